@@ -1,0 +1,1 @@
+//! Headgate, the admin console for LLM gateways: the map of its rooms.
