@@ -1,1 +1,11 @@
 //! Headgate, the admin console for LLM gateways: the map of its rooms.
+//!
+//! The pure rooms come first, in reading order; they build without a browser. The rooms behind
+//! the `web` feature draw values and move bytes.
+
+pub mod device;
+pub mod domain;
+pub mod i18n;
+
+#[cfg(feature = "web")]
+pub mod ui;

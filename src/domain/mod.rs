@@ -1,0 +1,3 @@
+//! What a gateway has, as plain values with their rules. Never names a URL, a wire field or a signal.
+
+pub mod time;
