@@ -4,6 +4,7 @@
 //! the `web` feature draw values and move bytes.
 
 pub mod device;
+pub mod api;
 pub mod domain;
 pub mod i18n;
 

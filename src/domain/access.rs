@@ -1,0 +1,26 @@
+//! Who the operator is to the gateway, and the one list of reasons why something is not offered.
+
+use serde::{Deserialize, Serialize};
+
+/// What an admin key may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Every key and pool of the organization.
+    Organization,
+    /// Its own pool only: the organization's lists answer 403 (contract section 1.3).
+    Pool,
+}
+
+/// Why an action is not offered; the screen shows it beside the disabled control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// The key's budget has no limit that a top-up could raise (contract 409 `budget_unlimited`).
+    UnlimitedBudget,
+    /// The admin key is limited to one pool.
+    PoolLimited,
+    /// The caller has no default pool, so the gateway would not know where to put a key.
+    NoDefaultPool,
+    /// The gateway has no call for it.
+    NoSuchCall,
+}

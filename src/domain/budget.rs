@@ -1,0 +1,192 @@
+//! What a key may spend. Never confuses "no limit", "nothing left" and "not told".
+
+use serde::{Deserialize, Serialize};
+
+use super::money::{Amount, Usd};
+use super::percent::{Percent, contradict};
+use super::time::UnixSeconds;
+
+/// A budget as the gateway told it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Budget {
+    /// The gateway sent nothing about a budget.
+    #[default]
+    NotTold,
+    /// The gateway sent an explicit null: spending has no limit.
+    Unlimited,
+    /// Figures; each may be missing.
+    Limited(Figures),
+}
+
+/// The figures of a limited budget. Any may be missing: a newer gateway sends percentages only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The most that may be spent.
+    pub limit: Option<Amount>,
+    /// What was spent.
+    pub used: Option<Amount>,
+    /// What is left; may be negative.
+    pub remaining: Option<Amount>,
+    /// Spent part of the limit.
+    pub used_percent: Option<Percent>,
+    /// Left part of the limit.
+    pub remaining_percent: Option<Percent>,
+}
+
+/// How near a budget is to its end; what the facet on the key list filters by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Band {
+    /// Less than three quarters spent.
+    Comfortable,
+    /// At least three quarters spent.
+    Low,
+    /// All spent, or more.
+    Spent,
+    /// No limit.
+    Unlimited,
+    /// Not told.
+    Unknown,
+}
+
+impl Figures {
+    /// Fills in what follows from the rest: remaining = limit − used, and the complement of a percentage.
+    #[must_use]
+    pub fn completed(mut self) -> Self {
+        let difference = |a: &Option<Amount>, b: &Option<Amount>| {
+            let (a, b) = (a.as_ref()?, b.as_ref()?);
+            a.value.minus(b.value).map(Amount::computed)
+        };
+        if self.remaining.is_none() {
+            self.remaining = difference(&self.limit, &self.used);
+        }
+        if self.used.is_none() {
+            self.used = difference(&self.limit, &self.remaining);
+        }
+        if self.used_percent.is_none() {
+            self.used_percent = self.remaining_percent.map(Percent::complement);
+        }
+        if self.remaining_percent.is_none() {
+            self.remaining_percent = self.used_percent.map(Percent::complement);
+        }
+        self
+    }
+
+    /// Spent part of the limit: from the amounts where both are known, else as the gateway says.
+    #[must_use]
+    pub fn spent(&self) -> Option<Percent> {
+        let of_amounts = || {
+            let (used, limit) = (self.used.as_ref()?, self.limit.as_ref()?);
+            used.value.share_of(limit.value).map(Percent::from_thousandths)
+        };
+        of_amounts().or(self.used_percent)
+    }
+
+    /// Whether the two percentages contradict each other; the screen then shows used, and says so.
+    #[must_use]
+    pub fn contradictory(&self) -> bool {
+        contradict(self.used_percent, self.remaining_percent)
+    }
+}
+
+impl Budget {
+    /// The limit's value, where it is known in money.
+    #[must_use]
+    pub fn limit(&self) -> Option<Usd> {
+        match self {
+            Self::Limited(figures) => figures.limit.as_ref().map(|limit| limit.value),
+            Self::NotTold | Self::Unlimited => None,
+        }
+    }
+
+    /// The facet it falls into.
+    #[must_use]
+    pub fn band(&self) -> Band {
+        let figures = match self {
+            Self::Unlimited => return Band::Unlimited,
+            Self::NotTold => return Band::Unknown,
+            Self::Limited(figures) => figures,
+        };
+        if figures.remaining.as_ref().is_some_and(|left| left.value <= Usd::ZERO) {
+            return Band::Spent;
+        }
+        match figures.spent() {
+            None => Band::Unknown,
+            Some(spent) if spent >= Percent::WHOLE => Band::Spent,
+            Some(spent) if spent.thousandths() >= 75_000 => Band::Low,
+            Some(_) => Band::Comfortable,
+        }
+    }
+}
+
+/// A rolling window of a subscription, e.g. five hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Spent part.
+    pub used: Option<Percent>,
+    /// When it starts over.
+    pub resets_at: Option<UnixSeconds>,
+}
+
+impl Window {
+    /// A window past its reset says nothing about now, so its percentage is not drawn.
+    #[must_use]
+    pub fn is_stale(&self, now: UnixSeconds) -> bool {
+        self.resets_at.is_some_and(|reset| reset <= now)
+    }
+}
+
+/// A subscription's windows beside the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    /// The product's id at the payment provider.
+    pub product: Option<String>,
+    /// The five-hour window, where it exists.
+    pub five_hour: Option<Window>,
+    /// The weekly window, where it exists.
+    pub weekly: Option<Window>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Band, Budget, Figures};
+    use crate::domain::money::Amount;
+    use crate::domain::percent::Percent;
+
+    #[test]
+    fn bands() {
+        let amounts = |limit, used| {
+            Budget::Limited(
+                Figures { limit: Amount::from_text(limit), used: Amount::from_text(used), ..Figures::default() }.completed(),
+            )
+        };
+        let percent = |used| {
+            Budget::Limited(Figures { used_percent: Percent::from_text(used), ..Figures::default() }.completed())
+        };
+        let check = |budget: Budget, expect| assert_eq!(budget.band(), expect, "{budget:?}");
+        check(Budget::NotTold, Band::Unknown);
+        check(Budget::Unlimited, Band::Unlimited);
+        check(amounts("0", "0"), Band::Spent);
+        check(amounts("100", "74.999999999"), Band::Comfortable);
+        check(amounts("100", "75"), Band::Low);
+        check(amounts("100", "100"), Band::Spent);
+        check(amounts("100", "120"), Band::Spent);
+        check(percent("10"), Band::Comfortable);
+        check(percent("99.9"), Band::Low);
+        check(percent("100"), Band::Spent);
+        check(Budget::Limited(Figures::default()), Band::Unknown);
+    }
+
+    #[test]
+    fn one_of_a_pair_gives_the_other() {
+        let figures = Figures {
+            limit: Amount::from_text("10"),
+            used: Amount::from_text("12.5"),
+            remaining_percent: Percent::from_text("25"),
+            ..Figures::default()
+        }
+        .completed();
+        assert_eq!(figures.remaining.map(|left| left.value.plain()).as_deref(), Some("-2.5"));
+        assert_eq!(figures.used_percent, Percent::from_text("75"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Decimal text as exact scaled integers: the one reader behind money and percentages.
+//! Never uses a binary float and never hides that digits were lost.
+
+/// A decimal number scaled to a whole count of `10^-places`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scaled {
+    /// The number times `10^places`, rounded half away from zero when it did not fit.
+    pub units: i128,
+    /// False when digits beyond `places` were rounded away.
+    pub exact: bool,
+}
+
+/// Digits that are read before a number counts as too long to be one: far more than any amount.
+const MOST_DIGITS: usize = 60;
+
+/// Reads plain or JSON decimal text (`-1.50`, `3e-4`) at `places` decimals.
+/// `None` when it is no decimal number, or too large for the integer behind it.
+#[must_use]
+pub fn read(text: &str, places: u32) -> Option<Scaled> {
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (mantissa, ""),
+    };
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
+        return None;
+    }
+    let digits: String = [whole, fraction].concat();
+    let digits = digits.trim_start_matches('0');
+    if digits.len() > MOST_DIGITS {
+        return None;
+    }
+    // The value is `digits` times 10^shift in units of 10^-places.
+    let shift = exponent
+        .checked_add(i32::try_from(places).ok()?)?
+        .checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    let scaled = scale(digits, shift)?;
+    Some(Scaled {
+        units: if negative { -scaled.units } else { scaled.units },
+        ..scaled
+    })
+}
+
+/// `digits × 10^shift` as an integer, rounded half up in size when digits fall off.
+fn scale(digits: &str, shift: i32) -> Option<Scaled> {
+    if digits.is_empty() {
+        return Some(Scaled { units: 0, exact: true });
+    }
+    let kept_length = i32::try_from(digits.len()).ok()?.checked_add(shift)?;
+    if shift >= 0 {
+        if kept_length > 38 {
+            return None;
+        }
+        let zeros = "0".repeat(usize::try_from(shift).ok()?);
+        let units = format!("{digits}{zeros}").parse().ok()?;
+        return Some(Scaled { units, exact: true });
+    }
+    let kept = usize::try_from(kept_length).unwrap_or(0).min(digits.len());
+    let (kept, lost) = if kept_length < 0 { ("", "0") } else { digits.split_at(kept) };
+    let units: i128 = if kept.is_empty() { 0 } else { kept.parse().ok()? };
+    let exact = kept_length >= 0 && lost.bytes().all(|byte| byte == b'0');
+    let up = lost.bytes().next().is_some_and(|first| first >= b'5');
+    Some(Scaled { units: units.checked_add(i128::from(up))?, exact })
+}
+
+/// Writes `units` of `10^-places` with exactly `places` decimals, e.g. `-0.500000000`.
+#[must_use]
+pub fn write(units: i128, places: u32) -> String {
+    let size = units.unsigned_abs();
+    let scale = 10_u128.pow(places);
+    let sign = if units < 0 { "-" } else { "" };
+    let width = usize::try_from(places).unwrap_or(0);
+    if places == 0 {
+        return format!("{sign}{size}");
+    }
+    format!("{sign}{}.{:0width$}", size / scale, size % scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scaled, read, write};
+    use proptest::prelude::*;
+
+    #[test]
+    fn reading() {
+        let check = |text, expect: Option<(i128, bool)>| {
+            let expect = expect.map(|(units, exact)| Scaled { units, exact });
+            assert_eq!(read(text, 3), expect, "{text}");
+        };
+        check("0", Some((0, true)));
+        check("-0", Some((0, true)));
+        check("12", Some((12_000, true)));
+        check("012.5", Some((12_500, true)));
+        check("-1.234", Some((-1_234, true)));
+        check("1.2344", Some((1_234, false)));
+        check("1.2345", Some((1_235, false)));
+        check("-1.2345", Some((-1_235, false)));
+        check("1.234000", Some((1_234, true)));
+        check("0.0005", Some((1, false)));
+        check("0.00049", Some((0, false)));
+        check("1e2", Some((100_000, true)));
+        check("1E-3", Some((1, true)));
+        check("1e-9", Some((0, false)));
+        check("9.5e-1", Some((950, true)));
+        check("1e40", None);
+        check("1e99999999999", None);
+        for not_a_number in ["", "-", ".", "1.", ".5", "1,5", "+1", "1e", "0x1", "NaN", " 1", "1 "] {
+            check(not_a_number, None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_was_written(units in -10_i128.pow(30)..10_i128.pow(30), places in 0_u32..10) {
+            prop_assert_eq!(read(&write(units, places), places), Some(Scaled { units, exact: true }));
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC*", places in 0_u32..12) {
+            let _ = read(&text, places);
+        }
+
+        #[test]
+        fn no_number_shaped_text_panics(text in "-?[0-9]{0,50}\\.?[0-9]{0,50}([eE]-?[0-9]{1,12})?") {
+            let _ = read(&text, 9);
+        }
+    }
+}

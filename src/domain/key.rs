@@ -1,0 +1,226 @@
+//! API keys, what may be done with one, and what is needed to make one.
+
+use serde::{Deserialize, Serialize};
+
+use super::access::{Role, WhyNot};
+use super::budget::{Budget, Subscription};
+use super::ids::{KeyId, PoolId};
+use super::money::Usd;
+use super::pool::Owner;
+use super::time::UnixSeconds;
+
+/// A key's state in the gateway's words; unknown words stay visible and filterable.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeyStatus {
+    /// In use.
+    Active,
+    /// Past its expiry.
+    Expired,
+    /// Its budget is spent.
+    Exhausted,
+    /// Switched off.
+    Disabled,
+    /// A word this console does not know, kept as it came.
+    Other(String),
+    /// The gateway sent no state.
+    NotTold,
+}
+
+impl KeyStatus {
+    /// The gateway's word; empty when it sent none.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Active => "active",
+            Self::Expired => "expired",
+            Self::Exhausted => "exhausted",
+            Self::Disabled => "disabled",
+            Self::Other(word) => word,
+            Self::NotTold => "",
+        }
+    }
+
+    /// Reads the gateway's word, in any case.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        match word.trim().to_lowercase().as_str() {
+            "active" => Self::Active,
+            "expired" => Self::Expired,
+            "exhausted" => Self::Exhausted,
+            "disabled" => Self::Disabled,
+            "" => Self::NotTold,
+            _ => Self::Other(word.trim().to_owned()),
+        }
+    }
+}
+
+/// Which providers a key may reach: an open word; the contract knows `all`, `openai`, `anthropic`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Foundation(pub String);
+
+impl Foundation {
+    /// The words the contract names, in the order a chooser shows them.
+    pub const KNOWN: [&'static str; 3] = ["all", "openai", "anthropic"];
+
+    /// Whether clients of the OpenAI side can use such a key; unknown words are not ruled out.
+    #[must_use]
+    pub fn serves_openai(&self) -> bool {
+        self.0 != "anthropic"
+    }
+
+    /// Whether clients of the Claude side can use such a key; unknown words are not ruled out.
+    #[must_use]
+    pub fn serves_anthropic(&self) -> bool {
+        self.0 != "openai"
+    }
+}
+
+/// An API key as a list shows it. Its value is never here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Its id.
+    pub id: KeyId,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its value with the middle left out, as the gateway sends it.
+    pub redacted_value: Option<String>,
+    /// When it was made.
+    pub created_at: Option<UnixSeconds>,
+    /// When it was last used; `None` means never, or not told.
+    pub last_used_at: Option<UnixSeconds>,
+    /// When it ends; `None` means never, or not told.
+    pub expires_at: Option<UnixSeconds>,
+    /// Its state.
+    pub status: KeyStatus,
+    /// Which providers it may reach.
+    pub foundation: Option<Foundation>,
+    /// The pool it is in.
+    pub pool: Option<PoolId>,
+    /// Who it belongs to.
+    pub owner: Option<Owner>,
+    /// What it may spend.
+    pub budget: Budget,
+    /// Its subscription's windows.
+    pub subscription: Option<Subscription>,
+    /// The row as JSON with secret leaves taken out, indented, for the raw view.
+    pub raw: String,
+}
+
+impl Key {
+    /// The name, else the id.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.id.as_str())
+    }
+
+    /// Why its budget cannot be topped up; `None` when it can.
+    /// Source: contract 5.3, 409 `budget_unlimited`; section 7 row 12 for the pool-limited bearer.
+    #[must_use]
+    pub fn why_not_top_up(&self, role: Role) -> Option<WhyNot> {
+        match (&self.budget, role) {
+            (_, Role::Pool) => Some(WhyNot::PoolLimited),
+            (Budget::Unlimited, Role::Organization) => Some(WhyNot::UnlimitedBudget),
+            (Budget::NotTold | Budget::Limited(_), Role::Organization) => None,
+        }
+    }
+
+    /// When it ends, seen from `now`.
+    #[must_use]
+    pub fn expiry(&self, now: UnixSeconds) -> Expiry {
+        match self.expires_at {
+            None => Expiry::Never,
+            Some(end) if end <= now => Expiry::Past,
+            Some(end) if end.0 - now.0 <= SOON => Expiry::Soon,
+            Some(_) => Expiry::Later,
+        }
+    }
+}
+
+/// Seconds before an expiry at which it counts as soon: seven days.
+const SOON: i64 = 7 * 86_400;
+
+/// How far off an expiry is; what the facet on the key list filters by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expiry {
+    /// No end was told.
+    Never,
+    /// More than seven days ahead.
+    Later,
+    /// Within seven days.
+    Soon,
+    /// Over.
+    Past,
+}
+
+/// A key that is fit to be created.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewKey {
+    /// 1 to 128 characters without control characters (contract 5.1).
+    pub name: String,
+    /// The most it may spend; `None` means no limit.
+    pub limit: Option<Usd>,
+    /// Which providers it may reach; `None` leaves the choice to the gateway.
+    pub foundation: Option<Foundation>,
+    /// When it ends; `None` means never.
+    pub expires_at: Option<UnixSeconds>,
+    /// The pool it goes into; `None` means none. Always `None` for a pool-limited operator,
+    /// whose keys go into the default pool by themselves.
+    pub pool: Option<PoolId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Expiry, Key, KeyStatus};
+    use crate::domain::access::{Role, WhyNot};
+    use crate::domain::budget::{Budget, Figures};
+    use crate::domain::ids::KeyId;
+    use crate::domain::time::UnixSeconds;
+
+    fn key(budget: Budget, expires_at: Option<i64>) -> Key {
+        Key {
+            id: KeyId("key_01".into()),
+            name: None,
+            redacted_value: None,
+            created_at: None,
+            last_used_at: None,
+            expires_at: expires_at.map(UnixSeconds),
+            status: KeyStatus::NotTold,
+            foundation: None,
+            pool: None,
+            owner: None,
+            budget,
+            subscription: None,
+            raw: String::new(),
+        }
+    }
+
+    #[test]
+    fn who_may_be_topped_up() {
+        let check = |budget, role, expect| assert_eq!(key(budget, None).why_not_top_up(role), expect);
+        check(Budget::Unlimited, Role::Organization, Some(WhyNot::UnlimitedBudget));
+        check(Budget::NotTold, Role::Organization, None);
+        check(Budget::Limited(Figures::default()), Role::Organization, None);
+        check(Budget::Limited(Figures::default()), Role::Pool, Some(WhyNot::PoolLimited));
+        check(Budget::Unlimited, Role::Pool, Some(WhyNot::PoolLimited));
+    }
+
+    #[test]
+    fn expiries() {
+        let now = UnixSeconds(1_000_000);
+        let check = |at, expect| assert_eq!(key(Budget::NotTold, at).expiry(now), expect, "{at:?}");
+        check(None, Expiry::Never);
+        check(Some(1_000_000), Expiry::Past);
+        check(Some(1_000_001), Expiry::Soon);
+        check(Some(1_000_000 + 604_800), Expiry::Soon);
+        check(Some(1_000_000 + 604_801), Expiry::Later);
+    }
+
+    #[test]
+    fn unknown_words_are_kept() {
+        let check = |word, expect| assert_eq!(KeyStatus::from_word(word), expect);
+        check("Active", KeyStatus::Active);
+        check("", KeyStatus::NotTold);
+        check("Quarantined", KeyStatus::Other("Quarantined".into()));
+    }
+}

@@ -1,0 +1,100 @@
+//! Percentages as gateways send them, in whole thousandths of a percent. Never a float.
+
+use serde::{Deserialize, Serialize};
+
+use super::decimal;
+
+/// A percentage in thousandths: `1.5 %` is `1500`. May exceed a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Percent(i64);
+
+impl Percent {
+    /// A hundred percent.
+    pub const WHOLE: Self = Self(100_000);
+
+    /// From thousandths of a percent.
+    #[must_use]
+    pub const fn from_thousandths(thousandths: i64) -> Self {
+        Self(thousandths)
+    }
+
+    /// Reads the text of a number that means 0 to 100; finer digits are rounded.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let read = decimal::read(text.trim(), 3)?;
+        i64::try_from(read.units).ok().map(Self)
+    }
+
+    /// Reads the text of a number that means 0 to 1.
+    #[must_use]
+    pub fn from_fraction(text: &str) -> Option<Self> {
+        let read = decimal::read(text.trim(), 5)?;
+        i64::try_from(read.units).ok().map(Self)
+    }
+
+    /// What is left of a hundred, never below zero.
+    #[must_use]
+    pub fn complement(self) -> Self {
+        Self(Self::WHOLE.0.saturating_sub(self.0).max(0))
+    }
+
+    /// Thousandths of a percent.
+    #[must_use]
+    pub const fn thousandths(self) -> i64 {
+        self.0
+    }
+
+    /// `1.5 %`: one decimal, but never `0` for something and never `100` for less than all.
+    #[must_use]
+    pub fn short(self) -> String {
+        let tenths = self.0.div_euclid(100);
+        if tenths == 0 && self.0 > 0 {
+            return "<0.1\u{a0}%".to_owned();
+        }
+        let text = decimal::write(i128::from(tenths), 1);
+        format!("{}\u{a0}%", text.strip_suffix(".0").unwrap_or(&text))
+    }
+}
+
+/// Whether a used and a remaining percentage contradict each other: both given, used within a
+/// hundred, and their sum more than one away from it (contract section 6.2).
+#[must_use]
+pub fn contradict(used: Option<Percent>, remaining: Option<Percent>) -> bool {
+    let (Some(used), Some(remaining)) = (used, remaining) else {
+        return false;
+    };
+    used <= Percent::WHOLE && (used.0.saturating_add(remaining.0) - Percent::WHOLE.0).abs() > 1000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Percent, contradict};
+
+    #[test]
+    fn reading_and_showing() {
+        let check = |text, expect: Option<&str>| {
+            let shown = Percent::from_text(text).map(|percent| percent.short().replace('\u{a0}', " "));
+            assert_eq!(shown.as_deref(), expect, "{text}");
+        };
+        check("0", Some("0 %"));
+        check("1.5", Some("1.5 %"));
+        check("40", Some("40 %"));
+        check("0.01", Some("<0.1 %"));
+        check("99.99", Some("99.9 %"));
+        check("130.25", Some("130.2 %"));
+        check("many", None);
+        assert_eq!(Percent::from_fraction("0.355"), Percent::from_text("35.5"));
+    }
+
+    #[test]
+    fn contradictions() {
+        let check = |used, remaining, expect| {
+            assert_eq!(contradict(Percent::from_text(used), Percent::from_text(remaining)), expect, "{used} {remaining}");
+        };
+        check("40", "60", false);
+        check("40", "59.5", false);
+        check("40", "40", true);
+        check("120", "0", false);
+        check("40", "", false);
+    }
+}
