@@ -15,6 +15,8 @@ pub trait Clipboard: Send + Sync {
     /// Copies `text`. `false` means the browser refused or has no clipboard on this page
     /// (plain HTTP has no asynchronous one); the view then selects the text for copying by hand.
     fn copy(&self, text: String) -> Local<'static, bool>;
+    /// Copies what is selected on the page, the way that works without a secure connection.
+    fn copy_selection(&self) -> bool;
 }
 
 /// Tells the time and lets time pass.

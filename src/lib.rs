@@ -6,7 +6,10 @@
 pub mod device;
 pub mod api;
 pub mod domain;
+pub mod gate;
+pub mod history;
 pub mod i18n;
+pub mod profile;
 
 #[cfg(feature = "web")]
 pub mod ui;

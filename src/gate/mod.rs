@@ -1,0 +1,14 @@
+//! The one door for writes. A plan is asked about, confirmed, sent once, and read back; every step
+//! of that is a value, so that every path runs on the host with a made-up transport.
+//! Never touches a browser, a key or a store.
+
+pub mod asking;
+pub mod check;
+pub mod confirmation;
+pub mod judge;
+pub mod outcome;
+pub mod perform;
+pub mod plan;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! How a step ended, as far as can be known. Words are in `i18n`.
+
+use serde::{Deserialize, Serialize};
+
+use super::judge::{After, Doubt, Landed};
+use crate::api::error::ApiError;
+
+/// How a step ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum Outcome {
+    /// It happened, once, and was seen in what was read back.
+    Applied {
+        /// What the gateway holds now.
+        after: After,
+        /// False when the answer was lost and only the reading back shows it.
+        answered: bool,
+    },
+    /// The gateway said no, or nothing was sent: nothing changed.
+    Refused {
+        /// What it said.
+        error: ApiError,
+    },
+    /// The gateway said yes, and nothing changed.
+    NotApplied,
+    /// It happened twice.
+    LandedTwice {
+        /// What the gateway holds now.
+        after: After,
+    },
+    /// The answer was lost, and nothing changed.
+    NotLanded,
+    /// It may or may not have happened.
+    CannotTell {
+        /// Why.
+        doubt: Doubt,
+        /// Whether the gateway had said yes.
+        answered: bool,
+    },
+    /// An earlier step of the plan did not end well, so this one was not sent.
+    NotSent,
+}
+
+impl Outcome {
+    /// What a reading back means, after a yes or after a lost answer.
+    #[must_use]
+    pub fn of(landed: Landed, answered: bool) -> Self {
+        match landed {
+            Landed::Once(after) => Self::Applied { after, answered },
+            Landed::Twice(after) => Self::LandedTwice { after },
+            Landed::Never if answered => Self::NotApplied,
+            Landed::Never => Self::NotLanded,
+            Landed::CannotTell(doubt) => Self::CannotTell { doubt, answered },
+        }
+    }
+
+    /// Whether it is known what the gateway holds; an unsettled outcome is looked at again later.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        !matches!(self, Self::CannotTell { .. })
+    }
+
+    /// Whether the operator may send the same plan again, with the same idempotency key.
+    #[must_use]
+    pub const fn may_repeat(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::NotApplied | Self::NotLanded | Self::CannotTell { .. })
+    }
+}

@@ -1,0 +1,135 @@
+//! Sending a confirmed plan: each step once, then reading it back. This is the only caller of
+//! [`Transport::write`], and no loop here can reach it twice for one step.
+
+use super::asking::{Asking, Confirmed};
+use super::check::Check;
+use super::confirmation::Known;
+use super::judge::{Doubt, Landed};
+use super::outcome::Outcome;
+use super::plan::{Intent, Plan, Step};
+use crate::api::call::{Lost, Reply, Request};
+use crate::api::error::ApiError;
+use crate::api::gateway::Dialect;
+use crate::api::secret::Secret;
+use crate::domain::ids::KeyId;
+
+/// What carries requests: a browser, or a script in a test.
+pub trait Transport {
+    /// Carries a read; it may be repeated underneath when it fails.
+    fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
+    /// Carries a write, once.
+    fn write(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
+    /// Lets time pass.
+    fn pause(&self, millis: u32) -> impl Future<Output = ()>;
+}
+
+/// Pauses before looking again when a change is not visible, in milliseconds: a gateway that
+/// batches its writes shows them after up to five seconds.
+pub const LOOK_AGAIN_MILLIS: [u32; 2] = [1_000, 4_000];
+
+/// How far a step has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The request is on its way.
+    Sending,
+    /// It was answered, or the answer was lost; what the gateway holds is being read.
+    ReadingBack,
+    /// What was read does not show the change; it is looked for again.
+    NotVisibleYet,
+}
+
+/// How a plan ended.
+pub struct Settled {
+    plan: Plan,
+    known: Known,
+    /// How each step ended, in the plan's order.
+    pub outcomes: Vec<Outcome>,
+    /// The value that a step made; it exists nowhere else.
+    pub secret: Option<Secret>,
+}
+
+/// Sends a plan's steps in order, stopping at the first that did not end well.
+pub async fn perform(confirmed: Confirmed, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Settled {
+    let Confirmed { plan, known } = confirmed;
+    let mut outcomes = Vec::with_capacity(plan.steps.len());
+    let mut secret = None;
+    for step in &plan.steps {
+        let stopped = outcomes.iter().any(|outcome| !matches!(outcome, Outcome::Applied { .. }));
+        outcomes.push(if stopped { Outcome::NotSent } else { run(step, plan.dialect, transport, watch, &mut secret).await });
+    }
+    Settled { plan, known, outcomes, secret }
+}
+
+async fn run(
+    step: &Step,
+    dialect: Dialect,
+    transport: &impl Transport,
+    watch: &dyn Fn(Progress),
+    secret: &mut Option<Secret>,
+) -> Outcome {
+    watch(Progress::Sending);
+    let attempt = transport.write(step.write.request()).await;
+    let (answered, named) = match step.write.conclude(attempt) {
+        Ok(answer) => {
+            *secret = answer.secret.or_else(|| secret.take());
+            (true, answer.key.map(|key| key.id))
+        }
+        // It said yes in words that make no sense: what it holds tells more.
+        Err(ApiError::Unreadable { .. }) => (true, None),
+        Err(ApiError::OutcomeUnknown(_)) => (false, None),
+        Err(error) => return Outcome::Refused { error },
+    };
+    Outcome::of(look(&step.check, dialect, named.as_ref(), transport, watch).await, answered)
+}
+
+/// Reads back, and again after a pause while the change is not visible.
+async fn look(
+    check: &Check,
+    dialect: Dialect,
+    answered: Option<&KeyId>,
+    transport: &impl Transport,
+    watch: &dyn Fn(Progress),
+) -> Landed {
+    watch(Progress::ReadingBack);
+    let mut landed = check.read_back(dialect, answered, transport).await;
+    for pause in LOOK_AGAIN_MILLIS {
+        if !matches!(landed, Landed::Never | Landed::CannotTell(Doubt::NotFound | Doubt::ReadFailed(_))) {
+            break;
+        }
+        watch(Progress::NotVisibleYet);
+        transport.pause(pause).await;
+        landed = check.read_back(dialect, answered, transport).await;
+    }
+    landed
+}
+
+/// Looks once more at what an earlier write left in doubt: after a reload, or by the operator's hand.
+pub async fn reconcile(check: &Check, dialect: Dialect, answered: bool, transport: &impl Transport) -> Outcome {
+    Outcome::of(check.read_back(dialect, None, transport).await, answered)
+}
+
+impl Settled {
+    /// What was sent.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Whether a key was made whose value never arrived.
+    #[must_use]
+    pub fn lost_its_secret(&self) -> bool {
+        let made = self.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. }));
+        made && self.secret.is_none() && matches!(self.plan.intent, Intent::CreateKey { .. })
+    }
+
+    /// The same plan as a new question, for the operator's hand only: the same bytes, the same
+    /// idempotency key. `None` where sending it again makes no sense.
+    #[must_use]
+    pub fn again(self) -> Option<Asking> {
+        let may_have_landed =
+            self.lost_its_secret() || self.outcomes.iter().any(|outcome| matches!(outcome, Outcome::CannotTell { .. }));
+        let allowed = self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_repeat);
+        let known = Known { may_have_landed, ..self.known };
+        allowed.then(|| Asking::new(self.plan, known))
+    }
+}

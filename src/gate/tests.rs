@@ -1,0 +1,297 @@
+//! Whole plans through a made-up gateway: what is told at the end, and how often it was written to.
+
+use std::cell::{Cell, RefCell};
+
+use pollster::block_on;
+use proptest::prelude::*;
+
+use super::asking::Asking;
+use super::confirmation::Known;
+use super::outcome::Outcome;
+use super::perform::{Progress, Settled, Transport, perform};
+use super::plan::{BeforeCreate, Plan};
+use crate::api::call::{Lost, Reply, Request};
+use crate::api::gateway::Dialect;
+use crate::domain::access::Role;
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::ids::{KeyId, PoolId};
+use crate::domain::key::{Key, KeyStatus, NewKey};
+use crate::domain::money::{Amount, Usd};
+
+/// How a made-up gateway treats a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Does it and answers.
+    Fine,
+    /// Does it; the answer is lost.
+    LostAfter,
+    /// Does it twice, as when a browser repeats a POST; the answer is lost.
+    TwiceAndLost,
+    /// Does nothing; the connection dies.
+    LostBefore,
+    /// Says yes and does nothing.
+    Pretends,
+    /// Does it and answers something else.
+    Garbles,
+    /// Answers this status and does nothing.
+    Status(u16),
+}
+
+/// One key with a limit of 100 USD, one pool with three keys, and a script.
+struct Script {
+    fate: Fate,
+    /// Lists fail from the start when set.
+    blind: bool,
+    limit: Cell<i128>,
+    made: Cell<u32>,
+    writes: Cell<u32>,
+    paused: RefCell<Vec<u32>>,
+}
+
+impl Script {
+    fn new(fate: Fate) -> Self {
+        Self { fate, blind: false, limit: Cell::new(100), made: Cell::new(0), writes: Cell::new(0), paused: RefCell::default() }
+    }
+
+    fn apply(&self, request: &Request) {
+        if request.path.ends_with("/topup") {
+            self.limit.set(self.limit.get() + 25);
+        } else {
+            self.made.set(self.made.get() + 1);
+        }
+    }
+
+    fn row(&self) -> String {
+        format!(r#"{{"id":"key_1","name":"CI","created_at":10,"budget":{{"limit_usd":"{}.000000000"}}}}"#, self.limit.get())
+    }
+
+    fn list(&self) -> String {
+        let new = (0..self.made.get()).rev().map(|n| format!(r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#, 20 + n));
+        let rows: Vec<String> = new.chain([self.row()]).collect();
+        format!(r#"{{"data":[{}],"has_more":false}}"#, rows.join(","))
+    }
+}
+
+fn ok(body: String) -> Result<Reply, Lost> {
+    Ok(Reply { status: 200, body, ..Reply::default() })
+}
+
+impl Transport for Script {
+    async fn read(&self, request: &Request) -> Result<Reply, Lost> {
+        if self.blind {
+            return Err(Lost::Network);
+        }
+        if request.path.ends_with("/pools/default") {
+            return ok(format!(r#"{{"id":"pool_1","api_key_count":{}}}"#, 3 + self.made.get()));
+        }
+        ok(self.list())
+    }
+
+    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+        self.writes.set(self.writes.get() + 1);
+        let answer = || {
+            if request.path.ends_with("/topup") { self.row() } else { r#"{"id":"new_0","name":"Fresh","value":"sk-new"}"#.into() }
+        };
+        match self.fate {
+            Fate::Fine => {
+                self.apply(request);
+                ok(answer())
+            }
+            Fate::LostAfter => {
+                self.apply(request);
+                Err(Lost::Network)
+            }
+            Fate::TwiceAndLost => {
+                self.apply(request);
+                self.apply(request);
+                Err(Lost::Network)
+            }
+            Fate::LostBefore => Err(Lost::TimedOut),
+            Fate::Pretends => ok(answer()),
+            Fate::Garbles => {
+                self.apply(request);
+                ok("<html>".into())
+            }
+            Fate::Status(status) => Ok(Reply { status, ..Reply::default() }),
+        }
+    }
+
+    async fn pause(&self, millis: u32) {
+        self.paused.borrow_mut().push(millis);
+    }
+}
+
+fn key() -> Key {
+    Key {
+        id: KeyId("key_1".into()),
+        name: Some("CI".into()),
+        redacted_value: None,
+        created_at: None,
+        last_used_at: None,
+        expires_at: None,
+        status: KeyStatus::Active,
+        foundation: None,
+        pool: None,
+        owner: None,
+        budget: Budget::Limited(Figures { limit: Amount::from_text("100"), ..Figures::default() }),
+        subscription: None,
+        raw: String::new(),
+    }
+}
+
+fn new() -> NewKey {
+    NewKey { name: "Fresh".into(), limit: None, foundation: None, expires_at: None, pool: None }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    TopUp,
+    Create,
+    CreateMine,
+}
+
+const ALL: [What; 3] = [What::TopUp, What::Create, What::CreateMine];
+
+fn plan(what: What) -> Plan {
+    let dialect = Dialect::OneKeyLlm;
+    let idempotency_key = "same".to_owned();
+    match what {
+        What::TopUp => Plan::top_up(dialect, &key(), None, Usd::from_nanos(25_000_000_000), idempotency_key),
+        What::Create => {
+            let before = BeforeCreate::Newest(vec![KeyId("key_1".into())]);
+            Plan::create_key(dialect, Role::Organization, new(), before, idempotency_key)
+        }
+        What::CreateMine => {
+            let before = BeforeCreate::MyPool(PoolId("pool_1".into()), Some(3));
+            Plan::create_key(dialect, Role::Pool, new(), before, idempotency_key)
+        }
+    }
+    .ok()
+    .expect("the dialect has the call")
+}
+
+fn send(asking: Asking, typed: &str, script: &Script) -> Settled {
+    let confirmed = asking.confirm(typed).ok().expect("confirmed");
+    block_on(perform(confirmed, script, &|_| {}))
+}
+
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Applied { answered: true, .. } => "applied",
+        Outcome::Applied { answered: false, .. } => "applied, answer lost",
+        Outcome::Refused { .. } => "refused",
+        Outcome::NotApplied => "not applied",
+        Outcome::LandedTwice { .. } => "landed twice",
+        Outcome::NotLanded => "not landed",
+        Outcome::CannotTell { .. } => "cannot tell",
+        Outcome::NotSent => "not sent",
+    }
+}
+
+#[test]
+fn every_fate_ends_with_the_truth() {
+    let check = |fate, expect| {
+        for what in ALL {
+            let script = Script::new(fate);
+            let settled = send(Asking::new(plan(what), Known::default()), "", &script);
+            let words: Vec<_> = settled.outcomes.iter().map(word).collect();
+            assert_eq!(words, [expect], "{what:?} {fate:?}");
+            assert_eq!(script.writes.get(), 1, "{what:?} {fate:?}: sent once");
+        }
+    };
+    check(Fate::Fine, "applied");
+    check(Fate::LostAfter, "applied, answer lost");
+    check(Fate::TwiceAndLost, "landed twice");
+    check(Fate::LostBefore, "not landed");
+    check(Fate::Pretends, "not applied");
+    check(Fate::Garbles, "applied");
+    check(Fate::Status(400), "refused");
+    check(Fate::Status(401), "refused");
+    check(Fate::Status(403), "refused");
+    check(Fate::Status(429), "refused");
+    check(Fate::Status(500), "not landed");
+    check(Fate::Status(502), "not landed");
+}
+
+#[test]
+fn without_sight_nothing_is_claimed() {
+    for what in ALL {
+        let script = Script { blind: true, ..Script::new(Fate::Fine) };
+        let settled = send(Asking::new(plan(what), Known::default()), "", &script);
+        assert!(matches!(settled.outcomes.as_slice(), [Outcome::CannotTell { answered: true, .. }]), "{what:?}");
+    }
+}
+
+#[test]
+fn what_is_not_visible_is_looked_for_again() {
+    let check = |fate, expect: &[u32]| {
+        let script = Script::new(fate);
+        send(Asking::new(plan(What::TopUp), Known::default()), "", &script);
+        assert_eq!(*script.paused.borrow(), expect, "{fate:?}");
+    };
+    check(Fate::Fine, &[]);
+    check(Fate::Pretends, &[1_000, 4_000]);
+    check(Fate::Status(400), &[]);
+}
+
+#[test]
+fn the_steps_are_told_as_they_come() {
+    let seen = RefCell::new(Vec::new());
+    let confirmed = Asking::new(plan(What::TopUp), Known::default()).confirm("").ok().expect("confirmed");
+    block_on(perform(confirmed, &Script::new(Fate::Pretends), &|progress| seen.borrow_mut().push(progress)));
+    use Progress::{NotVisibleYet, ReadingBack, Sending};
+    assert_eq!(*seen.borrow(), [Sending, ReadingBack, NotVisibleYet, NotVisibleYet]);
+}
+
+#[test]
+fn a_value_whose_answer_was_lost_may_be_asked_for_again_by_hand() {
+    let settled = send(Asking::new(plan(What::Create), Known::default()), "", &Script::new(Fate::LostAfter));
+    assert!(settled.lost_its_secret());
+    let before = settled.plan().steps().first().map(|step| step.request().clone());
+    let asking = settled.again().expect("may be asked for again");
+    assert!(!asking.accepts(""), "the name must be typed: it may land twice");
+    assert!(asking.accepts("Fresh"));
+    assert_eq!(asking.plan().steps().first().map(|step| step.request().clone()), before, "the same bytes and the same key");
+    let settled = send(Asking::new(plan(What::Create), Known::default()), "", &Script::new(Fate::Fine));
+    assert!(!settled.lost_its_secret());
+    assert!(settled.again().is_none(), "what is done is not offered again");
+}
+
+#[test]
+fn a_repeat_keeps_what_had_to_be_typed() {
+    let known = Known { last_top_up: Some(Usd::from_nanos(2_500_000_000)), ..Known::default() };
+    let settled = send(Asking::new(plan(What::TopUp), known), "25", &Script::new(Fate::Status(429)));
+    let asking = settled.again().expect("may be repeated");
+    assert!(!asking.accepts(""));
+    assert!(asking.accepts("25.00"));
+}
+
+fn any_fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        Just(Fate::Fine),
+        Just(Fate::LostAfter),
+        Just(Fate::TwiceAndLost),
+        Just(Fate::LostBefore),
+        Just(Fate::Pretends),
+        Just(Fate::Garbles),
+        (200_u16..600).prop_map(Fate::Status),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_path_reaches_a_second_send_without_the_operator(fate in any_fate(), blind: bool, which in 0_usize..3, repeats in 0_u32..4) {
+        let script = Script { blind, ..Script::new(fate) };
+        let what = *ALL.get(which).expect("three");
+        let mut asking = Some(Asking::new(plan(what), Known::default()));
+        let mut yeses = 0;
+        while let Some(question) = asking.take().filter(|_| yeses <= repeats) {
+            prop_assert_eq!(script.writes.get(), yeses, "nothing travels before the yes");
+            let typed = if matches!(what, What::TopUp) { "25" } else { "Fresh" };
+            let settled = send(question, typed, &script);
+            yeses += 1;
+            prop_assert_eq!(script.writes.get(), yeses, "one send for one yes");
+            asking = settled.again();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! One entry of the journal: a plan that was recorded before it was sent, and completed after.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::call::Request;
+use crate::api::curl;
+use crate::api::gateway::Dialect;
+use crate::domain::ids::{ChangeId, ProfileId};
+use crate::domain::time::UnixMillis;
+use crate::gate::check::Check;
+use crate::gate::outcome::Outcome;
+use crate::gate::plan::{Intent, Plan};
+use crate::profile::Profile;
+
+/// A request as it was drawn: holes where secrets went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The method's word.
+    pub method: String,
+    /// Path and query below the gateway's base.
+    pub target: String,
+    /// Header names and values, the key left out.
+    pub headers: Vec<(String, String)>,
+    /// The body's text, with holes; `None` when there was none.
+    pub body: Option<String>,
+    /// The request as a command line.
+    pub curl: String,
+}
+
+impl Sent {
+    fn of(request: &Request, base: &str) -> Self {
+        let headers = request.headers_drawn();
+        Self {
+            method: request.method.word().to_owned(),
+            target: request.target(),
+            headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            body: request.body.as_ref().map(crate::api::body::Body::drawn),
+            curl: curl::command(request, base),
+        }
+    }
+}
+
+/// A step: what was sent, how to see whether it happened, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The request.
+    pub sent: Sent,
+    /// The check; it holds what was there before.
+    pub check: Check,
+    /// How it ended; `None` while that is not known.
+    pub outcome: Option<Outcome>,
+}
+
+/// A journal entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its id.
+    pub id: ChangeId,
+    /// When the plan was confirmed, by this machine's clock.
+    pub at: UnixMillis,
+    /// The connection it went through.
+    pub profile: ProfileId,
+    /// The gateway's name at that time.
+    pub gateway: String,
+    /// The gateway's address at that time.
+    pub base: String,
+    /// The language it spoke.
+    pub dialect: Dialect,
+    /// What was wanted.
+    pub intent: Intent,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+impl Change {
+    /// The entry for a plan that is about to be sent. `address` is the gateway's full address.
+    #[must_use]
+    pub fn starting(id: ChangeId, at: UnixMillis, profile: &Profile, address: &str, plan: &Plan) -> Self {
+        let step = |step: &crate::gate::plan::Step| Step {
+            sent: Sent::of(step.request(), address),
+            check: step.check().clone(),
+            outcome: None,
+        };
+        Self {
+            id,
+            at,
+            profile: profile.id.clone(),
+            gateway: profile.name.clone(),
+            base: profile.base.clone(),
+            dialect: profile.dialect,
+            intent: plan.intent().clone(),
+            steps: plan.steps().iter().map(step).collect(),
+        }
+    }
+
+    /// The entry with what became of each step, in order; steps beyond `outcomes` stay open.
+    #[must_use]
+    pub fn ended(mut self, outcomes: &[Outcome]) -> Self {
+        for (step, outcome) in self.steps.iter_mut().zip(outcomes) {
+            step.outcome = Some(outcome.clone());
+        }
+        self
+    }
+
+    /// Whether every step's end is known.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.steps.iter().all(|step| step.outcome.as_ref().is_some_and(Outcome::is_settled))
+    }
+}

@@ -1,0 +1,9 @@
+//! The journal as values: what was written, when, and how it ended; what is the way back; what may
+//! be forgotten. Never stores anything itself.
+
+pub mod change;
+pub mod export;
+pub mod forget;
+pub mod lookup;
+pub mod record;
+pub mod undo;
