@@ -3,13 +3,23 @@
 //! The pure rooms come first, in reading order; they build without a browser. The rooms behind
 //! the `web` feature draw values and move bytes.
 
-pub mod device;
-pub mod api;
 pub mod domain;
+
+pub mod device;
+
+pub mod drafts;
+
+pub mod route;
+
+pub mod api;
+
 pub mod gate;
-pub mod history;
-pub mod i18n;
+
 pub mod profile;
+
+pub mod history;
+
+pub mod i18n;
 
 #[cfg(feature = "web")]
 pub mod ui;

@@ -3,7 +3,9 @@
 
 pub mod body;
 pub mod call;
+pub mod client_settings;
 pub mod curl;
+pub mod retry;
 pub mod decode;
 pub mod error;
 pub mod gateway;

@@ -40,3 +40,125 @@ pub struct Page<T> {
     /// Where to go on; `None` when the gateway has no more.
     pub next: Option<Cursor>,
 }
+
+/// The pages of one list read so far, in the gateway's order, each row once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing<T> {
+    rows: Vec<Listed<T>>,
+    next: Next,
+}
+
+/// A row and the cursor of the page that brought it, by which it is found again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// The row.
+    pub row: Row<T>,
+    /// `None` for the first page.
+    pub brought_by: Option<Cursor>,
+}
+
+/// Whether a list goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Next {
+    /// Nothing was read yet.
+    Start,
+    /// It goes on there.
+    At(Cursor),
+    /// The whole list is here.
+    End,
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), next: Next::Start }
+    }
+}
+
+impl<T> Listing<T> {
+    /// The rows so far.
+    #[must_use]
+    pub fn rows(&self) -> &[Listed<T>] {
+        &self.rows
+    }
+
+    /// Whether the gateway has more than is here.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.next != Next::End
+    }
+
+    /// Where the next page begins; `None` for the first, or when there is none.
+    #[must_use]
+    pub fn cursor(&self) -> Option<Cursor> {
+        match &self.next {
+            Next::At(cursor) => Some(cursor.clone()),
+            Next::Start | Next::End => None,
+        }
+    }
+
+    /// Adds the page that [`Listing::cursor`] brought. Rows that were seen are not added again, and
+    /// a page that brings nothing new ends the list (contract section 6.1), so that a gateway
+    /// which ignores the cursor cannot be read for ever.
+    #[must_use]
+    pub fn with(mut self, page: Page<T>, id: impl Fn(&T) -> &str) -> Self {
+        let brought_by = self.cursor();
+        let seen: std::collections::HashSet<String> =
+            self.rows.iter().filter_map(|listed| listed.row.read()).map(|row| id(row).to_owned()).collect();
+        let first = self.next == Next::Start;
+        let mut fresh = false;
+        for row in page.rows {
+            let repeated = row.read().is_some_and(|row| seen.contains(id(row)));
+            if !repeated {
+                fresh = fresh || row.read().is_some();
+                self.rows.push(Listed { row, brought_by: brought_by.clone() });
+            }
+        }
+        self.next = match page.next {
+            Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
+            _ => Next::End,
+        };
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, Listing, Page, Row};
+
+    fn page(ids: &[&str], next: Option<&str>) -> Page<String> {
+        Page {
+            rows: ids.iter().map(|id| Row::Read((*id).to_owned())).collect(),
+            next: next.map(|id| Cursor(id.to_owned())),
+        }
+    }
+
+    #[test]
+    fn pages_add_up() {
+        let check = |pages: Vec<Page<String>>, expect: &[(&str, Option<&str>)], more| {
+            let listing = pages.into_iter().fold(Listing::default(), |listing, page| listing.with(page, |id| id));
+            let got: Vec<_> = listing
+                .rows()
+                .iter()
+                .filter_map(|listed| Some((listed.row.read()?.as_str(), listed.brought_by.as_ref().map(|cursor| cursor.0.as_str()))))
+                .collect();
+            assert_eq!(got, expect);
+            assert_eq!(listing.has_more(), more, "{expect:?}");
+        };
+        check(vec![], &[], true);
+        check(vec![page(&[], None)], &[], false);
+        check(vec![page(&["a", "b"], Some("b"))], &[("a", None), ("b", None)], true);
+        check(
+            vec![page(&["a", "b"], Some("b")), page(&["c"], None)],
+            &[("a", None), ("b", None), ("c", Some("b"))],
+            false,
+        );
+        // A gateway that ignores the cursor repeats its first page.
+        check(vec![page(&["a"], Some("a")), page(&["a"], Some("a"))], &[("a", None)], false);
+        // A row that moved between pages is listed once.
+        check(
+            vec![page(&["a", "b"], Some("b")), page(&["b", "c"], Some("c"))],
+            &[("a", None), ("b", None), ("c", Some("b"))],
+            true,
+        );
+    }
+}

@@ -91,7 +91,7 @@ pub async fn find_key(
     transport: &impl Transport,
 ) -> Result<Option<Key>, ApiError> {
     let matching = |page: &Page<Key>| page.rows.iter().filter_map(Row::read).find(|key| key.id == *id).cloned();
-    match ask(dialect.keys(&ListQuery::after(cursor)), transport).await {
+    match ask(dialect.keys(&ListQuery::newest(cursor)), transport).await {
         Ok(page) => {
             if let Some(key) = matching(&page) {
                 return Ok(Some(key));

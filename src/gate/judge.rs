@@ -38,6 +38,8 @@ pub enum Doubt {
     NothingToCompare,
     /// The row was not on the pages that were read.
     NotFound,
+    /// It does not show, but the write may still be on its way.
+    TooEarly,
     /// Reading failed.
     ReadFailed(ApiError),
 }

@@ -103,9 +103,25 @@ async fn look(
     landed
 }
 
-/// Looks once more at what an earlier write left in doubt: after a reload, or by the operator's hand.
-pub async fn reconcile(check: &Check, dialect: Dialect, answered: bool, transport: &impl Transport) -> Outcome {
-    Outcome::of(check.read_back(dialect, None, transport).await, answered)
+/// Milliseconds after which a lost write cannot be on its way any more: the longest patience of a
+/// request and a margin.
+const SURELY_OVER_MILLIS: i64 = 35_000;
+
+/// Looks once more at what an earlier write left in doubt: after a reload, or by the operator's
+/// hand. `age_millis` is how long ago it was confirmed.
+pub async fn reconcile(
+    check: &Check,
+    dialect: Dialect,
+    answered: bool,
+    age_millis: i64,
+    transport: &impl Transport,
+) -> Outcome {
+    match Outcome::of(check.read_back(dialect, None, transport).await, answered) {
+        Outcome::NotLanded if age_millis < SURELY_OVER_MILLIS => {
+            Outcome::CannotTell { doubt: Doubt::TooEarly, answered }
+        }
+        outcome => outcome,
+    }
 }
 
 impl Settled {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::asking::Asking;
 use super::confirmation::Known;
 use super::outcome::Outcome;
-use super::perform::{Progress, Settled, Transport, perform};
+use super::perform::{Progress, Settled, Transport, perform, reconcile};
 use super::plan::{BeforeCreate, Plan};
 use crate::api::call::{Lost, Reply, Request};
 use crate::api::gateway::Dialect;
@@ -255,6 +255,24 @@ fn a_value_whose_answer_was_lost_may_be_asked_for_again_by_hand() {
     let settled = send(Asking::new(plan(What::Create), Known::default()), "", &Script::new(Fate::Fine));
     assert!(!settled.lost_its_secret());
     assert!(settled.again().is_none(), "what is done is not offered again");
+}
+
+#[test]
+fn an_open_entry_is_reconciled() {
+    let check = |fate, answered, age, expect| {
+        let script = Script::new(fate);
+        send(Asking::new(plan(What::TopUp), Known::default()), "", &script);
+        let plan = plan(What::TopUp);
+        let step = plan.steps().first().expect("a step");
+        let outcome = block_on(reconcile(step.check(), Dialect::OneKeyLlm, answered, age, &script));
+        assert_eq!(word(&outcome), expect, "{fate:?} {age}");
+        assert_eq!(script.writes.get(), 1, "looking never sends");
+    };
+    check(Fate::LostAfter, false, 0, "applied, answer lost");
+    check(Fate::LostBefore, false, 34_999, "cannot tell");
+    check(Fate::LostBefore, false, 35_000, "not landed");
+    check(Fate::Pretends, true, 0, "not applied");
+    check(Fate::TwiceAndLost, false, 0, "landed twice");
 }
 
 #[test]

@@ -29,13 +29,10 @@ words! {
         ToneBad: "Problem:" / "问题：",
         ToneNeutral: "Note:" / "说明：",
         RowKeys: "Up and Down move between rows, Enter opens one." / "用上下方向键在行间移动，按回车打开。",
-        SortBy: "Sort by this column" / "按此列排序",
-        NoSort: "not sorted" / "未排序",
         SkipToContent: "Skip to content" / "跳到正文",
         Navigation: "Navigation" / "导航",
         Notifications: "Notifications" / "通知",
         Actions: "Actions" / "操作",
-        Show: "Show" / "显示",
-        Hide: "Hide" / "隐藏",
+        TextToCopy: "Text to copy" / "待复制的文本",
     }
 }

@@ -1,1 +1,28 @@
-//! Parts that know no gateway noun.
+//! Parts that know no gateway noun: buttons, fields, tables, dialogs and how they behave.
+//! Data comes in, events go out; nothing here fetches, decides or remembers.
+
+pub mod button;
+pub mod chips;
+pub mod choice;
+pub mod copy;
+pub mod detail;
+pub mod devices;
+pub mod dialog;
+pub mod drawer;
+pub mod field;
+pub mod figure;
+pub mod focus;
+pub mod icon;
+pub mod id;
+pub mod input;
+pub mod language;
+pub mod menu;
+pub mod moment;
+pub mod notice;
+pub mod relative;
+pub mod shell;
+pub mod state;
+pub mod table;
+pub mod theme;
+pub mod toast;
+pub mod tone;

@@ -1,0 +1,154 @@
+//! One of several: a select, and radio buttons as a list or as one segmented bar.
+//! A choice that cannot be taken now stays in sight and says why.
+
+use leptos::prelude::*;
+
+use super::field::Wiring;
+use super::id::unique_id;
+
+/// One possible answer.
+#[derive(Clone)]
+pub struct Choice {
+    value: String,
+    label: TextProp,
+    hint: Option<TextProp>,
+    refused: Option<String>,
+}
+
+impl Choice {
+    /// An answer that is stored as `value` and shown as `label`.
+    pub fn new(value: impl Into<String>, label: impl Into<TextProp>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+            refused: None,
+        }
+    }
+
+    /// Says more about this answer below it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<TextProp>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says why this answer cannot be chosen now.
+    #[must_use]
+    pub fn refused(mut self, reason: Option<String>) -> Self {
+        self.refused = reason;
+        self
+    }
+}
+
+/// A select, for more answers than fit on the screen.
+#[component]
+pub fn Select(
+    /// The `value` of the chosen answer.
+    value: RwSignal<String>,
+    /// The answers, in the order they are shown.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// The name, where no field around it gives one.
+    #[prop(optional, into)]
+    label: Option<TextProp>,
+) -> impl IntoView {
+    let wiring = Wiring::here();
+    view! {
+        <span class="input select">
+            <select
+                id=wiring.control
+                aria-label=label.map(|text| move || text.get())
+                aria-describedby=move || wiring.described_by.get()
+                aria-invalid=move || wiring.invalid.get().then_some("true")
+                on:change=move |event| value.set(event_target_value(&event))
+            >
+                {move || {
+                    choices
+                        .get()
+                        .into_iter()
+                        .map(|choice| {
+                            let mine = choice.value.clone();
+                            view! {
+                                <option
+                                    value=choice.value
+                                    disabled=choice.refused.is_some()
+                                    prop:selected=move || *value.read() == mine
+                                >
+                                    {move || choice.label.get()}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </span>
+    }
+    .into_any()
+}
+
+/// Radio buttons: all answers in sight.
+#[component]
+pub fn RadioGroup(
+    /// What is asked for.
+    #[prop(into)]
+    label: TextProp,
+    /// The `value` of the chosen answer.
+    value: RwSignal<String>,
+    /// The answers, in the order they are shown.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// One bar instead of a list; for two to four short answers without hints.
+    #[prop(optional)]
+    segmented: bool,
+) -> impl IntoView {
+    let name = unique_id("radio");
+    view! {
+        <fieldset class="radios" class:segmented=segmented>
+            <legend class="field-label">{move || label.get()}</legend>
+            <div class="radio-list">
+                {move || {
+                    choices.get().into_iter().map(|choice| radio(&name, value, choice)).collect_view()
+                }}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One answer of a group; its hint and its reason are read with it.
+fn radio(name: &str, value: RwSignal<String>, choice: Choice) -> AnyView {
+    let Choice {
+        value: mine,
+        label,
+        hint,
+        refused,
+    } = choice;
+    let (own, chosen) = (mine.clone(), mine.clone());
+    let hint_id = unique_id("hint");
+    let described_by = (hint.is_some() || refused.is_some()).then(|| hint_id.clone());
+    view! {
+        <label class="radio">
+            <input
+                type="radio"
+                name=name.to_owned()
+                value=mine
+                disabled=refused.is_some()
+                aria-describedby=described_by.clone()
+                prop:checked=move || *value.read() == own
+                on:change=move |_| value.set(chosen.clone())
+            />
+            <span class="radio-label">{move || label.get()}</span>
+            {described_by
+                .map(|id| {
+                    view! {
+                        <span class="radio-hint" id=id>
+                            {hint.map(|hint| move || hint.get())}
+                            {refused}
+                        </span>
+                    }
+                })}
+        </label>
+    }
+    .into_any()
+}

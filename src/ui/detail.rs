@@ -1,0 +1,78 @@
+//! Parts of a drawer or a dialog: label and value rows, folded sections, drawn text as it travels.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// A list of [`Detail`] rows.
+#[component]
+pub fn Details(
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    view! { <dl class="details">{children()}</dl> }.into_any()
+}
+
+/// One label and its value.
+#[component]
+pub fn Detail(
+    /// What it is.
+    #[prop(into)]
+    label: TextProp,
+    /// For ids, keys and models.
+    #[prop(optional)]
+    monospace: bool,
+    /// The value.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="detail">
+            <dt>{move || label.get()}</dt>
+            <dd class:monospace=monospace>{children()}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// A section that starts folded: there for who wants it.
+#[component]
+pub fn Disclosure(
+    /// What is inside.
+    #[prop(into)]
+    title: TextProp,
+    /// Starts unfolded.
+    #[prop(optional)]
+    open: bool,
+    /// The section.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="disclosure" open=open>
+            <summary>
+                <Icon glyph=Glyph::ChevronRight />
+                {move || title.get()}
+            </summary>
+            <div class="disclosure-body">{children()}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Text exactly as it travels: a request, a body, a command. Scrolls sideways, never wraps.
+#[component]
+pub fn Code(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What it is, for assistive technology.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    // Reachable by Tab, so that the keyboard can scroll it.
+    view! {
+        <pre class="code" tabindex="0" role="region" aria-label=move || label.get()>
+            <code>{text}</code>
+        </pre>
+    }
+    .into_any()
+}

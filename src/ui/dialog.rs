@@ -1,0 +1,134 @@
+//! The modal dialog: everything else waits. Closes only by its owner's hand: Escape asks, and is
+//! refused while `closable` is false. Focus goes in, and back to where it came from.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::{Button, Kind};
+use super::focus::Opener;
+use super::icon::{Glyph, Icon};
+use super::id::unique_id;
+use super::language::t;
+use crate::i18n::interface::Interface;
+
+/// A modal that is there while `open` is true.
+#[component]
+pub fn Dialog(
+    /// Whether it is there.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Its name, shown as its heading.
+    #[prop(into)]
+    title: TextProp,
+    /// Whether Escape and the cross may close it now.
+    #[prop(default = Signal::stored(true), into)]
+    closable: Signal<bool>,
+    /// The person asked to close it; the owner turns `open` to false.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// For what needs room: a request, a difference.
+    #[prop(optional)]
+    wide: bool,
+    /// What stands at the foot: the buttons, the main one last.
+    #[prop(optional, into)]
+    foot: ViewFn,
+    /// The body, made anew each time the dialog opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let parts = StoredValue::new((title, foot, children));
+    let draw = move || {
+        let (title, foot, children) = parts.get_value();
+        modal(Modal {
+            title,
+            closable,
+            on_close,
+            wide,
+            foot,
+            children,
+        })
+    };
+    let open = Memo::new(move |_| open.get());
+    move || open.get().then(draw)
+}
+
+/// What one opening of a dialog is made of.
+struct Modal {
+    title: TextProp,
+    closable: Signal<bool>,
+    on_close: Callback<()>,
+    wide: bool,
+    foot: ViewFn,
+    children: ChildrenFn,
+}
+
+/// Draws the element and opens it as soon as it stands in the page.
+fn modal(
+    Modal {
+        title,
+        closable,
+        on_close,
+        wide,
+        foot,
+        children,
+    }: Modal,
+) -> AnyView {
+    let node = NodeRef::<html::Dialog>::new();
+    let heading = unique_id("dialog");
+    let labelled_by = heading.clone();
+    let opener = Opener::remember();
+    on_cleanup(move || opener.restore());
+    let show = move || {
+        if let Some(dialog) = node.try_get_untracked().flatten()
+            && dialog.is_connected()
+            && !dialog.open()
+        {
+            // Only an element outside the page, or one already open, refuses to be shown.
+            let _ = dialog.show_modal();
+        }
+    };
+    Effect::new(move |_| {
+        node.track();
+        show();
+    });
+    let ask = move || {
+        if closable.get_untracked() {
+            on_close.run(());
+        }
+    };
+    let escape = move |event: KeyboardEvent| {
+        // Stopped here: a second Escape would close the element by force.
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            event.stop_propagation();
+            ask();
+        }
+    };
+    let cancel = move |event: Event| {
+        event.prevent_default();
+        ask();
+    };
+    view! {
+        <dialog
+            node_ref=node
+            class="dialog"
+            class:wide=wide
+            aria-labelledby=labelled_by
+            on:keydown=escape
+            on:cancel=cancel
+            on:close=move |_| show()
+        >
+            <header class="dialog-head">
+                <h2 id=heading>{move || title.get()}</h2>
+                <Show when=move || closable.get()>
+                    <Button kind=Kind::Plain label=t(Interface::Close) on_click=on_close>
+                        <Icon glyph=Glyph::Close />
+                    </Button>
+                </Show>
+            </header>
+            <div class="dialog-body">{children()}</div>
+            <footer class="dialog-foot">{foot.run()}</footer>
+        </dialog>
+    }
+    .into_any()
+}

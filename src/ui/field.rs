@@ -1,0 +1,86 @@
+//! A labelled place in a form: ties label, hint and error to whatever control stands inside.
+//! Never judges what was typed.
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::id::unique_id;
+use super::language::t;
+use crate::i18n::interface::Interface;
+
+/// What a control inside a [`Field`] takes over from it.
+#[derive(Clone)]
+pub struct Wiring {
+    /// The id the label points at.
+    pub control: String,
+    /// For `aria-describedby`: the error first, then the hint.
+    pub described_by: Signal<Option<String>>,
+    /// For `aria-invalid`.
+    pub invalid: Signal<bool>,
+}
+
+impl Wiring {
+    /// The wiring of the field around this control, or of a control that stands alone.
+    #[must_use]
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(|| Self {
+            control: unique_id("control"),
+            described_by: Signal::stored(None),
+            invalid: Signal::stored(false),
+        })
+    }
+}
+
+/// A label above, the control, then the error or the hint.
+#[component]
+pub fn Field(
+    /// What is asked for.
+    #[prop(into)]
+    label: TextProp,
+    /// How to answer, below the control.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What is wrong with the answer; `None` while nothing is.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Marks the label: everything unmarked is required.
+    #[prop(optional)]
+    optional: bool,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let control = unique_id("field");
+    let (error_id, hint_id) = (format!("{control}-error"), format!("{control}-hint"));
+    let invalid = Signal::derive(move || error.with(Option::is_some));
+    let described_by = {
+        let (error_id, hint_id) = (error_id.clone(), hint.is_some().then(|| hint_id.clone()));
+        Signal::derive(move || {
+            let error = invalid.get().then(|| error_id.clone());
+            let ids: Vec<_> = error.into_iter().chain(hint_id.clone()).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
+    };
+    let wiring = Wiring {
+        control: control.clone(),
+        described_by,
+        invalid,
+    };
+    view! {
+        <div class="field" class:invalid=invalid>
+            <label class="field-label" for=control>
+                {move || label.get()}
+                {optional
+                    .then(|| view! { <span class="field-optional">{t(Interface::Optional)}</span> })}
+            </label>
+            <Provider value=wiring>{children()}</Provider>
+            <div class="field-error" id=error_id aria-live="polite">
+                {move || {
+                    error.get().map(|error| view! { <Icon glyph=Glyph::Cross /> <span>{error}</span> })
+                }}
+            </div>
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{move || hint.get()}</p> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! Numbers in a column, decimals under decimals, and how full something is. Prints and rounds
+//! nothing: it is handed the text and whole percents.
+
+use leptos::prelude::*;
+
+/// A number whose decimals line up with those above and below it.
+#[component]
+pub fn Figure(
+    /// The number as it is to be read, e.g. `1 234.56`.
+    #[prop(into)]
+    text: String,
+    /// How many decimals the column leaves room for.
+    #[prop(default = 2)]
+    decimals: usize,
+) -> impl IntoView {
+    let (whole, fraction) = split(&text);
+    let (whole, fraction) = (whole.to_owned(), fraction.to_owned());
+    // The point is narrower than a digit; half of one holds it in every system font.
+    let room = format!("calc({decimals}ch + 0.5ch)");
+    view! {
+        <span class="figure">
+            {whole} <span class="figure-fraction" style:min-width=room>{fraction}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// The text before the decimal point, and the rest with it.
+fn split(text: &str) -> (&str, &str) {
+    text.split_at(text.find('.').unwrap_or(text.len()))
+}
+
+/// How full something is. May exceed 100: the bar is then full and marked, the words say how far.
+#[component]
+pub fn Meter(
+    /// Whole percents.
+    #[prop(into)]
+    percent: Signal<u32>,
+    /// What is measured, for assistive technology.
+    #[prop(into)]
+    label: TextProp,
+    /// The value in words, e.g. `12.50 of 100.00 USD`.
+    #[prop(optional, into)]
+    words: Option<TextProp>,
+) -> impl IntoView {
+    let width = move || format!("{}%", percent.get().min(100));
+    let near = move || (80..100).contains(&percent.get());
+    let over = move || percent.get() >= 100;
+    let text = move || {
+        words
+            .as_ref()
+            .map_or_else(|| format!("{} %", percent.get()).into(), TextProp::get)
+    };
+    view! {
+        <span
+            class="meter"
+            class:near=near
+            class:over=over
+            role="meter"
+            aria-label=move || label.get()
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=move || percent.get().min(100).to_string()
+            aria-valuetext=text
+        >
+            <span class="meter-bar" style:width=width></span>
+        </span>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn numbers_split_at_their_point() {
+        let check = |text, expect| assert_eq!(split(text), expect, "{text}");
+        check("1 234.56", ("1 234", ".56"));
+        check("0.000000001", ("0", ".000000001"));
+        check("12", ("12", ""));
+        check("", ("", ""));
+    }
+}

@@ -1,0 +1,48 @@
+//! Where the keyboard was before a panel opened, and the way back. Moves no focus by itself.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+/// The element that had the focus when a panel opened.
+#[derive(Clone, Copy)]
+pub struct Opener(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl Opener {
+    /// Remembers the element that has the focus now.
+    #[must_use]
+    pub fn remember() -> Self {
+        Self(StoredValue::new_local(focused()))
+    }
+
+    /// Remembers anew, unless the focus is inside `panel` already: the way back stays the old one.
+    pub fn remember_outside(&self, panel: &HtmlElement) {
+        if let Some(now) = focused()
+            && !panel.contains(Some(&now))
+        {
+            self.0.set_value(Some(now));
+        }
+    }
+
+    /// Gives the focus back, once what is closing has left the page.
+    pub fn restore(&self) {
+        let Some(element) = self.0.try_get_value().flatten() else {
+            return;
+        };
+        queue_microtask(move || {
+            if element.is_connected() {
+                // An opener that cannot take the focus any more leaves it to the page.
+                let _ = element.focus();
+            }
+        });
+    }
+}
+
+/// The element with the focus, unless that is only the page itself.
+fn focused() -> Option<HtmlElement> {
+    let element = document()
+        .active_element()?
+        .dyn_into::<HtmlElement>()
+        .ok()?;
+    (element.tag_name() != "BODY").then_some(element)
+}

@@ -1,0 +1,181 @@
+//! Controls that hold one text or one yes: text, long text, checkbox, search. They keep exactly
+//! what was typed and never trim, check or send it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::field::Wiring;
+use super::icon::{Glyph, Icon};
+use super::language::t;
+use crate::i18n::interface::Interface;
+
+/// A line of text.
+#[component]
+pub fn TextInput(
+    /// What is typed.
+    value: RwSignal<String>,
+    /// The `type` of the input: `text`, `password`, `datetime-local`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// An example of an answer; never the only instruction.
+    #[prop(optional, into)]
+    placeholder: Option<TextProp>,
+    /// The name, where no field around it gives one.
+    #[prop(optional, into)]
+    label: Option<TextProp>,
+    /// For ids, keys and amounts.
+    #[prop(optional)]
+    monospace: bool,
+    /// Which keyboard a phone shows, e.g. `decimal`.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// What the browser may fill in; `off` unless the form is about a known thing.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The unit behind the text, e.g. `USD`.
+    #[prop(optional, into)]
+    unit: Option<TextProp>,
+    /// Shown, and not to be changed.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    focus: bool,
+) -> impl IntoView {
+    let wiring = Wiring::here();
+    let node = NodeRef::<html::Input>::new();
+    if focus {
+        node.on_load(|input| {
+            // The element is in the page one microtask after it is made.
+            queue_microtask(move || {
+                // A control that cannot take the focus leaves it where it was.
+                let _ = input.focus();
+            });
+        });
+    }
+    let with_unit = unit.is_some();
+    view! {
+        <span class="input" class:monospace=monospace class:with-unit=with_unit>
+            <input
+                node_ref=node
+                id=wiring.control
+                type=kind
+                inputmode=inputmode
+                autocomplete=autocomplete
+                spellcheck="false"
+                autocapitalize="off"
+                placeholder=placeholder.map(|text| move || text.get())
+                aria-label=label.map(|text| move || text.get())
+                aria-describedby=move || wiring.described_by.get()
+                aria-invalid=move || wiring.invalid.get().then_some("true")
+                disabled=disabled
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            {unit
+                .map(|unit| {
+                    view! { <span class="input-unit" aria-hidden="true">{move || unit.get()}</span> }
+                })}
+        </span>
+    }
+    .into_any()
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// What is typed.
+    value: RwSignal<String>,
+    /// How many lines are seen at once.
+    #[prop(default = 3)]
+    rows: u32,
+    /// For ids, keys and amounts.
+    #[prop(optional)]
+    monospace: bool,
+) -> impl IntoView {
+    let wiring = Wiring::here();
+    view! {
+        <span class="input" class:monospace=monospace>
+            <textarea
+                id=wiring.control
+                rows=rows.to_string()
+                spellcheck="false"
+                aria-describedby=move || wiring.described_by.get()
+                aria-invalid=move || wiring.invalid.get().then_some("true")
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+        </span>
+    }
+    .into_any()
+}
+
+/// A yes or no with its words behind it.
+#[component]
+pub fn Checkbox(
+    /// Whether it is ticked.
+    value: RwSignal<bool>,
+    /// What a tick says.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=value
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <span>{children()}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// A line that narrows what is shown; Escape or the cross empties it.
+#[component]
+pub fn SearchInput(
+    /// What is looked for.
+    value: RwSignal<String>,
+    /// Its name, also shown while it is empty.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    let shown = label.clone();
+    let clear = move || {
+        value.set(String::new());
+        if let Some(input) = node.get_untracked() {
+            // A control that cannot take the focus leaves it where it was.
+            let _ = input.focus();
+        }
+    };
+    view! {
+        <span class="input search" role="search">
+            <Icon glyph=Glyph::Search />
+            <input
+                node_ref=node
+                type="text"
+                inputmode="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=move || label.get()
+                placeholder=move || shown.get()
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Escape" && !value.read_untracked().is_empty() {
+                        event.stop_propagation();
+                        clear();
+                    }
+                }
+            />
+            <Show when=move || !value.read().is_empty()>
+                <button class="search-clear" type="button" aria-label=t(Interface::Clear) on:click=move |_| clear()>
+                    <Icon glyph=Glyph::Close />
+                </button>
+            </Show>
+        </span>
+    }
+    .into_any()
+}

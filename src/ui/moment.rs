@@ -1,0 +1,52 @@
+//! Instants on the screen: relative words that stay true while time passes, the exact time
+//! beside them. Never reads a clock of its own.
+
+use leptos::prelude::*;
+
+use super::devices::{use_devices, use_now};
+use super::language::use_language;
+use super::relative::relative;
+use crate::domain::time::UnixMillis;
+
+/// `12 s ago`, with the exact time and its zone on hover and in the `datetime` attribute.
+#[component]
+pub fn Moment(
+    /// The instant.
+    #[prop(into)]
+    at: Signal<UnixMillis>,
+) -> impl IntoView {
+    let (now, language, devices) = (use_now(), use_language(), use_devices());
+    let words =
+        Memo::new(move |_| relative(at.get().seconds().0, now.get().seconds().0, language.get()));
+    let machine = move || at.get().seconds().wall_clock(0).replace(' ', "T") + "Z";
+    let exact = move || {
+        let (at, clock) = (at.get(), &devices.clock);
+        format!(
+            "{} {}",
+            at.seconds().wall_clock(clock.offset_minutes(at)),
+            clock.zone()
+        )
+    };
+    view! {
+        <time class="moment" datetime=machine title=exact>
+            {words}
+        </time>
+    }
+    .into_any()
+}
+
+/// The age of what a page shows: `read 12 s ago`.
+#[component]
+pub fn Age(
+    /// When it was read.
+    #[prop(into)]
+    read_at: Signal<UnixMillis>,
+) -> impl IntoView {
+    let (now, language) = (use_now(), use_language());
+    let words = Memo::new(move |_| {
+        let language = language.get();
+        let age = relative(read_at.get().seconds().0, now.get().seconds().0, language);
+        language.pick(format!("read {age}"), format!("读取于 {age}"))
+    });
+    view! { <span class="age">{words}</span> }.into_any()
+}

@@ -1,0 +1,137 @@
+//! The frame of every screen: navigation on the left, a slim bar on top, the content. It is
+//! handed its links and knows no address of its own.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::language::t;
+use crate::i18n::interface::Interface;
+
+/// One link of the navigation.
+#[derive(Clone)]
+pub struct Place {
+    /// Where it leads.
+    pub href: Signal<String>,
+    /// What it is called.
+    pub label: TextProp,
+    /// Its picture, all that is seen of it when the navigation is narrow.
+    pub glyph: Glyph,
+    /// Whether the screen is there now.
+    pub here: Signal<bool>,
+}
+
+/// Links that belong together.
+#[derive(Clone)]
+pub struct PlaceGroup {
+    /// What they share.
+    pub label: TextProp,
+    /// The links.
+    pub places: Vec<Place>,
+}
+
+/// The frame.
+#[component]
+pub fn Shell(
+    /// The groups of the navigation, in order.
+    groups: Vec<PlaceGroup>,
+    /// The product's name, above the navigation.
+    #[prop(into)]
+    brand: ViewFn,
+    /// The bar: where one is, who one is, how old the data is.
+    #[prop(into)]
+    bar: ViewFn,
+    /// Stands below the navigation: theme, language, leaving.
+    #[prop(optional, into)]
+    below: ViewFn,
+    /// The screen.
+    children: Children,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let (main, toggle) = (NodeRef::<html::Main>::new(), NodeRef::<html::Button>::new());
+    let skip = move |event: leptos::ev::MouseEvent| {
+        // An in-page link would resolve against the base address and leave the screen.
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    let escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            open.set(false);
+            if let Some(toggle) = toggle.get_untracked() {
+                let _ = toggle.focus();
+            }
+        }
+    };
+    let links = groups
+        .into_iter()
+        .map(|group| links(group, open))
+        .collect_view();
+    view! {
+        <div class="shell" class:nav-open=open on:keydown=escape>
+            <button type="button" class="skip" on:click=skip>
+                {t(Interface::SkipToContent)}
+            </button>
+            <header class="bar">
+                <button
+                    type="button"
+                    class="button plain icon-only nav-toggle"
+                    node_ref=toggle
+                    aria-label=t(Interface::Navigation)
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls="navigation"
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    <Icon glyph=Glyph::Menu />
+                </button>
+                {bar.run()}
+            </header>
+            <nav class="nav" id="navigation" aria-label=t(Interface::Navigation)>
+                <div class="brand">{brand.run()}</div>
+                <div class="nav-groups">{links}</div>
+                <div class="nav-below">{below.run()}</div>
+            </nav>
+            <main class="main" id="content" tabindex="-1" node_ref=main>
+                {children()}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+/// One group of links; choosing one closes the menu that the navigation is on a phone.
+fn links(group: PlaceGroup, open: RwSignal<bool>) -> AnyView {
+    let PlaceGroup { label, places } = group;
+    let name = label.clone();
+    let places = places.into_iter().map(|place| {
+        let Place {
+            href,
+            label,
+            glyph,
+            here,
+        } = place;
+        view! {
+            <li>
+                <a
+                    class="nav-link"
+                    href=href
+                    aria-current=move || here.get().then_some("page")
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon glyph=glyph />
+                    <span class="nav-label">{move || label.get()}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="nav-group" role="group" aria-label=move || label.get()>
+            <span class="nav-title" aria-hidden="true">{move || name.get()}</span>
+            <ul>{places.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! The header row: titles, and buttons where a column can be sorted.
+
+use leptos::prelude::*;
+
+use super::super::icon::{Glyph, Icon};
+use super::super::language::use_language;
+use super::column::Erased;
+use super::sort::Sort;
+
+/// One header cell; its width is the column's.
+pub(super) fn header(
+    column: &Erased,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Option<Sort>>>,
+) -> AnyView {
+    let look = column.look.clone();
+    let language = use_language();
+    let (id, title) = (look.id, look.title.clone());
+    let words = move || title.say(language.get());
+    let mine = move || sort.get().filter(|sort| sort.column == id);
+    let content = match on_sort.filter(|_| column.compare.is_some()) {
+        None => view! { <span class="head-title">{words}</span> }.into_any(),
+        Some(on_sort) => {
+            let press = move |_| on_sort.run(Sort::pressed(sort.get_untracked().as_ref(), id));
+            view! {
+                <button type="button" class="head-sort" class:sorted=move || mine().is_some() on:click=press>
+                    <span class="head-title">{words}</span>
+                    {move || {
+                        let descending = mine().is_some_and(|sort| sort.descending);
+                        view! { <Icon glyph=if descending { Glyph::ArrowDown } else { Glyph::ArrowUp } /> }
+                    }}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let direction = move || {
+        mine().map(|sort| {
+            if sort.descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        })
+    };
+    view! {
+        <th scope="col" class=look.class() style:width=format!("{}px", look.width) aria-sort=direction>
+            {content}
+        </th>
+    }
+    .into_any()
+}

@@ -1,0 +1,232 @@
+//! Puts the table into the page: one scrolling box, a sticky header, and the drawn rows between
+//! two spacers that stand for all others.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::super::id::unique_id;
+use super::super::language::t;
+use super::column::{Column, Erased, Row, own};
+use super::head::header;
+use super::moves::Moves;
+use super::row::{Shared, row};
+use super::slots::{Slot, reconcile};
+use super::sort::Sort;
+use super::window::Density;
+use crate::i18n::interface::Interface;
+
+/// A table over `rows`.
+#[component]
+pub fn Table<R: Send + Sync + 'static>(
+    /// What it is a table of, for assistive technology.
+    #[prop(into)]
+    label: TextProp,
+    /// The columns; the first names the row and opens it.
+    columns: Vec<Column<R>>,
+    /// The rows, filtered already.
+    #[prop(into)]
+    rows: Signal<Arc<Vec<Arc<R>>>>,
+    /// A row's own id.
+    row_id: fn(&R) -> String,
+    /// The column to sort by; `None` is the order of `rows`.
+    #[prop(optional, into)]
+    sort: Signal<Option<Sort>>,
+    /// A header was pressed.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<Option<Sort>>>,
+    /// The id of the row whose drawer is open.
+    #[prop(optional, into)]
+    selected: Signal<Option<String>>,
+    /// Where the row with this id opens; makes the first cell a link.
+    #[prop(optional, into)]
+    href: Option<Callback<String, String>>,
+    /// The row with this id was opened; makes the first cell a button where there is no `href`.
+    #[prop(optional, into)]
+    on_open: Option<Callback<String>>,
+    /// Whether there are more rows than are loaded, so that nobody claims a total.
+    #[prop(optional, into)]
+    more: Signal<bool>,
+    /// How tall a row is.
+    #[prop(optional, into)]
+    density: Signal<Density>,
+    /// Stands below the header when there is no row.
+    #[prop(optional, into)]
+    empty: ViewFn,
+) -> impl IntoView {
+    let columns: Vec<_> = columns.into_iter().map(Column::erase).collect();
+    let rows = Signal::derive(move || {
+        rows.read()
+            .iter()
+            .map(|row| row.clone() as Row)
+            .collect::<Vec<_>>()
+    });
+    let rows = sorted(rows, sort, columns.clone());
+    let count = Memo::new(move |_| rows.read().len());
+    let moves = Moves::new(count, density);
+    let slots = slots(rows, moves, Arc::new(move |row| row_id(own(row))));
+    moves.back_to_top_on(sort);
+    let stop = moves.stop();
+    let shared = Shared {
+        columns,
+        selected,
+        href,
+        on_open,
+        stop,
+    };
+    draw(Parts {
+        label,
+        shared: Arc::new(shared),
+        sort,
+        on_sort,
+        more,
+        density,
+        empty,
+        count,
+        slots,
+        moves,
+    })
+}
+
+/// The rows in the order asked for. Stable: rows that compare equal stay as they came.
+fn sorted(
+    rows: Signal<Vec<Row>>,
+    sort: Signal<Option<Sort>>,
+    columns: Vec<Erased>,
+) -> Memo<Vec<Row>> {
+    let order = move |_: Option<&Vec<Row>>| {
+        let mut rows = rows.get();
+        let Some(sort) = sort.get() else { return rows };
+        let column = columns.iter().find(|column| column.look.id == sort.column);
+        if let Some(compare) = column.and_then(|column| column.compare.as_ref()) {
+            match sort.descending {
+                true => rows.sort_by(|a, b| compare(b, a)),
+                false => rows.sort_by(|a, b| compare(a, b)),
+            }
+        }
+        rows
+    };
+    Memo::new_with_compare(order, |_, _| true)
+}
+
+/// The slots of the rows that stand in the page, kept in step with the window.
+fn slots(
+    rows: Memo<Vec<Row>>,
+    moves: Moves,
+    id: Arc<dyn Fn(&Row) -> String + Send + Sync>,
+) -> RwSignal<Vec<Slot>> {
+    let slots = RwSignal::new(Vec::new());
+    let window = moves.window();
+    Effect::new(move |next: Option<usize>| {
+        let mut next = next.unwrap_or_default();
+        let (window, rows) = (window.get(), rows.read());
+        // The window follows the count, and may be one step behind the rows.
+        let drawn = rows.get(window.clone()).unwrap_or_default();
+        let before = slots.get_untracked();
+        slots.set(reconcile(before, drawn, window.start, &*id, &mut next));
+        next
+    });
+    slots
+}
+
+/// What the element is drawn from, once the type of the rows is forgotten.
+struct Parts {
+    label: TextProp,
+    shared: Arc<Shared>,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Option<Sort>>>,
+    more: Signal<bool>,
+    density: Signal<Density>,
+    empty: ViewFn,
+    count: Memo<usize>,
+    slots: RwSignal<Vec<Slot>>,
+    moves: Moves,
+}
+
+/// Draws the box and the table in it.
+fn draw(parts: Parts) -> AnyView {
+    let Parts {
+        label,
+        shared,
+        sort,
+        on_sort,
+        more,
+        density,
+        empty,
+        count,
+        slots,
+        moves,
+    } = parts;
+    let hint = unique_id("keys");
+    let opens = shared.href.is_some() || shared.on_open.is_some();
+    let heads = shared
+        .columns
+        .iter()
+        .map(|column| header(column, sort, on_sort))
+        .collect_view();
+    let columns = shared.columns.len().to_string();
+    let row_height = move || density.get().row_height();
+    let (above, below) = (moves.window(), moves.window());
+    let gap_above = move || above.get().start * row_height();
+    let gap_below = move || count.get().saturating_sub(below.get().end) * row_height();
+    let row_count = move || {
+        if more.get() {
+            -1
+        } else {
+            i64::try_from(count.get() + 1).unwrap_or(-1)
+        }
+    };
+    view! {
+        <div
+            class="table-box"
+            class:comfortable=move || density.get() == Density::Comfortable
+            class:sideways=moves.sideways
+            node_ref=moves.node
+            // Without a control in its rows the box itself must be reached to be scrolled.
+            tabindex=if opens { "-1" } else { "0" }
+            on:scroll=move |_| moves.scrolled()
+            on:keydown=move |event| moves.key(&event)
+        >
+            <table
+                class="table"
+                aria-rowcount=move || row_count().to_string()
+                aria-describedby=opens.then(|| hint.clone())
+            >
+                <caption class="visually-hidden">{move || label.get()}</caption>
+                <thead>
+                    <tr aria-rowindex="1">{heads}</tr>
+                </thead>
+                {spacer(&columns, gap_above)}
+                <tbody
+                    on:focusin=move |event| moves.focused(&event)
+                    on:mousedown=move |event| moves.pressed(&event)
+                    on:click=move |event| moves.clicked(&event)
+                >
+                    <For
+                        each=move || slots.get()
+                        key=|slot| slot.serial
+                        children=move |slot| row(&shared, slot)
+                    />
+                </tbody>
+                {spacer(&columns, gap_below)}
+            </table>
+            <p class="visually-hidden" id=hint>{opens.then(|| t(Interface::RowKeys))}</p>
+            <Show when=move || count.get() == 0>
+                <div class="table-empty">{empty.run()}</div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// Stands for the rows that are not drawn, so that the box scrolls as if they were.
+fn spacer(columns: &str, height: impl Fn() -> usize + Send + Sync + 'static) -> impl IntoView {
+    let columns = columns.to_owned();
+    view! {
+        <tbody class="spacer" aria-hidden="true">
+            <tr>
+                <td colspan=columns style:height=move || format!("{}px", height())></td>
+            </tr>
+        </tbody>
+    }
+}

@@ -1,0 +1,135 @@
+//! What happened in the background, told at the edge of the screen. A problem stays until it is
+//! dismissed; the rest leaves by itself. Never the only place a confirmed write is reported.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::button::{Button, Kind};
+use super::devices::use_devices;
+use super::icon::{Glyph, Icon};
+use super::language::t;
+use super::tone::Tone;
+use crate::device::Clock;
+use crate::i18n::interface::Interface;
+
+/// How long news that is no problem stays, in milliseconds.
+const STAY: u32 = 8_000;
+
+/// One piece of news.
+#[derive(Clone)]
+pub struct Toast {
+    tone: Tone,
+    text: TextProp,
+    link: Option<(String, TextProp)>,
+}
+
+impl Toast {
+    /// News in one sentence.
+    pub fn new(tone: Tone, text: impl Into<TextProp>) -> Self {
+        Self {
+            tone,
+            text: text.into(),
+            link: None,
+        }
+    }
+
+    /// Where to read more.
+    #[must_use]
+    pub fn link(mut self, href: impl Into<String>, words: impl Into<TextProp>) -> Self {
+        self.link = Some((href.into(), words.into()));
+        self
+    }
+}
+
+/// The news on the screen, and the way to add to it.
+#[derive(Clone)]
+pub struct Toasts {
+    list: RwSignal<Vec<(usize, Toast)>>,
+    next: StoredValue<usize>,
+    clock: Arc<dyn Clock>,
+}
+
+/// Hands the news to every view below; the app draws one [`ToastRegion`].
+pub fn provide_toasts() -> Toasts {
+    let toasts = Toasts {
+        list: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+        clock: use_devices().clock,
+    };
+    provide_context(toasts.clone());
+    toasts
+}
+
+/// The news of this page.
+///
+/// # Panics
+/// When no view above called [`provide_toasts`].
+#[must_use]
+pub fn use_toasts() -> Toasts {
+    use_context().expect("the app calls provide_toasts before it draws a view")
+}
+
+impl Toasts {
+    /// Shows one more.
+    pub fn show(&self, toast: Toast) {
+        let number = self.next.get_value();
+        self.next.set_value(number + 1);
+        let stays = matches!(toast.tone, Tone::Bad | Tone::Attention) || toast.link.is_some();
+        self.list.update(|list| list.push((number, toast)));
+        if !stays {
+            let (clock, toasts) = (Arc::clone(&self.clock), self.clone());
+            spawn_local(async move {
+                clock.sleep(STAY).await;
+                toasts.dismiss(number);
+            });
+        }
+    }
+
+    /// Takes one away.
+    fn dismiss(&self, number: usize) {
+        // The list may be gone with the app by the time a sleeper wakes.
+        self.list
+            .try_update(|list| list.retain(|(other, _)| *other != number));
+    }
+}
+
+/// Where the news appears; announced politely.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let toasts = use_toasts();
+    let list = toasts.list;
+    view! {
+        <section class="toasts" aria-label=t(Interface::Notifications) aria-live="polite">
+            <For
+                each=move || list.get()
+                key=|(number, _)| *number
+                children=move |(number, toast)| {
+                    let toasts = toasts.clone();
+                    one(toast, move || toasts.dismiss(number))
+                }
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// One piece of news and its cross.
+fn one(toast: Toast, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let Toast { tone, text, link } = toast;
+    view! {
+        <div class=format!("toast {}", tone.class())>
+            <Icon glyph=tone.glyph() />
+            <p>
+                <span class="visually-hidden">{t(tone.word())}</span>
+                {move || text.get()}
+                {link.map(|(href, words)| view! { " " <a href=href>{move || words.get()}</a> })}
+            </p>
+            <Button kind=Kind::Plain label=t(Interface::Dismiss) on_click=move || dismiss()>
+                <Icon glyph=Glyph::Close />
+            </Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,89 @@
+//! The four ways a thing can stand, each with its own shape and word so that colour is never
+//! alone. Says nothing about what stands that way.
+
+use leptos::prelude::*;
+
+use super::icon::Glyph;
+use crate::i18n::interface::Interface;
+
+/// How a thing stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Works.
+    Good,
+    /// Works, and wants to be looked at.
+    Attention,
+    /// Does not work.
+    Bad,
+    /// Off, unknown, or only information.
+    #[default]
+    Neutral,
+}
+
+impl Tone {
+    /// The class that colours it: `tone-good`.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Good => "tone-good",
+            Self::Attention => "tone-attention",
+            Self::Bad => "tone-bad",
+            Self::Neutral => "tone-neutral",
+        }
+    }
+
+    /// The picture beside a notice of this tone.
+    #[must_use]
+    pub const fn glyph(self) -> Glyph {
+        match self {
+            Self::Good => Glyph::Circle,
+            Self::Attention => Glyph::Triangle,
+            Self::Bad => Glyph::Cross,
+            Self::Neutral => Glyph::Info,
+        }
+    }
+
+    /// What a screen reader hears before a notice of this tone.
+    #[must_use]
+    pub const fn word(self) -> Interface {
+        match self {
+            Self::Good => Interface::ToneGood,
+            Self::Attention => Interface::ToneAttention,
+            Self::Bad => Interface::ToneBad,
+            Self::Neutral => Interface::ToneNeutral,
+        }
+    }
+
+    /// The 8 by 8 shape of a badge: disc, triangle, square, ring.
+    const fn shape(self) -> &'static str {
+        match self {
+            Self::Good => "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7z",
+            Self::Attention => "M4 .4L7.9 7.5H.1z",
+            Self::Bad => "M.8.8h6.4v6.4H.8z",
+            Self::Neutral => {
+                "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7zM4 2a2 2 0 1 0 0 4a2 2 0 0 0 0-4z"
+            }
+        }
+    }
+}
+
+/// A status: a shape, its colour, and the word that says it.
+#[component]
+pub fn Badge(
+    /// Which shape and colour.
+    #[prop(into)]
+    tone: Signal<Tone>,
+    /// The word; a badge without one would be colour alone.
+    #[prop(into)]
+    word: TextProp,
+) -> impl IntoView {
+    view! {
+        <span class=move || format!("badge {}", tone.get().class())>
+            <svg class="badge-shape" viewBox="0 0 8 8" aria-hidden="true" focusable="false">
+                <path d=move || tone.get().shape() />
+            </svg>
+            <span class="badge-word">{move || word.get()}</span>
+        </span>
+    }
+    .into_any()
+}
