@@ -22,4 +22,10 @@ pub mod history;
 pub mod i18n;
 
 #[cfg(feature = "web")]
+pub mod browser;
+
+#[cfg(feature = "web")]
+pub mod session;
+
+#[cfg(feature = "web")]
 pub mod ui;

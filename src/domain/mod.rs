@@ -3,6 +3,7 @@
 pub mod access;
 pub mod budget;
 pub mod decimal;
+pub mod filter;
 pub mod ids;
 pub mod key;
 pub mod money;

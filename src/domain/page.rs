@@ -119,6 +119,34 @@ impl<T> Listing<T> {
         };
         self
     }
+
+    /// Puts a fresh reading of the first page in: rows that were here take its values, new ones go
+    /// to the front. For a list that is read newest first.
+    #[must_use]
+    pub fn with_front(mut self, page: Page<T>, id: impl Fn(&T) -> &str) -> Self {
+        let mut new = Vec::new();
+        for row in page.rows {
+            let Row::Read(fresh) = row else { continue };
+            let at = self.rows.iter().position(|listed| listed.row.read().is_some_and(|row| id(row) == id(&fresh)));
+            match at.and_then(|at| self.rows.get_mut(at)) {
+                Some(listed) => listed.row = Row::Read(fresh),
+                None => new.push(Listed { row: Row::Read(fresh), brought_by: None }),
+            }
+        }
+        new.append(&mut self.rows);
+        self.rows = new;
+        self
+    }
+
+    /// Puts a fresh reading of one row in the place of the old one.
+    #[must_use]
+    pub fn with_row(mut self, fresh: T, id: impl Fn(&T) -> &str) -> Self {
+        let same = |listed: &&mut Listed<T>| listed.row.read().is_some_and(|row| id(row) == id(&fresh));
+        if let Some(listed) = self.rows.iter_mut().find(same) {
+            listed.row = Row::Read(fresh);
+        }
+        self
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +158,16 @@ mod tests {
             rows: ids.iter().map(|id| Row::Read((*id).to_owned())).collect(),
             next: next.map(|id| Cursor(id.to_owned())),
         }
+    }
+
+    #[test]
+    fn a_fresh_first_page_goes_to_the_front() {
+        let listing = Listing::default().with(page(&["b", "a"], Some("a")), |id| id);
+        let listing = listing.with_front(page(&["c", "b"], None), |id| id);
+        let ids: Vec<_> = listing.rows().iter().filter_map(|listed| listed.row.read()).collect();
+        assert_eq!(ids, ["c", "b", "a"]);
+        assert!(listing.has_more(), "the front says nothing about the end");
+        assert_eq!(listing.clone().with_row("b".into(), |id| id), listing);
     }
 
     #[test]

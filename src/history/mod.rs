@@ -5,5 +5,7 @@ pub mod change;
 pub mod export;
 pub mod forget;
 pub mod lookup;
+pub mod problem;
 pub mod record;
+pub mod showing;
 pub mod undo;

@@ -1,0 +1,65 @@
+//! What the gate's dialog shows: an entry before it exists, and how far it has come.
+
+use super::change::Change;
+use super::problem::StoreProblem;
+use crate::api::secret::Secret;
+use crate::gate::confirmation::Confirmation;
+use crate::gate::outcome::Outcome;
+use crate::gate::perform::Progress;
+
+/// How far a plan has come.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It waits for the operator's yes.
+    Asking,
+    /// The journal took no record, so nothing was sent.
+    NotRecorded(StoreProblem),
+    /// It is under way.
+    Sending(Progress),
+    /// It ended.
+    Ended(End),
+}
+
+/// How a plan ended.
+#[derive(Clone, PartialEq, Eq)]
+pub struct End {
+    /// Each step's outcome.
+    pub outcomes: Vec<Outcome>,
+    /// The value that was made; shown once, kept nowhere.
+    pub secret: Option<Secret>,
+    /// A key was made and its value did not arrive.
+    pub lost_secret: bool,
+    /// The operator may send the same plan again.
+    pub may_repeat: bool,
+    /// The outcome could not be written down.
+    pub unrecorded: Option<StoreProblem>,
+}
+
+/// What the dialog shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Showing {
+    /// The entry as it is, or will be, recorded: the very plan that travels.
+    pub change: Change,
+    /// What confirms it.
+    pub confirmation: Confirmation,
+    /// How far it has come.
+    pub phase: Phase,
+}
+
+impl Showing {
+    /// Whether the dialog may be closed: not while something is under way.
+    #[must_use]
+    pub const fn may_close(&self) -> bool {
+        !matches!(self.phase, Phase::Sending(_))
+    }
+
+    /// Whether leaving the page now would lose something: an answer, or a value shown once.
+    #[must_use]
+    pub const fn holds_something(&self) -> bool {
+        match &self.phase {
+            Phase::Sending(_) => true,
+            Phase::Ended(end) => end.secret.is_some(),
+            Phase::Asking | Phase::NotRecorded(_) => false,
+        }
+    }
+}

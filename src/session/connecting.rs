@@ -1,0 +1,102 @@
+//! How a connection comes about: ask the address what it is without the key, then try the key,
+//! then find out what it may see.
+
+use leptos::prelude::*;
+
+use super::wire::Wire;
+use super::{Connecting, Connection, NoConnection, Session};
+use crate::api::call::Read;
+use crate::api::error::ApiError;
+use crate::api::gateway::{self, Dialect, ListQuery};
+use crate::api::secret::Secret;
+use crate::browser::{page, random};
+use crate::domain::access::{Role, WhyNot};
+use crate::domain::ids::ProfileId;
+use crate::domain::pool::Pool;
+use crate::gate::perform::Transport;
+use crate::profile::{Environment, Profile, address};
+
+/// A gateway to try: what the connect form yields.
+pub struct Candidate {
+    /// Its base.
+    pub base: String,
+    /// What to call it.
+    pub name: String,
+    /// What it is used for.
+    pub environment: Environment,
+    /// Whether it is remembered in this browser; the key never is.
+    pub remember: bool,
+}
+
+async fn ask<T: 'static>(read: Read<T>, wire: &Wire) -> Result<T, ApiError> {
+    read.conclude(wire.read(read.request()).await)
+}
+
+async fn ask_if<T: 'static>(read: Result<Read<T>, WhyNot>, wire: &Wire) -> Result<T, ApiError> {
+    match read {
+        Ok(read) => ask(read, wire).await,
+        Err(_) => Err(ApiError::Unreachable(crate::api::error::Unreachable::NotSent)),
+    }
+}
+
+impl Session {
+    /// Connects. `watch` is told how far it has come.
+    ///
+    /// # Errors
+    /// Why not; the session is then as it was.
+    pub async fn connect(&self, candidate: Candidate, key: String, watch: impl Fn(Connecting)) -> Result<Connection, NoConnection> {
+        let clock = self.devices().clock;
+        let address = address(&candidate.base, &page::origin());
+        watch(Connecting::Asking);
+        let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
+        let (ping, status) = gateway::first_questions();
+        let (ping, status) = (ask(ping, &stranger).await, ask(status, &stranger).await);
+        let dialect = gateway::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
+        watch(Connecting::Trying);
+        let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
+        let (role, my_pool) = who_am_i(dialect, &wire).await.map_err(NoConnection::Failed)?;
+        let profile = self.profile(candidate, dialect).await;
+        let connection = Connection { profile, address, role, my_pool };
+        self.wire.set_value(Some(wire));
+        self.signed_out.set(false);
+        self.connection.set(Some(connection.clone()));
+        Ok(connection)
+    }
+
+    /// The profile for a gateway: the one this browser knows for that base, else a new one.
+    async fn profile(&self, candidate: Candidate, dialect: Dialect) -> Profile {
+        let known = self.journal.profiles().await.unwrap_or_default();
+        let known = known.into_iter().find(|profile| profile.base == candidate.base);
+        let id = known.as_ref().map_or_else(|| ProfileId(self.fresh_id()), |profile| profile.id.clone());
+        let profile = Profile {
+            id,
+            name: candidate.name,
+            base: candidate.base,
+            dialect,
+            environment: candidate.environment,
+        };
+        if candidate.remember {
+            self.journal.remember(&profile).await;
+        }
+        profile
+    }
+
+    /// A new random name for an entry, a profile or an intent.
+    #[must_use]
+    pub fn fresh_id(&self) -> String {
+        // Every browser with WebAssembly has getRandomValues; should one refuse, time still differs.
+        random::id().unwrap_or_else(|| format!("{:032x}", self.now().0))
+    }
+}
+
+/// What the key may see. A pool-limited key is recognised by a 403 on the organization's list.
+async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<(Role, Option<Pool>), ApiError> {
+    let one_row = ListQuery { limit: 1, ..ListQuery::newest(None) };
+    let keys = ask_if(dialect.keys(&one_row), wire).await;
+    let my_pool = match &keys {
+        Err(ApiError::NotAllowed(_)) => ask_if(dialect.my_pool(), wire).await,
+        _ => Ok(None),
+    };
+    let role = gateway::role(&keys, &my_pool)?;
+    Ok((role, my_pool.ok().flatten()))
+}

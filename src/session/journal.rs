@@ -1,0 +1,166 @@
+//! The journal's store behind one door: opened once, read whole, written one entry at a time.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::wire::Wire;
+use crate::browser::history_db::HistoryDb;
+use crate::domain::ids::{KeyId, ProfileId};
+use crate::domain::money::Usd;
+use crate::gate::confirmation::Known;
+use crate::gate::outcome::Outcome;
+use crate::gate::perform::reconcile;
+use crate::history::change::Change;
+use crate::history::forget::MOST_CHARACTERS;
+use crate::history::lookup::known_top_ups;
+use crate::history::problem::StoreProblem;
+use crate::history::record::{Entry, Record};
+use crate::profile::Profile;
+
+/// The record of writes in this browser.
+#[derive(Clone, Copy)]
+pub struct Journal {
+    db: StoredValue<Option<HistoryDb>, LocalStorage>,
+    version: RwSignal<u32>,
+}
+
+/// What looking again at open entries came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reconciled {
+    /// How many were looked at.
+    pub looked_at: usize,
+    /// How many are still in doubt.
+    pub still_open: usize,
+}
+
+impl Journal {
+    pub(super) fn new() -> Self {
+        Self { db: StoredValue::new_local(None), version: RwSignal::new(0) }
+    }
+
+    /// Changes whenever an entry is written from this tab.
+    #[must_use]
+    pub fn version(&self) -> Signal<u32> {
+        self.version.into()
+    }
+
+    async fn db(&self) -> Result<HistoryDb, StoreProblem> {
+        if let Some(db) = self.db.get_value() {
+            return Ok(db);
+        }
+        let db = HistoryDb::open().await?;
+        self.db.set_value(Some(db.clone()));
+        Ok(db)
+    }
+
+    /// Drops a connection that stopped working, so that the next use opens it anew.
+    fn noticing<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
+        if matches!(result, Err(StoreProblem::Closed | StoreProblem::Failed(_))) {
+            self.db.set_value(None);
+        }
+        result
+    }
+
+    /// Every entry, newest first.
+    ///
+    /// # Errors
+    /// Why the store gives nothing.
+    pub async fn entries(&self) -> Result<Vec<Entry>, StoreProblem> {
+        let db = self.db().await?;
+        let records = self.noticing(db.all().await)?;
+        Ok(records.into_iter().map(Record::entry).collect())
+    }
+
+    /// Writes an entry, new or completed; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Why the store did not take it.
+    pub async fn record(&self, change: &Change) -> Result<(), StoreProblem> {
+        let db = self.db().await?;
+        self.noticing(db.put(&Record::of(change)).await)?;
+        // Forgetting old entries is tidying: failing at it loses nothing.
+        let _ = db.trim(MOST_CHARACTERS).await;
+        self.version.update(|version| *version = version.wrapping_add(1));
+        Ok(())
+    }
+
+    /// What earlier top-ups of a key, from any tab of this browser, say about one more.
+    ///
+    /// # Errors
+    /// Why the store gives nothing; nothing is then known.
+    pub async fn known_top_ups(&self, session: &Session, key: &KeyId, amount: Usd) -> Result<Known, StoreProblem> {
+        let entries = self.entries().await?;
+        let base = session.connection.get_untracked().map(|connection| connection.profile.base).unwrap_or_default();
+        Ok(known_top_ups(entries.iter().filter_map(Entry::change), &base, key, amount, session.now()))
+    }
+
+    /// The gateways this browser remembers.
+    ///
+    /// # Errors
+    /// Why the store gives nothing.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
+        let db = self.db().await?;
+        self.noticing(db.profiles().await)
+    }
+
+    /// Remembers a gateway. A browser without a store forgets it with the tab, which is no loss.
+    pub(super) async fn remember(&self, profile: &Profile) {
+        if let Ok(db) = self.db().await {
+            let _ = self.noticing(db.save_profile(profile).await);
+        }
+    }
+
+    /// Forgets a gateway; its journal stays.
+    pub async fn forget(&self, id: &ProfileId) {
+        if let Ok(db) = self.db().await {
+            let _ = self.noticing(db.remove_profile(id).await);
+        }
+    }
+
+    /// Looks again at every entry of the connected gateway whose end is not known.
+    pub async fn reconcile_open(&self, session: &Session) -> Reconciled {
+        let mut done = Reconciled::default();
+        let Ok(entries) = self.entries().await else {
+            return done;
+        };
+        let Some(connection) = session.connection.get_untracked() else {
+            return done;
+        };
+        let open = |change: &&Change| !change.is_settled() && change.base == connection.profile.base;
+        for change in entries.iter().filter_map(Entry::change).filter(open) {
+            done.looked_at += 1;
+            let change = self.look_again(session, change.clone()).await;
+            done.still_open += usize::from(!change.is_settled());
+        }
+        done
+    }
+
+    /// Looks again at one entry of the connected gateway and writes down what was found.
+    pub async fn look_again(&self, session: &Session, change: Change) -> Change {
+        let Some(wire) = session.wire() else {
+            return change;
+        };
+        let outcomes = looked_at(&change, session.now().0 - change.at.0, &wire).await;
+        let change = change.ended(&outcomes);
+        // The entry stays open in the store when this fails, so that it is looked at again.
+        let _ = self.record(&change).await;
+        change
+    }
+}
+
+/// What each step of an entry holds now; an end that cannot change any more stays as it was.
+async fn looked_at(change: &Change, age_millis: i64, wire: &Wire) -> Vec<Outcome> {
+    let mut outcomes = Vec::with_capacity(change.steps.len());
+    for step in &change.steps {
+        let answered = match &step.outcome {
+            None | Some(Outcome::CannotTell { answered: false, .. } | Outcome::NotLanded) => false,
+            Some(Outcome::CannotTell { answered: true, .. } | Outcome::NotApplied) => true,
+            Some(outcome) => {
+                outcomes.push(outcome.clone());
+                continue;
+            }
+        };
+        outcomes.push(reconcile(&step.check, change.dialect, answered, age_millis, wire).await);
+    }
+    outcomes
+}
