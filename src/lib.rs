@@ -29,3 +29,12 @@ pub mod session;
 
 #[cfg(feature = "web")]
 pub mod ui;
+
+#[cfg(feature = "web")]
+pub mod parts;
+
+#[cfg(feature = "web")]
+pub mod pages;
+
+#[cfg(feature = "web")]
+pub mod app;

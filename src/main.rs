@@ -1,3 +1,6 @@
 //! Mounts the app; nothing else.
 
-fn main() {}
+fn main() {
+    headgate::browser::panic_screen::install();
+    leptos::mount::mount_to_body(headgate::app::App);
+}

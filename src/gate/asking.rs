@@ -57,8 +57,8 @@ impl Asking {
     ///
     /// # Errors
     /// The question again, when what was typed is not enough.
-    pub fn confirm(self, typed: &str) -> Result<Confirmed, Self> {
-        if self.accepts(typed) { Ok(Confirmed { plan: self.plan, known: self.known }) } else { Err(self) }
+    pub fn confirm(self, typed: &str) -> Result<Confirmed, Box<Self>> {
+        if self.accepts(typed) { Ok(Confirmed { plan: self.plan, known: self.known }) } else { Err(Box::new(self)) }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::profile::Profile;
 pub struct Sent {
     /// The method's word.
     pub method: String,
-    /// Path and query below the gateway's base.
+    /// The full address with its query.
     pub target: String,
     /// Header names and values, the key left out.
     pub headers: Vec<(String, String)>,
@@ -32,11 +32,23 @@ impl Sent {
         let headers = request.headers_drawn();
         Self {
             method: request.method.word().to_owned(),
-            target: request.target(),
+            target: format!("{}{}", base.trim_end_matches('/'), request.target()),
             headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             body: request.body.as_ref().map(crate::api::body::Body::drawn),
             curl: curl::command(request, base),
         }
+    }
+
+    /// The request as text: method and address, headers, a blank line, the body.
+    #[must_use]
+    pub fn drawn(&self) -> String {
+        let mut lines = vec![format!("{} {}", self.method, self.target)];
+        lines.extend(self.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        if let Some(body) = &self.body {
+            lines.push(String::new());
+            lines.push(body.clone());
+        }
+        lines.join("\n")
     }
 }
 

@@ -12,6 +12,7 @@ words! {
         Time: "Time" / "时间",
         Action: "Action" / "操作",
         Target: "What" / "对象",
+        Amount: "Amount, USD" / "金额，USD",
         Outcome: "Outcome" / "结果",
         Gateway: "Gateway" / "网关",
         AnyOutcome: "Any outcome" / "所有结果",

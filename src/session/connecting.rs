@@ -9,12 +9,13 @@ use crate::api::call::Read;
 use crate::api::error::ApiError;
 use crate::api::gateway::{self, Dialect, ListQuery};
 use crate::api::secret::Secret;
+use crate::browser::fetch::fetch_text;
 use crate::browser::{page, random};
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::ids::ProfileId;
 use crate::domain::pool::Pool;
 use crate::gate::perform::Transport;
-use crate::profile::{Environment, Profile, address};
+use crate::profile::{Configuration, Environment, Profile, address};
 
 /// A gateway to try: what the connect form yields.
 pub struct Candidate {
@@ -79,6 +80,25 @@ impl Session {
             self.journal.remember(&profile).await;
         }
         profile
+    }
+
+    /// The gateways that the host of this app offers; none when it has no such file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, for the person who wrote it.
+    pub async fn offered(&self) -> Result<Configuration, String> {
+        match fetch_text(&page::beside("headgate.json")).await {
+            // A host that answers every address with its start page has no such file either.
+            Ok((200, text)) if !text.trim_start().starts_with('<') => Configuration::parse(&text),
+            _ => Ok(Configuration::default()),
+        }
+    }
+
+    /// What a gateway is called when nobody named it: its host and path.
+    #[must_use]
+    pub fn host_of(&self, base: &str) -> String {
+        let full = address(base, &page::origin());
+        full.split_once("://").map_or(full.clone(), |(_, rest)| rest.to_owned())
     }
 
     /// A new random name for an entry, a profile or an intent.

@@ -82,7 +82,7 @@ impl Session {
         };
         match asking.confirm(typed) {
             Ok(confirmed) => self.record_and_send(confirmed),
-            Err(asking) => self.gate.asking.set_value(Some(asking)),
+            Err(asking) => self.gate.asking.set_value(Some(*asking)),
         }
     }
 

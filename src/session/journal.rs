@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::wire::Wire;
+use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
 use crate::domain::ids::{KeyId, ProfileId};
 use crate::domain::money::Usd;
@@ -92,6 +93,12 @@ impl Journal {
         let entries = self.entries().await?;
         let base = session.connection.get_untracked().map(|connection| connection.profile.base).unwrap_or_default();
         Ok(known_top_ups(entries.iter().filter_map(Entry::change), &base, key, amount, session.now()))
+    }
+
+    /// Gives the operator a file with the exported journal.
+    pub fn export(&self, document: &str) {
+        // A browser that refuses a download says so itself.
+        let _ = download::text("headgate-journal.json", "application/json", document);
     }
 
     /// The gateways this browser remembers.

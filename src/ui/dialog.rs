@@ -77,7 +77,10 @@ fn modal(
     let heading = unique_id("dialog");
     let labelled_by = heading.clone();
     let opener = Opener::remember();
-    on_cleanup(move || opener.restore());
+    on_cleanup(move || {
+        let dialog = node.try_get_untracked().flatten();
+        opener.restore(dialog.as_ref().map(AsRef::as_ref));
+    });
     let show = move || {
         if let Some(dialog) = node.try_get_untracked().flatten()
             && dialog.is_connected()

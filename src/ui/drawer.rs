@@ -33,7 +33,10 @@ pub fn Drawer(
 ) -> impl IntoView {
     let (panel, head) = (NodeRef::<html::Aside>::new(), NodeRef::<html::H2>::new());
     let opener = Opener::remember();
-    on_cleanup(move || opener.restore());
+    on_cleanup(move || {
+        let panel = panel.try_get_untracked().flatten();
+        opener.restore(panel.as_ref().map(AsRef::as_ref));
+    });
     let subject = Memo::new(move |_| subject.get());
     Effect::new(move |_| {
         subject.track();

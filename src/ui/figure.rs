@@ -13,10 +13,14 @@ pub fn Figure(
     #[prop(default = 2)]
     decimals: usize,
 ) -> impl IntoView {
+    if !text.ends_with(|last: char| last.is_ascii_digit()) {
+        // A word such as `unlimited` has no decimals to keep room for.
+        return view! { <span class="figure">{text}</span> }.into_any();
+    }
     let (whole, fraction) = split(&text);
     let (whole, fraction) = (whole.to_owned(), fraction.to_owned());
     // The point is narrower than a digit; half of one holds it in every system font.
-    let room = format!("calc({decimals}ch + 0.5ch)");
+    let room = format!("{decimals}.5ch");
     view! {
         <span class="figure">
             {whole} <span class="figure-fraction" style:min-width=room>{fraction}</span>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{Element, HtmlElement};
 
 /// The element that had the focus when a panel opened.
 #[derive(Clone, Copy)]
@@ -24,11 +24,17 @@ impl Opener {
         }
     }
 
-    /// Gives the focus back, once what is closing has left the page.
-    pub fn restore(&self) {
+    /// Gives the focus back, once `panel` has left the page. Leaves a focus alone that has moved
+    /// elsewhere by itself, e.g. to another row.
+    pub fn restore(&self, panel: Option<&Element>) {
         let Some(element) = self.0.try_get_value().flatten() else {
             return;
         };
+        let elsewhere =
+            focused().is_some_and(|now| !panel.is_some_and(|panel| panel.contains(Some(&now))));
+        if elsewhere {
+            return;
+        }
         queue_microtask(move || {
             if element.is_connected() {
                 // An opener that cannot take the focus any more leaves it to the page.

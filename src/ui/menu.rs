@@ -15,14 +15,14 @@ use crate::i18n::interface::Interface;
 
 /// One action of a menu.
 #[derive(Clone)]
-pub struct Action {
+pub struct MenuAction {
     label: TextProp,
     run: Callback<()>,
     danger: bool,
     refused: Option<String>,
 }
 
-impl Action {
+impl MenuAction {
     /// An action with its name.
     pub fn new(label: impl Into<TextProp>, run: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
@@ -56,7 +56,7 @@ pub fn Menu(
     label: Option<TextProp>,
     /// The actions, in order.
     #[prop(into)]
-    actions: Signal<Vec<Action>>,
+    actions: Signal<Vec<MenuAction>>,
     /// Opens upwards, for a menu at the foot of something.
     #[prop(optional)]
     up: bool,
@@ -139,8 +139,8 @@ pub fn Menu(
 }
 
 /// One line of the list.
-fn item(action: Action, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
-    let Action {
+fn item(action: MenuAction, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let MenuAction {
         label,
         run,
         danger,

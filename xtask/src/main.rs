@@ -1,3 +1,58 @@
-//! Placeholder.
+//! `cargo xtask`: runs, tests and packs Headgate, and fetches the tools for it. The commands are in
+//! `cli`; what each does is in the file of its name.
 
-fn main() {}
+mod browser;
+mod cache;
+mod cli;
+mod command;
+mod dev;
+mod dist;
+mod prerequisites;
+mod run;
+mod server;
+mod step;
+mod test;
+mod tools;
+
+use std::env;
+use std::process::ExitCode;
+
+use cli::Command;
+use step::{Steps, Stopped};
+use tools::Tools;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let command = match cli::parse(&words) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("{error}\n\n{}", cli::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    // Every path in here is relative to the repository's root.
+    if let Err(error) = env::set_current_dir(command::repository()) {
+        eprintln!("cannot enter the repository: {error}");
+        return ExitCode::FAILURE;
+    }
+    match perform(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stopped) => ExitCode::FAILURE,
+    }
+}
+
+fn perform(command: Command) -> Result<(), Stopped> {
+    let mut steps = Steps::new();
+    match command {
+        Command::Help => print!("{}", cli::USAGE),
+        Command::Dist { base } => {
+            let tools = Tools::ready(&mut steps)?;
+            let report = dist::dist(&mut steps, &tools, &base)?;
+            println!("\n{}\n\n{}", report.table(), steps.summary());
+        }
+        Command::Run { port, gateways } => run::run(&mut steps, port, &gateways)?,
+        Command::Dev { port } => dev::dev(&mut steps, port)?,
+        Command::Test => test::test(&mut steps)?,
+    }
+    Ok(())
+}

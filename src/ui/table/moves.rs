@@ -167,7 +167,8 @@ impl Moves {
         }
         if let Some(open) = around(&target, "tr").and_then(|row| control_in(&row, ".row-open")) {
             let _ = open.focus();
-            open.click();
+            // Later: one click must not be dispatched inside the handling of another.
+            queue_microtask(move || open.click());
         }
     }
 

@@ -1,0 +1,99 @@
+//! One request to the gateway, read whole: what it asks, with which bearer, and its body.
+//!
+//! A bearer is kept as text only for as long as the call lives; it is never printed.
+
+use axum::body::{self, Body};
+use axum::extract::RawPathParams;
+use axum::http::{HeaderMap, Method, header, request::Parts};
+use bytes::Bytes;
+
+use crate::error::ApiError;
+use crate::operation::Operation;
+
+/// The largest body that is accepted, in bytes.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
+/// How much of a larger body is still read, so that a client that is sending it gets to see
+/// the refusal instead of a reset connection.
+const DRAIN_LIMIT: usize = 1024 * 1024;
+
+/// A request whose body has arrived.
+pub(crate) struct Call {
+    /// The endpoint.
+    pub(crate) operation: Operation,
+    /// The method as sent.
+    pub(crate) method: Method,
+    /// The path as sent, without the query.
+    pub(crate) path: String,
+    /// The query as sent, without the question mark.
+    pub(crate) query: String,
+    /// The token after `Bearer `.
+    pub(crate) bearer: Option<String>,
+    /// `Idempotency-Key` as sent, bytes outside of ASCII replaced.
+    pub(crate) idempotency_key: Option<String>,
+    /// `X-Sandbox-Fault` as sent.
+    pub(crate) fault_header: Option<String>,
+    /// The body; empty where none was sent.
+    pub(crate) body: Bytes,
+    /// The `{id}` in the path: always a key's.
+    pub(crate) key_id: String,
+    /// The `{pool_id}` in the path.
+    pub(crate) pool_id: String,
+}
+
+impl Call {
+    /// Puts the parts of a request together.
+    pub(crate) fn new(
+        operation: Operation,
+        params: &RawPathParams,
+        parts: &Parts,
+        body: Bytes,
+    ) -> Self {
+        let param = |name: &str| {
+            params
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map_or_else(String::new, |(_, value)| value.to_owned())
+        };
+        let headers = &parts.headers;
+        Self {
+            operation,
+            method: parts.method.clone(),
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            bearer: bearer(headers),
+            idempotency_key: text(headers, "idempotency-key"),
+            fault_header: text(headers, "x-sandbox-fault"),
+            body,
+            key_id: param("id"),
+            pool_id: param("pool_id"),
+        }
+    }
+}
+
+/// Reads a whole body, or says why not.
+pub(crate) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
+    match body::to_bytes(body, DRAIN_LIMIT).await {
+        Ok(bytes) if bytes.len() <= BODY_LIMIT => Ok(bytes),
+        Ok(_) => Err(ApiError::body_too_large()),
+        Err(cause) if is_length_limit(&cause) => Err(ApiError::body_too_large()),
+        Err(_) => Err(ApiError::invalid_json("The body did not arrive whole.")),
+    }
+}
+
+fn is_length_limit(cause: &axum::Error) -> bool {
+    std::error::Error::source(cause)
+        .is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get(name)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}

@@ -1,0 +1,51 @@
+//! The command line, which scripts rely on.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::Parser;
+use sandbox::{Db, Options};
+
+/// The rehearsal gateway: answers like a real one, fails on request.
+#[derive(Parser)]
+#[command(name = "sandbox")]
+pub(crate) struct Cli {
+    /// Port to listen on; 0 picks a free one
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Address to listen on; the switches at /sandbox/ answer to this machine only all the same
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(crate) listen: IpAddr,
+    /// Database file; without it all is in memory
+    #[arg(long, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// Empty the database first
+    #[arg(long)]
+    reset: bool,
+    /// Sample keys for a new database, 0 to 100000 [default: 48]
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
+    /// Organization-wide admin bearer; made at random if not given
+    #[arg(long, value_name = "KEY")]
+    admin_key: Option<String>,
+    /// Admin bearer limited to one pool; made at random if not given
+    #[arg(long, value_name = "KEY")]
+    pool_key: Option<String>,
+    /// Built app to serve from the same origin
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
+}
+
+impl Cli {
+    /// What the gateway itself is told; port and address are for the socket.
+    pub(crate) fn options(self) -> Options {
+        Options {
+            db: self.db.map_or(Db::Memory, Db::Path),
+            reset: self.reset,
+            seed: self.seed,
+            admin_key: self.admin_key,
+            pool_key: self.pool_key,
+            app_dir: self.app,
+        }
+    }
+}

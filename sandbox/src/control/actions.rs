@@ -1,0 +1,202 @@
+//! What the switches do, apart from how they are asked.
+
+use serde_json::{Value, json};
+
+use crate::caller::find_pool;
+use crate::error::ApiError;
+use crate::faults::target::Target;
+use crate::faults::{Fault, Kind};
+use crate::fields::Fields;
+use crate::ids;
+use crate::money::Usd;
+use crate::state::{Gateway, MAX_SEED};
+use crate::store::bearers::{self, Role};
+use crate::store::keys;
+
+/// What is armed, and what could be.
+pub(super) fn faults(gateway: &Gateway) -> Value {
+    let armed: Vec<Value> = gateway
+        .switches
+        .armed()
+        .iter()
+        .map(|switch| switch.object())
+        .collect();
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, word, _)| *word).collect();
+    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS})
+}
+
+/// Arms `{"fault", "on", "ms", "retry_after", "times"}`; only `fault` is required, and `on`
+/// is `any` by itself.
+pub(super) fn arm(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let word = fields.require("fault")?;
+    let kind = word
+        .as_str()
+        .and_then(Kind::from_word)
+        .ok_or_else(|| unknown("fault", &word))?;
+    let word = fields.take("on").unwrap_or_else(|| json!("any"));
+    let on = word
+        .as_str()
+        .and_then(Target::from_word)
+        .ok_or_else(|| unknown("on", &word))?;
+    let mut fault = Fault::new(kind);
+    if let Some(ms) = count(fields, "ms")? {
+        fault = fault.lasting(ms.into());
+    }
+    if let Some(seconds) = count(fields, "retry_after")? {
+        fault.retry_after = seconds.into();
+    }
+    let times = count(fields, "times")?;
+    Ok(gateway.switches.arm(fault, on, times).object())
+}
+
+/// Clears the switch with this index.
+pub(super) fn clear_one(gateway: &Gateway, index: &str) -> Result<Value, ApiError> {
+    let found = index
+        .parse()
+        .is_ok_and(|index| gateway.switches.clear_one(index));
+    if found {
+        Ok(faults(gateway))
+    } else {
+        Err(ApiError::invalid(
+            "invalid_parameter",
+            "index",
+            format!("No fault with index {index} is armed."),
+        ))
+    }
+}
+
+/// Clears the switch that `index` names, or all.
+pub(super) fn clear_by_form(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    match count(fields, "index")? {
+        Some(index) => clear_one(gateway, &index.to_string()),
+        None => {
+            gateway.switches.clear();
+            Ok(faults(gateway))
+        }
+    }
+}
+
+/// Forgets the ledger.
+pub(super) fn clear_ledger(gateway: &Gateway, _: &mut Fields) -> Result<Value, ApiError> {
+    gateway.ledger.clear();
+    Ok(gateway.ledger.object())
+}
+
+/// How much there is of everything.
+pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
+    Ok(json!({
+        "object": "sandbox.state",
+        "now": gateway.clock.now(),
+        "keys": gateway.count("keys")?,
+        "pools": gateway.count("pools")?,
+        "users": gateway.count("users")?,
+        "topups": gateway.count("topups")?,
+        "faults": gateway.switches.armed().len(),
+        "writes": gateway.ledger.len(),
+    }))
+}
+
+/// Starts anew with `{"seed"}` keys: rows, ledger, faults and what was kept for repeats. Only
+/// the bearers stay, and the clock.
+pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let seed = count(fields, "seed")?.unwrap_or(0);
+    if seed > MAX_SEED {
+        return Err(ApiError::invalid(
+            "invalid_parameter",
+            "seed",
+            format!("seed must be 0 to {MAX_SEED}."),
+        ));
+    }
+    gateway.fill(seed)?;
+    gateway.switches.clear();
+    gateway.ledger.clear();
+    gateway.replays.forget_secrets();
+    counts(gateway)
+}
+
+/// Makes the gateway forget the secrets that it would show again to a repeat.
+pub(super) fn expire_secrets(gateway: &Gateway, _: &mut Fields) -> Result<Value, ApiError> {
+    gateway.replays.forget_secrets();
+    counts(gateway)
+}
+
+/// Gives a bearer another default pool, or none: `{"bearer": "admin" or "pool", "pool_id"}`.
+pub(super) fn default_pool(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let word = fields
+        .take("bearer")
+        .unwrap_or_else(|| json!(Role::Pool.word()));
+    let role = word
+        .as_str()
+        .and_then(Role::from_word)
+        .ok_or_else(|| unknown("bearer", &word))?;
+    let id = fields.text("pool_id", "invalid_parameter")?;
+    let connection = gateway.store.lock();
+    let pool = id
+        .as_deref()
+        .map(|id| find_pool(&connection, id))
+        .transpose()?;
+    bearers::set_default_pool(&connection, role, pool)?;
+    Ok(json!({"object": "sandbox.default_pool", "bearer": role.word(), "pool_id": id}))
+}
+
+/// Sets what a key has spent: `{"key_id", "used_usd"}`.
+pub(super) fn usage(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let id = fields.require("key_id")?;
+    let amount = fields.require("used_usd")?;
+    let used = amount
+        .as_str()
+        .and_then(|text| Usd::from_stored(text).ok())
+        .filter(|used| *used >= Usd::ZERO);
+    let used = used.ok_or_else(|| {
+        ApiError::invalid(
+            "invalid_amount",
+            "used_usd",
+            "used_usd must be a string like \"25.5\" or \"0\".",
+        )
+    })?;
+    let connection = gateway.store.lock();
+    let missing = || ApiError::key_not_found(id.as_str().unwrap_or_default());
+    let number = id
+        .as_str()
+        .and_then(|id| ids::Kind::Key.number(id))
+        .ok_or_else(missing)?;
+    keys::find(&connection, number)?.ok_or_else(missing)?;
+    keys::set_used(&connection, number, used)?;
+    Ok(json!({"object": "sandbox.usage", "key_id": id, "used_usd": used.to_string()}))
+}
+
+/// Moves the clock forward: `{"advance_seconds"}`.
+pub(super) fn clock(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let seconds = fields
+        .require("advance_seconds")?
+        .as_u64()
+        .and_then(|seconds| u32::try_from(seconds).ok());
+    let seconds = seconds.ok_or_else(|| {
+        ApiError::invalid(
+            "invalid_parameter",
+            "advance_seconds",
+            "advance_seconds must be a whole number.",
+        )
+    })?;
+    gateway.clock.advance(seconds);
+    counts(gateway)
+}
+
+fn count(fields: &mut Fields, name: &str) -> Result<Option<u32>, ApiError> {
+    let number = fields.integer(name, "invalid_parameter")?;
+    number.map(u32::try_from).transpose().map_err(|_| {
+        ApiError::invalid(
+            "invalid_parameter",
+            name,
+            format!("{name} must be a whole number from 0."),
+        )
+    })
+}
+
+fn unknown(name: &str, word: &Value) -> ApiError {
+    ApiError::invalid(
+        "invalid_parameter",
+        name,
+        format!("{name} cannot be {word}."),
+    )
+}

@@ -1,0 +1,221 @@
+//! The switch page: plain HTML from the server, no script at all.
+
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use serde_json::Value;
+
+use super::actions;
+use crate::error::ApiError;
+use crate::faults::Kind;
+use crate::faults::switch::Switch;
+use crate::faults::target::Target;
+use crate::http;
+use crate::state::{AppState, Gateway};
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Writes shown; the JSON has them all.
+const WRITES_SHOWN: usize = 50;
+
+/// Shows the page.
+pub(super) async fn show(State(state): State<AppState>) -> Response {
+    match state.blocking(draw).await.and_then(|page| page) {
+        Ok(page) => text("text/html; charset=utf-8", page),
+        Err(error) => http::error(&error),
+    }
+}
+
+/// The page's style sheet.
+pub(super) async fn style() -> Response {
+    text(
+        "text/css; charset=utf-8",
+        include_str!("page.css").to_owned(),
+    )
+}
+
+fn text(kind: &'static str, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn draw(gateway: &Gateway) -> Result<String, ApiError> {
+    let counts = actions::counts(gateway)?;
+    let ledger = gateway.ledger.object();
+    let writes = ledger["data"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    Ok(format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width\"><title>Sandbox switches</title>\
+<link rel=\"stylesheet\" href=\"/sandbox/page.css\"></head><body><main><h1>Sandbox switches</h1>\
+<p>Keys: {}. Pools: {}. Writes in the ledger: {}.</p>{}{}{}{}</main></body></html>",
+        counts["keys"],
+        counts["pools"],
+        counts["writes"],
+        armed(&gateway.switches.armed()),
+        arm_form(),
+        sample_forms(),
+        writes_table(writes)
+    ))
+}
+
+fn armed(switches: &[Switch]) -> String {
+    let mut html = String::from("<h2>Armed faults</h2>");
+    if switches.is_empty() {
+        html.push_str("<p>None: the gateway behaves. A key named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
+        return html;
+    }
+    html.push_str("<div class=\"scroll\"><table><tr><th>Fault</th><th>On</th><th>Measure</th><th>Times left</th><th>Fired</th><td></td></tr>");
+    for switch in switches {
+        let times = switch
+            .times
+            .map_or_else(|| "until cleared".to_owned(), |times| times.to_string());
+        let measure = match switch.fault.kind {
+            Kind::Latency | Kind::LatencyAfter => format!("{} ms", switch.fault.ms),
+            Kind::RateLimited => format!("{} s", switch.fault.retry_after),
+            _ => String::new(),
+        };
+        let row = [
+            switch.fault.kind.word(),
+            switch.on.word(),
+            &measure,
+            &times,
+            &switch.fired.to_string(),
+        ];
+        html.push_str("<tr>");
+        row.iter().for_each(|cell| push_cell(&mut html, cell));
+        html.push_str("<td><form method=\"post\" action=\"/sandbox/faults/clear\">");
+        push_hidden(&mut html, "index", switch.index);
+        html.push_str("<button>Clear</button></form></td></tr>");
+    }
+    html.push_str("</table></div><form method=\"post\" action=\"/sandbox/faults/clear\"><button>Clear all</button></form>");
+    html
+}
+
+fn arm_form() -> String {
+    let mut kinds = String::new();
+    for (_, word, sentence) in Kind::ALL {
+        push(
+            &mut kinds,
+            format_args!(
+                "<option value=\"{word}\">{word}: {}</option>",
+                escape(sentence)
+            ),
+        );
+    }
+    let targets: String = Target::WORDS
+        .iter()
+        .map(|word| format!("<option>{word}</option>"))
+        .collect();
+    format!(
+        "<h2>Arm a fault</h2><form method=\"post\" action=\"/sandbox/faults\">\
+<label>Fault<select name=\"fault\">{kinds}</select></label><label>On<select name=\"on\">{targets}</select></label>\
+<label>Milliseconds<input name=\"ms\" type=\"number\" min=\"0\"></label>\
+<label>Retry-After, s<input name=\"retry_after\" type=\"number\" min=\"0\"></label>\
+<label>Times<input name=\"times\" type=\"number\" min=\"1\"></label><button>Arm</button></form>\
+<p>It stays armed until it is cleared, unless it is told how many times.</p>"
+    )
+}
+
+fn sample_forms() -> String {
+    "<h2>Sample data</h2><form method=\"post\" action=\"/sandbox/reset\">\
+<label>Keys<input name=\"seed\" type=\"number\" min=\"0\" max=\"100000\" value=\"48\"></label>\
+<button>Start anew</button></form><form method=\"post\" action=\"/sandbox/default-pool\">\
+<label>Bearer<select name=\"bearer\"><option>pool</option><option>admin</option></select></label>\
+<label>Default pool, empty for none<input name=\"pool_id\" placeholder=\"pool_00000001\"></label>\
+<button>Set</button></form><form method=\"post\" action=\"/sandbox/expire-secrets\">\
+<button>Forget the secrets kept for repeats</button></form>"
+        .to_owned()
+}
+
+fn writes_table(writes: &[Value]) -> String {
+    let mut html = String::from("<h2>Ledger</h2>");
+    if writes.is_empty() {
+        html.push_str("<p>No write has come yet.</p>");
+        return html;
+    }
+    html.push_str("<div class=\"scroll\"><table><tr><th>No.</th><th>Write</th><th>Body</th><th>Idempotency key</th><th>Status</th><th>Applied</th><th>Replayed</th></tr>");
+    for write in writes.iter().rev().take(WRITES_SHOWN) {
+        let request = format!("{} {}", plain(&write["method"]), plain(&write["path"]));
+        let cells = [
+            "sequence",
+            "body",
+            "idempotency_key",
+            "status",
+            "applied",
+            "replayed",
+        ]
+        .map(|name| plain(&write[name]));
+        let [sequence, rest @ ..] = cells;
+        html.push_str("<tr>");
+        [sequence, request]
+            .iter()
+            .chain(&rest)
+            .for_each(|cell| push_cell(&mut html, cell));
+        html.push_str("</tr>");
+    }
+    html.push_str("</table></div><form method=\"post\" action=\"/sandbox/ledger/clear\"><button>Forget the ledger</button></form>");
+    html
+}
+
+/// A JSON value as a person reads it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn push_cell(html: &mut String, text: &str) {
+    push(html, format_args!("<td><code>{}</code></td>", escape(text)));
+}
+
+fn push_hidden(html: &mut String, name: &str, value: u64) {
+    push(
+        html,
+        format_args!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"),
+    );
+}
+
+fn push(html: &mut String, piece: std::fmt::Arguments<'_>) {
+    html.write_fmt(piece)
+        .expect("writing to a string cannot fail");
+}
+
+/// Text that a client sent, made harmless in HTML.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn markup_is_text() {
+        assert_eq!(
+            escape("<b a=\"x\">'&"),
+            "&lt;b a=&quot;x&quot;&gt;&#39;&amp;"
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! `POST admin_api_keys` and `POST my/admin_api_keys`.
+
+use serde_json::Value;
+
+use super::object::object;
+use super::secret::Secret;
+use crate::answer::{Answer, Reply};
+use crate::caller;
+use crate::endpoints::Context;
+use crate::error::ApiError;
+use crate::fields::{self, Fields};
+use crate::ids::Number;
+use crate::money::Usd;
+use crate::store::keys::{self, Key, NewKey, Spelling};
+
+/// The longest life a key may be given relative to now, in seconds: a year.
+const LONGEST_LIFE: i64 = 31_536_000;
+
+/// Makes a key anywhere in the organization.
+pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
+    context.caller.organization_wide()?;
+    let mut fields = Fields::read(&context.call.body)?;
+    let pool = match fields.text("pool_id", "invalid_parameter")? {
+        None => None,
+        Some(id) => Some(caller::find_pool(context.db, &id)?),
+    };
+    insert(context, fields, pool)
+}
+
+/// Makes a key in the caller's default pool.
+pub(in crate::endpoints) fn create_mine(context: &Context<'_>) -> Reply {
+    let pool = context.caller.default_pool()?;
+    insert(context, Fields::read(&context.call.body)?, Some(pool))
+}
+
+fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> Reply {
+    let name = fields::name("name", &fields.require("name")?)?;
+    let limit = limit(fields.take("limit_usd"))?;
+    let foundation = foundation(&mut fields)?;
+    let expires_at = expiry(&mut fields, context.now)?;
+    fields.finish()?;
+    let secret = Secret::make();
+    let row = NewKey {
+        number: context.store.next_key(),
+        name,
+        redacted: secret.redacted,
+        hash: Some(secret.hash),
+        created_at: context.now,
+        last_used_at: None,
+        expires_at,
+        disabled: false,
+        foundation,
+        pool,
+        owner: None,
+        limit,
+        used: Usd::ZERO,
+        spelling: Spelling::Amounts,
+        subscription: None,
+    };
+    keys::insert(context.db, &row)?;
+    let made = object(&Key { row, owner: None }, context.now);
+    Ok(Answer::changed(made).showing(secret.value))
+}
+
+fn limit(sent: Option<Value>) -> Result<Option<Usd>, ApiError> {
+    sent.map(|value| fields::amount("limit_usd", &value))
+        .transpose()
+}
+
+fn foundation(fields: &mut Fields) -> Result<String, ApiError> {
+    let word = fields
+        .text("foundation", "invalid_parameter")?
+        .unwrap_or_else(|| "all".to_owned());
+    if matches!(word.as_str(), "all" | "openai" | "anthropic") {
+        Ok(word)
+    } else {
+        Err(ApiError::invalid(
+            "invalid_parameter",
+            "foundation",
+            "foundation must be all, openai or anthropic.",
+        ))
+    }
+}
+
+/// The end of a key's life, which may be given as a time or as a number of seconds, not as both.
+fn expiry(fields: &mut Fields, now: i64) -> Result<Option<i64>, ApiError> {
+    const CODE: &str = "invalid_expiry";
+    let at = fields.integer("expires_at", CODE)?;
+    let seconds = fields.integer("expires_in_seconds", CODE)?;
+    match (at, seconds) {
+        (None, None) => Ok(None),
+        (Some(at), None) if at > now => Ok(Some(at)),
+        (Some(_), None) => Err(ApiError::invalid(
+            CODE,
+            "expires_at",
+            "expires_at is in the past.",
+        )),
+        (None, Some(seconds)) if (1..=LONGEST_LIFE).contains(&seconds) => Ok(Some(now + seconds)),
+        (None, Some(_)) => Err(ApiError::invalid(
+            CODE,
+            "expires_in_seconds",
+            "expires_in_seconds must be 1 to 31536000.",
+        )),
+        (Some(_), Some(_)) => Err(ApiError::invalid(
+            CODE,
+            "expires_at",
+            "Give expires_at or expires_in_seconds, not both.",
+        )),
+    }
+}

@@ -1,0 +1,68 @@
+//! What each endpoint answers, one file per group. An endpoint sees a database, a caller and a
+//! body; it knows neither HTTP nor idempotency keys nor most faults.
+
+mod keys;
+mod pools;
+mod runtime;
+mod usage;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::answer::Reply;
+use crate::call::Call;
+use crate::caller::Caller;
+use crate::faults::Faults;
+use crate::ids::Kind;
+use crate::operation::Operation;
+use crate::store::Store;
+use crate::store::pools::User;
+
+/// What an endpoint may look at.
+pub(crate) struct Context<'a> {
+    /// The database, inside a transaction for a write.
+    pub(crate) db: &'a Connection,
+    /// The source of running numbers.
+    pub(crate) store: &'a Store,
+    /// The request.
+    pub(crate) call: &'a Call,
+    /// Who is asking.
+    pub(crate) caller: Caller,
+    /// What should go wrong.
+    pub(crate) faults: &'a Faults,
+    /// Unix seconds.
+    pub(crate) now: i64,
+}
+
+/// Answers `call`.
+pub(crate) fn answer(context: &Context<'_>) -> Reply {
+    match context.call.operation {
+        Operation::Ping => Ok(runtime::ping()),
+        Operation::Models => Ok(runtime::models()),
+        Operation::Usage => usage::usage(context),
+        Operation::ListKeys => keys::list::list(context),
+        Operation::CreateKey => keys::create::create(context),
+        Operation::CreateMyKey => keys::create::create_mine(context),
+        Operation::DeleteKey => keys::delete::delete(context),
+        Operation::RotateKey => keys::rotate::rotate(context),
+        Operation::TopupKey => keys::topup::topup(context),
+        Operation::ListPools => pools::list(context),
+        Operation::DefaultPool => pools::default(context),
+        Operation::AssignKey => pools::assign(context),
+        Operation::RemoveKey => pools::remove(context),
+    }
+}
+
+/// An owner as it travels, or null.
+fn owner(user: Option<&User>) -> Value {
+    user.map_or(Value::Null, |user| {
+        json!({
+            "object": "organization.user",
+            "type": "user",
+            "id": Kind::User.id(user.number),
+            "name": user.name,
+            "role": "owner",
+            "created_at": user.created_at,
+        })
+    })
+}

@@ -1,0 +1,52 @@
+//! `GET /v1/usage`: what a client's own key says about its budget.
+//!
+//! The answer is the union of the two public forms; the older and the newer alone are had by
+//! the faults `usage-old` and `usage-new`.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::keys::object;
+use crate::answer::{Answer, Reply};
+use crate::error::ApiError;
+use crate::ids::Kind;
+use crate::store::keys;
+
+/// Answers `GET /v1/usage`.
+pub(super) fn usage(context: &Context<'_>) -> Reply {
+    let number = context.caller.client()?;
+    let key = keys::find(context.db, number)?
+        .ok_or_else(|| ApiError::key_not_found(&Kind::Key.id(number)))?;
+    let row = &key.row;
+    Ok(Answer::unchanged(json!({
+        "object": "api_key.usage",
+        "id": Kind::Key.id(number),
+        "name": row.name,
+        "redacted_value": row.redacted,
+        "created_at": row.created_at,
+        "last_used_at": row.last_used_at,
+        "foundation": row.foundation,
+        "expires_at": row.expires_at,
+        "budget": object::budget(row),
+        "subscription": subscription(&object::subscription(row)),
+    })))
+}
+
+/// The subscription as a key holder sees it: no status, and of each window only its percentages.
+fn subscription(full: &Value) -> Value {
+    if full.is_null() {
+        return Value::Null;
+    }
+    let window = |name: &str| match &full[name] {
+        Value::Null => Value::Null,
+        window => json!({
+            "used_percent": window["used_percent"],
+            "remaining_percent": window["remaining_percent"],
+        }),
+    };
+    json!({
+        "product_id": full["product_id"],
+        "five_hour": window("five_hour"),
+        "weekly": window("weekly"),
+    })
+}

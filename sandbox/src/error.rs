@@ -1,0 +1,193 @@
+//! Every refusal of the gateway as one value, and the envelope it travels in.
+//!
+//! The codes are the contract's own words; none is made up elsewhere. Nothing a caller sent is
+//! repeated in a message except ids and field names.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+/// A refusal: status, `type`, `code`, `param` and a sentence for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApiError {
+    /// The HTTP status.
+    pub(crate) status: StatusCode,
+    kind: &'static str,
+    code: &'static str,
+    param: Option<String>,
+    message: String,
+    /// Seconds for a `Retry-After` header.
+    pub(crate) retry_after: Option<u64>,
+}
+
+impl ApiError {
+    fn new(
+        status: StatusCode,
+        kind: &'static str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            kind,
+            code,
+            param: None,
+            message: message.into(),
+            retry_after: None,
+        }
+    }
+
+    /// The body or the query is wrong; `param` names the field.
+    pub(crate) fn invalid(code: &'static str, param: &str, message: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "invalid_request_error",
+            code,
+            message,
+        )
+        .about(param)
+    }
+
+    /// The body is not a JSON object.
+    pub(crate) fn invalid_json(message: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "invalid_request_error",
+            "invalid_json",
+            message,
+        )
+    }
+
+    /// The bearer is missing or unknown.
+    pub(crate) fn unauthorized(code: &'static str, message: &str) -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "authentication_error",
+            code,
+            message,
+        )
+    }
+
+    /// The bearer is known and may not do this.
+    pub(crate) fn forbidden(code: &'static str, message: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "permission_error", code, message)
+    }
+
+    /// The thing in the path, the body or the caller's own settings is not there.
+    pub(crate) fn not_found(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "invalid_request_error",
+            code,
+            message,
+        )
+    }
+
+    /// No API key has this id.
+    pub(crate) fn key_not_found(id: &str) -> Self {
+        Self::not_found("key_not_found", format!("No API key with id {id}.")).about("id")
+    }
+
+    /// No pool has this id.
+    pub(crate) fn pool_not_found(id: &str) -> Self {
+        Self::not_found("pool_not_found", format!("No pool with id {id}.")).about("pool_id")
+    }
+
+    /// No route has this path.
+    pub(crate) fn route_not_found(path: &str) -> Self {
+        Self::not_found("route_not_found", format!("No route at {path}."))
+    }
+
+    /// The path exists, the method does not.
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "invalid_request_error",
+            "method_not_allowed",
+            "This route does not take this method.",
+        )
+    }
+
+    /// The state of the thing forbids it.
+    pub(crate) fn conflict(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "invalid_request_error", code, message)
+    }
+
+    /// The body is over the limit.
+    pub(crate) fn body_too_large() -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "invalid_request_error",
+            "body_too_large",
+            "A request body may have at most 65536 bytes.",
+        )
+    }
+
+    /// Too many requests; `retry_after` in seconds, or none to leave the caller guessing.
+    pub(crate) fn rate_limited(retry_after: Option<u64>) -> Self {
+        let error = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "rate_limit_error",
+            "rate_limit_exceeded",
+            "Too many requests. Slow down.",
+        );
+        Self {
+            retry_after,
+            ..error
+        }
+    }
+
+    /// The gateway itself failed.
+    pub(crate) fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "server_error",
+            "internal_error",
+            "The gateway failed. Try again later.",
+        )
+    }
+
+    /// The same refusal, naming the field it is about.
+    pub(crate) fn about(self, param: &str) -> Self {
+        Self {
+            param: Some(param.to_owned()),
+            ..self
+        }
+    }
+
+    /// The same refusal with a `Retry-After` of `seconds`.
+    pub(crate) fn retry_after(self, seconds: u64) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..self
+        }
+    }
+
+    /// The envelope of OpenAI's API.
+    pub(crate) fn envelope(&self) -> Value {
+        json!({"error": {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}})
+    }
+}
+
+impl From<rusqlite::Error> for ApiError {
+    /// The cause goes to the log, never to the caller.
+    fn from(cause: rusqlite::Error) -> Self {
+        eprintln!("sandbox: the database failed: {cause}");
+        Self::internal()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::ApiError;
+
+    #[test]
+    fn the_envelope_is_the_contract_s() {
+        assert_eq!(
+            ApiError::key_not_found("key_x").envelope(),
+            json!({"error": {"message": "No API key with id key_x.", "type": "invalid_request_error",
+                             "param": "id", "code": "key_not_found"}})
+        );
+    }
+}

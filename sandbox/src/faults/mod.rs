@@ -1,0 +1,153 @@
+//! Failures on request: which there are, and which of them hold for one request.
+//!
+//! A fault comes from three places: the header `X-Sandbox-Fault`, a sentinel in the name of a
+//! key such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
+
+pub(crate) mod cut;
+pub(crate) mod instead;
+mod kind;
+pub(crate) mod rewrite;
+pub(crate) mod sentinel;
+pub(crate) mod switch;
+pub(crate) mod target;
+
+pub(crate) use kind::Kind;
+
+use std::time::Duration;
+
+/// Milliseconds that `latency` takes when it is not told.
+const DEFAULT_MS: u64 = 2000;
+/// Seconds that `rate-limited` asks for when it is not told.
+const DEFAULT_RETRY_AFTER: u64 = 2;
+/// The longest latency, in milliseconds: ten minutes.
+const MAX_MS: u64 = 600_000;
+
+/// One failure with its measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// What goes wrong.
+    pub(crate) kind: Kind,
+    /// Milliseconds, for latencies.
+    pub(crate) ms: u64,
+    /// Seconds, for `rate-limited`.
+    pub(crate) retry_after: u64,
+}
+
+impl Fault {
+    /// A fault with the measures it has by itself.
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            ms: DEFAULT_MS,
+            retry_after: DEFAULT_RETRY_AFTER,
+        }
+    }
+
+    /// The same fault taking `ms` milliseconds, ten minutes at most.
+    pub(crate) fn lasting(self, ms: u64) -> Self {
+        Self {
+            ms: ms.min(MAX_MS),
+            ..self
+        }
+    }
+
+    /// Reads one word such as `drop-after`, `latency=800` (milliseconds) or `rate-limited=5`
+    /// (seconds).
+    fn read(word: &str) -> Option<Self> {
+        let (word, measure) = match word.split_once('=') {
+            Some((word, measure)) => (word, Some(measure.trim().parse::<u64>().ok()?)),
+            None => (word, None),
+        };
+        let fault = Self::new(Kind::from_word(word.trim())?);
+        match (fault.kind, measure) {
+            (_, None) => Some(fault),
+            (Kind::Latency | Kind::LatencyAfter, Some(ms)) => Some(fault.lasting(ms)),
+            (Kind::RateLimited, Some(seconds)) => Some(Self {
+                retry_after: seconds,
+                ..fault
+            }),
+            (_, Some(_)) => None,
+        }
+    }
+}
+
+/// The faults that hold for one request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Reads a list such as `drop-after, latency=800`; the word that is not known comes back.
+    pub(crate) fn read(list: &str) -> Result<Self, String> {
+        list.split(',')
+            .map(|word| Fault::read(word.trim()).ok_or_else(|| word.trim().to_owned()))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    /// Adds the faults of another source.
+    pub(crate) fn add(&mut self, more: impl IntoIterator<Item = Fault>) {
+        self.0.extend(more);
+    }
+
+    /// Whether one of them is of this kind.
+    pub(crate) fn has(&self, kind: Kind) -> bool {
+        self.0.iter().any(|fault| fault.kind == kind)
+    }
+
+    /// How long to wait for a fault of this kind: the longest of those that hold.
+    pub(crate) fn wait(&self, kind: Kind) -> Option<Duration> {
+        self.iter()
+            .filter(|fault| fault.kind == kind)
+            .map(|fault| Duration::from_millis(fault.ms))
+            .max()
+    }
+
+    /// One after the other, in the order in which they were found.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Faults {
+    type Item = Fault;
+    type IntoIter = std::vec::IntoIter<Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Faults, Kind};
+
+    fn check(list: &str, expect: Result<&[(Kind, u64, u64)], &str>) {
+        let read = Faults::read(list);
+        let read = read.map(|faults| {
+            faults
+                .iter()
+                .map(|fault| (fault.kind, fault.ms, fault.retry_after))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            read,
+            expect.map(<[_]>::to_vec).map_err(str::to_owned),
+            "{list:?}"
+        );
+    }
+
+    #[test]
+    fn lists() {
+        check("drop-after", Ok(&[(Kind::DropAfter, 2000, 2)]));
+        check(
+            " latency=800 , no-effect",
+            Ok(&[(Kind::Latency, 800, 2), (Kind::NoEffect, 2000, 2)]),
+        );
+        check("rate-limited=5", Ok(&[(Kind::RateLimited, 2000, 5)]));
+        check("latency=99999999", Ok(&[(Kind::Latency, 600_000, 2)]));
+        check("drop-after=1", Err("drop-after=1"));
+        check("latency=soon", Err("latency=soon"));
+        check("explode", Err("explode"));
+        check("", Err(""));
+    }
+}

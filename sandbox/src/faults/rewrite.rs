@@ -1,0 +1,208 @@
+//! Good answers made odd: what a client must decode with tolerance.
+
+use serde_json::{Value, json};
+
+use super::{Faults, Kind};
+
+/// Makes the body of a success odd.
+type Rewrite = fn(&mut Value);
+
+/// Applies every rewriting fault to the body of a success.
+pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
+    let rewrites: [(Kind, Rewrite); 7] = [
+        (Kind::PercentOnly, |body| {
+            each_object(body, &mut without_amounts)
+        }),
+        (Kind::JsonNumbers, |body| {
+            each_object(body, &mut amounts_as_numbers)
+        }),
+        (Kind::UsageOld, usage_old),
+        (Kind::UsageNew, usage_new),
+        (Kind::UnknownEnum, |body| {
+            each_object(body, &mut unknown_status)
+        }),
+        (Kind::ExtraFields, |body| {
+            each_object(body, &mut extra_fields)
+        }),
+        (Kind::BadRow, bad_row),
+    ];
+    for (_, rewrite) in rewrites.iter().filter(|(kind, _)| faults.has(*kind)) {
+        rewrite(&mut body);
+    }
+    if faults.has(Kind::BareArray) && body["data"].is_array() {
+        return body["data"].take();
+    }
+    body
+}
+
+/// Visits every object in `value`, the outer ones first; fields that a visit adds are not visited.
+fn each_object(value: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| each_object(item, visit)),
+        Value::Object(fields) => {
+            fields
+                .values_mut()
+                .for_each(|field| each_object(field, visit));
+            visit(value);
+        }
+        _ => {}
+    }
+}
+
+fn without_amounts(object: &mut Value) {
+    if let Some(budget) = object.get_mut("budget").and_then(Value::as_object_mut) {
+        budget.retain(|name, _| !name.ends_with("_usd"));
+    }
+}
+
+fn amounts_as_numbers(object: &mut Value) {
+    for (_, amount) in object
+        .as_object_mut()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| name.ends_with("_usd"))
+    {
+        if let Some(number) = amount.as_str().and_then(|text| text.parse::<f64>().ok()) {
+            *amount = json!(number);
+        }
+    }
+}
+
+/// The older public form: no percentages, no subscription, no foundation, no expiry.
+fn usage_old(body: &mut Value) {
+    if body["object"] != "api_key.usage" {
+        return;
+    }
+    if let Some(fields) = body.as_object_mut() {
+        fields.retain(|name, _| {
+            !matches!(name.as_str(), "subscription" | "foundation" | "expires_at")
+        });
+        if let Some(budget) = fields.get_mut("budget").and_then(Value::as_object_mut) {
+            budget.retain(|name, _| name.ends_with("_usd"));
+        }
+    }
+}
+
+/// The newer public form: no amounts.
+fn usage_new(body: &mut Value) {
+    if body["object"] == "api_key.usage" {
+        without_amounts(body);
+    }
+}
+
+fn unknown_status(object: &mut Value) {
+    if let Some(status) = object.get_mut("status") {
+        *status = json!("quarantined");
+    }
+}
+
+/// One harmless field and, under names that the contract calls secret, canaries: a test looks
+/// for `canary-` wherever a client might have let it through.
+fn extra_fields(object: &mut Value) {
+    let canaries = [
+        "session_token",
+        "accessToken",
+        "client_secret",
+        "password_hash",
+        "device_auth_id",
+        "authorization",
+        "cookie",
+    ];
+    object["region"] = json!("eu-central-1");
+    object["labels"] =
+        json!({"cost_center": "4711", "session_token": "canary-labels-session_token"});
+    for name in canaries {
+        object[name] = json!(format!("canary-{name}"));
+    }
+}
+
+/// The second row, or the only one, becomes an object without an id and with all types wrong;
+/// an empty list gets a bare number.
+fn bad_row(body: &mut Value) {
+    let Some(rows) = body.get_mut("data").and_then(Value::as_array_mut) else {
+        return;
+    };
+    let broken = json!({"object": 7, "name": ["not", "a", "name"], "created_at": {"when": "yesterday"},
+                        "budget": "lots", "status": 12, "owner": true});
+    match rows.len() {
+        0 => rows.push(json!(17)),
+        1 => rows[0] = broken,
+        _ => rows[1] = broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::apply;
+    use crate::faults::Faults;
+
+    fn check(faults: &str, body: Value, expect: Value) {
+        let faults = Faults::read(faults).expect("known words");
+        assert_eq!(apply(body, &faults), expect);
+    }
+
+    #[test]
+    fn lists() {
+        check("bare-array", json!({"data": [1, 2]}), json!([1, 2]));
+        check("bare-array", json!({"id": "key_1"}), json!({"id": "key_1"}));
+        check("bad-row", json!({"data": []}), json!({"data": [17]}));
+        check(
+            "unknown-enum",
+            json!({"data": [{"status": "active"}]}),
+            json!({"data": [{"status": "quarantined"}]}),
+        );
+    }
+
+    #[test]
+    fn budgets() {
+        let key = || json!({"budget": {"limit_usd": "1.500000000", "used_percent": 3}});
+        check(
+            "percent-only",
+            key(),
+            json!({"budget": {"used_percent": 3}}),
+        );
+        check(
+            "json-numbers",
+            key(),
+            json!({"budget": {"limit_usd": 1.5, "used_percent": 3}}),
+        );
+        check(
+            "percent-only",
+            json!({"budget": null}),
+            json!({"budget": null}),
+        );
+    }
+
+    #[test]
+    fn the_forms_of_usage() {
+        let usage = || {
+            json!({"object": "api_key.usage", "foundation": "all", "expires_at": null, "subscription": {},
+                   "budget": {"limit_usd": "1.000000000", "used_percent": 3}})
+        };
+        check(
+            "usage-old",
+            usage(),
+            json!({"object": "api_key.usage", "budget": {"limit_usd": "1.000000000"}}),
+        );
+        let newer = json!({"object": "api_key.usage", "foundation": "all", "expires_at": null, "subscription": {},
+                           "budget": {"used_percent": 3}});
+        check("usage-new", usage(), newer);
+        check(
+            "usage-old",
+            json!({"object": "list"}),
+            json!({"object": "list"}),
+        );
+    }
+
+    #[test]
+    fn canaries_sit_at_every_depth() {
+        let faults = Faults::read("extra-fields").expect("known words");
+        let body = apply(json!({"data": [{"id": "key_1", "budget": {}}]}), &faults);
+        for object in [&body, &body["data"][0], &body["data"][0]["budget"]] {
+            assert_eq!(object["session_token"], "canary-session_token");
+            assert_eq!(object["region"], "eu-central-1");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Faults that a key carries in its name, so that anyone can reach them by hand:
+//! `CI [fault:drop-after]` drops every write on that key, its own creation included.
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::Faults;
+use crate::call::Call;
+use crate::ids::Kind;
+use crate::operation::Operation;
+use crate::store::keys;
+
+/// The faults in the name of the key that `call` writes.
+pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
+    Ok(name(db, call)?
+        .map(|name| in_name(&name))
+        .unwrap_or_default())
+}
+
+fn name(db: &Connection, call: &Call) -> rusqlite::Result<Option<String>> {
+    match call.operation {
+        Operation::CreateKey | Operation::CreateMyKey => {
+            let body: Option<Value> = serde_json::from_slice(&call.body).ok();
+            Ok(body.and_then(|body| body["name"].as_str().map(str::to_owned)))
+        }
+        operation if operation.is_write() => match Kind::Key.number(&call.key_id) {
+            Some(number) => Ok(keys::find(db, number)?.map(|key| key.row.name)),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// The faults between `[fault:` and `]`; a name is free text, so what is not known is let be.
+fn in_name(name: &str) -> Faults {
+    let list = name
+        .split_once("[fault:")
+        .and_then(|(_, rest)| rest.split_once(']'));
+    list.and_then(|(list, _)| Faults::read(list).ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_name;
+    use crate::faults::{Faults, Kind};
+
+    fn check(name: &str, expect: &[Kind]) {
+        let read: Vec<Kind> = in_name(name).iter().map(|fault| fault.kind).collect();
+        assert_eq!(read, expect, "{name:?}");
+    }
+
+    #[test]
+    fn names() {
+        check("CI [fault:drop-after]", &[Kind::DropAfter]);
+        check(
+            "CI [fault:drop-after,ignore-idempotency] prod",
+            &[Kind::DropAfter, Kind::IgnoreIdempotency],
+        );
+        check("CI [fault:latency=20]", &[Kind::Latency]);
+        check("CI [fault:lunch]", &[]);
+        check("CI [fault:drop-after", &[]);
+        check("CI", &[]);
+        assert_eq!(in_name("plain"), Faults::default());
+    }
+}

@@ -1,0 +1,140 @@
+//! The switches: faults that were armed at `/sandbox/` and stay so until they are cleared,
+//! because a browser may send a POST again by itself when a kept connection dies.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::target::Target;
+use super::{Fault, Kind};
+use crate::operation::Operation;
+
+/// One armed fault.
+#[derive(Clone, Debug)]
+pub(crate) struct Switch {
+    /// Names it for as long as it is armed.
+    pub(crate) index: u64,
+    /// What goes wrong.
+    pub(crate) fault: Fault,
+    /// For which requests.
+    pub(crate) on: Target,
+    /// How often it will still fire; none = until it is cleared.
+    pub(crate) times: Option<u32>,
+    /// How often it has fired.
+    pub(crate) fired: u32,
+}
+
+impl Switch {
+    /// The switch as it travels.
+    pub(crate) fn object(&self) -> Value {
+        let has_ms = matches!(self.fault.kind, Kind::Latency | Kind::LatencyAfter);
+        let has_retry_after = self.fault.kind == Kind::RateLimited;
+        json!({
+            "object": "sandbox.fault",
+            "index": self.index,
+            "fault": self.fault.kind.word(),
+            "on": self.on.word(),
+            "ms": has_ms.then_some(self.fault.ms),
+            "retry_after": has_retry_after.then_some(self.fault.retry_after),
+            "times": self.times,
+            "fired": self.fired,
+        })
+    }
+}
+
+/// All that is armed.
+#[derive(Default)]
+pub(crate) struct Switchboard(Mutex<Board>);
+
+#[derive(Default)]
+struct Board {
+    armed: Vec<Switch>,
+    last_index: u64,
+}
+
+impl Switchboard {
+    /// Arms a fault.
+    pub(crate) fn arm(&self, fault: Fault, on: Target, times: Option<u32>) -> Switch {
+        let mut board = self.board();
+        board.last_index += 1;
+        let switch = Switch {
+            index: board.last_index,
+            fault,
+            on,
+            times,
+            fired: 0,
+        };
+        board.armed.push(switch.clone());
+        switch
+    }
+
+    /// The faults that hold for a request now starting; those with a number of times count down.
+    pub(crate) fn fire(&self, operation: Operation) -> Vec<Fault> {
+        let mut board = self.board();
+        let mut faults = Vec::new();
+        for switch in board
+            .armed
+            .iter_mut()
+            .filter(|switch| switch.on.covers(operation))
+        {
+            if switch.times == Some(0) {
+                continue;
+            }
+            switch.times = switch.times.map(|times| times - 1);
+            switch.fired += 1;
+            faults.push(switch.fault.clone());
+        }
+        faults
+    }
+
+    /// What is armed, in the order in which it was.
+    pub(crate) fn armed(&self) -> Vec<Switch> {
+        self.board().armed.clone()
+    }
+
+    /// Clears everything.
+    pub(crate) fn clear(&self) {
+        self.board().armed.clear();
+    }
+
+    /// Clears one switch and says whether there was one.
+    pub(crate) fn clear_one(&self, index: u64) -> bool {
+        let mut board = self.board();
+        let before = board.armed.len();
+        board.armed.retain(|switch| switch.index != index);
+        board.armed.len() < before
+    }
+
+    fn board(&self) -> MutexGuard<'_, Board> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Switchboard;
+    use crate::faults::target::Target;
+    use crate::faults::{Fault, Kind};
+    use crate::operation::Operation;
+
+    #[test]
+    fn a_switch_stays_until_it_is_cleared() {
+        let board = Switchboard::default();
+        let switch = board.arm(Fault::new(Kind::DropAfter), Target::Word("create"), None);
+        for _ in 0..3 {
+            assert_eq!(board.fire(Operation::CreateKey).len(), 1);
+        }
+        assert!(board.fire(Operation::TopupKey).is_empty());
+        assert!(board.clear_one(switch.index));
+        assert!(!board.clear_one(switch.index));
+        assert!(board.fire(Operation::CreateKey).is_empty());
+    }
+
+    #[test]
+    fn a_number_of_times_counts_down() {
+        let board = Switchboard::default();
+        board.arm(Fault::new(Kind::ServerError), Target::Any, Some(2));
+        let fired = [0, 1, 2].map(|_| board.fire(Operation::ListKeys).len());
+        assert_eq!(fired, [1, 1, 0]);
+    }
+}

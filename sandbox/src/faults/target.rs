@@ -1,0 +1,101 @@
+//! Which requests a switch is for.
+
+use crate::operation::Operation;
+
+/// A group of requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Everything.
+    Any,
+    /// Everything that changes nothing.
+    Read,
+    /// Everything that changes something.
+    Write,
+    /// The operations that go by this word.
+    Word(&'static str),
+}
+
+impl Target {
+    /// Every word there is.
+    pub(crate) const WORDS: [&'static str; 14] = [
+        "any",
+        "read",
+        "write",
+        "list",
+        "create",
+        "topup",
+        "rotate",
+        "delete",
+        "assign",
+        "remove",
+        "default-pool",
+        "usage",
+        "ping",
+        "models",
+    ];
+
+    /// The target that goes by `word`.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "any" => Some(Self::Any),
+            "read" => Some(Self::Read),
+            "write" => Some(Self::Write),
+            _ => Operation::ALL
+                .into_iter()
+                .map(Operation::word)
+                .find(|known| *known == word)
+                .map(Self::Word),
+        }
+    }
+
+    /// The word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Word(word) => word,
+        }
+    }
+
+    /// Whether `operation` is in the group.
+    pub(crate) fn covers(self, operation: Operation) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Read => !operation.is_write(),
+            Self::Write => operation.is_write(),
+            Self::Word(word) => operation.word() == word,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+    use crate::operation::Operation;
+
+    fn check(word: &str, operation: Operation, expect: bool) {
+        let target = Target::from_word(word).expect("a known word");
+        assert_eq!(target.covers(operation), expect, "{word} {operation:?}");
+    }
+
+    #[test]
+    fn groups() {
+        check("any", Operation::Ping, true);
+        check("read", Operation::ListKeys, true);
+        check("read", Operation::CreateKey, false);
+        check("write", Operation::RemoveKey, true);
+        check("write", Operation::Usage, false);
+        check("create", Operation::CreateMyKey, true);
+        check("create", Operation::TopupKey, false);
+        check("list", Operation::ListPools, true);
+    }
+
+    #[test]
+    fn every_word_is_known() {
+        for word in Target::WORDS {
+            assert_eq!(Target::from_word(word).map(Target::word), Some(word));
+        }
+        assert_eq!(Target::from_word("sometimes"), None);
+    }
+}

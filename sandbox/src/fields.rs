@@ -1,0 +1,156 @@
+//! The fields of a JSON body, taken out one by one; what is left over at the end is refused,
+//! so that a client's typing mistake fails a test instead of being ignored.
+
+use serde_json::{Map, Value};
+
+use crate::error::ApiError;
+use crate::money::Usd;
+
+/// The fields of a body that have not been taken yet.
+pub(crate) struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Reads a body; an empty one counts as `{}`.
+    pub(crate) fn read(body: &[u8]) -> Result<Self, ApiError> {
+        if body.is_empty() {
+            return Ok(Self(Map::new()));
+        }
+        match serde_json::from_slice(body) {
+            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(_) => Err(ApiError::invalid_json("The body must be a JSON object.")),
+            Err(_) => Err(ApiError::invalid_json("The body is not JSON.")),
+        }
+    }
+
+    /// The fields of something that was not JSON.
+    pub(crate) fn from_map(fields: Map<String, Value>) -> Self {
+        Self(fields)
+    }
+
+    /// Takes one field; null counts as absent.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// Takes a field that must be there.
+    pub(crate) fn require(&mut self, name: &str) -> Result<Value, ApiError> {
+        self.take(name).ok_or_else(|| {
+            ApiError::invalid("missing_parameter", name, format!("{name} is required."))
+        })
+    }
+
+    /// Takes a text; any other type is refused with `code`.
+    pub(crate) fn text(
+        &mut self,
+        name: &str,
+        code: &'static str,
+    ) -> Result<Option<String>, ApiError> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(ApiError::invalid(
+                code,
+                name,
+                format!("{name} must be a string."),
+            )),
+        }
+    }
+
+    /// Takes a whole number; any other type is refused with `code`.
+    pub(crate) fn integer(
+        &mut self,
+        name: &str,
+        code: &'static str,
+    ) -> Result<Option<i64>, ApiError> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(value) => match value.as_i64() {
+                Some(number) => Ok(Some(number)),
+                None => Err(ApiError::invalid(
+                    code,
+                    name,
+                    format!("{name} must be a whole number."),
+                )),
+            },
+        }
+    }
+
+    /// Says no to whatever was not taken.
+    pub(crate) fn finish(self) -> Result<(), ApiError> {
+        match self.0.keys().next() {
+            None => Ok(()),
+            Some(name) => Err(ApiError::invalid(
+                "unknown_parameter",
+                name,
+                format!("Unknown parameter: {name}."),
+            )),
+        }
+    }
+}
+
+/// Reads an amount of money: a string, never a JSON number, which would have lost digits.
+pub(crate) fn amount(name: &str, value: &Value) -> Result<Usd, ApiError> {
+    value.as_str().and_then(|text| Usd::from_client(text).ok()).ok_or_else(|| {
+        ApiError::invalid(
+            "invalid_amount",
+            name,
+            format!("{name} must be a string like \"25.5\": more than zero, at most 12 digits before and 9 after the point."),
+        )
+    })
+}
+
+/// Reads a name: 1–128 characters after trimming, no control characters.
+pub(crate) fn name(field: &str, value: &Value) -> Result<String, ApiError> {
+    let refused = || {
+        ApiError::invalid(
+            "invalid_name",
+            field,
+            format!("{field} must be a string of 1 to 128 characters without control characters."),
+        )
+    };
+    let name = value.as_str().map(str::trim).ok_or_else(refused)?;
+    let fits = (1..=128).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err(refused())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Fields, name};
+
+    fn code(body: &[u8]) -> Value {
+        let error = Fields::read(body)
+            .and_then(Fields::finish)
+            .expect_err("refused");
+        error.envelope()["error"]["code"].clone()
+    }
+
+    #[test]
+    fn what_is_no_object_is_refused() {
+        assert_eq!(code(b"{"), "invalid_json");
+        assert_eq!(code(b"[]"), "invalid_json");
+        assert_eq!(code(b"\xff"), "invalid_json");
+        assert_eq!(code(b"{\"nmae\":1}"), "unknown_parameter");
+        assert!(Fields::read(b"").and_then(Fields::finish).is_ok());
+    }
+
+    fn check(sent: Value, expect: Option<&str>) {
+        assert_eq!(name("name", &sent).ok().as_deref(), expect, "{sent}");
+    }
+
+    #[test]
+    fn names() {
+        check(json!(" CI "), Some("CI"));
+        check(json!("数据"), Some("数据"));
+        check(json!("é".repeat(128)), Some("é".repeat(128).as_str()));
+        check(json!("é".repeat(129)), None);
+        check(json!("  "), None);
+        check(json!("a\nb"), None);
+        check(json!(7), None);
+    }
+}

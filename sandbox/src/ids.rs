@@ -1,0 +1,77 @@
+//! Ids as the gateway spells them: a prefix and eight hexadecimal digits of a running number,
+//! such as `key_0000002a`.
+//!
+//! The number only grows and is never used twice, so ids sort by creation and a cursor still
+//! works after its row was deleted.
+
+/// The running number of a row, from 1.
+pub(crate) type Number = i64;
+
+/// What an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An API key.
+    Key,
+    /// A pool of keys.
+    Pool,
+    /// A person who may own keys and pools.
+    User,
+    /// One raise of a budget.
+    Topup,
+}
+
+impl Kind {
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Key => "key_",
+            Self::Pool => "pool_",
+            Self::User => "user_",
+            Self::Topup => "top_",
+        }
+    }
+
+    /// The id of row `number`.
+    pub(crate) fn id(self, number: Number) -> String {
+        format!("{}{number:08x}", self.prefix())
+    }
+
+    /// The number in an id of this kind; nothing for any other text.
+    pub(crate) fn number(self, id: &str) -> Option<Number> {
+        let digits = id.strip_prefix(self.prefix())?;
+        let canonical = digits.len() == 8
+            && digits
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if canonical {
+            Number::from_str_radix(digits, 16).ok()
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    fn check(id: &str, expect: Option<i64>) {
+        assert_eq!(Kind::Key.number(id), expect, "{id:?}");
+    }
+
+    #[test]
+    fn ids_read_back_and_nothing_else_does() {
+        check(&Kind::Key.id(42), Some(42));
+        check("key_0000002a", Some(42));
+        check("key_2a", None);
+        check("key_0000002A", None);
+        check("key_+000002a", None);
+        check("pool_0000002a", None);
+        check("", None);
+    }
+
+    #[test]
+    fn ids_sort_by_creation() {
+        assert!(Kind::Key.id(9) < Kind::Key.id(16));
+        assert!(Kind::Key.id(99_999) < Kind::Key.id(100_000));
+    }
+}

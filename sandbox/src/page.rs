@@ -1,0 +1,148 @@
+//! Lists: what their query may say, and the envelope of one page.
+
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::ids::{Kind, Number};
+
+/// Rows on a page that does not say how many it wants.
+const DEFAULT_LIMIT: usize = 20;
+
+/// The query of a list, checked.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ListQuery {
+    /// 1–100.
+    pub(crate) limit: usize,
+    /// The row after which the page starts; it may be gone by now.
+    pub(crate) after: Option<Number>,
+    /// Newest first.
+    pub(crate) descending: bool,
+    /// Only keys of this pool; the text is compared as an id.
+    pub(crate) pool_id: Option<String>,
+    /// Only rows with this status word.
+    pub(crate) status: Option<String>,
+    /// Only rows that contain this, in lower case.
+    pub(crate) q: Option<String>,
+}
+
+impl ListQuery {
+    /// Reads a query; `kind` is what the cursor must be an id of. Unknown parameters are ignored,
+    /// and an empty value counts as absent.
+    pub(crate) fn read(query: &str, kind: Kind) -> Result<Self, ApiError> {
+        let mut read = Self {
+            limit: DEFAULT_LIMIT,
+            after: None,
+            descending: false,
+            pool_id: None,
+            status: None,
+            q: None,
+        };
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match (&*name, &*value) {
+                (_, "") => {}
+                ("limit", text) => read.limit = limit(text)?,
+                ("after", text) => read.after = Some(cursor(text, kind)?),
+                ("order", text) => read.descending = is_descending(text)?,
+                ("pool_id", text) => read.pool_id = Some(text.to_owned()),
+                ("status", text) => read.status = Some(text.to_owned()),
+                ("q", text) => read.q = Some(text.to_lowercase()),
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
+
+    /// Whether one of `texts` contains what is searched for.
+    pub(crate) fn finds(&self, texts: &[&str]) -> bool {
+        self.q.as_ref().is_none_or(|wanted| {
+            texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(wanted))
+        })
+    }
+}
+
+fn limit(text: &str) -> Result<usize, ApiError> {
+    text.parse()
+        .ok()
+        .filter(|limit| (1..=100).contains(limit))
+        .ok_or_else(|| {
+            ApiError::invalid(
+                "invalid_limit",
+                "limit",
+                "limit must be a number from 1 to 100.",
+            )
+        })
+}
+
+fn cursor(text: &str, kind: Kind) -> Result<Number, ApiError> {
+    kind.number(text).ok_or_else(|| {
+        ApiError::invalid(
+            "invalid_cursor",
+            "after",
+            "after must be the id of a row of this list.",
+        )
+    })
+}
+
+fn is_descending(text: &str) -> Result<bool, ApiError> {
+    match text {
+        "asc" => Ok(false),
+        "desc" => Ok(true),
+        _ => Err(ApiError::invalid(
+            "invalid_parameter",
+            "order",
+            "order must be asc or desc.",
+        )),
+    }
+}
+
+/// One page as it travels.
+pub(crate) fn envelope(rows: Vec<Value>, has_more: bool) -> Value {
+    let id = |row: Option<&Value>| row.map_or(Value::Null, |row| row["id"].clone());
+    let (first, last) = (id(rows.first()), id(rows.last()));
+    json!({"object": "list", "data": rows, "first_id": first, "last_id": last, "has_more": has_more})
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{ListQuery, envelope};
+    use crate::ids::Kind;
+
+    fn refused(query: &str, code: &str) {
+        let error = ListQuery::read(query, Kind::Key).expect_err("refused");
+        assert_eq!(error.envelope()["error"]["code"], code, "{query}");
+    }
+
+    #[test]
+    fn queries() {
+        let read = ListQuery::read(
+            "limit=100&after=key_00000003&order=desc&q=Prod%20CI&colour=red",
+            Kind::Key,
+        )
+        .expect("accepted");
+        assert_eq!(
+            (read.limit, read.after, read.descending),
+            (100, Some(3), true)
+        );
+        assert_eq!(read.q.as_deref(), Some("prod ci"));
+        assert_eq!(
+            ListQuery::read("", Kind::Key),
+            ListQuery::read("limit=&after=&order=", Kind::Key)
+        );
+        refused("limit=0", "invalid_limit");
+        refused("limit=101", "invalid_limit");
+        refused("limit=ten", "invalid_limit");
+        refused("after=pool_00000001", "invalid_cursor");
+        refused("after=key_1", "invalid_cursor");
+        refused("order=newest", "invalid_parameter");
+    }
+
+    #[test]
+    fn an_empty_page_has_no_ids() {
+        let empty = json!({"object": "list", "data": [], "first_id": null, "last_id": null, "has_more": false});
+        assert_eq!(envelope(Vec::new(), false), empty);
+    }
+}

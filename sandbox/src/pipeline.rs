@@ -1,0 +1,213 @@
+//! The way of every request: read it, learn who asks and what should go wrong, answer, and
+//! write the ending into the ledger.
+
+use std::sync::Arc;
+
+use axum::extract::{RawPathParams, Request};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use bytes::Bytes;
+
+use crate::call::{self, Call};
+use crate::caller::Caller;
+use crate::endpoints::{self, Context};
+use crate::error::ApiError;
+use crate::faults::{Faults, Kind, cut, instead, rewrite, sentinel};
+use crate::http;
+use crate::ledger::{End, Ticket};
+use crate::operation::Operation;
+use crate::state::{AppState, Gateway};
+use crate::write::{self, Outcome, Repeat};
+
+/// Answers one request to `operation`.
+pub(crate) async fn run(
+    state: AppState,
+    operation: Operation,
+    params: RawPathParams,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let (body, unreadable) = match call::read_body(body).await {
+        Ok(body) => (body, None),
+        Err(error) => (Bytes::new(), Some(error)),
+    };
+    let call = Arc::new(Call::new(operation, &params, &parts, body));
+    let asked = Arc::clone(&call);
+    let prepared = state
+        .blocking(move |gateway| prepare(gateway, &asked))
+        .await;
+    let (caller, faults) = match prepared.and_then(|prepared| prepared) {
+        Ok(prepared) => prepared,
+        Err(error) => return http::error(&error),
+    };
+    let caller = unreadable.map_or(caller, Err);
+    if !operation.is_write() {
+        return respond(&state, &call, caller, &Arc::new(faults), None).await;
+    }
+    let word = caller.as_ref().map_or("unknown", |caller| caller.word());
+    let sequence = state
+        .gateway()
+        .ledger
+        .open(&call, word, &faults, state.gateway().clock.now());
+    let ticket = Ticket {
+        ledger: &state.gateway().ledger,
+        sequence,
+    };
+    let response = respond(&state, &call, caller, &Arc::new(faults), Some(sequence)).await;
+    let dropped = response.extensions().get::<cut::Dropped>().is_some();
+    let end = if dropped {
+        End::Dropped
+    } else {
+        End::Answered(response.status().as_u16())
+    };
+    ticket.ledger.end(sequence, end);
+    response
+}
+
+/// Who asks, and what should go wrong. An unknown word in the header is refused at once, so
+/// that a test with a typing mistake does not pass.
+fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, Faults), ApiError> {
+    let connection = gateway.store.lock();
+    let caller = if call.operation.is_public() {
+        Ok(Caller::Anyone)
+    } else {
+        Caller::identify(&connection, call.bearer.as_deref(), gateway.clock.now())
+    };
+    let mut faults = match call.fault_header.as_deref() {
+        None => Faults::default(),
+        Some("none") => return Ok((caller, Faults::default())),
+        Some(list) => Faults::read(list).map_err(|word| {
+            ApiError::invalid(
+                "invalid_parameter",
+                "X-Sandbox-Fault",
+                format!("There is no fault {word:?}."),
+            )
+        })?,
+    };
+    faults.add(sentinel::of(&connection, call)?);
+    faults.add(gateway.switches.fire(call.operation));
+    Ok((caller, faults))
+}
+
+/// Answers, with everything going wrong that should.
+async fn respond(
+    state: &AppState,
+    call: &Arc<Call>,
+    caller: Result<Caller, ApiError>,
+    faults: &Arc<Faults>,
+    sequence: Option<u64>,
+) -> Response {
+    let repeat = match caller
+        .as_ref()
+        .map(|caller| Repeat::of(call, *caller, faults))
+    {
+        Ok(Ok(repeat)) => repeat,
+        Ok(Err(error)) => return http::error(&error),
+        Err(_) => None,
+    };
+    let replays = &state.gateway().replays;
+    let claim = repeat
+        .as_ref()
+        .map(|repeat| replays.claim(repeat.scope.clone()));
+    if matches!(claim, Some(None)) {
+        let message = "The first request with this Idempotency-Key is still running.";
+        return http::error(&ApiError::conflict("idempotency_in_progress", message).retry_after(1));
+    }
+    if let Some(wait) = faults.wait(Kind::Latency) {
+        tokio::time::sleep(wait).await;
+    }
+    if faults.has(Kind::DropBefore) {
+        return cut::dropped();
+    }
+    if let Some(response) = instead::answer(faults) {
+        return response;
+    }
+    let outcome = match caller {
+        Ok(caller) => {
+            let (call, faults) = (Arc::clone(call), Arc::clone(faults));
+            let work = move |gateway: &Gateway| {
+                execute(gateway, (&call, caller, &faults), repeat.as_ref(), sequence)
+            };
+            state.blocking(work).await.and_then(|outcome| outcome)
+        }
+        Err(error) => Err(error),
+    };
+    drop(claim);
+    if let Some(wait) = faults.wait(Kind::LatencyAfter) {
+        tokio::time::sleep(wait).await;
+    }
+    finish(outcome, faults)
+}
+
+/// Asks the endpoint. This part is never abandoned half way, even if the client goes away.
+fn execute(
+    gateway: &Gateway,
+    (call, caller, faults): (&Call, Caller, &Faults),
+    repeat: Option<&Repeat>,
+    sequence: Option<u64>,
+) -> Result<Outcome, ApiError> {
+    let mut connection = gateway.store.lock();
+    if let Some(sequence) = sequence {
+        return write::perform(
+            gateway,
+            &mut connection,
+            (call, caller, faults),
+            repeat,
+            sequence,
+        );
+    }
+    let now = gateway.clock.now();
+    let answer = endpoints::answer(&Context {
+        db: &connection,
+        store: &gateway.store,
+        call,
+        caller,
+        faults,
+        now,
+    })?;
+    Ok(Outcome {
+        status: StatusCode::OK,
+        body: answer.shown(),
+        replayed: false,
+    })
+}
+
+/// Turns an outcome into a response, or into the lack of one.
+fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
+    if faults.has(Kind::DropAfter) {
+        return cut::dropped();
+    }
+    if faults.has(Kind::ServerErrorAfter) {
+        return http::error(&ApiError::internal());
+    }
+    if faults.has(Kind::BadGatewayAfter) {
+        return instead::bad_gateway();
+    }
+    let Outcome {
+        status,
+        mut body,
+        replayed,
+    } = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => return http::error(&error),
+    };
+    if status.is_success() {
+        body = rewrite::apply(body, faults);
+    }
+    let mut response = http::json(status, &body);
+    if replayed {
+        response
+            .headers_mut()
+            .insert("idempotent-replayed", HeaderValue::from_static("true"));
+    }
+    if faults.has(Kind::Empty204) {
+        let mut empty = Response::default();
+        *empty.status_mut() = StatusCode::NO_CONTENT;
+        return empty;
+    }
+    if faults.has(Kind::BodyCut) {
+        cut::cut(response, &Bytes::from(body.to_string()))
+    } else {
+        response
+    }
+}

@@ -1,0 +1,81 @@
+//! The router: every operation at its path, the switch page, and for the rest either the built
+//! app or a 404.
+
+use axum::Router;
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::{self, MethodFilter, MethodRouter};
+
+use crate::error::ApiError;
+use crate::operation::Operation;
+use crate::state::AppState;
+use crate::{app_files, control, headers, http, pipeline};
+
+/// Paths that the contract has and this gateway does not serve yet. Without them the first
+/// would be taken for the id of a key, and the second would answer 405.
+const NOT_YET: [(MethodFilter, &str); 2] = [
+    (
+        MethodFilter::GET,
+        "/v1/organization/admin_api_keys/pending_charges",
+    ),
+    (MethodFilter::POST, "/v1/organization/pools"),
+];
+
+/// The whole gateway as a router, with or without a socket.
+pub fn app(state: AppState) -> Router {
+    let mut router = control::routes();
+    for operation in Operation::ALL {
+        router = router.route(operation.path(), endpoint(operation));
+    }
+    for (method, path) in NOT_YET {
+        router = router.route(path, routing::on(method, route_not_found));
+    }
+    router
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(middleware::from_fn(headers::add))
+        .with_state(state)
+}
+
+fn endpoint(operation: Operation) -> MethodRouter<AppState> {
+    let filter = match operation.method() {
+        Method::POST => MethodFilter::POST,
+        Method::DELETE => MethodFilter::DELETE,
+        _ => MethodFilter::GET,
+    };
+    let handler = move |State(state): State<AppState>, params: RawPathParams, request: Request| {
+        pipeline::run(state, operation, params, request)
+    };
+    routing::on(filter, handler)
+}
+
+async fn route_not_found(uri: Uri) -> Response {
+    http::error(&ApiError::route_not_found(uri.path()))
+}
+
+async fn method_not_allowed() -> Response {
+    http::error(&ApiError::method_not_allowed())
+}
+
+/// What is no route: a file of the app, unless the path belongs to the gateway.
+async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_ours = headers::is_api(path) || path.starts_with("/sandbox/");
+    match &state.gateway().app_dir {
+        Some(dir) if !is_ours => app_files::serve(dir, request).await,
+        None if path == "/" => to_switch_page(),
+        _ => http::error(&ApiError::route_not_found(path)),
+    }
+}
+
+/// Without an app the front door leads to the switch page.
+fn to_switch_page() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    response
+        .headers_mut()
+        .insert(header::LOCATION, HeaderValue::from_static("/sandbox/"));
+    response
+}

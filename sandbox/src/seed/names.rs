@@ -1,0 +1,121 @@
+//! Sample names: teams, people, and what keys are called where they are used.
+
+use crate::random::Dice;
+
+/// People who own something.
+pub(super) const PEOPLE: [&str; 5] = [
+    "Ada Okafor",
+    "Grace Lindqvist",
+    "Mateo Ruiz",
+    "林 晓雯",
+    "Priya Raman",
+];
+
+/// Pools, and which of the people owns each.
+pub(super) const POOLS: [(&str, Option<usize>); 6] = [
+    ("Platform", Some(0)),
+    ("Research", Some(1)),
+    ("Customer care", Some(2)),
+    ("Data", Some(3)),
+    ("Mobile apps", None),
+    ("Partners", Some(4)),
+];
+
+/// The first keys, as people name them.
+const FIRST: [&str; 24] = [
+    "Claude Prod",
+    "Atlas CI",
+    "Support assistant prod",
+    "Nightly evals",
+    "Billing prod",
+    "Search ranking staging",
+    "Ada – laptop",
+    "Docs translation",
+    "Mobile beta",
+    "Fraud review prod",
+    "Sandbox for interns",
+    "Release notes bot",
+    "Data warehouse export",
+    "客服机器人 生产",
+    "Ledger reconciliation",
+    "Équipe recherche – évaluations",
+    "Partner portal prod",
+    "Incident summaries",
+    "Load test, remove after March",
+    "Code review agent",
+    "Onboarding demo",
+    "Checkout copilot staging",
+    "Invoice OCR prod",
+    "A key with a name that goes on for much longer than any column would like it to, as names that people paste sometimes do",
+];
+
+const TEAMS: [&str; 20] = [
+    "Atlas",
+    "Billing",
+    "Checkout",
+    "Compass",
+    "Data",
+    "Edge",
+    "Fraud",
+    "Growth",
+    "Harbor",
+    "Identity",
+    "Ledger",
+    "Mobile",
+    "Notify",
+    "Orders",
+    "Partner",
+    "Quality",
+    "Research",
+    "Search",
+    "Support",
+    "Warehouse",
+];
+
+const PURPOSES: [&str; 12] = [
+    "CI",
+    "prod",
+    "staging",
+    "evals",
+    "batch",
+    "agent",
+    "copilot",
+    "summaries",
+    "embeddings",
+    "triage",
+    "reports",
+    "load test",
+];
+
+const PLACES: [&str; 5] = ["eu-1", "us-1", "us-2", "ap-1", "lab"];
+
+/// The name of the key at `index`.
+pub(super) fn key_name(dice: &mut Dice, index: u32) -> String {
+    if let Some(name) = usize::try_from(index)
+        .ok()
+        .and_then(|index| FIRST.get(index))
+    {
+        return (*name).to_owned();
+    }
+    let (team, purpose) = (dice.pick(&TEAMS), dice.pick(&PURPOSES));
+    match dice.below(3) {
+        0 => format!("{team} {purpose}"),
+        1 => format!("{team} {purpose} {}", dice.pick(&PLACES)),
+        _ => format!("{team} {purpose} {}", 2 + dice.below(8)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FIRST;
+
+    #[test]
+    fn names_keep_the_rule_for_names() {
+        for name in FIRST {
+            assert!(
+                (1..=128).contains(&name.chars().count()) && name.trim() == name,
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The whole state of a gateway, and how it is opened.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::error::ApiError;
+use crate::faults::switch::Switchboard;
+use crate::ledger::Ledger;
+use crate::random;
+use crate::replay::Replays;
+use crate::seed;
+use crate::store::bearers::{self, Role};
+use crate::store::{Store, keys};
+
+/// Keys in a new database that was not told how many.
+const DEFAULT_SEED: u32 = 48;
+/// The most sample keys that can be asked for.
+pub(crate) const MAX_SEED: u32 = 100_000;
+
+/// Where the database is.
+#[derive(Clone, Debug, Default)]
+pub enum Db {
+    /// In RAM; it ends with the process.
+    #[default]
+    Memory,
+    /// In this file, which is made if it is missing.
+    Path(PathBuf),
+}
+
+/// How to open a gateway. It cannot be printed, because there are keys in it.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// Where the database is.
+    pub db: Db,
+    /// Empty the database first.
+    pub reset: bool,
+    /// Sample keys for an empty database, at most 100 000; 48 if not told.
+    pub seed: Option<u32>,
+    /// The organization-wide admin bearer; a fresh one if not told.
+    pub admin_key: Option<String>,
+    /// The one-pool admin bearer; a fresh one if not told.
+    pub pool_key: Option<String>,
+    /// A built app to serve from the same origin.
+    pub app_dir: Option<PathBuf>,
+}
+
+/// Why a gateway could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database could not be opened, read or filled.
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// More sample keys than there can be.
+    #[error("at most {MAX_SEED} sample keys can be made, not {0}")]
+    TooMany(u32),
+    /// Both bearers are the same.
+    #[error("the admin key and the pool key must differ")]
+    SameKeys,
+}
+
+/// A gateway; clones share it.
+#[derive(Clone)]
+pub struct AppState {
+    gateway: Arc<Gateway>,
+    admin_key: String,
+    pool_key: String,
+    seed_ignored: bool,
+    keys_replaced: bool,
+}
+
+/// What all requests share.
+pub(crate) struct Gateway {
+    /// Rows.
+    pub(crate) store: Store,
+    /// Time.
+    pub(crate) clock: Clock,
+    /// Every write.
+    pub(crate) ledger: Ledger,
+    /// What should go wrong.
+    pub(crate) switches: Switchboard,
+    /// What is remembered for repeats.
+    pub(crate) replays: Replays,
+    /// The built app.
+    pub(crate) app_dir: Option<PathBuf>,
+}
+
+impl AppState {
+    /// Opens a gateway. The bearers are stored as hashes; the ones in force now can be asked of
+    /// the state for as long as it lives.
+    ///
+    /// # Errors
+    /// When the database cannot be used, or the options contradict each other.
+    pub fn open(options: Options) -> Result<Self, OpenError> {
+        let wanted = options.seed.unwrap_or(DEFAULT_SEED);
+        if wanted > MAX_SEED {
+            return Err(OpenError::TooMany(wanted));
+        }
+        let is_missing_key = options.admin_key.is_none() || options.pool_key.is_none();
+        let admin_key = options.admin_key.unwrap_or_else(|| fresh(Role::Admin));
+        let pool_key = options.pool_key.unwrap_or_else(|| fresh(Role::Pool));
+        if admin_key == pool_key {
+            return Err(OpenError::SameKeys);
+        }
+        let path = match &options.db {
+            Db::Memory => None,
+            Db::Path(path) => Some(path.as_path()),
+        };
+        let (store, is_new) = Store::open(path, options.reset)?;
+        let gateway = Gateway {
+            store,
+            clock: Clock::default(),
+            ledger: Ledger::default(),
+            switches: Switchboard::default(),
+            replays: Replays::default(),
+            app_dir: options.app_dir,
+        };
+        bearers::set_hash(
+            &gateway.store.lock(),
+            Role::Admin,
+            &random::hash(&admin_key),
+        )?;
+        bearers::set_hash(&gateway.store.lock(), Role::Pool, &random::hash(&pool_key))?;
+        if is_new {
+            gateway.fill(wanted)?;
+        }
+        let seed_ignored = !is_new && options.seed.is_some();
+        let keys_replaced = !is_new && is_missing_key;
+        Ok(Self {
+            gateway: Arc::new(gateway),
+            admin_key,
+            pool_key,
+            seed_ignored,
+            keys_replaced,
+        })
+    }
+
+    /// The organization-wide admin bearer.
+    #[must_use]
+    pub fn admin_key(&self) -> &str {
+        &self.admin_key
+    }
+
+    /// The one-pool admin bearer.
+    #[must_use]
+    pub fn pool_key(&self) -> &str {
+        &self.pool_key
+    }
+
+    /// Whether sample keys were asked for and not made, because the database was not new.
+    #[must_use]
+    pub fn seed_ignored(&self) -> bool {
+        self.seed_ignored
+    }
+
+    /// Whether a bearer that the database knew by its hash was replaced by a fresh one.
+    #[must_use]
+    pub fn keys_replaced(&self) -> bool {
+        self.keys_replaced
+    }
+
+    /// What all requests share.
+    pub(crate) fn gateway(&self) -> &Gateway {
+        &self.gateway
+    }
+
+    /// Does `work` where waiting for the database holds up nobody else.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Gateway) -> T + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let gateway = Arc::clone(&self.gateway);
+        let done = tokio::task::spawn_blocking(move || work(&gateway)).await;
+        done.map_err(|_| ApiError::internal())
+    }
+}
+
+impl Gateway {
+    /// Replaces all rows with `count` sample keys and what belongs to them; bearers stay.
+    pub(crate) fn fill(&self, count: u32) -> rusqlite::Result<()> {
+        seed::fill(&mut self.store.lock(), count, self.clock.now())?;
+        self.store.reread_numbers()
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn count(&self, table: &'static str) -> rusqlite::Result<i64> {
+        keys::count(&self.store.lock(), table)
+    }
+}
+
+fn fresh(role: Role) -> String {
+    format!("sandbox-{}-{}", role.word(), random::secret_hex(20))
+}

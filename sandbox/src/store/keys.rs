@@ -1,0 +1,265 @@
+//! Rows of API keys.
+
+use std::fmt;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+
+use super::pools::{self, User};
+use crate::ids::Number;
+use crate::money::Usd;
+
+/// How the budget of a key is spelled in answers: gateways differ, and sample data shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// Decimal strings and percentages.
+    #[default]
+    Amounts,
+    /// Percentages without any amount.
+    PercentOnly,
+    /// Amounts as JSON numbers.
+    Numbers,
+}
+
+impl Spelling {
+    const ALL: [(Self, &str); 3] = [
+        (Self::Amounts, "amounts"),
+        (Self::PercentOnly, "percent_only"),
+        (Self::Numbers, "numbers"),
+    ];
+}
+
+impl fmt::Display for Spelling {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Self::ALL
+            .iter()
+            .filter(|(spelling, _)| spelling == self)
+            .try_for_each(|(_, word)| out.write_str(word))
+    }
+}
+
+impl FromSql for Spelling {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let word = value.as_str()?;
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(spelling, _)| *spelling)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Usd {
+    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for Usd {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::from_stored(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+/// What is known of a key when it is made.
+#[derive(Clone, Debug)]
+pub(crate) struct NewKey {
+    /// Running number.
+    pub(crate) number: Number,
+    /// Display name; it may hold a sentinel.
+    pub(crate) name: String,
+    /// The secret's ends, as in `sk-lazytech-...abcd`.
+    pub(crate) redacted: String,
+    /// The secret's hash; none for sample keys, whose secret nobody ever had.
+    pub(crate) hash: Option<String>,
+    /// Unix seconds.
+    pub(crate) created_at: i64,
+    /// Unix seconds; none = never.
+    pub(crate) last_used_at: Option<i64>,
+    /// Unix seconds; none = never.
+    pub(crate) expires_at: Option<i64>,
+    /// Switched off by hand.
+    pub(crate) disabled: bool,
+    /// `all`, `openai` or `anthropic`.
+    pub(crate) foundation: String,
+    /// The one pool it is in.
+    pub(crate) pool: Option<Number>,
+    /// The user it belongs to.
+    pub(crate) owner: Option<Number>,
+    /// The budget; none = unlimited.
+    pub(crate) limit: Option<Usd>,
+    /// What was spent of it.
+    pub(crate) used: Usd,
+    /// How the budget is spelled.
+    pub(crate) spelling: Spelling,
+    /// The subscription as JSON.
+    pub(crate) subscription: Option<String>,
+}
+
+/// A key as it is stored.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// What it was made with, as it is now.
+    pub(crate) row: NewKey,
+    /// Whose it is.
+    pub(crate) owner: Option<User>,
+}
+
+const SELECT: &str = "SELECT keys.number, keys.name, redacted, hash, keys.created_at, last_used_at,
+  expires_at, disabled, foundation, pool, owner, limit_usd, used_usd, spelling, subscription,
+  users.number, users.name, users.created_at
+  FROM keys LEFT JOIN users ON users.number = keys.owner";
+
+fn key(row: &Row<'_>) -> Result<Key> {
+    let stored = NewKey {
+        number: row.get(0)?,
+        name: row.get(1)?,
+        redacted: row.get(2)?,
+        hash: row.get(3)?,
+        created_at: row.get(4)?,
+        last_used_at: row.get(5)?,
+        expires_at: row.get(6)?,
+        disabled: row.get(7)?,
+        foundation: row.get(8)?,
+        pool: row.get(9)?,
+        owner: row.get(10)?,
+        limit: row.get(11)?,
+        used: row.get(12)?,
+        spelling: row.get(13)?,
+        subscription: row.get(14)?,
+    };
+    Ok(Key {
+        row: stored,
+        owner: pools::user(row, 15)?,
+    })
+}
+
+/// One key.
+pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<Key>> {
+    db.query_row(&format!("{SELECT} WHERE keys.number = ?1"), [number], key)
+        .optional()
+}
+
+/// The key whose secret has this hash; a secret that was rotated away counts until its grace
+/// period is over.
+pub(crate) fn by_hash(db: &Connection, hash: &str, now: i64) -> Result<Option<Number>> {
+    db.query_row(
+        "SELECT number FROM keys WHERE hash = ?1
+         UNION ALL SELECT number FROM keys WHERE previous_hash = ?1 AND previous_expires_at > ?2",
+        params![hash, now],
+        |row| row.get(0),
+    )
+    .optional()
+}
+
+/// Up to `limit` keys that `wanted` lets pass, from `after` on in the order of creation.
+pub(crate) fn list(
+    db: &Connection,
+    (after, descending): (Option<Number>, bool),
+    pool: Option<Number>,
+    limit: usize,
+    wanted: impl Fn(&Key) -> bool,
+) -> Result<Vec<Key>> {
+    let (comparison, order, start) = if descending {
+        ("<", "DESC", Number::MAX)
+    } else {
+        (">", "ASC", 0)
+    };
+    let mut statement = db.prepare(&format!(
+        "{SELECT} WHERE keys.number {comparison} ?1 AND (?2 IS NULL OR pool = ?2) ORDER BY keys.number {order}"
+    ))?;
+    let rows = statement.query_map(params![after.unwrap_or(start), pool], key)?;
+    rows.filter(|row| row.as_ref().map_or(true, &wanted))
+        .take(limit)
+        .collect()
+}
+
+/// Adds a key.
+pub(crate) fn insert(db: &Connection, key: &NewKey) -> Result<()> {
+    let mut statement = db.prepare_cached(
+        "INSERT INTO keys (number, name, redacted, hash, created_at, last_used_at, expires_at, disabled,
+           foundation, pool, owner, limit_usd, used_usd, spelling, subscription)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    statement.execute(params![
+        key.number,
+        key.name,
+        key.redacted,
+        key.hash,
+        key.created_at,
+        key.last_used_at,
+        key.expires_at,
+        key.disabled,
+        key.foundation,
+        key.pool,
+        key.owner,
+        key.limit,
+        key.used,
+        key.spelling.to_string(),
+        key.subscription
+    ])?;
+    Ok(())
+}
+
+/// Removes a key.
+pub(crate) fn delete(db: &Connection, number: Number) -> Result<()> {
+    db.execute("DELETE FROM keys WHERE number = ?1", [number])?;
+    Ok(())
+}
+
+/// Gives a key a new secret; the old one works until `previous_expires_at`.
+pub(crate) fn rotate(
+    db: &Connection,
+    number: Number,
+    (hash, redacted): (&str, &str),
+    previous_expires_at: i64,
+) -> Result<()> {
+    db.execute(
+        "UPDATE keys SET previous_hash = hash, previous_expires_at = ?4, hash = ?2, redacted = ?3 WHERE number = ?1",
+        params![number, hash, redacted, previous_expires_at],
+    )?;
+    Ok(())
+}
+
+/// Sets the budget of a key and notes the top-up that raised it.
+pub(crate) fn top_up(
+    db: &Connection,
+    number: Number,
+    limit: Usd,
+    (topup, amount, now): (Number, Usd, i64),
+) -> Result<()> {
+    db.execute(
+        "UPDATE keys SET limit_usd = ?2 WHERE number = ?1",
+        params![number, limit],
+    )?;
+    db.execute(
+        "INSERT INTO topups (number, key, amount_usd, created_at) VALUES (?1, ?2, ?3, ?4)",
+        params![topup, number, amount, now],
+    )?;
+    Ok(())
+}
+
+/// Puts a key into a pool, or takes it out.
+pub(crate) fn set_pool(db: &Connection, number: Number, pool: Option<Number>) -> Result<()> {
+    db.execute(
+        "UPDATE keys SET pool = ?2 WHERE number = ?1",
+        params![number, pool],
+    )?;
+    Ok(())
+}
+
+/// Sets what was spent, as if requests had been made.
+pub(crate) fn set_used(db: &Connection, number: Number, used: Usd) -> Result<()> {
+    db.execute(
+        "UPDATE keys SET used_usd = ?2 WHERE number = ?1",
+        params![number, used],
+    )?;
+    Ok(())
+}
+
+/// How many rows `table` has.
+pub(crate) fn count(db: &Connection, table: &'static str) -> Result<i64> {
+    db.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| {
+        row.get(0)
+    })
+}

@@ -1,0 +1,86 @@
+//! The gateway's memory: one SQLite database, in a file or in RAM.
+//!
+//! Here is SQL and nothing else: no wire name, no status code, no clock. Money is text,
+//! secrets are hashes.
+
+pub(crate) mod bearers;
+pub(crate) mod idempotency;
+pub(crate) mod keys;
+pub(crate) mod pools;
+mod schema;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, Result};
+
+use crate::ids::Number;
+
+/// The one connection, and the running numbers that outlive a rolled-back write: an id that was
+/// ever shown is never given to another row.
+pub(crate) struct Store {
+    connection: Mutex<Connection>,
+    numbers: Mutex<Numbers>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Numbers {
+    key: Number,
+    topup: Number,
+}
+
+impl Store {
+    /// Opens or makes the database at `path`, or one in RAM; `reset` empties it first. Says too
+    /// whether it is new.
+    pub(crate) fn open(path: Option<&Path>, reset: bool) -> Result<(Self, bool)> {
+        let mut connection = match path {
+            Some(path) => Connection::open(path)?,
+            None => Connection::open_in_memory()?,
+        };
+        let is_new = schema::prepare(&mut connection, reset)?;
+        let store = Self {
+            connection: Mutex::new(connection),
+            numbers: Mutex::default(),
+        };
+        store.reread_numbers()?;
+        Ok((store, is_new))
+    }
+
+    /// The connection, for as long as the guard lives.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the running numbers from the database again, after it was filled anew.
+    pub(crate) fn reread_numbers(&self) -> Result<()> {
+        let connection = self.lock();
+        let read = Numbers {
+            key: schema::last_number(&connection, "keys")?,
+            topup: schema::last_number(&connection, "topups")?,
+        };
+        *self.numbers() = read;
+        Ok(())
+    }
+
+    /// A number that no key ever had.
+    pub(crate) fn next_key(&self) -> Number {
+        let mut numbers = self.numbers();
+        numbers.key += 1;
+        numbers.key
+    }
+
+    /// A number that no top-up ever had.
+    pub(crate) fn next_topup(&self) -> Number {
+        let mut numbers = self.numbers();
+        numbers.topup += 1;
+        numbers.topup
+    }
+
+    fn numbers(&self) -> MutexGuard<'_, Numbers> {
+        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(crate) use schema::wipe;

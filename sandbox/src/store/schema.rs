@@ -1,0 +1,115 @@
+//! The tables, and how they come and go.
+
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use crate::ids::Number;
+
+/// Raised with every change of the tables below. There are no migrations: sample data is made
+/// anew with `--reset`.
+const VERSION: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE bearers (
+  role TEXT PRIMARY KEY,
+  hash TEXT NOT NULL,
+  default_pool INTEGER
+);
+CREATE TABLE users (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE TABLE pools (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  owner INTEGER
+);
+CREATE TABLE keys (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  redacted TEXT NOT NULL,
+  hash TEXT,
+  previous_hash TEXT,
+  previous_expires_at INTEGER,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  expires_at INTEGER,
+  disabled INTEGER NOT NULL,
+  foundation TEXT NOT NULL,
+  pool INTEGER,
+  owner INTEGER,
+  limit_usd TEXT,
+  used_usd TEXT NOT NULL,
+  spelling TEXT NOT NULL,
+  subscription TEXT
+);
+CREATE INDEX keys_by_pool ON keys (pool);
+CREATE INDEX keys_by_hash ON keys (hash) WHERE hash IS NOT NULL;
+CREATE INDEX keys_by_previous_hash ON keys (previous_hash) WHERE previous_hash IS NOT NULL;
+CREATE TABLE topups (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  key INTEGER NOT NULL,
+  amount_usd TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE TABLE idempotency (
+  bearer TEXT NOT NULL,
+  key TEXT NOT NULL,
+  route TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (bearer, key)
+);
+";
+
+const DROP: &str = "
+DROP TABLE IF EXISTS bearers;
+DROP TABLE IF EXISTS users;
+DROP TABLE IF EXISTS pools;
+DROP TABLE IF EXISTS keys;
+DROP TABLE IF EXISTS topups;
+DROP TABLE IF EXISTS idempotency;
+";
+
+/// Makes the tables where there are none, after dropping ours if `reset` asks for it. A file is
+/// never deleted: whatever else is in it stays. Says whether the tables are new.
+pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == VERSION && !reset {
+        return Ok(false);
+    }
+    let transaction = connection.transaction()?;
+    if reset {
+        transaction.execute_batch(DROP)?;
+    }
+    transaction.execute_batch(TABLES)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+/// Removes every row except the bearers', and starts the running numbers again.
+pub(crate) fn wipe(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM topups;
+         DELETE FROM idempotency; DELETE FROM sqlite_sequence;
+         UPDATE bearers SET default_pool = NULL;",
+    )
+}
+
+/// The highest number a row of `table` ever had.
+pub(super) fn last_number(connection: &Connection, table: &str) -> Result<Number> {
+    connection
+        .query_row(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?1",
+            [table],
+            |row| row.get(0),
+        )
+        .optional()
+        .map(Option::unwrap_or_default)
+}

@@ -1,0 +1,215 @@
+//! The tester's desk: a gateway in memory and short ways to ask it things.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use sandbox::{AppState, Dropped, Options};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+pub(crate) const ADMIN: &str = "the-admin-key";
+pub(crate) const POOL: &str = "the-pool-key";
+pub(crate) const KEYS: &str = "/v1/organization/admin_api_keys";
+pub(crate) const MY_KEYS: &str = "/v1/organization/my/admin_api_keys";
+pub(crate) const POOLS: &str = "/v1/organization/pools";
+
+/// A request in the making; the admin bearer is on it until told otherwise.
+pub(crate) struct Ask {
+    method: Method,
+    path: String,
+    bearer: Option<String>,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Ask {
+    pub(crate) fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    pub(crate) fn post(path: impl Into<String>, body: &Value) -> Self {
+        Self {
+            body: body.to_string().into_bytes(),
+            ..Self::new(Method::POST, path)
+        }
+    }
+
+    pub(crate) fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
+    pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
+        let bearer = Some(ADMIN.to_owned());
+        Self {
+            method,
+            path: path.into(),
+            bearer,
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
+    pub(crate) fn bearer(self, bearer: &str) -> Self {
+        Self {
+            bearer: Some(bearer.to_owned()),
+            ..self
+        }
+    }
+
+    pub(crate) fn without_bearer(self) -> Self {
+        Self {
+            bearer: None,
+            ..self
+        }
+    }
+
+    pub(crate) fn raw(self, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub(crate) fn idempotency_key(self, key: &str) -> Self {
+        self.header("idempotency-key", key)
+    }
+
+    pub(crate) fn fault(self, list: &str) -> Self {
+        self.header("x-sandbox-fault", list)
+    }
+}
+
+/// What came back.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// The body as JSON; null where it is none.
+    pub(crate) body: Value,
+    pub(crate) text: String,
+    pub(crate) dropped: bool,
+    /// Whether the body broke off.
+    pub(crate) broken: bool,
+}
+
+impl Reply {
+    /// Stops the test unless it is a success, and gives the body.
+    pub(crate) fn ok(self) -> Value {
+        assert_eq!(self.status, StatusCode::OK.as_u16(), "{}", self.text);
+        self.body
+    }
+
+    pub(crate) fn code(&self) -> &str {
+        self.body["error"]["code"].as_str().unwrap_or_default()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}
+
+/// A gateway and the way to it.
+#[derive(Clone)]
+pub(crate) struct Desk(Router);
+
+impl Desk {
+    pub(crate) fn new(seed: u32) -> Self {
+        Self::open(Options {
+            seed: Some(seed),
+            ..Options::default()
+        })
+    }
+
+    pub(crate) fn open(options: Options) -> Self {
+        let keys = Options {
+            admin_key: Some(ADMIN.to_owned()),
+            pool_key: Some(POOL.to_owned()),
+            ..options
+        };
+        Self(sandbox::app(
+            AppState::open(keys).expect("the gateway opens"),
+        ))
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.0.clone()
+    }
+
+    pub(crate) async fn ask(&self, ask: Ask) -> Reply {
+        let mut request = Request::builder().method(ask.method).uri(ask.path);
+        if let Some(bearer) = ask.bearer {
+            request = request.header("authorization", format!("Bearer {bearer}"));
+        }
+        for (name, value) in ask.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(ask.body)).expect("a request");
+        let response = self
+            .router()
+            .oneshot(request)
+            .await
+            .expect("the router never fails");
+        let dropped = response.extensions().get::<Dropped>().is_some();
+        let (parts, body) = response.into_parts();
+        let whole = body.collect().await;
+        let broken = whole.is_err();
+        let bytes = whole.map(|body| body.to_bytes()).unwrap_or_default();
+        Reply {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or_default(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            dropped,
+            broken,
+        }
+    }
+
+    /// Makes a key and gives the whole answer.
+    pub(crate) async fn create(&self, body: Value) -> Value {
+        self.ask(Ask::post(KEYS, &body)).await.ok()
+    }
+
+    /// Makes a key with a limit and gives its id.
+    pub(crate) async fn key(&self, limit: &str) -> String {
+        id(&self.create(json!({"name": "CI", "limit_usd": limit})).await)
+    }
+
+    /// The key with this id as the list has it.
+    pub(crate) async fn row(&self, id: &str) -> Option<Value> {
+        let list = self
+            .ask(Ask::get(format!("{KEYS}?limit=100&order=desc")).fault("none"))
+            .await
+            .ok();
+        rows(&list).iter().find(|row| row["id"] == id).cloned()
+    }
+
+    pub(crate) async fn ledger(&self) -> Value {
+        self.ask(Ask::get("/sandbox/ledger")).await.ok()
+    }
+
+    pub(crate) async fn arm(&self, fault: Value) -> Value {
+        self.ask(Ask::post("/sandbox/faults", &fault)).await.ok()
+    }
+
+    pub(crate) async fn advance(&self, seconds: u32) {
+        self.ask(Ask::post(
+            "/sandbox/clock",
+            &json!({"advance_seconds": seconds}),
+        ))
+        .await
+        .ok();
+    }
+}
+
+pub(crate) fn id(object: &Value) -> String {
+    object["id"].as_str().expect("an id").to_owned()
+}
+
+pub(crate) fn rows(list: &Value) -> &[Value] {
+    list["data"].as_array().expect("a list")
+}

@@ -1,0 +1,15 @@
+//! The gateway seen from outside: through its router, and for what only a socket shows, through
+//! one. All in one program, because linking is what takes time.
+
+mod app_files;
+mod command_line;
+mod contract;
+mod desk;
+mod errors;
+mod faults;
+mod idempotency;
+mod ledger;
+mod lists;
+mod roles;
+mod socket;
+mod switches;

@@ -1,0 +1,73 @@
+//! The frame around every page: contexts, navigation, the gate's dialog, and which page an address
+//! means. Decides nothing about a gateway.
+
+mod bar;
+mod frame;
+mod start;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::NavigateOptions;
+
+use crate::browser::{devices, page};
+use crate::i18n::Language;
+use crate::pages::connect::ConnectPage;
+use crate::parts::navigator::Navigator;
+use crate::route::Route;
+use crate::session::Session;
+use crate::ui::devices::provide_devices;
+use crate::ui::language::{provide_language, stored_language};
+use crate::ui::theme::provide_theme;
+use crate::ui::toast::{ToastRegion, provide_toasts};
+use start::Start;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let devices = devices::devices();
+    provide_devices(devices.clone());
+    let preferred = || page::languages().iter().find_map(|tag| Language::from_tag(tag));
+    provide_language(stored_language(&devices).or_else(preferred).unwrap_or_default());
+    provide_theme();
+    provide_toasts();
+    provide_context(Session::new(devices));
+    view! {
+        <Router base=page::base_path()>
+            <Places />
+        </Router>
+        <ToastRegion />
+    }
+}
+
+/// Reads the address, and shows the connect page until a gateway is connected.
+#[component]
+fn Places() -> impl IntoView {
+    let session: Session = expect_context();
+    let (location, query) = (use_location(), use_query_map());
+    let base = page::base_path();
+    let below = base.clone();
+    let route = Memo::new(move |_| {
+        let path = location.pathname.get();
+        let path = path.strip_prefix(&below).unwrap_or(&path);
+        query.with(|query| Route::read(path, |name| query.get(name)))
+    });
+    let navigate = use_navigate();
+    let prefix = base.clone();
+    let go = Callback::new(move |(route, replace): (Route, bool)| {
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("{prefix}{}", route.address()), options);
+    });
+    let connection = session.connection();
+    let gateway = Signal::derive(move || connection.get().map(|connection| connection.profile.base));
+    provide_context(Navigator { route, go, base: StoredValue::new(base), gateway });
+    let connected = Memo::new(move |_| connection.with(Option::is_some));
+    move || {
+        if connected.get() {
+            view! { <Start session /> }.into_any()
+        } else {
+            let wanted = route.get_untracked().gateway;
+            view! { <ConnectPage wanted origin=page::origin() insecure=!page::is_secure_context() /> }.into_any()
+        }
+    }
+}

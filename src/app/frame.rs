@@ -1,0 +1,135 @@
+//! The navigation, the bar, the page of the present address, and the gate above all of them.
+
+use leptos::prelude::*;
+
+use super::bar::Bar;
+use crate::browser::{leaving, page};
+use crate::history::showing::Showing;
+use crate::i18n::Say;
+use crate::i18n::connect::{Connect, Frame as Words};
+use crate::pages::journal::JournalPage;
+use crate::pages::keys::KeysPage;
+use crate::pages::mismatch::Mismatch;
+use crate::pages::not_found::NotFound;
+use crate::parts::gate_dialog::{GateDialog, GateEvents};
+use crate::parts::navigator::{Navigator, use_navigator};
+use crate::route::{JournalView, KeysView, Place};
+use crate::session::Session;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::{LanguageChoice, t, use_language};
+use crate::ui::shell::{self, PlaceGroup, Shell};
+use crate::ui::theme::ThemeChoice;
+
+/// Which page is shown; filters and drawers change within one.
+#[derive(Clone, PartialEq, Eq)]
+enum Page {
+    Keys,
+    Journal,
+    Unknown,
+    /// The link names this other gateway.
+    Elsewhere(String),
+}
+
+/// The frame.
+#[component]
+pub(super) fn Frame(session: Session) -> impl IntoView {
+    let navigator = use_navigator();
+    let page = Memo::new(move |_| page_of(navigator));
+    titles(page);
+    guard_leaving(session);
+    let body = move || match page.get() {
+        Page::Keys => view! { <KeysPage /> }.into_any(),
+        Page::Journal => view! { <JournalPage /> }.into_any(),
+        Page::Unknown => view! { <NotFound /> }.into_any(),
+        Page::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+    };
+    let address = move || session.connection().get().map(|connection| connection.address).unwrap_or_default();
+    view! {
+        <Shell groups=groups(navigator, page) brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
+            {body}
+        </Shell>
+        <GateDialog showing=session.gate.showing() address=Signal::derive(address) events=events(session) />
+    }
+}
+
+fn page_of(navigator: Navigator) -> Page {
+    let (route, connected) = (navigator.route.get(), navigator.gateway.get());
+    match (route.gateway, connected) {
+        (Some(named), Some(connected)) if named != connected => Page::Elsewhere(named),
+        _ => match route.place {
+            Place::Keys(_) => Page::Keys,
+            Place::Journal(_) => Page::Journal,
+            Place::Unknown => Page::Unknown,
+        },
+    }
+}
+
+/// The window's title follows the page and the language.
+fn titles(page: Memo<Page>) {
+    let language = use_language();
+    Effect::new(move |_| {
+        let word = match page.get() {
+            Page::Keys => Words::Keys.say(language.get()),
+            Page::Journal => Words::Journal.say(language.get()),
+            Page::Unknown => Words::NotFound.say(language.get()),
+            Page::Elsewhere(_) => Connect::OtherGateway.say(language.get()),
+        };
+        page::set_title(&format!("{word} · {}", Words::AppName.say(language.get())));
+    });
+}
+
+/// The browser asks before the tab goes while a write is under way or a value is on the screen.
+fn guard_leaving(session: Session) {
+    let held = StoredValue::new_local(None);
+    let holds = Memo::new(move |_| session.gate.showing().with(|showing| showing.as_ref().is_some_and(Showing::holds_something)));
+    Effect::new(move |_| held.set_value(if holds.get() { leaving::guard() } else { None }));
+}
+
+fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
+    let place = |to: fn() -> Place, label: Words, glyph, here: Page| shell::Place {
+        href: Signal::derive(move || navigator.href(to())),
+        label: t(label).into(),
+        glyph,
+        here: Signal::derive(move || page.get() == here),
+    };
+    vec![
+        PlaceGroup {
+            label: t(Words::GroupMoney).into(),
+            places: vec![place(|| Place::Keys(KeysView::default()), Words::Keys, Glyph::Latchkey, Page::Keys)],
+        },
+        PlaceGroup {
+            label: t(Words::GroupRecord).into(),
+            places: vec![place(|| Place::Journal(JournalView::default()), Words::Journal, Glyph::Book, Page::Journal)],
+        },
+    ]
+}
+
+fn brand() -> AnyView {
+    view! { <span class="brand-name">{t(Words::AppName)}</span> }.into_any()
+}
+
+fn below(session: Session) -> AnyView {
+    view! {
+        <div class="preferences">
+            <LanguageChoice />
+            <ThemeChoice />
+        </div>
+        <Button kind=Kind::Plain on_click=move || session.disconnect()>
+            <Icon glyph=Glyph::Leave />
+            {t(Connect::Disconnect)}
+        </Button>
+    }
+    .into_any()
+}
+
+fn events(session: Session) -> GateEvents {
+    GateEvents {
+        confirm: Callback::new(move |typed: String| session.confirm(&typed)),
+        unrecorded: Callback::new(move |()| session.send_unrecorded()),
+        stop: Callback::new(move |()| session.stop_waiting()),
+        again: Callback::new(move |()| session.ask_again()),
+        look: Callback::new(move |()| session.look_again()),
+        close: Callback::new(move |()| session.close_gate()),
+    }
+}

@@ -1,0 +1,40 @@
+//! What comes first after connecting: looking at writes whose end is not known. Only then the pages.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::frame::Frame;
+use crate::i18n;
+use crate::i18n::connect::Frame as Words;
+use crate::i18n::journal::Journal;
+use crate::parts::navigator::use_navigator;
+use crate::route::{JournalView, Place};
+use crate::session::Session;
+use crate::session::journal::Reconciled;
+use crate::ui::language::{t, use_language};
+use crate::ui::toast::{Toast, use_toasts};
+use crate::ui::tone::Tone;
+
+/// Reconciles, then shows the frame.
+#[component]
+pub(super) fn Start(session: Session) -> impl IntoView {
+    let ready = RwSignal::new(false);
+    let (toasts, navigator, language) = (use_toasts(), use_navigator(), use_language());
+    spawn_local(async move {
+        let found = session.journal.reconcile_open(&session).await;
+        if ready.try_set(true).is_none() && found.looked_at > 0 {
+            let Reconciled { looked_at, still_open } = found;
+            let text = move || i18n::connect::reconciled(language.get(), looked_at, still_open);
+            let journal = navigator.href(Place::Journal(JournalView::default()));
+            let words = move || i18n::Say::say(&Journal::Title, language.get());
+            toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
+        }
+    });
+    move || {
+        if ready.get() {
+            view! { <Frame session /> }.into_any()
+        } else {
+            view! { <main class="connect" id="content"><p role="status">{t(Words::Reconciling)}</p></main> }.into_any()
+        }
+    }
+}

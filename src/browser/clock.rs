@@ -1,0 +1,50 @@
+//! The browser's clock and timers. Never formats a time.
+
+use js_sys::{Date, Intl, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::device::{Clock, Local};
+use crate::domain::time::UnixMillis;
+
+/// The clock of the machine that the browser runs on.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(Date::now() as i64)
+    }
+
+    fn offset_minutes(&self, at: UnixMillis) -> i32 {
+        // A browser counts the other way round: UTC+01:00 is -60. An instant beyond its calendar
+        // gives NaN, which becomes 0.
+        -(Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset() as i32)
+    }
+
+    fn zone(&self) -> String {
+        let options = Intl::DateTimeFormat::default().resolved_options();
+        let zone = Reflect::get(&options, &JsValue::from_str("timeZone"));
+        zone.ok()
+            .and_then(|zone| zone.as_string())
+            .unwrap_or_default()
+    }
+
+    fn sleep(&self, millis: u32) -> Local<'static, ()> {
+        Box::pin(sleep(millis))
+    }
+}
+
+/// Resolves after `millis`, in a task of its own even for 0.
+pub(super) async fn sleep(millis: u32) {
+    let timer = Promise::new(&mut |resolve, reject| {
+        let millis = i32::try_from(millis).unwrap_or(i32::MAX);
+        let set = web_sys::window().map(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis)
+        });
+        if !matches!(set, Some(Ok(_))) {
+            // Without timers nothing can be waited for; going on at once is what is left.
+            drop(reject.call0(&JsValue::UNDEFINED));
+        }
+    });
+    drop(JsFuture::from(timer).await);
+}

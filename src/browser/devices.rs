@@ -1,0 +1,19 @@
+//! The devices of a browser tab, as views are handed them.
+
+use std::sync::Arc;
+
+use super::clipboard::BrowserClipboard;
+use super::clock::BrowserClock;
+use super::storage::{BrowserStorage, TabStorage};
+use crate::device::Devices;
+
+/// The devices of this tab.
+#[must_use]
+pub fn devices() -> Devices {
+    Devices {
+        clipboard: Arc::new(BrowserClipboard),
+        clock: Arc::new(BrowserClock),
+        tab: Arc::new(TabStorage),
+        browser: Arc::new(BrowserStorage),
+    }
+}

@@ -1,0 +1,222 @@
+//! The journal and the gateways' profiles on this machine. Never interprets an entry and never
+//! holds a key: what it is given is already scrubbed.
+
+use std::rc::Rc;
+
+use idb::{Database, IndexParams, KeyPath, ObjectStore, ObjectStoreParams};
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::database::Connection;
+use crate::domain::ids::{ChangeId, ProfileId};
+use crate::domain::time::UnixMillis;
+use crate::history::forget::to_forget;
+use crate::history::problem::StoreProblem;
+use crate::history::record::Record;
+use crate::profile::Profile;
+
+/// The database's name in this browser.
+const NAME: &str = "headgate";
+/// The version of its layout.
+const VERSION: u32 = 1;
+/// The store of journal entries, by id.
+const JOURNAL: &str = "journal";
+/// The journal's order, by when an entry was confirmed.
+const BY_TIME: &str = "at";
+/// The store of profiles, by id.
+const PROFILES: &str = "profiles";
+
+/// The open database. Clones share one connection.
+#[derive(Clone)]
+pub struct HistoryDb(Rc<Connection>);
+
+impl HistoryDb {
+    /// Opens the database of this browser.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub async fn open() -> Result<Self, StoreProblem> {
+        Self::open_as(NAME, VERSION).await
+    }
+
+    /// Opens a database by its name and the version of its layout.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub async fn open_as(name: &str, version: u32) -> Result<Self, StoreProblem> {
+        Ok(Self(Rc::new(
+            Connection::open(name, version, lay_out).await?,
+        )))
+    }
+
+    /// Writes an entry, in place of the one with its id. Done means that it is on disk.
+    ///
+    /// # Errors
+    /// Says why it was not written.
+    pub async fn put(&self, record: &Record) -> Result<(), StoreProblem> {
+        let object = to_object(record);
+        self.0
+            .write(JOURNAL, |store| store.put(&object, None).map(drop))
+            .await
+    }
+
+    /// Every entry, the newest first.
+    ///
+    /// # Errors
+    /// Says why they cannot be read.
+    pub async fn all(&self) -> Result<Vec<Record>, StoreProblem> {
+        let objects = self
+            .0
+            .read(JOURNAL, |store| store.index(BY_TIME)?.get_all(None, None))
+            .await?;
+        Ok(objects.iter().rev().map(from_object).collect())
+    }
+
+    /// The entry with that id.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub async fn get(&self, id: &ChangeId) -> Result<Option<Record>, StoreProblem> {
+        let key = JsValue::from_str(id.as_str());
+        let object = self.0.read(JOURNAL, |store| store.get(key)).await?;
+        Ok(object.as_ref().map(from_object))
+    }
+
+    /// Forgets entries, all of them or none.
+    ///
+    /// # Errors
+    /// Says why they were kept.
+    pub async fn forget(&self, ids: &[ChangeId]) -> Result<(), StoreProblem> {
+        let delete = |store: &ObjectStore, id: &ChangeId| {
+            store.delete(JsValue::from_str(id.as_str())).map(drop)
+        };
+        self.0
+            .write(JOURNAL, |store| {
+                ids.iter().try_for_each(|id| delete(store, id))
+            })
+            .await
+    }
+
+    /// Forgets the oldest settled entries beyond `most` characters, and says how many went.
+    ///
+    /// # Errors
+    /// Says why they were kept.
+    pub async fn trim(&self, most: usize) -> Result<usize, StoreProblem> {
+        let forgotten = to_forget(&self.all().await?, most);
+        if !forgotten.is_empty() {
+            self.forget(&forgotten).await?;
+        }
+        Ok(forgotten.len())
+    }
+
+    /// Remembers a gateway, in place of the one with its id.
+    ///
+    /// # Errors
+    /// Says why it was not written.
+    pub async fn save_profile(&self, profile: &Profile) -> Result<(), StoreProblem> {
+        let text = serde_json::to_string(profile)
+            .map_err(|error| StoreProblem::Failed(error.to_string()))?;
+        let object = object(&[("id", profile.id.as_str().into()), ("text", text.into())]);
+        self.0
+            .write(PROFILES, |store| store.put(&object, None).map(drop))
+            .await
+    }
+
+    /// The remembered gateways. One that another version wrote and this one cannot read is left
+    /// out, and stays in the store.
+    ///
+    /// # Errors
+    /// Says why they cannot be read.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
+        let objects = self
+            .0
+            .read(PROFILES, |store| store.get_all(None, None))
+            .await?;
+        Ok(objects
+            .iter()
+            .filter_map(|object| serde_json::from_str(&text(object, "text")?).ok())
+            .collect())
+    }
+
+    /// Forgets a gateway. The journal keeps what was done there.
+    ///
+    /// # Errors
+    /// Says why it was kept.
+    pub async fn remove_profile(&self, id: &ProfileId) -> Result<(), StoreProblem> {
+        let key = JsValue::from_str(id.as_str());
+        self.0
+            .write(PROFILES, |store| store.delete(key).map(drop))
+            .await
+    }
+}
+
+fn lay_out(database: &Database) -> Result<(), idb::Error> {
+    let mut by_id = ObjectStoreParams::new();
+    by_id.key_path(Some(KeyPath::new_single("id")));
+    let journal = database.create_object_store(JOURNAL, by_id.clone())?;
+    journal.create_index(BY_TIME, KeyPath::new_single("at"), None::<IndexParams>)?;
+    database.create_object_store(PROFILES, by_id)?;
+    Ok(())
+}
+
+/// Plain fields, so that a later version and the browser's own tools can read them. A time is a
+/// number: milliseconds stay exact for 285 000 years.
+fn to_object(record: &Record) -> JsValue {
+    object(&[
+        ("id", record.id.as_str().into()),
+        ("at", JsValue::from_f64(record.at.0 as f64)),
+        ("settled", record.settled.into()),
+        ("schema", record.schema.into()),
+        ("text", record.text.as_str().into()),
+    ])
+}
+
+/// The record of an object. One with other fields is kept as a record of no known schema, never
+/// settled, whose text is the object itself.
+fn from_object(object: &JsValue) -> Record {
+    let number = |name| field(object, name).and_then(|value| value.as_f64());
+    let at = UnixMillis(number("at").unwrap_or_default() as i64);
+    let id = ChangeId(text(object, "id").unwrap_or_default());
+    let known = || {
+        let (settled, schema) = (
+            field(object, "settled")?.as_bool()?,
+            number("schema")? as u32,
+        );
+        Some(Record {
+            id: id.clone(),
+            at,
+            settled,
+            schema,
+            text: text(object, "text")?,
+        })
+    };
+    known().unwrap_or_else(|| {
+        let whole = JSON::stringify(object)
+            .map(String::from)
+            .unwrap_or_default();
+        Record {
+            id: id.clone(),
+            at,
+            settled: false,
+            schema: 0,
+            text: whole,
+        }
+    })
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A plain object takes every field.
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}
+
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name)?.as_string()
+}

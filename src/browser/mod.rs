@@ -1,0 +1,18 @@
+//! The machine as the app uses it: bytes over the network, a database, a clipboard, a clock. The
+//! only room that names a browser's own types; it never names a view and decides nothing.
+
+pub mod clipboard;
+pub mod clock;
+mod database;
+pub mod devices;
+pub mod download;
+pub mod fetch;
+pub mod history_db;
+pub mod leaving;
+pub mod listener;
+pub mod page;
+pub mod panic_screen;
+mod policy;
+pub mod random;
+pub mod storage;
+pub mod tabs;

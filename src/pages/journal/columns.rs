@@ -1,0 +1,93 @@
+//! The table's columns, as its specification.
+
+use leptos::prelude::*;
+
+use crate::gate::outcome::Outcome;
+use crate::gate::plan::Intent;
+use crate::history::change::Change;
+use crate::history::record::Entry;
+use crate::i18n;
+use crate::i18n::Language;
+use crate::i18n::journal::Journal;
+use crate::parts::status::outcome;
+use crate::ui::language::{t, use_language};
+use crate::ui::moment::Moment;
+use crate::ui::table::{Align, Column, Priority};
+
+/// The columns.
+pub fn columns() -> Vec<Column<Entry>> {
+    vec![
+        Column::new("target", Journal::Target, target).width(260),
+        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::gate::action(Language::English, &change.intent).to_owned()))
+            .width(120)
+            .cell(action),
+        Column::new("amount", Journal::Amount, |entry| of(entry, |change| amount(&change.intent, crate::domain::money::Usd::plain)))
+            .width(150)
+            .align(Align::End)
+            .priority(Priority::Medium)
+            .cell(|entry| view! { <span class="sum">{of(entry, |change| amount(&change.intent, crate::domain::money::Usd::exact))}</span> }.into_any()),
+        Column::new("outcome", Journal::Outcome, |entry| of(entry, |change| i18n::gate::outcome_name(Language::English, worst(change)).to_owned()))
+            .width(140)
+            .cell(ending),
+        Column::new("at", Journal::Time, |entry: &Entry| entry.at().seconds().wall_clock(0))
+            .width(130)
+            .cell(|entry| view! { <Moment at=entry.at() /> }.into_any()),
+        Column::new("gateway", Journal::Gateway, |entry| of(entry, |change| change.gateway.clone()))
+            .width(160)
+            .priority(Priority::Low),
+    ]
+}
+
+/// The entry's id.
+pub fn id(entry: &Entry) -> String {
+    match entry {
+        Entry::Read(change) => change.id.0.clone(),
+        Entry::Foreign(record) => record.id.0.clone(),
+    }
+}
+
+/// What was written to: the name.
+pub fn target(entry: &Entry) -> String {
+    match entry {
+        Entry::Read(change) => name(&change.intent).to_owned(),
+        Entry::Foreign(record) => record.id.0.clone(),
+    }
+}
+
+fn name(intent: &Intent) -> &str {
+    match intent {
+        Intent::CreateKey { new, .. } => &new.name,
+        Intent::TopUpKey { name, .. } => name,
+    }
+}
+
+/// The step whose end matters most: the first that did not end well, else the last.
+pub fn worst(change: &Change) -> Option<&Outcome> {
+    let outcomes = || change.steps.iter().map(|step| step.outcome.as_ref());
+    let not_well = outcomes().find(|outcome| !matches!(outcome, Some(Outcome::Applied { .. })));
+    not_well.unwrap_or_else(|| outcomes().next_back().flatten())
+}
+
+fn of(entry: &Entry, text: impl Fn(&Change) -> String) -> String {
+    entry.change().map(text).unwrap_or_default()
+}
+
+fn amount(intent: &Intent, text: fn(crate::domain::money::Usd) -> String) -> String {
+    match intent {
+        Intent::CreateKey { new, .. } => new.limit.map(text).unwrap_or_default(),
+        Intent::TopUpKey { amount, .. } => format!("+{}", text(*amount)),
+    }
+}
+
+fn action(entry: &Entry) -> AnyView {
+    let language = use_language();
+    let Some(change) = entry.change() else {
+        return view! { <span class="faint">{t(Journal::Foreign)}</span> }.into_any();
+    };
+    let intent = change.intent.clone();
+    view! { <span>{move || i18n::gate::action(language.get(), &intent)}</span> }.into_any()
+}
+
+fn ending(entry: &Entry) -> AnyView {
+    entry.change().map_or_else(|| ().into_any(), |change| outcome(worst(change)))
+}

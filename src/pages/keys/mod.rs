@@ -1,0 +1,142 @@
+//! The keys: the organization's list, or what a key limited to one pool may do.
+
+mod columns;
+mod create;
+mod create_form;
+mod drawer;
+mod facets;
+mod model;
+mod my_pool;
+mod toolbar;
+mod top_up;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::access::Role;
+use crate::i18n;
+use crate::i18n::keys::Keys;
+use crate::parts::explained::explained;
+use crate::parts::navigator::use_navigator;
+use crate::route::{KeysView, Place};
+use crate::session::Session;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::{t, use_language};
+use crate::ui::state::{Empty, Failed, Skeleton};
+use crate::ui::table::{Sort, Table};
+use crate::ui::tone::Tone;
+use facets::shown;
+use model::{KeysModel, Line};
+
+/// The page, by what the operator's key may see.
+#[component]
+pub fn KeysPage() -> impl IntoView {
+    let session: Session = expect_context();
+    let role = Memo::new(move |_| session.connection().get().map(|connection| connection.role));
+    move || match role.get() {
+        Some(Role::Organization) => view! { <OrganizationKeys session /> }.into_any(),
+        Some(Role::Pool) => view! { <my_pool::MyPool session /> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// The organization's keys.
+#[component]
+fn OrganizationKeys(session: Session) -> impl IntoView {
+    let model = KeysModel::new(session);
+    model.start();
+    let navigator = use_navigator();
+    let creating = RwSignal::new(false);
+    let topping = RwSignal::new(None);
+    let rows = shown(model, navigator);
+    let open = Memo::new(move |_| Some(navigator.keys().open).filter(|id| !id.is_empty()));
+    let failed = move || model.error.get().filter(|_| model.listing.with(|listing| listing.rows().is_empty()));
+    let body = move || {
+        if let Some(error) = failed() {
+            let words = i18n::errors::api_error(use_language().get(), &error);
+            return view! {
+                <Failed
+                    title=t(Keys::Failed)
+                    text=format!("{} {}", words.what, words.then)
+                    busy=model.busy
+                    on_retry=move || model.reload()
+                />
+            }
+            .into_any();
+        }
+        if !model.started.get() {
+            return view! { <Skeleton rows=20 /> }.into_any();
+        }
+        table(model, rows, open.into())
+    };
+    view! {
+        <div class="page fill">
+            <header class="page-head">
+                <h1>{t(Keys::Title)}</h1>
+                <div class="page-actions">
+                    <toolbar::Freshness model />
+                    <Button kind=Kind::Primary on_click=move || creating.set(true)>
+                        <Icon glyph=Glyph::Plus />
+                        {t(Keys::Create)}
+                    </Button>
+                </div>
+            </header>
+            <toolbar::Toolbar model rows />
+            <Stale model />
+            <div class="page-body">
+                <div class="fill">{body}</div>
+                {move || open.get().map(|id| drawer::drawer(model, &id, topping))}
+            </div>
+            <create::CreateKey session model=Some(model) open=creating />
+            <top_up::TopUp model topping />
+        </div>
+    }
+}
+
+/// Rows from the last good reading stay, with the failure above them.
+#[component]
+fn Stale(model: KeysModel) -> impl IntoView {
+    let language = use_language();
+    move || {
+        let error = model.error.get().filter(|_| model.listing.with(|listing| !listing.rows().is_empty()))?;
+        let mut words = i18n::errors::api_error(language.get(), &error);
+        words.what = format!("{} {}", i18n::Say::say(&Keys::StaleRows, language.get()), words.what);
+        Some(explained(Tone::Attention, words))
+    }
+}
+
+fn table(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>, open: Signal<Option<String>>) -> AnyView {
+    let navigator = use_navigator();
+    let sort = Memo::new(move |_| Sort::parse(&navigator.keys().sort));
+    let on_sort = move |sort: Option<Sort>| {
+        let sort = sort.map(|sort| sort.to_string()).unwrap_or_default();
+        navigator.to(Place::Keys(KeysView { sort, ..navigator.keys() }), true);
+    };
+    let on_open = move |id: String| navigator.to(Place::Keys(KeysView { open: id, ..navigator.keys() }), false);
+    view! {
+        <Table
+            label=t(Keys::Title)
+            columns=columns::columns(model)
+            rows=rows
+            row_id=Line::id
+            sort=sort
+            on_sort=on_sort
+            selected=open
+            on_open=on_open
+            more=Signal::derive(move || model.listing.with(|listing| listing.has_more()))
+            empty=move || empty(model)
+        />
+    }
+    .into_any()
+}
+
+/// What stands where no row does: the list is empty, or nothing in it matches.
+fn empty(model: KeysModel) -> AnyView {
+    if model.listing.with(|listing| listing.rows().is_empty()) {
+        view! { <Empty title=t(Keys::Empty) text=t(Keys::EmptyThen) /> }.into_any()
+    } else {
+        view! { <Empty title=t(Keys::NoMatch) text=t(Keys::NoMatchThen) /> }.into_any()
+    }
+}

@@ -1,0 +1,139 @@
+//! Search, facets, what they cover, and how fresh the rows are.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::facets;
+use super::model::{KeysModel, Line};
+use crate::i18n;
+use crate::i18n::interface::Interface;
+use crate::i18n::keys::Keys;
+use crate::parts::navigator::{Navigator, use_navigator};
+use crate::route::{KeysView, Place};
+use crate::ui::button::{Button, Kind};
+use crate::ui::choice::{Choice, Select};
+use crate::ui::devices::use_devices;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::input::SearchInput;
+use crate::ui::language::{t, use_language};
+use crate::ui::moment::Age;
+
+/// Milliseconds of rest after a keystroke before the address follows the search box.
+const REST_MILLIS: u32 = 150;
+
+/// When the rows were read, and a reload.
+#[component]
+pub fn Freshness(model: KeysModel) -> impl IntoView {
+    let age = move || model.read_at.get().map(|read_at| view! { <Age read_at /> });
+    view! {
+        {age}
+        <Button kind=Kind::Plain label=t(Interface::Reload) busy=model.busy on_click=move || model.reload()>
+            <Icon glyph=Glyph::Reload />
+        </Button>
+    }
+}
+
+/// The search box, the facets and the line that says what they cover.
+#[component]
+pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
+    let navigator = use_navigator();
+    let filtered = move || {
+        let view = navigator.keys();
+        [view.search, view.status, view.pool, view.budget, view.expiry].iter().any(|word| !word.is_empty())
+    };
+    let clear = move || {
+        let KeysView { sort, open, .. } = navigator.keys();
+        navigator.to(Place::Keys(KeysView { sort, open, ..KeysView::default() }), false);
+    };
+    view! {
+        <div class="toolbar" role="search">
+            <SearchInput value=search(navigator) label=t(Keys::Search) />
+            {facet(model, navigator, Keys::Status, facets::statuses, |view| &mut view.status)}
+            {facet(model, navigator, Keys::Pool, facets::pools, |view| &mut view.pool)}
+            {facet(model, navigator, Keys::Budget, facets::budgets, |view| &mut view.budget)}
+            {facet(model, navigator, Keys::Expires, facets::expiries, |view| &mut view.expiry)}
+            <Show when=filtered>
+                <Button kind=Kind::Plain on_click=clear>{t(Keys::ClearFilters)}</Button>
+            </Show>
+        </div>
+        <Coverage model rows />
+    }
+}
+
+/// One facet: a chooser whose value is a word of the address.
+fn facet(
+    model: KeysModel,
+    navigator: Navigator,
+    label: Keys,
+    choices: fn(KeysModel, &str) -> Vec<Choice>,
+    word: fn(&mut KeysView) -> &mut String,
+) -> AnyView {
+    let of_address = Memo::new(move |_| std::mem::take(word(&mut navigator.keys())));
+    let value = RwSignal::new(of_address.get_untracked());
+    Effect::new(move |_| value.set(of_address.get()));
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
+            let mut view = navigator.keys();
+            word(&mut view).clone_from(&now);
+            navigator.to(Place::Keys(view), false);
+        }
+        now
+    });
+    let choices = Signal::derive(move || choices(model, &of_address.get()));
+    view! { <Select value choices label=t(label) /> }.into_any()
+}
+
+/// The search box's text: the address follows it after a rest, and it follows the address.
+fn search(navigator: Navigator) -> RwSignal<String> {
+    let of_address = Memo::new(move |_| navigator.keys().search);
+    let text = RwSignal::new(of_address.get_untracked());
+    let clock = StoredValue::new(use_devices().clock);
+    Effect::new(move |_| {
+        let search = of_address.get();
+        if text.get_untracked() != search {
+            text.set(search);
+        }
+    });
+    Effect::new(move |before: Option<String>| {
+        let now = text.get();
+        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
+            let typed = now.clone();
+            let rest = clock.with_value(|clock| clock.sleep(REST_MILLIS));
+            spawn_local(async move {
+                rest.await;
+                // Only the last keystroke of a burst reaches the address.
+                if text.try_get_untracked().as_ref() == Some(&typed) {
+                    navigator.to(Place::Keys(KeysView { search: typed, ..navigator.keys() }), true);
+                }
+            });
+        }
+        now
+    });
+    text
+}
+
+/// How much is loaded, and what search and counts therefore cover.
+#[component]
+fn Coverage(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
+    let language = use_language();
+    let more = move || model.listing.with(|listing| listing.has_more());
+    let loaded = move || model.listing.with(|listing| listing.rows().len());
+    let line = move || i18n::keys::coverage(language.get(), rows.read().len(), loaded(), more());
+    view! {
+        <div class="coverage">
+            <span role="status">{line}</span>
+            <span class="faint">{move || i18n::keys::covers(language.get(), more())}</span>
+            <Show when=move || more() && model.started.get()>
+                <Button kind=Kind::Plain busy=model.busy on_click=move || model.load_more()>{t(Keys::LoadMore)}</Button>
+                {move || if model.loading_all.get() {
+                    view! { <Button kind=Kind::Plain on_click=move || model.loading_all.set(false)>{t(Keys::StopLoading)}</Button> }.into_any()
+                } else {
+                    view! { <Button kind=Kind::Plain on_click=move || model.load_all()>{t(Keys::LoadAll)}</Button> }.into_any()
+                }}
+            </Show>
+        </div>
+    }
+}

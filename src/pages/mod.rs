@@ -1,0 +1,7 @@
+//! One folder per screen. Pages never import one another; what two of them need is a part.
+
+pub mod connect;
+pub mod journal;
+pub mod keys;
+pub mod mismatch;
+pub mod not_found;

@@ -1,0 +1,75 @@
+//! The gate's buttons in each phase. The main one repeats the verb and the amount.
+
+use leptos::prelude::*;
+
+use super::GateEvents;
+use crate::domain::money::Usd;
+use crate::gate::confirmation::Confirmation;
+use crate::gate::outcome::Outcome;
+use crate::gate::perform::Progress;
+use crate::history::showing::{End, Phase, Showing};
+use crate::i18n;
+use crate::i18n::Say;
+use crate::i18n::gate::Gate;
+use crate::ui::button::{Button, Kind};
+use crate::ui::language::{t, use_language};
+
+pub(super) fn foot(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>, events: GateEvents) -> AnyView {
+    match &showing.phase {
+        Phase::Asking => asking(showing, typed, events),
+        Phase::NotRecorded(_) => view! {
+            <Button on_click=events.close>{t(Gate::Back)}</Button>
+            <Button kind=Kind::Danger on_click=events.unrecorded>{t(Gate::SendUnrecorded)}</Button>
+        }
+        .into_any(),
+        Phase::Sending(Progress::Sending) => view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any(),
+        Phase::Sending(Progress::ReadingBack | Progress::NotVisibleYet) => ().into_any(),
+        Phase::Ended(end) => ended(end, released, events),
+    }
+}
+
+fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> AnyView {
+    let language = use_language();
+    let (intent, confirmation) = (showing.change.intent.clone(), showing.confirmation.clone());
+    let missing = move || missing(&confirmation, &typed.get()).map(|word| word.say(language.get()).to_owned());
+    view! {
+        <Button on_click=events.close>{t(Gate::Back)}</Button>
+        <Button
+            kind=Kind::Primary
+            reason_beside=true
+            disabled_reason=Signal::derive(missing)
+            on_click=move || events.confirm.run(typed.get_untracked())
+        >
+            {move || i18n::gate::verb(language.get(), &intent)}
+        </Button>
+    }
+    .into_any()
+}
+
+/// What is still to be typed. The gate itself judges again when the button is pressed.
+fn missing(confirmation: &Confirmation, typed: &str) -> Option<Gate> {
+    match confirmation {
+        Confirmation::Gate => None,
+        Confirmation::TypedAmount(amount, _) => (Usd::from_operator(typed) != Ok(*amount)).then_some(Gate::TypeAmount),
+        Confirmation::TypedName(name, _) => (typed.trim() != name.trim()).then_some(Gate::TypeName),
+    }
+}
+
+fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
+    let language = use_language();
+    let open = |outcome: &Outcome| {
+        matches!(outcome, Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded)
+    };
+    let look = end.outcomes.iter().any(open).then(|| view! { <Button on_click=events.look>{t(Gate::LookAgain)}</Button> });
+    let again = end.may_repeat.then(|| view! { <Button on_click=events.again>{t(Gate::Again)}</Button> });
+    let holds = end.secret.is_some();
+    let guarded = move || (holds && !released.get()).then(|| Gate::SecretCloseWhy.say(language.get()).to_owned());
+    view! {
+        {look}
+        {again}
+        <Button kind=Kind::Primary reason_beside=true disabled_reason=Signal::derive(guarded) on_click=events.close>
+            {t(Gate::Done)}
+        </Button>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+//! The gate as a person sees it: a sentence, what changes, the request, the button that repeats
+//! the verb; then what became of it. Draws the very entry that is recorded and sent.
+
+mod change;
+mod foot;
+mod outcome;
+mod request;
+
+pub use change::changes;
+pub use request::request;
+
+use leptos::prelude::*;
+
+use super::secret_once::secret_once;
+use crate::gate::confirmation::{Confirmation, WhyTyped};
+use crate::gate::plan::Intent;
+use crate::history::showing::{End, Phase, Showing};
+use crate::history::undo::no_way_back;
+use crate::i18n;
+use crate::i18n::Say;
+use crate::i18n::gate::Gate;
+use crate::ui::dialog::Dialog;
+use crate::ui::field::Field;
+use crate::ui::input::TextInput;
+use crate::ui::language::{t, use_language};
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+
+/// What the operator may do at the gate.
+#[derive(Clone, Copy)]
+pub struct GateEvents {
+    /// Yes, with what was typed.
+    pub confirm: Callback<String>,
+    /// Send although nothing was recorded.
+    pub unrecorded: Callback<()>,
+    /// End the waiting.
+    pub stop: Callback<()>,
+    /// The same plan again.
+    pub again: Callback<()>,
+    /// Read once more.
+    pub look: Callback<()>,
+    /// Close.
+    pub close: Callback<()>,
+}
+
+/// The dialog.
+#[component]
+pub fn GateDialog(
+    /// What it shows; `None` while no question is open.
+    #[prop(into)]
+    showing: Signal<Option<Showing>>,
+    /// The gateway's full address, for the settings beside a new value.
+    #[prop(into)]
+    address: Signal<String>,
+    /// What the operator does.
+    events: GateEvents,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let released = RwSignal::new(false);
+    // A question that opens, or opens again, starts with nothing typed and nothing released.
+    let question = Memo::new(move |_| showing.read().as_ref().map(|showing| showing.change.id.clone()));
+    Effect::new(move |_| {
+        question.track();
+        typed.set(String::new());
+        released.set(false);
+    });
+    let guarded = move || showing.with(|showing| showing.as_ref().is_some_and(holds_secret)) && !released.get();
+    let closable = Signal::derive(move || showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded());
+    let foot = move || showing.get().map(|showing| foot::foot(&showing, typed, released, events));
+    view! {
+        <Dialog
+            open=move || showing.with(Option::is_some)
+            title=t(Gate::Title)
+            closable
+            on_close=events.close
+            wide=true
+            foot
+        >
+            {move || showing.get().map(|showing| body(&showing, typed, released, &address.get()))}
+        </Dialog>
+    }
+}
+
+fn holds_secret(showing: &Showing) -> bool {
+    matches!(&showing.phase, Phase::Ended(End { secret: Some(_), .. }))
+}
+
+fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>, address: &str) -> AnyView {
+    let language = use_language();
+    let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
+    let asking = matches!(phase, Phase::Asking);
+    let no_way_back = no_way_back(&intent);
+    let secret = match phase {
+        Phase::Ended(End { secret: Some(secret), .. }) => {
+            Some(secret_once(secret, foundation(&intent), address, released))
+        }
+        _ => None,
+    };
+    let spoken = intent.clone();
+    view! {
+        <p class="gate-sentence">{move || i18n::gate::sentence(language.get(), &spoken)}</p>
+        {outcome::phase(showing)}
+        {secret}
+        {change::changes(&showing.change)}
+        <p class="hint">{move || no_way_back.say(language.get())}</p>
+        {asking.then(|| confirmation(&showing.confirmation, typed))}
+        {request::requests(&showing.change, asking)}
+    }
+    .into_any()
+}
+
+fn foundation(intent: &Intent) -> Option<&crate::domain::key::Foundation> {
+    match intent {
+        Intent::CreateKey { new, .. } => new.foundation.as_ref(),
+        Intent::TopUpKey { .. } => None,
+    }
+}
+
+/// The field where an amount or a name is typed again, and why.
+fn confirmation(confirmation: &Confirmation, typed: RwSignal<String>) -> Option<AnyView> {
+    let (label, why, unit) = match confirmation {
+        Confirmation::Gate => return None,
+        Confirmation::TypedAmount(_, why) => (Gate::TypeAmount, *why, Some("USD")),
+        Confirmation::TypedName(_, why) => (Gate::TypeName, *why, None),
+    };
+    Some(view! { {reason(why)} {typing(label, unit, typed)} }.into_any())
+}
+
+fn reason(why: WhyTyped) -> AnyView {
+    let language = use_language();
+    view! { <Notice tone=Tone::Attention>{move || i18n::gate::why_typed(language.get(), why)}</Notice> }.into_any()
+}
+
+fn typing(label: Gate, unit: Option<&'static str>, typed: RwSignal<String>) -> AnyView {
+    let input = match unit {
+        Some(unit) => view! { <TextInput value=typed inputmode="decimal" unit=unit monospace=true /> }.into_any(),
+        None => view! { <TextInput value=typed /> }.into_any(),
+    };
+    view! { <Field label=t(label)>{input}</Field> }.into_any()
+}

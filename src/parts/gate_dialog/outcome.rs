@@ -1,0 +1,75 @@
+//! Where a plan stands: under way, or how it ended and what to do about it.
+
+use leptos::prelude::*;
+
+use crate::gate::outcome::Outcome;
+use crate::gate::perform::Progress;
+use crate::history::showing::{End, Phase, Showing};
+use crate::i18n;
+use crate::i18n::gate::Gate;
+use crate::i18n::journal::store_problem;
+use crate::parts::explained::explained;
+use crate::parts::status::{outcome as badge, tone};
+use crate::ui::language::{t, use_language};
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+
+/// The phase, in its place under the sentence.
+pub(super) fn phase(showing: &Showing) -> AnyView {
+    let view = match &showing.phase {
+        Phase::Asking => return ().into_any(),
+        Phase::NotRecorded(problem) => {
+            let language = use_language();
+            let problem = problem.clone();
+            view! {
+                <Notice tone=Tone::Bad>
+                    <p>{t(Gate::NotRecorded)}</p>
+                    <p>{move || store_problem(language.get(), &problem)}</p>
+                    <p>{t(Gate::SendUnrecordedHint)}</p>
+                </Notice>
+            }
+            .into_any()
+        }
+        Phase::Sending(progress) => sending(*progress),
+        Phase::Ended(end) => ended(showing, end),
+    };
+    view! { <div class="gate-phase" role="status">{view}</div> }.into_any()
+}
+
+fn sending(progress: Progress) -> AnyView {
+    let language = use_language();
+    let hint = (progress == Progress::Sending).then(|| view! { <p class="hint">{t(Gate::StopWaitingHint)}</p> });
+    view! {
+        <p class="gate-progress">
+            <span class="spinner on" aria-hidden="true"></span>
+            {move || i18n::gate::progress(language.get(), progress)}
+        </p>
+        {hint}
+    }
+    .into_any()
+}
+
+fn ended(showing: &Showing, end: &End) -> AnyView {
+    let one = |outcome: &Outcome| {
+        let language = use_language();
+        let (intent, outcome) = (showing.change.intent.clone(), outcome.clone());
+        let (mark, tone) = (badge(Some(&outcome)), tone(Some(&outcome)));
+        view! {
+            <div class="gate-outcome">
+                {mark}
+                {move || explained(tone, i18n::gate::outcome(language.get(), &intent, &outcome))}
+            </div>
+        }
+    };
+    let sure = end.outcomes.iter().all(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. }));
+    let doubtful = (end.secret.is_some() && !sure).then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
+    let lost = end.lost_secret.then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretMissing)}</Notice> });
+    let unrecorded = end.unrecorded.is_some().then(|| view! { <Notice tone=Tone::Bad>{t(Gate::OutcomeNotRecorded)}</Notice> });
+    view! {
+        {end.outcomes.iter().map(one).collect_view()}
+        {doubtful}
+        {lost}
+        {unrecorded}
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! Views that know the gateway's nouns and stand on two pages or more. Data comes in, events go
+//! out; nothing here fetches, stores or sends.
+
+pub mod budget;
+pub mod explained;
+pub mod gate_dialog;
+pub mod navigator;
+pub mod secret_once;
+pub mod status;
+pub mod usd;

@@ -1,0 +1,61 @@
+//! Where the tab is and how to go elsewhere, handed down as a context. The app fills it in.
+
+use leptos::prelude::*;
+
+use crate::route::{JournalView, KeysView, Place, Route};
+
+/// The way around the app.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    /// The present place.
+    pub route: Memo<Route>,
+    /// Goes to a place; `true` replaces the present one in the browser's history, as for a filter
+    /// that is being typed.
+    pub go: Callback<(Route, bool)>,
+    /// The path that the app lives under, e.g. `/headgate`, without a trailing slash.
+    pub base: StoredValue<String>,
+    /// The base of the gateway that is connected; links speak of it.
+    pub gateway: Signal<Option<String>>,
+}
+
+impl Navigator {
+    /// A link to a place at the connected gateway.
+    #[must_use]
+    pub fn href(&self, place: Place) -> String {
+        let route = Route { place, gateway: self.gateway.get() };
+        format!("{}{}", self.base.get_value(), route.address())
+    }
+
+    /// Goes to a place at the connected gateway.
+    pub fn to(&self, place: Place, replace: bool) {
+        let gateway = self.gateway.get_untracked();
+        self.go.run((Route { place, gateway }, replace));
+    }
+
+    /// The view of the keys; the plain one while the tab is elsewhere.
+    #[must_use]
+    pub fn keys(&self) -> KeysView {
+        match self.route.get().place {
+            Place::Keys(view) => view,
+            Place::Journal(_) | Place::Unknown => KeysView::default(),
+        }
+    }
+
+    /// The view of the journal; the plain one while the tab is elsewhere.
+    #[must_use]
+    pub fn journal(&self) -> JournalView {
+        match self.route.get().place {
+            Place::Journal(view) => view,
+            Place::Keys(_) | Place::Unknown => JournalView::default(),
+        }
+    }
+}
+
+/// The navigator of this tab.
+///
+/// # Panics
+/// When the app did not provide one.
+#[must_use]
+pub fn use_navigator() -> Navigator {
+    use_context().expect("the app provides a navigator before it draws a page")
+}

@@ -1,0 +1,46 @@
+//! Money on the screen: the short form in lists, the exact one where it matters, and a mark where
+//! the gateway's own number was not exact.
+
+use leptos::prelude::*;
+
+use crate::domain::money::{Amount, Precision};
+use crate::i18n::Say;
+use crate::i18n::money::BudgetWord;
+use crate::ui::figure::Figure;
+use crate::ui::language::use_language;
+
+/// An amount in a list: decimals under decimals, the exact value on hover.
+#[must_use]
+pub fn usd_cell(amount: Option<&Amount>) -> AnyView {
+    let Some(amount) = amount else {
+        return view! { <span class="dash">"–"</span> }.into_any();
+    };
+    let mark = (amount.precision != Precision::Exact).then_some("≈");
+    view! {
+        <span class="usd" title=format!("{} USD", amount.value.exact())>
+            {mark.map(|mark| view! { <span class="usd-mark" aria-hidden="true">{mark}</span> })}
+            <Figure text=amount.value.short() />
+        </span>
+    }
+    .into_any()
+}
+
+/// An amount in a drawer: exact, with its unit, and the gateway's own text where it differs.
+#[must_use]
+pub fn usd_exact(amount: &Amount) -> AnyView {
+    let language = use_language();
+    let why = match amount.precision {
+        Precision::Exact => None,
+        Precision::Rounded => Some(BudgetWord::Rounded),
+        Precision::Approximate => Some(BudgetWord::Approximate),
+    };
+    let text = amount.text.clone();
+    let note = why.map(|why| {
+        view! { <span class="usd-note">{move || format!("{text} · {}", why.say(language.get()))}</span> }
+    });
+    view! {
+        <span class="usd-exact">{amount.value.exact()} " USD"</span>
+        {note}
+    }
+    .into_any()
+}

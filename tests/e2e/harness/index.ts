@@ -1,0 +1,55 @@
+// What journeys import: `test` with a sandbox and guards of its own, and ways to look at a screen.
+import { test as base } from "@playwright/test";
+import { Guards } from "./guards";
+import { Sandbox } from "./sandbox";
+
+export { expect } from "@playwright/test";
+export type { Locator, Page } from "@playwright/test";
+export { axe, shoot } from "./look";
+export { Sandbox, type Fault, type LedgerEntry } from "./sandbox";
+
+interface TestFixtures {
+  /** How many keys the sandbox begins with: `test.use({ seed: 10_000 })`. */
+  seed: number;
+  /** The worker's sandbox with fresh data, no faults and an empty ledger. */
+  sandbox: Sandbox;
+  /** What may not happen; checked when the test ends. */
+  guards: Guards;
+}
+
+interface WorkerFixtures {
+  sandboxProcess: Sandbox;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  seed: [40, { option: true }],
+
+  sandboxProcess: [
+    async ({}, use) => {
+      const sandbox = await Sandbox.start();
+      await use(sandbox);
+      await sandbox.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  sandbox: async ({ sandboxProcess, seed }, use, testInfo) => {
+    await sandboxProcess.reset(seed);
+    await use(sandboxProcess);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("sandbox log", { body: sandboxProcess.log(), contentType: "text/plain" });
+    }
+  },
+
+  baseURL: async ({ sandbox }, use) => use(sandbox.url),
+
+  guards: [
+    async ({ context, sandbox }, use) => {
+      const guards = await Guards.watch(context, sandbox.url);
+      await use(guards);
+      const found = guards.found();
+      if (found.length > 0) throw new Error(`the page did what no page may do:\n  ${found.join("\n  ")}`);
+    },
+    { auto: true },
+  ],
+});

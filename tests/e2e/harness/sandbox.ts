@@ -1,0 +1,135 @@
+// A sandbox gateway of one's own: its process, its switches, its ledger. It knows nothing of the app.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = resolve(__dirname, "../../..");
+
+/** The built app that a sandbox serves. */
+export const APP = process.env.HEADGATE_APP ?? join(ROOT, "dist");
+
+const BINARY = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
+
+/** How long a sandbox may take to say its address, in milliseconds. */
+const START_TIMEOUT = 20_000;
+
+/** A failure to arm; `times` counts down, without it the fault stays until it is cleared. */
+export interface Fault {
+  fault: string;
+  /** Which requests: `any`, `read`, `write`, or an operation such as `list`, `create`, `topup`. */
+  on?: string;
+  /** Milliseconds, for latencies. */
+  ms?: number;
+  /** Seconds, for `rate-limited`. */
+  retry_after?: number;
+  times?: number;
+}
+
+/** One write as the gateway saw it. */
+export interface LedgerEntry {
+  sequence: number;
+  operation: string;
+  method: string;
+  path: string;
+  body: string;
+  idempotency_key: string | null;
+  faults: string[];
+  status: number | "pending" | "dropped" | "abandoned";
+  /** How many times it took effect. */
+  applied: number;
+  replayed: boolean;
+}
+
+/** A running sandbox. */
+export class Sandbox {
+  /** Reaches the whole organization. */
+  readonly adminKey = "sk-admin-for-tests-000000000001";
+  /** Reaches one pool. */
+  readonly poolKey = "sk-pool-for-tests-0000000000001";
+  /** Its address, with a slash at the end. */
+  url = "";
+
+  private process: ChildProcess | undefined;
+  private readonly folder = mkdtempSync(join(tmpdir(), "headgate-sandbox-"));
+  private readonly said: string[] = [];
+
+  /** Starts a sandbox on a free port, serving the app in `app`. */
+  static async start(app: string = APP): Promise<Sandbox> {
+    const sandbox = new Sandbox();
+    await sandbox.launch(app);
+    return sandbox;
+  }
+
+  private async launch(app: string): Promise<void> {
+    const words = ["--port", "0", "--db", join(this.folder, "sandbox.db"), "--reset", "--seed", "1"];
+    const keys = ["--admin-key", this.adminKey, "--pool-key", this.poolKey];
+    const child = spawn(BINARY, [...words, ...keys, "--app", app], { stdio: ["ignore", "pipe", "pipe"] });
+    this.process = child;
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      this.said.push(line);
+      if (this.said.length > 200) this.said.shift();
+    });
+    this.url = await new Promise<string>((found, failed) => {
+      const give_up = (why: string) => failed(new Error(`${BINARY}: ${why}\n${this.said.join("\n")}`));
+      const timer = setTimeout(() => give_up("no address in time"), START_TIMEOUT);
+      child.once("error", (error) => give_up(error.message));
+      child.once("exit", (code) => give_up(`ended with ${code}`));
+      createInterface({ input: child.stdout }).once("line", (line) => {
+        clearTimeout(timer);
+        found(line.trim());
+      });
+    });
+  }
+
+  /** Stops the process and forgets its data. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Fresh sample data with `seed` keys, no faults, an empty ledger. */
+  async reset(seed: number): Promise<void> {
+    await this.clearFaults();
+    await this.ask("POST", "sandbox/reset", { seed });
+    await this.ask("DELETE", "sandbox/ledger");
+  }
+
+  /** Arms a fault. */
+  async fault(fault: Fault): Promise<void> {
+    await this.ask("POST", "sandbox/faults", fault);
+  }
+
+  /** Disarms every fault. */
+  async clearFaults(): Promise<void> {
+    await this.ask("DELETE", "sandbox/faults");
+  }
+
+  /** Every write since the test began, oldest first. */
+  async ledger(): Promise<LedgerEntry[]> {
+    const body = (await this.ask("GET", "sandbox/ledger")) as { data: LedgerEntry[] };
+    return body.data;
+  }
+
+  /** What it logged last, for a failure's report. */
+  log(): string {
+    return this.said.join("\n");
+  }
+
+  private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}) },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+}

@@ -1,0 +1,17 @@
+//! The `browser` room in a real browser: each part against the real thing, none replaced.
+//! Behaviour that needs a gateway is not tested here.
+
+#![cfg(target_arch = "wasm32")]
+
+mod clipboard;
+mod clock;
+mod fetch;
+mod history_db;
+mod page;
+mod policy;
+mod profiles;
+mod random;
+mod storage;
+mod tabs;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

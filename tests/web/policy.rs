@@ -1,0 +1,47 @@
+//! A content policy that forbids an address, told apart from an address where nobody is.
+
+use headgate::api::call::{Lost, Request};
+use headgate::browser::fetch::{Secrets, Stop, send};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn a_forbidden_address_is_not_a_dead_one() {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .expect("a document");
+    let policy = document.create_element("meta").expect("an element");
+    policy
+        .set_attribute("http-equiv", "Content-Security-Policy")
+        .expect("an attribute");
+    // It stays in force to the end of the run, so it forbids nothing that another test asks.
+    policy
+        .set_attribute("content", "connect-src 'self' http://127.0.0.1:1")
+        .expect("an attribute");
+    document
+        .head()
+        .expect("a head")
+        .append_child(&policy)
+        .expect("added");
+    let ask = async |address: &str| {
+        let secrets = Secrets {
+            admin_key: None,
+            holes: &[],
+        };
+        send(
+            address,
+            &Request::get("/v1/ping").anonymous(),
+            secrets,
+            &Stop::new(),
+        )
+        .await
+        .err()
+    };
+    // Several times: the order of the two events must not matter.
+    for _ in 0..20 {
+        assert_eq!(
+            ask("http://forbidden.invalid").await,
+            Some(Lost::BlockedByPolicy)
+        );
+        assert_eq!(ask("http://127.0.0.1:1").await, Some(Lost::Network));
+    }
+}

@@ -1,0 +1,222 @@
+//! What was asked for on the command line. Decides only from the words; touches nothing.
+
+/// The words that explain the commands.
+pub const USAGE: &str = "\
+Headgate's commands
+
+  cargo xtask run [--port N] [--gateway URL | --gateway NAME=URL ...]
+      Builds the release app and serves it. Without --gateway: in front of a sandbox gateway with
+      sample data, with two keys made for this run. With it: in front of a real gateway, through
+      a server on this machine that passes /v1/ and /api/ on (or /g/NAME/ for a named one; repeat
+      the option for several).
+  cargo xtask dev [--port N]
+      Serves a development build that reloads when a file changes, against a sandbox.
+  cargo xtask test
+      Everything that continuous integration runs.
+  cargo xtask dist [--base /headgate/]
+      Packs the app into dist/ for static hosting below that path (default: /).
+  cargo xtask help
+
+The port is 8080 unless given. What is missing is installed: the WebAssembly target of Rust, and
+pinned tools, kept in one folder for every clone ($HEADGATE_CACHE, else ~/.cache/headgate).
+";
+
+/// The port of `run` and `dev` unless another is given.
+const PORT: u16 = 8080;
+
+/// A command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Serve the release app, in front of a sandbox or of these gateways.
+    Run {
+        /// Where to listen.
+        port: u16,
+        /// `URL` or `NAME=URL`, as given.
+        gateways: Vec<String>,
+    },
+    /// Serve a build that reloads.
+    Dev {
+        /// Where to listen.
+        port: u16,
+    },
+    /// Run every check.
+    Test,
+    /// Pack the app.
+    Dist {
+        /// The path the app will live at, with a slash at both ends.
+        base: String,
+    },
+    /// Explain the commands.
+    Help,
+}
+
+/// Reads the words after `cargo xtask`; the error is for the reader.
+pub fn parse(words: &[String]) -> Result<Command, String> {
+    let Some((first, rest)) = words.split_first() else {
+        return Err("which command?".to_owned());
+    };
+    if rest.iter().any(|word| word == "--help" || word == "-h") {
+        return Ok(Command::Help);
+    }
+    match first.as_str() {
+        "run" => run(rest),
+        "dev" => dev(rest),
+        "test" => nothing_more(rest, Command::Test),
+        "dist" => dist(rest),
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        other => Err(format!("there is no command {other:?}")),
+    }
+}
+
+fn run(words: &[String]) -> Result<Command, String> {
+    let mut port = PORT;
+    let mut gateways = Vec::new();
+    for (option, value) in options(words)? {
+        match option {
+            "--port" => port = number(value)?,
+            "--gateway" => gateways.push(value.to_owned()),
+            other => return Err(unknown(other)),
+        }
+    }
+    Ok(Command::Run { port, gateways })
+}
+
+fn dev(words: &[String]) -> Result<Command, String> {
+    let mut port = PORT;
+    for (option, value) in options(words)? {
+        match option {
+            "--port" => port = number(value)?,
+            other => return Err(unknown(other)),
+        }
+    }
+    Ok(Command::Dev { port })
+}
+
+fn dist(words: &[String]) -> Result<Command, String> {
+    let mut base = "/".to_owned();
+    for (option, value) in options(words)? {
+        match option {
+            "--base" => base = path(value)?,
+            other => return Err(unknown(other)),
+        }
+    }
+    Ok(Command::Dist { base })
+}
+
+fn nothing_more(words: &[String], command: Command) -> Result<Command, String> {
+    match words.first() {
+        None => Ok(command),
+        Some(word) => Err(unknown(word)),
+    }
+}
+
+/// Pairs of option and value, from `--name value` or `--name=value`.
+fn options(words: &[String]) -> Result<Vec<(&str, &str)>, String> {
+    let mut pairs = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if !word.starts_with("--") {
+            return Err(unknown(word));
+        }
+        let pair = match word.split_once('=') {
+            Some(pair) => pair,
+            None => (
+                word.as_str(),
+                words
+                    .next()
+                    .ok_or_else(|| format!("{word} needs a value"))?
+                    .as_str(),
+            ),
+        };
+        pairs.push(pair);
+    }
+    Ok(pairs)
+}
+
+fn number(value: &str) -> Result<u16, String> {
+    match value.parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => Err(format!(
+            "{value:?} is not a port: give a number from 1 to 65535"
+        )),
+    }
+}
+
+/// A path that can stand in `<base href="…">`.
+fn path(value: &str) -> Result<String, String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
+    let whole = value.starts_with('/') && value.ends_with('/') && !value.contains("//");
+    if whole && value.chars().all(plain) {
+        return Ok(value.to_owned());
+    }
+    Err(format!(
+        "{value:?} is not a base: give a path with a slash at both ends, such as /headgate/"
+    ))
+}
+
+fn unknown(word: &str) -> String {
+    format!("{word:?} is not understood here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, String> {
+        let words: Vec<String> = line.split_ascii_whitespace().map(str::to_owned).collect();
+        parse(&words)
+    }
+
+    #[test]
+    fn commands_are_read() {
+        let check = |line: &str, expect: Command| assert_eq!(read(line), Ok(expect), "{line:?}");
+        let run = |port, gateways: &[&str]| Command::Run {
+            port,
+            gateways: gateways.iter().map(|text| (*text).to_owned()).collect(),
+        };
+        check("run", run(8080, &[]));
+        check("run --port 9000", run(9000, &[]));
+        check("run --gateway http://one", run(8080, &["http://one"]));
+        check(
+            "run --gateway a=http://one --gateway=b=http://two",
+            run(8080, &["a=http://one", "b=http://two"]),
+        );
+        check("dev --port=1", Command::Dev { port: 1 });
+        check("test", Command::Test);
+        check(
+            "dist",
+            Command::Dist {
+                base: "/".to_owned(),
+            },
+        );
+        check(
+            "dist --base /headgate/",
+            Command::Dist {
+                base: "/headgate/".to_owned(),
+            },
+        );
+        check("help", Command::Help);
+        check("--help", Command::Help);
+        check("run --help", Command::Help);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_by_name() {
+        let check = |line: &str, expect: &str| {
+            let error = read(line).expect_err(line);
+            assert!(error.contains(expect), "{line:?}: {error}");
+        };
+        check("", "which command");
+        check("serve", "serve");
+        check("run fast", "fast");
+        check("run --prot 1", "--prot");
+        check("run --port", "needs a value");
+        check("run --port 0", "\"0\" is not a port");
+        check("run --port 65536", "65536");
+        check("dev --gateway http://one", "--gateway");
+        check("test --fast", "--fast");
+        check("dist --base headgate", "slash at both ends");
+        check("dist --base //evil.example/", "slash at both ends");
+        check("dist --base /\"/", "slash at both ends");
+    }
+}

@@ -1,0 +1,173 @@
+//! What the files weigh, and whether the first load keeps its ceiling. 1 KB is 1000 bytes.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::command::unreadable;
+use crate::step::{Failure, Outcome};
+
+/// The ceiling of the first load in bytes, compressed with brotli at quality 11.
+const CEILING: u64 = 180_000;
+
+/// The files of the first load: the page and what it names to run.
+const FIRST_LOAD: [&str; 4] = [".html", ".css", ".js", ".wasm"];
+
+/// One file in its three sizes, in bytes.
+struct Weight {
+    file: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// The weights of a packed app.
+pub struct Report {
+    weights: Vec<Weight>,
+}
+
+/// Reads the sizes from a folder whose files have their `.gz` and `.br` beside them.
+pub fn weigh(folder: &Path) -> Outcome<Report> {
+    let size = |name: &str| {
+        let path = folder.join(name);
+        fs::metadata(&path)
+            .map(|found| found.len())
+            .map_err(|error| unreadable(&path, &error))
+    };
+    let mut weights = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        let file = entry.file_name().to_string_lossy().into_owned();
+        if file.ends_with(".br") || file.ends_with(".gz") {
+            continue;
+        }
+        weights.push(Weight {
+            raw: size(&file)?,
+            gzip: size(&format!("{file}.gz"))?,
+            brotli: size(&format!("{file}.br"))?,
+            file,
+        });
+    }
+    weights.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(Report { weights })
+}
+
+impl Report {
+    /// A table of the files, and the first load against its ceiling.
+    pub fn table(&self) -> String {
+        let width = self
+            .weights
+            .iter()
+            .map(|weight| weight.file.len())
+            .max()
+            .unwrap_or(0);
+        let mut text = format!(
+            "  {:width$}  {:>9}  {:>9}  {:>9}\n",
+            "file", "raw", "gzip", "brotli"
+        );
+        for Weight {
+            file,
+            raw,
+            gzip,
+            brotli,
+        } in &self.weights
+        {
+            let _ = writeln!(
+                text,
+                "  {file:width$}  {:>9}  {:>9}  {:>9}",
+                kilobytes(*raw),
+                kilobytes(*gzip),
+                kilobytes(*brotli)
+            );
+        }
+        let _ = write!(
+            text,
+            "  first load: {} brotli of at most {}",
+            kilobytes(self.first_load()),
+            kilobytes(CEILING),
+        );
+        text
+    }
+
+    /// Fails when the first load is over its ceiling.
+    pub fn keep_ceiling(&self) -> Outcome {
+        let weight = self.first_load();
+        if weight <= CEILING {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!(
+                "the first load is {} brotli, over the ceiling of {}",
+                kilobytes(weight),
+                kilobytes(CEILING)
+            ),
+            "find what grew and take it out; a ceiling is raised only with a decision record that shows the figures",
+        ))
+    }
+
+    fn first_load(&self) -> u64 {
+        let counted = |weight: &&Weight| FIRST_LOAD.iter().any(|end| weight.file.ends_with(end));
+        self.weights
+            .iter()
+            .filter(counted)
+            .map(|weight| weight.brotli)
+            .sum()
+    }
+}
+
+/// `180000` is `180.0 KB`.
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(brotli: u64) -> Report {
+        let weight = |file: &str, brotli| Weight {
+            file: file.to_owned(),
+            raw: 9_999,
+            gzip: 5_000,
+            brotli,
+        };
+        Report {
+            weights: vec![
+                weight("app.wasm", brotli),
+                weight("icon.svg", 1_000_000),
+                weight("index.html", 1_000),
+            ],
+        }
+    }
+
+    #[test]
+    fn the_ceiling_is_kept_to_the_byte_and_icons_are_not_counted() {
+        let check = |brotli: u64, expect: bool| {
+            assert_eq!(report(brotli).keep_ceiling().is_ok(), expect, "{brotli}")
+        };
+        check(0, true);
+        check(179_000, true);
+        check(179_001, false);
+    }
+
+    #[test]
+    fn the_table_shows_each_file_and_the_first_load() {
+        let table = report(100_040).table();
+        assert!(
+            table.contains("app.wasm       9.9 KB     5.0 KB   100.0 KB"),
+            "{table}"
+        );
+        assert!(
+            table.ends_with("first load: 101.0 KB brotli of at most 180.0 KB"),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn a_kilobyte_is_a_thousand_bytes() {
+        let check = |bytes: u64, expect: &str| assert_eq!(kilobytes(bytes), expect);
+        check(0, "0.0 KB");
+        check(999, "0.9 KB");
+        check(180_000, "180.0 KB");
+    }
+}
