@@ -5,6 +5,7 @@ mod asset;
 mod page;
 mod report;
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,11 +68,25 @@ pub fn dist(steps: &mut Steps, tools: &Tools, base: &str) -> Result<Report, Stop
 
 fn build(tools: &Tools) -> Outcome {
     let mut command = tools.command("trunk");
-    command.args(["build", "--release"]).env_remove("NO_COLOR");
-    if ERASE_IN_RELEASE {
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", ERASE);
-    }
+    command
+        .args(["build", "--release"])
+        .env_remove("NO_COLOR")
+        .env("CARGO_ENCODED_RUSTFLAGS", release_flags().join("\u{1f}"));
     quiet(&mut command, "trunk")
+}
+
+/// Panic messages name source files: without the folder of whoever built them, two machines build
+/// the same bytes.
+fn release_flags() -> Vec<String> {
+    let mut flags: Vec<String> = Vec::new();
+    if ERASE_IN_RELEASE {
+        flags.extend(ERASE.split(' ').map(str::to_owned));
+    }
+    let home = env::var("HOME").map(|home| format!("{home}/.cargo"));
+    if let Ok(folder) = env::var("CARGO_HOME").or(home) {
+        flags.push(format!("--remap-path-prefix={folder}=cargo"));
+    }
+    flags
 }
 
 fn optimise(tools: &Tools) -> Outcome {
