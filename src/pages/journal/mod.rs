@@ -68,7 +68,7 @@ pub fn JournalPage() -> impl IntoView {
         Some(Ok(_)) => table(rows, all, open.into()),
     };
     view! {
-        <div class="page fill">
+        <div class="screen">
             <header class="page-head">
                 <h1>{t(Journal::Title)}</h1>
                 <div class="page-actions">
@@ -85,7 +85,7 @@ pub fn JournalPage() -> impl IntoView {
             <div class="coverage">
                 <span role="status">{move || i18n::journal::shown(language.get(), rows.read().len(), all.read().len())}</span>
             </div>
-            <div class="page-body">
+            <div class="screen-body">
                 <div class="fill">{body}</div>
                 {move || open.get().map(|id| drawer::drawer(session, all, &id))}
             </div>

@@ -72,7 +72,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
         table(model, rows, open.into())
     };
     view! {
-        <div class="page fill">
+        <div class="screen">
             <header class="page-head">
                 <h1>{t(Keys::Title)}</h1>
                 <div class="page-actions">
@@ -85,7 +85,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
             </header>
             <toolbar::Toolbar model rows />
             <Stale model />
-            <div class="page-body">
+            <div class="screen-body">
                 <div class="fill">{body}</div>
                 {move || open.get().map(|id| drawer::drawer(model, &id, topping))}
             </div>
