@@ -1,13 +1,11 @@
 //! Which gateway is spoken to. A profile never holds a key.
 
-use serde::{Deserialize, Serialize};
-
 use crate::api::gateway::Dialect;
+use crate::api::json::Json;
 use crate::domain::ids::ProfileId;
 
 /// What a gateway is used for; it colours the top bar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Environment {
     /// Serves customers.
     Production,
@@ -23,7 +21,7 @@ pub enum Environment {
 }
 
 /// A connection to a gateway.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Made once at random; kept when the name or the address changes. The journal is keyed by it.
     pub id: ProfileId,
@@ -38,38 +36,115 @@ pub struct Profile {
 }
 
 /// A gateway that the host of this app offers in `headgate.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
     /// Its name.
     pub name: String,
     /// Its base, as in [`Profile::base`].
     pub base: String,
     /// What it is used for.
-    #[serde(default)]
     pub environment: Environment,
 }
 
 /// The run-time configuration beside the app.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
     /// The gateways to choose from.
-    #[serde(default)]
     pub gateways: Vec<Offered>,
 }
 
+impl Environment {
+    /// The word it is written as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Staging => "staging",
+            Self::Development => "development",
+            Self::Sandbox => "sandbox",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The environment of a written word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "production" => Self::Production,
+            "staging" => Self::Staging,
+            "development" => Self::Development,
+            "sandbox" => Self::Sandbox,
+            "unknown" => Self::Unknown,
+            _ => return None,
+        })
+    }
+}
+
+impl Profile {
+    /// The profile as text, for a store.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let word = |text: &str| Json::Text(text.to_owned());
+        let fields = vec![
+            ("id", word(self.id.as_str())),
+            ("name", word(&self.name)),
+            ("base", word(&self.base)),
+            ("dialect", word(self.dialect.word())),
+            ("environment", word(self.environment.word())),
+        ];
+        Json::object(fields).compact()
+    }
+
+    /// The profile of what [`Profile::to_text`] wrote.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let json = Json::parse(text).ok()?;
+        let word = |name| json.field(name).and_then(Json::text);
+        Some(Self {
+            id: ProfileId(word("id")?.to_owned()),
+            name: word("name")?.to_owned(),
+            base: word("base")?.to_owned(),
+            dialect: Dialect::from_word(word("dialect")?)?,
+            environment: Environment::from_word(word("environment")?)?,
+        })
+    }
+}
+
 impl Configuration {
-    /// Reads `headgate.json`.
+    /// Reads `headgate.json`. Fields it does not know are left alone.
     ///
     /// # Errors
-    /// The parser's words, for the person who wrote the file.
+    /// What is wrong, for the person who wrote the file.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        for gateway in &read.gateways {
-            if !is_base(&gateway.base) {
-                return Err(format!("\"{}\" is neither a path that begins with / nor an http address", gateway.base));
-            }
+        let json = Json::parse(text).map_err(|problem| problem.0)?;
+        let gateways = match (&json, json.field("gateways")) {
+            (Json::Object(_), None) => &[],
+            (_, Some(Json::List(gateways))) => gateways.as_slice(),
+            _ => return Err("expected {\"gateways\": [...]}".to_owned()),
+        };
+        let offered = gateways.iter().enumerate().map(|(index, gateway)| {
+            Offered::read(gateway).map_err(|problem| format!("gateways[{index}]: {problem}"))
+        });
+        Ok(Self { gateways: offered.collect::<Result<_, _>>()? })
+    }
+}
+
+impl Offered {
+    fn read(json: &Json) -> Result<Self, String> {
+        let word = |name| json.field(name).and_then(Json::text);
+        let needed = |name| word(name).map(str::to_owned).ok_or_else(|| format!("\"{name}\" is missing or no text"));
+        let (name, base) = (needed("name")?, needed("base")?);
+        if !is_base(&base) {
+            return Err(format!("\"{base}\" is neither a path that begins with / nor an http address"));
         }
-        Ok(read)
+        let environment = match json.field("environment") {
+            None => Environment::Unknown,
+            Some(word) => word
+                .text()
+                .and_then(Environment::from_word)
+                .ok_or_else(|| format!("{} is no environment", word.compact()))?,
+        };
+        Ok(Self { name, base, environment })
     }
 }
 
@@ -112,7 +187,9 @@ fn is_loopback(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Configuration, Environment, address, is_base, is_exposed};
+    use super::{Configuration, Environment, Profile, address, is_base, is_exposed};
+    use crate::api::gateway::Dialect;
+    use crate::domain::ids::ProfileId;
 
     #[test]
     fn configurations() {
@@ -120,9 +197,38 @@ mod tests {
         let read = read.expect("a configuration");
         let environments: Vec<_> = read.gateways.iter().map(|gateway| gateway.environment).collect();
         assert_eq!(environments, [Environment::Production, Environment::Unknown]);
-        for bad in ["", "[]x", r#"{"gateways":[{"name":"P"}]}"#, r#"{"gateways":[{"name":"P","base":"javascript:1"}]}"#] {
-            assert!(Configuration::parse(bad).is_err(), "{bad}");
+        assert_eq!(Configuration::parse("{}"), Ok(Configuration::default()));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_configuration() {
+        let check = |text: &str, expect: &str| assert_eq!(Configuration::parse(text), Err(expect.to_owned()), "{text}");
+        let gateway = |fields| format!(r#"{{"gateways":[{{"name":"P","base":"/"}},{{{fields}}}]}}"#);
+        for no_gateways in ["[]", "null", r#"{"gateways":null}"#, r#"{"gateways":{}}"#] {
+            check(no_gateways, r#"expected {"gateways": [...]}"#);
         }
+        check(&gateway(r#""name":"P""#), r#"gateways[1]: "base" is missing or no text"#);
+        check(&gateway(r#""name":1,"base":"/""#), r#"gateways[1]: "name" is missing or no text"#);
+        check(
+            &gateway(r#""name":"P","base":"javascript:1""#),
+            r#"gateways[1]: "javascript:1" is neither a path that begins with / nor an http address"#,
+        );
+        check(&gateway(r#""name":"P","base":"/","environment":"live""#), r#"gateways[1]: "live" is no environment"#);
+        for no_json in ["", "[]x", "<html>"] {
+            assert!(Configuration::parse(no_json).is_err(), "{no_json}");
+        }
+    }
+
+    #[test]
+    fn profiles_read_back() {
+        use Environment::{Development, Production, Sandbox, Staging, Unknown};
+        for environment in [Production, Staging, Development, Sandbox, Unknown] {
+            for dialect in [Dialect::OneKeyLlm, Dialect::OneApi] {
+                let profile = Profile { id: ProfileId("p".into()), name: "\"é\"".into(), base: "/".into(), dialect, environment };
+                assert_eq!(Profile::from_text(&profile.to_text()), Some(profile));
+            }
+        }
+        assert_eq!(Profile::from_text(r#"{"id":"p","name":"n","base":"/","dialect":"one_key_llm","environment":"new"}"#), None);
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! What went wrong, in the few kinds that ask something different of the operator, and the one
 //! table that decides which. Words for them are in `i18n`.
 
-use serde::{Deserialize, Serialize};
-
 use super::call::{Lost, Reply};
 use super::decode::{self, Said};
 
@@ -10,8 +8,7 @@ use super::decode::{self, Said};
 const EXCERPT: usize = 200;
 
 /// Why a host gave no usable answer to a read, or got nothing from us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreachable {
     /// Dead host, cut connection or missing CORS header: a browser cannot tell which.
     Network,
@@ -28,7 +25,7 @@ pub enum Unreachable {
 }
 
 /// What a gateway said no with, in its own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// The HTTP status; 200 where a gateway refuses inside an answer.
     pub status: u16,
@@ -43,8 +40,7 @@ pub struct Refusal {
 }
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// Nothing usable came of a read, or a write was never sent: try again.
     Unreachable(Unreachable),

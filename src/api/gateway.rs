@@ -1,8 +1,6 @@
 //! What a gateway can be asked, whichever dialect it speaks: the only names of calls that pages
 //! use. Where a dialect lacks a call it says why. Never names a path or a field.
 
-use serde::{Deserialize, Serialize};
-
 use super::call::{Read, Write};
 use super::error::{ApiError, Unreachable};
 use super::secret::Secret;
@@ -15,8 +13,7 @@ use crate::domain::page::{Cursor, Page};
 use crate::domain::pool::Pool;
 
 /// The languages gateways speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// `/v1/organization/…` with a bearer.
     OneKeyLlm,
@@ -71,6 +68,25 @@ pub struct KeyAnswer {
 }
 
 impl Dialect {
+    /// The word it is kept under.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OneKeyLlm => "one_key_llm",
+            Self::OneApi => "one_api",
+        }
+    }
+
+    /// The dialect of a kept word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "one_key_llm" => Some(Self::OneKeyLlm),
+            "one_api" => Some(Self::OneApi),
+            _ => None,
+        }
+    }
+
     /// One page of keys.
     ///
     /// # Errors

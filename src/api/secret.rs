@@ -1,4 +1,4 @@
-//! Text that must not leave memory. It has no `Debug`, `Display` or `Serialize`, so that it cannot
+//! Text that must not leave memory. It has no `Debug` or `Display`, so that it cannot
 //! reach a log, a picture, a store or an address by accident.
 
 /// A secret: an admin key while the tab lives, or a new key's value while its dialog is open.

@@ -114,9 +114,7 @@ impl HistoryDb {
     /// # Errors
     /// Says why it was not written.
     pub async fn save_profile(&self, profile: &Profile) -> Result<(), StoreProblem> {
-        let text = serde_json::to_string(profile)
-            .map_err(|error| StoreProblem::Failed(error.to_string()))?;
-        let object = object(&[("id", profile.id.as_str().into()), ("text", text.into())]);
+        let object = object(&[("id", profile.id.as_str().into()), ("text", profile.to_text().into())]);
         self.0
             .write(PROFILES, |store| store.put(&object, None).map(drop))
             .await
@@ -134,7 +132,7 @@ impl HistoryDb {
             .await?;
         Ok(objects
             .iter()
-            .filter_map(|object| serde_json::from_str(&text(object, "text")?).ok())
+            .filter_map(|object| Profile::from_text(&text(object, "text")?))
             .collect())
     }
 

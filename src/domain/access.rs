@@ -1,10 +1,7 @@
 //! Who the operator is to the gateway, and the one list of reasons why something is not offered.
 
-use serde::{Deserialize, Serialize};
-
 /// What an admin key may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Every key and pool of the organization.
     Organization,

@@ -1,14 +1,11 @@
 //! What a key may spend. Never confuses "no limit", "nothing left" and "not told".
 
-use serde::{Deserialize, Serialize};
-
 use super::money::{Amount, Usd};
 use super::percent::{Percent, contradict};
 use super::time::UnixSeconds;
 
 /// A budget as the gateway told it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Budget {
     /// The gateway sent nothing about a budget.
     #[default]
@@ -20,7 +17,7 @@ pub enum Budget {
 }
 
 /// The figures of a limited budget. Any may be missing: a newer gateway sends percentages only.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// The most that may be spent.
     pub limit: Option<Amount>,

@@ -1,13 +1,10 @@
 //! Opaque identifiers, each its own type so that one can never stand in for another.
 
-use serde::{Deserialize, Serialize};
-
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident,)+) => {
         $(
             $(#[$meta])*
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-            #[serde(transparent)]
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct $name(pub String);
 
             impl $name {

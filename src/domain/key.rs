@@ -1,7 +1,5 @@
 //! API keys, what may be done with one, and what is needed to make one.
 
-use serde::{Deserialize, Serialize};
-
 use super::access::{Role, WhyNot};
 use super::budget::{Budget, Subscription};
 use super::ids::{KeyId, PoolId};
@@ -55,8 +53,7 @@ impl KeyStatus {
 }
 
 /// Which providers a key may reach: an open word; the contract knows `all`, `openai`, `anthropic`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Foundation(pub String);
 
 impl Foundation {
@@ -154,7 +151,7 @@ pub enum Expiry {
 }
 
 /// A key that is fit to be created.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewKey {
     /// 1 to 128 characters without control characters (contract 5.1).
     pub name: String,

@@ -3,8 +3,6 @@
 //! The contract sends amounts as decimal strings with nine fractional digits and asks for a
 //! 128-bit integer of 10^-9 USD behind them, so that is what [`Usd`] is.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::decimal;
 
 /// Decimals of a dollar that the contract carries.
@@ -109,6 +107,13 @@ impl Usd {
         decimal::write(self.0, PLACES)
     }
 
+    /// Reads what [`Usd::wire`] writes; `None` for text that would have to be rounded.
+    #[must_use]
+    pub fn from_wire(text: &str) -> Option<Self> {
+        let read = decimal::read(text, PLACES)?;
+        read.exact.then_some(Self(read.units))
+    }
+
     /// The shortest exact text without grouping, for copies and requests: `25.5`, `100`.
     #[must_use]
     pub fn plain(self) -> String {
@@ -174,25 +179,8 @@ fn grouped(text: &str) -> String {
     out + rest
 }
 
-impl Serialize for Usd {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.wire())
-    }
-}
-
-impl<'de> Deserialize<'de> for Usd {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        decimal::read(&text, PLACES)
-            .filter(|read| read.exact)
-            .map(|read| Self(read.units))
-            .ok_or_else(|| serde::de::Error::custom("no exact amount"))
-    }
-}
-
 /// How well a gateway's amount is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// A decimal string of at most nine decimals.
     Exact,
@@ -203,7 +191,7 @@ pub enum Precision {
 }
 
 /// An amount as a gateway sent it: its own text beside the value used for arithmetic.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// The gateway's spelling, shown where digits were rounded.
     pub text: String,

@@ -1,11 +1,12 @@
 //! Percentages as gateways send them, in whole thousandths of a percent. Never a float.
 
-use serde::{Deserialize, Serialize};
-
 use super::decimal;
 
+/// Decimals of a percent that are kept.
+const PLACES: u32 = 3;
+
 /// A percentage in thousandths: `1.5 %` is `1500`. May exceed a hundred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(i64);
 
 impl Percent {
@@ -21,14 +22,14 @@ impl Percent {
     /// Reads the text of a number that means 0 to 100; finer digits are rounded.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        let read = decimal::read(text.trim(), 3)?;
+        let read = decimal::read(text.trim(), PLACES)?;
         i64::try_from(read.units).ok().map(Self)
     }
 
     /// Reads the text of a number that means 0 to 1.
     #[must_use]
     pub fn from_fraction(text: &str) -> Option<Self> {
-        let read = decimal::read(text.trim(), 5)?;
+        let read = decimal::read(text.trim(), PLACES + 2)?;
         i64::try_from(read.units).ok().map(Self)
     }
 
@@ -42,6 +43,12 @@ impl Percent {
     #[must_use]
     pub const fn thousandths(self) -> i64 {
         self.0
+    }
+
+    /// Three decimals, which [`Percent::from_text`] reads back: `1.500`.
+    #[must_use]
+    pub fn plain(self) -> String {
+        decimal::write(i128::from(self.0), PLACES)
     }
 
     /// `1.5 %`: one decimal, but never `0` for something and never `100` for less than all.

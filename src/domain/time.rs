@@ -1,17 +1,15 @@
 //! Instants and spans with their unit in the type, and how they are printed.
 //! Never reads a clock and never guesses a zone: both are handed in.
 
-use serde::{Deserialize, Serialize};
-
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
 /// An instant in whole seconds since 1970-01-01 UTC: what OneKeyLLM sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixSeconds(pub i64);
 
 /// An instant in milliseconds since 1970-01-01 UTC: what a browser's clock says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixMillis(pub i64);
 
 impl UnixMillis {

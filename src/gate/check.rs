@@ -1,8 +1,6 @@
 //! How to see whether a write happened: what was there before, and which reads show what is there
 //! now. A check is plain data, so that it outlives the tab in the journal.
 
-use serde::{Deserialize, Serialize};
-
 use super::judge::{self, Doubt, Landed};
 use super::perform::Transport;
 use crate::api::call::Read;
@@ -19,8 +17,7 @@ use crate::domain::page::{Cursor, Page, Row};
 const MOST_PAGES: usize = 5;
 
 /// What to compare after a write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "check")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
     /// A key's limit should be higher.
     LimitRises {

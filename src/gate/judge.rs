@@ -1,7 +1,5 @@
 //! Whether a write is in what was read back: before, the change, and after, compared. Pure.
 
-use serde::{Deserialize, Serialize};
-
 use crate::api::error::ApiError;
 use crate::domain::budget::Budget;
 use crate::domain::ids::KeyId;
@@ -10,8 +8,7 @@ use crate::domain::money::Usd;
 use crate::domain::percent::Percent;
 
 /// What the gateway holds after a write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After {
     /// This budget.
     Budget(Budget),
@@ -22,8 +19,7 @@ pub enum After {
 }
 
 /// Why it cannot be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// The limit is neither what it was, nor what it should be: someone else changed it too.
     Moved(Budget),

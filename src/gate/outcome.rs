@@ -1,13 +1,10 @@
 //! How a step ended, as far as can be known. Words are in `i18n`.
 
-use serde::{Deserialize, Serialize};
-
 use super::judge::{After, Doubt, Landed};
 use crate::api::error::ApiError;
 
 /// How a step ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "outcome")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It happened, once, and was seen in what was read back.
     Applied {

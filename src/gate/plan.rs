@@ -1,7 +1,5 @@
 //! What is meant to happen, step by step, before anyone has agreed to it.
 
-use serde::{Deserialize, Serialize};
-
 use super::check::Check;
 use crate::api::call::{Request, Write};
 use crate::api::gateway::{Dialect, KeyAnswer};
@@ -12,8 +10,7 @@ use crate::domain::money::Usd;
 use crate::domain::page::Cursor;
 
 /// What the operator wants, in the gateway's nouns; enough to word it, journal it and judge it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "action")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// A new key.
     CreateKey {

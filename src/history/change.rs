@@ -1,7 +1,5 @@
 //! One entry of the journal: a plan that was recorded before it was sent, and completed after.
 
-use serde::{Deserialize, Serialize};
-
 use crate::api::call::Request;
 use crate::api::curl;
 use crate::api::gateway::Dialect;
@@ -13,7 +11,7 @@ use crate::gate::plan::{Intent, Plan};
 use crate::profile::Profile;
 
 /// A request as it was drawn: holes where secrets went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// The method's word.
     pub method: String,
@@ -53,7 +51,7 @@ impl Sent {
 }
 
 /// A step: what was sent, how to see whether it happened, and how it ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The request.
     pub sent: Sent,
@@ -64,7 +62,7 @@ pub struct Step {
 }
 
 /// A journal entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its id.
     pub id: ChangeId,

@@ -1,43 +1,32 @@
 //! The journal as a file: one JSON document. Entries hold no secret, so nothing is taken out here.
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-
-use super::record::{Entry, Record};
+use super::codec;
+use super::record::{Entry, SCHEMA};
+use crate::api::json::Json;
 use crate::domain::time::UnixMillis;
-
-#[derive(Serialize)]
-struct Document {
-    format: &'static str,
-    exported_at: UnixMillis,
-    entries: Vec<Line>,
-}
-
-#[derive(Serialize)]
-struct Line {
-    schema: u32,
-    settled: bool,
-    change: Box<RawValue>,
-}
 
 /// The document for these entries, newest first as they are given.
 #[must_use]
 pub fn document(entries: &[Entry], now: UnixMillis) -> String {
-    let records: Vec<Record> = entries
-        .iter()
-        .map(|entry| match entry {
-            Entry::Read(change) => Record::of(change),
-            Entry::Foreign(record) => record.clone(),
-        })
-        .collect();
-    let lines = records.iter().filter_map(|record| {
-        // A damaged record is exported as the text it is.
-        let change = RawValue::from_string(record.text.clone());
-        let change = change.or_else(|_| serde_json::value::to_raw_value(&record.text)).ok()?;
-        Some(Line { schema: record.schema, settled: record.settled, change })
-    });
-    let document = Document { format: "headgate.journal", exported_at: now, entries: lines.collect() };
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    Json::object(vec![
+        ("format", Json::Text("headgate.journal".to_owned())),
+        ("exported_at", Json::Number(now.0.to_string())),
+        ("entries", Json::List(entries.iter().map(line).collect())),
+    ])
+    .indented()
+}
+
+fn line(entry: &Entry) -> Json {
+    let (schema, settled, change) = match entry {
+        Entry::Read(change) => (SCHEMA, change.is_settled(), codec::write_change(change)),
+        Entry::Foreign(record) => (record.schema, record.settled, as_it_is(&record.text)),
+    };
+    Json::object(vec![("schema", Json::Number(schema.to_string())), ("settled", Json::Bool(settled)), ("change", change)])
+}
+
+/// A record that cannot be read keeps its own JSON; a damaged one goes out as the text it is.
+fn as_it_is(text: &str) -> Json {
+    Json::parse(text).unwrap_or_else(|_| Json::Text(text.to_owned()))
 }
 
 #[cfg(test)]

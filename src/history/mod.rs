@@ -2,6 +2,7 @@
 //! be forgotten. Never stores anything itself.
 
 pub mod change;
+pub mod codec;
 pub mod export;
 pub mod forget;
 pub mod lookup;

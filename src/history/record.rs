@@ -1,9 +1,9 @@
 //! Journal entries as stored text, with the schema they were written in. A record this version
 //! cannot read is kept and shown as it is, never dropped or overwritten.
 
-use serde::{Deserialize, Serialize};
-
 use super::change::Change;
+use super::codec;
+use crate::api::json::Json;
 use crate::domain::ids::ChangeId;
 use crate::domain::time::UnixMillis;
 
@@ -11,7 +11,7 @@ use crate::domain::time::UnixMillis;
 pub const SCHEMA: u32 = 1;
 
 /// What the store holds for one entry: plain fields to find it by, and its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The entry's id.
     pub id: ChangeId,
@@ -43,8 +43,7 @@ impl Record {
             at: change.at,
             settled: change.is_settled(),
             schema: SCHEMA,
-            // An entry is plain data with string keys, which JSON always holds.
-            text: serde_json::to_string(change).unwrap_or_default(),
+            text: codec::write_change(change).compact(),
         }
     }
 
@@ -54,9 +53,9 @@ impl Record {
         if self.schema != SCHEMA {
             return Entry::Foreign(self);
         }
-        match serde_json::from_str(&self.text) {
-            Ok(change) => Entry::Read(Box::new(change)),
-            Err(_) => Entry::Foreign(self),
+        match Json::parse(&self.text).ok().and_then(|json| codec::read_change(&json)) {
+            Some(change) => Entry::Read(Box::new(change)),
+            None => Entry::Foreign(self),
         }
     }
 }

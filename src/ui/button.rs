@@ -1,10 +1,11 @@
 //! Buttons: one primary per screen, the rest quiet. Never swallows why an action is refused:
 //! a refused button stays in the tab order and says its reason.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::id::unique_id;
+use super::live;
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,24 +83,27 @@ pub fn Button(
                 type=if submit { "submit" } else { "button" }
                 class=kind.class()
                 class:icon-only=label.is_some()
-                aria-label=label.map(|label| move || label.get())
-                aria-disabled=move || refused().then_some("true")
-                aria-busy=move || busy.get().then_some("true")
-                aria-describedby=move || refused().then(|| described_by.clone())
-                on:click=press
-                on:keydown=escape
-                on:focus=move |_| hushed.set(false)
-                on:mouseenter=move |_| hushed.set(false)
+                aria-label=label.map(IntoAttributeValue::into_attribute_value)
+                aria-disabled=live::flag(refused)
+                aria-busy=live::flag(move || busy.get())
+                aria-describedby=Signal::derive(move || refused().then(|| described_by.clone()))
+                on:click=live::handler(press)
+                on:keydown=live::handler(escape)
+                on:focus=live::handler(move |_: FocusEvent| hushed.set(false))
+                on:mouseenter=live::handler(move |_: MouseEvent| hushed.set(false))
             >
                 <span class="button-label">{children()}</span>
                 <span class="spinner" aria-hidden="true"></span>
             </button>
-            {move || {
+            {live::part(move || {
                 let id = reason_id.clone();
                 disabled_reason
                     .get()
-                    .map(|reason| view! { <span class="reason" id=id role="tooltip">{reason}</span> })
-            }}
+                    .map(|reason| {
+                        view! { <span class="reason" id=id role="tooltip">{reason}</span> }
+                    })
+                    .into_any()
+            })}
         </span>
     }
     .into_any()

@@ -1,6 +1,9 @@
 //! Facets: small switches with counts that narrow a list. They say what is on and never filter.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+
+use super::live;
 
 /// One switch.
 #[derive(Clone)]
@@ -45,19 +48,23 @@ pub fn Chips(
             <button
                 type="button"
                 class="chip"
-                aria-pressed=move || on().is_some_and(|chip| chip.on).to_string()
-                on:click=move |_| on_toggle.run(id.clone())
+                aria-pressed=live::yes_no(move || on().is_some_and(|chip| chip.on))
+                on:click=live::handler(move |_: MouseEvent| on_toggle.run(id.clone()))
             >
-                {move || words().map(|chip| chip.label.get())}
+                {live::text(move || words().map(|chip| chip.label.get()).unwrap_or_default())}
                 <span class="chip-count">
-                    {move || count().and_then(|chip| chip.count).map(|count| count.to_string())}
+                    {live::text(move || {
+                        let count = count().and_then(|chip| chip.count);
+                        count.map(|count| count.to_string()).unwrap_or_default()
+                    })}
                 </span>
             </button>
         }
+        .into_any()
     };
     view! {
-        <div class="chips" role="group" aria-label=move || label.get()>
-            <span class="chips-label" aria-hidden="true">{move || name.get()}</span>
+        <div class="chips" role="group" aria-label=label>
+            <span class="chips-label" aria-hidden="true">{live::text(name)}</span>
             <For each=move || ids.get() key=String::clone children=one />
         </div>
     }

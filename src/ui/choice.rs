@@ -1,10 +1,12 @@
 //! One of several: a select, and radio buttons as a list or as one segmented bar.
 //! A choice that cannot be taken now stays in sight and says why.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::field::Wiring;
 use super::id::unique_id;
+use super::live;
 
 /// One possible answer.
 #[derive(Clone)]
@@ -58,31 +60,32 @@ pub fn Select(
         <span class="input select">
             <select
                 id=wiring.control
-                aria-label=label.map(|text| move || text.get())
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get().then_some("true")
-                on:change=move |event| value.set(event_target_value(&event))
+                aria-label=label.map(IntoAttributeValue::into_attribute_value)
+                aria-describedby=wiring.described_by
+                aria-invalid=live::flag(move || wiring.invalid.get())
+                on:change=live::handler(move |event: Event| value.set(event_target_value(&event)))
             >
-                {move || {
-                    choices
-                        .get()
-                        .into_iter()
-                        .map(|choice| {
-                            let mine = choice.value.clone();
-                            view! {
-                                <option
-                                    value=choice.value
-                                    disabled=choice.refused.is_some()
-                                    prop:selected=move || *value.read() == mine
-                                >
-                                    {move || choice.label.get()}
-                                </option>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {live::part(move || {
+                    let choices = choices.get().into_iter();
+                    choices.map(|choice| option(value, choice)).collect_view().into_any()
+                })}
             </select>
         </span>
+    }
+    .into_any()
+}
+
+/// One answer of a select.
+fn option(value: RwSignal<String>, choice: Choice) -> AnyView {
+    let mine = choice.value.clone();
+    view! {
+        <option
+            value=choice.value
+            disabled=choice.refused.is_some()
+            prop:selected=Signal::derive(move || *value.read() == mine)
+        >
+            {live::text(choice.label)}
+        </option>
     }
     .into_any()
 }
@@ -105,11 +108,12 @@ pub fn RadioGroup(
     let name = unique_id("radio");
     view! {
         <fieldset class="radios" class:segmented=segmented>
-            <legend class="field-label">{move || label.get()}</legend>
+            <legend class="field-label">{live::text(label)}</legend>
             <div class="radio-list">
-                {move || {
-                    choices.get().into_iter().map(|choice| radio(&name, value, choice)).collect_view()
-                }}
+                {live::part(move || {
+                    let choices = choices.get().into_iter();
+                    choices.map(|choice| radio(&name, value, choice)).collect_view().into_any()
+                })}
             </div>
         </fieldset>
     }
@@ -135,15 +139,15 @@ fn radio(name: &str, value: RwSignal<String>, choice: Choice) -> AnyView {
                 value=mine
                 disabled=refused.is_some()
                 aria-describedby=described_by.clone()
-                prop:checked=move || *value.read() == own
-                on:change=move |_| value.set(chosen.clone())
+                prop:checked=Signal::derive(move || *value.read() == own)
+                on:change=live::handler(move |_: Event| value.set(chosen.clone()))
             />
-            <span class="radio-label">{move || label.get()}</span>
+            <span class="radio-label">{live::text(label)}</span>
             {described_by
                 .map(|id| {
                     view! {
                         <span class="radio-hint" id=id>
-                            {hint.map(|hint| move || hint.get())}
+                            {hint.map(live::text)}
                             {refused}
                         </span>
                     }

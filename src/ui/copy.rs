@@ -1,6 +1,7 @@
 //! Copying, and what to do when the browser refuses: the text is selected instead, ready for the
 //! keyboard. The text itself is never stored or logged here.
 
+use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,6 +10,7 @@ use super::button::{Button, Kind};
 use super::devices::use_devices;
 use super::icon::{Glyph, Icon};
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// How long "Copied" stands, in milliseconds.
@@ -40,7 +42,7 @@ pub fn CopyButton(
     view! {
         <span class="copy">
             {copier(text, label, field, went, on_copied)}
-            <Show when=move || went.get() == Went::Refused>{readonly(text, field)}</Show>
+            {live::when(move || went.get() == Went::Refused, move || readonly(text, field))}
             {outcome(went)}
         </span>
     }
@@ -62,7 +64,7 @@ pub fn CopyField(
 ) -> impl IntoView {
     let (went, field) = (RwSignal::new(Went::NotYet), NodeRef::new());
     view! {
-        <div class="copy-field" role="group" aria-label=move || label.get()>
+        <div class="copy-field" role="group" aria-label=label>
             {readonly(text, field)} {copier(text, None, field, went, on_copied)} {outcome(went)}
         </div>
     }
@@ -109,8 +111,8 @@ fn copier(
     };
     view! {
         <Button kind=Kind::Quiet on_click=press>
-            {move || view! { <Icon glyph=glyph() /> }}
-            {move || label.get()}
+            {live::part(move || view! { <Icon glyph=glyph() /> }.into_any())}
+            {live::text(label)}
         </Button>
     }
     .into_any()
@@ -128,7 +130,7 @@ fn readonly(text: Signal<String>, field: NodeRef<html::Input>) -> AnyView {
             autocomplete="off"
             aria-label=t(Interface::TextToCopy)
             prop:value=text
-            on:focus=move |_| select(field)
+            on:focus=live::handler(move |_: FocusEvent| select(field))
         />
     }
     .into_any()
@@ -147,12 +149,12 @@ fn select(field: NodeRef<html::Input>) {
 fn outcome(went: RwSignal<Went>) -> AnyView {
     let (copied, refused) = (t(Interface::Copied), t(Interface::CopyFailed));
     view! {
-        <span class="copy-outcome" role="status" class:refused=move || went.get() == Went::Refused>
-            {move || match went.get() {
+        <span class="copy-outcome" role="status" class:refused=Signal::derive(move || went.get() == Went::Refused)>
+            {live::text(move || match went.get() {
                 Went::NotYet => "",
-                Went::Copied => copied(),
-                Went::Refused => refused(),
-            }}
+                Went::Copied => copied.get(),
+                Went::Refused => refused.get(),
+            })}
         </span>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::live;
 
 /// A list of [`Detail`] rows.
 #[component]
@@ -27,7 +28,7 @@ pub fn Detail(
 ) -> impl IntoView {
     view! {
         <div class="detail">
-            <dt>{move || label.get()}</dt>
+            <dt>{live::text(label)}</dt>
             <dd class:monospace=monospace>{children()}</dd>
         </div>
     }
@@ -50,7 +51,7 @@ pub fn Disclosure(
         <details class="disclosure" open=open>
             <summary>
                 <Icon glyph=Glyph::ChevronRight />
-                {move || title.get()}
+                {live::text(title)}
             </summary>
             <div class="disclosure-body">{children()}</div>
         </details>
@@ -70,7 +71,7 @@ pub fn Code(
 ) -> impl IntoView {
     // Reachable by Tab, so that the keyboard can scroll it.
     view! {
-        <pre class="code" tabindex="0" role="region" aria-label=move || label.get()>
+        <pre class="code" tabindex="0" role="region" aria-label=label>
             <code>{text}</code>
         </pre>
     }

@@ -10,6 +10,7 @@ use super::focus::Opener;
 use super::icon::{Glyph, Icon};
 use super::id::unique_id;
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// A modal that is there while `open` is true.
@@ -48,8 +49,7 @@ pub fn Dialog(
             children,
         })
     };
-    let open = Memo::new(move |_| open.get());
-    move || open.get().then(draw)
+    live::when(move || open.get(), draw)
 }
 
 /// What one opening of a dialog is made of.
@@ -90,7 +90,7 @@ fn modal(
             let _ = dialog.show_modal();
         }
     };
-    Effect::new(move |_| {
+    live::effect(move || {
         node.track();
         show();
     });
@@ -117,21 +117,27 @@ fn modal(
             class="dialog"
             class:wide=wide
             aria-labelledby=labelled_by
-            on:keydown=escape
-            on:cancel=cancel
-            on:close=move |_| show()
+            on:keydown=live::handler(escape)
+            on:cancel=live::handler(cancel)
+            on:close=live::handler(move |_: Event| show())
         >
             <header class="dialog-head">
-                <h2 id=heading>{move || title.get()}</h2>
-                <Show when=move || closable.get()>
-                    <Button kind=Kind::Plain label=t(Interface::Close) on_click=on_close>
-                        <Icon glyph=Glyph::Close />
-                    </Button>
-                </Show>
+                <h2 id=heading>{live::text(title)}</h2>
+                {live::when(move || closable.get(), move || cross(on_close))}
             </header>
             <div class="dialog-body">{children()}</div>
             <footer class="dialog-foot">{foot.run()}</footer>
         </dialog>
+    }
+    .into_any()
+}
+
+/// The cross in the corner of a panel.
+pub(super) fn cross(on_close: Callback<()>) -> AnyView {
+    view! {
+        <Button kind=Kind::Plain label=t(Interface::Close) on_click=on_close>
+            <Icon glyph=Glyph::Close />
+        </Button>
     }
     .into_any()
 }

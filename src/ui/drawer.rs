@@ -5,12 +5,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::button::{Button, Kind};
+use super::dialog::cross;
 use super::focus::Opener;
-use super::icon::{Glyph, Icon};
 use super::id::unique_id;
-use super::language::t;
-use crate::i18n::interface::Interface;
+use super::live;
 
 /// A panel about one thing. Takes the focus when it appears and when its subject changes; gives
 /// it back to the row when it goes.
@@ -38,7 +36,7 @@ pub fn Drawer(
         opener.restore(panel.as_ref().map(AsRef::as_ref));
     });
     let subject = Memo::new(move |_| subject.get());
-    Effect::new(move |_| {
+    live::effect(move || {
         subject.track();
         if let (Some(panel), Some(head)) = (panel.get(), head.get()) {
             opener.remember_outside(&panel);
@@ -54,14 +52,12 @@ pub fn Drawer(
     };
     let heading = unique_id("drawer");
     view! {
-        <aside class="drawer" node_ref=panel aria-labelledby=heading.clone() on:keydown=escape>
+        <aside class="drawer" node_ref=panel aria-labelledby=heading.clone() on:keydown=live::handler(escape)>
             <header class="drawer-head">
                 <h2 id=heading.clone() tabindex="-1" node_ref=head>
-                    {move || title.get()}
+                    {live::text(title)}
                 </h2>
-                <Button kind=Kind::Plain label=t(Interface::Close) on_click=on_close>
-                    <Icon glyph=Glyph::Close />
-                </Button>
+                {cross(on_close)}
             </header>
             <div class="drawer-body">{children()}</div>
             <footer class="drawer-foot">{foot.run()}</footer>

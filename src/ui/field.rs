@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::id::unique_id;
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// What a control inside a [`Field`] takes over from it.
@@ -69,17 +70,20 @@ pub fn Field(
     view! {
         <div class="field" class:invalid=invalid>
             <label class="field-label" for=control>
-                {move || label.get()}
+                {live::text(label)}
                 {optional
                     .then(|| view! { <span class="field-optional">{t(Interface::Optional)}</span> })}
             </label>
             <Provider value=wiring>{children()}</Provider>
             <div class="field-error" id=error_id aria-live="polite">
-                {move || {
-                    error.get().map(|error| view! { <Icon glyph=Glyph::Cross /> <span>{error}</span> })
-                }}
+                {live::part(move || {
+                    error
+                        .get()
+                        .map(|error| view! { <Icon glyph=Glyph::Cross /> <span>{error}</span> })
+                        .into_any()
+                })}
             </div>
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{move || hint.get()}</p> })}
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{live::text(hint)}</p> })}
         </div>
     }
     .into_any()

@@ -48,8 +48,8 @@ pub fn Meter(
     words: Option<TextProp>,
 ) -> impl IntoView {
     let width = move || format!("{}%", percent.get().min(100));
-    let near = move || (80..100).contains(&percent.get());
-    let over = move || percent.get() >= 100;
+    let near = Signal::derive(move || (80..100).contains(&percent.get()));
+    let over = Signal::derive(move || percent.get() >= 100);
     let text = move || {
         words
             .as_ref()
@@ -61,10 +61,10 @@ pub fn Meter(
             class:near=near
             class:over=over
             role="meter"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || percent.get().min(100).to_string()
+            aria-valuenow=Signal::derive(move || percent.get().min(100).to_string())
             aria-valuetext=text
         >
             <span class="meter-bar" style:width=width></span>

@@ -1,12 +1,14 @@
 //! Controls that hold one text or one yes: text, long text, checkbox, search. They keep exactly
 //! what was typed and never trim, check or send it.
 
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::field::Wiring;
 use super::icon::{Glyph, Icon};
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// A line of text.
@@ -64,17 +66,17 @@ pub fn TextInput(
                 autocomplete=autocomplete
                 spellcheck="false"
                 autocapitalize="off"
-                placeholder=placeholder.map(|text| move || text.get())
-                aria-label=label.map(|text| move || text.get())
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get().then_some("true")
+                placeholder=placeholder.map(IntoAttributeValue::into_attribute_value)
+                aria-label=label.map(IntoAttributeValue::into_attribute_value)
+                aria-describedby=wiring.described_by
+                aria-invalid=live::flag(move || wiring.invalid.get())
                 disabled=disabled
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
             />
             {unit
                 .map(|unit| {
-                    view! { <span class="input-unit" aria-hidden="true">{move || unit.get()}</span> }
+                    view! { <span class="input-unit" aria-hidden="true">{live::text(unit)}</span> }
                 })}
         </span>
     }
@@ -100,10 +102,10 @@ pub fn TextArea(
                 id=wiring.control
                 rows=rows.to_string()
                 spellcheck="false"
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get().then_some("true")
+                aria-describedby=wiring.described_by
+                aria-invalid=live::flag(move || wiring.invalid.get())
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
             ></textarea>
         </span>
     }
@@ -123,7 +125,7 @@ pub fn Checkbox(
             <input
                 type="checkbox"
                 prop:checked=value
-                on:change=move |event| value.set(event_target_checked(&event))
+                on:change=live::handler(move |event: Event| value.set(event_target_checked(&event)))
             />
             <span>{children()}</span>
         </label>
@@ -159,23 +161,34 @@ pub fn SearchInput(
                 enterkeyhint="search"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || label.get()
-                placeholder=move || shown.get()
+                aria-label=label
+                placeholder=shown
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-                on:keydown=move |event| {
+                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
+                on:keydown=live::handler(move |event: KeyboardEvent| {
                     if event.key() == "Escape" && !value.read_untracked().is_empty() {
                         event.stop_propagation();
                         clear();
                     }
-                }
+                })
             />
-            <Show when=move || !value.read().is_empty()>
-                <button class="search-clear" type="button" aria-label=t(Interface::Clear) on:click=move |_| clear()>
-                    <Icon glyph=Glyph::Close />
-                </button>
-            </Show>
+            {live::when(move || !value.read().is_empty(), move || cross(clear))}
         </span>
+    }
+    .into_any()
+}
+
+/// Empties the line.
+fn cross(clear: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button
+            class="search-clear"
+            type="button"
+            aria-label=t(Interface::Clear)
+            on:click=live::handler(move |_: MouseEvent| clear())
+        >
+            <Icon glyph=Glyph::Close />
+        </button>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;
+use super::live;
 use crate::device::Devices;
 use crate::i18n::interface::Interface;
 use crate::i18n::{Language, Say};
@@ -23,16 +24,16 @@ pub fn provide_language(initial: Language) -> RwSignal<Language> {
     let language = RwSignal::new(initial);
     let devices = use_devices();
     provide_context(language);
-    Effect::new(move |before: Option<Language>| {
+    let mut before = None;
+    live::effect(move || {
         let now = language.get();
         if let Some(root) = document().document_element() {
             // A root that refuses an attribute leaves the page readable, only mislabelled.
             let _ = root.set_attribute("lang", now.tag());
         }
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now).is_some_and(|before| before != now) {
             devices.browser.write(STORED_AS, now.tag());
         }
-        now
     });
     language
 }
@@ -47,12 +48,20 @@ pub fn use_language() -> RwSignal<Language> {
 }
 
 /// Words that follow the language: `<p>{t(Interface::Loading)}</p>`.
-/// Call it while the view is made, not inside an event handler.
-pub fn t(
-    word: impl Say + Copy + Send + Sync + 'static,
-) -> impl Fn() -> &'static str + Copy + Send + Sync {
+/// Call it while the view is made, not inside an event handler. It returns one type for all
+/// words, so that what draws them is compiled once.
+pub fn t(word: impl Say) -> Signal<&'static str> {
+    follow(Language::ALL.map(|language| (language, word.say(language))))
+}
+
+/// Picks one of the wordings as the language changes.
+fn follow(wordings: [(Language, &'static str); 2]) -> Signal<&'static str> {
     let language = use_language();
-    move || word.say(language.get())
+    Signal::derive(move || {
+        let now = language.get();
+        let found = wordings.iter().find(|(language, _)| *language == now);
+        found.map_or("", |(_, words)| words)
+    })
 }
 
 /// Chooses between the languages, each under its own name.
@@ -60,7 +69,7 @@ pub fn t(
 pub fn LanguageChoice() -> impl IntoView {
     let language = use_language();
     let value = RwSignal::new(language.get_untracked().tag().to_owned());
-    Effect::new(move |_| {
+    live::effect(move || {
         if let Some(chosen) = Language::from_tag(&value.get())
             && chosen != language.get_untracked()
         {

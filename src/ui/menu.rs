@@ -1,7 +1,7 @@
 //! A button with a list of actions below it. The list closes when one is chosen, on Escape, and
 //! when the focus goes elsewhere.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -10,6 +10,7 @@ use leptos::web_sys::{HtmlElement, Node};
 use super::icon::{Glyph, Icon};
 use super::id::unique_id;
 use super::language::t;
+use super::live;
 use super::table::keys;
 use crate::i18n::interface::Interface;
 
@@ -109,30 +110,31 @@ pub fn Menu(
         }
     };
     view! {
-        <span class="menu" class:up=up node_ref=wrap on:keydown=keydown on:focusout=left>
+        <span class="menu" class:up=up node_ref=wrap on:keydown=live::handler(keydown) on:focusout=live::handler(left)>
             <button
                 type="button"
                 class="button plain icon-only"
                 node_ref=button
-                aria-label=move || name.get()
+                aria-label=name
                 aria-haspopup="menu"
-                aria-expanded=move || open.get().to_string()
-                aria-controls=move || open.get().then(|| controls.clone())
-                on:click=move |_| if open.get_untracked() { close() } else { show() }
+                aria-expanded=live::yes_no(move || open.get())
+                aria-controls=Signal::derive(move || open.get().then(|| controls.clone()))
+                on:click=live::handler(move |_: MouseEvent| if open.get_untracked() { close() } else { show() })
             >
                 <Icon glyph=Glyph::More />
             </button>
-            {move || {
+            {live::part(move || {
+                let items = || actions.get().into_iter().map(|action| item(action, close));
                 open.get()
                     .then(|| {
-                        let items = actions.get().into_iter().map(|action| item(action, close));
                         view! {
                             <div class="menu-list" role="menu" id=list_id.clone() tabindex="-1">
-                                {items.collect_view()}
+                                {items().collect_view()}
                             </div>
                         }
                     })
-            }}
+                    .into_any()
+            })}
         </span>
     }
     .into_any()
@@ -147,7 +149,7 @@ fn item(action: MenuAction, close: impl Fn() + Copy + Send + Sync + 'static) -> 
         refused,
     } = action;
     let allowed = refused.is_none();
-    let choose = move |_| {
+    let choose = move |_: MouseEvent| {
         if allowed {
             close();
             run.run(());
@@ -161,9 +163,9 @@ fn item(action: MenuAction, close: impl Fn() + Copy + Send + Sync + 'static) -> 
             class:danger=danger
             tabindex="-1"
             aria-disabled=(!allowed).then_some("true")
-            on:click=choose
+            on:click=live::handler(choose)
         >
-            <span>{move || label.get()}</span>
+            <span>{live::text(label)}</span>
             {refused.map(|reason| view! { <span class="menu-reason">{reason}</span> })}
         </button>
     }

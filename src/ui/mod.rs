@@ -16,6 +16,7 @@ pub mod icon;
 pub mod id;
 pub mod input;
 pub mod language;
+pub mod live;
 pub mod menu;
 pub mod moment;
 pub mod notice;

@@ -18,15 +18,15 @@ pub fn Moment(
     let (now, language, devices) = (use_now(), use_language(), use_devices());
     let words =
         Memo::new(move |_| relative(at.get().seconds().0, now.get().seconds().0, language.get()));
-    let machine = move || at.get().seconds().wall_clock(0).replace(' ', "T") + "Z";
-    let exact = move || {
+    let machine = Signal::derive(move || at.get().seconds().wall_clock(0).replace(' ', "T") + "Z");
+    let exact = Signal::derive(move || {
         let (at, clock) = (at.get(), &devices.clock);
         format!(
             "{} {}",
             at.seconds().wall_clock(clock.offset_minutes(at)),
             clock.zone()
         )
-    };
+    });
     view! {
         <time class="moment" datetime=machine title=exact>
             {words}

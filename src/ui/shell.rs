@@ -1,12 +1,13 @@
 //! The frame of every screen: navigation on the left, a slim bar on top, the content. It is
 //! handed its links and knows no address of its own.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// One link of the navigation.
@@ -50,7 +51,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let (main, toggle) = (NodeRef::<html::Main>::new(), NodeRef::<html::Button>::new());
-    let skip = move |event: leptos::ev::MouseEvent| {
+    let skip = move |event: MouseEvent| {
         // An in-page link would resolve against the base address and leave the screen.
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
@@ -70,8 +71,8 @@ pub fn Shell(
         .map(|group| links(group, open))
         .collect_view();
     view! {
-        <div class="shell" class:nav-open=open on:keydown=escape>
-            <button type="button" class="skip" on:click=skip>
+        <div class="shell" class:nav-open=open on:keydown=live::handler(escape)>
+            <button type="button" class="skip" on:click=live::handler(skip)>
                 {t(Interface::SkipToContent)}
             </button>
             <header class="bar">
@@ -80,9 +81,9 @@ pub fn Shell(
                     class="button plain icon-only nav-toggle"
                     node_ref=toggle
                     aria-label=t(Interface::Navigation)
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=live::yes_no(move || open.get())
                     aria-controls="navigation"
-                    on:click=move |_| open.update(|open| *open = !*open)
+                    on:click=live::handler(move |_: MouseEvent| open.update(|open| *open = !*open))
                 >
                     <Icon glyph=Glyph::Menu />
                 </button>
@@ -117,19 +118,19 @@ fn links(group: PlaceGroup, open: RwSignal<bool>) -> AnyView {
                 <a
                     class="nav-link"
                     href=href
-                    aria-current=move || here.get().then_some("page")
-                    on:click=move |_| open.set(false)
+                    aria-current=Signal::derive(move || here.get().then_some("page"))
+                    on:click=live::handler(move |_: MouseEvent| open.set(false))
                 >
                     <Icon glyph=glyph />
-                    <span class="nav-label">{move || label.get()}</span>
+                    <span class="nav-label">{live::text(label)}</span>
                 </a>
             </li>
         }
         .into_any()
     });
     view! {
-        <div class="nav-group" role="group" aria-label=move || label.get()>
-            <span class="nav-title" aria-hidden="true">{move || name.get()}</span>
+        <div class="nav-group" role="group" aria-label=label>
+            <span class="nav-title" aria-hidden="true">{live::text(name)}</span>
             <ul>{places.collect_view()}</ul>
         </div>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::icon::{Glyph, Icon};
 use super::language::t;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// There is nothing: says what would be here and, as children, how to make the first.
@@ -23,8 +24,8 @@ pub fn Empty(
 ) -> impl IntoView {
     view! {
         <div class="state">
-            <h2>{move || title.get()}</h2>
-            <p>{move || text.get()}</p>
+            <h2>{live::text(title)}</h2>
+            <p>{live::text(text)}</p>
             {children.map(|children| view! { <div class="state-actions">{children()}</div> })}
         </div>
     }
@@ -54,9 +55,9 @@ pub fn Failed(
         <div class="state failed" role="alert">
             <h2>
                 <Icon glyph=Glyph::Cross />
-                {move || title.get()}
+                {live::text(title)}
             </h2>
-            <p>{move || text.get()}</p>
+            <p>{live::text(text)}</p>
             {children.map(|children| children())}
             {on_retry
                 .map(|on_retry| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;
 use super::language::t;
+use super::live;
 use crate::device::Devices;
 use crate::i18n::interface::Interface;
 
@@ -68,7 +69,8 @@ pub fn provide_theme() -> RwSignal<Theme> {
     let devices = use_devices();
     let theme = RwSignal::new(stored_theme(&devices));
     provide_context(theme);
-    Effect::new(move |before: Option<Theme>| {
+    let mut before = None;
+    live::effect(move || {
         let now = theme.get();
         if let Some(root) = document().document_element() {
             // A root that refuses an attribute follows the system, which is readable.
@@ -77,10 +79,9 @@ pub fn provide_theme() -> RwSignal<Theme> {
                 Theme::Light | Theme::Dark => root.set_attribute("data-theme", now.word()),
             };
         }
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now).is_some_and(|before| before != now) {
             devices.browser.write(STORED_AS, now.word());
         }
-        now
     });
     theme
 }
@@ -94,7 +95,7 @@ pub fn ThemeChoice() -> impl IntoView {
     let theme: RwSignal<Theme> =
         use_context().expect("the app calls provide_theme before it draws a view");
     let value = RwSignal::new(theme.get_untracked().word().to_owned());
-    Effect::new(move |_| {
+    live::effect(move || {
         let chosen = Theme::from_word(&value.read());
         if chosen != theme.get_untracked() {
             theme.set(chosen);

@@ -10,6 +10,7 @@ use super::button::{Button, Kind};
 use super::devices::use_devices;
 use super::icon::{Glyph, Icon};
 use super::language::t;
+use super::live;
 use super::tone::Tone;
 use crate::device::Clock;
 use crate::i18n::interface::Interface;
@@ -123,8 +124,8 @@ fn one(toast: Toast, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
             <Icon glyph=tone.glyph() />
             <p>
                 <span class="visually-hidden">{t(tone.word())}</span>
-                {move || text.get()}
-                {link.map(|(href, words)| view! { " " <a href=href>{move || words.get()}</a> })}
+                {live::text(text)}
+                {link.map(|(href, words)| view! { " " <a href=href>{live::text(words)}</a> })}
             </p>
             <Button kind=Kind::Plain label=t(Interface::Dismiss) on_click=move || dismiss()>
                 <Icon glyph=Glyph::Close />

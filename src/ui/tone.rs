@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::icon::Glyph;
+use super::live;
 use crate::i18n::interface::Interface;
 
 /// How a thing stands.
@@ -78,11 +79,11 @@ pub fn Badge(
     word: TextProp,
 ) -> impl IntoView {
     view! {
-        <span class=move || format!("badge {}", tone.get().class())>
+        <span class=Signal::derive(move || format!("badge {}", tone.get().class()))>
             <svg class="badge-shape" viewBox="0 0 8 8" aria-hidden="true" focusable="false">
-                <path d=move || tone.get().shape() />
+                <path d=Signal::derive(move || tone.get().shape()) />
             </svg>
-            <span class="badge-word">{move || word.get()}</span>
+            <span class="badge-word">{live::text(word)}</span>
         </span>
     }
     .into_any()

@@ -68,6 +68,15 @@ fn what_a_gateway_may_send() {
 }
 
 #[test]
+fn what_was_kept_is_never_rounded() {
+    let check = |text, expect| assert_eq!(Usd::from_wire(text), expect, "{text}");
+    check("25.500000000", Some(usd("25.5")));
+    check("-0.000000001", Some(usd("-0.000000001")));
+    check("0.0000000001", None);
+    check("", None);
+}
+
+#[test]
 fn a_sum_tells_when_a_part_was_rounded() {
     let exact = Amount::from_text("0.1").expect("an amount");
     let rounded = Amount::from_text("0.20000000049").expect("an amount");
@@ -89,6 +98,7 @@ proptest! {
     fn the_wire_form_reads_back(nanos in -10_i128.pow(21)..10_i128.pow(21)) {
         let usd = Usd::from_nanos(nanos);
         prop_assert_eq!(Amount::from_text(&usd.wire()).map(|amount| (amount.value, amount.precision)), Some((usd, Precision::Exact)));
+        prop_assert_eq!(Usd::from_wire(&usd.wire()), Some(usd));
         prop_assert_eq!(Amount::from_text(&usd.plain()).map(|amount| amount.value), Some(usd));
     }
 

@@ -41,7 +41,7 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
         let wanted = wanted.to_owned();
         move || entry.get().map_or_else(|| wanted.clone(), |entry| target(&entry))
     };
-    let foot = move || entry.get().and_then(|entry| entry.change().map(|change| foot(session, change, busy)));
+    let foot = move || move || entry.get().and_then(|entry| entry.change().map(|change| foot(session, change, busy)));
     let body = move || match entry.get() {
         None => view! { <Notice>{t(Journal::GoneEntry)}</Notice> }.into_any(),
         Some(entry) => match entry.as_ref() {

@@ -32,7 +32,7 @@ pub fn drawer(model: KeysModel, id: &str, topping: RwSignal<Option<Topping>>) ->
         let id = id.to_owned();
         move || line.get().map_or_else(|| id.clone(), |line| line.key().map_or_else(|| line.id(), |key| key.label().to_owned()))
     };
-    let foot = move || line.get().map(|line| foot(&line, topping));
+    let foot = move || move || line.get().map(|line| foot(&line, topping));
     let body = move || match line.get() {
         Some(Line::Key(row, _)) => facts(model, &row.key),
         Some(Line::Unreadable(_, unreadable)) => raw_only(&unreadable),

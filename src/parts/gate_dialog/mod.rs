@@ -66,7 +66,7 @@ pub fn GateDialog(
     });
     let guarded = move || showing.with(|showing| showing.as_ref().is_some_and(holds_secret)) && !released.get();
     let closable = Signal::derive(move || showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded());
-    let foot = move || showing.get().map(|showing| foot::foot(&showing, typed, released, events));
+    let foot = move || move || showing.get().map(|showing| foot::foot(&showing, typed, released, events));
     view! {
         <Dialog
             open=move || showing.with(Option::is_some)

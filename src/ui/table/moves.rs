@@ -8,6 +8,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::live;
 use super::keys;
 use super::row::{around, control, control_in, number_at, target};
 use super::sort::Sort;
@@ -60,7 +61,7 @@ impl Moves {
                 .window(count.get())
             }),
         };
-        Effect::new(move |_| {
+        live::effect(move || {
             moves.node.track();
             count.track();
             moves.measure();
@@ -89,15 +90,17 @@ impl Moves {
 
     /// A new order starts at its top.
     pub fn back_to_top_on(self, sort: Signal<Option<Sort>>) {
-        Effect::new(move |before: Option<Option<Sort>>| {
+        let mut before: Option<Option<Sort>> = None;
+        live::effect(move || {
             let now = sort.get();
-            if before.is_some_and(|before| before != now)
+            if before
+                .replace(now.clone())
+                .is_some_and(|before| before != now)
                 && let Some(node) = self.node.get_untracked()
             {
                 node.set_scroll_top(0);
                 self.active.set(0);
             }
-            now
         });
     }
 

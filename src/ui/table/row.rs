@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 
+use super::super::live;
 use super::column::Erased;
 use super::slots::Slot;
 
@@ -36,18 +38,18 @@ pub(super) fn row(shared: &Arc<Shared>, slot: Slot) -> AnyView {
             let content = (column.draw)(&row);
             view! { <td class=column.look.class()>{content}</td> }.into_any()
         });
-        first.into_iter().chain(rest).collect::<Vec<_>>()
+        first.into_iter().chain(rest).collect_view().into_any()
     };
     let line = number.clone();
     view! {
         <tr
             class="row"
-            data-row=move || number.get().to_string()
+            data-row=Signal::derive(move || number.get().to_string())
             // Counted from 1, and the header is the first.
-            aria-rowindex=move || (line.get() + 2).to_string()
-            aria-current=move || (selected.read().as_ref() == Some(&own_id)).then_some("true")
+            aria-rowindex=Signal::derive(move || (line.get() + 2).to_string())
+            aria-current=live::flag(move || selected.read().as_ref() == Some(&own_id))
         >
-            {cells}
+            {live::part(cells)}
         </tr>
     }
     .into_any()
@@ -56,13 +58,13 @@ pub(super) fn row(shared: &Arc<Shared>, slot: Slot) -> AnyView {
 /// The first cell's content inside the control that opens the row.
 fn opener(shared: &Shared, id: &str, index: &ArcRwSignal<usize>, content: AnyView) -> AnyView {
     let (stop, index) = (shared.stop, index.clone());
-    let tabindex = move || if stop.get() == index.get() { "0" } else { "-1" };
+    let tabindex = Signal::derive(move || if stop.get() == index.get() { "0" } else { "-1" });
     let id = id.to_owned();
     if let Some(href) = shared.href {
-        let target = move || href.run(id.clone());
+        let target = Signal::derive(move || href.run(id.clone()));
         view! { <a class="row-open" href=target tabindex=tabindex>{content}</a> }.into_any()
     } else if let Some(on_open) = shared.on_open {
-        let open = move |_| on_open.run(id.clone());
+        let open = live::handler(move |_: MouseEvent| on_open.run(id.clone()));
         view! { <button type="button" class="row-open" tabindex=tabindex on:click=open>{content}</button> }
             .into_any()
     } else {

@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::super::id::unique_id;
 use super::super::language::t;
+use super::super::live;
 use super::column::{Column, Erased, Row, own};
 use super::head::header;
 use super::moves::Moves;
@@ -117,14 +119,13 @@ fn slots(
 ) -> RwSignal<Vec<Slot>> {
     let slots = RwSignal::new(Vec::new());
     let window = moves.window();
-    Effect::new(move |next: Option<usize>| {
-        let mut next = next.unwrap_or_default();
+    let mut next = 0;
+    live::effect(move || {
         let (window, rows) = (window.get(), rows.read());
         // The window follows the count, and may be one step behind the rows.
         let drawn = rows.get(window.clone()).unwrap_or_default();
         let before = slots.get_untracked();
         slots.set(reconcile(before, drawn, window.start, &*id, &mut next));
-        next
     });
     slots
 }
@@ -179,28 +180,28 @@ fn draw(parts: Parts) -> AnyView {
     view! {
         <div
             class="table-box"
-            class:comfortable=move || density.get() == Density::Comfortable
+            class:comfortable=Signal::derive(move || density.get() == Density::Comfortable)
             class:sideways=moves.sideways
             node_ref=moves.node
             // Without a control in its rows the box itself must be reached to be scrolled.
             tabindex=if opens { "-1" } else { "0" }
-            on:scroll=move |_| moves.scrolled()
-            on:keydown=move |event| moves.key(&event)
+            on:scroll=live::handler(move |_: Event| moves.scrolled())
+            on:keydown=live::handler(move |event: KeyboardEvent| moves.key(&event))
         >
             <table
                 class="table"
-                aria-rowcount=move || row_count().to_string()
+                aria-rowcount=Signal::derive(move || row_count().to_string())
                 aria-describedby=opens.then(|| hint.clone())
             >
-                <caption class="visually-hidden">{move || label.get()}</caption>
+                <caption class="visually-hidden">{live::text(label)}</caption>
                 <thead>
                     <tr aria-rowindex="1">{heads}</tr>
                 </thead>
                 {spacer(&columns, gap_above)}
                 <tbody
-                    on:focusin=move |event| moves.focused(&event)
-                    on:mousedown=move |event| moves.pressed(&event)
-                    on:click=move |event| moves.clicked(&event)
+                    on:focusin=live::handler(move |event: FocusEvent| moves.focused(&event))
+                    on:mousedown=live::handler(move |event: MouseEvent| moves.pressed(&event))
+                    on:click=live::handler(move |event: MouseEvent| moves.clicked(&event))
                 >
                     <For
                         each=move || slots.get()
@@ -211,9 +212,10 @@ fn draw(parts: Parts) -> AnyView {
                 {spacer(&columns, gap_below)}
             </table>
             <p class="visually-hidden" id=hint>{opens.then(|| t(Interface::RowKeys))}</p>
-            <Show when=move || count.get() == 0>
-                <div class="table-empty">{empty.run()}</div>
-            </Show>
+            {live::when(
+                move || count.get() == 0,
+                move || view! { <div class="table-empty">{empty.run()}</div> }.into_any(),
+            )}
         </div>
     }
     .into_any()
@@ -225,7 +227,7 @@ fn spacer(columns: &str, height: impl Fn() -> usize + Send + Sync + 'static) -> 
     view! {
         <tbody class="spacer" aria-hidden="true">
             <tr>
-                <td colspan=columns style:height=move || format!("{}px", height())></td>
+                <td colspan=columns style:height=Signal::derive(move || format!("{}px", height()))></td>
             </tr>
         </tbody>
     }

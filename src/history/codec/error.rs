@@ -1,0 +1,82 @@
+//! What went wrong, in a record.
+
+use super::field::{optional, read, read_optional, read_text, read_variant, read_whole, variant, whole, word};
+use crate::api::error::{ApiError, Refusal, Unreachable};
+use crate::api::json::Json;
+
+pub(super) fn write_error(error: &ApiError) -> Json {
+    match error {
+        ApiError::Unreachable(why) => variant("unreachable", write_unreachable(*why)),
+        ApiError::SignedOut(refusal) => variant("signed_out", write_refusal(refusal)),
+        ApiError::NotAllowed(refusal) => variant("not_allowed", write_refusal(refusal)),
+        ApiError::Refused(refusal) => variant("refused", write_refusal(refusal)),
+        ApiError::Limited { retry_after } => {
+            variant("limited", Json::object(vec![("retry_after", optional(retry_after, |wait| whole(*wait)))]))
+        }
+        ApiError::Unreadable { path, why, excerpt } => variant(
+            "unreadable",
+            Json::object(vec![("path", word(path)), ("why", word(why)), ("excerpt", word(excerpt))]),
+        ),
+        ApiError::OutcomeUnknown(why) => variant("outcome_unknown", write_unreachable(*why)),
+    }
+}
+
+pub(super) fn read_error(json: &Json) -> Option<ApiError> {
+    Some(match read_variant(json)? {
+        ("unreachable", why) => ApiError::Unreachable(read_unreachable(why)?),
+        ("signed_out", refusal) => ApiError::SignedOut(read_refusal(refusal)?),
+        ("not_allowed", refusal) => ApiError::NotAllowed(read_refusal(refusal)?),
+        ("refused", refusal) => ApiError::Refused(read_refusal(refusal)?),
+        ("limited", limit) => ApiError::Limited { retry_after: read_optional(limit, "retry_after", read_whole)? },
+        ("unreadable", answer) => ApiError::Unreadable {
+            path: read(answer, "path", read_text)?,
+            why: read(answer, "why", read_text)?,
+            excerpt: read(answer, "excerpt", read_text)?,
+        },
+        ("outcome_unknown", why) => ApiError::OutcomeUnknown(read_unreachable(why)?),
+        _ => return None,
+    })
+}
+
+fn write_refusal(refusal: &Refusal) -> Json {
+    Json::object(vec![
+        ("status", whole(refusal.status)),
+        ("code", optional(&refusal.code, |code| word(code))),
+        ("param", optional(&refusal.param, |param| word(param))),
+        ("message", word(&refusal.message)),
+        ("request_id", optional(&refusal.request_id, |id| word(id))),
+    ])
+}
+
+fn read_refusal(json: &Json) -> Option<Refusal> {
+    Some(Refusal {
+        status: read(json, "status", read_whole)?,
+        code: read_optional(json, "code", read_text)?,
+        param: read_optional(json, "param", read_text)?,
+        message: read(json, "message", read_text)?,
+        request_id: read_optional(json, "request_id", read_text)?,
+    })
+}
+
+fn write_unreachable(why: Unreachable) -> Json {
+    match why {
+        Unreachable::Network => word("network"),
+        Unreachable::TimedOut => word("timed_out"),
+        Unreachable::Stopped => word("stopped"),
+        Unreachable::BlockedByPolicy => word("blocked_by_policy"),
+        Unreachable::NotSent => word("not_sent"),
+        Unreachable::ServerError(status) => variant("server_error", whole(status)),
+    }
+}
+
+fn read_unreachable(json: &Json) -> Option<Unreachable> {
+    Some(match read_variant(json)? {
+        ("network", _) => Unreachable::Network,
+        ("timed_out", _) => Unreachable::TimedOut,
+        ("stopped", _) => Unreachable::Stopped,
+        ("blocked_by_policy", _) => Unreachable::BlockedByPolicy,
+        ("not_sent", _) => Unreachable::NotSent,
+        ("server_error", status) => Unreachable::ServerError(read_whole(status)?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,54 @@
+//! What changes on the screen, compiled once for the whole app: `view!` makes new machine code for
+//! every closure it is handed, some kilobytes each, while what goes through here shares it.
+
+use leptos::prelude::*;
+
+/// Words that follow the language or a signal: `{live::text(label)}`.
+pub fn text(words: impl Into<TextProp>) -> AnyView {
+    fn draw(words: TextProp) -> AnyView {
+        (move || words.get()).into_any()
+    }
+    draw(words.into())
+}
+
+/// A part of a view that is drawn anew when a signal it reads changes.
+pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    fn draw(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        (move || part()).into_any()
+    }
+    draw(Box::new(part))
+}
+
+/// A part of a view that is there while `condition` holds, and is not drawn anew meanwhile.
+pub fn when(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+    part: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let holds = Memo::new(move |_| condition());
+    self::part(move || if holds.get() { part() } else { ().into_any() })
+}
+
+/// Runs `action` now and whenever a signal it reads changes.
+pub fn effect(action: impl FnMut() + 'static) {
+    fn start(mut action: Box<dyn FnMut()>) {
+        Effect::new(move |_: Option<()>| action());
+    }
+    start(Box::new(action));
+}
+
+/// An event handler: `on:click=live::handler(move |event| …)`.
+pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(action)
+}
+
+/// An attribute that is there, saying `true`, while `condition` holds: `aria-busy=live::flag(…)`.
+pub fn flag(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<&'static str>> {
+    Signal::derive(move || condition().then_some("true"))
+}
+
+/// An attribute that says `true` or `false`: `aria-expanded=live::yes_no(…)`.
+pub fn yes_no(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+) -> Signal<Option<&'static str>> {
+    Signal::derive(move || Some(if condition() { "true" } else { "false" }))
+}
