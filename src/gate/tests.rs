@@ -166,7 +166,6 @@ fn plan(what: What) -> Plan {
             Plan::create_key(dialect, Role::Pool, new(), before, idempotency_key)
         }
     }
-    .ok()
     .expect("the dialect has the call")
 }
 

@@ -40,29 +40,20 @@ impl<'a> Reader<'a> {
     fn group<T>(&mut self, close: u8, item: impl Fn(&mut Self) -> Result<T, NotJson>) -> Result<Vec<T>, NotJson> {
         let mut items = Vec::new();
         self.at += 1;
-        if self.take_after_blanks(close) {
+        if self.take_next(close) {
             return Ok(items);
         }
-        loop {
+        items.push(item(self)?);
+        while self.take_next(b',') {
             items.push(item(self)?);
-            if self.take_after_blanks(close) {
-                return Ok(items);
-            }
-            if !self.take_after_blanks(b',') {
-                return Err(self.broken("expected a comma or a closing bracket"));
-            }
         }
+        self.expect(close, "expected a comma or a closing bracket")?;
+        Ok(items)
     }
 
     fn field(&mut self, depth: usize) -> Result<(String, Json), NotJson> {
-        self.skip_blanks();
-        if self.here() != Some(b'"') {
-            return Err(self.broken("expected a name in quotes"));
-        }
         let name = self.string()?;
-        if !self.take_after_blanks(b':') {
-            return Err(self.broken("expected a colon"));
-        }
+        self.expect(b':', "expected a colon")?;
         Ok((name, self.value(depth)?))
     }
 
@@ -79,49 +70,47 @@ impl<'a> Reader<'a> {
         let start = self.at;
         self.take(b'-');
         // A leading zero stands alone.
-        let whole = self.take(b'0') || self.digits();
-        let fraction = !self.take(b'.') || self.digits();
-        let exponent = !(self.take(b'e') || self.take(b'E')) || {
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
             let _sign = self.take(b'+') || self.take(b'-');
-            self.digits()
-        };
-        if !(whole && fraction && exponent) {
-            return Err(self.broken("expected a digit"));
+            self.digits()?;
         }
         Ok(Json::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
     }
 
-    /// Moves over digits; false when there are none.
-    fn digits(&mut self) -> bool {
+    fn digits(&mut self) -> Result<(), NotJson> {
         let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         self.at += count;
-        count > 0
+        if count > 0 { Ok(()) } else { Err(self.broken("expected a digit")) }
     }
 
     fn string(&mut self) -> Result<String, NotJson> {
+        self.expect(b'"', "expected a name in quotes")?;
         let mut out = String::new();
-        self.at += 1;
         loop {
             let rest = self.rest();
             let plain = rest.find(|c: char| matches!(c, '"' | '\\' | '\0'..='\u{1f}')).unwrap_or(rest.len());
             out.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
-            match self.here() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(out);
-                }
-                Some(b'\\') => out.push(self.escape()?),
-                Some(_) => return Err(self.broken("a control character in a string")),
-                None => return Err(self.broken("a string without an end")),
+            if self.take(b'"') {
+                return Ok(out);
             }
+            if !self.take(b'\\') {
+                return Err(self.broken("a string without an end, or with a control character"));
+            }
+            out.push(self.escape()?);
         }
     }
 
+    /// What stands behind a backslash.
     fn escape(&mut self) -> Result<char, NotJson> {
-        self.at += 1;
         let escaped = match self.here() {
-            Some(plain @ (b'"' | b'\\' | b'/')) => char::from(plain),
+            Some(itself @ (b'"' | b'\\' | b'/')) => char::from(itself),
             Some(b'b') => '\u{8}',
             Some(b'f') => '\u{c}',
             Some(b'n') => '\n',
@@ -149,8 +138,9 @@ impl<'a> Reader<'a> {
         // The parser of numbers would take a sign as well.
         let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        self.at += if unit.is_some() { 5 } else { 0 };
-        unit.ok_or_else(|| self.broken("expected four hexadecimal digits"))
+        let unit = unit.ok_or_else(|| self.broken("expected four hexadecimal digits"))?;
+        self.at += 5;
+        Ok(unit)
     }
 
     fn rest(&self) -> &'a str {
@@ -161,14 +151,15 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Moves over one byte if it is the next.
+    /// Moves over one byte if it stands here.
     fn take(&mut self, byte: u8) -> bool {
-        let is_next = self.here() == Some(byte);
-        self.at += usize::from(is_next);
-        is_next
+        let stands = self.here() == Some(byte);
+        self.at += usize::from(stands);
+        stands
     }
 
-    fn take_after_blanks(&mut self, byte: u8) -> bool {
+    /// Moves over one byte if it is the next after blanks.
+    fn take_next(&mut self, byte: u8) -> bool {
         self.skip_blanks();
         self.take(byte)
     }
@@ -177,6 +168,10 @@ impl<'a> Reader<'a> {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.here() {
             self.at += 1;
         }
+    }
+
+    fn expect(&mut self, byte: u8, otherwise: &str) -> Result<(), NotJson> {
+        if self.take_next(byte) { Ok(()) } else { Err(self.broken(otherwise)) }
     }
 
     fn broken(&self, why: &str) -> NotJson {

@@ -55,8 +55,8 @@ fn where_text_stops_being_json() {
     check("01", "more text after the value at line 1, column 2");
     check("-", "expected a digit at line 1, column 2");
     check("1.e3", "expected a digit at line 1, column 3");
-    check("\"a\nb\"", "a control character in a string at line 1, column 3");
-    check("\"ab", "a string without an end at line 1, column 4");
+    check("\"a\nb\"", "a string without an end, or with a control character at line 1, column 3");
+    check("\"ab", "a string without an end, or with a control character at line 1, column 4");
     check(r#""\x""#, "no such escape at line 1, column 3");
     check(r#""\u+123""#, "expected four hexadecimal digits at line 1, column 3");
     check(r#""\ude00""#, "half of a character at line 1, column 8");
