@@ -6,9 +6,9 @@ mod frame;
 mod start;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
-use leptos_router::NavigateOptions;
 
 use crate::browser::{devices, page};
 use crate::i18n::Language;
@@ -18,6 +18,7 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::ui::devices::provide_devices;
 use crate::ui::language::{provide_language, stored_language};
+use crate::ui::live;
 use crate::ui::theme::provide_theme;
 use crate::ui::toast::{ToastRegion, provide_toasts};
 use start::Start;
@@ -27,8 +28,16 @@ use start::Start;
 pub fn App() -> impl IntoView {
     let devices = devices::devices();
     provide_devices(devices.clone());
-    let preferred = || page::languages().iter().find_map(|tag| Language::from_tag(tag));
-    provide_language(stored_language(&devices).or_else(preferred).unwrap_or_default());
+    let preferred = || {
+        page::languages()
+            .iter()
+            .find_map(|tag| Language::from_tag(tag))
+    };
+    provide_language(
+        stored_language(&devices)
+            .or_else(preferred)
+            .unwrap_or_default(),
+    );
     provide_theme();
     provide_toasts();
     provide_context(Session::new(devices));
@@ -47,7 +56,7 @@ fn Places() -> impl IntoView {
     let (location, query) = (use_location(), use_query_map());
     let base = page::base_path();
     let below = base.clone();
-    let route = Memo::new(move |_| {
+    let route = live::memo(move || {
         let path = location.pathname.get();
         let path = path.strip_prefix(&below).unwrap_or(&path);
         query.with(|query| Route::read(path, |name| query.get(name)))
@@ -55,19 +64,29 @@ fn Places() -> impl IntoView {
     let navigate = use_navigate();
     let prefix = base.clone();
     let go = Callback::new(move |(route, replace): (Route, bool)| {
-        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         navigate(&format!("{prefix}{}", route.address()), options);
     });
     let connection = session.connection();
-    let gateway = Signal::derive(move || connection.get().map(|connection| connection.profile.base));
-    provide_context(Navigator { route, go, base: StoredValue::new(base), gateway });
-    let connected = Memo::new(move |_| connection.with(Option::is_some));
-    move || {
+    let gateway =
+        Signal::derive(move || connection.get().map(|connection| connection.profile.base));
+    provide_context(Navigator {
+        route,
+        go,
+        base: StoredValue::new(base),
+        gateway,
+    });
+    let connected = live::memo(move || connection.with(Option::is_some));
+    live::part(move || {
         if connected.get() {
             view! { <Start session /> }.into_any()
         } else {
             let wanted = route.get_untracked().gateway;
             view! { <ConnectPage wanted origin=page::origin() insecure=!page::is_secure_context() /> }.into_any()
         }
-    }
+    })
 }

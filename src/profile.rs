@@ -125,17 +125,25 @@ impl Configuration {
         let offered = gateways.iter().enumerate().map(|(index, gateway)| {
             Offered::read(gateway).map_err(|problem| format!("gateways[{index}]: {problem}"))
         });
-        Ok(Self { gateways: offered.collect::<Result<_, _>>()? })
+        Ok(Self {
+            gateways: offered.collect::<Result<_, _>>()?,
+        })
     }
 }
 
 impl Offered {
     fn read(json: &Json) -> Result<Self, String> {
         let word = |name| json.field(name).and_then(Json::text);
-        let needed = |name| word(name).map(str::to_owned).ok_or_else(|| format!("\"{name}\" is missing or no text"));
+        let needed = |name| {
+            word(name)
+                .map(str::to_owned)
+                .ok_or_else(|| format!("\"{name}\" is missing or no text"))
+        };
         let (name, base) = (needed("name")?, needed("base")?);
         if !is_base(&base) {
-            return Err(format!("\"{base}\" is neither a path that begins with / nor an http address"));
+            return Err(format!(
+                "\"{base}\" is neither a path that begins with / nor an http address"
+            ));
         }
         let environment = match json.field("environment") {
             None => Environment::Unknown,
@@ -144,7 +152,11 @@ impl Offered {
                 .and_then(Environment::from_word)
                 .ok_or_else(|| format!("{} is no environment", word.compact()))?,
         };
-        Ok(Self { name, base, environment })
+        Ok(Self {
+            name,
+            base,
+            environment,
+        })
     }
 }
 
@@ -152,9 +164,13 @@ impl Offered {
 #[must_use]
 pub fn is_base(text: &str) -> bool {
     let of_origin = text.starts_with('/') && !text.starts_with("//");
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     let of_host = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
-    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\'));
+    let plain = !text.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\')
+    });
     plain && (of_origin || of_host)
 }
 
@@ -162,7 +178,11 @@ pub fn is_base(text: &str) -> bool {
 #[must_use]
 pub fn address(base: &str, origin: &str) -> String {
     let trimmed = base.trim_end_matches('/');
-    if base.starts_with('/') { format!("{origin}{trimmed}") } else { trimmed.to_owned() }
+    if base.starts_with('/') {
+        format!("{origin}{trimmed}")
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 /// Whether a key would cross the network unprotected: plain HTTP to anything but this machine.
@@ -193,27 +213,48 @@ mod tests {
 
     #[test]
     fn configurations() {
-        let read = Configuration::parse(r#"{"gateways":[{"name":"P","base":"/g/p/","environment":"production"},{"name":"L","base":"/"}],"more":1}"#);
+        let read = Configuration::parse(
+            r#"{"gateways":[{"name":"P","base":"/g/p/","environment":"production"},{"name":"L","base":"/"}],"more":1}"#,
+        );
         let read = read.expect("a configuration");
-        let environments: Vec<_> = read.gateways.iter().map(|gateway| gateway.environment).collect();
-        assert_eq!(environments, [Environment::Production, Environment::Unknown]);
+        let environments: Vec<_> = read
+            .gateways
+            .iter()
+            .map(|gateway| gateway.environment)
+            .collect();
+        assert_eq!(
+            environments,
+            [Environment::Production, Environment::Unknown]
+        );
         assert_eq!(Configuration::parse("{}"), Ok(Configuration::default()));
     }
 
     #[test]
     fn what_is_wrong_with_a_configuration() {
-        let check = |text: &str, expect: &str| assert_eq!(Configuration::parse(text), Err(expect.to_owned()), "{text}");
-        let gateway = |fields| format!(r#"{{"gateways":[{{"name":"P","base":"/"}},{{{fields}}}]}}"#);
+        let check = |text: &str, expect: &str| {
+            assert_eq!(Configuration::parse(text), Err(expect.to_owned()), "{text}")
+        };
+        let gateway =
+            |fields| format!(r#"{{"gateways":[{{"name":"P","base":"/"}},{{{fields}}}]}}"#);
         for no_gateways in ["[]", "null", r#"{"gateways":null}"#, r#"{"gateways":{}}"#] {
             check(no_gateways, r#"expected {"gateways": [...]}"#);
         }
-        check(&gateway(r#""name":"P""#), r#"gateways[1]: "base" is missing or no text"#);
-        check(&gateway(r#""name":1,"base":"/""#), r#"gateways[1]: "name" is missing or no text"#);
+        check(
+            &gateway(r#""name":"P""#),
+            r#"gateways[1]: "base" is missing or no text"#,
+        );
+        check(
+            &gateway(r#""name":1,"base":"/""#),
+            r#"gateways[1]: "name" is missing or no text"#,
+        );
         check(
             &gateway(r#""name":"P","base":"javascript:1""#),
             r#"gateways[1]: "javascript:1" is neither a path that begins with / nor an http address"#,
         );
-        check(&gateway(r#""name":"P","base":"/","environment":"live""#), r#"gateways[1]: "live" is no environment"#);
+        check(
+            &gateway(r#""name":"P","base":"/","environment":"live""#),
+            r#"gateways[1]: "live" is no environment"#,
+        );
         for no_json in ["", "[]x", "<html>"] {
             assert!(Configuration::parse(no_json).is_err(), "{no_json}");
         }
@@ -224,19 +265,44 @@ mod tests {
         use Environment::{Development, Production, Sandbox, Staging, Unknown};
         for environment in [Production, Staging, Development, Sandbox, Unknown] {
             for dialect in [Dialect::OneKeyLlm, Dialect::OneApi] {
-                let profile = Profile { id: ProfileId("p".into()), name: "\"é\"".into(), base: "/".into(), dialect, environment };
+                let profile = Profile {
+                    id: ProfileId("p".into()),
+                    name: "\"é\"".into(),
+                    base: "/".into(),
+                    dialect,
+                    environment,
+                };
                 assert_eq!(Profile::from_text(&profile.to_text()), Some(profile));
             }
         }
-        assert_eq!(Profile::from_text(r#"{"id":"p","name":"n","base":"/","dialect":"one_key_llm","environment":"new"}"#), None);
+        assert_eq!(
+            Profile::from_text(
+                r#"{"id":"p","name":"n","base":"/","dialect":"one_key_llm","environment":"new"}"#
+            ),
+            None
+        );
     }
 
     #[test]
     fn bases() {
-        for good in ["/", "/g/prod/", "https://gateway.example", "http://127.0.0.1:3000/x"] {
+        for good in [
+            "/",
+            "/g/prod/",
+            "https://gateway.example",
+            "http://127.0.0.1:3000/x",
+        ] {
             assert!(is_base(good), "{good}");
         }
-        for bad in ["", "g", "//other.example", "ftp://x", "https://", "https://user@host", "/a?b", "https://a b"] {
+        for bad in [
+            "",
+            "g",
+            "//other.example",
+            "ftp://x",
+            "https://",
+            "https://user@host",
+            "/a?b",
+            "https://a b",
+        ] {
             assert!(!is_base(bad), "{bad}");
         }
     }

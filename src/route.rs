@@ -57,7 +57,10 @@ pub struct JournalView {
 
 impl Default for Route {
     fn default() -> Self {
-        Self { place: Place::Keys(KeysView::default()), gateway: None }
+        Self {
+            place: Place::Keys(KeysView::default()),
+            gateway: None,
+        }
     }
 }
 
@@ -108,7 +111,10 @@ impl Route {
             }
             _ => Place::Unknown,
         };
-        Self { place, gateway: query("gw").filter(|gateway| !gateway.is_empty()) }
+        Self {
+            place,
+            gateway: query("gw").filter(|gateway| !gateway.is_empty()),
+        }
     }
 
     /// The address below the app's base, e.g. `/keys?status=active&gw=%2F`.
@@ -125,12 +131,19 @@ impl Route {
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", encode(value)))
             .collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", query.join("&"))
+        }
     }
 }
 
 fn owned(fields: &mut [(&'static str, &mut String)]) -> Vec<(&'static str, String)> {
-    fields.iter().map(|(name, value)| (*name, (**value).clone())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (*name, (**value).clone()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -155,18 +168,27 @@ mod tests {
             String::from_utf8(bytes).expect("UTF-8")
         };
         Route::read(path, |name| {
-            let field = query.split('&').find_map(|field| field.split_once('=').filter(|(found, _)| *found == name));
+            let field = query
+                .split('&')
+                .find_map(|field| field.split_once('=').filter(|(found, _)| *found == name));
             field.map(|(_, value)| decode(value))
         })
     }
 
     #[test]
     fn addresses() {
-        let check = |address, expect: &str| assert_eq!(read(address).address(), expect, "{address}");
+        let check =
+            |address, expect: &str| assert_eq!(read(address).address(), expect, "{address}");
         check("/", "/keys");
         check("/keys/", "/keys");
-        check("/keys?status=active&q=a%20b&other=1", "/keys?q=a%20b&status=active");
-        check("/journal?entry=1&gw=%2Fg%2Fp%2F", "/journal?entry=1&gw=%2Fg%2Fp%2F");
+        check(
+            "/keys?status=active&q=a%20b&other=1",
+            "/keys?q=a%20b&status=active",
+        );
+        check(
+            "/journal?entry=1&gw=%2Fg%2Fp%2F",
+            "/journal?entry=1&gw=%2Fg%2Fp%2F",
+        );
         assert_eq!(read("/nowhere").place, Place::Unknown);
     }
 

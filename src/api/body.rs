@@ -47,11 +47,13 @@ impl Body {
             Self::Integer(number) => out.push_str(&number.to_string()),
             Self::Text(text) => write_text(text, out),
             Self::Hole(name) => hole(name, out),
-            Self::Object(fields) => write_group(out, ['{', '}'], None, fields, |(name, value), out, _| {
-                write_text(name, out);
-                out.push(':');
-                value.write(out, hole);
-            }),
+            Self::Object(fields) => {
+                write_group(out, ['{', '}'], None, fields, |(name, value), out, _| {
+                    write_text(name, out);
+                    out.push(':');
+                    value.write(out, hole);
+                })
+            }
         }
     }
 }
@@ -68,7 +70,10 @@ mod tests {
             ("expires_at", Body::Integer(-3)),
             ("api_key", Body::Hole("api_key")),
         ]);
-        assert_eq!(body.drawn(), r#"{"name":"a \"b\"","limit":null,"expires_at":-3,"api_key":"‹api_key›"}"#);
+        assert_eq!(
+            body.drawn(),
+            r#"{"name":"a \"b\"","limit":null,"expires_at":-3,"api_key":"‹api_key›"}"#
+        );
         assert_eq!(
             body.filled(&|hole| (hole == "api_key").then(|| "s\"x".to_owned())),
             Ok(r#"{"name":"a \"b\"","limit":null,"expires_at":-3,"api_key":"s\"x"}"#.to_owned())
@@ -78,7 +83,10 @@ mod tests {
 
     #[test]
     fn without_holes_the_picture_is_what_travels() {
-        let body = Body::Object(vec![("amount_usd", Body::Text("25.5".into())), ("none", Body::Object(vec![]))]);
+        let body = Body::Object(vec![
+            ("amount_usd", Body::Text("25.5".into())),
+            ("none", Body::Object(vec![])),
+        ]);
         assert_eq!(body.filled(&|_| None), Ok(body.drawn()));
     }
 }

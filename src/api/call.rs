@@ -68,7 +68,10 @@ impl Request {
     /// A request that changes something.
     #[must_use]
     pub fn post(path: impl Into<String>, body: Body) -> Self {
-        Self { body: Some(body), ..Self::new(Method::Post, path.into()) }
+        Self {
+            body: Some(body),
+            ..Self::new(Method::Post, path.into())
+        }
     }
 
     fn new(method: Method, path: String) -> Self {
@@ -102,7 +105,11 @@ impl Request {
     pub fn target(&self) -> String {
         let field = |(name, value): &(&str, String)| format!("{name}={}", encode(value));
         let query: Vec<String> = self.query.iter().map(field).collect();
-        if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
+        if query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, query.join("&"))
+        }
     }
 
     /// The headers this request sets itself, with the key left out: what the gate draws.
@@ -190,7 +197,12 @@ pub struct Read<T> {
 impl<T: 'static> Read<T> {
     /// Pairs a request with the reading of its answer.
     pub fn new(request: Request, decode: impl Fn(&Reply) -> Result<T, ApiError> + 'static) -> Self {
-        Self { request, decode: Box::new(decode), recover: Box::new(|_| None), refusal_expected: false }
+        Self {
+            request,
+            decode: Box::new(decode),
+            recover: Box::new(|_| None),
+            refusal_expected: false,
+        }
     }
 
     /// Some failures of this call are normal states; `meaning` says which, and what they mean.
@@ -239,7 +251,10 @@ pub struct Write<T> {
 impl<T: 'static> Write<T> {
     /// Pairs a request with the reading of its answer.
     pub fn new(request: Request, decode: impl Fn(&Reply) -> Result<T, ApiError> + 'static) -> Self {
-        Self { request, decode: Box::new(decode) }
+        Self {
+            request,
+            decode: Box::new(decode),
+        }
     }
 
     /// With the key that lets a gateway recognise a repeat of the same intent.
@@ -274,7 +289,9 @@ mod tests {
         let check = |request: Request, expect| assert_eq!(request.target(), expect);
         check(Request::get("/v1/ping"), "/v1/ping");
         check(
-            Request::get("/v1/keys").with("q", "a b&c=1/é").with("limit", "100"),
+            Request::get("/v1/keys")
+                .with("q", "a b&c=1/é")
+                .with("limit", "100"),
             "/v1/keys?q=a%20b%26c%3D1%2F%C3%A9&limit=100",
         );
         assert_eq!(encode("key_01-._~"), "key_01-._~");
@@ -293,6 +310,9 @@ mod tests {
                 ("Idempotency-Key", "abc".to_owned()),
             ]
         );
-        assert_eq!(Request::get("/x").anonymous().headers_drawn(), [("Accept", "application/json".to_owned())]);
+        assert_eq!(
+            Request::get("/x").anonymous().headers_drawn(),
+            [("Accept", "application/json".to_owned())]
+        );
     }
 }

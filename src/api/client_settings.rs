@@ -20,7 +20,10 @@ pub fn sides(foundation: Option<&Foundation>) -> Vec<Side> {
         (Some(foundation), Side::OpenAi) => foundation.serves_openai(),
         (Some(foundation), Side::Claude) => foundation.serves_anthropic(),
     };
-    [Side::OpenAi, Side::Claude].into_iter().filter(serves).collect()
+    [Side::OpenAi, Side::Claude]
+        .into_iter()
+        .filter(serves)
+        .collect()
 }
 
 /// Shell lines that point a side's clients at the gateway. OpenAI's clients want the `/v1` in the
@@ -28,8 +31,12 @@ pub fn sides(foundation: Option<&Foundation>) -> Vec<Side> {
 #[must_use]
 pub fn lines(side: Side, address: &str, value: &str) -> String {
     match side {
-        Side::OpenAi => format!("export OPENAI_BASE_URL={address}/v1\nexport OPENAI_API_KEY={value}"),
-        Side::Claude => format!("export ANTHROPIC_BASE_URL={address}\nexport ANTHROPIC_AUTH_TOKEN={value}"),
+        Side::OpenAi => {
+            format!("export OPENAI_BASE_URL={address}/v1\nexport OPENAI_API_KEY={value}")
+        }
+        Side::Claude => {
+            format!("export ANTHROPIC_BASE_URL={address}\nexport ANTHROPIC_AUTH_TOKEN={value}")
+        }
     }
 }
 
@@ -41,7 +48,10 @@ mod tests {
     #[test]
     fn which_sides() {
         let check = |word: Option<&str>, expect: &[Side]| {
-            assert_eq!(sides(word.map(|word| Foundation(word.into())).as_ref()), expect);
+            assert_eq!(
+                sides(word.map(|word| Foundation(word.into())).as_ref()),
+                expect
+            );
         };
         check(None, &[Side::OpenAi, Side::Claude]);
         check(Some("all"), &[Side::OpenAi, Side::Claude]);
@@ -52,7 +62,13 @@ mod tests {
 
     #[test]
     fn shell_lines() {
-        assert_eq!(lines(Side::OpenAi, "https://g", "sk-1"), "export OPENAI_BASE_URL=https://g/v1\nexport OPENAI_API_KEY=sk-1");
-        assert_eq!(lines(Side::Claude, "https://g/g/p", "sk-1"), "export ANTHROPIC_BASE_URL=https://g/g/p\nexport ANTHROPIC_AUTH_TOKEN=sk-1");
+        assert_eq!(
+            lines(Side::OpenAi, "https://g", "sk-1"),
+            "export OPENAI_BASE_URL=https://g/v1\nexport OPENAI_API_KEY=sk-1"
+        );
+        assert_eq!(
+            lines(Side::Claude, "https://g/g/p", "sk-1"),
+            "export ANTHROPIC_BASE_URL=https://g/g/p\nexport ANTHROPIC_AUTH_TOKEN=sk-1"
+        );
     }
 }

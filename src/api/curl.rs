@@ -37,10 +37,17 @@ mod tests {
 
     #[test]
     fn commands() {
-        let check = |request: Request, expect: &str| assert_eq!(command(&request, "http://h:1/"), expect);
-        check(Request::get("/v1/ping").anonymous(), "curl -X GET \\\n  -H 'Accept: application/json' \\\n  'http://h:1/v1/ping'");
+        let check =
+            |request: Request, expect: &str| assert_eq!(command(&request, "http://h:1/"), expect);
         check(
-            Request::post("/v1/k", Body::Object(vec![("name", Body::Text("it's $HOME".into()))])),
+            Request::get("/v1/ping").anonymous(),
+            "curl -X GET \\\n  -H 'Accept: application/json' \\\n  'http://h:1/v1/ping'",
+        );
+        check(
+            Request::post(
+                "/v1/k",
+                Body::Object(vec![("name", Body::Text("it's $HOME".into()))]),
+            ),
             concat!(
                 "curl -X POST \\\n  -H 'Accept: application/json' \\\n  -H 'Content-Type: application/json' \\\n",
                 "  -H \"Authorization: Bearer $ADMIN_KEY\" \\\n  --data-raw '{\"name\":\"it'\\''s $HOME\"}' \\\n  'http://h:1/v1/k'"

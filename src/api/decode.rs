@@ -11,9 +11,21 @@ const HIDDEN: &str = "‹hidden›";
 /// A number this large counts milliseconds; as seconds it would lie past the year 5000.
 const MILLIS_FROM: i64 = 100_000_000_000;
 /// Names under which a list's rows may stand beside other fields.
-const ROW_NAMES: [&str; 9] = ["items", "results", "accounts", "keys", "api_keys", "pools", "upstreams", "charges", "files"];
+const ROW_NAMES: [&str; 9] = [
+    "items",
+    "results",
+    "accounts",
+    "keys",
+    "api_keys",
+    "pools",
+    "upstreams",
+    "charges",
+    "files",
+];
 /// Names under which a single row may stand.
-const ONE_NAMES: [&str; 7] = ["data", "account", "key", "api_key", "pool", "upstream", "login"];
+const ONE_NAMES: [&str; 7] = [
+    "data", "account", "key", "api_key", "pool", "upstream", "login",
+];
 
 /// A gateway's words in an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +42,11 @@ pub struct Said {
 /// string with its description, a message, a detail. `None` when it says nothing of the kind.
 #[must_use]
 pub fn said(json: &Json) -> Option<Said> {
-    let word = |at: &Json, name: &str| at.field(name).and_then(text).filter(|word| !word.is_empty());
+    let word = |at: &Json, name: &str| {
+        at.field(name)
+            .and_then(text)
+            .filter(|word| !word.is_empty())
+    };
     if let Some(error @ Json::Object(_)) = json.field("error") {
         return Some(Said {
             message: word(error, "message").unwrap_or_default(),
@@ -38,26 +54,42 @@ pub fn said(json: &Json) -> Option<Said> {
             param: word(error, "param"),
         });
     }
-    let bare = |message| Said { message, code: None, param: None };
+    let bare = |message| Said {
+        message,
+        code: None,
+        param: None,
+    };
     if let Some(error) = word(json, "error") {
         let more = word(json, "error_description").or_else(|| word(json, "message"));
         return Some(match more {
-            Some(message) => Said { message, code: Some(error), param: None },
+            Some(message) => Said {
+                message,
+                code: Some(error),
+                param: None,
+            },
             None => bare(error),
         });
     }
     if let Some(message) = word(json, "message") {
-        return Some(Said { code: word(json, "code"), ..bare(message) });
+        return Some(Said {
+            code: word(json, "code"),
+            ..bare(message)
+        });
     }
     match json.field("detail")? {
-        Json::List(items) => Some(bare(items.iter().map(detail).collect::<Vec<_>>().join("; "))),
+        Json::List(items) => Some(bare(
+            items.iter().map(detail).collect::<Vec<_>>().join("; "),
+        )),
         other => text(other).map(bare),
     }
 }
 
 /// One entry of a `detail` array: its message when it has one, else its JSON.
 fn detail(item: &Json) -> String {
-    item.field("msg").and_then(text).or_else(|| text(item)).unwrap_or_else(|| item.compact())
+    item.field("msg")
+        .and_then(text)
+        .or_else(|| text(item))
+        .unwrap_or_else(|| item.compact())
 }
 
 /// Takes off the envelope of a 2xx answer.
@@ -66,16 +98,27 @@ fn detail(item: &Json) -> String {
 /// The gateway's words when the answer says no inside a success (`success:false`, `code≠0`,
 /// `status:"error"`).
 pub fn open(json: &Json) -> Result<&Json, Said> {
-    let refused = match (json.field("success"), json.field("code"), json.field("status")) {
+    let refused = match (
+        json.field("success"),
+        json.field("code"),
+        json.field("status"),
+    ) {
         (Some(Json::Bool(success)), _, _) => !success,
         (_, Some(Json::Number(code)), _) if json.field("message").is_some() => code != "0",
         (_, _, Some(Json::Text(status))) => status == "error" && json.field("error").is_some(),
         _ => false,
     };
     if refused {
-        return Err(said(json).unwrap_or_else(|| Said { message: json.compact(), code: None, param: None }));
+        return Err(said(json).unwrap_or_else(|| Said {
+            message: json.compact(),
+            code: None,
+            param: None,
+        }));
     }
-    let wrapped = json.field("success").is_some() || json.field("code").is_some_and(|code| *code == Json::Number("0".into()));
+    let wrapped = json.field("success").is_some()
+        || json
+            .field("code")
+            .is_some_and(|code| *code == Json::Number("0".into()));
     Ok(match json.field("data") {
         Some(data) if wrapped => data,
         _ => json,
@@ -100,17 +143,40 @@ pub struct Rows<'a> {
 /// # Errors
 /// Says what was found instead.
 pub fn rows(json: &Json) -> Result<Rows<'_>, String> {
-    let has_more = json.field("has_more").or_else(|| json.field("hasMore")).and_then(boolean);
+    let has_more = json
+        .field("has_more")
+        .or_else(|| json.field("hasMore"))
+        .and_then(boolean);
     let last_id = pick(json, &["last_id"]).and_then(text);
     match json {
-        Json::List(rows) => Ok(Rows { rows, has_more: Some(false), last_id: None, paged: false }),
+        Json::List(rows) => Ok(Rows {
+            rows,
+            has_more: Some(false),
+            last_id: None,
+            paged: false,
+        }),
         Json::Object(_) => match json.field("data") {
-            Some(Json::List(rows)) => Ok(Rows { rows, has_more, last_id, paged: true }),
-            Some(inner @ Json::Object(_)) if inner.field("data").and_then(Json::list).is_some() || inner.field("data").is_none() => rows(inner),
+            Some(Json::List(rows)) => Ok(Rows {
+                rows,
+                has_more,
+                last_id,
+                paged: true,
+            }),
+            Some(inner @ Json::Object(_))
+                if inner.field("data").and_then(Json::list).is_some()
+                    || inner.field("data").is_none() =>
+            {
+                rows(inner)
+            }
             _ => {
                 let mut named = ROW_NAMES.iter().filter_map(|name| json.field(name)?.list());
                 match (named.next(), named.next()) {
-                    (Some(rows), None) => Ok(Rows { rows, has_more, last_id, paged: true }),
+                    (Some(rows), None) => Ok(Rows {
+                        rows,
+                        has_more,
+                        last_id,
+                        paged: true,
+                    }),
                     _ => Err("no list of rows in the answer".to_owned()),
                 }
             }
@@ -125,7 +191,10 @@ pub fn one(json: &Json) -> &Json {
     if json.field("id").is_some() {
         return json;
     }
-    let named = ONE_NAMES.iter().find_map(|name| json.field(name).filter(|row| matches!(row, Json::Object(_))));
+    let named = ONE_NAMES.iter().find_map(|name| {
+        json.field(name)
+            .filter(|row| matches!(row, Json::Object(_)))
+    });
     named.unwrap_or(json)
 }
 
@@ -134,7 +203,9 @@ pub fn one(json: &Json) -> &Json {
 pub fn pick<'a>(json: &'a Json, names: &[&str]) -> Option<&'a Json> {
     let says = |value: &&Json| !matches!(value, Json::Null) && value.text() != Some("");
     names.iter().find_map(|name| {
-        json.field(name).filter(says).or_else(|| json.field(&camel(name)).filter(says))
+        json.field(name)
+            .filter(says)
+            .or_else(|| json.field(&camel(name)).filter(says))
     })
 }
 
@@ -184,7 +255,11 @@ pub fn time(json: &Json) -> Option<Option<UnixSeconds>> {
     let instant = match crate::domain::decimal::read(word, 0) {
         Some(number) => {
             let number = i64::try_from(number.units).ok()?;
-            UnixSeconds(if number >= MILLIS_FROM { number / 1000 } else { number })
+            UnixSeconds(if number >= MILLIS_FROM {
+                number / 1000
+            } else {
+                number
+            })
         }
         None => UnixSeconds::from_rfc3339(word)?,
     };
@@ -224,13 +299,23 @@ pub fn fraction(json: &Json) -> Option<Percent> {
 #[must_use]
 pub fn scrubbed(json: &Json, secret_fields: &[&str]) -> Json {
     match json {
-        Json::List(items) => Json::List(items.iter().map(|item| scrubbed(item, secret_fields)).collect()),
+        Json::List(items) => Json::List(
+            items
+                .iter()
+                .map(|item| scrubbed(item, secret_fields))
+                .collect(),
+        ),
         Json::Object(fields) => Json::Object(
             fields
                 .iter()
                 .map(|(name, value)| {
-                    let hide = (secret_fields.contains(&name.as_str()) || is_secret_anywhere(name)) && *value != Json::Null;
-                    let value = if hide { Json::Text(HIDDEN.to_owned()) } else { scrubbed(value, secret_fields) };
+                    let hide = (secret_fields.contains(&name.as_str()) || is_secret_anywhere(name))
+                        && *value != Json::Null;
+                    let value = if hide {
+                        Json::Text(HIDDEN.to_owned())
+                    } else {
+                        scrubbed(value, secret_fields)
+                    };
                     (name.clone(), value)
                 })
                 .collect(),
@@ -244,8 +329,17 @@ fn is_secret_anywhere(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.ends_with("_token")
         || name.ends_with("Token")
-        || ["secret", "hash", "password", "verifier"].iter().any(|part| lower.contains(part))
-        || ["token", "device_auth_id", "deviceauthid", "authorization", "cookie"].contains(&lower.as_str())
+        || ["secret", "hash", "password", "verifier"]
+            .iter()
+            .any(|part| lower.contains(part))
+        || [
+            "token",
+            "device_auth_id",
+            "deviceauthid",
+            "authorization",
+            "cookie",
+        ]
+        .contains(&lower.as_str())
 }
 
 #[cfg(test)]

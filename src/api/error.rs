@@ -87,8 +87,12 @@ pub fn classify(kind: Kind, path: &str, attempt: Result<Reply, Lost>) -> Result<
         200..=299 => Ok(reply),
         401 => Err(ApiError::SignedOut(refusal(&reply))),
         403 => Err(ApiError::NotAllowed(refusal(&reply))),
-        429 => Err(ApiError::Limited { retry_after: reply.retry_after }),
-        502 | 503 if said(&reply).is_some_and(|said| said.code.is_some()) => Err(ApiError::Refused(refusal(&reply))),
+        429 => Err(ApiError::Limited {
+            retry_after: reply.retry_after,
+        }),
+        502 | 503 if said(&reply).is_some_and(|said| said.code.is_some()) => {
+            Err(ApiError::Refused(refusal(&reply)))
+        }
         status @ 500.. => Err(unknown(kind, Unreachable::ServerError(status))),
         _ => Err(ApiError::Refused(refusal(&reply))),
     }
@@ -116,7 +120,11 @@ const fn unknown(kind: Kind, why: Unreachable) -> ApiError {
 /// An answer that could not be read, with its beginning as text.
 #[must_use]
 pub fn unreadable(path: &str, why: impl Into<String>, body: &str) -> ApiError {
-    ApiError::Unreadable { path: path.to_owned(), why: why.into(), excerpt: excerpt(body) }
+    ApiError::Unreadable {
+        path: path.to_owned(),
+        why: why.into(),
+        excerpt: excerpt(body),
+    }
 }
 
 fn excerpt(body: &str) -> String {
@@ -124,13 +132,19 @@ fn excerpt(body: &str) -> String {
 }
 
 fn said(reply: &Reply) -> Option<Said> {
-    super::json::Json::parse(&reply.body).ok().and_then(|json| decode::said(&json))
+    super::json::Json::parse(&reply.body)
+        .ok()
+        .and_then(|json| decode::said(&json))
 }
 
 /// The gateway's words out of any answer; a page that is no JSON is quoted, never rendered.
 #[must_use]
 pub fn refusal(reply: &Reply) -> Refusal {
-    let said = said(reply).unwrap_or_else(|| Said { message: excerpt(&reply.body), code: None, param: None });
+    let said = said(reply).unwrap_or_else(|| Said {
+        message: excerpt(&reply.body),
+        code: None,
+        param: None,
+    });
     Refusal {
         status: reply.status,
         code: said.code,
@@ -150,7 +164,9 @@ mod tests {
             ApiError::Unreachable(why) => format!("unreachable {why:?}"),
             ApiError::SignedOut(_) => "signed out".into(),
             ApiError::NotAllowed(_) => "not allowed".into(),
-            ApiError::Refused(refusal) => format!("refused {}", refusal.code.as_deref().unwrap_or("-")),
+            ApiError::Refused(refusal) => {
+                format!("refused {}", refusal.code.as_deref().unwrap_or("-"))
+            }
             ApiError::Limited { retry_after } => format!("limited {retry_after:?}"),
             ApiError::Unreadable { .. } => "unreadable".into(),
             ApiError::OutcomeUnknown(why) => format!("unknown {why:?}"),
@@ -161,8 +177,14 @@ mod tests {
     fn the_table() {
         let check = |attempt: Result<(u16, &str), Lost>, read: &str, write: &str| {
             for (kind, expect) in [(Kind::Read, read), (Kind::Write, write)] {
-                let attempt = attempt.map(|(status, body)| Reply { status, body: body.into(), retry_after: Some(2), ..Reply::default() });
-                let got = classify(kind, "/p", attempt).map_or_else(|error| word(&error), |_| "ok".into());
+                let attempt = attempt.map(|(status, body)| Reply {
+                    status,
+                    body: body.into(),
+                    retry_after: Some(2),
+                    ..Reply::default()
+                });
+                let got = classify(kind, "/p", attempt)
+                    .map_or_else(|error| word(&error), |_| "ok".into());
                 assert_eq!(got, expect, "{kind:?}");
             }
         };
@@ -174,23 +196,53 @@ mod tests {
         check(Ok((401, envelope)), "signed out", "signed out");
         check(Ok((403, envelope)), "not allowed", "not allowed");
         check(Ok((429, envelope)), "limited Some(2)", "limited Some(2)");
-        check(Ok((500, envelope)), "unreachable ServerError(500)", "unknown ServerError(500)");
+        check(
+            Ok((500, envelope)),
+            "unreachable ServerError(500)",
+            "unknown ServerError(500)",
+        );
         check(Ok((502, envelope)), "refused c", "refused c");
         check(Ok((503, envelope)), "refused c", "refused c");
-        check(Ok((502, "<html>")), "unreachable ServerError(502)", "unknown ServerError(502)");
-        check(Ok((504, envelope)), "unreachable ServerError(504)", "unknown ServerError(504)");
+        check(
+            Ok((502, "<html>")),
+            "unreachable ServerError(502)",
+            "unknown ServerError(502)",
+        );
+        check(
+            Ok((504, envelope)),
+            "unreachable ServerError(504)",
+            "unknown ServerError(504)",
+        );
         check(Err(Lost::Network), "unreachable Network", "unknown Network");
-        check(Err(Lost::TimedOut), "unreachable TimedOut", "unknown TimedOut");
+        check(
+            Err(Lost::TimedOut),
+            "unreachable TimedOut",
+            "unknown TimedOut",
+        );
         check(Err(Lost::Stopped), "unreachable Stopped", "unknown Stopped");
         check(Err(Lost::Cut), "unreadable", "unknown Network");
-        check(Err(Lost::BlockedByPolicy), "unreachable BlockedByPolicy", "unreachable BlockedByPolicy");
-        check(Err(Lost::NotSent), "unreachable NotSent", "unreachable NotSent");
+        check(
+            Err(Lost::BlockedByPolicy),
+            "unreachable BlockedByPolicy",
+            "unreachable BlockedByPolicy",
+        );
+        check(
+            Err(Lost::NotSent),
+            "unreachable NotSent",
+            "unreachable NotSent",
+        );
     }
 
     #[test]
     fn a_proxy_page_is_quoted_and_cut() {
-        let reply = Reply { status: 404, body: format!("<html>{}", "x".repeat(500)), ..Reply::default() };
-        let Err(ApiError::Refused(refusal)) = classify(Kind::Read, "/p", Ok(reply)) else { panic!("refused") };
+        let reply = Reply {
+            status: 404,
+            body: format!("<html>{}", "x".repeat(500)),
+            ..Reply::default()
+        };
+        let Err(ApiError::Refused(refusal)) = classify(Kind::Read, "/p", Ok(reply)) else {
+            panic!("refused")
+        };
         assert_eq!(refusal.message.chars().count(), 200);
     }
 }

@@ -41,19 +41,34 @@ impl ListQuery {
     /// A page in order of creation.
     #[must_use]
     pub const fn after(after: Option<Cursor>) -> Self {
-        Self { limit: Self::MOST, after, newest_first: false, text: None }
+        Self {
+            limit: Self::MOST,
+            after,
+            newest_first: false,
+            text: None,
+        }
     }
 
     /// A page, newest rows first.
     #[must_use]
     pub const fn newest(after: Option<Cursor>) -> Self {
-        Self { limit: Self::MOST, after, newest_first: true, text: None }
+        Self {
+            limit: Self::MOST,
+            after,
+            newest_first: true,
+            text: None,
+        }
     }
 
     /// The first page of rows that contain `text`.
     #[must_use]
     pub const fn containing(text: String) -> Self {
-        Self { limit: Self::MOST, after: None, newest_first: false, text: Some(text) }
+        Self {
+            limit: Self::MOST,
+            after: None,
+            newest_first: false,
+            text: Some(text),
+        }
     }
 }
 
@@ -165,12 +180,17 @@ pub enum NoGateway {
 ///
 /// # Errors
 /// Why no key should be sent there.
-pub fn recognise(ping: &Result<(), ApiError>, status: &Result<(), ApiError>) -> Result<Dialect, NoGateway> {
+pub fn recognise(
+    ping: &Result<(), ApiError>,
+    status: &Result<(), ApiError>,
+) -> Result<Dialect, NoGateway> {
     match (ping, status) {
         (_, Ok(())) => Err(NoGateway::OneApiNotSpoken),
         (Ok(()), Err(_)) => Ok(Dialect::OneKeyLlm),
         (Err(ApiError::Unreachable(why)), Err(_)) => Err(NoGateway::Unreachable(*why)),
-        (Err(ApiError::Limited { .. }), Err(_)) => Err(NoGateway::Unreachable(Unreachable::ServerError(429))),
+        (Err(ApiError::Limited { .. }), Err(_)) => {
+            Err(NoGateway::Unreachable(Unreachable::ServerError(429)))
+        }
         (Err(_), Err(_)) => Err(NoGateway::Stranger),
     }
 }
@@ -179,7 +199,10 @@ pub fn recognise(ping: &Result<(), ApiError>, status: &Result<(), ApiError>) -> 
 ///
 /// # Errors
 /// The failure that leaves it open.
-pub fn role(keys: &Result<Page<Key>, ApiError>, my_pool: &Result<Option<Pool>, ApiError>) -> Result<Role, ApiError> {
+pub fn role(
+    keys: &Result<Page<Key>, ApiError>,
+    my_pool: &Result<Option<Pool>, ApiError>,
+) -> Result<Role, ApiError> {
     match (keys, my_pool) {
         (Ok(_), _) => Ok(Role::Organization),
         (Err(ApiError::NotAllowed(_)), Ok(_)) => Ok(Role::Pool),
@@ -207,12 +230,21 @@ mod tests {
         check(no(), Ok(()), Err(NoGateway::OneApiNotSpoken));
         check(page(), page(), Err(NoGateway::Stranger));
         check(no(), no(), Err(NoGateway::Stranger));
-        check(dead(), dead(), Err(NoGateway::Unreachable(Unreachable::Network)));
+        check(
+            dead(),
+            dead(),
+            Err(NoGateway::Unreachable(Unreachable::Network)),
+        );
     }
 
     #[test]
     fn what_a_key_may_see() {
-        let page = || Ok(Page { rows: vec![], next: None });
+        let page = || {
+            Ok(Page {
+                rows: vec![],
+                next: None,
+            })
+        };
         let forbidden = || ApiError::NotAllowed(Refusal::default());
         let signed_out = || ApiError::SignedOut(Refusal::default());
         let check = |keys, pool, expect| assert_eq!(role(&keys, &pool), expect);

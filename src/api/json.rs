@@ -36,14 +36,23 @@ impl Json {
     /// An object of these fields, in this order.
     #[must_use]
     pub fn object(fields: Vec<(&str, Self)>) -> Self {
-        Self::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        Self::Object(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
 
     /// The named field of an object; a repeated name counts once, with its last value.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(fields) => fields.iter().rev().find(|(field, _)| field == name).map(|(_, value)| value),
+            Self::Object(fields) => fields
+                .iter()
+                .rev()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -89,14 +98,22 @@ impl Json {
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Self::Number(spelling) => out.push_str(spelling),
             Self::Text(text) => write_text(text, out),
-            Self::List(items) => write_group(out, ['[', ']'], indent, items, |item, out, indent| {
-                item.write(out, indent);
-            }),
-            Self::Object(fields) => write_group(out, ['{', '}'], indent, fields, |(name, value), out, indent| {
-                write_text(name, out);
-                out.push_str(if indent.is_some() { ": " } else { ":" });
-                value.write(out, indent);
-            }),
+            Self::List(items) => {
+                write_group(out, ['[', ']'], indent, items, |item, out, indent| {
+                    item.write(out, indent);
+                })
+            }
+            Self::Object(fields) => write_group(
+                out,
+                ['{', '}'],
+                indent,
+                fields,
+                |(name, value), out, indent| {
+                    write_text(name, out);
+                    out.push_str(if indent.is_some() { ": " } else { ":" });
+                    value.write(out, indent);
+                },
+            ),
         }
     }
 }

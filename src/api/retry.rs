@@ -45,9 +45,12 @@ pub fn after(attempt: u32, outcome: &Result<Reply, Lost>, jitter: u8) -> Next {
 #[must_use]
 pub fn limit_seconds(outcome: &Result<Reply, Lost>) -> Option<u32> {
     match outcome {
-        Ok(reply) if reply.status == 429 => {
-            Some(reply.retry_after.unwrap_or(DEFAULT_LIMIT_SECONDS).clamp(1, MOST_LIMIT_SECONDS))
-        }
+        Ok(reply) if reply.status == 429 => Some(
+            reply
+                .retry_after
+                .unwrap_or(DEFAULT_LIMIT_SECONDS)
+                .clamp(1, MOST_LIMIT_SECONDS),
+        ),
         _ => None,
     }
 }
@@ -58,12 +61,16 @@ mod tests {
     use crate::api::call::{Lost, Reply};
 
     fn status(status: u16) -> Result<Reply, Lost> {
-        Ok(Reply { status, ..Reply::default() })
+        Ok(Reply {
+            status,
+            ..Reply::default()
+        })
     }
 
     #[test]
     fn which_reads_are_tried_again() {
-        let check = |attempt, outcome, expect| assert_eq!(after(attempt, &outcome, 0), expect, "{attempt}");
+        let check =
+            |attempt, outcome, expect| assert_eq!(after(attempt, &outcome, 0), expect, "{attempt}");
         check(1, status(200), Next::Done);
         check(1, status(404), Next::Done);
         check(1, status(401), Next::Done);
@@ -81,7 +88,11 @@ mod tests {
     #[test]
     fn how_long_everything_waits() {
         let check = |retry_after, expect| {
-            let reply = Reply { status: 429, retry_after, ..Reply::default() };
+            let reply = Reply {
+                status: 429,
+                retry_after,
+                ..Reply::default()
+            };
             assert_eq!(limit_seconds(&Ok(reply)), Some(expect), "{retry_after:?}");
         };
         check(None, 5);

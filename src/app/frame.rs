@@ -18,6 +18,7 @@ use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{LanguageChoice, t, use_language};
+use crate::ui::live;
 use crate::ui::shell::{self, PlaceGroup, Shell};
 use crate::ui::theme::ThemeChoice;
 
@@ -35,7 +36,7 @@ enum Page {
 #[component]
 pub(super) fn Frame(session: Session) -> impl IntoView {
     let navigator = use_navigator();
-    let page = Memo::new(move |_| page_of(navigator));
+    let page = live::memo(move || page_of(navigator));
     titles(page);
     guard_leaving(session);
     let body = move || match page.get() {
@@ -44,10 +45,16 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
         Page::Unknown => view! { <NotFound /> }.into_any(),
         Page::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
     };
-    let address = move || session.connection().get().map(|connection| connection.address).unwrap_or_default();
+    let address = move || {
+        session
+            .connection()
+            .get()
+            .map(|connection| connection.address)
+            .unwrap_or_default()
+    };
     view! {
         <Shell groups=groups(navigator, page) brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
-            {body}
+            {live::part(body)}
         </Shell>
         <GateDialog showing=session.gate.showing() address=Signal::derive(address) events=events(session) />
     }
@@ -68,7 +75,7 @@ fn page_of(navigator: Navigator) -> Page {
 /// The window's title follows the page and the language.
 fn titles(page: Memo<Page>) {
     let language = use_language();
-    Effect::new(move |_| {
+    live::effect(move || {
         let word = match page.get() {
             Page::Keys => Words::Keys.say(language.get()),
             Page::Journal => Words::Journal.say(language.get()),
@@ -82,8 +89,13 @@ fn titles(page: Memo<Page>) {
 /// The browser asks before the tab goes while a write is under way or a value is on the screen.
 fn guard_leaving(session: Session) {
     let held = StoredValue::new_local(None);
-    let holds = Memo::new(move |_| session.gate.showing().with(|showing| showing.as_ref().is_some_and(Showing::holds_something)));
-    Effect::new(move |_| held.set_value(if holds.get() { leaving::guard() } else { None }));
+    let holds = live::memo(move || {
+        session
+            .gate
+            .showing()
+            .with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
+    });
+    live::effect(move || held.set_value(if holds.get() { leaving::guard() } else { None }));
 }
 
 fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
@@ -96,11 +108,21 @@ fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
     vec![
         PlaceGroup {
             label: t(Words::GroupMoney).into(),
-            places: vec![place(|| Place::Keys(KeysView::default()), Words::Keys, Glyph::Latchkey, Page::Keys)],
+            places: vec![place(
+                || Place::Keys(KeysView::default()),
+                Words::Keys,
+                Glyph::Latchkey,
+                Page::Keys,
+            )],
         },
         PlaceGroup {
             label: t(Words::GroupRecord).into(),
-            places: vec![place(|| Place::Journal(JournalView::default()), Words::Journal, Glyph::Book, Page::Journal)],
+            places: vec![place(
+                || Place::Journal(JournalView::default()),
+                Words::Journal,
+                Glyph::Book,
+                Page::Journal,
+            )],
         },
     ]
 }

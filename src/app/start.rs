@@ -12,6 +12,7 @@ use crate::route::{JournalView, Place};
 use crate::session::Session;
 use crate::session::journal::Reconciled;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::toast::{Toast, use_toasts};
 use crate::ui::tone::Tone;
 
@@ -23,18 +24,21 @@ pub(super) fn Start(session: Session) -> impl IntoView {
     spawn_local(async move {
         let found = session.journal.reconcile_open(&session).await;
         if ready.try_set(true).is_none() && found.looked_at > 0 {
-            let Reconciled { looked_at, still_open } = found;
+            let Reconciled {
+                looked_at,
+                still_open,
+            } = found;
             let text = move || i18n::connect::reconciled(language.get(), looked_at, still_open);
             let journal = navigator.href(Place::Journal(JournalView::default()));
             let words = move || i18n::Say::say(&Journal::Title, language.get());
             toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
         }
     });
-    move || {
+    live::part(move || {
         if ready.get() {
             view! { <Frame session /> }.into_any()
         } else {
             view! { <main class="connect" id="content"><p role="status">{t(Words::Reconciling)}</p></main> }.into_any()
         }
-    }
+    })
 }

@@ -114,7 +114,10 @@ impl HistoryDb {
     /// # Errors
     /// Says why it was not written.
     pub async fn save_profile(&self, profile: &Profile) -> Result<(), StoreProblem> {
-        let object = object(&[("id", profile.id.as_str().into()), ("text", profile.to_text().into())]);
+        let object = object(&[
+            ("id", profile.id.as_str().into()),
+            ("text", profile.to_text().into()),
+        ]);
         self.0
             .write(PROFILES, |store| store.put(&object, None).map(drop))
             .await

@@ -74,7 +74,9 @@ impl Figures {
     pub fn spent(&self) -> Option<Percent> {
         let of_amounts = || {
             let (used, limit) = (self.used.as_ref()?, self.limit.as_ref()?);
-            used.value.share_of(limit.value).map(Percent::from_thousandths)
+            used.value
+                .share_of(limit.value)
+                .map(Percent::from_thousandths)
         };
         of_amounts().or(self.used_percent)
     }
@@ -104,7 +106,11 @@ impl Budget {
             Self::NotTold => return Band::Unknown,
             Self::Limited(figures) => figures,
         };
-        if figures.remaining.as_ref().is_some_and(|left| left.value <= Usd::ZERO) {
+        if figures
+            .remaining
+            .as_ref()
+            .is_some_and(|left| left.value <= Usd::ZERO)
+        {
             return Band::Spent;
         }
         match figures.spent() {
@@ -154,11 +160,22 @@ mod tests {
     fn bands() {
         let amounts = |limit, used| {
             Budget::Limited(
-                Figures { limit: Amount::from_text(limit), used: Amount::from_text(used), ..Figures::default() }.completed(),
+                Figures {
+                    limit: Amount::from_text(limit),
+                    used: Amount::from_text(used),
+                    ..Figures::default()
+                }
+                .completed(),
             )
         };
         let percent = |used| {
-            Budget::Limited(Figures { used_percent: Percent::from_text(used), ..Figures::default() }.completed())
+            Budget::Limited(
+                Figures {
+                    used_percent: Percent::from_text(used),
+                    ..Figures::default()
+                }
+                .completed(),
+            )
         };
         let check = |budget: Budget, expect| assert_eq!(budget.band(), expect, "{budget:?}");
         check(Budget::NotTold, Band::Unknown);
@@ -183,7 +200,10 @@ mod tests {
             ..Figures::default()
         }
         .completed();
-        assert_eq!(figures.remaining.map(|left| left.value.plain()).as_deref(), Some("-2.5"));
+        assert_eq!(
+            figures.remaining.map(|left| left.value.plain()).as_deref(),
+            Some("-2.5")
+        );
         assert_eq!(figures.used_percent, Percent::from_text("75"));
     }
 }

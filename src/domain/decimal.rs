@@ -45,7 +45,11 @@ pub fn read(text: &str, places: u32) -> Option<Scaled> {
         .checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let scaled = scale(digits, shift)?;
     Some(Scaled {
-        units: if negative { -scaled.units } else { scaled.units },
+        units: if negative {
+            -scaled.units
+        } else {
+            scaled.units
+        },
         ..scaled
     })
 }
@@ -53,7 +57,10 @@ pub fn read(text: &str, places: u32) -> Option<Scaled> {
 /// `digits × 10^shift` as an integer, rounded half up in size when digits fall off.
 fn scale(digits: &str, shift: i32) -> Option<Scaled> {
     if digits.is_empty() {
-        return Some(Scaled { units: 0, exact: true });
+        return Some(Scaled {
+            units: 0,
+            exact: true,
+        });
     }
     let kept_length = i32::try_from(digits.len()).ok()?.checked_add(shift)?;
     if shift >= 0 {
@@ -65,11 +72,22 @@ fn scale(digits: &str, shift: i32) -> Option<Scaled> {
         return Some(Scaled { units, exact: true });
     }
     let kept = usize::try_from(kept_length).unwrap_or(0).min(digits.len());
-    let (kept, lost) = if kept_length < 0 { ("", "0") } else { digits.split_at(kept) };
-    let units: i128 = if kept.is_empty() { 0 } else { kept.parse().ok()? };
+    let (kept, lost) = if kept_length < 0 {
+        ("", "0")
+    } else {
+        digits.split_at(kept)
+    };
+    let units: i128 = if kept.is_empty() {
+        0
+    } else {
+        kept.parse().ok()?
+    };
     let exact = kept_length >= 0 && lost.bytes().all(|byte| byte == b'0');
     let up = lost.bytes().next().is_some_and(|first| first >= b'5');
-    Some(Scaled { units: units.checked_add(i128::from(up))?, exact })
+    Some(Scaled {
+        units: units.checked_add(i128::from(up))?,
+        exact,
+    })
 }
 
 /// Writes `units` of `10^-places` with exactly `places` decimals, e.g. `-0.500000000`.
@@ -113,7 +131,9 @@ mod tests {
         check("9.5e-1", Some((950, true)));
         check("1e40", None);
         check("1e99999999999", None);
-        for not_a_number in ["", "-", ".", "1.", ".5", "1,5", "+1", "1e", "0x1", "NaN", " 1", "1 "] {
+        for not_a_number in [
+            "", "-", ".", "1.", ".5", "1,5", "+1", "1e", "0x1", "NaN", " 1", "1 ",
+        ] {
             check(not_a_number, None);
         }
     }

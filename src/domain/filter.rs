@@ -35,9 +35,16 @@ pub fn haystack(key: &Key) -> String {
         Some(key.id.as_str()),
         key.redacted_value.as_deref(),
         owner.and_then(|owner| owner.name.as_deref()),
-        owner.and_then(|owner| owner.id.as_ref()).map(|id| id.as_str()),
+        owner
+            .and_then(|owner| owner.id.as_ref())
+            .map(|id| id.as_str()),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("\n").to_lowercase()
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n")
+        .to_lowercase()
 }
 
 impl KeyFilter {
@@ -152,26 +159,98 @@ mod tests {
     fn which_rows_show() {
         let key = key(Budget::Unlimited);
         let check = |filter: KeyFilter, expect| {
-            assert_eq!(filter.shows(&key, &haystack(&key), UnixSeconds(100)), expect, "{filter:?}");
+            assert_eq!(
+                filter.shows(&key, &haystack(&key), UnixSeconds(100)),
+                expect,
+                "{filter:?}"
+            );
         };
         let open = KeyFilter::default;
         check(open(), true);
-        check(KeyFilter { search: "ünit".into(), ..open() }, true);
-        check(KeyFilter { search: "abcd".into(), ..open() }, true);
-        check(KeyFilter { search: "key_02".into(), ..open() }, false);
-        check(KeyFilter { status: "Quarantined".into(), ..open() }, true);
-        check(KeyFilter { status: "active".into(), ..open() }, false);
-        check(KeyFilter { pool: "pool_01".into(), ..open() }, true);
-        check(KeyFilter { pool: "-".into(), ..open() }, false);
-        check(KeyFilter { budget: "unlimited".into(), expiry: "past".into(), ..open() }, true);
-        check(KeyFilter { budget: "unlimited".into(), expiry: "soon".into(), ..open() }, false);
+        check(
+            KeyFilter {
+                search: "ünit".into(),
+                ..open()
+            },
+            true,
+        );
+        check(
+            KeyFilter {
+                search: "abcd".into(),
+                ..open()
+            },
+            true,
+        );
+        check(
+            KeyFilter {
+                search: "key_02".into(),
+                ..open()
+            },
+            false,
+        );
+        check(
+            KeyFilter {
+                status: "Quarantined".into(),
+                ..open()
+            },
+            true,
+        );
+        check(
+            KeyFilter {
+                status: "active".into(),
+                ..open()
+            },
+            false,
+        );
+        check(
+            KeyFilter {
+                pool: "pool_01".into(),
+                ..open()
+            },
+            true,
+        );
+        check(
+            KeyFilter {
+                pool: "-".into(),
+                ..open()
+            },
+            false,
+        );
+        check(
+            KeyFilter {
+                budget: "unlimited".into(),
+                expiry: "past".into(),
+                ..open()
+            },
+            true,
+        );
+        check(
+            KeyFilter {
+                budget: "unlimited".into(),
+                expiry: "soon".into(),
+                ..open()
+            },
+            false,
+        );
     }
 
     #[test]
     fn what_is_not_told_comes_last() {
-        let limited = |left| Budget::Limited(Figures { remaining: Amount::from_text(left), ..Figures::default() });
-        let mut keys = [key(Budget::Unlimited), key(limited("5")), key(limited("-1"))];
+        let limited = |left| {
+            Budget::Limited(Figures {
+                remaining: Amount::from_text(left),
+                ..Figures::default()
+            })
+        };
+        let mut keys = [
+            key(Budget::Unlimited),
+            key(limited("5")),
+            key(limited("-1")),
+        ];
         keys.sort_by(by_remaining);
-        assert_eq!(keys.map(|key| key.budget), [limited("-1"), limited("5"), Budget::Unlimited]);
+        assert_eq!(
+            keys.map(|key| key.budget),
+            [limited("-1"), limited("5"), Budget::Unlimited]
+        );
     }
 }

@@ -194,11 +194,24 @@ mod tests {
 
     #[test]
     fn who_may_be_topped_up() {
-        let check = |budget, role, expect| assert_eq!(key(budget, None).why_not_top_up(role), expect);
-        check(Budget::Unlimited, Role::Organization, Some(WhyNot::UnlimitedBudget));
+        let check =
+            |budget, role, expect| assert_eq!(key(budget, None).why_not_top_up(role), expect);
+        check(
+            Budget::Unlimited,
+            Role::Organization,
+            Some(WhyNot::UnlimitedBudget),
+        );
         check(Budget::NotTold, Role::Organization, None);
-        check(Budget::Limited(Figures::default()), Role::Organization, None);
-        check(Budget::Limited(Figures::default()), Role::Pool, Some(WhyNot::PoolLimited));
+        check(
+            Budget::Limited(Figures::default()),
+            Role::Organization,
+            None,
+        );
+        check(
+            Budget::Limited(Figures::default()),
+            Role::Pool,
+            Some(WhyNot::PoolLimited),
+        );
         check(Budget::Unlimited, Role::Pool, Some(WhyNot::PoolLimited));
     }
 

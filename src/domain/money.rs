@@ -216,14 +216,26 @@ impl Amount {
 
     fn read(text: &str, otherwise: Precision) -> Option<Self> {
         let read = decimal::read(text, PLACES)?;
-        let precision = if read.exact { otherwise } else { Precision::Rounded };
-        Some(Self { text: text.to_owned(), value: Usd(read.units), precision })
+        let precision = if read.exact {
+            otherwise
+        } else {
+            Precision::Rounded
+        };
+        Some(Self {
+            text: text.to_owned(),
+            value: Usd(read.units),
+            precision,
+        })
     }
 
     /// An amount that was computed here, so exact.
     #[must_use]
     pub fn computed(value: Usd) -> Self {
-        Self { text: value.wire(), value, precision: Precision::Exact }
+        Self {
+            text: value.wire(),
+            value,
+            precision: Precision::Exact,
+        }
     }
 }
 
@@ -240,7 +252,10 @@ impl Sum {
     /// Adds up a gateway's amounts.
     #[must_use]
     pub fn of<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Self {
-        let start = Self { total: Some(Usd::ZERO), exact: true };
+        let start = Self {
+            total: Some(Usd::ZERO),
+            exact: true,
+        };
         amounts.into_iter().fold(start, |sum, amount| Self {
             total: sum.total.and_then(|total| total.plus(amount.value)),
             exact: sum.exact && amount.precision == Precision::Exact,

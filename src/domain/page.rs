@@ -70,7 +70,10 @@ enum Next {
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), next: Next::Start }
+        Self {
+            rows: Vec::new(),
+            next: Next::Start,
+        }
     }
 }
 
@@ -102,15 +105,22 @@ impl<T> Listing<T> {
     #[must_use]
     pub fn with(mut self, page: Page<T>, id: impl Fn(&T) -> &str) -> Self {
         let brought_by = self.cursor();
-        let seen: std::collections::HashSet<String> =
-            self.rows.iter().filter_map(|listed| listed.row.read()).map(|row| id(row).to_owned()).collect();
+        let seen: std::collections::HashSet<String> = self
+            .rows
+            .iter()
+            .filter_map(|listed| listed.row.read())
+            .map(|row| id(row).to_owned())
+            .collect();
         let first = self.next == Next::Start;
         let mut fresh = false;
         for row in page.rows {
             let repeated = row.read().is_some_and(|row| seen.contains(id(row)));
             if !repeated {
                 fresh = fresh || row.read().is_some();
-                self.rows.push(Listed { row, brought_by: brought_by.clone() });
+                self.rows.push(Listed {
+                    row,
+                    brought_by: brought_by.clone(),
+                });
             }
         }
         self.next = match page.next {
@@ -127,10 +137,16 @@ impl<T> Listing<T> {
         let mut new = Vec::new();
         for row in page.rows {
             let Row::Read(fresh) = row else { continue };
-            let at = self.rows.iter().position(|listed| listed.row.read().is_some_and(|row| id(row) == id(&fresh)));
+            let at = self
+                .rows
+                .iter()
+                .position(|listed| listed.row.read().is_some_and(|row| id(row) == id(&fresh)));
             match at.and_then(|at| self.rows.get_mut(at)) {
                 Some(listed) => listed.row = Row::Read(fresh),
-                None => new.push(Listed { row: Row::Read(fresh), brought_by: None }),
+                None => new.push(Listed {
+                    row: Row::Read(fresh),
+                    brought_by: None,
+                }),
             }
         }
         new.append(&mut self.rows);
@@ -141,7 +157,8 @@ impl<T> Listing<T> {
     /// Puts a fresh reading of one row in the place of the old one.
     #[must_use]
     pub fn with_row(mut self, fresh: T, id: impl Fn(&T) -> &str) -> Self {
-        let same = |listed: &&mut Listed<T>| listed.row.read().is_some_and(|row| id(row) == id(&fresh));
+        let same =
+            |listed: &&mut Listed<T>| listed.row.read().is_some_and(|row| id(row) == id(&fresh));
         if let Some(listed) = self.rows.iter_mut().find(same) {
             listed.row = Row::Read(fresh);
         }
@@ -164,7 +181,11 @@ mod tests {
     fn a_fresh_first_page_goes_to_the_front() {
         let listing = Listing::default().with(page(&["b", "a"], Some("a")), |id| id);
         let listing = listing.with_front(page(&["c", "b"], None), |id| id);
-        let ids: Vec<_> = listing.rows().iter().filter_map(|listed| listed.row.read()).collect();
+        let ids: Vec<_> = listing
+            .rows()
+            .iter()
+            .filter_map(|listed| listed.row.read())
+            .collect();
         assert_eq!(ids, ["c", "b", "a"]);
         assert!(listing.has_more(), "the front says nothing about the end");
         assert_eq!(listing.clone().with_row("b".into(), |id| id), listing);
@@ -173,25 +194,40 @@ mod tests {
     #[test]
     fn pages_add_up() {
         let check = |pages: Vec<Page<String>>, expect: &[(&str, Option<&str>)], more| {
-            let listing = pages.into_iter().fold(Listing::default(), |listing, page| listing.with(page, |id| id));
+            let listing = pages.into_iter().fold(Listing::default(), |listing, page| {
+                listing.with(page, |id| id)
+            });
             let got: Vec<_> = listing
                 .rows()
                 .iter()
-                .filter_map(|listed| Some((listed.row.read()?.as_str(), listed.brought_by.as_ref().map(|cursor| cursor.0.as_str()))))
+                .filter_map(|listed| {
+                    Some((
+                        listed.row.read()?.as_str(),
+                        listed.brought_by.as_ref().map(|cursor| cursor.0.as_str()),
+                    ))
+                })
                 .collect();
             assert_eq!(got, expect);
             assert_eq!(listing.has_more(), more, "{expect:?}");
         };
         check(vec![], &[], true);
         check(vec![page(&[], None)], &[], false);
-        check(vec![page(&["a", "b"], Some("b"))], &[("a", None), ("b", None)], true);
+        check(
+            vec![page(&["a", "b"], Some("b"))],
+            &[("a", None), ("b", None)],
+            true,
+        );
         check(
             vec![page(&["a", "b"], Some("b")), page(&["c"], None)],
             &[("a", None), ("b", None), ("c", Some("b"))],
             false,
         );
         // A gateway that ignores the cursor repeats its first page.
-        check(vec![page(&["a"], Some("a")), page(&["a"], Some("a"))], &[("a", None)], false);
+        check(
+            vec![page(&["a"], Some("a")), page(&["a"], Some("a"))],
+            &[("a", None)],
+            false,
+        );
         // A row that moved between pages is listed once.
         check(
             vec![page(&["a", "b"], Some("b")), page(&["b", "c"], Some("c"))],

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn reading_and_showing() {
         let check = |text, expect: Option<&str>| {
-            let shown = Percent::from_text(text).map(|percent| percent.short().replace('\u{a0}', " "));
+            let shown =
+                Percent::from_text(text).map(|percent| percent.short().replace('\u{a0}', " "));
             assert_eq!(shown.as_deref(), expect, "{text}");
         };
         check("0", Some("0 %"));
@@ -96,7 +97,11 @@ mod tests {
     #[test]
     fn contradictions() {
         let check = |used, remaining, expect| {
-            assert_eq!(contradict(Percent::from_text(used), Percent::from_text(remaining)), expect, "{used} {remaining}");
+            assert_eq!(
+                contradict(Percent::from_text(used), Percent::from_text(remaining)),
+                expect,
+                "{used} {remaining}"
+            );
         };
         check("40", "60", false);
         check("40", "59.5", false);

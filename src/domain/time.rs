@@ -106,11 +106,16 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
     (year, month, day)
 }
@@ -150,7 +155,15 @@ mod tests {
 
     #[test]
     fn what_is_no_wall_clock() {
-        for text in ["", "2026", "2026-02-30T00:00", "2026-13-01T00:00", "2026-01-01T24:00", "2026-01-01T00", "x-01-01T00:00"] {
+        for text in [
+            "",
+            "2026",
+            "2026-02-30T00:00",
+            "2026-13-01T00:00",
+            "2026-01-01T24:00",
+            "2026-01-01T00",
+            "x-01-01T00:00",
+        ] {
             assert_eq!(UnixSeconds::from_wall_clock(text, 0), None, "{text}");
         }
     }
@@ -158,7 +171,11 @@ mod tests {
     #[test]
     fn rfc3339() {
         let check = |text, expect: Option<i64>| {
-            assert_eq!(UnixSeconds::from_rfc3339(text), expect.map(UnixSeconds), "{text}");
+            assert_eq!(
+                UnixSeconds::from_rfc3339(text),
+                expect.map(UnixSeconds),
+                "{text}"
+            );
         };
         check("2024-03-26T16:45:33Z", Some(1_711_471_533));
         check("2024-03-26T16:45:33.123456Z", Some(1_711_471_533));

@@ -37,7 +37,11 @@ pub fn check(base: &str, key: &str) -> Result<(String, String), Vec<(Field, Prob
     } else if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         problems.push((Field::Key, Problem::KeyBroken));
     }
-    if problems.is_empty() { Ok((base.to_owned(), key.to_owned())) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok((base.to_owned(), key.to_owned()))
+    } else {
+        Err(problems)
+    }
 }
 
 #[cfg(test)]
@@ -47,13 +51,24 @@ mod tests {
     #[test]
     fn forms() {
         let check = |base, key, expect: &[(Field, Problem)]| {
-            assert_eq!(super::check(base, key).err().unwrap_or_default(), expect, "{base} {key}");
+            assert_eq!(
+                super::check(base, key).err().unwrap_or_default(),
+                expect,
+                "{base} {key}"
+            );
         };
         check("/", "sk-admin", &[]);
         check(" https://x.example ", " sk-admin\n", &[]);
         check("/", "", &[(Field::Key, Problem::KeyEmpty)]);
         check("/", "sk admin", &[(Field::Key, Problem::KeyBroken)]);
         check("/", "sk-ключ", &[(Field::Key, Problem::KeyBroken)]);
-        check("x", " ", &[(Field::Base, Problem::NoAddress), (Field::Key, Problem::KeyEmpty)]);
+        check(
+            "x",
+            " ",
+            &[
+                (Field::Base, Problem::NoAddress),
+                (Field::Key, Problem::KeyEmpty),
+            ],
+        );
     }
 }

@@ -83,7 +83,11 @@ impl Draft {
     ///
     /// # Errors
     /// Every problem, with its field.
-    pub fn check(&self, now: UnixSeconds, offset_minutes: i32) -> Result<NewKey, Vec<(Field, Problem)>> {
+    pub fn check(
+        &self,
+        now: UnixSeconds,
+        offset_minutes: i32,
+    ) -> Result<NewKey, Vec<(Field, Problem)>> {
         let mut problems = Vec::new();
         let name = self.name.trim();
         if let Some(problem) = name_problem(name) {
@@ -113,15 +117,22 @@ impl Draft {
         })
     }
 
-    fn expiry(&self, now: UnixSeconds, offset_minutes: i32) -> Result<Option<UnixSeconds>, Problem> {
+    fn expiry(
+        &self,
+        now: UnixSeconds,
+        offset_minutes: i32,
+    ) -> Result<Option<UnixSeconds>, Problem> {
         let end = match self.expiry_choice {
             ExpiryChoice::Never => return Ok(None),
             ExpiryChoice::Days(days) => UnixSeconds(now.0 + i64::from(days) * 86_400),
-            ExpiryChoice::At => {
-                UnixSeconds::from_wall_clock(self.expiry.trim(), offset_minutes).ok_or(Problem::ExpiryUnreadable)?
-            }
+            ExpiryChoice::At => UnixSeconds::from_wall_clock(self.expiry.trim(), offset_minutes)
+                .ok_or(Problem::ExpiryUnreadable)?,
         };
-        if end > now { Ok(Some(end)) } else { Err(Problem::ExpiryPast) }
+        if end > now {
+            Ok(Some(end))
+        } else {
+            Err(Problem::ExpiryPast)
+        }
     }
 }
 
@@ -143,27 +154,73 @@ mod tests {
     const NOW: UnixSeconds = UnixSeconds(1_711_471_533);
 
     fn good() -> Draft {
-        Draft { name: " CI ".into(), limit: "100".into(), ..Draft::default() }
+        Draft {
+            name: " CI ".into(),
+            limit: "100".into(),
+            ..Draft::default()
+        }
     }
 
     #[test]
     fn problems_stand_beside_their_fields() {
         let check = |draft: Draft, expect: &[(Field, Problem)]| {
-            assert_eq!(draft.check(NOW, 0).err().unwrap_or_default(), expect, "{draft:?}");
+            assert_eq!(
+                draft.check(NOW, 0).err().unwrap_or_default(),
+                expect,
+                "{draft:?}"
+            );
         };
         check(good(), &[]);
         check(
             Draft::default(),
-            &[(Field::Name, Problem::NameEmpty), (Field::Limit, Problem::Limit(AmountProblem::Empty))],
+            &[
+                (Field::Name, Problem::NameEmpty),
+                (Field::Limit, Problem::Limit(AmountProblem::Empty)),
+            ],
         );
-        check(Draft { name: "x".repeat(129), ..good() }, &[(Field::Name, Problem::NameTooLong)]);
-        check(Draft { name: "é".repeat(128), ..good() }, &[]);
-        check(Draft { name: "a\u{7}b".into(), ..good() }, &[(Field::Name, Problem::NameControl)]);
-        check(Draft { limit_choice: LimitChoice::Unlimited, limit: "junk".into(), ..good() }, &[]);
-        let at = |text: &str| Draft { expiry_choice: ExpiryChoice::At, expiry: text.into(), ..good() };
+        check(
+            Draft {
+                name: "x".repeat(129),
+                ..good()
+            },
+            &[(Field::Name, Problem::NameTooLong)],
+        );
+        check(
+            Draft {
+                name: "é".repeat(128),
+                ..good()
+            },
+            &[],
+        );
+        check(
+            Draft {
+                name: "a\u{7}b".into(),
+                ..good()
+            },
+            &[(Field::Name, Problem::NameControl)],
+        );
+        check(
+            Draft {
+                limit_choice: LimitChoice::Unlimited,
+                limit: "junk".into(),
+                ..good()
+            },
+            &[],
+        );
+        let at = |text: &str| Draft {
+            expiry_choice: ExpiryChoice::At,
+            expiry: text.into(),
+            ..good()
+        };
         check(at(""), &[(Field::Expiry, Problem::ExpiryUnreadable)]);
-        check(at("2024-02-30T10:00"), &[(Field::Expiry, Problem::ExpiryUnreadable)]);
-        check(at("2024-03-26T16:45"), &[(Field::Expiry, Problem::ExpiryPast)]);
+        check(
+            at("2024-02-30T10:00"),
+            &[(Field::Expiry, Problem::ExpiryUnreadable)],
+        );
+        check(
+            at("2024-03-26T16:45"),
+            &[(Field::Expiry, Problem::ExpiryPast)],
+        );
         check(at("2024-03-26T16:46"), &[]);
     }
 
@@ -180,14 +237,32 @@ mod tests {
         assert_eq!(key.limit, Usd::from_operator("100").ok());
         assert_eq!(key.expires_at, Some(UnixSeconds(NOW.0 + 30 * 86_400)));
         assert_eq!(key.pool.map(|pool| pool.0).as_deref(), Some("pool_01"));
-        let bare = Draft { limit_choice: LimitChoice::Unlimited, ..good() }.check(NOW, 0).expect("a key");
-        assert_eq!((bare.limit, bare.foundation, bare.expires_at, bare.pool), (None, None, None, None));
+        let bare = Draft {
+            limit_choice: LimitChoice::Unlimited,
+            ..good()
+        }
+        .check(NOW, 0)
+        .expect("a key");
+        assert_eq!(
+            (bare.limit, bare.foundation, bare.expires_at, bare.pool),
+            (None, None, None, None)
+        );
     }
 
     #[test]
     fn a_wall_clock_is_read_in_the_operators_zone() {
-        let draft = Draft { expiry_choice: ExpiryChoice::At, expiry: "2024-04-01T00:00".into(), ..good() };
-        let end = |offset| draft.check(NOW, offset).expect("a key").expires_at.map(|end| end.0);
+        let draft = Draft {
+            expiry_choice: ExpiryChoice::At,
+            expiry: "2024-04-01T00:00".into(),
+            ..good()
+        };
+        let end = |offset| {
+            draft
+                .check(NOW, offset)
+                .expect("a key")
+                .expires_at
+                .map(|end| end.0)
+        };
         assert_eq!(end(0), Some(1_711_929_600));
         assert_eq!(end(120), Some(1_711_929_600 - 7_200));
     }

@@ -30,7 +30,10 @@ pub enum Preview {
 pub fn preview(budget: &Budget, amount: Usd) -> Preview {
     let sum = || {
         let before = budget.limit()?;
-        Some(Preview::Limit { before, after: before.plus(amount)? })
+        Some(Preview::Limit {
+            before,
+            after: before.plus(amount)?,
+        })
     };
     sum().unwrap_or(Preview::WithoutAmounts)
 }
@@ -44,15 +47,26 @@ mod tests {
     #[test]
     fn previews() {
         let delta = amount("25.5").expect("an amount");
-        let of = |limit: Option<&str>| Budget::Limited(Figures { limit: limit.and_then(Amount::from_text), ..Figures::default() });
+        let of = |limit: Option<&str>| {
+            Budget::Limited(Figures {
+                limit: limit.and_then(Amount::from_text),
+                ..Figures::default()
+            })
+        };
         let check = |budget: Budget, expect: Option<(&str, &str)>| {
             let got = match preview(&budget, delta) {
                 Preview::Limit { before, after } => Some((before.plain(), after.plain())),
                 Preview::WithoutAmounts => None,
             };
-            assert_eq!(got, expect.map(|(before, after)| (before.to_owned(), after.to_owned())));
+            assert_eq!(
+                got,
+                expect.map(|(before, after)| (before.to_owned(), after.to_owned()))
+            );
         };
-        check(of(Some("100.000000001")), Some(("100.000000001", "125.500000001")));
+        check(
+            of(Some("100.000000001")),
+            Some(("100.000000001", "125.500000001")),
+        );
         check(of(Some("-1")), Some(("-1", "24.5")));
         check(of(None), None);
         check(Budget::NotTold, None);

@@ -28,7 +28,11 @@ impl Asking {
             Check::KeyAppears { .. } | Check::PoolGrows { .. } => None,
         });
         let confirmation = required(&plan.intent, before, &known);
-        Self { plan, known, confirmation }
+        Self {
+            plan,
+            known,
+            confirmation,
+        }
     }
 
     /// What would happen.
@@ -58,7 +62,14 @@ impl Asking {
     /// # Errors
     /// The question again, when what was typed is not enough.
     pub fn confirm(self, typed: &str) -> Result<Confirmed, Box<Self>> {
-        if self.accepts(typed) { Ok(Confirmed { plan: self.plan, known: self.known }) } else { Err(Box::new(self)) }
+        if self.accepts(typed) {
+            Ok(Confirmed {
+                plan: self.plan,
+                known: self.known,
+            })
+        } else {
+            Err(Box::new(self))
+        }
     }
 }
 

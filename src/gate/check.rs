@@ -18,7 +18,10 @@ const MOST_PAGES: usize = 5;
 
 /// What to compare after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a plan holds one or two checks, most of them of the large kind")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a plan holds one or two checks, most of them of the large kind"
+)]
 pub enum Check {
     /// A key's limit should be higher.
     LimitRises {
@@ -52,9 +55,20 @@ pub enum Check {
 impl Check {
     /// Reads what the gateway holds now and says whether the write is in it.
     /// `answered` is the id that the write's own answer named.
-    pub async fn read_back(&self, dialect: Dialect, answered: Option<&KeyId>, transport: &impl Transport) -> Landed {
+    pub async fn read_back(
+        &self,
+        dialect: Dialect,
+        answered: Option<&KeyId>,
+        transport: &impl Transport,
+    ) -> Landed {
         let landed = match self {
-            Self::LimitRises { key, name, cursor, before, by } => {
+            Self::LimitRises {
+                key,
+                name,
+                cursor,
+                before,
+                by,
+            } => {
                 let cursor = cursor.clone().map(Cursor);
                 let found = find_key(dialect, key, name.as_deref(), cursor, transport).await;
                 found.map(|found| match found {
@@ -62,7 +76,9 @@ impl Check {
                     None => Landed::CannotTell(Doubt::NotFound),
                 })
             }
-            Self::KeyAppears { name, known } => appeared(dialect, name, known, answered, transport).await,
+            Self::KeyAppears { name, known } => {
+                appeared(dialect, name, known, answered, transport).await
+            }
             Self::PoolGrows { pool, before } => pool_grew(dialect, pool, *before, transport).await,
         };
         landed.unwrap_or_else(|error| Landed::CannotTell(Doubt::ReadFailed(error)))
@@ -70,7 +86,10 @@ impl Check {
 }
 
 /// Sends a read and says what it came to.
-async fn ask<T: 'static>(read: Result<Read<T>, WhyNot>, transport: &impl Transport) -> Result<T, ApiError> {
+async fn ask<T: 'static>(
+    read: Result<Read<T>, WhyNot>,
+    transport: &impl Transport,
+) -> Result<T, ApiError> {
     // A plan was made with this dialect's calls, so the reads that belong to it exist.
     let read = read.map_err(|_| ApiError::Unreachable(crate::api::error::Unreachable::NotSent))?;
     read.conclude(transport.read(read.request()).await)
@@ -88,7 +107,13 @@ pub async fn find_key(
     cursor: Option<Cursor>,
     transport: &impl Transport,
 ) -> Result<Option<Key>, ApiError> {
-    let matching = |page: &Page<Key>| page.rows.iter().filter_map(Row::read).find(|key| key.id == *id).cloned();
+    let matching = |page: &Page<Key>| {
+        page.rows
+            .iter()
+            .filter_map(Row::read)
+            .find(|key| key.id == *id)
+            .cloned()
+    };
     match ask(dialect.keys(&ListQuery::newest(cursor)), transport).await {
         Ok(page) => {
             if let Some(key) = matching(&page) {
@@ -100,7 +125,11 @@ pub async fn find_key(
         Err(error) => return Err(error),
     }
     if let Some(name) = name {
-        let page = ask(dialect.keys(&ListQuery::containing(name.to_owned())), transport).await?;
+        let page = ask(
+            dialect.keys(&ListQuery::containing(name.to_owned())),
+            transport,
+        )
+        .await?;
         if let Some(key) = matching(&page) {
             return Ok(Some(key));
         }

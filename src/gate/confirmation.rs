@@ -67,7 +67,10 @@ fn why_typed(amount: Usd, before: Option<&Budget>, known: &Known) -> Option<WhyT
     }
     match (known.last_top_up, before.and_then(Budget::limit)) {
         // A sum past the integer behind money is surely ten times less than no amount.
-        (Some(last), _) => last.times(10).is_some_and(|ten| amount >= ten).then_some(WhyTyped::TenTimesTheLast(last)),
+        (Some(last), _) => last
+            .times(10)
+            .is_some_and(|ten| amount >= ten)
+            .then_some(WhyTyped::TenTimesTheLast(last)),
         (None, Some(limit)) => (amount >= limit).then_some(WhyTyped::AtLeastTheLimit(limit)),
         (None, None) => Some(WhyTyped::NothingToCompare),
     }
@@ -91,31 +94,95 @@ mod tests {
     #[test]
     fn top_ups() {
         let check = |amount, limit: Option<&str>, known: Known, expect: Option<WhyTyped>| {
-            let intent = Intent::TopUpKey { key: KeyId("k".into()), name: "CI".into(), amount: usd(amount) };
-            let before = Budget::Limited(Figures { limit: limit.and_then(Amount::from_text), ..Figures::default() });
-            let expect = expect.map_or(Confirmation::Gate, |why| Confirmation::TypedAmount(usd(amount), why));
-            assert_eq!(required(&intent, Some(&before), &known), expect, "{amount} {limit:?} {known:?}");
+            let intent = Intent::TopUpKey {
+                key: KeyId("k".into()),
+                name: "CI".into(),
+                amount: usd(amount),
+            };
+            let before = Budget::Limited(Figures {
+                limit: limit.and_then(Amount::from_text),
+                ..Figures::default()
+            });
+            let expect = expect.map_or(Confirmation::Gate, |why| {
+                Confirmation::TypedAmount(usd(amount), why)
+            });
+            assert_eq!(
+                required(&intent, Some(&before), &known),
+                expect,
+                "{amount} {limit:?} {known:?}"
+            );
         };
         let nothing = Known::default();
-        let last = |text| Known { last_top_up: Some(usd(text)), ..nothing };
+        let last = |text| Known {
+            last_top_up: Some(usd(text)),
+            ..nothing
+        };
         check("99.999999999", Some("100"), nothing, None);
-        check("100", Some("100"), nothing, Some(WhyTyped::AtLeastTheLimit(usd("100"))));
+        check(
+            "100",
+            Some("100"),
+            nothing,
+            Some(WhyTyped::AtLeastTheLimit(usd("100"))),
+        );
         check("5", None, nothing, Some(WhyTyped::NothingToCompare));
         check("249.999999999", Some("1"), last("25"), None);
-        check("250", Some("100000"), last("25"), Some(WhyTyped::TenTimesTheLast(usd("25"))));
-        let twin = Known { twin: Some(UnixMillis(7)), ..last("25") };
-        check("25", Some("100"), twin, Some(WhyTyped::SameAgain(UnixMillis(7))));
-        check("25", Some("100"), Known { may_have_landed: true, ..twin }, Some(WhyTyped::MayLandTwice));
+        check(
+            "250",
+            Some("100000"),
+            last("25"),
+            Some(WhyTyped::TenTimesTheLast(usd("25"))),
+        );
+        let twin = Known {
+            twin: Some(UnixMillis(7)),
+            ..last("25")
+        };
+        check(
+            "25",
+            Some("100"),
+            twin,
+            Some(WhyTyped::SameAgain(UnixMillis(7))),
+        );
+        check(
+            "25",
+            Some("100"),
+            Known {
+                may_have_landed: true,
+                ..twin
+            },
+            Some(WhyTyped::MayLandTwice),
+        );
     }
 
     #[test]
     fn creations() {
-        let new = NewKey { name: "CI".into(), limit: None, foundation: None, expires_at: None, pool: None };
-        let intent = Intent::CreateKey { new, role: Role::Organization };
+        let new = NewKey {
+            name: "CI".into(),
+            limit: None,
+            foundation: None,
+            expires_at: None,
+            pool: None,
+        };
+        let intent = Intent::CreateKey {
+            new,
+            role: Role::Organization,
+        };
         let check = |may_have_landed, expect| {
-            assert_eq!(required(&intent, None, &Known { may_have_landed, ..Known::default() }), expect);
+            assert_eq!(
+                required(
+                    &intent,
+                    None,
+                    &Known {
+                        may_have_landed,
+                        ..Known::default()
+                    }
+                ),
+                expect
+            );
         };
         check(false, Confirmation::Gate);
-        check(true, Confirmation::TypedName("CI".into(), WhyTyped::MayLandTwice));
+        check(
+            true,
+            Confirmation::TypedName("CI".into(), WhyTyped::MayLandTwice),
+        );
     }
 }

@@ -63,10 +63,14 @@ pub fn limit(before: &Budget, by: Usd, after: &Budget) -> Landed {
         });
     };
     let (Some(limit_before), Some(limit_after)) = (before.limit(), after.limit()) else {
-        return Landed::CannotTell(match (figures_before.used_percent, figures_after.used_percent) {
-            (Some(was), Some(is)) => Doubt::OnlyPercentages { fell: fell(was, is) },
-            _ => Doubt::NothingToCompare,
-        });
+        return Landed::CannotTell(
+            match (figures_before.used_percent, figures_after.used_percent) {
+                (Some(was), Some(is)) => Doubt::OnlyPercentages {
+                    fell: fell(was, is),
+                },
+                _ => Doubt::NothingToCompare,
+            },
+        );
     };
     let raised = |times| by.times(times).and_then(|by| limit_before.plus(by));
     if limit_after == limit_before {
@@ -99,8 +103,16 @@ pub fn reaches_known(newest_first: &[Key], known: &[KeyId]) -> bool {
 
 /// Looks for keys of this name that were not known. `whole` says that `seen` is the whole list.
 #[must_use]
-pub fn created(name: &str, known: &[KeyId], answered: Option<&KeyId>, seen: &[Key], whole: bool) -> Landed {
-    let is_new = |key: &&Key| !known.contains(&key.id) && (key.name.as_deref() == Some(name) || answered == Some(&key.id));
+pub fn created(
+    name: &str,
+    known: &[KeyId],
+    answered: Option<&KeyId>,
+    seen: &[Key],
+    whole: bool,
+) -> Landed {
+    let is_new = |key: &&Key| {
+        !known.contains(&key.id) && (key.name.as_deref() == Some(name) || answered == Some(&key.id))
+    };
     let mut new: Vec<KeyId> = Vec::new();
     if !whole && !reaches_known(seen, known) {
         // Old keys of the same name may be among these rows: only the answer's own id proves anything.

@@ -57,9 +57,25 @@ impl Outcome {
         !matches!(self, Self::CannotTell { .. })
     }
 
+    /// Whether looking again later may tell more: the reading failed, or came too early. What a
+    /// gateway does not tell at all will not be told later either.
+    #[must_use]
+    pub const fn may_become_known(&self) -> bool {
+        matches!(
+            self,
+            Self::CannotTell {
+                doubt: Doubt::TooEarly | Doubt::NotFound | Doubt::ReadFailed(_),
+                ..
+            }
+        )
+    }
+
     /// Whether the operator may send the same plan again, with the same idempotency key.
     #[must_use]
     pub const fn may_repeat(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::NotApplied | Self::NotLanded | Self::CannotTell { .. })
+        matches!(
+            self,
+            Self::Refused { .. } | Self::NotApplied | Self::NotLanded | Self::CannotTell { .. }
+        )
     }
 }

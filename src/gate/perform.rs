@@ -8,7 +8,7 @@ use super::judge::{Doubt, Landed};
 use super::outcome::Outcome;
 use super::plan::{Intent, Plan, Step};
 use crate::api::call::{Lost, Reply, Request};
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::Dialect;
 use crate::api::secret::Secret;
 use crate::domain::ids::KeyId;
@@ -49,15 +49,30 @@ pub struct Settled {
 }
 
 /// Sends a plan's steps in order, stopping at the first that did not end well.
-pub async fn perform(confirmed: Confirmed, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Settled {
+pub async fn perform(
+    confirmed: Confirmed,
+    transport: &impl Transport,
+    watch: &dyn Fn(Progress),
+) -> Settled {
     let Confirmed { plan, known } = confirmed;
     let mut outcomes = Vec::with_capacity(plan.steps.len());
     let mut secret = None;
     for step in &plan.steps {
-        let stopped = outcomes.iter().any(|outcome| !matches!(outcome, Outcome::Applied { .. }));
-        outcomes.push(if stopped { Outcome::NotSent } else { run(step, plan.dialect, transport, watch, &mut secret).await });
+        let stopped = outcomes
+            .iter()
+            .any(|outcome| !matches!(outcome, Outcome::Applied { .. }));
+        outcomes.push(if stopped {
+            Outcome::NotSent
+        } else {
+            run(step, plan.dialect, transport, watch, &mut secret).await
+        });
     }
-    Settled { plan, known, outcomes, secret }
+    Settled {
+        plan,
+        known,
+        outcomes,
+        secret,
+    }
 }
 
 async fn run(
@@ -69,17 +84,49 @@ async fn run(
 ) -> Outcome {
     watch(Progress::Sending);
     let attempt = transport.write(step.write.request()).await;
-    let (answered, named) = match step.write.conclude(attempt) {
+    let (sent, named) = match step.write.conclude(attempt) {
         Ok(answer) => {
             *secret = answer.secret.or_else(|| secret.take());
-            (true, answer.key.map(|key| key.id))
+            (Sent::Answered, answer.key.map(|key| key.id))
         }
         // It said yes in words that make no sense: what it holds tells more.
-        Err(ApiError::Unreadable { .. }) => (true, None),
-        Err(ApiError::OutcomeUnknown(_)) => (false, None),
+        Err(ApiError::Unreadable { .. }) => (Sent::Answered, None),
+        Err(ApiError::OutcomeUnknown(why)) => (Sent::of_loss(why), None),
         Err(error) => return Outcome::Refused { error },
     };
-    Outcome::of(look(&step.check, dialect, named.as_ref(), transport, watch).await, answered)
+    let landed = look(&step.check, dialect, named.as_ref(), transport, watch).await;
+    match Outcome::of(landed, sent == Sent::Answered) {
+        Outcome::NotLanded if sent == Sent::MayStillBeTravelling => Outcome::CannotTell {
+            doubt: Doubt::TooEarly,
+            answered: false,
+        },
+        outcome => outcome,
+    }
+}
+
+/// What became of a request on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    /// A yes came back.
+    Answered,
+    /// The connection ended: whatever was to happen has happened.
+    Lost,
+    /// We, or a proxy, stopped waiting: the gateway may do it later.
+    MayStillBeTravelling,
+}
+
+impl Sent {
+    const fn of_loss(why: Unreachable) -> Self {
+        match why {
+            Unreachable::TimedOut | Unreachable::Stopped | Unreachable::ServerError(504) => {
+                Self::MayStillBeTravelling
+            }
+            Unreachable::Network
+            | Unreachable::BlockedByPolicy
+            | Unreachable::NotSent
+            | Unreachable::ServerError(_) => Self::Lost,
+        }
+    }
 }
 
 /// Reads back, and again after a pause while the change is not visible.
@@ -93,7 +140,10 @@ async fn look(
     watch(Progress::ReadingBack);
     let mut landed = check.read_back(dialect, answered, transport).await;
     for pause in LOOK_AGAIN_MILLIS {
-        if !matches!(landed, Landed::Never | Landed::CannotTell(Doubt::NotFound | Doubt::ReadFailed(_))) {
+        if !matches!(
+            landed,
+            Landed::Never | Landed::CannotTell(Doubt::NotFound | Doubt::ReadFailed(_))
+        ) {
             break;
         }
         watch(Progress::NotVisibleYet);
@@ -117,9 +167,10 @@ pub async fn reconcile(
     transport: &impl Transport,
 ) -> Outcome {
     match Outcome::of(check.read_back(dialect, None, transport).await, answered) {
-        Outcome::NotLanded if age_millis < SURELY_OVER_MILLIS => {
-            Outcome::CannotTell { doubt: Doubt::TooEarly, answered }
-        }
+        Outcome::NotLanded if age_millis < SURELY_OVER_MILLIS => Outcome::CannotTell {
+            doubt: Doubt::TooEarly,
+            answered,
+        },
         outcome => outcome,
     }
 }
@@ -134,7 +185,12 @@ impl Settled {
     /// Whether a key was made whose value never arrived.
     #[must_use]
     pub fn lost_its_secret(&self) -> bool {
-        let made = self.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. }));
+        let made = self.outcomes.iter().any(|outcome| {
+            matches!(
+                outcome,
+                Outcome::Applied { .. } | Outcome::LandedTwice { .. }
+            )
+        });
         made && self.secret.is_none() && matches!(self.plan.intent, Intent::CreateKey { .. })
     }
 
@@ -142,10 +198,16 @@ impl Settled {
     /// idempotency key. `None` where sending it again makes no sense.
     #[must_use]
     pub fn again(self) -> Option<Asking> {
-        let may_have_landed =
-            self.lost_its_secret() || self.outcomes.iter().any(|outcome| matches!(outcome, Outcome::CannotTell { .. }));
+        let may_have_landed = self.lost_its_secret()
+            || self
+                .outcomes
+                .iter()
+                .any(|outcome| matches!(outcome, Outcome::CannotTell { .. }));
         let allowed = self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_repeat);
-        let known = Known { may_have_landed, ..self.known };
+        let known = Known {
+            may_have_landed,
+            ..self.known
+        };
         allowed.then(|| Asking::new(self.plan, known))
     }
 }

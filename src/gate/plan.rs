@@ -80,12 +80,24 @@ impl Plan {
         before: BeforeCreate,
         idempotency_key: String,
     ) -> Result<Self, WhyNot> {
-        let write = dialect.create_key(role, &new)?.with_idempotency_key(idempotency_key);
+        let write = dialect
+            .create_key(role, &new)?
+            .with_idempotency_key(idempotency_key);
         let check = match before {
-            BeforeCreate::Newest(known) => Check::KeyAppears { name: new.name.clone(), known },
-            BeforeCreate::MyPool(pool, count) => Check::PoolGrows { pool, before: count },
+            BeforeCreate::Newest(known) => Check::KeyAppears {
+                name: new.name.clone(),
+                known,
+            },
+            BeforeCreate::MyPool(pool, count) => Check::PoolGrows {
+                pool,
+                before: count,
+            },
         };
-        Ok(Self { intent: Intent::CreateKey { new, role }, dialect, steps: vec![Step { write, check }] })
+        Ok(Self {
+            intent: Intent::CreateKey { new, role },
+            dialect,
+            steps: vec![Step { write, check }],
+        })
     }
 
     /// A plan to raise `key`, read just now from the page that `cursor` brings.
@@ -99,7 +111,9 @@ impl Plan {
         amount: Usd,
         idempotency_key: String,
     ) -> Result<Self, WhyNot> {
-        let write = dialect.top_up(&key.id, amount)?.with_idempotency_key(idempotency_key);
+        let write = dialect
+            .top_up(&key.id, amount)?
+            .with_idempotency_key(idempotency_key);
         let check = Check::LimitRises {
             key: key.id.clone(),
             name: key.name.clone(),
@@ -107,8 +121,16 @@ impl Plan {
             before: key.budget.clone(),
             by: amount,
         };
-        let intent = Intent::TopUpKey { key: key.id.clone(), name: key.label().to_owned(), amount };
-        Ok(Self { intent, dialect, steps: vec![Step { write, check }] })
+        let intent = Intent::TopUpKey {
+            key: key.id.clone(),
+            name: key.label().to_owned(),
+            amount,
+        };
+        Ok(Self {
+            intent,
+            dialect,
+            steps: vec![Step { write, check }],
+        })
     }
 
     /// What is meant.

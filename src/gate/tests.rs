@@ -29,6 +29,8 @@ enum Fate {
     TwiceAndLost,
     /// Does nothing; the connection dies.
     LostBefore,
+    /// Does nothing that shows yet; waiting ends.
+    Silent,
     /// Says yes and does nothing.
     Pretends,
     /// Does it and answers something else.
@@ -50,7 +52,14 @@ struct Script {
 
 impl Script {
     fn new(fate: Fate) -> Self {
-        Self { fate, blind: false, limit: Cell::new(100), made: Cell::new(0), writes: Cell::new(0), paused: RefCell::default() }
+        Self {
+            fate,
+            blind: false,
+            limit: Cell::new(100),
+            made: Cell::new(0),
+            writes: Cell::new(0),
+            paused: RefCell::default(),
+        }
     }
 
     fn apply(&self, request: &Request) {
@@ -62,18 +71,30 @@ impl Script {
     }
 
     fn row(&self) -> String {
-        format!(r#"{{"id":"key_1","name":"CI","created_at":10,"budget":{{"limit_usd":"{}.000000000"}}}}"#, self.limit.get())
+        format!(
+            r#"{{"id":"key_1","name":"CI","created_at":10,"budget":{{"limit_usd":"{}.000000000"}}}}"#,
+            self.limit.get()
+        )
     }
 
     fn list(&self) -> String {
-        let new = (0..self.made.get()).rev().map(|n| format!(r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#, 20 + n));
+        let new = (0..self.made.get()).rev().map(|n| {
+            format!(
+                r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#,
+                20 + n
+            )
+        });
         let rows: Vec<String> = new.chain([self.row()]).collect();
         format!(r#"{{"data":[{}],"has_more":false}}"#, rows.join(","))
     }
 }
 
 fn ok(body: String) -> Result<Reply, Lost> {
-    Ok(Reply { status: 200, body, ..Reply::default() })
+    Ok(Reply {
+        status: 200,
+        body,
+        ..Reply::default()
+    })
 }
 
 impl Transport for Script {
@@ -82,7 +103,10 @@ impl Transport for Script {
             return Err(Lost::Network);
         }
         if request.path.ends_with("/pools/default") {
-            return ok(format!(r#"{{"id":"pool_1","api_key_count":{}}}"#, 3 + self.made.get()));
+            return ok(format!(
+                r#"{{"id":"pool_1","api_key_count":{}}}"#,
+                3 + self.made.get()
+            ));
         }
         ok(self.list())
     }
@@ -90,7 +114,11 @@ impl Transport for Script {
     async fn write(&self, request: &Request) -> Result<Reply, Lost> {
         self.writes.set(self.writes.get() + 1);
         let answer = || {
-            if request.path.ends_with("/topup") { self.row() } else { r#"{"id":"new_0","name":"Fresh","value":"sk-new"}"#.into() }
+            if request.path.ends_with("/topup") {
+                self.row()
+            } else {
+                r#"{"id":"new_0","name":"Fresh","value":"sk-new"}"#.into()
+            }
         };
         match self.fate {
             Fate::Fine => {
@@ -106,13 +134,17 @@ impl Transport for Script {
                 self.apply(request);
                 Err(Lost::Network)
             }
-            Fate::LostBefore => Err(Lost::TimedOut),
+            Fate::LostBefore => Err(Lost::Network),
+            Fate::Silent => Err(Lost::TimedOut),
             Fate::Pretends => ok(answer()),
             Fate::Garbles => {
                 self.apply(request);
                 ok("<html>".into())
             }
-            Fate::Status(status) => Ok(Reply { status, ..Reply::default() }),
+            Fate::Status(status) => Ok(Reply {
+                status,
+                ..Reply::default()
+            }),
         }
     }
 
@@ -133,14 +165,23 @@ fn key() -> Key {
         foundation: None,
         pool: None,
         owner: None,
-        budget: Budget::Limited(Figures { limit: Amount::from_text("100"), ..Figures::default() }),
+        budget: Budget::Limited(Figures {
+            limit: Amount::from_text("100"),
+            ..Figures::default()
+        }),
         subscription: None,
         raw: String::new(),
     }
 }
 
 fn new() -> NewKey {
-    NewKey { name: "Fresh".into(), limit: None, foundation: None, expires_at: None, pool: None }
+    NewKey {
+        name: "Fresh".into(),
+        limit: None,
+        foundation: None,
+        expires_at: None,
+        pool: None,
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +197,13 @@ fn plan(what: What) -> Plan {
     let dialect = Dialect::OneKeyLlm;
     let idempotency_key = "same".to_owned();
     match what {
-        What::TopUp => Plan::top_up(dialect, &key(), None, Usd::from_nanos(25_000_000_000), idempotency_key),
+        What::TopUp => Plan::top_up(
+            dialect,
+            &key(),
+            None,
+            Usd::from_nanos(25_000_000_000),
+            idempotency_key,
+        ),
         What::Create => {
             let before = BeforeCreate::Newest(vec![KeyId("key_1".into())]);
             Plan::create_key(dialect, Role::Organization, new(), before, idempotency_key)
@@ -177,7 +224,9 @@ fn send(asking: Asking, typed: &str, script: &Script) -> Settled {
 fn word(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Applied { answered: true, .. } => "applied",
-        Outcome::Applied { answered: false, .. } => "applied, answer lost",
+        Outcome::Applied {
+            answered: false, ..
+        } => "applied, answer lost",
         Outcome::Refused { .. } => "refused",
         Outcome::NotApplied => "not applied",
         Outcome::LandedTwice { .. } => "landed twice",
@@ -202,6 +251,8 @@ fn every_fate_ends_with_the_truth() {
     check(Fate::LostAfter, "applied, answer lost");
     check(Fate::TwiceAndLost, "landed twice");
     check(Fate::LostBefore, "not landed");
+    check(Fate::Silent, "cannot tell");
+    check(Fate::Status(504), "cannot tell");
     check(Fate::Pretends, "not applied");
     check(Fate::Garbles, "applied");
     check(Fate::Status(400), "refused");
@@ -215,9 +266,18 @@ fn every_fate_ends_with_the_truth() {
 #[test]
 fn without_sight_nothing_is_claimed() {
     for what in ALL {
-        let script = Script { blind: true, ..Script::new(Fate::Fine) };
+        let script = Script {
+            blind: true,
+            ..Script::new(Fate::Fine)
+        };
         let settled = send(Asking::new(plan(what), Known::default()), "", &script);
-        assert!(matches!(settled.outcomes.as_slice(), [Outcome::CannotTell { answered: true, .. }]), "{what:?}");
+        assert!(
+            matches!(
+                settled.outcomes.as_slice(),
+                [Outcome::CannotTell { answered: true, .. }]
+            ),
+            "{what:?}"
+        );
     }
 }
 
@@ -225,7 +285,11 @@ fn without_sight_nothing_is_claimed() {
 fn what_is_not_visible_is_looked_for_again() {
     let check = |fate, expect: &[u32]| {
         let script = Script::new(fate);
-        send(Asking::new(plan(What::TopUp), Known::default()), "", &script);
+        send(
+            Asking::new(plan(What::TopUp), Known::default()),
+            "",
+            &script,
+        );
         assert_eq!(*script.paused.borrow(), expect, "{fate:?}");
     };
     check(Fate::Fine, &[]);
@@ -236,34 +300,80 @@ fn what_is_not_visible_is_looked_for_again() {
 #[test]
 fn the_steps_are_told_as_they_come() {
     let seen = RefCell::new(Vec::new());
-    let confirmed = Asking::new(plan(What::TopUp), Known::default()).confirm("").ok().expect("confirmed");
-    block_on(perform(confirmed, &Script::new(Fate::Pretends), &|progress| seen.borrow_mut().push(progress)));
+    let confirmed = Asking::new(plan(What::TopUp), Known::default())
+        .confirm("")
+        .ok()
+        .expect("confirmed");
+    block_on(perform(
+        confirmed,
+        &Script::new(Fate::Pretends),
+        &|progress| seen.borrow_mut().push(progress),
+    ));
     use Progress::{NotVisibleYet, ReadingBack, Sending};
-    assert_eq!(*seen.borrow(), [Sending, ReadingBack, NotVisibleYet, NotVisibleYet]);
+    assert_eq!(
+        *seen.borrow(),
+        [Sending, ReadingBack, NotVisibleYet, NotVisibleYet]
+    );
 }
 
 #[test]
 fn a_value_whose_answer_was_lost_may_be_asked_for_again_by_hand() {
-    let settled = send(Asking::new(plan(What::Create), Known::default()), "", &Script::new(Fate::LostAfter));
+    let settled = send(
+        Asking::new(plan(What::Create), Known::default()),
+        "",
+        &Script::new(Fate::LostAfter),
+    );
     assert!(settled.lost_its_secret());
-    let before = settled.plan().steps().first().map(|step| step.request().clone());
+    let before = settled
+        .plan()
+        .steps()
+        .first()
+        .map(|step| step.request().clone());
     let asking = settled.again().expect("may be asked for again");
-    assert!(!asking.accepts(""), "the name must be typed: it may land twice");
+    assert!(
+        !asking.accepts(""),
+        "the name must be typed: it may land twice"
+    );
     assert!(asking.accepts("Fresh"));
-    assert_eq!(asking.plan().steps().first().map(|step| step.request().clone()), before, "the same bytes and the same key");
-    let settled = send(Asking::new(plan(What::Create), Known::default()), "", &Script::new(Fate::Fine));
+    assert_eq!(
+        asking
+            .plan()
+            .steps()
+            .first()
+            .map(|step| step.request().clone()),
+        before,
+        "the same bytes and the same key"
+    );
+    let settled = send(
+        Asking::new(plan(What::Create), Known::default()),
+        "",
+        &Script::new(Fate::Fine),
+    );
     assert!(!settled.lost_its_secret());
-    assert!(settled.again().is_none(), "what is done is not offered again");
+    assert!(
+        settled.again().is_none(),
+        "what is done is not offered again"
+    );
 }
 
 #[test]
 fn an_open_entry_is_reconciled() {
     let check = |fate, answered, age, expect| {
         let script = Script::new(fate);
-        send(Asking::new(plan(What::TopUp), Known::default()), "", &script);
+        send(
+            Asking::new(plan(What::TopUp), Known::default()),
+            "",
+            &script,
+        );
         let plan = plan(What::TopUp);
         let step = plan.steps().first().expect("a step");
-        let outcome = block_on(reconcile(step.check(), Dialect::OneKeyLlm, answered, age, &script));
+        let outcome = block_on(reconcile(
+            step.check(),
+            Dialect::OneKeyLlm,
+            answered,
+            age,
+            &script,
+        ));
         assert_eq!(word(&outcome), expect, "{fate:?} {age}");
         assert_eq!(script.writes.get(), 1, "looking never sends");
     };
@@ -276,8 +386,15 @@ fn an_open_entry_is_reconciled() {
 
 #[test]
 fn a_repeat_keeps_what_had_to_be_typed() {
-    let known = Known { last_top_up: Some(Usd::from_nanos(2_500_000_000)), ..Known::default() };
-    let settled = send(Asking::new(plan(What::TopUp), known), "25", &Script::new(Fate::Status(429)));
+    let known = Known {
+        last_top_up: Some(Usd::from_nanos(2_500_000_000)),
+        ..Known::default()
+    };
+    let settled = send(
+        Asking::new(plan(What::TopUp), known),
+        "25",
+        &Script::new(Fate::Status(429)),
+    );
     let asking = settled.again().expect("may be repeated");
     assert!(!asking.accepts(""));
     assert!(asking.accepts("25.00"));
@@ -289,6 +406,7 @@ fn any_fate() -> impl Strategy<Value = Fate> {
         Just(Fate::LostAfter),
         Just(Fate::TwiceAndLost),
         Just(Fate::LostBefore),
+        Just(Fate::Silent),
         Just(Fate::Pretends),
         Just(Fate::Garbles),
         (200_u16..600).prop_map(Fate::Status),

@@ -31,7 +31,10 @@ impl Sent {
         Self {
             method: request.method.word().to_owned(),
             target: format!("{}{}", base.trim_end_matches('/'), request.target()),
-            headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            headers: headers
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
             body: request.body.as_ref().map(crate::api::body::Body::drawn),
             curl: curl::command(request, base),
         }
@@ -41,7 +44,11 @@ impl Sent {
     #[must_use]
     pub fn drawn(&self) -> String {
         let mut lines = vec![format!("{} {}", self.method, self.target)];
-        lines.extend(self.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend(
+            self.headers
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}")),
+        );
         if let Some(body) = &self.body {
             lines.push(String::new());
             lines.push(body.clone());
@@ -85,7 +92,13 @@ pub struct Change {
 impl Change {
     /// The entry for a plan that is about to be sent. `address` is the gateway's full address.
     #[must_use]
-    pub fn starting(id: ChangeId, at: UnixMillis, profile: &Profile, address: &str, plan: &Plan) -> Self {
+    pub fn starting(
+        id: ChangeId,
+        at: UnixMillis,
+        profile: &Profile,
+        address: &str,
+        plan: &Plan,
+    ) -> Self {
         let step = |step: &crate::gate::plan::Step| Step {
             sent: Sent::of(step.request(), address),
             check: step.check().clone(),
@@ -112,9 +125,19 @@ impl Change {
         self
     }
 
+    /// Whether some step's end is not known and looking again may tell it.
+    #[must_use]
+    pub fn is_worth_a_look(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| step.outcome.as_ref().is_none_or(Outcome::may_become_known))
+    }
+
     /// Whether every step's end is known.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.steps.iter().all(|step| step.outcome.as_ref().is_some_and(Outcome::is_settled))
+        self.steps
+            .iter()
+            .all(|step| step.outcome.as_ref().is_some_and(Outcome::is_settled))
     }
 }

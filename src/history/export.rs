@@ -21,7 +21,11 @@ fn line(entry: &Entry) -> Json {
         Entry::Read(change) => (SCHEMA, change.is_settled(), codec::write_change(change)),
         Entry::Foreign(record) => (record.schema, record.settled, as_it_is(&record.text)),
     };
-    Json::object(vec![("schema", Json::Number(schema.to_string())), ("settled", Json::Bool(settled)), ("change", change)])
+    Json::object(vec![
+        ("schema", Json::Number(schema.to_string())),
+        ("settled", Json::Bool(settled)),
+        ("change", change),
+    ])
 }
 
 /// A record that cannot be read keeps its own JSON; a damaged one goes out as the text it is.
@@ -44,16 +48,32 @@ mod tests {
 
     #[test]
     fn records_read_back_with_every_outcome() {
-        let error = ApiError::Refused(Refusal { status: 409, code: Some("c".into()), ..Refusal::default() });
+        let error = ApiError::Refused(Refusal {
+            status: 409,
+            code: Some("c".into()),
+            ..Refusal::default()
+        });
         for outcome in [
             None,
-            Some(Outcome::Applied { after: After::Count(3), answered: true }),
-            Some(Outcome::Refused { error: error.clone() }),
-            Some(Outcome::Refused { error: ApiError::Limited { retry_after: None } }),
+            Some(Outcome::Applied {
+                after: After::Count(3),
+                answered: true,
+            }),
+            Some(Outcome::Refused {
+                error: error.clone(),
+            }),
+            Some(Outcome::Refused {
+                error: ApiError::Limited { retry_after: None },
+            }),
             Some(Outcome::NotApplied),
-            Some(Outcome::LandedTwice { after: After::Budget(Budget::Unlimited) }),
+            Some(Outcome::LandedTwice {
+                after: After::Budget(Budget::Unlimited),
+            }),
             Some(Outcome::NotLanded),
-            Some(Outcome::CannotTell { doubt: Doubt::ReadFailed(error), answered: false }),
+            Some(Outcome::CannotTell {
+                doubt: Doubt::ReadFailed(error),
+                answered: false,
+            }),
             Some(Outcome::NotSent),
         ] {
             let change = top_up_change("/", "k", "0.000000001", 7, outcome);
@@ -63,7 +83,13 @@ mod tests {
 
     #[test]
     fn what_another_version_wrote_is_kept() {
-        let record = |schema, text: &str| Record { id: ChangeId("x".into()), at: UnixMillis(1), settled: true, schema, text: text.into() };
+        let record = |schema, text: &str| Record {
+            id: ChangeId("x".into()),
+            at: UnixMillis(1),
+            settled: true,
+            schema,
+            text: text.into(),
+        };
         for foreign in [record(2, "{}"), record(1, "{}"), record(1, "damaged")] {
             assert_eq!(foreign.clone().entry(), Entry::Foreign(foreign));
         }
@@ -73,14 +99,43 @@ mod tests {
     fn a_document_is_json_and_keeps_money_as_text() {
         let entries = [
             Entry::Read(Box::new(top_up_change("/", "k", "25.5", 7, None))),
-            Entry::Foreign(Record { id: ChangeId("x".into()), at: UnixMillis(1), settled: true, schema: 9, text: r#"{"new":1}"#.into() }),
-            Entry::Foreign(Record { id: ChangeId("y".into()), at: UnixMillis(1), settled: true, schema: 1, text: "dam".into() }),
+            Entry::Foreign(Record {
+                id: ChangeId("x".into()),
+                at: UnixMillis(1),
+                settled: true,
+                schema: 9,
+                text: r#"{"new":1}"#.into(),
+            }),
+            Entry::Foreign(Record {
+                id: ChangeId("y".into()),
+                at: UnixMillis(1),
+                settled: true,
+                schema: 1,
+                text: "dam".into(),
+            }),
         ];
         let json = Json::parse(&document(&entries, UnixMillis(9))).expect("JSON");
         let lines = json.field("entries").and_then(Json::list).expect("entries");
-        let amount = lines.first().and_then(|line| line.field("change")?.field("intent")?.field("amount")).and_then(Json::text);
+        let amount = lines
+            .first()
+            .and_then(|line| line.field("change")?.field("intent")?.field("amount"))
+            .and_then(Json::text);
         assert_eq!(amount, Some("25.500000000"));
-        assert_eq!(lines.get(1).and_then(|line| line.field("change")).map(Json::compact).as_deref(), Some(r#"{"new":1}"#));
-        assert_eq!(lines.get(2).and_then(|line| line.field("change")).map(Json::compact).as_deref(), Some(r#""dam""#));
+        assert_eq!(
+            lines
+                .get(1)
+                .and_then(|line| line.field("change"))
+                .map(Json::compact)
+                .as_deref(),
+            Some(r#"{"new":1}"#)
+        );
+        assert_eq!(
+            lines
+                .get(2)
+                .and_then(|line| line.field("change"))
+                .map(Json::compact)
+                .as_deref(),
+            Some(r#""dam""#)
+        );
     }
 }

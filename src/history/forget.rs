@@ -40,9 +40,16 @@ mod tests {
             schema: 1,
             text: "x".repeat(10),
         };
-        let records = [record("c", 3, true), record("a", 1, false), record("b", 2, true)];
+        let records = [
+            record("c", 3, true),
+            record("a", 1, false),
+            record("b", 2, true),
+        ];
         let check = |most, expect: &[&str]| {
-            let got: Vec<String> = to_forget(&records, most).into_iter().map(|id| id.0).collect();
+            let got: Vec<String> = to_forget(&records, most)
+                .into_iter()
+                .map(|id| id.0)
+                .collect();
             assert_eq!(got, expect, "{most}");
         };
         check(30, &[]);

@@ -23,7 +23,12 @@ pub fn known_top_ups<'a>(
     let mut known = Known::default();
     let mut last_at = None;
     for change in changes {
-        let Intent::TopUpKey { key: topped, amount: earlier, .. } = &change.intent else {
+        let Intent::TopUpKey {
+            key: topped,
+            amount: earlier,
+            ..
+        } = &change.intent
+        else {
             continue;
         };
         if topped != key || change.base != base || surely_did_nothing(change) {
@@ -43,9 +48,15 @@ pub fn known_top_ups<'a>(
 /// Whether it is known that a change moved nothing.
 fn surely_did_nothing(change: &Change) -> bool {
     let nothing = |outcome: &Outcome| {
-        matches!(outcome, Outcome::Refused { .. } | Outcome::NotApplied | Outcome::NotLanded | Outcome::NotSent)
+        matches!(
+            outcome,
+            Outcome::Refused { .. } | Outcome::NotApplied | Outcome::NotLanded | Outcome::NotSent
+        )
     };
-    change.steps.iter().all(|step| step.outcome.as_ref().is_some_and(nothing))
+    change
+        .steps
+        .iter()
+        .all(|step| step.outcome.as_ref().is_some_and(nothing))
 }
 
 #[cfg(test)]
@@ -68,13 +79,36 @@ mod tests {
             top_up_change("/g/x/", "k", "25", 3_000, None),
         ];
         let check = |amount, now, expect: Known| {
-            let known = known_top_ups(&changes, "/", &KeyId("k".into()), usd(amount), UnixMillis(now));
+            let known = known_top_ups(
+                &changes,
+                "/",
+                &KeyId("k".into()),
+                usd(amount),
+                UnixMillis(now),
+            );
             assert_eq!(known, expect, "{amount} at {now}");
         };
-        let last = Known { last_top_up: Some(usd("10")), ..Known::default() };
+        let last = Known {
+            last_top_up: Some(usd("10")),
+            ..Known::default()
+        };
         check("25", 4_000, last);
-        check("10", 4_000, Known { twin: Some(UnixMillis(2_000)), ..last });
-        check("10", 602_000, Known { twin: Some(UnixMillis(2_000)), ..last });
+        check(
+            "10",
+            4_000,
+            Known {
+                twin: Some(UnixMillis(2_000)),
+                ..last
+            },
+        );
+        check(
+            "10",
+            602_000,
+            Known {
+                twin: Some(UnixMillis(2_000)),
+                ..last
+            },
+        );
         check("10", 602_001, last);
     }
 }

@@ -53,7 +53,10 @@ impl Record {
         if self.schema != SCHEMA {
             return Entry::Foreign(self);
         }
-        match Json::parse(&self.text).ok().and_then(|json| codec::read_change(&json)) {
+        match Json::parse(&self.text)
+            .ok()
+            .and_then(|json| codec::read_change(&json))
+        {
             Some(change) => Entry::Read(Box::new(change)),
             None => Entry::Foreign(self),
         }

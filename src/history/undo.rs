@@ -36,10 +36,19 @@ pub(crate) mod tests {
     use crate::history::change::{Change, Sent, Step};
 
     /// A journal entry for tests of this room.
-    pub(crate) fn top_up_change(base: &str, key: &str, amount: &str, at: i64, outcome: Option<Outcome>) -> Change {
+    pub(crate) fn top_up_change(
+        base: &str,
+        key: &str,
+        amount: &str,
+        at: i64,
+        outcome: Option<Outcome>,
+    ) -> Change {
         let by = Usd::from_operator(amount).expect("an amount");
         let key = KeyId(key.into());
-        let before = Budget::Limited(Figures { limit: Amount::from_text("100"), ..Figures::default() });
+        let before = Budget::Limited(Figures {
+            limit: Amount::from_text("100"),
+            ..Figures::default()
+        });
         Change {
             id: ChangeId(format!("change-{at}")),
             at: UnixMillis(at),
@@ -47,10 +56,26 @@ pub(crate) mod tests {
             gateway: "G".into(),
             base: base.into(),
             dialect: Dialect::OneKeyLlm,
-            intent: Intent::TopUpKey { key: key.clone(), name: "CI".into(), amount: by },
+            intent: Intent::TopUpKey {
+                key: key.clone(),
+                name: "CI".into(),
+                amount: by,
+            },
             steps: vec![Step {
-                sent: Sent { method: "POST".into(), target: "/t".into(), headers: vec![], body: Some("{}".into()), curl: "curl".into() },
-                check: Check::LimitRises { key, name: None, cursor: None, before, by },
+                sent: Sent {
+                    method: "POST".into(),
+                    target: "/t".into(),
+                    headers: vec![],
+                    body: Some("{}".into()),
+                    curl: "curl".into(),
+                },
+                check: Check::LimitRises {
+                    key,
+                    name: None,
+                    cursor: None,
+                    before,
+                    by,
+                },
                 outcome,
             }],
         }
@@ -58,8 +83,23 @@ pub(crate) mod tests {
 
     #[test]
     fn every_action_says_why_not() {
-        let new = NewKey { name: "CI".into(), limit: None, foundation: None, expires_at: None, pool: None };
-        assert_eq!(no_way_back(&Intent::CreateKey { new, role: Role::Pool }), NoWayBack::OnlyDeletionRemovesAKey);
-        assert_eq!(no_way_back(&top_up_change("/", "k", "1", 0, None).intent), NoWayBack::NothingLowersALimit);
+        let new = NewKey {
+            name: "CI".into(),
+            limit: None,
+            foundation: None,
+            expires_at: None,
+            pool: None,
+        };
+        assert_eq!(
+            no_way_back(&Intent::CreateKey {
+                new,
+                role: Role::Pool
+            }),
+            NoWayBack::OnlyDeletionRemovesAKey
+        );
+        assert_eq!(
+            no_way_back(&top_up_change("/", "k", "1", 0, None).intent),
+            NoWayBack::NothingLowersALimit
+        );
     }
 }

@@ -102,9 +102,15 @@ pub const fn environment(environment: Environment) -> EnvironmentWord {
 impl Say for Problem {
     fn say(&self, language: Language) -> &'static str {
         match self {
-            Self::NoAddress => language.pick("Begin with / for a path on this server, or with http:// or https://.", "请以 / 开头表示本服务器路径，或以 http://、https:// 开头。"),
+            Self::NoAddress => language.pick(
+                "Begin with / for a path on this server, or with http:// or https://.",
+                "请以 / 开头表示本服务器路径，或以 http://、https:// 开头。",
+            ),
             Self::KeyEmpty => language.pick("Paste the admin key.", "请粘贴管理密钥。"),
-            Self::KeyBroken => language.pick("A key has no blanks or special letters: the paste looks broken.", "密钥不含空格或特殊字符：粘贴内容似乎不完整。"),
+            Self::KeyBroken => language.pick(
+                "A key has no blanks or special letters: the paste looks broken.",
+                "密钥不含空格或特殊字符：粘贴内容似乎不完整。",
+            ),
         }
     }
 }

@@ -52,12 +52,39 @@ words! {
 #[must_use]
 pub fn sentence(language: Language, intent: &Intent) -> String {
     match (language, intent) {
-        (Language::English, Intent::CreateKey { new, role: Role::Organization }) => format!("Create the API key “{}”.", new.name),
-        (Language::English, Intent::CreateKey { new, role: Role::Pool }) => format!("Create the API key “{}” in your default pool.", new.name),
-        (Language::Chinese, Intent::CreateKey { new, role: Role::Organization }) => format!("创建 API 密钥“{}”。", new.name),
-        (Language::Chinese, Intent::CreateKey { new, role: Role::Pool }) => format!("在您的默认资源池中创建 API 密钥“{}”。", new.name),
+        (
+            Language::English,
+            Intent::CreateKey {
+                new,
+                role: Role::Organization,
+            },
+        ) => format!("Create the API key “{}”.", new.name),
+        (
+            Language::English,
+            Intent::CreateKey {
+                new,
+                role: Role::Pool,
+            },
+        ) => format!("Create the API key “{}” in your default pool.", new.name),
+        (
+            Language::Chinese,
+            Intent::CreateKey {
+                new,
+                role: Role::Organization,
+            },
+        ) => format!("创建 API 密钥“{}”。", new.name),
+        (
+            Language::Chinese,
+            Intent::CreateKey {
+                new,
+                role: Role::Pool,
+            },
+        ) => format!("在您的默认资源池中创建 API 密钥“{}”。", new.name),
         (Language::English, Intent::TopUpKey { name, amount, key }) => {
-            format!("Raise the limit of “{name}” ({key}) by {} USD.", amount.exact())
+            format!(
+                "Raise the limit of “{name}” ({key}) by {} USD.",
+                amount.exact()
+            )
         }
         (Language::Chinese, Intent::TopUpKey { name, amount, key }) => {
             format!("将“{name}”（{key}）的限额提高 {} USD。", amount.exact())
@@ -70,7 +97,10 @@ pub fn sentence(language: Language, intent: &Intent) -> String {
 pub fn verb(language: Language, intent: &Intent) -> String {
     match intent {
         Intent::CreateKey { .. } => language.pick("Create key", "创建密钥").to_owned(),
-        Intent::TopUpKey { amount, .. } => language.pick(format!("Top up {} USD", amount.exact()), format!("充值 {} USD", amount.exact())),
+        Intent::TopUpKey { amount, .. } => language.pick(
+            format!("Top up {} USD", amount.exact()),
+            format!("充值 {} USD", amount.exact()),
+        ),
     }
 }
 
@@ -110,9 +140,16 @@ pub fn why_typed(language: Language, why: WhyTyped) -> String {
 #[must_use]
 pub fn progress(language: Language, progress: Progress) -> &'static str {
     match progress {
-        Progress::Sending => language.pick("Sending, and waiting for the answer", "正在发送并等待应答"),
-        Progress::ReadingBack => language.pick("Reading back what the gateway holds now", "正在读取网关的当前状态"),
-        Progress::NotVisibleYet => language.pick("Not visible yet; looking again", "尚未显示；正在再次核对"),
+        Progress::Sending => {
+            language.pick("Sending, and waiting for the answer", "正在发送并等待应答")
+        }
+        Progress::ReadingBack => language.pick(
+            "Reading back what the gateway holds now",
+            "正在读取网关的当前状态",
+        ),
+        Progress::NotVisibleYet => {
+            language.pick("Not visible yet; looking again", "尚未显示；正在再次核对")
+        }
     }
 }
 
@@ -163,7 +200,10 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
 }
 
 fn landed_twice(language: Language, intent: &Intent, holds: &str) -> Explained {
-    let what = language.pick("It landed twice, or someone else did the same at the same time.", "执行了两次，或有他人同时执行了相同操作。");
+    let what = language.pick(
+        "It landed twice, or someone else did the same at the same time.",
+        "执行了两次，或有他人同时执行了相同操作。",
+    );
     let then = match intent {
         Intent::TopUpKey { .. } => language.pick(
             "A browser can repeat a request by itself when a connection dies. The gateway has no call that lowers a limit: settle it with whoever runs the gateway.",
@@ -174,7 +214,10 @@ fn landed_twice(language: Language, intent: &Intent, holds: &str) -> Explained {
             "连接中断时浏览器可能自行重发请求。请删除多余的密钥。",
         ),
     };
-    Explained { what: what.to_owned(), then: format!("{holds} {then}") }
+    Explained {
+        what: what.to_owned(),
+        then: format!("{holds} {then}"),
+    }
 }
 
 fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
@@ -193,20 +236,48 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
                 format!("当前限额为 {now} USD，与两种结果都不符：可能有他人同时修改。请先与其他人的记录核对。"),
             )
         }
-        Doubt::OnlyPercentages { fell: true } => language.pick("Only percentages are told; the used share fell, as it should.", "仅提供百分比；已用比例如预期下降。").into(),
-        Doubt::OnlyPercentages { fell: false } => {
-            language.pick("Only percentages are told; the used share did not fall.", "仅提供百分比；已用比例没有下降。").into()
-        }
-        Doubt::NowUnlimited => language.pick("The budget has no limit now.", "当前预算为无限额。").into(),
-        Doubt::NothingToCompare => language.pick("The gateway tells nothing that could be compared.", "网关未提供可比较的信息。").into(),
-        Doubt::NotFound => language.pick("The row was not on the pages that were read. Look again, or load the whole list.", "在已读取的页中未找到该行。请再次核对，或加载完整列表。").into(),
-        Doubt::TooEarly => language.pick("It does not show, but may still be on its way. Look again in half a minute.", "尚未显示，但可能仍在途中。请半分钟后再次核对。").into(),
+        Doubt::OnlyPercentages { fell: true } => language
+            .pick(
+                "Only percentages are told; the used share fell, as it should.",
+                "仅提供百分比；已用比例如预期下降。",
+            )
+            .into(),
+        Doubt::OnlyPercentages { fell: false } => language
+            .pick(
+                "Only percentages are told; the used share did not fall.",
+                "仅提供百分比；已用比例没有下降。",
+            )
+            .into(),
+        Doubt::NowUnlimited => language
+            .pick("The budget has no limit now.", "当前预算为无限额。")
+            .into(),
+        Doubt::NothingToCompare => language
+            .pick(
+                "The gateway tells nothing that could be compared.",
+                "网关未提供可比较的信息。",
+            )
+            .into(),
+        Doubt::NotFound => language
+            .pick(
+                "The row was not on the pages that were read. Look again, or load the whole list.",
+                "在已读取的页中未找到该行。请再次核对，或加载完整列表。",
+            )
+            .into(),
+        Doubt::TooEarly => language
+            .pick(
+                "It does not show, but may still be on its way. Look again in half a minute.",
+                "尚未显示，但可能仍在途中。请半分钟后再次核对。",
+            )
+            .into(),
         Doubt::ReadFailed(error) => {
             let Explained { what, then } = api_error(language, error);
             format!("{what} {then}")
         }
     };
-    Explained { what: what.to_owned(), then }
+    Explained {
+        what: what.to_owned(),
+        then,
+    }
 }
 
 /// What the gateway holds after a write.
@@ -214,14 +285,23 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
 pub fn holds(language: Language, after: &After) -> String {
     match after {
         After::Budget(budget) => match budget.limit() {
-            Some(limit) => language.pick(format!("The limit is {} USD now.", limit.exact()), format!("当前限额为 {} USD。", limit.exact())),
+            Some(limit) => language.pick(
+                format!("The limit is {} USD now.", limit.exact()),
+                format!("当前限额为 {} USD。", limit.exact()),
+            ),
             None => String::new(),
         },
         After::Keys(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-            language.pick(format!("In the list: {}.", ids.join(", ")), format!("列表中：{}。", ids.join("、")))
+            language.pick(
+                format!("In the list: {}.", ids.join(", ")),
+                format!("列表中：{}。", ids.join("、")),
+            )
         }
-        After::Count(count) => language.pick(format!("The pool holds {count} keys now."), format!("资源池现有 {count} 个密钥。")),
+        After::Count(count) => language.pick(
+            format!("The pool holds {count} keys now."),
+            format!("资源池现有 {count} 个密钥。"),
+        ),
     }
 }
 

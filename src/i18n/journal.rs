@@ -39,7 +39,10 @@ words! {
 /// `12 of 48 entries`.
 #[must_use]
 pub fn shown(language: Language, shown: usize, total: usize) -> String {
-    language.pick(format!("{shown} of {total} entries"), format!("共 {total} 条，显示 {shown} 条"))
+    language.pick(
+        format!("{shown} of {total} entries"),
+        format!("共 {total} 条，显示 {shown} 条"),
+    )
 }
 
 /// Why the journal's store gives nothing, and what to do.

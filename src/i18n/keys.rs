@@ -98,9 +98,14 @@ impl Say for Problem {
         match self {
             Self::NameEmpty => language.pick("Give the key a name.", "请为密钥命名。"),
             Self::NameTooLong => language.pick("At most 128 characters.", "最多 128 个字符。"),
-            Self::NameControl => language.pick("A name has no line breaks or control characters.", "名称不能包含换行或控制字符。"),
+            Self::NameControl => language.pick(
+                "A name has no line breaks or control characters.",
+                "名称不能包含换行或控制字符。",
+            ),
             Self::Limit(problem) => problem.say(language),
-            Self::ExpiryUnreadable => language.pick("Choose a date and a time.", "请选择日期和时间。"),
+            Self::ExpiryUnreadable => {
+                language.pick("Choose a date and a time.", "请选择日期和时间。")
+            }
             Self::ExpiryPast => language.pick("That moment has passed.", "该时间已过。"),
         }
     }
@@ -149,14 +154,19 @@ pub fn coverage(language: Language, shown: usize, loaded: usize, more: bool) -> 
         (Language::Chinese, true) => format!("已加载 {loaded} 条，还有更多"),
         (Language::Chinese, false) => format!("已全部加载，共 {loaded} 条"),
     };
-    language.pick(format!("{shown} shown · {loaded}"), format!("显示 {shown} 条 · {loaded}"))
+    language.pick(
+        format!("{shown} shown · {loaded}"),
+        format!("显示 {shown} 条 · {loaded}"),
+    )
 }
 
 /// What search and facets cover.
 #[must_use]
 pub fn covers(language: Language, more: bool) -> &'static str {
     match (language, more) {
-        (Language::English, true) => "Search, filters, sorting and counts cover the loaded rows only.",
+        (Language::English, true) => {
+            "Search, filters, sorting and counts cover the loaded rows only."
+        }
         (Language::English, false) => "Search, filters, sorting and counts cover the whole list.",
         (Language::Chinese, true) => "搜索、筛选、排序和计数仅涵盖已加载的行。",
         (Language::Chinese, false) => "搜索、筛选、排序和计数涵盖整个列表。",

@@ -10,11 +10,25 @@ impl Say for AmountProblem {
     fn say(&self, language: Language) -> &'static str {
         match self {
             Self::Empty => language.pick("Type an amount.", "请输入金额。"),
-            Self::Comma => language.pick("Use a point for decimals and no commas: a comma could mean either.", "小数请用句点，不要使用逗号：逗号有歧义。"),
-            Self::NotANumber => language.pick("Type a plain number such as 25 or 0.5.", "请输入普通数字，如 25 或 0.5。"),
-            Self::TooManyDecimals => language.pick("At most nine decimals. Nothing is rounded for you.", "最多九位小数。系统不会替您四舍五入。"),
-            Self::TooLarge => language.pick("At most twelve digits before the point.", "小数点前最多十二位。"),
-            Self::NotPositive => language.pick("Type an amount above zero.", "请输入大于零的金额。"),
+            Self::Comma => language.pick(
+                "Use a point for decimals and no commas: a comma could mean either.",
+                "小数请用句点，不要使用逗号：逗号有歧义。",
+            ),
+            Self::NotANumber => language.pick(
+                "Type a plain number such as 25 or 0.5.",
+                "请输入普通数字，如 25 或 0.5。",
+            ),
+            Self::TooManyDecimals => language.pick(
+                "At most nine decimals. Nothing is rounded for you.",
+                "最多九位小数。系统不会替您四舍五入。",
+            ),
+            Self::TooLarge => language.pick(
+                "At most twelve digits before the point.",
+                "小数点前最多十二位。",
+            ),
+            Self::NotPositive => {
+                language.pick("Type an amount above zero.", "请输入大于零的金额。")
+            }
         }
     }
 }

@@ -18,10 +18,21 @@ pub fn Mismatch(
 ) -> impl IntoView {
     let session: Session = expect_context();
     let (navigator, language) = (use_navigator(), use_language());
-    let connected = move || session.connection().get().map(|connection| connection.profile.base).unwrap_or_default();
+    let connected = move || {
+        session
+            .connection()
+            .get()
+            .map(|connection| connection.profile.base)
+            .unwrap_or_default()
+    };
     let text = move || i18n::connect::mismatch(language.get(), &connected(), &named);
     // Staying drops the open row and the filters, which speak of the other gateway's things.
-    let stay = move || navigator.to(crate::route::Place::Keys(crate::route::KeysView::default()), true);
+    let stay = move || {
+        navigator.to(
+            crate::route::Place::Keys(crate::route::KeysView::default()),
+            true,
+        )
+    };
     view! {
         <div class="page">
             <Empty title=t(Connect::OtherGateway) text=text>

@@ -6,12 +6,11 @@ use super::usd::usd_exact;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
-use crate::i18n::Say;
 use crate::i18n::keys::Keys;
 use crate::i18n::money::BudgetWord;
 use crate::ui::detail::Detail;
 use crate::ui::figure::Meter;
-use crate::ui::language::{t, use_language};
+use crate::ui::language::t;
 
 /// The rows of a budget.
 #[must_use]
@@ -30,10 +29,12 @@ fn word(word: BudgetWord) -> AnyView {
 fn limited(figures: &Figures) -> AnyView {
     let row = |label: BudgetWord, amount: &Option<Amount>| {
         let exact = amount.as_ref().map(usd_exact)?;
-        Some(view! { <Detail label=t(label)>{exact}</Detail> })
+        Some(view! { <Detail label=t(label)>{exact}</Detail> }.into_any())
     };
     let spent = figures.spent().map(spent_row);
-    let odd = figures.contradictory().then(|| view! { <p class="hint">{t(BudgetWord::Contradictory)}</p> });
+    let odd = figures
+        .contradictory()
+        .then(|| view! { <p class="hint">{t(BudgetWord::Contradictory)}</p> });
     view! {
         {spent}
         {row(BudgetWord::Limit, &figures.limit)}
@@ -59,8 +60,7 @@ fn spent_row(spent: Percent) -> AnyView {
 /// The spent part of a budget in a list: a bar and its figure, or the word that stands for it.
 #[must_use]
 pub fn spent_cell(budget: &Budget) -> AnyView {
-    let language = use_language();
-    let plain = |word: BudgetWord| view! { <span class="faint">{move || word.say(language.get())}</span> }.into_any();
+    let plain = |word: BudgetWord| view! { <span class="faint">{t(word)}</span> }.into_any();
     let spent = match budget {
         Budget::Unlimited => return plain(BudgetWord::Unlimited),
         Budget::NotTold => return plain(BudgetWord::NotTold),

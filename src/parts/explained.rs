@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::api::error::ApiError;
 use crate::i18n::errors::{Explained, api_error};
 use crate::ui::language::use_language;
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -28,5 +29,9 @@ pub fn CallFailed(
     error: Signal<Option<ApiError>>,
 ) -> impl IntoView {
     let language = use_language();
-    move || error.get().map(|error| explained(Tone::Bad, api_error(language.get(), &error)))
+    live::maybe(move || {
+        error
+            .get()
+            .map(|error| explained(Tone::Bad, api_error(language.get(), &error)))
+    })
 }

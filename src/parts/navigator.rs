@@ -22,7 +22,10 @@ impl Navigator {
     /// A link to a place at the connected gateway.
     #[must_use]
     pub fn href(&self, place: Place) -> String {
-        let route = Route { place, gateway: self.gateway.get() };
+        let route = Route {
+            place,
+            gateway: self.gateway.get(),
+        };
         format!("{}{}", self.base.get_value(), route.address())
     }
 

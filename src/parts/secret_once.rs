@@ -21,7 +21,9 @@ pub fn secret_once(
     released: RwSignal<bool>,
 ) -> AnyView {
     let value = secret.expose().to_owned();
-    let settings = sides(foundation).into_iter().map(|side| settings(side, address, &value, released));
+    let settings = sides(foundation)
+        .into_iter()
+        .map(|side| settings(side, address, &value, released));
     view! {
         <section class="secret-once">
             <h3>{t(Gate::SecretTitle)}</h3>

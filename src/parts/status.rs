@@ -28,7 +28,9 @@ pub fn tone(outcome: Option<&Outcome>) -> Tone {
     match outcome {
         Some(Outcome::Applied { .. }) => Tone::Good,
         Some(Outcome::LandedTwice { .. }) => Tone::Bad,
-        None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded) => Tone::Attention,
+        None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded) => {
+            Tone::Attention
+        }
         Some(Outcome::Refused { .. } | Outcome::NotSent) => Tone::Neutral,
     }
 }
@@ -39,5 +41,6 @@ pub fn outcome(outcome: Option<&Outcome>) -> AnyView {
     let language = use_language();
     let tone = tone(outcome);
     let outcome = outcome.cloned();
-    view! { <Badge tone word=move || i18n::gate::outcome_name(language.get(), outcome.as_ref()) /> }.into_any()
+    view! { <Badge tone word=move || i18n::gate::outcome_name(language.get(), outcome.as_ref()) /> }
+        .into_any()
 }

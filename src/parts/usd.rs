@@ -8,6 +8,7 @@ use crate::i18n::Say;
 use crate::i18n::money::BudgetWord;
 use crate::ui::figure::Figure;
 use crate::ui::language::use_language;
+use crate::ui::live;
 
 /// An amount in a list: decimals under decimals, the exact value on hover.
 #[must_use]
@@ -36,7 +37,7 @@ pub fn usd_exact(amount: &Amount) -> AnyView {
     };
     let text = amount.text.clone();
     let note = why.map(|why| {
-        view! { <span class="usd-note">{move || format!("{text} · {}", why.say(language.get()))}</span> }
+        view! { <span class="usd-note">{live::text(move || format!("{text} · {}", why.say(language.get())))}</span> }
     });
     view! {
         <span class="usd-exact">{amount.value.exact()} " USD"</span>

@@ -36,7 +36,9 @@ async fn ask<T: 'static>(read: Read<T>, wire: &Wire) -> Result<T, ApiError> {
 async fn ask_if<T: 'static>(read: Result<Read<T>, WhyNot>, wire: &Wire) -> Result<T, ApiError> {
     match read {
         Ok(read) => ask(read, wire).await,
-        Err(_) => Err(ApiError::Unreachable(crate::api::error::Unreachable::NotSent)),
+        Err(_) => Err(ApiError::Unreachable(
+            crate::api::error::Unreachable::NotSent,
+        )),
     }
 }
 
@@ -45,7 +47,12 @@ impl Session {
     ///
     /// # Errors
     /// Why not; the session is then as it was.
-    pub async fn connect(&self, candidate: Candidate, key: String, watch: impl Fn(Connecting)) -> Result<Connection, NoConnection> {
+    pub async fn connect(
+        &self,
+        candidate: Candidate,
+        key: String,
+        watch: impl Fn(Connecting),
+    ) -> Result<Connection, NoConnection> {
         let clock = self.devices().clock;
         let address = address(&candidate.base, &page::origin());
         watch(Connecting::Asking);
@@ -55,9 +62,16 @@ impl Session {
         let dialect = gateway::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
-        let (role, my_pool) = who_am_i(dialect, &wire).await.map_err(NoConnection::Failed)?;
+        let (role, my_pool) = who_am_i(dialect, &wire)
+            .await
+            .map_err(NoConnection::Failed)?;
         let profile = self.profile(candidate, dialect).await;
-        let connection = Connection { profile, address, role, my_pool };
+        let connection = Connection {
+            profile,
+            address,
+            role,
+            my_pool,
+        };
         self.wire.set_value(Some(wire));
         self.signed_out.set(false);
         self.connection.set(Some(connection.clone()));
@@ -67,8 +81,12 @@ impl Session {
     /// The profile for a gateway: the one this browser knows for that base, else a new one.
     async fn profile(&self, candidate: Candidate, dialect: Dialect) -> Profile {
         let known = self.journal.profiles().await.unwrap_or_default();
-        let known = known.into_iter().find(|profile| profile.base == candidate.base);
-        let id = known.as_ref().map_or_else(|| ProfileId(self.fresh_id()), |profile| profile.id.clone());
+        let known = known
+            .into_iter()
+            .find(|profile| profile.base == candidate.base);
+        let id = known
+            .as_ref()
+            .map_or_else(|| ProfileId(self.fresh_id()), |profile| profile.id.clone());
         let profile = Profile {
             id,
             name: candidate.name,
@@ -98,7 +116,8 @@ impl Session {
     #[must_use]
     pub fn host_of(&self, base: &str) -> String {
         let full = address(base, &page::origin());
-        full.split_once("://").map_or(full.clone(), |(_, rest)| rest.to_owned())
+        full.split_once("://")
+            .map_or(full.clone(), |(_, rest)| rest.to_owned())
     }
 
     /// A new random name for an entry, a profile or an intent.
@@ -111,7 +130,10 @@ impl Session {
 
 /// What the key may see. A pool-limited key is recognised by a 403 on the organization's list.
 async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<(Role, Option<Pool>), ApiError> {
-    let one_row = ListQuery { limit: 1, ..ListQuery::newest(None) };
+    let one_row = ListQuery {
+        limit: 1,
+        ..ListQuery::newest(None)
+    };
     let keys = ask_if(dialect.keys(&one_row), wire).await;
     let my_pool = match &keys {
         Err(ApiError::NotAllowed(_)) => ask_if(dialect.my_pool(), wire).await,

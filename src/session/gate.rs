@@ -68,11 +68,21 @@ impl Session {
             return;
         };
         let id = ChangeId(self.fresh_id());
-        let change = Change::starting(id, self.now(), &connection.profile, &connection.address, asking.plan());
+        let change = Change::starting(
+            id,
+            self.now(),
+            &connection.profile,
+            &connection.address,
+            asking.plan(),
+        );
         let confirmation = asking.confirmation().clone();
         self.gate.closing.set_value(Some(Box::new(closing)));
         self.gate.asking.set_value(Some(asking));
-        self.gate.showing.set(Some(Showing { change, confirmation, phase: Phase::Asking }));
+        self.gate.showing.set(Some(Showing {
+            change,
+            confirmation,
+            phase: Phase::Asking,
+        }));
     }
 
     /// The operator's yes. Nothing happens when what was typed is not enough, or a yes was said before.
@@ -92,7 +102,10 @@ impl Session {
             return;
         };
         showing.change.at = session.now();
-        session.gate.showing.set(Some(Showing { phase: Phase::Sending(Progress::Sending), ..showing.clone() }));
+        session.gate.showing.set(Some(Showing {
+            phase: Phase::Sending(Progress::Sending),
+            ..showing.clone()
+        }));
         spawn_local(async move {
             match session.journal.record(&showing.change).await {
                 Ok(()) => session.send(confirmed, showing.change, true).await,
@@ -107,7 +120,10 @@ impl Session {
     /// Sends although the journal took no record: for an emergency, by the operator's own choice.
     pub fn send_unrecorded(&self) {
         let session = *self;
-        let (Some(confirmed), Some(showing)) = (take(session.gate.unrecorded), session.gate.showing.get_untracked()) else {
+        let (Some(confirmed), Some(showing)) = (
+            take(session.gate.unrecorded),
+            session.gate.showing.get_untracked(),
+        ) else {
             return;
         };
         spawn_local(async move { session.send(confirmed, showing.change, false).await });
@@ -120,10 +136,17 @@ impl Session {
         self.gate.stop.set_value(Some(stop));
         let gate = self.gate;
         gate.set_phase(Phase::Sending(Progress::Sending));
-        let settled = perform(confirmed, &wire, &move |progress| gate.set_phase(Phase::Sending(progress))).await;
+        let settled = perform(confirmed, &wire, &move |progress| {
+            gate.set_phase(Phase::Sending(progress))
+        })
+        .await;
         gate.stop.set_value(None);
         let change = change.ended(&settled.outcomes);
-        let unrecorded = if recorded { self.journal.record(&change).await.err() } else { None };
+        let unrecorded = if recorded {
+            self.journal.record(&change).await.err()
+        } else {
+            None
+        };
         self.show_end(change, settled, unrecorded);
     }
 
@@ -174,10 +197,16 @@ impl Session {
         let Phase::Ended(end) = showing.phase else {
             return;
         };
-        session.gate.set_phase(Phase::Sending(Progress::ReadingBack));
+        session
+            .gate
+            .set_phase(Phase::Sending(Progress::ReadingBack));
         spawn_local(async move {
             let change = session.journal.look_again(&session, showing.change).await;
-            let outcomes: Vec<Outcome> = change.steps.iter().filter_map(|step| step.outcome.clone()).collect();
+            let outcomes: Vec<Outcome> = change
+                .steps
+                .iter()
+                .filter_map(|step| step.outcome.clone())
+                .collect();
             let may_repeat = end.lost_secret || outcomes.iter().any(Outcome::may_repeat);
             session.gate.settled.update_value(|settled| {
                 if let Some(settled) = settled {
@@ -187,7 +216,11 @@ impl Session {
             session.gate.showing.update(|showing| {
                 if let Some(showing) = showing {
                     showing.change = change;
-                    showing.phase = Phase::Ended(End { outcomes, may_repeat, ..end });
+                    showing.phase = Phase::Ended(End {
+                        outcomes,
+                        may_repeat,
+                        ..end
+                    });
                 }
             });
         });
@@ -202,8 +235,17 @@ impl Session {
             Phase::Ended(end) => Some(end.outcomes),
             Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(_) => None,
         };
-        let signed_out = |outcome: &Outcome| matches!(outcome, Outcome::Refused { error: ApiError::SignedOut(_) });
-        let lost_the_key = outcomes.as_ref().is_some_and(|outcomes| outcomes.iter().any(signed_out));
+        let signed_out = |outcome: &Outcome| {
+            matches!(
+                outcome,
+                Outcome::Refused {
+                    error: ApiError::SignedOut(_)
+                }
+            )
+        };
+        let lost_the_key = outcomes
+            .as_ref()
+            .is_some_and(|outcomes| outcomes.iter().any(signed_out));
         self.gate.asking.set_value(None);
         self.gate.unrecorded.set_value(None);
         self.gate.settled.set_value(None);

@@ -36,7 +36,10 @@ pub struct Reconciled {
 
 impl Journal {
     pub(super) fn new() -> Self {
-        Self { db: StoredValue::new_local(None), version: RwSignal::new(0) }
+        Self {
+            db: StoredValue::new_local(None),
+            version: RwSignal::new(0),
+        }
     }
 
     /// Changes whenever an entry is written from this tab.
@@ -81,7 +84,8 @@ impl Journal {
         self.noticing(db.put(&Record::of(change)).await)?;
         // Forgetting old entries is tidying: failing at it loses nothing.
         let _ = db.trim(MOST_CHARACTERS).await;
-        self.version.update(|version| *version = version.wrapping_add(1));
+        self.version
+            .update(|version| *version = version.wrapping_add(1));
         Ok(())
     }
 
@@ -89,10 +93,25 @@ impl Journal {
     ///
     /// # Errors
     /// Why the store gives nothing; nothing is then known.
-    pub async fn known_top_ups(&self, session: &Session, key: &KeyId, amount: Usd) -> Result<Known, StoreProblem> {
+    pub async fn known_top_ups(
+        &self,
+        session: &Session,
+        key: &KeyId,
+        amount: Usd,
+    ) -> Result<Known, StoreProblem> {
         let entries = self.entries().await?;
-        let base = session.connection.get_untracked().map(|connection| connection.profile.base).unwrap_or_default();
-        Ok(known_top_ups(entries.iter().filter_map(Entry::change), &base, key, amount, session.now()))
+        let base = session
+            .connection
+            .get_untracked()
+            .map(|connection| connection.profile.base)
+            .unwrap_or_default();
+        Ok(known_top_ups(
+            entries.iter().filter_map(Entry::change),
+            &base,
+            key,
+            amount,
+            session.now(),
+        ))
     }
 
     /// Gives the operator a file with the exported journal.
@@ -133,7 +152,8 @@ impl Journal {
         let Some(connection) = session.connection.get_untracked() else {
             return done;
         };
-        let open = |change: &&Change| !change.is_settled() && change.base == connection.profile.base;
+        let open =
+            |change: &&Change| change.is_worth_a_look() && change.base == connection.profile.base;
         for change in entries.iter().filter_map(Entry::change).filter(open) {
             done.looked_at += 1;
             let change = self.look_again(session, change.clone()).await;
@@ -160,7 +180,13 @@ async fn looked_at(change: &Change, age_millis: i64, wire: &Wire) -> Vec<Outcome
     let mut outcomes = Vec::with_capacity(change.steps.len());
     for step in &change.steps {
         let answered = match &step.outcome {
-            None | Some(Outcome::CannotTell { answered: false, .. } | Outcome::NotLanded) => false,
+            None
+            | Some(
+                Outcome::CannotTell {
+                    answered: false, ..
+                }
+                | Outcome::NotLanded,
+            ) => false,
             Some(Outcome::CannotTell { answered: true, .. } | Outcome::NotApplied) => true,
             Some(outcome) => {
                 outcomes.push(outcome.clone());

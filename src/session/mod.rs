@@ -143,10 +143,15 @@ impl Session {
     /// What the operator has to know. A key that is no longer accepted also ends the connection.
     pub async fn read<T: 'static>(&self, read: Result<Read<T>, WhyNot>) -> Result<T, ApiError> {
         let (Some(wire), Ok(read)) = (self.wire(), read) else {
-            return Err(ApiError::Unreachable(crate::api::error::Unreachable::NotSent));
+            return Err(ApiError::Unreachable(
+                crate::api::error::Unreachable::NotSent,
+            ));
         };
         let result = read.conclude(wire.read(read.request()).await);
-        if matches!(result, Err(ApiError::SignedOut(_))) && !read.is_refusal_expected() && self.is_still(&wire) {
+        if matches!(result, Err(ApiError::SignedOut(_)))
+            && !read.is_refusal_expected()
+            && self.is_still(&wire)
+        {
             self.sign_out();
         }
         result
@@ -155,16 +160,24 @@ impl Session {
     /// Whether `wire` still belongs to the present connection, so that a late answer of an earlier
     /// one cannot end this one.
     fn is_still(&self, wire: &Wire) -> bool {
-        self.wire.with_value(|now| now.as_ref().is_some_and(|now| now.is_same(wire)))
+        self.wire
+            .with_value(|now| now.as_ref().is_some_and(|now| now.is_same(wire)))
     }
 
     /// Reads one key as it is now; `None` when it is not on the pages where it could be.
     ///
     /// # Errors
     /// As [`Session::read`].
-    pub async fn reread_key(&self, id: &KeyId, name: Option<&str>, cursor: Option<Cursor>) -> Result<Option<Key>, ApiError> {
+    pub async fn reread_key(
+        &self,
+        id: &KeyId,
+        name: Option<&str>,
+        cursor: Option<Cursor>,
+    ) -> Result<Option<Key>, ApiError> {
         let (Some(wire), Some(connection)) = (self.wire(), self.connection.get_untracked()) else {
-            return Err(ApiError::Unreachable(crate::api::error::Unreachable::NotSent));
+            return Err(ApiError::Unreachable(
+                crate::api::error::Unreachable::NotSent,
+            ));
         };
         let result = find_key(connection.dialect(), id, name, cursor, &wire).await;
         if matches!(result, Err(ApiError::SignedOut(_))) && self.is_still(&wire) {

@@ -28,20 +28,41 @@ pub(super) struct Wire {
 
 impl Wire {
     /// A way to `address` that carries `key`.
-    pub(super) fn new(address: &str, key: Option<Secret>, pause: RwSignal<Option<UnixMillis>>, clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(
+        address: &str,
+        key: Option<Secret>,
+        pause: RwSignal<Option<UnixMillis>>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         let key = key.map(Rc::new);
-        Self { address: address.into(), key, pause, clock, stop: Stop::new(), attempts: retry::MOST_ATTEMPTS }
+        Self {
+            address: address.into(),
+            key,
+            pause,
+            clock,
+            stop: Stop::new(),
+            attempts: retry::MOST_ATTEMPTS,
+        }
     }
 
     /// The same way, with a handle that ends the waiting for what travels on it.
     pub(super) fn stoppable(&self) -> (Self, Stop) {
         let stop = Stop::new();
-        (Self { stop: stop.clone(), ..self.clone() }, stop)
+        (
+            Self {
+                stop: stop.clone(),
+                ..self.clone()
+            },
+            stop,
+        )
     }
 
     /// The same way for questions whose failure is itself an answer: nothing is tried again.
     pub(super) fn impatient(&self) -> Self {
-        Self { attempts: 1, ..self.clone() }
+        Self {
+            attempts: 1,
+            ..self.clone()
+        }
     }
 
     /// Whether both are the way of the same connection.
@@ -54,24 +75,34 @@ impl Wire {
 
     /// Waits out the shared pause after a 429.
     async fn wait_for_pause(&self) {
-        while let Some(until) = self.pause.get_untracked() {
+        while let Some(until) = self
+            .pause
+            .get_untracked()
+            .filter(|_| !self.stop.is_stopped())
+        {
             let left = until.0 - self.clock.now().0;
             if left <= 0 {
                 self.pause.set(None);
                 return;
             }
-            self.clock.sleep(u32::try_from(left.min(500)).unwrap_or(500)).await;
+            self.clock
+                .sleep(u32::try_from(left.min(500)).unwrap_or(500))
+                .await;
         }
     }
 
     async fn send(&self, request: &Request) -> Result<Reply, Lost> {
         self.wait_for_pause().await;
         // Reads share no stop handle: only a write's waiting can be ended by hand.
-        let secrets = Secrets { admin_key: self.key.as_deref(), holes: &[] };
+        let secrets = Secrets {
+            admin_key: self.key.as_deref(),
+            holes: &[],
+        };
         let outcome = fetch::send(&self.address, request, secrets, &self.stop).await;
         if let Some(seconds) = retry::limit_seconds(&outcome) {
             let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
-            self.pause.update(|pause| *pause = (*pause).max(Some(until)));
+            self.pause
+                .update(|pause| *pause = (*pause).max(Some(until)));
         }
         outcome
     }
@@ -80,11 +111,18 @@ impl Wire {
 impl Transport for Wire {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
         // A fresh handle: a write that was given up must not stop the reading back that follows it.
-        let reading = Self { stop: Stop::new(), ..self.clone() };
+        let reading = Self {
+            stop: Stop::new(),
+            ..self.clone()
+        };
         let mut attempt = 1;
         loop {
             let outcome = reading.send(request).await;
-            let next = if attempt < self.attempts { retry::after(attempt, &outcome, jitter()) } else { Next::Done };
+            let next = if attempt < self.attempts {
+                retry::after(attempt, &outcome, jitter())
+            } else {
+                Next::Done
+            };
             match next {
                 Next::Done => return outcome,
                 Next::After(millis) => self.clock.sleep(millis).await,
@@ -104,5 +142,7 @@ impl Transport for Wire {
 
 /// A random byte, so that tabs which failed together do not try again together.
 fn jitter() -> u8 {
-    random::id().and_then(|id| u8::from_str_radix(id.get(..2)?, 16).ok()).unwrap_or(128)
+    random::id()
+        .and_then(|id| u8::from_str_radix(id.get(..2)?, 16).ok())
+        .unwrap_or(128)
 }

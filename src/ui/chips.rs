@@ -33,7 +33,7 @@ pub fn Chips(
 ) -> impl IntoView {
     let name = label.clone();
     // Keyed by id, so that a press keeps the focus while the counts change.
-    let ids = Memo::new(move |_| {
+    let ids = live::memo(move || {
         chips
             .read()
             .iter()

@@ -35,7 +35,7 @@ pub fn Drawer(
         let panel = panel.try_get_untracked().flatten();
         opener.restore(panel.as_ref().map(AsRef::as_ref));
     });
-    let subject = Memo::new(move |_| subject.get());
+    let subject = live::memo(move || subject.get());
     live::effect(move || {
         subject.track();
         if let (Some(panel), Some(head)) = (panel.get(), head.get()) {

@@ -24,8 +24,39 @@ pub fn when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     part: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let holds = Memo::new(move |_| condition());
-    self::part(move || if holds.get() { part() } else { ().into_any() })
+    fn draw(holds: Memo<bool>, part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        self::part(move || if holds.get() { part() } else { ().into_any() })
+    }
+    draw(memo(condition), Box::new(part))
+}
+
+/// A part of a view that is drawn anew like [`part`], and may be nothing.
+pub fn maybe(part: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    fn draw(part: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+        self::part(move || part().unwrap_or_else(|| ().into_any()))
+    }
+    draw(Box::new(part))
+}
+
+/// A value that is computed once for all who read it, and told on only when it changed.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    fn start<T: PartialEq + Send + Sync + 'static>(
+        value: Box<dyn Fn() -> T + Send + Sync>,
+    ) -> Memo<T> {
+        Memo::new(move |_| value())
+    }
+    start(Box::new(value))
+}
+
+/// A value that is computed once for all who read it, and told on each time it was computed: for
+/// values that cost more to compare than to use.
+pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    fn start<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+        Memo::new_with_compare(move |_| value(), |_, _| true)
+    }
+    start(Box::new(value))
 }
 
 /// Runs `action` now and whenever a signal it reads changes.

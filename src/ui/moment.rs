@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::devices::{use_devices, use_now};
 use super::language::use_language;
+use super::live;
 use super::relative::relative;
 use crate::domain::time::UnixMillis;
 
@@ -17,7 +18,7 @@ pub fn Moment(
 ) -> impl IntoView {
     let (now, language, devices) = (use_now(), use_language(), use_devices());
     let words =
-        Memo::new(move |_| relative(at.get().seconds().0, now.get().seconds().0, language.get()));
+        live::memo(move || relative(at.get().seconds().0, now.get().seconds().0, language.get()));
     let machine = Signal::derive(move || at.get().seconds().wall_clock(0).replace(' ', "T") + "Z");
     let exact = Signal::derive(move || {
         let (at, clock) = (at.get(), &devices.clock);
@@ -29,7 +30,7 @@ pub fn Moment(
     });
     view! {
         <time class="moment" datetime=machine title=exact>
-            {words}
+            {live::text(words)}
         </time>
     }
     .into_any()
@@ -43,10 +44,10 @@ pub fn Age(
     read_at: Signal<UnixMillis>,
 ) -> impl IntoView {
     let (now, language) = (use_now(), use_language());
-    let words = Memo::new(move |_| {
+    let words = live::memo(move || {
         let language = language.get();
         let age = relative(read_at.get().seconds().0, now.get().seconds().0, language);
         language.pick(format!("read {age}"), format!("读取于 {age}"))
     });
-    view! { <span class="age">{words}</span> }.into_any()
+    view! { <span class="age">{live::text(words)}</span> }.into_any()
 }

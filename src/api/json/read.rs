@@ -11,7 +11,11 @@ pub(super) fn read(text: &str) -> Result<Json, NotJson> {
     let mut reader = Reader { text, at: 0 };
     let value = reader.value(0)?;
     reader.skip_blanks();
-    if reader.rest().is_empty() { Ok(value) } else { Err(reader.broken("more text after the value")) }
+    if reader.rest().is_empty() {
+        Ok(value)
+    } else {
+        Err(reader.broken("more text after the value"))
+    }
 }
 
 /// A place in a text. It moves over whole characters only.
@@ -28,8 +32,12 @@ impl<'a> Reader<'a> {
         }
         self.skip_blanks();
         match self.here() {
-            Some(b'{') => self.group(b'}', |reader| reader.field(depth + 1)).map(Json::Object),
-            Some(b'[') => self.group(b']', |reader| reader.value(depth + 1)).map(Json::List),
+            Some(b'{') => self
+                .group(b'}', |reader| reader.field(depth + 1))
+                .map(Json::Object),
+            Some(b'[') => self
+                .group(b']', |reader| reader.value(depth + 1))
+                .map(Json::List),
             Some(b'"') => self.string().map(Json::Text),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => self.word(),
@@ -37,7 +45,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Items between brackets, with commas between them.
-    fn group<T>(&mut self, close: u8, item: impl Fn(&mut Self) -> Result<T, NotJson>) -> Result<Vec<T>, NotJson> {
+    fn group<T>(
+        &mut self,
+        close: u8,
+        item: impl Fn(&mut Self) -> Result<T, NotJson>,
+    ) -> Result<Vec<T>, NotJson> {
         let mut items = Vec::new();
         self.at += 1;
         if self.take_next(close) {
@@ -58,8 +70,14 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&mut self) -> Result<Json, NotJson> {
-        let words = [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))];
-        let found = words.into_iter().find(|(word, _)| self.rest().starts_with(word));
+        let words = [
+            ("null", Json::Null),
+            ("true", Json::Bool(true)),
+            ("false", Json::Bool(false)),
+        ];
+        let found = words
+            .into_iter()
+            .find(|(word, _)| self.rest().starts_with(word));
         let (word, value) = found.ok_or_else(|| self.broken("expected a value"))?;
         self.at += word.len();
         Ok(value)
@@ -80,13 +98,19 @@ impl<'a> Reader<'a> {
             let _sign = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(Json::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
+        Ok(Json::Number(
+            self.text.get(start..self.at).unwrap_or_default().to_owned(),
+        ))
     }
 
     fn digits(&mut self) -> Result<(), NotJson> {
         let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         self.at += count;
-        if count > 0 { Ok(()) } else { Err(self.broken("expected a digit")) }
+        if count > 0 {
+            Ok(())
+        } else {
+            Err(self.broken("expected a digit"))
+        }
     }
 
     fn string(&mut self) -> Result<String, NotJson> {
@@ -94,7 +118,9 @@ impl<'a> Reader<'a> {
         let mut out = String::new();
         loop {
             let rest = self.rest();
-            let plain = rest.find(|c: char| matches!(c, '"' | '\\' | '\0'..='\u{1f}')).unwrap_or(rest.len());
+            let plain = rest
+                .find(|c: char| matches!(c, '"' | '\\' | '\0'..='\u{1f}'))
+                .unwrap_or(rest.len());
             out.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             if self.take(b'"') {
@@ -127,9 +153,15 @@ impl<'a> Reader<'a> {
     fn code_point(&mut self) -> Result<char, NotJson> {
         let first = self.code_unit()?;
         let leads = (0xd800..0xdc00).contains(&first);
-        let second = if leads && self.take(b'\\') { Some(self.code_unit()?) } else { None };
+        let second = if leads && self.take(b'\\') {
+            Some(self.code_unit()?)
+        } else {
+            None
+        };
         let decoded = char::decode_utf16([first].into_iter().chain(second)).next();
-        decoded.and_then(Result::ok).ok_or_else(|| self.broken("half of a character"))
+        decoded
+            .and_then(Result::ok)
+            .ok_or_else(|| self.broken("half of a character"))
     }
 
     /// `u` and four hexadecimal digits.
@@ -171,7 +203,11 @@ impl<'a> Reader<'a> {
     }
 
     fn expect(&mut self, byte: u8, otherwise: &str) -> Result<(), NotJson> {
-        if self.take_next(byte) { Ok(()) } else { Err(self.broken(otherwise)) }
+        if self.take_next(byte) {
+            Ok(())
+        } else {
+            Err(self.broken(otherwise))
+        }
     }
 
     fn broken(&self, why: &str) -> NotJson {

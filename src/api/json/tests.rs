@@ -6,7 +6,12 @@ use serde_json::Value;
 
 #[test]
 fn spelling_and_order_are_kept() {
-    let check = |text| assert_eq!(Json::parse(text).map(|json| json.compact()), Ok(String::from(text)));
+    let check = |text| {
+        assert_eq!(
+            Json::parse(text).map(|json| json.compact()),
+            Ok(String::from(text))
+        )
+    };
     check("null");
     check(r#"{"z":2.50,"a":[1e3,-0,true],"z":false}"#);
     check(r#"{"deep":{"deeper":[{"":""}]}}"#);
@@ -36,32 +41,54 @@ fn indented_text_reads_back() {
 
 #[test]
 fn escapes() {
-    let check = |text: &str, expect: &str| assert_eq!(Json::parse(text), Ok(Json::Text(expect.into())), "{text}");
+    let check = |text: &str, expect: &str| {
+        assert_eq!(Json::parse(text), Ok(Json::Text(expect.into())), "{text}")
+    };
     check(r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t");
     check(r#""\u00e9\u00E9\u0000""#, "éé\0");
     check(r#""\ud83d\ude00é""#, "😀é");
-    assert_eq!(Json::Text("\u{1}\u{1f}\u{7f}/é".into()).compact(), "\"\\u0001\\u001f\u{7f}/é\"");
+    assert_eq!(
+        Json::Text("\u{1}\u{1f}\u{7f}/é".into()).compact(),
+        "\"\\u0001\\u001f\u{7f}/é\""
+    );
 }
 
 #[test]
 fn where_text_stops_being_json() {
-    let check = |text: &str, expect: &str| assert_eq!(Json::parse(text), Err(NotJson(expect.into())), "{text}");
+    let check = |text: &str, expect: &str| {
+        assert_eq!(Json::parse(text), Err(NotJson(expect.into())), "{text}")
+    };
     check("", "expected a value at line 1, column 1");
     check("{\n  \"é\": tru\n}", "expected a value at line 2, column 8");
-    check("[1 2]", "expected a comma or a closing bracket at line 1, column 4");
+    check(
+        "[1 2]",
+        "expected a comma or a closing bracket at line 1, column 4",
+    );
     check("[1,]", "expected a value at line 1, column 4");
     check("{1:2}", "expected a name in quotes at line 1, column 2");
     check(r#"{"a" 1}"#, "expected a colon at line 1, column 6");
     check("01", "more text after the value at line 1, column 2");
     check("-", "expected a digit at line 1, column 2");
     check("1.e3", "expected a digit at line 1, column 3");
-    check("\"a\nb\"", "a string without an end, or with a control character at line 1, column 3");
-    check("\"ab", "a string without an end, or with a control character at line 1, column 4");
+    check(
+        "\"a\nb\"",
+        "a string without an end, or with a control character at line 1, column 3",
+    );
+    check(
+        "\"ab",
+        "a string without an end, or with a control character at line 1, column 4",
+    );
     check(r#""\x""#, "no such escape at line 1, column 3");
-    check(r#""\u+123""#, "expected four hexadecimal digits at line 1, column 3");
+    check(
+        r#""\u+123""#,
+        "expected four hexadecimal digits at line 1, column 3",
+    );
     check(r#""\ude00""#, "half of a character at line 1, column 8");
     check(r#""\ud83dx""#, "half of a character at line 1, column 8");
-    check(r#""\ud83d\u0041""#, "half of a character at line 1, column 14");
+    check(
+        r#""\ud83d\u0041""#,
+        "half of a character at line 1, column 14",
+    );
     check(&"[".repeat(70), "nested too deeply at line 1, column 66");
 }
 
@@ -73,7 +100,10 @@ fn established(json: &Json) -> Value {
         Json::Number(spelling) => serde_json::from_str(spelling).unwrap_or(Value::Null),
         Json::Text(text) => Value::String(text.clone()),
         Json::List(items) => items.iter().map(established).collect(),
-        Json::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), established(value))).collect(),
+        Json::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), established(value)))
+            .collect(),
     }
 }
 

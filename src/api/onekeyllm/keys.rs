@@ -31,7 +31,9 @@ pub fn list(query: &ListQuery) -> Read<Page<Key>> {
         request = request.with("q", text);
     }
     let limit = query.limit;
-    Read::new(request, move |reply| open(&path, reply, |json| page(json, limit, key)))
+    Read::new(request, move |reply| {
+        open(&path, reply, |json| page(json, limit, key))
+    })
 }
 
 fn key(json: &Json) -> Result<Key, String> {
@@ -39,8 +41,14 @@ fn key(json: &Json) -> Result<Key, String> {
     Ok(Key {
         id: fields.text(&["id"]).map(KeyId).ok_or("the row has no id")?,
         name: fields.text(&["name"]),
-        redacted_value: fields
-            .text(&["redacted_value", "masked_value", "masked_key", "key_prefix", "redacted_key", "preview"]),
+        redacted_value: fields.text(&[
+            "redacted_value",
+            "masked_value",
+            "masked_key",
+            "key_prefix",
+            "redacted_key",
+            "preview",
+        ]),
         created_at: fields.time(&["created_at"])?,
         last_used_at: fields.time(&["last_used_at"])?,
         expires_at: fields.time(&["expires_at", "expiry", "expires", "expiration"])?,
@@ -55,9 +63,19 @@ fn key(json: &Json) -> Result<Key, String> {
 }
 
 fn pool(fields: Fields<'_>) -> Option<PoolId> {
-    let of_list = || fields.get(&["pool_ids"])?.list()?.first().and_then(decode::text);
+    let of_list = || {
+        fields
+            .get(&["pool_ids"])?
+            .list()?
+            .first()
+            .and_then(decode::text)
+    };
     let of_object = || fields.inner(&["pool"])?.text(&["id"]);
-    fields.text(&["pool_id"]).or_else(of_object).or_else(of_list).map(PoolId)
+    fields
+        .text(&["pool_id"])
+        .or_else(of_object)
+        .or_else(of_list)
+        .map(PoolId)
 }
 
 /// A row's owner: an object, or an id and a name beside each other.
@@ -66,7 +84,10 @@ pub(super) fn owner(fields: Fields<'_>) -> Option<Owner> {
         Some(owner) => (owner.text(&["id"]), owner.text(&["name"])),
         None => (fields.text(&["owner_id"]), fields.text(&["owner_name"])),
     };
-    (id.is_some() || name.is_some()).then_some(Owner { id: id.map(UserId), name })
+    (id.is_some() || name.is_some()).then_some(Owner {
+        id: id.map(UserId),
+        name,
+    })
 }
 
 /// Creates a key in the organization.
@@ -76,13 +97,19 @@ pub fn create(new: &NewKey) -> Write<KeyAnswer> {
     if let Some(pool) = &new.pool {
         fields.push(("pool_id", Body::Text(pool.0.clone())));
     }
-    writing(format!("{ORGANIZATION}/admin_api_keys"), Body::Object(fields))
+    writing(
+        format!("{ORGANIZATION}/admin_api_keys"),
+        Body::Object(fields),
+    )
 }
 
 /// Creates a key in the caller's default pool. It takes no pool: naming one is an error there.
 #[must_use]
 pub fn create_mine(new: &NewKey) -> Write<KeyAnswer> {
-    writing(format!("{ORGANIZATION}/my/admin_api_keys"), Body::Object(new_key_fields(new)))
+    writing(
+        format!("{ORGANIZATION}/my/admin_api_keys"),
+        Body::Object(new_key_fields(new)),
+    )
 }
 
 /// Only what was chosen travels; an absent limit means unlimited (contract 5.3).
@@ -104,7 +131,10 @@ fn new_key_fields(new: &NewKey) -> Vec<(&'static str, Body)> {
 #[must_use]
 pub fn top_up(id: &KeyId, amount: Usd) -> Write<KeyAnswer> {
     writing(
-        format!("{ORGANIZATION}/admin_api_keys/{}/topup", encode(id.as_str())),
+        format!(
+            "{ORGANIZATION}/admin_api_keys/{}/topup",
+            encode(id.as_str())
+        ),
         Body::Object(vec![("amount_usd", Body::Text(amount.plain()))]),
     )
 }
@@ -117,18 +147,28 @@ fn writing(path: String, body: Body) -> Write<KeyAnswer> {
 /// A write's answer: the row as it is now, and the value where one was made.
 fn answer(path: &str, reply: &Reply) -> Result<KeyAnswer, ApiError> {
     if reply.body.trim().is_empty() {
-        return Ok(KeyAnswer { key: None, secret: None, replayed: reply.replayed });
+        return Ok(KeyAnswer {
+            key: None,
+            secret: None,
+            replayed: reply.replayed,
+        });
     }
     open(path, reply, |json| {
         let row = decode::one(json);
-        let secret = decode::pick(row, SECRET).or_else(|| decode::pick(json, SECRET)).and_then(Json::text);
+        let secret = decode::pick(row, SECRET)
+            .or_else(|| decode::pick(json, SECRET))
+            .and_then(Json::text);
         let secret = secret.map(|text| Secret::new(text.to_owned()));
         // A value must reach the operator even when the rest of its row makes no sense.
         let key = match key(row) {
             Err(why) if secret.is_none() => return Err(why),
             key => key.ok(),
         };
-        Ok(KeyAnswer { key, secret, replayed: reply.replayed })
+        Ok(KeyAnswer {
+            key,
+            secret,
+            replayed: reply.replayed,
+        })
     })
 }
 

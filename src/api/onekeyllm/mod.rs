@@ -21,7 +21,11 @@ const ORGANIZATION: &str = "/v1/organization";
 
 /// Reads an answer's body and takes its envelope off; a refusal inside a success is an error here
 /// and nowhere further.
-fn open<T>(path: &str, reply: &Reply, read: impl FnOnce(&Json) -> Result<T, String>) -> Result<T, ApiError> {
+fn open<T>(
+    path: &str,
+    reply: &Reply,
+    read: impl FnOnce(&Json) -> Result<T, String>,
+) -> Result<T, ApiError> {
     let json = Json::parse(&reply.body).map_err(|why| unreadable(path, why.0, &reply.body))?;
     let inner = decode::open(&json).map_err(|said| {
         ApiError::Refused(Refusal {
@@ -36,18 +40,37 @@ fn open<T>(path: &str, reply: &Reply, read: impl FnOnce(&Json) -> Result<T, Stri
 }
 
 /// Reads one page of rows. A row that makes no sense is kept as it came.
-fn page<T>(json: &Json, limit: usize, read: impl Fn(&Json) -> Result<T, String>) -> Result<Page<T>, String> {
+fn page<T>(
+    json: &Json,
+    limit: usize,
+    read: impl Fn(&Json) -> Result<T, String>,
+) -> Result<Page<T>, String> {
     let found = decode::rows(json)?;
     let row = |json: &Json| {
         read(json).map_or_else(
-            |why| Row::Unreadable(Unreadable { raw: decode::scrubbed(json, SECRET).indented(), why }),
+            |why| {
+                Row::Unreadable(Unreadable {
+                    raw: decode::scrubbed(json, SECRET).indented(),
+                    why,
+                })
+            },
             Row::Read,
         )
     };
     let rows: Vec<Row<T>> = found.rows.iter().map(row).collect();
     // Without a word about more, a full page may have a successor (contract section 6.1).
     let more = !rows.is_empty() && found.paged && found.has_more.unwrap_or(rows.len() >= limit);
-    let last_row = || found.rows.iter().rev().find_map(|row| row.field("id").and_then(decode::text));
-    let next = if more { found.last_id.or_else(last_row).map(Cursor) } else { None };
+    let last_row = || {
+        found
+            .rows
+            .iter()
+            .rev()
+            .find_map(|row| row.field("id").and_then(decode::text))
+    };
+    let next = if more {
+        found.last_id.or_else(last_row).map(Cursor)
+    } else {
+        None
+    };
     Ok(Page { rows, next })
 }

@@ -22,7 +22,9 @@ pub fn list(after: Option<&Cursor>) -> Read<Page<Pool>> {
     if let Some(Cursor(after)) = after {
         request = request.with("after", after);
     }
-    Read::new(request, move |reply| open(&path, reply, |json| page(json, LIMIT, pool)))
+    Read::new(request, move |reply| {
+        open(&path, reply, |json| page(json, LIMIT, pool))
+    })
 }
 
 fn pool(json: &Json) -> Result<Pool, String> {
@@ -31,9 +33,16 @@ fn pool(json: &Json) -> Result<Pool, String> {
     let counted = fields
         .text(&["api_key_count", "key_count", "keys_count"])
         .and_then(|count| count.parse().ok());
-    let listed = || listed("api_keys").or_else(|| listed("api_key_ids")).and_then(|count| u64::try_from(count).ok());
+    let listed = || {
+        listed("api_keys")
+            .or_else(|| listed("api_key_ids"))
+            .and_then(|count| u64::try_from(count).ok())
+    };
     Ok(Pool {
-        id: fields.text(&["id"]).map(PoolId).ok_or("the row has no id")?,
+        id: fields
+            .text(&["id"])
+            .map(PoolId)
+            .ok_or("the row has no id")?,
         name: fields.text(&["name"]),
         key_count: counted.or_else(listed),
         owner: owner(fields),
@@ -49,7 +58,11 @@ pub fn default() -> Read<Option<Pool>> {
         open(&path, reply, |json| pool(decode::one(json))).map(Some)
     })
     .or_when(|error| match error {
-        ApiError::Refused(refusal) if refusal.code.as_deref() == Some("default_pool_not_assigned") => Some(None),
+        ApiError::Refused(refusal)
+            if refusal.code.as_deref() == Some("default_pool_not_assigned") =>
+        {
+            Some(None)
+        }
         _ => None,
     })
 }

@@ -7,7 +7,10 @@ use crate::api::error::{ApiError, unreadable};
 #[must_use]
 pub fn ping() -> Read<()> {
     let path = "/v1/ping";
-    Read::new(Request::get(path).anonymous(), move |reply| refuse_page(path, reply)).expecting_refusal()
+    Read::new(Request::get(path).anonymous(), move |reply| {
+        refuse_page(path, reply)
+    })
+    .expecting_refusal()
 }
 
 /// A gateway answers data; a web server that knows no such path answers its start page.

@@ -50,20 +50,42 @@ fn how_money_is_shown() {
     check("25.5", "25.50", "25.50");
     check("49448.845767200", "49 448.85", "49 448.8457672");
     check("-1234.5", "\u{2212}1 234.50", "\u{2212}1 234.50");
-    check("999999999999.999999999", "1 000 000 000 000.00", "999 999 999 999.999999999");
+    check(
+        "999999999999.999999999",
+        "1 000 000 000 000.00",
+        "999 999 999 999.999999999",
+    );
 }
 
 #[test]
 fn what_a_gateway_may_send() {
     let check = |amount: Option<Amount>, expect: Option<(&str, Precision)>| {
         let got = amount.map(|amount| (amount.value.plain(), amount.precision));
-        assert_eq!(got, expect.map(|(plain, precision)| (plain.to_owned(), precision)));
+        assert_eq!(
+            got,
+            expect.map(|(plain, precision)| (plain.to_owned(), precision))
+        );
     };
-    check(Amount::from_text("751.154232800"), Some(("751.1542328", Precision::Exact)));
-    check(Amount::from_text("-3.000000000"), Some(("-3", Precision::Exact)));
-    check(Amount::from_text("1.00000000049"), Some(("1", Precision::Rounded)));
-    check(Amount::from_number("25.5"), Some(("25.5", Precision::Approximate)));
-    check(Amount::from_number("2.55e1"), Some(("25.5", Precision::Approximate)));
+    check(
+        Amount::from_text("751.154232800"),
+        Some(("751.1542328", Precision::Exact)),
+    );
+    check(
+        Amount::from_text("-3.000000000"),
+        Some(("-3", Precision::Exact)),
+    );
+    check(
+        Amount::from_text("1.00000000049"),
+        Some(("1", Precision::Rounded)),
+    );
+    check(
+        Amount::from_number("25.5"),
+        Some(("25.5", Precision::Approximate)),
+    );
+    check(
+        Amount::from_number("2.55e1"),
+        Some(("25.5", Precision::Approximate)),
+    );
     check(Amount::from_text("lots"), None);
 }
 
@@ -80,13 +102,26 @@ fn what_was_kept_is_never_rounded() {
 fn a_sum_tells_when_a_part_was_rounded() {
     let exact = Amount::from_text("0.1").expect("an amount");
     let rounded = Amount::from_text("0.20000000049").expect("an amount");
-    assert_eq!(Sum::of([&exact, &exact]), Sum { total: Some(usd("0.2")), exact: true });
-    assert_eq!(Sum::of([&exact, &rounded]), Sum { total: Some(usd("0.3")), exact: false });
+    assert_eq!(
+        Sum::of([&exact, &exact]),
+        Sum {
+            total: Some(usd("0.2")),
+            exact: true
+        }
+    );
+    assert_eq!(
+        Sum::of([&exact, &rounded]),
+        Sum {
+            total: Some(usd("0.3")),
+            exact: false
+        }
+    );
 }
 
 #[test]
 fn shares() {
-    let check = |used, limit, expect| assert_eq!(usd(used).share_of(usd(limit)), expect, "{used}/{limit}");
+    let check =
+        |used, limit, expect| assert_eq!(usd(used).share_of(usd(limit)), expect, "{used}/{limit}");
     check("1", "2", Some(50_000));
     check("3", "2", Some(150_000));
     check("0", "2", Some(0));

@@ -10,11 +10,17 @@ use crate::domain::time::UnixSeconds;
 use proptest::prelude::*;
 
 fn of(limit: &str) -> Budget {
-    Budget::Limited(Figures { limit: Amount::from_text(limit), ..Figures::default() })
+    Budget::Limited(Figures {
+        limit: Amount::from_text(limit),
+        ..Figures::default()
+    })
 }
 
 fn share(used: &str) -> Budget {
-    Budget::Limited(Figures { used_percent: Percent::from_text(used), ..Figures::default() })
+    Budget::Limited(Figures {
+        used_percent: Percent::from_text(used),
+        ..Figures::default()
+    })
 }
 
 fn word(landed: &Landed) -> &'static str {
@@ -36,7 +42,13 @@ fn word(landed: &Landed) -> &'static str {
 #[test]
 fn limits() {
     let by = Usd::from_operator("25.5").expect("an amount");
-    let check = |before: Budget, after: Budget, expect| assert_eq!(word(&limit(&before, by, &after)), expect, "{before:?} {after:?}");
+    let check = |before: Budget, after: Budget, expect| {
+        assert_eq!(
+            word(&limit(&before, by, &after)),
+            expect,
+            "{before:?} {after:?}"
+        )
+    };
     check(of("100"), of("125.5"), "once");
     check(of("100"), of("100.000000000"), "never");
     check(of("100"), of("151"), "twice");
@@ -79,20 +91,53 @@ fn creations() {
     };
     let check = |seen: Vec<Key>, answered: Option<&str>, whole, expect| {
         let answered = answered.map(|id| KeyId(id.into()));
-        assert_eq!(word(&created("CI", &known, answered.as_ref(), &seen, whole)), expect);
+        assert_eq!(
+            word(&created("CI", &known, answered.as_ref(), &seen, whole)),
+            expect
+        );
     };
     check(with(vec![]), None, true, "never");
     check(with(vec![]), Some("k3"), true, "never");
     check(with(vec![]), None, false, "never");
     check(with(vec![key("k3", "CI", 30)]), None, true, "once");
     check(with(vec![key("k3", "CI", 30)]), Some("k3"), false, "once");
-    check(with(vec![key("k3", "renamed", 30)]), Some("k3"), true, "once");
-    check(with(vec![key("k3", "someone else's", 30)]), None, true, "never");
-    check(with(vec![key("k4", "CI", 31), key("k3", "CI", 30)]), Some("k4"), true, "twice");
-    check(with(vec![key("k3", "CI", 30), key("k3", "CI", 30)]), None, true, "once");
+    check(
+        with(vec![key("k3", "renamed", 30)]),
+        Some("k3"),
+        true,
+        "once",
+    );
+    check(
+        with(vec![key("k3", "someone else's", 30)]),
+        None,
+        true,
+        "never",
+    );
+    check(
+        with(vec![key("k4", "CI", 31), key("k3", "CI", 30)]),
+        Some("k4"),
+        true,
+        "twice",
+    );
+    check(
+        with(vec![key("k3", "CI", 30), key("k3", "CI", 30)]),
+        None,
+        true,
+        "once",
+    );
     // The gateway ignored the order, and there is more: old keys of that name prove nothing.
-    check(vec![key("k1", "x", 10), key("k7", "CI", 20)], None, false, "not found");
-    check(vec![key("k1", "x", 10), key("k7", "CI", 20)], Some("k7"), false, "once");
+    check(
+        vec![key("k1", "x", 10), key("k7", "CI", 20)],
+        None,
+        false,
+        "not found",
+    );
+    check(
+        vec![key("k1", "x", 10), key("k7", "CI", 20)],
+        Some("k7"),
+        false,
+        "once",
+    );
     check(vec![], None, true, "never");
 }
 
@@ -109,7 +154,9 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
 
 #[test]
 fn counts() {
-    let check = |before, after, expect| assert_eq!(word(&count(before, after)), expect, "{before:?} {after:?}");
+    let check = |before, after, expect| {
+        assert_eq!(word(&count(before, after)), expect, "{before:?} {after:?}")
+    };
     check(Some(3), Some(4), "once");
     check(Some(3), Some(3), "never");
     check(Some(3), Some(5), "twice");

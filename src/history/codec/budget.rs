@@ -36,8 +36,14 @@ fn write_figures(figures: &Figures) -> Json {
         ("limit", optional(&figures.limit, write_amount)),
         ("used", optional(&figures.used, write_amount)),
         ("remaining", optional(&figures.remaining, write_amount)),
-        ("used_percent", optional(&figures.used_percent, write_percent)),
-        ("remaining_percent", optional(&figures.remaining_percent, write_percent)),
+        (
+            "used_percent",
+            optional(&figures.used_percent, write_percent),
+        ),
+        (
+            "remaining_percent",
+            optional(&figures.remaining_percent, write_percent),
+        ),
     ])
 }
 

@@ -1,14 +1,22 @@
 //! How to see whether a write happened, in a record: an object whose `check` says which.
 
 use super::budget::{read_budget, read_usd, write_budget, write_usd};
-use super::field::{list, optional, read, read_list, read_optional, read_text, read_whole, whole, word};
+use super::field::{
+    list, optional, read, read_list, read_optional, read_text, read_whole, whole, word,
+};
 use crate::api::json::Json;
 use crate::domain::ids::{KeyId, PoolId};
 use crate::gate::check::Check;
 
 pub(super) fn write_check(check: &Check) -> Json {
     match check {
-        Check::LimitRises { key, name, cursor, before, by } => Json::object(vec![
+        Check::LimitRises {
+            key,
+            name,
+            cursor,
+            before,
+            by,
+        } => Json::object(vec![
             ("check", word("limit_rises")),
             ("key", word(key.as_str())),
             ("name", optional(name, |name| word(name))),

@@ -1,6 +1,8 @@
 //! What went wrong, in a record.
 
-use super::field::{optional, read, read_optional, read_text, read_variant, read_whole, variant, whole, word};
+use super::field::{
+    optional, read, read_optional, read_text, read_variant, read_whole, variant, whole, word,
+};
 use crate::api::error::{ApiError, Refusal, Unreachable};
 use crate::api::json::Json;
 
@@ -10,12 +12,20 @@ pub(super) fn write_error(error: &ApiError) -> Json {
         ApiError::SignedOut(refusal) => variant("signed_out", write_refusal(refusal)),
         ApiError::NotAllowed(refusal) => variant("not_allowed", write_refusal(refusal)),
         ApiError::Refused(refusal) => variant("refused", write_refusal(refusal)),
-        ApiError::Limited { retry_after } => {
-            variant("limited", Json::object(vec![("retry_after", optional(retry_after, |wait| whole(*wait)))]))
-        }
+        ApiError::Limited { retry_after } => variant(
+            "limited",
+            Json::object(vec![(
+                "retry_after",
+                optional(retry_after, |wait| whole(*wait)),
+            )]),
+        ),
         ApiError::Unreadable { path, why, excerpt } => variant(
             "unreadable",
-            Json::object(vec![("path", word(path)), ("why", word(why)), ("excerpt", word(excerpt))]),
+            Json::object(vec![
+                ("path", word(path)),
+                ("why", word(why)),
+                ("excerpt", word(excerpt)),
+            ]),
         ),
         ApiError::OutcomeUnknown(why) => variant("outcome_unknown", write_unreachable(*why)),
     }
@@ -27,7 +37,9 @@ pub(super) fn read_error(json: &Json) -> Option<ApiError> {
         ("signed_out", refusal) => ApiError::SignedOut(read_refusal(refusal)?),
         ("not_allowed", refusal) => ApiError::NotAllowed(read_refusal(refusal)?),
         ("refused", refusal) => ApiError::Refused(read_refusal(refusal)?),
-        ("limited", limit) => ApiError::Limited { retry_after: read_optional(limit, "retry_after", read_whole)? },
+        ("limited", limit) => ApiError::Limited {
+            retry_after: read_optional(limit, "retry_after", read_whole)?,
+        },
         ("unreadable", answer) => ApiError::Unreadable {
             path: read(answer, "path", read_text)?,
             why: read(answer, "why", read_text)?,

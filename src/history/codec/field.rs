@@ -47,7 +47,11 @@ pub(super) fn read<T>(json: &Json, name: &str, read: fn(&Json) -> Option<T>) -> 
 }
 
 /// A field that may be null or absent. The outer `None` says that it is there and unreadable.
-pub(super) fn read_optional<T>(json: &Json, name: &str, read: fn(&Json) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn read_optional<T>(
+    json: &Json,
+    name: &str,
+    read: fn(&Json) -> Option<T>,
+) -> Option<Option<T>> {
     match json.field(name) {
         None | Some(Json::Null) => Some(None),
         Some(value) => read(value).map(Some),

@@ -44,7 +44,10 @@ fn write_new_key(new: &NewKey) -> Json {
     Json::object(vec![
         ("name", word(&new.name)),
         ("limit", optional(&new.limit, write_usd)),
-        ("foundation", optional(&new.foundation, |foundation| word(&foundation.0))),
+        (
+            "foundation",
+            optional(&new.foundation, |foundation| word(&foundation.0)),
+        ),
         ("expires_at", optional(&new.expires_at, |end| whole(end.0))),
         ("pool", optional(&new.pool, |pool| word(pool.as_str()))),
     ])

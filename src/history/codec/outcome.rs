@@ -10,16 +10,24 @@ use crate::gate::outcome::Outcome;
 
 pub(super) fn write_outcome(outcome: &Outcome) -> Json {
     let (name, mut contents) = match outcome {
-        Outcome::Applied { after, answered } => {
-            ("applied", vec![("after", write_after(after)), ("answered", Json::Bool(*answered))])
-        }
+        Outcome::Applied { after, answered } => (
+            "applied",
+            vec![
+                ("after", write_after(after)),
+                ("answered", Json::Bool(*answered)),
+            ],
+        ),
         Outcome::Refused { error } => ("refused", vec![("error", write_error(error))]),
         Outcome::NotApplied => ("not_applied", vec![]),
         Outcome::LandedTwice { after } => ("landed_twice", vec![("after", write_after(after))]),
         Outcome::NotLanded => ("not_landed", vec![]),
-        Outcome::CannotTell { doubt, answered } => {
-            ("cannot_tell", vec![("doubt", write_doubt(doubt)), ("answered", Json::Bool(*answered))])
-        }
+        Outcome::CannotTell { doubt, answered } => (
+            "cannot_tell",
+            vec![
+                ("doubt", write_doubt(doubt)),
+                ("answered", Json::Bool(*answered)),
+            ],
+        ),
         Outcome::NotSent => ("not_sent", vec![]),
     };
     contents.insert(0, ("outcome", word(name)));
@@ -32,9 +40,13 @@ pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
             after: read(json, "after", read_after)?,
             answered: read(json, "answered", read_truth)?,
         },
-        "refused" => Outcome::Refused { error: read(json, "error", read_error)? },
+        "refused" => Outcome::Refused {
+            error: read(json, "error", read_error)?,
+        },
         "not_applied" => Outcome::NotApplied,
-        "landed_twice" => Outcome::LandedTwice { after: read(json, "after", read_after)? },
+        "landed_twice" => Outcome::LandedTwice {
+            after: read(json, "after", read_after)?,
+        },
         "not_landed" => Outcome::NotLanded,
         "cannot_tell" => Outcome::CannotTell {
             doubt: read(json, "doubt", read_doubt)?,
@@ -65,7 +77,10 @@ fn read_after(json: &Json) -> Option<After> {
 fn write_doubt(doubt: &Doubt) -> Json {
     match doubt {
         Doubt::Moved(budget) => variant("moved", write_budget(budget)),
-        Doubt::OnlyPercentages { fell } => variant("only_percentages", Json::object(vec![("fell", Json::Bool(*fell))])),
+        Doubt::OnlyPercentages { fell } => variant(
+            "only_percentages",
+            Json::object(vec![("fell", Json::Bool(*fell))]),
+        ),
         Doubt::NowUnlimited => word("now_unlimited"),
         Doubt::NothingToCompare => word("nothing_to_compare"),
         Doubt::NotFound => word("not_found"),
@@ -77,7 +92,9 @@ fn write_doubt(doubt: &Doubt) -> Json {
 fn read_doubt(json: &Json) -> Option<Doubt> {
     Some(match read_variant(json)? {
         ("moved", budget) => Doubt::Moved(read_budget(budget)?),
-        ("only_percentages", share) => Doubt::OnlyPercentages { fell: read(share, "fell", read_truth)? },
+        ("only_percentages", share) => Doubt::OnlyPercentages {
+            fell: read(share, "fell", read_truth)?,
+        },
         ("now_unlimited", _) => Doubt::NowUnlimited,
         ("nothing_to_compare", _) => Doubt::NothingToCompare,
         ("not_found", _) => Doubt::NotFound,

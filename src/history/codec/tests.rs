@@ -21,8 +21,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 fn any_text() -> BoxedStrategy<String> {
-    prop_oneof!["\\PC{0,8}", "[\\x00-\\x7f]{0,8}"]
-    .boxed()
+    prop_oneof!["\\PC{0,8}", "[\\x00-\\x7f]{0,8}"].boxed()
 }
 
 fn any_usd() -> impl Strategy<Value = Usd> {
@@ -30,9 +29,18 @@ fn any_usd() -> impl Strategy<Value = Usd> {
 }
 
 fn any_amount() -> BoxedStrategy<Amount> {
-    let precision = prop::sample::select(vec![Precision::Exact, Precision::Rounded, Precision::Approximate]);
-    (any_text(), any_usd(), precision).prop_map(|(text, value, precision)| Amount { text, value, precision })
-    .boxed()
+    let precision = prop::sample::select(vec![
+        Precision::Exact,
+        Precision::Rounded,
+        Precision::Approximate,
+    ]);
+    (any_text(), any_usd(), precision)
+        .prop_map(|(text, value, precision)| Amount {
+            text,
+            value,
+            precision,
+        })
+        .boxed()
 }
 
 fn any_percent() -> impl Strategy<Value = Percent> {
@@ -50,7 +58,11 @@ fn any_budget() -> BoxedStrategy<Budget> {
             remaining_percent,
         },
     );
-    prop_oneof![Just(Budget::NotTold), Just(Budget::Unlimited), figures.prop_map(Budget::Limited)]
+    prop_oneof![
+        Just(Budget::NotTold),
+        Just(Budget::Unlimited),
+        figures.prop_map(Budget::Limited)
+    ]
     .boxed()
 }
 
@@ -63,28 +75,51 @@ fn any_keys() -> impl Strategy<Value = Vec<KeyId>> {
 }
 
 fn any_intent() -> BoxedStrategy<Intent> {
-    let rest = (of(any_text().prop_map(Foundation)), of(any::<i64>().prop_map(UnixSeconds)), of(any_text().prop_map(PoolId)));
-    let new = (any_text(), of(any_usd()), rest).prop_map(|(name, limit, (foundation, expires_at, pool))| NewKey {
-        name,
-        limit,
-        foundation,
-        expires_at,
-        pool,
-    });
+    let rest = (
+        of(any_text().prop_map(Foundation)),
+        of(any::<i64>().prop_map(UnixSeconds)),
+        of(any_text().prop_map(PoolId)),
+    );
+    let new = (any_text(), of(any_usd()), rest).prop_map(
+        |(name, limit, (foundation, expires_at, pool))| NewKey {
+            name,
+            limit,
+            foundation,
+            expires_at,
+            pool,
+        },
+    );
     let role = prop::sample::select(vec![Role::Organization, Role::Pool]);
     prop_oneof![
         (new, role).prop_map(|(new, role)| Intent::CreateKey { new, role }),
-        (any_key(), any_text(), any_usd()).prop_map(|(key, name, amount)| Intent::TopUpKey { key, name, amount }),
+        (any_key(), any_text(), any_usd()).prop_map(|(key, name, amount)| Intent::TopUpKey {
+            key,
+            name,
+            amount
+        }),
     ]
     .boxed()
 }
 
 fn any_check() -> BoxedStrategy<Check> {
     prop_oneof![
-        (any_key(), of(any_text()), of(any_text()), any_budget(), any_usd())
-            .prop_map(|(key, name, cursor, before, by)| Check::LimitRises { key, name, cursor, before, by }),
+        (
+            any_key(),
+            of(any_text()),
+            of(any_text()),
+            any_budget(),
+            any_usd()
+        )
+            .prop_map(|(key, name, cursor, before, by)| Check::LimitRises {
+                key,
+                name,
+                cursor,
+                before,
+                by
+            }),
         (any_text(), any_keys()).prop_map(|(name, known)| Check::KeyAppears { name, known }),
-        (any_text().prop_map(PoolId), of(any::<u64>())).prop_map(|(pool, before)| Check::PoolGrows { pool, before }),
+        (any_text().prop_map(PoolId), of(any::<u64>()))
+            .prop_map(|(pool, before)| Check::PoolGrows { pool, before }),
     ]
     .boxed()
 }
@@ -101,8 +136,20 @@ fn any_unreachable() -> impl Strategy<Value = Unreachable> {
 }
 
 fn any_refusal() -> impl Strategy<Value = Refusal> {
-    (any::<u16>(), of(any_text()), of(any_text()), any_text(), of(any_text()))
-        .prop_map(|(status, code, param, message, request_id)| Refusal { status, code, param, message, request_id })
+    (
+        any::<u16>(),
+        of(any_text()),
+        of(any_text()),
+        any_text(),
+        of(any_text()),
+    )
+        .prop_map(|(status, code, param, message, request_id)| Refusal {
+            status,
+            code,
+            param,
+            message,
+            request_id,
+        })
 }
 
 fn any_error() -> BoxedStrategy<ApiError> {
@@ -112,7 +159,8 @@ fn any_error() -> BoxedStrategy<ApiError> {
         any_refusal().prop_map(ApiError::NotAllowed),
         any_refusal().prop_map(ApiError::Refused),
         of(any::<u32>()).prop_map(|retry_after| ApiError::Limited { retry_after }),
-        (any_text(), any_text(), any_text()).prop_map(|(path, why, excerpt)| ApiError::Unreadable { path, why, excerpt }),
+        (any_text(), any_text(), any_text())
+            .prop_map(|(path, why, excerpt)| ApiError::Unreadable { path, why, excerpt }),
         any_unreachable().prop_map(ApiError::OutcomeUnknown),
     ]
     .boxed()
@@ -142,12 +190,14 @@ fn any_doubt() -> BoxedStrategy<Doubt> {
 
 fn any_outcome() -> BoxedStrategy<Outcome> {
     prop_oneof![
-        (any_after(), any::<bool>()).prop_map(|(after, answered)| Outcome::Applied { after, answered }),
+        (any_after(), any::<bool>())
+            .prop_map(|(after, answered)| Outcome::Applied { after, answered }),
         any_error().prop_map(|error| Outcome::Refused { error }),
         Just(Outcome::NotApplied),
         any_after().prop_map(|after| Outcome::LandedTwice { after }),
         Just(Outcome::NotLanded),
-        (any_doubt(), any::<bool>()).prop_map(|(doubt, answered)| Outcome::CannotTell { doubt, answered }),
+        (any_doubt(), any::<bool>())
+            .prop_map(|(doubt, answered)| Outcome::CannotTell { doubt, answered }),
         Just(Outcome::NotSent),
     ]
     .boxed()
@@ -155,15 +205,34 @@ fn any_outcome() -> BoxedStrategy<Outcome> {
 
 fn any_step() -> BoxedStrategy<Step> {
     let headers = prop::collection::vec((any_text(), any_text()), 0..3);
-    let sent = (any_text(), any_text(), headers, of(any_text()), any_text())
-        .prop_map(|(method, target, headers, body, curl)| Sent { method, target, headers, body, curl });
-    (sent, any_check(), of(any_outcome())).prop_map(|(sent, check, outcome)| Step { sent, check, outcome })
-    .boxed()
+    let sent = (any_text(), any_text(), headers, of(any_text()), any_text()).prop_map(
+        |(method, target, headers, body, curl)| Sent {
+            method,
+            target,
+            headers,
+            body,
+            curl,
+        },
+    );
+    (sent, any_check(), of(any_outcome()))
+        .prop_map(|(sent, check, outcome)| Step {
+            sent,
+            check,
+            outcome,
+        })
+        .boxed()
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
     let dialect = prop::sample::select(vec![Dialect::OneKeyLlm, Dialect::OneApi]);
-    let made = (any_text(), any::<i64>(), any_text(), any_text(), any_text(), dialect);
+    let made = (
+        any_text(),
+        any::<i64>(),
+        any_text(),
+        any_text(),
+        any_text(),
+        dialect,
+    );
     (made, any_intent(), prop::collection::vec(any_step(), 0..3)).prop_map(
         |((id, at, profile, gateway, base, dialect), intent, steps)| Change {
             id: ChangeId(id),
@@ -190,7 +259,10 @@ proptest! {
 #[test]
 fn the_form_of_a_record() {
     let error = ApiError::Limited { retry_after: None };
-    let outcome = Outcome::CannotTell { doubt: Doubt::ReadFailed(error), answered: false };
+    let outcome = Outcome::CannotTell {
+        doubt: Doubt::ReadFailed(error),
+        answered: false,
+    };
     let expect = concat!(
         r#"{"id":"change-7","at":7,"profile":"p","gateway":"G","base":"/","dialect":"one_key_llm","#,
         r#""intent":{"action":"top_up_key","key":"k","name":"CI","amount":"25.500000000"},"#,
@@ -200,7 +272,10 @@ fn the_form_of_a_record() {
         r#""used":null,"remaining":null,"used_percent":null,"remaining_percent":null}},"by":"25.500000000"},"#,
         r#""outcome":{"outcome":"cannot_tell","doubt":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}]}"#,
     );
-    assert_eq!(write_change(&top_up_change("/", "k", "25.5", 7, Some(outcome))).compact(), expect);
+    assert_eq!(
+        write_change(&top_up_change("/", "k", "25.5", 7, Some(outcome))).compact(),
+        expect
+    );
 }
 
 #[test]
@@ -209,7 +284,11 @@ fn a_damaged_field_is_never_guessed() {
     let check = |from: &str, to: &str, reads: bool| {
         let text = whole.replacen(from, to, 1);
         assert_ne!(text, whole, "{from}");
-        assert_eq!(read_change(&Json::parse(&text).expect("JSON")).is_some(), reads, "{to}");
+        assert_eq!(
+            read_change(&Json::parse(&text).expect("JSON")).is_some(),
+            reads,
+            "{to}"
+        );
     };
     check(r#""cursor":null,"#, "", true);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);

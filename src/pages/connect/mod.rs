@@ -20,6 +20,7 @@ use crate::ui::choice::Select;
 use crate::ui::field::Field;
 use crate::ui::input::{Checkbox, TextInput};
 use crate::ui::language::{LanguageChoice, t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::tone::Tone;
@@ -45,7 +46,12 @@ pub fn ConnectPage(
     let busy = Signal::derive(move || under_way.get().is_some());
     let error = move |place| {
         Signal::derive(move || {
-            let found = problems.with(|problems| problems.iter().find(|(at, _)| *at == place).map(|(_, problem)| *problem));
+            let found = problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|(at, _)| *at == place)
+                    .map(|(_, problem)| *problem)
+            });
             found.map(|problem| problem.say(language.get()).to_owned())
         })
     };
@@ -58,7 +64,12 @@ pub fn ConnectPage(
         problems.set(Vec::new());
         under_way.set(Some(Connecting::Asking));
         let (name, environment) = offers.named(&base);
-        let candidate = Candidate { base, name, environment, remember: remember.get_untracked() };
+        let candidate = Candidate {
+            base,
+            name,
+            environment,
+            remember: remember.get_untracked(),
+        };
         spawn_local(async move {
             let watch = move |step| {
                 under_way.try_set(Some(step));
@@ -76,32 +87,32 @@ pub fn ConnectPage(
                 <h1 class="connect-brand">{t(Frame::AppName)}</h1>
                 <h2>{t(Connect::Title)}</h2>
                 <p class="lead">{t(Connect::Lead)}</p>
-                <Show when=move || session.signed_out().get()>
+                {live::when(move || session.signed_out().get(), || view! {
                     <Notice tone=Tone::Attention>{t(Connect::SignedOut)}</Notice>
-                </Show>
-                {move || offers.broken.get().map(|why| view! {
+                }.into_any())}
+                {live::maybe(move || offers.broken.get().map(|why| view! {
                     <Notice tone=Tone::Attention>{t(Connect::BadConfiguration)} " " {why}</Notice>
-                })}
+                }.into_any()))}
                 <Field label=t(Connect::Gateway)>
                     <Select value=offers.choice choices=offers.choices() />
                 </Field>
-                {move || other().then(|| view! {
+                {live::when(other, move || view! {
                     <Field label=t(Connect::Address) hint=t(Connect::AddressHint) error=error(Place::Base)>
                         <TextInput value=offers.typed monospace=true placeholder="https://" />
                     </Field>
-                })}
+                }.into_any())}
                 <Field label=t(Connect::AdminKey) hint=t(Connect::AdminKeyHint) error=error(Place::Key)>
                     <TextInput value=key kind="password" monospace=true focus=true />
                 </Field>
                 <Checkbox value=remember>{t(Connect::Remember)}</Checkbox>
-                {move || exposed().then(|| view! { <Notice tone=Tone::Bad>{t(Connect::Exposed)}</Notice> })}
+                {live::when(exposed, || view! { <Notice tone=Tone::Bad>{t(Connect::Exposed)}</Notice> }.into_any())}
                 {insecure.then(|| view! { <Notice>{t(Connect::NotSecure)}</Notice> })}
-                <div role="status">{move || under_way.get().map(|step| view! { <p class="hint">{t(step_word(step))}</p> })}</div>
-                {move || failure.get().map(|why| explained(Tone::Bad, words(language.get(), &why)))}
+                <div role="status">{live::maybe(move || under_way.get().map(|step| view! { <p class="hint">{t(step_word(step))}</p> }.into_any()))}</div>
+                {live::maybe(move || failure.get().map(|why| explained(Tone::Bad, words(language.get(), &why))))}
                 <div class="connect-foot">
-                    {move || offers.remembered().map(|profile| {
-                        view! { <Button kind=Kind::Plain on_click=move || offers.forget(profile.clone())>{t(Connect::Forget)}</Button> }
-                    })}
+                    {live::maybe(move || offers.remembered().map(|profile| {
+                        view! { <Button kind=Kind::Plain on_click=move || offers.forget(profile.clone())>{t(Connect::Forget)}</Button> }.into_any()
+                    }))}
                     <Button kind=Kind::Primary busy submit=true on_click=submit>{t(Connect::Submit)}</Button>
                 </div>
             </form>
@@ -125,7 +136,11 @@ fn words(language: crate::i18n::Language, why: &NoConnection) -> Explained {
     match why {
         NoConnection::NoGateway(why) => i18n::errors::no_gateway(language, why),
         NoConnection::Failed(crate::api::error::ApiError::SignedOut(refusal)) => Explained {
-            what: format!("{} {}", Connect::WrongKey.say(language), i18n::errors::gateway_words(refusal)),
+            what: format!(
+                "{} {}",
+                Connect::WrongKey.say(language),
+                i18n::errors::gateway_words(refusal)
+            ),
             then: Connect::WrongKeyThen.say(language).to_owned(),
         },
         NoConnection::Failed(error) => i18n::errors::api_error(language, error),

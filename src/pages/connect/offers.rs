@@ -46,7 +46,9 @@ impl Offers {
                     offers.broken.try_set(Some(why));
                 }
             }
-            offers.profiles.try_set(session.journal.profiles().await.unwrap_or_default());
+            offers
+                .profiles
+                .try_set(session.journal.profiles().await.unwrap_or_default());
         });
         offers
     }
@@ -55,7 +57,10 @@ impl Offers {
     fn take_hosted(&self, gateways: Vec<Offered>, may_choose: bool) {
         let first = gateways.first().map(|gateway| gateway.base.clone());
         self.hosted.try_set(gateways);
-        if let (Some(first), true) = (first, may_choose && self.choice.try_get_untracked().as_deref() == Some("/")) {
+        if let (Some(first), true) = (
+            first,
+            may_choose && self.choice.try_get_untracked().as_deref() == Some("/"),
+        ) {
             self.choice.try_set(first);
         }
     }
@@ -64,7 +69,11 @@ impl Offers {
     #[must_use]
     pub fn base(&self) -> String {
         let choice = self.choice.get();
-        if choice == OTHER { self.typed.get() } else { choice }
+        if choice == OTHER {
+            self.typed.get()
+        } else {
+            choice
+        }
     }
 
     /// The choices, each base once.
@@ -78,8 +87,16 @@ impl Offers {
                     list.push((base.to_owned(), label));
                 }
             };
-            offers.hosted.with(|hosted| hosted.iter().for_each(|gateway| add(&gateway.base, gateway.name.clone())));
-            offers.profiles.with(|profiles| profiles.iter().for_each(|profile| add(&profile.base, profile.name.clone())));
+            offers.hosted.with(|hosted| {
+                hosted
+                    .iter()
+                    .for_each(|gateway| add(&gateway.base, gateway.name.clone()))
+            });
+            offers.profiles.with(|profiles| {
+                profiles
+                    .iter()
+                    .for_each(|profile| add(&profile.base, profile.name.clone()))
+            });
             if offers.hosted.with(Vec::is_empty) {
                 add("/", Connect::ThisOrigin.say(language.get()).to_owned());
             }
@@ -87,8 +104,14 @@ impl Offers {
             if choice != OTHER {
                 add(&choice, choice.clone());
             }
-            let mut choices: Vec<Choice> = list.into_iter().map(|(base, label)| Choice::new(base, label)).collect();
-            choices.push(Choice::new(OTHER, Connect::OtherAddress.say(language.get())));
+            let mut choices: Vec<Choice> = list
+                .into_iter()
+                .map(|(base, label)| Choice::new(base, label))
+                .collect();
+            choices.push(Choice::new(
+                OTHER,
+                Connect::OtherAddress.say(language.get()),
+            ));
             choices
         })
     }
@@ -96,26 +119,42 @@ impl Offers {
     /// What a base is called and used for.
     #[must_use]
     pub fn named(&self, base: &str) -> (String, Environment) {
-        let hosted = self.hosted.with_untracked(|hosted| hosted.iter().find(|gateway| gateway.base == base).cloned());
+        let hosted = self
+            .hosted
+            .with_untracked(|hosted| hosted.iter().find(|gateway| gateway.base == base).cloned());
         if let Some(gateway) = hosted {
             return (gateway.name, gateway.environment);
         }
-        let known = self.profiles.with_untracked(|profiles| profiles.iter().find(|profile| profile.base == base).cloned());
-        known.map_or_else(|| (self.session.host_of(base), Environment::default()), |profile| (profile.name, profile.environment))
+        let known = self.profiles.with_untracked(|profiles| {
+            profiles
+                .iter()
+                .find(|profile| profile.base == base)
+                .cloned()
+        });
+        known.map_or_else(
+            || (self.session.host_of(base), Environment::default()),
+            |profile| (profile.name, profile.environment),
+        )
     }
 
     /// The remembered profile of the chosen base.
     #[must_use]
     pub fn remembered(&self) -> Option<Profile> {
         let choice = self.choice.get();
-        self.profiles.with(|profiles| profiles.iter().find(|profile| profile.base == choice).cloned())
+        self.profiles.with(|profiles| {
+            profiles
+                .iter()
+                .find(|profile| profile.base == choice)
+                .cloned()
+        })
     }
 
     /// Forgets a remembered gateway.
     pub fn forget(self, profile: Profile) {
         spawn_local(async move {
             self.session.journal.forget(&profile.id).await;
-            self.profiles.try_update(|profiles| profiles.retain(|known| known.id != profile.id));
+            self.profiles
+                .try_update(|profiles| profiles.retain(|known| known.id != profile.id));
         });
     }
 }

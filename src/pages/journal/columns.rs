@@ -11,6 +11,7 @@ use crate::i18n::Language;
 use crate::i18n::journal::Journal;
 use crate::parts::status::outcome;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::moment::Moment;
 use crate::ui::table::{Align, Column, Priority};
 
@@ -68,7 +69,7 @@ pub fn worst(change: &Change) -> Option<&Outcome> {
     not_well.unwrap_or_else(|| outcomes().next_back().flatten())
 }
 
-fn of(entry: &Entry, text: impl Fn(&Change) -> String) -> String {
+fn of(entry: &Entry, text: fn(&Change) -> String) -> String {
     entry.change().map(text).unwrap_or_default()
 }
 
@@ -85,9 +86,12 @@ fn action(entry: &Entry) -> AnyView {
         return view! { <span class="faint">{t(Journal::Foreign)}</span> }.into_any();
     };
     let intent = change.intent.clone();
-    view! { <span>{move || i18n::gate::action(language.get(), &intent)}</span> }.into_any()
+    view! { <span>{live::text(move || i18n::gate::action(language.get(), &intent))}</span> }
+        .into_any()
 }
 
 fn ending(entry: &Entry) -> AnyView {
-    entry.change().map_or_else(|| ().into_any(), |change| outcome(worst(change)))
+    entry
+        .change()
+        .map_or_else(|| ().into_any(), |change| outcome(worst(change)))
 }

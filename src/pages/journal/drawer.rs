@@ -26,22 +26,41 @@ use crate::ui::detail::{Code, Detail, Details};
 use crate::ui::devices::use_devices;
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 
 /// The drawer for the entry with this id.
 pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> AnyView {
     let navigator = use_navigator();
-    let close = move || navigator.to(Place::Journal(JournalView { open: String::new(), ..navigator.journal() }), false);
+    let close = move || {
+        navigator.to(
+            Place::Journal(JournalView {
+                open: String::new(),
+                ..navigator.journal()
+            }),
+            false,
+        )
+    };
     let entry = {
         let wanted = wanted.to_owned();
-        Memo::new_with_compare(move |_| all.read().iter().find(|entry| id(entry) == wanted).cloned(), |_, _| true)
+        live::fresh(move || all.read().iter().find(|entry| id(entry) == wanted).cloned())
     };
     let busy = RwSignal::new(false);
     let title = {
         let wanted = wanted.to_owned();
-        move || entry.get().map_or_else(|| wanted.clone(), |entry| target(&entry))
+        move || {
+            entry
+                .get()
+                .map_or_else(|| wanted.clone(), |entry| target(&entry))
+        }
     };
-    let foot = move || move || entry.get().and_then(|entry| entry.change().map(|change| foot(session, change, busy)));
+    let foot = move || {
+        live::maybe(move || {
+            entry
+                .get()
+                .and_then(|entry| foot(session, entry.change()?, busy))
+        })
+    };
     let body = move || match entry.get() {
         None => view! { <Notice>{t(Journal::GoneEntry)}</Notice> }.into_any(),
         Some(entry) => match entry.as_ref() {
@@ -52,21 +71,31 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
             }
         },
     };
-    view! { <Drawer title subject=wanted.to_owned() on_close=close foot>{body}</Drawer> }.into_any()
+    view! { <Drawer title subject=wanted.to_owned() on_close=close foot>{live::part(body)}</Drawer> }.into_any()
 }
 
 /// Looking again is for entries whose end may still change, at the gateway that is connected.
 fn foot(session: Session, change: &Change, busy: RwSignal<bool>) -> Option<AnyView> {
     let may_change = |step: &Step| {
-        matches!(step.outcome, None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded))
+        matches!(
+            step.outcome,
+            None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
+        )
     };
     if !change.steps.iter().any(may_change) {
         return None;
     }
     let language = use_language();
     let (base, change) = (change.base.clone(), change.clone());
-    let here = move || session.connection().get().is_some_and(|connection| connection.profile.base == base);
-    let why = Signal::derive(move || (!here()).then(|| Journal::ElsewhereWhy.say(language.get()).to_owned()));
+    let here = move || {
+        session
+            .connection()
+            .get()
+            .is_some_and(|connection| connection.profile.base == base)
+    };
+    let why = Signal::derive(move || {
+        (!here()).then(|| Journal::ElsewhereWhy.say(language.get()).to_owned())
+    });
     let look = move || {
         let change = change.clone();
         busy.set(true);
@@ -82,17 +111,24 @@ fn facts(change: &Change) -> AnyView {
     let language = use_language();
     let (intent, no_way_back) = (change.intent.clone(), no_way_back(&change.intent));
     let clock = use_devices().clock;
-    let at = change.at.seconds().wall_clock(clock.offset_minutes(change.at));
-    let (gateway, entry, base) = (change.gateway.clone(), change.id.0.clone(), change.base.clone());
+    let at = change
+        .at
+        .seconds()
+        .wall_clock(clock.offset_minutes(change.at));
+    let (gateway, entry, base) = (
+        change.gateway.clone(),
+        change.id.0.clone(),
+        change.base.clone(),
+    );
     view! {
-        <p class="gate-sentence">{move || i18n::gate::sentence(language.get(), &intent)}</p>
+        <p class="gate-sentence">{live::text(move || i18n::gate::sentence(language.get(), &intent))}</p>
         {change.steps.iter().map(|step| ending(change, step)).collect_view()}
         {changes(change)}
         <Details>
             <Detail label=t(Journal::Time)>{at} " " <span class="faint">{clock.zone()}</span></Detail>
             <Detail label=t(Journal::Gateway)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(crate::i18n::keys::Keys::Identifier) monospace=true>{entry}</Detail>
-            <Detail label=t(Journal::Undo)>{move || no_way_back.say(language.get())}</Detail>
+            <Detail label=t(Journal::Undo)>{t(no_way_back)}</Detail>
         </Details>
         {change.steps.iter().map(|step| request(&step.sent, Gate::RequestSent)).collect_view()}
     }
@@ -104,6 +140,10 @@ fn ending(change: &Change, step: &Step) -> AnyView {
     let mark = badge(step.outcome.as_ref());
     let tone = tone(step.outcome.as_ref());
     let (intent, outcome) = (change.intent.clone(), step.outcome.clone());
-    let words = move || outcome.as_ref().map(|outcome| explained(tone, i18n::gate::outcome(language.get(), &intent, outcome)));
+    let words = live::maybe(move || {
+        outcome
+            .as_ref()
+            .map(|outcome| explained(tone, i18n::gate::outcome(language.get(), &intent, outcome)))
+    });
     view! { <div class="gate-outcome">{mark} {words}</div> }.into_any()
 }

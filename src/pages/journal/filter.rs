@@ -14,8 +14,16 @@ use crate::ui::choice::{Choice, Select};
 use crate::ui::language::{t, use_language};
 
 /// The words of the outcome filter.
-const OUTCOMES: [&str; 8] =
-    ["applied", "refused", "not-applied", "landed-twice", "not-landed", "cannot-tell", "not-sent", "open"];
+const OUTCOMES: [&str; 8] = [
+    "applied",
+    "refused",
+    "not-applied",
+    "landed-twice",
+    "not-landed",
+    "cannot-tell",
+    "not-sent",
+    "open",
+];
 /// The words of the action filter.
 const ACTIONS: [&str; 2] = ["create-key", "top-up-key"];
 
@@ -45,8 +53,17 @@ fn action_word(intent: &Intent) -> &'static str {
 pub fn shows(entry: &Entry, view: &JournalView) -> bool {
     let found = || {
         let wanted = view.search.trim().to_lowercase();
-        let place = entry.change().map(|change| format!("{}\n{}\n{}", change.id, change.gateway, intent_id(&change.intent)));
-        format!("{}\n{}", target(entry), place.unwrap_or_default()).to_lowercase().contains(&wanted)
+        let place = entry.change().map(|change| {
+            format!(
+                "{}\n{}\n{}",
+                change.id,
+                change.gateway,
+                intent_id(&change.intent)
+            )
+        });
+        format!("{}\n{}", target(entry), place.unwrap_or_default())
+            .to_lowercase()
+            .contains(&wanted)
     };
     let Some(change) = entry.change() else {
         return view.outcome.is_empty() && view.action.is_empty() && found();
@@ -65,7 +82,14 @@ fn intent_id(intent: &Intent) -> &str {
 
 /// The chooser of outcomes.
 pub fn outcomes(navigator: Navigator) -> AnyView {
-    chooser(navigator, Journal::AnyOutcome, Journal::Outcome, &OUTCOMES, outcome_name, |view| &mut view.outcome)
+    chooser(
+        navigator,
+        Journal::AnyOutcome,
+        Journal::Outcome,
+        &OUTCOMES,
+        outcome_name,
+        |view| &mut view.outcome,
+    )
 }
 
 /// The chooser of actions.
@@ -74,7 +98,14 @@ pub fn actions(navigator: Navigator) -> AnyView {
         "create-key" => language.pick("Create key", "创建密钥"),
         _ => language.pick("Top up key", "密钥充值"),
     };
-    chooser(navigator, Journal::AnyAction, Journal::Action, &ACTIONS, names, |view| &mut view.action)
+    chooser(
+        navigator,
+        Journal::AnyAction,
+        Journal::Action,
+        &ACTIONS,
+        names,
+        |view| &mut view.action,
+    )
 }
 
 fn outcome_name(language: Language, word: &str) -> &'static str {
@@ -114,7 +145,11 @@ fn chooser(
     let choices = Signal::derive(move || {
         let language = language.get();
         let mut list = vec![Choice::new("", any.say(language))];
-        list.extend(words.iter().map(|word| Choice::new(*word, names(language, word))));
+        list.extend(
+            words
+                .iter()
+                .map(|word| Choice::new(*word, names(language, word))),
+        );
         list
     });
     view! { <Select value choices label=t(label) /> }.into_any()
@@ -133,7 +168,13 @@ pub fn search(navigator: Navigator) -> RwSignal<String> {
     Effect::new(move |before: Option<String>| {
         let now = text.get();
         if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
-            navigator.to(Place::Journal(JournalView { search: now.clone(), ..navigator.journal() }), true);
+            navigator.to(
+                Place::Journal(JournalView {
+                    search: now.clone(),
+                    ..navigator.journal()
+                }),
+                true,
+            );
         }
         now
     });

@@ -23,6 +23,7 @@ use crate::ui::devices::use_devices;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::state::{Empty, Failed, Skeleton};
 use crate::ui::table::Table;
 
@@ -38,27 +39,37 @@ pub fn JournalPage() -> impl IntoView {
     let load = move || {
         spawn_local(async move {
             let entries = session.journal.entries().await;
-            reading.try_set(Some(entries.map(|entries| entries.into_iter().map(Arc::new).collect())));
+            reading.try_set(Some(
+                entries.map(|entries| entries.into_iter().map(Arc::new).collect()),
+            ));
         });
     };
-    Effect::new(move |_| {
+    live::effect(move || {
         session.journal.version().track();
         load();
     });
-    let all = Memo::new_with_compare(move |_| reading.get().and_then(Result::ok).unwrap_or_default(), |_, _| true);
-    let rows = Memo::new_with_compare(
-        move |_| {
-            let view = navigator.journal();
-            Arc::new(all.get().into_iter().filter(|entry| filter::shows(entry, &view)).collect::<Vec<_>>())
-        },
-        |_, _| true,
-    );
+    let all = live::fresh(move || reading.get().and_then(Result::ok).unwrap_or_default());
+    let rows = live::fresh(move || {
+        let view = navigator.journal();
+        Arc::new(
+            all.get()
+                .into_iter()
+                .filter(|entry| filter::shows(entry, &view))
+                .collect::<Vec<_>>(),
+        )
+    });
     let clock = StoredValue::new(use_devices().clock);
     let export = move || {
-        let entries: Vec<Entry> = all.get_untracked().iter().map(|entry| entry.as_ref().clone()).collect();
-        session.journal.export(&document(&entries, clock.with_value(|clock| clock.now())));
+        let entries: Vec<Entry> = all
+            .get_untracked()
+            .iter()
+            .map(|entry| entry.as_ref().clone())
+            .collect();
+        session
+            .journal
+            .export(&document(&entries, clock.with_value(|clock| clock.now())));
     };
-    let open = Memo::new(move |_| Some(navigator.journal().open).filter(|id| !id.is_empty()));
+    let open = live::memo(move || Some(navigator.journal().open).filter(|id| !id.is_empty()));
     let body = move || match reading.get() {
         None => view! { <Skeleton /> }.into_any(),
         Some(Err(problem)) => {
@@ -83,19 +94,31 @@ pub fn JournalPage() -> impl IntoView {
                 {filter::actions(navigator)}
             </div>
             <div class="coverage">
-                <span role="status">{move || i18n::journal::shown(language.get(), rows.read().len(), all.read().len())}</span>
+                <span role="status">{live::text(move || i18n::journal::shown(language.get(), rows.read().len(), all.read().len()))}</span>
             </div>
             <div class="screen-body">
-                <div class="fill">{body}</div>
-                {move || open.get().map(|id| drawer::drawer(session, all, &id))}
+                <div class="fill">{live::part(body)}</div>
+                {live::maybe(move || open.get().map(|id| drawer::drawer(session, all, &id)))}
             </div>
         </div>
     }
 }
 
-fn table(rows: Memo<Arc<Vec<Arc<Entry>>>>, all: Memo<Vec<Arc<Entry>>>, open: Signal<Option<String>>) -> AnyView {
+fn table(
+    rows: Memo<Arc<Vec<Arc<Entry>>>>,
+    all: Memo<Vec<Arc<Entry>>>,
+    open: Signal<Option<String>>,
+) -> AnyView {
     let navigator = use_navigator();
-    let on_open = move |id: String| navigator.to(Place::Journal(JournalView { open: id, ..navigator.journal() }), false);
+    let on_open = move |id: String| {
+        navigator.to(
+            Place::Journal(JournalView {
+                open: id,
+                ..navigator.journal()
+            }),
+            false,
+        )
+    };
     let empty = move || {
         if all.read().is_empty() {
             view! { <Empty title=t(Journal::Empty) text=t(Journal::EmptyThen) /> }.into_any()

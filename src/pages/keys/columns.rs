@@ -14,52 +14,99 @@ use crate::parts::budget::spent_cell;
 use crate::parts::status::key_status;
 use crate::parts::usd::usd_cell;
 use crate::ui::language::t;
+use crate::ui::live;
 use crate::ui::moment::Moment;
 use crate::ui::table::{Align, Column, Priority};
 
 /// The columns.
 pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
     vec![
-        Column::new("name", Keys::Name, name).width(230).sort(|a, b| name(a).to_lowercase().cmp(&name(b).to_lowercase())),
-        Column::new("status", Keys::Status, |line| text(line, |key| key.status.word().to_owned()))
-            .width(112)
-            .sort(of_keys(|a, b| a.status.cmp(&b.status)))
-            .cell(|line| draw(line, |key| key_status(&key.status), unreadable)),
-        Column::new("remaining", Keys::Remaining, |line| text(line, |key| money(figures(key).and_then(|figures| figures.remaining.as_ref()))))
-            .width(136)
-            .align(Align::End)
-            .sort(of_keys(by_remaining))
-            .cell(|line| draw(line, |key| usd_cell(figures(key).and_then(|figures| figures.remaining.as_ref())), dash)),
-        Column::new("limit", Keys::Limit, |line| text(line, |key| money(figures(key).and_then(|figures| figures.limit.as_ref()))))
-            .width(136)
-            .align(Align::End)
-            .priority(Priority::Medium)
-            .sort(of_keys(by_limit))
-            .cell(|line| draw(line, |key| usd_cell(figures(key).and_then(|figures| figures.limit.as_ref())), dash)),
-        Column::new("used", Keys::Used, |line| text(line, |key| figures(key).and_then(Figures::spent).map(Percent::short).unwrap_or_default()))
-            .width(136)
-            .priority(Priority::Medium)
-            .sort(of_keys(by_spent))
-            .cell(|line| draw(line, |key| spent_cell(&key.budget), dash)),
-        Column::new("pool", Keys::Pool, move |line| text(line, |key| key.pool.as_ref().map(|pool| model.pool_label(pool)).unwrap_or_default()))
-            .width(140)
-            .priority(Priority::Low)
-            .sort(of_keys(|a, b| known_first(a.pool.as_ref(), b.pool.as_ref())))
-            .cell(move |line| draw(line, |key| pool(model, key), dash)),
-        Column::new("last_used", Keys::LastUsed, |line| text(line, |key| instant(key.last_used_at)))
-            .width(112)
-            .priority(Priority::Low)
-            .sort(of_keys(|a, b| known_first(b.last_used_at, a.last_used_at)))
-            .cell(|line| draw(line, |key| moment(key.last_used_at, Keys::Never), dash)),
-        Column::new("expires", Keys::Expires, |line| text(line, |key| instant(key.expires_at)))
-            .width(112)
-            .priority(Priority::Low)
-            .sort(of_keys(|a, b| known_first(a.expires_at, b.expires_at)))
-            .cell(|line| draw(line, |key| moment(key.expires_at, Keys::NeverExpires), dash)),
-        Column::new("value", Keys::Value, |line| text(line, |key| key.redacted_value.clone().unwrap_or_default()))
-            .width(168)
-            .priority(Priority::Low)
-            .cell(|line| draw(line, value, dash)),
+        Column::new("name", Keys::Name, name)
+            .width(206)
+            .sort(|a, b| name(a).to_lowercase().cmp(&name(b).to_lowercase())),
+        Column::new("status", Keys::Status, |line| {
+            text(line, |key| key.status.word().to_owned())
+        })
+        .width(106)
+        .sort(of_keys(|a, b| a.status.cmp(&b.status)))
+        .cell(|line| draw(line, |key| key_status(&key.status), unreadable)),
+        Column::new("remaining", Keys::Remaining, |line| {
+            text(line, |key| {
+                money(figures(key).and_then(|figures| figures.remaining.as_ref()))
+            })
+        })
+        .width(126)
+        .align(Align::End)
+        .sort(of_keys(by_remaining))
+        .cell(|line| {
+            draw(
+                line,
+                |key| usd_cell(figures(key).and_then(|figures| figures.remaining.as_ref())),
+                dash,
+            )
+        }),
+        Column::new("limit", Keys::Limit, |line| {
+            text(line, |key| {
+                money(figures(key).and_then(|figures| figures.limit.as_ref()))
+            })
+        })
+        .width(126)
+        .align(Align::End)
+        .priority(Priority::Medium)
+        .sort(of_keys(by_limit))
+        .cell(|line| {
+            draw(
+                line,
+                |key| usd_cell(figures(key).and_then(|figures| figures.limit.as_ref())),
+                dash,
+            )
+        }),
+        Column::new("used", Keys::Used, |line| {
+            text(line, |key| {
+                figures(key)
+                    .and_then(Figures::spent)
+                    .map(Percent::short)
+                    .unwrap_or_default()
+            })
+        })
+        .width(136)
+        .priority(Priority::Medium)
+        .sort(of_keys(by_spent))
+        .cell(|line| draw(line, |key| spent_cell(&key.budget), dash)),
+        Column::new("pool", Keys::Pool, move |line| {
+            text(line, |key| {
+                key.pool
+                    .as_ref()
+                    .map(|pool| model.pool_label(pool))
+                    .unwrap_or_default()
+            })
+        })
+        .width(124)
+        .priority(Priority::Low)
+        .sort(of_keys(|a, b| {
+            known_first(a.pool.as_ref(), b.pool.as_ref())
+        }))
+        .cell(move |line| draw(line, |key| pool(model, key), dash)),
+        Column::new("last_used", Keys::LastUsed, |line| {
+            text(line, |key| instant(key.last_used_at))
+        })
+        .width(104)
+        .priority(Priority::Low)
+        .sort(of_keys(|a, b| known_first(b.last_used_at, a.last_used_at)))
+        .cell(|line| draw(line, |key| moment(key.last_used_at, Keys::Never), dash)),
+        Column::new("expires", Keys::Expires, |line| {
+            text(line, |key| instant(key.expires_at))
+        })
+        .width(104)
+        .priority(Priority::Low)
+        .sort(of_keys(|a, b| known_first(a.expires_at, b.expires_at)))
+        .cell(|line| draw(line, |key| moment(key.expires_at, Keys::NeverExpires), dash)),
+        Column::new("value", Keys::Value, |line| {
+            text(line, |key| key.redacted_value.clone().unwrap_or_default())
+        })
+        .width(166)
+        .priority(Priority::Low)
+        .cell(|line| draw(line, value, dash)),
     ]
 }
 
@@ -87,7 +134,9 @@ fn unreadable() -> AnyView {
 }
 
 /// Orders lines by their keys; rows that made no sense come last.
-fn of_keys(compare: impl Fn(&Key, &Key) -> std::cmp::Ordering + Send + Sync + 'static) -> impl Fn(&Line, &Line) -> std::cmp::Ordering + Send + Sync {
+fn of_keys(
+    compare: impl Fn(&Key, &Key) -> std::cmp::Ordering + Send + Sync + 'static,
+) -> impl Fn(&Line, &Line) -> std::cmp::Ordering + Send + Sync {
     move |a, b| match (a.key(), b.key()) {
         (Some(a), Some(b)) => compare(a, b),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -102,7 +151,9 @@ fn figures(key: &Key) -> Option<&Figures> {
 }
 
 fn money(amount: Option<&Amount>) -> String {
-    amount.map(|amount| amount.value.plain()).unwrap_or_default()
+    amount
+        .map(|amount| amount.value.plain())
+        .unwrap_or_default()
 }
 
 fn instant(at: Option<UnixSeconds>) -> String {
@@ -118,12 +169,14 @@ fn moment(at: Option<UnixSeconds>, otherwise: Keys) -> AnyView {
 
 fn pool(model: KeysModel, key: &Key) -> AnyView {
     match key.pool.clone() {
-        Some(id) => view! { <span>{move || model.pool_label(&id)}</span> }.into_any(),
+        Some(id) => view! { <span>{live::text(move || model.pool_label(&id))}</span> }.into_any(),
         None => view! { <span class="faint">{t(Keys::NoPool)}</span> }.into_any(),
     }
 }
 
 fn value(key: &Key) -> AnyView {
     let value = key.redacted_value.clone();
-    value.map_or_else(dash, |value| view! { <span class="monospace">{value}</span> }.into_any())
+    value.map_or_else(dash, |value| {
+        view! { <span class="monospace">{value}</span> }.into_any()
+    })
 }

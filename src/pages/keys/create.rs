@@ -16,7 +16,6 @@ use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::{BeforeCreate, Plan};
-use crate::i18n::Say;
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::KeyForm;
 use crate::parts::explained::CallFailed;
@@ -24,7 +23,8 @@ use crate::session::{Connection, Session};
 use crate::ui::button::{Button, Kind};
 use crate::ui::devices::use_devices;
 use crate::ui::dialog::Dialog;
-use crate::ui::language::{t, use_language};
+use crate::ui::language::t;
+use crate::ui::live;
 use crate::ui::notice::Notice;
 
 /// What keeps the form from the gate.
@@ -36,20 +36,24 @@ enum Stop {
 
 /// The dialog. `model` is the list to refresh, for an operator who has one.
 #[component]
-pub fn CreateKey(session: Session, model: Option<KeysModel>, open: RwSignal<bool>) -> impl IntoView {
-    let language = use_language();
+pub fn CreateKey(
+    session: Session,
+    model: Option<KeysModel>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let form_state = Form::new();
     let busy = RwSignal::new(false);
     let stop = RwSignal::new(None);
     let clock = StoredValue::new(use_devices().clock);
-    Effect::new(move |_| {
+    live::effect(move || {
         if open.get() {
             form_state.clear();
             stop.set(None);
         }
     });
     let review = move || {
-        let (now, offset) = clock.with_value(|clock| (clock.now(), clock.offset_minutes(clock.now())));
+        let (now, offset) =
+            clock.with_value(|clock| (clock.now(), clock.offset_minutes(clock.now())));
         let Some(new) = form_state.checked(now.seconds(), offset) else {
             return;
         };
@@ -71,21 +75,32 @@ pub fn CreateKey(session: Session, model: Option<KeysModel>, open: RwSignal<bool
     view! {
         <Dialog open=open title=t(KeyForm::CreateTitle) closable=move || !busy.get() on_close=move || open.set(false) foot>
             {form(form_state, pools)}
-            {move || stop.get().map(|stop| match stop {
+            {live::maybe(move || stop.get().map(|stop| match stop {
                 Stop::Failed(error) => view! { <CallFailed error=Some(error) /> }.into_any(),
-                Stop::Refused(why) => view! { <Notice>{move || why.say(language.get())}</Notice> }.into_any(),
-            })}
+                Stop::Refused(why) => view! { <Notice>{t(why)}</Notice> }.into_any(),
+            }))}
         </Dialog>
     }
 }
 
 /// Reads what is there before, and opens the gate.
-async fn ask(session: Session, model: Option<KeysModel>, new: NewKey, open: RwSignal<bool>) -> Result<(), Stop> {
+async fn ask(
+    session: Session,
+    model: Option<KeysModel>,
+    new: NewKey,
+    open: RwSignal<bool>,
+) -> Result<(), Stop> {
     let Some(connection) = session.connection().get_untracked() else {
         return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
     };
     let before = before(session, &connection).await?;
-    let plan = Plan::create_key(connection.dialect(), connection.role, new, before, session.fresh_id());
+    let plan = Plan::create_key(
+        connection.dialect(),
+        connection.role,
+        new,
+        before,
+        session.fresh_id(),
+    );
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
     session.ask(asking, move |outcomes| ended(model, outcomes, open));
     Ok(())
@@ -95,11 +110,22 @@ async fn before(session: Session, connection: &Connection) -> Result<BeforeCreat
     let dialect = connection.dialect();
     match connection.role {
         Role::Organization => {
-            let page = session.read(dialect.keys(&ListQuery::newest(None))).await.map_err(Stop::Failed)?;
-            let known = page.rows.iter().filter_map(Row::read).map(|key| key.id.clone());
+            let page = session
+                .read(dialect.keys(&ListQuery::newest(None)))
+                .await
+                .map_err(Stop::Failed)?;
+            let known = page
+                .rows
+                .iter()
+                .filter_map(Row::read)
+                .map(|key| key.id.clone());
             Ok(BeforeCreate::Newest(known.collect()))
         }
-        Role::Pool => match session.read(dialect.my_pool()).await.map_err(Stop::Failed)? {
+        Role::Pool => match session
+            .read(dialect.my_pool())
+            .await
+            .map_err(Stop::Failed)?
+        {
             Some(Pool { id, key_count, .. }) => Ok(BeforeCreate::MyPool(id, key_count)),
             None => Err(Stop::Refused(WhyNot::NoDefaultPool)),
         },
@@ -111,7 +137,12 @@ fn ended(model: Option<KeysModel>, outcomes: Option<Vec<Outcome>>, open: RwSigna
     let Some(outcomes) = outcomes else {
         return;
     };
-    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. })) {
+    if outcomes.iter().any(|outcome| {
+        matches!(
+            outcome,
+            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
+        )
+    }) {
         open.try_set(false);
     }
     if let Some(model) = model {

@@ -13,6 +13,7 @@ use crate::ui::choice::{Choice, RadioGroup, Select};
 use crate::ui::field::Field;
 use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -52,7 +53,13 @@ impl Form {
 
     /// Starts over.
     pub fn clear(&self) {
-        for field in [self.name, self.limit, self.foundation, self.expiry, self.pool] {
+        for field in [
+            self.name,
+            self.limit,
+            self.foundation,
+            self.expiry,
+            self.pool,
+        ] {
             field.set(String::new());
         }
         self.limited.set(LIMITED.to_owned());
@@ -63,7 +70,11 @@ impl Form {
     fn draft(&self) -> Draft {
         Draft {
             name: self.name.get(),
-            limit_choice: if self.limited.get() == UNLIMITED { LimitChoice::Unlimited } else { LimitChoice::Limited },
+            limit_choice: if self.limited.get() == UNLIMITED {
+                LimitChoice::Unlimited
+            } else {
+                LimitChoice::Limited
+            },
             limit: self.limit.get(),
             foundation: self.foundation.get(),
             expiry_choice: expiry_choice(&self.expiry_choice.get()),
@@ -75,14 +86,20 @@ impl Form {
     /// The key this form describes; what is wrong is shown beside its field.
     pub fn checked(&self, now: UnixSeconds, offset_minutes: i32) -> Option<NewKey> {
         let result = untrack(|| self.draft()).check(now, offset_minutes);
-        self.problems.set(result.as_ref().err().cloned().unwrap_or_default());
+        self.problems
+            .set(result.as_ref().err().cloned().unwrap_or_default());
         result.ok()
     }
 
     fn error(&self, place: Place) -> Signal<Option<String>> {
         let (problems, language) = (self.problems, use_language());
         Signal::derive(move || {
-            let found = problems.with(|problems| problems.iter().find(|(at, _)| *at == place).map(|(_, problem)| *problem));
+            let found = problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|(at, _)| *at == place)
+                    .map(|(_, problem)| *problem)
+            });
             found.map(|problem| problem.say(language.get()).to_owned())
         })
     }
@@ -98,7 +115,10 @@ const EXPIRIES: [(&str, KeyForm, ExpiryChoice); 5] = [
 ];
 
 fn expiry_choice(word: &str) -> ExpiryChoice {
-    EXPIRIES.iter().find(|(own, ..)| *own == word).map_or(ExpiryChoice::Never, |(.., choice)| *choice)
+    EXPIRIES
+        .iter()
+        .find(|(own, ..)| *own == word)
+        .map_or(ExpiryChoice::Never, |(.., choice)| *choice)
 }
 
 /// The fields. `pools` is `None` for an operator who cannot choose one.
@@ -110,17 +130,20 @@ pub fn form(form: Form, pools: Signal<Option<Result<Vec<Pool>, ApiError>>>) -> A
         {limit(form)}
         {expiry(form)}
         {foundation(form)}
-        {move || pools.get().map(|pools| pool(form, pools))}
+        {live::maybe(move || pools.get().map(|pools| pool(form, pools)))}
     }
     .into_any()
 }
 
 fn limit(form: Form) -> AnyView {
-    let choices = vec![Choice::new(LIMITED, t(KeyForm::Limited)), Choice::new(UNLIMITED, t(KeyForm::NoLimit))];
+    let choices = vec![
+        Choice::new(LIMITED, t(KeyForm::Limited)),
+        Choice::new(UNLIMITED, t(KeyForm::NoLimit)),
+    ];
     let unlimited = move || form.limited.get() == UNLIMITED;
     view! {
         <RadioGroup label=t(KeyForm::LimitChoice) value=form.limited choices segmented=true />
-        {move || if unlimited() {
+        {live::part(move || if unlimited() {
             view! { <Notice tone=Tone::Attention>{t(KeyForm::NoLimitWarning)}</Notice> }.into_any()
         } else {
             view! {
@@ -128,23 +151,26 @@ fn limit(form: Form) -> AnyView {
                     <TextInput value=form.limit inputmode="decimal" unit="USD" monospace=true />
                 </Field>
             }.into_any()
-        }}
+        })}
     }
     .into_any()
 }
 
 fn expiry(form: Form) -> AnyView {
-    let choices: Vec<Choice> = EXPIRIES.iter().map(|(word, label, _)| Choice::new(*word, t(*label))).collect();
-    let at = Memo::new(move |_| expiry_choice(&form.expiry_choice.get()) == ExpiryChoice::At);
+    let choices: Vec<Choice> = EXPIRIES
+        .iter()
+        .map(|(word, label, _)| Choice::new(*word, t(*label)))
+        .collect();
+    let at = move || expiry_choice(&form.expiry_choice.get()) == ExpiryChoice::At;
     view! {
         <Field label=t(Keys::Expires)>
             <Select value=form.expiry_choice choices />
         </Field>
-        {move || at.get().then(|| view! {
+        {live::when(at, move || view! {
             <Field label=t(KeyForm::ExpiryTime) error=form.error(Place::Expiry)>
                 <TextInput value=form.expiry kind="datetime-local" />
             </Field>
-        })}
+        }.into_any())}
     }
     .into_any()
 }
@@ -165,7 +191,11 @@ fn pool(form: Form, pools: Result<Vec<Pool>, ApiError>) -> AnyView {
         return view! { <Notice>{t(KeyForm::PoolsFailed)}</Notice> }.into_any();
     };
     let mut choices = vec![Choice::new("", t(KeyForm::PoolNone))];
-    choices.extend(pools.iter().map(|pool| Choice::new(pool.id.0.clone(), pool.label().to_owned())));
+    choices.extend(
+        pools
+            .iter()
+            .map(|pool| Choice::new(pool.id.0.clone(), pool.label().to_owned())),
+    );
     view! {
         <Field label=t(Keys::Pool)>
             <Select value=form.pool choices />

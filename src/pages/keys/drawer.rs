@@ -19,33 +19,62 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::detail::{Code, Detail, Details, Disclosure};
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::moment::Moment;
 use crate::ui::notice::Notice;
 
 /// The drawer for the line with this id.
 pub fn drawer(model: KeysModel, id: &str, topping: RwSignal<Option<Topping>>) -> AnyView {
     let navigator = use_navigator();
-    let close = move || navigator.to(Place::Keys(KeysView { open: String::new(), ..navigator.keys() }), false);
+    let close = move || {
+        navigator.to(
+            Place::Keys(KeysView {
+                open: String::new(),
+                ..navigator.keys()
+            }),
+            false,
+        )
+    };
     let wanted = id.to_owned();
-    let line = Memo::new(move |_| model.listing.with(|listing| find(listing, &wanted)));
+    let line = live::memo(move || model.listing.with(|listing| find(listing, &wanted)));
     let title = {
         let id = id.to_owned();
-        move || line.get().map_or_else(|| id.clone(), |line| line.key().map_or_else(|| line.id(), |key| key.label().to_owned()))
+        move || {
+            line.get().map_or_else(
+                || id.clone(),
+                |line| {
+                    line.key()
+                        .map_or_else(|| line.id(), |key| key.label().to_owned())
+                },
+            )
+        }
     };
-    let foot = move || move || line.get().map(|line| foot(&line, topping));
+    let foot = move || live::maybe(move || foot(&line.get()?, topping));
     let body = move || match line.get() {
         Some(Line::Key(row, _)) => facts(model, &row.key),
         Some(Line::Unreadable(_, unreadable)) => raw_only(&unreadable),
         None => view! { <Notice>{t(Keys::GoneKey)}</Notice> }.into_any(),
     };
-    view! { <Drawer title subject=id.to_owned() on_close=close foot>{body}</Drawer> }.into_any()
+    view! { <Drawer title subject=id.to_owned() on_close=close foot>{live::part(body)}</Drawer> }
+        .into_any()
 }
 
-fn find(listing: &crate::domain::page::Listing<std::sync::Arc<super::model::KeyRow>>, id: &str) -> Option<Line> {
-    let lines = listing.rows().iter().enumerate().map(|(place, listed)| match &listed.row {
-        crate::domain::page::Row::Read(row) => Line::Key(row.clone(), listed.brought_by.clone()),
-        crate::domain::page::Row::Unreadable(unreadable) => Line::Unreadable(place, unreadable.clone()),
-    });
+fn find(
+    listing: &crate::domain::page::Listing<std::sync::Arc<super::model::KeyRow>>,
+    id: &str,
+) -> Option<Line> {
+    let lines = listing
+        .rows()
+        .iter()
+        .enumerate()
+        .map(|(place, listed)| match &listed.row {
+            crate::domain::page::Row::Read(row) => {
+                Line::Key(row.clone(), listed.brought_by.clone())
+            }
+            crate::domain::page::Row::Unreadable(unreadable) => {
+                Line::Unreadable(place, unreadable.clone())
+            }
+        });
     lines.into_iter().find(|line| line.id() == id)
 }
 
@@ -56,7 +85,10 @@ fn foot(line: &Line, topping: RwSignal<Option<Topping>>) -> Option<AnyView> {
     let language = use_language();
     let why = row.key.why_not_top_up(Role::Organization);
     let reason = Signal::derive(move || why.map(|why: WhyNot| why.say(language.get()).to_owned()));
-    let start = Topping { key: row.key.clone(), cursor: cursor.clone() };
+    let start = Topping {
+        key: row.key.clone(),
+        cursor: cursor.clone(),
+    };
     Some(
         view! {
             <Button kind=Kind::Quiet reason_beside=true disabled_reason=reason on_click=move || topping.set(Some(start.clone()))>
@@ -73,17 +105,26 @@ fn facts(model: KeysModel, key: &Key) -> AnyView {
         Some(id) => model.pool_label(id),
         None => Keys::NoPool.say(use_language().get()).to_owned(),
     };
-    let owner = key.owner.as_ref().and_then(|owner| owner.name.clone().or_else(|| owner.id.as_ref().map(|id| id.0.clone())));
+    let owner = key.owner.as_ref().and_then(|owner| {
+        owner
+            .name
+            .clone()
+            .or_else(|| owner.id.as_ref().map(|id| id.0.clone()))
+    });
     let (status, budget) = (key_status(&key.status), budget_details(&key.budget));
     let (value, id) = (or_dash(key.redacted_value.clone()), key.id.0.clone());
-    let foundation = or_dash(key.foundation.as_ref().map(|foundation| foundation.0.clone()));
+    let foundation = or_dash(
+        key.foundation
+            .as_ref()
+            .map(|foundation| foundation.0.clone()),
+    );
     let (created, used, expires) = (key.created_at, key.last_used_at, key.expires_at);
     view! {
         <Details>
             <Detail label=t(Keys::Status)>{status}</Detail>
             <Detail label=t(Keys::Value) monospace=true>{value}</Detail>
             <Detail label=t(Keys::Identifier) monospace=true>{id}</Detail>
-            <Detail label=t(Keys::Pool)>{pool}</Detail>
+            <Detail label=t(Keys::Pool)>{live::text(pool)}</Detail>
             <Detail label=t(Keys::Owner)>{or_dash(owner)}</Detail>
             <Detail label=t(Keys::Foundation)>{foundation}</Detail>
         </Details>
@@ -124,8 +165,13 @@ fn windows(model: KeysModel, subscription: &Subscription) -> AnyView {
         let facts = window.as_ref().map(|window| self::window(window, now))?;
         Some(view! { <Detail label=t(label)>{facts}</Detail> })
     };
-    let product = subscription.product.clone().map(|product| view! { <Detail label=t(Keys::Identifier) monospace=true>{product}</Detail> });
-    let (five_hour, weekly) = (one(Keys::FiveHours, &subscription.five_hour), one(Keys::Week, &subscription.weekly));
+    let product = subscription.product.clone().map(
+        |product| view! { <Detail label=t(Keys::Identifier) monospace=true>{product}</Detail> },
+    );
+    let (five_hour, weekly) = (
+        one(Keys::FiveHours, &subscription.five_hour),
+        one(Keys::Week, &subscription.weekly),
+    );
     view! {
         <h3>{t(Keys::Subscription)}</h3>
         <Details>
@@ -141,7 +187,9 @@ fn window(window: &Window, now: UnixSeconds) -> AnyView {
     if window.is_stale(now) {
         return view! { <span class="faint">{t(Keys::WindowOver)}</span> }.into_any();
     }
-    let used = window.used.map_or_else(|| "–".to_owned(), |used| used.short());
+    let used = window
+        .used
+        .map_or_else(|| "–".to_owned(), |used| used.short());
     let resets = window.resets_at.map(|at| view! { <span class="faint">" · " {t(Keys::Resets)} " " <Moment at=at.millis() /></span> });
     view! { <span>{used}</span> {resets} }.into_any()
 }
@@ -160,5 +208,6 @@ fn raw_only(unreadable: &Unreadable) -> AnyView {
 
 fn raw(text: &str) -> AnyView {
     let text = text.to_owned();
-    view! { <Disclosure title=t(Keys::Raw)><Code text=text label=t(Keys::Raw) /></Disclosure> }.into_any()
+    view! { <Disclosure title=t(Keys::Raw)><Code text=text label=t(Keys::Raw) /></Disclosure> }
+        .into_any()
 }

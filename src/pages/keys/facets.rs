@@ -15,33 +15,38 @@ use crate::i18n::{self, Say};
 use crate::parts::navigator::Navigator;
 use crate::route::KeysView;
 use crate::ui::choice::Choice;
-use crate::ui::language::use_language;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
 
 /// The lines that the address asks for.
 pub fn shown(model: KeysModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line>>>> {
-    let lines = Memo::new_with_compare(move |_| Arc::new(model.listing.with(lines)), |_, _| true);
-    let filter = Memo::new(move |_| filter(&navigator.keys()));
-    Memo::new_with_compare(
-        move |_| {
-            let (lines, filter, now) = (lines.get(), filter.get(), model.now().seconds());
-            if filter.is_open() {
-                return lines;
-            }
-            let shows = |line: &&Arc<Line>| match line.as_ref() {
-                Line::Key(row, _) => filter.shows(&row.key, &row.haystack, now),
-                Line::Unreadable(..) => false,
-            };
-            Arc::new(lines.iter().filter(shows).cloned().collect())
-        },
-        |_, _| true,
-    )
+    let lines = live::fresh(move || Arc::new(model.listing.with(lines)));
+    let filter = live::memo(move || filter(&navigator.keys()));
+    live::fresh(move || {
+        let (lines, filter, now) = (lines.get(), filter.get(), model.now().seconds());
+        if filter.is_open() {
+            return lines;
+        }
+        let shows = |line: &&Arc<Line>| match line.as_ref() {
+            Line::Key(row, _) => filter.shows(&row.key, &row.haystack, now),
+            Line::Unreadable(..) => false,
+        };
+        Arc::new(lines.iter().filter(shows).cloned().collect())
+    })
 }
 
 fn lines(listing: &crate::domain::page::Listing<Arc<super::model::KeyRow>>) -> Vec<Arc<Line>> {
-    let line = |(place, listed): (usize, &crate::domain::page::Listed<Arc<super::model::KeyRow>>)| {
+    let line = |(place, listed): (
+        usize,
+        &crate::domain::page::Listed<Arc<super::model::KeyRow>>,
+    )| {
         Arc::new(match &listed.row {
-            crate::domain::page::Row::Read(row) => Line::Key(row.clone(), listed.brought_by.clone()),
-            crate::domain::page::Row::Unreadable(unreadable) => Line::Unreadable(place, unreadable.clone()),
+            crate::domain::page::Row::Read(row) => {
+                Line::Key(row.clone(), listed.brought_by.clone())
+            }
+            crate::domain::page::Row::Unreadable(unreadable) => {
+                Line::Unreadable(place, unreadable.clone())
+            }
         })
     };
     listing.rows().iter().enumerate().map(line).collect()
@@ -59,7 +64,7 @@ fn filter(view: &KeysView) -> KeyFilter {
 }
 
 /// How many loaded keys have each word.
-fn counts(model: KeysModel, word: impl Fn(&Key) -> String) -> BTreeMap<String, usize> {
+fn counts(model: KeysModel, word: &dyn Fn(&Key) -> String) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     model.listing.with(|listing| {
         for row in listing.rows().iter().filter_map(|listed| listed.row.read()) {
@@ -71,13 +76,17 @@ fn counts(model: KeysModel, word: impl Fn(&Key) -> String) -> BTreeMap<String, u
 
 /// One facet's choices: "any", then each word that occurs with its count. A chosen word that does
 /// not occur stays in the list, so that the address never lies about what is shown.
-fn choices(any: Keys, counts: BTreeMap<String, usize>, chosen: &str, label: impl Fn(&str) -> String) -> Vec<Choice> {
-    let language = use_language();
+fn choices(
+    any: Keys,
+    counts: BTreeMap<String, usize>,
+    chosen: &str,
+    label: &dyn Fn(&str) -> String,
+) -> Vec<Choice> {
     let mut counts = counts;
     if !chosen.is_empty() {
         counts.entry(chosen.to_owned()).or_insert(0);
     }
-    let mut list = vec![Choice::new("", move || any.say(language.get()).to_owned())];
+    let mut list = vec![Choice::new("", t(any))];
     list.extend(counts.into_iter().map(|(word, count)| {
         let text = format!("{} ({count})", label(&word));
         Choice::new(word, text)
@@ -89,30 +98,50 @@ fn choices(any: Keys, counts: BTreeMap<String, usize>, chosen: &str, label: impl
 pub fn statuses(model: KeysModel, chosen: &str) -> Vec<Choice> {
     let language = use_language().get();
     let word = |key: &Key| key.status.word().to_owned();
-    let mut counts = counts(model, word);
+    let mut counts = counts(model, &word);
     // A key without a state has no word to filter by.
     counts.remove("");
-    choices(Keys::AnyStatus, counts, chosen, |word| i18n::keys::status(language, &KeyStatus::from_word(word)))
+    choices(Keys::AnyStatus, counts, chosen, &|word| {
+        i18n::keys::status(language, &KeyStatus::from_word(word))
+    })
 }
 
 /// The pools that occur.
 pub fn pools(model: KeysModel, chosen: &str) -> Vec<Choice> {
     let language = use_language().get();
-    let word = |key: &Key| key.pool.as_ref().map_or_else(|| NO_POOL.to_owned(), |pool| pool.0.clone());
-    choices(Keys::AnyPool, counts(model, word), chosen, |word| match word {
-        NO_POOL => Keys::NoPool.say(language).to_owned(),
-        id => model.pool_label(&crate::domain::ids::PoolId(id.to_owned())),
-    })
+    let word = |key: &Key| {
+        key.pool
+            .as_ref()
+            .map_or_else(|| NO_POOL.to_owned(), |pool| pool.0.clone())
+    };
+    choices(
+        Keys::AnyPool,
+        counts(model, &word),
+        chosen,
+        &|word| match word {
+            NO_POOL => Keys::NoPool.say(language).to_owned(),
+            id => model.pool_label(&crate::domain::ids::PoolId(id.to_owned())),
+        },
+    )
 }
 
 /// The budget bands that occur.
 pub fn budgets(model: KeysModel, chosen: &str) -> Vec<Choice> {
-    const BANDS: [Band; 5] = [Band::Comfortable, Band::Low, Band::Spent, Band::Unlimited, Band::Unknown];
+    const BANDS: [Band; 5] = [
+        Band::Comfortable,
+        Band::Low,
+        Band::Spent,
+        Band::Unlimited,
+        Band::Unknown,
+    ];
     let language = use_language().get();
-    let counts = counts(model, |key| band_word(key.budget.band()).to_owned());
-    choices(Keys::AnyBudget, counts, chosen, |word| {
+    let counts = counts(model, &|key| band_word(key.budget.band()).to_owned());
+    choices(Keys::AnyBudget, counts, chosen, &|word| {
         let band = BANDS.into_iter().find(|band| band_word(*band) == word);
-        band.map_or_else(|| word.to_owned(), |band| i18n::money::band(band).say(language).to_owned())
+        band.map_or_else(
+            || word.to_owned(),
+            |band| i18n::money::band(band).say(language).to_owned(),
+        )
     })
 }
 
@@ -120,9 +149,14 @@ pub fn budgets(model: KeysModel, chosen: &str) -> Vec<Choice> {
 pub fn expiries(model: KeysModel, chosen: &str) -> Vec<Choice> {
     const EXPIRIES: [Expiry; 4] = [Expiry::Past, Expiry::Soon, Expiry::Later, Expiry::Never];
     let (language, now) = (use_language().get(), model.now().seconds());
-    let counts = counts(model, |key| expiry_word(key.expiry(now)).to_owned());
-    choices(Keys::AnyExpiry, counts, chosen, |word| {
-        let expiry = EXPIRIES.into_iter().find(|expiry| expiry_word(*expiry) == word);
-        expiry.map_or_else(|| word.to_owned(), |expiry| i18n::keys::expiry(expiry).say(language).to_owned())
+    let counts = counts(model, &|key| expiry_word(key.expiry(now)).to_owned());
+    choices(Keys::AnyExpiry, counts, chosen, &|word| {
+        let expiry = EXPIRIES
+            .into_iter()
+            .find(|expiry| expiry_word(*expiry) == word);
+        expiry.map_or_else(
+            || word.to_owned(),
+            |expiry| i18n::keys::expiry(expiry).say(language).to_owned(),
+        )
     })
 }

@@ -24,6 +24,7 @@ use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::state::{Empty, Failed, Skeleton};
 use crate::ui::table::{Sort, Table};
 use crate::ui::tone::Tone;
@@ -34,12 +35,12 @@ use model::{KeysModel, Line};
 #[component]
 pub fn KeysPage() -> impl IntoView {
     let session: Session = expect_context();
-    let role = Memo::new(move |_| session.connection().get().map(|connection| connection.role));
-    move || match role.get() {
+    let role = live::memo(move || session.connection().get().map(|connection| connection.role));
+    live::part(move || match role.get() {
         Some(Role::Organization) => view! { <OrganizationKeys session /> }.into_any(),
         Some(Role::Pool) => view! { <my_pool::MyPool session /> }.into_any(),
         None => ().into_any(),
-    }
+    })
 }
 
 /// The organization's keys.
@@ -51,8 +52,13 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
     let creating = RwSignal::new(false);
     let topping = RwSignal::new(None);
     let rows = shown(model, navigator);
-    let open = Memo::new(move |_| Some(navigator.keys().open).filter(|id| !id.is_empty()));
-    let failed = move || model.error.get().filter(|_| model.listing.with(|listing| listing.rows().is_empty()));
+    let open = live::memo(move || Some(navigator.keys().open).filter(|id| !id.is_empty()));
+    let failed = move || {
+        model
+            .error
+            .get()
+            .filter(|_| model.listing.with(|listing| listing.rows().is_empty()))
+    };
     let body = move || {
         if let Some(error) = failed() {
             let words = i18n::errors::api_error(use_language().get(), &error);
@@ -86,8 +92,8 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
             <toolbar::Toolbar model rows />
             <Stale model />
             <div class="screen-body">
-                <div class="fill">{body}</div>
-                {move || open.get().map(|id| drawer::drawer(model, &id, topping))}
+                <div class="fill">{live::part(body)}</div>
+                {live::maybe(move || open.get().map(|id| drawer::drawer(model, &id, topping)))}
             </div>
             <create::CreateKey session model=Some(model) open=creating />
             <top_up::TopUp model topping />
@@ -99,22 +105,47 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
 #[component]
 fn Stale(model: KeysModel) -> impl IntoView {
     let language = use_language();
-    move || {
-        let error = model.error.get().filter(|_| model.listing.with(|listing| !listing.rows().is_empty()))?;
+    live::maybe(move || {
+        let error = model
+            .error
+            .get()
+            .filter(|_| model.listing.with(|listing| !listing.rows().is_empty()))?;
         let mut words = i18n::errors::api_error(language.get(), &error);
-        words.what = format!("{} {}", i18n::Say::say(&Keys::StaleRows, language.get()), words.what);
+        words.what = format!(
+            "{} {}",
+            i18n::Say::say(&Keys::StaleRows, language.get()),
+            words.what
+        );
         Some(explained(Tone::Attention, words))
-    }
+    })
 }
 
-fn table(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>, open: Signal<Option<String>>) -> AnyView {
+fn table(
+    model: KeysModel,
+    rows: Memo<Arc<Vec<Arc<Line>>>>,
+    open: Signal<Option<String>>,
+) -> AnyView {
     let navigator = use_navigator();
-    let sort = Memo::new(move |_| Sort::parse(&navigator.keys().sort));
+    let sort = live::memo(move || Sort::parse(&navigator.keys().sort));
     let on_sort = move |sort: Option<Sort>| {
         let sort = sort.map(|sort| sort.to_string()).unwrap_or_default();
-        navigator.to(Place::Keys(KeysView { sort, ..navigator.keys() }), true);
+        navigator.to(
+            Place::Keys(KeysView {
+                sort,
+                ..navigator.keys()
+            }),
+            true,
+        );
     };
-    let on_open = move |id: String| navigator.to(Place::Keys(KeysView { open: id, ..navigator.keys() }), false);
+    let on_open = move |id: String| {
+        navigator.to(
+            Place::Keys(KeysView {
+                open: id,
+                ..navigator.keys()
+            }),
+            false,
+        )
+    };
     view! {
         <Table
             label=t(Keys::Title)

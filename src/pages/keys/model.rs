@@ -96,7 +96,10 @@ fn rows(page: Page<Key>) -> Page<Arc<KeyRow>> {
         Row::Read(key) => Row::Read(KeyRow::of(key)),
         Row::Unreadable(unreadable) => Row::Unreadable(unreadable),
     };
-    Page { rows: page.rows.into_iter().map(row).collect(), next: page.next }
+    Page {
+        rows: page.rows.into_iter().map(row).collect(),
+        next: page.next,
+    }
 }
 
 impl KeysModel {
@@ -133,9 +136,14 @@ impl KeysModel {
 
     async fn page(&self, cursor: Option<Cursor>) -> Result<Page<Arc<KeyRow>>, ApiError> {
         let Some(connection) = self.session.connection().get_untracked() else {
-            return Err(ApiError::Unreachable(crate::api::error::Unreachable::NotSent));
+            return Err(ApiError::Unreachable(
+                crate::api::error::Unreachable::NotSent,
+            ));
         };
-        self.session.read(connection.dialect().keys(&ListQuery::newest(cursor))).await.map(rows)
+        self.session
+            .read(connection.dialect().keys(&ListQuery::newest(cursor)))
+            .await
+            .map(rows)
     }
 
     /// Reads as many rows as are loaded, beside the present ones, and then takes their place.
@@ -195,7 +203,10 @@ impl KeysModel {
         spawn_local(async move {
             let goes_on = || {
                 self.loading_all.try_get_untracked() == Some(true)
-                    && self.listing.try_with_untracked(|listing| listing.has_more()) == Some(true)
+                    && self
+                        .listing
+                        .try_with_untracked(|listing| listing.has_more())
+                        == Some(true)
             };
             while goes_on() && self.add_page().await {}
             self.loading_all.try_set(false);
@@ -211,7 +222,9 @@ impl KeysModel {
         match self.page(cursor).await {
             Ok(page) => {
                 self.error.try_set(None);
-                self.listing.try_update(|listing| *listing = std::mem::take(listing).with(page, id)).is_some()
+                self.listing
+                    .try_update(|listing| *listing = std::mem::take(listing).with(page, id))
+                    .is_some()
             }
             Err(error) => {
                 self.error.try_set(Some(error));
@@ -225,7 +238,9 @@ impl KeysModel {
         spawn_local(async move {
             match self.page(None).await {
                 Ok(page) => {
-                    self.listing.try_update(|listing| *listing = std::mem::take(listing).with_front(page, id));
+                    self.listing.try_update(|listing| {
+                        *listing = std::mem::take(listing).with_front(page, id)
+                    });
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
@@ -239,9 +254,14 @@ impl KeysModel {
     /// # Errors
     /// As the session's reads.
     pub async fn reread(&self, key: &Key, cursor: Option<Cursor>) -> Result<Option<Key>, ApiError> {
-        let fresh = self.session.reread_key(&key.id, key.name.as_deref(), cursor).await?;
+        let fresh = self
+            .session
+            .reread_key(&key.id, key.name.as_deref(), cursor)
+            .await?;
         if let Some(fresh) = fresh.clone() {
-            self.listing.try_update(|listing| *listing = std::mem::take(listing).with_row(KeyRow::of(fresh), id));
+            self.listing.try_update(|listing| {
+                *listing = std::mem::take(listing).with_row(KeyRow::of(fresh), id)
+            });
         }
         Ok(fresh)
     }
@@ -252,20 +272,30 @@ impl KeysModel {
             let Some(connection) = self.session.connection().get_untracked() else {
                 break;
             };
-            let page = self.session.read(connection.dialect().pools(listing.cursor().as_ref())).await?;
+            let page = self
+                .session
+                .read(connection.dialect().pools(listing.cursor().as_ref()))
+                .await?;
             listing = listing.with(page, |pool: &Pool| pool.id.as_str());
             if !listing.has_more() {
                 break;
             }
         }
-        Ok(listing.rows().iter().filter_map(|listed| listed.row.read().cloned()).collect())
+        Ok(listing
+            .rows()
+            .iter()
+            .filter_map(|listed| listed.row.read().cloned())
+            .collect())
     }
 
     /// A pool's name where it is known, else its id.
     #[must_use]
     pub fn pool_label(&self, id: &PoolId) -> String {
         self.pools.with(|pools| {
-            let known = pools.as_ref().ok().and_then(|pools| pools.iter().find(|pool| pool.id == *id));
+            let known = pools
+                .as_ref()
+                .ok()
+                .and_then(|pools| pools.iter().find(|pool| pool.id == *id));
             known.map_or_else(|| id.0.clone(), |pool| pool.label().to_owned())
         })
     }

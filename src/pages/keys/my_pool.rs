@@ -19,6 +19,7 @@ use crate::ui::detail::{Detail, Details};
 use crate::ui::devices::use_devices;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::moment::Age;
 use crate::ui::state::{Failed, Skeleton};
 
@@ -41,21 +42,31 @@ pub fn MyPool(session: Session) -> impl IntoView {
         spawn_local(async move {
             let pool = session.read(connection.dialect().my_pool()).await;
             busy.try_set(false);
-            reading.try_set(Some(pool.map(|pool| (pool, clock.with_value(|clock| clock.now())))));
+            reading.try_set(Some(
+                pool.map(|pool| (pool, clock.with_value(|clock| clock.now()))),
+            ));
         });
     };
     load();
     // The count changes with a new key, so the pool is read again when the form closes.
-    Effect::new(move |before: Option<bool>| {
+    let mut was_open = false;
+    live::effect(move || {
         let open = creating.get();
-        if before == Some(true) && !open {
+        if was_open && !open {
             load();
         }
-        open
+        was_open = open;
     });
     let assigned = move || matches!(reading.get(), Some(Ok((Some(_), _))));
-    let why_not = Signal::derive(move || (!assigned()).then(|| WhyNot::NoDefaultPool.say(language.get()).to_owned()));
-    let age = move || reading.get().and_then(Result::ok).map(|(_, at)| view! { <Age read_at=at /> });
+    let why_not = Signal::derive(move || {
+        (!assigned()).then(|| WhyNot::NoDefaultPool.say(language.get()).to_owned())
+    });
+    let age = live::maybe(move || {
+        reading
+            .get()
+            .and_then(Result::ok)
+            .map(|(_, at)| view! { <Age read_at=at /> }.into_any())
+    });
     let body = move || match reading.get() {
         None => view! { <Skeleton rows=4 /> }.into_any(),
         Some(Ok((pool, _))) => facts(pool),
@@ -78,7 +89,7 @@ pub fn MyPool(session: Session) -> impl IntoView {
                 </div>
             </header>
             <p class="lead">{t(Keys::MyPoolLead)}</p>
-            {body}
+            {live::part(body)}
             {not_available()}
             <CreateKey session model=None open=creating />
         </div>
@@ -89,7 +100,9 @@ fn facts(pool: Option<Pool>) -> AnyView {
     let Some(pool) = pool else {
         return view! { <Details><Detail label=t(Keys::Pool)>{t(Keys::NoDefaultPool)}</Detail></Details> }.into_any();
     };
-    let count = pool.key_count.map_or_else(|| "–".to_owned(), |count| count.to_string());
+    let count = pool
+        .key_count
+        .map_or_else(|| "–".to_owned(), |count| count.to_string());
     let (name, id) = (pool.label().to_owned(), pool.id.0.clone());
     view! {
         <Details>

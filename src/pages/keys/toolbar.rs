@@ -18,6 +18,7 @@ use crate::ui::devices::use_devices;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::moment::Age;
 
 /// Milliseconds of rest after a keystroke before the address follows the search box.
@@ -26,7 +27,12 @@ const REST_MILLIS: u32 = 150;
 /// When the rows were read, and a reload.
 #[component]
 pub fn Freshness(model: KeysModel) -> impl IntoView {
-    let age = move || model.read_at.get().map(|read_at| view! { <Age read_at /> });
+    let age = live::maybe(move || {
+        model
+            .read_at
+            .get()
+            .map(|read_at| view! { <Age read_at /> }.into_any())
+    });
     view! {
         {age}
         <Button kind=Kind::Plain label=t(Interface::Reload) busy=model.busy on_click=move || model.reload()>
@@ -41,11 +47,26 @@ pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoVi
     let navigator = use_navigator();
     let filtered = move || {
         let view = navigator.keys();
-        [view.search, view.status, view.pool, view.budget, view.expiry].iter().any(|word| !word.is_empty())
+        [
+            view.search,
+            view.status,
+            view.pool,
+            view.budget,
+            view.expiry,
+        ]
+        .iter()
+        .any(|word| !word.is_empty())
     };
     let clear = move || {
         let KeysView { sort, open, .. } = navigator.keys();
-        navigator.to(Place::Keys(KeysView { sort, open, ..KeysView::default() }), false);
+        navigator.to(
+            Place::Keys(KeysView {
+                sort,
+                open,
+                ..KeysView::default()
+            }),
+            false,
+        );
     };
     view! {
         <div class="toolbar" role="search">
@@ -54,9 +75,9 @@ pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoVi
             {facet(model, navigator, Keys::Pool, facets::pools, |view| &mut view.pool)}
             {facet(model, navigator, Keys::Budget, facets::budgets, |view| &mut view.budget)}
             {facet(model, navigator, Keys::Expires, facets::expiries, |view| &mut view.expiry)}
-            <Show when=filtered>
+            {live::when(filtered, move || view! {
                 <Button kind=Kind::Plain on_click=clear>{t(Keys::ClearFilters)}</Button>
-            </Show>
+            }.into_any())}
         </div>
         <Coverage model rows />
     }
@@ -106,7 +127,13 @@ fn search(navigator: Navigator) -> RwSignal<String> {
                 rest.await;
                 // Only the last keystroke of a burst reaches the address.
                 if text.try_get_untracked().as_ref() == Some(&typed) {
-                    navigator.to(Place::Keys(KeysView { search: typed, ..navigator.keys() }), true);
+                    navigator.to(
+                        Place::Keys(KeysView {
+                            search: typed,
+                            ..navigator.keys()
+                        }),
+                        true,
+                    );
                 }
             });
         }
@@ -124,16 +151,22 @@ fn Coverage(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView 
     let line = move || i18n::keys::coverage(language.get(), rows.read().len(), loaded(), more());
     view! {
         <div class="coverage">
-            <span role="status">{line}</span>
-            <span class="faint">{move || i18n::keys::covers(language.get(), more())}</span>
-            <Show when=move || more() && model.started.get()>
-                <Button kind=Kind::Plain busy=model.busy on_click=move || model.load_more()>{t(Keys::LoadMore)}</Button>
-                {move || if model.loading_all.get() {
-                    view! { <Button kind=Kind::Plain on_click=move || model.loading_all.set(false)>{t(Keys::StopLoading)}</Button> }.into_any()
-                } else {
-                    view! { <Button kind=Kind::Plain on_click=move || model.load_all()>{t(Keys::LoadAll)}</Button> }.into_any()
-                }}
-            </Show>
+            <span role="status">{live::text(line)}</span>
+            <span class="faint">{live::text(move || i18n::keys::covers(language.get(), more()))}</span>
+            {live::when(move || more() && model.started.get(), move || loading(model))}
         </div>
     }
+}
+
+/// One more page, or all of them until stopped.
+fn loading(model: KeysModel) -> AnyView {
+    view! {
+        <Button kind=Kind::Plain busy=model.busy on_click=move || model.load_more()>{t(Keys::LoadMore)}</Button>
+        {live::part(move || if model.loading_all.get() {
+            view! { <Button kind=Kind::Plain on_click=move || model.loading_all.set(false)>{t(Keys::StopLoading)}</Button> }.into_any()
+        } else {
+            view! { <Button kind=Kind::Plain on_click=move || model.load_all()>{t(Keys::LoadAll)}</Button> }.into_any()
+        })}
+    }
+    .into_any()
 }

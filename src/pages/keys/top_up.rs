@@ -15,8 +15,8 @@ use crate::gate::asking::Asking;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
 use crate::i18n::Say;
-use crate::i18n::keys::{KeyForm, Keys};
 use crate::i18n::interface::Interface;
+use crate::i18n::keys::{KeyForm, Keys};
 use crate::parts::budget::budget_details;
 use crate::parts::explained::CallFailed;
 use crate::ui::button::{Button, Kind};
@@ -25,6 +25,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::field::Field;
 use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 
 /// A key that is being topped up, and the cursor of the page that brought it.
@@ -54,8 +55,8 @@ pub fn TopUp(model: KeysModel, topping: RwSignal<Option<Topping>>) -> impl IntoV
     let text = RwSignal::new(String::new());
     let (touched, busy) = (RwSignal::new(false), RwSignal::new(false));
     let stop = RwSignal::new(None);
-    let open = Memo::new(move |_| topping.with(Option::is_some));
-    Effect::new(move |_| {
+    let open = live::memo(move || topping.with(Option::is_some));
+    live::effect(move || {
         open.track();
         text.set(String::new());
         touched.set(false);
@@ -67,7 +68,8 @@ pub fn TopUp(model: KeysModel, topping: RwSignal<Option<Topping>>) -> impl IntoV
     });
     let review = move || {
         touched.set(true);
-        let (Some(subject), Ok(amount)) = (topping.get_untracked(), amount(&text.get_untracked())) else {
+        let (Some(subject), Ok(amount)) = (topping.get_untracked(), amount(&text.get_untracked()))
+        else {
             return;
         };
         busy.set(true);
@@ -92,21 +94,24 @@ pub fn TopUp(model: KeysModel, topping: RwSignal<Option<Topping>>) -> impl IntoV
     };
     view! {
         <Dialog open=open title=t(KeyForm::TopUpTitle) closable=move || !busy.get() on_close=move || topping.set(None) foot>
-            {move || topping.get().map(|topping| subject(&topping.key))}
-            <div on:keydown=submit>
+            {live::maybe(move || topping.get().map(|topping| subject(&topping.key)))}
+            <div on:keydown=live::handler(submit)>
                 <Field label=t(KeyForm::Amount) hint=t(KeyForm::AmountHint) error=error>
                     <TextInput value=text inputmode="decimal" unit="USD" monospace=true focus=true />
                 </Field>
             </div>
-            {move || topping.get().map(|topping| sum(&topping.key, &text.get()))}
+            {live::maybe(move || sum(&topping.get()?.key, &text.get()))}
             <p class="hint">{t(KeyForm::TopUpLead)}</p>
-            {move || stop.get().map(stopped)}
+            {live::maybe(move || stop.get().map(stopped))}
         </Dialog>
     }
 }
 
 fn subject(key: &Key) -> AnyView {
-    let (name, value) = (key.label().to_owned(), key.redacted_value.clone().unwrap_or_default());
+    let (name, value) = (
+        key.label().to_owned(),
+        key.redacted_value.clone().unwrap_or_default(),
+    );
     let budget = budget_details(&key.budget);
     view! {
         <Details>
@@ -133,18 +138,25 @@ fn sum(key: &Key, text: &str) -> Option<AnyView> {
 }
 
 fn stopped(stop: Stop) -> AnyView {
-    let language = use_language();
     match stop {
         Stop::Failed(error) => view! { <CallFailed error=Some(error) /> }.into_any(),
         Stop::Gone => view! { <Notice>{t(Keys::GoneKey)}</Notice> }.into_any(),
-        Stop::Refused(why) => view! { <Notice>{move || why.say(language.get())}</Notice> }.into_any(),
+        Stop::Refused(why) => view! { <Notice>{t(why)}</Notice> }.into_any(),
     }
 }
 
 /// Reads the key again, looks what is known of earlier top-ups, and opens the gate.
-async fn ask(model: KeysModel, subject: &Topping, amount: Usd, topping: RwSignal<Option<Topping>>) -> Result<(), Stop> {
+async fn ask(
+    model: KeysModel,
+    subject: &Topping,
+    amount: Usd,
+    topping: RwSignal<Option<Topping>>,
+) -> Result<(), Stop> {
     let session = model.session;
-    let fresh = model.reread(&subject.key, subject.cursor.clone()).await.map_err(Stop::Failed)?;
+    let fresh = model
+        .reread(&subject.key, subject.cursor.clone())
+        .await
+        .map_err(Stop::Failed)?;
     let key = fresh.ok_or(Stop::Gone)?;
     if let Some(why) = key.why_not_top_up(Role::Organization) {
         return Err(Stop::Refused(why));
@@ -153,21 +165,47 @@ async fn ask(model: KeysModel, subject: &Topping, amount: Usd, topping: RwSignal
         return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
     };
     // A journal that cannot be read knows nothing; the gate says so when it cannot be written.
-    let known = session.journal.known_top_ups(&session, &key.id, amount).await.unwrap_or_default();
-    let plan = Plan::top_up(connection.dialect(), &key, subject.cursor.as_ref(), amount, session.fresh_id());
+    let known = session
+        .journal
+        .known_top_ups(&session, &key.id, amount)
+        .await
+        .unwrap_or_default();
+    let plan = Plan::top_up(
+        connection.dialect(),
+        &key,
+        subject.cursor.as_ref(),
+        amount,
+        session.fresh_id(),
+    );
     let asking = Asking::new(plan.map_err(Stop::Refused)?, known);
-    topping.try_set(Some(Topping { key: key.clone(), cursor: subject.cursor.clone() }));
+    topping.try_set(Some(Topping {
+        key: key.clone(),
+        cursor: subject.cursor.clone(),
+    }));
     let cursor = subject.cursor.clone();
-    session.ask(asking, move |outcomes| ended(model, key, cursor, outcomes, topping));
+    session.ask(asking, move |outcomes| {
+        ended(model, key, cursor, outcomes, topping)
+    });
     Ok(())
 }
 
 /// After the gate: the row is read again, and the form goes unless it may be needed again.
-fn ended(model: KeysModel, key: Key, cursor: Option<Cursor>, outcomes: Option<Vec<Outcome>>, topping: RwSignal<Option<Topping>>) {
+fn ended(
+    model: KeysModel,
+    key: Key,
+    cursor: Option<Cursor>,
+    outcomes: Option<Vec<Outcome>>,
+    topping: RwSignal<Option<Topping>>,
+) {
     let Some(outcomes) = outcomes else {
         return;
     };
-    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. })) {
+    if outcomes.iter().any(|outcome| {
+        matches!(
+            outcome,
+            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
+        )
+    }) {
         topping.try_set(None);
     }
     spawn_local(async move {

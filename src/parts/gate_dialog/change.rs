@@ -36,7 +36,9 @@ pub fn changes(change: &Change) -> AnyView {
 fn limit(before: &Budget, amount: Usd) -> AnyView {
     match preview(before, amount) {
         Preview::Limit { before, after } => before_after(before, after),
-        Preview::WithoutAmounts => view! { <Notice>{t(KeyForm::WithoutAmounts)}</Notice> }.into_any(),
+        Preview::WithoutAmounts => {
+            view! { <Notice>{t(KeyForm::WithoutAmounts)}</Notice> }.into_any()
+        }
     }
 }
 
@@ -68,7 +70,10 @@ fn new_key(new: &NewKey) -> AnyView {
         let pool = pool.0.clone();
         view! { <Detail label=t(Keys::Pool) monospace=true>{pool}</Detail> }
     });
-    let warning = new.limit.is_none().then(|| view! { <Notice tone=Tone::Attention>{t(Gate::NoLimitConsequence)}</Notice> });
+    let warning = new
+        .limit
+        .is_none()
+        .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::NoLimitConsequence)}</Notice> });
     view! {
         <Details>
             <Detail label=t(BudgetWord::Limit)>{limit}</Detail>

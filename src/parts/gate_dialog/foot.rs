@@ -13,8 +13,14 @@ use crate::i18n::Say;
 use crate::i18n::gate::Gate;
 use crate::ui::button::{Button, Kind};
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 
-pub(super) fn foot(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>, events: GateEvents) -> AnyView {
+pub(super) fn foot(
+    showing: &Showing,
+    typed: RwSignal<String>,
+    released: RwSignal<bool>,
+    events: GateEvents,
+) -> AnyView {
     match &showing.phase {
         Phase::Asking => asking(showing, typed, events),
         Phase::NotRecorded(_) => view! {
@@ -22,7 +28,9 @@ pub(super) fn foot(showing: &Showing, typed: RwSignal<String>, released: RwSigna
             <Button kind=Kind::Danger on_click=events.unrecorded>{t(Gate::SendUnrecorded)}</Button>
         }
         .into_any(),
-        Phase::Sending(Progress::Sending) => view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any(),
+        Phase::Sending(Progress::Sending) => {
+            view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any()
+        }
         Phase::Sending(Progress::ReadingBack | Progress::NotVisibleYet) => ().into_any(),
         Phase::Ended(end) => ended(end, released, events),
     }
@@ -31,7 +39,9 @@ pub(super) fn foot(showing: &Showing, typed: RwSignal<String>, released: RwSigna
 fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> AnyView {
     let language = use_language();
     let (intent, confirmation) = (showing.change.intent.clone(), showing.confirmation.clone());
-    let missing = move || missing(&confirmation, &typed.get()).map(|word| word.say(language.get()).to_owned());
+    let missing = move || {
+        missing(&confirmation, &typed.get()).map(|word| word.say(language.get()).to_owned())
+    };
     view! {
         <Button on_click=events.close>{t(Gate::Back)}</Button>
         <Button
@@ -40,7 +50,7 @@ fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> Any
             disabled_reason=Signal::derive(missing)
             on_click=move || events.confirm.run(typed.get_untracked())
         >
-            {move || i18n::gate::verb(language.get(), &intent)}
+            {live::text(move || i18n::gate::verb(language.get(), &intent))}
         </Button>
     }
     .into_any()
@@ -50,7 +60,9 @@ fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> Any
 fn missing(confirmation: &Confirmation, typed: &str) -> Option<Gate> {
     match confirmation {
         Confirmation::Gate => None,
-        Confirmation::TypedAmount(amount, _) => (Usd::from_operator(typed) != Ok(*amount)).then_some(Gate::TypeAmount),
+        Confirmation::TypedAmount(amount, _) => {
+            (Usd::from_operator(typed) != Ok(*amount)).then_some(Gate::TypeAmount)
+        }
         Confirmation::TypedName(name, _) => (typed.trim() != name.trim()).then_some(Gate::TypeName),
     }
 }
@@ -58,12 +70,23 @@ fn missing(confirmation: &Confirmation, typed: &str) -> Option<Gate> {
 fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
     let language = use_language();
     let open = |outcome: &Outcome| {
-        matches!(outcome, Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded)
+        matches!(
+            outcome,
+            Outcome::CannotTell { .. } | Outcome::NotApplied | Outcome::NotLanded
+        )
     };
-    let look = end.outcomes.iter().any(open).then(|| view! { <Button on_click=events.look>{t(Gate::LookAgain)}</Button> });
-    let again = end.may_repeat.then(|| view! { <Button on_click=events.again>{t(Gate::Again)}</Button> });
+    let look = end
+        .outcomes
+        .iter()
+        .any(open)
+        .then(|| view! { <Button on_click=events.look>{t(Gate::LookAgain)}</Button> });
+    let again = end
+        .may_repeat
+        .then(|| view! { <Button on_click=events.again>{t(Gate::Again)}</Button> });
     let holds = end.secret.is_some();
-    let guarded = move || (holds && !released.get()).then(|| Gate::SecretCloseWhy.say(language.get()).to_owned());
+    let guarded = move || {
+        (holds && !released.get()).then(|| Gate::SecretCloseWhy.say(language.get()).to_owned())
+    };
     view! {
         {look}
         {again}

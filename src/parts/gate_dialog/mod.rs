@@ -23,6 +23,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::field::Field;
 use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -58,15 +59,30 @@ pub fn GateDialog(
     let typed = RwSignal::new(String::new());
     let released = RwSignal::new(false);
     // A question that opens, or opens again, starts with nothing typed and nothing released.
-    let question = Memo::new(move |_| showing.read().as_ref().map(|showing| showing.change.id.clone()));
-    Effect::new(move |_| {
+    let question = live::memo(move || {
+        showing
+            .read()
+            .as_ref()
+            .map(|showing| showing.change.id.clone())
+    });
+    live::effect(move || {
         question.track();
         typed.set(String::new());
         released.set(false);
     });
-    let guarded = move || showing.with(|showing| showing.as_ref().is_some_and(holds_secret)) && !released.get();
-    let closable = Signal::derive(move || showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded());
-    let foot = move || move || showing.get().map(|showing| foot::foot(&showing, typed, released, events));
+    let guarded = move || {
+        showing.with(|showing| showing.as_ref().is_some_and(holds_secret)) && !released.get()
+    };
+    let closable = Signal::derive(move || {
+        showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded()
+    });
+    let foot = move || {
+        live::maybe(move || {
+            showing
+                .get()
+                .map(|showing| foot::foot(&showing, typed, released, events))
+        })
+    };
     view! {
         <Dialog
             open=move || showing.with(Option::is_some)
@@ -76,33 +92,45 @@ pub fn GateDialog(
             wide=true
             foot
         >
-            {move || showing.get().map(|showing| body(&showing, typed, released, &address.get()))}
+            {live::maybe(move || showing.get().map(|showing| body(&showing, typed, released, &address.get())))}
         </Dialog>
     }
 }
 
 fn holds_secret(showing: &Showing) -> bool {
-    matches!(&showing.phase, Phase::Ended(End { secret: Some(_), .. }))
+    matches!(
+        &showing.phase,
+        Phase::Ended(End {
+            secret: Some(_),
+            ..
+        })
+    )
 }
 
-fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>, address: &str) -> AnyView {
+fn body(
+    showing: &Showing,
+    typed: RwSignal<String>,
+    released: RwSignal<bool>,
+    address: &str,
+) -> AnyView {
     let language = use_language();
     let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
     let asking = matches!(phase, Phase::Asking);
     let no_way_back = no_way_back(&intent);
     let secret = match phase {
-        Phase::Ended(End { secret: Some(secret), .. }) => {
-            Some(secret_once(secret, foundation(&intent), address, released))
-        }
+        Phase::Ended(End {
+            secret: Some(secret),
+            ..
+        }) => Some(secret_once(secret, foundation(&intent), address, released)),
         _ => None,
     };
     let spoken = intent.clone();
     view! {
-        <p class="gate-sentence">{move || i18n::gate::sentence(language.get(), &spoken)}</p>
+        <p class="gate-sentence">{live::text(move || i18n::gate::sentence(language.get(), &spoken))}</p>
         {outcome::phase(showing)}
         {secret}
         {change::changes(&showing.change)}
-        <p class="hint">{move || no_way_back.say(language.get())}</p>
+        <p class="hint">{t(no_way_back)}</p>
         {asking.then(|| confirmation(&showing.confirmation, typed))}
         {request::requests(&showing.change, asking)}
     }
@@ -128,12 +156,15 @@ fn confirmation(confirmation: &Confirmation, typed: RwSignal<String>) -> Option<
 
 fn reason(why: WhyTyped) -> AnyView {
     let language = use_language();
-    view! { <Notice tone=Tone::Attention>{move || i18n::gate::why_typed(language.get(), why)}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Attention>{live::text(move || i18n::gate::why_typed(language.get(), why))}</Notice> }.into_any()
 }
 
 fn typing(label: Gate, unit: Option<&'static str>, typed: RwSignal<String>) -> AnyView {
     let input = match unit {
-        Some(unit) => view! { <TextInput value=typed inputmode="decimal" unit=unit monospace=true /> }.into_any(),
+        Some(unit) => {
+            view! { <TextInput value=typed inputmode="decimal" unit=unit monospace=true /> }
+                .into_any()
+        }
         None => view! { <TextInput value=typed /> }.into_any(),
     };
     view! { <Field label=t(label)>{input}</Field> }.into_any()

@@ -11,6 +11,7 @@ use crate::i18n::journal::store_problem;
 use crate::parts::explained::explained;
 use crate::parts::status::{outcome as badge, tone};
 use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -24,7 +25,7 @@ pub(super) fn phase(showing: &Showing) -> AnyView {
             view! {
                 <Notice tone=Tone::Bad>
                     <p>{t(Gate::NotRecorded)}</p>
-                    <p>{move || store_problem(language.get(), &problem)}</p>
+                    <p>{live::text(move || store_problem(language.get(), &problem))}</p>
                     <p>{t(Gate::SendUnrecordedHint)}</p>
                 </Notice>
             }
@@ -38,11 +39,12 @@ pub(super) fn phase(showing: &Showing) -> AnyView {
 
 fn sending(progress: Progress) -> AnyView {
     let language = use_language();
-    let hint = (progress == Progress::Sending).then(|| view! { <p class="hint">{t(Gate::StopWaitingHint)}</p> });
+    let hint = (progress == Progress::Sending)
+        .then(|| view! { <p class="hint">{t(Gate::StopWaitingHint)}</p> });
     view! {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
-            {move || i18n::gate::progress(language.get(), progress)}
+            {live::text(move || i18n::gate::progress(language.get(), progress))}
         </p>
         {hint}
     }
@@ -57,14 +59,25 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         view! {
             <div class="gate-outcome">
                 {mark}
-                {move || explained(tone, i18n::gate::outcome(language.get(), &intent, &outcome))}
+                {live::part(move || explained(tone, i18n::gate::outcome(language.get(), &intent, &outcome)))}
             </div>
         }
     };
-    let sure = end.outcomes.iter().all(|outcome| matches!(outcome, Outcome::Applied { .. } | Outcome::LandedTwice { .. }));
-    let doubtful = (end.secret.is_some() && !sure).then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
-    let lost = end.lost_secret.then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretMissing)}</Notice> });
-    let unrecorded = end.unrecorded.is_some().then(|| view! { <Notice tone=Tone::Bad>{t(Gate::OutcomeNotRecorded)}</Notice> });
+    let sure = end.outcomes.iter().all(|outcome| {
+        matches!(
+            outcome,
+            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
+        )
+    });
+    let doubtful = (end.secret.is_some() && !sure)
+        .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
+    let lost = end
+        .lost_secret
+        .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretMissing)}</Notice> });
+    let unrecorded = end
+        .unrecorded
+        .is_some()
+        .then(|| view! { <Notice tone=Tone::Bad>{t(Gate::OutcomeNotRecorded)}</Notice> });
     view! {
         {end.outcomes.iter().map(one).collect_view()}
         {doubtful}

@@ -10,7 +10,11 @@ use crate::ui::language::t;
 
 /// The requests of an entry, folded.
 pub(super) fn requests(change: &Change, asking: bool) -> AnyView {
-    let title = if asking { Gate::Request } else { Gate::RequestSent };
+    let title = if asking {
+        Gate::Request
+    } else {
+        Gate::RequestSent
+    };
     let one = |step: &Step| request(&step.sent, title);
     change.steps.iter().map(one).collect_view().into_any()
 }

@@ -51,7 +51,7 @@ impl Moves {
             press: StoredValue::new((0, 0)),
             count,
             density,
-            window: Memo::new(move |_| {
+            window: live::memo(move || {
                 let row = density.get().row_height();
                 Sight {
                     top: top.get(),
@@ -79,7 +79,7 @@ impl Moves {
     /// The row that Tab reaches: the last one focused, or the nearest that is drawn.
     pub fn stop(&self) -> Signal<usize> {
         let Self { window, active, .. } = *self;
-        Memo::new(move |_| {
+        live::memo(move || {
             let window = window.get();
             active
                 .get()

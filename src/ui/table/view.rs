@@ -64,7 +64,7 @@ pub fn Table<R: Send + Sync + 'static>(
             .collect::<Vec<_>>()
     });
     let rows = sorted(rows, sort, columns.clone());
-    let count = Memo::new(move |_| rows.read().len());
+    let count = live::memo(move || rows.read().len());
     let moves = Moves::new(count, density);
     let slots = slots(rows, moves, Arc::new(move |row| row_id(own(row))));
     moves.back_to_top_on(sort);
@@ -96,7 +96,7 @@ fn sorted(
     sort: Signal<Option<Sort>>,
     columns: Vec<Erased>,
 ) -> Memo<Vec<Row>> {
-    let order = move |_: Option<&Vec<Row>>| {
+    live::fresh(move || {
         let mut rows = rows.get();
         let Some(sort) = sort.get() else { return rows };
         let column = columns.iter().find(|column| column.look.id == sort.column);
@@ -107,8 +107,7 @@ fn sorted(
             }
         }
         rows
-    };
-    Memo::new_with_compare(order, |_, _| true)
+    })
 }
 
 /// The slots of the rows that stand in the page, kept in step with the window.

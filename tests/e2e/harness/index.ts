@@ -6,7 +6,8 @@ import { Sandbox } from "./sandbox";
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
 export { axe, shoot } from "./look";
-export { Sandbox, type Fault, type LedgerEntry } from "./sandbox";
+export type { Guards } from "./guards";
+export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
 interface TestFixtures {
   /** How many keys the sandbox begins with: `test.use({ seed: 10_000 })`. */

@@ -42,6 +42,13 @@ export interface LedgerEntry {
   replayed: boolean;
 }
 
+/** What a key to prepare is like. */
+export interface NewKey {
+  name: string;
+  /** Without it the key has no limit. */
+  limit_usd?: string;
+}
+
 /** A running sandbox. */
 export class Sandbox {
   /** Reaches the whole organization. */
@@ -117,6 +124,23 @@ export class Sandbox {
     return body.data;
   }
 
+  /** Makes the newest key, before the journey begins: the ledger does not keep it. */
+  async given(key: NewKey): Promise<string> {
+    const made = (await this.ask("POST", "v1/organization/admin_api_keys", key)) as { id: string };
+    await this.ask("DELETE", "sandbox/ledger");
+    return made.id;
+  }
+
+  /** The key's limit as the gateway holds it, and `null` for none. */
+  async limitOf(id: string): Promise<string | null> {
+    const { data } = (await this.ask("GET", `v1/organization/admin_api_keys?limit=100&q=${id}`)) as {
+      data: { id: string; budget: { limit_usd: string } | null }[];
+    };
+    const key = data.find((row) => row.id === id);
+    if (!key) throw new Error(`there is no key ${id}`);
+    return key.budget?.limit_usd ?? null;
+  }
+
   /** What it logged last, for a failure's report. */
   log(): string {
     return this.said.join("\n");
@@ -125,7 +149,7 @@ export class Sandbox {
   private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}) },
+      headers: { accept: "application/json", authorization: `Bearer ${this.adminKey}`, ...(body ? { "content-type": "application/json" } : {}) },
       body: body ? JSON.stringify(body) : undefined,
     });
     const text = await response.text();

@@ -1,0 +1,154 @@
+// From an address and a key to the gateway's screens, and clear words for every way that fails.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { APP, axe, expect, Sandbox, test, type Page } from "../harness";
+import { connect, createButton, done, gate, submitKey, written } from "./steps";
+
+/** Chooses to type an address, and types it. */
+async function chooseAddress(page: Page, address: string): Promise<void> {
+  await page.getByLabel("Gateway", { exact: true }).selectOption("Another address");
+  await page.getByLabel("Address", { exact: true }).fill(address);
+}
+
+test("an organization-wide key opens the list of keys", async ({ page, sandbox }) => {
+  await page.goto("");
+  await axe(page);
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
+  await expect(page.getByText("organization-wide key")).toBeVisible();
+  await expect(page).toHaveTitle("API keys · Headgate");
+  await axe(page);
+});
+
+test("a key limited to one pool creates a key there; the rest says why not", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403 .*\/v1\/organization\/admin_api_keys/);
+  await page.goto("");
+  await submitKey(page, sandbox.poolKey);
+  await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
+  await expect(page.getByText("key limited to one pool")).toBeVisible();
+  const why = /the gateway gives this to organization-wide keys only/;
+  for (const name of ["List keys", "Top up"]) {
+    const button = page.getByRole("button", { name });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await expect(button).toHaveAccessibleDescription(why);
+  }
+  await axe(page);
+
+  await page.getByRole("button", { name: "Create key in my pool" }).click();
+  const form = page.getByRole("dialog", { name: "New API key" });
+  await expect(form.getByLabel("Pool")).toHaveCount(0);
+  await form.getByLabel("Name").fill("Pool bot");
+  await form.getByLabel("Amount").fill("5");
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(gate(page)).toContainText("Create the API key “Pool bot” in your default pool.");
+  await createButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await done(page);
+  await axe(page);
+});
+
+test("the key goes nowhere before the address has answered without it", async ({ page, sandbox }) => {
+  const asked: { path: string; key: boolean }[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/(v1|api)\//.test(pathname)) asked.push({ path: pathname, key: "authorization" in request.headers() });
+  });
+  await connect(page, sandbox);
+  const first = asked.findIndex((request) => request.key);
+  expect(asked.slice(0, first).map((request) => request.path)).toEqual(["/v1/ping", "/api/status"]);
+  expect(asked.slice(first).every((request) => request.key)).toBe(true);
+});
+
+test("a key that the gateway does not know", async ({ page, guards }) => {
+  guards.allow(/status of 401 /);
+  await page.goto("");
+  await submitKey(page, "sk-nobody-knows-this");
+  await expect(page.getByText("The gateway does not accept this key.")).toBeVisible();
+  await expect(page.getByText("Check that it is an admin key of this gateway, copied whole.")).toBeVisible();
+  await expect(page.getByLabel("Admin key")).toHaveValue("sk-nobody-knows-this");
+  await axe(page);
+});
+
+test("a gateway that is down", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE/);
+  await page.goto("");
+  await sandbox.fault({ fault: "drop-before", on: "ping" });
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText("The gateway could not be reached.")).toBeVisible();
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
+});
+
+test("an address that this page's own policy blocks", async ({ page, sandbox, guards }) => {
+  guards.allow(/127\.0\.0\.1:9\//);
+  await page.goto("");
+  await chooseAddress(page, "http://127.0.0.1:9/");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText("This page's own content policy does not allow that address. Nothing was sent.")).toBeVisible();
+  await expect(page.getByText("add the address to connect-src")).toBeVisible();
+  await axe(page);
+});
+
+test("a page that is no gateway gets no key", async ({ page, sandbox }) => {
+  const keys: string[] = [];
+  page.on("request", (request) => keys.push(...Object.keys(request.headers()).filter((name) => name === "authorization")));
+  await page.goto("");
+  await chooseAddress(page, "/nowhere/");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText("Something answered there, but it is no gateway this console knows.")).toBeVisible();
+  expect(keys).toEqual([]);
+  await axe(page);
+});
+
+test("what is wrong stands beside its field", async ({ page }) => {
+  await page.goto("");
+  await chooseAddress(page, "somewhere");
+  await submitKey(page, "two words");
+  const address = page.getByLabel("Address", { exact: true });
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await expect(address).toHaveAccessibleDescription(/^Begin with \/ for a path on this server/);
+  await expect(page.getByLabel("Admin key")).toHaveAccessibleDescription(/^A key has no blanks or special letters/);
+  await page.getByLabel("Admin key").fill("");
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByLabel("Admin key")).toHaveAccessibleDescription(/^Paste the admin key\./);
+  await address.fill("http://gateway.example");
+  await expect(page.getByText("This address uses plain HTTP")).toBeVisible();
+  await axe(page);
+});
+
+test("a remembered gateway is offered again, its key is not", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  await page.reload();
+  await expect(page.getByLabel("Admin key")).toHaveValue("");
+  await page.getByRole("button", { name: "Forget this gateway" }).click();
+  await expect(page.getByRole("button", { name: "Forget this gateway" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByLabel("Gateway", { exact: true }).getByRole("option")).toHaveText(["Beside this page", "Another address"]);
+});
+
+test("headgate.json offers gateways by name", async ({ page, guards }) => {
+  guards.allow(/another origin|another-origin/);
+  const folder = mkdtempSync(join(tmpdir(), "headgate-offers-"));
+  cpSync(APP, folder, { recursive: true });
+  const gateways = [{ name: "Main street", base: "/", environment: "production" }];
+  writeFileSync(join(folder, "headgate.json"), JSON.stringify({ gateways }));
+  const own = await Sandbox.start(folder);
+  try {
+    await page.goto(own.url);
+    await expect(page.getByLabel("Gateway", { exact: true }).getByRole("option")).toHaveText(["Main street", "Another address"]);
+    await submitKey(page, own.adminKey);
+    await expect(page.getByRole("banner")).toContainText("production");
+    await expect(page.getByRole("banner")).toContainText("Main street");
+
+    writeFileSync(join(folder, "headgate.json"), "{");
+    await page.reload();
+    await expect(page.getByText("headgate.json beside this app could not be read")).toBeVisible();
+  } finally {
+    await own.stop();
+    rmSync(folder, { recursive: true });
+  }
+});
