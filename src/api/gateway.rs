@@ -210,6 +210,38 @@ pub fn role(
     }
 }
 
+/// A list that a key was tried on while connecting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// The organization's keys.
+    Keys,
+    /// The organization's pools.
+    Pools,
+    /// The operator's own pool.
+    MyPool,
+}
+
+/// How an endpoint answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It gave what was asked for.
+    Open,
+    /// The key may not use it.
+    Forbidden,
+    /// It failed; it may work later.
+    Failed,
+}
+
+/// What an answer says about its endpoint.
+#[must_use]
+pub fn reach<T>(answer: &Result<T, ApiError>) -> Reach {
+    match answer {
+        Ok(_) => Reach::Open,
+        Err(ApiError::NotAllowed(_)) => Reach::Forbidden,
+        Err(_) => Reach::Failed,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Dialect, NoGateway, recognise, role};

@@ -3,13 +3,18 @@
 
 use leptos::prelude::*;
 
+use crate::api::gateway::{Endpoint, Reach};
 use crate::i18n::Say;
-use crate::i18n::connect::{environment, pausing, role};
+use crate::i18n::connect::{Connect, dialect, environment, pausing, role};
 use crate::profile::Environment;
 use crate::session::{Connection, Session};
+use crate::ui::button::{Button, Kind};
+use crate::ui::detail::{Detail, Details};
 use crate::ui::devices::use_now;
-use crate::ui::language::use_language;
+use crate::ui::dialog::Dialog;
+use crate::ui::language::{t, use_language};
 use crate::ui::live;
+use crate::ui::tone::{Badge, Tone};
 
 /// The bar.
 #[component]
@@ -28,12 +33,54 @@ fn gateway(connection: &Connection) -> AnyView {
         connection.profile.environment,
         connection.role,
     );
+    let found = RwSignal::new(false);
+    let connection = connection.clone();
     view! {
         <span class=format!("environment {}", class(used_for))>{live::text(move || environment(used_for).say(language.get()))}</span>
         <strong class="gateway-name" title=address>{name}</strong>
-        <span class="who faint">{live::text(move || role(who).say(language.get()))}</span>
+        <span class="who">
+            <Button kind=Kind::Plain on_click=move || found.set(true)>
+                {live::text(move || role(who).say(language.get()))}
+            </Button>
+        </span>
+        <Dialog open=found title=t(Connect::Found) on_close=move || found.set(false)>
+            {what_was_found(&connection)}
+        </Dialog>
     }
     .into_any()
+}
+
+/// What connecting showed: the language it speaks, the role, and which endpoints the key opened.
+fn what_was_found(connection: &Connection) -> AnyView {
+    let address = connection.address.clone();
+    let reach = connection.reach.iter().map(|(endpoint, reach)| {
+        let (label, tone, word) = reached(*endpoint, *reach);
+        view! { <Detail label=t(label)><Badge tone word=t(word) /></Detail> }.into_any()
+    });
+    let reach = reach.collect_view();
+    let (speaks, who) = (dialect(connection.dialect()), role(connection.role));
+    view! {
+        <Details>
+            <Detail label=t(Connect::Address) monospace=true>{address}</Detail>
+            <Detail label=t(Connect::Dialect)>{t(speaks)}</Detail>
+            <Detail label=t(Connect::Role)>{t(who)}</Detail>
+            {reach}
+        </Details>
+    }
+    .into_any()
+}
+
+const fn reached(endpoint: Endpoint, reach: Reach) -> (Connect, Tone, Connect) {
+    let label = match endpoint {
+        Endpoint::Keys => Connect::EndpointKeys,
+        Endpoint::Pools => Connect::EndpointPools,
+        Endpoint::MyPool => Connect::EndpointMyPool,
+    };
+    match reach {
+        Reach::Open => (label, Tone::Good, Connect::ReachOpen),
+        Reach::Forbidden => (label, Tone::Neutral, Connect::ReachForbidden),
+        Reach::Failed => (label, Tone::Attention, Connect::ReachFailed),
+    }
 }
 
 const fn class(environment: Environment) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::declare::words;
 use super::{Language, Say};
+use crate::api::gateway::Dialect;
 use crate::domain::access::Role;
 use crate::drafts::connect::Problem;
 use crate::profile::Environment;
@@ -22,7 +23,17 @@ words! {
         Submit: "Connect" / "连接",
         Asking: "Asking the address what it is" / "正在确认该地址",
         Trying: "Trying the key" / "正在验证密钥",
-        Found: "Found" / "已识别",
+        Found: "What connecting showed" / "连接时的发现",
+        Dialect: "Language" / "协议",
+        DialectOneKeyLlm: "OneKeyLLM" / "OneKeyLLM",
+        DialectOneApi: "one-api" / "one-api",
+        Role: "Role" / "角色",
+        EndpointKeys: "Organization's keys" / "组织的密钥",
+        EndpointPools: "Organization's pools" / "组织的资源池",
+        EndpointMyPool: "My pool" / "我的资源池",
+        ReachOpen: "reachable" / "可访问",
+        ReachForbidden: "not allowed for this key" / "此密钥无权访问",
+        ReachFailed: "failed when tried" / "尝试时失败",
         Exposed: "This address uses plain HTTP: the key would cross the network readable by anyone on the way. Use HTTPS, or a tunnel that ends on this machine." / "该地址使用明文 HTTP：密钥在传输途中可被他人读取。请使用 HTTPS，或终止于本机的隧道。",
         NotSecure: "This page was loaded over plain HTTP, so some browser features are missing. Copying falls back to selecting the text." / "本页面通过明文 HTTP 加载，部分浏览器功能不可用。复制将改为选中文本。",
         BadConfiguration: "headgate.json beside this app could not be read, so only this server is offered:" / "无法读取应用旁的 headgate.json，因此仅提供本服务器：",
@@ -56,6 +67,15 @@ words! {
         NotFound: "There is no page at this address" / "此地址没有页面",
         NotFoundThen: "Choose a page from the navigation." / "请从导航中选择页面。",
         Reconciling: "Looking at writes whose end is not known" / "正在核对结果未知的写操作",
+    }
+}
+
+/// A dialect's name.
+#[must_use]
+pub const fn dialect(dialect: Dialect) -> Connect {
+    match dialect {
+        Dialect::OneKeyLlm => Connect::DialectOneKeyLlm,
+        Dialect::OneApi => Connect::DialectOneApi,
     }
 }
 

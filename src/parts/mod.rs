@@ -1,6 +1,7 @@
 //! Views that know the gateway's nouns and stand on two pages or more. Data comes in, events go
 //! out; nothing here fetches, stores or sends.
 
+pub mod addressed;
 pub mod budget;
 pub mod explained;
 pub mod gate_dialog;

@@ -7,7 +7,7 @@ use super::wire::Wire;
 use super::{Connecting, Connection, NoConnection, Session};
 use crate::api::call::Read;
 use crate::api::error::ApiError;
-use crate::api::gateway::{self, Dialect, ListQuery};
+use crate::api::gateway::{self, Dialect, Endpoint, ListQuery, Reach};
 use crate::api::secret::Secret;
 use crate::browser::fetch::fetch_text;
 use crate::browser::{page, random};
@@ -62,15 +62,16 @@ impl Session {
         let dialect = gateway::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
-        let (role, my_pool) = who_am_i(dialect, &wire)
+        let found = who_am_i(dialect, &wire)
             .await
             .map_err(NoConnection::Failed)?;
         let profile = self.profile(candidate, dialect).await;
         let connection = Connection {
             profile,
             address,
-            role,
-            my_pool,
+            role: found.role,
+            my_pool: found.my_pool,
+            reach: found.reach,
         };
         self.wire.set_value(Some(wire));
         self.signed_out.set(false);
@@ -129,16 +130,33 @@ impl Session {
 }
 
 /// What the key may see. A pool-limited key is recognised by a 403 on the organization's list.
-async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<(Role, Option<Pool>), ApiError> {
+async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
     let one_row = ListQuery {
         limit: 1,
         ..ListQuery::newest(None)
     };
     let keys = ask_if(dialect.keys(&one_row), wire).await;
-    let my_pool = match &keys {
-        Err(ApiError::NotAllowed(_)) => ask_if(dialect.my_pool(), wire).await,
-        _ => Ok(None),
-    };
+    if let Err(error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_))) = keys {
+        return Err(error);
+    }
+    let my_pool = ask_if(dialect.my_pool(), wire).await;
     let role = gateway::role(&keys, &my_pool)?;
-    Ok((role, my_pool.ok().flatten()))
+    let pools = ask_if(dialect.pools(None), wire).await;
+    let reach = vec![
+        (Endpoint::Keys, gateway::reach(&keys)),
+        (Endpoint::Pools, gateway::reach(&pools)),
+        (Endpoint::MyPool, gateway::reach(&my_pool)),
+    ];
+    Ok(Found {
+        role,
+        my_pool: my_pool.ok().flatten(),
+        reach,
+    })
+}
+
+/// What trying a key showed.
+struct Found {
+    role: Role,
+    my_pool: Option<Pool>,
+    reach: Vec<(Endpoint, Reach)>,
 }

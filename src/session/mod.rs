@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::api::call::Read;
 use crate::api::error::ApiError;
-use crate::api::gateway::{Dialect, NoGateway};
+use crate::api::gateway::{Dialect, Endpoint, NoGateway, Reach};
 use crate::device::Devices;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::ids::KeyId;
@@ -37,6 +37,8 @@ pub struct Connection {
     pub role: Role,
     /// The operator's own pool when that is all they may see; `None` when none is assigned.
     pub my_pool: Option<Pool>,
+    /// Which endpoints the key opened.
+    pub reach: Vec<(Endpoint, Reach)>,
 }
 
 impl Connection {

@@ -117,6 +117,17 @@ fn agree(text: &str) -> bool {
     }
 }
 
+/// A character of a string in some spelling, right or wrong.
+fn any_letter() -> impl Strategy<Value = String> {
+    prop_oneof![
+        r#"[ -~é\x00-\x1f]"#,
+        r#"\\[ -~]"#,
+        r#"\\u[0-9a-fA-F]{4}"#,
+        r#"\\u[dD][89abAB][0-9a-f]{2}\\u[dD][c-fC-F][0-9a-f]{2}"#,
+        r#"\\u[dD][89a-f][0-9a-f]{2}"#,
+    ]
+}
+
 fn any_json() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         Just(Json::Null),
@@ -151,7 +162,11 @@ proptest! {
     }
 
     #[test]
-    fn an_established_parser_agrees_on_what_is_none(json in any_json(), at in any::<prop::sample::Index>(), slip in "[\\[\\]{}:,\"\\\\0-9eE.+\\- \n\\x00untr]{0,2}") {
+    fn an_established_parser_agrees_on_what_is_none(
+        json in any_json(),
+        at in any::<prop::sample::Index>(),
+        slip in r#"[\[\]{}:,"\\0-9eE.+\- \n\x00untr]{0,2}"#,
+    ) {
         let text = json.compact();
         let letters: Vec<char> = text.chars().collect();
         let (before, after) = letters.split_at(at.index(letters.len()));
@@ -160,8 +175,8 @@ proptest! {
     }
 
     #[test]
-    fn an_established_parser_agrees_on_strings(inside in "([ -~é]|\\\\u[dD][89a-fA-F][0-9]{2}|\\\\[\"\\\\/bfnrtux]|\\PC){0,6}") {
-        let text = format!("\"{inside}\"");
+    fn an_established_parser_agrees_on_strings(inside in prop::collection::vec(any_letter(), 0..5)) {
+        let text = format!("\"{}\"", inside.concat());
         prop_assert!(agree(&text), "{}", text);
     }
 }

@@ -8,6 +8,7 @@ use crate::gate::plan::Intent;
 use crate::history::record::Entry;
 use crate::i18n::journal::Journal;
 use crate::i18n::{Language, Say};
+use crate::parts::addressed::{CHOSEN, TYPED, addressed};
 use crate::parts::navigator::Navigator;
 use crate::route::{JournalView, Place};
 use crate::ui::choice::{Choice, Select};
@@ -130,17 +131,11 @@ fn chooser(
     field: fn(&mut JournalView) -> &mut String,
 ) -> AnyView {
     let language = use_language();
-    let of_address = Memo::new(move |_| std::mem::take(field(&mut navigator.journal())));
-    let value = RwSignal::new(of_address.get_untracked());
-    Effect::new(move |_| value.set(of_address.get()));
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
-            let mut view = navigator.journal();
-            field(&mut view).clone_from(&now);
-            navigator.to(Place::Journal(view), false);
-        }
-        now
+    let of_address = move || std::mem::take(field(&mut navigator.journal()));
+    let value = addressed(of_address, CHOSEN, move |now| {
+        let mut view = navigator.journal();
+        *field(&mut view) = now;
+        navigator.to(Place::Journal(view), false);
     });
     let choices = Signal::derive(move || {
         let language = language.get();
@@ -155,7 +150,7 @@ fn chooser(
     view! { <Select value choices label=t(label) /> }.into_any()
 }
 
-/// The search box's text; the address follows it.
+/// The search box's text.
 pub fn search(navigator: Navigator) -> RwSignal<String> {
     let of_address = Memo::new(move |_| navigator.journal().search);
     let text = RwSignal::new(of_address.get_untracked());

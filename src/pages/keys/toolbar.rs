@@ -3,26 +3,22 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::facets;
 use super::model::{KeysModel, Line};
 use crate::i18n;
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::Keys;
+use crate::parts::addressed::{CHOSEN, TYPED, addressed};
 use crate::parts::navigator::{Navigator, use_navigator};
 use crate::route::{KeysView, Place};
 use crate::ui::button::{Button, Kind};
 use crate::ui::choice::{Choice, Select};
-use crate::ui::devices::use_devices;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Age;
-
-/// Milliseconds of rest after a keystroke before the address follows the search box.
-const REST_MILLIS: u32 = 150;
 
 /// When the rows were read, and a reload.
 #[component]
@@ -91,19 +87,13 @@ fn facet(
     choices: fn(KeysModel, &str) -> Vec<Choice>,
     word: fn(&mut KeysView) -> &mut String,
 ) -> AnyView {
-    let of_address = Memo::new(move |_| std::mem::take(word(&mut navigator.keys())));
-    let value = RwSignal::new(of_address.get_untracked());
-    Effect::new(move |_| value.set(of_address.get()));
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
-            let mut view = navigator.keys();
-            word(&mut view).clone_from(&now);
-            navigator.to(Place::Keys(view), false);
-        }
-        now
+    let of_address = move || std::mem::take(word(&mut navigator.keys()));
+    let value = addressed(of_address, CHOSEN, move |now| {
+        let mut view = navigator.keys();
+        *word(&mut view) = now;
+        navigator.to(Place::Keys(view), false);
     });
-    let choices = Signal::derive(move || choices(model, &of_address.get()));
+    let choices = Signal::derive(move || choices(model, &of_address()));
     view! { <Select value choices label=t(label) /> }.into_any()
 }
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APP, axe, expect, Sandbox, test, type Page } from "../harness";
-import { connect, createButton, done, gate, submitKey, written } from "./steps";
+import { connect, createButton, done, gate, keyForm, reviewKeyForm, submitKey, written } from "./steps";
 
 /** Chooses to type an address, and types it. */
 async function chooseAddress(page: Page, address: string): Promise<void> {
@@ -36,11 +36,8 @@ test("a key limited to one pool creates a key there; the rest says why not", asy
   await axe(page);
 
   await page.getByRole("button", { name: "Create key in my pool" }).click();
-  const form = page.getByRole("dialog", { name: "New API key" });
-  await expect(form.getByLabel("Pool")).toHaveCount(0);
-  await form.getByLabel("Name").fill("Pool bot");
-  await form.getByLabel("Amount").fill("5");
-  await form.getByRole("button", { name: "Review" }).click();
+  await expect(keyForm(page).getByLabel("Pool")).toHaveCount(0);
+  await reviewKeyForm(page, "Pool bot", "5");
   await expect(gate(page)).toContainText("Create the API key “Pool bot” in your default pool.");
   await createButton(page).click();
   await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");

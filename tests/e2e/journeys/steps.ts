@@ -42,11 +42,20 @@ export function gate(page: Page): Locator {
 export async function reviewTopUp(page: Page, name: string, amount: string): Promise<Locator> {
   const drawer = await openKey(page, name);
   await drawer.getByRole("button", { name: "Top up" }).click();
-  const form = page.getByRole("dialog", { name: "Top up a key" });
-  await form.getByLabel("Amount").fill(amount);
-  await form.getByRole("button", { name: "Review" }).click();
+  await amountField(page).fill(amount);
+  return review(page, "Top up a key");
+}
+
+/** Presses "Review" in the form with this title, and waits for the gate. */
+async function review(page: Page, title: string): Promise<Locator> {
+  await page.getByRole("dialog", { name: title }).getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toBeVisible();
   return gate(page);
+}
+
+/** The amount of the form that stands open. */
+export function amountField(page: Page): Locator {
+  return page.getByRole("textbox", { name: "Amount", exact: true });
 }
 
 /** The gate's main button for a top-up. */
@@ -54,15 +63,22 @@ export function topUpButton(page: Page): Locator {
   return gate(page).getByRole("button", { name: /^Top up .+ USD$/ });
 }
 
+/** The form of a new key. */
+export function keyForm(page: Page): Locator {
+  return page.getByRole("dialog", { name: "New API key" });
+}
+
+/** Fills the form of a new key that stands open, and goes on to the gate. */
+export async function reviewKeyForm(page: Page, name: string, amount: string): Promise<Locator> {
+  await keyForm(page).getByLabel("Name").fill(name);
+  await amountField(page).fill(amount);
+  return review(page, "New API key");
+}
+
 /** From the list to the gate of a new key. */
 export async function reviewCreate(page: Page, name: string, amount: string): Promise<Locator> {
   await page.getByRole("button", { name: "Create key" }).click();
-  const form = page.getByRole("dialog", { name: "New API key" });
-  await form.getByLabel("Name").fill(name);
-  await form.getByLabel("Amount").fill(amount);
-  await form.getByRole("button", { name: "Review" }).click();
-  await expect(gate(page)).toBeVisible();
-  return gate(page);
+  return reviewKeyForm(page, name, amount);
 }
 
 /** The gate's main button for a new key. */

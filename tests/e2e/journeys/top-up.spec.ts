@@ -1,0 +1,181 @@
+// Topping a key up: the sum before it is sent, what must be typed, and once means once.
+import { axe, expect, test } from "../harness";
+import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, topUpButton, written } from "./steps";
+
+test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const drawer = await openKey(page, "Payments");
+  await drawer.getByRole("button", { name: "Top up" }).click();
+  await amountField(page).fill("25.5");
+  const form = page.getByRole("dialog", { name: "Top up a key" });
+  await expect(form.getByText("125.50 USD")).toBeVisible();
+  await axe(page);
+  await form.getByRole("button", { name: "Review" }).click();
+
+  await expect(gate(page)).toContainText(`Raise the limit of “Payments” (${id}) by 25.50 USD.`);
+  await expect(gate(page)).toContainText("Cannot be undone: the gateway has no call that lowers a limit.");
+  await gate(page).getByText("The request as it will travel").click();
+  const drawn = await gate(page).getByRole("region", { name: "The request as it will travel" }).innerText();
+  expect(drawn).not.toContain(sandbox.adminKey);
+  await axe(page);
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await expect(gate(page)).toContainText("The limit is 125.50 USD now.");
+  await axe(page);
+
+  const [entry] = await sandbox.ledger();
+  expect(drawn).toContain(`POST ${entry.path}`);
+  expect(drawn).toContain(`Idempotency-Key: ${entry.idempotency_key}`);
+  expect(drawn.endsWith(entry.body)).toBe(true);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await done(page);
+  await expect(drawer).toContainText("125.50 USD");
+  await expect(keyRow(page, "Payments")).toContainText("125.50");
+});
+
+test("what is wrong with an amount stands beside it", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await (await openKey(page, "Payments")).getByRole("button", { name: "Top up" }).click();
+  const problems = {
+    "": /^Type an amount\./,
+    "1,5": /^Use a point for decimals and no commas/,
+    "ten": /^Type a plain number such as/,
+    "0": /^Type an amount above zero/,
+    "0.0000000001": /^At most nine decimals\. Nothing is rounded for you/,
+    "1234567890123": /^At most twelve digits/,
+  };
+  for (const [text, problem] of Object.entries(problems)) {
+    await amountField(page).fill(text);
+    await page.getByRole("button", { name: "Review" }).click();
+    await expect(amountField(page)).toHaveAccessibleDescription(problem);
+    await expect(amountField(page)).toHaveAttribute("aria-invalid", "true");
+  }
+  await axe(page);
+  await expect(gate(page)).toBeHidden();
+});
+
+test("ten times the last top-up has to be typed again", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "5");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 105.00 USD now.");
+  await done(page);
+
+  await reviewTopUp(page, "Payments", "50");
+  await expect(gate(page)).toContainText("This is at least ten times the last top-up of this key (5.00 USD).");
+  await expect(topUpButton(page)).toHaveAttribute("aria-disabled", "true");
+  await expect(topUpButton(page)).toHaveAccessibleDescription("Type the amount again");
+  await topUpButton(page).click();
+  await gate(page).getByLabel("Type the amount again").fill("5");
+  await topUpButton(page).click();
+  await axe(page);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await gate(page).getByLabel("Type the amount again").fill("50");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 155.00 USD now.");
+  expect(await sandbox.limitOf(id)).toBe("155.000000000");
+});
+
+test("a first top-up as large as the limit has to be typed again", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "100");
+  await expect(gate(page)).toContainText("this is at least its present limit (100.00 USD)");
+  await expect(topUpButton(page)).toHaveAttribute("aria-disabled", "true");
+});
+
+test("a key without a limit says why it cannot be topped up", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Bottomless" });
+  await connect(page, sandbox);
+  const button = (await openKey(page, "Bottomless")).getByRole("button", { name: "Top up" });
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await expect(button).toHaveAccessibleDescription("This key has no limit, so there is nothing to raise.");
+  await button.click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await axe(page);
+});
+
+test("the same amount again, from another tab", async ({ page, context, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+
+  const other = await context.newPage();
+  await connect(other, sandbox);
+  await reviewTopUp(other, "Payments", "25");
+  await expect(gate(other)).toContainText("The same amount went to the same key within the last ten minutes");
+  await expect(topUpButton(other)).toHaveAttribute("aria-disabled", "true");
+  await axe(other);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("a double click sends once", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await topUpButton(page).dblclick();
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await sandbox.limitOf(id)).toBe("125.000000000");
+});
+
+test("nothing sends again or closes while a slow gateway works", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await sandbox.fault({ fault: "latency", on: "topup", ms: 1500 });
+  const place = await topUpButton(page).boundingBox();
+  if (!place) throw new Error("the button is not drawn");
+  await topUpButton(page).press("Enter");
+  await expect(gate(page)).toContainText("Sending, and waiting for the answer");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.mouse.click(place.x + place.width - 2, place.y + 2);
+  await page.keyboard.press("Enter");
+  await expect(gate(page).getByRole("button", { name: "Close" })).toHaveCount(0);
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("waiting that is stopped ends with the truth: it was done", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await sandbox.fault({ fault: "latency-after", on: "topup", ms: 20_000 });
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("Stopping only ends the waiting.");
+  await axe(page);
+  await expect.poll(() => written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await gate(page).getByRole("button", { name: "Stop waiting" }).click();
+  await expect(gate(page)).toContainText("The answer was lost, but it landed once.");
+  await expect(gate(page)).toContainText("Do not send it again.");
+  await axe(page);
+});
+
+test("waiting that is stopped ends with the truth: it was not done", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await sandbox.fault({ fault: "latency", on: "topup", ms: 20_000 });
+  await topUpButton(page).click();
+  await gate(page).getByRole("button", { name: "Stop waiting" }).click();
+  await expect(gate(page)).toContainText("The answer was lost, and nothing changed.");
+  expect(await sandbox.limitOf(id)).toBe("100.000000000");
+});
+
+test("with percentages only, the gate says what cannot be checked", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Docs translation", "100000");
+  await expect(gate(page)).toContainText("This gateway tells percentages only");
+  await gate(page).getByLabel("Type the amount again").fill("100000");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The gateway said yes, but what it holds could not be compared.");
+  await expect(gate(page)).toContainText("Only percentages are told; the used share fell, as it should.");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await axe(page);
+});
