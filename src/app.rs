@@ -3,6 +3,7 @@
 
 mod bar;
 mod frame;
+mod gate;
 mod start;
 
 use leptos::prelude::*;
@@ -40,11 +41,13 @@ pub fn App() -> impl IntoView {
     );
     provide_theme();
     provide_toasts();
-    provide_context(Session::new(devices));
+    let session = Session::new(devices);
+    provide_context(session);
     view! {
         <Router base=page::base_path()>
             <Places />
         </Router>
+        <gate::Gate session />
         <ToastRegion />
     }
 }

@@ -3,22 +3,31 @@
 //! The pure rooms come first, in reading order; they build without a browser. The rooms behind
 //! the `web` feature draw values and move bytes.
 
+#[deny(clippy::float_arithmetic)]
 pub mod domain;
 
+#[deny(clippy::float_arithmetic)]
 pub mod device;
 
+#[deny(clippy::float_arithmetic)]
 pub mod drafts;
 
+#[deny(clippy::float_arithmetic)]
 pub mod route;
 
+#[deny(clippy::float_arithmetic)]
 pub mod api;
 
+#[deny(clippy::float_arithmetic)]
 pub mod gate;
 
+#[deny(clippy::float_arithmetic)]
 pub mod profile;
 
+#[deny(clippy::float_arithmetic)]
 pub mod history;
 
+#[deny(clippy::float_arithmetic)]
 pub mod i18n;
 
 #[cfg(feature = "web")]

@@ -1,17 +1,15 @@
-//! The navigation, the bar, the page of the present address, and the gate above all of them.
+//! The navigation, the bar, and the page of the present address.
 
 use leptos::prelude::*;
 
 use super::bar::Bar;
-use crate::browser::{leaving, page};
-use crate::history::showing::Showing;
+use crate::browser::page;
 use crate::i18n::Say;
 use crate::i18n::connect::{Connect, Frame as Words};
 use crate::pages::journal::JournalPage;
 use crate::pages::keys::KeysPage;
 use crate::pages::mismatch::Mismatch;
 use crate::pages::not_found::NotFound;
-use crate::parts::gate_dialog::{GateDialog, GateEvents};
 use crate::parts::navigator::{Navigator, use_navigator};
 use crate::route::{JournalView, KeysView, Place};
 use crate::session::Session;
@@ -38,25 +36,16 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     let navigator = use_navigator();
     let page = live::memo(move || page_of(navigator));
     titles(page);
-    guard_leaving(session);
     let body = move || match page.get() {
         Page::Keys => view! { <KeysPage /> }.into_any(),
         Page::Journal => view! { <JournalPage /> }.into_any(),
         Page::Unknown => view! { <NotFound /> }.into_any(),
         Page::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
     };
-    let address = move || {
-        session
-            .connection()
-            .get()
-            .map(|connection| connection.address)
-            .unwrap_or_default()
-    };
     view! {
         <Shell groups=groups(navigator, page) brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
             {live::part(body)}
         </Shell>
-        <GateDialog showing=session.gate.showing() address=Signal::derive(address) events=events(session) />
     }
 }
 
@@ -84,18 +73,6 @@ fn titles(page: Memo<Page>) {
         };
         page::set_title(&format!("{word} · {}", Words::AppName.say(language.get())));
     });
-}
-
-/// The browser asks before the tab goes while a write is under way or a value is on the screen.
-fn guard_leaving(session: Session) {
-    let held = StoredValue::new_local(None);
-    let holds = live::memo(move || {
-        session
-            .gate
-            .showing()
-            .with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
-    });
-    live::effect(move || held.set_value(if holds.get() { leaving::guard() } else { None }));
 }
 
 fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
@@ -143,15 +120,4 @@ fn below(session: Session) -> AnyView {
         </Button>
     }
     .into_any()
-}
-
-fn events(session: Session) -> GateEvents {
-    GateEvents {
-        confirm: Callback::new(move |typed: String| session.confirm(&typed)),
-        unrecorded: Callback::new(move |()| session.send_unrecorded()),
-        stop: Callback::new(move |()| session.stop_waiting()),
-        again: Callback::new(move |()| session.ask_again()),
-        look: Callback::new(move |()| session.look_again()),
-        close: Callback::new(move |()| session.close_gate()),
-    }
 }

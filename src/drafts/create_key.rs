@@ -79,14 +79,15 @@ pub enum Problem {
 }
 
 impl Draft {
-    /// The key this form describes. `offset_minutes` is the operator's wall clock ahead of UTC.
+    /// The key this form describes. `offset_minutes` tells how far the operator's wall clock is ahead
+    /// of UTC at an instant: daylight saving makes it differ between now and the chosen date.
     ///
     /// # Errors
     /// Every problem, with its field.
     pub fn check(
         &self,
         now: UnixSeconds,
-        offset_minutes: i32,
+        offset_minutes: &dyn Fn(UnixSeconds) -> i32,
     ) -> Result<NewKey, Vec<(Field, Problem)>> {
         let mut problems = Vec::new();
         let name = self.name.trim();
@@ -120,13 +121,14 @@ impl Draft {
     fn expiry(
         &self,
         now: UnixSeconds,
-        offset_minutes: i32,
+        offset_minutes: &dyn Fn(UnixSeconds) -> i32,
     ) -> Result<Option<UnixSeconds>, Problem> {
         let end = match self.expiry_choice {
             ExpiryChoice::Never => return Ok(None),
             ExpiryChoice::Days(days) => UnixSeconds(now.0 + i64::from(days) * 86_400),
-            ExpiryChoice::At => UnixSeconds::from_wall_clock(self.expiry.trim(), offset_minutes)
-                .ok_or(Problem::ExpiryUnreadable)?,
+            ExpiryChoice::At => {
+                wall_clock(self.expiry.trim(), offset_minutes).ok_or(Problem::ExpiryUnreadable)?
+            }
         };
         if end > now {
             Ok(Some(end))
@@ -134,6 +136,13 @@ impl Draft {
             Err(Problem::ExpiryPast)
         }
     }
+}
+
+/// The instant of a local date and time. The offset is taken near that instant, not now.
+fn wall_clock(text: &str, offset_minutes: &dyn Fn(UnixSeconds) -> i32) -> Option<UnixSeconds> {
+    let as_utc = UnixSeconds::from_wall_clock(text, 0)?;
+    let near = UnixSeconds::from_wall_clock(text, offset_minutes(as_utc))?;
+    UnixSeconds::from_wall_clock(text, offset_minutes(near))
 }
 
 fn name_problem(name: &str) -> Option<Problem> {
@@ -165,7 +174,7 @@ mod tests {
     fn problems_stand_beside_their_fields() {
         let check = |draft: Draft, expect: &[(Field, Problem)]| {
             assert_eq!(
-                draft.check(NOW, 0).err().unwrap_or_default(),
+                draft.check(NOW, &|_| 0).err().unwrap_or_default(),
                 expect,
                 "{draft:?}"
             );
@@ -232,7 +241,7 @@ mod tests {
             pool: "pool_01".into(),
             ..good()
         };
-        let key = draft.check(NOW, 0).expect("a key");
+        let key = draft.check(NOW, &|_| 0).expect("a key");
         assert_eq!(key.name, "CI");
         assert_eq!(key.limit, Usd::from_operator("100").ok());
         assert_eq!(key.expires_at, Some(UnixSeconds(NOW.0 + 30 * 86_400)));
@@ -241,7 +250,7 @@ mod tests {
             limit_choice: LimitChoice::Unlimited,
             ..good()
         }
-        .check(NOW, 0)
+        .check(NOW, &|_| 0)
         .expect("a key");
         assert_eq!(
             (bare.limit, bare.foundation, bare.expires_at, bare.pool),
@@ -258,12 +267,30 @@ mod tests {
         };
         let end = |offset| {
             draft
-                .check(NOW, offset)
+                .check(NOW, &|_| offset)
                 .expect("a key")
                 .expires_at
                 .map(|end| end.0)
         };
         assert_eq!(end(0), Some(1_711_929_600));
         assert_eq!(end(120), Some(1_711_929_600 - 7_200));
+    }
+
+    #[test]
+    fn daylight_saving_is_that_of_the_chosen_date() {
+        // An hour ahead until 2024-03-31T01:00Z, two hours from then on.
+        let offset = |at: UnixSeconds| if at.0 < 1_711_846_800 { 60 } else { 120 };
+        let check = |text: &str, expect| {
+            let draft = Draft {
+                expiry_choice: ExpiryChoice::At,
+                expiry: text.into(),
+                ..good()
+            };
+            let end = draft.check(NOW, &offset).expect("a key").expires_at;
+            assert_eq!(end, Some(UnixSeconds(expect)), "{text}");
+        };
+        check("2024-03-31T00:30", 1_711_846_800 - 5_400);
+        check("2024-03-31T03:30", 1_711_846_800 + 1_800);
+        check("2024-06-01T12:00", 1_717_236_000);
     }
 }

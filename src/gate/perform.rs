@@ -46,6 +46,8 @@ pub struct Settled {
     pub outcomes: Vec<Outcome>,
     /// The value that a step made; it exists nowhere else.
     pub secret: Option<Secret>,
+    /// The gateway recognised the idempotency key of an earlier attempt and repeated its answer.
+    pub replayed: bool,
 }
 
 /// Sends a plan's steps in order, stopping at the first that did not end well.
@@ -56,7 +58,7 @@ pub async fn perform(
 ) -> Settled {
     let Confirmed { plan, known } = confirmed;
     let mut outcomes = Vec::with_capacity(plan.steps.len());
-    let mut secret = None;
+    let mut gained = Gained::default();
     for step in &plan.steps {
         let stopped = outcomes
             .iter()
@@ -64,15 +66,23 @@ pub async fn perform(
         outcomes.push(if stopped {
             Outcome::NotSent
         } else {
-            run(step, plan.dialect, transport, watch, &mut secret).await
+            run(step, plan.dialect, transport, watch, &mut gained).await
         });
     }
     Settled {
         plan,
         known,
         outcomes,
-        secret,
+        secret: gained.secret,
+        replayed: gained.replayed,
     }
+}
+
+/// What the answers brought beside the outcomes.
+#[derive(Default)]
+struct Gained {
+    secret: Option<Secret>,
+    replayed: bool,
 }
 
 async fn run(
@@ -80,13 +90,14 @@ async fn run(
     dialect: Dialect,
     transport: &impl Transport,
     watch: &dyn Fn(Progress),
-    secret: &mut Option<Secret>,
+    gained: &mut Gained,
 ) -> Outcome {
     watch(Progress::Sending);
     let attempt = transport.write(step.write.request()).await;
     let (sent, named) = match step.write.conclude(attempt) {
         Ok(answer) => {
-            *secret = answer.secret.or_else(|| secret.take());
+            gained.secret = answer.secret.or_else(|| gained.secret.take());
+            gained.replayed |= answer.replayed;
             (Sent::Answered, answer.key.map(|key| key.id))
         }
         // It said yes in words that make no sense: what it holds tells more.

@@ -125,6 +125,12 @@ impl Change {
         self
     }
 
+    /// The name under which one tab at a time works on this entry.
+    #[must_use]
+    pub fn lock(&self) -> String {
+        format!("headgate.change.{}", self.id)
+    }
+
     /// Whether some step's end is not known and looking again may tell it.
     #[must_use]
     pub fn is_worth_a_look(&self) -> bool {

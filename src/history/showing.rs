@@ -27,6 +27,8 @@ pub struct End {
     pub outcomes: Vec<Outcome>,
     /// The value that was made; shown once, kept nowhere.
     pub secret: Option<Secret>,
+    /// The gateway repeated an earlier answer and did nothing this time.
+    pub replayed: bool,
     /// A key was made and its value did not arrive.
     pub lost_secret: bool,
     /// The operator may send the same plan again.
@@ -40,6 +42,8 @@ pub struct End {
 pub struct Showing {
     /// The entry as it is, or will be, recorded: the very plan that travels.
     pub change: Change,
+    /// The gateway's full address, for the settings beside a new value.
+    pub address: String,
     /// What confirms it.
     pub confirmation: Confirmation,
     /// How far it has come.

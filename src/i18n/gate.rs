@@ -42,6 +42,7 @@ words! {
         SecretCloseWhy: "Copy the value first, or say that you do not need it." / "请先复制该值，或确认不需要。",
         SecretMissing: "The key was made, but its value did not arrive with the answer. It cannot be read any more. Asking again with the same idempotency key may bring it; a gateway that ignores such keys would make a second key." / "密钥已创建，但其值未随应答到达，也无法再读取。使用相同的幂等键再次请求可能取回；若网关忽略幂等键，则会再创建一个密钥。",
         SecretDoubtful: "The gateway gave this value, but the key does not show. Keep it only if the key turns up." / "网关给出了此值，但未看到该密钥。仅当密钥出现时才保留。",
+        Replayed: "The gateway recognised the idempotency key: it repeated its earlier answer and did nothing this time." / "网关识别出幂等键：重复了先前的应答，本次未执行任何操作。",
         ForOpenAi: "For OpenAI clients" / "用于 OpenAI 客户端",
         ForClaude: "For Claude clients" / "用于 Claude 客户端",
         Waiting: "waiting for the answer" / "等待应答",

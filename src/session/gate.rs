@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Session;
+use super::wire::Wire;
+use super::{Connection, Session};
 use crate::api::error::ApiError;
 use crate::browser::fetch::Stop;
+use crate::browser::tabs::with_lock;
 use crate::domain::ids::ChangeId;
 use crate::gate::asking::{Asking, Confirmed};
 use crate::gate::outcome::Outcome;
@@ -25,7 +27,11 @@ pub struct Gate {
     asking: StoredValue<Option<Asking>, LocalStorage>,
     unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
     settled: StoredValue<Option<Settled>, LocalStorage>,
+    /// The gateway and the key that the question was asked of. A plan goes nowhere else, whatever
+    /// the tab is connected to by the time of the yes.
+    wire: StoredValue<Option<Wire>, LocalStorage>,
     stop: StoredValue<Option<Stop>, LocalStorage>,
+    connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
 
@@ -36,7 +42,9 @@ impl Gate {
             asking: StoredValue::new_local(None),
             unrecorded: StoredValue::new_local(None),
             settled: StoredValue::new_local(None),
+            wire: StoredValue::new_local(None),
             stop: StoredValue::new_local(None),
+            connection: StoredValue::new(None),
             closing: StoredValue::new_local(None),
         }
     }
@@ -64,9 +72,14 @@ fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
 impl Session {
     /// Opens the gate on a question. `closing` hears how it ended.
     pub fn ask(&self, asking: Asking, closing: impl FnOnce(Option<Vec<Outcome>>) + 'static) {
-        let Some(connection) = self.connection.get_untracked() else {
+        let (Some(connection), Some(wire)) = (self.connection.get_untracked(), self.wire()) else {
             return;
         };
+        self.gate.wire.set_value(Some(wire));
+        self.show_question(asking, &connection, Box::new(closing));
+    }
+
+    fn show_question(&self, asking: Asking, connection: &Connection, closing: Closing) {
         let id = ChangeId(self.fresh_id());
         let change = Change::starting(
             id,
@@ -76,10 +89,12 @@ impl Session {
             asking.plan(),
         );
         let confirmation = asking.confirmation().clone();
-        self.gate.closing.set_value(Some(Box::new(closing)));
+        self.gate.closing.set_value(Some(closing));
         self.gate.asking.set_value(Some(asking));
+        self.gate.connection.set_value(Some(connection.clone()));
         self.gate.showing.set(Some(Showing {
             change,
+            address: connection.address.clone(),
             confirmation,
             phase: Phase::Asking,
         }));
@@ -129,8 +144,14 @@ impl Session {
         spawn_local(async move { session.send(confirmed, showing.change, false).await });
     }
 
+    /// Sends and records the end, as the only tab that touches this entry meanwhile.
     async fn send(&self, confirmed: Confirmed, change: Change, recorded: bool) {
-        let Some((wire, stop)) = self.wire().map(|wire| wire.stoppable()) else {
+        let lock = change.lock();
+        with_lock(&lock, self.send_alone(confirmed, change, recorded)).await;
+    }
+
+    async fn send_alone(&self, confirmed: Confirmed, change: Change, recorded: bool) {
+        let Some((wire, stop)) = self.gate.wire.get_value().map(|wire| wire.stoppable()) else {
             return;
         };
         self.gate.stop.set_value(Some(stop));
@@ -156,6 +177,7 @@ impl Session {
             outcomes: settled.outcomes.clone(),
             may_repeat: lost_secret || settled.outcomes.iter().any(Outcome::may_repeat),
             lost_secret,
+            replayed: settled.replayed,
             secret: settled.secret.take(),
             unrecorded,
         };
@@ -182,10 +204,12 @@ impl Session {
         let Some(asking) = take(self.gate.settled).and_then(Settled::again) else {
             return;
         };
-        let Some(closing) = take(self.gate.closing) else {
+        let (Some(closing), Some(connection)) =
+            (take(self.gate.closing), self.gate.connection.get_value())
+        else {
             return;
         };
-        self.ask(asking, closing);
+        self.show_question(asking, &connection, closing);
     }
 
     /// Reads once more what the gateway holds.
@@ -194,14 +218,17 @@ impl Session {
         let Some(showing) = session.gate.showing.get_untracked() else {
             return;
         };
-        let Phase::Ended(end) = showing.phase else {
+        let (Phase::Ended(end), Some(wire)) = (showing.phase, session.gate.wire.get_value()) else {
             return;
         };
         session
             .gate
             .set_phase(Phase::Sending(Progress::ReadingBack));
         spawn_local(async move {
-            let change = session.journal.look_again(&session, showing.change).await;
+            let change = session
+                .journal
+                .look_again_on(&wire, session.now(), showing.change)
+                .await;
             let outcomes: Vec<Outcome> = change
                 .steps
                 .iter()
@@ -224,6 +251,17 @@ impl Session {
                 }
             });
         });
+    }
+
+    /// Takes an open question back when its connection ends. What was sent already stays in sight.
+    pub(super) fn drop_question(&self) {
+        let open = |showing: &Option<Showing>| {
+            let phase = showing.as_ref().map(|showing| &showing.phase);
+            matches!(phase, Some(Phase::Asking | Phase::NotRecorded(_)))
+        };
+        if self.gate.showing.with_untracked(open) {
+            self.close_gate();
+        }
     }
 
     /// Closes the gate, unless something is under way.
@@ -249,6 +287,8 @@ impl Session {
         self.gate.asking.set_value(None);
         self.gate.unrecorded.set_value(None);
         self.gate.settled.set_value(None);
+        self.gate.wire.set_value(None);
+        self.gate.connection.set_value(None);
         self.gate.showing.set(None);
         if let Some(closing) = take(self.gate.closing) {
             closing(outcomes);

@@ -6,8 +6,10 @@ use super::Session;
 use super::wire::Wire;
 use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
+use crate::browser::tabs::with_lock;
 use crate::domain::ids::{KeyId, ProfileId};
 use crate::domain::money::Usd;
+use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::reconcile;
@@ -164,14 +166,45 @@ impl Journal {
 
     /// Looks again at one entry of the connected gateway and writes down what was found.
     pub async fn look_again(&self, session: &Session, change: Change) -> Change {
-        let Some(wire) = session.wire() else {
-            return change;
+        match session.wire() {
+            Some(wire) => self.look_again_on(&wire, session.now(), change).await,
+            None => change,
+        }
+    }
+
+    /// Looks again over `wire`, as the only tab that touches the entry meanwhile. What another tab
+    /// found out in the time of waiting for it stands.
+    pub(super) async fn look_again_on(
+        &self,
+        wire: &Wire,
+        now: UnixMillis,
+        change: Change,
+    ) -> Change {
+        let lock = change.lock();
+        let look = async {
+            if let Some(other) = self
+                .stored(&change)
+                .await
+                .filter(|stored| *stored != change)
+            {
+                return other;
+            }
+            let outcomes = looked_at(&change, now.0 - change.at.0, wire).await;
+            let change = change.ended(&outcomes);
+            // The entry stays open in the store when this fails, so that it is looked at again.
+            let _ = self.record(&change).await;
+            change
         };
-        let outcomes = looked_at(&change, session.now().0 - change.at.0, &wire).await;
-        let change = change.ended(&outcomes);
-        // The entry stays open in the store when this fails, so that it is looked at again.
-        let _ = self.record(&change).await;
-        change
+        with_lock(&lock, look).await
+    }
+
+    /// The entry as the store has it now.
+    async fn stored(&self, change: &Change) -> Option<Change> {
+        let record = self.db().await.ok()?.get(&change.id).await.ok()??;
+        match record.entry() {
+            Entry::Read(change) => Some(*change),
+            Entry::Foreign(_) => None,
+        }
     }
 }
 

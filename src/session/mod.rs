@@ -124,6 +124,7 @@ impl Session {
 
     /// Ends the connection and drops the key.
     pub fn disconnect(&self) {
+        self.drop_question();
         self.wire.set_value(None);
         self.pause.set(None);
         self.connection.set(None);

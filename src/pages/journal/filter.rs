@@ -152,26 +152,14 @@ fn chooser(
 
 /// The search box's text.
 pub fn search(navigator: Navigator) -> RwSignal<String> {
-    let of_address = Memo::new(move |_| navigator.journal().search);
-    let text = RwSignal::new(of_address.get_untracked());
-    Effect::new(move |_| {
-        let search = of_address.get();
-        if text.get_untracked() != search {
-            text.set(search);
-        }
-    });
-    Effect::new(move |before: Option<String>| {
-        let now = text.get();
-        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
-            navigator.to(
-                Place::Journal(JournalView {
-                    search: now.clone(),
-                    ..navigator.journal()
-                }),
-                true,
-            );
-        }
-        now
-    });
-    text
+    let go = move |search| {
+        navigator.to(
+            Place::Journal(JournalView {
+                search,
+                ..navigator.journal()
+            }),
+            true,
+        )
+    };
+    addressed(move || navigator.journal().search, TYPED, go)
 }

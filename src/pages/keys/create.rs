@@ -12,6 +12,7 @@ use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::NewKey;
 use crate::domain::page::Row;
 use crate::domain::pool::Pool;
+use crate::domain::time::UnixSeconds;
 use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
@@ -52,9 +53,9 @@ pub fn CreateKey(
         }
     });
     let review = move || {
-        let (now, offset) =
-            clock.with_value(|clock| (clock.now(), clock.offset_minutes(clock.now())));
-        let Some(new) = form_state.checked(now.seconds(), offset) else {
+        let clock = clock.get_value();
+        let offset = |at: UnixSeconds| clock.offset_minutes(at.millis());
+        let Some(new) = form_state.checked(clock.now().seconds(), &offset) else {
             return;
         };
         busy.set(true);

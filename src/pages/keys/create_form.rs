@@ -84,7 +84,11 @@ impl Form {
     }
 
     /// The key this form describes; what is wrong is shown beside its field.
-    pub fn checked(&self, now: UnixSeconds, offset_minutes: i32) -> Option<NewKey> {
+    pub fn checked(
+        &self,
+        now: UnixSeconds,
+        offset_minutes: &dyn Fn(UnixSeconds) -> i32,
+    ) -> Option<NewKey> {
         let result = untrack(|| self.draft()).check(now, offset_minutes);
         self.problems
             .set(result.as_ref().err().cloned().unwrap_or_default());

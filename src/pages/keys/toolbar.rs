@@ -93,43 +93,22 @@ fn facet(
         *word(&mut view) = now;
         navigator.to(Place::Keys(view), false);
     });
-    let choices = Signal::derive(move || choices(model, &of_address()));
+    let choices = Signal::derive(move || choices(model, &value.get()));
     view! { <Select value choices label=t(label) /> }.into_any()
 }
 
-/// The search box's text: the address follows it after a rest, and it follows the address.
+/// The search box's text.
 fn search(navigator: Navigator) -> RwSignal<String> {
-    let of_address = Memo::new(move |_| navigator.keys().search);
-    let text = RwSignal::new(of_address.get_untracked());
-    let clock = StoredValue::new(use_devices().clock);
-    Effect::new(move |_| {
-        let search = of_address.get();
-        if text.get_untracked() != search {
-            text.set(search);
-        }
-    });
-    Effect::new(move |before: Option<String>| {
-        let now = text.get();
-        if before.is_some_and(|before| before != now) && of_address.get_untracked() != now {
-            let typed = now.clone();
-            let rest = clock.with_value(|clock| clock.sleep(REST_MILLIS));
-            spawn_local(async move {
-                rest.await;
-                // Only the last keystroke of a burst reaches the address.
-                if text.try_get_untracked().as_ref() == Some(&typed) {
-                    navigator.to(
-                        Place::Keys(KeysView {
-                            search: typed,
-                            ..navigator.keys()
-                        }),
-                        true,
-                    );
-                }
-            });
-        }
-        now
-    });
-    text
+    let go = move |search| {
+        navigator.to(
+            Place::Keys(KeysView {
+                search,
+                ..navigator.keys()
+            }),
+            true,
+        )
+    };
+    addressed(move || navigator.keys().search, TYPED, go)
 }
 
 /// How much is loaded, and what search and counts therefore cover.

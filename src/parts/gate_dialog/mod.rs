@@ -17,7 +17,6 @@ use crate::gate::plan::Intent;
 use crate::history::showing::{End, Phase, Showing};
 use crate::history::undo::no_way_back;
 use crate::i18n;
-use crate::i18n::Say;
 use crate::i18n::gate::Gate;
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Field;
@@ -50,9 +49,6 @@ pub fn GateDialog(
     /// What it shows; `None` while no question is open.
     #[prop(into)]
     showing: Signal<Option<Showing>>,
-    /// The gateway's full address, for the settings beside a new value.
-    #[prop(into)]
-    address: Signal<String>,
     /// What the operator does.
     events: GateEvents,
 ) -> impl IntoView {
@@ -92,7 +88,7 @@ pub fn GateDialog(
             wide=true
             foot
         >
-            {live::maybe(move || showing.get().map(|showing| body(&showing, typed, released, &address.get())))}
+            {live::maybe(move || showing.get().map(|showing| body(&showing, typed, released)))}
         </Dialog>
     }
 }
@@ -107,12 +103,7 @@ fn holds_secret(showing: &Showing) -> bool {
     )
 }
 
-fn body(
-    showing: &Showing,
-    typed: RwSignal<String>,
-    released: RwSignal<bool>,
-    address: &str,
-) -> AnyView {
+fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) -> AnyView {
     let language = use_language();
     let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
     let asking = matches!(phase, Phase::Asking);
@@ -121,7 +112,12 @@ fn body(
         Phase::Ended(End {
             secret: Some(secret),
             ..
-        }) => Some(secret_once(secret, foundation(&intent), address, released)),
+        }) => Some(secret_once(
+            secret,
+            foundation(&intent),
+            &showing.address,
+            released,
+        )),
         _ => None,
     };
     let spoken = intent.clone();

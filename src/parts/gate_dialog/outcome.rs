@@ -74,6 +74,9 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
     let lost = end
         .lost_secret
         .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretMissing)}</Notice> });
+    let replayed = end
+        .replayed
+        .then(|| view! { <p class="hint">{t(Gate::Replayed)}</p> });
     let unrecorded = end
         .unrecorded
         .is_some()
@@ -82,6 +85,7 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         {end.outcomes.iter().map(one).collect_view()}
         {doubtful}
         {lost}
+        {replayed}
         {unrecorded}
     }
     .into_any()

@@ -48,7 +48,7 @@ export async function reviewTopUp(page: Page, name: string, amount: string): Pro
 
 /** Presses "Review" in the form with this title, and waits for the gate. */
 async function review(page: Page, title: string): Promise<Locator> {
-  await page.getByRole("dialog", { name: title }).getByRole("button", { name: "Review" }).click();
+  await page.getByRole("dialog", { name: title }).getByRole("button", { name: "Review", exact: true }).click();
   await expect(gate(page)).toBeVisible();
   return gate(page);
 }
