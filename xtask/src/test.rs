@@ -53,6 +53,11 @@ pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
             "correct what the test names above say",
         )
     })?;
+    steps.run("tests, host, arithmetic of the views", || {
+        let mut command = cargo();
+        command.args(["test", "--package", "headgate", "--lib", "ui::"]);
+        loud(&mut command, "correct what the test names above say")
+    })?;
     steps.run("tests, browser half in Chromium", || {
         wasm_tests(&tools, &browser)
     })?;

@@ -155,13 +155,15 @@ fn reason(why: WhyTyped) -> AnyView {
     view! { <Notice tone=Tone::Attention>{live::text(move || i18n::gate::why_typed(language.get(), why))}</Notice> }.into_any()
 }
 
+/// The input is made inside the field, which gives it its name.
 fn typing(label: Gate, unit: Option<&'static str>, typed: RwSignal<String>) -> AnyView {
-    let input = match unit {
-        Some(unit) => {
-            view! { <TextInput value=typed inputmode="decimal" unit=unit monospace=true /> }
-                .into_any()
+    match unit {
+        Some(unit) => view! {
+            <Field label=t(label)>
+                <TextInput value=typed inputmode="decimal" unit=unit monospace=true />
+            </Field>
         }
-        None => view! { <TextInput value=typed /> }.into_any(),
-    };
-    view! { <Field label=t(label)>{input}</Field> }.into_any()
+        .into_any(),
+        None => view! { <Field label=t(label)><TextInput value=typed /></Field> }.into_any(),
+    }
 }

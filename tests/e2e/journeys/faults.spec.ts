@@ -1,0 +1,166 @@
+// What goes wrong on the way, for real: the sandbox fails as told, and each journey compares what
+// the operator hears with what the gateway's ledger holds. Nothing here intercepts a request.
+import { axe, expect, test, type Page, type Sandbox } from "../harness";
+import {
+  connect, createButton, done, gate, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+} from "./steps";
+
+/** The two writes: to the gate, the gate's button, the sandbox's word. */
+const WRITES = {
+  create: { review: (page: Page) => reviewCreate(page, "Payments bot", "25"), button: createButton },
+  topup: { review: (page: Page) => reviewTopUp(page, "Payments", "25"), button: topUpButton },
+};
+type Write = keyof typeof WRITES;
+
+interface Ending {
+  faults: string[];
+  /** The outcome's name, at the gate and in the journal. */
+  outcome: string;
+  /** What the operator is told. */
+  told: string;
+  /** How often the write took effect. */
+  applied: number;
+  /** What the browser logs by itself. */
+  logs?: RegExp;
+  /** Which writes; both unless said. */
+  on?: Write[];
+}
+
+const LANDED = "The answer was lost, but it landed once.";
+const NOTHING = "The answer was lost, and nothing changed.";
+const DROPPED = /ERR_EMPTY_RESPONSE/;
+
+const ENDINGS: Ending[] = [
+  { faults: ["no-effect"], outcome: "not applied", told: "The gateway said yes, but nothing changed.", applied: 0 },
+  { faults: ["drop-before"], outcome: "not landed", told: NOTHING, applied: 0, logs: DROPPED },
+  { faults: ["drop-after"], outcome: "applied", told: LANDED, applied: 1, logs: DROPPED },
+  // The browser repeats the request by itself on a new connection, and this gateway obeys it.
+  { faults: ["drop-after", "ignore-idempotency"], outcome: "landed twice", told: "It landed twice", applied: 2, logs: DROPPED },
+  { faults: ["body-cut"], outcome: "applied", told: LANDED, applied: 1, logs: /ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE/ },
+  { faults: ["bad-gateway-html"], outcome: "not landed", told: NOTHING, applied: 0, logs: /status of 502/ },
+  { faults: ["bad-gateway-after"], outcome: "applied", told: LANDED, applied: 1, logs: /status of 502/, on: ["topup"] },
+  { faults: ["server-error"], outcome: "not landed", told: NOTHING, applied: 0, logs: /status of 500/, on: ["topup"] },
+  { faults: ["empty-204"], outcome: "applied", told: "Done, and seen in what the gateway holds now.", applied: 1, on: ["topup"] },
+  { faults: ["forbidden"], outcome: "refused", told: "The key works, but not for this", applied: 0, logs: /status of 403/, on: ["topup"] },
+  { faults: ["refuse"], outcome: "refused", told: "“The sandbox was told to refuse this.” (HTTP 400", applied: 0, logs: /status of 400/ },
+];
+
+/** Keys are read, so a kept connection is there to die; then the fault is armed and the yes is said. */
+async function send(page: Page, sandbox: Sandbox, write: Write, faults: string[]): Promise<void> {
+  await WRITES[write].review(page);
+  for (const fault of faults) await sandbox.fault({ fault, on: write });
+  await WRITES[write].button(page).click();
+}
+
+for (const { faults, outcome, told, applied, logs, on = ["create", "topup"] } of ENDINGS) {
+  for (const write of on) {
+    test(`${write}, ${faults.join(" + ")}: ${outcome}`, async ({ page, sandbox, guards }) => {
+      if (logs) guards.allow(logs);
+      const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+      await connect(page, sandbox);
+      await send(page, sandbox, write, faults);
+      await expect(gate(page)).toContainText(told);
+      await expect(gate(page).getByText(outcome, { exact: true })).toBeVisible();
+      await axe(page);
+
+      expect((await written(sandbox)).applied).toBe(applied);
+      const keys = new Set((await sandbox.ledger()).map((entry) => entry.idempotency_key));
+      expect(keys.size, "one write has one idempotency key, however often it is sent").toBe(1);
+      if (write === "topup") expect(await sandbox.limitOf(id)).toBe(`${100 + 25 * applied}.000000000`);
+      await sandbox.clearFaults();
+      await done(page);
+      // Closing tells the page; the form that led here may stay open with what was typed.
+      const form = page.getByRole("dialog");
+      if (await form.isVisible()) await form.getByRole("button", { name: "Cancel" }).click();
+      const journal = await openJournal(page);
+      await expect(journal.getByRole("row").nth(1)).toContainText(outcome);
+      await expect(journal.getByRole("row")).toHaveCount(2);
+    });
+  }
+}
+
+test("a key whose value was lost: the same idempotency key brings it back", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE/);
+  await connect(page, sandbox);
+  await send(page, sandbox, "create", ["body-cut"]);
+  await expect(gate(page)).toContainText("The key was made, but its value did not arrive with the answer.");
+  await sandbox.clearFaults();
+  await gate(page).getByRole("button", { name: "Send again with the same idempotency key" }).click();
+  await expect(gate(page)).toContainText("The first attempt may have landed.");
+  await gate(page).getByLabel("Type the name again").fill("Payments bot");
+  await axe(page);
+  await createButton(page).click();
+  await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
+  expect(await written(sandbox)).toEqual({ requests: 2, applied: 1 });
+  const [first, second] = await sandbox.ledger();
+  expect(second.idempotency_key).toBe(first.idempotency_key);
+  expect(second.body).toBe(first.body);
+});
+
+test("what did not land is sent again by hand only, and lands once", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 502/);
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await send(page, sandbox, "topup", ["bad-gateway-html"]);
+  await expect(gate(page)).toContainText(NOTHING);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  await sandbox.clearFaults();
+  await gate(page).getByRole("button", { name: "Send again with the same idempotency key" }).click();
+  await gate(page).getByLabel("Type the amount again").fill("25");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+  const [first, second] = await sandbox.ledger();
+  expect(second.idempotency_key).toBe(first.idempotency_key);
+  expect(await sandbox.limitOf(id)).toBe("125.000000000");
+});
+
+test("429: refused, nothing applied, and a countdown that everything waits for", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 429/);
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await WRITES.topup.review(page);
+  await sandbox.fault({ fault: "rate-limited", on: "topup", retry_after: 4 });
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The gateway takes no more requests for now (HTTP 429). Nothing was changed.");
+  await expect(gate(page)).toContainText("It asks to wait 4 s.");
+  await expect(page.getByText(/^Waiting [1-4] s: the gateway asked for a pause/)).toBeVisible();
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  await axe(page);
+  await sandbox.clearFaults();
+  await done(page);
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(page.getByText(/^Waiting/)).toHaveCount(0);
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+  expect(await sandbox.limitOf(id)).toBe("125.000000000");
+});
+
+test("401: refused; closing signs out, and a new key leads back to the same place", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 401/);
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await WRITES.topup.review(page);
+  await sandbox.fault({ fault: "unauthorized", on: "topup" });
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The gateway does not accept this key");
+  await sandbox.clearFaults();
+  await done(page);
+  await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();
+  await expect(page.getByLabel("Admin key")).toHaveValue("");
+  await axe(page);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("complementary", { name: "Payments" })).toBeVisible();
+});
+
+test("401 on a read signs out at once", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 401/);
+  await connect(page, sandbox);
+  await openKey(page, "Atlas CI");
+  await sandbox.fault({ fault: "unauthorized", on: "list" });
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();
+  await sandbox.clearFaults();
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("complementary", { name: "Atlas CI" })).toBeVisible();
+});
