@@ -38,6 +38,71 @@ pub enum Outcome {
     NotSent,
 }
 
+/// How a step ended, in one word: for badges, filters and addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Not known yet.
+    Open,
+    /// [`Outcome::Applied`].
+    Applied,
+    /// [`Outcome::Refused`].
+    Refused,
+    /// [`Outcome::NotApplied`].
+    NotApplied,
+    /// [`Outcome::LandedTwice`].
+    LandedTwice,
+    /// [`Outcome::NotLanded`].
+    NotLanded,
+    /// [`Outcome::CannotTell`].
+    CannotTell,
+    /// [`Outcome::NotSent`].
+    NotSent,
+}
+
+impl Ending {
+    /// All, in the order a filter lists them.
+    pub const ALL: [Self; 8] = [
+        Self::Applied,
+        Self::Refused,
+        Self::NotApplied,
+        Self::LandedTwice,
+        Self::NotLanded,
+        Self::CannotTell,
+        Self::NotSent,
+        Self::Open,
+    ];
+
+    /// The ending of a step; `None` is one that is not known yet.
+    #[must_use]
+    pub const fn of(outcome: Option<&Outcome>) -> Self {
+        match outcome {
+            None => Self::Open,
+            Some(Outcome::Applied { .. }) => Self::Applied,
+            Some(Outcome::Refused { .. }) => Self::Refused,
+            Some(Outcome::NotApplied) => Self::NotApplied,
+            Some(Outcome::LandedTwice { .. }) => Self::LandedTwice,
+            Some(Outcome::NotLanded) => Self::NotLanded,
+            Some(Outcome::CannotTell { .. }) => Self::CannotTell,
+            Some(Outcome::NotSent) => Self::NotSent,
+        }
+    }
+
+    /// The word in addresses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Applied => "applied",
+            Self::Refused => "refused",
+            Self::NotApplied => "not-applied",
+            Self::LandedTwice => "landed-twice",
+            Self::NotLanded => "not-landed",
+            Self::CannotTell => "cannot-tell",
+            Self::NotSent => "not-sent",
+        }
+    }
+}
+
 impl Outcome {
     /// What a reading back means, after a yes or after a lost answer.
     #[must_use]

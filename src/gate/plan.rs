@@ -30,6 +30,49 @@ pub enum Intent {
     },
 }
 
+/// What kind of thing an intent does, in one word: for filters and addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// [`Intent::CreateKey`].
+    CreateKey,
+    /// [`Intent::TopUpKey`].
+    TopUpKey,
+}
+
+impl Action {
+    /// All, in the order a filter lists them.
+    pub const ALL: [Self; 2] = [Self::CreateKey, Self::TopUpKey];
+
+    /// The word in addresses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CreateKey => "create-key",
+            Self::TopUpKey => "top-up-key",
+        }
+    }
+}
+
+impl Intent {
+    /// What kind of thing it does.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::CreateKey { .. } => Action::CreateKey,
+            Self::TopUpKey { .. } => Action::TopUpKey,
+        }
+    }
+
+    /// The name of the thing that is written to.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        match self {
+            Self::CreateKey { new, .. } => &new.name,
+            Self::TopUpKey { name, .. } => name,
+        }
+    }
+}
+
 /// One write and how to see afterwards whether it happened.
 pub struct Step {
     /// The write.

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod codec;
 pub mod export;
+pub mod filter;
 pub mod forget;
 pub mod lookup;
 pub mod problem;

@@ -24,7 +24,7 @@ words! {
         Asking: "Asking the address what it is" / "正在确认该地址",
         Trying: "Trying the key" / "正在验证密钥",
         Found: "What connecting showed" / "连接时的发现",
-        Dialect: "Language" / "协议",
+        Dialect: "Dialect" / "协议",
         DialectOneKeyLlm: "OneKeyLLM" / "OneKeyLLM",
         DialectOneApi: "one-api" / "one-api",
         Role: "Role" / "角色",

@@ -7,9 +7,9 @@ use crate::domain::access::Role;
 use crate::domain::money::Usd;
 use crate::gate::confirmation::WhyTyped;
 use crate::gate::judge::{After, Doubt};
-use crate::gate::outcome::Outcome;
+use crate::gate::outcome::{Ending, Outcome};
 use crate::gate::perform::Progress;
-use crate::gate::plan::Intent;
+use crate::gate::plan::{Action, Intent};
 use crate::history::undo::NoWayBack;
 
 words! {
@@ -105,12 +105,14 @@ pub fn verb(language: Language, intent: &Intent) -> String {
     }
 }
 
-/// The short name of an action, for the journal's list.
+/// The short name of an action, for the journal.
 #[must_use]
-pub fn action(language: Language, intent: &Intent) -> &'static str {
-    match intent {
-        Intent::CreateKey { .. } => language.pick("Create key", "创建密钥"),
-        Intent::TopUpKey { .. } => language.pick("Top up key", "密钥充值"),
+pub const fn action(language: Language, action: Action) -> &'static str {
+    match (language, action) {
+        (Language::English, Action::CreateKey) => "Create key",
+        (Language::Chinese, Action::CreateKey) => "创建密钥",
+        (Language::English, Action::TopUpKey) => "Top up key",
+        (Language::Chinese, Action::TopUpKey) => "密钥充值",
     }
 }
 
@@ -154,18 +156,18 @@ pub fn progress(language: Language, progress: Progress) -> &'static str {
     }
 }
 
-/// An outcome's name, for badges and filters.
+/// An ending's name, for badges and filters.
 #[must_use]
-pub fn outcome_name(language: Language, outcome: Option<&Outcome>) -> &'static str {
-    match outcome {
-        None => language.pick("open", "未完成"),
-        Some(Outcome::Applied { .. }) => language.pick("applied", "已生效"),
-        Some(Outcome::Refused { .. }) => language.pick("refused", "被拒绝"),
-        Some(Outcome::NotApplied) => language.pick("not applied", "未生效"),
-        Some(Outcome::LandedTwice { .. }) => language.pick("landed twice", "执行了两次"),
-        Some(Outcome::NotLanded) => language.pick("not landed", "未到达"),
-        Some(Outcome::CannotTell { .. }) => language.pick("cannot tell", "无法确定"),
-        Some(Outcome::NotSent) => language.pick("not sent", "未发送"),
+pub fn ending(language: Language, ending: Ending) -> &'static str {
+    match ending {
+        Ending::Open => language.pick("open", "未完成"),
+        Ending::Applied => language.pick("applied", "已生效"),
+        Ending::Refused => language.pick("refused", "被拒绝"),
+        Ending::NotApplied => language.pick("not applied", "未生效"),
+        Ending::LandedTwice => language.pick("landed twice", "执行了两次"),
+        Ending::NotLanded => language.pick("not landed", "未到达"),
+        Ending::CannotTell => language.pick("cannot tell", "无法确定"),
+        Ending::NotSent => language.pick("not sent", "未发送"),
     }
 }
 

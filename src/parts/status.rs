@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::key::KeyStatus;
-use crate::gate::outcome::Outcome;
+use crate::gate::outcome::{Ending, Outcome};
 use crate::i18n;
 use crate::ui::language::use_language;
 use crate::ui::tone::{Badge, Tone};
@@ -40,7 +40,6 @@ pub fn tone(outcome: Option<&Outcome>) -> Tone {
 pub fn outcome(outcome: Option<&Outcome>) -> AnyView {
     let language = use_language();
     let tone = tone(outcome);
-    let outcome = outcome.cloned();
-    view! { <Badge tone word=move || i18n::gate::outcome_name(language.get(), outcome.as_ref()) /> }
-        .into_any()
+    let ending = Ending::of(outcome);
+    view! { <Badge tone word=move || i18n::gate::ending(language.get(), ending) /> }.into_any()
 }

@@ -44,7 +44,7 @@ pub fn use_devices() -> Devices {
 /// # Panics
 /// When no view above called [`provide_devices`].
 #[must_use]
-pub fn use_now() -> Signal<UnixMillis> {
+pub fn use_now() -> RwSignal<UnixMillis> {
     let Now(now) = use_context().expect("the app calls provide_devices before it draws a view");
-    now.into()
+    now
 }

@@ -38,8 +38,7 @@ fn split(text: &str) -> (&str, &str) {
 #[component]
 pub fn Meter(
     /// Whole percents.
-    #[prop(into)]
-    percent: Signal<u32>,
+    percent: u32,
     /// What is measured, for assistive technology.
     #[prop(into)]
     label: TextProp,
@@ -47,14 +46,10 @@ pub fn Meter(
     #[prop(optional, into)]
     words: Option<TextProp>,
 ) -> impl IntoView {
-    let width = move || format!("{}%", percent.get().min(100));
-    let near = Signal::derive(move || (80..100).contains(&percent.get()));
-    let over = Signal::derive(move || percent.get() >= 100);
-    let text = move || {
-        words
-            .as_ref()
-            .map_or_else(|| format!("{} %", percent.get()).into(), TextProp::get)
-    };
+    let (near, over) = ((80..100).contains(&percent), percent >= 100);
+    let full = percent.min(100).to_string();
+    let width = format!("{full}%");
+    let words = words.unwrap_or_else(|| format!("{percent} %").into());
     view! {
         <span
             class="meter"
@@ -64,8 +59,8 @@ pub fn Meter(
             aria-label=label
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=Signal::derive(move || percent.get().min(100).to_string())
-            aria-valuetext=text
+            aria-valuenow=full
+            aria-valuetext=words
         >
             <span class="meter-bar" style:width=width></span>
         </span>

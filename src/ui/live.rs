@@ -59,6 +59,22 @@ pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'st
     start(Box::new(value))
 }
 
+/// One line of a [`list`].
+pub struct Item {
+    /// Tells it from the others, in whatever place it stands.
+    pub key: usize,
+    /// Draws it, once.
+    pub draw: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+/// Lines that come, go and move; one that stays keeps its element.
+pub fn list(items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
+    fn draw(items: Box<dyn Fn() -> Vec<Item> + Send + Sync>) -> AnyView {
+        view! { <For each=items key=|item| item.key children=|item| (item.draw)() /> }.into_any()
+    }
+    draw(Box::new(items))
+}
+
 /// Runs `action` now and whenever a signal it reads changes.
 pub fn effect(action: impl FnMut() + 'static) {
     fn start(mut action: Box<dyn FnMut()>) {

@@ -13,21 +13,14 @@ use crate::domain::time::UnixMillis;
 #[component]
 pub fn Moment(
     /// The instant.
-    #[prop(into)]
-    at: Signal<UnixMillis>,
+    at: UnixMillis,
 ) -> impl IntoView {
     let (now, language, devices) = (use_now(), use_language(), use_devices());
-    let words =
-        live::memo(move || relative(at.get().seconds().0, now.get().seconds().0, language.get()));
-    let machine = Signal::derive(move || at.get().seconds().wall_clock(0).replace(' ', "T") + "Z");
-    let exact = Signal::derive(move || {
-        let (at, clock) = (at.get(), &devices.clock);
-        format!(
-            "{} {}",
-            at.seconds().wall_clock(clock.offset_minutes(at)),
-            clock.zone()
-        )
-    });
+    let words = live::memo(move || relative(at.seconds().0, now.get().seconds().0, language.get()));
+    let machine = at.seconds().wall_clock(0).replace(' ', "T") + "Z";
+    let clock = devices.clock;
+    let exact = at.seconds().wall_clock(clock.offset_minutes(at));
+    let exact = format!("{exact} {}", clock.zone());
     view! {
         <time class="moment" datetime=machine title=exact>
             {live::text(words)}
@@ -40,13 +33,12 @@ pub fn Moment(
 #[component]
 pub fn Age(
     /// When it was read.
-    #[prop(into)]
-    read_at: Signal<UnixMillis>,
+    read_at: UnixMillis,
 ) -> impl IntoView {
     let (now, language) = (use_now(), use_language());
     let words = live::memo(move || {
         let language = language.get();
-        let age = relative(read_at.get().seconds().0, now.get().seconds().0, language);
+        let age = relative(read_at.seconds().0, now.get().seconds().0, language);
         language.pick(format!("read {age}"), format!("读取于 {age}"))
     });
     view! { <span class="age">{live::text(words)}</span> }.into_any()

@@ -103,17 +103,22 @@ pub fn ToastRegion() -> impl IntoView {
     let list = toasts.list;
     view! {
         <section class="toasts" aria-label=t(Interface::Notifications) aria-live="polite">
-            <For
-                each=move || list.get()
-                key=|(number, _)| *number
-                children=move |(number, toast)| {
-                    let toasts = toasts.clone();
-                    one(toast, move || toasts.dismiss(number))
-                }
-            />
+            {live::list(move || {
+                let list = list.get().into_iter();
+                list.map(|(number, toast)| drawn(&toasts, number, toast)).collect()
+            })}
         </section>
     }
     .into_any()
+}
+
+/// One piece of news as a line of the region.
+fn drawn(toasts: &Toasts, number: usize, toast: Toast) -> live::Item {
+    let toasts = toasts.clone();
+    live::Item {
+        key: number,
+        draw: Box::new(move || one(toast, move || toasts.dismiss(number))),
+    }
 }
 
 /// One piece of news and its cross.

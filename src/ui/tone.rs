@@ -72,16 +72,15 @@ impl Tone {
 #[component]
 pub fn Badge(
     /// Which shape and colour.
-    #[prop(into)]
-    tone: Signal<Tone>,
+    tone: Tone,
     /// The word; a badge without one would be colour alone.
     #[prop(into)]
     word: TextProp,
 ) -> impl IntoView {
     view! {
-        <span class=Signal::derive(move || format!("badge {}", tone.get().class()))>
+        <span class=format!("badge {}", tone.class())>
             <svg class="badge-shape" viewBox="0 0 8 8" aria-hidden="true" focusable="false">
-                <path d=Signal::derive(move || tone.get().shape()) />
+                <path d=tone.shape() />
             </svg>
             <span class="badge-word">{live::text(word)}</span>
         </span>

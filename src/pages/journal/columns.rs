@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::gate::outcome::Outcome;
+use crate::gate::outcome::Ending;
 use crate::gate::plan::Intent;
 use crate::history::change::Change;
+use crate::history::filter::worst;
 use crate::history::record::Entry;
 use crate::i18n;
 use crate::i18n::Language;
@@ -19,7 +20,7 @@ use crate::ui::table::{Align, Column, Priority};
 pub fn columns() -> Vec<Column<Entry>> {
     vec![
         Column::new("target", Journal::Target, target).width(260),
-        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::gate::action(Language::English, &change.intent).to_owned()))
+        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::gate::action(Language::English, change.intent.action()).to_owned()))
             .width(120)
             .cell(action),
         Column::new("amount", Journal::Amount, |entry| of(entry, |change| amount(&change.intent, crate::domain::money::Usd::plain)))
@@ -27,7 +28,7 @@ pub fn columns() -> Vec<Column<Entry>> {
             .align(Align::End)
             .priority(Priority::Medium)
             .cell(|entry| view! { <span class="sum">{of(entry, |change| amount(&change.intent, crate::domain::money::Usd::exact))}</span> }.into_any()),
-        Column::new("outcome", Journal::Outcome, |entry| of(entry, |change| i18n::gate::outcome_name(Language::English, worst(change)).to_owned()))
+        Column::new("outcome", Journal::Outcome, |entry| of(entry, |change| i18n::gate::ending(Language::English, Ending::of(worst(change))).to_owned()))
             .width(140)
             .cell(ending),
         Column::new("at", Journal::Time, |entry: &Entry| entry.at().seconds().wall_clock(0))
@@ -50,23 +51,9 @@ pub fn id(entry: &Entry) -> String {
 /// What was written to: the name.
 pub fn target(entry: &Entry) -> String {
     match entry {
-        Entry::Read(change) => name(&change.intent).to_owned(),
+        Entry::Read(change) => change.intent.target().to_owned(),
         Entry::Foreign(record) => record.id.0.clone(),
     }
-}
-
-fn name(intent: &Intent) -> &str {
-    match intent {
-        Intent::CreateKey { new, .. } => &new.name,
-        Intent::TopUpKey { name, .. } => name,
-    }
-}
-
-/// The step whose end matters most: the first that did not end well, else the last.
-pub fn worst(change: &Change) -> Option<&Outcome> {
-    let outcomes = || change.steps.iter().map(|step| step.outcome.as_ref());
-    let not_well = outcomes().find(|outcome| !matches!(outcome, Some(Outcome::Applied { .. })));
-    not_well.unwrap_or_else(|| outcomes().next_back().flatten())
 }
 
 fn of(entry: &Entry, text: fn(&Change) -> String) -> String {
@@ -85,8 +72,8 @@ fn action(entry: &Entry) -> AnyView {
     let Some(change) = entry.change() else {
         return view! { <span class="faint">{t(Journal::Foreign)}</span> }.into_any();
     };
-    let intent = change.intent.clone();
-    view! { <span>{live::text(move || i18n::gate::action(language.get(), &intent))}</span> }
+    let action = change.intent.action();
+    view! { <span>{live::text(move || i18n::gate::action(language.get(), action))}</span> }
         .into_any()
 }
 

@@ -1,11 +1,11 @@
-//! Which entries show, as the address asks.
+//! The journal's search and choosers; each follows the address and is followed by it.
 
 use leptos::prelude::*;
 
-use super::columns::{target, worst};
-use crate::gate::outcome::Outcome;
-use crate::gate::plan::Intent;
-use crate::history::record::Entry;
+use crate::gate::outcome::Ending;
+use crate::gate::plan::Action;
+use crate::history::filter::JournalFilter;
+use crate::i18n;
 use crate::i18n::journal::Journal;
 use crate::i18n::{Language, Say};
 use crate::parts::addressed::{CHOSEN, TYPED, addressed};
@@ -14,120 +14,52 @@ use crate::route::{JournalView, Place};
 use crate::ui::choice::{Choice, Select};
 use crate::ui::language::{t, use_language};
 
-/// The words of the outcome filter.
-const OUTCOMES: [&str; 8] = [
-    "applied",
-    "refused",
-    "not-applied",
-    "landed-twice",
-    "not-landed",
-    "cannot-tell",
-    "not-sent",
-    "open",
-];
-/// The words of the action filter.
-const ACTIONS: [&str; 2] = ["create-key", "top-up-key"];
-
-/// An outcome's word in addresses.
-fn outcome_word(outcome: Option<&Outcome>) -> &'static str {
-    match outcome {
-        None => "open",
-        Some(Outcome::Applied { .. }) => "applied",
-        Some(Outcome::Refused { .. }) => "refused",
-        Some(Outcome::NotApplied) => "not-applied",
-        Some(Outcome::LandedTwice { .. }) => "landed-twice",
-        Some(Outcome::NotLanded) => "not-landed",
-        Some(Outcome::CannotTell { .. }) => "cannot-tell",
-        Some(Outcome::NotSent) => "not-sent",
-    }
-}
-
-/// An action's word in addresses.
-fn action_word(intent: &Intent) -> &'static str {
-    match intent {
-        Intent::CreateKey { .. } => "create-key",
-        Intent::TopUpKey { .. } => "top-up-key",
-    }
-}
-
-/// Whether an entry shows.
-pub fn shows(entry: &Entry, view: &JournalView) -> bool {
-    let found = || {
-        let wanted = view.search.trim().to_lowercase();
-        let place = entry.change().map(|change| {
-            format!(
-                "{}\n{}\n{}",
-                change.id,
-                change.gateway,
-                intent_id(&change.intent)
-            )
-        });
-        format!("{}\n{}", target(entry), place.unwrap_or_default())
-            .to_lowercase()
-            .contains(&wanted)
-    };
-    let Some(change) = entry.change() else {
-        return view.outcome.is_empty() && view.action.is_empty() && found();
-    };
-    (view.outcome.is_empty() || outcome_word(worst(change)) == view.outcome)
-        && (view.action.is_empty() || action_word(&change.intent) == view.action)
-        && found()
-}
-
-fn intent_id(intent: &Intent) -> &str {
-    match intent {
-        Intent::CreateKey { .. } => "",
-        Intent::TopUpKey { key, .. } => key.as_str(),
+/// What the address asks for.
+pub fn filter(view: JournalView) -> JournalFilter {
+    JournalFilter {
+        outcome: view.outcome,
+        action: view.action,
+        search: view.search,
     }
 }
 
 /// The chooser of outcomes.
 pub fn outcomes(navigator: Navigator) -> AnyView {
+    let named = |language| {
+        Ending::ALL
+            .map(|ending| (ending.word(), i18n::gate::ending(language, ending)))
+            .to_vec()
+    };
     chooser(
         navigator,
         Journal::AnyOutcome,
         Journal::Outcome,
-        &OUTCOMES,
-        outcome_name,
+        named,
         |view| &mut view.outcome,
     )
 }
 
 /// The chooser of actions.
 pub fn actions(navigator: Navigator) -> AnyView {
-    let names = |language: Language, word: &str| match word {
-        "create-key" => language.pick("Create key", "创建密钥"),
-        _ => language.pick("Top up key", "密钥充值"),
+    let named = |language| {
+        Action::ALL
+            .map(|action| (action.word(), i18n::gate::action(language, action)))
+            .to_vec()
     };
     chooser(
         navigator,
         Journal::AnyAction,
         Journal::Action,
-        &ACTIONS,
-        names,
+        named,
         |view| &mut view.action,
     )
-}
-
-fn outcome_name(language: Language, word: &str) -> &'static str {
-    match word {
-        "applied" => language.pick("applied", "已生效"),
-        "refused" => language.pick("refused", "被拒绝"),
-        "not-applied" => language.pick("not applied", "未生效"),
-        "landed-twice" => language.pick("landed twice", "执行了两次"),
-        "not-landed" => language.pick("not landed", "未到达"),
-        "cannot-tell" => language.pick("cannot tell", "无法确定"),
-        "not-sent" => language.pick("not sent", "未发送"),
-        _ => language.pick("open", "未完成"),
-    }
 }
 
 fn chooser(
     navigator: Navigator,
     any: Journal,
     label: Journal,
-    words: &'static [&'static str],
-    names: fn(Language, &str) -> &'static str,
+    named: fn(Language) -> Vec<(&'static str, &'static str)>,
     field: fn(&mut JournalView) -> &mut String,
 ) -> AnyView {
     let language = use_language();
@@ -141,9 +73,9 @@ fn chooser(
         let language = language.get();
         let mut list = vec![Choice::new("", any.say(language))];
         list.extend(
-            words
-                .iter()
-                .map(|word| Choice::new(*word, names(language, word))),
+            named(language)
+                .into_iter()
+                .map(|(word, name)| Choice::new(word, name)),
         );
         list
     });

@@ -50,11 +50,11 @@ pub fn JournalPage() -> impl IntoView {
     });
     let all = live::fresh(move || reading.get().and_then(Result::ok).unwrap_or_default());
     let rows = live::fresh(move || {
-        let view = navigator.journal();
+        let filter = filter::filter(navigator.journal());
         Arc::new(
             all.get()
                 .into_iter()
-                .filter(|entry| filter::shows(entry, &view))
+                .filter(|entry| filter.shows(entry))
                 .collect::<Vec<_>>(),
         )
     });

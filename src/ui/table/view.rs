@@ -101,10 +101,10 @@ fn sorted(
         let Some(sort) = sort.get() else { return rows };
         let column = columns.iter().find(|column| column.look.id == sort.column);
         if let Some(compare) = column.and_then(|column| column.compare.as_ref()) {
-            match sort.descending {
-                true => rows.sort_by(|a, b| compare(b, a)),
-                false => rows.sort_by(|a, b| compare(a, b)),
-            }
+            rows.sort_by(|a, b| match sort.descending {
+                true => compare(b, a),
+                false => compare(a, b),
+            });
         }
         rows
     })
@@ -202,11 +202,10 @@ fn draw(parts: Parts) -> AnyView {
                     on:mousedown=live::handler(move |event: MouseEvent| moves.pressed(&event))
                     on:click=live::handler(move |event: MouseEvent| moves.clicked(&event))
                 >
-                    <For
-                        each=move || slots.get()
-                        key=|slot| slot.serial
-                        children=move |slot| row(&shared, slot)
-                    />
+                    {live::list(move || {
+                        let slots = slots.get().into_iter();
+                        slots.map(|slot| drawn(&shared, slot)).collect()
+                    })}
                 </tbody>
                 {spacer(&columns, gap_below)}
             </table>
@@ -218,6 +217,15 @@ fn draw(parts: Parts) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The row of `slot` as a line of the table's body.
+fn drawn(shared: &Arc<Shared>, slot: Slot) -> live::Item {
+    let shared = Arc::clone(shared);
+    live::Item {
+        key: slot.serial,
+        draw: Box::new(move || row(&shared, slot)),
+    }
 }
 
 /// Stands for the rows that are not drawn, so that the box scrolls as if they were.

@@ -38,9 +38,9 @@ export class Guards {
   private onConsole(message: ConsoleMessage): void {
     if (message.type() !== "error") return;
     const { url } = message.location();
-    // Browsers log every 404. Two are answers that the app asks for: there is no list of gateways
-    // beside it, and the gateway is not of the other dialect.
-    const isAnswer = ["/headgate.json", "/api/status"].some((end) => url.endsWith(end));
+    // Browsers log every 404. Three are answers that the app asks for: there is no list of gateways
+    // beside it, the gateway is not of the other dialect, the operator has no pool of their own.
+    const isAnswer = ["/headgate.json", "/api/status", "/pools/default"].some((end) => url.endsWith(end));
     if (isAnswer && message.text().includes("404")) return;
     this.note(`console: ${message.text()} (${url})`);
   }

@@ -1,0 +1,17 @@
+//! Contract tests: every `Read` and `Write` of the OneKeyLLM dialect against the rehearsal
+//! gateway's router and against the JSON of the contract. Opens no socket and no browser.
+
+#[path = "contract/documents.rs"]
+mod documents;
+#[path = "contract/gateway.rs"]
+mod gateway;
+#[path = "contract/odd.rs"]
+mod odd;
+#[path = "contract/paging.rs"]
+mod paging;
+#[path = "contract/reads.rs"]
+mod reads;
+#[path = "contract/shell.rs"]
+mod shell;
+#[path = "contract/writes.rs"]
+mod writes;

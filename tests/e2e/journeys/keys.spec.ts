@@ -1,0 +1,189 @@
+// The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
+// gateway's answer is late, broken or odd.
+import { axe, expect, test, type Page } from "../harness";
+import { connect, keyRow, keysTable, openKey, submitKey } from "./steps";
+
+/** The line that says how much is loaded and shown. */
+const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
+
+/** A chooser above the list. */
+const facet = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
+
+test.describe("with 250 keys", () => {
+  test.use({ seed: 250 });
+
+  test("pages are loaded one by one, or all", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await expect(coverage(page)).toHaveText("100 shown · 100 loaded, more available");
+    await expect(page.getByText("cover the loaded rows only")).toBeVisible();
+    await expect(keysTable(page)).toHaveAttribute("aria-rowcount", "-1");
+    await page.getByRole("button", { name: "Load more" }).click();
+    await expect(coverage(page)).toHaveText("200 shown · 200 loaded, more available");
+    await axe(page);
+    await page.getByRole("button", { name: "Load all" }).click();
+    await expect(coverage(page)).toHaveText("250 shown · all 250 loaded");
+    await expect(page.getByText("cover the whole list")).toBeVisible();
+    await expect(keysTable(page)).toHaveAttribute("aria-rowcount", "251");
+    await expect(page.getByRole("button", { name: /^Load/ })).toHaveCount(0);
+    await axe(page);
+  });
+
+  test("search, facets with counts, and a list that nothing matches", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await page.getByRole("button", { name: "Load all" }).click();
+    await expect(coverage(page)).toContainText("all 250 loaded");
+    const search = page.getByRole("textbox", { name: "Search name, key, id, owner" });
+    await search.fill("CLAUDE PROD");
+    await expect(coverage(page)).toHaveText("1 shown · all 250 loaded");
+    await expect(keyRow(page, "Claude Prod")).toBeVisible();
+    await search.fill("no such key anywhere");
+    await expect(page.getByRole("heading", { name: "No key matches" })).toBeVisible();
+    await axe(page);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect(search).toHaveValue("");
+
+    for (const name of ["Status", "Pool", "Budget", "Expires"]) {
+      const options = await facet(page, name).getByRole("option").allInnerTexts();
+      const counted = options.map((text) => Number(/\((\d+)\)$/.exec(text)?.[1] ?? 0));
+      expect(counted.reduce((sum, count) => sum + count, 0), name).toBe(250);
+      const [word, count] = [options[1], counted[1]];
+      await facet(page, name).selectOption({ label: word });
+      await expect(coverage(page)).toContainText(`${count} shown`);
+      await page.getByRole("button", { name: "Clear filters" }).click();
+      await expect(coverage(page)).toContainText("250 shown");
+    }
+  });
+
+  test("sorting by a header, up and down", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const names = () => keysTable(page).getByRole("rowheader").allInnerTexts();
+    const header = keysTable(page).getByRole("columnheader", { name: "Name" });
+    await header.getByRole("button").click();
+    await expect(header).toHaveAttribute("aria-sort", "ascending");
+    const up = (await names()).map((name) => name.toLowerCase());
+    expect(up).toEqual([...up].sort((a, b) => (a < b ? -1 : Number(a > b))));
+    await header.getByRole("button").click();
+    await expect(header).toHaveAttribute("aria-sort", "descending");
+    const [first] = await names();
+    expect(first.toLowerCase() >= up[up.length - 1]).toBe(true);
+    await axe(page);
+  });
+
+  test("a reload asks for the key, and then shows the same view", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await facet(page, "Expires").selectOption({ index: 1 });
+    await keysTable(page).getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+    const name = await keysTable(page).getByRole("rowheader").nth(1).innerText();
+    await openKey(page, name);
+    const [address, shown] = [page.url(), await coverage(page).innerText()];
+    await page.reload();
+    await submitKey(page, sandbox.adminKey);
+    await expect(page.getByRole("complementary", { name })).toBeVisible();
+    await expect(coverage(page)).toHaveText(shown);
+    await expect(keysTable(page).getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    expect(page.url()).toBe(address);
+    await page.goBack();
+    await expect(page.getByRole("complementary")).toHaveCount(0);
+    await page.goForward();
+    await expect(page.getByRole("complementary", { name })).toBeVisible();
+  });
+});
+
+test("the drawer shows a key in full and as it was sent, without secrets", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "extra-fields" });
+  await connect(page, sandbox);
+  const drawer = await openKey(page, "Atlas CI");
+  await expect(drawer).toContainText("No limit");
+  await drawer.getByText("As the gateway sent it").click();
+  const raw = drawer.getByRole("region", { name: "As the gateway sent it" });
+  await expect(raw).toContainText('"region": "eu-central-1"');
+  await expect(raw).toContainText('"session_token"');
+  await expect(raw).not.toContainText("canary-");
+  await axe(page);
+  await drawer.getByRole("button", { name: "Close" }).click();
+  await expect(drawer).toBeHidden();
+  await expect(keyRow(page, "Atlas CI").getByRole("button")).toBeFocused();
+});
+
+test("a list that cannot be read says why and is tried again by hand", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 500/);
+  await sandbox.fault({ fault: "server-error", on: "list" });
+  await page.goto("");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText("The gateway, or a proxy before it, answered HTTP 500.")).toBeVisible();
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(keysTable(page)).toBeVisible();
+
+  // From another page, so that the list is read anew and has no rows to keep.
+  await page.getByRole("link", { name: "Journal" }).click();
+  await sandbox.fault({ fault: "server-error", on: "list" });
+  await page.getByRole("link", { name: "API keys" }).click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("The keys could not be read");
+  await expect(alert).toContainText("answered HTTP 500");
+  await expect(page.getByText("No keys yet")).toHaveCount(0);
+  await axe(page);
+  await sandbox.clearFaults();
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(keysTable(page)).toBeVisible();
+});
+
+test("rows of the last good reading stay when a refresh fails", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 502/);
+  await connect(page, sandbox);
+  await sandbox.fault({ fault: "bad-gateway-html", on: "list" });
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("these rows are from the last good reading")).toBeVisible();
+  await expect(keyRow(page, "Atlas CI")).toBeVisible();
+  await axe(page);
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("these rows are from the last good reading")).toBeHidden();
+});
+
+test.describe("with no key at all", () => {
+  test.use({ seed: 0 });
+
+  test("an empty list says what would be here", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await expect(page.getByRole("heading", { name: "No keys yet" })).toBeVisible();
+    await axe(page);
+  });
+});
+
+test("a bare array is a list", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "bare-array", on: "list" });
+  await connect(page, sandbox);
+  await expect(coverage(page)).toHaveText("40 shown · all 40 loaded");
+});
+
+test("a row that does not decode is kept and shown as it came", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "bad-row", on: "list" });
+  await connect(page, sandbox);
+  await expect(coverage(page)).toContainText("40 shown");
+  await expect(keyRow(page, "#2")).toContainText("unreadable row");
+  await keyRow(page, "#2").getByRole("button").click();
+  const drawer = page.getByRole("complementary");
+  await expect(drawer).toContainText("This row did not make sense, so it is kept as it came.");
+  await drawer.getByText("As the gateway sent it").click();
+  await expect(drawer.getByRole("region")).toContainText('"lots"');
+  await axe(page);
+});
+
+test("a status that nobody knows is shown in the gateway's word", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "unknown-enum", on: "list" });
+  await connect(page, sandbox);
+  await expect(keyRow(page, "Atlas CI")).toContainText("quarantined");
+  await expect(facet(page, "Status").getByRole("option", { name: "quarantined (40)" })).toBeAttached();
+});
+
+test("budgets without amounts show their shares", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "percent-only", on: "list" });
+  await connect(page, sandbox);
+  await expect(keyRow(page, "Claude Prod")).toContainText(" %");
+  const drawer = await openKey(page, "Claude Prod");
+  await expect(drawer.getByRole("meter", { name: "Used" })).toBeVisible();
+  await expect(drawer).not.toContainText(" USD");
+  await axe(page);
+});
