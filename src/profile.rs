@@ -2,6 +2,7 @@
 
 use crate::api::gateway::Dialect;
 use crate::api::json::Json;
+use crate::domain::address::is_base;
 use crate::domain::ids::ProfileId;
 
 /// What a gateway is used for; it colours the top bar.
@@ -160,54 +161,9 @@ impl Offered {
     }
 }
 
-/// Whether text can be a gateway's base: a path on this origin, or a full address.
-#[must_use]
-pub fn is_base(text: &str) -> bool {
-    let of_origin = text.starts_with('/') && !text.starts_with("//");
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    let of_host = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
-    let plain = !text.contains(|c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\')
-    });
-    plain && (of_origin || of_host)
-}
-
-/// The full address of a base: a path is put behind the page's own origin.
-#[must_use]
-pub fn address(base: &str, origin: &str) -> String {
-    let trimmed = base.trim_end_matches('/');
-    if base.starts_with('/') {
-        format!("{origin}{trimmed}")
-    } else {
-        trimmed.to_owned()
-    }
-}
-
-/// Whether a key would cross the network unprotected: plain HTTP to anything but this machine.
-#[must_use]
-pub fn is_exposed(address: &str) -> bool {
-    let Some(rest) = address.strip_prefix("http://") else {
-        return false;
-    };
-    let host = rest.split('/').next().unwrap_or_default();
-    let name = match host.strip_prefix('[') {
-        Some(six) => six.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    !(name == "localhost" || name.ends_with(".localhost") || name == "::1" || is_loopback(name))
-}
-
-/// Four numbers of which the first is 127.
-fn is_loopback(name: &str) -> bool {
-    let parts: Vec<Option<u8>> = name.split('.').map(|part| part.parse().ok()).collect();
-    matches!(parts.as_slice(), [Some(127), Some(_), Some(_), Some(_)])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Configuration, Environment, Profile, address, is_base, is_exposed};
+    use super::{Configuration, Environment, Profile};
     use crate::api::gateway::Dialect;
     use crate::domain::ids::ProfileId;
 
@@ -281,49 +237,5 @@ mod tests {
             ),
             None
         );
-    }
-
-    #[test]
-    fn bases() {
-        for good in [
-            "/",
-            "/g/prod/",
-            "https://gateway.example",
-            "http://127.0.0.1:3000/x",
-        ] {
-            assert!(is_base(good), "{good}");
-        }
-        for bad in [
-            "",
-            "g",
-            "//other.example",
-            "ftp://x",
-            "https://",
-            "https://user@host",
-            "/a?b",
-            "https://a b",
-        ] {
-            assert!(!is_base(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn addresses() {
-        let check = |base, expect| assert_eq!(address(base, "http://h:1"), expect);
-        check("/", "http://h:1");
-        check("/g/p/", "http://h:1/g/p");
-        check("https://x.example/", "https://x.example");
-    }
-
-    #[test]
-    fn what_crosses_the_network_in_clear() {
-        let check = |address, expect| assert_eq!(is_exposed(address), expect, "{address}");
-        check("https://x.example", false);
-        check("http://x.example", true);
-        check("http://localhost:8080/x", false);
-        check("http://127.0.0.1:1", false);
-        check("http://[::1]:1", false);
-        check("http://127.evil.example", true);
-        check("http://10.0.0.1", true);
     }
 }

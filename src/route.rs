@@ -1,7 +1,7 @@
 //! Every place in the app: the only maker of addresses inside it. Filters, order and the open row
 //! are part of the address, so that a link shows a colleague the same view.
 
-use crate::api::call::encode;
+use crate::domain::address::encode;
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]

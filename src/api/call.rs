@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::error::{ApiError, Kind, classify};
+use crate::domain::address::encode;
 
 /// An HTTP method that some gateway's admin endpoints use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,20 +133,6 @@ impl Request {
         }
         headers
     }
-}
-
-/// Encodes a query value or a path part: everything but unreserved characters as `%XX`.
-#[must_use]
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 /// An answer as it came. Its body may hold a secret, so it is not printable.
@@ -281,7 +268,7 @@ impl<T: 'static> Write<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, encode};
+    use super::Request;
     use crate::api::body::Body;
 
     #[test]
@@ -294,7 +281,6 @@ mod tests {
                 .with("limit", "100"),
             "/v1/keys?q=a%20b%26c%3D1%2F%C3%A9&limit=100",
         );
-        assert_eq!(encode("key_01-._~"), "key_01-._~");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a gateway has, as plain values with their rules. Never names a URL, a wire field or a signal.
 
 pub mod access;
+pub mod address;
 pub mod budget;
 pub mod decimal;
 pub mod filter;

@@ -1,6 +1,6 @@
 //! The connect form: an address and a key. The key is judged by its form only.
 
-use crate::profile::is_base;
+use crate::domain::address::is_base;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,11 @@ use crate::api::secret::Secret;
 use crate::browser::fetch::fetch_text;
 use crate::browser::{page, random};
 use crate::domain::access::{Role, WhyNot};
+use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
 use crate::domain::pool::Pool;
 use crate::gate::perform::Transport;
-use crate::profile::{Configuration, Environment, Profile, address};
+use crate::profile::{Configuration, Environment, Profile};
 
 /// A gateway to try: what the connect form yields.
 pub struct Candidate {

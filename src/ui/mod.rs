@@ -12,6 +12,7 @@ pub mod drawer;
 pub mod field;
 pub mod figure;
 pub mod focus;
+pub mod form;
 pub mod icon;
 pub mod id;
 pub mod input;

@@ -19,12 +19,12 @@ const PURE: &[&str] = &[
 /// Who may import whom besides itself. A room may be narrowed to one of its modules.
 const MATRIX: &[(&str, &[&[&str]])] = &[
     ("domain", &[]),
-    ("device", &[]),
+    ("device", &[&["domain::time"]]),
     ("route", &[&["domain"]]),
     ("drafts", &[&["domain"]]),
     ("api", &[&["domain"]]),
     ("gate", &[&["domain", "api"]]),
-    ("history", &[&["domain", "api", "gate"]]),
+    ("history", &[&["domain", "api", "gate", "profile"]]),
     ("profile", &[&["domain", "api", "gate"]]),
     ("i18n", &[PURE]),
     (

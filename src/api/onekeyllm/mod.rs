@@ -26,7 +26,8 @@ fn open<T>(
     reply: &Reply,
     read: impl FnOnce(&Json) -> Result<T, String>,
 ) -> Result<T, ApiError> {
-    let json = Json::parse(&reply.body).map_err(|why| unreadable(path, why.0, &reply.body))?;
+    let json =
+        Json::parse(&reply.body).map_err(|why| unreadable(path, why.0, quotable(&reply.body)))?;
     let inner = decode::open(&json).map_err(|said| {
         ApiError::Refused(Refusal {
             status: reply.status,
@@ -37,6 +38,16 @@ fn open<T>(
         })
     })?;
     read(inner).map_err(|why| unreadable(path, why, &decode::scrubbed(inner, SECRET).compact()))
+}
+
+/// What may be quoted of a body that is no JSON: a page, which helps to see who answered. Broken
+/// JSON is not quoted: a value that is shown once may be in it.
+fn quotable(body: &str) -> &str {
+    if body.trim_start().starts_with('<') {
+        body
+    } else {
+        ""
+    }
 }
 
 /// Reads one page of rows. A row that makes no sense is kept as it came.

@@ -6,13 +6,13 @@ mod offers;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::address::{address, is_exposed};
 use crate::drafts::connect::{self, Field as Place, Problem};
 use crate::i18n;
 use crate::i18n::Say;
 use crate::i18n::connect::{Connect, Frame};
 use crate::i18n::errors::Explained;
 use crate::parts::explained::explained;
-use crate::profile::{address, is_exposed};
 use crate::session::connecting::Candidate;
 use crate::session::{Connecting, NoConnection, Session};
 use crate::ui::button::{Button, Kind};

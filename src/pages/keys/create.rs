@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::create_form::{Form, form};
+use super::create_form::{self, form};
 use super::model::KeysModel;
 use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::ListQuery;
@@ -24,6 +24,7 @@ use crate::session::{Connection, Session};
 use crate::ui::button::{Button, Kind};
 use crate::ui::devices::use_devices;
 use crate::ui::dialog::Dialog;
+use crate::ui::form::Form;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -42,7 +43,7 @@ pub fn CreateKey(
     model: Option<KeysModel>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let form_state = Form::new();
+    let form_state = create_form::Form::new();
     let busy = RwSignal::new(false);
     let stop = RwSignal::new(None);
     let clock = StoredValue::new(use_devices().clock);
@@ -53,6 +54,9 @@ pub fn CreateKey(
         }
     });
     let review = move || {
+        if busy.get_untracked() {
+            return;
+        }
         let clock = clock.get_value();
         let offset = |at: UnixSeconds| clock.offset_minutes(at.millis());
         let Some(new) = form_state.checked(clock.now().seconds(), &offset) else {
@@ -75,7 +79,7 @@ pub fn CreateKey(
     };
     view! {
         <Dialog open=open title=t(KeyForm::CreateTitle) closable=move || !busy.get() on_close=move || open.set(false) foot>
-            {form(form_state, pools)}
+            <Form on_submit=review>{form(form_state, pools)}</Form>
             {live::maybe(move || stop.get().map(|stop| match stop {
                 Stop::Failed(error) => view! { <CallFailed error=Some(error) /> }.into_any(),
                 Stop::Refused(why) => view! { <Notice>{t(why)}</Notice> }.into_any(),

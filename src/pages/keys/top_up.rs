@@ -23,6 +23,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::detail::{Detail, Details};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Field;
+use crate::ui::form::Form;
 use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -67,6 +68,9 @@ pub fn TopUp(model: KeysModel, topping: RwSignal<Option<Topping>>) -> impl IntoV
         problem.map(|problem| problem.say(language.get()).to_owned())
     });
     let review = move || {
+        if busy.get_untracked() {
+            return;
+        }
         touched.set(true);
         let (Some(subject), Ok(amount)) = (topping.get_untracked(), amount(&text.get_untracked()))
         else {
@@ -83,23 +87,17 @@ pub fn TopUp(model: KeysModel, topping: RwSignal<Option<Topping>>) -> impl IntoV
     let foot = move || {
         view! {
             <Button on_click=move || topping.set(None)>{t(Interface::Cancel)}</Button>
-            <Button kind=Kind::Primary busy=busy submit=true on_click=review>{t(KeyForm::Review)}</Button>
-        }
-    };
-    let submit = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && !busy.get_untracked() {
-            event.prevent_default();
-            review();
+            <Button kind=Kind::Primary busy=busy on_click=review>{t(KeyForm::Review)}</Button>
         }
     };
     view! {
         <Dialog open=open title=t(KeyForm::TopUpTitle) closable=move || !busy.get() on_close=move || topping.set(None) foot>
             {live::maybe(move || topping.get().map(|topping| subject(&topping.key)))}
-            <div on:keydown=live::handler(submit)>
+            <Form on_submit=review>
                 <Field label=t(KeyForm::Amount) hint=t(KeyForm::AmountHint) error=error>
                     <TextInput value=text inputmode="decimal" unit="USD" monospace=true focus=true />
                 </Field>
-            </div>
+            </Form>
             {live::maybe(move || sum(&topping.get()?.key, &text.get()))}
             <p class="hint">{t(KeyForm::TopUpLead)}</p>
             {live::maybe(move || stop.get().map(stopped))}

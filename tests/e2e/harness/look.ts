@@ -18,7 +18,7 @@ export async function axe(page: Page): Promise<void> {
 
 /**
  * Takes four pictures of the page as it is now: NAME-light, -dark, -narrow (360 px) and -zh, and
- * leaves it as it was: light and English. `setLanguage` changes the language without a reload,
+ * leaves it as it was: light and English. The narrow page must not scroll sideways. `setLanguage` changes the language without a reload,
  * which would lose the session.
  */
 export async function shoot(
@@ -37,6 +37,8 @@ export async function shoot(
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 360, height: 800 });
   await picture("narrow");
+  const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(needed, `${name}: the width that 360 px must hold`).toBeLessThanOrEqual(given);
   await page.setViewportSize(wide);
   await setLanguage("zh");
   await picture("zh");

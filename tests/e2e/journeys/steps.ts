@@ -88,6 +88,7 @@ export function createButton(page: Page): Locator {
 
 /** Closes a gate that has ended; a value that is still guarded is waived first. */
 export async function done(page: Page): Promise<void> {
+  await expect(gate(page).getByRole("button", { name: "Done" })).toBeVisible();
   const waiver = gate(page).getByLabel("I have stored the value, or do not need it");
   if (await waiver.isVisible()) await waiver.check();
   await gate(page).getByRole("button", { name: "Done" }).click();

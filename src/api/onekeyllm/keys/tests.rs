@@ -190,6 +190,18 @@ fn secrets_never_reach_a_row() {
 }
 
 #[test]
+fn broken_json_is_not_quoted() {
+    let check = |body: &str, expect: &str| {
+        let Err(ApiError::Unreadable { excerpt, .. }) = page(body) else {
+            panic!("unreadable: {body}")
+        };
+        assert_eq!(excerpt, expect);
+    };
+    check(r#"{"id":"a","value":"canary"#, "");
+    check("<html>Bad gateway", "<html>Bad gateway");
+}
+
+#[test]
 fn what_a_create_sends() {
     let new = NewKey {
         name: "CI".into(),

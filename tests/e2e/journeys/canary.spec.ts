@@ -1,0 +1,86 @@
+// Secrets are planted in every field that the contract calls secret. After a whole journey none of
+// them is anywhere that outlives the dialog which had to show one.
+import { readFileSync } from "node:fs";
+import { expect, test, type Page } from "../harness";
+import {
+  connect, createButton, done, gate, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton,
+} from "./steps";
+
+/** All that the page keeps or shows, as one text. */
+async function remains(page: Page): Promise<string> {
+  const kept = await page.evaluate(async () => {
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((found, failed) => {
+        request.onsuccess = () => found(request.result);
+        request.onerror = () => failed(request.error);
+      });
+    const stores: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue;
+      const database = await wait(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const objects = database.transaction(store).objectStore(store);
+        stores.push({ store, rows: await wait(objects.getAll()), keys: await wait(objects.getAllKeys()) });
+      }
+      database.close();
+    }
+    const fields = [...document.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
+    return JSON.stringify({
+      stores, fields, local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
+      caches: await caches.keys(), address: location.href, state: history.state, title: document.title,
+      page: document.documentElement.outerHTML,
+    });
+  });
+  expect(kept).toContain('"store":"journal"');
+  return kept;
+}
+
+test("no secret outlives the dialog that shows it", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403/);
+  const spoken: string[] = [];
+  page.on("console", (message) => spoken.push(message.text()));
+  const visited: string[] = [];
+  page.on("request", (request) => visited.push(request.url()));
+  const secrets = ["canary-", sandbox.adminKey, sandbox.poolKey];
+  await sandbox.fault({ fault: "extra-fields" });
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+
+  await connect(page, sandbox);
+  await openKey(page, "Atlas CI");
+  await page.getByText("As the gateway sent it").click();
+  await reviewTopUp(page, "Payments", "25");
+  await gate(page).getByText("The request as it will travel").click();
+  await topUpButton(page).click();
+  await done(page);
+  await reviewCreate(page, "Payments bot", "10");
+  await createButton(page).click();
+  const value = gate(page).getByRole("textbox", { name: "Text to copy" });
+  secrets.push(await value.inputValue());
+  await gate(page).getByText("For OpenAI clients").click();
+  await done(page);
+  await expect(keyRow(page, "Payments bot")).toBeVisible();
+  const kept = [await remains(page)];
+
+  const journal = await openJournal(page);
+  await journal.getByRole("button", { name: "Payments bot", exact: true }).click();
+  await page.getByRole("complementary").getByText("The request as it was sent").click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export as JSON" }).click();
+  kept.push(await remains(page), readFileSync(await (await download).path(), "utf8"));
+
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await submitKey(page, sandbox.poolKey);
+  await page.getByRole("link", { name: "API keys" }).click();
+  await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
+  kept.push(await remains(page), ...spoken, ...visited);
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await expect(page.getByLabel("Admin key")).toHaveValue("");
+  kept.push(await remains(page));
+
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(6);
+    const place = kept.findIndex((text) => text.includes(secret));
+    const found = place < 0 ? "" : kept[place].slice(Math.max(0, kept[place].indexOf(secret) - 200)).slice(0, 260);
+    expect(found, `${secret} is kept`).toBe("");
+  }
+});
