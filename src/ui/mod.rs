@@ -16,6 +16,7 @@ pub mod form;
 pub mod icon;
 pub mod id;
 pub mod input;
+pub mod landing;
 pub mod language;
 pub mod live;
 pub mod menu;

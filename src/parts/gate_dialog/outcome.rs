@@ -10,6 +10,7 @@ use crate::i18n::gate::Gate;
 use crate::i18n::journal::store_problem;
 use crate::parts::explained::explained;
 use crate::parts::status::{outcome as badge, tone};
+use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -34,7 +35,7 @@ pub(super) fn phase(showing: &Showing) -> AnyView {
         Phase::Sending(progress) => sending(*progress),
         Phase::Ended(end) => ended(showing, end),
     };
-    view! { <div class="gate-phase" role="status">{view}</div> }.into_any()
+    view! { <Landing class="gate-phase">{view}</Landing> }.into_any()
 }
 
 fn sending(progress: Progress) -> AnyView {
