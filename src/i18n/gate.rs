@@ -16,7 +16,8 @@ words! {
     /// What the gate says.
     pub enum Gate {
         Title: "Review before sending" / "发送前核对",
-        Change: "What changes" / "变更内容",
+        TitleSending: "Under way" / "正在执行",
+        TitleEnded: "What became of it" / "执行结果",
         Before: "Before" / "之前",
         After: "After" / "之后",
         Request: "The request as it will travel" / "即将发送的请求",

@@ -38,7 +38,9 @@ pub fn Age(
     let (now, language) = (use_now(), use_language());
     let words = live::memo(move || {
         let language = language.get();
-        let age = relative(read_at.seconds().0, now.get().seconds().0, language);
+        // The page's clock ticks once a second, so a reading can be a moment ahead of it.
+        let now = now.get().max(read_at);
+        let age = relative(read_at.seconds().0, now.seconds().0, language);
         language.pick(format!("read {age}"), format!("读取于 {age}"))
     });
     view! { <span class="age">{live::text(words)}</span> }.into_any()

@@ -22,12 +22,12 @@ use crate::ui::table::{Align, Column, Priority};
 pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
     vec![
         Column::new("name", Keys::Name, name)
-            .width(206)
+            .width(192)
             .sort(|a, b| name(a).to_lowercase().cmp(&name(b).to_lowercase())),
         Column::new("status", Keys::Status, |line| {
             text(line, |key| key.status.word().to_owned())
         })
-        .width(106)
+        .width(98)
         .sort(of_keys(|a, b| a.status.cmp(&b.status)))
         .cell(|line| draw(line, |key| key_status(&key.status), unreadable)),
         Column::new("remaining", Keys::Remaining, |line| {
@@ -35,7 +35,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
                 money(figures(key).and_then(|figures| figures.remaining.as_ref()))
             })
         })
-        .width(126)
+        .width(138)
         .align(Align::End)
         .sort(of_keys(by_remaining))
         .cell(|line| {
@@ -50,7 +50,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
                 money(figures(key).and_then(|figures| figures.limit.as_ref()))
             })
         })
-        .width(126)
+        .width(138)
         .align(Align::End)
         .priority(Priority::Medium)
         .sort(of_keys(by_limit))
@@ -69,7 +69,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
                     .unwrap_or_default()
             })
         })
-        .width(136)
+        .width(128)
         .priority(Priority::Medium)
         .sort(of_keys(by_spent))
         .cell(|line| draw(line, |key| spent_cell(&key.budget), dash)),
@@ -104,7 +104,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
         Column::new("value", Keys::Value, |line| {
             text(line, |key| key.redacted_value.clone().unwrap_or_default())
         })
-        .width(166)
+        .width(176)
         .priority(Priority::Low)
         .cell(|line| draw(line, value, dash)),
     ]

@@ -118,13 +118,16 @@ fn Coverage(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView 
     let more = move || model.listing.with(|listing| listing.has_more());
     let loaded = move || model.listing.with(|listing| listing.rows().len());
     let line = move || i18n::keys::coverage(language.get(), rows.read().len(), loaded(), more());
-    view! {
-        <div class="coverage">
+    let covered = move || {
+        view! {
             <span role="status">{live::text(line)}</span>
             <span class="faint">{live::text(move || i18n::keys::covers(language.get(), more()))}</span>
-            {live::when(move || more() && model.started.get(), move || loading(model))}
-        </div>
-    }
+            {live::when(more, move || loading(model))}
+        }
+        .into_any()
+    };
+    // Before the first reading nothing is known of the list, so nothing is said of it.
+    view! { <div class="coverage">{live::when(move || model.started.get(), covered)}</div> }
 }
 
 /// One more page, or all of them until stopped.

@@ -72,6 +72,13 @@ pub fn GateDialog(
     let closable = Signal::derive(move || {
         showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded()
     });
+    let title = {
+        let language = use_language();
+        move || {
+            let word = showing.with(|showing| showing.as_ref().map_or(Gate::Title, title_of));
+            crate::i18n::Say::say(&word, language.get())
+        }
+    };
     let foot = move || {
         live::maybe(move || {
             showing
@@ -82,7 +89,7 @@ pub fn GateDialog(
     view! {
         <Dialog
             open=move || showing.with(Option::is_some)
-            title=t(Gate::Title)
+            title=title
             closable
             on_close=events.close
             wide=true
@@ -90,6 +97,15 @@ pub fn GateDialog(
         >
             {live::maybe(move || showing.get().map(|showing| body(&showing, typed, released)))}
         </Dialog>
+    }
+}
+
+/// What the dialog is about in this phase.
+const fn title_of(showing: &Showing) -> Gate {
+    match showing.phase {
+        Phase::Asking | Phase::NotRecorded(_) => Gate::Title,
+        Phase::Sending(_) => Gate::TitleSending,
+        Phase::Ended(_) => Gate::TitleEnded,
     }
 }
 

@@ -164,7 +164,6 @@ fn draw(parts: Parts) -> AnyView {
         .iter()
         .map(|column| header(column, sort, on_sort))
         .collect_view();
-    let columns = shared.columns.len().to_string();
     let row_height = move || density.get().row_height();
     let (above, below) = (moves.window(), moves.window());
     let gap_above = move || above.get().start * row_height();
@@ -196,7 +195,7 @@ fn draw(parts: Parts) -> AnyView {
                 <thead>
                     <tr aria-rowindex="1">{heads}</tr>
                 </thead>
-                {spacer(&columns, gap_above)}
+                {spacer(gap_above)}
                 <tbody
                     on:focusin=live::handler(move |event: FocusEvent| moves.focused(&event))
                     on:mousedown=live::handler(move |event: MouseEvent| moves.pressed(&event))
@@ -207,7 +206,7 @@ fn draw(parts: Parts) -> AnyView {
                         slots.map(|slot| drawn(&shared, slot)).collect()
                     })}
                 </tbody>
-                {spacer(&columns, gap_below)}
+                {spacer(gap_below)}
             </table>
             <p class="visually-hidden" id=hint>{opens.then(|| t(Interface::RowKeys))}</p>
             {live::when(
@@ -229,12 +228,11 @@ fn drawn(shared: &Arc<Shared>, slot: Slot) -> live::Item {
 }
 
 /// Stands for the rows that are not drawn, so that the box scrolls as if they were.
-fn spacer(columns: &str, height: impl Fn() -> usize + Send + Sync + 'static) -> impl IntoView {
-    let columns = columns.to_owned();
+fn spacer(height: impl Fn() -> usize + Send + Sync + 'static) -> impl IntoView {
     view! {
         <tbody class="spacer" aria-hidden="true">
             <tr>
-                <td colspan=columns style:height=Signal::derive(move || format!("{}px", height()))></td>
+                <td style:height=Signal::derive(move || format!("{}px", height()))></td>
             </tr>
         </tbody>
     }

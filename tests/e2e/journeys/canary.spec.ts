@@ -55,8 +55,10 @@ test("no secret outlives the dialog that shows it", async ({ page, sandbox, guar
   await reviewCreate(page, "Payments bot", "10");
   await createButton(page).click();
   const value = gate(page).getByRole("textbox", { name: "Text to copy" });
-  secrets.push(await value.inputValue());
+  const shown = await value.inputValue();
+  secrets.push(shown);
   await gate(page).getByText("For OpenAI clients").click();
+  expect(await remains(page), "the search sees what is on the screen").toContain(shown);
   await done(page);
   await expect(keyRow(page, "Payments bot")).toBeVisible();
   const kept = [await remains(page)];

@@ -16,13 +16,16 @@ test("an organization-wide key opens the list of keys", async ({ page, sandbox }
   await axe(page);
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
-  await expect(page.getByText("organization-wide key")).toBeVisible();
   await expect(page).toHaveTitle("API keys · Headgate");
+  await axe(page);
+  await page.getByRole("button", { name: "organization-wide key" }).click();
+  const found = page.getByRole("dialog", { name: "What connecting showed" });
+  for (const words of [sandbox.url.slice(0, -1), "OneKeyLLM", "reachable"]) await expect(found).toContainText(words);
   await axe(page);
 });
 
 test("a key limited to one pool creates a key there; the rest says why not", async ({ page, sandbox, guards }) => {
-  guards.allow(/status of 403 .*\/v1\/organization\/admin_api_keys/);
+  guards.allow(/status of 403 .*\/v1\/organization\/(admin_api_keys|pools)\b/);
   await page.goto("");
   await submitKey(page, sandbox.poolKey);
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
@@ -125,6 +128,19 @@ test("a remembered gateway is offered again, its key is not", async ({ page, san
   await expect(page.getByRole("button", { name: "Forget this gateway" })).toHaveCount(0);
   await page.reload();
   await expect(page.getByLabel("Gateway", { exact: true }).getByRole("option")).toHaveText(["Beside this page", "Another address"]);
+});
+
+test("a link that names another gateway never shows this one's rows", async ({ page, sandbox }) => {
+  await page.goto("keys?gw=%2Fg%2Fother%2F");
+  const gateway = page.getByLabel("Gateway", { exact: true });
+  await expect(gateway).toHaveValue("/g/other/");
+  await gateway.selectOption("Beside this page");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("heading", { name: "This link speaks of another gateway" })).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await axe(page);
+  await page.getByRole("button", { name: "Stay with this gateway" }).click();
+  await expect(page.getByRole("table", { name: "API keys" })).toBeVisible();
 });
 
 test("headgate.json offers gateways by name", async ({ page, guards }) => {

@@ -35,7 +35,7 @@ export async function openKey(page: Page, name: string): Promise<Locator> {
 
 /** The gate's dialog. */
 export function gate(page: Page): Locator {
-  return page.getByRole("dialog", { name: "Review before sending" });
+  return page.getByRole("dialog", { name: /^(Review before sending|Under way|What became of it)$/ });
 }
 
 /** From the list to the gate of a top-up. */

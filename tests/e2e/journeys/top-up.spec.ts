@@ -2,7 +2,8 @@
 import { axe, expect, test } from "../harness";
 import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, topUpButton, written } from "./steps";
 
-test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, sandbox }) => {
+test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, context, sandbox }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Payments");
@@ -18,6 +19,11 @@ test("a top-up is shown, sent once as it was drawn, and read back", async ({ pag
   await gate(page).getByText("The request as it will travel").click();
   const drawn = await gate(page).getByRole("region", { name: "The request as it will travel" }).innerText();
   expect(drawn).not.toContain(sandbox.adminKey);
+  await gate(page).getByRole("button", { name: "Copy as curl" }).click();
+  await expect(gate(page).getByText("Copied", { exact: true })).toBeVisible();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  expect(command).toMatch(/^curl /);
+  expect(command).not.toContain(sandbox.adminKey);
   await axe(page);
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
