@@ -37,7 +37,7 @@ const ENDINGS: Ending[] = [
   // The browser repeats the request by itself on a new connection, and this gateway obeys it.
   { faults: ["drop-after", "ignore-idempotency"], outcome: "landed twice", told: "It landed twice", applied: 2, logs: DROPPED },
   { faults: ["body-cut"], outcome: "applied", told: LANDED, applied: 1, logs: /ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE/ },
-  { faults: ["bad-gateway-html"], outcome: "not landed", told: NOTHING, applied: 0, logs: /status of 502/ },
+  { faults: ["bad-gateway-html"], outcome: "not landed", told: NOTHING, applied: 0, logs: /status of 502/, on: ["create"] },
   { faults: ["bad-gateway-after"], outcome: "applied", told: LANDED, applied: 1, logs: /status of 502/, on: ["topup"] },
   { faults: ["server-error"], outcome: "not landed", told: NOTHING, applied: 0, logs: /status of 500/, on: ["topup"] },
   { faults: ["empty-204"], outcome: "applied", told: "Done, and seen in what the gateway holds now.", applied: 1, on: ["topup"] },
