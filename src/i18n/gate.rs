@@ -182,9 +182,9 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
         Outcome::Applied { after, answered: true } if english => words("Done, and seen in what the gateway holds now.".into(), holds(after)),
         Outcome::Applied { after, answered: true } => words("已完成，并已在网关当前状态中确认。".into(), holds(after)),
         Outcome::Applied { after, answered: false } if english => {
-            words("The answer was lost, but it landed once.".into(), format!("{} Do not send it again.", holds(after)))
+            words("No usable answer came, but it landed once.".into(), format!("{} Do not send it again.", holds(after)))
         }
-        Outcome::Applied { after, answered: false } => words("应答丢失，但已执行一次。".into(), format!("{} 请勿再次发送。", holds(after))),
+        Outcome::Applied { after, answered: false } => words("未收到可用的应答，但已执行一次。".into(), format!("{} 请勿再次发送。", holds(after))),
         Outcome::Refused { error } => api_error(language, error),
         Outcome::NotApplied if english => words(
             "The gateway said yes, but nothing changed.".into(),
@@ -193,10 +193,10 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
         Outcome::NotApplied => words("网关应答成功，但没有任何变化。".into(), "变更可能稍后才显示（其他节点最多需两分钟）。再次发送前请先核对。".into()),
         Outcome::LandedTwice { after } => landed_twice(language, intent, &holds(after)),
         Outcome::NotLanded if english => words(
-            "The answer was lost, and nothing changed.".into(),
+            "No usable answer came, and nothing changed.".into(),
             "It did not land. You may send it again; the same idempotency key keeps it to once where the gateway knows such keys.".into(),
         ),
-        Outcome::NotLanded => words("应答丢失，且没有任何变化。".into(), "请求未生效。可以再次发送；若网关支持幂等键，则只会执行一次。".into()),
+        Outcome::NotLanded => words("未收到可用的应答，且没有任何变化。".into(), "请求未生效。可以再次发送；若网关支持幂等键，则只会执行一次。".into()),
         Outcome::CannotTell { doubt, answered } => cannot_tell(language, doubt, *answered),
         Outcome::NotSent if english => words("Not sent: an earlier step did not end well.".into(), "Nothing was changed by it.".into()),
         Outcome::NotSent => words("未发送：前面的步骤未成功。".into(), "此步骤未做任何更改。".into()),
@@ -228,9 +228,9 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
     let english = language == Language::English;
     let what = match (english, answered) {
         (true, true) => "The gateway said yes, but what it holds could not be compared.",
-        (true, false) => "The answer was lost, and what the gateway holds does not tell.",
+        (true, false) => "No usable answer came, and what the gateway holds does not tell.",
         (false, true) => "网关应答成功，但无法核对其当前状态。",
-        (false, false) => "应答丢失，且网关当前状态无法说明结果。",
+        (false, false) => "未收到可用的应答，且网关当前状态无法说明结果。",
     };
     let then = match doubt {
         Doubt::Moved(now) => {

@@ -26,8 +26,8 @@ interface Ending {
   on?: Write[];
 }
 
-const LANDED = "The answer was lost, but it landed once.";
-const NOTHING = "The answer was lost, and nothing changed.";
+const LANDED = "No usable answer came, but it landed once.";
+const NOTHING = "No usable answer came, and nothing changed.";
 const DROPPED = /ERR_EMPTY_RESPONSE/;
 
 const ENDINGS: Ending[] = [

@@ -111,7 +111,7 @@ for (const leave of ["reload", "close"] as const) {
     await news.getByRole("link", { name: "Journal" }).click();
     await expect(entries(back)).toContainText(["applied"]);
     await entries(back).getByRole("button").click();
-    await expect(back.getByRole("complementary")).toContainText("The answer was lost, but it landed once.");
+    await expect(back.getByRole("complementary")).toContainText("No usable answer came, but it landed once.");
     expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
   });
 }

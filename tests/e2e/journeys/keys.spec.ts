@@ -152,6 +152,20 @@ test.describe("with no key at all", () => {
   });
 });
 
+test("on a phone the name, the state and the whole amount are in sight", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "123456789012.5" });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await connect(page, sandbox);
+  const cells = keyRow(page, "Payments").getByRole("cell").filter({ visible: true });
+  for (const cell of [keyRow(page, "Payments").getByRole("rowheader"), ...(await cells.all())]) {
+    const box = await cell.boundingBox();
+    expect(box && box.x + box.width).toBeLessThanOrEqual(360);
+  }
+  const amount = cells.filter({ hasText: "123 456 789 012.50" });
+  expect(await amount.evaluate((cell) => cell.scrollWidth <= cell.clientWidth), "the amount is not cut").toBe(true);
+  await axe(page);
+});
+
 test("a bare array is a list", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "bare-array", on: "list" });
   await connect(page, sandbox);

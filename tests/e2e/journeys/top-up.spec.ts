@@ -158,7 +158,7 @@ test("waiting that is stopped ends with the truth: it was done", async ({ page, 
   await axe(page);
   await expect.poll(() => written(sandbox)).toEqual({ requests: 1, applied: 1 });
   await gate(page).getByRole("button", { name: "Stop waiting" }).click();
-  await expect(gate(page)).toContainText("The answer was lost, but it landed once.");
+  await expect(gate(page)).toContainText("No usable answer came, but it landed once.");
   await expect(gate(page)).toContainText("Do not send it again.");
   await axe(page);
 });
