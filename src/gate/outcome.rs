@@ -116,6 +116,12 @@ impl Outcome {
         }
     }
 
+    /// Whether it is known to have happened, once or twice.
+    #[must_use]
+    pub const fn has_happened(&self) -> bool {
+        matches!(self, Self::Applied { .. } | Self::LandedTwice { .. })
+    }
+
     /// Whether it is known what the gateway holds; an unsettled outcome is looked at again later.
     #[must_use]
     pub const fn is_settled(&self) -> bool {

@@ -196,12 +196,7 @@ impl Settled {
     /// Whether a key was made whose value never arrived.
     #[must_use]
     pub fn lost_its_secret(&self) -> bool {
-        let made = self.outcomes.iter().any(|outcome| {
-            matches!(
-                outcome,
-                Outcome::Applied { .. } | Outcome::LandedTwice { .. }
-            )
-        });
+        let made = self.outcomes.iter().any(Outcome::has_happened);
         made && self.secret.is_none() && matches!(self.plan.intent, Intent::CreateKey { .. })
     }
 

@@ -142,12 +142,7 @@ fn ended(model: Option<KeysModel>, outcomes: Option<Vec<Outcome>>, open: RwSigna
     let Some(outcomes) = outcomes else {
         return;
     };
-    if outcomes.iter().any(|outcome| {
-        matches!(
-            outcome,
-            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
-        )
-    }) {
+    if outcomes.iter().any(Outcome::has_happened) {
         open.try_set(false);
     }
     if let Some(model) = model {

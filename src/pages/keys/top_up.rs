@@ -198,12 +198,7 @@ fn ended(
     let Some(outcomes) = outcomes else {
         return;
     };
-    if outcomes.iter().any(|outcome| {
-        matches!(
-            outcome,
-            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
-        )
-    }) {
+    if outcomes.iter().any(Outcome::has_happened) {
         topping.try_set(None);
     }
     spawn_local(async move {

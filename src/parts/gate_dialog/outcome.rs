@@ -64,12 +64,7 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
             </div>
         }
     };
-    let sure = end.outcomes.iter().all(|outcome| {
-        matches!(
-            outcome,
-            Outcome::Applied { .. } | Outcome::LandedTwice { .. }
-        )
-    });
+    let sure = end.outcomes.iter().all(Outcome::has_happened);
     let doubtful = (end.secret.is_some() && !sure)
         .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
     let lost = end
