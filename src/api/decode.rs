@@ -110,7 +110,7 @@ pub fn open(json: &Json) -> Result<&Json, Said> {
     };
     if refused {
         return Err(said(json).unwrap_or_else(|| Said {
-            message: json.compact(),
+            message: scrubbed(json, &["value", "key", "api_key", "secret", "token"]).compact(),
             code: None,
             param: None,
         }));

@@ -90,12 +90,31 @@ pub fn classify(kind: Kind, path: &str, attempt: Result<Reply, Lost>) -> Result<
         429 => Err(ApiError::Limited {
             retry_after: reply.retry_after,
         }),
-        502 | 503 if said(&reply).is_some_and(|said| said.code.is_some()) => {
-            Err(ApiError::Refused(refusal(&reply)))
+        // The first send of this intent is still at work: what it comes to is not known yet.
+        409 if kind == Kind::Write && has_code(&reply, "idempotency_in_progress") => {
+            Err(ApiError::OutcomeUnknown(Unreachable::TimedOut))
         }
+        502 | 503 if is_gateways_own(&reply) => Err(ApiError::Refused(refusal(&reply))),
         status @ 500.. => Err(unknown(kind, Unreachable::ServerError(status))),
         _ => Err(ApiError::Refused(refusal(&reply))),
     }
+}
+
+fn has_code(reply: &Reply, code: &str) -> bool {
+    said(reply).is_some_and(|said| said.code.as_deref() == Some(code))
+}
+
+/// Whether an error is in the gateway's own envelope: an error object with a code. A proxy's error,
+/// however much it looks like JSON, says nothing of what the gateway behind it did.
+fn is_gateways_own(reply: &Reply) -> bool {
+    let code = |json: super::json::Json| {
+        let error = json.field("error")?;
+        error.field("code")?.text().map(str::to_owned)
+    };
+    super::json::Json::parse(&reply.body)
+        .ok()
+        .and_then(code)
+        .is_some()
 }
 
 fn of_loss(kind: Kind, path: &str, lost: Lost) -> ApiError {
@@ -193,6 +212,19 @@ mod tests {
         check(Ok((204, "")), "ok", "ok");
         check(Ok((400, envelope)), "refused c", "refused c");
         check(Ok((404, "nope")), "refused -", "refused -");
+        let at_work = r#"{"error":{"message":"m","code":"idempotency_in_progress"}}"#;
+        check(
+            Ok((409, at_work)),
+            "refused idempotency_in_progress",
+            "unknown TimedOut",
+        );
+        check(Ok((409, envelope)), "refused c", "refused c");
+        let proxy = r#"{"error":"Bad Gateway","message":"upstream","code":502}"#;
+        check(
+            Ok((502, proxy)),
+            "unreachable ServerError(502)",
+            "unknown ServerError(502)",
+        );
         check(Ok((401, envelope)), "signed out", "signed out");
         check(Ok((403, envelope)), "not allowed", "not allowed");
         check(Ok((429, envelope)), "limited Some(2)", "limited Some(2)");

@@ -11,6 +11,7 @@ use crate::parts::navigator::use_navigator;
 use crate::route::{JournalView, Place};
 use crate::session::Session;
 use crate::session::journal::Reconciled;
+use crate::ui::button::Button;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::toast::{Toast, use_toasts};
@@ -38,7 +39,13 @@ pub(super) fn Start(session: Session) -> impl IntoView {
         if ready.get() {
             view! { <Frame session /> }.into_any()
         } else {
-            view! { <main class="connect" id="content"><p role="status">{t(Words::Reconciling)}</p></main> }.into_any()
+            view! {
+                <main class="connect" id="content">
+                    <p role="status">{t(Words::Reconciling)}</p>
+                    <Button on_click=move || ready.set(true)>{t(Words::SkipReconciling)}</Button>
+                </main>
+            }
+            .into_any()
         }
     })
 }

@@ -36,6 +36,8 @@ pub enum Doubt {
     NotFound,
     /// It does not show, but the write may still be on its way.
     TooEarly,
+    /// A later change of the same thing was sent: the two cannot be told apart.
+    Overtaken,
     /// Reading failed.
     ReadFailed(ApiError),
 }

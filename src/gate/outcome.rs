@@ -122,6 +122,12 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::LandedTwice { .. })
     }
 
+    /// Whether it may have happened, or may show later: another send could then be a second one.
+    #[must_use]
+    pub const fn may_show_late(&self) -> bool {
+        matches!(self, Self::CannotTell { .. } | Self::NotApplied)
+    }
+
     /// Whether it is known what the gateway holds; an unsettled outcome is looked at again later.
     #[must_use]
     pub const fn is_settled(&self) -> bool {

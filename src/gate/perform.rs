@@ -151,10 +151,7 @@ async fn look(
     watch(Progress::ReadingBack);
     let mut landed = check.read_back(dialect, answered, transport).await;
     for pause in LOOK_AGAIN_MILLIS {
-        if !matches!(
-            landed,
-            Landed::Never | Landed::CannotTell(Doubt::NotFound | Doubt::ReadFailed(_))
-        ) {
+        if !may_change(&landed) {
             break;
         }
         watch(Progress::NotVisibleYet);
@@ -162,6 +159,16 @@ async fn look(
         landed = check.read_back(dialect, answered, transport).await;
     }
     landed
+}
+
+/// Whether another look may show something else. Not when the operator ended the looking.
+const fn may_change(landed: &Landed) -> bool {
+    use Unreachable::{NotSent, Stopped};
+    match landed {
+        Landed::CannotTell(Doubt::ReadFailed(ApiError::Unreachable(Stopped | NotSent))) => false,
+        Landed::Never | Landed::CannotTell(Doubt::NotFound | Doubt::ReadFailed(_)) => true,
+        Landed::Once(_) | Landed::Twice(_) | Landed::CannotTell(_) => false,
+    }
 }
 
 /// Milliseconds after which a lost write cannot be on its way any more: the longest patience of a
@@ -200,15 +207,20 @@ impl Settled {
         made && self.secret.is_none() && matches!(self.plan.intent, Intent::CreateKey { .. })
     }
 
+    /// Whether meaning the same once more must be a repeat of this plan: it may have happened, or
+    /// its key still stands for it at the gateway.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        let unsure = |outcome: &Outcome| outcome.may_show_late() || *outcome == Outcome::NotLanded;
+        self.outcomes.iter().any(unsure)
+    }
+
     /// The same plan as a new question, for the operator's hand only: the same bytes, the same
     /// idempotency key. `None` where sending it again makes no sense.
     #[must_use]
     pub fn again(self) -> Option<Asking> {
-        let may_have_landed = self.lost_its_secret()
-            || self
-                .outcomes
-                .iter()
-                .any(|outcome| matches!(outcome, Outcome::CannotTell { .. }));
+        let may_have_landed =
+            self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_show_late);
         let allowed = self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_repeat);
         let known = Known {
             may_have_landed,

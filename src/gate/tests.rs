@@ -224,6 +224,22 @@ fn a_value_whose_answer_was_lost_may_be_asked_for_again_by_hand() {
 }
 
 #[test]
+fn a_repeat_of_what_may_show_late_must_be_typed() {
+    let check = |fate, expect| {
+        let settled = send(
+            Asking::new(plan(What::TopUp), Known::default()),
+            "",
+            &Script::new(fate),
+        );
+        let asking = settled.again().expect("may be repeated");
+        assert_eq!(asking.accepts(""), expect, "{fate:?}");
+    };
+    check(Fate::Pretends, false);
+    check(Fate::Silent, false);
+    check(Fate::LostBefore, true);
+}
+
+#[test]
 fn an_open_entry_is_reconciled() {
     let check = |fate, answered, age, expect| {
         let script = Script::new(fate);

@@ -45,12 +45,32 @@ pub fn known_top_ups<'a>(
     known
 }
 
+/// Whether a later change of the same thing may have moved what an earlier one is judged by: the
+/// two cannot be told apart any more.
+#[must_use]
+pub fn is_overtaken<'a>(change: &Change, all: impl IntoIterator<Item = &'a Change>) -> bool {
+    let same_thing = |later: &Change| match (&change.intent, &later.intent) {
+        (Intent::TopUpKey { key, .. }, Intent::TopUpKey { key: other, .. }) => key == other,
+        (Intent::CreateKey { new, .. }, Intent::CreateKey { new: other, .. }) => {
+            new.name == other.name
+        }
+        _ => false,
+    };
+    all.into_iter().any(|later| {
+        later.at > change.at
+            && later.id != change.id
+            && later.base == change.base
+            && same_thing(later)
+            && !surely_did_nothing(later)
+    })
+}
+
 /// Whether it is known that a change moved nothing.
 fn surely_did_nothing(change: &Change) -> bool {
     let nothing = |outcome: &Outcome| {
         matches!(
             outcome,
-            Outcome::Refused { .. } | Outcome::NotApplied | Outcome::NotLanded | Outcome::NotSent
+            Outcome::Refused { .. } | Outcome::NotLanded | Outcome::NotSent
         )
     };
     change
@@ -61,7 +81,7 @@ fn surely_did_nothing(change: &Change) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::known_top_ups;
+    use super::{is_overtaken, known_top_ups};
     use crate::domain::ids::KeyId;
     use crate::domain::money::Usd;
     use crate::domain::time::UnixMillis;
@@ -77,7 +97,16 @@ mod tests {
             top_up_change("/", "k", "10", 2_000, None),
             top_up_change("/", "other", "25", 3_000, None),
             top_up_change("/g/x/", "k", "25", 3_000, None),
+            top_up_change("/", "late", "7", 3_000, Some(Outcome::NotApplied)),
         ];
+        let late = known_top_ups(
+            &changes,
+            "/",
+            &KeyId("late".into()),
+            usd("7"),
+            UnixMillis(4_000),
+        );
+        assert_eq!(late.twin, Some(UnixMillis(3_000)), "it may show up late");
         let check = |amount, now, expect: Known| {
             let known = known_top_ups(
                 &changes,
@@ -110,5 +139,24 @@ mod tests {
             },
         );
         check("10", 602_001, last);
+    }
+
+    #[test]
+    fn a_later_change_of_the_same_thing_overtakes() {
+        let change = top_up_change("/", "k", "25", 1_000, None);
+        let check = |later, expect| assert_eq!(is_overtaken(&change, [&later]), expect);
+        check(top_up_change("/", "k", "5", 2_000, None), true);
+        check(
+            top_up_change("/", "k", "5", 2_000, Some(Outcome::NotApplied)),
+            true,
+        );
+        check(
+            top_up_change("/", "k", "5", 2_000, Some(Outcome::NotLanded)),
+            false,
+        );
+        check(top_up_change("/", "other", "5", 2_000, None), false);
+        check(top_up_change("/g/x/", "k", "5", 2_000, None), false);
+        check(top_up_change("/", "k", "5", 500, None), false);
+        check(change.clone(), false);
     }
 }

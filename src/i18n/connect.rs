@@ -66,6 +66,7 @@ words! {
         Preferences: "Preferences" / "偏好设置",
         NotFound: "There is no page at this address" / "此地址没有页面",
         NotFoundThen: "Choose a page from the navigation." / "请从导航中选择页面。",
+        SkipReconciling: "Go on meanwhile" / "先继续",
         Reconciling: "Looking at writes whose end is not known" / "正在核对结果未知的写操作",
     }
 }

@@ -267,6 +267,12 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
                 "在已读取的页中未找到该行。请再次核对，或加载完整列表。",
             )
             .into(),
+        Doubt::Overtaken => language
+            .pick(
+                "A later change of the same thing was sent, so the two cannot be told apart.",
+                "之后又对同一对象发送了更改，因此无法区分两者。",
+            )
+            .into(),
         Doubt::TooEarly => language
             .pick(
                 "It does not show, but may still be on its way. Look again in half a minute.",

@@ -57,6 +57,7 @@ words! {
         MyPool: "My pool" / "我的资源池",
         MyPoolLead: "Your key is limited to one pool. The gateway does not list keys for it; what it allows is here." / "您的密钥限于单个资源池。网关不向其列出密钥；可用操作如下。",
         NoDefaultPool: "None assigned" / "未分配",
+        PoolNotRead: "Your pool has not been read, so it is not known whether a key can go there." / "尚未读取您的资源池，无法确定能否在其中创建密钥。",
         KeysInPool: "Keys in it" / "其中的密钥数",
         ListKeys: "List keys" / "列出密钥",
         Allowed: "available" / "可用",

@@ -13,6 +13,7 @@ use crate::domain::ids::ChangeId;
 use crate::gate::asking::{Asking, Confirmed};
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::{Progress, Settled, perform};
+use crate::gate::plan::Intent;
 use crate::history::change::Change;
 use crate::history::problem::StoreProblem;
 use crate::history::showing::{End, Phase, Showing};
@@ -30,7 +31,11 @@ pub struct Gate {
     /// The gateway and the key that the question was asked of. A plan goes nowhere else, whatever
     /// the tab is connected to by the time of the yes.
     wire: StoredValue<Option<Wire>, LocalStorage>,
-    stop: StoredValue<Option<Stop>, LocalStorage>,
+    /// Ends the waiting for the answer, and then the reading back.
+    stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
+    /// The last plan whose end was doubtful, with its entry: meaning the same again repeats it,
+    /// with its bytes and its idempotency key.
+    doubtful: StoredValue<Option<(Settled, ChangeId)>, LocalStorage>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -43,7 +48,8 @@ impl Gate {
             unrecorded: StoredValue::new_local(None),
             settled: StoredValue::new_local(None),
             wire: StoredValue::new_local(None),
-            stop: StoredValue::new_local(None),
+            stops: StoredValue::new_local(None),
+            doubtful: StoredValue::new_local(None),
             connection: StoredValue::new(None),
             closing: StoredValue::new_local(None),
         }
@@ -76,11 +82,26 @@ impl Session {
             return;
         };
         self.gate.wire.set_value(Some(wire));
-        self.show_question(asking, &connection, Box::new(closing));
+        let (asking, id) = self.repeating(asking);
+        self.show_question(asking, id, &connection, Box::new(closing));
     }
 
-    fn show_question(&self, asking: Asking, connection: &Connection, closing: Closing) {
-        let id = ChangeId(self.fresh_id());
+    /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
+    fn repeating(&self, asking: Asking) -> (Asking, ChangeId) {
+        let same =
+            |(settled, _): &(Settled, ChangeId)| settled.plan().intent() == asking.plan().intent();
+        let repeat = take(self.gate.doubtful).filter(same);
+        let repeat = repeat.and_then(|(settled, id)| Some((settled.again()?, id)));
+        repeat.unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
+    }
+
+    fn show_question(
+        &self,
+        asking: Asking,
+        id: ChangeId,
+        connection: &Connection,
+        closing: Closing,
+    ) {
         let change = Change::starting(
             id,
             self.now(),
@@ -113,7 +134,10 @@ impl Session {
 
     fn record_and_send(&self, confirmed: Confirmed) {
         let session = *self;
-        let Some(mut showing) = session.gate.showing.get_untracked() else {
+        let (Some(mut showing), Some(wire)) = (
+            session.gate.showing.get_untracked(),
+            session.stoppable_wire(),
+        ) else {
             return;
         };
         showing.change.at = session.now();
@@ -123,7 +147,7 @@ impl Session {
         }));
         spawn_local(async move {
             match session.journal.record(&showing.change).await {
-                Ok(()) => session.send(confirmed, showing.change, true).await,
+                Ok(()) => session.send(&wire, confirmed, showing.change, true).await,
                 Err(problem) => {
                     session.gate.unrecorded.set_value(Some(confirmed));
                     session.gate.set_phase(Phase::NotRecorded(problem));
@@ -135,33 +159,38 @@ impl Session {
     /// Sends although the journal took no record: for an emergency, by the operator's own choice.
     pub fn send_unrecorded(&self) {
         let session = *self;
-        let (Some(confirmed), Some(showing)) = (
+        let (Some(confirmed), Some(showing), Some(wire)) = (
             take(session.gate.unrecorded),
             session.gate.showing.get_untracked(),
+            session.stoppable_wire(),
         ) else {
             return;
         };
-        spawn_local(async move { session.send(confirmed, showing.change, false).await });
+        session.gate.set_phase(Phase::Sending(Progress::Sending));
+        spawn_local(async move { session.send(&wire, confirmed, showing.change, false).await });
     }
 
     /// Sends and records the end, as the only tab that touches this entry meanwhile.
-    async fn send(&self, confirmed: Confirmed, change: Change, recorded: bool) {
+    async fn send(&self, wire: &Wire, confirmed: Confirmed, change: Change, recorded: bool) {
         let lock = change.lock();
-        with_lock(&lock, self.send_alone(confirmed, change, recorded)).await;
+        with_lock(&lock, self.send_alone(wire, confirmed, change, recorded)).await;
     }
 
-    async fn send_alone(&self, confirmed: Confirmed, change: Change, recorded: bool) {
-        let Some((wire, stop)) = self.gate.wire.get_value().map(|wire| wire.stoppable()) else {
-            return;
-        };
-        self.gate.stop.set_value(Some(stop));
+    /// The way of the open question, whose waiting can be ended by hand.
+    fn stoppable_wire(&self) -> Option<Wire> {
+        let (wire, stops) = self.gate.wire.get_value()?.stoppable();
+        self.gate.stops.set_value(Some(stops));
+        Some(wire)
+    }
+
+    async fn send_alone(&self, wire: &Wire, confirmed: Confirmed, change: Change, recorded: bool) {
         let gate = self.gate;
         gate.set_phase(Phase::Sending(Progress::Sending));
-        let settled = perform(confirmed, &wire, &move |progress| {
+        let settled = perform(confirmed, wire, &move |progress| {
             gate.set_phase(Phase::Sending(progress))
         })
         .await;
-        gate.stop.set_value(None);
+        gate.stops.set_value(None);
         let change = change.ended(&settled.outcomes);
         let unrecorded = if recorded {
             self.journal.record(&change).await.err()
@@ -190,11 +219,21 @@ impl Session {
         });
     }
 
-    /// Ends the waiting for an answer. It may still happen: what the gateway holds is read next.
+    /// Ends the waiting: first that for the answer, which may still come about, then that for what
+    /// the gateway holds.
     pub fn stop_waiting(&self) {
-        self.gate.stop.with_value(|stop| {
-            if let Some(stop) = stop {
-                stop.stop();
+        let sending = |showing: &Option<Showing>| {
+            let phase = showing.as_ref().map(|showing| &showing.phase);
+            matches!(phase, Some(Phase::Sending(Progress::Sending)))
+        };
+        let sending = self.gate.showing.with_untracked(sending);
+        self.gate.stops.with_value(|stops| {
+            if let Some([answer, reading]) = stops {
+                if sending {
+                    answer.stop();
+                } else {
+                    reading.stop();
+                }
             }
         });
     }
@@ -204,12 +243,16 @@ impl Session {
         let Some(asking) = take(self.gate.settled).and_then(Settled::again) else {
             return;
         };
+        let Some(showing) = self.gate.showing.get_untracked() else {
+            return;
+        };
         let (Some(closing), Some(connection)) =
             (take(self.gate.closing), self.gate.connection.get_value())
         else {
             return;
         };
-        self.show_question(asking, &connection, closing);
+        // One intent is one entry, however often it is sent.
+        self.show_question(asking, showing.change.id, &connection, closing);
     }
 
     /// Reads once more what the gateway holds.
@@ -218,9 +261,13 @@ impl Session {
         let Some(showing) = session.gate.showing.get_untracked() else {
             return;
         };
-        let (Phase::Ended(end), Some(wire)) = (showing.phase, session.gate.wire.get_value()) else {
+        let Phase::Ended(end) = showing.phase else {
             return;
         };
+        let Some(wire) = session.stoppable_wire() else {
+            return;
+        };
+        let makes_a_key = matches!(showing.change.intent, Intent::CreateKey { .. });
         session
             .gate
             .set_phase(Phase::Sending(Progress::ReadingBack));
@@ -234,7 +281,10 @@ impl Session {
                 .iter()
                 .filter_map(|step| step.outcome.clone())
                 .collect();
-            let may_repeat = end.lost_secret || outcomes.iter().any(Outcome::may_repeat);
+            // A key that turns out to be there, and whose value never came, may be asked for again.
+            let lost_secret =
+                makes_a_key && end.secret.is_none() && outcomes.iter().any(Outcome::has_happened);
+            let may_repeat = lost_secret || outcomes.iter().any(Outcome::may_repeat);
             session.gate.settled.update_value(|settled| {
                 if let Some(settled) = settled {
                     settled.outcomes.clone_from(&outcomes);
@@ -245,6 +295,7 @@ impl Session {
                     showing.change = change;
                     showing.phase = Phase::Ended(End {
                         outcomes,
+                        lost_secret,
                         may_repeat,
                         ..end
                     });
@@ -262,6 +313,7 @@ impl Session {
         if self.gate.showing.with_untracked(open) {
             self.close_gate();
         }
+        self.gate.doubtful.set_value(None);
     }
 
     /// Closes the gate, unless something is under way.
@@ -269,6 +321,10 @@ impl Session {
         let Some(showing) = self.gate.showing.get_untracked().filter(Showing::may_close) else {
             return;
         };
+        let settled = take(self.gate.settled).filter(Settled::is_doubtful);
+        self.gate
+            .doubtful
+            .set_value(settled.map(|settled| (settled, showing.change.id.clone())));
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
             Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(_) => None,
@@ -286,7 +342,6 @@ impl Session {
             .is_some_and(|outcomes| outcomes.iter().any(signed_out));
         self.gate.asking.set_value(None);
         self.gate.unrecorded.set_value(None);
-        self.gate.settled.set_value(None);
         self.gate.wire.set_value(None);
         self.gate.connection.set_value(None);
         self.gate.showing.set(None);

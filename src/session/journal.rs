@@ -11,11 +11,12 @@ use crate::domain::ids::{KeyId, ProfileId};
 use crate::domain::money::Usd;
 use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Known;
+use crate::gate::judge::Doubt;
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::reconcile;
-use crate::history::change::Change;
+use crate::history::change::{Change, Step};
 use crate::history::forget::MOST_CHARACTERS;
-use crate::history::lookup::known_top_ups;
+use crate::history::lookup::{is_overtaken, known_top_ups};
 use crate::history::problem::StoreProblem;
 use crate::history::record::{Entry, Record};
 use crate::profile::Profile;
@@ -182,14 +183,17 @@ impl Journal {
     ) -> Change {
         let lock = change.lock();
         let look = async {
-            if let Some(other) = self
-                .stored(&change)
-                .await
-                .filter(|stored| *stored != change)
-            {
-                return other;
+            let entries = self.entries().await.unwrap_or_default();
+            let all = || entries.iter().filter_map(Entry::change);
+            let stored = all().find(|stored| stored.id == change.id);
+            if let Some(other) = stored.filter(|stored| stored.is_settled() && **stored != change) {
+                return other.clone();
             }
-            let outcomes = looked_at(&change, now.0 - change.at.0, wire).await;
+            let outcomes = if is_overtaken(&change, all()) {
+                overtaken(&change)
+            } else {
+                looked_at(&change, now.0 - change.at.0, wire).await
+            };
             let change = change.ended(&outcomes);
             // The entry stays open in the store when this fails, so that it is looked at again.
             let _ = self.record(&change).await;
@@ -197,15 +201,18 @@ impl Journal {
         };
         with_lock(&lock, look).await
     }
+}
 
-    /// The entry as the store has it now.
-    async fn stored(&self, change: &Change) -> Option<Change> {
-        let record = self.db().await.ok()?.get(&change.id).await.ok()??;
-        match record.entry() {
-            Entry::Read(change) => Some(*change),
-            Entry::Foreign(_) => None,
-        }
-    }
+/// The steps of an entry that can no longer be told from a later one; what was settled stays.
+fn overtaken(change: &Change) -> Vec<Outcome> {
+    let step = |step: &Step| match &step.outcome {
+        Some(outcome) if outcome.is_settled() => outcome.clone(),
+        earlier => Outcome::CannotTell {
+            doubt: Doubt::Overtaken,
+            answered: matches!(earlier, Some(Outcome::CannotTell { answered: true, .. })),
+        },
+    };
+    change.steps.iter().map(step).collect()
 }
 
 /// What each step of an entry holds now; an end that cannot change any more stays as it was.

@@ -23,6 +23,7 @@ pub(super) struct Wire {
     pause: RwSignal<Option<UnixMillis>>,
     clock: Arc<dyn Clock>,
     stop: Stop,
+    reading: Stop,
     attempts: u32,
 }
 
@@ -41,19 +42,24 @@ impl Wire {
             pause,
             clock,
             stop: Stop::new(),
+            reading: Stop::new(),
             attempts: retry::MOST_ATTEMPTS,
         }
     }
 
-    /// The same way, with a handle that ends the waiting for what travels on it.
-    pub(super) fn stoppable(&self) -> (Self, Stop) {
-        let stop = Stop::new();
+    /// The same way with two handles: one ends the waiting for a write's answer, the other that for
+    /// reading back. Reading back has pauses of its own, so nothing is tried again underneath.
+    pub(super) fn stoppable(&self) -> (Self, [Stop; 2]) {
+        let (stop, reading) = (Stop::new(), Stop::new());
+        let stops = [stop.clone(), reading.clone()];
         (
             Self {
-                stop: stop.clone(),
+                stop,
+                reading,
+                attempts: 1,
                 ..self.clone()
             },
-            stop,
+            stops,
         )
     }
 
@@ -91,14 +97,22 @@ impl Wire {
         }
     }
 
+    /// A refusal that quotes the key is shown and journalled without it.
+    fn without_key(&self, mut reply: Reply) -> Reply {
+        if let Some(key) = self.key.as_ref().filter(|_| reply.status >= 400) {
+            reply.body = reply.body.replace(key.expose(), "‹hidden›");
+        }
+        reply
+    }
+
     async fn send(&self, request: &Request) -> Result<Reply, Lost> {
         self.wait_for_pause().await;
-        // Reads share no stop handle: only a write's waiting can be ended by hand.
         let secrets = Secrets {
             admin_key: self.key.as_deref(),
             holes: &[],
         };
         let outcome = fetch::send(&self.address, request, secrets, &self.stop).await;
+        let outcome = outcome.map(|reply| self.without_key(reply));
         if let Some(seconds) = retry::limit_seconds(&outcome) {
             let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
             self.pause
@@ -110,9 +124,9 @@ impl Wire {
 
 impl Transport for Wire {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
-        // A fresh handle: a write that was given up must not stop the reading back that follows it.
+        // Its own handle: a write that was given up must not stop the reading back that follows it.
         let reading = Self {
-            stop: Stop::new(),
+            stop: self.reading.clone(),
             ..self.clone()
         };
         let mut attempt = 1;

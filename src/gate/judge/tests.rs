@@ -34,6 +34,7 @@ fn word(landed: &Landed) -> &'static str {
         Landed::CannotTell(Doubt::NowUnlimited) => "unlimited",
         Landed::CannotTell(Doubt::NothingToCompare) => "nothing to compare",
         Landed::CannotTell(Doubt::NotFound) => "not found",
+        Landed::CannotTell(Doubt::Overtaken) => "overtaken",
         Landed::CannotTell(Doubt::TooEarly) => "too early",
         Landed::CannotTell(Doubt::ReadFailed(_)) => "read failed",
     }

@@ -85,6 +85,7 @@ fn write_doubt(doubt: &Doubt) -> Json {
         Doubt::NothingToCompare => word("nothing_to_compare"),
         Doubt::NotFound => word("not_found"),
         Doubt::TooEarly => word("too_early"),
+        Doubt::Overtaken => word("overtaken"),
         Doubt::ReadFailed(error) => variant("read_failed", write_error(error)),
     }
 }
@@ -99,6 +100,7 @@ fn read_doubt(json: &Json) -> Option<Doubt> {
         ("nothing_to_compare", _) => Doubt::NothingToCompare,
         ("not_found", _) => Doubt::NotFound,
         ("too_early", _) => Doubt::TooEarly,
+        ("overtaken", _) => Doubt::Overtaken,
         ("read_failed", error) => Doubt::ReadFailed(read_error(error)?),
         _ => return None,
     })

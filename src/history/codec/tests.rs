@@ -183,6 +183,7 @@ fn any_doubt() -> BoxedStrategy<Doubt> {
         Just(Doubt::NothingToCompare),
         Just(Doubt::NotFound),
         Just(Doubt::TooEarly),
+        Just(Doubt::Overtaken),
         any_error().prop_map(Doubt::ReadFailed),
     ]
     .boxed()

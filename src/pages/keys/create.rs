@@ -107,6 +107,10 @@ async fn ask(
         session.fresh_id(),
     );
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
+    // Cancelled while the gateway was asked: the question is not put any more.
+    if open.try_get_untracked() != Some(true) {
+        return Ok(());
+    }
     session.ask(asking, move |outcomes| ended(model, outcomes, open));
     Ok(())
 }

@@ -84,6 +84,8 @@ pub struct KeysModel {
     pub read_at: RwSignal<Option<UnixMillis>>,
     /// The pools, for their names; `Err` when they could not be read.
     pub pools: RwSignal<Result<Vec<Pool>, ApiError>>,
+    /// Counts the rows that were read anew by themselves.
+    edits: StoredValue<u32>,
     clock: StoredValue<Arc<dyn crate::device::Clock>>,
 }
 
@@ -115,6 +117,7 @@ impl KeysModel {
             loading_all: RwSignal::new(false),
             read_at: RwSignal::new(None),
             pools: RwSignal::new(Ok(Vec::new())),
+            edits: StoredValue::new(0),
             clock: StoredValue::new(use_devices().clock),
         }
     }
@@ -153,12 +156,17 @@ impl KeysModel {
         }
         self.busy.set(true);
         let wanted = self.listing.with_untracked(|listing| listing.rows().len());
+        let (began, edits) = (self.now(), self.edits.get_value());
         spawn_local(async move {
             let result = self.read_fresh(wanted).await;
             self.busy.try_set(false);
             match result {
+                // A row was read anew meanwhile: what was read before that is older than the screen.
+                Ok(_) if self.edits.try_get_value().is_some_and(|now| now != edits) => {
+                    self.reload();
+                }
                 Ok(fresh) => {
-                    self.read_at.try_set(Some(self.now()));
+                    self.read_at.try_set(Some(began));
                     self.listing.try_set(fresh);
                     self.error.try_set(None);
                     self.started.try_set(true);
@@ -238,6 +246,7 @@ impl KeysModel {
         spawn_local(async move {
             match self.page(None).await {
                 Ok(page) => {
+                    self.edits.try_update_value(|edits| *edits += 1);
                     self.listing.try_update(|listing| {
                         *listing = std::mem::take(listing).with_front(page, id)
                     });
@@ -259,6 +268,7 @@ impl KeysModel {
             .reread_key(&key.id, key.name.as_deref(), cursor)
             .await?;
         if let Some(fresh) = fresh.clone() {
+            self.edits.try_update_value(|edits| *edits += 1);
             self.listing.try_update(|listing| {
                 *listing = std::mem::take(listing).with_row(KeyRow::of(fresh), id)
             });

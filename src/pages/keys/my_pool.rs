@@ -39,12 +39,11 @@ pub fn MyPool(session: Session) -> impl IntoView {
             return;
         };
         busy.set(true);
+        let began = clock.with_value(|clock| clock.now());
         spawn_local(async move {
             let pool = session.read(connection.dialect().my_pool()).await;
             busy.try_set(false);
-            reading.try_set(Some(
-                pool.map(|pool| (pool, clock.with_value(|clock| clock.now()))),
-            ));
+            reading.try_set(Some(pool.map(|pool| (pool, began))));
         });
     };
     load();
@@ -57,9 +56,13 @@ pub fn MyPool(session: Session) -> impl IntoView {
         }
         was_open = open;
     });
-    let assigned = move || matches!(reading.get(), Some(Ok((Some(_), _))));
     let why_not = Signal::derive(move || {
-        (!assigned()).then(|| WhyNot::NoDefaultPool.say(language.get()).to_owned())
+        let why = match reading.get() {
+            Some(Ok((Some(_), _))) => return None,
+            Some(Ok((None, _))) => WhyNot::NoDefaultPool.say(language.get()),
+            None | Some(Err(_)) => Keys::PoolNotRead.say(language.get()),
+        };
+        Some(why.to_owned())
     });
     let age = live::maybe(move || {
         reading

@@ -176,6 +176,11 @@ async fn ask(
         session.fresh_id(),
     );
     let asking = Asking::new(plan.map_err(Stop::Refused)?, known);
+    // Cancelled, or another key chosen, while the gateway was asked: the question is not put.
+    let still = topping.try_get_untracked().flatten();
+    if still.is_none_or(|still| still.key.id != key.id) {
+        return Ok(());
+    }
     topping.try_set(Some(Topping {
         key: key.clone(),
         cursor: subject.cursor.clone(),

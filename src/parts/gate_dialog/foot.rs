@@ -6,7 +6,6 @@ use super::GateEvents;
 use crate::domain::money::Usd;
 use crate::gate::confirmation::Confirmation;
 use crate::gate::outcome::Outcome;
-use crate::gate::perform::Progress;
 use crate::history::showing::{End, Phase, Showing};
 use crate::i18n;
 use crate::i18n::Say;
@@ -28,10 +27,9 @@ pub(super) fn foot(
             <Button kind=Kind::Danger on_click=events.unrecorded>{t(Gate::SendUnrecorded)}</Button>
         }
         .into_any(),
-        Phase::Sending(Progress::Sending) => {
+        Phase::Sending(_) => {
             view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any()
         }
-        Phase::Sending(Progress::ReadingBack | Progress::NotVisibleYet) => ().into_any(),
         Phase::Ended(end) => ended(end, released, events),
     }
 }
@@ -80,17 +78,18 @@ fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
         .iter()
         .any(open)
         .then(|| view! { <Button on_click=events.look>{t(Gate::LookAgain)}</Button> });
-    let again = end
-        .may_repeat
-        .then(|| view! { <Button on_click=events.again>{t(Gate::Again)}</Button> });
     let holds = end.secret.is_some();
-    let guarded = move || {
+    let guarded = Signal::derive(move || {
         (holds && !released.get()).then(|| Gate::SecretCloseWhy.say(language.get()).to_owned())
-    };
+    });
+    // Asking again closes this view too, so a value that stands in it is guarded in the same way.
+    let again = end.may_repeat.then(|| {
+        view! { <Button disabled_reason=guarded on_click=events.again>{t(Gate::Again)}</Button> }
+    });
     view! {
         {look}
         {again}
-        <Button kind=Kind::Primary reason_beside=true disabled_reason=Signal::derive(guarded) on_click=events.close>
+        <Button kind=Kind::Primary reason_beside=true disabled_reason=guarded on_click=events.close>
             {t(Gate::Done)}
         </Button>
     }

@@ -56,10 +56,11 @@ pub fn GateDialog(
     let released = RwSignal::new(false);
     // A question that opens, or opens again, starts with nothing typed and nothing released.
     let question = live::memo(move || {
+        let showing = showing.read();
+        let asking = |showing: &Showing| matches!(showing.phase, Phase::Asking);
         showing
-            .read()
             .as_ref()
-            .map(|showing| showing.change.id.clone())
+            .map(|showing| (showing.change.id.clone(), asking(showing)))
     });
     live::effect(move || {
         question.track();
