@@ -1,14 +1,14 @@
-//! Sample names: teams, people, and what keys are called where they are used.
+//! Sample names: teams, the posts that own something, and what keys are called where they are used.
 
 use crate::random::Dice;
 
-/// People who own something.
+/// Posts that own something; nobody is named.
 pub(super) const PEOPLE: [&str; 5] = [
-    "Ada Okafor",
-    "Grace Lindqvist",
-    "Mateo Ruiz",
-    "林 晓雯",
-    "Priya Raman",
+    "Platform lead",
+    "Research lead",
+    "Support lead",
+    "数据负责人",
+    "Partner lead",
 ];
 
 /// Pools, and which of the people owns each.
@@ -29,7 +29,7 @@ const FIRST: [&str; 24] = [
     "Nightly evals",
     "Billing prod",
     "Search ranking staging",
-    "Ada – laptop",
+    "Platform – laptop",
     "Docs translation",
     "Mobile beta",
     "Fraud review prod",

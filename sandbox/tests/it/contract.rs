@@ -229,7 +229,7 @@ async fn pools_are_listed_with_their_owner() {
         json!({
             "object": "organization.pool", "id": "pool_00000001", "name": "Platform",
             "created_at": first["created_at"], "is_default": false, "api_key_count": first["api_key_count"],
-            "owner": {"object": "organization.user", "type": "user", "id": "user_00000001", "name": "Ada Okafor",
+            "owner": {"object": "organization.user", "type": "user", "id": "user_00000001", "name": "Platform lead",
                       "role": "owner", "created_at": owner["created_at"]},
         })
     );
