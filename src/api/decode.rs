@@ -10,6 +10,8 @@ use crate::domain::time::UnixSeconds;
 const HIDDEN: &str = "‹hidden›";
 /// A number this large counts milliseconds; as seconds it would lie past the year 5000.
 const MILLIS_FROM: i64 = 100_000_000_000;
+/// Fields that are secret in the answers of writes (contract section 6.4).
+pub const SECRET: &[&str] = &["value", "key", "api_key", "secret", "token"];
 /// Names under which a list's rows may stand beside other fields.
 const ROW_NAMES: [&str; 9] = [
     "items",
@@ -110,7 +112,7 @@ pub fn open(json: &Json) -> Result<&Json, Said> {
     };
     if refused {
         return Err(said(json).unwrap_or_else(|| Said {
-            message: scrubbed(json, &["value", "key", "api_key", "secret", "token"]).compact(),
+            message: scrubbed(json, SECRET).compact(),
             code: None,
             param: None,
         }));

@@ -74,6 +74,12 @@ impl Asking {
 }
 
 impl Confirmed {
+    /// The question again, for a plan that was not sent after all.
+    #[must_use]
+    pub fn take_back(self) -> Asking {
+        Asking::new(self.plan, self.known)
+    }
+
     /// What will be sent.
     #[must_use]
     pub const fn plan(&self) -> &Plan {

@@ -66,7 +66,7 @@ pub async fn perform(
         outcomes.push(if stopped {
             Outcome::NotSent
         } else {
-            run(step, plan.dialect, transport, watch, &mut gained).await
+            run(step, &plan, &known, transport, watch, &mut gained).await
         });
     }
     Settled {
@@ -87,7 +87,8 @@ struct Gained {
 
 async fn run(
     step: &Step,
-    dialect: Dialect,
+    plan: &Plan,
+    known: &Known,
     transport: &impl Transport,
     watch: &dyn Fn(Progress),
     gained: &mut Gained,
@@ -103,9 +104,17 @@ async fn run(
         // It said yes in words that make no sense: what it holds tells more.
         Err(ApiError::Unreadable { .. }) => (Sent::Answered, None),
         Err(ApiError::OutcomeUnknown(why)) => (Sent::of_loss(why), None),
+        // The repeat was refused, but the first attempt may have landed: only reading back tells.
+        Err(error) if known.may_have_landed => {
+            let landed = look(&step.check, plan.dialect, None, transport, watch).await;
+            return match landed {
+                Landed::Never => Outcome::Refused { error },
+                landed => Outcome::of(landed, false),
+            };
+        }
         Err(error) => return Outcome::Refused { error },
     };
-    let landed = look(&step.check, dialect, named.as_ref(), transport, watch).await;
+    let landed = look(&step.check, plan.dialect, named.as_ref(), transport, watch).await;
     match Outcome::of(landed, sent == Sent::Answered) {
         Outcome::NotLanded if sent == Sent::MayStillBeTravelling => Outcome::CannotTell {
             doubt: Doubt::TooEarly,
@@ -212,15 +221,17 @@ impl Settled {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         let unsure = |outcome: &Outcome| outcome.may_show_late() || *outcome == Outcome::NotLanded;
-        self.outcomes.iter().any(unsure)
+        self.known.may_have_landed && !self.outcomes.iter().any(Outcome::has_happened)
+            || self.outcomes.iter().any(unsure)
     }
 
     /// The same plan as a new question, for the operator's hand only: the same bytes, the same
     /// idempotency key. `None` where sending it again makes no sense.
     #[must_use]
     pub fn again(self) -> Option<Asking> {
-        let may_have_landed =
-            self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_show_late);
+        let may_have_landed = self.known.may_have_landed
+            || self.lost_its_secret()
+            || self.outcomes.iter().any(Outcome::may_show_late);
         let allowed = self.lost_its_secret() || self.outcomes.iter().any(Outcome::may_repeat);
         let known = Known {
             may_have_landed,

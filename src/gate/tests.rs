@@ -240,6 +240,41 @@ fn a_repeat_of_what_may_show_late_must_be_typed() {
 }
 
 #[test]
+fn a_refused_repeat_does_not_hide_that_the_first_attempt_landed() {
+    let check = |landed_before: i128, expect, doubtful| {
+        let settled = send(
+            Asking::new(plan(What::TopUp), Known::default()),
+            "",
+            &Script::new(Fate::Silent),
+        );
+        let script = Script::new(Fate::Status(429));
+        script.limit.set(100 + 25 * landed_before);
+        let settled = send(settled.again().expect("may be repeated"), "25", &script);
+        assert_eq!(settled.outcomes.first().map(word), Some(expect));
+        assert_eq!(settled.is_doubtful(), doubtful);
+        if let Some(asking) = settled.again() {
+            assert!(!asking.accepts(""), "still to be typed");
+        }
+    };
+    check(0, "refused", true);
+    check(1, "applied, answer lost", false);
+}
+
+#[test]
+fn a_question_that_was_put_aside_is_the_same_question() {
+    let known = Known {
+        may_have_landed: true,
+        ..Known::default()
+    };
+    let asking = Asking::new(plan(What::Create), known);
+    let asking = asking
+        .confirm("Fresh")
+        .ok()
+        .map(super::asking::Confirmed::take_back);
+    assert!(asking.is_some_and(|asking| !asking.accepts("") && asking.accepts("Fresh")));
+}
+
+#[test]
 fn an_open_entry_is_reconciled() {
     let check = |fate, answered, age, expect| {
         let script = Script::new(fate);

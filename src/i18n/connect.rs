@@ -63,7 +63,6 @@ words! {
         ThemeLight: "Light" / "浅色",
         ThemeDark: "Dark" / "深色",
         Language: "Language" / "语言",
-        Preferences: "Preferences" / "偏好设置",
         NotFound: "There is no page at this address" / "此地址没有页面",
         NotFoundThen: "Choose a page from the navigation." / "请从导航中选择页面。",
         SkipReconciling: "Go on meanwhile" / "先继续",

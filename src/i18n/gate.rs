@@ -35,7 +35,6 @@ words! {
         SendUnrecorded: "Send without a record" / "不留记录直接发送",
         SendUnrecordedHint: "For an emergency only: after a reload nothing here will know of this write." / "仅限紧急情况：刷新后此处将无法得知这次写操作。",
         OutcomeNotRecorded: "The outcome could not be written to the journal; note it down." / "结果未能写入操作日志；请自行记录。",
-        NewKeys: "newest keys noted, to see the new one appear" / "已记录最新的密钥，以便确认新密钥出现",
         NoLimitConsequence: "It can spend without a limit." / "其消费没有上限。",
         SecretTitle: "The key's value" / "密钥值",
         SecretOnce: "This is the only time it is shown. The gateway keeps only a hash of it." / "仅此一次显示。网关只保存其哈希值。",
@@ -46,7 +45,6 @@ words! {
         Replayed: "The gateway recognised the idempotency key: it repeated its earlier answer and did nothing this time." / "网关识别出幂等键：重复了先前的应答，本次未执行任何操作。",
         ForOpenAi: "For OpenAI clients" / "用于 OpenAI 客户端",
         ForClaude: "For Claude clients" / "用于 Claude 客户端",
-        Waiting: "waiting for the answer" / "等待应答",
     }
 }
 
@@ -263,8 +261,8 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
             .into(),
         Doubt::NotFound => language
             .pick(
-                "The row was not on the pages that were read. Look again, or load the whole list.",
-                "在已读取的页中未找到该行。请再次核对，或加载完整列表。",
+                "The row was not on the pages that were read. Look again later; if it stays so, look for it in the list of keys.",
+                "在已读取的页中未找到该行。请稍后再次核对；若仍如此，请在密钥列表中查找。",
             )
             .into(),
         Doubt::Overtaken => language

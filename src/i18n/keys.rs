@@ -60,8 +60,6 @@ words! {
         PoolNotRead: "Your pool has not been read, so it is not known whether a key can go there." / "尚未读取您的资源池，无法确定能否在其中创建密钥。",
         KeysInPool: "Keys in it" / "其中的密钥数",
         ListKeys: "List keys" / "列出密钥",
-        Allowed: "available" / "可用",
-        NotAvailable: "not available" / "不可用",
     }
 }
 

@@ -33,9 +33,11 @@ pub struct Gate {
     wire: StoredValue<Option<Wire>, LocalStorage>,
     /// Ends the waiting for the answer, and then the reading back.
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
-    /// The last plan whose end was doubtful, with its entry: meaning the same again repeats it,
-    /// with its bytes and its idempotency key.
-    doubtful: StoredValue<Option<(Settled, ChangeId)>, LocalStorage>,
+    /// Repeats of plans whose end was doubtful, each with its entry: meaning the same again asks
+    /// the repeat, with its bytes and its idempotency key, however often it is put aside.
+    doubtful: StoredValue<Vec<(Asking, ChangeId)>, LocalStorage>,
+    /// Whether the open question is such a repeat.
+    is_repeat: StoredValue<bool>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -49,7 +51,8 @@ impl Gate {
             settled: StoredValue::new_local(None),
             wire: StoredValue::new_local(None),
             stops: StoredValue::new_local(None),
-            doubtful: StoredValue::new_local(None),
+            doubtful: StoredValue::new_local(Vec::new()),
+            is_repeat: StoredValue::new(false),
             connection: StoredValue::new(None),
             closing: StoredValue::new_local(None),
         }
@@ -88,11 +91,29 @@ impl Session {
 
     /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
     fn repeating(&self, asking: Asking) -> (Asking, ChangeId) {
-        let same =
-            |(settled, _): &(Settled, ChangeId)| settled.plan().intent() == asking.plan().intent();
-        let repeat = take(self.gate.doubtful).filter(same);
-        let repeat = repeat.and_then(|(settled, id)| Some((settled.again()?, id)));
+        let repeat = self.gate.doubtful.try_update_value(|kept| {
+            let same =
+                |(kept, _): &(Asking, ChangeId)| kept.plan().intent() == asking.plan().intent();
+            let at = kept.iter().position(same)?;
+            Some(kept.swap_remove(at))
+        });
+        let repeat = repeat.flatten();
+        self.gate.is_repeat.set_value(repeat.is_some());
         repeat.unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
+    }
+
+    /// Keeps the repeat of what ended in doubt, or of what was asked again and put aside.
+    fn keep_doubtful(&self, id: &ChangeId) {
+        let settled = take(self.gate.settled).filter(Settled::is_doubtful);
+        let ended = settled.and_then(Settled::again);
+        let aside =
+            take(self.gate.asking).or_else(|| take(self.gate.unrecorded).map(Confirmed::take_back));
+        let aside = aside.filter(|_| self.gate.is_repeat.get_value());
+        if let Some(asking) = ended.or(aside) {
+            self.gate
+                .doubtful
+                .update_value(|kept| kept.push((asking, id.clone())));
+        }
     }
 
     fn show_question(
@@ -252,6 +273,7 @@ impl Session {
             return;
         };
         // One intent is one entry, however often it is sent.
+        self.gate.is_repeat.set_value(true);
         self.show_question(asking, showing.change.id, &connection, closing);
     }
 
@@ -313,7 +335,7 @@ impl Session {
         if self.gate.showing.with_untracked(open) {
             self.close_gate();
         }
-        self.gate.doubtful.set_value(None);
+        self.gate.doubtful.set_value(Vec::new());
     }
 
     /// Closes the gate, unless something is under way.
@@ -321,10 +343,7 @@ impl Session {
         let Some(showing) = self.gate.showing.get_untracked().filter(Showing::may_close) else {
             return;
         };
-        let settled = take(self.gate.settled).filter(Settled::is_doubtful);
-        self.gate
-            .doubtful
-            .set_value(settled.map(|settled| (settled, showing.change.id.clone())));
+        self.keep_doubtful(&showing.change.id);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
             Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(_) => None,
@@ -340,8 +359,6 @@ impl Session {
         let lost_the_key = outcomes
             .as_ref()
             .is_some_and(|outcomes| outcomes.iter().any(signed_out));
-        self.gate.asking.set_value(None);
-        self.gate.unrecorded.set_value(None);
         self.gate.wire.set_value(None);
         self.gate.connection.set_value(None);
         self.gate.showing.set(None);

@@ -8,13 +8,10 @@ pub mod pools;
 pub mod probe;
 
 use super::call::Reply;
-use super::decode;
+use super::decode::{self, SECRET};
 use super::error::{ApiError, Refusal, unreadable};
 use super::json::Json;
 use crate::domain::page::{Cursor, Page, Row, Unreadable};
-
-/// Fields that are secret in the answers of keys and pools (contract section 6.4).
-const SECRET: &[&str] = &["value", "key", "api_key", "secret", "token"];
 
 /// The prefix of every admin path.
 const ORGANIZATION: &str = "/v1/organization";
