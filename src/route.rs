@@ -6,8 +6,16 @@ use crate::domain::address::encode;
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// What needs an operator's eye.
+    Overview,
     /// The list of keys.
     Keys(KeysView),
+    /// The list of pools.
+    Pools(PoolsView),
+    /// The list of pending charges.
+    Charges(ChargesView),
+    /// What a client's own key says about itself.
+    CheckKey,
     /// The journal of writes.
     Journal(JournalView),
     /// An address that means nothing.
@@ -39,6 +47,34 @@ pub struct KeysView {
     /// A column's id, with a leading `-` for falling order.
     pub sort: String,
     /// The key whose drawer is open.
+    pub open: String,
+}
+
+/// What is shown of the pools.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PoolsView {
+    /// Text that a row must contain.
+    pub search: String,
+    /// A column's id, with a leading `-` for falling order.
+    pub sort: String,
+    /// The pool whose drawer is open.
+    pub open: String,
+}
+
+/// What is shown of the pending charges.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChargesView {
+    /// Text that a row must contain.
+    pub search: String,
+    /// A kind's word, as the gateway sends it.
+    pub kind: String,
+    /// An age's word.
+    pub age: String,
+    /// A key's id: only its charges.
+    pub key: String,
+    /// A column's id, with a leading `-` for falling order.
+    pub sort: String,
+    /// The charge whose drawer is open.
     pub open: String,
 }
 
@@ -78,6 +114,29 @@ impl KeysView {
     }
 }
 
+impl PoolsView {
+    fn fields(&mut self) -> [(&'static str, &mut String); 3] {
+        [
+            ("q", &mut self.search),
+            ("sort", &mut self.sort),
+            ("pool", &mut self.open),
+        ]
+    }
+}
+
+impl ChargesView {
+    fn fields(&mut self) -> [(&'static str, &mut String); 6] {
+        [
+            ("q", &mut self.search),
+            ("kind", &mut self.kind),
+            ("age", &mut self.age),
+            ("key", &mut self.key),
+            ("sort", &mut self.sort),
+            ("charge", &mut self.open),
+        ]
+    }
+}
+
 impl JournalView {
     fn fields(&mut self) -> [(&'static str, &mut String); 4] {
         [
@@ -104,6 +163,18 @@ impl Route {
                 fill(&mut view.fields());
                 Place::Keys(view)
             }
+            "overview" => Place::Overview,
+            "pools" => {
+                let mut view = PoolsView::default();
+                fill(&mut view.fields());
+                Place::Pools(view)
+            }
+            "charges" => {
+                let mut view = ChargesView::default();
+                fill(&mut view.fields());
+                Place::Charges(view)
+            }
+            "check-key" => Place::CheckKey,
             "journal" => {
                 let mut view = JournalView::default();
                 fill(&mut view.fields());
@@ -122,6 +193,10 @@ impl Route {
     pub fn address(&self) -> String {
         let (path, mut fields) = match self.place.clone() {
             Place::Keys(mut view) => ("/keys", owned(&mut view.fields())),
+            Place::Overview => ("/overview", Vec::new()),
+            Place::Pools(mut view) => ("/pools", owned(&mut view.fields())),
+            Place::Charges(mut view) => ("/charges", owned(&mut view.fields())),
+            Place::CheckKey => ("/check-key", Vec::new()),
             Place::Journal(mut view) => ("/journal", owned(&mut view.fields())),
             Place::Unknown => ("/", Vec::new()),
         };
@@ -148,7 +223,7 @@ fn owned(fields: &mut [(&'static str, &mut String)]) -> Vec<(&'static str, Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{JournalView, KeysView, Place, Route};
+    use super::{ChargesView, JournalView, KeysView, Place, PoolsView, Route};
     use proptest::prelude::*;
 
     fn read(address: &str) -> Route {
@@ -189,17 +264,25 @@ mod tests {
             "/journal?entry=1&gw=%2Fg%2Fp%2F",
             "/journal?entry=1&gw=%2Fg%2Fp%2F",
         );
+        check("/overview", "/overview");
+        check("/pools?pool=p&q=a", "/pools?q=a&pool=p");
+        check(
+            "/charges?age=stuck&kind=topup",
+            "/charges?kind=topup&age=stuck",
+        );
+        check("/check-key?key=sk-canary", "/check-key");
         assert_eq!(read("/nowhere").place, Place::Unknown);
     }
 
     proptest! {
         #[test]
-        fn reading_what_was_written(words in prop::collection::vec("\\PC{0,12}", 8), keys: bool) {
+        fn reading_what_was_written(words in prop::collection::vec("\\PC{0,12}", 8), which in 0..4) {
             let word = |index: usize| words.get(index).cloned().unwrap_or_default();
-            let place = if keys {
-                Place::Keys(KeysView { search: word(0), status: word(1), pool: word(2), budget: word(3), expiry: word(4), sort: word(5), open: word(6) })
-            } else {
-                Place::Journal(JournalView { outcome: word(0), action: word(1), search: word(2), open: word(3) })
+            let place = match which {
+                0 => Place::Keys(KeysView { search: word(0), status: word(1), pool: word(2), budget: word(3), expiry: word(4), sort: word(5), open: word(6) }),
+                1 => Place::Pools(PoolsView { search: word(0), sort: word(1), open: word(2) }),
+                2 => Place::Charges(ChargesView { search: word(0), kind: word(1), age: word(2), key: word(3), sort: word(4), open: word(5) }),
+                _ => Place::Journal(JournalView { outcome: word(0), action: word(1), search: word(2), open: word(3) }),
             };
             let route = Route { place, gateway: Some(word(7)).filter(|word| !word.is_empty()) };
             prop_assert_eq!(read(&route.address()), route);

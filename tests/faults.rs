@@ -40,7 +40,7 @@ const ALL_ROWS: &str = "3 rows, 0 unreadable";
 
 /// The fault on the call itself; every read besides is sound. `latency=…` is in milliseconds, and
 /// an answer is waited for 30 s.
-const MATRIX: [Line; 32] = [
+const MATRIX: [Line; 35] = [
     line("latency", ALL_ROWS, "applied", 1),
     line("latency=40000", "unreachable, TimedOut", "cannot tell", 0),
     line("latency-after", ALL_ROWS, "applied", 1),
@@ -103,6 +103,9 @@ const MATRIX: [Line; 32] = [
     line("usage-new", ALL_ROWS, "applied", 1),
     line("no-order", ALL_ROWS, "applied", 1),
     line("no-filter", ALL_ROWS, "applied", 1),
+    line("charges-totals", ALL_ROWS, "applied", 1),
+    line("delete-orphans", ALL_ROWS, "applied", 1),
+    line("delete-drops", ALL_ROWS, "applied", 1),
 ];
 
 #[tokio::test(start_paused = true)]

@@ -38,6 +38,8 @@ pub(crate) struct Call {
     pub(crate) key_id: String,
     /// The `{pool_id}` in the path.
     pub(crate) pool_id: String,
+    /// The `{owner_id}` in the path: always a user's.
+    pub(crate) owner_id: String,
 }
 
 impl Call {
@@ -66,6 +68,7 @@ impl Call {
             body,
             key_id: param("id"),
             pool_id: param("pool_id"),
+            owner_id: param("owner_id"),
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::ids::{Kind, Number};
 use crate::random;
 use crate::store::bearers::{self, Role};
 use crate::store::keys::{self, Key};
-use crate::store::pools;
+use crate::store::pools::{self, Pool};
+use crate::store::users::{self, User};
 
 /// Who is asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl Caller {
         let Self::Bearer(role, own_pool) = self else {
             return Err(insufficient("This needs an admin key."));
         };
-        let pool = find_pool(db, id)?;
+        let pool = find_pool(db, id)?.number;
         if role == Role::Admin || own_pool == Some(pool) {
             Ok(pool)
         } else {
@@ -121,21 +122,36 @@ impl Caller {
         }
     }
 
+    /// The one pool whose keys the caller may read about; none = all keys there are.
+    pub(crate) fn reach(self) -> Result<Option<Number>, ApiError> {
+        match self {
+            Self::Bearer(Role::Admin, _) => Ok(None),
+            _ => self.default_pool().map(Some),
+        }
+    }
+
     /// Whether `pool` is the caller's default one.
     pub(crate) fn has_default(self, pool: Number) -> bool {
         matches!(self, Self::Bearer(_, Some(own)) if own == pool)
     }
 }
 
-/// The number of the pool with this id.
-pub(crate) fn find_pool(db: &Connection, id: &str) -> Result<Number, ApiError> {
+/// The pool with this id.
+pub(crate) fn find_pool(db: &Connection, id: &str) -> Result<Pool, ApiError> {
     let found = match Kind::Pool.number(id) {
         Some(number) => pools::find(db, number)?,
         None => None,
     };
-    found
-        .map(|pool| pool.number)
-        .ok_or_else(|| ApiError::pool_not_found(id))
+    found.ok_or_else(|| ApiError::pool_not_found(id))
+}
+
+/// The user with this id.
+pub(crate) fn find_user(db: &Connection, id: &str) -> Result<User, ApiError> {
+    let found = match Kind::User.number(id) {
+        Some(number) => users::find(db, number)?,
+        None => None,
+    };
+    found.ok_or_else(|| ApiError::owner_not_found(id))
 }
 
 fn insufficient(message: &str) -> ApiError {

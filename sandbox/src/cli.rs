@@ -25,6 +25,12 @@ pub(crate) struct Cli {
     /// Sample keys for a new database, 0 to 100000 [default: 48]
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
+    /// Sample pools for a new database, 0 to 100000 [default: 6, or 0 without keys]
+    #[arg(long, value_name = "N")]
+    pools: Option<u32>,
+    /// Sample charges for a new database, 0 to 100000 [default: 18, or 0 without keys]
+    #[arg(long, value_name = "N")]
+    charges: Option<u32>,
     /// Organization-wide admin bearer; made at random if not given
     #[arg(long, value_name = "KEY")]
     admin_key: Option<String>,
@@ -43,6 +49,8 @@ impl Cli {
             db: self.db.map_or(Db::Memory, Db::Path),
             reset: self.reset,
             seed: self.seed,
+            pools: self.pools,
+            charges: self.charges,
             admin_key: self.admin_key,
             pool_key: self.pool_key,
             app_dir: self.app,

@@ -92,6 +92,11 @@ impl ApiError {
         Self::not_found("pool_not_found", format!("No pool with id {id}.")).about("pool_id")
     }
 
+    /// No user has this id.
+    pub(crate) fn owner_not_found(id: &str) -> Self {
+        Self::not_found("owner_not_found", format!("No user with id {id}.")).about("owner_id")
+    }
+
     /// No route has this path.
     pub(crate) fn route_not_found(path: &str) -> Self {
         Self::not_found("route_not_found", format!("No route at {path}."))

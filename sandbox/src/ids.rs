@@ -18,6 +18,8 @@ pub(crate) enum Kind {
     User,
     /// One raise of a budget.
     Topup,
+    /// A pending charge.
+    Charge,
 }
 
 impl Kind {
@@ -27,6 +29,7 @@ impl Kind {
             Self::Pool => "pool_",
             Self::User => "user_",
             Self::Topup => "top_",
+            Self::Charge => "chg_",
         }
     }
 

@@ -25,19 +25,29 @@ pub(crate) enum Operation {
     RotateKey,
     /// `POST …/admin_api_keys/{id}/topup`.
     TopupKey,
+    /// `GET …/admin_api_keys/pending_charges`.
+    PendingCharges,
     /// `GET …/pools`.
     ListPools,
+    /// `POST …/pools`.
+    CreatePool,
     /// `GET …/pools/default`.
     DefaultPool,
+    /// `DELETE …/pools/{pool_id}`.
+    DeletePool,
     /// `POST …/pools/{pool_id}/api_keys/{id}`.
     AssignKey,
     /// `DELETE …/pools/{pool_id}/api_keys/{id}`.
     RemoveKey,
+    /// `POST …/pools/{pool_id}/owner/{owner_id}`.
+    SetOwner,
+    /// `DELETE …/pools/{pool_id}/owner`.
+    RemoveOwner,
 }
 
 impl Operation {
     /// All of them, in the order of the contract.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Ping,
         Self::Models,
         Self::Usage,
@@ -47,13 +57,18 @@ impl Operation {
         Self::DeleteKey,
         Self::RotateKey,
         Self::TopupKey,
+        Self::PendingCharges,
         Self::ListPools,
+        Self::CreatePool,
         Self::DefaultPool,
+        Self::DeletePool,
         Self::AssignKey,
         Self::RemoveKey,
+        Self::SetOwner,
+        Self::RemoveOwner,
     ];
 
-    /// The route's path; a key is always `{id}`, a pool `{pool_id}`.
+    /// The route's path; a key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}`.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Ping => "/v1/ping",
@@ -64,9 +79,13 @@ impl Operation {
             Self::DeleteKey => "/v1/organization/admin_api_keys/{id}",
             Self::RotateKey => "/v1/organization/admin_api_keys/{id}/rotate",
             Self::TopupKey => "/v1/organization/admin_api_keys/{id}/topup",
-            Self::ListPools => "/v1/organization/pools",
+            Self::PendingCharges => "/v1/organization/admin_api_keys/pending_charges",
+            Self::ListPools | Self::CreatePool => "/v1/organization/pools",
             Self::DefaultPool => "/v1/organization/pools/default",
+            Self::DeletePool => "/v1/organization/pools/{pool_id}",
             Self::AssignKey | Self::RemoveKey => "/v1/organization/pools/{pool_id}/api_keys/{id}",
+            Self::SetOwner => "/v1/organization/pools/{pool_id}/owner/{owner_id}",
+            Self::RemoveOwner => "/v1/organization/pools/{pool_id}/owner",
         }
     }
 
@@ -77,14 +96,19 @@ impl Operation {
             | Self::Models
             | Self::Usage
             | Self::ListKeys
+            | Self::PendingCharges
             | Self::ListPools
             | Self::DefaultPool => Method::GET,
             Self::CreateKey
             | Self::CreateMyKey
             | Self::RotateKey
             | Self::TopupKey
-            | Self::AssignKey => Method::POST,
-            Self::DeleteKey | Self::RemoveKey => Method::DELETE,
+            | Self::CreatePool
+            | Self::AssignKey
+            | Self::SetOwner => Method::POST,
+            Self::DeleteKey | Self::DeletePool | Self::RemoveKey | Self::RemoveOwner => {
+                Method::DELETE
+            }
         }
     }
 
@@ -99,9 +123,23 @@ impl Operation {
             Self::DeleteKey => "delete",
             Self::RotateKey => "rotate",
             Self::TopupKey => "topup",
+            Self::PendingCharges => "charges",
+            Self::CreatePool => "create-pool",
             Self::DefaultPool => "default-pool",
+            Self::DeletePool => "delete-pool",
             Self::AssignKey => "assign",
             Self::RemoveKey => "remove",
+            Self::SetOwner => "set-owner",
+            Self::RemoveOwner => "remove-owner",
+        }
+    }
+
+    /// The word for it alone, where [`word`](Self::word) says two operations at once.
+    pub(crate) fn own_word(self) -> &'static str {
+        match self {
+            Self::ListKeys => "list-keys",
+            Self::ListPools => "list-pools",
+            other => other.word(),
         }
     }
 
@@ -114,7 +152,11 @@ impl Operation {
     pub(crate) fn is_idempotent_by_key(self) -> bool {
         matches!(
             self,
-            Self::CreateKey | Self::CreateMyKey | Self::RotateKey | Self::TopupKey
+            Self::CreateKey
+                | Self::CreateMyKey
+                | Self::RotateKey
+                | Self::TopupKey
+                | Self::CreatePool
         )
     }
 

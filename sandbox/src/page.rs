@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::faults::{Faults, Kind as Fault};
 use crate::ids::{Kind, Number};
+use crate::store::Cursor;
 
 /// Rows on a page that does not say how many it wants.
 const DEFAULT_LIMIT: usize = 20;
@@ -19,6 +21,8 @@ pub(crate) struct ListQuery {
     pub(crate) descending: bool,
     /// Only keys of this pool; the text is compared as an id.
     pub(crate) pool_id: Option<String>,
+    /// Only charges of this key; the text is compared as an id.
+    pub(crate) api_key_id: Option<String>,
     /// Only rows with this status word.
     pub(crate) status: Option<String>,
     /// Only rows that contain this, in lower case.
@@ -34,6 +38,7 @@ impl ListQuery {
             after: None,
             descending: false,
             pool_id: None,
+            api_key_id: None,
             status: None,
             q: None,
         };
@@ -44,12 +49,18 @@ impl ListQuery {
                 ("after", text) => read.after = Some(cursor(text, kind)?),
                 ("order", text) => read.descending = is_descending(text)?,
                 ("pool_id", text) => read.pool_id = Some(text.to_owned()),
+                ("api_key_id", text) => read.api_key_id = Some(text.to_owned()),
                 ("status", text) => read.status = Some(text.to_owned()),
                 ("q", text) => read.q = Some(text.to_lowercase()),
                 _ => {}
             }
         }
         Ok(read)
+    }
+
+    /// Where the page starts, unless the server takes no notice of the order.
+    pub(crate) fn cursor(&self, faults: &Faults) -> Cursor {
+        (self.after, self.descending && !faults.has(Fault::NoOrder))
     }
 
     /// Whether one of `texts` contains what is searched for.
@@ -97,9 +108,12 @@ fn is_descending(text: &str) -> Result<bool, ApiError> {
     }
 }
 
-/// One page as it travels.
-pub(crate) fn envelope(rows: Vec<Value>, has_more: bool) -> Value {
-    let id = |row: Option<&Value>| row.map_or(Value::Null, |row| row["id"].clone());
+/// One page as it travels: the first `limit` of `rows`, which may hold one more to show that
+/// there is more. `name` is the field that the rows go by.
+pub(crate) fn envelope(name: &str, mut rows: Vec<Value>, limit: usize) -> Value {
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let id = |row: Option<&Value>| row.map_or(Value::Null, |row| row[name].clone());
     let (first, last) = (id(rows.first()), id(rows.last()));
     json!({"object": "list", "data": rows, "first_id": first, "last_id": last, "has_more": has_more})
 }
@@ -141,8 +155,18 @@ mod tests {
     }
 
     #[test]
+    fn a_page_says_whether_there_is_more() {
+        let rows = |ids: &[u32]| ids.iter().map(|id| json!({"key": id})).collect();
+        assert_eq!(
+            envelope("key", rows(&[1, 2, 3]), 2),
+            json!({"object": "list", "data": [{"key": 1}, {"key": 2}], "first_id": 1, "last_id": 2, "has_more": true})
+        );
+        assert_eq!(envelope("key", rows(&[1, 2]), 2)["has_more"], json!(false));
+    }
+
+    #[test]
     fn an_empty_page_has_no_ids() {
         let empty = json!({"object": "list", "data": [], "first_id": null, "last_id": null, "has_more": false});
-        assert_eq!(envelope(Vec::new(), false), empty);
+        assert_eq!(envelope("id", Vec::new(), 20), empty);
     }
 }

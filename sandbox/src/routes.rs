@@ -3,7 +3,7 @@
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{self, MethodFilter, MethodRouter};
@@ -13,24 +13,11 @@ use crate::operation::Operation;
 use crate::state::AppState;
 use crate::{app_files, control, headers, http, pipeline};
 
-/// Paths that the contract has and this gateway does not serve yet. Without them the first
-/// would be taken for the id of a key, and the second would answer 405.
-const NOT_YET: [(MethodFilter, &str); 2] = [
-    (
-        MethodFilter::GET,
-        "/v1/organization/admin_api_keys/pending_charges",
-    ),
-    (MethodFilter::POST, "/v1/organization/pools"),
-];
-
 /// The whole gateway as a router, with or without a socket.
 pub fn app(state: AppState) -> Router {
     let mut router = control::routes();
     for operation in Operation::ALL {
         router = router.route(operation.path(), endpoint(operation));
-    }
-    for (method, path) in NOT_YET {
-        router = router.route(path, routing::on(method, route_not_found));
     }
     router
         .fallback(elsewhere)
@@ -49,10 +36,6 @@ fn endpoint(operation: Operation) -> MethodRouter<AppState> {
         pipeline::run(state, operation, params, request)
     };
     routing::on(filter, handler)
-}
-
-async fn route_not_found(uri: Uri) -> Response {
-    http::error(&ApiError::route_not_found(uri.path()))
 }
 
 async fn method_not_allowed() -> Response {

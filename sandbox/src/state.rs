@@ -9,14 +9,12 @@ use crate::faults::switch::Switchboard;
 use crate::ledger::Ledger;
 use crate::random;
 use crate::replay::Replays;
-use crate::seed;
+use crate::seed::{self, MAX_ROWS, Sample, TooMany};
 use crate::store::bearers::{self, Role};
 use crate::store::{Store, keys};
 
 /// Keys in a new database that was not told how many.
 const DEFAULT_SEED: u32 = 48;
-/// The most sample keys that can be asked for.
-pub(crate) const MAX_SEED: u32 = 100_000;
 
 /// Where the database is.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +35,11 @@ pub struct Options {
     pub reset: bool,
     /// Sample keys for an empty database, at most 100 000; 48 if not told.
     pub seed: Option<u32>,
+    /// Sample pools for an empty database, at most 100 000; 6 if not told, and none without keys.
+    pub pools: Option<u32>,
+    /// Sample charges for an empty database, at most 100 000; 18 if not told, and none without
+    /// keys.
+    pub charges: Option<u32>,
     /// The organization-wide admin bearer; a fresh one if not told.
     pub admin_key: Option<String>,
     /// The one-pool admin bearer; a fresh one if not told.
@@ -51,8 +54,8 @@ pub enum OpenError {
     /// The database could not be opened, read or filled.
     #[error("the database cannot be used: {0}")]
     Database(#[from] rusqlite::Error),
-    /// More sample keys than there can be.
-    #[error("at most {MAX_SEED} sample keys can be made, not {0}")]
+    /// More sample rows of a kind than there can be.
+    #[error("at most {MAX_ROWS} sample rows of a kind can be made, not {0}")]
     TooMany(u32),
     /// Both bearers are the same.
     #[error("the admin key and the pool key must differ")]
@@ -92,10 +95,13 @@ impl AppState {
     /// # Errors
     /// When the database cannot be used, or the options contradict each other.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let wanted = options.seed.unwrap_or(DEFAULT_SEED);
-        if wanted > MAX_SEED {
-            return Err(OpenError::TooMany(wanted));
-        }
+        let asked = [options.seed, options.pools, options.charges];
+        let wanted = Sample::new(
+            options.seed.unwrap_or(DEFAULT_SEED),
+            options.pools,
+            options.charges,
+        )
+        .map_err(|TooMany(rows)| OpenError::TooMany(rows))?;
         let is_missing_key = options.admin_key.is_none() || options.pool_key.is_none();
         let admin_key = options.admin_key.unwrap_or_else(|| fresh(Role::Admin));
         let pool_key = options.pool_key.unwrap_or_else(|| fresh(Role::Pool));
@@ -124,7 +130,7 @@ impl AppState {
         if is_new {
             gateway.fill(wanted)?;
         }
-        let seed_ignored = !is_new && options.seed.is_some();
+        let seed_ignored = !is_new && asked.iter().any(Option::is_some);
         let keys_replaced = !is_new && is_missing_key;
         Ok(Self {
             gateway: Arc::new(gateway),
@@ -147,7 +153,7 @@ impl AppState {
         &self.pool_key
     }
 
-    /// Whether sample keys were asked for and not made, because the database was not new.
+    /// Whether sample rows were asked for and not made, because the database was not new.
     #[must_use]
     pub fn seed_ignored(&self) -> bool {
         self.seed_ignored
@@ -176,9 +182,9 @@ impl AppState {
 }
 
 impl Gateway {
-    /// Replaces all rows with `count` sample keys and what belongs to them; bearers stay.
-    pub(crate) fn fill(&self, count: u32) -> rusqlite::Result<()> {
-        seed::fill(&mut self.store.lock(), count, self.clock.now())?;
+    /// Replaces all rows with a sample; bearers stay.
+    pub(crate) fn fill(&self, sample: Sample) -> rusqlite::Result<()> {
+        seed::fill(&mut self.store.lock(), sample, self.clock.now())?;
         self.store.reread_numbers()
     }
 

@@ -75,6 +75,18 @@ impl Request {
         }
     }
 
+    /// A request that changes something and says all in its path.
+    #[must_use]
+    pub fn post_bare(path: impl Into<String>) -> Self {
+        Self::new(Method::Post, path.into())
+    }
+
+    /// A request that takes something away.
+    #[must_use]
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::Delete, path.into())
+    }
+
     fn new(method: Method, path: String) -> Self {
         Self {
             method,

@@ -2,15 +2,17 @@
 //! use. Where a dialect lacks a call it says why. Never names a path or a field.
 
 use super::call::{Read, Write};
-use super::error::{ApiError, Unreachable};
+use super::onekeyllm;
 use super::secret::Secret;
-use super::{oneapi, onekeyllm};
 use crate::domain::access::{Role, WhyNot};
-use crate::domain::ids::KeyId;
+use crate::domain::charge::PendingCharge;
+use crate::domain::entity::Entity;
+use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::{Key, NewKey};
 use crate::domain::money::Usd;
 use crate::domain::page::{Cursor, Page};
-use crate::domain::pool::Pool;
+use crate::domain::pool::{NewPool, Pool};
+use crate::domain::time::UnixSeconds;
 
 /// The languages gateways speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct ListQuery {
     pub newest_first: bool,
     /// Text that a row should contain; a gateway may ignore it, so rows are compared here again.
     pub text: Option<String>,
+    /// Keys of this pool only; a gateway may ignore it, so rows are compared here again.
+    pub pool: Option<PoolId>,
 }
 
 impl ListQuery {
@@ -46,40 +50,78 @@ impl ListQuery {
             after,
             newest_first: false,
             text: None,
+            pool: None,
         }
     }
 
     /// A page, newest rows first.
     #[must_use]
-    pub const fn newest(after: Option<Cursor>) -> Self {
+    pub fn newest(after: Option<Cursor>) -> Self {
         Self {
-            limit: Self::MOST,
-            after,
             newest_first: true,
-            text: None,
+            ..Self::after(after)
         }
     }
 
     /// The first page of rows that contain `text`.
     #[must_use]
-    pub const fn containing(text: String) -> Self {
+    pub fn containing(text: String) -> Self {
         Self {
-            limit: Self::MOST,
-            after: None,
-            newest_first: false,
             text: Some(text),
+            ..Self::after(None)
+        }
+    }
+
+    /// The same page of the keys in `pool` only.
+    #[must_use]
+    pub fn within(self, pool: PoolId) -> Self {
+        Self {
+            pool: Some(pool),
+            ..self
         }
     }
 }
 
-/// What a write of a key answered.
-pub struct KeyAnswer {
-    /// The row as the gateway says it is now.
+/// What a write answered. A gateway may answer with less, so each part may be missing.
+#[derive(Default)]
+pub struct Answer {
+    /// The key as the gateway says it is now.
     pub key: Option<Key>,
+    /// The pool as the gateway says it is now.
+    pub pool: Option<Pool>,
     /// The key's value, where this write made one. It exists nowhere else.
     pub secret: Option<Secret>,
+    /// When a rotated key's old value stops working.
+    pub old_value_ends: Option<UnixSeconds>,
     /// The gateway repeated an earlier answer and changed nothing this time.
     pub replayed: bool,
+}
+
+/// A kind of thing that gateways list page by page.
+pub trait Paged: Entity {
+    /// One page of them.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    fn page(dialect: Dialect, query: &ListQuery) -> Result<Read<Page<Self>>, WhyNot>;
+}
+
+impl Paged for Key {
+    fn page(dialect: Dialect, query: &ListQuery) -> Result<Read<Page<Self>>, WhyNot> {
+        dialect.keys(query)
+    }
+}
+
+impl Paged for Pool {
+    fn page(dialect: Dialect, query: &ListQuery) -> Result<Read<Page<Self>>, WhyNot> {
+        dialect.pools(query)
+    }
+}
+
+impl Paged for PendingCharge {
+    fn page(dialect: Dialect, query: &ListQuery) -> Result<Read<Page<Self>>, WhyNot> {
+        dialect.pending_charges(query)
+    }
 }
 
 impl Dialect {
@@ -102,26 +144,36 @@ impl Dialect {
         }
     }
 
+    /// A call that only the OneKeyLLM dialect has.
+    fn one_key_llm<T>(self, call: impl FnOnce() -> T) -> Result<T, WhyNot> {
+        match self {
+            Self::OneKeyLlm => Ok(call()),
+            Self::OneApi => Err(WhyNot::NoSuchCall),
+        }
+    }
+
     /// One page of keys.
     ///
     /// # Errors
     /// The reason when this dialect has no such call.
     pub fn keys(self, query: &ListQuery) -> Result<Read<Page<Key>>, WhyNot> {
-        match self {
-            Self::OneKeyLlm => Ok(onekeyllm::keys::list(query)),
-            Self::OneApi => Err(WhyNot::NoSuchCall),
-        }
+        self.one_key_llm(|| onekeyllm::keys::list(query))
     }
 
     /// One page of pools.
     ///
     /// # Errors
     /// The reason when this dialect has no such call.
-    pub fn pools(self, after: Option<&Cursor>) -> Result<Read<Page<Pool>>, WhyNot> {
-        match self {
-            Self::OneKeyLlm => Ok(onekeyllm::pools::list(after)),
-            Self::OneApi => Err(WhyNot::NoSuchCall),
-        }
+    pub fn pools(self, query: &ListQuery) -> Result<Read<Page<Pool>>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::list(query))
+    }
+
+    /// One page of pending charges: single ones, or one sum per key.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn pending_charges(self, query: &ListQuery) -> Result<Read<Page<PendingCharge>>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::charges::list(query))
     }
 
     /// The operator's own pool.
@@ -129,161 +181,97 @@ impl Dialect {
     /// # Errors
     /// The reason when this dialect has no such call.
     pub fn my_pool(self) -> Result<Read<Option<Pool>>, WhyNot> {
-        match self {
-            Self::OneKeyLlm => Ok(onekeyllm::pools::default()),
-            Self::OneApi => Err(WhyNot::NoSuchCall),
-        }
+        self.one_key_llm(onekeyllm::pools::default)
+    }
+
+    /// What a client's own key says about itself. Travels with that key, not with the operator's.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn usage(self) -> Result<Read<Key>, WhyNot> {
+        self.one_key_llm(onekeyllm::usage::own)
     }
 
     /// Creates a key: in the organization, or in the pool of an operator who is limited to it.
     ///
     /// # Errors
     /// The reason when this dialect has no such call.
-    pub fn create_key(self, role: Role, new: &NewKey) -> Result<Write<KeyAnswer>, WhyNot> {
-        match (self, role) {
-            (Self::OneKeyLlm, Role::Organization) => Ok(onekeyllm::keys::create(new)),
-            (Self::OneKeyLlm, Role::Pool) => Ok(onekeyllm::keys::create_mine(new)),
-            (Self::OneApi, _) => Err(WhyNot::NoSuchCall),
-        }
+    pub fn create_key(self, role: Role, new: &NewKey) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| match role {
+            Role::Organization => onekeyllm::keys::create(new),
+            Role::Pool => onekeyllm::keys::create_mine(new),
+        })
     }
 
     /// Raises a key's limit.
     ///
     /// # Errors
     /// The reason when this dialect has no such call.
-    pub fn top_up(self, key: &KeyId, amount: Usd) -> Result<Write<KeyAnswer>, WhyNot> {
-        match self {
-            Self::OneKeyLlm => Ok(onekeyllm::keys::top_up(key, amount)),
-            Self::OneApi => Err(WhyNot::NoSuchCall),
-        }
-    }
-}
-
-/// The two questions that are asked of an address before it is trusted with a key.
-#[must_use]
-pub fn first_questions() -> (Read<()>, Read<()>) {
-    (onekeyllm::probe::ping(), oneapi::status())
-}
-
-/// Why an address is not spoken to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoGateway {
-    /// Nothing answered.
-    Unreachable(Unreachable),
-    /// Something answered, and it is no gateway this console knows.
-    Stranger,
-    /// A one-api gateway, which this version does not speak.
-    OneApiNotSpoken,
-}
-
-/// What the answers to [`first_questions`] say.
-///
-/// # Errors
-/// Why no key should be sent there.
-pub fn recognise(
-    ping: &Result<(), ApiError>,
-    status: &Result<(), ApiError>,
-) -> Result<Dialect, NoGateway> {
-    match (ping, status) {
-        (_, Ok(())) => Err(NoGateway::OneApiNotSpoken),
-        (Ok(()), Err(_)) => Ok(Dialect::OneKeyLlm),
-        (Err(ApiError::Unreachable(why)), Err(_)) => Err(NoGateway::Unreachable(*why)),
-        (Err(ApiError::Limited { .. }), Err(_)) => {
-            Err(NoGateway::Unreachable(Unreachable::ServerError(429)))
-        }
-        (Err(_), Err(_)) => Err(NoGateway::Stranger),
-    }
-}
-
-/// What the operator's key may see, read from the answers to a one-row list and to "my pool".
-///
-/// # Errors
-/// The failure that leaves it open.
-pub fn role(
-    keys: &Result<Page<Key>, ApiError>,
-    my_pool: &Result<Option<Pool>, ApiError>,
-) -> Result<Role, ApiError> {
-    match (keys, my_pool) {
-        (Ok(_), _) => Ok(Role::Organization),
-        (Err(ApiError::NotAllowed(_)), Ok(_)) => Ok(Role::Pool),
-        (Err(ApiError::NotAllowed(_)), Err(error)) | (Err(error), _) => Err(error.clone()),
-    }
-}
-
-/// A list that a key was tried on while connecting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoint {
-    /// The organization's keys.
-    Keys,
-    /// The organization's pools.
-    Pools,
-    /// The operator's own pool.
-    MyPool,
-}
-
-/// How an endpoint answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// It gave what was asked for.
-    Open,
-    /// The key may not use it.
-    Forbidden,
-    /// It failed; it may work later.
-    Failed,
-}
-
-/// What an answer says about its endpoint.
-#[must_use]
-pub fn reach<T>(answer: &Result<T, ApiError>) -> Reach {
-    match answer {
-        Ok(_) => Reach::Open,
-        Err(ApiError::NotAllowed(_)) => Reach::Forbidden,
-        Err(_) => Reach::Failed,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Dialect, NoGateway, recognise, role};
-    use crate::api::error::{ApiError, Refusal, Unreachable, unreadable};
-    use crate::domain::access::Role;
-    use crate::domain::page::Page;
-
-    #[test]
-    fn what_an_address_is() {
-        let dead = || Err(ApiError::Unreachable(Unreachable::Network));
-        let no = || Err(ApiError::Refused(Refusal::default()));
-        let page = || Err(unreadable("/v1/ping", "a page", "<html>"));
-        let check = |ping: Result<(), ApiError>, status: Result<(), ApiError>, expect| {
-            assert_eq!(recognise(&ping, &status), expect, "{ping:?} {status:?}");
-        };
-        check(Ok(()), no(), Ok(Dialect::OneKeyLlm));
-        check(Ok(()), page(), Ok(Dialect::OneKeyLlm));
-        check(no(), Ok(()), Err(NoGateway::OneApiNotSpoken));
-        check(page(), page(), Err(NoGateway::Stranger));
-        check(no(), no(), Err(NoGateway::Stranger));
-        check(
-            dead(),
-            dead(),
-            Err(NoGateway::Unreachable(Unreachable::Network)),
-        );
+    pub fn top_up(self, key: &KeyId, amount: Usd) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::keys::top_up(key, amount))
     }
 
-    #[test]
-    fn what_a_key_may_see() {
-        let page = || {
-            Ok(Page {
-                rows: vec![],
-                next: None,
-            })
-        };
-        let forbidden = || ApiError::NotAllowed(Refusal::default());
-        let signed_out = || ApiError::SignedOut(Refusal::default());
-        let check = |keys, pool, expect| assert_eq!(role(&keys, &pool), expect);
-        check(page(), Ok(None), Ok(Role::Organization));
-        check(page(), Err(forbidden()), Ok(Role::Organization));
-        check(Err(forbidden()), Ok(None), Ok(Role::Pool));
-        check(Err(forbidden()), Err(forbidden()), Err(forbidden()));
-        check(Err(signed_out()), Ok(None), Err(signed_out()));
+    /// Gives a key a new value; the old one works on for `grace_seconds`.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn rotate(self, key: &KeyId, grace_seconds: u32) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::keys::rotate(key, grace_seconds))
+    }
+
+    /// Deletes a key.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn delete_key(self, key: &KeyId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::keys::delete(key))
+    }
+
+    /// Puts a key into a pool, out of the one it was in.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn assign(self, pool: &PoolId, key: &KeyId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::assign(pool, key))
+    }
+
+    /// Takes a key out of the pool it is in.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn remove(self, pool: &PoolId, key: &KeyId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::remove(pool, key))
+    }
+
+    /// Creates a pool.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn create_pool(self, new: &NewPool) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::create(new))
+    }
+
+    /// Deletes a pool.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn delete_pool(self, pool: &PoolId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::delete(pool))
+    }
+
+    /// Gives a pool an owner, in place of the one it had.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn set_owner(self, pool: &PoolId, owner: &UserId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::set_owner(pool, owner))
+    }
+
+    /// Takes a pool's owner away.
+    ///
+    /// # Errors
+    /// The reason when this dialect has no such call.
+    pub fn remove_owner(self, pool: &PoolId) -> Result<Write<Answer>, WhyNot> {
+        self.one_key_llm(|| onekeyllm::pools::remove_owner(pool))
     }
 }

@@ -11,5 +11,6 @@ pub mod gateway;
 pub mod json;
 pub mod oneapi;
 pub mod onekeyllm;
+pub mod recognise;
 pub mod retry;
 pub mod secret;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::api::gateway::{Endpoint, Reach};
+use crate::api::recognise::{Endpoint, Reach};
 use crate::i18n::Say;
 use crate::i18n::connect::{Connect, dialect, environment, pausing, role};
 use crate::profile::Environment;

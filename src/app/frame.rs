@@ -6,12 +6,16 @@ use super::bar::Bar;
 use crate::browser::page;
 use crate::i18n::Say;
 use crate::i18n::connect::{Connect, Frame as Words};
+use crate::pages::charges::ChargesPage;
+use crate::pages::check_key::CheckKeyPage;
 use crate::pages::journal::JournalPage;
 use crate::pages::keys::KeysPage;
 use crate::pages::mismatch::Mismatch;
 use crate::pages::not_found::NotFound;
+use crate::pages::overview::OverviewPage;
+use crate::pages::pools::PoolsPage;
 use crate::parts::navigator::{Navigator, use_navigator};
-use crate::route::{JournalView, KeysView, Place};
+use crate::route::{ChargesView, JournalView, KeysView, Place, PoolsView};
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
@@ -23,7 +27,11 @@ use crate::ui::theme::ThemeChoice;
 /// Which page is shown; filters and drawers change within one.
 #[derive(Clone, PartialEq, Eq)]
 enum Page {
+    Overview,
     Keys,
+    Pools,
+    Charges,
+    CheckKey,
     Journal,
     Unknown,
     /// The link names this other gateway.
@@ -37,7 +45,11 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     let page = live::memo(move || page_of(navigator));
     titles(page);
     let body = move || match page.get() {
+        Page::Overview => view! { <OverviewPage /> }.into_any(),
         Page::Keys => view! { <KeysPage /> }.into_any(),
+        Page::Pools => view! { <PoolsPage /> }.into_any(),
+        Page::Charges => view! { <ChargesPage /> }.into_any(),
+        Page::CheckKey => view! { <CheckKeyPage /> }.into_any(),
         Page::Journal => view! { <JournalPage /> }.into_any(),
         Page::Unknown => view! { <NotFound /> }.into_any(),
         Page::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
@@ -54,7 +66,11 @@ fn page_of(navigator: Navigator) -> Page {
     match (route.gateway, connected) {
         (Some(named), Some(connected)) if named != connected => Page::Elsewhere(named),
         _ => match route.place {
+            Place::Overview => Page::Overview,
             Place::Keys(_) => Page::Keys,
+            Place::Pools(_) => Page::Pools,
+            Place::Charges(_) => Page::Charges,
+            Place::CheckKey => Page::CheckKey,
             Place::Journal(_) => Page::Journal,
             Place::Unknown => Page::Unknown,
         },
@@ -66,7 +82,11 @@ fn titles(page: Memo<Page>) {
     let language = use_language();
     live::effect(move || {
         let word = match page.get() {
+            Page::Overview => Words::Overview.say(language.get()),
             Page::Keys => Words::Keys.say(language.get()),
+            Page::Pools => Words::Pools.say(language.get()),
+            Page::Charges => Words::Charges.say(language.get()),
+            Page::CheckKey => Words::CheckKey.say(language.get()),
             Page::Journal => Words::Journal.say(language.get()),
             Page::Unknown => Words::NotFound.say(language.get()),
             Page::Elsewhere(_) => Connect::OtherGateway.say(language.get()),
@@ -84,13 +104,42 @@ fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
     };
     vec![
         PlaceGroup {
-            label: t(Words::GroupMoney).into(),
+            label: t(Words::GroupAttention).into(),
             places: vec![place(
-                || Place::Keys(KeysView::default()),
-                Words::Keys,
-                Glyph::Latchkey,
-                Page::Keys,
+                || Place::Overview,
+                Words::Overview,
+                Glyph::Pulse,
+                Page::Overview,
             )],
+        },
+        PlaceGroup {
+            label: t(Words::GroupMoney).into(),
+            places: vec![
+                place(
+                    || Place::Keys(KeysView::default()),
+                    Words::Keys,
+                    Glyph::Latchkey,
+                    Page::Keys,
+                ),
+                place(
+                    || Place::Pools(PoolsView::default()),
+                    Words::Pools,
+                    Glyph::Layers,
+                    Page::Pools,
+                ),
+                place(
+                    || Place::Charges(ChargesView::default()),
+                    Words::Charges,
+                    Glyph::Coins,
+                    Page::Charges,
+                ),
+                place(
+                    || Place::CheckKey,
+                    Words::CheckKey,
+                    Glyph::Search,
+                    Page::CheckKey,
+                ),
+            ],
         },
         PlaceGroup {
             label: t(Words::GroupRecord).into(),

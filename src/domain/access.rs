@@ -18,6 +18,13 @@ pub enum WhyNot {
     PoolLimited,
     /// The caller has no default pool, so the gateway would not know where to put a key.
     NoDefaultPool,
+    /// The pool is somebody's default, so new keys would have nowhere to go (contract 409
+    /// `pool_is_default`).
+    DefaultPool,
+    /// The pool still holds keys (contract 409 `pool_not_empty`).
+    PoolHoldsKeys,
+    /// It is there already, so nothing would change.
+    AlreadySo,
     /// The gateway has no call for it.
     NoSuchCall,
 }

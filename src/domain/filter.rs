@@ -30,7 +30,7 @@ pub const NO_POOL: &str = "-";
 #[must_use]
 pub fn haystack(key: &Key) -> String {
     let owner = key.owner.as_ref();
-    let parts = [
+    joined(&[
         key.name.as_deref(),
         Some(key.id.as_str()),
         key.redacted_value.as_deref(),
@@ -38,13 +38,14 @@ pub fn haystack(key: &Key) -> String {
         owner
             .and_then(|owner| owner.id.as_ref())
             .map(|id| id.as_str()),
-    ];
-    parts
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("\n")
-        .to_lowercase()
+    ])
+}
+
+/// The parts that there are, one a line, in lower case.
+#[must_use]
+pub fn joined(parts: &[Option<&str>]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().flatten().collect();
+    parts.join("\n").to_lowercase()
 }
 
 impl KeyFilter {

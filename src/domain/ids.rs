@@ -33,6 +33,8 @@ ids! {
     UserId,
     /// A connection profile's id: random, made once on this machine.
     ProfileId,
+    /// A pending charge's id, e.g. `chg_01`.
+    ChargeId,
     /// A journal entry's id: random, made once on this machine.
     ChangeId,
 }

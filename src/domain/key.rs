@@ -122,6 +122,26 @@ impl Key {
         }
     }
 
+    /// Why it cannot be rotated, deleted or moved; `None` when it can.
+    /// Source: contract 5.3 and 5.5, which give these calls to an organization-wide bearer.
+    #[must_use]
+    pub const fn why_not_change(role: Role) -> Option<WhyNot> {
+        match role {
+            Role::Pool => Some(WhyNot::PoolLimited),
+            Role::Organization => None,
+        }
+    }
+
+    /// How long ago it was last used, seen from `now`, in steps that matter before it is cut off.
+    #[must_use]
+    pub fn last_use(&self, now: UnixSeconds) -> LastUse {
+        match self.last_used_at {
+            None => LastUse::NeverToldOrUsed,
+            Some(at) if now.0.saturating_sub(at.0) <= HOUR => LastUse::WithinTheHour,
+            Some(_) => LastUse::Earlier,
+        }
+    }
+
     /// When it ends, seen from `now`.
     #[must_use]
     pub fn expiry(&self, now: UnixSeconds) -> Expiry {
@@ -132,6 +152,20 @@ impl Key {
             Some(_) => Expiry::Later,
         }
     }
+}
+
+/// Seconds in an hour.
+const HOUR: i64 = 3_600;
+
+/// How long ago a key was last used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastUse {
+    /// Within the last hour, or ahead of our clock: something uses it now.
+    WithinTheHour,
+    /// Longer ago.
+    Earlier,
+    /// Never, or the gateway does not tell.
+    NeverToldOrUsed,
 }
 
 /// Seconds before an expiry at which it counts as soon: seven days.
@@ -168,7 +202,7 @@ pub struct NewKey {
 
 #[cfg(test)]
 mod tests {
-    use super::{Expiry, Key, KeyStatus};
+    use super::{Expiry, Key, KeyStatus, LastUse};
     use crate::domain::access::{Role, WhyNot};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::ids::KeyId;
@@ -224,6 +258,22 @@ mod tests {
         check(Some(1_000_001), Expiry::Soon);
         check(Some(1_000_000 + 604_800), Expiry::Soon);
         check(Some(1_000_000 + 604_801), Expiry::Later);
+    }
+
+    #[test]
+    fn last_uses() {
+        let now = UnixSeconds(1_000_000);
+        let check = |at: Option<i64>, expect| {
+            let key = Key {
+                last_used_at: at.map(UnixSeconds),
+                ..key(Budget::NotTold, None)
+            };
+            assert_eq!(key.last_use(now), expect, "{at:?}");
+        };
+        check(None, LastUse::NeverToldOrUsed);
+        check(Some(1_000_005), LastUse::WithinTheHour);
+        check(Some(996_400), LastUse::WithinTheHour);
+        check(Some(996_399), LastUse::Earlier);
     }
 
     #[test]

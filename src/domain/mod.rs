@@ -3,7 +3,9 @@
 pub mod access;
 pub mod address;
 pub mod budget;
+pub mod charge;
 pub mod decimal;
+pub mod entity;
 pub mod filter;
 pub mod ids;
 pub mod key;

@@ -154,6 +154,14 @@ impl<T> Listing<T> {
         self
     }
 
+    /// Takes a row out: it is gone from the gateway.
+    #[must_use]
+    pub fn without_row(mut self, gone: &str, id: impl Fn(&T) -> &str) -> Self {
+        self.rows
+            .retain(|listed| listed.row.read().is_none_or(|row| id(row) != gone));
+        self
+    }
+
     /// Puts a fresh reading of one row in the place of the old one.
     #[must_use]
     pub fn with_row(mut self, fresh: T, id: impl Fn(&T) -> &str) -> Self {

@@ -25,7 +25,7 @@ impl Asking {
     pub fn new(plan: Plan, known: Known) -> Self {
         let before = plan.steps.first().and_then(|step| match &step.check {
             Check::LimitRises { before, .. } => Some(before),
-            Check::KeyAppears { .. } | Check::PoolGrows { .. } => None,
+            _ => None,
         });
         let confirmation = required(&plan.intent, before, &known);
         Self {

@@ -3,37 +3,23 @@
 
 use super::judge::{self, Doubt, Landed};
 use super::perform::Transport;
-use crate::api::call::Read;
+use super::seek::{MOST_PAGES, Sought, Whereabouts, ask, seek};
 use crate::api::error::ApiError;
-use crate::api::gateway::{Dialect, ListQuery};
-use crate::domain::access::WhyNot;
+use crate::api::gateway::{Answer, Dialect, ListQuery, Paged};
 use crate::domain::budget::Budget;
-use crate::domain::ids::{KeyId, PoolId};
+use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::Key;
 use crate::domain::money::Usd;
-use crate::domain::page::{Cursor, Page, Row};
-
-/// Pages that are read at most before the answer is "cannot tell".
-const MOST_PAGES: usize = 5;
+use crate::domain::page::Row;
+use crate::domain::pool::{Owner, Pool};
 
 /// What to compare after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "a plan holds one or two checks, most of them of the large kind"
-    )
-)]
 pub enum Check {
     /// A key's limit should be higher.
     LimitRises {
         /// Which key.
-        key: KeyId,
-        /// Its name, by which a gateway may find it faster.
-        name: Option<String>,
-        /// The cursor of the page that brought it; `None` for the first page.
-        cursor: Option<String>,
+        key: Whereabouts,
         /// Its budget before.
         before: Budget,
         /// By how much.
@@ -46,6 +32,24 @@ pub enum Check {
         /// The newest keys there were.
         known: Vec<KeyId>,
     },
+    /// A key's value should be another.
+    ValueChanges {
+        /// Which key.
+        key: Whereabouts,
+        /// The redacted value before.
+        before: Option<String>,
+    },
+    /// A key should be gone.
+    KeyGoes(Whereabouts),
+    /// A key should be in another pool.
+    KeyMoves {
+        /// Which key.
+        key: Whereabouts,
+        /// The pool it was in.
+        before: Option<PoolId>,
+        /// The pool it should be in.
+        to: Option<PoolId>,
+    },
     /// The operator's own pool should hold one key more.
     PoolGrows {
         /// Which pool.
@@ -53,119 +57,118 @@ pub enum Check {
         /// How many keys it held, when it tells.
         before: Option<u64>,
     },
+    /// A pool of this name should be there that was not.
+    PoolAppears {
+        /// The name.
+        name: String,
+        /// The newest pools there were.
+        known: Vec<PoolId>,
+    },
+    /// A pool should be gone.
+    PoolGoes(Whereabouts),
+    /// A pool should have another owner, or none.
+    OwnerBecomes {
+        /// Which pool.
+        pool: Whereabouts,
+        /// Who owned it.
+        before: Option<Owner>,
+        /// Who should own it.
+        to: Option<UserId>,
+    },
 }
 
 impl Check {
-    /// Reads what the gateway holds now and says whether the write is in it.
-    /// `answered` is the id that the write's own answer named.
+    /// Reads what the gateway holds now and says whether the write is in it. `answer` is what the
+    /// write itself answered, when it did.
     pub async fn read_back(
         &self,
         dialect: Dialect,
-        answered: Option<&KeyId>,
+        answer: Option<&Answer>,
         transport: &impl Transport,
     ) -> Landed {
-        let landed = match self {
-            Self::LimitRises {
-                key,
-                name,
-                cursor,
-                before,
-                by,
-            } => {
-                let cursor = cursor.clone().map(Cursor);
-                let found = find_key(dialect, key, name.as_deref(), cursor, transport).await;
-                found.map(|found| match found {
-                    Some(now) => judge::limit(before, *by, &now.budget),
-                    None => Landed::CannotTell(Doubt::NotFound),
-                })
-            }
-            Self::KeyAppears { name, known } => {
-                appeared(dialect, name, known, answered, transport).await
-            }
-            Self::PoolGrows { pool, before } => pool_grew(dialect, pool, *before, transport).await,
-        };
+        let landed = self.read(dialect, answer, transport).await;
         landed.unwrap_or_else(|error| Landed::CannotTell(Doubt::ReadFailed(error)))
     }
-}
 
-/// Sends a read and says what it came to.
-async fn ask<T: 'static>(
-    read: Result<Read<T>, WhyNot>,
-    transport: &impl Transport,
-) -> Result<T, ApiError> {
-    // A plan was made with this dialect's calls, so the reads that belong to it exist.
-    let read = read.map_err(|_| ApiError::Unreachable(crate::api::error::Unreachable::NotSent))?;
-    read.conclude(transport.read(read.request()).await)
-}
-
-/// Finds one key where no call gives a key by its id: on the page that brought it, by its name,
-/// then among the newest (see the decision record on finding a row).
-///
-/// # Errors
-/// When a read fails for another reason than a cursor that the gateway no longer takes.
-pub async fn find_key(
-    dialect: Dialect,
-    id: &KeyId,
-    name: Option<&str>,
-    cursor: Option<Cursor>,
-    transport: &impl Transport,
-) -> Result<Option<Key>, ApiError> {
-    let matching = |page: &Page<Key>| {
-        page.rows
-            .iter()
-            .filter_map(Row::read)
-            .find(|key| key.id == *id)
-            .cloned()
-    };
-    match ask(dialect.keys(&ListQuery::newest(cursor)), transport).await {
-        Ok(page) => {
-            if let Some(key) = matching(&page) {
-                return Ok(Some(key));
+    async fn read(
+        &self,
+        dialect: Dialect,
+        answer: Option<&Answer>,
+        transport: &impl Transport,
+    ) -> Result<Landed, ApiError> {
+        Ok(match self {
+            Self::LimitRises { key, before, by } => {
+                seen::<Key>(seek(dialect, key, transport).await?, |now| {
+                    judge::limit(before, *by, &now.budget)
+                })
             }
-        }
-        // A malformed cursor is a refusal; the other ways are still open.
-        Err(ApiError::Refused(_)) => {}
-        Err(error) => return Err(error),
+            Self::ValueChanges { key, before } => {
+                seen::<Key>(seek(dialect, key, transport).await?, |now| {
+                    judge::value(before.as_deref(), answer, now.redacted_value.as_deref())
+                })
+            }
+            Self::KeyMoves { key, before, to } => {
+                seen::<Key>(seek(dialect, key, transport).await?, |now| {
+                    judge::pool(before.as_ref(), to.as_ref(), now.pool.as_ref())
+                })
+            }
+            Self::OwnerBecomes { pool, before, to } => {
+                seen::<Pool>(seek(dialect, pool, transport).await?, |now| {
+                    judge::owner(before.as_ref(), to.as_ref(), now.owner.as_ref())
+                })
+            }
+            Self::KeyGoes(key) => judge::gone(&seek::<Key>(dialect, key, transport).await?),
+            Self::PoolGoes(pool) => judge::gone(&seek::<Pool>(dialect, pool, transport).await?),
+            Self::KeyAppears { name, known } => {
+                let known: Vec<&str> = known.iter().map(KeyId::as_str).collect();
+                let named = answer.and_then(|answer| answer.key.as_ref());
+                let named = named.map(|key| key.id.as_str());
+                appeared::<Key>(dialect, name, &known, named, transport)
+                    .await?
+                    .keys()
+            }
+            Self::PoolAppears { name, known } => {
+                let known: Vec<&str> = known.iter().map(PoolId::as_str).collect();
+                let named = answer.and_then(|answer| answer.pool.as_ref());
+                let named = named.map(|pool| pool.id.as_str());
+                appeared::<Pool>(dialect, name, &known, named, transport)
+                    .await?
+                    .pools()
+            }
+            Self::PoolGrows { pool, before } => match ask(dialect.my_pool(), transport).await? {
+                Some(now) if now.id == *pool => judge::count(*before, now.key_count),
+                Some(_) | None => Landed::CannotTell(Doubt::NotFound),
+            },
+        })
     }
-    if let Some(name) = name {
-        let page = ask(
-            dialect.keys(&ListQuery::containing(name.to_owned())),
-            transport,
-        )
-        .await?;
-        if let Some(key) = matching(&page) {
-            return Ok(Some(key));
-        }
-    }
-    let mut after = None;
-    for _ in 0..MOST_PAGES - 2 {
-        let page = ask(dialect.keys(&ListQuery::newest(after.take())), transport).await?;
-        if let Some(key) = matching(&page) {
-            return Ok(Some(key));
-        }
-        match page.next {
-            Some(next) => after = Some(next),
-            None => break,
-        }
-    }
-    Ok(None)
 }
 
-/// Looks through the newest keys until one that was known before turns up.
-async fn appeared(
+/// Judges what was found; a thing that is not there cannot be compared.
+fn seen<T>(sought: Sought<T>, judge: impl FnOnce(T) -> Landed) -> Landed {
+    sought
+        .here()
+        .map_or(Landed::CannotTell(Doubt::NotFound), judge)
+}
+
+/// Looks through the newest rows until one that was known before turns up.
+async fn appeared<T: Paged>(
     dialect: Dialect,
     name: &str,
-    known: &[KeyId],
-    answered: Option<&KeyId>,
+    known: &[&str],
+    answered: Option<&str>,
     transport: &impl Transport,
-) -> Result<Landed, ApiError> {
-    let mut seen: Vec<Key> = Vec::new();
+) -> Result<judge::Made, ApiError> {
+    let mut seen: Vec<T> = Vec::new();
     let mut after = None;
     let mut whole = false;
     for _ in 0..MOST_PAGES {
-        let page = ask(dialect.keys(&ListQuery::newest(after.take())), transport).await?;
+        let page = ask(
+            T::page(dialect, &ListQuery::newest(after.take())),
+            transport,
+        )
+        .await?;
         let rows = page.rows.into_iter().filter_map(|row| match row {
-            Row::Read(key) => Some(key),
+            Row::Read(row) => Some(row),
             Row::Unreadable(_) => None,
         });
         seen.extend(rows);
@@ -175,18 +178,5 @@ async fn appeared(
         }
         after = page.next;
     }
-    Ok(judge::created(name, known, answered, &seen, whole))
-}
-
-async fn pool_grew(
-    dialect: Dialect,
-    pool: &PoolId,
-    before: Option<u64>,
-    transport: &impl Transport,
-) -> Result<Landed, ApiError> {
-    let now = ask(dialect.my_pool(), transport).await?;
-    Ok(match now {
-        Some(now) if now.id == *pool => judge::count(before, now.key_count),
-        Some(_) | None => Landed::CannotTell(Doubt::NotFound),
-    })
+    Ok(judge::made(name, known, answered, &seen, whole))
 }

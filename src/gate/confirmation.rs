@@ -1,6 +1,6 @@
 //! What needs which confirmation: one table. Never asks; it says what must be asked for.
 
-use super::plan::Intent;
+use super::intent::Intent;
 use crate::domain::budget::Budget;
 use crate::domain::money::Usd;
 use crate::domain::time::UnixMillis;
@@ -29,6 +29,10 @@ pub enum WhyTyped {
     SameAgain(UnixMillis),
     /// An earlier attempt may have landed.
     MayLandTwice,
+    /// The old value stops working at once.
+    StopsAtOnce,
+    /// Nothing brings it back.
+    CannotComeBack,
 }
 
 /// What is known here about earlier changes of the same thing.
@@ -49,7 +53,26 @@ pub fn required(intent: &Intent, before: Option<&Budget>, known: &Known) -> Conf
         Intent::CreateKey { new, .. } if known.may_have_landed => {
             Confirmation::TypedName(new.name.clone(), WhyTyped::MayLandTwice)
         }
-        Intent::CreateKey { .. } => Confirmation::Gate,
+        Intent::RotateKey { name, .. } if known.may_have_landed => {
+            Confirmation::TypedName(name.clone(), WhyTyped::MayLandTwice)
+        }
+        Intent::RotateKey {
+            name,
+            grace_seconds: 0,
+            ..
+        } => Confirmation::TypedName(name.clone(), WhyTyped::StopsAtOnce),
+        Intent::DeleteKey { name, .. } => {
+            Confirmation::TypedName(name.clone(), WhyTyped::CannotComeBack)
+        }
+        Intent::DeletePool(pool) => {
+            Confirmation::TypedName(pool.label().to_owned(), WhyTyped::CannotComeBack)
+        }
+        // A name is taken once, and moving and owning can be taken back: a repeat does no harm.
+        Intent::CreateKey { .. }
+        | Intent::RotateKey { .. }
+        | Intent::MoveKeys(_)
+        | Intent::CreatePool(_)
+        | Intent::SetOwner { .. } => Confirmation::Gate,
         Intent::TopUpKey { amount, .. } => match why_typed(*amount, before, known) {
             Some(why) => Confirmation::TypedAmount(*amount, why),
             None => Confirmation::Gate,
@@ -81,11 +104,12 @@ mod tests {
     use super::{Confirmation, Known, WhyTyped, required};
     use crate::domain::access::Role;
     use crate::domain::budget::{Budget, Figures};
-    use crate::domain::ids::KeyId;
+    use crate::domain::ids::{KeyId, PoolId};
     use crate::domain::key::NewKey;
     use crate::domain::money::{Amount, Usd};
+    use crate::domain::pool::{NewPool, PoolRef};
     use crate::domain::time::UnixMillis;
-    use crate::gate::plan::Intent;
+    use crate::gate::intent::{Intent, KeyMove};
 
     fn usd(text: &str) -> Usd {
         Usd::from_operator(text).expect("an amount")
@@ -184,5 +208,57 @@ mod tests {
             true,
             Confirmation::TypedName("CI".into(), WhyTyped::MayLandTwice),
         );
+    }
+
+    #[test]
+    fn what_cuts_off_or_cannot_come_back_is_typed() {
+        use WhyTyped::{CannotComeBack, MayLandTwice, StopsAtOnce};
+        let check = |intent: &Intent, may_have_landed, why: Option<WhyTyped>| {
+            let known = Known {
+                may_have_landed,
+                ..Known::default()
+            };
+            let expect = why.map_or(Confirmation::Gate, |why| {
+                Confirmation::TypedName("CI".into(), why)
+            });
+            assert_eq!(required(intent, None, &known), expect, "{intent:?}");
+        };
+        let key = || KeyId("key_01".into());
+        let name = || "CI".to_owned();
+        let rotate = |grace_seconds| Intent::RotateKey {
+            key: key(),
+            name: name(),
+            grace_seconds,
+        };
+        let pool = || PoolRef {
+            id: PoolId("pool_01".into()),
+            name: Some(name()),
+        };
+        check(&rotate(3_600), false, None);
+        check(&rotate(0), false, Some(StopsAtOnce));
+        check(&rotate(3_600), true, Some(MayLandTwice));
+        let delete = Intent::DeleteKey {
+            key: key(),
+            name: name(),
+        };
+        check(&delete, false, Some(CannotComeBack));
+        check(&Intent::DeletePool(pool()), false, Some(CannotComeBack));
+        let new = NewPool {
+            name: name(),
+            owner: None,
+        };
+        check(&Intent::CreatePool(new), true, None);
+        let owner = Intent::SetOwner {
+            pool: pool(),
+            owner: None,
+        };
+        check(&owner, false, None);
+        let one = KeyMove {
+            key: key(),
+            name: name(),
+            from: None,
+            to: Some(pool()),
+        };
+        check(&Intent::MoveKeys(vec![one]), true, None);
     }
 }

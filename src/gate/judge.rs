@@ -1,11 +1,15 @@
 //! Whether a write is in what was read back: before, the change, and after, compared. Pure.
 
+use super::seek::Sought;
 use crate::api::error::ApiError;
+use crate::api::gateway::Answer;
 use crate::domain::budget::Budget;
-use crate::domain::ids::KeyId;
-use crate::domain::key::Key;
+use crate::domain::entity::Entity;
+use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::money::Usd;
 use crate::domain::percent::Percent;
+use crate::domain::pool::Owner;
+use crate::domain::time::UnixSeconds;
 
 /// What the gateway holds after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,21 @@ pub enum After {
     Keys(Vec<KeyId>),
     /// So many keys in the pool.
     Count(u64),
+    /// A new value.
+    Value {
+        /// The value with its middle left out.
+        redacted: String,
+        /// When the old one stops working, when the answer told.
+        old_ends: Option<UnixSeconds>,
+    },
+    /// The thing is not there any more.
+    Gone,
+    /// The key is in this pool, or in none.
+    Pool(Option<PoolId>),
+    /// This new pool.
+    Pools(Vec<PoolId>),
+    /// The pool has this owner, or none.
+    Owner(Option<Owner>),
 }
 
 /// Why it cannot be told.
@@ -23,6 +42,10 @@ pub enum After {
 pub enum Doubt {
     /// The limit is neither what it was, nor what it should be: someone else changed it too.
     Moved(Budget),
+    /// The key is in neither pool: someone else moved it too.
+    PoolMoved(Option<PoolId>),
+    /// The pool has neither owner: someone else changed it too.
+    OwnerMoved(Option<Owner>),
     /// The budget has percentages only; `fell` says whether the used share fell.
     OnlyPercentages {
         /// The used share is smaller than before.
@@ -90,49 +113,139 @@ fn fell(was: Percent, is: Percent) -> bool {
     is < was
 }
 
+/// Compares a redacted value before with the one now. Of the answer only the new row counts: when
+/// yet another value is live, the one that the answer brought is dead already.
+#[must_use]
+pub fn value(before: Option<&str>, answer: Option<&Answer>, now: Option<&str>) -> Landed {
+    let (Some(before), Some(now)) = (before, now) else {
+        return Landed::CannotTell(Doubt::NothingToCompare);
+    };
+    if before == now {
+        return Landed::Never;
+    }
+    let after = After::Value {
+        redacted: now.to_owned(),
+        old_ends: answer.and_then(|answer| answer.old_value_ends),
+    };
+    let row = answer.and_then(|answer| answer.key.as_ref());
+    match row.and_then(|key| key.redacted_value.as_deref()) {
+        Some(answered) if answered != now => Landed::Twice(after),
+        _ => Landed::Once(after),
+    }
+}
+
+/// Compares the pool a key was in, should be in, and is in.
+#[must_use]
+pub fn pool(before: Option<&PoolId>, to: Option<&PoolId>, now: Option<&PoolId>) -> Landed {
+    if now == to {
+        Landed::Once(After::Pool(now.cloned()))
+    } else if now == before {
+        Landed::Never
+    } else {
+        Landed::CannotTell(Doubt::PoolMoved(now.cloned()))
+    }
+}
+
+/// Compares the owner a pool had, should have, and has. An owner without an id proves nothing.
+#[must_use]
+pub fn owner(before: Option<&Owner>, to: Option<&UserId>, now: Option<&Owner>) -> Landed {
+    let id = now.and_then(|owner| owner.id.as_ref());
+    if now.is_some() && id.is_none() {
+        return Landed::CannotTell(Doubt::NothingToCompare);
+    }
+    if id == to {
+        Landed::Once(After::Owner(now.cloned()))
+    } else if id == before.and_then(|owner| owner.id.as_ref()) {
+        Landed::Never
+    } else {
+        Landed::CannotTell(Doubt::OwnerMoved(now.cloned()))
+    }
+}
+
+/// Whether a thing that should be gone is.
+#[must_use]
+pub const fn gone<T>(sought: &Sought<T>) -> Landed {
+    match sought {
+        Sought::Here(_) => Landed::Never,
+        Sought::Gone => Landed::Once(After::Gone),
+        Sought::NotSeen => Landed::CannotTell(Doubt::NotFound),
+    }
+}
+
 /// Whether the newest rows reach back to one that was known before, so that nothing newer is
 /// missing. A gateway that ignores the order gives rows whose age does not fall: then nothing is
 /// proved.
 #[must_use]
-pub fn reaches_known(newest_first: &[Key], known: &[KeyId]) -> bool {
-    let mut ages = newest_first.iter().map(|key| key.created_at);
+pub fn reaches_known<T: Entity>(newest_first: &[T], known: &[&str]) -> bool {
+    let mut ages = newest_first.iter().map(Entity::created_at);
     let falls = match (ages.next().flatten(), ages.next_back().flatten()) {
         (Some(first), Some(last)) => first > last,
         _ => false,
     };
-    falls && newest_first.iter().any(|key| known.contains(&key.id))
+    falls && newest_first.iter().any(|row| known.contains(&row.row_id()))
 }
 
-/// Looks for keys of this name that were not known. `whole` says that `seen` is the whole list.
-#[must_use]
-pub fn created(
-    name: &str,
-    known: &[KeyId],
-    answered: Option<&KeyId>,
-    seen: &[Key],
-    whole: bool,
-) -> Landed {
-    let is_new = |key: &&Key| {
-        !known.contains(&key.id) && (key.name.as_deref() == Some(name) || answered == Some(&key.id))
-    };
-    let mut new: Vec<KeyId> = Vec::new();
-    if !whole && !reaches_known(seen, known) {
-        // Old keys of the same name may be among these rows: only the answer's own id proves anything.
-        return match answered.filter(|id| seen.iter().any(|key| key.id == **id)) {
-            Some(id) => Landed::Once(After::Keys(vec![id.clone()])),
-            None => Landed::CannotTell(Doubt::NotFound),
-        };
+/// The ids of rows that a write made, as far as lists tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// These, in the list's order; none when it made nothing.
+    Rows(Vec<String>),
+    /// The rows that were read do not tell.
+    NotFound,
+}
+
+impl Made {
+    /// As keys.
+    #[must_use]
+    pub fn keys(self) -> Landed {
+        self.landed(|ids| After::Keys(ids.into_iter().map(KeyId).collect()))
     }
-    for key in seen.iter().filter(is_new) {
-        if !new.contains(&key.id) {
-            new.push(key.id.clone());
+
+    /// As pools.
+    #[must_use]
+    pub fn pools(self) -> Landed {
+        self.landed(|ids| After::Pools(ids.into_iter().map(PoolId).collect()))
+    }
+
+    fn landed(self, after: fn(Vec<String>) -> After) -> Landed {
+        match self {
+            Self::NotFound => Landed::CannotTell(Doubt::NotFound),
+            Self::Rows(ids) => match ids.len() {
+                0 => Landed::Never,
+                1 => Landed::Once(after(ids)),
+                _ => Landed::Twice(after(ids)),
+            },
         }
     }
-    match new.len() {
-        0 => Landed::Never,
-        1 => Landed::Once(After::Keys(new)),
-        _ => Landed::Twice(After::Keys(new)),
+}
+
+/// Looks for rows of this name that were not known. `whole` says that `seen` is the whole list.
+#[must_use]
+pub fn made<T: Entity>(
+    name: &str,
+    known: &[&str],
+    answered: Option<&str>,
+    seen: &[T],
+    whole: bool,
+) -> Made {
+    if !whole && !reaches_known(seen, known) {
+        // Old rows of the same name may be among these: only the answer's own id proves anything.
+        return match answered.filter(|id| seen.iter().any(|row| row.row_id() == *id)) {
+            Some(id) => Made::Rows(vec![id.to_owned()]),
+            None => Made::NotFound,
+        };
     }
+    let is_new = |row: &&T| {
+        let is_it = row.name() == Some(name) || answered == Some(row.row_id());
+        is_it && !known.contains(&row.row_id())
+    };
+    let mut new: Vec<String> = Vec::new();
+    for row in seen.iter().filter(is_new) {
+        if !new.iter().any(|id| id == row.row_id()) {
+            new.push(row.row_id().to_owned());
+        }
+    }
+    Made::Rows(new)
 }
 
 /// Compares how many keys a pool held and holds.

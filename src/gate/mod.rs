@@ -5,10 +5,12 @@
 pub mod asking;
 pub mod check;
 pub mod confirmation;
+pub mod intent;
 pub mod judge;
 pub mod outcome;
 pub mod perform;
 pub mod plan;
+pub mod seek;
 
 #[cfg(test)]
 mod tests;

@@ -122,6 +122,19 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::LandedTwice { .. })
     }
 
+    /// Whether the steps after it stay unsent: all but a yes, and a no that is about this step
+    /// only.
+    #[must_use]
+    pub const fn stops_the_rest(&self) -> bool {
+        !matches!(
+            self,
+            Self::Applied { .. }
+                | Self::Refused {
+                    error: ApiError::Refused(_)
+                }
+        )
+    }
+
     /// Whether it may have happened, or may show later: another send could then be a second one.
     #[must_use]
     pub const fn may_show_late(&self) -> bool {

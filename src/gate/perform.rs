@@ -6,12 +6,11 @@ use super::check::Check;
 use super::confirmation::Known;
 use super::judge::{Doubt, Landed};
 use super::outcome::Outcome;
-use super::plan::{Intent, Plan, Step};
+use super::plan::{Plan, Step};
 use crate::api::call::{Lost, Reply, Request};
 use crate::api::error::{ApiError, Unreachable};
-use crate::api::gateway::Dialect;
+use crate::api::gateway::{Answer, Dialect};
 use crate::api::secret::Secret;
-use crate::domain::ids::KeyId;
 
 /// What carries requests: a browser, or a script in a test.
 pub trait Transport {
@@ -50,23 +49,25 @@ pub struct Settled {
     pub replayed: bool,
 }
 
-/// Sends a plan's steps in order, stopping at the first that did not end well.
+/// Sends a plan's steps in order. A step that the gateway refuses for itself leaves the others
+/// open; any other bad end stops the plan. `watch` hears the step's number, from 0, and how far it
+/// has come.
 pub async fn perform(
     confirmed: Confirmed,
     transport: &impl Transport,
-    watch: &dyn Fn(Progress),
+    watch: &dyn Fn(usize, Progress),
 ) -> Settled {
     let Confirmed { plan, known } = confirmed;
-    let mut outcomes = Vec::with_capacity(plan.steps.len());
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(plan.steps.len());
     let mut gained = Gained::default();
-    for step in &plan.steps {
-        let stopped = outcomes
-            .iter()
-            .any(|outcome| !matches!(outcome, Outcome::Applied { .. }));
-        outcomes.push(if stopped {
+    for (number, step) in plan.steps.iter().enumerate() {
+        outcomes.push(if let Some(ended) = &step.ended {
+            ended.clone()
+        } else if outcomes.iter().any(Outcome::stops_the_rest) {
             Outcome::NotSent
         } else {
-            run(step, &plan, &known, transport, watch, &mut gained).await
+            let watch = |progress| watch(number, progress);
+            run(step, &plan, &known, transport, &watch, &mut gained).await
         });
     }
     Settled {
@@ -95,11 +96,11 @@ async fn run(
 ) -> Outcome {
     watch(Progress::Sending);
     let attempt = transport.write(step.write.request()).await;
-    let (sent, named) = match step.write.conclude(attempt) {
-        Ok(answer) => {
-            gained.secret = answer.secret.or_else(|| gained.secret.take());
+    let (sent, answer) = match step.write.conclude(attempt) {
+        Ok(mut answer) => {
+            gained.secret = answer.secret.take().or_else(|| gained.secret.take());
             gained.replayed |= answer.replayed;
-            (Sent::Answered, answer.key.map(|key| key.id))
+            (Sent::Answered, Some(answer))
         }
         // It said yes in words that make no sense: what it holds tells more.
         Err(ApiError::Unreadable { .. }) => (Sent::Answered, None),
@@ -114,7 +115,7 @@ async fn run(
         }
         Err(error) => return Outcome::Refused { error },
     };
-    let landed = look(&step.check, plan.dialect, named.as_ref(), transport, watch).await;
+    let landed = look(&step.check, plan.dialect, answer.as_ref(), transport, watch).await;
     match Outcome::of(landed, sent == Sent::Answered) {
         Outcome::NotLanded if sent == Sent::MayStillBeTravelling => Outcome::CannotTell {
             doubt: Doubt::TooEarly,
@@ -153,19 +154,19 @@ impl Sent {
 async fn look(
     check: &Check,
     dialect: Dialect,
-    answered: Option<&KeyId>,
+    answer: Option<&Answer>,
     transport: &impl Transport,
     watch: &dyn Fn(Progress),
 ) -> Landed {
     watch(Progress::ReadingBack);
-    let mut landed = check.read_back(dialect, answered, transport).await;
+    let mut landed = check.read_back(dialect, answer, transport).await;
     for pause in LOOK_AGAIN_MILLIS {
         if !may_change(&landed) {
             break;
         }
         watch(Progress::NotVisibleYet);
         transport.pause(pause).await;
-        landed = check.read_back(dialect, answered, transport).await;
+        landed = check.read_back(dialect, answer, transport).await;
     }
     landed
 }
@@ -209,11 +210,11 @@ impl Settled {
         &self.plan
     }
 
-    /// Whether a key was made whose value never arrived.
+    /// Whether a value was made that never arrived.
     #[must_use]
     pub fn lost_its_secret(&self) -> bool {
         let made = self.outcomes.iter().any(Outcome::has_happened);
-        made && self.secret.is_none() && matches!(self.plan.intent, Intent::CreateKey { .. })
+        made && self.secret.is_none() && self.plan.intent.makes_a_secret()
     }
 
     /// Whether meaning the same once more must be a repeat of this plan: it may have happened, or
@@ -237,6 +238,12 @@ impl Settled {
             may_have_landed,
             ..self.known
         };
-        allowed.then(|| Asking::new(self.plan, known))
+        let lost_its_secret = self.lost_its_secret();
+        let mut plan = self.plan;
+        for (step, outcome) in plan.steps.iter_mut().zip(self.outcomes) {
+            // A value can be had again only by asking for it again.
+            step.ended = Some(outcome).filter(|end| end.has_happened() && !lost_its_secret);
+        }
+        allowed.then(|| Asking::new(plan, known))
     }
 }

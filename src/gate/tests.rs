@@ -85,7 +85,7 @@ fn plan(what: What) -> Plan {
 
 fn send(asking: Asking, typed: &str, script: &Script) -> Settled {
     let confirmed = asking.confirm(typed).ok().expect("confirmed");
-    block_on(perform(confirmed, script, &|_| {}))
+    block_on(perform(confirmed, script, &|_, _| {}))
 }
 
 fn word(outcome: &Outcome) -> &'static str {
@@ -174,7 +174,7 @@ fn the_steps_are_told_as_they_come() {
     block_on(perform(
         confirmed,
         &Script::new(Fate::Pretends),
-        &|progress| seen.borrow_mut().push(progress),
+        &|_, progress| seen.borrow_mut().push(progress),
     ));
     use Progress::{NotVisibleYet, ReadingBack, Sending};
     assert_eq!(

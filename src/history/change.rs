@@ -6,8 +6,9 @@ use crate::api::gateway::Dialect;
 use crate::domain::ids::{ChangeId, ProfileId};
 use crate::domain::time::UnixMillis;
 use crate::gate::check::Check;
+use crate::gate::intent::Intent;
 use crate::gate::outcome::Outcome;
-use crate::gate::plan::{Intent, Plan};
+use crate::gate::plan::Plan;
 use crate::profile::Profile;
 
 /// A request as it was drawn: holes where secrets went.

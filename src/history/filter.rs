@@ -3,7 +3,6 @@
 use super::change::Change;
 use super::record::Entry;
 use crate::gate::outcome::{Ending, Outcome};
-use crate::gate::plan::Intent;
 
 /// What an entry must be to show. Empty words filter nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,17 +48,10 @@ impl JournalFilter {
 }
 
 fn words(change: &Change) -> String {
-    let key = match &change.intent {
-        Intent::CreateKey { .. } => "",
-        Intent::TopUpKey { key, .. } => key.as_str(),
-    };
-    [
-        change.intent.target(),
-        key,
-        change.id.as_str(),
-        &change.gateway,
-    ]
-    .join("\n")
+    let mut words = change.intent.targets();
+    words.extend(change.intent.subjects());
+    words.extend([change.id.as_str(), &change.gateway]);
+    words.join("\n")
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use crate::domain::ids::KeyId;
 use crate::domain::money::Usd;
 use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Known;
+use crate::gate::intent::Intent;
 use crate::gate::outcome::Outcome;
-use crate::gate::plan::Intent;
 
 /// How long the same amount to the same key counts as a possible mistake: ten minutes.
 pub const TWIN_MILLIS: i64 = 600_000;
@@ -49,12 +49,14 @@ pub fn known_top_ups<'a>(
 /// two cannot be told apart any more.
 #[must_use]
 pub fn is_overtaken<'a>(change: &Change, all: impl IntoIterator<Item = &'a Change>) -> bool {
-    let same_thing = |later: &Change| match (&change.intent, &later.intent) {
-        (Intent::TopUpKey { key, .. }, Intent::TopUpKey { key: other, .. }) => key == other,
-        (Intent::CreateKey { new, .. }, Intent::CreateKey { new: other, .. }) => {
-            new.name == other.name
-        }
-        _ => false,
+    let subjects = change.intent.subjects();
+    let same_thing = |later: &Change| {
+        change.intent.action() == later.intent.action()
+            && later
+                .intent
+                .subjects()
+                .iter()
+                .any(|it| subjects.contains(it))
     };
     all.into_iter().any(|later| {
         later.at > change.at

@@ -14,8 +14,8 @@ pub enum Phase {
     Asking,
     /// The journal took no record, so nothing was sent.
     NotRecorded(StoreProblem),
-    /// It is under way.
-    Sending(Progress),
+    /// It is under way: which step, from 0, and how far it has come.
+    Sending(usize, Progress),
     /// It ended.
     Ended(End),
 }
@@ -54,14 +54,14 @@ impl Showing {
     /// Whether the dialog may be closed: not while something is under way.
     #[must_use]
     pub const fn may_close(&self) -> bool {
-        !matches!(self.phase, Phase::Sending(_))
+        !matches!(self.phase, Phase::Sending(..))
     }
 
     /// Whether leaving the page now would lose something: an answer, or a value shown once.
     #[must_use]
     pub const fn holds_something(&self) -> bool {
         match &self.phase {
-            Phase::Sending(_) => true,
+            Phase::Sending(..) => true,
             Phase::Ended(end) => end.secret.is_some(),
             Phase::Asking | Phase::NotRecorded(_) => false,
         }

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::api::error::{ApiError, Refusal, Unreachable};
-use crate::api::gateway::NoGateway;
+use crate::api::recognise::NoGateway;
 
 /// A failure in two parts: what happened, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,14 +4,20 @@
 //! A message is an enum variant declared with both languages at once, so a missing translation
 //! does not compile. A message with a number or a name in it is a function of the language.
 
+pub mod charges;
+pub mod check_key;
 pub mod connect;
 mod declare;
 pub mod errors;
 pub mod gate;
+pub mod intent;
 pub mod interface;
 pub mod journal;
 pub mod keys;
 pub mod money;
+pub mod outcome;
+pub mod overview;
+pub mod pools;
 
 /// The two languages compiled in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

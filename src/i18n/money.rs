@@ -76,6 +76,9 @@ impl Say for WhyNot {
             Self::UnlimitedBudget => language.pick("This key has no limit, so there is nothing to raise.", "此密钥无限额，无需充值。"),
             Self::PoolLimited => language.pick("Your key is limited to one pool; the gateway gives this to organization-wide keys only.", "您的密钥限于单个资源池；网关仅允许组织级密钥执行此操作。"),
             Self::NoDefaultPool => language.pick("No default pool is assigned to you, so the gateway would not know where to put a key.", "尚未为您分配默认资源池，网关无法确定密钥的归属。"),
+            Self::DefaultPool => language.pick("This is somebody's default pool: new keys go there.", "这是某位管理员的默认资源池：新密钥会放入其中。"),
+            Self::PoolHoldsKeys => language.pick("The pool still holds keys: move them first.", "资源池中仍有密钥：请先移出。"),
+            Self::AlreadySo => language.pick("It is so already.", "当前已是如此。"),
             Self::NoSuchCall => language.pick("This gateway has no call for it.", "此网关没有对应的接口。"),
         }
     }

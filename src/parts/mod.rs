@@ -5,6 +5,7 @@ pub mod addressed;
 pub mod budget;
 pub mod explained;
 pub mod gate_dialog;
+pub mod listed;
 pub mod navigator;
 pub mod secret_once;
 pub mod status;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::route::{JournalView, KeysView, Place, Route};
+use crate::route::{ChargesView, JournalView, KeysView, Place, PoolsView, Route};
 
 /// The way around the app.
 #[derive(Clone, Copy)]
@@ -40,7 +40,25 @@ impl Navigator {
     pub fn keys(&self) -> KeysView {
         match self.route.get().place {
             Place::Keys(view) => view,
-            Place::Journal(_) | Place::Unknown => KeysView::default(),
+            _ => KeysView::default(),
+        }
+    }
+
+    /// The view of the pools; the plain one while the tab is elsewhere.
+    #[must_use]
+    pub fn pools(&self) -> PoolsView {
+        match self.route.get().place {
+            Place::Pools(view) => view,
+            _ => PoolsView::default(),
+        }
+    }
+
+    /// The view of the pending charges; the plain one while the tab is elsewhere.
+    #[must_use]
+    pub fn charges(&self) -> ChargesView {
+        match self.route.get().place {
+            Place::Charges(view) => view,
+            _ => ChargesView::default(),
         }
     }
 
@@ -49,7 +67,7 @@ impl Navigator {
     pub fn journal(&self) -> JournalView {
         match self.route.get().place {
             Place::Journal(view) => view,
-            Place::Keys(_) | Place::Unknown => JournalView::default(),
+            _ => JournalView::default(),
         }
     }
 }

@@ -7,7 +7,8 @@ use super::wire::Wire;
 use super::{Connecting, Connection, NoConnection, Session};
 use crate::api::call::Read;
 use crate::api::error::ApiError;
-use crate::api::gateway::{self, Dialect, Endpoint, ListQuery, Reach};
+use crate::api::gateway::{Dialect, ListQuery};
+use crate::api::recognise::{self, Endpoint, Reach};
 use crate::api::secret::Secret;
 use crate::browser::fetch::fetch_text;
 use crate::browser::{page, random};
@@ -58,9 +59,9 @@ impl Session {
         let address = address(&candidate.base, &page::origin());
         watch(Connecting::Asking);
         let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
-        let (ping, status) = gateway::first_questions();
+        let (ping, status) = recognise::first_questions();
         let (ping, status) = (ask(ping, &stranger).await, ask(status, &stranger).await);
-        let dialect = gateway::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
+        let dialect = recognise::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
         let found = who_am_i(dialect, &wire)
@@ -141,12 +142,12 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
         return Err(error);
     }
     let my_pool = ask_if(dialect.my_pool(), wire).await;
-    let role = gateway::role(&keys, &my_pool)?;
-    let pools = ask_if(dialect.pools(None), wire).await;
+    let role = recognise::role(&keys, &my_pool)?;
+    let pools = ask_if(dialect.pools(&one_row), wire).await;
     let reach = vec![
-        (Endpoint::Keys, gateway::reach(&keys)),
-        (Endpoint::Pools, gateway::reach(&pools)),
-        (Endpoint::MyPool, gateway::reach(&my_pool)),
+        (Endpoint::Keys, recognise::reach(&keys)),
+        (Endpoint::Pools, recognise::reach(&pools)),
+        (Endpoint::MyPool, recognise::reach(&my_pool)),
     ];
     Ok(Found {
         role,

@@ -13,7 +13,6 @@ use crate::domain::ids::ChangeId;
 use crate::gate::asking::{Asking, Confirmed};
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::{Progress, Settled, perform};
-use crate::gate::plan::Intent;
 use crate::history::change::Change;
 use crate::history::problem::StoreProblem;
 use crate::history::showing::{End, Phase, Showing};
@@ -163,7 +162,7 @@ impl Session {
         };
         showing.change.at = session.now();
         session.gate.showing.set(Some(Showing {
-            phase: Phase::Sending(Progress::Sending),
+            phase: Phase::Sending(0, Progress::Sending),
             ..showing.clone()
         }));
         spawn_local(async move {
@@ -187,7 +186,7 @@ impl Session {
         ) else {
             return;
         };
-        session.gate.set_phase(Phase::Sending(Progress::Sending));
+        session.gate.set_phase(Phase::Sending(0, Progress::Sending));
         spawn_local(async move { session.send(&wire, confirmed, showing.change, false).await });
     }
 
@@ -206,9 +205,9 @@ impl Session {
 
     async fn send_alone(&self, wire: &Wire, confirmed: Confirmed, change: Change, recorded: bool) {
         let gate = self.gate;
-        gate.set_phase(Phase::Sending(Progress::Sending));
-        let settled = perform(confirmed, wire, &move |progress| {
-            gate.set_phase(Phase::Sending(progress))
+        gate.set_phase(Phase::Sending(0, Progress::Sending));
+        let settled = perform(confirmed, wire, &move |step, progress| {
+            gate.set_phase(Phase::Sending(step, progress))
         })
         .await;
         gate.stops.set_value(None);
@@ -245,7 +244,7 @@ impl Session {
     pub fn stop_waiting(&self) {
         let sending = |showing: &Option<Showing>| {
             let phase = showing.as_ref().map(|showing| &showing.phase);
-            matches!(phase, Some(Phase::Sending(Progress::Sending)))
+            matches!(phase, Some(Phase::Sending(_, Progress::Sending)))
         };
         let sending = self.gate.showing.with_untracked(sending);
         self.gate.stops.with_value(|stops| {
@@ -289,10 +288,10 @@ impl Session {
         let Some(wire) = session.stoppable_wire() else {
             return;
         };
-        let makes_a_key = matches!(showing.change.intent, Intent::CreateKey { .. });
+        let makes_a_secret = showing.change.intent.makes_a_secret();
         session
             .gate
-            .set_phase(Phase::Sending(Progress::ReadingBack));
+            .set_phase(Phase::Sending(0, Progress::ReadingBack));
         spawn_local(async move {
             let change = session
                 .journal
@@ -303,9 +302,9 @@ impl Session {
                 .iter()
                 .filter_map(|step| step.outcome.clone())
                 .collect();
-            // A key that turns out to be there, and whose value never came, may be asked for again.
-            let lost_secret =
-                makes_a_key && end.secret.is_none() && outcomes.iter().any(Outcome::has_happened);
+            // A value that turns out to be made, and never came, may be asked for again.
+            let made = outcomes.iter().any(Outcome::has_happened);
+            let lost_secret = makes_a_secret && end.secret.is_none() && made;
             let may_repeat = lost_secret || outcomes.iter().any(Outcome::may_repeat);
             session.gate.settled.update_value(|settled| {
                 if let Some(settled) = settled {
@@ -346,7 +345,7 @@ impl Session {
         self.keep_doubtful(&showing.change.id);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
-            Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(_) => None,
+            Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(..) => None,
         };
         let signed_out = |outcome: &Outcome| {
             matches!(

@@ -5,22 +5,23 @@
 pub mod connecting;
 pub mod gate;
 pub mod journal;
+pub mod listing;
 mod wire;
 
 use leptos::prelude::*;
 
 use crate::api::call::Read;
-use crate::api::error::ApiError;
-use crate::api::gateway::{Dialect, Endpoint, NoGateway, Reach};
+use crate::api::error::{ApiError, Unreachable};
+use crate::api::gateway::{Dialect, Paged};
+use crate::api::recognise::{Endpoint, NoGateway, Reach};
+use crate::api::secret::Secret;
 use crate::device::Devices;
 use crate::domain::access::{Role, WhyNot};
-use crate::domain::ids::KeyId;
 use crate::domain::key::Key;
-use crate::domain::page::Cursor;
 use crate::domain::pool::Pool;
 use crate::domain::time::UnixMillis;
-use crate::gate::check::find_key;
 use crate::gate::perform::Transport;
+use crate::gate::seek::{Sought, Whereabouts, seek};
 use crate::profile::Profile;
 use gate::Gate;
 use journal::Journal;
@@ -118,7 +119,9 @@ impl Session {
         self.devices.get_value()
     }
 
-    fn now(&self) -> UnixMillis {
+    /// The time now, by this machine's clock.
+    #[must_use]
+    pub fn now(&self) -> UnixMillis {
         self.devices().clock.now()
     }
 
@@ -136,6 +139,24 @@ impl Session {
         self.disconnect();
     }
 
+    /// What a client's own key says about itself. The key is dropped with the answer.
+    ///
+    /// # Errors
+    /// What the operator has to know; a key that is not known says nothing about the connection.
+    pub async fn check_key(&self, key: String) -> Result<Key, ApiError> {
+        let not_sent = || ApiError::Unreachable(Unreachable::NotSent);
+        let connection = self.connection.get_untracked().ok_or_else(not_sent)?;
+        let read = connection.dialect().usage().map_err(|_| not_sent())?;
+        let clock = self.devices().clock;
+        let wire = Wire::new(
+            &connection.address,
+            Some(Secret::new(key)),
+            self.pause,
+            clock,
+        );
+        read.conclude(wire.impatient().read(read.request()).await)
+    }
+
     fn wire(&self) -> Option<Wire> {
         self.wire.get_value()
     }
@@ -146,9 +167,7 @@ impl Session {
     /// What the operator has to know. A key that is no longer accepted also ends the connection.
     pub async fn read<T: 'static>(&self, read: Result<Read<T>, WhyNot>) -> Result<T, ApiError> {
         let (Some(wire), Ok(read)) = (self.wire(), read) else {
-            return Err(ApiError::Unreachable(
-                crate::api::error::Unreachable::NotSent,
-            ));
+            return Err(ApiError::Unreachable(Unreachable::NotSent));
         };
         let result = read.conclude(wire.read(read.request()).await);
         if matches!(result, Err(ApiError::SignedOut(_)))
@@ -167,22 +186,15 @@ impl Session {
             .with_value(|now| now.as_ref().is_some_and(|now| now.is_same(wire)))
     }
 
-    /// Reads one key as it is now; `None` when it is not on the pages where it could be.
+    /// Reads one thing as it is now: what was found, and whether it is proved to be gone.
     ///
     /// # Errors
     /// As [`Session::read`].
-    pub async fn reread_key(
-        &self,
-        id: &KeyId,
-        name: Option<&str>,
-        cursor: Option<Cursor>,
-    ) -> Result<Option<Key>, ApiError> {
+    pub async fn reread<T: Paged>(&self, at: &Whereabouts) -> Result<Sought<T>, ApiError> {
         let (Some(wire), Some(connection)) = (self.wire(), self.connection.get_untracked()) else {
-            return Err(ApiError::Unreachable(
-                crate::api::error::Unreachable::NotSent,
-            ));
+            return Err(ApiError::Unreachable(Unreachable::NotSent));
         };
-        let result = find_key(connection.dialect(), id, name, cursor, &wire).await;
+        let result = seek(connection.dialect(), at, &wire).await;
         if matches!(result, Err(ApiError::SignedOut(_))) && self.is_still(&wire) {
             self.sign_out();
         }

@@ -4,7 +4,8 @@
 use headgate::api::body::Body;
 use headgate::api::call::{Read, Reply, Request, Write};
 use headgate::api::error::{ApiError, Refusal};
-use headgate::api::gateway::{Dialect, KeyAnswer, ListQuery, first_questions};
+use headgate::api::gateway::{Answer, Dialect, ListQuery};
+use headgate::api::recognise::first_questions;
 use headgate::domain::access::{Role, WhyNot};
 use headgate::domain::budget::{Budget, Figures, Subscription, Window};
 use headgate::domain::ids::{KeyId, PoolId, UserId};
@@ -204,8 +205,11 @@ fn pools() {
     let team = Pool {
         id: PoolId("pool_01".to_owned()),
         name: Some("Team A".to_owned()),
+        created_at: Some(UnixSeconds(1_711_471_533)),
+        is_default: Some(false),
         key_count: Some(3),
         owner: Some(ada()),
+        raw: String::new(),
     };
     let mine = read(DIALECT.my_pool());
     for body in [
@@ -213,27 +217,30 @@ fn pools() {
         format!(r#"{{"pool":{POOL}}}"#),
         format!(r#"{{"success":true,"data":{POOL}}}"#),
     ] {
-        assert_eq!(
-            mine.conclude(Ok(reply(200, &body))),
-            Ok(Some(team.clone())),
-            "{body}"
-        );
+        let read = mine.conclude(Ok(reply(200, &body)));
+        let pool = read.expect("an answer").expect("a pool");
+        assert_eq!(json(&pool.raw), json(POOL), "{body}");
+        let raw = String::new();
+        assert_eq!(Pool { raw, ..pool }, team, "{body}");
     }
     assert_eq!(mine.conclude(Ok(reply(404, NO_DEFAULT_POOL))), Ok(None));
     let said = mine.conclude(Ok(reply(404, ERROR)));
     assert!(matches!(said, Err(ApiError::Refused(_))), "{said:?}");
-    let list = read(DIALECT.pools(None));
+    let list = read(DIALECT.pools(&ListQuery::after(None)));
     let page = list.conclude(Ok(reply(
         200,
         &format!(r#"{{"object":"list","data":[{POOL}],"has_more":false}}"#),
     )));
-    assert_eq!(
-        page,
-        Ok(Page {
-            rows: vec![Row::Read(team)],
-            next: None
-        })
-    );
+    let page = page.expect("a page");
+    assert_eq!(page.next, None);
+    let pools = page.rows.into_iter().map(|row| match row {
+        Row::Read(pool) => Pool {
+            raw: String::new(),
+            ..pool
+        },
+        Row::Unreadable(row) => panic!("{row:?}"),
+    });
+    assert_eq!(pools.collect::<Vec<_>>(), [team]);
 }
 
 #[test]
@@ -263,7 +270,7 @@ fn a_refusal_in_the_contracts_envelope() {
     }
 }
 
-fn answered(write: &Write<KeyAnswer>, body: &str) -> KeyAnswer {
+fn answered(write: &Write<Answer>, body: &str) -> Answer {
     write.conclude(Ok(reply(200, body))).expect("an answer")
 }
 

@@ -2,11 +2,13 @@
 //! form of the query, for both roles, and when a gateway answers oddly.
 
 use headgate::api::error::ApiError;
-use headgate::api::gateway::{Dialect, ListQuery, first_questions, recognise, role};
+use headgate::api::gateway::{Dialect, ListQuery};
+use headgate::api::recognise::{first_questions, recognise, role};
 use headgate::domain::access::Role;
 use headgate::domain::budget::Budget;
 use headgate::domain::key::Key;
 use headgate::domain::page::{Cursor, Page, Row};
+use headgate::domain::pool::Pool;
 use serde_json::{Value, json};
 
 use crate::gateway::{Exchange, Gateway, POOL};
@@ -81,6 +83,7 @@ async fn every_form_of_the_list_query() {
         after,
         newest_first,
         text: text.map(str::to_owned),
+        pool: None,
     };
     for (query, target, first, rows, next) in [
         (ListQuery::after(None), "?limit=100", 1, 100, Some(100)),
@@ -224,7 +227,11 @@ async fn every_row_says_what_its_json_says() {
 #[tokio::test(start_paused = true)]
 async fn pools_and_the_own_pool() {
     let gateway = Gateway::new(48);
-    let list = |after| DIALECT.pools(after).expect("the dialect lists pools");
+    let list = |after: Option<&Cursor>| {
+        DIALECT
+            .pools(&ListQuery::after(after.cloned()))
+            .expect("the dialect lists pools")
+    };
     let pools = gateway.ask(&list(None)).await.expect("a page");
     assert_eq!(
         last(&gateway).arrived.target,
@@ -259,7 +266,15 @@ async fn pools_and_the_own_pool() {
         "none is assigned to this bearer"
     );
     let gateway = gateway.asked_with(POOL);
-    assert_eq!(gateway.ask(&mine()).await, Ok(Some(first)));
+    let own = gateway.ask(&mine()).await.expect("an answer");
+    let own = own.expect("a pool");
+    assert_eq!(own.is_default, Some(true), "it is this bearer's default");
+    let first = Pool {
+        is_default: own.is_default,
+        raw: own.raw.clone(),
+        ..first
+    };
+    assert_eq!(own, first);
     assert_eq!(
         last(&gateway).arrived.target,
         "/v1/organization/pools/default"
@@ -285,7 +300,9 @@ async fn what_each_bearer_may_see() {
         .await
         .expect_err("a refusal");
     assert_eq!(word(&said), "not allowed insufficient_permissions");
-    let pools = DIALECT.pools(None).expect("the dialect lists pools");
+    let pools = DIALECT
+        .pools(&ListQuery::after(None))
+        .expect("the dialect lists pools");
     let said = gateway.ask(&pools).await.expect_err("a refusal");
     assert_eq!(word(&said), "not allowed insufficient_permissions");
     let gateway = gateway.asked_with("wrong");

@@ -85,7 +85,7 @@ fn read_back(drawn: &str, bearer: &str) -> Arrived {
 
 async fn send(plan: Plan, gateway: &Gateway) -> Settled {
     let confirmed = Asking::new(plan, Known::default()).confirm("");
-    perform(confirmed.ok().expect("confirmed"), gateway, &|_| {}).await
+    perform(confirmed.ok().expect("confirmed"), gateway, &|_, _| {}).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -131,7 +131,7 @@ async fn send_and_compare(plan: Plan, drawn: &[Sent], gateway: &Gateway, bearer:
         },
     );
     let confirmed = confirmed.confirm("").ok().expect("confirmed");
-    perform(confirmed, gateway, &|_| {}).await;
+    perform(confirmed, gateway, &|_, _| {}).await;
     let exchanges = gateway.exchanges();
     let writes = exchanges
         .iter()
@@ -239,7 +239,7 @@ async fn a_limit_rises_by_the_amount() {
     let plan = Plan::top_up(DIALECT, &key, None, by, "intent-1".to_owned());
     let asking = Asking::new(plan.expect("the dialect tops up"), Known::default());
     let confirmed = asking.confirm(&by.plain()).ok().expect("typed");
-    let settled = perform(confirmed, &gateway, &|_| {}).await;
+    let settled = perform(confirmed, &gateway, &|_, _| {}).await;
     assert!(matches!(
         settled.outcomes.as_slice(),
         [Outcome::Applied { answered: true, .. }]

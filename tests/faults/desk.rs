@@ -108,7 +108,7 @@ fn read(page: Page<Key>) -> Vec<Key> {
 
 pub(crate) async fn send(asking: Asking, what: What, gateway: &Gateway) -> Settled {
     let confirmed = asking.confirm(what.typed()).ok().expect("confirmed");
-    perform(confirmed, gateway, &|_| {}).await
+    perform(confirmed, gateway, &|_, _| {}).await
 }
 
 pub(crate) fn word(outcome: &Outcome) -> &'static str {

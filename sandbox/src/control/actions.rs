@@ -9,7 +9,8 @@ use crate::faults::{Fault, Kind};
 use crate::fields::Fields;
 use crate::ids;
 use crate::money::Usd;
-use crate::state::{Gateway, MAX_SEED};
+use crate::seed::{MAX_ROWS, Sample};
+use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
 use crate::store::keys;
 
@@ -91,23 +92,25 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
         "pools": gateway.count("pools")?,
         "users": gateway.count("users")?,
         "topups": gateway.count("topups")?,
+        "charges": gateway.count("charges")?,
         "faults": gateway.switches.armed().len(),
         "writes": gateway.ledger.len(),
     }))
 }
 
-/// Starts anew with `{"seed"}` keys: rows, ledger, faults and what was kept for repeats. Only
-/// the bearers stay, and the clock.
+/// Starts anew with `{"seed"}` keys, `{"pools"}` and `{"charges"}`: rows, ledger, faults and what
+/// was kept for repeats. Only the bearers stay, and the clock.
 pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
-    let seed = count(fields, "seed")?.unwrap_or(0);
-    if seed > MAX_SEED {
-        return Err(ApiError::invalid(
+    let keys = count(fields, "seed")?.unwrap_or(0);
+    let (pools, charges) = (count(fields, "pools")?, count(fields, "charges")?);
+    let sample = Sample::new(keys, pools, charges).map_err(|_| {
+        ApiError::invalid(
             "invalid_parameter",
             "seed",
-            format!("seed must be 0 to {MAX_SEED}."),
-        ));
-    }
-    gateway.fill(seed)?;
+            format!("seed, pools and charges must be 0 to {MAX_ROWS} each."),
+        )
+    })?;
+    gateway.fill(sample)?;
     gateway.switches.clear();
     gateway.ledger.clear();
     gateway.replays.forget_secrets();
@@ -135,7 +138,7 @@ pub(super) fn default_pool(gateway: &Gateway, fields: &mut Fields) -> Result<Val
         .as_deref()
         .map(|id| find_pool(&connection, id))
         .transpose()?;
-    bearers::set_default_pool(&connection, role, pool)?;
+    bearers::set_default_pool(&connection, role, pool.map(|pool| pool.number))?;
     Ok(json!({"object": "sandbox.default_pool", "bearer": role.word(), "pool_id": id}))
 }
 
@@ -182,7 +185,7 @@ pub(super) fn clock(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Api
     counts(gateway)
 }
 
-fn count(fields: &mut Fields, name: &str) -> Result<Option<u32>, ApiError> {
+pub(super) fn count(fields: &mut Fields, name: &str) -> Result<Option<u32>, ApiError> {
     let number = fields.integer(name, "invalid_parameter")?;
     number.map(u32::try_from).transpose().map_err(|_| {
         ApiError::invalid(

@@ -3,6 +3,7 @@
 //! another origin.
 
 mod actions;
+mod charges;
 mod page;
 
 use axum::Router;
@@ -38,6 +39,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sandbox/expire-secrets", post(expire_secrets))
         .route("/sandbox/default-pool", post(default_pool))
         .route("/sandbox/usage", post(usage))
+        .route("/sandbox/charge", post(charge))
+        .route("/sandbox/settle", post(settle))
         .route("/sandbox/clock", post(clock))
         .route_layer(middleware::from_fn(guard))
 }
@@ -104,14 +107,18 @@ async fn act(
     }
 }
 
-/// A form as the fields of JSON: digits are numbers, and what was left empty is absent.
+/// A form as the fields of JSON: digits are numbers unless they are money, and what was left
+/// empty is absent.
 fn form(body: &[u8]) -> Fields {
-    let value = |text: &str| match text.parse::<u32>() {
-        Ok(number) => json!(number),
+    let value = |name: &str, text: &str| match text.parse::<u32>() {
+        Ok(number) if !name.ends_with("_usd") => json!(number),
         Err(_) if text.is_empty() => Value::Null,
-        Err(_) => json!(text),
+        _ => json!(text),
     };
-    let fields = form_urlencoded::parse(body).map(|(name, text)| (name.into_owned(), value(&text)));
+    let fields = form_urlencoded::parse(body).map(|(name, text)| {
+        let value = value(&name, &text);
+        (name.into_owned(), value)
+    });
     Fields::from_map(fields.collect::<Map<_, _>>())
 }
 
@@ -190,6 +197,14 @@ async fn default_pool(State(state): State<AppState>, request: Request) -> Respon
 
 async fn usage(State(state): State<AppState>, request: Request) -> Response {
     act(state, request, actions::usage).await
+}
+
+async fn charge(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, charges::charge).await
+}
+
+async fn settle(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, charges::settle).await
 }
 
 async fn clock(State(state): State<AppState>, request: Request) -> Response {

@@ -6,6 +6,8 @@ mod pools;
 mod runtime;
 mod usage;
 
+pub(crate) use keys::charges::object as charge_object;
+
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -16,7 +18,7 @@ use crate::faults::Faults;
 use crate::ids::Kind;
 use crate::operation::Operation;
 use crate::store::Store;
-use crate::store::pools::User;
+use crate::store::users::User;
 
 /// What an endpoint may look at.
 pub(crate) struct Context<'a> {
@@ -46,10 +48,15 @@ pub(crate) fn answer(context: &Context<'_>) -> Reply {
         Operation::DeleteKey => keys::delete::delete(context),
         Operation::RotateKey => keys::rotate::rotate(context),
         Operation::TopupKey => keys::topup::topup(context),
-        Operation::ListPools => pools::list(context),
-        Operation::DefaultPool => pools::default(context),
-        Operation::AssignKey => pools::assign(context),
-        Operation::RemoveKey => pools::remove(context),
+        Operation::PendingCharges => keys::charges::pending(context),
+        Operation::ListPools => pools::list::list(context),
+        Operation::CreatePool => pools::create::create(context),
+        Operation::DefaultPool => pools::list::default(context),
+        Operation::DeletePool => pools::delete::delete(context),
+        Operation::AssignKey => pools::members::assign(context),
+        Operation::RemoveKey => pools::members::remove(context),
+        Operation::SetOwner => pools::owner::set(context),
+        Operation::RemoveOwner => pools::owner::remove(context),
     }
 }
 

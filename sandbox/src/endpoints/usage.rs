@@ -9,14 +9,19 @@ use super::Context;
 use super::keys::object;
 use crate::answer::{Answer, Reply};
 use crate::error::ApiError;
+use crate::faults::Kind as Fault;
 use crate::ids::Kind;
-use crate::store::keys;
+use crate::store::keys::{self, Spelling};
 
 /// Answers `GET /v1/usage`.
 pub(super) fn usage(context: &Context<'_>) -> Reply {
     let number = context.caller.client()?;
-    let key = keys::find(context.db, number)?
+    let mut key = keys::find(context.db, number)?
         .ok_or_else(|| ApiError::key_not_found(&Kind::Key.id(number)))?;
+    // The older form has nothing but amounts, so it cannot spell a budget without any.
+    if context.faults.has(Fault::UsageOld) && key.row.spelling == Spelling::PercentOnly {
+        key.row.spelling = Spelling::Amounts;
+    }
     let row = &key.row;
     Ok(Answer::unchanged(json!({
         "object": "api_key.usage",

@@ -60,15 +60,21 @@ pub(crate) enum Kind {
     UsageOld,
     /// The newer form of usage.
     UsageNew,
+    /// Pending charges as one sum per key.
+    ChargesTotals,
+    /// A pool with keys in it is deleted, and they are in no pool then.
+    DeleteOrphans,
+    /// A pool with keys in it is deleted, and they with it.
+    DeleteDrops,
     /// `order` means nothing.
     NoOrder,
-    /// `pool_id`, `status` and `q` mean nothing.
+    /// `pool_id`, `api_key_id`, `status` and `q` mean nothing.
     NoFilter,
 }
 
 impl Kind {
     /// Every kind, its word, and what it does.
-    pub(crate) const ALL: [(Self, &str, &str); 30] = [
+    pub(crate) const ALL: [(Self, &str, &str); 33] = [
         (
             Self::Latency,
             "latency",
@@ -177,11 +183,26 @@ impl Kind {
         (Self::JsonNumbers, "json-numbers", "amounts as JSON numbers"),
         (Self::UsageOld, "usage-old", "the older form of /v1/usage"),
         (Self::UsageNew, "usage-new", "the newer form of /v1/usage"),
+        (
+            Self::ChargesTotals,
+            "charges-totals",
+            "pending charges as one sum per key",
+        ),
+        (
+            Self::DeleteOrphans,
+            "delete-orphans",
+            "deletes a pool that has keys; they are in none then",
+        ),
+        (
+            Self::DeleteDrops,
+            "delete-drops",
+            "deletes a pool that has keys, and the keys with it",
+        ),
         (Self::NoOrder, "no-order", "takes no notice of order"),
         (
             Self::NoFilter,
             "no-filter",
-            "takes no notice of pool_id, status and q",
+            "takes no notice of pool_id, api_key_id, status and q",
         ),
     ];
 

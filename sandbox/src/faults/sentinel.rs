@@ -1,5 +1,5 @@
-//! Faults that a key carries in its name, so that anyone can reach them by hand:
-//! `CI [fault:drop-after]` drops every write on that key, its own creation included.
+//! Faults that a key or a pool carries in its name, so that anyone can reach them by hand:
+//! `CI [fault:drop-after]` drops every write on it, its own creation included.
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -8,26 +8,37 @@ use super::Faults;
 use crate::call::Call;
 use crate::ids::Kind;
 use crate::operation::Operation;
-use crate::store::keys;
+use crate::store::{keys, pools};
 
-/// The faults in the name of the key that `call` writes.
+/// The faults in the names of what `call` writes.
 pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
-    Ok(name(db, call)?
-        .map(|name| in_name(&name))
-        .unwrap_or_default())
+    let mut faults = Faults::default();
+    for name in names(db, call)? {
+        faults.add(in_name(&name));
+    }
+    Ok(faults)
 }
 
-fn name(db: &Connection, call: &Call) -> rusqlite::Result<Option<String>> {
+/// The names of what is made, or of the key and the pool that are there already.
+fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
     match call.operation {
-        Operation::CreateKey | Operation::CreateMyKey => {
+        Operation::CreateKey | Operation::CreateMyKey | Operation::CreatePool => {
             let body: Option<Value> = serde_json::from_slice(&call.body).ok();
-            Ok(body.and_then(|body| body["name"].as_str().map(str::to_owned)))
+            let name = body.and_then(|body| body["name"].as_str().map(str::to_owned));
+            Ok(name.into_iter().collect())
         }
-        operation if operation.is_write() => match Kind::Key.number(&call.key_id) {
-            Some(number) => Ok(keys::find(db, number)?.map(|key| key.row.name)),
-            None => Ok(None),
-        },
-        _ => Ok(None),
+        operation if operation.is_write() => {
+            let key = match Kind::Key.number(&call.key_id) {
+                Some(number) => keys::find(db, number)?.map(|key| key.row.name),
+                None => None,
+            };
+            let pool = match Kind::Pool.number(&call.pool_id) {
+                Some(number) => pools::find(db, number)?.map(|pool| pool.name),
+                None => None,
+            };
+            Ok(key.into_iter().chain(pool).collect())
+        }
+        _ => Ok(Vec::new()),
     }
 }
 

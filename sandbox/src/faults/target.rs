@@ -17,17 +17,24 @@ pub(crate) enum Target {
 
 impl Target {
     /// Every word there is.
-    pub(crate) const WORDS: [&'static str; 14] = [
+    pub(crate) const WORDS: [&'static str; 21] = [
         "any",
         "read",
         "write",
         "list",
+        "list-keys",
+        "list-pools",
+        "charges",
         "create",
         "topup",
         "rotate",
         "delete",
         "assign",
         "remove",
+        "create-pool",
+        "delete-pool",
+        "set-owner",
+        "remove-owner",
         "default-pool",
         "usage",
         "ping",
@@ -42,7 +49,7 @@ impl Target {
             "write" => Some(Self::Write),
             _ => Operation::ALL
                 .into_iter()
-                .map(Operation::word)
+                .flat_map(|operation| [operation.word(), operation.own_word()])
                 .find(|known| *known == word)
                 .map(Self::Word),
         }
@@ -64,7 +71,7 @@ impl Target {
             Self::Any => true,
             Self::Read => !operation.is_write(),
             Self::Write => operation.is_write(),
-            Self::Word(word) => operation.word() == word,
+            Self::Word(word) => [operation.word(), operation.own_word()].contains(&word),
         }
     }
 }
@@ -89,6 +96,10 @@ mod tests {
         check("create", Operation::CreateMyKey, true);
         check("create", Operation::TopupKey, false);
         check("list", Operation::ListPools, true);
+        check("list-pools", Operation::ListPools, true);
+        check("list-pools", Operation::ListKeys, false);
+        check("list", Operation::PendingCharges, false);
+        check("create", Operation::CreatePool, false);
     }
 
     #[test]
@@ -97,5 +108,8 @@ mod tests {
             assert_eq!(Target::from_word(word).map(Target::word), Some(word));
         }
         assert_eq!(Target::from_word("sometimes"), None);
+        for operation in Operation::ALL {
+            assert!(Target::WORDS.contains(&operation.word()), "{operation:?}");
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! Sample data that looks like a working organization: the same for the same number of keys,
-//! with every time relative to now.
+//! Sample data that looks like a working organization: the same for the same numbers of
+//! rows, with every time relative to now.
 //!
 //! Sample keys have no secret at all: nobody can call with one.
 
 mod budgets;
+mod charges;
 mod names;
 
 use rusqlite::{Connection, Result};
@@ -13,47 +14,106 @@ use crate::ids::Number;
 use crate::random::Dice;
 use crate::store::bearers::{self, Role};
 use crate::store::keys::{self, NewKey};
-use crate::store::{self, pools};
+use crate::store::pools::{self, NewPool};
+use crate::store::{self, users};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 /// How far back the oldest key goes.
 const HISTORY: i64 = 400 * DAY;
 
+/// The pools that keys are in; the others are empty.
+const USED_POOLS: u32 = 6;
+/// Pools and charges in a sample with keys that was not told how many.
+const DEFAULT_POOLS: u32 = USED_POOLS;
+const DEFAULT_CHARGES: u32 = 18;
+/// The most sample rows of a kind that can be asked for.
+pub(crate) const MAX_ROWS: u32 = 100_000;
+
+/// More sample rows than there can be; holds what was asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TooMany(pub(crate) u32);
+
+/// How much sample data to make.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sample {
+    keys: u32,
+    pools: u32,
+    charges: u32,
+}
+
+impl Sample {
+    /// A sample with so many rows. What is not told is the usual number where there are keys, and
+    /// nothing where there are none.
+    pub(crate) fn new(
+        keys: u32,
+        pools: Option<u32>,
+        charges: Option<u32>,
+    ) -> Result<Self, TooMany> {
+        let usual = |number: u32| if keys > 0 { number } else { 0 };
+        let sample = Self {
+            keys,
+            pools: pools.unwrap_or_else(|| usual(DEFAULT_POOLS)),
+            charges: charges.unwrap_or_else(|| usual(DEFAULT_CHARGES)),
+        };
+        match keys.max(sample.pools).max(sample.charges) {
+            most if most > MAX_ROWS => Err(TooMany(most)),
+            _ => Ok(sample),
+        }
+    }
+}
+
 /// A pool of the sample, and its owner.
 type SamplePool = (Number, Option<Number>);
 
-/// Empties `connection` and makes `count` keys with the pools and people around them; for 0
-/// there is nothing at all. The first pool becomes the one-pool bearer's own.
-pub(crate) fn fill(connection: &mut Connection, count: u32, now: i64) -> Result<()> {
+/// Empties `connection` and makes a sample in it; there are always people. The first pool becomes
+/// the one-pool bearer's own.
+pub(crate) fn fill(connection: &mut Connection, sample: Sample, now: i64) -> Result<()> {
     let transaction = connection.transaction()?;
     store::wipe(&transaction)?;
-    if count > 0 {
-        let pools = pools(&transaction, now)?;
-        bearers::set_default_pool(&transaction, Role::Pool, Some(pools[0].0))?;
-        let mut dice = Dice::new(u64::from(count));
-        for index in 0..count {
-            let key = key(&mut dice, (index, count), &pools, now);
-            keys::insert(&transaction, &key)?;
-        }
+    let people = people(&transaction, now)?;
+    let pools = pools(&transaction, sample.pools, &people, now)?;
+    if let Some((first, _)) = pools.first() {
+        bearers::set_default_pool(&transaction, Role::Pool, Some(*first))?;
+    }
+    let used = &pools[..pools.len().min(USED_POOLS as usize)];
+    let mut dice = Dice::new(u64::from(sample.keys));
+    for index in 0..sample.keys {
+        let key = key(&mut dice, (index, sample.keys), used, now);
+        keys::insert(&transaction, &key)?;
+    }
+    for index in 0..sample.charges {
+        let charge = charges::charge(&mut dice, (index, sample.charges), sample.keys, now);
+        store::charges::insert(&transaction, &charge)?;
     }
     transaction.commit()
 }
 
-fn pools(db: &Connection, now: i64) -> Result<Vec<SamplePool>> {
-    let made_at =
-        |index: usize| now - HISTORY - DAY * 30 + HOUR * i64::try_from(index).unwrap_or(0);
-    let mut owners = Vec::new();
-    for (index, name) in names::PEOPLE.iter().enumerate() {
-        owners.push(pools::insert_user(db, name, made_at(index))?);
-    }
+/// Unix seconds at which the person or pool at `index` was made, all of them before any key.
+fn made_at(index: usize, now: i64) -> i64 {
+    let index = i64::try_from(index).unwrap_or(0);
+    now - HISTORY - DAY * 30 + (HOUR * index).min(DAY * 29)
+}
+
+fn people(db: &Connection, now: i64) -> Result<Vec<Number>> {
+    let people = names::PEOPLE.iter().enumerate();
+    people
+        .map(|(index, name)| users::insert(db, name, made_at(index, now)))
+        .collect()
+}
+
+fn pools(db: &Connection, count: u32, people: &[Number], now: i64) -> Result<Vec<SamplePool>> {
     let mut made = Vec::new();
-    for (index, (name, owner)) in names::POOLS.iter().enumerate() {
-        let owner = owner.map(|person| owners[person]);
-        made.push((
-            pools::insert(db, name, made_at(index + owners.len()), owner)?,
+    for (number, index) in (1..=Number::from(count)).zip(0..) {
+        let owner = names::pool_owner(index).map(|person| people[person]);
+        let pool = NewPool {
+            number,
+            name: &names::pool_name(index),
+            created_at: made_at(index + people.len(), now),
             owner,
-        ));
+        };
+        pools::insert(db, &pool)?;
+        made.push((number, owner));
     }
     Ok(made)
 }
@@ -62,7 +122,7 @@ fn key(dice: &mut Dice, (index, count): (u32, u32), pools: &[SamplePool], now: i
     let step = HISTORY / i64::from(count);
     let created_at = now - HISTORY + step * i64::from(index) + dice.below_signed(step);
     let age = now - created_at;
-    let (pool, pool_owner) = if dice.chance(15) {
+    let (pool, pool_owner) = if dice.chance(15) || pools.is_empty() {
         (None, None)
     } else {
         with_pool(*dice.pick(pools))
@@ -138,13 +198,14 @@ fn subscription(dice: &mut Dice, now: i64) -> String {
 mod tests {
     use rusqlite::Connection;
 
-    use super::fill;
+    use super::{Sample, fill};
     use crate::store::{Store, keys};
 
     fn story(count: u32) -> Vec<String> {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        fill(&mut connection, count, 1_711_471_533).expect("sample data");
+        let sample = Sample::new(count, None, None).expect("not too many");
+        fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         rows(&connection)
     }
 
@@ -164,7 +225,8 @@ mod tests {
     fn ids_and_times_grow_together() {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        fill(&mut connection, 300, 1_711_471_533).expect("sample data");
+        let sample = Sample::new(300, None, None).expect("not too many");
+        fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         let all = keys::list(&connection, (None, false), None, usize::MAX, |_| true).expect("rows");
         assert!(all.is_sorted_by(|one, two| one.row.created_at <= two.row.created_at));
         assert!(all.iter().all(|key| key.row.created_at <= 1_711_471_533));

@@ -12,7 +12,7 @@ pub(super) const PEOPLE: [&str; 5] = [
 ];
 
 /// Pools, and which of the people owns each.
-pub(super) const POOLS: [(&str, Option<usize>); 6] = [
+const POOLS: [(&str, Option<usize>); 6] = [
     ("Platform", Some(0)),
     ("Research", Some(1)),
     ("Customer care", Some(2)),
@@ -20,6 +20,22 @@ pub(super) const POOLS: [(&str, Option<usize>); 6] = [
     ("Mobile apps", None),
     ("Partners", Some(4)),
 ];
+
+/// The name of the pool at `index`; after the first ones the teams come by number.
+pub(super) fn pool_name(index: usize) -> String {
+    match index.checked_sub(POOLS.len()) {
+        None => POOLS[index].0.to_owned(),
+        Some(later) => format!("{} {}", TEAMS[later % TEAMS.len()], 1 + later / TEAMS.len()),
+    }
+}
+
+/// Which of the people owns the pool at `index`; after the first ones some have nobody.
+pub(super) fn pool_owner(index: usize) -> Option<usize> {
+    match POOLS.get(index) {
+        Some((_, owner)) => *owner,
+        None => Some(index % (PEOPLE.len() + 1)).filter(|person| *person < PEOPLE.len()),
+    }
+}
 
 /// The first keys, as people name them.
 const FIRST: [&str; 24] = [
@@ -107,7 +123,25 @@ pub(super) fn key_name(dice: &mut Dice, index: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::FIRST;
+    use std::collections::HashSet;
+
+    use super::{FIRST, PEOPLE, pool_name, pool_owner};
+
+    #[test]
+    fn no_two_pools_have_the_same_name() {
+        let names: HashSet<_> = (0..5000).map(pool_name).collect();
+        assert_eq!(names.len(), 5000);
+        assert_eq!(
+            (pool_name(0), pool_name(6)),
+            ("Platform".to_owned(), "Atlas 1".to_owned())
+        );
+        assert!(
+            (0..5000)
+                .filter_map(pool_owner)
+                .all(|person| person < PEOPLE.len())
+        );
+        assert!((6..50).any(|index| pool_owner(index).is_none()));
+    }
 
     #[test]
     fn names_keep_the_rule_for_names() {

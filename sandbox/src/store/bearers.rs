@@ -59,3 +59,12 @@ pub(crate) fn set_default_pool(db: &Connection, role: Role, pool: Option<Number>
     )?;
     Ok(())
 }
+
+/// Whether `pool` is the default one of any bearer.
+pub(crate) fn is_default_pool(db: &Connection, pool: Number) -> Result<bool> {
+    db.query_row(
+        "SELECT EXISTS (SELECT 1 FROM bearers WHERE default_pool = ?1)",
+        [pool],
+        |row| row.get(0),
+    )
+}

@@ -5,7 +5,8 @@ use std::fmt;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
-use super::pools::{self, User};
+use super::users::{self, User};
+use super::{Cursor, past};
 use crate::ids::Number;
 use crate::money::Usd;
 
@@ -130,7 +131,7 @@ fn key(row: &Row<'_>) -> Result<Key> {
     };
     Ok(Key {
         row: stored,
-        owner: pools::user(row, 15)?,
+        owner: users::joined(row, 15)?,
     })
 }
 
@@ -152,23 +153,17 @@ pub(crate) fn by_hash(db: &Connection, hash: &str, now: i64) -> Result<Option<Nu
     .optional()
 }
 
-/// Up to `limit` keys that `wanted` lets pass, from `after` on in the order of creation.
+/// Up to `limit` keys past `cursor` that `wanted` lets pass, in the order of creation.
 pub(crate) fn list(
     db: &Connection,
-    (after, descending): (Option<Number>, bool),
+    cursor: Cursor,
     pool: Option<Number>,
     limit: usize,
     wanted: impl Fn(&Key) -> bool,
 ) -> Result<Vec<Key>> {
-    let (comparison, order, start) = if descending {
-        ("<", "DESC", Number::MAX)
-    } else {
-        (">", "ASC", 0)
-    };
-    let mut statement = db.prepare(&format!(
-        "{SELECT} WHERE keys.number {comparison} ?1 AND (?2 IS NULL OR pool = ?2) ORDER BY keys.number {order}"
-    ))?;
-    let rows = statement.query_map(params![after.unwrap_or(start), pool], key)?;
+    let (end, start) = past(cursor, "keys.number", "(?2 IS NULL OR pool = ?2)");
+    let mut statement = db.prepare(&format!("{SELECT} {end}"))?;
+    let rows = statement.query_map(params![start, pool], key)?;
     rows.filter(|row| row.as_ref().map_or(true, &wanted))
         .take(limit)
         .collect()
@@ -245,6 +240,18 @@ pub(crate) fn set_pool(db: &Connection, number: Number, pool: Option<Number>) ->
         "UPDATE keys SET pool = ?2 WHERE number = ?1",
         params![number, pool],
     )?;
+    Ok(())
+}
+
+/// Takes every key out of a pool.
+pub(crate) fn leave_pool(db: &Connection, pool: Number) -> Result<()> {
+    db.execute("UPDATE keys SET pool = NULL WHERE pool = ?1", [pool])?;
+    Ok(())
+}
+
+/// Removes every key of a pool.
+pub(crate) fn delete_in_pool(db: &Connection, pool: Number) -> Result<()> {
+    db.execute("DELETE FROM keys WHERE pool = ?1", [pool])?;
     Ok(())
 }
 

@@ -4,10 +4,12 @@
 //! secrets are hashes.
 
 pub(crate) mod bearers;
+pub(crate) mod charges;
 pub(crate) mod idempotency;
 pub(crate) mod keys;
 pub(crate) mod pools;
 mod schema;
+pub(crate) mod users;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,6 +29,24 @@ pub(crate) struct Store {
 struct Numbers {
     key: Number,
     topup: Number,
+    pool: Number,
+}
+
+/// Where a page of a list starts: after which row, and whether it runs from the newest back.
+pub(crate) type Cursor = (Option<Number>, bool);
+
+/// The end of a query for the rows past `cursor` that `filter` lets pass, in the order of
+/// `column`, and the value of its `?1`. A sample charge may be of key 0, so a start is below that.
+fn past((after, descending): Cursor, column: &str, filter: &str) -> (String, Number) {
+    let (comparison, order, start) = if descending {
+        ("<", "DESC", Number::MAX)
+    } else {
+        (">", "ASC", -1)
+    };
+    (
+        format!("WHERE {column} {comparison} ?1 AND {filter} ORDER BY {column} {order}"),
+        after.unwrap_or(start),
+    )
 }
 
 impl Store {
@@ -59,6 +79,7 @@ impl Store {
         let read = Numbers {
             key: schema::last_number(&connection, "keys")?,
             topup: schema::last_number(&connection, "topups")?,
+            pool: schema::last_number(&connection, "pools")?,
         };
         *self.numbers() = read;
         Ok(())
@@ -76,6 +97,13 @@ impl Store {
         let mut numbers = self.numbers();
         numbers.topup += 1;
         numbers.topup
+    }
+
+    /// A number that no pool ever had.
+    pub(crate) fn next_pool(&self) -> Number {
+        let mut numbers = self.numbers();
+        numbers.pool += 1;
+        numbers.pool
     }
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {

@@ -6,7 +6,7 @@ use crate::ids::Number;
 
 /// Raised with every change of the tables below. There are no migrations: sample data is made
 /// anew with `--reset`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE bearers (
@@ -53,6 +53,18 @@ CREATE TABLE topups (
   amount_usd TEXT NOT NULL,
   created_at INTEGER NOT NULL
 );
+CREATE TABLE charges (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  key INTEGER NOT NULL,
+  kind TEXT,
+  amount_usd TEXT NOT NULL,
+  model TEXT,
+  foundation TEXT,
+  request TEXT,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER
+);
+CREATE INDEX charges_by_key ON charges (key);
 CREATE TABLE idempotency (
   bearer TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -71,6 +83,7 @@ DROP TABLE IF EXISTS users;
 DROP TABLE IF EXISTS pools;
 DROP TABLE IF EXISTS keys;
 DROP TABLE IF EXISTS topups;
+DROP TABLE IF EXISTS charges;
 DROP TABLE IF EXISTS idempotency;
 ";
 
@@ -97,7 +110,7 @@ pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> 
 pub(crate) fn wipe(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM topups;
-         DELETE FROM idempotency; DELETE FROM sqlite_sequence;
+         DELETE FROM charges; DELETE FROM idempotency; DELETE FROM sqlite_sequence;
          UPDATE bearers SET default_pool = NULL;",
     )
 }

@@ -157,6 +157,23 @@ fn a_database_file_keeps_rows_and_hashes() {
 }
 
 #[test]
+fn it_makes_as_many_rows_as_it_is_told() {
+    let running = Running::start(&["--seed", "2", "--pools", "21", "--charges", "3"]);
+    let last = |path: &str| {
+        let path = format!("/v1/organization/{path}?order=desc&limit=1");
+        running.get(&path, &running.admin_key)
+    };
+    for (path, id) in [
+        ("admin_api_keys", "key_00000002"),
+        ("pools", "pool_00000015"),
+        ("admin_api_keys/pending_charges", "chg_00000003"),
+    ] {
+        let page = last(path);
+        assert!(page.contains(&format!("\"first_id\":\"{id}\"")), "{page}");
+    }
+}
+
+#[test]
 fn a_taken_port_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("an address").port().to_string();
@@ -178,6 +195,8 @@ fn what_cannot_work_is_told() {
     .expect("a file");
     assert!(failed(&["--port", "0", "--db", text(&file), "--reset"]).contains("database"));
     assert!(std::fs::read_to_string(&file).is_ok_and(|notes| notes.starts_with("these are notes")));
-    assert!(failed(&["--port", "0", "--seed", "100001"]).contains("100000"));
+    for rows in ["--seed", "--pools", "--charges"] {
+        assert!(failed(&["--port", "0", rows, "100001"]).contains("100000"));
+    }
     assert!(failed(&["--port", "0", "--admin-key", "k", "--pool-key", "k"]).contains("differ"));
 }

@@ -13,6 +13,7 @@ pub(crate) const POOL: &str = "the-pool-key";
 pub(crate) const KEYS: &str = "/v1/organization/admin_api_keys";
 pub(crate) const MY_KEYS: &str = "/v1/organization/my/admin_api_keys";
 pub(crate) const POOLS: &str = "/v1/organization/pools";
+pub(crate) const CHARGES: &str = "/v1/organization/admin_api_keys/pending_charges";
 
 /// A request in the making; the admin bearer is on it until told otherwise.
 pub(crate) struct Ask {
@@ -125,6 +126,16 @@ impl Desk {
         })
     }
 
+    /// A gateway with so many keys, pools and charges.
+    pub(crate) fn sized(seed: u32, pools: u32, charges: u32) -> Self {
+        Self::open(Options {
+            seed: Some(seed),
+            pools: Some(pools),
+            charges: Some(charges),
+            ..Options::default()
+        })
+    }
+
     pub(crate) fn open(options: Options) -> Self {
         let keys = Options {
             admin_key: Some(ADMIN.to_owned()),
@@ -181,11 +192,35 @@ impl Desk {
 
     /// The key with this id as the list has it.
     pub(crate) async fn row(&self, id: &str) -> Option<Value> {
-        let list = self
-            .ask(Ask::get(format!("{KEYS}?limit=100&order=desc")).fault("none"))
-            .await
-            .ok();
-        rows(&list).iter().find(|row| row["id"] == id).cloned()
+        self.row_of(KEYS, id).await
+    }
+
+    /// The pool with this id as the list has it.
+    pub(crate) async fn pool(&self, id: &str) -> Option<Value> {
+        self.row_of(POOLS, id).await
+    }
+
+    async fn row_of(&self, list: &str, id: &str) -> Option<Value> {
+        let newest = Ask::get(format!("{list}?limit=100&order=desc"));
+        let page = self.ask(newest.fault("none")).await.ok();
+        rows(&page).iter().find(|row| row["id"] == id).cloned()
+    }
+
+    /// Makes a pool without an owner and gives its id.
+    pub(crate) async fn make_pool(&self, name: &str) -> String {
+        let made = self.ask(Ask::post(POOLS, &json!({"name": name})).fault("none"));
+        id(&made.await.ok())
+    }
+
+    /// Adds a pending charge by hand and gives it as it travels.
+    pub(crate) async fn charge(&self, charge: Value) -> Value {
+        self.ask(Ask::post("/sandbox/charge", &charge)).await.ok()
+    }
+
+    /// What the ledger says of the newest write.
+    pub(crate) async fn last_write(&self) -> Value {
+        let ledger = self.ledger().await;
+        rows(&ledger).last().expect("a write").clone()
     }
 
     pub(crate) async fn ledger(&self) -> Value {

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, MY_KEYS, POOL, POOLS, Reply};
+use crate::desk::{Ask, CHARGES, Desk, KEYS, MY_KEYS, POOL, POOLS, Reply};
 
 fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
     let error = &reply.body["error"];
@@ -259,7 +259,7 @@ async fn queries() {
         ("after=nonsense", "invalid_cursor", "after"),
         ("order=up", "invalid_parameter", "order"),
     ] {
-        for list in [KEYS, POOLS] {
+        for list in [KEYS, POOLS, CHARGES] {
             check(
                 &desk.ask(Ask::get(format!("{list}?{query}"))).await,
                 400,
@@ -277,8 +277,6 @@ async fn routes_and_methods() {
         "/api/status",
         "/v1/nothing",
         "/v1",
-        "/v1/organization/admin_api_keys/pending_charges",
-        "/v1/organization/pools/pool_00000001",
         "/v1/organization/upstreams",
         "/sandbox/nothing",
         "/elsewhere",
@@ -290,13 +288,14 @@ async fn routes_and_methods() {
             None,
         );
     }
-    let not_yet = desk.ask(Ask::post(POOLS, &json!({"name": "New"}))).await;
-    check(&not_yet, 404, "route_not_found", None);
     for (method, path) in [
         (Method::PUT, KEYS.to_owned()),
         (Method::GET, format!("{KEYS}/key_00000001")),
         (Method::POST, "/v1/ping".to_owned()),
         (Method::DELETE, POOLS.to_owned()),
+        (Method::GET, format!("{POOLS}/pool_00000001")),
+        (Method::POST, CHARGES.to_owned()),
+        (Method::POST, format!("{POOLS}/pool_00000001/owner")),
     ] {
         let reply = desk.ask(Ask::new(method, path)).await;
         check(&reply, 405, "method_not_allowed", None);

@@ -105,16 +105,35 @@ async fn a_rotation_is_replayed_too() {
     let id = desk.key("5").await;
     let rotate = || Ask::post(format!("{KEYS}/{id}/rotate"), &json!({})).idempotency_key("k1");
     let first = desk.ask(rotate()).await.ok();
+    desk.advance(299).await;
     assert_eq!(desk.ask(rotate()).await.ok(), first);
-    desk.ask(Ask::post("/sandbox/expire-secrets", &json!({})))
-        .await
-        .ok();
-    assert_eq!(desk.ask(rotate()).await.ok()["value"], Value::Null);
+    desk.advance(1).await;
+    let late = desk.ask(rotate()).await;
+    assert_eq!(late.header("idempotent-replayed"), Some("true"));
+    let expect = Value::Object({
+        let mut body = first.as_object().expect("an object").clone();
+        body.insert("value".to_owned(), Value::Null);
+        body
+    });
+    assert_eq!(late.ok(), expect, "all but the secret");
     let usage = Ask::get("/v1/usage").bearer(first["value"].as_str().expect("the secret"));
     assert_eq!(
         desk.ask(usage).await.status,
         200,
         "it was rotated once only"
+    );
+}
+
+#[tokio::test]
+async fn secrets_can_be_forgotten_by_hand() {
+    let desk = Desk::new(0);
+    desk.ask(create("CI", "k1")).await.ok();
+    desk.ask(Ask::post("/sandbox/expire-secrets", &json!({})))
+        .await
+        .ok();
+    assert_eq!(
+        desk.ask(create("CI", "k1")).await.ok()["value"],
+        Value::Null
     );
 }
 

@@ -2,19 +2,34 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, POOLS, id, rows};
+use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, id, rows};
+
+/// A list, the field that its rows go by, and the fault it is read with.
+type List = (&'static str, &'static str, &'static str);
+
+const LISTS: [List; 4] = [
+    (KEYS, "id", "none"),
+    (POOLS, "id", "none"),
+    (CHARGES, "id", "none"),
+    (CHARGES, "api_key_id", "charges-totals"),
+];
 
 async fn page(desk: &Desk, query: &str) -> Value {
-    desk.ask(Ask::get(format!("{KEYS}?{query}"))).await.ok()
+    page_of(desk, LISTS[0], query).await
+}
+
+async fn page_of(desk: &Desk, (path, _, fault): List, query: &str) -> Value {
+    let ask = Ask::get(format!("{path}?{query}")).fault(fault);
+    desk.ask(ask).await.ok()
 }
 
 /// All ids, page by page, and how many pages it took.
-async fn walk(desk: &Desk, query: &str) -> (Vec<String>, usize) {
+async fn walk(desk: &Desk, list: List, query: &str) -> (Vec<String>, usize) {
     let (mut ids, mut pages, mut after) = (Vec::new(), 0, String::new());
     loop {
-        let page = page(desk, &format!("{query}&after={after}")).await;
+        let page = page_of(desk, list, &format!("{query}&after={after}")).await;
         pages += 1;
-        ids.extend(rows(&page).iter().map(id));
+        ids.extend(names(&page, list.1));
         if page["has_more"] == json!(false) {
             return (ids, pages);
         }
@@ -25,9 +40,27 @@ async fn walk(desk: &Desk, query: &str) -> (Vec<String>, usize) {
     }
 }
 
+fn names(page: &Value, by: &str) -> Vec<String> {
+    let name = |row: &Value| row[by].as_str().expect("an id").to_owned();
+    rows(page).iter().map(name).collect()
+}
+
+/// Stops the test unless every row comes once, from either end.
+async fn check(desk: &Desk, list: List, query: &str, expect: (usize, usize)) {
+    let (ids, pages) = walk(desk, list, query).await;
+    assert_eq!((ids.len(), pages), expect, "{list:?} by {query:?}");
+    assert!(
+        ids.is_sorted_by(|one, two| one < two),
+        "in the order of creation, none twice"
+    );
+    let (mut newest_first, _) = walk(desk, list, &format!("{query}&order=desc")).await;
+    newest_first.reverse();
+    assert_eq!(newest_first, ids);
+}
+
 #[tokio::test]
 async fn every_row_comes_once() {
-    for (seed, query, expect_pages) in [
+    for (rows, query, expect_pages) in [
         (0, "", 1),
         (1, "", 1),
         (20, "", 1),
@@ -35,49 +68,76 @@ async fn every_row_comes_once() {
         (21, "limit=1", 21),
         (5000, "limit=100", 50),
     ] {
-        let desk = Desk::new(seed);
-        let (ids, pages) = walk(&desk, query).await;
-        assert_eq!(
-            (ids.len(), pages),
-            (seed as usize, expect_pages),
-            "{seed} rows by {query:?}"
-        );
-        assert!(
-            ids.is_sorted_by(|one, two| one < two),
-            "in the order of creation, none twice"
-        );
-        let (mut newest_first, _) = walk(&desk, &format!("{query}&order=desc")).await;
-        newest_first.reverse();
-        assert_eq!(newest_first, ids);
+        let desk = Desk::sized(rows, rows, rows);
+        for list in &LISTS[..3] {
+            check(&desk, *list, query, (rows as usize, expect_pages)).await;
+        }
     }
+}
+
+#[tokio::test]
+async fn every_total_comes_once() {
+    let desk = Desk::sized(0, 0, 0);
+    for key in 0..21 {
+        for _ in 0..=key % 3 {
+            let key_id = format!("key_{key:08x}");
+            desk.charge(json!({"key_id": key_id, "amount_usd": "1"}))
+                .await;
+        }
+    }
+    check(&desk, LISTS[3], "", (21, 2)).await;
+    check(&desk, LISTS[3], "limit=1", (21, 21)).await;
 }
 
 #[tokio::test]
 async fn an_empty_list_has_no_ids() {
     let empty =
         json!({"object": "list", "data": [], "first_id": null, "last_id": null, "has_more": false});
-    assert_eq!(page(&Desk::new(0), "").await, empty);
+    let desk = Desk::new(0);
+    for list in LISTS {
+        assert_eq!(page_of(&desk, list, "").await, empty);
+    }
+}
+
+/// Deletes the row with this id in the way of its list.
+async fn delete(desk: &Desk, list: List, id: &str) {
+    let ask = match list.0 {
+        CHARGES => Ask::post("/sandbox/settle", &json!({"charge_id": id})),
+        path => Ask::delete(format!("{path}/{id}")),
+    };
+    desk.ask(ask.fault("delete-orphans")).await.ok();
 }
 
 #[tokio::test]
 async fn a_deleted_cursor_still_works() {
-    for order in ["asc", "desc"] {
-        let desk = Desk::new(45);
-        let (all, _) = walk(&desk, &format!("order={order}")).await;
-        let first = page(&desk, &format!("order={order}")).await;
-        let cursor = id(&rows(&first)[19]);
-        assert_eq!(first["last_id"], cursor);
-        desk.ask(Ask::delete(format!("{KEYS}/{cursor}"))).await.ok();
-        let second = page(&desk, &format!("order={order}&after={cursor}")).await;
-        let ids: Vec<String> = rows(&second).iter().map(id).collect();
-        assert_eq!(ids, all[20..40]);
+    for list in &LISTS[..3] {
+        for order in ["asc", "desc"] {
+            let desk = Desk::sized(45, 45, 45);
+            let (all, _) = walk(&desk, *list, &format!("order={order}")).await;
+            let first = page_of(&desk, *list, &format!("order={order}")).await;
+            let cursor = id(&rows(&first)[19]);
+            assert_eq!(first["last_id"], cursor);
+            delete(&desk, *list, &cursor).await;
+            let rest = format!("order={order}&after={cursor}");
+            let second = page_of(&desk, *list, &rest).await;
+            assert_eq!(names(&second, "id"), all[20..40]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_list_may_be_a_bare_array() {
+    let desk = Desk::sized(30, 30, 30);
+    for list in [KEYS, POOLS, CHARGES] {
+        let bare = desk.ask(Ask::get(list).fault("bare-array")).await.ok();
+        assert_eq!(bare.as_array().map(Vec::len), Some(20), "{list}");
     }
 }
 
 #[tokio::test]
 async fn filters_narrow_the_list() {
     let desk = Desk::new(300);
-    let (all, _) = walk(&desk, "limit=100").await;
+    let (all, _) = walk(&desk, LISTS[0], "limit=100").await;
     for status in ["active", "expired", "exhausted", "disabled"] {
         let found = page(&desk, &format!("limit=100&status={status}")).await;
         assert!(!rows(&found).is_empty(), "sample data has {status} keys");

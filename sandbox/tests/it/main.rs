@@ -2,6 +2,7 @@
 //! one. All in one program, because linking is what takes time.
 
 mod app_files;
+mod charges;
 mod command_line;
 mod contract;
 mod desk;
@@ -10,6 +11,9 @@ mod faults;
 mod idempotency;
 mod ledger;
 mod lists;
+mod pools;
 mod roles;
 mod socket;
 mod switches;
+mod usage;
+mod writes;

@@ -137,3 +137,30 @@ async fn a_client_key_is_no_admin_key() {
         "nor is an admin key a client key"
     );
 }
+
+#[tokio::test]
+async fn only_an_organization_wide_bearer_changes_pools() {
+    let desk = Desk::new(1);
+    let pool = format!("{POOLS}/pool_00000001");
+    let asks = || {
+        [
+            Ask::post(POOLS, &json!({"name": "Mine"})),
+            Ask::delete(&pool),
+            Ask::post(format!("{pool}/owner/user_00000001"), &json!({})),
+            Ask::delete(format!("{pool}/owner")),
+        ]
+    };
+    let client = desk.create(json!({"name": "CI"})).await;
+    for bearer in [POOL, client["value"].as_str().expect("the secret")] {
+        for ask in asks() {
+            let reply = desk.ask(ask.bearer(bearer)).await;
+            assert_eq!(
+                (reply.status, reply.code()),
+                (403, "insufficient_permissions")
+            );
+        }
+    }
+    for ask in asks() {
+        assert_eq!(desk.ask(ask.without_bearer()).await.status, 401);
+    }
+}

@@ -1,43 +1,29 @@
-//! API keys: list, create, create for my pool, top up.
+//! API keys: list, create, create for my pool, top up, rotate, delete.
 
 use super::budget::{budget, subscription};
 use super::fields::Fields;
-use super::{ORGANIZATION, SECRET, open, page};
+use super::{ORGANIZATION, SECRET, listing, open, writing};
 use crate::api::body::Body;
 use crate::api::call::{Read, Reply, Request, Write};
 use crate::api::decode;
 use crate::api::error::ApiError;
-use crate::api::gateway::{KeyAnswer, ListQuery};
+use crate::api::gateway::{Answer, ListQuery};
 use crate::api::json::Json;
 use crate::api::secret::Secret;
 use crate::domain::address::encode;
 use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::{Foundation, Key, KeyStatus, NewKey};
 use crate::domain::money::Usd;
-use crate::domain::page::{Cursor, Page};
+use crate::domain::page::Page;
 use crate::domain::pool::Owner;
 
 /// One page of the organization's keys. 403 for an operator who is limited to a pool.
 #[must_use]
 pub fn list(query: &ListQuery) -> Read<Page<Key>> {
-    let path = format!("{ORGANIZATION}/admin_api_keys");
-    let mut request = Request::get(&path).with("limit", query.limit.to_string());
-    if let Some(Cursor(after)) = &query.after {
-        request = request.with("after", after);
-    }
-    if query.newest_first {
-        request = request.with("order", "desc");
-    }
-    if let Some(text) = &query.text {
-        request = request.with("q", text);
-    }
-    let limit = query.limit;
-    Read::new(request, move |reply| {
-        open(&path, reply, |json| page(json, limit, key))
-    })
+    listing(format!("{ORGANIZATION}/admin_api_keys"), query, key)
 }
 
-fn key(json: &Json) -> Result<Key, String> {
+pub(super) fn key(json: &Json) -> Result<Key, String> {
     let fields = Fields::of(json)?;
     Ok(Key {
         id: fields.text(&["id"]).map(KeyId).ok_or("the row has no id")?,
@@ -93,12 +79,12 @@ pub(super) fn owner(fields: Fields<'_>) -> Option<Owner> {
 
 /// Creates a key in the organization.
 #[must_use]
-pub fn create(new: &NewKey) -> Write<KeyAnswer> {
+pub fn create(new: &NewKey) -> Write<Answer> {
     let mut fields = new_key_fields(new);
     if let Some(pool) = &new.pool {
         fields.push(("pool_id", Body::Text(pool.0.clone())));
     }
-    writing(
+    posting(
         format!("{ORGANIZATION}/admin_api_keys"),
         Body::Object(fields),
     )
@@ -106,8 +92,8 @@ pub fn create(new: &NewKey) -> Write<KeyAnswer> {
 
 /// Creates a key in the caller's default pool. It takes no pool: naming one is an error there.
 #[must_use]
-pub fn create_mine(new: &NewKey) -> Write<KeyAnswer> {
-    writing(
+pub fn create_mine(new: &NewKey) -> Write<Answer> {
+    posting(
         format!("{ORGANIZATION}/my/admin_api_keys"),
         Body::Object(new_key_fields(new)),
     )
@@ -130,28 +116,48 @@ fn new_key_fields(new: &NewKey) -> Vec<(&'static str, Body)> {
 
 /// Raises a key's limit by an amount. Without an idempotency key a repeat adds the money twice.
 #[must_use]
-pub fn top_up(id: &KeyId, amount: Usd) -> Write<KeyAnswer> {
-    writing(
-        format!(
-            "{ORGANIZATION}/admin_api_keys/{}/topup",
-            encode(id.as_str())
-        ),
+pub fn top_up(id: &KeyId, amount: Usd) -> Write<Answer> {
+    posting(
+        format!("{}/topup", one(id)),
         Body::Object(vec![("amount_usd", Body::Text(amount.plain()))]),
     )
 }
 
-fn writing(path: String, body: Body) -> Write<KeyAnswer> {
+/// Gives a key a new value; the old one works on for `grace_seconds`, 0 to 86 400 (contract 5.3).
+/// Without an idempotency key a repeat makes yet another value, and the one shown is dead.
+#[must_use]
+pub fn rotate(id: &KeyId, grace_seconds: u32) -> Write<Answer> {
+    posting(
+        format!("{}/rotate", one(id)),
+        Body::Object(vec![(
+            "grace_period_seconds",
+            Body::Integer(grace_seconds.into()),
+        )]),
+    )
+}
+
+/// Deletes a key. The answer names it and nothing more.
+#[must_use]
+pub fn delete(id: &KeyId) -> Write<Answer> {
+    writing(Request::delete(one(id)), |_| Ok(Answer::default()))
+}
+
+/// The path of one key.
+fn one(id: &KeyId) -> String {
+    format!("{ORGANIZATION}/admin_api_keys/{}", encode(id.as_str()))
+}
+
+fn posting(path: String, body: Body) -> Write<Answer> {
     let request = Request::post(&path, body);
     Write::new(request, move |reply| answer(&path, reply))
 }
 
 /// A write's answer: the row as it is now, and the value where one was made.
-fn answer(path: &str, reply: &Reply) -> Result<KeyAnswer, ApiError> {
+fn answer(path: &str, reply: &Reply) -> Result<Answer, ApiError> {
     if reply.body.trim().is_empty() {
-        return Ok(KeyAnswer {
-            key: None,
-            secret: None,
+        return Ok(Answer {
             replayed: reply.replayed,
+            ..Answer::default()
         });
     }
     open(path, reply, |json| {
@@ -165,10 +171,14 @@ fn answer(path: &str, reply: &Reply) -> Result<KeyAnswer, ApiError> {
             Err(why) if secret.is_none() => return Err(why),
             key => key.ok(),
         };
-        Ok(KeyAnswer {
+        let ends = Fields::of(row).and_then(|row| row.time(&["previous_value_expires_at"]));
+        Ok(Answer {
             key,
             secret,
+            // A moment that makes no sense is unknown; the value beside it must not be lost for it.
+            old_value_ends: ends.ok().flatten(),
             replayed: reply.replayed,
+            ..Answer::default()
         })
     })
 }

@@ -2,14 +2,17 @@
 //! Only the endpoint table is public, so every answer is read tolerantly.
 
 mod budget;
+pub mod charges;
 mod fields;
 pub mod keys;
 pub mod pools;
 pub mod probe;
+pub mod usage;
 
-use super::call::Reply;
+use super::call::{Read, Reply, Request, Write};
 use super::decode::{self, SECRET};
 use super::error::{ApiError, Refusal, unreadable};
+use super::gateway::{Answer, ListQuery};
 use super::json::Json;
 use crate::domain::page::{Cursor, Page, Row, Unreadable};
 
@@ -45,6 +48,48 @@ fn quotable(body: &str) -> &str {
     } else {
         ""
     }
+}
+
+/// A read of one page of the list at `path`, with the fields of contract 5.1 that were asked for.
+fn listing<T: 'static>(
+    path: String,
+    query: &ListQuery,
+    read: fn(&Json) -> Result<T, String>,
+) -> Read<Page<T>> {
+    let mut request = Request::get(&path).with("limit", query.limit.to_string());
+    if let Some(Cursor(after)) = &query.after {
+        request = request.with("after", after);
+    }
+    if query.newest_first {
+        request = request.with("order", "desc");
+    }
+    if let Some(text) = &query.text {
+        request = request.with("q", text);
+    }
+    if let Some(pool) = &query.pool {
+        request = request.with("pool_id", pool.as_str());
+    }
+    let limit = query.limit;
+    Read::new(request, move |reply| {
+        open(&path, reply, |json| page(json, limit, read))
+    })
+}
+
+/// A write whose answer, when there is one, is read by `read`. An empty success says yes as well
+/// (contract section 6.1).
+fn writing(request: Request, read: fn(&Json) -> Result<Answer, String>) -> Write<Answer> {
+    let path = request.path.clone();
+    Write::new(request, move |reply| {
+        let answer = if reply.body.trim().is_empty() {
+            Answer::default()
+        } else {
+            open(&path, reply, read)?
+        };
+        Ok(Answer {
+            replayed: reply.replayed,
+            ..answer
+        })
+    })
 }
 
 /// Reads one page of rows. A row that makes no sense is kept as it came.

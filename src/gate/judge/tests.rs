@@ -1,12 +1,15 @@
 //! Before, change and after, a line per case.
 
-use super::{After, Doubt, Landed, count, created, limit, reaches_known};
+use super::{After, Doubt, Landed, count, gone, limit, made, owner, pool, reaches_known, value};
+use crate::api::gateway::Answer;
 use crate::domain::budget::{Budget, Figures};
-use crate::domain::ids::KeyId;
+use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::{Key, KeyStatus};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
+use crate::domain::pool::Owner;
 use crate::domain::time::UnixSeconds;
+use crate::gate::seek::Sought;
 use proptest::prelude::*;
 
 fn of(limit: &str) -> Budget {
@@ -29,6 +32,7 @@ fn word(landed: &Landed) -> &'static str {
         Landed::Never => "never",
         Landed::Twice(_) => "twice",
         Landed::CannotTell(Doubt::Moved(_)) => "moved",
+        Landed::CannotTell(Doubt::PoolMoved(_) | Doubt::OwnerMoved(_)) => "moved",
         Landed::CannotTell(Doubt::OnlyPercentages { fell: true }) => "fell",
         Landed::CannotTell(Doubt::OnlyPercentages { fell: false }) => "did not fall",
         Landed::CannotTell(Doubt::NowUnlimited) => "unlimited",
@@ -84,18 +88,15 @@ fn key(id: &str, name: &str, created_at: i64) -> Key {
 
 #[test]
 fn creations() {
-    let known = [KeyId("k1".into()), KeyId("k2".into())];
+    let known = ["k1", "k2"];
     let old = || vec![key("k2", "CI", 20), key("k1", "other", 10)];
     let with = |mut new: Vec<Key>| {
         new.extend(old());
         new
     };
     let check = |seen: Vec<Key>, answered: Option<&str>, whole, expect| {
-        let answered = answered.map(|id| KeyId(id.into()));
-        assert_eq!(
-            word(&created("CI", &known, answered.as_ref(), &seen, whole)),
-            expect
-        );
+        let landed = made("CI", &known, answered, &seen, whole).keys();
+        assert_eq!(word(&landed), expect);
     };
     check(with(vec![]), None, true, "never");
     check(with(vec![]), Some("k3"), true, "never");
@@ -144,13 +145,75 @@ fn creations() {
 
 #[test]
 fn the_newest_rows_must_fall_in_age_to_prove_anything() {
-    let known = [KeyId("k1".into())];
+    let known = ["k1"];
     let check = |seen: &[Key], expect| assert_eq!(reaches_known(seen, &known), expect);
     check(&[key("k2", "", 20), key("k1", "", 10)], true);
     check(&[key("k1", "", 10), key("k2", "", 20)], false);
     check(&[key("k3", "", 20), key("k2", "", 10)], false);
     check(&[key("k1", "", 10)], false);
     check(&[], false);
+}
+
+#[test]
+fn values() {
+    let answer = |redacted: &str| Answer {
+        key: Some(Key {
+            redacted_value: Some(redacted.into()),
+            ..key("k", "CI", 1)
+        }),
+        ..Answer::default()
+    };
+    let check = |before, answered: Option<&str>, now, expect| {
+        let answer = answered.map(answer);
+        let landed = value(before, answer.as_ref(), now);
+        assert_eq!(word(&landed), expect, "{before:?} {answered:?} {now:?}");
+    };
+    check(Some("…a"), Some("…b"), Some("…b"), "once");
+    check(Some("…a"), None, Some("…b"), "once");
+    check(Some("…a"), Some("…b"), Some("…a"), "never");
+    check(Some("…a"), None, Some("…a"), "never");
+    check(Some("…a"), Some("…b"), Some("…c"), "twice");
+    check(None, Some("…b"), Some("…b"), "nothing to compare");
+    check(Some("…a"), Some("…b"), None, "nothing to compare");
+}
+
+#[test]
+fn pools_and_owners() {
+    let check = |before: Option<&str>, to: Option<&str>, now: Option<&str>, expect| {
+        let id = |id: Option<&str>| id.map(|id| PoolId(id.into()));
+        let landed = pool(id(before).as_ref(), id(to).as_ref(), id(now).as_ref());
+        assert_eq!(word(&landed), expect, "pool {before:?} {to:?} {now:?}");
+        let person = |id: Option<&str>| {
+            id.map(|id| Owner {
+                id: Some(UserId(id.into())),
+                name: None,
+            })
+        };
+        let to = to.map(|id| UserId(id.into()));
+        let landed = owner(person(before).as_ref(), to.as_ref(), person(now).as_ref());
+        assert_eq!(word(&landed), expect, "owner {before:?} {to:?} {now:?}");
+    };
+    check(None, Some("a"), Some("a"), "once");
+    check(None, Some("a"), None, "never");
+    check(None, Some("a"), Some("b"), "moved");
+    check(Some("a"), Some("b"), Some("a"), "never");
+    check(Some("a"), Some("b"), None, "moved");
+    check(Some("a"), None, None, "once");
+    check(Some("a"), None, Some("a"), "never");
+    let nameless = Owner {
+        id: None,
+        name: Some("Ada".into()),
+    };
+    let landed = owner(None, None, Some(&nameless));
+    assert_eq!(word(&landed), "nothing to compare");
+}
+
+#[test]
+fn deletions() {
+    let check = |sought: Sought<Key>, expect| assert_eq!(word(&gone(&sought)), expect);
+    check(Sought::Gone, "once");
+    check(Sought::NotSeen, "not found");
+    check(Sought::Here(Box::new(key("k", "CI", 1))), "never");
 }
 
 #[test]

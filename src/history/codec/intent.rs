@@ -1,13 +1,17 @@
 //! What was wanted, in a record: an object whose `action` says which.
 
 use super::budget::{read_usd, write_usd};
-use super::field::{optional, read, read_optional, read_text, read_whole, whole, word};
+use super::field::{
+    list, optional, read, read_list, read_optional, read_text, read_whole, whole, word,
+};
+use super::named::{read_owner, read_pool, write_owner, write_pool};
 use crate::api::json::Json;
 use crate::domain::access::Role;
-use crate::domain::ids::{KeyId, PoolId};
+use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::{Foundation, NewKey};
+use crate::domain::pool::NewPool;
 use crate::domain::time::UnixSeconds;
-use crate::gate::plan::Intent;
+use crate::gate::intent::{Intent, KeyMove};
 
 pub(super) fn write_intent(intent: &Intent) -> Json {
     match intent {
@@ -21,6 +25,39 @@ pub(super) fn write_intent(intent: &Intent) -> Json {
             ("key", word(key.as_str())),
             ("name", word(name)),
             ("amount", write_usd(amount)),
+        ]),
+        Intent::RotateKey {
+            key,
+            name,
+            grace_seconds,
+        } => Json::object(vec![
+            ("action", word("rotate_key")),
+            ("key", word(key.as_str())),
+            ("name", word(name)),
+            ("grace_seconds", whole(*grace_seconds)),
+        ]),
+        Intent::DeleteKey { key, name } => Json::object(vec![
+            ("action", word("delete_key")),
+            ("key", word(key.as_str())),
+            ("name", word(name)),
+        ]),
+        Intent::MoveKeys(moves) => Json::object(vec![
+            ("action", word("move_keys")),
+            ("moves", list(moves, write_move)),
+        ]),
+        Intent::CreatePool(new) => Json::object(vec![
+            ("action", word("create_pool")),
+            ("name", word(&new.name)),
+            ("owner", optional(&new.owner, |owner| word(owner.as_str()))),
+        ]),
+        Intent::DeletePool(pool) => Json::object(vec![
+            ("action", word("delete_pool")),
+            ("pool", write_pool(pool)),
+        ]),
+        Intent::SetOwner { pool, owner } => Json::object(vec![
+            ("action", word("set_owner")),
+            ("pool", write_pool(pool)),
+            ("owner", optional(owner, write_owner)),
         ]),
     }
 }
@@ -36,7 +73,44 @@ pub(super) fn read_intent(json: &Json) -> Option<Intent> {
             name: read(json, "name", read_text)?,
             amount: read(json, "amount", read_usd)?,
         },
+        "rotate_key" => Intent::RotateKey {
+            key: KeyId(read(json, "key", read_text)?),
+            name: read(json, "name", read_text)?,
+            grace_seconds: read(json, "grace_seconds", read_whole)?,
+        },
+        "delete_key" => Intent::DeleteKey {
+            key: KeyId(read(json, "key", read_text)?),
+            name: read(json, "name", read_text)?,
+        },
+        "move_keys" => Intent::MoveKeys(read(json, "moves", |moves| read_list(moves, read_move))?),
+        "create_pool" => Intent::CreatePool(NewPool {
+            name: read(json, "name", read_text)?,
+            owner: read_optional(json, "owner", read_text)?.map(UserId),
+        }),
+        "delete_pool" => Intent::DeletePool(read(json, "pool", read_pool)?),
+        "set_owner" => Intent::SetOwner {
+            pool: read(json, "pool", read_pool)?,
+            owner: read_optional(json, "owner", read_owner)?,
+        },
         _ => return None,
+    })
+}
+
+fn write_move(one: &KeyMove) -> Json {
+    Json::object(vec![
+        ("key", word(one.key.as_str())),
+        ("name", word(&one.name)),
+        ("from", optional(&one.from, write_pool)),
+        ("to", optional(&one.to, write_pool)),
+    ])
+}
+
+fn read_move(json: &Json) -> Option<KeyMove> {
+    Some(KeyMove {
+        key: KeyId(read(json, "key", read_text)?),
+        name: read(json, "name", read_text)?,
+        from: read_optional(json, "from", read_pool)?,
+        to: read_optional(json, "to", read_pool)?,
     })
 }
 

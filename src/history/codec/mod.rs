@@ -6,6 +6,7 @@ mod check;
 mod error;
 mod field;
 mod intent;
+mod named;
 mod outcome;
 
 use super::change::{Change, Sent, Step};

@@ -6,15 +6,17 @@ use crate::api::gateway::Dialect;
 use crate::api::json::Json;
 use crate::domain::access::Role;
 use crate::domain::budget::{Budget, Figures};
-use crate::domain::ids::{ChangeId, KeyId, PoolId, ProfileId};
+use crate::domain::ids::{ChangeId, KeyId, PoolId, ProfileId, UserId};
 use crate::domain::key::{Foundation, NewKey};
 use crate::domain::money::{Amount, Precision, Usd};
 use crate::domain::percent::Percent;
+use crate::domain::pool::{NewPool, Owner, PoolRef};
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::gate::check::Check;
+use crate::gate::intent::{Intent, KeyMove};
 use crate::gate::judge::{After, Doubt};
 use crate::gate::outcome::Outcome;
-use crate::gate::plan::Intent;
+use crate::gate::seek::Whereabouts;
 use crate::history::change::{Change, Sent, Step};
 use crate::history::undo::tests::top_up_change;
 use proptest::option::of;
@@ -74,6 +76,41 @@ fn any_keys() -> impl Strategy<Value = Vec<KeyId>> {
     prop::collection::vec(any_key(), 0..4)
 }
 
+fn any_pool_id() -> impl Strategy<Value = PoolId> {
+    any_text().prop_map(PoolId)
+}
+
+fn any_pool() -> impl Strategy<Value = PoolRef> {
+    (any_pool_id(), of(any_text())).prop_map(|(id, name)| PoolRef { id, name })
+}
+
+fn any_owner() -> impl Strategy<Value = Owner> {
+    (of(any_text().prop_map(UserId)), of(any_text())).prop_map(|(id, name)| Owner { id, name })
+}
+
+fn any_place() -> impl Strategy<Value = Whereabouts> {
+    let made = of(any::<i64>().prop_map(UnixSeconds));
+    (any_text(), of(any_text()), of(any_text()), made).prop_map(|(id, name, cursor, created_at)| {
+        Whereabouts {
+            id,
+            name,
+            cursor,
+            created_at,
+        }
+    })
+}
+
+fn any_move() -> impl Strategy<Value = KeyMove> {
+    (any_key(), any_text(), of(any_pool()), of(any_pool())).prop_map(|(key, name, from, to)| {
+        KeyMove {
+            key,
+            name,
+            from,
+            to,
+        }
+    })
+}
+
 fn any_intent() -> BoxedStrategy<Intent> {
     let rest = (
         of(any_text().prop_map(Foundation)),
@@ -97,29 +134,46 @@ fn any_intent() -> BoxedStrategy<Intent> {
             name,
             amount
         }),
+        (any_key(), any_text(), any::<u32>()).prop_map(|(key, name, grace_seconds)| {
+            Intent::RotateKey {
+                key,
+                name,
+                grace_seconds,
+            }
+        }),
+        (any_key(), any_text()).prop_map(|(key, name)| Intent::DeleteKey { key, name }),
+        prop::collection::vec(any_move(), 0..3).prop_map(Intent::MoveKeys),
+        (any_text(), of(any_text().prop_map(UserId)))
+            .prop_map(|(name, owner)| Intent::CreatePool(NewPool { name, owner })),
+        any_pool().prop_map(Intent::DeletePool),
+        (any_pool(), of(any_owner())).prop_map(|(pool, owner)| Intent::SetOwner { pool, owner }),
     ]
     .boxed()
 }
 
 fn any_check() -> BoxedStrategy<Check> {
+    let pools = prop::collection::vec(any_pool_id(), 0..3);
     prop_oneof![
-        (
-            any_key(),
-            of(any_text()),
-            of(any_text()),
-            any_budget(),
-            any_usd()
-        )
-            .prop_map(|(key, name, cursor, before, by)| Check::LimitRises {
-                key,
-                name,
-                cursor,
-                before,
-                by
-            }),
+        (any_place(), any_budget(), any_usd()).prop_map(|(key, before, by)| Check::LimitRises {
+            key,
+            before,
+            by
+        }),
         (any_text(), any_keys()).prop_map(|(name, known)| Check::KeyAppears { name, known }),
-        (any_text().prop_map(PoolId), of(any::<u64>()))
+        (any_place(), of(any_text())).prop_map(|(key, before)| Check::ValueChanges { key, before }),
+        any_place().prop_map(Check::KeyGoes),
+        (any_place(), of(any_pool_id()), of(any_pool_id()))
+            .prop_map(|(key, before, to)| Check::KeyMoves { key, before, to }),
+        (any_pool_id(), of(any::<u64>()))
             .prop_map(|(pool, before)| Check::PoolGrows { pool, before }),
+        (any_text(), pools).prop_map(|(name, known)| Check::PoolAppears { name, known }),
+        any_place().prop_map(Check::PoolGoes),
+        (
+            any_place(),
+            of(any_owner()),
+            of(any_text().prop_map(UserId))
+        )
+            .prop_map(|(pool, before, to)| Check::OwnerBecomes { pool, before, to }),
     ]
     .boxed()
 }
@@ -171,6 +225,12 @@ fn any_after() -> BoxedStrategy<After> {
         any_budget().prop_map(After::Budget),
         any_keys().prop_map(After::Keys),
         any::<u64>().prop_map(After::Count),
+        (any_text(), of(any::<i64>().prop_map(UnixSeconds)))
+            .prop_map(|(redacted, old_ends)| After::Value { redacted, old_ends }),
+        Just(After::Gone),
+        of(any_pool_id()).prop_map(After::Pool),
+        prop::collection::vec(any_pool_id(), 0..3).prop_map(After::Pools),
+        of(any_owner()).prop_map(After::Owner),
     ]
     .boxed()
 }
@@ -178,6 +238,8 @@ fn any_after() -> BoxedStrategy<After> {
 fn any_doubt() -> BoxedStrategy<Doubt> {
     prop_oneof![
         any_budget().prop_map(Doubt::Moved),
+        of(any_pool_id()).prop_map(Doubt::PoolMoved),
+        of(any_owner()).prop_map(Doubt::OwnerMoved),
         any::<bool>().prop_map(|fell| Doubt::OnlyPercentages { fell }),
         Just(Doubt::NowUnlimited),
         Just(Doubt::NothingToCompare),
@@ -268,7 +330,7 @@ fn the_form_of_a_record() {
         r#"{"id":"change-7","at":7,"profile":"p","gateway":"G","base":"/","dialect":"one_key_llm","#,
         r#""intent":{"action":"top_up_key","key":"k","name":"CI","amount":"25.500000000"},"#,
         r#""steps":[{"sent":{"method":"POST","target":"/t","headers":[],"body":"{}","curl":"curl"},"#,
-        r#""check":{"check":"limit_rises","key":"k","name":null,"cursor":null,"before":{"limited":{"#,
+        r#""check":{"check":"limit_rises","key":"k","name":null,"cursor":null,"created_at":null,"before":{"limited":{"#,
         r#""limit":{"text":"100","value":"100.000000000","precision":"exact"},"#,
         r#""used":null,"remaining":null,"used_percent":null,"remaining_percent":null}},"by":"25.500000000"},"#,
         r#""outcome":{"outcome":"cannot_tell","doubt":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}]}"#,
@@ -292,13 +354,14 @@ fn a_damaged_field_is_never_guessed() {
         );
     };
     check(r#""cursor":null,"#, "", true);
+    check(r#""created_at":null,"#, "", true);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);
     check(r#""at":7"#, r#""at":7.5"#, false);
     check(r#""at":7"#, r#""at":"7""#, false);
     check(r#""at":7"#, r#""at":9223372036854775808"#, false);
     check(r#""cursor":null"#, r#""cursor":1"#, false);
     check("one_key_llm", "another", false);
-    check("top_up_key", "delete_key", false);
+    check("top_up_key", "lower_key", false);
     check("limit_rises", "limit_falls", false);
     check("not_sent", "sent", false);
     check(r#""exact""#, r#""guessed""#, false);

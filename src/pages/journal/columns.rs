@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::gate::intent::Intent;
 use crate::gate::outcome::Ending;
-use crate::gate::plan::Intent;
 use crate::history::change::Change;
 use crate::history::filter::worst;
 use crate::history::record::Entry;
@@ -20,7 +20,7 @@ use crate::ui::table::{Align, Column, Priority};
 pub fn columns() -> Vec<Column<Entry>> {
     vec![
         Column::new("target", Journal::Target, target).width(260),
-        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::gate::action(Language::English, change.intent.action()).to_owned()))
+        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::intent::action(Language::English, change.intent.action()).to_owned()))
             .width(120)
             .cell(action),
         Column::new("amount", Journal::Amount, |entry| of(entry, |change| amount(&change.intent, crate::domain::money::Usd::plain)))
@@ -51,7 +51,7 @@ pub fn id(entry: &Entry) -> String {
 /// What was written to: the name.
 pub fn target(entry: &Entry) -> String {
     match entry {
-        Entry::Read(change) => change.intent.target().to_owned(),
+        Entry::Read(change) => change.intent.targets().join(", "),
         Entry::Foreign(record) => record.id.0.clone(),
     }
 }
@@ -64,6 +64,7 @@ fn amount(intent: &Intent, text: fn(crate::domain::money::Usd) -> String) -> Str
     match intent {
         Intent::CreateKey { new, .. } => new.limit.map(text).unwrap_or_default(),
         Intent::TopUpKey { amount, .. } => format!("+{}", text(*amount)),
+        _ => String::new(),
     }
 }
 
@@ -73,7 +74,7 @@ fn action(entry: &Entry) -> AnyView {
         return view! { <span class="faint">{t(Journal::Foreign)}</span> }.into_any();
     };
     let action = change.intent.action();
-    view! { <span>{live::text(move || i18n::gate::action(language.get(), action))}</span> }
+    view! { <span>{live::text(move || i18n::intent::action(language.get(), action))}</span> }
         .into_any()
 }
 

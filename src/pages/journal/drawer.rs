@@ -10,7 +10,7 @@ use super::columns::{id, target};
 use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
 use crate::history::record::Entry;
-use crate::history::undo::no_way_back;
+use crate::history::undo::{Undo, undo};
 use crate::i18n;
 use crate::i18n::Say;
 use crate::i18n::gate::Gate;
@@ -109,7 +109,11 @@ fn foot(session: Session, change: &Change, busy: RwSignal<bool>) -> Option<AnyVi
 
 fn facts(change: &Change) -> AnyView {
     let language = use_language();
-    let (intent, no_way_back) = (change.intent.clone(), no_way_back(&change.intent));
+    let intent = change.intent.clone();
+    let way_back = match undo(change) {
+        Undo::Not(why) => t(why).into_any(),
+        Undo::MoveKeys(_) | Undo::SetOwner(_) => t(Gate::CanBeUndone).into_any(),
+    };
     let clock = use_devices().clock;
     let at = change
         .at
@@ -121,14 +125,14 @@ fn facts(change: &Change) -> AnyView {
         change.base.clone(),
     );
     view! {
-        <p class="gate-sentence">{live::text(move || i18n::gate::sentence(language.get(), &intent))}</p>
+        <p class="gate-sentence">{live::text(move || i18n::intent::sentence(language.get(), &intent))}</p>
         {change.steps.iter().map(|step| ending(change, step)).collect_view()}
         {changes(change)}
         <Details>
             <Detail label=t(Journal::Time)>{at} " " <span class="faint">{clock.zone()}</span></Detail>
             <Detail label=t(Journal::Gateway)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(crate::i18n::keys::Keys::Identifier) monospace=true>{entry}</Detail>
-            <Detail label=t(Journal::Undo)>{t(no_way_back)}</Detail>
+            <Detail label=t(Journal::Undo)>{way_back}</Detail>
         </Details>
         {change.steps.iter().map(|step| request(&step.sent, Gate::RequestSent)).collect_view()}
     }
@@ -141,9 +145,12 @@ fn ending(change: &Change, step: &Step) -> AnyView {
     let tone = tone(step.outcome.as_ref());
     let (intent, outcome) = (change.intent.clone(), step.outcome.clone());
     let words = live::maybe(move || {
-        outcome
-            .as_ref()
-            .map(|outcome| explained(tone, i18n::gate::outcome(language.get(), &intent, outcome)))
+        outcome.as_ref().map(|outcome| {
+            explained(
+                tone,
+                i18n::outcome::outcome(language.get(), &intent, outcome),
+            )
+        })
     });
     view! { <div class="gate-outcome">{mark} {words}</div> }.into_any()
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::gate::intent::Action;
 use crate::gate::outcome::Ending;
-use crate::gate::plan::Action;
 use crate::history::filter::JournalFilter;
 use crate::i18n;
 use crate::i18n::journal::Journal;
@@ -43,7 +43,7 @@ pub fn outcomes(navigator: Navigator) -> AnyView {
 pub fn actions(navigator: Navigator) -> AnyView {
     let named = |language| {
         Action::ALL
-            .map(|action| (action.word(), i18n::gate::action(language, action)))
+            .map(|action| (action.word(), i18n::intent::action(language, action)))
             .to_vec()
     };
     chooser(

@@ -112,17 +112,17 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
 
 fn name(line: &Line) -> String {
     match line {
-        Line::Key(row, _) => row.key.label().to_owned(),
+        Line::Row(found, _) => found.row.label().to_owned(),
         Line::Unreadable(place, _) => format!("#{}", place + 1),
     }
 }
 
 fn text(line: &Line, of: impl Fn(&Key) -> String) -> String {
-    line.key().map(of).unwrap_or_default()
+    line.row().map(of).unwrap_or_default()
 }
 
 fn draw(line: &Line, of: impl Fn(&Key) -> AnyView, otherwise: fn() -> AnyView) -> AnyView {
-    line.key().map_or_else(otherwise, of)
+    line.row().map_or_else(otherwise, of)
 }
 
 fn dash() -> AnyView {
@@ -137,7 +137,7 @@ fn unreadable() -> AnyView {
 fn of_keys(
     compare: impl Fn(&Key, &Key) -> std::cmp::Ordering + Send + Sync + 'static,
 ) -> impl Fn(&Line, &Line) -> std::cmp::Ordering + Send + Sync {
-    move |a, b| match (a.key(), b.key()) {
+    move |a, b| match (a.row(), b.row()) {
         (Some(a), Some(b)) => compare(a, b),
         (a, b) => b.is_some().cmp(&a.is_some()),
     }

@@ -150,6 +150,6 @@ fn ended(model: Option<KeysModel>, outcomes: Option<Vec<Outcome>>, open: RwSigna
         open.try_set(false);
     }
     if let Some(model) = model {
-        model.refresh_front();
+        model.list.refresh_front();
     }
 }

@@ -36,14 +36,14 @@ pub fn drawer(model: KeysModel, id: &str, topping: RwSignal<Option<Topping>>) ->
         )
     };
     let wanted = id.to_owned();
-    let line = live::memo(move || model.listing.with(|listing| find(listing, &wanted)));
+    let line = live::memo(move || model.list.line(&wanted));
     let title = {
         let id = id.to_owned();
         move || {
             line.get().map_or_else(
                 || id.clone(),
                 |line| {
-                    line.key()
+                    line.row()
                         .map_or_else(|| line.id(), |key| key.label().to_owned())
                 },
             )
@@ -51,7 +51,7 @@ pub fn drawer(model: KeysModel, id: &str, topping: RwSignal<Option<Topping>>) ->
     };
     let foot = move || live::maybe(move || foot(&line.get()?, topping));
     let body = move || match line.get() {
-        Some(Line::Key(row, _)) => facts(model, &row.key),
+        Some(Line::Row(found, _)) => facts(model, &found.row),
         Some(Line::Unreadable(_, unreadable)) => raw_only(&unreadable),
         None => view! { <Notice>{t(Keys::GoneKey)}</Notice> }.into_any(),
     };
@@ -59,34 +59,15 @@ pub fn drawer(model: KeysModel, id: &str, topping: RwSignal<Option<Topping>>) ->
         .into_any()
 }
 
-fn find(
-    listing: &crate::domain::page::Listing<std::sync::Arc<super::model::KeyRow>>,
-    id: &str,
-) -> Option<Line> {
-    let lines = listing
-        .rows()
-        .iter()
-        .enumerate()
-        .map(|(place, listed)| match &listed.row {
-            crate::domain::page::Row::Read(row) => {
-                Line::Key(row.clone(), listed.brought_by.clone())
-            }
-            crate::domain::page::Row::Unreadable(unreadable) => {
-                Line::Unreadable(place, unreadable.clone())
-            }
-        });
-    lines.into_iter().find(|line| line.id() == id)
-}
-
 fn foot(line: &Line, topping: RwSignal<Option<Topping>>) -> Option<AnyView> {
-    let Line::Key(row, cursor) = line else {
+    let Line::Row(found, cursor) = line else {
         return None;
     };
     let language = use_language();
-    let why = row.key.why_not_top_up(Role::Organization);
+    let why = found.row.why_not_top_up(Role::Organization);
     let reason = Signal::derive(move || why.map(|why: WhyNot| why.say(language.get()).to_owned()));
     let start = Topping {
-        key: row.key.clone(),
+        key: found.row.clone(),
         cursor: cursor.clone(),
     };
     Some(
@@ -160,7 +141,7 @@ fn instant(at: Option<UnixSeconds>, otherwise: Keys) -> AnyView {
 }
 
 fn windows(model: KeysModel, subscription: &Subscription) -> AnyView {
-    let now = model.now().seconds();
+    let now = model.session.now().seconds();
     let one = |label: Keys, window: &Option<Window>| {
         let facts = window.as_ref().map(|window| self::window(window, now))?;
         Some(view! { <Detail label=t(label)>{facts}</Detail> })

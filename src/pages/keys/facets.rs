@@ -14,42 +14,32 @@ use crate::i18n::keys::Keys;
 use crate::i18n::{self, Say};
 use crate::parts::navigator::Navigator;
 use crate::route::KeysView;
+use crate::session::listing::Rows;
 use crate::ui::choice::Choice;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
 /// The lines that the address asks for.
 pub fn shown(model: KeysModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line>>>> {
-    let lines = live::fresh(move || Arc::new(model.listing.with(lines)));
+    let lines = live::fresh(move || Arc::new(model.list.listing.with(lines)));
     let filter = live::memo(move || filter(&navigator.keys()));
     live::fresh(move || {
-        let (lines, filter, now) = (lines.get(), filter.get(), model.now().seconds());
+        let (lines, filter, now) = (lines.get(), filter.get(), model.session.now().seconds());
         if filter.is_open() {
             return lines;
         }
         let shows = |line: &&Arc<Line>| match line.as_ref() {
-            Line::Key(row, _) => filter.shows(&row.key, &row.haystack, now),
+            Line::Row(found, _) => filter.shows(&found.row, &found.haystack, now),
             Line::Unreadable(..) => false,
         };
         Arc::new(lines.iter().filter(shows).cloned().collect())
     })
 }
 
-fn lines(listing: &crate::domain::page::Listing<Arc<super::model::KeyRow>>) -> Vec<Arc<Line>> {
-    let line = |(place, listed): (
-        usize,
-        &crate::domain::page::Listed<Arc<super::model::KeyRow>>,
-    )| {
-        Arc::new(match &listed.row {
-            crate::domain::page::Row::Read(row) => {
-                Line::Key(row.clone(), listed.brought_by.clone())
-            }
-            crate::domain::page::Row::Unreadable(unreadable) => {
-                Line::Unreadable(place, unreadable.clone())
-            }
-        })
-    };
-    listing.rows().iter().enumerate().map(line).collect()
+fn lines(listing: &Rows<Key>) -> Vec<Arc<Line>> {
+    let rows = listing.rows().iter().enumerate();
+    rows.map(|(place, listed)| Arc::new(Line::of(place, listed)))
+        .collect()
 }
 
 /// The filter of a view.
@@ -66,9 +56,9 @@ fn filter(view: &KeysView) -> KeyFilter {
 /// How many loaded keys have each word.
 fn counts(model: KeysModel, word: &dyn Fn(&Key) -> String) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    model.listing.with(|listing| {
+    model.list.listing.with(|listing| {
         for row in listing.rows().iter().filter_map(|listed| listed.row.read()) {
-            *counts.entry(word(&row.key)).or_insert(0) += 1;
+            *counts.entry(word(&row.row)).or_insert(0) += 1;
         }
     });
     counts
@@ -148,7 +138,7 @@ pub fn budgets(model: KeysModel, chosen: &str) -> Vec<Choice> {
 /// The expiries that occur.
 pub fn expiries(model: KeysModel, chosen: &str) -> Vec<Choice> {
     const EXPIRIES: [Expiry; 4] = [Expiry::Past, Expiry::Soon, Expiry::Later, Expiry::Never];
-    let (language, now) = (use_language().get(), model.now().seconds());
+    let (language, now) = (use_language().get(), model.session.now().seconds());
     let counts = counts(model, &|key| expiry_word(key.expiry(now)).to_owned());
     choices(Keys::AnyExpiry, counts, chosen, &|word| {
         let expiry = EXPIRIES

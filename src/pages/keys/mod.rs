@@ -15,19 +15,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::access::Role;
-use crate::i18n;
 use crate::i18n::keys::Keys;
-use crate::parts::explained::explained;
+use crate::parts::listed::{Freshness, failed, stale};
 use crate::parts::navigator::use_navigator;
 use crate::route::{KeysView, Place};
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::language::{t, use_language};
+use crate::ui::language::t;
 use crate::ui::live;
-use crate::ui::state::{Empty, Failed, Skeleton};
+use crate::ui::state::{Empty, Skeleton};
 use crate::ui::table::{Sort, Table};
-use crate::ui::tone::Tone;
 use facets::shown;
 use model::{KeysModel, Line};
 
@@ -53,26 +51,13 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
     let topping = RwSignal::new(None);
     let rows = shown(model, navigator);
     let open = live::memo(move || Some(navigator.keys().open).filter(|id| !id.is_empty()));
-    let failed = move || {
-        model
-            .error
-            .get()
-            .filter(|_| model.listing.with(|listing| listing.rows().is_empty()))
-    };
+    let list = model.list;
     let body = move || {
-        if let Some(error) = failed() {
-            let words = i18n::errors::api_error(use_language().get(), &error);
-            return view! {
-                <Failed
-                    title=t(Keys::Failed)
-                    text=format!("{} {}", words.what, words.then)
-                    busy=model.busy
-                    on_retry=move || model.reload()
-                />
-            }
-            .into_any();
+        if let Some(error) = list.error.get().filter(|_| list.is_empty()) {
+            let retry = Callback::new(move |()| list.reload());
+            return failed(Keys::Failed, &error, list.busy, retry);
         }
-        if !model.started.get() {
+        if !list.started.get() {
             return view! { <Skeleton rows=20 /> }.into_any();
         }
         table(model, rows, open.into())
@@ -82,7 +67,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
             <header class="page-head">
                 <h1>{t(Keys::Title)}</h1>
                 <div class="page-actions">
-                    <toolbar::Freshness model />
+                    <Freshness read_at=list.read_at busy=list.busy on_reload=move || list.reload() />
                     <Button kind=Kind::Primary on_click=move || creating.set(true)>
                         <Icon glyph=Glyph::Plus />
                         {t(Keys::Create)}
@@ -90,7 +75,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
                 </div>
             </header>
             <toolbar::Toolbar model rows />
-            <Stale model />
+            {stale(move || list.error.get().filter(|_| !list.is_empty()))}
             <div class="screen-body">
                 <div class="fill">{live::part(body)}</div>
                 {live::maybe(move || open.get().map(|id| drawer::drawer(model, &id, topping)))}
@@ -99,25 +84,6 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
             <top_up::TopUp model topping />
         </div>
     }
-}
-
-/// Rows from the last good reading stay, with the failure above them.
-#[component]
-fn Stale(model: KeysModel) -> impl IntoView {
-    let language = use_language();
-    live::maybe(move || {
-        let error = model
-            .error
-            .get()
-            .filter(|_| model.listing.with(|listing| !listing.rows().is_empty()))?;
-        let mut words = i18n::errors::api_error(language.get(), &error);
-        words.what = format!(
-            "{} {}",
-            i18n::Say::say(&Keys::StaleRows, language.get()),
-            words.what
-        );
-        Some(explained(Tone::Attention, words))
-    })
 }
 
 fn table(
@@ -156,7 +122,7 @@ fn table(
             on_sort=on_sort
             selected=open
             on_open=on_open
-            more=Signal::derive(move || model.listing.with(|listing| listing.has_more()))
+            more=Signal::derive(move || model.list.has_more())
             empty=move || empty(model)
         />
     }
@@ -165,7 +131,7 @@ fn table(
 
 /// What stands where no row does: the list is empty, or nothing in it matches.
 fn empty(model: KeysModel) -> AnyView {
-    if model.listing.with(|listing| listing.rows().is_empty()) {
+    if model.list.is_empty() {
         view! { <Empty title=t(Keys::Empty) text=t(Keys::EmptyThen) /> }.into_any()
     } else {
         view! { <Empty title=t(Keys::NoMatch) text=t(Keys::NoMatchThen) /> }.into_any()

@@ -1,4 +1,4 @@
-//! Search, facets, what they cover, and how fresh the rows are.
+//! Search, facets, and what they cover.
 
 use std::sync::Arc;
 
@@ -6,41 +6,21 @@ use leptos::prelude::*;
 
 use super::facets;
 use super::model::{KeysModel, Line};
-use crate::i18n;
-use crate::i18n::interface::Interface;
 use crate::i18n::keys::Keys;
 use crate::parts::addressed::{CHOSEN, TYPED, addressed};
+use crate::parts::listed::{Coverage, More};
 use crate::parts::navigator::{Navigator, use_navigator};
 use crate::route::{KeysView, Place};
 use crate::ui::button::{Button, Kind};
 use crate::ui::choice::{Choice, Select};
-use crate::ui::icon::{Glyph, Icon};
 use crate::ui::input::SearchInput;
-use crate::ui::language::{t, use_language};
+use crate::ui::language::t;
 use crate::ui::live;
-use crate::ui::moment::Age;
-
-/// When the rows were read, and a reload.
-#[component]
-pub fn Freshness(model: KeysModel) -> impl IntoView {
-    let age = live::maybe(move || {
-        model
-            .read_at
-            .get()
-            .map(|read_at| view! { <Age read_at /> }.into_any())
-    });
-    view! {
-        {age}
-        <Button kind=Kind::Plain label=t(Interface::Reload) busy=model.busy on_click=move || model.reload()>
-            <Icon glyph=Glyph::Reload />
-        </Button>
-    }
-}
 
 /// The search box, the facets and the line that says what they cover.
 #[component]
 pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
-    let navigator = use_navigator();
+    let (navigator, list) = (use_navigator(), model.list);
     let filtered = move || {
         let view = navigator.keys();
         [
@@ -75,7 +55,19 @@ pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoVi
                 <Button kind=Kind::Plain on_click=clear>{t(Keys::ClearFilters)}</Button>
             }.into_any())}
         </div>
-        <Coverage model rows />
+        <Coverage
+            shown=Signal::derive(move || rows.read().len())
+            loaded=Signal::derive(move || list.listing.with(|listing| listing.rows().len()))
+            has_more=Signal::derive(move || list.has_more())
+            started=list.started
+            busy=list.busy
+            loading_all=list.loading_all
+            more=More {
+                next: Callback::new(move |()| list.load_more()),
+                all: Callback::new(move |()| list.load_all()),
+                stop: Callback::new(move |()| list.loading_all.set(false)),
+            }
+        />
     }
 }
 
@@ -109,36 +101,4 @@ fn search(navigator: Navigator) -> RwSignal<String> {
         )
     };
     addressed(move || navigator.keys().search, TYPED, go)
-}
-
-/// How much is loaded, and what search and counts therefore cover.
-#[component]
-fn Coverage(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
-    let language = use_language();
-    let more = move || model.listing.with(|listing| listing.has_more());
-    let loaded = move || model.listing.with(|listing| listing.rows().len());
-    let line = move || i18n::keys::coverage(language.get(), rows.read().len(), loaded(), more());
-    let covered = move || {
-        view! {
-            <span role="status">{live::text(line)}</span>
-            <span class="faint">{live::text(move || i18n::keys::covers(language.get(), more()))}</span>
-            {live::when(more, move || loading(model))}
-        }
-        .into_any()
-    };
-    // Before the first reading nothing is known of the list, so nothing is said of it.
-    view! { <div class="coverage">{live::when(move || model.started.get(), covered)}</div> }
-}
-
-/// One more page, or all of them until stopped.
-fn loading(model: KeysModel) -> AnyView {
-    view! {
-        <Button kind=Kind::Plain busy=model.busy on_click=move || model.load_more()>{t(Keys::LoadMore)}</Button>
-        {live::part(move || if model.loading_all.get() {
-            view! { <Button kind=Kind::Plain on_click=move || model.loading_all.set(false)>{t(Keys::StopLoading)}</Button> }.into_any()
-        } else {
-            view! { <Button kind=Kind::Plain on_click=move || model.load_all()>{t(Keys::LoadAll)}</Button> }.into_any()
-        })}
-    }
-    .into_any()
 }

@@ -14,6 +14,7 @@ use crate::drafts::top_up::{Preview, amount, preview};
 use crate::gate::asking::Asking;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
+use crate::gate::seek::Whereabouts;
 use crate::i18n::Say;
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::{KeyForm, Keys};
@@ -151,11 +152,9 @@ async fn ask(
     topping: RwSignal<Option<Topping>>,
 ) -> Result<(), Stop> {
     let session = model.session;
-    let fresh = model
-        .reread(&subject.key, subject.cursor.clone())
-        .await
-        .map_err(Stop::Failed)?;
-    let key = fresh.ok_or(Stop::Gone)?;
+    let at = Whereabouts::of(&subject.key, subject.cursor.as_ref());
+    let fresh = model.list.reread(&at).await.map_err(Stop::Failed)?;
+    let key = fresh.here().ok_or(Stop::Gone)?;
     if let Some(why) = key.why_not_top_up(Role::Organization) {
         return Err(Stop::Refused(why));
     }
@@ -208,6 +207,9 @@ fn ended(
     }
     spawn_local(async move {
         // The outcome was told already; a failure here only leaves the older row in place.
-        let _ = model.reread(&key, cursor).await;
+        let _ = model
+            .list
+            .reread(&Whereabouts::of(&key, cursor.as_ref()))
+            .await;
     });
 }

@@ -5,13 +5,18 @@ use leptos::prelude::*;
 use crate::domain::budget::Budget;
 use crate::domain::key::NewKey;
 use crate::domain::money::Usd;
+use crate::domain::pool::{Owner, PoolRef};
+use crate::domain::time::UnixMillis;
 use crate::drafts::top_up::{Preview, preview};
 use crate::gate::check::Check;
-use crate::gate::plan::Intent;
-use crate::history::change::Change;
+use crate::gate::intent::{Intent, KeyMove};
+use crate::gate::judge::After;
+use crate::gate::outcome::Outcome;
+use crate::history::change::{Change, Step};
 use crate::i18n::gate::Gate;
 use crate::i18n::keys::{KeyForm, Keys};
 use crate::i18n::money::BudgetWord;
+use crate::parts::status::outcome as badge;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::t;
 use crate::ui::moment::Moment;
@@ -21,15 +26,21 @@ use crate::ui::tone::Tone;
 /// The change of an entry.
 #[must_use]
 pub fn changes(change: &Change) -> AnyView {
-    match &change.intent {
-        Intent::CreateKey { new, .. } => new_key(new),
-        Intent::TopUpKey { amount, .. } => {
-            let before = change.steps.first().and_then(|step| match &step.check {
-                Check::LimitRises { before, .. } => Some(before),
-                Check::KeyAppears { .. } | Check::PoolGrows { .. } => None,
-            });
-            before.map_or_else(|| ().into_any(), |before| limit(before, *amount))
+    let first = change.steps.first();
+    match (&change.intent, first.map(|step| &step.check)) {
+        (Intent::CreateKey { new, .. }, _) => new_key(new),
+        (Intent::TopUpKey { amount, .. }, Some(Check::LimitRises { before, .. })) => {
+            limit(before, *amount)
         }
+        (Intent::RotateKey { grace_seconds, .. }, Some(Check::ValueChanges { before, .. })) => {
+            let end = first.and_then(|step| step.outcome.as_ref());
+            value(before.as_deref(), *grace_seconds, end, change.at)
+        }
+        (Intent::MoveKeys(moves), _) => moved(moves, &change.steps),
+        (Intent::SetOwner { owner, .. }, Some(Check::OwnerBecomes { before, .. })) => {
+            owners(before.as_ref(), owner.as_ref())
+        }
+        _ => ().into_any(),
     }
 }
 
@@ -51,6 +62,95 @@ fn before_after(before: Usd, after: Usd) -> AnyView {
         </Details>
     }
     .into_any()
+}
+
+/// The value that goes, and the moment it stops working: what the gateway said, else what the
+/// grace period makes of the moment of sending.
+fn value(
+    before: Option<&str>,
+    grace_seconds: u32,
+    outcome: Option<&Outcome>,
+    at: UnixMillis,
+) -> AnyView {
+    let told = match outcome {
+        Some(Outcome::Applied { after, .. } | Outcome::LandedTwice { after }) => match after {
+            After::Value { old_ends, .. } => *old_ends,
+            _ => None,
+        },
+        _ => None,
+    };
+    let ends = match (told, grace_seconds) {
+        (Some(end), _) => view! { <Moment at=end.millis() /> <span class="faint">" " {end.wall_clock(0)} " UTC"</span> }.into_any(),
+        (None, 0) => t(Gate::AtOnce).into_any(),
+        (None, seconds) => {
+            let end = UnixMillis(at.0.saturating_add(i64::from(seconds) * 1_000));
+            view! { {t(Gate::AfterGrace)} " " <Moment at=end /> <span class="faint">" " {end.seconds().wall_clock(0)} " UTC"</span> }.into_any()
+        }
+    };
+    let before = before.unwrap_or("–").to_owned();
+    view! {
+        <Details>
+            <Detail label=t(Keys::Value) monospace=true>{before}</Detail>
+            <Detail label=t(Gate::OldValueEnds)>{ends}</Detail>
+        </Details>
+    }
+    .into_any()
+}
+
+/// Each key with where it comes from and goes to, and how its step ended.
+fn moved(moves: &[KeyMove], steps: &[Step]) -> AnyView {
+    let one = |(moved, step): (&KeyMove, &Step)| {
+        let (name, id) = (moved.name.clone(), moved.key.0.clone());
+        let end = step.outcome.as_ref().map(|outcome| badge(Some(outcome)));
+        view! {
+            <tr>
+                <th scope="row">{name} " " <span class="faint monospace">{id}</span></th>
+                <td>{pool(moved.from.as_ref())}</td>
+                <td>{pool(moved.to.as_ref())}</td>
+                <td>{end}</td>
+            </tr>
+        }
+    };
+    let rows = moves.iter().zip(steps).map(one).collect_view();
+    view! {
+        <table class="plan">
+            <thead>
+                <tr>
+                    <th scope="col">{t(Keys::Name)}</th>
+                    <th scope="col">{t(Gate::FromPool)}</th>
+                    <th scope="col">{t(Gate::ToPool)}</th>
+                    <th scope="col">{t(Keys::Status)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn pool(pool: Option<&PoolRef>) -> AnyView {
+    match pool {
+        Some(pool) => pool.label().to_owned().into_any(),
+        None => view! { <span class="faint">{t(Gate::NoPool)}</span> }.into_any(),
+    }
+}
+
+fn owners(before: Option<&Owner>, after: Option<&Owner>) -> AnyView {
+    let (before, after) = (person(before), person(after));
+    view! {
+        <Details>
+            <Detail label=t(Gate::Before)>{before}</Detail>
+            <Detail label=t(Gate::After)>{after}</Detail>
+        </Details>
+    }
+    .into_any()
+}
+
+fn person(owner: Option<&Owner>) -> AnyView {
+    match owner.and_then(Owner::label) {
+        Some(label) => label.to_owned().into_any(),
+        None => view! { <span class="faint">{t(Gate::NobodyOwns)}</span> }.into_any(),
+    }
 }
 
 fn new_key(new: &NewKey) -> AnyView {

@@ -6,6 +6,7 @@ use super::GateEvents;
 use crate::domain::money::Usd;
 use crate::gate::confirmation::Confirmation;
 use crate::gate::outcome::Outcome;
+use crate::history::change::Step;
 use crate::history::showing::{End, Phase, Showing};
 use crate::i18n;
 use crate::i18n::Say;
@@ -27,10 +28,10 @@ pub(super) fn foot(
             <Button kind=Kind::Danger on_click=events.unrecorded>{t(Gate::SendUnrecorded)}</Button>
         }
         .into_any(),
-        Phase::Sending(_) => {
+        Phase::Sending(..) => {
             view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any()
         }
-        Phase::Ended(end) => ended(end, released, events),
+        Phase::Ended(end) => ended(showing, end, released, events),
     }
 }
 
@@ -48,7 +49,7 @@ fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> Any
             disabled_reason=Signal::derive(missing)
             on_click=move || events.confirm.run(typed.get_untracked())
         >
-            {live::text(move || i18n::gate::verb(language.get(), &intent))}
+            {live::text(move || i18n::intent::verb(language.get(), &intent))}
         </Button>
     }
     .into_any()
@@ -65,7 +66,7 @@ fn missing(confirmation: &Confirmation, typed: &str) -> Option<Gate> {
     }
 }
 
-fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
+fn ended(showing: &Showing, end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
     let language = use_language();
     let open = |outcome: &Outcome| {
         matches!(
@@ -83,8 +84,9 @@ fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
         (holds && !released.get()).then(|| Gate::SecretCloseWhy.say(language.get()).to_owned())
     });
     // Asking again closes this view too, so a value that stands in it is guarded in the same way.
+    let word = repeating(showing, end);
     let again = end.may_repeat.then(|| {
-        view! { <Button disabled_reason=guarded on_click=events.again>{t(Gate::Again)}</Button> }
+        view! { <Button disabled_reason=guarded on_click=events.again>{t(word)}</Button> }
     });
     view! {
         {look}
@@ -94,4 +96,20 @@ fn ended(end: &End, released: RwSignal<bool>, events: GateEvents) -> AnyView {
         </Button>
     }
     .into_any()
+}
+
+/// What sending again would be: the rest of several steps, the same with its idempotency key, or
+/// the same without one.
+fn repeating(showing: &Showing, end: &End) -> Gate {
+    let keyed = |step: &Step| {
+        let mut headers = step.sent.headers.iter();
+        headers.any(|(name, _)| name == "Idempotency-Key")
+    };
+    if end.outcomes.len() > 1 && end.outcomes.iter().any(Outcome::has_happened) {
+        Gate::AgainRest
+    } else if showing.change.steps.iter().any(keyed) {
+        Gate::Again
+    } else {
+        Gate::AgainPlain
+    }
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::secret_once::secret_once;
 use crate::gate::confirmation::{Confirmation, WhyTyped};
-use crate::gate::plan::Intent;
+use crate::gate::intent::Intent;
 use crate::history::showing::{End, Phase, Showing};
 use crate::history::undo::no_way_back;
 use crate::i18n;
@@ -105,7 +105,7 @@ pub fn GateDialog(
 const fn title_of(showing: &Showing) -> Gate {
     match showing.phase {
         Phase::Asking | Phase::NotRecorded(_) => Gate::Title,
-        Phase::Sending(_) => Gate::TitleSending,
+        Phase::Sending(..) => Gate::TitleSending,
         Phase::Ended(_) => Gate::TitleEnded,
     }
 }
@@ -124,7 +124,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
     let language = use_language();
     let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
     let asking = matches!(phase, Phase::Asking);
-    let no_way_back = no_way_back(&intent);
+    let way_back = way_back(&intent);
     let secret = match phase {
         Phase::Ended(End {
             secret: Some(secret),
@@ -139,11 +139,11 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
     };
     let spoken = intent.clone();
     view! {
-        <p class="gate-sentence">{live::text(move || i18n::gate::sentence(language.get(), &spoken))}</p>
+        <p class="gate-sentence">{live::text(move || i18n::intent::sentence(language.get(), &spoken))}</p>
         {outcome::phase(showing)}
         {secret}
         {change::changes(&showing.change)}
-        <p class="hint">{t(no_way_back)}</p>
+        <p class="hint">{way_back}</p>
         {asking.then(|| confirmation(&showing.confirmation, typed))}
         {request::requests(&showing.change, asking)}
     }
@@ -153,7 +153,15 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
 fn foundation(intent: &Intent) -> Option<&crate::domain::key::Foundation> {
     match intent {
         Intent::CreateKey { new, .. } => new.foundation.as_ref(),
-        Intent::TopUpKey { .. } => None,
+        _ => None,
+    }
+}
+
+/// Whether the change can be taken back, in words.
+fn way_back(intent: &Intent) -> AnyView {
+    match no_way_back(intent) {
+        Some(why) => t(why).into_any(),
+        None => t(Gate::CanBeUndone).into_any(),
     }
 }
 

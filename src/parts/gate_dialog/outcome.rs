@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::gate::outcome::Outcome;
+use crate::gate::intent::Intent;
+use crate::gate::outcome::{Ending, Outcome};
 use crate::gate::perform::Progress;
 use crate::history::showing::{End, Phase, Showing};
 use crate::i18n;
@@ -32,19 +33,21 @@ pub(super) fn phase(showing: &Showing) -> AnyView {
             }
             .into_any()
         }
-        Phase::Sending(progress) => sending(*progress),
+        Phase::Sending(step, progress) => sending(*step, showing.change.steps.len(), *progress),
         Phase::Ended(end) => ended(showing, end),
     };
     view! { <Landing class="gate-phase">{view}</Landing> }.into_any()
 }
 
-fn sending(progress: Progress) -> AnyView {
+/// How far it has come; which step, when there are several.
+fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
     let language = use_language();
     let hint = (progress == Progress::Sending)
         .then(|| view! { <p class="hint">{t(Gate::StopWaitingHint)}</p> });
     view! {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
+            {(of > 1).then(|| format!("{} / {of} · ", step + 1))}
             {live::text(move || i18n::gate::progress(language.get(), progress))}
         </p>
         {hint}
@@ -60,16 +63,25 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         view! {
             <div class="gate-outcome">
                 {mark}
-                {live::part(move || explained(tone, i18n::gate::outcome(language.get(), &intent, &outcome)))}
+                {live::part(move || explained(tone, i18n::outcome::outcome(language.get(), &intent, &outcome)))}
             </div>
         }
     };
     let sure = end.outcomes.iter().all(Outcome::has_happened);
     let doubtful = (end.secret.is_some() && !sure)
         .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
+    let rotated = matches!(showing.change.intent, Intent::RotateKey { .. });
+    let missing = if rotated {
+        Gate::NewValueMissing
+    } else {
+        Gate::SecretMissing
+    };
     let lost = end
         .lost_secret
-        .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretMissing)}</Notice> });
+        .then(|| view! { <Notice tone=Tone::Attention>{t(missing)}</Notice> });
+    let twice = |outcome: &Outcome| matches!(outcome, Outcome::LandedTwice { .. });
+    let dead = (rotated && end.secret.is_some() && end.outcomes.iter().any(twice))
+        .then(|| view! { <Notice tone=Tone::Bad>{t(Gate::NewValueDead)}</Notice> });
     let replayed = end
         .replayed
         .then(|| view! { <p class="hint">{t(Gate::Replayed)}</p> });
@@ -77,9 +89,20 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         .unrecorded
         .is_some()
         .then(|| view! { <Notice tone=Tone::Bad>{t(Gate::OutcomeNotRecorded)}</Notice> });
+    // Steps that went alike are told once; each step's own end stands beside it in the plan.
+    let mut told: Vec<&Outcome> = Vec::new();
+    for outcome in &end.outcomes {
+        if !told
+            .iter()
+            .any(|other| Ending::of(Some(other)) == Ending::of(Some(outcome)))
+        {
+            told.push(outcome);
+        }
+    }
     view! {
-        {end.outcomes.iter().map(one).collect_view()}
+        {told.into_iter().map(one).collect_view()}
         {doubtful}
+        {dead}
         {lost}
         {replayed}
         {unrecorded}

@@ -22,7 +22,7 @@ pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
     let mut fields = Fields::read(&context.call.body)?;
     let pool = match fields.text("pool_id", "invalid_parameter")? {
         None => None,
-        Some(id) => Some(caller::find_pool(context.db, &id)?),
+        Some(id) => Some(caller::find_pool(context.db, &id)?.number),
     };
     insert(context, fields, pool)
 }

@@ -13,16 +13,15 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
     context.caller.organization_wide()?;
     let query = ListQuery::read(&context.call.query, Kind::Key)?;
     let filtering = !context.faults.has(Fault::NoFilter);
-    let descending = query.descending && !context.faults.has(Fault::NoOrder);
     // An id that cannot be a pool's matches no row; 0 is no row's number.
     let pool = query
         .pool_id
         .as_deref()
         .filter(|_| filtering)
         .map(|id| Kind::Pool.number(id).unwrap_or(0));
-    let mut rows = keys::list(
+    let rows = keys::list(
         context.db,
-        (query.after, descending),
+        query.cursor(context.faults),
         pool,
         query.limit + 1,
         |key| {
@@ -36,8 +35,6 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
                     && query.finds(&[&row.name, &row.redacted, &Kind::Key.id(row.number)]))
         },
     )?;
-    let has_more = rows.len() > query.limit;
-    rows.truncate(query.limit);
     let rows = rows.iter().map(|key| object(key, context.now)).collect();
-    Ok(Answer::unchanged(page::envelope(rows, has_more)))
+    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
 }

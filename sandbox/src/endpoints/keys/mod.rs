@@ -1,7 +1,6 @@
-//! API keys: list, create, rotate, top up, delete.
-//!
-//! Pending charges have their place here and are not served yet.
+//! API keys: list, create, rotate, top up, delete, and what is pending on them.
 
+pub(super) mod charges;
 pub(super) mod create;
 pub(super) mod delete;
 pub(super) mod list;

@@ -1,0 +1,101 @@
+//! `GET admin_api_keys/pending_charges`: charges one by one, or by the fault `charges-totals`
+//! one sum per key.
+
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Reply};
+use crate::endpoints::Context;
+use crate::error::ApiError;
+use crate::faults::Kind as Fault;
+use crate::ids::{Kind, Number};
+use crate::page::{self, ListQuery};
+use crate::store::charges::{self, Charge, Total, Which};
+
+/// No key has this number.
+const NOBODY: Number = -1;
+
+/// Answers one page. A one-pool bearer sees the charges of the keys that are in its pool now,
+/// and so none of a deleted key.
+pub(in crate::endpoints) fn pending(context: &Context<'_>) -> Reply {
+    let pool = context.caller.reach()?;
+    if context.faults.has(Fault::ChargesTotals) {
+        totals(context, pool)
+    } else {
+        rows(context, pool)
+    }
+}
+
+fn rows(context: &Context<'_>, pool: Option<Number>) -> Reply {
+    let query = ListQuery::read(&context.call.query, Kind::Charge)?;
+    let found = charges::list(
+        context.db,
+        query.cursor(context.faults),
+        which(&query, context, pool),
+        query.limit + 1,
+    )?;
+    let rows = found.iter().map(object).collect();
+    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
+}
+
+/// The other reading: a sum goes by the id of its key, in the cursor too.
+fn totals(context: &Context<'_>, pool: Option<Number>) -> Reply {
+    let query = ListQuery::read(&context.call.query, Kind::Key)?;
+    let found = charges::totals(
+        context.db,
+        query.cursor(context.faults),
+        which(&query, context, pool),
+        query.limit + 1,
+    )?;
+    let rows = found.iter().map(total).collect::<Result<_, _>>()?;
+    Ok(Answer::unchanged(page::envelope(
+        "api_key_id",
+        rows,
+        query.limit,
+    )))
+}
+
+fn which(query: &ListQuery, context: &Context<'_>, pool: Option<Number>) -> Which {
+    let filtering = !context.faults.has(Fault::NoFilter);
+    let wanted = query.api_key_id.as_deref().filter(|_| filtering);
+    Which {
+        key: wanted.map(|id| Kind::Key.number(id).unwrap_or(NOBODY)),
+        pool,
+    }
+}
+
+/// A charge as it travels: what is not known of it is left out, only the name of a key that is
+/// gone is null.
+pub(crate) fn object(charge: &Charge) -> Value {
+    let row = &charge.row;
+    let mut object = json!({
+        "object": "organization.pending_charge",
+        "id": Kind::Charge.id(charge.number),
+        "api_key_id": Kind::Key.id(row.key),
+        "api_key_name": charge.key_name,
+        "amount_usd": row.amount.to_string(),
+        "status": "pending",
+        "created_at": row.created_at,
+    });
+    let optional = [
+        ("kind", json!(row.kind)),
+        ("model", json!(row.model)),
+        ("foundation", json!(row.foundation)),
+        ("request_id", json!(row.request)),
+        ("expires_at", json!(row.expires_at)),
+    ];
+    for (name, value) in optional {
+        if !value.is_null() {
+            object[name] = value;
+        }
+    }
+    object
+}
+
+fn total(total: &Total) -> Result<Value, ApiError> {
+    let pending = total.pending.ok_or_else(ApiError::internal)?;
+    Ok(json!({
+        "api_key_id": Kind::Key.id(total.key),
+        "pending_usd": pending.to_string(),
+        "count": total.count,
+    }))
+}

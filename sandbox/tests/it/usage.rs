@@ -1,0 +1,128 @@
+//! `GET /v1/usage` in its three forms, for every budget of the sample.
+
+use serde_json::{Value, json};
+
+use crate::desk::{Ask, Desk, KEYS, id, rows};
+
+/// What a key is told about itself.
+async fn usage(desk: &Desk, secret: &str, fault: &str) -> Value {
+    desk.ask(Ask::get("/v1/usage").bearer(secret).fault(fault))
+        .await
+        .ok()
+}
+
+fn names(object: &Value) -> Vec<&str> {
+    let fields = object.as_object().into_iter().flatten();
+    fields.map(|(name, _)| name.as_str()).collect()
+}
+
+fn is_amount(name: &&str) -> bool {
+    name.ends_with("_usd")
+}
+
+/// The union: what the list says, less what a key holder is not told.
+fn check_union(union: &Value, row: &Value) {
+    for name in [
+        "id",
+        "name",
+        "redacted_value",
+        "created_at",
+        "last_used_at",
+        "foundation",
+        "expires_at",
+        "budget",
+    ] {
+        assert_eq!(union[name], row[name], "{name}");
+    }
+    assert_eq!(union["object"], "api_key.usage");
+    for name in ["status", "owner", "pool_id", "value"] {
+        assert!(union.get(name).is_none(), "{name}");
+    }
+    let (told, whole) = (&union["subscription"], &row["subscription"]);
+    assert_eq!(told.is_null(), whole.is_null());
+    assert_eq!(told["product_id"], whole["product_id"]);
+    for window in ["five_hour", "weekly"] {
+        assert_eq!(told[window]["used_percent"], whole[window]["used_percent"]);
+        assert!(told[window].get("resets_at").is_none());
+    }
+}
+
+/// The older form: amounts always, nothing else of the budget, and no subscription.
+fn check_old(old: &Value, row: &Value) {
+    assert_eq!(
+        names(old),
+        [
+            "budget",
+            "created_at",
+            "id",
+            "last_used_at",
+            "name",
+            "object",
+            "redacted_value"
+        ]
+    );
+    if !row["budget"].is_null() {
+        assert_eq!(
+            names(&old["budget"]),
+            ["limit_usd", "remaining_usd", "used_usd"]
+        );
+    }
+}
+
+/// The newer form: the union without amounts.
+fn check_new(new: &Value, union: &Value) {
+    assert_eq!(names(new), names(union));
+    let budget = &union["budget"];
+    assert_eq!(new["budget"].is_null(), budget.is_null());
+    assert!(!names(&new["budget"]).iter().any(is_amount));
+    for name in ["used_percent", "remaining_percent"] {
+        assert_eq!(new["budget"][name], budget[name]);
+    }
+    assert_eq!(new["subscription"], union["subscription"]);
+}
+
+#[tokio::test]
+async fn every_sample_budget_in_three_forms() {
+    let desk = Desk::new(48);
+    let list = desk.ask(Ask::get(format!("{KEYS}?limit=48"))).await.ok();
+    let mut subscriptions = 0;
+    // Sample keys have no secret until they are rotated.
+    for row in rows(&list) {
+        let rotate = Ask::post(format!("{KEYS}/{}/rotate", id(row)), &json!({}));
+        let turned = desk.ask(rotate).await.ok();
+        let secret = turned["value"].as_str().expect("the secret");
+        let union = usage(&desk, secret, "none").await;
+        check_union(&union, &turned);
+        check_old(&usage(&desk, secret, "usage-old").await, row);
+        check_new(&usage(&desk, secret, "usage-new").await, &union);
+        subscriptions += u32::from(!union["subscription"].is_null());
+    }
+    assert!(subscriptions > 0);
+}
+
+#[tokio::test]
+async fn the_smallest_and_the_largest_budget() {
+    let desk = Desk::new(0);
+    for (limit, used, remaining, percent) in [
+        ("0.000000001", "0.000000001", "0.000000000", json!(100)),
+        ("0.000000001", "0.000000002", "-0.000000001", json!(200)),
+        (
+            "999999999999.999999999",
+            "0.000000001",
+            "999999999999.999999998",
+            json!(0),
+        ),
+    ] {
+        let made = desk.create(json!({"name": "CI", "limit_usd": limit})).await;
+        let spent = json!({"key_id": made["id"], "used_usd": used});
+        desk.ask(Ask::post("/sandbox/usage", &spent)).await.ok();
+        let secret = made["value"].as_str().expect("the secret");
+        let budget = usage(&desk, secret, "none").await["budget"].clone();
+        assert_eq!(budget["limit_usd"], limit);
+        assert_eq!(budget["used_usd"], used);
+        assert_eq!(
+            (&budget["remaining_usd"], &budget["used_percent"]),
+            (&json!(remaining), &percent)
+        );
+    }
+}

@@ -1,0 +1,12 @@
+//! Pending charges.
+
+use leptos::prelude::*;
+
+use crate::i18n::connect::Frame;
+use crate::ui::language::t;
+
+/// The page.
+#[component]
+pub fn ChargesPage() -> impl IntoView {
+    view! { <div class="page"><header class="page-head"><h1>{t(Frame::Charges)}</h1></header></div> }
+}

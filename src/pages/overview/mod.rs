@@ -1,0 +1,12 @@
+//! Overview.
+
+use leptos::prelude::*;
+
+use crate::i18n::connect::Frame;
+use crate::ui::language::t;
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    view! { <div class="page"><header class="page-head"><h1>{t(Frame::Overview)}</h1></header></div> }
+}

@@ -1,0 +1,12 @@
+//! Pools.
+
+use leptos::prelude::*;
+
+use crate::i18n::connect::Frame;
+use crate::ui::language::t;
+
+/// The page.
+#[component]
+pub fn PoolsPage() -> impl IntoView {
+    view! { <div class="page"><header class="page-head"><h1>{t(Frame::Pools)}</h1></header></div> }
+}

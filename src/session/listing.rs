@@ -1,0 +1,283 @@
+//! A list of the gateway as a page holds it: read page by page, renewed beside what is on screen, a
+//! changed row read again alone. Never draws, filters or sorts.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::api::error::{ApiError, Unreachable};
+use crate::api::gateway::{ListQuery, Paged};
+use crate::domain::entity::{Entity, Found, Line};
+use crate::domain::page::{Cursor, Listing, Page, Row};
+use crate::domain::time::UnixMillis;
+use crate::gate::seek::{Sought, Whereabouts};
+
+/// The rows of a list as they are held: each with its text for searching.
+pub type Rows<T> = Listing<Arc<Found<T>>>;
+
+/// A list that is being read. A value: copies speak of the same list.
+pub struct LiveList<T: Paged> {
+    /// The session it reads through.
+    pub session: Session,
+    /// What is loaded.
+    pub listing: RwSignal<Rows<T>>,
+    /// What failed last, while nothing succeeded since.
+    pub error: RwSignal<Option<ApiError>>,
+    /// Whether anything was read yet.
+    pub started: RwSignal<bool>,
+    /// Whether something is being read.
+    pub busy: RwSignal<bool>,
+    /// Whether the whole list is being loaded, until stopped.
+    pub loading_all: RwSignal<bool>,
+    /// When the first page was read.
+    pub read_at: RwSignal<Option<UnixMillis>>,
+    /// What is asked for; each page has its own cursor.
+    query: StoredValue<ListQuery>,
+    /// Counts the rows that were read anew by themselves.
+    edits: StoredValue<u32>,
+}
+
+impl<T: Paged> Clone for LiveList<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Paged> Copy for LiveList<T> {}
+
+fn id<T: Entity>(row: &Arc<Found<T>>) -> &str {
+    row.row.row_id()
+}
+
+fn found<T: Entity>(page: Page<T>) -> Page<Arc<Found<T>>> {
+    let row = |row| match row {
+        Row::Read(row) => Row::Read(Found::of(row)),
+        Row::Unreadable(unreadable) => Row::Unreadable(unreadable),
+    };
+    Page {
+        rows: page.rows.into_iter().map(row).collect(),
+        next: page.next,
+    }
+}
+
+impl<T: Paged> LiveList<T> {
+    /// A list of which nothing is read yet. `query` says which rows, and in which order.
+    #[must_use]
+    pub fn new(session: Session, query: ListQuery) -> Self {
+        Self {
+            session,
+            listing: RwSignal::new(Listing::default()),
+            error: RwSignal::new(None),
+            started: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            loading_all: RwSignal::new(false),
+            read_at: RwSignal::new(None),
+            query: StoredValue::new(query),
+            edits: StoredValue::new(0),
+        }
+    }
+
+    /// Whether the gateway has more than is loaded.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.listing.with(Listing::has_more)
+    }
+
+    /// Whether no row is loaded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.listing.with(|listing| listing.rows().is_empty())
+    }
+
+    /// The rows that were understood, in the list's order.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Arc<Found<T>>> {
+        self.listing.with(|listing| {
+            let rows = listing.rows().iter();
+            rows.filter_map(|listed| listed.row.read().cloned())
+                .collect()
+        })
+    }
+
+    /// The line with this id, if it is loaded.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Option<Line<T>> {
+        self.listing.with(|listing| Line::find(listing, id))
+    }
+
+    async fn page(&self, cursor: Option<Cursor>) -> Result<Page<Arc<Found<T>>>, ApiError> {
+        let connection = self.session.connection().try_get_untracked().flatten();
+        let query = self.query.try_get_value();
+        let (Some(connection), Some(query)) = (connection, query) else {
+            return Err(ApiError::Unreachable(Unreachable::NotSent));
+        };
+        let query = ListQuery {
+            after: cursor,
+            ..query
+        };
+        let read = T::page(connection.dialect(), &query);
+        self.session.read(read).await.map(found)
+    }
+
+    /// Reads as many rows as are loaded, beside the present ones, and then takes their place.
+    pub fn reload(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let wanted = self.listing.with_untracked(|listing| listing.rows().len());
+        let (began, edits) = (self.session.now(), self.edits.get_value());
+        spawn_local(async move {
+            let result = self.read_fresh(wanted).await;
+            self.busy.try_set(false);
+            match result {
+                // A row was read anew meanwhile: what was read before that is older than the screen.
+                Ok(_) if self.edits.try_get_value().is_some_and(|now| now != edits) => {
+                    self.reload();
+                }
+                Ok(fresh) => {
+                    self.read_at.try_set(Some(began));
+                    self.listing.try_set(fresh);
+                    self.error.try_set(None);
+                    self.started.try_set(true);
+                }
+                Err(error) => {
+                    self.error.try_set(Some(error));
+                }
+            }
+        });
+    }
+
+    async fn read_fresh(&self, wanted: usize) -> Result<Rows<T>, ApiError> {
+        let mut fresh = Listing::default();
+        loop {
+            let page = self.page(fresh.cursor()).await?;
+            fresh = fresh.with(page, id);
+            if !fresh.has_more() || fresh.rows().len() >= wanted {
+                return Ok(fresh);
+            }
+        }
+    }
+
+    /// Reads the next page.
+    pub fn load_more(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            self.add_page().await;
+            self.busy.try_set(false);
+        });
+    }
+
+    /// Reads to the end of the list, until stopped or failed.
+    pub fn load_all(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.loading_all.set(true);
+        spawn_local(async move {
+            let goes_on = || {
+                self.loading_all.try_get_untracked() == Some(true)
+                    && self.listing.try_with_untracked(Listing::has_more) == Some(true)
+            };
+            while goes_on() && self.add_page().await {}
+            self.loading_all.try_set(false);
+            self.busy.try_set(false);
+        });
+    }
+
+    /// Reads the next page; `false` when that failed, or the list's page is closed.
+    async fn add_page(&self) -> bool {
+        let Some(cursor) = self.listing.try_with_untracked(Listing::cursor) else {
+            return false;
+        };
+        match self.page(cursor).await {
+            Ok(page) => {
+                self.error.try_set(None);
+                self.change(|listing| listing.with(page, id)).is_some()
+            }
+            Err(error) => {
+                self.error.try_set(Some(error));
+                false
+            }
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(Rows<T>) -> Rows<T>) -> Option<()> {
+        self.listing
+            .try_update(|listing| *listing = change(std::mem::take(listing)))
+    }
+
+    /// Reads the newest rows again and puts them in front: after one was created.
+    pub fn refresh_front(self) {
+        spawn_local(async move {
+            match self.page(None).await {
+                Ok(page) => {
+                    self.edits.try_update_value(|edits| *edits += 1);
+                    self.change(|listing| listing.with_front(page, id));
+                }
+                Err(error) => {
+                    self.error.try_set(Some(error));
+                }
+            }
+        });
+    }
+
+    /// Reads one row again and puts it in its place, or takes it out when it is proved to be gone.
+    ///
+    /// # Errors
+    /// As the session's reads.
+    pub async fn reread(&self, at: &Whereabouts) -> Result<Sought<T>, ApiError> {
+        let sought = self.session.reread::<T>(at).await?;
+        let change: Box<dyn FnOnce(Rows<T>) -> Rows<T>> = match &sought {
+            Sought::Here(fresh) => {
+                let fresh = Found::of(T::clone(fresh));
+                Box::new(move |listing| listing.with_row(fresh, id))
+            }
+            Sought::Gone => {
+                let gone = at.id.clone();
+                Box::new(move |listing| listing.without_row(&gone, id))
+            }
+            Sought::NotSeen => return Ok(sought),
+        };
+        self.edits.try_update_value(|edits| *edits += 1);
+        self.change(change);
+        Ok(sought)
+    }
+}
+
+impl Session {
+    /// Reads a whole list of at most `most_pages` pages: the rows, and whether that was all.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn read_all<T: Paged>(
+        &self,
+        query: ListQuery,
+        most_pages: usize,
+    ) -> Result<(Vec<T>, bool), ApiError> {
+        let mut listing = Listing::default();
+        for _ in 0..most_pages {
+            let Some(connection) = self.connection().try_get_untracked().flatten() else {
+                return Err(ApiError::Unreachable(Unreachable::NotSent));
+            };
+            let query = ListQuery {
+                after: listing.cursor(),
+                ..query.clone()
+            };
+            let page = self.read(T::page(connection.dialect(), &query)).await?;
+            listing = listing.with(page, T::row_id);
+            if !listing.has_more() {
+                break;
+            }
+        }
+        let rows = listing.rows().iter();
+        let rows = rows.filter_map(|listed| listed.row.read().cloned());
+        Ok((rows.collect(), !listing.has_more()))
+    }
+}
