@@ -103,7 +103,7 @@ impl Change {
         let step = |step: &crate::gate::plan::Step| Step {
             sent: Sent::of(step.request(), address),
             check: step.check().clone(),
-            outcome: None,
+            outcome: step.ended().cloned(),
         };
         Self {
             id,

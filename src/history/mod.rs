@@ -11,3 +11,4 @@ pub mod problem;
 pub mod record;
 pub mod showing;
 pub mod undo;
+pub mod way_back;

@@ -1,8 +1,10 @@
 //! Words of the journal page.
 
 use super::declare::words;
+use super::errors::{Explained, api_error};
 use super::{Language, Say};
 use crate::history::problem::StoreProblem;
+use crate::history::way_back::UndoProblem;
 
 words! {
     /// What the journal page says.
@@ -26,6 +28,9 @@ words! {
         Foreign: "written by another version" / "由其他版本写入",
         ForeignThen: "This entry is kept as it is; a newer version of this console can read it." / "此记录按原样保留；较新版本的控制台可以读取。",
         Undo: "Way back" / "撤销",
+        TakeBack: "Take back" / "撤销此操作",
+        LeftOut: "Left as it is, because it was changed since or was not found:" / "以下对象此后已被更改或未找到，保持不变：",
+        ElsewhereUndo: "Connect to that gateway to take this back." / "请连接到该网关后再撤销。",
         ElsewhereWhy: "Connect to that gateway to look again." / "请连接到该网关后再核对。",
         Missing: "This browser gives the page no database (private mode, or site data is blocked), so there is no journal." / "此浏览器未向页面提供数据库（隐私模式或已禁止网站数据），因此没有操作日志。",
         Full: "The browser's storage is full. Export the journal, then free some space." / "浏览器存储空间已满。请先导出操作日志，再释放空间。",
@@ -43,6 +48,35 @@ pub fn shown(language: Language, shown: usize, total: usize) -> String {
         format!("{shown} of {total} entries"),
         format!("共 {total} 条，显示 {shown} 条"),
     )
+}
+
+/// Why a change cannot be taken back just now.
+#[must_use]
+pub fn undo_problem(language: Language, problem: &UndoProblem) -> Explained {
+    let same = |what: String| Explained {
+        what,
+        then: String::new(),
+    };
+    match problem {
+        UndoProblem::Not(why) => same(why.say(language).to_owned()),
+        UndoProblem::WhyNot(why) => same(why.say(language).to_owned()),
+        UndoProblem::Failed(error) => api_error(language, error),
+        UndoProblem::MovedOn(names) => {
+            let names = names.join(language.pick(", ", "、"));
+            Explained {
+                what: language.pick(
+                    format!("Not taken back: {names} is no longer as this change left it, or was not found."),
+                    format!("未撤销：{names} 已不是此次更改后的状态，或未找到。"),
+                ),
+                then: language
+                    .pick(
+                        "Someone changed it since. Look at it on its own page and decide there.",
+                        "此后已有人更改。请在其页面查看后再决定。",
+                    )
+                    .to_owned(),
+            }
+        }
+    }
 }
 
 /// Why the journal's store gives nothing, and what to do.

@@ -24,9 +24,9 @@ type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
 #[derive(Clone, Copy)]
 pub struct Gate {
     showing: RwSignal<Option<Showing>>,
-    asking: StoredValue<Option<Asking>, LocalStorage>,
-    unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
-    settled: StoredValue<Option<Settled>, LocalStorage>,
+    pub(super) asking: StoredValue<Option<Asking>, LocalStorage>,
+    pub(super) unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
+    pub(super) settled: StoredValue<Option<Settled>, LocalStorage>,
     /// The gateway and the key that the question was asked of. A plan goes nowhere else, whatever
     /// the tab is connected to by the time of the yes.
     wire: StoredValue<Option<Wire>, LocalStorage>,
@@ -34,9 +34,9 @@ pub struct Gate {
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
     /// Repeats of plans whose end was doubtful, each with its entry: meaning the same again asks
     /// the repeat, with its bytes and its idempotency key, however often it is put aside.
-    doubtful: StoredValue<Vec<(Asking, ChangeId)>, LocalStorage>,
+    pub(super) doubtful: StoredValue<Vec<(Asking, ChangeId)>, LocalStorage>,
     /// Whether the open question is such a repeat.
-    is_repeat: StoredValue<bool>,
+    pub(super) is_repeat: StoredValue<bool>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -73,7 +73,7 @@ impl Gate {
 }
 
 /// Takes a value out of its place, so that it cannot be used twice.
-fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
+pub(super) fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
     place.try_update_value(Option::take).flatten()
 }
 
@@ -86,33 +86,6 @@ impl Session {
         self.gate.wire.set_value(Some(wire));
         let (asking, id) = self.repeating(asking);
         self.show_question(asking, id, &connection, Box::new(closing));
-    }
-
-    /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
-    fn repeating(&self, asking: Asking) -> (Asking, ChangeId) {
-        let repeat = self.gate.doubtful.try_update_value(|kept| {
-            let same =
-                |(kept, _): &(Asking, ChangeId)| kept.plan().intent() == asking.plan().intent();
-            let at = kept.iter().position(same)?;
-            Some(kept.swap_remove(at))
-        });
-        let repeat = repeat.flatten();
-        self.gate.is_repeat.set_value(repeat.is_some());
-        repeat.unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
-    }
-
-    /// Keeps the repeat of what ended in doubt, or of what was asked again and put aside.
-    fn keep_doubtful(&self, id: &ChangeId) {
-        let settled = take(self.gate.settled).filter(Settled::is_doubtful);
-        let ended = settled.and_then(Settled::again);
-        let aside =
-            take(self.gate.asking).or_else(|| take(self.gate.unrecorded).map(Confirmed::take_back));
-        let aside = aside.filter(|_| self.gate.is_repeat.get_value());
-        if let Some(asking) = ended.or(aside) {
-            self.gate
-                .doubtful
-                .update_value(|kept| kept.push((asking, id.clone())));
-        }
     }
 
     fn show_question(

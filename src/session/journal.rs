@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::wire::Wire;
+use crate::api::error::{ApiError, Unreachable};
 use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
 use crate::browser::tabs::with_lock;
@@ -19,6 +20,7 @@ use crate::history::forget::MOST_CHARACTERS;
 use crate::history::lookup::{is_overtaken, known_top_ups};
 use crate::history::problem::StoreProblem;
 use crate::history::record::{Entry, Record};
+use crate::history::way_back::{UndoProblem, WayBack, way_back};
 use crate::profile::Profile;
 
 /// The record of writes in this browser.
@@ -163,6 +165,19 @@ impl Journal {
             done.still_open += usize::from(!change.is_settled());
         }
         done
+    }
+
+    /// The question that takes a change of the connected gateway back, from what live holds now.
+    ///
+    /// # Errors
+    /// Why it cannot be taken back now.
+    pub async fn way_back(
+        &self,
+        session: &Session,
+        change: &Change,
+    ) -> Result<WayBack, UndoProblem> {
+        let not_sent = || UndoProblem::Failed(ApiError::Unreachable(Unreachable::NotSent));
+        way_back(change, &session.wire().ok_or_else(not_sent)?).await
     }
 
     /// Looks again at one entry of the connected gateway and writes down what was found.

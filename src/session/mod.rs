@@ -3,6 +3,7 @@
 //! Never draws anything.
 
 pub mod connecting;
+mod doubtful;
 pub mod gate;
 pub mod journal;
 pub mod listing;

@@ -11,14 +11,14 @@ use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
 use crate::history::record::Entry;
 use crate::history::undo::{Undo, undo};
+use crate::history::way_back::UndoProblem;
 use crate::i18n;
 use crate::i18n::Say;
 use crate::i18n::gate::Gate;
-use crate::i18n::journal::Journal;
+use crate::i18n::journal::{Journal, undo_problem};
 use crate::parts::explained::explained;
-use crate::parts::gate_dialog::{changes, request};
+use crate::parts::gate_dialog::{changes, endings, requests};
 use crate::parts::navigator::use_navigator;
-use crate::parts::status::{outcome as badge, tone};
 use crate::route::{JournalView, Place};
 use crate::session::Session;
 use crate::ui::button::Button;
@@ -28,6 +28,7 @@ use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
 
 /// The drawer for the entry with this id.
 pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> AnyView {
@@ -46,6 +47,7 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
         live::fresh(move || all.read().iter().find(|entry| id(entry) == wanted).cloned())
     };
     let busy = RwSignal::new(false);
+    let taken = RwSignal::new(None);
     let title = {
         let wanted = wanted.to_owned();
         move || {
@@ -58,7 +60,7 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
         live::maybe(move || {
             entry
                 .get()
-                .and_then(|entry| foot(session, entry.change()?, busy))
+                .and_then(|entry| foot(session, entry.change()?, busy, taken))
         })
     };
     let body = move || match entry.get() {
@@ -71,31 +73,54 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
             }
         },
     };
-    view! { <Drawer title subject=wanted.to_owned() on_close=close foot>{live::part(body)}</Drawer> }.into_any()
+    view! {
+        <Drawer title subject=wanted.to_owned() on_close=close foot>
+            {live::maybe(move || taken.get().map(told))}
+            {live::part(body)}
+        </Drawer>
+    }
+    .into_any()
 }
 
-/// Looking again is for entries whose end may still change, at the gateway that is connected.
-fn foot(session: Session, change: &Change, busy: RwSignal<bool>) -> Option<AnyView> {
+/// Looking again and taking back, at the gateway that is connected.
+fn foot(
+    session: Session,
+    change: &Change,
+    busy: RwSignal<bool>,
+    taken: RwSignal<Option<Taken>>,
+) -> Option<AnyView> {
+    let look = may_look(change).then(|| look_again(session, change, busy));
+    let back = match undo(change) {
+        Undo::Not(_) => None,
+        Undo::MoveKeys(_) | Undo::SetOwner(_) => Some(take_back(session, change, busy, taken)),
+    };
+    (look.is_some() || back.is_some()).then(|| view! { {look} {back} }.into_any())
+}
+
+/// Whether some step's end may still change.
+fn may_look(change: &Change) -> bool {
     let may_change = |step: &Step| {
         matches!(
             step.outcome,
             None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
         )
     };
-    if !change.steps.iter().any(may_change) {
-        return None;
-    }
-    let language = use_language();
-    let (base, change) = (change.base.clone(), change.clone());
-    let here = move || {
-        session
-            .connection()
-            .get()
-            .is_some_and(|connection| connection.profile.base == base)
-    };
-    let why = Signal::derive(move || {
-        (!here()).then(|| Journal::ElsewhereWhy.say(language.get()).to_owned())
-    });
+    change.steps.iter().any(may_change)
+}
+
+/// Why not, when the entry belongs to another gateway than the connected one.
+fn elsewhere(session: Session, change: &Change, why: Journal) -> Signal<Option<String>> {
+    let (language, base) = (use_language(), change.base.clone());
+    Signal::derive(move || {
+        let connection = session.connection().get();
+        let here = connection.is_some_and(|connection| connection.profile.base == base);
+        (!here).then(|| why.say(language.get()).to_owned())
+    })
+}
+
+fn look_again(session: Session, change: &Change, busy: RwSignal<bool>) -> AnyView {
+    let why = elsewhere(session, change, Journal::ElsewhereWhy);
+    let change = change.clone();
     let look = move || {
         let change = change.clone();
         busy.set(true);
@@ -104,7 +129,62 @@ fn foot(session: Session, change: &Change, busy: RwSignal<bool>) -> Option<AnyVi
             busy.try_set(false);
         });
     };
-    Some(view! { <Button busy reason_beside=true disabled_reason=why on_click=look>{t(Gate::LookAgain)}</Button> }.into_any())
+    view! { <Button busy reason_beside=true disabled_reason=why on_click=look>{t(Gate::LookAgain)}</Button> }.into_any()
+}
+
+/// What asking for the way back came to, told in the drawer.
+#[derive(Clone, PartialEq, Eq)]
+enum Taken {
+    /// It cannot be taken back now.
+    Not(UndoProblem),
+    /// The gate is asked, and these names are left as they are.
+    LeftOut(Vec<String>),
+}
+
+fn take_back(
+    session: Session,
+    change: &Change,
+    busy: RwSignal<bool>,
+    taken: RwSignal<Option<Taken>>,
+) -> AnyView {
+    let why = elsewhere(session, change, Journal::ElsewhereUndo);
+    let change = change.clone();
+    let back = move || {
+        let change = change.clone();
+        busy.set(true);
+        taken.set(None);
+        spawn_local(async move {
+            let way = session.journal.way_back(&session, &change).await;
+            busy.try_set(false);
+            match way {
+                Err(problem) => {
+                    taken.try_set(Some(Taken::Not(problem)));
+                }
+                Ok(way) => {
+                    if !way.left_out.is_empty() {
+                        taken.try_set(Some(Taken::LeftOut(way.left_out)));
+                    }
+                    session.ask(way.asking, |_| ());
+                }
+            }
+        });
+    };
+    view! { <Button busy reason_beside=true disabled_reason=why on_click=back>{t(Journal::TakeBack)}</Button> }.into_any()
+}
+
+fn told(taken: Taken) -> AnyView {
+    let language = use_language();
+    match taken {
+        Taken::Not(problem) => {
+            live::part(move || explained(Tone::Attention, undo_problem(language.get(), &problem)))
+                .into_any()
+        }
+        Taken::LeftOut(names) => {
+            let names = names.join(", ");
+            view! { <Notice tone=Tone::Attention>{t(Journal::LeftOut)} " " {names}</Notice> }
+                .into_any()
+        }
+    }
 }
 
 fn facts(change: &Change) -> AnyView {
@@ -124,9 +204,14 @@ fn facts(change: &Change) -> AnyView {
         change.id.0.clone(),
         change.base.clone(),
     );
+    let ends: Vec<_> = change
+        .steps
+        .iter()
+        .map(|step| step.outcome.as_ref())
+        .collect();
     view! {
         <p class="gate-sentence">{live::text(move || i18n::intent::sentence(language.get(), &intent))}</p>
-        {change.steps.iter().map(|step| ending(change, step)).collect_view()}
+        {endings(&change.intent, &ends)}
         {changes(change)}
         <Details>
             <Detail label=t(Journal::Time)>{at} " " <span class="faint">{clock.zone()}</span></Detail>
@@ -134,23 +219,7 @@ fn facts(change: &Change) -> AnyView {
             <Detail label=t(crate::i18n::keys::Keys::Identifier) monospace=true>{entry}</Detail>
             <Detail label=t(Journal::Undo)>{way_back}</Detail>
         </Details>
-        {change.steps.iter().map(|step| request(&step.sent, Gate::RequestSent)).collect_view()}
+        {requests(change, Gate::RequestSent)}
     }
     .into_any()
-}
-
-fn ending(change: &Change, step: &Step) -> AnyView {
-    let language = use_language();
-    let mark = badge(step.outcome.as_ref());
-    let tone = tone(step.outcome.as_ref());
-    let (intent, outcome) = (change.intent.clone(), step.outcome.clone());
-    let words = live::maybe(move || {
-        outcome.as_ref().map(|outcome| {
-            explained(
-                tone,
-                i18n::outcome::outcome(language.get(), &intent, outcome),
-            )
-        })
-    });
-    view! { <div class="gate-outcome">{mark} {words}</div> }.into_any()
 }

@@ -7,7 +7,8 @@ mod outcome;
 mod request;
 
 pub use change::changes;
-pub use request::request;
+pub use outcome::endings;
+pub use request::requests;
 
 use leptos::prelude::*;
 
@@ -145,7 +146,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
         {change::changes(&showing.change)}
         <p class="hint">{way_back}</p>
         {asking.then(|| confirmation(&showing.confirmation, typed))}
-        {request::requests(&showing.change, asking)}
+        {requests(&showing.change, if asking { Gate::Request } else { Gate::RequestSent })}
     }
     .into_any()
 }

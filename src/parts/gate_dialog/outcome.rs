@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::gate::intent::Intent;
-use crate::gate::outcome::{Ending, Outcome};
+use crate::gate::outcome::Outcome;
 use crate::gate::perform::Progress;
 use crate::history::showing::{End, Phase, Showing};
 use crate::i18n;
@@ -56,17 +56,6 @@ fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
 }
 
 fn ended(showing: &Showing, end: &End) -> AnyView {
-    let one = |outcome: &Outcome| {
-        let language = use_language();
-        let (intent, outcome) = (showing.change.intent.clone(), outcome.clone());
-        let (mark, tone) = (badge(Some(&outcome)), tone(Some(&outcome)));
-        view! {
-            <div class="gate-outcome">
-                {mark}
-                {live::part(move || explained(tone, i18n::outcome::outcome(language.get(), &intent, &outcome)))}
-            </div>
-        }
-    };
     let sure = end.outcomes.iter().all(Outcome::has_happened);
     let doubtful = (end.secret.is_some() && !sure)
         .then(|| view! { <Notice tone=Tone::Attention>{t(Gate::SecretDoubtful)}</Notice> });
@@ -89,18 +78,9 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         .unrecorded
         .is_some()
         .then(|| view! { <Notice tone=Tone::Bad>{t(Gate::OutcomeNotRecorded)}</Notice> });
-    // Steps that went alike are told once; each step's own end stands beside it in the plan.
-    let mut told: Vec<&Outcome> = Vec::new();
-    for outcome in &end.outcomes {
-        if !told
-            .iter()
-            .any(|other| Ending::of(Some(other)) == Ending::of(Some(outcome)))
-        {
-            told.push(outcome);
-        }
-    }
+    let ends: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
-        {told.into_iter().map(one).collect_view()}
+        {endings(&showing.change.intent, &ends)}
         {doubtful}
         {dead}
         {lost}
@@ -108,4 +88,48 @@ fn ended(showing: &Showing, end: &End) -> AnyView {
         {unrecorded}
     }
     .into_any()
+}
+
+/// How the steps of a plan ended, in words: steps that ended alike are told together, by name where
+/// there are several. `None` is a step whose end is not known yet.
+#[must_use]
+pub fn endings(intent: &Intent, ends: &[Option<&Outcome>]) -> AnyView {
+    let names = intent.targets();
+    let mut groups: Vec<(Option<&Outcome>, Vec<&str>)> = Vec::new();
+    for (number, end) in ends.iter().enumerate() {
+        let name = names.get(number).copied();
+        match groups.iter_mut().find(|(other, _)| alike(*other, *end)) {
+            Some((_, named)) => named.extend(name),
+            None => groups.push((*end, name.into_iter().collect())),
+        }
+    }
+    let several = groups.len() > 1;
+    let one = |(end, named): (Option<&Outcome>, Vec<&str>)| {
+        let names = several.then(|| named.join(", "));
+        ending(intent, end, names)
+    };
+    groups.into_iter().map(one).collect_view().into_any()
+}
+
+/// Whether two ends are told in the same words.
+fn alike(a: Option<&Outcome>, b: Option<&Outcome>) -> bool {
+    match (a, b) {
+        (
+            Some(Outcome::Applied { answered: a, .. }),
+            Some(Outcome::Applied { answered: b, .. }),
+        ) => a == b,
+        _ => a == b,
+    }
+}
+
+fn ending(intent: &Intent, end: Option<&Outcome>, names: Option<String>) -> AnyView {
+    let language = use_language();
+    let (mark, tone) = (badge(end), tone(end));
+    let (intent, end) = (intent.clone(), end.cloned());
+    let words = live::maybe(move || {
+        let words = i18n::outcome::outcome(language.get(), &intent, end.as_ref()?);
+        Some(explained(tone, words))
+    });
+    let names = names.map(|names| view! { <p class="gate-names">{names}</p> });
+    view! { <div class="gate-outcome">{mark} {names} {words}</div> }.into_any()
 }

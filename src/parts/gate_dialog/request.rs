@@ -1,28 +1,22 @@
-//! The request as it travels: method, address, headers, body, and the same as a command line.
+//! The requests as they travel: method, address, headers, body, and the same as command lines.
 
 use leptos::prelude::*;
 
-use crate::history::change::{Change, Sent, Step};
+use crate::history::change::{Change, Step};
 use crate::i18n::gate::Gate;
 use crate::ui::copy::CopyButton;
 use crate::ui::detail::{Code, Disclosure};
 use crate::ui::language::t;
 
-/// The requests of an entry, folded.
-pub(super) fn requests(change: &Change, asking: bool) -> AnyView {
-    let title = if asking {
-        Gate::Request
-    } else {
-        Gate::RequestSent
-    };
-    let one = |step: &Step| request(&step.sent, title);
-    change.steps.iter().map(one).collect_view().into_any()
-}
-
-/// One request, folded.
+/// The requests of an entry, folded: one below the other, as they go out.
 #[must_use]
-pub fn request(sent: &Sent, title: Gate) -> AnyView {
-    let (text, curl) = (sent.drawn(), sent.curl.clone());
+pub fn requests(change: &Change, title: Gate) -> AnyView {
+    let joined = |text: fn(&Step) -> String, between: &str| {
+        let texts: Vec<String> = change.steps.iter().map(text).collect();
+        texts.join(between)
+    };
+    let text = joined(|step| step.sent.drawn(), "\n\n");
+    let curl = joined(|step| step.sent.curl.clone(), "\n");
     view! {
         <Disclosure title=t(title)>
             <Code text=text label=t(title) />

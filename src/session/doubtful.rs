@@ -1,0 +1,39 @@
+//! Plans whose end is doubtful, kept until it is settled or the connection ends: meaning the same
+//! again asks the repeat, with its bytes and its idempotency key. Never sends.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::gate::take;
+use crate::domain::ids::ChangeId;
+use crate::gate::asking::{Asking, Confirmed};
+use crate::gate::perform::Settled;
+
+impl Session {
+    /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
+    pub(super) fn repeating(&self, asking: Asking) -> (Asking, ChangeId) {
+        let repeat = self.gate.doubtful.try_update_value(|kept| {
+            let same =
+                |(kept, _): &(Asking, ChangeId)| kept.plan().intent() == asking.plan().intent();
+            let at = kept.iter().position(same)?;
+            Some(kept.swap_remove(at))
+        });
+        let repeat = repeat.flatten();
+        self.gate.is_repeat.set_value(repeat.is_some());
+        repeat.unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
+    }
+
+    /// Keeps the repeat of what ended in doubt, or of what was asked again and put aside.
+    pub(super) fn keep_doubtful(&self, id: &ChangeId) {
+        let settled = take(self.gate.settled).filter(Settled::is_doubtful);
+        let ended = settled.and_then(Settled::again);
+        let aside =
+            take(self.gate.asking).or_else(|| take(self.gate.unrecorded).map(Confirmed::take_back));
+        let aside = aside.filter(|_| self.gate.is_repeat.get_value());
+        if let Some(asking) = ended.or(aside) {
+            self.gate
+                .doubtful
+                .update_value(|kept| kept.push((asking, id.clone())));
+        }
+    }
+}
