@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::browser::{devices, page};
 use crate::i18n::Language;
@@ -52,6 +53,18 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Tells the router that a place is drawn, as its own views would: until it hears so, a link
+/// changes the page and leaves the old address in the bar.
+fn complete_links(pathname: Memo<String>) {
+    let router: Option<BrowserUrl> = use_context();
+    live::effect(move || {
+        pathname.track();
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+    });
+}
+
 /// Reads the address, and shows the connect page until a gateway is connected.
 #[component]
 fn Places() -> impl IntoView {
@@ -64,15 +77,16 @@ fn Places() -> impl IntoView {
         let path = path.strip_prefix(&below).unwrap_or(&path);
         query.with(|query| Route::read(path, |name| query.get(name)))
     });
+    complete_links(location.pathname);
     let navigate = use_navigate();
-    let prefix = base.clone();
     let go = Callback::new(move |(route, replace): (Route, bool)| {
         let options = NavigateOptions {
             replace,
             scroll: false,
             ..NavigateOptions::default()
         };
-        navigate(&format!("{prefix}{}", route.address()), options);
+        // The router puts the app's own path before it.
+        navigate(&route.address(), options);
     });
     let connection = session.connection();
     let gateway =

@@ -72,12 +72,13 @@ pub fn unreachable(language: Language, why: Unreachable) -> Explained {
             "请将应用与该网关部署在同一来源，或在提供本页面的 Web 服务器策略的 connect-src 中加入该地址。",
         ),
         Unreachable::NotSent if en => explained(
-            "The request could not be made. Nothing was sent.",
-            "Reload the page and connect again.",
+            "Nothing was sent: the request was stopped before it left, or could not be made.",
+            "Try again. If that does not help, reload the page and connect again.",
         ),
-        Unreachable::NotSent => {
-            explained("无法构造该请求。未发送任何内容。", "请刷新页面并重新连接。")
-        }
+        Unreachable::NotSent => explained(
+            "未发送任何内容：请求在发出前被停止，或无法构造。",
+            "请重试。若仍不行，请刷新页面并重新连接。",
+        ),
         Unreachable::ServerError(status) if en => explained(
             format!("The gateway, or a proxy before it, answered HTTP {status}."),
             "It has a problem of its own. Wait a moment and try again.",

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use crate::i18n::connect::Frame;
 use crate::ui::language::t;
-use crate::ui::state::Empty;
 
 /// The page.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
         <div class="page">
-            <Empty title=t(Frame::NotFound) text=t(Frame::NotFoundThen) />
+            <header class="page-head">
+                <h1>{t(Frame::NotFound)}</h1>
+            </header>
+            <p class="lead">{t(Frame::NotFoundThen)}</p>
         </div>
     }
 }

@@ -1,10 +1,49 @@
-// The browser journeys: system Chromium against a sandbox per worker, serving the built app.
-// `cargo xtask test` runs them; by hand: build dist/ and the sandbox, then `npx playwright test -c tests/e2e`.
-import { defineConfig } from "@playwright/test";
+// The browser tests: the system's own browsers against a sandbox per worker, serving the built app.
+// `cargo xtask test` runs them all; by hand: build dist/ and the sandbox, then
+// `npx playwright test -c tests/e2e --project chromium NAME`.
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+
+type Use = NonNullable<PlaywrightTestConfig["use"]>;
+
+/** A name of this machine that browsers do not take for a loopback: to them it is plain HTTP. */
+const PLAIN = "headgate.test";
+
+/** Speaks to nobody but the page's own server, and runs as root too. */
+const chromium: Use = {
+  browserName: "chromium",
+  colorScheme: "light",
+  reducedMotion: "reduce",
+  launchOptions: {
+    executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`,
+    ],
+  },
+};
+
+/** Mozilla's own build, which is steered over WebDriver BiDi: that has no way to emulate media. */
+const firefox: Use = {
+  browserName: "firefox",
+  channel: "moz-firefox",
+  colorScheme: null,
+  reducedMotion: null,
+  forcedColors: null,
+  contrast: null,
+  launchOptions: {
+    executablePath: process.env.HEADGATE_FIREFOX ?? "/usr/bin/firefox-esr",
+    firefoxUserPrefs: { "network.dns.localDomains": PLAIN },
+  },
+};
 
 export default defineConfig({
   testDir: ".",
-  testMatch: ["harness/*.spec.ts", "journeys/**/*.spec.ts"],
   outputDir: "../../target/e2e",
   workers: 2,
   retries: 0,
@@ -17,20 +56,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     timezoneId: "UTC",
-    colorScheme: "light",
-    reducedMotion: "reduce",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
   },
+  projects: [
+    { name: "chromium", testMatch: ["harness/*.spec.ts", "journeys/**/*.spec.ts", "tamper/*.spec.ts"], use: chromium },
+    { name: "firefox", testMatch: ["harness/guards.spec.ts", "firefox/*.spec.ts", "tamper/*.spec.ts"], use: firefox },
+    { name: "deploy", testMatch: "deploy/*.spec.ts", use: chromium },
+  ],
 });

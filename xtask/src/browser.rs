@@ -1,17 +1,30 @@
-//! The system's Chromium and its driver, for tests. Installs them only as root on Debian.
+//! The system's browsers and the driver of one, for tests. Starts none of them.
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
-use nix::unistd::geteuid;
+use crate::command::{log_file, unwritable};
+use crate::debian::{self, Need};
+use crate::step::Outcome;
 
-use crate::command::{log_file, quiet, unwritable};
-use crate::prerequisites::which;
-use crate::step::{Failure, Outcome};
+/// Chromium, and what the WebAssembly test runner steers it with.
+const CHROMIUM: [Need; 2] = [
+    Need {
+        variable: "HEADGATE_CHROMIUM",
+        names: &["chromium", "chromium-browser"],
+        package: "chromium",
+    },
+    Need {
+        variable: "CHROMEDRIVER",
+        names: &["chromedriver"],
+        package: "chromium-driver",
+    },
+];
 
-/// The packages as Debian names them.
-const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+const FIREFOX: [Need; 1] = [Need {
+    variable: "HEADGATE_FIREFOX",
+    names: &["firefox-esr", "firefox"],
+    package: "firefox-esr",
+}];
 
 /// Without a font that has them, pictures show boxes for Chinese characters.
 const FONT: &str = "fonts-wqy-microhei";
@@ -21,7 +34,7 @@ const FONT: &str = "fonts-wqy-microhei";
 const ARGUMENTS: &str = r#""headless=new", "no-sandbox", "disable-gpu", "disable-dev-shm-usage",
     "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync""#;
 
-/// Where the browser and its driver are.
+/// Where Chromium and its driver are.
 pub struct Browser {
     /// The browser itself.
     pub chromium: PathBuf,
@@ -32,33 +45,8 @@ pub struct Browser {
 impl Browser {
     /// Finds the browser, installing it where that is ours to do.
     pub fn ready() -> Outcome<Self> {
-        if let Some(browser) = find() {
-            return Ok(browser);
-        }
-        if geteuid().is_root()
-            && Path::new("/etc/debian_version").exists()
-            && which("apt-get").is_some()
-        {
-            apt_get(&["update"])?;
-            apt_get(&[
-                "install",
-                "--yes",
-                "--no-install-recommends",
-                PACKAGES[0],
-                PACKAGES[1],
-                FONT,
-            ])?;
-        }
-        find().ok_or_else(|| {
-            Failure::new(
-                "Chromium or its driver is missing: the browser tests need both",
-                format!(
-                    "install the packages {} (as root on Debian: apt-get install {}), or set HEADGATE_CHROMIUM and CHROMEDRIVER to the programs",
-                    PACKAGES.join(" and "),
-                    PACKAGES.join(" "),
-                ),
-            )
-        })
+        let [chromium, driver] = debian::ready(&CHROMIUM, &[FONT])?;
+        Ok(Self { chromium, driver })
     }
 
     /// A file that tells the driver which browser to start, and how.
@@ -73,18 +61,8 @@ impl Browser {
     }
 }
 
-fn find() -> Option<Browser> {
-    let chosen = |variable: &str| env::var(variable).ok().and_then(|name| which(&name));
-    Some(Browser {
-        chromium: chosen("HEADGATE_CHROMIUM")
-            .or_else(|| which("chromium"))
-            .or_else(|| which("chromium-browser"))?,
-        driver: chosen("CHROMEDRIVER").or_else(|| which("chromedriver"))?,
-    })
-}
-
-fn apt_get(words: &[&str]) -> Outcome {
-    let mut command = Command::new("apt-get");
-    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-    quiet(&mut command, "apt-get")
+/// Finds Firefox, installing it where that is ours to do.
+pub fn firefox() -> Outcome<PathBuf> {
+    let [firefox] = debian::ready(&FIREFOX, &[])?;
+    Ok(firefox)
 }

@@ -1,5 +1,7 @@
 //! What was asked for on the command line. Decides only from the words; touches nothing.
 
+use crate::bench::Options;
+
 /// The words that explain the commands.
 pub const USAGE: &str = "\
 Headgate's commands
@@ -13,6 +15,10 @@ Headgate's commands
       Serves a development build that reloads when a file changes, against a sandbox.
   cargo xtask test
       Everything that continuous integration runs.
+  cargo xtask bench [--short] [--runs N]
+      Measures the release app against a hand-written page with the same list, prints the ratios
+      and writes them below target/bench/. --short only shows that the bench works; N is the number
+      of visits. docs/benchmarks.md says how to read it.
   cargo xtask dist [--base /headgate/]
       Packs the app into dist/ for static hosting below that path (default: /).
   cargo xtask help
@@ -41,6 +47,8 @@ pub enum Command {
     },
     /// Run every check.
     Test,
+    /// Measure the app.
+    Bench(Options),
     /// Pack the app.
     Dist {
         /// The path the app will live at, with a slash at both ends.
@@ -62,6 +70,7 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         "run" => run(rest),
         "dev" => dev(rest),
         "test" => nothing_more(rest, Command::Test),
+        "bench" => bench(rest),
         "dist" => dist(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
         other => Err(format!("there is no command {other:?}")),
@@ -90,6 +99,23 @@ fn dev(words: &[String]) -> Result<Command, String> {
         }
     }
     Ok(Command::Dev { port })
+}
+
+fn bench(words: &[String]) -> Result<Command, String> {
+    // The one option without a value.
+    let (short, rest): (Vec<String>, Vec<String>) =
+        words.iter().cloned().partition(|word| word == "--short");
+    let mut bench = Options {
+        short: !short.is_empty(),
+        runs: None,
+    };
+    for (option, value) in options(&rest)? {
+        match option {
+            "--runs" => bench.runs = Some(runs(value)?),
+            other => return Err(unknown(other)),
+        }
+    }
+    Ok(Command::Bench(bench))
 }
 
 fn dist(words: &[String]) -> Result<Command, String> {
@@ -142,6 +168,13 @@ fn number(value: &str) -> Result<u16, String> {
     }
 }
 
+fn runs(value: &str) -> Result<u16, String> {
+    match value.parse() {
+        Ok(runs) if runs > 0 => Ok(runs),
+        _ => Err(format!("{value:?} is no number of runs: give 1 or more")),
+    }
+}
+
 /// A path that can stand in `<base href="…">`.
 fn path(value: &str) -> Result<String, String> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
@@ -183,6 +216,9 @@ mod tests {
         );
         check("dev --port=1", Command::Dev { port: 1 });
         check("test", Command::Test);
+        let bench = |short, runs| Command::Bench(Options { short, runs });
+        check("bench", bench(false, None));
+        check("bench --runs 3 --short", bench(true, Some(3)));
         check(
             "dist",
             Command::Dist {
@@ -215,6 +251,9 @@ mod tests {
         check("run --port 65536", "65536");
         check("dev --gateway http://one", "--gateway");
         check("test --fast", "--fast");
+        check("bench --runs --short", "needs a value");
+        check("bench --runs 0", "number of runs");
+        check("bench short", "short");
         check("dist --base headgate", "slash at both ends");
         check("dist --base //evil.example/", "slash at both ends");
         check("dist --base /\"/", "slash at both ends");

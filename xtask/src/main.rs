@@ -1,12 +1,15 @@
-//! `cargo xtask`: runs, tests and packs Headgate, and fetches the tools for it. The commands are in
+//! `cargo xtask`: runs, tests, measures and packs Headgate, and fetches the tools for it. The commands are in
 //! `cli`; what each does is in the file of its name.
 
+mod bench;
 mod browser;
 mod cache;
 mod cli;
 mod command;
+mod debian;
 mod dev;
 mod dist;
+mod hosts;
 mod prerequisites;
 mod run;
 mod server;
@@ -53,6 +56,7 @@ fn perform(command: Command) -> Result<(), Stopped> {
         Command::Run { port, gateways } => run::run(&mut steps, port, &gateways)?,
         Command::Dev { port } => dev::dev(&mut steps, port)?,
         Command::Test => test::test(&mut steps)?,
+        Command::Bench(options) => bench::bench(&mut steps, options)?,
     }
     Ok(())
 }

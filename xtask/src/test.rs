@@ -1,11 +1,14 @@
 //! `test`: everything that continuous integration runs, in one go, stopping at the first failure.
 
 use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::browser::Browser;
+use crate::bench::{self, Options};
+use crate::browser::{self, Browser};
 use crate::command::{cargo, loud, output};
 use crate::dist::{self, ERASE};
+use crate::hosts;
 use crate::run::build_sandbox;
 use crate::step::{Outcome, Steps, Stopped};
 use crate::tools::Tools;
@@ -29,10 +32,19 @@ const WASM: [&str; 4] = [
     "headgate",
 ];
 
+/// The browser tests: what is said of each, and its project in tests/e2e/playwright.config.ts.
+const JOURNEYS: [(&str, &str); 3] = [
+    ("journeys in Chromium", "chromium"),
+    ("journeys in Firefox", "firefox"),
+    ("journeys through nginx and Caddy", "deploy"),
+];
+
 /// Runs all steps.
 pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
     let tools = Tools::ready(steps)?;
     let browser = steps.run("Chromium and its driver", Browser::ready)?;
+    let firefox = steps.run("Firefox", browser::firefox)?;
+    let hosts = steps.run("nginx and Caddy", hosts::ready)?;
     steps.run("Cargo.lock is up to date", lock_is_current)?;
     steps.run("format", || {
         loud(
@@ -64,7 +76,22 @@ pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
     let report = dist::dist(steps, &tools, "/")?;
     println!("\n{}\n", report.table());
     steps.run("byte budget", || report.keep_ceiling())?;
-    steps.run("browser journeys", || journeys(&tools, &browser))?;
+    let sandbox = steps.run("build the sandbox", build_sandbox)?;
+    let mut places = vec![
+        ("HEADGATE_CHROMIUM", browser.chromium.clone()),
+        ("HEADGATE_FIREFOX", firefox),
+        ("HEADGATE_SANDBOX", absolute(&sandbox)),
+        ("HEADGATE_APP", absolute(dist::FOLDER.as_ref())),
+    ];
+    places.extend(hosts);
+    for (name, project) in JOURNEYS {
+        steps.run(name, || journeys(&tools, &places, project))?;
+    }
+    let short = Options {
+        short: true,
+        runs: None,
+    };
+    bench::measure(steps, short, &browser, dist::FOLDER.as_ref(), &sandbox)?;
     println!("\nEvery step passed.\n{}", steps.summary());
     Ok(())
 }
@@ -111,20 +138,19 @@ fn erased(command: &mut Command) -> &mut Command {
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", ERASE)
 }
 
-fn journeys(tools: &Tools, browser: &Browser) -> Outcome {
-    let sandbox = build_sandbox()?;
+/// One project of the browser tests; `places` tells them where each program and the app is.
+fn journeys(tools: &Tools, places: &[(&str, PathBuf)], project: &str) -> Outcome {
     let mut command = tools.command("playwright");
     command
         .args(["test", "--config", "tests/e2e/playwright.config.ts"])
-        .env("HEADGATE_CHROMIUM", &browser.chromium)
-        .env("HEADGATE_SANDBOX", absolute(&sandbox))
-        .env("HEADGATE_APP", absolute(dist::FOLDER.as_ref()));
+        .args(["--project", project])
+        .envs(places.iter().cloned());
     loud(
         &mut command,
         "correct what the journey names above say; screenshots and traces are in target/e2e",
     )
 }
 
-fn absolute(path: &std::path::Path) -> std::path::PathBuf {
+fn absolute(path: &Path) -> PathBuf {
     env::current_dir().map_or_else(|_| path.to_owned(), |folder| folder.join(path))
 }

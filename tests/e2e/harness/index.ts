@@ -5,7 +5,7 @@ import { Sandbox } from "./sandbox";
 
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
-export { axe, shoot } from "./look";
+export { axe, picture, shoot } from "./look";
 export type { Guards } from "./guards";
 export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
@@ -14,6 +14,8 @@ interface TestFixtures {
   seed: number;
   /** The worker's sandbox with fresh data, no faults and an empty ledger. */
   sandbox: Sandbox;
+  /** Where the app is, with a slash at the end: the sandbox, unless a test puts a server before it. */
+  address: string;
   /** What may not happen; checked when the test ends. */
   guards: Guards;
 }
@@ -42,11 +44,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
   },
 
-  baseURL: async ({ sandbox }, use) => use(sandbox.url),
+  address: async ({ sandbox }, use) => use(sandbox.url),
+
+  baseURL: async ({ address }, use) => use(address),
 
   guards: [
-    async ({ context, sandbox }, use) => {
-      const guards = await Guards.watch(context, sandbox.url);
+    async ({ context, address }, use) => {
+      const guards = await Guards.watch(context, address);
       await use(guards);
       const found = guards.found();
       if (found.length > 0) throw new Error(`the page did what no page may do:\n  ${found.join("\n  ")}`);

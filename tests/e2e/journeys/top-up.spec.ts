@@ -168,7 +168,9 @@ test("waiting that is stopped ends with the truth: nobody can tell yet", async (
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "latency", on: "topup", ms: 20_000 });
+  const sent = page.waitForRequest(/\/topup$/);
   await topUpButton(page).click();
+  await sent;
   await gate(page).getByRole("button", { name: "Stop waiting" }).click();
   await expect(gate(page)).toContainText("It does not show, but may still be on its way. Look again in half a minute.");
   await expect(gate(page).getByRole("button", { name: "Look again" })).toBeVisible();

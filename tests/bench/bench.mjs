@@ -1,0 +1,89 @@
+// Measures the app against the hand-written page: first row, typing, reloading, in one run of one
+// browser against one server. `cargo xtask bench` prepares what it needs; by hand:
+//   node tests/bench/bench.mjs [--short] [--runs N]
+// It judges nothing: figures go to the terminal and to a file, and only a bench that does not work
+// fails.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { reloading } from "./reloads.mjs";
+import { figures, tables } from "./report.mjs";
+import { layOut, serve } from "./site.mjs";
+import { typing } from "./typing.mjs";
+import { firstRows, THROTTLE, workUnthrottled } from "./visits.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = resolve(HERE, "../..");
+const OUT = join(ROOT, "target/bench");
+
+/** How much is measured. `stops` are the counts of reloads after which memory is looked at. */
+const FULL = { keys: 10_000, runs: 11, words: 12, stops: [10, 250, 500, 1_000], wholeStops: [2, 10, 20] };
+/** Enough to show that everything still works. */
+const SHORT = { keys: 300, runs: 1, words: 1, stops: [2, 4], wholeStops: [1, 2] };
+
+const { values: options } = parseArgs({ options: { short: { type: "boolean" }, runs: { type: "string" } } });
+const plan = options.short ? SHORT : FULL;
+const runs = options.runs ? Number(options.runs) : plan.runs;
+if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${options.runs}: give a whole number above 0`);
+
+const app = process.env.HEADGATE_APP ?? join(ROOT, "dist");
+const sandbox = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
+const folder = join(OUT, "site");
+const written = layOut(app, join(HERE, "page"), folder);
+execFileSync(process.execPath, [join(ROOT, "xtask/compress.mjs"), ...written]);
+
+const say = (text) => console.log(`    ${text}`);
+const site = await serve(sandbox, folder, plan.keys);
+try {
+  const browser = await chromium.launch({
+    executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    const measured = await measure(browser);
+    const result = {
+      made_at: new Date().toISOString(),
+      browser: browser.version(),
+      throttle: THROTTLE,
+      keys: plan.keys,
+      runs,
+      ...figures(measured),
+      measured,
+    };
+    const file = join(OUT, `${result.made_at.replace(/[-:]|\..*/g, "")}.json`);
+    mkdirSync(OUT, { recursive: true });
+    writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+    console.log(`\n${tables(result)}\n\nThe figures and every single measurement are in ${file}`);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await site.stop();
+}
+
+/** Everything, one after another; the two pages take turns in each part. */
+async function measure(browser) {
+  const measured = { work: await workUnthrottled(browser, site), typing: {}, reloads: {}, wholeReloads: {} };
+  say(`first rows, ${runs} cold and repeat visits of each page`);
+  measured.visits = await firstRows(browser, site, runs);
+  for (const name of ["hand", "app"]) {
+    say(`typing over ${plan.keys} keys: ${name}`);
+    measured.typing[name] = await typing(browser, site, name, plan.words);
+  }
+  for (const name of ["hand", "app"]) {
+    say(`reloads of the first page (${plan.stops.at(-1)}) and of the whole list (${plan.wholeStops.at(-1)}): ${name}`);
+    measured.reloads[name] = await reloading(browser, site, name, plan.stops, false);
+    measured.wholeReloads[name] = await reloading(browser, site, name, plan.wholeStops, true);
+  }
+  return measured;
+}

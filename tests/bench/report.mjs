@@ -1,0 +1,113 @@
+// What the measurements come to, as figures and as tables to read. Measures nothing.
+import { PHASES, quantile, ratio, summary } from "./figures.mjs";
+
+/** What is aimed at; a miss is reported, and fails nothing. */
+const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50 };
+
+const PAGES = ["app", "hand"];
+const KINDS = ["cold", "repeat"];
+
+/** The figures that stand for all measurements. */
+export function figures({ work, visits, typing }) {
+  const totals = (page, kind) => visits[page][kind].map(({ total }) => total);
+  const middle = (page, kind, phase) => quantile(visits[page][kind].map(({ phases }) => phases[phase]), 0.5);
+  const perKind = (make) => Object.fromEntries(KINDS.map((kind) => [kind, make(kind)]));
+  const perPage = (make) => Object.fromEntries(PAGES.map((page) => [page, make(page)]));
+  const throttled = PAGES.flatMap((page) => KINDS.flatMap((kind) => visits[page][kind].map((visit) => visit.work)));
+  return {
+    throttle_measured: quantile(throttled, 0.5) / work,
+    first_row: perKind((kind) => ({
+      ...perPage((page) => ({ ...summary(totals(page, kind)), bytes: visits[page][kind][0].bytes })),
+      ratio: ratio(totals("app", kind), totals("hand", kind)),
+      aim: AIMS[kind],
+    })),
+    phases: perKind((kind) =>
+      perPage((page) => Object.fromEntries(PHASES.map((phase) => [phase, middle(page, kind, phase)])))
+    ),
+    key_press: {
+      ...perPage((page) => ({ letter: summary(typing[page].letters), rows: summary(typing[page].rows) })),
+      aim: AIMS.keyPress,
+    },
+    load_all: perPage((page) => typing[page].loadAll),
+  };
+}
+
+/** The figures as text. */
+export function tables(result) {
+  const { browser, throttle, throttle_measured: felt, keys, measured } = result;
+  return [
+    `Chromium ${browser}, throttle ${throttle}× (${felt.toFixed(1)}× by the clock), ${keys} keys`,
+    firstRows(result),
+    bytes(result),
+    phases(result),
+    keyPresses(result),
+    loadAll(result),
+    memory("Memory after reloads of the first page, KB", measured.reloads),
+    memory("Memory after reloads of the whole list, KB", measured.wholeReloads),
+  ].join("\n\n");
+}
+
+const verdict = (value, aim) => `${aim} ${value <= aim ? "kept" : "missed"}`;
+
+function firstRows({ first_row: first, runs }) {
+  const spread = ({ median, low, high }) => `${whole(median)} (${whole(low)}–${whole(high)})`;
+  const title = `First row painted: ms since navigation, median (quartiles) of ${runs}`;
+  const line = (kind) => {
+    const { app, hand, ratio: factor, aim } = first[kind];
+    return [kind, spread(app), spread(hand), factor.toFixed(2), verdict(factor, aim)];
+  };
+  return table(title, ["", "app", "hand-written", "ratio", "aim"], KINDS.map(line));
+}
+
+function bytes({ first_row: first }) {
+  const line = (kind) => [kind, whole(first[kind].app.bytes), whole(first[kind].hand.bytes)];
+  return table("Bytes of files that travelled", ["", "app", "hand-written"], KINDS.map(line));
+}
+
+function phases({ phases: found }) {
+  const columns = KINDS.flatMap((kind) => PAGES.map((page) => [page, kind]));
+  const line = (phase) => [phase, ...columns.map(([page, kind]) => whole(found[kind][page][phase]))];
+  const head = ["", ...columns.map((column) => column.join(" "))];
+  return table("Where the time goes: median ms of each phase", head, PHASES.map(line));
+}
+
+function keyPresses({ key_press: press, keys }) {
+  const head = ["until painted", ...PAGES.flatMap((page) => [`${page} median`, `${page} p95`]), "aim"];
+  const line = (what) => {
+    const figures = PAGES.flatMap((page) => [whole(press[page][what].median), whole(press[page][what].p95)]);
+    return [what, ...figures, verdict(press.app[what].p95, press.aim)];
+  };
+  return table(`Key press over ${keys} keys: ms, of ${press.app.rows.count}`, head, ["letter", "rows"].map(line));
+}
+
+function loadAll({ load_all: load }) {
+  const line = ["once", whole(load.app), whole(load.hand), (load.app / load.hand).toFixed(2)];
+  return table("Load all: ms", ["", "app", "hand-written", "ratio"], [line]);
+}
+
+function memory(title, found) {
+  const kilobytes = (bytes) => whole(bytes / 1024);
+  const sizes = ["script", "document", "module"];
+  const counts = ["nodes", "listeners"];
+  const line = (page) => (seen) => [
+    page,
+    whole(seen.reloads),
+    ...sizes.map((size) => kilobytes(seen[size])),
+    ...counts.map((count) => whole(seen[count])),
+  ];
+  const lines = PAGES.flatMap((page) => found[page].map(line(page)));
+  return table(title, ["", "reloads", ...sizes, ...counts], lines);
+}
+
+/** `15344.3` is `15 344`. */
+function whole(number) {
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+/** A title above columns; the first to the left, all others to the right. */
+function table(title, head, lines) {
+  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
+  const pad = (text, column) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));
+  const row = (line) => `  ${line.map(pad).join("  ")}`.trimEnd();
+  return [title, ...[head, ...lines].map(row)].join("\n");
+}

@@ -1,0 +1,96 @@
+// What the bench visits: one folder with the built app and the hand-written page, and one sandbox
+// that serves both from the same origin with the same headers. It measures nothing.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The key that both pages connect with. It opens the sandbox of this run and nothing else. */
+export const ADMIN_KEY = "sk-admin-for-the-bench-00000000001";
+
+/** Where the hand-written page lives, below the app's own address. */
+const BELOW = "bench/";
+
+/** Where the app shows the list of keys. */
+const LIST = "keys";
+
+/** A page that loads nothing: where a visit waits until the throttle is on. */
+const WAITING_ROOM = "waiting.txt";
+
+/** How long a sandbox may take to make its keys and say its address, in milliseconds. */
+const START_TIMEOUT = 60_000;
+
+/** Fills `folder` with the app of `app` and the hand-written page of `page`. */
+export function layOut(app, page, folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(app, folder, { recursive: true });
+  const below = join(folder, BELOW);
+  mkdirSync(below);
+  let html = readFileSync(join(page, "index.html"), "utf8");
+  const written = [];
+  // Named by content like the app's files, since that is what lets a browser keep them for ever.
+  for (const name of readdirSync(page).filter((name) => name !== "index.html")) {
+    const bytes = readFileSync(join(page, name));
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+    const [stem, ending] = name.split(".");
+    const final = `${stem}-${hash}.${ending}`;
+    if (!html.includes(`"${name}"`)) throw new Error(`${page}/index.html does not name ${name}`);
+    html = html.replaceAll(`"${name}"`, `"${final}"`);
+    writeFileSync(join(below, final), bytes);
+    written.push(join(below, final));
+  }
+  writeFileSync(join(below, "index.html"), html);
+  writeFileSync(join(below, WAITING_ROOM), "");
+  return [...written, join(below, "index.html")];
+}
+
+/** A sandbox with `keys` keys that serves `folder`; nothing of it outlives `stop`. */
+export async function serve(binary, folder, keys) {
+  const words = ["--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
+  const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((done) => child.once("exit", done));
+  const said = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    said.push(line);
+    if (said.length > 20) said.shift();
+  });
+  const origin = await new Promise((found, failed) => {
+    const giveUp = (why) => failed(new Error(`${binary}: ${why}\n${said.join("\n")}`));
+    const timer = setTimeout(() => giveUp("no address in time"), START_TIMEOUT);
+    child.once("error", (error) => giveUp(error.message));
+    child.once("exit", (code) => giveUp(`ended with ${code}`));
+    createInterface({ input: child.stdout }).once("line", (line) => {
+      clearTimeout(timer);
+      found(line.trim());
+    });
+  }).catch((error) => {
+    child.kill();
+    throw error;
+  });
+  return {
+    waitingRoom: origin + BELOW + WAITING_ROOM,
+    pages: { app: origin + LIST, hand: origin + BELOW },
+    /** Every key, as a reader of the list gets them. */
+    keys: () => allKeys(origin),
+    stop: async () => {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function allKeys(origin) {
+  const keys = [];
+  let after = "";
+  for (;;) {
+    const address = `${origin}v1/organization/admin_api_keys?limit=100${after}`;
+    const response = await fetch(address, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const { data, has_more: more } = await response.json();
+    keys.push(...data);
+    if (!more) return keys;
+    after = `&after=${data.at(-1).id}`;
+  }
+}

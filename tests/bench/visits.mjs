@@ -1,0 +1,81 @@
+// Visits to a page: opening it under the throttle, and when its first row was painted. Visits of
+// the two pages take turns, so that a busy moment of the machine meets both.
+import { isCall, phases } from "./figures.mjs";
+import { probe } from "./probe.mjs";
+import { ADMIN_KEY } from "./site.mjs";
+
+/** How many times slower the page's main thread runs. */
+export const THROTTLE = 4;
+
+/** How long anything of one visit may take, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** A browser compiles well what it saw run, and keeps that some seconds later, in milliseconds. */
+const KEEPING = 4_000;
+
+/** A browser profile of its own: nothing cached, nothing stored. */
+export async function profile(browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+  context.setDefaultTimeout(PATIENCE);
+  await context.addInitScript(probe, ADMIN_KEY);
+  return context;
+}
+
+/** Opens a page at `address` that connects by itself, and waits until it shows its first row. */
+export async function open(context, site, address, throttle) {
+  const page = await context.newPage();
+  const protocol = await context.newCDPSession(page);
+  // The throttle is bound to a process, and a process to an origin: it is set where nothing happens.
+  await page.goto(site.waitingRoom);
+  await protocol.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+  await page.goto(address, { waitUntil: "commit" });
+  await page.waitForFunction(() => window.bench?.marks["row painted"], undefined, { polling: 100 });
+  return { page, protocol };
+}
+
+/** One visit: when the first row was painted, and what the time went into. */
+async function visit(context, site, address, kind) {
+  const { page } = await open(context, site, address, THROTTLE);
+  const { marks, requests, work } = await page.evaluate(() => ({
+    marks: window.bench.marks,
+    requests: performance
+      .getEntries()
+      .filter(({ entryType }) => entryType === "navigation" || entryType === "resource")
+      .map((entry) => {
+        const { pathname, search } = new URL(entry.name);
+        const { entryType: kind, startTime: start, responseEnd: end, transferSize: bytes } = entry;
+        return { kind, path: pathname + search, start, end, bytes };
+      }),
+    work: window.bench.work(),
+  }));
+  if (kind === "cold") await page.waitForTimeout(KEEPING);
+  await page.close();
+  const files = requests.filter((request) => !isCall(request));
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return { total: marks["row painted"], phases: phases({ marks, requests }), bytes, work };
+}
+
+/** How long the fixed piece of work takes without a throttle at best, in milliseconds. */
+export async function workUnthrottled(browser, site) {
+  const context = await profile(browser);
+  const page = await context.newPage();
+  await page.goto(site.waitingRoom);
+  const took = await page.evaluate(() => Array.from({ length: 5 }, () => window.bench.work()));
+  await context.close();
+  return Math.min(...took);
+}
+
+/** `runs` first and second visits of each page, as `{ app: { cold, repeat }, hand: … }`. */
+export async function firstRows(browser, site, runs) {
+  const found = { app: { cold: [], repeat: [] }, hand: { cold: [], repeat: [] } };
+  for (let run = 0; run < runs; run++) {
+    const names = run % 2 === 0 ? ["app", "hand"] : ["hand", "app"];
+    const contexts = {};
+    for (const name of names) contexts[name] = await profile(browser);
+    for (const kind of ["cold", "repeat"]) {
+      for (const name of names) found[name][kind].push(await visit(contexts[name], site, site.pages[name], kind));
+    }
+    for (const name of names) await contexts[name].close();
+  }
+  return found;
+}

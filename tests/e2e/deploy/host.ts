@@ -1,0 +1,153 @@
+// nginx and Caddy with the configurations of deploy/, for real: on a port of their own, in a folder
+// of their own, before a gateway. A system's own nginx or Caddy is neither used nor disturbed.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const DEPLOY = resolve(__dirname, "../../../deploy");
+
+/** Where Debian puts the module that serves `.br` files. */
+const BROTLI = process.env.HEADGATE_NGINX_BROTLI ?? "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
+/** How long a server may take to answer, in milliseconds. */
+const START_TIMEOUT = 20_000;
+
+export type Kind = "nginx" | "caddy";
+
+/** A running server. */
+export class Host {
+  private readonly folder = mkdtempSync(join(tmpdir(), "headgate-host-"));
+  private process: ChildProcess | undefined;
+  private said = "";
+
+  private constructor(
+    private readonly kind: Kind,
+    private readonly port: number,
+  ) {}
+
+  /** Starts a server of this kind for the app in `app`, before the gateway at `gateway`. */
+  static async start(kind: Kind, app: string, gateway: string): Promise<Host> {
+    const host = new Host(kind, await freePort());
+    mkdirSync(join(host.folder, "root"));
+    symlinkSync(app, join(host.folder, "root/headgate"));
+    host.launch(...(kind === "nginx" ? host.nginx(new URL(gateway).host) : host.caddy(new URL(gateway).host)));
+    await host.untilItAnswers();
+    return host;
+  }
+
+  /** Where the app is. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/headgate/`;
+  }
+
+  /** Stops the server and forgets its files. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill(this.kind === "nginx" ? "SIGTERM" : "SIGQUIT"); // at once, whatever is connected
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What it logged. */
+  log(): string {
+    return this.said;
+  }
+
+  /** deploy/nginx.conf with its EDIT lines edited, as part of a whole configuration. */
+  private nginx(gateway: string): [string, string[], NodeJS.ProcessEnv] {
+    const own = join(this.folder, "headgate.conf");
+    const edits: [string, string, number][] = [
+      ["listen 127.0.0.1:8080;", `listen 127.0.0.1:${this.port};`, 1],
+      ["root /srv;", `root ${this.folder}/root;`, 1],
+      ["proxy_pass http://127.0.0.1:3000;", "proxy_pass http://gateway;", 2],
+    ];
+    writeFileSync(own, edited(readFileSync(join(DEPLOY, "nginx.conf"), "utf8"), edits));
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+      (kind) => `  ${kind}_temp_path ${this.folder}/${kind};`,
+    );
+    const main = [
+      `load_module ${BROTLI};`,
+      `user ${userInfo().username};`, // workers of another user could not read a folder of ours
+      "daemon off;",
+      "worker_processes 1;",
+      `pid ${this.folder}/nginx.pid;`,
+      "error_log stderr;",
+      "events {}",
+      "http {",
+      "  include /etc/nginx/mime.types;",
+      "  access_log off;",
+      ...temporary,
+      // Twice, as a name may have two addresses: what breaks at the first must not go to the second.
+      `  upstream gateway { server ${gateway}; server ${gateway}; }`,
+      `  include ${own};`,
+      "}",
+    ];
+    const file = join(this.folder, "nginx.conf");
+    writeFileSync(file, main.join("\n"));
+    return [process.env.HEADGATE_NGINX ?? "/usr/sbin/nginx", ["-p", this.folder, "-c", file, "-e", "stderr"], {}];
+  }
+
+  /** deploy/Caddyfile as it is, set by its variables; no administration, no certificates. */
+  private caddy(gateway: string): [string, string[], NodeJS.ProcessEnv] {
+    const file = join(this.folder, "Caddyfile");
+    writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n}\nimport ${join(DEPLOY, "Caddyfile")}\n`);
+    const set = {
+      HEADGATE_SITE: `http://127.0.0.1:${this.port}`,
+      HEADGATE_ROOT: join(this.folder, "root"),
+      HEADGATE_GATEWAY: gateway,
+      HOME: this.folder,
+      XDG_CONFIG_HOME: this.folder,
+      XDG_DATA_HOME: this.folder,
+    };
+    return [process.env.HEADGATE_CADDY ?? "/usr/bin/caddy", ["run", "--config", file, "--adapter", "caddyfile"], set];
+  }
+
+  private launch(program: string, words: string[], set: NodeJS.ProcessEnv): void {
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...set } });
+    this.process = child;
+    const hear = (text: Buffer) => (this.said = (this.said + text.toString()).slice(-20_000));
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("error", (error) => (this.said += error.message));
+  }
+
+  private async untilItAnswers(): Promise<void> {
+    const end = Date.now() + START_TIMEOUT;
+    while (Date.now() < end) {
+      const answer = await fetch(this.url).catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+    await this.stop();
+    throw new Error(`the server did not answer:\n${this.said}`);
+  }
+}
+
+/** `text` with each line replaced as often as it must be there: a moved line fails the test. */
+function edited(text: string, edits: [from: string, to: string, times: number][]): string {
+  return edits.reduce((whole, [from, to, times]) => {
+    const lines = whole.split("\n");
+    const found = lines.filter((line) => line.trim() === from).length;
+    if (found !== times) throw new Error(`deploy/nginx.conf has ${found} lines "${from}", not ${times}`);
+    return lines.map((line) => (line.trim() === from ? to : line)).join("\n");
+  }, text);
+}
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? found(address.port) : failed(new Error("no port"))));
+    });
+  });
+}

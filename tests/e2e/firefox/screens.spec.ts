@@ -1,0 +1,108 @@
+// One smoke journey per screen in Firefox: it opens from its address, it does what it is for, and
+// nothing goes wrong on the way. How screens look and what they refuse is judged in Chromium.
+import { expect, picture, test, type Locator } from "../harness";
+import {
+  connect, createButton, done, gate, keyRow, openJournal, reviewCreate, reviewKeyForm, reviewTopUp, submitKey, topUpButton,
+  written,
+} from "../journeys/steps";
+
+/** Places that a link opens in a new tab, and the heading that says it is there: one line a screen. */
+const PLACES: Record<string, string> = {
+  "": "API keys",
+  "keys?q=atlas": "API keys",
+  "journal": "Journal",
+  "no/such/place": "There is no page at this address",
+};
+
+for (const [path, heading] of Object.entries(PLACES)) {
+  test(`the address /${path} opens`, async ({ page, sandbox }) => {
+    await page.goto(path);
+    await submitKey(page, sandbox.adminKey);
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+}
+
+/** Expects every column of a row in sight: Firefox lays tables out by rules of its own. */
+async function expectWhole(row: Locator): Promise<void> {
+  const cells = row.getByRole("cell").filter({ visible: true });
+  expect(await cells.count()).toBeGreaterThan(2);
+  for (const cell of await cells.all()) await expect(cell).toBeInViewport({ ratio: 1 });
+}
+
+const DONE = "Done, and seen in what the gateway holds now.";
+
+test("connect: a key that the gateway does not know, then one that it does", async ({ page, sandbox, guards }) => {
+  await page.goto("");
+  await submitKey(page, "sk-nobody-knows-this");
+  await expect(page.getByText("The gateway does not accept this key.")).toBeVisible();
+  await picture(page, guards, "connect");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
+});
+
+test("keys: search, a drawer by keyboard, and back", async ({ page, sandbox, guards }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await page.getByRole("textbox", { name: "Search name, key, id, owner" }).fill("payments");
+  await expect(page).toHaveURL(/q=payments/);
+  await expectWhole(keyRow(page, "Payments"));
+  await keyRow(page, "Payments").getByRole("button").press("Enter");
+  const drawer = page.getByRole("complementary", { name: "Payments" });
+  await expect(drawer).toContainText("100.00 USD");
+  await picture(page, guards, "keys");
+  await drawer.getByRole("button", { name: "Close" }).press("Enter");
+  await expect(drawer).toBeHidden();
+  await expect(keyRow(page, "Payments").getByRole("button")).toBeFocused();
+});
+
+test("create a key: its value is shown and copied", async ({ page, sandbox, guards }) => {
+  await connect(page, sandbox);
+  await reviewCreate(page, "Nightly report", "12.5");
+  await createButton(page).click();
+  await expect(gate(page)).toContainText(DONE);
+  await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
+  await picture(page, guards, "create");
+  await gate(page).getByRole("group", { name: "The key's value" }).getByRole("button", { name: "Copy" }).click();
+  await expect(gate(page).getByText("Copied", { exact: true })).toBeVisible();
+  await gate(page).getByRole("button", { name: "Done" }).click();
+  await expect(keyRow(page, "Nightly report")).toContainText("12.50");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("top up: shown, sent once, read back", async ({ page, sandbox, guards }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await picture(page, guards, "gate");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText(DONE);
+  await done(page);
+  expect(await sandbox.limitOf(id)).toBe("125.000000000");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("journal: what was written survives a reload", async ({ page, sandbox, guards }) => {
+  await connect(page, sandbox);
+  await reviewCreate(page, "Nightly report", "12.5");
+  await createButton(page).click();
+  await done(page);
+  await page.reload();
+  await submitKey(page, sandbox.adminKey);
+  const journal = await openJournal(page);
+  await expectWhole(journal.getByRole("row").nth(1));
+  await journal.getByRole("button", { name: "Nightly report", exact: true }).click();
+  await expect(page.getByRole("complementary", { name: "Nightly report" })).toContainText("applied");
+  await picture(page, guards, "journal");
+});
+
+test("my pool: a limited key makes one of its own", async ({ page, sandbox }) => {
+  await page.goto("");
+  await submitKey(page, sandbox.poolKey);
+  await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
+  await page.getByRole("button", { name: "Create key in my pool" }).click();
+  await reviewKeyForm(page, "Pool bot", "5");
+  await createButton(page).click();
+  await expect(gate(page)).toContainText(DONE);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});

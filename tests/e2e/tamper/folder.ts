@@ -1,0 +1,77 @@
+// A copy of the built app that a test may damage, served by a sandbox of its own.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { APP, Sandbox, test as base } from "../harness";
+
+/** The copy. A file is named by the beginning of its name: `start-`. */
+export class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), "headgate-tamper-"));
+
+  constructor() {
+    cpSync(APP, this.path, { recursive: true });
+  }
+
+  /** Changes one byte of a file into another that means the same to whoever runs it. */
+  changeByte(file: string): void {
+    const bytes = this.read(file);
+    const place = harmless(bytes);
+    bytes[place] = bytes[place] === "\n".charCodeAt(0) ? " ".charCodeAt(0) : bytes[place] + 1;
+    this.write(file, bytes);
+  }
+
+  /** Takes a file away. */
+  remove(file: string): void {
+    for (const name of this.names(file)) rmSync(join(this.path, name));
+  }
+
+  /** Lets the page expect nothing of its files: what it was before integrity. */
+  trustEveryFile(): void {
+    const page = this.read("index.html").toString();
+    const trusting = page.replaceAll(/ integrity="[^"]*"/g, "");
+    if (trusting === page) throw new Error("the page expects nothing of its files");
+    this.write("index.html", Buffer.from(trusting));
+  }
+
+  private read(file: string): Buffer {
+    return readFileSync(join(this.path, this.names(file)[0]));
+  }
+
+  /** Without what is compressed beside it, so that these bytes are the ones that are served. */
+  private write(file: string, bytes: Buffer): void {
+    const [name] = this.names(file);
+    this.remove(file);
+    writeFileSync(join(this.path, name), bytes);
+  }
+
+  /** The file and what is compressed beside it, the file first. */
+  private names(file: string): string[] {
+    const names = readdirSync(this.path).filter((name) => name.startsWith(file)).sort();
+    if (names.length === 0) throw new Error(`no file of ${APP} starts with ${file}`);
+    return names;
+  }
+}
+
+/** Where a byte means nothing: the line break at the end of a text, a letter of the module's words. */
+function harmless(bytes: Buffer): number {
+  const last = bytes.length - 1;
+  if (bytes[last] === "\n".charCodeAt(0)) return last;
+  const words = bytes.indexOf("Headgate");
+  if (words < 0) throw new Error("no byte is known to mean nothing");
+  return words;
+}
+
+/** `test` whose pages come from a folder that the test may damage first. */
+export const test = base.extend<{ folder: Folder }>({
+  folder: async ({}, use) => {
+    const folder = new Folder();
+    await use(folder);
+    rmSync(folder.path, { recursive: true });
+  },
+
+  address: async ({ folder }, use) => {
+    const sandbox = await Sandbox.start(folder.path);
+    await use(sandbox.url);
+    await sandbox.stop();
+  },
+});
