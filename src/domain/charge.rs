@@ -2,7 +2,7 @@
 //! They are never subtracted from a budget here: the gateway does not say that it will.
 
 use super::ids::{ChargeId, KeyId};
-use super::money::{Amount, Usd};
+use super::money::{self, Amount};
 use super::time::UnixSeconds;
 
 /// One pending charge, or the sum of all of a key's (contract 5.4 leaves both open).
@@ -42,31 +42,45 @@ impl PendingCharge {
         let id = self.id.as_ref().map(ChargeId::as_str);
         id.or_else(key).unwrap_or_default()
     }
+
+    /// The key's name, else its id, else the row's own: what a list calls the row by.
+    #[must_use]
+    pub fn key_label(&self) -> &str {
+        let name = self.key_name.as_deref();
+        name.or_else(|| self.key.as_ref().map(KeyId::as_str))
+            .unwrap_or_else(|| self.row_id())
+    }
+
+    /// Whether it sums up all of a key's charges: it counts them, or has no id of its own.
+    #[must_use]
+    pub const fn is_sum(&self) -> bool {
+        self.count.is_some() || self.id.is_none()
+    }
 }
 
-/// The sum of some charges, and how many of them told no amount and so are not in it.
+/// What some rows come to together, and how many of them told no amount and so are not in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sum {
-    /// The sum; `None` when it passes the integer behind money.
-    pub total: Option<Usd>,
+pub struct Total {
+    /// The sum, and whether every part of it was exact.
+    pub sum: money::Sum,
+    /// Rows that were added up.
+    pub rows: usize,
     /// Rows without an amount that could be added.
     pub left_out: usize,
 }
 
-/// Adds charges up, exactly.
-#[must_use]
-pub fn sum<'a>(charges: impl IntoIterator<Item = &'a PendingCharge>) -> Sum {
-    let mut sum = Sum {
-        total: Some(Usd::ZERO),
-        left_out: 0,
-    };
-    for charge in charges {
-        match charge.amount.as_ref().map(|amount| amount.value) {
-            Some(amount) => sum.total = sum.total.and_then(|total| total.plus(amount)),
-            None => sum.left_out += 1,
+impl Total {
+    /// Adds rows up, exactly.
+    #[must_use]
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a PendingCharge>) -> Self {
+        let rows: Vec<_> = rows.into_iter().collect();
+        let amounts: Vec<_> = rows.iter().filter_map(|row| row.amount.as_ref()).collect();
+        Self {
+            left_out: rows.len() - amounts.len(),
+            rows: amounts.len(),
+            sum: money::Sum::of(amounts),
         }
     }
-    sum
 }
 
 /// How long something has been pending, in steps that an operator acts on.
@@ -94,6 +108,24 @@ impl Age {
         Self::NotTold,
     ];
 
+    /// Its word in addresses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stuck => "stuck",
+            Self::Old => "old",
+            Self::Slow => "slow",
+            Self::Fresh => "fresh",
+            Self::NotTold => "not-told",
+        }
+    }
+
+    /// Whether it has been pending for longer than any request takes: more than an hour.
+    #[must_use]
+    pub const fn wants_an_eye(self) -> bool {
+        matches!(self, Self::Stuck | Self::Old)
+    }
+
     /// The age of what began at `since`, seen from `now`. A beginning ahead of our clock is fresh.
     #[must_use]
     pub fn of(since: Option<UnixSeconds>, now: UnixSeconds) -> Self {
@@ -109,7 +141,7 @@ impl Age {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Age, PendingCharge, sum};
+    use super::{Age, PendingCharge, Total};
     use crate::domain::ids::{ChargeId, KeyId};
     use crate::domain::money::{Amount, Usd};
     use crate::domain::time::UnixSeconds;
@@ -133,23 +165,26 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn sums_are_exact_and_say_what_is_not_in_them() {
-        let check = |amounts: &[Option<&str>], total: Option<&str>, left_out| {
+    fn totals_are_exact_and_say_what_is_not_in_them() {
+        let check = |amounts: &[Option<&str>], total: &str, exact, left_out| {
             let charges: Vec<_> = amounts.iter().map(|amount| charge("k", *amount)).collect();
-            let sum = sum(&charges);
+            let got = Total::of(&charges);
             assert_eq!(
-                (sum.total.map(Usd::plain), sum.left_out),
-                (total.map(str::to_owned), left_out),
+                (got.sum.total.map(Usd::plain), got.sum.exact, got.left_out),
+                (Some(total.to_owned()), exact, left_out),
                 "{amounts:?}"
             );
+            assert_eq!(got.rows + got.left_out, amounts.len(), "{amounts:?}");
         };
-        check(&[], Some("0"), 0);
+        check(&[], "0", true, 0);
         check(
             &[Some("0.000000001"), Some("0.1"), Some("0.2")],
-            Some("0.300000001"),
+            "0.300000001",
+            true,
             0,
         );
-        check(&[Some("5"), None], Some("5"), 1);
+        check(&[Some("5"), None], "5", true, 1);
+        check(&[Some("0.1234567891"), Some("1")], "1.123456789", false, 0);
     }
 
     #[test]
@@ -173,7 +208,34 @@ pub(crate) mod tests {
             id: Some(ChargeId("chg_01".into())),
             ..charge("key_01", None)
         };
-        assert_eq!(single.row_id(), "chg_01");
-        assert_eq!(charge("key_01", None).row_id(), "key_01");
+        let check = |row: &PendingCharge, id: &str, label: &str, is_sum| {
+            assert_eq!(
+                (row.row_id(), row.key_label(), row.is_sum()),
+                (id, label, is_sum)
+            );
+        };
+        let sum = charge("key_01", None);
+        check(&single, "chg_01", "key_01", false);
+        check(&sum, "key_01", "key_01", true);
+        let (key, key_name, count) = (None, Some("CI".to_owned()), Some(3));
+        check(
+            &PendingCharge {
+                key,
+                ..single.clone()
+            },
+            "chg_01",
+            "chg_01",
+            false,
+        );
+        check(
+            &PendingCharge {
+                key_name,
+                ..single.clone()
+            },
+            "chg_01",
+            "CI",
+            false,
+        );
+        check(&PendingCharge { count, ..single }, "chg_01", "key_01", true);
     }
 }

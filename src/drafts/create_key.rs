@@ -1,13 +1,11 @@
 //! The form for a new key.
 
+use super::name::{NameProblem, name};
 use super::top_up;
 use crate::domain::ids::PoolId;
 use crate::domain::key::{Foundation, NewKey};
 use crate::domain::money::AmountProblem;
 use crate::domain::time::UnixSeconds;
-
-/// Characters of a name at most (contract 5.1).
-const MOST_NAME: usize = 128;
 
 /// Whether a new key gets a limit. Neither is the default: an empty field is never "no limit".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,12 +62,8 @@ pub enum Field {
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// No name.
-    NameEmpty,
-    /// More than 128 characters.
-    NameTooLong,
-    /// A line break or another control character.
-    NameControl,
+    /// What is wrong with the name.
+    Name(NameProblem),
     /// The limit is no amount.
     Limit(AmountProblem),
     /// Not a date and time.
@@ -90,10 +84,9 @@ impl Draft {
         offset_minutes: &dyn Fn(UnixSeconds) -> i32,
     ) -> Result<NewKey, Vec<(Field, Problem)>> {
         let mut problems = Vec::new();
-        let name = self.name.trim();
-        if let Some(problem) = name_problem(name) {
-            problems.push((Field::Name, problem));
-        }
+        let name = name(&self.name)
+            .map_err(|problem| problems.push((Field::Name, Problem::Name(problem))))
+            .unwrap_or_default();
         let limit = match self.limit_choice {
             LimitChoice::Unlimited => None,
             LimitChoice::Limited => top_up::amount(&self.limit)
@@ -145,18 +138,9 @@ fn wall_clock(text: &str, offset_minutes: &dyn Fn(UnixSeconds) -> i32) -> Option
     UnixSeconds::from_wall_clock(text, offset_minutes(near))
 }
 
-fn name_problem(name: &str) -> Option<Problem> {
-    match name {
-        "" => Some(Problem::NameEmpty),
-        name if name.chars().any(char::is_control) => Some(Problem::NameControl),
-        name if name.chars().count() > MOST_NAME => Some(Problem::NameTooLong),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Draft, ExpiryChoice, Field, LimitChoice, Problem};
+    use super::{Draft, ExpiryChoice, Field, LimitChoice, NameProblem, Problem};
     use crate::domain::money::{AmountProblem, Usd};
     use crate::domain::time::UnixSeconds;
 
@@ -183,7 +167,7 @@ mod tests {
         check(
             Draft::default(),
             &[
-                (Field::Name, Problem::NameEmpty),
+                (Field::Name, Problem::Name(NameProblem::Empty)),
                 (Field::Limit, Problem::Limit(AmountProblem::Empty)),
             ],
         );
@@ -192,7 +176,7 @@ mod tests {
                 name: "x".repeat(129),
                 ..good()
             },
-            &[(Field::Name, Problem::NameTooLong)],
+            &[(Field::Name, Problem::Name(NameProblem::TooLong))],
         );
         check(
             Draft {
@@ -206,7 +190,7 @@ mod tests {
                 name: "a\u{7}b".into(),
                 ..good()
             },
-            &[(Field::Name, Problem::NameControl)],
+            &[(Field::Name, Problem::Name(NameProblem::Control))],
         );
         check(
             Draft {

@@ -90,6 +90,28 @@ impl Check {
         landed.unwrap_or_else(|error| Landed::CannotTell(Doubt::ReadFailed(error)))
     }
 
+    /// Whether a gateway refuses in this way what is done already: it has no such key or pool any
+    /// more, or has that name. The refusal may then be the answer to a second send of this very
+    /// write.
+    #[must_use]
+    pub const fn is_refused_once_done(&self, error: &ApiError) -> bool {
+        let ApiError::Refused(refusal) = error else {
+            return false;
+        };
+        match self {
+            Self::KeyGoes(_) | Self::PoolGoes(_) | Self::KeyMoves { to: None, .. } => {
+                matches!(refusal.status, 404 | 410)
+            }
+            Self::PoolAppears { .. } => refusal.status == 409,
+            Self::LimitRises { .. }
+            | Self::KeyAppears { .. }
+            | Self::ValueChanges { .. }
+            | Self::KeyMoves { .. }
+            | Self::PoolGrows { .. }
+            | Self::OwnerBecomes { .. } => false,
+        }
+    }
+
     async fn read(
         &self,
         dialect: Dialect,
@@ -161,12 +183,14 @@ async fn appeared<T: Paged>(
     let mut seen: Vec<T> = Vec::new();
     let mut after = None;
     let mut whole = false;
+    let mut all_read = true;
     for _ in 0..MOST_PAGES {
         let page = ask(
             T::page(dialect, &ListQuery::newest(after.take())),
             transport,
         )
         .await?;
+        all_read &= page.rows.iter().all(|row| row.read().is_some());
         let rows = page.rows.into_iter().filter_map(|row| match row {
             Row::Read(row) => Some(row),
             Row::Unreadable(_) => None,
@@ -178,5 +202,9 @@ async fn appeared<T: Paged>(
         }
         after = page.next;
     }
-    Ok(judge::made(name, known, answered, &seen, whole))
+    Ok(match judge::made(name, known, answered, &seen, whole) {
+        // A row that cannot be read may be the new one.
+        judge::Made::Rows(new) if new.is_empty() && !all_read => judge::Made::NotFound,
+        made => made,
+    })
 }

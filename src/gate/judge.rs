@@ -2,7 +2,7 @@
 
 use super::seek::Sought;
 use crate::api::error::ApiError;
-use crate::api::gateway::Answer;
+use crate::api::gateway::{Answer, ListQuery};
 use crate::domain::budget::Budget;
 use crate::domain::entity::Entity;
 use crate::domain::ids::{KeyId, PoolId, UserId};
@@ -177,11 +177,10 @@ pub const fn gone<T>(sought: &Sought<T>) -> Landed {
 /// proved.
 #[must_use]
 pub fn reaches_known<T: Entity>(newest_first: &[T], known: &[&str]) -> bool {
-    let mut ages = newest_first.iter().map(Entity::created_at);
-    let falls = match (ages.next().flatten(), ages.next_back().flatten()) {
-        (Some(first), Some(last)) => first > last,
-        _ => false,
-    };
+    let ages: Option<Vec<UnixSeconds>> = newest_first.iter().map(Entity::created_at).collect();
+    let falls = ages.is_some_and(|ages| {
+        ages.is_sorted_by(|newer, older| newer >= older) && ages.first() > ages.last()
+    });
     falls && newest_first.iter().any(|row| known.contains(&row.row_id()))
 }
 
@@ -228,24 +227,26 @@ pub fn made<T: Entity>(
     seen: &[T],
     whole: bool,
 ) -> Made {
-    if !whole && !reaches_known(seen, known) {
-        // Old rows of the same name may be among these: only the answer's own id proves anything.
-        return match answered.filter(|id| seen.iter().any(|row| row.row_id() == *id)) {
-            Some(id) => Made::Rows(vec![id.to_owned()]),
-            None => Made::NotFound,
-        };
-    }
-    let is_new = |row: &&T| {
+    let is_unknown = |row: &&T| {
         let is_it = row.name() == Some(name) || answered == Some(row.row_id());
         is_it && !known.contains(&row.row_id())
     };
-    let mut new: Vec<String> = Vec::new();
-    for row in seen.iter().filter(is_new) {
-        if !new.iter().any(|id| id == row.row_id()) {
-            new.push(row.row_id().to_owned());
+    let mut unknown: Vec<String> = Vec::new();
+    for row in seen.iter().filter(is_unknown) {
+        if !unknown.iter().any(|id| id == row.row_id()) {
+            unknown.push(row.row_id().to_owned());
         }
     }
-    Made::Rows(new)
+    // A full page of known rows may have been the beginning of a longer list.
+    let all_were_known = whole && known.len() < ListQuery::MOST;
+    if all_were_known || reaches_known(seen, known) || (whole && unknown.is_empty()) {
+        return Made::Rows(unknown);
+    }
+    // Old rows of the same name may be among these: only the answer's own id proves anything.
+    match answered.filter(|id| seen.iter().any(|row| row.row_id() == *id)) {
+        Some(id) => Made::Rows(vec![id.to_owned()]),
+        None => Made::NotFound,
+    }
 }
 
 /// Compares how many keys a pool held and holds.

@@ -165,7 +165,11 @@ impl Outcome {
     pub const fn may_repeat(&self) -> bool {
         matches!(
             self,
-            Self::Refused { .. } | Self::NotApplied | Self::NotLanded | Self::CannotTell { .. }
+            Self::Refused { .. }
+                | Self::NotApplied
+                | Self::NotLanded
+                | Self::CannotTell { .. }
+                | Self::NotSent
         )
     }
 }

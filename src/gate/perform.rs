@@ -100,20 +100,17 @@ async fn run(
         Ok(mut answer) => {
             gained.secret = answer.secret.take().or_else(|| gained.secret.take());
             gained.replayed |= answer.replayed;
+            // If the first attempt made a value too, then that one ends at this moment, and the
+            // value that clients have may be dead already.
+            if known.may_have_landed && !answer.replayed {
+                answer.old_value_ends = None;
+            }
             (Sent::Answered, Some(answer))
         }
         // It said yes in words that make no sense: what it holds tells more.
         Err(ApiError::Unreadable { .. }) => (Sent::Answered, None),
         Err(ApiError::OutcomeUnknown(why)) => (Sent::of_loss(why), None),
-        // The repeat was refused, but the first attempt may have landed: only reading back tells.
-        Err(error) if known.may_have_landed => {
-            let landed = look(&step.check, plan.dialect, None, transport, watch).await;
-            return match landed {
-                Landed::Never => Outcome::Refused { error },
-                landed => Outcome::of(landed, false),
-            };
-        }
-        Err(error) => return Outcome::Refused { error },
+        Err(error) => return refused(error, step, plan, known, transport, watch).await,
     };
     let landed = look(&step.check, plan.dialect, answer.as_ref(), transport, watch).await;
     match Outcome::of(landed, sent == Sent::Answered) {
@@ -122,6 +119,35 @@ async fn run(
             answered: false,
         },
         outcome => outcome,
+    }
+}
+
+/// What a refusal comes to. It stands, unless the same was sent before and may have landed: by
+/// hand, or by a browser, which repeats a request by itself when a kept connection dies, so that
+/// the answer to the second one is the only one to arrive. Then what the gateway holds tells.
+async fn refused(
+    error: ApiError,
+    step: &Step,
+    plan: &Plan,
+    known: &Known,
+    transport: &impl Transport,
+    watch: &dyn Fn(Progress),
+) -> Outcome {
+    let landed = if known.may_have_landed {
+        look(&step.check, plan.dialect, None, transport, watch).await
+    } else if step.check.is_refused_once_done(&error) {
+        watch(Progress::ReadingBack);
+        match step.check.read_back(plan.dialect, None, transport).await {
+            // Someone else put it elsewhere before: that is why it was refused.
+            Landed::CannotTell(Doubt::PoolMoved(_)) => Landed::Never,
+            landed => landed,
+        }
+    } else {
+        Landed::Never
+    };
+    match landed {
+        Landed::Never => Outcome::Refused { error },
+        landed => Outcome::of(landed, false),
     }
 }
 

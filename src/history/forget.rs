@@ -3,6 +3,7 @@
 
 use super::record::Record;
 use crate::domain::ids::ChangeId;
+use crate::domain::order::sorted;
 
 /// Characters of entries that are kept: about ten thousand changes.
 pub const MOST_CHARACTERS: usize = 20_000_000;
@@ -11,8 +12,8 @@ pub const MOST_CHARACTERS: usize = 20_000_000;
 #[must_use]
 pub fn to_forget(records: &[Record], most: usize) -> Vec<ChangeId> {
     let mut total: usize = records.iter().map(|record| record.text.len()).sum();
-    let mut oldest_first: Vec<&Record> = records.iter().filter(|record| record.settled).collect();
-    oldest_first.sort_by_key(|record| record.at);
+    let settled: Vec<&Record> = records.iter().filter(|record| record.settled).collect();
+    let oldest_first = sorted(settled, |a, b| a.at.cmp(&b.at));
     let mut forgotten = Vec::new();
     for record in oldest_first {
         if total <= most {

@@ -11,4 +11,5 @@ pub mod problem;
 pub mod record;
 pub mod showing;
 pub mod undo;
+pub mod unsettled;
 pub mod way_back;

@@ -123,7 +123,8 @@ impl<T: Paged> LiveList<T> {
 
     /// Reads as many rows as are loaded, beside the present ones, and then takes their place.
     pub fn reload(self) {
-        if self.busy.get_untracked() {
+        // Busy, or its page is closed.
+        if self.busy.try_get_untracked() != Some(false) {
             return;
         }
         self.busy.set(true);
@@ -276,8 +277,13 @@ impl Session {
                 break;
             }
         }
-        let rows = listing.rows().iter();
-        let rows = rows.filter_map(|listed| listed.row.read().cloned());
-        Ok((rows.collect(), !listing.has_more()))
+        let listed = listing.rows();
+        let rows: Vec<T> = listed
+            .iter()
+            .filter_map(|listed| listed.row.read().cloned())
+            .collect();
+        // A row that made no sense may be any of them, so then it was not all.
+        let all = !listing.has_more() && rows.len() == listed.len();
+        Ok((rows, all))
     }
 }

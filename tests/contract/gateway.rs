@@ -62,8 +62,8 @@ pub(crate) struct Exchange {
 /// A gateway and one operator's way to it.
 pub(crate) struct Gateway {
     state: AppState,
-    bearer: &'static str,
-    /// Sends a POST a second time when its connection dies unanswered, as browsers do on a
+    bearer: String,
+    /// Sends a write a second time when its connection dies unanswered, as browsers do on a
     /// connection that had served a request before.
     pub(crate) repeats: bool,
     exchanges: RefCell<Vec<Exchange>>,
@@ -82,7 +82,7 @@ impl Gateway {
         let state = AppState::open(options).expect("the gateway opens");
         Self {
             state,
-            bearer: ADMIN,
+            bearer: ADMIN.to_owned(),
             repeats: false,
             exchanges: RefCell::default(),
             pauses: Cell::new(0),
@@ -90,8 +90,11 @@ impl Gateway {
     }
 
     /// The same gateway, asked with another bearer.
-    pub(crate) fn asked_with(self, bearer: &'static str) -> Self {
-        Self { bearer, ..self }
+    pub(crate) fn asked_with(self, bearer: &str) -> Self {
+        Self {
+            bearer: bearer.to_owned(),
+            ..self
+        }
     }
 
     /// Sends a read once and says what it came to.

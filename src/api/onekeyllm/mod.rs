@@ -113,13 +113,9 @@ fn page<T>(
     let rows: Vec<Row<T>> = found.rows.iter().map(row).collect();
     // Without a word about more, a full page may have a successor (contract section 6.1).
     let more = !rows.is_empty() && found.paged && found.has_more.unwrap_or(rows.len() >= limit);
-    let last_row = || {
-        found
-            .rows
-            .iter()
-            .rev()
-            .find_map(|row| row.field("id").and_then(decode::text))
-    };
+    // A sum per key has no id of its own: its list goes on after the key.
+    let id = |row: &Json| decode::pick(row, &["id", "api_key_id"]).and_then(decode::text);
+    let last_row = || found.rows.iter().rev().find_map(id);
     let next = if more {
         found.last_id.or_else(last_row).map(Cursor)
     } else {

@@ -1,7 +1,7 @@
 //! Before, change and after, a line per case.
 
 use super::{After, Doubt, Landed, count, gone, limit, made, owner, pool, reaches_known, value};
-use crate::api::gateway::Answer;
+use crate::api::gateway::{Answer, ListQuery};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::domain::key::{Key, KeyStatus};
@@ -144,6 +144,28 @@ fn creations() {
 }
 
 #[test]
+fn a_full_page_of_known_rows_may_have_been_cut_off() {
+    let ids: Vec<String> = (0..ListQuery::MOST).map(|n| format!("k{n}")).collect();
+    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+    // Oldest first, whatever was asked for: the rows past the known ones may be old.
+    let rising = |more: &[&str]| {
+        let rows = known.iter().map(|id| (*id, "x"));
+        let more = more.iter().map(|id| (*id, "CI"));
+        let rows = rows.chain(more).zip(1..);
+        rows.map(|((id, name), age)| key(id, name, age))
+            .collect::<Vec<Key>>()
+    };
+    let check = |more: &[&str], answered, known: &[&str], expect| {
+        let landed = made("CI", known, answered, &rising(more), true).keys();
+        assert_eq!(word(&landed), expect, "{more:?} {answered:?}");
+    };
+    check(&[], None, &known, "never");
+    check(&["old"], None, &known, "not found");
+    check(&["old", "new"], Some("new"), &known, "once");
+    check(&["new"], None, &known[..ListQuery::MOST - 1], "once");
+}
+
+#[test]
 fn the_newest_rows_must_fall_in_age_to_prove_anything() {
     let known = ["k1"];
     let check = |seen: &[Key], expect| assert_eq!(reaches_known(seen, &known), expect);
@@ -151,6 +173,8 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
     check(&[key("k1", "", 10), key("k2", "", 20)], false);
     check(&[key("k3", "", 20), key("k2", "", 10)], false);
     check(&[key("k1", "", 10)], false);
+    let jumbled = [key("k3", "", 30), key("k4", "", 40), key("k1", "", 10)];
+    check(&jumbled, false);
     check(&[], false);
 }
 

@@ -1,8 +1,8 @@
-//! A made-up gateway with one key and one pool, and a script for how it treats a write.
+//! A made-up gateway with some keys and a pool, and a script for how it treats writes.
 
 use std::cell::{Cell, RefCell};
 
-use crate::api::call::{Lost, Reply, Request};
+use crate::api::call::{Lost, Method, Reply, Request};
 use crate::gate::perform::Transport;
 
 /// How a made-up gateway treats a write.
@@ -12,7 +12,7 @@ pub(super) enum Fate {
     Fine,
     /// Does it; the answer is lost.
     LostAfter,
-    /// Does it twice, as when a browser repeats a POST; the answer is lost.
+    /// Does it twice, as when a browser repeats a request; the answer is lost.
     TwiceAndLost,
     /// Does nothing; the connection dies.
     LostBefore,
@@ -24,56 +24,169 @@ pub(super) enum Fate {
     Garbles,
     /// Answers this status and does nothing.
     Status(u16),
+    /// Does it and answers this status: the second of two sends, refused for what the first did.
+    DoneAndStatus(u16),
 }
 
-/// One key with a limit of 100 USD, one pool with three keys, and a script.
+/// What the gateway holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    /// Limit of the first key in USD.
+    pub(super) limit: i128,
+    /// How often the first key's value was changed.
+    pub(super) rotated: u32,
+    /// Keys and pools that were made.
+    pub(super) made: u32,
+    pub(super) made_pools: u32,
+    /// The keys that are in the pool, by their numbers from 1; the first key unless it is gone.
+    pub(super) members: Vec<u32>,
+    pub(super) key_gone: bool,
+    pub(super) pool_gone: bool,
+    /// The pool's owner.
+    pub(super) owner: Option<String>,
+}
+
+/// Four keys, the first with a limit of 100 USD; a pool that tells of three keys; and a script.
 pub(super) struct Script {
-    pub(super) fate: Fate,
+    /// The fate of each write in turn; the last one goes on.
+    pub(super) fates: Vec<Fate>,
     /// Lists fail from the start when set.
     pub(super) blind: bool,
-    pub(super) limit: Cell<i128>,
-    pub(super) made: Cell<u32>,
-    pub(super) writes: Cell<u32>,
+    pub(super) held: RefCell<Held>,
+    /// The targets of the writes that came.
+    pub(super) written: RefCell<Vec<String>>,
     pub(super) paused: RefCell<Vec<u32>>,
+    pub(super) reads: Cell<u32>,
 }
+
+/// How many keys there are.
+pub(super) const KEYS: u32 = 4;
 
 impl Script {
     pub(super) fn new(fate: Fate) -> Self {
         Self {
-            fate,
+            fates: vec![fate],
             blind: false,
-            limit: Cell::new(100),
-            made: Cell::new(0),
-            writes: Cell::new(0),
+            held: RefCell::new(Held {
+                limit: 100,
+                rotated: 0,
+                made: 0,
+                made_pools: 0,
+                members: Vec::new(),
+                key_gone: false,
+                pool_gone: false,
+                owner: Some("user_1".to_owned()),
+            }),
+            written: RefCell::default(),
             paused: RefCell::default(),
+            reads: Cell::new(0),
         }
+    }
+
+    /// How many writes came.
+    pub(super) fn writes(&self) -> usize {
+        self.written.borrow().len()
     }
 
     fn apply(&self, request: &Request) {
-        if request.path.ends_with("/topup") {
-            self.limit.set(self.limit.get() + 25);
-        } else {
-            self.made.set(self.made.get() + 1);
+        let held = &mut *self.held.borrow_mut();
+        let parts: Vec<&str> = request.path.split('/').skip(3).collect();
+        let deletes = matches!(request.method, Method::Delete);
+        match parts.as_slice() {
+            [.., "topup"] => held.limit += 25,
+            [.., "rotate"] => held.rotated += 1,
+            [.., "pools"] => held.made_pools += 1,
+            [.., "admin_api_keys"] => held.made += 1,
+            [.., "admin_api_keys", _] => held.key_gone = true,
+            [.., "api_keys", key] => {
+                let number = key.trim_start_matches("key_").parse().expect("a number");
+                held.members.retain(|member| *member != number);
+                if !deletes {
+                    held.members.push(number);
+                }
+            }
+            [.., "owner"] => held.owner = None,
+            [.., "owner", user] => held.owner = Some((*user).to_owned()),
+            [.., "pools", _] => held.pool_gone = true,
+            other => panic!("no such call: {other:?}"),
         }
     }
 
-    fn row(&self) -> String {
+    fn key(&self, number: u32) -> String {
+        let held = self.held.borrow();
+        let name = if number == 1 {
+            "CI".to_owned()
+        } else {
+            format!("K{number}")
+        };
+        let in_pool = held.members.contains(&number);
+        let pool = if in_pool { r#""pool_1""# } else { "null" };
         format!(
-            r#"{{"id":"key_1","name":"CI","created_at":10,"budget":{{"limit_usd":"{}.000000000"}}}}"#,
-            self.limit.get()
+            r#"{{"id":"key_{number}","name":"{name}","created_at":{},"redacted_value":"sk-{}","pool_id":{pool},"budget":{{"limit_usd":"{}.000000000"}}}}"#,
+            14 - number,
+            held.rotated,
+            held.limit
         )
     }
 
-    fn list(&self) -> String {
-        let new = (0..self.made.get()).rev().map(|n| {
+    fn keys(&self) -> String {
+        let held = self.held.borrow();
+        let new = (0..held.made).rev().map(|n| {
             format!(
                 r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#,
                 20 + n
             )
         });
-        let rows: Vec<String> = new.chain([self.row()]).collect();
-        format!(r#"{{"data":[{}],"has_more":false}}"#, rows.join(","))
+        let old = (1..=KEYS).filter(|number| *number > 1 || !held.key_gone);
+        list(new.chain(old.map(|number| self.key(number))).collect())
     }
+
+    fn pool(&self) -> String {
+        let held = self.held.borrow();
+        let owner = held.owner.as_ref();
+        let owner = owner.map_or("null".to_owned(), |id| format!(r#"{{"id":"{id}"}}"#));
+        format!(
+            r#"{{"id":"pool_1","name":"Team","created_at":10,"api_key_count":{},"owner":{owner}}}"#,
+            3 + held.made
+        )
+    }
+
+    fn pools(&self) -> String {
+        let held = self.held.borrow();
+        let new = (0..held.made_pools).rev().map(|n| {
+            format!(
+                r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#,
+                20 + n
+            )
+        });
+        let old = (!held.pool_gone).then(|| self.pool());
+        list(new.chain(old).collect())
+    }
+
+    /// What a yes says: the row, as it is afterwards.
+    fn answer(&self, request: &Request) -> String {
+        let path = request.path.as_str();
+        if path.ends_with("/topup") {
+            self.key(1)
+        } else if path.ends_with("/rotate") {
+            let rotated = self.held.borrow().rotated;
+            format!(
+                r#"{{"id":"key_1","name":"CI","redacted_value":"sk-{rotated}","value":"sk-new"}}"#
+            )
+        } else if path.contains("/owner") {
+            self.pool()
+        } else if path.ends_with("/pools") {
+            r#"{"id":"new_0","name":"Fresh"}"#.into()
+        } else if path.ends_with("/admin_api_keys") {
+            r#"{"id":"new_0","name":"Fresh","value":"sk-new"}"#.into()
+        } else {
+            r#"{"deleted":true}"#.into()
+        }
+    }
+}
+
+fn list(rows: Vec<String>) -> String {
+    format!(r#"{{"data":[{}],"has_more":false}}"#, rows.join(","))
 }
 
 fn ok(body: String) -> Result<Reply, Lost> {
@@ -84,33 +197,34 @@ fn ok(body: String) -> Result<Reply, Lost> {
     })
 }
 
+fn status(status: u16) -> Result<Reply, Lost> {
+    Ok(Reply {
+        status,
+        ..Reply::default()
+    })
+}
+
 impl Transport for Script {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
+        self.reads.set(self.reads.get() + 1);
         if self.blind {
             return Err(Lost::Network);
         }
-        if request.path.ends_with("/pools/default") {
-            return ok(format!(
-                r#"{{"id":"pool_1","api_key_count":{}}}"#,
-                3 + self.made.get()
-            ));
-        }
-        ok(self.list())
+        ok(match request.path.as_str() {
+            path if path.ends_with("/pools/default") => self.pool(),
+            path if path.ends_with("/pools") => self.pools(),
+            _ => self.keys(),
+        })
     }
 
     async fn write(&self, request: &Request) -> Result<Reply, Lost> {
-        self.writes.set(self.writes.get() + 1);
-        let answer = || {
-            if request.path.ends_with("/topup") {
-                self.row()
-            } else {
-                r#"{"id":"new_0","name":"Fresh","value":"sk-new"}"#.into()
-            }
-        };
-        match self.fate {
+        let number = self.writes();
+        self.written.borrow_mut().push(request.target());
+        let fate = self.fates.get(number).or(self.fates.last());
+        match *fate.expect("a script has a fate") {
             Fate::Fine => {
                 self.apply(request);
-                ok(answer())
+                ok(self.answer(request))
             }
             Fate::LostAfter => {
                 self.apply(request);
@@ -123,15 +237,16 @@ impl Transport for Script {
             }
             Fate::LostBefore => Err(Lost::Network),
             Fate::Silent => Err(Lost::TimedOut),
-            Fate::Pretends => ok(answer()),
+            Fate::Pretends => ok(self.answer(request)),
             Fate::Garbles => {
                 self.apply(request);
                 ok("<html>".into())
             }
-            Fate::Status(status) => Ok(Reply {
-                status,
-                ..Reply::default()
-            }),
+            Fate::Status(code) => status(code),
+            Fate::DoneAndStatus(code) => {
+                self.apply(request);
+                status(code)
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::create_form::{self, form};
 use super::model::KeysModel;
+use super::subject::{Stop, stopped};
 use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::ListQuery;
 use crate::domain::access::{Role, WhyNot};
@@ -19,7 +20,6 @@ use crate::gate::outcome::Outcome;
 use crate::gate::plan::{BeforeCreate, Plan};
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::KeyForm;
-use crate::parts::explained::CallFailed;
 use crate::session::{Connection, Session};
 use crate::ui::button::{Button, Kind};
 use crate::ui::devices::use_devices;
@@ -27,14 +27,6 @@ use crate::ui::dialog::Dialog;
 use crate::ui::form::Form;
 use crate::ui::language::t;
 use crate::ui::live;
-use crate::ui::notice::Notice;
-
-/// What keeps the form from the gate.
-#[derive(Clone, PartialEq, Eq)]
-enum Stop {
-    Failed(ApiError),
-    Refused(WhyNot),
-}
 
 /// The dialog. `model` is the list to refresh, for an operator who has one.
 #[component]
@@ -80,10 +72,7 @@ pub fn CreateKey(
     view! {
         <Dialog open=open title=t(KeyForm::CreateTitle) closable=move || !busy.get() on_close=move || open.set(false) foot>
             <Form on_submit=review>{form(form_state, pools)}</Form>
-            {live::maybe(move || stop.get().map(|stop| match stop {
-                Stop::Failed(error) => view! { <CallFailed error=Some(error) /> }.into_any(),
-                Stop::Refused(why) => view! { <Notice>{t(why)}</Notice> }.into_any(),
-            }))}
+            {live::maybe(move || stop.get().map(stopped))}
         </Dialog>
     }
 }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::api::error::ApiError;
+use super::model::Pools;
 use crate::domain::key::{Foundation, NewKey};
-use crate::domain::pool::Pool;
 use crate::domain::time::UnixSeconds;
 use crate::drafts::create_key::{Draft, ExpiryChoice, Field as Place, LimitChoice, Problem};
 use crate::i18n::Say;
@@ -126,7 +125,7 @@ fn expiry_choice(word: &str) -> ExpiryChoice {
 }
 
 /// The fields. `pools` is `None` for an operator who cannot choose one.
-pub fn form(form: Form, pools: Signal<Option<Result<Vec<Pool>, ApiError>>>) -> AnyView {
+pub fn form(form: Form, pools: Signal<Option<Pools>>) -> AnyView {
     view! {
         <Field label=t(Keys::Name) hint=t(KeyForm::NameHint) error=form.error(Place::Name)>
             <TextInput value=form.name focus=true />
@@ -134,7 +133,7 @@ pub fn form(form: Form, pools: Signal<Option<Result<Vec<Pool>, ApiError>>>) -> A
         {limit(form)}
         {expiry(form)}
         {foundation(form)}
-        {live::maybe(move || pools.get().map(|pools| pool(form, pools)))}
+        {live::maybe(move || pools.get().map(|pools| pool(form, &pools)))}
     }
     .into_any()
 }
@@ -190,13 +189,14 @@ fn foundation(form: Form) -> AnyView {
     .into_any()
 }
 
-fn pool(form: Form, pools: Result<Vec<Pool>, ApiError>) -> AnyView {
-    let Ok(pools) = pools else {
+fn pool(form: Form, pools: &Pools) -> AnyView {
+    if matches!(pools, Pools::Failed(_)) {
         return view! { <Notice>{t(KeyForm::PoolsFailed)}</Notice> }.into_any();
-    };
+    }
     let mut choices = vec![Choice::new("", t(KeyForm::PoolNone))];
     choices.extend(
         pools
+            .rows()
             .iter()
             .map(|pool| Choice::new(pool.id.0.clone(), pool.label().to_owned())),
     );

@@ -1,12 +1,20 @@
 //! The keys: the organization's list, or what a key limited to one pool may do.
 
+mod change;
 mod columns;
 mod create;
 mod create_form;
+mod delete;
 mod drawer;
 mod facets;
+mod facts;
 mod model;
+mod moving;
+mod my_charges;
 mod my_pool;
+mod pending;
+mod rotate;
+mod subject;
 mod toolbar;
 mod top_up;
 
@@ -48,7 +56,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
     model.start();
     let navigator = use_navigator();
     let creating = RwSignal::new(false);
-    let topping = RwSignal::new(None);
+    let changing = RwSignal::new(None);
     let rows = shown(model, navigator);
     let open = live::memo(move || Some(navigator.keys().open).filter(|id| !id.is_empty()));
     let list = model.list;
@@ -78,10 +86,10 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}
             <div class="screen-body">
                 <div class="fill">{live::part(body)}</div>
-                {live::maybe(move || open.get().map(|id| drawer::drawer(model, &id, topping)))}
+                {live::maybe(move || open.get().map(|id| drawer::drawer(model, &id, changing)))}
             </div>
             <create::CreateKey session model=Some(model) open=creating />
-            <top_up::TopUp model topping />
+            <change::ChangeKey model subject=changing />
         </div>
     }
 }

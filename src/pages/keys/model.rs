@@ -18,6 +18,33 @@ const MOST_POOL_PAGES: usize = 5;
 /// A line of the table.
 pub type Line = entity::Line<Key>;
 
+/// The pools, as far as they were read.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Pools {
+    /// Being read.
+    Reading,
+    /// Could not be read.
+    Failed(ApiError),
+    /// Read.
+    Read {
+        /// In the gateway's order.
+        rows: Vec<Pool>,
+        /// Whether these are all.
+        whole: bool,
+    },
+}
+
+impl Pools {
+    /// Those that were read.
+    #[must_use]
+    pub fn rows(&self) -> &[Pool] {
+        match self {
+            Self::Read { rows, .. } => rows,
+            Self::Reading | Self::Failed(_) => &[],
+        }
+    }
+}
+
 /// The keys page's data.
 #[derive(Clone, Copy)]
 pub struct KeysModel {
@@ -25,8 +52,8 @@ pub struct KeysModel {
     pub session: Session,
     /// The keys, newest first.
     pub list: LiveList<Key>,
-    /// The pools, for their names; `Err` when they could not be read.
-    pub pools: RwSignal<Result<Vec<Pool>, ApiError>>,
+    /// The pools: for their names, and to choose one.
+    pub pools: RwSignal<Pools>,
 }
 
 impl KeysModel {
@@ -36,17 +63,26 @@ impl KeysModel {
         Self {
             session,
             list: LiveList::new(session, ListQuery::newest(None)),
-            pools: RwSignal::new(Ok(Vec::new())),
+            pools: RwSignal::new(Pools::Reading),
         }
     }
 
-    /// Reads the first page of keys, and the pools for their names.
+    /// Reads the first page of keys, and the pools.
     pub fn start(self) {
         self.list.reload();
+        self.read_pools();
+    }
+
+    /// Reads the pools.
+    pub fn read_pools(self) {
+        self.pools.set(Pools::Reading);
         spawn_local(async move {
             let query = ListQuery::after(None);
             let pools = self.session.read_all(query, MOST_POOL_PAGES).await;
-            self.pools.try_set(pools.map(|(pools, _)| pools));
+            self.pools.try_set(match pools {
+                Ok((rows, whole)) => Pools::Read { rows, whole },
+                Err(error) => Pools::Failed(error),
+            });
         });
     }
 
@@ -54,10 +90,7 @@ impl KeysModel {
     #[must_use]
     pub fn pool(&self, id: &PoolId) -> PoolRef {
         self.pools.with(|pools| {
-            let known = pools
-                .as_ref()
-                .ok()
-                .and_then(|pools| pools.iter().find(|pool| pool.id == *id));
+            let known = pools.rows().iter().find(|pool| pool.id == *id);
             known.map_or_else(
                 || PoolRef {
                     id: id.clone(),

@@ -97,7 +97,7 @@ test("what is wrong with the form stands beside its fields", async ({ page, sand
   const name = keyForm(page).getByLabel("Name");
   const review = keyForm(page).getByRole("button", { name: "Review" });
   await review.click();
-  await expect(name).toHaveAccessibleDescription(/^Give the key a name\./);
+  await expect(name).toHaveAccessibleDescription(/^Give it a name\./);
   await expect(amountField(page)).toHaveAccessibleDescription(/^Type an amount\./);
   await axe(page);
   await name.fill("x".repeat(129));

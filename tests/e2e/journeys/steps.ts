@@ -1,6 +1,6 @@
 // Steps that several journeys take, in the words of the screen. No judgement here but of what must
 // stand before the next step is possible.
-import { expect, type Locator, type Page, type Sandbox } from "../harness";
+import { expect, shoot, type Locator, type Page, type Sandbox } from "../harness";
 
 /** Fills the connect form that stands open, and presses its button. */
 export async function submitKey(page: Page, key: string): Promise<void> {
@@ -88,10 +88,10 @@ export function createButton(page: Page): Locator {
 
 /** Closes a gate that has ended; a value that is still guarded is waived first. */
 export async function done(page: Page): Promise<void> {
-  await expect(gate(page).getByRole("button", { name: "Done" })).toBeVisible();
+  await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
   const waiver = gate(page).getByLabel("I have stored the value, or do not need it");
   if (await waiver.isVisible()) await waiver.check();
-  await gate(page).getByRole("button", { name: "Done" }).click();
+  await gate(page).getByRole("button", { name: "Done", exact: true }).click();
   await expect(gate(page)).toBeHidden();
 }
 
@@ -107,4 +107,83 @@ export async function openJournal(page: Page): Promise<Locator> {
 export async function written(sandbox: Sandbox): Promise<{ requests: number; applied: number }> {
   const entries = await sandbox.ledger();
   return { requests: entries.length, applied: entries.reduce((sum, entry) => sum + entry.applied, 0) };
+}
+
+/** Takes the four pictures of the page as it is now, changing the language by its switch. */
+export function look(page: Page, name: string): Promise<void> {
+  return shoot(page, name, async (language) => {
+    const radio = page.getByLabel({ en: "English", zh: "中文" }[language], { exact: true });
+    // Also while a dialog keeps the mouse from it.
+    await radio.evaluate((element: HTMLInputElement) => element.click());
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+  });
+}
+
+/** Asks the gateway, or its switches, beside the app; as the organization's key unless said. */
+export async function ask<T>(sandbox: Sandbox, method: string, path: string, body?: unknown, key = sandbox.adminKey): Promise<T> {
+  const headers = { authorization: `Bearer ${key}`, ...(body ? { "content-type": "application/json" } : {}) };
+  const answer = await fetch(sandbox.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Puts a pending charge of a key into the sample. */
+export async function pending(sandbox: Sandbox, charge: { key_id: string; amount_usd: string; age_seconds?: number; kind?: string }): Promise<void> {
+  await ask(sandbox, "POST", "sandbox/charge", charge);
+}
+
+/** A key in the pool of the limited bearer. */
+export async function givenInPool(sandbox: Sandbox, name: string): Promise<string> {
+  const made = await ask<{ id: string }>(sandbox, "POST", "v1/organization/my/admin_api_keys", { name }, sandbox.poolKey);
+  return made.id;
+}
+
+/** All that the page keeps or shows, as one text. */
+export async function remains(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((found, failed) => {
+        request.onsuccess = () => found(request.result);
+        request.onerror = () => failed(request.error);
+      });
+    const stores: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue;
+      const database = await wait(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const objects = database.transaction(store).objectStore(store);
+        stores.push({ store, rows: await wait(objects.getAll()), keys: await wait(objects.getAllKeys()) });
+      }
+      database.close();
+    }
+    const fields = [...document.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
+    return JSON.stringify({
+      stores, fields, local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
+      caches: await caches.keys(), address: location.href, state: history.state, title: document.title,
+      page: document.documentElement.outerHTML,
+    });
+  });
+}
+
+/** The dialog with this title, in which something is asked about one key. */
+export function keyDialog(page: Page, title: string): Locator {
+  return page.getByRole("dialog", { name: title });
+}
+
+/** A key as the gateway holds it. */
+export interface HeldKey {
+  id: string;
+  name: string;
+  redacted_value: string;
+  pool_id: string | null;
+  budget: unknown;
+}
+
+/** The key with this id, asked for beside the app. */
+export async function heldKey(sandbox: Sandbox, id: string): Promise<HeldKey> {
+  const path = `v1/organization/admin_api_keys?limit=100&q=${id}`;
+  const { data } = await ask<{ data: HeldKey[] }>(sandbox, "GET", path);
+  const key = data.find((row) => row.id === id);
+  if (!key) throw new Error(`there is no key ${id}`);
+  return key;
 }

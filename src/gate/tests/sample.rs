@@ -1,0 +1,219 @@
+//! The writes of the console, a plan for each, and the words for how one ends.
+
+use pollster::block_on;
+use proptest::prelude::*;
+
+use super::script::{Fate, KEYS, Script};
+use crate::api::gateway::Dialect;
+use crate::domain::access::Role;
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::ids::{KeyId, PoolId, UserId};
+use crate::domain::key::{Key, KeyStatus, NewKey};
+use crate::domain::money::{Amount, Usd};
+use crate::domain::pool::{NewPool, Owner, Pool, PoolRef};
+use crate::domain::time::UnixSeconds;
+use crate::gate::asking::Asking;
+use crate::gate::outcome::Outcome;
+use crate::gate::perform::{Settled, perform};
+use crate::gate::plan::{BeforeCreate, Moving, Plan};
+
+const DIALECT: Dialect = Dialect::OneKeyLlm;
+
+/// The writes of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    TopUp,
+    Create,
+    CreateMine,
+    Rotate,
+    Delete,
+    Assign,
+    Remove,
+    CreatePool,
+    DeletePool,
+    SetOwner,
+    RemoveOwner,
+}
+
+pub(super) const ALL: [What; 11] = [
+    What::TopUp,
+    What::Create,
+    What::CreateMine,
+    What::Rotate,
+    What::Delete,
+    What::Assign,
+    What::Remove,
+    What::CreatePool,
+    What::DeletePool,
+    What::SetOwner,
+    What::RemoveOwner,
+];
+
+impl What {
+    /// What is enough wherever something must be typed.
+    pub(super) const fn typed(self) -> &'static str {
+        match self {
+            Self::TopUp => "25",
+            Self::Create | Self::CreateMine | Self::CreatePool => "Fresh",
+            Self::DeletePool => "Team",
+            _ => "CI",
+        }
+    }
+
+    /// Whether doing it twice shows: it makes or adds something each time.
+    pub(super) const fn adds_up(self) -> bool {
+        matches!(
+            self,
+            Self::TopUp | Self::Create | Self::CreateMine | Self::CreatePool
+        )
+    }
+
+    /// The gateway that it starts from.
+    pub(super) fn script(self, fate: Fate) -> Script {
+        let script = Script::new(fate);
+        if self == Self::Remove {
+            script.held.borrow_mut().members.push(1);
+        }
+        script
+    }
+}
+
+/// The key with this number, as the made-up gateway tells it.
+pub(super) fn key(number: u32) -> Key {
+    Key {
+        id: KeyId(format!("key_{number}")),
+        name: Some(if number == 1 {
+            "CI".into()
+        } else {
+            format!("K{number}")
+        }),
+        redacted_value: Some("sk-0".into()),
+        created_at: Some(UnixSeconds(14 - i64::from(number))),
+        last_used_at: None,
+        expires_at: None,
+        status: KeyStatus::Active,
+        foundation: None,
+        pool: None,
+        owner: None,
+        budget: Budget::Limited(Figures {
+            limit: Amount::from_text("100"),
+            ..Figures::default()
+        }),
+        subscription: None,
+        raw: String::new(),
+    }
+}
+
+fn pool() -> Pool {
+    Pool {
+        id: PoolId("pool_1".into()),
+        name: Some("Team".into()),
+        created_at: Some(UnixSeconds(10)),
+        is_default: Some(false),
+        key_count: Some(3),
+        owner: Some(user("user_1")),
+        raw: String::new(),
+    }
+}
+
+fn user(id: &str) -> Owner {
+    Owner {
+        id: Some(UserId(id.into())),
+        name: None,
+    }
+}
+
+fn moving(number: u32, from: Option<PoolRef>, to: Option<PoolRef>) -> Moving {
+    Moving {
+        key: key(number),
+        cursor: None,
+        from,
+        to,
+    }
+}
+
+/// A plan to move so many keys into the pool.
+pub(super) fn moves(count: u32) -> Plan {
+    let to = || Some(PoolRef::from(&pool()));
+    let moving = (1..=count.min(KEYS)).map(|number| moving(number, None, to()));
+    Plan::move_keys(DIALECT, moving.collect()).expect("they move")
+}
+
+pub(super) fn plan(what: What) -> Plan {
+    let new = NewKey {
+        name: "Fresh".into(),
+        limit: None,
+        foundation: None,
+        expires_at: None,
+        pool: None,
+    };
+    let intent = "same".to_owned();
+    let team = || Some(PoolRef::from(&pool()));
+    match what {
+        What::TopUp => {
+            let amount = Usd::from_nanos(25_000_000_000);
+            Plan::top_up(DIALECT, &key(1), None, amount, intent)
+        }
+        What::Create => {
+            let known = (1..=KEYS).map(|number| key(number).id).collect();
+            let before = BeforeCreate::Newest(known);
+            Plan::create_key(DIALECT, Role::Organization, new, before, intent)
+        }
+        What::CreateMine => {
+            let before = BeforeCreate::MyPool(pool().id, Some(3));
+            Plan::create_key(DIALECT, Role::Pool, new, before, intent)
+        }
+        What::Rotate => Plan::rotate(DIALECT, &key(1), None, 60, intent),
+        What::Delete => Plan::delete_key(DIALECT, &key(1), None),
+        What::Assign => Plan::move_keys(DIALECT, vec![moving(1, None, team())]),
+        What::Remove => Plan::move_keys(DIALECT, vec![moving(1, team(), None)]),
+        What::CreatePool => {
+            let new = NewPool {
+                name: "Fresh".into(),
+                owner: None,
+            };
+            Plan::create_pool(DIALECT, new, vec![pool().id], intent)
+        }
+        What::DeletePool => Plan::delete_pool(DIALECT, &pool(), None, 0),
+        What::SetOwner => Plan::set_owner(DIALECT, &pool(), None, Some(user("user_2"))),
+        What::RemoveOwner => Plan::set_owner(DIALECT, &pool(), None, None),
+    }
+    .expect("the dialect has the call")
+}
+
+pub(super) fn send(asking: Asking, typed: &str, script: &Script) -> Settled {
+    let confirmed = asking.confirm(typed).ok().expect("confirmed");
+    block_on(perform(confirmed, script, &|_, _| {}))
+}
+
+pub(super) fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Applied { answered: true, .. } => "applied",
+        Outcome::Applied {
+            answered: false, ..
+        } => "applied, answer lost",
+        Outcome::Refused { .. } => "refused",
+        Outcome::NotApplied => "not applied",
+        Outcome::LandedTwice { .. } => "landed twice",
+        Outcome::NotLanded => "not landed",
+        Outcome::CannotTell { .. } => "cannot tell",
+        Outcome::NotSent => "not sent",
+    }
+}
+
+pub(super) fn words(settled: &Settled) -> Vec<&'static str> {
+    settled.outcomes.iter().map(word).collect()
+}
+
+pub(super) fn any_fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        Just(Fate::Fine),
+        Just(Fate::LostAfter),
+        Just(Fate::TwiceAndLost),
+        Just(Fate::LostBefore),
+        Just(Fate::Silent),
+        Just(Fate::Pretends),
+        Just(Fate::Garbles),
+        (200_u16..600).prop_map(Fate::Status),
+    ]
+}

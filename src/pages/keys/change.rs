@@ -1,0 +1,265 @@
+//! The one dialog in which a key is topped up, rotated, moved or deleted: the form of the act, then
+//! the gate. The key is read again before the gate opens, so that what is shown there is what the
+//! gateway holds; and once more after it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::delete;
+use super::model::KeysModel;
+use super::moving::MoveForm;
+use super::rotate::RotateForm;
+use super::subject::{Act, Stop, Subject, stopped};
+use super::top_up::TopUpForm;
+use crate::api::error::{ApiError, Unreachable};
+use crate::api::gateway::Dialect;
+use crate::domain::access::WhyNot;
+use crate::domain::ids::PoolId;
+use crate::domain::key::Key;
+use crate::domain::money::Usd;
+use crate::gate::asking::Asking;
+use crate::gate::confirmation::Known;
+use crate::gate::outcome::Outcome;
+use crate::gate::plan::{Moving, Plan};
+use crate::gate::seek::Sought;
+use crate::i18n::interface::Interface;
+use crate::i18n::keys::KeyForm;
+use crate::parts::navigator::{Navigator, use_navigator};
+use crate::route::{KeysView, Place};
+use crate::session::Session;
+use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::language::t;
+use crate::ui::live;
+
+/// What the operator asks for, once it is fit to be reviewed.
+enum Wanted {
+    TopUp(Usd),
+    Rotate { grace_seconds: u32 },
+    Move { to: Option<PoolId> },
+    Delete,
+}
+
+/// What is typed and chosen for each act.
+#[derive(Clone, Copy)]
+struct Forms {
+    top_up: TopUpForm,
+    rotate: RotateForm,
+    moving: MoveForm,
+}
+
+impl Forms {
+    fn new() -> Self {
+        Self {
+            top_up: TopUpForm::new(),
+            rotate: RotateForm::new(),
+            moving: MoveForm::new(),
+        }
+    }
+
+    fn clear(self) {
+        self.top_up.clear();
+        self.rotate.clear();
+        self.moving.clear();
+    }
+
+    /// What is asked for; `None` when it is not fit, and then the form says why.
+    fn checked(self, subject: &Subject) -> Option<Wanted> {
+        match subject.act {
+            Act::TopUp => self.top_up.checked().map(Wanted::TopUp),
+            Act::Rotate => {
+                let grace = self.rotate.checked();
+                grace.map(|grace_seconds| Wanted::Rotate { grace_seconds })
+            }
+            Act::Move => {
+                let to = self.moving.checked(subject.key.pool.as_ref());
+                to.map(|to| Wanted::Move { to })
+            }
+            Act::Delete => Some(Wanted::Delete),
+        }
+    }
+
+    fn body(
+        self,
+        act: Act,
+        model: KeysModel,
+        key: Memo<Option<Key>>,
+        review: Callback<()>,
+    ) -> AnyView {
+        match act {
+            Act::TopUp => self.top_up.body(key, review),
+            Act::Rotate => self.rotate.body(key, review),
+            Act::Move => self.moving.body(model, key, review),
+            Act::Delete => delete::body(model, key),
+        }
+    }
+}
+
+const fn title(act: Act) -> KeyForm {
+    match act {
+        Act::TopUp => KeyForm::TopUpTitle,
+        Act::Rotate => KeyForm::RotateTitle,
+        Act::Move => KeyForm::MoveTitle,
+        Act::Delete => KeyForm::DeleteTitle,
+    }
+}
+
+/// The dialog; there while `subject` holds something.
+#[component]
+pub fn ChangeKey(model: KeysModel, subject: RwSignal<Option<Subject>>) -> impl IntoView {
+    let (forms, navigator) = (Forms::new(), use_navigator());
+    let (busy, stop) = (RwSignal::new(false), RwSignal::new(None));
+    let act = live::memo(move || subject.with(|subject| subject.as_ref().map(|one| one.act)));
+    let key = live::memo(move || subject.get().map(|subject| subject.key));
+    live::effect(move || {
+        act.track();
+        forms.clear();
+        stop.set(None);
+    });
+    let review = Callback::new(move |()| {
+        let Some(now) = subject.get_untracked().filter(|_| !busy.get_untracked()) else {
+            return;
+        };
+        let Some(wanted) = forms.checked(&now) else {
+            return;
+        };
+        busy.set(true);
+        stop.set(None);
+        spawn_local(async move {
+            let result = ask(model, navigator, now, wanted, subject).await;
+            busy.try_set(false);
+            stop.try_set(result.err());
+        });
+    });
+    let close = move || subject.set(None);
+    let words = crate::ui::language::use_language();
+    let title = move || {
+        let word = act.get().map_or(KeyForm::TopUpTitle, title);
+        crate::i18n::Say::say(&word, words.get())
+    };
+    let foot = move || {
+        view! {
+            <Button on_click=close>{t(Interface::Cancel)}</Button>
+            <Button kind=Kind::Primary busy=busy on_click=review>{t(KeyForm::Review)}</Button>
+        }
+    };
+    view! {
+        <Dialog open=move || act.get().is_some() title closable=move || !busy.get() on_close=close foot>
+            {live::maybe(move || Some(forms.body(act.get()?, model, key, review)))}
+            {live::maybe(move || stop.get().map(stopped))}
+        </Dialog>
+    }
+}
+
+/// Reads the key again, and opens the gate on what is wanted.
+async fn ask(
+    model: KeysModel,
+    navigator: Navigator,
+    asked: Subject,
+    wanted: Wanted,
+    open: RwSignal<Option<Subject>>,
+) -> Result<(), Stop> {
+    let session = model.session;
+    let key = match model.list.reread(&asked.at()).await {
+        Ok(Sought::Here(key)) => *key,
+        Ok(Sought::Gone) => return Err(Stop::Gone),
+        Ok(Sought::NotSeen) => return Err(Stop::NotSeen),
+        Err(error) => return Err(Stop::Failed(error)),
+    };
+    let Some(connection) = session.connection().get_untracked() else {
+        return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+    };
+    let known = known(session, &key, &wanted).await;
+    // Cancelled, or another key chosen, while the gateway was asked: the question is not put.
+    let still = open.try_get_untracked().flatten();
+    if still.is_none_or(|still| !still.is_still(&asked)) {
+        return Ok(());
+    }
+    let fresh = Subject {
+        key,
+        ..asked.clone()
+    };
+    open.try_set(Some(fresh.clone()));
+    if let Some(why) = fresh.act.why_not(&fresh.key) {
+        return Err(Stop::Refused(why));
+    }
+    if asked.is_used_meanwhile(&fresh.key, session.now().seconds()) {
+        return Err(Stop::UsedMeanwhile);
+    }
+    let plan = plan(model, connection.dialect(), &fresh, wanted).map_err(Stop::Refused)?;
+    session.ask(Asking::new(plan, known), move |outcomes| {
+        if let Some(outcomes) = outcomes {
+            ended(model, navigator, fresh, &outcomes, open);
+        }
+    });
+    Ok(())
+}
+
+/// What is known here of earlier top-ups of the key. A journal that cannot be read knows nothing;
+/// the gate says so when it cannot be written.
+async fn known(session: Session, key: &Key, wanted: &Wanted) -> Known {
+    let Wanted::TopUp(amount) = wanted else {
+        return Known::default();
+    };
+    let known = session
+        .journal
+        .known_top_ups(&session, &key.id, *amount)
+        .await;
+    known.unwrap_or_default()
+}
+
+fn plan(
+    model: KeysModel,
+    dialect: Dialect,
+    subject: &Subject,
+    wanted: Wanted,
+) -> Result<Plan, WhyNot> {
+    let (key, cursor) = (&subject.key, subject.cursor.as_ref());
+    let idempotency_key = || model.session.fresh_id();
+    match wanted {
+        Wanted::TopUp(amount) => Plan::top_up(dialect, key, cursor, amount, idempotency_key()),
+        Wanted::Rotate { grace_seconds } => {
+            Plan::rotate(dialect, key, cursor, grace_seconds, idempotency_key())
+        }
+        Wanted::Delete => Plan::delete_key(dialect, key, cursor),
+        Wanted::Move { to } => {
+            let moving = Moving {
+                key: key.clone(),
+                cursor: cursor.cloned(),
+                from: key.pool.as_ref().map(|id| model.pool(id)),
+                to: to.as_ref().map(|id| model.pool(id)),
+            };
+            Plan::move_keys(dialect, vec![moving])
+        }
+    }
+}
+
+/// After the gate: the row is read again, and the form goes unless it may be needed again. With a
+/// key that is gone its drawer goes too.
+fn ended(
+    model: KeysModel,
+    navigator: Navigator,
+    subject: Subject,
+    outcomes: &[Outcome],
+    open: RwSignal<Option<Subject>>,
+) {
+    if outcomes.iter().any(Outcome::has_happened) {
+        open.try_set(None);
+    }
+    spawn_local(async move {
+        // The outcome was told already; a failure here only leaves the older row in place.
+        let sought = model.list.reread(&subject.at()).await;
+        if matches!(sought, Ok(Sought::Gone)) {
+            open.try_set(None);
+            close_drawer(navigator, subject.key.id.as_str());
+        }
+    });
+}
+
+fn close_drawer(navigator: Navigator, id: &str) {
+    let view = navigator.keys();
+    if view.open == id {
+        let open = String::new();
+        navigator.to(Place::Keys(KeysView { open, ..view }), true);
+    }
+}

@@ -1,0 +1,103 @@
+//! The pending charges of the keys in the operator's own pool: one page of them, oldest first, with
+//! their sum.
+
+use leptos::prelude::*;
+
+use super::facts::link;
+use crate::domain::charge::{PendingCharge, Total};
+use crate::domain::filter::known_first;
+use crate::i18n::charges::{Charges, failure, gateways_word};
+use crate::i18n::keys::{self, Keys};
+use crate::parts::explained::explained;
+use crate::parts::listed::stale;
+use crate::parts::usd::usd_cell;
+use crate::route::{ChargesView, Place};
+use crate::session::listing::LiveList;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::moment::Moment;
+use crate::ui::state::Skeleton;
+use crate::ui::tone::Tone;
+
+/// The section. A gateway that keeps charges from such a key says so in its place.
+pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
+    let language = use_language();
+    let body = move || {
+        if !list.started.get() {
+            let Some(error) = list.error.get() else {
+                return view! { <Skeleton rows=3 /> }.into_any();
+            };
+            return explained(Tone::Attention, failure(language.get(), &error));
+        }
+        let rows = list.rows();
+        let mut charges: Vec<PendingCharge> = rows.iter().map(|found| found.row.clone()).collect();
+        charges.sort_by(|a, b| known_first(a.created_at, b.created_at));
+        let readable = list
+            .listing
+            .with(|listing| listing.rows().len() == charges.len());
+        listed(&charges, readable && !list.has_more())
+    };
+    view! {
+        <section class="stack">
+            <h2>{t(Charges::Title)}</h2>
+            {stale(move || list.error.get().filter(|_| list.started.get()))}
+            {live::part(body)}
+        </section>
+    }
+    .into_any()
+}
+
+fn listed(charges: &[PendingCharge], whole: bool) -> AnyView {
+    let (language, total) = (use_language(), Total::of(charges));
+    let all = link(
+        Place::Charges(ChargesView::default()),
+        t(Keys::AllPending).into_any(),
+    );
+    let table = (!charges.is_empty()).then(|| {
+        let rows = charges.iter().map(row).collect_view();
+        view! {
+            <table class="plan">
+                <caption class="visually-hidden">{t(Charges::Title)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(Charges::Since)}</th>
+                        <th scope="col" class="end">{t(Charges::Amount)}</th>
+                        <th scope="col">{t(Charges::Key)}</th>
+                        <th scope="col">{t(Charges::Kind)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    });
+    view! {
+        <p>{live::text(move || keys::pending(language.get(), &total, whole))} " " {all}</p>
+        {table}
+        <p class="hint">{t(Charges::Lead)}</p>
+    }
+    .into_any()
+}
+
+fn row(charge: &PendingCharge) -> AnyView {
+    let language = use_language();
+    let since = charge.created_at.map_or_else(
+        || view! { <span class="dash">"–"</span> }.into_any(),
+        |at| view! { <Moment at=at.millis() /> }.into_any(),
+    );
+    let name = charge.key_label().to_owned();
+    let (is_sum, count, kind) = (charge.is_sum(), charge.count, charge.kind.clone());
+    let kind = move || match &kind {
+        _ if is_sum => keys::sum_of(language.get(), count),
+        Some(kind) => gateways_word(language.get(), kind),
+        None => "–".to_owned(),
+    };
+    view! {
+        <tr>
+            <td>{since}</td>
+            <td class="end">{usd_cell(charge.amount.as_ref())}</td>
+            <th scope="row">{name}</th>
+            <td>{live::text(kind)}</td>
+        </tr>
+    }
+    .into_any()
+}

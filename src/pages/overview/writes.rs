@@ -1,0 +1,96 @@
+//! Writes from this browser whose end is not known.
+
+use leptos::prelude::*;
+
+use super::model::{OverviewModel, Writes};
+use super::section::{FEW, Row, failed, link, rest, rows, said, section};
+use crate::gate::outcome::Ending;
+use crate::history::change::Change;
+use crate::history::filter::worst;
+use crate::history::unsettled::Unsettled;
+use crate::i18n::errors::Explained;
+use crate::i18n::intent::action;
+use crate::i18n::journal::store_problem;
+use crate::i18n::overview::{Overview, not_here};
+use crate::i18n::{Language, Say};
+use crate::parts::status::outcome;
+use crate::route::{JournalView, Place};
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::moment::Moment;
+use crate::ui::state::Skeleton;
+
+/// The section.
+pub fn writes(model: OverviewModel) -> AnyView {
+    let language = use_language();
+    let below = live::maybe(move || {
+        let Some(Ok((_, open))) = model.writes.get() else {
+            return None;
+        };
+        Some(endings(&open))
+    });
+    let body = live::part(move || match model.writes.get() {
+        None => view! { <Skeleton rows=2 /> }.into_any(),
+        Some(read) => body(model, language.get(), read),
+    });
+    section(Overview::Writes, below, body)
+}
+
+fn body(model: OverviewModel, language: Language, read: Writes) -> AnyView {
+    let open = match read {
+        Ok((_, open)) => open,
+        Err(problem) => {
+            let words = Explained {
+                what: Overview::JournalFailed.say(language).to_owned(),
+                then: store_problem(language, &problem),
+            };
+            let retry = Callback::new(move |()| model.read_writes());
+            return failed(words, Signal::stored(false), retry);
+        }
+    };
+    let also = not_here(language, open.elsewhere, open.foreign)
+        .map(|also| view! { <p class="faint">{also}</p> });
+    if open.here.is_empty() {
+        let none = also.is_none().then(|| said(t(Overview::WritesNone)));
+        return view! { {none} {also} }.into_any();
+    }
+    let shown = rows(open.here.iter().take(FEW).map(row).collect());
+    let rest = rest(language, open.here.len());
+    view! { {shown} {rest} {also} }.into_any()
+}
+
+/// One write: what was wanted of what, how it stands, and when it was sent.
+fn row(change: &Change) -> Row {
+    let language = use_language();
+    let (what, subject) = (change.intent.action(), change.intent.targets().join(", "));
+    let at = change.at;
+    Row {
+        to: Place::Journal(JournalView {
+            open: change.id.0.clone(),
+            ..JournalView::default()
+        }),
+        label: (move || format!("{}: {subject}", action(language.get(), what))).into(),
+        stands: outcome(worst(change)),
+        figure: view! { <Moment at /> }.into_any(),
+    }
+}
+
+/// The endings that occur, each as a link to its entries.
+fn endings(open: &Unsettled) -> AnyView {
+    let one = |ending: Ending| {
+        let of = |change: &&Change| Ending::of(worst(change)) == ending;
+        let count = open.here.iter().filter(of).count();
+        let to = Place::Journal(JournalView {
+            outcome: ending.word().to_owned(),
+            ..JournalView::default()
+        });
+        let word = match ending {
+            Ending::CannotTell => Overview::CannotTell,
+            _ => Overview::Open,
+        };
+        (count > 0).then(|| view! { <p>{link(to, count, word)}</p> }.into_any())
+    };
+    [one(Ending::CannotTell), one(Ending::Open)]
+        .collect_view()
+        .into_any()
+}

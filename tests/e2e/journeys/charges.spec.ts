@@ -1,0 +1,187 @@
+// Pending charges: oldest first, what they come to, one key's beside its budget, both shapes of the
+// answer, and what stands there when they cannot be read.
+import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
+import { ask, givenInPool, look, pending, submitKey } from "./steps";
+
+/** A charge as the gateway sends it. */
+interface Charge {
+  id: string;
+  api_key_id: string;
+  api_key_name: string | null;
+  amount_usd: string;
+  kind?: string;
+  created_at: number;
+}
+
+/** Every charge that the gateway holds, in its order. */
+async function held(sandbox: Sandbox): Promise<Charge[]> {
+  const path = "v1/organization/admin_api_keys/pending_charges?limit=100";
+  return (await ask<{ data: Charge[] }>(sandbox, "GET", path)).data;
+}
+
+/** An exact sum as the console prints one. */
+function sum(charges: Charge[]): string {
+  const nanos = charges.reduce((total, { amount_usd }) => total + BigInt(amount_usd.replace(".", "")), 0n);
+  const digits = nanos.toString().padStart(10, "0");
+  const whole = digits.slice(0, -9).replace(/\B(?=(\d{3})+$)/g, "\u{a0}");
+  return `${whole}.${digits.slice(-9, -7)}${digits.slice(-7).replace(/0+$/, "")} USD`;
+}
+
+const table = (page: Page): Locator => page.getByRole("table", { name: "Pending charges" });
+const rows = (page: Page): Locator => table(page).getByRole("row").filter({ has: page.getByRole("rowheader") });
+const facet = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
+const line = (page: Page) => page.getByText(/^Sum of the/);
+
+/** Opens the page with an organization-wide key. */
+async function open(page: Page, sandbox: Sandbox, query = ""): Promise<void> {
+  await page.goto(`charges${query}`);
+  await submitKey(page, sandbox.adminKey);
+  await expect(table(page)).toBeVisible();
+}
+
+test("the oldest come first, and the sum is exact", async ({ page, sandbox }) => {
+  const charges = await held(sandbox);
+  expect(charges.length).toBe(18);
+  await open(page, sandbox);
+  await expect(line(page)).toContainText(`Sum of the 18 shown, of all 18: ${sum(charges)}`);
+  await expect(table(page).getByRole("columnheader", { name: "Since" })).toHaveAttribute("aria-sort", "ascending");
+  const oldest = charges.reduce((a, b) => (b.created_at < a.created_at ? b : a));
+  await expect(rows(page).first()).toContainText(oldest.api_key_name ?? oldest.api_key_id);
+  await axe(page);
+  await look(page, "charges");
+
+  await table(page).getByRole("columnheader", { name: "Since" }).getByRole("button").click();
+  await expect(page).toHaveURL(/sort=-since/);
+  const newest = charges.reduce((a, b) => (b.created_at > a.created_at ? b : a));
+  await expect(rows(page).first()).toContainText(newest.api_key_name ?? newest.api_key_id);
+});
+
+test("kinds as they come, ages and keys narrow the rows, and the sum follows", async ({ page, sandbox }) => {
+  const charges = await held(sandbox);
+  await open(page, sandbox);
+  await facet(page, "Kind").selectOption({ label: "reversal (1)" });
+  const reversals = charges.filter(({ kind }) => kind === "reversal");
+  await expect(line(page)).toContainText(`Sum of the 1 shown, of all 18: ${sum(reversals)}`);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+
+  const stuck = charges.filter(({ created_at }) => Date.now() / 1000 - created_at > 86_400);
+  await facet(page, "Age").selectOption({ label: `more than a day (${stuck.length})` });
+  await expect(line(page)).toContainText(sum(stuck));
+  await expect(page).toHaveURL(/age=stuck/);
+  await page.reload();
+  await submitKey(page, sandbox.adminKey);
+  await expect(line(page)).toContainText(sum(stuck));
+  await page.getByRole("textbox", { name: "Search key, model, request, id" }).fill("no such charge");
+  await expect(page.getByRole("heading", { name: "No charge matches" })).toBeVisible();
+  await axe(page);
+});
+
+test("a key's charges stand beside its budget, and are not subtracted from it", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  for (const amount_usd of ["12.5", "0.000000001"]) {
+    await pending(sandbox, { key_id: id, amount_usd, kind: "request", age_seconds: 90 });
+  }
+  await open(page, sandbox, `?key=${id}`);
+  const strip = page.getByRole("region", { name: "Beside the key's budget" });
+  await expect(strip).toContainText("12.500000001 USD · 2 rows of all 20");
+  await expect(strip).toContainText("Remaining100.00 USD");
+  await expect(strip).toContainText("is not subtracted from them");
+  await axe(page);
+  await look(page, "charges-of-a-key");
+
+  await rows(page).filter({ hasText: "12.50" }).getByRole("button").click();
+  const drawer = page.getByRole("complementary", { name: "12.50 USD · Payments" });
+  await expect(drawer).toContainText(/Since1 min ago \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/);
+  await expect(drawer).toContainText("Remaining100.00 USD");
+  await drawer.getByText("As the gateway sent it").click();
+  await expect(drawer.getByRole("region", { name: "As the gateway sent it" })).toContainText('"amount_usd": "12.500000000"');
+  await axe(page);
+  await look(page, "charges-drawer");
+  await drawer.getByRole("link", { name: "Open the key" }).click();
+  await expect(page.getByRole("complementary", { name: "Payments" })).toContainText("Limit");
+});
+
+test("of a deleted key only the id is known, and the list proves that it is gone", async ({ page, sandbox }) => {
+  const gone = (await held(sandbox)).filter(({ api_key_name }) => api_key_name === null);
+  expect(gone.length).toBeGreaterThan(1);
+  await open(page, sandbox);
+  await rows(page).filter({ hasText: gone[0].api_key_id }).first().getByRole("button").click();
+  const drawer = page.getByRole("complementary");
+  await expect(drawer).toContainText("The charge carries no name for this key.");
+  await expect(drawer).toContainText("No key with this id is listed any more: it was deleted.");
+  await expect(drawer.getByRole("link", { name: "Open the key" })).toHaveCount(0);
+  await drawer.getByRole("link", { name: "All of this key's charges" }).click();
+  await expect(line(page)).toContainText(`Sum of the ${gone.length} shown, of all 18: ${sum(gone)}`);
+});
+
+test("a gateway that gives one sum per key has other columns and no ages", async ({ page, sandbox }) => {
+  const charges = await held(sandbox);
+  await sandbox.fault({ fault: "charges-totals", on: "charges" });
+  await open(page, sandbox);
+  const keys = new Set(charges.map(({ api_key_id }) => api_key_id));
+  await expect(line(page)).toContainText(`Sum of the ${keys.size} shown, of all ${keys.size}: ${sum(charges)}`);
+  await expect(line(page)).toContainText("This gateway gives one sum per key");
+  await expect(table(page).getByRole("columnheader")).toHaveText(["Key", "Charges", "Amount, USD"]);
+  await expect(facet(page, "Age")).toHaveCount(0);
+  await axe(page);
+  await look(page, "charges-sums");
+  const several = [...keys].find((key) => charges.filter(({ api_key_id }) => api_key_id === key).length > 1);
+  const own = charges.filter(({ api_key_id }) => api_key_id === several);
+  await rows(page).filter({ hasText: several }).getByRole("button").click();
+  const drawer = page.getByRole("complementary", { name: `${sum(own)} · ${several}` });
+  await expect(drawer).toContainText(`Charges${own.length}`);
+  await axe(page);
+});
+
+test("a list that cannot be read says why, and is never empty", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of (500|403)/);
+  await sandbox.fault({ fault: "server-error", on: "charges" });
+  await page.goto("charges");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("alert")).toContainText("The pending charges could not be read");
+  await axe(page);
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(rows(page)).not.toHaveCount(0);
+
+  await sandbox.fault({ fault: "forbidden", on: "charges" });
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("The list could not be refreshed")).toBeVisible();
+  await expect(rows(page)).not.toHaveCount(0);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Pending charges", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("Your key may not read pending charges");
+});
+
+test("a row that makes no sense is kept, and is in no sum", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "bad-row", on: "charges" });
+  await open(page, sandbox);
+  await expect(line(page)).toContainText("1 row without an amount is not in it");
+  await rows(page).filter({ hasText: "unreadable row" }).getByRole("button").click();
+  await expect(page.getByRole("complementary")).toContainText("This row did not make sense");
+});
+
+test.describe("a key limited to one pool", () => {
+  test("sees its pool's charges, and why there is no budget", async ({ page, sandbox, guards }) => {
+    guards.allow(/status of 403/);
+    await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75" });
+    await page.goto("charges");
+    await submitKey(page, sandbox.poolKey);
+    await expect(rows(page)).not.toHaveCount(0);
+    await rows(page).first().getByRole("button").click();
+    await expect(page.getByRole("complementary")).toContainText("a key limited to one pool may not list keys");
+    await axe(page);
+  });
+
+  test.describe("without a pool", () => {
+    test.use({ seed: 0 });
+
+    test("reads what is missing", async ({ page, sandbox, guards }) => {
+      guards.allow(/status of (403|404)/);
+      await page.goto("charges");
+      await submitKey(page, sandbox.poolKey);
+      await expect(page.getByRole("alert")).toContainText("No default pool is assigned to your key");
+      await axe(page);
+    });
+  });
+});

@@ -1,0 +1,141 @@
+// Checking a client's key: the three known forms of the answer, what a refusal says, and that the
+// key is nowhere afterwards.
+import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
+import { ask, look, remains, submitKey } from "./steps";
+
+/** A key that a client could use, and its value. */
+async function clientKey(sandbox: Sandbox): Promise<{ id: string; value: string }> {
+  const key = { name: "Client one", limit_usd: "25.5", foundation: "openai" };
+  return ask(sandbox, "POST", "v1/organization/admin_api_keys", key);
+}
+
+/** The value of a sample key with a subscription's windows; a sample key has none until it is rotated. */
+async function subscribedKey(sandbox: Sandbox): Promise<string> {
+  const keys = "v1/organization/admin_api_keys";
+  type Row = { id: string; subscription: { five_hour: object | null } | null };
+  const { data } = await ask<{ data: Row[] }>(sandbox, "GET", `${keys}?limit=100`);
+  const found = data.find(({ subscription }) => subscription?.five_hour);
+  return (await ask<{ value: string }>(sandbox, "POST", `${keys}/${found?.id}/rotate`, {})).value;
+}
+
+const field = (page: Page) => page.getByLabel("Client key");
+const answer = (page: Page): Locator => page.getByRole("region", { name: "What the key said" });
+
+async function open(page: Page, key: string): Promise<void> {
+  await page.goto("check-key");
+  await submitKey(page, key);
+  await expect(field(page)).toBeVisible();
+}
+
+/** Pastes a key and asks; the field is empty from then on. */
+async function check(page: Page, key: string): Promise<void> {
+  await field(page).fill(key);
+  await field(page).press("Enter");
+  await expect(field(page)).toHaveValue("");
+}
+
+const FORMS = [
+  { fault: null, has: ["Limit25.50 USD", "Used0 %", "Foundationopenai"], hasNot: [] },
+  { fault: "usage-old", has: ["Limit25.50 USD", "Remaining25.50 USD"], hasNot: ["Foundationopenai"] },
+  { fault: "usage-new", has: ["Used0 %", "Foundationopenai"], hasNot: ["Limit"] },
+];
+
+for (const { fault, has, hasNot } of FORMS) {
+  test(`the ${fault ?? "joined"} form of usage`, async ({ page, sandbox }) => {
+    const { id, value } = await clientKey(sandbox);
+    if (fault) await sandbox.fault({ fault, on: "usage" });
+    await open(page, sandbox.adminKey);
+    await check(page, value);
+    await expect(answer(page).getByRole("heading", { name: "Client one" })).toBeVisible();
+    await expect(answer(page)).toContainText(id);
+    for (const text of has) await expect(answer(page)).toContainText(text);
+    for (const text of hasNot) await expect(answer(page)).not.toContainText(text);
+    await axe(page);
+    await look(page, `check-key-${fault ?? "joined"}`);
+    await answer(page).getByRole("link", { name: "Open in the list of keys" }).click();
+    await expect(page.getByRole("complementary", { name: "Client one" })).toBeVisible();
+    await page.goBack();
+    await expect(field(page)).toBeVisible();
+    await expect(answer(page), "leaving forgets the answer").toHaveCount(0);
+  });
+}
+
+test("a subscription's windows, by themselves and beside amounts", async ({ page, sandbox }) => {
+  const value = await subscribedKey(sandbox);
+  await open(page, sandbox.adminKey);
+  for (const fault of ["usage-new", null]) {
+    if (fault) await sandbox.fault({ fault, on: "usage" });
+    else await sandbox.clearFaults();
+    await check(page, value);
+    await expect(answer(page)).toContainText(/Five hours[\d.]+\s%/);
+    await expect(answer(page)).toContainText(/Week[\d.]+\s%/);
+    await axe(page);
+  }
+  await look(page, "check-key-windows");
+});
+
+test("a key that is not known, or is no client's, does not end the connection", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of (401|403)/);
+  await open(page, sandbox.adminKey);
+  await check(page, "sk-lazytech-nobody-knows-this");
+  await expect(page.getByRole("alert")).toContainText("The gateway does not know this key.");
+  await expect(page.getByRole("alert")).toContainText("You stay connected.");
+  await axe(page);
+  await look(page, "check-key-unknown");
+  await check(page, sandbox.adminKey);
+  await expect(page.getByRole("alert")).toContainText("This is no client's key.");
+  await field(page).fill("sk-lazytech with a blank");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(page.getByText("the paste looks broken")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.getByRole("link", { name: "API keys" }).click();
+  await expect(page.getByRole("table", { name: "API keys" })).toBeVisible();
+});
+
+test("a failure keeps nothing of the key either, and is told", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 500/);
+  const { value } = await clientKey(sandbox);
+  await sandbox.fault({ fault: "server-error", on: "usage" });
+  await open(page, sandbox.adminKey);
+  await check(page, value);
+  await expect(page.getByRole("alert")).toContainText("paste it again");
+  await sandbox.clearFaults();
+  await check(page, value);
+  await expect(answer(page)).toContainText("Client one");
+});
+
+test("a key limited to one pool may check a key as well", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403/);
+  const { value } = await clientKey(sandbox);
+  await open(page, sandbox.poolKey);
+  await check(page, value);
+  await expect(answer(page)).toContainText("Client one");
+  await expect(answer(page).getByRole("link")).toHaveCount(0);
+});
+
+test("the pasted key is kept nowhere", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 401/);
+  const spoken: string[] = [];
+  page.on("console", (message) => spoken.push(message.text()));
+  page.on("request", (request) => spoken.push(request.url(), request.postData() ?? ""));
+  const { value } = await clientKey(sandbox);
+  const unknown = "sk-lazytech-canary-of-a-key";
+  await open(page, sandbox.adminKey);
+  await expect(field(page)).toHaveAttribute("type", "password");
+  await expect(field(page)).toHaveAttribute("autocomplete", "off");
+  await field(page).fill(value);
+  expect(await remains(page), "the search sees what is in the field").toContain(value);
+  await check(page, value);
+  await expect(answer(page)).toContainText("Client one");
+  await answer(page).getByText("As the gateway sent it").click();
+  const kept = [await remains(page)];
+  await check(page, unknown);
+  await expect(page.getByRole("alert")).toBeVisible();
+  kept.push(await remains(page));
+  await page.getByRole("link", { name: "Journal" }).click();
+  await expect(page.getByRole("heading", { name: "Journal" })).toBeVisible();
+  kept.push(await remains(page), ...spoken);
+  for (const key of [value, unknown]) {
+    expect(kept.findIndex((text) => text.includes(key)), key).toBe(-1);
+  }
+});

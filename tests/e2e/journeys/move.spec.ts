@@ -1,0 +1,101 @@
+// Moving a key between pools and out of one, from the key's side.
+import { axe, expect, test, type Locator, type Page } from "../harness";
+import { connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+
+const TITLE = "Move a key";
+
+/** The gate's main button. */
+const moveButton = (page: Page) => gate(page).getByRole("button", { name: "Move key" });
+
+/** Opens the form from the key's drawer. */
+async function begin(page: Page, name: string): Promise<Locator> {
+  await (await openKey(page, name)).getByRole("button", { name: "Move" }).click();
+  await expect(keyDialog(page, TITLE)).toBeVisible();
+  return keyDialog(page, TITLE);
+}
+
+/** Chooses a place, and goes on to the gate. */
+async function review(page: Page, form: Locator, place: RegExp): Promise<void> {
+  await form.getByRole("radio", { name: place }).check();
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(gate(page)).toBeVisible();
+}
+
+test("a key goes into a pool, on to another, and out again", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const form = await begin(page, "Payments");
+  await expect(form.getByRole("radio", { name: /^no pool/ })).toBeDisabled();
+  await expect(form).toContainText("It is there now.");
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(form).toContainText("Choose where the key should go.");
+  await expect(gate(page)).toBeHidden();
+  await axe(page);
+  await look(page, "move");
+  await review(page, form, /^Research /);
+  await expect(gate(page)).toContainText(`Move “Payments” (${id}) into the pool “Research”`);
+  await expect(gate(page)).toContainText("Can be taken back from the journal");
+  await axe(page);
+  await look(page, "move-gate");
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await done(page);
+  const research = (await heldKey(sandbox, id)).pool_id;
+  const drawer = page.getByRole("complementary", { name: "Payments" });
+  await expect(drawer.getByRole("link", { name: "Research" })).toHaveAttribute("href", new RegExp(`/pools\\?pool=${research}`));
+  await expect(keyRow(page, "Payments")).toContainText("Research");
+
+  await drawer.getByRole("button", { name: "Move" }).click();
+  await expect(form.getByRole("radio", { name: /^Research / })).toBeDisabled();
+  await review(page, form, /^Customer care /);
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await done(page);
+  await expect(keyRow(page, "Payments")).toContainText("Customer care");
+
+  await drawer.getByRole("button", { name: "Move" }).click();
+  await review(page, form, /^no pool/);
+  await expect(gate(page)).toContainText(`Take “Payments” (${id}) out of “Customer care”.`);
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("It is in no pool now.");
+  await done(page);
+  expect((await heldKey(sandbox, id)).pool_id).toBeNull();
+  await expect(drawer).toContainText("no pool");
+  expect(await written(sandbox)).toEqual({ requests: 3, applied: 3 });
+  const ways = (await sandbox.ledger()).map(({ method, path }) => `${method} ${path.split("/api_keys/")[1]}`);
+  expect(ways).toEqual([`POST ${id}`, `POST ${id}`, `DELETE ${id}`]);
+});
+
+test("a move whose request was lost is known not to have landed", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE/);
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await review(page, await begin(page, "Payments"), /^Research /);
+  await sandbox.fault({ fault: "drop-before", on: "assign" });
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("No usable answer came, and nothing changed.");
+  await axe(page);
+  expect((await written(sandbox)).applied).toBe(0);
+  expect((await heldKey(sandbox, id)).pool_id).toBeNull();
+  await sandbox.clearFaults();
+  await gate(page).getByRole("button", { name: "Send again" }).click();
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await done(page);
+  expect((await written(sandbox)).applied).toBe(1);
+  await expect(keyRow(page, "Payments")).toContainText("Research");
+});
+
+test("pools that cannot be read are asked for again", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 500/);
+  await connect(page, sandbox);
+  await page.getByRole("link", { name: "Journal" }).click();
+  await page.route("**/v1/organization/pools?*", (route) => route.fulfill({ status: 500 }));
+  await page.getByRole("link", { name: "API keys" }).click();
+  const form = await begin(page, "Atlas CI");
+  await expect(form.getByRole("alert")).toContainText("HTTP 500");
+  await axe(page);
+  await page.unroute("**/v1/organization/pools?*");
+  await form.getByRole("button", { name: "Try again" }).click();
+  await expect(form.getByRole("radio", { name: /^no pool/ })).toBeEnabled();
+});

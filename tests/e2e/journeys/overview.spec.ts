@@ -1,0 +1,145 @@
+// The overview: what needs an eye, how much was looked at, and the way from there to the rows.
+import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
+import {
+  connect, done, gate, givenInPool, look, pending, reviewTopUp, submitKey, topUpButton,
+} from "./steps";
+
+/** The section with this title. */
+const section = (page: Page, title: string): Locator =>
+  page.locator("main section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+
+/** Opens the page with an organization-wide key, and waits for what it reads. */
+async function open(page: Page, sandbox: Sandbox): Promise<void> {
+  await page.goto("overview");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText(/^(all|no|\d+) .*pending charge/)).toBeVisible();
+}
+
+test("the sample's keys and charges, each with the way to its list", async ({ page, sandbox }) => {
+  await open(page, sandbox);
+  await expect(page.getByText("all 40 keys")).toBeVisible();
+  await expect(page.getByText("all 18 pending charges")).toBeVisible();
+  await expect(section(page, "Writes without a known end")).toContainText("Every write from this browser has a known end.");
+  await expect(page.getByText("Nothing here needs you.")).toHaveCount(0);
+  await axe(page);
+  await look(page, "overview");
+
+  const shown = page.locator("main").getByRole("status").filter({ hasText: "loaded" });
+  for (const [title, word] of [
+    ["Budgets near their end", /^(\d+) spent$/],
+    ["Budgets near their end", /^(\d+) at three quarters or more$/],
+    ["Expiring and expired keys", /^(\d+) expired$/],
+  ] as const) {
+    const link = section(page, title).getByRole("link", { name: word });
+    const [, count] = word.exec(await link.innerText()) ?? [];
+    await link.click();
+    await expect(shown).toHaveText(`${count} shown · all 40 loaded`);
+    await page.goBack();
+  }
+  const stuck = section(page, "Pending charges by age").getByRole("listitem").first();
+  await expect(stuck).toContainText("more than a day");
+  const [, count] = /(\d+) charges?/.exec(await stuck.innerText()) ?? [];
+  await stuck.getByRole("link").click();
+  await expect(shown).toHaveText(`${count} shown · all 18 loaded`);
+  await page.goBack();
+
+  const first = section(page, "Budgets near their end").getByRole("listitem").first();
+  await expect(first).toContainText(/\d\s% used/);
+  const name = await first.getByRole("link").innerText();
+  await first.getByRole("link").click();
+  await expect(page.getByRole("complementary", { name })).toBeVisible();
+});
+
+test("keys never used lead to a list that begins with them", async ({ page, sandbox }) => {
+  await open(page, sandbox);
+  const link = section(page, "Keys never used").getByRole("link", { name: /^\d+ never used$/ });
+  await link.click();
+  await expect(page.getByRole("table", { name: "API keys" }).getByRole("row").nth(1)).toContainText("never");
+});
+
+test("a write whose answer was lost and could not be read back stays in sight", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE|status of 500/);
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await reviewTopUp(page, "Payments", "25");
+  await sandbox.fault({ fault: "drop-before", on: "topup" });
+  await sandbox.fault({ fault: "server-error", on: "list" });
+  await topUpButton(page).click();
+  await expect(gate(page).getByText("cannot tell", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await sandbox.clearFaults();
+  await done(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("link", { name: "Overview" }).click();
+  const writes = section(page, "Writes without a known end");
+  await expect(writes).toContainText("Top up key: Payments");
+  await axe(page);
+  await look(page, "overview-open-write");
+  await writes.getByRole("link", { name: /^1 / }).click();
+  await expect(page).toHaveURL(/outcome=cannot-tell/);
+  await expect(page.getByRole("table", { name: "Journal" })).toContainText("Payments");
+  await page.goBack();
+  await writes.getByRole("link", { name: "Top up key: Payments" }).click();
+  await expect(page.getByRole("complementary")).toContainText("Payments");
+});
+
+test.describe("with 250 keys", () => {
+  test.use({ seed: 250 });
+
+  test("counts say what they are out of, and the rest is loaded on request", async ({ page, sandbox }) => {
+    await open(page, sandbox);
+    const budgets = section(page, "Budgets near their end");
+    await expect(budgets).toContainText("of 100 loaded");
+    await expect(page.getByText("100 keys loaded, more available")).toBeVisible();
+    await page.getByRole("button", { name: "Load all" }).click();
+    await expect(page.getByText("all 250 keys")).toBeVisible();
+    await expect(budgets).toContainText("of all 250");
+    await expect(page.getByRole("button", { name: "Load all" })).toHaveCount(0);
+  });
+});
+
+test("what cannot be read says so in its own place, and the rest stands", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 500/);
+  await sandbox.fault({ fault: "server-error", on: "charges" });
+  await page.goto("overview");
+  await submitKey(page, sandbox.adminKey);
+  const charges = section(page, "Pending charges by age");
+  await expect(charges.getByRole("alert")).toContainText("The pending charges could not be read");
+  await expect(section(page, "Keys never used").getByRole("listitem")).not.toHaveCount(0);
+  await axe(page);
+  await sandbox.clearFaults();
+  await charges.getByRole("button", { name: "Try again" }).click();
+  await expect(charges.getByRole("listitem")).not.toHaveCount(0);
+});
+
+test("sums per key have no age, and lead to their key", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "charges-totals", on: "charges" });
+  await open(page, sandbox);
+  const charges = section(page, "Pending charges by age");
+  await expect(charges).toContainText("this gateway tells no age");
+  await charges.getByRole("listitem").first().getByRole("link").click();
+  await expect(page).toHaveURL(/charges\?key=key_/);
+});
+
+test.describe("with nothing", () => {
+  test.use({ seed: 0 });
+
+  test("it is quiet in so many words", async ({ page, sandbox }) => {
+    await open(page, sandbox);
+    await expect(page.getByText("Nothing here needs you.")).toBeVisible();
+    await expect(page.getByText("no pending charge")).toBeVisible();
+    await axe(page);
+    await look(page, "overview-quiet");
+  });
+});
+
+test("a key limited to one pool: charges and journal, and why not the rest", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403/);
+  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75" });
+  await page.goto("overview");
+  await submitKey(page, sandbox.poolKey);
+  await expect(section(page, "Keys")).toContainText("Your key is limited to one pool");
+  await expect(section(page, "Pending charges by age").getByRole("listitem")).not.toHaveCount(0);
+  await axe(page);
+  await look(page, "overview-pool");
+});

@@ -1,0 +1,152 @@
+// Which keys are in a pool: several at a time as one plan, each with an outcome of its own.
+import { axe, expect, test } from "../harness";
+import { done, gate, written } from "./steps";
+import { assign, assigning, makeKey, makePool, openPool, openPools, poolOf, poolRow, reviewAssign, step } from "./pools-steps";
+
+test("three keys are assigned as one plan, and one that is refused does not stop the others", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 400/);
+  const pool = await makePool(sandbox, "Night shift");
+  const ids = [];
+  for (const name of ["First", "Second [fault:refuse]", "Third"]) ids.push(await makeKey(sandbox, name));
+  const inside = await makeKey(sandbox, "Inside");
+  await assign(sandbox, pool, inside);
+  await openPools(page, sandbox);
+  const drawer = await openPool(page, "Night shift");
+  await expect(drawer.getByText("1 key; the list is complete.")).toBeVisible();
+  await drawer.getByRole("button", { name: "Assign keys" }).click();
+  const dialog = assigning(page, "Night shift");
+  await expect(dialog.getByRole("checkbox", { name: "Inside", exact: true })).toBeDisabled();
+  await expect(dialog.getByRole("row", { name: /Inside/ })).toContainText("in this pool already");
+  await expect(dialog.getByRole("button", { name: "Review" })).toHaveAccessibleDescription("Tick the keys to assign.");
+  await dialog.getByLabel("Search name, key, id, owner").fill("third");
+  await dialog.getByRole("checkbox", { name: "Third", exact: true }).check();
+  await dialog.getByLabel("Search name, key, id, owner").fill("");
+  await expect(dialog.getByText("1 key ticked")).toBeVisible();
+  for (const name of ["First", "Second [fault:refuse]"]) await dialog.getByRole("checkbox", { name, exact: true }).check();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Review 3 keys" }).click();
+
+  await expect(gate(page)).toContainText(`Move 3 keys into the pool “Night shift” (${pool}).`);
+  await axe(page);
+  await gate(page).getByRole("button", { name: "Move 3 keys" }).click();
+  await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
+  await expect(step(page, "First")).toContainText("applied");
+  await expect(step(page, "Second")).toContainText("refused");
+  await expect(step(page, "Third")).toContainText("applied");
+  await axe(page);
+  expect(await written(sandbox)).toEqual({ requests: 3, applied: 2 });
+  await gate(page).getByRole("button", { name: "Done", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(drawer.getByText("3 keys; the list is complete.")).toBeVisible();
+  await expect(poolRow(page, "Night shift")).toContainText("3");
+  expect(await Promise.all(ids.map((id) => poolOf(sandbox, id)))).toEqual([pool, null, pool]);
+});
+
+test("two members are removed, and a member leads to its key", async ({ page, sandbox }) => {
+  const pool = await makePool(sandbox, "Night shift");
+  const ids = [];
+  for (const name of ["First", "Second", "Third"]) {
+    const id = await makeKey(sandbox, name);
+    await assign(sandbox, pool, id);
+    ids.push(id);
+  }
+  await openPools(page, sandbox);
+  const drawer = await openPool(page, "Night shift");
+  await expect(drawer.getByRole("button", { name: "Remove from pool" })).toHaveAccessibleDescription("Tick the keys to remove first.");
+  for (const name of ["Tick First", "Tick Third"]) await drawer.getByRole("checkbox", { name }).check();
+  await axe(page);
+  await drawer.getByRole("button", { name: "Remove 2 keys from pool" }).click();
+  await expect(gate(page)).toContainText("Take 2 keys out of “Night shift”.");
+  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await expect(gate(page)).toContainText("It is in no pool now.");
+  await axe(page);
+  await done(page);
+  await expect(drawer.getByText("1 key; the list is complete.")).toBeVisible();
+  expect(await Promise.all(ids.map((id) => poolOf(sandbox, id)))).toEqual([null, pool, null]);
+  expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+  await drawer.getByRole("link", { name: "Second" }).click();
+  await expect(page.getByRole("complementary", { name: "Second" })).toContainText("Night shift");
+});
+
+test.describe("many keys", () => {
+  test.use({ seed: 120 });
+
+  test("more than fifty at once are refused with the reason", async ({ page, sandbox }) => {
+    await makePool(sandbox, "Night shift");
+    await openPools(page, sandbox);
+    const drawer = await openPool(page, "Night shift");
+    await drawer.getByRole("button", { name: "Assign keys" }).click();
+    const dialog = assigning(page, "Night shift");
+    await expect(dialog.getByText("100 shown · 100 loaded, more available")).toBeVisible();
+    await axe(page);
+    // Only the rows in sight are in the page: a keyboard walks through all of them.
+    await dialog.getByRole("checkbox").first().focus();
+    for (let tick = 0; tick < 51; tick += 1) {
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Tab");
+    }
+    await expect(dialog.getByText("51 keys ticked")).toBeVisible();
+    const review = dialog.getByRole("button", { name: "Review 51 keys" });
+    await expect(review).toHaveAccessibleDescription("At most 50 keys at once; 51 are ticked.");
+    await review.click({ force: true });
+    await expect(gate(page)).toBeHidden();
+    await dialog.getByRole("button", { name: "Load all" }).click();
+    await expect(dialog.getByText("120 shown · all 120 loaded")).toBeVisible();
+    await expect(dialog.getByText("51 keys ticked")).toBeVisible();
+    await dialog.getByRole("button", { name: "Untick all" }).click();
+    await expect(dialog.getByText("0 keys ticked")).toBeVisible();
+  });
+});
+
+test("a key that moved meanwhile is left out and named", async ({ page, sandbox }) => {
+  const pool = await makePool(sandbox, "Night shift");
+  const [one, two] = [await makeKey(sandbox, "First"), await makeKey(sandbox, "Second")];
+  await openPools(page, sandbox);
+  const drawer = await openPool(page, "Night shift");
+  await drawer.getByRole("button", { name: "Assign keys" }).click();
+  const dialog = assigning(page, "Night shift");
+  for (const name of ["First", "Second"]) await dialog.getByRole("checkbox", { name, exact: true }).check();
+  await assign(sandbox, pool, one);
+  await dialog.getByRole("button", { name: "Review 2 keys" }).click();
+  await expect(dialog).toContainText("First: it is in this pool already.");
+  await expect(dialog.getByRole("checkbox", { name: "First", exact: true })).toBeDisabled();
+  await expect(gate(page)).toBeHidden();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Review 1 key" }).click();
+  await gate(page).getByRole("button", { name: "Move key" }).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await poolOf(sandbox, two)).toBe(pool);
+});
+
+test("an assignment whose request was dropped did not land, and says so", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE/);
+  const pool = await makePool(sandbox, "Night shift");
+  const id = await makeKey(sandbox, "First");
+  await openPools(page, sandbox);
+  await openPool(page, "Night shift");
+  await reviewAssign(page, "Night shift", ["First"]);
+  await sandbox.fault({ fault: "drop-before", on: "assign" });
+  await gate(page).getByRole("button", { name: "Move key" }).click();
+  await expect(gate(page)).toContainText("No usable answer came, and nothing changed.");
+  await expect(step(page, "First")).toContainText("not landed");
+  await axe(page);
+  const entries = await sandbox.ledger();
+  expect(entries.every((entry) => entry.status === "dropped" && entry.applied === 0)).toBe(true);
+  await sandbox.clearFaults();
+  await gate(page).getByRole("button", { name: "Send again" }).click();
+  await gate(page).getByRole("button", { name: "Move key" }).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  expect(await poolOf(sandbox, id)).toBe(pool);
+});
+
+test("a gateway that ignores the filter: members are told apart here, and what they cover is said", async ({ page, sandbox }) => {
+  const pool = await makePool(sandbox, "Night shift");
+  await assign(sandbox, pool, await makeKey(sandbox, "Inside"));
+  await sandbox.fault({ fault: "no-filter", on: "list" });
+  await openPools(page, sandbox);
+  const drawer = await openPool(page, "Night shift");
+  await expect(drawer.getByText(/^1 key of \d+ rows read/)).toBeVisible();
+  await expect(drawer.getByRole("table").getByRole("row")).toHaveCount(2);
+  await axe(page);
+});

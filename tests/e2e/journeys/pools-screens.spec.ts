@@ -1,0 +1,70 @@
+// A picture of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
+// at; none of them scrolls sideways. The guide shows `pools-light`.
+import { expect, test } from "../harness";
+import { ask, connect, gate, look, submitKey } from "./steps";
+
+test("the pools and what is done to them", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Release notes, staging" });
+  await connect(page, sandbox);
+  await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
+  const table = page.getByRole("table", { name: "Pools" });
+  await expect(table).toBeVisible();
+  await look(page, "pools-list");
+  await table.getByRole("button", { name: "Research" }).click();
+  const drawer = page.getByRole("complementary", { name: "Research" });
+  await expect(drawer.getByRole("checkbox").first()).toBeVisible();
+  await look(page, "pools");
+  await drawer.getByRole("button", { name: "Assign keys" }).click();
+  const assigning = page.getByRole("dialog", { name: "Assign keys to Research" });
+  for (const box of [0, 1, 2]) await assigning.getByRole("checkbox", { disabled: false }).nth(box).check();
+  await look(page, "pools-assign");
+  await assigning.getByRole("button", { name: "Review 3 keys" }).click();
+  await expect(gate(page)).toBeVisible();
+  await look(page, "pools-gate");
+  await gate(page).getByRole("button", { name: "Back" }).click();
+  await assigning.getByRole("button", { name: "Cancel" }).click();
+  await drawer.getByRole("button", { name: "Change owner" }).click();
+  const owner = page.getByRole("dialog", { name: "Owner of the pool" });
+  await owner.getByRole("combobox", { name: "Owner" }).selectOption("Someone else, by id");
+  await owner.getByRole("button", { name: "Review" }).click();
+  await look(page, "pools-owner");
+  await owner.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Create pool" }).click();
+  const form = page.getByRole("dialog", { name: "New pool" });
+  await form.getByLabel("Name").fill("Research");
+  await form.getByRole("button", { name: "Review" }).click();
+  await look(page, "pools-create");
+});
+
+test("an operator of one pool", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403/);
+  await page.goto("");
+  await submitKey(page, sandbox.poolKey);
+  await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
+  await expect(page.getByText("Your key is limited to one pool.")).toBeVisible();
+  await look(page, "pools-limited");
+});
+
+test.describe("states", () => {
+  test.use({ seed: 0 });
+
+  test("empty, failed and being deleted", async ({ page, sandbox, guards }) => {
+    guards.allow(/status of 403/);
+    await connect(page, sandbox);
+    await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
+    await expect(page.getByRole("heading", { name: "No pools yet" })).toBeVisible();
+    await look(page, "pools-empty");
+    await ask(sandbox, "POST", "v1/organization/pools", { name: "Night shift" });
+    await page.getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("button", { name: "Night shift" }).click();
+    await page.getByRole("button", { name: "Delete pool" }).click();
+    await expect(page.getByText("Counted just now: no key is in it.")).toBeVisible();
+    await look(page, "pools-delete");
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await sandbox.fault({ fault: "forbidden", on: "list-pools" });
+    await page.getByRole("navigation").getByRole("link", { name: "Journal" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await look(page, "pools-failed");
+  });
+});

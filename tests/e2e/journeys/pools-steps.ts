@@ -1,0 +1,64 @@
+// Steps that the journeys about pools share, and ways to change what the gateway holds behind the
+// app's back. No judgement here but of what must stand before the next step is possible.
+import { expect, type Locator, type Page, type Sandbox } from "../harness";
+import { ask, connect, gate } from "./steps";
+
+export type Row = Record<string, string | null>;
+
+/**
+ * Changes what the gateway holds, before the journey or behind its back: names cause no faults, and
+ * the ledger forgets it.
+ */
+export async function prepare(sandbox: Sandbox, method: string, path: string, body?: unknown): Promise<Row> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${sandbox.adminKey}`, "x-sandbox-fault": "none" };
+  const response = await fetch(sandbox.url + path, { method, headers, body: body && JSON.stringify(body) });
+  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
+  await fetch(`${sandbox.url}sandbox/ledger`, { method: "DELETE" });
+  return response.json();
+}
+
+export const makePool = async (sandbox: Sandbox, name: string) =>
+  String((await prepare(sandbox, "POST", "v1/organization/pools", { name })).id);
+
+export const makeKey = async (sandbox: Sandbox, name: string) =>
+  String((await prepare(sandbox, "POST", "v1/organization/admin_api_keys", { name })).id);
+
+export const assign = (sandbox: Sandbox, pool: string, key: string) =>
+  prepare(sandbox, "POST", `v1/organization/pools/${pool}/api_keys/${key}`);
+
+/** The pool that the gateway says a key is in. */
+export async function poolOf(sandbox: Sandbox, key: string): Promise<string | null> {
+  const list = await ask<{ data: Row[] }>(sandbox, "GET", `v1/organization/admin_api_keys?limit=100&q=${key}`);
+  return list.data.find((row) => row.id === key)?.pool_id ?? null;
+}
+
+export async function openPools(page: Page, sandbox: Sandbox): Promise<Locator> {
+  await connect(page, sandbox);
+  await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
+  await expect(poolsTable(page)).toBeVisible();
+  return poolsTable(page);
+}
+
+export const poolsTable = (page: Page) => page.getByRole("table", { name: "Pools" });
+export const poolRow = (page: Page, name: string) =>
+  poolsTable(page).getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
+
+export async function openPool(page: Page, name: string): Promise<Locator> {
+  await poolsTable(page).getByRole("button", { name, exact: true }).click();
+  const drawer = page.getByRole("complementary", { name });
+  await expect(drawer.getByText(/the list is complete|No key is in it|rows read so far/)).toBeVisible();
+  return drawer;
+}
+
+/** The row of one step in the gate's plan. */
+export const step = (page: Page, key: string) => gate(page).getByRole("row").filter({ hasText: key });
+
+export const assigning = (page: Page, pool: string) => page.getByRole("dialog", { name: `Assign keys to ${pool}` });
+
+/** From the drawer to the gate with these keys ticked. */
+export async function reviewAssign(page: Page, pool: string, keys: string[]): Promise<void> {
+  await page.getByRole("complementary", { name: pool }).getByRole("button", { name: "Assign keys" }).click();
+  for (const key of keys) await assigning(page, pool).getByRole("checkbox", { name: key, exact: true }).check();
+  await assigning(page, pool).getByRole("button", { name: /^Review \d+ keys?$/ }).click();
+  await expect(gate(page)).toBeVisible();
+}

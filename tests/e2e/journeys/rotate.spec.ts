@@ -1,0 +1,146 @@
+// Rotating a key: the moment the old value dies, the new value shown once, and an answer that was
+// lost on the way.
+import { axe, expect, test, type Locator, type Page } from "../harness";
+import { connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+
+const TITLE = "Rotate a key";
+
+/** The gate's main button. */
+const rotateButton = (page: Page) => gate(page).getByRole("button", { name: "Rotate key" });
+
+/** The new value, while it is shown. */
+const value = (page: Page) => gate(page).getByRole("textbox", { name: "Text to copy" });
+
+/** Opens the form from the key's drawer. */
+async function begin(page: Page, name: string): Promise<Locator> {
+  await (await openKey(page, name)).getByRole("button", { name: "Rotate" }).click();
+  await expect(keyDialog(page, TITLE)).toBeVisible();
+  return keyDialog(page, TITLE);
+}
+
+/** Chooses a grace period, and goes on to the gate. */
+async function review(page: Page, form: Locator, grace: string): Promise<void> {
+  await form.getByRole("radio", { name: grace }).check();
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(gate(page)).toBeVisible();
+}
+
+test("a new value is shown once, and the old one has a time to live", async ({ page, context, sandbox }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const before = await heldKey(sandbox, id);
+  await connect(page, sandbox);
+  const form = await begin(page, "Payments");
+  await expect(form.getByRole("radio", { name: "1 hour" })).toBeChecked();
+  await expect(form).toContainText(/in (60 min|1 h), at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, if it is sent now/);
+  await form.getByRole("radio", { name: "Not at all" }).check();
+  await expect(form).toContainText("at once, when the gateway answers");
+  await form.getByRole("radio", { name: "15 minutes" }).check();
+  await expect(form).toContainText("in 15 min, at ");
+  await axe(page);
+  await review(page, form, "15 minutes");
+  await expect(gate(page)).toContainText(`Give “Payments” (${id}) a new value in place of the one in use.`);
+  await axe(page);
+  await rotateButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+
+  const [entry] = await sandbox.ledger();
+  expect(JSON.parse(entry.body)).toEqual({ grace_period_seconds: 900 });
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await expect(value(page)).toHaveValue(/^sk-/);
+  const secret = await value(page).inputValue();
+  const finish = gate(page).getByRole("button", { name: "Done" });
+  await expect(finish).toHaveAccessibleDescription("Copy the value first, or say that you do not need it.");
+  await page.keyboard.press("Escape");
+  await finish.click({ force: true });
+  await expect(value(page)).toBeVisible();
+  await axe(page);
+  await gate(page).getByRole("group", { name: "The key's value" }).getByRole("button", { name: "Copy" }).click();
+  await expect(gate(page).getByText("Copied", { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  await finish.click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await page.content()).not.toContain(secret);
+
+  const after = await heldKey(sandbox, id);
+  expect(after).toMatchObject({ id, name: before.name, budget: before.budget });
+  expect(after.redacted_value).not.toBe(before.redacted_value);
+  await expect(page.getByRole("complementary", { name: "Payments" })).toContainText(after.redacted_value);
+  await expect(keyRow(page, "Payments")).toContainText(after.redacted_value);
+  await expect(page.getByRole("button", { name: "Rotate" }), "the way back leads to where it began").toBeFocused();
+});
+
+test("a value that dies at once has its key's name typed again", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await review(page, await begin(page, "Payments"), "Not at all");
+  await expect(gate(page)).toContainText("The old value stops working at once");
+  await expect(rotateButton(page)).toHaveAttribute("aria-disabled", "true");
+  await gate(page).getByLabel("Type the name again").fill("payments");
+  await rotateButton(page).click({ force: true });
+  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  await gate(page).getByLabel("Type the name again").fill("Payments");
+  await rotateButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  expect(JSON.parse((await sandbox.ledger())[0].body)).toEqual({ grace_period_seconds: 0 });
+  await done(page);
+});
+
+test("a time of one's own is checked beside its field", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const form = await begin(page, "Payments");
+  await form.getByRole("radio", { name: "Another time" }).check();
+  const seconds = form.getByRole("textbox", { name: "Seconds" });
+  await expect(seconds).toBeFocused();
+  const problems = {
+    "": /^Type a number of seconds\./,
+    "1 h": /^Type a whole number such as 600/,
+    "86401": /^At most 86400 seconds/,
+  };
+  for (const [text, problem] of Object.entries(problems)) {
+    await seconds.fill(text);
+    await form.getByRole("button", { name: "Review" }).click();
+    await expect(seconds).toHaveAccessibleDescription(problem);
+  }
+  await axe(page);
+  await look(page, "rotate-problem");
+  await seconds.fill("7200");
+  await expect(form).toContainText("in 2 h, at ");
+  await seconds.press("Enter");
+  await rotateButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  expect(JSON.parse((await sandbox.ledger())[0].body)).toEqual({ grace_period_seconds: 7200 });
+});
+
+test("a key that something uses now is said in words", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  const form = await begin(page, "Docs translation");
+  await expect(form.getByRole("alert")).toContainText("This key was used within the last hour.");
+  await axe(page);
+  await look(page, "rotate");
+});
+
+test("an answer that was lost is not asked for again by itself", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE/);
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const before = await heldKey(sandbox, id);
+  await connect(page, sandbox);
+  await review(page, await begin(page, "Payments"), "1 hour");
+  await sandbox.fault({ fault: "drop-after", on: "rotate" });
+  await rotateButton(page).click();
+  await expect(gate(page)).toContainText("No usable answer came, but it landed once.");
+  await expect(gate(page)).toContainText("The old value was replaced, but the new one did not arrive with the answer.");
+  await expect(value(page)).toHaveCount(0);
+  await axe(page);
+  await look(page, "rotate-lost");
+  // The browser may send the same bytes twice by itself; the gateway then does it once.
+  expect((await written(sandbox)).applied).toBe(1);
+  const after = await heldKey(sandbox, id);
+  expect(after.redacted_value).not.toBe(before.redacted_value);
+  await expect(gate(page)).toContainText(after.redacted_value);
+  expect(new Set((await sandbox.ledger()).map((entry) => entry.idempotency_key)).size).toBe(1);
+  await sandbox.clearFaults();
+  await gate(page).getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("complementary", { name: "Payments" })).toContainText(after.redacted_value);
+});
