@@ -1,11 +1,19 @@
 //! The browser's clock and timers. Never formats a time.
 
+use std::cell::RefCell;
+
 use js_sys::{Date, Intl, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::device::{Clock, Local};
 use crate::domain::time::UnixMillis;
+
+thread_local! {
+    /// The zone's name and the minute it was asked for in. Asking takes longer than drawing a row
+    /// that shows an instant, and a machine that travels gets a new zone.
+    static ZONE: RefCell<Option<(i64, String)>> = const { RefCell::new(None) };
+}
 
 /// The clock of the machine that the browser runs on.
 pub struct BrowserClock;
@@ -22,16 +30,25 @@ impl Clock for BrowserClock {
     }
 
     fn zone(&self) -> String {
-        let options = Intl::DateTimeFormat::default().resolved_options();
-        let zone = Reflect::get(&options, &JsValue::from_str("timeZone"));
-        zone.ok()
-            .and_then(|zone| zone.as_string())
-            .unwrap_or_default()
+        let minute = self.now().0.div_euclid(60_000);
+        ZONE.with_borrow_mut(|known| match known {
+            Some((asked, zone)) if *asked == minute => zone.clone(),
+            _ => known.insert((minute, zone())).1.clone(),
+        })
     }
 
     fn sleep(&self, millis: u32) -> Local<'static, ()> {
         Box::pin(sleep(millis))
     }
+}
+
+/// The name of the zone as the browser says it now: `Europe/Lisbon`; empty when it says none.
+fn zone() -> String {
+    let options = Intl::DateTimeFormat::default().resolved_options();
+    let zone = Reflect::get(&options, &JsValue::from_str("timeZone"));
+    zone.ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_default()
 }
 
 /// Resolves after `millis`, in a task of its own even for 0.

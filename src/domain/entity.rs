@@ -152,9 +152,116 @@ impl<T: Entity> Line<T> {
     /// The line with this id, if the list holds it.
     #[must_use]
     pub fn find(listing: &Listing<Arc<Found<T>>>, id: &str) -> Option<Self> {
-        let lines = listing.rows().iter().enumerate();
-        lines
+        let is_it = |(place, listed): &(usize, &Listed<Arc<Found<T>>>)| match &listed.row {
+            Row::Read(found) => found.row.row_id() == id,
+            Row::Unreadable(_) => Self::of(*place, listed).id() == id,
+        };
+        let mut rows = listing.rows().iter().enumerate();
+        rows.find(is_it)
             .map(|(place, listed)| Self::of(place, listed))
-            .find(|line| line.id() == id)
+    }
+
+    /// Every line of a list. Where nothing changed since `before`, its line is handed on, so that
+    /// adding a page to thousands of rows makes a hundred lines and not thousands.
+    #[must_use]
+    pub fn all(listing: &Listing<Arc<Found<T>>>, before: &[Arc<Self>]) -> Vec<Arc<Self>> {
+        let line = |(place, listed): (usize, &_)| match before.get(place) {
+            Some(line) if line.holds(listed) => line.clone(),
+            _ => Arc::new(Self::of(place, listed)),
+        };
+        listing.rows().iter().enumerate().map(line).collect()
+    }
+
+    /// Whether this is the line of a row, at the place where it stood.
+    fn holds(&self, listed: &Listed<Arc<Found<T>>>) -> bool {
+        match (self, &listed.row) {
+            (Self::Row(found, by), Row::Read(row)) => {
+                Arc::ptr_eq(found, row) && *by == listed.brought_by
+            }
+            (Self::Unreadable(_, unreadable), Row::Unreadable(row)) => unreadable == row,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::ids::PoolId;
+    use super::super::page::{Cursor, Listing, Page, Row, Unreadable};
+    use super::super::pool::Pool;
+    use super::{Found, Line};
+
+    fn id(row: &Arc<Found<Pool>>) -> &str {
+        row.row.id.as_str()
+    }
+
+    fn pool(id: &str) -> Arc<Found<Pool>> {
+        Found::of(Pool {
+            id: PoolId(id.to_owned()),
+            name: None,
+            created_at: None,
+            is_default: None,
+            key_count: None,
+            owner: None,
+            raw: String::new(),
+        })
+    }
+
+    fn unreadable() -> Row<Arc<Found<Pool>>> {
+        Row::Unreadable(Unreadable {
+            raw: "7".to_owned(),
+            why: "not an object".to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_line_that_did_not_change_is_handed_on() {
+        let rows = ["a", "b", "c"].map(pool);
+        let list = |rows: Vec<Row<Arc<Found<Pool>>>>| {
+            let next = Some(Cursor("b".to_owned()));
+            Listing::default().with(Page { rows, next }, id)
+        };
+        let read = |at: usize| Row::Read(rows[at].clone());
+        let before = Line::all(&list(vec![read(0), unreadable(), read(1)]), &[]);
+        let check = |listing: Listing<Arc<Found<Pool>>>, expect: &[bool]| {
+            let after = Line::all(&listing, &before);
+            let made = listing.rows().iter().enumerate();
+            let made: Vec<_> = made
+                .map(|(place, listed)| Line::of(place, listed))
+                .collect();
+            assert!(after.iter().map(Arc::as_ref).eq(&made));
+            let kept = after.iter().enumerate().map(|(place, line)| {
+                let before = before.get(place);
+                before.is_some_and(|before| Arc::ptr_eq(before, line))
+            });
+            assert_eq!(kept.collect::<Vec<_>>(), expect);
+        };
+        let whole = list(vec![read(0), unreadable(), read(1)]);
+        check(whole.clone(), &[true, true, true]);
+        let page = Page {
+            rows: vec![read(2)],
+            next: None,
+        };
+        check(whole.clone().with(page, id), &[true, true, true, false]);
+        check(whole.with_row(pool("b"), id), &[true, true, false]);
+        check(list(vec![read(1), unreadable()]), &[false, true]);
+        check(list(vec![]), &[]);
+    }
+
+    #[test]
+    fn a_line_is_found_by_its_id() {
+        let rows = vec![Row::Read(pool("a")), unreadable()];
+        let listing = Listing::default().with(Page { rows, next: None }, id);
+        let check = |id, expect: Option<usize>| {
+            let lines = Line::all(&listing, &[]);
+            let expect = expect.map(|place| lines[place].as_ref().clone());
+            assert_eq!(Line::find(&listing, id), expect, "{id}");
+        };
+        check("a", Some(0));
+        check("row-1", Some(1));
+        check("row-0", None);
+        check("b", None);
     }
 }

@@ -1,5 +1,7 @@
 //! One page of a list as it was read. Never fetches the next one.
 
+use std::collections::HashSet;
+
 /// Where the next page begins: the id of the last row seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor(pub String);
@@ -105,16 +107,10 @@ impl<T> Listing<T> {
     #[must_use]
     pub fn with(mut self, page: Page<T>, id: impl Fn(&T) -> &str) -> Self {
         let brought_by = self.cursor();
-        let seen: std::collections::HashSet<String> = self
-            .rows
-            .iter()
-            .filter_map(|listed| listed.row.read())
-            .map(|row| id(row).to_owned())
-            .collect();
+        let repeated = self.repeated(&page.rows, id);
         let first = self.next == Next::Start;
         let mut fresh = false;
-        for row in page.rows {
-            let repeated = row.read().is_some_and(|row| seen.contains(id(row)));
+        for (row, repeated) in page.rows.into_iter().zip(repeated) {
             if !repeated {
                 fresh = fresh || row.read().is_some();
                 self.rows.push(Listed {
@@ -128,6 +124,16 @@ impl<T> Listing<T> {
             _ => Next::End,
         };
         self
+    }
+
+    /// For each of `coming`, whether it is here already. A list of ten thousand grows by a hundred
+    /// pages, so nothing is made for each row that is here.
+    fn repeated(&self, coming: &[Row<T>], id: impl Fn(&T) -> &str) -> Vec<bool> {
+        let ids: HashSet<&str> = coming.iter().filter_map(Row::read).map(&id).collect();
+        let here = self.rows.iter().filter_map(|listed| listed.row.read());
+        let seen: HashSet<&str> = here.map(&id).filter(|id| ids.contains(id)).collect();
+        let known = |row: &Row<T>| row.read().is_some_and(|row| seen.contains(id(row)));
+        coming.iter().map(known).collect()
     }
 
     /// Puts a fresh reading of the first page in: rows that were here take its values, new ones go

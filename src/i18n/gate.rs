@@ -45,8 +45,6 @@ words! {
         OldValueEnds: "The old value stops working" / "旧值失效时间",
         AtOnce: "at once, when the gateway answers" / "立即（网关应答时）",
         AfterGrace: "after sending, about" / "发送之后，大约",
-        UsedLately: "This key was used within the last hour. Whatever uses it stops working." / "此密钥在过去一小时内被使用过。正在使用它的程序将停止工作。",
-        LastUse: "Last use" / "最近使用",
         FromPool: "From" / "原资源池",
         ToPool: "To" / "目标资源池",
         NoPool: "no pool" / "不在任何资源池",

@@ -1,6 +1,10 @@
 //! How a connection comes about: ask the address what it is without the key, then try the key,
 //! then find out what it may see.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use leptos::prelude::*;
 
 use super::wire::Wire;
@@ -44,6 +48,33 @@ async fn ask_if<T: 'static>(read: Result<Read<T>, WhyNot>, wire: &Wire) -> Resul
     }
 }
 
+/// Waits for two answers at once.
+async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
+    let (mut a, mut b) = (pin!(a), pin!(b));
+    let (mut of_a, mut of_b) = (None, None);
+    poll_fn(|context| {
+        // A future that is ready must not be asked again.
+        if of_a.is_none()
+            && let Poll::Ready(answer) = a.as_mut().poll(context)
+        {
+            of_a = Some(answer);
+        }
+        if of_b.is_none()
+            && let Poll::Ready(answer) = b.as_mut().poll(context)
+        {
+            of_b = Some(answer);
+        }
+        match (of_a.take(), of_b.take()) {
+            (Some(a), Some(b)) => Poll::Ready((a, b)),
+            (a, b) => {
+                (of_a, of_b) = (a, b);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
 impl Session {
     /// Connects. `watch` is told how far it has come.
     ///
@@ -60,7 +91,7 @@ impl Session {
         watch(Connecting::Asking);
         let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
         let (ping, status) = recognise::first_questions();
-        let (ping, status) = (ask(ping, &stranger).await, ask(status, &stranger).await);
+        let (ping, status) = both(ask(ping, &stranger), ask(status, &stranger)).await;
         let dialect = recognise::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
@@ -137,13 +168,15 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
         limit: 1,
         ..ListQuery::newest(None)
     };
+    // Alone and first: a key that is refused is sent once, and not once for each question.
     let keys = ask_if(dialect.keys(&one_row), wire).await;
     if let Err(error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_))) = keys {
         return Err(error);
     }
-    let my_pool = ask_if(dialect.my_pool(), wire).await;
+    let my_pool = ask_if(dialect.my_pool(), wire);
+    let pools = ask_if(dialect.pools(&one_row), wire);
+    let (my_pool, pools) = both(my_pool, pools).await;
     let role = recognise::role(&keys, &my_pool)?;
-    let pools = ask_if(dialect.pools(&one_row), wire).await;
     let reach = vec![
         (Endpoint::Keys, recognise::reach(&keys)),
         (Endpoint::Pools, recognise::reach(&pools)),

@@ -17,12 +17,21 @@ use crate::gate::seek::{Sought, Whereabouts};
 /// The rows of a list as they are held: each with its text for searching.
 pub type Rows<T> = Listing<Arc<Found<T>>>;
 
+/// Milliseconds between two looks at a list that is read to its end: each look filters, counts and
+/// draws everything that is loaded.
+const LOOK_MILLIS: i64 = 250;
+
+/// The lines of a list's table.
+pub type Lines<T> = Arc<Vec<Arc<Line<T>>>>;
+
 /// A list that is being read. A value: copies speak of the same list.
 pub struct LiveList<T: Paged> {
     /// The session it reads through.
     pub session: Session,
     /// What is loaded.
     pub listing: RwSignal<Rows<T>>,
+    /// The same as lines of a table; one that did not change stays the same `Arc`.
+    pub lines: Memo<Lines<T>>,
     /// What failed last, while nothing succeeded since.
     pub error: RwSignal<Option<ApiError>>,
     /// Whether anything was read yet.
@@ -51,6 +60,11 @@ fn id<T: Entity>(row: &Arc<Found<T>>) -> &str {
     row.row.row_id()
 }
 
+fn lines<T: Entity>(listing: RwSignal<Rows<T>>, before: Option<&Lines<T>>) -> Lines<T> {
+    let before = before.map_or(&[][..], |before| before);
+    listing.with(|listing| Arc::new(Line::all(listing, before)))
+}
+
 fn found<T: Entity>(page: Page<T>) -> Page<Arc<Found<T>>> {
     let row = |row| match row {
         Row::Read(row) => Row::Read(Found::of(row)),
@@ -66,9 +80,11 @@ impl<T: Paged> LiveList<T> {
     /// A list of which nothing is read yet. `query` says which rows, and in which order.
     #[must_use]
     pub fn new(session: Session, query: ListQuery) -> Self {
+        let listing = RwSignal::new(Listing::default());
         Self {
             session,
-            listing: RwSignal::new(Listing::default()),
+            listing,
+            lines: Memo::new_with_compare(move |before| lines(listing, before), |_, _| true),
             error: RwSignal::new(None),
             started: RwSignal::new(false),
             busy: RwSignal::new(false),
@@ -123,8 +139,7 @@ impl<T: Paged> LiveList<T> {
 
     /// Reads as many rows as are loaded, beside the present ones, and then takes their place.
     pub fn reload(self) {
-        // Busy, or its page is closed.
-        if self.busy.try_get_untracked() != Some(false) {
+        if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
@@ -140,7 +155,12 @@ impl<T: Paged> LiveList<T> {
                 }
                 Ok(fresh) => {
                     self.read_at.try_set(Some(began));
-                    self.listing.try_set(fresh);
+                    // What did not change is neither filtered, counted nor drawn again.
+                    self.listing.try_maybe_update(|listing| {
+                        let changed = *listing != fresh;
+                        *listing = fresh;
+                        (changed, ())
+                    });
                     self.error.try_set(None);
                     self.started.try_set(true);
                 }
@@ -170,6 +190,7 @@ impl<T: Paged> LiveList<T> {
         self.busy.set(true);
         spawn_local(async move {
             self.add_page().await;
+            self.listing.notify();
             self.busy.try_set(false);
         });
     }
@@ -186,13 +207,22 @@ impl<T: Paged> LiveList<T> {
                 self.loading_all.try_get_untracked() == Some(true)
                     && self.listing.try_with_untracked(Listing::has_more) == Some(true)
             };
-            while goes_on() && self.add_page().await {}
+            let mut looked = self.session.now();
+            while goes_on() && self.add_page().await {
+                let now = self.session.now();
+                if now.0 - looked.0 >= LOOK_MILLIS {
+                    looked = now;
+                    self.listing.notify();
+                }
+            }
+            self.listing.notify();
             self.loading_all.try_set(false);
             self.busy.try_set(false);
         });
     }
 
-    /// Reads the next page; `false` when that failed, or the list's page is closed.
+    /// Reads the next page without a word to those who look at the list; `false` when that failed,
+    /// or the list's page is closed.
     async fn add_page(&self) -> bool {
         let Some(cursor) = self.listing.try_with_untracked(Listing::cursor) else {
             return false;
@@ -200,7 +230,10 @@ impl<T: Paged> LiveList<T> {
         match self.page(cursor).await {
             Ok(page) => {
                 self.error.try_set(None);
-                self.change(|listing| listing.with(page, id)).is_some()
+                let listing = |listing: &mut Rows<T>| {
+                    *listing = std::mem::take(listing).with(page, id);
+                };
+                self.listing.try_update_untracked(listing).is_some()
             }
             Err(error) => {
                 self.error.try_set(Some(error));
@@ -277,13 +310,8 @@ impl Session {
                 break;
             }
         }
-        let listed = listing.rows();
-        let rows: Vec<T> = listed
-            .iter()
-            .filter_map(|listed| listed.row.read().cloned())
-            .collect();
-        // A row that made no sense may be any of them, so then it was not all.
-        let all = !listing.has_more() && rows.len() == listed.len();
-        Ok((rows, all))
+        let rows = listing.rows().iter();
+        let rows = rows.filter_map(|listed| listed.row.read().cloned());
+        Ok((rows.collect(), !listing.has_more()))
     }
 }

@@ -57,7 +57,7 @@ pub fn t(word: impl Say) -> Signal<&'static str> {
 /// Picks one of the wordings as the language changes.
 fn follow(wordings: [(Language, &'static str); 2]) -> Signal<&'static str> {
     let language = use_language();
-    Signal::derive(move || {
+    live::derived(move || {
         let now = language.get();
         let found = wordings.iter().find(|(language, _)| *language == now);
         found.map_or("", |(_, words)| words)

@@ -2,11 +2,26 @@
 //! every closure it is handed, some kilobytes each, while what goes through here shares it.
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Subscriber};
+
+/// To be called by what draws or computes, while it does: what reads now is taken off every signal
+/// it read once its owner ends. The reactive graph itself leaves a reader that is gone in the
+/// signal's set of readers, so a signal that outlives its readers (the language, the time) would
+/// keep the remains of every row that was ever drawn, and go through them all at each change.
+pub(super) fn until_gone() {
+    if let Some(reader) = Observer::get() {
+        on_cleanup(move || reader.clear_sources(&reader));
+    }
+}
 
 /// Words that follow the language or a signal: `{live::text(label)}`.
 pub fn text(words: impl Into<TextProp>) -> AnyView {
     fn draw(words: TextProp) -> AnyView {
-        (move || words.get()).into_any()
+        let words = move || {
+            until_gone();
+            words.get()
+        };
+        words.into_any()
     }
     draw(words.into())
 }
@@ -14,7 +29,11 @@ pub fn text(words: impl Into<TextProp>) -> AnyView {
 /// A part of a view that is drawn anew when a signal it reads changes.
 pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     fn draw(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-        (move || part()).into_any()
+        let part = move || {
+            until_gone();
+            part()
+        };
+        part.into_any()
     }
     draw(Box::new(part))
 }
@@ -45,7 +64,10 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     fn start<T: PartialEq + Send + Sync + 'static>(
         value: Box<dyn Fn() -> T + Send + Sync>,
     ) -> Memo<T> {
-        Memo::new(move |_| value())
+        Memo::new(move |_| {
+            until_gone();
+            value()
+        })
     }
     start(Box::new(value))
 }
@@ -54,7 +76,11 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
 /// values that cost more to compare than to use.
 pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     fn start<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-        Memo::new_with_compare(move |_| value(), |_, _| true)
+        let value = move |_: Option<&T>| {
+            until_gone();
+            value()
+        };
+        Memo::new_with_compare(value, |_, _| true)
     }
     start(Box::new(value))
 }
@@ -70,15 +96,42 @@ pub struct Item {
 /// Lines that come, go and move; one that stays keeps its element.
 pub fn list(items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
     fn draw(items: Box<dyn Fn() -> Vec<Item> + Send + Sync>) -> AnyView {
-        view! { <For each=items key=|item| item.key children=|item| (item.draw)() /> }.into_any()
+        let owners = StoredValue::new(Vec::new());
+        let each = move || {
+            until_gone();
+            let items = items();
+            release(owners, &items);
+            items
+        };
+        let line = move |item: Item| {
+            let owner = Owner::current().map(|owner| (item.key, owner));
+            owners.update_value(|owners| owners.extend(owner));
+            // A signal read outside of what follows it must not draw the whole list anew.
+            untrack(item.draw)
+        };
+        view! { <For each=each key=|item| item.key children=line /> }.into_any()
     }
     draw(Box::new(items))
+}
+
+/// Ends the owners of the lines that are not among `items`. `For` drops the readers of a line
+/// before its owner, too late for [`until_gone`].
+fn release(owners: StoredValue<Vec<(usize, Owner)>>, items: &[Item]) {
+    let stays = |(key, _): &(usize, Owner)| items.iter().any(|item| item.key == *key);
+    let (stay, gone) = owners.get_value().into_iter().partition::<Vec<_>, _>(stays);
+    owners.set_value(stay);
+    for (_, owner) in gone {
+        owner.cleanup();
+    }
 }
 
 /// Runs `action` now and whenever a signal it reads changes.
 pub fn effect(action: impl FnMut() + 'static) {
     fn start(mut action: Box<dyn FnMut()>) {
-        Effect::new(move |_: Option<()>| action());
+        Effect::new(move |_: Option<()>| {
+            until_gone();
+            action();
+        });
     }
     start(Box::new(action));
 }
@@ -88,14 +141,27 @@ pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)>
     Box::new(action)
 }
 
+/// A value that follows signals and is computed for each who reads it: `tabindex=live::derived(…)`.
+pub fn derived<T: Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    fn follow<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+        Signal::derive(move || {
+            until_gone();
+            value()
+        })
+    }
+    follow(Box::new(value))
+}
+
 /// An attribute that is there, saying `true`, while `condition` holds: `aria-busy=live::flag(…)`.
 pub fn flag(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<&'static str>> {
-    Signal::derive(move || condition().then_some("true"))
+    derived(move || condition().then_some("true"))
 }
 
 /// An attribute that says `true` or `false`: `aria-expanded=live::yes_no(…)`.
 pub fn yes_no(
     condition: impl Fn() -> bool + Send + Sync + 'static,
 ) -> Signal<Option<&'static str>> {
-    Signal::derive(move || Some(if condition() { "true" } else { "false" }))
+    derived(move || Some(if condition() { "true" } else { "false" }))
 }

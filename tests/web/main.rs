@@ -7,6 +7,7 @@ mod clipboard;
 mod clock;
 mod fetch;
 mod history_db;
+mod live;
 mod page;
 mod policy;
 mod profiles;

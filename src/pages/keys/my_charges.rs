@@ -49,11 +49,12 @@ pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
 
 fn listed(charges: &[PendingCharge], whole: bool) -> AnyView {
     let (language, total) = (use_language(), Total::of(charges));
-    let all = link(
-        Place::Charges(ChargesView::default()),
-        t(Keys::AllPending).into_any(),
-    );
-    let table = (!charges.is_empty()).then(|| {
+    let some = !charges.is_empty();
+    let all = some.then(|| {
+        let place = Place::Charges(ChargesView::default());
+        link(place, t(Keys::AllPending).into_any())
+    });
+    let table = some.then(|| {
         let rows = charges.iter().map(row).collect_view();
         view! {
             <table class="plan">

@@ -160,6 +160,24 @@ pub(super) struct Erased {
     pub compare: Option<Compare<Row>>,
 }
 
+/// What tells the rows of one table apart, once their type is forgotten.
+pub(super) struct Identity {
+    /// The row's own id.
+    pub id: Box<dyn Fn(&Row) -> String + Send + Sync>,
+    /// Whether two rows with one id hold the same.
+    pub same: fn(&Row, &Row) -> bool,
+}
+
+impl Identity {
+    /// Of rows of type `R`, by their `id`.
+    pub fn of<R: PartialEq + 'static>(id: fn(&R) -> String) -> Self {
+        Self {
+            id: Box::new(move |row| id(own(row))),
+            same: |a, b| Arc::ptr_eq(a, b) || own::<R>(a) == own::<R>(b),
+        }
+    }
+}
+
 /// The row as the type it was made from.
 pub(super) fn own<R: 'static>(row: &Row) -> &R {
     row.downcast_ref()

@@ -63,7 +63,6 @@ impl Moves {
         };
         live::effect(move || {
             moves.node.track();
-            count.track();
             moves.measure();
         });
         let resize = window_event_listener(ev::resize, move |_| moves.measure());
@@ -125,6 +124,9 @@ impl Moves {
             let _ = node.focus();
         }
         self.top.set(top);
+        // Notices come and go above the box without a resized window. The layout is done by now,
+        // so that looking costs nothing; rows drawn beyond what is seen bridge the time until then.
+        self.measure();
     }
 
     /// A key was pressed somewhere in the box.

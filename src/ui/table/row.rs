@@ -44,9 +44,9 @@ pub(super) fn row(shared: &Arc<Shared>, slot: Slot) -> AnyView {
     view! {
         <tr
             class="row"
-            data-row=Signal::derive(move || number.get().to_string())
+            data-row=live::derived(move || number.get().to_string())
             // Counted from 1, and the header is the first.
-            aria-rowindex=Signal::derive(move || (line.get() + 2).to_string())
+            aria-rowindex=live::derived(move || (line.get() + 2).to_string())
             aria-current=live::flag(move || selected.read().as_ref() == Some(&own_id))
         >
             {live::part(cells)}
@@ -58,10 +58,10 @@ pub(super) fn row(shared: &Arc<Shared>, slot: Slot) -> AnyView {
 /// The first cell's content inside the control that opens the row.
 fn opener(shared: &Shared, id: &str, index: &ArcRwSignal<usize>, content: AnyView) -> AnyView {
     let (stop, index) = (shared.stop, index.clone());
-    let tabindex = Signal::derive(move || if stop.get() == index.get() { "0" } else { "-1" });
+    let tabindex = live::derived(move || if stop.get() == index.get() { "0" } else { "-1" });
     let id = id.to_owned();
     if let Some(href) = shared.href {
-        let target = Signal::derive(move || href.run(id.clone()));
+        let target = live::derived(move || href.run(id.clone()));
         view! { <a class="row-open" href=target tabindex=tabindex>{content}</a> }.into_any()
     } else if let Some(on_open) = shared.on_open {
         let open = live::handler(move |_: MouseEvent| on_open.run(id.clone()));

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::super::id::unique_id;
 use super::super::language::t;
 use super::super::live;
-use super::column::{Column, Erased, Row, own};
+use super::column::{Column, Erased, Identity, Row};
 use super::head::header;
 use super::moves::Moves;
 use super::row::{Shared, row};
@@ -20,7 +20,7 @@ use crate::i18n::interface::Interface;
 
 /// A table over `rows`.
 #[component]
-pub fn Table<R: Send + Sync + 'static>(
+pub fn Table<R: PartialEq + Send + Sync + 'static>(
     /// What it is a table of, for assistive technology.
     #[prop(into)]
     label: TextProp,
@@ -66,7 +66,7 @@ pub fn Table<R: Send + Sync + 'static>(
     let rows = sorted(rows, sort, columns.clone());
     let count = live::memo(move || rows.read().len());
     let moves = Moves::new(count, density);
-    let slots = slots(rows, moves, Arc::new(move |row| row_id(own(row))));
+    let slots = slots(rows, moves, Identity::of(row_id));
     moves.back_to_top_on(sort);
     let stop = moves.stop();
     let shared = Shared {
@@ -111,11 +111,7 @@ fn sorted(
 }
 
 /// The slots of the rows that stand in the page, kept in step with the window.
-fn slots(
-    rows: Memo<Vec<Row>>,
-    moves: Moves,
-    id: Arc<dyn Fn(&Row) -> String + Send + Sync>,
-) -> RwSignal<Vec<Slot>> {
+fn slots(rows: Memo<Vec<Row>>, moves: Moves, identity: Identity) -> RwSignal<Vec<Slot>> {
     let slots = RwSignal::new(Vec::new());
     let window = moves.window();
     let mut next = 0;
@@ -124,7 +120,7 @@ fn slots(
         // The window follows the count, and may be one step behind the rows.
         let drawn = rows.get(window.clone()).unwrap_or_default();
         let before = slots.get_untracked();
-        slots.set(reconcile(before, drawn, window.start, &*id, &mut next));
+        slots.set(reconcile(before, drawn, window.start, &identity, &mut next));
     });
     slots
 }

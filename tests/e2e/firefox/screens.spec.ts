@@ -1,15 +1,20 @@
 // One smoke journey per screen in Firefox: it opens from its address, it does what it is for, and
 // nothing goes wrong on the way. How screens look and what they refuse is judged in Chromium.
 import { expect, picture, test, type Locator } from "../harness";
+import { makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "../journeys/pools-steps";
 import {
-  connect, createButton, done, gate, keyRow, openJournal, reviewCreate, reviewKeyForm, reviewTopUp, submitKey, topUpButton,
-  written,
+  connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewKeyForm, reviewTopUp,
+  submitKey, topUpButton, written,
 } from "../journeys/steps";
 
 /** Places that a link opens in a new tab, and the heading that says it is there: one line a screen. */
 const PLACES: Record<string, string> = {
   "": "API keys",
   "keys?q=atlas": "API keys",
+  "overview": "Overview",
+  "pools?q=research": "Pools",
+  "charges?kind=topup": "Pending charges",
+  "check-key": "Check a key",
   "journal": "Journal",
   "no/such/place": "There is no page at this address",
 };
@@ -105,4 +110,49 @@ test("my pool: a limited key makes one of its own", async ({ page, sandbox }) =>
   await createButton(page).click();
   await expect(gate(page)).toContainText(DONE);
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("rotate: the new value is shown once", async ({ page, sandbox, guards }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await (await openKey(page, "Payments")).getByRole("button", { name: "Rotate" }).click();
+  const form = keyDialog(page, "Rotate a key");
+  await form.getByRole("radio", { name: /hour/ }).first().check();
+  await form.getByRole("button", { name: "Review" }).click();
+  await gate(page).getByRole("button", { name: "Rotate key" }).click();
+  await expect(gate(page)).toContainText(DONE);
+  await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
+  await picture(page, guards, "rotate");
+  await done(page);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("pools: two keys as one plan, taken back from the journal", async ({ page, sandbox, guards }) => {
+  await makePool(sandbox, "Team");
+  const keys = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
+  const table = await openPools(page, sandbox);
+  await expectWhole(table.getByRole("row").nth(1));
+  await openPool(page, "Team");
+  await reviewAssign(page, "Team", ["One", "Two"]);
+  await picture(page, guards, "pools");
+  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await expect(gate(page)).toContainText(DONE);
+  await done(page);
+  await (await openJournal(page)).getByRole("button", { name: "One, Two", exact: true }).click();
+  await page.getByRole("complementary", { name: "One, Two" }).getByRole("button", { name: "Take back" }).click();
+  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await expect(gate(page)).toContainText(DONE);
+  await done(page);
+  for (const key of keys) expect(await poolOf(sandbox, key)).toBeNull();
+});
+
+test("pending charges and the overview: rows lead to what they speak of", async ({ page, sandbox, guards }) => {
+  await connect(page, sandbox);
+  const places = page.getByRole("navigation");
+  await places.getByRole("link", { name: "Pending charges" }).click();
+  await expectWhole(page.getByRole("table", { name: "Pending charges" }).getByRole("row").nth(1));
+  await picture(page, guards, "charges");
+  await places.getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await picture(page, guards, "overview");
 });

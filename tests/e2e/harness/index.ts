@@ -5,7 +5,7 @@ import { Sandbox } from "./sandbox";
 
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
-export { axe, picture, shoot } from "./look";
+export { axe, picture, shoot, still } from "./look";
 export type { Guards } from "./guards";
 export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 

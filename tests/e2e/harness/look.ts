@@ -46,6 +46,11 @@ export async function shoot(
   await setLanguage("en");
 }
 
+/** Takes one picture of the page as it is now. */
+export async function still(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+}
+
 /** The style sheet `body {}`, which the driver puts into Firefox's page before a picture. */
 const DRIVERS_OWN = /style-src-elem forbids inline at .*eval:|sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA=/;
 

@@ -1,7 +1,7 @@
 // The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
 // gateway's answer is late, broken or odd.
 import { axe, expect, test, type Page } from "../harness";
-import { connect, keyRow, keysTable, openKey, submitKey } from "./steps";
+import { connect, heldKey, keyRow, keysTable, look, openKey, submitKey } from "./steps";
 
 /** The line that says how much is loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
@@ -103,6 +103,33 @@ test("the drawer shows a key in full and as it was sent, without secrets", async
   await drawer.getByRole("button", { name: "Close" }).click();
   await expect(drawer).toBeHidden();
   await expect(keyRow(page, "Atlas CI").getByRole("button")).toBeFocused();
+});
+
+test("the drawer leads to the key's pool and to its charges", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  const drawer = await openKey(page, "Atlas CI");
+  const { id, pool_id } = await heldKey(sandbox, "key_00000002");
+  await drawer.getByRole("link", { name: "Those of this key" }).click();
+  await expect(page).toHaveURL(new RegExp(`/charges\\?key=${id}&`));
+  await page.goBack();
+  await drawer.getByRole("link", { name: "Platform" }).click();
+  await expect(page).toHaveURL(new RegExp(`/pools\\?pool=${pool_id}&`));
+});
+
+test("what can be done stands at the drawer's foot, on a phone too", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Bottomless" });
+  await connect(page, sandbox);
+  const drawer = await openKey(page, "Bottomless");
+  await look(page, "keys-drawer-foot");
+  await page.setViewportSize({ width: 360, height: 800 });
+  const acts = ["Top up", "Rotate", "Move", "Delete"].map((name) => drawer.getByRole("button", { name }));
+  const boxes = await Promise.all(acts.map((act) => act.boundingBox()));
+  for (const box of boxes) {
+    expect(box && box.x + box.width).toBeLessThanOrEqual(360);
+    expect(box?.y, "all stand in one line").toBe(boxes[0]?.y);
+  }
+  await expect(drawer.getByText("This key has no limit, so there is nothing to raise.")).toBeVisible();
+  await axe(page);
 });
 
 test("a list that cannot be read says why and is tried again by hand", async ({ page, sandbox, guards }) => {

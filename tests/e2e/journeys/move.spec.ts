@@ -1,6 +1,6 @@
 // Moving a key between pools and out of one, from the key's side.
 import { axe, expect, test, type Locator, type Page } from "../harness";
-import { connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 
 const TITLE = "Move a key";
 
@@ -84,6 +84,31 @@ test("a move whose request was lost is known not to have landed", async ({ page,
   await done(page);
   expect((await written(sandbox)).applied).toBe(1);
   await expect(keyRow(page, "Payments")).toContainText("Research");
+});
+
+test("many pools are searched, and what is out of sight is not chosen", async ({ page, sandbox }) => {
+  for (let number = 1; number <= 60; number += 1) {
+    await ask(sandbox, "POST", "v1/organization/pools", { name: `Client ${String(number).padStart(2, "0")}` });
+  }
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const form = await begin(page, "Payments");
+  await expect(form).toContainText("16 more match: type more of the name.");
+  await form.getByRole("radio", { name: /^Client 07/ }).check();
+  await look(page, "move-many");
+  const search = form.getByRole("textbox", { name: "Search pools" });
+  await search.fill("client 5");
+  await expect(form.getByRole("radio")).toHaveCount(11);
+  await axe(page);
+  await search.press("Enter");
+  await expect(form).toContainText("Choose where the key should go.");
+  await expect(gate(page)).toBeHidden();
+  await review(page, form, /^Client 59/);
+  await moveButton(page).click();
+  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await done(page);
+  await expect(keyRow(page, "Payments")).toContainText("Client 59");
+  expect((await heldKey(sandbox, id)).pool_id).not.toBeNull();
 });
 
 test("pools that cannot be read are asked for again", async ({ page, sandbox, guards }) => {

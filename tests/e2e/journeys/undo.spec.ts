@@ -1,0 +1,68 @@
+// Taking a change back from the journal: through the gate, and only where the gateway still holds
+// what the change left.
+import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
+import { connect, done, gate, look, openJournal, written } from "./steps";
+import { assign, makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "./pools-steps";
+
+const DONE = "Done, and seen in what the gateway holds now.";
+
+/** Moves keys into a pool through the screens, and opens the entry of it. */
+async function movedEntry(page: Page, sandbox: Sandbox, pool: string, keys: string[]): Promise<Locator> {
+  await openPools(page, sandbox);
+  await openPool(page, pool);
+  await reviewAssign(page, pool, keys);
+  await gate(page).getByRole("button", { name: /^Move/ }).click();
+  await expect(gate(page)).toContainText(DONE);
+  await done(page);
+  return openEntry(page, keys.join(", "));
+}
+
+/** Opens the entry with this name in the journal. */
+async function openEntry(page: Page, name: string): Promise<Locator> {
+  const journal = await openJournal(page);
+  await journal.getByRole("button", { name, exact: true }).first().click();
+  const drawer = page.getByRole("complementary", { name });
+  await expect(drawer).toBeVisible();
+  return drawer;
+}
+
+test("keys go back where they came from", async ({ page, sandbox }) => {
+  const [home, team] = [await makePool(sandbox, "Home"), await makePool(sandbox, "Team")];
+  const [one, two] = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
+  await assign(sandbox, home, one);
+  const drawer = await movedEntry(page, sandbox, "Team", ["One", "Two"]);
+  expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([team, team]);
+  await expect(drawer).toContainText("Can be taken back from the journal");
+  await axe(page);
+  await look(page, "undo-entry");
+  await drawer.getByRole("button", { name: "Take back" }).click();
+  await expect(gate(page)).toContainText("Move 2 keys, each into the pool named below.");
+  await axe(page);
+  await look(page, "undo-gate");
+  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await expect(gate(page)).toContainText(DONE);
+  await done(page);
+  expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([home, null]);
+  expect(await written(sandbox)).toEqual({ requests: 4, applied: 4 });
+});
+
+test("a key that moved on is left where it is, and named", async ({ page, sandbox }) => {
+  const [other, team] = [await makePool(sandbox, "Other"), await makePool(sandbox, "Team")];
+  const [one, two] = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
+  const drawer = await movedEntry(page, sandbox, "Team", ["One", "Two"]);
+  await assign(sandbox, other, one);
+  await drawer.getByRole("button", { name: "Take back" }).click();
+  await expect(gate(page)).toContainText(`Take “Two” (${two}) out of “Team”.`);
+  await gate(page).getByRole("button", { name: "Move key" }).click();
+  await expect(gate(page)).toContainText("It is in no pool now.");
+  await done(page);
+  await expect(drawer).toContainText("Left as it is, because it was changed since or was not found: One");
+  expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([other, null]);
+  // Now nothing is as that change left it.
+  await drawer.getByRole("button", { name: "Take back" }).click();
+  await expect(drawer).toContainText("Not taken back: One, Two is no longer as this change left it, or was not found.");
+  await expect(gate(page)).toBeHidden();
+  await axe(page);
+  expect(await poolOf(sandbox, two)).toBeNull();
+  expect(team).not.toBe(other);
+});
