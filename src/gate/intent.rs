@@ -170,6 +170,25 @@ impl Intent {
         matches!(self, Self::CreateKey { .. } | Self::RotateKey { .. })
     }
 
+    /// Whether it takes away what cannot be made again.
+    #[must_use]
+    pub const fn destroys(&self) -> bool {
+        matches!(self, Self::DeleteKey { .. } | Self::DeletePool(_))
+    }
+
+    /// Whether its writes carry an idempotency key: the others come to the same however often they
+    /// are done, or are refused the second time.
+    #[must_use]
+    pub const fn has_idempotency_key(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateKey { .. }
+                | Self::TopUpKey { .. }
+                | Self::RotateKey { .. }
+                | Self::CreatePool(_)
+        )
+    }
+
     /// The pool that every moved key goes to: `None` when this moves nothing, or to several.
     #[must_use]
     pub fn destination(&self) -> Option<Option<&PoolRef>> {

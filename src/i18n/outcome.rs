@@ -28,11 +28,17 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
         ),
         Outcome::NotApplied => words("网关应答成功，但没有任何变化。".into(), "变更可能稍后才显示（其他节点最多需两分钟）。再次发送前请先核对。".into()),
         Outcome::LandedTwice { after } => landed_twice(language, intent, &holds(after)),
-        Outcome::NotLanded if english => words(
-            "No usable answer came, and nothing changed.".into(),
-            "It did not land. You may send it again; the same idempotency key keeps it to once where the gateway knows such keys.".into(),
+        Outcome::NotLanded => words(
+            language.pick("No usable answer came, and nothing changed.", "未收到可用的应答，且没有任何变化。").into(),
+            match intent.has_idempotency_key() {
+                true => language.pick(
+                    "It did not land. You may send it again; the same idempotency key keeps it to once where the gateway knows such keys.",
+                    "请求未生效。可以再次发送；若网关支持幂等键，则只会执行一次。",
+                ),
+                false => language.pick("It did not land. You may send it again.", "请求未生效。可以再次发送。"),
+            }
+            .into(),
         ),
-        Outcome::NotLanded => words("未收到可用的应答，且没有任何变化。".into(), "请求未生效。可以再次发送；若网关支持幂等键，则只会执行一次。".into()),
         Outcome::CannotTell { doubt, answered } => cannot_tell(language, doubt, *answered),
         Outcome::NotSent if english => words("Not sent: an earlier step did not end well.".into(), "Nothing was changed by it.".into()),
         Outcome::NotSent => words("未发送：前面的步骤未成功。".into(), "此步骤未做任何更改。".into()),

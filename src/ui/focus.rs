@@ -36,8 +36,14 @@ impl Opener {
             return;
         }
         queue_microtask(move || {
-            if element.is_connected() {
-                // An opener that cannot take the focus any more leaves it to the page.
+            // The row of a thing that was deleted is gone: the content it stood in takes the focus.
+            let content = || {
+                let content = document().get_element_by_id("content")?;
+                content.dyn_into::<HtmlElement>().ok()
+            };
+            let back = Some(element).filter(|element| element.is_connected());
+            if let Some(element) = back.or_else(content) {
+                // What cannot take the focus leaves it to the page.
                 let _ = element.focus();
             }
         });

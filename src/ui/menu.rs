@@ -102,11 +102,10 @@ pub fn Menu(
         let next = event
             .related_target()
             .and_then(|next| next.dyn_into::<Node>().ok());
-        if !wrap
-            .get_untracked()
-            .is_some_and(|wrap| wrap.contains(next.as_ref()))
-        {
-            open.set(false);
+        // A menu that is taken away with the focus in it still hears that the focus leaves.
+        let wrap = wrap.try_get_untracked().flatten();
+        if !wrap.is_some_and(|wrap| wrap.contains(next.as_ref())) {
+            open.try_set(false);
         }
     };
     view! {

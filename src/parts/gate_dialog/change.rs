@@ -6,7 +6,7 @@ use crate::domain::budget::Budget;
 use crate::domain::key::NewKey;
 use crate::domain::money::Usd;
 use crate::domain::pool::{Owner, PoolRef};
-use crate::domain::time::UnixMillis;
+use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::drafts::top_up::{Preview, preview};
 use crate::gate::check::Check;
 use crate::gate::intent::{Intent, KeyMove};
@@ -16,10 +16,10 @@ use crate::history::change::{Change, Step};
 use crate::i18n::gate::Gate;
 use crate::i18n::keys::{KeyForm, Keys};
 use crate::i18n::money::BudgetWord;
+use crate::parts::instant::instant;
 use crate::parts::status::outcome as badge;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::t;
-use crate::ui::moment::Moment;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -80,17 +80,22 @@ fn value(
         _ => None,
     };
     let ends = match (told, grace_seconds) {
-        (Some(end), _) => view! { <Moment at=end.millis() /> <span class="faint">" " {end.wall_clock(0)} " UTC"</span> }.into_any(),
+        (Some(end), _) => instant(Some(end), Keys::Never),
         (None, 0) => t(Gate::AtOnce).into_any(),
         (None, seconds) => {
-            let end = UnixMillis(at.0.saturating_add(i64::from(seconds) * 1_000));
-            view! { {t(Gate::AfterGrace)} " " <Moment at=end /> <span class="faint">" " {end.seconds().wall_clock(0)} " UTC"</span> }.into_any()
+            let end = UnixSeconds(at.seconds().0.saturating_add(seconds.into()));
+            let end = instant(Some(end), Keys::Never);
+            let words = match outcome {
+                None => Gate::IfSentNow,
+                Some(_) => Gate::About,
+            };
+            view! { {t(words)} " " {end} }.into_any()
         }
     };
     let before = before.unwrap_or("–").to_owned();
     view! {
         <Details>
-            <Detail label=t(Keys::Value) monospace=true>{before}</Detail>
+            <Detail label=t(Gate::OldValue) monospace=true>{before}</Detail>
             <Detail label=t(Gate::OldValueEnds)>{ends}</Detail>
         </Details>
     }
@@ -163,7 +168,7 @@ fn new_key(new: &NewKey) -> AnyView {
         None => t(KeyForm::FoundationDefault).into_any(),
     };
     let expires = match new.expires_at {
-        Some(end) => view! { <Moment at=end.millis() /> <span class="faint">" " {end.wall_clock(0)} " UTC"</span> }.into_any(),
+        Some(end) => instant(Some(end), Keys::NeverExpires),
         None => t(Keys::NeverExpires).into_any(),
     };
     let pool = new.pool.as_ref().map(|pool| {

@@ -6,7 +6,6 @@ use super::GateEvents;
 use crate::domain::money::Usd;
 use crate::gate::confirmation::Confirmation;
 use crate::gate::outcome::Outcome;
-use crate::history::change::Step;
 use crate::history::showing::{End, Phase, Showing};
 use crate::i18n;
 use crate::i18n::Say;
@@ -38,19 +37,28 @@ pub(super) fn foot(
 fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> AnyView {
     let language = use_language();
     let (intent, confirmation) = (showing.change.intent.clone(), showing.confirmation.clone());
+    let destroys = intent.destroys();
+    let kind = if destroys {
+        Kind::Danger
+    } else {
+        Kind::Primary
+    };
     let missing = move || {
         missing(&confirmation, &typed.get()).map(|word| word.say(language.get()).to_owned())
     };
     view! {
         <Button on_click=events.close>{t(Gate::Back)}</Button>
-        <Button
-            kind=Kind::Primary
-            reason_beside=true
-            disabled_reason=Signal::derive(missing)
-            on_click=move || events.confirm.run(typed.get_untracked())
-        >
-            {live::text(move || i18n::intent::verb(language.get(), &intent))}
-        </Button>
+        // Reading the gate, and typing the name, arms a button that destroys.
+        <span class:armed=destroys>
+            <Button
+                kind=kind
+                reason_beside=true
+                disabled_reason=Signal::derive(missing)
+                on_click=move || events.confirm.run(typed.get_untracked())
+            >
+                {live::text(move || i18n::intent::verb(language.get(), &intent))}
+            </Button>
+        </span>
     }
     .into_any()
 }
@@ -101,13 +109,9 @@ fn ended(showing: &Showing, end: &End, released: RwSignal<bool>, events: GateEve
 /// What sending again would be: the rest of several steps, the same with its idempotency key, or
 /// the same without one.
 fn repeating(showing: &Showing, end: &End) -> Gate {
-    let keyed = |step: &Step| {
-        let mut headers = step.sent.headers.iter();
-        headers.any(|(name, _)| name == "Idempotency-Key")
-    };
     if end.outcomes.len() > 1 && end.outcomes.iter().any(Outcome::has_happened) {
         Gate::AgainRest
-    } else if showing.change.steps.iter().any(keyed) {
+    } else if showing.change.intent.has_idempotency_key() {
         Gate::Again
     } else {
         Gate::AgainPlain
