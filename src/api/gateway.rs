@@ -36,6 +36,8 @@ pub struct ListQuery {
     pub text: Option<String>,
     /// Keys of this pool only; a gateway may ignore it, so rows are compared here again.
     pub pool: Option<PoolId>,
+    /// Charges of this key only; likewise.
+    pub key: Option<KeyId>,
 }
 
 impl ListQuery {
@@ -51,6 +53,7 @@ impl ListQuery {
             newest_first: false,
             text: None,
             pool: None,
+            key: None,
         }
     }
 
@@ -69,6 +72,15 @@ impl ListQuery {
         Self {
             text: Some(text),
             ..Self::after(None)
+        }
+    }
+
+    /// The same page of the charges of `key` only.
+    #[must_use]
+    pub fn of_key(self, key: KeyId) -> Self {
+        Self {
+            key: Some(key),
+            ..self
         }
     }
 

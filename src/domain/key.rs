@@ -111,6 +111,17 @@ impl Key {
         self.name.as_deref().unwrap_or(self.id.as_str())
     }
 
+    /// The redacted value, where it tells one value from another: it ends with some of the value's
+    /// last characters, as in `sk-lazytech-...abcd` (contract 5.3). A mere prefix is the same before
+    /// and after a rotation.
+    #[must_use]
+    pub fn telling_value(&self) -> Option<&str> {
+        let redacted = self.redacted_value.as_deref()?;
+        let end = redacted.rsplit(['.', '…', '*', '•']).next()?;
+        let tells = end.len() < redacted.len() && end.chars().count() >= 3;
+        tells.then_some(redacted)
+    }
+
     /// Why its budget cannot be topped up; `None` when it can.
     /// Source: contract 5.3, 409 `budget_unlimited`; section 7 row 12 for the pool-limited bearer.
     #[must_use]
@@ -258,6 +269,24 @@ mod tests {
         check(Some(1_000_001), Expiry::Soon);
         check(Some(1_000_000 + 604_800), Expiry::Soon);
         check(Some(1_000_000 + 604_801), Expiry::Later);
+    }
+
+    #[test]
+    fn which_redacted_values_tell() {
+        let check = |redacted: &str, tells: bool| {
+            let key = Key {
+                redacted_value: Some(redacted.into()),
+                ..key(Budget::NotTold, None)
+            };
+            assert_eq!(key.telling_value().is_some(), tells, "{redacted}");
+        };
+        check("sk-lazytech-...abcd", true);
+        check("sk-…abcd", true);
+        check("****9x2", true);
+        check("sk-lazytech-", false);
+        check("sk-lazytech-...", false);
+        check("sk-lazytech-...a", false);
+        check("", false);
     }
 
     #[test]

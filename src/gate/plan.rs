@@ -165,7 +165,7 @@ impl Plan {
             .with_idempotency_key(idempotency_key);
         let check = Check::ValueChanges {
             key: Whereabouts::of(key, cursor),
-            before: key.redacted_value.clone(),
+            before: key.telling_value().map(str::to_owned),
         };
         let intent = Intent::RotateKey {
             key: key.id.clone(),
@@ -287,7 +287,8 @@ impl Plan {
     /// A plan to give `pool` another owner, or none.
     ///
     /// # Errors
-    /// When the dialect has no such call, or the pool has that owner already.
+    /// When the dialect has no such call, the owner has no id to be named by, or the pool has that
+    /// owner already.
     pub fn set_owner(
         dialect: Dialect,
         pool: &Pool,
@@ -296,6 +297,9 @@ impl Plan {
     ) -> Result<Self, WhyNot> {
         let to: Option<UserId> = owner.as_ref().and_then(|owner| owner.id.clone());
         let now = pool.owner.as_ref().map(|owner| owner.id.clone());
+        if owner.is_some() && to.is_none() {
+            return Err(WhyNot::NoSuchCall);
+        }
         let write = match &to {
             Some(id) if now == Some(Some(id.clone())) => return Err(WhyNot::AlreadySo),
             None if now.is_none() => return Err(WhyNot::AlreadySo),

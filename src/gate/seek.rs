@@ -10,8 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::page::{Cursor, Page, Row};
 use crate::domain::time::UnixSeconds;
 
-/// Pages that are read at most before the answer is "not seen"; whether a filter that finds nothing
-/// is worth anything takes up to two more.
+/// Pages that are read at most before the answer is "not seen".
 pub const MOST_PAGES: usize = 5;
 
 /// Where a thing was, which is where it is looked for first. Plain data, kept in the journal.
@@ -87,54 +86,24 @@ pub async fn seek<T: Paged>(
     } else {
         Asked::FromStart
     };
-    let neighbours = match ask(T::page(dialect, &ListQuery::newest(cursor)), transport).await {
+    match ask(T::page(dialect, &ListQuery::newest(cursor)), transport).await {
         Ok(page) => match judge(&page, at, asked) {
-            Sought::NotSeen => page,
+            Sought::NotSeen => {}
             known => return Ok(known),
         },
         // A malformed cursor is a refusal; the other ways are still open.
-        Err(ApiError::Refused(_)) => Page {
-            rows: Vec::new(),
-            next: None,
-        },
+        Err(ApiError::Refused(_)) => {}
         Err(error) => return Err(error),
-    };
+    }
     if let Some(name) = &at.name {
+        // A filter finds. It proves nothing: it may look at other fields, or not know the letters.
         let query = ListQuery::containing(name.clone());
         let page = ask(T::page(dialect, &query), transport).await?;
-        match judge(&page, at, Asked::Containing(name)) {
-            Sought::NotSeen => {}
-            Sought::Gone if !finds_names(dialect, neighbours, transport).await? => {}
-            known => return Ok(known),
+        if let Sought::Here(row) = judge(&page, at, Asked::Containing) {
+            return Ok(Sought::Here(row));
         }
     }
     walk(dialect, at, transport).await
-}
-
-/// Whether the gateway's filter finds a thing that is there by its name. One that looks at other
-/// fields finds nothing, and that proves nothing.
-async fn finds_names<T: Paged>(
-    dialect: Dialect,
-    neighbours: Page<T>,
-    transport: &impl Transport,
-) -> Result<bool, ApiError> {
-    let neighbours = if neighbours.rows.is_empty() {
-        ask(T::page(dialect, &ListQuery::newest(None)), transport).await?
-    } else {
-        neighbours
-    };
-    let named = |row: &T| {
-        row.name()
-            .map(|name| (row.row_id().to_owned(), name.to_owned()))
-    };
-    let mut rows = neighbours.rows.iter().filter_map(Row::read);
-    let Some((id, name)) = rows.find_map(named) else {
-        return Ok(false);
-    };
-    let query = ListQuery::containing(name);
-    let page = ask(T::page(dialect, &query), transport).await?;
-    let mut found = page.rows.iter().filter_map(Row::read);
-    Ok(found.any(|row| row.row_id() == id))
 }
 
 /// Looks through the newest pages, one after the other.
@@ -165,18 +134,18 @@ async fn walk<T: Paged>(
 
 /// How a page was asked for, which decides what it proves by not holding the thing.
 #[derive(Clone, Copy)]
-enum Asked<'a> {
+enum Asked {
     /// Newest rows first, from the start: the page, or those before it, hold everything newer.
     FromStart,
     /// Newest rows first, from a cursor, which may be of a list in another order: what is before
     /// the page is not known.
     FromCursor,
-    /// Rows that contain this text, from the start.
-    Containing(&'a str),
+    /// Rows that contain a text.
+    Containing,
 }
 
 /// What one page says.
-fn judge<T: Entity>(page: &Page<T>, at: &Whereabouts, asked: Asked<'_>) -> Sought<T> {
+fn judge<T: Entity>(page: &Page<T>, at: &Whereabouts, asked: Asked) -> Sought<T> {
     let mut rows = page.rows.iter().filter_map(Row::read);
     if let Some(row) = rows.find(|row| row.row_id() == at.id) {
         return Sought::Here(Box::new(row.clone()));
@@ -188,7 +157,7 @@ fn judge<T: Entity>(page: &Page<T>, at: &Whereabouts, asked: Asked<'_>) -> Sough
         Asked::FromCursor => {
             falls(page) && begins_before(page, at) && (ends || ends_past(page, at))
         }
-        Asked::Containing(text) => ends && honours(page, text),
+        Asked::Containing => false,
     };
     // A row that cannot be read may be the very one.
     if proves && is_readable(page) {
@@ -224,13 +193,6 @@ fn ends_past<T: Entity>(page: &Page<T>, at: &Whereabouts) -> bool {
     let last = page.rows.last().and_then(Row::read);
     let ages = last.and_then(Entity::created_at).zip(at.created_at);
     ages.is_some_and(|(oldest, made)| oldest < made)
-}
-
-/// Whether a gateway that was asked for rows with `text` gave only such rows.
-fn honours<T: Entity>(page: &Page<T>, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut rows = page.rows.iter().filter_map(Row::read);
-    rows.all(|row| row.haystack().contains(&text))
 }
 
 #[cfg(test)]

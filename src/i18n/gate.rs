@@ -45,6 +45,7 @@ words! {
         OldValue: "Old value" / "旧值",
         OldValueEnds: "It stops working" / "失效时间",
         AtOnce: "at once, when the gateway answers" / "立即（网关应答时）",
+        GoesOn: "no: nothing was replaced" / "否：未被替换",
         IfSentNow: "if sent now:" / "若现在发送：",
         About: "about" / "大约",
         FromPool: "From" / "原资源池",

@@ -3,6 +3,7 @@
 
 use super::Language;
 use crate::domain::access::Role;
+use crate::domain::pool::Owner;
 use crate::gate::intent::{Action, Intent, KeyMove};
 
 /// The intent as a sentence: what will happen, to what.
@@ -58,7 +59,7 @@ fn english(intent: &Intent) -> String {
         Intent::DeletePool(pool) => {
             format!("Delete the pool “{}” ({}) for good.", pool.label(), pool.id)
         }
-        Intent::SetOwner { pool, owner } => match owner.as_ref().and_then(|owner| owner.label()) {
+        Intent::SetOwner { pool, owner } => match owner.as_ref().and_then(person) {
             Some(owner) => format!(
                 "Make {owner} the owner of the pool “{}” ({}).",
                 pool.label(),
@@ -110,7 +111,7 @@ fn chinese(intent: &Intent) -> String {
             None => format!("创建资源池“{}”，无所有者。", new.name),
         },
         Intent::DeletePool(pool) => format!("永久删除资源池“{}”（{}）。", pool.label(), pool.id),
-        Intent::SetOwner { pool, owner } => match owner.as_ref().and_then(|owner| owner.label()) {
+        Intent::SetOwner { pool, owner } => match owner.as_ref().and_then(person) {
             Some(owner) => format!(
                 "将资源池“{}”（{}）的所有者设为 {owner}。",
                 pool.label(),
@@ -133,6 +134,14 @@ fn only_origin(moves: &[KeyMove], one: &str, several: &str) -> String {
         one.to_owned()
     } else {
         several.to_owned()
+    }
+}
+
+/// An owner with the id that is sent: two people may be called alike.
+fn person(owner: &Owner) -> Option<String> {
+    match (&owner.name, &owner.id) {
+        (Some(name), Some(id)) if *name != id.0 => Some(format!("{name} ({id})")),
+        _ => owner.label().map(str::to_owned),
     }
 }
 

@@ -17,10 +17,17 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
     match outcome {
         Outcome::Applied { after, answered: true } if english => words("Done, and seen in what the gateway holds now.".into(), holds(after)),
         Outcome::Applied { after, answered: true } => words("已完成，并已在网关当前状态中确认。".into(), holds(after)),
-        Outcome::Applied { after, answered: false } if english => {
-            words("No usable answer came, but it landed once.".into(), format!("{} Do not send it again.", holds(after)))
-        }
-        Outcome::Applied { after, answered: false } => words("未收到可用的应答，但已执行一次。".into(), format!("{} 请勿再次发送。", holds(after))),
+        Outcome::Applied { after, answered: false } if intent.has_idempotency_key() => words(
+            language.pick("No usable answer came, but it landed once.", "未收到可用的应答，但已执行一次。").into(),
+            format!("{} {}", holds(after), language.pick("Do not send it again.", "请勿再次发送。")),
+        ),
+        // Someone else may have done the same, and then the gateway refuses what is so already.
+        Outcome::Applied { after, answered: false } => words(
+            language
+                .pick("It is so now, though no answer says that this write did it.", "当前已是如此，但没有应答表明是此次操作所致。")
+                .into(),
+            format!("{} {}", holds(after), language.pick("There is nothing more to send.", "无需再发送。")),
+        ),
         Outcome::Refused { error } => api_error(language, error),
         Outcome::NotApplied if english => words(
             "The gateway said yes, but nothing changed.".into(),
@@ -60,8 +67,8 @@ fn landed_twice(language: Language, intent: &Intent, holds: &str) -> Explained {
             "连接中断时浏览器可能自行重发请求。请删除多余的密钥。",
         ),
         Intent::RotateKey { .. } => language.pick(
-            "The value of the first is dead already. Rotate once more if the one you have does not work.",
-            "第一次生成的值已失效。若手中的值不可用，请再次轮换。",
+            "The value that you were shown may be dead. Rotate once more if it does not work.",
+            "显示给您的值可能已失效。若其不可用，请再次轮换。",
         ),
         Intent::CreatePool(_) => language.pick(
             "A browser can repeat a request by itself when a connection dies. Delete the pool that is not needed.",

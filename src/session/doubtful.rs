@@ -1,5 +1,6 @@
-//! Plans whose end is doubtful, kept until it is settled or the connection ends: meaning the same
-//! again asks the repeat, with its bytes and its idempotency key. Never sends.
+//! Plans with an idempotency key whose end is doubtful, kept until it is settled or the connection
+//! ends: meaning the same again asks the repeat, with its bytes and its key. What has no such key is
+//! asked anew, from what the gateway holds by then. Never sends.
 
 use leptos::prelude::*;
 
@@ -7,7 +8,9 @@ use super::Session;
 use super::gate::take;
 use crate::domain::ids::ChangeId;
 use crate::gate::asking::{Asking, Confirmed};
+use crate::gate::outcome::Outcome;
 use crate::gate::perform::Settled;
+use crate::history::change::{Change, Step};
 
 impl Session {
     /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
@@ -30,10 +33,22 @@ impl Session {
         let aside =
             take(self.gate.asking).or_else(|| take(self.gate.unrecorded).map(Confirmed::take_back));
         let aside = aside.filter(|_| self.gate.is_repeat.get_value());
-        if let Some(asking) = ended.or(aside) {
+        let keyed = |asking: &Asking| asking.plan().intent().has_idempotency_key();
+        if let Some(asking) = ended.or(aside).filter(keyed) {
             self.gate
                 .doubtful
                 .update_value(|kept| kept.push((asking, id.clone())));
+        }
+    }
+
+    /// Lets the repeat of an entry go that turned out to have happened: the same meant once more is
+    /// a new intent.
+    pub(super) fn forget_settled(&self, change: &Change) {
+        let happened = |step: &Step| step.outcome.as_ref().is_some_and(Outcome::has_happened);
+        if change.steps.iter().all(happened) {
+            self.gate
+                .doubtful
+                .update_value(|kept| kept.retain(|(_, id)| *id != change.id));
         }
     }
 }

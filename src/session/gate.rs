@@ -78,8 +78,12 @@ pub(super) fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> O
 }
 
 impl Session {
-    /// Opens the gate on a question. `closing` hears how it ended.
+    /// Opens the gate on a question. `closing` hears how it ended. While another question is open
+    /// nothing happens: what that one shows, a new value above all, must not be taken away.
     pub fn ask(&self, asking: Asking, closing: impl FnOnce(Option<Vec<Outcome>>) + 'static) {
+        if self.gate.showing.with_untracked(Option::is_some) {
+            return;
+        }
         let (Some(connection), Some(wire)) = (self.connection.get_untracked(), self.wire()) else {
             return;
         };

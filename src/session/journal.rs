@@ -154,14 +154,18 @@ impl Journal {
         let Ok(entries) = self.entries().await else {
             return done;
         };
-        let Some(connection) = session.connection.get_untracked() else {
+        // One wire for all: entries of this gateway are not judged by what another one holds.
+        let (Some(connection), Some(wire)) = (session.connection.get_untracked(), session.wire())
+        else {
             return done;
         };
         let open =
             |change: &&Change| change.is_worth_a_look() && change.base == connection.profile.base;
         for change in entries.iter().filter_map(Entry::change).filter(open) {
             done.looked_at += 1;
-            let change = self.look_again(session, change.clone()).await;
+            let change = self
+                .look_again_on(&wire, session.now(), change.clone())
+                .await;
             done.still_open += usize::from(!change.is_settled());
         }
         done
@@ -183,7 +187,11 @@ impl Journal {
     /// Looks again at one entry of the connected gateway and writes down what was found.
     pub async fn look_again(&self, session: &Session, change: Change) -> Change {
         match session.wire() {
-            Some(wire) => self.look_again_on(&wire, session.now(), change).await,
+            Some(wire) => {
+                let change = self.look_again_on(&wire, session.now(), change).await;
+                session.forget_settled(&change);
+                change
+            }
             None => change,
         }
     }

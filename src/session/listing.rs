@@ -161,8 +161,7 @@ impl<T: Paged> LiveList<T> {
                         *listing = fresh;
                         (changed, ())
                     });
-                    self.error.try_set(None);
-                    self.started.try_set(true);
+                    self.succeeded();
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
@@ -229,7 +228,7 @@ impl<T: Paged> LiveList<T> {
         };
         match self.page(cursor).await {
             Ok(page) => {
-                self.error.try_set(None);
+                self.succeeded();
                 let listing = |listing: &mut Rows<T>| {
                     *listing = std::mem::take(listing).with(page, id);
                 };
@@ -240,6 +239,14 @@ impl<T: Paged> LiveList<T> {
                 false
             }
         }
+    }
+
+    /// Something was read. Only a change is told: the table is drawn anew by those who hear of it.
+    fn succeeded(&self) {
+        self.error
+            .try_maybe_update(|error| (error.take().is_some(), ()));
+        self.started
+            .try_maybe_update(|started| (!std::mem::replace(started, true), ()));
     }
 
     fn change(&self, change: impl FnOnce(Rows<T>) -> Rows<T>) -> Option<()> {

@@ -152,7 +152,8 @@ impl Session {
         let wire = Wire::new(
             &connection.address,
             Some(Secret::new(key)),
-            self.pause,
+            // A pause that is meant for the client's key does not hold up the operator's.
+            RwSignal::new(None),
             clock,
         );
         read.conclude(wire.impatient().read(read.request()).await)

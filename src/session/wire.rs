@@ -97,9 +97,11 @@ impl Wire {
         }
     }
 
-    /// A refusal that quotes the key is shown and journalled without it.
+    /// An answer that quotes the key is shown and journalled without it.
     fn without_key(&self, mut reply: Reply) -> Reply {
-        if let Some(key) = self.key.as_ref().filter(|_| reply.status >= 400) {
+        if let Some(key) = &self.key
+            && reply.body.contains(key.expose())
+        {
             reply.body = reply.body.replace(key.expose(), "‹hidden›");
         }
         reply

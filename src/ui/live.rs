@@ -1,6 +1,8 @@
 //! What changes on the screen, compiled once for the whole app: `view!` makes new machine code for
 //! every closure it is handed, some kilobytes each, while what goes through here shares it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 
@@ -134,6 +136,15 @@ pub fn effect(action: impl FnMut() + 'static) {
         });
     }
     start(Box::new(action));
+}
+
+/// Runs `action` once what is in the page now has been painted.
+pub fn after_paint(action: impl FnOnce() + 'static) {
+    fn wait(action: Box<dyn FnOnce()>) {
+        // A frame's own callbacks run before it is painted, a task from inside them after it.
+        request_animation_frame(move || set_timeout(action, Duration::ZERO));
+    }
+    wait(Box::new(action));
 }
 
 /// An event handler: `on:click=live::handler(move |event| …)`.

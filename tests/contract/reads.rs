@@ -84,6 +84,7 @@ async fn every_form_of_the_list_query() {
         newest_first,
         text: text.map(str::to_owned),
         pool: None,
+        key: None,
     };
     for (query, target, first, rows, next) in [
         (ListQuery::after(None), "?limit=100", 1, 100, Some(100)),

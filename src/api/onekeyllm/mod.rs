@@ -66,6 +66,9 @@ fn listing<T: 'static>(
     if let Some(text) = &query.text {
         request = request.with("q", text);
     }
+    if let Some(key) = &query.key {
+        request = request.with("api_key_id", key.as_str());
+    }
     if let Some(pool) = &query.pool {
         request = request.with("pool_id", pool.as_str());
     }

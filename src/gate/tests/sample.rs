@@ -87,7 +87,7 @@ pub(super) fn key(number: u32) -> Key {
         } else {
             format!("K{number}")
         }),
-        redacted_value: Some("sk-0".into()),
+        redacted_value: Some("sk-...0000".into()),
         created_at: Some(UnixSeconds(14 - i64::from(number))),
         last_used_at: None,
         expires_at: None,

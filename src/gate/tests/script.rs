@@ -122,7 +122,7 @@ impl Script {
         let in_pool = held.members.contains(&number);
         let pool = if in_pool { r#""pool_1""# } else { "null" };
         format!(
-            r#"{{"id":"key_{number}","name":"{name}","created_at":{},"redacted_value":"sk-{}","pool_id":{pool},"budget":{{"limit_usd":"{}.000000000"}}}}"#,
+            r#"{{"id":"key_{number}","name":"{name}","created_at":{},"redacted_value":"sk-...{:04}","pool_id":{pool},"budget":{{"limit_usd":"{}.000000000"}}}}"#,
             14 - number,
             held.rotated,
             held.limit
@@ -171,7 +171,7 @@ impl Script {
         } else if path.ends_with("/rotate") {
             let rotated = self.held.borrow().rotated;
             format!(
-                r#"{{"id":"key_1","name":"CI","redacted_value":"sk-{rotated}","value":"sk-new"}}"#
+                r#"{{"id":"key_1","name":"CI","redacted_value":"sk-...{rotated:04}","value":"sk-new"}}"#
             )
         } else if path.contains("/owner") {
             self.pool()

@@ -18,12 +18,22 @@ use crate::ui::choice::Choice;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
-/// The lines that the address asks for.
-pub fn shown(model: ChargesModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line>>>> {
-    let lines = live::fresh(move || Arc::new(lines(model)));
-    let filter = live::memo(move || filter(navigator.charges()));
+/// The lines that the address asks for, and the search box: the address follows that only once
+/// it rests.
+pub fn shown(
+    model: ChargesModel,
+    navigator: Navigator,
+    search: ReadSignal<String>,
+) -> Memo<Arc<Vec<Arc<Line>>>> {
+    let filter = live::memo(move || {
+        filter(ChargesView {
+            search: search.get(),
+            ..navigator.charges()
+        })
+    });
     live::fresh(move || {
-        let (lines, filter, now) = (lines.get(), filter.get(), model.session.now().seconds());
+        let (lines, filter) = (model.list.lines.get(), filter.get());
+        let now = model.session.now().seconds();
         if filter.is_open() {
             return lines;
         }
@@ -32,14 +42,6 @@ pub fn shown(model: ChargesModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line
             Line::Unreadable(..) => false,
         };
         Arc::new(lines.iter().filter(shows).cloned().collect())
-    })
-}
-
-fn lines(model: ChargesModel) -> Vec<Arc<Line>> {
-    model.list.listing.with(|listing| {
-        let rows = listing.rows().iter().enumerate();
-        rows.map(|(place, listed)| Arc::new(Line::of(place, listed)))
-            .collect()
     })
 }
 

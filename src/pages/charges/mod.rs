@@ -16,6 +16,7 @@ use crate::api::error::ApiError;
 use crate::i18n::Language;
 use crate::i18n::charges::{Charges, failure};
 use crate::i18n::errors::Explained;
+use crate::parts::addressed::painted;
 use crate::parts::listed::{Freshness, stale};
 use crate::parts::navigator::use_navigator;
 use crate::route::{ChargesView, Place};
@@ -33,7 +34,8 @@ pub fn ChargesPage() -> impl IntoView {
     let list = model.list;
     list.reload();
     let (navigator, language) = (use_navigator(), use_language());
-    let rows = facets::shown(model, navigator);
+    let search = toolbar::search(navigator);
+    let rows = facets::shown(model, navigator, painted(search));
     let open = live::memo(move || Some(navigator.charges().open).filter(|id| !id.is_empty()));
     let body = move || {
         if let Some(error) = list.error.get().filter(|_| list.is_empty()) {
@@ -53,7 +55,7 @@ pub fn ChargesPage() -> impl IntoView {
                 </div>
             </header>
             <p class="lead">{t(Charges::Lead)}</p>
-            <toolbar::Toolbar model rows />
+            <toolbar::Toolbar model rows search />
             {sum::line(model, rows)}
             {beside::strip(model)}
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}

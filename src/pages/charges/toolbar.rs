@@ -19,7 +19,11 @@ use crate::ui::live;
 
 /// The search box, the facets and the line that says what they cover.
 #[component]
-pub fn Toolbar(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
+pub fn Toolbar(
+    model: ChargesModel,
+    rows: Memo<Arc<Vec<Arc<Line>>>>,
+    search: RwSignal<String>,
+) -> impl IntoView {
     let (navigator, list) = (use_navigator(), model.list);
     let filtered = move || {
         let view = navigator.charges();
@@ -45,7 +49,7 @@ pub fn Toolbar(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl Int
     };
     view! {
         <div class="toolbar" role="search">
-            <SearchInput value=search(navigator) label=t(Charges::Search) />
+            <SearchInput value=search label=t(Charges::Search) />
             {live::when(by_charge, move || view! {
                 {facet(model, navigator, Charges::Kind, facets::kinds, |view| &mut view.kind)}
                 {facet(model, navigator, Charges::Age, facets::ages, |view| &mut view.age)}
@@ -89,8 +93,8 @@ fn facet(
     view! { <Select value choices label=t(label) /> }.into_any()
 }
 
-/// The search box's text.
-fn search(navigator: Navigator) -> RwSignal<String> {
+/// The search box's text, which the address follows once it rests.
+pub fn search(navigator: Navigator) -> RwSignal<String> {
     let go = move |search| {
         navigator.to(
             Place::Charges(ChargesView {

@@ -155,7 +155,10 @@ fn take_back(
         taken.set(None);
         spawn_local(async move {
             let way = session.journal.way_back(&session, &change).await;
-            busy.try_set(false);
+            // The drawer is closed, or the tab is connected elsewhere by now: nothing is asked.
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match way {
                 Err(problem) => {
                     taken.try_set(Some(Taken::Not(problem)));

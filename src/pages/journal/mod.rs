@@ -49,8 +49,12 @@ pub fn JournalPage() -> impl IntoView {
         load();
     });
     let all = live::fresh(move || reading.get().and_then(Result::ok).unwrap_or_default());
+    let search = filter::search(navigator);
     let rows = live::fresh(move || {
-        let filter = filter::filter(navigator.journal());
+        let filter = filter::filter(JournalView {
+            search: search.get(),
+            ..navigator.journal()
+        });
         Arc::new(
             all.get()
                 .into_iter()
@@ -89,7 +93,7 @@ pub fn JournalPage() -> impl IntoView {
             </header>
             <p class="lead">{t(Journal::Lead)}</p>
             <div class="toolbar" role="search">
-                <SearchInput value=filter::search(navigator) label=t(Journal::Search) />
+                <SearchInput value=search label=t(Journal::Search) />
                 {filter::outcomes(navigator)}
                 {filter::actions(navigator)}
             </div>

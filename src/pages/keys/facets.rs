@@ -9,22 +9,32 @@ use leptos::prelude::*;
 use super::model::{KeysModel, Line};
 use crate::domain::budget::Band;
 use crate::domain::filter::{KeyFilter, NO_POOL, band_word, expiry_word};
+use crate::domain::ids::PoolId;
 use crate::domain::key::{Expiry, Key, KeyStatus};
 use crate::i18n::keys::Keys;
 use crate::i18n::{self, Say};
 use crate::parts::navigator::Navigator;
 use crate::route::KeysView;
-use crate::session::listing::Rows;
 use crate::ui::choice::Choice;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
-/// The lines that the address asks for.
-pub fn shown(model: KeysModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line>>>> {
-    let lines = live::fresh(move || Arc::new(model.list.listing.with(lines)));
-    let filter = live::memo(move || filter(&navigator.keys()));
+/// The lines that the address asks for, and the search box: the address follows that only once
+/// it rests.
+pub fn shown(
+    model: KeysModel,
+    navigator: Navigator,
+    search: ReadSignal<String>,
+) -> Memo<Arc<Vec<Arc<Line>>>> {
+    let filter = live::memo(move || {
+        filter(&KeysView {
+            search: search.get(),
+            ..navigator.keys()
+        })
+    });
     live::fresh(move || {
-        let (lines, filter, now) = (lines.get(), filter.get(), model.session.now().seconds());
+        let (lines, filter) = (model.list.lines.get(), filter.get());
+        let now = model.session.now().seconds();
         if filter.is_open() {
             return lines;
         }
@@ -34,12 +44,6 @@ pub fn shown(model: KeysModel, navigator: Navigator) -> Memo<Arc<Vec<Arc<Line>>>
         };
         Arc::new(lines.iter().filter(shows).cloned().collect())
     })
-}
-
-fn lines(listing: &Rows<Key>) -> Vec<Arc<Line>> {
-    let rows = listing.rows().iter().enumerate();
-    rows.map(|(place, listed)| Arc::new(Line::of(place, listed)))
-        .collect()
 }
 
 /// The filter of a view.
@@ -54,14 +58,16 @@ fn filter(view: &KeysView) -> KeyFilter {
 }
 
 /// How many loaded keys have each word.
-fn counts(model: KeysModel, word: &dyn Fn(&Key) -> String) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
+fn counts(model: KeysModel, word: &dyn Fn(&Key) -> &str) -> BTreeMap<String, usize> {
     model.list.listing.with(|listing| {
+        // By borrowed words: thousands of rows share a handful of them.
+        let mut counts = BTreeMap::new();
         for row in listing.rows().iter().filter_map(|listed| listed.row.read()) {
             *counts.entry(word(&row.row)).or_insert(0) += 1;
         }
-    });
-    counts
+        let owned = |(word, count): (&str, usize)| (word.to_owned(), count);
+        counts.into_iter().map(owned).collect()
+    })
 }
 
 /// One facet's choices: "any", then each word that occurs with its count. A chosen word that does
@@ -87,8 +93,7 @@ fn choices(
 /// The states that occur.
 pub fn statuses(model: KeysModel, chosen: &str) -> Vec<Choice> {
     let language = use_language().get();
-    let word = |key: &Key| key.status.word().to_owned();
-    let mut counts = counts(model, &word);
+    let mut counts = counts(model, &|key| key.status.word());
     // A key without a state has no word to filter by.
     counts.remove("");
     choices(Keys::AnyStatus, counts, chosen, &|word| {
@@ -99,20 +104,13 @@ pub fn statuses(model: KeysModel, chosen: &str) -> Vec<Choice> {
 /// The pools that occur.
 pub fn pools(model: KeysModel, chosen: &str) -> Vec<Choice> {
     let language = use_language().get();
-    let word = |key: &Key| {
-        key.pool
-            .as_ref()
-            .map_or_else(|| NO_POOL.to_owned(), |pool| pool.0.clone())
-    };
-    choices(
-        Keys::AnyPool,
-        counts(model, &word),
-        chosen,
-        &|word| match word {
-            NO_POOL => Keys::NoPool.say(language).to_owned(),
-            id => model.pool_label(&crate::domain::ids::PoolId(id.to_owned())),
-        },
-    )
+    let counts = counts(model, &|key| {
+        key.pool.as_ref().map_or(NO_POOL, PoolId::as_str)
+    });
+    choices(Keys::AnyPool, counts, chosen, &|word| match word {
+        NO_POOL => Keys::NoPool.say(language).to_owned(),
+        id => model.pool_label(&PoolId(id.to_owned())),
+    })
 }
 
 /// The budget bands that occur.
@@ -125,7 +123,7 @@ pub fn budgets(model: KeysModel, chosen: &str) -> Vec<Choice> {
         Band::Unknown,
     ];
     let language = use_language().get();
-    let counts = counts(model, &|key| band_word(key.budget.band()).to_owned());
+    let counts = counts(model, &|key| band_word(key.budget.band()));
     choices(Keys::AnyBudget, counts, chosen, &|word| {
         let band = BANDS.into_iter().find(|band| band_word(*band) == word);
         band.map_or_else(
@@ -139,7 +137,7 @@ pub fn budgets(model: KeysModel, chosen: &str) -> Vec<Choice> {
 pub fn expiries(model: KeysModel, chosen: &str) -> Vec<Choice> {
     const EXPIRIES: [Expiry; 4] = [Expiry::Past, Expiry::Soon, Expiry::Later, Expiry::Never];
     let (language, now) = (use_language().get(), model.session.now().seconds());
-    let counts = counts(model, &|key| expiry_word(key.expiry(now)).to_owned());
+    let counts = counts(model, &|key| expiry_word(key.expiry(now)));
     choices(Keys::AnyExpiry, counts, chosen, &|word| {
         let expiry = EXPIRIES
             .into_iter()

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 
 use crate::domain::access::Role;
 use crate::i18n::keys::Keys;
+use crate::parts::addressed::painted;
 use crate::parts::listed::{Freshness, failed, stale};
 use crate::parts::navigator::use_navigator;
 use crate::route::{KeysView, Place};
@@ -57,7 +58,8 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
     let navigator = use_navigator();
     let creating = RwSignal::new(false);
     let changing = RwSignal::new(None);
-    let rows = shown(model, navigator);
+    let search = toolbar::search(navigator);
+    let rows = shown(model, navigator, painted(search));
     let open = live::memo(move || Some(navigator.keys().open).filter(|id| !id.is_empty()));
     let list = model.list;
     let body = move || {
@@ -82,7 +84,7 @@ fn OrganizationKeys(session: Session) -> impl IntoView {
                     </Button>
                 </div>
             </header>
-            <toolbar::Toolbar model rows />
+            <toolbar::Toolbar model rows search />
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}
             <div class="screen-body">
                 <div class="fill">{live::part(body)}</div>

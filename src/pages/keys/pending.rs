@@ -40,7 +40,7 @@ async fn read(session: Session, key: KeyId) -> Result<Read, ApiError> {
     let Some(connection) = session.connection().try_get_untracked().flatten() else {
         return Err(ApiError::Unreachable(Unreachable::NotSent));
     };
-    let query = ListQuery::containing(key.0.clone());
+    let query = ListQuery::after(None).of_key(key.clone());
     let page = session
         .read(connection.dialect().pending_charges(&query))
         .await?;

@@ -19,7 +19,11 @@ use crate::ui::live;
 
 /// The search box, the facets and the line that says what they cover.
 #[component]
-pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoView {
+pub fn Toolbar(
+    model: KeysModel,
+    rows: Memo<Arc<Vec<Arc<Line>>>>,
+    search: RwSignal<String>,
+) -> impl IntoView {
     let (navigator, list) = (use_navigator(), model.list);
     let filtered = move || {
         let view = navigator.keys();
@@ -46,7 +50,7 @@ pub fn Toolbar(model: KeysModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> impl IntoVi
     };
     view! {
         <div class="toolbar" role="search">
-            <SearchInput value=search(navigator) label=t(Keys::Search) />
+            <SearchInput value=search label=t(Keys::Search) />
             {facet(model, navigator, Keys::Status, facets::statuses, |view| &mut view.status)}
             {facet(model, navigator, Keys::Pool, facets::pools, |view| &mut view.pool)}
             {facet(model, navigator, Keys::Budget, facets::budgets, |view| &mut view.budget)}
@@ -89,8 +93,8 @@ fn facet(
     view! { <Select value choices label=t(label) /> }.into_any()
 }
 
-/// The search box's text.
-fn search(navigator: Navigator) -> RwSignal<String> {
+/// The search box's text, which the address follows once it rests.
+pub fn search(navigator: Navigator) -> RwSignal<String> {
     let go = move |search| {
         navigator.to(
             Place::Keys(KeysView {

@@ -142,13 +142,7 @@ fn picking(desk: Desk, ticks: Ticks, search: RwSignal<String>, pool: PoolId) -> 
 
 /// The keys that the search finds.
 fn rows(desk: Desk, search: RwSignal<String>) -> Lines {
-    let lines = live::fresh(move || {
-        desk.model.keys.listing.with(|listing| {
-            let rows = listing.rows().iter().enumerate();
-            let lines = rows.map(|(place, listed)| Arc::new(Line::of(place, listed)));
-            lines.collect::<Vec<_>>()
-        })
-    });
+    let lines = desk.model.keys.lines;
     live::fresh(move || {
         let wanted = search.read().trim().to_lowercase();
         let finds = |line: &&Arc<Line>| match line.as_ref() {

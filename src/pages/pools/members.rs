@@ -69,15 +69,12 @@ pub fn members(desk: Desk, pool: PoolRef) -> AnyView {
 /// The rows that are in this pool, and those that made no sense, which may be.
 fn rows(desk: Desk, pool: PoolId) -> Memo<Arc<Vec<Arc<Line>>>> {
     live::fresh(move || {
-        desk.members.listing.with(|listing| {
-            let lines = listing.rows().iter().enumerate();
-            let lines = lines.map(|(place, listed)| Line::of(place, listed));
-            let here = |line: &Line| {
-                line.row()
-                    .is_none_or(|key| key.pool.as_ref() == Some(&pool))
-            };
-            Arc::new(lines.filter(here).map(Arc::new).collect())
-        })
+        let here = |line: &&Arc<Line>| {
+            line.row()
+                .is_none_or(|key| key.pool.as_ref() == Some(&pool))
+        };
+        let lines = desk.members.lines.read();
+        Arc::new(lines.iter().filter(here).cloned().collect())
     })
 }
 

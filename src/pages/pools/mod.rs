@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use crate::domain::access::Role;
 use crate::i18n::errors::api_error;
 use crate::i18n::pools::{self, Pools};
+use crate::parts::addressed::painted;
 use crate::parts::listed::{Freshness, stale};
 use crate::parts::navigator::use_navigator;
 use crate::route::{KeysView, Place, PoolsView};
@@ -30,7 +31,7 @@ use crate::ui::live;
 use crate::ui::state::{Empty, Failed, Skeleton};
 use crate::ui::table::{Sort, Table};
 use model::{Line, PoolsModel};
-use toolbar::{Lines, Toolbar, shown};
+use toolbar::{Lines, Toolbar, search, shown};
 
 /// The page, by what the operator's key may see.
 #[component]
@@ -66,7 +67,8 @@ fn OrganizationPools(session: Session) -> impl IntoView {
     model.reload();
     let (navigator, language) = (use_navigator(), use_language());
     let creating = RwSignal::new(false);
-    let rows = shown(model, navigator);
+    let search = search(navigator);
+    let rows = shown(model, painted(search));
     let open = live::memo(move || Some(navigator.pools().open).filter(|id| !id.is_empty()));
     let list = model.list;
     let body = move || {
@@ -95,7 +97,7 @@ fn OrganizationPools(session: Session) -> impl IntoView {
                 </div>
             </header>
             {live::maybe(move || mine(model))}
-            <Toolbar model rows />
+            <Toolbar model rows search />
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}
             <div class="screen-body">
                 <div class="fill">{live::part(body)}</div>

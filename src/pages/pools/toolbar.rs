@@ -8,7 +8,7 @@ use super::model::{Line, PoolsModel};
 use crate::i18n::pools::Pools;
 use crate::parts::addressed::{TYPED, addressed};
 use crate::parts::listed::{Coverage, More};
-use crate::parts::navigator::{Navigator, use_navigator};
+use crate::parts::navigator::Navigator;
 use crate::route::{Place, PoolsView};
 use crate::ui::input::SearchInput;
 use crate::ui::language::t;
@@ -17,27 +17,22 @@ use crate::ui::live;
 /// The lines of the table.
 pub type Lines = Memo<Arc<Vec<Arc<Line>>>>;
 
-/// The lines that the address asks for.
-pub fn shown(model: PoolsModel, navigator: Navigator) -> Lines {
-    let wanted = live::memo(move || navigator.pools().search.trim().to_lowercase());
+/// The lines that the search box asks for.
+pub fn shown(model: PoolsModel, search: ReadSignal<String>) -> Lines {
+    let wanted = live::memo(move || search.read().trim().to_lowercase());
     live::fresh(move || {
         let wanted = wanted.read();
         let shows = |line: &Line| match line {
             Line::Row(found, _) => found.haystack.contains(wanted.as_str()),
             Line::Unreadable(..) => wanted.is_empty(),
         };
-        model.list.listing.with(|listing| {
-            let lines = listing.rows().iter().enumerate();
-            let lines = lines.map(|(place, listed)| Line::of(place, listed));
-            Arc::new(lines.filter(shows).map(Arc::new).collect())
-        })
+        let lines = model.list.lines.read();
+        Arc::new(lines.iter().filter(|line| shows(line)).cloned().collect())
     })
 }
 
-/// The search box and the line that says what it covers.
-#[component]
-pub fn Toolbar(model: PoolsModel, rows: Lines) -> impl IntoView {
-    let (navigator, list) = (use_navigator(), model.list);
+/// The search box's text, which the address follows once it rests.
+pub fn search(navigator: Navigator) -> RwSignal<String> {
     let go = move |search| {
         navigator.to(
             Place::Pools(PoolsView {
@@ -47,10 +42,16 @@ pub fn Toolbar(model: PoolsModel, rows: Lines) -> impl IntoView {
             true,
         )
     };
-    let value = addressed(move || navigator.pools().search, TYPED, go);
+    addressed(move || navigator.pools().search, TYPED, go)
+}
+
+/// The search box and the line that says what it covers.
+#[component]
+pub fn Toolbar(model: PoolsModel, rows: Lines, search: RwSignal<String>) -> impl IntoView {
+    let list = model.list;
     view! {
         <div class="toolbar" role="search">
-            <SearchInput value label=t(Pools::Search) />
+            <SearchInput value=search label=t(Pools::Search) />
         </div>
         <Coverage
             shown=Signal::derive(move || rows.read().len())

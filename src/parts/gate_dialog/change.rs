@@ -79,7 +79,12 @@ fn value(
         },
         _ => None,
     };
+    let goes_on = matches!(
+        outcome,
+        Some(Outcome::Refused { .. } | Outcome::NotLanded | Outcome::NotApplied | Outcome::NotSent)
+    );
     let ends = match (told, grace_seconds) {
+        (None, _) if goes_on => t(Gate::GoesOn).into_any(),
         (Some(end), _) => instant(Some(end), Keys::Never),
         (None, 0) => t(Gate::AtOnce).into_any(),
         (None, seconds) => {

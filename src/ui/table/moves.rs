@@ -42,6 +42,7 @@ impl Moves {
     pub fn new(count: Memo<usize>, density: Signal<Density>) -> Self {
         // Before the first measurement: enough rows for most screens.
         let (top, height) = (RwSignal::new(0), RwSignal::new(800));
+        let painted = RwSignal::new(false);
         let moves = Self {
             node: NodeRef::new(),
             sideways: RwSignal::new(false),
@@ -52,18 +53,24 @@ impl Moves {
             count,
             density,
             window: live::memo(move || {
-                let row = density.get().row_height();
-                Sight {
+                let sight = Sight {
                     top: top.get(),
                     height: height.get(),
-                    row,
+                    row: density.get().row_height(),
+                };
+                if painted.get() {
+                    sight.window(count.get())
+                } else {
+                    sight.first_window(count.get())
                 }
-                .window(count.get())
             }),
         };
         live::effect(move || {
             moves.node.track();
             moves.measure();
+        });
+        live::after_paint(move || {
+            painted.try_set(true);
         });
         let resize = window_event_listener(ev::resize, move |_| moves.measure());
         on_cleanup(move || resize.remove());

@@ -8,7 +8,7 @@ pub const MOST_ROWS: usize = 100;
 
 /// The window moves in steps of so many rows, so that most scroll events change nothing, and
 /// keeps at least so many drawn above and below what is seen.
-const STEP: usize = 4;
+const STEP: usize = 8;
 
 /// How tall a row is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,11 +46,27 @@ impl Sight {
     /// The rows to draw out of `count`.
     #[must_use]
     pub fn window(self, count: usize) -> Range<usize> {
-        let first = (self.top / self.row).min(count.saturating_sub(1));
-        let seen = self.height / self.row + 2;
-        let start = (first / STEP * STEP).saturating_sub(STEP);
-        let length = (seen + 3 * STEP).min(MOST_ROWS);
+        let start = (self.first(count) / STEP * STEP).saturating_sub(STEP);
+        let length = (self.seen() + 3 * STEP).min(MOST_ROWS);
         start..(start + length).min(count)
+    }
+
+    /// The rows to draw before anything was painted: those that are seen, so that they are seen
+    /// sooner.
+    #[must_use]
+    pub fn first_window(self, count: usize) -> Range<usize> {
+        let start = self.first(count);
+        start..(start + self.seen().min(MOST_ROWS)).min(count)
+    }
+
+    /// The first row that is seen.
+    fn first(self, count: usize) -> usize {
+        (self.top / self.row).min(count.saturating_sub(1))
+    }
+
+    /// How many rows are seen at most, the two at the edges in part.
+    fn seen(self) -> usize {
+        self.height / self.row + 2
     }
 
     /// Where to scroll so that row `index` is seen whole; `None` when it is already.
@@ -98,13 +114,13 @@ mod tests {
         };
         check(0, 640, 0, 0..0);
         check(0, 640, 5, 0..5);
-        check(0, 640, 10_000, 0..34);
-        check(127, 640, 10_000, 0..34);
-        check(128, 640, 10_000, 0..34);
-        check(256, 640, 10_000, 4..38);
-        check(10_000 * 32 - 640, 640, 10_000, 9_976..10_000);
+        check(0, 640, 10_000, 0..46);
+        check(255, 640, 10_000, 0..46);
+        check(256, 640, 10_000, 0..46);
+        check(512, 640, 10_000, 8..54);
+        check(10_000 * 32 - 640, 640, 10_000, 9_968..10_000);
         // Rows were taken away while the table was scrolled far down.
-        check(320_000, 640, 30, 24..30);
+        check(320_000, 640, 30, 16..30);
     }
 
     #[test]
@@ -112,11 +128,12 @@ mod tests {
         for height in [0, 100, 640, 1_200, 2_160] {
             for top in (0..40_000).step_by(37) {
                 let (sight, count) = (sight(top, height), 2_000);
-                let window = sight.window(count);
                 let seen = top / 32..((top + height) / 32 + 1).min(count);
-                assert!(window.start <= seen.start, "{top} {height}");
-                assert!(window.end >= seen.end, "{top} {height}");
-                assert!(window.len() <= MOST_ROWS, "{top} {height}");
+                for window in [sight.window(count), sight.first_window(count)] {
+                    assert!(window.start <= seen.start, "{top} {height}");
+                    assert!(window.end >= seen.end, "{top} {height}");
+                    assert!(window.len() <= MOST_ROWS, "{top} {height}");
+                }
             }
         }
     }
