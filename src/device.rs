@@ -31,7 +31,7 @@ pub trait Clock: Send + Sync {
     fn sleep(&self, millis: u32) -> Local<'static, ()>;
 }
 
-/// Words kept by the browser: for this tab only, or for this browser. Never given a secret.
+/// Words kept by the browser. Never given a secret.
 pub trait Storage: Send + Sync {
     /// The stored word, or `None` when absent or when storage is forbidden.
     fn read(&self, key: &str) -> Option<String>;
@@ -48,8 +48,6 @@ pub struct Devices {
     pub clipboard: Arc<dyn Clipboard>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// Lasts as long as this tab.
-    pub tab: Arc<dyn Storage>,
     /// Lasts until this browser's site data is cleared: theme, language, gateways without keys.
     pub browser: Arc<dyn Storage>,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clipboard::BrowserClipboard;
 use super::clock::BrowserClock;
-use super::storage::{BrowserStorage, TabStorage};
+use super::storage::BrowserStorage;
 use crate::device::Devices;
 
 /// The devices of this tab.
@@ -13,7 +13,6 @@ pub fn devices() -> Devices {
     Devices {
         clipboard: Arc::new(BrowserClipboard),
         clock: Arc::new(BrowserClock),
-        tab: Arc::new(TabStorage),
         browser: Arc::new(BrowserStorage),
     }
 }

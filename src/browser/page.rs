@@ -1,7 +1,7 @@
 //! The page itself: where it was loaded from, whom it speaks to, what it calls itself. Each
 //! function gives an empty answer outside a page; none changes the address, as the router does.
 
-use web_sys::{Document, Element, Navigator, Url, Window};
+use web_sys::{Document, Navigator, Url, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -9,10 +9,6 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
-}
-
-fn root() -> Option<Element> {
-    document()?.document_element()
 }
 
 fn navigator() -> Option<Navigator> {
@@ -63,33 +59,10 @@ pub fn languages() -> Vec<String> {
         .collect()
 }
 
-/// Whether the browser has a network at all; `true` when it does not know.
-#[must_use]
-pub fn online() -> bool {
-    navigator().is_none_or(|navigator| navigator.on_line())
-}
-
 /// Names the page in its tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
-    }
-}
-
-/// Says which language the page is in, e.g. `zh`, to whoever reads it aloud.
-pub fn set_language(language: &str) {
-    set_on_root("lang", language);
-}
-
-/// Chooses the colours, by the words that the style sheet knows.
-pub fn set_theme(theme: &str) {
-    set_on_root("data-theme", theme);
-}
-
-fn set_on_root(attribute: &str, value: &str) {
-    if let Some(root) = root() {
-        // Only a malformed attribute name is refused, and the names are above.
-        drop(root.set_attribute(attribute, value));
     }
 }
 

@@ -1,4 +1,5 @@
-//! Questions that screens ask of the journal: the last top-up of a key, its twin, what is open.
+//! Questions that screens ask of the journal: the last top-up of a key, its twin, what a later entry
+//! makes unreadable.
 
 use super::change::Change;
 use crate::domain::ids::KeyId;

@@ -52,8 +52,6 @@ words! {
     /// What the frame around every page says.
     pub enum Frame {
         AppName: "Headgate" / "Headgate",
-        SkipToContent: "Skip to content" / "跳到内容",
-        Navigation: "Pages" / "页面",
         Overview: "Overview" / "概览",
         Keys: "API keys" / "API 密钥",
         Pools: "Pools" / "资源池",
@@ -63,11 +61,6 @@ words! {
         GroupAttention: "Needs you" / "待处理",
         GroupMoney: "Money" / "资金",
         GroupRecord: "Record" / "记录",
-        Theme: "Theme" / "主题",
-        ThemeSystem: "As the system" / "跟随系统",
-        ThemeLight: "Light" / "浅色",
-        ThemeDark: "Dark" / "深色",
-        Language: "Language" / "语言",
         NotFound: "There is no page at this address" / "此地址没有页面",
         NotFoundThen: "Choose a page from the navigation." / "请从导航中选择页面。",
         SkipReconciling: "Go on meanwhile" / "先继续",

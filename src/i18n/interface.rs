@@ -14,10 +14,7 @@ words! {
         Reload: "Reload" / "刷新",
         Loading: "Loading" / "加载中",
         Dismiss: "Dismiss" / "知道了",
-        SortAscending: "sorted ascending" / "升序",
-        SortDescending: "sorted descending" / "降序",
         Optional: "optional" / "可选",
-        Details: "Details" / "详情",
         Language: "Language" / "语言",
         Theme: "Theme" / "外观",
         ThemeSystem: "System" / "跟随系统",
@@ -32,7 +29,6 @@ words! {
         SkipToContent: "Skip to content" / "跳到正文",
         Navigation: "Navigation" / "导航",
         Notifications: "Notifications" / "通知",
-        Actions: "Actions" / "操作",
         TextToCopy: "Text to copy" / "待复制的文本",
     }
 }

@@ -60,7 +60,6 @@ words! {
         Delete: "Delete" / "删除",
         ShowPending: "Those of this key" / "此密钥的待结扣费",
         AllPending: "Show them all" / "查看全部",
-        Open: "Open" / "打开",
         GoneKey: "This key is not among the rows that are loaded." / "已加载的行中没有此密钥。",
         MyPool: "My pool" / "我的资源池",
         MyPoolLead: "Your key is limited to one pool. The gateway does not list keys for it; what it allows is here." / "您的密钥限于单个资源池。网关不向其列出密钥；可用操作如下。",
@@ -215,12 +214,6 @@ pub fn covers(language: Language, more: bool) -> &'static str {
         (Language::Chinese, true) => "搜索、筛选、排序和计数仅涵盖已加载的行。",
         (Language::Chinese, false) => "搜索、筛选、排序和计数涵盖整个列表。",
     }
-}
-
-/// The label that opens a key's drawer.
-#[must_use]
-pub fn open_key(language: Language, name: &str) -> String {
-    language.pick(format!("Open {name}"), format!("打开 {name}"))
 }
 
 /// The moment at which an old value would stop working: how soon, and exactly.

@@ -19,7 +19,11 @@ pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explai
         Outcome::Applied { after, answered: true } => words("已完成，并已在网关当前状态中确认。".into(), holds(after)),
         Outcome::Applied { after, answered: false } if intent.has_idempotency_key() => words(
             language.pick("No usable answer came, but it landed once.", "未收到可用的应答，但已执行一次。").into(),
-            format!("{} {}", holds(after), language.pick("Do not send it again.", "请勿再次发送。")),
+            // Of a value that was lost on the way, what follows says how it may be had again.
+            match intent.makes_a_secret() {
+                true => holds(after),
+                false => format!("{} {}", holds(after), language.pick("Do not send it again.", "请勿再次发送。")),
+            },
         ),
         // Someone else may have done the same, and then the gateway refuses what is so already.
         Outcome::Applied { after, answered: false } => words(

@@ -19,7 +19,6 @@ use crate::browser::{page, random};
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
-use crate::domain::pool::Pool;
 use crate::gate::perform::Transport;
 use crate::profile::{Configuration, Environment, Profile};
 
@@ -103,7 +102,6 @@ impl Session {
             profile,
             address,
             role: found.role,
-            my_pool: found.my_pool,
             reach: found.reach,
         };
         self.wire.set_value(Some(wire));
@@ -182,16 +180,11 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
         (Endpoint::Pools, recognise::reach(&pools)),
         (Endpoint::MyPool, recognise::reach(&my_pool)),
     ];
-    Ok(Found {
-        role,
-        my_pool: my_pool.ok().flatten(),
-        reach,
-    })
+    Ok(Found { role, reach })
 }
 
 /// What trying a key showed.
 struct Found {
     role: Role,
-    my_pool: Option<Pool>,
     reach: Vec<(Endpoint, Reach)>,
 }

@@ -19,7 +19,6 @@ use crate::api::secret::Secret;
 use crate::device::Devices;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::Key;
-use crate::domain::pool::Pool;
 use crate::domain::time::UnixMillis;
 use crate::gate::perform::Transport;
 use crate::gate::seek::{Sought, Whereabouts, seek};
@@ -37,8 +36,6 @@ pub struct Connection {
     pub address: String,
     /// Who the operator is to it.
     pub role: Role,
-    /// The operator's own pool when that is all they may see; `None` when none is assigned.
-    pub my_pool: Option<Pool>,
     /// Which endpoints the key opened.
     pub reach: Vec<(Endpoint, Reach)>,
 }

@@ -11,12 +11,10 @@ pub enum Glyph {
     Copy,
     Check,
     Search,
-    ChevronDown,
     ChevronRight,
     ArrowUp,
     ArrowDown,
     Menu,
-    More,
     Reload,
     Plus,
     Triangle,
@@ -25,9 +23,6 @@ pub enum Glyph {
     Info,
     Latchkey,
     Book,
-    Plug,
-    Sliders,
-    Grid,
     Layers,
     Coins,
     Pulse,
@@ -42,14 +37,10 @@ impl Glyph {
             Self::Copy => "M6 6h7v7H6zM10 6V3H3v7h3",
             Self::Check => "M3 8.5l3.2 3.2L13 5",
             Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.3 10.3L14 14",
-            Self::ChevronDown => "M4 6l4 4 4-4",
             Self::ChevronRight => "M6 4l4 4-4 4",
             Self::ArrowUp => "M8 13V3.5M4.5 7L8 3.5 11.5 7",
             Self::ArrowDown => "M8 3v9.5M4.5 9L8 12.5 11.5 9",
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
-            Self::More => {
-                "M3.5 7.4a.6.6 0 1 1 0 1.2a.6.6 0 0 1 0-1.2M8 7.4a.6.6 0 1 1 0 1.2a.6.6 0 0 1 0-1.2M12.5 7.4a.6.6 0 1 1 0 1.2a.6.6 0 0 1 0-1.2"
-            }
             Self::Reload => "M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3",
             Self::Plus => "M8 3v10M3 8h10",
             Self::Triangle => "M8 2.5L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.01",
@@ -63,13 +54,6 @@ impl Glyph {
             }
             Self::Book => {
                 "M3 3.5A1.5 1.5 0 0 1 4.5 2H13v12H4.5A1.5 1.5 0 0 1 3 12.5zM3 12.5A1.5 1.5 0 0 1 4.5 11H13M6 5h4"
-            }
-            Self::Plug => "M6 2v3.5M10 2v3.5M4 5.5h8v2.5a4 4 0 0 1-8 0zM8 12v2.5",
-            Self::Sliders => {
-                "M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6M10.2 3.3a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 0 1 0-3.4M5.7 9.3a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 0 1 0-3.4"
-            }
-            Self::Grid => {
-                "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z"
             }
             Self::Layers => "M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3",
             Self::Coins => {

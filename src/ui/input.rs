@@ -83,35 +83,6 @@ pub fn TextInput(
     .into_any()
 }
 
-/// Several lines of text.
-#[component]
-pub fn TextArea(
-    /// What is typed.
-    value: RwSignal<String>,
-    /// How many lines are seen at once.
-    #[prop(default = 3)]
-    rows: u32,
-    /// For ids, keys and amounts.
-    #[prop(optional)]
-    monospace: bool,
-) -> impl IntoView {
-    let wiring = Wiring::here();
-    view! {
-        <span class="input" class:monospace=monospace>
-            <textarea
-                id=wiring.control
-                rows=rows.to_string()
-                spellcheck="false"
-                aria-describedby=wiring.described_by
-                aria-invalid=live::flag(move || wiring.invalid.get())
-                prop:value=value
-                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
-            ></textarea>
-        </span>
-    }
-    .into_any()
-}
-
 /// A yes or no with its words behind it.
 #[component]
 pub fn Checkbox(

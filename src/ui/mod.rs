@@ -2,7 +2,6 @@
 //! Data comes in, events go out; nothing here fetches, decides or remembers.
 
 pub mod button;
-pub mod chips;
 pub mod choice;
 pub mod copy;
 pub mod detail;
@@ -19,7 +18,6 @@ pub mod input;
 pub mod landing;
 pub mod language;
 pub mod live;
-pub mod menu;
 pub mod moment;
 pub mod notice;
 pub mod relative;

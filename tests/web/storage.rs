@@ -1,4 +1,4 @@
-//! Words kept for the tab and for the browser.
+//! Words kept for the browser.
 
 use headgate::browser::devices::devices;
 use headgate::device::Storage;
@@ -16,16 +16,7 @@ fn words_are_kept_replaced_and_forgotten() {
         area.forget("headgate.test");
         assert_eq!(read(), None);
     };
-    check(devices.tab.as_ref());
     check(devices.browser.as_ref());
-}
-
-#[wasm_bindgen_test]
-fn the_tab_and_the_browser_are_apart() {
-    let devices = devices();
-    assert!(devices.tab.write("headgate.apart", "tab"));
-    assert_eq!(devices.browser.read("headgate.apart"), None);
-    devices.tab.forget("headgate.apart");
 }
 
 #[wasm_bindgen_test]

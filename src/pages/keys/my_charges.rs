@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::facts::link;
 use crate::domain::charge::{PendingCharge, Total};
 use crate::domain::filter::known_first;
+use crate::domain::order::sorted;
 use crate::i18n::charges::{Charges, failure, gateways_word};
 use crate::i18n::keys::{self, Keys};
 use crate::parts::explained::explained;
@@ -30,8 +31,8 @@ pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
             return explained(Tone::Attention, failure(language.get(), &error));
         }
         let rows = list.rows();
-        let mut charges: Vec<PendingCharge> = rows.iter().map(|found| found.row.clone()).collect();
-        charges.sort_by(|a, b| known_first(a.created_at, b.created_at));
+        let charges: Vec<PendingCharge> = rows.iter().map(|found| found.row.clone()).collect();
+        let charges = sorted(charges, |a, b| known_first(a.created_at, b.created_at));
         let readable = list
             .listing
             .with(|listing| listing.rows().len() == charges.len());

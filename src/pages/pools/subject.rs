@@ -9,6 +9,7 @@ use super::ticks::Ticks;
 use crate::api::error::ApiError;
 use crate::domain::access::WhyNot;
 use crate::domain::key::Key;
+use crate::domain::order::sorted;
 use crate::domain::page::Cursor;
 use crate::domain::pool::{Pool, PoolRef};
 use crate::gate::seek::Whereabouts;
@@ -87,13 +88,13 @@ pub struct Desk {
 
 impl Desk {
     /// After keys were moved: the members are read again, and so is each pool that gave or took.
-    pub fn settle(self, mut pools: Vec<PoolRef>) {
+    pub fn settle(self, pools: Vec<PoolRef>) {
         self.ticks.clear();
         // The page may have gone with its connection.
         if self.members.busy.try_get_untracked() == Some(false) {
             self.members.reload();
         }
-        pools.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut pools = sorted(pools, |a, b| a.id.cmp(&b.id));
         pools.dedup_by(|a, b| a.id == b.id);
         for pool in pools {
             self.refresh(&pool);
