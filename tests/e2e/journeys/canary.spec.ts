@@ -46,7 +46,7 @@ test("no secret outlives the dialog that shows it", async ({ page, sandbox, guar
   await sandbox.given({ name: "Payments", limit_usd: "100" });
 
   await connect(page, sandbox);
-  await openKey(page, "Atlas CI");
+  await openKey(page, "Payments");
   await page.getByText("As the gateway sent it").click();
   await reviewTopUp(page, "Payments", "25");
   await gate(page).getByText("The request as it will travel").click();
