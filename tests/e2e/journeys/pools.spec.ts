@@ -64,7 +64,7 @@ test("an owner is set, and taken away again", async ({ page, sandbox }) => {
   await expect(form.locator(".detail", { hasText: "After" })).toContainText("Research lead · user_00000002");
   await axe(page);
   await form.getByRole("button", { name: "Review" }).click();
-  await expect(gate(page)).toContainText("Make Research lead the owner of the pool “Mobile apps”");
+  await expect(gate(page)).toContainText("Make Research lead (user_00000002) the owner of the pool “Mobile apps”");
   await gate(page).getByRole("button", { name: "Set owner" }).click();
   await expect(gate(page)).toContainText("The owner is Research lead now.");
   await axe(page);

@@ -66,3 +66,21 @@ test("a key that moved on is left where it is, and named", async ({ page, sandbo
   expect(await poolOf(sandbox, two)).toBeNull();
   expect(team).not.toBe(other);
 });
+
+test("the owner before comes back", async ({ page, sandbox }) => {
+  await openPools(page, sandbox);
+  const drawer = await openPool(page, "Research");
+  await drawer.getByRole("button", { name: "Change owner" }).click();
+  const form = page.getByRole("dialog", { name: "Owner of the pool" });
+  await form.getByRole("combobox", { name: "Owner" }).selectOption("Nobody");
+  await form.getByRole("button", { name: "Review" }).click();
+  await gate(page).getByRole("button", { name: "Remove owner" }).click();
+  await expect(gate(page)).toContainText("Nobody owns it now.");
+  await done(page);
+  await (await openEntry(page, "Research")).getByRole("button", { name: "Take back" }).click();
+  await expect(gate(page)).toContainText("Make Research lead (user_00000002) the owner of the pool “Research”");
+  await gate(page).getByRole("button", { name: "Set owner" }).click();
+  await expect(gate(page)).toContainText("The owner is Research lead now.");
+  await done(page);
+  expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+});
