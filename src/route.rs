@@ -8,16 +8,10 @@ use crate::domain::address::encode;
 pub enum Place {
     /// What needs an operator's eye.
     Overview,
-    /// The list of keys.
-    Keys(KeysView),
-    /// The list of pools.
-    Pools(PoolsView),
-    /// The list of pending charges.
-    Charges(ChargesView),
+    /// A list, and what is shown of it.
+    List(List, ListView),
     /// What a client's own key says about itself.
     CheckKey,
-    /// The journal of writes.
-    Journal(JournalView),
     /// An address that means nothing.
     Unknown,
 }
@@ -31,120 +25,208 @@ pub struct Route {
     pub gateway: Option<String>,
 }
 
-/// What is shown of the keys. Empty words mean "no filter".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeysView {
-    /// Text that a row must contain.
-    pub search: String,
-    /// A state's word.
-    pub status: String,
-    /// A pool's id, or `-` for keys in none.
-    pub pool: String,
-    /// A budget band's word.
-    pub budget: String,
-    /// An expiry's word.
-    pub expiry: String,
-    /// A column's id, with a leading `-` for falling order.
-    pub sort: String,
-    /// The key whose drawer is open.
-    pub open: String,
+/// A list with a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// The keys.
+    Keys,
+    /// The pools.
+    Pools,
+    /// The pending charges.
+    Charges,
+    /// The journal of writes.
+    Journal,
 }
 
-/// What is shown of the pools.
+/// What a list can be narrowed by, besides the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// A key's state.
+    Status,
+    /// A key's pool: its id, or `-` for none.
+    Pool,
+    /// The band that a key's budget is in.
+    Budget,
+    /// How far off a key's expiry is.
+    Expiry,
+    /// A charge's kind, as the gateway spells it.
+    Kind,
+    /// A charge's age.
+    Age,
+    /// A charge's key, by its id.
+    Key,
+    /// How a write ended.
+    Outcome,
+    /// What a write did.
+    Action,
+}
+
+/// What is shown of a list. Empty words mean "everything" and "nothing open".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PoolsView {
+pub struct ListView {
     /// Text that a row must contain.
     pub search: String,
     /// A column's id, with a leading `-` for falling order.
     pub sort: String,
-    /// The pool whose drawer is open.
+    /// The id of the row whose drawer is open.
     pub open: String,
-}
-
-/// What is shown of the pending charges.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChargesView {
-    /// Text that a row must contain.
-    pub search: String,
-    /// A kind's word, as the gateway sends it.
-    pub kind: String,
-    /// An age's word.
-    pub age: String,
-    /// A key's id: only its charges.
-    pub key: String,
-    /// A column's id, with a leading `-` for falling order.
-    pub sort: String,
-    /// The charge whose drawer is open.
-    pub open: String,
-}
-
-/// What is shown of the journal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalView {
-    /// An outcome's word.
-    pub outcome: String,
-    /// An action's word.
-    pub action: String,
-    /// Text that an entry must contain.
-    pub search: String,
-    /// The entry whose drawer is open.
-    pub open: String,
+    /// The word of each facet that filters, in the order of [`Facet`].
+    facets: Vec<(Facet, String)>,
 }
 
 impl Default for Route {
     fn default() -> Self {
         Self {
-            place: Place::Keys(KeysView::default()),
+            place: List::Keys.whole(),
             gateway: None,
         }
     }
 }
 
-impl KeysView {
-    fn fields(&mut self) -> [(&'static str, &mut String); 7] {
-        [
-            ("q", &mut self.search),
-            ("status", &mut self.status),
-            ("pool", &mut self.pool),
-            ("budget", &mut self.budget),
-            ("expiry", &mut self.expiry),
-            ("sort", &mut self.sort),
-            ("key", &mut self.open),
-        ]
+impl List {
+    const ALL: [Self; 4] = [Self::Keys, Self::Pools, Self::Charges, Self::Journal];
+
+    /// The list with nothing left out and nothing open.
+    #[must_use]
+    pub fn whole(self) -> Place {
+        Place::List(self, ListView::default())
+    }
+
+    /// The list with the drawer of one row open.
+    #[must_use]
+    pub fn opened_at(self, id: &str) -> Place {
+        Place::List(self, ListView::default().open(id.to_owned()))
+    }
+
+    /// The list narrowed by one facet.
+    #[must_use]
+    pub fn narrowed(self, facet: Facet, word: &str) -> Place {
+        Place::List(self, ListView::default().with(facet, word.to_owned()))
+    }
+
+    /// What it can be narrowed by.
+    #[must_use]
+    pub const fn facets(self) -> &'static [Facet] {
+        match self {
+            Self::Keys => &[Facet::Status, Facet::Pool, Facet::Budget, Facet::Expiry],
+            Self::Pools => &[],
+            Self::Charges => &[Facet::Kind, Facet::Age, Facet::Key],
+            Self::Journal => &[Facet::Outcome, Facet::Action],
+        }
+    }
+
+    /// Its path without the slash.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Keys => "keys",
+            Self::Pools => "pools",
+            Self::Charges => "charges",
+            Self::Journal => "journal",
+        }
+    }
+
+    /// The field of an address that names the open row.
+    const fn row(self) -> &'static str {
+        match self {
+            Self::Keys => "key",
+            Self::Pools => "pool",
+            Self::Charges => "charge",
+            Self::Journal => "entry",
+        }
     }
 }
 
-impl PoolsView {
-    fn fields(&mut self) -> [(&'static str, &mut String); 3] {
-        [
-            ("q", &mut self.search),
-            ("sort", &mut self.sort),
-            ("pool", &mut self.open),
-        ]
+impl Facet {
+    /// The field of an address that holds its word.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Pool => "pool",
+            Self::Budget => "budget",
+            Self::Expiry => "expiry",
+            Self::Kind => "kind",
+            Self::Age => "age",
+            Self::Key => "key",
+            Self::Outcome => "outcome",
+            Self::Action => "action",
+        }
     }
 }
 
-impl ChargesView {
-    fn fields(&mut self) -> [(&'static str, &mut String); 6] {
-        [
-            ("q", &mut self.search),
-            ("kind", &mut self.kind),
-            ("age", &mut self.age),
-            ("key", &mut self.key),
-            ("sort", &mut self.sort),
-            ("charge", &mut self.open),
-        ]
+impl ListView {
+    /// The word of a facet; empty where it filters nothing.
+    #[must_use]
+    pub fn word(&self, facet: Facet) -> &str {
+        let mut facets = self.facets.iter();
+        let found = facets.find(|(known, _)| *known == facet);
+        found.map_or("", |(_, word)| word)
     }
-}
 
-impl JournalView {
-    fn fields(&mut self) -> [(&'static str, &mut String); 4] {
-        [
-            ("outcome", &mut self.outcome),
-            ("action", &mut self.action),
-            ("q", &mut self.search),
-            ("entry", &mut self.open),
-        ]
+    /// The same, narrowed by `word`; an empty one takes the facet's filter away.
+    #[must_use]
+    pub fn with(mut self, facet: Facet, word: String) -> Self {
+        self.facets.retain(|(known, _)| *known != facet);
+        if !word.is_empty() {
+            let before = self.facets.iter().filter(|(known, _)| *known < facet);
+            self.facets.insert(before.count(), (facet, word));
+        }
+        self
+    }
+
+    /// The same with another text to search for.
+    #[must_use]
+    pub fn search(self, search: String) -> Self {
+        Self { search, ..self }
+    }
+
+    /// The same in another order.
+    #[must_use]
+    pub fn sort(self, sort: String) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// The same with the drawer of another row open; no id closes it.
+    #[must_use]
+    pub fn open(self, open: String) -> Self {
+        Self { open, ..self }
+    }
+
+    /// Whether something is left out of the list.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.search.is_empty() || !self.facets.is_empty()
+    }
+
+    /// The same order and open row, with nothing left out.
+    #[must_use]
+    pub fn unfiltered(self) -> Self {
+        Self {
+            search: String::new(),
+            facets: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Reads the fields of a list.
+    fn read(list: List, query: impl Fn(&str) -> Option<String>) -> Self {
+        let field = |name| query(name).unwrap_or_default();
+        let view = Self {
+            search: field("q"),
+            sort: field("sort"),
+            open: field(list.row()),
+            facets: Vec::new(),
+        };
+        let facets = list.facets().iter();
+        facets.fold(view, |view, facet| view.with(*facet, field(facet.field())))
+    }
+
+    /// The fields of a list in the order in which addresses have them.
+    fn fields(&self, list: List) -> Vec<(&'static str, &str)> {
+        let mut fields = vec![("q", self.search.as_str())];
+        let facets = list.facets().iter();
+        fields.extend(facets.map(|facet| (facet.field(), self.word(*facet))));
+        fields.extend([("sort", self.sort.as_str()), (list.row(), &self.open)]);
+        fields
     }
 }
 
@@ -152,35 +234,14 @@ impl Route {
     /// Reads a path below the app's base and a lookup of its decoded query fields.
     #[must_use]
     pub fn read(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
-        let fill = |fields: &mut [(&'static str, &mut String)]| {
-            for (name, value) in fields {
-                **value = query(name).unwrap_or_default();
-            }
-        };
+        let named = |path| List::ALL.into_iter().find(|list| list.path() == path);
         let place = match path.trim_matches('/') {
-            "" | "keys" => {
-                let mut view = KeysView::default();
-                fill(&mut view.fields());
-                Place::Keys(view)
-            }
+            "" => Place::List(List::Keys, ListView::read(List::Keys, &query)),
             "overview" => Place::Overview,
-            "pools" => {
-                let mut view = PoolsView::default();
-                fill(&mut view.fields());
-                Place::Pools(view)
-            }
-            "charges" => {
-                let mut view = ChargesView::default();
-                fill(&mut view.fields());
-                Place::Charges(view)
-            }
             "check-key" => Place::CheckKey,
-            "journal" => {
-                let mut view = JournalView::default();
-                fill(&mut view.fields());
-                Place::Journal(view)
-            }
-            _ => Place::Unknown,
+            path => named(path).map_or(Place::Unknown, |list| {
+                Place::List(list, ListView::read(list, &query))
+            }),
         };
         Self {
             place,
@@ -191,39 +252,29 @@ impl Route {
     /// The address below the app's base, e.g. `/keys?status=active&gw=%2F`.
     #[must_use]
     pub fn address(&self) -> String {
-        let (path, mut fields) = match self.place.clone() {
-            Place::Keys(mut view) => ("/keys", owned(&mut view.fields())),
-            Place::Overview => ("/overview", Vec::new()),
-            Place::Pools(mut view) => ("/pools", owned(&mut view.fields())),
-            Place::Charges(mut view) => ("/charges", owned(&mut view.fields())),
-            Place::CheckKey => ("/check-key", Vec::new()),
-            Place::Journal(mut view) => ("/journal", owned(&mut view.fields())),
-            Place::Unknown => ("/", Vec::new()),
+        let (path, mut fields) = match &self.place {
+            Place::Overview => ("overview", Vec::new()),
+            Place::List(list, view) => (list.path(), view.fields(*list)),
+            Place::CheckKey => ("check-key", Vec::new()),
+            Place::Unknown => ("", Vec::new()),
         };
-        fields.extend(self.gateway.clone().map(|gateway| ("gw", gateway)));
+        fields.extend(self.gateway.as_deref().map(|gateway| ("gw", gateway)));
         let query: Vec<String> = fields
             .iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", encode(value)))
             .collect();
         if query.is_empty() {
-            path.to_owned()
+            format!("/{path}")
         } else {
-            format!("{path}?{}", query.join("&"))
+            format!("/{path}?{}", query.join("&"))
         }
     }
 }
 
-fn owned(fields: &mut [(&'static str, &mut String)]) -> Vec<(&'static str, String)> {
-    fields
-        .iter()
-        .map(|(name, value)| (*name, (**value).clone()))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ChargesView, JournalView, KeysView, Place, PoolsView, Route};
+    use super::{Facet, List, ListView, Place, Route};
     use proptest::prelude::*;
 
     fn read(address: &str) -> Route {
@@ -274,17 +325,47 @@ mod tests {
         assert_eq!(read("/nowhere").place, Place::Unknown);
     }
 
+    #[test]
+    fn what_a_view_leaves_out() {
+        let view = || ListView {
+            sort: "name".into(),
+            open: "key_7".into(),
+            ..ListView::default()
+        };
+        let check = |view: ListView, filtered, expect: &str| {
+            assert_eq!(view.is_filtered(), filtered, "{expect}");
+            let place = Place::List(List::Keys, view);
+            let route = Route {
+                place,
+                gateway: None,
+            };
+            assert_eq!(route.address(), expect);
+        };
+        let narrowed = view().with(Facet::Pool, "-".into());
+        check(view(), false, "/keys?sort=name&key=key_7");
+        check(narrowed.clone(), true, "/keys?pool=-&sort=name&key=key_7");
+        check(
+            narrowed.clone().with(Facet::Pool, "p".into()),
+            true,
+            "/keys?pool=p&sort=name&key=key_7",
+        );
+        check(
+            narrowed.clone().with(Facet::Pool, String::new()),
+            false,
+            "/keys?sort=name&key=key_7",
+        );
+        check(narrowed.unfiltered(), false, "/keys?sort=name&key=key_7");
+    }
+
     proptest! {
         #[test]
-        fn reading_what_was_written(words in prop::collection::vec("\\PC{0,12}", 8), which in 0..4) {
+        fn reading_what_was_written(words in prop::collection::vec("\\PC{0,12}", 8), which in 0..4_usize) {
             let word = |index: usize| words.get(index).cloned().unwrap_or_default();
-            let place = match which {
-                0 => Place::Keys(KeysView { search: word(0), status: word(1), pool: word(2), budget: word(3), expiry: word(4), sort: word(5), open: word(6) }),
-                1 => Place::Pools(PoolsView { search: word(0), sort: word(1), open: word(2) }),
-                2 => Place::Charges(ChargesView { search: word(0), kind: word(1), age: word(2), key: word(3), sort: word(4), open: word(5) }),
-                _ => Place::Journal(JournalView { outcome: word(0), action: word(1), search: word(2), open: word(3) }),
-            };
-            let route = Route { place, gateway: Some(word(7)).filter(|word| !word.is_empty()) };
+            let list = List::ALL[which];
+            let view = ListView { search: word(0), sort: word(1), open: word(2), ..ListView::default() };
+            let facets = list.facets().iter().zip(3..);
+            let view = facets.fold(view, |view, (facet, at)| view.with(*facet, word(at)));
+            let route = Route { place: Place::List(list, view), gateway: Some(word(7)).filter(|word| !word.is_empty()) };
             prop_assert_eq!(read(&route.address()), route);
         }
     }

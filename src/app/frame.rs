@@ -6,6 +6,7 @@ use super::bar::Bar;
 use crate::browser::page;
 use crate::i18n::Say;
 use crate::i18n::connect::{Connect, Frame as Words};
+use crate::i18n::lists::{Of, Word};
 use crate::pages::charges::ChargesPage;
 use crate::pages::check_key::CheckKeyPage;
 use crate::pages::journal::JournalPage;
@@ -15,7 +16,7 @@ use crate::pages::not_found::NotFound;
 use crate::pages::overview::OverviewPage;
 use crate::pages::pools::PoolsPage;
 use crate::parts::navigator::{Navigator, use_navigator};
-use crate::route::{ChargesView, JournalView, KeysView, Place, PoolsView};
+use crate::route::{List, Place};
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
@@ -28,11 +29,8 @@ use crate::ui::theme::ThemeChoice;
 #[derive(Clone, PartialEq, Eq)]
 enum Page {
     Overview,
-    Keys,
-    Pools,
-    Charges,
+    List(List),
     CheckKey,
-    Journal,
     Unknown,
     /// The link names this other gateway.
     Elsewhere(String),
@@ -46,11 +44,11 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     titles(page);
     let body = move || match page.get() {
         Page::Overview => view! { <OverviewPage /> }.into_any(),
-        Page::Keys => view! { <KeysPage /> }.into_any(),
-        Page::Pools => view! { <PoolsPage /> }.into_any(),
-        Page::Charges => view! { <ChargesPage /> }.into_any(),
+        Page::List(List::Keys) => view! { <KeysPage /> }.into_any(),
+        Page::List(List::Pools) => view! { <PoolsPage /> }.into_any(),
+        Page::List(List::Charges) => view! { <ChargesPage /> }.into_any(),
+        Page::List(List::Journal) => view! { <JournalPage /> }.into_any(),
         Page::CheckKey => view! { <CheckKeyPage /> }.into_any(),
-        Page::Journal => view! { <JournalPage /> }.into_any(),
         Page::Unknown => view! { <NotFound /> }.into_any(),
         Page::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
     };
@@ -67,11 +65,8 @@ fn page_of(navigator: Navigator) -> Page {
         (Some(named), Some(connected)) if named != connected => Page::Elsewhere(named),
         _ => match route.place {
             Place::Overview => Page::Overview,
-            Place::Keys(_) => Page::Keys,
-            Place::Pools(_) => Page::Pools,
-            Place::Charges(_) => Page::Charges,
+            Place::List(list, _) => Page::List(list),
             Place::CheckKey => Page::CheckKey,
-            Place::Journal(_) => Page::Journal,
             Place::Unknown => Page::Unknown,
         },
     }
@@ -83,11 +78,8 @@ fn titles(page: Memo<Page>) {
     live::effect(move || {
         let word = match page.get() {
             Page::Overview => Words::Overview.say(language.get()),
-            Page::Keys => Words::Keys.say(language.get()),
-            Page::Pools => Words::Pools.say(language.get()),
-            Page::Charges => Words::Charges.say(language.get()),
+            Page::List(list) => Of(list, Word::Title).say(language.get()),
             Page::CheckKey => Words::CheckKey.say(language.get()),
-            Page::Journal => Words::Journal.say(language.get()),
             Page::Unknown => Words::NotFound.say(language.get()),
             Page::Elsewhere(_) => Connect::OtherGateway.say(language.get()),
         };
@@ -116,22 +108,22 @@ fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
             label: t(Words::GroupMoney).into(),
             places: vec![
                 place(
-                    || Place::Keys(KeysView::default()),
+                    || List::Keys.whole(),
                     Words::Keys,
                     Glyph::Latchkey,
-                    Page::Keys,
+                    Page::List(List::Keys),
                 ),
                 place(
-                    || Place::Pools(PoolsView::default()),
+                    || List::Pools.whole(),
                     Words::Pools,
                     Glyph::Layers,
-                    Page::Pools,
+                    Page::List(List::Pools),
                 ),
                 place(
-                    || Place::Charges(ChargesView::default()),
+                    || List::Charges.whole(),
                     Words::Charges,
                     Glyph::Coins,
-                    Page::Charges,
+                    Page::List(List::Charges),
                 ),
                 place(
                     || Place::CheckKey,
@@ -144,10 +136,10 @@ fn groups(navigator: Navigator, page: Memo<Page>) -> Vec<PlaceGroup> {
         PlaceGroup {
             label: t(Words::GroupRecord).into(),
             places: vec![place(
-                || Place::Journal(JournalView::default()),
+                || List::Journal.whole(),
                 Words::Journal,
                 Glyph::Book,
-                Page::Journal,
+                Page::List(List::Journal),
             )],
         },
     ]

@@ -8,7 +8,7 @@ use crate::i18n;
 use crate::i18n::connect::Frame as Words;
 use crate::i18n::journal::Journal;
 use crate::parts::navigator::use_navigator;
-use crate::route::{JournalView, Place};
+use crate::route::List;
 use crate::session::Session;
 use crate::session::journal::Reconciled;
 use crate::ui::button::Button;
@@ -30,7 +30,7 @@ pub(super) fn Start(session: Session) -> impl IntoView {
                 still_open,
             } = found;
             let text = move || i18n::connect::reconciled(language.get(), looked_at, still_open);
-            let journal = navigator.href(Place::Journal(JournalView::default()));
+            let journal = navigator.href(List::Journal.whole());
             let words = move || i18n::Say::say(&Journal::Title, language.get());
             toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
         }

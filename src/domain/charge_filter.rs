@@ -1,6 +1,8 @@
 //! Which pending charges a list shows. Knows nothing of how much of the list is loaded.
 
 use super::charge::{Age, PendingCharge};
+use super::entity::Found;
+use super::filter::Filter;
 use super::ids::KeyId;
 use super::time::UnixSeconds;
 
@@ -17,21 +19,14 @@ pub struct ChargeFilter {
     pub key: String,
 }
 
-impl ChargeFilter {
-    /// Whether a charge shows. `haystack` is its text for searching.
-    #[must_use]
-    pub fn shows(&self, charge: &PendingCharge, haystack: &str, now: UnixSeconds) -> bool {
+impl Filter<PendingCharge> for ChargeFilter {
+    fn shows(&self, found: &Found<PendingCharge>, now: UnixSeconds) -> bool {
+        let charge = &found.row;
         let key = charge.key.as_ref().map_or("", KeyId::as_str);
-        haystack.contains(&self.search)
+        found.haystack.contains(&self.search)
             && (self.kind.is_empty() || charge.kind.as_deref() == Some(&self.kind))
             && (self.age.is_empty() || Age::of(charge.created_at, now).word() == self.age)
             && (self.key.is_empty() || key == self.key)
-    }
-
-    /// Whether it filters nothing.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
     }
 }
 
@@ -40,17 +35,18 @@ mod tests {
     use super::ChargeFilter;
     use crate::domain::charge::PendingCharge;
     use crate::domain::charge::tests::charge;
-    use crate::domain::entity::Entity;
+    use crate::domain::entity::Found;
+    use crate::domain::filter::Filter;
     use crate::domain::time::UnixSeconds;
 
     #[test]
     fn which_rows_show() {
-        let row = PendingCharge {
+        let row = Found::of(PendingCharge {
             kind: Some("Reversal".into()),
             model: Some("GPT-5.4".into()),
             created_at: Some(UnixSeconds(0)),
             ..charge("key_01", None)
-        };
+        });
         let check = |(search, kind, age, key): (&str, &str, &str, &str), expect| {
             let filter = ChargeFilter {
                 search: search.into(),
@@ -58,7 +54,7 @@ mod tests {
                 age: age.into(),
                 key: key.into(),
             };
-            let shows = filter.shows(&row, &row.haystack(), UnixSeconds(3_601));
+            let shows = filter.shows(&row, UnixSeconds(3_601));
             assert_eq!(shows, expect, "{filter:?}");
         };
         check(("", "", "", ""), true);
@@ -74,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_word_passes_only_an_open_filter() {
-        let row = charge("key_01", None);
+    fn what_has_no_word_passes_only_what_asks_for_none() {
+        let row = Found::of(charge("key_01", None));
         let filter = ChargeFilter {
             kind: "request".into(),
             ..ChargeFilter::default()
         };
-        assert!(!filter.shows(&row, "", UnixSeconds(0)));
-        assert!(ChargeFilter::default().is_open() && !filter.is_open());
+        assert!(!filter.shows(&row, UnixSeconds(0)));
+        assert!(ChargeFilter::default().shows(&row, UnixSeconds(0)));
     }
 }

@@ -4,11 +4,18 @@
 use std::cmp::Ordering;
 
 use super::budget::{Band, Budget};
+use super::entity::Found;
 use super::key::{Expiry, Key};
 use super::money::Usd;
 use super::time::UnixSeconds;
 
-/// What a row must be to show. Empty words filter nothing.
+/// What a row must be to show; the default one leaves nothing out.
+pub trait Filter<T>: Default + PartialEq + Send + Sync + 'static {
+    /// Whether a row shows.
+    fn shows(&self, found: &Found<T>, now: UnixSeconds) -> bool;
+}
+
+/// What a key must be to show. Empty words filter nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyFilter {
     /// Text that must occur, in lower case.
@@ -48,22 +55,25 @@ pub fn joined(parts: &[Option<&str>]) -> String {
     parts.join("\n").to_lowercase()
 }
 
-impl KeyFilter {
-    /// Whether a key shows. `haystack` is what [`haystack`] made of it.
-    #[must_use]
-    pub fn shows(&self, key: &Key, haystack: &str, now: UnixSeconds) -> bool {
+impl Filter<Key> for KeyFilter {
+    fn shows(&self, found: &Found<Key>, now: UnixSeconds) -> bool {
+        let key = &found.row;
         let pool = || key.pool.as_ref().map_or(NO_POOL, |pool| pool.as_str());
-        haystack.contains(&self.search)
+        found.haystack.contains(&self.search)
             && (self.status.is_empty() || key.status.word() == self.status)
             && (self.pool.is_empty() || pool() == self.pool)
             && (self.budget.is_empty() || band_word(key.budget.band()) == self.budget)
             && (self.expiry.is_empty() || expiry_word(key.expiry(now)) == self.expiry)
     }
+}
 
-    /// Whether it filters nothing.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
+/// Text that must occur in a row of any kind, in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search(pub String);
+
+impl<T> Filter<T> for Search {
+    fn shows(&self, found: &Found<T>, _: UnixSeconds) -> bool {
+        found.haystack.contains(&self.0)
     }
 }
 
@@ -131,8 +141,9 @@ pub fn known_first<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyFilter, by_remaining, haystack};
+    use super::{Filter, KeyFilter, Search, by_remaining};
     use crate::domain::budget::{Budget, Figures};
+    use crate::domain::entity::Found;
     use crate::domain::ids::{KeyId, PoolId};
     use crate::domain::key::{Key, KeyStatus};
     use crate::domain::money::Amount;
@@ -158,13 +169,10 @@ mod tests {
 
     #[test]
     fn which_rows_show() {
-        let key = key(Budget::Unlimited);
+        let key = Found::of(key(Budget::Unlimited));
         let check = |filter: KeyFilter, expect| {
-            assert_eq!(
-                filter.shows(&key, &haystack(&key), UnixSeconds(100)),
-                expect,
-                "{filter:?}"
-            );
+            let shows = filter.shows(&key, UnixSeconds(100));
+            assert_eq!(shows, expect, "{filter:?}");
         };
         let open = KeyFilter::default;
         check(open(), true);
@@ -233,6 +241,19 @@ mod tests {
             },
             false,
         );
+    }
+
+    #[test]
+    fn which_rows_a_search_finds() {
+        let key = Found::of(key(Budget::Unlimited));
+        let check = |text: &str, expect| {
+            let shows = Search(text.into()).shows(&key, UnixSeconds(0));
+            assert_eq!(shows, expect, "{text}");
+        };
+        check("", true);
+        check("ünit", true);
+        check("key_01", true);
+        check("pool_01", false);
     }
 
     #[test]

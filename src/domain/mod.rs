@@ -18,4 +18,6 @@ pub mod owners;
 pub mod page;
 pub mod percent;
 pub mod pool;
+pub mod reading;
+pub mod tally;
 pub mod time;

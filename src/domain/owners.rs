@@ -1,7 +1,7 @@
 //! The people who are known to own something. No call of a gateway lists them (contract 1.3), so
 //! they are gathered from what was read. Never says who else there may be.
 
-use super::ids::UserId;
+use super::order::sorted;
 use super::pool::Owner;
 
 /// Each owner with an id once, by name. One who is named somewhere is named everywhere.
@@ -16,12 +16,12 @@ pub fn known<'a>(owners: impl IntoIterator<Item = &'a Owner>) -> Vec<Owner> {
             None => people.push(owner.clone()),
         }
     }
-    people.sort_by_cached_key(|one| (one.label().unwrap_or_default().to_lowercase(), id(one)));
-    people
-}
-
-fn id(owner: &Owner) -> Option<UserId> {
-    owner.id.clone()
+    let place = |one: &Owner| one.label().unwrap_or_default().to_lowercase();
+    let people = people.into_iter().map(|one| (place(&one), one)).collect();
+    let people = sorted(people, |(a, one), (b, other)| {
+        (a, &one.id).cmp(&(b, &other.id))
+    });
+    people.into_iter().map(|(_, one)| one).collect()
 }
 
 #[cfg(test)]

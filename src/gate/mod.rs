@@ -7,6 +7,7 @@ pub mod check;
 pub mod confirmation;
 pub mod intent;
 pub mod judge;
+pub mod looking;
 pub mod outcome;
 pub mod perform;
 pub mod plan;

@@ -4,7 +4,8 @@ use super::declare::words;
 use super::{Language, Say};
 use crate::api::error::ApiError;
 use crate::domain::charge::{Age, PendingCharge};
-use crate::i18n::errors::{Explained, api_error, gateway_words};
+use crate::i18n::errors::{Explained, gateway_words};
+use crate::i18n::lists::failed;
 
 words! {
     /// What the pending charges page says.
@@ -24,17 +25,13 @@ words! {
         Request: "Request" / "请求",
         Count: "Charges" / "笔数",
         Search: "Search key, model, request, id" / "搜索密钥、模型、请求、标识",
-        AnyKind: "Any kind" / "所有类型",
-        AnyAge: "Any age" / "所有时长",
-        AnyKey: "Any key" / "所有密钥",
-        Age: "Age" / "时长",
-        ClearFilters: "Clear filters" / "清除筛选",
         Empty: "Nothing is pending" / "没有待结扣费",
         EmptyThen: "A charge stands here from the moment a request begins until the gateway writes it off." / "从请求开始到网关结清，扣费会显示在这里。",
         NoMatch: "No charge matches" / "没有匹配的扣费",
         NoMatchThen: "Clear a filter, or load the rest of the list." / "请清除筛选条件，或加载其余列表。",
         Failed: "The pending charges could not be read" / "无法读取待结扣费",
-        GoneCharge: "This charge is not among the rows that are loaded. It may be settled by now." / "已加载的行中没有此扣费，可能已结清。",
+        Gone: "The gateway no longer lists this charge: it may be settled by now." / "网关不再列出此扣费，可能已结清。",
+        NotSeen: "This charge was not on the pages that were read. It may be settled by now, or on a later page." / "已读取的页中未找到此扣费，可能已结清，或在后续页中。",
         OnlySums: "This gateway gives one sum per key, without single charges and without their age." / "此网关只提供每个密钥的合计，不提供单笔扣费及其时长。",
         NotTold: "not told" / "未提供",
         Unnamed: "The charge carries no name for this key." / "此扣费未附带密钥名称。",
@@ -152,11 +149,7 @@ pub fn failure(language: Language, error: &ApiError) -> Explained {
         }
         ApiError::NotAllowed(refusal) => (Charges::Forbidden, Charges::ForbiddenThen, refusal),
         other => {
-            let Explained { what, then } = api_error(language, other);
-            return Explained {
-                what: Charges::Failed.say(language).to_owned(),
-                then: format!("{what} {then}"),
-            };
+            return failed(Charges::Failed.say(language), language, other);
         }
     };
     Explained {

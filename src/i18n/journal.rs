@@ -17,8 +17,6 @@ words! {
         Amount: "Amount, USD" / "金额，USD",
         Outcome: "Outcome" / "结果",
         Gateway: "Gateway" / "网关",
-        AnyOutcome: "Any outcome" / "所有结果",
-        AnyAction: "Any action" / "所有操作",
         Search: "Search name, id, gateway" / "搜索名称、标识、网关",
         Export: "Export as JSON" / "导出为 JSON",
         Empty: "Nothing was written yet" / "尚无写操作",
@@ -37,7 +35,7 @@ words! {
         Blocked: "Another tab holds an older version of the journal open. Close the other tabs of this app and reload." / "另一个标签页正在使用旧版操作日志。请关闭本应用的其他标签页并刷新。",
         Newer: "The journal was closed or changed by a later version in another tab. Reload the page." / "操作日志已被关闭，或已由另一标签页中的较新版本更改。请刷新页面。",
         Failed: "The journal could not be opened." / "无法打开操作日志。",
-        GoneEntry: "This entry is not in this browser's journal." / "此浏览器的日志中没有该记录。",
+        Gone: "This entry is not in this browser's journal." / "此浏览器的日志中没有该记录。",
     }
 }
 

@@ -13,10 +13,13 @@ pub mod gate;
 pub mod intent;
 pub mod interface;
 pub mod journal;
+pub mod key_form;
 pub mod keys;
+pub mod lists;
 pub mod money;
 pub mod outcome;
 pub mod overview;
+pub mod pool_form;
 pub mod pools;
 
 /// The two languages compiled in.

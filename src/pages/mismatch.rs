@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::i18n;
 use crate::i18n::connect::Connect;
 use crate::parts::navigator::use_navigator;
+use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::language::{t, use_language};
@@ -27,12 +28,7 @@ pub fn Mismatch(
     };
     let text = move || i18n::connect::mismatch(language.get(), &connected(), &named);
     // Staying drops the open row and the filters, which speak of the other gateway's things.
-    let stay = move || {
-        navigator.to(
-            crate::route::Place::Keys(crate::route::KeysView::default()),
-            true,
-        )
-    };
+    let stay = move || navigator.to(List::Keys.whole(), true);
     view! {
         <div class="page">
             <Empty title=t(Connect::OtherGateway) text=text>

@@ -2,12 +2,15 @@
 //! out; nothing here fetches, stores or sends.
 
 pub mod addressed;
+pub mod approach;
 pub mod budget;
 pub mod explained;
 pub mod gate_dialog;
 pub mod instant;
-pub mod listed;
+pub mod link;
+pub mod list;
 pub mod navigator;
+pub mod person;
 pub mod raw;
 pub mod secret_once;
 pub mod status;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::route::{ChargesView, JournalView, KeysView, Place, PoolsView, Route};
+use crate::route::{List, ListView, Place, Route};
+use crate::ui::live;
 
 /// The way around the app.
 #[derive(Clone, Copy)]
@@ -35,39 +36,36 @@ impl Navigator {
         self.go.run((Route { place, gateway }, replace));
     }
 
-    /// The view of the keys; the plain one while the tab is elsewhere.
+    /// What is shown of a list; everything while the tab is elsewhere.
     #[must_use]
-    pub fn keys(&self) -> KeysView {
+    pub fn view(&self, list: List) -> ListView {
         match self.route.get().place {
-            Place::Keys(view) => view,
-            _ => KeysView::default(),
+            Place::List(here, view) if here == list => view,
+            _ => ListView::default(),
         }
     }
 
-    /// The view of the pools; the plain one while the tab is elsewhere.
+    /// The row of a list whose drawer is open.
     #[must_use]
-    pub fn pools(&self) -> PoolsView {
-        match self.route.get().place {
-            Place::Pools(view) => view,
-            _ => PoolsView::default(),
-        }
+    pub fn opened(self, list: List) -> Memo<Option<String>> {
+        live::memo(move || Some(self.view(list).open).filter(|id| !id.is_empty()))
     }
 
-    /// The view of the pending charges; the plain one while the tab is elsewhere.
-    #[must_use]
-    pub fn charges(&self) -> ChargesView {
-        match self.route.get().place {
-            Place::Charges(view) => view,
-            _ => ChargesView::default(),
-        }
+    /// Shows something else of a list.
+    pub fn show(&self, list: List, view: ListView, replace: bool) {
+        self.to(Place::List(list, view), replace);
     }
 
-    /// The view of the journal; the plain one while the tab is elsewhere.
-    #[must_use]
-    pub fn journal(&self) -> JournalView {
-        match self.route.get().place {
-            Place::Journal(view) => view,
-            _ => JournalView::default(),
+    /// Opens the drawer of a row beside what is shown; no id closes it.
+    pub fn open(&self, list: List, id: String) {
+        self.show(list, self.view(list).open(id), false);
+    }
+
+    /// Closes the drawer of a row that is gone.
+    pub fn close(&self, list: List, gone: &str) {
+        let view = untrack(|| self.view(list));
+        if view.open == gone {
+            self.show(list, view.open(String::new()), true);
         }
     }
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::page::Unreadable;
-use crate::i18n::keys::Keys;
+use crate::i18n::lists::Lists;
 use crate::ui::detail::{Code, Disclosure};
 use crate::ui::language::t;
 use crate::ui::notice::Notice;
@@ -13,7 +13,7 @@ use crate::ui::notice::Notice;
 #[must_use]
 pub fn raw(text: &str) -> AnyView {
     let text = text.to_owned();
-    view! { <Disclosure title=t(Keys::Raw)><Code text=text label=t(Keys::Raw) /></Disclosure> }
+    view! { <Disclosure title=t(Lists::Raw)><Code text=text label=t(Lists::Raw) /></Disclosure> }
         .into_any()
 }
 
@@ -23,7 +23,7 @@ pub fn unreadable(row: &Unreadable) -> AnyView {
     let why = row.why.clone();
     view! {
         <Notice>
-            <p>{t(Keys::UnreadableWhy)}</p>
+            <p>{t(Lists::UnreadableWhy)}</p>
             <p class="monospace">{why}</p>
         </Notice>
         {raw(&row.raw)}

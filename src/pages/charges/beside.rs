@@ -3,16 +3,18 @@
 
 use leptos::prelude::*;
 
-use super::model::{ChargesModel, KeyReading, Subject};
+use super::model::{ChargesModel, Subject};
 use super::sum::figure;
 use crate::domain::key::Key;
+use crate::gate::looking::Looking;
 use crate::gate::seek::Sought;
 use crate::i18n::charges::{Charges, sum_of_key};
 use crate::i18n::errors::api_error;
 use crate::parts::budget::budget_details;
 use crate::parts::explained::explained;
+use crate::parts::link::link;
 use crate::parts::navigator::use_navigator;
-use crate::route::{KeysView, Place};
+use crate::route::{Facet, List};
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -22,9 +24,10 @@ use crate::ui::tone::Tone;
 pub fn strip(model: ChargesModel) -> AnyView {
     let navigator = use_navigator();
     let subject = live::memo(move || {
-        let wanted = navigator.charges().key;
+        let view = navigator.view(List::Charges);
         let subject = model.subject.get()?;
-        (subject.id.as_str() == wanted && model.list.started.get()).then_some(subject)
+        (subject.id.as_str() == view.word(Facet::Key) && model.list.started.get())
+            .then_some(subject)
     });
     live::maybe(move || {
         let panel = panel(model, subject.get()?);
@@ -43,8 +46,8 @@ pub fn panel(model: ChargesModel, subject: Subject) -> AnyView {
     let total = live::memo(move || model.total_of(&key));
     let covers = move || {
         let total = total.get();
-        let (rows, more) = (total.rows + total.left_out, model.list.has_more());
-        sum_of_key(language.get(), rows, model.loaded(), more)
+        let (rows, list) = (total.rows + total.left_out, model.list.reading.get());
+        sum_of_key(language.get(), rows, list.loaded, list.has_more)
     };
     let unnamed = name.is_none();
     let named = name.unwrap_or_else(|| id.0.clone());
@@ -59,7 +62,7 @@ pub fn panel(model: ChargesModel, subject: Subject) -> AnyView {
                 {live::part(move || figure(total.get()))}
                 <span class="faint">" · " {live::text(covers)}</span>
             </Detail>
-            {live::maybe(move || budget(&model.key.get()))}
+            {live::maybe(move || budget(model.key.get().as_ref()))}
         </Details>
         {live::part(move || word(model.key.get()))}
     }
@@ -67,40 +70,32 @@ pub fn panel(model: ChargesModel, subject: Subject) -> AnyView {
 }
 
 /// The budget's rows, where the key was found.
-fn budget(reading: &KeyReading) -> Option<AnyView> {
-    match reading {
-        KeyReading::Sought(Sought::Here(key)) => Some(budget_details(&key.budget)),
+fn budget(key: Option<&Looking<Key>>) -> Option<AnyView> {
+    match key? {
+        Looking::Ended(Sought::Here(key)) => Some(budget_details(&key.budget)),
         _ => None,
     }
 }
 
 /// How the two belong together, or why there is no budget to see.
-fn word(reading: KeyReading) -> AnyView {
+fn word(key: Option<Looking<Key>>) -> AnyView {
     let hint = |word: Charges| view! { <p class="hint">{t(word)}</p> }.into_any();
-    match reading {
-        KeyReading::Reading => hint(Charges::ReadingKey),
-        KeyReading::NotAllowed => hint(Charges::KeyNotAllowed),
-        KeyReading::Sought(Sought::Here(key)) => found(&key),
-        KeyReading::Sought(Sought::Gone) => hint(Charges::KeyDeleted),
-        KeyReading::Sought(Sought::NotSeen) => hint(Charges::KeyNotSeen),
-        KeyReading::Failed(error) => {
+    match key {
+        None => hint(Charges::KeyNotAllowed),
+        Some(Looking::Asking) => hint(Charges::ReadingKey),
+        Some(Looking::Ended(Sought::Here(key))) => found(&key),
+        Some(Looking::Ended(Sought::Gone)) => hint(Charges::KeyDeleted),
+        Some(Looking::Ended(Sought::NotSeen)) => hint(Charges::KeyNotSeen),
+        Some(Looking::Failed(error)) => {
             explained(Tone::Attention, api_error(use_language().get(), &error))
         }
     }
 }
 
 fn found(key: &Key) -> AnyView {
-    let navigator = use_navigator();
-    let open = key.id.0.clone();
-    let href = Signal::derive(move || {
-        let open = open.clone();
-        navigator.href(Place::Keys(KeysView {
-            open,
-            ..KeysView::default()
-        }))
-    });
-    view! {
-        <p class="hint">{t(Charges::NotSubtracted)} " " <a href=href>{t(Charges::OpenKey)}</a></p>
-    }
-    .into_any()
+    let key = link(
+        List::Keys.opened_at(key.id.as_str()),
+        t(Charges::OpenKey).into_any(),
+    );
+    view! { <p class="hint">{t(Charges::NotSubtracted)} " " {key}</p> }.into_any()
 }

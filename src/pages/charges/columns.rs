@@ -8,7 +8,7 @@ use crate::domain::filter::known_first;
 use crate::domain::ids::KeyId;
 use crate::domain::money::{Amount, Precision};
 use crate::i18n::charges::{Charges, gateways_word};
-use crate::i18n::keys::Keys;
+use crate::i18n::lists::Lists;
 use crate::ui::figure::Figure;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -61,7 +61,7 @@ fn since() -> Column<Line> {
             Some(at) => view! { <Moment at=at.millis() /> }.into_any(),
             None => dash(),
         },
-        None => view! { <span class="faint">{t(Keys::Unreadable)}</span> }.into_any(),
+        None => view! { <span class="faint">{t(Lists::Unreadable)}</span> }.into_any(),
     })
 }
 

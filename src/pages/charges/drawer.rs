@@ -4,64 +4,46 @@
 use leptos::prelude::*;
 
 use super::beside;
-use super::model::{ChargesModel, Line};
+use super::model::ChargesModel;
 use crate::domain::charge::PendingCharge;
 use crate::domain::ids::ChargeId;
 use crate::i18n::charges::{Charges, gateways_word, title};
 use crate::i18n::keys::Keys;
 use crate::parts::instant::instant;
-use crate::parts::navigator::use_navigator;
-use crate::parts::raw::{raw, unreadable};
+use crate::parts::link::classed;
+use crate::parts::list::{Opened, RowDrawer, line_drawer};
+use crate::parts::raw::raw;
 use crate::parts::usd::usd_exact;
-use crate::route::{ChargesView, Place};
+use crate::route::{Facet, List};
 use crate::ui::button::Kind;
 use crate::ui::detail::{Detail, Details};
-use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::notice::Notice;
 
 /// The drawer for the line with this id.
 pub fn drawer(model: ChargesModel, id: &str) -> AnyView {
-    let (navigator, language) = (use_navigator(), use_language());
-    let close = move || {
-        navigator.to(
-            Place::Charges(ChargesView {
-                open: String::new(),
-                ..navigator.charges()
-            }),
-            false,
-        );
-    };
-    let wanted = id.to_owned();
-    let line = live::memo(move || model.list.line(&wanted));
-    let plain = id.to_owned();
-    let title = move || match line.get() {
-        Some(Line::Row(found, _)) => title(language.get(), &found.row),
-        Some(line) => line.id(),
-        None => plain.clone(),
-    };
+    let opened = Opened::new(
+        id,
+        move |id| model.list.line(id),
+        move |id| model.list.looking(id),
+    );
+    let line = opened.line;
     let foot = move || live::maybe(move || all_of_key(line.get()?.row()?));
-    let body = move || match line.get() {
-        Some(Line::Row(found, _)) => facts(model, &found.row),
-        Some(Line::Unreadable(_, row)) => unreadable(&row),
-        None => view! { <Notice>{t(Charges::GoneCharge)}</Notice> }.into_any(),
+    let shows = RowDrawer {
+        title,
+        facts: Box::new(move |charge| facts(model, charge)),
+        below: ViewFn::default(),
+        foot: foot.into(),
     };
-    view! { <Drawer title subject=id.to_owned() on_close=close foot>{live::part(body)}</Drawer> }
-        .into_any()
+    line_drawer(List::Charges, opened, shows)
 }
 
 /// The way to all charges of the same key; a sum stands for them already.
 fn all_of_key(charge: &PendingCharge) -> Option<AnyView> {
-    let key = charge.key.clone().filter(|_| !charge.is_sum())?;
-    let navigator = use_navigator();
-    let href = Signal::derive(move || {
-        navigator.href(Place::Charges(ChargesView {
-            key: key.0.clone(),
-            ..ChargesView::default()
-        }))
-    });
-    Some(view! { <a class=Kind::Quiet.class() href=href>{t(Charges::AllOfKey)}</a> }.into_any())
+    let key = charge.key.as_ref().filter(|_| !charge.is_sum())?;
+    let to = List::Charges.narrowed(Facet::Key, key.as_str());
+    let words = t(Charges::AllOfKey).into_any();
+    Some(classed(to, Kind::Quiet.class(), words))
 }
 
 fn facts(model: ChargesModel, charge: &PendingCharge) -> AnyView {

@@ -1,134 +1,96 @@
-//! What the address asks to be shown, applied to the rows that are loaded, and how many rows each
-//! facet's words have.
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
+//! What the address asks to be shown of the charges, and how many loaded charges have each facet's
+//! words.
 
 use leptos::prelude::*;
 
-use super::model::{ChargesModel, Line};
+use super::model::{ChargesModel, Shape};
 use crate::domain::charge::{Age, PendingCharge};
 use crate::domain::charge_filter::ChargeFilter;
 use crate::domain::order::sorted;
+use crate::domain::tally::{Tallied, tally};
 use crate::i18n::Say;
-use crate::i18n::charges::{Charges, age, gateways_word};
-use crate::parts::navigator::Navigator;
-use crate::route::ChargesView;
+use crate::i18n::charges::{age, gateways_word};
+use crate::parts::list::{choices, facet};
+use crate::parts::navigator::use_navigator;
+use crate::route::{Facet, List, ListView};
 use crate::ui::choice::Choice;
-use crate::ui::language::{t, use_language};
+use crate::ui::language::use_language;
 use crate::ui::live;
 
-/// The lines that the address asks for, and the search box: the address follows that only once
-/// it rests.
-pub fn shown(
+/// The filter of a view, with what stands in the search box: the address follows that only once it
+/// rests.
+pub fn filter(view: &ListView, search: &str) -> ChargeFilter {
+    let word = |facet| view.word(facet).to_owned();
+    ChargeFilter {
+        search: search.trim().to_lowercase(),
+        kind: word(Facet::Kind),
+        age: word(Facet::Age),
+        key: word(Facet::Key),
+    }
+}
+
+/// The choosers.
+pub fn facets(model: ChargesModel) -> AnyView {
+    let navigator = use_navigator();
+    // Sums have neither kind nor age; a chosen one stays in sight, to be taken back.
+    let by_charge = move || {
+        let view = navigator.view(List::Charges);
+        let chosen = |facet| !view.word(facet).is_empty();
+        model.shape.get() == Shape::Single || chosen(Facet::Kind) || chosen(Facet::Age)
+    };
+    view! {
+        {live::when(by_charge, move || view! {
+            {facet(List::Charges, Facet::Kind, move |chosen| kinds(model, chosen))}
+            {facet(List::Charges, Facet::Age, move |chosen| ages(model, chosen))}
+        }.into_any())}
+        {facet(List::Charges, Facet::Key, move |chosen| keys(model, chosen))}
+    }
+    .into_any()
+}
+
+/// How many loaded charges have each word, and what the first of them calls it.
+fn tallied(
     model: ChargesModel,
-    navigator: Navigator,
-    search: ReadSignal<String>,
-) -> Memo<Arc<Vec<Arc<Line>>>> {
-    let filter = live::memo(move || {
-        filter(ChargesView {
-            search: search.get(),
-            ..navigator.charges()
-        })
-    });
-    live::fresh(move || {
-        let (lines, filter) = (model.list.lines.get(), filter.get());
-        let now = model.session.now().seconds();
-        if filter.is_open() {
-            return lines;
-        }
-        let shows = |line: &&Arc<Line>| match line.as_ref() {
-            Line::Row(found, _) => filter.shows(&found.row, &found.haystack, now),
-            Line::Unreadable(..) => false,
-        };
-        Arc::new(lines.iter().filter(shows).cloned().collect())
+    chosen: &str,
+    word: &dyn Fn(&PendingCharge) -> Option<(&str, &str)>,
+) -> Vec<Tallied> {
+    model.list.listing.with(|listing| {
+        let rows = listing.rows().iter().filter_map(|listed| listed.row.read());
+        tally(&mut rows.filter_map(|found| word(&found.row)), chosen)
     })
 }
 
-/// The filter of a view.
-fn filter(view: ChargesView) -> ChargeFilter {
-    ChargeFilter {
-        search: view.search.trim().to_lowercase(),
-        kind: view.kind,
-        age: view.age,
-        key: view.key,
-    }
-}
-
-/// How many loaded charges have each word, and what the first of them is called. A chosen word that
-/// does not occur stays, so that the address never lies about what is shown.
-fn counts(
-    model: ChargesModel,
-    chosen: &str,
-    word: &dyn Fn(&PendingCharge) -> Option<(String, String)>,
-) -> BTreeMap<String, (String, usize)> {
-    let mut counts = BTreeMap::new();
-    for found in model.list.rows() {
-        if let Some((word, label)) = word(&found.row) {
-            counts.entry(word).or_insert((label, 0)).1 += 1;
-        }
-    }
-    if !chosen.is_empty() {
-        let label = chosen.to_owned();
-        counts.entry(chosen.to_owned()).or_insert((label, 0));
-    }
-    counts
-}
-
-fn choice(word: String, label: &str, count: usize) -> Choice {
-    Choice::new(word, format!("{label} ({count})"))
-}
-
 /// The kinds that occur, unknown words as they came.
-pub fn kinds(model: ChargesModel, chosen: &str) -> Vec<Choice> {
+fn kinds(model: ChargesModel, chosen: &str) -> Vec<Choice> {
     let language = use_language().get();
-    let counts = counts(model, chosen, &|charge| {
-        charge.kind.clone().map(|kind| (kind, String::new()))
-    });
-    let mut list = vec![Choice::new("", t(Charges::AnyKind))];
-    list.extend(counts.into_iter().map(|(word, (_, count))| {
-        let label = gateways_word(language, &word);
-        choice(word, &label, count)
-    }));
-    list
+    let words = tallied(model, chosen, &|charge| Some((charge.kind.as_deref()?, "")));
+    choices(Facet::Kind, words, &|one| {
+        gateways_word(language, &one.word)
+    })
 }
 
-/// The ages that occur, oldest first.
-pub fn ages(model: ChargesModel, chosen: &str) -> Vec<Choice> {
+/// The ages that occur, oldest first, then a word of the address that is no age.
+fn ages(model: ChargesModel, chosen: &str) -> Vec<Choice> {
     let (language, now) = (use_language().get(), model.session.now().seconds());
-    let mut counts = counts(model, chosen, &|charge| {
-        let age = Age::of(charge.created_at, now);
-        Some((age.word().to_owned(), String::new()))
+    let words = tallied(model, chosen, &|charge| {
+        Some((Age::of(charge.created_at, now).word(), ""))
     });
-    let mut list = vec![Choice::new("", t(Charges::AnyAge))];
-    for one in Age::ALL {
-        if let Some((_, count)) = counts.remove(one.word()) {
-            list.push(choice(one.word().to_owned(), age(one).say(language), count));
-        }
-    }
-    // A word of the address that is no age.
-    list.extend(
-        counts
-            .into_keys()
-            .map(|word| choice(word.clone(), &word, 0)),
-    );
-    list
+    let place = |one: &Tallied| Age::ALL.iter().position(|age| age.word() == one.word);
+    let or_last = |one: &Tallied| place(one).unwrap_or(Age::ALL.len());
+    let words = sorted(words, |a, b| or_last(a).cmp(&or_last(b)));
+    choices(Facet::Age, words, &|one| match place(one) {
+        Some(place) => age(Age::ALL[place]).say(language).to_owned(),
+        None => one.word.clone(),
+    })
 }
 
 /// The keys that occur, by their names.
-pub fn keys(model: ChargesModel, chosen: &str) -> Vec<Choice> {
-    let counts = counts(model, chosen, &|charge| {
-        let key = charge.key.as_ref()?;
-        Some((key.0.clone(), charge.key_label().to_owned()))
+fn keys(model: ChargesModel, chosen: &str) -> Vec<Choice> {
+    let words = tallied(model, chosen, &|charge| {
+        Some((charge.key.as_ref()?.as_str(), charge.key_label()))
     });
-    let keys: Vec<_> = counts.into_iter().collect();
-    let keys = sorted(keys, |(_, (a, _)), (_, (b, _))| {
-        a.to_lowercase().cmp(&b.to_lowercase())
+    let words = sorted(words, |a, b| {
+        a.label.to_lowercase().cmp(&b.label.to_lowercase())
     });
-    let mut list = vec![Choice::new("", t(Charges::AnyKey))];
-    list.extend(
-        keys.into_iter()
-            .map(|(id, (label, count))| choice(id, &label, count)),
-    );
-    list
+    choices(Facet::Key, words, &|one| one.label.clone())
 }

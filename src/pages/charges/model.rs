@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::error::ApiError;
 use crate::api::gateway::ListQuery;
 use crate::domain::access::Role;
 use crate::domain::charge::{PendingCharge, Total};
 use crate::domain::entity;
 use crate::domain::ids::KeyId;
 use crate::domain::key::Key;
-use crate::gate::seek::{Sought, Whereabouts};
+use crate::gate::looking::Looking;
+use crate::gate::seek::Whereabouts;
+use crate::parts::list::Listed;
 use crate::parts::navigator::use_navigator;
+use crate::route::{Facet, List};
 use crate::session::Session;
 use crate::session::listing::LiveList;
 use crate::ui::live;
@@ -37,19 +39,6 @@ pub struct Subject {
     pub name: Option<String>,
 }
 
-/// What reading the key that is spoken of came to.
-#[derive(Clone, PartialEq)]
-pub enum KeyReading {
-    /// It is being read.
-    Reading,
-    /// The operator's key may not list keys.
-    NotAllowed,
-    /// It was looked for.
-    Sought(Sought<Key>),
-    /// Looking for it failed.
-    Failed(ApiError),
-}
-
 /// The page's data.
 #[derive(Clone, Copy)]
 pub struct ChargesModel {
@@ -61,8 +50,8 @@ pub struct ChargesModel {
     pub shape: Memo<Shape>,
     /// The key that is spoken of: that of the open row, else the one the address filters by.
     pub subject: Memo<Option<Subject>>,
-    /// That key as the gateway holds it.
-    pub key: RwSignal<KeyReading>,
+    /// That key as the gateway holds it; `None` where the operator's key may not list keys.
+    pub key: RwSignal<Option<Looking<Key>>>,
 }
 
 impl ChargesModel {
@@ -73,17 +62,17 @@ impl ChargesModel {
         let list = LiveList::new(session, ListQuery::after(None));
         let navigator = use_navigator();
         let subject = live::memo(move || {
-            let view = navigator.charges();
+            let view = navigator.view(List::Charges);
             let open = list.line(&view.open);
             let open = open.and_then(|line| line.row().and_then(of_charge));
-            open.or_else(|| of_id(list, view.key))
+            open.or_else(|| of_id(list, view.word(Facet::Key).to_owned()))
         });
         let model = Self {
             session,
             list,
             shape: live::memo(move || shape(list)),
             subject,
-            key: RwSignal::new(KeyReading::Reading),
+            key: RwSignal::new(Some(Looking::Asking)),
         };
         live::effect(move || {
             let subject = subject.get();
@@ -94,12 +83,21 @@ impl ChargesModel {
         model
     }
 
+    /// The list without the type of its rows.
+    #[must_use]
+    pub fn listed(self) -> Listed {
+        let list = self.list;
+        Listed::new(List::Charges, list.reading, list.error, move |ask| {
+            list.ask(ask)
+        })
+    }
+
     fn read_key(self, subject: Subject) {
         let connection = self.session.connection().get_untracked();
         if connection.is_none_or(|connection| connection.role == Role::Pool) {
-            return self.key.set(KeyReading::NotAllowed);
+            return self.key.set(None);
         }
-        self.key.set(KeyReading::Reading);
+        self.key.set(Some(Looking::Asking));
         spawn_local(async move {
             let at = Whereabouts {
                 id: subject.id.0.clone(),
@@ -107,13 +105,10 @@ impl ChargesModel {
                 cursor: None,
                 created_at: None,
             };
-            let reading = match self.session.reread::<Key>(&at).await {
-                Ok(sought) => KeyReading::Sought(sought),
-                Err(error) => KeyReading::Failed(error),
-            };
+            let looking = Looking::from(self.session.reread::<Key>(&at).await);
             // Another key may be spoken of by now.
             if self.subject.try_get_untracked().flatten() == Some(subject) {
-                self.key.try_set(reading);
+                self.key.try_set(Some(looking));
             }
         });
     }
@@ -124,12 +119,6 @@ impl ChargesModel {
         let rows = self.list.rows();
         let rows = rows.iter().map(|found| &found.row);
         Total::of(rows.filter(|row| row.key.as_ref() == Some(key)))
-    }
-
-    /// How many rows are loaded, the unreadable ones among them.
-    #[must_use]
-    pub fn loaded(&self) -> usize {
-        self.list.listing.with(|listing| listing.rows().len())
     }
 }
 

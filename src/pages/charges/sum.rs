@@ -24,8 +24,8 @@ pub fn line(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
         }
     });
     let covers = move || {
-        let shown = rows.read().len();
-        sum_of(language.get(), shown, model.loaded(), list.has_more())
+        let (shown, list) = (rows.read().len(), list.reading.get());
+        sum_of(language.get(), shown, list.loaded, list.has_more)
     };
     let sums = move || model.shape.get() == Shape::Sums;
     live::when(

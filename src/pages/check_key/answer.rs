@@ -10,11 +10,11 @@ use crate::i18n::check_key::CheckKey;
 use crate::i18n::keys::Keys;
 use crate::parts::budget::budget_details;
 use crate::parts::instant::instant;
-use crate::parts::navigator::use_navigator;
+use crate::parts::link::classed;
 use crate::parts::raw::raw;
 use crate::parts::status::key_status;
 use crate::parts::windows::window_details;
-use crate::route::{KeysView, Place};
+use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::detail::{Detail, Details};
@@ -82,15 +82,7 @@ fn facts(key: &Key) -> AnyView {
 
 /// The way to the key's drawer, for an operator who has a list of keys.
 fn in_list(session: Session, key: &Key) -> AnyView {
-    let navigator = use_navigator();
-    let open = key.id.0.clone();
-    let href = Signal::derive(move || {
-        let open = open.clone();
-        navigator.href(Place::Keys(KeysView {
-            open,
-            ..KeysView::default()
-        }))
-    });
+    let key = key.id.clone();
     let connection = session.connection();
     let lists = move || {
         connection.with(|connection| {
@@ -100,6 +92,7 @@ fn in_list(session: Session, key: &Key) -> AnyView {
         })
     };
     live::when(lists, move || {
-        view! { <a class=Kind::Quiet.class() href=href>{t(CheckKey::OpenInList)}</a> }.into_any()
+        let to = List::Keys.opened_at(key.as_str());
+        classed(to, Kind::Quiet.class(), t(CheckKey::OpenInList).into_any())
     })
 }

@@ -19,7 +19,7 @@ use crate::i18n::journal::{Journal, undo_problem};
 use crate::parts::explained::explained;
 use crate::parts::gate_dialog::{changes, endings, requests};
 use crate::parts::navigator::use_navigator;
-use crate::route::{JournalView, Place};
+use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::Button;
 use crate::ui::detail::{Code, Detail, Details};
@@ -33,15 +33,7 @@ use crate::ui::tone::Tone;
 /// The drawer for the entry with this id.
 pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> AnyView {
     let navigator = use_navigator();
-    let close = move || {
-        navigator.to(
-            Place::Journal(JournalView {
-                open: String::new(),
-                ..navigator.journal()
-            }),
-            false,
-        )
-    };
+    let close = move || navigator.open(List::Journal, String::new());
     let entry = {
         let wanted = wanted.to_owned();
         live::fresh(move || all.read().iter().find(|entry| id(entry) == wanted).cloned())
@@ -64,7 +56,7 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
         })
     };
     let body = move || match entry.get() {
-        None => view! { <Notice>{t(Journal::GoneEntry)}</Notice> }.into_any(),
+        None => view! { <Notice>{t(Journal::Gone)}</Notice> }.into_any(),
         Some(entry) => match entry.as_ref() {
             Entry::Read(change) => facts(change),
             Entry::Foreign(record) => {

@@ -15,8 +15,9 @@ use crate::history::record::Entry;
 use crate::i18n;
 use crate::i18n::interface::Interface;
 use crate::i18n::journal::{Journal, store_problem};
+use crate::parts::list::search_of;
 use crate::parts::navigator::use_navigator;
-use crate::route::{JournalView, Place};
+use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::devices::use_devices;
@@ -49,12 +50,9 @@ pub fn JournalPage() -> impl IntoView {
         load();
     });
     let all = live::fresh(move || reading.get().and_then(Result::ok).unwrap_or_default());
-    let search = filter::search(navigator);
+    let search = search_of(List::Journal);
     let rows = live::fresh(move || {
-        let filter = filter::filter(JournalView {
-            search: search.get(),
-            ..navigator.journal()
-        });
+        let filter = filter::filter(&navigator.view(List::Journal), search.get());
         Arc::new(
             all.get()
                 .into_iter()
@@ -73,7 +71,7 @@ pub fn JournalPage() -> impl IntoView {
             .journal
             .export(&document(&entries, clock.with_value(|clock| clock.now())));
     };
-    let open = live::memo(move || Some(navigator.journal().open).filter(|id| !id.is_empty()));
+    let open = navigator.opened(List::Journal);
     let body = move || match reading.get() {
         None => view! { <Skeleton /> }.into_any(),
         Some(Err(problem)) => {
@@ -94,8 +92,7 @@ pub fn JournalPage() -> impl IntoView {
             <p class="lead">{t(Journal::Lead)}</p>
             <div class="toolbar" role="search">
                 <SearchInput value=search label=t(Journal::Search) />
-                {filter::outcomes(navigator)}
-                {filter::actions(navigator)}
+                {filter::facets()}
             </div>
             <div class="coverage">
                 <span role="status">{live::text(move || i18n::journal::shown(language.get(), rows.read().len(), all.read().len()))}</span>
@@ -114,15 +111,7 @@ fn table(
     open: Signal<Option<String>>,
 ) -> AnyView {
     let navigator = use_navigator();
-    let on_open = move |id: String| {
-        navigator.to(
-            Place::Journal(JournalView {
-                open: id,
-                ..navigator.journal()
-            }),
-            false,
-        )
-    };
+    let on_open = move |id: String| navigator.open(List::Journal, id);
     let empty = move || {
         if all.read().is_empty() {
             view! { <Empty title=t(Journal::Empty) text=t(Journal::EmptyThen) /> }.into_any()

@@ -9,9 +9,8 @@ use super::delete;
 use super::model::KeysModel;
 use super::moving::MoveForm;
 use super::rotate::RotateForm;
-use super::subject::{Act, Stop, Subject, stopped};
+use super::subject::{Act, Subject};
 use super::top_up::TopUpForm;
-use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::Dialect;
 use crate::domain::access::WhyNot;
 use crate::domain::ids::PoolId;
@@ -22,14 +21,14 @@ use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::{Moving, Plan};
 use crate::gate::seek::Sought;
-use crate::i18n::interface::Interface;
-use crate::i18n::keys::KeyForm;
+use crate::i18n::Say;
+use crate::i18n::key_form::KeyForm;
+use crate::parts::approach::{Approach, Put, Stop};
 use crate::parts::navigator::{Navigator, use_navigator};
-use crate::route::{KeysView, Place};
+use crate::route::List;
 use crate::session::Session;
-use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
-use crate::ui::language::t;
+use crate::ui::language::use_language;
 use crate::ui::live;
 
 /// What the operator asks for, once it is fit to be reviewed.
@@ -108,78 +107,56 @@ const fn title(act: Act) -> KeyForm {
 #[component]
 pub fn ChangeKey(model: KeysModel, subject: RwSignal<Option<Subject>>) -> impl IntoView {
     let (forms, navigator) = (Forms::new(), use_navigator());
-    let (busy, stop) = (RwSignal::new(false), RwSignal::new(None));
+    let approach = Approach::new(List::Keys);
     let act = live::memo(move || subject.with(|subject| subject.as_ref().map(|one| one.act)));
     let key = live::memo(move || subject.get().map(|subject| subject.key));
     live::effect(move || {
         act.track();
         forms.clear();
-        stop.set(None);
+        approach.reset();
     });
     let review = Callback::new(move |()| {
-        let Some(now) = subject.get_untracked().filter(|_| !busy.get_untracked()) else {
-            return;
-        };
-        let Some(wanted) = forms.checked(&now) else {
-            return;
-        };
-        busy.set(true);
-        stop.set(None);
-        spawn_local(async move {
-            let result = ask(model, navigator, now, wanted, subject).await;
-            busy.try_set(false);
-            stop.try_set(result.err());
+        let wanted = subject.get_untracked().and_then(|now| {
+            let wanted = forms.checked(&now)?;
+            Some((now, wanted))
         });
+        if let Some((now, wanted)) = wanted {
+            approach.go(ask(model, navigator, now, wanted, subject));
+        }
     });
-    let close = move || subject.set(None);
-    let words = crate::ui::language::use_language();
+    let close = Callback::new(move |()| subject.set(None));
+    let language = use_language();
     let title = move || {
         let word = act.get().map_or(KeyForm::TopUpTitle, title);
-        crate::i18n::Say::say(&word, words.get())
-    };
-    let foot = move || {
-        view! {
-            <Button on_click=close>{t(Interface::Cancel)}</Button>
-            <Button kind=Kind::Primary busy=busy on_click=review>{t(KeyForm::Review)}</Button>
-        }
+        word.say(language.get())
     };
     view! {
-        <Dialog open=move || act.get().is_some() title closable=move || !busy.get() on_close=close foot>
+        <Dialog open=move || act.get().is_some() title on_close=close foot=approach.foot(close, review)>
             {live::maybe(move || Some(forms.body(act.get()?, model, key, review)))}
-            {live::maybe(move || stop.get().map(stopped))}
+            {approach.stopped()}
         </Dialog>
     }
 }
 
-/// Reads the key again, and opens the gate on what is wanted.
+/// Reads the key again: the way to the gate on what is wanted.
 async fn ask(
     model: KeysModel,
     navigator: Navigator,
     asked: Subject,
     wanted: Wanted,
     open: RwSignal<Option<Subject>>,
-) -> Result<(), Stop> {
+) -> Result<Put, Stop> {
     let session = model.session;
-    let key = match model.list.reread(&asked.at()).await {
-        Ok(Sought::Here(key)) => *key,
-        Ok(Sought::Gone) => return Err(Stop::Gone),
-        Ok(Sought::NotSeen) => return Err(Stop::NotSeen),
-        Err(error) => return Err(Stop::Failed(error)),
-    };
+    let key = Stop::unless_here(model.list.reread(&asked.at()).await)?;
     let Some(connection) = session.connection().get_untracked() else {
-        return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+        return Err(Stop::DISCONNECTED);
     };
     let known = known(session, &key, &wanted).await;
-    // Cancelled, or another key chosen, while the gateway was asked: the question is not put.
-    let still = open.try_get_untracked().flatten();
-    if still.is_none_or(|still| !still.is_still(&asked)) {
-        return Ok(());
-    }
     let fresh = Subject {
         key,
         ..asked.clone()
     };
-    open.try_set(Some(fresh.clone()));
+    open.set(Some(fresh.clone()));
     if let Some(why) = fresh.act.why_not(&fresh.key) {
         return Err(Stop::Refused(why));
     }
@@ -187,12 +164,14 @@ async fn ask(
         return Err(Stop::UsedMeanwhile);
     }
     let plan = plan(model, connection.dialect(), &fresh, wanted).map_err(Stop::Refused)?;
-    session.ask(Asking::new(plan, known), move |outcomes| {
-        if let Some(outcomes) = outcomes {
-            ended(model, navigator, fresh, &outcomes, open);
-        }
-    });
-    Ok(())
+    let asking = Asking::new(plan, known);
+    Ok(Box::new(move || {
+        session.ask(asking, move |outcomes| {
+            if let Some(outcomes) = outcomes {
+                ended(model, navigator, fresh, &outcomes, open);
+            }
+        });
+    }))
 }
 
 /// What is known here of earlier top-ups of the key. A journal that cannot be read knows nothing;
@@ -251,15 +230,7 @@ fn ended(
         let sought = model.list.reread(&subject.at()).await;
         if matches!(sought, Ok(Sought::Gone)) {
             open.try_set(None);
-            close_drawer(navigator, subject.key.id.as_str());
+            navigator.close(List::Keys, subject.key.id.as_str());
         }
     });
-}
-
-fn close_drawer(navigator: Navigator, id: &str) {
-    let view = navigator.keys();
-    if view.open == id {
-        let open = String::new();
-        navigator.to(Place::Keys(KeysView { open, ..view }), true);
-    }
 }

@@ -10,6 +10,7 @@ use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
 use crate::i18n::keys::Keys;
+use crate::i18n::lists::Lists;
 use crate::parts::budget::spent_cell;
 use crate::parts::status::key_status;
 use crate::parts::usd::usd_cell;
@@ -130,7 +131,7 @@ fn dash() -> AnyView {
 }
 
 fn unreadable() -> AnyView {
-    view! { <span class="faint">{t(Keys::Unreadable)}</span> }.into_any()
+    view! { <span class="faint">{t(Lists::Unreadable)}</span> }.into_any()
 }
 
 /// Orders lines by their keys; rows that made no sense come last.

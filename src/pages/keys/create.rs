@@ -2,12 +2,9 @@
 //! that the new key can be told from older ones of the same name.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::create_form::{self, form};
 use super::model::KeysModel;
-use super::subject::{Stop, stopped};
-use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::ListQuery;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::NewKey;
@@ -18,10 +15,10 @@ use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::{BeforeCreate, Plan};
-use crate::i18n::interface::Interface;
-use crate::i18n::keys::KeyForm;
+use crate::i18n::key_form::KeyForm;
+use crate::parts::approach::{Approach, Put, Stop};
+use crate::route::List;
 use crate::session::{Connection, Session};
-use crate::ui::button::{Button, Kind};
 use crate::ui::devices::use_devices;
 use crate::ui::dialog::Dialog;
 use crate::ui::form::Form;
@@ -36,56 +33,39 @@ pub fn CreateKey(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let form_state = create_form::Form::new();
-    let busy = RwSignal::new(false);
-    let stop = RwSignal::new(None);
+    let approach = Approach::new(List::Keys);
     let clock = StoredValue::new(use_devices().clock);
     live::effect(move || {
-        if open.get() {
-            form_state.clear();
-            stop.set(None);
-        }
+        open.track();
+        form_state.clear();
+        approach.reset();
     });
-    let review = move || {
-        if busy.get_untracked() {
-            return;
-        }
+    let review = Callback::new(move |()| {
         let clock = clock.get_value();
         let offset = |at: UnixSeconds| clock.offset_minutes(at.millis());
-        let Some(new) = form_state.checked(clock.now().seconds(), &offset) else {
-            return;
-        };
-        busy.set(true);
-        stop.set(None);
-        spawn_local(async move {
-            let result = ask(session, model, new, open).await;
-            busy.try_set(false);
-            stop.try_set(result.err());
-        });
-    };
-    let pools = Signal::derive(move || model.map(|model| model.pools.get()));
-    let foot = move || {
-        view! {
-            <Button on_click=move || open.set(false)>{t(Interface::Cancel)}</Button>
-            <Button kind=Kind::Primary busy=busy on_click=review>{t(KeyForm::Review)}</Button>
+        if let Some(new) = form_state.checked(clock.now().seconds(), &offset) {
+            approach.go(ask(session, model, new, open));
         }
-    };
+    });
+    let close = Callback::new(move |()| open.set(false));
+    let pools = Signal::derive(move || model.map(|model| model.pools.get()));
     view! {
-        <Dialog open=open title=t(KeyForm::CreateTitle) closable=move || !busy.get() on_close=move || open.set(false) foot>
+        <Dialog open=open title=t(KeyForm::CreateTitle) on_close=close foot=approach.foot(close, review)>
             <Form on_submit=review>{form(form_state, pools)}</Form>
-            {live::maybe(move || stop.get().map(stopped))}
+            {approach.stopped()}
         </Dialog>
     }
 }
 
-/// Reads what is there before, and opens the gate.
+/// Reads what is there before: the way to the gate.
 async fn ask(
     session: Session,
     model: Option<KeysModel>,
     new: NewKey,
     open: RwSignal<bool>,
-) -> Result<(), Stop> {
+) -> Result<Put, Stop> {
     let Some(connection) = session.connection().get_untracked() else {
-        return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+        return Err(Stop::DISCONNECTED);
     };
     let before = before(session, &connection).await?;
     let plan = Plan::create_key(
@@ -96,12 +76,9 @@ async fn ask(
         session.fresh_id(),
     );
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
-    // Cancelled while the gateway was asked: the question is not put any more.
-    if open.try_get_untracked() != Some(true) {
-        return Ok(());
-    }
-    session.ask(asking, move |outcomes| ended(model, outcomes, open));
-    Ok(())
+    Ok(Box::new(move || {
+        session.ask(asking, move |outcomes| ended(model, outcomes, open));
+    }))
 }
 
 async fn before(session: Session, connection: &Connection) -> Result<BeforeCreate, Stop> {

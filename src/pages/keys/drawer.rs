@@ -2,55 +2,36 @@
 
 use leptos::prelude::*;
 
-use super::facts::{facts, unreadable};
+use super::facts::facts;
 use super::model::{KeysModel, Line};
 use super::subject::{Act, Subject};
+use crate::domain::key::Key;
 use crate::i18n::Say;
 use crate::i18n::keys::Keys;
-use crate::parts::navigator::use_navigator;
-use crate::route::{KeysView, Place};
+use crate::parts::list::{Opened, RowDrawer, line_drawer};
+use crate::route::List;
 use crate::ui::button::Button;
-use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::notice::Notice;
 
 /// The drawer for the line with this id. What is to be done with its key goes into `changing`.
 pub fn drawer(model: KeysModel, id: &str, changing: RwSignal<Option<Subject>>) -> AnyView {
-    let navigator = use_navigator();
-    let close = move || {
-        navigator.to(
-            Place::Keys(KeysView {
-                open: String::new(),
-                ..navigator.keys()
-            }),
-            false,
-        )
-    };
-    let wanted = id.to_owned();
-    let line = live::memo(move || model.list.line(&wanted));
-    let title = {
-        let id = id.to_owned();
-        move || {
-            line.get().map_or_else(
-                || id.clone(),
-                |line| {
-                    line.row()
-                        .map_or_else(|| line.id(), |key| key.label().to_owned())
-                },
-            )
-        }
-    };
+    let opened = Opened::new(
+        id,
+        move |id| model.list.line(id),
+        move |id| model.list.looking(id),
+    );
+    let line = opened.line;
     // The buttons stay while the row is read anew, so that the focus has a way back to them.
     let is_row = move || line.with(|line| matches!(line, Some(Line::Row(..))));
     let foot = move || live::when(is_row, move || actions(line, changing));
-    let body = move || match line.get() {
-        Some(Line::Row(found, _)) => facts(model, &found.row),
-        Some(Line::Unreadable(_, row)) => unreadable(&row),
-        None => view! { <Notice>{t(Keys::GoneKey)}</Notice> }.into_any(),
+    let shows = RowDrawer {
+        title: |_, key: &Key| key.label().to_owned(),
+        facts: Box::new(move |key| facts(model, key)),
+        below: ViewFn::default(),
+        foot: foot.into(),
     };
-    view! { <Drawer title subject=id.to_owned() on_close=close foot>{live::part(body)}</Drawer> }
-        .into_any()
+    line_drawer(List::Keys, opened, shows)
 }
 
 /// What can be done: the everyday acts, and apart from them, at the end, the one that destroys.

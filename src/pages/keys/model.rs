@@ -9,6 +9,8 @@ use crate::domain::entity;
 use crate::domain::ids::PoolId;
 use crate::domain::key::Key;
 use crate::domain::pool::{Pool, PoolRef};
+use crate::parts::list::Listed;
+use crate::route::List;
 use crate::session::Session;
 use crate::session::listing::LiveList;
 
@@ -65,6 +67,15 @@ impl KeysModel {
             list: LiveList::new(session, ListQuery::newest(None)),
             pools: RwSignal::new(Pools::Reading),
         }
+    }
+
+    /// The list without the type of its rows.
+    #[must_use]
+    pub fn listed(self) -> Listed {
+        let list = self.list;
+        Listed::new(List::Keys, list.reading, list.error, move |ask| {
+            list.ask(ask)
+        })
     }
 
     /// Reads the first page of keys, and the pools.

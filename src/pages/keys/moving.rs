@@ -11,7 +11,8 @@ use crate::domain::pool::Pool;
 use crate::drafts::move_key::{Offers, destination, offers, word};
 use crate::i18n::Say;
 use crate::i18n::interface::Interface;
-use crate::i18n::keys::{self, KeyForm, Keys};
+use crate::i18n::key_form::{self, KeyForm};
+use crate::i18n::keys::Keys;
 use crate::parts::explained::CallFailed;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, RadioGroup};
@@ -108,7 +109,7 @@ impl MoveForm {
         };
         let covered = move || {
             let hidden = found.with(|found| found.hidden);
-            keys::pools_left(language.get(), hidden, (!whole).then_some(count))
+            key_form::pools_left(language.get(), hidden, (!whole).then_some(count))
         };
         view! {
             <Form on_submit=review>

@@ -3,16 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::facts::link;
 use crate::domain::charge::{PendingCharge, Total};
 use crate::domain::filter::known_first;
 use crate::domain::order::sorted;
 use crate::i18n::charges::{Charges, failure, gateways_word};
 use crate::i18n::keys::{self, Keys};
 use crate::parts::explained::explained;
-use crate::parts::listed::stale;
+use crate::parts::link::link;
+use crate::parts::list::stale;
 use crate::parts::usd::usd_cell;
-use crate::route::{ChargesView, Place};
+use crate::route::List;
 use crate::session::listing::LiveList;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -51,10 +51,7 @@ pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
 fn listed(charges: &[PendingCharge], whole: bool) -> AnyView {
     let (language, total) = (use_language(), Total::of(charges));
     let some = !charges.is_empty();
-    let all = some.then(|| {
-        let place = Place::Charges(ChargesView::default());
-        link(place, t(Keys::AllPending).into_any())
-    });
+    let all = some.then(|| link(List::Charges.whole(), t(Keys::AllPending).into_any()));
     let table = some.then(|| {
         let rows = charges.iter().map(row).collect_view();
         view! {

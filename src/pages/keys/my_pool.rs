@@ -12,8 +12,9 @@ use crate::domain::access::WhyNot;
 use crate::domain::pool::{Owner, Pool};
 use crate::domain::time::UnixMillis;
 use crate::i18n::keys::Keys;
+use crate::i18n::lists;
 use crate::i18n::{Language, Say};
-use crate::parts::listed::{Freshness, failed, stale};
+use crate::parts::list::{Freshness, failed, stale};
 use crate::session::Session;
 use crate::session::listing::LiveList;
 use crate::ui::button::{Button, Kind};
@@ -80,8 +81,13 @@ impl OwnPool {
             (Some(pool), _) => facts(pool),
             (None, None) => view! { <Skeleton rows=4 /> }.into_any(),
             (None, Some(error)) => {
-                let retry = Callback::new(move |()| self.load());
-                failed(Keys::PoolFailed, &error, self.busy, retry)
+                let language = use_language().get();
+                let words = lists::failed(Keys::PoolFailed.say(language), language, &error);
+                failed(
+                    words,
+                    self.busy.into(),
+                    Callback::new(move |()| self.load()),
+                )
             }
         }
     }

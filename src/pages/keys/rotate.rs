@@ -7,7 +7,7 @@ use crate::domain::key::Key;
 use crate::drafts::rotate_key::{Grace, old_value_ends};
 use crate::i18n::Say;
 use crate::i18n::gate::Gate;
-use crate::i18n::keys::{self, KeyForm};
+use crate::i18n::key_form::{self, KeyForm};
 use crate::ui::choice::{Choice, RadioGroup};
 use crate::ui::detail::{Detail, Details};
 use crate::ui::devices::{use_devices, use_now};
@@ -119,7 +119,7 @@ fn ends(form: RotateForm) -> AnyView {
         };
         let exact = end.wall_clock(clock.offset_minutes(end.millis()));
         let soon = relative(end.0, now.0, language);
-        keys::ends_at(language, &soon, &exact, &clock.zone())
+        key_form::ends_at(language, &soon, &exact, &clock.zone())
     })
 }
 

@@ -1,17 +1,15 @@
-//! What is about to be done to which key, what stands in its way, and how the key is shown while
-//! it is asked about. Never decides what is sent.
+//! What is about to be done to which key, and how the key is shown while it is asked about. Never decides what is sent.
 
 use leptos::prelude::*;
 
-use super::facts::instant;
-use crate::api::error::ApiError;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::{Key, LastUse};
 use crate::domain::page::Cursor;
 use crate::domain::time::UnixSeconds;
 use crate::gate::seek::Whereabouts;
-use crate::i18n::keys::{KeyForm, Keys};
-use crate::parts::explained::CallFailed;
+use crate::i18n::key_form::KeyForm;
+use crate::i18n::keys::Keys;
+use crate::parts::instant::instant;
 use crate::ui::detail::Detail;
 use crate::ui::language::t;
 use crate::ui::notice::Notice;
@@ -64,12 +62,6 @@ impl Subject {
         Whereabouts::of(&self.key, self.cursor.as_ref())
     }
 
-    /// Whether `other` is about the same key and act.
-    #[must_use]
-    pub fn is_still(&self, other: &Self) -> bool {
-        self.act == other.act && self.key.id == other.key.id
-    }
-
     /// Whether the key, read anew, tells of a use that the operator has not seen and that the act
     /// would cut off.
     #[must_use]
@@ -77,34 +69,6 @@ impl Subject {
         let lately = |key: &Key| key.last_use(now) == LastUse::WithinTheHour;
         self.act.cuts_off() && lately(fresh) && !lately(&self.key)
     }
-}
-
-/// What keeps a form from the gate.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Stop {
-    /// What the gate would show could not be read.
-    Failed(ApiError),
-    /// The key is gone.
-    Gone,
-    /// The key is not where it was, and may be elsewhere.
-    NotSeen,
-    /// It was used since it was shown: the operator sees that first.
-    UsedMeanwhile,
-    /// It may not be done as things are now.
-    Refused(WhyNot),
-}
-
-/// What keeps a form from the gate, at its foot.
-#[must_use]
-pub fn stopped(stop: Stop) -> AnyView {
-    let word = match stop {
-        Stop::Failed(error) => return view! { <CallFailed error=Some(error) /> }.into_any(),
-        Stop::Refused(why) => return view! { <Notice>{t(why)}</Notice> }.into_any(),
-        Stop::Gone => KeyForm::Gone,
-        Stop::NotSeen => KeyForm::NotSeen,
-        Stop::UsedMeanwhile => KeyForm::UsedMeanwhile,
-    };
-    view! { <Notice tone=Tone::Attention>{t(word)}</Notice> }.into_any()
 }
 
 /// The key's name and shown value.

@@ -7,7 +7,7 @@ use crate::domain::key::Key;
 use crate::domain::money::Usd;
 use crate::drafts::top_up::{Preview, amount, preview};
 use crate::i18n::Say;
-use crate::i18n::keys::KeyForm;
+use crate::i18n::key_form::KeyForm;
 use crate::parts::budget::budget_details;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::field::Field;

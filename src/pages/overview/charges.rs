@@ -10,11 +10,12 @@ use super::section::{FEW, Row, cover, rest, rows, said, section, unread};
 use crate::domain::attention::{OfAge, by_age, by_amount};
 use crate::domain::charge::{PendingCharge, Total};
 use crate::domain::entity::Found;
+use crate::domain::ids::KeyId;
 use crate::domain::money::Usd;
 use crate::i18n::Say;
 use crate::i18n::charges::{age, failure};
 use crate::i18n::overview::{Overview, count};
-use crate::route::{ChargesView, Place};
+use crate::route::{Facet, List};
 use crate::ui::figure::Figure;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -65,10 +66,7 @@ fn of_age(group: OfAge) -> Row {
     let rows = u64::try_from(total.rows + total.left_out).unwrap_or(u64::MAX);
     let words = move || count(language.get(), rows);
     Row {
-        to: Place::Charges(ChargesView {
-            age: of.word().to_owned(),
-            ..ChargesView::default()
-        }),
+        to: List::Charges.narrowed(Facet::Age, of.word()),
         label: (move || age(of).say(language.get())).into(),
         stands: view! { <Badge tone word=words /> }.into_any(),
         figure: figure(total),
@@ -82,12 +80,9 @@ fn by_key(charges: &[Arc<Found<PendingCharge>>]) -> AnyView {
     let row = |found: &Arc<Found<PendingCharge>>| {
         let charge = &found.row;
         let charges = charge.count.unwrap_or(1);
-        let key = charge.key.as_ref().map(|key| key.0.clone());
+        let key = charge.key.as_ref().map_or("", KeyId::as_str);
         Row {
-            to: Place::Charges(ChargesView {
-                key: key.unwrap_or_default(),
-                ..ChargesView::default()
-            }),
+            to: List::Charges.narrowed(Facet::Key, key),
             label: charge.key_label().to_owned().into(),
             stands: live::text(move || count(language.get(), charges)),
             figure: figure(Total::of([charge])),

@@ -15,7 +15,7 @@ use crate::i18n::Say;
 use crate::i18n::errors::api_error;
 use crate::i18n::overview::{Overview, used};
 use crate::parts::usd::usd_cell;
-use crate::route::{KeysView, Place};
+use crate::route::{Facet, List, ListView, Place};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -24,11 +24,8 @@ use crate::ui::tone::{Badge, Tone};
 /// Budgets that are spent, and those that will be.
 pub fn budgets(model: OverviewModel) -> AnyView {
     let list = |band| {
-        Place::Keys(KeysView {
-            budget: band_word(band).to_owned(),
-            sort: "-used".to_owned(),
-            ..KeysView::default()
-        })
+        let view = ListView::default().with(Facet::Budget, band_word(band).to_owned());
+        Place::List(List::Keys, view.sort("-used".to_owned()))
     };
     let below = live::maybe(move || {
         let need = in_need(model)?;
@@ -48,11 +45,8 @@ pub fn budgets(model: OverviewModel) -> AnyView {
 /// Keys that end soon, and those that have ended.
 pub fn expiry(model: OverviewModel) -> AnyView {
     let list = |expiry| {
-        Place::Keys(KeysView {
-            expiry: expiry_word(expiry).to_owned(),
-            sort: "expires".to_owned(),
-            ..KeysView::default()
-        })
+        let view = ListView::default().with(Facet::Expiry, expiry_word(expiry).to_owned());
+        Place::List(List::Keys, view.sort("expires".to_owned()))
     };
     let below = live::maybe(move || {
         let need = in_need(model)?;
@@ -86,10 +80,8 @@ pub fn expiry(model: OverviewModel) -> AnyView {
 pub fn unused(model: OverviewModel) -> AnyView {
     // By the last use from behind: those without one come first.
     let list = || {
-        Place::Keys(KeysView {
-            sort: "-last_used".to_owned(),
-            ..KeysView::default()
-        })
+        let view = ListView::default().sort("-last_used".to_owned());
+        Place::List(List::Keys, view)
     };
     let below = live::maybe(move || {
         let unused = in_need(model)?.unused.as_ref()?.len();
@@ -140,10 +132,7 @@ fn few(
     let shown = shown.map(|(place, found)| {
         let (stands, figure) = draw(place, &found.row);
         Row {
-            to: Place::Keys(KeysView {
-                open: found.row.id.0.clone(),
-                ..KeysView::default()
-            }),
+            to: List::Keys.opened_at(found.row.id.as_str()),
             label: found.row.label().to_owned().into(),
             stands,
             figure,

@@ -7,10 +7,9 @@ use super::model::OverviewModel;
 use crate::api::gateway::Paged;
 use crate::domain::access::Role;
 use crate::i18n;
-use crate::i18n::keys::Keys;
 use crate::i18n::overview::Overview;
+use crate::parts::list::rest;
 use crate::session::listing::LiveList;
-use crate::ui::button::{Button, Kind};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
@@ -51,17 +50,14 @@ pub fn looked_at(model: OverviewModel) -> AnyView {
 /// One list: how much of it is here, and the rest of it on request.
 fn part<T: Paged>(list: LiveList<T>, words: fn(i18n::Language, usize, bool) -> String) -> AnyView {
     let language = use_language();
-    let loaded = move || list.listing.with(|listing| listing.rows().len());
-    let text = move || words(language.get(), loaded(), list.has_more());
-    let more = live::part(move || {
-        let stop = list.loading_all;
-        if stop.get() {
-            view! { <Button kind=Kind::Plain on_click=move || stop.set(false)>{t(Keys::StopLoading)}</Button> }.into_any()
-        } else if list.has_more() {
-            view! { <Button kind=Kind::Plain busy=list.busy on_click=move || list.load_all()>{t(Keys::LoadAll)}</Button> }.into_any()
-        } else {
-            ().into_any()
-        }
+    let reading = list.reading;
+    let text = move || {
+        let reading = reading.get();
+        words(language.get(), reading.loaded, reading.has_more)
+    };
+    let has_more = move || reading.with(|reading| reading.has_more || reading.loading_all);
+    let more = live::when(has_more, move || {
+        rest(reading, Callback::new(move |ask| list.ask(ask)))
     });
     view! { <span class="eyes-part">{live::text(text)} {more}</span> }.into_any()
 }

@@ -14,7 +14,7 @@ use crate::api::error::ApiError;
 use crate::api::gateway::Paged;
 use crate::domain::access::{Role, WhyNot};
 use crate::i18n::overview::Overview;
-use crate::parts::listed::{Freshness, stale};
+use crate::parts::list::{Freshness, stale};
 use crate::session::Session;
 use crate::session::listing::LiveList;
 use crate::ui::language::t;

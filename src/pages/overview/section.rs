@@ -86,10 +86,13 @@ pub fn link(to: Place, count: usize, word: impl Say + Send + Sync + 'static) -> 
 /// What a section's counts are out of.
 pub fn cover<T: Paged>(list: LiveList<T>) -> AnyView {
     let language = use_language();
-    let loaded = move || list.listing.with(|listing| listing.rows().len());
-    let words = move || out_of(language.get(), loaded(), list.has_more());
+    let reading = list.reading;
+    let words = move || {
+        let reading = reading.get();
+        out_of(language.get(), reading.loaded, reading.has_more)
+    };
     live::when(
-        move || loaded() > 0,
+        move || reading.with(|reading| reading.loaded > 0),
         move || view! { <p class="faint">{live::text(words)}</p> }.into_any(),
     )
 }

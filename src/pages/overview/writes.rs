@@ -14,7 +14,7 @@ use crate::i18n::journal::store_problem;
 use crate::i18n::overview::{Overview, not_here};
 use crate::i18n::{Language, Say};
 use crate::parts::status::outcome;
-use crate::route::{JournalView, Place};
+use crate::route::{Facet, List};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -65,10 +65,7 @@ fn row(change: &Change) -> Row {
     let (what, subject) = (change.intent.action(), change.intent.targets().join(", "));
     let at = change.at;
     Row {
-        to: Place::Journal(JournalView {
-            open: change.id.0.clone(),
-            ..JournalView::default()
-        }),
+        to: List::Journal.opened_at(&change.id.0),
         label: (move || format!("{}: {subject}", action(language.get(), what))).into(),
         stands: outcome(worst(change)),
         figure: view! { <Moment at /> }.into_any(),
@@ -80,10 +77,7 @@ fn endings(open: &Unsettled) -> AnyView {
     let one = |ending: Ending| {
         let of = |change: &&Change| Ending::of(worst(change)) == ending;
         let count = open.here.iter().filter(of).count();
-        let to = Place::Journal(JournalView {
-            outcome: ending.word().to_owned(),
-            ..JournalView::default()
-        });
+        let to = List::Journal.narrowed(Facet::Outcome, ending.word());
         let word = match ending {
             Ending::CannotTell => Overview::CannotTell,
             _ => Overview::Open,

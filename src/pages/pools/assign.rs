@@ -1,13 +1,12 @@
 //! Assigning several keys to a pool as one plan: a list to tick them in, then the gate.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::moving::{Review, Wanted};
 use super::subject::Desk;
 use super::ticks::{Tick, Ticks};
 use crate::domain::entity;
+use crate::domain::filter::Search;
 use crate::domain::ids::PoolId;
 use crate::domain::key::Key;
 use crate::domain::membership::MOST_MOVES;
@@ -15,18 +14,20 @@ use crate::domain::pool::PoolRef;
 use crate::i18n::Say;
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::Keys;
-use crate::i18n::pools::{self, PoolForm, Pools};
-use crate::parts::listed::{Coverage, More, failed, stale};
+use crate::i18n::lists::{Lists, Of, Word};
+use crate::i18n::pool_form::{self, PoolForm};
+use crate::i18n::pools::Pools;
+use crate::parts::list::{Coverage, Lines, Listed, body, shown, stale};
+use crate::route::List;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::state::{Empty, Skeleton};
+use crate::ui::state::Empty;
 use crate::ui::table::{Column, Priority, Sort, Table};
 
 type Line = entity::Line<Key>;
-type Lines = Memo<Arc<Vec<Arc<Line>>>>;
 
 /// The dialog.
 #[component]
@@ -36,16 +37,16 @@ pub fn AssignKeys(desk: Desk) -> impl IntoView {
     let review = Review::new(desk, desk.model.keys, ticks);
     let open = live::memo(move || assigning.with(Option::is_some));
     live::effect(move || {
+        review.clear();
         if open.get() {
             ticks.clear();
             search.set(String::new());
-            review.clear();
             desk.model.keys.reload();
         }
     });
     let reason = Signal::derive(move || match ticks.count() {
         0 => Some(PoolForm::ChooseSome.say(language.get()).to_owned()),
-        count if count > MOST_MOVES => Some(pools::too_many(language.get(), count)),
+        count if count > MOST_MOVES => Some(pool_form::too_many(language.get(), count)),
         _ => None,
     });
     let go = move || {
@@ -56,9 +57,7 @@ pub fn AssignKeys(desk: Desk) -> impl IntoView {
             here: PoolRef::from(&subject.pool),
             into: true,
         };
-        // Cancelled, or closed with its drawer, while the keys were read: nothing is asked.
-        let still = move || assigning.try_get_untracked().flatten().is_some();
-        review.start(wanted, still, move || {
+        review.start(wanted, move || {
             assigning.try_set(None);
         });
     };
@@ -68,7 +67,7 @@ pub fn AssignKeys(desk: Desk) -> impl IntoView {
             {chosen(ticks)}
             <Button on_click=move || assigning.set(None)>{t(Interface::Cancel)}</Button>
             <Button kind=Kind::Primary busy disabled_reason=reason on_click=go>
-                {live::text(move || pools::review(language.get(), ticks.count()))}
+                {live::text(move || pool_form::review(language.get(), ticks.count()))}
             </Button>
         }
     };
@@ -76,7 +75,7 @@ pub fn AssignKeys(desk: Desk) -> impl IntoView {
         let pool = assigning
             .get()
             .map(|subject| subject.pool.label().to_owned());
-        pools::assign_title(language.get(), &pool.unwrap_or_default())
+        pool_form::assign_title(language.get(), &pool.unwrap_or_default())
     };
     view! {
         <Dialog open=open title=title wide=true on_close=move || assigning.set(None) foot>
@@ -91,7 +90,7 @@ pub fn AssignKeys(desk: Desk) -> impl IntoView {
 fn chosen(ticks: Ticks) -> AnyView {
     let language = use_language();
     let some = move || ticks.count() > 0;
-    let words = move || pools::ticked(language.get(), ticks.count());
+    let words = move || pool_form::ticked(language.get(), ticks.count());
     view! {
         <span class="ticked">
             <span role="status">{live::text(words)}</span>
@@ -106,54 +105,23 @@ fn chosen(ticks: Ticks) -> AnyView {
 /// The search, the list, and how much of it is here.
 fn picking(desk: Desk, ticks: Ticks, search: RwSignal<String>, pool: PoolId) -> AnyView {
     let list = desk.model.keys;
-    let rows = rows(desk, search);
-    let body = move || {
-        if let Some(error) = list.error.get().filter(|_| list.is_empty()) {
-            let retry = Callback::new(move |()| list.reload());
-            return failed(Keys::Failed, &error, list.busy, retry);
-        }
-        if !list.started.get() {
-            return view! { <Skeleton rows=8 /> }.into_any();
-        }
-        table(desk, ticks, rows, &pool)
-    };
+    let of = Listed::new(List::Keys, list.reading, list.error, move |ask| {
+        list.ask(ask)
+    });
+    let filter = live::memo(move || Search(search.read().trim().to_lowercase()));
+    let rows = shown(list.lines, filter, move || list.session.now().seconds());
     view! {
         <div class="picking">
-            <SearchInput value=search label=t(PoolForm::SearchKeys) />
-            <Coverage
-                shown=Signal::derive(move || rows.read().len())
-                loaded=Signal::derive(move || list.listing.with(|listing| listing.rows().len()))
-                has_more=Signal::derive(move || list.has_more())
-                started=list.started
-                busy=list.busy
-                loading_all=list.loading_all
-                more=More {
-                    next: Callback::new(move |()| list.load_more()),
-                    all: Callback::new(move |()| list.load_all()),
-                    stop: Callback::new(move |()| list.loading_all.set(false)),
-                }
-            />
+            <SearchInput value=search label=t(Of(List::Keys, Word::Search)) />
+            <Coverage of shown=live::derived(move || rows.read().len()) />
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}
-            <div class="picking-table">{live::part(body)}</div>
+            <div class="picking-table">{body(of, move || table(desk, ticks, rows, &pool))}</div>
         </div>
     }
     .into_any()
 }
 
-/// The keys that the search finds.
-fn rows(desk: Desk, search: RwSignal<String>) -> Lines {
-    let lines = desk.model.keys.lines;
-    live::fresh(move || {
-        let wanted = search.read().trim().to_lowercase();
-        let finds = |line: &&Arc<Line>| match line.as_ref() {
-            Line::Row(found, _) => found.haystack.contains(&wanted),
-            Line::Unreadable(..) => wanted.is_empty(),
-        };
-        Arc::new(lines.read().iter().filter(finds).cloned().collect())
-    })
-}
-
-fn table(desk: Desk, ticks: Ticks, rows: Lines, pool: &PoolId) -> AnyView {
+fn table(desk: Desk, ticks: Ticks, rows: Lines<Key>, pool: &PoolId) -> AnyView {
     let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
     let empty = || view! { <Empty title=t(Keys::NoMatch) text=t(Keys::NoMatchThen) /> }.into_any();
     view! {
@@ -203,7 +171,7 @@ fn columns(desk: Desk, ticks: Ticks, here: &PoolId) -> Vec<Column<Line>> {
 /// The box and the name; a key that is in the pool already cannot be ticked.
 fn name(ticks: Ticks, line: &Line, here: &PoolId) -> AnyView {
     let Some(tick) = Tick::of(line) else {
-        return view! { <span class="faint">{t(Keys::Unreadable)}</span> }.into_any();
+        return view! { <span class="faint">{t(Lists::Unreadable)}</span> }.into_any();
     };
     let refused = line
         .row()

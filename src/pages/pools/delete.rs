@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::subject::{Desk, Stop, Subject, stopped};
-use crate::api::error::{ApiError, Unreachable};
+use super::subject::{Desk, Subject};
+use crate::api::error::ApiError;
 use crate::api::gateway::ListQuery;
 use crate::domain::access::WhyNot;
 use crate::domain::ids::PoolId;
@@ -16,11 +16,13 @@ use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
 use crate::i18n::interface::Interface;
-use crate::i18n::keys::{KeyForm, Keys};
-use crate::i18n::pools::{self, PoolForm};
+use crate::i18n::key_form::KeyForm;
+use crate::i18n::keys::Keys;
+use crate::i18n::pool_form::{self, PoolForm};
 use crate::i18n::{Language, Say};
+use crate::parts::approach::{Approach, Put, Stop};
 use crate::parts::navigator::{Navigator, use_navigator};
-use crate::route::{Place, PoolsView, Route};
+use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
 use crate::ui::detail::{Detail, Details};
@@ -56,65 +58,74 @@ struct News {
 pub fn DeletePool(desk: Desk) -> impl IntoView {
     let (language, deleting) = (use_language(), desk.deleting);
     let count: RwSignal<Option<Count>> = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let stop = RwSignal::new(None);
+    let approach = Approach::new(List::Pools);
     let news = News {
         toasts: use_toasts(),
         language,
         navigator: use_navigator(),
     };
     let open = live::memo(move || deleting.with(Option::is_some));
-    // Counts, and goes on to the gate when that is wanted.
-    let go = Callback::new(move |on: bool| {
+    let counting = move |subject: &Subject| {
+        let (session, pool) = (desk.model.session, subject.pool.id.clone());
+        async move {
+            count.set(None);
+            let counted = count_members(session, &pool).await.map_err(Stop::Failed)?;
+            count.set(Some(counted));
+            Ok(counted)
+        }
+    };
+    let count_again = move || {
+        if let Some(subject) = deleting.get_untracked() {
+            let counting = counting(&subject);
+            approach.go(async move { counting.await.map(|_| nothing()) });
+        }
+    };
+    let review = move || {
         let Some(subject) = deleting.get_untracked() else {
             return;
         };
-        busy.set(true);
-        stop.set(None);
-        let news = news.clone();
-        spawn_local(async move {
-            let counted = count_members(desk.model.session, &subject.pool.id).await;
-            count.try_set(counted.as_ref().ok().copied());
-            let result = match counted {
-                Ok(Count { members: 0, .. }) if on => ask(desk, subject, news).await,
-                Ok(_) => Ok(()),
-                Err(error) => Err(Stop::Failed(error)),
-            };
-            busy.try_set(false);
-            stop.try_set(result.err());
+        let (counting, news) = (counting(&subject), news.clone());
+        approach.go(async move {
+            match counting.await? {
+                Count { members: 0, .. } => ask(desk, subject, news).await,
+                _ => Ok(nothing()),
+            }
         });
-    });
+    };
     live::effect(move || {
+        approach.reset();
         if open.get() {
-            count.set(None);
-            go.run(false);
+            count_again();
         }
     });
     let reason = Signal::derive(move || {
         match count.get() {
             Some(Count { members: 0, .. }) => None,
             Some(_) => Some(WhyNot::PoolHoldsKeys.say(language.get())),
-            None if busy.get() => Some(PoolForm::Counting.say(language.get())),
+            None if approach.is_busy() => Some(PoolForm::Counting.say(language.get())),
             None => Some(PoolForm::NotCounted.say(language.get())),
         }
         .map(str::to_owned)
     });
+    let busy = live::derived(move || approach.is_busy());
+    let review = Callback::new(move |()| review());
+    let close = Callback::new(move |()| deleting.set(None));
     let foot = move || {
         view! {
-            <Button busy on_click=move || go.run(false)>{t(PoolForm::CountAgain)}</Button>
-            <Button on_click=move || deleting.set(None)>{t(Interface::Cancel)}</Button>
-            <Button kind=Kind::Primary busy disabled_reason=reason on_click=move || go.run(true)>{t(KeyForm::Review)}</Button>
+            <Button busy on_click=count_again>{t(PoolForm::CountAgain)}</Button>
+            <Button on_click=close>{t(Interface::Cancel)}</Button>
+            <Button kind=Kind::Primary busy disabled_reason=reason on_click=review>{t(KeyForm::Review)}</Button>
         }
     };
     view! {
-        <Dialog open=open title=t(PoolForm::DeleteTitle) closable=move || !busy.get() on_close=move || deleting.set(None) foot>
+        <Dialog open=open title=t(PoolForm::DeleteTitle) on_close=close foot>
             {live::maybe(move || deleting.get().map(|subject| facts(&subject)))}
             <p>{t(PoolForm::DeleteLead)}</p>
             {live::maybe(move || count.get().map(counted))}
             {live::when(move || count.get().is_none() && busy.get(), || view! {
                 <p class="hint" role="status">{t(PoolForm::Counting)}</p>
             }.into_any())}
-            {live::maybe(move || stop.get().map(stopped))}
+            {approach.stopped()}
         </Dialog>
     }
 }
@@ -143,7 +154,7 @@ fn counted(count: Count) -> AnyView {
         (0, false) => Tone::Attention,
         _ => Tone::Bad,
     };
-    let words = move || pools::counted(language.get(), members, read, complete);
+    let words = move || pool_form::counted(language.get(), members, read, complete);
     view! { <Notice tone>{live::text(words)}</Notice> }.into_any()
 }
 
@@ -158,45 +169,32 @@ async fn count_members(session: Session, pool: &PoolId) -> Result<Count, ApiErro
     })
 }
 
-/// Reads the pool again, and opens the gate on a pool that was counted empty.
-async fn ask(desk: Desk, subject: Subject, news: News) -> Result<(), Stop> {
+/// The pool holds keys, which stands in sight: there is no question to put.
+fn nothing() -> Put {
+    Box::new(|| ())
+}
+
+/// Reads the pool again: the way to the gate on a pool that was counted empty.
+async fn ask(desk: Desk, subject: Subject, news: News) -> Result<Put, Stop> {
     let (model, deleting) = (desk.model, desk.deleting);
-    let fresh = model.list.reread(&subject.whereabouts()).await;
-    let mut pool = fresh.map_err(Stop::Failed)?.here().ok_or(Stop::Gone)?;
+    let mut pool = Stop::unless_here(model.list.reread(&subject.whereabouts()).await)?;
     pool.is_default = model.is_default(&pool);
     let Some(connection) = model.session.connection().get_untracked() else {
-        return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+        return Err(Stop::DISCONNECTED);
     };
     let plan = Plan::delete_pool(connection.dialect(), &pool, subject.cursor.as_ref(), 0);
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
-    // Cancelled while the gateway was asked: the question is not put any more.
-    if deleting.try_get_untracked().flatten().is_none() {
-        return Ok(());
-    }
-    model.session.ask(asking, move |outcomes| {
-        let Some(outcomes) = outcomes else { return };
-        desk.refresh(&PoolRef::from(&pool));
-        if outcomes.iter().any(Outcome::has_happened) {
-            deleting.try_set(None);
-            close_drawer(news.navigator, &pool.id);
-            spawn_local(look_after(model.session, PoolRef::from(&pool), news));
-        }
-    });
-    Ok(())
-}
-
-/// The drawer of a pool that is gone has nothing to show.
-fn close_drawer(navigator: Navigator, gone: &PoolId) {
-    let Route { place, .. } = untrack(|| navigator.route.get());
-    if let Place::Pools(view) = place
-        && view.open == gone.as_str()
-    {
-        let view = PoolsView {
-            open: String::new(),
-            ..view
-        };
-        navigator.to(Place::Pools(view), true);
-    }
+    Ok(Box::new(move || {
+        model.session.ask(asking, move |outcomes| {
+            let Some(outcomes) = outcomes else { return };
+            desk.refresh(&PoolRef::from(&pool));
+            if outcomes.iter().any(Outcome::has_happened) {
+                deleting.try_set(None);
+                news.navigator.close(List::Pools, pool.id.as_str());
+                spawn_local(look_after(model.session, PoolRef::from(&pool), news));
+            }
+        });
+    }))
 }
 
 /// Whether keys still name a pool that is gone: a gateway may delete one that is not empty.
@@ -214,8 +212,8 @@ async fn look_after(session: Session, pool: PoolRef, news: News) {
     let words = move || match counted {
         Some(Count {
             members, complete, ..
-        }) => pools::after_deletion(language.get(), pool.label(), members, complete),
-        None => pools::after_deletion_unread(language.get(), pool.label()),
+        }) => pool_form::after_deletion(language.get(), pool.label(), members, complete),
+        None => pool_form::after_deletion_unread(language.get(), pool.label()),
     };
     news.toasts.show(Toast::new(tone, words));
 }

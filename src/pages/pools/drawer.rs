@@ -6,7 +6,7 @@ use super::assign::AssignKeys;
 use super::delete::DeletePool;
 use super::members::members;
 use super::model::{Line, PoolsModel};
-use super::owner::{ChangeOwner, person};
+use super::owner::ChangeOwner;
 use super::subject::{Desk, Subject};
 use super::ticks::Ticks;
 use crate::api::gateway::ListQuery;
@@ -17,45 +17,24 @@ use crate::i18n::Say;
 use crate::i18n::keys::Keys;
 use crate::i18n::pools::{self, Pools};
 use crate::parts::instant::instant;
-use crate::parts::navigator::use_navigator;
-use crate::parts::raw::{raw, unreadable};
-use crate::route::{Place, PoolsView};
+use crate::parts::list::{Opened, RowDrawer, line_drawer};
+use crate::parts::person::person;
+use crate::parts::raw::raw;
+use crate::route::List;
 use crate::session::listing::LiveList;
 use crate::ui::button::{Button, Kind};
 use crate::ui::detail::{Detail, Details};
-use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::notice::Notice;
 
 /// The drawer for the line with this id.
 pub fn drawer(model: PoolsModel, id: &str) -> AnyView {
-    let navigator = use_navigator();
-    let close = move || {
-        navigator.to(
-            Place::Pools(PoolsView {
-                open: String::new(),
-                ..navigator.pools()
-            }),
-            false,
-        )
-    };
-    let wanted = id.to_owned();
-    let line = live::memo(move || model.list.line(&wanted));
-    let title = {
-        let id = id.to_owned();
-        move || {
-            let line = line.get();
-            let label = line.as_ref().and_then(|line| Some(line.row()?.label()));
-            label.unwrap_or(&id).to_owned()
-        }
-    };
-    let desk = desk(model, id);
-    let body = move || match line.get() {
-        Some(Line::Row(found, _)) => facts(model, &found.row),
-        Some(Line::Unreadable(_, row)) => unreadable(&row),
-        None => view! { <Notice>{t(Pools::GonePool)}</Notice> }.into_any(),
-    };
+    let opened = Opened::new(
+        id,
+        move |id| model.list.line(id),
+        move |id| model.list.looking(id),
+    );
+    let (line, desk) = (opened.line, desk(model, id));
     let raw = move || Some(raw(&line.get()?.row()?.raw));
     let known = move || line.with(|line| matches!(line, Some(Line::Row(..))));
     let pool = PoolId(id.to_owned());
@@ -66,13 +45,18 @@ pub fn drawer(model: PoolsModel, id: &str) -> AnyView {
         // Drawn once: the list of pools changes under it, and what is ticked stays.
         members(desk, untrack(|| model.pool(&pool)))
     };
-    let foot = move || live::maybe(move || foot(desk, &line.get()?));
+    let below = move || {
+        let inside = inside.clone();
+        view! { {live::when(known, inside)} {live::maybe(raw)} }
+    };
+    let shows = RowDrawer {
+        title: |_, pool: &Pool| pool.label().to_owned(),
+        facts: Box::new(move |pool| facts(model, pool)),
+        below: below.into(),
+        foot: (move || live::maybe(move || foot(desk, &line.get()?))).into(),
+    };
     view! {
-        <Drawer title subject=id.to_owned() on_close=close foot>
-            {live::part(body)}
-            {live::when(known, inside)}
-            {live::maybe(raw)}
-        </Drawer>
+        {line_drawer(List::Pools, opened, shows)}
         <AssignKeys desk />
         <ChangeOwner desk />
         <DeletePool desk />
@@ -120,8 +104,9 @@ fn seen(desk: Desk, pool: &Pool) -> Option<usize> {
     let here = keys
         .iter()
         .filter(|found| found.row.pool.as_ref() == Some(&pool.id));
+    let reading = desk.members.reading.get();
     match here.count() {
-        0 if desk.members.has_more() => None,
+        0 if reading.has_more || keys.len() < reading.loaded => None,
         count => Some(count),
     }
 }

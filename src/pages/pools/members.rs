@@ -16,16 +16,17 @@ use crate::domain::pool::PoolRef;
 use crate::i18n::Say;
 use crate::i18n::interface::Interface;
 use crate::i18n::keys::Keys;
+use crate::i18n::lists::Lists;
+use crate::i18n::pool_form;
 use crate::i18n::pools::{self, Pools};
-use crate::parts::listed::{failed, stale};
-use crate::parts::navigator::use_navigator;
+use crate::parts::link::link;
+use crate::parts::list::{Lines, Listed, body, more, stale};
 use crate::parts::status::key_status;
-use crate::route::{KeysView, Place};
+use crate::route::List;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::state::Skeleton;
 use crate::ui::table::{Column, Table};
 
 type Line = entity::Line<Key>;
@@ -34,16 +35,9 @@ type Line = entity::Line<Key>;
 pub fn members(desk: Desk, pool: PoolRef) -> AnyView {
     let list = desk.members;
     let rows = rows(desk, pool.id.clone());
-    let body = move || {
-        if let Some(error) = list.error.get().filter(|_| list.is_empty()) {
-            let retry = Callback::new(move |()| list.reload());
-            return failed(Keys::Failed, &error, list.busy, retry);
-        }
-        if !list.started.get() {
-            return view! { <Skeleton rows=4 /> }.into_any();
-        }
-        ().into_any()
-    };
+    let of = Listed::new(List::Keys, list.reading, list.error, move |ask| {
+        list.ask(ask)
+    });
     let review = Review::new(desk, list, desk.ticks);
     view! {
         <section class="members">
@@ -53,9 +47,9 @@ pub fn members(desk: Desk, pool: PoolRef) -> AnyView {
                     <Icon glyph=Glyph::Reload />
                 </Button>
             </div>
-            {coverage(desk, rows)}
+            {coverage(of, rows)}
             {stale(move || list.error.get().filter(|_| !list.is_empty()))}
-            {live::part(body)}
+            {body(of, || ().into_any())}
             {live::when(move || !rows.read().is_empty(), move || view! {
                 {table(desk, rows)}
                 {removal(desk, review, pool.clone())}
@@ -67,7 +61,7 @@ pub fn members(desk: Desk, pool: PoolRef) -> AnyView {
 }
 
 /// The rows that are in this pool, and those that made no sense, which may be.
-fn rows(desk: Desk, pool: PoolId) -> Memo<Arc<Vec<Arc<Line>>>> {
+fn rows(desk: Desk, pool: PoolId) -> Lines<Key> {
     live::fresh(move || {
         let here = |line: &&Arc<Line>| {
             line.row()
@@ -79,45 +73,32 @@ fn rows(desk: Desk, pool: PoolId) -> Memo<Arc<Vec<Arc<Line>>>> {
 }
 
 /// How many members are among how many rows, and more of them.
-fn coverage(desk: Desk, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
-    let (list, language) = (desk.members, use_language());
+fn coverage(of: Listed, rows: Lines<Key>) -> AnyView {
+    let (reading, language) = (of.reading, use_language());
     let words = move || {
         let members = rows
             .read()
             .iter()
             .filter(|line| line.row().is_some())
             .count();
-        let read = list.listing.with(|listing| listing.rows().len());
-        pools::members(language.get(), members, read, !list.has_more())
+        let reading = reading.get();
+        pools::members(language.get(), members, reading.loaded, !reading.has_more)
     };
-    let more = move || {
-        let all = move || {
-            if list.loading_all.get() {
-                view! { <Button kind=Kind::Plain on_click=move || list.loading_all.set(false)>{t(Keys::StopLoading)}</Button> }
-            } else {
-                view! { <Button kind=Kind::Plain on_click=move || list.load_all()>{t(Keys::LoadAll)}</Button> }
-            }
-            .into_any()
-        };
-        view! {
-            <Button kind=Kind::Plain busy=list.busy on_click=move || list.load_more()>{t(Keys::LoadMore)}</Button>
-            {live::part(all)}
-        }
-        .into_any()
-    };
+    let started = live::memo(move || reading.with(|reading| reading.started));
+    let has_more = live::memo(move || reading.with(|reading| reading.has_more));
     let line = move || {
         view! {
             <div class="line">
                 <span class="members-coverage" role="status">{live::text(words)}</span>
-                {live::when(move || list.has_more(), more)}
+                {live::when(move || has_more.get(), move || more(of))}
             </div>
         }
         .into_any()
     };
-    live::when(move || list.started.get(), line)
+    live::when(move || started.get(), line)
 }
 
-fn table(desk: Desk, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
+fn table(desk: Desk, rows: Lines<Key>) -> AnyView {
     view! {
         <div class="members-table">
             <Table
@@ -156,21 +137,18 @@ fn columns(desk: Desk) -> Vec<Column<Line>> {
 /// The box that ticks the key, and the way to its drawer.
 fn name(desk: Desk, line: &Line) -> AnyView {
     let Some(tick) = Tick::of(line) else {
-        return view! { <span class="faint">{t(Keys::Unreadable)}</span> }.into_any();
+        return view! { <span class="faint">{t(Lists::Unreadable)}</span> }.into_any();
     };
-    let (navigator, language) = (use_navigator(), use_language());
-    let (id, label, spoken) = (tick.at.id.clone(), tick.label.clone(), tick.label.clone());
-    let href = Signal::derive(move || {
-        navigator.href(Place::Keys(KeysView {
-            open: id.clone(),
-            ..KeysView::default()
-        }))
-    });
-    let box_name = move || pools::tick(language.get(), &spoken);
+    let (language, spoken) = (use_language(), tick.label.clone());
+    let key = link(
+        List::Keys.opened_at(&tick.at.id),
+        tick.label.clone().into_any(),
+    );
+    let box_name = move || pool_form::tick(language.get(), &spoken);
     view! {
         <span class="tick">
             {desk.ticks.tick_box(tick, false, Some(box_name.into()))}
-            <a href=href>{label}</a>
+            {key}
         </span>
     }
     .into_any()
@@ -181,16 +159,14 @@ fn removal(desk: Desk, review: Review, pool: PoolRef) -> AnyView {
     let (ticks, language) = (desk.ticks, use_language());
     let reason = Signal::derive(move || match ticks.count() {
         0 => Some(Pools::ChooseToRemove.say(language.get()).to_owned()),
-        count if count > MOST_MOVES => Some(pools::too_many(language.get(), count)),
+        count if count > MOST_MOVES => Some(pool_form::too_many(language.get(), count)),
         _ => None,
     });
     let wanted = Wanted {
         here: pool,
         into: false,
     };
-    // The signals of a drawer that was closed meanwhile are gone, and with them the question.
-    let still = move || desk.members.busy.try_get_untracked().is_some();
-    let click = move || review.start(wanted.clone(), still, move || ticks.clear());
+    let click = move || review.start(wanted.clone(), move || ticks.clear());
     view! {
         <Button
             reason_beside=true

@@ -11,6 +11,9 @@ use crate::domain::ids::PoolId;
 use crate::domain::key::Key;
 use crate::domain::owners;
 use crate::domain::pool::{Owner, Pool, PoolRef};
+use crate::domain::reading::Ask;
+use crate::parts::list::Listed;
+use crate::route::List;
 use crate::session::Session;
 use crate::session::listing::LiveList;
 
@@ -43,6 +46,21 @@ impl PoolsModel {
             keys: LiveList::new(session, ListQuery::newest(None)),
             mine: RwSignal::new(None),
         }
+    }
+
+    /// The list without the type of its rows; reloading it reads the default pool too.
+    #[must_use]
+    pub fn listed(self) -> Listed {
+        let list = self.list;
+        Listed::new(
+            List::Pools,
+            list.reading,
+            list.error,
+            move |ask| match ask {
+                Ask::Reload => self.reload(),
+                ask => list.ask(ask),
+            },
+        )
     }
 
     /// Reads what is loaded again, or the first page, and the default pool.

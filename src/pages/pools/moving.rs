@@ -2,11 +2,9 @@
 //! now; those that cannot be moved are left out and said, before any question is put.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::subject::{Desk, Stop, stopped};
+use super::subject::Desk;
 use super::ticks::{Tick, Ticks};
-use crate::api::error::{ApiError, Unreachable};
 use crate::domain::ids::PoolId;
 use crate::domain::key::Key;
 use crate::domain::membership::{LeftOut, Membership};
@@ -18,7 +16,10 @@ use crate::gate::intent::Intent;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::{Moving, Plan};
 use crate::gate::seek::Sought;
-use crate::i18n::pools::{self, Pools};
+use crate::i18n::pool_form;
+use crate::i18n::pools::Pools;
+use crate::parts::approach::{Approach, Put, Stop};
+use crate::route::List;
 use crate::session::listing::LiveList;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -55,7 +56,7 @@ pub struct Review {
     /// The key that is being read, counted from 1, and of how many.
     progress: RwSignal<Option<(usize, usize)>>,
     left: RwSignal<Vec<(String, LeftOut)>>,
-    stop: RwSignal<Option<Stop>>,
+    approach: Approach,
 }
 
 impl Review {
@@ -68,45 +69,34 @@ impl Review {
             ticks,
             progress: RwSignal::new(None),
             left: RwSignal::new(Vec::new()),
-            stop: RwSignal::new(None),
+            approach: Approach::new(List::Keys),
         }
     }
 
     /// Whether keys are being read.
     #[must_use]
     pub fn is_busy(self) -> bool {
-        self.progress.with(Option::is_some)
+        self.approach.is_busy()
     }
 
-    /// Forgets what it found.
+    /// Forgets what it found, and gives up what is being read.
     pub fn clear(self) {
+        self.approach.reset();
+        self.progress.set(None);
         self.left.set(Vec::new());
-        self.stop.set(None);
     }
 
     /// Reads the ticked keys again and opens the gate, unless some had to be left out: then the
-    /// operator sees which, and goes on with the rest. `still` says whether the answer is still
-    /// wanted; `done` is called once something was moved.
-    pub fn start(
-        self,
-        wanted: Wanted,
-        still: impl Fn() -> bool + 'static,
-        done: impl FnOnce() + 'static,
-    ) {
-        if self.progress.with_untracked(Option::is_some) {
+    /// operator sees which, and goes on with the rest. `done` is called once something was moved.
+    pub fn start(self, wanted: Wanted, done: impl FnOnce() + 'static) {
+        if self.approach.is_busy() {
             return;
         }
         self.clear();
-        self.progress.set(Some((0, self.ticks.all().len())));
-        spawn_local(async move {
-            let result = self.sort_out(&wanted).await;
-            self.progress.try_set(None);
-            let result = match result {
-                Ok(moving) if still() => self.ask(&wanted, moving, done),
-                Ok(_) => Ok(()),
-                Err(stop) => Err(stop),
-            };
-            self.stop.try_set(result.err());
+        self.approach.go(async move {
+            let moving = self.sort_out(&wanted).await;
+            self.progress.set(None);
+            self.ask(&wanted, moving?, done)
         });
     }
 
@@ -115,7 +105,7 @@ impl Review {
         let (ticks, membership) = (self.ticks.all(), wanted.membership());
         let (mut moving, mut left) = (Vec::new(), Vec::new());
         for (at, tick) in ticks.iter().enumerate() {
-            self.progress.try_set(Some((at + 1, ticks.len())));
+            self.progress.set(Some((at + 1, ticks.len())));
             let sought = self.list.reread(&tick.at).await;
             let why = match sought.map_err(Stop::Failed)? {
                 Sought::Here(key) => match membership.why_not(&key) {
@@ -136,7 +126,7 @@ impl Review {
         self.ticks
             .retain(|tick| left.iter().all(|(_, id, _)| *id != tick.at.id));
         let told = left.into_iter().map(|(label, _, why)| (label, why));
-        self.left.try_set(told.collect());
+        self.left.set(told.collect());
         Ok(Vec::new())
     }
 
@@ -154,14 +144,14 @@ impl Review {
         wanted: &Wanted,
         moving: Vec<Moving>,
         done: impl FnOnce() + 'static,
-    ) -> Result<(), Stop> {
+    ) -> Result<Put, Stop> {
         // Nothing to ask: what was left out stands in sight.
         if moving.is_empty() {
-            return Ok(());
+            return Ok(Box::new(|| ()));
         }
         let session = self.desk.model.session;
         let Some(connection) = session.connection().get_untracked() else {
-            return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+            return Err(Stop::DISCONNECTED);
         };
         let plan = Plan::move_keys(connection.dialect(), moving).map_err(Stop::Refused)?;
         let mut touched = vec![wanted.here.clone()];
@@ -169,14 +159,16 @@ impl Review {
             touched.extend(moves.iter().filter_map(|one| one.from.clone()));
         }
         let desk = self.desk;
-        session.ask(Asking::new(plan, Known::default()), move |outcomes| {
-            let Some(outcomes) = outcomes else { return };
-            desk.settle(touched);
-            if outcomes.iter().any(Outcome::has_happened) {
-                done();
-            }
-        });
-        Ok(())
+        let asking = Asking::new(plan, Known::default());
+        Ok(Box::new(move || {
+            session.ask(asking, move |outcomes| {
+                let Some(outcomes) = outcomes else { return };
+                desk.settle(touched);
+                if outcomes.iter().any(Outcome::has_happened) {
+                    done();
+                }
+            });
+        }))
     }
 
     /// How far it has come, what was left out, and what stopped it.
@@ -184,12 +176,12 @@ impl Review {
         let language = use_language();
         let reading = move || {
             let (at, of) = self.progress.get()?;
-            let words = move || pools::reading(language.get(), at, of);
+            let words = move || pool_form::reading(language.get(), at, of);
             Some(view! { <p class="hint" role="status">{live::text(words)}</p> }.into_any())
         };
         let left = move || {
             let line = |(label, why): (String, LeftOut)| {
-                let words = pools::left_out(language.get(), &label, why);
+                let words = pool_form::left_out(language.get(), &label, why);
                 view! { <li>{words}</li> }
             };
             let left: Vec<_> = self.left.get().into_iter().map(line).collect();
@@ -206,7 +198,7 @@ impl Review {
         view! {
             {live::maybe(reading)}
             {live::maybe(left)}
-            {live::maybe(move || self.stop.get().map(stopped))}
+            {self.approach.stopped()}
         }
         .into_any()
     }

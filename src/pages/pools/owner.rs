@@ -2,20 +2,20 @@
 //! the gate opens.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::owner_field::OwnerField;
-use super::subject::{Desk, Stop, Subject, stopped};
-use crate::api::error::{ApiError, Unreachable};
+use super::subject::{Desk, Subject};
 use crate::domain::pool::{Owner, PoolRef};
 use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
-use crate::i18n::interface::Interface;
-use crate::i18n::keys::{KeyForm, Keys};
-use crate::i18n::pools::{self, PoolForm, Pools};
-use crate::ui::button::{Button, Kind};
+use crate::i18n::key_form::KeyForm;
+use crate::i18n::keys::Keys;
+use crate::i18n::pool_form::PoolForm;
+use crate::parts::approach::{Approach, Put, Stop};
+use crate::parts::person::person;
+use crate::route::List;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::dialog::Dialog;
 use crate::ui::form::Form;
@@ -27,47 +27,31 @@ use crate::ui::live;
 pub fn ChangeOwner(desk: Desk) -> impl IntoView {
     let owning = desk.owning;
     let field = OwnerField::new();
-    let busy = RwSignal::new(false);
-    let stop = RwSignal::new(None);
+    let approach = Approach::new(List::Pools);
     let open = live::memo(move || owning.with(Option::is_some));
     live::effect(move || {
+        approach.reset();
         let Some(subject) = owning.get() else { return };
         field.start(subject.pool.owner.as_ref());
-        stop.set(None);
         let keys = desk.model.keys;
         // Their owners are offered too.
         if !keys.started.get_untracked() {
             keys.reload();
         }
     });
-    let review = move || {
-        if busy.get_untracked() {
-            return;
-        }
+    let review = Callback::new(move |()| {
         let checked = untrack(|| field.draft().check(&desk.model.owners()));
         field.tell(checked.as_ref().err().copied());
-        let (Some(subject), Ok(owner)) = (owning.get_untracked(), checked) else {
-            return;
-        };
-        busy.set(true);
-        stop.set(None);
-        spawn_local(async move {
-            let result = ask(desk, subject, owner).await;
-            busy.try_set(false);
-            stop.try_set(result.err());
-        });
-    };
-    let foot = move || {
-        view! {
-            <Button on_click=move || owning.set(None)>{t(Interface::Cancel)}</Button>
-            <Button kind=Kind::Primary busy=busy on_click=review>{t(KeyForm::Review)}</Button>
+        if let (Some(subject), Ok(owner)) = (owning.get_untracked(), checked) {
+            approach.go(ask(desk, subject, owner));
         }
-    };
+    });
+    let close = Callback::new(move |()| owning.set(None));
     view! {
-        <Dialog open=open title=t(PoolForm::OwnerTitle) closable=move || !busy.get() on_close=move || owning.set(None) foot>
+        <Dialog open=open title=t(PoolForm::OwnerTitle) on_close=close foot=approach.foot(close, review)>
             {live::maybe(move || owning.get().map(|subject| present(desk, field, &subject)))}
             <Form on_submit=review>{field.view(desk.model)}</Form>
-            {live::maybe(move || stop.get().map(stopped))}
+            {approach.stopped()}
         </Dialog>
     }
 }
@@ -89,37 +73,22 @@ fn present(desk: Desk, field: OwnerField, subject: &Subject) -> AnyView {
     .into_any()
 }
 
-/// A person with the id beside the name.
-pub fn person(owner: Option<&Owner>) -> AnyView {
-    let Some(owner) = owner else {
-        return view! { <span class="faint">{t(Pools::Nobody)}</span> }.into_any();
-    };
-    match &owner.id {
-        Some(id) => pools::person(owner.name.as_deref(), id.as_str()).into_any(),
-        None => owner.name.clone().unwrap_or_default().into_any(),
-    }
-}
-
-/// Reads the pool again, and opens the gate.
-async fn ask(desk: Desk, subject: Subject, owner: Option<Owner>) -> Result<(), Stop> {
-    let (model, owning) = (desk.model, desk.owning);
-    let fresh = model.list.reread(&subject.whereabouts()).await;
-    let pool = fresh.map_err(Stop::Failed)?.here().ok_or(Stop::Gone)?;
-    let Some(connection) = model.session.connection().get_untracked() else {
-        return Err(Stop::Failed(ApiError::Unreachable(Unreachable::NotSent)));
+/// Reads the pool again: the way to the gate.
+async fn ask(desk: Desk, subject: Subject, owner: Option<Owner>) -> Result<Put, Stop> {
+    let session = desk.model.session;
+    let pool = Stop::unless_here(desk.model.list.reread(&subject.whereabouts()).await)?;
+    let Some(connection) = session.connection().get_untracked() else {
+        return Err(Stop::DISCONNECTED);
     };
     let plan = Plan::set_owner(connection.dialect(), &pool, subject.cursor.as_ref(), owner);
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
-    // Cancelled while the gateway was asked: the question is not put any more.
-    if owning.try_get_untracked().flatten().is_none() {
-        return Ok(());
-    }
-    model.session.ask(asking, move |outcomes| {
-        let Some(outcomes) = outcomes else { return };
-        if outcomes.iter().any(Outcome::has_happened) {
-            owning.try_set(None);
-        }
-        desk.refresh(&PoolRef::from(&pool));
-    });
-    Ok(())
+    Ok(Box::new(move || {
+        session.ask(asking, move |outcomes| {
+            let Some(outcomes) = outcomes else { return };
+            if outcomes.iter().any(Outcome::has_happened) {
+                desk.owning.try_set(None);
+            }
+            desk.refresh(&PoolRef::from(&pool));
+        });
+    }))
 }

@@ -1,23 +1,16 @@
-//! The pool that something is being done to, what keeps it from the gate, and what is read again
-//! afterwards.
+//! The pool that something is being done to, and what is read again afterwards.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::{Line, PoolsModel};
 use super::ticks::Ticks;
-use crate::api::error::ApiError;
-use crate::domain::access::WhyNot;
 use crate::domain::key::Key;
 use crate::domain::order::sorted;
 use crate::domain::page::Cursor;
 use crate::domain::pool::{Pool, PoolRef};
 use crate::gate::seek::Whereabouts;
-use crate::i18n::pools::Pools;
-use crate::parts::explained::CallFailed;
 use crate::session::listing::LiveList;
-use crate::ui::language::t;
-use crate::ui::notice::Notice;
 
 /// A pool, and the cursor of the page that brought it.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,27 +41,6 @@ impl Subject {
     }
 }
 
-/// What keeps a form from the gate.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Stop {
-    /// Something could not be read.
-    Failed(ApiError),
-    /// The pool is not where it was.
-    Gone,
-    /// It may not be done as things are now.
-    Refused(WhyNot),
-}
-
-/// Why the gate did not open, at the form's foot.
-#[must_use]
-pub fn stopped(stop: Stop) -> AnyView {
-    match stop {
-        Stop::Failed(error) => view! { <CallFailed error=Some(error) /> }.into_any(),
-        Stop::Gone => view! { <Notice>{t(Pools::GonePool)}</Notice> }.into_any(),
-        Stop::Refused(why) => view! { <Notice>{t(why)}</Notice> }.into_any(),
-    }
-}
-
 /// What one open drawer works with.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -90,10 +62,7 @@ impl Desk {
     /// After keys were moved: the members are read again, and so is each pool that gave or took.
     pub fn settle(self, pools: Vec<PoolRef>) {
         self.ticks.clear();
-        // The page may have gone with its connection.
-        if self.members.busy.try_get_untracked() == Some(false) {
-            self.members.reload();
-        }
+        self.members.outdate();
         let mut pools = sorted(pools, |a, b| a.id.cmp(&b.id));
         pools.dedup_by(|a, b| a.id == b.id);
         for pool in pools {

@@ -1,6 +1,9 @@
 //! A list of the gateway as a page holds it: read page by page, renewed beside what is on screen, a
 //! changed row read again alone. Never draws, filters or sorts.
 
+mod looked_for;
+mod whole;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -11,8 +14,11 @@ use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::{ListQuery, Paged};
 use crate::domain::entity::{Entity, Found, Line};
 use crate::domain::page::{Cursor, Listing, Page, Row};
+use crate::domain::reading::{Ask, Reading};
 use crate::domain::time::UnixMillis;
+use crate::gate::looking::Looking;
 use crate::gate::seek::{Sought, Whereabouts};
+use looked_for::LookedFor;
 
 /// The rows of a list as they are held: each with its text for searching.
 pub type Rows<T> = Listing<Arc<Found<T>>>;
@@ -42,10 +48,16 @@ pub struct LiveList<T: Paged> {
     pub loading_all: RwSignal<bool>,
     /// When the first page was read.
     pub read_at: RwSignal<Option<UnixMillis>>,
+    /// All of that without the type of the rows.
+    pub reading: Memo<Reading>,
+    /// The row that was looked for by its id, since it is not among those loaded.
+    looked_for: RwSignal<Option<LookedFor<T>>>,
     /// What is asked for; each page has its own cursor.
     query: StoredValue<ListQuery>,
     /// Counts the rows that were read anew by themselves.
     edits: StoredValue<u32>,
+    /// Whether the list is to be read anew as soon as what is being read now is here.
+    outdated: StoredValue<bool>,
 }
 
 impl<T: Paged> Clone for LiveList<T> {
@@ -81,17 +93,33 @@ impl<T: Paged> LiveList<T> {
     #[must_use]
     pub fn new(session: Session, query: ListQuery) -> Self {
         let listing = RwSignal::new(Listing::default());
+        let (started, busy, loading_all) = (
+            RwSignal::new(false),
+            RwSignal::new(false),
+            RwSignal::new(false),
+        );
+        let read_at = RwSignal::new(None);
         Self {
             session,
             listing,
             lines: Memo::new_with_compare(move |before| lines(listing, before), |_, _| true),
             error: RwSignal::new(None),
-            started: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            loading_all: RwSignal::new(false),
-            read_at: RwSignal::new(None),
+            started,
+            busy,
+            loading_all,
+            read_at,
+            reading: Memo::new(move |_| Reading {
+                read_at: read_at.get(),
+                started: started.get(),
+                busy: busy.get(),
+                loading_all: loading_all.get(),
+                loaded: listing.with(|listing| listing.rows().len()),
+                has_more: listing.with(Listing::has_more),
+            }),
+            looked_for: RwSignal::new(None),
             query: StoredValue::new(query),
             edits: StoredValue::new(0),
+            outdated: StoredValue::new(false),
         }
     }
 
@@ -117,10 +145,24 @@ impl<T: Paged> LiveList<T> {
         })
     }
 
-    /// The line with this id, if it is loaded.
+    /// The line with this id, if it is loaded or was found by its id.
     #[must_use]
     pub fn line(&self, id: &str) -> Option<Line<T>> {
-        self.listing.with(|listing| Line::find(listing, id))
+        let loaded = self.listing.with(|listing| Line::find(listing, id));
+        loaded.or_else(|| match self.looking(id)? {
+            Looking::Ended(Sought::Here(row)) => Some(Line::Row(Found::of(*row), None)),
+            _ => None,
+        })
+    }
+
+    /// Does what was asked of the list.
+    pub fn ask(self, ask: Ask) {
+        match ask {
+            Ask::Reload => self.reload(),
+            Ask::More => self.load_more(),
+            Ask::All => self.load_all(),
+            Ask::Stop => self.loading_all.set(false),
+        }
     }
 
     async fn page(&self, cursor: Option<Cursor>) -> Result<Page<Arc<Found<T>>>, ApiError> {
@@ -167,7 +209,29 @@ impl<T: Paged> LiveList<T> {
                     self.error.try_set(Some(error));
                 }
             }
+            self.reload_if_outdated();
         });
+    }
+
+    /// What is loaded was changed by a write: it is read again, after what is being read now.
+    pub fn outdate(self) {
+        self.outdated.try_set_value(true);
+        // The list's page may have gone with its connection.
+        if self.busy.try_get_untracked() == Some(false) {
+            self.reload_if_outdated();
+        }
+    }
+
+    fn reload_if_outdated(self) {
+        if self.outdated.try_get_value() == Some(true) {
+            self.outdated.try_set_value(false);
+            self.reload();
+        }
+    }
+
+    fn rest(self) {
+        self.busy.try_set(false);
+        self.reload_if_outdated();
     }
 
     async fn read_fresh(&self, wanted: usize) -> Result<Rows<T>, ApiError> {
@@ -190,7 +254,7 @@ impl<T: Paged> LiveList<T> {
         spawn_local(async move {
             self.add_page().await;
             self.listing.notify();
-            self.busy.try_set(false);
+            self.rest();
         });
     }
 
@@ -216,7 +280,7 @@ impl<T: Paged> LiveList<T> {
             }
             self.listing.notify();
             self.loading_all.try_set(false);
-            self.busy.try_set(false);
+            self.rest();
         });
     }
 
@@ -275,6 +339,7 @@ impl<T: Paged> LiveList<T> {
     /// As the session's reads.
     pub async fn reread(&self, at: &Whereabouts) -> Result<Sought<T>, ApiError> {
         let sought = self.session.reread::<T>(at).await?;
+        self.looked_again(&at.id, &sought);
         let change: Box<dyn FnOnce(Rows<T>) -> Rows<T>> = match &sought {
             Sought::Here(fresh) => {
                 let fresh = Found::of(T::clone(fresh));
@@ -289,36 +354,5 @@ impl<T: Paged> LiveList<T> {
         self.edits.try_update_value(|edits| *edits += 1);
         self.change(change);
         Ok(sought)
-    }
-}
-
-impl Session {
-    /// Reads a whole list of at most `most_pages` pages: the rows, and whether that was all.
-    ///
-    /// # Errors
-    /// As [`Session::read`].
-    pub async fn read_all<T: Paged>(
-        &self,
-        query: ListQuery,
-        most_pages: usize,
-    ) -> Result<(Vec<T>, bool), ApiError> {
-        let mut listing = Listing::default();
-        for _ in 0..most_pages {
-            let Some(connection) = self.connection().try_get_untracked().flatten() else {
-                return Err(ApiError::Unreachable(Unreachable::NotSent));
-            };
-            let query = ListQuery {
-                after: listing.cursor(),
-                ..query.clone()
-            };
-            let page = self.read(T::page(connection.dialect(), &query)).await?;
-            listing = listing.with(page, T::row_id);
-            if !listing.has_more() {
-                break;
-            }
-        }
-        let rows = listing.rows().iter();
-        let rows = rows.filter_map(|listed| listed.row.read().cloned());
-        Ok((rows.collect(), !listing.has_more()))
     }
 }
