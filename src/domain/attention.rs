@@ -5,7 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::budget::Band;
-use super::charge::{Age, PendingCharge, Total};
+use super::charge::{Age, PendingCharge, Totals};
 use super::entity::Found;
 use super::filter::{by_remaining, by_spent, known_first};
 use super::key::{Expiry, Key};
@@ -83,12 +83,12 @@ fn is_unused(key: &Key, now: UnixSeconds) -> bool {
 }
 
 /// The charges of one age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfAge {
     /// The age.
     pub age: Age,
     /// What they come to.
-    pub total: Total,
+    pub total: Totals,
 }
 
 /// Charges by age, oldest first; ages without any are left out.
@@ -96,8 +96,8 @@ pub struct OfAge {
 pub fn by_age(charges: &[Arc<Found<PendingCharge>>], now: UnixSeconds) -> Vec<OfAge> {
     let of = |age| {
         let rows = charges.iter().map(|found| &found.row);
-        let total = Total::of(rows.filter(|row| Age::of(row.created_at, now) == age));
-        (total.rows + total.left_out > 0).then_some(OfAge { age, total })
+        let total = Totals::of(rows.filter(|row| Age::of(row.created_at, now) == age));
+        (total.rows() > 0).then_some(OfAge { age, total })
     };
     Age::ALL.into_iter().filter_map(of).collect()
 }
@@ -262,8 +262,9 @@ mod tests {
         let got: Vec<_> = groups
             .iter()
             .map(|group| {
-                let total = group.total.sum.total.map(Usd::plain).unwrap_or_default();
-                format!("{} {} {total}", group.age.word(), group.total.rows)
+                let (_, total) = &group.total.kinds()[0];
+                let sum = total.sum.total.map(Usd::plain).unwrap_or_default();
+                format!("{} {} {sum}", group.age.word(), total.rows)
             })
             .collect();
         assert_eq!(got, ["stuck 1 0.5", "fresh 1 1", "not-told 1 7"]);

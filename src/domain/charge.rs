@@ -83,6 +83,50 @@ impl Total {
     }
 }
 
+/// What some rows come to, each kind by itself: what a top-up brings in is not added to what a
+/// request takes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals(Vec<(Option<String>, Total)>);
+
+impl Totals {
+    /// Adds rows up, exactly; the kinds in the order of their words.
+    #[must_use]
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a PendingCharge>) -> Self {
+        let mut kinds: Vec<(&Option<String>, Vec<&PendingCharge>)> = Vec::new();
+        for row in rows {
+            match kinds.binary_search_by(|(kind, _)| (*kind).cmp(&row.kind)) {
+                Ok(at) => kinds[at].1.push(row),
+                Err(at) => kinds.insert(at, (&row.kind, vec![row])),
+            }
+        }
+        let kinds = kinds.into_iter();
+        Self(
+            kinds
+                .map(|(kind, rows)| (kind.clone(), Total::of(rows)))
+                .collect(),
+        )
+    }
+
+    /// Each kind with what its rows come to.
+    #[must_use]
+    pub fn kinds(&self) -> &[(Option<String>, Total)] {
+        &self.0
+    }
+
+    /// Rows of every kind, with an amount or without.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let kinds = self.0.iter();
+        kinds.map(|(_, total)| total.rows + total.left_out).sum()
+    }
+
+    /// Rows of every kind without an amount that could be added.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.0.iter().map(|(_, total)| total.left_out).sum()
+    }
+}
+
 /// How long something has been pending, in steps that an operator acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Age {
@@ -141,7 +185,7 @@ impl Age {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Age, PendingCharge, Total};
+    use super::{Age, PendingCharge, Total, Totals};
     use crate::domain::ids::{ChargeId, KeyId};
     use crate::domain::money::{Amount, Usd};
     use crate::domain::time::UnixSeconds;
@@ -237,5 +281,44 @@ pub(crate) mod tests {
             false,
         );
         check(&PendingCharge { count, ..single }, "chg_01", "key_01", true);
+    }
+
+    #[test]
+    fn each_kind_is_added_up_by_itself() {
+        let check = |rows: &[(Option<&str>, Option<&str>)], expect: &str| {
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|(kind, amount)| PendingCharge {
+                    kind: kind.map(str::to_owned),
+                    ..charge("k", *amount)
+                })
+                .collect();
+            let totals = Totals::of(&rows);
+            let kinds = totals.kinds().iter().map(|(kind, total)| {
+                let sum = total.sum.total.map(Usd::plain).unwrap_or_default();
+                format!(
+                    "{} {sum} {}+{}",
+                    kind.as_deref().unwrap_or("-"),
+                    total.rows,
+                    total.left_out
+                )
+            });
+            assert_eq!(kinds.collect::<Vec<_>>().join(", "), expect);
+            assert_eq!(totals.rows(), rows.len());
+        };
+        check(&[], "");
+        check(&[(None, Some("1")), (None, Some("2"))], "- 3 2+0");
+        check(
+            &[
+                (Some("topup"), Some("250")),
+                (Some("request"), Some("0.5")),
+                (Some("topup"), None),
+            ],
+            "request 0.5 1+0, topup 250 1+1",
+        );
+        check(
+            &[(Some("request"), Some("1")), (None, Some("2"))],
+            "- 2 1+0, request 1 1+0",
+        );
     }
 }

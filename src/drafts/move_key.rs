@@ -1,6 +1,5 @@
 //! The form for moving a key: which pools are offered, and which one was chosen.
 
-use crate::domain::entity::Entity;
 use crate::domain::filter::NO_POOL;
 use crate::domain::ids::PoolId;
 use crate::domain::pool::Pool;
@@ -11,27 +10,31 @@ pub const MOST_OFFERED: usize = 50;
 /// What is offered of the pools that were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offers {
-    /// The pools that match, in their order, at most [`MOST_OFFERED`].
+    /// The pools that match and the one that is chosen, in their order; about [`MOST_OFFERED`].
     pub shown: Vec<Pool>,
     /// How many more match.
     pub hidden: usize,
 }
 
-/// The pools that contain `search` in their name, id or owner.
+/// The pools that contain `search` in what is shown of them, their name and id; and the one that is
+/// `chosen`, so that a search never takes a choice back.
 #[must_use]
-pub fn offers(pools: &[Pool], search: &str) -> Offers {
+pub fn offers(pools: &[Pool], search: &str, chosen: &str) -> Offers {
     let search = search.trim().to_lowercase();
-    let mut matching: Vec<Pool> = pools
-        .iter()
-        .filter(|pool| pool.haystack().contains(&search))
-        .cloned()
-        .collect();
-    let hidden = matching.len().saturating_sub(MOST_OFFERED);
-    matching.truncate(MOST_OFFERED);
-    Offers {
-        shown: matching,
-        hidden,
+    let contains = |text: &str| text.to_lowercase().contains(&search);
+    let (mut shown, mut hidden) = (Vec::new(), 0);
+    for pool in pools {
+        let (id, name) = (pool.id.as_str(), pool.name.as_deref());
+        if id == chosen {
+            shown.push(pool.clone());
+        } else if contains(id) || contains(name.unwrap_or_default()) {
+            match shown.len() < MOST_OFFERED {
+                true => shown.push(pool.clone()),
+                false => hidden += 1,
+            }
+        }
     }
+    Offers { shown, hidden }
 }
 
 /// Nothing was chosen, or the place where the key is already.
@@ -75,15 +78,17 @@ mod tests {
             named("pool_02", "Team A"),
             named("pool_03", "research archive"),
         ];
-        let check = |search: &str, expect: &[&str]| {
-            let offers = offers(&pools, search);
+        let check = |search: &str, chosen: &str, expect: &[&str]| {
+            let offers = offers(&pools, search, chosen);
             let ids: Vec<&str> = offers.shown.iter().map(|pool| pool.id.as_str()).collect();
             assert_eq!((ids.as_slice(), offers.hidden), (expect, 0), "{search:?}");
         };
-        check("", &["pool_01", "pool_02", "pool_03"]);
-        check(" RESEARCH ", &["pool_01", "pool_03"]);
-        check("pool_02", &["pool_02"]);
-        check("nothing", &[]);
+        check("", "", &["pool_01", "pool_02", "pool_03"]);
+        check(" RESEARCH ", "", &["pool_01", "pool_03"]);
+        check("pool_02", "", &["pool_02"]);
+        check("nothing", "", &[]);
+        check("nothing", "-", &[]);
+        check("team", "pool_03", &["pool_02", "pool_03"]);
     }
 
     #[test]
@@ -91,7 +96,7 @@ mod tests {
         let pools: Vec<Pool> = (0..MOST_OFFERED + 7)
             .map(|number| pool(&format!("pool_{number:03}")))
             .collect();
-        let offers = offers(&pools, "pool");
+        let offers = offers(&pools, "pool", "");
         assert_eq!((offers.shown.len(), offers.hidden), (MOST_OFFERED, 7));
     }
 

@@ -3,7 +3,7 @@
 use super::declare::words;
 use super::{Language, Say};
 use crate::api::error::ApiError;
-use crate::domain::charge::{Age, PendingCharge};
+use crate::domain::charge::{Age, PendingCharge, Total, Totals};
 use crate::i18n::errors::{Explained, gateway_words};
 use crate::i18n::lists::failed;
 
@@ -18,6 +18,7 @@ words! {
         Amount: "Amount, USD" / "金额，USD",
         Pending: "Pending" / "待结金额",
         Kind: "Kind" / "类型",
+        NoKind: "no kind told" / "未提供类型",
         Status: "Status" / "状态",
         Model: "Model" / "模型",
         ChargeId: "Charge's id" / "扣费标识",
@@ -80,6 +81,7 @@ pub fn gateways_word(language: Language, word: &str) -> String {
         "request" => "请求",
         "topup" => "充值",
         "subscription" => "订阅",
+        "reversal" => "冲回",
         "pending" => "待结",
         other => other,
     };
@@ -93,6 +95,31 @@ pub fn title(language: Language, charge: &PendingCharge) -> String {
     let amount = amount.map(|amount| format!("{} USD", amount.value.exact()));
     let amount = amount.unwrap_or_else(|| Charges::NotTold.say(language).to_owned());
     format!("{amount} · {}", charge.key_label())
+}
+
+/// An exact sum with its unit, marked where a part of it was not exact.
+#[must_use]
+pub fn sum(language: Language, total: &Total) -> String {
+    let mark = if total.sum.exact { "" } else { "≈ " };
+    total.sum.total.map_or_else(
+        || Charges::OutOfRange.say(language).to_owned(),
+        |sum| format!("{mark}{} USD", sum.exact()),
+    )
+}
+
+/// What rows come to: one sum where all are of a kind, else each kind with its own.
+#[must_use]
+pub fn sums(language: Language, totals: &Totals) -> String {
+    let named = |(kind, total): &(Option<String>, Total)| {
+        let kind = kind.as_deref().map(|kind| gateways_word(language, kind));
+        let kind = kind.unwrap_or_else(|| Charges::NoKind.say(language).to_owned());
+        format!("{kind} {}", sum(language, total))
+    };
+    match totals.kinds() {
+        [] => sum(language, &Total::of([])),
+        [(_, total)] => sum(language, total),
+        kinds => kinds.iter().map(named).collect::<Vec<_>>().join(" · "),
+    }
 }
 
 /// What stands before a sum: which rows are in it, and of how many.
@@ -160,10 +187,35 @@ pub fn failure(language: Language, error: &ApiError) -> Explained {
 
 #[cfg(test)]
 mod tests {
-    use super::{Charges, failure, gateways_word, left_out, sum_of, title};
+    use super::{Charges, failure, gateways_word, left_out, sum_of, sums, title};
     use crate::api::error::{ApiError, Refusal, Unreachable};
     use crate::domain::charge::tests::charge;
+    use crate::domain::charge::{PendingCharge, Totals};
     use crate::i18n::{Language, Say};
+
+    #[test]
+    fn kinds_are_told_apart() {
+        let check = |rows: &[(&str, &str)], expect: &str| {
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|(kind, amount)| PendingCharge {
+                    kind: Some((*kind).to_owned()).filter(|kind| !kind.is_empty()),
+                    ..charge("k", Some(amount))
+                })
+                .collect();
+            assert_eq!(sums(Language::English, &Totals::of(&rows)), expect);
+        };
+        check(&[], "0.00 USD");
+        check(&[("request", "0.5"), ("request", "1")], "1.50 USD");
+        check(
+            &[("topup", "250"), ("request", "0.5")],
+            "request 0.50 USD · topup 250.00 USD",
+        );
+        check(
+            &[("topup", "250"), ("", "1")],
+            "no kind told 1.00 USD · topup 250.00 USD",
+        );
+    }
 
     #[test]
     fn sums_say_what_they_cover() {

@@ -14,7 +14,6 @@ words! {
         Reload: "Reload" / "刷新",
         Loading: "Loading" / "加载中",
         Dismiss: "Dismiss" / "知道了",
-        Optional: "optional" / "可选",
         Language: "Language" / "语言",
         Theme: "Theme" / "外观",
         ThemeSystem: "System" / "跟随系统",

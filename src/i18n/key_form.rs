@@ -27,6 +27,8 @@ words! {
         Review: "Review" / "核对",
         TopUpTitle: "Top up a key" / "为密钥充值",
         TopUpLead: "A top-up raises the key's limit. It cannot be taken back: the gateway has no call that lowers one." / "充值会提高密钥的限额，且无法撤回：网关没有降低限额的接口。",
+        TopUpExpired: "This key has expired: what is added cannot be spent, and cannot be taken back." / "此密钥已过期：充入的金额无法使用，也无法撤回。",
+        TopUpDisabled: "This key is disabled: what is added cannot be spent while it is, and cannot be taken back." / "此密钥已停用：停用期间充入的金额无法使用，也无法撤回。",
         Now: "Now" / "当前",
         After: "After" / "之后",
         WithoutAmounts: "This gateway tells percentages only, so the sum cannot be shown or checked exactly." / "此网关仅提供百分比，因此无法显示或精确核对合计。",
@@ -94,11 +96,15 @@ pub fn ends_at(language: Language, soon: &str, exact: &str, zone: &str) -> Strin
     )
 }
 
-/// What the list of pools leaves out: pools that match and are not shown, and those beyond `read`,
+/// What a search among pools came to: none, pools that match and are not shown, and those beyond `read`,
 /// when not all were read.
 #[must_use]
-pub fn pools_left(language: Language, hidden: usize, read: Option<usize>) -> String {
+pub fn pools_left(language: Language, shown: usize, hidden: usize, read: Option<usize>) -> String {
     let mut told = Vec::new();
+    if shown == 0 {
+        let none = language.pick("No pool matches.", "没有匹配的资源池。");
+        told.push(none.to_owned());
+    }
     if hidden > 0 {
         told.push(language.pick(
             format!("{hidden} more match: type more of the name."),
@@ -121,11 +127,12 @@ mod tests {
 
     #[test]
     fn what_a_list_of_pools_leaves_out() {
-        let check = |hidden, read, expect: &str| {
-            assert_eq!(pools_left(English, hidden, read), expect);
+        let check = |shown, hidden, read, expect: &str| {
+            assert_eq!(pools_left(English, shown, hidden, read), expect);
         };
-        check(0, None, "");
-        check(7, None, "7 more match: type more of the name.");
-        check(0, Some(500), "Not all pools are here: 500 were read.");
+        check(3, 0, None, "");
+        check(0, 0, None, "No pool matches.");
+        check(50, 7, None, "7 more match: type more of the name.");
+        check(8, 0, Some(500), "Not all pools are here: 500 were read.");
     }
 }

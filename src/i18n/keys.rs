@@ -1,9 +1,9 @@
 //! Words of the keys page: its table and drawers, and what a key limited to one pool is told.
 
-use super::charges::{Charges, left_out};
+use super::Language;
+use super::charges::{left_out, sums};
 use super::declare::words;
-use super::{Language, Say};
-use crate::domain::charge::Total;
+use crate::domain::charge::Totals;
 use crate::domain::key::{Expiry, KeyStatus};
 
 words! {
@@ -95,8 +95,8 @@ pub fn status(language: Language, status: &KeyStatus) -> String {
 
 /// What is pending, exactly; `whole` says that there are no other charges than those added up.
 #[must_use]
-pub fn pending(language: Language, total: &Total, whole: bool) -> String {
-    let rows = total.rows + total.left_out;
+pub fn pending(language: Language, totals: &Totals, whole: bool) -> String {
+    let rows = totals.rows();
     if rows == 0 {
         return match whole {
             true => language.pick("none", "无"),
@@ -104,11 +104,7 @@ pub fn pending(language: Language, total: &Total, whole: bool) -> String {
         }
         .to_owned();
     }
-    let mark = if total.sum.exact { "" } else { "≈ " };
-    let sum = total.sum.total.map_or_else(
-        || Charges::OutOfRange.say(language).to_owned(),
-        |sum| format!("{mark}{} USD", sum.exact()),
-    );
+    let sum = sums(language, totals);
     let row = if rows == 1 { "row" } else { "rows" };
     let told = language.pick(
         format!("{sum} in {rows} {row}"),
@@ -121,7 +117,7 @@ pub fn pending(language: Language, total: &Total, whole: bool) -> String {
         );
         words.to_owned()
     });
-    let parts = [Some(told), left_out(language, total.left_out), more];
+    let parts = [Some(told), left_out(language, totals.left_out()), more];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -137,7 +133,7 @@ pub fn sum_of(language: Language, count: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::pending;
-    use crate::domain::charge::Total;
+    use crate::domain::charge::Totals;
     use crate::domain::charge::tests::charge;
     use crate::i18n::Language::English;
 
@@ -145,7 +141,7 @@ mod tests {
     fn what_is_pending() {
         let check = |amounts: &[Option<&str>], whole, expect: &str| {
             let charges: Vec<_> = amounts.iter().map(|amount| charge("k", *amount)).collect();
-            assert_eq!(pending(English, &Total::of(&charges), whole), expect);
+            assert_eq!(pending(English, &Totals::of(&charges), whole), expect);
         };
         check(&[], true, "none");
         check(&[], false, "none among those that were read");

@@ -40,6 +40,7 @@ words! {
         NotTold: "not told" / "未提供",
         Limit: "Limit" / "限额",
         Used: "Used" / "已用",
+        Spent: "Part used" / "已用比例",
         Remaining: "Remaining" / "剩余",
         Approximate: "sent as a number, so it may be rounded by the gateway" / "以数字形式发送，网关可能已取整",
         Rounded: "more than nine decimals; rounded here for sums" / "超过九位小数；此处为求和取整",

@@ -17,6 +17,7 @@ words! {
         ExpiryNone: "No key ends within seven days." / "没有密钥在七天内到期。",
         Unused: "Keys never used" / "从未使用的密钥",
         UnusedLead: "Made more than a day ago." / "创建已超过一天。",
+        KeysFailedAbove: "The keys could not be read: see above." / "无法读取密钥：见上方。",
         UnusedNone: "Every key that is older than a day was used." / "创建超过一天的密钥均已使用过。",
         UnusedNotTold: "No key tells a last use, so this cannot be judged." / "没有任何密钥提供上次使用时间，因此无法判断。",
         Charges: "Pending charges by age" / "按时长统计的待结扣费",

@@ -6,7 +6,6 @@ use super::usd::usd_exact;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
-use crate::i18n::keys::Keys;
 use crate::i18n::money::BudgetWord;
 use crate::ui::detail::Detail;
 use crate::ui::figure::Meter;
@@ -23,7 +22,7 @@ pub fn budget_details(budget: &Budget) -> AnyView {
 }
 
 fn word(word: BudgetWord) -> AnyView {
-    view! { <Detail label=t(Keys::Budget)>{t(word)}</Detail> }.into_any()
+    view! { <Detail label=t(BudgetWord::Limit)>{t(word)}</Detail> }.into_any()
 }
 
 fn limited(figures: &Figures) -> AnyView {
@@ -50,8 +49,8 @@ fn spent_row(spent: Percent) -> AnyView {
     let words = spent.short();
     let shown = words.clone();
     view! {
-        <Detail label=t(BudgetWord::Used)>
-            <span class="meter-row"><Meter percent=whole label=t(BudgetWord::Used) words=words /> {shown}</span>
+        <Detail label=t(BudgetWord::Spent)>
+            <span class="meter-row"><Meter percent=whole label=t(BudgetWord::Spent) words=words /> {shown}</span>
         </Detail>
     }
     .into_any()

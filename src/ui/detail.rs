@@ -41,14 +41,11 @@ pub fn Disclosure(
     /// What is inside.
     #[prop(into)]
     title: TextProp,
-    /// Starts unfolded.
-    #[prop(optional)]
-    open: bool,
     /// The section.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="disclosure" open=open>
+        <details class="disclosure">
             <summary>
                 <Icon glyph=Glyph::ChevronRight />
                 {live::text(title)}

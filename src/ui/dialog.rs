@@ -1,9 +1,11 @@
 //! The modal dialog: everything else waits. Closes only by its owner's hand: Escape asks, and is
 //! refused while `closable` is false. Focus goes in, and back to where it came from.
 
-use leptos::ev::{Event, KeyboardEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent, popstate};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::button::{Button, Kind};
 use super::focus::Opener;
@@ -88,6 +90,7 @@ fn modal(
         {
             // Only an element outside the page, or one already open, refuses to be shown.
             let _ = dialog.show_modal();
+            focus_first(&dialog, &["input", "select", "h2"]);
         }
     };
     live::effect(move || {
@@ -111,6 +114,17 @@ fn modal(
         event.prevent_default();
         ask();
     };
+    // Back leaves what is being asked about behind: the question goes with it.
+    let back = window_event_listener(popstate, move |_| ask());
+    on_cleanup(move || back.remove());
+    // After a press that was refused, the keyboard is where the mistake is.
+    let refused = move || {
+        live::after_paint(move || {
+            if let Some(dialog) = node.try_get_untracked().flatten() {
+                focus_first(&dialog, &["input[aria-invalid]"]);
+            }
+        });
+    };
     view! {
         <dialog
             node_ref=node
@@ -120,16 +134,31 @@ fn modal(
             on:keydown=live::handler(escape)
             on:cancel=live::handler(cancel)
             on:close=live::handler(move |_: Event| show())
+            on:submit=live::handler(move |_: SubmitEvent| refused())
         >
             <header class="dialog-head">
-                <h2 id=heading>{live::text(title)}</h2>
+                <h2 id=heading tabindex="-1">{live::text(title)}</h2>
                 {live::when(move || closable.get(), move || cross(on_close))}
             </header>
             <div class="dialog-body">{children()}</div>
-            <footer class="dialog-foot">{foot.run()}</footer>
+            <footer class="dialog-foot" on:click=live::handler(move |_: MouseEvent| refused())>
+                {foot.run()}
+            </footer>
         </dialog>
     }
     .into_any()
+}
+
+/// Gives the focus to the first element of the first kind that there is in a dialog's body or head.
+fn focus_first(dialog: &HtmlDialogElement, kinds: &[&str]) {
+    let found = kinds.iter().find_map(|kind| {
+        let selector = format!(".dialog-body {kind}:enabled, .dialog-head {kind}");
+        dialog.query_selector(&selector).ok().flatten()
+    });
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // What cannot take the focus leaves it where it was.
+        let _ = element.focus();
+    }
 }
 
 /// The cross in the corner of a panel.

@@ -6,9 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::id::unique_id;
-use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
 
 /// What a control inside a [`Field`] takes over from it.
 #[derive(Clone)]
@@ -45,9 +43,6 @@ pub fn Field(
     /// What is wrong with the answer; `None` while nothing is.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Marks the label: everything unmarked is required.
-    #[prop(optional)]
-    optional: bool,
     /// The control.
     children: Children,
 ) -> impl IntoView {
@@ -71,8 +66,6 @@ pub fn Field(
         <div class="field" class:invalid=invalid>
             <label class="field-label" for=control>
                 {live::text(label)}
-                {optional
-                    .then(|| view! { <span class="field-optional">{t(Interface::Optional)}</span> })}
             </label>
             <Provider value=wiring>{children()}</Provider>
             <div class="field-error" id=error_id aria-live="polite">

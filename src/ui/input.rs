@@ -22,24 +22,15 @@ pub fn TextInput(
     /// An example of an answer; never the only instruction.
     #[prop(optional, into)]
     placeholder: Option<TextProp>,
-    /// The name, where no field around it gives one.
-    #[prop(optional, into)]
-    label: Option<TextProp>,
     /// For ids, keys and amounts.
     #[prop(optional)]
     monospace: bool,
     /// Which keyboard a phone shows, e.g. `decimal`.
     #[prop(optional)]
     inputmode: Option<&'static str>,
-    /// What the browser may fill in; `off` unless the form is about a known thing.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
     /// The unit behind the text, e.g. `USD`.
     #[prop(optional, into)]
     unit: Option<TextProp>,
-    /// Shown, and not to be changed.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
     /// Takes the focus when it appears.
     #[prop(optional)]
     focus: bool,
@@ -63,14 +54,12 @@ pub fn TextInput(
                 id=wiring.control
                 type=kind
                 inputmode=inputmode
-                autocomplete=autocomplete
+                autocomplete="off"
                 spellcheck="false"
                 autocapitalize="off"
                 placeholder=placeholder.map(IntoAttributeValue::into_attribute_value)
-                aria-label=label.map(IntoAttributeValue::into_attribute_value)
                 aria-describedby=wiring.described_by
                 aria-invalid=live::flag(move || wiring.invalid.get())
-                disabled=disabled
                 prop:value=value
                 on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
             />

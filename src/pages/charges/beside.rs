@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::model::{ChargesModel, Subject};
 use super::sum::figure;
+use crate::domain::charge::Totals;
 use crate::domain::key::Key;
 use crate::gate::looking::Looking;
 use crate::gate::seek::Sought;
@@ -42,24 +43,34 @@ pub fn strip(model: ChargesModel) -> AnyView {
 pub fn panel(model: ChargesModel, subject: Subject) -> AnyView {
     let language = use_language();
     let Subject { id, name } = subject;
-    let key = id.clone();
+    let (key, shown_id) = (id.clone(), id.0.clone());
     let total = live::memo(move || model.total_of(&key));
     let covers = move || {
-        let total = total.get();
-        let (rows, list) = (total.rows + total.left_out, model.list.reading.get());
+        let (rows, list) = (total.with(Totals::rows), model.list.reading.get());
         sum_of_key(language.get(), rows, list.loaded, list.has_more)
     };
-    let unnamed = name.is_none();
-    let named = name.unwrap_or_else(|| id.0.clone());
+    let of_key = id.clone();
+    // A charge may carry no name, and the key itself may.
+    let name = live::memo(move || name.clone().or_else(|| model.key_name(&of_key)));
+    let named = move || name.get().unwrap_or_else(|| id.0.clone());
+    let beside_name = live::maybe(move || {
+        let id = shown_id.clone();
+        name.get()?;
+        Some(view! { <span class="monospace faint">" " {id}</span> }.into_any())
+    });
+    let unnamed = live::when(
+        move || name.with(Option::is_none),
+        || view! { <span class="faint">" · " {t(Charges::Unnamed)}</span> }.into_any(),
+    );
     view! {
         <Details>
             <Detail label=t(Charges::Key)>
-                {named}
-                {(!unnamed).then(|| view! { <span class="monospace faint">" " {id.0}</span> })}
-                {unnamed.then(|| view! { <span class="faint">" · " {t(Charges::Unnamed)}</span> })}
+                {live::text(named)}
+                {beside_name}
+                {unnamed}
             </Detail>
             <Detail label=t(Charges::Pending)>
-                {live::part(move || figure(total.get()))}
+                {live::part(move || total.with(|total| figure(total, total.left_out())))}
                 <span class="faint">" · " {live::text(covers)}</span>
             </Detail>
             {live::maybe(move || budget(model.key.get().as_ref()))}

@@ -6,17 +6,13 @@ use super::model::{Line, Shape};
 use crate::domain::charge::PendingCharge;
 use crate::domain::filter::known_first;
 use crate::domain::ids::KeyId;
-use crate::domain::money::{Amount, Precision};
 use crate::i18n::charges::{Charges, gateways_word};
 use crate::i18n::lists::Lists;
-use crate::ui::figure::Figure;
+use crate::parts::usd::usd_column;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
 use crate::ui::table::{Align, Column, Priority};
-
-/// Decimals that every amount leaves room for: charges are often fractions of a cent.
-const DECIMALS: usize = 9;
 
 /// The columns.
 pub fn columns(shape: Shape) -> Vec<Column<Line>> {
@@ -82,20 +78,8 @@ fn amount() -> Column<Line> {
     }))
     .cell(|line| {
         let amount = line.row().and_then(|charge| charge.amount.as_ref());
-        amount.map_or_else(dash, exact)
+        amount.map_or_else(dash, usd_column)
     })
-}
-
-/// Every decimal, under those of the rows above.
-fn exact(amount: &Amount) -> AnyView {
-    let mark = (amount.precision != Precision::Exact).then_some("≈");
-    view! {
-        <span class="usd">
-            {mark.map(|mark| view! { <span class="usd-mark" aria-hidden="true">{mark}</span> })}
-            <Figure text=amount.value.exact() decimals=DECIMALS />
-        </span>
-    }
-    .into_any()
 }
 
 fn kind() -> Column<Line> {

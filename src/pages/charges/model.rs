@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 
 use crate::api::gateway::ListQuery;
 use crate::domain::access::Role;
-use crate::domain::charge::{PendingCharge, Total};
+use crate::domain::charge::{PendingCharge, Totals};
 use crate::domain::entity;
 use crate::domain::ids::KeyId;
 use crate::domain::key::Key;
 use crate::gate::looking::Looking;
-use crate::gate::seek::Whereabouts;
+use crate::gate::seek::{Sought, Whereabouts};
 use crate::parts::list::Listed;
 use crate::parts::navigator::use_navigator;
 use crate::route::{Facet, List};
@@ -59,8 +59,19 @@ impl ChargesModel {
     /// whenever the charges were read anew.
     #[must_use]
     pub fn new(session: Session) -> Self {
-        let list = LiveList::new(session, ListQuery::after(None));
         let navigator = use_navigator();
+        let wanted = live::memo(move || {
+            let view = navigator.view(List::Charges);
+            Some(view.word(Facet::Key).to_owned()).filter(|key| !key.is_empty())
+        });
+        let list = LiveList::new(session, query(wanted.get_untracked()));
+        let mut asked = wanted.get_untracked();
+        live::effect(move || {
+            let now = wanted.get();
+            if std::mem::replace(&mut asked, now.clone()) != now {
+                list.ask_for(query(now));
+            }
+        });
         let subject = live::memo(move || {
             let view = navigator.view(List::Charges);
             let open = list.line(&view.open);
@@ -113,12 +124,31 @@ impl ChargesModel {
         });
     }
 
+    /// The name of the key that is spoken of, once it was read.
+    #[must_use]
+    pub fn key_name(&self, id: &KeyId) -> Option<String> {
+        self.key.with(|key| match key {
+            Some(Looking::Ended(Sought::Here(key))) if key.id == *id => key.name.clone(),
+            _ => None,
+        })
+    }
+
     /// What the loaded charges of one key come to.
     #[must_use]
-    pub fn total_of(&self, key: &KeyId) -> Total {
+    pub fn total_of(&self, key: &KeyId) -> Totals {
         let rows = self.list.rows();
         let rows = rows.iter().map(|found| &found.row);
-        Total::of(rows.filter(|row| row.key.as_ref() == Some(key)))
+        Totals::of(rows.filter(|row| row.key.as_ref() == Some(key)))
+    }
+}
+
+/// The oldest charges first; with a key, only those of that key, so that its sum is not one of the
+/// rows that happen to be loaded.
+fn query(key: Option<String>) -> ListQuery {
+    let all = ListQuery::after(None);
+    match key {
+        Some(key) => all.of_key(KeyId(key)),
+        None => all,
     }
 }
 

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::model::{ChargesModel, Line, Shape};
-use crate::domain::charge::Total;
-use crate::i18n::Say;
-use crate::i18n::charges::{Charges, left_out, sum_of};
+use crate::domain::charge::Totals;
+use crate::i18n::charges::{Charges, left_out, sum_of, sums};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
@@ -16,12 +15,11 @@ pub fn line(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
     let (list, language) = (model.list, use_language());
     let total = live::memo(move || {
         let rows = rows.read();
-        let total = Total::of(rows.iter().filter_map(|line| line.row()));
+        let totals = Totals::of(rows.iter().filter_map(|line| line.row()));
         // A row that made no sense shows, and is in no sum.
-        Total {
-            left_out: rows.len() - total.rows,
-            ..total
-        }
+        let senseless = rows.len() - totals.rows();
+        let left_out = totals.left_out() + senseless;
+        (totals, left_out)
     });
     let covers = move || {
         let (shown, list) = (rows.read().len(), list.reading.get());
@@ -35,7 +33,10 @@ pub fn line(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
                 <p class="charges-sum">
                     {live::text(covers)}
                     " "
-                    {live::part(move || figure(total.get()))}
+                    {live::part(move || {
+                        let (totals, left_out) = total.get();
+                        figure(&totals, left_out)
+                    })}
                     {live::when(sums, || view! { <span class="faint">{t(Charges::OnlySums)}</span> }.into_any())}
                 </p>
             }
@@ -44,17 +45,12 @@ pub fn line(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
     )
 }
 
-/// The sum itself, its unit, and what is not in it.
-pub fn figure(total: Total) -> AnyView {
-    let language = use_language();
-    let mark = (!total.sum.exact).then_some("≈ ");
-    let sum = match total.sum.total {
-        Some(sum) => format!("{} USD", sum.exact()),
-        None => Charges::OutOfRange.say(language.get()).to_owned(),
-    };
-    let missing = left_out(language.get(), total.left_out);
+/// The sum itself, its unit, and how many rows are not in it.
+pub fn figure(totals: &Totals, not_in_it: usize) -> AnyView {
+    let language = use_language().get();
+    let missing = left_out(language, not_in_it);
     view! {
-        <strong class="sum">{mark}{sum}</strong>
+        <strong class="sum">{sums(language, totals)}</strong>
         {missing.map(|missing| view! { <span class="faint">" · " {missing}</span> })}
     }
     .into_any()

@@ -86,7 +86,10 @@ impl Forms {
         review: Callback<()>,
     ) -> AnyView {
         match act {
-            Act::TopUp => self.top_up.body(key, review),
+            Act::TopUp => {
+                let now = move || model.session.now().seconds();
+                self.top_up.body(key, now, review)
+            }
             Act::Rotate => self.rotate.body(key, review),
             Act::Move => self.moving.body(model, key, review),
             Act::Delete => delete::body(model, key),

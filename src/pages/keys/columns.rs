@@ -13,7 +13,7 @@ use crate::i18n::keys::Keys;
 use crate::i18n::lists::Lists;
 use crate::parts::budget::spent_cell;
 use crate::parts::status::key_status;
-use crate::parts::usd::usd_cell;
+use crate::parts::usd::budget_cell;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -42,7 +42,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
         .cell(|line| {
             draw(
                 line,
-                |key| usd_cell(figures(key).and_then(|figures| figures.remaining.as_ref())),
+                |key| budget_cell(&key.budget, |figures| figures.remaining.as_ref()),
                 dash,
             )
         }),
@@ -58,7 +58,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
         .cell(|line| {
             draw(
                 line,
-                |key| usd_cell(figures(key).and_then(|figures| figures.limit.as_ref())),
+                |key| budget_cell(&key.budget, |figures| figures.limit.as_ref()),
                 dash,
             )
         }),

@@ -90,14 +90,10 @@ impl MoveForm {
     ) -> AnyView {
         let (language, count) = (use_language(), pools.len());
         let here = live::memo(move || key.get().and_then(|key| key.pool));
-        let found = live::memo(move || offers(&pools, &self.search.get()));
-        // What is no longer in sight is no longer chosen.
-        live::effect(move || {
-            let chosen = self.chosen.get_untracked();
-            let shown = |found: &Offers| found.shown.iter().any(|pool| pool.id.as_str() == chosen);
-            if chosen != NO_POOL && !found.with(shown) {
-                self.chosen.set(String::new());
-            }
+        // What is chosen stays in sight, and where it stood: only a new search moves it.
+        let found = live::memo(move || {
+            let search = self.search.get();
+            offers(&pools, &search, &self.chosen.get_untracked())
         });
         let choices = Signal::derive(move || {
             let marked = KeyForm::MoveHere.say(language.get());
@@ -108,8 +104,8 @@ impl MoveForm {
             self.touched.get() && destination(&self.chosen.get(), here.as_ref()).is_err()
         };
         let covered = move || {
-            let hidden = found.with(|found| found.hidden);
-            key_form::pools_left(language.get(), hidden, (!whole).then_some(count))
+            let (shown, hidden) = found.with(|found| (found.shown.len(), found.hidden));
+            key_form::pools_left(language.get(), shown, hidden, (!whole).then_some(count))
         };
         view! {
             <Form on_submit=review>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::charge::{PendingCharge, Total};
+use crate::domain::charge::{PendingCharge, Totals};
 use crate::domain::filter::known_first;
 use crate::domain::order::sorted;
 use crate::i18n::charges::{Charges, failure, gateways_word};
@@ -11,7 +11,7 @@ use crate::i18n::keys::{self, Keys};
 use crate::parts::explained::explained;
 use crate::parts::link::link;
 use crate::parts::list::stale;
-use crate::parts::usd::usd_cell;
+use crate::parts::usd::usd_column;
 use crate::route::List;
 use crate::session::listing::LiveList;
 use crate::ui::language::{t, use_language};
@@ -49,7 +49,7 @@ pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
 }
 
 fn listed(charges: &[PendingCharge], whole: bool) -> AnyView {
-    let (language, total) = (use_language(), Total::of(charges));
+    let (language, total) = (use_language(), Totals::of(charges));
     let some = !charges.is_empty();
     let all = some.then(|| link(List::Charges.whole(), t(Keys::AllPending).into_any()));
     let table = some.then(|| {
@@ -83,6 +83,11 @@ fn row(charge: &PendingCharge) -> AnyView {
         || view! { <span class="dash">"–"</span> }.into_any(),
         |at| view! { <Moment at=at.millis() /> }.into_any(),
     );
+    let amount = charge.amount.as_ref();
+    let amount = amount.map_or_else(
+        || view! { <span class="dash">"–"</span> }.into_any(),
+        usd_column,
+    );
     let name = charge.key_label().to_owned();
     let (is_sum, count, kind) = (charge.is_sum(), charge.count, charge.kind.clone());
     let kind = move || match &kind {
@@ -93,7 +98,7 @@ fn row(charge: &PendingCharge) -> AnyView {
     view! {
         <tr>
             <td>{since}</td>
-            <td class="end">{usd_cell(charge.amount.as_ref())}</td>
+            <td class="end">{amount}</td>
             <th scope="row">{name}</th>
             <td>{live::text(kind)}</td>
         </tr>

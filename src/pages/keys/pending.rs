@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::ListQuery;
-use crate::domain::charge::{PendingCharge, Total};
+use crate::domain::charge::{PendingCharge, Totals};
 use crate::domain::ids::KeyId;
 use crate::domain::page::Row;
 use crate::i18n::Say;
@@ -29,7 +29,7 @@ pub fn of_key(session: Session, key: KeyId) -> Signal<String> {
     });
     Signal::derive(move || match found.get() {
         None => Interface::Loading.say(language.get()).to_owned(),
-        Some(Ok((charges, whole))) => keys::pending(language.get(), &Total::of(&charges), whole),
+        Some(Ok((charges, whole))) => keys::pending(language.get(), &Totals::of(&charges), whole),
         Some(Err(error)) => failure(language.get(), &error).what,
     })
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::subject;
-use crate::domain::key::Key;
+use crate::domain::key::{Expiry, Key, KeyStatus};
 use crate::domain::money::Usd;
+use crate::domain::time::UnixSeconds;
 use crate::drafts::top_up::{Preview, amount, preview};
 use crate::i18n::Say;
 use crate::i18n::key_form::KeyForm;
@@ -16,6 +17,7 @@ use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -48,7 +50,12 @@ impl TopUpForm {
     }
 
     /// The form.
-    pub fn body(self, key: Memo<Option<Key>>, review: Callback<()>) -> AnyView {
+    pub fn body(
+        self,
+        key: Memo<Option<Key>>,
+        now: impl Fn() -> UnixSeconds + Send + 'static,
+        review: Callback<()>,
+    ) -> AnyView {
         let language = use_language();
         let error = Signal::derive(move || {
             let problem = amount(&self.amount.get()).err();
@@ -57,6 +64,7 @@ impl TopUpForm {
         });
         view! {
             {live::maybe(move || Some(facts(&key.get()?)))}
+            {live::maybe(move || unspendable(&key.get()?, now()))}
             <Form on_submit=review>
                 <Field label=t(KeyForm::Amount) hint=t(KeyForm::AmountHint) error=error>
                     <TextInput value=self.amount inputmode="decimal" unit="USD" monospace=true focus=true />
@@ -72,6 +80,16 @@ impl TopUpForm {
 fn facts(key: &Key) -> AnyView {
     let (name, budget) = (subject::name(key), budget_details(&key.budget));
     view! { <Details>{name} {budget}</Details> }.into_any()
+}
+
+/// What is added to such a key could not be spent, nor taken back.
+fn unspendable(key: &Key, now: UnixSeconds) -> Option<AnyView> {
+    let word = match (key.expiry(now), &key.status) {
+        (Expiry::Past, _) | (_, KeyStatus::Expired) => KeyForm::TopUpExpired,
+        (_, KeyStatus::Disabled) => KeyForm::TopUpDisabled,
+        _ => return None,
+    };
+    Some(view! { <Notice tone=Tone::Attention>{t(word)}</Notice> }.into_any())
 }
 
 /// The limit before and after, while an amount is typed.

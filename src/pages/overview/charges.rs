@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use super::model::OverviewModel;
 use super::section::{FEW, Row, cover, rest, rows, said, section, unread};
 use crate::domain::attention::{OfAge, by_age, by_amount};
-use crate::domain::charge::{PendingCharge, Total};
+use crate::domain::charge::{PendingCharge, Total, Totals};
 use crate::domain::entity::Found;
 use crate::domain::ids::KeyId;
 use crate::domain::money::Usd;
 use crate::i18n::Say;
-use crate::i18n::charges::{age, failure};
+use crate::i18n::charges::{Charges, age, failure, gateways_word};
 use crate::i18n::overview::{Overview, count};
 use crate::route::{Facet, List};
 use crate::ui::figure::Figure;
@@ -63,13 +63,13 @@ fn of_age(group: OfAge) -> Row {
     } else {
         Tone::Neutral
     };
-    let rows = u64::try_from(total.rows + total.left_out).unwrap_or(u64::MAX);
+    let rows = u64::try_from(total.rows()).unwrap_or(u64::MAX);
     let words = move || count(language.get(), rows);
     Row {
         to: List::Charges.narrowed(Facet::Age, of.word()),
         label: (move || age(of).say(language.get())).into(),
         stands: view! { <Badge tone word=words /> }.into_any(),
-        figure: figure(total),
+        figure: figure(&total),
     }
 }
 
@@ -85,7 +85,7 @@ fn by_key(charges: &[Arc<Found<PendingCharge>>]) -> AnyView {
             to: List::Charges.narrowed(Facet::Key, key),
             label: charge.key_label().to_owned().into(),
             stands: live::text(move || count(language.get(), charges)),
-            figure: figure(Total::of([charge])),
+            figure: figure(&Totals::of([charge])),
         }
     };
     let shown = rows(largest.iter().take(FEW).map(row).collect());
@@ -93,9 +93,27 @@ fn by_key(charges: &[Arc<Found<PendingCharge>>]) -> AnyView {
     view! { {shown} {rest} }.into_any()
 }
 
+/// What charges come to: one sum where all are of a kind, else a line for each kind.
+fn figure(totals: &Totals) -> AnyView {
+    let (language, kinds) = (use_language(), totals.kinds());
+    let several = kinds.len() > 1;
+    let line = |(kind, total): &(Option<String>, Total)| {
+        let kind = several.then(|| {
+            let kind = kind.clone();
+            let word = move || match &kind {
+                Some(kind) => gateways_word(language.get(), kind),
+                None => Charges::NoKind.say(language.get()).to_owned(),
+            };
+            view! { <span class="faint">{live::text(word)} " "</span> }
+        });
+        view! { <span class="eye-sum">{kind} {sum(total)}</span> }
+    };
+    kinds.iter().map(line).collect_view().into_any()
+}
+
 /// A sum, exact to its last decimal, with a mark where a part of it was not; a dash for a sum that
 /// nothing could be added to.
-fn figure(total: Total) -> AnyView {
+fn sum(total: &Total) -> AnyView {
     let mark = (!total.sum.exact || total.left_out > 0).then_some("≈ ");
     let sum = total.sum.total.filter(|_| total.rows > 0).map(Usd::exact);
     match sum {

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 
 use super::model::OverviewModel;
 use super::section::{FEW, Row, cover, link, rest, rows, said, section, unread};
+use crate::api::error::ApiError;
 use crate::domain::attention::{Keys, KeysInNeed};
 use crate::domain::budget::{Band, Budget};
 use crate::domain::entity::Found;
 use crate::domain::filter::{band_word, expiry_word};
 use crate::domain::key::{Expiry, Key};
 use crate::i18n::Say;
-use crate::i18n::errors::api_error;
+use crate::i18n::lists::failure;
 use crate::i18n::overview::{Overview, used};
 use crate::parts::usd::usd_cell;
 use crate::route::{Facet, List, ListView, Place};
@@ -34,7 +35,7 @@ pub fn budgets(model: OverviewModel) -> AnyView {
         Some(view! { {spent} {low} {cover(model.keys)} }.into_any())
     });
     let body = live::part(move || {
-        judged(model, |need| {
+        judged(model, true, |need| {
             let all: Keys = need.spent.iter().chain(&need.low).cloned().collect();
             few(&all, Overview::BudgetsNone, budget)
         })
@@ -59,7 +60,7 @@ pub fn expiry(model: OverviewModel) -> AnyView {
         Some(view! { {soon} {past} {cover(model.keys)} }.into_any())
     });
     let body = live::part(move || {
-        judged(model, |need| {
+        judged(model, false, |need| {
             let soon = need.expiring.len();
             let all: Keys = need.expiring.iter().chain(&need.expired).cloned().collect();
             few(&all, Overview::ExpiryNone, move |place, key| {
@@ -90,7 +91,7 @@ pub fn unused(model: OverviewModel) -> AnyView {
         Some(view! { {count} {lead} {cover(model.keys)} }.into_any())
     });
     let body = live::part(move || {
-        judged(model, |need| {
+        judged(model, false, |need| {
             let Some(unused) = &need.unused else {
                 return said(t(Overview::UnusedNotTold));
             };
@@ -114,9 +115,15 @@ fn counted(to: Place, count: usize, word: Overview) -> Option<AnyView> {
     (count > 0).then(|| view! { <p>{link(to, count, word)}</p> }.into_any())
 }
 
-/// A section's body by what was judged, or what stands in its place before that.
-fn judged(model: OverviewModel, body: impl Fn(&KeysInNeed) -> AnyView) -> AnyView {
-    unread(model.keys, api_error).unwrap_or_else(|| body(&model.in_need.get()))
+/// A section's body by what was judged, or what stands in its place before that: in full in the
+/// first section, the others point to it.
+fn judged(model: OverviewModel, is_first: bool, body: impl Fn(&KeysInNeed) -> AnyView) -> AnyView {
+    let failed = !model.keys.started.get() && model.keys.error.with(Option::is_some);
+    if failed && !is_first {
+        return said(t(Overview::KeysFailedAbove));
+    }
+    let words = |language, error: &ApiError| failure(List::Keys, language, error);
+    unread(model.keys, words).unwrap_or_else(|| body(&model.in_need.get()))
 }
 
 /// The first few keys, each with how it stands and its figure; or that there are none.

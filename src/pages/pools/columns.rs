@@ -123,6 +123,7 @@ fn default(model: PoolsModel, pool: &Pool) -> AnyView {
     let pool = pool.clone();
     live::part(move || match model.is_default(&pool) {
         Some(true) => view! { <Badge tone=Tone::Neutral word=t(Pools::YourDefault) /> }.into_any(),
-        Some(false) | None => dash(),
+        Some(false) => view! { <span class="faint">{t(Pools::NotYourDefault)}</span> }.into_any(),
+        None => dash(),
     })
 }

@@ -22,7 +22,7 @@ use crate::parts::person::person;
 use crate::parts::raw::raw;
 use crate::route::List;
 use crate::session::listing::LiveList;
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::Button;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -90,9 +90,11 @@ fn foot(desk: Desk, line: &Line) -> Option<AnyView> {
         view! {
             <Button on_click=move || start(desk.assigning)>{t(Pools::Assign)}</Button>
             <Button on_click=move || start(desk.owning)>{t(Pools::Owner)}</Button>
-            <Button kind=Kind::Danger reason_beside=true disabled_reason=why on_click=move || start(desk.deleting)>
-                {t(Pools::Delete)}
-            </Button>
+            <span class="foot-end">
+                <Button reason_beside=true disabled_reason=why on_click=move || start(desk.deleting)>
+                    {t(Pools::Delete)}
+                </Button>
+            </span>
         }
         .into_any(),
     )

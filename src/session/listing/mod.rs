@@ -190,11 +190,14 @@ impl<T: Paged> LiveList<T> {
         spawn_local(async move {
             let result = self.read_fresh(wanted).await;
             self.busy.try_set(false);
+            // A row was read anew meanwhile: what was read before that is older than the screen.
+            if self.edits.try_get_value().is_some_and(|now| now != edits) {
+                self.outdated.try_set_value(true);
+            }
+            if self.is_outdated() {
+                return self.reload_if_outdated();
+            }
             match result {
-                // A row was read anew meanwhile: what was read before that is older than the screen.
-                Ok(_) if self.edits.try_get_value().is_some_and(|now| now != edits) => {
-                    self.reload();
-                }
                 Ok(fresh) => {
                     self.read_at.try_set(Some(began));
                     // What did not change is neither filtered, counted nor drawn again.
@@ -209,8 +212,17 @@ impl<T: Paged> LiveList<T> {
                     self.error.try_set(Some(error));
                 }
             }
-            self.reload_if_outdated();
         });
+    }
+
+    /// Asks for other rows from now on. Those that are loaded go at once, and so does the answer to
+    /// what was asked before.
+    pub fn ask_for(self, query: ListQuery) {
+        self.query.set_value(query);
+        self.listing.set(Listing::default());
+        self.started.set(false);
+        self.loading_all.set(false);
+        self.outdate();
     }
 
     /// What is loaded was changed by a write: it is read again, after what is being read now.
@@ -222,8 +234,12 @@ impl<T: Paged> LiveList<T> {
         }
     }
 
+    fn is_outdated(&self) -> bool {
+        self.outdated.try_get_value() == Some(true)
+    }
+
     fn reload_if_outdated(self) {
-        if self.outdated.try_get_value() == Some(true) {
+        if self.is_outdated() {
             self.outdated.try_set_value(false);
             self.reload();
         }
@@ -291,6 +307,8 @@ impl<T: Paged> LiveList<T> {
             return false;
         };
         match self.page(cursor).await {
+            // Everything is about to be read again, maybe other rows than these.
+            _ if self.is_outdated() => false,
             Ok(page) => {
                 self.succeeded();
                 let listing = |listing: &mut Rows<T>| {

@@ -224,7 +224,7 @@ test("budgets without amounts show their shares", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   await expect(keyRow(page, "Claude Prod")).toContainText(" %");
   const drawer = await openKey(page, "Claude Prod");
-  await expect(drawer.getByRole("meter", { name: "Used" })).toBeVisible();
+  await expect(drawer.getByRole("meter", { name: "Part used" })).toBeVisible();
   await expect(drawer).not.toContainText(" USD");
   await axe(page);
 });
