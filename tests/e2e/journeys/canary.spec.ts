@@ -3,34 +3,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "../harness";
 import {
-  connect, createButton, done, gate, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton,
+  connect, createButton, done, gate, keyRow, openJournal, openKey, remains as all, reviewCreate, reviewTopUp,
+  submitKey, topUpButton,
 } from "./steps";
 
-/** All that the page keeps or shows, as one text. */
+/** What remains, the journal among it: without its entries nothing was looked at. */
 async function remains(page: Page): Promise<string> {
-  const kept = await page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((found, failed) => {
-        request.onsuccess = () => found(request.result);
-        request.onerror = () => failed(request.error);
-      });
-    const stores: unknown[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      if (!name) continue;
-      const database = await wait(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const objects = database.transaction(store).objectStore(store);
-        stores.push({ store, rows: await wait(objects.getAll()), keys: await wait(objects.getAllKeys()) });
-      }
-      database.close();
-    }
-    const fields = [...document.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
-    return JSON.stringify({
-      stores, fields, local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
-      caches: await caches.keys(), address: location.href, state: history.state, title: document.title,
-      page: document.documentElement.outerHTML,
-    });
-  });
+  const kept = await all(page);
   expect(kept).toContain('"store":"journal"');
   return kept;
 }
