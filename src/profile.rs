@@ -1,9 +1,13 @@
-//! Which gateway is spoken to. A profile never holds a key.
+//! Which gateway is spoken to, and for which account. Never holds a key.
 
 use crate::api::gateway::Dialect;
 use crate::api::json::Json;
 use crate::domain::address::is_base;
+use crate::domain::entity::Entity;
 use crate::domain::ids::ProfileId;
+use crate::domain::key::Key;
+use crate::domain::page::Row;
+use crate::domain::pool::Pool;
 
 /// What a gateway is used for; it colours the top bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,59 @@ pub struct Profile {
     pub dialect: Dialect,
     /// What it is used for.
     pub environment: Environment,
+}
+
+/// What a gateway told of the account that a key speaks for, by which it is known again after the
+/// key is gone: its oldest rows. One address may serve several organizations. Nothing of the key is
+/// in it, since no call tells an organization's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// A line for each row; one that is found again tells that the account is the same.
+    pub signs: Vec<String>,
+}
+
+/// Whether two accounts are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SameAccount {
+    /// They have a row in common.
+    Yes,
+    /// Both have rows, and none in common.
+    No,
+    /// Nothing is known of one of them.
+    NotKnown,
+}
+
+impl Account {
+    /// How many of its oldest keys and pools stand for it: one that is deleted leaves the others.
+    pub const ROWS: usize = 3;
+
+    /// What the oldest keys, the oldest pools and the operator's own pool tell.
+    #[must_use]
+    pub fn of(keys: &[Row<Key>], pools: &[Row<Pool>], own: Option<&Pool>) -> Self {
+        fn sign<T: Entity>(kind: &str, row: &T) -> String {
+            let made = row
+                .created_at()
+                .map_or(String::new(), |at| at.0.to_string());
+            format!("{kind} {} {made}", row.row_id())
+        }
+        let keys = keys.iter().filter_map(Row::read);
+        let pools = pools.iter().filter_map(Row::read).chain(own);
+        let mut signs: Vec<String> = keys.map(|key| sign("key", key)).collect();
+        signs.extend(pools.map(|pool| sign("pool", pool)));
+        Self { signs }
+    }
+
+    /// Whether `other` is the same.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> SameAccount {
+        if self.signs.iter().any(|sign| other.signs.contains(sign)) {
+            SameAccount::Yes
+        } else if self.signs.is_empty() || other.signs.is_empty() {
+            SameAccount::NotKnown
+        } else {
+            SameAccount::No
+        }
+    }
 }
 
 /// A gateway that the host of this app offers in `headgate.json`.
@@ -163,9 +220,38 @@ impl Offered {
 
 #[cfg(test)]
 mod tests {
-    use super::{Configuration, Environment, Profile};
+    use super::{Account, Configuration, Environment, Profile, SameAccount};
     use crate::api::gateway::Dialect;
     use crate::domain::ids::ProfileId;
+    use crate::domain::page::Row;
+    use crate::domain::pool::Pool;
+    use crate::domain::pool::tests::pool;
+    use crate::domain::time::UnixSeconds;
+
+    #[test]
+    fn accounts_are_known_again_by_their_rows() {
+        use SameAccount::{No, NotKnown, Yes};
+        let made = |row: &(&str, i64)| Pool {
+            created_at: Some(UnixSeconds(row.1)),
+            ..pool(row.0)
+        };
+        let of = |rows: &[(&str, i64)], own: Option<&(&str, i64)>| {
+            let rows: Vec<Row<Pool>> = rows.iter().map(made).map(Row::Read).collect();
+            Account::of(&[], &rows, own.map(made).as_ref())
+        };
+        let ours = of(&[("a", 1), ("b", 2)], None);
+        let check = |rows: &[(&str, i64)], own, expect| {
+            assert_eq!(ours.is_same(&of(rows, own)), expect, "{rows:?} {own:?}");
+        };
+        check(&[("a", 1), ("b", 2)], None, Yes);
+        check(&[("b", 2), ("c", 3)], None, Yes);
+        check(&[], Some(&("b", 2)), Yes);
+        check(&[("c", 3)], None, No);
+        // Gateways that number the rows of each organization give the same ids to others.
+        check(&[("a", 7)], None, No);
+        check(&[], None, NotKnown);
+        assert_eq!(of(&[], None).is_same(&ours), NotKnown);
+    }
 
     #[test]
     fn configurations() {

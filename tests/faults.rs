@@ -12,6 +12,8 @@ mod desk;
 mod gateway;
 #[path = "faults/gone.rs"]
 mod gone;
+#[path = "faults/look.rs"]
+mod look;
 #[path = "faults/matrix.rs"]
 mod matrix;
 #[path = "faults/odd.rs"]

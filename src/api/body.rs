@@ -6,8 +6,6 @@ use super::json::{write_group, write_text};
 /// A JSON body with holes where secrets go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// `null`.
-    Null,
     /// A whole number.
     Integer(i64),
     /// A string.
@@ -43,7 +41,6 @@ impl Body {
 
     fn write(&self, out: &mut String, hole: &dyn Fn(&'static str, &mut String)) {
         match self {
-            Self::Null => out.push_str("null"),
             Self::Integer(number) => out.push_str(&number.to_string()),
             Self::Text(text) => write_text(text, out),
             Self::Hole(name) => hole(name, out),
@@ -66,17 +63,16 @@ mod tests {
     fn holes_are_drawn_and_filled() {
         let body = Body::Object(vec![
             ("name", Body::Text("a \"b\"".into())),
-            ("limit", Body::Null),
             ("expires_at", Body::Integer(-3)),
             ("api_key", Body::Hole("api_key")),
         ]);
         assert_eq!(
             body.drawn(),
-            r#"{"name":"a \"b\"","limit":null,"expires_at":-3,"api_key":"‹api_key›"}"#
+            r#"{"name":"a \"b\"","expires_at":-3,"api_key":"‹api_key›"}"#
         );
         assert_eq!(
             body.filled(&|hole| (hole == "api_key").then(|| "s\"x".to_owned())),
-            Ok(r#"{"name":"a \"b\"","limit":null,"expires_at":-3,"api_key":"s\"x"}"#.to_owned())
+            Ok(r#"{"name":"a \"b\"","expires_at":-3,"api_key":"s\"x"}"#.to_owned())
         );
         assert_eq!(body.filled(&|_| None), Err("api_key"));
     }

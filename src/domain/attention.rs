@@ -129,31 +129,13 @@ mod tests {
     use crate::domain::charge::PendingCharge;
     use crate::domain::charge::tests::charge;
     use crate::domain::entity::{Entity, Found};
-    use crate::domain::ids::KeyId;
-    use crate::domain::key::{Key, KeyStatus};
+    use crate::domain::key::Key;
+    use crate::domain::key::tests::key;
     use crate::domain::money::{Amount, Usd};
     use crate::domain::time::UnixSeconds;
 
     const NOW: UnixSeconds = UnixSeconds(10_000_000);
     const DAY: i64 = 86_400;
-
-    fn key(id: &str) -> Key {
-        Key {
-            id: KeyId(id.into()),
-            name: None,
-            redacted_value: None,
-            created_at: None,
-            last_used_at: None,
-            expires_at: None,
-            status: KeyStatus::NotTold,
-            foundation: None,
-            pool: None,
-            owner: None,
-            budget: Budget::NotTold,
-            subscription: None,
-            raw: String::new(),
-        }
-    }
 
     /// A key that has used so much of 100 USD.
     fn used(id: &str, used: &str) -> Key {

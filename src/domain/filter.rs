@@ -144,32 +144,27 @@ mod tests {
     use super::{Filter, KeyFilter, Search, by_remaining};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::entity::Found;
-    use crate::domain::ids::{KeyId, PoolId};
+    use crate::domain::ids::PoolId;
+    use crate::domain::key::tests::key;
     use crate::domain::key::{Key, KeyStatus};
     use crate::domain::money::Amount;
     use crate::domain::time::UnixSeconds;
 
-    fn key(budget: Budget) -> Key {
+    fn of(budget: Budget) -> Key {
         Key {
-            id: KeyId("key_01".into()),
             name: Some("Ünit CI".into()),
             redacted_value: Some("sk-...AbCd".into()),
-            created_at: None,
-            last_used_at: None,
             expires_at: Some(UnixSeconds(50)),
             status: KeyStatus::Other("Quarantined".into()),
-            foundation: None,
             pool: Some(PoolId("pool_01".into())),
-            owner: None,
             budget,
-            subscription: None,
-            raw: String::new(),
+            ..key("key_01")
         }
     }
 
     #[test]
     fn which_rows_show() {
-        let key = Found::of(key(Budget::Unlimited));
+        let key = Found::of(of(Budget::Unlimited));
         let check = |filter: KeyFilter, expect| {
             let shows = filter.shows(&key, UnixSeconds(100));
             assert_eq!(shows, expect, "{filter:?}");
@@ -245,7 +240,7 @@ mod tests {
 
     #[test]
     fn which_rows_a_search_finds() {
-        let key = Found::of(key(Budget::Unlimited));
+        let key = Found::of(of(Budget::Unlimited));
         let check = |text: &str, expect| {
             let shows = Search(text.into()).shows(&key, UnixSeconds(0));
             assert_eq!(shows, expect, "{text}");
@@ -264,11 +259,7 @@ mod tests {
                 ..Figures::default()
             })
         };
-        let mut keys = [
-            key(Budget::Unlimited),
-            key(limited("5")),
-            key(limited("-1")),
-        ];
+        let mut keys = [of(Budget::Unlimited), of(limited("5")), of(limited("-1"))];
         keys.sort_by(by_remaining);
         assert_eq!(
             keys.map(|key| key.budget),

@@ -212,35 +212,44 @@ pub struct NewKey {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{Expiry, Key, KeyStatus, LastUse};
     use crate::domain::access::{Role, WhyNot};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::ids::KeyId;
     use crate::domain::time::UnixSeconds;
 
-    fn key(budget: Budget, expires_at: Option<i64>) -> Key {
+    /// A key that tells nothing but its id.
+    pub(crate) fn key(id: &str) -> Key {
         Key {
-            id: KeyId("key_01".into()),
+            id: KeyId(id.into()),
             name: None,
             redacted_value: None,
             created_at: None,
             last_used_at: None,
-            expires_at: expires_at.map(UnixSeconds),
+            expires_at: None,
             status: KeyStatus::NotTold,
             foundation: None,
             pool: None,
             owner: None,
-            budget,
+            budget: Budget::NotTold,
             subscription: None,
             raw: String::new(),
+        }
+    }
+
+    fn of(budget: Budget, expires_at: Option<i64>) -> Key {
+        Key {
+            expires_at: expires_at.map(UnixSeconds),
+            budget,
+            ..key("key_01")
         }
     }
 
     #[test]
     fn who_may_be_topped_up() {
         let check =
-            |budget, role, expect| assert_eq!(key(budget, None).why_not_top_up(role), expect);
+            |budget, role, expect| assert_eq!(of(budget, None).why_not_top_up(role), expect);
         check(
             Budget::Unlimited,
             Role::Organization,
@@ -263,7 +272,7 @@ mod tests {
     #[test]
     fn expiries() {
         let now = UnixSeconds(1_000_000);
-        let check = |at, expect| assert_eq!(key(Budget::NotTold, at).expiry(now), expect, "{at:?}");
+        let check = |at, expect| assert_eq!(of(Budget::NotTold, at).expiry(now), expect, "{at:?}");
         check(None, Expiry::Never);
         check(Some(1_000_000), Expiry::Past);
         check(Some(1_000_001), Expiry::Soon);
@@ -276,7 +285,7 @@ mod tests {
         let check = |redacted: &str, tells: bool| {
             let key = Key {
                 redacted_value: Some(redacted.into()),
-                ..key(Budget::NotTold, None)
+                ..of(Budget::NotTold, None)
             };
             assert_eq!(key.telling_value().is_some(), tells, "{redacted}");
         };
@@ -295,7 +304,7 @@ mod tests {
         let check = |at: Option<i64>, expect| {
             let key = Key {
                 last_used_at: at.map(UnixSeconds),
-                ..key(Budget::NotTold, None)
+                ..of(Budget::NotTold, None)
             };
             assert_eq!(key.last_use(now), expect, "{at:?}");
         };

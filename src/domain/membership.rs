@@ -43,25 +43,14 @@ impl Membership {
 #[cfg(test)]
 mod tests {
     use super::{LeftOut, Membership};
-    use crate::domain::budget::Budget;
-    use crate::domain::ids::{KeyId, PoolId};
-    use crate::domain::key::{Key, KeyStatus};
+    use crate::domain::ids::PoolId;
+    use crate::domain::key::Key;
+    use crate::domain::key::tests::key;
 
-    fn key(pool: Option<&str>) -> Key {
+    fn of(pool: Option<&str>) -> Key {
         Key {
-            id: KeyId("key_01".into()),
-            name: None,
-            redacted_value: None,
-            created_at: None,
-            last_used_at: None,
-            expires_at: None,
-            status: KeyStatus::NotTold,
-            foundation: None,
             pool: pool.map(|id| PoolId(id.into())),
-            owner: None,
-            budget: Budget::NotTold,
-            subscription: None,
-            raw: String::new(),
+            ..key("key_01")
         }
     }
 
@@ -69,7 +58,7 @@ mod tests {
     fn which_keys_move() {
         let pool = || PoolId("a".into());
         let check = |wanted: Membership, now, expect| {
-            assert_eq!(wanted.why_not(&key(now)), expect, "{wanted:?} {now:?}");
+            assert_eq!(wanted.why_not(&of(now)), expect, "{wanted:?} {now:?}");
         };
         check(Membership::Into(pool()), None, None);
         check(Membership::Into(pool()), Some("b"), None);

@@ -68,6 +68,8 @@ enum Next {
     At(Cursor),
     /// The whole list is here.
     End,
+    /// The gateway gives again what it gave, or nothing: what else there is cannot be read.
+    Stuck,
 }
 
 impl<T> Default for Listing<T> {
@@ -86,10 +88,23 @@ impl<T> Listing<T> {
         &self.rows
     }
 
-    /// Whether the gateway has more than is here.
+    /// Whether more can be read than is here.
     #[must_use]
     pub fn has_more(&self) -> bool {
-        self.next != Next::End
+        matches!(self.next, Next::Start | Next::At(_))
+    }
+
+    /// Whether the gateway said that this is all. Only then does a row that is not here prove
+    /// anything.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.next == Next::End
+    }
+
+    /// Whether reading ended because the gateway repeated itself: there may be more.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.next == Next::Stuck
     }
 
     /// Where the next page begins; `None` for the first, or when there is none.
@@ -97,18 +112,20 @@ impl<T> Listing<T> {
     pub fn cursor(&self) -> Option<Cursor> {
         match &self.next {
             Next::At(cursor) => Some(cursor.clone()),
-            Next::Start | Next::End => None,
+            Next::Start | Next::End | Next::Stuck => None,
         }
     }
 
     /// Adds the page that [`Listing::cursor`] brought. Rows that were seen are not added again, and
-    /// a page that brings nothing new ends the list (contract section 6.1), so that a gateway
-    /// which ignores the cursor cannot be read for ever.
+    /// after a page that brings nothing new no other is read (contract section 6.1), so that a
+    /// gateway which ignores the cursor cannot be read for ever. Such a page ends the list only
+    /// where it is empty: one that repeats itself does not know where the list ends.
     #[must_use]
     pub fn with(mut self, page: Page<T>, id: impl Fn(&T) -> &str) -> Self {
         let brought_by = self.cursor();
         let repeated = self.repeated(&page.rows, id);
         let first = self.next == Next::Start;
+        let repeats = !repeated.is_empty() && repeated.iter().all(|repeated| *repeated);
         let mut fresh = false;
         for (row, repeated) in page.rows.into_iter().zip(repeated) {
             if !repeated {
@@ -121,7 +138,8 @@ impl<T> Listing<T> {
         }
         self.next = match page.next {
             Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
-            _ => Next::End,
+            None if !repeats => Next::End,
+            _ => Next::Stuck,
         };
         self
     }
@@ -207,7 +225,7 @@ mod tests {
 
     #[test]
     fn pages_add_up() {
-        let check = |pages: Vec<Page<String>>, expect: &[(&str, Option<&str>)], more| {
+        let check = |pages: Vec<Page<String>>, expect: &[(&str, Option<&str>)], end| {
             let listing = pages.into_iter().fold(Listing::default(), |listing, page| {
                 listing.with(page, |id| id)
             });
@@ -222,31 +240,55 @@ mod tests {
                 })
                 .collect();
             assert_eq!(got, expect);
-            assert_eq!(listing.has_more(), more, "{expect:?}");
+            let ends = [
+                (listing.has_more(), "more"),
+                (listing.is_whole(), "whole"),
+                (listing.is_stuck(), "stuck"),
+            ];
+            let ends: Vec<_> = ends.iter().filter(|(is, _)| *is).collect();
+            assert_eq!(ends, [&(true, end)], "{expect:?}");
         };
-        check(vec![], &[], true);
-        check(vec![page(&[], None)], &[], false);
+        check(vec![], &[], "more");
+        check(vec![page(&[], None)], &[], "whole");
         check(
             vec![page(&["a", "b"], Some("b"))],
             &[("a", None), ("b", None)],
-            true,
+            "more",
         );
         check(
             vec![page(&["a", "b"], Some("b")), page(&["c"], None)],
             &[("a", None), ("b", None), ("c", Some("b"))],
-            false,
+            "whole",
         );
-        // A gateway that ignores the cursor repeats its first page.
         check(
-            vec![page(&["a"], Some("a")), page(&["a"], Some("a"))],
+            vec![page(&["a"], Some("a")), page(&[], None)],
             &[("a", None)],
-            false,
+            "whole",
+        );
+        // A gateway that ignores the cursor repeats its first page, whatever it says of more.
+        for next in [Some("a"), Some("b"), None] {
+            check(
+                vec![page(&["a"], Some("a")), page(&["a"], next)],
+                &[("a", None)],
+                "stuck",
+            );
+        }
+        // Nothing came, and yet there is said to be more; or the cursor stands still.
+        check(
+            vec![page(&["a"], Some("a")), page(&[], Some("b"))],
+            &[("a", None)],
+            "stuck",
+        );
+        check(
+            vec![page(&["a"], Some("a")), page(&["b"], Some("a"))],
+            &[("a", None), ("b", Some("a"))],
+            "stuck",
         );
         // A row that moved between pages is listed once.
         check(
             vec![page(&["a", "b"], Some("b")), page(&["b", "c"], Some("c"))],
             &[("a", None), ("b", None), ("c", Some("b"))],
-            true,
+            "more",
         );
     }
 }

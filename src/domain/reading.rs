@@ -18,6 +18,8 @@ pub struct Reading {
     pub loaded: usize,
     /// Whether the gateway has more.
     pub has_more: bool,
+    /// Whether the gateway said that this is all. Neither is so where it repeats itself.
+    pub whole: bool,
 }
 
 /// What may be asked of a list.

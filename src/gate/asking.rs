@@ -11,12 +11,31 @@ pub struct Asking {
     plan: Plan,
     known: Known,
     confirmation: Confirmation,
+    is_repeat: bool,
 }
 
 /// A plan that the operator agreed to. It can be sent once.
 pub struct Confirmed {
     pub(super) plan: Plan,
     pub(super) known: Known,
+    is_repeat: bool,
+}
+
+/// Why a yes was not taken.
+pub enum NotConfirmed {
+    /// What was typed is not enough; the question stands.
+    NotTyped(Box<Asking>),
+    /// What was read for the question is too old to decide by: it must be read and asked anew.
+    TooOld,
+}
+
+/// Milliseconds for which what the gate shows counts as what the gateway holds: one minute.
+pub const FRESH_MILLIS: i64 = 60_000;
+
+/// A repeat sends what was decided before and is judged by what was there then: reading anew would
+/// make it another question.
+const fn is_too_old(is_repeat: bool, age_millis: i64) -> bool {
+    !is_repeat && age_millis > FRESH_MILLIS
 }
 
 impl Asking {
@@ -32,7 +51,22 @@ impl Asking {
             plan,
             known,
             confirmation,
+            is_repeat: false,
         }
+    }
+
+    /// Shows a plan that was sent before, for the operator to send again.
+    pub(super) fn repeat(plan: Plan, known: Known) -> Self {
+        Self {
+            is_repeat: true,
+            ..Self::new(plan, known)
+        }
+    }
+
+    /// Whether the plan was sent before.
+    #[must_use]
+    pub const fn is_repeat(&self) -> bool {
+        self.is_repeat
     }
 
     /// What would happen.
@@ -57,18 +91,21 @@ impl Asking {
         }
     }
 
-    /// The operator's yes.
+    /// The operator's yes, so many milliseconds after what is shown was read.
     ///
     /// # Errors
-    /// The question again, when what was typed is not enough.
-    pub fn confirm(self, typed: &str) -> Result<Confirmed, Box<Self>> {
-        if self.accepts(typed) {
+    /// Why it was not taken.
+    pub fn confirm(self, typed: &str, age_millis: i64) -> Result<Confirmed, NotConfirmed> {
+        if is_too_old(self.is_repeat, age_millis) {
+            Err(NotConfirmed::TooOld)
+        } else if self.accepts(typed) {
             Ok(Confirmed {
                 plan: self.plan,
                 known: self.known,
+                is_repeat: self.is_repeat,
             })
         } else {
-            Err(Box::new(self))
+            Err(NotConfirmed::NotTyped(Box::new(self)))
         }
     }
 }
@@ -77,7 +114,16 @@ impl Confirmed {
     /// The question again, for a plan that was not sent after all.
     #[must_use]
     pub fn take_back(self) -> Asking {
-        Asking::new(self.plan, self.known)
+        Asking {
+            is_repeat: self.is_repeat,
+            ..Asking::new(self.plan, self.known)
+        }
+    }
+
+    /// Whether what was read for it is too old to decide by; it may have waited for a second yes.
+    #[must_use]
+    pub const fn is_too_old(&self, age_millis: i64) -> bool {
+        is_too_old(self.is_repeat, age_millis)
     }
 
     /// What will be sent.

@@ -1,16 +1,17 @@
 //! How to see whether a write happened: what was there before, and which reads show what is there
 //! now. A check is plain data, so that it outlives the tab in the journal.
 
+use super::earlier::Earlier;
 use super::judge::{self, Doubt, Landed};
 use super::perform::Transport;
-use super::seek::{MOST_PAGES, Sought, Whereabouts, ask, seek};
+use super::seek::{MOST_PAGES, Sought, Whereabouts, ask, ends, seek};
 use crate::api::error::ApiError;
 use crate::api::gateway::{Answer, Dialect, ListQuery, Paged};
 use crate::domain::budget::Budget;
-use crate::domain::ids::{KeyId, PoolId, UserId};
+use crate::domain::ids::{PoolId, UserId};
 use crate::domain::key::Key;
 use crate::domain::money::Usd;
-use crate::domain::page::Row;
+use crate::domain::page::Listing;
 use crate::domain::pool::{Owner, Pool};
 
 /// What to compare after a write.
@@ -29,8 +30,8 @@ pub enum Check {
     KeyAppears {
         /// The name.
         name: String,
-        /// The newest keys there were.
-        known: Vec<KeyId>,
+        /// The keys there were.
+        earlier: Earlier,
     },
     /// A key's value should be another.
     ValueChanges {
@@ -61,8 +62,8 @@ pub enum Check {
     PoolAppears {
         /// The name.
         name: String,
-        /// The newest pools there were.
-        known: Vec<PoolId>,
+        /// The pools there were.
+        earlier: Earlier,
     },
     /// A pool should be gone.
     PoolGoes(Whereabouts),
@@ -112,6 +113,23 @@ impl Check {
         }
     }
 
+    /// Whether it is judged by what a list does not hold, or by a name alone: then only the list of
+    /// the account that the write was sent for tells anything.
+    #[must_use]
+    pub const fn needs_the_list(&self) -> bool {
+        match self {
+            Self::KeyAppears { .. }
+            | Self::PoolAppears { .. }
+            | Self::KeyGoes(_)
+            | Self::PoolGoes(_) => true,
+            Self::LimitRises { .. }
+            | Self::ValueChanges { .. }
+            | Self::KeyMoves { .. }
+            | Self::PoolGrows { .. }
+            | Self::OwnerBecomes { .. } => false,
+        }
+    }
+
     async fn read(
         &self,
         dialect: Dialect,
@@ -141,19 +159,17 @@ impl Check {
             }
             Self::KeyGoes(key) => judge::gone(&seek::<Key>(dialect, key, transport).await?),
             Self::PoolGoes(pool) => judge::gone(&seek::<Pool>(dialect, pool, transport).await?),
-            Self::KeyAppears { name, known } => {
-                let known: Vec<&str> = known.iter().map(KeyId::as_str).collect();
+            Self::KeyAppears { name, earlier } => {
                 let named = answer.and_then(|answer| answer.key.as_ref());
                 let named = named.map(|key| key.id.as_str());
-                appeared::<Key>(dialect, name, &known, named, transport)
+                appeared::<Key>(dialect, name, earlier, named, transport)
                     .await?
                     .keys()
             }
-            Self::PoolAppears { name, known } => {
-                let known: Vec<&str> = known.iter().map(PoolId::as_str).collect();
+            Self::PoolAppears { name, earlier } => {
                 let named = answer.and_then(|answer| answer.pool.as_ref());
                 let named = named.map(|pool| pool.id.as_str());
-                appeared::<Pool>(dialect, name, &known, named, transport)
+                appeared::<Pool>(dialect, name, earlier, named, transport)
                     .await?
                     .pools()
             }
@@ -176,35 +192,34 @@ fn seen<T>(sought: Sought<T>, judge: impl FnOnce(T) -> Landed) -> Landed {
 async fn appeared<T: Paged>(
     dialect: Dialect,
     name: &str,
-    known: &[&str],
+    earlier: &Earlier,
     answered: Option<&str>,
     transport: &impl Transport,
 ) -> Result<judge::Made, ApiError> {
-    let mut seen: Vec<T> = Vec::new();
-    let mut after = None;
+    let mut listing: Listing<T> = Listing::default();
     let mut whole = false;
-    let mut all_read = true;
     for _ in 0..MOST_PAGES {
-        let page = ask(
-            T::page(dialect, &ListQuery::newest(after.take())),
-            transport,
-        )
-        .await?;
-        all_read &= page.rows.iter().all(|row| row.read().is_some());
-        let rows = page.rows.into_iter().filter_map(|row| match row {
-            Row::Read(row) => Some(row),
-            Row::Unreadable(_) => None,
-        });
-        seen.extend(rows);
-        whole = page.next.is_none();
-        if whole || judge::reaches_known(&seen, known) {
+        let query = ListQuery::newest(listing.cursor());
+        let page = ask(T::page(dialect, &query), transport).await?;
+        let ends = ends(&page);
+        listing = listing.with(page, T::row_id);
+        whole = ends && listing.is_whole();
+        if !listing.has_more() || judge::reaches(&read(&listing), earlier) {
             break;
         }
-        after = page.next;
     }
-    Ok(match judge::made(name, known, answered, &seen, whole) {
+    let seen = read(&listing);
+    Ok(match judge::made(name, earlier, answered, &seen, whole) {
         // A row that cannot be read may be the new one.
-        judge::Made::Rows(new) if new.is_empty() && !all_read => judge::Made::NotFound,
+        judge::Made::Rows(new) if new.is_empty() && seen.len() < listing.rows().len() => {
+            judge::Made::NotFound
+        }
         made => made,
     })
+}
+
+/// The rows that were understood.
+fn read<T>(listing: &Listing<T>) -> Vec<&T> {
+    let rows = listing.rows().iter();
+    rows.filter_map(|listed| listed.row.read()).collect()
 }

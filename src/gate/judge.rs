@@ -1,8 +1,9 @@
 //! Whether a write is in what was read back: before, the change, and after, compared. Pure.
 
+use super::earlier::Earlier;
 use super::seek::Sought;
 use crate::api::error::ApiError;
-use crate::api::gateway::{Answer, ListQuery};
+use crate::api::gateway::Answer;
 use crate::domain::budget::Budget;
 use crate::domain::entity::Entity;
 use crate::domain::ids::{KeyId, PoolId, UserId};
@@ -61,6 +62,8 @@ pub enum Doubt {
     TooEarly,
     /// A later change of the same thing was sent: the two cannot be told apart.
     Overtaken,
+    /// It is not known whether this is the list of the account that the write was sent for.
+    AccountNotKnown,
     /// Reading failed.
     ReadFailed(ApiError),
 }
@@ -176,12 +179,13 @@ pub const fn gone<T>(sought: &Sought<T>) -> Landed {
 /// missing. A gateway that ignores the order gives rows whose age does not fall: then nothing is
 /// proved.
 #[must_use]
-pub fn reaches_known<T: Entity>(newest_first: &[T], known: &[&str]) -> bool {
-    let ages: Option<Vec<UnixSeconds>> = newest_first.iter().map(Entity::created_at).collect();
+pub fn reaches<T: Entity>(newest_first: &[&T], earlier: &Earlier) -> bool {
+    let ages = newest_first.iter().map(|row| row.created_at());
+    let ages: Option<Vec<UnixSeconds>> = ages.collect();
     let falls = ages.is_some_and(|ages| {
         ages.is_sorted_by(|newer, older| newer >= older) && ages.first() > ages.last()
     });
-    falls && newest_first.iter().any(|row| known.contains(&row.row_id()))
+    falls && newest_first.iter().any(|row| earlier.holds(*row))
 }
 
 /// The ids of rows that a write made, as far as lists tell.
@@ -218,18 +222,19 @@ impl Made {
     }
 }
 
-/// Looks for rows of this name that were not known. `whole` says that `seen` is the whole list.
+/// Looks for rows of this name that were not there before. `whole` says that `seen` is the whole
+/// list.
 #[must_use]
 pub fn made<T: Entity>(
     name: &str,
-    known: &[&str],
+    earlier: &Earlier,
     answered: Option<&str>,
-    seen: &[T],
+    seen: &[&T],
     whole: bool,
 ) -> Made {
-    let is_unknown = |row: &&T| {
+    let is_unknown = |row: &&&T| {
         let is_it = row.name() == Some(name) || answered == Some(row.row_id());
-        is_it && !known.contains(&row.row_id())
+        is_it && !earlier.holds(**row)
     };
     let mut unknown: Vec<String> = Vec::new();
     for row in seen.iter().filter(is_unknown) {
@@ -237,9 +242,7 @@ pub fn made<T: Entity>(
             unknown.push(row.row_id().to_owned());
         }
     }
-    // A full page of known rows may have been the beginning of a longer list.
-    let all_were_known = whole && known.len() < ListQuery::MOST;
-    if all_were_known || reaches_known(seen, known) || (whole && unknown.is_empty()) {
+    if whole && (earlier.whole || unknown.is_empty()) || reaches(seen, earlier) {
         return Made::Rows(unknown);
     }
     // Old rows of the same name may be among these: only the answer's own id proves anything.

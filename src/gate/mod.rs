@@ -5,6 +5,7 @@
 pub mod asking;
 pub mod check;
 pub mod confirmation;
+pub mod earlier;
 pub mod intent;
 pub mod judge;
 pub mod looking;

@@ -57,7 +57,7 @@ pub async fn perform(
     transport: &impl Transport,
     watch: &dyn Fn(usize, Progress),
 ) -> Settled {
-    let Confirmed { plan, known } = confirmed;
+    let Confirmed { plan, known, .. } = confirmed;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(plan.steps.len());
     let mut gained = Gained::default();
     for (number, step) in plan.steps.iter().enumerate() {
@@ -67,7 +67,7 @@ pub async fn perform(
             Outcome::NotSent
         } else {
             let watch = |progress| watch(number, progress);
-            run(step, &plan, &known, transport, &watch, &mut gained).await
+            take_step(step, &plan, &known, transport, &watch, &mut gained).await
         });
     }
     Settled {
@@ -86,7 +86,8 @@ struct Gained {
     replayed: bool,
 }
 
-async fn run(
+/// Sends one step and reads back what came of it.
+async fn take_step(
     step: &Step,
     plan: &Plan,
     known: &Known,
@@ -270,6 +271,6 @@ impl Settled {
             // A value can be had again only by asking for it again.
             step.ended = Some(outcome).filter(|end| end.has_happened() && !lost_its_secret);
         }
-        allowed.then(|| Asking::new(plan, known))
+        allowed.then(|| Asking::repeat(plan, known))
     }
 }

@@ -1,13 +1,14 @@
 //! What is meant to happen, step by step, before anyone has agreed to it.
 
 use super::check::Check;
+use super::earlier::Earlier;
 use super::intent::{Intent, KeyMove};
 use super::outcome::Outcome;
 use super::seek::Whereabouts;
 use crate::api::call::{Request, Write};
 use crate::api::gateway::{Answer, Dialect};
 use crate::domain::access::{Role, WhyNot};
-use crate::domain::ids::{KeyId, PoolId, UserId};
+use crate::domain::ids::{PoolId, UserId};
 use crate::domain::key::{Key, NewKey};
 use crate::domain::money::Usd;
 use crate::domain::page::Cursor;
@@ -59,11 +60,11 @@ pub struct Plan {
     pub(super) steps: Vec<Step>,
 }
 
-/// What the gateway held just before a key is created: the newest keys, or the count of the pool.
+/// What the gateway held just before a key is created: its keys, or the count of the pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BeforeCreate {
-    /// The newest keys' ids, for an operator who may list them.
-    Newest(Vec<KeyId>),
+    /// The keys, for an operator who may list them.
+    Keys(Earlier),
     /// The operator's own pool and how many keys it holds, when it tells.
     MyPool(PoolId, Option<u64>),
 }
@@ -105,9 +106,9 @@ impl Plan {
             .create_key(role, &new)?
             .with_idempotency_key(idempotency_key);
         let check = match before {
-            BeforeCreate::Newest(known) => Check::KeyAppears {
+            BeforeCreate::Keys(earlier) => Check::KeyAppears {
                 name: new.name.clone(),
-                known,
+                earlier,
             },
             BeforeCreate::MyPool(pool, count) => Check::PoolGrows {
                 pool,
@@ -242,14 +243,14 @@ impl Plan {
         })
     }
 
-    /// A plan to create a pool. `known` are the newest pools there are.
+    /// A plan to create a pool. `earlier` are the pools there are.
     ///
     /// # Errors
     /// When the dialect has no such call.
     pub fn create_pool(
         dialect: Dialect,
         new: NewPool,
-        known: Vec<PoolId>,
+        earlier: Earlier,
         idempotency_key: String,
     ) -> Result<Self, WhyNot> {
         let write = dialect
@@ -257,7 +258,7 @@ impl Plan {
             .with_idempotency_key(idempotency_key);
         let check = Check::PoolAppears {
             name: new.name.clone(),
-            known,
+            earlier,
         };
         Ok(Self::of_one(Intent::CreatePool(new), dialect, write, check))
     }

@@ -7,7 +7,7 @@ use crate::api::error::{ApiError, Unreachable};
 use crate::api::gateway::{Dialect, ListQuery, Paged};
 use crate::domain::access::WhyNot;
 use crate::domain::entity::Entity;
-use crate::domain::page::{Cursor, Page, Row};
+use crate::domain::page::{Cursor, Listing, Page, Row};
 use crate::domain::time::UnixSeconds;
 
 /// Pages that are read at most before the answer is "not seen".
@@ -106,27 +106,30 @@ pub async fn seek<T: Paged>(
     walk(dialect, at, transport).await
 }
 
-/// Looks through the newest pages, one after the other.
+/// Looks through the newest pages, one after the other. A page that repeats the ones before it says
+/// nothing of where the list ends, or of what comes next.
 async fn walk<T: Paged>(
     dialect: Dialect,
     at: &Whereabouts,
     transport: &impl Transport,
 ) -> Result<Sought<T>, ApiError> {
-    let mut after = None;
+    let mut listing = Listing::default();
     let mut all_read = true;
     for _ in 0..MOST_PAGES - 2 {
-        let query = ListQuery::newest(after.take());
+        let query = ListQuery::newest(listing.cursor());
         let page = ask(T::page(dialect, &query), transport).await?;
-        match judge(&page, at, Asked::FromStart) {
+        let sought = judge(&page, at, Asked::FromStart);
+        let readable = is_readable(&page);
+        listing = listing.with(page, T::row_id);
+        match sought {
             Sought::NotSeen => {}
             // It may be the row of an earlier page that could not be read.
-            Sought::Gone if !all_read => {}
+            Sought::Gone if !all_read || listing.is_stuck() => {}
             known => return Ok(known),
         }
-        all_read &= is_readable(&page);
-        match page.next {
-            Some(next) => after = Some(next),
-            None => break,
+        all_read &= readable;
+        if !listing.has_more() {
+            break;
         }
     }
     Ok(Sought::NotSeen)
@@ -150,8 +153,7 @@ fn judge<T: Entity>(page: &Page<T>, at: &Whereabouts, asked: Asked) -> Sought<T>
     if let Some(row) = rows.find(|row| row.row_id() == at.id) {
         return Sought::Here(Box::new(row.clone()));
     }
-    // A list without an envelope may stop at the most rows that a gateway gives.
-    let ends = page.next.is_none() && page.rows.len() < ListQuery::MOST;
+    let ends = ends(page);
     let proves = match asked {
         Asked::FromStart => ends || (falls(page) && ends_past(page, at)),
         Asked::FromCursor => {
@@ -167,7 +169,14 @@ fn judge<T: Entity>(page: &Page<T>, at: &Whereabouts, asked: Asked) -> Sought<T>
     }
 }
 
-fn is_readable<T>(page: &Page<T>) -> bool {
+/// Whether the list ends with this page. One without an envelope may stop at the most rows that a
+/// gateway gives.
+pub(super) const fn ends<T>(page: &Page<T>) -> bool {
+    page.next.is_none() && page.rows.len() < ListQuery::MOST
+}
+
+/// Whether every row of the page could be read.
+pub(super) fn is_readable<T>(page: &Page<T>) -> bool {
     page.rows.iter().all(|row| row.read().is_some())
 }
 

@@ -2,6 +2,7 @@
 
 mod laws;
 mod refusals;
+mod repeats;
 mod sample;
 mod script;
 
@@ -9,7 +10,7 @@ use std::cell::RefCell;
 
 use pollster::block_on;
 
-use super::asking::Asking;
+use super::asking::{Asking, NotConfirmed};
 use super::confirmation::Known;
 use super::outcome::Outcome;
 use super::perform::{Progress, perform, reconcile};
@@ -27,7 +28,7 @@ fn every_fate_ends_with_the_truth() {
             let settled = send(asking, what.typed(), &script);
             // Where doing it twice does not show, it is done all the same.
             let expect = match expect {
-                "landed twice" if !what.adds_up() => "applied, answer lost",
+                "landed-twice" if !what.adds_up() => "applied, answer lost",
                 expect => expect,
             };
             assert_eq!(words(&settled), [expect], "{what:?} {fate:?}");
@@ -36,18 +37,18 @@ fn every_fate_ends_with_the_truth() {
     };
     check(Fate::Fine, "applied");
     check(Fate::LostAfter, "applied, answer lost");
-    check(Fate::TwiceAndLost, "landed twice");
-    check(Fate::LostBefore, "not landed");
-    check(Fate::Silent, "cannot tell");
-    check(Fate::Status(504), "cannot tell");
-    check(Fate::Pretends, "not applied");
+    check(Fate::TwiceAndLost, "landed-twice");
+    check(Fate::LostBefore, "not-landed");
+    check(Fate::Silent, "cannot-tell");
+    check(Fate::Status(504), "cannot-tell");
+    check(Fate::Pretends, "not-applied");
     check(Fate::Garbles, "applied");
     check(Fate::Status(400), "refused");
     check(Fate::Status(401), "refused");
     check(Fate::Status(403), "refused");
     check(Fate::Status(429), "refused");
-    check(Fate::Status(500), "not landed");
-    check(Fate::Status(502), "not landed");
+    check(Fate::Status(500), "not-landed");
+    check(Fate::Status(502), "not-landed");
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn what_is_not_visible_is_looked_for_again() {
 fn the_steps_are_told_as_they_come() {
     let seen = RefCell::new(Vec::new());
     let confirmed = Asking::new(plan(What::TopUp), Known::default())
-        .confirm("")
+        .confirm("", 0)
         .ok()
         .expect("confirmed");
     block_on(perform(
@@ -189,10 +190,42 @@ fn a_question_that_was_put_aside_is_the_same_question() {
     };
     let asking = Asking::new(plan(What::Create), known);
     let asking = asking
-        .confirm("Fresh")
+        .confirm("Fresh", 0)
         .ok()
         .map(super::asking::Confirmed::take_back);
     assert!(asking.is_some_and(|asking| !asking.accepts("") && asking.accepts("Fresh")));
+}
+
+#[test]
+fn a_yes_to_what_was_read_long_ago_is_not_taken() {
+    let check = |age, expect: bool| {
+        let asking = Asking::new(plan(What::TopUp), Known::default());
+        let confirmed = asking.confirm("", age);
+        assert_eq!(confirmed.is_ok(), expect, "{age}");
+        assert!(!matches!(confirmed, Err(NotConfirmed::NotTyped(_))));
+        let asking = Asking::new(plan(What::TopUp), Known::default());
+        let recorded = asking.confirm("", 0).ok().expect("confirmed");
+        assert_eq!(recorded.is_too_old(age), !expect, "{age}");
+    };
+    check(0, true);
+    check(60_000, true);
+    check(60_001, false);
+    // A clock that was set back says nothing of age.
+    check(-5, true);
+}
+
+#[test]
+fn a_repeat_is_judged_by_what_was_there_before_the_first_attempt() {
+    let settled = send(
+        Asking::new(plan(What::TopUp), Known::default()),
+        "",
+        &Script::new(Fate::LostBefore),
+    );
+    let repeat = settled.again().expect("may be repeated");
+    assert!(repeat.is_repeat());
+    let confirmed = repeat.confirm("", 3_600_000).ok().expect("confirmed");
+    assert!(!confirmed.is_too_old(3_600_000));
+    assert!(confirmed.take_back().is_repeat());
 }
 
 #[test]
@@ -217,16 +250,16 @@ fn an_open_entry_is_reconciled() {
         assert_eq!(script.writes(), 1, "looking never sends");
     };
     check(Fate::LostAfter, false, 0, "applied, answer lost");
-    check(Fate::LostBefore, false, 34_999, "cannot tell");
-    check(Fate::LostBefore, false, 35_000, "not landed");
-    check(Fate::Pretends, true, 0, "not applied");
-    check(Fate::TwiceAndLost, false, 0, "landed twice");
+    check(Fate::LostBefore, false, 34_999, "cannot-tell");
+    check(Fate::LostBefore, false, 35_000, "not-landed");
+    check(Fate::Pretends, true, 0, "not-applied");
+    check(Fate::TwiceAndLost, false, 0, "landed-twice");
 }
 
 #[test]
 fn a_repeat_keeps_what_had_to_be_typed() {
     let known = Known {
-        last_top_up: Some(Usd::from_nanos(2_500_000_000)),
+        last_top_up: Usd::from_operator("2.5").ok(),
         ..Known::default()
     };
     let settled = send(

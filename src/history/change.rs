@@ -9,7 +9,7 @@ use crate::gate::check::Check;
 use crate::gate::intent::Intent;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
-use crate::profile::Profile;
+use crate::profile::{Account, Profile, SameAccount};
 
 /// A request as it was drawn: holes where secrets went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct Change {
     pub gateway: String,
     /// The gateway's address at that time.
     pub base: String,
+    /// The account that the key spoke for.
+    pub account: Account,
     /// The language it spoke.
     pub dialect: Dialect,
     /// What was wanted.
@@ -91,12 +93,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// The entry for a plan that is about to be sent. `address` is the gateway's full address.
+    /// The entry for a plan that is about to be sent. `address` is the gateway's full address,
+    /// `account` what the key speaks for.
     #[must_use]
     pub fn starting(
         id: ChangeId,
         at: UnixMillis,
         profile: &Profile,
+        account: Account,
         address: &str,
         plan: &Plan,
     ) -> Self {
@@ -111,6 +115,7 @@ impl Change {
             profile: profile.id.clone(),
             gateway: profile.name.clone(),
             base: profile.base.clone(),
+            account,
             dialect: profile.dialect,
             intent: plan.intent().clone(),
             steps: plan.steps().iter().map(step).collect(),
@@ -124,6 +129,16 @@ impl Change {
             step.outcome = Some(outcome.clone());
         }
         self
+    }
+
+    /// Whether it was written for this account of the gateway at `base`.
+    #[must_use]
+    pub fn speaks_for(&self, base: &str, account: &Account) -> SameAccount {
+        if self.base == base {
+            self.account.is_same(account)
+        } else {
+            SameAccount::No
+        }
     }
 
     /// The name under which one tab at a time works on this entry.

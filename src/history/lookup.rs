@@ -1,22 +1,24 @@
 //! Questions that screens ask of the journal: the last top-up of a key, its twin, what a later entry
 //! makes unreadable.
 
-use super::change::Change;
+use super::change::{Change, Step};
 use crate::domain::ids::KeyId;
 use crate::domain::money::Usd;
 use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Known;
 use crate::gate::intent::Intent;
 use crate::gate::outcome::Outcome;
+use crate::profile::{Account, SameAccount};
 
 /// How long the same amount to the same key counts as a possible mistake: ten minutes.
 pub const TWIN_MILLIS: i64 = 600_000;
 
-/// What earlier changes at the same gateway say about topping up `key` by `amount` now.
+/// What earlier changes of the same account say about topping up `key` by `amount` now.
 #[must_use]
 pub fn known_top_ups<'a>(
     changes: impl IntoIterator<Item = &'a Change>,
     base: &str,
+    account: &Account,
     key: &KeyId,
     amount: Usd,
     now: UnixMillis,
@@ -32,7 +34,8 @@ pub fn known_top_ups<'a>(
         else {
             continue;
         };
-        if topped != key || change.base != base || surely_did_nothing(change) {
+        let elsewhere = change.speaks_for(base, account) == SameAccount::No;
+        if topped != key || elsewhere || change.steps.iter().all(surely_did_nothing) {
             continue;
         }
         if last_at.is_none_or(|at| change.at > at) {
@@ -46,40 +49,38 @@ pub fn known_top_ups<'a>(
     known
 }
 
-/// Whether a later change of the same thing may have moved what an earlier one is judged by: the
-/// two cannot be told apart any more.
+/// Whether a later change of the same thing may have moved what a step, counted from 0, is judged
+/// by: the two cannot be told apart any more.
 #[must_use]
-pub fn is_overtaken<'a>(change: &Change, all: impl IntoIterator<Item = &'a Change>) -> bool {
+pub fn is_overtaken<'a>(
+    change: &Change,
+    step: usize,
+    all: impl IntoIterator<Item = &'a Change>,
+) -> bool {
     let subjects = change.intent.subjects();
-    let same_thing = |later: &Change| {
-        change.intent.action() == later.intent.action()
-            && later
-                .intent
-                .subjects()
-                .iter()
-                .any(|it| subjects.contains(it))
+    let Some(subject) = subjects.get(step) else {
+        return false;
+    };
+    let touches_it = |later: &Change| {
+        let subjects = later.intent.subjects().into_iter().zip(&later.steps);
+        let mut same = subjects.filter(|(other, _)| other == subject);
+        same.any(|(_, step)| !surely_did_nothing(step))
     };
     all.into_iter().any(|later| {
         later.at > change.at
             && later.id != change.id
-            && later.base == change.base
-            && same_thing(later)
-            && !surely_did_nothing(later)
+            && change.intent.action() == later.intent.action()
+            && later.speaks_for(&change.base, &change.account) != SameAccount::No
+            && touches_it(later)
     })
 }
 
-/// Whether it is known that a change moved nothing.
-fn surely_did_nothing(change: &Change) -> bool {
-    let nothing = |outcome: &Outcome| {
-        matches!(
-            outcome,
-            Outcome::Refused { .. } | Outcome::NotLanded | Outcome::NotSent
-        )
-    };
-    change
-        .steps
-        .iter()
-        .all(|step| step.outcome.as_ref().is_some_and(nothing))
+/// Whether it is known that a step moved nothing.
+fn surely_did_nothing(step: &Step) -> bool {
+    matches!(
+        step.outcome,
+        Some(Outcome::Refused { .. } | Outcome::NotLanded | Outcome::NotSent)
+    )
 }
 
 #[cfg(test)]
@@ -89,8 +90,11 @@ mod tests {
     use crate::domain::money::Usd;
     use crate::domain::time::UnixMillis;
     use crate::gate::confirmation::Known;
+    use crate::gate::intent::{Intent, KeyMove};
     use crate::gate::outcome::Outcome;
+    use crate::history::change::Step;
     use crate::history::undo::tests::top_up_change;
+    use crate::profile::Account;
 
     #[test]
     fn what_the_journal_knows() {
@@ -105,6 +109,7 @@ mod tests {
         let late = known_top_ups(
             &changes,
             "/",
+            &Account::default(),
             &KeyId("late".into()),
             usd("7"),
             UnixMillis(4_000),
@@ -114,6 +119,7 @@ mod tests {
             let known = known_top_ups(
                 &changes,
                 "/",
+                &Account::default(),
                 &KeyId("k".into()),
                 usd(amount),
                 UnixMillis(now),
@@ -144,10 +150,31 @@ mod tests {
         check("10", 602_001, last);
     }
 
+    fn account(sign: &str) -> Account {
+        Account {
+            signs: vec![sign.to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_another_account_did_is_not_known_here() {
+        let check = |sign: &str, expect: Option<&str>| {
+            let mut change = top_up_change("/", "k", "25", 1_000, None);
+            change.account = account("theirs");
+            let (key, now) = (KeyId("k".into()), UnixMillis(2_000));
+            let amount = Usd::from_operator("1").expect("an amount");
+            let known = known_top_ups([&change], "/", &account(sign), &key, amount, now);
+            let last = known.last_top_up.map(Usd::plain);
+            assert_eq!(last.as_deref(), expect, "{sign}");
+        };
+        check("theirs", Some("25"));
+        check("ours", None);
+    }
+
     #[test]
     fn a_later_change_of_the_same_thing_overtakes() {
         let change = top_up_change("/", "k", "25", 1_000, None);
-        let check = |later, expect| assert_eq!(is_overtaken(&change, [&later]), expect);
+        let check = |later, expect| assert_eq!(is_overtaken(&change, 0, [&later]), expect);
         check(top_up_change("/", "k", "5", 2_000, None), true);
         check(
             top_up_change("/", "k", "5", 2_000, Some(Outcome::NotApplied)),
@@ -161,5 +188,32 @@ mod tests {
         check(top_up_change("/g/x/", "k", "5", 2_000, None), false);
         check(top_up_change("/", "k", "5", 500, None), false);
         check(change.clone(), false);
+    }
+
+    #[test]
+    fn each_step_is_overtaken_by_itself() {
+        let moving = |at, steps: &[(&str, Option<Outcome>)]| {
+            let mut change = top_up_change("/", "k", "1", at, None);
+            let step = change.steps.remove(0);
+            let one = |(key, _): &(&str, _)| KeyMove {
+                key: KeyId((*key).into()),
+                name: (*key).into(),
+                from: None,
+                to: None,
+            };
+            change.intent = Intent::MoveKeys(steps.iter().map(one).collect());
+            let step = |(_, outcome): &(_, Option<Outcome>)| Step {
+                outcome: outcome.clone(),
+                ..step.clone()
+            };
+            change.steps = steps.iter().map(step).collect();
+            change
+        };
+        let earlier = moving(1, &[("a", None), ("b", None), ("c", None)]);
+        let not_landed = Some(Outcome::NotLanded);
+        let later = moving(2, &[("c", None), ("b", not_landed), ("d", None)]);
+        let overtaken = [0, 1, 2].map(|step| is_overtaken(&earlier, step, [&later]));
+        assert_eq!(overtaken, [false, false, true]);
+        assert!(!is_overtaken(&later, 0, [&earlier]), "only what is later");
     }
 }

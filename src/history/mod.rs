@@ -6,6 +6,7 @@ pub mod codec;
 pub mod export;
 pub mod filter;
 pub mod forget;
+pub mod look;
 pub mod lookup;
 pub mod problem;
 pub mod record;

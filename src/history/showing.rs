@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::problem::StoreProblem;
 use crate::api::secret::Secret;
+use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Confirmation;
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::Progress;
@@ -12,6 +13,8 @@ use crate::gate::perform::Progress;
 pub enum Phase {
     /// It waits for the operator's yes.
     Asking,
+    /// What was read for the question is too old to decide by, so nothing was sent.
+    TooOld,
     /// The journal took no record, so nothing was sent.
     NotRecorded(StoreProblem),
     /// It is under way: which step, from 0, and how far it has come.
@@ -44,6 +47,8 @@ pub struct Showing {
     pub change: Change,
     /// The gateway's full address, for the settings beside a new value.
     pub address: String,
+    /// When the question was put, from what had been read just before.
+    pub asked_at: UnixMillis,
     /// What confirms it.
     pub confirmation: Confirmation,
     /// How far it has come.
@@ -63,7 +68,7 @@ impl Showing {
         match &self.phase {
             Phase::Sending(..) => true,
             Phase::Ended(end) => end.secret.is_some(),
-            Phase::Asking | Phase::NotRecorded(_) => false,
+            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) => false,
         }
     }
 }

@@ -3,28 +3,38 @@
 
 use super::change::Change;
 use super::record::Entry;
+use crate::profile::{Account, SameAccount};
 
 /// Writes whose end is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unsettled {
-    /// Through the gateway that was asked about, in the journal's order.
+    /// For the account that was asked about, in the journal's order; those of which it is not known
+    /// are among them.
     pub here: Vec<Change>,
-    /// How many through other gateways.
+    /// How many for other gateways or accounts.
     pub elsewhere: usize,
     /// How many that another version of this console wrote.
     pub foreign: usize,
 }
 
 impl Unsettled {
-    /// The entries without a known end, seen from the gateway at `base`.
+    /// The entries without a known end, seen from an account of the gateway at `base`.
     #[must_use]
-    pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>, base: &str) -> Self {
+    pub fn of<'a>(
+        entries: impl IntoIterator<Item = &'a Entry>,
+        base: &str,
+        account: &Account,
+    ) -> Self {
         let mut found = Self::default();
         for entry in entries {
             match entry {
                 Entry::Read(change) if change.is_settled() => {}
-                Entry::Read(change) if change.base == base => found.here.push((**change).clone()),
-                Entry::Read(_) => found.elsewhere += 1,
+                Entry::Read(change) => match change.speaks_for(base, account) {
+                    SameAccount::No => found.elsewhere += 1,
+                    SameAccount::Yes | SameAccount::NotKnown => {
+                        found.here.push((**change).clone());
+                    }
+                },
                 Entry::Foreign(record) => found.foreign += usize::from(!record.settled),
             }
         }
@@ -41,6 +51,7 @@ mod tests {
     use crate::gate::outcome::Outcome;
     use crate::history::record::{Entry, Record};
     use crate::history::undo::tests::top_up_change;
+    use crate::profile::Account;
 
     #[test]
     fn which_are_open() {
@@ -48,8 +59,16 @@ mod tests {
             doubt: Doubt::NotFound,
             answered: false,
         });
+        let account = |sign: &str| Account {
+            signs: vec![sign.to_owned()],
+        };
         let entry = |base: &str, key: &str, outcome: Option<Outcome>| {
             Entry::Read(Box::new(top_up_change(base, key, "5", 1, outcome)))
+        };
+        let of = |sign: &str| {
+            let mut change = top_up_change("/", sign, "5", 1, None);
+            change.account = account(sign);
+            Entry::Read(Box::new(change))
         };
         let foreign = |settled| {
             Entry::Foreign(Record {
@@ -65,13 +84,16 @@ mod tests {
             entry("/", "b", Some(Outcome::NotLanded)),
             entry("/", "c", doubt),
             entry("/g/x/", "d", None),
+            of("ours"),
+            of("theirs"),
             foreign(true),
             foreign(false),
         ];
-        let found = Unsettled::of(&entries, "/");
+        let found = Unsettled::of(&entries, "/", &account("ours"));
         let keys = found.here.iter().flat_map(|change| change.intent.targets());
-        assert_eq!(keys.count(), 2);
-        assert_eq!((found.elsewhere, found.foreign), (1, 1));
-        assert_eq!(Unsettled::of(&[], "/"), Unsettled::default());
+        assert_eq!(keys.count(), 3);
+        assert_eq!((found.elsewhere, found.foreign), (2, 1));
+        let none = Unsettled::of(&[], "/", &account("ours"));
+        assert_eq!(none, Unsettled::default());
     }
 }

@@ -18,8 +18,25 @@ use crate::gate::seek::{Whereabouts, seek};
 pub struct WayBack {
     /// The question.
     pub asking: Asking,
-    /// Names of what moved on, or was not found, and so stays as it is.
-    pub left_out: Vec<String>,
+    /// What stays as it is.
+    pub left_out: LeftOut,
+}
+
+/// What is not taken back, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Live is no longer what the change left.
+    pub moved_on: Vec<String>,
+    /// It was not seen, so what it is now is not known.
+    pub not_found: Vec<String>,
+}
+
+impl LeftOut {
+    /// Whether everything is taken back.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.moved_on.is_empty() && self.not_found.is_empty()
+    }
 }
 
 /// Why there is no way back just now.
@@ -27,8 +44,8 @@ pub struct WayBack {
 pub enum UndoProblem {
     /// There never was one.
     Not(NoWayBack),
-    /// Live is no longer what the change left, or it was not found: these names.
-    MovedOn(Vec<String>),
+    /// Nothing is left of the change that could be taken back.
+    NothingLeft(LeftOut),
     /// The gateway has no call for it, or nothing would change.
     WhyNot(WhyNot),
     /// What live holds could not be read.
@@ -52,7 +69,7 @@ async fn moves_back(
     moves: Vec<MoveBack>,
     transport: &impl Transport,
 ) -> Result<WayBack, UndoProblem> {
-    let (mut moving, mut left_out) = (Vec::new(), Vec::new());
+    let (mut moving, mut left_out) = (Vec::new(), LeftOut::default());
     for back in moves {
         let sought = seek::<Key>(change.dialect, &back.key, transport).await;
         match sought.map_err(UndoProblem::Failed)?.here() {
@@ -62,11 +79,12 @@ async fn moves_back(
                 from: back.left_in,
                 to: back.to,
             }),
-            _ => left_out.push(back.name),
+            Some(_) => left_out.moved_on.push(back.name),
+            None => left_out.not_found.push(back.name),
         }
     }
     if moving.is_empty() {
-        return Err(UndoProblem::MovedOn(left_out));
+        return Err(UndoProblem::NothingLeft(left_out));
     }
     let plan = Plan::move_keys(change.dialect, moving).map_err(UndoProblem::WhyNot)?;
     Ok(question(plan, left_out))
@@ -79,16 +97,24 @@ async fn owner_back(
 ) -> Result<WayBack, UndoProblem> {
     let sought = seek::<Pool>(change.dialect, &back.pool, transport).await;
     let live = sought.map_err(UndoProblem::Failed)?.here();
+    let was_found = live.is_some();
     let Some(pool) = live.filter(|pool| back.still_holds(pool.owner.as_ref())) else {
         let names = change.intent.targets();
         let names = names.into_iter().map(str::to_owned).collect();
-        return Err(UndoProblem::MovedOn(names));
+        let mut left_out = LeftOut::default();
+        if was_found {
+            left_out.moved_on = names;
+        } else {
+            left_out.not_found = names;
+        }
+        return Err(UndoProblem::NothingLeft(left_out));
     };
     let plan = Plan::set_owner(change.dialect, &pool, cursor(&back.pool).as_ref(), back.to);
-    Ok(question(plan.map_err(UndoProblem::WhyNot)?, Vec::new()))
+    let plan = plan.map_err(UndoProblem::WhyNot)?;
+    Ok(question(plan, LeftOut::default()))
 }
 
-fn question(plan: Plan, left_out: Vec<String>) -> WayBack {
+fn question(plan: Plan, left_out: LeftOut) -> WayBack {
     WayBack {
         asking: Asking::new(plan, Known::default()),
         left_out,

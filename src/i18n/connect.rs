@@ -151,11 +151,12 @@ pub fn mismatch(language: Language, connected: &str, named: &str) -> String {
     )
 }
 
-/// `2 earlier writes were in doubt; 1 still is.`
+/// `Looked again at 2 earlier writes whose end was not known; 1 still in doubt.`
 #[must_use]
 pub fn reconciled(language: Language, looked_at: usize, still_open: usize) -> String {
+    let writes = if looked_at == 1 { "write" } else { "writes" };
     language.pick(
-        format!("Looked again at {looked_at} earlier write(s) whose end was not known; {still_open} still in doubt."),
+        format!("Looked again at {looked_at} earlier {writes} whose end was not known; {still_open} still in doubt."),
         format!("已重新核对 {looked_at} 个结果未知的写操作，其中 {still_open} 个仍无法确定。"),
     )
 }

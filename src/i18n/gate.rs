@@ -28,6 +28,8 @@ words! {
         LookAgain: "Look again" / "再次核对",
         Back: "Back" / "返回",
         Done: "Done" / "完成",
+        TooOld: "Nothing was sent: this was read more than a minute ago. Go back and ask once more; it is read anew then." / "未发送任何内容：以上内容读取于一分钟以前。请返回并再次发起，届时会重新读取。",
+        ReadAgain: "Go back to read again" / "返回并重新读取",
         NotRecorded: "The journal could not be written, so nothing was sent." / "无法写入操作日志，因此未发送任何内容。",
         SendUnrecorded: "Send without a record" / "不留记录直接发送",
         SendUnrecordedHint: "For an emergency only: after a reload nothing here will know of this write." / "仅限紧急情况：刷新后此处将无法得知这次写操作。",

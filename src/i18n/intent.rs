@@ -157,9 +157,16 @@ pub fn verb(language: Language, intent: &Intent) -> String {
         ),
         Intent::RotateKey { .. } => words("Rotate key", "轮换密钥"),
         Intent::DeleteKey { .. } => words("Delete key", "删除密钥"),
-        Intent::MoveKeys(moves) => match moves.len() {
-            1 => words("Move key", "移动密钥"),
-            count => language.pick(format!("Move {count} keys"), format!("移动 {count} 个密钥")),
+        Intent::MoveKeys(moves) => match (moves.len(), intent.destination()) {
+            (1, Some(None)) => words("Remove key from pool", "将密钥移出资源池"),
+            (1, _) => words("Move key", "移动密钥"),
+            (count, Some(None)) => language.pick(
+                format!("Remove {count} keys from pool"),
+                format!("将 {count} 个密钥移出资源池"),
+            ),
+            (count, _) => {
+                language.pick(format!("Move {count} keys"), format!("移动 {count} 个密钥"))
+            }
         },
         Intent::CreatePool(_) => words("Create pool", "创建资源池"),
         Intent::DeletePool(_) => words("Delete pool", "删除资源池"),
@@ -180,5 +187,46 @@ pub fn action(language: Language, action: Action) -> &'static str {
         Action::CreatePool => language.pick("Create pool", "创建资源池"),
         Action::DeletePool => language.pick("Delete pool", "删除资源池"),
         Action::SetOwner => language.pick("Set pool owner", "设置资源池所有者"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verb;
+    use crate::domain::ids::{KeyId, PoolId};
+    use crate::domain::pool::PoolRef;
+    use crate::gate::intent::{Intent, KeyMove};
+    use crate::i18n::Language;
+
+    #[test]
+    fn what_is_taken_out_of_a_pool_is_said_to_be_removed() {
+        let check = |places: &[(Option<&str>, Option<&str>)], english, chinese| {
+            let pool = |id: Option<&str>| {
+                id.map(|id| PoolRef {
+                    id: PoolId(id.to_owned()),
+                    name: None,
+                })
+            };
+            let moving = places.iter().map(|(from, to)| KeyMove {
+                key: KeyId("k".to_owned()),
+                name: "K".to_owned(),
+                from: pool(*from),
+                to: pool(*to),
+            });
+            let intent = Intent::MoveKeys(moving.collect());
+            assert_eq!(verb(Language::English, &intent), english);
+            assert_eq!(verb(Language::Chinese, &intent), chinese);
+        };
+        let (out, over) = ((Some("a"), None), (Some("a"), Some("b")));
+        check(&[out], "Remove key from pool", "将密钥移出资源池");
+        check(
+            &[out, out],
+            "Remove 2 keys from pool",
+            "将 2 个密钥移出资源池",
+        );
+        check(&[over], "Move key", "移动密钥");
+        check(&[over, over], "Move 2 keys", "移动 2 个密钥");
+        // Each to its own place: some into a pool.
+        check(&[out, over], "Move 2 keys", "移动 2 个密钥");
     }
 }

@@ -187,6 +187,17 @@ pub fn coverage(language: Language, shown: usize, loaded: usize, more: bool) -> 
     )
 }
 
+/// The same where the gateway gave again what it gave, so that nobody knows how much there is.
+#[must_use]
+pub fn coverage_stuck(language: Language, shown: usize, loaded: usize) -> String {
+    language.pick(
+        format!(
+            "{shown} shown · {loaded} loaded; the gateway repeats itself, so there may be more"
+        ),
+        format!("显示 {shown} 条 · 已加载 {loaded} 条；网关重复返回相同内容，可能还有更多"),
+    )
+}
+
 /// What search and facets cover.
 #[must_use]
 pub fn covers(language: Language, more: bool) -> &'static str {

@@ -71,6 +71,13 @@ impl Language {
             Self::Chinese => chinese,
         }
     }
+
+    /// Things in a row: `A, B` or `A、B`.
+    #[must_use]
+    pub fn join(self, things: &[impl AsRef<str>]) -> String {
+        let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+        things.join(self.pick(", ", "、"))
+    }
 }
 
 /// Something with words in every language.
@@ -82,6 +89,17 @@ pub trait Say {
 #[cfg(test)]
 mod tests {
     use super::Language;
+
+    #[test]
+    fn things_in_a_row() {
+        let check = |things: &[&str], english, chinese| {
+            assert_eq!(Language::English.join(things), english);
+            assert_eq!(Language::Chinese.join(things), chinese);
+        };
+        check(&[], "", "");
+        check(&["A"], "A", "A");
+        check(&["A", "B", "C"], "A, B, C", "A、B、C");
+    }
 
     #[test]
     fn tags_are_read_by_their_primary_part() {

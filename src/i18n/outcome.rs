@@ -155,6 +155,12 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
                 "之后又对同一对象发送了更改，因此无法区分两者。",
             )
             .into(),
+        Doubt::AccountNotKnown => language
+            .pick(
+                "It is not known whether this key speaks for the account that the write was sent for. Look for it in that account's list.",
+                "无法确定当前密钥是否属于发送该写操作的账户。请在该账户的列表中查找。",
+            )
+            .into(),
         Doubt::TooEarly => language
             .pick(
                 "It does not show, but may still be on its way. Look again in half a minute.",
@@ -185,10 +191,8 @@ pub fn holds(language: Language, after: &After) -> String {
         },
         After::Keys(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-            language.pick(
-                format!("In the list: {}.", ids.join(", ")),
-                format!("列表中：{}。", ids.join("、")),
-            )
+            let ids = language.join(&ids);
+            language.pick(format!("In the list: {ids}."), format!("列表中：{ids}。"))
         }
         After::Count(count) => language.pick(
             format!("The pool holds {count} keys now."),
@@ -210,10 +214,8 @@ pub fn holds(language: Language, after: &After) -> String {
             .to_owned(),
         After::Pools(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-            language.pick(
-                format!("In the list: {}.", ids.join(", ")),
-                format!("列表中：{}。", ids.join("、")),
-            )
+            let ids = language.join(&ids);
+            language.pick(format!("In the list: {ids}."), format!("列表中：{ids}。"))
         }
         After::Owner(owner) => match owner.as_ref().and_then(Owner::label) {
             Some(owner) => language.pick(

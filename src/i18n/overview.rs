@@ -131,8 +131,8 @@ pub fn not_here(language: Language, elsewhere: usize, foreign: usize) -> Option<
     let mut parts = Vec::new();
     if elsewhere > 0 {
         parts.push(language.pick(
-            format!("{elsewhere} at other gateways"),
-            format!("{elsewhere} 个属于其他网关"),
+            format!("{elsewhere} at other gateways or accounts"),
+            format!("{elsewhere} 个属于其他网关或账户"),
         ));
     }
     if foreign > 0 {
@@ -171,11 +171,13 @@ mod tests {
             );
         };
         check(0, 0, None);
-        check(2, 0, Some("Also open: 2 at other gateways."));
+        check(2, 0, Some("Also open: 2 at other gateways or accounts."));
         check(
             1,
             1,
-            Some("Also open: 1 at other gateways, 1 by another version of this console."),
+            Some(
+                "Also open: 1 at other gateways or accounts, 1 by another version of this console.",
+            ),
         );
     }
 }

@@ -20,7 +20,7 @@ use crate::domain::access::{Role, WhyNot};
 use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
 use crate::gate::perform::Transport;
-use crate::profile::{Configuration, Environment, Profile};
+use crate::profile::{Account, Configuration, Environment, Profile};
 
 /// A gateway to try: what the connect form yields.
 pub struct Candidate {
@@ -103,6 +103,7 @@ impl Session {
             address,
             role: found.role,
             reach: found.reach,
+            account: found.account,
         };
         self.wire.set_value(Some(wire));
         self.signed_out.set(false);
@@ -162,17 +163,17 @@ impl Session {
 
 /// What the key may see. A pool-limited key is recognised by a 403 on the organization's list.
 async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
-    let one_row = ListQuery {
-        limit: 1,
-        ..ListQuery::newest(None)
+    let oldest = ListQuery {
+        limit: Account::ROWS,
+        ..ListQuery::after(None)
     };
     // Alone and first: a key that is refused is sent once, and not once for each question.
-    let keys = ask_if(dialect.keys(&one_row), wire).await;
+    let keys = ask_if(dialect.keys(&oldest), wire).await;
     if let Err(error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_))) = keys {
         return Err(error);
     }
     let my_pool = ask_if(dialect.my_pool(), wire);
-    let pools = ask_if(dialect.pools(&one_row), wire);
+    let pools = ask_if(dialect.pools(&oldest), wire);
     let (my_pool, pools) = both(my_pool, pools).await;
     let role = recognise::role(&keys, &my_pool)?;
     let reach = vec![
@@ -180,11 +181,19 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
         (Endpoint::Pools, recognise::reach(&pools)),
         (Endpoint::MyPool, recognise::reach(&my_pool)),
     ];
-    Ok(Found { role, reach })
+    let keys = keys.map_or_else(|_| Vec::new(), |page| page.rows);
+    let pools = pools.map_or_else(|_| Vec::new(), |page| page.rows);
+    let account = Account::of(&keys, &pools, my_pool.ok().flatten().as_ref());
+    Ok(Found {
+        role,
+        reach,
+        account,
+    })
 }
 
 /// What trying a key showed.
 struct Found {
     role: Role,
     reach: Vec<(Endpoint, Reach)>,
+    account: Account,
 }

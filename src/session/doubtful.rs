@@ -21,9 +21,9 @@ impl Session {
             let at = kept.iter().position(same)?;
             Some(kept.swap_remove(at))
         });
-        let repeat = repeat.flatten();
-        self.gate.is_repeat.set_value(repeat.is_some());
-        repeat.unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
+        repeat
+            .flatten()
+            .unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
     }
 
     /// Keeps the repeat of what ended in doubt, or of what was asked again and put aside.
@@ -32,7 +32,7 @@ impl Session {
         let ended = settled.and_then(Settled::again);
         let aside =
             take(self.gate.asking).or_else(|| take(self.gate.unrecorded).map(Confirmed::take_back));
-        let aside = aside.filter(|_| self.gate.is_repeat.get_value());
+        let aside = aside.filter(Asking::is_repeat);
         let keyed = |asking: &Asking| asking.plan().intent().has_idempotency_key();
         if let Some(asking) = ended.or(aside).filter(keyed) {
             self.gate

@@ -10,12 +10,14 @@ use crate::api::error::ApiError;
 use crate::browser::fetch::Stop;
 use crate::browser::tabs::with_lock;
 use crate::domain::ids::ChangeId;
-use crate::gate::asking::{Asking, Confirmed};
+use crate::domain::time::UnixMillis;
+use crate::gate::asking::{Asking, Confirmed, NotConfirmed};
 use crate::gate::outcome::Outcome;
 use crate::gate::perform::{Progress, Settled, perform};
 use crate::history::change::Change;
 use crate::history::problem::StoreProblem;
 use crate::history::showing::{End, Phase, Showing};
+use crate::profile::SameAccount;
 
 /// What a page hears when the gate closes: how the steps ended, or nothing when nothing was sent.
 type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
@@ -35,8 +37,6 @@ pub struct Gate {
     /// Repeats of plans whose end was doubtful, each with its entry: meaning the same again asks
     /// the repeat, with its bytes and its idempotency key, however often it is put aside.
     pub(super) doubtful: StoredValue<Vec<(Asking, ChangeId)>, LocalStorage>,
-    /// Whether the open question is such a repeat.
-    pub(super) is_repeat: StoredValue<bool>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -51,7 +51,6 @@ impl Gate {
             wire: StoredValue::new_local(None),
             stops: StoredValue::new_local(None),
             doubtful: StoredValue::new_local(Vec::new()),
-            is_repeat: StoredValue::new(false),
             connection: StoredValue::new(None),
             closing: StoredValue::new_local(None),
         }
@@ -61,6 +60,13 @@ impl Gate {
     #[must_use]
     pub fn showing(&self) -> Signal<Option<Showing>> {
         self.showing.into()
+    }
+
+    /// How long ago the open question was put.
+    fn age_millis(&self, now: UnixMillis) -> i64 {
+        let asked_at = |showing: &Option<Showing>| showing.as_ref().map(|it| it.asked_at);
+        let asked_at = self.showing.with_untracked(asked_at);
+        asked_at.map_or(0, |asked_at| now.0.saturating_sub(asked_at.0))
     }
 
     fn set_phase(&self, phase: Phase) {
@@ -103,6 +109,7 @@ impl Session {
             id,
             self.now(),
             &connection.profile,
+            connection.account.clone(),
             &connection.address,
             asking.plan(),
         );
@@ -113,6 +120,7 @@ impl Session {
         self.gate.showing.set(Some(Showing {
             change,
             address: connection.address.clone(),
+            asked_at: self.now(),
             confirmation,
             phase: Phase::Asking,
         }));
@@ -123,9 +131,10 @@ impl Session {
         let Some(asking) = take(self.gate.asking) else {
             return;
         };
-        match asking.confirm(typed) {
+        match asking.confirm(typed, self.gate.age_millis(self.now())) {
             Ok(confirmed) => self.record_and_send(confirmed),
-            Err(asking) => self.gate.asking.set_value(Some(*asking)),
+            Err(NotConfirmed::NotTyped(asking)) => self.gate.asking.set_value(Some(*asking)),
+            Err(NotConfirmed::TooOld) => self.gate.set_phase(Phase::TooOld),
         }
     }
 
@@ -163,6 +172,10 @@ impl Session {
         ) else {
             return;
         };
+        if confirmed.is_too_old(session.gate.age_millis(session.now())) {
+            session.gate.set_phase(Phase::TooOld);
+            return;
+        }
         session.gate.set_phase(Phase::Sending(0, Progress::Sending));
         spawn_local(async move { session.send(&wire, confirmed, showing.change, false).await });
     }
@@ -249,7 +262,6 @@ impl Session {
             return;
         };
         // One intent is one entry, however often it is sent.
-        self.gate.is_repeat.set_value(true);
         self.show_question(asking, showing.change.id, &connection, closing);
     }
 
@@ -272,7 +284,7 @@ impl Session {
         spawn_local(async move {
             let change = session
                 .journal
-                .look_again_on(&wire, session.now(), showing.change)
+                .look_again_on(&wire, SameAccount::Yes, session.now(), showing.change)
                 .await;
             let outcomes: Vec<Outcome> = change
                 .steps
@@ -306,7 +318,10 @@ impl Session {
     pub(super) fn drop_question(&self) {
         let open = |showing: &Option<Showing>| {
             let phase = showing.as_ref().map(|showing| &showing.phase);
-            matches!(phase, Some(Phase::Asking | Phase::NotRecorded(_)))
+            matches!(
+                phase,
+                Some(Phase::Asking | Phase::TooOld | Phase::NotRecorded(_))
+            )
         };
         if self.gate.showing.with_untracked(open) {
             self.close_gate();
@@ -322,7 +337,7 @@ impl Session {
         self.keep_doubtful(&showing.change.id);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
-            Phase::Asking | Phase::NotRecorded(_) | Phase::Sending(..) => None,
+            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) | Phase::Sending(..) => None,
         };
         let signed_out = |outcome: &Outcome| {
             matches!(

@@ -12,16 +12,14 @@ use crate::domain::ids::{KeyId, ProfileId};
 use crate::domain::money::Usd;
 use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Known;
-use crate::gate::judge::Doubt;
-use crate::gate::outcome::Outcome;
-use crate::gate::perform::reconcile;
-use crate::history::change::{Change, Step};
+use crate::history::change::Change;
 use crate::history::forget::MOST_CHARACTERS;
-use crate::history::lookup::{is_overtaken, known_top_ups};
+use crate::history::look::look_again;
+use crate::history::lookup::known_top_ups;
 use crate::history::problem::StoreProblem;
 use crate::history::record::{Entry, Record};
 use crate::history::way_back::{UndoProblem, WayBack, way_back};
-use crate::profile::Profile;
+use crate::profile::{Profile, SameAccount};
 
 /// The record of writes in this browser.
 #[derive(Clone, Copy)]
@@ -105,14 +103,14 @@ impl Journal {
         amount: Usd,
     ) -> Result<Known, StoreProblem> {
         let entries = self.entries().await?;
-        let base = session
-            .connection
-            .get_untracked()
-            .map(|connection| connection.profile.base)
+        let connection = session.connection.get_untracked();
+        let (base, account) = connection
+            .map(|connection| (connection.profile.base, connection.account))
             .unwrap_or_default();
         Ok(known_top_ups(
             entries.iter().filter_map(Entry::change),
             &base,
+            &account,
             key,
             amount,
             session.now(),
@@ -148,23 +146,30 @@ impl Journal {
         }
     }
 
-    /// Looks again at every entry of the connected gateway whose end is not known.
+    /// Looks again at every entry of the connected account whose end is not known.
     pub async fn reconcile_open(&self, session: &Session) -> Reconciled {
         let mut done = Reconciled::default();
         let Ok(entries) = self.entries().await else {
             return done;
         };
-        // One wire for all: entries of this gateway are not judged by what another one holds.
+        // One wire for all: entries of this account are not judged by what another one holds.
         let (Some(connection), Some(wire)) = (session.connection.get_untracked(), session.wire())
         else {
             return done;
         };
-        let open =
-            |change: &&Change| change.is_worth_a_look() && change.base == connection.profile.base;
-        for change in entries.iter().filter_map(Entry::change).filter(open) {
+        let worth_a_look = |change: &&Change| change.is_worth_a_look();
+        for change in entries
+            .iter()
+            .filter_map(Entry::change)
+            .filter(worth_a_look)
+        {
+            let account = connection.account_of(change);
+            if account == SameAccount::No {
+                continue;
+            }
             done.looked_at += 1;
             let change = self
-                .look_again_on(&wire, session.now(), change.clone())
+                .look_again_on(&wire, account, session.now(), change.clone())
                 .await;
             done.still_open += usize::from(!change.is_settled());
         }
@@ -186,21 +191,27 @@ impl Journal {
 
     /// Looks again at one entry of the connected gateway and writes down what was found.
     pub async fn look_again(&self, session: &Session, change: Change) -> Change {
-        match session.wire() {
-            Some(wire) => {
-                let change = self.look_again_on(&wire, session.now(), change).await;
-                session.forget_settled(&change);
-                change
-            }
-            None => change,
+        let connected = session.wire().zip(session.connection.get_untracked());
+        let Some((wire, connection)) = connected else {
+            return change;
+        };
+        let account = connection.account_of(&change);
+        if account == SameAccount::No {
+            return change;
         }
+        let now = session.now();
+        let change = self.look_again_on(&wire, account, now, change).await;
+        session.forget_settled(&change);
+        change
     }
 
     /// Looks again over `wire`, as the only tab that touches the entry meanwhile. What another tab
-    /// found out in the time of waiting for it stands.
+    /// found out in the time of waiting for it stands. `account` says whether the wire's key speaks
+    /// for the entry's account.
     pub(super) async fn look_again_on(
         &self,
         wire: &Wire,
+        account: SameAccount,
         now: UnixMillis,
         change: Change,
     ) -> Change {
@@ -212,11 +223,8 @@ impl Journal {
             if let Some(other) = stored.filter(|stored| stored.is_settled() && **stored != change) {
                 return other.clone();
             }
-            let outcomes = if is_overtaken(&change, all()) {
-                overtaken(&change)
-            } else {
-                looked_at(&change, now.0 - change.at.0, wire).await
-            };
+            let age = now.0 - change.at.0;
+            let outcomes = look_again(&change, all(), account, age, wire).await;
             let change = change.ended(&outcomes);
             // The entry stays open in the store when this fails, so that it is looked at again.
             let _ = self.record(&change).await;
@@ -224,39 +232,4 @@ impl Journal {
         };
         with_lock(&lock, look).await
     }
-}
-
-/// The steps of an entry that can no longer be told from a later one; what was settled stays.
-fn overtaken(change: &Change) -> Vec<Outcome> {
-    let step = |step: &Step| match &step.outcome {
-        Some(outcome) if outcome.is_settled() => outcome.clone(),
-        earlier => Outcome::CannotTell {
-            doubt: Doubt::Overtaken,
-            answered: matches!(earlier, Some(Outcome::CannotTell { answered: true, .. })),
-        },
-    };
-    change.steps.iter().map(step).collect()
-}
-
-/// What each step of an entry holds now; an end that cannot change any more stays as it was.
-async fn looked_at(change: &Change, age_millis: i64, wire: &Wire) -> Vec<Outcome> {
-    let mut outcomes = Vec::with_capacity(change.steps.len());
-    for step in &change.steps {
-        let answered = match &step.outcome {
-            None
-            | Some(
-                Outcome::CannotTell {
-                    answered: false, ..
-                }
-                | Outcome::NotLanded,
-            ) => false,
-            Some(Outcome::CannotTell { answered: true, .. } | Outcome::NotApplied) => true,
-            Some(outcome) => {
-                outcomes.push(outcome.clone());
-                continue;
-            }
-        };
-        outcomes.push(reconcile(&step.check, change.dialect, answered, age_millis, wire).await);
-    }
-    outcomes
 }

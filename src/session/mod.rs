@@ -22,7 +22,8 @@ use crate::domain::key::Key;
 use crate::domain::time::UnixMillis;
 use crate::gate::perform::Transport;
 use crate::gate::seek::{Sought, Whereabouts, seek};
-use crate::profile::Profile;
+use crate::history::change::Change;
+use crate::profile::{Account, Profile, SameAccount};
 use gate::Gate;
 use journal::Journal;
 use wire::Wire;
@@ -38,6 +39,8 @@ pub struct Connection {
     pub role: Role,
     /// Which endpoints the key opened.
     pub reach: Vec<(Endpoint, Reach)>,
+    /// The account that the key speaks for.
+    pub account: Account,
 }
 
 impl Connection {
@@ -45,6 +48,12 @@ impl Connection {
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.profile.dialect
+    }
+
+    /// Whether an entry of the journal was written for the account that is connected.
+    #[must_use]
+    pub fn account_of(&self, change: &Change) -> SameAccount {
+        change.speaks_for(&self.profile.base, &self.account)
     }
 }
 

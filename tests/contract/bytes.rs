@@ -10,10 +10,11 @@ use headgate::domain::pool::{NewPool, Owner, Pool, PoolRef};
 use headgate::domain::time::{UnixMillis, UnixSeconds};
 use headgate::gate::asking::Asking;
 use headgate::gate::confirmation::Known;
+use headgate::gate::earlier::Earlier;
 use headgate::gate::perform::perform;
 use headgate::gate::plan::{BeforeCreate, Moving, Plan};
 use headgate::history::change::{Change, Sent};
-use headgate::profile::{Environment, Profile};
+use headgate::profile::{Account, Environment, Profile};
 
 use crate::gateway::{ADMIN, Arrived, Gateway, POOL};
 use crate::reads::keys;
@@ -35,7 +36,14 @@ fn drawn(plan: &Plan) -> Vec<Sent> {
         environment: Environment::Sandbox,
     };
     let id = ChangeId("c".to_owned());
-    let change = Change::starting(id, UnixMillis(0), &profile, ADDRESS, plan);
+    let change = Change::starting(
+        id,
+        UnixMillis(0),
+        &profile,
+        Account::default(),
+        ADDRESS,
+        plan,
+    );
     change.steps.into_iter().map(|step| step.sent).collect()
 }
 
@@ -114,7 +122,7 @@ fn creations(role: Role) -> Vec<Plan> {
     };
     let plan = |new| {
         let before = match role {
-            Role::Organization => BeforeCreate::Newest(Vec::new()),
+            Role::Organization => BeforeCreate::Keys(Earlier::default()),
             Role::Pool => BeforeCreate::MyPool(odd_pool().id, None),
         };
         Plan::create_key(DIALECT, role, new, before, intent()).expect("the call exists")
@@ -145,8 +153,8 @@ async fn others(gateway: &Gateway) -> Vec<Plan> {
         Plan::rotate(DIALECT, &key, None, 86_400, intent()),
         Plan::delete_key(DIALECT, &key, None),
         Plan::move_keys(DIALECT, moves),
-        Plan::create_pool(DIALECT, new(None), Vec::new(), intent()),
-        Plan::create_pool(DIALECT, new(owner.id.clone()), Vec::new(), intent()),
+        Plan::create_pool(DIALECT, new(None), Earlier::default(), intent()),
+        Plan::create_pool(DIALECT, new(owner.id.clone()), Earlier::default(), intent()),
         Plan::delete_pool(DIALECT, &pool, None, 0),
         Plan::set_owner(DIALECT, &pool, None, Some(owner)),
         Plan::set_owner(DIALECT, &pool, None, None),
@@ -199,7 +207,7 @@ async fn send_and_compare(plan: Plan, gateway: &Gateway, bearer: &str) -> Vec<St
     let before = gateway.exchanges().len();
     let asking = Asking::new(plan, Known::default());
     let typed = if asking.accepts("25.5") { "25.5" } else { ODD };
-    let confirmed = asking.confirm(typed).ok().expect("confirmed");
+    let confirmed = asking.confirm(typed, 0).ok().expect("confirmed");
     perform(confirmed, gateway, &|_, _| {}).await;
     let exchanges = gateway.exchanges();
     let writes = exchanges

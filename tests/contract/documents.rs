@@ -55,6 +55,10 @@ fn only(page: Page<Key>) -> Key {
     }
 }
 
+fn usd(text: &str) -> Usd {
+    Usd::from_operator(text).expect("an amount")
+}
+
 fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
@@ -252,7 +256,7 @@ fn a_refusal_in_the_contracts_envelope() {
         message: "No API key with id key_x.".to_owned(),
         request_id: None,
     };
-    let top_up = read(DIALECT.top_up(&KeyId("key_x".to_owned()), Usd::from_nanos(1)));
+    let top_up = read(DIALECT.top_up(&KeyId("key_x".to_owned()), usd("0.000000001")));
     let list = read(DIALECT.keys(&ListQuery::newest(None)));
     for (status, expect) in [
         (400, ApiError::Refused(refusal(400))),
@@ -308,7 +312,7 @@ fn a_created_key_and_its_value() {
 
 #[test]
 fn a_raised_key() {
-    let top_up = read(DIALECT.top_up(&KeyId("key_01".to_owned()), Usd::from_nanos(25_500_000_000)));
+    let top_up = read(DIALECT.top_up(&KeyId("key_01".to_owned()), usd("25.5")));
     let answer = answered(&top_up, TOPPED_UP);
     assert!(answer.secret.is_none());
     let expect = figures(
@@ -345,7 +349,7 @@ fn the_requests_that_the_contract_names() {
         .remove("pool_id");
     let mine = "/v1/organization/my/admin_api_keys".to_owned();
     assert_eq!(create(Role::Pool, &ci()), ("POST", mine, without_pool));
-    let top_up = read(DIALECT.top_up(&KeyId("key_01".to_owned()), Usd::from_nanos(25_500_000_000)));
+    let top_up = read(DIALECT.top_up(&KeyId("key_01".to_owned()), usd("25.5")));
     let raise = format!("{KEYS}/key_01/topup");
     assert_eq!(
         travels(top_up.request()),

@@ -146,7 +146,7 @@ async fn what_an_operator_of_one_pool_may_do() {
     let theirs = KeyId(make(&gateway, KEYS, theirs).await);
     let user = UserId("user_00000001".to_owned());
     let gateway = gateway.asked_with(POOL);
-    let one = Usd::from_nanos(1_000_000_000);
+    let one = Usd::from_operator("1").expect("an amount");
     for (call, expect) in [
         (
             DIALECT.create_key(Role::Organization, &new_key()),

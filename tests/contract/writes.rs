@@ -8,6 +8,7 @@ use headgate::domain::money::Usd;
 use headgate::domain::time::UnixSeconds;
 use headgate::gate::asking::Asking;
 use headgate::gate::confirmation::Known;
+use headgate::gate::earlier::Earlier;
 use headgate::gate::outcome::Outcome;
 use headgate::gate::perform::{Settled, perform};
 use headgate::gate::plan::{BeforeCreate, Plan};
@@ -40,7 +41,7 @@ fn create(role: Role, new: NewKey, before: BeforeCreate) -> Plan {
 }
 
 async fn send(plan: Plan, gateway: &Gateway) -> Settled {
-    let confirmed = Asking::new(plan, Known::default()).confirm("");
+    let confirmed = Asking::new(plan, Known::default()).confirm("", 0);
     perform(confirmed.ok().expect("confirmed"), gateway, &|_, _| {}).await
 }
 
@@ -55,14 +56,18 @@ async fn ledger(gateway: &Gateway) -> Value {
 #[tokio::test(start_paused = true)]
 async fn a_key_is_created_and_its_value_is_shown_once() {
     let gateway = Gateway::new(3);
-    let known = keys(&gateway).await.into_iter().map(|key| key.id).collect();
+    let known = keys(&gateway).await.into_iter().map(|key| key.id.0);
+    let earlier = Earlier {
+        ids: known.collect(),
+        whole: true,
+    };
     let wanted = NewKey {
         limit: Some(usd("100")),
         foundation: Some(Foundation("openai".to_owned())),
         expires_at: Some(UnixSeconds(4_102_444_800)),
         ..new(ODD)
     };
-    let plan = create(Role::Organization, wanted, BeforeCreate::Newest(known));
+    let plan = create(Role::Organization, wanted, BeforeCreate::Keys(earlier));
     let settled = send(plan, &gateway).await;
     assert!(matches!(
         settled.outcomes.as_slice(),
@@ -129,7 +134,7 @@ async fn a_limit_rises_by_the_amount() {
     let by = usd("999999999999.999999998");
     let plan = Plan::top_up(DIALECT, &key, None, by, "intent-1".to_owned());
     let asking = Asking::new(plan.expect("the dialect tops up"), Known::default());
-    let confirmed = asking.confirm(&by.plain()).ok().expect("typed");
+    let confirmed = asking.confirm(&by.plain(), 0).ok().expect("typed");
     let settled = perform(confirmed, &gateway, &|_, _| {}).await;
     assert!(matches!(
         settled.outcomes.as_slice(),

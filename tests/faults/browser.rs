@@ -13,14 +13,17 @@ use crate::desk::{KEYS, POOLS, WRITES, What, gateway, named, plan, rows, send};
 use crate::matrix::fail;
 use crate::told::{LATER, ended, ledger, look_later};
 
+/// How an answer is lost, and whether the gateway ignores idempotency keys.
+const LOSSES: [(&str, bool); 4] = [
+    ("drop-after", false),
+    ("drop-after", true),
+    ("drop-before", false),
+    ("drop-before", true),
+];
+
 #[tokio::test(start_paused = true)]
 async fn both_answers_are_lost() {
-    for (fault, ignored) in [
-        ("drop-after", false),
-        ("drop-after", true),
-        ("drop-before", false),
-        ("drop-before", true),
-    ] {
+    for (fault, ignored) in LOSSES {
         for what in WRITES {
             let faults = [fault, "ignore-idempotency"];
             let faults = if ignored { &faults[..] } else { &faults[..1] };
@@ -41,12 +44,7 @@ async fn both_answers_are_lost() {
 
 #[tokio::test(start_paused = true)]
 async fn the_second_is_answered() {
-    for (fault, ignored) in [
-        ("drop-after", false),
-        ("drop-after", true),
-        ("drop-before", false),
-        ("drop-before", true),
-    ] {
+    for (fault, ignored) in LOSSES {
         for what in WRITES {
             let mut gateway = gateway(what).await;
             gateway.repeats = true;
@@ -68,7 +66,7 @@ async fn the_second_is_answered() {
                 _ if first_landed && what.refuses_the_second(ignored) => "applied, answer lost",
                 // The value in the second answer is the one that works, so nothing shows the first.
                 What::Rotate => "applied",
-                _ if applied == 2 => "landed twice",
+                _ if applied == 2 => "landed-twice",
                 _ => "applied",
             };
             assert_eq!(ended(&settled), expect, "{case}");

@@ -82,14 +82,14 @@ async fn a_repeat_in_the_dark() {
             dark.arm("drop-before", "read").await;
             let settled = send(Asking::new(plan, Known::default()), what, &dark).await;
             let case = format!("{what:?}, ignored: {ignored}");
-            assert_eq!(ended(&settled), "cannot tell", "{case}");
+            assert_eq!(ended(&settled), "cannot-tell", "{case}");
             let repeated = repeat(what, (dark, settled), ignored).await;
             let (gateway, settled) = repeated.expect("what is not known may be repeated");
             let applied = what.applied_by_two(ignored);
             let expect = match what {
                 _ if what.refuses_the_second(ignored) => "applied, answer lost",
                 What::Rotate => "applied",
-                _ if applied == 2 => "landed twice",
+                _ if applied == 2 => "landed-twice",
                 _ => "applied",
             };
             assert_eq!(ended(&settled), expect, "{case}");

@@ -3,14 +3,18 @@
 
 use headgate::api::gateway::{Dialect, ListQuery, Paged};
 use headgate::domain::access::{Role, WhyNot};
-use headgate::domain::ids::UserId;
+use headgate::domain::ids::{ChangeId, ProfileId, UserId};
 use headgate::domain::key::{Key, NewKey};
 use headgate::domain::money::Usd;
-use headgate::domain::page::Row;
+use headgate::domain::page::{Page, Row};
 use headgate::domain::pool::{NewPool, Owner, Pool, PoolRef};
+use headgate::domain::time::UnixMillis;
 use headgate::gate::asking::Asking;
+use headgate::gate::earlier::Earlier;
 use headgate::gate::perform::{Settled, Transport, perform};
 use headgate::gate::plan::{BeforeCreate, Moving, Plan};
+use headgate::history::change::Change;
+use headgate::profile::{Account, Environment, Profile};
 use serde_json::{Value, json};
 
 use crate::gateway::{Gateway, POOL};
@@ -112,9 +116,9 @@ impl What {
     /// as far as rows show it. A key that was rotated twice looks like one that was rotated once.
     pub(crate) const fn found(self, applied: u64) -> &'static str {
         match (self, applied) {
-            (_, 0) => "not landed",
+            (_, 0) => "not-landed",
             (_, 1) | (Self::Rotate, _) => "applied, answer lost",
-            _ => "landed twice",
+            _ => "landed-twice",
         }
     }
 }
@@ -136,10 +140,15 @@ pub(crate) async fn gateway(what: What) -> Gateway {
     }
 }
 
+/// The newest rows.
+async fn page<T: Paged>(gateway: &Gateway) -> Page<T> {
+    let read = T::page(DIALECT, &ListQuery::newest(None)).expect("the dialect lists them");
+    gateway.ask(&read).await.expect("a page")
+}
+
 /// The newest rows that make sense.
 pub(crate) async fn rows<T: Paged>(gateway: &Gateway) -> Vec<T> {
-    let read = T::page(DIALECT, &ListQuery::newest(None)).expect("the dialect lists them");
-    let page = gateway.ask(&read).await.expect("a page");
+    let page = page(gateway).await;
     page.rows.iter().filter_map(Row::read).cloned().collect()
 }
 
@@ -176,9 +185,8 @@ pub(crate) async fn plan(what: What, gateway: &Gateway) -> Plan {
                 name: "Fresh".to_owned(),
                 owner: None,
             };
-            let known = rows::<Pool>(gateway).await;
-            let known = known.into_iter().map(|pool| pool.id).collect();
-            Plan::create_pool(DIALECT, new, known, intent())
+            let earlier = Earlier::of(&page::<Pool>(gateway).await);
+            Plan::create_pool(DIALECT, new, earlier, intent())
         }
         What::DeletePool => delete_pool(gateway).await,
         What::SetOwner | What::RemoveOwner => {
@@ -202,9 +210,8 @@ async fn create(what: What, gateway: &Gateway) -> Result<Plan, WhyNot> {
         pool: None,
     };
     let (role, before) = if what == What::Create {
-        let known = rows::<Key>(gateway).await;
-        let known = known.into_iter().map(|key| key.id).collect();
-        (Role::Organization, BeforeCreate::Newest(known))
+        let earlier = Earlier::of(&page::<Key>(gateway).await);
+        (Role::Organization, BeforeCreate::Keys(earlier))
     } else {
         let my_pool = DIALECT.my_pool()?;
         let pool = gateway.ask(&my_pool).await.expect("an answer");
@@ -238,8 +245,22 @@ async fn delete_pool(gateway: &Gateway) -> Result<Plan, WhyNot> {
     Plan::delete_pool(DIALECT, &pool, None, members.count())
 }
 
+/// The journal's entry for a plan, before anything is known of its end.
+pub(crate) fn entry(plan: &Plan) -> Change {
+    let profile = Profile {
+        id: ProfileId("p".to_owned()),
+        name: "Prod".to_owned(),
+        base: "/".to_owned(),
+        dialect: DIALECT,
+        environment: Environment::Sandbox,
+    };
+    let (id, at) = (ChangeId("c".to_owned()), UnixMillis(0));
+    let (account, address) = (Account::default(), "https://gateway.example");
+    Change::starting(id, at, &profile, account, address, plan)
+}
+
 /// Says yes and sends.
 pub(crate) async fn send(asking: Asking, what: What, transport: &impl Transport) -> Settled {
-    let confirmed = asking.confirm(what.typed()).ok().expect("confirmed");
+    let confirmed = asking.confirm(what.typed(), 0).ok().expect("confirmed");
     perform(confirmed, transport, &|_, _| {}).await
 }

@@ -51,7 +51,7 @@ async fn delete(keys: u32, number: u32, by_cursor: bool, odd: &[&str]) -> [&'sta
     let mut said = ["", ""];
     for said in &mut said {
         let plan = Plan::delete_key(DIALECT, &key, cursor.as_ref()).expect("the call exists");
-        let confirmed = Asking::new(plan, Known::default()).confirm(key.label());
+        let confirmed = Asking::new(plan, Known::default()).confirm(key.label(), 0);
         let confirmed = confirmed.ok().expect("typed");
         *said = ended(&perform(confirmed, &gateway, &|_, _| {}).await);
     }
@@ -81,12 +81,12 @@ async fn gone_is_said_only_where_it_is_proved() {
                 let case = format!("{number} of {keys} at {odd:?}");
                 let by_cursor = delete(keys, number, true, odd).await;
                 let by_filter = delete(keys, number, false, odd).await;
-                let expect = if proved { "applied" } else { "cannot tell" };
+                let expect = if proved { "applied" } else { "cannot-tell" };
                 assert_eq!(by_cursor[1], expect, "{case}");
-                assert!(["applied", "cannot tell"].contains(&by_filter[1]), "{case}");
+                assert!(["applied", "cannot-tell"].contains(&by_filter[1]), "{case}");
                 for [pretended, _] in [by_cursor, by_filter] {
                     assert!(
-                        ["not applied", "cannot tell"].contains(&pretended),
+                        ["not-applied", "cannot-tell"].contains(&pretended),
                         "{case}"
                     );
                 }
@@ -161,7 +161,7 @@ async fn a_new_row_that_cannot_be_read_may_be_the_one() {
             gateway.arm(fault, what.target()).await;
             let changing = Changing(&gateway, without_id(id));
             let settled = desk::send(asking, what, &changing).await;
-            let expect = ["not landed", "cannot tell"][applied];
+            let expect = ["not-landed", "cannot-tell"][applied];
             assert_eq!(ended(&settled), expect, "{what:?} {fault}");
             assert_eq!(
                 counted(&gateway).await,

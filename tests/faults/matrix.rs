@@ -33,7 +33,7 @@ const ALL_ROWS: &str = "3 rows, 0 unreadable";
 /// an answer is waited for 30 s.
 const MATRIX: [Line; 35] = [
     line("latency", ALL_ROWS, "applied", 1),
-    line("latency=40000", "unreachable, TimedOut", "cannot tell", 0),
+    line("latency=40000", "unreachable, TimedOut", "cannot-tell", 0),
     line("latency-after", ALL_ROWS, "applied", 1),
     line(
         "latency-after=40000",
@@ -52,7 +52,7 @@ const MATRIX: [Line; 35] = [
     line(
         "server-error",
         "unreachable, ServerError(500)",
-        "not landed",
+        "not-landed",
         0,
     ),
     line(
@@ -64,7 +64,7 @@ const MATRIX: [Line; 35] = [
     line(
         "bad-gateway-html",
         "unreachable, ServerError(502)",
-        "not landed",
+        "not-landed",
         0,
     ),
     line(
@@ -75,14 +75,14 @@ const MATRIX: [Line; 35] = [
     ),
     line("empty-204", "unreadable", "applied", 1),
     line("body-cut", "unreadable", "applied, answer lost", 1),
-    line("drop-before", "unreachable, Network", "not landed", 0),
+    line("drop-before", "unreachable, Network", "not-landed", 0),
     line(
         "drop-after",
         "unreachable, Network",
         "applied, answer lost",
         1,
     ),
-    line("no-effect", ALL_ROWS, "not applied", 0),
+    line("no-effect", ALL_ROWS, "not-applied", 0),
     line("ignore-idempotency", ALL_ROWS, "applied", 1),
     line("bare-array", ALL_ROWS, "applied", 1),
     line("unknown-enum", ALL_ROWS, "applied", 1),
@@ -154,7 +154,7 @@ async fn writes() {
             let check = settled.plan().steps().first().expect("a step").check();
             let late = what.found(line.applied);
             let early = if line.applied == 0 {
-                "cannot tell"
+                "cannot-tell"
             } else {
                 late
             };

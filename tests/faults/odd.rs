@@ -29,7 +29,7 @@ async fn without_sight_nothing_is_claimed() {
             let plan = plan(what, &gateway).await;
             gateway.arm(fault, "read").await;
             let settled = send(Asking::new(plan, Known::default()), what, &gateway).await;
-            assert_eq!(ended(&settled), "cannot tell", "{what:?} under {fault}");
+            assert_eq!(ended(&settled), "cannot-tell", "{what:?} under {fault}");
             assert_eq!(
                 ledger(what, &gateway).await,
                 (1, 1),
@@ -62,7 +62,7 @@ async fn gateways_that_are_odd_all_the_time() {
             let plan = plan(what, &gateway).await;
             let settled = send(Asking::new(plan, Known::default()), what, &gateway).await;
             let told = !in_doubt.contains(&what);
-            let expect = if told { "applied" } else { "cannot tell" };
+            let expect = if told { "applied" } else { "cannot-tell" };
             assert_eq!(ended(&settled), expect, "{what:?} at {fault}");
             assert_eq!(ledger(what, &gateway).await, (1, 1), "{what:?} at {fault}");
         }
@@ -74,8 +74,8 @@ async fn gateways_that_are_odd_all_the_time() {
 #[tokio::test(start_paused = true)]
 async fn an_old_key_of_the_same_name_is_not_taken_for_the_new_one() {
     for (fault, expect, applied) in [
-        ("drop-before", "cannot tell", 0),
-        ("drop-after", "cannot tell", 1),
+        ("drop-before", "cannot-tell", 0),
+        ("drop-after", "cannot-tell", 1),
         // The answer names the new key.
         ("latency", "applied", 1),
     ] {

@@ -76,7 +76,7 @@ async fn plan(gateway: &Gateway) -> Plan {
 }
 
 async fn send(asking: Asking, transport: &impl Transport) -> Settled {
-    let confirmed = asking.confirm("").ok().expect("confirmed");
+    let confirmed = asking.confirm("", 0).ok().expect("confirmed");
     perform(confirmed, transport, &|_, _| {}).await
 }
 
@@ -102,7 +102,7 @@ async fn members(gateway: &Gateway) -> String {
 #[tokio::test(start_paused = true)]
 async fn one_step_fails() {
     const LOST: &str = "applied, answer lost";
-    const REST: [&str; 2] = ["not sent", "not sent"];
+    const REST: [&str; 2] = ["not-sent", "not-sent"];
     for (fault, second, rest, moved, again) in [
         // A no that is about this key only, and an end that reading back tells: it goes on.
         ("refuse", "refused", ["applied"; 2], "ACD", Some(1)),
@@ -113,10 +113,10 @@ async fn one_step_fails() {
         ("unauthorized", "refused", REST, "A", Some(3)),
         ("forbidden", "refused", REST, "A", Some(3)),
         ("rate-limited", "refused", REST, "A", Some(3)),
-        ("drop-before", "not landed", REST, "A", Some(3)),
-        ("server-error", "not landed", REST, "A", Some(3)),
-        ("no-effect", "not applied", REST, "A", Some(3)),
-        ("latency=40000", "cannot tell", REST, "A", Some(3)),
+        ("drop-before", "not-landed", REST, "A", Some(3)),
+        ("server-error", "not-landed", REST, "A", Some(3)),
+        ("no-effect", "not-applied", REST, "A", Some(3)),
+        ("latency=40000", "cannot-tell", REST, "A", Some(3)),
     ] {
         let gateway = gateway().await;
         let asking = Asking::new(plan(&gateway).await, Known::default());
@@ -179,7 +179,7 @@ async fn what_was_never_sent_can_be_sent_after_a_look() {
     gateway.arm("latency-after=40000", "assign").await;
     gateway.arm("drop-before", "read").await;
     let mut settled = send(asking, &gateway).await;
-    let stopped = ["cannot tell", "not sent", "not sent", "not sent"];
+    let stopped = ["cannot-tell", "not-sent", "not-sent", "not-sent"];
     assert_eq!(words(&settled), stopped);
     gateway.desk("DELETE", "/sandbox/faults", Value::Null).await;
     let check = settled.plan().steps().first().expect("a step").check();

@@ -6,7 +6,7 @@ use headgate::api::gateway::ListQuery;
 use headgate::domain::key::Key;
 use headgate::domain::page::Page;
 use headgate::gate::check::Check;
-use headgate::gate::outcome::Outcome;
+use headgate::gate::outcome::{Ending, Outcome};
 use headgate::gate::perform::{Settled, reconcile};
 use serde_json::Value;
 
@@ -19,16 +19,10 @@ pub(crate) const LATER: i64 = 60_000;
 /// How a step ended.
 pub(crate) fn word(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Applied { answered: true, .. } => "applied",
         Outcome::Applied {
             answered: false, ..
         } => "applied, answer lost",
-        Outcome::Refused { .. } => "refused",
-        Outcome::NotApplied => "not applied",
-        Outcome::LandedTwice { .. } => "landed twice",
-        Outcome::NotLanded => "not landed",
-        Outcome::CannotTell { .. } => "cannot tell",
-        Outcome::NotSent => "not sent",
+        outcome => Ending::of(Some(outcome)).word(),
     }
 }
 

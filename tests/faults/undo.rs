@@ -1,11 +1,10 @@
 //! The way back of a move and of an owner, from the entry that the journal keeps to what the
 //! gateway holds; refused where live is no longer what the change left.
 
-use headgate::domain::ids::{ChangeId, ProfileId, UserId};
+use headgate::domain::ids::UserId;
 use headgate::domain::key::Key;
 use headgate::domain::page::Cursor;
 use headgate::domain::pool::{Owner, Pool, PoolRef};
-use headgate::domain::time::UnixMillis;
 use headgate::gate::asking::Asking;
 use headgate::gate::confirmation::Known;
 use headgate::gate::perform::perform;
@@ -13,25 +12,16 @@ use headgate::gate::plan::{Moving, Plan};
 use headgate::gate::seek::seek;
 use headgate::history::change::Change;
 use headgate::history::undo::{NoWayBack, Undo, undo};
-use headgate::profile::{Environment, Profile};
 use serde_json::{Value, json};
 
-use crate::desk::{DIALECT, KEYS, POOLS, move_key, named};
+use crate::desk::{DIALECT, KEYS, POOLS, entry, move_key, named};
 use crate::gateway::Gateway;
 use crate::told::word;
 
 /// Sends a plan and gives the journal's entry for it.
 async fn change(plan: Plan, gateway: &Gateway) -> Change {
-    let profile = Profile {
-        id: ProfileId("p".to_owned()),
-        name: "Prod".to_owned(),
-        base: "/".to_owned(),
-        dialect: DIALECT,
-        environment: Environment::Sandbox,
-    };
-    let (id, at) = (ChangeId("c".to_owned()), UnixMillis(0));
-    let entry = Change::starting(id, at, &profile, "https://gateway.example", &plan);
-    let confirmed = Asking::new(plan, Known::default()).confirm("");
+    let entry = entry(&plan);
+    let confirmed = Asking::new(plan, Known::default()).confirm("", 0);
     let confirmed = confirmed.ok().expect("confirmed");
     let settled = perform(confirmed, gateway, &|_, _| {}).await;
     entry.ended(&settled.outcomes)
@@ -172,7 +162,7 @@ async fn what_did_not_happen_is_not_taken_back() {
     let plan = move_key(named(&gateway, "CI").await, from, to).expect("it moves");
     gateway.arm("drop-before", "assign").await;
     let entry = change(plan, &gateway).await;
-    assert_eq!(ended(&entry), ["not landed"]);
+    assert_eq!(ended(&entry), ["not-landed"]);
     assert_eq!(undo(&entry), Undo::Not(NoWayBack::NotKnownToHaveHappened));
 }
 

@@ -1,14 +1,16 @@
 //! Before, change and after, a line per case.
 
-use super::{After, Doubt, Landed, count, gone, limit, made, owner, pool, reaches_known, value};
-use crate::api::gateway::{Answer, ListQuery};
+use super::{After, Doubt, Landed, count, gone, limit, made, owner, pool, reaches, value};
+use crate::api::gateway::Answer;
 use crate::domain::budget::{Budget, Figures};
-use crate::domain::ids::{KeyId, PoolId, UserId};
-use crate::domain::key::{Key, KeyStatus};
+use crate::domain::ids::{PoolId, UserId};
+use crate::domain::key::Key;
+use crate::domain::key::tests::key as bare;
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
 use crate::domain::pool::Owner;
 use crate::domain::time::UnixSeconds;
+use crate::gate::earlier::Earlier;
 use crate::gate::seek::Sought;
 use proptest::prelude::*;
 
@@ -39,6 +41,7 @@ fn word(landed: &Landed) -> &'static str {
         Landed::CannotTell(Doubt::NothingToCompare) => "nothing to compare",
         Landed::CannotTell(Doubt::NotFound) => "not found",
         Landed::CannotTell(Doubt::Overtaken) => "overtaken",
+        Landed::CannotTell(Doubt::AccountNotKnown) => "account not known",
         Landed::CannotTell(Doubt::TooEarly) => "too early",
         Landed::CannotTell(Doubt::ReadFailed(_)) => "read failed",
     }
@@ -70,32 +73,30 @@ fn limits() {
 
 fn key(id: &str, name: &str, created_at: i64) -> Key {
     Key {
-        id: KeyId(id.into()),
         name: Some(name.into()),
-        redacted_value: None,
         created_at: Some(UnixSeconds(created_at)),
-        last_used_at: None,
-        expires_at: None,
-        status: KeyStatus::Active,
-        foundation: None,
-        pool: None,
-        owner: None,
-        budget: Budget::Unlimited,
-        subscription: None,
-        raw: String::new(),
+        ..bare(id)
+    }
+}
+
+fn earlier(ids: &[&str], whole: bool) -> Earlier {
+    Earlier {
+        ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+        whole,
     }
 }
 
 #[test]
 fn creations() {
-    let known = ["k1", "k2"];
+    let earlier = earlier(&["k1", "k2"], true);
     let old = || vec![key("k2", "CI", 20), key("k1", "other", 10)];
     let with = |mut new: Vec<Key>| {
         new.extend(old());
         new
     };
     let check = |seen: Vec<Key>, answered: Option<&str>, whole, expect| {
-        let landed = made("CI", &known, answered, &seen, whole).keys();
+        let seen: Vec<&Key> = seen.iter().collect();
+        let landed = made("CI", &earlier, answered, &seen, whole).keys();
         assert_eq!(word(&landed), expect);
     };
     check(with(vec![]), None, true, "never");
@@ -144,31 +145,36 @@ fn creations() {
 }
 
 #[test]
-fn a_full_page_of_known_rows_may_have_been_cut_off() {
-    let ids: Vec<String> = (0..ListQuery::MOST).map(|n| format!("k{n}")).collect();
-    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
-    // Oldest first, whatever was asked for: the rows past the known ones may be old.
-    let rising = |more: &[&str]| {
-        let rows = known.iter().map(|id| (*id, "x"));
-        let more = more.iter().map(|id| (*id, "CI"));
-        let rows = rows.chain(more).zip(1..);
-        rows.map(|((id, name), age)| key(id, name, age))
-            .collect::<Vec<Key>>()
+fn rows_past_those_that_were_read_before_may_be_old() {
+    // Oldest first, whatever was asked for, and now the whole list.
+    let check = |were_all, rows: &[&str], answered, expect| {
+        let earlier = earlier(&["k1", "k2"], were_all);
+        let known = ["k1", "k2"].map(|id| (id, "x"));
+        let more = rows.iter().map(|id| (*id, "CI"));
+        let rows = known.into_iter().chain(more).zip(1..);
+        let rows: Vec<Key> = rows.map(|((id, name), age)| key(id, name, age)).collect();
+        let landed = made(
+            "CI",
+            &earlier,
+            answered,
+            &rows.iter().collect::<Vec<_>>(),
+            true,
+        );
+        assert_eq!(word(&landed.keys()), expect, "{were_all} {answered:?}");
     };
-    let check = |more: &[&str], answered, known: &[&str], expect| {
-        let landed = made("CI", known, answered, &rising(more), true).keys();
-        assert_eq!(word(&landed), expect, "{more:?} {answered:?}");
-    };
-    check(&[], None, &known, "never");
-    check(&["old"], None, &known, "not found");
-    check(&["old", "new"], Some("new"), &known, "once");
-    check(&["new"], None, &known[..ListQuery::MOST - 1], "once");
+    check(false, &[], None, "never");
+    check(false, &["old"], None, "not found");
+    check(false, &["old", "new"], Some("new"), "once");
+    check(true, &["new"], None, "once");
 }
 
 #[test]
 fn the_newest_rows_must_fall_in_age_to_prove_anything() {
-    let known = ["k1"];
-    let check = |seen: &[Key], expect| assert_eq!(reaches_known(seen, &known), expect);
+    let earlier = earlier(&["k1"], false);
+    let check = |seen: &[Key], expect| {
+        let seen: Vec<&Key> = seen.iter().collect();
+        assert_eq!(reaches(&seen, &earlier), expect);
+    };
     check(&[key("k2", "", 20), key("k1", "", 10)], true);
     check(&[key("k1", "", 10), key("k2", "", 20)], false);
     check(&[key("k3", "", 20), key("k2", "", 10)], false);

@@ -19,10 +19,22 @@ struct Habits {
     cap: usize,
     /// Whether `order` means something.
     orders: bool,
+    /// What `after` does.
+    after: After,
     /// What `q` does.
     filter: Filter,
     /// A row without an id.
     broken: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// The list goes on behind it.
+    Known,
+    /// Is not known: the first page comes again.
+    Ignored,
+    /// Is not known, and yet what comes again is said to be the end.
+    TakenForTheEnd,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +76,9 @@ impl Transport for Habits {
             (Filter::Nothing, Some(_)) => false,
             _ => true,
         };
-        let after = asked("after").and_then(|id| id.parse::<usize>().ok());
+        let repeats = self.after == After::TakenForTheEnd && asked("after").is_some();
+        let after = asked("after").filter(|_| self.after == After::Known);
+        let after = after.and_then(|id| id.parse::<usize>().ok());
         let comes = |number: &usize| match after {
             Some(after) if falls => *number < after,
             Some(after) => *number > after,
@@ -74,7 +88,7 @@ impl Transport for Habits {
         if falls {
             rows.reverse();
         }
-        let more = rows.len() > self.cap;
+        let more = rows.len() > self.cap && !repeats;
         rows.truncate(self.cap);
         let last = rows
             .last()
@@ -104,9 +118,10 @@ fn habits() -> impl Strategy<Value = Habits> {
         Just(Filter::Nothing)
     ];
     let ages = prop::collection::vec(0_i64..3, 1..14);
-    let parts = (ages, 1_usize..5, any::<bool>(), filter);
+    let after = prop_oneof![Just(After::Known), Just(After::Ignored)];
+    let parts = (ages, 1_usize..5, any::<bool>(), after, filter);
     let broken = prop::option::of(0_usize..14);
-    (parts, broken).prop_map(|((steps, cap, orders, filter), broken)| {
+    (parts, broken).prop_map(|((steps, cap, orders, after, filter), broken)| {
         let mut age = 10;
         let ages = steps.into_iter().map(|step| {
             age += step;
@@ -116,10 +131,38 @@ fn habits() -> impl Strategy<Value = Habits> {
             ages: ages.collect(),
             cap,
             orders,
+            after,
             filter,
             broken,
         }
     })
+}
+
+#[test]
+fn a_page_that_comes_again_is_not_the_end() {
+    let check = |after, expect| {
+        let habits = Habits {
+            ages: vec![10, 10],
+            cap: 1,
+            orders: true,
+            after,
+            filter: Filter::Nothing,
+            broken: None,
+        };
+        let at = |id: &str| Whereabouts {
+            id: id.into(),
+            name: None,
+            cursor: None,
+            created_at: Some(UnixSeconds(10)),
+        };
+        let gone = block_on(seek::<Pool>(Dialect::OneKeyLlm, &at("gone"), &habits));
+        assert_eq!(gone, Ok(expect), "{after:?}");
+        let oldest = block_on(seek::<Pool>(Dialect::OneKeyLlm, &at("0"), &habits));
+        assert_ne!(oldest, Ok(Sought::Gone), "{after:?}");
+    };
+    check(After::Known, Sought::Gone);
+    check(After::Ignored, Sought::NotSeen);
+    check(After::TakenForTheEnd, Sought::NotSeen);
 }
 
 proptest! {

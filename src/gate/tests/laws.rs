@@ -72,7 +72,7 @@ proptest! {
                     done[number] = word.starts_with("applied");
                     next += 1;
                 } else {
-                    prop_assert_eq!(word, "not sent");
+                    prop_assert_eq!(word, "not-sent");
                 }
             }
             prop_assert_eq!(script.writes(), next, "no step was sent twice for one yes");

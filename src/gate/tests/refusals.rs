@@ -60,7 +60,7 @@ fn a_no_is_not_turned_into_a_claim_without_sight() {
     };
     let asking = Asking::new(plan(What::Delete), Known::default());
     let settled = send(asking, What::Delete.typed(), &script);
-    assert_eq!(words(&settled), ["cannot tell"]);
+    assert_eq!(words(&settled), ["cannot-tell"]);
 }
 
 #[test]

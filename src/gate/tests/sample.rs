@@ -7,13 +7,16 @@ use super::script::{Fate, KEYS, Script};
 use crate::api::gateway::Dialect;
 use crate::domain::access::Role;
 use crate::domain::budget::{Budget, Figures};
-use crate::domain::ids::{KeyId, PoolId, UserId};
-use crate::domain::key::{Key, KeyStatus, NewKey};
+use crate::domain::ids::UserId;
+use crate::domain::key::tests::key as bare;
+use crate::domain::key::{Key, NewKey};
 use crate::domain::money::{Amount, Usd};
+use crate::domain::pool::tests::pool as bare_pool;
 use crate::domain::pool::{NewPool, Owner, Pool, PoolRef};
 use crate::domain::time::UnixSeconds;
 use crate::gate::asking::Asking;
-use crate::gate::outcome::Outcome;
+use crate::gate::earlier::Earlier;
+use crate::gate::outcome::{Ending, Outcome};
 use crate::gate::perform::{Settled, perform};
 use crate::gate::plan::{BeforeCreate, Moving, Plan};
 
@@ -80,39 +83,30 @@ impl What {
 
 /// The key with this number, as the made-up gateway tells it.
 pub(super) fn key(number: u32) -> Key {
+    let name = match number {
+        1 => "CI".into(),
+        _ => format!("K{number}"),
+    };
     Key {
-        id: KeyId(format!("key_{number}")),
-        name: Some(if number == 1 {
-            "CI".into()
-        } else {
-            format!("K{number}")
-        }),
+        name: Some(name),
         redacted_value: Some("sk-...0000".into()),
         created_at: Some(UnixSeconds(14 - i64::from(number))),
-        last_used_at: None,
-        expires_at: None,
-        status: KeyStatus::Active,
-        foundation: None,
-        pool: None,
-        owner: None,
         budget: Budget::Limited(Figures {
             limit: Amount::from_text("100"),
             ..Figures::default()
         }),
-        subscription: None,
-        raw: String::new(),
+        ..bare(&format!("key_{number}"))
     }
 }
 
 fn pool() -> Pool {
     Pool {
-        id: PoolId("pool_1".into()),
         name: Some("Team".into()),
         created_at: Some(UnixSeconds(10)),
         is_default: Some(false),
         key_count: Some(3),
         owner: Some(user("user_1")),
-        raw: String::new(),
+        ..bare_pool("pool_1")
     }
 }
 
@@ -151,12 +145,14 @@ pub(super) fn plan(what: What) -> Plan {
     let team = || Some(PoolRef::from(&pool()));
     match what {
         What::TopUp => {
-            let amount = Usd::from_nanos(25_000_000_000);
+            let amount = Usd::from_operator("25").expect("an amount");
             Plan::top_up(DIALECT, &key(1), None, amount, intent)
         }
         What::Create => {
-            let known = (1..=KEYS).map(|number| key(number).id).collect();
-            let before = BeforeCreate::Newest(known);
+            let before = BeforeCreate::Keys(Earlier {
+                ids: (1..=KEYS).map(|number| key(number).id.0).collect(),
+                whole: true,
+            });
             Plan::create_key(DIALECT, Role::Organization, new, before, intent)
         }
         What::CreateMine => {
@@ -172,7 +168,11 @@ pub(super) fn plan(what: What) -> Plan {
                 name: "Fresh".into(),
                 owner: None,
             };
-            Plan::create_pool(DIALECT, new, vec![pool().id], intent)
+            let earlier = Earlier {
+                ids: vec![pool().id.0],
+                whole: true,
+            };
+            Plan::create_pool(DIALECT, new, earlier, intent)
         }
         What::DeletePool => Plan::delete_pool(DIALECT, &pool(), None, 0),
         What::SetOwner => Plan::set_owner(DIALECT, &pool(), None, Some(user("user_2"))),
@@ -182,22 +182,16 @@ pub(super) fn plan(what: What) -> Plan {
 }
 
 pub(super) fn send(asking: Asking, typed: &str, script: &Script) -> Settled {
-    let confirmed = asking.confirm(typed).ok().expect("confirmed");
+    let confirmed = asking.confirm(typed, 0).ok().expect("confirmed");
     block_on(perform(confirmed, script, &|_, _| {}))
 }
 
 pub(super) fn word(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Applied { answered: true, .. } => "applied",
         Outcome::Applied {
             answered: false, ..
         } => "applied, answer lost",
-        Outcome::Refused { .. } => "refused",
-        Outcome::NotApplied => "not applied",
-        Outcome::LandedTwice { .. } => "landed twice",
-        Outcome::NotLanded => "not landed",
-        Outcome::CannotTell { .. } => "cannot tell",
-        Outcome::NotSent => "not sent",
+        outcome => Ending::of(Some(outcome)).word(),
     }
 }
 

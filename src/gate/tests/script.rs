@@ -131,14 +131,9 @@ impl Script {
 
     fn keys(&self) -> String {
         let held = self.held.borrow();
-        let new = (0..held.made).rev().map(|n| {
-            format!(
-                r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#,
-                20 + n
-            )
-        });
         let old = (1..=KEYS).filter(|number| *number > 1 || !held.key_gone);
-        list(new.chain(old.map(|number| self.key(number))).collect())
+        let old = old.map(|number| self.key(number));
+        list(fresh(held.made).chain(old).collect())
     }
 
     fn pool(&self) -> String {
@@ -153,14 +148,8 @@ impl Script {
 
     fn pools(&self) -> String {
         let held = self.held.borrow();
-        let new = (0..held.made_pools).rev().map(|n| {
-            format!(
-                r#"{{"id":"new_{n}","name":"Fresh","created_at":{}}}"#,
-                20 + n
-            )
-        });
         let old = (!held.pool_gone).then(|| self.pool());
-        list(new.chain(old).collect())
+        list(fresh(held.made_pools).chain(old).collect())
     }
 
     /// What a yes says: the row, as it is afterwards.
@@ -183,6 +172,15 @@ impl Script {
             r#"{"deleted":true}"#.into()
         }
     }
+}
+
+/// So many rows that were made, newest first.
+fn fresh(count: u32) -> impl Iterator<Item = String> {
+    let row = |n| {
+        let made = 20 + n;
+        format!(r#"{{"id":"new_{n}","name":"Fresh","created_at":{made}}}"#)
+    };
+    (0..count).rev().map(row)
 }
 
 fn list(rows: Vec<String>) -> String {

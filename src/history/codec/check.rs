@@ -2,12 +2,13 @@
 
 use super::budget::{read_budget, read_usd, write_budget, write_usd};
 use super::field::{
-    list, optional, read, read_list, read_optional, read_text, read_whole, whole, word,
+    list, optional, read, read_list, read_optional, read_text, read_truth, read_whole, whole, word,
 };
 use super::named::{read_owner, read_place, read_pool_id, write_owner, write_place, write_pool_id};
 use crate::api::json::Json;
 use crate::domain::ids::{KeyId, PoolId, UserId};
 use crate::gate::check::Check;
+use crate::gate::earlier::Earlier;
 
 pub(super) fn write_check(check: &Check) -> Json {
     let (name, fields) = match check {
@@ -17,10 +18,7 @@ pub(super) fn write_check(check: &Check) -> Json {
             fields.push(("by", write_usd(by)));
             ("limit_rises", fields)
         }
-        Check::KeyAppears { name, known } => (
-            "key_appears",
-            vec![("name", word(name)), ("known", write_keys(known))],
-        ),
+        Check::KeyAppears { name, earlier } => ("key_appears", write_appears(name, earlier)),
         Check::ValueChanges { key, before } => {
             let mut fields = write_place("key", key);
             fields.push(("before", optional(before, |value| word(value))));
@@ -40,10 +38,7 @@ pub(super) fn write_check(check: &Check) -> Json {
                 ("before", optional(before, |count| whole(*count))),
             ],
         ),
-        Check::PoolAppears { name, known } => (
-            "pool_appears",
-            vec![("name", word(name)), ("known", list(known, write_pool_id))],
-        ),
+        Check::PoolAppears { name, earlier } => ("pool_appears", write_appears(name, earlier)),
         Check::PoolGoes(pool) => ("pool_goes", write_place("pool", pool)),
         Check::OwnerBecomes { pool, before, to } => {
             let mut fields = write_place("pool", pool);
@@ -66,7 +61,7 @@ pub(super) fn read_check(json: &Json) -> Option<Check> {
         },
         "key_appears" => Check::KeyAppears {
             name: read(json, "name", read_text)?,
-            known: read(json, "known", read_keys)?,
+            earlier: read_earlier(json)?,
         },
         "value_changes" => Check::ValueChanges {
             key: read_place(json, "key")?,
@@ -84,7 +79,7 @@ pub(super) fn read_check(json: &Json) -> Option<Check> {
         },
         "pool_appears" => Check::PoolAppears {
             name: read(json, "name", read_text)?,
-            known: read(json, "known", |known| read_list(known, read_pool_id))?,
+            earlier: read_earlier(json)?,
         },
         "pool_goes" => Check::PoolGoes(read_place(json, "pool")?),
         "owner_becomes" => Check::OwnerBecomes {
@@ -93,6 +88,22 @@ pub(super) fn read_check(json: &Json) -> Option<Check> {
             to: read_optional(json, "to", read_text)?.map(UserId),
         },
         _ => return None,
+    })
+}
+
+fn write_appears(name: &str, earlier: &Earlier) -> Vec<(&'static str, Json)> {
+    vec![
+        ("name", word(name)),
+        ("known", list(&earlier.ids, |id| word(id))),
+        ("whole", Json::Bool(earlier.whole)),
+    ]
+}
+
+/// An entry that does not say whether the rows were all is taken to say that they were not.
+fn read_earlier(json: &Json) -> Option<Earlier> {
+    Some(Earlier {
+        ids: read(json, "known", |known| read_list(known, read_text))?,
+        whole: read_optional(json, "whole", read_truth)?.unwrap_or(false),
     })
 }
 

@@ -14,6 +14,7 @@ use crate::api::gateway::Dialect;
 use crate::api::json::Json;
 use crate::domain::ids::{ChangeId, ProfileId};
 use crate::domain::time::UnixMillis;
+use crate::profile::Account;
 
 use check::{read_check, write_check};
 use field::{list, optional, read, read_list, read_optional, read_text, read_whole, whole, word};
@@ -29,6 +30,7 @@ pub fn write_change(change: &Change) -> Json {
         ("profile", word(change.profile.as_str())),
         ("gateway", word(&change.gateway)),
         ("base", word(&change.base)),
+        ("account", list(&change.account.signs, |sign| word(sign))),
         ("dialect", word(change.dialect.word())),
         ("intent", write_intent(&change.intent)),
         ("steps", list(&change.steps, write_step)),
@@ -44,9 +46,18 @@ pub fn read_change(json: &Json) -> Option<Change> {
         profile: ProfileId(read(json, "profile", read_text)?),
         gateway: read(json, "gateway", read_text)?,
         base: read(json, "base", read_text)?,
+        account: read_account(json)?,
         dialect: Dialect::from_word(json.field("dialect")?.text()?)?,
         intent: read(json, "intent", read_intent)?,
         steps: read(json, "steps", |steps| read_list(steps, read_step))?,
+    })
+}
+
+/// Entries of the first versions say nothing of an account.
+fn read_account(json: &Json) -> Option<Account> {
+    let signs = read_optional(json, "account", |signs| read_list(signs, read_text))?;
+    Some(Account {
+        signs: signs.unwrap_or_default(),
     })
 }
 

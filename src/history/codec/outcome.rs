@@ -120,6 +120,7 @@ fn write_doubt(doubt: &Doubt) -> Json {
         Doubt::NotFound => word("not_found"),
         Doubt::TooEarly => word("too_early"),
         Doubt::Overtaken => word("overtaken"),
+        Doubt::AccountNotKnown => word("account_not_known"),
         Doubt::ReadFailed(error) => variant("read_failed", write_error(error)),
     }
 }
@@ -137,6 +138,7 @@ fn read_doubt(json: &Json) -> Option<Doubt> {
         ("not_found", _) => Doubt::NotFound,
         ("too_early", _) => Doubt::TooEarly,
         ("overtaken", _) => Doubt::Overtaken,
+        ("account_not_known", _) => Doubt::AccountNotKnown,
         ("read_failed", error) => Doubt::ReadFailed(read_error(error)?),
         _ => return None,
     })

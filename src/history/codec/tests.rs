@@ -13,12 +13,14 @@ use crate::domain::percent::Percent;
 use crate::domain::pool::{NewPool, Owner, PoolRef};
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::gate::check::Check;
+use crate::gate::earlier::Earlier;
 use crate::gate::intent::{Intent, KeyMove};
 use crate::gate::judge::{After, Doubt};
 use crate::gate::outcome::Outcome;
 use crate::gate::seek::Whereabouts;
 use crate::history::change::{Change, Sent, Step};
 use crate::history::undo::tests::top_up_change;
+use crate::profile::Account;
 use proptest::option::of;
 use proptest::prelude::*;
 
@@ -151,22 +153,27 @@ fn any_intent() -> BoxedStrategy<Intent> {
     .boxed()
 }
 
+fn any_earlier() -> impl Strategy<Value = Earlier> {
+    let ids = prop::collection::vec(any_text(), 0..3);
+    (ids, any::<bool>()).prop_map(|(ids, whole)| Earlier { ids, whole })
+}
+
 fn any_check() -> BoxedStrategy<Check> {
-    let pools = prop::collection::vec(any_pool_id(), 0..3);
     prop_oneof![
         (any_place(), any_budget(), any_usd()).prop_map(|(key, before, by)| Check::LimitRises {
             key,
             before,
             by
         }),
-        (any_text(), any_keys()).prop_map(|(name, known)| Check::KeyAppears { name, known }),
+        (any_text(), any_earlier()).prop_map(|(name, earlier)| Check::KeyAppears { name, earlier }),
         (any_place(), of(any_text())).prop_map(|(key, before)| Check::ValueChanges { key, before }),
         any_place().prop_map(Check::KeyGoes),
         (any_place(), of(any_pool_id()), of(any_pool_id()))
             .prop_map(|(key, before, to)| Check::KeyMoves { key, before, to }),
         (any_pool_id(), of(any::<u64>()))
             .prop_map(|(pool, before)| Check::PoolGrows { pool, before }),
-        (any_text(), pools).prop_map(|(name, known)| Check::PoolAppears { name, known }),
+        (any_text(), any_earlier())
+            .prop_map(|(name, earlier)| Check::PoolAppears { name, earlier }),
         any_place().prop_map(Check::PoolGoes),
         (
             any_place(),
@@ -246,6 +253,7 @@ fn any_doubt() -> BoxedStrategy<Doubt> {
         Just(Doubt::NotFound),
         Just(Doubt::TooEarly),
         Just(Doubt::Overtaken),
+        Just(Doubt::AccountNotKnown),
         any_error().prop_map(Doubt::ReadFailed),
     ]
     .boxed()
@@ -288,21 +296,24 @@ fn any_step() -> BoxedStrategy<Step> {
 
 fn any_change() -> impl Strategy<Value = Change> {
     let dialect = prop::sample::select(vec![Dialect::OneKeyLlm, Dialect::OneApi]);
+    let signs = prop::collection::vec(any_text(), 0..3);
     let made = (
         any_text(),
         any::<i64>(),
         any_text(),
         any_text(),
         any_text(),
+        signs,
         dialect,
     );
     (made, any_intent(), prop::collection::vec(any_step(), 0..3)).prop_map(
-        |((id, at, profile, gateway, base, dialect), intent, steps)| Change {
+        |((id, at, profile, gateway, base, signs, dialect), intent, steps)| Change {
             id: ChangeId(id),
             at: UnixMillis(at),
             profile: ProfileId(profile),
             gateway,
             base,
+            account: Account { signs },
             dialect,
             intent,
             steps,
@@ -327,7 +338,7 @@ fn the_form_of_a_record() {
         answered: false,
     };
     let expect = concat!(
-        r#"{"id":"change-7","at":7,"profile":"p","gateway":"G","base":"/","dialect":"one_key_llm","#,
+        r#"{"id":"change-7","at":7,"profile":"p","gateway":"G","base":"/","account":[],"dialect":"one_key_llm","#,
         r#""intent":{"action":"top_up_key","key":"k","name":"CI","amount":"25.500000000"},"#,
         r#""steps":[{"sent":{"method":"POST","target":"/t","headers":[],"body":"{}","curl":"curl"},"#,
         r#""check":{"check":"limit_rises","key":"k","name":null,"cursor":null,"created_at":null,"before":{"limited":{"#,
@@ -354,6 +365,8 @@ fn a_damaged_field_is_never_guessed() {
         );
     };
     check(r#""cursor":null,"#, "", true);
+    check(r#""account":[],"#, "", true);
+    check(r#""account":[]"#, r#""account":[1]"#, false);
     check(r#""created_at":null,"#, "", true);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);
     check(r#""at":7"#, r#""at":7.5"#, false);

@@ -15,6 +15,7 @@ use crate::gate::judge::After;
 use crate::gate::outcome::Outcome;
 use crate::gate::seek::Whereabouts;
 use crate::history::change::{Change, Sent, Step};
+use crate::profile::Account;
 
 /// A journal entry for tests of this room.
 pub(crate) fn top_up_change(
@@ -36,6 +37,7 @@ pub(crate) fn top_up_change(
         profile: ProfileId("p".into()),
         gateway: "G".into(),
         base: base.into(),
+        account: Account::default(),
         dialect: Dialect::OneKeyLlm,
         intent: Intent::TopUpKey {
             key: key.clone(),

@@ -47,7 +47,7 @@ pub fn panel(model: ChargesModel, subject: Subject) -> AnyView {
     let total = live::memo(move || model.total_of(&key));
     let covers = move || {
         let (rows, list) = (total.with(Totals::rows), model.list.reading.get());
-        sum_of_key(language.get(), rows, list.loaded, list.has_more)
+        sum_of_key(language.get(), rows, list.loaded, !list.whole)
     };
     let of_key = id.clone();
     // A charge may carry no name, and the key itself may.

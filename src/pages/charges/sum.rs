@@ -23,7 +23,7 @@ pub fn line(model: ChargesModel, rows: Memo<Arc<Vec<Arc<Line>>>>) -> AnyView {
     });
     let covers = move || {
         let (shown, list) = (rows.read().len(), list.reading.get());
-        sum_of(language.get(), shown, list.loaded, list.has_more)
+        sum_of(language.get(), shown, list.loaded, !list.whole)
     };
     let sums = move || model.shape.get() == Shape::Sums;
     live::when(

@@ -19,7 +19,9 @@ use crate::ui::table::{Align, Column, Priority};
 /// The columns.
 pub fn columns() -> Vec<Column<Entry>> {
     vec![
-        Column::new("target", Journal::Target, target).width(260),
+        Column::new("target", Journal::Target, |entry| target(Language::English, entry))
+            .width(260)
+            .cell(subject),
         Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::intent::action(Language::English, change.intent.action()).to_owned()))
             .width(120)
             .cell(action),
@@ -48,16 +50,21 @@ pub fn id(entry: &Entry) -> String {
     }
 }
 
-/// What was written to: the name.
-pub fn target(entry: &Entry) -> String {
+/// What was written to: the names.
+pub fn target(language: Language, entry: &Entry) -> String {
     match entry {
-        Entry::Read(change) => change.intent.targets().join(", "),
+        Entry::Read(change) => language.join(&change.intent.targets()),
         Entry::Foreign(record) => record.id.0.clone(),
     }
 }
 
 fn of(entry: &Entry, text: fn(&Change) -> String) -> String {
     entry.change().map(text).unwrap_or_default()
+}
+
+fn subject(entry: &Entry) -> AnyView {
+    let (language, entry) = (use_language(), entry.clone());
+    view! { <span>{live::text(move || target(language.get(), &entry))}</span> }.into_any()
 }
 
 fn amount(intent: &Intent, text: fn(crate::domain::money::Usd) -> String) -> String {

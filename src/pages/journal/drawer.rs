@@ -11,14 +11,15 @@ use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
 use crate::history::record::Entry;
 use crate::history::undo::{Undo, undo};
-use crate::history::way_back::UndoProblem;
+use crate::history::way_back::{LeftOut, UndoProblem};
 use crate::i18n;
 use crate::i18n::Say;
 use crate::i18n::gate::Gate;
-use crate::i18n::journal::{Journal, undo_problem};
+use crate::i18n::journal::{Journal, left_out, undo_problem};
 use crate::parts::explained::explained;
 use crate::parts::gate_dialog::{changes, endings, requests};
 use crate::parts::navigator::use_navigator;
+use crate::profile::SameAccount;
 use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::Button;
@@ -41,11 +42,10 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
     let busy = RwSignal::new(false);
     let taken = RwSignal::new(None);
     let title = {
-        let wanted = wanted.to_owned();
-        move || {
-            entry
-                .get()
-                .map_or_else(|| wanted.clone(), |entry| target(&entry))
+        let (language, wanted) = (use_language(), wanted.to_owned());
+        move || match entry.get() {
+            Some(entry) => target(language.get(), &entry),
+            None => wanted.clone(),
         }
     };
     let foot = move || {
@@ -100,13 +100,18 @@ fn may_look(change: &Change) -> bool {
     change.steps.iter().any(may_change)
 }
 
-/// Why not, when the entry belongs to another gateway than the connected one.
+/// Why not, when the entry belongs to another gateway or account than the connected one.
 fn elsewhere(session: Session, change: &Change, why: Journal) -> Signal<Option<String>> {
-    let (language, base) = (use_language(), change.base.clone());
+    let (language, change) = (use_language(), change.clone());
     Signal::derive(move || {
         let connection = session.connection().get();
-        let here = connection.is_some_and(|connection| connection.profile.base == base);
-        (!here).then(|| why.say(language.get()).to_owned())
+        let connection = connection.filter(|connection| connection.profile.base == change.base);
+        let why = match connection.map(|connection| connection.account_of(&change)) {
+            None => why,
+            Some(SameAccount::No) => Journal::OtherAccount,
+            Some(SameAccount::Yes | SameAccount::NotKnown) => return None,
+        };
+        Some(why.say(language.get()).to_owned())
     })
 }
 
@@ -129,8 +134,8 @@ fn look_again(session: Session, change: &Change, busy: RwSignal<bool>) -> AnyVie
 enum Taken {
     /// It cannot be taken back now.
     Not(UndoProblem),
-    /// The gate is asked, and these names are left as they are.
-    LeftOut(Vec<String>),
+    /// The gate is asked, and these are left as they are.
+    LeftOut(LeftOut),
 }
 
 fn take_back(
@@ -175,7 +180,7 @@ fn told(taken: Taken) -> AnyView {
                 .into_any()
         }
         Taken::LeftOut(names) => {
-            let names = names.join(", ");
+            let names = live::text(move || left_out(language.get(), &names));
             view! { <Notice tone=Tone::Attention>{t(Journal::LeftOut)} " " {names}</Notice> }
                 .into_any()
         }

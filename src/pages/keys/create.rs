@@ -8,11 +8,11 @@ use super::model::KeysModel;
 use crate::api::gateway::ListQuery;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::NewKey;
-use crate::domain::page::Row;
 use crate::domain::pool::Pool;
 use crate::domain::time::UnixSeconds;
 use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
+use crate::gate::earlier::Earlier;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::{BeforeCreate, Plan};
 use crate::i18n::key_form::KeyForm;
@@ -89,12 +89,7 @@ async fn before(session: Session, connection: &Connection) -> Result<BeforeCreat
                 .read(dialect.keys(&ListQuery::newest(None)))
                 .await
                 .map_err(Stop::Failed)?;
-            let known = page
-                .rows
-                .iter()
-                .filter_map(Row::read)
-                .map(|key| key.id.clone());
-            Ok(BeforeCreate::Newest(known.collect()))
+            Ok(BeforeCreate::Keys(Earlier::of(&page)))
         }
         Role::Pool => match session
             .read(dialect.my_pool())

@@ -36,7 +36,7 @@ pub fn my_charges(list: LiveList<PendingCharge>) -> AnyView {
         let readable = list
             .listing
             .with(|listing| listing.rows().len() == charges.len());
-        listed(&charges, readable && !list.has_more())
+        listed(&charges, readable && list.is_whole())
     };
     view! {
         <section class="stack">

@@ -53,7 +53,7 @@ fn part<T: Paged>(list: LiveList<T>, words: fn(i18n::Language, usize, bool) -> S
     let reading = list.reading;
     let text = move || {
         let reading = reading.get();
-        words(language.get(), reading.loaded, reading.has_more)
+        words(language.get(), reading.loaded, !reading.whole)
     };
     let has_more = move || reading.with(|reading| reading.has_more || reading.loading_all);
     let more = live::when(has_more, move || {

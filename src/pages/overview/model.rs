@@ -67,13 +67,14 @@ impl OverviewModel {
 
     /// Reads the journal.
     pub fn read_writes(self) {
-        let base = self.session.connection().get_untracked();
-        let base = base.map(|connection| connection.profile.base);
-        let base = base.unwrap_or_default();
+        let connection = self.session.connection().get_untracked();
+        let (base, account) = connection
+            .map(|connection| (connection.profile.base, connection.account))
+            .unwrap_or_default();
         spawn_local(async move {
             let entries = self.session.journal.entries().await;
             let writes = entries.map(|entries: Vec<Entry>| {
-                let open = Unsettled::of(&entries, &base);
+                let open = Unsettled::of(&entries, &base, &account);
                 (entries.len(), Arc::new(open))
             });
             self.writes.try_set(Some(writes));

@@ -89,7 +89,7 @@ pub fn cover<T: Paged>(list: LiveList<T>) -> AnyView {
     let reading = list.reading;
     let words = move || {
         let reading = reading.get();
-        out_of(language.get(), reading.loaded, reading.has_more)
+        out_of(language.get(), reading.loaded, !reading.whole)
     };
     live::when(
         move || reading.with(|reading| reading.loaded > 0),

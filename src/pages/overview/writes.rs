@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::model::{OverviewModel, Writes};
 use super::section::{FEW, Row, failed, link, rest, rows, said, section};
+use crate::gate::intent::Intent;
 use crate::gate::outcome::Ending;
 use crate::history::change::Change;
 use crate::history::filter::worst;
@@ -62,14 +63,19 @@ fn body(model: OverviewModel, language: Language, read: Writes) -> AnyView {
 /// One write: what was wanted of what, how it stands, and when it was sent.
 fn row(change: &Change) -> Row {
     let language = use_language();
-    let (what, subject) = (change.intent.action(), change.intent.targets().join(", "));
-    let at = change.at;
+    let (intent, at) = (change.intent.clone(), change.at);
     Row {
         to: List::Journal.opened_at(&change.id.0),
-        label: (move || format!("{}: {subject}", action(language.get(), what))).into(),
+        label: (move || wanted(language.get(), &intent)).into(),
         stands: outcome(worst(change)),
         figure: view! { <Moment at /> }.into_any(),
     }
+}
+
+/// What was wanted, and of what.
+fn wanted(language: Language, intent: &Intent) -> String {
+    let subject = language.join(&intent.targets());
+    format!("{}: {subject}", action(language, intent.action()))
 }
 
 /// The endings that occur, each as a link to its entries.

@@ -11,6 +11,7 @@ use crate::domain::pool::NewPool;
 use crate::drafts::create_pool::{Draft, Problem, Problems};
 use crate::gate::asking::Asking;
 use crate::gate::confirmation::Known;
+use crate::gate::earlier::Earlier;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
 use crate::i18n::Say;
@@ -98,12 +99,12 @@ async fn ask(
     let query = ListQuery::newest(None);
     let page = session.read(connection.dialect().pools(&query)).await;
     let page = page.map_err(Stop::Failed)?;
-    let pools = || page.rows.iter().filter_map(Row::read);
-    if pools().any(|pool| pool.name.as_deref().map(str::trim) == Some(&new.name)) {
+    let mut pools = page.rows.iter().filter_map(Row::read);
+    if pools.any(|pool| pool.name.as_deref().map(str::trim) == Some(&new.name)) {
         return Ok(Box::new(move || problem.set(Some(Problem::Taken))));
     }
-    let known = pools().map(|pool| pool.id.clone()).collect();
-    let plan = Plan::create_pool(connection.dialect(), new, known, session.fresh_id());
+    let earlier = Earlier::of(&page);
+    let plan = Plan::create_pool(connection.dialect(), new, earlier, session.fresh_id());
     let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
     Ok(Box::new(move || {
         session.ask(asking, move |outcomes| {

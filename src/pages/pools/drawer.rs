@@ -108,7 +108,7 @@ fn seen(desk: Desk, pool: &Pool) -> Option<usize> {
         .filter(|found| found.row.pool.as_ref() == Some(&pool.id));
     let reading = desk.members.reading.get();
     match here.count() {
-        0 if reading.has_more || keys.len() < reading.loaded => None,
+        0 if !reading.whole || keys.len() < reading.loaded => None,
         count => Some(count),
     }
 }

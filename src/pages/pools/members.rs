@@ -82,7 +82,7 @@ fn coverage(of: Listed, rows: Lines<Key>) -> AnyView {
             .filter(|line| line.row().is_some())
             .count();
         let reading = reading.get();
-        pools::members(language.get(), members, reading.loaded, !reading.has_more)
+        pools::members(language.get(), members, reading.loaded, reading.whole)
     };
     let started = live::memo(move || reading.with(|reading| reading.started));
     let has_more = live::memo(move || reading.with(|reading| reading.has_more));

@@ -22,6 +22,10 @@ pub(super) fn foot(
 ) -> AnyView {
     match &showing.phase {
         Phase::Asking => asking(showing, typed, events),
+        Phase::TooOld => view! {
+            <Button kind=Kind::Primary on_click=events.close>{t(Gate::ReadAgain)}</Button>
+        }
+        .into_any(),
         Phase::NotRecorded(_) => view! {
             <Button on_click=events.close>{t(Gate::Back)}</Button>
             <Button kind=Kind::Danger on_click=events.unrecorded>{t(Gate::SendUnrecorded)}</Button>

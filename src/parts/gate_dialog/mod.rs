@@ -105,7 +105,7 @@ pub fn GateDialog(
 /// What the dialog is about in this phase.
 const fn title_of(showing: &Showing) -> Gate {
     match showing.phase {
-        Phase::Asking | Phase::NotRecorded(_) => Gate::Title,
+        Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) => Gate::Title,
         Phase::Sending(..) => Gate::TitleSending,
         Phase::Ended(_) => Gate::TitleEnded,
     }
@@ -125,6 +125,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
     let language = use_language();
     let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
     let asking = matches!(phase, Phase::Asking);
+    let sent = matches!(phase, Phase::Sending(..) | Phase::Ended(_));
     let way_back = way_back(&intent);
     let secret = match phase {
         Phase::Ended(End {
@@ -146,7 +147,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
         {change::changes(&showing.change)}
         <p class="hint">{way_back}</p>
         {asking.then(|| confirmation(&showing.confirmation, typed))}
-        {requests(&showing.change, if asking { Gate::Request } else { Gate::RequestSent })}
+        {requests(&showing.change, if sent { Gate::RequestSent } else { Gate::Request })}
     }
     .into_any()
 }

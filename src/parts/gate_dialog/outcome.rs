@@ -21,6 +21,9 @@ use crate::ui::tone::Tone;
 pub(super) fn phase(showing: &Showing) -> AnyView {
     let view = match &showing.phase {
         Phase::Asking => return ().into_any(),
+        Phase::TooOld => {
+            view! { <Notice tone=Tone::Attention>{t(Gate::TooOld)}</Notice> }.into_any()
+        }
         Phase::NotRecorded(problem) => {
             let language = use_language();
             let problem = problem.clone();
@@ -105,8 +108,8 @@ pub fn endings(intent: &Intent, ends: &[Option<&Outcome>]) -> AnyView {
     }
     let several = groups.len() > 1;
     let one = |(end, named): (Option<&Outcome>, Vec<&str>)| {
-        let names = several.then(|| named.join(", "));
-        ending(intent, end, names)
+        let named: Vec<String> = named.into_iter().map(str::to_owned).collect();
+        ending(intent, end, if several { named } else { Vec::new() })
     };
     groups.into_iter().map(one).collect_view().into_any()
 }
@@ -122,7 +125,7 @@ fn alike(a: Option<&Outcome>, b: Option<&Outcome>) -> bool {
     }
 }
 
-fn ending(intent: &Intent, end: Option<&Outcome>, names: Option<String>) -> AnyView {
+fn ending(intent: &Intent, end: Option<&Outcome>, names: Vec<String>) -> AnyView {
     let language = use_language();
     let (mark, tone) = (badge(end), tone(end));
     let (intent, end) = (intent.clone(), end.cloned());
@@ -130,6 +133,9 @@ fn ending(intent: &Intent, end: Option<&Outcome>, names: Option<String>) -> AnyV
         let words = i18n::outcome::outcome(language.get(), &intent, end.as_ref()?);
         Some(explained(tone, words))
     });
-    let names = names.map(|names| view! { <p class="gate-names">{names}</p> });
+    let names = (!names.is_empty()).then(|| {
+        let names = live::text(move || language.get().join(&names));
+        view! { <p class="gate-names">{names}</p> }
+    });
     view! { <div class="gate-outcome">{mark} {names} {words}</div> }.into_any()
 }

@@ -10,7 +10,7 @@ use crate::domain::time::UnixMillis;
 use crate::i18n::Say;
 use crate::i18n::errors::{Explained, api_error};
 use crate::i18n::interface::Interface;
-use crate::i18n::lists::{Lists, coverage, covers, failure};
+use crate::i18n::lists::{Lists, coverage, coverage_stuck, covers, failure};
 use crate::parts::explained::explained;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
@@ -52,20 +52,20 @@ pub fn Coverage(
 ) -> impl IntoView {
     let (language, reading) = (use_language(), of.reading);
     let line = move || {
-        let reading = reading.get();
-        coverage(
-            language.get(),
-            shown.get(),
-            reading.loaded,
-            reading.has_more,
-        )
+        let (language, shown, reading) = (language.get(), shown.get(), reading.get());
+        if reading.has_more || reading.whole {
+            coverage(language, shown, reading.loaded, reading.has_more)
+        } else {
+            coverage_stuck(language, shown, reading.loaded)
+        }
     };
     let started = move || reading.with(|reading| reading.started);
     let has_more = live::memo(move || reading.with(|reading| reading.has_more));
+    let whole = live::memo(move || reading.with(|reading| reading.whole));
     let covered = move || {
         view! {
             <span role="status">{live::text(line)}</span>
-            <span class="faint">{live::text(move || covers(language.get(), has_more.get()))}</span>
+            <span class="faint">{live::text(move || covers(language.get(), !whole.get()))}</span>
             {live::when(move || has_more.get(), move || more(of))}
         }
         .into_any()

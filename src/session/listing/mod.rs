@@ -115,6 +115,7 @@ impl<T: Paged> LiveList<T> {
                 loading_all: loading_all.get(),
                 loaded: listing.with(|listing| listing.rows().len()),
                 has_more: listing.with(Listing::has_more),
+                whole: listing.with(Listing::is_whole),
             }),
             looked_for: RwSignal::new(None),
             query: StoredValue::new(query),
@@ -127,6 +128,12 @@ impl<T: Paged> LiveList<T> {
     #[must_use]
     pub fn has_more(&self) -> bool {
         self.listing.with(Listing::has_more)
+    }
+
+    /// Whether the gateway said that all is loaded.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.listing.with(Listing::is_whole)
     }
 
     /// Whether no row is loaded.

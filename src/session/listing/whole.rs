@@ -37,7 +37,7 @@ impl Session {
         let rows: Vec<T> = rows
             .filter_map(|listed| listed.row.read().cloned())
             .collect();
-        let whole = !listing.has_more() && rows.len() == listing.rows().len();
+        let whole = listing.is_whole() && rows.len() == listing.rows().len();
         Ok((rows, whole))
     }
 }

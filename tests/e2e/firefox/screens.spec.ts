@@ -140,7 +140,7 @@ test("pools: two keys as one plan, taken back from the journal", async ({ page, 
   await done(page);
   await (await openJournal(page)).getByRole("button", { name: "One, Two", exact: true }).click();
   await page.getByRole("complementary", { name: "One, Two" }).getByRole("button", { name: "Take back" }).click();
-  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await gate(page).getByRole("button", { name: "Remove 2 keys from pool" }).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);
   for (const key of keys) expect(await poolOf(sandbox, key)).toBeNull();

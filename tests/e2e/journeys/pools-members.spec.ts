@@ -57,7 +57,7 @@ test("two members are removed, and a member leads to its key", async ({ page, sa
   await axe(page);
   await drawer.getByRole("button", { name: "Remove 2 keys from pool" }).click();
   await expect(gate(page)).toContainText("Take 2 keys out of “Night shift”.");
-  await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
+  await gate(page).getByRole("button", { name: "Remove 2 keys from pool" }).click();
   await expect(gate(page)).toContainText("It is in no pool now.");
   await axe(page);
   await done(page);

@@ -53,14 +53,14 @@ test("a key that moved on is left where it is, and named", async ({ page, sandbo
   await assign(sandbox, other, one);
   await drawer.getByRole("button", { name: "Take back" }).click();
   await expect(gate(page)).toContainText(`Take “Two” (${two}) out of “Team”.`);
-  await gate(page).getByRole("button", { name: "Move key" }).click();
+  await gate(page).getByRole("button", { name: "Remove key from pool" }).click();
   await expect(gate(page)).toContainText("It is in no pool now.");
   await done(page);
-  await expect(drawer).toContainText("Left as it is, because it was changed since or was not found: One");
+  await expect(drawer).toContainText("Not everything is taken back. One: changed since");
   expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([other, null]);
   // Now nothing is as that change left it.
   await drawer.getByRole("button", { name: "Take back" }).click();
-  await expect(drawer).toContainText("Not taken back: One, Two is no longer as this change left it, or was not found.");
+  await expect(drawer).toContainText("One, Two: changed since, so look before you decide.");
   await expect(gate(page)).toBeHidden();
   await axe(page);
   expect(await poolOf(sandbox, two)).toBeNull();
