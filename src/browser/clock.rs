@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Date, Intl, Promise, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Date, Function, Intl, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::device::{Clock, Local};
@@ -44,11 +44,25 @@ impl Clock for BrowserClock {
 
 /// The name of the zone as the browser says it now: `Europe/Lisbon`; empty when it says none.
 fn zone() -> String {
+    zone_at_once().or_else(|_| zone_of_format()).map_or_else(
+        |_| String::new(),
+        |zone| zone.as_string().unwrap_or_default(),
+    )
+}
+
+/// As newer browsers say it, without making anything.
+fn zone_at_once() -> Result<JsValue, JsValue> {
+    let temporal = Reflect::get(&js_sys::global(), &"Temporal".into())?;
+    let now = Reflect::get(&temporal, &"Now".into())?;
+    let ask: Function = Reflect::get(&now, &"timeZoneId".into())?.dyn_into()?;
+    ask.call0(&now)
+}
+
+/// As every browser says it. The first format that a page makes loads the language's tables, which
+/// takes longer than drawing a list.
+fn zone_of_format() -> Result<JsValue, JsValue> {
     let options = Intl::DateTimeFormat::default().resolved_options();
-    let zone = Reflect::get(&options, &JsValue::from_str("timeZone"));
-    zone.ok()
-        .and_then(|zone| zone.as_string())
-        .unwrap_or_default()
+    Reflect::get(&options, &"timeZone".into())
 }
 
 /// Resolves after `millis`, in a task of its own even for 0.

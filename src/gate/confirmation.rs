@@ -29,6 +29,10 @@ pub enum WhyTyped {
     SameAgain(UnixMillis),
     /// An earlier attempt may have landed.
     MayLandTwice,
+    /// Another top-up of the same key, of this amount, has no known end.
+    EarlierInDoubt(Usd),
+    /// There is a key of this name already.
+    NameTaken,
     /// The old value stops working at once.
     StopsAtOnce,
     /// Nothing brings it back.
@@ -42,6 +46,10 @@ pub struct Known {
     pub last_top_up: Option<Usd>,
     /// The same amount to the same key, sent from any tab within ten minutes.
     pub twin: Option<UnixMillis>,
+    /// A top-up of this key, of this amount, whose end is not known.
+    pub in_doubt: Option<Usd>,
+    /// A key of the new one's name is there already.
+    pub name_taken: bool,
     /// An earlier attempt at this very plan may have landed.
     pub may_have_landed: bool,
 }
@@ -52,6 +60,9 @@ pub fn required(intent: &Intent, before: Option<&Budget>, known: &Known) -> Conf
     match intent {
         Intent::CreateKey { new, .. } if known.may_have_landed => {
             Confirmation::TypedName(new.name.clone(), WhyTyped::MayLandTwice)
+        }
+        Intent::CreateKey { new, .. } if known.name_taken => {
+            Confirmation::TypedName(new.name.clone(), WhyTyped::NameTaken)
         }
         Intent::RotateKey { name, .. } if known.may_have_landed => {
             Confirmation::TypedName(name.clone(), WhyTyped::MayLandTwice)
@@ -80,10 +91,13 @@ pub fn required(intent: &Intent, before: Option<&Budget>, known: &Known) -> Conf
     }
 }
 
-/// The rule of ten, the twin, and the doubtful repeat.
+/// The rule of ten, the twin, and what is in doubt.
 fn why_typed(amount: Usd, before: Option<&Budget>, known: &Known) -> Option<WhyTyped> {
     if known.may_have_landed {
         return Some(WhyTyped::MayLandTwice);
+    }
+    if let Some(earlier) = known.in_doubt {
+        return Some(WhyTyped::EarlierInDoubt(earlier));
     }
     if let Some(at) = known.twin {
         return Some(WhyTyped::SameAgain(at));
@@ -156,6 +170,16 @@ mod tests {
             last("25"),
             Some(WhyTyped::TenTimesTheLast(usd("25"))),
         );
+        let in_doubt = Known {
+            in_doubt: Some(usd("5")),
+            ..last("5")
+        };
+        check(
+            "6",
+            Some("100"),
+            in_doubt,
+            Some(WhyTyped::EarlierInDoubt(usd("5"))),
+        );
         let twin = Known {
             twin: Some(UnixMillis(7)),
             ..last("25")
@@ -190,24 +214,21 @@ mod tests {
             new,
             role: Role::Organization,
         };
-        let check = |may_have_landed, expect| {
-            assert_eq!(
-                required(
-                    &intent,
-                    None,
-                    &Known {
-                        may_have_landed,
-                        ..Known::default()
-                    }
-                ),
-                expect
-            );
+        let check = |may_have_landed, name_taken, why: Option<WhyTyped>| {
+            let known = Known {
+                may_have_landed,
+                name_taken,
+                ..Known::default()
+            };
+            let expect = why.map_or(Confirmation::Gate, |why| {
+                Confirmation::TypedName("CI".into(), why)
+            });
+            assert_eq!(required(&intent, None, &known), expect);
         };
-        check(false, Confirmation::Gate);
-        check(
-            true,
-            Confirmation::TypedName("CI".into(), WhyTyped::MayLandTwice),
-        );
+        check(false, false, None);
+        check(false, true, Some(WhyTyped::NameTaken));
+        check(true, false, Some(WhyTyped::MayLandTwice));
+        check(true, true, Some(WhyTyped::MayLandTwice));
     }
 
     #[test]

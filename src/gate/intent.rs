@@ -164,6 +164,18 @@ impl Intent {
         }
     }
 
+    /// What a pool is called in it, else the pool's id.
+    #[must_use]
+    pub fn pool_label<'a>(&'a self, id: &'a PoolId) -> &'a str {
+        let moves = match self {
+            Self::MoveKeys(moves) => moves.as_slice(),
+            _ => &[],
+        };
+        let mut pools = moves.iter().flat_map(|one| [&one.from, &one.to]).flatten();
+        let found = pools.find(|pool| pool.id == *id);
+        found.map_or(id.as_str(), PoolRef::label)
+    }
+
     /// Whether it makes a value that is shown once.
     #[must_use]
     pub const fn makes_a_secret(&self) -> bool {

@@ -122,6 +122,12 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::LandedTwice { .. })
     }
 
+    /// Whether it is known to have changed nothing.
+    #[must_use]
+    pub const fn did_nothing(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::NotLanded | Self::NotSent)
+    }
+
     /// Whether the steps after it stay unsent: all but a yes, and a no that is about this step
     /// only.
     #[must_use]

@@ -42,6 +42,9 @@ pub fn known_top_ups<'a>(
             last_at = Some(change.at);
             known.last_top_up = Some(*earlier);
         }
+        if change.steps.iter().any(is_in_doubt) {
+            known.in_doubt = Some(*earlier);
+        }
         if *earlier == amount && now.0.saturating_sub(change.at.0) <= TWIN_MILLIS {
             known.twin = known.twin.max(Some(change.at));
         }
@@ -75,12 +78,17 @@ pub fn is_overtaken<'a>(
     })
 }
 
-/// Whether it is known that a step moved nothing.
-fn surely_did_nothing(step: &Step) -> bool {
+/// Whether it is not known what a step did.
+fn is_in_doubt(step: &Step) -> bool {
     matches!(
         step.outcome,
-        Some(Outcome::Refused { .. } | Outcome::NotLanded | Outcome::NotSent)
+        None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
     )
+}
+
+/// Whether it is known that a step moved nothing.
+fn surely_did_nothing(step: &Step) -> bool {
+    step.outcome.as_ref().is_some_and(Outcome::did_nothing)
 }
 
 #[cfg(test)]
@@ -115,6 +123,7 @@ mod tests {
             UnixMillis(4_000),
         );
         assert_eq!(late.twin, Some(UnixMillis(3_000)), "it may show up late");
+        assert_eq!(late.in_doubt, Some(usd("7")));
         let check = |amount, now, expect: Known| {
             let known = known_top_ups(
                 &changes,
@@ -126,8 +135,10 @@ mod tests {
             );
             assert_eq!(known, expect, "{amount} at {now}");
         };
+        // Its end is not known: whatever is sent next may come on top of it.
         let last = Known {
             last_top_up: Some(usd("10")),
+            in_doubt: Some(usd("10")),
             ..Known::default()
         };
         check("25", 4_000, last);

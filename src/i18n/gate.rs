@@ -43,13 +43,13 @@ words! {
         NewValueDead: "Yet another value is live now, so the one shown here may be dead already. Try it before you hand it out, or rotate once more." / "当前生效的是另一个值，此处显示的值可能已失效。分发前请先试用，或再次轮换。",
         SecretMissing: "The key was made, but its value did not arrive with the answer. It cannot be read any more. Asking again with the same idempotency key may bring it; a gateway that ignores such keys would make a second key." / "密钥已创建，但其值未随应答到达，也无法再读取。使用相同的幂等键再次请求可能取回；若网关忽略幂等键，则会再创建一个密钥。",
         SecretDoubtful: "The gateway gave this value, but the key does not show. Keep it only if the key turns up." / "网关给出了此值，但未看到该密钥。仅当密钥出现时才保留。",
-        Replayed: "The gateway recognised the idempotency key: it repeated its earlier answer and did nothing this time." / "网关识别出幂等键：重复了先前的应答，本次未执行任何操作。",
+        Replayed: "The gateway recognised the idempotency key: the request reached it more than once, and it was done once. A browser can repeat a request by itself when a connection dies." / "网关识别出幂等键：请求到达了不止一次，但只执行了一次。连接中断时浏览器可能自行重发请求。",
         OldValue: "Old value" / "旧值",
         OldValueEnds: "It stops working" / "失效时间",
         AtOnce: "at once, when the gateway answers" / "立即（网关应答时）",
         GoesOn: "no: nothing was replaced" / "否：未被替换",
         IfSentNow: "if sent now:" / "若现在发送：",
-        About: "about" / "大约",
+        About: "estimated:" / "预计：",
         FromPool: "From" / "原资源池",
         ToPool: "To" / "目标资源池",
         NoPool: "no pool" / "不在任何资源池",
@@ -77,9 +77,19 @@ pub fn why_typed(language: Language, why: WhyTyped) -> String {
         (Language::English, WhyTyped::SameAgain(_)) => "The same amount went to the same key within the last ten minutes, from this browser.".to_owned(),
         (Language::Chinese, WhyTyped::SameAgain(_)) => "十分钟内，此浏览器已向同一密钥充值过相同金额。".to_owned(),
         (Language::English, WhyTyped::MayLandTwice) => {
-            "The first attempt may have landed. A gateway that ignores idempotency keys would do it a second time.".to_owned()
+            "An earlier attempt has landed, or may have. A gateway that ignores idempotency keys would do it a second time.".to_owned()
         }
-        (Language::Chinese, WhyTyped::MayLandTwice) => "第一次请求可能已生效。若网关忽略幂等键，则会再执行一次。".to_owned(),
+        (Language::Chinese, WhyTyped::MayLandTwice) => "之前的请求已生效或可能已生效。若网关忽略幂等键，则会再执行一次。".to_owned(),
+        (Language::English, WhyTyped::EarlierInDoubt(earlier)) => {
+            format!("An earlier top-up of this key ({} USD) has no known end: this one may come on top of it. The journal has it.", earlier.exact())
+        }
+        (Language::Chinese, WhyTyped::EarlierInDoubt(earlier)) => {
+            format!("该密钥之前的一次充值（{} USD）结果未知：此次充值可能叠加其上。详见操作日志。", earlier.exact())
+        }
+        (Language::English, WhyTyped::NameTaken) => {
+            "There is a key of this name already: in lists the two can be told apart by their ids only.".to_owned()
+        }
+        (Language::Chinese, WhyTyped::NameTaken) => "已有同名密钥：列表中只能通过标识区分。".to_owned(),
         (Language::English, WhyTyped::StopsAtOnce) => "The old value stops working at once: whatever uses it is cut off until it has the new one.".to_owned(),
         (Language::Chinese, WhyTyped::StopsAtOnce) => "旧值立即失效：使用它的程序在获得新值之前都会中断。".to_owned(),
         (Language::English, WhyTyped::CannotComeBack) => "Nothing brings it back: its id cannot be made again.".to_owned(),
@@ -131,8 +141,8 @@ impl Say for NoWayBack {
                 "无法在此撤销：只有删除密钥才能移除，且可能已有程序在使用其值。",
             ),
             Self::OldValueIsGone => language.pick(
-                "Cannot be undone: the gateway keeps only hashes, so the old value is nowhere.",
-                "无法撤销：网关只保存哈希值，旧值已不存在。",
+                "Cannot be undone: the gateway keeps only hashes, so nothing puts the old value back.",
+                "无法撤销：网关只保存哈希值，无法恢复旧值。",
             ),
             Self::DeletionIsFinal => language.pick(
                 "Cannot be undone: a new key would have another id and another value, and nothing used so far. Its charges and its place in logs stay under the old id.",

@@ -46,7 +46,7 @@ words! {
         UsedLatelyDelete: "This key was used within the last hour. Whatever uses it stops working." / "此密钥在过去一小时内被使用过。使用它的程序将停止工作。",
         UsedMeanwhile: "The key was used since it was last read: see its last use above, then review again." / "上次读取之后此密钥又被使用：请先查看上方的使用时间，再次核对。",
         DeleteTitle: "Delete a key" / "删除密钥",
-        DeleteLead: "What does not come back: the id, the value, what is left of the budget, and the usage kept under the id. A new key of the same name is another key." / "无法恢复的内容：标识、密钥值、剩余预算以及该标识下的用量记录。同名的新密钥是另一个密钥。",
+        DeleteLead: "What does not come back: the id, the value, and what is left of the budget. Its charges and its place in logs stay under the old id; a new key of the same name is another key." / "无法恢复的内容：标识、密钥值和剩余预算。其扣费与日志记录仍归于旧标识；同名的新密钥是另一个密钥。",
         MoveTitle: "Move a key" / "移动密钥",
         MoveFrom: "Pool now" / "当前资源池",
         MoveTo: "Move it to" / "移至",

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::errors::{Explained, api_error};
+use crate::api::error::{ApiError, Unreachable};
 use crate::domain::money::Usd;
 use crate::domain::pool::Owner;
 use crate::gate::intent::Intent;
@@ -12,7 +13,7 @@ use crate::gate::outcome::Outcome;
 #[must_use]
 pub fn outcome(language: Language, intent: &Intent, outcome: &Outcome) -> Explained {
     let english = language == Language::English;
-    let holds = |after: &After| holds(language, after);
+    let holds = |after: &After| holds(language, intent, after);
     let words = |what: String, then: String| Explained { what, then };
     match outcome {
         Outcome::Applied { after, answered: true } if english => words("Done, and seen in what the gateway holds now.".into(), holds(after)),
@@ -167,10 +168,7 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
                 "尚未显示，但可能仍在途中。请半分钟后再次核对。",
             )
             .into(),
-        Doubt::ReadFailed(error) => {
-            let Explained { what, then } = api_error(language, error);
-            format!("{what} {then}")
-        }
+        Doubt::ReadFailed(error) => reading_failed(language, error),
     };
     Explained {
         what: what.to_owned(),
@@ -178,9 +176,34 @@ fn cannot_tell(language: Language, doubt: &Doubt, answered: bool) -> Explained {
     }
 }
 
-/// What the gateway holds after a write.
+/// Why nothing was read back. What stands here is about the reading: the write before it was sent.
+fn reading_failed(language: Language, error: &ApiError) -> String {
+    let stopped = matches!(
+        error,
+        ApiError::Unreachable(Unreachable::NotSent | Unreachable::Stopped)
+    );
+    let why = match stopped {
+        true => language
+            .pick("Reading it back was stopped.", "读取结果的过程已停止。")
+            .to_owned(),
+        false => {
+            let Explained { what, .. } = api_error(language, error);
+            language.pick(
+                format!("Reading it back failed: {what}"),
+                format!("读取结果失败：{what}"),
+            )
+        }
+    };
+    let then = language.pick(
+        "The write itself was sent. Look again before sending anything more.",
+        "写操作本身已发送。再次发送前请先核对。",
+    );
+    format!("{why} {then}")
+}
+
+/// What the gateway holds after a write; the intent knows pools by their names.
 #[must_use]
-pub fn holds(language: Language, after: &After) -> String {
+pub fn holds(language: Language, intent: &Intent, after: &After) -> String {
     match after {
         After::Budget(budget) => match budget.limit() {
             Some(limit) => language.pick(
@@ -205,10 +228,13 @@ pub fn holds(language: Language, after: &After) -> String {
         After::Gone => language
             .pick("It is not in the list any more.", "列表中已不存在。")
             .to_owned(),
-        After::Pool(Some(pool)) => language.pick(
-            format!("It is in the pool {pool} now."),
-            format!("现位于资源池 {pool}。"),
-        ),
+        After::Pool(Some(pool)) => {
+            let pool = intent.pool_label(pool);
+            language.pick(
+                format!("It is in the pool {pool} now."),
+                format!("现位于资源池 {pool}。"),
+            )
+        }
         After::Pool(None) => language
             .pick("It is in no pool now.", "现不在任何资源池。")
             .to_owned(),

@@ -48,7 +48,7 @@ async fn ask_if<T: 'static>(read: Result<Read<T>, WhyNot>, wire: &Wire) -> Resul
 }
 
 /// Waits for two answers at once.
-async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
+pub async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
     let (mut a, mut b) = (pin!(a), pin!(b));
     let (mut of_a, mut of_b) = (None, None);
     poll_fn(|context| {

@@ -21,6 +21,7 @@ pub mod live;
 pub mod moment;
 pub mod notice;
 pub mod relative;
+pub mod settling;
 pub mod shell;
 pub mod state;
 pub mod table;

@@ -16,7 +16,7 @@ pub fn Moment(
     at: UnixMillis,
 ) -> impl IntoView {
     let (now, language, devices) = (use_now(), use_language(), use_devices());
-    let words = live::memo(move || relative(at.seconds().0, now.get().seconds().0, language.get()));
+    let words = move || relative(at.seconds().0, now.get().seconds().0, language.get());
     let machine = at.seconds().wall_clock(0).replace(' ', "T") + "Z";
     let clock = devices.clock;
     let exact = at.seconds().wall_clock(clock.offset_minutes(at));

@@ -16,7 +16,13 @@ pub fn relative(then: i64, now: i64, language: Language) -> String {
     if then <= now && seconds < 5 {
         return language.pick("just now", "刚刚").to_owned();
     }
-    let span = span(seconds, language);
+    // An hour from a moment ago is still called an hour, and not 59 minutes.
+    let lead = if then > now && seconds >= MINUTE {
+        MINUTE / 2
+    } else {
+        0
+    };
+    let span = span(seconds.saturating_add(lead), language);
     match (then > now, language) {
         (true, Language::English) => format!("in {span}"),
         (false, Language::English) => format!("{span} ago"),
@@ -26,7 +32,7 @@ pub fn relative(then: i64, now: i64, language: Language) -> String {
 }
 
 /// A length of time in its largest unit, rounded down. A unit starts at twice its length, so that
-/// `47 h` does not become `1 d`; minutes start at once.
+/// `47 h` does not become `1 d`; minutes and hours start at once.
 fn span(seconds: u64, language: Language) -> String {
     let units = [
         (2 * YEAR, YEAR, "y", "年"),
@@ -67,6 +73,11 @@ mod tests {
         check(-5, "5 s ago", "5 秒前");
         check(3, "in 3 s", "3 秒后");
         check(-59, "59 s ago", "59 秒前");
+        check(59, "in 59 s", "59 秒后");
+        check(89, "in 1 min", "1 分钟后");
+        check(90, "in 2 min", "2 分钟后");
+        check(hour - 5, "in 1 h", "1 小时后");
+        check(hour - 40, "in 59 min", "59 分钟后");
         check(-60, "1 min ago", "1 分钟前");
         check(-180, "3 min ago", "3 分钟前");
         check(-hour, "1 h ago", "1 小时前");

@@ -8,6 +8,7 @@ use crate::i18n::Say;
 use crate::i18n::connect::Connect;
 use crate::profile::{Configuration, Environment, Offered, Profile};
 use crate::session::Session;
+use crate::session::connecting::both;
 use crate::ui::choice::Choice;
 use crate::ui::language::use_language;
 
@@ -40,15 +41,14 @@ impl Offers {
             profiles: RwSignal::new(Vec::new()),
         };
         spawn_local(async move {
-            match session.offered().await {
+            let (offered, profiles) = both(session.offered(), session.journal.profiles()).await;
+            match offered {
                 Ok(Configuration { gateways }) => offers.take_hosted(gateways, wanted.is_none()),
                 Err(why) => {
                     offers.broken.try_set(Some(why));
                 }
             }
-            offers
-                .profiles
-                .try_set(session.journal.profiles().await.unwrap_or_default());
+            offers.profiles.try_set(profiles.unwrap_or_default());
         });
         offers
     }

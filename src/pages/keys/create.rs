@@ -8,6 +8,7 @@ use super::model::KeysModel;
 use crate::api::gateway::ListQuery;
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::key::NewKey;
+use crate::domain::page::Row;
 use crate::domain::pool::Pool;
 use crate::domain::time::UnixSeconds;
 use crate::gate::asking::Asking;
@@ -67,7 +68,11 @@ async fn ask(
     let Some(connection) = session.connection().get_untracked() else {
         return Err(Stop::DISCONNECTED);
     };
-    let before = before(session, &connection).await?;
+    let (before, name_taken) = before(session, &connection, &new.name).await?;
+    let known = Known {
+        name_taken,
+        ..Known::default()
+    };
     let plan = Plan::create_key(
         connection.dialect(),
         connection.role,
@@ -75,13 +80,18 @@ async fn ask(
         before,
         session.fresh_id(),
     );
-    let asking = Asking::new(plan.map_err(Stop::Refused)?, Known::default());
+    let asking = Asking::new(plan.map_err(Stop::Refused)?, known);
     Ok(Box::new(move || {
         session.ask(asking, move |outcomes| ended(model, outcomes, open));
     }))
 }
 
-async fn before(session: Session, connection: &Connection) -> Result<BeforeCreate, Stop> {
+/// What is there before, and whether a key of this name is among it.
+async fn before(
+    session: Session,
+    connection: &Connection,
+    name: &str,
+) -> Result<(BeforeCreate, bool), Stop> {
     let dialect = connection.dialect();
     match connection.role {
         Role::Organization => {
@@ -89,14 +99,16 @@ async fn before(session: Session, connection: &Connection) -> Result<BeforeCreat
                 .read(dialect.keys(&ListQuery::newest(None)))
                 .await
                 .map_err(Stop::Failed)?;
-            Ok(BeforeCreate::Keys(Earlier::of(&page)))
+            let mut keys = page.rows.iter().filter_map(Row::read);
+            let taken = keys.any(|key| key.name.as_deref() == Some(name));
+            Ok((BeforeCreate::Keys(Earlier::of(&page)), taken))
         }
         Role::Pool => match session
             .read(dialect.my_pool())
             .await
             .map_err(Stop::Failed)?
         {
-            Some(Pool { id, key_count, .. }) => Ok(BeforeCreate::MyPool(id, key_count)),
+            Some(Pool { id, key_count, .. }) => Ok((BeforeCreate::MyPool(id, key_count), false)),
             None => Err(Stop::Refused(WhyNot::NoDefaultPool)),
         },
     }

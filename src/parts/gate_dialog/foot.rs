@@ -13,6 +13,7 @@ use crate::i18n::gate::Gate;
 use crate::ui::button::{Button, Kind};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
+use crate::ui::settling::Settling;
 
 pub(super) fn foot(
     showing: &Showing,
@@ -20,7 +21,7 @@ pub(super) fn foot(
     released: RwSignal<bool>,
     events: GateEvents,
 ) -> AnyView {
-    match &showing.phase {
+    let buttons = match &showing.phase {
         Phase::Asking => asking(showing, typed, events),
         Phase::TooOld => view! {
             <Button kind=Kind::Primary on_click=events.close>{t(Gate::ReadAgain)}</Button>
@@ -35,7 +36,9 @@ pub(super) fn foot(
             view! { <Button on_click=events.stop>{t(Gate::StopWaiting)}</Button> }.into_any()
         }
         Phase::Ended(end) => ended(showing, end, released, events),
-    }
+    };
+    // They stand where the button of the form, or of the phase before, was pressed.
+    view! { <Settling>{buttons}</Settling> }.into_any()
 }
 
 fn asking(showing: &Showing, typed: RwSignal<String>, events: GateEvents) -> AnyView {

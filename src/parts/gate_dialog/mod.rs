@@ -126,6 +126,11 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
     let (intent, phase) = (showing.change.intent.clone(), &showing.phase);
     let asking = matches!(phase, Phase::Asking);
     let sent = matches!(phase, Phase::Sending(..) | Phase::Ended(_));
+    // Of what surely did not happen, nothing needs to be taken back.
+    let may_have_happened = match phase {
+        Phase::Ended(end) => end.outcomes.iter().any(|outcome| !outcome.did_nothing()),
+        _ => true,
+    };
     let way_back = way_back(&intent);
     let secret = match phase {
         Phase::Ended(End {
@@ -145,7 +150,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
         {outcome::phase(showing)}
         {secret}
         {change::changes(&showing.change)}
-        <p class="hint">{way_back}</p>
+        {may_have_happened.then(|| view! { <p class="hint">{way_back}</p> })}
         {asking.then(|| confirmation(&showing.confirmation, typed))}
         {requests(&showing.change, if sent { Gate::RequestSent } else { Gate::Request })}
     }

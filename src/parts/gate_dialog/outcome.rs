@@ -101,7 +101,7 @@ pub fn endings(intent: &Intent, ends: &[Option<&Outcome>]) -> AnyView {
     let mut groups: Vec<(Option<&Outcome>, Vec<&str>)> = Vec::new();
     for (number, end) in ends.iter().enumerate() {
         let name = names.get(number).copied();
-        match groups.iter_mut().find(|(other, _)| alike(*other, *end)) {
+        match groups.iter_mut().find(|(other, _)| other == end) {
             Some((_, named)) => named.extend(name),
             None => groups.push((*end, name.into_iter().collect())),
         }
@@ -112,17 +112,6 @@ pub fn endings(intent: &Intent, ends: &[Option<&Outcome>]) -> AnyView {
         ending(intent, end, if several { named } else { Vec::new() })
     };
     groups.into_iter().map(one).collect_view().into_any()
-}
-
-/// Whether two ends are told in the same words.
-fn alike(a: Option<&Outcome>, b: Option<&Outcome>) -> bool {
-    match (a, b) {
-        (
-            Some(Outcome::Applied { answered: a, .. }),
-            Some(Outcome::Applied { answered: b, .. }),
-        ) => a == b,
-        _ => a == b,
-    }
 }
 
 fn ending(intent: &Intent, end: Option<&Outcome>, names: Vec<String>) -> AnyView {

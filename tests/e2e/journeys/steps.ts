@@ -187,3 +187,8 @@ export async function heldKey(sandbox: Sandbox, id: string): Promise<HeldKey> {
   if (!key) throw new Error(`there is no key ${id}`);
   return key;
 }
+
+/** Waits until the gate's buttons take a press: they take none right after they came up. */
+export async function settled(page: Page): Promise<void> {
+  await expect(gate(page).locator("[inert]")).toHaveCount(0);
+}

@@ -1,6 +1,6 @@
 // Topping a key up: the sum before it is sent, what must be typed, and once means once.
 import { axe, expect, test } from "../harness";
-import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, topUpButton, written } from "./steps";
+import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, settled, topUpButton, written } from "./steps";
 
 test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -137,6 +137,7 @@ test("nothing sends again or closes while a slow gateway works", async ({ page, 
   await sandbox.fault({ fault: "latency", on: "topup", ms: 1500 });
   const place = await topUpButton(page).boundingBox();
   if (!place) throw new Error("the button is not drawn");
+  await settled(page);
   await topUpButton(page).press("Enter");
   await expect(gate(page)).toContainText("Sending, and waiting for the answer");
   await page.keyboard.press("Escape");
@@ -186,5 +187,42 @@ test("with percentages only, the gate says what cannot be checked", async ({ pag
   await expect(gate(page)).toContainText("The gateway said yes, but what it holds could not be compared.");
   await expect(gate(page)).toContainText("Only percentages are told; the used share fell, as it should.");
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await axe(page);
+});
+
+test("a second tap in the same place does not send what the first one asked about", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await openKey(page, "Payments");
+  await page.getByRole("button", { name: "Top up" }).click();
+  await page.getByRole("textbox", { name: "Amount" }).fill("3");
+  const place = await page.getByRole("button", { name: "Review", exact: true }).boundingBox();
+  const [x, y] = [place!.x + place!.width / 2, place!.y + place!.height / 2];
+  await page.mouse.click(x, y);
+  await expect(gate(page)).toBeVisible();
+  await page.mouse.click(x, y);
+  await page.mouse.click(x, y);
+  await settled(page);
+  await expect(topUpButton(page)).toBeVisible();
+  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  await topUpButton(page).click();
+  await done(page);
+  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("a top-up beside one in doubt names it, and is typed again", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 50|ERR_EMPTY_RESPONSE/);
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await sandbox.fault({ fault: "no-effect", on: "topup" });
+  await reviewTopUp(page, "Payments", "5");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The gateway said yes, but nothing changed.");
+  await done(page);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await reviewTopUp(page, "Payments", "6");
+  await expect(gate(page)).toContainText("An earlier top-up of this key (5.00 USD) has no known end");
+  await expect(gate(page).getByRole("textbox")).toBeFocused();
   await axe(page);
 });
