@@ -18,10 +18,12 @@ use crate::pages::connect::ConnectPage;
 use crate::parts::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
+use crate::ui::density::Density;
 use crate::ui::devices::provide_devices;
 use crate::ui::language::{provide_language, stored_language};
 use crate::ui::live;
-use crate::ui::theme::provide_theme;
+use crate::ui::preference::provide;
+use crate::ui::theme::Theme;
 use crate::ui::toast::{ToastRegion, provide_toasts};
 use start::Start;
 
@@ -40,7 +42,8 @@ pub fn App() -> impl IntoView {
             .or_else(preferred)
             .unwrap_or_default(),
     );
-    provide_theme();
+    provide::<Theme>();
+    provide::<Density>();
     provide_toasts();
     let session = Session::new(devices);
     provide_context(session);

@@ -19,11 +19,13 @@ use crate::parts::navigator::{Navigator, use_navigator};
 use crate::route::{List, Place};
 use crate::session::Session;
 use crate::ui::button::{Button, Kind};
+use crate::ui::density::Density;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{LanguageChoice, t, use_language};
 use crate::ui::live;
+use crate::ui::preference::choice;
 use crate::ui::shell::{self, PlaceGroup, Shell};
-use crate::ui::theme::ThemeChoice;
+use crate::ui::theme::Theme;
 
 /// Which page is shown; filters and drawers change within one.
 #[derive(Clone, PartialEq, Eq)]
@@ -153,7 +155,8 @@ fn below(session: Session) -> AnyView {
     view! {
         <div class="preferences">
             <LanguageChoice />
-            <ThemeChoice />
+            {choice::<Theme>()}
+            {choice::<Density>()}
         </div>
         <Button kind=Kind::Plain on_click=move || session.disconnect()>
             <Icon glyph=Glyph::Leave />

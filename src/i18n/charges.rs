@@ -31,7 +31,7 @@ words! {
         NoMatch: "No charge matches" / "没有匹配的扣费",
         NoMatchThen: "Clear a filter, or load the rest of the list." / "请清除筛选条件，或加载其余列表。",
         Failed: "The pending charges could not be read" / "无法读取待结扣费",
-        Gone: "The gateway no longer lists this charge: it may be settled by now." / "网关不再列出此扣费，可能已结清。",
+        Gone: "The gateway lists no such charge: it may be settled by now." / "网关未列出此扣费，可能已结清。",
         NotSeen: "This charge was not on the pages that were read. It may be settled by now, or on a later page." / "已读取的页中未找到此扣费，可能已结清，或在后续页中。",
         OnlySums: "This gateway gives one sum per key, without single charges and without their age." / "此网关只提供每个密钥的合计，不提供单笔扣费及其时长。",
         NotTold: "not told" / "未提供",

@@ -37,7 +37,7 @@ words! {
         Search: "Search name, key, id, owner" / "搜索名称、密钥、标识、所有者",
         Empty: "No keys yet" / "尚无密钥",
         EmptyThen: "A key lets a program call the models behind this gateway. Create the first one." / "程序凭密钥调用此网关后的模型。请创建第一个。",
-        Gone: "The gateway no longer lists this key." / "网关不再列出此密钥。",
+        Gone: "The gateway lists no such key: it was deleted, or never there." / "网关未列出此密钥：已被删除，或从未存在。",
         NotSeen: "This key was not on the pages that were read. It may be on a later one: load more of the list." / "已读取的页中未找到此密钥，可能在后续页中：请加载更多。",
         NoMatch: "No key matches" / "没有匹配的密钥",
         NoMatchThen: "Clear a filter, or load the rest of the list." / "请清除筛选条件，或加载其余列表。",

@@ -20,7 +20,7 @@ words! {
         NoMatch: "No pool matches" / "没有匹配的资源池",
         NoMatchThen: "Clear the search, or load the rest of the list." / "请清除搜索，或加载其余列表。",
         Failed: "The pools could not be read" / "无法读取资源池",
-        Gone: "The gateway no longer lists this pool." / "网关不再列出此资源池。",
+        Gone: "The gateway lists no such pool: it was deleted, or never there." / "网关未列出此资源池：已被删除，或从未存在。",
         NotSeen: "This pool was not on the pages that were read. It may be on a later one: load more of the list." / "已读取的页中未找到此资源池，可能在后续页中：请加载更多。",
         NoDefault: "Your default pool: none assigned." / "您的默认资源池：未分配。",
         DefaultFailed: "Your default pool could not be read." / "无法读取您的默认资源池。",

@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::wire::Wire;
 use super::{Connecting, Connection, NoConnection, Session};
@@ -19,6 +20,9 @@ use crate::browser::{page, random};
 use crate::domain::access::{Role, WhyNot};
 use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
+use crate::domain::key::Key;
+use crate::domain::page::Page;
+use crate::domain::time::UnixMillis;
 use crate::gate::perform::Transport;
 use crate::profile::{Account, Configuration, Environment, Profile};
 
@@ -94,10 +98,16 @@ impl Session {
         let dialect = recognise::recognise(&ping, &status).map_err(NoConnection::NoGateway)?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
-        let found = who_am_i(dialect, &wire)
-            .await
-            .map_err(NoConnection::Failed)?;
-        let profile = self.profile(candidate, dialect).await;
+        let asked_at = self.now();
+        let found = both(who_am_i(dialect, &wire), self.profile(&candidate, dialect));
+        let (found, profile) = found.await;
+        let found = found.map_err(NoConnection::Failed)?;
+        if candidate.remember {
+            let (journal, profile) = (self.journal, profile.clone());
+            spawn_local(async move { journal.remember(&profile).await });
+        }
+        let first = found.newest.map(|page| FirstKeys { page, asked_at });
+        self.first_keys.set_value(first);
         let connection = Connection {
             profile,
             address,
@@ -112,7 +122,7 @@ impl Session {
     }
 
     /// The profile for a gateway: the one this browser knows for that base, else a new one.
-    async fn profile(&self, candidate: Candidate, dialect: Dialect) -> Profile {
+    async fn profile(&self, candidate: &Candidate, dialect: Dialect) -> Profile {
         let known = self.journal.profiles().await.unwrap_or_default();
         let known = known
             .into_iter()
@@ -120,17 +130,19 @@ impl Session {
         let id = known
             .as_ref()
             .map_or_else(|| ProfileId(self.fresh_id()), |profile| profile.id.clone());
-        let profile = Profile {
+        Profile {
             id,
-            name: candidate.name,
-            base: candidate.base,
+            name: candidate.name.clone(),
+            base: candidate.base.clone(),
             dialect,
             environment: candidate.environment,
-        };
-        if candidate.remember {
-            self.journal.remember(&profile).await;
         }
-        profile
+    }
+
+    /// The newest keys, if connecting has only just brought them; once.
+    pub(super) fn take_first_keys(&self) -> Option<FirstKeys> {
+        let taken = self.first_keys.try_update_value(Option::take).flatten();
+        taken.filter(|first| self.now().0 - first.asked_at.0 < FRESH_MILLIS)
     }
 
     /// The gateways that the host of this app offers; none when it has no such file.
@@ -174,7 +186,16 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
     }
     let my_pool = ask_if(dialect.my_pool(), wire);
     let pools = ask_if(dialect.pools(&oldest), wire);
-    let (my_pool, pools) = both(my_pool, pools).await;
+    // The list that most places begin with comes along, and is not waited for a second time.
+    let newest = async {
+        match &keys {
+            Ok(_) => ask_if(dialect.keys(&ListQuery::newest(None)), wire)
+                .await
+                .ok(),
+            Err(_) => None,
+        }
+    };
+    let (newest, (my_pool, pools)) = both(newest, both(my_pool, pools)).await;
     let role = recognise::role(&keys, &my_pool)?;
     let reach = vec![
         (Endpoint::Keys, recognise::reach(&keys)),
@@ -188,6 +209,7 @@ async fn who_am_i(dialect: Dialect, wire: &Wire) -> Result<Found, ApiError> {
         role,
         reach,
         account,
+        newest,
     })
 }
 
@@ -196,4 +218,18 @@ struct Found {
     role: Role,
     reach: Vec<(Endpoint, Reach)>,
     account: Account,
+    /// The first page of the newest keys.
+    newest: Option<Page<Key>>,
 }
+
+/// The newest keys as connecting read them.
+#[derive(Clone)]
+pub(super) struct FirstKeys {
+    /// The list's first page.
+    pub page: Page<Key>,
+    /// When it was asked for.
+    pub asked_at: UnixMillis,
+}
+
+/// How long they stand for what a page would ask for: five seconds.
+const FRESH_MILLIS: i64 = 5_000;

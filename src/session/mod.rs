@@ -24,6 +24,7 @@ use crate::gate::perform::Transport;
 use crate::gate::seek::{Sought, Whereabouts, seek};
 use crate::history::change::Change;
 use crate::profile::{Account, Profile, SameAccount};
+use connecting::FirstKeys;
 use gate::Gate;
 use journal::Journal;
 use wire::Wire;
@@ -82,6 +83,8 @@ pub struct Session {
     wire: StoredValue<Option<Wire>, LocalStorage>,
     pause: RwSignal<Option<UnixMillis>>,
     signed_out: RwSignal<bool>,
+    /// What connecting read of the keys, until a list begins with it.
+    first_keys: StoredValue<Option<FirstKeys>>,
     devices: StoredValue<Devices>,
     /// The record of writes.
     pub journal: Journal,
@@ -98,6 +101,7 @@ impl Session {
             wire: StoredValue::new_local(None),
             pause: RwSignal::new(None),
             signed_out: RwSignal::new(false),
+            first_keys: StoredValue::new(None),
             devices: StoredValue::new(devices),
             journal: Journal::new(),
             gate: Gate::new(),
@@ -136,6 +140,7 @@ impl Session {
     pub fn disconnect(&self) {
         self.drop_question();
         self.wire.set_value(None);
+        self.first_keys.set_value(None);
         self.pause.set(None);
         self.connection.set(None);
     }

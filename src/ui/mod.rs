@@ -4,6 +4,7 @@
 pub mod button;
 pub mod choice;
 pub mod copy;
+pub mod density;
 pub mod detail;
 pub mod devices;
 pub mod dialog;
@@ -20,6 +21,7 @@ pub mod language;
 pub mod live;
 pub mod moment;
 pub mod notice;
+pub mod preference;
 pub mod relative;
 pub mod settling;
 pub mod shell;

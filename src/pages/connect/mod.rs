@@ -22,7 +22,8 @@ use crate::ui::input::{Checkbox, TextInput};
 use crate::ui::language::{LanguageChoice, t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
-use crate::ui::theme::ThemeChoice;
+use crate::ui::preference::choice;
+use crate::ui::theme::Theme;
 use crate::ui::tone::Tone;
 use offers::{OTHER, Offers};
 
@@ -118,7 +119,7 @@ pub fn ConnectPage(
             </form>
             <footer class="connect-preferences">
                 <LanguageChoice />
-                <ThemeChoice />
+                {choice::<Theme>()}
             </footer>
         </main>
     }

@@ -106,7 +106,7 @@ pub fn columns(model: KeysModel) -> Vec<Column<Line>> {
             text(line, |key| key.redacted_value.clone().unwrap_or_default())
         })
         .width(176)
-        .priority(Priority::Low)
+        .priority(Priority::Lowest)
         .cell(|line| draw(line, value, dash)),
     ]
 }

@@ -80,7 +80,7 @@ impl KeysModel {
 
     /// Reads the first page of keys, and the pools.
     pub fn start(self) {
-        self.list.reload();
+        self.list.start();
         self.read_pools();
     }
 

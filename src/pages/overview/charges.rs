@@ -104,9 +104,9 @@ fn figure(totals: &Totals) -> AnyView {
                 Some(kind) => gateways_word(language.get(), kind),
                 None => Charges::NoKind.say(language.get()).to_owned(),
             };
-            view! { <span class="faint">{live::text(word)} " "</span> }
+            view! { <span class="faint">{live::text(word)}</span> }
         });
-        view! { <span class="eye-sum">{kind} {sum(total)}</span> }
+        view! { <span class="eye-sum">{kind}{sum(total)}</span> }
     };
     kinds.iter().map(line).collect_view().into_any()
 }

@@ -60,7 +60,7 @@ impl OverviewModel {
     /// Reads what the gateway holds, beside what is on the screen.
     pub fn read_lists(self) {
         if self.role == Role::Organization {
-            self.keys.reload();
+            self.keys.start();
         }
         self.charges.reload();
     }

@@ -1,6 +1,7 @@
 //! A list of the gateway as a page holds it: read page by page, renewed beside what is on screen, a
 //! changed row read again alone. Never draws, filters or sorts.
 
+mod first_keys;
 mod looked_for;
 mod whole;
 

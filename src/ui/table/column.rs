@@ -29,6 +29,8 @@ pub enum Priority {
     Medium,
     /// Gone below 1040 px.
     Low,
+    /// Gone below 1200 px.
+    Lowest,
 }
 
 type Draw<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
@@ -60,9 +62,11 @@ impl Look {
             (Align::Start, Priority::High) => "cell",
             (Align::Start, Priority::Medium) => "cell medium",
             (Align::Start, Priority::Low) => "cell low",
+            (Align::Start, Priority::Lowest) => "cell lowest",
             (Align::End, Priority::High) => "cell end",
             (Align::End, Priority::Medium) => "cell end medium",
             (Align::End, Priority::Low) => "cell end low",
+            (Align::End, Priority::Lowest) => "cell end lowest",
         }
     }
 }

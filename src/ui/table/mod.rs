@@ -14,4 +14,4 @@ mod window;
 pub use column::{Align, Column, Priority};
 pub use sort::Sort;
 pub use view::Table;
-pub use window::{Density, MOST_ROWS};
+pub use window::MOST_ROWS;

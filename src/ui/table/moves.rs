@@ -12,7 +12,8 @@ use super::super::live;
 use super::keys;
 use super::row::{around, control, control_in, number_at, target};
 use super::sort::Sort;
-use super::window::{Density, Sight};
+use super::window::Sight;
+use crate::ui::density::Density;
 
 /// How far, in pixels, the mouse may move between press and release and still mean a click:
 /// more is somebody selecting text.

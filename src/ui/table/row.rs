@@ -16,7 +16,6 @@ use super::slots::Slot;
 pub(super) struct Shared {
     pub columns: Vec<Erased>,
     pub selected: Signal<Option<String>>,
-    pub href: Option<Callback<String, String>>,
     pub on_open: Option<Callback<String>>,
     /// The number of the one row that Tab reaches.
     pub stop: Signal<usize>,
@@ -60,10 +59,7 @@ fn opener(shared: &Shared, id: &str, index: &ArcRwSignal<usize>, content: AnyVie
     let (stop, index) = (shared.stop, index.clone());
     let tabindex = live::derived(move || if stop.get() == index.get() { "0" } else { "-1" });
     let id = id.to_owned();
-    if let Some(href) = shared.href {
-        let target = live::derived(move || href.run(id.clone()));
-        view! { <a class="row-open" href=target tabindex=tabindex>{content}</a> }.into_any()
-    } else if let Some(on_open) = shared.on_open {
+    if let Some(on_open) = shared.on_open {
         let open = live::handler(move |_: MouseEvent| on_open.run(id.clone()));
         view! { <button type="button" class="row-open" tabindex=tabindex on:click=open>{content}</button> }
             .into_any()

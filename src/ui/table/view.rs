@@ -15,8 +15,9 @@ use super::moves::Moves;
 use super::row::{Shared, row};
 use super::slots::{Slot, reconcile};
 use super::sort::Sort;
-use super::window::Density;
 use crate::i18n::interface::Interface;
+use crate::ui::density::Density;
+use crate::ui::preference::chosen;
 
 /// A table over `rows`.
 #[component]
@@ -40,18 +41,12 @@ pub fn Table<R: PartialEq + Send + Sync + 'static>(
     /// The id of the row whose drawer is open.
     #[prop(optional, into)]
     selected: Signal<Option<String>>,
-    /// Where the row with this id opens; makes the first cell a link.
-    #[prop(optional, into)]
-    href: Option<Callback<String, String>>,
-    /// The row with this id was opened; makes the first cell a button where there is no `href`.
+    /// The row with this id was opened; makes the first cell a button.
     #[prop(optional, into)]
     on_open: Option<Callback<String>>,
     /// Whether there are more rows than are loaded, so that nobody claims a total.
     #[prop(optional, into)]
     more: Signal<bool>,
-    /// How tall a row is.
-    #[prop(optional, into)]
-    density: Signal<Density>,
     /// Stands below the header when there is no row.
     #[prop(optional, into)]
     empty: ViewFn,
@@ -65,6 +60,7 @@ pub fn Table<R: PartialEq + Send + Sync + 'static>(
     });
     let rows = sorted(rows, sort, columns.clone());
     let count = live::memo(move || rows.read().len());
+    let density = chosen::<Density>();
     let moves = Moves::new(count, density);
     let slots = slots(rows, moves, Identity::of(row_id));
     moves.back_to_top_on(sort);
@@ -72,7 +68,6 @@ pub fn Table<R: PartialEq + Send + Sync + 'static>(
     let shared = Shared {
         columns,
         selected,
-        href,
         on_open,
         stop,
     };
@@ -154,7 +149,7 @@ fn draw(parts: Parts) -> AnyView {
         moves,
     } = parts;
     let hint = unique_id("keys");
-    let opens = shared.href.is_some() || shared.on_open.is_some();
+    let opens = shared.on_open.is_some();
     let heads = shared
         .columns
         .iter()
@@ -174,7 +169,6 @@ fn draw(parts: Parts) -> AnyView {
     view! {
         <div
             class="table-box"
-            class:comfortable=Signal::derive(move || density.get() == Density::Comfortable)
             class:sideways=moves.sideways
             node_ref=moves.node
             // Without a control in its rows the box itself must be reached to be scrolled.

@@ -10,27 +10,6 @@ pub const MOST_ROWS: usize = 100;
 /// keeps at least so many drawn above and below what is seen.
 const STEP: usize = 8;
 
-/// How tall a row is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Density {
-    /// 32 px.
-    #[default]
-    Compact,
-    /// 40 px.
-    Comfortable,
-}
-
-impl Density {
-    /// A row's height in pixels, hairline included; the style sheet's `--row` says the same.
-    #[must_use]
-    pub const fn row_height(self) -> usize {
-        match self {
-            Self::Compact => 32,
-            Self::Comfortable => 40,
-        }
-    }
-}
-
 /// What is seen of the table's body, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sight {
@@ -91,9 +70,7 @@ impl Sight {
 
 #[cfg(test)]
 mod tests {
-    use super::{Density, MOST_ROWS, Sight};
-
-    const STYLE: &str = include_str!("../../../style/tokens.css");
+    use super::{MOST_ROWS, Sight};
 
     fn sight(top: usize, height: usize) -> Sight {
         Sight {
@@ -148,16 +125,5 @@ mod tests {
         check(0, 10, Some(32));
         check(320, 9, Some(288));
         check(330, 10, Some(320));
-    }
-
-    #[test]
-    fn the_style_sheet_knows_the_same_heights() {
-        for (name, density) in [
-            ("--row", Density::Compact),
-            ("--row-comfortable", Density::Comfortable),
-        ] {
-            let line = format!("{name}: {}px;", density.row_height());
-            assert!(STYLE.contains(&line), "{line}");
-        }
     }
 }

@@ -35,9 +35,9 @@ async function check(page: Page, key: string): Promise<void> {
 }
 
 const FORMS = [
-  { fault: null, has: ["Limit25.50 USD", "Used0 %", "Foundationopenai"], hasNot: [] },
+  { fault: null, has: ["Limit25.50 USD", "Part used0 %", "Foundationopenai"], hasNot: [] },
   { fault: "usage-old", has: ["Limit25.50 USD", "Remaining25.50 USD"], hasNot: ["Foundationopenai"] },
-  { fault: "usage-new", has: ["Used0 %", "Foundationopenai"], hasNot: ["Limit"] },
+  { fault: "usage-new", has: ["Part used0 %", "Foundationopenai"], hasNot: ["Limit"] },
 ];
 
 for (const { fault, has, hasNot } of FORMS) {

@@ -95,7 +95,7 @@ test("a key that is gone already says so", async ({ page, sandbox }) => {
     headers: { authorization: `Bearer ${sandbox.adminKey}` },
   });
   await facts.getByRole("button", { name: "Review" }).click();
-  await expect(facts).toContainText("The gateway no longer lists this key. Nothing was sent.");
+  await expect(facts).toContainText("The gateway lists no such key: it was deleted, or never there. Nothing was sent.");
   await expect(gate(page)).toBeHidden();
   await axe(page);
   await facts.getByRole("button", { name: "Cancel" }).click();

@@ -1,7 +1,7 @@
 // The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
 // gateway's answer is late, broken or odd.
 import { axe, expect, test, type Page } from "../harness";
-import { connect, heldKey, keyRow, keysTable, look, openKey, submitKey } from "./steps";
+import { connect, done, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
 
 /** The line that says how much is loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
@@ -227,4 +227,55 @@ test("budgets without amounts show their shares", async ({ page, sandbox }) => {
   await expect(drawer.getByRole("meter", { name: "Part used" })).toBeVisible();
   await expect(drawer).not.toContainText(" USD");
   await axe(page);
+});
+
+test("rows are taller on request, and stay so", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  const row = page.locator(".row").nth(3);
+  const height = async () => (await row.boundingBox())?.height;
+  expect(await height()).toBe(32);
+  await page.getByRole("radio", { name: "Comfortable" }).check();
+  expect(await height()).toBe(40);
+  // The rows that are drawn follow: the last one is reached by the keyboard and seen whole.
+  await row.getByRole("button").press("End");
+  await expect(page.locator(".row:focus-within")).toBeInViewport({ ratio: 1 });
+  await axe(page);
+  await look(page, "keys-comfortable");
+  await page.reload();
+  await submitKey(page, sandbox.adminKey);
+  await expect.poll(height).toBe(40);
+});
+
+test("a link to a key that no loaded page holds opens it, and follows what is done to it", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  for (let number = 0; number < 101; number += 1) await sandbox.given({ name: `Later ${number}`, limit_usd: "1" });
+  await page.goto(`keys?key=${id}`);
+  await submitKey(page, sandbox.adminKey);
+  const drawer = page.getByRole("complementary", { name: "Payments" });
+  await expect(drawer).toContainText("100.00 USD");
+  await expect(keyRow(page, "Payments")).toHaveCount(0);
+  await drawer.getByRole("button", { name: "Top up" }).click();
+  await page.getByRole("textbox", { name: "Amount" }).fill("7");
+  await page.getByRole("button", { name: "Review", exact: true }).click();
+  await topUpButton(page).click();
+  await done(page);
+  await expect(drawer).toContainText("107.00 USD");
+  await page.goto("keys?key=key_never");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByRole("complementary", { name: "key_never" })).toContainText("The gateway lists no such key");
+  await axe(page);
+});
+
+test("Back closes what is being asked, and a refused press leads to the mistake", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await openKey(page, "Payments");
+  await page.getByRole("button", { name: "Create key" }).click();
+  const form = page.getByRole("dialog", { name: "New API key" });
+  await form.getByRole("textbox", { name: "Name" }).fill("Robots");
+  await form.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(form.getByRole("textbox", { name: "Amount" })).toBeFocused();
+  await page.goBack();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole("complementary", { name: "Payments" })).toBeHidden();
 });

@@ -1,0 +1,65 @@
+//! How tall the rows of every table are.
+
+use super::preference::Preference;
+use crate::i18n::interface::Interface;
+
+/// How tall a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    /// 32 px.
+    #[default]
+    Compact,
+    /// 40 px.
+    Comfortable,
+}
+
+impl Density {
+    /// A row's height in pixels, hairline included; the style sheet's `--row` says the same.
+    #[must_use]
+    pub const fn row_height(self) -> usize {
+        match self {
+            Self::Compact => 32,
+            Self::Comfortable => 40,
+        }
+    }
+}
+
+impl Preference for Density {
+    const STORED_AS: &'static str = "headgate.rows";
+    const ATTRIBUTE: &'static str = "data-rows";
+    const LABEL: Interface = Interface::Rows;
+    const ALL: &'static [Self] = &[Self::Compact, Self::Comfortable];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Comfortable => "comfortable",
+        }
+    }
+
+    fn title(self) -> Interface {
+        match self {
+            Self::Compact => Interface::RowsCompact,
+            Self::Comfortable => Interface::RowsComfortable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Density, Preference};
+
+    const STYLE: &str = include_str!("../../style/tokens.css");
+
+    #[test]
+    fn the_style_sheet_knows_the_same_heights() {
+        for (name, density) in [
+            ("--row", Density::Compact),
+            ("--row-comfortable", Density::Comfortable),
+        ] {
+            let line = format!("{name}: {}px;", density.row_height());
+            assert!(STYLE.contains(&line), "{line}");
+            assert_eq!(Density::from_word(density.word()), density);
+        }
+    }
+}
