@@ -1,6 +1,8 @@
 //! House rules as tests that read the source tree. Each names every breach with its file and line.
 //! They judge text only and never build or run what they read.
 
+#[path = "house/guide.rs"]
+mod guide;
 #[path = "house/imports.rs"]
 mod imports;
 #[path = "house/rooms.rs"]

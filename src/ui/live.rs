@@ -28,12 +28,24 @@ pub fn text(words: impl Into<TextProp>) -> AnyView {
     draw(words.into())
 }
 
+/// What is drawn more than once. A trait of its own, as the others here: a boxed `Fn` carries
+/// machine code for being called by value too.
+trait Draw: Send {
+    fn draw(&self) -> AnyView;
+}
+
+impl<F: Fn() -> AnyView + Send> Draw for F {
+    fn draw(&self) -> AnyView {
+        self()
+    }
+}
+
 /// A part of a view that is drawn anew when a signal it reads changes.
 pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    fn draw(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    fn draw(part: Box<dyn Draw>) -> AnyView {
         let part = move || {
             until_gone();
-            part()
+            part.draw()
         };
         part.into_any()
     }
@@ -45,18 +57,25 @@ pub fn when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     part: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    fn draw(holds: Memo<bool>, part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-        self::part(move || if holds.get() { part() } else { ().into_any() })
+    fn draw(holds: Memo<bool>, part: Box<dyn Draw>) -> AnyView {
+        self::part(move || {
+            if holds.get() {
+                part.draw()
+            } else {
+                ().into_any()
+            }
+        })
     }
     draw(memo(condition), Box::new(part))
 }
 
 /// A part of a view that is drawn anew like [`part`], and may be nothing.
 pub fn maybe(part: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
-    fn draw(part: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
-        self::part(move || part().unwrap_or_else(|| ().into_any()))
-    }
-    draw(Box::new(part))
+    self::part(move || part().unwrap_or_else(nothing))
+}
+
+fn nothing() -> AnyView {
+    ().into_any()
 }
 
 /// A value that is computed once for all who read it, and told on only when it changed.
@@ -129,10 +148,18 @@ fn release(owners: StoredValue<Vec<(usize, Owner)>>, items: &[Item]) {
 
 /// Runs `action` now and whenever a signal it reads changes.
 pub fn effect(action: impl FnMut() + 'static) {
-    fn start(mut action: Box<dyn FnMut()>) {
+    trait Act {
+        fn act(&mut self);
+    }
+    impl<F: FnMut()> Act for F {
+        fn act(&mut self) {
+            self();
+        }
+    }
+    fn start(mut action: Box<dyn Act>) {
         Effect::new(move |_: Option<()>| {
             until_gone();
-            action();
+            action.act();
         });
     }
     start(Box::new(action));
@@ -148,8 +175,19 @@ pub fn after_paint(action: impl FnOnce() + 'static) {
 }
 
 /// An event handler: `on:click=live::handler(move |event| …)`.
-pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(action)
+pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> impl FnMut(E) + 'static {
+    trait Handle<E> {
+        fn handle(&mut self, event: E);
+    }
+    impl<E, F: FnMut(E)> Handle<E> for F {
+        fn handle(&mut self, event: E) {
+            self(event);
+        }
+    }
+    fn shared<E: 'static>(mut action: Box<dyn Handle<E>>) -> impl FnMut(E) + 'static {
+        move |event| action.handle(event)
+    }
+    shared(Box::new(action))
 }
 
 /// A value that follows signals and is computed for each who reads it: `tabindex=live::derived(…)`.

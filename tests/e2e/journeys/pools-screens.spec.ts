@@ -1,5 +1,5 @@
 // A picture of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
-// at; none of them scrolls sideways. The guide shows `pools-light`.
+// at; none of them scrolls sideways. The guide shows `pools`, light and Chinese.
 import { expect, test } from "../harness";
 import { ask, connect, gate, look, submitKey } from "./steps";
 

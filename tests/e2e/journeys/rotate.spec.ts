@@ -1,5 +1,5 @@
 // Rotating a key: the moment the old value dies, the new value shown once, and an answer that was
-// lost on the way.
+// lost on the way. The guide shows `rotate` and `rotate-lost`, light and Chinese.
 import { axe, expect, test, type Locator, type Page } from "../harness";
 import { connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 

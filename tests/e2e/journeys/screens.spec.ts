@@ -1,5 +1,5 @@
 // A picture of every screen in light, dark, 360 px and Chinese, under target/screenshots, for a
-// person to look at; none of them scrolls sideways.
+// person to look at; none of them scrolls sideways. The guide shows `keys-drawer`, light and Chinese.
 import { axe, expect, shoot, test, type Page } from "../harness";
 import {
   amountField, connect, createButton, done, gate, keyForm, openJournal, openKey, submitKey, topUpButton,
