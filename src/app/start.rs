@@ -38,8 +38,11 @@ pub(super) fn Start(session: Session) -> impl IntoView {
             let Reconciled {
                 looked_at,
                 still_open,
+                values_lost,
             } = found;
-            let text = move || i18n::connect::reconciled(language.get(), looked_at, still_open);
+            let text = move || {
+                i18n::connect::reconciled(language.get(), looked_at, still_open, values_lost)
+            };
             let journal = navigator.href(List::Journal.whole());
             let words = move || i18n::Say::say(&Journal::Title, language.get());
             toasts.show(Toast::new(Tone::Attention, text).link(journal, words));

@@ -7,6 +7,7 @@ use crate::domain::ids::{ChangeId, ProfileId};
 use crate::domain::time::UnixMillis;
 use crate::gate::check::Check;
 use crate::gate::intent::Intent;
+use crate::gate::judge::Doubt;
 use crate::gate::outcome::Outcome;
 use crate::gate::plan::Plan;
 use crate::profile::{Account, Profile, SameAccount};
@@ -69,6 +70,14 @@ pub struct Step {
     pub outcome: Option<Outcome>,
 }
 
+impl Step {
+    /// Whether it is known to have happened.
+    #[must_use]
+    pub fn has_happened(&self) -> bool {
+        self.outcome.as_ref().is_some_and(Outcome::has_happened)
+    }
+}
+
 /// A journal entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -90,6 +99,13 @@ pub struct Change {
     pub intent: Intent,
     /// The steps.
     pub steps: Vec<Step>,
+    /// The entry that this one takes back.
+    pub takes_back: Option<ChangeId>,
+    /// When what the gateway holds was last read for it.
+    pub read_at: Option<UnixMillis>,
+    /// Whether the value that it makes has arrived here. `None` where it makes none, and in entries
+    /// of the first versions.
+    pub value_came: Option<bool>,
 }
 
 impl Change {
@@ -119,15 +135,38 @@ impl Change {
             dialect: profile.dialect,
             intent: plan.intent().clone(),
             steps: plan.steps().iter().map(step).collect(),
+            takes_back: None,
+            read_at: None,
+            value_came: plan.intent().makes_a_secret().then_some(false),
         }
     }
 
-    /// The entry with what became of each step, in order; steps beyond `outcomes` stay open.
+    /// The same entry once more, for a plan that is sent again: what is known of its value stays.
     #[must_use]
-    pub fn ended(mut self, outcomes: &[Outcome]) -> Self {
+    pub fn carrying_on(self, earlier: &Self) -> Self {
+        Self {
+            id: earlier.id.clone(),
+            takes_back: earlier.takes_back.clone(),
+            value_came: self.value_came.max(earlier.value_came),
+            ..self
+        }
+    }
+
+    /// The entry with what became of each step, in order, as it was read at `read_at`; steps beyond
+    /// `outcomes` stay open.
+    #[must_use]
+    pub fn ended(mut self, outcomes: &[Outcome], read_at: UnixMillis) -> Self {
+        self.read_at = Some(read_at);
         for (step, outcome) in self.steps.iter_mut().zip(outcomes) {
             step.outcome = Some(outcome.clone());
         }
+        self
+    }
+
+    /// The entry with whether the value that it makes has arrived, now or in an earlier attempt.
+    #[must_use]
+    pub fn with_value(mut self, came: bool) -> Self {
+        self.value_came = self.value_came.map(|before| before || came);
         self
     }
 
@@ -155,11 +194,80 @@ impl Change {
             .any(|step| step.outcome.as_ref().is_none_or(Outcome::may_become_known))
     }
 
+    /// When what the gateway holds was last read to judge a step; `None` where nothing was read, or
+    /// it is not written down.
+    #[must_use]
+    pub fn read_back_at(&self) -> Option<UnixMillis> {
+        let mut outcomes = self.steps.iter().filter_map(|step| step.outcome.as_ref());
+        self.read_at.filter(|_| outcomes.any(was_read))
+    }
+
     /// Whether every step's end is known.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.steps
             .iter()
             .all(|step| step.outcome.as_ref().is_some_and(Outcome::is_settled))
+    }
+}
+
+/// Whether an outcome tells of something that was read.
+const fn was_read(outcome: &Outcome) -> bool {
+    !matches!(
+        outcome,
+        Outcome::Refused { .. }
+            | Outcome::NotSent
+            | Outcome::CannotTell {
+                doubt: Doubt::Overtaken | Doubt::AccountNotKnown | Doubt::ReadFailed(_),
+                ..
+            }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::error::{ApiError, Unreachable};
+    use crate::domain::time::UnixMillis;
+    use crate::gate::judge::{After, Doubt};
+    use crate::gate::outcome::Outcome;
+    use crate::history::undo::tests::top_up_change;
+
+    #[test]
+    fn when_it_was_read_back() {
+        let check = |outcome: Outcome, read: bool| {
+            let change = top_up_change("/", "k", "1", 0, None);
+            let change = change.ended(&[outcome], UnixMillis(9));
+            let at = change.read_back_at().map(|at| at.0);
+            assert_eq!(at, read.then_some(9), "{:?}", change.steps[0].outcome);
+        };
+        let unknown = |doubt| Outcome::CannotTell {
+            doubt,
+            answered: true,
+        };
+        let failed = || ApiError::Unreachable(Unreachable::Network);
+        check(Outcome::LandedTwice { after: After::Gone }, true);
+        check(Outcome::NotLanded, true);
+        check(unknown(Doubt::TooEarly), true);
+        check(unknown(Doubt::Overtaken), false);
+        check(unknown(Doubt::ReadFailed(failed())), false);
+        check(Outcome::Refused { error: failed() }, false);
+        check(Outcome::NotSent, false);
+        let old = top_up_change("/", "k", "1", 0, Some(Outcome::NotLanded));
+        assert_eq!(old.read_back_at(), None);
+    }
+
+    #[test]
+    fn a_value_that_came_once_has_come() {
+        let check = |before, now, then, expect| {
+            let mut first = top_up_change("/", "k", "1", 0, None);
+            first.value_came = before;
+            let again = first.clone().with_value(now);
+            let last = first.carrying_on(&again).with_value(then);
+            assert_eq!(last.value_came, expect, "{before:?} {now} {then}");
+        };
+        check(Some(false), false, false, Some(false));
+        check(Some(false), true, false, Some(true));
+        check(Some(false), false, true, Some(true));
+        check(None, false, false, None);
     }
 }

@@ -2,25 +2,18 @@
 
 use super::change::Change;
 use super::record::Entry;
-use crate::gate::outcome::{Ending, Outcome};
+use super::standing::has_ending;
+use crate::gate::outcome::Ending;
 
 /// What an entry must be to show. Empty words filter nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalFilter {
-    /// An ending's word.
+    /// The word of an ending that some step came to.
     pub outcome: String,
     /// An action's word.
     pub action: String,
     /// Text that must occur in the name, the id or the gateway's name.
     pub search: String,
-}
-
-/// The step whose end matters most: the first that did not end well, else the last.
-#[must_use]
-pub fn worst(change: &Change) -> Option<&Outcome> {
-    let outcomes = || change.steps.iter().map(|step| step.outcome.as_ref());
-    let not_well = outcomes().find(|outcome| !matches!(outcome, Some(Outcome::Applied { .. })));
-    not_well.unwrap_or_else(|| outcomes().next_back().flatten())
 }
 
 impl JournalFilter {
@@ -34,8 +27,10 @@ impl JournalFilter {
         };
         match entry {
             Entry::Read(change) => {
-                let ending = Ending::of(worst(change)).word();
-                (self.outcome.is_empty() || ending == self.outcome)
+                let mut endings = Ending::ALL.into_iter();
+                let ended =
+                    |ending: Ending| ending.word() == self.outcome && has_ending(change, ending);
+                (self.outcome.is_empty() || endings.any(ended))
                     && (self.action.is_empty() || change.intent.action().word() == self.action)
                     && found(words(change))
             }
@@ -116,5 +111,25 @@ mod tests {
         check(search("ci"), (true, false));
         check(search("strange"), (false, true));
         check(search("nothing"), (false, false));
+    }
+
+    #[test]
+    fn an_entry_is_found_by_the_end_of_any_step() {
+        let mut change = top_up_change("/", "k", "5", 1, Some(Outcome::NotLanded));
+        let mut other = change.steps[0].clone();
+        other.outcome = Some(Outcome::NotSent);
+        change.steps.push(other);
+        let entry = Entry::Read(Box::new(change));
+        let check = |word: &str, expect| {
+            let filter = JournalFilter {
+                outcome: word.into(),
+                ..JournalFilter::default()
+            };
+            assert_eq!(filter.shows(&entry), expect, "{word}");
+        };
+        check("not-landed", true);
+        check("not-sent", true);
+        check("applied", false);
+        check("no such word", false);
     }
 }

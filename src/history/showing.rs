@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::problem::StoreProblem;
+use super::way_back::LeftOut;
 use crate::api::secret::Secret;
 use crate::domain::time::UnixMillis;
 use crate::gate::confirmation::Confirmation;
@@ -40,11 +41,22 @@ pub struct End {
     pub unrecorded: Option<StoreProblem>,
 }
 
+/// That a question takes an earlier change back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TakingBack {
+    /// What is taken back.
+    pub of: Box<Change>,
+    /// What stays as it is.
+    pub left_out: LeftOut,
+}
+
 /// What the dialog shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Showing {
     /// The entry as it is, or will be, recorded: the very plan that travels.
     pub change: Change,
+    /// What it takes back; `None` for a change of its own.
+    pub taking_back: Option<TakingBack>,
     /// The gateway's full address, for the settings beside a new value.
     pub address: String,
     /// When the question was put, from what had been read just before.

@@ -6,7 +6,6 @@ use crate::domain::ids::{PoolId, UserId};
 use crate::domain::pool::{Owner, PoolRef};
 use crate::gate::check::Check;
 use crate::gate::intent::{Intent, KeyMove};
-use crate::gate::outcome::Outcome;
 use crate::gate::seek::Whereabouts;
 
 /// Why a change cannot be taken back from the journal.
@@ -112,11 +111,10 @@ pub fn undo(change: &Change) -> Undo {
 fn moves_back(change: &Change, moves: &[KeyMove]) -> Undo {
     let steps = change.steps.iter().zip(moves);
     let back = steps.filter_map(|(step, moved)| {
-        let happened = step.outcome.as_ref().is_some_and(Outcome::has_happened);
         let Check::KeyMoves { key, .. } = &step.check else {
             return None;
         };
-        happened.then(|| MoveBack {
+        step.has_happened().then(|| MoveBack {
             key: key.clone(),
             name: moved.name.clone(),
             left_in: moved.to.clone(),
@@ -134,11 +132,10 @@ fn owner_back(change: &Change) -> Undo {
     let Some(step) = change.steps.first() else {
         return Undo::Not(NoWayBack::NotKnownToHaveHappened);
     };
-    let happened = step.outcome.as_ref().is_some_and(Outcome::has_happened);
     let Check::OwnerBecomes { pool, before, to } = &step.check else {
         return Undo::Not(NoWayBack::NotKnownToHaveHappened);
     };
-    if !happened {
+    if !step.has_happened() {
         return Undo::Not(NoWayBack::NotKnownToHaveHappened);
     }
     if before.as_ref().is_some_and(|owner| owner.id.is_none()) {

@@ -2,6 +2,7 @@
 //! on since stays as it is. Reads only; the gate sends.
 
 use super::change::Change;
+use super::taken_back::{TakenBack, taken_back};
 use super::undo::{MoveBack, NoWayBack, OwnerBack, Undo, undo};
 use crate::api::error::ApiError;
 use crate::domain::access::WhyNot;
@@ -29,13 +30,34 @@ pub struct LeftOut {
     pub moved_on: Vec<String>,
     /// It was not seen, so what it is now is not known.
     pub not_found: Vec<String>,
+    /// It was taken back before.
+    pub taken_back: Vec<String>,
+    /// It is not known to have happened at all.
+    pub not_done: Vec<String>,
 }
 
 impl LeftOut {
-    /// Whether everything is taken back.
+    /// What is known before anything is read.
+    fn known(change: &Change, taken: Option<&TakenBack>) -> Self {
+        let steps = change.intent.targets().into_iter().zip(&change.steps);
+        let undone = steps.filter(|(_, step)| !step.has_happened());
+        Self {
+            taken_back: taken.map(|taken| taken.names(change)).unwrap_or_default(),
+            not_done: undone.map(|(name, _)| name.to_owned()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the whole change is taken back.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.moved_on.is_empty() && self.not_found.is_empty()
+        let reasons = [
+            &self.moved_on,
+            &self.not_found,
+            &self.taken_back,
+            &self.not_done,
+        ];
+        reasons.iter().all(|names| names.is_empty())
     }
 }
 
@@ -52,24 +74,37 @@ pub enum UndoProblem {
     Failed(ApiError),
 }
 
-/// Reads what live holds and makes the question.
+/// Reads what live holds and makes the question. `all` are the entries of the journal: what was
+/// taken back before is not asked again.
 ///
 /// # Errors
 /// Why the change cannot be taken back now.
-pub async fn way_back(change: &Change, transport: &impl Transport) -> Result<WayBack, UndoProblem> {
-    match undo(change) {
-        Undo::MoveKeys(moves) => moves_back(change, moves, transport).await,
-        Undo::SetOwner(back) => owner_back(change, back, transport).await,
-        Undo::Not(why) => Err(UndoProblem::Not(why)),
+pub async fn way_back<'a>(
+    change: &Change,
+    all: impl IntoIterator<Item = &'a Change> + Clone,
+    transport: &impl Transport,
+) -> Result<WayBack, UndoProblem> {
+    let taken = taken_back(change, all);
+    let left_out = LeftOut::known(change, taken.as_ref());
+    let rest = match &taken {
+        Some(taken) => taken.rest(undo(change)),
+        None => Some(undo(change)),
+    };
+    match rest {
+        Some(Undo::MoveKeys(moves)) => moves_back(change, moves, left_out, transport).await,
+        Some(Undo::SetOwner(back)) => owner_back(change, back, left_out, transport).await,
+        Some(Undo::Not(why)) => Err(UndoProblem::Not(why)),
+        None => Err(UndoProblem::NothingLeft(left_out)),
     }
 }
 
 async fn moves_back(
     change: &Change,
     moves: Vec<MoveBack>,
+    mut left_out: LeftOut,
     transport: &impl Transport,
 ) -> Result<WayBack, UndoProblem> {
-    let (mut moving, mut left_out) = (Vec::new(), LeftOut::default());
+    let mut moving = Vec::new();
     for back in moves {
         let sought = seek::<Key>(change.dialect, &back.key, transport).await;
         match sought.map_err(UndoProblem::Failed)?.here() {
@@ -93,6 +128,7 @@ async fn moves_back(
 async fn owner_back(
     change: &Change,
     back: OwnerBack,
+    mut left_out: LeftOut,
     transport: &impl Transport,
 ) -> Result<WayBack, UndoProblem> {
     let sought = seek::<Pool>(change.dialect, &back.pool, transport).await;
@@ -101,7 +137,6 @@ async fn owner_back(
     let Some(pool) = live.filter(|pool| back.still_holds(pool.owner.as_ref())) else {
         let names = change.intent.targets();
         let names = names.into_iter().map(str::to_owned).collect();
-        let mut left_out = LeftOut::default();
         if was_found {
             left_out.moved_on = names;
         } else {
@@ -111,7 +146,7 @@ async fn owner_back(
     };
     let plan = Plan::set_owner(change.dialect, &pool, cursor(&back.pool).as_ref(), back.to);
     let plan = plan.map_err(UndoProblem::WhyNot)?;
-    Ok(question(plan, LeftOut::default()))
+    Ok(question(plan, left_out))
 }
 
 fn question(plan: Plan, left_out: LeftOut) -> WayBack {

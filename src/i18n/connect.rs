@@ -151,12 +151,33 @@ pub fn mismatch(language: Language, connected: &str, named: &str) -> String {
     )
 }
 
-/// `Looked again at 2 earlier writes whose end was not known; 1 still in doubt.`
+/// `Looked again at 2 earlier writes whose end was not known; 1 still in doubt.` And of keys with a
+/// new value that nobody got.
 #[must_use]
-pub fn reconciled(language: Language, looked_at: usize, still_open: usize) -> String {
+pub fn reconciled(
+    language: Language,
+    looked_at: usize,
+    still_open: usize,
+    values_lost: usize,
+) -> String {
     let writes = if looked_at == 1 { "write" } else { "writes" };
-    language.pick(
+    let looked = language.pick(
         format!("Looked again at {looked_at} earlier {writes} whose end was not known; {still_open} still in doubt."),
         format!("已重新核对 {looked_at} 个结果未知的写操作，其中 {still_open} 个仍无法确定。"),
-    )
+    );
+    let lost = match values_lost {
+        0 => return looked,
+        1 => language.pick(
+            "The new value of 1 key never arrived here: rotate or delete it.".to_owned(),
+            "有 1 个密钥的新值从未到达此处：请轮换或删除。".to_owned(),
+        ),
+        keys => language.pick(
+            format!("The new values of {keys} keys never arrived here: rotate or delete them."),
+            format!("有 {keys} 个密钥的新值从未到达此处：请轮换或删除。"),
+        ),
+    };
+    match language {
+        Language::English => format!("{looked} {lost}"),
+        Language::Chinese => format!("{looked}{lost}"),
+    }
 }

@@ -186,7 +186,7 @@ pub fn action(language: Language, action: Action) -> &'static str {
         Action::MoveKeys => language.pick("Move keys", "移动密钥"),
         Action::CreatePool => language.pick("Create pool", "创建资源池"),
         Action::DeletePool => language.pick("Delete pool", "删除资源池"),
-        Action::SetOwner => language.pick("Set pool owner", "设置资源池所有者"),
+        Action::SetOwner => language.pick("Change pool owner", "更改资源池所有者"),
     }
 }
 

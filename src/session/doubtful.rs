@@ -6,28 +6,27 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::gate::take;
-use crate::domain::ids::ChangeId;
 use crate::gate::asking::{Asking, Confirmed};
-use crate::gate::outcome::Outcome;
 use crate::gate::perform::Settled;
 use crate::history::change::{Change, Step};
 
 impl Session {
     /// A plan that means what the last doubtful one meant becomes its repeat, under its entry.
-    pub(super) fn repeating(&self, asking: Asking) -> (Asking, ChangeId) {
+    pub(super) fn repeating(&self, asking: Asking) -> (Asking, Option<Change>) {
         let repeat = self.gate.doubtful.try_update_value(|kept| {
             let same =
-                |(kept, _): &(Asking, ChangeId)| kept.plan().intent() == asking.plan().intent();
+                |(kept, _): &(Asking, Change)| kept.plan().intent() == asking.plan().intent();
             let at = kept.iter().position(same)?;
             Some(kept.swap_remove(at))
         });
-        repeat
-            .flatten()
-            .unwrap_or_else(|| (asking, ChangeId(self.fresh_id())))
+        match repeat.flatten() {
+            Some((repeat, earlier)) => (repeat, Some(earlier)),
+            None => (asking, None),
+        }
     }
 
     /// Keeps the repeat of what ended in doubt, or of what was asked again and put aside.
-    pub(super) fn keep_doubtful(&self, id: &ChangeId) {
+    pub(super) fn keep_doubtful(&self, change: &Change) {
         let settled = take(self.gate.settled).filter(Settled::is_doubtful);
         let ended = settled.and_then(Settled::again);
         let aside =
@@ -37,18 +36,17 @@ impl Session {
         if let Some(asking) = ended.or(aside).filter(keyed) {
             self.gate
                 .doubtful
-                .update_value(|kept| kept.push((asking, id.clone())));
+                .update_value(|kept| kept.push((asking, change.clone())));
         }
     }
 
     /// Lets the repeat of an entry go that turned out to have happened: the same meant once more is
     /// a new intent.
     pub(super) fn forget_settled(&self, change: &Change) {
-        let happened = |step: &Step| step.outcome.as_ref().is_some_and(Outcome::has_happened);
-        if change.steps.iter().all(happened) {
+        if change.steps.iter().all(Step::has_happened) {
             self.gate
                 .doubtful
-                .update_value(|kept| kept.retain(|(_, id)| *id != change.id));
+                .update_value(|kept| kept.retain(|(_, kept)| kept.id != change.id));
         }
     }
 }

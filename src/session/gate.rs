@@ -16,7 +16,8 @@ use crate::gate::outcome::Outcome;
 use crate::gate::perform::{Progress, Settled, perform};
 use crate::history::change::Change;
 use crate::history::problem::StoreProblem;
-use crate::history::showing::{End, Phase, Showing};
+use crate::history::showing::{End, Phase, Showing, TakingBack};
+use crate::history::way_back::WayBack;
 use crate::profile::SameAccount;
 
 /// What a page hears when the gate closes: how the steps ended, or nothing when nothing was sent.
@@ -36,7 +37,7 @@ pub struct Gate {
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
     /// Repeats of plans whose end was doubtful, each with its entry: meaning the same again asks
     /// the repeat, with its bytes and its idempotency key, however often it is put aside.
-    pub(super) doubtful: StoredValue<Vec<(Asking, ChangeId)>, LocalStorage>,
+    pub(super) doubtful: StoredValue<Vec<(Asking, Change)>, LocalStorage>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -87,6 +88,19 @@ impl Session {
     /// Opens the gate on a question. `closing` hears how it ended. While another question is open
     /// nothing happens: what that one shows, a new value above all, must not be taken away.
     pub fn ask(&self, asking: Asking, closing: impl FnOnce(Option<Vec<Outcome>>) + 'static) {
+        self.open_question(asking, None, Box::new(closing));
+    }
+
+    /// Opens the gate on the question that takes `of` back, as [`Session::ask`] does.
+    pub fn ask_back(&self, of: Change, way: WayBack) {
+        let taking_back = TakingBack {
+            of: Box::new(of),
+            left_out: way.left_out,
+        };
+        self.open_question(way.asking, Some(taking_back), Box::new(|_| ()));
+    }
+
+    fn open_question(&self, asking: Asking, taking_back: Option<TakingBack>, closing: Closing) {
         if self.gate.showing.with_untracked(Option::is_some) {
             return;
         }
@@ -94,31 +108,43 @@ impl Session {
             return;
         };
         self.gate.wire.set_value(Some(wire));
-        let (asking, id) = self.repeating(asking);
-        self.show_question(asking, id, &connection, Box::new(closing));
+        let (asking, earlier) = self.repeating(asking);
+        let mut change = self.entry_of(&asking, &connection);
+        match (earlier, &taking_back) {
+            (Some(earlier), _) => change = change.carrying_on(&earlier),
+            (None, Some(back)) => change.takes_back = Some(back.of.id.clone()),
+            (None, None) => {}
+        }
+        self.show_question(asking, change, taking_back, &connection, closing);
     }
 
-    fn show_question(
-        &self,
-        asking: Asking,
-        id: ChangeId,
-        connection: &Connection,
-        closing: Closing,
-    ) {
-        let change = Change::starting(
-            id,
+    /// A new entry for a question.
+    fn entry_of(&self, asking: &Asking, connection: &Connection) -> Change {
+        Change::starting(
+            ChangeId(self.fresh_id()),
             self.now(),
             &connection.profile,
             connection.account.clone(),
             &connection.address,
             asking.plan(),
-        );
+        )
+    }
+
+    fn show_question(
+        &self,
+        asking: Asking,
+        change: Change,
+        taking_back: Option<TakingBack>,
+        connection: &Connection,
+        closing: Closing,
+    ) {
         let confirmation = asking.confirmation().clone();
         self.gate.closing.set_value(Some(closing));
         self.gate.asking.set_value(Some(asking));
         self.gate.connection.set_value(Some(connection.clone()));
         self.gate.showing.set(Some(Showing {
             change,
+            taking_back,
             address: connection.address.clone(),
             asked_at: self.now(),
             confirmation,
@@ -201,7 +227,8 @@ impl Session {
         })
         .await;
         gate.stops.set_value(None);
-        let change = change.ended(&settled.outcomes);
+        let change = change.ended(&settled.outcomes, self.now());
+        let change = change.with_value(settled.secret.is_some());
         let unrecorded = if recorded {
             self.journal.record(&change).await.err()
         } else {
@@ -262,7 +289,9 @@ impl Session {
             return;
         };
         // One intent is one entry, however often it is sent.
-        self.show_question(asking, showing.change.id, &connection, closing);
+        let change = self.entry_of(&asking, &connection);
+        let change = change.carrying_on(&showing.change);
+        self.show_question(asking, change, showing.taking_back, &connection, closing);
     }
 
     /// Reads once more what the gateway holds.
@@ -334,7 +363,7 @@ impl Session {
         let Some(showing) = self.gate.showing.get_untracked().filter(Showing::may_close) else {
             return;
         };
-        self.keep_doubtful(&showing.change.id);
+        self.keep_doubtful(&showing.change);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
             Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) | Phase::Sending(..) => None,

@@ -16,6 +16,7 @@ use crate::history::change::Change;
 use crate::history::forget::MOST_CHARACTERS;
 use crate::history::look::look_again;
 use crate::history::lookup::known_top_ups;
+use crate::history::lost_value::lost_value;
 use crate::history::problem::StoreProblem;
 use crate::history::record::{Entry, Record};
 use crate::history::way_back::{UndoProblem, WayBack, way_back};
@@ -35,6 +36,8 @@ pub struct Reconciled {
     pub looked_at: usize,
     /// How many are still in doubt.
     pub still_open: usize,
+    /// How many made a value that nobody got.
+    pub values_lost: usize,
 }
 
 impl Journal {
@@ -172,11 +175,13 @@ impl Journal {
                 .look_again_on(&wire, account, session.now(), change.clone())
                 .await;
             done.still_open += usize::from(!change.is_settled());
+            done.values_lost += usize::from(lost_value(&change).is_some());
         }
         done
     }
 
-    /// The question that takes a change of the connected gateway back, from what live holds now.
+    /// The question that takes back what is left of a change of the connected gateway, from what
+    /// live holds now.
     ///
     /// # Errors
     /// Why it cannot be taken back now.
@@ -186,7 +191,10 @@ impl Journal {
         change: &Change,
     ) -> Result<WayBack, UndoProblem> {
         let not_sent = || UndoProblem::Failed(ApiError::Unreachable(Unreachable::NotSent));
-        way_back(change, &session.wire().ok_or_else(not_sent)?).await
+        let wire = session.wire().ok_or_else(not_sent)?;
+        let entries = self.entries().await.unwrap_or_default();
+        let all = entries.iter().filter_map(Entry::change);
+        way_back(change, all, &wire).await
     }
 
     /// Looks again at one entry of the connected gateway and writes down what was found.
@@ -223,9 +231,10 @@ impl Journal {
             if let Some(other) = stored.filter(|stored| stored.is_settled() && **stored != change) {
                 return other.clone();
             }
+            let came = stored.is_some_and(|stored| stored.value_came == Some(true));
             let age = now.0 - change.at.0;
             let outcomes = look_again(&change, all(), account, age, wire).await;
-            let change = change.ended(&outcomes);
+            let change = change.with_value(came).ended(&outcomes, now);
             // The entry stays open in the store when this fails, so that it is looked at again.
             let _ = self.record(&change).await;
             change

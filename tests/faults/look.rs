@@ -10,6 +10,7 @@ use headgate::gate::confirmation::Known;
 use headgate::gate::plan::{Moving, Plan};
 use headgate::history::change::Change;
 use headgate::history::look::look_again;
+use headgate::history::lost_value::lost_value;
 use headgate::profile::SameAccount;
 use serde_json::Value;
 
@@ -53,6 +54,33 @@ async fn only_its_own_list_tells_what_is_missing_or_new() {
         let other = Gateway::new(0);
         let said = look(&entry, SameAccount::NotKnown, &other).await;
         assert_eq!(said, "cannot-tell", "{what:?}");
+    }
+}
+
+/// The page was gone before the answer came: what is found later says which key has a value that
+/// nobody got.
+#[tokio::test(start_paused = true)]
+async fn a_value_that_never_came_is_known_by_its_key() {
+    for what in WRITES {
+        let (entry, gateway) = left_open(what).await;
+        assert_eq!(lost_value(&entry), None, "{what:?}: its end is not known");
+        let outcomes = look_again(&entry, [&entry], SameAccount::Yes, LATER, &gateway).await;
+        let entry = entry.ended(&outcomes, UnixMillis(LATER));
+        let name = match what {
+            What::Create => "Fresh",
+            What::Rotate => "CI",
+            What::CreateMine => {
+                assert_eq!(lost_value(&entry), Some(vec![]), "keys are only counted");
+                continue;
+            }
+            _ => {
+                assert_eq!(lost_value(&entry), None, "{what:?} makes no value");
+                continue;
+            }
+        };
+        let key: Key = named(&gateway, name).await;
+        assert_eq!(lost_value(&entry), Some(vec![key.id]), "{what:?}");
+        assert_eq!(lost_value(&entry.with_value(true)), None, "{what:?}");
     }
 }
 

@@ -1,10 +1,11 @@
 //! The way back of a move and of an owner, from the entry that the journal keeps to what the
 //! gateway holds; refused where live is no longer what the change left.
 
-use headgate::domain::ids::UserId;
+use headgate::domain::ids::{ChangeId, UserId};
 use headgate::domain::key::Key;
 use headgate::domain::page::Cursor;
 use headgate::domain::pool::{Owner, Pool, PoolRef};
+use headgate::domain::time::UnixMillis;
 use headgate::gate::asking::Asking;
 use headgate::gate::confirmation::Known;
 use headgate::gate::perform::perform;
@@ -12,6 +13,7 @@ use headgate::gate::plan::{Moving, Plan};
 use headgate::gate::seek::seek;
 use headgate::history::change::Change;
 use headgate::history::undo::{NoWayBack, Undo, undo};
+use headgate::history::way_back::{LeftOut, UndoProblem, WayBack, way_back};
 use serde_json::{Value, json};
 
 use crate::desk::{DIALECT, KEYS, POOLS, entry, move_key, named};
@@ -24,7 +26,7 @@ async fn change(plan: Plan, gateway: &Gateway) -> Change {
     let confirmed = Asking::new(plan, Known::default()).confirm("", 0);
     let confirmed = confirmed.ok().expect("confirmed");
     let settled = perform(confirmed, gateway, &|_, _| {}).await;
-    entry.ended(&settled.outcomes)
+    entry.ended(&settled.outcomes, UnixMillis(1))
 }
 
 fn ended(change: &Change) -> Vec<&'static str> {
@@ -208,4 +210,81 @@ async fn an_owner_comes_back() {
             }
         }
     }
+}
+
+/// The entry of a way back that was sent, `at` that moment.
+async fn taken(of: &Change, way: WayBack, at: i64, gateway: &Gateway) -> Change {
+    let entry = entry(way.asking.plan());
+    let confirmed = way.asking.confirm("", 0).ok().expect("confirmed");
+    let settled = perform(confirmed, gateway, &|_, _| {}).await;
+    Change {
+        id: ChangeId(format!("back-{at}")),
+        at: UnixMillis(at),
+        takes_back: Some(of.id.clone()),
+        ..entry.ended(&settled.outcomes, UnixMillis(at))
+    }
+}
+
+/// What is not taken back, and why nothing is, where that is so.
+fn left_out(way: Result<WayBack, UndoProblem>) -> (bool, LeftOut) {
+    match way {
+        Ok(way) => (true, way.left_out),
+        Err(UndoProblem::NothingLeft(left_out)) => (false, left_out),
+        Err(other) => panic!("there was a way back: {other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_taken_back_is_not_taken_back_again() {
+    let gateway = gateway().await;
+    let (old, new) = (
+        pool(&gateway, Some("Old")).await,
+        pool(&gateway, Some("New")).await,
+    );
+    gateway.desk("POST", KEYS, json!({"name": "Second"})).await;
+    let moving = |key: Key, from: &Option<PoolRef>| Moving {
+        key,
+        cursor: None,
+        from: from.clone(),
+        to: new.clone(),
+    };
+    let both = vec![
+        moving(named(&gateway, "CI").await, &old),
+        moving(named(&gateway, "Second").await, &None),
+    ];
+    let both = Plan::move_keys(DIALECT, both).expect("they move");
+    let entry = change(both, &gateway).await;
+    assert_eq!(ended(&entry), ["applied", "applied"]);
+
+    // One has moved on, so the other goes back alone.
+    move_on(&gateway, Some("New"), None).await;
+    let way = way_back(&entry, [&entry], &gateway).await.ok();
+    let way = way.expect("one goes back");
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let moved_on = LeftOut {
+        moved_on: names(&["CI"]),
+        ..LeftOut::default()
+    };
+    assert_eq!(way.left_out, moved_on);
+    let first = taken(&entry, way, 1, &gateway).await;
+    assert_eq!(ended(&first), ["applied"]);
+
+    // It came back to where that change had put it: now it is all that is asked.
+    move_on(&gateway, None, Some("New")).await;
+    let all = [entry.clone(), first.clone()];
+    let way = way_back(&entry, &all, &gateway).await.ok();
+    let way = way.expect("the rest goes back");
+    assert_eq!(way.asking.plan().steps().len(), 1);
+    assert_eq!(way.left_out.taken_back, ["Second"]);
+    let second = taken(&entry, way, 2, &gateway).await;
+    assert_eq!(place(&gateway).await, Some("Old"));
+
+    // All is back; nobody else is said to have changed it.
+    let all = [entry.clone(), first, second];
+    let (asked, left) = left_out(way_back(&entry, &all, &gateway).await);
+    let back = LeftOut {
+        taken_back: names(&["CI", "Second"]),
+        ..LeftOut::default()
+    };
+    assert_eq!((asked, left), (false, back));
 }

@@ -17,7 +17,9 @@ use crate::domain::time::UnixMillis;
 use crate::profile::Account;
 
 use check::{read_check, write_check};
-use field::{list, optional, read, read_list, read_optional, read_text, read_whole, whole, word};
+use field::{
+    list, optional, read, read_list, read_optional, read_text, read_truth, read_whole, whole, word,
+};
 use intent::{read_intent, write_intent};
 use outcome::{read_outcome, write_outcome};
 
@@ -34,6 +36,15 @@ pub fn write_change(change: &Change) -> Json {
         ("dialect", word(change.dialect.word())),
         ("intent", write_intent(&change.intent)),
         ("steps", list(&change.steps, write_step)),
+        (
+            "takes_back",
+            optional(&change.takes_back, |id| word(id.as_str())),
+        ),
+        ("read_at", optional(&change.read_at, |at| whole(at.0))),
+        (
+            "value_came",
+            optional(&change.value_came, |came| Json::Bool(*came)),
+        ),
     ])
 }
 
@@ -50,6 +61,10 @@ pub fn read_change(json: &Json) -> Option<Change> {
         dialect: Dialect::from_word(json.field("dialect")?.text()?)?,
         intent: read(json, "intent", read_intent)?,
         steps: read(json, "steps", |steps| read_list(steps, read_step))?,
+        // Entries of the first versions have none of these.
+        takes_back: read_optional(json, "takes_back", read_text)?.map(ChangeId),
+        read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
+        value_came: read_optional(json, "value_came", read_truth)?,
     })
 }
 

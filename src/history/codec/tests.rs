@@ -306,8 +306,14 @@ fn any_change() -> impl Strategy<Value = Change> {
         signs,
         dialect,
     );
-    (made, any_intent(), prop::collection::vec(any_step(), 0..3)).prop_map(
-        |((id, at, profile, gateway, base, signs, dialect), intent, steps)| Change {
+    let later = (
+        of(any_text().prop_map(ChangeId)),
+        of(any::<i64>().prop_map(UnixMillis)),
+        of(any::<bool>()),
+    );
+    let steps = prop::collection::vec(any_step(), 0..3);
+    (made, any_intent(), steps, later).prop_map(
+        |((id, at, profile, gateway, base, signs, dialect), intent, steps, later)| Change {
             id: ChangeId(id),
             at: UnixMillis(at),
             profile: ProfileId(profile),
@@ -317,6 +323,9 @@ fn any_change() -> impl Strategy<Value = Change> {
             dialect,
             intent,
             steps,
+            takes_back: later.0,
+            read_at: later.1,
+            value_came: later.2,
         },
     )
 }
@@ -344,7 +353,8 @@ fn the_form_of_a_record() {
         r#""check":{"check":"limit_rises","key":"k","name":null,"cursor":null,"created_at":null,"before":{"limited":{"#,
         r#""limit":{"text":"100","value":"100.000000000","precision":"exact"},"#,
         r#""used":null,"remaining":null,"used_percent":null,"remaining_percent":null}},"by":"25.500000000"},"#,
-        r#""outcome":{"outcome":"cannot_tell","doubt":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}]}"#,
+        r#""outcome":{"outcome":"cannot_tell","doubt":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}],"#,
+        r#""takes_back":null,"read_at":null,"value_came":null}"#,
     );
     assert_eq!(
         write_change(&top_up_change("/", "k", "25.5", 7, Some(outcome))).compact(),
@@ -368,6 +378,11 @@ fn a_damaged_field_is_never_guessed() {
     check(r#""account":[],"#, "", true);
     check(r#""account":[]"#, r#""account":[1]"#, false);
     check(r#""created_at":null,"#, "", true);
+    let first = r#","takes_back":null,"read_at":null,"value_came":null"#;
+    check(first, "", true);
+    check(r#""takes_back":null"#, r#""takes_back":1"#, false);
+    check(r#""read_at":null"#, r#""read_at":"7""#, false);
+    check(r#""value_came":null"#, r#""value_came":1"#, false);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);
     check(r#""at":7"#, r#""at":7.5"#, false);
     check(r#""at":7"#, r#""at":"7""#, false);

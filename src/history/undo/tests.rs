@@ -59,6 +59,9 @@ pub(crate) fn top_up_change(
             },
             outcome,
         }],
+        takes_back: None,
+        read_at: None,
+        value_came: None,
     }
 }
 

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use crate::gate::intent::Intent;
-use crate::gate::outcome::Ending;
 use crate::history::change::Change;
-use crate::history::filter::worst;
 use crate::history::record::Entry;
+use crate::history::standing::standing;
 use crate::i18n;
 use crate::i18n::Language;
 use crate::i18n::journal::Journal;
-use crate::parts::status::outcome;
+use crate::parts::status;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -22,7 +21,7 @@ pub fn columns() -> Vec<Column<Entry>> {
         Column::new("target", Journal::Target, |entry| target(Language::English, entry))
             .width(260)
             .cell(subject),
-        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::intent::action(Language::English, change.intent.action()).to_owned()))
+        Column::new("action", Journal::Action, |entry| of(entry, |change| i18n::journal::done(Language::English, &change.intent).to_owned()))
             .width(120)
             .cell(action),
         Column::new("amount", Journal::Amount, |entry| of(entry, |change| amount(&change.intent, crate::domain::money::Usd::plain)))
@@ -30,8 +29,8 @@ pub fn columns() -> Vec<Column<Entry>> {
             .align(Align::End)
             .priority(Priority::Medium)
             .cell(|entry| view! { <span class="sum">{of(entry, |change| amount(&change.intent, crate::domain::money::Usd::exact))}</span> }.into_any()),
-        Column::new("outcome", Journal::Outcome, |entry| of(entry, |change| i18n::gate::ending(Language::English, Ending::of(worst(change))).to_owned()))
-            .width(140)
+        Column::new("outcome", Journal::Outcome, |entry| of(entry, |change| i18n::journal::standing(Language::English, standing(change))))
+            .width(170)
             .cell(ending),
         Column::new("at", Journal::Time, |entry: &Entry| entry.at().seconds().wall_clock(0))
             .width(130)
@@ -80,13 +79,11 @@ fn action(entry: &Entry) -> AnyView {
     let Some(change) = entry.change() else {
         return view! { <span class="faint">{t(Journal::Foreign)}</span> }.into_any();
     };
-    let action = change.intent.action();
-    view! { <span>{live::text(move || i18n::intent::action(language.get(), action))}</span> }
+    let intent = change.intent.clone();
+    view! { <span>{live::text(move || i18n::journal::done(language.get(), &intent))}</span> }
         .into_any()
 }
 
 fn ending(entry: &Entry) -> AnyView {
-    entry
-        .change()
-        .map_or_else(|| ().into_any(), |change| outcome(worst(change)))
+    entry.change().map_or_else(|| ().into_any(), status::entry)
 }

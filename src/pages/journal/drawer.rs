@@ -7,24 +7,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::columns::{id, target};
+use super::marks::{Back, read_back, takes_back, value_lost};
 use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
 use crate::history::record::Entry;
-use crate::history::undo::{Undo, undo};
-use crate::history::way_back::{LeftOut, UndoProblem};
+use crate::history::way_back::UndoProblem;
 use crate::i18n;
 use crate::i18n::Say;
 use crate::i18n::gate::Gate;
-use crate::i18n::journal::{Journal, left_out, undo_problem};
+use crate::i18n::journal::{Journal, undo_problem};
 use crate::parts::explained::explained;
 use crate::parts::gate_dialog::{changes, endings, requests};
+use crate::parts::instant::stamp;
 use crate::parts::navigator::use_navigator;
 use crate::profile::SameAccount;
 use crate::route::List;
 use crate::session::Session;
 use crate::ui::button::Button;
 use crate::ui::detail::{Code, Detail, Details};
-use crate::ui::devices::use_devices;
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -37,10 +37,12 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
     let close = move || navigator.open(List::Journal, String::new());
     let entry = {
         let wanted = wanted.to_owned();
-        live::fresh(move || all.read().iter().find(|entry| id(entry) == wanted).cloned())
+        live::memo(move || all.read().iter().find(|entry| id(entry) == wanted).cloned())
     };
+    let back = live::memo(move || Some(Back::of(entry.read().as_ref()?.change()?, &all.read())));
+    let offered = live::memo(move || back.read().as_ref().is_some_and(Back::is_offered));
     let busy = RwSignal::new(false);
-    let taken = RwSignal::new(None);
+    let refused = RwSignal::new(None);
     let title = {
         let (language, wanted) = (use_language(), wanted.to_owned());
         move || match entry.get() {
@@ -52,13 +54,13 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
         live::maybe(move || {
             entry
                 .get()
-                .and_then(|entry| foot(session, entry.change()?, busy, taken))
+                .and_then(|entry| foot(session, entry.change()?, offered.get(), busy, refused))
         })
     };
     let body = move || match entry.get() {
         None => view! { <Notice>{t(Journal::Gone)}</Notice> }.into_any(),
         Some(entry) => match entry.as_ref() {
-            Entry::Read(change) => facts(change),
+            Entry::Read(change) => facts(session, change, back.get(), &all.get_untracked()),
             Entry::Foreign(record) => {
                 let text = record.text.clone();
                 view! { <Notice>{t(Journal::ForeignThen)}</Notice> <Code text=text label=t(Journal::Foreign) /> }.into_any()
@@ -67,7 +69,7 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
     };
     view! {
         <Drawer title subject=wanted.to_owned() on_close=close foot>
-            {live::maybe(move || taken.get().map(told))}
+            {live::maybe(move || refused.get().map(told))}
             {live::part(body)}
         </Drawer>
     }
@@ -78,14 +80,12 @@ pub fn drawer(session: Session, all: Memo<Vec<Arc<Entry>>>, wanted: &str) -> Any
 fn foot(
     session: Session,
     change: &Change,
+    offered: bool,
     busy: RwSignal<bool>,
-    taken: RwSignal<Option<Taken>>,
+    refused: RwSignal<Option<UndoProblem>>,
 ) -> Option<AnyView> {
     let look = may_look(change).then(|| look_again(session, change, busy));
-    let back = match undo(change) {
-        Undo::Not(_) => None,
-        Undo::MoveKeys(_) | Undo::SetOwner(_) => Some(take_back(session, change, busy, taken)),
-    };
+    let back = offered.then(|| take_back(session, change, busy, refused));
     (look.is_some() || back.is_some()).then(|| view! { {look} {back} }.into_any())
 }
 
@@ -101,7 +101,7 @@ fn may_look(change: &Change) -> bool {
 }
 
 /// Why not, when the entry belongs to another gateway or account than the connected one.
-fn elsewhere(session: Session, change: &Change, why: Journal) -> Signal<Option<String>> {
+pub(super) fn elsewhere(session: Session, change: &Change, why: Journal) -> Signal<Option<String>> {
     let (language, change) = (use_language(), change.clone());
     Signal::derive(move || {
         let connection = session.connection().get();
@@ -129,27 +129,18 @@ fn look_again(session: Session, change: &Change, busy: RwSignal<bool>) -> AnyVie
     view! { <Button busy reason_beside=true disabled_reason=why on_click=look>{t(Gate::LookAgain)}</Button> }.into_any()
 }
 
-/// What asking for the way back came to, told in the drawer.
-#[derive(Clone, PartialEq, Eq)]
-enum Taken {
-    /// It cannot be taken back now.
-    Not(UndoProblem),
-    /// The gate is asked, and these are left as they are.
-    LeftOut(LeftOut),
-}
-
 fn take_back(
     session: Session,
     change: &Change,
     busy: RwSignal<bool>,
-    taken: RwSignal<Option<Taken>>,
+    refused: RwSignal<Option<UndoProblem>>,
 ) -> AnyView {
     let why = elsewhere(session, change, Journal::ElsewhereUndo);
     let change = change.clone();
     let back = move || {
         let change = change.clone();
         busy.set(true);
-        taken.set(None);
+        refused.set(None);
         spawn_local(async move {
             let way = session.journal.way_back(&session, &change).await;
             // The drawer is closed, or the tab is connected elsewhere by now: nothing is asked.
@@ -158,47 +149,27 @@ fn take_back(
             }
             match way {
                 Err(problem) => {
-                    taken.try_set(Some(Taken::Not(problem)));
+                    refused.try_set(Some(problem));
                 }
-                Ok(way) => {
-                    if !way.left_out.is_empty() {
-                        taken.try_set(Some(Taken::LeftOut(way.left_out)));
-                    }
-                    session.ask(way.asking, |_| ());
-                }
+                Ok(way) => session.ask_back(change, way),
             }
         });
     };
     view! { <Button busy reason_beside=true disabled_reason=why on_click=back>{t(Journal::TakeBack)}</Button> }.into_any()
 }
 
-fn told(taken: Taken) -> AnyView {
+/// Why it cannot be taken back now.
+fn told(problem: UndoProblem) -> AnyView {
     let language = use_language();
-    match taken {
-        Taken::Not(problem) => {
-            live::part(move || explained(Tone::Attention, undo_problem(language.get(), &problem)))
-                .into_any()
-        }
-        Taken::LeftOut(names) => {
-            let names = live::text(move || left_out(language.get(), &names));
-            view! { <Notice tone=Tone::Attention>{t(Journal::LeftOut)} " " {names}</Notice> }
-                .into_any()
-        }
-    }
+    live::part(move || explained(Tone::Attention, undo_problem(language.get(), &problem)))
 }
 
-fn facts(change: &Change) -> AnyView {
+fn facts(session: Session, change: &Change, back: Option<Back>, all: &[Arc<Entry>]) -> AnyView {
     let language = use_language();
     let intent = change.intent.clone();
-    let way_back = match undo(change) {
-        Undo::Not(why) => t(why).into_any(),
-        Undo::MoveKeys(_) | Undo::SetOwner(_) => t(Gate::CanBeUndone).into_any(),
-    };
-    let clock = use_devices().clock;
-    let at = change
-        .at
-        .seconds()
-        .wall_clock(clock.offset_minutes(change.at));
+    let way_back = back.map(|back| back.told(change));
+    let at = stamp(change.at);
+    let original = takes_back(change, all);
     let (gateway, entry, base) = (
         change.gateway.clone(),
         change.id.0.clone(),
@@ -211,12 +182,15 @@ fn facts(change: &Change) -> AnyView {
         .collect();
     view! {
         <p class="gate-sentence">{live::text(move || i18n::intent::sentence(language.get(), &intent))}</p>
+        {read_back(change)}
         {endings(&change.intent, &ends)}
+        {value_lost(session, change)}
         {changes(change)}
         <Details>
-            <Detail label=t(Journal::Time)>{at} " " <span class="faint">{clock.zone()}</span></Detail>
+            <Detail label=t(Journal::Time)>{at}</Detail>
             <Detail label=t(Journal::Gateway)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(crate::i18n::keys::Keys::Identifier) monospace=true>{entry}</Detail>
+            {original}
             <Detail label=t(Journal::Undo)>{way_back}</Detail>
         </Details>
         {requests(change, Gate::RequestSent)}

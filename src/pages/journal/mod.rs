@@ -3,6 +3,7 @@
 mod columns;
 mod drawer;
 mod filter;
+mod marks;
 
 use std::sync::Arc;
 
@@ -72,13 +73,21 @@ pub fn JournalPage() -> impl IntoView {
             .export(&document(&entries, clock.with_value(|clock| clock.now())));
     };
     let open = navigator.opened(List::Journal);
-    let body = move || match reading.get() {
+    // Drawn anew when the reading goes wrong or well, not at each reading: a row that stays keeps
+    // its element, so that a drawer can give the focus back to it.
+    let stands = live::memo(move || {
+        reading
+            .read()
+            .as_ref()
+            .map(|read| read.as_ref().err().cloned())
+    });
+    let body = move || match stands.get() {
         None => view! { <Skeleton /> }.into_any(),
-        Some(Err(problem)) => {
+        Some(Some(problem)) => {
             let text = move || store_problem(language.get(), &problem);
             view! { <Failed title=t(Journal::Failed) text=text on_retry=load /> }.into_any()
         }
-        Some(Ok(_)) => table(rows, all, open.into()),
+        Some(None) => table(rows, all, open.into()),
     };
     view! {
         <div class="screen">

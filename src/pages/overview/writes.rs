@@ -7,14 +7,13 @@ use super::section::{FEW, Row, failed, link, rest, rows, said, section};
 use crate::gate::intent::Intent;
 use crate::gate::outcome::Ending;
 use crate::history::change::Change;
-use crate::history::filter::worst;
+use crate::history::standing::has_ending;
 use crate::history::unsettled::Unsettled;
 use crate::i18n::errors::Explained;
-use crate::i18n::intent::action;
-use crate::i18n::journal::store_problem;
+use crate::i18n::journal::{done, store_problem};
 use crate::i18n::overview::{Overview, not_here};
 use crate::i18n::{Language, Say};
-use crate::parts::status::outcome;
+use crate::parts::status::entry;
 use crate::route::{Facet, List};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -67,7 +66,7 @@ fn row(change: &Change) -> Row {
     Row {
         to: List::Journal.opened_at(&change.id.0),
         label: (move || wanted(language.get(), &intent)).into(),
-        stands: outcome(worst(change)),
+        stands: entry(change),
         figure: view! { <Moment at /> }.into_any(),
     }
 }
@@ -75,13 +74,13 @@ fn row(change: &Change) -> Row {
 /// What was wanted, and of what.
 fn wanted(language: Language, intent: &Intent) -> String {
     let subject = language.join(&intent.targets());
-    format!("{}: {subject}", action(language, intent.action()))
+    format!("{}: {subject}", done(language, intent))
 }
 
 /// The endings that occur, each as a link to its entries.
 fn endings(open: &Unsettled) -> AnyView {
     let one = |ending: Ending| {
-        let of = |change: &&Change| Ending::of(worst(change)) == ending;
+        let of = |change: &&Change| has_ending(change, ending);
         let count = open.here.iter().filter(of).count();
         let to = List::Journal.narrowed(Facet::Outcome, ending.word());
         let word = match ending {

@@ -13,14 +13,18 @@ use crate::gate::intent::{Intent, KeyMove};
 use crate::gate::judge::After;
 use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
+use crate::history::showing::TakingBack;
+use crate::i18n;
 use crate::i18n::gate::Gate;
+use crate::i18n::journal::{Journal, left_out_lines, takes_back};
 use crate::i18n::key_form::KeyForm;
 use crate::i18n::keys::Keys;
 use crate::i18n::money::BudgetWord;
-use crate::parts::instant::instant;
+use crate::parts::instant::{instant, stamp};
 use crate::parts::status::outcome as badge;
 use crate::ui::detail::{Detail, Details};
-use crate::ui::language::t;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
@@ -43,6 +47,29 @@ pub fn changes(change: &Change) -> AnyView {
         }
         _ => ().into_any(),
     }
+}
+
+/// What the question takes back, and what of that is left as it is.
+pub(super) fn taking_back(back: &TakingBack) -> AnyView {
+    let language = use_language();
+    let intent = back.of.intent.clone();
+    let on = stamp(back.of.at);
+    let of = live::text(move || {
+        let language = language.get();
+        takes_back(language, &i18n::intent::sentence(language, &intent), &on)
+    });
+    let names = back.left_out.clone();
+    let left = (!names.is_empty()).then(move || {
+        let lines = live::part(move || {
+            let lines = left_out_lines(language.get(), &names).into_iter();
+            lines
+                .map(|line| view! { <p>{line}</p> })
+                .collect_view()
+                .into_any()
+        });
+        view! { <Notice tone=Tone::Attention><p>{t(Journal::LeftAsItIs)}</p> {lines}</Notice> }
+    });
+    view! { <p>{of}</p> {left} }.into_any()
 }
 
 fn limit(before: &Budget, amount: Usd) -> AnyView {

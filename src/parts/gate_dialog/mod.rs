@@ -147,6 +147,7 @@ fn body(showing: &Showing, typed: RwSignal<String>, released: RwSignal<bool>) ->
     let spoken = intent.clone();
     view! {
         <p class="gate-sentence">{live::text(move || i18n::intent::sentence(language.get(), &spoken))}</p>
+        {showing.taking_back.as_ref().map(change::taking_back)}
         {outcome::phase(showing)}
         {secret}
         {change::changes(&showing.change)}

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { axe, expect, test, type Page } from "../harness";
 import {
-  connect, createButton, done, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+  connect, createButton, done, gate, look, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
 } from "./steps";
 
 /** The rows of the journal below its header. */
@@ -107,11 +107,17 @@ for (const leave of ["reload", "close"] as const) {
     await submitKey(back, sandbox.adminKey);
     const news = back.getByRole("region", { name: "Notifications" });
     await expect(news).toContainText("Looked again at 1 earlier write");
+    await expect(news).toContainText("The new value of 1 key never arrived here");
     await axe(back);
     await news.getByRole("link", { name: "Journal" }).click();
-    await expect(entries(back)).toContainText(["applied"]);
+    await expect(entries(back)).toContainText(["applied, value lost"]);
     await entries(back).getByRole("button").click();
     await expect(back.getByRole("complementary")).toContainText("No usable answer came, but it landed once.");
+    await expect(back.getByRole("complementary")).toContainText("The new value never arrived here");
+    await axe(back);
+    await look(back, `journal-value-lost-${leave}`);
+    await back.getByRole("complementary").getByRole("link", { name: /^key_/ }).click();
+    await expect(back.getByRole("complementary", { name: "Interrupted" }).getByRole("button", { name: "Rotate" })).toBeVisible();
     expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
   });
 }
