@@ -144,14 +144,11 @@ impl<T> Listing<T> {
         self
     }
 
-    /// For each of `coming`, whether it is here already. A list of ten thousand grows by a hundred
-    /// pages, so nothing is made for each row that is here.
+    /// For each of `coming`, whether it is here already.
     fn repeated(&self, coming: &[Row<T>], id: impl Fn(&T) -> &str) -> Vec<bool> {
-        let ids: HashSet<&str> = coming.iter().filter_map(Row::read).map(&id).collect();
         let here = self.rows.iter().filter_map(|listed| listed.row.read());
-        let seen: HashSet<&str> = here.map(&id).filter(|id| ids.contains(id)).collect();
-        let known = |row: &Row<T>| row.read().is_some_and(|row| seen.contains(id(row)));
-        coming.iter().map(known).collect()
+        let coming = coming.iter().map(|row| row.read().map(&id));
+        repeated(&mut here.map(&id), &coming.collect::<Vec<_>>())
     }
 
     /// Puts a fresh reading of the first page in: rows that were here take its values, new ones go
@@ -196,6 +193,15 @@ impl<T> Listing<T> {
         }
         self
     }
+}
+
+/// For each id of `coming`, whether it is `here`. A list of ten thousand grows by a hundred pages,
+/// so nothing is made for each row that is here; compiled once for rows of every kind.
+fn repeated(here: &mut dyn Iterator<Item = &str>, coming: &[Option<&str>]) -> Vec<bool> {
+    let ids: HashSet<&str> = coming.iter().copied().flatten().collect();
+    let seen: HashSet<&str> = here.filter_map(|id| ids.get(id).copied()).collect();
+    let known = |id: &Option<&str>| id.is_some_and(|id| seen.contains(id));
+    coming.iter().map(known).collect()
 }
 
 #[cfg(test)]

@@ -32,7 +32,10 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
         &[&["domain", "device", "api", "gate", "history", "profile"]],
     ),
     ("session", &[PURE, &["browser"]]),
-    ("ui", &[&["device", "i18n", "domain::time"]]),
+    (
+        "ui",
+        &[&["device", "i18n", "domain::order", "domain::time"]],
+    ),
     ("parts", &[PURE, &["ui"]]),
     ("pages", &[PURE, &["session", "ui", "parts"]]),
     (

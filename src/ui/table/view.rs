@@ -15,6 +15,7 @@ use super::moves::Moves;
 use super::row::{Shared, row};
 use super::slots::{Slot, reconcile};
 use super::sort::Sort;
+use crate::domain::order;
 use crate::i18n::interface::Interface;
 use crate::ui::density::Density;
 use crate::ui::preference::chosen;
@@ -92,16 +93,17 @@ fn sorted(
     columns: Vec<Erased>,
 ) -> Memo<Vec<Row>> {
     live::fresh(move || {
-        let mut rows = rows.get();
-        let Some(sort) = sort.get() else { return rows };
-        let column = columns.iter().find(|column| column.look.id == sort.column);
-        if let Some(compare) = column.and_then(|column| column.compare.as_ref()) {
-            rows.sort_by(|a, b| match sort.descending {
-                true => compare(b, a),
-                false => compare(a, b),
-            });
+        let (rows, sort) = (rows.get(), sort.get());
+        let of = |sort: &Sort| columns.iter().find(|column| column.look.id == sort.column);
+        let compare = sort
+            .as_ref()
+            .and_then(of)
+            .and_then(|column| column.compare.as_ref());
+        match (compare, sort.as_ref().is_some_and(|sort| sort.descending)) {
+            (None, _) => rows,
+            (Some(compare), true) => order::sorted(rows, |a, b| compare(b, a)),
+            (Some(compare), false) => order::sorted(rows, |a, b| compare(a, b)),
         }
-        rows
     })
 }
 

@@ -8,7 +8,7 @@ use crate::command::unreadable;
 use crate::step::{Failure, Outcome};
 
 /// The ceiling of the first load in bytes, compressed with brotli at quality 11: docs/decisions/004.
-const CEILING: u64 = 424_000;
+const CEILING: u64 = 430_000;
 
 /// The files of the first load: the page and what it names to run.
 const FIRST_LOAD: [&str; 4] = [".html", ".css", ".js", ".wasm"];
