@@ -188,9 +188,8 @@ impl<T: Entity> Line<T> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::ids::PoolId;
     use super::super::page::{Cursor, Listing, Page, Row, Unreadable};
-    use super::super::pool::Pool;
+    use super::super::pool::{Pool, tests};
     use super::{Found, Line};
 
     fn id(row: &Arc<Found<Pool>>) -> &str {
@@ -198,15 +197,7 @@ mod tests {
     }
 
     fn pool(id: &str) -> Arc<Found<Pool>> {
-        Found::of(Pool {
-            id: PoolId(id.to_owned()),
-            name: None,
-            created_at: None,
-            is_default: None,
-            key_count: None,
-            owner: None,
-            raw: String::new(),
-        })
+        Found::of(tests::pool(id))
     }
 
     fn unreadable() -> Row<Arc<Found<Pool>>> {

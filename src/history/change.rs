@@ -76,6 +76,15 @@ impl Step {
     pub fn has_happened(&self) -> bool {
         self.outcome.as_ref().is_some_and(Outcome::has_happened)
     }
+
+    /// Whether it is not known, or may still change, what it did.
+    #[must_use]
+    pub const fn is_in_doubt(&self) -> bool {
+        matches!(
+            self.outcome,
+            None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
+        )
+    }
 }
 
 /// A journal entry.

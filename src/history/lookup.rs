@@ -42,7 +42,7 @@ pub fn known_top_ups<'a>(
             last_at = Some(change.at);
             known.last_top_up = Some(*earlier);
         }
-        if change.steps.iter().any(is_in_doubt) {
+        if change.steps.iter().any(Step::is_in_doubt) {
             known.in_doubt = Some(*earlier);
         }
         if *earlier == amount && now.0.saturating_sub(change.at.0) <= TWIN_MILLIS {
@@ -76,14 +76,6 @@ pub fn is_overtaken<'a>(
             && later.speaks_for(&change.base, &change.account) != SameAccount::No
             && touches_it(later)
     })
-}
-
-/// Whether it is not known what a step did.
-fn is_in_doubt(step: &Step) -> bool {
-    matches!(
-        step.outcome,
-        None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
-    )
 }
 
 /// Whether it is known that a step moved nothing.

@@ -53,7 +53,6 @@ words! {
         FromPool: "From" / "原资源池",
         ToPool: "To" / "目标资源池",
         NoPool: "no pool" / "不在任何资源池",
-        NobodyOwns: "nobody" / "无",
         CanBeUndone: "Can be taken back from the journal, while nobody has changed it since." / "可在操作日志中撤销，前提是之后无人更改。",
         ForOpenAi: "For OpenAI clients" / "用于 OpenAI 客户端",
         ForClaude: "For Claude clients" / "用于 Claude 客户端",

@@ -7,7 +7,7 @@ use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Precision};
 use crate::i18n::Say;
 use crate::i18n::money::BudgetWord;
-use crate::ui::figure::Figure;
+use crate::ui::figure::{Figure, dash};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 
@@ -18,7 +18,7 @@ const DECIMALS: usize = 9;
 #[must_use]
 pub fn usd_cell(amount: Option<&Amount>) -> AnyView {
     let Some(amount) = amount else {
-        return view! { <span class="dash">"–"</span> }.into_any();
+        return dash();
     };
     let mark = (amount.precision != Precision::Exact).then_some("≈");
     view! {

@@ -34,6 +34,12 @@ fn split(text: &str) -> (&str, &str) {
     text.split_at(text.find('.').unwrap_or(text.len()))
 }
 
+/// Stands where nothing is told.
+#[must_use]
+pub fn dash() -> AnyView {
+    view! { <span class="dash">"–"</span> }.into_any()
+}
+
 /// How full something is. May exceed 100: the bar is then full and marked, the words say how far.
 #[component]
 pub fn Meter(

@@ -9,6 +9,7 @@ use crate::domain::ids::KeyId;
 use crate::i18n::charges::{Charges, gateways_word};
 use crate::i18n::lists::Lists;
 use crate::parts::usd::usd_column;
+use crate::ui::figure::dash;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -159,10 +160,6 @@ fn label(line: &Line) -> String {
 
 fn text(line: &Line, of: impl Fn(&PendingCharge) -> String) -> String {
     line.row().map(of).unwrap_or_default()
-}
-
-fn dash() -> AnyView {
-    view! { <span class="dash">"–"</span> }.into_any()
 }
 
 /// Orders lines by their charges; rows that made no sense come last.

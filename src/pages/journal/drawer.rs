@@ -8,7 +8,6 @@ use leptos::task::spawn_local;
 
 use super::columns::{id, target};
 use super::marks::{Back, read_back, takes_back, value_lost};
-use crate::gate::outcome::Outcome;
 use crate::history::change::{Change, Step};
 use crate::history::record::Entry;
 use crate::history::way_back::UndoProblem;
@@ -84,20 +83,13 @@ fn foot(
     busy: RwSignal<bool>,
     refused: RwSignal<Option<UndoProblem>>,
 ) -> Option<AnyView> {
-    let look = may_look(change).then(|| look_again(session, change, busy));
+    let look = change
+        .steps
+        .iter()
+        .any(Step::is_in_doubt)
+        .then(|| look_again(session, change, busy));
     let back = offered.then(|| take_back(session, change, busy, refused));
     (look.is_some() || back.is_some()).then(|| view! { {look} {back} }.into_any())
-}
-
-/// Whether some step's end may still change.
-fn may_look(change: &Change) -> bool {
-    let may_change = |step: &Step| {
-        matches!(
-            step.outcome,
-            None | Some(Outcome::CannotTell { .. } | Outcome::NotApplied)
-        )
-    };
-    change.steps.iter().any(may_change)
 }
 
 /// Why not, when the entry belongs to another gateway or account than the connected one.

@@ -14,6 +14,7 @@ use crate::i18n::lists::Lists;
 use crate::parts::budget::spent_cell;
 use crate::parts::status::key_status;
 use crate::parts::usd::budget_cell;
+use crate::ui::figure::dash;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -124,10 +125,6 @@ fn text(line: &Line, of: impl Fn(&Key) -> String) -> String {
 
 fn draw(line: &Line, of: impl Fn(&Key) -> AnyView, otherwise: fn() -> AnyView) -> AnyView {
     line.row().map_or_else(otherwise, of)
-}
-
-fn dash() -> AnyView {
-    view! { <span class="dash">"–"</span> }.into_any()
 }
 
 fn unreadable() -> AnyView {

@@ -14,6 +14,7 @@ use crate::parts::list::stale;
 use crate::parts::usd::usd_column;
 use crate::route::List;
 use crate::session::listing::LiveList;
+use crate::ui::figure::dash;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -79,15 +80,11 @@ fn listed(charges: &[PendingCharge], whole: bool) -> AnyView {
 
 fn row(charge: &PendingCharge) -> AnyView {
     let language = use_language();
-    let since = charge.created_at.map_or_else(
-        || view! { <span class="dash">"–"</span> }.into_any(),
-        |at| view! { <Moment at=at.millis() /> }.into_any(),
-    );
+    let since = charge
+        .created_at
+        .map_or_else(dash, |at| view! { <Moment at=at.millis() /> }.into_any());
     let amount = charge.amount.as_ref();
-    let amount = amount.map_or_else(
-        || view! { <span class="dash">"–"</span> }.into_any(),
-        usd_column,
-    );
+    let amount = amount.map_or_else(dash, usd_column);
     let name = charge.key_label().to_owned();
     let (is_sum, count, kind) = (charge.is_sum(), charge.count, charge.kind.clone());
     let kind = move || match &kind {

@@ -16,7 +16,7 @@ use crate::i18n::Say;
 use crate::i18n::charges::{Charges, age, failure, gateways_word};
 use crate::i18n::overview::{Overview, count};
 use crate::route::{Facet, List};
-use crate::ui::figure::Figure;
+use crate::ui::figure::{Figure, dash};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::tone::{Badge, Tone};
@@ -125,7 +125,7 @@ fn sum(total: &Total) -> AnyView {
             </span>
         }
         .into_any(),
-        None => view! { <span class="dash">"–"</span> }.into_any(),
+        None => dash(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::pool::{Owner, Pool};
 use crate::domain::time::UnixSeconds;
 use crate::i18n::keys::Keys;
 use crate::i18n::pools::Pools;
+use crate::ui::figure::dash;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::moment::Moment;
@@ -81,10 +82,6 @@ fn text(line: &Line, of: impl Fn(&Pool) -> Option<String>) -> String {
 
 fn draw(line: &Line, of: impl Fn(&Pool) -> AnyView) -> AnyView {
     line.row().map_or_else(dash, of)
-}
-
-fn dash() -> AnyView {
-    view! { <span class="dash">"–"</span> }.into_any()
 }
 
 fn nobody() -> AnyView {

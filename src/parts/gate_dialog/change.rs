@@ -21,6 +21,7 @@ use crate::i18n::key_form::KeyForm;
 use crate::i18n::keys::Keys;
 use crate::i18n::money::BudgetWord;
 use crate::parts::instant::{instant, stamp};
+use crate::parts::person::person;
 use crate::parts::status::outcome as badge;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::{t, use_language};
@@ -182,13 +183,6 @@ fn owners(before: Option<&Owner>, after: Option<&Owner>) -> AnyView {
         </Details>
     }
     .into_any()
-}
-
-fn person(owner: Option<&Owner>) -> AnyView {
-    match owner.and_then(Owner::label) {
-        Some(label) => label.to_owned().into_any(),
-        None => view! { <span class="faint">{t(Gate::NobodyOwns)}</span> }.into_any(),
-    }
 }
 
 fn new_key(new: &NewKey) -> AnyView {
