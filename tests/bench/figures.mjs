@@ -33,6 +33,9 @@ export function ratio(ours, theirs) {
 /** Whether a request is to the gateway rather than for a file. */
 export const isCall = ({ path }) => path.startsWith("/v1/") || path.startsWith("/api/");
 
+/** Whether a request is for what the page is made of; the app asks for a list of gateways later. */
+const isPart = ({ kind, path }) => kind === "navigation" || /\.(css|js|wasm)$/.test(path);
+
 /** What a visit spends its time on, in order. Each phase ends where the next begins. */
 export const PHASES = [
   "document",
@@ -57,7 +60,7 @@ export function phases({ marks, requests }) {
   const list = requests.find(isList);
   if (!list) throw new Error("the visit asked for no list");
   const form = marks["form in page"];
-  const files = requests.filter((request) => !isCall(request) && request.end <= form);
+  const files = requests.filter((request) => isPart(request) && request.end <= form);
   const asked = requests.filter((request) => isCall(request) && request.end <= list.start);
   const last = (some) => Math.max(0, ...some.map(({ end }) => end));
   const ends = {

@@ -35,7 +35,7 @@ test("phases follow one another and add up to the visit", () => {
       { kind: "navigation", path: "/", start: 0, end: 10 },
       call("/start.js", 11, 30),
       call("/v1/organization/admin_api_keys?limit=1", 71, 80),
-      call("/headgate.json", 61, 65),
+      call("/headgate.json", 51, 58),
       call("/v1/organization/admin_api_keys?limit=100&order=desc", 90, 120),
       call("/v1/organization/pools", 90, 125),
     ],
