@@ -64,19 +64,12 @@ impl Account {
     /// How many of its oldest keys and pools stand for it: one that is deleted leaves the others.
     pub const ROWS: usize = 3;
 
-    /// What the oldest keys, the oldest pools and the operator's own pool tell.
+    /// What the keys and the pools, asked for oldest first, and the operator's own pool tell.
     #[must_use]
     pub fn of(keys: &[Row<Key>], pools: &[Row<Pool>], own: Option<&Pool>) -> Self {
-        fn sign<T: Entity>(kind: &str, row: &T) -> String {
-            let made = row
-                .created_at()
-                .map_or(String::new(), |at| at.0.to_string());
-            format!("{kind} {} {made}", row.row_id())
-        }
-        let keys = keys.iter().filter_map(Row::read);
-        let pools = pools.iter().filter_map(Row::read).chain(own);
-        let mut signs: Vec<String> = keys.map(|key| sign("key", key)).collect();
-        signs.extend(pools.map(|pool| sign("pool", pool)));
+        let mut signs = signs("key", keys);
+        signs.extend(self::signs("pool", pools));
+        signs.extend(own.and_then(|pool| sign("pool", pool)));
         Self { signs }
     }
 
@@ -91,6 +84,26 @@ impl Account {
             SameAccount::No
         }
     }
+}
+
+/// The signs of a list's oldest rows. None where the rows do not come in the order of their age: a
+/// gateway that takes no notice of the order gives others each time, and none of them would be found
+/// again. One that takes no notice of the limit gives more than are wanted.
+fn signs<T: Entity>(kind: &str, rows: &[Row<T>]) -> Vec<String> {
+    let rows = || rows.iter().filter_map(Row::read);
+    let ages: Vec<_> = rows().map(Entity::created_at).collect();
+    if !ages.is_sorted() {
+        return Vec::new();
+    }
+    let oldest = rows().take(Account::ROWS);
+    oldest.filter_map(|row| sign(kind, row)).collect()
+}
+
+/// A row by its id and its moment. The id alone tells nothing: a gateway may number the rows of each
+/// organization from one.
+fn sign<T: Entity>(kind: &str, row: &T) -> Option<String> {
+    let made = row.created_at()?.0;
+    Some(format!("{kind} {} {made}", row.row_id()))
 }
 
 /// A gateway that the host of this app offers in `headgate.json`.
@@ -250,7 +263,15 @@ mod tests {
         // Gateways that number the rows of each organization give the same ids to others.
         check(&[("a", 7)], None, No);
         check(&[], None, NotKnown);
+        let untold = Account::of(&[], &[Row::Read(pool("a"))], Some(&pool("b")));
+        assert_eq!(ours.is_same(&untold), NotKnown);
         assert_eq!(of(&[], None).is_same(&ours), NotKnown);
+        // Newest first, whatever was asked: no sign, rather than one that is gone with the next key.
+        check(&[("d", 4), ("c", 3)], None, NotKnown);
+        // All of them, however few were asked for.
+        let all: Vec<(String, i64)> = (0..9).map(|at| (format!("p{at}"), at)).collect();
+        let all: Vec<(&str, i64)> = all.iter().map(|(id, at)| (id.as_str(), *at)).collect();
+        assert_eq!(of(&all, None), of(&all[..Account::ROWS], None));
     }
 
     #[test]

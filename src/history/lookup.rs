@@ -24,7 +24,7 @@ pub fn known_top_ups<'a>(
     now: UnixMillis,
 ) -> Known {
     let mut known = Known::default();
-    let mut last_at = None;
+    let (mut last_at, mut doubted_at) = (None, None);
     for change in changes {
         let Intent::TopUpKey {
             key: topped,
@@ -42,7 +42,8 @@ pub fn known_top_ups<'a>(
             last_at = Some(change.at);
             known.last_top_up = Some(*earlier);
         }
-        if change.steps.iter().any(Step::is_in_doubt) {
+        if change.steps.iter().any(Step::is_in_doubt) && Some(change.at) > doubted_at {
+            doubted_at = Some(change.at);
             known.in_doubt = Some(*earlier);
         }
         if *earlier == amount && now.0.saturating_sub(change.at.0) <= TWIN_MILLIS {
@@ -102,6 +103,7 @@ mod tests {
         let changes = [
             top_up_change("/", "k", "25", 1_000, Some(Outcome::NotLanded)),
             top_up_change("/", "k", "10", 2_000, None),
+            top_up_change("/", "k", "3", 1_500, None),
             top_up_change("/", "other", "25", 3_000, None),
             top_up_change("/g/x/", "k", "25", 3_000, None),
             top_up_change("/", "late", "7", 3_000, Some(Outcome::NotApplied)),

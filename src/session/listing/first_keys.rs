@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{LiveList, found, id};
+use super::reading::found;
+use super::{LiveList, id};
 use crate::domain::key::Key;
 use crate::domain::page::Listing;
 
