@@ -10,40 +10,16 @@ pub mod domain;
 pub mod device;
 
 #[deny(clippy::float_arithmetic)]
-pub mod drafts;
+pub mod words;
 
 #[deny(clippy::float_arithmetic)]
-pub mod route;
+pub mod call;
 
 #[deny(clippy::float_arithmetic)]
-pub mod api;
+pub mod schema;
+
+#[deny(clippy::float_arithmetic)]
+pub mod records;
 
 #[deny(clippy::float_arithmetic)]
 pub mod gate;
-
-#[deny(clippy::float_arithmetic)]
-pub mod profile;
-
-#[deny(clippy::float_arithmetic)]
-pub mod history;
-
-#[deny(clippy::float_arithmetic)]
-pub mod i18n;
-
-#[cfg(feature = "web")]
-pub mod browser;
-
-#[cfg(feature = "web")]
-pub mod session;
-
-#[cfg(feature = "web")]
-pub mod ui;
-
-#[cfg(feature = "web")]
-pub mod parts;
-
-#[cfg(feature = "web")]
-pub mod pages;
-
-#[cfg(feature = "web")]
-pub mod app;

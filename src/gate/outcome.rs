@@ -1,44 +1,106 @@
-//! How a step ended, as far as can be known. Words are in `i18n`.
+//! How a step ended, as far as can be known.
 
-use super::judge::{After, Doubt, Landed};
-use crate::api::error::ApiError;
+use crate::call::ApiError;
+use crate::domain::ids::Id;
+use crate::domain::time::UnixSeconds;
+use crate::schema::Value;
+
+/// What the gateway holds after a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    /// A field has this value; null for none.
+    Field {
+        /// The field.
+        field: Id,
+        /// The value.
+        value: Value,
+    },
+    /// A field has another value than before.
+    Replaced {
+        /// The field.
+        field: Id,
+        /// The value now.
+        value: Value,
+        /// When what was replaced stops working, where the response told.
+        old_ends: Option<UnixSeconds>,
+    },
+    /// These new rows are listed.
+    Made(Vec<String>),
+    /// The row is no longer listed.
+    Gone,
+    /// The list holds what it should.
+    Listed,
+    /// The response says so, and nothing else can be read.
+    Answered,
+}
+
+/// Why an outcome is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Uncertainty {
+    /// A field holds neither the value before nor the one that was sent: somebody else changed it.
+    ChangedElsewhere {
+        /// The field.
+        field: Id,
+        /// The value now.
+        value: Value,
+    },
+    /// The budget tells percentages only.
+    OnlyPercentages {
+        /// The used part is smaller than before.
+        fell: bool,
+    },
+    /// The budget has no limit now.
+    NowUnlimited,
+    /// The gateway tells nothing that could be compared.
+    NothingToCompare,
+    /// The row was not on the pages that were read.
+    NotFound,
+    /// It does not show, but the write may still be under way.
+    TooEarly,
+    /// A later change of the same thing was sent: the two cannot be told apart.
+    Overtaken,
+    /// It is not known whether this is the list of the account that the write was sent for.
+    AccountNotKnown,
+    /// Reading failed.
+    ReadFailed(ApiError),
+}
 
 /// How a step ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It happened, once, and was seen in what was read back.
+    /// It was applied once.
     Applied {
-        /// What the gateway holds now.
-        after: After,
-        /// False when the answer was lost and only the reading back shows it.
+        /// What the gateway holds now, for each check.
+        after: Vec<After>,
+        /// False where the response was lost and only verifying shows it.
         answered: bool,
     },
-    /// The gateway said no, or nothing was sent: nothing changed.
+    /// The gateway refused, or nothing was sent: nothing changed.
     Refused {
         /// What it said.
         error: ApiError,
     },
-    /// The gateway said yes, and nothing changed.
-    NotApplied,
-    /// It happened twice.
-    LandedTwice {
-        /// What the gateway holds now.
-        after: After,
+    /// The gateway reported success, and nothing changed.
+    NoChange,
+    /// It was applied twice.
+    AppliedTwice {
+        /// What the gateway holds now, for each check.
+        after: Vec<After>,
     },
-    /// The answer was lost, and nothing changed.
-    NotLanded,
-    /// It may or may not have happened.
-    CannotTell {
+    /// The response was lost, and nothing changed.
+    NotApplied,
+    /// It may or may not have been applied.
+    Unknown {
         /// Why.
-        doubt: Doubt,
-        /// Whether the gateway had said yes.
+        uncertainty: Uncertainty,
+        /// Whether the gateway had reported success.
         answered: bool,
     },
-    /// An earlier step of the plan did not end well, so this one was not sent.
+    /// A step before it kept it from being sent.
     NotSent,
 }
 
-/// How a step ended, in one word: for badges, filters and addresses.
+/// An outcome in one word: for badges, filters and addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// Not known yet.
@@ -47,134 +109,115 @@ pub enum Ending {
     Applied,
     /// [`Outcome::Refused`].
     Refused,
+    /// [`Outcome::NoChange`].
+    NoChange,
+    /// [`Outcome::AppliedTwice`].
+    AppliedTwice,
     /// [`Outcome::NotApplied`].
     NotApplied,
-    /// [`Outcome::LandedTwice`].
-    LandedTwice,
-    /// [`Outcome::NotLanded`].
-    NotLanded,
-    /// [`Outcome::CannotTell`].
-    CannotTell,
+    /// [`Outcome::Unknown`].
+    Unknown,
     /// [`Outcome::NotSent`].
     NotSent,
 }
 
 impl Ending {
-    /// All, in the order a filter lists them.
+    /// All, in the order in which a filter lists them.
     pub const ALL: [Self; 8] = [
         Self::Applied,
         Self::Refused,
+        Self::NoChange,
+        Self::AppliedTwice,
         Self::NotApplied,
-        Self::LandedTwice,
-        Self::NotLanded,
-        Self::CannotTell,
+        Self::Unknown,
         Self::NotSent,
         Self::Open,
     ];
 
-    /// The ending of a step; `None` is one that is not known yet.
+    /// Returns the ending of a step; `None` stands for one that is not known yet.
     #[must_use]
     pub const fn of(outcome: Option<&Outcome>) -> Self {
         match outcome {
             None => Self::Open,
             Some(Outcome::Applied { .. }) => Self::Applied,
             Some(Outcome::Refused { .. }) => Self::Refused,
+            Some(Outcome::NoChange) => Self::NoChange,
+            Some(Outcome::AppliedTwice { .. }) => Self::AppliedTwice,
             Some(Outcome::NotApplied) => Self::NotApplied,
-            Some(Outcome::LandedTwice { .. }) => Self::LandedTwice,
-            Some(Outcome::NotLanded) => Self::NotLanded,
-            Some(Outcome::CannotTell { .. }) => Self::CannotTell,
+            Some(Outcome::Unknown { .. }) => Self::Unknown,
             Some(Outcome::NotSent) => Self::NotSent,
         }
     }
 
-    /// The word in addresses.
+    /// Returns the word in addresses.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Applied => "applied",
             Self::Refused => "refused",
+            Self::NoChange => "no-change",
+            Self::AppliedTwice => "applied-twice",
             Self::NotApplied => "not-applied",
-            Self::LandedTwice => "landed-twice",
-            Self::NotLanded => "not-landed",
-            Self::CannotTell => "cannot-tell",
+            Self::Unknown => "unknown",
             Self::NotSent => "not-sent",
         }
     }
 }
 
 impl Outcome {
-    /// What a reading back means, after a yes or after a lost answer.
+    /// Returns whether it is known to have been applied, once or twice.
     #[must_use]
-    pub fn of(landed: Landed, answered: bool) -> Self {
-        match landed {
-            Landed::Once(after) => Self::Applied { after, answered },
-            Landed::Twice(after) => Self::LandedTwice { after },
-            Landed::Never if answered => Self::NotApplied,
-            Landed::Never => Self::NotLanded,
-            Landed::CannotTell(doubt) => Self::CannotTell { doubt, answered },
-        }
+    pub const fn was_applied(&self) -> bool {
+        matches!(self, Self::Applied { .. } | Self::AppliedTwice { .. })
     }
 
-    /// Whether it is known to have happened, once or twice.
+    /// Returns whether it is known to have changed nothing.
     #[must_use]
-    pub const fn has_happened(&self) -> bool {
-        matches!(self, Self::Applied { .. } | Self::LandedTwice { .. })
-    }
-
-    /// Whether it is known to have changed nothing.
-    #[must_use]
-    pub const fn did_nothing(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::NotLanded | Self::NotSent)
-    }
-
-    /// Whether the steps after it stay unsent: all but a yes, and a no that is about this step
-    /// only.
-    #[must_use]
-    pub const fn stops_the_rest(&self) -> bool {
-        !matches!(
+    pub const fn changed_nothing(&self) -> bool {
+        matches!(
             self,
-            Self::Applied { .. }
-                | Self::Refused {
-                    error: ApiError::Refused(_)
-                }
+            Self::Refused { .. } | Self::NotApplied | Self::NotSent
         )
     }
 
-    /// Whether it may have happened, or may show later: another send could then be a second one.
+    /// Returns whether it may have been applied, or may show later: another send could be a second
+    /// one.
     #[must_use]
-    pub const fn may_show_late(&self) -> bool {
-        matches!(self, Self::CannotTell { .. } | Self::NotApplied)
+    pub const fn may_show_later(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::NoChange)
     }
 
-    /// Whether it is known what the gateway holds; an unsettled outcome is looked at again later.
+    /// Returns whether it is known what the gateway holds.
     #[must_use]
     pub const fn is_settled(&self) -> bool {
-        !matches!(self, Self::CannotTell { .. })
+        !matches!(self, Self::Unknown { .. })
     }
 
-    /// Whether looking again later may tell more: the reading failed, or came too early. What a
-    /// gateway does not tell at all will not be told later either.
+    /// Returns whether verifying again may tell more. What a gateway does not tell at all will not be
+    /// told later either.
     #[must_use]
     pub const fn may_become_known(&self) -> bool {
         matches!(
             self,
-            Self::CannotTell {
-                doubt: Doubt::TooEarly | Doubt::NotFound | Doubt::ReadFailed(_),
+            Self::Unknown {
+                uncertainty: Uncertainty::TooEarly
+                    | Uncertainty::NotFound
+                    | Uncertainty::ReadFailed(_),
                 ..
             }
         )
     }
 
-    /// Whether the operator may send the same plan again, with the same idempotency key.
+    /// Returns whether the operator may send the same plan again, with the same idempotency key.
     #[must_use]
     pub const fn may_repeat(&self) -> bool {
         matches!(
             self,
             Self::Refused { .. }
+                | Self::NoChange
                 | Self::NotApplied
-                | Self::NotLanded
-                | Self::CannotTell { .. }
+                | Self::Unknown { .. }
                 | Self::NotSent
         )
     }

@@ -1,0 +1,229 @@
+//! What a request carries: JSON whose secret leaves are holes. The review, the journal and the curl
+//! command show the holes; only the session fills them, when it sends.
+
+use serde_json::Value as Json;
+
+use super::secret::Secret;
+use crate::domain::ids::{Id, SpelledId, id};
+
+/// A place that is filled only when the request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The secret input of this name.
+    Secret(Id),
+    /// The id of what this step of the plan made, counted from 0.
+    MadeBy(usize),
+    /// Secret inputs joined into one text, e.g. `access|secret|region`.
+    Joined {
+        /// The inputs in order.
+        inputs: Vec<Id>,
+        /// What stands between them.
+        separator: Id,
+    },
+    /// A part of a row that is read again when sending, by its JSON pointer, e.g. `/config`.
+    Live {
+        /// The resource that is read.
+        resource: Id,
+        /// Where in the row it stands.
+        pointer: Id,
+    },
+}
+
+impl Hole {
+    /// Returns what stands in its place where it is shown: `‹api_key›`.
+    #[must_use]
+    pub fn drawn(&self) -> String {
+        match self {
+            Self::Secret(name) => format!("‹{name}›"),
+            Self::MadeBy(step) => format!("‹made by step {}›", step + 1),
+            Self::Joined { inputs, separator } => {
+                let inputs: Vec<String> = inputs.iter().map(|name| format!("‹{name}›")).collect();
+                inputs.join(separator)
+            }
+            Self::Live { pointer, .. } => format!("‹{}›", pointer.trim_start_matches('/')),
+        }
+    }
+}
+
+/// What fills a hole.
+#[derive(Clone)]
+pub enum Filling {
+    /// A string.
+    Text(Secret),
+    /// JSON, inserted as it is.
+    Json(Secret),
+}
+
+/// A JSON body with holes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Truth(bool),
+    /// A number in its own digits.
+    Number(String),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Self>),
+    /// An object; its fields in the order in which they are written.
+    Object(Vec<(Id, Self)>),
+    /// A hole.
+    Hole(Hole),
+    /// JSON written as a string inside JSON; encoded after its holes are filled.
+    JsonText(Box<Self>),
+}
+
+impl Body {
+    /// Makes an object of these fields.
+    #[must_use]
+    pub fn object<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
+        Self::Object(fields.map(|(name, value)| (id(name), value)).into())
+    }
+
+    /// Makes a string.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Makes a whole number.
+    #[must_use]
+    pub fn whole(number: i64) -> Self {
+        Self::Number(number.to_string())
+    }
+
+    /// Makes an identifier of the type that the gateway sent.
+    #[must_use]
+    pub fn id(of: &SpelledId) -> Self {
+        match of {
+            SpelledId::Text(text) => Self::Text(text.clone()),
+            SpelledId::Number(digits) => Self::Number(digits.clone()),
+        }
+    }
+
+    /// Adds a field to an object; any other body stays as it is.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Self) -> Self {
+        if let Self::Object(fields) = &mut self {
+            fields.push((id(name), value));
+        }
+        self
+    }
+
+    /// Returns the text that is shown and kept: a hole reads `"‹api_key›"`.
+    #[must_use]
+    pub fn drawn(&self) -> String {
+        let drawn = |hole: &Hole| Some(Filling::Text(Secret::new(hole.drawn())));
+        // A drawing fills every hole.
+        self.filled(&drawn).unwrap_or_default()
+    }
+
+    /// Returns the text that is sent, every hole filled by `fill`.
+    ///
+    /// # Errors
+    /// The first hole that nothing fills; nothing may be sent then.
+    pub fn filled(&self, fill: &dyn Fn(&Hole) -> Option<Filling>) -> Result<String, Hole> {
+        let mut out = String::new();
+        self.write(&mut out, fill)?;
+        Ok(out)
+    }
+
+    fn write(&self, out: &mut String, fill: &dyn Fn(&Hole) -> Option<Filling>) -> Result<(), Hole> {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Truth(truth) => out.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(digits) => out.push_str(digits),
+            Self::Text(text) => write_text(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at == 0 { "" } else { "," });
+                    item.write(out, fill)?;
+                }
+                out.push(']');
+            }
+            Self::Object(fields) => {
+                out.push('{');
+                for (at, (name, value)) in fields.iter().enumerate() {
+                    out.push_str(if at == 0 { "" } else { "," });
+                    write_text(name, out);
+                    out.push(':');
+                    value.write(out, fill)?;
+                }
+                out.push('}');
+            }
+            Self::Hole(hole) => match fill(hole).ok_or_else(|| hole.clone())? {
+                Filling::Text(secret) => write_text(secret.expose(), out),
+                Filling::Json(secret) => out.push_str(secret.expose()),
+            },
+            Self::JsonText(inner) => write_text(&inner.filled(fill)?, out),
+        }
+        Ok(())
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push_str(&Json::from(text).to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Filling, Hole};
+    use crate::call::Secret;
+    use crate::domain::ids::id;
+
+    #[test]
+    fn holes_are_drawn_and_filled() {
+        let body = Body::object([
+            ("name", Body::text("a \"b\"\n")),
+            ("limit", Body::Number("-3.50".into())),
+            ("tags", Body::List(vec![Body::Null, Body::Truth(true)])),
+            ("api_key", Body::Hole(Hole::Secret(id("api_key")))),
+            (
+                "config",
+                Body::JsonText(Box::new(Body::object([(
+                    "k",
+                    Body::Hole(Hole::Secret(id("k"))),
+                )]))),
+            ),
+        ]);
+        assert_eq!(
+            body.drawn(),
+            r#"{"name":"a \"b\"\n","limit":-3.50,"tags":[null,true],"api_key":"‹api_key›","config":"{\"k\":\"‹k›\"}"}"#
+        );
+        let fill = |hole: &Hole| {
+            (*hole != Hole::Secret(id("missing")))
+                .then(|| Filling::Text(Secret::new("s\"x".into())))
+        };
+        assert_eq!(
+            body.filled(&fill).as_deref(),
+            Ok(
+                r#"{"name":"a \"b\"\n","limit":-3.50,"tags":[null,true],"api_key":"s\"x","config":"{\"k\":\"s\\\"x\"}"}"#
+            )
+        );
+        let missing = Hole::Secret(id("missing"));
+        assert_eq!(Body::Hole(missing.clone()).filled(&fill), Err(missing));
+        let live = Body::Hole(Hole::Live {
+            resource: id("channels"),
+            pointer: id("/config"),
+        });
+        let json = |_: &Hole| Some(Filling::Json(Secret::new("{\"a\":1}".into())));
+        assert_eq!(live.filled(&json).as_deref(), Ok("{\"a\":1}"));
+        assert_eq!(live.drawn(), "\"‹config›\"");
+    }
+
+    #[test]
+    fn holes_have_names() {
+        let check = |hole: Hole, expect| assert_eq!(hole.drawn(), expect);
+        check(Hole::MadeBy(0), "‹made by step 1›");
+        check(
+            Hole::Joined {
+                inputs: vec![id("access"), id("region")],
+                separator: id("|"),
+            },
+            "‹access›|‹region›",
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! A call as a value: what would be sent, what came back, and what a failure means. Nothing here
+//! sends, waits or stores.
+
+mod address;
+mod body;
+mod curl;
+mod error;
+mod request;
+mod secret;
+mod write;
+
+pub use address::{AddressProblem, PathPart, is_addressable, path};
+pub use body::{Body, Filling, Hole};
+pub use curl::command;
+pub use error::{ApiError, Refusal, Unreachable};
+pub use request::{Credential, Lost, Method, PATIENCE_SECONDS, Reply, Request};
+pub use secret::Secret;
+pub use write::{Read, Write};

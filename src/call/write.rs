@@ -1,0 +1,214 @@
+//! Reads and writes of a dialect, before their addresses are written. They are different types, so
+//! that a write cannot be sent where a read is.
+
+use super::address::{AddressProblem, PathPart, path, target};
+use super::body::{Body, Hole};
+use super::request::{Credential, Method, Request};
+use crate::domain::ids::{Id, SpelledId, id};
+
+/// A request without effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    path: Vec<PathPart>,
+    query: Vec<(Id, String)>,
+}
+
+impl Read {
+    /// Makes a read; each `{}` of the template stands for the next part.
+    #[must_use]
+    pub fn new<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Self {
+        Self {
+            path: path(template, parts),
+            query: Vec::new(),
+        }
+    }
+
+    /// Adds a query field.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.query.push((id(name), value.to_string()));
+        self
+    }
+
+    /// Adds a query field where there is a value.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    /// When an id in the path cannot be addressed.
+    pub fn request(&self, credential: Option<Credential>) -> Result<Request, AddressProblem> {
+        let target = target(&self.path, &self.query, &|_| None)?;
+        Ok(Request {
+            credential,
+            ..Request::anonymous(&target)
+        })
+    }
+}
+
+/// A request that has an effect, whatever its method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    method: Method,
+    path: Vec<PathPart>,
+    body: Option<Body>,
+    idempotency_key: Option<String>,
+}
+
+impl Write {
+    /// Makes a write; each `{}` of the template stands for the next part.
+    #[must_use]
+    pub fn new<const N: usize>(
+        method: Method,
+        template: &'static str,
+        parts: [PathPart; N],
+    ) -> Self {
+        Self {
+            method,
+            path: path(template, parts),
+            body: None,
+            idempotency_key: None,
+        }
+    }
+
+    /// Makes a POST.
+    #[must_use]
+    pub fn post<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Self {
+        Self::new(Method::Post, template, parts)
+    }
+
+    /// Makes a DELETE.
+    #[must_use]
+    pub fn delete<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Self {
+        Self::new(Method::Delete, template, parts)
+    }
+
+    /// Adds a body.
+    #[must_use]
+    pub fn body(self, body: Body) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
+
+    /// Adds an idempotency key: a repeat under the same key is applied once, where the gateway knows
+    /// such keys.
+    #[must_use]
+    pub fn keyed(self, key: &str) -> Self {
+        Self {
+            idempotency_key: Some(key.to_owned()),
+            ..self
+        }
+    }
+
+    /// Returns whether it carries an idempotency key.
+    #[must_use]
+    pub const fn is_keyed(&self) -> bool {
+        self.idempotency_key.is_some()
+    }
+
+    /// Returns the request that is sent. `made` gives the ids that earlier steps made.
+    ///
+    /// # Errors
+    /// When an id in the path cannot be addressed or was not made.
+    pub fn request(
+        &self,
+        credential: Credential,
+        patience_seconds: u16,
+        made: &dyn Fn(usize) -> Option<SpelledId>,
+    ) -> Result<Request, AddressProblem> {
+        let of_step = |hole: &Hole| match hole {
+            Hole::MadeBy(step) => made(*step),
+            Hole::Secret(_) | Hole::Joined { .. } | Hole::Live { .. } => None,
+        };
+        Ok(self.to(
+            target(&self.path, &[], &of_step)?,
+            credential,
+            patience_seconds,
+        ))
+    }
+
+    /// Returns the request that is shown: what earlier steps make reads `‹made by step 1›`.
+    ///
+    /// # Errors
+    /// When an id in the path cannot be addressed.
+    pub fn drawn(
+        &self,
+        credential: Credential,
+        patience_seconds: u16,
+    ) -> Result<Request, AddressProblem> {
+        let mark = |hole: &Hole| Some(SpelledId::Text(hole.drawn()));
+        let mut target = target(&self.path, &[], &mark)?;
+        for part in &self.path {
+            if let PathPart::Hole(hole) = part {
+                let drawn = hole.drawn();
+                target = target.replace(&crate::domain::address::encode(&drawn), &drawn);
+            }
+        }
+        Ok(self.to(target, credential, patience_seconds))
+    }
+
+    fn to(&self, target: String, credential: Credential, patience_seconds: u16) -> Request {
+        Request {
+            method: self.method,
+            target,
+            credential: Some(credential),
+            idempotency_key: self.idempotency_key.clone(),
+            body: self.body.clone(),
+            patience_seconds,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Read, Write};
+    use crate::call::{AddressProblem, Body, Credential, Hole, PathPart};
+
+    const BEARER: Credential = Credential {
+        header: "Authorization",
+        prefix: "Bearer ",
+    };
+
+    #[test]
+    fn a_read_is_a_get() {
+        let read = Read::new("/v1/keys", [])
+            .with("limit", 100)
+            .with_some("q", None);
+        let request = read.request(Some(BEARER)).expect("an address");
+        assert_eq!(request.target, "/v1/keys?limit=100");
+        assert_eq!(request.method.word(), "GET");
+    }
+
+    #[test]
+    fn what_is_drawn_is_what_is_sent() {
+        let write = Write::post("/v1/keys/{}/topup", [PathPart::Id("key/1".into())])
+            .body(Body::object([("amount_usd", Body::text("25.5"))]))
+            .keyed("k1");
+        let sent = write.request(BEARER, 30, &|_| None);
+        assert_eq!(sent, write.drawn(BEARER, 30));
+        let sent = sent.expect("an address");
+        assert_eq!(sent.target, "/v1/keys/key%2F1/topup");
+        assert_eq!(sent.idempotency_key.as_deref(), Some("k1"));
+    }
+
+    #[test]
+    fn an_id_that_is_yet_to_be_made() {
+        let write = Write::delete("/x/{}", [PathPart::Hole(Hole::MadeBy(0))]);
+        let drawn = write.drawn(BEARER, 30).map(|request| request.target);
+        assert_eq!(drawn, Ok("/x/‹made by step 1›".to_owned()));
+        let sent = write.request(BEARER, 30, &|step| (step == 0).then(|| "7".into()));
+        assert_eq!(sent.map(|request| request.target), Ok("/x/7".to_owned()));
+        assert_eq!(
+            write.request(BEARER, 30, &|_| None),
+            Err(AddressProblem::NotMade(Hole::MadeBy(0)))
+        );
+    }
+}

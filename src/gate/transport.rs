@@ -1,0 +1,24 @@
+//! What carries requests: a browser, or a script in a test.
+
+use crate::call::{Lost, Reply, Request};
+
+/// Carries requests to one gateway with one key.
+pub trait Transport {
+    /// Carries a read; it may be repeated underneath when it fails.
+    fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
+    /// Carries a write, once.
+    fn write(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
+    /// Lets time pass.
+    fn pause(&self, millis: u32) -> impl Future<Output = ()>;
+}
+
+/// How far a step has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The request is under way.
+    Sending,
+    /// It was answered, or the response was lost; what the gateway holds is being read.
+    Verifying,
+    /// What was read does not show the change; it is read again.
+    NotVisibleYet,
+}

@@ -1,0 +1,372 @@
+//! The pages of a list joined: each row once, where it was found, and whether the list goes on.
+//! Never fetches a page.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::row::{Line, Row};
+
+/// One page of a list as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines in the gateway's order.
+    pub lines: Vec<Line>,
+    /// The cursor of the next page; `None` where the gateway has no more.
+    pub next: Option<String>,
+    /// How many rows there are in all, where the gateway tells.
+    pub total: Option<usize>,
+}
+
+impl Page {
+    /// Returns the rows that were read.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Arc<Row>> {
+        self.lines.iter().filter_map(Line::row)
+    }
+
+    /// Returns whether every row could be read.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.lines.iter().all(|line| line.row().is_some())
+    }
+}
+
+/// A line and the cursor of the page that brought it; `None` for the first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The line.
+    pub line: Line,
+    /// The cursor.
+    pub brought_by: Option<String>,
+}
+
+/// Whether a list goes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Next {
+    /// Nothing was read yet.
+    #[default]
+    Start,
+    /// It goes on after this cursor.
+    At(String),
+    /// The whole list is here.
+    End,
+    /// The gateway repeats itself, or gives no way to the rest: what else there is cannot be read.
+    Stuck,
+}
+
+/// The pages of one list read so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    lines: Vec<Listed>,
+    next: Next,
+    total: Option<usize>,
+}
+
+impl Listing {
+    /// Returns the lines so far.
+    #[must_use]
+    pub fn lines(&self) -> &[Listed] {
+        &self.lines
+    }
+
+    /// Returns the rows that were read.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Arc<Row>> {
+        self.lines.iter().filter_map(|listed| listed.line.row())
+    }
+
+    /// Returns whether more can be read.
+    #[must_use]
+    pub const fn has_more(&self) -> bool {
+        matches!(self.next, Next::Start | Next::At(_))
+    }
+
+    /// Returns whether the gateway said that this is all. Only then does a row that is not here prove
+    /// anything.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.next == Next::End
+    }
+
+    /// Returns whether reading ended because the gateway repeated itself: there may be more.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.next == Next::Stuck
+    }
+
+    /// Returns how many rows there are in all, where the gateway tells.
+    #[must_use]
+    pub const fn total(&self) -> Option<usize> {
+        self.total
+    }
+
+    /// Returns the cursor of the next page; `None` for the first, or where there is none.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&str> {
+        match &self.next {
+            Next::At(cursor) => Some(cursor),
+            Next::Start | Next::End | Next::Stuck => None,
+        }
+    }
+
+    /// Returns the line of the row with this id, and its cursor.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<(&Arc<Row>, Option<&str>)> {
+        self.lines.iter().find_map(|listed| {
+            let row = listed.line.row().filter(|row| row.id.as_str() == id)?;
+            Some((row, listed.brought_by.as_deref()))
+        })
+    }
+
+    /// Adds the page that [`Listing::cursor`] brought. Rows that are here are not added again, and
+    /// after a page that brings nothing new no other is read (contract 6.1), so that a gateway which
+    /// ignores the cursor is not read for ever. Such a page ends the list only where it is empty: one
+    /// that repeats itself does not know where the list ends.
+    #[must_use]
+    pub fn with(mut self, page: Page) -> Self {
+        let brought_by = self.cursor().map(str::to_owned);
+        let repeated = self.repeated(&page.lines);
+        let first = self.next == Next::Start;
+        let repeats = !repeated.is_empty() && repeated.iter().all(|repeated| *repeated);
+        let mut fresh = false;
+        for (line, repeated) in page.lines.into_iter().zip(repeated) {
+            if !repeated {
+                fresh = fresh || line.row().is_some();
+                self.lines.push(Listed {
+                    line,
+                    brought_by: brought_by.clone(),
+                });
+            }
+        }
+        self.total = page.total.or(self.total);
+        self.next = match page.next {
+            Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
+            // A gateway that says how many there are and gives fewer gives no way to the rest.
+            None if self.total.is_some_and(|total| total > self.lines.len()) => Next::Stuck,
+            None if !repeats => Next::End,
+            _ => Next::Stuck,
+        };
+        self
+    }
+
+    /// For each of `coming`, whether it is here, or came before in the same page. A list of ten
+    /// thousand grows by a hundred pages, so nothing is made for each row that is here.
+    fn repeated(&self, coming: &[Line]) -> Vec<bool> {
+        let ids = coming.iter().filter_map(Line::row);
+        let ids: HashSet<&str> = ids.map(|row| row.id.as_str()).collect();
+        let here = self.rows().map(|row| row.id.as_str());
+        let mut seen: HashSet<&str> = here.filter_map(|id| ids.get(id).copied()).collect();
+        let mut known = |line: &Line| match line.row() {
+            // A line that cannot be read is never taken for another.
+            None => false,
+            Some(row) => {
+                let id = ids.get(row.id.as_str()).copied();
+                id.is_some_and(|id| !seen.insert(id))
+            }
+        };
+        coming.iter().map(&mut known).collect()
+    }
+
+    /// Puts a fresh first page in: rows that were here take its values, new ones go to the front. For
+    /// a list that is read newest first.
+    #[must_use]
+    pub fn with_front(mut self, page: Page) -> Self {
+        let mut new = Vec::new();
+        for fresh in page.lines.into_iter().filter_map(|line| match line {
+            Line::Row(row) => Some(row),
+            Line::Unreadable(_) => None,
+        }) {
+            if !self.replace(&fresh) {
+                new.push(Listed {
+                    line: Line::Row(fresh),
+                    brought_by: None,
+                });
+            }
+        }
+        new.append(&mut self.lines);
+        self.lines = new;
+        self
+    }
+
+    /// Takes a row out: it is gone from the gateway.
+    #[must_use]
+    pub fn without_row(mut self, gone: &str) -> Self {
+        self.lines.retain(|listed| {
+            let row = listed.line.row();
+            row.is_none_or(|row| row.id.as_str() != gone)
+        });
+        self
+    }
+
+    /// Puts a fresh reading of one row in the place of the old one.
+    #[must_use]
+    pub fn with_row(mut self, fresh: &Arc<Row>) -> Self {
+        self.replace(fresh);
+        self
+    }
+
+    fn replace(&mut self, fresh: &Arc<Row>) -> bool {
+        let same = |listed: &&mut Listed| listed.line.row().is_some_and(|row| row.id == fresh.id);
+        let found = self.lines.iter_mut().find(same);
+        let is_here = found.is_some();
+        if let Some(listed) = found
+            && listed.line.row() != Some(fresh)
+        {
+            listed.line = Line::Row(Arc::clone(fresh));
+        }
+        is_here
+    }
+
+    /// Returns this list with the rows of `before` that did not change in their very memory, so that
+    /// what is drawn from them is not drawn again.
+    #[must_use]
+    pub fn sharing(mut self, before: &Self) -> Self {
+        for (listed, old) in self.lines.iter_mut().zip(&before.lines) {
+            if *listed == *old {
+                *listed = old.clone();
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Line, Listing, Page, Row};
+    use crate::records::Unreadable;
+    use crate::schema::Record;
+
+    fn row(id: &str) -> Arc<Row> {
+        Arc::new(Row {
+            id: id.into(),
+            record: Record::default(),
+            raw: "{}".into(),
+            haystack: "".into(),
+        })
+    }
+
+    fn page(ids: &[&str], next: Option<&str>) -> Page {
+        Page {
+            lines: ids.iter().map(|id| Line::Row(row(id))).collect(),
+            next: next.map(str::to_owned),
+            total: None,
+        }
+    }
+
+    fn ids(listing: &Listing) -> Vec<&str> {
+        listing.rows().map(|row| row.id.as_str()).collect()
+    }
+
+    #[test]
+    fn pages_add_up() {
+        let check = |pages: Vec<Page>, expect: &[(&str, Option<&str>)], end| {
+            let listing = pages.into_iter().fold(Listing::default(), Listing::with);
+            let got: Vec<_> = listing
+                .lines()
+                .iter()
+                .filter_map(|listed| {
+                    Some((listed.line.row()?.id.as_str(), listed.brought_by.as_deref()))
+                })
+                .collect();
+            assert_eq!(got, expect);
+            let ends = [
+                (listing.has_more(), "more"),
+                (listing.is_whole(), "whole"),
+                (listing.is_stuck(), "stuck"),
+            ];
+            let ends: Vec<_> = ends.iter().filter(|(is, _)| *is).collect();
+            assert_eq!(ends, [&(true, end)], "{expect:?}");
+        };
+        check(vec![], &[], "more");
+        check(vec![page(&[], None)], &[], "whole");
+        check(
+            vec![page(&["a", "b"], Some("b"))],
+            &[("a", None), ("b", None)],
+            "more",
+        );
+        check(
+            vec![page(&["a", "b"], Some("b")), page(&["c"], None)],
+            &[("a", None), ("b", None), ("c", Some("b"))],
+            "whole",
+        );
+        check(
+            vec![page(&["a"], Some("a")), page(&[], None)],
+            &[("a", None)],
+            "whole",
+        );
+        // A gateway that ignores the cursor repeats its first page, whatever it says of more.
+        for next in [Some("a"), Some("b"), None] {
+            check(
+                vec![page(&["a"], Some("a")), page(&["a"], next)],
+                &[("a", None)],
+                "stuck",
+            );
+        }
+        // Nothing came, and yet there is said to be more; or the cursor stands still.
+        check(
+            vec![page(&["a"], Some("a")), page(&[], Some("b"))],
+            &[("a", None)],
+            "stuck",
+        );
+        check(
+            vec![page(&["a"], Some("a")), page(&["b"], Some("a"))],
+            &[("a", None), ("b", Some("a"))],
+            "stuck",
+        );
+        // A row that moved between pages, or stands twice in one, is listed once.
+        check(
+            vec![
+                page(&["a", "b"], Some("b")),
+                page(&["b", "c", "c"], Some("c")),
+            ],
+            &[("a", None), ("b", None), ("c", Some("b"))],
+            "more",
+        );
+        // A list that is capped is not whole.
+        let capped = Page {
+            total: Some(45),
+            ..page(&["a", "b"], None)
+        };
+        check(vec![capped], &[("a", None), ("b", None)], "stuck");
+    }
+
+    #[test]
+    fn a_fresh_first_page_goes_to_the_front() {
+        let listing = Listing::default().with(page(&["b", "a"], Some("a")));
+        let listing = listing.with_front(page(&["c", "b"], None));
+        assert_eq!(ids(&listing), ["c", "b", "a"]);
+        assert!(listing.has_more(), "the front says nothing about the end");
+        assert_eq!(listing.clone().with_row(&row("b")), listing);
+        assert_eq!(ids(&listing.without_row("b")), ["c", "a"]);
+    }
+
+    #[test]
+    fn unreadable_lines_are_kept() {
+        let broken = || {
+            Line::Unreadable(Unreadable {
+                raw: "7".into(),
+                why: "no object".into(),
+            })
+        };
+        let page = Page {
+            lines: vec![broken(), Line::Row(row("a")), broken()],
+            next: None,
+            total: None,
+        };
+        assert!(!page.is_readable());
+        assert_eq!(Listing::default().with(page).lines().len(), 3);
+    }
+
+    #[test]
+    fn what_did_not_change_is_shared() {
+        let before = Listing::default().with(page(&["a", "b"], None));
+        let after = Listing::default().with(page(&["a", "b", "c"], None));
+        let after = after.sharing(&before);
+        let shared: Vec<bool> = after
+            .rows()
+            .zip(before.rows())
+            .map(|(a, b)| Arc::ptr_eq(a, b))
+            .collect();
+        assert_eq!(shared, [true, true]);
+    }
+}

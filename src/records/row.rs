@@ -1,0 +1,84 @@
+//! A row as a list holds it: its values, its id as it was spelled, its JSON without secrets.
+
+use std::sync::Arc;
+
+use crate::domain::ids::{SpelledId, id};
+use crate::schema::{Locator, Record, Resource};
+
+/// A row that was read. A field that made no sense is unreadable by itself; the row stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The id as it was received.
+    pub id: SpelledId,
+    /// The values.
+    pub record: Record,
+    /// The row's JSON in one line, secret leaves taken out.
+    pub raw: Box<str>,
+    /// What a search looks at, in lower case.
+    pub haystack: Box<str>,
+}
+
+impl Row {
+    /// Returns the row's name, where it has one.
+    #[must_use]
+    pub fn name(&self, resource: &Resource) -> Option<&str> {
+        let name = self
+            .record
+            .get(&crate::schema::Field::<String>::new(resource.name));
+        name.map(String::as_str)
+    }
+
+    /// Returns the name, else the id.
+    #[must_use]
+    pub fn label(&self, resource: &Resource) -> &str {
+        self.name(resource).unwrap_or_else(|| self.id.as_str())
+    }
+
+    /// Returns when the row was made, where it is told.
+    #[must_use]
+    pub fn made(&self, resource: &Resource) -> Option<crate::domain::time::UnixSeconds> {
+        let field = crate::schema::Field::new(resource.made?);
+        self.record.get(&field).copied()
+    }
+
+    /// Returns where the row is found again. `cursor` brought the page that it stood on.
+    #[must_use]
+    pub fn locator(&self, resource: &Resource, cursor: Option<&str>) -> Locator {
+        Locator {
+            of: id(resource.id),
+            id: self.id.clone(),
+            name: self.name(resource).map(str::to_owned),
+            cursor: cursor.map(str::to_owned),
+            created_at: self.made(resource),
+        }
+    }
+}
+
+/// A row that could not be read at all: it is no object, or has no id. It is kept and shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its JSON in one line, secret leaves taken out.
+    pub raw: String,
+    /// What is missing or wrong.
+    pub why: String,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A row.
+    Row(Arc<Row>),
+    /// A row that could not be read.
+    Unreadable(Unreadable),
+}
+
+impl Line {
+    /// Returns the row, where it was read.
+    #[must_use]
+    pub fn row(&self) -> Option<&Arc<Row>> {
+        match self {
+            Self::Row(row) => Some(row),
+            Self::Unreadable(_) => None,
+        }
+    }
+}

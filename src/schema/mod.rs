@@ -1,0 +1,35 @@
+//! What can be said of a dialect: values and fields, resources, actions, checks and steps. Types and
+//! their laws; no mechanism, and no resource of any gateway.
+
+mod action;
+mod check;
+mod context;
+mod dialect;
+mod field;
+mod input;
+mod record;
+mod resource;
+mod step;
+mod value;
+
+pub use action::{
+    Action, Confirm, Lookup, SAME_TWICE, Snippet, Target, Told, Undo, Yields, nothing,
+};
+pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
+pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
+pub use dialect::{Ask, Dialect, Found, Group, Who};
+pub use field::{BudgetPart, Column, FieldSpec, Kind, Place, Priority, StatusWords, Tone, Whose};
+pub use input::{Asked, Choices, Control, Input};
+pub use record::{Field, Hidden, Locator, Record, Typed};
+pub use resource::{
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Query, Related,
+    RelatedAction, Resource, Total,
+};
+pub use step::{CompensateWhen, Compensation, Requires, Step, Still};
+pub use value::{Decimal, Document, DocumentKind, Known, Ref, Value};
+
+/// A text of the program.
+pub type Str = &'static str;
+
+/// A list of the catalogue.
+pub type All<T> = &'static [T];

@@ -1,0 +1,177 @@
+//! Named values and the typed handles that read them: a misspelt name or a wrong type does not
+//! compile.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::value::{Known, Ref, Value};
+use super::{FieldSpec, Str};
+use crate::call::PathPart;
+use crate::domain::ids::{Id, SpelledId, id};
+use crate::domain::time::UnixSeconds;
+
+/// A field by its type.
+pub struct Field<T> {
+    /// The field's id.
+    pub id: Str,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Field<T> {}
+
+impl<T> Field<T> {
+    /// Makes the handle.
+    #[must_use]
+    pub const fn new(id: Str) -> Self {
+        Self {
+            id,
+            of: PhantomData,
+        }
+    }
+}
+
+/// A description together with the handle of its type. A catalogue lists `.spec`, which has no type
+/// parameter, so that the engine is compiled once.
+pub struct Typed<T, S> {
+    /// The handle.
+    pub field: Field<T>,
+    /// The description.
+    pub spec: S,
+}
+
+impl<T, S> Deref for Typed<T, S> {
+    type Target = Field<T>;
+
+    fn deref(&self) -> &Field<T> {
+        &self.field
+    }
+}
+
+/// The type of a secret's handle. No value has it, so no rule can read one.
+pub enum Hidden {}
+
+/// Named values: a row, what a form was told, or who is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record(Vec<(Id, Value)>);
+
+impl Record {
+    /// Makes a record of these values.
+    #[must_use]
+    pub const fn new(values: Vec<(Id, Value)>) -> Self {
+        Self(values)
+    }
+
+    /// Returns the values with their names.
+    #[must_use]
+    pub fn values(&self) -> &[(Id, Value)] {
+        &self.0
+    }
+
+    /// Returns the value of this name; missing where there is none.
+    #[must_use]
+    pub fn value(&self, id: &str) -> &Value {
+        let found = self.0.iter().find(|(known, _)| known == id);
+        found.map_or(&Value::Missing, |(_, value)| value)
+    }
+
+    /// Returns the value of a field, where it holds one of its type.
+    #[must_use]
+    pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
+        T::read(self.value(field.id))
+    }
+
+    /// Returns the text of a field; empty where there is none.
+    #[must_use]
+    pub fn text(&self, field: &Field<String>) -> &str {
+        self.get(field).map_or("", String::as_str)
+    }
+
+    /// Returns the record with a field set.
+    #[must_use]
+    pub fn with<T: Known>(self, field: &Field<T>, value: T) -> Self {
+        self.with_value(id(field.id), value.value())
+    }
+
+    /// Returns the record with a value set.
+    #[must_use]
+    pub fn with_value(mut self, name: Id, value: Value) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, name: Id, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, held)) => *held = value,
+            None => self.0.push((name, value)),
+        }
+    }
+}
+
+/// A row's place in a list and how to read it again. Plain data, kept in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locator {
+    /// The resource.
+    pub of: Id,
+    /// The id as it was received.
+    pub id: SpelledId,
+    /// The name, by which a gateway may find the row faster.
+    pub name: Option<String>,
+    /// The cursor of the page that brought the row; `None` for the first page.
+    pub cursor: Option<String>,
+    /// When the row was made: a list in that order that passes it proves that it is gone.
+    pub created_at: Option<UnixSeconds>,
+}
+
+impl Locator {
+    /// Locates a row of which only the id is known.
+    #[must_use]
+    pub fn of_id(of: impl Into<Id>, id: impl Into<SpelledId>) -> Self {
+        Self {
+            of: of.into(),
+            id: id.into(),
+            name: None,
+            cursor: None,
+            created_at: None,
+        }
+    }
+
+    /// Returns the name, else the id.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or_else(|| self.id.as_str())
+    }
+
+    /// Returns the id as a part of a path.
+    #[must_use]
+    pub fn part(&self) -> PathPart {
+        PathPart::Id(self.id.clone())
+    }
+
+    /// Returns a reference to the row.
+    #[must_use]
+    pub fn reference(&self) -> Ref {
+        Ref {
+            of: self.of.clone(),
+            id: Some(self.id.clone()),
+            name: self.name.clone(),
+        }
+    }
+}
+
+impl FieldSpec {
+    /// Returns the field's value in a record; a part of a budget is found in the budget's field.
+    #[must_use]
+    pub fn value<'a>(&self, record: &'a Record) -> &'a Value {
+        match self.kind {
+            super::Kind::Part { budget, .. } => record.value(budget),
+            _ => record.value(self.id),
+        }
+    }
+}
