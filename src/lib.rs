@@ -23,3 +23,6 @@ pub mod records;
 
 #[deny(clippy::float_arithmetic)]
 pub mod gate;
+
+#[deny(clippy::float_arithmetic)]
+pub mod route;

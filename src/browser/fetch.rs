@@ -8,8 +8,7 @@ use web_sys::{
 };
 
 use super::policy::PolicyWatch;
-use crate::api::call::{Credential, Lost, Method, Reply, Request};
-use crate::api::secret::Secret;
+use crate::call::{Filling, Hole, Lost, Method, Reply, Request, Secret};
 
 /// How long a file beside the app may take, in milliseconds.
 const FILE_PATIENCE_MILLIS: u32 = 10_000;
@@ -17,26 +16,31 @@ const FILE_PATIENCE_MILLIS: u32 = 10_000;
 /// What only the sender knows of a request.
 #[derive(Clone, Copy)]
 pub struct Secrets<'a> {
-    /// The admin key, for requests that carry one.
-    pub admin_key: Option<&'a Secret>,
-    /// What goes into the holes of the body, by the hole's name.
-    pub holes: &'a [(&'static str, Secret)],
+    /// The key, for requests that carry one.
+    pub key: Option<&'a Secret>,
+    /// What fills the holes of the body: each secret input by its name.
+    pub inputs: &'a [(&'static str, Secret)],
 }
 
 impl Secrets<'_> {
-    /// The value of `Authorization`; empty for a request that carries none, `None` without a key.
-    fn bearer(&self, credential: Credential) -> Option<String> {
-        match credential {
-            Credential::None => Some(String::new()),
-            Credential::AdminBearer => Some(format!("Bearer {}", self.admin_key?.expose())),
-        }
+    fn input(&self, name: &str) -> Option<&Secret> {
+        let found = self.inputs.iter().find(|(known, _)| *known == name);
+        found.map(|(_, secret)| secret)
     }
 
-    fn fill(&self, hole: &str) -> Option<String> {
-        self.holes
-            .iter()
-            .find(|(name, _)| *name == hole)
-            .map(|(_, secret)| secret.expose().to_owned())
+    fn fill(&self, hole: &Hole) -> Option<Filling> {
+        match hole {
+            Hole::Secret(name) => Some(Filling::Text(self.input(name)?.clone())),
+            Hole::Joined { inputs, separator } => {
+                let parts: Option<Vec<&str>> = inputs
+                    .iter()
+                    .map(|name| Some(self.input(name)?.expose()))
+                    .collect();
+                Some(Filling::Text(Secret::new(parts?.join(separator))))
+            }
+            // Filled before a request comes here, or not at all: then nothing is sent.
+            Hole::MadeBy(_) | Hole::Live { .. } => None,
+        }
     }
 }
 
@@ -73,7 +77,7 @@ impl Default for Stop {
 /// Sends a request to the gateway at `address` (e.g. `http://host:1/g/prod`), once.
 ///
 /// # Errors
-/// Says why no whole answer came. A request that was stopped before it left was not sent.
+/// Why no whole response came. A request that was stopped before it left was not sent.
 pub async fn send(
     address: &str,
     request: &Request,
@@ -83,7 +87,7 @@ pub async fn send(
     if stop.is_stopped() {
         return Err(Lost::NotSent);
     }
-    let wait = Wait::new(stop, request.patience_millis);
+    let wait = Wait::new(stop, u32::from(request.patience_seconds) * 1000);
     let prepared = prepare(address, request, secrets, &wait).ok_or(Lost::NotSent)?;
     let (head, body) = exchange(prepared, &wait).await?;
     let header = |name| head.headers().get(name);
@@ -93,6 +97,7 @@ pub async fn send(
         retry_after: header("Retry-After").as_deref().and_then(seconds),
         replayed: header("Idempotent-Replayed")
             .is_some_and(|word| word.eq_ignore_ascii_case("true")),
+        authenticate: header("WWW-Authenticate"),
         body,
     })
 }
@@ -100,7 +105,7 @@ pub async fn send(
 /// The status and the text of a file beside the app.
 ///
 /// # Errors
-/// Says why no whole answer came.
+/// Why no whole response came.
 pub async fn fetch_text(url: &str) -> Result<(u16, String), Lost> {
     let wait = Wait::new(&Stop::new(), FILE_PATIENCE_MILLIS);
     let request = guarded(url, &wait).build().map_err(|_| Lost::NotSent)?;
@@ -108,7 +113,7 @@ pub async fn fetch_text(url: &str) -> Result<(u16, String), Lost> {
     Ok((head.status(), body))
 }
 
-/// How long an answer is waited for: until the operator stops, or time runs out.
+/// How long a response is waited for: until the operator stops, or time runs out.
 struct Wait {
     stopped: AbortSignal,
     late: AbortSignal,
@@ -147,12 +152,15 @@ fn prepare(
     secrets: Secrets<'_>,
     wait: &Wait,
 ) -> Option<http::Request> {
-    let bearer = secrets.bearer(request.credential)?;
+    let key = match request.credential {
+        Some(_) => secrets.key?.expose(),
+        None => "",
+    };
     let headers = web_sys::Headers::new().ok()?;
-    for (name, value) in request.headers(|| bearer) {
+    for (name, value) in request.headers(key) {
         headers.set(name, &value).ok()?;
     }
-    let url = format!("{address}{}", request.target());
+    let url = format!("{address}{}", request.target);
     let builder = guarded(&url, wait)
         .method(method(request.method))
         .headers(Headers::from_raw(headers));
@@ -178,11 +186,12 @@ const fn method(method: Method) -> http::Method {
     match method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
         Method::Delete => http::Method::DELETE,
     }
 }
 
-/// Sends, and takes the whole answer.
+/// Sends, and takes the whole response.
 async fn exchange(request: http::Request, wait: &Wait) -> Result<(Response, String), Lost> {
     let policy = PolicyWatch::new(&request.url());
     let Ok(response) = request.send().await else {

@@ -8,7 +8,7 @@ use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::database::Connection;
-use crate::domain::ids::{ChangeId, ProfileId};
+use crate::domain::ids::{EntryId, ProfileId};
 use crate::domain::time::UnixMillis;
 use crate::history::forget::to_forget;
 use crate::history::problem::StoreProblem;
@@ -76,7 +76,7 @@ impl HistoryDb {
     ///
     /// # Errors
     /// Says why it cannot be read.
-    pub async fn get(&self, id: &ChangeId) -> Result<Option<Record>, StoreProblem> {
+    pub async fn get(&self, id: &EntryId) -> Result<Option<Record>, StoreProblem> {
         let key = JsValue::from_str(id.as_str());
         let object = self.0.read(JOURNAL, |store| store.get(key)).await?;
         Ok(object.as_ref().map(from_object))
@@ -86,8 +86,8 @@ impl HistoryDb {
     ///
     /// # Errors
     /// Says why they were kept.
-    pub async fn forget(&self, ids: &[ChangeId]) -> Result<(), StoreProblem> {
-        let delete = |store: &ObjectStore, id: &ChangeId| {
+    pub async fn forget(&self, ids: &[EntryId]) -> Result<(), StoreProblem> {
+        let delete = |store: &ObjectStore, id: &EntryId| {
             store.delete(JsValue::from_str(id.as_str())).map(drop)
         };
         self.0
@@ -177,7 +177,7 @@ fn to_object(record: &Record) -> JsValue {
 fn from_object(object: &JsValue) -> Record {
     let number = |name| field(object, name).and_then(|value| value.as_f64());
     let at = UnixMillis(number("at").unwrap_or_default() as i64);
-    let id = ChangeId(text(object, "id").unwrap_or_default());
+    let id = EntryId(text(object, "id").unwrap_or_default());
     let known = || {
         let (settled, schema) = (
             field(object, "settled")?.as_bool()?,

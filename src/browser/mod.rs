@@ -1,6 +1,7 @@
 //! The machine as the app uses it: bytes over the network, a database, a clipboard, a clock. The
 //! only room that names a browser's own types; it never names a view and decides nothing.
 
+pub mod address;
 pub mod clipboard;
 pub mod clock;
 mod database;

@@ -11,7 +11,7 @@ use super::devices::use_devices;
 use super::icon::{Glyph, Icon};
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// How long "Copied" stands, in milliseconds.
 const SAY: u32 = 2_000;
@@ -80,7 +80,7 @@ fn copier(
     on_copied: Option<Callback<()>>,
 ) -> AnyView {
     let devices = StoredValue::new(use_devices());
-    let label = label.unwrap_or_else(|| t(Interface::Copy).into());
+    let label = label.unwrap_or_else(|| t(words::COPY).into());
     let press = move || {
         let devices = devices.get_value();
         spawn_local(async move {
@@ -128,7 +128,7 @@ fn readonly(text: Signal<String>, field: NodeRef<html::Input>) -> AnyView {
             readonly
             spellcheck="false"
             autocomplete="off"
-            aria-label=t(Interface::TextToCopy)
+            aria-label=t(words::TEXT_TO_COPY)
             prop:value=text
             on:focus=live::handler(move |_: FocusEvent| select(field))
         />
@@ -147,7 +147,7 @@ fn select(field: NodeRef<html::Input>) {
 
 /// Says how it went, for eyes only when there is something to do.
 fn outcome(went: RwSignal<Went>) -> AnyView {
-    let (copied, refused) = (t(Interface::Copied), t(Interface::CopyFailed));
+    let (copied, refused) = (t(words::COPIED), t(words::COPY_FAILED));
     view! {
         <span class="copy-outcome" role="status" class:refused=Signal::derive(move || went.get() == Went::Refused)>
             {live::text(move || match went.get() {

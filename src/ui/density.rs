@@ -1,7 +1,8 @@
 //! How tall the rows of every table are.
 
 use super::preference::Preference;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
+use crate::words::Text;
 
 /// How tall a row is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Density {
 impl Preference for Density {
     const STORED_AS: &'static str = "headgate.rows";
     const ATTRIBUTE: &'static str = "data-rows";
-    const LABEL: Interface = Interface::Rows;
+    const LABEL: Text = words::ROWS;
     const ALL: &'static [Self] = &[Self::Compact, Self::Comfortable];
 
     fn word(self) -> &'static str {
@@ -37,10 +38,10 @@ impl Preference for Density {
         }
     }
 
-    fn title(self) -> Interface {
+    fn title(self) -> Text {
         match self {
-            Self::Compact => Interface::RowsCompact,
-            Self::Comfortable => Interface::RowsComfortable,
+            Self::Compact => words::ROWS_COMPACT,
+            Self::Comfortable => words::ROWS_COMFORTABLE,
         }
     }
 }

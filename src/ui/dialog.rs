@@ -13,7 +13,7 @@ use super::icon::{Glyph, Icon};
 use super::id::unique_id;
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// A modal that is there while `open` is true.
 #[component]
@@ -164,7 +164,7 @@ fn focus_first(dialog: &HtmlDialogElement, kinds: &[&str]) {
 /// The cross in the corner of a panel.
 pub(super) fn cross(on_close: Callback<()>) -> AnyView {
     view! {
-        <Button kind=Kind::Plain label=t(Interface::Close) on_click=on_close>
+        <Button kind=Kind::Plain label=t(words::CLOSE) on_click=on_close>
             <Icon glyph=Glyph::Close />
         </Button>
     }

@@ -9,7 +9,7 @@ use super::field::Wiring;
 use super::icon::{Glyph, Icon};
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// A line of text.
 #[component]
@@ -144,7 +144,7 @@ fn cross(clear: impl Fn() + 'static) -> AnyView {
         <button
             class="search-clear"
             type="button"
-            aria-label=t(Interface::Clear)
+            aria-label=t(words::CLEAR)
             on:click=live::handler(move |_: MouseEvent| clear())
         >
             <Icon glyph=Glyph::Close />

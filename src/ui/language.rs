@@ -6,8 +6,8 @@ use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;
 use super::live;
 use crate::device::Devices;
-use crate::i18n::interface::Interface;
-use crate::i18n::{Language, Say};
+use crate::ui::words;
+use crate::words::{Language, Say};
 
 /// Where this browser keeps the choice.
 const STORED_AS: &str = "headgate.language";
@@ -47,7 +47,7 @@ pub fn use_language() -> RwSignal<Language> {
     use_context().expect("the app calls provide_language before it draws a view")
 }
 
-/// Words that follow the language: `<p>{t(Interface::Loading)}</p>`.
+/// Words that follow the language: `<p>{t(words::LOADING)}</p>`.
 /// Call it while the view is made, not inside an event handler. It returns one type for all
 /// words, so that what draws them is compiled once.
 pub fn t(word: impl Say) -> Signal<&'static str> {
@@ -80,5 +80,5 @@ pub fn LanguageChoice() -> impl IntoView {
         .into_iter()
         .map(|language| Choice::new(language.tag(), language.own_name()))
         .collect::<Vec<_>>();
-    view! { <RadioGroup label=t(Interface::Language) value choices segmented=true /> }
+    view! { <RadioGroup label=t(words::LANGUAGE) value choices segmented=true /> }
 }

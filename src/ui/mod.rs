@@ -31,3 +31,4 @@ pub mod theme;
 pub mod tick;
 pub mod toast;
 pub mod tone;
+pub mod words;

@@ -7,7 +7,8 @@ use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
+use crate::words::Text;
 
 /// What may be chosen, by its words.
 pub trait Preference: Copy + Default + PartialEq + Send + Sync + 'static {
@@ -16,7 +17,7 @@ pub trait Preference: Copy + Default + PartialEq + Send + Sync + 'static {
     /// The attribute of `<html>` that says the word.
     const ATTRIBUTE: &'static str;
     /// What is chosen.
-    const LABEL: Interface;
+    const LABEL: Text;
     /// All choices, in the order in which they are shown.
     const ALL: &'static [Self];
 
@@ -24,7 +25,7 @@ pub trait Preference: Copy + Default + PartialEq + Send + Sync + 'static {
     fn word(self) -> &'static str;
 
     /// What a chooser calls it.
-    fn title(self) -> Interface;
+    fn title(self) -> Text;
 
     /// Reads such a word; one that is not known means the usual choice.
     #[must_use]

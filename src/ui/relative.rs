@@ -1,6 +1,6 @@
 //! How long ago, or how soon, in words. Reads no clock: both instants are handed in.
 
-use crate::i18n::Language;
+use crate::words::Language;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -50,7 +50,7 @@ fn span(seconds: u64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{DAY, HOUR, relative};
-    use crate::i18n::Language;
+    use crate::words::Language;
 
     #[test]
     fn times_in_words() {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// One link of the navigation.
 #[derive(Clone)]
@@ -73,14 +73,14 @@ pub fn Shell(
     view! {
         <div class="shell" class:nav-open=open on:keydown=live::handler(escape)>
             <button type="button" class="skip" on:click=live::handler(skip)>
-                {t(Interface::SkipToContent)}
+                {t(words::SKIP_TO_CONTENT)}
             </button>
             <header class="bar">
                 <button
                     type="button"
                     class="button plain icon-only nav-toggle"
                     node_ref=toggle
-                    aria-label=t(Interface::Navigation)
+                    aria-label=t(words::NAVIGATION)
                     aria-expanded=live::yes_no(move || open.get())
                     aria-controls="navigation"
                     on:click=live::handler(move |_: MouseEvent| open.update(|open| *open = !*open))
@@ -89,7 +89,7 @@ pub fn Shell(
                 </button>
                 {bar.run()}
             </header>
-            <nav class="nav" id="navigation" aria-label=t(Interface::Navigation)>
+            <nav class="nav" id="navigation" aria-label=t(words::NAVIGATION)>
                 <div class="brand">{brand.run()}</div>
                 <div class="nav-groups">{links}</div>
                 <div class="nav-below">{below.run()}</div>

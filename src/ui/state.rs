@@ -7,7 +7,7 @@ use super::button::Button;
 use super::icon::{Glyph, Icon};
 use super::language::t;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// There is nothing: says what would be here and, as children, how to make the first.
 #[component]
@@ -63,7 +63,7 @@ pub fn Failed(
                 .map(|on_retry| {
                     view! {
                         <div class="state-actions">
-                            <Button busy on_click=on_retry>{t(Interface::Retry)}</Button>
+                            <Button busy on_click=on_retry>{t(words::RETRY)}</Button>
                         </div>
                     }
                 })}
@@ -81,7 +81,7 @@ pub fn Skeleton(
 ) -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
-            <span class="visually-hidden">{t(Interface::Loading)}</span>
+            <span class="visually-hidden">{t(words::LOADING)}</span>
             {(0..rows).map(|_| view! { <div class="skeleton-row" aria-hidden="true"></div> }).collect_view()}
         </div>
     }

@@ -1,7 +1,8 @@
 //! Light, dark, or as the system says. Holds no colour; the style sheet does.
 
 use super::preference::Preference;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
+use crate::words::Text;
 
 /// Which of the two sets of colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl Preference for Theme {
     // The boot script reads it before the first paint.
     const STORED_AS: &'static str = "headgate.theme";
     const ATTRIBUTE: &'static str = "data-theme";
-    const LABEL: Interface = Interface::Theme;
+    const LABEL: Text = words::THEME;
     const ALL: &'static [Self] = &[Self::System, Self::Light, Self::Dark];
 
     fn word(self) -> &'static str {
@@ -30,11 +31,11 @@ impl Preference for Theme {
         }
     }
 
-    fn title(self) -> Interface {
+    fn title(self) -> Text {
         match self {
-            Self::System => Interface::ThemeSystem,
-            Self::Light => Interface::ThemeLight,
-            Self::Dark => Interface::ThemeDark,
+            Self::System => words::THEME_SYSTEM,
+            Self::Light => words::THEME_LIGHT,
+            Self::Dark => words::THEME_DARK,
         }
     }
 }

@@ -13,7 +13,7 @@ use super::language::t;
 use super::live;
 use super::tone::Tone;
 use crate::device::Clock;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 
 /// How long news that is no problem stays, in milliseconds.
 const STAY: u32 = 8_000;
@@ -102,7 +102,7 @@ pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     let list = toasts.list;
     view! {
-        <section class="toasts" aria-label=t(Interface::Notifications) aria-live="polite">
+        <section class="toasts" aria-label=t(words::NOTIFICATIONS) aria-live="polite">
             {live::list(move || {
                 let list = list.get().into_iter();
                 list.map(|(number, toast)| drawn(&toasts, number, toast)).collect()
@@ -132,7 +132,7 @@ fn one(toast: Toast, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
                 {live::text(text)}
                 {link.map(|(href, words)| view! { " " <a href=href>{live::text(words)}</a> })}
             </p>
-            <Button kind=Kind::Plain label=t(Interface::Dismiss) on_click=move || dismiss()>
+            <Button kind=Kind::Plain label=t(words::DISMISS) on_click=move || dismiss()>
                 <Icon glyph=Glyph::Close />
             </Button>
         </div>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::icon::Glyph;
 use super::live;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
+use crate::words::Text;
 
 /// How a thing stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,12 +47,12 @@ impl Tone {
 
     /// What a screen reader hears before a notice of this tone.
     #[must_use]
-    pub const fn word(self) -> Interface {
+    pub const fn word(self) -> Text {
         match self {
-            Self::Good => Interface::ToneGood,
-            Self::Attention => Interface::ToneAttention,
-            Self::Bad => Interface::ToneBad,
-            Self::Neutral => Interface::ToneNeutral,
+            Self::Good => words::TONE_GOOD,
+            Self::Attention => words::TONE_ATTENTION,
+            Self::Bad => words::TONE_BAD,
+            Self::Neutral => words::TONE_NEUTRAL,
         }
     }
 

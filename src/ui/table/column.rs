@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::Say;
+use crate::words::Say;
 
 /// Which edge a cell's content keeps to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use super::row::{Shared, row};
 use super::slots::{Slot, reconcile};
 use super::sort::Sort;
 use crate::domain::order;
-use crate::i18n::interface::Interface;
+use crate::ui::words;
 use crate::ui::density::Density;
 use crate::ui::preference::chosen;
 
@@ -200,7 +200,7 @@ fn draw(parts: Parts) -> AnyView {
                 </tbody>
                 {spacer(gap_below)}
             </table>
-            <p class="visually-hidden" id=hint>{opens.then(|| t(Interface::RowKeys))}</p>
+            <p class="visually-hidden" id=hint>{opens.then(|| t(words::ROW_KEYS))}</p>
             {live::when(
                 move || count.get() == 0,
                 move || view! { <div class="table-empty">{empty.run()}</div> }.into_any(),
