@@ -20,6 +20,8 @@ pub struct Reading {
     pub has_more: bool,
     /// Whether the gateway said that this is all. Neither is so where it repeats itself.
     pub whole: bool,
+    /// How many rows there are in all, where the gateway tells.
+    pub total: Option<usize>,
 }
 
 /// What may be asked of a list.

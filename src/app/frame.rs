@@ -1,0 +1,186 @@
+//! The navigation, the bar, and the screen of the present address.
+
+use leptos::prelude::*;
+
+use super::bar::Bar;
+use crate::browser::page;
+use crate::route::{Place, Route};
+use crate::schema::{Ask, Dialect, Resource};
+use crate::screens::ask::ask_screen;
+use crate::screens::journal::JournalScreen;
+use crate::screens::list::list_screen;
+use crate::screens::mismatch::Mismatch;
+use crate::screens::navigator::{Navigator, use_navigator};
+use crate::screens::not_found::NotFound;
+use crate::screens::overview::OverviewScreen;
+use crate::session::Session;
+use crate::text;
+use crate::ui::button::{Button, Kind};
+use crate::ui::density::Density;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::{LanguageChoice, t, use_language};
+use crate::ui::live;
+use crate::ui::preference::choice;
+use crate::ui::shell::{self, PlaceGroup, Shell};
+use crate::ui::theme::Theme;
+use crate::words::{Say, Text};
+
+pub(super) const APP_NAME: Text = text!("Headgate" / "Headgate");
+const OVERVIEW: Text = text!("Overview" / "概览");
+const JOURNAL: Text = text!("Journal" / "操作日志");
+const NEEDS_ATTENTION: Text = text!("Attention" / "待处理");
+const RECORD: Text = text!("Record" / "记录");
+const NOT_FOUND: Text = text!("There is no page at this address" / "此地址没有页面");
+const OTHER_GATEWAY: Text = text!("This link names another gateway" / "此链接指向另一个网关");
+const DISCONNECT: Text = text!("Disconnect" / "断开连接");
+
+/// Which screen is shown; filters and drawers change within one.
+#[derive(Clone)]
+enum Screen {
+    Overview,
+    Journal,
+    List(&'static Resource),
+    Ask(&'static Ask),
+    NotFound,
+    /// The link names this other gateway.
+    Elsewhere(String),
+}
+
+impl Screen {
+    /// What tells screens apart, and the place in the navigation.
+    fn word(&self) -> &str {
+        match self {
+            Self::Overview => "overview",
+            Self::Journal => "journal",
+            Self::List(resource) => resource.id,
+            Self::Ask(ask) => ask.id,
+            Self::NotFound => "",
+            Self::Elsewhere(base) => base,
+        }
+    }
+
+    fn title(&self) -> Text {
+        match self {
+            Self::Overview => OVERVIEW,
+            Self::Journal => JOURNAL,
+            Self::List(resource) => resource.title,
+            Self::Ask(ask) => ask.title,
+            Self::NotFound => NOT_FOUND,
+            Self::Elsewhere(_) => OTHER_GATEWAY,
+        }
+    }
+}
+
+impl PartialEq for Screen {
+    fn eq(&self, other: &Self) -> bool {
+        self.word() == other.word()
+    }
+}
+
+/// The frame.
+#[component]
+pub(super) fn Frame(session: Session) -> impl IntoView {
+    let navigator = use_navigator();
+    let screen = live::memo(move || screen_of(session, navigator));
+    let language = use_language();
+    live::effect(move || {
+        let title = screen.get().title().say(language.get());
+        page::set_title(&format!("{title} · {}", APP_NAME.say(language.get())));
+    });
+    let body = move || match screen.get() {
+        Screen::Overview => view! { <OverviewScreen /> }.into_any(),
+        Screen::Journal => view! { <JournalScreen /> }.into_any(),
+        Screen::List(resource) => list_screen(resource),
+        Screen::Ask(ask) => ask_screen(ask),
+        Screen::NotFound => view! { <NotFound /> }.into_any(),
+        Screen::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+    };
+    let groups = session
+        .dialect()
+        .map(|dialect| groups(dialect, navigator, screen))
+        .unwrap_or_default();
+    view! {
+        <Shell groups brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
+            {live::part(body)}
+        </Shell>
+    }
+}
+
+fn screen_of(session: Session, navigator: Navigator) -> Screen {
+    let (route, connected) = (navigator.route.get(), navigator.gateway.get());
+    if let (Some(named), Some(connected)) = (&route.gateway, &connected)
+        && named != connected
+    {
+        return Screen::Elsewhere(named.clone());
+    }
+    let Some(dialect) = session.dialect() else {
+        return Screen::NotFound;
+    };
+    match &route.place {
+        Place::Overview => Screen::Overview,
+        Place::Journal => Screen::Journal,
+        Place::Home => named(dialect, (dialect.who.home)(&session.who())),
+        Place::Named(id) => named(dialect, id),
+    }
+}
+
+fn named(dialect: &'static Dialect, id: &str) -> Screen {
+    let ask = || dialect.asks.iter().copied().find(|ask| ask.id == id);
+    match (dialect.resource(id), ask()) {
+        (Some(resource), _) => Screen::List(resource),
+        (None, Some(ask)) => Screen::Ask(ask),
+        (None, None) => Screen::NotFound,
+    }
+}
+
+fn groups(
+    dialect: &'static Dialect,
+    navigator: Navigator,
+    screen: Memo<Screen>,
+) -> Vec<PlaceGroup> {
+    let place = |to: Route, label: Text, glyph: Glyph, word: &'static str| shell::Place {
+        href: Signal::derive(move || navigator.href(to.clone())),
+        label: t(label).into(),
+        glyph,
+        here: Signal::derive(move || screen.get().word() == word),
+    };
+    let one = |title: Text, place: shell::Place| PlaceGroup {
+        label: t(title).into(),
+        places: vec![place],
+    };
+    let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
+    let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
+    let named = |id: &&'static str| {
+        let label = match named(dialect, id) {
+            Screen::NotFound => return None,
+            screen => screen.title(),
+        };
+        Some(place(Route::to(id), label, Glyph::of_place(id), id))
+    };
+    let mut groups = vec![one(NEEDS_ATTENTION, overview)];
+    groups.extend(dialect.navigation.iter().map(|group| PlaceGroup {
+        label: t(group.title).into(),
+        places: group.places.iter().filter_map(named).collect(),
+    }));
+    groups.push(one(RECORD, journal));
+    groups
+}
+
+fn brand() -> AnyView {
+    view! { <span class="brand-name">{t(APP_NAME)}</span> }.into_any()
+}
+
+fn below(session: Session) -> AnyView {
+    view! {
+        <div class="preferences">
+            <LanguageChoice />
+            {choice::<Theme>()}
+            {choice::<Density>()}
+        </div>
+        <Button kind=Kind::Plain on_click=move || session.disconnect()>
+            <Icon glyph=Glyph::Leave />
+            {t(DISCONNECT)}
+        </Button>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! The frame around every screen: contexts, navigation, the review, and which screen an address
+//! means. The only room that names the dialects.
+
+mod bar;
+mod frame;
+mod places;
+mod start;
+
+use leptos::prelude::*;
+
+use crate::browser::{devices, leaving, page};
+use crate::dialects;
+use crate::history::Showing;
+use crate::screens::connect::ConnectScreen;
+use crate::screens::review::ReviewDialog;
+use crate::session::Session;
+use crate::ui::density::Density;
+use crate::ui::devices::provide_devices;
+use crate::ui::language::{provide_language, stored_language};
+use crate::ui::live;
+use crate::ui::preference::provide;
+use crate::ui::theme::Theme;
+use crate::ui::toast::{ToastRegion, provide_toasts};
+use crate::words::Language;
+use start::Start;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let devices = devices::devices();
+    provide_devices(devices.clone());
+    let preferred = || {
+        page::languages()
+            .iter()
+            .find_map(|tag| Language::from_tag(tag))
+    };
+    provide_language(
+        stored_language(&devices)
+            .or_else(preferred)
+            .unwrap_or_default(),
+    );
+    provide::<Theme>();
+    provide::<Density>();
+    provide_toasts();
+    let session = Session::new(devices, dialects::ALL, dialects::translate);
+    provide_context(session);
+    let navigator = places::navigator(session);
+    provide_context(navigator);
+    guard_leaving(session);
+    let connected = live::memo(move || session.connection().with(Option::is_some));
+    let screen = move || {
+        if connected.get() {
+            view! { <Start session /> }.into_any()
+        } else {
+            let wanted = navigator.route.get_untracked().gateway;
+            view! {
+                <ConnectScreen wanted origin=page::origin() insecure=!page::is_secure_context() />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {live::part(screen)}
+        // Above everything, the connect screen included: a value that is shown once must not go
+        // because a connection ended.
+        <ReviewDialog />
+        <ToastRegion />
+    }
+}
+
+/// The browser asks before the tab goes while a write is under way or a value is on the screen.
+fn guard_leaving(session: Session) {
+    let held = StoredValue::new_local(None);
+    let holds = live::memo(move || {
+        let showing = session.reviews.showing();
+        showing.with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
+    });
+    live::effect(move || held.set_value(if holds.get() { leaving::guard() } else { None }));
+}

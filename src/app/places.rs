@@ -1,0 +1,41 @@
+//! The address bar and the console's places kept in step.
+
+use leptos::prelude::*;
+
+use crate::browser::address::{self, Address};
+use crate::browser::page;
+use crate::route::Route;
+use crate::screens::navigator::Navigator;
+use crate::session::Session;
+use crate::ui::live;
+
+/// Makes the navigator of this tab: it follows the address, back and forward, and links.
+pub(super) fn navigator(session: Session) -> Navigator {
+    let here = RwSignal::new(route(address::now()));
+    let listeners = [
+        address::on_travel(move || here.set(route(address::now()))),
+        address::on_link(move |target| {
+            let target = route(target);
+            address::go(&target.address(), here.get_untracked() == target);
+            here.set(target);
+        }),
+    ];
+    for listener in listeners.into_iter().flatten() {
+        listener.forget();
+    }
+    let go = Callback::new(move |(target, replace): (Route, bool)| {
+        address::go(&target.address(), replace);
+        here.set(target);
+    });
+    let connection = session.connection();
+    Navigator {
+        route: live::memo(move || here.get()),
+        go,
+        base: StoredValue::new(page::base_path()),
+        gateway: Signal::derive(move || connection.get().map(|connection| connection.profile.base)),
+    }
+}
+
+fn route(address: Address) -> Route {
+    Route::read(&address.path, address.query)
+}

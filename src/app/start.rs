@@ -1,0 +1,90 @@
+//! What comes first after connecting: changes whose outcome is unknown are verified. Only then the
+//! screens.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::frame::Frame;
+use crate::route::Place;
+use crate::screens::navigator::use_navigator;
+use crate::session::Session;
+use crate::session::journal::Reconciled;
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::devices::use_devices;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::toast::{Toast, use_toasts};
+use crate::ui::tone::Tone;
+use crate::words::{Language, Phrase, Say, Text};
+
+/// Milliseconds of verifying after which it says so: mostly there is nothing to verify, and the frame
+/// is there at once.
+const PATIENCE_MILLIS: u32 = 150;
+
+const JOURNAL: Text = text!("Journal" / "操作日志");
+const VERIFYING: Text =
+    text!("Verifying changes whose outcome is unknown" / "正在核对结果未知的更改");
+const GO_ON: Text = text!("Go on meanwhile" / "先继续");
+const VERIFIED: Text = text!(
+    "Verified {n} earlier change whose outcome was unknown; {open} still unknown."
+        / "Verified {n} earlier changes whose outcome was unknown; {open} still unknown."
+        / "已重新核对 {n} 项结果未知的更改，其中 {open} 项仍未知。"
+);
+const LOST: Text = text!(
+    "The new value of {n} key never arrived here: rotate or delete it."
+        / "The new values of {n} keys never arrived here: rotate or delete them."
+        / "有 {n} 个密钥的新值从未到达此处：请轮换或删除。"
+);
+
+/// Verifies, then shows the frame.
+#[component]
+pub(super) fn Start(session: Session) -> impl IntoView {
+    let (ready, slow) = (RwSignal::new(false), RwSignal::new(false));
+    let (toasts, navigator, language) = (use_toasts(), use_navigator(), use_language());
+    let patience = use_devices().clock.sleep(PATIENCE_MILLIS);
+    spawn_local(async move {
+        patience.await;
+        slow.try_set(true);
+    });
+    spawn_local(async move {
+        let found = session.journal.verify_open(&session).await;
+        if ready.try_set(true).is_none() && found.verified > 0 {
+            let text = move || told(language.get(), found);
+            let journal = navigator.href(Place::Journal.whole());
+            let words = move || JOURNAL.say(language.get());
+            toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
+        }
+    });
+    // What ends after "go on meanwhile" must not draw anew what the person is at by then.
+    let go_on = live::memo(move || ready.get());
+    live::part(move || {
+        if go_on.get() {
+            view! { <Frame session /> }.into_any()
+        } else if !slow.get() {
+            ().into_any()
+        } else {
+            view! {
+                <main class="connect" id="content">
+                    <p role="status">{t(VERIFYING)}</p>
+                    <Button on_click=move || ready.set(true)>{t(GO_ON)}</Button>
+                </main>
+            }
+            .into_any()
+        }
+    })
+}
+
+fn told(language: Language, found: Reconciled) -> String {
+    let verified = Phrase::from(VERIFIED)
+        .with("n", found.verified)
+        .with("open", found.still_open)
+        .say(language);
+    if found.values_lost == 0 {
+        return verified;
+    }
+    let lost = Phrase::from(LOST)
+        .with("n", found.values_lost)
+        .say(language);
+    crate::screens::explained::joined(language, &verified, &lost)
+}

@@ -1,0 +1,119 @@
+//! The inputs of a form as controls, each with what is wrong beside it.
+
+use leptos::prelude::*;
+
+use super::form::{Asked, Form};
+use super::picker::picker;
+use crate::schema::{Choices, Control, Input};
+use crate::ui::choice::{Choice, RadioGroup, Select};
+use crate::ui::field::Field;
+use crate::ui::input::{Checkbox, TextInput};
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+
+/// Draws the inputs of a form. The first takes the focus.
+#[must_use]
+pub fn inputs(form: Form) -> AnyView {
+    let asked = form.asked().into_iter().enumerate();
+    asked
+        .map(|(at, asked)| {
+            let input = asked.input;
+            live::when(
+                move || form.shows(input),
+                move || control(form, asked, at == 0),
+            )
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn control(form: Form, asked: Asked, first: bool) -> AnyView {
+    let input = asked.input;
+    let note = live::maybe(move || {
+        let told = form.told_so_far();
+        let words = (input.note)(told.value(input.id))?;
+        Some(view! { <Notice tone=Tone::Attention>{t(words)}</Notice> }.into_any())
+    });
+    let value = asked.text;
+    let view = match input.control {
+        Control::Radio(choices) => {
+            let problem = form.problem(input.id);
+            view! {
+                <RadioGroup
+                    label=t(input.label)
+                    value
+                    choices=choices_of(choices)
+                    segmented=choices.len() <= 2
+                />
+                {wrong(problem)}
+            }
+            .into_any()
+        }
+        Control::Pick { of, none, typed } => picker(form, asked, of, none, typed),
+        Control::Switch => {
+            let on = RwSignal::new(value.get_untracked() == "true");
+            live::effect(move || value.set(on.get().to_string()));
+            view! { <Checkbox value=on>{t(input.label)}</Checkbox> }.into_any()
+        }
+        Control::Select(choices) => {
+            let choices = choices_of(choices);
+            field(form, input, move || {
+                view! { <Select value choices=choices.clone() /> }.into_any()
+            })
+        }
+        _ => field(form, input, move || line(input, value, first)),
+    };
+    view! { {view} {note} }.into_any()
+}
+
+/// A control below its label.
+fn field(form: Form, input: &'static Input, control: impl Fn() -> AnyView + 'static) -> AnyView {
+    let error = form.problem(input.id);
+    match input.hint {
+        Some(hint) => view! {
+            <Field label=t(input.label) hint=t(hint) error>{control()}</Field>
+        }
+        .into_any(),
+        None => view! { <Field label=t(input.label) error>{control()}</Field> }.into_any(),
+    }
+}
+
+/// A line of text in the form of its control.
+fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView {
+    match input.control {
+        Control::Money => view! {
+            <TextInput value inputmode="decimal" unit="USD" monospace=true focus />
+        }
+        .into_any(),
+        Control::Decimal { unit, .. } => view! {
+            <TextInput value inputmode="decimal" unit=unit monospace=true focus />
+        }
+        .into_any(),
+        Control::Quota | Control::Whole { .. } => {
+            view! { <TextInput value inputmode="numeric" monospace=true focus /> }.into_any()
+        }
+        Control::Moment => view! { <TextInput value kind="datetime-local" focus /> }.into_any(),
+        Control::Secret => {
+            view! { <TextInput value kind="password" monospace=true focus /> }.into_any()
+        }
+        _ => view! { <TextInput value focus /> }.into_any(),
+    }
+}
+
+fn choices_of(choices: Choices) -> Vec<Choice> {
+    choices
+        .iter()
+        .map(|(word, label)| Choice::new(*word, t(*label)))
+        .collect()
+}
+
+/// What is wrong with a group of choices, below it.
+pub(super) fn wrong(problem: Signal<Option<String>>) -> AnyView {
+    live::maybe(move || {
+        problem.get().map(|words| {
+            view! { <Notice tone=Tone::Attention>{words}</Notice> }.into_any()
+        })
+    })
+}

@@ -1,0 +1,106 @@
+//! A failure in two parts: what happened, and what to do.
+
+use leptos::prelude::*;
+
+use crate::call::ApiError;
+use crate::gate::{Explained, explain_error};
+use crate::schema::Resource;
+use crate::text;
+use crate::ui::language::use_language;
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::state::Failed;
+use crate::ui::tone::Tone;
+use crate::words::{Language, Phrase, Say, Text};
+
+/// Draws an explanation in the flow of a page.
+#[must_use]
+pub fn explained(tone: Tone, words: Explained) -> AnyView {
+    let language = use_language();
+    let Explained { what, then } = words;
+    view! {
+        <Notice tone>
+            <p class="explained-what">{live::text(move || what.say(language.get()))}</p>
+            <p class="explained-then">{live::text(move || then.say(language.get()))}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Draws a failed call.
+#[must_use]
+pub fn call_failed(error: &ApiError) -> AnyView {
+    explained(Tone::Bad, explain_error(error))
+}
+
+const BOTH: Text = text!("{a} {b}" / "{a}{b}");
+
+/// Returns why a list could not be read: its own words where its resource has some for the code.
+#[must_use]
+pub fn list_failure(resource: &Resource, error: &ApiError) -> Explained {
+    let Explained { what, then } = explain_error(error);
+    let code = match error {
+        ApiError::Refused(refusal) | ApiError::NotAllowed(refusal) => refusal.code.as_deref(),
+        _ => None,
+    };
+    let own = code.and_then(|code| {
+        let found = resource.refusals.iter().find(|(known, _)| *known == code);
+        found.map(|(_, words)| *words)
+    });
+    let headline = match (own, error) {
+        (Some(words), _) => words,
+        (None, ApiError::NotAllowed(_)) => resource.words.not_allowed,
+        _ => resource.words.failed,
+    };
+    Explained {
+        what: headline.into(),
+        then: Phrase::from(BOTH).with("a", what).with("b", then),
+    }
+}
+
+/// Draws what stands in the place of what could not be read.
+#[must_use]
+pub fn failed(words: Explained, busy: Signal<bool>, on_retry: Callback<()>) -> AnyView {
+    let language = use_language();
+    let Explained { what, then } = words;
+    view! {
+        <Failed
+            title=move || what.say(language.get())
+            text=move || then.say(language.get())
+            busy
+            on_retry
+        />
+    }
+    .into_any()
+}
+
+const STALE: Text = text!(
+    "The list could not be refreshed; these rows are from the last good reading."
+        / "列表刷新失败；以下为上次成功读取的数据。"
+);
+
+/// Draws what stands above rows of the last good reading when a later one failed.
+#[must_use]
+pub fn stale(error: impl Fn() -> Option<ApiError> + Send + Sync + 'static) -> AnyView {
+    live::maybe(move || {
+        let Explained { what, then } = explain_error(&error()?);
+        let what = Phrase::from(BOTH).with("a", STALE).with("b", what);
+        Some(explained(Tone::Attention, Explained { what, then }))
+    })
+}
+
+/// Joins two sentences as the language does.
+#[must_use]
+pub fn joined(language: Language, a: &str, b: &str) -> String {
+    match language {
+        Language::English => format!("{a} {b}"),
+        Language::Chinese => format!("{a}{b}"),
+    }
+}
+
+/// A fixed word, said in the present language.
+#[must_use]
+pub fn said(word: Text) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || word.say(language.get()).to_owned())
+}

@@ -1,0 +1,308 @@
+//! How a connection comes about: the address is asked what it is without the key, then the key is
+//! tried on one list, then the other lists tell what it may see.
+
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::both::both;
+use super::wire::Wire;
+use super::{Connection, Reach, Session, page};
+use crate::browser::fetch::fetch_text;
+use crate::browser::page as browser_page;
+use crate::call::{ApiError, Reply, Request, Secret, Unreachable};
+use crate::domain::address::address;
+use crate::domain::ids::ProfileId;
+use crate::domain::time::UnixMillis;
+use crate::gate::Transport;
+use crate::profile::{Account, Configuration, Environment, Profile};
+use crate::records::{self, Effect, Page};
+use crate::schema::{Dialect, Query, Record, Resource};
+use crate::words::Text;
+
+/// A gateway to try: what the connect form yields.
+pub struct Candidate {
+    /// Its base.
+    pub base: String,
+    /// What to call it.
+    pub name: String,
+    /// What it is used for.
+    pub environment: Environment,
+    /// Whether it is remembered in this browser; the key never is.
+    pub remember: bool,
+}
+
+/// Why a connection did not come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoConnection {
+    /// Nothing responded at the address; no key was sent there.
+    Unreachable(Unreachable),
+    /// Something responded, and it is no gateway that this console knows; no key was sent there.
+    Stranger,
+    /// The gateway speaks a dialect that this version only recognises; no key was sent there.
+    NotSpoken(Text),
+    /// The gateway did not take the key, or failed.
+    Failed(ApiError),
+}
+
+/// How far connecting has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connecting {
+    /// The address is asked what it is, without the key.
+    Asking,
+    /// The key is tried.
+    Trying,
+}
+
+/// The page that a list begins with, as connecting read it.
+#[derive(Clone)]
+pub struct FirstPage {
+    resource: &'static Resource,
+    /// The page.
+    pub page: Page,
+    /// When it was asked for.
+    pub asked_at: UnixMillis,
+}
+
+/// How long it stands for what a screen would ask for: five seconds.
+const FRESH_MILLIS: i64 = 5_000;
+
+/// What trying a key showed.
+struct Shown {
+    who: Record,
+    reach: Vec<(&'static Resource, Reach)>,
+    account: Account,
+    first: Option<(&'static Resource, Page)>,
+}
+
+impl Session {
+    /// Connects. `watch` is told how far it has come.
+    ///
+    /// # Errors
+    /// Why not; the session is then as it was.
+    pub async fn connect(
+        &self,
+        candidate: Candidate,
+        key: String,
+        watch: impl Fn(Connecting),
+    ) -> Result<(), NoConnection> {
+        let clock = self.devices().clock;
+        let address = address(&candidate.base, &browser_page::origin());
+        watch(Connecting::Asking);
+        let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
+        let dialect = recognise(self.dialects(), &stranger).await?;
+        watch(Connecting::Trying);
+        let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
+        let asked_at = self.now();
+        let (shown, profile) = both(try_key(dialect, &wire), self.profile(&candidate, dialect)).await;
+        let shown = shown.map_err(NoConnection::Failed)?;
+        if candidate.remember {
+            let (journal, profile) = (self.journal, profile.clone());
+            spawn_local(async move { journal.remember(&profile).await });
+        }
+        self.first_page.set_value(shown.first.map(|(resource, page)| FirstPage {
+            resource,
+            page,
+            asked_at,
+        }));
+        self.wire.set_value(Some(wire));
+        self.signed_out.set(false);
+        self.connection.set(Some(Connection {
+            profile,
+            address,
+            dialect,
+            who: shown.who,
+            reach: shown.reach,
+            account: shown.account,
+        }));
+        Ok(())
+    }
+
+    /// The profile for a gateway: the one that this browser knows for that base, else a new one.
+    async fn profile(&self, candidate: &Candidate, dialect: &Dialect) -> Profile {
+        let known = self.journal.profiles().await.unwrap_or_default();
+        let known = known
+            .into_iter()
+            .find(|profile| profile.base == candidate.base);
+        let id = known.map_or_else(|| ProfileId(self.fresh_id()), |profile| profile.id);
+        Profile {
+            id,
+            name: candidate.name.clone(),
+            base: candidate.base.clone(),
+            dialect: dialect.id.to_owned(),
+            environment: candidate.environment,
+        }
+    }
+
+    /// Takes the page that a list begins with, if connecting has only just brought it; once.
+    pub(super) fn take_first_page(&self, resource: &Resource) -> Option<FirstPage> {
+        let is_it = |first: &Option<FirstPage>| {
+            first.as_ref().is_some_and(|it| it.resource.id == resource.id)
+        };
+        if !self.first_page.with_value(is_it) {
+            return None;
+        }
+        let taken = self.first_page.try_update_value(Option::take).flatten();
+        taken.filter(|first| self.now().0 - first.asked_at.0 < FRESH_MILLIS)
+    }
+
+    /// Returns the gateways that the host of this app offers; none when it has no such file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, for the person who wrote it.
+    pub async fn offered(&self) -> Result<Configuration, String> {
+        match fetch_text(&browser_page::beside("headgate.json")).await {
+            // A host that answers every address with its start page has no such file either.
+            Ok((200, text)) if !text.trim_start().starts_with('<') => Configuration::parse(&text),
+            _ => Ok(Configuration::default()),
+        }
+    }
+}
+
+/// Asks an address what it is. No key travels.
+async fn recognise(
+    dialects: &[&'static Dialect],
+    stranger: &Wire,
+) -> Result<&'static Dialect, NoConnection> {
+    let mut probes: Vec<&str> = Vec::new();
+    for probe in dialects.iter().flat_map(|dialect| dialect.probes) {
+        if !probes.contains(probe) {
+            probes.push(probe);
+        }
+    }
+    let ask = |probe: &str| {
+        let request = Request::anonymous(probe);
+        async move {
+            let attempt = stranger.read(&request).await;
+            records::classify(Effect::Read, request.path(), attempt)
+        }
+    };
+    let replies = all(probes.iter().map(|probe| ask(probe))).await;
+    let of = |dialect: &Dialect| {
+        let replies: Vec<Option<&Reply>> = dialect
+            .probes
+            .iter()
+            .map(|probe| {
+                let at = probes.iter().position(|known| known == probe)?;
+                replies[at].as_ref().ok()
+            })
+            .collect();
+        (dialect.recognise)(&replies)
+    };
+    let known: Vec<&'static Dialect> = dialects
+        .iter()
+        .copied()
+        .filter(|dialect| of(dialect))
+        .collect();
+    if let Some(words) = known.iter().find_map(|dialect| dialect.not_spoken) {
+        return Err(NoConnection::NotSpoken(words));
+    }
+    known.first().copied().ok_or_else(|| {
+        let why = replies.iter().map(|reply| match reply {
+            Err(ApiError::Unreachable(why)) => Some(*why),
+            Err(ApiError::Limited { .. }) => Some(Unreachable::ServerError(429)),
+            _ => None,
+        });
+        let why: Option<Vec<Unreachable>> = why.collect();
+        match why.as_deref() {
+            Some([first, ..]) => NoConnection::Unreachable(*first),
+            _ => NoConnection::Stranger,
+        }
+    })
+}
+
+/// Tries the key on the first list, alone: a key that is refused is sent once. Then the other lists
+/// are asked side by side, and with them the page that the first screen begins with.
+async fn try_key(dialect: &'static Dialect, wire: &Wire) -> Result<Shown, ApiError> {
+    let oldest = Query {
+        limit: Account::ROWS,
+        ..Query::oldest()
+    };
+    let lists: Vec<&'static Resource> = dialect
+        .who
+        .lists
+        .iter()
+        .filter_map(|id| dialect.resource(id))
+        .collect();
+    let Some((first, rest)) = lists.split_first() else {
+        return Err(ApiError::Unreachable(Unreachable::NotSent));
+    };
+    let of_first = page(wire, dialect, first, &oldest).await;
+    if let Err(
+        error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_) | ApiError::Proxy),
+    ) = of_first
+    {
+        return Err(error);
+    }
+    let newest = async {
+        match &of_first {
+            Ok(_) => page(wire, dialect, first, &Query::newest()).await.ok(),
+            Err(_) => None,
+        }
+    };
+    let others = all(rest.iter().map(|resource| page(wire, dialect, resource, &oldest)));
+    let (newest, others) = both(newest, others).await;
+    let mut found: Vec<(&'static Resource, Result<Page, ApiError>)> = vec![(first, of_first)];
+    found.extend(rest.iter().copied().zip(others));
+    shown(dialect, found, newest.map(|page| (*first, page)))
+}
+
+fn shown(
+    dialect: &'static Dialect,
+    found: Vec<(&'static Resource, Result<Page, ApiError>)>,
+    first: Option<(&'static Resource, Page)>,
+) -> Result<Shown, ApiError> {
+    let records: Vec<(&str, Result<Vec<Record>, ApiError>)> = found
+        .iter()
+        .map(|(resource, page)| {
+            let rows = |page: &Page| page.rows().map(|row| row.record.clone()).collect();
+            (resource.id, page.as_ref().map(rows).map_err(Clone::clone))
+        })
+        .collect();
+    let look = |id: &str| {
+        let found = records.iter().find(|(known, _)| *known == id);
+        found.map(|(_, result)| result)
+    };
+    let who = (dialect.who.record)(&look)?;
+    let reach = found.iter().map(|(resource, page)| {
+        let reach = match page {
+            Ok(_) => Reach::Open,
+            Err(ApiError::NotAllowed(_)) => Reach::Forbidden,
+            Err(_) => Reach::Failed,
+        };
+        (*resource, reach)
+    });
+    let pages: Vec<(&'static Resource, &Page)> = found
+        .iter()
+        .filter_map(|(resource, page)| Some((*resource, page.as_ref().ok()?)))
+        .collect();
+    Ok(Shown {
+        reach: reach.collect(),
+        account: Account::of(&pages),
+        who,
+        first,
+    })
+}
+
+/// Awaits futures of one type side by side.
+async fn all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut futures: Vec<_> = futures.map(Box::pin).collect();
+    let mut results: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();
+    std::future::poll_fn(move |context| {
+        for (future, result) in futures.iter_mut().zip(&mut results) {
+            if result.is_none()
+                && let std::task::Poll::Ready(ready) = future.as_mut().poll(context)
+            {
+                *result = Some(ready);
+            }
+        }
+        if results.iter().all(Option::is_some) {
+            let results = std::mem::take(&mut results);
+            std::task::Poll::Ready(results.into_iter().flatten().collect())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await
+}
+

@@ -1,0 +1,155 @@
+//! Names of rows that other rows refer to by id: a key tells its pool's id, not its name.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::call::ApiError;
+use crate::records::{Listing, Row};
+use crate::schema::{Query, Resource, Str};
+
+/// Pages that are read at most for names: 500 rows.
+const MOST_PAGES: usize = 5;
+
+/// The rows of a list that names and choices come from.
+#[derive(Clone, Default)]
+pub enum Known {
+    /// Nothing was asked yet, or the list is being read.
+    #[default]
+    Reading,
+    /// It could not be read.
+    Failed(ApiError),
+    /// The rows, and whether these are all.
+    Read {
+        /// The rows in the gateway's order.
+        rows: Arc<Vec<Arc<Row>>>,
+        /// Whether these are all.
+        whole: bool,
+    },
+}
+
+impl Known {
+    /// Returns the rows that were read.
+    #[must_use]
+    pub fn rows(&self) -> &[Arc<Row>] {
+        match self {
+            Self::Read { rows, .. } => rows,
+            Self::Reading | Self::Failed(_) => &[],
+        }
+    }
+}
+
+/// What is known of lists that others refer to.
+#[derive(Clone, Copy)]
+pub struct Labels {
+    lists: RwSignal<HashMap<Str, Known>>,
+    names: RwSignal<HashMap<Str, HashMap<String, String>>>,
+    /// Changes whenever a name was learnt: what is painted with names is painted anew.
+    version: RwSignal<u64>,
+}
+
+impl Labels {
+    pub(super) fn new() -> Self {
+        Self {
+            lists: RwSignal::new(HashMap::new()),
+            names: RwSignal::new(HashMap::new()),
+            version: RwSignal::new(0),
+        }
+    }
+
+    pub(super) fn clear(self) {
+        self.lists.set(HashMap::new());
+        self.names.set(HashMap::new());
+    }
+
+    /// Returns what changes whenever a name was learnt.
+    #[must_use]
+    pub fn version(self) -> Signal<u64> {
+        self.version.into()
+    }
+
+    /// Returns the name of a row, where it is known.
+    #[must_use]
+    pub fn name(self, resource: &str, id: &str) -> Option<String> {
+        let name = |names: &HashMap<Str, HashMap<String, String>>| {
+            names.get(resource)?.get(id).cloned()
+        };
+        self.names.try_with_untracked(name).flatten()
+    }
+
+    /// Returns what is known of a list.
+    #[must_use]
+    pub fn list(self, resource: &str) -> Known {
+        self.lists
+            .with(|lists| lists.get(resource).cloned())
+            .unwrap_or_default()
+    }
+
+    /// Keeps the names of rows that were read.
+    fn learn(self, resource: &'static Resource, rows: &[Arc<Row>]) {
+        self.names.try_update(|names| {
+            let names = names.entry(resource.id).or_default();
+            for row in rows {
+                if let Some(name) = row.name(resource) {
+                    names.insert(row.id.as_str().to_owned(), name.to_owned());
+                }
+            }
+        });
+        self.version.try_update(|version| *version += 1);
+    }
+}
+
+impl Session {
+    /// Reads a list for its names and for choosing among it.
+    pub fn learn(&self, resource: &'static Resource) {
+        let session = *self;
+        let set = move |known: Known| {
+            session.labels.lists.try_update(|lists| {
+                lists.insert(resource.id, known);
+            });
+        };
+        if !matches!(session.labels.list(resource.id), Known::Read { .. }) {
+            set(Known::Reading);
+        }
+        spawn_local(async move {
+            match session.whole(resource, Query::oldest(), MOST_PAGES).await {
+                Ok(listing) => {
+                    let rows: Vec<Arc<Row>> = listing.rows().cloned().collect();
+                    let whole = listing.is_whole() && rows.len() == listing.lines().len();
+                    session.labels.learn(resource, &rows);
+                    let rows = Arc::new(rows);
+                    set(Known::Read { rows, whole });
+                }
+                Err(error) => set(Known::Failed(error)),
+            }
+        });
+    }
+
+    /// Reads a list of at most `most_pages` pages.
+    ///
+    /// # Errors
+    /// As [`Session::page`].
+    pub async fn whole(
+        &self,
+        resource: &'static Resource,
+        query: Query,
+        most_pages: usize,
+    ) -> Result<Listing, ApiError> {
+        let mut listing = Listing::default();
+        for _ in 0..most_pages {
+            let query = Query {
+                after: listing.cursor().map(str::to_owned),
+                offset: listing.lines().len(),
+                ..query.clone()
+            };
+            listing = listing.with(self.page(resource, &query).await?);
+            if !listing.has_more() {
+                break;
+            }
+        }
+        Ok(listing)
+    }
+}

@@ -1,0 +1,166 @@
+//! The way to one gateway with one key: what plans and all reads travel through. Reads are tried
+//! again; a write is sent once. After a 429 everything waits together.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::fetch::{self, Secrets, Stop};
+use crate::browser::random;
+use crate::call::{Lost, Reply, Request, Secret};
+use crate::device::Clock;
+use crate::domain::time::UnixMillis;
+use crate::gate::Transport;
+use crate::records::retry::{self, Next};
+
+/// Secret inputs by their names; they leave memory only in the body of a request.
+pub type SecretInputs = Rc<[(&'static str, Secret)]>;
+
+/// An address and the key for it.
+#[derive(Clone)]
+pub(super) struct Wire {
+    address: Rc<str>,
+    key: Option<Rc<Secret>>,
+    inputs: SecretInputs,
+    pause: RwSignal<Option<UnixMillis>>,
+    clock: Arc<dyn Clock>,
+    stop: Stop,
+    reading: Stop,
+    attempts: u32,
+}
+
+impl Wire {
+    /// Makes the way to `address` that carries `key`.
+    pub(super) fn new(
+        address: &str,
+        key: Option<Secret>,
+        pause: RwSignal<Option<UnixMillis>>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self {
+            address: address.into(),
+            key: key.map(Rc::new),
+            inputs: Rc::new([]),
+            pause,
+            clock,
+            stop: Stop::new(),
+            reading: Stop::new(),
+            attempts: retry::MOST_ATTEMPTS,
+        }
+    }
+
+    /// Returns the same way for one plan: with its secret inputs, and two handles of which one ends
+    /// the waiting for a response and the other the verifying. Verifying has pauses of its own, so
+    /// nothing is tried again underneath.
+    pub(super) fn for_plan(&self, inputs: SecretInputs) -> (Self, [Stop; 2]) {
+        let (stop, reading) = (Stop::new(), Stop::new());
+        let stops = [stop.clone(), reading.clone()];
+        let wire = Self {
+            inputs,
+            stop,
+            reading,
+            attempts: 1,
+            ..self.clone()
+        };
+        (wire, stops)
+    }
+
+    /// Returns the same way for questions whose failure is itself a result: nothing is tried again.
+    pub(super) fn impatient(&self) -> Self {
+        Self {
+            attempts: 1,
+            ..self.clone()
+        }
+    }
+
+    /// Returns whether both are the way of the same connection.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (&self.key, &other.key) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+
+    /// Waits out the shared pause after a 429.
+    async fn wait_for_pause(&self) {
+        while let Some(until) = self
+            .pause
+            .get_untracked()
+            .filter(|_| !self.stop.is_stopped())
+        {
+            let left = until.0 - self.clock.now().0;
+            if left <= 0 {
+                self.pause.set(None);
+                return;
+            }
+            let step = u32::try_from(left.min(500)).unwrap_or(500);
+            self.clock.sleep(step).await;
+        }
+    }
+
+    /// Takes the key and the secret inputs out of a response that quotes them: it is shown and kept.
+    fn scrubbed(&self, mut reply: Reply) -> Reply {
+        let inputs = self.inputs.iter().map(|(_, secret)| secret);
+        for secret in self.key.as_deref().into_iter().chain(inputs) {
+            if !secret.expose().is_empty() && reply.body.contains(secret.expose()) {
+                reply.body = reply.body.replace(secret.expose(), "‹hidden›");
+            }
+        }
+        reply
+    }
+
+    async fn send(&self, request: &Request) -> Result<Reply, Lost> {
+        self.wait_for_pause().await;
+        let secrets = Secrets {
+            key: self.key.as_deref(),
+            inputs: &self.inputs,
+        };
+        let attempt = fetch::send(&self.address, request, secrets, &self.stop).await;
+        let attempt = attempt.map(|reply| self.scrubbed(reply));
+        if let Some(seconds) = retry::limit_seconds(&attempt) {
+            let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
+            self.pause
+                .update(|pause| *pause = (*pause).max(Some(until)));
+        }
+        attempt
+    }
+}
+
+impl Transport for Wire {
+    async fn read(&self, request: &Request) -> Result<Reply, Lost> {
+        // Its own handle: a write that was given up must not stop the verifying that follows it.
+        let reading = Self {
+            stop: self.reading.clone(),
+            ..self.clone()
+        };
+        let mut attempt = 1;
+        loop {
+            let outcome = reading.send(request).await;
+            let next = if attempt < self.attempts {
+                retry::after(attempt, &outcome, jitter())
+            } else {
+                Next::Done
+            };
+            match next {
+                Next::Done => return outcome,
+                Next::After(millis) => self.clock.sleep(millis).await,
+            }
+            attempt += 1;
+        }
+    }
+
+    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+        self.send(request).await
+    }
+
+    async fn pause(&self, millis: u32) {
+        self.clock.sleep(millis).await;
+    }
+}
+
+/// A random byte, so that tabs which failed together do not try again together.
+fn jitter() -> u8 {
+    let of_id = |id: String| u8::from_str_radix(id.get(..2)?, 16).ok();
+    random::id().and_then(of_id).unwrap_or(128)
+}
