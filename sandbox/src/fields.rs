@@ -75,6 +75,27 @@ impl Fields {
         }
     }
 
+    /// Takes a limit in dollars; absent = unlimited.
+    pub(crate) fn limit(&mut self) -> Result<Option<Usd>, ApiError> {
+        let sent = self.take("limit_usd");
+        sent.map(|value| amount("limit_usd", &value)).transpose()
+    }
+
+    /// Takes the side of the models that something is for; absent = all.
+    pub(crate) fn foundation(&mut self) -> Result<String, ApiError> {
+        let word = self.text("foundation", "invalid_parameter")?;
+        let word = word.unwrap_or_else(|| "all".to_owned());
+        if matches!(word.as_str(), "all" | "openai" | "anthropic") {
+            Ok(word)
+        } else {
+            Err(ApiError::invalid(
+                "invalid_parameter",
+                "foundation",
+                "foundation must be all, openai or anthropic.",
+            ))
+        }
+    }
+
     /// Says no to whatever was not taken; of several, the first that was sent is named.
     pub(crate) fn finish(self) -> Result<(), ApiError> {
         match self.0.keys().next() {
