@@ -40,6 +40,8 @@ pub(crate) struct Call {
     pub(crate) pool_id: String,
     /// The `{owner_id}` in the path: always a user's.
     pub(crate) owner_id: String,
+    /// The `{upstream_id}` in the path.
+    pub(crate) upstream_id: String,
 }
 
 impl Call {
@@ -69,6 +71,7 @@ impl Call {
             key_id: param("id"),
             pool_id: param("pool_id"),
             owner_id: param("owner_id"),
+            upstream_id: param("upstream_id"),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::random;
 use crate::store::bearers::{self, Role};
 use crate::store::keys::{self, Key};
 use crate::store::pools::{self, Pool};
+use crate::store::upstreams::{self, Upstream};
 use crate::store::users::{self, User};
 
 /// Who is asking.
@@ -152,6 +153,15 @@ pub(crate) fn find_user(db: &Connection, id: &str) -> Result<User, ApiError> {
         None => None,
     };
     found.ok_or_else(|| ApiError::owner_not_found(id))
+}
+
+/// The upstream with this id.
+pub(crate) fn find_upstream(db: &Connection, id: &str) -> Result<Upstream, ApiError> {
+    let found = match Kind::Upstream.number(id) {
+        Some(number) => upstreams::find(db, number)?,
+        None => None,
+    };
+    found.ok_or_else(|| ApiError::upstream_not_found(id))
 }
 
 fn insufficient(message: &str) -> ApiError {

@@ -31,6 +31,9 @@ pub(crate) struct Cli {
     /// Sample charges for a new database, 0 to 100000 [default: 18, or 0 without keys]
     #[arg(long, value_name = "N")]
     charges: Option<u32>,
+    /// Sample upstreams for a new database, 0 to 100000 [default: 12, or 0 without keys]
+    #[arg(long, value_name = "N")]
+    upstreams: Option<u32>,
     /// Organization-wide admin bearer; made at random if not given
     #[arg(long, value_name = "KEY")]
     admin_key: Option<String>,
@@ -51,6 +54,7 @@ impl Cli {
             seed: self.seed,
             pools: self.pools,
             charges: self.charges,
+            upstreams: self.upstreams,
             admin_key: self.admin_key,
             pool_key: self.pool_key,
             app_dir: self.app,

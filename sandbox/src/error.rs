@@ -97,6 +97,17 @@ impl ApiError {
         Self::not_found("owner_not_found", format!("No user with id {id}.")).about("owner_id")
     }
 
+    /// No upstream has this id.
+    pub(crate) fn upstream_not_found(id: &str) -> Self {
+        Self::not_found("upstream_not_found", format!("No upstream with id {id}."))
+            .about("upstream_id")
+    }
+
+    /// Another thing of this kind has the name; `what` is that kind.
+    pub(crate) fn name_taken(what: &str) -> Self {
+        Self::conflict("name_taken", format!("Another {what} has this name.")).about("name")
+    }
+
     /// No route has this path.
     pub(crate) fn route_not_found(path: &str) -> Self {
         Self::not_found("route_not_found", format!("No route at {path}."))

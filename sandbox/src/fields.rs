@@ -29,7 +29,7 @@ impl Fields {
 
     /// Takes one field; null counts as absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(name).filter(|value| !value.is_null())
+        self.0.shift_remove(name).filter(|value| !value.is_null())
     }
 
     /// Takes a field that must be there.
@@ -64,7 +64,7 @@ impl Fields {
     ) -> Result<Option<i64>, ApiError> {
         match self.take(name) {
             None => Ok(None),
-            Some(value) => match value.as_i64() {
+            Some(value) => match whole(&value) {
                 Some(number) => Ok(Some(number)),
                 None => Err(ApiError::invalid(
                     code,
@@ -75,7 +75,28 @@ impl Fields {
         }
     }
 
-    /// Says no to whatever was not taken.
+    /// Takes a limit in dollars; absent = unlimited.
+    pub(crate) fn limit(&mut self) -> Result<Option<Usd>, ApiError> {
+        let sent = self.take("limit_usd");
+        sent.map(|value| amount("limit_usd", &value)).transpose()
+    }
+
+    /// Takes the side of the models that something is for; absent = all.
+    pub(crate) fn foundation(&mut self) -> Result<String, ApiError> {
+        let word = self.text("foundation", "invalid_parameter")?;
+        let word = word.unwrap_or_else(|| "all".to_owned());
+        if matches!(word.as_str(), "all" | "openai" | "anthropic") {
+            Ok(word)
+        } else {
+            Err(ApiError::invalid(
+                "invalid_parameter",
+                "foundation",
+                "foundation must be all, openai or anthropic.",
+            ))
+        }
+    }
+
+    /// Says no to whatever was not taken; of several, the first that was sent is named.
     pub(crate) fn finish(self) -> Result<(), ApiError> {
         match self.0.keys().next() {
             None => Ok(()),
@@ -86,6 +107,13 @@ impl Fields {
             )),
         }
     }
+}
+
+/// The whole number that `value` is written as. `1.0`, `1e3` and `-0` are none: JSON numbers keep
+/// their text here, and only the text `-0` would read as an integer that no client means.
+fn whole(value: &Value) -> Option<i64> {
+    let number = value.as_number()?;
+    number.as_i64().filter(|_| number.as_str() != "-0")
 }
 
 /// Reads an amount of money: a string, never a JSON number, which would have lost digits.
@@ -121,7 +149,7 @@ pub(crate) fn name(field: &str, value: &Value) -> Result<String, ApiError> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Fields, name};
+    use super::{Fields, name, whole};
 
     fn code(body: &[u8]) -> Value {
         let error = Fields::read(body)
@@ -137,6 +165,36 @@ mod tests {
         assert_eq!(code(b"\xff"), "invalid_json");
         assert_eq!(code(b"{\"nmae\":1}"), "unknown_parameter");
         assert!(Fields::read(b"").and_then(Fields::finish).is_ok());
+    }
+
+    #[test]
+    fn the_first_unknown_field_that_was_sent_is_named() {
+        let mut fields = Fields::read(br#"{"name":1,"zebra":1,"apple":1}"#).expect("an object");
+        fields.take("name");
+        let error = fields.finish().expect_err("refused");
+        assert_eq!(error.envelope()["error"]["param"], "zebra");
+    }
+
+    fn check_whole(sent: &str, expect: Option<i64>) {
+        let value = serde_json::from_str(sent).expect("JSON");
+        assert_eq!(whole(&value), expect, "{sent}");
+    }
+
+    #[test]
+    fn whole_numbers() {
+        check_whole("0", Some(0));
+        check_whole("-7", Some(-7));
+        check_whole("9223372036854775807", Some(i64::MAX));
+        check_whole("-9223372036854775808", Some(i64::MIN));
+        check_whole("9223372036854775808", None);
+        check_whole("123456789012345678901234567890", None);
+        check_whole("-0", None);
+        check_whole("1.0", None);
+        check_whole("1e3", None);
+        check_whole("1E+3", None);
+        check_whole("1e400", None);
+        check_whole("\"5\"", None);
+        check_whole("true", None);
     }
 
     fn check(sent: Value, expect: Option<&str>) {

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Topup,
     /// A pending charge.
     Charge,
+    /// A provider behind the gateway.
+    Upstream,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Self::User => "user_",
             Self::Topup => "top_",
             Self::Charge => "chg_",
+            Self::Upstream => "up_",
         }
     }
 

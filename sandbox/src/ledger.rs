@@ -10,11 +10,10 @@ use serde_json::{Map, Value, json};
 
 use crate::call::Call;
 use crate::faults::Faults;
+use crate::redact;
 
 /// Entries kept; the oldest go first.
 const KEPT: usize = 10_000;
-/// Characters of a body that are kept.
-const BODY_KEPT: usize = 4096;
 
 /// How a write ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl Ledger {
             method: call.method.to_string(),
             path: call.path.clone(),
             caller,
-            body: without_secrets(&call.body),
+            body: redact::without_secrets(call.operation, &call.body),
             idempotency_key: call.idempotency_key.clone(),
             faults: faults.iter().map(|fault| fault.kind.word()).collect(),
             end: End::Pending,
@@ -193,56 +192,5 @@ pub(crate) struct Ticket<'a> {
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
         self.ledger.end(self.sequence, End::Abandoned);
-    }
-}
-
-/// A body as sent, unless it is JSON with a secret in it: then the secret is left out.
-fn without_secrets(body: &[u8]) -> String {
-    let redacted = serde_json::from_slice(body)
-        .ok()
-        .and_then(|mut json| redact(&mut json).then(|| json.to_string()));
-    let text = redacted.unwrap_or_else(|| String::from_utf8_lossy(body).into_owned());
-    text.chars().take(BODY_KEPT).collect()
-}
-
-/// Replaces what the contract calls secret in request bodies, and says whether there was any.
-fn redact(json: &mut Value) -> bool {
-    match json {
-        Value::Array(items) => items.iter_mut().fold(false, |any, item| redact(item) | any),
-        Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
-            let secret = matches!(
-                name.as_str(),
-                "value" | "key" | "api_key" | "secret" | "token" | "code" | "state"
-            );
-            if secret {
-                *value = json!("[redacted]");
-            }
-            secret | redact(value) | any
-        }),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_secrets;
-
-    fn check(sent: &str, expect: &str) {
-        assert_eq!(without_secrets(sent.as_bytes()), expect);
-    }
-
-    #[test]
-    fn bodies_are_kept_as_sent_unless_secret() {
-        check("{ \"name\": \"CI\" }", "{ \"name\": \"CI\" }");
-        check("not json", "not json");
-        check(
-            "{\"api_key\":\"sk-1\",\"name\":\"up\"}",
-            "{\"api_key\":\"[redacted]\",\"name\":\"up\"}",
-        );
-        check(
-            "[{\"a\":{\"token\":7}}]",
-            "[{\"a\":{\"token\":\"[redacted]\"}}]",
-        );
-        check(&"x".repeat(5000), &"x".repeat(4096));
     }
 }

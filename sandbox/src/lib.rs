@@ -25,6 +25,7 @@ mod operation;
 mod page;
 mod pipeline;
 mod random;
+mod redact;
 mod replay;
 mod routes;
 mod seed;

@@ -72,7 +72,7 @@ fn announce(state: &AppState, bound: SocketAddr) -> io::Result<()> {
     out.flush()?;
     if state.seed_ignored() {
         eprintln!(
-            "sandbox: the database has rows already, so --seed, --pools and --charges made none; add --reset to start anew"
+            "sandbox: the database has rows already, so --seed, --pools, --charges and --upstreams made none; add --reset to start anew"
         );
     }
     if state.keys_replaced() {

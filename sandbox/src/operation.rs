@@ -43,11 +43,23 @@ pub(crate) enum Operation {
     SetOwner,
     /// `DELETE …/pools/{pool_id}/owner`.
     RemoveOwner,
+    /// `GET …/upstreams`.
+    ListUpstreams,
+    /// `POST …/upstreams`.
+    CreateUpstream,
+    /// `DELETE …/upstreams/{upstream_id}`.
+    DeleteUpstream,
+    /// `POST …/upstreams/{upstream_id}/disable`.
+    DisableUpstream,
+    /// `POST …/upstreams/{upstream_id}/enable`.
+    EnableUpstream,
+    /// `POST …/upstreams/{upstream_id}/topup`.
+    TopupUpstream,
 }
 
 impl Operation {
     /// All of them, in the order of the contract.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Ping,
         Self::Models,
         Self::Usage,
@@ -66,9 +78,16 @@ impl Operation {
         Self::RemoveKey,
         Self::SetOwner,
         Self::RemoveOwner,
+        Self::ListUpstreams,
+        Self::CreateUpstream,
+        Self::DeleteUpstream,
+        Self::DisableUpstream,
+        Self::EnableUpstream,
+        Self::TopupUpstream,
     ];
 
-    /// The route's path; a key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}`.
+    /// The route's path; a key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}`, an
+    /// upstream `{upstream_id}`.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Ping => "/v1/ping",
@@ -86,6 +105,11 @@ impl Operation {
             Self::AssignKey | Self::RemoveKey => "/v1/organization/pools/{pool_id}/api_keys/{id}",
             Self::SetOwner => "/v1/organization/pools/{pool_id}/owner/{owner_id}",
             Self::RemoveOwner => "/v1/organization/pools/{pool_id}/owner",
+            Self::ListUpstreams | Self::CreateUpstream => "/v1/organization/upstreams",
+            Self::DeleteUpstream => "/v1/organization/upstreams/{upstream_id}",
+            Self::DisableUpstream => "/v1/organization/upstreams/{upstream_id}/disable",
+            Self::EnableUpstream => "/v1/organization/upstreams/{upstream_id}/enable",
+            Self::TopupUpstream => "/v1/organization/upstreams/{upstream_id}/topup",
         }
     }
 
@@ -98,17 +122,24 @@ impl Operation {
             | Self::ListKeys
             | Self::PendingCharges
             | Self::ListPools
-            | Self::DefaultPool => Method::GET,
+            | Self::DefaultPool
+            | Self::ListUpstreams => Method::GET,
             Self::CreateKey
             | Self::CreateMyKey
             | Self::RotateKey
             | Self::TopupKey
             | Self::CreatePool
             | Self::AssignKey
-            | Self::SetOwner => Method::POST,
-            Self::DeleteKey | Self::DeletePool | Self::RemoveKey | Self::RemoveOwner => {
-                Method::DELETE
-            }
+            | Self::SetOwner
+            | Self::CreateUpstream
+            | Self::DisableUpstream
+            | Self::EnableUpstream
+            | Self::TopupUpstream => Method::POST,
+            Self::DeleteKey
+            | Self::DeletePool
+            | Self::RemoveKey
+            | Self::RemoveOwner
+            | Self::DeleteUpstream => Method::DELETE,
         }
     }
 
@@ -118,7 +149,7 @@ impl Operation {
             Self::Ping => "ping",
             Self::Models => "models",
             Self::Usage => "usage",
-            Self::ListKeys | Self::ListPools => "list",
+            Self::ListKeys | Self::ListPools | Self::ListUpstreams => "list",
             Self::CreateKey | Self::CreateMyKey => "create",
             Self::DeleteKey => "delete",
             Self::RotateKey => "rotate",
@@ -131,14 +162,20 @@ impl Operation {
             Self::RemoveKey => "remove",
             Self::SetOwner => "set-owner",
             Self::RemoveOwner => "remove-owner",
+            Self::CreateUpstream => "create-upstream",
+            Self::DeleteUpstream => "delete-upstream",
+            Self::DisableUpstream => "disable",
+            Self::EnableUpstream => "enable",
+            Self::TopupUpstream => "topup-upstream",
         }
     }
 
-    /// The word for it alone, where [`word`](Self::word) says two operations at once.
+    /// The word for it alone, where [`word`](Self::word) says several operations at once.
     pub(crate) fn own_word(self) -> &'static str {
         match self {
             Self::ListKeys => "list-keys",
             Self::ListPools => "list-pools",
+            Self::ListUpstreams => "list-upstreams",
             other => other.word(),
         }
     }
@@ -157,7 +194,14 @@ impl Operation {
                 | Self::RotateKey
                 | Self::TopupKey
                 | Self::CreatePool
+                | Self::CreateUpstream
+                | Self::TopupUpstream
         )
+    }
+
+    /// Whether its body holds a secret of somebody else's.
+    pub(crate) fn takes_secret(self) -> bool {
+        self == Self::CreateUpstream
     }
 
     /// Whether anyone may ask without a bearer.

@@ -40,6 +40,9 @@ pub struct Options {
     /// Sample charges for an empty database, at most 100 000; 18 if not told, and none without
     /// keys.
     pub charges: Option<u32>,
+    /// Sample upstreams for an empty database, at most 100 000; 12 if not told, and none without
+    /// keys.
+    pub upstreams: Option<u32>,
     /// The organization-wide admin bearer; a fresh one if not told.
     pub admin_key: Option<String>,
     /// The one-pool admin bearer; a fresh one if not told.
@@ -95,11 +98,17 @@ impl AppState {
     /// # Errors
     /// When the database cannot be used, or the options contradict each other.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let asked = [options.seed, options.pools, options.charges];
+        let asked = [
+            options.seed,
+            options.pools,
+            options.charges,
+            options.upstreams,
+        ];
         let wanted = Sample::new(
             options.seed.unwrap_or(DEFAULT_SEED),
             options.pools,
             options.charges,
+            options.upstreams,
         )
         .map_err(|TooMany(rows)| OpenError::TooMany(rows))?;
         let is_missing_key = options.admin_key.is_none() || options.pool_key.is_none();

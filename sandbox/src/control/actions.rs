@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::caller::find_pool;
+use crate::caller::{find_pool, find_upstream};
 use crate::error::ApiError;
 use crate::faults::target::Target;
 use crate::faults::{Fault, Kind};
@@ -12,7 +12,7 @@ use crate::money::Usd;
 use crate::seed::{MAX_ROWS, Sample};
 use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
-use crate::store::keys;
+use crate::store::{keys, upstreams};
 
 /// What is armed, and what could be.
 pub(super) fn faults(gateway: &Gateway) -> Value {
@@ -93,21 +93,23 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
         "users": gateway.count("users")?,
         "topups": gateway.count("topups")?,
         "charges": gateway.count("charges")?,
+        "upstreams": gateway.count("upstreams")?,
         "faults": gateway.switches.armed().len(),
         "writes": gateway.ledger.len(),
     }))
 }
 
-/// Starts anew with `{"seed"}` keys, `{"pools"}` and `{"charges"}`: rows, ledger, faults and what
-/// was kept for repeats. Only the bearers stay, and the clock.
+/// Starts anew with `{"seed"}` keys, `{"pools"}`, `{"charges"}` and `{"upstreams"}`: rows, ledger,
+/// faults and what was kept for repeats. Only the bearers stay, and the clock.
 pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let keys = count(fields, "seed")?.unwrap_or(0);
     let (pools, charges) = (count(fields, "pools")?, count(fields, "charges")?);
-    let sample = Sample::new(keys, pools, charges).map_err(|_| {
+    let upstreams = count(fields, "upstreams")?;
+    let sample = Sample::new(keys, pools, charges, upstreams).map_err(|_| {
         ApiError::invalid(
             "invalid_parameter",
             "seed",
-            format!("seed, pools and charges must be 0 to {MAX_ROWS} each."),
+            format!("seed, pools, charges and upstreams must be 0 to {MAX_ROWS} each."),
         )
     })?;
     gateway.fill(sample)?;
@@ -142,9 +144,13 @@ pub(super) fn default_pool(gateway: &Gateway, fields: &mut Fields) -> Result<Val
     Ok(json!({"object": "sandbox.default_pool", "bearer": role.word(), "pool_id": id}))
 }
 
-/// Sets what a key has spent: `{"key_id", "used_usd"}`.
+/// Sets what a key or an upstream has spent: `{"key_id" or "upstream_id", "used_usd"}`.
 pub(super) fn usage(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
-    let id = fields.require("key_id")?;
+    let upstream = fields.text("upstream_id", "invalid_parameter")?;
+    let id = match &upstream {
+        Some(_) => Value::Null,
+        None => fields.require("key_id")?,
+    };
     let amount = fields.require("used_usd")?;
     let used = amount
         .as_str()
@@ -158,6 +164,13 @@ pub(super) fn usage(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Api
         )
     })?;
     let connection = gateway.store.lock();
+    if let Some(id) = upstream {
+        let number = find_upstream(&connection, &id)?.number;
+        upstreams::set_used(&connection, number, used)?;
+        return Ok(
+            json!({"object": "sandbox.usage", "upstream_id": id, "used_usd": used.to_string()}),
+        );
+    }
     let missing = || ApiError::key_not_found(id.as_str().unwrap_or_default());
     let number = id
         .as_str()

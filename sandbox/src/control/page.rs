@@ -63,10 +63,11 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width\"><title>Sandbox switches</title>\
 <link rel=\"stylesheet\" href=\"/sandbox/page.css\"></head><body><main><h1>Sandbox switches</h1>\
-<p>Keys: {}. Pools: {}. Pending charges: {}. Writes in the ledger: {}.</p>{}{}{}{}</main></body></html>",
+<p>Keys: {}. Pools: {}. Pending charges: {}. Upstreams: {}. Writes in the ledger: {}.</p>{}{}{}{}</main></body></html>",
         counts["keys"],
         counts["pools"],
         counts["charges"],
+        counts["upstreams"],
         counts["writes"],
         armed(&gateway.switches.armed()),
         arm_form(),
@@ -78,7 +79,7 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
 fn armed(switches: &[Switch]) -> String {
     let mut html = String::from("<h2>Armed faults</h2>");
     if switches.is_empty() {
-        html.push_str("<p>None: the gateway behaves. A key or pool named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
+        html.push_str("<p>None: the gateway behaves. A key, pool or upstream named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
         return html;
     }
     html.push_str("<div class=\"scroll\"><table><tr><th>Fault</th><th>On</th><th>Measure</th><th>Times left</th><th>Fired</th><td></td></tr>");
@@ -138,11 +139,15 @@ fn sample_forms() -> String {
 <label>Keys<input name=\"seed\" type=\"number\" min=\"0\" max=\"100000\" value=\"48\"></label>\
 <label>Pools, empty for 6<input name=\"pools\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <label>Charges, empty for 18<input name=\"charges\" type=\"number\" min=\"0\" max=\"100000\"></label>\
+<label>Upstreams, empty for 12<input name=\"upstreams\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <button>Start anew</button></form><form method=\"post\" action=\"/sandbox/default-pool\">\
 <label>Bearer<select name=\"bearer\"><option>pool</option><option>admin</option></select></label>\
 <label>Default pool, empty for none<input name=\"pool_id\" placeholder=\"pool_00000001\"></label>\
 <button>Set</button></form><form method=\"post\" action=\"/sandbox/usage\">\
 <label>Key<input name=\"key_id\" placeholder=\"key_00000001\"></label>\
+<label>Has spent, USD<input name=\"used_usd\" placeholder=\"25.5\"></label>\
+<button>Set</button></form><form method=\"post\" action=\"/sandbox/usage\">\
+<label>Upstream<input name=\"upstream_id\" placeholder=\"up_00000001\"></label>\
 <label>Has spent, USD<input name=\"used_usd\" placeholder=\"25.5\"></label>\
 <button>Set</button></form><form method=\"post\" action=\"/sandbox/charge\">\
 <label>Key, there or gone<input name=\"key_id\" placeholder=\"key_00000001\"></label>\

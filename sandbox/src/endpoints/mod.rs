@@ -1,9 +1,11 @@
 //! What each endpoint answers, one file per group. An endpoint sees a database, a caller and a
 //! body; it knows neither HTTP nor idempotency keys nor most faults.
 
+mod budget;
 mod keys;
 mod pools;
 mod runtime;
+mod upstreams;
 mod usage;
 
 pub(crate) use keys::charges::object as charge_object;
@@ -57,6 +59,12 @@ pub(crate) fn answer(context: &Context<'_>) -> Reply {
         Operation::RemoveKey => pools::members::remove(context),
         Operation::SetOwner => pools::owner::set(context),
         Operation::RemoveOwner => pools::owner::remove(context),
+        Operation::ListUpstreams => upstreams::list::list(context),
+        Operation::CreateUpstream => upstreams::create::create(context),
+        Operation::DeleteUpstream => upstreams::delete::delete(context),
+        Operation::DisableUpstream => upstreams::switch::disable(context),
+        Operation::EnableUpstream => upstreams::switch::enable(context),
+        Operation::TopupUpstream => upstreams::topup::topup(context),
     }
 }
 

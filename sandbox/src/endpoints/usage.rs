@@ -5,13 +5,14 @@
 
 use serde_json::{Value, json};
 
-use super::Context;
 use super::keys::object;
+use super::{Context, budget};
 use crate::answer::{Answer, Reply};
 use crate::error::ApiError;
 use crate::faults::Kind as Fault;
 use crate::ids::Kind;
-use crate::store::keys::{self, Spelling};
+use crate::store::budget::Spelling;
+use crate::store::keys;
 
 /// Answers `GET /v1/usage`.
 pub(super) fn usage(context: &Context<'_>) -> Reply {
@@ -19,7 +20,7 @@ pub(super) fn usage(context: &Context<'_>) -> Reply {
     let mut key = keys::find(context.db, number)?
         .ok_or_else(|| ApiError::key_not_found(&Kind::Key.id(number)))?;
     // The older form has nothing but amounts, so it cannot spell a budget without any.
-    if context.faults.has(Fault::UsageOld) && key.row.spelling == Spelling::PercentOnly {
+    if context.faults.has(Fault::UsageOld) && has_no_amounts(key.row.spelling) {
         key.row.spelling = Spelling::Amounts;
     }
     let row = &key.row;
@@ -32,9 +33,13 @@ pub(super) fn usage(context: &Context<'_>) -> Reply {
         "last_used_at": row.last_used_at,
         "foundation": row.foundation,
         "expires_at": row.expires_at,
-        "budget": object::budget(row),
+        "budget": budget::object(row.limit, row.used, row.spelling),
         "subscription": subscription(&object::subscription(row)),
     })))
+}
+
+fn has_no_amounts(spelling: Spelling) -> bool {
+    matches!(spelling, Spelling::PercentOnly | Spelling::Nothing)
 }
 
 /// The subscription as a key holder sees it: no status, and of each window only its percentages.

@@ -1,7 +1,7 @@
 //! Failures on request: which there are, and which of them hold for one request.
 //!
 //! A fault comes from three places: the header `X-Sandbox-Fault`, a sentinel in the name of a
-//! key or a pool such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
+//! key, a pool or an upstream such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
 
 pub(crate) mod cut;
 pub(crate) mod instead;

@@ -114,6 +114,10 @@ fn extra_fields(object: &mut Value) {
     for name in canaries {
         object[name] = json!(format!("canary-{name}"));
     }
+    // The secret of an upstream goes by a name that is harmless elsewhere.
+    if object["object"] == "organization.upstream" {
+        object["api_key"] = json!("canary-api_key");
+    }
 }
 
 /// The second row, or the only one, becomes an object without an id and with all types wrong;
@@ -203,6 +207,9 @@ mod tests {
         for object in [&body, &body["data"][0], &body["data"][0]["budget"]] {
             assert_eq!(object["session_token"], "canary-session_token");
             assert_eq!(object["region"], "eu-central-1");
+            assert!(object.get("api_key").is_none());
         }
+        let upstream = apply(json!({"object": "organization.upstream"}), &faults);
+        assert_eq!(upstream["api_key"], "canary-api_key");
     }
 }

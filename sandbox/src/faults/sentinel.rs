@@ -1,4 +1,4 @@
-//! Faults that a key or a pool carries in its name, so that anyone can reach them by hand:
+//! Faults that a key, a pool or an upstream carries in its name, so that anyone can reach them by hand:
 //! `CI [fault:drop-after]` drops every write on it, its own creation included.
 
 use rusqlite::Connection;
@@ -8,7 +8,7 @@ use super::Faults;
 use crate::call::Call;
 use crate::ids::Kind;
 use crate::operation::Operation;
-use crate::store::{keys, pools};
+use crate::store::{keys, pools, upstreams};
 
 /// The faults in the names of what `call` writes.
 pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
@@ -19,10 +19,13 @@ pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
     Ok(faults)
 }
 
-/// The names of what is made, or of the key and the pool that are there already.
+/// The names of what is made, or of the key, the pool and the upstream that are there already.
 fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
     match call.operation {
-        Operation::CreateKey | Operation::CreateMyKey | Operation::CreatePool => {
+        Operation::CreateKey
+        | Operation::CreateMyKey
+        | Operation::CreatePool
+        | Operation::CreateUpstream => {
             let body: Option<Value> = serde_json::from_slice(&call.body).ok();
             let name = body.and_then(|body| body["name"].as_str().map(str::to_owned));
             Ok(name.into_iter().collect())
@@ -36,7 +39,11 @@ fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
                 Some(number) => pools::find(db, number)?.map(|pool| pool.name),
                 None => None,
             };
-            Ok(key.into_iter().chain(pool).collect())
+            let upstream = match Kind::Upstream.number(&call.upstream_id) {
+                Some(number) => upstreams::find(db, number)?.map(|upstream| upstream.name),
+                None => None,
+            };
+            Ok(key.into_iter().chain(pool).chain(upstream).collect())
         }
         _ => Ok(Vec::new()),
     }

@@ -17,13 +17,14 @@ pub(crate) enum Target {
 
 impl Target {
     /// Every word there is.
-    pub(crate) const WORDS: [&'static str; 21] = [
+    pub(crate) const WORDS: [&'static str; 27] = [
         "any",
         "read",
         "write",
         "list",
         "list-keys",
         "list-pools",
+        "list-upstreams",
         "charges",
         "create",
         "topup",
@@ -35,6 +36,11 @@ impl Target {
         "delete-pool",
         "set-owner",
         "remove-owner",
+        "create-upstream",
+        "topup-upstream",
+        "disable",
+        "enable",
+        "delete-upstream",
         "default-pool",
         "usage",
         "ping",
@@ -100,6 +106,11 @@ mod tests {
         check("list-pools", Operation::ListKeys, false);
         check("list", Operation::PendingCharges, false);
         check("create", Operation::CreatePool, false);
+        check("list", Operation::ListUpstreams, true);
+        check("list-upstreams", Operation::ListUpstreams, true);
+        check("list-upstreams", Operation::ListKeys, false);
+        check("topup", Operation::TopupUpstream, false);
+        check("topup-upstream", Operation::TopupUpstream, true);
     }
 
     #[test]
@@ -109,7 +120,9 @@ mod tests {
         }
         assert_eq!(Target::from_word("sometimes"), None);
         for operation in Operation::ALL {
-            assert!(Target::WORDS.contains(&operation.word()), "{operation:?}");
+            for word in [operation.word(), operation.own_word()] {
+                assert!(Target::WORDS.contains(&word), "{operation:?}");
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
-//! Sample budgets: every kind that a client must be able to draw, and mostly ordinary ones.
+//! Sample budgets of keys and upstreams: every kind that a client must be able to draw, and
+//! mostly ordinary ones.
 
 use crate::money::Usd;
 use crate::random::Dice;
-use crate::store::keys::Spelling;
+use crate::store::budget::Spelling;
 
 /// Billionths of a dollar in a cent.
 const CENT: i128 = 10_000_000;
 
-/// What a key may spend and has spent.
+/// What a key or an upstream may spend and has spent.
 pub(super) struct Budget {
     /// None = unlimited.
     pub(super) limit: Option<Usd>,
@@ -43,7 +44,8 @@ pub(super) fn budget(dice: &mut Dice, index: u32) -> Budget {
     }
 }
 
-fn thrown(dice: &mut Dice) -> Budget {
+/// A budget of any kind, mostly an ordinary one.
+pub(super) fn thrown(dice: &mut Dice) -> Budget {
     match dice.below(100) {
         0..12 => unlimited(dice),
         12..20 => near(dice),
@@ -56,22 +58,26 @@ fn thrown(dice: &mut Dice) -> Budget {
     }
 }
 
-fn ordinary(dice: &mut Dice) -> Budget {
+/// A budget that is partly used.
+pub(super) fn ordinary(dice: &mut Dice) -> Budget {
     let limit = round_limit(dice);
     used_share(dice, limit, (5, 85))
 }
 
-fn near(dice: &mut Dice) -> Budget {
+/// A budget that is nearly used up.
+pub(super) fn near(dice: &mut Dice) -> Budget {
     let limit = round_limit(dice);
     used_share(dice, limit, (96, 99))
 }
 
-fn over(dice: &mut Dice) -> Budget {
+/// A budget of which more was used than there is.
+pub(super) fn over(dice: &mut Dice) -> Budget {
     let limit = round_limit(dice);
     used_share(dice, limit, (101, 118))
 }
 
-fn unlimited(dice: &mut Dice) -> Budget {
+/// No limit, and something spent.
+pub(super) fn unlimited(dice: &mut Dice) -> Budget {
     let spent = round_limit(dice);
     Budget {
         limit: None,
@@ -79,11 +85,13 @@ fn unlimited(dice: &mut Dice) -> Budget {
     }
 }
 
-fn spelled(budget: Budget, spelling: Spelling) -> Budget {
+/// The same budget in another spelling.
+pub(super) fn spelled(budget: Budget, spelling: Spelling) -> Budget {
     Budget { spelling, ..budget }
 }
 
-fn exact(limit: &str, used: &str) -> Budget {
+/// A budget with exactly this limit and so much used.
+pub(super) fn exact(limit: &str, used: &str) -> Budget {
     let read = |text| Usd::from_stored(text).expect("an amount in this file");
     Budget {
         limit: Some(read(limit)),
@@ -116,7 +124,7 @@ mod tests {
     use super::budget;
     use crate::money::Usd;
     use crate::random::Dice;
-    use crate::store::keys::Spelling;
+    use crate::store::budget::Spelling;
 
     #[test]
     fn the_first_two_dozen_show_every_kind() {

@@ -6,6 +6,7 @@
 mod budgets;
 mod charges;
 mod names;
+mod upstreams;
 
 use rusqlite::{Connection, Result};
 use serde_json::json;
@@ -24,9 +25,10 @@ const HISTORY: i64 = 400 * DAY;
 
 /// The pools that keys are in; the others are empty.
 const USED_POOLS: u32 = 6;
-/// Pools and charges in a sample with keys that was not told how many.
+/// Pools, charges and upstreams in a sample with keys that was not told how many.
 const DEFAULT_POOLS: u32 = USED_POOLS;
 const DEFAULT_CHARGES: u32 = 18;
+const DEFAULT_UPSTREAMS: u32 = 12;
 /// The most sample rows of a kind that can be asked for.
 pub(crate) const MAX_ROWS: u32 = 100_000;
 
@@ -40,6 +42,7 @@ pub(crate) struct Sample {
     keys: u32,
     pools: u32,
     charges: u32,
+    upstreams: u32,
 }
 
 impl Sample {
@@ -49,14 +52,17 @@ impl Sample {
         keys: u32,
         pools: Option<u32>,
         charges: Option<u32>,
+        upstreams: Option<u32>,
     ) -> Result<Self, TooMany> {
         let usual = |number: u32| if keys > 0 { number } else { 0 };
         let sample = Self {
             keys,
             pools: pools.unwrap_or_else(|| usual(DEFAULT_POOLS)),
             charges: charges.unwrap_or_else(|| usual(DEFAULT_CHARGES)),
+            upstreams: upstreams.unwrap_or_else(|| usual(DEFAULT_UPSTREAMS)),
         };
-        match keys.max(sample.pools).max(sample.charges) {
+        let most = keys.max(sample.pools).max(sample.charges);
+        match most.max(sample.upstreams) {
             most if most > MAX_ROWS => Err(TooMany(most)),
             _ => Ok(sample),
         }
@@ -85,6 +91,12 @@ pub(crate) fn fill(connection: &mut Connection, sample: Sample, now: i64) -> Res
     for index in 0..sample.charges {
         let charge = charges::charge(&mut dice, (index, sample.charges), sample.keys, now);
         store::charges::insert(&transaction, &charge)?;
+    }
+    // With dice of their own, so that the other rows stay as they are however many there are.
+    let mut dice = Dice::new(u64::from(sample.upstreams));
+    for index in 0..sample.upstreams {
+        let upstream = upstreams::upstream(&mut dice, (index, sample.upstreams), now);
+        store::upstreams::insert(&transaction, &upstream)?;
     }
     transaction.commit()
 }
@@ -204,7 +216,7 @@ mod tests {
     fn story(count: u32) -> Vec<String> {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        let sample = Sample::new(count, None, None).expect("not too many");
+        let sample = Sample::new(count, None, None, None).expect("not too many");
         fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         rows(&connection)
     }
@@ -225,7 +237,7 @@ mod tests {
     fn ids_and_times_grow_together() {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        let sample = Sample::new(300, None, None).expect("not too many");
+        let sample = Sample::new(300, None, None, None).expect("not too many");
         fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         let all = keys::list(&connection, (None, false), None, usize::MAX, |_| true).expect("rows");
         assert!(all.is_sorted_by(|one, two| one.row.created_at <= two.row.created_at));

@@ -105,6 +105,15 @@ const PURPOSES: [&str; 12] = [
 
 const PLACES: [&str; 5] = ["eu-1", "us-1", "us-2", "ap-1", "lab"];
 
+/// The name of the upstream at `index`, and its team's word for addresses.
+pub(super) fn upstream_name(index: usize) -> (String, String) {
+    let (team, number) = (TEAMS[index % TEAMS.len()], 1 + index / TEAMS.len());
+    (
+        format!("{team} relay {number}"),
+        format!("{}-{number}", team.to_lowercase()),
+    )
+}
+
 /// The name of the key at `index`.
 pub(super) fn key_name(dice: &mut Dice, index: u32) -> String {
     if let Some(name) = usize::try_from(index)
@@ -125,11 +134,13 @@ pub(super) fn key_name(dice: &mut Dice, index: u32) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{FIRST, PEOPLE, pool_name, pool_owner};
+    use super::{FIRST, PEOPLE, pool_name, pool_owner, upstream_name};
 
     #[test]
-    fn no_two_pools_have_the_same_name() {
+    fn no_two_pools_or_upstreams_have_the_same_name() {
         let names: HashSet<_> = (0..5000).map(pool_name).collect();
+        assert_eq!(names.len(), 5000);
+        let names: HashSet<_> = (0..5000).map(|index| upstream_name(index).0).collect();
         assert_eq!(names.len(), 5000);
         assert_eq!(
             (pool_name(0), pool_name(6)),

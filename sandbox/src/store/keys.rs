@@ -1,66 +1,12 @@
 //! Rows of API keys.
 
-use std::fmt;
-
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use super::budget::Spelling;
 use super::users::{self, User};
 use super::{Cursor, past};
 use crate::ids::Number;
 use crate::money::Usd;
-
-/// How the budget of a key is spelled in answers: gateways differ, and sample data shows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Spelling {
-    /// Decimal strings and percentages.
-    #[default]
-    Amounts,
-    /// Percentages without any amount.
-    PercentOnly,
-    /// Amounts as JSON numbers.
-    Numbers,
-}
-
-impl Spelling {
-    const ALL: [(Self, &str); 3] = [
-        (Self::Amounts, "amounts"),
-        (Self::PercentOnly, "percent_only"),
-        (Self::Numbers, "numbers"),
-    ];
-}
-
-impl fmt::Display for Spelling {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Self::ALL
-            .iter()
-            .filter(|(spelling, _)| spelling == self)
-            .try_for_each(|(_, word)| out.write_str(word))
-    }
-}
-
-impl FromSql for Spelling {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let word = value.as_str()?;
-        Self::ALL
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(spelling, _)| *spelling)
-            .ok_or(FromSqlError::InvalidType)
-    }
-}
-
-impl ToSql for Usd {
-    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
-        Ok(self.to_string().into())
-    }
-}
-
-impl FromSql for Usd {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Self::from_stored(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
-    }
-}
 
 /// What is known of a key when it is made.
 #[derive(Clone, Debug)]
@@ -216,20 +162,11 @@ pub(crate) fn rotate(
     Ok(())
 }
 
-/// Sets the budget of a key and notes the top-up that raised it.
-pub(crate) fn top_up(
-    db: &Connection,
-    number: Number,
-    limit: Usd,
-    (topup, amount, now): (Number, Usd, i64),
-) -> Result<()> {
+/// Sets the budget of a key.
+pub(crate) fn set_limit(db: &Connection, number: Number, limit: Usd) -> Result<()> {
     db.execute(
         "UPDATE keys SET limit_usd = ?2 WHERE number = ?1",
         params![number, limit],
-    )?;
-    db.execute(
-        "INSERT INTO topups (number, key, amount_usd, created_at) VALUES (?1, ?2, ?3, ?4)",
-        params![topup, number, amount, now],
     )?;
     Ok(())
 }

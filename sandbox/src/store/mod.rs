@@ -4,11 +4,13 @@
 //! secrets are hashes.
 
 pub(crate) mod bearers;
+pub(crate) mod budget;
 pub(crate) mod charges;
 pub(crate) mod idempotency;
 pub(crate) mod keys;
 pub(crate) mod pools;
 mod schema;
+pub(crate) mod upstreams;
 pub(crate) mod users;
 
 use std::path::Path;
@@ -30,6 +32,7 @@ struct Numbers {
     key: Number,
     topup: Number,
     pool: Number,
+    upstream: Number,
 }
 
 /// Where a page of a list starts: after which row, and whether it runs from the newest back.
@@ -80,6 +83,7 @@ impl Store {
             key: schema::last_number(&connection, "keys")?,
             topup: schema::last_number(&connection, "topups")?,
             pool: schema::last_number(&connection, "pools")?,
+            upstream: schema::last_number(&connection, "upstreams")?,
         };
         *self.numbers() = read;
         Ok(())
@@ -104,6 +108,13 @@ impl Store {
         let mut numbers = self.numbers();
         numbers.pool += 1;
         numbers.pool
+    }
+
+    /// A number that no upstream ever had.
+    pub(crate) fn next_upstream(&self) -> Number {
+        let mut numbers = self.numbers();
+        numbers.upstream += 1;
+        numbers.upstream
     }
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {

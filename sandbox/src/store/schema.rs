@@ -6,7 +6,7 @@ use crate::ids::Number;
 
 /// Raised with every change of the tables below. There are no migrations: sample data is made
 /// anew with `--reset`.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE bearers (
@@ -49,9 +49,27 @@ CREATE INDEX keys_by_hash ON keys (hash) WHERE hash IS NOT NULL;
 CREATE INDEX keys_by_previous_hash ON keys (previous_hash) WHERE previous_hash IS NOT NULL;
 CREATE TABLE topups (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
-  key INTEGER NOT NULL,
+  key INTEGER,
+  upstream INTEGER,
   amount_usd TEXT NOT NULL,
   created_at INTEGER NOT NULL
+);
+CREATE TABLE upstreams (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  base_url TEXT NOT NULL,
+  redacted TEXT NOT NULL,
+  foundation TEXT NOT NULL,
+  enabled INTEGER NOT NULL,
+  trouble TEXT,
+  status_reason TEXT,
+  last_error TEXT,
+  limit_usd TEXT,
+  used_usd TEXT NOT NULL,
+  spelling TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER
 );
 CREATE TABLE charges (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -82,6 +100,7 @@ DROP TABLE IF EXISTS bearers;
 DROP TABLE IF EXISTS users;
 DROP TABLE IF EXISTS pools;
 DROP TABLE IF EXISTS keys;
+DROP TABLE IF EXISTS upstreams;
 DROP TABLE IF EXISTS topups;
 DROP TABLE IF EXISTS charges;
 DROP TABLE IF EXISTS idempotency;
@@ -109,8 +128,8 @@ pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> 
 /// Removes every row except the bearers', and starts the running numbers again.
 pub(crate) fn wipe(connection: &Connection) -> Result<()> {
     connection.execute_batch(
-        "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM topups;
-         DELETE FROM charges; DELETE FROM idempotency; DELETE FROM sqlite_sequence;
+        "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM upstreams;
+         DELETE FROM topups; DELETE FROM charges; DELETE FROM idempotency; DELETE FROM sqlite_sequence;
          UPDATE bearers SET default_pool = NULL;",
     )
 }

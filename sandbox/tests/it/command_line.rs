@@ -158,7 +158,16 @@ fn a_database_file_keeps_rows_and_hashes() {
 
 #[test]
 fn it_makes_as_many_rows_as_it_is_told() {
-    let running = Running::start(&["--seed", "2", "--pools", "21", "--charges", "3"]);
+    let running = Running::start(&[
+        "--seed",
+        "2",
+        "--pools",
+        "21",
+        "--charges",
+        "3",
+        "--upstreams",
+        "17",
+    ]);
     let last = |path: &str| {
         let path = format!("/v1/organization/{path}?order=desc&limit=1");
         running.get(&path, &running.admin_key)
@@ -167,6 +176,7 @@ fn it_makes_as_many_rows_as_it_is_told() {
         ("admin_api_keys", "key_00000002"),
         ("pools", "pool_00000015"),
         ("admin_api_keys/pending_charges", "chg_00000003"),
+        ("upstreams", "up_00000011"),
     ] {
         let page = last(path);
         assert!(page.contains(&format!("\"first_id\":\"{id}\"")), "{page}");
@@ -195,7 +205,7 @@ fn what_cannot_work_is_told() {
     .expect("a file");
     assert!(failed(&["--port", "0", "--db", text(&file), "--reset"]).contains("database"));
     assert!(std::fs::read_to_string(&file).is_ok_and(|notes| notes.starts_with("these are notes")));
-    for rows in ["--seed", "--pools", "--charges"] {
+    for rows in ["--seed", "--pools", "--charges", "--upstreams"] {
         assert!(failed(&["--port", "0", rows, "100001"]).contains("100000"));
     }
     assert!(failed(&["--port", "0", "--admin-key", "k", "--pool-key", "k"]).contains("differ"));

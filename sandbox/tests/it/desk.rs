@@ -13,6 +13,7 @@ pub(crate) const POOL: &str = "the-pool-key";
 pub(crate) const KEYS: &str = "/v1/organization/admin_api_keys";
 pub(crate) const MY_KEYS: &str = "/v1/organization/my/admin_api_keys";
 pub(crate) const POOLS: &str = "/v1/organization/pools";
+pub(crate) const UPSTREAMS: &str = "/v1/organization/upstreams";
 pub(crate) const CHARGES: &str = "/v1/organization/admin_api_keys/pending_charges";
 
 /// A request in the making; the admin bearer is on it until told otherwise.
@@ -126,12 +127,13 @@ impl Desk {
         })
     }
 
-    /// A gateway with so many keys, pools and charges.
+    /// A gateway with so many keys, pools and charges, and as many upstreams as pools.
     pub(crate) fn sized(seed: u32, pools: u32, charges: u32) -> Self {
         Self::open(Options {
             seed: Some(seed),
             pools: Some(pools),
             charges: Some(charges),
+            upstreams: Some(pools),
             ..Options::default()
         })
     }
@@ -200,6 +202,11 @@ impl Desk {
         self.row_of(POOLS, id).await
     }
 
+    /// The upstream with this id as the list has it.
+    pub(crate) async fn upstream(&self, id: &str) -> Option<Value> {
+        self.row_of(UPSTREAMS, id).await
+    }
+
     async fn row_of(&self, list: &str, id: &str) -> Option<Value> {
         let newest = Ask::get(format!("{list}?limit=100&order=desc"));
         let page = self.ask(newest.fault("none")).await.ok();
@@ -210,6 +217,16 @@ impl Desk {
     pub(crate) async fn make_pool(&self, name: &str) -> String {
         let made = self.ask(Ask::post(POOLS, &json!({"name": name})).fault("none"));
         id(&made.await.ok())
+    }
+
+    /// Makes an upstream with a limit and gives its id.
+    pub(crate) async fn make_upstream(&self, name: &str, limit: &str) -> String {
+        let mut body = upstream_body(name);
+        body["limit_usd"] = json!(limit);
+        id(&self
+            .ask(Ask::post(UPSTREAMS, &body).fault("none"))
+            .await
+            .ok())
     }
 
     /// Adds a pending charge by hand and gives it as it travels.
@@ -239,6 +256,12 @@ impl Desk {
         .await
         .ok();
     }
+}
+
+/// What an upstream is made from: the required fields and no more.
+pub(crate) fn upstream_body(name: &str) -> Value {
+    json!({"name": name, "provider": "openai_compatible", "base_url": "https://provider.example/v1",
+           "api_key": "sk-or-v1-0123456789wxyz"})
 }
 
 pub(crate) fn id(object: &Value) -> String {

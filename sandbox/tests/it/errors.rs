@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, MY_KEYS, POOL, POOLS, Reply};
+use crate::desk::{Ask, CHARGES, Desk, KEYS, MY_KEYS, POOL, POOLS, Reply, UPSTREAMS};
 
 fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
     let error = &reply.body["error"];
@@ -259,7 +259,7 @@ async fn queries() {
         ("after=nonsense", "invalid_cursor", "after"),
         ("order=up", "invalid_parameter", "order"),
     ] {
-        for list in [KEYS, POOLS, CHARGES] {
+        for list in [KEYS, POOLS, CHARGES, UPSTREAMS] {
             check(
                 &desk.ask(Ask::get(format!("{list}?{query}"))).await,
                 400,
@@ -277,7 +277,7 @@ async fn routes_and_methods() {
         "/api/status",
         "/v1/nothing",
         "/v1",
-        "/v1/organization/upstreams",
+        "/v1/organization/codex_accounts",
         "/sandbox/nothing",
         "/elsewhere",
     ] {
@@ -296,6 +296,9 @@ async fn routes_and_methods() {
         (Method::GET, format!("{POOLS}/pool_00000001")),
         (Method::POST, CHARGES.to_owned()),
         (Method::POST, format!("{POOLS}/pool_00000001/owner")),
+        (Method::GET, format!("{UPSTREAMS}/up_00000001")),
+        (Method::GET, format!("{UPSTREAMS}/up_00000001/disable")),
+        (Method::PUT, UPSTREAMS.to_owned()),
     ] {
         let reply = desk.ask(Ask::new(method, path)).await;
         check(&reply, 405, "method_not_allowed", None);

@@ -2,15 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, id, rows};
+use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, UPSTREAMS, id, rows};
 
 /// A list, the field that its rows go by, and the fault it is read with.
 type List = (&'static str, &'static str, &'static str);
 
-const LISTS: [List; 4] = [
+const LISTS: [List; 5] = [
     (KEYS, "id", "none"),
     (POOLS, "id", "none"),
     (CHARGES, "id", "none"),
+    (UPSTREAMS, "id", "none"),
     (CHARGES, "api_key_id", "charges-totals"),
 ];
 
@@ -69,7 +70,7 @@ async fn every_row_comes_once() {
         (5000, "limit=100", 50),
     ] {
         let desk = Desk::sized(rows, rows, rows);
-        for list in &LISTS[..3] {
+        for list in &LISTS[..4] {
             check(&desk, *list, query, (rows as usize, expect_pages)).await;
         }
     }
@@ -85,8 +86,8 @@ async fn every_total_comes_once() {
                 .await;
         }
     }
-    check(&desk, LISTS[3], "", (21, 2)).await;
-    check(&desk, LISTS[3], "limit=1", (21, 21)).await;
+    check(&desk, LISTS[4], "", (21, 2)).await;
+    check(&desk, LISTS[4], "limit=1", (21, 21)).await;
 }
 
 #[tokio::test]
@@ -110,7 +111,7 @@ async fn delete(desk: &Desk, list: List, id: &str) {
 
 #[tokio::test]
 async fn a_deleted_cursor_still_works() {
-    for list in &LISTS[..3] {
+    for list in &LISTS[..4] {
         for order in ["asc", "desc"] {
             let desk = Desk::sized(45, 45, 45);
             let (all, _) = walk(&desk, *list, &format!("order={order}")).await;
@@ -128,7 +129,7 @@ async fn a_deleted_cursor_still_works() {
 #[tokio::test]
 async fn every_list_may_be_a_bare_array() {
     let desk = Desk::sized(30, 30, 30);
-    for list in [KEYS, POOLS, CHARGES] {
+    for list in [KEYS, POOLS, CHARGES, UPSTREAMS] {
         let bare = desk.ask(Ask::get(list).fault("bare-array")).await.ok();
         assert_eq!(bare.as_array().map(Vec::len), Some(20), "{list}");
     }

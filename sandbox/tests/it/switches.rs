@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, rows};
+use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, UPSTREAMS, rows};
 
 #[tokio::test]
 async fn a_fault_stays_until_it_is_cleared() {
@@ -68,6 +68,12 @@ async fn what_makes_no_sense_is_refused() {
         ("faults", json!({"fault": "refuse", "when": "now"})),
         ("reset", json!({"seed": 100_001})),
         ("reset", json!({"seed": 1, "pools": 100_001})),
+        ("reset", json!({"seed": 1, "upstreams": 100_001})),
+        (
+            "usage",
+            json!({"upstream_id": "up_00000001", "used_usd": 5}),
+        ),
+        ("usage", json!({"used_usd": "5"})),
         ("charge", json!({"key_id": "key_00000001", "amount_usd": 5})),
         ("charge", json!({"key_id": "key_00000001"})),
         ("settle", json!({"charge_id": "chg_0000ffff"})),
@@ -96,7 +102,7 @@ async fn a_reset_starts_anew() {
         .await
         .ok();
     let expect = json!({"object": "sandbox.state", "now": state["now"], "keys": 3, "pools": 6, "users": 5,
-                        "topups": 0, "charges": 18, "faults": 0, "writes": 0});
+                        "topups": 0, "charges": 18, "upstreams": 12, "faults": 0, "writes": 0});
     assert_eq!(state, expect);
     assert_eq!(
         desk.ask(Ask::get(KEYS)).await.status,
@@ -111,14 +117,20 @@ async fn a_reset_starts_anew() {
 async fn a_reset_can_be_told_how_much() {
     let desk = Desk::new(5);
     for (body, expect) in [
-        (json!({}), [0, 0, 0]),
-        (json!({"seed": 1}), [1, 6, 18]),
-        (json!({"seed": 3, "pools": 0, "charges": 0}), [3, 0, 0]),
-        (json!({"seed": 0, "pools": 2, "charges": 4}), [0, 2, 4]),
-        (json!({"seed": 3, "pools": 21}), [3, 21, 18]),
+        (json!({}), [0, 0, 0, 0]),
+        (json!({"seed": 1}), [1, 6, 18, 12]),
+        (
+            json!({"seed": 3, "pools": 0, "charges": 0, "upstreams": 0}),
+            [3, 0, 0, 0],
+        ),
+        (
+            json!({"seed": 0, "pools": 2, "charges": 4, "upstreams": 5}),
+            [0, 2, 4, 5],
+        ),
+        (json!({"seed": 3, "pools": 21}), [3, 21, 18, 12]),
     ] {
         let state = desk.ask(Ask::post("/sandbox/reset", &body)).await.ok();
-        let counts = ["keys", "pools", "charges"].map(|name| state[name].clone());
+        let counts = ["keys", "pools", "charges", "upstreams"].map(|name| state[name].clone());
         assert_eq!(counts, expect, "{body}");
         assert_eq!(state["users"], 5, "there are always people");
     }
@@ -128,14 +140,15 @@ async fn a_reset_can_be_told_how_much() {
 async fn lists_have_words_of_their_own() {
     let desk = Desk::new(1);
     for (on, expect) in [
-        ("list", [500, 500, 200]),
-        ("list-keys", [500, 200, 200]),
-        ("list-pools", [200, 500, 200]),
-        ("charges", [200, 200, 500]),
+        ("list", [500, 500, 200, 500]),
+        ("list-keys", [500, 200, 200, 200]),
+        ("list-pools", [200, 500, 200, 200]),
+        ("charges", [200, 200, 500, 200]),
+        ("list-upstreams", [200, 200, 200, 500]),
     ] {
         desk.arm(json!({"fault": "server-error", "on": on})).await;
         let mut seen = Vec::new();
-        for list in [KEYS, POOLS, CHARGES] {
+        for list in [KEYS, POOLS, CHARGES, UPSTREAMS] {
             seen.push(desk.ask(Ask::get(list)).await.status);
         }
         assert_eq!(seen, expect, "{on}");
@@ -157,10 +170,9 @@ async fn the_page_shows_what_is_armed_and_written() {
     );
     let policy = page.header("content-security-policy").expect("a policy");
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
-    assert!(
-        page.text
-            .contains("Keys: 3. Pools: 6. Pending charges: 18. Writes in the ledger: 1.")
-    );
+    assert!(page.text.contains(
+        "Keys: 3. Pools: 6. Pending charges: 18. Upstreams: 12. Writes in the ledger: 1."
+    ));
     assert!(page.text.contains("<code>40 ms</code>") && page.text.contains("<code>topup</code>"));
     assert!(!page.text.contains("<script>") && page.text.contains("&lt;script&gt;"));
     assert_eq!(
@@ -221,13 +233,14 @@ async fn the_page_s_forms_work() {
             "key_id=key_00000001&amount_usd=5&kind=&age_seconds=60",
         ),
         ("/sandbox/settle", "charge_id=chg_00000001"),
-        ("/sandbox/reset", "seed=7&pools=&charges=3"),
+        ("/sandbox/usage", "upstream_id=up_00000001&used_usd=5"),
+        ("/sandbox/reset", "seed=7&pools=&charges=3&upstreams=4"),
     ] {
         assert_eq!(desk.ask(form(path, body)).await.status, 303, "{path}");
     }
     let state = desk.ask(Ask::get("/sandbox/state")).await.ok();
-    let counts = ["keys", "pools", "charges"].map(|name| state[name].clone());
-    assert_eq!(counts, [7, 6, 3]);
+    let counts = ["keys", "pools", "charges", "upstreams"].map(|name| state[name].clone());
+    assert_eq!(counts, [7, 6, 3, 4]);
     let by_curl = desk.ask(form("/sandbox/reset", "{\"seed\":2}")).await.ok();
     assert_eq!(by_curl["keys"], 2);
 }

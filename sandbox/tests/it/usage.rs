@@ -13,7 +13,9 @@ async fn usage(desk: &Desk, secret: &str, fault: &str) -> Value {
 
 fn names(object: &Value) -> Vec<&str> {
     let fields = object.as_object().into_iter().flatten();
-    fields.map(|(name, _)| name.as_str()).collect()
+    let mut names: Vec<&str> = fields.map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    names
 }
 
 fn is_amount(name: &&str) -> bool {

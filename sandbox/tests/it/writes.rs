@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, id};
+use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, UPSTREAMS, id, upstream_body};
 
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 14] = [
     "create",
     "create-pool",
     "topup",
@@ -15,14 +15,22 @@ const WORDS: [&str; 9] = [
     "assign",
     "set-owner",
     "remove",
+    "create-upstream",
+    "topup-upstream",
+    "disable",
+    "enable",
+    "delete-upstream",
 ];
 
-/// A gateway with one key in one pool, and a pool with nothing in it.
+/// A gateway with one key in one pool, a pool with nothing in it, and two upstreams, one of them
+/// disabled.
 struct Stage {
     desk: Desk,
     key: String,
     full: String,
     empty: String,
+    enabled: String,
+    disabled: String,
 }
 
 impl Stage {
@@ -31,11 +39,17 @@ impl Stage {
         let (full, empty) = (desk.make_pool("Full").await, desk.make_pool("Empty").await);
         let body = json!({"name": "CI", "limit_usd": "10", "pool_id": full});
         let key = id(&desk.create(body).await);
+        let enabled = desk.make_upstream("On", "10").await;
+        let disabled = desk.make_upstream("Off", "10").await;
+        let disable = Ask::post(format!("{UPSTREAMS}/{disabled}/disable"), &json!({}));
+        desk.ask(disable).await.ok();
         Self {
             desk,
             key,
             full,
             empty,
+            enabled,
+            disabled,
         }
     }
 
@@ -44,6 +58,7 @@ impl Stage {
         let Self {
             key, full, empty, ..
         } = self;
+        let (enabled, disabled) = (&self.enabled, &self.disabled);
         let nothing = json!({});
         match word {
             "create" => Ask::post(KEYS, &json!({"name": "Second"})),
@@ -55,14 +70,22 @@ impl Stage {
             "assign" => Ask::post(format!("{POOLS}/{empty}/api_keys/{key}"), &nothing),
             "set-owner" => Ask::post(format!("{POOLS}/{full}/owner/user_00000001"), &nothing),
             "remove" => Ask::delete(format!("{POOLS}/{full}/api_keys/{key}")),
+            "create-upstream" => Ask::post(UPSTREAMS, &upstream_body("New")),
+            "topup-upstream" => Ask::post(
+                format!("{UPSTREAMS}/{enabled}/topup"),
+                &json!({"amount_usd": "5"}),
+            ),
+            "disable" => Ask::post(format!("{UPSTREAMS}/{enabled}/disable"), &nothing),
+            "enable" => Ask::post(format!("{UPSTREAMS}/{disabled}/enable"), &nothing),
+            "delete-upstream" => Ask::delete(format!("{UPSTREAMS}/{disabled}")),
             other => panic!("no write goes by {other}"),
         }
     }
 
-    /// All keys and pools as they are.
-    async fn truth(&self) -> [Value; 2] {
+    /// All keys, pools and upstreams as they are.
+    async fn truth(&self) -> [Value; 3] {
         let read = async |list: &str| self.desk.ask(Ask::get(list).fault("none")).await.ok();
-        [read(KEYS).await, read(POOLS).await]
+        [read(KEYS).await, read(POOLS).await, read(UPSTREAMS).await]
     }
 }
 
@@ -103,6 +126,11 @@ async fn what_happens_is_what_the_fault_says() {
         ("bad-gateway-after", 502, 1),
         ("empty-204", 204, 1),
         ("body-cut", 200, 1),
+        ("string-error", 400, 0),
+        ("detail-array", 422, 0),
+        ("unauthorized", 401, 0),
+        ("rate-limited", 429, 0),
+        ("rate-limited-bare", 429, 0),
         ("success-false", 200, 0),
     ] {
         for word in WORDS {
@@ -155,6 +183,11 @@ async fn a_repeat_of_every_write() {
         ("assign", (200, 1), (200, 1)),
         ("set-owner", (200, 1), (200, 1)),
         ("remove", (404, 1), (404, 1)),
+        ("create-upstream", (200, 1), (409, 1)),
+        ("topup-upstream", (200, 1), (200, 2)),
+        ("disable", (200, 1), (200, 1)),
+        ("enable", (200, 1), (200, 1)),
+        ("delete-upstream", (404, 1), (404, 1)),
     ] {
         for (fault, (second, applied)) in [("none", honoured), ("ignore-idempotency", ignored)] {
             let expect = (200, second, json!(applied));

@@ -1,7 +1,5 @@
 //! `POST admin_api_keys` and `POST my/admin_api_keys`.
 
-use serde_json::Value;
-
 use super::object::object;
 use super::secret::Secret;
 use crate::answer::{Answer, Reply};
@@ -11,7 +9,8 @@ use crate::error::ApiError;
 use crate::fields::{self, Fields};
 use crate::ids::Number;
 use crate::money::Usd;
-use crate::store::keys::{self, Key, NewKey, Spelling};
+use crate::store::budget::Spelling;
+use crate::store::keys::{self, Key, NewKey};
 
 /// The longest life a key may be given relative to now, in seconds: a year.
 const LONGEST_LIFE: i64 = 31_536_000;
@@ -35,8 +34,8 @@ pub(in crate::endpoints) fn create_mine(context: &Context<'_>) -> Reply {
 
 fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> Reply {
     let name = fields::name("name", &fields.require("name")?)?;
-    let limit = limit(fields.take("limit_usd"))?;
-    let foundation = foundation(&mut fields)?;
+    let limit = fields.limit()?;
+    let foundation = fields.foundation()?;
     let expires_at = expiry(&mut fields, context.now)?;
     fields.finish()?;
     let secret = Secret::make();
@@ -60,26 +59,6 @@ fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> Re
     keys::insert(context.db, &row)?;
     let made = object(&Key { row, owner: None }, context.now);
     Ok(Answer::changed(made).showing(secret.value))
-}
-
-fn limit(sent: Option<Value>) -> Result<Option<Usd>, ApiError> {
-    sent.map(|value| fields::amount("limit_usd", &value))
-        .transpose()
-}
-
-fn foundation(fields: &mut Fields) -> Result<String, ApiError> {
-    let word = fields
-        .text("foundation", "invalid_parameter")?
-        .unwrap_or_else(|| "all".to_owned());
-    if matches!(word.as_str(), "all" | "openai" | "anthropic") {
-        Ok(word)
-    } else {
-        Err(ApiError::invalid(
-            "invalid_parameter",
-            "foundation",
-            "foundation must be all, openai or anthropic.",
-        ))
-    }
 }
 
 /// The end of a key's life, which may be given as a time or as a number of seconds, not as both.

@@ -19,8 +19,7 @@ pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
         .map(|id| caller::find_user(context.db, &id))
         .transpose()?;
     if pools::is_name_taken(context.db, &name)? {
-        let message = "Another pool has this name.";
-        return Err(ApiError::conflict("name_taken", message).about("name"));
+        return Err(ApiError::name_taken("pool"));
     }
     let number = context.store.next_pool();
     pools::insert(

@@ -1,0 +1,11 @@
+//! Upstreams: list, create, delete, disable, enable and top up. All of them need an
+//! organization-wide bearer.
+
+mod base_url;
+pub(super) mod create;
+pub(super) mod delete;
+pub(super) mod list;
+mod object;
+mod secret;
+pub(super) mod switch;
+pub(super) mod topup;

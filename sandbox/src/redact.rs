@@ -1,0 +1,119 @@
+//! Bodies of requests as the ledger keeps them: without a secret.
+
+use serde_json::{Value, json};
+
+use crate::operation::Operation;
+
+/// Characters of a body that are kept.
+const BODY_KEPT: usize = 4096;
+/// What stands in the place of a secret.
+const HOLE: &str = "[redacted]";
+
+/// A body as sent, unless there is a secret in it: then the secret is left out. A body that holds
+/// one and cannot be read is not kept at all.
+pub(crate) fn without_secrets(operation: Operation, body: &[u8]) -> String {
+    let read = serde_json::from_slice(body);
+    let is_unreadable = read.is_err() && !body.is_empty();
+    let redacted = read
+        .ok()
+        .and_then(|mut json| redact(&mut json).then(|| json.to_string()));
+    let text = match redacted {
+        Some(redacted) => redacted,
+        None if is_unreadable && operation.takes_secret() => HOLE.to_owned(),
+        None => String::from_utf8_lossy(body).into_owned(),
+    };
+    text.chars().take(BODY_KEPT).collect()
+}
+
+/// Replaces what the contract calls secret in request bodies, and says whether there was any.
+fn redact(json: &mut Value) -> bool {
+    match json {
+        Value::Array(items) => items.iter_mut().fold(false, |any, item| redact(item) | any),
+        Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
+            let secret = is_secret(name);
+            if secret {
+                *value = json!(HOLE);
+            }
+            secret | redact(value) | any
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a field of this name holds a secret, a client's spelling mistakes included.
+fn is_secret(name: &str) -> bool {
+    let letters = name.chars().filter(|character| character.is_alphanumeric());
+    let plain: String = letters.flat_map(char::to_lowercase).collect();
+    matches!(
+        plain.as_str(),
+        "value" | "key" | "apikey" | "code" | "state"
+    ) || ["secret", "token", "password"]
+        .iter()
+        .any(|word| plain.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+    use crate::operation::Operation;
+
+    fn check(sent: &str, expect: &str) {
+        let kept = without_secrets(Operation::CreateKey, sent.as_bytes());
+        assert_eq!(kept, expect);
+    }
+
+    #[test]
+    fn bodies_are_kept_as_sent_unless_secret() {
+        check("{ \"name\": \"CI\" }", "{ \"name\": \"CI\" }");
+        check("not json", "not json");
+        check(
+            "{\"api_key\":\"sk-1\",\"name\":\"up\"}",
+            "{\"api_key\":\"[redacted]\",\"name\":\"up\"}",
+        );
+        check(
+            "[{\"a\":{\"token\":7}}]",
+            "[{\"a\":{\"token\":\"[redacted]\"}}]",
+        );
+        check(&"x".repeat(5000), &"x".repeat(4096));
+        check("{\"z\":1.0,\"a\":1e3}", "{\"z\":1.0,\"a\":1e3}");
+        check(
+            "{\"z\":1.0,\"key\":1,\"a\":12345678901234567890123}",
+            "{\"z\":1.0,\"key\":\"[redacted]\",\"a\":12345678901234567890123}",
+        );
+    }
+
+    fn check_upstream(sent: &str, expect: &str) {
+        let kept = without_secrets(Operation::CreateUpstream, sent.as_bytes());
+        assert_eq!(kept, expect);
+    }
+
+    #[test]
+    fn the_secret_of_an_upstream_is_a_hole_however_it_is_spelled() {
+        check_upstream("", "");
+        check_upstream("{\"name\":\"up\"}", "{\"name\":\"up\"}");
+        check_upstream("{\"api_key\":\"sk-1\"", "[redacted]");
+        check_upstream("api_key=sk-1", "[redacted]");
+        for name in [
+            "api_key",
+            "apiKey",
+            "API-Key",
+            "key",
+            "secret",
+            "token",
+            "access_token",
+        ] {
+            check_upstream(
+                &format!("{{\"{name}\":\"sk-1\"}}"),
+                &format!("{{\"{name}\":\"[redacted]\"}}"),
+            );
+        }
+        check_upstream(
+            "{\"api_key\":\"sk-1\",\"api_key\":\"sk-2\"}",
+            "{\"api_key\":\"[redacted]\"}",
+        );
+        check_upstream(
+            "{\"\\u0061pi_key\":\"sk-1\"}",
+            "{\"api_key\":\"[redacted]\"}",
+        );
+    }
+}
