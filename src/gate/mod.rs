@@ -2,10 +2,41 @@
 //! path runs on the host with a scripted transport. Never names a resource, a browser, a key or a
 //! store.
 
+mod compare;
+mod compensate;
+mod confirm;
+mod explain;
+mod find;
+mod lookup;
 mod outcome;
+mod perform;
+mod performed;
+mod plan;
+mod prepare;
+mod read;
+mod reading;
+mod review;
+mod send;
 mod subject;
+mod telling;
 mod transport;
+mod verdict;
+mod verify;
 
+#[cfg(test)]
+mod tests;
+
+pub use confirm::Confirmation;
+pub use explain::{About, Explained, explain, explain_error};
+pub use find::{Found, find};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
+pub use perform::perform;
+pub use performed::Performed;
+pub use plan::{Plan, PlannedStep};
+pub use prepare::{Prepared, Stop, Wish, prepare};
+pub use read::{MOST_PAGES, read_whole};
+pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;
+pub use telling::{Telling, say_finding, told};
 pub use transport::{Progress, Transport};
+pub use verify::{LOOK_AGAIN_MILLIS, needs_list, verify_again};

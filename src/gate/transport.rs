@@ -21,4 +21,6 @@ pub enum Progress {
     Verifying,
     /// What was read does not show the change; it is read again.
     NotVisibleYet,
+    /// A step failed; what was there before is being restored.
+    Restoring,
 }
