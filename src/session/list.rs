@@ -373,7 +373,8 @@ impl LiveList {
         });
     }
 
-    fn look(self, id: String) {
+    /// Looks for the row with this id.
+    pub fn look(self, id: String) {
         self.looked_for.set(Some((id.clone(), Looking::Asking)));
         spawn_local(async move {
             let at = Locator::of_id(self.resource.id, id.as_str());

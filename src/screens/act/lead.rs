@@ -1,0 +1,111 @@
+//! What stands above the inputs of a form: what to know, the facts of the row, what was read for it
+//! just now, and what to look at before going on.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::form::Form;
+use super::{Doing, with_context};
+use crate::gate::{Gathered, Stop};
+use crate::records::Row;
+use crate::schema::{Dialect, Finding, WhyNot};
+use crate::screens::looks::{Looks, facts};
+use crate::screens::review::findings;
+use crate::session::Session;
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::detail::Details;
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::state::Skeleton;
+use crate::ui::tone::Tone;
+use crate::words::Text;
+
+const READ_AGAIN: Text = text!("Read again" / "重新读取");
+
+/// What was read for a form: nothing yet, or a failure.
+pub(super) type Read = RwSignal<Option<Result<Arc<Gathered>, Stop>>>;
+
+/// Draws it.
+pub(super) fn lead(
+    looks: Looks,
+    dialect: &'static Dialect,
+    doing: Memo<Option<Doing>>,
+    form: Form,
+    gathered: Read,
+    again: Callback<()>,
+) -> AnyView {
+    let session: Session = expect_context();
+    let Some(first) = doing.get_untracked() else {
+        return ().into_any();
+    };
+    let (action, resource) = (first.action, first.resource);
+    let lead = action
+        .lead
+        .map(|words| view! { <p class="hint">{t(words)}</p> });
+    let row = move || -> Option<Arc<Row>> {
+        let doing = doing.get()?;
+        doing.rows.first().map(|(_, row)| Arc::clone(row))
+    };
+    let shown = (!action.facts.is_empty()).then(|| {
+        live::maybe(move || {
+            let rows = facts(looks, dialect, resource, action.facts, &row()?.record);
+            Some(view! { <Details>{rows}</Details> }.into_any())
+        })
+    });
+    let looked = (!action.lookups.is_empty()).then(|| live::part(move || read(resource, gathered, again)));
+    let noted = live::maybe(move || {
+        let doing = doing.get()?;
+        let told = form.told_so_far();
+        let found: Vec<Finding> = match gathered.get() {
+            Some(Ok(gathered)) => gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes),
+            _ if action.lookups.is_empty() => {
+                with_context(session, &doing, &told, |context| (action.notes)(context))
+            }
+            _ => return None,
+        };
+        Some(findings(looks, &found))
+    });
+    view! { {lead} {shown} {looked} {noted} }.into_any()
+}
+
+/// How far reading has come, and why the action is not offered by what was read.
+fn read(
+    resource: &'static crate::schema::Resource,
+    gathered: Read,
+    again: Callback<()>,
+) -> AnyView {
+    match gathered.get() {
+        None => view! { <Skeleton rows=2 /> }.into_any(),
+        Some(Err(stop)) => view! {
+            {super::stopped::words(resource, stop)}
+            <div><Button on_click=again>{t(READ_AGAIN)}</Button></div>
+        }
+        .into_any(),
+        Some(Ok(gathered)) => {
+            let session: Session = expect_context();
+            let why = refused(session, &gathered);
+            why.map(|why| {
+                view! {
+                    <Notice tone=Tone::Attention>{t(why.words)}</Notice>
+                    <div><Button on_click=again>{t(READ_AGAIN)}</Button></div>
+                }
+                .into_any()
+            })
+            .into_any()
+        }
+    }
+}
+
+fn refused(session: Session, gathered: &Gathered) -> Option<WhyNot> {
+    let nothing = crate::schema::Record::default();
+    let rule = gathered.action().why_not;
+    gathered.evaluate(&session.who(), &nothing, session.now_seconds(), rule)
+}
+
+/// Why the action is not offered, by what was read for its form.
+pub(super) fn why_not(session: Session, _: &Doing, gathered: &Gathered) -> Option<Text> {
+    refused(session, gathered).map(|why| why.words)
+}

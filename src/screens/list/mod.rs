@@ -1,0 +1,243 @@
+//! The screen of a list: heading, search and filters, what they cover, the painted table, and the
+//! drawer of the row that the address names. One for every resource.
+
+pub mod coverage;
+mod facets;
+mod rows;
+mod single;
+mod sums;
+mod table;
+
+use leptos::prelude::*;
+
+use crate::domain::ids::id;
+use crate::route::{ORDER, SEARCH};
+use crate::schema::{Action, Paging, Query, Resource, Target};
+use crate::screens::act::{ActDialog, Doing};
+use crate::screens::addressed::{TYPED, addressed, painted};
+use crate::screens::explained::{failed, list_failure, stale};
+use crate::screens::looks::Looks;
+use crate::screens::navigator::{Navigator, use_navigator};
+use crate::screens::record::drawer;
+use crate::session::Session;
+use crate::session::list::LiveList;
+use crate::text;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::input::SearchInput;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::state::Skeleton;
+use crate::words::{Say, Text};
+use coverage::{coverage, freshness};
+use rows::{Rows, rows};
+
+const CLEAR: Text = text!("Clear filters" / "清除筛选");
+
+/// A list as the parts of its screen need it. A value: copies speak of the same one.
+#[derive(Clone, Copy)]
+pub(super) struct Screen {
+    pub(super) session: Session,
+    pub(super) resource: &'static Resource,
+    pub(super) list: LiveList,
+    pub(super) looks: Looks,
+    pub(super) navigator: Navigator,
+    /// The rows that pass the filters, in the order of the address.
+    pub(super) rows: Memo<Rows>,
+    /// The id of the row whose drawer is open.
+    pub(super) open: Memo<Option<String>>,
+    pub(super) doing: RwSignal<Option<Doing>>,
+}
+
+/// Draws the screen of a resource, by what who is signed in may see.
+#[must_use]
+pub fn list_screen(resource: &'static Resource) -> AnyView {
+    let session: Session = expect_context();
+    if let Some(why) = (resource.not_listed)(&session.who()) {
+        return view! {
+            <div class="page">
+                <header class="page-head"><h1>{t(resource.title)}</h1></header>
+                <Notice>{t(why.words)}</Notice>
+            </div>
+        }
+        .into_any();
+    }
+    match resource.paging {
+        Paging::One => single::single_screen(session, resource),
+        Paging::Cursor | Paging::Offset | Paging::Whole => screen(session, resource),
+    }
+}
+
+/// Which rows the gateway is asked for: those of the facet that it filters by.
+fn query(resource: &Resource, navigator: Navigator) -> Query {
+    let first = if is_oldest_first(resource) {
+        Query::oldest()
+    } else {
+        Query::newest()
+    };
+    let mut asked = resource.facets.iter().filter(|facet| facet.server);
+    let by = asked.find_map(|facet| {
+        let word = navigator.word(facet.id);
+        (!word.is_empty()).then(|| (id(facet.id), word))
+    });
+    Query { by, ..first }
+}
+
+/// Whether the list is shown from its oldest rows on.
+fn is_oldest_first(resource: &Resource) -> bool {
+    resource.made.is_some_and(|made| resource.usual_order == made)
+}
+
+fn screen(session: Session, resource: &'static Resource) -> AnyView {
+    let (navigator, looks) = (use_navigator(), Looks::here());
+    let asked = live::memo(move || query(resource, navigator));
+    let list = LiveList::new(session, resource, asked.get_untracked());
+    // The list is asked for before anything of the screen is drawn.
+    list.start();
+    if let Some(dialect) = session.dialect() {
+        for other in resource.labels.iter().filter_map(|id| dialect.resource(id)) {
+            if (other.not_listed)(&session.who()).is_none() {
+                session.learn(other);
+            }
+        }
+    }
+    let mut before = asked.get_untracked();
+    live::effect(move || {
+        let now = asked.get();
+        if std::mem::replace(&mut before, now.clone()) != now {
+            list.ask_for(now);
+        }
+    });
+    let search = addressed(
+        move || navigator.word(SEARCH),
+        TYPED,
+        move |text| navigator.set(&[(SEARCH, text.as_str())], true),
+    );
+    let open = navigator.follow(resource.opens);
+    list.look_for(open);
+    let screen = Screen {
+        session,
+        resource,
+        list,
+        looks,
+        navigator,
+        rows: rows(list, navigator, painted(search)),
+        open,
+        doing: RwSignal::new(None),
+    };
+    let shown = live::derived(move || screen.rows.read().len());
+    view! {
+        <div class="screen">
+            <header class="page-head">
+                <h1>{t(resource.title)}</h1>
+                <div class="page-actions">{freshness(list)} {screen.creates()}</div>
+            </header>
+            {resource.lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
+            <div class="toolbar" role="search">
+                <SearchInput value=search label=t(resource.words.search) />
+                {facets::facets(screen)}
+                {screen.clear(search)}
+            </div>
+            {coverage(list, shown)}
+            {sums::sums(screen)}
+            {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
+            <div class="screen-body">
+                <div class="fill">{screen.body()}</div>
+                {live::maybe(move || open.get().map(|id| drawer(list, &id, screen.doing)))}
+            </div>
+        </div>
+        <ActDialog doing=screen.doing list=Some(list) />
+    }
+    .into_any()
+}
+
+impl Screen {
+    /// The words of the address that filter.
+    pub(super) fn is_filtered(self) -> bool {
+        let mut facets = self.resource.facets.iter();
+        let searched = !self.navigator.word(SEARCH).is_empty();
+        searched || facets.any(|facet| !self.navigator.word(facet.id).is_empty())
+    }
+
+    /// The button that takes every filter away.
+    fn clear(self, search: RwSignal<String>) -> AnyView {
+        let clear = move || {
+            search.set(String::new());
+            let facets = self.resource.facets.iter().map(|facet| (facet.id, ""));
+            let words: Vec<(&str, &str)> = facets.chain([(SEARCH, "")]).collect();
+            self.navigator.set(&words, false);
+        };
+        live::when(
+            move || self.is_filtered(),
+            move || {
+                view! { <Button kind=Kind::Plain on_click=clear>{t(CLEAR)}</Button> }.into_any()
+            },
+        )
+    }
+
+    /// The buttons of what makes a new row.
+    fn creates(self) -> AnyView {
+        let makes = |action: &&&'static Action| action.on == Target::New;
+        let actions = self.resource.actions.iter().filter(makes).copied();
+        actions
+            .map(|action| create_button(self.session, self.resource, action, self.doing))
+            .collect_view()
+            .into_any()
+    }
+
+    /// What stands where a list does: the table once something was read, else the wait for it or why
+    /// it could not be read at all.
+    fn body(self) -> AnyView {
+        let (list, resource) = (self.list, self.resource);
+        let started = live::memo(move || list.reading.with(|reading| reading.started));
+        let is_empty = live::memo(move || list.reading.with(|reading| reading.loaded == 0));
+        let busy = live::derived(move || list.reading.with(|reading| reading.busy));
+        live::part(move || {
+            if let Some(error) = list.error.get().filter(|_| is_empty.get()) {
+                let retry = Callback::new(move |()| list.reload());
+                return failed(list_failure(resource, &error), busy, retry);
+            }
+            match started.get() {
+                true => table::table(self),
+                false => view! { <Skeleton /> }.into_any(),
+            }
+        })
+    }
+
+    /// Returns the order of the address, else the usual one.
+    pub(super) fn order(self) -> String {
+        let word = self.navigator.word(ORDER);
+        if word.is_empty() {
+            self.resource.usual_order.to_owned()
+        } else {
+            word
+        }
+    }
+}
+
+/// Draws the button of an action that makes a new row, disabled with the reason where it is not
+/// offered.
+pub(super) fn create_button(
+    session: Session,
+    resource: &'static Resource,
+    action: &'static Action,
+    doing: RwSignal<Option<Doing>>,
+) -> AnyView {
+    let language = use_language();
+    let reason = Signal::derive(move || {
+        let why = Doing::new(resource, action).why_not(session)?;
+        Some(why.say(language.get()).to_owned())
+    });
+    view! {
+        <Button
+            kind=Kind::Primary
+            disabled_reason=reason
+            on_click=move || doing.set(Some(Doing::new(resource, action)))
+        >
+            <Icon glyph=Glyph::Plus />
+            {t(action.button)}
+        </Button>
+    }
+    .into_any()
+}

@@ -1,0 +1,158 @@
+//! What the rows that are shown come to, kept apart by kind, and the row of another list that belongs
+//! beside them.
+
+use leptos::prelude::*;
+
+use super::Screen;
+use crate::records::{exact, totals};
+use crate::schema::{Beside, Total, Value};
+use crate::screens::looks::{Looks, facts};
+use crate::session::list::LiveList;
+use crate::text;
+use crate::ui::detail::Details;
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::words::{Phrase, Say, Text};
+
+const SUM: Text = text!(
+    "Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}"
+);
+const ALL: Text = text!("all {n}" / "共 {n} 项");
+const LOADED: Text = text!("{n} loaded, more available" / "已加载 {n} 项，还有更多");
+const OF_KIND: Text = text!("{kind} {sum}" / "{kind} {sum}");
+const APPROXIMATE: Text = text!("≈ {sum}" / "≈ {sum}");
+const LEFT_OUT: Text = text!(
+    "{n} row without an amount is not in it." / "{n} rows without an amount are not in it."
+        / "其中 {n} 行没有金额，未计入。"
+);
+const BESIDE: Text = text!("{sums} · {rows} of {all}" / "{sums} · {rows}（{all}）");
+
+/// Draws the sum, and what stands beside the list.
+pub(super) fn sums(screen: Screen) -> AnyView {
+    let Some(total) = screen.resource.total else {
+        return ().into_any();
+    };
+    let line = live::maybe(move || {
+        let reading = screen.list.reading.get();
+        if !reading.started || reading.loaded == 0 {
+            return None;
+        }
+        let words = live::text(move || sentence(screen, total));
+        Some(view! { <p class="sum-line">{words}</p> }.into_any())
+    });
+    let beside = screen.resource.beside.map(|beside| strip(screen, total, beside));
+    view! { {line} {beside} }.into_any()
+}
+
+/// How much of the list there is.
+fn all(screen: Screen, view: &crate::records::View<'_>) -> String {
+    let reading = screen.list.reading.get();
+    let words = if reading.whole { ALL } else { LOADED };
+    Phrase::from(words)
+        .with("n", reading.loaded)
+        .say(view.language)
+}
+
+/// The sums of each kind, and how many rows tell no amount.
+fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (String, usize) {
+    let rows = screen.rows.read();
+    let (sums, left_out) = totals(total, &mut rows.rows());
+    let several = sums.len() > 1;
+    let parts: Vec<String> = sums
+        .into_iter()
+        .map(|sum| {
+            let amount = exact(&Value::Amount(Box::new(sum.amount.clone())), view);
+            let amount = match sum.exact {
+                true => amount,
+                false => Phrase::from(APPROXIMATE).with("sum", amount).say(view.language),
+            };
+            let kind = sum.kind.unwrap_or_else(|| total.without.say(view.language).to_owned());
+            match several {
+                true => Phrase::from(OF_KIND)
+                    .with("kind", kind)
+                    .with("sum", amount)
+                    .say(view.language),
+                false => amount,
+            }
+        })
+        .collect();
+    (parts.join(" · "), left_out + rows.unreadable())
+}
+
+fn sentence(screen: Screen, total: Total) -> String {
+    screen.looks.with(|view| {
+        let shown = screen.rows.read().len();
+        let (sums, left_out) = summed(screen, total, view);
+        let all = all(screen, view);
+        let mut words = Phrase::from(SUM)
+            .with("shown", shown)
+            .with("all", all)
+            .with("sums", sums)
+            .say(view.language);
+        if left_out > 0 {
+            words.push(' ');
+            words += &Phrase::from(LEFT_OUT).with("n", left_out).say(view.language);
+        }
+        words
+    })
+}
+
+/// The row of another list that the address names by a facet, beside what this list comes to.
+fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
+    let session = screen.session;
+    let of = session.dialect().and_then(|dialect| {
+        let of = dialect.resource(beside.of)?;
+        (of.not_listed)(&session.who()).is_none().then_some((dialect, of))
+    });
+    let Some((dialect, of)) = of else {
+        return ().into_any();
+    };
+    let named = screen.navigator.follow(beside.facet);
+    let looks: Looks = screen.looks;
+    live::maybe(move || {
+        let id = named.get()?;
+        let row = looked_up(session, of, &id);
+        let words = move || {
+            looks.with(|view| {
+                let (sums, _) = summed(screen, total, view);
+                let rows = screen.rows.read().len();
+                let rows = Phrase::from(screen.resource.counted).with("n", rows);
+                let all = all(screen, view);
+                Phrase::from(BESIDE)
+                    .with("sums", sums)
+                    .with("rows", rows)
+                    .with("all", all)
+                    .say(view.language)
+            })
+        };
+        let facts = live::maybe(move || {
+            let row = row.get()?;
+            let facts = facts(looks, dialect, of, beside.fields, &row.record);
+            Some(view! { <Details>{facts}</Details> }.into_any())
+        });
+        let name = t(beside.title);
+        Some(
+            view! {
+                <section class="beside" role="region" aria-label=name>
+                    <h2>{name}</h2>
+                    <p>{live::text(words)}</p>
+                    {facts}
+                    <p class="hint">{t(beside.note)}</p>
+                </section>
+            }
+            .into_any(),
+        )
+    })
+}
+
+/// A row that is looked for by its id.
+fn looked_up(
+    session: crate::session::Session,
+    of: &'static crate::schema::Resource,
+    id: &str,
+) -> Memo<Option<std::sync::Arc<crate::records::Row>>> {
+    let list = LiveList::new(session, of, crate::schema::Query::newest());
+    list.look(id.to_owned());
+    let id = id.to_owned();
+    live::memo(move || list.row(&id).map(|(row, _)| row))
+}

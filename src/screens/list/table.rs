@@ -1,0 +1,137 @@
+//! The table of a list: columns from the fields of its resource, cells from the pure drawing of
+//! values. Its order and its open row follow the address.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Screen;
+use crate::records::{self, columns};
+use crate::route::ORDER;
+use crate::schema::{FieldSpec, Kind, Place, Priority};
+use crate::screens::looks::cell;
+use crate::text;
+use crate::ui::grid::{self, Align, Cell, Grid, Head, Line, Sort};
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::ui::state::Empty;
+use crate::words::{Language, Say, Text};
+
+const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
+
+/// Draws the table.
+pub(super) fn table(screen: Screen) -> AnyView {
+    let (resource, navigator, looks) = (screen.resource, screen.navigator, screen.looks);
+    // A column that no loaded row tells is left out.
+    let specs = live::memo(move || {
+        let columns = screen
+            .list
+            .listing
+            .with(|listing| columns(resource, &mut listing.rows()));
+        Columns(columns)
+    });
+    let heads = Signal::derive(move || Arc::new(specs.get().0.iter().map(|spec| head(spec)).collect::<Vec<_>>()));
+    let lines = live::fresh(move || Arc::new(screen.rows.read().lines()));
+    let cells = move |_: &Line, at: usize| -> Vec<Cell> {
+        let rows = screen.rows.read_untracked();
+        let Some(shown) = rows.get(at) else {
+            return Vec::new();
+        };
+        let specs = specs.get_untracked().0;
+        match &shown.line {
+            Ok(row) => looks.with(|view| {
+                let cells = specs.iter().map(|spec| {
+                    let shown = records::cell(spec, &row.record, view);
+                    if spec.id == resource.name && shown == records::Shown::Dash {
+                        return Cell::Mono(row.id.to_string());
+                    }
+                    cell(shown, spec.label.say(view.language).to_owned())
+                });
+                cells.collect()
+            }),
+            Err(place) => looks.with(|view| {
+                let words = UNREADABLE.say(view.language).to_owned();
+                let first = [Cell::Text(format!("#{}", place + 1)), Cell::Faint(words)];
+                let rest = std::iter::repeat_n(Cell::Text(String::new()), specs.len());
+                first.into_iter().chain(rest).take(specs.len()).collect()
+            }),
+        }
+    };
+    let sort = live::memo(move || Sort::parse(&screen.order()));
+    let on_sort = Callback::new(move |sort: Option<Sort>| {
+        let sort = sort.map(|sort| sort.to_string()).unwrap_or_default();
+        navigator.set(&[(ORDER, sort.as_str())], true);
+    });
+    let on_open = Callback::new(move |id: String| {
+        navigator.set(&[(resource.opens, id.as_str())], false);
+    });
+    let names = screen.session.labels.version();
+    let anew = Signal::derive(move || {
+        names.get() * 2 + u64::from(looks.language.get() == Language::Chinese)
+    });
+    let more = live::derived(move || screen.list.reading.with(|reading| reading.has_more));
+    view! {
+        <Grid
+            label=t(resource.title)
+            heads
+            lines
+            cells=Arc::new(cells)
+            anew
+            sort
+            on_sort
+            selected=Signal::derive(move || screen.open.get())
+            on_open=Some(on_open)
+            more
+            empty=move || empty(screen)
+        />
+    }
+    .into_any()
+}
+
+/// The columns that are shown, told apart by their ids.
+#[derive(Clone)]
+struct Columns(Vec<&'static FieldSpec>);
+
+impl PartialEq for Columns {
+    fn eq(&self, other: &Self) -> bool {
+        let ids = |columns: &Self| columns.0.iter().map(|spec| spec.id).collect::<Vec<_>>();
+        ids(self) == ids(other)
+    }
+}
+
+fn head(spec: &'static FieldSpec) -> Head {
+    let (width, priority) = match spec.place {
+        Place::Table { width, priority } | Place::TableOnly { width, priority } => {
+            (width, priority)
+        }
+        Place::Drawer | Place::Nowhere => (120, Priority::Always),
+    };
+    Head {
+        id: spec.id,
+        title: t(spec.label).into(),
+        width,
+        priority: match priority {
+            Priority::Always => grid::Priority::High,
+            Priority::Above720 => grid::Priority::Medium,
+            Priority::Above1040 => grid::Priority::Low,
+            Priority::Above1200 => grid::Priority::Lowest,
+        },
+        align: match spec.kind {
+            Kind::Money | Kind::Quota | Kind::Decimal(_) | Kind::Count => Align::End,
+            Kind::Part { part, .. } if part != crate::schema::BudgetPart::Share => Align::End,
+            _ => Align::Start,
+        },
+        sorts: spec.sorts,
+    }
+}
+
+/// What stands where no row does: the list is empty, or nothing in it is asked for.
+fn empty(screen: Screen) -> AnyView {
+    let none = screen.list.reading.with(|reading| reading.loaded == 0);
+    let words = screen.resource.words;
+    let [title, then] = match none {
+        true => words.empty,
+        false => words.no_match,
+    };
+    view! { <Empty title=t(title) text=t(then) /> }.into_any()
+}

@@ -1,0 +1,17 @@
+//! The console's screens. They draw whatever the catalogue lists and name no resource, no action and
+//! no dialect. Data comes from the session.
+
+pub mod act;
+pub mod addressed;
+pub mod ask;
+pub mod connect;
+pub mod explained;
+pub mod journal;
+pub mod list;
+pub mod looks;
+pub mod mismatch;
+pub mod navigator;
+pub mod not_found;
+pub mod overview;
+pub mod record;
+pub mod review;

@@ -1,0 +1,214 @@
+//! One row in full: its facts, rows that belong to it, its JSON, and what can be done with it. In a
+//! drawer beside its list, or as a screen of its own.
+
+mod choose;
+mod related;
+mod ticks;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::gate::Found;
+use crate::records::{Row, Unreadable};
+use crate::schema::{Action, Dialect, Place, Resource, Target};
+use crate::screens::act::Doing;
+use crate::screens::explained::{explained, list_failure};
+use crate::screens::looks::{Looks, facts};
+use crate::screens::navigator::use_navigator;
+use crate::session::Session;
+use crate::session::list::{LiveList, Looking};
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::detail::{Code, Details, Disclosure};
+use crate::ui::drawer::Drawer;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::state::Skeleton;
+use crate::ui::tone::Tone;
+use crate::words::{Say, Text};
+
+pub use related::related;
+
+const RAW: Text = text!("Raw JSON" / "原始 JSON");
+const UNREADABLE: Text = text!(
+    "This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。"
+);
+
+/// A row that is drawn in full.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The session.
+    pub session: Session,
+    /// The dialect.
+    pub dialect: &'static Dialect,
+    /// The resource.
+    pub resource: &'static Resource,
+    /// The row, as it is known.
+    pub row: Memo<Option<Arc<Row>>>,
+    /// What is to be done.
+    pub doing: RwSignal<Option<Doing>>,
+}
+
+/// Draws the drawer of the row with this id.
+#[must_use]
+pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyView {
+    let (session, resource) = (list.session, list.resource);
+    let Some(dialect) = session.dialect() else {
+        return ().into_any();
+    };
+    let looks = Looks::here();
+    let (of_row, of_line, of_looking) = (id.to_owned(), id.to_owned(), id.to_owned());
+    let row = live::memo(move || list.row(&of_row).map(|(row, _)| row));
+    let unreadable = live::memo(move || unreadable(list, &of_line));
+    let looking = live::memo(move || list.looking(&of_looking));
+    let shown = Shown {
+        session,
+        dialect,
+        resource,
+        row,
+        doing,
+    };
+    let plain = id.to_owned();
+    let title = move || match row.get() {
+        Some(row) => looks.with(|view| heading(resource, &row, view.language)),
+        None => plain.clone(),
+    };
+    // What is below the facts is drawn once: the list changes under it, and what is ticked stays.
+    let is_row = live::memo(move || row.with(Option::is_some));
+    let body = move || {
+        let facts = live::part(move || match (row.get(), unreadable.get()) {
+            (Some(row), _) => fact_list(looks, dialect, resource, &row),
+            (None, Some(broken)) => cannot_read(&broken),
+            (None, None) => absent(resource, looking.get()),
+        });
+        view! {
+            {facts}
+            {live::when(move || is_row.get(), move || related(looks, shown))}
+            {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
+        }
+        .into_any()
+    };
+    let locate = move |id: &str| list.locator(id);
+    let foot = move || live::when(move || is_row.get(), move || actions(shown, locate));
+    let navigator = use_navigator();
+    let close = move || navigator.set(&[(resource.opens, "")], false);
+    view! {
+        <Drawer title subject=id.to_owned() on_close=close foot>
+            {body()}
+        </Drawer>
+    }
+    .into_any()
+}
+
+/// Returns what a row is called in full.
+#[must_use]
+pub fn heading(resource: &Resource, row: &Row, _: crate::words::Language) -> String {
+    match resource.heading {
+        Some(heading) => heading(&row.record),
+        None => row.label(resource).to_owned(),
+    }
+}
+
+/// Draws the facts of a row: every field that has a place in the drawer.
+#[must_use]
+pub fn fact_list(
+    looks: Looks,
+    dialect: &'static Dialect,
+    resource: &'static Resource,
+    row: &Row,
+) -> AnyView {
+    let fields = resource.fields.iter();
+    let fields = fields.filter(|field| {
+        let named = field.id == resource.name && resource.heading.is_none();
+        matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
+    });
+    let told = fields.filter(|field| !field.if_told || field.value(&row.record).is_told());
+    let ids: Vec<&str> = told.map(|field| field.id).collect();
+    view! { <Details>{facts(looks, dialect, resource, &ids, &row.record)}</Details> }.into_any()
+}
+
+fn unreadable(list: LiveList, id: &str) -> Option<Unreadable> {
+    let place: usize = id.strip_prefix("row-")?.parse().ok()?;
+    list.listing.with(|listing| {
+        match &listing.lines().get(place)?.line {
+            crate::records::Line::Unreadable(broken) => Some(broken.clone()),
+            crate::records::Line::Row(_) => None,
+        }
+    })
+}
+
+/// What can be done: the everyday actions, and at the end, apart from them, those that destroy.
+fn actions(
+    shown: Shown,
+    locate: impl Fn(&str) -> Option<crate::schema::Locator> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let of_row = |action: &&&'static Action| action.on != Target::New;
+    let all = shown.resource.actions.iter().filter(of_row).copied();
+    let (last, first): (Vec<_>, Vec<_>) = all.partition(|action| action.destroys);
+    let button = move |action: &'static Action| action_button(shown, action, locate);
+    let first = first.into_iter().map(button).collect_view();
+    let last: Vec<AnyView> = last.into_iter().map(button).collect();
+    let last = (!last.is_empty()).then(|| view! { <span class="foot-end">{last}</span> });
+    view! { {first} {last} }.into_any()
+}
+
+/// The button of an action on the row that is shown, disabled with the reason where it is not offered.
+fn action_button(
+    shown: Shown,
+    action: &'static Action,
+    locate: impl Fn(&str) -> Option<crate::schema::Locator> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let language = use_language();
+    let doing = move |row: Arc<Row>| {
+        let id = row.id.as_str().to_owned();
+        let at = locate(&id).unwrap_or_else(|| row.locator(shown.resource, None));
+        Doing::on(shown.resource, action, at, row)
+    };
+    let reason = Signal::derive(move || {
+        let why = doing(shown.row.get()?).why_not(shown.session)?;
+        Some(why.say(language.get()).to_owned())
+    });
+    let begin = move || {
+        if let Some(row) = shown.row.get_untracked() {
+            shown.doing.set(Some(untrack(|| doing(row))));
+        }
+    };
+    view! {
+        <Button reason_beside=true disabled_reason=reason on_click=begin>{t(action.button)}</Button>
+    }
+    .into_any()
+}
+
+/// Draws a row's JSON, folded.
+#[must_use]
+pub fn raw(text: &str) -> AnyView {
+    let text = crate::records::indented(text);
+    view! { <Disclosure title=t(RAW)><Code text=text label=t(RAW) /></Disclosure> }.into_any()
+}
+
+fn cannot_read(row: &Unreadable) -> AnyView {
+    let why = row.why.clone();
+    view! {
+        <Notice>
+            <p>{t(UNREADABLE)}</p>
+            <p class="monospace">{why}</p>
+        </Notice>
+        {raw(&row.raw)}
+    }
+    .into_any()
+}
+
+/// What stands in the place of a row that is not loaded.
+fn absent(resource: &'static Resource, looking: Option<Looking>) -> AnyView {
+    let word = match looking {
+        None | Some(Looking::Asking) => return view! { <Skeleton rows=6 /> }.into_any(),
+        Some(Looking::Failed(error)) => {
+            return explained(Tone::Bad, list_failure(resource, &error));
+        }
+        Some(Looking::Ended(Found::Gone)) => resource.words.gone,
+        Some(Looking::Ended(Found::Here(_) | Found::NotSeen)) => resource.words.not_seen,
+    };
+    view! { <Notice>{t(word)}</Notice> }.into_any()
+}

@@ -1,0 +1,394 @@
+//! Rows of another list that belong to a row: asked for by the gateway's filter and compared again
+//! here, because a gateway may ignore what it was asked for. Ticked ones can be acted on together.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Shown;
+use super::choose::ChooseDialog;
+use super::ticks::Ticks;
+use crate::domain::ids::id;
+use crate::domain::reading::Reading;
+use crate::gate::Outcome;
+use crate::records::Row;
+use crate::schema::{FacetOf, Query, Related, RelatedAction, Resource, Target, Value};
+use crate::screens::act::{ActDialog, Doing};
+use crate::screens::explained::{failed, list_failure, stale};
+use crate::screens::list::coverage::more;
+use crate::screens::looks::{Looks, cell};
+use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
+use crate::session::list::LiveList;
+use crate::text;
+use crate::ui::button::{Button, Kind};
+use crate::ui::grid::{Cell, Grid, Head, Line, Tick};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::state::Skeleton;
+use crate::ui::words::RELOAD;
+use crate::words::{Language, Phrase, Say, Text};
+
+const TICK: Text = text!("Tick {name}" / "勾选 {name}");
+const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
+const SO_FAR: Text = text!(
+    "{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。"
+);
+const TOO_MANY: Text =
+    text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
+
+/// Columns of the table besides the name.
+const MOST_COLUMNS: usize = 1;
+
+/// Draws the sections of rows that belong to the row that is shown.
+#[must_use]
+pub fn related(looks: Looks, shown: Shown) -> AnyView {
+    let sections = shown.resource.related.iter();
+    sections
+        .filter_map(|related| {
+            let of = shown.dialect.resource(related.of)?;
+            Some(section(looks, shown, related, of))
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn section(
+    looks: Looks,
+    shown: Shown,
+    related: &'static Related,
+    of: &'static Resource,
+) -> AnyView {
+    let Some(row) = shown.row.get_untracked() else {
+        return ().into_any();
+    };
+    let who = shown.session.who();
+    if (of.not_listed)(&who).is_some() {
+        return ().into_any();
+    }
+    let Some(facet) = of.facet(related.by) else {
+        return ().into_any();
+    };
+    // Without an action on them, the rows are one click away and not read here.
+    if related.actions.is_empty() {
+        let to = narrowed(of, facet, row.id.as_str());
+        let words = t(related.title);
+        return view! { <p class="related-link">{link(to, live::text(words))}</p> }.into_any();
+    }
+    let query = Query {
+        by: Some((id(facet.id), row.id.as_str().to_owned())),
+        ..Query::newest()
+    };
+    let list = LiveList::new(shown.session, of, query);
+    list.reload();
+    let ticks = Ticks::new();
+    let here = Here {
+        looks,
+        shown,
+        related,
+        of,
+        list,
+        ticks,
+        doing: RwSignal::new(None),
+        choosing: RwSignal::new(None),
+    };
+    here.section(row.id.as_str().to_owned())
+}
+
+/// A section of related rows. A value: copies speak of the same one.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    pub(super) looks: Looks,
+    pub(super) shown: Shown,
+    pub(super) related: &'static Related,
+    pub(super) of: &'static Resource,
+    pub(super) list: LiveList,
+    ticks: Ticks,
+    doing: RwSignal<Option<Doing>>,
+    pub(super) choosing: RwSignal<Option<&'static RelatedAction>>,
+}
+
+impl Here {
+    /// Whether a row names the row that is shown.
+    pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
+        let field = self.of.facet(self.related.by).map(|facet| facet.of);
+        let Some(FacetOf::Field(field)) = field else {
+            return false;
+        };
+        match row.record.value(field) {
+            Value::Ref(reference) => reference.id.as_ref().is_some_and(|of| of.as_str() == id),
+            _ => false,
+        }
+    }
+
+    fn section(self, id: String) -> AnyView {
+        let list = self.list;
+        let mine = live::fresh(move || {
+            list.listing.with(|listing| {
+                let rows = listing.rows().filter(|row| self.is_mine(row, &id)).cloned();
+                Arc::new(rows.collect::<Vec<Arc<Row>>>())
+            })
+        });
+        let busy = live::derived(move || list.reading.with(|reading| reading.busy));
+        let some = move || !mine.read().is_empty();
+        let chosen = self.related.actions.iter();
+        let chosen = chosen.filter(|act| act.among_all.is_some());
+        let buttons = chosen.map(|act| self.choose_button(act)).collect_view();
+        view! {
+            <section class="members">
+                <div class="members-head">
+                    <h3>{t(self.related.title)}</h3>
+                    <Button kind=Kind::Plain label=t(RELOAD) busy on_click=move || list.reload()>
+                        <Icon glyph=Glyph::Reload />
+                    </Button>
+                </div>
+                {self.coverage(mine)}
+                {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
+                {self.unread()}
+                {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
+                <div class="members-foot">{buttons}</div>
+            </section>
+            <ActDialog doing=self.doing list=Some(list) on_done=Callback::new(move |(_, outcomes)| self.done(&outcomes)) />
+            <ChooseDialog here=self />
+        }
+        .into_any()
+    }
+
+    /// After something was done: what is ticked is not any more, and both lists are read again.
+    pub(super) fn done(self, outcomes: &[Outcome]) {
+        if outcomes.iter().any(Outcome::was_applied) {
+            self.ticks.clear();
+        }
+        self.list.outdate();
+        self.shown.session.labels.changed();
+    }
+
+    /// What stands there before anything was read.
+    fn unread(self) -> AnyView {
+        let (list, of) = (self.list, self.of);
+        let busy = live::derived(move || list.reading.with(|reading| reading.busy));
+        live::maybe(move || {
+            if list.reading.with(|reading| reading.started) {
+                return None;
+            }
+            Some(match list.error.get() {
+                Some(error) => {
+                    let retry = Callback::new(move |()| list.reload());
+                    failed(list_failure(of, &error), busy, retry)
+                }
+                None => view! { <Skeleton rows=3 /> }.into_any(),
+            })
+        })
+    }
+
+    fn coverage(self, mine: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
+        let (language, reading) = (use_language(), self.list.reading);
+        let (of, none) = (self.of, self.related.none);
+        let words = move || covered(language.get(), of, none, mine.read().len(), reading.get());
+        let started = live::memo(move || reading.with(|reading| reading.started));
+        let has_more = live::memo(move || reading.with(|reading| reading.has_more));
+        let list = self.list;
+        let line = move || {
+            view! {
+                <div class="line">
+                    <span class="members-coverage" role="status">{live::text(words)}</span>
+                    {live::when(move || has_more.get(), move || more(list))}
+                </div>
+            }
+            .into_any()
+        };
+        live::when(move || started.get(), line)
+    }
+
+    fn table(self, mine: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
+        let (looks, of, ticks, list) = (self.looks, self.of, self.ticks, self.list);
+        let navigator = use_navigator();
+        let specs: Vec<_> = columns(of);
+        let heads = specs.iter().map(|spec| Head {
+            id: spec.id,
+            title: t(spec.label).into(),
+            width: if spec.id == of.name { 208 } else { 104 },
+            priority: crate::ui::grid::Priority::High,
+            align: crate::ui::grid::Align::Start,
+            sorts: false,
+        });
+        let heads = Arc::new(heads.collect::<Vec<_>>());
+        let lines = live::memo(move || Arc::new(lines_of(&mine.read())));
+        let cells = move |_: &Line, at: usize| -> Vec<Cell> {
+            let Some(row) = mine.read_untracked().get(at).cloned() else {
+                return Vec::new();
+            };
+            looks.with(|view| {
+                let cells = specs.iter().map(|spec| {
+                    if spec.id == of.name {
+                        return Cell::Link {
+                            href: navigator.href(row_of(of, row.id.as_str())),
+                            text: row.label(of).to_owned(),
+                        };
+                    }
+                    let shown = crate::records::cell(spec, &row.record, view);
+                    cell(shown, spec.label.say(view.language).to_owned())
+                });
+                cells.collect()
+            })
+        };
+        let tick = move |line: &Line, at: usize| {
+            let row = mine.read_untracked().get(at).cloned();
+            let name = row.map(|row| row.label(of).to_owned()).unwrap_or_default();
+            Tick {
+                label: looks.with(|view| Phrase::from(TICK).with("name", name).say(view.language)),
+                checked: ticks.has(&line.id),
+                disabled: None,
+            }
+        };
+        let on_tick = Callback::new(move |(id, on): (String, bool)| {
+            let found = untrack(|| list.row(&id).zip(list.locator(&id)));
+            if let Some(((row, _), at)) = found {
+                ticks.set(at, row, on);
+            }
+        });
+        let more = live::derived(move || list.reading.with(|reading| reading.has_more));
+        view! {
+            <div class="members-table">
+                <Grid
+                    label=t(self.related.title)
+                    heads=Signal::stored(heads)
+                    lines
+                    cells=Arc::new(cells)
+                    anew=anew(looks, self.shown)
+                    more
+                    ticks=Some((Arc::new(tick) as Arc<dyn Fn(&Line, usize) -> Tick + Send + Sync>, on_tick))
+                />
+            </div>
+        }
+        .into_any()
+    }
+
+    /// What can be done with the ticked rows.
+    fn actions(self) -> AnyView {
+        let acts = self.related.actions.iter();
+        let acts = acts.filter(|act| act.among_all.is_none());
+        acts.map(|act| self.act_button(act))
+            .collect_view()
+            .into_any()
+    }
+
+    fn act_button(self, act: &'static RelatedAction) -> AnyView {
+        let (language, ticks) = (use_language(), self.ticks);
+        let reason = Signal::derive(move || why_not(language.get(), act, ticks.count()));
+        let click = move || self.begin(act, ticks.all());
+        let busy = live::derived(move || self.doing.with(Option::is_some));
+        view! {
+            <Button reason_beside=true busy disabled_reason=reason on_click=click>
+                {live::text(move || counted(language.get(), act, ticks.count()))}
+            </Button>
+        }
+        .into_any()
+    }
+
+    fn choose_button(self, act: &'static RelatedAction) -> AnyView {
+        view! {
+            <Button on_click=move || self.choosing.set(Some(act))>{t(act.button)}</Button>
+        }
+        .into_any()
+    }
+
+    fn begin(self, act: &'static RelatedAction, rows: Vec<(crate::schema::Locator, Arc<Row>)>) {
+        if let Some(doing) = self.doing_of(act, rows) {
+            self.doing.set(Some(doing));
+        }
+    }
+
+    /// What is done to these rows for the row that is shown.
+    pub(super) fn doing_of(
+        self,
+        act: &'static RelatedAction,
+        rows: Vec<(crate::schema::Locator, Arc<Row>)>,
+    ) -> Option<Doing> {
+        let row = self.shown.row.get_untracked()?;
+        let at = row.locator(self.shown.resource, None);
+        Some(Doing {
+            resource: self.of,
+            action: act.action,
+            rows,
+            preset: (act.input)(&at),
+        })
+    }
+}
+
+/// Why ticked rows cannot be acted on.
+pub(super) fn why_not(
+    language: Language,
+    act: &RelatedAction,
+    ticked: usize,
+) -> Option<String> {
+    let most = match act.action.on {
+        Target::Rows { most } => most,
+        Target::Row | Target::New => 1,
+    };
+    match ticked {
+        0 => Some(act.choose.say(language).to_owned()),
+        n if n > most => Some(
+            Phrase::from(TOO_MANY)
+                .with("most", most)
+                .with("n", n)
+                .say(language),
+        ),
+        _ => None,
+    }
+}
+
+/// The words of a button for so many rows.
+pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) -> String {
+    match ticked {
+        0 => act.button.say(language).to_owned(),
+        n => Phrase::from(act.counted).with("n", n).say(language),
+    }
+}
+
+/// How many rows belong to the row, and of how many that were read.
+fn covered(
+    language: Language,
+    of: &Resource,
+    none: Text,
+    mine: usize,
+    reading: Reading,
+) -> String {
+    let rows = Phrase::from(of.counted).with("n", mine);
+    match (mine, reading.whole) {
+        (0, true) => none.say(language).to_owned(),
+        (_, true) if mine == reading.loaded => {
+            Phrase::from(OF_ALL).with("rows", rows).say(language)
+        }
+        _ => Phrase::from(SO_FAR)
+            .with("rows", rows)
+            .with("loaded", reading.loaded)
+            .say(language),
+    }
+}
+
+/// The name, and the first status beside it.
+fn columns(of: &'static Resource) -> Vec<&'static crate::schema::FieldSpec> {
+    let status = |spec: &&crate::schema::FieldSpec| {
+        matches!(spec.kind, crate::schema::Kind::Word(_))
+    };
+    let name = of.field(of.name).into_iter();
+    name.chain(of.fields.iter().filter(status).take(MOST_COLUMNS))
+        .collect()
+}
+
+/// The lines of a table of rows.
+pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
+    let line = |row: &Arc<Row>| Line {
+        id: row.key(),
+        stamp: Arc::as_ptr(row) as usize,
+    };
+    rows.iter().map(line).collect()
+}
+
+/// What says "paint anew" besides the rows: the language and the names of rows.
+pub(super) fn anew(looks: Looks, shown: Shown) -> Signal<u64> {
+    let names = shown.session.labels.version();
+    Signal::derive(move || names.get() * 2 + u64::from(looks.language.get() == Language::Chinese))
+}
+

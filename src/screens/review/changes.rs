@@ -1,0 +1,239 @@
+//! What changes: before and after, or what a new thing will be.
+
+use leptos::prelude::*;
+
+use super::outcome::badge;
+use super::{Known, sentence_of};
+use crate::history::{Entry, LeftOut, Undoing};
+use crate::records::{View, exact};
+use crate::schema::{
+    Check, Control, Finding, Input, Level, Record, Resource, Target, Value,
+};
+use crate::screens::looks::Looks;
+use crate::session::Session;
+use crate::text;
+use crate::ui::detail::{Detail, Details};
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Say, Text};
+
+const BEFORE: Text = text!("Before" / "之前");
+const AFTER: Text = text!("After" / "之后");
+const NAME: Text = text!("Name" / "名称");
+const RESULT: Text = text!("Result" / "结果");
+const WITHOUT_AMOUNTS: Text = text!(
+    "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
+        / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核对是否已生效。"
+);
+const UNDOES: Text = text!("Undoes what was sent on {on}: {what}" / "撤销 {on} 发送的操作：{what}");
+const LEFT: Text = text!("Left as it is:" / "保持原样：");
+
+/// Draws the change of an entry.
+#[must_use]
+pub fn changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
+    let Some(known) = Known::of(session, entry) else {
+        return ().into_any();
+    };
+    if entry.subjects.len() > 1 {
+        return several(looks, known.resource, entry);
+    }
+    if known.action.on == Target::New {
+        let input = entry.subjects.first().map(|subject| subject.input.clone());
+        return made(looks, known.action.inputs, &input.unwrap_or_default());
+    }
+    let checks = entry.steps.first().map(|step| step.checks.as_slice());
+    let rows = checks.unwrap_or_default().iter();
+    rows.map(|check| one(looks, known.resource, check))
+        .collect_view()
+        .into_any()
+}
+
+/// The value of a field as a word: also for nothing.
+fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
+    let none = resource.field(field).and_then(|spec| spec.none);
+    match (value, none) {
+        (Value::Null | Value::Missing, Some(none)) => none.say(view.language).to_owned(),
+        (Value::Null | Value::Missing, None) => "–".to_owned(),
+        (value, _) => exact(value, view),
+    }
+}
+
+fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
+    match check.clone() {
+        Check::Becomes {
+            field, before, to, ..
+        } => {
+            let (of_before, of_after) = (field.clone(), field);
+            pair(
+                looks.words(move |view| told(resource, &of_before, &before, view)),
+                looks.words(move |view| told(resource, &of_after, &to, view)),
+            )
+        }
+        Check::Rises { before, by, .. } => match crate::gate::risen(&before, &by) {
+            Some((before, after)) => {
+                let sum = |value: Value, strong: bool| {
+                    let words = looks.words(move |view| exact(&value, view));
+                    match strong {
+                        true => view! { <strong class="sum">{words}</strong> }.into_any(),
+                        false => view! { <span class="sum">{words}</span> }.into_any(),
+                    }
+                };
+                pair(sum(before, false), sum(after, true))
+            }
+            None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
+        },
+        Check::Differs { field, before, .. } => {
+            let label = resource.field(&field).map_or(BEFORE, |spec| spec.label);
+            let words = looks.words(move |view| told(resource, &field, &before, view));
+            view! {
+                <Details>
+                    <Detail label=t(label) monospace=true>{words}</Detail>
+                </Details>
+            }
+            .into_any()
+        }
+        Check::Goes { .. }
+        | Check::Appears { .. }
+        | Check::Lists { .. }
+        | Check::Named { .. }
+        | Check::Removed { .. }
+        | Check::Answered => ().into_any(),
+    }
+}
+
+fn pair(before: AnyView, after: AnyView) -> AnyView {
+    view! {
+        <Details>
+            <Detail label=t(BEFORE)>{before}</Detail>
+            <Detail label=t(AFTER)>{after}</Detail>
+        </Details>
+    }
+    .into_any()
+}
+
+/// Each row with what it has and gets, and how its step ended.
+fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
+    let rows = entry.steps.iter().map(|step| {
+        let at = entry.subjects.get(step.subject).map(|subject| &subject.at);
+        let (name, id) = at.map_or_else(Default::default, |at| {
+            (at.label().to_owned(), at.id.to_string())
+        });
+        let values = match step.checks.first().cloned() {
+            Some(Check::Becomes {
+                field, before, to, ..
+            }) => {
+                let of_after = field.clone();
+                [
+                    looks.words(move |view| told(resource, &field, &before, view)),
+                    looks.words(move |view| told(resource, &of_after, &to, view)),
+                ]
+            }
+            _ => [().into_any(), ().into_any()],
+        };
+        let [before, after] = values;
+        let end = step.outcome.as_ref().map(|outcome| badge(Some(outcome)));
+        view! {
+            <tr>
+                <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
+                <td>{before}</td>
+                <td>{after}</td>
+                <td>{end}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table class="plan">
+            <thead>
+                <tr>
+                    <th scope="col">{t(NAME)}</th>
+                    <th scope="col">{t(BEFORE)}</th>
+                    <th scope="col">{t(AFTER)}</th>
+                    <th scope="col">{t(RESULT)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// What a new thing will be: what the form was told.
+fn made(looks: Looks, inputs: &'static [Input], told: &Record) -> AnyView {
+    let shown = inputs.iter().filter(|input| (input.shown)(told));
+    let rows = shown.filter_map(|input| {
+        let value = told.value(input.id).clone();
+        if matches!(input.control, Control::Secret) || value == Value::Missing {
+            return None;
+        }
+        let words = looks.words(move |view| input_words(input, &value, view));
+        Some(view! { <Detail label=t(input.label)>{words}</Detail> }.into_any())
+    });
+    let rows = rows.collect_view();
+    view! { <Details>{rows}</Details> }.into_any()
+}
+
+/// What a form was told for an input, in words.
+fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
+    match (input.control, value) {
+        (Control::Radio(choices) | Control::Select(choices), Value::Text(word)) => {
+            let found = choices.iter().find(|(known, _)| known == word);
+            found.map_or_else(
+                || word.clone(),
+                |(_, label)| label.say(view.language).to_owned(),
+            )
+        }
+        (Control::Pick { none: Some(none), .. }, Value::Null) => {
+            none.say(view.language).to_owned()
+        }
+        (_, value) => exact(value, view),
+    }
+}
+
+/// Draws what the form and the review say besides the change.
+#[must_use]
+pub fn findings(looks: Looks, findings: &[Finding]) -> AnyView {
+    let rows = findings.iter().cloned().map(|finding| {
+        let tone = match finding.level {
+            Level::Note => Tone::Neutral,
+            Level::Caution => Tone::Attention,
+            Level::Harm => Tone::Bad,
+        };
+        let words = looks.words(move |view| crate::gate::say_finding(&finding, view));
+        view! { <Notice tone>{words}</Notice> }.into_any()
+    });
+    rows.collect_view().into_any()
+}
+
+/// Draws what is undone, and what of that is left as it is.
+pub(super) fn undoing(session: Session, looks: Looks, undoing: &Undoing) -> AnyView {
+    let of = undoing.of.clone();
+    let what = looks.words(move |view| {
+        Phrase::from(UNDOES)
+            .with("on", (view.stamp)(of.at.seconds()))
+            .with("what", sentence_of(session, &of, view))
+            .say(view.language)
+    });
+    view! { <p>{what}</p> {left_out(looks, &undoing.left_out)} }.into_any()
+}
+
+/// Draws what is not undone, by name.
+#[must_use]
+pub fn left_out(looks: Looks, left: &LeftOut) -> Option<AnyView> {
+    let left = left.clone();
+    (!left.is_empty()).then(move || {
+        let lines = live::part(move || {
+            let lines = left.lines().into_iter();
+            lines
+                .map(|line| {
+                    let words = looks.with(|view| line.say(view.language));
+                    view! { <p>{words}</p> }
+                })
+                .collect_view()
+                .into_any()
+        });
+        view! { <Notice tone=Tone::Attention><p>{t(LEFT)}</p> {lines}</Notice> }.into_any()
+    })
+}

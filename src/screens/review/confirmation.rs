@@ -1,0 +1,64 @@
+//! What must be typed before a plan is sent, and why.
+
+use leptos::prelude::*;
+
+use crate::gate::Confirmation;
+use crate::text;
+use crate::ui::field::Field;
+use crate::ui::input::TextInput;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Text};
+
+/// The label of the field where an amount is typed.
+pub const TYPE_AMOUNT: Text = text!("Type the amount again" / "请再次输入金额");
+/// The label of the field where a name or an id is typed.
+pub const TYPE_NAME: Text = text!("Type the name again" / "请再次输入名称");
+
+/// Draws the field, and why it is there.
+pub(super) fn confirmation(
+    confirmation: &Confirmation,
+    typed: RwSignal<String>,
+) -> Option<AnyView> {
+    // The input is made inside the field, which gives it its name.
+    match confirmation {
+        Confirmation::Review => None,
+        Confirmation::TypeAmount { why, .. } => Some(
+            view! {
+                {reason(why)}
+                <Field label=t(TYPE_AMOUNT)>
+                    <TextInput value=typed inputmode="decimal" unit="USD" monospace=true />
+                </Field>
+            }
+            .into_any(),
+        ),
+        Confirmation::TypeName { why, .. } => Some(
+            view! {
+                {reason(why)}
+                <Field label=t(TYPE_NAME)><TextInput value=typed /></Field>
+            }
+            .into_any(),
+        ),
+    }
+}
+
+fn reason(why: &Phrase) -> AnyView {
+    let (language, why) = (use_language(), why.clone());
+    view! {
+        <Notice tone=Tone::Attention>{live::text(move || why.say(language.get()))}</Notice>
+    }
+    .into_any()
+}
+
+/// What is still to be typed; `None` where nothing is. The review itself judges again when the button
+/// is pressed.
+pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> {
+    let missing = match confirmation {
+        Confirmation::Review => return None,
+        Confirmation::TypeAmount { .. } => TYPE_AMOUNT,
+        Confirmation::TypeName { .. } => TYPE_NAME,
+    };
+    (!confirmation.accepts(typed)).then_some(missing)
+}

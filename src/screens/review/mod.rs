@@ -1,0 +1,206 @@
+//! The review: a sentence, what changes, the request, the button that repeats the verb; then the
+//! result. It draws the very entry that is recorded and sent.
+
+mod changes;
+mod confirmation;
+mod foot;
+mod outcome;
+mod request;
+mod value;
+
+use leptos::prelude::*;
+
+use crate::gate::phrase;
+use crate::history::{Entry, End, Phase, Showing};
+use crate::schema::{Action, Dialect, Resource, Undo};
+use crate::screens::looks::Looks;
+use crate::session::Session;
+use crate::text;
+use crate::ui::dialog::Dialog;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::words::{Say, Text};
+
+pub use changes::changes;
+pub use outcome::results;
+pub use request::requests;
+
+const TITLE: Text = text!("Review before sending" / "发送前核对");
+const TITLE_SENDING: Text = text!("Sending" / "正在执行");
+const TITLE_ENDED: Text = text!("Result" / "执行结果");
+const CAN_BE_UNDONE: Text = text!(
+    "Can be undone from the journal while nobody has changed it since."
+        / "可在操作日志中撤销，前提是之后无人更改。"
+);
+const REQUEST: Text = text!("Request" / "请求");
+
+/// What an entry is of, in the catalogue; `None` where this version no longer knows it.
+#[derive(Clone, Copy)]
+pub struct Known {
+    /// The dialect.
+    pub dialect: &'static Dialect,
+    /// The resource.
+    pub resource: &'static Resource,
+    /// The action.
+    pub action: &'static Action,
+}
+
+impl Known {
+    /// Finds what an entry is of.
+    #[must_use]
+    pub fn of(session: Session, entry: &Entry) -> Option<Self> {
+        let mut dialects = session.dialects().iter().copied();
+        let dialect = dialects.find(|dialect| dialect.id == entry.dialect)?;
+        let (resource, action) = dialect.action(&entry.action)?;
+        Some(Self {
+            dialect,
+            resource,
+            action,
+        })
+    }
+}
+
+/// Draws the sentence of an entry.
+#[must_use]
+pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
+    let entry = entry.clone();
+    looks.words(move |view| sentence_of(session, &entry, view))
+}
+
+/// Says the sentence of an entry.
+#[must_use]
+pub fn sentence_of(session: Session, entry: &Entry, view: &crate::records::View<'_>) -> String {
+    match Known::of(session, entry) {
+        Some(known) => {
+            let told = entry.told();
+            phrase((known.action.sentence)(&told), known.resource, &told, &entry.subjects, view)
+        }
+        None => format!("{}: {}", entry.action, entry.names(view.language)),
+    }
+}
+
+/// Says the verb of an entry.
+#[must_use]
+pub fn verb_of(session: Session, entry: &Entry, view: &crate::records::View<'_>) -> String {
+    match Known::of(session, entry) {
+        Some(known) => {
+            let told = entry.told();
+            phrase((known.action.verb)(&told), known.resource, &told, &entry.subjects, view)
+        }
+        None => entry.action.to_string(),
+    }
+}
+
+/// The dialog; there while a review is open.
+#[component]
+pub fn ReviewDialog() -> impl IntoView {
+    let session: Session = expect_context();
+    let (showing, looks, language) = (session.reviews.showing(), Looks::here(), use_language());
+    let typed = RwSignal::new(String::new());
+    let released = RwSignal::new(false);
+    // A review that opens, or opens again, starts with nothing typed and nothing released.
+    let question = live::memo(move || {
+        showing.with(|showing| {
+            let asking = |showing: &Showing| matches!(showing.phase, Phase::Asking);
+            let showing = showing.as_ref()?;
+            Some((showing.entry.id.clone(), asking(showing)))
+        })
+    });
+    live::effect(move || {
+        question.track();
+        typed.set(String::new());
+        released.set(false);
+    });
+    let guarded = move || {
+        showing.with(|showing| showing.as_ref().is_some_and(holds_value)) && !released.get()
+    };
+    let closable = Signal::derive(move || {
+        showing.with(|showing| showing.as_ref().is_some_and(Showing::may_close)) && !guarded()
+    });
+    let title = move || {
+        let word = showing.with(|showing| showing.as_ref().map_or(TITLE, title_of));
+        word.say(language.get())
+    };
+    let foot = move || {
+        live::maybe(move || {
+            let showing = showing.get()?;
+            Some(foot::foot(session, looks, &showing, typed, released))
+        })
+    };
+    let body = move || {
+        let showing = showing.get()?;
+        Some(body(session, looks, &showing, typed, released))
+    };
+    view! {
+        <Dialog
+            open=move || showing.with(Option::is_some)
+            title=title
+            closable
+            on_close=move || session.close_review()
+            wide=true
+            foot
+        >
+            {live::maybe(body)}
+        </Dialog>
+    }
+}
+
+const fn title_of(showing: &Showing) -> Text {
+    match showing.phase {
+        Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) => TITLE,
+        Phase::Sending(..) => TITLE_SENDING,
+        Phase::Ended(_) => TITLE_ENDED,
+    }
+}
+
+fn holds_value(showing: &Showing) -> bool {
+    matches!(&showing.phase, Phase::Ended(End { value: Some(_), .. }))
+}
+
+fn body(
+    session: Session,
+    looks: Looks,
+    showing: &Showing,
+    typed: RwSignal<String>,
+    released: RwSignal<bool>,
+) -> AnyView {
+    let (entry, phase) = (&showing.entry, &showing.phase);
+    let known = Known::of(session, entry);
+    let asking = matches!(phase, Phase::Asking);
+    // Of what surely was not applied, nothing needs to be undone.
+    let may_have_been_applied = match phase {
+        Phase::Ended(end) => end.outcomes.iter().any(|outcome| !outcome.changed_nothing()),
+        _ => true,
+    };
+    let undo = known.filter(|_| may_have_been_applied).map(|known| {
+        let words = undo_words(known.action);
+        view! { <p class="hint">{t(words)}</p> }
+    });
+    let value = match (phase, known) {
+        (Phase::Ended(End { value: Some(value), .. }), Some(known)) => {
+            Some(value::value_once(known.action, value, entry, &showing.address, released))
+        }
+        _ => None,
+    };
+    view! {
+        <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
+        {showing.undoing.as_ref().map(|undoing| changes::undoing(session, looks, undoing))}
+        {outcome::phase(session, looks, showing)}
+        {value}
+        {changes(session, looks, entry)}
+        {asking.then(|| changes::findings(looks, &showing.findings))}
+        {undo}
+        {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}
+        {requests(entry, REQUEST)}
+    }
+    .into_any()
+}
+
+/// Whether an action can be undone, in words.
+#[must_use]
+pub const fn undo_words(action: &Action) -> Text {
+    match action.undo {
+        Undo::Not(why) => why,
+        Undo::Same { .. } | Undo::By(_) => CAN_BE_UNDONE,
+    }
+}

@@ -1,0 +1,64 @@
+//! A new value, shown once: to copy, with settings for the programs that will use it. Keeps nothing:
+//! when the view goes, so does the value.
+
+use leptos::prelude::*;
+
+use crate::call::Secret;
+use crate::history::Entry;
+use crate::schema::{Action, Record, Snippet, Yields};
+use crate::text;
+use crate::ui::copy::{CopyButton, CopyField};
+use crate::ui::detail::{Code, Disclosure};
+use crate::ui::input::Checkbox;
+use crate::ui::language::t;
+use crate::words::Text;
+
+const ONCE: Text = text!(
+    "This is the only time it is shown. The gateway keeps only a hash of it."
+        / "仅此一次显示。网关只保存其哈希值。"
+);
+const GUARD: Text =
+    text!("I have stored the value, or do not need it" / "我已保存该值，或不需要它");
+
+/// Draws the value and its guard: `released` turns true once it was copied or waived.
+pub(super) fn value_once(
+    action: &'static Action,
+    value: &Secret,
+    entry: &Entry,
+    address: &str,
+    released: RwSignal<bool>,
+) -> AnyView {
+    let Yields::Value {
+        title, snippets, ..
+    } = action.yields
+    else {
+        return ().into_any();
+    };
+    let value = value.expose().to_owned();
+    let input = entry.subjects.first().map(|subject| &subject.input);
+    let settings = snippets(input.unwrap_or(&Record::default()))
+        .into_iter()
+        .map(|snippet| settings(snippet, address, &value, released));
+    view! {
+        <section class="secret-once">
+            <h3>{t(title)}</h3>
+            <p class="hint">{t(ONCE)}</p>
+            <CopyField text=value.clone() label=t(title) on_copied=move || released.set(true) />
+            {settings.collect_view()}
+            <Checkbox value=released>{t(GUARD)}</Checkbox>
+        </section>
+    }
+    .into_any()
+}
+
+fn settings(snippet: Snippet, address: &str, value: &str, released: RwSignal<bool>) -> AnyView {
+    let text = (snippet.lines)(address, value);
+    let copied = text.clone();
+    view! {
+        <Disclosure title=t(snippet.title)>
+            <Code text=text label=t(snippet.title) />
+            <CopyButton text=copied on_copied=move || released.set(true) />
+        </Disclosure>
+    }
+    .into_any()
+}

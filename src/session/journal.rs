@@ -1,0 +1,249 @@
+//! The journal's store behind one door: opened once, read whole, written one entry at a time.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::wire::Wire;
+use crate::browser::download;
+use crate::browser::history_db::HistoryDb;
+use crate::browser::tabs::with_lock;
+use crate::domain::ids::ProfileId;
+use crate::domain::time::UnixMillis;
+use crate::history::{
+    Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoOffer, UndoProblem, WhenKnown,
+    lost_value, offer_undo, prior, verify_entry,
+};
+use crate::profile::{Profile, SameAccount};
+use crate::schema::{self, Action, Locator, Prior, Resource};
+
+/// Reads an entry of an earlier format.
+pub type Translate = fn(&serde_json::Value) -> Option<Entry>;
+
+/// The record of writes in this browser.
+#[derive(Clone, Copy)]
+pub struct Journal {
+    db: StoredValue<Option<HistoryDb>, LocalStorage>,
+    version: RwSignal<u32>,
+    translate: StoredValue<Translate>,
+}
+
+/// What verifying open entries came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reconciled {
+    /// How many were verified.
+    pub verified: usize,
+    /// How many are still unknown.
+    pub still_open: usize,
+    /// How many made a value that nobody got.
+    pub values_lost: usize,
+}
+
+impl Journal {
+    pub(super) fn new(translate: Translate) -> Self {
+        Self {
+            db: StoredValue::new_local(None),
+            version: RwSignal::new(0),
+            translate: StoredValue::new(translate),
+        }
+    }
+
+    /// Returns what changes whenever an entry is written from this tab.
+    #[must_use]
+    pub fn version(&self) -> Signal<u32> {
+        self.version.into()
+    }
+
+    async fn db(&self) -> Result<HistoryDb, StoreProblem> {
+        if let Some(db) = self.db.get_value() {
+            return Ok(db);
+        }
+        let db = HistoryDb::open().await?;
+        self.db.set_value(Some(db.clone()));
+        Ok(db)
+    }
+
+    /// Drops a connection that stopped working, so that the next use opens it anew.
+    fn noticing<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
+        if matches!(result, Err(StoreProblem::Closed | StoreProblem::Failed(_))) {
+            self.db.set_value(None);
+        }
+        result
+    }
+
+    /// Returns every entry, the newest first.
+    ///
+    /// # Errors
+    /// Why the store gives nothing.
+    pub async fn entries(&self) -> Result<Vec<StoredEntry>, StoreProblem> {
+        let db = self.db().await?;
+        let records = self.noticing(db.all().await)?;
+        let translate = self.translate.get_value();
+        Ok(records
+            .into_iter()
+            .map(|record| record.entry(&translate))
+            .collect())
+    }
+
+    /// Writes an entry, new or completed; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Why the store did not take it.
+    pub async fn record(&self, entry: &Entry) -> Result<(), StoreProblem> {
+        let db = self.db().await?;
+        self.noticing(db.put(&Record::of(entry)).await)?;
+        // Forgetting old entries is tidying: failing at it loses nothing.
+        let _ = db.trim(MOST_CHARACTERS).await;
+        self.version
+            .update(|version| *version = version.wrapping_add(1));
+        Ok(())
+    }
+
+    /// Gives the operator a file with the exported journal.
+    pub fn export(&self, document: &str) {
+        // A browser that refuses a download says so itself.
+        let _ = download::text("headgate-journal.json", "application/json", document);
+    }
+
+    /// Returns the gateways that this browser remembers.
+    ///
+    /// # Errors
+    /// Why the store gives nothing.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
+        let db = self.db().await?;
+        self.noticing(db.profiles().await)
+    }
+
+    /// Remembers a gateway. A browser without a store forgets it with the tab, which is no loss.
+    pub(super) async fn remember(&self, profile: &Profile) {
+        if let Ok(db) = self.db().await {
+            let _ = self.noticing(db.save_profile(profile).await);
+        }
+    }
+
+    /// Forgets a gateway; its journal stays.
+    pub async fn forget(&self, id: &ProfileId) {
+        if let Ok(db) = self.db().await {
+            let _ = self.noticing(db.remove_profile(id).await);
+        }
+    }
+
+    /// Verifies every entry of the connected account whose outcome is unknown.
+    pub async fn verify_open(&self, session: &Session) -> Reconciled {
+        let mut done = Reconciled::default();
+        let Ok(entries) = self.entries().await else {
+            return done;
+        };
+        // One wire for all: entries of this account are not judged by what another one holds.
+        let connected = session.connection.get_untracked().zip(session.wire());
+        let Some((connection, wire)) = connected else {
+            return done;
+        };
+        let open = entries.iter().filter_map(StoredEntry::entry);
+        for entry in open.filter(|entry| entry.is_worth_verifying()) {
+            let account = connection.account_of(entry);
+            if account == SameAccount::No {
+                continue;
+            }
+            done.verified += 1;
+            let now = session.now();
+            let entry = self
+                .verify_on(session, &wire, account, now, entry.clone())
+                .await;
+            done.still_open += usize::from(!entry.is_settled());
+            done.values_lost += usize::from(lost_value(&entry).is_some());
+        }
+        done
+    }
+
+    /// Verifies one entry of the connected gateway and writes down what was found.
+    pub async fn verify(&self, session: &Session, entry: Entry) -> Entry {
+        let connected = session.wire().zip(session.connection.get_untracked());
+        let Some((wire, connection)) = connected else {
+            return entry;
+        };
+        let account = connection.account_of(&entry);
+        if account == SameAccount::No {
+            return entry;
+        }
+        let now = session.now();
+        let entry = self.verify_on(session, &wire, account, now, entry).await;
+        session.forget_repeat(&entry);
+        entry
+    }
+
+    /// Verifies over `wire`, as the only tab that touches the entry meanwhile. What another tab found
+    /// out in the time of waiting for it stands. `account` says whether the wire's key speaks for the
+    /// entry's account.
+    pub(super) async fn verify_on(
+        &self,
+        session: &Session,
+        wire: &Wire,
+        account: SameAccount,
+        now: UnixMillis,
+        entry: Entry,
+    ) -> Entry {
+        let lock = entry.lock();
+        let dialects = session.dialects();
+        let look = async {
+            let entries = self.entries().await.unwrap_or_default();
+            let all = || entries.iter().filter_map(StoredEntry::entry);
+            let stored = all().find(|stored| stored.id == entry.id);
+            if let Some(other) = stored.filter(|stored| stored.is_settled() && **stored != entry) {
+                return other.clone();
+            }
+            let Some(dialect) = dialects.iter().find(|dialect| dialect.id == entry.dialect) else {
+                return entry;
+            };
+            let came = stored.is_some_and(|stored| stored.value_came == Some(true));
+            let when = WhenKnown {
+                account,
+                age_millis: now.0 - entry.at.0,
+            };
+            let outcomes = verify_entry(dialect, &entry, all(), when, wire).await;
+            let entry = entry.with_value(came).ended(&outcomes, now);
+            // The entry stays open in the store when this fails, so that it is verified again.
+            let _ = self.record(&entry).await;
+            entry
+        };
+        with_lock(&lock, look).await
+    }
+
+    /// Returns the review that undoes what is left of an entry, from what the gateway holds now.
+    ///
+    /// # Errors
+    /// Why it cannot be undone now.
+    pub async fn undo(
+        &self,
+        session: &Session,
+        entry: &Entry,
+    ) -> Result<UndoOffer, UndoProblem> {
+        let way = session.wire().zip(session.dialect());
+        let (wire, dialect) = way.ok_or_else(UndoProblem::not_connected)?;
+        let entries = self.entries().await.unwrap_or_default();
+        let all = entries.iter().filter_map(StoredEntry::entry);
+        let fresh = session.fresh_id();
+        let who = session.who();
+        offer_undo(dialect, entry, all, &who, session.now_seconds(), fresh, &wire).await
+    }
+}
+
+impl Session {
+    /// Returns what earlier entries of the connected account say of doing an action once more.
+    pub fn prior<'a>(
+        &self,
+        entries: &'a [StoredEntry],
+        resource: &'static Resource,
+        action: &'static Action,
+    ) -> impl Fn(&Locator, &schema::Record) -> Prior + use<'a> {
+        let connection = self.connection.get_untracked();
+        let (base, account) = connection
+            .map(|connection| (connection.profile.base, connection.account))
+            .unwrap_or_default();
+        let now = self.now();
+        move |at: &Locator, input: &schema::Record| {
+            let all = entries.iter().filter_map(StoredEntry::entry);
+            prior(all, &base, &account, resource, action, at, input, now)
+        }
+    }
+}
+

@@ -1,0 +1,415 @@
+//! Driving a review: take the confirmation, record, send, verify, record the outcome, close. A plan
+//! leaves here only through [`perform`], and an entry is on disk before its request is sent.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::wire::{SecretInputs, Wire};
+use super::{Connection, Session};
+use crate::browser::fetch::Stop;
+use crate::browser::tabs::with_lock;
+use crate::call::{ApiError, Unreachable};
+use crate::domain::ids::EntryId;
+use crate::domain::time::UnixMillis;
+use crate::gate::{
+    Confirmed, NotConfirmed, Outcome, Performed, Progress, Review, Stop as Stopped, perform,
+};
+use crate::history::{End, Entry, Phase, Showing, StoreProblem, Undoing};
+use crate::profile::SameAccount;
+
+/// What a screen hears when the review closes: how the steps ended, or nothing when nothing was sent.
+type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
+
+/// The reviews of one session. At most one is open.
+#[derive(Clone, Copy)]
+pub struct Reviews {
+    showing: RwSignal<Option<Showing>>,
+    pub(super) review: StoredValue<Option<Review>, LocalStorage>,
+    pub(super) unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
+    pub(super) performed: StoredValue<Option<Performed>, LocalStorage>,
+    /// The gateway and the key that the review was opened for, with its secret inputs. A plan goes
+    /// nowhere else, whatever the tab is connected to by the time of the confirmation.
+    wire: StoredValue<Option<(Wire, SecretInputs)>, LocalStorage>,
+    /// Ends the waiting for the response, and then the verifying.
+    stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
+    /// Repeats of plans whose outcome was doubtful, each with its entry: meaning the same again opens
+    /// the repeat, with its bytes and its idempotency key, however often it is put aside.
+    pub(super) repeats: StoredValue<Vec<(Review, Entry, SecretInputs)>, LocalStorage>,
+    connection: StoredValue<Option<Connection>>,
+    closing: StoredValue<Option<Closing>, LocalStorage>,
+}
+
+impl Reviews {
+    pub(super) fn new() -> Self {
+        Self {
+            showing: RwSignal::new(None),
+            review: StoredValue::new_local(None),
+            unrecorded: StoredValue::new_local(None),
+            performed: StoredValue::new_local(None),
+            wire: StoredValue::new_local(None),
+            stops: StoredValue::new_local(None),
+            repeats: StoredValue::new_local(Vec::new()),
+            connection: StoredValue::new(None),
+            closing: StoredValue::new_local(None),
+        }
+    }
+
+    /// Returns what the dialog shows; `None` while no review is open.
+    #[must_use]
+    pub fn showing(&self) -> Signal<Option<Showing>> {
+        self.showing.into()
+    }
+
+    pub(super) fn secrets(&self) -> SecretInputs {
+        let secrets = |wire: &Option<(Wire, SecretInputs)>| {
+            wire.as_ref().map(|(_, secrets)| Rc::clone(secrets))
+        };
+        self.wire
+            .with_value(secrets)
+            .unwrap_or_else(|| Rc::new([]))
+    }
+
+    /// How long ago the open review was opened.
+    fn age_millis(&self, now: UnixMillis) -> i64 {
+        let asked_at = |showing: &Option<Showing>| showing.as_ref().map(|it| it.asked_at);
+        let asked_at = self.showing.with_untracked(asked_at);
+        asked_at.map_or(0, |asked_at| now.0.saturating_sub(asked_at.0))
+    }
+
+    fn set_phase(&self, phase: Phase) {
+        self.showing.update(|showing| {
+            if let Some(showing) = showing {
+                showing.phase = phase;
+            }
+        });
+    }
+}
+
+/// Takes a value out of its place, so that it cannot be used twice.
+pub(super) fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
+    place.try_update_value(Option::take).flatten()
+}
+
+impl Session {
+    /// Opens a review. `closing` hears how it ended. While another is open nothing happens: what that
+    /// one shows, a new value above all, must not be taken away.
+    pub fn open_review(
+        &self,
+        review: Review,
+        secrets: SecretInputs,
+        closing: impl FnOnce(Option<Vec<Outcome>>) + 'static,
+    ) {
+        self.open(review, secrets, None, Box::new(closing));
+    }
+
+    /// Opens the review that undoes an entry.
+    pub fn open_undo(&self, review: Review, undoing: Undoing) {
+        self.open(review, Rc::new([]), Some(undoing), Box::new(|_| ()));
+    }
+
+    fn open(
+        &self,
+        review: Review,
+        secrets: SecretInputs,
+        undoing: Option<Undoing>,
+        closing: Closing,
+    ) {
+        if self.reviews.showing.with_untracked(Option::is_some) {
+            return;
+        }
+        let (Some(connection), Some(wire)) = (self.connection.get_untracked(), self.wire()) else {
+            return;
+        };
+        let (review, earlier, secrets) = self.repeating(review, secrets);
+        self.reviews.wire.set_value(Some((wire, secrets)));
+        let mut entry = self.entry_of(&review, &connection);
+        match (earlier, &undoing) {
+            (Some(earlier), _) => entry = entry.carrying_on(&earlier),
+            (None, Some(undoing)) => entry.undoes = Some(undoing.of.id.clone()),
+            (None, None) => {}
+        }
+        self.show(review, entry, undoing, &connection, closing);
+    }
+
+    fn entry_of(&self, review: &Review, connection: &Connection) -> Entry {
+        Entry::starting(
+            EntryId(self.fresh_id()),
+            self.now(),
+            &connection.profile,
+            connection.account.clone(),
+            &connection.address,
+            review.plan(),
+        )
+    }
+
+    fn show(
+        &self,
+        review: Review,
+        entry: Entry,
+        undoing: Option<Undoing>,
+        connection: &Connection,
+        closing: Closing,
+    ) {
+        let confirmation = review.confirmation().clone();
+        let findings = review.plan().findings().to_vec();
+        self.reviews.closing.set_value(Some(closing));
+        self.reviews.review.set_value(Some(review));
+        self.reviews.connection.set_value(Some(connection.clone()));
+        self.reviews.showing.set(Some(Showing {
+            entry,
+            undoing,
+            address: connection.address.clone(),
+            asked_at: self.now(),
+            confirmation,
+            findings,
+            phase: Phase::Asking,
+        }));
+    }
+
+    /// Opens the review of the same plan again: the same bytes, the same idempotency key.
+    pub fn ask_again(&self) {
+        let Some(review) = take(self.reviews.performed).and_then(Performed::again) else {
+            return;
+        };
+        let Some(showing) = self.reviews.showing.get_untracked() else {
+            return;
+        };
+        let closing = take(self.reviews.closing);
+        let (Some(closing), Some(connection)) = (closing, self.reviews.connection.get_value())
+        else {
+            return;
+        };
+        // One intent is one entry, however often it is sent.
+        let entry = self.entry_of(&review, &connection);
+        let entry = entry.carrying_on(&showing.entry);
+        self.show(review, entry, showing.undoing, &connection, closing);
+    }
+
+    /// Takes the operator's confirmation. Nothing happens when what was typed is not enough, or it
+    /// was confirmed before.
+    pub fn confirm(&self, typed: &str) {
+        let Some(review) = take(self.reviews.review) else {
+            return;
+        };
+        match review.confirm(typed, self.reviews.age_millis(self.now())) {
+            Ok(confirmed) => self.record_and_send(confirmed),
+            Err(NotConfirmed::NotTyped(review)) => self.reviews.review.set_value(Some(*review)),
+            Err(NotConfirmed::TooOld) => self.reviews.set_phase(Phase::TooOld),
+        }
+    }
+
+    fn record_and_send(&self, confirmed: Confirmed) {
+        let session = *self;
+        let (Some(mut showing), Some(wire)) = (
+            session.reviews.showing.get_untracked(),
+            session.stoppable_wire(),
+        ) else {
+            return;
+        };
+        showing.entry.at = session.now();
+        session.reviews.showing.set(Some(Showing {
+            phase: Phase::Sending(0, Progress::Sending),
+            ..showing.clone()
+        }));
+        spawn_local(async move {
+            match session.journal.record(&showing.entry).await {
+                Ok(()) => session.send(&wire, confirmed, showing.entry, true).await,
+                Err(problem) => {
+                    session.reviews.unrecorded.set_value(Some(confirmed));
+                    session.reviews.set_phase(Phase::NotRecorded(problem));
+                }
+            }
+        });
+    }
+
+    /// Sends although the journal took no record: for an emergency, by the operator's own choice.
+    pub fn send_unrecorded(&self) {
+        let session = *self;
+        let (Some(confirmed), Some(showing), Some(wire)) = (
+            take(session.reviews.unrecorded),
+            session.reviews.showing.get_untracked(),
+            session.stoppable_wire(),
+        ) else {
+            return;
+        };
+        if confirmed.is_too_old(session.reviews.age_millis(session.now())) {
+            session.reviews.set_phase(Phase::TooOld);
+            return;
+        }
+        spawn_local(async move { session.send(&wire, confirmed, showing.entry, false).await });
+    }
+
+    /// Sends and records the outcome, as the only tab that touches this entry meanwhile.
+    async fn send(&self, wire: &Wire, confirmed: Confirmed, entry: Entry, recorded: bool) {
+        let lock = entry.lock();
+        with_lock(&lock, self.send_alone(wire, confirmed, entry, recorded)).await;
+    }
+
+    /// The way of the open review, whose waiting can be ended by hand.
+    fn stoppable_wire(&self) -> Option<Wire> {
+        let (wire, secrets) = self.reviews.wire.get_value()?;
+        let (wire, stops) = wire.for_plan(secrets);
+        self.reviews.stops.set_value(Some(stops));
+        Some(wire)
+    }
+
+    async fn send_alone(&self, wire: &Wire, confirmed: Confirmed, entry: Entry, recorded: bool) {
+        let reviews = self.reviews;
+        reviews.set_phase(Phase::Sending(0, Progress::Sending));
+        let watch = move |step, progress| reviews.set_phase(Phase::Sending(step, progress));
+        let performed = perform(confirmed, wire, &watch).await;
+        reviews.stops.set_value(None);
+        let entry = entry
+            .ended(&performed.outcomes, self.now())
+            .compensated(&performed.compensations)
+            .with_value(performed.value.is_some());
+        let unrecorded = if recorded {
+            self.journal.record(&entry).await.err()
+        } else {
+            None
+        };
+        self.show_end(entry, performed, unrecorded);
+    }
+
+    fn show_end(&self, entry: Entry, mut performed: Performed, unrecorded: Option<StoreProblem>) {
+        let lost_value = performed.lost_its_value();
+        let end = End {
+            outcomes: performed.outcomes.clone(),
+            may_repeat: lost_value || performed.outcomes.iter().any(Outcome::may_repeat),
+            lost_value,
+            replayed: performed.replayed,
+            value: performed.value.take(),
+            unrecorded,
+        };
+        self.reviews.performed.set_value(Some(performed));
+        self.reviews.showing.update(|showing| {
+            if let Some(showing) = showing {
+                showing.entry = entry;
+                showing.phase = Phase::Ended(end);
+            }
+        });
+    }
+
+    /// Ends the waiting: first that for the response, which may still come about, then the verifying.
+    pub fn stop_waiting(&self) {
+        let sending = |showing: &Option<Showing>| {
+            let phase = showing.as_ref().map(|showing| &showing.phase);
+            matches!(phase, Some(Phase::Sending(_, Progress::Sending)))
+        };
+        let sending = self.reviews.showing.with_untracked(sending);
+        self.reviews.stops.with_value(|stops| {
+            if let Some([response, verifying]) = stops {
+                if sending {
+                    response.stop();
+                } else {
+                    verifying.stop();
+                }
+            }
+        });
+    }
+
+    /// Verifies once more.
+    pub fn look_again(&self) {
+        let session = *self;
+        let Some(showing) = session.reviews.showing.get_untracked() else {
+            return;
+        };
+        let Phase::Ended(end) = showing.phase else {
+            return;
+        };
+        let Some(wire) = session.stoppable_wire() else {
+            return;
+        };
+        session
+            .reviews
+            .set_phase(Phase::Sending(0, Progress::Verifying));
+        spawn_local(async move {
+            let now = session.now();
+            let entry = session
+                .journal
+                .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
+                .await;
+            let outcomes = entry.outcomes();
+            // A value that turns out to be made, and never came, may be asked for again.
+            let made = outcomes.iter().any(Outcome::was_applied);
+            let lost_value = entry.value_came.is_some() && end.value.is_none() && made;
+            let may_repeat = lost_value || outcomes.iter().any(Outcome::may_repeat);
+            session.reviews.performed.update_value(|performed| {
+                if let Some(performed) = performed {
+                    performed.outcomes.clone_from(&outcomes);
+                }
+            });
+            session.reviews.showing.update(|showing| {
+                if let Some(showing) = showing {
+                    showing.entry = entry;
+                    showing.phase = Phase::Ended(End {
+                        outcomes,
+                        lost_value,
+                        may_repeat,
+                        ..end
+                    });
+                }
+            });
+        });
+    }
+
+    /// Takes an open review back when its connection ends. What was sent already stays in sight.
+    pub(super) fn drop_review(&self) {
+        let open = |showing: &Option<Showing>| {
+            let phase = showing.as_ref().map(|showing| &showing.phase);
+            matches!(
+                phase,
+                Some(Phase::Asking | Phase::TooOld | Phase::NotRecorded(_))
+            )
+        };
+        if self.reviews.showing.with_untracked(open) {
+            self.close_review();
+        }
+        self.reviews.repeats.set_value(Vec::new());
+    }
+
+    /// Closes the review, unless something is under way.
+    pub fn close_review(&self) {
+        let showing = self.reviews.showing.get_untracked();
+        let Some(showing) = showing.filter(Showing::may_close) else {
+            return;
+        };
+        self.keep_repeat(&showing.entry);
+        let outcomes = match showing.phase {
+            Phase::Ended(end) => Some(end.outcomes),
+            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) | Phase::Sending(..) => None,
+        };
+        let signed_out = |outcome: &Outcome| {
+            let Outcome::Refused { error } = outcome else {
+                return false;
+            };
+            matches!(error, ApiError::SignedOut(_))
+        };
+        let lost_the_key = outcomes
+            .as_ref()
+            .is_some_and(|outcomes| outcomes.iter().any(signed_out));
+        self.reviews.wire.set_value(None);
+        self.reviews.connection.set_value(None);
+        self.reviews.showing.set(None);
+        if let Some(closing) = take(self.reviews.closing) {
+            closing(outcomes);
+        }
+        if lost_the_key {
+            self.sign_out();
+        }
+    }
+
+    /// Returns the way to the connected gateway, for what a form reads before the review.
+    ///
+    /// # Errors
+    /// When nothing is connected.
+    pub fn gate_way(
+        &self,
+    ) -> Result<(impl crate::gate::Transport + use<>, &'static crate::schema::Dialect), Stopped>
+    {
+        let way = self.wire().zip(self.dialect());
+        way.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
+    }
+}
