@@ -13,6 +13,7 @@ pub mod field;
 pub mod figure;
 pub mod focus;
 pub mod form;
+pub mod grid;
 pub mod icon;
 pub mod id;
 pub mod input;

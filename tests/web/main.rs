@@ -6,6 +6,7 @@
 mod clipboard;
 mod clock;
 mod fetch;
+mod grid;
 mod history_db;
 mod live;
 mod page;

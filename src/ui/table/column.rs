@@ -8,30 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::i18n::Say;
-
-/// Which edge a cell's content keeps to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
-    /// Words.
-    #[default]
-    Start,
-    /// Numbers, in figures of equal width.
-    End,
-}
-
-/// Which columns stay when the table gets narrow. What is hidden is still in the row's drawer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Priority {
-    /// Always there.
-    #[default]
-    High,
-    /// Gone below 720 px.
-    Medium,
-    /// Gone below 1040 px.
-    Low,
-    /// Gone below 1200 px.
-    Lowest,
-}
+use crate::ui::grid::{Align, Priority};
 
 type Draw<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
 type Text<R> = Arc<dyn Fn(&R) -> String + Send + Sync>;

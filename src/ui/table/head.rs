@@ -7,7 +7,7 @@ use super::super::icon::{Glyph, Icon};
 use super::super::language::use_language;
 use super::super::live;
 use super::column::Erased;
-use super::sort::Sort;
+use crate::ui::grid::Sort;
 
 /// One header cell; its width is the column's.
 pub(super) fn header(

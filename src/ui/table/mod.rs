@@ -3,15 +3,11 @@
 
 mod column;
 mod head;
-pub mod keys;
 mod moves;
 mod row;
 mod slots;
-mod sort;
 mod view;
-mod window;
 
-pub use column::{Align, Column, Priority};
-pub use sort::Sort;
+pub use super::grid::{Align, MOST_ROWS, Priority, Sort};
+pub use column::Column;
 pub use view::Table;
-pub use window::MOST_ROWS;

@@ -9,11 +9,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::live;
-use super::keys;
 use super::row::{around, control, control_in, number_at, target};
-use super::sort::Sort;
-use super::window::Sight;
 use crate::ui::density::Density;
+use crate::ui::grid::Sight;
+use crate::ui::grid::Sort;
+use crate::ui::grid::keys;
 
 /// How far, in pixels, the mouse may move between press and release and still mean a click:
 /// more is somebody selecting text.

@@ -14,10 +14,10 @@ use super::head::header;
 use super::moves::Moves;
 use super::row::{Shared, row};
 use super::slots::{Slot, reconcile};
-use super::sort::Sort;
 use crate::domain::order;
 use crate::i18n::interface::Interface;
 use crate::ui::density::Density;
+use crate::ui::grid::Sort;
 use crate::ui::preference::chosen;
 
 /// A table over `rows`.

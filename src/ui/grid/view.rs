@@ -1,0 +1,94 @@
+//! The table as a component: hands the painter what it shows, and again whenever that changes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::head::Head;
+use super::line::{Cells, Line, Ticks};
+use super::paint::{Brush, Given, Painter, Placed, Shown};
+use super::sort::Sort;
+use crate::i18n::Say;
+use crate::i18n::interface::Interface;
+use crate::ui::density::Density;
+use crate::ui::devices::{use_devices, use_now};
+use crate::ui::language::use_language;
+use crate::ui::live;
+use crate::ui::preference::chosen;
+
+/// A table over `lines`. It follows the language and the height of rows by itself.
+#[component]
+pub fn Grid(
+    /// What it is a table of, for assistive technology.
+    #[prop(into)]
+    label: TextProp,
+    /// The columns; the first names the row and opens it.
+    #[prop(into)]
+    heads: Signal<Arc<Vec<Head>>>,
+    /// The rows, filtered and sorted already.
+    #[prop(into)]
+    lines: Signal<Arc<Vec<Line>>>,
+    /// Makes the cells of a row; called only for rows in the page.
+    cells: Cells,
+    /// Changes when cells say something else although no row changed, e.g. the label of another
+    /// record.
+    #[prop(optional, into)]
+    anew: Signal<u64>,
+    /// The order of `lines`, shown in the header.
+    #[prop(optional, into)]
+    sort: Signal<Option<Sort>>,
+    /// A header was pressed, which asks for this order.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<Option<Sort>>>,
+    /// The id of the row whose drawer is open.
+    #[prop(optional, into)]
+    selected: Signal<Option<String>>,
+    /// The row with this id was opened; makes the first cell a button.
+    #[prop(optional_no_strip, into)]
+    on_open: Option<Callback<String>>,
+    /// Whether more rows can be loaded, so that nobody claims a total.
+    #[prop(optional, into)]
+    more: Signal<bool>,
+    /// Stands below the header when there is no row.
+    #[prop(optional, into)]
+    empty: ViewFn,
+    /// Begins each row with a checkbox.
+    #[prop(optional_no_strip)]
+    ticks: Option<Ticks>,
+) -> impl IntoView {
+    let (now, language, density) = (use_now(), use_language(), chosen::<Density>());
+    let brush = Brush::new(Given {
+        cells,
+        ticks,
+        on_sort,
+        on_open,
+        now,
+        clock: use_devices().clock,
+    });
+    live::effect(move || {
+        let shown = Shown {
+            heads: heads.get(),
+            lines: lines.get(),
+            sort: sort.get(),
+            selected: selected.get(),
+            more: more.get(),
+            anew: anew.get(),
+            language: language.get(),
+            row: density.get().row_height(),
+            caption: label.get().to_string(),
+            hint: Interface::RowKeys.say(language.get()),
+        };
+        brush.with(|painter| painter.show(shown));
+    });
+    live::effect(move || {
+        now.track();
+        brush.with(Painter::tell);
+    });
+    live::after_paint(move || brush.with(Painter::widen));
+    let none = live::memo(move || lines.with(|lines| lines.is_empty()));
+    let below = live::when(
+        move || none.get(),
+        move || view! { <div class="table-empty">{empty.run()}</div> }.into_any(),
+    );
+    Placed { brush, below }.into_any()
+}
