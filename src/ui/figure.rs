@@ -30,7 +30,7 @@ pub fn Figure(
 }
 
 /// The text before the decimal point, and the rest with it.
-fn split(text: &str) -> (&str, &str) {
+pub(super) fn split(text: &str) -> (&str, &str) {
     text.split_at(text.find('.').unwrap_or(text.len()))
 }
 

@@ -31,7 +31,7 @@ pub enum Glyph {
 
 impl Glyph {
     /// The strokes, as SVG path data.
-    const fn path(self) -> &'static str {
+    pub(super) const fn path(self) -> &'static str {
         match self {
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Copy => "M6 6h7v7H6zM10 6V3H3v7h3",

@@ -57,7 +57,7 @@ impl Tone {
     }
 
     /// The 8 by 8 shape of a badge: disc, triangle, square, ring.
-    const fn shape(self) -> &'static str {
+    pub(super) const fn shape(self) -> &'static str {
         match self {
             Self::Good => "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7z",
             Self::Attention => "M4 .4L7.9 7.5H.1z",

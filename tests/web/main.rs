@@ -13,6 +13,7 @@ mod policy;
 mod profiles;
 mod random;
 mod storage;
+mod table;
 mod tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -8,7 +8,7 @@ use crate::records::{Filter, Line, Row, places};
 use crate::route::ORDER;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
-use crate::ui::grid;
+use crate::ui::table;
 use crate::ui::live;
 
 /// The lines that are shown.
@@ -48,13 +48,13 @@ impl Rows {
 
     /// Returns the lines of the painted table.
     #[must_use]
-    pub fn lines(&self) -> Vec<grid::Line> {
+    pub fn lines(&self) -> Vec<table::Line> {
         let line = |shown: &Shown| match &shown.line {
-            Ok(row) => grid::Line {
+            Ok(row) => table::Line {
                 id: row.key(),
                 stamp: Arc::as_ptr(row) as usize,
             },
-            Err(place) => grid::Line {
+            Err(place) => table::Line {
                 id: format!("row-{place}").into(),
                 stamp: *place,
             },

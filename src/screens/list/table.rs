@@ -11,7 +11,7 @@ use crate::route::ORDER;
 use crate::schema::{FieldSpec, Kind, Place, Priority};
 use crate::screens::looks::cell;
 use crate::text;
-use crate::ui::grid::{self, Align, Cell, Grid, Head, Line, Sort};
+use crate::ui::table::{self, Align, Cell, Table, Head, Line, Sort};
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
@@ -71,7 +71,7 @@ pub(super) fn table(screen: Screen) -> AnyView {
     });
     let more = live::derived(move || screen.list.reading.with(|reading| reading.has_more));
     view! {
-        <Grid
+        <Table
             label=t(resource.title)
             heads
             lines
@@ -111,10 +111,10 @@ fn head(spec: &'static FieldSpec) -> Head {
         title: t(spec.label).into(),
         width,
         priority: match priority {
-            Priority::Always => grid::Priority::High,
-            Priority::Above720 => grid::Priority::Medium,
-            Priority::Above1040 => grid::Priority::Low,
-            Priority::Above1200 => grid::Priority::Lowest,
+            Priority::Always => table::Priority::High,
+            Priority::Above720 => table::Priority::Medium,
+            Priority::Above1040 => table::Priority::Low,
+            Priority::Above1200 => table::Priority::Lowest,
         },
         align: match spec.kind {
             Kind::Money | Kind::Quota | Kind::Decimal(_) | Kind::Count => Align::End,

@@ -16,7 +16,7 @@ use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
-use crate::ui::grid::{Align, Cell, Grid, Head, Line, Priority, Sort, Tick};
+use crate::ui::table::{Align, Cell, Table, Head, Line, Priority, Sort, Tick};
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -240,7 +240,7 @@ fn table(
     };
     let more = live::derived(move || list.reading.with(|reading| reading.has_more));
     view! {
-        <Grid
+        <Table
             label=t(of.title)
             heads=Signal::stored(heads)
             lines

@@ -21,7 +21,7 @@ use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
-use crate::ui::grid::{Cell, Grid, Head, Line, Tick};
+use crate::ui::table::{Cell, Table, Head, Line, Tick};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -208,8 +208,8 @@ impl Here {
             id: spec.id,
             title: t(spec.label).into(),
             width: if spec.id == of.name { 208 } else { 104 },
-            priority: crate::ui::grid::Priority::High,
-            align: crate::ui::grid::Align::Start,
+            priority: crate::ui::table::Priority::High,
+            align: crate::ui::table::Align::Start,
             sorts: false,
         });
         let heads = Arc::new(heads.collect::<Vec<_>>());
@@ -250,7 +250,7 @@ impl Here {
         let more = live::derived(move || list.reading.with(|reading| reading.has_more));
         view! {
             <div class="members-table">
-                <Grid
+                <Table
                     label=t(self.related.title)
                     heads=Signal::stored(heads)
                     lines

@@ -1,56 +1,103 @@
-//! The header row: titles, and buttons where a column can be sorted.
+//! A column of the table, described by its header. Compares no rows and draws no cells.
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::super::icon::{Glyph, Icon};
-use super::super::language::use_language;
-use super::super::live;
-use super::column::Erased;
-use super::sort::Sort;
+/// The edge that a column's content keeps to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// For words.
+    #[default]
+    Start,
+    /// For numbers, in figures of equal width.
+    End,
+}
 
-/// One header cell; its width is the column's.
-pub(super) fn header(
-    column: &Erased,
-    sort: Signal<Option<Sort>>,
-    on_sort: Option<Callback<Option<Sort>>>,
-) -> AnyView {
-    let look = column.look.clone();
-    let language = use_language();
-    let (id, title) = (look.id, look.title.clone());
-    let words = live::text(move || title.say(language.get()));
-    let mine = move || sort.get().filter(|sort| sort.column == id);
-    let content = match on_sort.filter(|_| column.compare.is_some()) {
-        None => view! { <span class="head-title">{words}</span> }.into_any(),
-        Some(on_sort) => {
-            let press =
-                move |_: MouseEvent| on_sort.run(Sort::pressed(sort.get_untracked().as_ref(), id));
-            view! {
-                <button type="button" class="head-sort" class:sorted=Signal::derive(move || mine().is_some()) on:click=live::handler(press)>
-                    <span class="head-title">{words}</span>
-                    {live::part(move || {
-                        let descending = mine().is_some_and(|sort| sort.descending);
-                        let glyph = if descending { Glyph::ArrowDown } else { Glyph::ArrowUp };
-                        view! { <Icon glyph /> }.into_any()
-                    })}
-                </button>
-            }
-            .into_any()
+/// Which columns stay when the table gets narrow. What is hidden is still in the row's drawer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Priority {
+    /// Always visible.
+    #[default]
+    High,
+    /// Hidden below 720 px.
+    Medium,
+    /// Hidden below 1040 px.
+    Low,
+    /// Hidden below 1200 px.
+    Lowest,
+}
+
+/// A column: its title and how its cells are laid out.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The name of the column in a [`Sort`](super::Sort).
+    pub id: &'static str,
+    /// The words in the header; they follow the signals they read.
+    pub title: TextProp,
+    /// The least width in pixels; columns share what is left in proportion.
+    pub width: u16,
+    /// When the column is hidden.
+    pub priority: Priority,
+    /// The edge that the content keeps to.
+    pub align: Align,
+    /// Whether the header is a button that sorts.
+    pub sorts: bool,
+}
+
+impl Head {
+    /// The classes of each cell in the column.
+    pub(super) fn class(&self) -> &'static str {
+        match (self.align, self.priority) {
+            (Align::Start, Priority::High) => "cell",
+            (Align::Start, Priority::Medium) => "cell medium",
+            (Align::Start, Priority::Low) => "cell low",
+            (Align::Start, Priority::Lowest) => "cell lowest",
+            (Align::End, Priority::High) => "cell end",
+            (Align::End, Priority::Medium) => "cell end medium",
+            (Align::End, Priority::Low) => "cell end low",
+            (Align::End, Priority::Lowest) => "cell end lowest",
         }
-    };
-    let direction = Signal::derive(move || {
-        mine().map(|sort| {
-            if sort.descending {
-                "descending"
-            } else {
-                "ascending"
-            }
-        })
-    });
-    view! {
-        <th scope="col" class=look.class() style:width=format!("{}px", look.width) aria-sort=direction>
-            {content}
-        </th>
     }
-    .into_any()
+
+    /// Whether cells of `other` fit under this header: all but the title is the same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let shape = |head: &Self| (head.id, head.width, head.priority, head.align, head.sorts);
+        shape(self) == shape(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Align, Head, Priority};
+
+    fn head() -> Head {
+        Head {
+            id: "name",
+            title: "Name".into(),
+            width: 120,
+            priority: Priority::High,
+            align: Align::Start,
+            sorts: true,
+        }
+    }
+
+    #[test]
+    fn only_the_title_may_differ() {
+        let check = |other: Head, expect| {
+            assert_eq!(head().is_like(&other), expect, "{other:?}");
+        };
+        let title = "名称".into();
+        check(Head { title, ..head() }, true);
+        check(Head { id: "a", ..head() }, false);
+        check(Head { width: 1, ..head() }, false);
+        let (priority, align) = (Priority::Low, Align::End);
+        check(Head { priority, ..head() }, false);
+        check(Head { align, ..head() }, false);
+        check(
+            Head {
+                sorts: false,
+                ..head()
+            },
+            false,
+        );
+    }
 }

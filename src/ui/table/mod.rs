@@ -1,17 +1,21 @@
-//! The table: a list of columns over any number of rows, of which at most a hundred stand in the
-//! page. It is handed its rows and its sort, and never fetches, filters or keeps either.
+//! The painted table: rows of text in any number, of which at most a hundred stand in the page.
+//! It is handed its rows, sorted and filtered, and never fetches, sorts, filters or keeps them.
+//!
+//! What is decided stands in plain functions (`window`, `keys`, `placing`); `paint` touches the page.
 
-mod column;
+mod cell;
 mod head;
 pub mod keys;
-mod moves;
-mod row;
-mod slots;
+mod line;
+mod paint;
+mod placing;
 mod sort;
 mod view;
 mod window;
 
-pub use column::{Align, Column, Priority};
+pub use cell::Cell;
+pub use head::{Align, Head, Priority};
+pub use line::{Cells, Line, Tick, Ticks};
 pub use sort::Sort;
 pub use view::Table;
-pub use window::MOST_ROWS;
+pub use window::{MOST_ROWS, Sight};

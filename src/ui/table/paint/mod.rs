@@ -1,0 +1,334 @@
+//! Paints the table into the page by direct calls: the only part of it that names elements. What
+//! it paints is a function of what it is shown, how far it is scrolled, and which row is active.
+
+mod element;
+mod header;
+mod listener;
+mod moves;
+mod page;
+mod placed;
+mod row;
+mod stencil;
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::{Callback, GetUntracked, RwSignal, untrack};
+use leptos::web_sys::Node;
+
+use self::element::focus;
+use self::header::Header;
+use self::listener::Listener;
+use self::page::{Page, Said};
+use self::row::{Row, Template};
+use self::stencil::{Reading, Stencils};
+use super::head::Head;
+use super::line::{Cells, Line, Ticks};
+use super::placing::{Active, Placing, place};
+use super::sort::Sort;
+use super::window::Sight;
+use crate::device::Clock;
+use crate::domain::time::UnixMillis;
+use crate::words::Language;
+
+pub(super) use self::placed::{Brush, Placed};
+
+/// The height of the header row in pixels; the style sheet's `--row` says the same.
+const HEAD: usize = 32;
+
+/// What a table is given once.
+pub(super) struct Given {
+    pub cells: Cells,
+    pub ticks: Option<Ticks>,
+    pub on_sort: Option<Callback<Option<Sort>>>,
+    pub on_open: Option<Callback<String>>,
+    pub now: RwSignal<UnixMillis>,
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What a table is shown, again and again.
+#[derive(Clone, Default)]
+pub(super) struct Shown {
+    pub heads: Arc<Vec<Head>>,
+    pub lines: Arc<Vec<Line>>,
+    pub sort: Option<Sort>,
+    pub selected: Option<String>,
+    /// Whether more rows can be loaded.
+    pub more: bool,
+    /// Changes when the cells of all rows are to be asked for again.
+    pub anew: u64,
+    pub language: Language,
+    /// The height of a row in pixels.
+    pub row: usize,
+    pub caption: String,
+    pub hint: &'static str,
+}
+
+/// Paints one table.
+pub(super) struct Painter {
+    given: Given,
+    page: Page,
+    stencils: Stencils,
+    state: RefCell<State>,
+    /// Where the mouse went down.
+    press: Cell<(i32, i32)>,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+struct State {
+    shown: Option<Shown>,
+    header: Header,
+    template: Template,
+    /// The rows in the page, and their places among all.
+    rows: Vec<Row>,
+    window: Range<usize>,
+    said: Said,
+    active: Active,
+    /// How far the box is scrolled, and how much of it is seen below the header, in pixels.
+    top: usize,
+    height: usize,
+    /// Whether the rows were painted once: before, only those that are seen are put into the page,
+    /// so that they are seen sooner.
+    painted: bool,
+    sideways: bool,
+}
+
+impl State {
+    /// How many rows there are.
+    fn count(&self) -> usize {
+        self.shown.as_ref().map_or(0, |shown| shown.lines.len())
+    }
+
+    /// What is seen now.
+    fn sight(&self) -> Sight {
+        Sight {
+            top: self.top,
+            height: self.height,
+            row: self.shown.as_ref().map_or(HEAD, |shown| shown.row),
+        }
+    }
+
+    /// The rows that belong into the page.
+    fn wanted(&self) -> Range<usize> {
+        match self.painted {
+            true => self.sight().window(self.count()),
+            false => self.sight().first_window(self.count()),
+        }
+    }
+}
+
+impl Painter {
+    /// Makes the elements, still without a row.
+    pub fn new(given: Given) -> Self {
+        let header = Header::new();
+        let opens = given.on_open.is_some();
+        let page = Page::new(&header, opens);
+        let stencils = Stencils::new(Arc::clone(&given.clock));
+        let template = Template::new(&[], opens, given.ticks.is_some());
+        let state = State {
+            shown: None,
+            header,
+            template,
+            rows: Vec::new(),
+            window: 0..0,
+            said: Said::default(),
+            active: Active::default(),
+            top: 0,
+            // Before the first measurement: enough for most screens.
+            height: 800,
+            painted: false,
+            sideways: false,
+        };
+        Self {
+            given,
+            page,
+            stencils,
+            state: RefCell::new(state),
+            press: Cell::new((0, 0)),
+            listeners: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Shows this from now on. Follows the signals that titles and checkboxes read.
+    pub fn show(&self, now: Shown) {
+        let mut state = self.state.borrow_mut();
+        let (opens, ticked) = (self.given.on_open.is_some(), self.given.ticks.is_some());
+        if (state.header).build(&now.heads, self.given.on_sort.is_some(), ticked) {
+            state.template = Template::new(&now.heads, opens, ticked);
+            for row in state.rows.drain(..) {
+                row.element.remove();
+            }
+            state.window = 0..0;
+        }
+        state.header.write(now.sort.as_ref());
+        let before = state.shown.replace(now.clone());
+        let is_first = before.is_none();
+        let before = before.unwrap_or_else(|| now.clone());
+        let anew = before.anew != now.anew || before.language != now.language;
+        if before.sort != now.sort {
+            // A new order starts at its top.
+            self.page.scroller.set_scroll_top(0);
+            state.top = 0;
+            state.active = Active::default();
+        }
+        drop(state);
+        if is_first {
+            // The spacer first, so that the box has its height when it is measured.
+            self.say(0..0);
+            self.measure();
+        }
+        self.paint(anew);
+    }
+
+    /// What was shown first has been seen: puts the rows around it into the page too.
+    pub fn widen(&self) {
+        self.measure();
+        self.state.borrow_mut().painted = true;
+        untrack(|| self.paint(false));
+    }
+
+    /// Says all instants in the words that are true now.
+    pub fn tell(&self) {
+        let mut state = self.state.borrow_mut();
+        if let Some(reading) = self.reading(&state) {
+            for row in &mut state.rows {
+                row.tell(reading);
+            }
+        }
+    }
+
+    /// Brings the rows in the page in step with what is shown; asks for the cells of all of them
+    /// when they are to be painted `anew`.
+    fn paint(&self, anew: bool) {
+        let (window, placing, leaves) = self.plan();
+        if leaves {
+            // The box keeps the focus for a row that is about to leave the page.
+            focus(&self.page.scroller);
+        }
+        self.say(window.clone());
+        self.put(window, placing, anew);
+    }
+
+    /// Which rows belong into the page, and whether the focused one leaves it.
+    fn plan(&self) -> (Range<usize>, Placing, bool) {
+        let state = self.state.borrow();
+        let window = state.wanted();
+        let before: Vec<Arc<str>> = state.rows.iter().map(|row| row.id.clone()).collect();
+        let held = self.held(&state);
+        let lines = state.shown.as_ref().map(|shown| &shown.lines);
+        let wanted = lines.and_then(|lines| lines.get(window.clone()));
+        let placing = place(&before, wanted.unwrap_or_default(), held);
+        let leaves = held.is_some_and(|held| !placing.keeps(held));
+        (window, placing, leaves)
+    }
+
+    /// Says how many rows there are, and how many of them stand above and below `window`.
+    fn say(&self, window: Range<usize>) {
+        let mut state = self.state.borrow_mut();
+        let count = state.count();
+        let Some(shown) = &state.shown else { return };
+        let now = Said {
+            caption: shown.caption.clone(),
+            hint: shown.hint,
+            count: match shown.more {
+                true => -1,
+                false => i64::try_from(count + 1).unwrap_or(-1),
+            },
+            gaps: (
+                window.start * shown.row,
+                count.saturating_sub(window.end) * shown.row,
+            ),
+        };
+        self.page.say(&now, &state.said);
+        state.said = now;
+    }
+
+    /// Puts the rows of `window` into the page.
+    fn put(&self, window: Range<usize>, placing: Placing, anew: bool) {
+        let mut state = self.state.borrow_mut();
+        let Some(reading) = self.reading(&state) else {
+            return;
+        };
+        let state = &mut *state;
+        let Some(shown) = &state.shown else { return };
+        let Some(lines) = shown.lines.get(window.clone()) else {
+            return;
+        };
+        let mut before: Vec<Option<Row>> = state.rows.drain(..).map(Some).collect();
+        for ((line, taken), number) in lines.iter().zip(&placing.taken).zip(window.clone()) {
+            let taken = taken.and_then(|at| before.get_mut(at)?.take());
+            let mut row = taken.unwrap_or_else(|| Row::new(&state.template, line.id.clone()));
+            if anew || row.stamp != Some(line.stamp) {
+                row.stamp = Some(line.stamp);
+                let cells = untrack(|| (self.given.cells)(line, number));
+                row.write(cells, &self.stencils, reading);
+            }
+            row.count(number);
+            row.current(shown.selected.as_deref() == Some(&line.id));
+            if let Some((tick, _)) = &self.given.ticks {
+                row.tick(tick(line, number));
+            }
+            if anew {
+                row.tell(reading);
+            }
+            state.rows.push(row);
+        }
+        for gone in before.into_iter().flatten() {
+            gone.element.remove();
+        }
+        let mut next: Option<Node> = None;
+        for (row, steady) in state.rows.iter().zip(&placing.steady).rev() {
+            if !steady {
+                let _ = self.page.body.insert_before(&row.element, next.as_ref());
+            }
+            next = Some(row.element.clone().into());
+        }
+        state.active.follow(lines, &window);
+        state.window = window;
+        stop(&mut state.rows, &state.active, &state.window);
+    }
+
+    /// The row in the page that has the focus or holds what has it.
+    fn held(&self, state: &State) -> Option<usize> {
+        let focused = leptos::prelude::document().active_element()?;
+        if !self.page.body.contains(Some(&focused)) {
+            return None;
+        }
+        moves::number_at(&focused)?.checked_sub(state.window.start)
+    }
+
+    fn reading(&self, state: &State) -> Option<Reading> {
+        let language = state.shown.as_ref()?.language;
+        let now = self.given.now.get_untracked();
+        Some(Reading { now, language })
+    }
+
+    /// Looks at how much of the box is seen.
+    fn measure(&self) {
+        let height = pixels(self.page.scroller.client_height());
+        // A box that is not in the page yet has no height.
+        if height > 0 {
+            self.state.borrow_mut().height = height.saturating_sub(HEAD);
+        }
+    }
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        self.page.clear();
+    }
+}
+
+/// Makes the active row, or the nearest in the page, the one that Tab reaches.
+fn stop(rows: &mut [Row], active: &Active, window: &Range<usize>) {
+    let stop = active.stop(window);
+    for (row, number) in rows.iter_mut().zip(window.clone()) {
+        row.stop(number == stop);
+    }
+}
+
+/// A length from the page; a negative one (overscroll) is none.
+fn pixels(length: i32) -> usize {
+    usize::try_from(length).unwrap_or_default()
+}

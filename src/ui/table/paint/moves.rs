@@ -1,0 +1,211 @@
+//! What the mouse and the keyboard do to the table. Decides nothing that `window` and `keys` can
+//! decide.
+
+use leptos::prelude::{Callable, untrack};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use super::element::{around, focus, mark, target};
+use super::header::SORTS;
+use super::{Painter, pixels, stop};
+use crate::ui::table::placing::Active;
+use crate::ui::table::{Sort, keys};
+
+/// How far, in pixels, the mouse may move between press and release and still mean a click:
+/// more is somebody selecting text.
+const CLICK_SLACK: i32 = 4;
+
+/// A kind of event, and what handles it.
+pub(super) type Handler = (&'static str, fn(&Painter, &Event));
+
+/// All kinds of events that are handled, wherever in the box they happen.
+pub(super) const HANDLERS: [Handler; 6] = [
+    ("scroll", |painter, _| painter.scrolled()),
+    ("keydown", Painter::key),
+    ("focusin", Painter::focused),
+    ("mousedown", Painter::pressed),
+    ("click", Painter::clicked),
+    ("change", Painter::changed),
+];
+
+impl Painter {
+    /// The window was resized.
+    pub(super) fn resized(&self) {
+        self.measure();
+        self.refill();
+    }
+
+    /// The box was scrolled.
+    fn scrolled(&self) {
+        let top = pixels(self.page.scroller.scroll_top());
+        let sideways = self.page.scroller.scroll_left() > 0;
+        // Notices come and go above the box without a resized window. The layout is done by now,
+        // so that looking costs nothing; rows beyond what is seen bridge the time until then.
+        self.measure();
+        let mut state = self.state.borrow_mut();
+        state.top = top;
+        let turned = std::mem::replace(&mut state.sideways, sideways) != sideways;
+        drop(state);
+        if turned {
+            // The first column casts a line.
+            mark(&self.page.scroller, "sideways", sideways);
+        }
+        self.refill();
+    }
+
+    /// Paints if other rows belong into the page than before.
+    fn refill(&self) {
+        let state = self.state.borrow();
+        let same = state.wanted() == state.window;
+        drop(state);
+        if !same {
+            untrack(|| self.paint(false));
+        }
+    }
+
+    /// A key was pressed somewhere in the box.
+    fn key(&self, event: &Event) {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        let busy = "thead, input, select, textarea, [role=menu]";
+        if event.ctrl_key()
+            || event.alt_key()
+            || event.meta_key()
+            || event.shift_key()
+            || target(event).is_some_and(|target| around(&target, busy).is_some())
+        {
+            return;
+        }
+        let state = self.state.borrow();
+        let (from, page) = (state.active.number, state.sight().page());
+        let to = keys::target(&event.key(), from, state.count(), page);
+        drop(state);
+        if let Some(to) = to {
+            event.prevent_default();
+            self.go(to);
+        }
+    }
+
+    /// Scrolls to the row `to` and gives it the focus.
+    fn go(&self, to: usize) {
+        let mut state = self.state.borrow_mut();
+        let lines = state.shown.as_ref().map(|shown| &shown.lines);
+        let id = lines.and_then(|lines| lines.get(to).map(|line| line.id.clone()));
+        state.active = Active { number: to, id };
+        let top = state.sight().scroll_to(to);
+        if let Some(top) = top {
+            state.top = top;
+        }
+        drop(state);
+        if let Some(top) = top {
+            let top = i32::try_from(top).unwrap_or(i32::MAX);
+            self.page.scroller.set_scroll_top(top);
+        }
+        untrack(|| self.paint(false));
+        if let Some(open) = self.with_row(to, |row| row.open.clone()).flatten() {
+            focus(&open);
+        }
+    }
+
+    /// A row, or something in it, took the focus.
+    fn focused(&self, event: &Event) {
+        let Some(number) = target(event).as_ref().and_then(number_at) else {
+            return;
+        };
+        let id = self.with_row(number, |row| row.id.clone());
+        let mut state = self.state.borrow_mut();
+        let state = &mut *state;
+        state.active = Active { number, id };
+        stop(&mut state.rows, &state.active, &state.window);
+    }
+
+    /// The mouse went down somewhere in the box.
+    fn pressed(&self, event: &Event) {
+        let event: &MouseEvent = event.unchecked_ref();
+        self.press.set((event.client_x(), event.client_y()));
+    }
+
+    /// A header sorts. A row opens, or is ticked where it does not open, unless the click was meant
+    /// for a control in it or was somebody selecting text.
+    fn clicked(&self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Some(button) = around(&target, &format!("[{SORTS}]")) {
+            self.sort(&button);
+            return;
+        }
+        let Some(number) = number_at(&target) else {
+            return;
+        };
+        let row = |row: &super::Row| {
+            let tick = row.tick.as_ref().map(|(input, _)| input.clone());
+            (row.id.to_string(), row.open.clone(), tick)
+        };
+        let Some((id, open, tick)) = self.with_row(number, row) else {
+            return;
+        };
+        if around(&target, ".row-open").is_none() {
+            let event: &MouseEvent = event.unchecked_ref();
+            let (x, y) = self.press.get();
+            let (x, y) = (event.client_x() - x, event.client_y() - y);
+            let moved = x.abs().max(y.abs()) > CLICK_SLACK;
+            if moved || around(&target, "a, button, input, label, select").is_some() {
+                return;
+            }
+        }
+        match (open, self.given.on_open, tick) {
+            (Some(open), Some(on_open), _) => {
+                focus(&open);
+                on_open.run(id);
+            }
+            (_, _, Some(tick)) => tick.click(),
+            _ => {}
+        }
+    }
+
+    /// A header's button was pressed.
+    fn sort(&self, button: &Element) {
+        let column = button.get_attribute(SORTS);
+        let state = self.state.borrow();
+        let now = state.shown.as_ref().and_then(|shown| shown.sort.clone());
+        drop(state);
+        if let (Some(on_sort), Some(column)) = (self.given.on_sort, column) {
+            on_sort.run(Sort::pressed(now.as_ref(), &column));
+        }
+    }
+
+    /// A checkbox was changed: says so, and shows what then holds.
+    fn changed(&self, event: &Event) {
+        let Some((target, (_, on_change))) = target(event).zip(self.given.ticks.as_ref()) else {
+            return;
+        };
+        let checkbox = target.dyn_ref::<HtmlInputElement>();
+        let Some((number, checkbox)) = number_at(&target).zip(checkbox) else {
+            return;
+        };
+        let checked = checkbox.checked();
+        let mut state = self.state.borrow_mut();
+        let at = number.checked_sub(state.window.start);
+        let Some(row) = at.and_then(|at| state.rows.get_mut(at)) else {
+            return;
+        };
+        if let Some((_, tick)) = &mut row.tick {
+            tick.checked = checked;
+        }
+        let id = row.id.to_string();
+        drop(state);
+        on_change.run((id, checked));
+        untrack(|| self.paint(false));
+    }
+
+    /// Looks at the row with this place among all, if it is in the page.
+    fn with_row<T>(&self, number: usize, look: impl FnOnce(&super::Row) -> T) -> Option<T> {
+        let state = self.state.borrow();
+        let row = state.rows.get(number.checked_sub(state.window.start)?)?;
+        Some(look(row))
+    }
+}
+
+/// The place among all rows of the row around `element`.
+pub(super) fn number_at(element: &Element) -> Option<usize> {
+    let row = around(element, "[data-row]")?;
+    row.get_attribute("data-row")?.parse().ok()
+}

@@ -1,0 +1,106 @@
+//! Which rows of the page stay, move, come and go. Compares ids; never touches the page.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::line::Line;
+
+/// What becomes of the rows in the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Placing {
+    /// For each wanted row, the row of the page that becomes it; the others are new.
+    pub taken: Vec<Option<usize>>,
+    /// Whether a wanted row stays where it is. The others are put in front of their successor,
+    /// the last first.
+    pub steady: Vec<bool>,
+}
+
+impl Placing {
+    /// Whether the row `at` of the page stays in it.
+    pub fn keeps(&self, at: usize) -> bool {
+        self.taken.contains(&Some(at))
+    }
+}
+
+/// Places the `wanted` rows, where the page has those with the ids `before`. The row `held` has
+/// the focus and never moves, since an element that is moved loses it.
+pub(super) fn place(before: &[Arc<str>], wanted: &[Line], held: Option<usize>) -> Placing {
+    // A taken row is not taken again, so that an id that a gateway sends twice gets two rows.
+    let mut free = vec![true; before.len()];
+    let mut from = 0;
+    let mut take = |line: &Line| {
+        // Rows mostly come in the order of before: the search goes on where the last one ended.
+        let found = (from..before.len())
+            .chain(0..from)
+            .find(|at| free[*at] && before[*at] == line.id)?;
+        free[found] = false;
+        from = found + 1;
+        Some(found)
+    };
+    let taken: Vec<_> = wanted.iter().map(&mut take).collect();
+    let steady = steady(&taken, held);
+    Placing { taken, steady }
+}
+
+/// The most rows that can stay where they are while the others move around them: a longest run of
+/// rows whose order did not change, through the held one.
+fn steady(taken: &[Option<usize>], held: Option<usize>) -> Vec<bool> {
+    let anchor = held.and_then(|held| {
+        let at = taken.iter().position(|taken| *taken == Some(held))?;
+        Some((at, held))
+    });
+    let fits = |at: usize, was: usize| {
+        anchor.is_none_or(|(anchor, held)| at.cmp(&anchor) == was.cmp(&held))
+    };
+    let kept: Vec<(usize, usize)> = taken
+        .iter()
+        .enumerate()
+        .filter_map(|(at, was)| was.filter(|was| fits(at, *was)).map(|was| (at, was)))
+        .collect();
+    // The length of the longest run that begins at each kept row, and which row is next in it.
+    let mut runs: Vec<(usize, Option<usize>)> = vec![(1, None); kept.len()];
+    for first in (0..kept.len()).rev() {
+        for next in first + 1..kept.len() {
+            if kept[next].1 > kept[first].1 && runs[next].0 >= runs[first].0 {
+                runs[first] = (runs[next].0 + 1, Some(next));
+            }
+        }
+    }
+    let mut steady = vec![false; taken.len()];
+    let mut at = (0..kept.len()).max_by_key(|at| runs[*at].0);
+    while let Some(found) = at {
+        steady[kept[found].0] = true;
+        at = runs[found].1;
+    }
+    steady
+}
+
+/// The row that had the focus last, by its place among all rows and its id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Active {
+    /// The place, counted from 0.
+    pub number: usize,
+    /// The id, once a row had the focus.
+    pub id: Option<Arc<str>>,
+}
+
+impl Active {
+    /// Follows the row when it moved within `window`, whose rows are `lines`.
+    pub fn follow(&mut self, lines: &[Line], window: &Range<usize>) {
+        let is_it = |line: &Line| Some(&line.id) == self.id.as_ref();
+        let here = self.number.checked_sub(window.start);
+        let stays = here.and_then(|here| lines.get(here)).is_some_and(is_it);
+        if !stays && let Some(found) = lines.iter().position(is_it) {
+            self.number = window.start + found;
+        }
+    }
+
+    /// The one row that Tab reaches: the active one, or the nearest in the page.
+    pub fn stop(&self, window: &Range<usize>) -> usize {
+        let last = window.end.saturating_sub(1).max(window.start);
+        self.number.clamp(window.start, last)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,338 @@
+//! A table in the page of a test, with everything that it is given and that it tells.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use headgate::browser::devices::devices;
+use headgate::device::{Clock, Devices, Local};
+use headgate::domain::time::UnixMillis;
+use headgate::words::Language;
+use headgate::ui::devices::provide_devices;
+use headgate::ui::table::{Align, Cell, Table, Head, Line, Priority, Sort, Tick, Ticks};
+use headgate::ui::language::provide_language;
+use js_sys::Array;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, MutationRecord, Node};
+
+/// What the page looks like: rows have the height that the arithmetic expects.
+const STYLE: [&str; 3] = [
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/base.css"),
+    include_str!("../../../style/ui/table.css"),
+];
+
+/// A clock that a test sets.
+#[derive(Clone)]
+pub struct Hand(Arc<AtomicI64>);
+
+impl Hand {
+    /// Moves it to this many seconds since 1970.
+    pub fn set(&self, seconds: i64) {
+        self.0.store(seconds * 1000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for Hand {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(self.0.load(Ordering::Relaxed))
+    }
+
+    fn offset_minutes(&self, _: UnixMillis) -> i32 {
+        60
+    }
+
+    fn zone(&self) -> String {
+        "Europe/Berlin".to_owned()
+    }
+
+    fn sleep(&self, _: u32) -> Local<'static, ()> {
+        devices().clock.sleep(10)
+    }
+}
+
+type Log<T> = Arc<Mutex<Vec<T>>>;
+
+/// What a test gives a table, and what it hears from it.
+#[derive(Clone)]
+pub struct Desk {
+    pub lines: ArcRwSignal<Arc<Vec<Line>>>,
+    pub sort: ArcRwSignal<Option<Sort>>,
+    pub selected: ArcRwSignal<Option<String>>,
+    pub anew: ArcRwSignal<u64>,
+    pub language: ArcRwSignal<Language>,
+    pub ticked: ArcRwSignal<Vec<String>>,
+    /// What the second column says of each row.
+    pub says: Arc<Mutex<Cell>>,
+    pub clock: Hand,
+    /// Whose cells were asked for.
+    pub asked: Log<String>,
+    pub opened: Log<String>,
+    pub sorted: Log<Option<Sort>>,
+    pub opens: bool,
+    pub ticks: bool,
+    /// Whether what is ticked is kept.
+    pub keeps_ticks: bool,
+}
+
+impl Desk {
+    /// As many rows, which open.
+    pub fn new(count: usize) -> Self {
+        let clock = Hand(Arc::default());
+        clock.set(1_800_000_000);
+        Self {
+            lines: ArcRwSignal::new(Arc::new((0..count).map(line).collect())),
+            sort: ArcRwSignal::new(None),
+            selected: ArcRwSignal::new(None),
+            anew: ArcRwSignal::new(0),
+            language: ArcRwSignal::new(Language::English),
+            ticked: ArcRwSignal::default(),
+            says: Arc::new(Mutex::new(Cell::Dash)),
+            clock,
+            asked: Log::default(),
+            opened: Log::default(),
+            sorted: Log::default(),
+            opens: true,
+            ticks: false,
+            keeps_ticks: true,
+        }
+    }
+
+    /// The table as a view, inside a provided page.
+    pub fn grid(&self) -> AnyView {
+        let desk = self.clone();
+        let cells = {
+            let desk = desk.clone();
+            move |line: &Line, number: usize| {
+                desk.asked
+                    .lock()
+                    .expect("one thread")
+                    .push(line.id.to_string());
+                let said = desk.says.lock().expect("one thread").clone();
+                let stamp = Cell::Text(format!("stamp {}", line.stamp));
+                vec![Cell::Text(format!("{} at {number}", line.id)), said, stamp]
+            }
+        };
+        let opened = desk.opened.clone();
+        let on_open = Callback::new(move |id| opened.lock().expect("one thread").push(id));
+        let sorted = desk.sorted.clone();
+        let on_sort = move |sort| sorted.lock().expect("one thread").push(sort);
+        view! {
+            <Table
+                label="Things"
+                heads=Signal::stored(heads(desk.language.clone()))
+                lines=desk.lines.clone()
+                cells=Arc::new(cells)
+                anew=desk.anew.clone()
+                sort=desk.sort.clone()
+                on_sort=on_sort
+                selected=desk.selected.clone()
+                on_open=desk.opens.then_some(on_open)
+                empty=|| view! { <p class="nothing">"Nothing"</p> }
+                ticks=desk.ticks.then(|| ticks(&desk))
+            />
+        }
+        .into_any()
+    }
+
+    /// Puts the table into a page whose box is `height` pixels tall, and waits until it is painted.
+    pub async fn open(&self, height: usize) -> Page {
+        let desk = self.clone();
+        let page = Page::of(
+            height,
+            self.clock.clone(),
+            self.language.clone(),
+            move || desk.grid(),
+        );
+        page.settle().await;
+        page
+    }
+
+    /// What was noted, from now on empty.
+    pub fn take<T>(log: &Log<T>) -> Vec<T> {
+        std::mem::take(&mut log.lock().expect("one thread"))
+    }
+}
+
+/// The row number `number` of a list.
+pub fn line(number: usize) -> Line {
+    Line {
+        id: format!("row-{number}").into(),
+        stamp: 0,
+    }
+}
+
+fn heads(language: ArcRwSignal<Language>) -> Arc<Vec<Head>> {
+    let head = |id, sorts, align, title: TextProp| Head {
+        id,
+        title,
+        width: 120,
+        priority: Priority::High,
+        align,
+        sorts,
+    };
+    let name = move || language.get().pick("Name", "名称");
+    Arc::new(vec![
+        head("name", true, Align::Start, name.into()),
+        head("said", false, Align::End, "Said".into()),
+        head("stamp", true, Align::Start, "Stamp".into()),
+    ])
+}
+
+fn ticks(desk: &Desk) -> Ticks {
+    let (ticked, kept, keeps) = (desk.ticked.clone(), desk.ticked.clone(), desk.keeps_ticks);
+    let of = move |line: &Line, _: usize| Tick {
+        label: format!("Tick {}", line.id),
+        checked: ticked.read().contains(&line.id.to_string()),
+        disabled: (&*line.id == "row-1").then(|| "Taken".to_owned()),
+    };
+    let change = move |(id, on): (String, bool)| {
+        if keeps {
+            kept.update(|ticked| {
+                ticked.retain(|other| *other != id);
+                ticked.extend(on.then_some(id));
+            });
+        }
+    };
+    (Arc::new(of), Callback::new(change))
+}
+
+/// A page with a view in it; it goes when this is dropped.
+pub struct Page {
+    pub root: HtmlElement,
+    mounted: Option<Box<dyn Any>>,
+}
+
+impl Page {
+    /// Puts the view into a page whose box is `height` pixels tall.
+    pub fn of(
+        height: usize,
+        clock: Hand,
+        language: ArcRwSignal<Language>,
+        draw: impl FnOnce() -> AnyView + 'static,
+    ) -> Self {
+        let root = document().create_element("div").expect("an element");
+        let style = document().create_element("style").expect("an element");
+        let fit = format!(".table-box {{ height: {height}px; flex: none }}");
+        style.set_text_content(Some(&[&STYLE[..], &[&fit]].concat().concat()));
+        root.append_child(&style).expect("a child");
+        let body = document().body().expect("a body");
+        body.append_child(&root).expect("a child");
+        let root: HtmlElement = root.unchecked_into();
+        let mounted = mount_to(root.clone(), move || {
+            let of_tab = devices();
+            let clock = Arc::new(clock);
+            provide_devices(Devices { clock, ..of_tab });
+            let spoken = provide_language(language.get_untracked());
+            Effect::new(move || spoken.set(language.get()));
+            draw()
+        });
+        let mounted = Some(Box::new(mounted) as Box<dyn Any>);
+        Self { root, mounted }
+    }
+
+    /// Waits until everything that follows from what happened is painted.
+    pub async fn settle(&self) {
+        devices().clock.sleep(80).await;
+    }
+
+    /// Takes the view out of the page.
+    pub fn close(&mut self) {
+        self.mounted = None;
+    }
+
+    /// The first element that matches.
+    pub fn find(&self, selector: &str) -> Option<HtmlElement> {
+        let found = self.root.query_selector(selector).expect("a selector")?;
+        Some(found.unchecked_into())
+    }
+
+    /// The element that matches, which must be there.
+    pub fn get(&self, selector: &str) -> HtmlElement {
+        self.find(selector)
+            .unwrap_or_else(|| panic!("no {selector}"))
+    }
+
+    /// How many elements match.
+    pub fn count(&self, selector: &str) -> u32 {
+        let found = self.root.query_selector_all(selector);
+        found.expect("a selector").length()
+    }
+
+    /// The row with this number among all.
+    pub fn row(&self, number: usize) -> HtmlElement {
+        self.get(&format!("[data-row=\"{number}\"]"))
+    }
+
+    /// The button that opens that row.
+    pub fn opener(&self, number: usize) -> HtmlElement {
+        self.get(&format!("[data-row=\"{number}\"] .row-open"))
+    }
+
+    /// The numbers of the rows in the page, in their order.
+    pub fn numbers(&self) -> Vec<usize> {
+        let rows = self.root.query_selector_all(".row").expect("a selector");
+        let number = |at| {
+            let row: Element = rows.item(at)?.unchecked_into();
+            row.get_attribute("data-row")?.parse().ok()
+        };
+        (0..rows.length()).filter_map(number).collect()
+    }
+
+    /// Notes from now on which nodes of the table change.
+    pub fn watch(&self) -> Watch {
+        let seen: Rc<RefCell<Vec<Node>>> = Rc::default();
+        let noted = Rc::clone(&seen);
+        let told = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
+            let records = records.iter().map(JsCast::unchecked_into::<MutationRecord>);
+            let nodes = records.filter_map(|record| record.target());
+            noted.borrow_mut().extend(nodes);
+        });
+        let observer = MutationObserver::new(told.as_ref().unchecked_ref()).expect("an observer");
+        let all = MutationObserverInit::new();
+        all.set_subtree(true);
+        all.set_child_list(true);
+        all.set_attributes(true);
+        all.set_character_data(true);
+        let table = self.get(".table");
+        let watched = observer.observe_with_options(&table, &all);
+        watched.expect("a table is observed");
+        Watch {
+            observer,
+            seen,
+            _told: told,
+        }
+    }
+}
+
+/// Notes which nodes change, until it is dropped.
+pub struct Watch {
+    observer: MutationObserver,
+    seen: Rc<RefCell<Vec<Node>>>,
+    _told: Closure<dyn FnMut(Array)>,
+}
+
+impl Watch {
+    /// The nodes that changed since it was last asked.
+    pub fn seen(&self) -> Vec<Node> {
+        self.seen.take()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.close();
+        self.root.remove();
+    }
+}
