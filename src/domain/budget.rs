@@ -1,6 +1,6 @@
 //! What a key may spend. Never confuses "no limit", "nothing left" and "not told".
 
-use super::money::{Amount, Usd};
+use super::money::{Amount, Precision, Usd};
 use super::percent::{Percent, contradict};
 use super::time::UnixSeconds;
 
@@ -50,9 +50,18 @@ impl Figures {
     /// Fills in what follows from the rest: remaining = limit − used, and the complement of a percentage.
     #[must_use]
     pub fn completed(mut self) -> Self {
+        // What is computed is no better known than what it is computed from.
         let difference = |a: &Option<Amount>, b: &Option<Amount>| {
             let (a, b) = (a.as_ref()?, b.as_ref()?);
-            a.value.minus(b.value).map(Amount::computed)
+            let precision = match (a.precision, b.precision) {
+                (Precision::Exact, of_b) => of_b,
+                (of_a, _) => of_a,
+            };
+            let computed = Amount::computed(a.value.minus(b.value)?);
+            Some(Amount {
+                precision,
+                ..computed
+            })
         };
         if self.remaining.is_none() {
             self.remaining = difference(&self.limit, &self.used);
