@@ -15,3 +15,4 @@ pub mod not_found;
 pub mod overview;
 pub mod record;
 pub mod review;
+pub mod status;

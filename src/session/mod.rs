@@ -9,6 +9,7 @@ pub mod labels;
 pub mod list;
 mod repeats;
 pub mod review;
+pub mod showing;
 mod wire;
 
 pub use both::both;

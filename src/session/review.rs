@@ -16,7 +16,8 @@ use crate::domain::time::UnixMillis;
 use crate::gate::{
     Confirmed, NotConfirmed, Outcome, Performed, Progress, Review, Stop as Stopped, perform,
 };
-use crate::history::{End, Entry, Phase, Showing, StoreProblem, Undoing};
+use super::showing::{End, Phase, Showing, Undoing};
+use crate::history::{Entry, StoreProblem};
 use crate::profile::SameAccount;
 
 /// What a screen hears when the review closes: how the steps ended, or nothing when nothing was sent.

@@ -11,7 +11,8 @@ mod value;
 use leptos::prelude::*;
 
 use crate::gate::phrase;
-use crate::history::{Entry, End, Phase, Showing};
+use crate::history::Entry;
+use crate::session::showing::{End, Phase, Showing};
 use crate::schema::{Action, Dialect, Resource, Undo};
 use crate::screens::looks::Looks;
 use crate::session::Session;
@@ -21,7 +22,7 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Say, Text};
 
-pub use changes::changes;
+pub use changes::{changes, left_out};
 pub use outcome::results;
 pub use request::requests;
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::Known;
 use crate::gate::{Ending, Outcome, Progress, ending_words, explain, progress_words};
-use crate::history::{End, Entry, Phase, Showing};
+use crate::history::Entry;
+use crate::session::showing::{End, Phase, Showing};
 use crate::schema::Yields;
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;

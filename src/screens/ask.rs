@@ -1,0 +1,173 @@
+//! Asking under another key: one read with a pasted key, and what the gateway said. The key leaves the
+//! field in the moment it is sent, and the response goes with the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::call::ApiError;
+use crate::domain::time::UnixMillis;
+use crate::gate::{Explained, explain_error};
+use crate::records::{Row, facts, read_key};
+use crate::schema::Ask;
+use crate::screens::explained::explained;
+use crate::screens::looks::{Looks, fact};
+use crate::screens::navigator::{link, row_of};
+use crate::screens::record::raw;
+use crate::session::Session;
+use crate::text;
+use crate::ui::button::{Button, Kind};
+use crate::ui::detail::Details;
+use crate::ui::field::Field;
+use crate::ui::form::Form;
+use crate::ui::input::TextInput;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::moment::Age;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Say, Text};
+
+const ASKING: Text = text!("Asking the gateway" / "正在询问网关");
+const FOUND: Text =
+    text!("The key is known here; the response stands below." / "网关认识此密钥；响应如下。");
+const RESPONSE: Text = text!("Response" / "响应");
+const PASTE_AGAIN: Text = text!(
+    "{then} The key was removed from the field: paste it again to retry."
+        / "{then}密钥已从输入框中清除：如需重试，请重新粘贴。"
+);
+const OPEN_IN_LIST: Text = text!("Open in the list" / "在列表中打开");
+const FORGET: Text = text!("Clear the response" / "清除响应");
+
+/// What the gateway said last, and when it was asked.
+type Answered = Option<Result<(Arc<Row>, UnixMillis), ApiError>>;
+
+/// Draws the screen.
+#[must_use]
+pub fn ask_screen(ask: &'static Ask) -> AnyView {
+    let session: Session = expect_context();
+    let language = use_language();
+    let text = RwSignal::new(String::new());
+    let (problem, busy) = (RwSignal::new(None::<Text>), RwSignal::new(false));
+    let answered: RwSignal<Answered> = RwSignal::new(None);
+    let error = Signal::derive(move || {
+        let problem = problem.get();
+        problem.map(|problem| problem.say(language.get()).to_owned())
+    });
+    let submit = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        answered.set(None);
+        let key = match text.with_untracked(|text| read_key(&ask.key, text).map(str::to_owned)) {
+            Ok(key) => key,
+            Err(found) => return problem.set(Some(found)),
+        };
+        problem.set(None);
+        // Kept nowhere: from here on it is in the request only, whatever comes of that.
+        text.set(String::new());
+        busy.set(true);
+        let asked = session.now();
+        spawn_local(async move {
+            let response = session.ask(ask, key).await;
+            busy.try_set(false);
+            answered.try_set(Some(response.map(|row| (Arc::new(row), asked))));
+        });
+    };
+    let said = move || match answered.read().as_ref() {
+        _ if busy.get() => ASKING.say(language.get()),
+        Some(Ok(_)) => FOUND.say(language.get()),
+        // A failure is an alert of its own.
+        Some(Err(_)) | None => "",
+    };
+    view! {
+        <div class="page check-key">
+            <header class="page-head"><h1>{t(ask.title)}</h1></header>
+            <p class="lead">{t(ask.lead)}</p>
+            <div class="check-key-form">
+                <Form on_submit=submit>
+                    <Field label=t(ask.key.label) hint=ask.key.hint.map(|hint| t(hint)) error>
+                        <TextInput value=text kind="password" monospace=true focus=true />
+                    </Field>
+                </Form>
+                <div class="line">
+                    <Button kind=Kind::Primary busy on_click=submit>{t(ask.button)}</Button>
+                    <span class="hint" role="status">{live::text(said)}</span>
+                </div>
+            </div>
+            {live::maybe(move || answered.get().map(|response| match response {
+                Ok((row, at)) => response_view(session, ask, &row, at, move || answered.set(None)),
+                Err(error) => explained(Tone::Bad, failure(ask, &error)),
+            }))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Why the key told nothing. A refusal is about the pasted key, never about the operator's.
+fn failure(ask: &Ask, error: &ApiError) -> Explained {
+    let own = match error {
+        ApiError::SignedOut(refusal) => Some((ask.unknown, refusal)),
+        ApiError::NotAllowed(refusal) => Some((ask.not_allowed, refusal)),
+        _ => None,
+    };
+    match own {
+        Some((words, refusal)) => Explained {
+            what: words.into(),
+            then: crate::gate::gateway_words(refusal),
+        },
+        None => {
+            let Explained { what, then } = explain_error(error);
+            Explained {
+                what,
+                then: Phrase::from(PASTE_AGAIN).with("then", then),
+            }
+        }
+    }
+}
+
+/// What a key said about itself. What was not told is not drawn as zero.
+fn response_view(
+    session: Session,
+    ask: &'static Ask,
+    row: &Row,
+    asked: UnixMillis,
+    forget: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let Some(dialect) = session.dialect() else {
+        return ().into_any();
+    };
+    let looks = Looks::here();
+    let of = dialect.resource(ask.of);
+    let named = of.map_or("", |of| of.name);
+    let specs = ask.fields.iter().filter(|field| field.id != named);
+    let specs = specs.filter(|field| !field.if_told || field.value(&row.record).is_told());
+    let found: Vec<_> = looks.with(|view| {
+        let facts = specs.flat_map(|spec| facts(spec, &row.record, view));
+        facts.collect()
+    });
+    let facts = found.into_iter().map(|one| fact(looks, dialect, one));
+    let facts = facts.collect_view();
+    // Who sees the list has the row there, with what can be done.
+    let listed = of.filter(|of| (of.not_listed)(&session.who()).is_none());
+    let in_list = listed.map(|of| {
+        let words = t(OPEN_IN_LIST).into_any();
+        link(row_of(of, row.id.as_str()), words)
+    });
+    let label = of.map_or_else(|| row.id.to_string(), |of| row.label(of).to_owned());
+    view! {
+        <section class="check-key-answer" aria-label=t(RESPONSE)>
+            <header class="check-key-head">
+                <h2>{label}</h2>
+                <Age read_at=asked />
+            </header>
+            <Details>{facts}</Details>
+            {raw(&row.raw)}
+            <div class="line">
+                {in_list}
+                <Button kind=Kind::Quiet on_click=forget>{t(FORGET)}</Button>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,234 @@
+//! One entry in full: what was meant, what was sent, how it ended, and how to undo it or why that
+//! cannot be.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::marks::{Rest, undoes, value_lost, verified_at};
+use super::table::{Entries, FOREIGN};
+use super::ENTRY;
+use crate::gate::{Explained, explain_error};
+use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
+use crate::profile::SameAccount;
+use crate::screens::explained::explained;
+use crate::screens::looks::Looks;
+use crate::screens::navigator::use_navigator;
+use crate::screens::review::{changes, left_out, requests, results, sentence};
+use crate::session::Session;
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::detail::{Code, Detail, Details};
+use crate::ui::drawer::Drawer;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Say, Text};
+
+const GONE: Text =
+    text!("This entry is not in this browser's journal." / "此浏览器的日志中没有该记录。");
+const FOREIGN_THEN: Text = text!(
+    "This entry is kept as it is; a later version of this console can read it."
+        / "此记录按原样保留；较新版本的控制台可以读取。"
+);
+const VERIFY: Text = text!("Verify again" / "再次核对");
+const UNDO: Text = text!("Undo" / "撤销");
+const TIME: Text = text!("Time" / "时间");
+const GATEWAY: Text = text!("Gateway" / "网关");
+const ID: Text = text!("Id" / "标识");
+const REQUEST_SENT: Text = text!("Request as it was sent" / "已发送的请求");
+const ELSEWHERE_UNDO: Text =
+    text!("Connect to that gateway to undo this." / "请连接到该网关后再撤销。");
+const ELSEWHERE_VERIFY: Text =
+    text!("Connect to that gateway to verify again." / "请连接到该网关后再核对。");
+const OTHER_ACCOUNT: Text = text!(
+    "Written for another account of this gateway. Connect with a key of that account."
+        / "属于此网关的另一个账户。请使用该账户的密钥连接。"
+);
+const NOT_UNDONE: Text = text!("Not undone." / "未撤销。");
+
+/// Draws the drawer for the entry with this id.
+pub(super) fn drawer(
+    session: Session,
+    looks: Looks,
+    all: Memo<Entries>,
+    wanted: &str,
+) -> AnyView {
+    let navigator = use_navigator();
+    let close = move || navigator.set(&[(ENTRY, "")], false);
+    let entry = {
+        let wanted = wanted.to_owned();
+        live::memo(move || {
+            let all = all.read();
+            all.iter().find(|entry| entry.id().as_str() == wanted).cloned()
+        })
+    };
+    let rest = live::memo(move || {
+        let stored = entry.get()?;
+        Some(Rest::of(session, stored.entry()?, &all.read()))
+    });
+    let offered = live::memo(move || rest.read().as_ref().is_some_and(Rest::is_offered));
+    let busy = RwSignal::new(false);
+    let refused: RwSignal<Option<UndoProblem>> = RwSignal::new(None);
+    let title = {
+        let (language, wanted) = (use_language(), wanted.to_owned());
+        move || {
+            let stored = entry.get();
+            let names = stored.as_ref().and_then(|stored| stored.entry().map(Entry::names));
+            names.map_or_else(|| wanted.clone(), |names| language.get().join(&names))
+        }
+    };
+    let foot = move || {
+        live::maybe(move || {
+            let stored = entry.get()?;
+            let entry = stored.entry()?;
+            let open = entry.steps.iter().any(StoredStep::is_unresolved);
+            let verify = open.then(|| verify(session, entry, busy));
+            let undo = offered.get().then(|| undo(session, entry, busy, refused));
+            let some = verify.is_some() || undo.is_some();
+            some.then(|| view! { {verify} {undo} }.into_any())
+        })
+    };
+    let body = move || match entry.get() {
+        None => view! { <Notice>{t(GONE)}</Notice> }.into_any(),
+        Some(stored) => match stored.as_ref() {
+            StoredEntry::Read(entry) => {
+                facts(session, looks, entry, rest.get(), &all.get_untracked())
+            }
+            StoredEntry::Foreign(record) => {
+                let text = record.text.clone();
+                view! {
+                    <Notice>{t(FOREIGN_THEN)}</Notice>
+                    <Code text=text label=t(FOREIGN) />
+                }
+                .into_any()
+            }
+        },
+    };
+    view! {
+        <Drawer title subject=wanted.to_owned() on_close=close foot>
+            {live::maybe(move || refused.get().map(|problem| told(looks, &problem)))}
+            {live::part(body)}
+        </Drawer>
+    }
+    .into_any()
+}
+
+/// Returns why not, where the entry belongs to another gateway or account than the connected one.
+pub(super) fn elsewhere(
+    session: Session,
+    entry: &Entry,
+    why: Text,
+) -> Signal<Option<String>> {
+    let (language, entry) = (use_language(), entry.clone());
+    Signal::derive(move || {
+        let connection = session.connection().get();
+        let connection = connection.filter(|connection| connection.profile.base == entry.base);
+        let why = match connection.map(|connection| connection.account_of(&entry)) {
+            None => why,
+            Some(SameAccount::No) => OTHER_ACCOUNT,
+            Some(SameAccount::Yes | SameAccount::NotKnown) => return None,
+        };
+        Some(why.say(language.get()).to_owned())
+    })
+}
+
+fn verify(session: Session, entry: &Entry, busy: RwSignal<bool>) -> AnyView {
+    let why = elsewhere(session, entry, ELSEWHERE_VERIFY);
+    let entry = entry.clone();
+    let verify = move || {
+        let entry = entry.clone();
+        busy.set(true);
+        spawn_local(async move {
+            session.journal.verify(&session, entry).await;
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Button busy reason_beside=true disabled_reason=why on_click=verify>{t(VERIFY)}</Button>
+    }
+    .into_any()
+}
+
+fn undo(
+    session: Session,
+    entry: &Entry,
+    busy: RwSignal<bool>,
+    refused: RwSignal<Option<UndoProblem>>,
+) -> AnyView {
+    let why = elsewhere(session, entry, ELSEWHERE_UNDO);
+    let entry = entry.clone();
+    let undo = move || {
+        let entry = entry.clone();
+        busy.set(true);
+        refused.set(None);
+        spawn_local(async move {
+            let review = session.journal.undo(&session, &entry).await;
+            // The drawer is closed, or the tab is connected elsewhere by now: nothing is asked.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match review {
+                Err(problem) => {
+                    refused.try_set(Some(problem));
+                }
+                Ok((review, undoing)) => session.open_undo(review, undoing),
+            }
+        });
+    };
+    view! {
+        <Button busy reason_beside=true disabled_reason=why on_click=undo>{t(UNDO)}</Button>
+    }
+    .into_any()
+}
+
+/// Why it cannot be undone now.
+fn told(looks: Looks, problem: &UndoProblem) -> AnyView {
+    let same = |words: Text| Explained {
+        what: words.into(),
+        then: crate::words::Phrase::default(),
+    };
+    match problem {
+        UndoProblem::Not(why) => explained(Tone::Attention, same(*why)),
+        UndoProblem::WhyNot(why) => explained(Tone::Attention, same(why.words)),
+        UndoProblem::Failed(error) => explained(Tone::Attention, explain_error(error)),
+        UndoProblem::NothingLeft(names) => view! {
+            <p>{t(NOT_UNDONE)}</p>
+            {left_out(looks, names)}
+        }
+        .into_any(),
+    }
+}
+
+fn facts(
+    session: Session,
+    looks: Looks,
+    entry: &Entry,
+    rest: Option<Rest>,
+    all: &[Arc<StoredEntry>],
+) -> AnyView {
+    let at = looks.stamp(entry.at.seconds());
+    let gateway = entry.gateway.clone();
+    let base = entry.base.clone();
+    let id = entry.id.as_str().to_owned();
+    let ends: Vec<_> = entry.steps.iter().map(|step| step.outcome.as_ref()).collect();
+    let rest = rest.map(|rest| rest.told(looks, entry));
+    view! {
+        <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
+        {verified_at(looks, entry)}
+        {results(session, looks, entry, &ends)}
+        {value_lost(session, entry)}
+        {changes(session, looks, entry)}
+        <Details>
+            <Detail label=t(TIME)>{at}</Detail>
+            <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
+            <Detail label=t(ID) monospace=true>{id}</Detail>
+            {undoes(session, looks, entry, all)}
+            <Detail label=t(UNDO)>{rest}</Detail>
+        </Details>
+        {requests(entry, REQUEST_SENT)}
+    }
+    .into_any()
+}

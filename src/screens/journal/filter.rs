@@ -1,0 +1,84 @@
+//! What the address asks to be shown of the journal, and the choosers for it.
+
+use leptos::prelude::*;
+
+use crate::gate::Ending;
+use crate::history::{JournalFilter, ending_words};
+use crate::screens::addressed::{CHOSEN, addressed};
+use crate::screens::looks::Looks;
+use crate::screens::navigator::{Navigator, use_navigator};
+use crate::session::Session;
+use crate::text;
+use crate::ui::choice::{Choice, Select};
+use crate::ui::language::{t, use_language};
+use crate::words::{Language, Say, Text};
+
+/// The word of the address that names an outcome.
+pub const OUTCOME: &str = "outcome";
+
+/// The word of the address that names an action.
+pub const ACTION: &str = "action";
+
+const OUTCOME_LABEL: Text = text!("Outcome" / "结果");
+const ANY_OUTCOME: Text = text!("Any outcome" / "所有结果");
+const ACTION_LABEL: Text = text!("Action" / "操作");
+const ANY_ACTION: Text = text!("Any action" / "所有操作");
+
+/// Returns the filter of the address, with what stands in the search: the address follows that only
+/// once it rests.
+pub(super) fn filter(navigator: Navigator, search: String) -> JournalFilter {
+    JournalFilter {
+        outcome: navigator.word(OUTCOME),
+        action: navigator.word(ACTION),
+        search,
+    }
+}
+
+/// Draws the choosers: every ending, and every action of the gateways that this console knows.
+pub(super) fn facets(session: Session, _: Looks) -> AnyView {
+    let outcomes = |language: Language| {
+        let endings = Ending::ALL.into_iter();
+        endings
+            .map(|ending| (ending.word(), ending_words(ending).say(language)))
+            .collect()
+    };
+    let actions = move |language: Language| {
+        let mut known: Vec<(&'static str, &'static str)> = Vec::new();
+        let dialects = session.dialects().iter();
+        for resource in dialects.flat_map(|dialect| dialect.resources.iter()) {
+            for action in resource.actions {
+                // An action that several screens offer is one.
+                if !known.iter().any(|(id, _)| *id == action.id) {
+                    known.push((action.id, action.button.say(language)));
+                }
+            }
+        }
+        known
+    };
+    view! {
+        {chooser(OUTCOME, OUTCOME_LABEL, ANY_OUTCOME, outcomes)}
+        {chooser(ACTION, ACTION_LABEL, ANY_ACTION, actions)}
+    }
+    .into_any()
+}
+
+fn chooser(
+    name: &'static str,
+    label: Text,
+    any: Text,
+    words: impl Fn(Language) -> Vec<(&'static str, &'static str)> + Send + Sync + 'static,
+) -> AnyView {
+    let (navigator, language) = (use_navigator(), use_language());
+    let value = addressed(
+        move || navigator.word(name),
+        CHOSEN,
+        move |word| navigator.set(&[(name, word.as_str())], false),
+    );
+    let choices = Signal::derive(move || {
+        let mut choices = vec![Choice::new("", t(any))];
+        let words = words(language.get()).into_iter();
+        choices.extend(words.map(|(word, label)| Choice::new(word, label)));
+        choices
+    });
+    view! { <Select value choices label=t(label) /> }.into_any()
+}

@@ -1,0 +1,156 @@
+//! The table of the journal.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::ENTRY;
+use crate::history::{Entry, StoredEntry, state};
+use crate::records::{View, exact};
+use crate::schema::{Confirm, Value};
+use crate::screens::looks::Looks;
+use crate::screens::navigator::use_navigator;
+use crate::screens::review::{Known, verb_of};
+use crate::screens::status::state_tone;
+use crate::session::Session;
+use crate::text;
+use crate::ui::language::t;
+use crate::ui::live;
+use crate::ui::state::Empty;
+use crate::ui::table::{Align, Cell, Head, Line, Priority, Table};
+use crate::words::{Language, Text};
+
+const EMPTY: Text = text!("Nothing was written yet" / "尚无写操作");
+const EMPTY_THEN: Text = text!(
+    "Create or change something: the entry appears here before the request is sent."
+        / "创建或更改后，记录会在请求发送前出现在这里。"
+);
+const NO_MATCH: Text = text!("No entry matches" / "没有匹配的记录");
+const NO_MATCH_THEN: Text =
+    text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。");
+/// What is said of an entry that another version of the console wrote.
+pub(super) const FOREIGN: Text = text!("written by another version" / "由其他版本写入");
+
+/// Entries as a screen holds them.
+pub(super) type Entries = Arc<Vec<Arc<StoredEntry>>>;
+
+/// Draws the table of these entries.
+pub(super) fn table(
+    session: Session,
+    looks: Looks,
+    rows: Memo<Entries>,
+    all: Memo<Entries>,
+    open: Memo<Option<String>>,
+) -> AnyView {
+    let navigator = use_navigator();
+    let on_open = Callback::new(move |id: String| navigator.set(&[(ENTRY, id.as_str())], false));
+    let empty = move || {
+        let [title, then] = match all.read().is_empty() {
+            true => [EMPTY, EMPTY_THEN],
+            false => [NO_MATCH, NO_MATCH_THEN],
+        };
+        view! { <Empty title=t(title) text=t(then) /> }.into_any()
+    };
+    let lines = live::fresh(move || {
+        let line = |entry: &Arc<StoredEntry>| Line {
+            id: entry.id().as_str().into(),
+            stamp: Arc::as_ptr(entry) as usize,
+        };
+        Arc::new(rows.read().iter().map(line).collect::<Vec<_>>())
+    });
+    let cells = move |_: &Line, at: usize| {
+        let rows = rows.read_untracked();
+        let entry = rows.get(at);
+        entry.map_or_else(Vec::new, |entry| {
+            looks.with(|view| cells(session, entry, view))
+        })
+    };
+    let anew = Signal::derive(move || u64::from(looks.language.get() == Language::Chinese));
+    view! {
+        <Table
+            label=t(super::TITLE)
+            heads=Arc::new(heads())
+            lines
+            cells=Arc::new(cells)
+            anew
+            selected=Signal::derive(move || open.get())
+            on_open=Some(on_open)
+            empty
+        />
+    }
+    .into_any()
+}
+
+fn heads() -> Vec<Head> {
+    let head = |id, title: Text, width, priority| Head {
+        id,
+        title: t(title).into(),
+        width,
+        priority,
+        align: Align::Start,
+        sorts: false,
+    };
+    let mut amount = head(
+        "amount",
+        text!("Amount, USD" / "金额，USD"),
+        130,
+        Priority::Medium,
+    );
+    amount.align = Align::End;
+    vec![
+        head("target", text!("What" / "对象"), 240, Priority::High),
+        head("action", text!("Action" / "操作"), 140, Priority::High),
+        amount,
+        head("outcome", text!("Outcome" / "结果"), 170, Priority::High),
+        head("at", text!("Time" / "时间"), 130, Priority::Medium),
+        head("gateway", text!("Gateway" / "网关"), 160, Priority::Low),
+    ]
+}
+
+fn cells(session: Session, stored: &StoredEntry, view: &View<'_>) -> Vec<Cell> {
+    let at = Cell::Moment { at: stored.at() };
+    let Some(entry) = stored.entry() else {
+        let id = stored.id().as_str().to_owned();
+        let words = crate::words::Say::say(&FOREIGN, view.language).to_owned();
+        return vec![
+            Cell::Mono(id),
+            Cell::Faint(words),
+            Cell::Text(String::new()),
+            Cell::Text(String::new()),
+            at,
+            Cell::Text(String::new()),
+        ];
+    };
+    vec![
+        Cell::Text(view.language.join(&entry.names())),
+        Cell::Text(verb_of(session, entry, view)),
+        amount(session, entry, view),
+        Cell::Badge {
+            tone: state_tone(entry),
+            word: state(entry).phrase().say(view.language),
+        },
+        at,
+        Cell::Text(entry.gateway.clone()),
+    ]
+}
+
+/// The amount of an action that is confirmed by one.
+fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
+    let known = Known::of(session, entry);
+    let amount = known.and_then(|known| match known.action.confirm {
+        Confirm::RuleOfTen { amount, .. } => {
+            let subject = entry.subjects.first()?;
+            Some(subject.input.value(amount.id))
+        }
+        Confirm::Review | Confirm::TypeName(_) | Confirm::TypeNameIf(_) => None,
+    });
+    match amount {
+        Some(Value::Amount(amount)) => Cell::Figure {
+            text: format!("+{}", amount.value.exact()),
+            exact: exact(&Value::Amount(amount.clone()), view),
+            decimals: 2,
+            approximate: false,
+        },
+        _ => Cell::Text(String::new()),
+    }
+}

@@ -1,0 +1,75 @@
+//! The line on top: what the overview looked at, how much of it that is, and the way to the rest. Says
+//! so when nothing needs attention.
+
+use leptos::prelude::*;
+
+use super::model::{Overview, Watched};
+use crate::screens::list::coverage::rest;
+use crate::text;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::words::{Phrase, Text};
+
+const LOOKED_AT: Text = text!("Looked at:" / "已查看：");
+const QUIET: Text = text!("Nothing needs attention." / "目前没有需要关注的事项。");
+const ALL: Text = text!("all {counted}" / "全部 {counted}");
+const LOADED: Text =
+    text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
+const ENTRIES: Text =
+    text!("{n} journal entry" / "{n} journal entries" / "{n} 条操作日志");
+
+/// Draws the line.
+pub(super) fn looked_at(overview: Overview) -> AnyView {
+    let language = use_language();
+    let parts = overview.lists().into_iter().map(|watched| {
+        live::when(
+            move || watched.reading.with(|reading| reading.started),
+            move || part(watched),
+        )
+    });
+    let parts = parts.collect_view();
+    let entries = live::maybe(move || {
+        let Some(Ok((count, _))) = overview.journal.get() else {
+            return None;
+        };
+        let words = Phrase::from(ENTRIES).with("n", count).say(language.get());
+        Some(view! { <span class="eyes-part">{words}</span> }.into_any())
+    });
+    let quiet = live::when(
+        move || overview.is_quiet(),
+        || view! { <strong>{t(QUIET)}</strong> }.into_any(),
+    );
+    view! {
+        <div class="eyes-cover">
+            <p role="status">{quiet}</p>
+            <span>{t(LOOKED_AT)}</span>
+            {parts}
+            {entries}
+        </div>
+    }
+    .into_any()
+}
+
+/// One list: how much of it is here, and the rest of it on request.
+fn part(watched: Watched) -> AnyView {
+    let language = use_language();
+    let (reading, counted) = (watched.reading, watched.resource.counted);
+    let words = move || {
+        let reading = reading.get();
+        // Of nothing there is no "all".
+        let frame = match (reading.whole, reading.loaded) {
+            (true, 0) => None,
+            (true, _) => Some(ALL),
+            (false, _) => Some(LOADED),
+        };
+        let counted = Phrase::from(counted).with("n", reading.loaded);
+        let words = match frame {
+            Some(frame) => Phrase::from(frame).with("counted", counted),
+            None => counted,
+        };
+        words.say(language.get())
+    };
+    let has_more = move || reading.with(|reading| reading.has_more || reading.loading_all);
+    let more = live::when(has_more, move || rest(watched.list));
+    view! { <span class="eyes-part">{live::text(words)} {more}</span> }.into_any()
+}

@@ -1,0 +1,43 @@
+//! Outcomes as badges: the tone of each word.
+
+use leptos::prelude::*;
+
+use crate::gate::{Ending, Outcome};
+use crate::history::{Entry, State, ending_words, state};
+use crate::ui::language::{t, use_language};
+use crate::ui::tone::{Badge, Tone};
+
+/// Returns the tone of an ending.
+#[must_use]
+pub const fn tone(ending: Ending) -> Tone {
+    match ending {
+        Ending::Applied => Tone::Good,
+        Ending::AppliedTwice => Tone::Bad,
+        Ending::Open | Ending::Unknown | Ending::NoChange | Ending::NotApplied => Tone::Attention,
+        Ending::Refused | Ending::NotSent => Tone::Neutral,
+    }
+}
+
+/// Returns the tone of how an entry stands.
+#[must_use]
+pub fn state_tone(entry: &Entry) -> Tone {
+    match state(entry) {
+        State::ValueLost => Tone::Attention,
+        State::Ended(ending) => tone(ending),
+        State::Partly { .. } => tone(Ending::of(crate::history::worst(entry))),
+    }
+}
+
+/// Draws an outcome as a badge.
+#[must_use]
+pub fn outcome_badge(outcome: Option<&Outcome>) -> AnyView {
+    let ending = Ending::of(outcome);
+    view! { <Badge tone=tone(ending) word=t(ending_words(ending)) /> }.into_any()
+}
+
+/// Draws how an entry stands as a badge.
+#[must_use]
+pub fn state_badge(entry: &Entry) -> AnyView {
+    let (language, words) = (use_language(), state(entry).phrase());
+    view! { <Badge tone=state_tone(entry) word=move || words.say(language.get()) /> }.into_any()
+}
