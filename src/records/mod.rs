@@ -4,10 +4,13 @@
 mod alias;
 mod budget;
 mod classify;
+mod draw;
 mod envelope;
 mod error_words;
+mod facts;
 mod fields;
 mod listing;
+mod order;
 mod read;
 mod reference;
 mod response;
@@ -21,9 +24,12 @@ mod search;
 mod sample;
 
 pub use classify::{Effect, classify, refusal};
+pub use draw::{Shown, View, cell};
 pub use envelope::{open, open_envelope};
+pub use facts::{Fact, exact, exact_in, facts};
 pub use fields::{read_fields, read_row};
 pub use listing::{Listed, Listing, Page};
+pub use order::{compare, places, sorted};
 pub use read::{conclude_page, read_page};
 pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable};
