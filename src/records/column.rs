@@ -1,23 +1,30 @@
 //! Which fields of a resource stand in its table and in a drawer.
 
+use std::sync::Arc;
+
 use super::row::Row;
 use crate::schema::{FieldSpec, Place, Resource};
 
 /// Returns the columns of a table: those that are not left out where no row tells them.
+#[must_use]
 pub fn columns<'a>(
     resource: &Resource,
-    rows: impl Iterator<Item = &'a Row> + Clone,
+    rows: &mut dyn Iterator<Item = &'a Arc<Row>>,
 ) -> Vec<&'static FieldSpec> {
     let stands =
         |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });
-    let tells = |field: &&FieldSpec| {
-        !field.if_told || rows.clone().any(|row| field.value(&row.record).is_told())
-    };
-    resource
-        .fields
-        .iter()
-        .filter(stands)
-        .filter(tells)
+    let columns: Vec<_> = resource.fields.iter().filter(stands).collect();
+    let mut told: Vec<bool> = columns.iter().map(|field| !field.if_told).collect();
+    for row in rows {
+        if told.iter().all(|told| *told) {
+            break;
+        }
+        for (told, field) in told.iter_mut().zip(&columns) {
+            *told = *told || field.value(&row.record).is_told();
+        }
+    }
+    let told = columns.into_iter().zip(told);
+    told.filter_map(|(field, told)| told.then_some(field))
         .collect()
 }
 
@@ -42,7 +49,7 @@ mod tests {
                 .iter()
                 .map(|fields| row(&format!("{{\"id\":1{fields}}}")))
                 .collect();
-            let columns = columns(&THINGS, rows.iter().map(AsRef::as_ref));
+            let columns = columns(&THINGS, &mut rows.iter());
             let ids: Vec<&str> = columns.iter().map(|field| field.id).collect();
             assert_eq!(ids.join(" "), expect);
         };

@@ -1,14 +1,16 @@
 //! Filters with few values: the words that a row has, which rows pass, and how many have each word.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::draw::{View, yes_or_no};
 use super::row::Row;
+use super::search::matches;
 use crate::domain::ids::SpelledId;
 use crate::domain::order::sorted;
 use crate::domain::tally::{Tallied, tally};
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Facet, FacetOf, Kind, Record, Resource, Value};
+use crate::schema::{Facet, FacetOf, Kind, Record, Ref, Resource, Value};
 
 /// The word of a facet for rows that have an explicit nothing; no gateway gives such an id.
 pub const NO_VALUE: &str = "-";
@@ -16,42 +18,40 @@ pub const NO_VALUE: &str = "-";
 /// What a row must be to be shown. The default one leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Text that must occur, in lower case.
+    /// Text that must occur, in any case.
     pub text: String,
-    /// Facets and their words.
+    /// Facets and their words; an empty word filters nothing.
     pub facets: Vec<(String, String)>,
 }
 
 impl Filter {
-    /// Makes a filter of what stands in the search field and in the address. An empty word filters
-    /// nothing.
-    #[must_use]
-    pub fn new(text: &str, facets: impl IntoIterator<Item = (String, String)>) -> Self {
-        let told = |(_, word): &(String, String)| !word.is_empty();
-        Self {
-            text: text.trim().to_lowercase(),
-            facets: facets.into_iter().filter(told).collect(),
-        }
-    }
-
     /// Returns whether it leaves nothing out. Only then is a row shown that cannot be read.
     #[must_use]
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
     }
 
     /// Returns whether a row is shown. A facet that the resource does not have filters nothing.
     #[must_use]
     pub fn shows(&self, resource: &Resource, row: &Row, now: UnixSeconds) -> bool {
         let has = |(facet, word): &(String, String)| {
-            let facet = resource.facet(facet);
+            let facet = resource.facet(facet).filter(|_| !word.is_empty());
             facet.is_none_or(|facet| {
                 let words = words(resource, facet, &row.record, now);
                 words.iter().any(|(known, _)| known == word)
             })
         };
-        row.haystack.contains(&self.text) && self.facets.iter().all(has)
+        matches(row, &self.text) && self.facets.iter().all(has)
     }
+}
+
+/// A word of a facet and how many rows have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// As the address says it.
+    pub word: String,
+    /// How many rows have it.
+    pub count: usize,
 }
 
 /// A row's word with the name that came with it, which is empty for most.
@@ -94,43 +94,41 @@ fn words<'a>(
     }
 }
 
-/// Returns the words that occur, each with what it is called and how many rows have it. A `chosen`
-/// word that does not occur stays, so that what is shown is never a riddle.
-///
-/// A rule's words stand in the order of the catalogue, a status's in the order of its words, all
-/// others by what they are called; rows without a value stand first.
+/// Returns the words that occur, each with how many rows have it. A rule's words stand in the order of
+/// the catalogue, a status's in the order of its words, all others by the name or the word that the
+/// rows give; rows without a value stand first.
 #[must_use]
-pub fn choices<'a>(
+pub fn counts<'a>(
     resource: &Resource,
     facet: &Facet,
-    rows: impl Iterator<Item = &'a Row>,
-    chosen: &str,
-    view: &View,
-) -> Vec<Tallied> {
+    rows: &mut dyn Iterator<Item = &'a Arc<Row>>,
+    now: UnixSeconds,
+) -> Vec<Counted> {
     let all: Vec<Word> = rows
-        .flat_map(|row| words(resource, facet, &row.record, view.now))
+        .flat_map(|row| words(resource, facet, &row.record, now))
         .collect();
     let mut pairs = all.iter().map(|(word, name)| (word.as_ref(), *name));
-    let mut tallied = tally(&mut pairs, chosen);
-    for one in &mut tallied {
-        // The chosen word stands for its own name until a row tells a better one.
-        let came = if one.count > 0 {
-            one.label.as_str()
+    let place = |one: Tallied| {
+        let label = if one.label.is_empty() {
+            &one.word
         } else {
-            ""
+            &one.label
         };
-        one.label = label(resource, facet, &one.word, came, view);
-    }
-    let rank = |one: &Tallied| rank(resource, facet, &one.word);
-    sorted(tallied, |a, b| {
-        let place = |one: &Tallied| (rank(one), one.label.to_lowercase());
-        place(a).cmp(&place(b))
-    })
+        let place = (rank(resource, facet, &one.word), label.to_lowercase());
+        (place, one)
+    };
+    let tallied = tally(&mut pairs, "").into_iter().map(place).collect();
+    let sorted = sorted(tallied, |(a, _), (b, _)| a.cmp(b));
+    let counted = |(_, one): (_, Tallied)| Counted {
+        word: one.word,
+        count: one.count,
+    };
+    sorted.into_iter().map(counted).collect()
 }
 
-/// Returns what a word of a facet is called. `came` is the name that a row gives with it.
+/// Returns what a word of a facet is called.
 #[must_use]
-pub fn label(resource: &Resource, facet: &Facet, word: &str, came: &str, view: &View) -> String {
+pub fn facet_label(resource: &Resource, facet: &Facet, word: &str, view: &View) -> String {
     let field = match facet.of {
         FacetOf::Rule(_, words) => {
             let known = words.iter().find(|(known, _)| *known == word);
@@ -141,20 +139,26 @@ pub fn label(resource: &Resource, facet: &Facet, word: &str, came: &str, view: &
     if let (NO_VALUE, Some(none)) = (word, facet.none) {
         return view.say(none);
     }
-    let kind = resource.field(field).map(|field| field.kind);
-    let known = match kind {
+    let known = match resource.field(field).map(|field| field.kind) {
         Some(Kind::Word(words)) => {
             let known = words.iter().find(|(known, ..)| *known == word);
             known.map(|(_, words, _)| view.say(*words))
         }
         Some(Kind::Truth) => word.parse().ok().map(|truth| view.say(yes_or_no(truth))),
-        Some(Kind::Ref(of)) => {
-            let came = || (!came.is_empty()).then(|| came.to_owned());
-            (view.label)(of, word).or_else(came)
-        }
+        Some(Kind::Ref(of)) => (view.label)(of, word),
         _ => None,
     };
     known.unwrap_or_else(|| word.to_owned())
+}
+
+/// Returns the rows of other resources that a record names by id and by name, so that a name that is
+/// known once is shown wherever the id stands.
+pub fn named(record: &Record) -> impl Iterator<Item = &Ref> {
+    let references = record.values().iter().filter_map(|(_, value)| match value {
+        Value::Ref(reference) => Some(reference.as_ref()),
+        _ => None,
+    });
+    references.filter(|reference| reference.id.is_some() && reference.name.is_some())
 }
 
 /// Where a word stands among the others of its facet.
