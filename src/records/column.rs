@@ -7,9 +7,9 @@ use crate::schema::{FieldSpec, Place, Resource};
 
 /// Returns the columns of a table: those that are not left out where no row tells them.
 #[must_use]
-pub fn columns<'a>(
+pub fn columns(
     resource: &Resource,
-    rows: &mut dyn Iterator<Item = &'a Arc<Row>>,
+    rows: &mut dyn Iterator<Item = &Arc<Row>>,
 ) -> Vec<&'static FieldSpec> {
     let stands =
         |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });

@@ -98,10 +98,10 @@ fn words<'a>(
 /// the catalogue, a status's in the order of its words, all others by the name or the word that the
 /// rows give; rows without a value stand first.
 #[must_use]
-pub fn counts<'a>(
+pub fn counts(
     resource: &Resource,
     facet: &Facet,
-    rows: &mut dyn Iterator<Item = &'a Arc<Row>>,
+    rows: &mut dyn Iterator<Item = &Arc<Row>>,
     now: UnixSeconds,
 ) -> Vec<Counted> {
     let all: Vec<Word> = rows
