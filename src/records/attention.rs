@@ -17,6 +17,8 @@ pub struct Section {
     pub groups: Vec<(&'static AttentionGroup, usize)>,
     /// The rows that need attention, the worst first.
     pub rows: Vec<Arc<Row>>,
+    /// Why it cannot be judged: rows would need attention, and none tells what they are judged by.
+    pub not_judged: Option<Text>,
 }
 
 impl Section {
@@ -54,10 +56,23 @@ pub fn attention(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Ve
             let count = rows.iter().filter(of).count();
             (count > 0).then_some((group, count))
         });
+        let lacking = attention.needs.filter(|(field, _)| {
+            let tells = |row: &Arc<Row>| row.record.value(field).is_told();
+            !ranked.is_empty() && !rows.iter().any(tells)
+        });
+        if let Some((_, why)) = lacking {
+            return Section {
+                attention,
+                groups: Vec::new(),
+                rows: Vec::new(),
+                not_judged: Some(why),
+            };
+        }
         Section {
             attention,
             groups: groups.collect(),
             rows: ranked.into_iter().map(|(_, row)| row).collect(),
+            not_judged: None,
         }
     };
     resource.attention.iter().map(judge).collect()
@@ -88,8 +103,8 @@ mod tests {
     fn which_rows_need_attention() {
         let check = |ends: &[Option<i64>], ids: &str, groups: &[(&str, usize)]| {
             let sections = attention(&THINGS, &ending(ends), NOW);
-            let [section] = sections.as_slice() else {
-                panic!("one section")
+            let [section, _] = sections.as_slice() else {
+                panic!("two sections")
             };
             let got: Vec<&str> = section.rows.iter().map(|row| row.id.as_str()).collect();
             assert_eq!(got.join(""), ids, "{ends:?}");
@@ -109,6 +124,28 @@ mod tests {
             "1204",
             &[("soon", 3), ("past", 1)],
         );
+    }
+
+    #[test]
+    fn what_no_row_tells_cannot_be_judged() {
+        let check = |things: &[&str], expect: Option<usize>| {
+            let rows: Vec<_> = things
+                .iter()
+                .map(|fields| row(&format!("{{\"id\":1{fields}}}")))
+                .collect();
+            let sections = attention(&THINGS, &rows, NOW);
+            let [_, unsized_things] = sections.as_slice() else {
+                panic!("two sections")
+            };
+            let judged = unsized_things.not_judged.is_none();
+            assert_eq!(judged.then_some(unsized_things.rows.len()), expect);
+        };
+        check(&[], Some(0));
+        check(&[r#","size":1"#], Some(0));
+        check(&[r#","size":1"#, ""], Some(1));
+        // No thing tells its size: the gateway may not tell any.
+        check(&["", ""], None);
+        check(&[r#","size":null"#], None);
     }
 
     #[test]

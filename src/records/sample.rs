@@ -185,7 +185,23 @@ fn end(record: &Record, now: UnixSeconds) -> Option<&'static str> {
     })
 }
 
-const ATTENTION: All<Attention> = &[Attention {
+const ATTENTION: All<Attention> = &[ENDING, WITHOUT_SIZE];
+
+const WITHOUT_SIZE: Attention = Attention {
+    id: "without-size",
+    level: Level::Note,
+    title: text!("Without a size" / "无数量"),
+    quiet: text!("Every thing has a size." / "均有数量。"),
+    groups: &[],
+    rank: |record, _| (!record.value("size").is_told()).then_some(0),
+    tells: &[],
+    needs: Some((
+        "size",
+        text!("No thing reports its size." / "没有物品提供数量。"),
+    )),
+};
+
+const ENDING: Attention = Attention {
     id: "ending",
     level: Level::Caution,
     title: text!("Ending" / "即将结束"),
@@ -207,7 +223,8 @@ const ATTENTION: All<Attention> = &[Attention {
         (left <= 100).then_some(-left)
     },
     tells: &["ends"],
-}];
+    needs: None,
+};
 
 const fn things(paging: Paging) -> Resource {
     Resource {

@@ -23,10 +23,7 @@ pub struct Subtotal {
 /// Adds rows up, exactly, and counts those without an amount that could be added. The words stand in
 /// their order, rows without one first; of no rows the sum is zero.
 #[must_use]
-pub fn totals(
-    total: Total,
-    rows: &mut dyn Iterator<Item = &Arc<Row>>,
-) -> (Vec<Subtotal>, usize) {
+pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<Subtotal>, usize) {
     let mut groups: Vec<(Option<&str>, Vec<&Amount>)> = Vec::new();
     let mut left_out = 0;
     for row in rows {
