@@ -34,6 +34,12 @@ impl Row {
         self.name(resource).unwrap_or_else(|| self.id.as_str())
     }
 
+    /// Returns what tells the row from the others of its list, for a painted table.
+    #[must_use]
+    pub fn key(&self) -> Arc<str> {
+        self.id.as_str().into()
+    }
+
     /// Returns when the row was made, where it is told.
     #[must_use]
     pub fn made(&self, resource: &Resource) -> Option<crate::domain::time::UnixSeconds> {
@@ -80,5 +86,25 @@ impl Line {
             Self::Row(row) => Some(row),
             Self::Unreadable(_) => None,
         }
+    }
+}
+
+/// Returns a row's JSON with line breaks, for reading; text that is no JSON stays as it is.
+#[must_use]
+pub fn indented(json: &str) -> String {
+    let parsed: Result<serde_json::Value, _> = serde_json::from_str(json);
+    parsed.map_or_else(|_| json.to_owned(), |json| format!("{json:#}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indented;
+
+    #[test]
+    fn json_for_reading() {
+        let check = |text, expect| assert_eq!(indented(text), expect);
+        check(r#"{"b":2.50,"a":[]}"#, "{\n  \"b\": 2.50,\n  \"a\": []\n}");
+        check("7", "7");
+        check("<html>", "<html>");
     }
 }

@@ -1,0 +1,63 @@
+//! Which fields of a resource stand in its table and in a drawer.
+
+use std::sync::Arc;
+
+use super::row::Row;
+use crate::schema::{FieldSpec, Place, Resource};
+
+/// Returns the columns of a table: those that are not left out where no row tells them.
+#[must_use]
+pub fn columns(
+    resource: &Resource,
+    rows: &mut dyn Iterator<Item = &Arc<Row>>,
+) -> Vec<&'static FieldSpec> {
+    let stands =
+        |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });
+    let columns: Vec<_> = resource.fields.iter().filter(stands).collect();
+    let mut told: Vec<bool> = columns.iter().map(|field| !field.if_told).collect();
+    for row in rows {
+        if told.iter().all(|told| *told) {
+            break;
+        }
+        for (told, field) in told.iter_mut().zip(&columns) {
+            *told = *told || field.value(&row.record).is_told();
+        }
+    }
+    let told = columns.into_iter().zip(told);
+    told.filter_map(|(field, told)| told.then_some(field))
+        .collect()
+}
+
+/// Returns the fields of a drawer, in their order.
+pub fn drawer(resource: &Resource) -> impl Iterator<Item = &'static FieldSpec> {
+    let stands = |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::Drawer);
+    resource.fields.iter().filter(stands)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{columns, drawer};
+    use crate::records::Row;
+    use crate::records::sample::{THINGS, row};
+
+    #[test]
+    fn which_columns_stand() {
+        let check = |things: &[&str], expect: &str| {
+            let rows: Vec<Arc<Row>> = things
+                .iter()
+                .map(|fields| row(&format!("{{\"id\":1{fields}}}")))
+                .collect();
+            let columns = columns(&THINGS, &mut rows.iter());
+            let ids: Vec<&str> = columns.iter().map(|field| field.id).collect();
+            assert_eq!(ids.join(" "), expect);
+        };
+        check(&[], "name status used remaining");
+        check(&[r#","pace":null"#], "name status used remaining");
+        check(&["", r#","pace":1"#], "name status pace used remaining");
+        let drawer: Vec<&str> = drawer(&THINGS).map(|field| field.id).collect();
+        assert!(drawer.contains(&"name") && drawer.contains(&"budget"));
+        assert!(!drawer.contains(&"used"), "the budget shows it");
+    }
+}

@@ -1,0 +1,178 @@
+//! Filters with few values: the words that a row has, which rows pass, and how many have each word.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::draw::{View, yes_or_no};
+use super::row::Row;
+use super::search::matches;
+use crate::domain::ids::SpelledId;
+use crate::domain::order::sorted;
+use crate::domain::tally::{Tallied, tally};
+use crate::domain::time::UnixSeconds;
+use crate::schema::{Facet, FacetOf, Kind, Record, Ref, Resource, Value};
+
+/// The word of a facet for rows that have an explicit nothing; no gateway gives such an id.
+pub const NO_VALUE: &str = "-";
+
+/// What a row must be to be shown. The default one leaves nothing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Text that must occur, in any case.
+    pub text: String,
+    /// Facets and their words; an empty word filters nothing.
+    pub facets: Vec<(String, String)>,
+}
+
+impl Filter {
+    /// Returns whether it leaves nothing out. Only then is a row shown that cannot be read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
+    }
+
+    /// Returns whether a row is shown. A facet that the resource does not have filters nothing.
+    #[must_use]
+    pub fn shows(&self, resource: &Resource, row: &Row, now: UnixSeconds) -> bool {
+        let has = |(facet, word): &(String, String)| {
+            let facet = resource.facet(facet).filter(|_| !word.is_empty());
+            facet.is_none_or(|facet| {
+                let words = words(resource, facet, &row.record, now);
+                words.iter().any(|(known, _)| known == word)
+            })
+        };
+        matches(row, &self.text) && self.facets.iter().all(has)
+    }
+}
+
+/// A word of a facet and how many rows have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// As the address says it.
+    pub word: String,
+    /// How many rows have it.
+    pub count: usize,
+}
+
+/// A row's word with the name that came with it, which is empty for most.
+type Word<'a> = (Cow<'a, str>, &'a str);
+
+/// Returns the words that a row has of a facet; none where the gateway does not tell.
+fn words<'a>(
+    resource: &Resource,
+    facet: &Facet,
+    record: &'a Record,
+    now: UnixSeconds,
+) -> Vec<Word<'a>> {
+    let field = match facet.of {
+        FacetOf::Rule(rule, _) => {
+            let word = rule(record, now).map(|word| (Cow::Borrowed(word), ""));
+            return word.into_iter().collect();
+        }
+        FacetOf::Field(field) => field,
+    };
+    let value = resource
+        .field(field)
+        .map_or(&Value::Missing, |field| field.value(record));
+    let one = |word: Cow<'a, str>| vec![(word, "")];
+    match value {
+        Value::Null if facet.none.is_some() => one(NO_VALUE.into()),
+        Value::Words(words) if words.is_empty() && facet.none.is_some() => one(NO_VALUE.into()),
+        Value::Text(text) => one(text.as_str().into()),
+        Value::Truth(truth) => one(truth.to_string().into()),
+        Value::Whole(whole) => one(whole.to_string().into()),
+        Value::Words(words) => {
+            let words = words.iter().map(|word| (word.as_str().into(), ""));
+            words.collect()
+        }
+        Value::Ref(reference) => {
+            let id = reference.id.as_ref().map(SpelledId::as_str);
+            let name = reference.name.as_deref().unwrap_or_default();
+            vec![(id.unwrap_or(name).into(), name)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the words that occur, each with how many rows have it. A rule's words stand in the order of
+/// the catalogue, a status's in the order of its words, all others by the name or the word that the
+/// rows give; rows without a value stand first.
+#[must_use]
+pub fn counts(
+    resource: &Resource,
+    facet: &Facet,
+    rows: &mut dyn Iterator<Item = &Arc<Row>>,
+    now: UnixSeconds,
+) -> Vec<Counted> {
+    let all: Vec<Word> = rows
+        .flat_map(|row| words(resource, facet, &row.record, now))
+        .collect();
+    let mut pairs = all.iter().map(|(word, name)| (word.as_ref(), *name));
+    let place = |one: Tallied| {
+        let label = if one.label.is_empty() {
+            &one.word
+        } else {
+            &one.label
+        };
+        let place = (rank(resource, facet, &one.word), label.to_lowercase());
+        (place, one)
+    };
+    let tallied = tally(&mut pairs, "").into_iter().map(place).collect();
+    let sorted = sorted(tallied, |(a, _), (b, _)| a.cmp(b));
+    let counted = |(_, one): (_, Tallied)| Counted {
+        word: one.word,
+        count: one.count,
+    };
+    sorted.into_iter().map(counted).collect()
+}
+
+/// Returns what a word of a facet is called.
+#[must_use]
+pub fn facet_label(resource: &Resource, facet: &Facet, word: &str, view: &View) -> String {
+    let field = match facet.of {
+        FacetOf::Rule(_, words) => {
+            let known = words.iter().find(|(known, _)| *known == word);
+            return known.map_or_else(|| word.to_owned(), |(_, words)| view.say(*words));
+        }
+        FacetOf::Field(field) => field,
+    };
+    if let (NO_VALUE, Some(none)) = (word, facet.none) {
+        return view.say(none);
+    }
+    let known = match resource.field(field).map(|field| field.kind) {
+        Some(Kind::Word(words)) => {
+            let known = words.iter().find(|(known, ..)| *known == word);
+            known.map(|(_, words, _)| view.say(*words))
+        }
+        Some(Kind::Truth) => word.parse().ok().map(|truth| view.say(yes_or_no(truth))),
+        Some(Kind::Ref(of)) => (view.label)(of, word),
+        _ => None,
+    };
+    known.unwrap_or_else(|| word.to_owned())
+}
+
+/// Returns the rows of other resources that a record names by id and by name, so that a name that is
+/// known once is shown wherever the id stands.
+pub fn named(record: &Record) -> impl Iterator<Item = &Ref> {
+    let references = record.values().iter().filter_map(|(_, value)| match value {
+        Value::Ref(reference) => Some(reference.as_ref()),
+        _ => None,
+    });
+    references.filter(|reference| reference.id.is_some() && reference.name.is_some())
+}
+
+/// Where a word stands among the others of its facet.
+fn rank(resource: &Resource, facet: &Facet, word: &str) -> usize {
+    let place = |at: Option<usize>| at.map_or(usize::MAX, |at| at + 1);
+    match facet.of {
+        FacetOf::Rule(_, words) => place(words.iter().position(|(known, _)| *known == word)),
+        FacetOf::Field(_) if word == NO_VALUE && facet.none.is_some() => 0,
+        FacetOf::Field(field) => match resource.field(field).map(|field| field.kind) {
+            Some(Kind::Word(words)) => place(words.iter().position(|(known, ..)| *known == word)),
+            _ => usize::MAX,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

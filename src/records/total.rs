@@ -1,0 +1,125 @@
+//! What the shown rows come to, the sums of each word by themselves: money that comes in is not added
+//! to money that goes out.
+
+use std::sync::Arc;
+
+use super::row::Row;
+use crate::domain::ids::SpelledId;
+use crate::domain::money::{Amount, Sum};
+use crate::domain::order::sorted;
+use crate::schema::{Total, Value};
+
+/// What the rows of one word come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subtotal {
+    /// The word as the gateway sent it; `None` for rows without one.
+    pub kind: Option<String>,
+    /// The sum.
+    pub amount: Amount,
+    /// Whether every part of it was exact.
+    pub exact: bool,
+}
+
+/// Adds rows up, exactly, and counts those without an amount that could be added. The words stand in
+/// their order, rows without one first; of no rows the sum is zero.
+#[must_use]
+pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<Subtotal>, usize) {
+    let mut groups: Vec<(Option<&str>, Vec<&Amount>)> = Vec::new();
+    let mut left_out = 0;
+    for row in rows {
+        let kind = total.by.and_then(|by| word(row.record.value(by)));
+        let amount = match row.record.value(total.of) {
+            Value::Amount(amount) => Some(amount.as_ref()),
+            _ => None,
+        };
+        left_out += usize::from(amount.is_none());
+        match groups.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, amounts)) => amounts.extend(amount),
+            None => groups.push((kind, amount.into_iter().collect())),
+        }
+    }
+    if groups.is_empty() {
+        groups.push((None, Vec::new()));
+    }
+    let mut sums = Vec::new();
+    for (kind, amounts) in sorted(groups, |(a, _), (b, _)| a.cmp(b)) {
+        let count = amounts.len();
+        let sum = Sum::of(amounts);
+        match sum.total {
+            Some(total) => sums.push(Subtotal {
+                kind: kind.map(str::to_owned),
+                amount: Amount::computed(total),
+                exact: sum.exact,
+            }),
+            // A sum past every number would be a lie; its rows are said not to be in it.
+            None => left_out += count,
+        }
+    }
+    (sums, left_out)
+}
+
+fn word(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::Ref(reference) => {
+            let id = reference.id.as_ref().map(SpelledId::as_str);
+            id.or(reference.name.as_deref())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::totals;
+    use crate::records::Row;
+    use crate::records::sample::{THINGS, row};
+
+    #[test]
+    fn words_are_told_apart() {
+        let check = |things: &[&str], expect: (&str, usize)| {
+            let rows: Vec<Arc<Row>> = things
+                .iter()
+                .map(|fields| row(&format!("{{\"id\":1,{fields}}}")))
+                .collect();
+            let total = THINGS.total.expect("things are added up");
+            let (sums, left_out) = totals(total, &mut rows.iter());
+            let sums: Vec<String> = sums
+                .iter()
+                .map(|sum| {
+                    let mark = if sum.exact { "" } else { "≈" };
+                    let kind = sum.kind.as_deref().unwrap_or("-");
+                    format!("{kind} {mark}{}", sum.amount.value.plain())
+                })
+                .collect();
+            assert_eq!((sums.join(", ").as_str(), left_out), expect);
+        };
+        check(&[], ("- 0", 0));
+        check(
+            &[
+                r#""price_usd":"0.5","status":"active""#,
+                r#""price_usd":"0.000000001","status":"active""#,
+            ],
+            ("active 0.500000001", 0),
+        );
+        check(
+            &[
+                r#""price_usd":"1","status":"odd""#,
+                r#""price_usd":"20","status":"active""#,
+                r#""price_usd":"2""#,
+                r#""price_usd":"3","status":"odd""#,
+            ],
+            ("- 2, active 20, odd 4", 0),
+        );
+        // What is not told, or cannot be read, is in no sum.
+        check(
+            &[r#""price_usd":"7""#, r#""price_usd":"$7""#, r#""size":1"#],
+            ("- 7", 2),
+        );
+        check(&[r#""price_usd":1.5"#, r#""price_usd":"1""#], ("- ≈2.5", 0));
+        let most = format!("\"price_usd\":\"{}\"", "9".repeat(29));
+        check(&[&most, &most], ("", 2));
+    }
+}
