@@ -23,3 +23,9 @@ pub mod records;
 
 #[deny(clippy::float_arithmetic)]
 pub mod gate;
+
+#[deny(clippy::float_arithmetic)]
+pub mod profile;
+
+#[deny(clippy::float_arithmetic)]
+pub mod history;
