@@ -25,4 +25,10 @@ pub mod records;
 pub mod gate;
 
 #[deny(clippy::float_arithmetic)]
+pub mod profile;
+
+#[deny(clippy::float_arithmetic)]
+pub mod history;
+
+#[deny(clippy::float_arithmetic)]
 pub mod route;

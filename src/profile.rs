@@ -1,13 +1,12 @@
 //! Which gateway is spoken to, and for which account. Never holds a key.
 
-use crate::api::gateway::Dialect;
-use crate::api::json::Json;
+use serde_json::{Value as Json, json};
+
 use crate::domain::address::is_base;
-use crate::domain::entity::Entity;
 use crate::domain::ids::ProfileId;
-use crate::domain::key::Key;
-use crate::domain::page::Row;
-use crate::domain::pool::Pool;
+use crate::records::{Page, Row};
+use crate::schema::Resource;
+use crate::words::{Language, Say};
 
 /// What a gateway is used for; it colours the top bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +33,8 @@ pub struct Profile {
     pub name: String,
     /// A path prefix on our own origin (`/`, `/g/prod/`) or a full address.
     pub base: String,
-    /// The language it speaks.
-    pub dialect: Dialect,
+    /// The id of the dialect that it speaks.
+    pub dialect: String,
     /// What it is used for.
     pub environment: Environment,
 }
@@ -61,19 +60,21 @@ pub enum SameAccount {
 }
 
 impl Account {
-    /// How many of its oldest keys and pools stand for it: one that is deleted leaves the others.
+    /// How many of a list's oldest rows stand for it: one that is deleted leaves the others.
     pub const ROWS: usize = 3;
 
-    /// What the keys and the pools, asked for oldest first, and the operator's own pool tell.
+    /// Makes the signs of these lists, each asked for oldest first. The word says of what kind the
+    /// rows are (`key`, `pool`); it is kept in the journal, so a list keeps its word for ever.
     #[must_use]
-    pub fn of(keys: &[Row<Key>], pools: &[Row<Pool>], own: Option<&Pool>) -> Self {
-        let mut signs = signs("key", keys);
-        signs.extend(self::signs("pool", pools));
-        signs.extend(own.and_then(|pool| sign("pool", pool)));
-        Self { signs }
+    pub fn of(lists: &[(&str, &Resource, &Page)]) -> Self {
+        let all = lists.iter();
+        let signs = all.flat_map(|(word, resource, page)| signs(word, resource, page));
+        Self {
+            signs: signs.collect(),
+        }
     }
 
-    /// Whether `other` is the same.
+    /// Returns whether `other` is the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> SameAccount {
         if self.signs.iter().any(|sign| other.signs.contains(sign)) {
@@ -86,24 +87,23 @@ impl Account {
     }
 }
 
-/// The signs of a list's oldest rows. None where the rows do not come in the order of their age: a
-/// gateway that takes no notice of the order gives others each time, and none of them would be found
-/// again. One that takes no notice of the limit gives more than are wanted.
-fn signs<T: Entity>(kind: &str, rows: &[Row<T>]) -> Vec<String> {
-    let rows = || rows.iter().filter_map(Row::read);
-    let ages: Vec<_> = rows().map(Entity::created_at).collect();
+/// Returns the signs of a list's oldest rows. None where the rows do not come in the order of their
+/// age: a gateway that ignores the order gives others each time, and none of them would be found
+/// again. One that ignores the limit gives more than are wanted.
+fn signs(word: &str, resource: &Resource, page: &Page) -> Vec<String> {
+    let ages: Vec<_> = page.rows().map(|row| row.made(resource)).collect();
     if !ages.is_sorted() {
         return Vec::new();
     }
-    let oldest = rows().take(Account::ROWS);
-    oldest.filter_map(|row| sign(kind, row)).collect()
+    let oldest = page.rows().take(Account::ROWS);
+    oldest.filter_map(|row| sign(word, resource, row)).collect()
 }
 
-/// A row by its id and its moment. The id alone tells nothing: a gateway may number the rows of each
+/// Returns a row's id and moment. The id alone tells nothing: a gateway may number the rows of each
 /// organization from one.
-fn sign<T: Entity>(kind: &str, row: &T) -> Option<String> {
-    let made = row.created_at()?.0;
-    Some(format!("{kind} {} {made}", row.row_id()))
+fn sign(word: &str, resource: &Resource, row: &Row) -> Option<String> {
+    let made = row.made(resource)?.0;
+    Some(format!("{word} {} {made}", row.id))
 }
 
 /// A gateway that the host of this app offers in `headgate.json`.
@@ -125,7 +125,7 @@ pub struct Configuration {
 }
 
 impl Environment {
-    /// The word it is written as.
+    /// Returns the word that it is written as.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -137,7 +137,7 @@ impl Environment {
         }
     }
 
-    /// The environment of a written word.
+    /// Returns the environment of a written word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -151,46 +151,57 @@ impl Environment {
     }
 }
 
+impl Say for Environment {
+    fn say(&self, language: Language) -> &'static str {
+        match self {
+            Self::Production => language.pick("production", "生产"),
+            Self::Staging => language.pick("staging", "预发布"),
+            Self::Development => language.pick("development", "开发"),
+            Self::Sandbox => language.pick("sandbox", "沙盒"),
+            Self::Unknown => language.pick("gateway", "网关"),
+        }
+    }
+}
+
 impl Profile {
-    /// The profile as text, for a store.
+    /// Returns the profile as text, for a store.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let word = |text: &str| Json::Text(text.to_owned());
-        let fields = vec![
-            ("id", word(self.id.as_str())),
-            ("name", word(&self.name)),
-            ("base", word(&self.base)),
-            ("dialect", word(self.dialect.word())),
-            ("environment", word(self.environment.word())),
-        ];
-        Json::object(fields).compact()
+        let json = json!({
+            "id": self.id.as_str(),
+            "name": self.name,
+            "base": self.base,
+            "dialect": self.dialect,
+            "environment": self.environment.word(),
+        });
+        json.to_string()
     }
 
-    /// The profile of what [`Profile::to_text`] wrote.
+    /// Returns the profile of what [`Profile::to_text`] wrote.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        let json = Json::parse(text).ok()?;
-        let word = |name| json.field(name).and_then(Json::text);
+        let json: Json = serde_json::from_str(text).ok()?;
+        let word = |name: &str| json.get(name).and_then(Json::as_str);
         Some(Self {
             id: ProfileId(word("id")?.to_owned()),
             name: word("name")?.to_owned(),
             base: word("base")?.to_owned(),
-            dialect: Dialect::from_word(word("dialect")?)?,
+            dialect: word("dialect")?.to_owned(),
             environment: Environment::from_word(word("environment")?)?,
         })
     }
 }
 
 impl Configuration {
-    /// Reads `headgate.json`. Fields it does not know are left alone.
+    /// Reads `headgate.json`. Fields that it does not know are left alone.
     ///
     /// # Errors
     /// What is wrong, for the person who wrote the file.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let json = Json::parse(text).map_err(|problem| problem.0)?;
-        let gateways = match (&json, json.field("gateways")) {
+        let json: Json = serde_json::from_str(text).map_err(|problem| problem.to_string())?;
+        let gateways = match (&json, json.get("gateways")) {
             (Json::Object(_), None) => &[],
-            (_, Some(Json::List(gateways))) => gateways.as_slice(),
+            (_, Some(Json::Array(gateways))) => gateways.as_slice(),
             _ => return Err("expected {\"gateways\": [...]}".to_owned()),
         };
         let offered = gateways.iter().enumerate().map(|(index, gateway)| {
@@ -204,10 +215,9 @@ impl Configuration {
 
 impl Offered {
     fn read(json: &Json) -> Result<Self, String> {
-        let word = |name| json.field(name).and_then(Json::text);
-        let needed = |name| {
-            word(name)
-                .map(str::to_owned)
+        let needed = |name: &str| {
+            let word = json.get(name).and_then(Json::as_str);
+            word.map(str::to_owned)
                 .ok_or_else(|| format!("\"{name}\" is missing or no text"))
         };
         let (name, base) = (needed("name")?, needed("base")?);
@@ -216,12 +226,12 @@ impl Offered {
                 "\"{base}\" is neither a path that begins with / nor an http address"
             ));
         }
-        let environment = match json.field("environment") {
+        let environment = match json.get("environment") {
             None => Environment::Unknown,
             Some(word) => word
-                .text()
+                .as_str()
                 .and_then(Environment::from_word)
-                .ok_or_else(|| format!("{} is no environment", word.compact()))?,
+                .ok_or_else(|| format!("{word} is no environment"))?,
         };
         Ok(Self {
             name,
@@ -232,117 +242,4 @@ impl Offered {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Account, Configuration, Environment, Profile, SameAccount};
-    use crate::api::gateway::Dialect;
-    use crate::domain::ids::ProfileId;
-    use crate::domain::page::Row;
-    use crate::domain::pool::Pool;
-    use crate::domain::pool::tests::pool;
-    use crate::domain::time::UnixSeconds;
-
-    #[test]
-    fn accounts_are_known_again_by_their_rows() {
-        use SameAccount::{No, NotKnown, Yes};
-        let made = |row: &(&str, i64)| Pool {
-            created_at: Some(UnixSeconds(row.1)),
-            ..pool(row.0)
-        };
-        let of = |rows: &[(&str, i64)], own: Option<&(&str, i64)>| {
-            let rows: Vec<Row<Pool>> = rows.iter().map(made).map(Row::Read).collect();
-            Account::of(&[], &rows, own.map(made).as_ref())
-        };
-        let ours = of(&[("a", 1), ("b", 2)], None);
-        let check = |rows: &[(&str, i64)], own, expect| {
-            assert_eq!(ours.is_same(&of(rows, own)), expect, "{rows:?} {own:?}");
-        };
-        check(&[("a", 1), ("b", 2)], None, Yes);
-        check(&[("b", 2), ("c", 3)], None, Yes);
-        check(&[], Some(&("b", 2)), Yes);
-        check(&[("c", 3)], None, No);
-        // Gateways that number the rows of each organization give the same ids to others.
-        check(&[("a", 7)], None, No);
-        check(&[], None, NotKnown);
-        let untold = Account::of(&[], &[Row::Read(pool("a"))], Some(&pool("b")));
-        assert_eq!(ours.is_same(&untold), NotKnown);
-        assert_eq!(of(&[], None).is_same(&ours), NotKnown);
-        // Newest first, whatever was asked: no sign, rather than one that is gone with the next key.
-        check(&[("d", 4), ("c", 3)], None, NotKnown);
-        // All of them, however few were asked for.
-        let all: Vec<(String, i64)> = (0..9).map(|at| (format!("p{at}"), at)).collect();
-        let all: Vec<(&str, i64)> = all.iter().map(|(id, at)| (id.as_str(), *at)).collect();
-        assert_eq!(of(&all, None), of(&all[..Account::ROWS], None));
-    }
-
-    #[test]
-    fn configurations() {
-        let read = Configuration::parse(
-            r#"{"gateways":[{"name":"P","base":"/g/p/","environment":"production"},{"name":"L","base":"/"}],"more":1}"#,
-        );
-        let read = read.expect("a configuration");
-        let environments: Vec<_> = read
-            .gateways
-            .iter()
-            .map(|gateway| gateway.environment)
-            .collect();
-        assert_eq!(
-            environments,
-            [Environment::Production, Environment::Unknown]
-        );
-        assert_eq!(Configuration::parse("{}"), Ok(Configuration::default()));
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_configuration() {
-        let check = |text: &str, expect: &str| {
-            assert_eq!(Configuration::parse(text), Err(expect.to_owned()), "{text}")
-        };
-        let gateway =
-            |fields| format!(r#"{{"gateways":[{{"name":"P","base":"/"}},{{{fields}}}]}}"#);
-        for no_gateways in ["[]", "null", r#"{"gateways":null}"#, r#"{"gateways":{}}"#] {
-            check(no_gateways, r#"expected {"gateways": [...]}"#);
-        }
-        check(
-            &gateway(r#""name":"P""#),
-            r#"gateways[1]: "base" is missing or no text"#,
-        );
-        check(
-            &gateway(r#""name":1,"base":"/""#),
-            r#"gateways[1]: "name" is missing or no text"#,
-        );
-        check(
-            &gateway(r#""name":"P","base":"javascript:1""#),
-            r#"gateways[1]: "javascript:1" is neither a path that begins with / nor an http address"#,
-        );
-        check(
-            &gateway(r#""name":"P","base":"/","environment":"live""#),
-            r#"gateways[1]: "live" is no environment"#,
-        );
-        for no_json in ["", "[]x", "<html>"] {
-            assert!(Configuration::parse(no_json).is_err(), "{no_json}");
-        }
-    }
-
-    #[test]
-    fn profiles_read_back() {
-        use Environment::{Development, Production, Sandbox, Staging, Unknown};
-        for environment in [Production, Staging, Development, Sandbox, Unknown] {
-            for dialect in [Dialect::OneKeyLlm, Dialect::OneApi] {
-                let profile = Profile {
-                    id: ProfileId("p".into()),
-                    name: "\"é\"".into(),
-                    base: "/".into(),
-                    dialect,
-                    environment,
-                };
-                assert_eq!(Profile::from_text(&profile.to_text()), Some(profile));
-            }
-        }
-        assert_eq!(
-            Profile::from_text(
-                r#"{"id":"p","name":"n","base":"/","dialect":"one_key_llm","environment":"new"}"#
-            ),
-            None
-        );
-    }
-}
+mod tests;

@@ -1,0 +1,93 @@
+//! Whatever an entry holds is read back as it was, and anything else is not read.
+
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+use super::{read_entry, write_entry};
+use crate::call::ApiError;
+use crate::gate::{Outcome, Uncertainty};
+use crate::history::Entry;
+use crate::history::sample::raise;
+use generated::any_entry;
+
+mod generated;
+
+fn text(entry: &Entry) -> String {
+    write_entry(entry).to_string()
+}
+
+fn read(text: &str) -> Option<Entry> {
+    let json: Json = serde_json::from_str(text).expect("JSON");
+    read_entry(&json)
+}
+
+proptest! {
+    #[test]
+    fn what_was_written_reads_back(entry in any_entry()) {
+        prop_assert_eq!(read(&text(&entry)), Some(entry));
+    }
+}
+
+#[test]
+fn the_form_of_a_record() {
+    let error = ApiError::Limited { retry_after: None };
+    let outcome = Outcome::Unknown {
+        uncertainty: Uncertainty::ReadFailed(error),
+        answered: false,
+    };
+    let expect = concat!(
+        r#"{"id":"entry-7","at":7,"profile":"p","gateway":"G","base":"/","account":[],"dialect":"sample","#,
+        r#""resource":"things","action":"raise","subjects":[{"at":{"of":"things","id":"k","name":"CI","#,
+        r#""cursor":null,"created_at":null},"input":{"amount":{"amount":{"text":"25.500000000","#,
+        r#""value":"25.500000000","precision":"exact"}}}}],"#,
+        r#""steps":[{"subject":0,"sent":{"method":"POST","target":"/t","headers":[],"body":"{}","curl":"curl"},"#,
+        r#""checks":[{"check":"rises","at":{"of":"things","id":"k","name":null,"cursor":null,"created_at":null},"#,
+        r#""field":"limit","before":{"budget":{"limited":{"#,
+        r#""limit":{"text":"100","value":"100.000000000","precision":"exact"},"#,
+        r#""used":null,"remaining":null,"used_percent":null,"remaining_percent":null}}},"#,
+        r#""by":{"amount":{"text":"25.500000000","value":"25.500000000","precision":"exact"}}}],"#,
+        r#""requires":"nothing","still":null,"compensation":null,"#,
+        r#""outcome":{"outcome":"unknown","uncertainty":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}],"#,
+        r#""undoes":null,"read_at":null,"value_came":null}"#,
+    );
+    assert_eq!(text(&raise("/", "k", "25.5", 7, Some(outcome))), expect);
+}
+
+#[test]
+fn a_damaged_field_is_never_guessed() {
+    let whole = text(&raise("/", "k", "25.5", 7, Some(Outcome::NotSent)));
+    let check = |from: &str, to: &str, reads: bool| {
+        let text = whole.replacen(from, to, 1);
+        assert_ne!(text, whole, "{from}");
+        assert_eq!(read(&text).is_some(), reads, "{to}");
+    };
+    check(r#""cursor":null,"#, "", true);
+    check(r#""account":[]"#, r#""account":[1]"#, false);
+    check(r#""account":[],"#, "", false);
+    check(r#","undoes":null"#, "", true);
+    check(r#""undoes":null"#, r#""undoes":1"#, false);
+    check(r#""read_at":null"#, r#""read_at":"7""#, false);
+    check(r#""value_came":null"#, r#""value_came":1"#, false);
+    check(r#""at":7"#, r#""later":1,"at":7"#, true);
+    check(r#""at":7"#, r#""at":7.5"#, false);
+    check(r#""at":7"#, r#""at":"7""#, false);
+    check(r#""at":7"#, r#""at":9223372036854775808"#, false);
+    check(r#""cursor":null"#, r#""cursor":1"#, false);
+    check(r#""id":"k""#, r#""id":7"#, false);
+    check(r#""id":"k""#, r#""id":{"number":"7"}"#, true);
+    // An action that this version does not know is still an entry.
+    check(r#""action":"raise""#, r#""action":"shake""#, true);
+    check(r#""check":"rises""#, r#""check":"falls""#, false);
+    check(r#""subject":0"#, r#""subject":1"#, false);
+    check(r#""requires":"nothing""#, r#""requires":"much""#, false);
+    check("not_sent", "sent", false);
+    check(r#""exact""#, r#""guessed""#, false);
+    check(
+        "25.500000000\",\"precision",
+        "25.5000000001\",\"precision",
+        false,
+    );
+    check(r#"{"amount":{"text""#, r#"{"secret":{"text""#, false);
+    check(r#""headers":[]"#, r#""headers":[["a"]]"#, false);
+    check(r#""steps""#, r#""step""#, false);
+}

@@ -1,0 +1,241 @@
+//! One entry of the journal: a plan that was recorded before it was sent, and completed after.
+
+use super::sent::Sent;
+use crate::domain::ids::{EntryId, Id, ProfileId};
+use crate::domain::time::UnixMillis;
+use crate::gate::{Outcome, Subject, Uncertainty};
+use crate::profile::{Account, SameAccount};
+use crate::schema::{Check, CompensateWhen, Locator, Requires, Still, Told};
+
+/// A write that restores what was before a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCompensation {
+    /// When it is sent.
+    pub when: CompensateWhen,
+    /// The request.
+    pub sent: Sent,
+    /// How to see whether it was applied.
+    pub checks: Vec<Check>,
+    /// How it ended; `None` where it was not needed, or is not known to have been sent.
+    pub outcome: Option<Outcome>,
+}
+
+/// A step: what was sent, how to see whether it was applied, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredStep {
+    /// The place of its subject in the entry.
+    pub subject: usize,
+    /// The request.
+    pub sent: Sent,
+    /// The checks; they hold what was there before.
+    pub checks: Vec<Check>,
+    /// What it required of the steps before it.
+    pub requires: Requires,
+    /// What had to hold just before it was sent.
+    pub still: Option<Still>,
+    /// What restores the state.
+    pub compensation: Option<StoredCompensation>,
+    /// How it ended; `None` while that is not known.
+    pub outcome: Option<Outcome>,
+}
+
+impl StoredStep {
+    /// Returns whether it is known to have been applied.
+    #[must_use]
+    pub fn was_applied(&self) -> bool {
+        self.outcome.as_ref().is_some_and(Outcome::was_applied)
+    }
+
+    /// Returns whether it is known to have changed nothing.
+    #[must_use]
+    pub fn changed_nothing(&self) -> bool {
+        self.outcome.as_ref().is_some_and(Outcome::changed_nothing)
+    }
+
+    /// Returns whether it is not known, or may still change, what it did.
+    #[must_use]
+    pub fn is_unresolved(&self) -> bool {
+        self.outcome.as_ref().is_none_or(Outcome::may_show_later)
+    }
+
+    /// Returns how the step and what restores its state ended, as far as they were sent.
+    fn outcomes(&self) -> impl Iterator<Item = Option<&Outcome>> {
+        let restored = self.compensation.as_ref();
+        let restored = restored.and_then(|compensation| compensation.outcome.as_ref());
+        std::iter::once(self.outcome.as_ref()).chain(restored.map(Some))
+    }
+}
+
+/// An entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// When the plan was confirmed, by this machine's clock.
+    pub at: UnixMillis,
+    /// The connection that it went through.
+    pub profile: ProfileId,
+    /// The gateway's name at that time.
+    pub gateway: String,
+    /// The gateway's base at that time.
+    pub base: String,
+    /// The account that the key spoke for.
+    pub account: Account,
+    /// The id of the dialect that the gateway spoke.
+    pub dialect: String,
+    /// The id of the resource.
+    pub resource: Id,
+    /// The id of the action.
+    pub action: Id,
+    /// What it is about.
+    pub subjects: Vec<Subject>,
+    /// The steps.
+    pub steps: Vec<StoredStep>,
+    /// The entry that this one undoes.
+    pub undoes: Option<EntryId>,
+    /// When what the gateway holds was last read for it.
+    pub read_at: Option<UnixMillis>,
+    /// Whether the value that it makes has arrived here; `None` where it makes none.
+    pub value_came: Option<bool>,
+}
+
+/// Returns what tells a subject from others of its resource: its id, or the name of what is new.
+#[must_use]
+pub fn subject_key(at: &Locator) -> &str {
+    match at.id.as_str() {
+        "" => at.name.as_deref().unwrap_or_default(),
+        id => id,
+    }
+}
+
+impl Entry {
+    /// Returns the entry under the id of `earlier`, for a plan that is sent again: what is known of
+    /// its value stays.
+    #[must_use]
+    pub fn carrying_on(self, earlier: &Self) -> Self {
+        Self {
+            id: earlier.id.clone(),
+            undoes: earlier.undoes.clone(),
+            value_came: self.value_came.max(earlier.value_came),
+            ..self
+        }
+    }
+
+    /// Returns the entry with the outcome of each step, in order, as it was read at `read_at`; steps
+    /// beyond `outcomes` stay open.
+    #[must_use]
+    pub fn ended(mut self, outcomes: &[Outcome], read_at: UnixMillis) -> Self {
+        self.read_at = Some(read_at);
+        for (step, outcome) in self.steps.iter_mut().zip(outcomes) {
+            step.outcome = Some(outcome.clone());
+        }
+        self
+    }
+
+    /// Returns the entry with the outcome of what restored the state before a step, counted from 0.
+    #[must_use]
+    pub fn restored(mut self, step: usize, outcome: &Outcome) -> Self {
+        let step = self.steps.get_mut(step);
+        if let Some(compensation) = step.and_then(|step| step.compensation.as_mut()) {
+            compensation.outcome = Some(outcome.clone());
+        }
+        self
+    }
+
+    /// Returns the entry with whether the value that it makes has arrived, now or before.
+    #[must_use]
+    pub fn with_value(mut self, came: bool) -> Self {
+        self.value_came = self.value_came.map(|before| before || came);
+        self
+    }
+
+    /// Returns whether it was written for this account of the gateway at `base`.
+    #[must_use]
+    pub fn speaks_for(&self, base: &str, account: &Account) -> SameAccount {
+        if self.base == base {
+            self.account.is_same(account)
+        } else {
+            SameAccount::No
+        }
+    }
+
+    /// Returns the name under which one tab at a time works on this entry.
+    #[must_use]
+    pub fn lock(&self) -> String {
+        format!("headgate.entry.{}", self.id)
+    }
+
+    /// Returns whether every step's outcome is known.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let known = |outcome: Option<&Outcome>| outcome.is_some_and(Outcome::is_settled);
+        self.outcomes().all(known)
+    }
+
+    /// Returns whether some step's outcome is not known and verifying again may tell it.
+    #[must_use]
+    pub fn is_worth_verifying(&self) -> bool {
+        let open = |outcome: Option<&Outcome>| outcome.is_none_or(Outcome::may_become_known);
+        self.outcomes().any(open)
+    }
+
+    /// Returns when what the gateway holds was last read to judge a step; `None` where nothing was
+    /// read, or it is not written down.
+    #[must_use]
+    pub fn verified_at(&self) -> Option<UnixMillis> {
+        let read = |outcome: Option<&Outcome>| outcome.is_some_and(was_read);
+        self.read_at.filter(|_| self.outcomes().any(read))
+    }
+
+    /// Returns the subject of a step, and what tells it from others.
+    #[must_use]
+    pub fn subject_of(&self, step: &StoredStep) -> Option<&Subject> {
+        self.subjects.get(step.subject)
+    }
+
+    /// Returns the steps of a subject, by its place.
+    pub fn steps_of(&self, subject: usize) -> impl Iterator<Item = &StoredStep> {
+        self.steps
+            .iter()
+            .filter(move |step| step.subject == subject)
+    }
+
+    /// Returns the names of what it is about.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let subjects = self.subjects.iter();
+        subjects.map(|subject| subject.at.label()).collect()
+    }
+
+    /// Returns what an action's words are chosen by.
+    #[must_use]
+    pub fn told(&self) -> Told<'_> {
+        let first = |place| self.steps_of(place).find_map(|step| step.checks.first());
+        Told {
+            inputs: self.subjects.iter().map(|subject| &subject.input).collect(),
+            checks: (0..self.subjects.len()).filter_map(first).collect(),
+        }
+    }
+
+    fn outcomes(&self) -> impl Iterator<Item = Option<&Outcome>> {
+        self.steps.iter().flat_map(StoredStep::outcomes)
+    }
+}
+
+/// Returns whether an outcome tells of something that was read.
+const fn was_read(outcome: &Outcome) -> bool {
+    !matches!(
+        outcome,
+        Outcome::Refused { .. }
+            | Outcome::NotSent
+            | Outcome::Unknown {
+                uncertainty: Uncertainty::Overtaken
+                    | Uncertainty::AccountNotKnown
+                    | Uncertainty::ReadFailed(_),
+                ..
+            }
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! Which entries of the journal show.
+
+use super::entry::{Entry, subject_key};
+use super::record::StoredEntry;
+use super::state::has_ending;
+use crate::gate::Ending;
+
+/// What an entry must be to show. Empty words filter nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalFilter {
+    /// The word of an ending that some step came to.
+    pub outcome: String,
+    /// An action's id.
+    pub action: String,
+    /// Text that must occur in a name, an id or the gateway's name.
+    pub search: String,
+}
+
+impl JournalFilter {
+    /// Returns whether an entry shows.
+    #[must_use]
+    pub fn shows(&self, entry: &StoredEntry) -> bool {
+        let wanted = self.search.trim().to_lowercase();
+        match entry {
+            StoredEntry::Read(entry) => {
+                let mut endings = Ending::ALL.into_iter();
+                let ended =
+                    |ending: Ending| ending.word() == self.outcome && has_ending(entry, ending);
+                (self.outcome.is_empty() || endings.any(ended))
+                    && (self.action.is_empty() || entry.action == self.action)
+                    && haystack(entry).contains(&wanted)
+            }
+            // What is not understood has neither word.
+            StoredEntry::Foreign(record) => {
+                self.outcome.is_empty()
+                    && self.action.is_empty()
+                    && record.id.0.to_lowercase().contains(&wanted)
+            }
+        }
+    }
+}
+
+fn haystack(entry: &Entry) -> String {
+    let mut words = entry.names();
+    let subjects = entry.subjects.iter();
+    words.extend(subjects.map(|subject| subject_key(&subject.at)));
+    words.extend([entry.id.as_str(), &entry.gateway]);
+    words.join("\n").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JournalFilter;
+    use crate::gate::Outcome;
+    use crate::history::record::StoredEntry;
+    use crate::history::sample::{foreign, raise};
+
+    #[test]
+    fn which_entries_show() {
+        let entry = raise("/", "key_7", "5", 1, Some(Outcome::NotApplied));
+        let read = StoredEntry::Read(Box::new(entry));
+        let foreign = StoredEntry::Foreign(foreign("Strange", true, 9, ""));
+        let check = |outcome: &str, action: &str, search: &str, expect: (bool, bool)| {
+            let filter = JournalFilter {
+                outcome: outcome.into(),
+                action: action.into(),
+                search: search.into(),
+            };
+            let got = (filter.shows(&read), filter.shows(&foreign));
+            assert_eq!(got, expect, "{filter:?}");
+        };
+        check("", "", "", (true, true));
+        check("not-applied", "", "", (true, false));
+        check("applied", "", "", (false, false));
+        check("", "raise", "", (true, false));
+        check("", "create", "", (false, false));
+        check("", "", " KEY_7", (true, false));
+        check("", "", "ci", (true, false));
+        check("", "", "strange", (false, true));
+        check("", "", "nothing", (false, false));
+    }
+
+    #[test]
+    fn an_entry_is_found_by_the_ending_of_any_step() {
+        let mut entry = raise("/", "k", "5", 1, Some(Outcome::NotApplied));
+        let mut other = entry.steps[0].clone();
+        other.outcome = Some(Outcome::NotSent);
+        entry.steps.push(other);
+        let entry = StoredEntry::Read(Box::new(entry));
+        let check = |word: &str, expect| {
+            let filter = JournalFilter {
+                outcome: word.into(),
+                ..JournalFilter::default()
+            };
+            assert_eq!(filter.shows(&entry), expect, "{word}");
+        };
+        check("not-applied", true);
+        check("not-sent", true);
+        check("applied", false);
+        check("no such word", false);
+    }
+}

@@ -1,0 +1,115 @@
+//! What stays as it is when an entry is undone, by name, and why.
+
+use crate::text;
+use crate::words::{Phrase, Text};
+
+/// What is not undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The gateway no longer holds what the change left.
+    pub changed: Vec<String>,
+    /// It was not found, so what it is now is not known.
+    pub not_found: Vec<String>,
+    /// It was undone before.
+    pub undone: Vec<String>,
+    /// It is not known to have been applied at all.
+    pub not_applied: Vec<String>,
+    /// It cannot be done now, and why.
+    pub refused: Vec<(String, Text)>,
+}
+
+impl LeftOut {
+    /// Returns whether the whole change is undone.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns a line for each reason.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Phrase> {
+        let named = |names: &[String], words: Text| {
+            (!names.is_empty()).then(|| Phrase::from(words).with("names", names.to_vec()))
+        };
+        let lines = [
+            named(
+                &self.changed,
+                text!(
+                    "{names}: changed since, so look before you decide."
+                        / "{names}：此后已被更改，请查看后再决定。"
+                ),
+            ),
+            named(
+                &self.not_found,
+                text!(
+                    "{names}: not found, so what it is now is not known."
+                        / "{names}：未找到，无法得知其当前状态。"
+                ),
+            ),
+            named(
+                &self.undone,
+                text!("{names}: undone before." / "{names}：此前已撤销。"),
+            ),
+            named(
+                &self.not_applied,
+                text!(
+                    "{names}: not known to have been applied, so there is nothing to undo."
+                        / "{names}：未确认其已生效，无可撤销。"
+                ),
+            ),
+        ];
+        let refused = self.refused.iter().map(|(name, why)| {
+            Phrase::from(text!("{name}: {why}" / "{name}：{why}"))
+                .with("name", name.as_str())
+                .with("why", *why)
+        });
+        lines.into_iter().flatten().chain(refused).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LeftOut;
+    use crate::text;
+    use crate::words::Language;
+
+    #[test]
+    fn what_was_not_found_is_not_said_to_be_changed() {
+        let check = |changed: &[&str], not_found: &[&str], expect: [bool; 2]| {
+            let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+            let left_out = LeftOut {
+                changed: names(changed),
+                not_found: names(not_found),
+                ..LeftOut::default()
+            };
+            for (language, words) in [
+                (Language::English, ["changed since", "not found"]),
+                (Language::Chinese, ["已被更改", "未找到"]),
+            ] {
+                let lines = left_out.lines();
+                let said: String = lines.iter().map(|line| line.say(language)).collect();
+                assert_eq!(words.map(|words| said.contains(words)), expect, "{said}");
+            }
+        };
+        check(&["A", "B"], &[], [true, false]);
+        check(&[], &["A"], [false, true]);
+        check(&["A"], &["B"], [true, true]);
+        check(&[], &[], [false, false]);
+    }
+
+    #[test]
+    fn a_line_for_each_reason() {
+        let left_out = LeftOut {
+            undone: vec!["A".to_owned(), "B".to_owned()],
+            refused: vec![("C".to_owned(), text!("It is full." / "已满。"))],
+            ..LeftOut::default()
+        };
+        let lines = left_out.lines();
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| line.say(Language::English))
+            .collect();
+        assert_eq!(lines, ["A, B: undone before.", "C: It is full."]);
+        assert!(!left_out.is_empty() && LeftOut::default().is_empty());
+    }
+}

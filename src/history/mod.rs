@@ -1,0 +1,37 @@
+//! The journal as values: what was written, when, and how it ended; what undoes it; what may be
+//! forgotten. Never stores anything itself, and names no resource.
+
+pub mod codec;
+mod entry;
+mod export;
+mod filter;
+mod forget;
+mod left_out;
+mod lost_value;
+mod overtaken;
+mod prior;
+mod problem;
+mod record;
+#[cfg(test)]
+pub(crate) mod sample;
+mod sent;
+mod state;
+mod undo;
+mod undone;
+mod unsettled;
+
+pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
+pub use export::document;
+pub use filter::JournalFilter;
+pub use forget::{MOST_CHARACTERS, to_forget};
+pub use left_out::LeftOut;
+pub use lost_value::{VALUE_LOST, lost_value};
+pub use overtaken::is_overtaken;
+pub use prior::{Asking, TWIN_MILLIS, prior};
+pub use problem::StoreProblem;
+pub use record::{Record, SCHEMA, StoredEntry, Translate};
+pub use sent::Sent;
+pub use state::{State, ending_words, has_ending, state, worst};
+pub use undo::{UndoOffer, UndoProblem, UndoRow, offer_words, undo_offer, undo_words};
+pub use undone::{Undone, undoes, undone};
+pub use unsettled::Unsettled;

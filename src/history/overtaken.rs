@@ -1,0 +1,114 @@
+//! What a later entry makes unreadable: a change of the same thing, after which the two cannot be
+//! told apart.
+
+use super::entry::{Entry, StoredStep, subject_key};
+use crate::profile::SameAccount;
+use crate::schema::Check;
+
+/// Returns whether a later change of the same thing may have moved what a step, counted from 0, is
+/// judged by.
+#[must_use]
+pub fn is_overtaken(entry: &Entry, step: usize, all: &[&Entry]) -> bool {
+    let Some(step) = entry.steps.get(step) else {
+        return false;
+    };
+    all.iter().any(|later| {
+        later.at > entry.at
+            && later.id != entry.id
+            && later.speaks_for(&entry.base, &entry.account) != SameAccount::No
+            && later.steps.iter().any(|other| {
+                !other.changed_nothing()
+                    && (is_same_act(entry, step, later, other) || looks_at_same(step, other))
+            })
+    })
+}
+
+/// Returns whether two steps do the same to the same subject.
+fn is_same_act(entry: &Entry, step: &StoredStep, later: &Entry, other: &StoredStep) -> bool {
+    let same = entry.resource == later.resource && entry.action == later.action;
+    let (subject, other) = (entry.subject_of(step), later.subject_of(other));
+    let keys = subject.zip(other);
+    same && keys.is_some_and(|(a, b)| subject_key(&a.at) == subject_key(&b.at))
+}
+
+/// Returns whether two steps are judged by the same field of the same row, as an action and the one
+/// that undoes it, or two that are counted by one number.
+fn looks_at_same(step: &StoredStep, other: &StoredStep) -> bool {
+    let same = |a: &Check, b: &Check| {
+        let rows = a.at().zip(b.at());
+        let fields = a.field().zip(b.field());
+        rows.is_some_and(|(a, b)| a.of == b.of && a.id.as_str() == b.id.as_str())
+            && fields.is_some_and(|((a, _), (b, _))| a == b)
+    };
+    let mut checks = step.checks.iter();
+    checks.any(|check| other.checks.iter().any(|other| same(check, other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_overtaken;
+    use crate::gate::Outcome;
+    use crate::history::sample::{account, create, moving, raise};
+    use crate::schema::Value;
+
+    #[test]
+    fn a_later_change_of_the_same_thing_overtakes() {
+        let entry = raise("/", "k", "25", 1_000, None);
+        let check = |later: crate::history::Entry, expect| {
+            assert_eq!(is_overtaken(&entry, 0, &[&later]), expect, "{later:?}");
+        };
+        let later = |outcome| raise("/", "k", "5", 2_000, outcome);
+        check(later(None), true);
+        check(later(Some(Outcome::NoChange)), true);
+        check(later(Some(Outcome::NotApplied)), false);
+        check(raise("/", "other", "5", 2_000, None), false);
+        check(raise("/g/x/", "k", "5", 2_000, None), false);
+        check(raise("/", "k", "5", 500, None), false);
+        check(entry.clone(), false);
+        let mut theirs = later(None);
+        theirs.account = account("theirs");
+        check(theirs.clone(), true);
+        let mut ours = entry.clone();
+        ours.account = account("ours");
+        assert!(!is_overtaken(&ours, 0, &[&theirs]));
+        // Another action that moves the same field of the same row.
+        let mut lowered = later(None);
+        lowered.action = "lower".into();
+        check(lowered, true);
+        let mut elsewhere = moving(2_000, None, &[("k", None)]);
+        check(elsewhere.clone(), false);
+        elsewhere.action = "raise".into();
+        elsewhere.subjects[0].input = crate::schema::Record::default();
+        check(elsewhere, true);
+    }
+
+    #[test]
+    fn what_is_counted_by_one_number_overtakes_whatever_its_name() {
+        let counted = |name: &str, at| {
+            let mut entry = create(name, at, None);
+            entry.steps[0].checks = vec![crate::schema::Check::Rises {
+                at: crate::schema::Locator::of_id("own", "p"),
+                field: "count".into(),
+                before: Value::Whole(3),
+                by: Value::Whole(1),
+            }];
+            entry
+        };
+        let (first, second) = (counted("A", 1), counted("B", 2));
+        assert!(is_overtaken(&first, 0, &[&second]));
+        assert!(!is_overtaken(&second, 0, &[&first]));
+        let named = |name, at| create(name, at, None);
+        assert!(!is_overtaken(&named("A", 1), 0, &[&named("B", 2)]));
+        assert!(is_overtaken(&named("A", 1), 0, &[&named("A", 2)]));
+    }
+
+    #[test]
+    fn each_step_is_overtaken_by_itself() {
+        let earlier = moving(1, None, &[("a", None), ("b", None), ("c", None)]);
+        let not_applied = Some(Outcome::NotApplied);
+        let later = moving(2, None, &[("c", None), ("b", not_applied), ("d", None)]);
+        let overtaken = [0, 1, 2].map(|step| is_overtaken(&earlier, step, &[&later]));
+        assert_eq!(overtaken, [false, false, true]);
+        assert!(!is_overtaken(&later, 0, &[&earlier]), "only what is later");
+    }
+}

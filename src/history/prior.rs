@@ -1,0 +1,159 @@
+//! What the journal knows of an action on a row before it is done once more: the last amount, the
+//! same amount a short while ago, an amount whose outcome is unknown.
+
+use super::entry::{Entry, StoredStep, subject_key};
+use crate::domain::time::UnixMillis;
+use crate::profile::{Account, SameAccount};
+use crate::schema::{Action, Confirm, Locator, Prior, Record, Resource};
+
+/// How long the same amount for the same row counts as a possible mistake: ten minutes.
+pub const TWIN_MILLIS: i64 = 600_000;
+
+/// Whose journal is asked, and when: the gateway's base, the account that the key speaks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The gateway's base.
+    pub base: &'a str,
+    /// The account.
+    pub account: &'a Account,
+    /// The time now.
+    pub now: UnixMillis,
+}
+
+/// Returns what earlier entries of the same account say about doing `action` to the row at `at` with
+/// `input`. Nothing for an action that is not confirmed by an amount.
+#[must_use]
+pub fn prior(
+    entries: &[&Entry],
+    asking: Asking,
+    (resource, action): (&Resource, &Action),
+    at: &Locator,
+    input: &Record,
+) -> Prior {
+    let mut prior = Prior::default();
+    let Confirm::RuleOfTen { amount, .. } = action.confirm else {
+        return prior;
+    };
+    let same_action = |entry: &&&Entry| {
+        entry.resource == resource.id
+            && entry.action == action.id
+            && entry.speaks_for(asking.base, asking.account) != SameAccount::No
+    };
+    let (mut last_at, mut unresolved_at, mut twin_at) = (None, None, None);
+    for entry in entries.iter().filter(same_action) {
+        for (place, subject) in entry.subjects.iter().enumerate() {
+            let nothing = entry.steps_of(place).all(StoredStep::changed_nothing);
+            if subject_key(&subject.at) != subject_key(at) || nothing {
+                continue;
+            }
+            let sent = subject.input.value(amount.id);
+            if last_at.is_none_or(|last| entry.at > last) {
+                last_at = Some(entry.at);
+                prior.last = Some(sent.clone());
+            }
+            let unresolved = entry.steps_of(place).any(StoredStep::is_unresolved);
+            if unresolved && Some(entry.at) > unresolved_at {
+                unresolved_at = Some(entry.at);
+                prior.unresolved = Some(sent.clone());
+            }
+            let recent = asking.now.0.saturating_sub(entry.at.0) <= TWIN_MILLIS;
+            if recent && sent.is_told() && sent.is_same(input.value(amount.id)) {
+                twin_at = twin_at.max(Some(entry.at));
+            }
+        }
+    }
+    prior.twin = twin_at.map(UnixMillis::seconds);
+    prior
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asking, prior};
+    use crate::domain::money::Amount;
+    use crate::domain::time::{UnixMillis, UnixSeconds};
+    use crate::gate::Outcome;
+    use crate::history::Entry;
+    use crate::history::sample::{AMOUNT, MOVE, RAISE, THINGS, account, raise};
+    use crate::profile::Account;
+    use crate::schema::{Known, Locator, Prior, Record};
+
+    fn asked(entries: &[Entry], key: &str, amount: &str, now: i64, account: &Account) -> Prior {
+        let asking = Asking {
+            base: "/",
+            account,
+            now: UnixMillis(now),
+        };
+        let entries: Vec<&Entry> = entries.iter().collect();
+        let at = Locator::of_id("things", key);
+        let amount = Amount::from_text(amount).expect("an amount");
+        let input = Record::default().with(&AMOUNT, amount);
+        prior(&entries, asking, (&THINGS, &RAISE), &at, &input)
+    }
+
+    fn amount(text: &str) -> Option<crate::schema::Value> {
+        let by = crate::domain::money::Usd::from_operator(text);
+        Some(Amount::computed(by.expect("an amount")).value())
+    }
+
+    #[test]
+    fn what_the_journal_knows() {
+        let entries = [
+            raise("/", "k", "25", 1_000, Some(Outcome::NotApplied)),
+            raise("/", "k", "10", 2_000, None),
+            raise("/", "k", "3", 1_500, None),
+            raise("/", "other", "25", 3_000, None),
+            raise("/g/x/", "k", "25", 3_000, None),
+            raise("/", "late", "7", 3_000, Some(Outcome::NoChange)),
+        ];
+        let ours = Account::default();
+        let late = asked(&entries, "late", "7", 4_000, &ours);
+        assert_eq!(late.twin, Some(UnixSeconds(3)), "it may show up late");
+        assert_eq!(late.unresolved, amount("7"));
+        let check = |text, now, twin: Option<i64>| {
+            let expect = Prior {
+                // Its outcome is not known: whatever is sent next may come on top of it.
+                last: amount("10"),
+                unresolved: amount("10"),
+                twin: twin.map(UnixSeconds),
+            };
+            let known = asked(&entries, "k", text, now, &ours);
+            assert_eq!(known, expect, "{text} at {now}");
+        };
+        check("25", 4_000, None);
+        check("10", 4_000, Some(2));
+        check("10.0", 602_000, Some(2));
+        check("10", 602_001, None);
+        assert_eq!(asked(&entries, "new", "1", 4_000, &ours), Prior::default());
+    }
+
+    #[test]
+    fn what_another_account_did_is_not_known_here() {
+        let check = |sign: &str, expect| {
+            let mut entry = raise("/", "k", "25", 1_000, None);
+            entry.account = account("theirs");
+            let known = asked(&[entry], "k", "1", 2_000, &account(sign));
+            assert_eq!(known.last, expect, "{sign}");
+        };
+        check("theirs", amount("25"));
+        check("ours", None);
+    }
+
+    #[test]
+    fn an_action_without_an_amount_has_no_prior() {
+        let entry = raise("/", "k", "25", 1_000, None);
+        let asking = Asking {
+            base: "/",
+            account: &Account::default(),
+            now: UnixMillis(2_000),
+        };
+        let at = Locator::of_id("things", "k");
+        let known = prior(
+            &[&entry],
+            asking,
+            (&THINGS, &MOVE),
+            &at,
+            &entry.subjects[0].input,
+        );
+        assert_eq!(known, Prior::default());
+    }
+}

@@ -1,0 +1,304 @@
+//! A made-up catalogue and entries over it, for the tests of this room and of `profile`.
+
+use super::entry::{Entry, StoredStep};
+use super::record::Record as StoredRecord;
+use super::sent::Sent;
+use crate::call::{Credential, Read};
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::ids::{EntryId, Id, ProfileId, SpelledId, id};
+use crate::domain::money::{Amount, Usd};
+use crate::domain::time::UnixMillis;
+use crate::gate::{After, Outcome, Subject};
+use crate::profile::Account;
+use crate::schema::{
+    Action, Baseline, Check, Confirm, Dialect, Field, Known, ListWords, Locator, Paging, Record,
+    Ref, Requires, Resource, SAME_TWICE, Target, Undo, Value, Who, Yields, nothing,
+};
+use crate::text;
+use crate::words::Text;
+
+pub(crate) const AMOUNT: Field<Amount> = Field::new("amount");
+pub(crate) const NO_LOWER: Text =
+    text!("Cannot be undone: nothing lowers a limit." / "无法撤销：无法降低限额。");
+pub(crate) const NAMELESS: Text =
+    text!("Cannot be undone: the group has no id." / "无法撤销：该组没有标识。");
+const SAID: Text = text!("said" / "说");
+
+const PLAIN: Action = Action {
+    id: "plain",
+    on: Target::Row,
+    button: SAID,
+    title: SAID,
+    lead: None,
+    sentence: |_| SAID,
+    verb: |_| SAID,
+    inputs: &[],
+    check: |_| None,
+    facts: &[],
+    lookups: &[],
+    why_not: nothing,
+    notes: nothing,
+    plan: |_| Ok(Vec::new()),
+    confirm: Confirm::Review,
+    undo: Undo::Not(NO_LOWER),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+pub(crate) static RAISE: Action = Action {
+    id: "raise",
+    confirm: Confirm::RuleOfTen {
+        amount: AMOUNT,
+        limit: Field::new("limit"),
+    },
+    ..PLAIN
+};
+
+pub(crate) static MOVE: Action = Action {
+    id: "move",
+    undo: Undo::Same {
+        field: "group",
+        input: "group",
+        unless: |before| {
+            let reference = Ref::read(before)?;
+            reference.id.is_none().then_some(NAMELESS)
+        },
+    },
+    ..PLAIN
+};
+
+pub(crate) static CREATE: Action = Action {
+    id: "create",
+    undo: Undo::Not(text!(
+        "Cannot be undone: only deletion takes it away." / "无法撤销：只有删除才能移除。"
+    )),
+    ..PLAIN
+};
+
+pub(crate) static DISABLE: Action = Action {
+    id: "disable",
+    undo: Undo::By(|| &ENABLE),
+    ..PLAIN
+};
+
+static ENABLE: Action = Action {
+    id: "enable",
+    undo: Undo::By(|| &DISABLE),
+    ..PLAIN
+};
+
+pub(crate) static THINGS: Resource = Resource {
+    id: "things",
+    title: SAID,
+    one: SAID,
+    counted: SAID,
+    lead: None,
+    words: ListWords {
+        search: SAID,
+        empty: [SAID, SAID],
+        no_match: [SAID, SAID],
+        gone: SAID,
+        not_seen: SAID,
+        failed: SAID,
+        not_allowed: SAID,
+    },
+    list: |_| Read::new("/things", []),
+    paging: Paging::Whole,
+    rows: &["data"],
+    ids: &["id"],
+    name: "name",
+    heading: None,
+    made: Some("made"),
+    usual_order: "",
+    fields: &[],
+    secrets: &[],
+    facets: &[],
+    total: None,
+    beside: None,
+    related: &[],
+    figures: &[],
+    attention: &[],
+    actions: &[&RAISE, &MOVE, &CREATE, &DISABLE, &ENABLE],
+    not_listed: |_| None,
+    refusals: &[],
+};
+
+pub(crate) static SAMPLE: Dialect = Dialect {
+    id: "sample",
+    name: "Sample",
+    probes: &[],
+    recognise: |_| false,
+    not_spoken: None,
+    credential: Credential {
+        header: "Authorization",
+        prefix: "Bearer ",
+    },
+    open: |json| Ok(json),
+    who: Who {
+        lists: &[],
+        record: |_| Ok(Record::default()),
+        title: |_| SAID,
+        home: |_| "things",
+    },
+    settles_seconds: 35,
+    resources: &[&THINGS],
+    asks: &[],
+    navigation: &[],
+};
+
+pub(crate) fn account(sign: &str) -> Account {
+    Account {
+        signs: vec![sign.to_owned()],
+    }
+}
+
+pub(crate) fn foreign(name: &str, settled: bool, schema: u32, text: &str) -> StoredRecord {
+    StoredRecord {
+        id: EntryId(name.to_owned()),
+        at: UnixMillis(1),
+        settled,
+        schema,
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn applied() -> Option<Outcome> {
+    Some(Outcome::Applied {
+        after: vec![After::Answered],
+        answered: true,
+    })
+}
+
+pub(crate) fn group(of: &str) -> Value {
+    Value::Ref(Box::new(Ref {
+        of: id("groups"),
+        id: Some(SpelledId::from(of)),
+        name: None,
+    }))
+}
+
+fn step(subject: usize, check: Check, outcome: Option<Outcome>) -> StoredStep {
+    StoredStep {
+        subject,
+        sent: Sent {
+            method: "POST".into(),
+            target: "/t".into(),
+            headers: vec![],
+            body: Some("{}".into()),
+            curl: "curl".into(),
+        },
+        checks: vec![check],
+        requires: Requires::Nothing,
+        still: None,
+        compensation: None,
+        outcome,
+    }
+}
+
+fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<StoredStep>) -> Entry {
+    Entry {
+        id: EntryId(format!("entry-{at}")),
+        at: UnixMillis(at),
+        profile: ProfileId("p".into()),
+        gateway: "G".into(),
+        base: "/".into(),
+        account: Account::default(),
+        dialect: "sample".into(),
+        resource: id("things"),
+        action: id(action),
+        subjects,
+        steps,
+        undoes: None,
+        read_at: None,
+        value_came: None,
+    }
+}
+
+/// An entry that raises a thing's limit.
+pub(crate) fn raise(base: &str, key: &str, by: &str, at: i64, outcome: Option<Outcome>) -> Entry {
+    let by = Amount::computed(Usd::from_operator(by).expect("an amount"));
+    let place = Locator::of_id("things", key);
+    let before = Budget::Limited(Figures {
+        limit: Amount::from_text("100"),
+        ..Figures::default()
+    });
+    let check = Check::Rises {
+        at: place.clone(),
+        field: id("limit"),
+        before: before.value(),
+        by: by.clone().value(),
+    };
+    let subject = Subject {
+        at: Locator {
+            name: Some("CI".to_owned()),
+            ..place
+        },
+        input: Record::default().with(&AMOUNT, by),
+    };
+    let steps = vec![step(0, check, outcome)];
+    Entry {
+        base: base.to_owned(),
+        ..entry("raise", at, vec![subject], steps)
+    }
+}
+
+/// An entry that moves these things into a group.
+pub(crate) fn moving(at: i64, undoes: Option<i64>, keys: &[(&str, Option<Outcome>)]) -> Entry {
+    let place = |key: &str| Locator {
+        name: Some(key.to_uppercase()),
+        ..Locator::of_id("things", key)
+    };
+    let subject = |(key, _): &(&str, _)| Subject {
+        at: place(key),
+        input: Record::default().with_value(id("group"), group("p")),
+    };
+    let steps = keys.iter().enumerate().map(|(number, (key, outcome))| {
+        let check = becomes(place(key), "group", Value::Null, group("p"));
+        step(number, check, outcome.clone())
+    });
+    let subjects = keys.iter().map(subject).collect();
+    Entry {
+        undoes: undoes.map(|at| EntryId(format!("entry-{at}"))),
+        ..entry("move", at, subjects, steps.collect())
+    }
+}
+
+/// An entry that makes a thing.
+pub(crate) fn create(name: &str, at: i64, outcome: Option<Outcome>) -> Entry {
+    let check = Check::Appears {
+        of: id("things"),
+        name: name.to_owned(),
+        baseline: Baseline::default(),
+        count: 1,
+    };
+    let subject = Subject {
+        at: Locator {
+            name: Some(name.to_owned()),
+            ..Locator::of_id("things", "")
+        },
+        input: Record::default(),
+    };
+    entry("create", at, vec![subject], vec![step(0, check, outcome)])
+}
+
+/// An entry that disables a thing.
+pub(crate) fn disable(at: i64, outcome: Option<Outcome>) -> Entry {
+    let place = Locator::of_id("things", "k");
+    let word = |word: &str| Value::Text(word.to_owned());
+    let check = becomes(place.clone(), "state", word("on"), word("off"));
+    let subject = Subject {
+        at: place,
+        input: Record::default(),
+    };
+    entry("disable", at, vec![subject], vec![step(0, check, outcome)])
+}
+
+fn becomes(at: Locator, field: &'static str, before: Value, to: Value) -> Check {
+    Check::Becomes {
+        at,
+        field: Id::from(field),
+        before,
+        to,
+    }
+}

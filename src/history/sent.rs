@@ -1,0 +1,73 @@
+//! A request as the journal keeps it: as it was drawn, with holes where secrets went.
+
+use crate::call::{Body, Request, command};
+
+/// A request as it was drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The method's word.
+    pub method: String,
+    /// The full address with its query.
+    pub target: String,
+    /// Header names and values, the key left out.
+    pub headers: Vec<(String, String)>,
+    /// The body's text, with holes; `None` where there was none.
+    pub body: Option<String>,
+    /// The request as a command line.
+    pub curl: String,
+}
+
+impl Sent {
+    /// Draws a request to the gateway at `address`.
+    #[must_use]
+    pub fn of(request: &Request, address: &str) -> Self {
+        let headers = request.headers_drawn().into_iter();
+        Self {
+            method: request.method.word().to_owned(),
+            target: format!("{}{}", address.trim_end_matches('/'), request.target),
+            headers: headers
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+            body: request.body.as_ref().map(Body::drawn),
+            curl: command(request, address),
+        }
+    }
+
+    /// Returns the request as text: method and address, headers, a blank line, the body.
+    #[must_use]
+    pub fn drawn(&self) -> String {
+        let mut lines = vec![format!("{} {}", self.method, self.target)];
+        let headers = self.headers.iter();
+        lines.extend(headers.map(|(name, value)| format!("{name}: {value}")));
+        if let Some(body) = &self.body {
+            lines.push(String::new());
+            lines.push(body.clone());
+        }
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sent;
+    use crate::call::{Body, Credential, Hole, Write};
+    use crate::domain::ids::id;
+
+    #[test]
+    fn a_secret_is_a_hole_in_what_is_kept() {
+        let bearer = Credential {
+            header: "Authorization",
+            prefix: "Bearer ",
+        };
+        let body = Body::object([("value", Body::Hole(Hole::Secret(id("value"))))]);
+        let request = Write::post("/things", []).body(body).drawn(bearer, 30);
+        let sent = Sent::of(&request.expect("an address"), "https://h.example/g/");
+        let expect = concat!(
+            "POST https://h.example/g/things\nAccept: application/json\n",
+            "Authorization: Bearer ‹admin key›\nContent-Type: application/json\n\n",
+            "{\"value\":\"‹value›\"}",
+        );
+        assert_eq!(sent.drawn(), expect);
+        assert!(sent.curl.contains("$ADMIN_KEY"), "{}", sent.curl);
+    }
+}

@@ -1,0 +1,190 @@
+//! How an entry stands in one word: for badges, lists and their order.
+
+use super::entry::Entry;
+use super::lost_value::lost_value;
+use crate::gate::{Ending, Outcome};
+use crate::text;
+use crate::words::{Phrase, Text};
+
+/// How an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Its steps ended alike, or none was applied: the ending that matters most.
+    Ended(Ending),
+    /// Some of its steps were applied, and some were not.
+    Partly {
+        /// How many were applied.
+        applied: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// It made a value that nobody got.
+    ValueLost,
+}
+
+impl State {
+    /// Returns the words of its badge.
+    #[must_use]
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Ended(ending) => ending_words(ending).into(),
+            Self::Partly { applied, of } => {
+                let words = text!("{applied} of {of} applied" / "{of} 项中 {applied} 项已生效");
+                Phrase::from(words).with("applied", applied).with("of", of)
+            }
+            Self::ValueLost => text!("applied, value lost" / "已生效，新值丢失").into(),
+        }
+    }
+}
+
+/// Returns the name of an ending, for badges and filters.
+#[must_use]
+pub const fn ending_words(ending: Ending) -> Text {
+    match ending {
+        Ending::Open => text!("open" / "未完成"),
+        Ending::Applied => text!("applied" / "已生效"),
+        Ending::Refused => text!("refused" / "被拒绝"),
+        Ending::NoChange => text!("no change" / "未生效"),
+        Ending::AppliedTwice => text!("applied twice" / "执行了两次"),
+        Ending::NotApplied => text!("not applied" / "未执行"),
+        Ending::Unknown => text!("outcome unknown" / "结果未知"),
+        Ending::NotSent => text!("not sent" / "未发送"),
+    }
+}
+
+/// Returns how an entry stands.
+#[must_use]
+pub fn state(entry: &Entry) -> State {
+    let applied = entry.steps.iter().filter(|step| step.was_applied()).count();
+    let of = entry.steps.len();
+    let worst = Ending::of(worst(entry));
+    if 0 < applied && applied < of {
+        State::Partly { applied, of }
+    } else if worst == Ending::Applied && lost_value(entry).is_some() {
+        State::ValueLost
+    } else {
+        State::Ended(worst)
+    }
+}
+
+/// Returns the outcome that matters most among an entry's steps; of equal ones the first.
+#[must_use]
+pub fn worst(entry: &Entry) -> Option<&Outcome> {
+    let mut worst = outcomes(entry).next().flatten();
+    for outcome in outcomes(entry) {
+        if weight(outcome) > weight(worst) {
+            worst = outcome;
+        }
+    }
+    worst
+}
+
+/// Returns whether some step of an entry ended so.
+#[must_use]
+pub fn has_ending(entry: &Entry, ending: Ending) -> bool {
+    outcomes(entry).any(|outcome| Ending::of(outcome) == ending)
+}
+
+fn outcomes(entry: &Entry) -> impl Iterator<Item = Option<&Outcome>> {
+    entry.steps.iter().map(|step| step.outcome.as_ref())
+}
+
+/// How much an outcome matters: what may have gone wrong before what is not known, and that before
+/// what surely changed nothing.
+const fn weight(outcome: Option<&Outcome>) -> u8 {
+    match Ending::of(outcome) {
+        Ending::Applied => 0,
+        Ending::NotSent => 1,
+        Ending::Refused => 2,
+        Ending::NotApplied => 3,
+        Ending::NoChange => 4,
+        Ending::Open => 5,
+        Ending::Unknown => 6,
+        Ending::AppliedTwice => 7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{State, has_ending, state, worst};
+    use crate::call::ApiError;
+    use crate::gate::{After, Ending, Outcome, Uncertainty};
+    use crate::history::entry::StoredStep;
+    use crate::history::sample::raise;
+    use crate::words::Language;
+
+    #[test]
+    fn a_plan_stands_as_its_steps_ended() {
+        let applied = || {
+            Some(Outcome::Applied {
+                after: vec![After::Gone],
+                answered: true,
+            })
+        };
+        let refused = || {
+            Some(Outcome::Refused {
+                error: ApiError::Limited { retry_after: None },
+            })
+        };
+        let unknown = || {
+            Some(Outcome::Unknown {
+                uncertainty: Uncertainty::NotFound,
+                answered: false,
+            })
+        };
+        let check = |outcomes: &[Option<Outcome>], expect, weighs| {
+            let mut entry = raise("/", "k", "5", 1, None);
+            let step = entry.steps.remove(0);
+            entry
+                .steps
+                .extend(outcomes.iter().map(|outcome| StoredStep {
+                    outcome: outcome.clone(),
+                    ..step.clone()
+                }));
+            assert_eq!(state(&entry), expect, "{outcomes:?}");
+            assert_eq!(Ending::of(worst(&entry)), weighs, "{outcomes:?}");
+            for outcome in outcomes {
+                let ending = Ending::of(outcome.as_ref());
+                assert!(has_ending(&entry, ending), "{outcomes:?}");
+            }
+            assert!(!has_ending(&entry, Ending::AppliedTwice), "{outcomes:?}");
+        };
+        let partly = |applied, of| State::Partly { applied, of };
+        let ended = State::Ended;
+        use Ending::{Applied, NotSent, Open, Refused, Unknown};
+        check(&[applied()], ended(Applied), Applied);
+        check(&[applied(), applied()], ended(Applied), Applied);
+        check(
+            &[applied(), applied(), applied(), refused()],
+            partly(3, 4),
+            Refused,
+        );
+        check(&[applied(), refused(), unknown()], partly(1, 3), Unknown);
+        check(
+            &[unknown(), Some(Outcome::NotSent)],
+            ended(Unknown),
+            Unknown,
+        );
+        check(&[applied(), None], partly(1, 2), Open);
+        check(&[None, None], ended(Open), Open);
+        check(
+            &[refused(), Some(Outcome::NotSent)],
+            ended(Refused),
+            Refused,
+        );
+        check(&[Some(Outcome::NotSent)], ended(NotSent), NotSent);
+    }
+
+    #[test]
+    fn words_of_a_badge() {
+        let check = |state: State, english, chinese| {
+            assert_eq!(state.phrase().say(Language::English), english);
+            assert_eq!(state.phrase().say(Language::Chinese), chinese);
+        };
+        let partly = State::Partly { applied: 3, of: 4 };
+        check(partly, "3 of 4 applied", "4 项中 3 项已生效");
+        check(State::ValueLost, "applied, value lost", "已生效，新值丢失");
+        let unknown = State::Ended(Ending::Unknown);
+        check(unknown, "outcome unknown", "结果未知");
+    }
+}

@@ -1,0 +1,240 @@
+//! What would undo an entry, or the reason why nothing does. An undo is a change like any other: it
+//! goes through the gate, and only where the gateway still holds what the change left.
+
+use super::entry::{Entry, StoredStep, subject_key};
+use super::left_out::LeftOut;
+use super::undone::{Undone, undone};
+use crate::call::ApiError;
+use crate::domain::ids::{Id, id};
+use crate::gate::Subject;
+use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Value, WhyNot};
+use crate::text;
+use crate::words::Text;
+
+/// That an action can be undone.
+const CAN_BE_UNDONE: Text = text!(
+    "Can be undone from the journal while nobody has changed it since."
+        / "可在操作日志中撤销，前提是之后无人更改。"
+);
+
+/// That what is left of an entry can be undone.
+const REST_CAN_BE_UNDONE: Text = text!(
+    "The rest can be undone while nobody has changed it since."
+        / "其余部分可撤销，前提是之后无人更改。"
+);
+
+/// That nothing was applied, as far as is known.
+const NOT_APPLIED: Text =
+    text!("Nothing to undo: it is not known to have been applied." / "无可撤销：未确认其已生效。");
+
+/// That this version does not know the action.
+const NOT_KNOWN: Text = text!(
+    "Cannot be undone: this version of the console does not know the action."
+        / "无法撤销：此版本的控制台不认识该操作。"
+);
+
+/// That the value before cannot be set again.
+const NOT_READABLE: Text =
+    text!("Cannot be undone: the value before could not be read." / "无法撤销：之前的值无法读取。");
+
+/// Why an entry cannot be undone now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UndoProblem {
+    /// It never could be, or there is nothing to undo.
+    Not(Text),
+    /// Nothing is left of the change that could be undone.
+    NothingLeft(LeftOut),
+    /// The gateway has no call for it, or nothing would change.
+    WhyNot(WhyNot),
+    /// What the gateway holds could not be read.
+    Failed(ApiError),
+}
+
+/// A row to be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndoRow {
+    /// The row.
+    pub at: Locator,
+    /// What the change left. The row must still hold it.
+    pub left: Vec<(Id, Value)>,
+    /// What the undoing action is told.
+    pub input: Record,
+}
+
+impl UndoRow {
+    /// Returns whether a row still holds what the change left.
+    #[must_use]
+    pub fn still_holds(&self, row: &Record) -> bool {
+        let mut left = self.left.iter();
+        left.all(|(field, value)| value.is_same(row.value(field)))
+    }
+}
+
+/// What would undo an entry.
+#[derive(Clone, Debug)]
+pub struct UndoOffer {
+    /// The resource of the rows.
+    pub resource: &'static Resource,
+    /// The action that undoes.
+    pub action: &'static Action,
+    /// The rows; never none.
+    pub rows: Vec<UndoRow>,
+    /// What stays as it is.
+    pub left_out: LeftOut,
+}
+
+/// Returns whether an action can be undone, or why not: said before it is sent.
+#[must_use]
+pub const fn undo_words(action: &Action) -> Text {
+    match action.undo {
+        Undo::Not(why) => why,
+        Undo::Same { .. } | Undo::By(_) => CAN_BE_UNDONE,
+    }
+}
+
+/// Returns whether what is left of an entry can be undone, or why not; `None` where all of it was
+/// undone before.
+#[must_use]
+pub fn offer_words(offer: &Result<UndoOffer, UndoProblem>) -> Option<Text> {
+    match offer {
+        Ok(offer) if offer.left_out.undone.is_empty() => Some(CAN_BE_UNDONE),
+        Ok(_) => Some(REST_CAN_BE_UNDONE),
+        Err(UndoProblem::Not(why)) => Some(*why),
+        Err(UndoProblem::WhyNot(why)) => Some(why.words),
+        Err(UndoProblem::NothingLeft(_) | UndoProblem::Failed(_)) => None,
+    }
+}
+
+/// Returns what would undo an entry, before anything is read. `all` are the entries of the journal:
+/// what was undone before is not offered again.
+///
+/// # Errors
+/// Why nothing undoes it.
+pub fn undo_offer(
+    entry: &Entry,
+    all: &[&Entry],
+    dialect: &Dialect,
+) -> Result<UndoOffer, UndoProblem> {
+    let resource = dialect.resource(&entry.resource);
+    let known = resource.and_then(|resource| Some((resource, resource.action(&entry.action)?)));
+    let (resource, action) = known.ok_or(UndoProblem::Not(NOT_KNOWN))?;
+    if let Undo::Not(why) = action.undo {
+        return Err(UndoProblem::Not(why));
+    }
+    let before = undone(entry, all);
+    let mut offer = UndoOffer {
+        resource,
+        action: match action.undo {
+            Undo::By(other) => other(),
+            Undo::Same { .. } | Undo::Not(_) => action,
+        },
+        rows: Vec::new(),
+        left_out: LeftOut::default(),
+    };
+    for (place, subject) in entry.subjects.iter().enumerate() {
+        offer.sort(entry, place, subject, action, before.as_ref());
+    }
+    if !offer.rows.is_empty() {
+        return Ok(offer);
+    }
+    let left_out = offer.left_out;
+    // A single reason that holds for all is the whole answer.
+    match left_out.refused.first() {
+        _ if !left_out.undone.is_empty() => Err(UndoProblem::NothingLeft(left_out)),
+        Some((_, why)) => Err(UndoProblem::Not(*why)),
+        None => Err(UndoProblem::Not(NOT_APPLIED)),
+    }
+}
+
+impl UndoOffer {
+    /// Puts a subject among the rows, or among what is left out.
+    fn sort(
+        &mut self,
+        entry: &Entry,
+        place: usize,
+        subject: &Subject,
+        action: &Action,
+        before: Option<&Undone>,
+    ) {
+        let name = subject.at.label().to_owned();
+        let left_out = &mut self.left_out;
+        if before.is_some_and(|before| before.has(subject_key(&subject.at))) {
+            left_out.undone.push(name);
+            return;
+        }
+        let applied = entry.steps_of(place).filter(|step| step.was_applied());
+        let changes: Vec<Change> = applied.flat_map(Change::of).collect();
+        let wanted = match action.undo {
+            Undo::Same { field, .. } => changes.iter().find(|change| change.field == field),
+            Undo::By(_) | Undo::Not(_) => changes.first(),
+        };
+        let Some(wanted) = wanted else {
+            left_out.not_applied.push(name);
+            return;
+        };
+        let input = match action.undo {
+            Undo::Same { input, unless, .. } => match value_again(wanted.before, unless) {
+                Err(why) => {
+                    left_out.refused.push((name, why));
+                    return;
+                }
+                Ok(value) => Record::default().with_value(id(input), value),
+            },
+            Undo::By(_) | Undo::Not(_) => Record::default(),
+        };
+        let left = match action.undo {
+            Undo::Same { .. } => vec![(wanted.field.clone(), wanted.to.clone())],
+            Undo::By(_) | Undo::Not(_) => {
+                let changes = changes.iter().filter(|change| change.at == wanted.at);
+                changes
+                    .map(|change| (change.field.clone(), change.to.clone()))
+                    .collect()
+            }
+        };
+        self.rows.push(UndoRow {
+            at: wanted.at.clone(),
+            left,
+            input,
+        });
+    }
+}
+
+/// What a step changed, by one of its checks.
+struct Change<'a> {
+    at: &'a Locator,
+    field: &'a Id,
+    before: &'a Value,
+    to: &'a Value,
+}
+
+impl<'a> Change<'a> {
+    fn of(step: &'a StoredStep) -> impl Iterator<Item = Self> {
+        step.checks.iter().filter_map(|check| match check {
+            Check::Becomes {
+                at,
+                field,
+                before,
+                to,
+            } => Some(Self {
+                at,
+                field,
+                before,
+                to,
+            }),
+            _ => None,
+        })
+    }
+}
+
+/// Returns the value before as the form is told it: what was not told is set to nothing.
+fn value_again(before: &Value, unless: fn(&Value) -> Option<Text>) -> Result<Value, Text> {
+    match (unless(before), before) {
+        (Some(why), _) => Err(why),
+        (None, Value::Unreadable(_)) => Err(NOT_READABLE),
+        (None, Value::Missing) => Ok(Value::Null),
+        (None, value) => Ok(value.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! What later entries have undone of an entry.
+
+use super::entry::{Entry, StoredStep, subject_key};
+use crate::domain::ids::EntryId;
+use crate::domain::time::UnixMillis;
+use crate::text;
+use crate::words::Phrase;
+
+/// What was undone of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The last entry that undid something.
+    pub by: EntryId,
+    /// When that was confirmed.
+    pub at: UnixMillis,
+    /// What is back, as [`subject_key`] tells subjects apart.
+    pub keys: Vec<String>,
+}
+
+/// Returns what later entries have undone of `entry`. What was undone and then done again, by undoing
+/// that, is not among it.
+#[must_use]
+pub fn undone(entry: &Entry, all: &[&Entry]) -> Option<Undone> {
+    let mut found: Option<Undone> = None;
+    for other in all {
+        // Later by its time, so that entries that name each other come to an end.
+        if other.undoes.as_ref() != Some(&entry.id) || other.at <= entry.at {
+            continue;
+        }
+        let again = undone(other, all);
+        let stands = |key: &str| !again.as_ref().is_some_and(|again| again.has(key));
+        let applied = applied_keys(other).into_iter();
+        let keys: Vec<String> = applied.filter(|key| stands(key)).collect();
+        if keys.is_empty() {
+            continue;
+        }
+        match &mut found {
+            Some(found) => {
+                found.keys.extend(keys);
+                if other.at > found.at {
+                    (found.at, found.by) = (other.at, other.id.clone());
+                }
+            }
+            None => {
+                found = Some(Undone {
+                    by: other.id.clone(),
+                    at: other.at,
+                    keys,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Returns the subjects of which every step was applied.
+fn applied_keys(entry: &Entry) -> Vec<String> {
+    let subjects = entry.subjects.iter().enumerate();
+    let applied = subjects.filter(|(place, _)| {
+        entry.steps_of(*place).next().is_some()
+            && entry.steps_of(*place).all(StoredStep::was_applied)
+    });
+    applied
+        .map(|(_, subject)| subject_key(&subject.at).to_owned())
+        .collect()
+}
+
+impl Undone {
+    /// Returns whether the subject of this key is back.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|back| back == key)
+    }
+
+    /// Returns the names in `entry` of what is back.
+    #[must_use]
+    pub fn names(&self, entry: &Entry) -> Vec<String> {
+        let subjects = entry.subjects.iter();
+        let back = subjects.filter(|subject| self.has(subject_key(&subject.at)));
+        back.map(|subject| subject.at.label().to_owned()).collect()
+    }
+
+    /// Returns that it was undone `on` that day, and what of it where `names` are not all.
+    #[must_use]
+    pub fn phrase(on: &str, names: Vec<String>) -> Phrase {
+        let words = match names.as_slice() {
+            [] => text!("Undone on {on}" / "已于 {on} 撤销"),
+            _ => text!("Undone on {on}: {names}" / "已于 {on} 撤销：{names}"),
+        };
+        Phrase::from(words).with("on", on).with("names", names)
+    }
+}
+
+/// Returns that a review undoes an earlier entry: its sentence and its time.
+#[must_use]
+pub fn undoes(sentence: impl Into<crate::words::Slot>, on: &str) -> Phrase {
+    let words =
+        text!("Undoes what was sent on {on}: {sentence}" / "撤销 {on} 发送的操作：{sentence}");
+    Phrase::from(words)
+        .with("on", on)
+        .with("sentence", sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice::from_ref;
+
+    use super::{Undone, undone};
+    use crate::gate::Outcome;
+    use crate::history::Entry;
+    use crate::history::sample::{SAMPLE, applied, moving};
+    use crate::history::undo::undo_offer;
+    use crate::words::Language;
+
+    fn moved(at: i64, undoes: Option<i64>, keys: &[(&str, bool)]) -> Entry {
+        let outcome = |applied_it| match applied_it {
+            true => applied(),
+            false => Some(Outcome::NotApplied),
+        };
+        let keys: Vec<_> = keys
+            .iter()
+            .map(|(key, applied_it)| (*key, outcome(*applied_it)))
+            .collect();
+        moving(at, undoes, &keys)
+    }
+
+    const DONE: bool = true;
+
+    #[test]
+    fn what_is_back_and_what_can_still_be_undone() {
+        let first = moved(1, None, &[("a", DONE), ("b", DONE), ("c", false)]);
+        let check = |later: &[Entry], back: Option<(i64, &[&str])>, rest: Option<&[&str]>| {
+            let later: Vec<&Entry> = later.iter().collect();
+            let found = undone(&first, &later);
+            let told = found.map(|found| (found.at.0, found.names(&first)));
+            let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(told, back.map(|(at, names)| (at, own(names))));
+            let left = undo_offer(&first, &later, &SAMPLE).ok().map(|offer| {
+                let rows = offer.rows.iter();
+                rows.map(|row| row.at.id.to_string()).collect::<Vec<_>>()
+            });
+            assert_eq!(left, rest.map(own));
+        };
+        check(&[], None, Some(&["a", "b"]));
+        // Another entry, and one that moves the same without undoing this one.
+        check(
+            &[
+                moved(2, Some(7), &[("a", DONE)]),
+                moved(3, None, &[("a", DONE)]),
+            ],
+            None,
+            Some(&["a", "b"]),
+        );
+        let both = moved(2, Some(1), &[("a", DONE), ("b", DONE)]);
+        check(from_ref(&both), Some((2, &["A", "B"])), None);
+        // One of them was not applied; it follows later.
+        let half = moved(2, Some(1), &[("a", DONE), ("b", false)]);
+        check(from_ref(&half), Some((2, &["A"])), Some(&["b"]));
+        let rest = moved(3, Some(1), &[("b", DONE)]);
+        check(&[rest.clone(), half.clone()], Some((3, &["A", "B"])), None);
+        check(&[half, rest], Some((3, &["A", "B"])), None);
+        // Nothing of it was applied.
+        let nothing = moved(2, Some(1), &[("a", false)]);
+        check(&[nothing], None, Some(&["a", "b"]));
+        // The undo was undone, of one of them.
+        let again = moved(3, Some(2), &[("a", DONE)]);
+        check(&[again, both.clone()], Some((2, &["B"])), Some(&["a"]));
+        let again = moved(3, Some(2), &[("a", DONE), ("b", DONE)]);
+        check(&[both, again], None, Some(&["a", "b"]));
+    }
+
+    #[test]
+    fn entries_that_name_each_other_come_to_an_end() {
+        let one = moved(1, Some(2), &[("a", DONE)]);
+        let two = moved(2, Some(1), &[("a", DONE)]);
+        let all = [&one, &two];
+        assert!(undone(&one, &all).is_some());
+        assert!(undone(&two, &all).is_none());
+    }
+
+    #[test]
+    fn words_for_what_is_back() {
+        let check = |names: &[&str], english, chinese| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            let phrase = Undone::phrase("2 May", names);
+            assert_eq!(phrase.say(Language::English), english);
+            assert_eq!(phrase.say(Language::Chinese), chinese);
+        };
+        check(&[], "Undone on 2 May", "已于 2 May 撤销");
+        let both = "已于 2 May 撤销：A、B";
+        check(&["A", "B"], "Undone on 2 May: A, B", both);
+    }
+}

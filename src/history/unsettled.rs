@@ -1,0 +1,139 @@
+//! Which entries of the journal have an outcome that is not known. Only sorts them out.
+
+use super::entry::Entry;
+use super::record::StoredEntry;
+use crate::profile::{Account, SameAccount};
+use crate::text;
+use crate::words::Phrase;
+
+/// Changes whose outcome is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unsettled {
+    /// For the account that was asked about, in the journal's order; those of which it is not known
+    /// are among them.
+    pub here: Vec<Entry>,
+    /// How many for other gateways or accounts.
+    pub elsewhere: usize,
+    /// How many that another version of this console wrote.
+    pub foreign: usize,
+}
+
+impl Unsettled {
+    /// Sorts out the entries, seen from an account of the gateway at `base`.
+    #[must_use]
+    pub fn of<'a>(
+        entries: impl IntoIterator<Item = &'a StoredEntry>,
+        base: &str,
+        account: &Account,
+    ) -> Self {
+        let mut found = Self::default();
+        for entry in entries {
+            match entry {
+                StoredEntry::Read(entry) if entry.is_settled() => {}
+                StoredEntry::Read(entry) => match entry.speaks_for(base, account) {
+                    SameAccount::No => found.elsewhere += 1,
+                    SameAccount::Yes | SameAccount::NotKnown => {
+                        found.here.push((**entry).clone());
+                    }
+                },
+                StoredEntry::Foreign(record) => found.foreign += usize::from(!record.settled),
+            }
+        }
+        found
+    }
+
+    /// Returns what cannot be verified from here; nothing where there is none.
+    #[must_use]
+    pub fn not_here(&self) -> Option<Phrase> {
+        let elsewhere = text!(
+            "{n} at another gateway or account"
+                / "{n} at other gateways or accounts"
+                / "{n} 个属于其他网关或账户"
+        );
+        let foreign = text!(
+            "{n} by another version of this console"
+                / "{n} by other versions of this console"
+                / "{n} 个由其他版本的控制台写入"
+        );
+        let also = text!("Also unresolved: {these}." / "其他结果未知的操作：{these}。");
+        let both = text!("{first}, {second}" / "{first}，{second}");
+        let counted = |text, count: usize| Phrase::from(text).with("n", count);
+        let elsewhere = (self.elsewhere > 0).then(|| counted(elsewhere, self.elsewhere));
+        let foreign = (self.foreign > 0).then(|| counted(foreign, self.foreign));
+        let these = match (elsewhere, foreign) {
+            (None, None) => return None,
+            (Some(one), None) | (None, Some(one)) => one,
+            (Some(first), Some(second)) => Phrase::from(both)
+                .with("first", first)
+                .with("second", second),
+        };
+        Some(Phrase::from(also).with("these", these))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unsettled;
+    use crate::gate::{Outcome, Uncertainty};
+    use crate::history::record::StoredEntry;
+    use crate::history::sample::{account, foreign, raise};
+    use crate::words::Language;
+
+    #[test]
+    fn which_are_open() {
+        let unknown = Some(Outcome::Unknown {
+            uncertainty: Uncertainty::NotFound,
+            answered: false,
+        });
+        let entry = |base: &str, key: &str, outcome: Option<Outcome>| {
+            StoredEntry::Read(Box::new(raise(base, key, "5", 1, outcome)))
+        };
+        let of = |sign: &str| {
+            let mut entry = raise("/", sign, "5", 1, None);
+            entry.account = account(sign);
+            StoredEntry::Read(Box::new(entry))
+        };
+        let foreign = |settled| StoredEntry::Foreign(foreign("strange", settled, 9, ""));
+        let entries = [
+            entry("/", "a", None),
+            entry("/", "b", Some(Outcome::NotApplied)),
+            entry("/", "c", unknown),
+            entry("/g/x/", "d", None),
+            of("ours"),
+            of("theirs"),
+            foreign(true),
+            foreign(false),
+        ];
+        let found = Unsettled::of(&entries, "/", &account("ours"));
+        assert_eq!(found.here.len(), 3);
+        assert_eq!((found.elsewhere, found.foreign), (2, 1));
+        let none = Unsettled::of(&[], "/", &account("ours"));
+        assert_eq!(none, Unsettled::default());
+    }
+
+    #[test]
+    fn what_is_open_elsewhere() {
+        let check = |elsewhere, foreign, expect: Option<&str>| {
+            let unsettled = Unsettled {
+                elsewhere,
+                foreign,
+                ..Unsettled::default()
+            };
+            let said = unsettled.not_here().map(|said| said.say(Language::English));
+            assert_eq!(said.as_deref(), expect);
+        };
+        check(0, 0, None);
+        check(
+            2,
+            0,
+            Some("Also unresolved: 2 at other gateways or accounts."),
+        );
+        check(
+            1,
+            1,
+            Some(
+                "Also unresolved: 1 at another gateway or account, 1 by another version of this console.",
+            ),
+        );
+    }
+}
