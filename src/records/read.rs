@@ -5,13 +5,13 @@ use serde_json::Value as Json;
 use super::alias::pick;
 use super::classify::{Effect, classify, unreadable};
 use super::envelope::{self, PagesTold, one, open};
-use super::fields::read_row;
+use super::fields::{read_fields, read_row};
 use super::listing::Page;
-use super::row::Line;
+use super::row::{Line, Row};
 use super::scalar;
-use super::scrub::scrubbed;
+use super::scrub::{SECRETS, scrubbed};
 use crate::call::{ApiError, Lost, Reply};
-use crate::schema::{Dialect, Paging, Query, Resource};
+use crate::schema::{Ask, Dialect, Paging, Query, Resource};
 
 /// Reads one page of a list, or the only row of a resource that is one thing. A row that cannot be
 /// read is kept as it came.
@@ -117,6 +117,40 @@ pub fn conclude_page(
             }
         }
         _ => Err(error),
+    })
+}
+
+/// Decides what an attempt at asking under another key came to: the row that the response describes.
+///
+/// # Errors
+/// What went wrong; see [`classify`]. A refused key says nothing about the operator's.
+pub fn conclude_ask(
+    dialect: &Dialect,
+    ask: &Ask,
+    path: &str,
+    attempt: Result<Reply, Lost>,
+) -> Result<Row, ApiError> {
+    let reply = classify(Effect::Read, path, attempt)?;
+    let json = open(dialect, path, &reply)?;
+    let resource = dialect.resource(ask.of);
+    let (ids, names, secrets) = match resource {
+        Some(resource) => (resource.ids, resource.rows, resource.secrets),
+        None => (["id"].as_slice(), [].as_slice(), SECRETS),
+    };
+    let row = one(&json, ids, names);
+    let clean = scrubbed(row, secrets);
+    let record = read_fields(ask.fields, &clean);
+    let id = pick(row, ids).json().and_then(scalar::spelled_id);
+    let tells = record.values().iter().any(|(_, value)| value.is_told());
+    if !row.is_object() || (id.is_none() && !tells) {
+        let quoted = scrubbed(&json, secrets).to_string();
+        return Err(unreadable(path, "the response describes nothing", &quoted));
+    }
+    Ok(Row {
+        id: id.unwrap_or_else(|| "".into()),
+        record,
+        raw: clean.to_string().into(),
+        haystack: "".into(),
     })
 }
 

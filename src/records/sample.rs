@@ -12,10 +12,12 @@ use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    BudgetPart, Column, Decimal, Dialect, Document, DocumentKind, FieldSpec, ListWords, Paging,
-    Priority, Record, Ref, Resource, Tone, Value, Who, Yields,
+    All, Ask, Attention, AttentionGroup, BudgetPart, Column, Decimal, Dialect, Document,
+    DocumentKind, Facet, FacetOf, FieldSpec, Figure, Input, Level, ListWords, Paging, Priority,
+    Record, Ref, Resource, Tone, Total, Value, Who, Yields,
 };
 use crate::text;
+use crate::words::Text;
 use std::sync::Arc;
 
 /// Parses JSON.
@@ -79,7 +81,10 @@ pub(super) const PRICE: Column<Amount> =
 pub(super) const QUOTA: Column<QuotaUnits> =
     FieldSpec::quota("quota", text!("Quota" / "额度"), &["quota"]).sorts();
 pub(super) const PACE: Column<Decimal> =
-    FieldSpec::decimal("pace", text!("Pace" / "速度"), &["pace"], "s").sorts();
+    FieldSpec::decimal("pace", text!("Pace" / "速度"), &["pace"], "s")
+        .column(80, Priority::Above720)
+        .if_told()
+        .sorts();
 pub(super) const SHARE: Column<Percent> = FieldSpec::percent(
     "share",
     text!("Share" / "占比"),
@@ -136,6 +141,74 @@ pub(super) const ENABLED: Column<bool> =
     FieldSpec::truth("enabled", text!("Enabled" / "已启用"), &["enabled"])
         .read_by(|row| Some(Value::Truth(!row.get("disabled")?.as_bool()?)));
 
+const FACETS: All<Facet> = &[
+    facet("status", FacetOf::Field("status"), None),
+    facet(
+        "group",
+        FacetOf::Field("group"),
+        Some(text!("no group" / "无分组")),
+    ),
+    facet("owner", FacetOf::Field("owner"), None),
+    facet("tag", FacetOf::Field("tags"), None),
+    facet("ready", FacetOf::Field("ready"), None),
+    facet(
+        "end",
+        FacetOf::Rule(
+            end,
+            &[
+                ("past", text!("ended" / "已结束")),
+                ("soon", text!("ends soon" / "即将结束")),
+                ("later", text!("ends later" / "稍后结束")),
+            ],
+        ),
+        None,
+    ),
+];
+
+const fn facet(id: &'static str, of: FacetOf, none: Option<Text>) -> Facet {
+    Facet {
+        id,
+        label: text!("Label" / "标签"),
+        any: text!("Any" / "所有"),
+        of,
+        none,
+        server: false,
+    }
+}
+
+/// How far off a thing's end is.
+fn end(record: &Record, now: UnixSeconds) -> Option<&'static str> {
+    Some(match record.get(&ENDS)?.0 - now.0 {
+        left if left <= 0 => "past",
+        left if left <= 100 => "soon",
+        _ => "later",
+    })
+}
+
+const ATTENTION: All<Attention> = &[Attention {
+    id: "ending",
+    level: Level::Caution,
+    title: text!("Ending" / "即将结束"),
+    quiet: text!("None ends soon." / "没有即将结束的。"),
+    groups: &[
+        AttentionGroup {
+            view: ("end", "soon"),
+            words: text!("{n} ends soon" / "{n} end soon" / "{n} 个即将结束"),
+            of: |record, now| end(record, now) == Some("soon"),
+        },
+        AttentionGroup {
+            view: ("end", "past"),
+            words: text!("{n} ended" / "{n} ended" / "{n} 个已结束"),
+            of: |record, now| end(record, now) == Some("past"),
+        },
+    ],
+    rank: |record, now| {
+        let left = record.get(&ENDS)?.0 - now.0;
+        (left <= 100).then_some(-left)
+    },
+    tells: &["ends"],
+}];
+
 const fn things(paging: Paging) -> Resource {
     Resource {
         id: "things",
@@ -184,12 +257,22 @@ const fn things(paging: Paging) -> Resource {
             ENABLED.spec,
         ],
         secrets: &["value", "secret", "api_key"],
-        facets: &[],
-        total: None,
+        facets: FACETS,
+        total: match paging {
+            Paging::One => None,
+            _ => Some(Total {
+                of: "price",
+                by: Some("status"),
+                without: text!("without status" / "无状态"),
+            }),
+        },
         beside: None,
         related: &[],
-        figures: &[],
-        attention: &[],
+        figures: &[Figure {
+            label: text!("Things" / "物品"),
+            of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
+        }],
+        attention: ATTENTION,
         actions: &[],
         not_listed: |_| None,
         refusals: &[("thing_not_assigned", text!("None" / "无"))],
@@ -211,6 +294,20 @@ pub(super) const SECRET_VALUE: Yields = Yields::Value {
     snippets: |_| Vec::new(),
 };
 
+/// A question under another key.
+pub(super) static ABOUT_ME: Ask = Ask {
+    id: "about",
+    title: text!("About me" / "关于我"),
+    lead: text!("What the key says." / "密钥信息。"),
+    key: Input::secret("key", text!("Key" / "密钥")).spec,
+    button: text!("Ask" / "查询"),
+    read: || Read::new("/me", []),
+    fields: &[NAME.spec, BUDGET.spec],
+    of: "things",
+    unknown: text!("Unknown" / "未知"),
+    not_allowed: text!("Not allowed" / "不允许"),
+};
+
 pub(super) static DIALECT: Dialect = Dialect {
     id: "sample",
     name: "Sample",
@@ -230,7 +327,7 @@ pub(super) static DIALECT: Dialect = Dialect {
     },
     settles_seconds: 35,
     resources: &[&THINGS],
-    asks: &[],
+    asks: &[&ABOUT_ME],
     navigation: &[],
 };
 

@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{conclude_page, read_page};
+use super::{conclude_ask, conclude_page, read_page};
 use crate::call::{ApiError, Lost, Reply};
-use crate::records::sample::{DIALECT, MY_THING, OFFSET_THINGS, THINGS, any_json, json};
+use crate::records::sample::{
+    ABOUT_ME, DIALECT, MY_THING, NAME, OFFSET_THINGS, THINGS, any_json, json,
+};
 use crate::schema::{Query, Resource};
 
 fn query() -> Query {
@@ -138,6 +140,37 @@ fn an_unreadable_list_is_quoted_without_secrets() {
             excerpt: r#"{"value":"‹hidden›","x":1}"#.to_owned(),
         })
     );
+}
+
+#[test]
+fn what_a_key_says_about_itself() {
+    let check = |status, body: &str, expect: Result<(&str, &str), &str>| {
+        let reply = Reply {
+            status,
+            body: body.to_owned(),
+            ..Reply::default()
+        };
+        let got = conclude_ask(&DIALECT, &ABOUT_ME, "/me", Ok(reply));
+        let got = got
+            .as_ref()
+            .map(|row| (row.id.as_str(), row.record.text(&NAME)));
+        let got = got.map_err(|error| match error {
+            ApiError::SignedOut(_) => "signed out",
+            ApiError::Refused(_) => "refused",
+            ApiError::Unreadable { excerpt, .. } => excerpt.as_str(),
+            _ => "other",
+        });
+        assert_eq!(got, expect, "{body}");
+    };
+    check(200, r#"{"id":"a","name":"A"}"#, Ok(("a", "A")));
+    check(200, r#"{"data":{"id":7,"name":"A"}}"#, Ok(("7", "A")));
+    check(200, r#"{"name":"A"}"#, Ok(("", "A")));
+    check(200, r#"{"budget":null,"id":"a"}"#, Ok(("a", "")));
+    check(200, r#"{"ok":1}"#, Err(r#"{"ok":1}"#));
+    check(200, "[]", Err("[]"));
+    check(200, "<html>", Err("<html>"));
+    check(401, "{}", Err("signed out"));
+    check(404, "{}", Err("refused"));
 }
 
 proptest! {
