@@ -3,7 +3,9 @@
 
 use crate::call::is_addressable;
 use crate::domain::money::{Amount, Usd};
-use crate::schema::{Action, Confirm, Context, Field, Known, Locator, Record, Resource, SAME_TWICE};
+use crate::schema::{
+    Action, Confirm, Context, Field, Known, Locator, Record, Resource, SAME_TWICE,
+};
 use crate::text;
 use crate::words::{Phrase, Text};
 
@@ -38,9 +40,8 @@ const AT_LEAST_THE_LIMIT: Text = text!(
     "No earlier amount for this {one} is known here, and this is at least its present limit ({limit})."
         / "此处没有该{one}的金额记录，且此金额不低于其当前限额（{limit}）。"
 );
-const NOTHING_TO_COMPARE: Text = text!(
-    "There is nothing to compare this amount with." / "没有可与该金额比较的信息。"
-);
+const NOTHING_TO_COMPARE: Text =
+    text!("There is nothing to compare this amount with." / "没有可与该金额比较的信息。");
 const SAME_AGAIN: Text = text!(
     "The same amount was sent for the same {one} within the last ten minutes, from this browser."
         / "十分钟内，此浏览器已为同一{one}发送过相同金额。"
@@ -71,7 +72,10 @@ pub(super) fn required(resource: &Resource, action: &Action, context: &Context) 
             let Some(amount) = context.input.get(&amount) else {
                 return Confirmation::Review;
             };
-            let limit = context.row.get(&limit).and_then(crate::domain::budget::Budget::limit);
+            let limit = context
+                .row
+                .get(&limit)
+                .and_then(crate::domain::budget::Budget::limit);
             match why_typed(resource.one, amount.value, limit, context) {
                 Some(why) => Confirmation::TypeAmount {
                     amount: amount.value,

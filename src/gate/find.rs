@@ -87,13 +87,7 @@ async fn walk(
     for _ in 0..MOST_PAGES - 2 {
         let query = going_on(resource, &Query::newest(), listing.cursor());
         let page = read_page(dialect, resource, &query, transport).await?;
-        let found = judge(
-            resource,
-            &page,
-            at,
-            Asked::FromStart,
-            listing.lines().len(),
-        );
+        let found = judge(resource, &page, at, Asked::FromStart, listing.lines().len());
         let readable = page.is_readable();
         listing = listing.with(page);
         match found {

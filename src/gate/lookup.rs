@@ -60,7 +60,14 @@ pub(super) async fn look_up(
         ..Query::oldest()
     };
     let all = |_: &Listing| false;
-    let pages = read_pages(wish.dialect, resource, &query, lookup.most_pages, &all, transport);
+    let pages = read_pages(
+        wish.dialect,
+        resource,
+        &query,
+        lookup.most_pages,
+        &all,
+        transport,
+    );
     let pages = pages.await?;
     let field = match facet.map(|facet| facet.of) {
         Some(FacetOf::Field(field)) => field,

@@ -10,7 +10,7 @@ use super::verify::verify;
 use super::{Confirmed, Outcome, Performed, Progress, Transport};
 use crate::call::{ApiError, Secret};
 use crate::domain::ids::SpelledId;
-use crate::schema::{Compensation, CompensateWhen, Requires, Still, Value, Yields};
+use crate::schema::{CompensateWhen, Compensation, Requires, Still, Value, Yields};
 
 /// Sends a plan. A step that the gateway refuses for itself leaves the others to be sent; any other
 /// bad end stops those that require nothing of it. `watch` is told the step's number, from 0, and how
@@ -204,11 +204,20 @@ impl<T: Transport> Run<'_, T> {
             return;
         };
         let checks = &planned.step.checks;
-        match condition(self.plan.dialect, &ended.outcome, checks, kind, self.transport).await {
+        match condition(
+            self.plan.dialect,
+            &ended.outcome,
+            checks,
+            kind,
+            self.transport,
+        )
+        .await
+        {
             Condition::Holds => self.compensate(number, compensation).await,
             Condition::DoesNotHold => {}
             Condition::NotKnown(error) => {
-                self.compensations.push((number, Outcome::Refused { error }));
+                self.compensations
+                    .push((number, Outcome::Refused { error }));
             }
         }
     }
@@ -255,7 +264,12 @@ impl<T: Transport> Run<'_, T> {
     fn is_signed_out(&self) -> bool {
         let signed_out = |ended: &Ended| {
             let outcome = &ended.outcome;
-            matches!(outcome, Outcome::Refused { error: ApiError::SignedOut(_) })
+            matches!(
+                outcome,
+                Outcome::Refused {
+                    error: ApiError::SignedOut(_)
+                }
+            )
         };
         self.ended.iter().any(signed_out)
     }

@@ -39,9 +39,8 @@ impl Performed {
     /// applied, or its idempotency key still stands for it at the gateway.
     #[must_use]
     pub fn must_repeat(&self) -> bool {
-        let unsure = |outcome: &Outcome| {
-            outcome.may_show_later() || *outcome == Outcome::NotApplied
-        };
+        let unsure =
+            |outcome: &Outcome| outcome.may_show_later() || *outcome == Outcome::NotApplied;
         let mut steps = self.plan.steps.iter();
         let earlier = steps.any(|planned| planned.may_have_been_applied);
         earlier && !self.outcomes.iter().any(Outcome::was_applied)

@@ -9,8 +9,8 @@ use super::{Review, Subject, Transport};
 use crate::call::{ApiError, is_addressable};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Baseline, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape, Step,
-    Str, Target, WhyNot,
+    Action, Baseline, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape,
+    Step, Str, Target, WhyNot,
 };
 use crate::text;
 
@@ -69,9 +69,7 @@ impl WhyNot {
 
     /// A row among several was not found.
     pub const NOT_SEEN: Self = Self {
-        words: text!(
-            "It was not on the pages that were read." / "在已读取的页中未找到。"
-        ),
+        words: text!("It was not on the pages that were read." / "在已读取的页中未找到。"),
         source: "",
     };
 }
@@ -131,7 +129,8 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
     };
     for (number, row) in rows.into_iter().enumerate() {
         let steps = row.steps.into_iter();
-        plan.steps.extend(steps.map(|step| PlannedStep::new(step, number)));
+        plan.steps
+            .extend(steps.map(|step| PlannedStep::new(step, number)));
         plan.subjects.push(row.subject);
         for finding in row.findings {
             if !plan.findings.contains(&finding) {
@@ -157,7 +156,11 @@ async fn one_row(
     let mut seen = Vec::new();
     let (at, row, baseline) = if is_new {
         let baseline = baseline(wish, &mut seen, transport).await;
-        (shown_at.clone(), Record::default(), baseline.map_err(Stop::Failed)?)
+        (
+            shown_at.clone(),
+            Record::default(),
+            baseline.map_err(Stop::Failed)?,
+        )
     } else {
         if !is_addressable(shown_at.id.as_str()) {
             return Err(Stop::Refused(WhyNot::NOT_ADDRESSABLE));
@@ -203,7 +206,10 @@ fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
     }
     for step in &steps {
         let compensation = step.compensation.as_ref();
-        let writes = [Some(&step.write), compensation.map(|compensation| &compensation.write)];
+        let writes = [
+            Some(&step.write),
+            compensation.map(|compensation| &compensation.write),
+        ];
         for write in writes.into_iter().flatten() {
             let drawn = write.drawn(wish.dialect.credential, step.patience_seconds);
             drawn.map_err(|_| WhyNot::NOT_ADDRESSABLE)?;

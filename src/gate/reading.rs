@@ -59,17 +59,19 @@ impl<'a, T: Transport> Reading<'a, T> {
                 field,
                 before,
                 to,
-            } => self
-                .field(at, field, |now| compare::becomes(field, before, to, now))
-                .await?,
+            } => {
+                self.field(at, field, |now| compare::becomes(field, before, to, now))
+                    .await?
+            }
             Check::Rises {
                 at,
                 field,
                 before,
                 by,
-            } => self
-                .field(at, field, |now| compare::rises(field, before, by, now))
-                .await?,
+            } => {
+                self.field(at, field, |now| compare::rises(field, before, by, now))
+                    .await?
+            }
             Check::Differs { at, field, before } => {
                 let row = evidence.response.and_then(|response| response.row.as_ref());
                 let told = row.map(|row| row.record.value(field));

@@ -79,11 +79,7 @@ impl Arrival {
 
 impl Sending<'_> {
     /// Sends the write and verifies it.
-    pub(super) async fn send(
-        &self,
-        transport: &impl Transport,
-        watch: &dyn Fn(Progress),
-    ) -> Sent {
+    pub(super) async fn send(&self, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Sent {
         let Some(request) = self.request() else {
             let error = ApiError::Unreachable(Unreachable::NotSent);
             return Outcome::Refused { error }.into();
@@ -91,7 +87,13 @@ impl Sending<'_> {
         watch(Progress::Sending);
         let attempt = transport.write(&request).await;
         let read = classify(Effect::Write, request.path(), attempt).and_then(|reply| {
-            read_response(self.dialect, self.resource, self.yields, request.path(), &reply)
+            read_response(
+                self.dialect,
+                self.resource,
+                self.yields,
+                request.path(),
+                &reply,
+            )
         });
         let (arrival, response) = match read {
             Ok(mut response) => {
@@ -190,7 +192,9 @@ impl Sending<'_> {
 
     /// Returns the request, the ids that earlier steps made filled in.
     fn request(&self) -> Option<Request> {
-        let request = self.write.request(self.dialect.credential, self.patience_seconds, self.made);
+        let request = self
+            .write
+            .request(self.dialect.credential, self.patience_seconds, self.made);
         let request = request.ok()?;
         let body = match &request.body {
             Some(body) => Some(filled(body, self.made)?),
