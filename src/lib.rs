@@ -22,4 +22,7 @@ pub mod schema;
 pub mod records;
 
 #[deny(clippy::float_arithmetic)]
+pub mod dialects;
+
+#[deny(clippy::float_arithmetic)]
 pub mod gate;
