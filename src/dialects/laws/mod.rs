@@ -1,0 +1,225 @@
+//! The laws of the catalogue: every name that is used is declared, ids are never reused, sentences
+//! name only slots that are filled, and labels fit.
+
+mod ids;
+mod labels;
+mod sentences;
+
+use std::collections::BTreeSet;
+
+use super::ALL;
+use crate::schema::{
+    Action, All, Choices, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record, Resource, Str,
+    Target, Undo, Yields,
+};
+use crate::words::Text;
+
+fn resources() -> impl Iterator<Item = (&'static Dialect, &'static Resource)> {
+    let all = ALL.iter().copied();
+    all.flat_map(|dialect| dialect.resources.iter().map(move |one| (dialect, *one)))
+}
+
+fn actions() -> impl Iterator<Item = (&'static Resource, &'static Action)> {
+    resources().flat_map(|(_, resource)| resource.actions.iter().map(move |one| (resource, *one)))
+}
+
+#[test]
+fn ids_and_places_share_one_space() {
+    for dialect in ALL {
+        let resources = dialect.resources.iter().map(|one| one.id);
+        let places: Vec<Str> = resources
+            .chain(dialect.asks.iter().map(|ask| ask.id))
+            .collect();
+        let unique: BTreeSet<&Str> = places.iter().collect();
+        assert_eq!(unique.len(), places.len(), "{places:?}");
+        let shown = dialect.navigation.iter().flat_map(|group| group.places);
+        let shown: Vec<Str> = shown.copied().collect();
+        let in_order: BTreeSet<&Str> = shown.iter().collect();
+        assert_eq!(
+            (shown.len(), in_order),
+            (places.len(), unique),
+            "each place is shown once"
+        );
+        for list in dialect.who.lists {
+            assert!(dialect.resource(list).is_some(), "{list}");
+        }
+        if !dialect.resources.is_empty() {
+            let home = (dialect.who.home)(&Record::default());
+            assert!(shown.contains(&home), "{home}");
+        }
+    }
+}
+
+#[test]
+fn what_a_resource_names_exists() {
+    for (dialect, one) in resources() {
+        let has = |field: Str| assert!(one.field(field).is_some(), "{}: {field}", one.id);
+        let facet = |name: Str| assert!(one.facet(name).is_some(), "{}: {name}", one.id);
+        has(one.name);
+        one.made.into_iter().for_each(has);
+        let order = one.usual_order.trim_start_matches('-');
+        assert!(order.is_empty() || one.field(order).is_some_and(|field| field.sorts));
+        for field in one.fields {
+            of_field(dialect, one, field);
+        }
+        for facet in one.facets {
+            if let FacetOf::Field(field) = facet.of {
+                has(field);
+            }
+        }
+        if let Some(total) = one.total {
+            let money = one.field(total.of).map(|field| field.kind);
+            assert!(matches!(money, Some(Kind::Money)));
+            total.by.into_iter().for_each(has);
+        }
+        if let Some(beside) = one.beside {
+            facet(beside.facet);
+            let other = dialect.resource(beside.of).expect(beside.of);
+            assert!(
+                beside
+                    .fields
+                    .iter()
+                    .all(|field| other.field(field).is_some())
+            );
+        }
+        for related in one.related {
+            of_related(dialect, one, related.of, related.by);
+            for act in related.actions {
+                let (of, _) = dialect.action(act.action.id).expect(act.action.id);
+                assert_eq!(of.id, related.of);
+                assert!(matches!(act.action.on, Target::Rows { .. }));
+                slots(act.counted, &["n"]);
+                act.among_all
+                    .into_iter()
+                    .for_each(|title| slots(title, &["name"]));
+            }
+        }
+        for part in one.attention {
+            part.tells.iter().copied().for_each(has);
+            part.needs.into_iter().for_each(|(field, _)| has(field));
+            for group in part.groups {
+                let (name, word) = group.view;
+                let found = one.facet(name).expect(name);
+                if let FacetOf::Rule(_, choices) = found.of {
+                    assert!(is_choice(choices, word), "{}: {word}", one.id);
+                }
+                slots(group.words, &["n"]);
+            }
+        }
+        slots(one.counted, &["n"]);
+    }
+}
+
+fn is_choice(choices: Choices, word: &str) -> bool {
+    choices.iter().any(|(choice, _)| *choice == word)
+}
+
+fn of_field(dialect: &Dialect, one: &Resource, field: &FieldSpec) {
+    match field.kind {
+        Kind::Part { budget, .. } => {
+            let budget = one.field(budget).map(|budget| budget.kind);
+            assert!(
+                matches!(budget, Some(Kind::Budget)),
+                "{}.{}",
+                one.id,
+                field.id
+            );
+        }
+        Kind::Ref("people") => {}
+        Kind::Ref(to) => assert!(dialect.resource(to).is_some(), "{}.{}", one.id, field.id),
+        _ => assert!(!field.aliases.is_empty(), "{}.{}", one.id, field.id),
+    }
+    if let Some([told, nothing]) = field.holds {
+        slots(told, &["value"]);
+        slots(nothing, &[]);
+    }
+}
+
+/// Rows of `of` that name a row of `one`: by a facet that the gateway filters by, and by a reference.
+fn of_related(dialect: &Dialect, one: &Resource, of: Str, by: Str) {
+    let other = dialect.resource(of).expect(of);
+    let kind = other.field(by).map(|field| field.kind);
+    assert!(
+        matches!(kind, Some(Kind::Ref(to)) if to == one.id),
+        "{of}.{by}"
+    );
+    assert!(
+        other.facet(by).is_some_and(|facet| facet.server),
+        "{of}.{by}"
+    );
+}
+
+#[test]
+fn what_an_action_names_exists() {
+    for (one, action) in actions() {
+        let named = action.id;
+        for field in action.facts {
+            assert!(one.field(field).is_some(), "{named}: {field}");
+        }
+        let dialect = ALL.iter().find(|dialect| dialect.action(named).is_some());
+        let dialect = dialect.expect("a dialect has it");
+        for lookup in action.lookups {
+            assert!(lookup.most_pages > 0);
+            match action.on {
+                // What is new is looked for by what the form is told.
+                Target::New => {
+                    let other = dialect.resource(lookup.of).expect(lookup.of);
+                    assert!(other.field(lookup.by).is_some(), "{named}");
+                    assert!(input(action, lookup.by).is_some(), "{named}");
+                }
+                Target::Row | Target::Rows { .. } => of_related(dialect, one, lookup.of, lookup.by),
+            }
+        }
+        match action.undo {
+            Undo::Same {
+                field, input: by, ..
+            } => {
+                assert!(
+                    one.field(field).is_some() && input(action, by).is_some(),
+                    "{named}"
+                );
+            }
+            Undo::By(other) => assert!(one.action(other().id).is_some(), "{named}"),
+            Undo::Not(_) => {}
+        }
+        if let Yields::Value { at, .. } = action.yields {
+            assert!(at.iter().all(|name| one.secrets.contains(name)), "{named}");
+        }
+        for asked in action.inputs {
+            of_input(dialect, action, asked);
+        }
+    }
+}
+
+fn input(action: &Action, name: &str) -> Option<&'static Input> {
+    action.inputs.iter().find(|input| input.id == name)
+}
+
+fn of_input(dialect: &Dialect, action: &Action, asked: &Input) {
+    let name = format!("{}.{}", action.id, asked.id);
+    // In a sentence these are the row's.
+    let taken: All<Str> = match action.on {
+        Target::New => &["id", "n"],
+        Target::Row | Target::Rows { .. } => &["id", "n", "name"],
+    };
+    assert!(!taken.contains(&asked.id), "{name}");
+    match asked.control {
+        Control::Pick { of: "people", .. } => {}
+        Control::Pick { of, .. } => assert!(dialect.resource(of).is_some(), "{name}"),
+        Control::Radio(choices) | Control::Select(choices) => {
+            let words: BTreeSet<Str> = choices.iter().map(|(word, _)| *word).collect();
+            assert_eq!(words.len(), choices.len(), "{name}");
+            for (_, label) in choices {
+                labels::fits(*label);
+            }
+        }
+        _ => {}
+    }
+    labels::fits(asked.label);
+}
+
+fn slots(text: Text, known: &[&str]) {
+    for slot in text.slots() {
+        assert!(known.contains(&slot), "{{{slot}}} of {text:?}");
+    }
+}

@@ -1,0 +1,13 @@
+//! The dialects that the console knows, each as data: resources, fields, actions and their words. What
+//! is done with them is not here.
+
+pub mod oneapi;
+pub mod onekeyllm;
+
+#[cfg(test)]
+mod laws;
+
+use crate::schema::{All, Dialect};
+
+/// All dialects. One-api stands first: its sign is the stricter one.
+pub static ALL: All<&'static Dialect> = &[&oneapi::ONE_API, &onekeyllm::ONE_KEY_LLM];

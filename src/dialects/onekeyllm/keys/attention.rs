@@ -1,0 +1,145 @@
+//! Keys that need attention: budgets that run out, keys that end, keys that nobody uses.
+
+use crate::domain::time::UnixSeconds;
+use crate::schema::{All, Attention, AttentionGroup, Level, Record};
+use crate::text;
+
+use super::super::budgets;
+use super::fields::CREATED_AT;
+use super::rules::{expiry, seconds_left, use_word};
+
+/// The sections of the overview.
+pub const ATTENTION: All<Attention> = &[
+    Attention {
+        id: "budgets",
+        level: Level::Caution,
+        title: text!("Budgets running out" / "即将用尽的预算"),
+        quiet: text!(
+            "No budget is spent or three quarters used." / "没有预算已用尽或已用四分之三。"
+        ),
+        groups: budgets::RUNNING_OUT,
+        rank: budgets::rank,
+        tells: &["share", "remaining"],
+        needs: None,
+    },
+    Attention {
+        id: "expiry",
+        level: Level::Caution,
+        title: text!("Expiring and expired keys" / "即将到期和已过期的密钥"),
+        quiet: text!("No key expires within seven days." / "没有密钥在七天内到期。"),
+        groups: &[
+            AttentionGroup {
+                view: ("expires", "soon"),
+                words: text!("{n} expires soon" / "{n} expire soon" / "{n} 个即将到期"),
+                of: |key, now| expiry(key, now) == Some("soon"),
+            },
+            AttentionGroup {
+                view: ("expires", "past"),
+                words: text!("{n} expired" / "{n} expired" / "{n} 个已过期"),
+                of: |key, now| expiry(key, now) == Some("past"),
+            },
+        ],
+        rank: rank_by_expiry,
+        tells: &["expires_at"],
+        needs: None,
+    },
+    Attention {
+        id: "unused",
+        level: Level::Note,
+        title: text!("Keys never used" / "从未使用的密钥"),
+        quiet: text!("Every key older than a day was used." / "创建超过一天的密钥均已使用过。"),
+        groups: &[AttentionGroup {
+            view: ("last_use", "unused"),
+            words: text!("{n} never used" / "{n} never used" / "{n} 个从未使用"),
+            of: is_unused,
+        }],
+        rank: |key, now| {
+            let made = key.get(&CREATED_AT).map_or(now, |made| *made);
+            is_unused(key, now).then(|| now.0.saturating_sub(made.0))
+        },
+        tells: &["created_at"],
+        needs: Some((
+            "last_used_at",
+            text!(
+                "No key reports when it was last used, so this cannot be judged."
+                    / "没有任何密钥提供上次使用时间，因此无法判断。"
+            ),
+        )),
+    },
+];
+
+fn is_unused(key: &Record, now: UnixSeconds) -> bool {
+    use_word(key, now) == Some("unused")
+}
+
+/// The next to end first, then those that ended, the latest first.
+fn rank_by_expiry(key: &Record, now: UnixSeconds) -> Option<i64> {
+    const AHEAD: i64 = 1 << 50;
+    let left = seconds_left(key, now)?;
+    match expiry(key, now)? {
+        "soon" => Some(AHEAD - left),
+        "past" => Some(left),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ATTENTION;
+    use crate::domain::order::sorted;
+    use crate::domain::time::UnixSeconds;
+    use crate::schema::{Column, Field, Record};
+
+    use super::super::fields::{CREATED_AT, EXPIRES_AT, LAST_USED_AT};
+
+    const NOW: UnixSeconds = UnixSeconds(10_000_000);
+    const DAY: i64 = 86_400;
+    const ID: Field<String> = Field::new("id");
+
+    fn key(id: &str, field: &Column<UnixSeconds>, from_now: i64) -> Record {
+        let key = Record::default().with(&ID, id.to_owned());
+        key.with(field, UnixSeconds(NOW.0 + from_now))
+    }
+
+    fn check(section: &str, keys: &[Record], expect: &str) {
+        let section = ATTENTION.iter().find(|one| one.id == section);
+        let section = section.expect("a section");
+        let ranked = keys
+            .iter()
+            .filter_map(|key| Some(((section.rank)(key, NOW)?, key)));
+        let ranked = sorted(ranked.collect(), |(a, _), (b, _)| b.cmp(a));
+        let ids: Vec<&str> = ranked.iter().map(|(_, key)| key.text(&ID)).collect();
+        assert_eq!(ids.join(" "), expect);
+        // Each row that is ranked stands in exactly one group.
+        for (_, key) in ranked {
+            let groups = section.groups.iter().filter(|group| (group.of)(key, NOW));
+            assert_eq!(groups.count(), 1);
+        }
+    }
+
+    #[test]
+    fn which_keys_end() {
+        let ends = |id, from_now| key(id, &EXPIRES_AT, from_now);
+        let keys = [
+            ends("later", 8 * DAY),
+            ends("soon", 7 * DAY),
+            ends("ended", -DAY),
+            ends("sooner", 1),
+            ends("just-ended", 0),
+            Record::default(),
+        ];
+        check("expiry", &keys, "sooner soon just-ended ended");
+    }
+
+    #[test]
+    fn which_keys_were_never_used() {
+        let made = |id, ago: i64| key(id, &CREATED_AT, -ago);
+        let keys = [
+            made("used", 9 * DAY).with(&LAST_USED_AT, NOW),
+            made("b", DAY + 1),
+            made("c", 3 * DAY),
+            made("new", DAY),
+        ];
+        check("unused", &keys, "c b");
+    }
+}

@@ -1,0 +1,131 @@
+//! Creates a key in the organization, in a pool or in none.
+
+use crate::call::Write;
+use crate::schema::{Action, Confirm, Lookup, Step, Target, Undo, appears, nothing};
+use crate::text;
+
+use super::super::names::{is_taken, name};
+use super::super::{budgets::LIMIT, who::organization_only};
+use super::new::{EXPIRES_AT, EXPIRY, FOUNDATION, LIMIT_CHOICE, NAME, POOL, body, with_pool};
+use super::value::{CREATED_LOST, value};
+
+/// The action.
+pub static CREATE_KEY: Action = Action {
+    id: "create-key",
+    on: Target::New,
+    button: text!("Create key" / "创建密钥"),
+    title: text!("Create key" / "创建密钥"),
+    lead: None,
+    sentence: |_| text!("Create the API key “{name}”." / "创建 API 密钥“{name}”。"),
+    verb: |_| text!("Create key" / "创建密钥"),
+    inputs: &[
+        NAME.spec,
+        LIMIT_CHOICE.spec,
+        LIMIT.spec,
+        EXPIRY.spec,
+        EXPIRES_AT.spec,
+        FOUNDATION.spec,
+        POOL.spec,
+    ],
+    check: |_| None,
+    facts: &[],
+    lookups: &[Lookup {
+        of: "keys",
+        by: "name",
+        most_pages: 1,
+    }],
+    why_not: organization_only,
+    notes: nothing,
+    plan: |context| {
+        let name = name(context, &NAME)?;
+        let check = appears("keys", &name, context.baseline);
+        let body = with_pool(body(context, name)?, context)?;
+        let write = Write::post("/v1/organization/admin_api_keys", []);
+        Ok(vec![Step::new(
+            write.body(body).keyed(context.fresh),
+            check,
+        )])
+    },
+    confirm: Confirm::TypeNameIf(|context| {
+        is_taken(context, "keys").then_some(text!(
+            "A key of this name exists already: in lists the two can be told apart by their ids only."
+                / "已有同名密钥：列表中只能通过标识区分。"
+        ))
+    }),
+    undo: Undo::Not(text!(
+        "Cannot be undone: only deleting the key removes it, and programs may use its value already."
+            / "无法撤销：只有删除密钥才能移除，且可能已有程序在使用其值。"
+    )),
+    yields: value(CREATED_LOST, None),
+    destroys: false,
+    if_applied_twice: text!(
+        "A browser can repeat a request when a connection breaks. Delete the key that is not needed."
+            / "连接中断时浏览器可能重发请求。请删除多余的密钥。"
+    ),
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::super::new::{EXPIRES_AT, EXPIRY, FOUNDATION, LIMIT_CHOICE};
+    use super::{CREATE_KEY, LIMIT, NAME, POOL};
+    use crate::domain::time::UnixSeconds;
+
+    fn sample() -> Sample {
+        Sample::new(&CREATE_KEY)
+            .told(&NAME, " CI ".into())
+            .told(&LIMIT_CHOICE, "limited".into())
+            .told(&LIMIT, Sample::usd("100.50"))
+            .told(&EXPIRY, "never".into())
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let at = "POST /v1/organization/admin_api_keys";
+        sample().sends(&format!(
+            r#"{at} {{"name":"CI","limit_usd":"100.5"}} keyed; CI appears in keys"#
+        ));
+        sample()
+            .told(&FOUNDATION, "openai".into())
+            .told(&EXPIRY, "30".into())
+            .told(&POOL, Sample::reference("pools", "pool_1", "Team A"))
+            .sends(&format!(
+                r#"{at} {{"name":"CI","limit_usd":"100.5","foundation":"openai","expires_at":3592000,"pool_id":"pool_1"}} keyed; CI appears in keys"#
+            ));
+        sample()
+            .told(&LIMIT_CHOICE, "unlimited".into())
+            .told(&FOUNDATION, "gateway".into())
+            .told(&EXPIRY, "at".into())
+            .told(&EXPIRES_AT, UnixSeconds(2_000_000))
+            .sends(&format!(
+                r#"{at} {{"name":"CI","expires_at":2000000}} keyed; CI appears in keys"#
+            ));
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        sample()
+            .told(&NAME, " ".into())
+            .refuses("This console made a mistake");
+        sample()
+            .without("limit")
+            .refuses("This console made a mistake");
+        sample()
+            .told(&EXPIRY, "soon".into())
+            .refuses("This console made a mistake");
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_typed() {
+        sample().confirms("");
+        let row = Sample::record(&[("name", Sample::words("CI"))]);
+        sample()
+            .seen("keys", &[row], true)
+            .confirms("A key of this name exists already");
+        let row = Sample::record(&[("name", Sample::words("CI 2"))]);
+        sample().seen("keys", &[row], true).confirms("");
+    }
+}

@@ -1,0 +1,216 @@
+//! Moves keys into a pool, or out of the one they are in (contract 5.5). A key is in one pool at most.
+
+use crate::call::{PathPart, Write};
+use crate::schema::{
+    Action, Asked, Confirm, Context, Input, Ref, SAME_TWICE, Step, Target, Told, Undo, Value,
+    WhyNot, Yields, becomes, nothing,
+};
+use crate::text;
+use crate::words::Text;
+
+use super::super::who::organization_only;
+use super::fields::POOL;
+
+/// Where they go.
+pub const TO: Asked<Ref> = Input::pick(
+    "pool",
+    text!("Move to" / "移至"),
+    "pools",
+    Some(text!("no pool" / "无资源池")),
+    false,
+)
+.required(text!(
+    "Choose where the key should go." / "请选择目标资源池。"
+))
+.current(|context| context.row.value("pool").clone());
+
+/// The action.
+pub static MOVE_KEYS: Action = Action {
+    id: "move-keys",
+    on: Target::Rows { most: 50 },
+    button: text!("Move" / "移动"),
+    title: text!("Move keys" / "移动密钥"),
+    lead: Some(text!(
+        "A key is in one pool at most. Its id and its value stay the same."
+            / "一个密钥最多属于一个资源池。标识和密钥值不变。"
+    )),
+    sentence,
+    verb,
+    inputs: &[TO.spec],
+    check: |_| None,
+    facts: &["redacted_value", "pool"],
+    lookups: &[],
+    why_not: organization_only,
+    notes: nothing,
+    plan: |context| {
+        let (write, to) = match context.input.value(TO.id) {
+            Value::Ref(to) => (assign(context, to)?, Some((**to).clone())),
+            Value::Null => (remove(context)?, None),
+            _ => return Err(WhyNot::BUG),
+        };
+        Ok(vec![Step::new(
+            write,
+            becomes(context.at, &POOL, context.row, to),
+        )])
+    },
+    confirm: Confirm::Review,
+    undo: Undo::Same {
+        field: "pool",
+        input: "pool",
+        unless: |_| None,
+    },
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+fn assign(context: &Context, to: &Ref) -> Result<Write, WhyNot> {
+    if context
+        .row
+        .value("pool")
+        .is_same(context.input.value(TO.id))
+    {
+        return Err(WhyNot::ALREADY_SO);
+    }
+    let pool = to.id.clone().ok_or(WhyNot::BUG)?;
+    let parts = [PathPart::Id(pool), context.at.part()];
+    Ok(Write::post("/v1/organization/pools/{}/api_keys/{}", parts))
+}
+
+/// A key is taken only out of the pool in which the operator saw it.
+fn remove(context: &Context) -> Result<Write, WhyNot> {
+    const MOVED: WhyNot = WhyNot {
+        words: text!(
+            "It is no longer in the pool that was shown. Look at it again."
+                / "它已不在所显示的资源池中。请重新查看。"
+        ),
+        source: "",
+    };
+    let Some(Ref { id: Some(pool), .. }) = context.row.get(&POOL) else {
+        return Err(WhyNot::ALREADY_SO);
+    };
+    let shown = context.shown.value("pool");
+    if shown.is_told() && !shown.is_same(context.row.value("pool")) {
+        return Err(MOVED);
+    }
+    let parts = [PathPart::Id(pool.clone()), context.at.part()];
+    Ok(Write::delete(
+        "/v1/organization/pools/{}/api_keys/{}",
+        parts,
+    ))
+}
+
+fn sentence(told: &Told) -> Text {
+    let is_one = told.count() == 1;
+    match told.same("pool") {
+        Some(Value::Ref(_)) if is_one => text!(
+            "Move “{name}” ({id}) into the pool “{pool}” ({pool.id})."
+                / "将“{name}”（{id}）移入资源池“{pool}”（{pool.id}）。"
+        ),
+        Some(Value::Ref(_)) => text!(
+            "Move {n} keys into the pool “{pool}” ({pool.id})."
+                / "将 {n} 个密钥移入资源池“{pool}”（{pool.id}）。"
+        ),
+        Some(_) => match told.before("pool") {
+            Some(Value::Ref(_)) if is_one => text!(
+                "Remove “{name}” ({id}) from the pool “{was.pool}”."
+                    / "将“{name}”（{id}）移出资源池“{was.pool}”。"
+            ),
+            Some(Value::Ref(_)) => text!(
+                "Remove {n} keys from the pool “{was.pool}”."
+                    / "将 {n} 个密钥移出资源池“{was.pool}”。"
+            ),
+            _ if is_one => {
+                text!("Remove “{name}” ({id}) from its pool." / "将“{name}”（{id}）移出其资源池。")
+            }
+            _ => text!("Remove {n} keys from their pools." / "将 {n} 个密钥移出各自的资源池。"),
+        },
+        None => text!(
+            "Move {n} keys, each into the pool shown below." / "将 {n} 个密钥分别移入下列资源池。"
+        ),
+    }
+}
+
+fn verb(told: &Told) -> Text {
+    match told.same("pool") {
+        Some(Value::Ref(_)) | None => {
+            text!("Move key" / "Move {n} keys" / "移动 {n} 个密钥")
+        }
+        Some(_) => {
+            text!("Remove key from pool" / "Remove {n} keys from pool" / "将 {n} 个密钥移出资源池")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{MOVE_KEYS, POOL, TO};
+
+    fn sample() -> Sample {
+        Sample::new(&MOVE_KEYS).holds(&POOL, Sample::reference("pools", "a", "A"))
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let to_b = Sample::reference("pools", "b/2", "B");
+        sample()
+            .told(&TO, to_b.clone())
+            .sends("POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2");
+        sample()
+            .nothing_told(&TO)
+            .sends("DELETE /v1/organization/pools/a/api_keys/row%2F1; pool becomes nothing");
+        sample()
+            .lacks("pool")
+            .told(&TO, to_b)
+            .sends("POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2");
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        let to_a = Sample::reference("pools", "a", "renamed");
+        sample().told(&TO, to_a).refuses("It is so already");
+        sample()
+            .lacks("pool")
+            .nothing_told(&TO)
+            .refuses("It is so already");
+        sample()
+            .nothing_told(&TO)
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        sample().refuses("This console made a mistake");
+        // Somebody moved it meanwhile: it is not taken out of where it is now.
+        sample()
+            .shown_with(&POOL, Sample::reference("pools", "b", "B"))
+            .nothing_told(&TO)
+            .refuses("It is no longer in the pool");
+    }
+
+    #[test]
+    fn what_it_says() {
+        let to_b = Sample::reference("pools", "b", "B");
+        let moved = || sample().told(&TO, to_b.clone());
+        moved().says("Move “Row 1” (row/1) into the pool “B” (b).", "Move key");
+        let removed = || sample().nothing_told(&TO);
+        removed().says(
+            "Remove “Row 1” (row/1) from the pool “A”.",
+            "Remove key from pool",
+        );
+        moved()
+            .beside(moved())
+            .says("Move 2 keys into the pool “B” (b).", "Move 2 keys");
+        let two = removed().beside(removed());
+        two.says(
+            "Remove 2 keys from the pool “A”.",
+            "Remove 2 keys from pool",
+        );
+        let others = removed().holds(&POOL, Sample::reference("pools", "c", "C"));
+        let two = removed().beside(others);
+        two.says("Remove 2 keys from their pools.", "Remove 2 keys from pool");
+        let two = removed().beside(moved());
+        two.says(
+            "Move 2 keys, each into the pool shown below.",
+            "Move 2 keys",
+        );
+    }
+}

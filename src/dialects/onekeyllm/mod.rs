@@ -1,0 +1,96 @@
+//! The OneKeyLLM dialect. Only its endpoint table is public, so every response is read tolerantly.
+
+pub mod budgets;
+pub mod check_key;
+pub mod keys;
+pub mod my_pool;
+pub mod names;
+pub mod owners;
+pub mod pending_charges;
+pub mod pools;
+pub mod upstreams;
+pub mod who;
+
+#[cfg(test)]
+pub mod sample;
+
+use crate::call::{Credential, Read, Reply};
+use crate::records::open_envelope;
+use crate::schema::{All, Dialect, Group, Query, Str, Who};
+use crate::text;
+
+/// The dialect.
+pub static ONE_KEY_LLM: Dialect = Dialect {
+    id: "one_key_llm",
+    name: "OneKeyLLM",
+    probes: &["/v1/ping"],
+    recognise,
+    not_spoken: None,
+    credential: BEARER,
+    open: open_envelope,
+    who: Who {
+        lists: &["keys", "my-pool", "pools"],
+        record: who::record,
+        title: who::title,
+        home: who::home,
+    },
+    settles_seconds: 35,
+    resources: &[
+        &keys::KEYS,
+        &my_pool::MY_POOL,
+        &pools::POOLS,
+        &pending_charges::PENDING_CHARGES,
+        &upstreams::UPSTREAMS,
+    ],
+    asks: &[&check_key::CHECK_KEY],
+    navigation: &[
+        Group {
+            title: text!("Access" / "访问"),
+            places: &["keys", "my-pool", "pools", "check-key"],
+        },
+        Group {
+            title: text!("Billing" / "计费"),
+            places: &["pending-charges"],
+        },
+        Group {
+            title: text!("Providers" / "模型来源"),
+            places: &["upstreams"],
+        },
+    ],
+};
+
+const BEARER: Credential = Credential {
+    header: "Authorization",
+    prefix: "Bearer ",
+};
+
+/// Names under which a created value may stand in a response, and which are secret everywhere
+/// (contract 6.3, 6.4).
+const SECRETS: All<Str> = &["value", "key", "api_key", "secret", "token"];
+
+/// Any success counts that is no web page: the body of a ping is not public.
+fn recognise(replies: &[Option<&Reply>]) -> bool {
+    let ping = replies.first().copied().flatten();
+    ping.is_some_and(|ping| {
+        (200..300).contains(&ping.status) && !ping.body.trim_start().starts_with('<')
+    })
+}
+
+/// Makes the read of one page of the list at `path` (contract 5.1).
+fn page(path: &'static str, query: &Query) -> Read {
+    let order = query.newest_first.then_some("desc");
+    Read::new(path, [])
+        .with("limit", query.limit)
+        .with_some("after", query.after.as_deref())
+        .with_some("order", order)
+        .with_some("q", query.text.as_deref())
+}
+
+/// Returns the value that the gateway is asked to filter by, where the query names this facet.
+fn wanted<'a>(query: &'a Query, facet: &str) -> Option<&'a str> {
+    let (by, value) = query.by.as_ref()?;
+    (by == facet).then_some(value.as_str())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Creates a key in the operator's own pool. The call takes no pool: naming one is an error there.
+
+use crate::call::Write;
+use crate::schema::{
+    Action, Asked, Check, Confirm, Context, Step, Target, Undo, WhyNot, nothing, rises,
+};
+use crate::text;
+
+use super::super::budgets::LIMIT;
+use super::super::keys::new::{EXPIRES_AT, EXPIRY, FOUNDATION, LIMIT_CHOICE, NAME_HINT, body};
+use super::super::keys::value::{CREATED_LOST, value};
+use super::super::names::{name, name_input};
+use super::super::pools::fields::KEY_COUNT;
+
+/// Not `name`, which is the pool's in a sentence.
+const KEY_NAME: Asked<String> = name_input("key_name", NAME_HINT);
+
+/// The action.
+pub static CREATE_MY_KEY: Action = Action {
+    id: "create-my-key",
+    on: Target::Row,
+    button: text!("Create key in my pool" / "在我的资源池中创建密钥"),
+    title: text!("Create key in my pool" / "在我的资源池中创建密钥"),
+    lead: None,
+    sentence: |_| {
+        text!(
+            "Create the API key “{key_name}” in your pool “{name}”."
+                / "在您的资源池“{name}”中创建 API 密钥“{key_name}”。"
+        )
+    },
+    verb: |_| text!("Create key" / "创建密钥"),
+    inputs: &[
+        KEY_NAME.spec,
+        LIMIT_CHOICE.spec,
+        LIMIT.spec,
+        EXPIRY.spec,
+        EXPIRES_AT.spec,
+        FOUNDATION.spec,
+    ],
+    check: |_| None,
+    facts: &["key_count"],
+    lookups: &[],
+    why_not: nothing,
+    notes: nothing,
+    plan,
+    confirm: Confirm::Review,
+    undo: Undo::Not(text!(
+        "Cannot be undone: only an organization-wide key can delete a key."
+            / "无法撤销：仅组织级密钥可以删除密钥。"
+    )),
+    yields: value(CREATED_LOST, None),
+    destroys: false,
+    if_applied_twice: text!(
+        "A browser can repeat a request when a connection breaks. Ask for the key that is not needed to be deleted."
+            / "连接中断时浏览器可能重发请求。请联系管理员删除多余的密钥。"
+    ),
+};
+
+/// The keys cannot be listed, so the pool's count tells; else only the response does.
+fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
+    let body = body(context, name(context, &KEY_NAME)?)?;
+    let check = match context.row.get(&KEY_COUNT) {
+        Some(_) => rises(context.at, &KEY_COUNT, context.row, 1),
+        None => Check::Answered,
+    };
+    let write = Write::post("/v1/organization/my/admin_api_keys", []);
+    Ok(vec![Step::new(
+        write.body(body).keyed(context.fresh),
+        check,
+    )])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{CREATE_MY_KEY, EXPIRY, KEY_COUNT, KEY_NAME, LIMIT_CHOICE};
+
+    fn sample() -> Sample {
+        Sample::new(&CREATE_MY_KEY)
+            .limited()
+            .told(&KEY_NAME, "CI".into())
+            .told(&LIMIT_CHOICE, "unlimited".into())
+            .told(&EXPIRY, "never".into())
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let at = "POST /v1/organization/my/admin_api_keys";
+        let counted = sample().holds(&KEY_COUNT, 3);
+        counted.sends(&format!(r#"{at} {{"name":"CI"}} keyed; key_count rises"#));
+        sample().sends(&format!(
+            r#"{at} {{"name":"CI"}} keyed; the response tells"#
+        ));
+        let words = "Create the API key “CI” in your pool “Row 1”.";
+        sample().says(words, "Create key");
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .without("key_name")
+            .refuses("This console made a mistake");
+    }
+}

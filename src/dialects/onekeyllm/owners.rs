@@ -1,0 +1,98 @@
+//! Choosing an owner. The gateway lists nobody (contract 1.3): those whom loaded rows name are
+//! offered, and an id may be typed.
+
+use crate::call::is_addressable;
+use crate::schema::{All, Asked, Column, FieldSpec, Input, Known, Ref, Str, Value};
+use crate::text;
+use crate::words::Text;
+
+const OWNERS: All<Str> = &["owner", "owner_id", "owner_name"];
+
+/// Who owns a row.
+pub const OWNER: Column<Ref> =
+    FieldSpec::reference("owner", text!("Owner" / "所有者"), OWNERS, "people")
+        .declared()
+        .or(|_| Value::Null)
+        .none(text!("nobody" / "无"))
+        .holds(
+            text!("The owner is {value} now." / "当前所有者为 {value}。"),
+            text!("It has no owner now." / "当前无所有者。"),
+        )
+        .sorts()
+        .searched();
+
+/// Asks who owns it.
+pub const OWNER_INPUT: Asked<Ref> = Input::pick(
+    "owner",
+    text!("Owner" / "所有者"),
+    "people",
+    Some(text!("Nobody" / "无")),
+    true,
+)
+.hint(text!(
+    "Owners of the pools and keys that are loaded. The gateway does not list other people; you can type an id."
+        / "已加载的资源池和密钥的所有者。网关不提供其他人的列表；可以输入标识。"
+))
+.check(|value, _| problem(value));
+
+fn problem(value: &Value) -> Option<Text> {
+    let id = Ref::read(value)?.id.as_ref();
+    let id = id.map_or("", |id| id.as_str());
+    if id.is_empty() {
+        return Some(text!("Type the owner's id." / "请输入所有者标识。"));
+    }
+    if !is_addressable(id) {
+        return Some(text!("Dots alone are not an id." / "仅有句点不是标识。"));
+    }
+    id.contains(|c: char| c.is_whitespace() || c.is_control())
+        .then_some(text!(
+            "An id has no spaces or control characters." / "标识不能包含空白或控制字符。"
+        ))
+}
+
+/// Returns whether a person has a name besides the id.
+#[must_use]
+pub fn is_named(person: &Ref) -> bool {
+    let id = person.id.as_ref().map(|id| id.as_str());
+    person.name.is_some() && person.name.as_deref() != id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_named, problem};
+    use crate::schema::{Known, Ref, Value};
+
+    fn person(id: Option<&str>, name: Option<&str>) -> Ref {
+        Ref {
+            of: "people".into(),
+            id: id.map(Into::into),
+            name: name.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn whose_id_can_be_sent() {
+        let check = |id: Option<&str>, is_fit| {
+            assert_eq!(
+                problem(&person(id, None).value()).is_none(),
+                is_fit,
+                "{id:?}"
+            );
+        };
+        check(Some("user_1"), true);
+        check(Some("u 9"), false);
+        check(Some("u\u{7}9"), false);
+        check(Some(".."), false);
+        check(Some(""), false);
+        check(None, false);
+        assert_eq!(problem(&Value::Null), None);
+    }
+
+    #[test]
+    fn who_is_named() {
+        let check = |id, name, expect| assert_eq!(is_named(&person(Some(id), name)), expect);
+        check("u1", Some("Ada"), true);
+        check("u1", Some("u1"), false);
+        check("u1", None, false);
+    }
+}

@@ -1,0 +1,198 @@
+//! Pending charges (contract 5.4): money on its way into a budget or out of it. It is never
+//! subtracted from a budget here: the gateway does not say that it will be.
+
+mod age;
+pub mod fields;
+mod of_key;
+
+pub use of_key::pending_of_key;
+
+use crate::domain::money::Amount;
+use crate::schema::{
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Record,
+    Ref, Resource, Total, Value,
+};
+use crate::text;
+
+use super::budgets::sum;
+use super::{SECRETS, page, wanted};
+use crate::domain::time::UnixSeconds;
+use age::{AGES, age, rank};
+use fields::{AMOUNT, COUNT, ID, KEY, KIND};
+
+/// The resource.
+pub static PENDING_CHARGES: Resource = Resource {
+    id: "pending-charges",
+    title: text!("Pending charges" / "待结扣费"),
+    one: text!("pending charge" / "待结扣费"),
+    counted: text!("{n} pending charge" / "{n} pending charges" / "{n} 条待结扣费"),
+    lead: Some(text!(
+        "Money that is being added to or taken from budgets and is not settled yet. It is not part of what budgets show as used."
+            / "正在计入或转出预算、尚未结清的金额。它不包含在预算的“已用”之内。"
+    )),
+    words: ListWords {
+        search: text!("Search key, model, request, id" / "搜索密钥、模型、请求、标识"),
+        empty: [
+            text!("Nothing is pending" / "没有待结扣费"),
+            text!(
+                "A charge is listed from the start of a request until the gateway settles it."
+                    / "从请求开始到网关结清，扣费会显示在这里。"
+            ),
+        ],
+        no_match: [
+            text!("No charge matches" / "没有匹配的扣费"),
+            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
+        ],
+        gone: text!(
+            "The gateway does not list this charge: it may be settled by now."
+                / "网关未列出此扣费，可能已结清。"
+        ),
+        not_seen: text!(
+            "This charge was not on the pages that were read. It may be settled by now, or on a later page."
+                / "已读取的页中未找到此扣费，可能已结清，或在后续页中。"
+        ),
+        failed: text!("The pending charges could not be read" / "无法读取待结扣费"),
+        not_allowed: text!("Your key may not read pending charges" / "您的密钥无权读取待结扣费"),
+    },
+    // The oldest charges are the ones to look at, so they come first whatever is asked for.
+    list: |query| {
+        let oldest = crate::schema::Query {
+            newest_first: false,
+            ..query.clone()
+        };
+        page("/v1/organization/admin_api_keys/pending_charges", &oldest)
+            .with_some("api_key_id", wanted(query, "key"))
+    },
+    paging: Paging::Cursor,
+    rows: &["charges", "pending_charges", "items", "results"],
+    // A sum has no id of its own: its key tells it from the others.
+    ids: &[
+        "id",
+        "charge_id",
+        "api_key_id",
+        "key_id",
+        "admin_api_key_id",
+    ],
+    name: "id",
+    heading: Some(heading),
+    made: Some("created_at"),
+    usual_order: "",
+    fields: fields::FIELDS,
+    secrets: SECRETS,
+    facets: &[
+        Facet {
+            id: "kind",
+            label: text!("Kind" / "类型"),
+            any: text!("Any kind" / "所有类型"),
+            of: FacetOf::Field("kind"),
+            none: None,
+            server: false,
+        },
+        Facet {
+            id: "age",
+            label: text!("Age" / "时长"),
+            any: text!("Any age" / "所有时长"),
+            of: FacetOf::Rule(age, AGES),
+            none: None,
+            server: false,
+        },
+        Facet {
+            id: "key",
+            label: text!("Key" / "密钥"),
+            any: text!("Any key" / "所有密钥"),
+            of: FacetOf::Field("key"),
+            none: None,
+            server: true,
+        },
+    ],
+    total: Some(Total {
+        of: "amount",
+        by: Some("kind"),
+        without: text!("no kind reported" / "未提供类型"),
+    }),
+    beside: Some(Beside {
+        facet: "key",
+        of: "keys",
+        fields: &["budget"],
+        title: text!("The key's budget" / "密钥的预算"),
+        note: text!(
+            "Pending charges are not included in these figures and are not subtracted from them: the gateway does not say when, or whether, they will be."
+                / "待结金额不在这些数字之内，也不会从中扣除：网关并未说明何时或是否会扣除。"
+        ),
+    }),
+    related: &[],
+    figures: &[
+        Figure {
+            label: text!("Pending charges" / "待结扣费"),
+            of: count,
+        },
+        Figure {
+            label: text!("Pending for requests" / "待结请求费用"),
+            of: |rows, _| {
+                let is_request = |row: &&&Record| row.text(&KIND) == "request";
+                sum(rows
+                    .iter()
+                    .filter(is_request)
+                    .filter_map(|row| row.get(&AMOUNT)))
+            },
+        },
+    ],
+    attention: &[Attention {
+        id: "pending",
+        level: Level::Caution,
+        title: text!("Pending charges by age" / "按时长统计的待结扣费"),
+        quiet: text!(
+            "Nothing has been pending for more than an hour." / "没有待结超过一小时的扣费。"
+        ),
+        groups: BY_AGE,
+        rank,
+        tells: &["amount", "created_at"],
+        needs: None,
+    }],
+    actions: &[],
+    not_listed: |_| None,
+    refusals: &[(
+        "default_pool_not_assigned",
+        text!(
+            "No default pool is assigned to your key, and it sees the charges of its own pool only. Ask an administrator to assign one."
+                / "尚未为您的密钥分配默认资源池，而它只能看到自己资源池的扣费。请联系管理员分配。"
+        ),
+    )],
+};
+
+const BY_AGE: &[AttentionGroup] = &[
+    AttentionGroup {
+        view: ("age", "stuck"),
+        words: text!("{n} for more than a day" / "{n} for more than a day" / "{n} 条超过一天"),
+        of: |row, now| age(row, now) == Some("stuck"),
+    },
+    AttentionGroup {
+        view: ("age", "old"),
+        words: text!(
+            "{n} for an hour to a day" / "{n} for an hour to a day" / "{n} 条一小时至一天"
+        ),
+        of: |row, now| age(row, now) == Some("old"),
+    },
+    AttentionGroup {
+        view: ("age", "not-told"),
+        words: text!("{n} without an age" / "{n} without an age" / "{n} 条未提供时长"),
+        of: |row, now| age(row, now) == Some("not-told"),
+    },
+];
+
+/// `12.50 USD · Payments`; the charge's id where it names no key.
+fn heading(row: &Record) -> String {
+    let amount = row.get(&AMOUNT).map(|amount: &Amount| amount.value.exact());
+    let amount = amount.map_or_else(|| "–".to_owned(), |amount| format!("{amount} USD"));
+    let key = row.get(&KEY).map_or_else(|| row.text(&ID), Ref::label);
+    format!("{amount} · {key}")
+}
+
+/// Counts charges; a sum stands for as many as it says.
+fn count(rows: &[&Record], _: UnixSeconds) -> Value {
+    let counts = rows.iter().map(|row| row.get(&COUNT).copied().unwrap_or(1));
+    Value::Whole(counts.fold(0, i64::saturating_add))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! Creates a pool. The gateway accepts a name once, so a repeat without an idempotency key is refused.
+
+use crate::call::{Body, Write};
+use crate::schema::{
+    Action, Asked, Confirm, Context, Lookup, Ref, Step, Target, Told, Undo, Value, WhyNot, Yields,
+    appears, nothing,
+};
+use crate::text;
+use crate::words::Text;
+
+use super::super::names::{is_taken, name, name_input};
+use super::super::owners::{OWNER_INPUT, is_named};
+use super::super::who::organization_only;
+
+const NAME: Asked<String> = name_input(
+    "name",
+    text!(
+        "Whose keys it holds, e.g. a team. No two pools have the same name."
+            / "存放哪些密钥，如某个团队。资源池名称不可重复。"
+    ),
+);
+
+const OWNER: Asked<Ref> = OWNER_INPUT.initial(|_| Value::Null);
+
+/// The action.
+pub static CREATE_POOL: Action = Action {
+    id: "create-pool",
+    on: Target::New,
+    button: text!("Create pool" / "创建资源池"),
+    title: text!("Create pool" / "创建资源池"),
+    lead: None,
+    sentence,
+    verb: |_| text!("Create pool" / "创建资源池"),
+    inputs: &[NAME.spec, OWNER.spec],
+    check: |_| None,
+    facts: &[],
+    lookups: &[Lookup {
+        of: "pools",
+        by: "name",
+        most_pages: 1,
+    }],
+    why_not: organization_only,
+    notes: nothing,
+    plan,
+    confirm: Confirm::Review,
+    undo: Undo::Not(text!(
+        "Cannot be undone from here: delete the pool in the list of pools."
+            / "无法在此撤销：请在资源池列表中删除该资源池。"
+    )),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: text!(
+        "A browser can repeat a request when a connection breaks. Delete the pool that is not needed."
+            / "连接中断时浏览器可能重发请求。请删除多余的资源池。"
+    ),
+};
+
+fn sentence(told: &Told) -> Text {
+    match told.get(&OWNER) {
+        Some(owner) if is_named(owner) => text!(
+            "Create the pool “{name}” with the owner {owner} ({owner.id})."
+                / "创建资源池“{name}”，所有者为 {owner}（{owner.id}）。"
+        ),
+        Some(_) => text!(
+            "Create the pool “{name}” with the owner {owner.id}."
+                / "创建资源池“{name}”，所有者为 {owner.id}。"
+        ),
+        None => {
+            text!("Create the pool “{name}” without an owner." / "创建资源池“{name}”，无所有者。")
+        }
+    }
+}
+
+fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
+    const TAKEN: WhyNot = WhyNot {
+        words: text!(
+            "A pool of this name exists already; the gateway accepts a name once."
+                / "已有同名资源池；网关不接受重复的名称。"
+        ),
+        source: "5.5 name_taken",
+    };
+    let name = name(context, &NAME)?;
+    if is_taken(context, "pools") {
+        return Err(TAKEN);
+    }
+    let check = appears("pools", &name, context.baseline);
+    let mut body = Body::object([("name", Body::Text(name))]);
+    if let Some(owner) = context.input.get(&OWNER) {
+        body = body.with("owner_id", Body::id(owner.id.as_ref().ok_or(WhyNot::BUG)?));
+    }
+    let write = Write::post("/v1/organization/pools", []);
+    Ok(vec![Step::new(
+        write.body(body).keyed(context.fresh),
+        check,
+    )])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{CREATE_POOL, NAME, OWNER};
+
+    fn sample() -> Sample {
+        Sample::new(&CREATE_POOL).told(&NAME, "Team A".into())
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let at = "POST /v1/organization/pools";
+        let made = "keyed; Team A appears in pools";
+        sample()
+            .nothing_told(&OWNER)
+            .sends(&format!(r#"{at} {{"name":"Team A"}} {made}"#));
+        let owned = sample().told(&OWNER, Sample::reference("people", "u 1", "Ada"));
+        owned.sends(&format!(
+            r#"{at} {{"name":"Team A","owner_id":"u 1"}} {made}"#
+        ));
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        let row = Sample::record(&[("name", Sample::words("Team A"))]);
+        sample()
+            .seen("pools", &[row], false)
+            .refuses("A pool of this name exists already");
+    }
+
+    #[test]
+    fn what_it_says() {
+        let check = |sample: Sample, words: &str| sample.says(words, "Create pool");
+        check(
+            sample().nothing_told(&OWNER),
+            "Create the pool “Team A” without an owner.",
+        );
+        let ada = sample().told(&OWNER, Sample::reference("people", "u1", "Ada"));
+        check(ada, "Create the pool “Team A” with the owner Ada (u1).");
+        let typed = sample().told(&OWNER, Sample::reference("people", "u1", ""));
+        check(typed, "Create the pool “Team A” with the owner u1.");
+    }
+}

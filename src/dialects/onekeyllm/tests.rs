@@ -1,0 +1,71 @@
+use super::ONE_KEY_LLM;
+use crate::call::Reply;
+use crate::domain::ids::id;
+use crate::schema::Query;
+
+#[test]
+fn what_is_a_gateway() {
+    let check = |status, body: &str, expect| {
+        let reply = Reply {
+            status,
+            body: body.to_owned(),
+            ..Reply::default()
+        };
+        assert_eq!((ONE_KEY_LLM.recognise)(&[Some(&reply)]), expect, "{body}");
+    };
+    check(200, r#"{"object":"pong"}"#, true);
+    check(204, "", true);
+    check(200, "pong", true);
+    check(200, "\n <!doctype html>", false);
+    check(404, r#"{"error":{}}"#, false);
+    assert!(!(ONE_KEY_LLM.recognise)(&[None]));
+}
+
+#[test]
+fn how_lists_are_asked_for() {
+    let check = |resource: &str, query: &Query, expect: &str| {
+        let resource = ONE_KEY_LLM.resource(resource).expect("it is listed");
+        let request = (resource.list)(query).request(None).expect("an address");
+        assert_eq!(request.target, format!("/v1/organization/{expect}"));
+    };
+    let by = |facet, value: &str| Query {
+        by: Some((id(facet), value.to_owned())),
+        ..Query::oldest()
+    };
+    let next = Query {
+        after: Some("key/9".into()),
+        ..Query::newest()
+    };
+    check("keys", &Query::oldest(), "admin_api_keys?limit=100");
+    check(
+        "keys",
+        &next,
+        "admin_api_keys?limit=100&after=key%2F9&order=desc",
+    );
+    check(
+        "keys",
+        &Query::containing("a b"),
+        "admin_api_keys?limit=100&q=a%20b",
+    );
+    check(
+        "keys",
+        &by("pool", "p&1"),
+        "admin_api_keys?limit=100&pool_id=p%261",
+    );
+    check("keys", &by("status", "active"), "admin_api_keys?limit=100");
+    check("pools", &Query::newest(), "pools?limit=100&order=desc");
+    check("my-pool", &Query::newest(), "pools/default");
+    // The oldest charges are the ones to look at, so they are always asked for first.
+    let charges = "admin_api_keys/pending_charges?limit=100";
+    check("pending-charges", &Query::newest(), charges);
+    check(
+        "pending-charges",
+        &by("key", "k"),
+        &format!("{charges}&api_key_id=k"),
+    );
+    check(
+        "upstreams",
+        &Query::newest(),
+        "upstreams?limit=100&order=desc",
+    );
+}

@@ -1,0 +1,95 @@
+//! Deletes an upstream for good. It must be disabled first, so that what depends on it shows before
+//! anything is lost.
+
+use crate::call::Write;
+use crate::schema::{
+    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot, Yields,
+};
+use crate::text;
+
+use super::super::who::organization_only;
+use super::fields::ENABLED;
+
+/// The action.
+pub static DELETE_UPSTREAM: Action = Action {
+    id: "delete-upstream",
+    on: Target::Row,
+    button: text!("Delete" / "删除"),
+    title: text!("Delete upstream" / "删除上游"),
+    lead: Some(text!(
+        "The upstream, its key and its budget are deleted permanently. A new one needs the provider's key again."
+            / "上游及其密钥、预算将永久删除。新建时需要再次提供提供商的密钥。"
+    )),
+    sentence: |_| {
+        text!("Delete the upstream “{name}” ({id}) permanently." / "永久删除上游“{name}”（{id}）。")
+    },
+    verb: |_| text!("Delete upstream" / "删除上游"),
+    inputs: &[],
+    check: |_| None,
+    facts: &["id", "base_url", "last_used_at", "budget"],
+    lookups: &[],
+    why_not,
+    notes: |_| {
+        vec![Finding::new(
+            Level::Caution,
+            text!(
+                "The gateway does not report what still uses this upstream."
+                    / "网关不提供哪些对象仍在使用此上游。"
+            ),
+        )]
+    },
+    plan: |context| {
+        let write = Write::delete("/v1/organization/upstreams/{}", [context.at.part()]);
+        let at = context.at.clone();
+        Ok(vec![Step::new(write, Check::Goes { at })])
+    },
+    confirm: Confirm::TypeName(text!(
+        "It cannot be restored: the gateway does not return the provider's key."
+            / "无法恢复：网关不会返回提供商的密钥。"
+    )),
+    undo: Undo::Not(text!(
+        "Cannot be undone: the gateway does not return the provider's key."
+            / "无法撤销：网关不会返回提供商的密钥。"
+    )),
+    yields: Yields::Nothing,
+    destroys: true,
+    if_applied_twice: SAME_TWICE,
+};
+
+fn why_not(context: &Context) -> Option<WhyNot> {
+    const ENABLED_STILL: WhyNot = WhyNot {
+        words: text!(
+            "Disable it first, and see that nothing fails without it."
+                / "请先停用，并确认没有它也不会出错。"
+        ),
+        source: "",
+    };
+    let is_disabled = context.row.get(&ENABLED) == Some(&false);
+    organization_only(context).or_else(|| (!is_disabled).then_some(ENABLED_STILL))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{DELETE_UPSTREAM, ENABLED};
+
+    fn sample() -> Sample {
+        Sample::new(&DELETE_UPSTREAM).holds(&ENABLED, false)
+    }
+
+    #[test]
+    fn what_is_sent() {
+        sample().sends("DELETE /v1/organization/upstreams/row%2F1; row/1 goes from upstreams");
+        sample().notes(&["The gateway does not report what still uses this upstream."]);
+        sample().confirms("It cannot be restored");
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        sample().holds(&ENABLED, true).refuses("Disable it first");
+        sample().lacks("enabled").refuses("Disable it first");
+    }
+}

@@ -1,0 +1,97 @@
+//! Disables an upstream: no request goes to it until it is enabled again.
+
+use crate::call::Write;
+use crate::schema::{
+    Action, Confirm, Context, Finding, Known, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
+    Yields, becomes,
+};
+use crate::text;
+
+use super::super::who::organization_only;
+use super::enable::ENABLE_UPSTREAM;
+use super::fields::{ENABLED, LAST_USED_AT};
+
+/// The action.
+pub static DISABLE_UPSTREAM: Action = Action {
+    id: "disable-upstream",
+    on: Target::Row,
+    button: text!("Disable" / "停用"),
+    title: text!("Disable upstream" / "停用上游"),
+    lead: Some(text!(
+        "The gateway stops sending requests to it. Its key and its budget are kept."
+            / "网关将停止向其发送请求。其密钥和预算会保留。"
+    )),
+    sentence: |_| text!("Disable the upstream “{name}” ({id})." / "停用上游“{name}”（{id}）。"),
+    verb: |_| text!("Disable upstream" / "停用上游"),
+    inputs: &[],
+    check: |_| None,
+    facts: &["base_url", "last_used_at"],
+    lookups: &[],
+    why_not: |context| {
+        const DISABLED: WhyNot = WhyNot {
+            words: text!("It is disabled already." / "它已停用。"),
+            source: "",
+        };
+        let is_disabled = context.row.get(&ENABLED) == Some(&false);
+        organization_only(context).or_else(|| is_disabled.then_some(DISABLED))
+    },
+    notes: |context| in_use(context).into_iter().collect(),
+    plan: |context| {
+        let template = "/v1/organization/upstreams/{}/disable";
+        let write = Write::post(template, [context.at.part()]);
+        let check = becomes(context.at, &ENABLED, context.row, Some(false));
+        Ok(vec![Step::new(write, check)])
+    },
+    confirm: Confirm::Review,
+    undo: Undo::By(|| &ENABLE_UPSTREAM),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+fn in_use(context: &Context) -> Option<Finding> {
+    const HOUR: i64 = 3_600;
+    let used = context.row.get(&LAST_USED_AT)?;
+    let words = text!(
+        "Requests went to it within the last hour, last at {used}. They fail if no other upstream serves their models."
+            / "过去一小时内有请求发往它，最近一次在 {used}。若没有其他上游提供相应模型，这些请求将失败。"
+    );
+    (context.now.0.saturating_sub(used.0) <= HOUR)
+        .then(|| Finding::new(Level::Harm, words).with("used", used.value()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{DISABLE_UPSTREAM, ENABLED, LAST_USED_AT};
+    use crate::domain::time::UnixSeconds;
+
+    fn sample() -> Sample {
+        Sample::new(&DISABLE_UPSTREAM)
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let sent = "POST /v1/organization/upstreams/row%2F1/disable; enabled becomes false";
+        sample().sends(sent);
+        sample().holds(&ENABLED, true).sends(sent);
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        sample()
+            .holds(&ENABLED, false)
+            .refuses("It is disabled already.");
+    }
+
+    #[test]
+    fn what_is_noted() {
+        sample().notes(&[]);
+        let used = |at| sample().holds(&LAST_USED_AT, UnixSeconds(at));
+        used(996_400).notes(&["Requests went to it within the last hour, last at 1970-01-12"]);
+        used(996_399).notes(&[]);
+    }
+}

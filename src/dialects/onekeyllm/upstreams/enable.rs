@@ -1,0 +1,84 @@
+//! Enables an upstream again.
+
+use crate::call::Write;
+use crate::schema::{
+    Action, Confirm, SAME_TWICE, Step, Target, Undo, WhyNot, Yields, becomes, nothing,
+};
+use crate::text;
+
+use super::super::who::organization_only;
+use super::disable::DISABLE_UPSTREAM;
+use super::fields::ENABLED;
+
+/// The action.
+pub static ENABLE_UPSTREAM: Action = Action {
+    id: "enable-upstream",
+    on: Target::Row,
+    button: text!("Enable" / "启用"),
+    title: text!("Enable upstream" / "启用上游"),
+    lead: None,
+    sentence: |_| text!("Enable the upstream “{name}” ({id})." / "启用上游“{name}”（{id}）。"),
+    verb: |_| text!("Enable upstream" / "启用上游"),
+    inputs: &[],
+    check: |_| None,
+    facts: &["base_url", "status_reason", "last_error"],
+    lookups: &[],
+    why_not: |context| {
+        const ENABLED_ALREADY: WhyNot = WhyNot {
+            words: text!("It is enabled already." / "它已启用。"),
+            source: "",
+        };
+        let is_enabled = context.row.get(&ENABLED) == Some(&true);
+        organization_only(context).or_else(|| is_enabled.then_some(ENABLED_ALREADY))
+    },
+    notes: nothing,
+    plan: |context| {
+        let template = "/v1/organization/upstreams/{}/enable";
+        let write = Write::post(template, [context.at.part()]);
+        let check = becomes(context.at, &ENABLED, context.row, Some(true));
+        Ok(vec![Step::new(write, check)])
+    },
+    confirm: Confirm::Review,
+    undo: Undo::By(|| &DISABLE_UPSTREAM),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::Sample;
+    use super::{DISABLE_UPSTREAM, ENABLE_UPSTREAM, ENABLED, Undo};
+    use crate::schema::Action;
+
+    fn sample() -> Sample {
+        Sample::new(&ENABLE_UPSTREAM)
+    }
+
+    #[test]
+    fn what_is_sent() {
+        let sent = "POST /v1/organization/upstreams/row%2F1/enable; enabled becomes true";
+        sample().sends(sent);
+        sample().holds(&ENABLED, false).sends(sent);
+    }
+
+    #[test]
+    fn when_it_is_not_sent() {
+        sample()
+            .limited()
+            .refuses("Your key is limited to one pool.");
+        sample()
+            .holds(&ENABLED, true)
+            .refuses("It is enabled already.");
+    }
+
+    #[test]
+    fn each_undoes_the_other() {
+        let check = |action: &Action, expect: &Action| match action.undo {
+            Undo::By(other) => assert_eq!(other().id, expect.id),
+            _ => panic!("{} is undone by another action", action.id),
+        };
+        check(&ENABLE_UPSTREAM, &DISABLE_UPSTREAM);
+        check(&DISABLE_UPSTREAM, &ENABLE_UPSTREAM);
+    }
+}

@@ -1,0 +1,213 @@
+//! The fields of an upstream (contract 5.8, 6.3).
+
+use serde_json::Value as Json;
+
+use crate::domain::time::UnixSeconds;
+use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Str, Tone, Value};
+use crate::text;
+
+use super::super::budgets::{BUDGET, LIMIT_PART, REMAINING, SHARE, USED};
+
+/// What it is called.
+pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
+    .column(192, Priority::Always)
+    .declared()
+    .sorts()
+    .searched();
+
+const PROVIDERS: StatusWords = &[
+    (
+        "openai_compatible",
+        text!("OpenAI-compatible" / "OpenAI 兼容"),
+        Tone::Neutral,
+    ),
+    (
+        "anthropic_compatible",
+        text!("Anthropic-compatible" / "Anthropic 兼容"),
+        Tone::Neutral,
+    ),
+];
+
+/// Whose protocol it speaks. An unknown word is shown as it came.
+pub const PROVIDER: Column<String> = FieldSpec::status(
+    "provider",
+    text!("Provider" / "提供商"),
+    &["provider"],
+    PROVIDERS,
+)
+.column(160, Priority::Above720)
+.declared()
+.sorts()
+.searched();
+
+/// Its address.
+pub const BASE_URL: Column<String> = FieldSpec::mono(
+    "base_url",
+    text!("Base URL" / "基础地址"),
+    &["base_url", "url", "endpoint", "api_base"],
+)
+.column(208, Priority::Above1200)
+.declared()
+.searched();
+
+/// Its key with the middle left out.
+pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
+    "redacted_value",
+    text!("Provider key" / "提供商密钥"),
+    &[
+        "redacted_value",
+        "masked_value",
+        "masked_key",
+        "key_prefix",
+        "redacted_key",
+        "preview",
+    ],
+)
+.searched();
+
+/// Which providers' models it serves: an open word.
+pub const FOUNDATION: Column<String> = FieldSpec::text(
+    "foundation",
+    text!("Foundation" / "模型来源"),
+    &["foundation"],
+)
+.declared();
+
+const STATUS_WORDS: StatusWords = &[
+    ("active", text!("active" / "启用"), Tone::Good),
+    ("disabled", text!("disabled" / "已停用"), Tone::Neutral),
+    ("exhausted", text!("exhausted" / "已耗尽"), Tone::Attention),
+    (
+        "rate_limited",
+        text!("rate limited" / "已限流"),
+        Tone::Attention,
+    ),
+    ("error", text!("error" / "错误"), Tone::Bad),
+];
+
+/// Its status.
+pub const STATUS: Column<String> = FieldSpec::status(
+    "status",
+    text!("Status" / "状态"),
+    &["status"],
+    STATUS_WORDS,
+)
+.column(112, Priority::Always)
+.sorts();
+
+const ENABLED_ALIASES: All<Str> = &["enabled", "is_active", "schedulable"];
+
+/// Whether requests may go to it.
+pub const ENABLED: Column<bool> =
+    FieldSpec::truth("enabled", text!("Enabled" / "已启用"), ENABLED_ALIASES)
+        .read_by(unless_told)
+        .declared()
+        .holds(
+            text!("Enabled now: {value}." / "当前已启用：{value}。"),
+            text!("The gateway does not report whether it is enabled." / "网关未提供是否启用。"),
+        );
+
+/// Why its status is what it is.
+pub const STATUS_REASON: Column<String> = FieldSpec::text(
+    "status_reason",
+    text!("Status reason" / "状态原因"),
+    &[
+        "status_reason",
+        "status_message",
+        "error_message",
+        "deactivation_reason",
+    ],
+);
+
+/// When it was made.
+pub const CREATED_AT: Column<UnixSeconds> =
+    FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]).sorts();
+
+/// When a request last went to it.
+pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
+    "last_used_at",
+    text!("Last used" / "上次使用"),
+    &["last_used_at"],
+)
+.column(104, Priority::Above1040)
+.counter()
+.or(|_| Value::Null)
+.none(text!("never" / "从未"))
+.sorts();
+
+/// What the provider said last when it failed.
+pub const LAST_ERROR: Column<String> = FieldSpec::text(
+    "last_error",
+    text!("Last error" / "上次错误"),
+    &["last_error.message", "last_error.code", "last_error"],
+);
+
+/// Its id.
+pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &["id"]).searched();
+
+/// All fields, in the order of the table and of the drawer.
+pub const FIELDS: All<FieldSpec> = &[
+    NAME.spec,
+    STATUS.spec,
+    REMAINING,
+    LIMIT_PART,
+    SHARE,
+    USED,
+    PROVIDER.spec,
+    LAST_USED_AT.spec,
+    BASE_URL.spec,
+    ENABLED.spec,
+    STATUS_REASON.spec,
+    LAST_ERROR.spec,
+    REDACTED_VALUE.spec,
+    ID.spec,
+    FOUNDATION.spec,
+    BUDGET.spec,
+    CREATED_AT.spec,
+];
+
+/// A gateway may tell the opposite instead, or only a status.
+fn unless_told(row: &Json) -> Option<Value> {
+    let is_told = |name| row.get(name).is_some_and(|told| !told.is_null());
+    if is_told("enabled") {
+        return None;
+    }
+    if let Some(disabled) = row.get("disabled").and_then(Json::as_bool) {
+        return Some(Value::Truth(!disabled));
+    }
+    if ["is_active", "isActive", "schedulable"]
+        .into_iter()
+        .any(is_told)
+    {
+        return None;
+    }
+    let status = row.get("status")?.as_str()?.trim().to_lowercase();
+    let is_off = matches!(status.as_str(), "disabled" | "paused");
+    (!status.is_empty()).then_some(Value::Truth(!is_off))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENABLED, FIELDS};
+    use crate::records::read_fields;
+
+    #[test]
+    fn what_is_enabled() {
+        let check = |row: &str, expect: Option<bool>| {
+            let row = serde_json::from_str(row).expect("JSON");
+            assert_eq!(
+                read_fields(FIELDS, &row).get(&ENABLED).copied(),
+                expect,
+                "{row}"
+            );
+        };
+        check(r#"{"enabled":false,"status":"active"}"#, Some(false));
+        check(r#"{"enabled":true,"disabled":true}"#, Some(true));
+        check(r#"{"enabled":null,"disabled":true}"#, Some(false));
+        check(r#"{"isActive":1}"#, Some(true));
+        check(r#"{"schedulable":"false"}"#, Some(false));
+        check(r#"{"status":"paused"}"#, Some(false));
+        check(r#"{"enabled":null,"status":"error"}"#, Some(true));
+        check("{}", None);
+    }
+}

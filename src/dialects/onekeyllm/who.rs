@@ -1,0 +1,149 @@
+//! Who is signed in: an operator of the organization, or of one pool (contract 1.3).
+
+use crate::call::{ApiError, Unreachable};
+use crate::domain::ids::SpelledId;
+use crate::schema::{Context, Field, Found, Record, Ref, Str, WhyNot};
+use crate::text;
+use crate::words::Text;
+
+/// What the key may do: `organization` or `pool`.
+pub const ROLE: Field<String> = Field::new("role");
+
+/// The pool that is assigned to the key.
+pub const OWN_POOL: Field<Ref> = Field::new("own_pool");
+
+/// How many keys that pool holds.
+pub const KEY_COUNT: Field<i64> = Field::new("key_count");
+
+const ORGANIZATION: Str = "organization";
+const POOL: Str = "pool";
+
+const POOL_LIMITED: WhyNot = WhyNot {
+    words: text!(
+        "Your key is limited to one pool. The gateway allows this for organization-wide keys only."
+            / "您的密钥限于单个资源池。网关仅允许组织级密钥执行此操作。"
+    ),
+    source: "7 row 12",
+};
+
+/// Judges who it is by the lists that the key was tried on.
+///
+/// # Errors
+/// The failure that leaves it open.
+pub fn record(found: &Found) -> Result<Record, ApiError> {
+    let own = found("my-pool");
+    let role = match (found("keys"), own) {
+        (Some(Ok(_)), _) => ORGANIZATION,
+        (Some(Err(ApiError::NotAllowed(_))), Some(Ok(_))) => POOL,
+        (Some(Err(ApiError::NotAllowed(_))), Some(Err(error))) | (Some(Err(error)), _) => {
+            return Err(error.clone());
+        }
+        (None, _) => return Err(ApiError::Unreachable(Unreachable::NotSent)),
+    };
+    let who = Record::default().with(&ROLE, role.to_owned());
+    let own = own.and_then(|pools| pools.as_ref().ok()?.first());
+    Ok(own.map_or(who.clone(), |pool| with_pool(who, pool)))
+}
+
+fn with_pool(who: Record, pool: &Record) -> Record {
+    let told = |field: Str| pool.get(&Field::<String>::new(field)).cloned();
+    let own = Ref {
+        of: "pools".into(),
+        id: told("id").map(SpelledId::Text),
+        name: told("name"),
+    };
+    let who = who.with(&OWN_POOL, own);
+    match pool.get(&KEY_COUNT) {
+        Some(count) => who.with(&KEY_COUNT, *count),
+        None => who,
+    }
+}
+
+/// Returns what to call who it is.
+#[must_use]
+pub fn title(who: &Record) -> Text {
+    if is_limited(who) {
+        text!("Key limited to one pool" / "限于单个资源池的密钥")
+    } else {
+        text!("Organization-wide key" / "组织级密钥")
+    }
+}
+
+/// Returns the place that opens first.
+#[must_use]
+pub fn home(who: &Record) -> Str {
+    if is_limited(who) { "my-pool" } else { "keys" }
+}
+
+fn is_limited(who: &Record) -> bool {
+    who.text(&ROLE) == POOL
+}
+
+/// Returns why a list or an action is not for who is signed in; `None` for an organization-wide key.
+#[must_use]
+pub fn why_limited(who: &Record) -> Option<WhyNot> {
+    is_limited(who).then_some(POOL_LIMITED)
+}
+
+/// Returns why an action is not for who is signed in.
+#[must_use]
+pub fn organization_only(context: &Context) -> Option<WhyNot> {
+    why_limited(context.who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEY_COUNT, OWN_POOL, ROLE, home, record};
+    use crate::call::{ApiError, Refusal};
+    use crate::schema::{Field, Record, Ref};
+
+    type Listed = Result<Vec<Record>, ApiError>;
+
+    fn not_allowed() -> Listed {
+        Err(ApiError::NotAllowed(Refusal::default()))
+    }
+
+    #[test]
+    fn what_a_key_may_see() {
+        let check = |keys: Option<Listed>, pool: Option<Listed>, expect: Result<&str, ApiError>| {
+            let found = |list: &str| match list {
+                "keys" => keys.as_ref(),
+                _ => pool.as_ref(),
+            };
+            let who = record(&found);
+            assert_eq!(
+                who.map(|who| who.text(&ROLE).to_owned()),
+                expect.map(str::to_owned)
+            );
+        };
+        let limited = || ApiError::Limited { retry_after: None };
+        check(Some(Ok(vec![])), None, Ok("organization"));
+        check(Some(Ok(vec![])), Some(not_allowed()), Ok("organization"));
+        check(Some(not_allowed()), Some(Ok(vec![])), Ok("pool"));
+        let refused = ApiError::NotAllowed(Refusal::default());
+        check(
+            Some(not_allowed()),
+            Some(not_allowed()),
+            Err(refused.clone()),
+        );
+        check(Some(not_allowed()), Some(Err(limited())), Err(limited()));
+        check(Some(not_allowed()), None, Err(refused));
+        check(Some(Err(limited())), Some(Ok(vec![])), Err(limited()));
+    }
+
+    #[test]
+    fn the_own_pool_is_known() {
+        let field = Field::<String>::new;
+        let pool = Record::default()
+            .with(&field("id"), "pool_1".into())
+            .with(&field("name"), "Team A".into())
+            .with(&KEY_COUNT, 3);
+        let (keys, pools) = (not_allowed(), Ok(vec![pool]));
+        let found = |list: &str| Some(if list == "keys" { &keys } else { &pools });
+        let who = record(&found).expect("a role");
+        assert_eq!(who.get(&OWN_POOL).map(Ref::label), Some("Team A"));
+        assert_eq!(who.get(&KEY_COUNT), Some(&3));
+        assert_eq!(home(&who), "my-pool");
+        assert_eq!(home(&Record::default()), "keys");
+    }
+}
