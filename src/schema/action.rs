@@ -32,7 +32,8 @@ pub enum Target {
 pub struct Lookup {
     /// The resource.
     pub of: Str,
-    /// The field by which its rows name this row.
+    /// The field by which its rows name this row; for something new, the field that has the same id
+    /// as the input whose value is looked for.
     pub by: Str,
     /// Pages that are read at most.
     pub most_pages: usize,

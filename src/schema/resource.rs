@@ -218,6 +218,9 @@ pub struct Attention {
     pub rank: fn(&Record, UnixSeconds) -> Option<i64>,
     /// The fields that stand beside a row's name.
     pub tells: All<Str>,
+    /// A field that at least one row must tell for the section to be judged, and what is said where
+    /// none does. A gateway may tell it of no row at all.
+    pub needs: Option<(Str, Text)>,
 }
 
 /// What a gateway lists.
