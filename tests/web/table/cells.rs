@@ -7,7 +7,7 @@ use headgate::ui::tone::Tone;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::table::{Desk, Page};
+use super::component::{Desk, Page};
 
 fn figure(text: &str, decimals: u8, approximate: bool) -> Cell {
     Cell::Figure {

@@ -2,20 +2,20 @@
 //! the focus goes.
 
 mod cells;
+mod life;
 mod component;
+mod ticks;
+
+use std::sync::Arc;
 
 use headgate::words::Language;
 use headgate::ui::table::{Cell, Line, Sort};
 use leptos::prelude::*;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{
-    Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit,
-    MouseEvent, MouseEventInit, Node,
-};
+use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit};
 
-use self::component::{Desk, Page, line};
+use self::component::{Desk, line};
 
 fn focused() -> Option<Element> {
     document().active_element()
@@ -278,134 +278,4 @@ async fn a_header_asks_for_an_order_and_shows_it() {
         Some(button.as_ref()),
         "the header is the same"
     );
-}
-
-#[wasm_bindgen_test]
-async fn checkboxes_show_what_is_ticked_and_tell_what_was() {
-    let mut desk = Desk::new(1_000);
-    (desk.opens, desk.ticks) = (false, true);
-    let page = desk.open(640).await;
-    let tick = |page: &Page, number: usize| -> HtmlInputElement {
-        let tick = page
-            .row(number)
-            .query_selector("input")
-            .expect("a selector");
-        tick.expect("a checkbox").unchecked_into()
-    };
-    assert_eq!(page.count(".row-open"), 0);
-    assert_eq!(page.get(".table-box").tab_index(), 0);
-    assert_eq!(page.count("th[scope=\"row\"]"), page.count(".row"));
-    let second = tick(&page, 2);
-    assert_eq!(
-        second.get_attribute("aria-label").as_deref(),
-        Some("Tick row-2")
-    );
-    assert!(tick(&page, 1).disabled());
-    assert_eq!(tick(&page, 1).title(), "Taken");
-
-    second.click();
-    assert_eq!(desk.ticked.get_untracked(), ["row-2"]);
-    assert!(second.checked());
-    // Beside the checkbox, too.
-    click(&page.row(3).last_element_child().expect("a cell"), 0);
-    assert_eq!(desk.ticked.get_untracked(), ["row-2", "row-3"]);
-    assert!(tick(&page, 3).checked());
-
-    let watch = page.watch();
-    Desk::take(&desk.asked);
-    desk.ticked
-        .set(vec!["row-3".to_owned(), "row-500".to_owned()]);
-    page.settle().await;
-    assert!(!second.checked() && tick(&page, 3).checked());
-    assert_eq!(watch.seen().len(), 0, "no cell is painted for a tick");
-    assert_eq!(Desk::take(&desk.asked).len(), 0);
-    page.get(".table-box").set_scroll_top(500 * 32);
-    page.settle().await;
-    assert!(tick(&page, 500).checked() && !tick(&page, 501).checked());
-    desk.ticked.set(Vec::new());
-    page.settle().await;
-    assert!(!tick(&page, 500).checked());
-}
-
-#[wasm_bindgen_test]
-async fn a_checkbox_goes_back_when_nobody_keeps_its_change() {
-    let mut desk = Desk::new(10);
-    (desk.ticks, desk.keeps_ticks) = (true, false);
-    let page = desk.open(640).await;
-    let tick: HtmlInputElement = page.get(".row:last-child input").unchecked_into();
-    tick.click();
-    assert!(!tick.checked());
-    assert_eq!(Desk::take(&desk.opened).len(), 0, "a tick opens no row");
-}
-
-#[wasm_bindgen_test]
-async fn an_empty_table_says_so() {
-    let desk = Desk::new(0);
-    let page = desk.open(640).await;
-    assert_eq!(page.count(".table-empty .nothing"), 1);
-    desk.lines.set(Arc::new(vec![line(1)]));
-    page.settle().await;
-    assert_eq!(page.count(".nothing"), 0);
-    assert_eq!(page.numbers(), [0]);
-    desk.lines.set(Arc::default());
-    page.settle().await;
-    assert_eq!((page.count(".nothing"), page.count(".row")), (1, 0));
-}
-
-#[wasm_bindgen_test]
-async fn a_table_that_is_gone_leaves_nothing_behind() {
-    let desk = Desk::new(1_000);
-    let mut page = desk.open(640).await;
-    let (scroller, row, opener) = (page.get(".table-box"), page.row(1), page.opener(1));
-    page.close();
-    assert_eq!(page.count(".table-box, table, tr, p"), 0);
-    assert!(!scroller.is_connected());
-    assert!(!row.is_connected() && !scroller.contains(Some(&row)));
-    // Nobody hears what happens to it, and nothing is painted any more.
-    scroller.append_child(&row).expect("a child");
-    click(&opener, 0);
-    assert_eq!(Desk::take(&desk.opened).len(), 0);
-    Desk::take(&desk.asked);
-    desk.lines.set(Arc::new(vec![line(7)]));
-    let event = Event::new("resize").expect("an event");
-    window().dispatch_event(&event).expect("an event is heard");
-    let init = EventInit::new();
-    let event = Event::new_with_event_init_dict("scroll", &init).expect("an event");
-    scroller.dispatch_event(&event).expect("an event is heard");
-    page.settle().await;
-    assert_eq!(Desk::take(&desk.asked).len(), 0);
-}
-
-#[wasm_bindgen_test]
-async fn a_table_in_place_of_another_shows_nothing_of_it() {
-    let (first, second) = (Desk::new(1_000), Desk::new(3));
-    let which = ArcRwSignal::new(true);
-    let (one, two, shown) = (first.clone(), second.clone(), which.clone());
-    let page = Page::of(
-        640,
-        first.clock.clone(),
-        first.language.clone(),
-        move || {
-            let drawn = move || if shown.get() { one.grid() } else { two.grid() };
-            view! { <div>{drawn}</div> }.into_any()
-        },
-    );
-    page.settle().await;
-    page.get(".table-box").set_scroll_top(320);
-    page.settle().await;
-    let before: Node = page.get(".table-box").unchecked_into();
-    which.set(false);
-    page.settle().await;
-    assert_eq!(page.count(".table-box"), 1);
-    assert_eq!(page.count("table"), 1);
-    assert_eq!(page.numbers(), [0, 1, 2]);
-    assert_eq!(page.get(".table-box").scroll_top(), 0);
-    assert!(!before.is_connected());
-    click(&page.opener(2), 0);
-    assert_eq!(Desk::take(&second.opened), ["row-2"]);
-    assert_eq!(Desk::take(&first.opened).len(), 0);
-    which.set(true);
-    page.settle().await;
-    assert_eq!(page.count("table"), 1);
-    assert!(page.numbers().len() > 3);
 }

@@ -8,13 +8,14 @@ mod moves;
 mod page;
 mod placed;
 mod row;
+mod state;
 mod stencil;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::{Callback, GetUntracked, RwSignal, untrack};
+use leptos::prelude::{GetUntracked, document, untrack};
 use leptos::web_sys::Node;
 
 use self::element::focus;
@@ -22,48 +23,12 @@ use self::header::Header;
 use self::listener::Listener;
 use self::page::{Page, Said};
 use self::row::{Row, Template};
+use self::state::{HEAD, State, pixels};
 use self::stencil::{Reading, Stencils};
-use super::head::Head;
-use super::line::{Cells, Line, Ticks};
 use super::placing::{Active, Placing, place};
-use super::sort::Sort;
-use super::window::Sight;
-use crate::device::Clock;
-use crate::domain::time::UnixMillis;
-use crate::words::Language;
 
 pub(super) use self::placed::{Brush, Placed};
-
-/// The height of the header row in pixels; the style sheet's `--row` says the same.
-const HEAD: usize = 32;
-
-/// What a table is given once.
-pub(super) struct Given {
-    pub cells: Cells,
-    pub ticks: Option<Ticks>,
-    pub on_sort: Option<Callback<Option<Sort>>>,
-    pub on_open: Option<Callback<String>>,
-    pub now: RwSignal<UnixMillis>,
-    pub clock: Arc<dyn Clock>,
-}
-
-/// What a table is shown, again and again.
-#[derive(Clone, Default)]
-pub(super) struct Shown {
-    pub heads: Arc<Vec<Head>>,
-    pub lines: Arc<Vec<Line>>,
-    pub sort: Option<Sort>,
-    pub selected: Option<String>,
-    /// Whether more rows can be loaded.
-    pub more: bool,
-    /// Changes when the cells of all rows are to be asked for again.
-    pub anew: u64,
-    pub language: Language,
-    /// The height of a row in pixels.
-    pub row: usize,
-    pub caption: String,
-    pub hint: &'static str,
-}
+pub(super) use self::state::{Given, Shown};
 
 /// Paints one table.
 pub(super) struct Painter {
@@ -76,48 +41,6 @@ pub(super) struct Painter {
     listeners: RefCell<Vec<Listener>>,
 }
 
-struct State {
-    shown: Option<Shown>,
-    header: Header,
-    template: Template,
-    /// The rows in the page, and their places among all.
-    rows: Vec<Row>,
-    window: Range<usize>,
-    said: Said,
-    active: Active,
-    /// How far the box is scrolled, and how much of it is seen below the header, in pixels.
-    top: usize,
-    height: usize,
-    /// Whether the rows were painted once: before, only those that are seen are put into the page,
-    /// so that they are seen sooner.
-    painted: bool,
-    sideways: bool,
-}
-
-impl State {
-    /// How many rows there are.
-    fn count(&self) -> usize {
-        self.shown.as_ref().map_or(0, |shown| shown.lines.len())
-    }
-
-    /// What is seen now.
-    fn sight(&self) -> Sight {
-        Sight {
-            top: self.top,
-            height: self.height,
-            row: self.shown.as_ref().map_or(HEAD, |shown| shown.row),
-        }
-    }
-
-    /// The rows that belong into the page.
-    fn wanted(&self) -> Range<usize> {
-        match self.painted {
-            true => self.sight().window(self.count()),
-            false => self.sight().first_window(self.count()),
-        }
-    }
-}
-
 impl Painter {
     /// Makes the elements, still without a row.
     pub fn new(given: Given) -> Self {
@@ -126,20 +49,7 @@ impl Painter {
         let page = Page::new(&header, opens);
         let stencils = Stencils::new(Arc::clone(&given.clock));
         let template = Template::new(&[], opens, given.ticks.is_some());
-        let state = State {
-            shown: None,
-            header,
-            template,
-            rows: Vec::new(),
-            window: 0..0,
-            said: Said::default(),
-            active: Active::default(),
-            top: 0,
-            // Before the first measurement: enough for most screens.
-            height: 800,
-            painted: false,
-            sideways: false,
-        };
+        let state = State::new(header, template);
         Self {
             given,
             page,
@@ -291,7 +201,7 @@ impl Painter {
 
     /// The row in the page that has the focus or holds what has it.
     fn held(&self, state: &State) -> Option<usize> {
-        let focused = leptos::prelude::document().active_element()?;
+        let focused = document().active_element()?;
         if !self.page.body.contains(Some(&focused)) {
             return None;
         }
@@ -326,9 +236,4 @@ fn stop(rows: &mut [Row], active: &Active, window: &Range<usize>) {
     for (row, number) in rows.iter_mut().zip(window.clone()) {
         row.stop(number == stop);
     }
-}
-
-/// A length from the page; a negative one (overscroll) is none.
-fn pixels(length: i32) -> usize {
-    usize::try_from(length).unwrap_or_default()
 }

@@ -7,7 +7,9 @@ use leptos::web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEven
 
 use super::element::{around, focus, mark, target};
 use super::header::SORTS;
-use super::{Painter, pixels, stop};
+use super::row::Row;
+use super::state::pixels;
+use super::{Painter, stop};
 use crate::ui::table::placing::Active;
 use crate::ui::table::{Sort, keys};
 
@@ -135,7 +137,7 @@ impl Painter {
         let Some(number) = number_at(&target) else {
             return;
         };
-        let row = |row: &super::Row| {
+        let row = |row: &Row| {
             let tick = row.tick.as_ref().map(|(input, _)| input.clone());
             (row.id.to_string(), row.open.clone(), tick)
         };
@@ -197,7 +199,7 @@ impl Painter {
     }
 
     /// Looks at the row with this place among all, if it is in the page.
-    fn with_row<T>(&self, number: usize, look: impl FnOnce(&super::Row) -> T) -> Option<T> {
+    fn with_row<T>(&self, number: usize, look: impl FnOnce(&Row) -> T) -> Option<T> {
         let state = self.state.borrow();
         let row = state.rows.get(number.checked_sub(state.window.start)?)?;
         Some(look(row))
