@@ -35,3 +35,18 @@ pub mod history;
 
 #[deny(clippy::float_arithmetic)]
 pub mod route;
+
+#[cfg(feature = "web")]
+pub mod browser;
+
+#[cfg(feature = "web")]
+pub mod session;
+
+#[cfg(feature = "web")]
+pub mod ui;
+
+#[cfg(feature = "web")]
+pub mod screens;
+
+#[cfg(feature = "web")]
+pub mod app;
