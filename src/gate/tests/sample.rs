@@ -175,7 +175,7 @@ pub(super) fn ready(
     let prior = |_: &Locator, _: &Record| prior.clone();
     let wish = wish(resource, action, &who, subjects, &prior);
     let ready = prepared(&wish, script).map(|prepared| prepared.review);
-    ready.ok().expect("nothing keeps it from the review")
+    ready.expect("nothing keeps it from the review")
 }
 
 pub(super) fn review_with(what: What, prior: Prior, script: &Script) -> Review {
