@@ -4,6 +4,8 @@ use crate::call::ApiError;
 use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::schema::Value;
+use crate::text;
+use crate::words::{Language, Say};
 
 /// What the gateway holds after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +173,22 @@ impl Ending {
             Self::Unknown => "unknown",
             Self::NotSent => "not-sent",
         }
+    }
+}
+
+impl Say for Ending {
+    fn say(&self, language: Language) -> &'static str {
+        let words = match self {
+            Self::Open => text!("open" / "未完成"),
+            Self::Applied => text!("applied" / "已生效"),
+            Self::Refused => text!("refused" / "被拒绝"),
+            Self::NoChange => text!("no change" / "无变化"),
+            Self::AppliedTwice => text!("applied twice" / "已生效两次"),
+            Self::NotApplied => text!("not applied" / "未生效"),
+            Self::Unknown => text!("outcome unknown" / "结果未知"),
+            Self::NotSent => text!("not sent" / "未发送"),
+        };
+        words.say(language)
     }
 }
 
