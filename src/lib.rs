@@ -22,6 +22,9 @@ pub mod schema;
 pub mod records;
 
 #[deny(clippy::float_arithmetic)]
+pub mod dialects;
+
+#[deny(clippy::float_arithmetic)]
 pub mod gate;
 
 #[deny(clippy::float_arithmetic)]
