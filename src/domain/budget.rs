@@ -1,6 +1,6 @@
 //! What a key may spend. Never confuses "no limit", "nothing left" and "not told".
 
-use super::money::{Amount, Usd};
+use super::money::{Amount, Precision, Usd};
 use super::percent::{Percent, contradict};
 use super::time::UnixSeconds;
 
@@ -50,9 +50,18 @@ impl Figures {
     /// Fills in what follows from the rest: remaining = limit − used, and the complement of a percentage.
     #[must_use]
     pub fn completed(mut self) -> Self {
+        // What is computed is no better known than what it is computed from.
         let difference = |a: &Option<Amount>, b: &Option<Amount>| {
             let (a, b) = (a.as_ref()?, b.as_ref()?);
-            a.value.minus(b.value).map(Amount::computed)
+            let precision = match (a.precision, b.precision) {
+                (Precision::Exact, of_b) => of_b,
+                (of_a, _) => of_a,
+            };
+            let computed = Amount::computed(a.value.minus(b.value)?);
+            Some(Amount {
+                precision,
+                ..computed
+            })
         };
         if self.remaining.is_none() {
             self.remaining = difference(&self.limit, &self.used);
@@ -69,11 +78,15 @@ impl Figures {
         self
     }
 
-    /// Spent part of the limit: from the amounts where both are known, else as the gateway says.
+    /// Spent part of the limit: from the amounts where both are known, else as the gateway says. Of a
+    /// limit of zero or less, all is spent.
     #[must_use]
     pub fn spent(&self) -> Option<Percent> {
         let of_amounts = || {
             let (used, limit) = (self.used.as_ref()?, self.limit.as_ref()?);
+            if limit.value <= Usd::ZERO {
+                return Some(Percent::WHOLE);
+            }
             used.value
                 .share_of(limit.value)
                 .map(Percent::from_thousandths)
@@ -81,10 +94,24 @@ impl Figures {
         of_amounts().or(self.used_percent)
     }
 
-    /// Whether the two percentages contradict each other; the screen then shows used, and says so.
+    /// Returns whether the figures contradict each other: the two percentages do not sum to a hundred,
+    /// or used and remaining differ from the limit by more than a hundredth of it. The screen then
+    /// shows used, and says so.
     #[must_use]
     pub fn contradictory(&self) -> bool {
-        contradict(self.used_percent, self.remaining_percent)
+        contradict(self.used_percent, self.remaining_percent) || self.amounts_contradict()
+    }
+
+    fn amounts_contradict(&self) -> bool {
+        let of_amounts = || {
+            let told = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.value);
+            let (limit, used) = (told(&self.limit)?, told(&self.used)?);
+            let odd = limit.minus(used)?.minus(told(&self.remaining)?)?;
+            let hundredfold = odd.times(100)?;
+            let size = hundredfold.max(Usd::ZERO.minus(hundredfold)?);
+            Some(size > limit.max(Usd::ZERO.minus(limit)?))
+        };
+        of_amounts().unwrap_or(false)
     }
 }
 
@@ -181,6 +208,7 @@ mod tests {
         check(Budget::NotTold, Band::Unknown);
         check(Budget::Unlimited, Band::Unlimited);
         check(amounts("0", "0"), Band::Spent);
+        check(amounts("-5", "0"), Band::Spent);
         check(amounts("100", "74.999999999"), Band::Comfortable);
         check(amounts("100", "75"), Band::Low);
         check(amounts("100", "100"), Band::Spent);
@@ -189,6 +217,33 @@ mod tests {
         check(percent("99.9"), Band::Low);
         check(percent("100"), Band::Spent);
         check(Budget::Limited(Figures::default()), Band::Unknown);
+    }
+
+    #[test]
+    fn contradictions() {
+        let check = |limit: &str, used: &str, remaining: &str, expect| {
+            let figures = Figures {
+                limit: Amount::from_text(limit),
+                used: Amount::from_text(used),
+                remaining: Amount::from_text(remaining),
+                ..Figures::default()
+            };
+            assert_eq!(
+                figures.completed().contradictory(),
+                expect,
+                "{limit} {used} {remaining}"
+            );
+        };
+        check("10", "3", "9", true);
+        check("10", "3", "7", false);
+        check("10", "3", "6.9", false);
+        check("10", "3", "6.89", true);
+        check("10", "12.5", "-2.5", false);
+        check("10", "3", "", false);
+        check("", "3", "7", false);
+        check("0", "0", "0", false);
+        check("0", "0", "1", true);
+        check("-5", "0", "-5", false);
     }
 
     #[test]

@@ -103,6 +103,28 @@ pub fn write(units: i128, places: u32) -> String {
     format!("{sign}{}.{:0width$}", size / scale, size % scale)
 }
 
+/// Puts a no-break blank between groups of three digits before the point, and a true minus sign
+/// before a negative number.
+#[must_use]
+pub fn grouped(text: &str) -> String {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("\u{2212}", digits),
+        None => ("", text),
+    };
+    let (whole, rest) = match digits.find('.') {
+        Some(at) => digits.split_at(at),
+        None => (digits, ""),
+    };
+    let mut out = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push('\u{a0}');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Scaled, read, write};

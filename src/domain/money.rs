@@ -3,7 +3,7 @@
 //! The contract sends amounts as decimal strings with nine fractional digits and asks for a
 //! 128-bit integer of 10^-9 USD behind them, so that is what [`Usd`] is.
 
-use super::decimal;
+use super::decimal::{self, grouped};
 
 /// Decimals of a dollar that the contract carries.
 const PLACES: u32 = 9;
@@ -132,6 +132,15 @@ impl Usd {
         grouped(wire.get(..kept.max(point + 3)).unwrap_or(&wire))
     }
 
+    /// Returns whether [`Usd::short`] rounds up to another whole dollar, which a list must mark:
+    /// 99.999 of 100 is not all of it.
+    #[must_use]
+    pub fn short_rounds_up(self) -> bool {
+        let size = self.0.abs();
+        let dollar = 100 * CENT;
+        size % CENT != 0 && (size + CENT / 2) / dollar > size / dollar
+    }
+
     /// For lists: grouped and at cents, but a non-zero amount is never shown as zero:
     /// `49 448.85`, `0.000000001`.
     #[must_use]
@@ -157,26 +166,6 @@ fn without_group_blanks(text: &str) -> Option<String> {
     let grouped = others.is_empty()
         || ((1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3));
     (grouped && !rest.contains(blank)).then(|| groups.concat() + rest)
-}
-
-/// Puts a no-break blank between groups of three digits before the point.
-fn grouped(text: &str) -> String {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("\u{2212}", digits),
-        None => ("", text),
-    };
-    let (whole, rest) = match digits.find('.') {
-        Some(at) => digits.split_at(at),
-        None => (digits, ""),
-    };
-    let mut out = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push('\u{a0}');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// How well a gateway's amount is known.

@@ -63,6 +63,21 @@ impl UnixSeconds {
         ))
     }
 
+    /// Reads a date without a time, `2026-11-22`: the last second of that day in UTC.
+    #[must_use]
+    pub fn from_end_of_day(date: &str) -> Option<Self> {
+        let is_date = date.len() == 10 && !date.contains(['T', ' ']);
+        is_date
+            .then(|| Self::from_wall_clock(&format!("{date}T23:59:59"), 0))
+            .flatten()
+    }
+
+    /// Returns whether it is the last second of a day in UTC.
+    #[must_use]
+    pub const fn is_end_of_day(self) -> bool {
+        self.0.rem_euclid(DAY) == DAY - 1
+    }
+
     /// Reads RFC 3339; without an offset it means UTC, as the contract's scalar table says.
     #[must_use]
     pub fn from_rfc3339(text: &str) -> Option<Self> {
@@ -184,6 +199,21 @@ mod tests {
         check("2024-03-26 16:45:33", Some(1_711_471_533));
         check("2024-03-26", None);
         check("yesterday at about noon", None);
+    }
+
+    #[test]
+    fn a_date_is_the_end_of_its_day() {
+        let check = |text, expect: Option<i64>| {
+            let got = UnixSeconds::from_end_of_day(text);
+            assert_eq!(got, expect.map(UnixSeconds), "{text}");
+            assert!(got.is_none_or(UnixSeconds::is_end_of_day));
+        };
+        check("1970-01-01", Some(86_399));
+        check("2024-03-26", Some(1_711_497_599));
+        check("2024-02-30", None);
+        check("2024-3-26", None);
+        check("soon", None);
+        assert!(!UnixSeconds(0).is_end_of_day());
     }
 
     proptest! {

@@ -2,10 +2,43 @@
 //! path runs on the host with a scripted transport. Never names a resource, a browser, a key or a
 //! store.
 
+mod compare;
+mod compensate;
+mod confirm;
+mod errors;
+mod explain;
+mod find;
+mod lookup;
 mod outcome;
+mod perform;
+mod performed;
+mod plan;
+mod prepare;
+mod read;
+mod reading;
+mod review;
+mod send;
 mod subject;
+mod telling;
 mod transport;
+mod verdict;
+mod verify;
 
+#[cfg(test)]
+mod tests;
+
+pub use confirm::Confirmation;
+pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, quoted};
+pub use explain::{About, explain, holds};
+pub use find::{Found, find};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
+pub use perform::perform;
+pub use performed::Performed;
+pub use plan::{Plan, PlannedStep};
+pub use prepare::{Prepared, Stop, Wish, prepare};
+pub use read::{MOST_PAGES, read_whole};
+pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;
+pub use telling::{Telling, is_known_slot, say_finding, told};
 pub use transport::{Progress, Transport};
+pub use verify::{LOOK_AGAIN_MILLIS, needs_list, verify_again};

@@ -4,6 +4,8 @@ use crate::call::ApiError;
 use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::schema::Value;
+use crate::text;
+use crate::words::{Language, Say};
 
 /// What the gateway holds after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub enum Uncertainty {
     NowUnlimited,
     /// The gateway tells nothing that could be compared.
     NothingToCompare,
+    /// Only a part of what should be there shows.
+    Partly,
     /// The row was not on the pages that were read.
     NotFound,
     /// It does not show, but the write may still be under way.
@@ -98,6 +102,13 @@ pub enum Outcome {
     },
     /// A step before it kept it from being sent.
     NotSent,
+    /// What had to be so just before sending was no longer so: nothing was sent.
+    Outdated {
+        /// The field.
+        field: Id,
+        /// The value now; missing where the row was not found.
+        value: Value,
+    },
 }
 
 /// An outcome in one word: for badges, filters and addresses.
@@ -117,7 +128,7 @@ pub enum Ending {
     NotApplied,
     /// [`Outcome::Unknown`].
     Unknown,
-    /// [`Outcome::NotSent`].
+    /// [`Outcome::NotSent`] and [`Outcome::Outdated`].
     NotSent,
 }
 
@@ -145,7 +156,7 @@ impl Ending {
             Some(Outcome::AppliedTwice { .. }) => Self::AppliedTwice,
             Some(Outcome::NotApplied) => Self::NotApplied,
             Some(Outcome::Unknown { .. }) => Self::Unknown,
-            Some(Outcome::NotSent) => Self::NotSent,
+            Some(Outcome::NotSent | Outcome::Outdated { .. }) => Self::NotSent,
         }
     }
 
@@ -165,6 +176,22 @@ impl Ending {
     }
 }
 
+impl Say for Ending {
+    fn say(&self, language: Language) -> &'static str {
+        let words = match self {
+            Self::Open => text!("open" / "未完成"),
+            Self::Applied => text!("applied" / "已生效"),
+            Self::Refused => text!("refused" / "被拒绝"),
+            Self::NoChange => text!("no change" / "无变化"),
+            Self::AppliedTwice => text!("applied twice" / "已生效两次"),
+            Self::NotApplied => text!("not applied" / "未生效"),
+            Self::Unknown => text!("outcome unknown" / "结果未知"),
+            Self::NotSent => text!("not sent" / "未发送"),
+        };
+        words.say(language)
+    }
+}
+
 impl Outcome {
     /// Returns whether it is known to have been applied, once or twice.
     #[must_use]
@@ -177,7 +204,23 @@ impl Outcome {
     pub const fn changed_nothing(&self) -> bool {
         matches!(
             self,
-            Self::Refused { .. } | Self::NotApplied | Self::NotSent
+            Self::Refused { .. } | Self::NotApplied | Self::NotSent | Self::Outdated { .. }
+        )
+    }
+
+    /// Returns whether it keeps the steps after it from being sent, but those that clear up after it:
+    /// all but an applied write, and what is about this step only. A step that was not sent was kept
+    /// from it by another, which says itself what it stops.
+    #[must_use]
+    pub const fn stops_the_rest(&self) -> bool {
+        !matches!(
+            self,
+            Self::Applied { .. }
+                | Self::Outdated { .. }
+                | Self::NotSent
+                | Self::Refused {
+                    error: ApiError::Refused(_)
+                }
         )
     }
 
@@ -203,6 +246,7 @@ impl Outcome {
             Self::Unknown {
                 uncertainty: Uncertainty::TooEarly
                     | Uncertainty::NotFound
+                    | Uncertainty::Partly
                     | Uncertainty::ReadFailed(_),
                 ..
             }

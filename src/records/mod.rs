@@ -1,8 +1,47 @@
 //! What the console does with responses and rows: reads them tolerantly, joins pages, searches,
 //! filters, orders and adds up, and says how each value is drawn. Names no resource.
 
+mod alias;
+mod attention;
+mod budget;
+mod classify;
+mod column;
+mod draw;
+mod envelope;
+mod error_words;
+mod facet;
+mod facts;
+mod fields;
+mod input;
 mod listing;
+mod order;
+mod read;
+mod reference;
+mod response;
+pub mod retry;
 mod row;
+mod scalar;
+mod scrub;
+mod search;
+mod total;
 
+#[cfg(test)]
+mod sample;
+
+pub use attention::{Section, attention, figures};
+pub use classify::{Effect, classify, refusal};
+pub use column::{columns, drawer};
+pub use draw::{Shown, View, cell};
+pub use envelope::{open, open_envelope};
+pub use facet::{Filter, NO_VALUE, choices, label};
+pub use facts::{Fact, exact, exact_in, facts};
+pub use fields::{read_fields, read_row};
+pub use input::{allowed, amount_problem, read_id, read_input, read_key, typed, typed_moment};
 pub use listing::{Listed, Listing, Page};
+pub use order::{compare, places, sorted};
+pub use read::{conclude_ask, conclude_page, read_page};
+pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable};
+pub use scrub::scrubbed;
+pub use search::matches;
+pub use total::{Subtotal, Totals, left_out};

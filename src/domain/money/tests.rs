@@ -37,6 +37,20 @@ fn what_an_operator_may_type() {
 }
 
 #[test]
+fn what_a_short_form_rounds_up() {
+    let check = |text, expect| assert_eq!(usd(text).short_rounds_up(), expect, "{text}");
+    check("999999999999.999999999", true);
+    check("99.995", true);
+    check("-99.995", true);
+    check("99.994", false);
+    check("99.99", false);
+    check("0.5", false);
+    check("1.005", false);
+    check("0.000000001", false);
+    check("100", false);
+}
+
+#[test]
 fn how_money_is_shown() {
     let check = |text, short: &str, exact: &str| {
         let shown = |text: String| text.replace('\u{a0}', " ");

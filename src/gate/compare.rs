@@ -1,0 +1,209 @@
+//! Comparing what a field or a list held before a write, what it should hold, and what it holds
+//! now. Pure.
+
+use super::find::ages_fall;
+use super::verdict::Verdict;
+use super::{After, Uncertainty};
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::ids::{Id, SpelledId};
+use crate::domain::money::Usd;
+use crate::domain::time::UnixSeconds;
+use crate::records::Row;
+use crate::schema::{Baseline, Resource, Value};
+
+const NOTHING: Verdict = Verdict::Uncertain(Uncertainty::NothingToCompare);
+
+fn holds(field: &Id, value: &Value) -> After {
+    After::Field {
+        field: field.clone(),
+        value: value.clone(),
+    }
+}
+
+fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
+    Verdict::Uncertain(Uncertainty::ChangedElsewhere {
+        field: field.clone(),
+        value: value.clone(),
+    })
+}
+
+/// Compares a field with the value before and the one that was sent. What cannot be read, and a
+/// reference without an id, prove nothing.
+pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
+    let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
+    if is_nameless || matches!(now, Value::Unreadable(_)) {
+        NOTHING
+    } else if now.is_same(to) {
+        Verdict::Once(vec![holds(field, now)])
+    } else if now.is_same(before) {
+        Verdict::Never
+    } else {
+        changed_elsewhere(field, now)
+    }
+}
+
+/// Compares a number before, by how much it should rise, and the number now.
+pub(super) fn rises(field: &Id, before: &Value, by: &Value, now: &Value) -> Verdict {
+    let rise = match (before, by, now) {
+        (Value::Budget(before), Value::Amount(by), Value::Budget(now)) => {
+            return limit(field, before, by.value, now);
+        }
+        (Value::Budget(_), Value::Amount(_), Value::Null) => {
+            return Verdict::Uncertain(Uncertainty::NowUnlimited);
+        }
+        (Value::QuotaUnits(before), Value::QuotaUnits(by), Value::QuotaUnits(now)) => {
+            (before.0, by.0, now.0)
+        }
+        (Value::Whole(before), Value::Whole(by), Value::Whole(now)) => (*before, *by, *now),
+        _ => return NOTHING,
+    };
+    let (before, by, after) = rise;
+    times(
+        field,
+        now,
+        i128::from(after) - i128::from(before),
+        i128::from(by),
+    )
+}
+
+fn times(field: &Id, now: &Value, rise: i128, by: i128) -> Verdict {
+    if rise == 0 {
+        Verdict::Never
+    } else if rise == by {
+        Verdict::Once(vec![holds(field, now)])
+    } else if rise == 2 * by {
+        Verdict::Twice(vec![holds(field, now)])
+    } else {
+        changed_elsewhere(field, now)
+    }
+}
+
+/// Compares a limit. Percentages are no proof: they change with every request.
+fn limit(field: &Id, before: &Budget, by: Usd, now: &Budget) -> Verdict {
+    let (Budget::Limited(figures_before), Budget::Limited(figures_now)) = (before, now) else {
+        return match now {
+            Budget::Unlimited => Verdict::Uncertain(Uncertainty::NowUnlimited),
+            Budget::NotTold | Budget::Limited(_) => NOTHING,
+        };
+    };
+    let (Some(limit_before), Some(limit_now)) = (before.limit(), now.limit()) else {
+        return percentages(figures_before, figures_now);
+    };
+    let value = Value::Budget(Box::new(now.clone()));
+    let raised = |times| by.times(times).and_then(|by| limit_before.plus(by));
+    if limit_now == limit_before {
+        Verdict::Never
+    } else if raised(1) == Some(limit_now) {
+        Verdict::Once(vec![holds(field, &value)])
+    } else if raised(2) == Some(limit_now) {
+        Verdict::Twice(vec![holds(field, &value)])
+    } else {
+        changed_elsewhere(field, &value)
+    }
+}
+
+fn percentages(before: &Figures, now: &Figures) -> Verdict {
+    match (before.used_percent, now.used_percent) {
+        (Some(was), Some(is)) => {
+            Verdict::Uncertain(Uncertainty::OnlyPercentages { fell: is < was })
+        }
+        _ => NOTHING,
+    }
+}
+
+/// Compares a value that should be another one. `told` is what the row in the response shows: where
+/// yet another value is live, the one that the response brought is dead already.
+pub(super) fn differs(
+    field: &Id,
+    before: &Value,
+    told: Option<&Value>,
+    now: &Value,
+    old_ends: Option<UnixSeconds>,
+) -> Verdict {
+    let unreadable = matches!(now, Value::Unreadable(_));
+    if unreadable || !before.is_told() || !now.is_told() {
+        return NOTHING;
+    }
+    if now.is_same(before) {
+        return Verdict::Never;
+    }
+    let after = After::Replaced {
+        field: field.clone(),
+        value: now.clone(),
+        old_ends,
+    };
+    match told {
+        Some(told) if told.is_told() && !told.is_same(now) => Verdict::Twice(vec![after]),
+        _ => Verdict::Once(vec![after]),
+    }
+}
+
+/// The rows that a write made, as far as a list tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Made {
+    /// These, in the list's order; none where it made nothing.
+    Rows(Vec<SpelledId>),
+    /// The rows that were read do not tell.
+    NotFound,
+}
+
+impl Made {
+    /// Returns the verdict where `count` rows should have been made.
+    pub(super) fn verdict(&self, count: usize) -> Verdict {
+        let Self::Rows(ids) = self else {
+            return Verdict::Uncertain(Uncertainty::NotFound);
+        };
+        let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
+        match ids.len() {
+            0 => Verdict::Never,
+            made if made < count => Verdict::Uncertain(Uncertainty::Partly),
+            made if made == count => Verdict::Once(after()),
+            _ => Verdict::Twice(after()),
+        }
+    }
+}
+
+/// Returns whether the newest rows reach back to one that was known before, so that nothing newer is
+/// missing. A gateway that ignores the order gives rows whose age does not fall: they prove nothing.
+pub(super) fn reaches(resource: &Resource, newest_first: &[&Row], baseline: &Baseline) -> bool {
+    let ages = newest_first.iter().map(|row| row.made(resource));
+    ages_fall(ages.collect()) && newest_first.iter().any(|row| is_known(baseline, row))
+}
+
+fn is_known(baseline: &Baseline, row: &Row) -> bool {
+    baseline.ids.iter().any(|id| id == row.id.as_str())
+}
+
+/// Looks for rows of this name that were not there before. `answered` is the id in the response;
+/// `whole` says that `seen` is the whole list.
+pub(super) fn made(
+    resource: &Resource,
+    name: &str,
+    baseline: &Baseline,
+    answered: Option<&str>,
+    seen: &[&Row],
+    whole: bool,
+) -> Made {
+    let is_new = |row: &Row| {
+        let is_it = row.name(resource) == Some(name) || answered == Some(row.id.as_str());
+        is_it && !is_known(baseline, row)
+    };
+    let mut new: Vec<SpelledId> = Vec::new();
+    for row in seen.iter().filter(|row| is_new(row)) {
+        if !new.contains(&row.id) {
+            new.push(row.id.clone());
+        }
+    }
+    if whole && (baseline.whole || new.is_empty()) || reaches(resource, seen, baseline) {
+        return Made::Rows(new);
+    }
+    // Old rows of the same name may be among these: only the id in the response proves anything.
+    let named = |row: &&&Row| Some(row.id.as_str()) == answered;
+    match seen.iter().find(named) {
+        Some(row) => Made::Rows(vec![row.id.clone()]),
+        None => Made::NotFound,
+    }
+}
+
+#[cfg(test)]
+mod tests;

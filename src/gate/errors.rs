@@ -1,0 +1,267 @@
+//! What went wrong and what to do next, for every failure of a call and every stop before a review.
+
+use super::Stop;
+use crate::call::{ApiError, Refusal, Unreachable};
+use crate::schema::Resource;
+use crate::text;
+use crate::words::{Phrase, Text};
+
+/// A result in two parts: what happened, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// What happened, in one line.
+    pub what: Phrase,
+    /// What to do next.
+    pub then: Phrase,
+}
+
+fn explained(what: impl Into<Phrase>, then: impl Into<Phrase>) -> Explained {
+    Explained {
+        what: what.into(),
+        then: then.into(),
+    }
+}
+
+const NOTHING_CHANGED: Text = text!("Nothing was changed." / "未做任何更改。");
+const NOTHING_SENT: Text = text!("Nothing was sent." / "未发送任何内容。");
+
+/// Returns the gateway's own words with its code and request id, as far as it sent them.
+#[must_use]
+pub fn quoted(refusal: &Refusal) -> String {
+    let mut parts = vec![format!("HTTP {}", refusal.status)];
+    parts.extend(refusal.code.clone());
+    let param = refusal.param.as_ref();
+    parts.extend(param.map(|param| format!("param {param}")));
+    let request = refusal.request_id.as_ref();
+    parts.extend(request.map(|id| format!("request {id}")));
+    let trail = parts.join(" · ");
+    if refusal.message.is_empty() {
+        trail
+    } else {
+        format!("“{}” ({trail})", refusal.message)
+    }
+}
+
+/// Says why nothing usable came.
+#[must_use]
+pub fn explain_unreachable(why: Unreachable) -> Explained {
+    match why {
+        Unreachable::Network => explained(
+            text!("The gateway could not be reached." / "无法连接到网关。"),
+            text!(
+                "It may be down, the connection may have been cut, or it may not allow this page (CORS): a browser does not tell which. Check the address and try again."
+                    / "网关可能已停止、连接被中断，或网关不允许本页面访问（CORS）：浏览器不会说明是哪一种。请检查地址后重试。"
+            ),
+        ),
+        Unreachable::TimedOut => explained(
+            text!("The gateway did not respond in time." / "网关未在规定时间内响应。"),
+            text!("It may be slow or overloaded. Try again." / "网关可能较慢或负载过高。请重试。"),
+        ),
+        Unreachable::Stopped => explained(
+            text!("You stopped waiting." / "您已停止等待。"),
+            text!("Try again at any time." / "可随时重试。"),
+        ),
+        Unreachable::BlockedByPolicy => explained(
+            text!(
+                "The content policy of this page does not allow that address. Nothing was sent."
+                    / "本页面的内容安全策略不允许访问该地址。未发送任何内容。"
+            ),
+            text!(
+                "Serve the console from the same site as the gateway, or add the address to connect-src in the policy of the web server that serves this page."
+                    / "请将控制台与该网关部署在同一来源，或在提供本页面的 Web 服务器策略的 connect-src 中加入该地址。"
+            ),
+        ),
+        Unreachable::NotSent => explained(
+            text!(
+                "Nothing was sent: the request was stopped before, or could not be made."
+                    / "未发送任何内容：请求在发出前被停止，或无法构造。"
+            ),
+            text!(
+                "Try again. If that does not help, reload the page and connect again."
+                    / "请重试。若仍不行，请刷新页面并重新连接。"
+            ),
+        ),
+        Unreachable::ServerError(status) => explained(
+            Phrase::from(text!(
+                "The gateway, or a proxy in front of it, responded with HTTP {status}."
+                    / "网关或其前面的代理返回了 HTTP {status}。"
+            ))
+            .with("status", status.to_string()),
+            text!(
+                "It has a problem of its own. Wait a moment and try again."
+                    / "这是网关自身的问题。请稍候重试。"
+            ),
+        ),
+    }
+}
+
+/// Says what a failed call means.
+#[must_use]
+pub fn explain_error(error: &ApiError) -> Explained {
+    let saying = |text: Text, refusal| Phrase::from(text).with("words", quoted(refusal));
+    match error {
+        ApiError::Unreachable(why) => explain_unreachable(*why),
+        ApiError::SignedOut(refusal) => explained(
+            saying(
+                text!("The gateway does not accept this key: {words}" / "网关不接受此密钥：{words}"),
+                refusal,
+            ),
+            text!("Connect again with a key that works." / "请使用有效的密钥重新连接。"),
+        ),
+        ApiError::Proxy => explained(
+            text!(
+                "A proxy in front of the gateway asks for its own sign-in. Your key is kept."
+                    / "网关前面的代理要求单独登录。您的密钥已保留。"
+            ),
+            text!(
+                "Sign in to the proxy, for example by opening the gateway's address in a new tab, then try again."
+                    / "请先登录代理（例如在新标签页中打开网关地址），然后重试。"
+            ),
+        ),
+        ApiError::NotAllowed(refusal) => explained(
+            saying(
+                text!(
+                    "The key works, but not for this: {words}" / "密钥有效，但无权执行此操作：{words}"
+                ),
+                refusal,
+            ),
+            text!(
+                "Use a key with wider rights, or ask whoever runs the gateway."
+                    / "请使用权限更高的密钥，或联系网关管理者。"
+            ),
+        ),
+        ApiError::Refused(refusal) => explained(
+            saying(text!("The gateway refused: {words}" / "网关拒绝：{words}"), refusal),
+            NOTHING_CHANGED,
+        ),
+        ApiError::Limited { retry_after } => explained(
+            text!(
+                "The gateway accepts no more requests for now (HTTP 429). Nothing was changed."
+                    / "网关暂时不接受更多请求（HTTP 429）。未做任何更改。"
+            ),
+            match retry_after {
+                Some(seconds) => Phrase::from(text!(
+                    "It asks to wait {seconds} s." / "请等待 {seconds} 秒。"
+                ))
+                .with("seconds", seconds.to_string()),
+                None => text!("Wait a little and try again." / "请稍候重试。").into(),
+            },
+        ),
+        ApiError::Unreadable { path, why, excerpt } => explained(
+            Phrase::from(text!(
+                "The response to {path} could not be read: {why}." / "无法解读 {path} 的响应：{why}。"
+            ))
+            .with("path", path.clone())
+            .with("why", why.clone()),
+            Phrase::from(text!(
+                "Is this the gateway, and a version that this console knows? The response begins: {excerpt}"
+                    / "这是网关吗？版本是否受支持？响应开头：{excerpt}"
+            ))
+            .with("excerpt", excerpt.clone()),
+        ),
+        ApiError::OutcomeUnknown(why) => explained(
+            explain_unreachable(*why).what,
+            text!(
+                "It is not known whether it was applied." / "无法得知是否已生效。"
+            ),
+        ),
+    }
+}
+
+/// Says what keeps a form from its review.
+#[must_use]
+pub fn explain_stop(stop: &Stop, resource: &Resource) -> Explained {
+    match stop {
+        Stop::Failed(error) => explain_error(error),
+        Stop::Gone(_) => explained(resource.words.gone, NOTHING_SENT),
+        Stop::NotSeen(_) => explained(resource.words.not_seen, NOTHING_SENT),
+        Stop::Refused(why) => explained(why.words, NOTHING_SENT),
+        Stop::LeftOut(rows) => explained(
+            Phrase::from(text!(
+                "It cannot be done now with any of these: {names}"
+                    / "目前无法对以下各项执行：{names}"
+            ))
+            .with(
+                "names",
+                rows.iter()
+                    .map(|(at, _)| at.label().to_owned())
+                    .collect::<Vec<String>>(),
+            ),
+            NOTHING_SENT,
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explain_error, quoted};
+    use crate::call::{ApiError, Refusal, Unreachable};
+    use crate::words::Language;
+
+    #[test]
+    fn the_gateways_words_are_quoted_with_what_identifies_them() {
+        let check = |refusal, expect| assert_eq!(quoted(&refusal), expect);
+        check(
+            Refusal {
+                status: 502,
+                ..Refusal::default()
+            },
+            "HTTP 502",
+        );
+        check(
+            Refusal {
+                status: 409,
+                code: Some("budget_unlimited".into()),
+                param: Some("id".into()),
+                message: "No.".into(),
+                request_id: Some("r1".into()),
+            },
+            "“No.” (HTTP 409 · budget_unlimited · param id · request r1)",
+        );
+    }
+
+    #[test]
+    fn every_failure_says_what_it_is() {
+        let check = |error: ApiError, expect: &str| {
+            let said = explain_error(&error);
+            assert_eq!(said.what.say(Language::English), expect);
+            for language in Language::ALL {
+                assert!(!said.then.say(language).is_empty(), "{error:?}");
+            }
+        };
+        let refusal = || Refusal {
+            status: 400,
+            ..Refusal::default()
+        };
+        check(
+            ApiError::Unreachable(Unreachable::Network),
+            "The gateway could not be reached.",
+        );
+        check(
+            ApiError::Refused(refusal()),
+            "The gateway refused: HTTP 400",
+        );
+        check(
+            ApiError::NotAllowed(refusal()),
+            "The key works, but not for this: HTTP 400",
+        );
+        check(
+            ApiError::Limited {
+                retry_after: Some(3),
+            },
+            "The gateway accepts no more requests for now (HTTP 429). Nothing was changed.",
+        );
+        check(
+            ApiError::Unreadable {
+                path: "/p".into(),
+                why: "w".into(),
+                excerpt: "e".into(),
+            },
+            "The response to /p could not be read: w.",
+        );
+        check(
+            ApiError::OutcomeUnknown(Unreachable::ServerError(504)),
+            "The gateway, or a proxy in front of it, responded with HTTP 504.",
+        );
+    }
+}

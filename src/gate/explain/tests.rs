@@ -1,0 +1,187 @@
+//! Outcomes in words, a line per case.
+
+use super::{About, explain};
+use crate::call::{ApiError, Refusal, Unreachable};
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::ids::id;
+use crate::domain::money::Amount;
+use crate::domain::time::UnixSeconds;
+use crate::gate::tests::catalogue::{DIALECT, ITEMS};
+use crate::gate::{After, Outcome, Uncertainty};
+use crate::records::View;
+use crate::schema::{Check, Known, Locator, Value};
+use crate::words::Language;
+
+fn said(action: &str, field: &'static str, outcome: &Outcome) -> [String; 2] {
+    let view = View {
+        language: Language::English,
+        now: UnixSeconds(0),
+        stamp: &|_| String::new(),
+        label: &|_, _| None,
+    };
+    let action = ITEMS.action(action).expect("the sample has it");
+    let check = Check::Differs {
+        at: Locator::of_id("items", "item_1"),
+        field: id(field),
+        before: Value::Missing,
+    };
+    let about = About {
+        dialect: &DIALECT,
+        resource: Some(&ITEMS),
+        action: Some(action),
+        checks: &[check],
+        is_keyed: action.id != "move",
+        view: &view,
+    };
+    let explained = explain(outcome, &about);
+    for language in Language::ALL {
+        assert!(!explained.what.say(language).contains('{'));
+        assert!(!explained.then.say(language).is_empty());
+    }
+    let words = [explained.what, explained.then];
+    words.map(|words| words.say(Language::English).replace('\u{a0}', " "))
+}
+
+fn limit(text: &str) -> Value {
+    let figures = Figures {
+        limit: Amount::from_text(text),
+        ..Figures::default()
+    };
+    Budget::Limited(figures).value()
+}
+
+fn field(field: &'static str, value: Value) -> After {
+    After::Field {
+        field: id(field),
+        value,
+    }
+}
+
+#[test]
+fn what_happened_and_what_to_do() {
+    let check = |action: &str, outcome: Outcome, what: &str, then: &str| {
+        assert_eq!(said(action, "budget", &outcome), [what, then]);
+    };
+    let applied = |after: After, answered| Outcome::Applied {
+        after: vec![after],
+        answered,
+    };
+    const DONE: &str = "Done, and verified: this is what the gateway holds now.";
+    check(
+        "add",
+        applied(field("budget", limit("125.5")), true),
+        DONE,
+        "The limit is 125.50 USD now.",
+    );
+    check(
+        "add",
+        applied(field("budget", limit("125.5")), false),
+        "The response was lost, but it was applied once.",
+        "The limit is 125.50 USD now. Do not send it again.",
+    );
+    check(
+        "rotate",
+        applied(field("masked", "sk-…1".to_owned().value()), false),
+        "The response was lost, but it was applied once.",
+        "The value is sk-…1 now.",
+    );
+    check(
+        "move",
+        applied(field("box", Value::Null), false),
+        "It is so now, though no response shows that this request did it.",
+        "Box: no box. There is nothing more to send.",
+    );
+    check(
+        "delete",
+        applied(After::Gone, true),
+        DONE,
+        "It is no longer listed.",
+    );
+    check(
+        "create",
+        applied(After::Made(vec!["a".into(), "b".into()]), true),
+        DONE,
+        "In the list: a, b.",
+    );
+    check(
+        "probe",
+        applied(After::Answered, true),
+        "Done: the gateway reported success.",
+        "Only the response says so: nothing can be read to verify it.",
+    );
+    check(
+        "add",
+        Outcome::AppliedTwice {
+            after: vec![field("budget", limit("150"))],
+        },
+        "It was applied twice, or somebody else did the same at the same time.",
+        "The limit is 150.00 USD now. Delete the one that is not needed.",
+    );
+    check(
+        "move",
+        Outcome::NotApplied,
+        "The response was lost, and nothing changed.",
+        "It was not applied. You may send it again.",
+    );
+    check(
+        "move",
+        Outcome::Outdated {
+            field: id("state"),
+            value: Value::Missing,
+        },
+        "Not sent: State has changed since the review.",
+        "State: none. Review it again.",
+    );
+    let refusal = Refusal {
+        status: 404,
+        ..Refusal::default()
+    };
+    check(
+        "move",
+        Outcome::Refused {
+            error: ApiError::Refused(refusal),
+        },
+        "The gateway refused: HTTP 404",
+        "Nothing was changed.",
+    );
+}
+
+#[test]
+fn why_it_is_not_known() {
+    let check = |uncertainty, then: &str| {
+        let outcome = Outcome::Unknown {
+            uncertainty,
+            answered: false,
+        };
+        let [what, said] = said("add", "budget", &outcome);
+        assert!(what.starts_with("The response was lost"), "{what}");
+        assert!(said.starts_with(then), "{said}");
+    };
+    let changed = |field: &'static str, value| Uncertainty::ChangedElsewhere {
+        field: id(field),
+        value,
+    };
+    check(
+        changed("budget", limit("7")),
+        "The limit is 7.00 USD now. That is neither",
+    );
+    check(
+        changed("budget", Budget::Unlimited.value()),
+        "It has no limit now. That is neither",
+    );
+    // A field that the dialect no longer has.
+    check(changed("old", Value::Whole(7)), "old: 7. That is neither");
+    check(
+        Uncertainty::TooEarly,
+        "It does not show yet, but may still be under way. Verify again in 35 s.",
+    );
+    check(
+        Uncertainty::ReadFailed(ApiError::Unreachable(Unreachable::Stopped)),
+        "Verifying was stopped. The request itself was sent.",
+    );
+    check(
+        Uncertainty::ReadFailed(ApiError::Unreachable(Unreachable::Network)),
+        "Verifying failed: The gateway could not be reached. The request",
+    );
+    check(Uncertainty::Partly, "Only a part");
+}

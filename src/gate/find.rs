@@ -1,0 +1,173 @@
+//! Finding one row where no call gives it by its id, and proving that it is gone. Reads only.
+
+use std::sync::Arc;
+
+use super::Transport;
+use super::read::{MOST_PAGES, NOT_SENT, going_on, is_last, read_page};
+use crate::call::ApiError;
+use crate::domain::time::UnixSeconds;
+use crate::records::{Line, Listing, Page, Row};
+use crate::schema::{Dialect, Locator, Paging, Query, Resource};
+
+/// What looking for a row came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The row as it is now.
+    Here(Arc<Row>),
+    /// It is proved that the list no longer holds it.
+    Gone,
+    /// It was not on the pages that were read; it may be on others.
+    NotSeen,
+}
+
+/// How a page was asked for, which decides what it proves by not holding the row.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Newest rows first, from the start: this page, or those before it, hold everything newer.
+    FromStart,
+    /// Newest rows first, from a cursor, which may be of a list in another order: what comes before
+    /// the page is not known.
+    FromCursor,
+    /// Rows that contain a text.
+    Containing,
+}
+
+/// Finds a row: on the page whose cursor brought it, by its name, then among the newest rows.
+///
+/// # Errors
+/// When a read fails for another reason than a cursor that the gateway no longer accepts.
+pub async fn find(
+    dialect: &Dialect,
+    at: &Locator,
+    transport: &impl Transport,
+) -> Result<Found, ApiError> {
+    let resource = dialect.resource(&at.of).ok_or(NOT_SENT)?;
+    let newest = Query::newest();
+    let first = going_on(resource, &newest, at.cursor.as_deref());
+    let asked = if first == newest {
+        Asked::FromStart
+    } else {
+        Asked::FromCursor
+    };
+    let page = read_page(dialect, resource, &first, transport).await;
+    match resource.paging {
+        Paging::One => return page.map(|page| only_row(&page, at)),
+        Paging::Whole => return page.map(|page| judge(resource, &page, at, asked, 0)),
+        Paging::Cursor | Paging::Offset => {}
+    }
+    match page {
+        Ok(page) => match judge(resource, &page, at, asked, first.offset) {
+            Found::NotSeen => {}
+            known => return Ok(known),
+        },
+        // A malformed cursor is refused; the other ways are still open.
+        Err(ApiError::Refused(_)) => {}
+        Err(error) => return Err(error),
+    }
+    if let Some(name) = &at.name {
+        // A filter finds a row and proves nothing: it may look at other fields, or be ignored.
+        let page = read_page(dialect, resource, &Query::containing(name), transport).await?;
+        if let Found::Here(row) = judge(resource, &page, at, Asked::Containing, 0) {
+            return Ok(Found::Here(row));
+        }
+    }
+    walk(dialect, resource, at, transport).await
+}
+
+/// Goes through the newest pages, one after the other. A page that repeats those before it says
+/// nothing of where the list ends, or of what comes next.
+async fn walk(
+    dialect: &Dialect,
+    resource: &Resource,
+    at: &Locator,
+    transport: &impl Transport,
+) -> Result<Found, ApiError> {
+    let mut listing = Listing::default();
+    let mut all_readable = true;
+    for _ in 0..MOST_PAGES - 2 {
+        let query = going_on(resource, &Query::newest(), listing.cursor());
+        let page = read_page(dialect, resource, &query, transport).await?;
+        let found = judge(resource, &page, at, Asked::FromStart, listing.lines().len());
+        let readable = page.is_readable();
+        listing = listing.with(page);
+        match found {
+            Found::NotSeen => {}
+            // It may be the row of an earlier page that could not be read.
+            Found::Gone if !all_readable || listing.is_stuck() => {}
+            known => return Ok(known),
+        }
+        all_readable &= readable;
+        if !listing.has_more() {
+            break;
+        }
+    }
+    Ok(Found::NotSeen)
+}
+
+/// Returns the row of a response that is the only row. Another in its place, or none, does not say
+/// that this one is gone: it may be somebody else's now.
+fn only_row(page: &Page, at: &Locator) -> Found {
+    here(page, at).map_or(Found::NotSeen, Found::Here)
+}
+
+fn here(page: &Page, at: &Locator) -> Option<Arc<Row>> {
+    let mut rows = page.rows();
+    rows.find(|row| row.id.as_str() == at.id.as_str()).cloned()
+}
+
+/// Returns what one page says, `before` rows having come before it.
+fn judge(resource: &Resource, page: &Page, at: &Locator, asked: Asked, before: usize) -> Found {
+    if let Some(row) = here(page, at) {
+        return Found::Here(row);
+    }
+    let ends = is_last(resource, page, before);
+    let proves = match asked {
+        Asked::FromStart => ends || (falls(resource, page) && ends_past(resource, page, at)),
+        Asked::FromCursor => {
+            falls(resource, page)
+                && begins_before(resource, page, at)
+                && (ends || ends_past(resource, page, at))
+        }
+        Asked::Containing => false,
+    };
+    // A row that cannot be read may be the very one.
+    if proves && page.is_readable() {
+        Found::Gone
+    } else {
+        Found::NotSeen
+    }
+}
+
+/// Returns whether the ages of rows fall, so that the gateway is known to order by age.
+pub(super) fn ages_fall(ages: Option<Vec<UnixSeconds>>) -> bool {
+    ages.is_some_and(|ages| {
+        ages.is_sorted_by(|newer, older| newer >= older) && ages.first() > ages.last()
+    })
+}
+
+fn made(resource: &Resource, line: Option<&Line>) -> Option<UnixSeconds> {
+    line.and_then(Line::row)?.made(resource)
+}
+
+fn falls(resource: &Resource, page: &Page) -> bool {
+    let ages = page.lines.iter().map(|line| made(resource, Some(line)));
+    ages_fall(ages.collect())
+}
+
+/// Returns whether the page begins with a row newer than this one. What was made in the same second
+/// may stand on either side of it.
+fn begins_before(resource: &Resource, page: &Page, at: &Locator) -> bool {
+    let ages = made(resource, page.lines.first()).zip(at.created_at);
+    ages.is_some_and(|(newest, made)| newest > made)
+}
+
+/// Returns whether the page ends with a row older than this one.
+fn ends_past(resource: &Resource, page: &Page, at: &Locator) -> bool {
+    let ages = made(resource, page.lines.last()).zip(at.created_at);
+    ages.is_some_and(|(oldest, made)| oldest < made)
+}
+
+#[cfg(test)]
+mod law;
+#[cfg(test)]
+mod tests;

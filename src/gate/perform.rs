@@ -1,0 +1,294 @@
+//! Sending a confirmed plan: its steps in order, each once, then what restores the state where a step
+//! failed.
+
+use super::compensate::{Condition, condition};
+use super::find::{Found, find};
+use super::plan::{Plan, PlannedStep};
+use super::reading::Evidence;
+use super::send::{Sending, Sent};
+use super::verify::verify;
+use super::{Confirmed, Outcome, Performed, Progress, Transport};
+use crate::call::{ApiError, Secret};
+use crate::domain::ids::SpelledId;
+use crate::schema::{CompensateWhen, Compensation, Requires, Still, Value, Yields};
+
+/// Sends a plan. A step that the gateway refuses for itself leaves the others to be sent; any other
+/// bad end stops those that require nothing of it. `watch` is told the step's number, from 0, and how
+/// far it has come.
+pub async fn perform(
+    confirmed: Confirmed,
+    transport: &impl Transport,
+    watch: &dyn Fn(usize, Progress),
+) -> Performed {
+    let plan = confirmed.into_plan();
+    let mut run = Run {
+        plan: &plan,
+        transport,
+        watch,
+        ended: Vec::with_capacity(plan.steps.len()),
+        compensations: Vec::new(),
+        value: None,
+        replayed: false,
+    };
+    for (number, planned) in plan.steps.iter().enumerate() {
+        let ended = match &planned.ended {
+            Some(outcome) => Ended {
+                outcome: outcome.clone(),
+                made: planned.made.clone(),
+                is_of_this_run: false,
+            },
+            None if run.may_send(number, planned) => run.take(number, planned).await,
+            None => Ended {
+                outcome: Outcome::NotSent,
+                made: None,
+                is_of_this_run: true,
+            },
+        };
+        run.ended.push(ended);
+        run.restore_document(number, planned).await;
+    }
+    run.restore_rows().await;
+    let Run {
+        ended,
+        compensations,
+        value,
+        replayed,
+        ..
+    } = run;
+    let (outcomes, made) = ended
+        .into_iter()
+        .map(|ended| (ended.outcome, ended.made))
+        .unzip();
+    Performed {
+        plan,
+        made,
+        outcomes,
+        compensations,
+        value,
+        replayed,
+    }
+}
+
+/// How a step ended.
+struct Ended {
+    outcome: Outcome,
+    made: Option<SpelledId>,
+    /// Whether it ended so just now, not in an earlier attempt.
+    is_of_this_run: bool,
+}
+
+/// A plan under way.
+struct Run<'a, T> {
+    plan: &'a Plan,
+    transport: &'a T,
+    watch: &'a dyn Fn(usize, Progress),
+    ended: Vec<Ended>,
+    compensations: Vec<(usize, Outcome)>,
+    value: Option<Secret>,
+    replayed: bool,
+}
+
+impl<T: Transport> Run<'_, T> {
+    /// Returns the id that a step made; `step` is counted within the steps of the row of `number`.
+    fn made(&self, number: usize, step: usize) -> Option<SpelledId> {
+        let at = self.plan.first_of_row(number) + step;
+        let same_row = |planned: &PlannedStep| {
+            let row = self.plan.steps.get(number).map(|planned| planned.subject);
+            Some(planned.subject) == row
+        };
+        let is_of_row = self.plan.steps.get(at).is_some_and(same_row);
+        let ended = self.ended.get(at).filter(|_| is_of_row)?;
+        ended.made.clone()
+    }
+
+    /// Returns whether what a step requires of those before it is so.
+    fn may_send(&self, number: usize, planned: &PlannedStep) -> bool {
+        let stopped = || {
+            let mut now = self.ended.iter().filter(|ended| ended.is_of_this_run);
+            now.any(|ended| ended.outcome.stops_the_rest())
+        };
+        match planned.step.requires {
+            Requires::MadeBy(step) => self.made(number, step).is_some(),
+            Requires::Nothing => !stopped(),
+            Requires::AllBeforeApplied => {
+                let first = self.plan.first_of_row(number);
+                let mut before = self.ended.iter().skip(first);
+                !stopped() && before.all(|ended| ended.outcome.was_applied())
+            }
+        }
+    }
+
+    async fn take(&mut self, number: usize, planned: &PlannedStep) -> Ended {
+        let (plan, step) = (self.plan, &planned.step);
+        if let Some(still) = &step.still
+            && let Some(outcome) = self.outdated(still, number, planned).await
+        {
+            return Ended {
+                outcome,
+                made: None,
+                is_of_this_run: true,
+            };
+        }
+        let sending = Sending {
+            dialect: plan.dialect,
+            resource: plan.responds_with(&step.checks),
+            yields: &plan.action.yields,
+            write: &step.write,
+            checks: &step.checks,
+            patience_seconds: step.patience_seconds,
+            number: number - plan.first_of_row(number),
+            made: &|step| self.made(number, step),
+            may_have_been_applied: planned.may_have_been_applied,
+        };
+        let watch = |progress| (self.watch)(number, progress);
+        let sent = sending.send(self.transport, &watch).await;
+        let Sent {
+            outcome,
+            made,
+            response,
+        } = sent;
+        if let Some(response) = response {
+            self.replayed |= response.replayed;
+            self.value = response.value.or_else(|| self.value.take());
+        }
+        Ended {
+            outcome,
+            made,
+            is_of_this_run: true,
+        }
+    }
+
+    /// Returns how a step ends whose condition is no longer so. An earlier attempt at it may be why.
+    async fn outdated(
+        &self,
+        still: &Still,
+        number: usize,
+        planned: &PlannedStep,
+    ) -> Option<Outcome> {
+        let dialect = self.plan.dialect;
+        let value = match find(dialect, &still.at, self.transport).await {
+            Ok(Found::Here(row)) => row.record.value(&still.field).clone(),
+            Ok(Found::Gone | Found::NotSeen) => Value::Missing,
+            Err(error) => return Some(Outcome::Refused { error }),
+        };
+        if value.is_same(&still.value) {
+            return None;
+        }
+        if planned.may_have_been_applied {
+            let evidence = Evidence {
+                answered: false,
+                response: None,
+                made: &|step| self.made(number, step),
+            };
+            let verified = verify(dialect, &planned.step.checks, evidence, self.transport).await;
+            let outcome = verified.verdict.outcome(false);
+            if outcome.was_applied() {
+                return Some(outcome);
+            }
+        }
+        Some(Outcome::Outdated {
+            field: still.field.clone(),
+            value,
+        })
+    }
+
+    /// Restores a document at once where the one that is live is broken, or is ours and was refused.
+    async fn restore_document(&mut self, number: usize, planned: &PlannedStep) {
+        let Some(compensation) = &planned.step.compensation else {
+            return;
+        };
+        let CompensateWhen::NotAppliedAndLiveBrokenOrOurs(kind) = compensation.when else {
+            return;
+        };
+        let Some(ended) = self.ended.get(number).filter(|ended| ended.is_of_this_run) else {
+            return;
+        };
+        let checks = &planned.step.checks;
+        match condition(
+            self.plan.dialect,
+            &ended.outcome,
+            checks,
+            kind,
+            self.transport,
+        )
+        .await
+        {
+            Condition::Holds => self.compensate(number, compensation).await,
+            Condition::DoesNotHold => {}
+            Condition::NotKnown(error) => {
+                self.compensations
+                    .push((number, Outcome::Refused { error }));
+            }
+        }
+    }
+
+    /// Restores, last first, the rows whose later steps failed. After an unknown outcome nothing more
+    /// is sent.
+    async fn restore_rows(&mut self) {
+        let plan = self.plan;
+        for (number, planned) in plan.steps.iter().enumerate().rev() {
+            let Some(compensation) = &planned.step.compensation else {
+                continue;
+            };
+            if compensation.when != CompensateWhen::LaterStepFailed || !self.later_failed(number) {
+                continue;
+            }
+            let unknown = |(_, outcome): &(usize, Outcome)| !outcome.is_settled();
+            if self.is_signed_out() || self.compensations.iter().any(unknown) {
+                self.compensations.push((number, Outcome::NotSent));
+            } else {
+                self.compensate(number, compensation).await;
+            }
+        }
+    }
+
+    /// Returns whether a step was applied and a later one of its row, which requires all before it,
+    /// is known to have failed.
+    fn later_failed(&self, number: usize) -> bool {
+        let Some(ended) = self.ended.get(number) else {
+            return false;
+        };
+        let row = self.plan.steps.get(number).map(|planned| planned.subject);
+        let later = self.plan.steps.iter().zip(&self.ended).skip(number + 1);
+        let later: Vec<(&PlannedStep, &Outcome)> = later
+            .filter(|(planned, _)| Some(planned.subject) == row)
+            .map(|(planned, ended)| (planned, &ended.outcome))
+            .collect();
+        let failed = |(planned, outcome): &(&PlannedStep, &Outcome)| {
+            planned.step.requires == Requires::AllBeforeApplied && !outcome.was_applied()
+        };
+        let known = later.iter().all(|(_, outcome)| outcome.is_settled());
+        ended.outcome.was_applied() && known && later.iter().any(failed)
+    }
+
+    fn is_signed_out(&self) -> bool {
+        let signed_out = |ended: &Ended| {
+            let outcome = &ended.outcome;
+            matches!(
+                outcome,
+                Outcome::Refused {
+                    error: ApiError::SignedOut(_)
+                }
+            )
+        };
+        self.ended.iter().any(signed_out)
+    }
+
+    async fn compensate(&mut self, number: usize, compensation: &Compensation) {
+        (self.watch)(number, Progress::Restoring);
+        let sending = Sending {
+            dialect: self.plan.dialect,
+            resource: self.plan.responds_with(&compensation.checks),
+            yields: &Yields::Nothing,
+            write: &compensation.write,
+            checks: &compensation.checks,
+            patience_seconds: crate::call::PATIENCE_SECONDS,
+            number: usize::MAX,
+            made: &|step| self.made(number, step),
+            may_have_been_applied: false,
+        };
+        let watch = |_| (self.watch)(number, Progress::Restoring);
+        let sent = sending.send(self.transport, &watch).await;
+        self.compensations.push((number, sent.outcome));
+    }
+}

@@ -1,0 +1,76 @@
+//! How a plan ended, and the same plan for the operator to send again.
+
+use super::plan::{Plan, PlannedStep};
+use super::{Outcome, Review};
+use crate::call::Secret;
+use crate::domain::ids::SpelledId;
+use crate::schema::Yields;
+
+/// How a plan ended.
+pub struct Performed {
+    pub(super) plan: Plan,
+    pub(super) made: Vec<Option<SpelledId>>,
+    /// How each step ended, in the plan's order.
+    pub outcomes: Vec<Outcome>,
+    /// How each compensation that was due ended, with the number of its step.
+    pub compensations: Vec<(usize, Outcome)>,
+    /// The value that a step made; it exists nowhere else.
+    pub value: Option<Secret>,
+    /// Whether the gateway recognised the idempotency key of an earlier attempt and repeated its
+    /// response.
+    pub replayed: bool,
+}
+
+impl Performed {
+    /// Returns what was sent.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Returns whether a value was made that did not arrive.
+    #[must_use]
+    pub fn lost_its_value(&self) -> bool {
+        let yields = matches!(self.plan.action.yields, Yields::Value { .. });
+        yields && self.value.is_none() && self.outcomes.iter().any(Outcome::was_applied)
+    }
+
+    /// Returns whether the same intent must be sent as a repeat of this plan: it may have been
+    /// applied, or its idempotency key still stands for it at the gateway.
+    #[must_use]
+    pub fn must_repeat(&self) -> bool {
+        let unsure =
+            |outcome: &Outcome| outcome.may_show_later() || *outcome == Outcome::NotApplied;
+        let mut steps = self.plan.steps.iter();
+        let earlier = steps.any(|planned| planned.may_have_been_applied);
+        earlier && !self.outcomes.iter().any(Outcome::was_applied)
+            || self.outcomes.iter().any(unsure)
+    }
+
+    /// Returns the same plan as a new review, to be sent by the operator only: the same bytes, the
+    /// same idempotency keys, and only the steps that are not known to have been applied. `None` where
+    /// sending it again makes no sense: all was applied, or a compensation restored what was.
+    #[must_use]
+    pub fn again(self) -> Option<Review> {
+        let lost_its_value = self.lost_its_value();
+        let mut may_repeat = false;
+        let mut plan = self.plan;
+        let ended = self.outcomes.into_iter().zip(self.made);
+        for (planned, (outcome, made)) in plan.steps.iter_mut().zip(ended) {
+            // A value can be had again only by asking for it again.
+            let asks_again = lost_its_value && planned.step.write.is_keyed();
+            may_repeat |= outcome.may_repeat() || asks_again && outcome.was_applied();
+            planned.end(outcome, made, asks_again);
+        }
+        (may_repeat && self.compensations.is_empty()).then(|| Review::repeat(plan))
+    }
+}
+
+impl PlannedStep {
+    fn end(&mut self, outcome: Outcome, made: Option<SpelledId>, asks_again: bool) {
+        let was_applied = outcome.was_applied();
+        self.may_have_been_applied |= was_applied || outcome.may_show_later();
+        self.made = made;
+        self.ended = (was_applied && !asks_again).then_some(outcome);
+    }
+}

@@ -1,0 +1,100 @@
+//! Reading lists: one page, or page after page. Never writes.
+
+use super::Transport;
+use crate::call::{ApiError, Unreachable};
+use crate::records::{Listing, Page, conclude_page};
+use crate::schema::{Dialect, Paging, Query, Resource};
+
+/// Pages that are read at most before a row counts as not seen.
+pub const MOST_PAGES: usize = 5;
+
+/// What is said where a list does not exist in a dialect, or an address cannot be written.
+pub(super) const NOT_SENT: ApiError = ApiError::Unreachable(Unreachable::NotSent);
+
+/// Pages of a list.
+pub(super) struct Pages {
+    /// The rows so far.
+    pub(super) listing: Listing,
+    /// Whether the list surely ends with them.
+    pub(super) whole: bool,
+}
+
+impl Pages {
+    /// Returns whether every row could be read.
+    pub(super) fn is_readable(&self) -> bool {
+        self.listing.rows().count() == self.listing.lines().len()
+    }
+}
+
+/// Reads one page.
+pub(super) async fn read_page(
+    dialect: &Dialect,
+    resource: &Resource,
+    query: &Query,
+    transport: &impl Transport,
+) -> Result<Page, ApiError> {
+    let request = (resource.list)(query).request(Some(dialect.credential));
+    let request = request.map_err(|_| NOT_SENT)?;
+    conclude_page(dialect, resource, query, transport.read(&request).await)
+}
+
+/// Returns the query that goes on after a cursor.
+pub(super) fn going_on(resource: &Resource, query: &Query, cursor: Option<&str>) -> Query {
+    let mut next = query.clone();
+    match (resource.paging, cursor) {
+        (_, None) | (Paging::Whole | Paging::One, _) => {}
+        (Paging::Offset, Some(cursor)) => next.offset = cursor.parse().unwrap_or(query.offset),
+        (Paging::Cursor, Some(cursor)) => next.after = Some(cursor.to_owned()),
+    }
+    next
+}
+
+/// Returns whether the list ends with this page, `before` rows having come before it. One that is
+/// paged may stop at the most rows that a gateway gives.
+pub(super) fn is_last(resource: &Resource, page: &Page, before: usize) -> bool {
+    let is_capped = match resource.paging {
+        Paging::Whole | Paging::One => false,
+        Paging::Cursor | Paging::Offset => page.lines.len() >= Query::MOST,
+    };
+    let came = before + page.lines.len();
+    page.next.is_none() && !is_capped && page.total.is_none_or(|total| total <= came)
+}
+
+/// Reads pages until the list ends, `enough` says so, or `most_pages` were read.
+pub(super) async fn read_pages(
+    dialect: &Dialect,
+    resource: &Resource,
+    query: &Query,
+    most_pages: usize,
+    enough: &dyn Fn(&Listing) -> bool,
+    transport: &impl Transport,
+) -> Result<Pages, ApiError> {
+    let mut listing = Listing::default();
+    let mut whole = false;
+    for _ in 0..most_pages {
+        let next = going_on(resource, query, listing.cursor());
+        let page = read_page(dialect, resource, &next, transport).await?;
+        let last = is_last(resource, &page, listing.lines().len());
+        listing = listing.with(page);
+        whole = last && listing.is_whole();
+        if !listing.has_more() || enough(&listing) {
+            break;
+        }
+    }
+    Ok(Pages { listing, whole })
+}
+
+/// Reads a list to its end, or as far as `most_pages` go.
+///
+/// # Errors
+/// When a page cannot be read.
+pub async fn read_whole(
+    dialect: &Dialect,
+    resource: &Resource,
+    query: &Query,
+    most_pages: usize,
+    transport: &impl Transport,
+) -> Result<Listing, ApiError> {
+    let pages = read_pages(dialect, resource, query, most_pages, &|_| false, transport).await?;
+    Ok(pages.listing)
+}

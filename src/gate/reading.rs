@@ -1,0 +1,233 @@
+//! What one look at a gateway reads for the checks of a write, and what each check says of it.
+
+use std::collections::HashSet;
+
+use super::compare::{self, Made};
+use super::find::{Found, find};
+use super::read::{MOST_PAGES, NOT_SENT, read_pages};
+use super::verdict::Verdict;
+use super::{After, Transport, Uncertainty};
+use crate::call::ApiError;
+use crate::domain::ids::{Id, SpelledId};
+use crate::records::{Listing, Response, Row};
+use crate::schema::{Baseline, Check, Dialect, Locator, Query, Resource, Value};
+
+/// What is known of a write besides what the gateway holds.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'a> {
+    /// Whether the gateway reported success.
+    pub(super) answered: bool,
+    /// Its response, where it could be read.
+    pub(super) response: Option<&'a Response>,
+    /// The id of what a step on the same row made.
+    pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
+}
+
+/// What the gateway was asked in one look: a row is read once for all checks on it.
+pub(super) struct Reading<'a, T> {
+    dialect: &'a Dialect,
+    transport: &'a T,
+    found: Vec<(Locator, Found)>,
+    made: Option<SpelledId>,
+}
+
+impl<'a, T: Transport> Reading<'a, T> {
+    /// Begins a look.
+    pub(super) const fn new(dialect: &'a Dialect, transport: &'a T) -> Self {
+        Self {
+            dialect,
+            transport,
+            found: Vec::new(),
+            made: None,
+        }
+    }
+
+    /// Returns the one row that the write made, where a check showed it.
+    pub(super) fn made(self) -> Option<SpelledId> {
+        self.made
+    }
+
+    /// Judges one check by what is read for it.
+    pub(super) async fn judge(
+        &mut self,
+        check: &Check,
+        evidence: Evidence<'_>,
+    ) -> Result<Verdict, ApiError> {
+        Ok(match check {
+            Check::Becomes {
+                at,
+                field,
+                before,
+                to,
+            } => {
+                self.field(at, field, |now| compare::becomes(field, before, to, now))
+                    .await?
+            }
+            Check::Rises {
+                at,
+                field,
+                before,
+                by,
+            } => {
+                self.field(at, field, |now| compare::rises(field, before, by, now))
+                    .await?
+            }
+            Check::Differs { at, field, before } => {
+                let row = evidence.response.and_then(|response| response.row.as_ref());
+                let told = row.map(|row| row.record.value(field));
+                let old_ends = evidence.response.and_then(|response| response.old_ends);
+                self.field(at, field, |now| {
+                    compare::differs(field, before, told, now, old_ends)
+                })
+                .await?
+            }
+            Check::Goes { at } => gone(&self.row(at).await?),
+            Check::Appears {
+                of,
+                name,
+                baseline,
+                count,
+            } => {
+                let resource = self.dialect.resource(of).ok_or(NOT_SENT)?;
+                let row = evidence.response.and_then(|response| response.row.as_ref());
+                let answered = row.map(|row| row.id.as_str());
+                let made = self.appeared(resource, name, baseline, answered).await?;
+                if let Made::Rows(ids) = &made
+                    && let [id] = ids.as_slice()
+                {
+                    self.made = Some(id.clone());
+                }
+                made.verdict(*count)
+            }
+            Check::Lists { of, ids } => self.lists(of, ids).await?,
+            Check::Named { of, by_step } => {
+                let made = (evidence.made)(*by_step);
+                self.named(of, made, evidence.answered).await?
+            }
+            Check::Removed { of, by_step } => match (evidence.made)(*by_step) {
+                Some(id) => gone(&self.row(&Locator::of_id(of.clone(), id)).await?),
+                None => Verdict::Uncertain(Uncertainty::NothingToCompare),
+            },
+            Check::Answered => response_only(evidence.answered),
+        })
+    }
+
+    async fn row(&mut self, at: &Locator) -> Result<Found, ApiError> {
+        let known = self.found.iter().find(|(known, _)| known == at);
+        if let Some((_, found)) = known {
+            return Ok(found.clone());
+        }
+        let found = find(self.dialect, at, self.transport).await?;
+        self.found.push((at.clone(), found.clone()));
+        Ok(found)
+    }
+
+    /// Judges a field of a row; a row that is not there cannot be compared.
+    async fn field(
+        &mut self,
+        at: &Locator,
+        field: &str,
+        judge: impl FnOnce(&Value) -> Verdict,
+    ) -> Result<Verdict, ApiError> {
+        Ok(match self.row(at).await? {
+            Found::Here(row) => judge(row.record.value(field)),
+            Found::Gone | Found::NotSeen => Verdict::Uncertain(Uncertainty::NotFound),
+        })
+    }
+
+    /// Looks through the newest rows until one that was known before turns up.
+    async fn appeared(
+        &self,
+        resource: &Resource,
+        name: &str,
+        baseline: &Baseline,
+        answered: Option<&str>,
+    ) -> Result<Made, ApiError> {
+        let enough = |listing: &Listing| {
+            let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
+            compare::reaches(resource, &rows, baseline)
+        };
+        let newest = Query::newest();
+        let pages = read_pages(
+            self.dialect,
+            resource,
+            &newest,
+            MOST_PAGES,
+            &enough,
+            self.transport,
+        );
+        let pages = pages.await?;
+        let seen: Vec<&Row> = pages.listing.rows().map(AsRef::as_ref).collect();
+        let made = compare::made(resource, name, baseline, answered, &seen, pages.whole);
+        Ok(match made {
+            // A row that cannot be read may be the new one.
+            Made::Rows(new) if new.is_empty() && !pages.is_readable() => Made::NotFound,
+            made => made,
+        })
+    }
+
+    async fn lists(&self, of: &str, ids: &[String]) -> Result<Verdict, ApiError> {
+        let resource = self.dialect.resource(of).ok_or(NOT_SENT)?;
+        let all = |_: &Listing| false;
+        let oldest = Query::oldest();
+        let pages = read_pages(
+            self.dialect,
+            resource,
+            &oldest,
+            MOST_PAGES,
+            &all,
+            self.transport,
+        );
+        let pages = pages.await?;
+        if !pages.whole || !pages.is_readable() {
+            return Ok(Verdict::Uncertain(Uncertainty::NotFound));
+        }
+        let listed: HashSet<&str> = pages.listing.rows().map(|row| row.id.as_str()).collect();
+        let expected: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        Ok(if listed == expected {
+            Verdict::Once(vec![After::Listed])
+        } else {
+            Verdict::Uncertain(Uncertainty::Partly)
+        })
+    }
+
+    /// Looks for what the response named. Where the list may not be read, or there is none, the
+    /// response alone counts.
+    async fn named(
+        &mut self,
+        of: &Id,
+        made: Option<SpelledId>,
+        answered: bool,
+    ) -> Result<Verdict, ApiError> {
+        let Some(made) = made else {
+            return Ok(Verdict::Uncertain(Uncertainty::NothingToCompare));
+        };
+        if self.dialect.resource(of).is_none() {
+            return Ok(response_only(answered));
+        }
+        match self.row(&Locator::of_id(of.clone(), made.clone())).await {
+            Ok(Found::Here(_)) => Ok(Verdict::Once(vec![After::Made(vec![made.to_string()])])),
+            Ok(Found::Gone) => Ok(Verdict::Never),
+            Ok(Found::NotSeen) => Ok(Verdict::Uncertain(Uncertainty::NotFound)),
+            Err(ApiError::NotAllowed(_)) => Ok(response_only(answered)),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn gone(found: &Found) -> Verdict {
+    match found {
+        Found::Here(_) => Verdict::Never,
+        Found::Gone => Verdict::Once(vec![After::Gone]),
+        Found::NotSeen => Verdict::Uncertain(Uncertainty::NotFound),
+    }
+}
+
+/// Judges by the response alone.
+pub(super) fn response_only(answered: bool) -> Verdict {
+    if answered {
+        Verdict::Once(vec![After::Answered])
+    } else {
+        Verdict::Uncertain(Uncertainty::NothingToCompare)
+    }
+}

@@ -1,0 +1,225 @@
+//! Sending one write, once, and verifying it. The only caller of [`Transport::write`]; nothing here
+//! loops over it.
+
+use super::reading::Evidence;
+use super::verdict::Verdict;
+use super::verify::{is_refused_once_done, look, verify};
+use super::{Outcome, Progress, Transport, Uncertainty};
+use crate::call::{ApiError, Body, Hole, Request, Unreachable, Write};
+use crate::domain::ids::SpelledId;
+use crate::records::{Effect, Response, classify, read_response};
+use crate::schema::{Check, Dialect, Resource, Yields};
+
+/// One write that is to be sent.
+pub(super) struct Sending<'a> {
+    /// The dialect.
+    pub(super) dialect: &'a Dialect,
+    /// The resource whose row a response may hold.
+    pub(super) resource: &'a Resource,
+    /// What a response brings besides a row.
+    pub(super) yields: &'a Yields,
+    /// The write.
+    pub(super) write: &'a Write,
+    /// The checks.
+    pub(super) checks: &'a [Check],
+    /// Seconds for which a response is waited for.
+    pub(super) patience_seconds: u16,
+    /// The position of the write among the steps of its row.
+    pub(super) number: usize,
+    /// The ids that steps of its row made.
+    pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
+    /// Whether an earlier attempt at it was applied, or may have been.
+    pub(super) may_have_been_applied: bool,
+}
+
+/// How a write ended, and what its response brought.
+pub(super) struct Sent {
+    /// How it ended.
+    pub(super) outcome: Outcome,
+    /// The id of what it made, where exactly one thing shows.
+    pub(super) made: Option<SpelledId>,
+    /// The response, where it could be read.
+    pub(super) response: Option<Response>,
+}
+
+impl From<Outcome> for Sent {
+    fn from(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            made: None,
+            response: None,
+        }
+    }
+}
+
+/// What became of a request on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// The gateway reported success.
+    Answered,
+    /// The connection ended: what was to happen has happened.
+    Lost,
+    /// The waiting ended, here or at a proxy: the gateway may still apply it.
+    MayStillBeUnderWay,
+}
+
+impl Arrival {
+    const fn of_loss(why: Unreachable) -> Self {
+        match why {
+            Unreachable::TimedOut | Unreachable::Stopped | Unreachable::ServerError(504) => {
+                Self::MayStillBeUnderWay
+            }
+            Unreachable::Network
+            | Unreachable::BlockedByPolicy
+            | Unreachable::NotSent
+            | Unreachable::ServerError(_) => Self::Lost,
+        }
+    }
+}
+
+impl Sending<'_> {
+    /// Sends the write and verifies it.
+    pub(super) async fn send(&self, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Sent {
+        let Some(request) = self.request() else {
+            let error = ApiError::Unreachable(Unreachable::NotSent);
+            return Outcome::Refused { error }.into();
+        };
+        watch(Progress::Sending);
+        let attempt = transport.write(&request).await;
+        let read = classify(Effect::Write, request.path(), attempt).and_then(|reply| {
+            read_response(
+                self.dialect,
+                self.resource,
+                self.yields,
+                request.path(),
+                &reply,
+            )
+        });
+        let (arrival, response) = match read {
+            Ok(mut response) => {
+                // If the first attempt made a value too, then that one ends at this moment, and the
+                // value that programs use may have ended before.
+                if self.may_have_been_applied && !response.replayed {
+                    response.old_ends = None;
+                }
+                (Arrival::Answered, Some(response))
+            }
+            // It reported success in words that make no sense: what it holds tells more.
+            Err(ApiError::Unreadable { .. }) => (Arrival::Answered, None),
+            Err(ApiError::OutcomeUnknown(why)) => (Arrival::of_loss(why), None),
+            Err(error) => return self.refused(error, transport, watch).await,
+        };
+        self.verified(arrival, response, transport, watch).await
+    }
+
+    async fn verified(
+        &self,
+        arrival: Arrival,
+        response: Option<Response>,
+        transport: &impl Transport,
+        watch: &dyn Fn(Progress),
+    ) -> Sent {
+        let row = response.as_ref().and_then(|response| response.row.as_ref());
+        let answered_id = row.map(|row| row.id.clone());
+        let made = |step| self.made_by(step, answered_id.as_ref());
+        let evidence = Evidence {
+            answered: arrival == Arrival::Answered,
+            response: response.as_ref(),
+            made: &made,
+        };
+        let verified = look(self.dialect, self.checks, evidence, transport, watch).await;
+        let outcome = match verified.verdict.outcome(evidence.answered) {
+            Outcome::NotApplied if arrival == Arrival::MayStillBeUnderWay => Outcome::Unknown {
+                uncertainty: Uncertainty::TooEarly,
+                answered: false,
+            },
+            outcome => outcome,
+        };
+        Sent {
+            outcome,
+            made: answered_id.or(verified.made),
+            response,
+        }
+    }
+
+    /// Returns what a refusal comes to. It stands, unless the same was sent before and may have been
+    /// applied: by hand, or by a browser, which repeats a request by itself when a kept connection
+    /// dies, so that only the response to the second one arrives. Then what the gateway holds tells.
+    async fn refused(
+        &self,
+        error: ApiError,
+        transport: &impl Transport,
+        watch: &dyn Fn(Progress),
+    ) -> Sent {
+        let made = |step| self.made_by(step, None);
+        let evidence = Evidence {
+            answered: false,
+            response: None,
+            made: &made,
+        };
+        let done = |check| is_refused_once_done(check, &error);
+        let verified = if self.may_have_been_applied {
+            look(self.dialect, self.checks, evidence, transport, watch).await
+        } else if self.checks.iter().any(done) {
+            watch(Progress::Verifying);
+            verify(self.dialect, self.checks, evidence, transport).await
+        } else {
+            return Outcome::Refused { error }.into();
+        };
+        match verified.verdict {
+            Verdict::Never => Outcome::Refused { error }.into(),
+            // Somebody else changed it before: that is why it was refused.
+            Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })
+                if !self.may_have_been_applied =>
+            {
+                Outcome::Refused { error }.into()
+            }
+            verdict => Sent {
+                outcome: verdict.outcome(false),
+                made: verified.made,
+                response: None,
+            },
+        }
+    }
+
+    fn made_by(&self, step: usize, answered: Option<&SpelledId>) -> Option<SpelledId> {
+        if step == self.number {
+            answered.cloned()
+        } else {
+            (self.made)(step)
+        }
+    }
+
+    /// Returns the request, the ids that earlier steps made filled in.
+    fn request(&self) -> Option<Request> {
+        let request = self
+            .write
+            .request(self.dialect.credential, self.patience_seconds, self.made);
+        let request = request.ok()?;
+        let body = match &request.body {
+            Some(body) => Some(filled(body, self.made)?),
+            None => None,
+        };
+        Some(Request { body, ..request })
+    }
+}
+
+/// Fills the ids that earlier steps made into a body; the session fills the other holes.
+fn filled(body: &Body, made: &dyn Fn(usize) -> Option<SpelledId>) -> Option<Body> {
+    Some(match body {
+        Body::Hole(Hole::MadeBy(step)) => Body::id(&made(*step)?),
+        Body::List(items) => {
+            let items: Option<Vec<Body>> = items.iter().map(|item| filled(item, made)).collect();
+            Body::List(items?)
+        }
+        Body::Object(fields) => {
+            let field = |(name, value): &(_, _)| Some((Clone::clone(name), filled(value, made)?));
+            let fields: Option<Vec<_>> = fields.iter().map(field).collect();
+            Body::Object(fields?)
+        }
+        Body::JsonText(inner) => Body::JsonText(Box::new(filled(inner, made)?)),
+        Body::Null | Body::Truth(_) | Body::Number(_) | Body::Text(_) | Body::Hole(_) => {
+            body.clone()
+        }
+    })
+}

@@ -1,0 +1,180 @@
+//! The words of an action with their slots filled: the sentence that the review begins with, the
+//! button that repeats it, and its findings.
+
+use super::{Plan, Subject};
+use crate::domain::ids::SpelledId;
+use crate::records::{View, exact, exact_in};
+use crate::schema::{Action, Check, Control, Finding, Input, Resource, Told, Value};
+use crate::words::{Say, Text};
+
+/// What stands where the rows do not agree, or nothing is known.
+const UNKNOWN: &str = "–";
+
+/// An action and the rows it is about: what fills the slots of its words. Slots: `{name}`, `{id}`,
+/// `{n}`, an input's id, `{input.id}` for the id of a reference, and `{was.field}` for a value before.
+pub struct Telling<'a> {
+    resource: &'a Resource,
+    action: &'a Action,
+    subjects: &'a [Subject],
+    told: Told<'a>,
+}
+
+/// Returns what an action's words are chosen by, from the checks with the rows that they belong to.
+#[must_use]
+pub fn told<'a>(
+    subjects: &'a [Subject],
+    checks: impl IntoIterator<Item = (usize, &'a Check)>,
+) -> Told<'a> {
+    let mut first: Vec<Option<&Check>> = vec![None; subjects.len()];
+    for (subject, check) in checks {
+        if let Some(slot) = first.get_mut(subject) {
+            slot.get_or_insert(check);
+        }
+    }
+    Told {
+        inputs: subjects.iter().map(|subject| &subject.input).collect(),
+        checks: first.into_iter().flatten().collect(),
+    }
+}
+
+/// Returns whether a slot is one that the words of this action may name.
+#[must_use]
+pub fn is_known_slot(resource: &Resource, action: &Action, slot: &str) -> bool {
+    let has_input = |id: &str| action.inputs.iter().any(|input| input.id == id);
+    matches!(slot, "name" | "id" | "n")
+        || has_input(slot)
+        || slot.strip_suffix(".id").is_some_and(has_input)
+        || slot
+            .strip_prefix("was.")
+            .is_some_and(|field| resource.field(field).is_some())
+}
+
+impl<'a> Telling<'a> {
+    /// Tells of an action on these rows, from the checks with the rows that they belong to.
+    #[must_use]
+    pub fn new(
+        resource: &'a Resource,
+        action: &'a Action,
+        subjects: &'a [Subject],
+        checks: impl IntoIterator<Item = (usize, &'a Check)>,
+    ) -> Self {
+        Self {
+            resource,
+            action,
+            subjects,
+            told: told(subjects, checks),
+        }
+    }
+
+    /// Tells of a plan.
+    #[must_use]
+    pub fn of(plan: &'a Plan) -> Self {
+        Self::new(
+            plan.resource(),
+            plan.action(),
+            plan.subjects(),
+            plan.first_checks(),
+        )
+    }
+
+    /// Returns what the words are chosen by.
+    #[must_use]
+    pub const fn told(&self) -> &Told<'a> {
+        &self.told
+    }
+
+    /// Returns what happens, as a sentence.
+    #[must_use]
+    pub fn sentence(&self, view: &View) -> String {
+        self.phrase((self.action.sentence)(&self.told), view)
+    }
+
+    /// Returns the words of the button that sends it.
+    #[must_use]
+    pub fn verb(&self, view: &View) -> String {
+        self.phrase((self.action.verb)(&self.told), view)
+    }
+
+    /// Returns a text of the action with its slots filled.
+    #[must_use]
+    pub fn phrase(&self, text: Text, view: &View) -> String {
+        text.fill(view.language, &|slot| self.slot(slot, view))
+    }
+
+    fn slot(&self, slot: &str, view: &View) -> String {
+        let of_rows = |word: &dyn Fn(&'a Subject) -> &'a str| {
+            let words: Vec<&str> = self.subjects.iter().map(word).collect();
+            view.language.join(&words)
+        };
+        match slot {
+            "n" => self.told.count().to_string(),
+            "name" => of_rows(&|subject| subject.at.label()),
+            "id" => of_rows(&|subject| subject.at.id.as_str()),
+            _ => {
+                if let Some(field) = slot.strip_prefix("was.") {
+                    self.before(field, view)
+                } else if let Some(input) = slot.strip_suffix(".id") {
+                    self.reference(input)
+                } else {
+                    self.input(slot, view)
+                }
+            }
+        }
+    }
+
+    fn before(&self, field: &str, view: &View) -> String {
+        match (self.told.before(field), self.resource.field(field)) {
+            (None, _) => UNKNOWN.to_owned(),
+            (Some(Value::Missing), Some(spec)) => exact_in(spec, &Value::Null, view),
+            (Some(before), Some(spec)) => exact_in(spec, before, view),
+            (Some(before), None) => exact(before, view),
+        }
+    }
+
+    fn reference(&self, input: &str) -> String {
+        let id = match self.told.same(input) {
+            Some(Value::Ref(reference)) => reference.id.as_ref().map(SpelledId::as_str),
+            _ => None,
+        };
+        id.unwrap_or(UNKNOWN).to_owned()
+    }
+
+    fn input(&self, input: &str, view: &View) -> String {
+        let Some(value) = self.told.same(input) else {
+            return UNKNOWN.to_owned();
+        };
+        let spec = self.action.inputs.iter().find(|spec| spec.id == input);
+        if let Some(words) = spec.and_then(|spec| words_of(spec, value)) {
+            return words.say(view.language).to_owned();
+        }
+        let value = if value.is_told() { value } else { &Value::Null };
+        match self.resource.field(input) {
+            Some(spec) => exact_in(spec, value, view),
+            None => exact(value, view),
+        }
+    }
+}
+
+/// Returns the words that an input has for a value: for nothing, and for a choice.
+fn words_of(input: &Input, value: &Value) -> Option<Text> {
+    match (input.control, value) {
+        (Control::Pick { none, .. }, Value::Null | Value::Missing) => none,
+        (Control::Radio(choices) | Control::Select(choices), Value::Text(word)) => {
+            let chosen = choices.iter().find(|(known, _)| known == word);
+            chosen.map(|(_, words)| *words)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the words of a finding with its slots filled.
+#[must_use]
+pub fn say_finding(finding: &Finding, view: &View) -> String {
+    finding.words.fill(view.language, &|slot| {
+        let found = finding.slots.iter().find(|(known, _)| *known == slot);
+        found.map_or_else(|| UNKNOWN.to_owned(), |(_, value)| exact(value, view))
+    })
+}
+
+#[cfg(test)]
+mod tests;

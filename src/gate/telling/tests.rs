@@ -1,0 +1,114 @@
+//! Sentences with their slots filled, a line per case.
+
+use super::{Telling, is_known_slot, say_finding};
+use crate::domain::ids::id;
+use crate::domain::time::UnixSeconds;
+use crate::gate::Subject;
+use crate::gate::tests::catalogue::ITEMS;
+use crate::records::View;
+use crate::schema::{Check, Finding, Known, Level, Locator, Record, Ref, Value};
+use crate::text;
+use crate::words::Language;
+
+fn view(language: Language) -> View<'static> {
+    View {
+        language,
+        now: UnixSeconds(0),
+        stamp: &|_| "then".to_owned(),
+        label: &|_, id| (id == "box_2").then(|| "Second".to_owned()),
+    }
+}
+
+fn a_box(id_of_box: &str) -> Value {
+    Ref {
+        of: id("boxes"),
+        id: Some(id_of_box.into()),
+        name: None,
+    }
+    .value()
+}
+
+/// Rows that move: where each was, and where it should be.
+fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
+    let rows = moves.iter().enumerate();
+    let rows = rows.map(|(number, (was, to))| {
+        let at = Locator {
+            name: (number == 0).then(|| "CI".to_owned()),
+            ..Locator::of_id("items", &*format!("item_{number}"))
+        };
+        let check = Check::Becomes {
+            at: at.clone(),
+            field: id("box"),
+            before: was.clone(),
+            to: to.clone(),
+        };
+        let input = Record::default().with_value(id("to"), to.clone());
+        (Subject { at, input }, (number, check))
+    });
+    let (subjects, checks): (Vec<Subject>, Vec<(usize, Check)>) = rows.unzip();
+    let action = ITEMS.action("move").expect("the sample has it");
+    let checks = checks.iter().map(|(subject, check)| (*subject, check));
+    let telling = Telling::new(&ITEMS, action, &subjects, checks);
+    let view = view(language);
+    [telling.sentence(&view), telling.verb(&view)]
+}
+
+#[test]
+fn slots_are_filled() {
+    let check = |moves: &[(Value, Value)], english: &str, chinese: &str| {
+        assert_eq!(sentence(moves, Language::English)[0], english);
+        assert_eq!(sentence(moves, Language::Chinese)[0], chinese);
+    };
+    let (one, two) = (|| a_box("box_1"), || a_box("box_2"));
+    check(
+        &[(Value::Null, two())],
+        "Move “CI” into Second.",
+        "将“CI”移入Second。",
+    );
+    check(
+        &[(Value::Null, one()), (two(), one())],
+        "Move 2 items into box_1 (box_1).",
+        "将 2 个物品移入box_1（box_1）。",
+    );
+    check(
+        &[(two(), Value::Null)],
+        "Take “CI” out of Second: no box.",
+        "将“CI”移出Second：不放入盒子。",
+    );
+    // Rows that do not agree, and a value that was not there.
+    check(
+        &[(one(), Value::Null), (two(), Value::Null)],
+        "Take “CI, item_1” out of –: no box.",
+        "将“CI、item_1”移出–：不放入盒子。",
+    );
+    check(
+        &[(Value::Missing, Value::Null)],
+        "Take “CI” out of no box: no box.",
+        "将“CI”移出不在任何盒子：不放入盒子。",
+    );
+    assert_eq!(sentence(&[(one(), two())], Language::English)[1], "Change");
+}
+
+#[test]
+fn which_slots_there_are() {
+    let action = ITEMS.action("move").expect("the sample has it");
+    let check = |slot, expect| assert_eq!(is_known_slot(&ITEMS, action, slot), expect, "{slot}");
+    for slot in ["name", "id", "n", "to", "to.id", "was.box"] {
+        check(slot, true);
+    }
+    for slot in ["amount", "was.nothing", "name.id", ""] {
+        check(slot, false);
+    }
+}
+
+#[test]
+fn findings_are_filled() {
+    let words = text!("In {where} since {when}." / "自 {when} 起在 {where}。");
+    let finding = Finding::new(Level::Caution, words)
+        .with("where", a_box("box_2"))
+        .with("when", UnixSeconds(5).value());
+    assert_eq!(
+        say_finding(&finding, &view(Language::English)),
+        "In Second since then."
+    );
+}

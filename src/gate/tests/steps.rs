@@ -1,0 +1,224 @@
+//! Plans of several steps: what each requires, what must still be so, what restores the state.
+
+use super::sample::{moves, new, probe, ready, save, send, words};
+use super::script::{Fate, Script};
+use super::{actions, catalogue};
+use crate::domain::ids::id;
+use crate::gate::{Outcome, Performed};
+use crate::schema::{Prior, Record};
+
+use Fate::{Fine, Garbles, LostAfter, LostBefore, Pretends, Silent, Status};
+
+#[test]
+fn what_a_step_requires() {
+    let check = |fates: &[Fate], expect: &str, sent: usize| {
+        let script = Script::of(fates.to_vec());
+        let performed = send(probe(&script), "", &script);
+        assert_eq!(words(&performed).join(" | "), expect, "{fates:?}");
+        assert_eq!(script.writes(), sent, "{fates:?}");
+    };
+    check(&[Fine], "applied | applied | applied | applied", 4);
+    // The list alone shows what was made.
+    check(
+        &[LostAfter, Fine],
+        "applied, response lost | applied | applied | applied",
+        4,
+    );
+    check(&[Garbles, Fine], "applied | applied | applied | applied", 4);
+    // Nothing was made, so nothing is taken away.
+    check(
+        &[Status(400), Fine],
+        "refused | not-sent | not-sent | not-sent",
+        1,
+    );
+    check(
+        &[Silent, Fine],
+        "unknown | not-sent | not-sent | not-sent",
+        1,
+    );
+    // The probe is taken away whatever became of its test.
+    check(
+        &[Fine, Silent, Fine],
+        "applied | unknown | applied | not-sent",
+        3,
+    );
+    check(
+        &[Fine, Status(401), Fine],
+        "applied | refused | applied | not-sent",
+        3,
+    );
+    check(
+        &[Fine, Status(400), Fine],
+        "applied | refused | applied | not-sent",
+        3,
+    );
+    check(
+        &[Fine, Fine, Pretends],
+        "applied | applied | no-change | not-sent",
+        3,
+    );
+}
+
+#[test]
+fn what_was_made_is_named_where_it_is_sent() {
+    let script = Script::new(Fine);
+    send(probe(&script), "", &script);
+    assert_eq!(
+        *script.written.borrow(),
+        [
+            r#"POST /items {"name":"probe-fresh"}"#,
+            r#"POST /items/new_0/test {"probe":"new_0"}"#,
+            "DELETE /items/new_0",
+            "POST /items/item_1/enable",
+        ]
+    );
+}
+
+#[test]
+fn what_must_still_be_so_is_read_just_before_sending() {
+    let script = Script::new(Fine);
+    let review = probe(&script);
+    script.held.borrow_mut().state = "broken".to_owned();
+    let performed = send(review, "", &script);
+    assert_eq!(
+        words(&performed),
+        ["applied", "applied", "applied", "outdated"]
+    );
+    assert_eq!(script.writes(), 3);
+    assert!(matches!(
+        performed.outcomes.last(),
+        Some(Outcome::Outdated { field, .. }) if *field == id("state")
+    ));
+    assert!(performed.again().is_none(), "it must be reviewed again");
+}
+
+#[test]
+fn a_repeat_goes_on_with_what_was_made() {
+    let script = Script::of(vec![Fine, Status(400), LostBefore, Fine]);
+    let performed = send(probe(&script), "", &script);
+    assert_eq!(
+        words(&performed),
+        ["applied", "refused", "not-applied", "not-sent"]
+    );
+    let again = performed.again().expect("may be repeated");
+    let performed = send(again, "", &script);
+    assert_eq!(words(&performed), ["applied"; 4]);
+    let written = script.written.borrow();
+    assert_eq!(written.len(), 6);
+    assert_eq!(written[4], "DELETE /items/new_0");
+}
+
+#[test]
+fn steps_of_other_rows_do_not_depend_on_a_refusal() {
+    let script = Script::of(vec![Status(404), Fine, Silent, Fine]);
+    let performed = send(moves(4, &script), "", &script);
+    assert_eq!(
+        words(&performed),
+        ["refused", "applied", "unknown", "not-sent"]
+    );
+}
+
+#[test]
+fn the_id_in_a_response_is_looked_for() {
+    let check = |fate, blind, expect| {
+        let script = Script {
+            blind,
+            ..Script::new(fate)
+        };
+        let subjects = vec![(new("items"), Record::default())];
+        let action = &actions::CREATE_NAMED;
+        let review = ready(
+            &catalogue::ITEMS,
+            action,
+            subjects,
+            Prior::default(),
+            &script,
+        );
+        let performed = send(review, "", &script);
+        assert_eq!(words(&performed), [expect], "{fate:?}");
+    };
+    check(Fine, false, "applied");
+    check(Pretends, false, "no-change");
+    check(LostAfter, false, "unknown");
+    check(Fine, true, "unknown");
+}
+
+fn restored(performed: &Performed) -> Vec<(usize, &'static str)> {
+    let all = performed.compensations.iter();
+    all.map(|(step, outcome)| (*step, super::sample::word(outcome)))
+        .collect()
+}
+
+#[test]
+fn a_document_is_restored_only_where_it_must_be() {
+    const GOOD: &str = r#"{"a":1}"#;
+    const ODD: &str = r#"{"odd":1}"#;
+    let check = |text: &str, fates: &[Fate], expect: (&str, &[(usize, &str)], &str)| {
+        let script = Script::of(fates.to_vec());
+        let performed = send(save(text, &script), "", &script);
+        let live = script.held.borrow().text.clone();
+        let ends = words(&performed);
+        assert_eq!(
+            (ends[0], restored(&performed).as_slice(), live.as_str()),
+            expect,
+            "{text} {fates:?}"
+        );
+        assert_eq!(performed.compensations.is_empty(), expect.1.is_empty());
+    };
+    check(GOOD, &[Fine], ("applied", &[], GOOD));
+    check(
+        GOOD,
+        &[LostAfter, Fine],
+        ("applied, response lost", &[], GOOD),
+    );
+    check(GOOD, &[Status(400), Fine], ("refused", &[], "{}"));
+    check(GOOD, &[Pretends, Fine], ("no-change", &[], "{}"));
+    // It was refused, and yet it is live.
+    check(
+        GOOD,
+        &[Fate::DoneAndStatus(400), Fine],
+        ("refused", &[(0, "applied")], "{}"),
+    );
+    // It was saved, and the other check does not accept it.
+    check(ODD, &[Fine], ("unknown", &[(0, "applied")], "{}"));
+    check("{", &[Fine], ("applied", &[], "{"));
+    check(
+        ODD,
+        &[Fine, LostBefore],
+        ("unknown", &[(0, "not-applied")], ODD),
+    );
+}
+
+#[test]
+fn what_somebody_else_saved_is_never_overwritten() {
+    let script = Script::of(vec![Status(400), Fine]);
+    let review = save(r#"{"a":1}"#, &script);
+    script.held.borrow_mut().text = r#"{"colleague":1}"#.to_owned();
+    let performed = send(review, "", &script);
+    assert_eq!(restored(&performed), []);
+    assert_eq!(script.held.borrow().text, r#"{"colleague":1}"#);
+    // Broken, it is restored.
+    let script = Script::of(vec![Status(400), Fine]);
+    let review = save(r#"{"a":1}"#, &script);
+    script.held.borrow_mut().text = "{".to_owned();
+    let performed = send(review, "", &script);
+    assert_eq!(restored(&performed), [(0, "applied")]);
+    assert_eq!(script.held.borrow().text, "{}");
+}
+
+#[test]
+fn a_step_is_undone_where_a_later_one_failed() {
+    let check = |fates: &[Fate], expect: &[(usize, &str)], offered: bool| {
+        let script = Script::of(fates.to_vec());
+        let performed = send(save(r#"{"a":1}"#, &script), "", &script);
+        assert_eq!(restored(&performed), expect, "{fates:?}");
+        assert_eq!(performed.again().is_some(), offered, "{fates:?}");
+    };
+    check(&[Fine], &[], false);
+    check(&[Fine, Fine, Status(400), Fine], &[(1, "applied")], false);
+    // It may have been published.
+    check(&[Fine, Fine, Silent, Fine], &[], true);
+    check(&[Fine, Status(400), Fine], &[], true);
+    check(&[Fine, Fine, Status(401), Fine], &[(1, "not-sent")], false);
+    check(&[Fine, Fine, Status(400), Silent], &[(1, "unknown")], false);
+}

@@ -1,0 +1,132 @@
+//! Verifying a write: its checks read what the gateway holds now and say whether the write is in it.
+//! Reads only.
+
+use super::reading::{Evidence, Reading, response_only};
+use super::verdict::{Judged, Verdict, joined};
+use super::{Outcome, Progress, Transport, Uncertainty};
+use crate::call::ApiError;
+use crate::domain::ids::SpelledId;
+use crate::schema::{Check, Dialect};
+
+/// Pauses before reading again while a change is not visible, in milliseconds: a gateway that batches
+/// its writes shows them after up to five seconds.
+pub const LOOK_AGAIN_MILLIS: [u32; 2] = [1_000, 4_000];
+
+/// What verifying came to.
+pub(super) struct Verified {
+    /// The verdict of all checks.
+    pub(super) verdict: Verdict,
+    /// The one row that the write made, where a check shows it.
+    pub(super) made: Option<SpelledId>,
+}
+
+/// Verifies a write, and again after a pause while the change is not visible.
+pub(super) async fn look(
+    dialect: &Dialect,
+    checks: &[Check],
+    evidence: Evidence<'_>,
+    transport: &impl Transport,
+    watch: &dyn Fn(Progress),
+) -> Verified {
+    watch(Progress::Verifying);
+    let mut verified = verify(dialect, checks, evidence, transport).await;
+    for pause in LOOK_AGAIN_MILLIS {
+        if !verified.verdict.may_change() {
+            break;
+        }
+        watch(Progress::NotVisibleYet);
+        transport.pause(pause).await;
+        verified = verify(dialect, checks, evidence, transport).await;
+    }
+    verified
+}
+
+/// Verifies an earlier write once more: after a reload, or at the operator's request. `age_millis` is
+/// how long ago it was confirmed; `answered`, whether the gateway had reported success.
+pub async fn verify_again(
+    dialect: &Dialect,
+    checks: &[Check],
+    answered: bool,
+    age_millis: i64,
+    transport: &impl Transport,
+) -> Outcome {
+    let evidence = Evidence {
+        answered,
+        response: None,
+        made: &|_| None,
+    };
+    let verified = verify(dialect, checks, evidence, transport).await;
+    match verified.verdict.outcome(answered) {
+        Outcome::NotApplied if age_millis < i64::from(dialect.settles_seconds) * 1_000 => {
+            Outcome::Unknown {
+                uncertainty: Uncertainty::TooEarly,
+                answered,
+            }
+        }
+        outcome => outcome,
+    }
+}
+
+/// Returns whether a check is judged by what a list does not hold, or by a name alone: then only the
+/// list of the account that the write was sent for tells anything.
+#[must_use]
+pub const fn needs_list(check: &Check) -> bool {
+    match check {
+        Check::Goes { .. }
+        | Check::Appears { .. }
+        | Check::Lists { .. }
+        | Check::Named { .. }
+        | Check::Removed { .. } => true,
+        Check::Becomes { .. } | Check::Rises { .. } | Check::Differs { .. } | Check::Answered => {
+            false
+        }
+    }
+}
+
+/// Returns whether a gateway refuses in this way what is done already: it no longer has the row, or
+/// has a row of that name. The refusal may then answer a second send of this very write.
+pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
+    let ApiError::Refused(refusal) = error else {
+        return false;
+    };
+    match check {
+        Check::Goes { .. } | Check::Removed { .. } => matches!(refusal.status, 404 | 410),
+        Check::Becomes { to, .. } if !to.is_told() => matches!(refusal.status, 404 | 410),
+        Check::Appears { .. } => refusal.status == 409,
+        Check::Becomes { .. }
+        | Check::Rises { .. }
+        | Check::Differs { .. }
+        | Check::Lists { .. }
+        | Check::Named { .. }
+        | Check::Answered => false,
+    }
+}
+
+/// Reads what the checks need, once.
+pub(super) async fn verify(
+    dialect: &Dialect,
+    checks: &[Check],
+    evidence: Evidence<'_>,
+    transport: &impl Transport,
+) -> Verified {
+    let mut reading = Reading::new(dialect, transport);
+    let mut judged = Vec::with_capacity(checks.len());
+    for check in checks {
+        let verdict = reading.judge(check, evidence).await;
+        judged.push(Judged {
+            verdict: verdict
+                .unwrap_or_else(|error| Verdict::Uncertain(Uncertainty::ReadFailed(error))),
+            held_before: matches!(check, Check::Becomes { before, to, .. } if before.is_same(to)),
+        });
+    }
+    if checks.is_empty() {
+        judged.push(Judged {
+            verdict: response_only(evidence.answered),
+            held_before: false,
+        });
+    }
+    Verified {
+        verdict: joined(judged),
+        made: reading.made(),
+    }
+}

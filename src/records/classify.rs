@@ -1,0 +1,235 @@
+//! The one table that decides what an attempt at a call means.
+
+use serde_json::Value as Json;
+
+use super::error_words::{self, said};
+use crate::call::{ApiError, Lost, Refusal, Reply, Unreachable};
+
+/// Characters of a response that are quoted.
+const EXCERPT: usize = 200;
+
+/// Whether a call could have changed something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It changes nothing.
+    Read,
+    /// It may have changed something.
+    Write,
+}
+
+/// Decides what an attempt means before its body is read: `Ok` for a 2xx.
+///
+/// # Errors
+/// What the operator has to know; see the table in the tests.
+pub fn classify(
+    effect: Effect,
+    path: &str,
+    attempt: Result<Reply, Lost>,
+) -> Result<Reply, ApiError> {
+    let reply = attempt.map_err(|lost| of_loss(effect, path, lost))?;
+    match reply.status {
+        200..=299 => Ok(reply),
+        401 if is_proxys(&reply) => Err(ApiError::Proxy),
+        401 => Err(ApiError::SignedOut(refusal(&reply))),
+        403 => Err(ApiError::NotAllowed(refusal(&reply))),
+        429 => Err(ApiError::Limited {
+            retry_after: reply.retry_after,
+        }),
+        // The first send of this intent is still under way: its result is not known yet.
+        409 if effect == Effect::Write && has_code(&reply, "idempotency_in_progress") => {
+            Err(ApiError::OutcomeUnknown(Unreachable::TimedOut))
+        }
+        502 | 503 if is_gateways_own(&reply) => Err(ApiError::Refused(refusal(&reply))),
+        status @ 500.. => Err(unknown(effect, Unreachable::ServerError(status))),
+        _ => Err(ApiError::Refused(refusal(&reply))),
+    }
+}
+
+/// Whether a 401 comes from a proxy in front of the gateway: a sign-in page, or a basic challenge.
+fn is_proxys(reply: &Reply) -> bool {
+    let basic = |challenge: &str| {
+        let scheme = challenge.trim_start().get(..5);
+        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+    };
+    is_page(&reply.body) || reply.authenticate.as_deref().is_some_and(basic)
+}
+
+/// Whether a body is a web page rather than data.
+pub(super) fn is_page(body: &str) -> bool {
+    body.trim_start().starts_with('<')
+}
+
+fn has_code(reply: &Reply, code: &str) -> bool {
+    refusal(reply).code.as_deref() == Some(code)
+}
+
+/// Whether an error is in the gateway's own envelope: an error object with a code. A proxy's error,
+/// however much it looks like JSON, says nothing of what the gateway behind it did.
+fn is_gateways_own(reply: &Reply) -> bool {
+    let json: Option<Json> = serde_json::from_str(&reply.body).ok();
+    let code = |json: &Json| json.get("error")?.get("code")?.as_str().map(str::len);
+    json.as_ref().and_then(code).is_some()
+}
+
+fn of_loss(effect: Effect, path: &str, lost: Lost) -> ApiError {
+    match lost {
+        Lost::BlockedByPolicy => ApiError::Unreachable(Unreachable::BlockedByPolicy),
+        Lost::NotSent => ApiError::Unreachable(Unreachable::NotSent),
+        Lost::Network => unknown(effect, Unreachable::Network),
+        Lost::TimedOut => unknown(effect, Unreachable::TimedOut),
+        Lost::Stopped => unknown(effect, Unreachable::Stopped),
+        Lost::Cut if effect == Effect::Write => ApiError::OutcomeUnknown(Unreachable::Network),
+        Lost::Cut => unreadable(path, "the response was cut short", ""),
+    }
+}
+
+const fn unknown(effect: Effect, why: Unreachable) -> ApiError {
+    match effect {
+        Effect::Read => ApiError::Unreachable(why),
+        Effect::Write => ApiError::OutcomeUnknown(why),
+    }
+}
+
+/// Makes the error of a response that could not be read, with its beginning as text.
+pub(super) fn unreadable(path: &str, why: impl Into<String>, body: &str) -> ApiError {
+    ApiError::Unreadable {
+        path: path.to_owned(),
+        why: why.into(),
+        excerpt: excerpt(body),
+    }
+}
+
+fn excerpt(body: &str) -> String {
+    body.trim().chars().take(EXCERPT).collect()
+}
+
+/// Returns the gateway's words out of any response; what is no JSON is quoted as text.
+#[must_use]
+pub fn refusal(reply: &Reply) -> Refusal {
+    let json: Option<Json> = serde_json::from_str(&reply.body).ok();
+    let said = json.as_ref().and_then(said).unwrap_or_else(|| Refusal {
+        message: excerpt(&reply.body),
+        ..Refusal::default()
+    });
+    error_words::from(reply, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiError, Effect, classify};
+    use crate::call::{Lost, Reply};
+
+    fn word(error: &ApiError) -> String {
+        match error {
+            ApiError::Unreachable(why) => format!("unreachable {why:?}"),
+            ApiError::SignedOut(_) => "signed out".into(),
+            ApiError::Proxy => "proxy".into(),
+            ApiError::NotAllowed(_) => "not allowed".into(),
+            ApiError::Refused(refusal) => {
+                format!("refused {}", refusal.code.as_deref().unwrap_or("-"))
+            }
+            ApiError::Limited { retry_after } => format!("limited {retry_after:?}"),
+            ApiError::Unreadable { .. } => "unreadable".into(),
+            ApiError::OutcomeUnknown(why) => format!("unknown {why:?}"),
+        }
+    }
+
+    #[test]
+    fn the_table() {
+        let check = |attempt: Result<(u16, &str), Lost>, read: &str, write: &str| {
+            for (effect, expect) in [(Effect::Read, read), (Effect::Write, write)] {
+                let attempt = attempt.map(|(status, body)| Reply {
+                    status,
+                    body: body.into(),
+                    retry_after: Some(2),
+                    ..Reply::default()
+                });
+                let got = classify(effect, "/p", attempt)
+                    .map_or_else(|error| word(&error), |_| "ok".into());
+                assert_eq!(got, expect, "{effect:?}");
+            }
+        };
+        let both = |attempt, expect| check(attempt, expect, expect);
+        let envelope = r#"{"error":{"message":"m","type":"t","param":null,"code":"c"}}"#;
+        both(Ok((200, "")), "ok");
+        both(Ok((204, "")), "ok");
+        both(Ok((400, envelope)), "refused c");
+        both(Ok((404, "nope")), "refused -");
+        check(
+            Ok((
+                409,
+                r#"{"error":{"message":"m","code":"idempotency_in_progress"}}"#,
+            )),
+            "refused idempotency_in_progress",
+            "unknown TimedOut",
+        );
+        both(Ok((409, envelope)), "refused c");
+        both(Ok((401, envelope)), "signed out");
+        both(Ok((401, "")), "signed out");
+        both(Ok((401, " <html>Sign in")), "proxy");
+        both(Ok((403, envelope)), "not allowed");
+        both(Ok((403, "<html>")), "not allowed");
+        both(Ok((429, envelope)), "limited Some(2)");
+        check(
+            Ok((500, envelope)),
+            "unreachable ServerError(500)",
+            "unknown ServerError(500)",
+        );
+        both(Ok((502, envelope)), "refused c");
+        both(Ok((503, envelope)), "refused c");
+        let proxy = r#"{"error":"Bad Gateway","message":"upstream","code":502}"#;
+        for body in [proxy, "<html>"] {
+            check(
+                Ok((502, body)),
+                "unreachable ServerError(502)",
+                "unknown ServerError(502)",
+            );
+        }
+        check(
+            Ok((504, envelope)),
+            "unreachable ServerError(504)",
+            "unknown ServerError(504)",
+        );
+        check(Err(Lost::Network), "unreachable Network", "unknown Network");
+        check(
+            Err(Lost::TimedOut),
+            "unreachable TimedOut",
+            "unknown TimedOut",
+        );
+        check(Err(Lost::Stopped), "unreachable Stopped", "unknown Stopped");
+        check(Err(Lost::Cut), "unreadable", "unknown Network");
+        both(Err(Lost::BlockedByPolicy), "unreachable BlockedByPolicy");
+        both(Err(Lost::NotSent), "unreachable NotSent");
+    }
+
+    #[test]
+    fn a_basic_challenge_is_a_proxys() {
+        let check = |challenge: &str, expect: &str| {
+            let reply = Reply {
+                status: 401,
+                authenticate: Some(challenge.to_owned()),
+                body: r#"{"error":{"code":"c"}}"#.to_owned(),
+                ..Reply::default()
+            };
+            let error = classify(Effect::Write, "/p", Ok(reply)).err();
+            assert_eq!(error.as_ref().map(word).as_deref(), Some(expect));
+        };
+        check("Basic realm=\"admin\"", "proxy");
+        check("basic", "proxy");
+        check("Bearer error=\"invalid_token\"", "signed out");
+        check("", "signed out");
+    }
+
+    #[test]
+    fn a_page_is_quoted_and_cut() {
+        let reply = Reply {
+            status: 404,
+            body: format!("<html>{}", "x".repeat(500)),
+            ..Reply::default()
+        };
+        let Err(ApiError::Refused(refusal)) = classify(Effect::Read, "/p", Ok(reply)) else {
+            panic!("refused")
+        };
+        assert_eq!(refusal.message.chars().count(), 200);
+    }
+}

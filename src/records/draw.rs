@@ -1,0 +1,219 @@
+//! How a value is drawn, as a value: no view here, and no clock.
+
+use crate::domain::budget::{Budget, Figures, Window};
+use crate::domain::decimal;
+use crate::domain::ids::SpelledId;
+use crate::domain::money::{Amount, Precision};
+use crate::domain::percent::Percent;
+use crate::domain::quota::QuotaUnits;
+use crate::domain::time::UnixSeconds;
+use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Ref, StatusWords, Tone, Value};
+use crate::text;
+use crate::words::{Language, Say, Text};
+
+/// "No limit"
+pub const NO_LIMIT: Text = text!("No limit" / "无限额");
+/// "not told"
+pub const NOT_TOLD: Text = text!("not told" / "未提供");
+/// "none"
+pub const NONE: Text = text!("none" / "无");
+const UNREADABLE: Text = text!("unreadable" / "无法解读");
+const WINDOW_OVER: Text = text!("window over" / "窗口已结束");
+const YES: Text = text!("yes" / "是");
+const NO: Text = text!("no" / "否");
+
+/// What values are drawn by.
+pub struct View<'a> {
+    /// The language.
+    pub language: Language,
+    /// The time now.
+    pub now: UnixSeconds,
+    /// The exact time on the operator's clock, with its zone.
+    pub stamp: &'a dyn Fn(UnixSeconds) -> String,
+    /// The name of a row, by its resource and its id, where it is known.
+    pub label: &'a dyn Fn(&str, &str) -> Option<String>,
+}
+
+/// How a value is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing is told.
+    Dash,
+    /// A word that stands in the place of a value.
+    Faint(String),
+    /// Words.
+    Text(String),
+    /// Text in monospace.
+    Mono(String),
+    /// A number whose decimals stand under those of the rows above.
+    Figure {
+        /// As it is read.
+        text: String,
+        /// All of it, with its unit.
+        exact: String,
+        /// Whether it is marked as not exact.
+        approximate: bool,
+    },
+    /// A word with its tone.
+    Badge {
+        /// The tone.
+        tone: Tone,
+        /// The word.
+        word: String,
+    },
+    /// How full something is.
+    Meter {
+        /// Whole percents; may exceed 100.
+        percent: u32,
+        /// The value in words.
+        words: String,
+    },
+    /// A moment, relative to now.
+    Moment(UnixSeconds),
+}
+
+impl View<'_> {
+    pub(super) fn say(&self, text: Text) -> String {
+        text.say(self.language).to_owned()
+    }
+
+    /// Returns what a row is called: its name among the rows that are known, the name that came with
+    /// the reference, else its id.
+    #[must_use]
+    pub fn name_of(&self, reference: &Ref) -> String {
+        let id = reference.id.as_ref().map(SpelledId::as_str);
+        let known = id.and_then(|id| (self.label)(&reference.of, id));
+        known.unwrap_or_else(|| reference.label().to_owned())
+    }
+}
+
+/// Draws a field in a table.
+#[must_use]
+pub fn cell(spec: &FieldSpec, record: &Record, view: &View) -> Shown {
+    let language = view.language;
+    match spec.value(record) {
+        Value::Missing => Shown::Dash,
+        Value::Null => nothing(spec, view),
+        Value::Unreadable(_) => unreadable(view),
+        Value::Text(text) => match spec.kind {
+            Kind::Word(words) => badge(words, text, language),
+            Kind::Id | Kind::Mono => Shown::Mono(text.clone()),
+            _ => Shown::Text(text.clone()),
+        },
+        Value::Truth(truth) => Shown::Text(view.say(yes_or_no(*truth))),
+        Value::Whole(whole) => Shown::Text(whole.to_string()),
+        Value::Decimal(value) => Shown::Figure {
+            text: value.text.clone(),
+            exact: with_unit(&value.text, &value.unit),
+            approximate: false,
+        },
+        Value::Amount(amount) => money(amount),
+        Value::QuotaUnits(units) => Shown::Text(grouped(*units)),
+        Value::Percent(percent) => Shown::Text(percent.short()),
+        Value::Budget(budget) => match spec.kind {
+            Kind::Part { part, .. } => of_part(budget, part, view),
+            _ => of_part(budget, BudgetPart::Share, view),
+        },
+        Value::Window(window) => of_window(window, view),
+        Value::Time(time) => Shown::Moment(*time),
+        Value::Ref(reference) => Shown::Text(view.name_of(reference)),
+        Value::Words(words) if words.is_empty() => nothing(spec, view),
+        Value::Words(words) => Shown::Text(language.join(words)),
+        Value::Document(document) => Shown::Mono(document.0.clone()),
+    }
+}
+
+/// Draws an explicit nothing: the field's word for it, else a dash.
+pub(super) fn nothing(spec: &FieldSpec, view: &View) -> Shown {
+    let word = spec.none.map(|word| Shown::Faint(view.say(word)));
+    word.unwrap_or(Shown::Dash)
+}
+
+pub(super) fn unreadable(view: &View) -> Shown {
+    Shown::Badge {
+        tone: Tone::Attention,
+        word: view.say(UNREADABLE),
+    }
+}
+
+/// Draws a status: in our words where it is known, else as it came.
+fn badge(words: StatusWords, came: &str, language: Language) -> Shown {
+    let known = words.iter().find(|(word, ..)| *word == came);
+    known.map_or_else(
+        || Shown::Badge {
+            tone: Tone::Neutral,
+            word: came.trim().to_owned(),
+        },
+        |(_, text, tone)| Shown::Badge {
+            tone: *tone,
+            word: text.say(language).to_owned(),
+        },
+    )
+}
+
+/// Returns "yes" or "no".
+pub(super) const fn yes_or_no(truth: bool) -> Text {
+    if truth { YES } else { NO }
+}
+
+/// Writes a number and its unit.
+pub(super) fn with_unit(text: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text} {unit}")
+    }
+}
+
+/// Writes units of quota in groups of three digits.
+pub(super) fn grouped(units: QuotaUnits) -> String {
+    decimal::grouped(&units.0.to_string())
+}
+
+/// Draws money in a table: at cents, the exact value behind it.
+fn money(amount: &Amount) -> Shown {
+    Shown::Figure {
+        text: amount.value.short(),
+        exact: format!("{} USD", amount.value.exact()),
+        approximate: amount.precision != Precision::Exact || amount.value.short_rounds_up(),
+    }
+}
+
+fn of_part(budget: &Budget, part: BudgetPart, view: &View) -> Shown {
+    let figures = match budget {
+        Budget::NotTold => return Shown::Dash,
+        Budget::Unlimited => return Shown::Faint(view.say(NO_LIMIT)),
+        Budget::Limited(figures) => figures,
+    };
+    let amount = match part {
+        BudgetPart::Share => return share(figures).unwrap_or(Shown::Dash),
+        BudgetPart::Limit => &figures.limit,
+        BudgetPart::Used => &figures.used,
+        BudgetPart::Remaining => &figures.remaining,
+    };
+    amount.as_ref().map_or(Shown::Dash, money)
+}
+
+/// Draws the spent part of a budget.
+pub(super) fn share(figures: &Figures) -> Option<Shown> {
+    figures.spent().map(meter)
+}
+
+/// Draws how full something is.
+fn meter(percent: Percent) -> Shown {
+    Shown::Meter {
+        percent: u32::try_from(percent.thousandths() / 1000).unwrap_or(0),
+        words: percent.short(),
+    }
+}
+
+/// Draws a window. One that is over says nothing about now.
+fn of_window(window: &Window, view: &View) -> Shown {
+    if window.is_stale(view.now) {
+        return Shown::Faint(view.say(WINDOW_OVER));
+    }
+    window.used.map_or(Shown::Dash, meter)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,309 @@
+//! What stands around rows (contract 6.1): envelopes of success and refusal, lists and their paging,
+//! a single row under a name. The envelope ends here.
+
+use serde_json::Value as Json;
+
+use super::alias::{Picked, at, pick};
+use super::classify::{Effect, is_page, unreadable};
+use super::error_words::{from, said};
+use super::scalar;
+use super::scrub::{SECRETS, scrubbed};
+use crate::call::{ApiError, Refusal, Reply};
+use crate::schema::{Dialect, Str};
+
+/// Names under which any list's rows may stand.
+const ROW_NAMES: &[Str] = &["items", "results"];
+
+/// Parses a response to a read and ends the dialect's envelope.
+///
+/// # Errors
+/// When the response is no JSON, or refuses inside a success.
+pub fn open(dialect: &Dialect, path: &str, reply: &Reply) -> Result<Json, ApiError> {
+    open_reply(dialect, Effect::Read, path, reply)
+}
+
+/// Parses a response and ends the dialect's envelope. Broken JSON in a response to a write is not
+/// quoted: a value that is shown once may be in it.
+pub(super) fn open_reply(
+    dialect: &Dialect,
+    effect: Effect,
+    path: &str,
+    reply: &Reply,
+) -> Result<Json, ApiError> {
+    let body = reply.body.trim();
+    if body.is_empty() {
+        return Err(unreadable(path, "the response is empty", ""));
+    }
+    let json: Json = serde_json::from_str(body).map_err(|why| {
+        let quoted = if effect == Effect::Read || is_page(body) {
+            body
+        } else {
+            ""
+        };
+        unreadable(path, why.to_string(), quoted)
+    })?;
+    match (dialect.open)(&json) {
+        Ok(inner) => Ok(inner.clone()),
+        Err(refusal) => Err(ApiError::Refused(from(reply, refusal))),
+    }
+}
+
+/// Takes the envelope off a successful response.
+///
+/// # Errors
+/// The gateway's words where it refuses inside a success: `success:false`, a `code` other than 0,
+/// `status:"error"`.
+pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
+    let is_zero = |code: &Json| scalar::whole(code) == Some(0);
+    let refuses = match (json.get("success"), json.get("code"), json.get("status")) {
+        (Some(Json::Bool(success)), _, _) => !success,
+        (_, Some(code @ Json::Number(_)), _) if json.get("message").is_some() => !is_zero(code),
+        (_, _, Some(Json::String(status))) => status == "error" && json.get("error").is_some(),
+        _ => false,
+    };
+    if refuses {
+        return Err(said(json).unwrap_or_else(|| Refusal {
+            message: scrubbed(json, SECRETS).to_string(),
+            ..Refusal::default()
+        }));
+    }
+    let wrapped = json.get("success").is_some()
+        || json
+            .get("code")
+            .is_some_and(|code| code.is_number() && is_zero(code));
+    Ok(match json.get("data") {
+        // What tells of further pages beside the rows must not get lost.
+        Some(Json::Array(_)) if PagesTold::of(json).is_told() => json,
+        Some(data) if wrapped => data,
+        _ => json,
+    })
+}
+
+/// What a response says about the pages of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PagesTold {
+    /// Whether there are more rows.
+    pub has_more: Option<bool>,
+    /// The cursor to go on after.
+    pub last_id: Option<String>,
+    /// The page and how many there are.
+    pub page: Option<(i64, i64)>,
+    /// How many rows there are in all.
+    pub total: Option<usize>,
+}
+
+impl PagesTold {
+    fn of(json: &Json) -> Self {
+        let whole = |name| at(json, name).and_then(scalar::whole);
+        Self {
+            has_more: at(json, "has_more").and_then(scalar::truth),
+            last_id: pick(json, &["last_id"]).json().and_then(scalar::text),
+            page: whole("page").zip(whole("pages").or_else(|| whole("total_pages"))),
+            total: whole("total").and_then(|total| usize::try_from(total).ok()),
+        }
+    }
+
+    fn is_told(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// What the inner envelope tells, else what the outer one does.
+    fn or(self, outer: &Self) -> Self {
+        Self {
+            has_more: self.has_more.or(outer.has_more),
+            last_id: self.last_id.or_else(|| outer.last_id.clone()),
+            page: self.page.or(outer.page),
+            total: self.total.or(outer.total),
+        }
+    }
+}
+
+/// The rows of a list and what is told of its pages; `None` for a bare array, which has no others.
+pub(super) type Rows<'a> = (&'a [Json], Option<PagesTold>);
+
+/// Finds the rows in an opened response; `names` are those under which the resource's rows may stand.
+///
+/// # Errors
+/// What was found instead.
+pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String> {
+    if let Json::Array(rows) = json {
+        return Ok((rows, None));
+    }
+    if !json.is_object() {
+        return Err("the response is neither a list nor an object".to_owned());
+    }
+    let told = PagesTold::of(json);
+    match json.get("data") {
+        Some(Json::Array(rows)) => return Ok((rows, Some(told))),
+        // `data` is taken off once.
+        Some(inner @ Json::Object(_)) if !inner.get("data").is_some_and(Json::is_object) => {
+            let (rows, inner) = rows_named(inner, names)?;
+            return Ok((rows, Some(inner.or(&told))));
+        }
+        _ => {}
+    }
+    rows_named(json, names).map(|(rows, told)| (rows, Some(told)))
+}
+
+fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PagesTold), String> {
+    let array = |name: &&str| at(json, name).and_then(Json::as_array);
+    let all = ["data"].iter().chain(ROW_NAMES).chain(names);
+    let mut found: Vec<&Vec<Json>> = all.filter_map(array).collect();
+    // A name that is listed twice, or in two spellings, is one array.
+    found.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    match found.as_slice() {
+        [rows] => Ok((rows, PagesTold::of(json))),
+        _ => Err("no list of rows in the response".to_owned()),
+    }
+}
+
+/// Finds the one row in an opened response: itself, or under `data` or one of the resource's names.
+pub(super) fn one<'a>(json: &'a Json, ids: &[Str], names: &[Str]) -> &'a Json {
+    if matches!(pick(json, ids), Picked::At(..)) {
+        return json;
+    }
+    let mut all = ["data"].iter().chain(names);
+    let object = |name: &&str| at(json, name).filter(|row| row.is_object());
+    all.find_map(object).unwrap_or(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one, open, open_envelope, rows};
+    use crate::call::{ApiError, Reply};
+    use crate::records::sample::{DIALECT, json};
+
+    const NAMES: &[&str] = &["things", "thing", "small_things"];
+
+    #[test]
+    fn envelopes_are_taken_off() {
+        let check = |text, expect: Result<&str, &str>| {
+            let json = json(text);
+            let got = open_envelope(&json).map(ToString::to_string);
+            let got = got.map_err(|refusal| refusal.message);
+            let expect = expect.map(str::to_owned).map_err(str::to_owned);
+            assert_eq!(got, expect, "{text}");
+        };
+        check(r#"{"success":true,"data":{"id":1}}"#, Ok(r#"{"id":1}"#));
+        check(r#"{"code":0,"message":"","data":[]}"#, Ok("[]"));
+        check(r#"{"id":"x","data":[]}"#, Ok(r#"{"id":"x","data":[]}"#));
+        check(
+            r#"{"success":true,"data":[],"total":3}"#,
+            Ok(r#"{"success":true,"data":[],"total":3}"#),
+        );
+        check(r#"{"success":true,"data":null}"#, Ok("null"));
+        check(r#"{"success":false,"message":"no"}"#, Err("no"));
+        check(
+            r#"{"success":false,"value":"s"}"#,
+            Err(r#"{"success":false,"value":"‹hidden›"}"#),
+        );
+        check(r#"{"code":7,"message":"seven"}"#, Err("seven"));
+        check(r#"{"status":"error","error":"bad"}"#, Err("bad"));
+        check(
+            r#"{"id":"k","status":"error"}"#,
+            Ok(r#"{"id":"k","status":"error"}"#),
+        );
+    }
+
+    #[test]
+    fn rows_are_found() {
+        let check = |text, expect: Option<(usize, &str)>| {
+            let json = json(text);
+            let got = rows(&json, NAMES).ok().map(|(rows, told)| {
+                let told = told.map_or_else(
+                    || "bare".to_owned(),
+                    |told| {
+                        let last = told.last_id.as_deref().unwrap_or("-");
+                        let (more, page, total) = (told.has_more, told.page, told.total);
+                        format!("{more:?} {last} {page:?} {total:?}")
+                    },
+                );
+                (rows.len(), told)
+            });
+            let expect = expect.map(|(count, told)| (count, told.to_owned()));
+            assert_eq!(got, expect, "{text}");
+        };
+        check("[1,2]", Some((2, "bare")));
+        check(
+            r#"{"object":"list","data":[1],"last_id":"k","has_more":true}"#,
+            Some((1, "Some(true) k None None")),
+        );
+        check(
+            r#"{"data":[],"firstId":null,"lastId":7,"hasMore":"false"}"#,
+            Some((0, "Some(false) 7 None None")),
+        );
+        check(
+            r#"{"data":{"items":[1,2,3]},"total":"9"}"#,
+            Some((3, "None - None Some(9)")),
+        );
+        check(
+            r#"{"items":[1],"total":45,"page":1,"page_size":20,"pages":3}"#,
+            Some((1, "None - Some((1, 3)) Some(45)")),
+        );
+        check(r#"{"data":{"data":[1]}}"#, Some((1, "None - None None")));
+        check(r#"{"data":{"data":{"data":[1]}}}"#, None);
+        check(r#"{"things":[1],"count":1}"#, Some((1, "None - None None")));
+        check(
+            r#"{"smallThings":[1],"total":1}"#,
+            Some((1, "None - None Some(1)")),
+        );
+        check(r#"{"things":[1],"items":[2]}"#, None);
+        check(r#"{"id":"x"}"#, None);
+        check("7", None);
+    }
+
+    #[test]
+    fn one_row_is_found() {
+        let check = |text, expect| {
+            let json = json(text);
+            assert_eq!(one(&json, &["id"], NAMES).to_string(), expect);
+        };
+        check(
+            r#"{"id":"a","thing":{"id":"b"}}"#,
+            r#"{"id":"a","thing":{"id":"b"}}"#,
+        );
+        check(r#"{"thing":{"id":"b"}}"#, r#"{"id":"b"}"#);
+        check(r#"{"data":{"id":"b"},"x":1}"#, r#"{"id":"b"}"#);
+        check(r#"{"x":1}"#, r#"{"x":1}"#);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_quoted() {
+        let check = |body: &str, expect: (&str, &str)| {
+            let reply = Reply {
+                status: 200,
+                body: body.to_owned(),
+                ..Reply::default()
+            };
+            let Err(ApiError::Unreadable { why, excerpt, .. }) = open(&DIALECT, "/p", &reply)
+            else {
+                panic!("unreadable: {body}")
+            };
+            assert!(why.contains(expect.0), "{why}");
+            assert_eq!(excerpt, expect.1);
+        };
+        check("", ("empty", ""));
+        check(" \n", ("empty", ""));
+        check("<html>Bad gateway", ("expected", "<html>Bad gateway"));
+        check(r#"{"id":"a"#, ("EOF", r#"{"id":"a"#));
+    }
+
+    #[test]
+    fn a_refusal_inside_a_success_is_an_error() {
+        let reply = Reply {
+            status: 200,
+            request_id: Some("req_1".into()),
+            body: r#"{"success":false,"message":"no"}"#.into(),
+            ..Reply::default()
+        };
+        let Err(ApiError::Refused(refusal)) = open(&DIALECT, "/p", &reply) else {
+            panic!("refused")
+        };
+        let got = (
+            refusal.status,
+            refusal.message.as_str(),
+            refusal.request_id.as_deref(),
+        );
+        assert_eq!(got, (200, "no", Some("req_1")));
+    }
+}

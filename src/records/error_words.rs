@@ -1,0 +1,107 @@
+//! The gateway's own words in an error (contract 6.1).
+
+use serde_json::Value as Json;
+
+use super::scalar::text;
+use crate::call::{Refusal, Reply};
+
+/// Returns the words of an error, in the order of contract 6.1: the error object, an error string with
+/// its description, a message, a detail. `None` where it says nothing of the kind.
+pub(super) fn said(json: &Json) -> Option<Refusal> {
+    let word = |at: &Json, name: &str| {
+        let word = at.get(name).and_then(text);
+        word.filter(|word| !word.is_empty())
+    };
+    let bare = |message| Refusal {
+        message,
+        ..Refusal::default()
+    };
+    if let Some(error @ Json::Object(_)) = json.get("error") {
+        return Some(Refusal {
+            code: word(error, "code"),
+            param: word(error, "param"),
+            ..bare(word(error, "message").unwrap_or_default())
+        });
+    }
+    if let Some(error) = word(json, "error") {
+        let more = word(json, "error_description").or_else(|| word(json, "message"));
+        return Some(match more {
+            Some(message) => Refusal {
+                code: Some(error),
+                ..bare(message)
+            },
+            None => bare(error),
+        });
+    }
+    if let Some(message) = word(json, "message") {
+        return Some(Refusal {
+            code: word(json, "code"),
+            ..bare(message)
+        });
+    }
+    match json.get("detail")? {
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(detail).collect();
+            Some(bare(items.join("; ")))
+        }
+        other => text(other).map(bare),
+    }
+}
+
+/// One entry of a `detail` array: its message where it has one, else its JSON.
+fn detail(item: &Json) -> String {
+    let message = item.get("msg").and_then(text).or_else(|| text(item));
+    message.unwrap_or_else(|| item.to_string())
+}
+
+/// Returns a refusal with what only the response's head tells.
+pub(super) fn from(reply: &Reply, refusal: Refusal) -> Refusal {
+    Refusal {
+        status: reply.status,
+        request_id: reply.request_id.clone(),
+        ..refusal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+    use crate::records::sample::json;
+
+    #[test]
+    fn what_errors_say() {
+        let check = |text, expect: Option<(&str, Option<&str>, Option<&str>)>| {
+            let got = said(&json(text)).map(|said| (said.message, said.code, said.param));
+            let own = |word: Option<&str>| word.map(str::to_owned);
+            assert_eq!(
+                got,
+                expect.map(|(message, code, param)| (message.to_owned(), own(code), own(param))),
+                "{text}"
+            );
+        };
+        check(
+            r#"{"error":{"message":"m","type":"t","param":"id","code":"c"}}"#,
+            Some(("m", Some("c"), Some("id"))),
+        );
+        check(
+            r#"{"error":{"message":"m","code":null}}"#,
+            Some(("m", None, None)),
+        );
+        check(
+            r#"{"error":"slow_down","error_description":"wait"}"#,
+            Some(("wait", Some("slow_down"), None)),
+        );
+        check(r#"{"error":"broken"}"#, Some(("broken", None, None)));
+        check(
+            r#"{"message":"m","success":false}"#,
+            Some(("m", None, None)),
+        );
+        check(r#"{"detail":"d"}"#, Some(("d", None, None)));
+        check(
+            r#"{"detail":[{"msg":"a","loc":["x"]},"b",{"n":1}]}"#,
+            Some(("a; b; {\"n\":1}", None, None)),
+        );
+        check(r#"{"id":"key_01"}"#, None);
+        check("[]", None);
+    }
+}

@@ -1,0 +1,189 @@
+//! Which rows a filter shows, and what a facet offers.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Filter, choices};
+use crate::domain::time::UnixSeconds;
+use crate::records::draw::View;
+use crate::records::sample::{THINGS, row};
+use crate::records::{Row, matches};
+use crate::words::Language;
+
+const NOW: UnixSeconds = UnixSeconds(100);
+
+fn view(language: Language) -> View<'static> {
+    View {
+        language,
+        now: NOW,
+        stamp: &|at| at.0.to_string(),
+        label: &|resource, id| (resource == "groups" && id == "g1").then(|| "Team A".to_owned()),
+    }
+}
+
+#[test]
+fn which_rows_are_shown() {
+    let row = row(
+        r#"{"id":"thing_01","name":"Ünit CI","masked_value":"sk-...AbCd","ends_at":50,"status":"Quarantined","group_id":"g1","owner":{"id":"u1","name":"Ada"},"tags":["x","y"],"is_ready":true,"size":42}"#,
+    );
+    let check = |text: &str, facets: &[(&str, &str)], expect| {
+        let own = |(facet, word): &(&str, &str)| ((*facet).to_owned(), (*word).to_owned());
+        let filter = Filter::new(text, facets.iter().map(own));
+        assert_eq!(filter.shows(&THINGS, &row, NOW), expect, "{filter:?}");
+        assert_eq!(filter.is_open(), filter == Filter::default());
+    };
+    check("", &[], true);
+    check(" ", &[("status", "")], true);
+    check("ünit", &[], true);
+    check("ÜNIT ", &[], true);
+    check("abcd", &[], true);
+    check("thing_01", &[], true);
+    check("ada", &[], true);
+    check("u1", &[], true);
+    check("thing_02", &[], false);
+    // The group is not searched, and neither is a number.
+    check("g1", &[], false);
+    check("42", &[], false);
+    check("", &[("status", "Quarantined")], true);
+    check("", &[("status", "quarantined")], false);
+    check("", &[("status", "active")], false);
+    check("", &[("group", "g1")], true);
+    check("", &[("group", "-")], false);
+    check("", &[("owner", "u1")], true);
+    check("", &[("tag", "y")], true);
+    check("", &[("tag", "z")], false);
+    check("", &[("ready", "true")], true);
+    check("", &[("end", "past")], true);
+    check("", &[("end", "soon")], false);
+    check("", &[("colour", "red")], true);
+    check("ci", &[("status", "Quarantined"), ("end", "past")], true);
+    check("ci", &[("status", "Quarantined"), ("end", "later")], false);
+}
+
+#[test]
+fn what_is_not_told_has_no_word() {
+    let check = |fields: &str, facet: &str, word: &str, expect| {
+        let filter = Filter::new("", [(facet.to_owned(), word.to_owned())]);
+        let row = row(&format!("{{\"id\":1{fields}}}"));
+        assert_eq!(filter.shows(&THINGS, &row, NOW), expect, "{fields} {word}");
+    };
+    check("", "group", "-", false);
+    check(r#","group_id":null"#, "group", "-", true);
+    check("", "status", "active", false);
+    check(r#","owner":null"#, "owner", "-", false);
+    check(r#","owner":"Ada""#, "owner", "Ada", true);
+    check("", "end", "later", false);
+}
+
+#[test]
+fn what_a_facet_offers() {
+    let check = |things: &[&str], facet: &str, chosen: &str, english: &str, chinese: &str| {
+        let rows: Vec<Arc<Row>> = things
+            .iter()
+            .map(|fields| row(&format!("{{\"id\":1{fields}}}")))
+            .collect();
+        let facet = THINGS.facet(facet).expect("the sample has the facet");
+        for (language, expect) in [(Language::English, english), (Language::Chinese, chinese)] {
+            let rows = rows.iter().map(AsRef::as_ref);
+            let all = choices(&THINGS, facet, rows, chosen, &view(language));
+            let all: Vec<String> = all
+                .iter()
+                .map(|one| format!("{}={} x{}", one.word, one.label, one.count))
+                .collect();
+            assert_eq!(all.join(", "), expect);
+        }
+    };
+    let both = |things: &[&str], facet: &str, chosen: &str, expect: &str| {
+        check(things, facet, chosen, expect, expect);
+    };
+    both(&[], "status", "", "");
+    both(&[""], "status", "", "");
+    check(
+        &[
+            r#","status":"odd""#,
+            r#","status":"disabled""#,
+            r#","status":"ACTIVE""#,
+            r#","status":"disabled""#,
+        ],
+        "status",
+        "",
+        "active=Active x1, disabled=Disabled x2, odd=odd x1",
+        "active=正常 x1, disabled=已禁用 x2, odd=odd x1",
+    );
+    // A chosen word that no row has stays.
+    check(
+        &[r#","status":"active""#],
+        "status",
+        "disabled",
+        "active=Active x1, disabled=Disabled x0",
+        "active=正常 x1, disabled=已禁用 x0",
+    );
+    check(
+        &[
+            r#","group_id":"g3""#,
+            r#","group_id":"g1""#,
+            r#","group_id":null"#,
+            "",
+        ],
+        "group",
+        "",
+        "-=no group x1, g3=g3 x1, g1=Team A x1",
+        "-=无分组 x1, g3=g3 x1, g1=Team A x1",
+    );
+    both(
+        &[
+            r#","owner":{"id":"u2","name":"Bob"}"#,
+            r#","owner":{"id":"u1","name":"ada"}"#,
+            r#","owner":"Eve""#,
+        ],
+        "owner",
+        "u9",
+        "u1=ada x1, u2=Bob x1, Eve=Eve x1, u9=u9 x0",
+    );
+    both(
+        &[r#","tags":["b","a"]"#, r#","tags":"a""#],
+        "tag",
+        "",
+        "a=a x2, b=b x1",
+    );
+    check(
+        &[r#","is_ready":1"#],
+        "ready",
+        "",
+        "true=yes x1",
+        "true=是 x1",
+    );
+    check(
+        &[r#","ends_at":999"#, r#","ends_at":50"#],
+        "end",
+        "soon",
+        "past=ended x1, soon=ends soon x0, later=ends later x1",
+        "past=已结束 x1, soon=即将结束 x0, later=稍后结束 x1",
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_filter_by_text_is_a_search(name in "[a-zA-ZÀ-ÿ ]{0,8}", text in "[a-zA-ZÀ-ÿ ]{0,3}") {
+        let row = row(&serde_json::json!({ "id": "1", "name": name }).to_string());
+        prop_assert_eq!(Filter::new(&text, []).shows(&THINGS, &row, NOW), matches(&row, &text));
+    }
+
+    #[test]
+    fn what_a_facet_counts_it_shows(
+        groups in prop::collection::vec(prop::option::of(prop::option::of("[ab]")), 0..8),
+    ) {
+        let rows: Vec<Arc<Row>> = groups.iter().map(|group| match group {
+            None => row(r#"{"id":1}"#),
+            Some(group) => row(&serde_json::json!({ "id": 1, "group_id": group }).to_string()),
+        }).collect();
+        let facet = THINGS.facet("group").expect("the sample has the facet");
+        let offered = choices(&THINGS, facet, rows.iter().map(AsRef::as_ref), "", &view(Language::English));
+        for one in offered {
+            let filter = Filter::new("", [("group".to_owned(), one.word)]);
+            let shown = rows.iter().filter(|row| filter.shows(&THINGS, row, NOW)).count();
+            prop_assert_eq!(shown, one.count);
+        }
+    }
+}

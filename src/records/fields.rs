@@ -1,0 +1,154 @@
+//! Reads a row by the fields that its resource describes. One odd field never costs its row.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::alias::{Picked, pick};
+use super::row::{Line, Row, Unreadable};
+use super::scrub::scrubbed;
+use super::{budget, reference, scalar, search};
+use crate::domain::ids::id;
+use crate::domain::quota::QuotaUnits;
+use crate::schema::{All, Decimal, Document, FieldSpec, Kind, Known, Record, Resource, Value};
+
+/// Characters that are kept of a value that cannot be read.
+const EXCERPT: usize = 100;
+/// Decimals that a number with a unit may have and still be one.
+const DECIMALS: u32 = 12;
+
+/// Reads a row. It is unreadable only where it is no object or has no id.
+#[must_use]
+pub fn read_row(resource: &Resource, json: &Json) -> Line {
+    let clean = scrubbed(json, resource.secrets);
+    let unreadable = |why: &str| {
+        Line::Unreadable(Unreadable {
+            raw: clean.to_string(),
+            why: why.to_owned(),
+        })
+    };
+    if !json.is_object() {
+        return unreadable("the row is no object");
+    }
+    let Some(id) = pick(json, resource.ids).json().and_then(scalar::spelled_id) else {
+        return unreadable("the row has no id");
+    };
+    // What is read from the row without its secrets cannot hold one.
+    let record = read_fields(resource.fields, &clean);
+    Line::Row(Arc::new(Row {
+        haystack: search::haystack(resource, &id, &record).into(),
+        raw: clean.to_string().into(),
+        id,
+        record,
+    }))
+}
+
+/// Reads the values that these fields describe; those that the gateway does not tell are derived
+/// afterwards, where a field says how.
+#[must_use]
+pub fn read_fields(fields: All<FieldSpec>, json: &Json) -> Record {
+    let own = fields
+        .iter()
+        .filter(|field| !matches!(field.kind, Kind::Part { .. }));
+    let values = own.clone().map(|field| (id(field.id), read(field, json)));
+    let mut record = Record::new(values.collect());
+    for field in own {
+        if let (Some(derived), Value::Missing) = (field.derived, record.value(field.id)) {
+            let value = derived(&record);
+            record.set(id(field.id), value);
+        }
+    }
+    record
+}
+
+fn read(field: &FieldSpec, row: &Json) -> Value {
+    if let Some(value) = field.read.and_then(|read| read(row)) {
+        return value;
+    }
+    let whole = match field.kind {
+        Kind::Budget => Some(budget::budget(row, field.aliases)),
+        Kind::Ref(to) => Some(reference::reference(row, field.aliases, to)),
+        _ => None,
+    };
+    if let Some(read) = whole {
+        return read.unwrap_or_else(|odd| unreadable(&odd));
+    }
+    match pick(row, field.aliases) {
+        Picked::Nothing => Value::Missing,
+        Picked::Null => Value::Null,
+        Picked::Count(count) => i64::try_from(count).map_or(Value::Missing, Known::value),
+        Picked::At(alias, json) => {
+            scalar_of(field.kind, alias, json).unwrap_or_else(|| unreadable(json))
+        }
+    }
+}
+
+fn unreadable(odd: &Json) -> Value {
+    Value::Unreadable(odd.to_string().chars().take(EXCERPT).collect())
+}
+
+/// Reads what stands at one alias; `None` where it makes no sense for the kind.
+fn scalar_of(kind: Kind, alias: &str, json: &Json) -> Option<Value> {
+    Some(match kind {
+        Kind::Id | Kind::Text | Kind::Mono => scalar::text(json)?.value(),
+        Kind::Money => scalar::amount(json)?.value(),
+        Kind::Quota => QuotaUnits(scalar::whole(json)?).value(),
+        Kind::Decimal(unit) => decimal(json, unit)?.value(),
+        Kind::Percent => scalar::percent(alias, json)?.value(),
+        Kind::Window => budget::window(json).unwrap_or_else(|odd| unreadable(&odd)),
+        Kind::Count => scalar::whole(json)?.value(),
+        Kind::Truth => scalar::truth(json)?.value(),
+        Kind::Time => scalar::time(json)?.map_or(Value::Null, Known::value),
+        Kind::Word(words) => {
+            let came = json.as_bool().map(|truth| truth.to_string());
+            let came = came.or_else(|| scalar::text(json))?;
+            let word = came.trim().to_lowercase();
+            let known = words
+                .iter()
+                .find(|(known, ..)| known.to_lowercase() == word);
+            known
+                .map_or(came, |(known, ..)| (*known).to_owned())
+                .value()
+        }
+        Kind::Words => words(json)?.value(),
+        Kind::Document(_) => match json {
+            Json::String(text) => Document(text.clone()).value(),
+            Json::Object(_) | Json::Array(_) => Document(json.to_string()).value(),
+            _ => return None,
+        },
+        Kind::Budget | Kind::Ref(_) | Kind::Part { .. } => return None,
+    })
+}
+
+fn decimal(json: &Json, unit: &'static str) -> Option<Decimal> {
+    let text = scalar::text(json)?.trim().to_owned();
+    crate::domain::decimal::read(&text, DECIMALS)?;
+    Some(Decimal {
+        text,
+        unit: id(unit),
+    })
+}
+
+/// Reads a list of words, or one text in which commas part them.
+fn words(json: &Json) -> Option<Vec<String>> {
+    let word = |json: &Json| {
+        let named = || json.get("name").or_else(|| json.get("id"));
+        scalar::text(json).or_else(|| named().and_then(scalar::text))
+    };
+    match json {
+        Json::Array(items) => items.iter().map(word).collect(),
+        _ => {
+            let all = scalar::text(json)?;
+            let words = all.split(',').map(str::trim);
+            Some(
+                words
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

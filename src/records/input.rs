@@ -1,0 +1,295 @@
+//! What is typed into a form becomes a value, or a message beside its field. Nothing is guessed and
+//! nothing is rounded.
+
+use serde_json::Value as Json;
+
+use crate::call::is_addressable;
+use crate::domain::money::{Amount, AmountProblem, Usd};
+use crate::domain::quota::QuotaUnits;
+use crate::domain::time::UnixSeconds;
+use crate::domain::{decimal, ids};
+use crate::schema::{Choices, Control, Decimal, Document, DocumentKind, Input, Known, Str, Value};
+use crate::text;
+use crate::words::{Phrase, Text};
+
+const NOT_WHOLE: Text =
+    text!("Type a whole number such as 600, without a unit." / "请输入整数，如 600，不带单位。");
+const TOO_SMALL: Text = text!("This number is too small." / "数值过小。");
+const TOO_LARGE: Text = text!("This number is too large." / "数值过大。");
+const TOO_MANY_DECIMALS: Text = text!(
+    "Too many decimals. Nothing is rounded for you." / "小数位数过多。系统不会替您四舍五入。"
+);
+const TOO_LONG: Text = text!("This text is too long." / "内容过长。");
+const TOO_MANY_LINES: Text = text!("These are too many lines." / "行数过多。");
+const CONTROL: Text =
+    text!("Line breaks and control characters are not allowed." / "不能包含换行或控制字符。");
+const NOT_A_MOMENT: Text = text!("Choose a date and a time." / "请选择日期和时间。");
+const NOT_OFFERED: Text = text!("Choose one of these." / "请选择其中一项。");
+const NOT_JSON: Text = text!("This is not valid JSON." / "不是有效的 JSON。");
+const NOT_RATIOS: Text = text!(
+    "This must be a JSON object of names and numbers." / "必须是由名称和数字组成的 JSON 对象。"
+);
+const ID_EMPTY: Text = text!("Type the id." / "请输入标识。");
+const ID_BLANK: Text =
+    text!("An id has no blanks or control characters." / "标识不能包含空白或控制字符。");
+const ID_DOTS: Text = text!("Dots alone are no id." / "仅有句点不是标识。");
+const KEY_EMPTY: Text = text!("Paste a key." / "请粘贴密钥。");
+const KEY_BROKEN: Text = text!(
+    "A key has no blanks or special letters: the paste looks broken."
+        / "密钥不含空格或特殊字符：粘贴内容似乎不完整。"
+);
+
+/// Returns what is wrong with a typed amount.
+#[must_use]
+pub const fn amount_problem(problem: AmountProblem) -> Text {
+    match problem {
+        AmountProblem::Empty => text!("Type an amount." / "请输入金额。"),
+        AmountProblem::Comma => text!(
+            "Use a point for decimals and no commas: a comma could mean either."
+                / "小数请用句点，不要使用逗号：逗号有歧义。"
+        ),
+        AmountProblem::NotANumber => {
+            text!("Type a plain number such as 25 or 0.5." / "请输入普通数字，如 25 或 0.5。")
+        }
+        AmountProblem::TooManyDecimals => text!(
+            "At most nine decimals. Nothing is rounded for you."
+                / "最多九位小数。系统不会替您四舍五入。"
+        ),
+        AmountProblem::TooLarge => {
+            text!("At most twelve digits before the point." / "小数点前最多十二位。")
+        }
+        AmountProblem::NotPositive => {
+            text!("Type an amount above zero." / "请输入大于零的金额。")
+        }
+    }
+}
+
+/// Reads what was typed into an input, or the word that was chosen in it. Nothing is
+/// [`Value::Missing`]. `offset_minutes` tells how far the operator's clock is ahead of UTC at an
+/// instant: daylight saving makes it differ between now and the chosen date.
+///
+/// A picked row is not typed, so the form makes its value; a secret is never a value.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_input(
+    input: &Input,
+    typed: &str,
+    now: UnixSeconds,
+    offset_minutes: &dyn Fn(UnixSeconds) -> i32,
+) -> Result<Value, Text> {
+    if typed.trim().is_empty() && !matches!(input.control, Control::Switch) {
+        return input.required.map_or(Ok(Value::Missing), Err);
+    }
+    let value = read(input.control, typed, offset_minutes)?;
+    match (input.check)(&value, now) {
+        Some(problem) if value.is_told() => Err(problem),
+        _ => Ok(value),
+    }
+}
+
+fn read(
+    control: Control,
+    typed: &str,
+    offset_minutes: &dyn Fn(UnixSeconds) -> i32,
+) -> Result<Value, Text> {
+    let line = typed.trim();
+    Ok(match control {
+        Control::Money => {
+            let amount = Usd::from_operator(line).map_err(amount_problem)?;
+            Amount::computed(amount).value()
+        }
+        Control::Quota => QuotaUnits(whole(line, 0, i64::MAX)?).value(),
+        Control::Whole { least, most } => whole(line, least, most)?.value(),
+        Control::Decimal { unit, places } => number(line, unit, places)?.value(),
+        Control::Text { most } => text(line, most)?.value(),
+        Control::Lines { most } => lines(typed, most)?.value(),
+        Control::Switch => (line == "true").value(),
+        Control::Moment => wall_clock(line, offset_minutes)
+            .ok_or(NOT_A_MOMENT)?
+            .value(),
+        Control::Radio(choices) | Control::Select(choices) => offered(line, choices)?.value(),
+        Control::Document(kind) => document(typed, kind)?.value(),
+        // The form makes a picked row's value, and no rule sees a secret.
+        Control::Secret | Control::Pick { .. } => Value::Missing,
+    })
+}
+
+fn whole(typed: &str, least: i64, most: i64) -> Result<i64, Text> {
+    let (negative, figures) = match typed.strip_prefix('-') {
+        Some(figures) if least < 0 => (true, figures),
+        _ => (false, typed),
+    };
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if figures.is_empty() || !is_digits(figures) {
+        return Err(NOT_WHOLE);
+    }
+    // Digits alone fail to parse only when there are too many of them.
+    match typed.parse::<i64>() {
+        Err(_) if negative => Err(TOO_SMALL),
+        Err(_) => Err(TOO_LARGE),
+        Ok(number) if number < least => Err(TOO_SMALL),
+        Ok(number) if number > most => Err(TOO_LARGE),
+        Ok(number) => Ok(number),
+    }
+}
+
+fn number(typed: &str, unit: Str, places: u8) -> Result<Decimal, Text> {
+    if typed.contains(',') {
+        return Err(amount_problem(AmountProblem::Comma));
+    }
+    let plain = !typed.contains(['e', 'E']);
+    let read = decimal::read(typed, places.into()).filter(|_| plain);
+    let read = read.ok_or(amount_problem(AmountProblem::NotANumber))?;
+    let decimals = typed
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    if !read.exact || decimals > places.into() {
+        return Err(TOO_MANY_DECIMALS);
+    }
+    Ok(Decimal {
+        text: typed.to_owned(),
+        unit: ids::id(unit),
+    })
+}
+
+fn text(typed: &str, most: usize) -> Result<String, Text> {
+    if typed.chars().any(char::is_control) {
+        Err(CONTROL)
+    } else if typed.chars().count() > most {
+        Err(TOO_LONG)
+    } else {
+        Ok(typed.to_owned())
+    }
+}
+
+/// Lines without blanks at their ends; empty ones are left out.
+fn lines(typed: &str, most: usize) -> Result<Vec<String>, Text> {
+    let lines = typed.lines().map(str::trim);
+    let lines: Vec<String> = lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if lines.len() > most {
+        Err(TOO_MANY_LINES)
+    } else if lines.iter().any(|line| line.contains(char::is_control)) {
+        Err(CONTROL)
+    } else {
+        Ok(lines)
+    }
+}
+
+/// The instant of a local date and time. The offset is taken near that instant, not now.
+fn wall_clock(typed: &str, offset_minutes: &dyn Fn(UnixSeconds) -> i32) -> Option<UnixSeconds> {
+    let as_utc = UnixSeconds::from_wall_clock(typed, 0)?;
+    let near = UnixSeconds::from_wall_clock(typed, offset_minutes(as_utc))?;
+    UnixSeconds::from_wall_clock(typed, offset_minutes(near))
+}
+
+fn offered(word: &str, choices: Choices) -> Result<String, Text> {
+    let known = choices.iter().any(|(known, _)| *known == word);
+    known.then(|| word.to_owned()).ok_or(NOT_OFFERED)
+}
+
+/// A document keeps its spelling; only its grammar is judged.
+fn document(typed: &str, kind: DocumentKind) -> Result<Document, Text> {
+    let json: Json = serde_json::from_str(typed).map_err(|_| NOT_JSON)?;
+    let sound = match kind {
+        DocumentKind::Json => true,
+        DocumentKind::Ratios => json
+            .as_object()
+            .is_some_and(|ratios| ratios.values().all(Json::is_number)),
+    };
+    sound.then(|| Document(typed.to_owned())).ok_or(NOT_RATIOS)
+}
+
+/// Reads an id that is typed by hand, without blanks at its ends.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_id(typed: &str) -> Result<&str, Text> {
+    match typed.trim() {
+        "" => Err(ID_EMPTY),
+        id if id.contains(|c: char| c.is_whitespace() || c.is_control()) => Err(ID_BLANK),
+        id if !is_addressable(id) => Err(ID_DOTS),
+        id => Ok(id),
+    }
+}
+
+/// Reads a key that is pasted, without blanks at its ends.
+///
+/// # Errors
+/// What is wrong with it: a blank, a line break, or a letter that no HTTP header can carry means a
+/// broken paste.
+pub fn read_key(pasted: &str) -> Result<&str, Text> {
+    match pasted.trim() {
+        "" => Err(KEY_EMPTY),
+        key if key.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(key),
+        _ => Err(KEY_BROKEN),
+    }
+}
+
+/// Returns what an input allows, as a hint below it: `A whole number from 0 to 86400.`
+#[must_use]
+pub fn allowed(input: &Input) -> Option<Phrase> {
+    Some(match input.control {
+        Control::Whole { least, most } => {
+            let words =
+                text!("A whole number from {least} to {most}." / "{least} 到 {most} 之间的整数。");
+            Phrase::from(words)
+                .with("least", least.to_string())
+                .with("most", most.to_string())
+        }
+        Control::Decimal { places, .. } => Phrase::from(text!(
+            "At most {n} decimal." / "At most {n} decimals." / "最多 {n} 位小数。"
+        ))
+        .with("n", usize::from(places)),
+        Control::Text { most } => Phrase::from(text!(
+            "At most {n} character." / "At most {n} characters." / "最多 {n} 个字符。"
+        ))
+        .with("n", most),
+        Control::Lines { most } => Phrase::from(text!(
+            "At most {n} line." / "At most {n} lines." / "最多 {n} 行。"
+        ))
+        .with("n", most),
+        _ => return None,
+    })
+}
+
+/// Writes a value as its input holds it, so that reading it gives the value again. A moment has no
+/// text without a clock: see [`typed_moment`].
+#[must_use]
+pub fn typed(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Truth(truth) => truth.to_string(),
+        Value::Whole(whole) => whole.to_string(),
+        Value::Decimal(value) => value.text.clone(),
+        Value::Amount(amount) => amount.value.plain(),
+        Value::QuotaUnits(units) => units.0.to_string(),
+        Value::Percent(percent) => percent.plain(),
+        Value::Ref(reference) => reference.label().to_owned(),
+        Value::Words(words) => words.join("\n"),
+        Value::Document(document) => document.0.clone(),
+        Value::Missing
+        | Value::Null
+        | Value::Unreadable(_)
+        | Value::Budget(_)
+        | Value::Window(_)
+        | Value::Time(_) => String::new(),
+    }
+}
+
+/// Writes a moment as a date field holds it on a clock that is so many minutes ahead of UTC.
+#[must_use]
+pub fn typed_moment(at: UnixSeconds, offset_minutes: i32) -> String {
+    let clock = at.wall_clock(offset_minutes).replace(' ', "T");
+    // Minutes are enough for an expiry, and what every browser's field shows.
+    clock
+        .strip_suffix(":00")
+        .map(str::to_owned)
+        .unwrap_or(clock)
+}
+
+#[cfg(test)]
+mod tests;

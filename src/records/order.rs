@@ -1,0 +1,260 @@
+//! The order of rows by a field. What is not told stands last in both directions.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::row::Row;
+use crate::domain::budget::{Budget, Figures};
+use crate::domain::money::Usd;
+use crate::domain::{decimal, order};
+use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Resource, Value};
+
+/// What a value is ordered by. Values of one field have the same variant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Number(i128),
+    Money(Usd),
+    /// A known word by its rank, then an unknown one by its text.
+    Word(usize, String),
+    /// In lower case, then as it is written.
+    Text(String, String),
+}
+
+/// Decimals by which numbers with a unit are compared.
+const DECIMALS: u32 = 12;
+
+/// Orders two records by a field.
+#[must_use]
+pub fn compare(spec: &FieldSpec, a: &Record, b: &Record) -> Ordering {
+    told_first(place(spec, a).as_ref(), place(spec, b).as_ref(), false)
+}
+
+/// Returns rows in the order that an address names: a field, or `-field` for the reverse. Rows that
+/// compare alike keep their order, and an unknown field leaves all of them in theirs.
+#[must_use]
+pub fn sorted(resource: &Resource, order: &str, rows: Vec<Arc<Row>>) -> Vec<Arc<Row>> {
+    let records: Vec<Option<&Record>> = rows.iter().map(|row| Some(&row.record)).collect();
+    let places = places(resource, order, &records);
+    let take = |place: usize| rows.get(place).cloned();
+    places.into_iter().filter_map(take).collect()
+}
+
+/// Returns the places of these records in the order that an address names; a line without a record
+/// comes last.
+#[must_use]
+pub fn places(resource: &Resource, order: &str, records: &[Option<&Record>]) -> Vec<usize> {
+    let (field, reverse) = match order.strip_prefix('-') {
+        Some(field) => (field, true),
+        None => (order, false),
+    };
+    let Some(spec) = resource.field(field) else {
+        return (0..records.len()).collect();
+    };
+    // Each value is looked at once, not once for each comparison.
+    let keys: Vec<Option<Place>> = records
+        .iter()
+        .map(|record| record.and_then(|record| place(spec, record)))
+        .collect();
+    order::places(records.len(), &|a, b| {
+        let key = |at: usize| keys.get(at).and_then(Option::as_ref);
+        told_first(key(a), key(b), reverse)
+    })
+}
+
+fn told_first(a: Option<&Place>, b: Option<&Place>, reverse: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if reverse => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn place(spec: &FieldSpec, record: &Record) -> Option<Place> {
+    let number = |number: i64| Place::Number(number.into());
+    Some(match spec.value(record) {
+        Value::Missing | Value::Null | Value::Unreadable(_) => return None,
+        Value::Text(text) => match spec.kind {
+            Kind::Word(words) => {
+                let known = words.iter().position(|(word, ..)| word == text);
+                Place::Word(known.unwrap_or(words.len()), text.clone())
+            }
+            _ => of_text(text),
+        },
+        Value::Truth(truth) => number((*truth).into()),
+        Value::Whole(whole) => number(*whole),
+        Value::Decimal(value) => Place::Number(decimal::read(&value.text, DECIMALS)?.units),
+        Value::Amount(amount) => Place::Money(amount.value),
+        Value::QuotaUnits(units) => number(units.0),
+        Value::Percent(percent) => number(percent.thousandths()),
+        Value::Budget(budget) => {
+            let Budget::Limited(figures) = budget.as_ref() else {
+                return None;
+            };
+            match spec.kind {
+                Kind::Part { part, .. } => of_part(figures, part)?,
+                _ => of_part(figures, BudgetPart::Remaining)?,
+            }
+        }
+        Value::Window(window) => number(window.used?.thousandths()),
+        Value::Time(time) => number(time.0),
+        Value::Ref(reference) => of_text(reference.label()),
+        Value::Words(words) => of_text(&words.join("\n")),
+        Value::Document(document) => of_text(&document.0),
+    })
+}
+
+fn of_text(text: &str) -> Place {
+    Place::Text(text.to_lowercase(), text.to_owned())
+}
+
+fn of_part(figures: &Figures, part: BudgetPart) -> Option<Place> {
+    let amount = match part {
+        BudgetPart::Share => {
+            return Some(Place::Number(figures.spent()?.thousandths().into()));
+        }
+        BudgetPart::Limit => &figures.limit,
+        BudgetPart::Used => &figures.used,
+        BudgetPart::Remaining => &figures.remaining,
+    };
+    Some(Place::Money(amount.as_ref()?.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{compare, sorted};
+    use crate::records::sample::{THINGS, record, row};
+    use crate::schema::FieldSpec;
+
+    fn field(id: &str) -> &'static FieldSpec {
+        THINGS.field(id).expect("the sample has the field")
+    }
+
+    /// The ids of things of these fields, in order.
+    fn ids(order: &str, things: &[&str]) -> String {
+        let things = things.iter().enumerate().map(|(at, fields)| {
+            let beside = if fields.is_empty() { "" } else { "," };
+            row(&format!("{{\"id\":{at}{beside}{fields}}}"))
+        });
+        let sorted = sorted(&THINGS, order, things.collect());
+        let ids: Vec<&str> = sorted.iter().map(|row| row.id.as_str()).collect();
+        ids.join("")
+    }
+
+    #[test]
+    fn orders_of_each_kind() {
+        let check = |order: &str, things: &[&str], expect: &str, reverse: &str| {
+            assert_eq!(ids(order, things), expect, "{order}");
+            assert_eq!(ids(&format!("-{order}"), things), reverse, "-{order}");
+        };
+        check(
+            "name",
+            &[r#""name":"b""#, "", r#""name":"C""#, r#""name":"a""#],
+            "3021",
+            "2031",
+        );
+        check(
+            "status",
+            &[
+                r#""status":"odd""#,
+                r#""status":"disabled""#,
+                r#""status":"active""#,
+            ],
+            "210",
+            "012",
+        );
+        check("size", &[r#""size":10"#, r#""size":9"#], "10", "01");
+        check(
+            "ends",
+            &[r#""ends_at":0"#, r#""ends_at":7"#, r#""ends_at":5"#],
+            "210",
+            "120",
+        );
+        check(
+            "price",
+            &[
+                r#""price_usd":"10""#,
+                r#""price_usd":"9.5""#,
+                r#""price_usd":"$1""#,
+                r#""price_usd":"-1""#,
+            ],
+            "3102",
+            "0132",
+        );
+        check("quota", &[r#""quota":10"#, r#""quota":9"#], "10", "01");
+        check("pace", &[r#""pace":2.5"#, r#""pace":"2.25""#], "10", "01");
+        check(
+            "share",
+            &[r#""share_percent":10"#, r#""share_percent":9"#],
+            "10",
+            "01",
+        );
+        check(
+            "group",
+            &[
+                r#""group_id":"b""#,
+                r#""group_id":null"#,
+                r#""group_id":"a""#,
+            ],
+            "201",
+            "021",
+        );
+    }
+
+    #[test]
+    fn parts_of_a_budget() {
+        let things = [
+            r#""budget":null"#,
+            r#""budget":{"limit_usd":"10","used_usd":"5"}"#,
+            r#""budget":{"limit_usd":"100","used_usd":"101"}"#,
+            "",
+            r#""budget":{"used_percent":60}"#,
+        ];
+        let check = |order, expect| assert_eq!(ids(order, &things), expect, "{order}");
+        check("remaining", "21034");
+        check("-remaining", "12034");
+        check("used", "14203");
+        check("-used", "24103");
+        // No order, and one that no field has.
+        check("", "01234");
+        check("colour", "01234");
+    }
+
+    proptest! {
+        #[test]
+        fn an_order_is_a_permutation_and_stable(
+            sizes in prop::collection::vec(prop::option::of(0_u8..4), 0..30),
+            reverse in any::<bool>(),
+        ) {
+            let rows: Vec<_> = sizes.iter().enumerate().map(|(at, size)| {
+                let size = size.map_or(String::new(), |size| format!(",\"size\":{size}"));
+                row(&format!("{{\"id\":{at}{size}}}"))
+            }).collect();
+            let order = if reverse { "-size" } else { "size" };
+            let sorted = sorted(&THINGS, order, rows.clone());
+            let mut ids: Vec<usize> = sorted.iter().filter_map(|row| row.id.as_str().parse().ok()).collect();
+            let size = |at: usize| sizes.get(at).copied().flatten();
+            for pair in ids.windows(2) {
+                let (before, after) = (pair[0], pair[1]);
+                match (size(before), size(after)) {
+                    (Some(a), Some(b)) if a == b => prop_assert!(before < after),
+                    (Some(a), Some(b)) => prop_assert_eq!(a < b, !reverse),
+                    (None, None) => prop_assert!(before < after),
+                    (told, _) => prop_assert!(told.is_some()),
+                }
+            }
+            ids.sort_unstable();
+            prop_assert!(ids.into_iter().eq(0..sizes.len()));
+        }
+
+        #[test]
+        fn comparing_is_antisymmetric(a in "[a-cA-C]{0,3}", b in "[a-cA-C]{0,3}") {
+            let of = |name: &str| record(&format!("\"name\":\"{name}\""));
+            let spec = field("name");
+            prop_assert_eq!(compare(spec, &of(&a), &of(&b)), compare(spec, &of(&b), &of(&a)).reverse());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A page of a list out of a response.
+
+use serde_json::Value as Json;
+
+use super::alias::pick;
+use super::classify::{Effect, classify, unreadable};
+use super::envelope::{self, PagesTold, one, open};
+use super::fields::{read_fields, read_row};
+use super::listing::Page;
+use super::row::{Line, Row};
+use super::scalar;
+use super::scrub::{SECRETS, scrubbed};
+use crate::call::{ApiError, Lost, Reply};
+use crate::schema::{Ask, Dialect, Paging, Query, Resource};
+
+/// Reads one page of a list, or the only row of a resource that is one thing. A row that cannot be
+/// read is kept as it came.
+///
+/// # Errors
+/// What was found instead of rows.
+pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page, String> {
+    if resource.paging == Paging::One {
+        return read_one(resource, json);
+    }
+    let (rows, told) = envelope::rows(json, resource.rows)?;
+    let lines = rows.iter().map(|row| read_row(resource, row)).collect();
+    // A bare array has no further pages.
+    let Some(told) = told else {
+        return Ok(Page {
+            lines,
+            ..Page::default()
+        });
+    };
+    let next = if !goes_on(resource.paging, query, rows.len(), &told) {
+        None
+    } else if resource.paging == Paging::Offset {
+        Some((query.offset + rows.len()).to_string())
+    } else {
+        let id = |row: &Json| pick(row, resource.ids).json().and_then(scalar::text);
+        told.last_id.or_else(|| rows.iter().rev().find_map(id))
+    };
+    Ok(Page {
+        lines,
+        next,
+        total: told.total,
+    })
+}
+
+fn read_one(resource: &Resource, json: &Json) -> Result<Page, String> {
+    if json.is_null() {
+        return Ok(Page::default());
+    }
+    match read_row(resource, one(json, resource.ids, resource.rows)) {
+        Line::Unreadable(unreadable) => Err(unreadable.why),
+        row => Ok(Page {
+            lines: vec![row],
+            next: None,
+            total: None,
+        }),
+    }
+}
+
+/// Whether a list goes on after `count` rows. Where the gateway does not say, a full page may have a
+/// successor (contract 6.1). A total alone gives no way to the rest.
+fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> bool {
+    if count == 0 || paging == Paging::Whole {
+        return false;
+    }
+    if let Some(has_more) = told.has_more {
+        return has_more;
+    }
+    let full = count >= query.limit;
+    let pages = told.page.map(|(page, pages)| page < pages);
+    let first = query.after.is_none() && query.offset == 0;
+    let seen = query.offset + count;
+    let by_total = told.total.map(|total| total > seen);
+    match paging {
+        Paging::Offset => by_total.or(pages).unwrap_or(full),
+        _ if pages == Some(false) || (first && by_total == Some(false)) => false,
+        // A cursor that is told, or a page of which nothing else is known, is worth another request.
+        _ => {
+            let unread = pages == Some(true) || (first && by_total == Some(true));
+            full || (unread && (told.last_id.is_some() || told.total.is_none()))
+        }
+    }
+}
+
+/// Decides what an attempt at reading a page came to. A resource that is one thing yields one line, or
+/// none where the gateway says that there is none: by a 404, or by a code that the resource knows.
+///
+/// # Errors
+/// What went wrong; see [`classify`].
+pub fn conclude_page(
+    dialect: &Dialect,
+    resource: &Resource,
+    query: &Query,
+    attempt: Result<Reply, Lost>,
+) -> Result<Page, ApiError> {
+    let request = (resource.list)(query).request(None);
+    let path = request.map_or_else(|_| String::new(), |request| request.path().to_owned());
+    let read = || {
+        let reply = classify(Effect::Read, &path, attempt)?;
+        let json = open(dialect, &path, &reply)?;
+        read_page(resource, query, &json).map_err(|why| {
+            let quoted = scrubbed(&json, resource.secrets).to_string();
+            unreadable(&path, why, &quoted)
+        })
+    };
+    read().or_else(|error| match &error {
+        ApiError::Refused(refusal) if resource.paging == Paging::One => {
+            let code = refusal.code.as_deref();
+            let known = |(known, _): &(&str, _)| code == Some(*known);
+            if refusal.status == 404 || resource.refusals.iter().any(known) {
+                Ok(Page::default())
+            } else {
+                Err(error)
+            }
+        }
+        _ => Err(error),
+    })
+}
+
+/// Decides what an attempt at asking under another key came to: the row that the response describes.
+///
+/// # Errors
+/// What went wrong; see [`classify`]. A refused key says nothing about the operator's.
+pub fn conclude_ask(
+    dialect: &Dialect,
+    ask: &Ask,
+    path: &str,
+    attempt: Result<Reply, Lost>,
+) -> Result<Row, ApiError> {
+    let reply = classify(Effect::Read, path, attempt)?;
+    let json = open(dialect, path, &reply)?;
+    let resource = dialect.resource(ask.of);
+    let (ids, names, secrets) = match resource {
+        Some(resource) => (resource.ids, resource.rows, resource.secrets),
+        None => (["id"].as_slice(), [].as_slice(), SECRETS),
+    };
+    let row = one(&json, ids, names);
+    let clean = scrubbed(row, secrets);
+    let record = read_fields(ask.fields, &clean);
+    let id = pick(row, ids).json().and_then(scalar::spelled_id);
+    let tells = record.values().iter().any(|(_, value)| value.is_told());
+    if !row.is_object() || (id.is_none() && !tells) {
+        let quoted = scrubbed(&json, secrets).to_string();
+        return Err(unreadable(path, "the response describes nothing", &quoted));
+    }
+    Ok(Row {
+        id: id.unwrap_or_else(|| "".into()),
+        record,
+        raw: clean.to_string().into(),
+        haystack: "".into(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

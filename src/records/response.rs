@@ -1,0 +1,178 @@
+//! What a response to a write brings besides a yes.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::alias::at;
+use super::classify::{Effect, unreadable};
+use super::envelope::{one, open_reply};
+use super::fields::read_row;
+use super::row::{Line, Row};
+use super::scalar;
+use super::scrub::scrubbed;
+use crate::call::{ApiError, Reply, Secret};
+use crate::domain::time::UnixSeconds;
+use crate::schema::{Dialect, Resource, Yields};
+
+/// What a response to a write brought. It may hold a secret, so it is not printable.
+#[derive(Clone, Default)]
+pub struct Response {
+    /// The row that it describes. A gateway may send an id alone, so what is missing in it says
+    /// nothing, and it never takes the place of a row that was read from a list.
+    pub row: Option<Arc<Row>>,
+    /// The value that is shown once.
+    pub value: Option<Secret>,
+    /// When what was replaced stops working.
+    pub old_ends: Option<UnixSeconds>,
+    /// Whether the gateway repeated an earlier response and did nothing.
+    pub replayed: bool,
+}
+
+/// Reads a response to a write. An empty success is a yes. A value must reach the operator even where
+/// its row makes no sense.
+///
+/// # Errors
+/// When it is no JSON, refuses inside a success, or brings nothing where a value was due.
+pub fn read_response(
+    dialect: &Dialect,
+    resource: &Resource,
+    yields: &Yields,
+    path: &str,
+    reply: &Reply,
+) -> Result<Response, ApiError> {
+    let mut response = Response {
+        replayed: reply.replayed,
+        ..Response::default()
+    };
+    if reply.body.trim().is_empty() {
+        return Ok(response);
+    }
+    let json = open_reply(dialect, Effect::Write, path, reply)?;
+    let row = one(&json, resource.ids, resource.rows);
+    let why = match read_row(resource, row) {
+        Line::Row(row) => {
+            response.row = Some(row);
+            None
+        }
+        Line::Unreadable(unreadable) => Some(unreadable.why),
+    };
+    let Yields::Value {
+        at: names,
+        old_ends,
+        ..
+    } = yields
+    else {
+        return Ok(response);
+    };
+    let text = |json: &Json| {
+        let mut texts = names.iter().filter_map(|name| at(json, name)?.as_str());
+        texts.find(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let value = text(row).or_else(|| text(&json));
+    if let (Some(why), None) = (why, &value) {
+        let secrets = [resource.secrets, *names].concat();
+        let quoted = scrubbed(&json, &secrets).to_string();
+        return Err(unreadable(path, why, &quoted));
+    }
+    response.value = value.map(Secret::new);
+    // A moment that makes no sense is unknown; the value beside it must not be lost for it.
+    let ends = old_ends.and_then(|name| at(row, name).or_else(|| at(&json, name)));
+    response.old_ends = ends.and_then(scalar::time).flatten();
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::read_response;
+    use crate::call::{ApiError, Reply};
+    use crate::records::sample::{DIALECT, SECRET_VALUE, THINGS};
+    use crate::schema::Yields;
+
+    fn reply(body: &str) -> Reply {
+        Reply {
+            status: 200,
+            body: body.to_owned(),
+            ..Reply::default()
+        }
+    }
+
+    fn told(yields: &Yields, body: &str) -> Result<String, ApiError> {
+        let response = read_response(&DIALECT, &THINGS, yields, "/p", &reply(body))?;
+        let id = response.row.as_ref().map_or("-", |row| row.id.as_str());
+        let value = response.value.as_ref().map_or("-", |value| value.expose());
+        let ends = response.old_ends.map(|ends| ends.0);
+        Ok(format!("{id} {value} {ends:?}"))
+    }
+
+    #[test]
+    fn what_a_value_comes_with() {
+        let check = |body: &str, expect: Option<&str>| {
+            let got = told(&SECRET_VALUE, body).ok();
+            assert_eq!(got.as_deref(), expect, "{body}");
+        };
+        check(r#"{"id":"a","value":"sk-1"}"#, Some("a sk-1 None"));
+        check(r#"{"id":"a","value":null}"#, Some("a - None"));
+        check(
+            r#"{"success":true,"data":{"id":7,"secret":"sk-1"}}"#,
+            Some("7 sk-1 None"),
+        );
+        check(
+            r#"{"thing":{"id":"a"},"value":"sk-1"}"#,
+            Some("a sk-1 None"),
+        );
+        check(r#"{"value":"sk-1"}"#, Some("- sk-1 None"));
+        check(
+            r#"{"id":"a","value":"sk-1","oldEndsAt":1711471533}"#,
+            Some("a sk-1 Some(1711471533)"),
+        );
+        check(
+            r#"{"id":"a","value":"sk-1","old_ends_at":"soon","budget":"$5"}"#,
+            Some("a sk-1 None"),
+        );
+        check("", Some("- - None"));
+        check(r#"{"ok":1}"#, None);
+        check(r#"{"success":false,"message":"no"}"#, None);
+    }
+
+    #[test]
+    fn a_yes_needs_no_row() {
+        let check = |body: &str, expect: Option<&str>| {
+            let got = told(&Yields::Nothing, body).ok();
+            assert_eq!(got.as_deref(), expect, "{body}");
+        };
+        check(r#"{"id":"a","owner":null}"#, Some("a - None"));
+        check(r#"{"thing":{"id":"a"}}"#, Some("a - None"));
+        check(r#"{"id":"a","value":"sk-1"}"#, Some("a - None"));
+        check(r#"{"ok":1}"#, Some("- - None"));
+        check("  ", Some("- - None"));
+        check("<html>", None);
+        check(r#"{"success":false,"message":"no"}"#, None);
+    }
+
+    #[test]
+    fn a_value_is_never_quoted() {
+        let check = |body: &str, expect: &str| {
+            let Err(ApiError::Unreadable { excerpt, .. }) = told(&SECRET_VALUE, body) else {
+                panic!("unreadable: {body}")
+            };
+            assert_eq!(excerpt, expect);
+        };
+        check(r#"{"id":"a","value":"canary"#, "");
+        check("canary", "");
+        check("<html>Bad gateway", "<html>Bad gateway");
+        check(
+            r#"{"deep":{"value":"canary"}}"#,
+            r#"{"deep":{"value":"‹hidden›"}}"#,
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_response_panics(body in "\\PC{0,80}") {
+            let _ = told(&SECRET_VALUE, &body);
+        }
+    }
+}

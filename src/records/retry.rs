@@ -1,0 +1,104 @@
+//! When a failed read is tried again, and how long everything waits after a 429. Never concerns a
+//! write: the console does not repeat those.
+
+use crate::call::{Lost, Reply};
+
+/// Times that a read is tried in all.
+pub const MOST_ATTEMPTS: u32 = 3;
+/// The first pause before trying again, in milliseconds; it doubles each time.
+const FIRST_PAUSE_MILLIS: u32 = 400;
+/// Seconds to wait after a 429 that does not say how long.
+const DEFAULT_LIMIT_SECONDS: u32 = 5;
+/// Seconds that are waited at most, whatever a gateway asks for.
+const MOST_LIMIT_SECONDS: u32 = 120;
+
+/// What to do after an attempt at a read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Take it as it is.
+    Done,
+    /// Try again after so many milliseconds.
+    After(u32),
+}
+
+/// Returns whether an attempt (the first is 1) is worth another, and after which pause. `jitter` is 0
+/// to 255 and spreads the pause over half to one and a half times its length.
+#[must_use]
+pub fn after(attempt: u32, outcome: &Result<Reply, Lost>, jitter: u8) -> Next {
+    let worth = match outcome {
+        Err(Lost::Network | Lost::TimedOut | Lost::Cut) => true,
+        Err(Lost::Stopped | Lost::BlockedByPolicy | Lost::NotSent) => false,
+        Ok(reply) => matches!(reply.status, 429 | 500 | 502 | 503 | 504),
+    };
+    if !worth || attempt >= MOST_ATTEMPTS {
+        return Next::Done;
+    }
+    if let Ok(Reply { status: 429, .. }) = outcome {
+        // The shared pause after a 429 is waited for by whoever sends next.
+        return Next::After(0);
+    }
+    let pause = FIRST_PAUSE_MILLIS << attempt.saturating_sub(1).min(8);
+    Next::After(pause / 2 + pause * u32::from(jitter) / 255)
+}
+
+/// Returns the seconds that every request waits after this response; `None` unless it is a 429.
+#[must_use]
+pub fn limit_seconds(outcome: &Result<Reply, Lost>) -> Option<u32> {
+    match outcome {
+        Ok(reply) if reply.status == 429 => Some(
+            reply
+                .retry_after
+                .unwrap_or(DEFAULT_LIMIT_SECONDS)
+                .clamp(1, MOST_LIMIT_SECONDS),
+        ),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Next, after, limit_seconds};
+    use crate::call::{Lost, Reply};
+
+    fn status(status: u16) -> Result<Reply, Lost> {
+        Ok(Reply {
+            status,
+            ..Reply::default()
+        })
+    }
+
+    #[test]
+    fn which_reads_are_tried_again() {
+        let check =
+            |attempt, outcome, expect| assert_eq!(after(attempt, &outcome, 0), expect, "{attempt}");
+        check(1, status(200), Next::Done);
+        check(1, status(404), Next::Done);
+        check(1, status(401), Next::Done);
+        check(1, status(500), Next::After(200));
+        check(2, status(502), Next::After(400));
+        check(3, status(502), Next::Done);
+        check(1, status(429), Next::After(0));
+        check(1, Err(Lost::Network), Next::After(200));
+        check(1, Err(Lost::Cut), Next::After(200));
+        check(1, Err(Lost::Stopped), Next::Done);
+        check(1, Err(Lost::BlockedByPolicy), Next::Done);
+        assert_eq!(after(1, &Err(Lost::TimedOut), 255), Next::After(600));
+    }
+
+    #[test]
+    fn how_long_everything_waits() {
+        let check = |retry_after, expect| {
+            let reply = Reply {
+                status: 429,
+                retry_after,
+                ..Reply::default()
+            };
+            assert_eq!(limit_seconds(&Ok(reply)), Some(expect), "{retry_after:?}");
+        };
+        check(None, 5);
+        check(Some(0), 1);
+        check(Some(7), 7);
+        check(Some(86_400), 120);
+        assert_eq!(limit_seconds(&status(503)), None);
+    }
+}

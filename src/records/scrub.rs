@@ -1,0 +1,116 @@
+//! JSON without its secret leaves (contract 6.4): what may be shown, kept and searched.
+
+use serde_json::Value as Json;
+
+/// What stands in the place of a secret leaf.
+const HIDDEN: &str = "‹hidden›";
+
+/// Names that are secret in a response of which no resource is known.
+pub(super) const SECRETS: &[&str] = &["value", "key", "api_key", "secret", "token"];
+
+/// Returns a copy in which secret leaves are replaced: those of the names `secrets`, and everywhere
+/// those that are secret by their name alone. Null, true and false are no secrets.
+#[must_use]
+pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
+    match json {
+        Json::Array(items) => items.iter().map(|item| scrubbed(item, secrets)).collect(),
+        Json::Object(fields) => {
+            let clean = |(name, value): (&String, &Json)| {
+                let hide = !matches!(value, Json::Null | Json::Bool(_))
+                    && (is_among(name, secrets) || is_secret_anywhere(name));
+                let value = if hide {
+                    Json::from(HIDDEN)
+                } else {
+                    scrubbed(value, secrets)
+                };
+                (name.clone(), value)
+            };
+            Json::Object(fields.iter().map(clean).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whether a name is among `secrets`, in snake or camel case.
+fn is_among(name: &str, secrets: &[&str]) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| *letter != '_');
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    secrets
+        .iter()
+        .any(|secret| *secret == name || letters(secret) == letters(name))
+}
+
+/// Whether a name is secret in every response, in snake or camel case.
+fn is_secret_anywhere(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    name.ends_with("_token")
+        || name.ends_with("Token")
+        || ["secret", "hash", "password", "verifier"]
+            .iter()
+            .any(|part| lower.contains(part))
+        || [
+            "token",
+            "device_auth_id",
+            "deviceauthid",
+            "authorization",
+            "cookie",
+        ]
+        .contains(&lower.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    use super::scrubbed;
+    use crate::records::sample::{any_json, json};
+
+    #[test]
+    fn secrets_are_hidden_by_resource_and_by_name() {
+        let check = |text, expect| {
+            assert_eq!(
+                scrubbed(&json(text), &["value", "api_key"]).to_string(),
+                expect
+            );
+        };
+        check(
+            r#"{"value":"s","name":"n"}"#,
+            r#"{"value":"‹hidden›","name":"n"}"#,
+        );
+        check(
+            r#"{"value":null,"has_secret":true}"#,
+            r#"{"value":null,"has_secret":true}"#,
+        );
+        check(r#"{"apiKey":"s"}"#, r#"{"apiKey":"‹hidden›"}"#);
+        check(
+            r#"{"a":[{"access_token":"s","refreshToken":1}]}"#,
+            r#"{"a":[{"access_token":"‹hidden›","refreshToken":"‹hidden›"}]}"#,
+        );
+        check(
+            r#"{"clientSecret":{"deep":"s"},"key_hash":"s","Authorization":"s"}"#,
+            r#"{"clientSecret":"‹hidden›","key_hash":"‹hidden›","Authorization":"‹hidden›"}"#,
+        );
+        check(
+            r#"{"redacted_value":"sk-...abcd","code":"budget_unlimited"}"#,
+            r#"{"redacted_value":"sk-...abcd","code":"budget_unlimited"}"#,
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_secret_is_left(
+            outer in any_json(),
+            name in "value|api_key|apiKey|session_token|accessToken|client_secret|password|key_hash|cookie",
+        ) {
+            // The secret stands beside arbitrary JSON, and below it.
+            let mut inner = serde_json::Map::new();
+            inner.insert("beside".to_owned(), outer.clone());
+            inner.insert(name.clone(), Json::from("canary"));
+            let all = Json::Array(vec![outer, Json::Object(inner)]);
+            prop_assert!(!scrubbed(&all, &["value", "api_key"]).to_string().contains("canary"));
+        }
+    }
+}

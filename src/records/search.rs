@@ -1,0 +1,39 @@
+//! What a search looks at, and which rows it finds.
+
+use super::row::Row;
+use crate::domain::ids::SpelledId;
+use crate::schema::{Record, Resource, Value};
+
+/// Makes the text in which a row is searched: its id and the fields that are searched, in lower case.
+pub(super) fn haystack(resource: &Resource, id: &SpelledId, record: &Record) -> String {
+    let mut text = id.as_str().to_lowercase();
+    for field in resource.fields.iter().filter(|field| field.searched) {
+        for words in searched(field.value(record)) {
+            text.push('\n');
+            text.push_str(&words.to_lowercase());
+        }
+    }
+    text
+}
+
+/// The words of a value that a search looks at.
+fn searched(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Text(text) | Value::Unreadable(text) => vec![text],
+        Value::Words(words) => words.iter().map(String::as_str).collect(),
+        Value::Ref(reference) => {
+            let id = reference.id.as_ref().map(SpelledId::as_str);
+            reference.name.as_deref().into_iter().chain(id).collect()
+        }
+        Value::Decimal(decimal) => vec![&decimal.text],
+        Value::Document(document) => vec![&document.0],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns whether a row contains a text, in any case. An empty text is in every row.
+#[must_use]
+pub fn matches(row: &Row, text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || row.haystack.contains(&text.to_lowercase())
+}
