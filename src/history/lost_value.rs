@@ -26,23 +26,25 @@ fn rows(entry: &Entry, step: &StoredStep) -> Vec<Locator> {
         Some(Outcome::Applied { after, .. } | Outcome::AppliedTwice { after }) => after.as_slice(),
         _ => &[],
     };
-    let made = |after: &After, check: &Check| match (after, check) {
+    let row = |after: &After, check: &Check| match (after, check) {
         (After::Made(ids), Check::Appears { of, name, .. }) => {
-            Some((of.clone(), name.clone(), ids.clone()))
+            let made = |id: &String| Locator {
+                name: Some(name.clone()),
+                ..Locator::of_id(of.clone(), id.as_str())
+            };
+            ids.iter().map(made).collect()
         }
-        _ => None,
+        (After::Replaced { .. }, _) => {
+            let subject = entry.subject_of(step);
+            subject
+                .map(|subject| subject.at.clone())
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
     };
-    let mut pairs = after.iter().zip(&step.checks);
-    if let Some((of, name, ids)) = pairs.find_map(|(after, check)| made(after, check)) {
-        let row = |id: String| Locator {
-            name: Some(name.clone()),
-            ..Locator::of_id(of.clone(), id.as_str())
-        };
-        return ids.into_iter().map(row).collect();
-    }
-    let subject = entry.subject_of(step).map(|subject| &subject.at);
-    let known = subject.filter(|at| !at.id.as_str().is_empty());
-    known.cloned().into_iter().collect()
+    let pairs = after.iter().zip(&step.checks);
+    pairs.flat_map(|(after, check)| row(after, check)).collect()
 }
 
 #[cfg(test)]
@@ -82,6 +84,13 @@ mod tests {
         let rotate = || raise("/", "k", "1", 0, None);
         let create = || create("CI", 0, None);
         let (new, k): (&[&str], &[&str]) = (&["new"], &["k"]);
+        let replaced = || {
+            vec![After::Replaced {
+                field: id("limit"),
+                value: 1.value(),
+                old_ends: None,
+            }]
+        };
         let count = || {
             vec![After::Field {
                 field: id("count"),
@@ -90,7 +99,7 @@ mod tests {
         };
         // The response was cut off, or the page was reloaded before it came.
         check(create(), once(made(), false), Some(false), Some(new));
-        check(rotate(), once(vec![], false), Some(false), Some(k));
+        check(rotate(), once(replaced(), false), Some(false), Some(k));
         // A yes came, and made no sense.
         check(create(), once(made(), true), Some(false), Some(new));
         // What is new is only counted.

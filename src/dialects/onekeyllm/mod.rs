@@ -2,6 +2,7 @@
 
 pub mod budgets;
 pub mod check_key;
+pub mod first_journal;
 pub mod keys;
 pub mod my_pool;
 pub mod names;
