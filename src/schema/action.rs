@@ -27,13 +27,13 @@ pub enum Target {
     New,
 }
 
-/// Rows that are read besides the row itself, before the review.
+/// Rows that are read besides the row itself, before the review. Before something is made, the newest
+/// rows of its list are read without a lookup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lookup {
     /// The resource.
     pub of: Str,
-    /// The field by which its rows name this row; for something new, the field that has the same id
-    /// as the input whose value is looked for.
+    /// The field by which its rows name this row.
     pub by: Str,
     /// Pages that are read at most.
     pub most_pages: usize,

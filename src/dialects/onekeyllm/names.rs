@@ -41,7 +41,7 @@ pub fn name(context: &Context, field: &Field<String>) -> Result<String, WhyNot> 
     }
 }
 
-/// Returns whether a row that was read has the name that was typed.
+/// Returns whether a row has the name that was typed, among those of the list that were read.
 #[must_use]
 pub fn is_taken(context: &Context, of: &str) -> bool {
     let wanted = context.input.text(&NAME).trim();

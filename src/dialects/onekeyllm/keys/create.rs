@@ -1,7 +1,7 @@
 //! Creates a key in the organization, in a pool or in none.
 
 use crate::call::Write;
-use crate::schema::{Action, Confirm, Lookup, Step, Target, Undo, appears, nothing};
+use crate::schema::{Action, Confirm, Step, Target, Undo, appears, nothing};
 use crate::text;
 
 use super::super::names::{is_taken, name};
@@ -29,11 +29,7 @@ pub static CREATE_KEY: Action = Action {
     ],
     check: |_| None,
     facts: &[],
-    lookups: &[Lookup {
-        of: "keys",
-        by: "name",
-        most_pages: 1,
-    }],
+    lookups: &[],
     why_not: organization_only,
     notes: nothing,
     plan: |context| {

@@ -2,8 +2,8 @@
 
 use crate::call::{Body, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Lookup, Ref, Step, Target, Told, Undo, Value, WhyNot, Yields,
-    appears, nothing,
+    Action, Asked, Confirm, Context, Ref, Step, Target, Told, Undo, Value, WhyNot, Yields, appears,
+    nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -34,11 +34,7 @@ pub static CREATE_POOL: Action = Action {
     inputs: &[NAME.spec, OWNER.spec],
     check: |_| None,
     facts: &[],
-    lookups: &[Lookup {
-        of: "pools",
-        by: "name",
-        most_pages: 1,
-    }],
+    lookups: &[],
     why_not: organization_only,
     notes: nothing,
     plan,

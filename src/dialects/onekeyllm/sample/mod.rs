@@ -8,7 +8,7 @@ use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
     Action, Baseline, Context, Field, Hidden, Known, Locator, Prior, Record, Ref, Resource,
-    SecretShape, Seen, Step, Str, Value, WhyNot,
+    SecretShape, Seen, Step, Str, Target, Value, WhyNot,
 };
 
 use super::ONE_KEY_LLM;
@@ -132,10 +132,12 @@ impl Sample {
         self
     }
 
-    /// Lets a lookup have read rows.
+    /// Lets rows have been read.
     pub fn seen(mut self, of: Str, rows: &[Record], whole: bool) -> Self {
+        // The list that something is made in is read anyway.
+        let is_own = self.action.on == Target::New && self.resource.id == of;
         let looked_up = self.action.lookups.iter().any(|lookup| lookup.of == of);
-        assert!(looked_up, "{of}");
+        assert!(is_own || looked_up, "{of}");
         let rows = rows.to_vec();
         self.seen.push(Seen { of, rows, whole });
         self

@@ -3,8 +3,8 @@
 use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, Hidden, Input, Lookup, Step, Target, Undo, Value,
-    WhyNot, Yields, appears, nothing,
+    Action, Asked, Choices, Confirm, Context, Hidden, Input, Step, Target, Undo, Value, WhyNot,
+    Yields, appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -83,11 +83,7 @@ pub static CREATE_UPSTREAM: Action = Action {
     ],
     check: |_| None,
     facts: &[],
-    lookups: &[Lookup {
-        of: "upstreams",
-        by: "name",
-        most_pages: 1,
-    }],
+    lookups: &[],
     why_not: organization_only,
     notes: nothing,
     plan,
