@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use crate::tokens::{Token, tokens};
+use crate::tokens::{Token, tokens, without_tests};
 
 /// A file below the repository's root.
 pub(crate) struct Source {
@@ -12,8 +13,18 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
+/// Modules of the client that are declared under `#[cfg(test)]`.
+static TEST_MODULES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let test_modules = |source: Source| {
+        let (_, names) = without_tests(&source.tokens());
+        let within = move |name| [source.module(), vec![name]].concat();
+        names.into_iter().map(within)
+    };
+    client().into_iter().flat_map(test_modules).collect()
+});
+
 impl Source {
-    /// The module it is, e.g. `["api", "onekeyllm"]`; empty for the crate's root.
+    /// The module it is, e.g. `["call", "curl"]`; empty for the crate's root.
     pub(crate) fn module(&self) -> Vec<String> {
         let inner = self.path.strip_prefix("src/").unwrap_or(&self.path);
         let inner = inner.strip_suffix(".rs").unwrap_or(inner);
@@ -31,11 +42,25 @@ impl Source {
     pub(crate) fn tokens(&self) -> Vec<Token> {
         tokens(&self.text)
     }
+
+    /// Its tokens without tests; none where the whole file is one.
+    pub(crate) fn shipped(&self) -> Vec<Token> {
+        let module = self.module();
+        if TEST_MODULES.iter().any(|test| module.starts_with(test)) {
+            return Vec::new();
+        }
+        without_tests(&self.tokens()).0
+    }
 }
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The text of a file below the root.
+pub(crate) fn text_of(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Every file under these folders whose name ends so, in order of their paths.
@@ -54,6 +79,17 @@ pub(crate) fn client() -> Vec<Source> {
     sources(&["src"], ".rs")
 }
 
+/// Every document: those of the folders, and those at the root that speak of the whole.
+pub(crate) fn documents() -> Vec<Source> {
+    let mut found = sources(&["docs", "sandbox"], ".md");
+    for name in ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG"] {
+        let path = format!("{name}.md");
+        let text = text_of(&path);
+        found.push(Source { path, text });
+    }
+    found
+}
+
 fn collect(folder: &Path, ending: &str, found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -67,7 +103,8 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<Source>) {
         } else if name.ends_with(ending) {
             let inner = path.strip_prefix(root()).expect("below the root");
             let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-            let text = fs::read_to_string(&path).expect("text");
+            let bytes = fs::read(&path).expect("a file");
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             found.push(Source {
                 path: parts.join("/"),
                 text,
@@ -76,13 +113,27 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<Source>) {
     }
 }
 
-/// Stops the test with every breach of a rule, one on a line.
-pub(crate) fn assert_none(rule: &str, breaches: &[String]) {
+/// Stops the test with every violation of a rule, one on a line.
+pub(crate) fn assert_none(rule: &str, violations: &[String]) {
     assert!(
-        breaches.is_empty(),
+        violations.is_empty(),
         "{rule}:\n  {}\n",
-        breaches.join("\n  ")
+        violations.join("\n  ")
     );
+}
+
+/// Stops a self-test unless `rule` finds exactly `expect` in a small file.
+pub(crate) fn assert_finds(
+    rule: impl Fn(&Source) -> Vec<String>,
+    path: &str,
+    text: &str,
+    expect: &[&str],
+) {
+    let source = Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    assert_eq!(rule(&source), expect, "{text}");
 }
 
 #[test]
@@ -97,6 +148,18 @@ fn files_and_their_rooms() {
     };
     check("src/lib.rs", &[]);
     check("src/route.rs", &["route"]);
-    check("src/api/mod.rs", &["api"]);
-    check("src/api/onekeyllm/keys.rs", &["api", "onekeyllm", "keys"]);
+    check("src/call/mod.rs", &["call"]);
+    check("src/call/curl.rs", &["call", "curl"]);
+}
+
+#[test]
+fn whole_files_of_tests_are_known() {
+    let check = |path: &str, is_test| {
+        let mut all = client().into_iter();
+        let source = all.find(|source| source.path == path).expect("a file");
+        assert_eq!(source.shipped().is_empty(), is_test, "{path}");
+    };
+    check("src/dialects/laws/mod.rs", true);
+    check("src/dialects/laws/ids.rs", true);
+    check("src/dialects/onekeyllm/mod.rs", false);
 }
