@@ -6,7 +6,7 @@ use super::{After, Outcome, Uncertainty};
 use crate::call::{ApiError, Unreachable};
 use crate::domain::budget::Budget;
 use crate::records::{View, exact, exact_in};
-use crate::schema::{Action, Check, Dialect, FieldSpec, Resource, SAME_TWICE, Value, Yields};
+use crate::schema::{Action, Check, Dialect, FieldSpec, Resource, Value, Yields};
 use crate::text;
 use crate::words::{Phrase, Slot, Text};
 
@@ -145,10 +145,8 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
         Outcome::Refused { error } => explain_error(error),
         Outcome::NoChange => explained(NO_CHANGE, MAY_SHOW_LATER),
         Outcome::AppliedTwice { after } => {
-            let advice = about
-                .action
-                .map_or(SAME_TWICE, |action| action.if_applied_twice);
-            explained(APPLIED_TWICE, about.with_what_it_holds(after, Some(advice)))
+            let advice = about.action.map(|action| action.if_applied_twice);
+            explained(APPLIED_TWICE, about.with_what_it_holds(after, advice))
         }
         Outcome::NotApplied if about.is_keyed => explained(NOT_APPLIED, SEND_AGAIN_KEYED),
         Outcome::NotApplied => explained(NOT_APPLIED, SEND_AGAIN),

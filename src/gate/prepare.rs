@@ -33,7 +33,7 @@ pub struct Wish<'a> {
     pub prior: &'a dyn Fn(&Locator, &Record) -> Prior,
     /// The time now.
     pub now: UnixSeconds,
-    /// A random word, made once.
+    /// A random word, made once. Among several rows each row's rules see it with a number of its own.
     pub fresh: String,
 }
 
@@ -96,8 +96,14 @@ pub async fn prepare(wish: &Wish<'_>, transport: &impl Transport) -> Result<Prep
     }
     let several = wish.subjects.len() > 1;
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
-    for (at, shown, input) in &wish.subjects {
-        match one_row(wish, at, shown, input, transport).await {
+    for (number, subject) in wish.subjects.iter().enumerate() {
+        // An idempotency key names one write.
+        let fresh = match several {
+            true => format!("{}-{}", wish.fresh, number + 1),
+            false => wish.fresh.clone(),
+        };
+        let at = &subject.0;
+        match one_row(wish, subject, &fresh, transport).await {
             Ok(row) => rows.push(row),
             Err(stop) if !several => return Err(stop),
             Err(Stop::Refused(why)) => left_out.push((at.clone(), why)),
@@ -147,9 +153,8 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
 /// Reads what the rules look at for one row, and asks them.
 async fn one_row(
     wish: &Wish<'_>,
-    shown_at: &Locator,
-    shown: &Record,
-    input: &Record,
+    (shown_at, shown, input): &(Locator, Record, Record),
+    fresh: &str,
     transport: &impl Transport,
 ) -> Result<OneRow, Stop> {
     let is_new = wish.action.on == Target::New;
@@ -190,7 +195,7 @@ async fn one_row(
         seen: &seen,
         baseline: &baseline,
         prior: &(wish.prior)(&at, input),
-        fresh: &wish.fresh,
+        fresh,
     };
     decide(wish, &context).map_err(Stop::Refused)
 }

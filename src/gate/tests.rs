@@ -3,6 +3,7 @@
 mod actions;
 pub(super) mod catalogue;
 mod laws;
+mod plans;
 mod preparing;
 mod refusals;
 mod repeats;

@@ -1,13 +1,13 @@
 //! The writes of the made-up dialect: what adds up and what does not, one step and several.
 
-use super::catalogue::{BOX, BUDGET, COUNT, MASKED, OWN_BOX, OWNER, STATE, TEXT};
-use crate::call::{Body, Hole, PathPart, Write};
-use crate::domain::ids::{Id, SpelledId, id};
+use super::catalogue::{BOX, BUDGET, COUNT, MASKED, OWN_BOX, OWNER};
+use crate::call::{Body, PathPart, Write};
+use crate::domain::ids::{SpelledId, id};
 use crate::domain::money::Amount;
 use crate::schema::{
-    Action, All, Asked, Baseline, Check, CompensateWhen, Compensation, Confirm, Context,
-    DocumentKind, Field, Finding, Input, Known, Level, Locator, Lookup, Requires, SAME_TWICE, Step,
-    Target, Undo, Value, WhyNot, Yields, appears, becomes, differs, nothing, rises,
+    Action, All, Asked, Check, Confirm, Context, Field, Finding, Input, Known, Level, Locator,
+    Lookup, SAME_TWICE, Step, Target, Undo, Value, WhyNot, Yields, appears, becomes, differs,
+    nothing, rises,
 };
 use crate::text;
 use crate::words::Text;
@@ -32,7 +32,7 @@ const DELETE_ONE: Text = text!("Delete the one that is not needed." / "请删除
 const FINAL: Text = text!("It cannot be restored." / "无法恢复。");
 
 /// What the actions have in common.
-const COMMON: Action = Action {
+pub(super) const COMMON: Action = Action {
     id: "",
     on: Target::Row,
     button: text!("Do" / "执行"),
@@ -287,102 +287,6 @@ pub(super) static SET_OWNER: Action = Action {
     ..COMMON
 };
 
-/// Tries an item out: makes a probe, tests it, takes it away whatever happened, then enables the item
-/// where it is still off.
-pub(super) static PROBE: Action = Action {
-    id: "probe",
-    plan: |context| {
-        let made = || PathPart::Hole(Hole::MadeBy(0));
-        let off = "off".to_owned();
-        let probe = format!("probe-{}", context.fresh);
-        let body = Body::object([("name", Body::text(&*probe))]);
-        // Nothing has a name that was made up just now.
-        let all_new = Baseline {
-            ids: Vec::new(),
-            whole: true,
-        };
-        Ok(vec![
-            Step::new(
-                Write::post("/items", []).body(body),
-                appears("items", &probe, &all_new),
-            ),
-            Step::new(
-                Write::post("/items/{}/test", [made()])
-                    .body(Body::object([("probe", Body::Hole(Hole::MadeBy(0)))])),
-                Check::Answered,
-            )
-            .requires(Requires::AllBeforeApplied)
-            .patience(120),
-            Step::new(
-                Write::delete("/items/{}", [made()]),
-                Check::Removed {
-                    of: id("items"),
-                    by_step: 0,
-                },
-            )
-            .requires(Requires::MadeBy(0)),
-            Step::new(
-                Write::post("/items/{}/enable", [context.at.part()]),
-                becomes(context.at, &STATE, context.row, Some("on".to_owned())),
-            )
-            .requires(Requires::AllBeforeApplied)
-            .still(context.at, &STATE, off),
-        ])
-    },
-    ..COMMON
-};
-
-fn put(text: &Value) -> Write {
-    let text = match text {
-        Value::Document(text) => text.0.clone(),
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
-    };
-    Write::post("/settings/text", []).body(Body::object([("text", Body::Text(text))]))
-}
-
-fn becomes_text(context: &Context, before: &Value, to: &Value) -> Check {
-    Check::Becomes {
-        at: context.at.clone(),
-        field: Id::Borrowed(TEXT.field.id),
-        before: before.clone(),
-        to: to.clone(),
-    }
-}
-
-/// Saves a text that another check must accept, then marks it; each is restored where it must be.
-pub(super) static SAVE: Action = Action {
-    id: "save",
-    plan: |context| {
-        let (before, to) = (context.row.value("text"), context.input.value("text"));
-        let state = |state: &str| becomes(context.at, &STATE, context.row, Some(state.to_owned()));
-        let restore = |when, write, checks| Compensation {
-            when,
-            write,
-            checks,
-        };
-        Ok(vec![
-            Step::new(put(to), becomes_text(context, before, to))
-                .and(state("good"))
-                .compensated(restore(
-                    CompensateWhen::NotAppliedAndLiveBrokenOrOurs(DocumentKind::Ratios),
-                    put(before),
-                    vec![becomes_text(context, to, before)],
-                )),
-            Step::new(Write::post("/settings/mark", []), Check::Answered)
-                .requires(Requires::AllBeforeApplied)
-                .compensated(restore(
-                    CompensateWhen::LaterStepFailed,
-                    Write::post("/settings/unmark", []),
-                    vec![Check::Answered],
-                )),
-            Step::new(Write::post("/settings/publish", []), Check::Answered)
-                .requires(Requires::AllBeforeApplied),
-        ])
-    },
-    ..COMMON
-};
-
 pub(super) const ON_ITEMS: All<&Action> = &[
     &ADD,
     &CREATE,
@@ -391,7 +295,7 @@ pub(super) const ON_ITEMS: All<&Action> = &[
     &ROTATE,
     &DELETE,
     &MOVE,
-    &PROBE,
+    &super::plans::PROBE,
 ];
 pub(super) const ON_BOXES: All<&Action> = &[&CREATE_BOX, &DELETE_BOX, &SET_OWNER];
 

@@ -1,7 +1,7 @@
 //! A made-up dialect: items with a limit, a value and a box, boxes with an owner, a box of one's own,
 //! and settings that are a document.
 
-use super::actions;
+use super::{actions, plans};
 use crate::call::{Credential, Read};
 use crate::domain::budget::Budget;
 use crate::domain::time::UnixSeconds;
@@ -142,7 +142,7 @@ pub(in crate::gate) static MINE: Resource = Resource {
 
 pub(in crate::gate) static SETTINGS: Resource = Resource {
     list: |_| Read::new("/settings", []),
-    actions: &[&actions::SAVE],
+    actions: &[&plans::SAVE],
     ..resource("settings", Paging::One, &[NAME.spec, TEXT.spec, STATE.spec])
 };
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::actions::{self, AMOUNT, reference};
 use super::catalogue::{BOXES, DIALECT, ITEMS, OWN_BOX, SETTINGS};
+use super::plans;
 use super::script::{self, Fate, Script};
 use crate::domain::ids::id;
 use crate::domain::money::{Amount, Usd};
@@ -210,10 +211,16 @@ pub(super) fn moves(count: u32, script: &Script) -> Review {
     )
 }
 
+/// The review of trying so many items out.
+pub(super) fn probes(count: u32, script: &Script) -> Review {
+    let items = (1..=count).map(|number| Locator::of_id("items", &*format!("item_{number}")));
+    let subjects = items.map(|at| (at, Record::default())).collect();
+    ready(&ITEMS, &plans::PROBE, subjects, Prior::default(), script)
+}
+
 /// The review of trying the first item out.
 pub(super) fn probe(script: &Script) -> Review {
-    let subjects = vec![(Locator::of_id("items", "item_1"), Record::default())];
-    ready(&ITEMS, &actions::PROBE, subjects, Prior::default(), script)
+    probes(1, script)
 }
 
 /// The review of saving a text in the settings.
@@ -221,13 +228,7 @@ pub(super) fn save(text: &str, script: &Script) -> Review {
     let text = Document(text.to_owned()).value();
     let input = Record::default().with_value(id("text"), text);
     let subjects = vec![(Locator::of_id("settings", "all"), input)];
-    ready(
-        &SETTINGS,
-        &actions::SAVE,
-        subjects,
-        Prior::default(),
-        script,
-    )
+    ready(&SETTINGS, &plans::SAVE, subjects, Prior::default(), script)
 }
 
 pub(super) fn send(review: Review, typed: &str, script: &Script) -> Performed {

@@ -1,6 +1,6 @@
 //! Plans of several steps: what each requires, what must still be so, what restores the state.
 
-use super::sample::{moves, new, probe, ready, save, send, words};
+use super::sample::{moves, new, probe, probes, ready, save, send, words};
 use super::script::{Fate, Script};
 use super::{actions, catalogue};
 use crate::domain::ids::id;
@@ -72,6 +72,43 @@ fn what_was_made_is_named_where_it_is_sent() {
             "POST /items/item_1/enable",
         ]
     );
+}
+
+#[test]
+fn steps_are_counted_within_their_row() {
+    let script = Script::of(vec![Fine, Status(400), Fine]);
+    let performed = send(probes(2, &script), "", &script);
+    assert_eq!(
+        words(&performed).join(" | "),
+        "applied | refused | applied | not-sent | applied | applied | applied | applied"
+    );
+    assert_eq!(
+        *script.written.borrow(),
+        [
+            r#"POST /items {"name":"probe-fresh-1"}"#,
+            r#"POST /items/new_0/test {"probe":"new_0"}"#,
+            "DELETE /items/new_0",
+            r#"POST /items {"name":"probe-fresh-2"}"#,
+            r#"POST /items/new_1/test {"probe":"new_1"}"#,
+            "DELETE /items/new_1",
+            "POST /items/item_2/enable",
+        ]
+    );
+}
+
+#[test]
+fn a_repeat_sees_that_the_first_attempt_changed_what_must_still_be_so() {
+    let check = |state: &str, expect: &str| {
+        let script = Script::of(vec![Fine, Fine, Fine, Silent]);
+        let performed = send(probe(&script), "", &script);
+        assert_eq!(words(&performed)[3], "unknown");
+        script.held.borrow_mut().state = state.to_owned();
+        let performed = send(performed.again().expect("may be repeated"), "", &script);
+        assert_eq!(words(&performed)[3], expect, "{state}");
+        assert_eq!(script.writes(), 4, "it was not sent again");
+    };
+    check("on", "applied, response lost");
+    check("broken", "outdated");
 }
 
 #[test]
