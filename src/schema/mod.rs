@@ -22,7 +22,7 @@ pub use field::{BudgetPart, Column, FieldSpec, Kind, Place, Priority, StatusWord
 pub use input::{Asked, Choices, Control, Input};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Query, Related,
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Picture, Query, Related,
     RelatedAction, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Requires, Step, Still};

@@ -51,7 +51,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         },
         Group {
             title: text!("Billing" / "计费"),
-            places: &["pending-charges"],
+            places: &["charges"],
         },
         Group {
             title: text!("Providers" / "模型来源"),

@@ -9,13 +9,11 @@ use leptos::task::spawn_local;
 use super::marks::{Rest, undoes, value_lost, verified_at};
 use super::table::{Entries, FOREIGN};
 use super::ENTRY;
-use crate::gate::{Explained, explain_error};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
-use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{changes, left_out, requests, results, sentence};
+use crate::screens::review::{changes, requests, results, sentence};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -47,7 +45,6 @@ const OTHER_ACCOUNT: Text = text!(
     "Written for another account of this gateway. Connect with a key of that account."
         / "属于此网关的另一个账户。请使用该账户的密钥连接。"
 );
-const NOT_UNDONE: Text = text!("Not undone." / "未撤销。");
 
 /// Draws the drawer for the entry with this id.
 pub(super) fn drawer(
@@ -109,7 +106,7 @@ pub(super) fn drawer(
     };
     view! {
         <Drawer title subject=wanted.to_owned() on_close=close foot>
-            {live::maybe(move || refused.get().map(|problem| told(looks, &problem)))}
+            {live::maybe(move || refused.get().map(|problem| told(&problem)))}
             {live::part(body)}
         </Drawer>
     }
@@ -185,21 +182,20 @@ fn undo(
 }
 
 /// Why it cannot be undone now.
-fn told(looks: Looks, problem: &UndoProblem) -> AnyView {
-    let same = |words: Text| Explained {
-        what: words.into(),
-        then: crate::words::Phrase::default(),
-    };
-    match problem {
-        UndoProblem::Not(why) => explained(Tone::Attention, same(*why)),
-        UndoProblem::WhyNot(why) => explained(Tone::Attention, same(why.words)),
-        UndoProblem::Failed(error) => explained(Tone::Attention, explain_error(error)),
-        UndoProblem::NothingLeft(names) => view! {
-            <p>{t(NOT_UNDONE)}</p>
-            {left_out(looks, names)}
-        }
-        .into_any(),
+fn told(problem: &UndoProblem) -> AnyView {
+    let language = use_language();
+    let what = problem.what();
+    let then = problem.then().into_iter().map(|line| {
+        view! { <p class="explained-then">{live::text(move || line.say(language.get()))}</p> }
+    });
+    let then = then.collect_view();
+    view! {
+        <Notice tone=Tone::Attention>
+            <p class="explained-what">{live::text(move || what.say(language.get()))}</p>
+            {then}
+        </Notice>
     }
+    .into_any()
 }
 
 fn facts(
