@@ -5,7 +5,6 @@ mod approach;
 mod form;
 mod inputs;
 mod lead;
-mod people;
 mod picker;
 mod stopped;
 
@@ -91,9 +90,8 @@ impl Doing {
             let at = Locator::of_id(self.resource.id, "");
             return vec![(at, Record::default(), input.clone())];
         }
-        let subject = |(at, row): &(Locator, Arc<Row>)| {
-            (at.clone(), row.record.clone(), input.clone())
-        };
+        let subject =
+            |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
         self.rows.iter().map(subject).collect()
     }
 
@@ -230,7 +228,9 @@ pub fn ActDialog(
     let language = use_language();
     let title = move || {
         let title = subject.with(|doing| doing.as_ref().map(|doing| doing.action.title));
-        title.map_or("", |title| title.say(language.get())).to_owned()
+        title
+            .map_or("", |title| title.say(language.get()))
+            .to_owned()
     };
     let why_not = Signal::derive(move || {
         let why = lead::why_not(session, &subject.get()?, gathered.get()?.ok()?.as_ref())?;
@@ -281,7 +281,9 @@ fn shows_a_form(doing: &Option<Doing>) -> bool {
 async fn gathering(session: Session, doing: &Doing) -> Result<Gathered, Stop> {
     let (wire, dialect) = session.gate_way()?;
     let who = session.who();
-    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| Prior::default());
+    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| {
+        Prior::default()
+    });
     match wish.subjects.first() {
         Some((at, ..)) => gather(&wish, at, &wire).await,
         None => Err(Stop::Refused(WhyNot::BUG)),
@@ -360,10 +362,11 @@ impl Act {
         let Some(list) = self.list else { return };
         list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
         self.doing.try_update(|open| {
-            let open = open.as_mut().filter(|open| open.action.id == doing.action.id);
-            let same = open.and_then(|open| {
-                open.rows.iter_mut().find(|(known, _)| known.id == at.id)
-            });
+            let open = open
+                .as_mut()
+                .filter(|open| open.action.id == doing.action.id);
+            let same =
+                open.and_then(|open| open.rows.iter_mut().find(|(known, _)| known.id == at.id));
             if let Some((_, seen)) = same {
                 *seen = Arc::clone(row);
             }

@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Known, sentence_of};
-use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
+use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
-use crate::schema::{
-    Check, Control, Finding, Input, Level, Record, Resource, Target, Value,
-};
+use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
 use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
 use crate::session::Session;
@@ -64,9 +62,10 @@ fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> Str
 /// gateway does not tell what it rises from.
 fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
     match (before, by) {
-        (Value::Whole(before), Value::Whole(by)) => {
-            Some((Value::Whole(*before), Value::Whole(before.checked_add(*by)?)))
-        }
+        (Value::Whole(before), Value::Whole(by)) => Some((
+            Value::Whole(*before),
+            Value::Whole(before.checked_add(*by)?),
+        )),
         (Value::Amount(before), Value::Amount(by)) => sum(before, by),
         (Value::Budget(before), Value::Amount(by)) => match before.as_ref() {
             Budget::Limited(figures) => sum(figures.limit.as_ref()?, by),
@@ -81,7 +80,10 @@ fn sum(before: &Amount, by: &Amount) -> Option<(Value, Value)> {
         value: before.value.plus(by.value)?,
         ..before.clone()
     };
-    Some((before.clone().value(), after.value()))
+    Some((
+        Value::Amount(Box::new(before.clone())),
+        Value::Amount(Box::new(after)),
+    ))
 }
 
 fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
@@ -157,7 +159,10 @@ fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView 
             _ => [().into_any(), ().into_any()],
         };
         let [before, after] = values;
-        let end = step.outcome.as_ref().map(|outcome| outcome_badge(Some(outcome)));
+        let end = step
+            .outcome
+            .as_ref()
+            .map(|outcome| outcome_badge(Some(outcome)));
         view! {
             <tr>
                 <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
@@ -209,9 +214,12 @@ fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
                 |(_, label)| label.say(view.language).to_owned(),
             )
         }
-        (Control::Pick { none: Some(none), .. }, Value::Null) => {
-            none.say(view.language).to_owned()
-        }
+        (
+            Control::Pick {
+                none: Some(none), ..
+            },
+            Value::Null,
+        ) => none.say(view.language).to_owned(),
         (_, value) => exact(value, view),
     }
 }

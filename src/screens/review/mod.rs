@@ -11,7 +11,7 @@ mod value;
 use leptos::prelude::*;
 
 use crate::history::Entry;
-use crate::history::{End, Phase, Showing};
+use crate::history::{End, Phase, Showing, undo_words};
 use crate::records::View;
 use crate::schema::{Action, Dialect, Resource};
 use crate::screens::looks::Looks;
@@ -160,7 +160,10 @@ fn body(
     let asking = matches!(phase, Phase::Asking);
     // Of what surely was not applied, nothing needs to be undone.
     let may_have_been_applied = match phase {
-        Phase::Ended(end) => end.outcomes.iter().any(|outcome| !outcome.changed_nothing()),
+        Phase::Ended(end) => end
+            .outcomes
+            .iter()
+            .any(|outcome| !outcome.changed_nothing()),
         _ => true,
     };
     let undo = known.filter(|_| may_have_been_applied).map(|known| {
@@ -168,9 +171,18 @@ fn body(
         view! { <p class="hint">{t(words)}</p> }
     });
     let value = match (phase, known) {
-        (Phase::Ended(End { value: Some(value), .. }), Some(known)) => {
-            Some(value::value_once(known.action, value, entry, &showing.address, released))
-        }
+        (
+            Phase::Ended(End {
+                value: Some(value), ..
+            }),
+            Some(known),
+        ) => Some(value::value_once(
+            known.action,
+            value,
+            entry,
+            &showing.address,
+            released,
+        )),
         _ => None,
     };
     view! {

@@ -9,8 +9,8 @@ pub use of_key::pending_of_key;
 
 use crate::domain::money::Amount;
 use crate::schema::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Record,
-    Ref, Resource, Total, Value,
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture,
+    Record, Ref, Resource, Total, Value,
 };
 use crate::text;
 
