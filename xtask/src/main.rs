@@ -16,6 +16,7 @@ mod server;
 mod step;
 mod test;
 mod tools;
+mod wasm;
 
 use std::env;
 use std::process::ExitCode;
