@@ -4,7 +4,7 @@
 mod asset;
 mod module;
 mod page;
-mod report;
+pub mod report;
 mod short;
 
 use std::fs;
@@ -15,8 +15,8 @@ use crate::step::{Failure, Outcome, Steps, Stopped};
 use crate::tools::Tools;
 
 use asset::Asset;
-pub use module::ERASE;
-use module::{Build, GLUE};
+use module::GLUE;
+pub use module::{Build, ERASE, MODULE};
 pub use report::Report;
 
 /// Where the finished app is.
@@ -71,7 +71,7 @@ fn bundle(tools: &Tools) -> Outcome {
 }
 
 /// Builds a module, and leaves the optimised one in `into`.
-fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> Result<(), Stopped> {
+pub fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> Result<(), Stopped> {
     steps.run("build the app (trunk, release)", || build.run(tools))?;
     steps.run("shorten the names between module and glue", || {
         build.shorten()
@@ -126,7 +126,7 @@ fn copy_the_rest() -> Outcome {
 }
 
 /// Writes a compressed copy beside each of these files.
-fn compress(files: impl IntoIterator<Item = PathBuf>) -> Outcome {
+pub fn compress(files: impl IntoIterator<Item = PathBuf>) -> Outcome {
     let mut command = std::process::Command::new("node");
     command.arg("xtask/compress.mjs").args(files);
     quiet(&mut command, "compress")

@@ -34,7 +34,9 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// What wasm-opt does, in this order: docs/decisions/004 has the measured alternatives.
+/// What wasm-opt does, in this order. A module of 413.1 KB brotli with `-Oz` alone came to 405.5 with
+/// `--dealign`, to 400.3 with all of these, and to 395.8 with its names shortened before. A second
+/// `-Oz` gave 0.6 more for half as much time again.
 const PASSES: [&str; 9] = [
     "--strip-debug",
     "--strip-producers",
