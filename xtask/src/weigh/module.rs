@@ -137,6 +137,10 @@ fn crate_of(name: &str) -> &str {
         return first_crate(name).unwrap_or(NONE);
     };
     let (of_type, of_trait) = implementation(inner);
+    // Only the standard library can give a slice a method without a trait.
+    if of_trait.is_none() && of_type.starts_with('[') {
+        return "core";
+    }
     let of_type = first_crate(of_type);
     match (of_type, of_trait.and_then(first_crate)) {
         (Some(of_type), Some(of_trait)) if STANDARD.contains(&of_type) => of_trait,

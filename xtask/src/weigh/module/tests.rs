@@ -37,6 +37,11 @@ fn whose_a_function_is() {
         Some("records"),
     );
     check("<alloc::vec::Vec<T>>::push", "alloc", None);
+    check(
+        "<[headgate[1f]::ui::A]>::sort_by_key::<u8>",
+        "core",
+        Some("ui"),
+    );
     check("<fn(u8) -> u8 as tachys::Render>::build", "tachys", None);
     check(
         "core::ptr::drop_in_place<headgate::session::Session>::h2",
