@@ -8,6 +8,9 @@ use crate::wasm::{self, EXPORTS, IMPORTS, Reader, push_number, push_sized};
 /// The kind of an import or export that is a function.
 const FUNCTION: u8 = 0;
 
+/// The one name that tools look for in any module; the bench does.
+const MEMORY: &str = "memory";
+
 /// How the exports could become variables, which are not told from the glue's own.
 const UNPACKED: &str = "} = wasm";
 
@@ -22,7 +25,7 @@ pub fn shortened(module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
     let of_imports = imports.iter().map(|import| import.name);
     let of_imports = names(of_imports, |name| is_key(glue, name));
     let of_exports = exports.iter().map(|(name, _)| *name);
-    let of_exports = names(of_exports, |name| is_property(glue, name));
+    let of_exports = names(of_exports, |name| name != MEMORY && is_property(glue, name));
 
     let imports = imports_body(&imports, &of_imports);
     let exports = exports_body(&exports, &of_exports);
