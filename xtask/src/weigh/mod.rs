@@ -147,7 +147,7 @@ mod tests {
             "  a/keys/top_up.rs     70     40\n",
             "  a/keys/rules.rs     60     30\n",
             "  dialects      3    270     70     340\n",
-            "  route.rs      1    200     16     216\n",
+            "  route         1    200     16     216\n",
             "  src           4    470     86     556\n",
             "  1 action files, median                                  70       80\n",
         ] {

@@ -32,9 +32,10 @@ pub struct File {
 }
 
 impl File {
-    /// Returns the room it is in: a folder of `src`, or a file there.
+    /// Returns the room it is in: a folder of `src`, a file there, or both.
     pub fn room(&self) -> &str {
-        self.path.split('/').next().unwrap_or_default()
+        let first = self.path.split('/').next().unwrap_or_default();
+        first.trim_end_matches(".rs")
     }
 
     /// Returns its path within the dialects; `None` for a file of another room.
@@ -203,7 +204,9 @@ mod tests {
             let file = &tree(&[(path, "")])[0];
             assert_eq!((file.room(), file.in_dialect()), (room, dialect));
         };
-        check("lib.rs", "lib.rs", None);
+        check("lib.rs", "lib", None);
+        check("profile.rs", "profile", None);
+        check("profile/tests.rs", "profile", None);
         check("ui/table/mod.rs", "ui", None);
         check("dialects/a/keys/mod.rs", "dialects", Some("a/keys/mod.rs"));
     }
