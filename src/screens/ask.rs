@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::call::ApiError;
 use crate::domain::time::UnixMillis;
-use crate::gate::{Explained, explain_error};
+use crate::gate::{Explained, explain_error, quoted};
 use crate::records::{Row, facts, read_key};
 use crate::schema::Ask;
 use crate::screens::explained::explained;
@@ -36,6 +36,7 @@ const PASTE_AGAIN: Text = text!(
     "{then} The key was removed from the field: paste it again to retry."
         / "{then}密钥已从输入框中清除：如需重试，请重新粘贴。"
 );
+const SAYS: Text = text!("{words}" / "{words}");
 const OPEN_IN_LIST: Text = text!("Open in the list" / "在列表中打开");
 const FORGET: Text = text!("Clear the response" / "清除响应");
 
@@ -59,7 +60,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
             return;
         }
         answered.set(None);
-        let key = match text.with_untracked(|text| read_key(&ask.key, text).map(str::to_owned)) {
+        let key = match text.with_untracked(|text| read_key(text).map(str::to_owned)) {
             Ok(key) => key,
             Err(found) => return problem.set(Some(found)),
         };
@@ -74,6 +75,10 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
             answered.try_set(Some(response.map(|row| (Arc::new(row), asked))));
         });
     };
+    let hint = move || {
+        let hint = ask.key.hint.map(|hint| hint.say(language.get()));
+        hint.unwrap_or_default()
+    };
     let said = move || match answered.read().as_ref() {
         _ if busy.get() => ASKING.say(language.get()),
         Some(Ok(_)) => FOUND.say(language.get()),
@@ -86,7 +91,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
             <p class="lead">{t(ask.lead)}</p>
             <div class="check-key-form">
                 <Form on_submit=submit>
-                    <Field label=t(ask.key.label) hint=ask.key.hint.map(|hint| t(hint)) error>
+                    <Field label=t(ask.key.label) hint=hint error>
                         <TextInput value=text kind="password" monospace=true focus=true />
                     </Field>
                 </Form>
@@ -114,7 +119,7 @@ fn failure(ask: &Ask, error: &ApiError) -> Explained {
     match own {
         Some((words, refusal)) => Explained {
             what: words.into(),
-            then: crate::gate::gateway_words(refusal),
+            then: Phrase::from(SAYS).with("words", quoted(refusal)),
         },
         None => {
             let Explained { what, then } = explain_error(error);

@@ -9,7 +9,6 @@ pub mod labels;
 pub mod list;
 mod repeats;
 pub mod review;
-pub mod showing;
 mod wire;
 
 pub use both::both;
@@ -228,6 +227,10 @@ impl Session {
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
         let (wire, dialect) = self.way()?;
         let read = page(&wire, dialect, resource, query).await;
+        if let Ok(page) = &read {
+            let rows: Vec<_> = page.rows().cloned().collect();
+            self.labels.note(&rows);
+        }
         self.noticing(&wire, read)
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::repeats::Repeat;
 use super::wire::{SecretInputs, Wire};
 use super::{Connection, Session};
 use crate::browser::fetch::Stop;
@@ -16,7 +17,7 @@ use crate::domain::time::UnixMillis;
 use crate::gate::{
     Confirmed, NotConfirmed, Outcome, Performed, Progress, Review, Stop as Stopped, perform,
 };
-use super::showing::{End, Phase, Showing, Undoing};
+use crate::history::{End, Phase, Showing, Undoing};
 use crate::history::{Entry, StoreProblem};
 use crate::profile::SameAccount;
 
@@ -37,7 +38,7 @@ pub struct Reviews {
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
     /// Repeats of plans whose outcome was doubtful, each with its entry: meaning the same again opens
     /// the repeat, with its bytes and its idempotency key, however often it is put aside.
-    pub(super) repeats: StoredValue<Vec<(Review, Entry, SecretInputs)>, LocalStorage>,
+    pub(super) repeats: StoredValue<Vec<Repeat>, LocalStorage>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -67,9 +68,7 @@ impl Reviews {
         let secrets = |wire: &Option<(Wire, SecretInputs)>| {
             wire.as_ref().map(|(_, secrets)| Rc::clone(secrets))
         };
-        self.wire
-            .with_value(secrets)
-            .unwrap_or_else(|| Rc::new([]))
+        self.wire.with_value(secrets).unwrap_or_else(|| Rc::new([]))
     }
 
     /// How long ago the open review was opened.
@@ -123,9 +122,16 @@ impl Session {
         let (Some(connection), Some(wire)) = (self.connection.get_untracked(), self.wire()) else {
             return;
         };
-        let (review, earlier, secrets) = self.repeating(review, secrets);
-        self.reviews.wire.set_value(Some((wire, secrets)));
         let mut entry = self.entry_of(&review, &connection);
+        // What means the same as a doubtful plan becomes its repeat, under its entry.
+        let (review, earlier, secrets) = match self.repeat_of(&entry, &secrets) {
+            Some((repeat, earlier, secrets)) => {
+                entry = self.entry_of(&repeat, &connection);
+                (repeat, Some(earlier), secrets)
+            }
+            None => (review, None, secrets),
+        };
+        self.reviews.wire.set_value(Some((wire, secrets)));
         match (earlier, &undoing) {
             (Some(earlier), _) => entry = entry.carrying_on(&earlier),
             (None, Some(undoing)) => entry.undoes = Some(undoing.of.id.clone()),
@@ -153,20 +159,14 @@ impl Session {
         connection: &Connection,
         closing: Closing,
     ) {
-        let confirmation = review.confirmation().clone();
-        let findings = review.plan().findings().to_vec();
+        let showing = Showing {
+            undoing,
+            ..Showing::of(&review, entry, connection.address.clone(), self.now())
+        };
         self.reviews.closing.set_value(Some(closing));
         self.reviews.review.set_value(Some(review));
         self.reviews.connection.set_value(Some(connection.clone()));
-        self.reviews.showing.set(Some(Showing {
-            entry,
-            undoing,
-            address: connection.address.clone(),
-            asked_at: self.now(),
-            confirmation,
-            findings,
-            phase: Phase::Asking,
-        }));
+        self.reviews.showing.set(Some(showing));
     }
 
     /// Opens the review of the same plan again: the same bytes, the same idempotency key.
@@ -262,10 +262,7 @@ impl Session {
         let watch = move |step, progress| reviews.set_phase(Phase::Sending(step, progress));
         let performed = perform(confirmed, wire, &watch).await;
         reviews.stops.set_value(None);
-        let entry = entry
-            .ended(&performed.outcomes, self.now())
-            .compensated(&performed.compensations)
-            .with_value(performed.value.is_some());
+        let entry = entry.performed(&performed, self.now());
         let unrecorded = if recorded {
             self.journal.record(&entry).await.err()
         } else {
@@ -275,15 +272,7 @@ impl Session {
     }
 
     fn show_end(&self, entry: Entry, mut performed: Performed, unrecorded: Option<StoreProblem>) {
-        let lost_value = performed.lost_its_value();
-        let end = End {
-            outcomes: performed.outcomes.clone(),
-            may_repeat: lost_value || performed.outcomes.iter().any(Outcome::may_repeat),
-            lost_value,
-            replayed: performed.replayed,
-            value: performed.value.take(),
-            unrecorded,
-        };
+        let end = End::of(&mut performed, unrecorded);
         self.reviews.performed.set_value(Some(performed));
         self.reviews.showing.update(|showing| {
             if let Some(showing) = showing {
@@ -332,25 +321,16 @@ impl Session {
                 .journal
                 .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
                 .await;
-            let outcomes = entry.outcomes();
-            // A value that turns out to be made, and never came, may be asked for again.
-            let made = outcomes.iter().any(Outcome::was_applied);
-            let lost_value = entry.value_came.is_some() && end.value.is_none() && made;
-            let may_repeat = lost_value || outcomes.iter().any(Outcome::may_repeat);
+            let end = end.verified(&entry);
             session.reviews.performed.update_value(|performed| {
                 if let Some(performed) = performed {
-                    performed.outcomes.clone_from(&outcomes);
+                    performed.outcomes.clone_from(&end.outcomes);
                 }
             });
             session.reviews.showing.update(|showing| {
                 if let Some(showing) = showing {
                     showing.entry = entry;
-                    showing.phase = Phase::Ended(End {
-                        outcomes,
-                        lost_value,
-                        may_repeat,
-                        ..end
-                    });
+                    showing.phase = Phase::Ended(end);
                 }
             });
         });
@@ -358,13 +338,7 @@ impl Session {
 
     /// Takes an open review back when its connection ends. What was sent already stays in sight.
     pub(super) fn drop_review(&self) {
-        let open = |showing: &Option<Showing>| {
-            let phase = showing.as_ref().map(|showing| &showing.phase);
-            matches!(
-                phase,
-                Some(Phase::Asking | Phase::TooOld | Phase::NotRecorded(_))
-            )
-        };
+        let open = |showing: &Option<Showing>| showing.as_ref().is_some_and(Showing::is_open);
         if self.reviews.showing.with_untracked(open) {
             self.close_review();
         }
@@ -408,8 +382,13 @@ impl Session {
     /// When nothing is connected.
     pub fn gate_way(
         &self,
-    ) -> Result<(impl crate::gate::Transport + use<>, &'static crate::schema::Dialect), Stopped>
-    {
+    ) -> Result<
+        (
+            impl crate::gate::Transport + use<>,
+            &'static crate::schema::Dialect,
+        ),
+        Stopped,
+    > {
         let way = self.wire().zip(self.dialect());
         way.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
     }

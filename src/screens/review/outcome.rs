@@ -3,19 +3,20 @@
 use leptos::prelude::*;
 
 use super::Known;
-use crate::gate::{Ending, Outcome, Progress, ending_words, explain, progress_words};
+use crate::gate::{About, Ending, Outcome, Progress, explain};
 use crate::history::Entry;
-use crate::session::showing::{End, Phase, Showing};
+use crate::history::{End, Phase, Showing};
 use crate::schema::Yields;
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
+use crate::screens::status::{outcome_badge, tone};
 use crate::session::Session;
 use crate::text;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
-use crate::ui::tone::{Badge, Tone};
+use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const TOO_OLD: Text = text!(
@@ -54,7 +55,7 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
         Phase::Asking => return ().into_any(),
         Phase::TooOld => view! { <Notice tone=Tone::Attention>{t(TOO_OLD)}</Notice> }.into_any(),
         Phase::NotRecorded(problem) => {
-            let words: Phrase = problem.words();
+            let words: Phrase = problem.phrase();
             view! {
                 <Notice tone=Tone::Bad>
                     <p>{t(NOT_RECORDED)}</p>
@@ -72,13 +73,13 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
 
 /// How far it has come; which step, when there are several.
 fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
-    let hint = (progress == Progress::Sending)
-        .then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
+    let hint =
+        (progress == Progress::Sending).then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
     view! {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
             {(of > 1).then(|| format!("{} / {of} · ", step + 1))}
-            {t(progress_words(progress))}
+            {t(progress)}
         </p>
         {hint}
     }
@@ -89,8 +90,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let yields = Known::of(session, &showing.entry).map(|known| known.action.yields);
     let sure = end.outcomes.iter().all(Outcome::was_applied);
     let notice = |tone: Tone, words: Text| view! { <Notice tone>{t(words)}</Notice> }.into_any();
-    let doubtful =
-        (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
+    let doubtful = (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
     let lost = match yields {
         Some(Yields::Value { lost, .. }) if end.lost_value => Some(notice(Tone::Attention, lost)),
         _ => None,
@@ -134,11 +134,11 @@ pub fn results(
     groups
         .map(|(end, steps)| {
             let names = if several {
-                steps.iter().map(|step| entry.step_name(*step)).collect()
+                steps.iter().map(|step| step_name(entry, *step)).collect()
             } else {
                 Vec::new()
             };
-            result(session, looks, entry, end, steps[0], steps.len(), names)
+            result(session, looks, entry, end, steps[0], names)
         })
         .collect_view()
         .into_any()
@@ -150,15 +150,34 @@ fn result(
     entry: &Entry,
     end: Option<&Outcome>,
     step: usize,
-    count: usize,
     names: Vec<String>,
 ) -> AnyView {
     let language = use_language();
-    let mark = badge(end);
+    let mark = outcome_badge(end);
     let words = end.and_then(|end| {
-        let known = Known::of(session, entry)?;
-        let words = looks.with(|view| explain(end, known.resource, known.action, entry.checks_of(step), count, view));
-        Some(explained(tone(Some(end)), words))
+        let known = Known::of(session, entry);
+        let dialect = known
+            .map(|known| known.dialect)
+            .or_else(|| session.dialect())?;
+        let steps = entry
+            .steps
+            .get(step)
+            .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+        let (checks, is_keyed) = steps.unwrap_or_default();
+        let words = looks.with(|view| {
+            explain(
+                end,
+                &About {
+                    dialect,
+                    resource: known.map(|known| known.resource),
+                    action: known.map(|known| known.action),
+                    checks,
+                    is_keyed,
+                    view,
+                },
+            )
+        });
+        Some(explained(tone(Ending::of(Some(end))), words))
     });
     let names = (!names.is_empty()).then(|| {
         let names = live::text(move || language.get().join(&names));
@@ -167,20 +186,11 @@ fn result(
     view! { <div class="gate-outcome">{mark} {names} {words}</div> }.into_any()
 }
 
-/// Returns the tone of an outcome.
-#[must_use]
-pub const fn tone(outcome: Option<&Outcome>) -> Tone {
-    match Ending::of(outcome) {
-        Ending::Applied => Tone::Good,
-        Ending::AppliedTwice => Tone::Bad,
-        Ending::Open | Ending::Unknown | Ending::NoChange | Ending::NotApplied => Tone::Attention,
-        Ending::Refused | Ending::NotSent => Tone::Neutral,
-    }
-}
-
-/// Draws an outcome as a badge.
-#[must_use]
-pub fn badge(outcome: Option<&Outcome>) -> AnyView {
-    let word = t(ending_words(Ending::of(outcome)));
-    view! { <Badge tone=tone(outcome) word=word /> }.into_any()
+/// The name of what a step writes to.
+fn step_name(entry: &Entry, step: usize) -> String {
+    let subject = entry
+        .steps
+        .get(step)
+        .and_then(|step| entry.subject_of(step));
+    subject.map_or_else(String::new, |subject| subject.at.label().to_owned())
 }
