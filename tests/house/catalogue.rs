@@ -51,12 +51,13 @@ fn catalogue_names() -> BTreeSet<String> {
     let ids = ids.lines().filter_map(|line| line.split_once(' '));
     let ids = ids.filter(|(kind, _)| ["action", "ask", "resource", "dialect"].contains(kind));
     let mut found: BTreeSet<String> = ids.map(|(_, id)| id.to_owned()).collect();
-    for source in client() {
+    let dialects = |source: &&Source| source.room().as_deref() == Some("dialects");
+    for source in client().iter().filter(dialects) {
         let tokens = source.tokens();
-        let is_dialect = |at: &usize| reads(&tokens, *at, ": Dialect = Dialect {");
+        let is_dialect = |at: &usize| reads(tokens, *at, ": Dialect = Dialect {");
         for start in (0..tokens.len()).filter(is_dialect) {
-            let end = behind_group(&tokens, start + 4);
-            let name = (start..end).find(|at| reads(&tokens, *at, "name :"));
+            let end = behind_group(tokens, start + 4);
+            let name = (start..end).find(|at| reads(tokens, *at, "name :"));
             found.extend(name.and_then(|at| tokens[at + 2].string()));
         }
     }
@@ -98,8 +99,8 @@ fn listed(tokens: &[Token], list: &str) -> BTreeSet<String> {
     for start in (0..tokens.len()).filter(|at| reads(tokens, *at, list)) {
         let ends = |at: &usize| [";", ","].iter().any(|sign| tokens[*at].is(sign));
         let opens = |at: &usize| tokens[*at].is("[") && reads(tokens, at - 1, "&");
-        let within = start..(start..tokens.len()).find(ends).unwrap_or(tokens.len());
-        if let Some(open) = within.into_iter().find(opens) {
+        let mut within = start..(start..tokens.len()).find(ends).unwrap_or(tokens.len());
+        if let Some(open) = within.find(opens) {
             let group = &tokens[open..behind_group(tokens, open)];
             let words = group.iter().filter(|token| token.kind == Kind::Word);
             found.extend(words.map(|token| token.text.clone()));
@@ -126,7 +127,7 @@ fn unregistered(source: &Source, all: &[Source]) -> Vec<String> {
         let place = registrar(source, depth);
         let place = all.iter().find(|other| Some(&other.path) == place.as_ref());
         let registered = place
-            .map(|place| listed(&place.tokens(), list))
+            .map(|place| listed(place.tokens(), list))
             .unwrap_or_default();
         for (name, line) in defined(&tokens, kind) {
             if !registered.contains(&name) {
@@ -147,9 +148,9 @@ fn paths_stand_in_dialects() {
 fn ids_stand_in_dialects() {
     let ids = catalogue_names();
     assert!(ids.contains("keys") && ids.contains("top-up-key") && ids.contains("OneKeyLLM"));
-    let sources = client().into_iter();
+    let sources = client().iter();
     let violations: Vec<String> = sources
-        .flat_map(|source| says_an_id(&source, &ids))
+        .flat_map(|source| says_an_id(source, &ids))
         .collect();
     assert_none(
         "ids or names of the catalogue outside src/dialects",
@@ -162,23 +163,23 @@ fn whatever_a_dialect_defines_is_registered() {
     let all = client();
     let violations: Vec<String> = all
         .iter()
-        .flat_map(|source| unregistered(source, &all))
+        .flat_map(|source| unregistered(source, all))
         .collect();
     assert_none("in no list of the catalogue", &violations);
 }
 
 #[test]
 fn an_action_is_a_file() {
-    let all = client().into_iter();
+    let all = client().iter();
     let all = all.filter(|source| source.room().as_deref() == Some("dialects"));
-    let counted = all.map(|source| (defined(&source.shipped(), "Action").len(), source.path));
-    let counted: Vec<(usize, String)> = counted.collect();
+    let counted = all.map(|source| (defined(&source.shipped(), "Action").len(), &source.path));
+    let counted: Vec<(usize, &String)> = counted.collect();
     assert!(
         counted.iter().any(|(count, _)| *count == 1),
         "actions are found"
     );
     let crowded = counted.into_iter().filter(|(count, _)| *count > 1);
-    let crowded: Vec<String> = crowded.map(|(_, path)| path).collect();
+    let crowded: Vec<String> = crowded.map(|(_, path)| path.clone()).collect();
     assert_none("files with several actions", &crowded);
 }
 
@@ -217,10 +218,7 @@ fn paths_and_ids_are_found() {
 
 #[test]
 fn what_is_not_registered_is_found() {
-    let source = |path: &str, text: &str| Source {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
+    let source = Source::new;
     let check = |path: &str, text: &str, expect: &[&str]| {
         let all = [
             source(

@@ -147,10 +147,7 @@ fn quotes_and_links_are_found() {
 
 #[test]
 fn violations_are_found() {
-    let chapter = |path: &str, text: &str| Source {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
+    let chapter = Source::new;
     let (english, chinese) = (["Load all".to_owned()], ["全部加载".to_owned()]);
     let check = |path: &str, text: &str, expect: &[&str]| {
         let found = unsaid(&chapter(path, text), &english, &chinese);

@@ -80,7 +80,7 @@ fn refused(source: &Source, is_wrong: impl Fn(&[String], &[String]) -> bool) -> 
     let tokens = if stands_in(&module, "dialects") {
         source.shipped()
     } else {
-        source.tokens()
+        source.tokens().to_vec()
     };
     let paths = named(&tokens, &module).into_iter();
     let paths = paths.filter(|named| !named.path.is_empty() && is_wrong(&module, &named.path));
@@ -161,7 +161,7 @@ fn the_sandbox_knows_nothing_of_the_client() {
     let mut violations = Vec::new();
     for source in sources(&["sandbox/src", "sandbox/tests"], ".rs") {
         let tokens = source.tokens();
-        let uses = (0..tokens.len()).filter(|at| reads(&tokens, *at, "headgate : :"));
+        let uses = (0..tokens.len()).filter(|at| reads(tokens, *at, "headgate : :"));
         violations.extend(uses.map(|at| format!("{}:{}", source.path, tokens[at].line)));
     }
     assert_none("the sandbox names the client", &violations);

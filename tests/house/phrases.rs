@@ -9,11 +9,11 @@ use crate::words::messages;
 /// kind, `#` a number or a slot.
 const PHRASES: &[(&str, &str)] = &[
     ("answer", "response"),
-    ("answers", "responses"),
+    ("answers", "responses, or responds"),
     ("answered", "responded"),
     ("answering", "responding"),
     ("reply", "response"),
-    ("replies", "responses"),
+    ("replies", "responses, or responds"),
     ("replied", "responded"),
     ("the yes", "confirmation"),
     ("said yes", "reported success"),
@@ -31,7 +31,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("taking ~ back", "undoing"),
     ("took ~ back", "undid"),
     ("as it will travel", "Request"),
-    ("as it was sent", "Request"),
+    ("request as it was sent", "Request"),
     ("as the gateway sent it", "Raw JSON"),
     ("read # ~ ago", "Updated"),
     ("read {age}", "Updated"),
@@ -155,9 +155,9 @@ fn is_stored(source: &Source) -> bool {
 /// Strings of a Rust file that are sentences or messages, as far as they say a replaced phrase.
 fn in_strings(source: &Source) -> Vec<String> {
     let tokens = source.tokens();
-    let messages = messages(&tokens);
+    let messages = messages(tokens);
     let is_message = |at: usize| messages.iter().any(|message| message.holds(at));
-    let shown = strings(&tokens).filter(|(at, text)| text.contains(' ') || is_message(*at));
+    let shown = strings(tokens).filter(|(at, text)| text.contains(' ') || is_message(*at));
     let found = shown.flat_map(|(at, text)| {
         let line = tokens[at].line;
         let said = replaced(&text).into_iter();
@@ -212,8 +212,8 @@ fn in_names(source: &Source) -> Vec<String> {
 
 #[test]
 fn screens_and_messages_say_the_standard_term() {
-    let all = client().into_iter().filter(|source| !is_stored(source));
-    let found: Vec<String> = all.flat_map(|source| in_strings(&source)).collect();
+    let all = client().iter().filter(|source| !is_stored(source));
+    let found: Vec<String> = all.flat_map(in_strings).collect();
     assert_none("phrases that were replaced", &found);
 }
 
@@ -226,8 +226,8 @@ fn documents_say_the_standard_term() {
 
 #[test]
 fn names_are_the_standard_term() {
-    let all = client().into_iter().filter(|source| !is_stored(source));
-    let found: Vec<String> = all.flat_map(|source| in_names(&source)).collect();
+    let all = client().iter().filter(|source| !is_stored(source));
+    let found: Vec<String> = all.flat_map(in_names).collect();
     assert_none("names that were replaced", &found);
 }
 
@@ -276,12 +276,7 @@ fn replaced_phrases_in_code_are_found() {
     );
     check("mod\napproach;", &["x.rs:2 approach, say preparation"]);
     check("fn undoubted(desktop: Landing) { \"doubt\" }", &[]);
-    let stored = |path: &str| {
-        is_stored(&Source {
-            path: path.to_owned(),
-            text: String::new(),
-        })
-    };
+    let stored = |path: &str| is_stored(&Source::new(path, ""));
     assert!(
         stored("src/dialects/onekeyllm/first_journal/check.rs") && !stored("src/history/entry.rs")
     );

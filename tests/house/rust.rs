@@ -21,7 +21,7 @@ const WITH_DOM: [&str; 3] = ["src/ui/table/paint/", "src/ui/focus.rs", "src/ui/d
 /// Places in a file where a rule about one token and its neighbours is broken.
 fn broken(source: &Source, is_broken: impl Fn(&[Token], usize) -> bool) -> Vec<String> {
     let tokens = source.tokens();
-    let at = (0..tokens.len()).filter(|at| is_broken(&tokens, *at));
+    let at = (0..tokens.len()).filter(|at| is_broken(tokens, *at));
     at.map(|at| format!("{}:{} {}", source.path, tokens[at].line, tokens[at].text))
         .collect()
 }
@@ -69,11 +69,11 @@ fn writes_html(source: &Source) -> Vec<String> {
 /// The policy forbids `style="…"`; `style:width=…` sets a property and is allowed.
 fn writes_a_style(source: &Source) -> Vec<String> {
     let tokens = source.tokens();
-    let views = (0..tokens.len()).filter(|at| reads(&tokens, *at, "view ! {"));
-    let within = views.flat_map(|view| view + 3..behind_group(&tokens, view + 2));
+    let views = (0..tokens.len()).filter(|at| reads(tokens, *at, "view ! {"));
+    let within = views.flat_map(|view| view + 3..behind_group(tokens, view + 2));
     let styles = within.filter(|at| {
         let is_part = tokens[at - 1].is(":") || tokens[at - 1].is("-");
-        reads(&tokens, *at, "style =") && !is_part
+        reads(tokens, *at, "style =") && !is_part
     });
     styles
         .map(|at| format!("{}:{}", source.path, tokens[at].line))
@@ -95,22 +95,22 @@ fn says_no_sentence(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !reads(&tokens, at, "# [ doc =") {
+        if !reads(tokens, at, "# [ doc =") {
             at += 1;
             continue;
         }
         let (line, mut said) = (tokens[at].line, String::new());
         let mut is_first = true;
         // All lines of the comment, and the attributes behind it.
-        while reads(&tokens, at, "# [") {
-            if is_doc(&tokens, at + 4) {
+        while reads(tokens, at, "# [") {
+            if is_doc(tokens, at + 4) {
                 let text = tokens[at + 4].string().unwrap_or_default();
                 is_first &= !text.trim().is_empty();
                 if is_first {
                     said = text.trim().to_owned();
                 }
             }
-            at = behind_group(&tokens, at + 1);
+            at = behind_group(tokens, at + 1);
         }
         let is_public = tokens.get(at).is_some_and(|token| token.is("pub"));
         if is_public && !is_sentence(&said) {

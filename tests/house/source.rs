@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::tokens::{Token, tokens, without_tests};
 
@@ -11,19 +11,31 @@ pub(crate) struct Source {
     /// Its path from the root, with slashes.
     pub(crate) path: String,
     pub(crate) text: String,
+    tokens: OnceLock<Vec<Token>>,
 }
 
 /// Modules of the client that are declared under `#[cfg(test)]`.
 static TEST_MODULES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let test_modules = |source: Source| {
-        let (_, names) = without_tests(&source.tokens());
+    let test_modules = |source: &'static Source| {
+        let (_, names) = without_tests(source.tokens());
         let within = move |name| [source.module(), vec![name]].concat();
         names.into_iter().map(within)
     };
-    client().into_iter().flat_map(test_modules).collect()
+    client().iter().flat_map(test_modules).collect()
 });
 
+/// The Rust files of the client.
+static CLIENT: LazyLock<Vec<Source>> = LazyLock::new(|| sources(&["src"], ".rs"));
+
 impl Source {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            tokens: OnceLock::new(),
+        }
+    }
+
     /// The module it is, e.g. `["call", "curl"]`; empty for the crate's root.
     pub(crate) fn module(&self) -> Vec<String> {
         let inner = self.path.strip_prefix("src/").unwrap_or(&self.path);
@@ -39,8 +51,8 @@ impl Source {
         self.module().into_iter().next()
     }
 
-    pub(crate) fn tokens(&self) -> Vec<Token> {
-        tokens(&self.text)
+    pub(crate) fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| tokens(&self.text))
     }
 
     /// Its tokens without tests; none where the whole file is one.
@@ -49,7 +61,7 @@ impl Source {
         if TEST_MODULES.iter().any(|test| module.starts_with(test)) {
             return Vec::new();
         }
-        without_tests(&self.tokens()).0
+        without_tests(self.tokens()).0
     }
 }
 
@@ -75,8 +87,8 @@ pub(crate) fn sources(folders: &[&str], ending: &str) -> Vec<Source> {
 }
 
 /// The Rust files of the client.
-pub(crate) fn client() -> Vec<Source> {
-    sources(&["src"], ".rs")
+pub(crate) fn client() -> &'static [Source] {
+    &CLIENT
 }
 
 /// Every document: those of the folders, and those at the root that speak of the whole.
@@ -84,8 +96,7 @@ pub(crate) fn documents() -> Vec<Source> {
     let mut found = sources(&["docs", "sandbox"], ".md");
     for name in ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG"] {
         let path = format!("{name}.md");
-        let text = text_of(&path);
-        found.push(Source { path, text });
+        found.push(Source::new(&path, &text_of(&path)));
     }
     found
 }
@@ -104,11 +115,8 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<Source>) {
             let inner = path.strip_prefix(root()).expect("below the root");
             let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
             let bytes = fs::read(&path).expect("a file");
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            found.push(Source {
-                path: parts.join("/"),
-                text,
-            });
+            let text = String::from_utf8_lossy(&bytes);
+            found.push(Source::new(&parts.join("/"), &text));
         }
     }
 }
@@ -129,20 +137,14 @@ pub(crate) fn assert_finds(
     text: &str,
     expect: &[&str],
 ) {
-    let source = Source {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
+    let source = Source::new(path, text);
     assert_eq!(rule(&source), expect, "{text}");
 }
 
 #[test]
 fn files_and_their_rooms() {
     let check = |path: &str, module: &[&str]| {
-        let source = Source {
-            path: path.to_owned(),
-            text: String::new(),
-        };
+        let source = Source::new(path, "");
         assert_eq!(source.module(), module);
         assert_eq!(source.room().as_deref(), module.first().copied());
     };
@@ -155,8 +157,10 @@ fn files_and_their_rooms() {
 #[test]
 fn whole_files_of_tests_are_known() {
     let check = |path: &str, is_test| {
-        let mut all = client().into_iter();
-        let source = all.find(|source| source.path == path).expect("a file");
+        let source = client()
+            .iter()
+            .find(|source| source.path == path)
+            .expect("a file");
         assert_eq!(source.shipped().is_empty(), is_test, "{path}");
     };
     check("src/dialects/laws/mod.rs", true);

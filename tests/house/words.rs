@@ -93,13 +93,11 @@ fn problem(english: &str, chinese: &str) -> Option<&'static str> {
 pub(crate) fn messages(tokens: &[Token]) -> Vec<Message> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        let open = if reads(tokens, at, "text ! (") {
-            at + 2
-        } else if reads(tokens, at, ". pick (") {
-            at + 2
-        } else {
+        let mut beginnings = ["text ! (", ". pick ("].iter();
+        if !beginnings.any(|beginning| reads(tokens, at, beginning)) {
             continue;
-        };
+        }
+        let open = at + 2;
         let end = behind_group(tokens, open);
         let literals = tokens[open..end]
             .iter()
@@ -123,7 +121,7 @@ pub(crate) fn messages(tokens: &[Token]) -> Vec<Message> {
 
 fn wrong_messages(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
-    for message in messages(&source.tokens()) {
+    for message in messages(source.tokens()) {
         for english in &message.english {
             let problem = problem(english, &message.chinese);
             let said = |problem| format!("{}:{} {problem}: {english:?}", source.path, message.line);
@@ -149,7 +147,7 @@ fn each_language_has_its_own_words() {
     let all = client();
     let count: usize = all
         .iter()
-        .map(|source| messages(&source.tokens()).len())
+        .map(|source| messages(source.tokens()).len())
         .sum();
     assert!(
         count > 200,
@@ -162,9 +160,9 @@ fn each_language_has_its_own_words() {
 #[test]
 fn words_stand_in_texts() {
     let all = client()
-        .into_iter()
+        .iter()
         .filter(|source| !WITHOUT_TEXTS.contains(&source.path.as_str()));
-    let found: Vec<String> = all.flat_map(|source| loose_chinese(&source)).collect();
+    let found: Vec<String> = all.flat_map(loose_chinese).collect();
     assert_none("Chinese outside of text!", &found);
 }
 
