@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, Event, IdbDatabase, IdbTransaction};
 
 use super::listener::Listener;
-use crate::history::problem::StoreProblem;
+use crate::history::StoreProblem;
 
 /// Makes the stores of a new database.
 pub(super) type Layout = fn(&Database) -> Result<(), idb::Error>;

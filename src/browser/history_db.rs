@@ -10,9 +10,7 @@ use wasm_bindgen::JsValue;
 use super::database::Connection;
 use crate::domain::ids::{EntryId, ProfileId};
 use crate::domain::time::UnixMillis;
-use crate::history::forget::to_forget;
-use crate::history::problem::StoreProblem;
-use crate::history::record::Record;
+use crate::history::{Record, StoreProblem, to_forget};
 use crate::profile::Profile;
 
 /// The database's name in this browser.

@@ -1,16 +1,18 @@
 //! From what a form was told to a review: reads what the rules look at, asks the rules, and joins the
 //! plans of several rows. The only maker of a plan. Never writes.
 
+use std::sync::Arc;
+
 use super::confirm::{Confirmation, required};
-use super::find::{Found, find};
-use super::lookup::{baseline, look_up};
+use super::gather::gather;
 use super::plan::{Plan, PlannedStep};
 use super::{Review, Subject, Transport};
-use crate::call::{ApiError, is_addressable};
+use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
+use crate::records::Row;
 use crate::schema::{
-    Action, Baseline, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape,
-    Step, Str, Target, WhyNot,
+    Action, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape,
+    Step, Str, Target, Value, WhyNot,
 };
 use crate::text;
 
@@ -87,6 +89,21 @@ struct OneRow {
 /// # Errors
 /// What keeps it from being made.
 pub async fn prepare(wish: &Wish<'_>, transport: &impl Transport) -> Result<Prepared, Stop> {
+    prepare_noting(wish, transport, &|_, _| ()).await
+}
+
+/// Hears of each row that is read, with the place where it is found again.
+pub type OnRow<'a> = &'a dyn Fn(&Locator, &Arc<Row>);
+
+/// Does the same, and tells `on_row` each row as it is now, whether or not a review comes of it.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn prepare_noting(
+    wish: &Wish<'_>,
+    transport: &impl Transport,
+    on_row: OnRow<'_>,
+) -> Result<Prepared, Stop> {
     let most = match wish.action.on {
         Target::Row | Target::New => 1,
         Target::Rows { most } => most,
@@ -103,7 +120,7 @@ pub async fn prepare(wish: &Wish<'_>, transport: &impl Transport) -> Result<Prep
             false => wish.fresh.clone(),
         };
         let at = &subject.0;
-        match one_row(wish, subject, &fresh, transport).await {
+        match one_row(wish, subject, &fresh, transport, on_row).await {
             Ok(row) => rows.push(row),
             Err(stop) if !several => return Err(stop),
             Err(Stop::Refused(why)) => left_out.push((at.clone(), why)),
@@ -156,45 +173,34 @@ async fn one_row(
     (shown_at, shown, input): &(Locator, Record, Record),
     fresh: &str,
     transport: &impl Transport,
+    on_row: OnRow<'_>,
 ) -> Result<OneRow, Stop> {
-    let is_new = wish.action.on == Target::New;
-    let mut seen = Vec::new();
-    let (at, row, baseline) = if is_new {
-        let baseline = baseline(wish, &mut seen, transport).await;
-        (
-            shown_at.clone(),
-            Record::default(),
-            baseline.map_err(Stop::Failed)?,
-        )
-    } else {
-        if !is_addressable(shown_at.id.as_str()) {
-            return Err(Stop::Refused(WhyNot::NOT_ADDRESSABLE));
+    let mut gathered = gather(wish, shown_at, transport).await?;
+    let nothing = Record::default();
+    let row = match &gathered.row {
+        Some(row) => {
+            on_row(&gathered.at, row);
+            &row.record
         }
-        match find(wish.dialect, shown_at, transport).await {
-            Ok(Found::Here(row)) => {
-                let at = row.locator(wish.resource, shown_at.cursor.as_deref());
-                (at, row.record.clone(), Baseline::default())
+        None => {
+            // What is new is called as the form says.
+            if let Value::Text(name) = input.value(wish.resource.name) {
+                gathered.at.name = Some(name.clone());
             }
-            Ok(Found::Gone) => return Err(Stop::Gone(shown_at.clone())),
-            Ok(Found::NotSeen) => return Err(Stop::NotSeen(shown_at.clone())),
-            Err(error) => return Err(Stop::Failed(error)),
+            &nothing
         }
     };
-    for lookup in wish.action.lookups {
-        let read = look_up(wish, lookup, (!is_new).then_some(&at), transport).await;
-        seen.push(read.map_err(Stop::Failed)?);
-    }
     let context = Context {
-        at: &at,
+        at: &gathered.at,
         who: wish.who,
-        row: &row,
+        row,
         shown,
         input,
         secrets: &wish.secrets,
         now: wish.now,
-        seen: &seen,
-        baseline: &baseline,
-        prior: &(wish.prior)(&at, input),
+        seen: &gathered.seen,
+        baseline: &gathered.baseline,
+        prior: &(wish.prior)(&gathered.at, input),
         fresh,
     };
     decide(wish, &context).map_err(Stop::Refused)

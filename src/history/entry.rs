@@ -3,9 +3,9 @@
 use super::sent::Sent;
 use crate::domain::ids::{EntryId, Id, ProfileId};
 use crate::domain::time::UnixMillis;
-use crate::gate::{Outcome, Subject, Uncertainty};
+use crate::gate::{Outcome, Subject, Telling, Uncertainty};
 use crate::profile::{Account, SameAccount};
-use crate::schema::{Check, CompensateWhen, Locator, Requires, Still, Told};
+use crate::schema::{Action, Check, CompensateWhen, Dialect, Locator, Requires, Resource, Still};
 
 /// A write that restores what was before a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub struct StoredStep {
     pub sent: Sent,
     /// The checks; they hold what was there before.
     pub checks: Vec<Check>,
-    /// What it required of the steps before it.
+    /// What it required of the steps before it; a step that it names is counted within those of its
+    /// subject.
     pub requires: Requires,
     /// What had to hold just before it was sent.
     pub still: Option<Still>,
@@ -187,7 +188,7 @@ impl Entry {
         self.read_at.filter(|_| self.outcomes().any(read))
     }
 
-    /// Returns the subject of a step, and what tells it from others.
+    /// Returns the subject of a step.
     #[must_use]
     pub fn subject_of(&self, step: &StoredStep) -> Option<&Subject> {
         self.subjects.get(step.subject)
@@ -207,19 +208,40 @@ impl Entry {
         subjects.map(|subject| subject.at.label()).collect()
     }
 
-    /// Returns what an action's words are chosen by.
+    /// Returns whether both ask the same of the same rows: then the second is a repeat of the first.
     #[must_use]
-    pub fn told(&self) -> Told<'_> {
-        let first = |place| self.steps_of(place).find_map(|step| step.checks.first());
-        Told {
-            inputs: self.subjects.iter().map(|subject| &subject.input).collect(),
-            checks: (0..self.subjects.len()).filter_map(first).collect(),
-        }
+    pub fn means_the_same(&self, other: &Self) -> bool {
+        let of = |entry: &Self| {
+            let subjects = entry.subjects.iter();
+            let told = subjects
+                .map(|subject| (subject_key(&subject.at).to_owned(), subject.input.clone()));
+            told.collect::<Vec<_>>()
+        };
+        self.resource == other.resource && self.action == other.action && of(self) == of(other)
+    }
+
+    /// Returns the resource and the action, where the dialect still has them.
+    #[must_use]
+    pub fn known(&self, dialect: &Dialect) -> Option<(&'static Resource, &'static Action)> {
+        let resource = dialect.resource(&self.resource)?;
+        Some((resource, resource.action(&self.action)?))
+    }
+
+    /// Returns what fills the slots of an action's words.
+    #[must_use]
+    pub fn telling<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Telling<'a> {
+        let checks = self.steps.iter().filter_map(first_check);
+        Telling::new(resource, action, &self.subjects, checks)
     }
 
     fn outcomes(&self) -> impl Iterator<Item = Option<&Outcome>> {
         self.steps.iter().flat_map(StoredStep::outcomes)
     }
+}
+
+/// Returns the first check of a step, with the place of its subject.
+fn first_check(step: &StoredStep) -> Option<(usize, &Check)> {
+    Some((step.subject, step.checks.first()?))
 }
 
 /// Returns whether an outcome tells of something that was read.

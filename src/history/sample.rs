@@ -1,151 +1,22 @@
 //! A made-up catalogue and entries over it, for the tests of this room and of `profile`.
 
+pub(crate) mod catalogue;
+pub(crate) mod gateway;
+
+pub(crate) use catalogue::{
+    AMOUNT, CREATE, DISABLE, MOVE, NAMELESS, NO_LOWER, RAISE, SAMPLE, THINGS,
+};
+
 use super::entry::{Entry, StoredStep};
 use super::record::Record as StoredRecord;
 use super::sent::Sent;
-use crate::call::{Credential, Read};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{EntryId, Id, ProfileId, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Subject};
 use crate::profile::Account;
-use crate::schema::{
-    Action, Baseline, Check, Confirm, Dialect, Field, Known, ListWords, Locator, Paging, Record,
-    Ref, Requires, Resource, SAME_TWICE, Target, Undo, Value, Who, Yields, nothing,
-};
-use crate::text;
-use crate::words::Text;
-
-pub(crate) const AMOUNT: Field<Amount> = Field::new("amount");
-pub(crate) const NO_LOWER: Text =
-    text!("Cannot be undone: nothing lowers a limit." / "无法撤销：无法降低限额。");
-pub(crate) const NAMELESS: Text =
-    text!("Cannot be undone: the group has no id." / "无法撤销：该组没有标识。");
-const SAID: Text = text!("said" / "说");
-
-const PLAIN: Action = Action {
-    id: "plain",
-    on: Target::Row,
-    button: SAID,
-    title: SAID,
-    lead: None,
-    sentence: |_| SAID,
-    verb: |_| SAID,
-    inputs: &[],
-    check: |_| None,
-    facts: &[],
-    lookups: &[],
-    why_not: nothing,
-    notes: nothing,
-    plan: |_| Ok(Vec::new()),
-    confirm: Confirm::Review,
-    undo: Undo::Not(NO_LOWER),
-    yields: Yields::Nothing,
-    destroys: false,
-    if_applied_twice: SAME_TWICE,
-};
-
-pub(crate) static RAISE: Action = Action {
-    id: "raise",
-    confirm: Confirm::RuleOfTen {
-        amount: AMOUNT,
-        limit: Field::new("limit"),
-    },
-    ..PLAIN
-};
-
-pub(crate) static MOVE: Action = Action {
-    id: "move",
-    undo: Undo::Same {
-        field: "group",
-        input: "group",
-        unless: |before| {
-            let reference = Ref::read(before)?;
-            reference.id.is_none().then_some(NAMELESS)
-        },
-    },
-    ..PLAIN
-};
-
-pub(crate) static CREATE: Action = Action {
-    id: "create",
-    undo: Undo::Not(text!(
-        "Cannot be undone: only deletion takes it away." / "无法撤销：只有删除才能移除。"
-    )),
-    ..PLAIN
-};
-
-pub(crate) static DISABLE: Action = Action {
-    id: "disable",
-    undo: Undo::By(|| &ENABLE),
-    ..PLAIN
-};
-
-static ENABLE: Action = Action {
-    id: "enable",
-    undo: Undo::By(|| &DISABLE),
-    ..PLAIN
-};
-
-pub(crate) static THINGS: Resource = Resource {
-    id: "things",
-    title: SAID,
-    one: SAID,
-    counted: SAID,
-    lead: None,
-    words: ListWords {
-        search: SAID,
-        empty: [SAID, SAID],
-        no_match: [SAID, SAID],
-        gone: SAID,
-        not_seen: SAID,
-        failed: SAID,
-        not_allowed: SAID,
-    },
-    list: |_| Read::new("/things", []),
-    paging: Paging::Whole,
-    rows: &["data"],
-    ids: &["id"],
-    name: "name",
-    heading: None,
-    made: Some("made"),
-    usual_order: "",
-    fields: &[],
-    secrets: &[],
-    facets: &[],
-    total: None,
-    beside: None,
-    related: &[],
-    figures: &[],
-    attention: &[],
-    actions: &[&RAISE, &MOVE, &CREATE, &DISABLE, &ENABLE],
-    not_listed: |_| None,
-    refusals: &[],
-};
-
-pub(crate) static SAMPLE: Dialect = Dialect {
-    id: "sample",
-    name: "Sample",
-    probes: &[],
-    recognise: |_| false,
-    not_spoken: None,
-    credential: Credential {
-        header: "Authorization",
-        prefix: "Bearer ",
-    },
-    open: |json| Ok(json),
-    who: Who {
-        lists: &[],
-        record: |_| Ok(Record::default()),
-        title: |_| SAID,
-        home: |_| "things",
-    },
-    settles_seconds: 35,
-    resources: &[&THINGS],
-    asks: &[],
-    navigation: &[],
-};
+use crate::schema::{Baseline, Check, Known, Locator, Record, Ref, Requires, Value};
 
 pub(crate) fn account(sign: &str) -> Account {
     Account {
@@ -254,7 +125,7 @@ pub(crate) fn moving(at: i64, undoes: Option<i64>, keys: &[(&str, Option<Outcome
         input: Record::default().with_value(id("group"), group("p")),
     };
     let steps = keys.iter().enumerate().map(|(number, (key, outcome))| {
-        let check = becomes(place(key), "group", Value::Null, group("p"));
+        let check = turns(place(key), "group", Value::Null, group("p"));
         step(number, check, outcome.clone())
     });
     let subjects = keys.iter().map(subject).collect();
@@ -286,7 +157,7 @@ pub(crate) fn create(name: &str, at: i64, outcome: Option<Outcome>) -> Entry {
 pub(crate) fn disable(at: i64, outcome: Option<Outcome>) -> Entry {
     let place = Locator::of_id("things", "k");
     let word = |word: &str| Value::Text(word.to_owned());
-    let check = becomes(place.clone(), "state", word("on"), word("off"));
+    let check = turns(place.clone(), "state", word("on"), word("off"));
     let subject = Subject {
         at: place,
         input: Record::default(),
@@ -294,7 +165,7 @@ pub(crate) fn disable(at: i64, outcome: Option<Outcome>) -> Entry {
     entry("disable", at, vec![subject], vec![step(0, check, outcome)])
 }
 
-fn becomes(at: Locator, field: &'static str, before: Value, to: Value) -> Check {
+fn turns(at: Locator, field: &'static str, before: Value, to: Value) -> Check {
     Check::Becomes {
         at,
         field: Id::from(field),

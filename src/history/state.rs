@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::lost_value::lost_value;
 use crate::gate::{Ending, Outcome};
 use crate::text;
-use crate::words::{Phrase, Text};
+use crate::words::{Language, Phrase, Say};
 
 /// How an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,30 +25,20 @@ pub enum State {
 impl State {
     /// Returns the words of its badge.
     #[must_use]
-    pub fn phrase(self) -> Phrase {
+    pub fn say(self, language: Language) -> String {
         match self {
-            Self::Ended(ending) => ending_words(ending).into(),
+            Self::Ended(ending) => ending.say(language).to_owned(),
             Self::Partly { applied, of } => {
                 let words = text!("{applied} of {of} applied" / "{of} 项中 {applied} 项已生效");
-                Phrase::from(words).with("applied", applied).with("of", of)
+                Phrase::from(words)
+                    .with("applied", applied)
+                    .with("of", of)
+                    .say(language)
             }
-            Self::ValueLost => text!("applied, value lost" / "已生效，新值丢失").into(),
+            Self::ValueLost => text!("applied, value lost" / "已生效，新值丢失")
+                .say(language)
+                .to_owned(),
         }
-    }
-}
-
-/// Returns the name of an ending, for badges and filters.
-#[must_use]
-pub const fn ending_words(ending: Ending) -> Text {
-    match ending {
-        Ending::Open => text!("open" / "未完成"),
-        Ending::Applied => text!("applied" / "已生效"),
-        Ending::Refused => text!("refused" / "被拒绝"),
-        Ending::NoChange => text!("no change" / "未生效"),
-        Ending::AppliedTwice => text!("applied twice" / "执行了两次"),
-        Ending::NotApplied => text!("not applied" / "未执行"),
-        Ending::Unknown => text!("outcome unknown" / "结果未知"),
-        Ending::NotSent => text!("not sent" / "未发送"),
     }
 }
 
@@ -178,8 +168,8 @@ mod tests {
     #[test]
     fn words_of_a_badge() {
         let check = |state: State, english, chinese| {
-            assert_eq!(state.phrase().say(Language::English), english);
-            assert_eq!(state.phrase().say(Language::Chinese), chinese);
+            assert_eq!(state.say(Language::English), english);
+            assert_eq!(state.say(Language::Chinese), chinese);
         };
         let partly = State::Partly { applied: 3, of: 4 };
         check(partly, "3 of 4 applied", "4 项中 3 项已生效");

@@ -3,11 +3,11 @@
 
 use super::entry::{Entry, StoredStep, subject_key};
 use super::left_out::LeftOut;
+use super::undo_problem::UndoProblem;
 use super::undone::{Undone, undone};
-use crate::call::ApiError;
 use crate::domain::ids::{Id, id};
 use crate::gate::Subject;
-use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Value, WhyNot};
+use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -36,19 +36,6 @@ const NOT_KNOWN: Text = text!(
 /// That the value before cannot be set again.
 const NOT_READABLE: Text =
     text!("Cannot be undone: the value before could not be read." / "无法撤销：之前的值无法读取。");
-
-/// Why an entry cannot be undone now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UndoProblem {
-    /// It never could be, or there is nothing to undo.
-    Not(Text),
-    /// Nothing is left of the change that could be undone.
-    NothingLeft(LeftOut),
-    /// The gateway has no call for it, or nothing would change.
-    WhyNot(WhyNot),
-    /// What the gateway holds could not be read.
-    Failed(ApiError),
-}
 
 /// A row to be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +102,7 @@ pub fn undo_offer(
     all: &[&Entry],
     dialect: &Dialect,
 ) -> Result<UndoOffer, UndoProblem> {
-    let resource = dialect.resource(&entry.resource);
-    let known = resource.and_then(|resource| Some((resource, resource.action(&entry.action)?)));
+    let known = entry.known(dialect);
     let (resource, action) = known.ok_or(UndoProblem::Not(NOT_KNOWN))?;
     if let Undo::Not(why) = action.undo {
         return Err(UndoProblem::Not(why));

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::call::ApiError;
 use crate::domain::time::UnixMillis;
-use crate::gate::{Explained, explain_error};
+use crate::gate::{Explained, explain_error, quoted};
 use crate::records::{Row, facts, read_key};
 use crate::schema::Ask;
 use crate::screens::explained::explained;
@@ -36,6 +36,7 @@ const PASTE_AGAIN: Text = text!(
     "{then} The key was removed from the field: paste it again to retry."
         / "{then}密钥已从输入框中清除：如需重试，请重新粘贴。"
 );
+const SAYS: Text = text!("{words}" / "{words}");
 const OPEN_IN_LIST: Text = text!("Open in the list" / "在列表中打开");
 const FORGET: Text = text!("Clear the response" / "清除响应");
 
@@ -114,7 +115,7 @@ fn failure(ask: &Ask, error: &ApiError) -> Explained {
     match own {
         Some((words, refusal)) => Explained {
             what: words.into(),
-            then: crate::gate::gateway_words(refusal),
+            then: Phrase::from(SAYS).with("words", quoted(refusal)),
         },
         None => {
             let Explained { what, then } = explain_error(error);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::gate::{Ending, Outcome};
-use crate::history::{Entry, State, ending_words, state};
+use crate::history::{Entry, State, state};
 use crate::ui::language::{t, use_language};
 use crate::ui::tone::{Badge, Tone};
 
@@ -32,7 +32,7 @@ pub fn state_tone(entry: &Entry) -> Tone {
 #[must_use]
 pub fn outcome_badge(outcome: Option<&Outcome>) -> AnyView {
     let ending = Ending::of(outcome);
-    view! { <Badge tone=tone(ending) word=t(ending_words(ending)) /> }.into_any()
+    view! { <Badge tone=tone(ending) word=t(ending) /> }.into_any()
 }
 
 /// Draws how an entry stands as a badge.

@@ -7,11 +7,13 @@ use super::wire::Wire;
 use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
 use crate::browser::tabs::with_lock;
+use crate::call::{ApiError, Unreachable};
 use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
+use crate::gate::Review;
 use crate::history::{
-    Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoOffer, UndoProblem, WhenKnown,
-    lost_value, offer_undo, prior, verify_entry,
+    Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
+    Undoing, lost_value, prepare_undo, prior, verify,
 };
 use crate::profile::{Profile, SameAccount};
 use crate::schema::{self, Action, Locator, Prior, Resource};
@@ -186,21 +188,17 @@ impl Journal {
         let dialects = session.dialects();
         let look = async {
             let entries = self.entries().await.unwrap_or_default();
-            let all = || entries.iter().filter_map(StoredEntry::entry);
-            let stored = all().find(|stored| stored.id == entry.id);
-            if let Some(other) = stored.filter(|stored| stored.is_settled() && **stored != entry) {
-                return other.clone();
+            let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
+            let stored = all.iter().find(|stored| stored.id == entry.id);
+            if let Some(other) = stored.filter(|stored| stored.is_settled() && ***stored != entry) {
+                return (*other).clone();
             }
             let Some(dialect) = dialects.iter().find(|dialect| dialect.id == entry.dialect) else {
                 return entry;
             };
             let came = stored.is_some_and(|stored| stored.value_came == Some(true));
-            let when = WhenKnown {
-                account,
-                age_millis: now.0 - entry.at.0,
-            };
-            let outcomes = verify_entry(dialect, &entry, all(), when, wire).await;
-            let entry = entry.with_value(came).ended(&outcomes, now);
+            let verified = verify(&entry, &all, account, now, dialect, wire).await;
+            let entry = verified.with_value(came);
             // The entry stays open in the store when this fails, so that it is verified again.
             let _ = self.record(&entry).await;
             entry
@@ -216,14 +214,24 @@ impl Journal {
         &self,
         session: &Session,
         entry: &Entry,
-    ) -> Result<UndoOffer, UndoProblem> {
+    ) -> Result<(Review, Undoing), UndoProblem> {
+        let not_sent = UndoProblem::Failed(ApiError::Unreachable(Unreachable::NotSent));
         let way = session.wire().zip(session.dialect());
-        let (wire, dialect) = way.ok_or_else(UndoProblem::not_connected)?;
+        let (wire, dialect) = way.ok_or(not_sent)?;
         let entries = self.entries().await.unwrap_or_default();
-        let all = entries.iter().filter_map(StoredEntry::entry);
-        let fresh = session.fresh_id();
-        let who = session.who();
-        offer_undo(dialect, entry, all, &who, session.now_seconds(), fresh, &wire).await
+        let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
+        let wish = UndoWish {
+            dialect,
+            who: &session.who(),
+            now: session.now_seconds(),
+            fresh: session.fresh_id(),
+        };
+        let prepared = prepare_undo(entry, &all, wish, &wire).await?;
+        let undoing = Undoing {
+            of: Box::new(entry.clone()),
+            left_out: prepared.left_out,
+        };
+        Ok((prepared.review, undoing))
     }
 }
 
@@ -240,10 +248,14 @@ impl Session {
             .map(|connection| (connection.profile.base, connection.account))
             .unwrap_or_default();
         let now = self.now();
+        let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         move |at: &Locator, input: &schema::Record| {
-            let all = entries.iter().filter_map(StoredEntry::entry);
-            prior(all, &base, &account, resource, action, at, input, now)
+            let asking = Asking {
+                base: &base,
+                account: &account,
+                now,
+            };
+            prior(&all, asking, (resource, action), at, input)
         }
     }
 }
-

@@ -9,7 +9,6 @@ pub mod labels;
 pub mod list;
 mod repeats;
 pub mod review;
-pub mod showing;
 mod wire;
 
 pub use both::both;

@@ -16,7 +16,7 @@ use crate::domain::time::UnixMillis;
 use crate::gate::{
     Confirmed, NotConfirmed, Outcome, Performed, Progress, Review, Stop as Stopped, perform,
 };
-use super::showing::{End, Phase, Showing, Undoing};
+use crate::history::{End, Phase, Showing, Undoing};
 use crate::history::{Entry, StoreProblem};
 use crate::profile::SameAccount;
 
@@ -153,20 +153,14 @@ impl Session {
         connection: &Connection,
         closing: Closing,
     ) {
-        let confirmation = review.confirmation().clone();
-        let findings = review.plan().findings().to_vec();
+        let showing = Showing {
+            undoing,
+            ..Showing::of(&review, entry, connection.address.clone(), self.now())
+        };
         self.reviews.closing.set_value(Some(closing));
         self.reviews.review.set_value(Some(review));
         self.reviews.connection.set_value(Some(connection.clone()));
-        self.reviews.showing.set(Some(Showing {
-            entry,
-            undoing,
-            address: connection.address.clone(),
-            asked_at: self.now(),
-            confirmation,
-            findings,
-            phase: Phase::Asking,
-        }));
+        self.reviews.showing.set(Some(showing));
     }
 
     /// Opens the review of the same plan again: the same bytes, the same idempotency key.
@@ -262,10 +256,7 @@ impl Session {
         let watch = move |step, progress| reviews.set_phase(Phase::Sending(step, progress));
         let performed = perform(confirmed, wire, &watch).await;
         reviews.stops.set_value(None);
-        let entry = entry
-            .ended(&performed.outcomes, self.now())
-            .compensated(&performed.compensations)
-            .with_value(performed.value.is_some());
+        let entry = entry.performed(&performed, self.now());
         let unrecorded = if recorded {
             self.journal.record(&entry).await.err()
         } else {
@@ -275,15 +266,7 @@ impl Session {
     }
 
     fn show_end(&self, entry: Entry, mut performed: Performed, unrecorded: Option<StoreProblem>) {
-        let lost_value = performed.lost_its_value();
-        let end = End {
-            outcomes: performed.outcomes.clone(),
-            may_repeat: lost_value || performed.outcomes.iter().any(Outcome::may_repeat),
-            lost_value,
-            replayed: performed.replayed,
-            value: performed.value.take(),
-            unrecorded,
-        };
+        let end = End::of(&mut performed, unrecorded);
         self.reviews.performed.set_value(Some(performed));
         self.reviews.showing.update(|showing| {
             if let Some(showing) = showing {
@@ -332,25 +315,16 @@ impl Session {
                 .journal
                 .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
                 .await;
-            let outcomes = entry.outcomes();
-            // A value that turns out to be made, and never came, may be asked for again.
-            let made = outcomes.iter().any(Outcome::was_applied);
-            let lost_value = entry.value_came.is_some() && end.value.is_none() && made;
-            let may_repeat = lost_value || outcomes.iter().any(Outcome::may_repeat);
+            let end = end.verified(&entry);
             session.reviews.performed.update_value(|performed| {
                 if let Some(performed) = performed {
-                    performed.outcomes.clone_from(&outcomes);
+                    performed.outcomes.clone_from(&end.outcomes);
                 }
             });
             session.reviews.showing.update(|showing| {
                 if let Some(showing) = showing {
                     showing.entry = entry;
-                    showing.phase = Phase::Ended(End {
-                        outcomes,
-                        lost_value,
-                        may_repeat,
-                        ..end
-                    });
+                    showing.phase = Phase::Ended(end);
                 }
             });
         });
@@ -358,13 +332,7 @@ impl Session {
 
     /// Takes an open review back when its connection ends. What was sent already stays in sight.
     pub(super) fn drop_review(&self) {
-        let open = |showing: &Option<Showing>| {
-            let phase = showing.as_ref().map(|showing| &showing.phase);
-            matches!(
-                phase,
-                Some(Phase::Asking | Phase::TooOld | Phase::NotRecorded(_))
-            )
-        };
+        let open = |showing: &Option<Showing>| showing.as_ref().is_some_and(Showing::is_open);
         if self.reviews.showing.with_untracked(open) {
             self.close_review();
         }

@@ -90,7 +90,10 @@ fn has_come(steps: &[StoredStep]) -> bool {
     outcomes.any(|outcome| match outcome {
         Outcome::Applied { answered, .. } | Outcome::Unknown { answered, .. } => *answered,
         Outcome::NoChange | Outcome::AppliedTwice { .. } => true,
-        Outcome::Refused { .. } | Outcome::NotApplied | Outcome::NotSent => false,
+        Outcome::Refused { .. }
+        | Outcome::NotApplied
+        | Outcome::NotSent
+        | Outcome::Outdated { .. } => false,
     })
 }
 

@@ -36,6 +36,7 @@ pub(super) fn write_outcome(outcome: &Outcome) -> Json {
             ],
         ),
         Outcome::NotSent => ("not_sent", vec![]),
+        Outcome::Outdated { field, value } => ("outdated", of_field(field, value)),
     };
     contents.insert(0, ("outcome", word(name)));
     object(contents)
@@ -60,6 +61,10 @@ pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
             answered: answered()?,
         },
         "not_sent" => Outcome::NotSent,
+        "outdated" => {
+            let (field, value) = read_field(json)?;
+            Outcome::Outdated { field, value }
+        }
         _ => return None,
     })
 }
@@ -127,6 +132,7 @@ fn write_uncertainty(uncertainty: &Uncertainty) -> Json {
         ),
         Uncertainty::NowUnlimited => word("now_unlimited"),
         Uncertainty::NothingToCompare => word("nothing_to_compare"),
+        Uncertainty::Partly => word("partly"),
         Uncertainty::NotFound => word("not_found"),
         Uncertainty::TooEarly => word("too_early"),
         Uncertainty::Overtaken => word("overtaken"),
@@ -146,6 +152,7 @@ fn read_uncertainty(json: &Json) -> Option<Uncertainty> {
         },
         ("now_unlimited", _) => Uncertainty::NowUnlimited,
         ("nothing_to_compare", _) => Uncertainty::NothingToCompare,
+        ("partly", _) => Uncertainty::Partly,
         ("not_found", _) => Uncertainty::NotFound,
         ("too_early", _) => Uncertainty::TooEarly,
         ("overtaken", _) => Uncertainty::Overtaken,

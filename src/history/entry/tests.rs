@@ -4,7 +4,7 @@ use super::StoredCompensation;
 use crate::call::{ApiError, Unreachable};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Uncertainty};
-use crate::history::sample::raise;
+use crate::history::sample::{create, raise};
 use crate::schema::CompensateWhen;
 
 #[test]
@@ -67,4 +67,14 @@ fn an_entry_is_open_while_its_restoring_is() {
     let entry = entry.restored(0, &unknown);
     assert!(!entry.is_settled() && entry.is_worth_verifying());
     assert!(entry.restored(0, &Outcome::NotApplied).is_settled());
+}
+
+#[test]
+fn what_means_the_same() {
+    let entry = raise("/", "k", "1", 0, None);
+    let check = |other, expect| assert_eq!(entry.means_the_same(&other), expect, "{other:?}");
+    check(raise("/", "k", "1", 9, Some(Outcome::NotApplied)), true);
+    check(raise("/", "k", "2", 0, None), false);
+    check(raise("/", "other", "1", 0, None), false);
+    check(create("k", 0, None), false);
 }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::call::ApiError;
 use crate::domain::address::{address, is_base, is_exposed};
-use crate::gate::{Explained, explain_error, explain_unreachable, gateway_words};
+use crate::gate::{Explained, explain_error, explain_unreachable, quoted};
 use crate::screens::explained::explained;
 use crate::session::Session;
 use crate::session::connecting::{Candidate, Connecting, NoConnection};
@@ -232,7 +232,7 @@ fn words(why: &NoConnection) -> Explained {
             then: NOT_SPOKEN_THEN.into(),
         },
         NoConnection::Failed(ApiError::SignedOut(refusal)) => Explained {
-            what: Phrase::from(WRONG_KEY).with("words", gateway_words(refusal)),
+            what: Phrase::from(WRONG_KEY).with("words", quoted(refusal)),
             then: WRONG_KEY_THEN.into(),
         },
         NoConnection::Failed(error) => explain_error(error),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::gate::Ending;
-use crate::history::{JournalFilter, ending_words};
+use crate::history::JournalFilter;
 use crate::screens::addressed::{CHOSEN, addressed};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
@@ -39,7 +39,7 @@ pub(super) fn facets(session: Session, _: Looks) -> AnyView {
     let outcomes = |language: Language| {
         let endings = Ending::ALL.into_iter();
         endings
-            .map(|ending| (ending.word(), ending_words(ending).say(language)))
+            .map(|ending| (ending.word(), ending.say(language)))
             .collect()
     };
     let actions = move |language: Language| {

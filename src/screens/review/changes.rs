@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::outcome::badge;
 use super::{Known, sentence_of};
 use crate::history::{Entry, LeftOut};
-use crate::session::showing::Undoing;
+use crate::history::Undoing;
 use crate::records::{View, exact};
 use crate::schema::{
     Check, Control, Finding, Input, Level, Record, Resource, Target, Value,

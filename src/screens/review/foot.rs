@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::confirmation::missing;
 use super::{Known, verb_of};
 use crate::gate::Outcome;
-use crate::session::showing::{End, Phase, Showing};
+use crate::history::{End, Phase, Showing};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::gate::phrase;
 use crate::history::Entry;
-use crate::session::showing::{End, Phase, Showing};
+use crate::history::{End, Phase, Showing};
 use crate::schema::{Action, Dialect, Resource, Undo};
 use crate::screens::looks::Looks;
 use crate::session::Session;

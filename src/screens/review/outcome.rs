@@ -3,19 +3,20 @@
 use leptos::prelude::*;
 
 use super::Known;
-use crate::gate::{Ending, Outcome, Progress, ending_words, explain, progress_words};
+use crate::gate::{About, Ending, Outcome, Progress, explain};
 use crate::history::Entry;
-use crate::session::showing::{End, Phase, Showing};
+use crate::history::{End, Phase, Showing};
 use crate::schema::Yields;
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
+use crate::screens::status::{outcome_badge, tone};
 use crate::session::Session;
 use crate::text;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
-use crate::ui::tone::{Badge, Tone};
+use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const TOO_OLD: Text = text!(
@@ -54,7 +55,7 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
         Phase::Asking => return ().into_any(),
         Phase::TooOld => view! { <Notice tone=Tone::Attention>{t(TOO_OLD)}</Notice> }.into_any(),
         Phase::NotRecorded(problem) => {
-            let words: Phrase = problem.words();
+            let words: Phrase = problem.phrase();
             view! {
                 <Notice tone=Tone::Bad>
                     <p>{t(NOT_RECORDED)}</p>
@@ -78,7 +79,7 @@ fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
             {(of > 1).then(|| format!("{} / {of} · ", step + 1))}
-            {t(progress_words(progress))}
+            {t(progress)}
         </p>
         {hint}
     }
@@ -134,11 +135,11 @@ pub fn results(
     groups
         .map(|(end, steps)| {
             let names = if several {
-                steps.iter().map(|step| entry.step_name(*step)).collect()
+                steps.iter().map(|step| step_name(entry, *step)).collect()
             } else {
                 Vec::new()
             };
-            result(session, looks, entry, end, steps[0], steps.len(), names)
+            result(session, looks, entry, end, steps[0], names)
         })
         .collect_view()
         .into_any()
@@ -150,15 +151,29 @@ fn result(
     entry: &Entry,
     end: Option<&Outcome>,
     step: usize,
-    count: usize,
     names: Vec<String>,
 ) -> AnyView {
     let language = use_language();
-    let mark = badge(end);
-    let words = end.and_then(|end| {
-        let known = Known::of(session, entry)?;
-        let words = looks.with(|view| explain(end, known.resource, known.action, entry.checks_of(step), count, view));
-        Some(explained(tone(Some(end)), words))
+    let mark = outcome_badge(end);
+    let words = end.map(|end| {
+        let known = Known::of(session, entry);
+        let steps = entry.steps.get(step).map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+        let (checks, is_keyed) = steps.unwrap_or_default();
+        let dialect = known.map_or(crate::session::fallback(session), |known| known.dialect);
+        let words = looks.with(|view| {
+            explain(
+                end,
+                &About {
+                    dialect,
+                    resource: known.map(|known| known.resource),
+                    action: known.map(|known| known.action),
+                    checks,
+                    is_keyed,
+                    view,
+                },
+            )
+        });
+        explained(tone(Ending::of(Some(end))), words)
     });
     let names = (!names.is_empty()).then(|| {
         let names = live::text(move || language.get().join(&names));
@@ -167,20 +182,8 @@ fn result(
     view! { <div class="gate-outcome">{mark} {names} {words}</div> }.into_any()
 }
 
-/// Returns the tone of an outcome.
-#[must_use]
-pub const fn tone(outcome: Option<&Outcome>) -> Tone {
-    match Ending::of(outcome) {
-        Ending::Applied => Tone::Good,
-        Ending::AppliedTwice => Tone::Bad,
-        Ending::Open | Ending::Unknown | Ending::NoChange | Ending::NotApplied => Tone::Attention,
-        Ending::Refused | Ending::NotSent => Tone::Neutral,
-    }
-}
-
-/// Draws an outcome as a badge.
-#[must_use]
-pub fn badge(outcome: Option<&Outcome>) -> AnyView {
-    let word = t(ending_words(Ending::of(outcome)));
-    view! { <Badge tone=tone(outcome) word=word /> }.into_any()
+/// The name of what a step writes to.
+fn step_name(entry: &Entry, step: usize) -> String {
+    let subject = entry.steps.get(step).and_then(|step| entry.subject_of(step));
+    subject.map_or_else(String::new, |subject| subject.at.label().to_owned())
 }

@@ -114,6 +114,7 @@ fn any_uncertainty() -> BoxedStrategy<Uncertainty> {
         any::<bool>().prop_map(|fell| Uncertainty::OnlyPercentages { fell }),
         Just(Uncertainty::NowUnlimited),
         Just(Uncertainty::NothingToCompare),
+        Just(Uncertainty::Partly),
         Just(Uncertainty::NotFound),
         Just(Uncertainty::TooEarly),
         Just(Uncertainty::Overtaken),
@@ -136,6 +137,7 @@ fn any_outcome() -> BoxedStrategy<Outcome> {
             answered
         }),
         Just(Outcome::NotSent),
+        (any_id(), any_value()).prop_map(|(field, value)| Outcome::Outdated { field, value }),
     ]
     .boxed()
 }

@@ -31,6 +31,7 @@ pub(in super::super) fn outcome(step: &StoredStep) -> String {
             format!("**cannot-tell**, {}; {why}", answered(*came))
         }
         Some(Outcome::NotSent) => "**not-sent**".to_owned(),
+        Some(Outcome::Outdated { .. }) => "**outdated**".to_owned(),
     }
 }
 
@@ -73,6 +74,7 @@ fn unknown(uncertainty: &Uncertainty) -> String {
         }
         Uncertainty::NowUnlimited => "no limit now".to_owned(),
         Uncertainty::NothingToCompare => "nothing to compare".to_owned(),
+        Uncertainty::Partly => "partly".to_owned(),
         Uncertainty::NotFound => "not found".to_owned(),
         Uncertainty::TooEarly => "too early".to_owned(),
         Uncertainty::Overtaken => "overtaken".to_owned(),

@@ -1,0 +1,90 @@
+//! What the rules of an action look at for one row: the row as it is now, what its lookups read, what
+//! is listed before something is made. Reads only, and decides nothing.
+
+use std::sync::Arc;
+
+use super::find::{Found, find};
+use super::lookup::{baseline, look_up};
+use super::{Stop, Transport, Wish};
+use crate::call::is_addressable;
+use crate::domain::time::UnixSeconds;
+use crate::records::Row;
+use crate::schema::{Baseline, Context, Locator, Prior, Record, Seen, Target, WhyNot};
+
+/// What was read for one row.
+pub struct Gathered {
+    /// Where the row is found again; for something new, the list it is made in.
+    pub at: Locator,
+    /// The row as it is now; `None` for something new.
+    pub row: Option<Arc<Row>>,
+    pub(super) seen: Vec<Seen>,
+    pub(super) baseline: Baseline,
+}
+
+/// Reads what the rules of `wish.action` look at for the row at `shown_at`.
+///
+/// # Errors
+/// What keeps the action from being reviewed.
+pub async fn gather(
+    wish: &Wish<'_>,
+    shown_at: &Locator,
+    transport: &impl Transport,
+) -> Result<Gathered, Stop> {
+    let mut gathered = Gathered {
+        at: shown_at.clone(),
+        row: None,
+        seen: Vec::new(),
+        baseline: Baseline::default(),
+    };
+    let is_new = wish.action.on == Target::New;
+    if is_new {
+        let listed = baseline(wish, &mut gathered.seen, transport).await;
+        gathered.baseline = listed.map_err(Stop::Failed)?;
+    } else {
+        if !is_addressable(shown_at.id.as_str()) {
+            return Err(Stop::Refused(WhyNot::NOT_ADDRESSABLE));
+        }
+        match find(wish.dialect, shown_at, transport).await {
+            Ok(Found::Here(row)) => {
+                gathered.at = row.locator(wish.resource, shown_at.cursor.as_deref());
+                gathered.row = Some(row);
+            }
+            Ok(Found::Gone) => return Err(Stop::Gone(shown_at.clone())),
+            Ok(Found::NotSeen) => return Err(Stop::NotSeen(shown_at.clone())),
+            Err(error) => return Err(Stop::Failed(error)),
+        }
+    }
+    for lookup in wish.action.lookups {
+        let at = (!is_new).then_some(&gathered.at);
+        let read = look_up(wish, lookup, at, transport).await;
+        gathered.seen.push(read.map_err(Stop::Failed)?);
+    }
+    Ok(gathered)
+}
+
+impl Gathered {
+    /// Asks a rule, as a form does before its review: nothing is known of secrets or of the journal.
+    pub fn evaluate<T>(
+        &self,
+        who: &Record,
+        input: &Record,
+        now: UnixSeconds,
+        rule: impl FnOnce(&Context) -> T,
+    ) -> T {
+        let nothing = Record::default();
+        let row = self.row.as_ref().map_or(&nothing, |row| &row.record);
+        rule(&Context {
+            at: &self.at,
+            who,
+            row,
+            shown: row,
+            input,
+            secrets: &[],
+            now,
+            seen: &self.seen,
+            baseline: &self.baseline,
+            prior: &Prior::default(),
+            fresh: "",
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Why an entry cannot be undone now, in words.
+
+use super::left_out::LeftOut;
+use crate::call::ApiError;
+use crate::gate::explain_error;
+use crate::schema::WhyNot;
+use crate::text;
+use crate::words::{Phrase, Text};
+
+/// Why an entry cannot be undone now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UndoProblem {
+    /// It never could be, or there is nothing to undo.
+    Not(Text),
+    /// Nothing is left of the change that could be undone.
+    NothingLeft(LeftOut),
+    /// It cannot be done as things are now, or nothing would change.
+    WhyNot(WhyNot),
+    /// What the gateway holds could not be read.
+    Failed(ApiError),
+}
+
+impl UndoProblem {
+    /// Returns what happened.
+    #[must_use]
+    pub fn what(&self) -> Phrase {
+        match self {
+            Self::Not(why) => (*why).into(),
+            Self::NothingLeft(_) => text!("Not undone." / "未撤销。").into(),
+            Self::WhyNot(why) => why.words.into(),
+            Self::Failed(error) => explain_error(error).what,
+        }
+    }
+
+    /// Returns what else there is to say, line by line.
+    #[must_use]
+    pub fn then(&self) -> Vec<Phrase> {
+        match self {
+            Self::Not(_) | Self::WhyNot(_) => Vec::new(),
+            Self::NothingLeft(left_out) => left_out.lines(),
+            Self::Failed(error) => vec![explain_error(error).then],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UndoProblem;
+    use crate::history::left_out::LeftOut;
+    use crate::schema::WhyNot;
+    use crate::words::Language;
+
+    #[test]
+    fn a_problem_in_words() {
+        let check = |problem: UndoProblem, what: &str, then: &[&str]| {
+            assert_eq!(problem.what().say(Language::English), what);
+            let lines = problem.then();
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|line| line.say(Language::English))
+                .collect();
+            assert_eq!(lines, then);
+        };
+        let changed = LeftOut {
+            changed: vec!["A".to_owned()],
+            ..LeftOut::default()
+        };
+        check(
+            UndoProblem::NothingLeft(changed),
+            "Not undone.",
+            &["A: changed since, so look before you decide."],
+        );
+        check(
+            UndoProblem::WhyNot(WhyNot::ALREADY_SO),
+            "It is so already: nothing would change.",
+            &[],
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! Verifying an entry again whose outcome is not known, step by step. Reads only, and claims nothing
+//! that a later change, or another account's list, could have brought about.
+
+use super::entry::{Entry, StoredStep};
+use super::overtaken::is_overtaken;
+use crate::domain::ids::SpelledId;
+use crate::domain::time::UnixMillis;
+use crate::gate::{After, Outcome, Transport, Uncertainty, needs_list, verify_again};
+use crate::profile::SameAccount;
+use crate::schema::{Check, Dialect, Locator};
+use crate::text;
+use crate::words::Text;
+
+/// Why an entry of another gateway is not verified or undone from here.
+pub const ELSEWHERE: Text =
+    text!("Connect to that gateway to verify or undo this." / "请连接到该网关后再核实或撤销。");
+
+/// Why an entry of another account is not verified or undone from here.
+pub const OTHER_ACCOUNT: Text = text!(
+    "Written for another account of this gateway. Connect with a key of that account."
+        / "属于此网关的另一个账户。请使用该账户的密钥连接。"
+);
+
+/// Returns the entry with the outcome of each step as it is known at `now`; an outcome that cannot
+/// change any more stays. `all` are the entries of the journal, `account` says whose list it is that
+/// `transport` reads.
+pub async fn verify(
+    entry: &Entry,
+    all: &[&Entry],
+    account: SameAccount,
+    now: UnixMillis,
+    dialect: &Dialect,
+    transport: &impl Transport,
+) -> Entry {
+    let looking = Looking {
+        dialect,
+        account,
+        age_millis: now.0.saturating_sub(entry.at.0),
+        transport,
+    };
+    let mut verified = entry.clone();
+    verified.read_at = Some(now);
+    for (number, step) in entry.steps.iter().enumerate() {
+        let overtaken = is_overtaken(entry, number, all);
+        let checks = step.checks.iter();
+        let checks: Vec<Check> = checks.map(|check| resolved(entry, step, check)).collect();
+        let found = looking.look(&checks, step.outcome.as_ref(), overtaken);
+        if let Some(found) = found.await {
+            verified.steps[number].outcome = Some(found);
+        }
+        // What restores the state has no outcome where it was not sent.
+        let Some(sent) = step.compensation.as_ref() else {
+            continue;
+        };
+        if sent.outcome.is_some()
+            && let Some(found) = looking
+                .look(&sent.checks, sent.outcome.as_ref(), overtaken)
+                .await
+        {
+            verified = verified.restored(number, &found);
+        }
+    }
+    verified
+}
+
+/// What is read, and by whom.
+struct Looking<'a, T> {
+    dialect: &'a Dialect,
+    account: SameAccount,
+    age_millis: i64,
+    transport: &'a T,
+}
+
+impl<T: Transport> Looking<'_, T> {
+    /// Returns an outcome as it is known now; `None` where it stays as it is.
+    async fn look(
+        &self,
+        checks: &[Check],
+        outcome: Option<&Outcome>,
+        overtaken: bool,
+    ) -> Option<Outcome> {
+        let answered = may_change(outcome)?;
+        match uncertainty(checks, overtaken, self.account) {
+            None => {
+                let (dialect, age_millis) = (self.dialect, self.age_millis);
+                let found = verify_again(dialect, checks, answered, age_millis, self.transport);
+                Some(found.await)
+            }
+            // What was settled before stays; a later change does not take it back.
+            Some(_) if outcome.is_some_and(Outcome::is_settled) => None,
+            Some(uncertainty) => Some(Outcome::Unknown {
+                uncertainty,
+                answered,
+            }),
+        }
+    }
+}
+
+/// Returns whether the gateway had reported success for a step whose outcome may still change; `None`
+/// for any other.
+const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
+    match outcome {
+        None | Some(Outcome::NotApplied) => Some(false),
+        Some(Outcome::NoChange) => Some(true),
+        Some(Outcome::Unknown { answered, .. }) => Some(*answered),
+        Some(
+            Outcome::Applied { .. }
+            | Outcome::Refused { .. }
+            | Outcome::AppliedTwice { .. }
+            | Outcome::NotSent
+            | Outcome::Outdated { .. },
+        ) => None,
+    }
+}
+
+/// Returns why reading would tell nothing of these checks.
+fn uncertainty(checks: &[Check], overtaken: bool, account: SameAccount) -> Option<Uncertainty> {
+    if overtaken {
+        Some(Uncertainty::Overtaken)
+    } else if account != SameAccount::Yes && checks.iter().any(needs_list) {
+        Some(Uncertainty::AccountNotKnown)
+    } else {
+        None
+    }
+}
+
+/// Returns a check that does not need the response to another step, where the journal knows what that
+/// step made.
+fn resolved(entry: &Entry, step: &StoredStep, check: &Check) -> Check {
+    let Check::Removed { of, by_step } = check else {
+        return check.clone();
+    };
+    let made = entry.steps_of(step.subject).nth(*by_step);
+    match made.and_then(|made| made.outcome.as_ref()) {
+        Some(Outcome::Applied { after, .. }) => match after.as_slice() {
+            [After::Made(ids)] if ids.len() == 1 => Check::Goes {
+                at: Locator::of_id(of.clone(), SpelledId::Text(ids[0].clone())),
+            },
+            _ => check.clone(),
+        },
+        _ => check.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
