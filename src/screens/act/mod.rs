@@ -5,7 +5,6 @@ mod approach;
 mod form;
 mod inputs;
 mod lead;
-mod people;
 mod picker;
 mod stopped;
 
@@ -15,10 +14,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::ids::id;
-use crate::gate::{Gathered, Outcome, Prepared, Stop, Wish, gather, prepare};
+use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
 use crate::records::Row;
 use crate::schema::{
     Action, Baseline, Context, Dialect, Input, Locator, Prior, Record, Resource, Target, Value,
+    WhyNot,
 };
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
@@ -90,9 +90,8 @@ impl Doing {
             let at = Locator::of_id(self.resource.id, "");
             return vec![(at, Record::default(), input.clone())];
         }
-        let subject = |(at, row): &(Locator, Arc<Row>)| {
-            (at.clone(), row.record.clone(), input.clone())
-        };
+        let subject =
+            |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
         self.rows.iter().map(subject).collect()
     }
 
@@ -229,7 +228,9 @@ pub fn ActDialog(
     let language = use_language();
     let title = move || {
         let title = subject.with(|doing| doing.as_ref().map(|doing| doing.action.title));
-        title.map_or("", |title| title.say(language.get())).to_owned()
+        title
+            .map_or("", |title| title.say(language.get()))
+            .to_owned()
     };
     let why_not = Signal::derive(move || {
         let why = lead::why_not(session, &subject.get()?, gathered.get()?.ok()?.as_ref())?;
@@ -280,8 +281,13 @@ fn shows_a_form(doing: &Option<Doing>) -> bool {
 async fn gathering(session: Session, doing: &Doing) -> Result<Gathered, Stop> {
     let (wire, dialect) = session.gate_way()?;
     let who = session.who();
-    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| Prior::default());
-    gather(&wish, &wire).await
+    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| {
+        Prior::default()
+    });
+    match wish.subjects.first() {
+        Some((at, ..)) => gather(&wish, at, &wire).await,
+        None => Err(Stop::Refused(WhyNot::BUG)),
+    }
 }
 
 fn wish<'a>(
@@ -328,9 +334,9 @@ impl Act {
             secrets: self.form.shapes(),
             ..wish(session, dialect, &doing, &told, &who, &prior)
         };
-        let result = prepare(&wish, &wire).await;
-        self.take_over(&doing, &result);
-        let Prepared { review, left_out, .. } = result?;
+        // A refusal is judged against the row as it is now, so that is what the screen shows by then.
+        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
+        let Prepared { review, left_out } = prepare_noting(&wish, &wire, &on_row).await?;
         if !left_out.is_empty() {
             // The operator sees which, and goes on with the rest.
             let gone = |at: &Locator| left_out.iter().any(|(left, _)| left.id == at.id);
@@ -351,25 +357,20 @@ impl Act {
         }))
     }
 
-    /// Puts the rows that were read again into their list, and under the form.
-    fn take_over(self, doing: &Doing, result: &Result<Prepared, Stop>) {
+    /// Puts a row that was read again into its list, and under the form.
+    fn take_over(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
         let Some(list) = self.list else { return };
-        let rows = match result {
-            Ok(prepared) => prepared.rows.clone(),
-            Err(_) => self.session.rows_read(),
-        };
-        for (at, row) in rows {
-            list.take_over(at.id.as_str(), &crate::gate::Found::Here(Arc::clone(&row)));
-            self.doing.try_update(|open| {
-                let open = open.as_mut().filter(|open| open.action.id == doing.action.id);
-                let same = open.and_then(|open| {
-                    open.rows.iter_mut().find(|(known, _)| known.id == at.id)
-                });
-                if let Some((_, seen)) = same {
-                    *seen = row;
-                }
-            });
-        }
+        list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
+        self.doing.try_update(|open| {
+            let open = open
+                .as_mut()
+                .filter(|open| open.action.id == doing.action.id);
+            let same =
+                open.and_then(|open| open.rows.iter_mut().find(|(known, _)| known.id == at.id));
+            if let Some((_, seen)) = same {
+                *seen = Arc::clone(row);
+            }
+        });
     }
 
     /// After the review: the rows are read again, and the form goes unless it may be needed again.
@@ -391,7 +392,7 @@ impl Act {
             for (at, _) in &doing.rows {
                 // The outcome was told already; a failure only leaves the older row in place.
                 let found = list.reread(at).await;
-                if matches!(found, Ok(crate::gate::Found::Gone)) {
+                if matches!(found, Ok(Found::Gone)) {
                     open.try_set(None);
                     navigator.close(doing.resource.opens, at.id.as_str());
                 }
