@@ -105,7 +105,8 @@ pub fn ActDialog(
         }
     });
     live::effect(move || {
-        begun.track();
+        // Reading it computes it: a memo that is only tracked never tells of anything.
+        begun.with(|_| ());
         preparation.reset();
         gathered.set(None);
         let fresh = subject.get_untracked().map(|doing| {

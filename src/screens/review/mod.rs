@@ -98,7 +98,7 @@ pub fn ReviewDialog() -> impl IntoView {
         })
     });
     live::effect(move || {
-        question.track();
+        question.with(|_| ());
         typed.set(String::new());
         released.set(false);
     });
