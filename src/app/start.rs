@@ -86,5 +86,5 @@ fn told(language: Language, found: Reconciled) -> String {
     let lost = Phrase::from(LOST)
         .with("n", found.values_lost)
         .say(language);
-    crate::screens::explained::joined(language, &verified, &lost)
+    language.pick(format!("{verified} {lost}"), format!("{verified}{lost}"))
 }

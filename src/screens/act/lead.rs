@@ -84,7 +84,7 @@ fn read(
     match gathered.get() {
         None => view! { <Skeleton rows=2 /> }.into_any(),
         Some(Err(stop)) => view! {
-            {super::stopped::words(resource, stop)}
+            {super::stopped::words(resource, &stop)}
             <div><Button on_click=again>{t(READ_AGAIN)}</Button></div>
         }
         .into_any(),
