@@ -78,4 +78,3 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     }
     .into_any()
 }
-

@@ -2,14 +2,14 @@
 //! the focus goes.
 
 mod cells;
-mod life;
 mod component;
+mod life;
 mod ticks;
 
 use std::sync::Arc;
 
-use headgate::words::Language;
 use headgate::ui::table::{Cell, Line, Sort};
+use headgate::words::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
