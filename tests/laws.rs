@@ -14,5 +14,48 @@ mod journal;
 mod ledger;
 #[path = "laws/matrix.rs"]
 mod matrix;
+#[path = "laws/sending.rs"]
+mod sending;
 #[path = "laws/truth.rs"]
 mod truth;
+
+#[tokio::test(start_paused = true)]
+async fn timing() {
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = cases::sample();
+    }
+    println!("sample {:?}", t.elapsed() / 20);
+    let g = cases::sample();
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = cases::who(&g).await;
+    }
+    println!("who {:?}", t.elapsed() / 20);
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = ledger::counted(&g).await;
+    }
+    println!("ledger {:?}", t.elapsed() / 20);
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = cases::rows(&g, &headgate::dialects::onekeyllm::upstreams::UPSTREAMS).await;
+    }
+    println!("rows {:?}", t.elapsed() / 20);
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = cases::rows(&g, &headgate::dialects::onekeyllm::keys::KEYS).await;
+    }
+    println!("rows {:?}", t.elapsed() / 20);
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        let _ = g
+            .desk(
+                "GET",
+                "/v1/organization/admin_api_keys?limit=100",
+                serde_json::Value::Null,
+            )
+            .await;
+    }
+    println!("raw keys {:?}", t.elapsed() / 20);
+}

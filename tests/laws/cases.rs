@@ -24,6 +24,7 @@ pub(crate) struct Case {
     pub(crate) action: &'static Action,
     /// By whom.
     bearer: Str,
+    who: Record,
     /// The ids of the rows; none for something new.
     pub(crate) rows: Vec<String>,
     pub(crate) filled: Filled,
@@ -40,7 +41,7 @@ pub(crate) fn now() -> UnixSeconds {
 
 /// Makes a gateway with the sample on which the laws are tried.
 pub(crate) fn sample() -> Gateway {
-    Gateway::of(10, 8, 6, 12)
+    Gateway::of(5, 8, 4, 4)
 }
 
 /// Returns every case.
@@ -138,11 +139,10 @@ impl Case {
 
     /// Reads what the review shows, and makes it.
     pub(crate) async fn prepare(&self, gateway: &Gateway) -> Result<Review, Stop> {
-        let who = who(gateway).await.map_err(Stop::Failed)?;
-        self.prepare_as(&who, gateway).await
+        self.prepare_as(&self.who, gateway).await
     }
 
-    /// Does the same for who is signed in.
+    /// Does the same for somebody else.
     pub(crate) async fn prepare_as(&self, who: &Record, gateway: &Gateway) -> Result<Review, Stop> {
         let listed = match self.rows.is_empty() {
             true => Vec::new(),
@@ -246,10 +246,11 @@ async fn found(
     filled: &Filled,
 ) -> Option<Case> {
     for bearer in [ADMIN, POOL] {
+        let gateway = sample().asked_with(bearer);
+        let who = who(&gateway).await.expect("the bearer is known");
         let listed = match action.on {
             Target::New => vec![Vec::new()],
             Target::Row | Target::Rows { .. } => {
-                let gateway = sample().asked_with(bearer);
                 let listed = rows(&gateway, resource).await.into_iter();
                 listed.map(|(at, _)| vec![at.id.to_string()]).collect()
             }
@@ -259,6 +260,7 @@ async fn found(
                 resource,
                 action,
                 bearer,
+                who: who.clone(),
                 rows,
                 filled: filled.clone(),
                 calls: String::new(),

@@ -1,145 +1,33 @@
 //! Every action under every fault of the sandbox on the write itself; whatever is read besides is
-//! sound.
+//! sound. What is said is so, at once, after a reload, and of the write and its repeat together.
 
-use headgate::call::{Lost, Reply};
-use headgate::gate::{LOOK_AGAIN_MILLIS, Outcome, Performed};
+use headgate::gate::{After, LOOK_AGAIN_MILLIS, Outcome};
 use headgate::history::{Entry, lost_value, undo_offer};
-use headgate::schema::{Undo, Yields};
+use headgate::schema::{SAME_TWICE, Undo, Yields};
 
-use crate::cases::{Case, FRESH, sample, send, ways};
-use crate::gateway::{DIALECT, Gateway};
+use crate::cases::{sample, send, ways};
+use crate::gateway::DIALECT;
 use crate::journal::{AT, check, later, only, starting, stored, verified};
-use crate::ledger::{counted, noted};
-use crate::truth::{expected, found, is_quoted, value, word};
+use crate::ledger::counted;
+use crate::sending::{Failing, Sent, sent};
+use crate::truth::{expected, is_quoted, old_ends, value, word};
 
-/// A case that was sent under faults.
-struct Sent {
-    case: &'static Case,
-    label: String,
-    gateway: Gateway,
-    entry: Entry,
-    performed: Performed,
-    reply: Result<Reply, Lost>,
-    applied: u64,
-}
+const IGNORED: &str = "ignore-idempotency";
 
-/// Sends a case under faults on its write, and clears them.
-async fn sent(case: &'static Case, faults: &[&str]) -> Sent {
-    let label = format!("{} under {faults:?}", case.label());
-    let gateway = case.gateway();
-    let review = case.review(&gateway).await;
-    let entry = starting(review.plan());
-    for fault in faults {
-        gateway.arm(fault, "write").await;
-    }
-    gateway.forget_exchanges();
-    let performed = send(review, &gateway).await;
-    let writes = gateway.writes();
-    let noted = noted(&gateway).await;
-    let ([write], [noted]) = (writes.as_slice(), noted.as_slice()) else {
-        panic!("{label}: one request for one confirmation, not {noted:?}");
-    };
-    let key = write.arrived.header("idempotency-key");
-    assert_eq!(key, noted.key.as_deref(), "{label}");
-    assert!(key.is_none_or(|key| key == FRESH), "{label}: {key:?}");
-    gateway.clear().await;
-    Sent {
-        case,
-        label,
-        entry,
-        performed,
-        reply: write.reply.clone(),
-        applied: noted.applied,
-        gateway,
-    }
-}
-
-impl Sent {
-    fn outcome(&self) -> &Outcome {
-        &self.performed.outcomes[0]
-    }
-
-    /// What is said is what is so.
-    fn is_told_truly(&self) {
-        let Self { label, .. } = self;
-        let wanted = expected(&self.reply, self.applied, check(&self.entry));
-        assert_eq!(
-            word(self.outcome()),
-            wanted,
-            "{label}: {:?}",
-            self.outcome()
-        );
-        if let Ok(reply) = &self.reply {
-            is_quoted(self.outcome(), reply, label);
-        }
-        // It is read again while nothing shows, and no longer than that.
-        let unseen = self.applied == 0 && wanted != "refused";
-        let pauses = if unseen { LOOK_AGAIN_MILLIS.len() } else { 0 };
-        assert_eq!(self.gateway.pauses(), pauses, "{label}");
-    }
-
-    /// A value arrives where the response held it, and is known to be lost where it did not.
-    fn value_is_told(&self) {
-        let Self { label, case, .. } = self;
-        let came = self.performed.value.as_ref().map(|value| value.expose());
-        let wanted = value(case.action, &self.reply);
-        assert_eq!(came, wanted.as_deref(), "{label}");
-        let yields = matches!(case.action.yields, Yields::Value { .. });
-        let lost = yields && self.applied > 0 && came.is_none();
-        assert_eq!(self.performed.lost_its_value(), lost, "{label}");
-        let ended = self.entry.clone().performed(&self.performed, AT);
-        assert_eq!(lost_value(&ended).is_some(), lost, "{label}");
-    }
-
-    /// The journal tells the same, or more, after a reload; looking sends nothing.
-    async fn journal_tells(&self) {
-        let Self { label, gateway, .. } = self;
-        let value = value(self.case.action, &self.reply);
-        let value = value.as_deref();
-        let truth = found(self.applied, check(&self.entry));
-        let early = if self.applied == 0 { "unknown" } else { truth };
-        let open = stored(&self.entry, value, label);
-        for (now, expect) in [(AT, early), (later(), truth)] {
-            let seen = verified(&open, now, gateway).await;
-            assert_eq!(
-                word(only(&stored(&seen, value, label))),
-                expect,
-                "{label}, open"
-            );
-        }
-        let ended = self.entry.clone().performed(&self.performed, AT);
-        let ended = stored(&ended, value, label);
-        let seen = verified(&ended, later(), gateway).await;
-        if word(self.outcome()) == "unknown" {
-            assert_eq!(word(only(&seen)), truth, "{label}, later");
-        } else {
-            assert_eq!(only(&seen), self.outcome(), "{label}, later");
-        }
-        assert_eq!(
-            counted(gateway).await,
-            (1, self.applied),
-            "{label}: only read"
-        );
-        self.is_undone_only_if_applied(&ended);
-    }
-
-    fn is_undone_only_if_applied(&self, ended: &Entry) {
-        let Self { label, case, .. } = self;
-        let offered = undo_offer(ended, &[ended], DIALECT).is_ok();
-        let may = self.applied > 0 && !matches!(case.action.undo, Undo::Not(_));
-        assert_eq!(offered, may, "{label}: undo");
-    }
-}
-
-/// Holds every case to every fault, with these faults besides.
+/// Holds every way of sending to every fault, with these faults besides.
 async fn hold(besides: &[&str]) {
     for fault in sample().faults().await {
         for case in ways() {
-            let faults = [&[fault.as_str()], besides].concat();
-            let sent = sent(case, &faults).await;
-            sent.is_told_truly();
-            sent.value_is_told();
-            sent.journal_tells().await;
+            let write = [&[fault.as_str()], besides].concat();
+            let failing = Failing {
+                write: &write,
+                ..Failing::default()
+            };
+            let sent = sent(case, failing).await;
+            told_truly(&sent);
+            value_is_told(&sent);
+            journal_tells(&sent).await;
+            repeated_truly(sent, besides).await;
         }
     }
 }
@@ -151,5 +39,117 @@ async fn what_is_said_is_what_is_so() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_said_is_what_is_so_where_idempotency_keys_are_ignored() {
-    hold(&["ignore-idempotency"]).await;
+    hold(&[IGNORED]).await;
+}
+
+fn told_truly(sent: &Sent) {
+    let (label, outcome) = (&sent.label, sent.outcome());
+    assert_eq!(sent.requests, 1, "{label}: one for one confirmation");
+    let wanted = expected(&sent.reply, sent.applied, check(&sent.entry));
+    assert_eq!(sent.word(), wanted, "{label}: {outcome:?}");
+    if let Ok(reply) = &sent.reply {
+        is_quoted(outcome, reply, label);
+    }
+    // It is read again while nothing shows, and no longer than that.
+    let unseen = sent.applied == 0 && wanted != "refused";
+    let pauses = if unseen { LOOK_AGAIN_MILLIS.len() } else { 0 };
+    assert_eq!(sent.gateway.pauses(), pauses, "{label}");
+}
+
+/// A value arrives where the response held it, and is known to be lost where it did not.
+fn value_is_told(sent: &Sent) {
+    let (label, action) = (&sent.label, sent.case.action);
+    let came = sent.performed.value.as_ref().map(|value| value.expose());
+    assert_eq!(came, value(action, &sent.reply).as_deref(), "{label}");
+    let yields = matches!(action.yields, Yields::Value { .. });
+    let lost = yields && sent.applied > 0 && came.is_none();
+    assert_eq!(sent.performed.lost_its_value(), lost, "{label}");
+    let ended = sent.entry.clone().performed(&sent.performed, AT);
+    assert_eq!(lost_value(&ended).is_some(), lost, "{label}");
+}
+
+/// The journal tells the same, or more, after a reload; looking sends nothing.
+async fn journal_tells(sent: &Sent) {
+    let (label, gateway) = (&sent.label, &sent.gateway);
+    let value = value(sent.case.action, &sent.reply);
+    let value = value.as_deref();
+    let early = if sent.applied == 0 {
+        "unknown"
+    } else {
+        sent.truth()
+    };
+    let open = stored(&sent.entry, value, label);
+    for (now, expect) in [(AT, early), (later(), sent.truth())] {
+        let seen = verified(&open, now, gateway).await;
+        let seen = stored(&seen, value, label);
+        assert_eq!(word(only(&seen)), expect, "{label}: open");
+    }
+    let ended = sent.entry.clone().performed(&sent.performed, AT);
+    let ended = stored(&ended, value, label);
+    let seen = verified(&ended, later(), gateway).await;
+    if sent.word() == "unknown" {
+        assert_eq!(word(only(&seen)), sent.truth(), "{label}: later");
+    } else {
+        assert_eq!(only(&seen), sent.outcome(), "{label}: later");
+    }
+    let counted = counted(gateway).await;
+    assert_eq!(counted, (1, sent.applied), "{label}: it was only read");
+    undone_only_if_applied(sent, &ended);
+}
+
+fn undone_only_if_applied(sent: &Sent, ended: &Entry) {
+    let offered = undo_offer(ended, &[ended], DIALECT).is_ok();
+    let can = !matches!(sent.case.action.undo, Undo::Not(_));
+    assert_eq!(offered, can && sent.applied > 0, "{}: undo", sent.label);
+}
+
+/// The plan is offered again where that makes sense, and the truth is told of both together.
+async fn repeated_truly(sent: Sent, faults: &[&str]) {
+    let (word_before, lost) = (sent.word(), sent.performed.lost_its_value());
+    let Sent {
+        case,
+        label,
+        gateway,
+        performed,
+        ..
+    } = sent;
+    let may = !word_before.starts_with("applied") || lost;
+    let first = gateway.writes().remove(0).arrived;
+    let Some(review) = performed.again() else {
+        assert!(!may, "{label}: a repeat is offered");
+        return;
+    };
+    assert!(may && review.is_repeat(), "{label}: it is done");
+    let is_harmful = case.action.if_applied_twice != SAME_TWICE;
+    let surely_first = ["refused", "not-applied"].contains(&word_before);
+    if is_harmful && !surely_first {
+        assert!(!review.accepts(""), "{label}: it may be applied twice");
+    }
+    let entry = starting(review.plan());
+    for fault in faults {
+        gateway.arm(fault, "write").await;
+    }
+    let performed = send(review, &gateway).await;
+    let second = gateway.writes().pop().expect("the repeat");
+    assert_eq!(second.arrived, first, "{label}: the same bytes and key");
+    let (requests, all) = counted(&gateway).await;
+    assert_eq!(requests, 2, "{label}: one for one confirmation");
+    let heeded = !faults.contains(&IGNORED);
+    assert!(all < 2 || !heeded, "{label}: a key is applied once");
+    let outcome = &performed.outcomes[0];
+    let wanted = expected(&second.reply, all, check(&entry));
+    assert_eq!(word(outcome), wanted, "{label}, again: {outcome:?}");
+    let value = value(case.action, &second.reply);
+    let came = performed.value.as_ref().map(|value| value.expose());
+    assert_eq!(came, value.as_deref(), "{label}, again");
+    if let (Outcome::Applied { after, .. }, Ok(reply)) = (outcome, &second.reply)
+        && let Some(After::Replaced { old_ends: told, .. }) = after.first()
+    {
+        // Of a value that nobody may have seen, the moment at which it ends says nothing.
+        let is_known = surely_first || performed.replayed;
+        let wanted = old_ends(case.action, reply).filter(|_| is_known);
+        assert_eq!(told.map(|at| at.0), wanted, "{label}, again");
+    }
+    let ended = entry.performed(&performed, AT);
+    stored(&ended, value.as_deref(), &label);
 }

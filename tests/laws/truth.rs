@@ -26,26 +26,31 @@ pub(crate) const fn found(applied: u64, check: &Check) -> Str {
     }
 }
 
-/// Returns the word for a write whose reply arrived so, and which was applied so often. Whatever is
-/// read besides is sound.
+/// Returns the word for a write whose reply arrived so, and which was applied so often in all: by this
+/// request, or by an earlier one. Whatever is read besides is sound.
 pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check) -> Str {
     let sure = found(applied, check);
     match reply {
         Err(Lost::TimedOut) if applied == 0 => "unknown",
         Err(_) => sure,
         Ok(reply) => match reply.status {
+            // It was refused for what an earlier request did.
+            400..=499 if applied > 0 => sure,
+            400..=499 => "refused",
             200..=299 if refuses_inside(reply) => "refused",
-            200..=299 if applied == 0 => "no-change",
-            200..=299 if applied == 1 => "applied",
-            200..=299 if sure == "applied, response lost" => "applied",
+            200..=299 => match sure {
+                "not-applied" => "no-change",
+                "applied, response lost" => "applied",
+                twice => twice,
+            },
             // A proxy's page, or a failure that says nothing of what was done.
-            500.. => sure,
-            _ => "refused",
+            _ => sure,
         },
     }
 }
 
-fn refuses_inside(reply: &Reply) -> bool {
+/// Returns whether a reply refuses inside a success.
+pub(crate) fn refuses_inside(reply: &Reply) -> bool {
     let json: Result<Json, _> = serde_json::from_str(&reply.body);
     json.is_ok_and(|json| json["success"] == false)
 }
@@ -95,4 +100,13 @@ pub(crate) fn is_quoted(outcome: &Outcome, reply: &Reply, case: &str) {
         (status, &reply.request_id),
         "{case}"
     );
+}
+
+/// Returns the moment at which the value before ends, as a response tells it.
+pub(crate) fn old_ends(action: &Action, reply: &Reply) -> Option<i64> {
+    let Yields::Value { old_ends, .. } = action.yields else {
+        return None;
+    };
+    let json: Json = serde_json::from_str(&reply.body).ok()?;
+    json[old_ends?].as_i64()
 }
