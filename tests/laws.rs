@@ -2,6 +2,10 @@
 //! in which the rehearsal gateway can fail. They name no action, so that a new one is held by them
 //! without a line here. They run on the sandbox's router: no socket, no browser.
 
+#[path = "laws/blind.rs"]
+mod blind;
+#[path = "laws/browser.rs"]
+mod browser;
 #[path = "laws/cases.rs"]
 mod cases;
 #[path = "laws/forms.rs"]
