@@ -6,6 +6,8 @@
 mod blind;
 #[path = "laws/browser.rs"]
 mod browser;
+#[path = "laws/bytes.rs"]
+mod bytes;
 #[path = "laws/cases.rs"]
 mod cases;
 #[path = "laws/forms.rs"]
@@ -16,10 +18,16 @@ mod gateway;
 mod journal;
 #[path = "laws/ledger.rs"]
 mod ledger;
+#[path = "laws/lists.rs"]
+mod lists;
 #[path = "laws/matrix.rs"]
 mod matrix;
 #[path = "laws/sending.rs"]
 mod sending;
+#[path = "laws/shell.rs"]
+mod shell;
+#[path = "laws/told.rs"]
+mod told;
 #[path = "laws/truth.rs"]
 mod truth;
 

@@ -19,11 +19,12 @@ use crate::ledger::{counted, forget};
 pub(crate) const FRESH: Str = "intent-1";
 
 /// An action on rows of the sample, with what its form is told.
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) resource: &'static Resource,
     pub(crate) action: &'static Action,
     /// By whom.
-    bearer: Str,
+    pub(crate) bearer: Str,
     who: Record,
     /// The ids of the rows; none for something new.
     pub(crate) rows: Vec<String>,
