@@ -14,6 +14,8 @@ mod cases;
 mod forms;
 #[path = "laws/gateway.rs"]
 mod gateway;
+#[path = "laws/gone.rs"]
+mod gone;
 #[path = "laws/journal.rs"]
 mod journal;
 #[path = "laws/ledger.rs"]

@@ -227,7 +227,7 @@ async fn the_row_of_the_cursor_may_go_between_pages() {
 }
 
 /// Takes a row out of a list: by its own call, or as a charge that is settled.
-async fn take_away(gateway: &Gateway, resource: &Resource, id: &str) {
+pub(crate) async fn take_away(gateway: &Gateway, resource: &Resource, id: &str) {
     let list = (resource.list)(&Query::oldest()).request(None);
     let path = list.expect("an address").path().to_owned();
     if resource.actions.iter().any(|action| action.destroys) {
