@@ -20,6 +20,8 @@ mod gone;
 mod journal;
 #[path = "laws/ledger.rs"]
 mod ledger;
+#[path = "laws/limited.rs"]
+mod limited;
 #[path = "laws/lists.rs"]
 mod lists;
 #[path = "laws/matrix.rs"]
@@ -32,6 +34,8 @@ mod shell;
 mod told;
 #[path = "laws/truth.rs"]
 mod truth;
+#[path = "laws/undo.rs"]
+mod undo;
 
 #[tokio::test(start_paused = true)]
 async fn timing() {

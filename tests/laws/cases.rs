@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use headgate::call::ApiError;
 use headgate::domain::time::UnixSeconds;
 use headgate::gate::{
-    Confirmation, Outcome, Performed, Plan, Review, Stop, Wish, perform, prepare, read_whole,
+    Confirmation, Outcome, Performed, Plan, Review, Stop, Transport, Wish, perform, prepare,
+    read_whole,
 };
 use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
 
@@ -25,12 +26,12 @@ pub(crate) struct Case {
     pub(crate) action: &'static Action,
     /// By whom.
     pub(crate) bearer: Str,
-    who: Record,
+    pub(crate) who: Record,
     /// The ids of the rows; none for something new.
     pub(crate) rows: Vec<String>,
     pub(crate) filled: Filled,
     /// The calls that it sends, without ids.
-    calls: String,
+    pub(crate) calls: String,
 }
 
 /// Returns the time now, which is the sandbox's.
@@ -198,10 +199,10 @@ pub(crate) fn typed(review: &Review) -> String {
 }
 
 /// Confirms a review and sends it.
-pub(crate) async fn send(review: Review, gateway: &Gateway) -> Performed {
+pub(crate) async fn send(review: Review, transport: &impl Transport) -> Performed {
     let typed = typed(&review);
     let confirmed = review.confirm(&typed, 0).ok().expect("confirmed");
-    perform(confirmed, gateway, &|_, _| {}).await
+    perform(confirmed, transport, &|_, _| {}).await
 }
 
 /// The calls of a plan without its ids: `POST /v1/organization/pools/{}/api_keys/{}`.
