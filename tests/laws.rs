@@ -26,8 +26,12 @@ mod limited;
 mod lists;
 #[path = "laws/matrix.rs"]
 mod matrix;
+#[path = "laws/sample.rs"]
+mod sample;
 #[path = "laws/sending.rs"]
 mod sending;
+#[path = "laws/several.rs"]
+mod several;
 #[path = "laws/shell.rs"]
 mod shell;
 #[path = "laws/told.rs"]
