@@ -26,6 +26,8 @@ mod limited;
 mod lists;
 #[path = "laws/matrix.rs"]
 mod matrix;
+#[path = "laws/meanwhile.rs"]
+mod meanwhile;
 #[path = "laws/sample.rs"]
 mod sample;
 #[path = "laws/sending.rs"]

@@ -18,7 +18,7 @@ use crate::lists::take_away;
 use crate::truth::word;
 
 /// The cases that can be undone.
-fn undoable() -> impl Iterator<Item = &'static Case> {
+pub(crate) fn undoable() -> impl Iterator<Item = &'static Case> {
     let cases = all().iter();
     cases.filter(|case| !matches!(case.action.undo, Undo::Not(_)))
 }
@@ -134,7 +134,7 @@ async fn problem(entry: &Entry, case: &Case, gateway: &Gateway, label: &str) -> 
 }
 
 /// Every other change of the same field of the same row, by the same action or the one that undoes it.
-fn changes_since(case: &Case) -> Vec<Case> {
+pub(crate) fn changes_since(case: &Case) -> Vec<Case> {
     let by = match case.action.undo {
         Undo::By(other) => other().id,
         _ => case.action.id,
