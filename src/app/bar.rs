@@ -102,9 +102,7 @@ fn Pause(session: Session) -> impl IntoView {
     let words = move || {
         let seconds = seconds.get().map(|seconds| seconds.to_string());
         seconds.map_or_else(String::new, |seconds| {
-            Phrase::from(PAUSING)
-                .with("seconds", seconds)
-                .say(language.get())
+            Phrase::from(PAUSING).with("seconds", seconds).say(language.get())
         })
     };
     view! { <span class="pause" role="status">{live::text(words)}</span> }

@@ -74,8 +74,9 @@ impl Labels {
     /// Returns the name of a row, where it is known.
     #[must_use]
     pub fn name(self, resource: &str, id: &str) -> Option<String> {
-        let name =
-            |names: &HashMap<Str, HashMap<String, String>>| names.get(resource)?.get(id).cloned();
+        let name = |names: &HashMap<Str, HashMap<String, String>>| {
+            names.get(resource)?.get(id).cloned()
+        };
         self.names.try_with_untracked(name).flatten()
     }
 

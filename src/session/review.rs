@@ -67,7 +67,9 @@ impl Reviews {
         let secrets = |wire: &Option<(Wire, SecretInputs)>| {
             wire.as_ref().map(|(_, secrets)| Rc::clone(secrets))
         };
-        self.wire.with_value(secrets).unwrap_or_else(|| Rc::new([]))
+        self.wire
+            .with_value(secrets)
+            .unwrap_or_else(|| Rc::new([]))
     }
 
     /// How long ago the open review was opened.
@@ -374,13 +376,8 @@ impl Session {
     /// When nothing is connected.
     pub fn gate_way(
         &self,
-    ) -> Result<
-        (
-            impl crate::gate::Transport + use<>,
-            &'static crate::schema::Dialect,
-        ),
-        Stopped,
-    > {
+    ) -> Result<(impl crate::gate::Transport + use<>, &'static crate::schema::Dialect), Stopped>
+    {
         let way = self.wire().zip(self.dialect());
         way.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
     }

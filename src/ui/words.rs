@@ -12,10 +12,7 @@ pub const COPY: Text = text!("Copy" / "复制");
 /// "Copied"
 pub const COPIED: Text = text!("Copied" / "已复制");
 /// "The browser did not copy. The text is selected: press Ctrl C."
-pub const COPY_FAILED: Text = text!(
-    "The browser did not copy. The text is selected: press Ctrl C."
-        / "浏览器未能复制。文本已选中：请按 Ctrl C。"
-);
+pub const COPY_FAILED: Text = text!("The browser did not copy. The text is selected: press Ctrl C." / "浏览器未能复制。文本已选中：请按 Ctrl C。");
 /// "Try again"
 pub const RETRY: Text = text!("Try again" / "重试");
 /// "Reload"
@@ -51,9 +48,7 @@ pub const TONE_BAD: Text = text!("Problem:" / "问题：");
 /// "Note:"
 pub const TONE_NEUTRAL: Text = text!("Note:" / "说明：");
 /// "Up and Down move between rows, Enter opens one."
-pub const ROW_KEYS: Text = text!(
-    "Up and Down move between rows, Enter opens one." / "用上下方向键在行间移动，按回车打开。"
-);
+pub const ROW_KEYS: Text = text!("Up and Down move between rows, Enter opens one." / "用上下方向键在行间移动，按回车打开。");
 /// "Skip to content"
 pub const SKIP_TO_CONTENT: Text = text!("Skip to content" / "跳到正文");
 /// "Navigation"

@@ -48,7 +48,11 @@ pub struct Form {
 impl Form {
     /// Makes the form of an action. `initial` gives what each input holds at first.
     #[must_use]
-    pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
+    pub fn new(
+        action: &'static Action,
+        preset: Record,
+        initial: impl Fn(&Input) -> Value,
+    ) -> Self {
         let asks = |input: &&'static Input| !is_told(&preset, input);
         let asked = action.inputs.iter().filter(asks).map(|input| {
             let value = initial(input);

@@ -112,8 +112,8 @@ fn choices_of(choices: Choices) -> Vec<Choice> {
 /// What is wrong with a group of choices, below it.
 pub(super) fn wrong(problem: Signal<Option<String>>) -> AnyView {
     live::maybe(move || {
-        problem
-            .get()
-            .map(|words| view! { <Notice tone=Tone::Attention>{words}</Notice> }.into_any())
+        problem.get().map(|words| {
+            view! { <Notice tone=Tone::Attention>{words}</Notice> }.into_any()
+        })
     })
 }

@@ -55,15 +55,12 @@ pub(super) fn lead(
             Some(view! { <Details>{rows}</Details> }.into_any())
         })
     });
-    let looked =
-        (!action.lookups.is_empty()).then(|| live::part(move || read(resource, gathered, again)));
+    let looked = (!action.lookups.is_empty()).then(|| live::part(move || read(resource, gathered, again)));
     let noted = live::maybe(move || {
         let doing = doing.get()?;
         let told = form.told_so_far();
         let found: Vec<Finding> = match gathered.get() {
-            Some(Ok(gathered)) => {
-                gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes)
-            }
+            Some(Ok(gathered)) => gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes),
             _ if action.lookups.is_empty() => {
                 with_context(session, &doing, &told, |context| (action.notes)(context))
             }

@@ -90,8 +90,9 @@ impl Doing {
             let at = Locator::of_id(self.resource.id, "");
             return vec![(at, Record::default(), input.clone())];
         }
-        let subject =
-            |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
+        let subject = |(at, row): &(Locator, Arc<Row>)| {
+            (at.clone(), row.record.clone(), input.clone())
+        };
         self.rows.iter().map(subject).collect()
     }
 
@@ -228,9 +229,7 @@ pub fn ActDialog(
     let language = use_language();
     let title = move || {
         let title = subject.with(|doing| doing.as_ref().map(|doing| doing.action.title));
-        title
-            .map_or("", |title| title.say(language.get()))
-            .to_owned()
+        title.map_or("", |title| title.say(language.get())).to_owned()
     };
     let why_not = Signal::derive(move || {
         let why = lead::why_not(session, &subject.get()?, gathered.get()?.ok()?.as_ref())?;
@@ -281,9 +280,7 @@ fn shows_a_form(doing: &Option<Doing>) -> bool {
 async fn gathering(session: Session, doing: &Doing) -> Result<Gathered, Stop> {
     let (wire, dialect) = session.gate_way()?;
     let who = session.who();
-    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| {
-        Prior::default()
-    });
+    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| Prior::default());
     gather(&wish, &wire).await
 }
 
@@ -333,9 +330,7 @@ impl Act {
         };
         let result = prepare(&wish, &wire).await;
         self.take_over(&doing, &result);
-        let Prepared {
-            review, left_out, ..
-        } = result?;
+        let Prepared { review, left_out, .. } = result?;
         if !left_out.is_empty() {
             // The operator sees which, and goes on with the rest.
             let gone = |at: &Locator| left_out.iter().any(|(left, _)| left.id == at.id);
@@ -366,11 +361,10 @@ impl Act {
         for (at, row) in rows {
             list.take_over(at.id.as_str(), &crate::gate::Found::Here(Arc::clone(&row)));
             self.doing.try_update(|open| {
-                let open = open
-                    .as_mut()
-                    .filter(|open| open.action.id == doing.action.id);
-                let same =
-                    open.and_then(|open| open.rows.iter_mut().find(|(known, _)| known.id == at.id));
+                let open = open.as_mut().filter(|open| open.action.id == doing.action.id);
+                let same = open.and_then(|open| {
+                    open.rows.iter_mut().find(|(known, _)| known.id == at.id)
+                });
                 if let Some((_, seen)) = same {
                     *seen = row;
                 }

@@ -33,12 +33,10 @@ const SEARCH: Text = text!("Search {title}" / "搜索{title}");
 const HERE: Text = text!("It is there now." / "现位于此处。");
 const BY_ID: Text = text!("Another, by id" / "其他（输入标识）");
 const ID: Text = text!("Identifier" / "标识");
-const ID_HINT: Text = text!(
-    "As the gateway spells it; it has the last word." / "须与网关中的写法一致，由网关最终判定。"
-);
+const ID_HINT: Text =
+    text!("As the gateway spells it; it has the last word." / "须与网关中的写法一致，由网关最终判定。");
 const MORE: Text = text!(
-    "{n} more matches: type more of the name."
-        / "{n} more match: type more of the name."
+    "{n} more matches: type more of the name." / "{n} more match: type more of the name."
         / "另有 {n} 个匹配：请输入更多名称。"
 );
 const NOT_ALL: Text = text!(
@@ -160,9 +158,7 @@ fn choose(
         let marked = HERE.say(language.get());
         let refused = |value: &Value| {
             let is_it = current.with_value(|current| {
-                current
-                    .as_ref()
-                    .is_some_and(|current| current.is_same(value))
+                current.as_ref().is_some_and(|current| current.is_same(value))
             });
             is_it.then(|| marked.to_owned())
         };
@@ -246,3 +242,4 @@ fn matching(offers: &[Offer], text: &str, chosen: &str) -> (Vec<Offer>, usize) {
     let hidden = all.len() - shown.len();
     (shown, hidden)
 }
+

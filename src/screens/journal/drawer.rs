@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::ENTRY;
 use super::marks::{Rest, undoes, value_lost, verified_at};
 use super::table::{Entries, FOREIGN};
+use super::ENTRY;
 use crate::gate::{Explained, explain_error};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
@@ -50,16 +50,19 @@ const OTHER_ACCOUNT: Text = text!(
 const NOT_UNDONE: Text = text!("Not undone." / "未撤销。");
 
 /// Draws the drawer for the entry with this id.
-pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted: &str) -> AnyView {
+pub(super) fn drawer(
+    session: Session,
+    looks: Looks,
+    all: Memo<Entries>,
+    wanted: &str,
+) -> AnyView {
     let navigator = use_navigator();
     let close = move || navigator.set(&[(ENTRY, "")], false);
     let entry = {
         let wanted = wanted.to_owned();
         live::memo(move || {
             let all = all.read();
-            all.iter()
-                .find(|entry| entry.id().as_str() == wanted)
-                .cloned()
+            all.iter().find(|entry| entry.id().as_str() == wanted).cloned()
         })
     };
     let rest = live::memo(move || {
@@ -73,9 +76,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
         let (language, wanted) = (use_language(), wanted.to_owned());
         move || {
             let stored = entry.get();
-            let names = stored
-                .as_ref()
-                .and_then(|stored| stored.entry().map(Entry::names));
+            let names = stored.as_ref().and_then(|stored| stored.entry().map(Entry::names));
             names.map_or_else(|| wanted.clone(), |names| language.get().join(&names))
         }
     };
@@ -116,7 +117,11 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
 }
 
 /// Returns why not, where the entry belongs to another gateway or account than the connected one.
-pub(super) fn elsewhere(session: Session, entry: &Entry, why: Text) -> Signal<Option<String>> {
+pub(super) fn elsewhere(
+    session: Session,
+    entry: &Entry,
+    why: Text,
+) -> Signal<Option<String>> {
     let (language, entry) = (use_language(), entry.clone());
     Signal::derive(move || {
         let connection = session.connection().get();
@@ -208,11 +213,7 @@ fn facts(
     let gateway = entry.gateway.clone();
     let base = entry.base.clone();
     let id = entry.id.as_str().to_owned();
-    let ends: Vec<_> = entry
-        .steps
-        .iter()
-        .map(|step| step.outcome.as_ref())
-        .collect();
+    let ends: Vec<_> = entry.steps.iter().map(|step| step.outcome.as_ref()).collect();
     let rest = rest.map(|rest| rest.told(looks, entry));
     view! {
         <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>

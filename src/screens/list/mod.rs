@@ -86,9 +86,7 @@ fn query(resource: &Resource, navigator: Navigator) -> Query {
 
 /// Whether the list is shown from its oldest rows on.
 fn is_oldest_first(resource: &Resource) -> bool {
-    resource
-        .made
-        .is_some_and(|made| resource.usual_order == made)
+    resource.made.is_some_and(|made| resource.usual_order == made)
 }
 
 fn screen(session: Session, resource: &'static Resource) -> AnyView {

@@ -78,3 +78,4 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     }
     .into_any()
 }
+

@@ -13,8 +13,10 @@ use crate::words::{Phrase, Text};
 const LOOKED_AT: Text = text!("Looked at:" / "已查看：");
 const QUIET: Text = text!("Nothing needs attention." / "目前没有需要关注的事项。");
 const ALL: Text = text!("all {counted}" / "全部 {counted}");
-const LOADED: Text = text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
-const ENTRIES: Text = text!("{n} journal entry" / "{n} journal entries" / "{n} 条操作日志");
+const LOADED: Text =
+    text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
+const ENTRIES: Text =
+    text!("{n} journal entry" / "{n} journal entries" / "{n} 条操作日志");
 
 /// Draws the line.
 pub(super) fn looked_at(overview: Overview) -> AnyView {

@@ -35,13 +35,9 @@ pub fn OverviewScreen() -> impl IntoView {
     let looks = Looks::here();
     let failed = move || {
         let lists = overview.lists().into_iter();
-        let failed = lists.map(|list| {
-            stale(move || {
-                list.error
-                    .get()
-                    .filter(|_| list.reading.with(|it| it.started))
-            })
-        });
+        let failed = lists.map(|list| stale(move || {
+            list.error.get().filter(|_| list.reading.with(|it| it.started))
+        }));
         failed.collect_view()
     };
     view! {

@@ -58,9 +58,7 @@ impl Overview {
     /// may see. Nothing is read yet.
     pub(super) fn new(session: Session) -> Self {
         let who = session.who();
-        let watched = session
-            .dialect()
-            .map_or(&[][..], |dialect| dialect.resources);
+        let watched = session.dialect().map_or(&[][..], |dialect| dialect.resources);
         let (seen, not_listed): (Vec<_>, Vec<_>) = watched
             .iter()
             .copied()

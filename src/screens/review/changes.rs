@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::outcome::badge;
 use super::{Known, sentence_of};
-use crate::history::Undoing;
 use crate::history::{Entry, LeftOut};
+use crate::history::Undoing;
 use crate::records::{View, exact};
-use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
+use crate::schema::{
+    Check, Control, Finding, Input, Level, Record, Resource, Target, Value,
+};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
@@ -184,12 +186,9 @@ fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
                 |(_, label)| label.say(view.language).to_owned(),
             )
         }
-        (
-            Control::Pick {
-                none: Some(none), ..
-            },
-            Value::Null,
-        ) => none.say(view.language).to_owned(),
+        (Control::Pick { none: Some(none), .. }, Value::Null) => {
+            none.say(view.language).to_owned()
+        }
         (_, value) => exact(value, view),
     }
 }

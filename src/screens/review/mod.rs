@@ -74,13 +74,7 @@ pub fn sentence_of(session: Session, entry: &Entry, view: &crate::records::View<
     match Known::of(session, entry) {
         Some(known) => {
             let told = entry.told();
-            phrase(
-                (known.action.sentence)(&told),
-                known.resource,
-                &told,
-                &entry.subjects,
-                view,
-            )
+            phrase((known.action.sentence)(&told), known.resource, &told, &entry.subjects, view)
         }
         None => format!("{}: {}", entry.action, entry.names(view.language)),
     }
@@ -92,13 +86,7 @@ pub fn verb_of(session: Session, entry: &Entry, view: &crate::records::View<'_>)
     match Known::of(session, entry) {
         Some(known) => {
             let told = entry.told();
-            phrase(
-                (known.action.verb)(&told),
-                known.resource,
-                &told,
-                &entry.subjects,
-                view,
-            )
+            phrase((known.action.verb)(&told), known.resource, &told, &entry.subjects, view)
         }
         None => entry.action.to_string(),
     }
@@ -182,10 +170,7 @@ fn body(
     let asking = matches!(phase, Phase::Asking);
     // Of what surely was not applied, nothing needs to be undone.
     let may_have_been_applied = match phase {
-        Phase::Ended(end) => end
-            .outcomes
-            .iter()
-            .any(|outcome| !outcome.changed_nothing()),
+        Phase::Ended(end) => end.outcomes.iter().any(|outcome| !outcome.changed_nothing()),
         _ => true,
     };
     let undo = known.filter(|_| may_have_been_applied).map(|known| {
@@ -193,18 +178,9 @@ fn body(
         view! { <p class="hint">{t(words)}</p> }
     });
     let value = match (phase, known) {
-        (
-            Phase::Ended(End {
-                value: Some(value), ..
-            }),
-            Some(known),
-        ) => Some(value::value_once(
-            known.action,
-            value,
-            entry,
-            &showing.address,
-            released,
-        )),
+        (Phase::Ended(End { value: Some(value), .. }), Some(known)) => {
+            Some(value::value_once(known.action, value, entry, &showing.address, released))
+        }
         _ => None,
     };
     view! {

@@ -73,8 +73,8 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
 
 /// How far it has come; which step, when there are several.
 fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
-    let hint =
-        (progress == Progress::Sending).then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
+    let hint = (progress == Progress::Sending)
+        .then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
     view! {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
@@ -90,7 +90,8 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let yields = Known::of(session, &showing.entry).map(|known| known.action.yields);
     let sure = end.outcomes.iter().all(Outcome::was_applied);
     let notice = |tone: Tone, words: Text| view! { <Notice tone>{t(words)}</Notice> }.into_any();
-    let doubtful = (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
+    let doubtful =
+        (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
     let lost = match yields {
         Some(Yields::Value { lost, .. }) if end.lost_value => Some(notice(Tone::Attention, lost)),
         _ => None,
@@ -156,10 +157,7 @@ fn result(
     let mark = outcome_badge(end);
     let words = end.map(|end| {
         let known = Known::of(session, entry);
-        let steps = entry
-            .steps
-            .get(step)
-            .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+        let steps = entry.steps.get(step).map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
         let (checks, is_keyed) = steps.unwrap_or_default();
         let dialect = known.map_or(crate::session::fallback(session), |known| known.dialect);
         let words = looks.with(|view| {
@@ -186,9 +184,6 @@ fn result(
 
 /// The name of what a step writes to.
 fn step_name(entry: &Entry, step: usize) -> String {
-    let subject = entry
-        .steps
-        .get(step)
-        .and_then(|step| entry.subject_of(step));
+    let subject = entry.steps.get(step).and_then(|step| entry.subject_of(step));
     subject.map_or_else(String::new, |subject| subject.at.label().to_owned())
 }
