@@ -43,7 +43,7 @@ fn gateway(connection: &Connection) -> AnyView {
     let found = RwSignal::new(false);
     let connection = connection.clone();
     view! {
-        <span class=format!("environment {}", class(used_for))>{t(used_for.title())}</span>
+        <span class=format!("environment {}", class(used_for))>{t(used_for)}</span>
         <strong class="gateway-name" title=address>{name}</strong>
         <span class="who">
             <Button kind=Kind::Plain on_click=move || found.set(true)>{t(who)}</Button>
@@ -69,10 +69,11 @@ fn what_was_found(connection: &Connection) -> AnyView {
     });
     let reach = reach.collect_view();
     let who = (connection.dialect.who.title)(&connection.who);
+    let dialect = connection.dialect.name;
     view! {
         <Details>
             <Detail label=t(ADDRESS) monospace=true>{address}</Detail>
-            <Detail label=t(DIALECT)>{connection.dialect.name}</Detail>
+            <Detail label=t(DIALECT)>{dialect}</Detail>
             <Detail label=t(ROLE)>{t(who)}</Detail>
             {reach}
         </Details>
@@ -102,7 +103,9 @@ fn Pause(session: Session) -> impl IntoView {
     let words = move || {
         let seconds = seconds.get().map(|seconds| seconds.to_string());
         seconds.map_or_else(String::new, |seconds| {
-            Phrase::from(PAUSING).with("seconds", seconds).say(language.get())
+            Phrase::from(PAUSING)
+                .with("seconds", seconds)
+                .say(language.get())
         })
     };
     view! { <span class="pause" role="status">{live::text(words)}</span> }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::bar::Bar;
 use crate::browser::page;
 use crate::route::{Place, Route};
-use crate::schema::{Ask, Dialect, Resource};
+use crate::schema::{Ask, Dialect, Picture, Resource};
 use crate::screens::ask::ask_screen;
 use crate::screens::journal::JournalScreen;
 use crate::screens::list::list_screen;
@@ -87,13 +87,17 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
         let title = screen.get().title().say(language.get());
         page::set_title(&format!("{title} · {}", APP_NAME.say(language.get())));
     });
-    let body = move || match screen.get() {
-        Screen::Overview => view! { <OverviewScreen /> }.into_any(),
-        Screen::Journal => view! { <JournalScreen /> }.into_any(),
-        Screen::List(resource) => list_screen(resource),
-        Screen::Ask(ask) => ask_screen(ask),
-        Screen::NotFound => view! { <NotFound /> }.into_any(),
-        Screen::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+    // What a screen reads while it is drawn must not draw it once more.
+    let body = move || {
+        let screen = screen.get();
+        untrack(|| match screen {
+            Screen::Overview => view! { <OverviewScreen /> }.into_any(),
+            Screen::Journal => view! { <JournalScreen /> }.into_any(),
+            Screen::List(resource) => list_screen(resource),
+            Screen::Ask(ask) => ask_screen(ask),
+            Screen::NotFound => view! { <NotFound /> }.into_any(),
+            Screen::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+        })
     };
     let groups = session
         .dialect()
@@ -151,11 +155,13 @@ fn groups(
     let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
     let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
     let named = |id: &&'static str| {
-        let label = match named(dialect, id) {
-            Screen::NotFound => return None,
-            screen => screen.title(),
+        let screen = named(dialect, id);
+        let glyph = match &screen {
+            Screen::List(resource) => glyph(resource.picture),
+            Screen::Ask(ask) => glyph(ask.picture),
+            _ => return None,
         };
-        Some(place(Route::to(id), label, Glyph::of_place(id), id))
+        Some(place(Route::to(id), screen.title(), glyph, id))
     };
     let mut groups = vec![one(NEEDS_ATTENTION, overview)];
     groups.extend(dialect.navigation.iter().map(|group| PlaceGroup {
@@ -164,6 +170,16 @@ fn groups(
     }));
     groups.push(one(RECORD, journal));
     groups
+}
+
+const fn glyph(picture: Picture) -> Glyph {
+    match picture {
+        Picture::Key => Glyph::Latchkey,
+        Picture::Pool => Glyph::Layers,
+        Picture::Money => Glyph::Coins,
+        Picture::Provider => Glyph::Plug,
+        Picture::Look => Glyph::Search,
+    }
 }
 
 fn brand() -> AnyView {

@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
     provide::<Theme>();
     provide::<Density>();
     provide_toasts();
-    let session = Session::new(devices, dialects::ALL, dialects::translate);
+    let session = Session::new(devices, dialects::ALL, dialects::first_journal);
     provide_context(session);
     let navigator = places::navigator(session);
     provide_context(navigator);

@@ -7,6 +7,8 @@ pub mod onekeyllm;
 #[cfg(test)]
 mod laws;
 
+pub use onekeyllm::first_journal::first_journal;
+
 use crate::schema::{All, Dialect};
 
 /// All dialects. One-api stands first: its sign is the stricter one.

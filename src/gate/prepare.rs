@@ -11,8 +11,8 @@ use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{
-    Action, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape,
-    Step, Str, Target, Value, WhyNot,
+    Action, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape, Step, Str,
+    Target, Value, WhyNot,
 };
 use crate::text;
 

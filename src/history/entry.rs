@@ -220,6 +220,12 @@ impl Entry {
         self.resource == other.resource && self.action == other.action && of(self) == of(other)
     }
 
+    /// Returns whether some step carries an idempotency key.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        self.steps.iter().any(|step| step.sent.is_keyed())
+    }
+
     /// Returns the resource and the action, where the dialect still has them.
     #[must_use]
     pub fn known(&self, dialect: &Dialect) -> Option<(&'static Resource, &'static Action)> {

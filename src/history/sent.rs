@@ -33,6 +33,14 @@ impl Sent {
         }
     }
 
+    /// Returns whether it carries an idempotency key.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        self.headers
+            .iter()
+            .any(|(name, _)| name == "Idempotency-Key")
+    }
+
     /// Returns the request as text: method and address, headers, a blank line, the body.
     #[must_use]
     pub fn drawn(&self) -> String {

@@ -229,6 +229,8 @@ const ENDING: Attention = Attention {
 const fn things(paging: Paging) -> Resource {
     Resource {
         id: "things",
+        opens: "thing",
+        picture: crate::schema::Picture::Key,
         title: text!("Things" / "物品"),
         one: text!("thing" / "物品"),
         counted: text!("{n} thing" / "{n} things" / "{n} 个物品"),
@@ -247,6 +249,7 @@ const fn things(paging: Paging) -> Resource {
         rows: &["things", "thing"],
         ids: &["id", "thing_id"],
         name: "name",
+        labels: &[],
         heading: None,
         made: Some("made"),
         usual_order: "",
@@ -296,7 +299,7 @@ const fn things(paging: Paging) -> Resource {
     }
 }
 
-pub(super) static THINGS: Resource = things(Paging::Cursor);
+pub(crate) static THINGS: Resource = things(Paging::Cursor);
 /// Things that are listed by offset.
 pub(super) static OFFSET_THINGS: Resource = things(Paging::Offset);
 
@@ -314,6 +317,7 @@ pub(super) const SECRET_VALUE: Yields = Yields::Value {
 /// A question under another key.
 pub(super) static ABOUT_ME: Ask = Ask {
     id: "about",
+    picture: crate::schema::Picture::Key,
     title: text!("About me" / "关于我"),
     lead: text!("What the key says." / "密钥信息。"),
     key: Input::secret("key", text!("Key" / "密钥")).spec,

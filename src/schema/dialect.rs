@@ -4,7 +4,7 @@ use super::action::Action;
 use super::field::FieldSpec;
 use super::input::Input;
 use super::record::Record;
-use super::resource::Resource;
+use super::resource::{Picture, Resource};
 use super::{All, Str};
 use crate::call::{ApiError, Credential, Read, Refusal, Reply};
 use crate::words::Text;
@@ -29,6 +29,8 @@ pub struct Who {
 pub struct Ask {
     /// Its id: in addresses.
     pub id: Str,
+    /// Its picture in the navigation.
+    pub picture: Picture,
     /// Its title.
     pub title: Text,
     /// What it is.

@@ -22,8 +22,8 @@ pub use field::{BudgetPart, Column, FieldSpec, Kind, Place, Priority, StatusWord
 pub use input::{Asked, Choices, Control, Input};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Query, Related,
-    RelatedAction, Resource, Total,
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Picture, Query,
+    Related, RelatedAction, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Requires, Step, Still};
 pub use value::{Decimal, Document, DocumentKind, Known, Ref, Value};

@@ -223,10 +223,29 @@ pub struct Attention {
     pub needs: Option<(Str, Text)>,
 }
 
+/// A picture in the navigation, always beside a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Something that opens.
+    Key,
+    /// Several things in one.
+    Pool,
+    /// Money.
+    Money,
+    /// Where calls are forwarded to.
+    Provider,
+    /// Looking something up.
+    Look,
+}
+
 /// What a gateway lists.
 pub struct Resource {
     /// Its id: in addresses and in the journal.
     pub id: Str,
+    /// The word of an address that names the row whose drawer is open.
+    pub opens: Str,
+    /// Its picture in the navigation.
+    pub picture: Picture,
     /// Its title.
     pub title: Text,
     /// One of its rows, as a noun: "key".
@@ -247,6 +266,8 @@ pub struct Resource {
     pub ids: All<Str>,
     /// The field that is a row's name.
     pub name: Str,
+    /// Resources whose rows its rows refer to by id alone: their names are read beside the list.
+    pub labels: All<Str>,
     /// What a row is called where the name is not enough, e.g. "12.50 USD · Payments".
     pub heading: Option<fn(&Record) -> String>,
     /// The field that tells when a row was made.

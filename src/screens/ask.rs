@@ -60,7 +60,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
             return;
         }
         answered.set(None);
-        let key = match text.with_untracked(|text| read_key(&ask.key, text).map(str::to_owned)) {
+        let key = match text.with_untracked(|text| read_key(text).map(str::to_owned)) {
             Ok(key) => key,
             Err(found) => return problem.set(Some(found)),
         };
@@ -75,6 +75,10 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
             answered.try_set(Some(response.map(|row| (Arc::new(row), asked))));
         });
     };
+    let hint = move || {
+        let hint = ask.key.hint.map(|hint| hint.say(language.get()));
+        hint.unwrap_or_default()
+    };
     let said = move || match answered.read().as_ref() {
         _ if busy.get() => ASKING.say(language.get()),
         Some(Ok(_)) => FOUND.say(language.get()),
@@ -82,12 +86,12 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
         Some(Err(_)) | None => "",
     };
     view! {
-        <div class="page check-key">
+        <div class="page ask">
             <header class="page-head"><h1>{t(ask.title)}</h1></header>
             <p class="lead">{t(ask.lead)}</p>
-            <div class="check-key-form">
+            <div class="ask-form">
                 <Form on_submit=submit>
-                    <Field label=t(ask.key.label) hint=ask.key.hint.map(|hint| t(hint)) error>
+                    <Field label=t(ask.key.label) hint=hint error>
                         <TextInput value=text kind="password" monospace=true focus=true />
                     </Field>
                 </Form>
@@ -157,8 +161,8 @@ fn response_view(
     });
     let label = of.map_or_else(|| row.id.to_string(), |of| row.label(of).to_owned());
     view! {
-        <section class="check-key-answer" aria-label=t(RESPONSE)>
-            <header class="check-key-head">
+        <section class="ask-answer" aria-label=t(RESPONSE)>
+            <header class="ask-head">
                 <h2>{label}</h2>
                 <Age read_at=asked />
             </header>

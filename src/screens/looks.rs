@@ -14,10 +14,10 @@ use crate::session::Session;
 use crate::ui::detail::Detail;
 use crate::ui::devices::use_devices;
 use crate::ui::figure::{Figure, Meter, dash};
-use crate::ui::table::Cell;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::moment::Moment;
+use crate::ui::table::Cell;
 use crate::ui::tone::{self, Badge};
 use crate::words::Language;
 
@@ -114,6 +114,7 @@ pub fn cell(shown: Shown, label: String) -> Cell {
         } => Cell::Figure {
             text,
             exact,
+            decimals: 2,
             approximate,
         },
         Shown::Badge { tone: of, word } => Cell::Badge {

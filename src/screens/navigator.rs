@@ -30,7 +30,8 @@ impl Navigator {
 
     /// Goes to a route at the connected gateway.
     pub fn to(&self, route: Route, replace: bool) {
-        self.go.run((route.at(self.gateway.get_untracked()), replace));
+        self.go
+            .run((route.at(self.gateway.get_untracked()), replace));
     }
 
     /// Returns a word of the present address.

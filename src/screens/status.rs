@@ -38,6 +38,6 @@ pub fn outcome_badge(outcome: Option<&Outcome>) -> AnyView {
 /// Draws how an entry stands as a badge.
 #[must_use]
 pub fn state_badge(entry: &Entry) -> AnyView {
-    let (language, words) = (use_language(), state(entry).phrase());
-    view! { <Badge tone=state_tone(entry) word=move || words.say(language.get()) /> }.into_any()
+    let (language, state) = (use_language(), state(entry));
+    view! { <Badge tone=state_tone(entry) word=move || state.say(language.get()) /> }.into_any()
 }

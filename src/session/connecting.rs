@@ -1,7 +1,6 @@
 //! How a connection comes about: the address is asked what it is without the key, then the key is
 //! tried on one list, then the other lists tell what it may see.
 
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -94,17 +93,19 @@ impl Session {
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
         let asked_at = self.now();
-        let (shown, profile) = both(try_key(dialect, &wire), self.profile(&candidate, dialect)).await;
+        let (shown, profile) =
+            both(try_key(dialect, &wire), self.profile(&candidate, dialect)).await;
         let shown = shown.map_err(NoConnection::Failed)?;
         if candidate.remember {
             let (journal, profile) = (self.journal, profile.clone());
             spawn_local(async move { journal.remember(&profile).await });
         }
-        self.first_page.set_value(shown.first.map(|(resource, page)| FirstPage {
-            resource,
-            page,
-            asked_at,
-        }));
+        self.first_page
+            .set_value(shown.first.map(|(resource, page)| FirstPage {
+                resource,
+                page,
+                asked_at,
+            }));
         self.wire.set_value(Some(wire));
         self.signed_out.set(false);
         self.connection.set(Some(Connection {
@@ -137,7 +138,9 @@ impl Session {
     /// Takes the page that a list begins with, if connecting has only just brought it; once.
     pub(super) fn take_first_page(&self, resource: &Resource) -> Option<FirstPage> {
         let is_it = |first: &Option<FirstPage>| {
-            first.as_ref().is_some_and(|it| it.resource.id == resource.id)
+            first
+                .as_ref()
+                .is_some_and(|it| it.resource.id == resource.id)
         };
         if !self.first_page.with_value(is_it) {
             return None;
@@ -228,9 +231,8 @@ async fn try_key(dialect: &'static Dialect, wire: &Wire) -> Result<Shown, ApiErr
         return Err(ApiError::Unreachable(Unreachable::NotSent));
     };
     let of_first = page(wire, dialect, first, &oldest).await;
-    if let Err(
-        error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_) | ApiError::Proxy),
-    ) = of_first
+    if let Err(error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_) | ApiError::Proxy)) =
+        of_first
     {
         return Err(error);
     }
@@ -240,7 +242,9 @@ async fn try_key(dialect: &'static Dialect, wire: &Wire) -> Result<Shown, ApiErr
             Err(_) => None,
         }
     };
-    let others = all(rest.iter().map(|resource| page(wire, dialect, resource, &oldest)));
+    let others = all(rest
+        .iter()
+        .map(|resource| page(wire, dialect, resource, &oldest)));
     let (newest, others) = both(newest, others).await;
     let mut found: Vec<(&'static Resource, Result<Page, ApiError>)> = vec![(first, of_first)];
     found.extend(rest.iter().copied().zip(others));
@@ -272,9 +276,10 @@ fn shown(
         };
         (*resource, reach)
     });
-    let pages: Vec<(&'static Resource, &Page)> = found
+    // The word of an address for a row is the word of a sign: `key`, `pool`.
+    let pages: Vec<(&str, &Resource, &Page)> = found
         .iter()
-        .filter_map(|(resource, page)| Some((*resource, page.as_ref().ok()?)))
+        .filter_map(|(resource, page)| Some((resource.opens, *resource, page.as_ref().ok()?)))
         .collect();
     Ok(Shown {
         reach: reach.collect(),
@@ -305,4 +310,3 @@ async fn all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
     })
     .await
 }
-

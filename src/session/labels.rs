@@ -8,8 +8,9 @@ use leptos::task::spawn_local;
 
 use super::Session;
 use crate::call::ApiError;
-use crate::records::{Listing, Row};
-use crate::schema::{Query, Resource, Str};
+use crate::domain::order::sorted;
+use crate::records::{Listing, Row, named};
+use crate::schema::{Query, Ref, Resource, Str};
 
 /// Pages that are read at most for names: 500 rows.
 const MOST_PAGES: usize = 5;
@@ -46,7 +47,7 @@ impl Known {
 #[derive(Clone, Copy)]
 pub struct Labels {
     lists: RwSignal<HashMap<Str, Known>>,
-    names: RwSignal<HashMap<Str, HashMap<String, String>>>,
+    names: RwSignal<HashMap<String, HashMap<String, String>>>,
     /// Changes whenever a name was learnt: what is painted with names is painted anew.
     version: RwSignal<u64>,
 }
@@ -74,7 +75,7 @@ impl Labels {
     /// Returns the name of a row, where it is known.
     #[must_use]
     pub fn name(self, resource: &str, id: &str) -> Option<String> {
-        let name = |names: &HashMap<Str, HashMap<String, String>>| {
+        let name = |names: &HashMap<String, HashMap<String, String>>| {
             names.get(resource)?.get(id).cloned()
         };
         self.names.try_with_untracked(name).flatten()
@@ -88,10 +89,48 @@ impl Labels {
             .unwrap_or_default()
     }
 
+    /// Returns what is referred to by name on rows that were read, though no list has it: people.
+    #[must_use]
+    pub fn named(self, of: &str) -> Vec<Ref> {
+        self.version.track();
+        let names = self.names.try_with_untracked(|names| {
+            let named = names.get(of).into_iter().flatten();
+            let refs = named.map(|(id, name)| Ref {
+                of: of.to_owned().into(),
+                id: Some(id.as_str().into()),
+                name: Some(name.clone()),
+            });
+            refs.collect()
+        });
+        let names: Vec<Ref> = names.unwrap_or_default();
+        sorted(names, |a, b| a.name.cmp(&b.name))
+    }
+
+    /// Keeps the names that rows tell of what they refer to.
+    pub(super) fn note(self, rows: &[Arc<Row>]) {
+        let told = rows.iter().flat_map(|row| named(&row.record));
+        let mut learnt = false;
+        self.names.try_update_untracked(|names| {
+            for reference in told {
+                let (Some(id), Some(name)) = (&reference.id, &reference.name) else {
+                    continue;
+                };
+                let names = names.entry(reference.of.to_string()).or_default();
+                if names.get(id.as_str()) != Some(name) {
+                    names.insert(id.as_str().to_owned(), name.clone());
+                    learnt = true;
+                }
+            }
+        });
+        if learnt {
+            self.version.try_update(|version| *version += 1);
+        }
+    }
+
     /// Keeps the names of rows that were read.
     fn learn(self, resource: &'static Resource, rows: &[Arc<Row>]) {
         self.names.try_update(|names| {
-            let names = names.entry(resource.id).or_default();
+            let names = names.entry(resource.id.to_owned()).or_default();
             for row in rows {
                 if let Some(name) = row.name(resource) {
                     names.insert(row.id.as_str().to_owned(), name.to_owned());
@@ -111,7 +150,8 @@ impl Session {
                 lists.insert(resource.id, known);
             });
         };
-        if !matches!(session.labels.list(resource.id), Known::Read { .. }) {
+        let known = untrack(|| session.labels.list(resource.id));
+        if !matches!(known, Known::Read { .. }) {
             set(Known::Reading);
         }
         spawn_local(async move {

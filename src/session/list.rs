@@ -107,7 +107,8 @@ impl LiveList {
     /// Returns the rows that were read, in the list's order.
     #[must_use]
     pub fn rows(&self) -> Vec<Arc<Row>> {
-        self.listing.with(|listing| listing.rows().cloned().collect())
+        self.listing
+            .with(|listing| listing.rows().cloned().collect())
     }
 
     /// Returns the row with this id, if it is loaded or was found by its id, and its cursor.

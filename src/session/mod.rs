@@ -227,6 +227,10 @@ impl Session {
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
         let (wire, dialect) = self.way()?;
         let read = page(&wire, dialect, resource, query).await;
+        if let Ok(page) = &read {
+            let rows: Vec<_> = page.rows().cloned().collect();
+            self.labels.note(&rows);
+        }
         self.noticing(&wire, read)
     }
 

@@ -10,24 +10,21 @@ use super::wire::SecretInputs;
 use crate::gate::{Confirmed, Performed, Review};
 use crate::history::{Entry, StoredStep};
 
+/// A plan to send again, its entry, and the secrets that it was sent with.
+pub(super) type Repeat = (Review, Entry, SecretInputs);
+
 impl Session {
-    /// A plan that means what a doubtful one meant becomes its repeat, under its entry.
-    pub(super) fn repeating(
-        &self,
-        review: Review,
-        secrets: SecretInputs,
-    ) -> (Review, Option<Entry>, SecretInputs) {
+    /// Returns the repeat of what `entry` means, with its entry and its secrets, where one is kept.
+    /// Another secret makes it another intent: the idempotency key would stand for two bodies.
+    pub(super) fn repeat_of(&self, entry: &Entry, secrets: &SecretInputs) -> Option<Repeat> {
         let repeat = self.reviews.repeats.try_update_value(|kept| {
-            let same = |(kept, _, _): &(Review, Entry, SecretInputs)| {
-                kept.plan().means_the_same(review.plan())
+            let same = |(_, earlier, kept): &Repeat| {
+                entry.means_the_same(earlier) && kept.as_ref() == secrets.as_ref()
             };
             let at = kept.iter().position(same)?;
             Some(kept.swap_remove(at))
         });
-        match repeat.flatten() {
-            Some((repeat, earlier, secrets)) => (repeat, Some(earlier), secrets),
-            None => (review, None, secrets),
-        }
+        repeat.flatten()
     }
 
     /// Keeps the repeat of what ended in doubt, or of what was opened again and put aside.
@@ -37,7 +34,10 @@ impl Session {
         let aside = take(self.reviews.review)
             .or_else(|| take(self.reviews.unrecorded).map(Confirmed::back));
         let aside = aside.filter(Review::is_repeat);
-        let keyed = |review: &Review| review.plan().is_keyed();
+        let keyed = |review: &Review| {
+            let mut steps = review.plan().steps().iter();
+            steps.any(|planned| planned.step.write.is_keyed())
+        };
         if let Some(review) = ended.or(aside).filter(keyed) {
             let kept = (review, entry.clone(), self.reviews.secrets());
             self.reviews

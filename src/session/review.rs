@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::repeats::Repeat;
 use super::wire::{SecretInputs, Wire};
 use super::{Connection, Session};
 use crate::browser::fetch::Stop;
@@ -37,7 +38,7 @@ pub struct Reviews {
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
     /// Repeats of plans whose outcome was doubtful, each with its entry: meaning the same again opens
     /// the repeat, with its bytes and its idempotency key, however often it is put aside.
-    pub(super) repeats: StoredValue<Vec<(Review, Entry, SecretInputs)>, LocalStorage>,
+    pub(super) repeats: StoredValue<Vec<Repeat>, LocalStorage>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
 }
@@ -67,9 +68,7 @@ impl Reviews {
         let secrets = |wire: &Option<(Wire, SecretInputs)>| {
             wire.as_ref().map(|(_, secrets)| Rc::clone(secrets))
         };
-        self.wire
-            .with_value(secrets)
-            .unwrap_or_else(|| Rc::new([]))
+        self.wire.with_value(secrets).unwrap_or_else(|| Rc::new([]))
     }
 
     /// How long ago the open review was opened.
@@ -123,9 +122,16 @@ impl Session {
         let (Some(connection), Some(wire)) = (self.connection.get_untracked(), self.wire()) else {
             return;
         };
-        let (review, earlier, secrets) = self.repeating(review, secrets);
-        self.reviews.wire.set_value(Some((wire, secrets)));
         let mut entry = self.entry_of(&review, &connection);
+        // What means the same as a doubtful plan becomes its repeat, under its entry.
+        let (review, earlier, secrets) = match self.repeat_of(&entry, &secrets) {
+            Some((repeat, earlier, secrets)) => {
+                entry = self.entry_of(&repeat, &connection);
+                (repeat, Some(earlier), secrets)
+            }
+            None => (review, None, secrets),
+        };
+        self.reviews.wire.set_value(Some((wire, secrets)));
         match (earlier, &undoing) {
             (Some(earlier), _) => entry = entry.carrying_on(&earlier),
             (None, Some(undoing)) => entry.undoes = Some(undoing.of.id.clone()),
@@ -376,8 +382,13 @@ impl Session {
     /// When nothing is connected.
     pub fn gate_way(
         &self,
-    ) -> Result<(impl crate::gate::Transport + use<>, &'static crate::schema::Dialect), Stopped>
-    {
+    ) -> Result<
+        (
+            impl crate::gate::Transport + use<>,
+            &'static crate::schema::Dialect,
+        ),
+        Stopped,
+    > {
         let way = self.wire().zip(self.dialect());
         way.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
     }

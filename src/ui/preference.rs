@@ -7,7 +7,6 @@ use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;
 use super::language::t;
 use super::live;
-use crate::ui::words;
 use crate::words::Text;
 
 /// What may be chosen, by its words.

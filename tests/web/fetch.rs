@@ -1,19 +1,24 @@
 //! Sending, against the server that serves this very test page, and against nobody at all.
 
-use headgate::api::body::Body;
-use headgate::api::call::{Credential, Lost, Reply, Request};
-use headgate::api::secret::Secret;
 use headgate::browser::devices::devices;
 use headgate::browser::fetch::{Secrets, Stop, fetch_text, send};
 use headgate::browser::page;
+use headgate::call::{Body, Credential, Hole, Lost, Read, Reply, Request, Secret, Write};
+use headgate::domain::ids::id;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NO_SECRETS: Secrets<'_> = Secrets {
-    admin_key: None,
-    holes: &[],
+    key: None,
+    inputs: &[],
 };
 /// A port of this machine that nobody listens on.
 const NOBODY: &str = "http://127.0.0.1:1";
+
+/// A read without a key.
+fn get(path: &'static str) -> Request {
+    let request = Read::new(path, []).request(None);
+    request.expect("a path without ids can be addressed")
+}
 
 async fn ask(address: &str, request: Request) -> Result<Reply, Lost> {
     send(address, &request, NO_SECRETS, &Stop::new()).await
@@ -25,7 +30,7 @@ fn lost(answer: Result<Reply, Lost>) -> Option<Lost> {
 
 #[wasm_bindgen_test]
 async fn an_answer_is_a_reply_whatever_its_status() {
-    let page = ask(&page::origin(), Request::get("/").anonymous()).await;
+    let page = ask(&page::origin(), get("/")).await;
     let page = page.map_err(|lost| format!("{lost:?}")).expect("a page");
     assert!(
         page.status == 200 && page.body.contains("<html"),
@@ -34,7 +39,7 @@ async fn an_answer_is_a_reply_whatever_its_status() {
         page.body
     );
     assert!(page.request_id.is_none() && page.retry_after.is_none() && !page.replayed);
-    let missing = ask(&page::origin(), Request::get("/not/here").anonymous()).await;
+    let missing = ask(&page::origin(), get("/not/here")).await;
     assert_eq!(missing.ok().map(|reply| reply.status), Some(404));
 }
 
@@ -55,10 +60,7 @@ async fn a_file_beside_the_app_is_text() {
 
 #[wasm_bindgen_test]
 async fn nobody_there_is_the_network() {
-    assert_eq!(
-        lost(ask(NOBODY, Request::get("/").anonymous()).await),
-        Some(Lost::Network)
-    );
+    assert_eq!(lost(ask(NOBODY, get("/")).await), Some(Lost::Network));
 }
 
 #[wasm_bindgen_test]
@@ -66,7 +68,7 @@ async fn stopping_ends_the_wait() {
     let (stop, other) = (Stop::new(), Stop::new());
     let pressed = stop.clone();
     wasm_bindgen_futures::spawn_local(async move { pressed.stop() });
-    let request = Request::get("/").anonymous();
+    let request = get("/");
     assert_eq!(
         lost(send(&page::origin(), &request, NO_SECRETS, &stop).await),
         Some(Lost::Stopped)
@@ -86,8 +88,8 @@ async fn stopping_ends_the_wait() {
 
 #[wasm_bindgen_test]
 async fn time_runs_out() {
-    let mut request = Request::get("/").anonymous();
-    request.patience_millis = 0;
+    let mut request = get("/");
+    request.patience_seconds = 0;
     assert_eq!(
         lost(ask(&page::origin(), request).await),
         Some(Lost::TimedOut)
@@ -97,13 +99,7 @@ async fn time_runs_out() {
 #[wasm_bindgen_test]
 async fn stopping_after_the_answer_changes_nothing() {
     let stop = Stop::new();
-    let reply = send(
-        &page::origin(),
-        &Request::get("/").anonymous(),
-        NO_SECRETS,
-        &stop,
-    )
-    .await;
+    let reply = send(&page::origin(), &get("/"), NO_SECRETS, &stop).await;
     stop.stop();
     devices().clock.sleep(20).await;
     assert_eq!(reply.ok().map(|reply| reply.status), Some(200));
@@ -111,24 +107,33 @@ async fn stopping_after_the_answer_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn what_cannot_travel_is_not_sent() {
+    const BEARER: Credential = Credential {
+        header: "Authorization",
+        prefix: "Bearer ",
+    };
     let check = async |address: &str,
                        key: Option<&str>,
-                       holes: &[(&'static str, Secret)],
+                       inputs: &[(&'static str, Secret)],
                        body: Option<Body>| {
         let key = key.map(|key| Secret::new(key.to_owned()));
         let request = match body {
-            None => Request::get("/"),
-            Some(body) => Request::post("/", body),
+            None => Read::new("/", []).request(Some(BEARER)),
+            Some(body) => Write::post("/", []).body(body).drawn(BEARER, 20),
         };
-        assert_eq!(request.credential, Credential::AdminBearer);
+        let request = request.expect("a path without ids can be addressed");
         let secrets = Secrets {
-            admin_key: key.as_ref(),
-            holes,
+            key: key.as_ref(),
+            inputs,
         };
         lost(send(address, &request, secrets, &Stop::new()).await)
     };
     let here = page::origin();
-    let hole = || Some(Body::Object(vec![("k", Body::Hole("api_key"))]));
+    let hole = || {
+        Some(Body::object([(
+            "k",
+            Body::Hole(Hole::Secret(id("api_key"))),
+        )]))
+    };
     let filled = [("api_key", Secret::new("s".to_owned()))];
     assert_eq!(
         check(&here, None, &[], None).await,

@@ -3,15 +3,14 @@
 use headgate::browser::devices::devices;
 use headgate::browser::history_db::HistoryDb;
 use headgate::browser::random;
-use headgate::domain::ids::ChangeId;
+use headgate::domain::ids::EntryId;
 use headgate::domain::time::UnixMillis;
-use headgate::history::problem::StoreProblem;
-use headgate::history::record::Record;
+use headgate::history::{Record, StoreProblem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn record(id: &str, at: i64, settled: bool) -> Record {
     Record {
-        id: ChangeId(id.into()),
+        id: EntryId(id.into()),
         at: UnixMillis(at),
         settled,
         schema: 1,
@@ -57,7 +56,7 @@ async fn records_come_back_as_they_went() {
         Ok(vec![written[1].clone(), written[0].clone()])
     );
     assert_eq!(db.get(&written[0].id).await, Ok(Some(written[0].clone())));
-    assert_eq!(db.get(&ChangeId("none".into())).await, Ok(None));
+    assert_eq!(db.get(&EntryId("none".into())).await, Ok(None));
 }
 
 #[wasm_bindgen_test]
@@ -94,9 +93,9 @@ async fn chosen_entries_are_forgotten() {
         db.put(&record(id, at, false)).await.expect("written");
     }
     db.forget(&[
-        ChangeId("a".into()),
-        ChangeId("none".into()),
-        ChangeId("c".into()),
+        EntryId("a".into()),
+        EntryId("none".into()),
+        EntryId("c".into()),
     ])
     .await
     .expect("forgotten");

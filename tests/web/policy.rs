@@ -1,7 +1,7 @@
 //! A content policy that forbids an address, told apart from an address where nobody is.
 
-use headgate::api::call::{Lost, Request};
 use headgate::browser::fetch::{Secrets, Stop, send};
+use headgate::call::{Lost, Read};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -24,12 +24,14 @@ async fn a_forbidden_address_is_not_a_dead_one() {
         .expect("added");
     let ask = async |address: &str| {
         let secrets = Secrets {
-            admin_key: None,
-            holes: &[],
+            key: None,
+            inputs: &[],
         };
         send(
             address,
-            &Request::get("/v1/ping").anonymous(),
+            &Read::new("/v1/ping", [])
+                .request(None)
+                .expect("a path without ids can be addressed"),
             secrets,
             &Stop::new(),
         )

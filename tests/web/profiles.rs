@@ -1,6 +1,5 @@
 //! Remembered gateways.
 
-use headgate::api::gateway::Dialect;
 use headgate::browser::history_db::HistoryDb;
 use headgate::browser::random;
 use headgate::domain::ids::ProfileId;
@@ -12,7 +11,7 @@ fn profile(id: &str, name: &str) -> Profile {
         id: ProfileId(id.into()),
         name: name.into(),
         base: "/g/prod/".into(),
-        dialect: Dialect::OneKeyLlm,
+        dialect: "one_key_llm".into(),
         environment: Environment::Production,
     }
 }

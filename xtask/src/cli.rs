@@ -1,6 +1,7 @@
 //! What was asked for on the command line. Decides only from the words; touches nothing.
 
 use crate::bench::Options;
+use crate::catalogue::Mode;
 
 /// The words that explain the commands.
 pub const USAGE: &str = "\
@@ -13,8 +14,18 @@ Headgate's commands
       the option for several).
   cargo xtask dev [--port N]
       Serves a development build that reloads when a file changes, against a sandbox.
+  cargo xtask check
+      What needs no browser, for the loop of writing: format, lints of both halves, tests and laws
+      on the host, and whether docs/catalogue.md is current.
   cargo xtask test
       Everything that continuous integration runs.
+  cargo xtask weigh [--full]
+      Counts lines of actions, resources and rooms against their bars, and shows the bytes of dist/.
+      --full builds the app three times: it weighs the module by crate and room and without the
+      upstreams, and writes docs/figures.md.
+  cargo xtask catalogue [--check]
+      Writes docs/catalogue.md from the catalogue of resources and actions; --check fails when the
+      page is stale.
   cargo xtask bench [--short] [--runs N]
       Measures the release app against a hand-written page with the same list, prints the ratios
       and writes them below target/bench/. --short only shows that the bench works; N is the number
@@ -45,8 +56,17 @@ pub enum Command {
         /// Where to listen.
         port: u16,
     },
+    /// Run what needs no browser.
+    Check,
     /// Run every check.
     Test,
+    /// Count lines and bytes.
+    Weigh {
+        /// Whether to build what the page of figures tells.
+        full: bool,
+    },
+    /// Write or check the page of the catalogue.
+    Catalogue(Mode),
     /// Measure the app.
     Bench(Options),
     /// Pack the app.
@@ -70,6 +90,14 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         "run" => run(rest),
         "dev" => dev(rest),
         "test" => nothing_more(rest, Command::Test),
+        "check" => nothing_more(rest, Command::Check),
+        "weigh" => Ok(Command::Weigh {
+            full: flag(rest, "--full")?,
+        }),
+        "catalogue" => Ok(Command::Catalogue(match flag(rest, "--check")? {
+            true => Mode::Check,
+            false => Mode::Write,
+        })),
         "bench" => bench(rest),
         "dist" => dist(rest),
         "help" | "--help" | "-h" => Ok(Command::Help),
@@ -133,6 +161,14 @@ fn nothing_more(words: &[String], command: Command) -> Result<Command, String> {
     match words.first() {
         None => Ok(command),
         Some(word) => Err(unknown(word)),
+    }
+}
+
+/// Whether the only word there may be is there.
+fn flag(words: &[String], name: &str) -> Result<bool, String> {
+    match words.iter().find(|word| *word != name) {
+        Some(word) => Err(unknown(word)),
+        None => Ok(!words.is_empty()),
     }
 }
 
@@ -216,6 +252,11 @@ mod tests {
         );
         check("dev --port=1", Command::Dev { port: 1 });
         check("test", Command::Test);
+        check("check", Command::Check);
+        check("weigh", Command::Weigh { full: false });
+        check("weigh --full", Command::Weigh { full: true });
+        check("catalogue", Command::Catalogue(Mode::Write));
+        check("catalogue --check", Command::Catalogue(Mode::Check));
         let bench = |short, runs| Command::Bench(Options { short, runs });
         check("bench", bench(false, None));
         check("bench --runs 3 --short", bench(true, Some(3)));
@@ -251,6 +292,8 @@ mod tests {
         check("run --port 65536", "65536");
         check("dev --gateway http://one", "--gateway");
         check("test --fast", "--fast");
+        check("weigh --check", "--check");
+        check("catalogue --check fast", "fast");
         check("bench --runs --short", "needs a value");
         check("bench --runs 0", "number of runs");
         check("bench short", "short");

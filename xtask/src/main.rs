@@ -4,6 +4,8 @@
 mod bench;
 mod browser;
 mod cache;
+mod catalogue;
+mod check;
 mod cli;
 mod command;
 mod debian;
@@ -14,8 +16,11 @@ mod prerequisites;
 mod run;
 mod server;
 mod step;
+mod table;
 mod test;
 mod tools;
+mod wasm;
+mod weigh;
 
 use std::env;
 use std::process::ExitCode;
@@ -56,6 +61,9 @@ fn perform(command: Command) -> Result<(), Stopped> {
         Command::Run { port, gateways } => run::run(&mut steps, port, &gateways)?,
         Command::Dev { port } => dev::dev(&mut steps, port)?,
         Command::Test => test::test(&mut steps)?,
+        Command::Check => check::check(&mut steps)?,
+        Command::Weigh { full } => weigh::weigh(&mut steps, full)?,
+        Command::Catalogue(mode) => steps.run("docs/catalogue.md", || catalogue::run(mode))?,
         Command::Bench(options) => bench::bench(&mut steps, options)?,
     }
     Ok(())

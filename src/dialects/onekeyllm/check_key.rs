@@ -1,7 +1,7 @@
 //! Checks a client's key: what it says about itself, asked with that key (contract 5.9).
 
 use crate::call::Read;
-use crate::schema::{Ask, Asked, FieldSpec, Hidden, Input};
+use crate::schema::{Ask, Asked, FieldSpec, Hidden, Input, Picture};
 use crate::text;
 
 use super::budgets::BUDGET;
@@ -26,6 +26,7 @@ const LAST_USED: FieldSpec = FieldSpec {
 /// The read.
 pub static CHECK_KEY: Ask = Ask {
     id: "check-key",
+    picture: Picture::Look,
     title: text!("Check a key" / "查询密钥"),
     lead: text!(
         "What a client's key reports about itself: its budget, its windows, its expiry. The request is sent with that key, not with yours."

@@ -41,6 +41,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         &my_pool::MY_POOL,
         &pools::POOLS,
         &pending_charges::PENDING_CHARGES,
+        #[cfg(not(feature = "without_upstreams"))]
         &upstreams::UPSTREAMS,
     ],
     asks: &[&check_key::CHECK_KEY],
@@ -51,8 +52,9 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         },
         Group {
             title: text!("Billing" / "计费"),
-            places: &["pending-charges"],
+            places: &["charges"],
         },
+        #[cfg(not(feature = "without_upstreams"))]
         Group {
             title: text!("Providers" / "模型来源"),
             places: &["upstreams"],

@@ -1,3 +1,5 @@
+//! The dialect as a whole: how it is recognised, what its lists ask for.
+
 use super::ONE_KEY_LLM;
 use crate::call::Reply;
 use crate::domain::ids::id;
@@ -57,9 +59,9 @@ fn how_lists_are_asked_for() {
     check("my-pool", &Query::newest(), "pools/default");
     // The oldest charges are the ones to look at, so they are always asked for first.
     let charges = "admin_api_keys/pending_charges?limit=100";
-    check("pending-charges", &Query::newest(), charges);
+    check("charges", &Query::newest(), charges);
     check(
-        "pending-charges",
+        "charges",
         &by("key", "k"),
         &format!("{charges}&api_key_id=k"),
     );

@@ -70,6 +70,8 @@ fn paged(read: Read, query: &Query) -> Read {
 const fn resource(id: &'static str, paging: Paging, fields: All<FieldSpec>) -> Resource {
     Resource {
         id,
+        opens: "thing",
+        picture: crate::schema::Picture::Key,
         title: text!("Things" / "物品"),
         one: text!("thing" / "物品"),
         counted: text!("{n} thing" / "{n} things" / "{n} 个物品"),
@@ -80,6 +82,7 @@ const fn resource(id: &'static str, paging: Paging, fields: All<FieldSpec>) -> R
         rows: &[],
         ids: &["id"],
         name: "name",
+        labels: &[],
         heading: None,
         made: Some("made"),
         usual_order: "",

@@ -102,6 +102,8 @@ static ENABLE: Action = Action {
 
 pub(crate) static THINGS: Resource = Resource {
     id: "things",
+    opens: "thing",
+    picture: crate::schema::Picture::Key,
     title: SAID,
     one: SAID,
     counted: SAID,
@@ -120,6 +122,7 @@ pub(crate) static THINGS: Resource = Resource {
     rows: &["data"],
     ids: &["id"],
     name: "name",
+    labels: &[],
     heading: None,
     made: Some("made"),
     usual_order: "",

@@ -48,11 +48,7 @@ pub struct Form {
 impl Form {
     /// Makes the form of an action. `initial` gives what each input holds at first.
     #[must_use]
-    pub fn new(
-        action: &'static Action,
-        preset: Record,
-        initial: impl Fn(&Input) -> Value,
-    ) -> Self {
+    pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
         let asks = |input: &&'static Input| !is_told(&preset, input);
         let asked = action.inputs.iter().filter(asks).map(|input| {
             let value = initial(input);
@@ -246,7 +242,7 @@ impl Asked {
             UNCHOSEN => Ok(Value::Missing),
             TYPED => {
                 let typed = self.typed.get();
-                records::read_id(&typed).map(|row| reference(&row, None))
+                records::read_id(&typed).map(|row| reference(row, None))
             }
             chosen => Ok(reference(
                 chosen.strip_prefix("id:").unwrap_or(chosen),

@@ -69,7 +69,11 @@ fn control(form: Form, asked: Asked, first: bool) -> AnyView {
 }
 
 /// A control below its label.
-fn field(form: Form, input: &'static Input, control: impl Fn() -> AnyView + 'static) -> AnyView {
+fn field(
+    form: Form,
+    input: &'static Input,
+    control: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let error = form.problem(input.id);
     match input.hint {
         Some(hint) => view! {
@@ -112,8 +116,8 @@ fn choices_of(choices: Choices) -> Vec<Choice> {
 /// What is wrong with a group of choices, below it.
 pub(super) fn wrong(problem: Signal<Option<String>>) -> AnyView {
     live::maybe(move || {
-        problem.get().map(|words| {
-            view! { <Notice tone=Tone::Attention>{words}</Notice> }.into_any()
-        })
+        problem
+            .get()
+            .map(|words| view! { <Notice tone=Tone::Attention>{words}</Notice> }.into_any())
     })
 }

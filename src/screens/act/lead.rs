@@ -9,7 +9,7 @@ use super::form::Form;
 use super::{Doing, with_context};
 use crate::gate::{Gathered, Stop};
 use crate::records::Row;
-use crate::schema::{Dialect, Finding, WhyNot};
+use crate::schema::{Action, Dialect, Finding, Resource, WhyNot};
 use crate::screens::looks::{Looks, facts};
 use crate::screens::review::findings;
 use crate::session::Session;
@@ -55,12 +55,15 @@ pub(super) fn lead(
             Some(view! { <Details>{rows}</Details> }.into_any())
         })
     });
-    let looked = (!action.lookups.is_empty()).then(|| live::part(move || read(resource, gathered, again)));
+    let looked = (!action.lookups.is_empty())
+        .then(|| live::part(move || read(first.resource, action, gathered, again)));
     let noted = live::maybe(move || {
         let doing = doing.get()?;
         let told = form.told_so_far();
         let found: Vec<Finding> = match gathered.get() {
-            Some(Ok(gathered)) => gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes),
+            Some(Ok(gathered)) => {
+                gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes)
+            }
             _ if action.lookups.is_empty() => {
                 with_context(session, &doing, &told, |context| (action.notes)(context))
             }
@@ -73,7 +76,8 @@ pub(super) fn lead(
 
 /// How far reading has come, and why the action is not offered by what was read.
 fn read(
-    resource: &'static crate::schema::Resource,
+    resource: &'static Resource,
+    action: &'static Action,
     gathered: Read,
     again: Callback<()>,
 ) -> AnyView {
@@ -86,7 +90,7 @@ fn read(
         .into_any(),
         Some(Ok(gathered)) => {
             let session: Session = expect_context();
-            let why = refused(session, &gathered);
+            let why = refused(session, action, &gathered);
             why.map(|why| {
                 view! {
                     <Notice tone=Tone::Attention>{t(why.words)}</Notice>
@@ -99,13 +103,14 @@ fn read(
     }
 }
 
-fn refused(session: Session, gathered: &Gathered) -> Option<WhyNot> {
+fn refused(session: Session, action: &Action, gathered: &Gathered) -> Option<WhyNot> {
     let nothing = crate::schema::Record::default();
-    let rule = gathered.action().why_not;
-    gathered.evaluate(&session.who(), &nothing, session.now_seconds(), rule)
+    gathered.evaluate(&session.who(), &nothing, session.now_seconds(), |context| {
+        (action.why_not)(context)
+    })
 }
 
 /// Why the action is not offered, by what was read for its form.
-pub(super) fn why_not(session: Session, _: &Doing, gathered: &Gathered) -> Option<Text> {
-    refused(session, gathered).map(|why| why.words)
+pub(super) fn why_not(session: Session, doing: &Doing, gathered: &Gathered) -> Option<Text> {
+    refused(session, doing.action, gathered).map(|why| why.words)
 }

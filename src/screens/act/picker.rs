@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::form::{Asked, Form, NONE, TYPED};
 use super::inputs::wrong;
-use super::people::people;
 use crate::records::Row;
 use crate::schema::{Ref, Resource, Str, Value};
 use crate::screens::explained::call_failed;
@@ -33,10 +32,12 @@ const SEARCH: Text = text!("Search {title}" / "搜索{title}");
 const HERE: Text = text!("It is there now." / "现位于此处。");
 const BY_ID: Text = text!("Another, by id" / "其他（输入标识）");
 const ID: Text = text!("Identifier" / "标识");
-const ID_HINT: Text =
-    text!("As the gateway spells it; it has the last word." / "须与网关中的写法一致，由网关最终判定。");
+const ID_HINT: Text = text!(
+    "As the gateway spells it; it has the last word." / "须与网关中的写法一致，由网关最终判定。"
+);
 const MORE: Text = text!(
-    "{n} more matches: type more of the name." / "{n} more match: type more of the name."
+    "{n} more matches: type more of the name."
+        / "{n} more match: type more of the name."
         / "另有 {n} 个匹配：请输入更多名称。"
 );
 const NOT_ALL: Text = text!(
@@ -105,7 +106,7 @@ pub(super) fn picker(
             Known::Read { rows, whole } => {
                 let offers = match resource {
                     Some(resource) => rows.iter().map(|row| offer(resource, row)).collect(),
-                    None => people(session).into_iter().map(person).collect(),
+                    None => session.labels.named(of).into_iter().map(person).collect(),
                 };
                 choose(form, asked, offers, whole, none, typed)
             }
@@ -158,7 +159,9 @@ fn choose(
         let marked = HERE.say(language.get());
         let refused = |value: &Value| {
             let is_it = current.with_value(|current| {
-                current.as_ref().is_some_and(|current| current.is_same(value))
+                current
+                    .as_ref()
+                    .is_some_and(|current| current.is_same(value))
             });
             is_it.then(|| marked.to_owned())
         };
@@ -242,4 +245,3 @@ fn matching(offers: &[Offer], text: &str, chosen: &str) -> (Vec<Offer>, usize) {
     let hidden = all.len() - shown.len();
     (shown, hidden)
 }
-

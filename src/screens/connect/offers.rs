@@ -110,10 +110,7 @@ impl Offers {
                 .into_iter()
                 .map(|(base, label)| Choice::new(base, label))
                 .collect();
-            choices.push(Choice::new(
-                OTHER,
-                OTHER_ADDRESS.say(language.get()),
-            ));
+            choices.push(Choice::new(OTHER, OTHER_ADDRESS.say(language.get())));
             choices
         })
     }

@@ -6,16 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::ENTRY;
 use super::marks::{Rest, undoes, value_lost, verified_at};
 use super::table::{Entries, FOREIGN};
-use super::ENTRY;
-use crate::gate::{Explained, explain_error};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
-use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{changes, left_out, requests, results, sentence};
+use crate::screens::review::{draw_changes, requests, results, sentence};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -33,36 +31,32 @@ const FOREIGN_THEN: Text = text!(
     "This entry is kept as it is; a later version of this console can read it."
         / "此记录按原样保留；较新版本的控制台可以读取。"
 );
-const VERIFY: Text = text!("Verify again" / "再次核对");
+const VERIFY: Text = text!("Verify again" / "重新核实");
 const UNDO: Text = text!("Undo" / "撤销");
 const TIME: Text = text!("Time" / "时间");
 const GATEWAY: Text = text!("Gateway" / "网关");
 const ID: Text = text!("Id" / "标识");
-const REQUEST_SENT: Text = text!("Request as it was sent" / "已发送的请求");
+const REQUEST: Text = text!("Request" / "请求");
 const ELSEWHERE_UNDO: Text =
     text!("Connect to that gateway to undo this." / "请连接到该网关后再撤销。");
 const ELSEWHERE_VERIFY: Text =
-    text!("Connect to that gateway to verify again." / "请连接到该网关后再核对。");
+    text!("Connect to that gateway to verify again." / "请连接到该网关后再核实。");
 const OTHER_ACCOUNT: Text = text!(
     "Written for another account of this gateway. Connect with a key of that account."
         / "属于此网关的另一个账户。请使用该账户的密钥连接。"
 );
-const NOT_UNDONE: Text = text!("Not undone." / "未撤销。");
 
 /// Draws the drawer for the entry with this id.
-pub(super) fn drawer(
-    session: Session,
-    looks: Looks,
-    all: Memo<Entries>,
-    wanted: &str,
-) -> AnyView {
+pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted: &str) -> AnyView {
     let navigator = use_navigator();
     let close = move || navigator.set(&[(ENTRY, "")], false);
     let entry = {
         let wanted = wanted.to_owned();
         live::memo(move || {
             let all = all.read();
-            all.iter().find(|entry| entry.id().as_str() == wanted).cloned()
+            all.iter()
+                .find(|entry| entry.id().as_str() == wanted)
+                .cloned()
         })
     };
     let rest = live::memo(move || {
@@ -76,7 +70,9 @@ pub(super) fn drawer(
         let (language, wanted) = (use_language(), wanted.to_owned());
         move || {
             let stored = entry.get();
-            let names = stored.as_ref().and_then(|stored| stored.entry().map(Entry::names));
+            let names = stored
+                .as_ref()
+                .and_then(|stored| stored.entry().map(Entry::names));
             names.map_or_else(|| wanted.clone(), |names| language.get().join(&names))
         }
     };
@@ -109,7 +105,7 @@ pub(super) fn drawer(
     };
     view! {
         <Drawer title subject=wanted.to_owned() on_close=close foot>
-            {live::maybe(move || refused.get().map(|problem| told(looks, &problem)))}
+            {live::maybe(move || refused.get().map(|problem| told(&problem)))}
             {live::part(body)}
         </Drawer>
     }
@@ -117,11 +113,7 @@ pub(super) fn drawer(
 }
 
 /// Returns why not, where the entry belongs to another gateway or account than the connected one.
-pub(super) fn elsewhere(
-    session: Session,
-    entry: &Entry,
-    why: Text,
-) -> Signal<Option<String>> {
+pub(super) fn elsewhere(session: Session, entry: &Entry, why: Text) -> Signal<Option<String>> {
     let (language, entry) = (use_language(), entry.clone());
     Signal::derive(move || {
         let connection = session.connection().get();
@@ -185,21 +177,20 @@ fn undo(
 }
 
 /// Why it cannot be undone now.
-fn told(looks: Looks, problem: &UndoProblem) -> AnyView {
-    let same = |words: Text| Explained {
-        what: words.into(),
-        then: crate::words::Phrase::default(),
-    };
-    match problem {
-        UndoProblem::Not(why) => explained(Tone::Attention, same(*why)),
-        UndoProblem::WhyNot(why) => explained(Tone::Attention, same(why.words)),
-        UndoProblem::Failed(error) => explained(Tone::Attention, explain_error(error)),
-        UndoProblem::NothingLeft(names) => view! {
-            <p>{t(NOT_UNDONE)}</p>
-            {left_out(looks, names)}
-        }
-        .into_any(),
+fn told(problem: &UndoProblem) -> AnyView {
+    let language = use_language();
+    let what = problem.what();
+    let then = problem.then().into_iter().map(|line| {
+        view! { <p class="explained-then">{live::text(move || line.say(language.get()))}</p> }
+    });
+    let then = then.collect_view();
+    view! {
+        <Notice tone=Tone::Attention>
+            <p class="explained-what">{live::text(move || what.say(language.get()))}</p>
+            {then}
+        </Notice>
     }
+    .into_any()
 }
 
 fn facts(
@@ -213,22 +204,27 @@ fn facts(
     let gateway = entry.gateway.clone();
     let base = entry.base.clone();
     let id = entry.id.as_str().to_owned();
-    let ends: Vec<_> = entry.steps.iter().map(|step| step.outcome.as_ref()).collect();
+    let ends: Vec<_> = entry
+        .steps
+        .iter()
+        .map(|step| step.outcome.as_ref())
+        .collect();
     let rest = rest.map(|rest| rest.told(looks, entry));
+    let undoes = undoes(session, looks, entry, all);
     view! {
         <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
         {verified_at(looks, entry)}
         {results(session, looks, entry, &ends)}
         {value_lost(session, entry)}
-        {changes(session, looks, entry)}
+        {draw_changes(session, looks, entry)}
         <Details>
             <Detail label=t(TIME)>{at}</Detail>
             <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(ID) monospace=true>{id}</Detail>
-            {undoes(session, looks, entry, all)}
+            {undoes}
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>
-        {requests(entry, REQUEST_SENT)}
+        {requests(entry, REQUEST)}
     }
     .into_any()
 }

@@ -23,11 +23,9 @@ use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const UNDOES: Text = text!("Undoes" / "所撤销的操作");
-const VERIFIED_ON: Text = text!("Last verified on {on}" / "最近核对时间：{on}");
-const NO_VERSION: Text =
-    text!("This version does not know the action." / "此版本不认识该操作。");
-const ELSEWHERE: Text =
-    text!("Connect to that gateway to open it." / "请连接到该网关后打开。");
+const VERIFIED_ON: Text = text!("Last verified on {on}" / "最近核实时间：{on}");
+const NO_VERSION: Text = text!("This version does not know the action." / "此版本不认识该操作。");
+const ELSEWHERE: Text = text!("Connect to that gateway to open it." / "请连接到该网关后打开。");
 const LOST_THEN: Text = text!(
     "If that was not done since, replace or delete it:" / "若之后尚未处理，请更换或将其删除："
 );
@@ -111,7 +109,11 @@ pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
         Some(Yields::Value { lost, .. }) => lost,
         _ => VALUE_LOST,
     };
-    let then = if rows.is_empty() { LOST_BY_NAME } else { LOST_THEN };
+    let then = if rows.is_empty() {
+        LOST_BY_NAME
+    } else {
+        LOST_THEN
+    };
     let away = elsewhere(session, entry, ELSEWHERE);
     let one = move |at: Locator| {
         let of = known.and_then(|known| known.dialect.resource(&at.of));

@@ -127,7 +127,7 @@ fn cells(session: Session, stored: &StoredEntry, view: &View<'_>) -> Vec<Cell> {
         amount(session, entry, view),
         Cell::Badge {
             tone: state_tone(entry),
-            word: state(entry).phrase().say(view.language),
+            word: state(entry).say(view.language),
         },
         at,
         Cell::Text(entry.gateway.clone()),

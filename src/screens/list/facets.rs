@@ -60,4 +60,3 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
         view! { <Select value choices label=t(facet.label) /> }.into_any()
     })
 }
-

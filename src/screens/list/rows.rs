@@ -8,8 +8,8 @@ use crate::records::{Filter, Line, Row, places};
 use crate::route::ORDER;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
-use crate::ui::table;
 use crate::ui::live;
+use crate::ui::table;
 
 /// The lines that are shown.
 #[derive(Clone, Default)]
@@ -87,9 +87,9 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
         list.listing.with(|listing| {
             let lines = listing.lines().iter().enumerate();
             let shown = lines.filter_map(|(place, listed)| match &listed.line {
-                Line::Row(row) => filter
-                    .shows(resource, row, now)
-                    .then(|| Shown { line: Ok(Arc::clone(row)) }),
+                Line::Row(row) => filter.shows(resource, row, now).then(|| Shown {
+                    line: Ok(Arc::clone(row)),
+                }),
                 // A line that could not be read passes only a filter that leaves nothing out.
                 Line::Unreadable(_) => filter.is_empty().then_some(Shown { line: Err(place) }),
             });

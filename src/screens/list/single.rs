@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::coverage::freshness;
 use super::create_button;
 use crate::schema::{Query, Resource};
 use crate::screens::act::{ActDialog, Doing};
+use crate::screens::coverage::freshness;
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{link, list_of};
@@ -78,4 +78,3 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     }
     .into_any()
 }
-

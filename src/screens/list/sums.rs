@@ -14,15 +14,15 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::words::{Phrase, Say, Text};
 
-const SUM: Text = text!(
-    "Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}"
-);
+const SUM: Text =
+    text!("Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}");
 const ALL: Text = text!("all {n}" / "共 {n} 项");
 const LOADED: Text = text!("{n} loaded, more available" / "已加载 {n} 项，还有更多");
 const OF_KIND: Text = text!("{kind} {sum}" / "{kind} {sum}");
 const APPROXIMATE: Text = text!("≈ {sum}" / "≈ {sum}");
 const LEFT_OUT: Text = text!(
-    "{n} row without an amount is not in it." / "{n} rows without an amount are not in it."
+    "{n} row without an amount is not in it."
+        / "{n} rows without an amount are not in it."
         / "其中 {n} 行没有金额，未计入。"
 );
 const BESIDE: Text = text!("{sums} · {rows} of {all}" / "{sums} · {rows}（{all}）");
@@ -40,7 +40,10 @@ pub(super) fn sums(screen: Screen) -> AnyView {
         let words = live::text(move || sentence(screen, total));
         Some(view! { <p class="sum-line">{words}</p> }.into_any())
     });
-    let beside = screen.resource.beside.map(|beside| strip(screen, total, beside));
+    let beside = screen
+        .resource
+        .beside
+        .map(|beside| strip(screen, total, beside));
     view! { {line} {beside} }.into_any()
 }
 
@@ -64,9 +67,13 @@ fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (Str
             let amount = exact(&Value::Amount(Box::new(sum.amount.clone())), view);
             let amount = match sum.exact {
                 true => amount,
-                false => Phrase::from(APPROXIMATE).with("sum", amount).say(view.language),
+                false => Phrase::from(APPROXIMATE)
+                    .with("sum", amount)
+                    .say(view.language),
             };
-            let kind = sum.kind.unwrap_or_else(|| total.without.say(view.language).to_owned());
+            let kind = sum
+                .kind
+                .unwrap_or_else(|| total.without.say(view.language).to_owned());
             match several {
                 true => Phrase::from(OF_KIND)
                     .with("kind", kind)
@@ -91,7 +98,9 @@ fn sentence(screen: Screen, total: Total) -> String {
             .say(view.language);
         if left_out > 0 {
             words.push(' ');
-            words += &Phrase::from(LEFT_OUT).with("n", left_out).say(view.language);
+            words += &Phrase::from(LEFT_OUT)
+                .with("n", left_out)
+                .say(view.language);
         }
         words
     })
@@ -102,7 +111,9 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
     let session = screen.session;
     let of = session.dialect().and_then(|dialect| {
         let of = dialect.resource(beside.of)?;
-        (of.not_listed)(&session.who()).is_none().then_some((dialect, of))
+        (of.not_listed)(&session.who())
+            .is_none()
+            .then_some((dialect, of))
     });
     let Some((dialect, of)) = of else {
         return ().into_any();

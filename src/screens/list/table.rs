@@ -11,10 +11,10 @@ use crate::route::ORDER;
 use crate::schema::{FieldSpec, Kind, Place, Priority};
 use crate::screens::looks::cell;
 use crate::text;
-use crate::ui::table::{self, Align, Cell, Table, Head, Line, Sort};
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
+use crate::ui::table::{self, Align, Cell, Head, Line, Sort, Table};
 use crate::words::{Language, Say, Text};
 
 const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
@@ -30,7 +30,16 @@ pub(super) fn table(screen: Screen) -> AnyView {
             .with(|listing| columns(resource, &mut listing.rows()));
         Columns(columns)
     });
-    let heads = Signal::derive(move || Arc::new(specs.get().0.iter().map(|spec| head(spec)).collect::<Vec<_>>()));
+    let heads = Signal::derive(move || {
+        Arc::new(
+            specs
+                .get()
+                .0
+                .iter()
+                .map(|spec| head(spec))
+                .collect::<Vec<_>>(),
+        )
+    });
     let lines = live::fresh(move || Arc::new(screen.rows.read().lines()));
     let cells = move |_: &Line, at: usize| -> Vec<Cell> {
         let rows = screen.rows.read_untracked();

@@ -22,12 +22,11 @@ use crate::words::{Phrase, Text};
 
 const TITLE: Text = text!("Unresolved changes" / "结果未知的更改");
 const NONE: Text = text!(
-    "The outcome of every change from this browser is known."
-        / "此浏览器的每次更改均已知结果。"
+    "The outcome of every change from this browser is known." / "此浏览器的每次更改均已知结果。"
 );
 const FAILED: Text = text!("The journal could not be read" / "无法读取操作日志");
 const UNKNOWN: Text = text!("{n} with an unknown outcome" / "{n} 项结果未知");
-const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核对");
+const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核实");
 const WHAT: Text = text!("{verb}: {names}" / "{verb}：{names}");
 
 /// Draws the section.
@@ -36,7 +35,10 @@ pub(super) fn unresolved(overview: Overview, looks: Looks) -> AnyView {
         let Some(Ok((_, open))) = overview.journal.get() else {
             return None;
         };
-        let (unknown, not_yet) = (ending(&open, Ending::Unknown, UNKNOWN), ending(&open, Ending::Open, OPEN));
+        let (unknown, not_yet) = (
+            ending(&open, Ending::Unknown, UNKNOWN),
+            ending(&open, Ending::Open, OPEN),
+        );
         Some(view! { {unknown} {not_yet} }.into_any())
     });
     let body = live::part(move || match overview.journal.get() {
@@ -102,7 +104,11 @@ fn row(session: Session, looks: Looks, entry: &Entry) -> AnyView {
 /// How many ended so, as a link to them.
 fn ending(open: &Unsettled, ending: Ending, words: Text) -> Option<AnyView> {
     let language = use_language();
-    let count = open.here.iter().filter(|entry| has_ending(entry, ending)).count();
+    let count = open
+        .here
+        .iter()
+        .filter(|entry| has_ending(entry, ending))
+        .count();
     (count > 0).then(|| {
         let words = Phrase::from(words).with("n", count);
         let words = live::text(move || words.say(language.get()));

@@ -9,8 +9,8 @@ mod section;
 
 use leptos::prelude::*;
 
+use crate::screens::coverage::Freshness;
 use crate::screens::explained::stale;
-use crate::screens::list::coverage::Freshness;
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
@@ -35,9 +35,13 @@ pub fn OverviewScreen() -> impl IntoView {
     let looks = Looks::here();
     let failed = move || {
         let lists = overview.lists().into_iter();
-        let failed = lists.map(|list| stale(move || {
-            list.error.get().filter(|_| list.reading.with(|it| it.started))
-        }));
+        let failed = lists.map(|list| {
+            stale(move || {
+                list.error
+                    .get()
+                    .filter(|_| list.reading.with(|it| it.started))
+            })
+        });
         failed.collect_view()
     };
     view! {

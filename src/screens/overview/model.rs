@@ -18,7 +18,7 @@ use crate::ui::live;
 pub(super) type Journal = Result<(usize, Arc<Unsettled>), StoreProblem>;
 
 /// The sections of one list as of when they were judged.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Judged {
     /// The sections.
     pub(super) sections: Arc<Vec<Section>>,
@@ -58,7 +58,9 @@ impl Overview {
     /// may see. Nothing is read yet.
     pub(super) fn new(session: Session) -> Self {
         let who = session.who();
-        let watched = session.dialect().map_or(&[][..], |dialect| dialect.resources);
+        let watched = session
+            .dialect()
+            .map_or(&[][..], |dialect| dialect.resources);
         let (seen, not_listed): (Vec<_>, Vec<_>) = watched
             .iter()
             .copied()

@@ -158,16 +158,8 @@ fn rows(
     section: &Section,
     judged: &Judged,
 ) -> AnyView {
-    // What no row tells cannot be judged, and is not called quiet.
-    if let Some((field, words)) = attention.needs {
-        let spec = watched.resource.field(field);
-        let told = spec.is_some_and(|spec| {
-            let mut rows = watched.list.rows().into_iter();
-            rows.any(|row| spec.value(&row.record).is_told())
-        });
-        if !told && watched.reading.with(|reading| reading.loaded > 0) {
-            return said(t(words));
-        }
+    if let Some(why) = section.not_judged {
+        return said(t(why));
     }
     if section.rows.is_empty() {
         return said(t(attention.quiet));

@@ -9,24 +9,22 @@ use super::ticks::Ticks;
 use crate::records::{Row, matches};
 use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, Resource};
 use crate::screens::act::{ActDialog, Doing};
+use crate::screens::coverage::coverage;
 use crate::screens::explained::{failed, list_failure, stale};
-use crate::screens::list::coverage::coverage;
 use crate::screens::looks::cell;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
-use crate::ui::table::{Align, Cell, Table, Head, Line, Priority, Sort, Tick};
 use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::state::{Empty, Skeleton};
+use crate::ui::table::{Align, Cell, Head, Line, Priority, Sort, Table, Tick};
 use crate::ui::words::CANCEL;
 use crate::words::{Phrase, Say, Text};
 
-const TICKED: Text = text!(
-    "{n} ticked" / "{n} ticked" / "已勾选 {n} 项"
-);
+const TICKED: Text = text!("{n} ticked" / "{n} ticked" / "已勾选 {n} 项");
 const UNTICK: Text = text!("Untick all" / "全部取消勾选");
 const ALREADY: Text = text!("already here" / "已在此处");
 
@@ -57,10 +55,16 @@ pub(super) fn ChooseDialog(
         }
     };
     let title = move || {
-        let name = here.shown.row.get().map(|row| row.label(here.shown.resource).to_owned());
+        let name = here
+            .shown
+            .row
+            .get()
+            .map(|row| row.label(here.shown.resource).to_owned());
         let title = act().and_then(|act| act.among_all);
         let title = title.map(|title| Phrase::from(title).with("name", name.unwrap_or_default()));
-        title.map(|title| title.say(language.get())).unwrap_or_default()
+        title
+            .map(|title| title.say(language.get()))
+            .unwrap_or_default()
     };
     let busy = live::derived(move || doing.with(Option::is_some));
     let foot = move || {
@@ -109,7 +113,11 @@ fn review(act: &RelatedAction, language: crate::words::Language, ticked: usize) 
 /// How many are ticked, and the way back to none.
 fn chosen(ticks: Ticks) -> AnyView {
     let language = use_language();
-    let words = move || Phrase::from(TICKED).with("n", ticks.count()).say(language.get());
+    let words = move || {
+        Phrase::from(TICKED)
+            .with("n", ticks.count())
+            .say(language.get())
+    };
     view! {
         <span class="ticked">
             <span role="status">{live::text(words)}</span>
@@ -128,7 +136,9 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
         let text = search.get();
         let text = text.trim();
         list.listing.with(|listing| {
-            let rows = listing.rows().filter(|row| text.is_empty() || matches(row, text));
+            let rows = listing
+                .rows()
+                .filter(|row| text.is_empty() || matches(row, text));
             Arc::new(rows.cloned().collect::<Vec<Arc<Row>>>())
         })
     });
@@ -172,12 +182,7 @@ fn columns(here: Here) -> Vec<&'static FieldSpec> {
         .collect()
 }
 
-fn table(
-    here: Here,
-    list: LiveList,
-    ticks: Ticks,
-    rows: Memo<Arc<Vec<Arc<Row>>>>,
-) -> AnyView {
+fn table(here: Here, list: LiveList, ticks: Ticks, rows: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
     let (looks, of) = (here.looks, here.of);
     let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
     let specs = columns(here);
@@ -198,7 +203,11 @@ fn table(
         Arc::new(crate::records::sorted(of, &order, rows.get().to_vec()))
     });
     let lines = live::memo(move || Arc::new(lines_of(&sorted.read())));
-    let id = here.shown.row.get_untracked().map(|row| row.id.as_str().to_owned());
+    let id = here
+        .shown
+        .row
+        .get_untracked()
+        .map(|row| row.id.as_str().to_owned());
     let id = id.unwrap_or_default();
     let is_here = move |row: &Row| here.is_mine(row, &id);
     let tells_here = is_here.clone();
@@ -225,8 +234,7 @@ fn table(
         Tick {
             label,
             checked: ticks.has(&line.id),
-            disabled: refused
-                .then(|| looks.with(|view| ALREADY.say(view.language).to_owned())),
+            disabled: refused.then(|| looks.with(|view| ALREADY.say(view.language).to_owned())),
         }
     };
     let on_tick = Callback::new(move |(id, on): (String, bool)| {

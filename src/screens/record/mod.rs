@@ -32,9 +32,8 @@ use crate::words::{Say, Text};
 pub use related::related;
 
 const RAW: Text = text!("Raw JSON" / "原始 JSON");
-const UNREADABLE: Text = text!(
-    "This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。"
-);
+const UNREADABLE: Text =
+    text!("This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。");
 
 /// A row that is drawn in full.
 #[derive(Clone, Copy)]
@@ -126,17 +125,17 @@ pub fn fact_list(
     });
     let told = fields.filter(|field| !field.if_told || field.value(&row.record).is_told());
     let ids: Vec<&str> = told.map(|field| field.id).collect();
-    view! { <Details>{facts(looks, dialect, resource, &ids, &row.record)}</Details> }.into_any()
+    let facts = facts(looks, dialect, resource, &ids, &row.record);
+    view! { <Details>{facts}</Details> }.into_any()
 }
 
 fn unreadable(list: LiveList, id: &str) -> Option<Unreadable> {
     let place: usize = id.strip_prefix("row-")?.parse().ok()?;
-    list.listing.with(|listing| {
-        match &listing.lines().get(place)?.line {
+    list.listing
+        .with(|listing| match &listing.lines().get(place)?.line {
             crate::records::Line::Unreadable(broken) => Some(broken.clone()),
             crate::records::Line::Row(_) => None,
-        }
-    })
+        })
 }
 
 /// What can be done: the everyday actions, and at the end, apart from them, those that destroy.

@@ -14,26 +14,25 @@ use crate::gate::Outcome;
 use crate::records::Row;
 use crate::schema::{FacetOf, Query, Related, RelatedAction, Resource, Target, Value};
 use crate::screens::act::{ActDialog, Doing};
+use crate::screens::coverage::more;
 use crate::screens::explained::{failed, list_failure, stale};
-use crate::screens::list::coverage::more;
 use crate::screens::looks::{Looks, cell};
 use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
-use crate::ui::table::{Cell, Table, Head, Line, Tick};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::state::Skeleton;
+use crate::ui::table::{Cell, Head, Line, Table, Tick};
 use crate::ui::words::RELOAD;
 use crate::words::{Language, Phrase, Say, Text};
 
 const TICK: Text = text!("Tick {name}" / "勾选 {name}");
 const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
-const SO_FAR: Text = text!(
-    "{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。"
-);
+const SO_FAR: Text =
+    text!("{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。");
 const TOO_MANY: Text =
     text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
 
@@ -148,7 +147,7 @@ impl Here {
                 {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
                 <div class="members-foot">{buttons}</div>
             </section>
-            <ActDialog doing=self.doing list=Some(list) on_done=Callback::new(move |(_, outcomes)| self.done(&outcomes)) />
+            <ActDialog doing=self.doing list=Some(list) on_done=Callback::new(move |(_, outcomes): (Doing, Vec<Outcome>)| self.done(&outcomes)) />
             <ChooseDialog here=self />
         }
         .into_any()
@@ -160,7 +159,6 @@ impl Here {
             self.ticks.clear();
         }
         self.list.outdate();
-        self.shown.session.labels.changed();
     }
 
     /// What stands there before anything was read.
@@ -317,11 +315,7 @@ impl Here {
 }
 
 /// Why ticked rows cannot be acted on.
-pub(super) fn why_not(
-    language: Language,
-    act: &RelatedAction,
-    ticked: usize,
-) -> Option<String> {
+pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
     let most = match act.action.on {
         Target::Rows { most } => most,
         Target::Row | Target::New => 1,
@@ -347,13 +341,7 @@ pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) ->
 }
 
 /// How many rows belong to the row, and of how many that were read.
-fn covered(
-    language: Language,
-    of: &Resource,
-    none: Text,
-    mine: usize,
-    reading: Reading,
-) -> String {
+fn covered(language: Language, of: &Resource, none: Text, mine: usize, reading: Reading) -> String {
     let rows = Phrase::from(of.counted).with("n", mine);
     match (mine, reading.whole) {
         (0, true) => none.say(language).to_owned(),
@@ -369,9 +357,8 @@ fn covered(
 
 /// The name, and the first status beside it.
 fn columns(of: &'static Resource) -> Vec<&'static crate::schema::FieldSpec> {
-    let status = |spec: &&crate::schema::FieldSpec| {
-        matches!(spec.kind, crate::schema::Kind::Word(_))
-    };
+    let status =
+        |spec: &&crate::schema::FieldSpec| matches!(spec.kind, crate::schema::Kind::Word(_));
     let name = of.field(of.name).into_iter();
     name.chain(of.fields.iter().filter(status).take(MOST_COLUMNS))
         .collect()
@@ -391,4 +378,3 @@ pub(super) fn anew(looks: Looks, shown: Shown) -> Signal<u64> {
     let names = shown.session.labels.version();
     Signal::derive(move || names.get() * 2 + u64::from(looks.language.get() == Language::Chinese))
 }
-

@@ -59,20 +59,6 @@ impl Ticks {
             }
         });
     }
-
-    /// Returns what changes whenever a row is ticked or unticked.
-    #[must_use]
-    pub fn version(self) -> Signal<usize> {
-        Signal::derive(move || {
-            // Which rows are ticked, not only how many.
-            self.0.with(|ticks| {
-                ticks
-                    .iter()
-                    .map(|(_, row)| Arc::as_ptr(row) as usize)
-                    .fold(ticks.len(), |sum, at| sum.rotate_left(7) ^ at)
-            })
-        })
-    }
 }
 
 impl Default for Ticks {

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::outcome::badge;
 use super::{Known, sentence_of};
-use crate::history::{Entry, LeftOut};
-use crate::history::Undoing;
-use crate::records::{View, exact};
-use crate::schema::{
-    Check, Control, Finding, Input, Level, Record, Resource, Target, Value,
-};
+use crate::domain::budget::Budget;
+use crate::domain::money::Amount;
+use crate::history::{Entry, LeftOut, Undoing, undoes};
+use crate::records::{View, exact, exact_in};
+use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
 use crate::screens::looks::Looks;
+use crate::screens::status::outcome_badge;
 use crate::session::Session;
 use crate::text;
 use crate::ui::detail::{Detail, Details};
@@ -18,7 +17,7 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Phrase, Say, Text};
+use crate::words::{Say, Text};
 
 const BEFORE: Text = text!("Before" / "之前");
 const AFTER: Text = text!("After" / "之后");
@@ -26,14 +25,13 @@ const NAME: Text = text!("Name" / "名称");
 const RESULT: Text = text!("Result" / "结果");
 const WITHOUT_AMOUNTS: Text = text!(
     "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
-        / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核对是否已生效。"
+        / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
 );
-const UNDOES: Text = text!("Undoes what was sent on {on}: {what}" / "撤销 {on} 发送的操作：{what}");
 const LEFT: Text = text!("Left as it is:" / "保持原样：");
 
 /// Draws the change of an entry.
 #[must_use]
-pub fn changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
+pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let Some(known) = Known::of(session, entry) else {
         return ().into_any();
     };
@@ -53,12 +51,39 @@ pub fn changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
 
 /// The value of a field as a word: also for nothing.
 fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
-    let none = resource.field(field).and_then(|spec| spec.none);
-    match (value, none) {
-        (Value::Null | Value::Missing, Some(none)) => none.say(view.language).to_owned(),
-        (Value::Null | Value::Missing, None) => "–".to_owned(),
-        (value, _) => exact(value, view),
+    let value = if value.is_told() { value } else { &Value::Null };
+    match resource.field(field) {
+        Some(spec) => exact_in(spec, value, view),
+        None => exact(value, view),
     }
+}
+
+/// A number before and after it rises: an amount, the limit of a budget, or a count. `None` where the
+/// gateway does not tell what it rises from.
+fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
+    match (before, by) {
+        (Value::Whole(before), Value::Whole(by)) => Some((
+            Value::Whole(*before),
+            Value::Whole(before.checked_add(*by)?),
+        )),
+        (Value::Amount(before), Value::Amount(by)) => sum(before, by),
+        (Value::Budget(before), Value::Amount(by)) => match before.as_ref() {
+            Budget::Limited(figures) => sum(figures.limit.as_ref()?, by),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn sum(before: &Amount, by: &Amount) -> Option<(Value, Value)> {
+    let after = Amount {
+        value: before.value.plus(by.value)?,
+        ..before.clone()
+    };
+    Some((
+        Value::Amount(Box::new(before.clone())),
+        Value::Amount(Box::new(after)),
+    ))
 }
 
 fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
@@ -72,7 +97,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                 looks.words(move |view| told(resource, &of_after, &to, view)),
             )
         }
-        Check::Rises { before, by, .. } => match crate::gate::risen(&before, &by) {
+        Check::Rises { before, by, .. } => match risen(&before, &by) {
             Some((before, after)) => {
                 let sum = |value: Value, strong: bool| {
                     let words = looks.words(move |view| exact(&value, view));
@@ -134,7 +159,10 @@ fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView 
             _ => [().into_any(), ().into_any()],
         };
         let [before, after] = values;
-        let end = step.outcome.as_ref().map(|outcome| badge(Some(outcome)));
+        let end = step
+            .outcome
+            .as_ref()
+            .map(|outcome| outcome_badge(Some(outcome)));
         view! {
             <tr>
                 <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
@@ -186,9 +214,12 @@ fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
                 |(_, label)| label.say(view.language).to_owned(),
             )
         }
-        (Control::Pick { none: Some(none), .. }, Value::Null) => {
-            none.say(view.language).to_owned()
-        }
+        (
+            Control::Pick {
+                none: Some(none), ..
+            },
+            Value::Null,
+        ) => none.say(view.language).to_owned(),
         (_, value) => exact(value, view),
     }
 }
@@ -212,10 +243,8 @@ pub fn findings(looks: Looks, findings: &[Finding]) -> AnyView {
 pub(super) fn undoing(session: Session, looks: Looks, undoing: &Undoing) -> AnyView {
     let of = undoing.of.clone();
     let what = looks.words(move |view| {
-        Phrase::from(UNDOES)
-            .with("on", (view.stamp)(of.at.seconds()))
-            .with("what", sentence_of(session, &of, view))
-            .say(view.language)
+        let on = (view.stamp)(of.at.seconds());
+        undoes(sentence_of(session, &of, view), &on).say(view.language)
     });
     view! { <p>{what}</p> {left_out(looks, &undoing.left_out)} }.into_any()
 }

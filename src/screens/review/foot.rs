@@ -18,15 +18,13 @@ const BACK: Text = text!("Back" / "返回");
 const READ_AGAIN: Text = text!("Go back to read again" / "返回并重新读取");
 const SEND_UNRECORDED: Text = text!("Send without a record" / "不留记录直接发送");
 const STOP_WAITING: Text = text!("Stop waiting" / "停止等待");
-const LOOK_AGAIN: Text = text!("Look again" / "再次核对");
+const VERIFY_AGAIN: Text = text!("Verify again" / "重新核实");
 const DONE: Text = text!("Done" / "完成");
-const AGAIN: Text =
-    text!("Send again with the same idempotency key" / "使用相同的幂等键再次发送");
+const AGAIN: Text = text!("Send again with the same idempotency key" / "使用相同的幂等键再次发送");
 const AGAIN_PLAIN: Text = text!("Send again" / "再次发送");
 const AGAIN_REST: Text = text!("Send what was not applied" / "发送未生效的部分");
-const COPY_FIRST: Text = text!(
-    "Copy the value first, or say that you do not need it." / "请先复制该值，或确认不需要。"
-);
+const COPY_FIRST: Text =
+    text!("Copy the value first, or say that you do not need it." / "请先复制该值，或确认不需要。");
 
 pub(super) fn foot(
     session: Session,
@@ -59,12 +57,7 @@ pub(super) fn foot(
     view! { <Settling>{buttons}</Settling> }.into_any()
 }
 
-fn asking(
-    session: Session,
-    looks: Looks,
-    showing: &Showing,
-    typed: RwSignal<String>,
-) -> AnyView {
+fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<String>) -> AnyView {
     let language = use_language();
     let destroys = Known::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
     let kind = if destroys {
@@ -94,12 +87,7 @@ fn asking(
     .into_any()
 }
 
-fn ended(
-    session: Session,
-    showing: &Showing,
-    end: &End,
-    released: RwSignal<bool>,
-) -> AnyView {
+fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool>) -> AnyView {
     let language = use_language();
     let open = |outcome: &Outcome| {
         matches!(
@@ -108,7 +96,7 @@ fn ended(
         )
     };
     let look = end.outcomes.iter().any(open).then(|| {
-        view! { <Button on_click=move || session.look_again()>{t(LOOK_AGAIN)}</Button> }
+        view! { <Button on_click=move || session.look_again()>{t(VERIFY_AGAIN)}</Button> }
     });
     let holds = end.value.is_some();
     let guarded = Signal::derive(move || {

@@ -10,10 +10,10 @@ mod value;
 
 use leptos::prelude::*;
 
-use crate::gate::phrase;
 use crate::history::Entry;
-use crate::history::{End, Phase, Showing};
-use crate::schema::{Action, Dialect, Resource, Undo};
+use crate::history::{End, Phase, Showing, undo_words};
+use crate::records::View;
+use crate::schema::{Action, Dialect, Resource};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
@@ -22,17 +22,13 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Say, Text};
 
-pub use changes::{changes, left_out};
+pub use changes::{draw_changes, findings, left_out};
 pub use outcome::results;
 pub use request::requests;
 
 const TITLE: Text = text!("Review before sending" / "发送前核对");
 const TITLE_SENDING: Text = text!("Sending" / "正在执行");
 const TITLE_ENDED: Text = text!("Result" / "执行结果");
-const CAN_BE_UNDONE: Text = text!(
-    "Can be undone from the journal while nobody has changed it since."
-        / "可在操作日志中撤销，前提是之后无人更改。"
-);
 const REQUEST: Text = text!("Request" / "请求");
 
 /// What an entry is of, in the catalogue; `None` where this version no longer knows it.
@@ -52,7 +48,7 @@ impl Known {
     pub fn of(session: Session, entry: &Entry) -> Option<Self> {
         let mut dialects = session.dialects().iter().copied();
         let dialect = dialects.find(|dialect| dialect.id == entry.dialect)?;
-        let (resource, action) = dialect.action(&entry.action)?;
+        let (resource, action) = entry.known(dialect)?;
         Some(Self {
             dialect,
             resource,
@@ -70,24 +66,18 @@ pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
 
 /// Says the sentence of an entry.
 #[must_use]
-pub fn sentence_of(session: Session, entry: &Entry, view: &crate::records::View<'_>) -> String {
+pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match Known::of(session, entry) {
-        Some(known) => {
-            let told = entry.told();
-            phrase((known.action.sentence)(&told), known.resource, &told, &entry.subjects, view)
-        }
-        None => format!("{}: {}", entry.action, entry.names(view.language)),
+        Some(known) => entry.telling(known.resource, known.action).sentence(view),
+        None => format!("{}: {}", entry.action, view.language.join(&entry.names())),
     }
 }
 
 /// Says the verb of an entry.
 #[must_use]
-pub fn verb_of(session: Session, entry: &Entry, view: &crate::records::View<'_>) -> String {
+pub fn verb_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match Known::of(session, entry) {
-        Some(known) => {
-            let told = entry.told();
-            phrase((known.action.verb)(&told), known.resource, &told, &entry.subjects, view)
-        }
+        Some(known) => entry.telling(known.resource, known.action).verb(view),
         None => entry.action.to_string(),
     }
 }
@@ -108,7 +98,7 @@ pub fn ReviewDialog() -> impl IntoView {
         })
     });
     live::effect(move || {
-        question.track();
+        question.with(|_| ());
         typed.set(String::new());
         released.set(false);
     });
@@ -170,7 +160,10 @@ fn body(
     let asking = matches!(phase, Phase::Asking);
     // Of what surely was not applied, nothing needs to be undone.
     let may_have_been_applied = match phase {
-        Phase::Ended(end) => end.outcomes.iter().any(|outcome| !outcome.changed_nothing()),
+        Phase::Ended(end) => end
+            .outcomes
+            .iter()
+            .any(|outcome| !outcome.changed_nothing()),
         _ => true,
     };
     let undo = known.filter(|_| may_have_been_applied).map(|known| {
@@ -178,9 +171,18 @@ fn body(
         view! { <p class="hint">{t(words)}</p> }
     });
     let value = match (phase, known) {
-        (Phase::Ended(End { value: Some(value), .. }), Some(known)) => {
-            Some(value::value_once(known.action, value, entry, &showing.address, released))
-        }
+        (
+            Phase::Ended(End {
+                value: Some(value), ..
+            }),
+            Some(known),
+        ) => Some(value::value_once(
+            known.action,
+            value,
+            entry,
+            &showing.address,
+            released,
+        )),
         _ => None,
     };
     view! {
@@ -188,20 +190,11 @@ fn body(
         {showing.undoing.as_ref().map(|undoing| changes::undoing(session, looks, undoing))}
         {outcome::phase(session, looks, showing)}
         {value}
-        {changes(session, looks, entry)}
+        {draw_changes(session, looks, entry)}
         {asking.then(|| changes::findings(looks, &showing.findings))}
         {undo}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}
         {requests(entry, REQUEST)}
     }
     .into_any()
-}
-
-/// Whether an action can be undone, in words.
-#[must_use]
-pub const fn undo_words(action: &Action) -> Text {
-    match action.undo {
-        Undo::Not(why) => why,
-        Undo::Same { .. } | Undo::By(_) => CAN_BE_UNDONE,
-    }
 }

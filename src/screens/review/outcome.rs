@@ -33,7 +33,7 @@ const UNRECORDED_HINT: Text = text!(
 );
 const STOP_HINT: Text = text!(
     "Stopping only ends the waiting. The gateway may still apply it; what it holds is verified afterwards."
-        / "停止仅结束等待。网关仍可能执行；之后会核对实际结果。"
+        / "停止仅结束等待。网关仍可能执行；之后会核实实际结果。"
 );
 const OUTCOME_NOT_RECORDED: Text = text!(
     "The outcome could not be written to the journal; note it down."
@@ -73,8 +73,8 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
 
 /// How far it has come; which step, when there are several.
 fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
-    let hint = (progress == Progress::Sending)
-        .then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
+    let hint =
+        (progress == Progress::Sending).then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
     view! {
         <p class="gate-progress">
             <span class="spinner on" aria-hidden="true"></span>
@@ -90,8 +90,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let yields = Known::of(session, &showing.entry).map(|known| known.action.yields);
     let sure = end.outcomes.iter().all(Outcome::was_applied);
     let notice = |tone: Tone, words: Text| view! { <Notice tone>{t(words)}</Notice> }.into_any();
-    let doubtful =
-        (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
+    let doubtful = (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
     let lost = match yields {
         Some(Yields::Value { lost, .. }) if end.lost_value => Some(notice(Tone::Attention, lost)),
         _ => None,
@@ -155,11 +154,16 @@ fn result(
 ) -> AnyView {
     let language = use_language();
     let mark = outcome_badge(end);
-    let words = end.map(|end| {
+    let words = end.and_then(|end| {
         let known = Known::of(session, entry);
-        let steps = entry.steps.get(step).map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+        let dialect = known
+            .map(|known| known.dialect)
+            .or_else(|| session.dialect())?;
+        let steps = entry
+            .steps
+            .get(step)
+            .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
         let (checks, is_keyed) = steps.unwrap_or_default();
-        let dialect = known.map_or(crate::session::fallback(session), |known| known.dialect);
         let words = looks.with(|view| {
             explain(
                 end,
@@ -173,7 +177,7 @@ fn result(
                 },
             )
         });
-        explained(tone(Ending::of(Some(end))), words)
+        Some(explained(tone(Ending::of(Some(end))), words))
     });
     let names = (!names.is_empty()).then(|| {
         let names = live::text(move || language.get().join(&names));
@@ -184,6 +188,9 @@ fn result(
 
 /// The name of what a step writes to.
 fn step_name(entry: &Entry, step: usize) -> String {
-    let subject = entry.steps.get(step).and_then(|step| entry.subject_of(step));
+    let subject = entry
+        .steps
+        .get(step)
+        .and_then(|step| entry.subject_of(step));
     subject.map_or_else(String::new, |subject| subject.at.label().to_owned())
 }

@@ -8,13 +8,13 @@ use super::head::Head;
 use super::line::{Cells, Line, Ticks};
 use super::paint::{Brush, Given, Painter, Placed, Shown};
 use super::sort::Sort;
-use crate::words::Say;
-use crate::ui::words;
 use crate::ui::density::Density;
 use crate::ui::devices::{use_devices, use_now};
 use crate::ui::language::use_language;
 use crate::ui::live;
 use crate::ui::preference::chosen;
+use crate::ui::words;
+use crate::words::Say;
 
 /// A table over `lines`. It follows the language and the height of rows by itself.
 #[component]

@@ -2,10 +2,11 @@
 //! The folder it leaves is complete and needs no server logic but the fallback to `index.html`.
 
 mod asset;
+mod module;
 mod page;
-mod report;
+pub mod report;
+mod short;
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,8 @@ use crate::step::{Failure, Outcome, Steps, Stopped};
 use crate::tools::Tools;
 
 use asset::Asset;
+use module::GLUE;
+pub use module::{Build, ERASE, MODULE};
 pub use report::Report;
 
 /// Where the finished app is.
@@ -25,80 +28,30 @@ const BUILT: &str = "target/trunk";
 /// Where optimised and bundled files wait for their names.
 const STAGED: &str = "target/xtask/dist";
 
-/// Erases the types of view components in builds for the browser. In development it shortens
-/// compilation several times over.
-pub const ERASE: &str = "--cfg erase_components";
-
-/// Whether the release build erases them too: take whichever is the smaller for the app as it is.
-const ERASE_IN_RELEASE: bool = true;
-
-/// What the Rust compiler emits without saying so once names and features are stripped.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// The files of the first load that esbuild bundles and minifies.
 const BUNDLED: [&str; 3] = ["boot.js", "start.js", "index.css"];
-
-/// The module as wasm-bindgen names it.
-const MODULE: &str = "headgate_bg.wasm";
 
 /// Files an administrator looks for by name: they keep it.
 const NAMED: [&str; 1] = ["headgate.example.json"];
 
 /// Files that the bundle has swallowed, or that only tools read.
-const LEFT_OUT: [&str; 2] = ["index.html", "headgate.js"];
+const LEFT_OUT: [&str; 2] = ["index.html", GLUE];
 
 /// Makes `dist/` for an app that lives at `base`.
 pub fn dist(steps: &mut Steps, tools: &Tools, base: &str) -> Result<Report, Stopped> {
-    steps.run("build the app (trunk, release)", || build(tools))?;
-    steps.run("optimise the module (wasm-opt)", || optimise(tools))?;
+    let build = Build {
+        folder: BUILT.as_ref(),
+        flags: &[],
+        features: &[],
+    };
+    module(steps, tools, &build, STAGED.as_ref())?;
     steps.run("bundle scripts and styles (esbuild)", || bundle(tools))?;
     steps.run("name files by their content", || assemble(base))?;
     steps.run("compress (brotli, gzip)", || {
-        compress()?;
+        let names = file_names(FOLDER)?;
+        compress(names.iter().map(|name| Path::new(FOLDER).join(name)))?;
         report::weigh(Path::new(FOLDER))
     })
-}
-
-fn build(tools: &Tools) -> Outcome {
-    let mut command = tools.command("trunk");
-    command
-        .args(["build", "--release"])
-        .env_remove("NO_COLOR")
-        .env("CARGO_ENCODED_RUSTFLAGS", release_flags().join("\u{1f}"));
-    quiet(&mut command, "trunk")
-}
-
-/// Panic messages name source files: without the folder of whoever built them, two machines build
-/// the same bytes.
-fn release_flags() -> Vec<String> {
-    let mut flags: Vec<String> = Vec::new();
-    if ERASE_IN_RELEASE {
-        flags.extend(ERASE.split(' ').map(str::to_owned));
-    }
-    let home = env::var("HOME").map(|home| format!("{home}/.cargo"));
-    if let Ok(folder) = env::var("CARGO_HOME").or(home) {
-        flags.push(format!("--remap-path-prefix={folder}=cargo"));
-    }
-    flags
-}
-
-fn optimise(tools: &Tools) -> Outcome {
-    fresh_folder(STAGED)?;
-    let mut command = tools.command("wasm-opt");
-    command
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
-        .args(WASM_FEATURES)
-        .arg(Path::new(BUILT).join(MODULE))
-        .arg("-o")
-        .arg(Path::new(STAGED).join(MODULE));
-    quiet(&mut command, "wasm-opt")
 }
 
 fn bundle(tools: &Tools) -> Outcome {
@@ -117,10 +70,22 @@ fn bundle(tools: &Tools) -> Outcome {
     quiet(&mut command, "esbuild")
 }
 
+/// Builds a module, and leaves the optimised one in `into`.
+pub fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> Result<(), Stopped> {
+    steps.run("build the app (trunk, release)", || build.run(tools))?;
+    steps.run("shorten the names between module and glue", || {
+        build.shorten()
+    })?;
+    steps.run("optimise the module (wasm-opt)", || {
+        fresh_folder(into)?;
+        build.optimise(tools, into)
+    })
+}
+
 /// Fills `dist/` with the staged files under their final names and the page that names them.
 fn assemble(base: &str) -> Outcome {
     copy_the_rest()?;
-    fresh_folder(FOLDER)?;
+    fresh_folder(FOLDER.as_ref())?;
     let mut assets = Vec::new();
     for name in file_names(STAGED)? {
         let from = Path::new(STAGED).join(&name);
@@ -160,12 +125,10 @@ fn copy_the_rest() -> Outcome {
     Ok(())
 }
 
-fn compress() -> Outcome {
+/// Writes a compressed copy beside each of these files.
+pub fn compress(files: impl IntoIterator<Item = PathBuf>) -> Outcome {
     let mut command = std::process::Command::new("node");
-    command.arg("xtask/compress.mjs");
-    for name in file_names(FOLDER)? {
-        command.arg(Path::new(FOLDER).join(name));
-    }
+    command.arg("xtask/compress.mjs").args(files);
     quiet(&mut command, "compress")
 }
 
@@ -183,8 +146,7 @@ fn file_names(folder: &str) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-fn fresh_folder(folder: &str) -> Outcome {
-    let folder = Path::new(folder);
+fn fresh_folder(folder: &Path) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::command::unreadable;
 use crate::step::{Failure, Outcome};
+use crate::table::Table;
 
 /// The ceiling of the first load in bytes, compressed with brotli at quality 11: docs/decisions/004.
 const CEILING: u64 = 430_000;
@@ -105,6 +106,29 @@ impl Report {
         ))
     }
 
+    /// Returns the bytes of each file, compressed, and of the first load.
+    pub fn figures(&self) -> Table {
+        let mut table = Table::new(["file", "raw", "gzip", "brotli"]);
+        for weight in &self.weights {
+            let figures = [weight.raw, weight.gzip, weight.brotli];
+            let [raw, gzip, brotli] = figures.map(|figure| figure.to_string());
+            table.row([named(&weight.file), raw, gzip, brotli]);
+        }
+        let none = String::new;
+        let first_load = self.first_load().to_string();
+        table.row(["first load".to_owned(), none(), none(), first_load]);
+        table
+    }
+
+    /// Returns the bytes of the module, compressed.
+    pub fn module(&self) -> u64 {
+        let modules = self
+            .weights
+            .iter()
+            .filter(|weight| weight.file.ends_with(".wasm"));
+        modules.map(|weight| weight.brotli).sum()
+    }
+
     fn first_load(&self) -> u64 {
         let counted = |weight: &&Weight| FIRST_LOAD.iter().any(|end| weight.file.ends_with(end));
         self.weights
@@ -112,6 +136,26 @@ impl Report {
             .filter(counted)
             .map(|weight| weight.brotli)
             .sum()
+    }
+}
+
+/// Returns what a file weighs compressed with brotli.
+pub fn brotli(file: &Path) -> Outcome<u64> {
+    let mut compressed = file.as_os_str().to_owned();
+    compressed.push(".br");
+    let compressed = Path::new(&compressed);
+    let found = fs::metadata(compressed).map_err(|error| unreadable(compressed, &error))?;
+    Ok(found.len())
+}
+
+/// A file's name without its hash, so that a page of figures changes only where figures do.
+fn named(file: &str) -> String {
+    let parts = file
+        .rsplit_once('.')
+        .and_then(|(stem, end)| Some((stem.rsplit_once('-')?, end)));
+    match parts {
+        Some(((stem, hash), end)) if hash.len() == 16 => format!("{stem}.{end}"),
+        _ => file.to_owned(),
     }
 }
 
@@ -165,6 +209,19 @@ mod tests {
             )),
             "{table}"
         );
+    }
+
+    #[test]
+    fn figures_are_those_of_the_files() {
+        let report = report(100_040);
+        assert_eq!(report.module(), 100_040);
+        let text = report.figures().text();
+        assert!(text.contains("icon.svg    9999  5000  1000000"), "{text}");
+        assert!(text.trim_end().ends_with(" 101040"), "{text}");
+        let check = |file: &str, expect: &str| assert_eq!(named(file), expect);
+        check("start-c268de8603ce11f8.js", "start.js");
+        check("index.html", "index.html");
+        check("a-b.svg", "a-b.svg");
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub static DELETE_KEY: Action = Action {
     check: |_| None,
     facts: &["redacted_value", "id", "last_used_at", "budget"],
     lookups: &[Lookup {
-        of: "pending-charges",
+        of: "charges",
         by: "key",
         most_pages: 1,
     }],
@@ -113,7 +113,7 @@ mod tests {
                 ("amount", amount),
             ])
         };
-        let pending = "pending-charges";
+        let pending = "charges";
         sample().notes(&[]);
         sample()
             .seen(pending, &[], true)

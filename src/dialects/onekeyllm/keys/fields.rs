@@ -118,7 +118,8 @@ pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
         "subscription.primary_window",
     ],
 )
-.counter();
+.counter()
+.if_told();
 
 /// The subscription's weekly window.
 pub const WEEKLY: Column<Window> = FieldSpec::window(
@@ -131,14 +132,16 @@ pub const WEEKLY: Column<Window> = FieldSpec::window(
         "subscription.secondary_window",
     ],
 )
-.counter();
+.counter()
+.if_told();
 
 /// The subscription's product at the payment provider.
 pub const PRODUCT: Column<String> = FieldSpec::mono(
     "product",
     text!("Subscription product" / "订阅产品"),
     &["subscription.product_id"],
-);
+)
+.if_told();
 
 /// All fields, in the order of the table and of the drawer.
 pub const FIELDS: All<FieldSpec> = &[

@@ -11,7 +11,7 @@ mod rules;
 mod top_up;
 pub mod value;
 
-use crate::schema::{Facet, FacetOf, Figure, ListWords, Paging, Related, Resource};
+use crate::schema::{Facet, FacetOf, Figure, ListWords, Paging, Picture, Related, Resource};
 use crate::text;
 
 use super::budgets;
@@ -21,6 +21,8 @@ use super::{SECRETS, page, wanted};
 /// The resource.
 pub static KEYS: Resource = Resource {
     id: "keys",
+    opens: "key",
+    picture: Picture::Key,
     title: text!("API keys" / "API 密钥"),
     one: text!("key" / "密钥"),
     counted: text!("{n} key" / "{n} keys" / "{n} 个密钥"),
@@ -56,6 +58,7 @@ pub static KEYS: Resource = Resource {
     rows: &["keys", "api_keys", "items", "results", "key", "api_key"],
     ids: &["id"],
     name: "name",
+    labels: &["pools"],
     heading: None,
     made: Some("created_at"),
     usual_order: "",
@@ -106,7 +109,7 @@ pub static KEYS: Resource = Resource {
     total: None,
     beside: None,
     related: &[Related {
-        of: "pending-charges",
+        of: "charges",
         by: "key",
         title: text!("View pending charges" / "查看待结扣费"),
         none: text!("No pending charges." / "没有待结扣费。"),

@@ -3,7 +3,7 @@
 mod create_key;
 
 use crate::call::Read;
-use crate::schema::{ListWords, Paging, Resource};
+use crate::schema::{ListWords, Paging, Picture, Resource};
 use crate::text;
 
 use super::SECRETS;
@@ -13,6 +13,8 @@ use super::pools::fields::{CREATED_AT, ID, KEY_COUNT, NAME};
 /// The resource.
 pub static MY_POOL: Resource = Resource {
     id: "my-pool",
+    opens: "pool",
+    picture: Picture::Pool,
     title: text!("My pool" / "我的资源池"),
     one: text!("my pool" / "我的资源池"),
     counted: text!("{n} pool" / "{n} pools" / "{n} 个资源池"),
@@ -43,6 +45,7 @@ pub static MY_POOL: Resource = Resource {
     rows: &["pool"],
     ids: &["id"],
     name: "name",
+    labels: &[],
     heading: None,
     made: Some("created_at"),
     usual_order: "",

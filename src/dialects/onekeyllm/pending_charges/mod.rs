@@ -9,8 +9,8 @@ pub use of_key::pending_of_key;
 
 use crate::domain::money::Amount;
 use crate::schema::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Record,
-    Ref, Resource, Total, Value,
+    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture,
+    Record, Ref, Resource, Total, Value,
 };
 use crate::text;
 
@@ -22,7 +22,9 @@ use fields::{AMOUNT, COUNT, ID, KEY, KIND};
 
 /// The resource.
 pub static PENDING_CHARGES: Resource = Resource {
-    id: "pending-charges",
+    id: "charges",
+    opens: "charge",
+    picture: Picture::Money,
     title: text!("Pending charges" / "待结扣费"),
     one: text!("pending charge" / "待结扣费"),
     counted: text!("{n} pending charge" / "{n} pending charges" / "{n} 条待结扣费"),
@@ -74,6 +76,7 @@ pub static PENDING_CHARGES: Resource = Resource {
         "admin_api_key_id",
     ],
     name: "id",
+    labels: &[],
     heading: Some(heading),
     made: Some("created_at"),
     usual_order: "",

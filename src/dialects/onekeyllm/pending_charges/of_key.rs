@@ -12,7 +12,7 @@ use super::fields::{AMOUNT, KEY, KIND};
 /// Returns what the lookup of charges found for the row, in words; nothing before it was read.
 #[must_use]
 pub fn pending_of_key(context: &Context) -> Vec<Finding> {
-    let Some(seen) = context.seen("pending-charges") else {
+    let Some(seen) = context.seen("charges") else {
         return Vec::new();
     };
     let this = context.at.id.as_str();

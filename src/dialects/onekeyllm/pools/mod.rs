@@ -7,7 +7,7 @@ mod set_owner;
 
 use crate::domain::ids::id;
 use crate::schema::{
-    Field, ListWords, Locator, Paging, Record, Related, RelatedAction, Resource, Value,
+    Field, ListWords, Locator, Paging, Picture, Record, Related, RelatedAction, Resource, Value,
 };
 use crate::text;
 
@@ -18,6 +18,8 @@ use super::{SECRETS, page};
 /// The resource.
 pub static POOLS: Resource = Resource {
     id: "pools",
+    opens: "pool",
+    picture: Picture::Pool,
     title: text!("Pools" / "资源池"),
     one: text!("pool" / "资源池"),
     counted: text!("{n} pool" / "{n} pools" / "{n} 个资源池"),
@@ -51,6 +53,7 @@ pub static POOLS: Resource = Resource {
     rows: &["pools", "items", "results", "pool"],
     ids: &["id"],
     name: "name",
+    labels: &[],
     heading: None,
     made: Some("created_at"),
     usual_order: "",

@@ -9,7 +9,7 @@ mod state;
 mod top_up;
 
 use crate::schema::{
-    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Resource,
+    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
 };
 use crate::text;
 
@@ -19,6 +19,8 @@ use super::{SECRETS, budgets, page};
 /// The resource.
 pub static UPSTREAMS: Resource = Resource {
     id: "upstreams",
+    opens: "upstream",
+    picture: Picture::Provider,
     title: text!("Upstreams" / "上游"),
     one: text!("upstream" / "上游"),
     counted: text!("{n} upstream" / "{n} upstreams" / "{n} 个上游"),
@@ -55,6 +57,7 @@ pub static UPSTREAMS: Resource = Resource {
     rows: &["upstreams", "items", "results", "upstream"],
     ids: &["id"],
     name: "name",
+    labels: &[],
     heading: None,
     made: Some("created_at"),
     usual_order: "",

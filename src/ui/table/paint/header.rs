@@ -3,8 +3,8 @@
 use leptos::web_sys::Element;
 
 use super::element::{add, element, mark, picture, set, set_or_not, style};
-use crate::ui::table::{Head, Sort};
 use crate::ui::icon::Glyph;
+use crate::ui::table::{Head, Sort};
 
 /// The attribute of a header's button that names its column.
 pub(super) const SORTS: &str = "data-sort";

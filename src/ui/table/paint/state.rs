@@ -11,10 +11,10 @@ use super::page::Said;
 use super::row::{Row, Template};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
-use crate::words::Language;
 use crate::ui::table::placing::Active;
 use crate::ui::table::window::Sight;
 use crate::ui::table::{Cells, Head, Line, Sort, Ticks};
+use crate::words::Language;
 
 /// The height of the header row in pixels; the style sheet's `--row` says the same.
 pub(super) const HEAD: usize = 32;

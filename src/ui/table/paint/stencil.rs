@@ -7,11 +7,11 @@ use leptos::web_sys::Element;
 use super::element::{add, copy, element, picture, set, style};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
-use crate::words::Language;
+use crate::ui::relative::relative;
 use crate::ui::table::Cell;
 use crate::ui::table::cell::decimal;
-use crate::ui::relative::relative;
 use crate::ui::tone::Tone;
+use crate::words::Language;
 
 /// How many decimals the style sheet leaves room for.
 const USUAL_DECIMALS: u8 = 2;

@@ -1,0 +1,236 @@
+//! A resource's section of the page, its actions included.
+
+use std::fmt::Write as _;
+
+use headgate::domain::ids::id;
+use headgate::schema::{
+    Dialect, Facet, FacetOf, FieldSpec, Kind, Paging, Place, Priority, Query, Resource, Whose,
+};
+use headgate::words::{Language, Say, Text};
+
+use super::action;
+
+/// What stands in the query's place in a sample.
+const AFTER: &str = "sample-after";
+const TEXT: &str = "sample-text";
+const FACET: &str = "sample-facet";
+
+/// Returns the section.
+pub fn section(dialect: &Dialect, resource: &Resource) -> String {
+    let mut page = format!("\n### {} (`{}`)\n\n", english(resource.title), resource.id);
+    let mut point = |name: &str, text: &str| {
+        let _ = writeln!(page, "* **{name}**: {text}");
+    };
+    point("List", &list(resource));
+    point("Paging", paging(resource.paging));
+    point("A row", &row(resource));
+    if !resource.secrets.is_empty() {
+        point(
+            "Secret, dropped where they are read",
+            &codes(resource.secrets.iter()),
+        );
+    }
+    for facet in resource.facets {
+        point("Facet", &facet_text(facet));
+    }
+    if !resource.related.is_empty() {
+        let related = resource
+            .related
+            .iter()
+            .map(|related| format!("{} by {}", related.of, related.by));
+        point("Related rows", &codes(related));
+    }
+    if !resource.figures.is_empty() {
+        let figures = resource.figures.iter().map(|figure| english(figure.label));
+        point(
+            "Figures on the overview",
+            &figures.collect::<Vec<_>>().join(", "),
+        );
+    }
+    for attention in resource.attention {
+        point(
+            "Attention on the overview",
+            &format!("{} (`{}`)", english(attention.title), attention.id),
+        );
+    }
+    page.push_str(&fields(resource.fields));
+    for action in resource.actions {
+        page.push_str(&action::section(dialect, resource, action));
+    }
+    page
+}
+
+/// Returns the table of fields.
+pub fn fields(fields: &[FieldSpec]) -> String {
+    let mut page = "\n| field | label | kind | whose | read from | shown | |\n| --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
+    for field in fields {
+        let cells = [
+            format!("`{}`", field.id),
+            english(field.label).to_owned(),
+            kind(&field.kind),
+            whose(field).to_owned(),
+            read_from(field),
+            place(field.place),
+            marks(field),
+        ];
+        let _ = writeln!(
+            page,
+            "| {} |",
+            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
+        );
+    }
+    page
+}
+
+/// The request with everything that a query can ask for.
+fn list(resource: &Resource) -> String {
+    let mut query = Query {
+        after: Some(AFTER.to_owned()),
+        text: Some(TEXT.to_owned()),
+        ..Query::newest()
+    };
+    let mut target = target(resource, &query);
+    for facet in resource.facets.iter().filter(|facet| facet.server) {
+        query.by = Some((id(facet.id), FACET.to_owned()));
+        let filtered = self::target(resource, &query);
+        let filter = filtered
+            .split(['?', '&'])
+            .find(|part| part.ends_with(FACET));
+        if let Some((name, _)) = filter.and_then(|filter| filter.split_once('=')) {
+            let _ = write!(target, "&{name}={{{}}}", facet.id);
+        }
+    }
+    let target = target.replace(AFTER, "{after}").replace(TEXT, "{text}");
+    format!("`GET {target}`")
+}
+
+fn target(resource: &Resource, query: &Query) -> String {
+    (resource.list)(query)
+        .request(None)
+        .map_or_else(|_| "?".to_owned(), |request| request.target)
+}
+
+const fn paging(paging: Paging) -> &'static str {
+    match paging {
+        Paging::Cursor => "after the last row's id",
+        Paging::Offset => "after so many rows",
+        Paging::Whole => "all rows at once",
+        Paging::One => "the response is the only row",
+    }
+}
+
+fn row(resource: &Resource) -> String {
+    let ids = codes(resource.ids.iter());
+    let name = resource.name;
+    let rows = match resource.rows {
+        [] => String::new(),
+        rows => format!("; in a response under {}", codes(rows.iter())),
+    };
+    format!("its id at {ids}; its name `{name}`{rows}")
+}
+
+fn facet_text(facet: &Facet) -> String {
+    let by = match facet.of {
+        FacetOf::Field(field) => format!("by the field `{field}`"),
+        FacetOf::Rule(_, words) => {
+            format!("by a rule: {}", codes(words.iter().map(|(word, _)| word)))
+        }
+    };
+    let server = if facet.server {
+        ", asked of the gateway"
+    } else {
+        ""
+    };
+    format!("`{}`, {}, {by}{server}", facet.id, english(facet.label))
+}
+
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Id => "id".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Mono => "text, monospace".to_owned(),
+        Kind::Money => "money".to_owned(),
+        Kind::Quota => "quota".to_owned(),
+        Kind::Decimal("") => "number".to_owned(),
+        Kind::Decimal(unit) => format!("number in {unit}"),
+        Kind::Percent => "percentage".to_owned(),
+        Kind::Budget => "budget".to_owned(),
+        Kind::Part { budget, part } => {
+            format!("{} of `{budget}`", format!("{part:?}").to_lowercase())
+        }
+        Kind::Window => "window".to_owned(),
+        Kind::Count => "count".to_owned(),
+        Kind::Truth => "yes or no".to_owned(),
+        Kind::Time => "time".to_owned(),
+        Kind::Ref(of) => format!("row of `{of}`"),
+        Kind::Word(words) => format!("status: {}", codes(words.iter().map(|(word, ..)| word))),
+        Kind::Words => "words".to_owned(),
+        Kind::Document(kind) => format!("document ({kind:?})"),
+    }
+}
+
+const fn whose(field: &FieldSpec) -> &'static str {
+    match field.whose {
+        Whose::Declared => "declared",
+        Whose::Counter => "counter",
+        Whose::Made => "made",
+    }
+}
+
+fn read_from(field: &FieldSpec) -> String {
+    let mut parts = codes(field.aliases.iter());
+    let mut also = |what: &str| {
+        parts.push_str(if parts.is_empty() { "" } else { "; " });
+        parts.push_str(what);
+    };
+    if field.read.is_some() {
+        also("a rule of the row");
+    }
+    if field.derived.is_some() {
+        also("derived where it is not told");
+    }
+    parts
+}
+
+fn place(place: Place) -> String {
+    match place {
+        Place::Table { priority, .. } => format!("table {}, drawer", width(priority)),
+        Place::TableOnly { priority, .. } => format!("table {}", width(priority)),
+        Place::Drawer => "drawer".to_owned(),
+        Place::Nowhere => "nowhere".to_owned(),
+    }
+}
+
+const fn width(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Always => "always",
+        Priority::Above720 => "from 720 px",
+        Priority::Above1040 => "from 1040 px",
+        Priority::Above1200 => "from 1200 px",
+    }
+}
+
+fn marks(field: &FieldSpec) -> String {
+    let marks = [
+        (field.sorts, "sorts"),
+        (field.searched, "searched"),
+        (field.if_told, "column if told"),
+    ];
+    let marks = marks
+        .iter()
+        .filter(|(is_so, _)| *is_so)
+        .map(|(_, mark)| *mark);
+    marks.collect::<Vec<_>>().join(", ")
+}
+
+/// Words as they are spelled, with commas.
+fn codes(words: impl Iterator<Item = impl std::fmt::Display>) -> String {
+    words
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn english(text: Text) -> &'static str {
+    text.say(Language::English)
+}

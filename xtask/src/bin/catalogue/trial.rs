@@ -1,0 +1,248 @@
+//! What an action sends and checks, seen by planning it on every sample that its rules accept.
+
+use std::collections::BTreeSet;
+
+use headgate::call::{Body, Request};
+use headgate::domain::ids::{Id, id};
+use headgate::schema::{
+    Action, Baseline, Check, Confirm, Context, Dialect, Known, Locator, Lookup, Prior, Record,
+    Resource, Seen as Rows, Step, Target, WhyNot,
+};
+use headgate::words::{Language, Say};
+
+use super::leaf::{ROW_ID, of_body, of_path, of_value};
+use super::sample::{Form, NOW, forms, rows};
+
+/// What was seen.
+#[derive(Default)]
+pub struct Seen {
+    /// Each way in which it can be sent.
+    pub ways: Vec<Way>,
+    /// Why a name is typed, where it is.
+    pub reasons: BTreeSet<&'static str>,
+    /// Why it is not offered or not sent, where it is not.
+    pub refusals: BTreeSet<&'static str>,
+}
+
+/// Plans that send the same methods and paths.
+pub struct Way {
+    /// The steps in order.
+    pub steps: Vec<Sent>,
+    plans: usize,
+}
+
+/// A step, as all plans of its way send it.
+pub struct Sent {
+    /// The method and the path.
+    pub line: String,
+    /// Whether it carries an idempotency key.
+    pub is_keyed: bool,
+    /// The fields of its body.
+    pub fields: Vec<FieldSent>,
+    /// What is checked afterwards.
+    pub checks: BTreeSet<String>,
+}
+
+/// A field of a body.
+pub struct FieldSent {
+    /// Its name.
+    pub name: Id,
+    /// Where its value comes from.
+    pub from: BTreeSet<String>,
+    /// Whether some plans leave it out.
+    pub is_optional: bool,
+    plans: usize,
+}
+
+/// Plans the action on all samples.
+pub fn seen(dialect: &Dialect, resource: &Resource, action: &Action) -> Seen {
+    let nothing = Ok(Vec::new());
+    let who = (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_default();
+    let rows = match action.on {
+        Target::Row | Target::Rows { .. } => rows(resource.fields),
+        Target::New => vec![Record::default()],
+    };
+    let forms = forms(action);
+    let mut seen = Seen::default();
+    let at = Locator::of_id(id(resource.id), ROW_ID);
+    for row in &rows {
+        for form in &forms {
+            for read in [Vec::new(), found(action, &at, form)] {
+                let context = Context {
+                    at: &at,
+                    who: &who,
+                    row,
+                    shown: row,
+                    input: &form.told,
+                    secrets: &form.secrets,
+                    now: NOW,
+                    seen: &read,
+                    baseline: &Baseline::default(),
+                    prior: &Prior::default(),
+                    fresh: "fresh",
+                };
+                seen.try_on(dialect, action, &context, form);
+            }
+        }
+    }
+    seen.finish();
+    seen
+}
+
+/// What the lookups read where each finds a row that names this one, or that is named as the new one.
+fn found(action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
+    let found = |lookup: &Lookup| {
+        let value = match action.on {
+            Target::New => form.told.value(lookup.by).clone(),
+            Target::Row | Target::Rows { .. } => at.reference().value(),
+        };
+        let row = Record::default().with_value(id(lookup.by), value);
+        Rows {
+            of: lookup.of,
+            rows: vec![row],
+            whole: true,
+        }
+    };
+    action.lookups.iter().map(found).collect()
+}
+
+impl Seen {
+    fn try_on(&mut self, dialect: &Dialect, action: &Action, context: &Context, form: &Form) {
+        let steps = match (action.why_not)(context) {
+            Some(why) => Err(why),
+            None => (action.plan)(context),
+        };
+        let steps = match steps {
+            Ok(steps) => steps,
+            Err(why) => {
+                // A sample that no form lets through says nothing of the action.
+                if why != WhyNot::BUG {
+                    self.refusals.insert(why.words.say(Language::English));
+                }
+                return;
+            }
+        };
+        if let Confirm::TypeNameIf(rule) = action.confirm
+            && let Some(reason) = rule(context)
+        {
+            self.reasons.insert(reason.say(Language::English));
+        }
+        let drawn = |step: &Step| {
+            step.write
+                .drawn(dialect.credential, step.patience_seconds)
+                .ok()
+        };
+        let Some(requests) = steps.iter().map(drawn).collect::<Option<Vec<Request>>>() else {
+            return;
+        };
+        let lines: Vec<String> = requests.iter().map(line).collect();
+        let known = self.ways.iter().position(|way| way.lines().eq(&lines));
+        let at = known.unwrap_or_else(|| {
+            self.ways.push(Way::new(lines));
+            self.ways.len() - 1
+        });
+        let way = &mut self.ways[at];
+        way.plans += 1;
+        for ((sent, step), request) in way.steps.iter_mut().zip(&steps).zip(requests) {
+            sent.add(step, request, &form.told);
+        }
+    }
+
+    /// Fields that some plans leave out are known when all plans were seen.
+    fn finish(&mut self) {
+        for way in &mut self.ways {
+            for field in way.steps.iter_mut().flat_map(|sent| &mut sent.fields) {
+                field.is_optional = field.plans < way.plans;
+            }
+        }
+    }
+}
+
+impl Way {
+    fn new(lines: Vec<String>) -> Self {
+        let sent = |line| Sent {
+            line,
+            is_keyed: false,
+            fields: Vec::new(),
+            checks: BTreeSet::new(),
+        };
+        Self {
+            steps: lines.into_iter().map(sent).collect(),
+            plans: 0,
+        }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &String> {
+        self.steps.iter().map(|sent| &sent.line)
+    }
+}
+
+impl Sent {
+    fn add(&mut self, step: &Step, request: Request, told: &Record) {
+        self.is_keyed |= request.idempotency_key.is_some();
+        self.checks
+            .extend(step.checks.iter().map(|check| checked(check, told)));
+        let fields = match request.body {
+            Some(Body::Object(fields)) => fields,
+            Some(body) => vec![(id("(body)"), body)],
+            None => Vec::new(),
+        };
+        // A field that is new stands behind the one it follows in this body.
+        let mut next = 0;
+        for (name, value) in fields {
+            let at = self.fields.iter().position(|field| field.name == name);
+            let at = at.unwrap_or_else(|| {
+                self.fields.insert(next, FieldSent::new(name));
+                next
+            });
+            next = at + 1;
+            let field = &mut self.fields[at];
+            field.plans += 1;
+            field.from.insert(of_body(&value, told));
+        }
+    }
+}
+
+impl FieldSent {
+    const fn new(name: Id) -> Self {
+        Self {
+            name,
+            from: BTreeSet::new(),
+            is_optional: false,
+            plans: 0,
+        }
+    }
+}
+
+fn line(request: &Request) -> String {
+    format!("{} {}", request.method.word(), of_path(&request.target))
+}
+
+fn checked(check: &Check, told: &Record) -> String {
+    match check {
+        Check::Becomes { field, to, .. } => format!("`{field}` becomes {}", of_value(to, told)),
+        Check::Rises { field, by, .. } => format!("`{field}` rises by {}", of_value(by, told)),
+        Check::Differs { field, .. } => format!("`{field}` changes"),
+        Check::Goes { at } => format!("the row is no longer listed in `{}`", at.of),
+        Check::Appears { of, count, .. } => {
+            format!("{count} of this name is listed in `{of}` that was not")
+        }
+        Check::Lists { of, .. } => format!("`{of}` lists exactly the ids that were sent"),
+        Check::Named { of, by_step } => {
+            format!(
+                "the id in the response to step {} is listed in `{of}`",
+                by_step + 1
+            )
+        }
+        Check::Removed { of, by_step } => {
+            format!(
+                "what step {} made is no longer listed in `{of}`",
+                by_step + 1
+            )
+        }
+        Check::Answered => "none: only the response tells".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

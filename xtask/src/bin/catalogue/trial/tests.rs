@@ -1,0 +1,62 @@
+//! What an action is seen to send, on the whole catalogue and by hand-made plans.
+
+use headgate::call::{Credential, Write};
+use headgate::dialects::ALL;
+
+use super::*;
+
+#[test]
+fn every_action_is_seen_to_send_and_to_be_checked() {
+    for dialect in ALL {
+        for resource in dialect.resources {
+            for action in resource.actions {
+                let seen = seen(dialect, resource, action);
+                let mut steps = seen.ways.iter().flat_map(|way| &way.steps);
+                let is_whole = |sent: &Sent| !sent.checks.is_empty() && !sent.line.contains("row-");
+                assert!(
+                    !seen.ways.is_empty() && steps.all(is_whole),
+                    "{}",
+                    action.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn fields_of_all_plans_stand_in_the_order_of_their_bodies() {
+    const BEARER: Credential = Credential {
+        header: "Authorization",
+        prefix: "Bearer ",
+    };
+    let mut way = Way::new(vec!["POST /a".to_owned()]);
+    for names in [
+        &["a", "d"][..],
+        &["a", "b", "c", "d"],
+        &["a", "c", "d", "e"],
+    ] {
+        let fields = names.iter().map(|name| (id(name), Body::Null)).collect();
+        let write = Write::post("/a", []).body(Body::Object(fields));
+        let step = Step::new(write, Check::Answered);
+        let request = step.write.drawn(BEARER, 1).expect("an address");
+        way.plans += 1;
+        way.steps[0].add(&step, request, &Record::default());
+    }
+    let mut seen = Seen {
+        ways: vec![way],
+        ..Seen::default()
+    };
+    seen.finish();
+    let fields = seen.ways[0].steps[0].fields.iter();
+    let fields: Vec<(&str, bool)> = fields
+        .map(|field| (&*field.name, field.is_optional))
+        .collect();
+    let expect = [
+        ("a", false),
+        ("b", true),
+        ("c", true),
+        ("d", false),
+        ("e", true),
+    ];
+    assert_eq!(fields, expect);
+}
