@@ -201,16 +201,20 @@ async fn recognise(
         return Err(NoConnection::NotSpoken(words));
     }
     known.first().copied().ok_or_else(|| {
-        let why = replies.iter().map(|reply| match reply {
-            Err(ApiError::Unreachable(why)) => Some(*why),
-            Err(ApiError::Limited { .. }) => Some(Unreachable::ServerError(429)),
-            _ => None,
+        // Behind a probe that failed there may be a gateway that is spoken here.
+        let mut spoken = dialects
+            .iter()
+            .filter(|dialect| dialect.not_spoken.is_none());
+        let failed = spoken.find_map(|dialect| {
+            let probe = dialect.probes.first()?;
+            let at = probes.iter().position(|known| known == probe)?;
+            match replies[at].as_ref().err()? {
+                ApiError::Unreachable(why) => Some(*why),
+                ApiError::Limited { .. } => Some(Unreachable::ServerError(429)),
+                _ => None,
+            }
         });
-        let why: Option<Vec<Unreachable>> = why.collect();
-        match why.as_deref() {
-            Some([first, ..]) => NoConnection::Unreachable(*first),
-            _ => NoConnection::Stranger,
-        }
+        failed.map_or(NoConnection::Stranger, NoConnection::Unreachable)
     })
 }
 

@@ -37,7 +37,8 @@ pub fn Drawer(
     });
     let subject = live::memo(move || subject.get());
     live::effect(move || {
-        subject.track();
+        // Reading it computes it: a memo that is only tracked never tells of anything.
+        subject.with(|_| ());
         if let (Some(panel), Some(head)) = (panel.get(), head.get()) {
             opener.remember_outside(&panel);
             // A heading with tabindex -1 takes the focus wherever it is drawn.

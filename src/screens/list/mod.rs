@@ -219,7 +219,7 @@ impl Screen {
 
 /// Draws the button of an action that makes a new row, disabled with the reason where it is not
 /// offered.
-pub(super) fn create_button(
+fn create_button(
     session: Session,
     resource: &'static Resource,
     action: &'static Action,

@@ -1,22 +1,28 @@
 //! The screen of a resource that is one thing: its facts, lists that belong to it, and what can be
 //! done.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::create_button;
-use crate::schema::{Query, Resource};
+use crate::records::Row;
+use crate::schema::{Action, Dialect, Query, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::freshness;
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{link, list_of};
-use crate::screens::record::fact_list;
+use crate::screens::record::{fact_list, raw};
 use crate::session::Session;
 use crate::session::list::LiveList;
-use crate::ui::language::t;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
+use crate::ui::words::LOADING;
+use crate::words::Say;
 
 /// Draws the screen.
 pub(super) fn single_screen(session: Session, resource: &'static Resource) -> AnyView {
@@ -32,7 +38,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     let body = move || {
         let started = list.reading.with(|reading| reading.started);
         match (row.get(), list.error.get()) {
-            (Some(row), _) => fact_list(looks, dialect, resource, &row),
+            (Some(row), _) => one(looks, dialect, resource, &row),
             (None, Some(error)) if !started => {
                 let retry = Callback::new(move |()| list.reload());
                 failed(list_failure(resource, &error), busy, retry)
@@ -45,7 +51,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
         }
     };
     let actions = resource.actions.iter().copied();
-    let actions = actions.map(|action| create_button(session, resource, action, doing));
+    let actions = actions.map(|action| button(list, row, action, doing));
     let actions = actions.collect_view();
     // A list of what belongs to it is one click away.
     let related = resource.related.iter().filter_map(|related| {
@@ -54,15 +60,6 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
         Some(view! { <p>{link(list_of(of), words)}</p> }.into_any())
     });
     let related = related.collect_view();
-    // What was made changes what is counted, so the row is read again when the form closes.
-    let mut was_open = false;
-    live::effect(move || {
-        let open = doing.with(Option::is_some);
-        if was_open && !open {
-            list.outdate();
-        }
-        was_open = open;
-    });
     view! {
         <div class="page">
             <header class="page-head">
@@ -73,8 +70,50 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
             {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.started)))}
             {live::part(body)}
             {related}
-            <ActDialog doing />
+            <ActDialog doing list=Some(list) />
         </div>
+    }
+    .into_any()
+}
+
+/// Draws the thing: what it is called, its facts, and its JSON.
+fn one(looks: Looks, dialect: &'static Dialect, resource: &'static Resource, row: &Row) -> AnyView {
+    let name = row.label(resource).to_owned();
+    view! {
+        <h2><bdi>{name}</bdi></h2>
+        {fact_list(looks, dialect, resource, row)}
+        {raw(&row.raw)}
+    }
+    .into_any()
+}
+
+/// Draws the button of an action on the thing; without one it says what is missing.
+fn button(
+    list: LiveList,
+    row: Memo<Option<Arc<Row>>>,
+    action: &'static Action,
+    doing: RwSignal<Option<Doing>>,
+) -> AnyView {
+    let (session, resource, language) = (list.session, list.resource, use_language());
+    let on = move |row: Arc<Row>| {
+        let at = row.locator(resource, None);
+        Doing::on(resource, action, at, row)
+    };
+    let reason = Signal::derive(move || {
+        let why = match row.get() {
+            Some(row) => on(row).why_not(session)?,
+            None if list.reading.with(|reading| reading.started) => resource.words.empty[0],
+            None if list.error.with(Option::is_some) => resource.words.failed,
+            None => LOADING,
+        };
+        Some(why.say(language.get()).to_owned())
+    });
+    let begin = move || doing.set(row.get_untracked().map(on));
+    view! {
+        <Button kind=Kind::Primary disabled_reason=reason on_click=begin>
+            <Icon glyph=Glyph::Plus />
+            {t(action.button)}
+        </Button>
     }
     .into_any()
 }

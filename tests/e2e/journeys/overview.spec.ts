@@ -12,22 +12,22 @@ const section = (page: Page, title: string): Locator =>
 async function open(page: Page, sandbox: Sandbox): Promise<void> {
   await page.goto("overview");
   await submitKey(page, sandbox.adminKey);
-  await expect(page.getByText(/^(all|no|\d+) .*pending charge/)).toBeVisible();
+  await expect(page.getByText(/^(all )?\d+ pending charge/)).toBeVisible();
 }
 
 test("the sample's keys and charges, each with the way to its list", async ({ page, sandbox }) => {
   await open(page, sandbox);
   await expect(page.getByText("all 40 keys")).toBeVisible();
   await expect(page.getByText("all 18 pending charges")).toBeVisible();
-  await expect(section(page, "Writes without a known end")).toContainText("Every write from this browser has a known end.");
-  await expect(page.getByText("Nothing here needs you.")).toHaveCount(0);
+  await expect(section(page, "Unresolved changes")).toContainText("The outcome of every change from this browser is known.");
+  await expect(page.getByText("Nothing needs attention.")).toHaveCount(0);
   await axe(page);
   await look(page, "overview");
 
   const shown = page.locator("main").getByRole("status").filter({ hasText: "loaded" });
   for (const [title, word] of [
-    ["Budgets near their end", /^(\d+) spent$/],
-    ["Budgets near their end", /^(\d+) at three quarters or more$/],
+    ["Budgets running out", /^(\d+) spent$/],
+    ["Budgets running out", /^(\d+) at three quarters or more$/],
     ["Expiring and expired keys", /^(\d+) expired$/],
   ] as const) {
     const link = section(page, title).getByRole("link", { name: word });
@@ -43,7 +43,7 @@ test("the sample's keys and charges, each with the way to its list", async ({ pa
   await expect(shown).toHaveText(`${count} shown · all 18 loaded`);
   await page.goBack();
 
-  const first = section(page, "Budgets near their end").getByRole("listitem").first();
+  const first = section(page, "Budgets running out").getByRole("listitem").first();
   await expect(first).toContainText(/\d\s% used/);
   const name = await first.getByRole("link").innerText();
   await first.getByRole("link").click();
@@ -57,7 +57,7 @@ test("keys never used lead to a list that begins with them", async ({ page, sand
   await expect(page.getByRole("table", { name: "API keys" }).getByRole("row").nth(1)).toContainText("never");
 });
 
-test("a write whose answer was lost and could not be read back stays in sight", async ({ page, sandbox, guards }) => {
+test("a change whose response was lost and could not be verified stays in sight", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE|status of 500/);
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -65,21 +65,21 @@ test("a write whose answer was lost and could not be read back stays in sight", 
   await sandbox.fault({ fault: "drop-before", on: "topup" });
   await sandbox.fault({ fault: "server-error", on: "list" });
   await topUpButton(page).click();
-  await expect(gate(page).getByText("cannot tell", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(gate(page).getByText("outcome unknown", { exact: true })).toBeVisible({ timeout: 30_000 });
   await sandbox.clearFaults();
   await done(page);
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
 
   await page.getByRole("link", { name: "Overview" }).click();
-  const writes = section(page, "Writes without a known end");
-  await expect(writes).toContainText("Top up key: Payments");
+  const changes = section(page, "Unresolved changes");
+  await expect(changes).toContainText("Top up 25.00 USD: Payments");
   await axe(page);
-  await look(page, "overview-open-write");
-  await writes.getByRole("link", { name: /^1 / }).click();
-  await expect(page).toHaveURL(/outcome=cannot-tell/);
+  await look(page, "overview-unresolved");
+  await changes.getByRole("link", { name: /^1 / }).click();
+  await expect(page).toHaveURL(/outcome=unknown/);
   await expect(page.getByRole("table", { name: "Journal" })).toContainText("Payments");
   await page.goBack();
-  await writes.getByRole("link", { name: "Top up key: Payments" }).click();
+  await changes.getByRole("link", { name: "Top up 25.00 USD: Payments" }).click();
   await expect(page.getByRole("complementary")).toContainText("Payments");
 });
 
@@ -88,7 +88,7 @@ test.describe("with 250 keys", () => {
 
   test("counts say what they are out of, and the rest is loaded on request", async ({ page, sandbox }) => {
     await open(page, sandbox);
-    const budgets = section(page, "Budgets near their end");
+    const budgets = section(page, "Budgets running out");
     await expect(budgets).toContainText("of 100 loaded");
     await expect(page.getByText("100 keys loaded, more available")).toBeVisible();
     await page.getByRole("button", { name: "Load all" }).click();
@@ -112,13 +112,13 @@ test("what cannot be read says so in its own place, and the rest stands", async 
   await expect(charges.getByRole("listitem")).not.toHaveCount(0);
 });
 
-test("sums per key have no age, and lead to their key", async ({ page, sandbox }) => {
+test("sums per key have no age, and lead to their row", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "charges-totals", on: "charges" });
   await open(page, sandbox);
   const charges = section(page, "Pending charges by age");
-  await expect(charges).toContainText("this gateway tells no age");
+  await expect(charges.getByRole("link", { name: "12 without an age" })).toBeVisible();
   await charges.getByRole("listitem").first().getByRole("link").click();
-  await expect(page).toHaveURL(/charges\?key=key_/);
+  await expect(page).toHaveURL(/charges\?charge=key_/);
 });
 
 test.describe("with nothing", () => {
@@ -126,8 +126,8 @@ test.describe("with nothing", () => {
 
   test("it is quiet in so many words", async ({ page, sandbox }) => {
     await open(page, sandbox);
-    await expect(page.getByText("Nothing here needs you.")).toBeVisible();
-    await expect(page.getByText("no pending charge")).toBeVisible();
+    await expect(page.getByText("Nothing needs attention.")).toBeVisible();
+    await expect(page.getByText("0 pending charges")).toBeVisible();
     await axe(page);
     await look(page, "overview-quiet");
   });
@@ -138,7 +138,7 @@ test("a key limited to one pool: charges and journal, and why not the rest", asy
   await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75" });
   await page.goto("overview");
   await submitKey(page, sandbox.poolKey);
-  await expect(section(page, "Keys")).toContainText("Your key is limited to one pool");
+  await expect(section(page, "API keys")).toContainText("Your key is limited to one pool");
   await expect(section(page, "Pending charges by age").getByRole("listitem")).not.toHaveCount(0);
   await axe(page);
   await look(page, "overview-pool");

@@ -35,7 +35,7 @@ export async function openKey(page: Page, name: string): Promise<Locator> {
 
 /** The gate's dialog. */
 export function gate(page: Page): Locator {
-  return page.getByRole("dialog", { name: /^(Review before sending|Under way|What became of it)$/ });
+  return page.getByRole("dialog", { name: /^(Review before sending|Sending|Result)$/ });
 }
 
 /** From the list to the gate of a top-up. */
@@ -43,7 +43,7 @@ export async function reviewTopUp(page: Page, name: string, amount: string): Pro
   const drawer = await openKey(page, name);
   await drawer.getByRole("button", { name: "Top up" }).click();
   await amountField(page).fill(amount);
-  return review(page, "Top up a key");
+  return review(page, "Top up key");
 }
 
 /** Presses "Review" in the form with this title, and waits for the gate. */
@@ -65,14 +65,14 @@ export function topUpButton(page: Page): Locator {
 
 /** The form of a new key. */
 export function keyForm(page: Page): Locator {
-  return page.getByRole("dialog", { name: "New API key" });
+  return page.getByRole("dialog", { name: "Create key" });
 }
 
 /** Fills the form of a new key that stands open, and goes on to the gate. */
 export async function reviewKeyForm(page: Page, name: string, amount: string): Promise<Locator> {
   await keyForm(page).getByLabel("Name").fill(name);
   await amountField(page).fill(amount);
-  return review(page, "New API key");
+  return review(page, "Create key");
 }
 
 /** From the list to the gate of a new key. */
