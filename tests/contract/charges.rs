@@ -14,7 +14,7 @@ const AMOUNT: Field<Amount> = Field::new("amount");
 const COUNT: Field<i64> = Field::new("count");
 
 async fn charges(gateway: &Gateway, limit: usize) -> Listing {
-    let resource = DIALECT.resource("pending-charges").expect("it is listed");
+    let resource = DIALECT.resource("charges").expect("it is listed");
     let query = Query {
         limit,
         ..Query::oldest()

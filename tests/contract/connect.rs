@@ -65,9 +65,7 @@ async fn who_is_signed_in() {
 }
 
 async fn charges(gateway: &Gateway) -> Result<Page, ApiError> {
-    gateway
-        .page(resource("pending-charges"), &Query::newest())
-        .await
+    gateway.page(resource("charges"), &Query::newest()).await
 }
 
 /// The lists of an operator of one pool: the own pool, and the charges of the keys in it.
@@ -109,7 +107,7 @@ async fn what_an_operator_of_one_pool_sees() {
     let Err(ApiError::Refused(Refusal { code, .. })) = charges(&gateway).await else {
         panic!("there is no pool whose charges it could see");
     };
-    let refusals = resource("pending-charges").refusals;
+    let refusals = resource("charges").refusals;
     let is_known = refusals
         .iter()
         .any(|(known, _)| code.as_deref() == Some(*known));

@@ -64,8 +64,8 @@ fn lists_and_where_they_go_on() {
         are_told(of, &page, json(body)["data"].as_array().expect("rows"));
     };
     check("keys", document!("key_list"), "key_02");
-    check("pending-charges", document!("charge_list"), "chg_02");
-    check("pending-charges", document!("charge_totals"), "key_09");
+    check("charges", document!("charge_list"), "chg_02");
+    check("charges", document!("charge_totals"), "key_09");
 }
 
 #[test]
