@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::records::{exact, totals};
+use crate::records::{exact, exact_in, totals};
 use crate::schema::{Beside, Total, Value};
 use crate::screens::looks::{Looks, facts};
 use crate::session::list::LiveList;
@@ -71,9 +71,12 @@ fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (Str
                     .with("sum", amount)
                     .say(view.language),
             };
-            let kind = sum
-                .kind
-                .unwrap_or_else(|| total.without.say(view.language).to_owned());
+            let spec = total.by.and_then(|by| screen.resource.field(by));
+            let kind = match (sum.kind, spec) {
+                (Some(kind), Some(spec)) => exact_in(spec, &Value::Text(kind), view),
+                (Some(kind), None) => kind,
+                (None, _) => total.without.say(view.language).to_owned(),
+            };
             match several {
                 true => Phrase::from(OF_KIND)
                     .with("kind", kind)

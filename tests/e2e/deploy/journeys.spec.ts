@@ -15,7 +15,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       await connect(page, sandbox);
       await reviewCreate(page, "Nightly report", "12.5");
       await createButton(page).click();
-      await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+      await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
       await done(page);
       await expect(keyRow(page, "Nightly report")).toContainText("12.50");
       await reviewTopUp(page, "Payments", "25");
@@ -56,7 +56,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       await sandbox.fault({ fault: "refuse", on: "topup" });
       await reviewTopUp(page, "Payments", "25");
       await topUpButton(page).click();
-      await expect(gate(page)).toContainText("The gateway said no: “The sandbox was told to refuse this.”");
+      await expect(gate(page)).toContainText("The gateway refused: “The sandbox was told to refuse this.”");
     });
 
     test("an answer that is lost behind the server is found out, and nothing was sent twice", async ({ page, sandbox, guards }) => {
@@ -66,7 +66,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       await reviewTopUp(page, "Payments", "25");
       await sandbox.fault({ fault: "drop-after", on: "topup" });
       await topUpButton(page).click();
-      await expect(gate(page)).toContainText("No usable answer came, but it landed once.");
+      await expect(gate(page)).toContainText("The response was lost, but it was applied once.");
       expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
     });
 

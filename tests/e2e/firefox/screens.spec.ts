@@ -3,7 +3,7 @@
 import { expect, picture, test, type Locator } from "../harness";
 import { makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "../journeys/pools-steps";
 import {
-  connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewKeyForm, reviewTopUp,
+  amountField, connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewTopUp,
   submitKey, topUpButton, written,
 } from "../journeys/steps";
 
@@ -15,6 +15,7 @@ const PLACES: Record<string, string> = {
   "pools?q=research": "Pools",
   "charges?kind=topup": "Pending charges",
   "check-key": "Check a key",
+  "upstreams?state=failing": "Upstreams",
   "journal": "Journal",
   "no/such/place": "There is no page at this address",
 };
@@ -35,7 +36,7 @@ async function expectWhole(row: Locator): Promise<void> {
   for (const cell of await cells.all()) await expect(cell).toBeInViewport({ ratio: 1 });
 }
 
-const DONE = "Done, and seen in what the gateway holds now.";
+const DONE = "Done, and verified: this is what the gateway holds now.";
 
 test("connect: a key that the gateway does not know, then one that it does", async ({ page, sandbox, guards }) => {
   await page.goto("");
@@ -75,7 +76,7 @@ test("create a key: its value is shown and copied", async ({ page, sandbox, guar
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
-test("top up: shown, sent once, read back", async ({ page, sandbox, guards }) => {
+test("top up: shown, sent once, verified", async ({ page, sandbox, guards }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
@@ -106,7 +107,10 @@ test("my pool: a limited key makes one of its own", async ({ page, sandbox }) =>
   await submitKey(page, sandbox.poolKey);
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
   await page.getByRole("button", { name: "Create key in my pool" }).click();
-  await reviewKeyForm(page, "Pool bot", "5");
+  const form = keyDialog(page, "Create key in my pool");
+  await form.getByLabel("Name").fill("Pool bot");
+  await amountField(page).fill("5");
+  await form.getByRole("button", { name: "Review", exact: true }).click();
   await createButton(page).click();
   await expect(gate(page)).toContainText(DONE);
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
@@ -116,7 +120,7 @@ test("rotate: the new value is shown once", async ({ page, sandbox, guards }) =>
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await (await openKey(page, "Payments")).getByRole("button", { name: "Rotate" }).click();
-  const form = keyDialog(page, "Rotate a key");
+  const form = keyDialog(page, "Rotate key");
   await form.getByRole("radio", { name: /hour/ }).first().check();
   await form.getByRole("button", { name: "Review" }).click();
   await gate(page).getByRole("button", { name: "Rotate key" }).click();
@@ -127,7 +131,7 @@ test("rotate: the new value is shown once", async ({ page, sandbox, guards }) =>
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
-test("pools: two keys as one plan, taken back from the journal", async ({ page, sandbox, guards }) => {
+test("pools: two keys as one plan, undone from the journal", async ({ page, sandbox, guards }) => {
   await makePool(sandbox, "Team");
   const keys = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
   const table = await openPools(page, sandbox);
@@ -139,7 +143,7 @@ test("pools: two keys as one plan, taken back from the journal", async ({ page, 
   await expect(gate(page)).toContainText(DONE);
   await done(page);
   await (await openJournal(page)).getByRole("button", { name: "One, Two", exact: true }).click();
-  await page.getByRole("complementary", { name: "One, Two" }).getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("complementary", { name: "One, Two" }).getByRole("button", { name: "Undo" }).click();
   await gate(page).getByRole("button", { name: "Remove 2 keys from pool" }).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);

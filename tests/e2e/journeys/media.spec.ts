@@ -9,6 +9,7 @@ const SCREENS = [
   ["API keys", "keys"],
   ["Pools", "pools"],
   ["Pending charges", "charges"],
+  ["Upstreams", "upstreams"],
   ["Check a key", "check-key"],
   ["Journal", "journal"],
 ] as const;

@@ -18,21 +18,22 @@ test("the pools and what is done to them", async ({ page, sandbox }) => {
   const assigning = page.getByRole("dialog", { name: "Assign keys to Research" });
   for (const box of [0, 1, 2]) await assigning.getByRole("checkbox", { disabled: false }).nth(box).check();
   await look(page, "pools-assign");
-  await assigning.getByRole("button", { name: "Review 3 keys" }).click();
+  await assigning.getByRole("button", { name: "Assign 3 keys" }).click();
   await expect(gate(page)).toBeVisible();
   await look(page, "pools-gate");
   await gate(page).getByRole("button", { name: "Back" }).click();
   await assigning.getByRole("button", { name: "Cancel" }).click();
   await drawer.getByRole("button", { name: "Change owner" }).click();
-  const owner = page.getByRole("dialog", { name: "Owner of the pool" });
-  await owner.getByRole("combobox", { name: "Owner" }).selectOption("Someone else, by id");
+  const owner = page.getByRole("dialog", { name: "Change pool owner" });
+  await owner.getByRole("radio", { name: "Another, by id" }).check();
   await owner.getByRole("button", { name: "Review" }).click();
   await look(page, "pools-owner");
   await owner.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Create pool" }).click();
-  const form = page.getByRole("dialog", { name: "New pool" });
+  const form = page.getByRole("dialog", { name: "Create pool" });
   await form.getByLabel("Name").fill("Research");
   await form.getByRole("button", { name: "Review" }).click();
+  await expect(form.getByText(/^A pool of this name exists already/)).toBeVisible();
   await look(page, "pools-create");
 });
 

@@ -46,7 +46,7 @@ export const poolRow = (page: Page, name: string) =>
 export async function openPool(page: Page, name: string): Promise<Locator> {
   await poolsTable(page).getByRole("button", { name, exact: true }).click();
   const drawer = page.getByRole("complementary", { name });
-  await expect(drawer.getByText(/the list is complete|No key is in it|rows read so far/)).toBeVisible();
+  await expect(drawer.getByText(/the list is complete|No key is in this pool|rows read so far/)).toBeVisible();
   return drawer;
 }
 
@@ -59,6 +59,6 @@ export const assigning = (page: Page, pool: string) => page.getByRole("dialog", 
 export async function reviewAssign(page: Page, pool: string, keys: string[]): Promise<void> {
   await page.getByRole("complementary", { name: pool }).getByRole("button", { name: "Assign keys" }).click();
   for (const key of keys) await assigning(page, pool).getByRole("checkbox", { name: key, exact: true }).check();
-  await assigning(page, pool).getByRole("button", { name: /^Review \d+ keys?$/ }).click();
+  await assigning(page, pool).getByRole("button", { name: /^Assign \d+ keys?$/ }).click();
   await expect(gate(page)).toBeVisible();
 }

@@ -30,7 +30,7 @@ test("the keys and a top-up", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "49448.8457672" });
   await connect(page, sandbox);
   await look(page, "keys");
-  await page.getByRole("button", { name: "organization-wide key" }).click();
+  await page.getByRole("button", { name: "Organization-wide key" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await look(page, "found");
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
@@ -41,14 +41,14 @@ test("the keys and a top-up", async ({ page, sandbox }) => {
   await look(page, "top-up");
   await page.getByRole("button", { name: "Review", exact: true }).click();
   await expect(gate(page)).toBeVisible();
-  await gate(page).getByText("The request as it will travel").click();
+  await gate(page).getByText("Request", { exact: true }).click();
   await look(page, "gate");
   await gate(page).getByLabel("Type the amount again").fill("50000");
   await sandbox.fault({ fault: "latency", on: "topup", ms: 4000 });
   await topUpButton(page).click();
-  await expect(gate(page)).toContainText("Sending, and waiting for the answer");
+  await expect(gate(page)).toContainText("Sending, and waiting for the response");
   await page.screenshot({ path: "target/screenshots/gate-sending-light.png" });
-  await expect(gate(page)).toContainText("Done, and seen in what the gateway holds now.");
+  await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await look(page, "gate-after");
 });
 
@@ -80,7 +80,7 @@ test("my pool", async ({ page, sandbox, guards }) => {
   await page.goto("");
   await submitKey(page, sandbox.poolKey);
   await expect(page.getByRole("button", { name: "Create key in my pool" })).toBeVisible();
-  await expect(page.getByText("Keys in it")).toBeVisible();
+  await expect(page.getByText("Keys", { exact: true })).toBeVisible();
   await look(page, "my-pool");
 });
 
