@@ -1,8 +1,8 @@
 //! A box that is ticked from outside: for lists whose state is one value. It says what was pressed
 //! and keeps nothing.
 
+use crate::reactive::*;
 use leptos::ev::Event;
-use leptos::prelude::*;
 
 use super::live;
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::call::Secret;
 use crate::domain::ids::id;
@@ -242,7 +242,7 @@ impl Asked {
             UNCHOSEN => Ok(Value::Missing),
             TYPED => {
                 let typed = self.typed.get();
-                records::read_id(&typed).map(|row| reference(&row, None))
+                records::read_id(&typed).map(|row| reference(row, None))
             }
             chosen => Ok(reference(
                 chosen.strip_prefix("id:").unwrap_or(chosen),

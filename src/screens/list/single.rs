@@ -1,7 +1,7 @@
 //! The screen of a resource that is one thing: its facts, lists that belong to it, and what can be
 //! done.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::coverage::freshness;
 use super::create_button;
