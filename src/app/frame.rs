@@ -87,13 +87,17 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
         let title = screen.get().title().say(language.get());
         page::set_title(&format!("{title} · {}", APP_NAME.say(language.get())));
     });
-    let body = move || match screen.get() {
-        Screen::Overview => view! { <OverviewScreen /> }.into_any(),
-        Screen::Journal => view! { <JournalScreen /> }.into_any(),
-        Screen::List(resource) => list_screen(resource),
-        Screen::Ask(ask) => ask_screen(ask),
-        Screen::NotFound => view! { <NotFound /> }.into_any(),
-        Screen::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+    // What a screen reads while it is drawn must not draw it once more.
+    let body = move || {
+        let screen = screen.get();
+        untrack(|| match screen {
+            Screen::Overview => view! { <OverviewScreen /> }.into_any(),
+            Screen::Journal => view! { <JournalScreen /> }.into_any(),
+            Screen::List(resource) => list_screen(resource),
+            Screen::Ask(ask) => ask_screen(ask),
+            Screen::NotFound => view! { <NotFound /> }.into_any(),
+            Screen::Elsewhere(named) => view! { <Mismatch named /> }.into_any(),
+        })
     };
     let groups = session
         .dialect()

@@ -23,12 +23,12 @@ const PATIENCE_MILLIS: u32 = 150;
 
 const JOURNAL: Text = text!("Journal" / "操作日志");
 const VERIFYING: Text =
-    text!("Verifying changes whose outcome is unknown" / "正在核对结果未知的更改");
+    text!("Verifying changes whose outcome is unknown" / "正在核实结果未知的更改");
 const GO_ON: Text = text!("Go on meanwhile" / "先继续");
 const VERIFIED: Text = text!(
     "Verified {n} earlier change whose outcome was unknown; {open} still unknown."
         / "Verified {n} earlier changes whose outcome was unknown; {open} still unknown."
-        / "已重新核对 {n} 项结果未知的更改，其中 {open} 项仍未知。"
+        / "已重新核实 {n} 项结果未知的更改，其中 {open} 项仍未知。"
 );
 const LOST: Text = text!(
     "The new value of {n} key never arrived here: rotate or delete it."

@@ -15,14 +15,14 @@ const WORDS: [(&str, &str, &str, &str); 2] = [
         "en",
         "Headgate has stopped",
         "An error in the app itself stopped it.",
-        "A change that was under way may have reached the gateway. Reload the page: the journal then looks at the \
-         gateway and tells you what became of it. Do not repeat the change before that.",
+        "A change that was under way may have reached the gateway. Reload the page: the journal then verifies at the \
+         gateway whether it was applied. Do not repeat the change before that.",
     ),
     (
         "zh",
         "Headgate 已停止运行",
         "应用自身出现错误，已停止运行。",
-        "正在进行的更改可能已到达网关。请重新加载页面：操作日志会核对网关并告知结果。在此之前请勿重复该更改。",
+        "正在进行的更改可能已到达网关。请重新加载页面：操作日志会向网关核实是否已生效。在此之前请勿重复该更改。",
     ),
 ];
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Account, Configuration, Environment, Profile, SameAccount};
 use crate::domain::ids::{ProfileId, SpelledId, id};
 use crate::domain::time::UnixSeconds;
-use crate::history::sample::THINGS;
+use crate::records::sample::THINGS;
 use crate::records::{Line, Page, Row, Unreadable};
 use crate::schema::{Known, Record};
 

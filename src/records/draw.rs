@@ -11,11 +11,11 @@ use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Ref, StatusWords, Tone,
 use crate::text;
 use crate::words::{Language, Say, Text};
 
-/// "No limit"
+/// A budget without a limit.
 pub const NO_LIMIT: Text = text!("No limit" / "无限额");
-/// "not told"
-pub const NOT_TOLD: Text = text!("not told" / "未提供");
-/// "none"
+/// The gateway does not report it.
+pub const NOT_TOLD: Text = text!("not reported" / "未提供");
+/// Nothing.
 pub const NONE: Text = text!("none" / "无");
 const UNREADABLE: Text = text!("unreadable" / "无法解读");
 const WINDOW_OVER: Text = text!("window over" / "窗口已结束");

@@ -26,7 +26,7 @@ mod search;
 mod total;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 pub use attention::{Section, attention, figures};
 pub use classify::{Effect, classify, refusal};

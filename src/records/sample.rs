@@ -299,7 +299,7 @@ const fn things(paging: Paging) -> Resource {
     }
 }
 
-pub(super) static THINGS: Resource = things(Paging::Cursor);
+pub(crate) static THINGS: Resource = things(Paging::Cursor);
 /// Things that are listed by offset.
 pub(super) static OFFSET_THINGS: Resource = things(Paging::Offset);
 

@@ -85,10 +85,10 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
         Some(Err(_)) | None => "",
     };
     view! {
-        <div class="page check-key">
+        <div class="page ask">
             <header class="page-head"><h1>{t(ask.title)}</h1></header>
             <p class="lead">{t(ask.lead)}</p>
-            <div class="check-key-form">
+            <div class="ask-form">
                 <Form on_submit=submit>
                     <Field label=t(ask.key.label) hint=hint error>
                         <TextInput value=text kind="password" monospace=true focus=true />
@@ -160,8 +160,8 @@ fn response_view(
     });
     let label = of.map_or_else(|| row.id.to_string(), |of| row.label(of).to_owned());
     view! {
-        <section class="check-key-answer" aria-label=t(RESPONSE)>
-            <header class="check-key-head">
+        <section class="ask-answer" aria-label=t(RESPONSE)>
+            <header class="ask-head">
                 <h2>{label}</h2>
                 <Age read_at=asked />
             </header>

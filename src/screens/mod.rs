@@ -5,6 +5,7 @@ pub mod act;
 pub mod addressed;
 pub mod ask;
 pub mod connect;
+pub mod coverage;
 pub mod explained;
 pub mod journal;
 pub mod list;

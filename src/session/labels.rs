@@ -149,7 +149,8 @@ impl Session {
                 lists.insert(resource.id, known);
             });
         };
-        if !matches!(session.labels.list(resource.id), Known::Read { .. }) {
+        let known = untrack(|| session.labels.list(resource.id));
+        if !matches!(known, Known::Read { .. }) {
             set(Known::Reading);
         }
         spawn_local(async move {

@@ -3,62 +3,62 @@
 use crate::text;
 use crate::words::Text;
 
-/// "Close"
+/// Says "Close".
 pub const CLOSE: Text = text!("Close" / "关闭");
-/// "Cancel"
+/// Says "Cancel".
 pub const CANCEL: Text = text!("Cancel" / "取消");
-/// "Copy"
+/// Says "Copy".
 pub const COPY: Text = text!("Copy" / "复制");
-/// "Copied"
+/// Says "Copied".
 pub const COPIED: Text = text!("Copied" / "已复制");
-/// "The browser did not copy. The text is selected: press Ctrl C."
+/// Says "The browser did not copy. The text is selected: press Ctrl C.".
 pub const COPY_FAILED: Text = text!(
     "The browser did not copy. The text is selected: press Ctrl C."
         / "浏览器未能复制。文本已选中：请按 Ctrl C。"
 );
-/// "Try again"
+/// Says "Try again".
 pub const RETRY: Text = text!("Try again" / "重试");
-/// "Reload"
+/// Says "Reload".
 pub const RELOAD: Text = text!("Reload" / "刷新");
-/// "Loading"
+/// Says "Loading".
 pub const LOADING: Text = text!("Loading" / "加载中");
-/// "Dismiss"
+/// Says "Dismiss".
 pub const DISMISS: Text = text!("Dismiss" / "知道了");
-/// "Language"
+/// Says "Language".
 pub const LANGUAGE: Text = text!("Language" / "语言");
-/// "Theme"
+/// Says "Theme".
 pub const THEME: Text = text!("Theme" / "外观");
-/// "System"
+/// Says "System".
 pub const THEME_SYSTEM: Text = text!("System" / "跟随系统");
-/// "Light"
+/// Says "Light".
 pub const THEME_LIGHT: Text = text!("Light" / "浅色");
-/// "Dark"
+/// Says "Dark".
 pub const THEME_DARK: Text = text!("Dark" / "深色");
-/// "Rows"
+/// Says "Rows".
 pub const ROWS: Text = text!("Rows" / "行高");
-/// "Compact"
+/// Says "Compact".
 pub const ROWS_COMPACT: Text = text!("Compact" / "紧凑");
-/// "Comfortable"
+/// Says "Comfortable".
 pub const ROWS_COMFORTABLE: Text = text!("Comfortable" / "宽松");
-/// "Clear"
+/// Says "Clear".
 pub const CLEAR: Text = text!("Clear" / "清除");
-/// "Done:"
+/// Says "Done:".
 pub const TONE_GOOD: Text = text!("Done:" / "完成：");
-/// "Attention:"
+/// Says "Attention:".
 pub const TONE_ATTENTION: Text = text!("Attention:" / "注意：");
-/// "Problem:"
+/// Says "Problem:".
 pub const TONE_BAD: Text = text!("Problem:" / "问题：");
-/// "Note:"
+/// Says "Note:".
 pub const TONE_NEUTRAL: Text = text!("Note:" / "说明：");
-/// "Up and Down move between rows, Enter opens one."
+/// Says "Up and Down move between rows, Enter opens one.".
 pub const ROW_KEYS: Text = text!(
     "Up and Down move between rows, Enter opens one." / "用上下方向键在行间移动，按回车打开。"
 );
-/// "Skip to content"
+/// Says "Skip to content".
 pub const SKIP_TO_CONTENT: Text = text!("Skip to content" / "跳到正文");
-/// "Navigation"
+/// Says "Navigation".
 pub const NAVIGATION: Text = text!("Navigation" / "导航");
-/// "Notifications"
+/// Says "Notifications".
 pub const NOTIFICATIONS: Text = text!("Notifications" / "通知");
-/// "Text to copy"
+/// Says "Text to copy".
 pub const TEXT_TO_COPY: Text = text!("Text to copy" / "待复制的文本");

@@ -1,10 +1,8 @@
 //! The documents: their links lead somewhere, and the guide quotes the screen as it speaks now, in
 //! two editions that tell the same.
 
-use std::fs;
-
-use crate::source::{Source, assert_none, client, root, sources};
-use crate::tokens::Kind;
+use crate::source::{Source, assert_none, client, documents, root, sources};
+use crate::words::messages;
 
 /// Texts between two marks; straight marks open and close alike.
 fn between(text: &str, open: char, close: char) -> Vec<String> {
@@ -44,72 +42,92 @@ fn count(source: &Source, mark: &str) -> usize {
     lines.filter(|line| line.starts_with(mark)).count()
 }
 
-/// Every document: those of the folders, and those at the root that speak of the whole.
-fn documents() -> Vec<Source> {
-    let mut found = sources(&["docs", "sandbox"], ".md");
-    for name in ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG"] {
-        let path = format!("{name}.md");
-        let text = fs::read_to_string(root().join(&path)).expect("a document");
-        found.push(Source { path, text });
-    }
-    found
+/// Links of a document that lead nowhere.
+fn dead_links(source: &Source) -> Vec<String> {
+    let place = root().join(&source.path);
+    let folder = place.parent().expect("a folder");
+    let dead = links(&source.text).into_iter();
+    let dead = dead.filter(|path| !folder.join(path).exists());
+    dead.map(|path| format!("{}: {path}", source.path))
+        .collect()
+}
+
+/// Whether a chapter is in Chinese.
+fn is_chinese(source: &Source) -> bool {
+    source.path.contains("/zh/")
+}
+
+/// Quotes of a chapter that no message of its language says.
+fn unsaid(source: &Source, english: &[String], chinese: &[String]) -> Vec<String> {
+    let words = if is_chinese(source) { chinese } else { english };
+    let said = |quote: &String| words.iter().any(|word| word.contains(quote.as_str()));
+    let unsaid = quoted(&source.text)
+        .into_iter()
+        .filter(|quote| !said(quote));
+    unsaid
+        .map(|quote| format!("{}: {quote}", source.path))
+        .collect()
+}
+
+/// Whether two editions of a chapter have the same parts.
+fn are_alike(one: &Source, other: &Source) -> bool {
+    let marks = ["## ", "|", "* ", "!["];
+    marks
+        .iter()
+        .all(|mark| count(one, mark) == count(other, mark))
 }
 
 #[test]
 fn links_lead_to_files() {
-    let mut breaches = Vec::new();
-    for source in documents() {
-        let place = root().join(&source.path);
-        let folder = place.parent().expect("a folder");
-        let dead = links(&source.text).into_iter();
-        let dead = dead.filter(|path| !folder.join(path).exists());
-        breaches.extend(dead.map(|path| format!("{}: {path}", source.path)));
-    }
-    assert_none("links that lead nowhere", &breaches);
+    let dead: Vec<String> = documents().iter().flat_map(dead_links).collect();
+    assert_none("links that lead nowhere", &dead);
 }
 
 #[test]
 fn the_guide_quotes_the_screen() {
-    let words = client().into_iter();
-    let words = words.filter(|source| source.room().as_deref() == Some("i18n"));
-    let words = words.flat_map(|source| source.tokens());
-    let words: Vec<String> = words
-        .filter(|token| token.kind == Kind::Literal)
-        .map(|token| token.text)
-        .collect();
-    let mut breaches = Vec::new();
-    for source in sources(&["docs/guide"], ".md") {
-        let quoted = quoted(&source.text);
-        assert!(quoted.len() > 5, "{} quotes nothing", source.path);
-        let said = |quote: &String| words.iter().any(|word| word.contains(quote.as_str()));
-        let unsaid = quoted.into_iter().filter(|quote| !said(quote));
-        breaches.extend(unsaid.map(|quote| format!("{}: {quote}", source.path)));
+    let all = client();
+    let messages = all.iter().flat_map(|source| messages(&source.shipped()));
+    let (mut english, mut chinese) = (Vec::new(), Vec::new());
+    for message in messages {
+        english.extend(message.english);
+        chinese.push(message.chinese);
     }
-    assert_none("words that the screen does not say", &breaches);
+    let chapters = sources(&["docs/guide"], ".md");
+    for chapter in &chapters {
+        assert!(
+            quoted(&chapter.text).len() > 5,
+            "{} quotes nothing",
+            chapter.path
+        );
+    }
+    let unsaid = chapters
+        .iter()
+        .flat_map(|chapter| unsaid(chapter, &english, &chinese));
+    assert_none(
+        "words that the screen does not say",
+        &unsaid.collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn both_editions_tell_the_same() {
     let chapters = sources(&["docs/guide"], ".md");
-    let (chinese, english): (Vec<_>, Vec<_>) = chapters
-        .iter()
-        .partition(|chapter| chapter.path.contains("/zh/"));
+    let (chinese, english): (Vec<_>, Vec<_>) = chapters.iter().partition(|it| is_chinese(it));
     assert_eq!(chinese.len(), english.len(), "chapters");
-    let mut breaches = Vec::new();
-    for chapter in english {
+    let differs = |chapter: &&&Source| {
         let path = chapter.path.replace("docs/guide/", "docs/guide/zh/");
-        let other = chinese.iter().find(|other| other.path == path);
-        let alike = |other: &&&Source| {
-            let marks = ["## ", "|", "* ", "!["];
-            marks
-                .iter()
-                .all(|mark| count(chapter, mark) == count(other, mark))
-        };
-        if other.filter(alike).is_none() {
-            breaches.push(chapter.path.clone());
-        }
-    }
-    assert_none("chapters whose Chinese edition has other parts", &breaches);
+        !chinese
+            .iter()
+            .any(|other| other.path == path && are_alike(chapter, other))
+    };
+    let other = english
+        .iter()
+        .filter(differs)
+        .map(|chapter| chapter.path.clone());
+    assert_none(
+        "chapters whose Chinese edition has other parts",
+        &other.collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -125,4 +143,31 @@ fn quotes_and_links_are_found() {
         &[],
         &["../b.png", "d.md"],
     );
+}
+
+#[test]
+fn violations_are_found() {
+    let chapter = Source::new;
+    let (english, chinese) = (["Load all".to_owned()], ["全部加载".to_owned()]);
+    let check = |path: &str, text: &str, expect: &[&str]| {
+        let found = unsaid(&chapter(path, text), &english, &chinese);
+        assert_eq!(found, expect, "{text}");
+    };
+    check(
+        "docs/guide/a.md",
+        "\"Load all\", \"Load more\"",
+        &["docs/guide/a.md: Load more"],
+    );
+    check(
+        "docs/guide/zh/a.md",
+        "“加载”，“Load all”",
+        &["docs/guide/zh/a.md: Load all"],
+    );
+
+    let links = chapter("docs/a.md", "[a](../README.md) [b](nowhere.md)");
+    assert_eq!(dead_links(&links), ["docs/a.md: nowhere.md"]);
+
+    let list = chapter("a", "## A\n* b");
+    assert!(are_alike(&list, &chapter("b", "## 甲\n* 乙")));
+    assert!(!are_alike(&list, &chapter("b", "## 甲\n* 乙\n* 丙")));
 }

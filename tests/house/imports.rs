@@ -1,256 +1,245 @@
-//! Who names whom: the paths into other rooms that a file holds, in `use` and in the middle of
-//! code, grouped or not, through `crate` or through `super`; and the table of who may.
+//! Who may import whom: the table of rooms, and the rules that go further than rooms.
 
-use crate::source::{Source, assert_none, client};
-use crate::tokens::{Kind, Token, behind_group, reads, tokens};
+use crate::paths::{Named, named};
+use crate::source::{Source, assert_finds, assert_none, client, root, sources, text_of};
+use crate::tokens::reads;
 
-/// A path from the crate's root.
-#[derive(Debug, PartialEq, Eq)]
-struct Named {
-    path: Vec<String>,
-    line: usize,
-}
-
-/// The rooms that build without a browser.
-const PURE: &[&str] = &[
-    "domain", "device", "route", "drafts", "api", "gate", "history", "profile", "i18n",
+/// Rooms that build without a browser and know no dialect.
+pub(crate) const PURE: &[&str] = &[
+    "domain", "device", "words", "call", "schema", "records", "gate", "history", "profile", "route",
 ];
 
-/// Who may import whom besides itself. A room may be narrowed to one of its modules.
+/// Who may import whom besides itself. A room may be narrowed to one of its modules, and the rule of
+/// a module stands before that of its room.
 const MATRIX: &[(&str, &[&[&str]])] = &[
     ("domain", &[]),
     ("device", &[&["domain::time"]]),
+    ("words", &[&["domain"]]),
+    ("call", &[&["domain", "words"]]),
+    ("schema", &[&["domain", "words", "call"]]),
+    ("records", &[&["domain", "words", "call", "schema"]]),
+    // An old entry is translated into the entry of today, with all that it holds.
+    (
+        "dialects::onekeyllm::first_journal",
+        &[DIALECT, &["gate", "history", "profile"]],
+    ),
+    ("dialects", &[DIALECT]),
+    ("gate", &[&["domain", "words", "call", "schema", "records"]]),
+    (
+        "profile",
+        &[&["domain", "words", "call", "schema", "records", "gate"]],
+    ),
+    (
+        "history",
+        &[&[
+            "domain", "words", "call", "schema", "records", "gate", "profile",
+        ]],
+    ),
     ("route", &[&["domain"]]),
-    ("drafts", &[&["domain"]]),
-    ("api", &[&["domain"]]),
-    ("gate", &[&["domain", "api"]]),
-    ("history", &[&["domain", "api", "gate", "profile"]]),
-    ("profile", &[&["domain", "api", "gate"]]),
-    ("i18n", &[PURE]),
     (
         "browser",
-        &[&["domain", "device", "api", "gate", "history", "profile"]],
+        &[&["domain", "device", "call", "gate", "history", "profile"]],
     ),
     ("session", &[PURE, &["browser"]]),
     (
         "ui",
-        &[&["device", "i18n", "domain::order", "domain::time"]],
+        &[&["device", "words", "domain::order", "domain::time"]],
     ),
-    ("parts", &[PURE, &["ui"]]),
-    ("pages", &[PURE, &["session", "ui", "parts"]]),
+    ("screens", &[PURE, &["session", "ui"]]),
     (
         "app",
-        &[PURE, &["browser", "session", "ui", "parts", "pages"]],
+        &[PURE, &["dialects", "browser", "session", "ui", "screens"]],
     ),
 ];
+const DIALECT: &[&str] = &["domain", "words", "call", "schema", "records"];
 
-/// Whether a file of `room` may name `path`.
-fn may(room: &str, path: &[String]) -> bool {
-    let Some((_, lists)) = MATRIX.iter().find(|(known, _)| *known == room) else {
+/// Whether `path` is the module `within`, e.g. `domain::time`, or stands in it.
+fn stands_in(path: &[String], within: &str) -> bool {
+    let mut path = path.iter();
+    within
+        .split("::")
+        .all(|part| path.next().is_some_and(|it| it == part))
+}
+
+/// Whether a file of `module` may name `path`.
+fn may(module: &[String], path: &[String]) -> bool {
+    let Some((_, lists)) = MATRIX.iter().find(|(known, _)| stands_in(module, known)) else {
         return false;
     };
-    let [named, rest @ ..] = path else {
+    // The macro that makes texts stands at the crate's root.
+    let words = ["words".to_owned()];
+    let path = if path == ["text"] { &words } else { path };
+    let mut granted = lists.iter().copied().flatten();
+    module.first() == path.first() || granted.any(|grant| stands_in(path, grant))
+}
+
+/// Paths of a file that `is_wrong` refuses. What the tests of a dialect name is free: the laws of the
+/// whole catalogue stand there.
+fn refused(source: &Source, is_wrong: impl Fn(&[String], &[String]) -> bool) -> Vec<String> {
+    let module = source.module();
+    let tokens = if stands_in(&module, "dialects") {
+        source.shipped()
+    } else {
+        source.tokens().to_vec()
+    };
+    let paths = named(&tokens, &module).into_iter();
+    let paths = paths.filter(|named| !named.path.is_empty() && is_wrong(&module, &named.path));
+    let said = |Named { path, line }| format!("{}:{line} names {}", source.path, path.join("::"));
+    paths.map(said).collect()
+}
+
+fn outside_the_table(source: &Source) -> Vec<String> {
+    if source.room().is_none() {
+        return Vec::new();
+    }
+    refused(source, |module, path| !may(module, path))
+}
+
+/// Whether the path leads from one folder of `room` into a module of another, `depth` names deep.
+fn crosses(room: &str, depth: usize, module: &[String], path: &[String]) -> bool {
+    let ([here, own, ..], [there, other, ..]) = (module, path) else {
         return false;
     };
-    let granted = |grant: &&str| match grant.split_once("::") {
-        None => grant == named,
-        Some((room, module)) => room == named && rest.first().is_some_and(|it| it == module),
-    };
-    room == named || lists.iter().copied().flatten().any(granted)
+    let leads_over = here == room && there == room && own != other;
+    leads_over && path.get(..depth).is_some_and(is_module)
 }
 
-/// Every path into the crate that the tokens of module `module` name.
-fn named(tokens: &[Token], module: &[String]) -> Vec<Named> {
-    let mut found = Vec::new();
-    // Modules written inside the file, and where each ends.
-    let mut inner: Vec<(String, usize)> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        inner.retain(|(_, end)| at < *end);
-        if token.is("mod") && reads(tokens, at + 2, "{") {
-            inner.push((tokens[at + 1].text.clone(), behind_group(tokens, at + 2)));
-        }
-        let begins = token.kind == Kind::Word && !(at > 0 && tokens[at - 1].is(":"));
-        if !begins || !reads(tokens, at + 1, ": :") {
-            continue;
-        }
-        let here: Vec<String> = module
-            .iter()
-            .cloned()
-            .chain(inner.iter().map(|(name, _)| name.clone()))
-            .collect();
-        let (base, next) = match token.text.as_str() {
-            "crate" | "headgate" => (Vec::new(), at + 1),
-            "self" => (here, at + 1),
-            "super" => above(tokens, at, here),
-            _ => continue,
-        };
-        expand(tokens, next, &base, token.line, &mut found);
-    }
-    found
+fn another_dialect(source: &Source) -> Vec<String> {
+    refused(source, |module, path| crosses("dialects", 2, module, path))
 }
 
-/// What `super::super` from `at` on means, and where the path goes on.
-fn above(tokens: &[Token], at: usize, mut here: Vec<String>) -> (Vec<String>, usize) {
-    let mut next = at;
-    loop {
-        here.pop();
-        next += 1;
-        if !reads(tokens, next, ": : super") {
-            return (here, next);
-        }
-        next += 2;
-    }
+/// What a screen's `mod.rs` gives out, others may name; what its other files hold, they may not.
+fn another_screens_inside(source: &Source) -> Vec<String> {
+    refused(source, |module, path| crosses("screens", 3, module, path))
 }
 
-/// Follows a path whose next tokens are `::`, into groups too.
-fn expand(tokens: &[Token], mut at: usize, base: &[String], line: usize, found: &mut Vec<Named>) {
-    let mut path = base.to_vec();
-    while reads(tokens, at, ": :") {
-        let Some(next) = tokens.get(at + 2) else {
-            break;
-        };
-        if next.is("{") {
-            let end = behind_group(tokens, at + 2) - 1;
-            let mut item = at + 3;
-            while item < end {
-                let mut inner = path.clone();
-                inner.push(tokens[item].text.clone());
-                expand(tokens, item + 1, &inner, tokens[item].line, found);
-                while item < end && !tokens[item].is(",") {
-                    item = if tokens[item].is("{") {
-                        behind_group(tokens, item)
-                    } else {
-                        item + 1
-                    };
-                }
-                item += 1;
-            }
-            return;
-        }
-        if next.kind != Kind::Word && !next.is("*") {
-            break;
-        }
-        path.push(next.text.clone());
-        at += 3;
-    }
-    found.push(Named { path, line });
-}
-
-fn paths_of(source: &Source) -> Vec<Named> {
-    named(&source.tokens(), &source.module())
+fn is_module(path: &[String]) -> bool {
+    let file = root().join("src").join(path.join("/"));
+    file.is_dir() || file.with_extension("rs").is_file()
 }
 
 #[test]
 fn every_room_imports_only_what_it_may() {
-    let mut breaches = Vec::new();
-    for source in client() {
-        let Some(room) = source.room() else { continue };
-        if !MATRIX.iter().any(|(known, _)| *known == room) {
-            breaches.push(format!(
-                "{}: the room {room} is not in the table",
-                source.path
-            ));
-        }
-        let named = paths_of(&source);
-        let named = named.iter().filter(|named| !named.path.is_empty());
-        for named in named.filter(|named| !may(&room, &named.path)) {
-            breaches.push(format!(
-                "{}:{} names {}",
-                source.path,
-                named.line,
-                named.path.join("::")
-            ));
-        }
-    }
-    assert_none("rooms that name what they may not", &breaches);
+    let violations: Vec<String> = client().iter().flat_map(outside_the_table).collect();
+    assert_none("rooms that name what they may not", &violations);
 }
 
 #[test]
-fn no_page_imports_another() {
-    let mut breaches = Vec::new();
-    for source in client() {
-        let module = source.module();
-        let [room, page, ..] = module.as_slice() else {
-            continue;
-        };
-        if room != "pages" {
-            continue;
-        }
-        for named in paths_of(&source) {
-            if let [room, other, ..] = named.path.as_slice()
-                && room == "pages"
-                && other != page
-            {
-                breaches.push(format!(
-                    "{}:{} names {}",
-                    source.path,
-                    named.line,
-                    named.path.join("::")
-                ));
-            }
-        }
-    }
-    assert_none("pages that name another page", &breaches);
+fn no_dialect_imports_another() {
+    let violations: Vec<String> = client().iter().flat_map(another_dialect).collect();
+    assert_none("dialects that name another dialect", &violations);
+}
+
+#[test]
+fn no_screen_imports_the_inside_of_another() {
+    let violations: Vec<String> = client().iter().flat_map(another_screens_inside).collect();
+    assert_none("screens that name the inside of another", &violations);
+}
+
+#[test]
+fn the_table_and_the_tree_have_the_same_rooms() {
+    let rooms: Vec<String> = client().iter().filter_map(Source::room).collect();
+    let in_table = |room: &&String| MATRIX.iter().any(|(known, _)| known == room);
+    let mut violations: Vec<String> = rooms
+        .iter()
+        .filter(|room| !in_table(room))
+        .cloned()
+        .collect();
+    violations.dedup();
+    let path = |name: &str| name.split("::").map(str::to_owned).collect::<Vec<_>>();
+    let empty = MATRIX.iter().filter(|(known, _)| !is_module(&path(known)));
+    violations.extend(empty.map(|(known, _)| (*known).to_owned()));
+    assert_none("rooms in the table or in src/, not in both", &violations);
 }
 
 #[test]
 fn the_sandbox_knows_nothing_of_the_client() {
-    let manifest = std::fs::read_to_string(crate::source::root().join("sandbox/Cargo.toml"))
-        .expect("a manifest");
-    let depends = manifest
+    let depends = text_of("sandbox/Cargo.toml")
         .lines()
         .any(|line| line.trim_start().starts_with("headgate"));
     assert!(!depends, "sandbox/Cargo.toml names the client");
-    let mut breaches = Vec::new();
-    for source in crate::source::sources(&["sandbox/src", "sandbox/tests"], ".rs") {
+    let mut violations = Vec::new();
+    for source in sources(&["sandbox/src", "sandbox/tests"], ".rs") {
         let tokens = source.tokens();
-        let uses = (0..tokens.len()).filter(|at| reads(&tokens, *at, "headgate : :"));
-        breaches.extend(uses.map(|at| format!("{}:{}", source.path, tokens[at].line)));
+        let uses = (0..tokens.len()).filter(|at| reads(tokens, *at, "headgate : :"));
+        violations.extend(uses.map(|at| format!("{}:{}", source.path, tokens[at].line)));
     }
-    assert_none("the sandbox names the client", &breaches);
-}
-
-#[test]
-fn paths_are_found_wherever_they_stand() {
-    let check = |text: &str, expect: &[&str]| {
-        let module: Vec<String> = ["api", "keys"].map(str::to_owned).to_vec();
-        let found: Vec<String> = named(&tokens(text), &module)
-            .iter()
-            .map(|named| named.path.join("::"))
-            .collect();
-        assert_eq!(found, expect, "{text}");
-    };
-    check("use crate::domain::money::Usd;", &["domain::money::Usd"]);
-    check(
-        "use crate::{domain, gate::{self, plan::Plan}};",
-        &["domain", "gate::self", "gate::plan::Plan"],
-    );
-    check("use crate::ui::*;", &["ui::*"]);
-    check("pub(crate) use std::rc::Rc;", &[]);
-    check("fn a(b: &crate::api::Call) {}", &["api::Call"]);
-    check("use super::body;", &["api::body"]);
-    check("use super::super::gate::{a, b};", &["gate::a", "gate::b"]);
-    check(
-        "mod tests { use super::super::json; use super::super::super::ui::b; } use super::c;",
-        &["api::json", "ui::b", "api::c"],
-    );
-    check("// use crate::ui;\nlet a = \"crate::ui::b\";", &[]);
-    check("$crate::i18n::Say", &["i18n::Say"]);
+    assert_none("the sandbox names the client", &violations);
 }
 
 #[test]
 fn what_the_table_says() {
-    let check = |room: &str, path: &str, expect| {
-        let path: Vec<String> = path.split("::").map(str::to_owned).collect();
-        assert_eq!(may(room, &path), expect, "{room} {path:?}");
+    let check = |module: &str, path: &str, expect| {
+        let split = |path: &str| path.split("::").map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(may(&split(module), &split(path)), expect, "{module} {path}");
     };
     check("domain", "domain::money", true);
-    check("domain", "api", false);
-    check("ui", "domain::time::UnixMillis", true);
-    check("ui", "domain::key", false);
+    check("domain", "call", false);
+    check("domain", "text", false);
+    check("words::phrase", "text", true);
+    check("call::error", "text", true);
+    check("call::error", "texts", false);
+    check("schema::action", "dialects::ALL", false);
+    check("dialects::onekeyllm::keys", "schema::Action", true);
+    check("dialects::onekeyllm::keys", "gate::plan", false);
+    check(
+        "dialects::onekeyllm::first_journal::check",
+        "history::codec",
+        true,
+    );
+    check(
+        "dialects::onekeyllm::first_journals",
+        "history::codec",
+        false,
+    );
+    check("gate::plan", "history::Entry", false);
+    check("gate::plan", "session", false);
+    check("ui::table", "domain::time::UnixMillis", true);
+    check("ui::table", "domain::budget", false);
     check("ui", "domain", false);
     check("session", "browser::fetch", true);
-    check("pages", "browser::page", false);
-    check("parts", "session", false);
+    check("session", "dialects", false);
+    check("screens::list", "browser::page", false);
+    check("screens::list", "dialects::onekeyllm", false);
+    check("app", "dialects::ALL", true);
     check("nowhere", "domain", false);
+}
+
+#[test]
+fn forbidden_imports_are_found() {
+    let use_gate = "use crate::words::Text;\nuse crate::gate::{Plan, plan};";
+    assert_finds(
+        outside_the_table,
+        "src/dialects/onekeyllm/keys/x.rs",
+        use_gate,
+        &[
+            "src/dialects/onekeyllm/keys/x.rs:2 names gate::Plan",
+            "src/dialects/onekeyllm/keys/x.rs:2 names gate::plan",
+        ],
+    );
+    assert_finds(outside_the_table, "src/screens/x.rs", use_gate, &[]);
+    assert_finds(
+        outside_the_table,
+        "src/dialects/onekeyllm/x.rs",
+        "#[cfg(test)] mod tests { use crate::gate::plan; }",
+        &[],
+    );
+    assert_finds(
+        outside_the_table,
+        "src/gate/x.rs",
+        "#[cfg(test)] mod tests { use crate::dialects; }",
+        &["src/gate/x.rs:1 names dialects"],
+    );
+    assert_finds(
+        another_dialect,
+        "src/dialects/oneapi/x.rs",
+        "use super::super::onekeyllm::names; use super::super::oneapi::who; use crate::dialects::ALL;",
+        &["src/dialects/oneapi/x.rs:1 names dialects::onekeyllm::names"],
+    );
+    assert_finds(
+        another_screens_inside,
+        "src/screens/list/x.rs",
+        "use crate::screens::review::{Review, outcome::Ending}; use super::rows::Row; fn a(b: crate::screens::navigator::Navigator) {}",
+        &["src/screens/list/x.rs:1 names screens::review::outcome::Ending"],
+    );
 }

@@ -1,17 +1,10 @@
-//! Rules for every Rust file: how it begins, how long it is, and what it must not name.
+//! Rules for Rust code: what it must not name, and how it is documented.
 
-use crate::source::{Source, assert_none, client, sources};
-use crate::tokens::{Kind, Token, behind_group, reads};
+use crate::imports::PURE;
+use crate::source::{Source, assert_finds, assert_none, client, sources};
+use crate::tokens::{Kind, Token, behind_group, is_doc, reads};
 
-/// Lines that no file exceeds.
-const MOST_LINES: usize = 400;
-/// Everything that is written by hand.
-const ALL: [&str; 5] = ["src", "style", "tests", "sandbox", "xtask"];
-/// Rooms in which no number is a float.
-const WITHOUT_FLOATS: [&str; 9] = [
-    "domain", "device", "route", "drafts", "api", "gate", "history", "profile", "i18n",
-];
-/// What reaches the browser; only `browser` names it.
+/// What reaches the browser; only `browser` names it, and through leptos those of `WITH_DOM`.
 const BROWSER_CRATES: [&str; 7] = [
     "web_sys",
     "js_sys",
@@ -22,84 +15,173 @@ const BROWSER_CRATES: [&str; 7] = [
     "idb",
 ];
 
-/// Breaches of a rule about one token and its neighbours, as `path:line`.
-fn breaches(
-    sources: Vec<Source>,
-    is_breach: impl Fn(&Source, &[Token], usize) -> bool,
-) -> Vec<String> {
+/// Parts of `ui` that work on elements themselves: painted rows, focus, and what opens a dialog.
+const WITH_DOM: [&str; 3] = ["src/ui/table/paint/", "src/ui/focus.rs", "src/ui/dialog.rs"];
+
+/// Places in a file where a rule about one token and its neighbours is broken.
+fn broken(source: &Source, is_broken: impl Fn(&[Token], usize) -> bool) -> Vec<String> {
+    let tokens = source.tokens();
+    let at = (0..tokens.len()).filter(|at| is_broken(tokens, *at));
+    at.map(|at| format!("{}:{} {}", source.path, tokens[at].line, tokens[at].text))
+        .collect()
+}
+
+fn is_in(source: &Source, room: &str) -> bool {
+    source.room().as_deref() == Some(room)
+}
+
+fn asks_for_the_web(source: &Source) -> Vec<String> {
+    broken(source, |tokens, at| {
+        let web = reads(tokens, at, "feature =") && tokens[at + 2].text == "\"web\"";
+        web && source.path != "src/lib.rs"
+    })
+}
+
+fn floats(source: &Source) -> Vec<String> {
+    let is_pure = source
+        .room()
+        .is_some_and(|room| room == "dialects" || PURE.contains(&room.as_str()));
+    broken(source, |tokens, at| is_pure && is_float(tokens, at))
+}
+
+fn reaches_the_browser(source: &Source) -> Vec<String> {
+    let with_dom = WITH_DOM.iter().any(|path| source.path.starts_with(path));
+    broken(source, |tokens, at| {
+        let token = &tokens[at];
+        let names = token.kind == Kind::Word && BROWSER_CRATES.contains(&token.text.as_str());
+        let of_leptos = at >= 3 && reads(tokens, at - 3, "leptos : :");
+        names && !is_in(source, "browser") && !(with_dom && of_leptos)
+    })
+}
+
+fn takes_the_dom(source: &Source) -> Vec<String> {
+    broken(source, |tokens, at| {
+        let parts = ["ev", "html"].iter();
+        let mut parts = parts.map(|part| format!("leptos : : {part}"));
+        parts.any(|path| reads(tokens, at, &path)) && !is_in(source, "ui")
+    })
+}
+
+fn writes_html(source: &Source) -> Vec<String> {
+    broken(source, |tokens, at| tokens[at].is("inner_html"))
+}
+
+/// The policy forbids `style="…"`; `style:width=…` sets a property and is allowed.
+fn writes_a_style(source: &Source) -> Vec<String> {
+    let tokens = source.tokens();
+    let views = (0..tokens.len()).filter(|at| reads(tokens, *at, "view ! {"));
+    let within = views.flat_map(|view| view + 3..behind_group(tokens, view + 2));
+    let styles = within.filter(|at| {
+        let is_part = tokens[at - 1].is(":") || tokens[at - 1].is("-");
+        reads(tokens, *at, "style =") && !is_part
+    });
+    styles
+        .map(|at| format!("{}:{}", source.path, tokens[at].line))
+        .collect()
+}
+
+fn allows_a_lint(source: &Source) -> Vec<String> {
+    broken(source, |tokens, at| {
+        let is_attribute = at >= 2
+            && (reads(tokens, at - 2, "# [")
+                || (reads(tokens, at - 2, "! [") && reads(tokens, at - 3, "#")));
+        is_attribute && reads(tokens, at, "allow (")
+    })
+}
+
+/// Public items whose documentation does not open with a sentence.
+fn says_no_sentence(source: &Source) -> Vec<String> {
+    let tokens = source.tokens();
     let mut found = Vec::new();
-    for source in sources {
-        let tokens = source.tokens();
-        let at = (0..tokens.len()).filter(|at| is_breach(&source, &tokens, *at));
-        found.extend(
-            at.map(|at| format!("{}:{} {}", source.path, tokens[at].line, tokens[at].text)),
-        );
+    let mut at = 0;
+    while at < tokens.len() {
+        if !reads(tokens, at, "# [ doc =") {
+            at += 1;
+            continue;
+        }
+        let (line, mut said) = (tokens[at].line, String::new());
+        let mut is_first = true;
+        // All lines of the comment, and the attributes behind it.
+        while reads(tokens, at, "# [") {
+            if is_doc(tokens, at + 4) {
+                let text = tokens[at + 4].string().unwrap_or_default();
+                is_first &= !text.trim().is_empty();
+                if is_first {
+                    said = text.trim().to_owned();
+                }
+            }
+            at = behind_group(tokens, at + 1);
+        }
+        let is_public = tokens.get(at).is_some_and(|token| token.is("pub"));
+        if is_public && !is_sentence(&said) {
+            found.push(format!("{}:{line} {said}", source.path));
+        }
     }
     found
 }
 
-#[test]
-fn no_file_is_long() {
-    let mut long = Vec::new();
-    for ending in [".rs", ".css", ".ts"] {
-        for source in sources(&ALL, ending) {
-            let lines = source.text.lines().count();
-            if lines > MOST_LINES {
-                long.push(format!("{}: {lines} lines", source.path));
-            }
-        }
-    }
-    assert_none("files over 400 lines", &long);
+/// Whether a text ends as a sentence does, be it within quotes or code.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end_matches(['`', '"', ')']).ends_with('.')
 }
 
-#[test]
-fn every_file_says_what_it_holds() {
-    let silent = sources(&ALL, ".rs")
-        .into_iter()
-        .filter(|source| !source.text.starts_with("//! "));
-    let silent: Vec<String> = silent.map(|source| source.path).collect();
-    assert_none("files that do not open with //!", &silent);
-}
-
-#[test]
-fn nothing_is_put_off() {
-    // Spelled in two parts, so that this file does not name it.
-    let word = ["TO", "DO"].concat();
-    let mut found = Vec::new();
-    for ending in [".rs", ".css", ".ts", ".md", ".toml"] {
-        for source in sources(
-            &["src", "style", "tests", "sandbox", "xtask", "docs"],
-            ending,
-        ) {
-            let lines = source.text.lines().enumerate();
-            let lines = lines.filter(|(_, line)| line.contains(&word));
-            found.extend(lines.map(|(index, _)| format!("{}:{}", source.path, index + 1)));
-        }
-    }
-    assert_none("work that was put off", &found);
+fn in_client(rule: &str, find: impl Fn(&Source) -> Vec<String>) {
+    let found: Vec<String> = client().iter().flat_map(find).collect();
+    assert_none(rule, &found);
 }
 
 #[test]
 fn only_the_map_asks_for_the_web() {
-    let found = breaches(client(), |source, tokens, at| {
-        let asks = reads(tokens, at, "feature =");
-        let web = tokens
-            .get(at + 2)
-            .is_some_and(|token| token.text == "\"web\"");
-        source.path != "src/lib.rs" && asks && web
-    });
-    assert_none("files besides lib.rs that ask for the feature web", &found);
+    in_client(
+        "files besides lib.rs that ask for the feature web",
+        asks_for_the_web,
+    );
 }
 
 #[test]
 fn nothing_pure_is_a_float() {
-    let found = breaches(client(), |source, tokens, at| {
-        let is_pure = source
-            .room()
-            .is_some_and(|room| WITHOUT_FLOATS.contains(&room.as_str()));
-        is_pure && is_float(tokens, at)
-    });
-    assert_none("floats in the pure rooms", &found);
+    in_client("floats in the pure rooms", floats);
+}
+
+#[test]
+fn only_browser_reaches_the_browser() {
+    in_client(
+        "files outside browser/ that name what reaches the browser",
+        reaches_the_browser,
+    );
+}
+
+#[test]
+fn only_ui_takes_events_and_elements_from_leptos() {
+    in_client(
+        "files outside ui/ that take events or elements from leptos",
+        takes_the_dom,
+    );
+}
+
+#[test]
+fn text_from_a_gateway_is_text() {
+    in_client("files that write HTML", writes_html);
+}
+
+#[test]
+fn no_view_writes_a_style_attribute() {
+    in_client("style attributes in view!", writes_a_style);
+}
+
+#[test]
+fn no_lint_is_allowed() {
+    let all = sources(&["src", "tests", "sandbox", "xtask"], ".rs");
+    let found: Vec<String> = all.iter().flat_map(allows_a_lint).collect();
+    assert_none("lints that are allowed; expect them, with a reason", &found);
+}
+
+#[test]
+fn public_items_are_described_in_a_sentence() {
+    in_client(
+        "comments of public items that do not open with a sentence",
+        says_no_sentence,
+    );
 }
 
 fn is_float(tokens: &[Token], at: usize) -> bool {
@@ -140,55 +222,84 @@ fn what_is_a_float() {
 }
 
 #[test]
-fn only_browser_reaches_the_browser() {
-    let found = breaches(client(), |source, tokens, at| {
-        let room = source.room().unwrap_or_default();
-        let names =
-            BROWSER_CRATES.contains(&tokens[at].text.as_str()) && tokens[at].kind == Kind::Word;
-        let of_leptos = at >= 3 && reads(tokens, at - 3, "leptos : :");
-        names && room != "browser" && !(room == "ui" && of_leptos)
-    });
-    assert_none(
-        "files outside browser/ that name what reaches the browser",
-        &found,
+fn violations_are_found() {
+    let a = "src/gate/a.rs";
+    assert_finds(
+        asks_for_the_web,
+        a,
+        "#[cfg(feature = \"web\")] mod b;",
+        &["src/gate/a.rs:1 feature"],
+    );
+    assert_finds(
+        asks_for_the_web,
+        "src/lib.rs",
+        "#[cfg(feature = \"web\")] mod b;",
+        &[],
+    );
+    assert_finds(floats, a, "fn a() -> f64 {}", &["src/gate/a.rs:1 f64"]);
+    assert_finds(floats, "src/ui/a.rs", "fn a() -> f64 {}", &[]);
+    let element = "use leptos::web_sys::Element;";
+    assert_finds(reaches_the_browser, "src/ui/focus.rs", element, &[]);
+    assert_finds(
+        reaches_the_browser,
+        "src/browser/a.rs",
+        "use web_sys::Element;",
+        &[],
+    );
+    assert_finds(
+        reaches_the_browser,
+        "src/ui/a.rs",
+        element,
+        &["src/ui/a.rs:1 web_sys"],
+    );
+    assert_finds(
+        reaches_the_browser,
+        "src/ui/focus.rs",
+        "use web_sys::Element;",
+        &["src/ui/focus.rs:1 web_sys"],
+    );
+    let event = "use leptos::ev::click;";
+    assert_finds(takes_the_dom, "src/ui/a.rs", event, &[]);
+    assert_finds(
+        takes_the_dom,
+        "src/app/a.rs",
+        event,
+        &["src/app/a.rs:1 leptos"],
+    );
+    assert_finds(
+        writes_html,
+        a,
+        "view! { <p inner_html=x/> }",
+        &["src/gate/a.rs:1 inner_html"],
+    );
+    assert_finds(
+        writes_a_style,
+        a,
+        "view! { <p style=\"x\" style:width=y data-style=z/> } let style = 1;",
+        &["src/gate/a.rs:1"],
+    );
+    assert_finds(
+        allows_a_lint,
+        a,
+        "#![allow(x)]\n#[allow(y)] #[expect(z)] fn allow(b: C) { allow(b) }",
+        &["src/gate/a.rs:1 allow", "src/gate/a.rs:2 allow"],
     );
 }
 
 #[test]
-fn only_ui_takes_the_dom_from_leptos() {
-    let found = breaches(client(), |source, tokens, at| {
-        let names = ["ev", "html", "web_sys"]
-            .iter()
-            .any(|name| reads(tokens, at, &format!("leptos : : {name}")));
-        names && source.room().as_deref() != Some("ui")
-    });
-    assert_none(
-        "files outside ui/ that take events, elements or the DOM from leptos",
-        &found,
+fn what_describes_a_public_item() {
+    let check = |text: &str, expect: &[&str]| assert_finds(says_no_sentence, "a.rs", text, expect);
+    check(
+        "/// A row\n/// of a table.\n///\n/// More: x\npub struct A;",
+        &[],
     );
-}
-
-#[test]
-fn text_from_a_gateway_is_text() {
-    let found = breaches(client(), |_, tokens, at| tokens[at].is("inner_html"));
-    assert_none("files that write HTML", &found);
-}
-
-/// The policy forbids `style="…"`; `style:width=…` sets a property and is allowed.
-#[test]
-fn no_view_writes_a_style_attribute() {
-    let mut found = Vec::new();
-    for source in client() {
-        let tokens = source.tokens();
-        for view in (0..tokens.len()).filter(|at| reads(&tokens, *at, "view ! {")) {
-            for at in view..behind_group(&tokens, view + 2) {
-                let is_name =
-                    tokens[at].is("style") && !(tokens[at - 1].is(":") || tokens[at - 1].is("-"));
-                if is_name && reads(&tokens, at + 1, "=") {
-                    found.push(format!("{}:{}", source.path, tokens[at].line));
-                }
-            }
-        }
-    }
-    assert_none("style attributes in view!", &found);
+    check("//! A file\n/// Which key\nfn a() {}", &[]);
+    check(
+        "/// Which key\n#[must_use]\npub fn a() {}",
+        &["a.rs:1 Which key"],
+    );
+    check(
+        "\n/// \"Close\"\npub const A: B = C;",
+        &["a.rs:2 \"Close\""],
+    );
 }

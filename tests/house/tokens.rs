@@ -25,13 +25,36 @@ impl Token {
         self.kind != Kind::Literal && self.text == text
     }
 
-    /// The text of a plain string literal.
-    pub(crate) fn string(&self) -> Option<&str> {
-        let is_literal = self.kind == Kind::Literal;
-        is_literal
-            .then(|| self.text.strip_prefix('"')?.strip_suffix('"'))
-            .flatten()
+    /// What a string literal says, raw or plain.
+    pub(crate) fn string(&self) -> Option<String> {
+        if self.kind != Kind::Literal {
+            return None;
+        }
+        if let Some(raw) = self.text.strip_prefix('r') {
+            let raw = raw.trim_matches('#');
+            return Some(raw.strip_prefix('"')?.strip_suffix('"')?.to_owned());
+        }
+        let plain = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        Some(unescaped(plain))
     }
+}
+
+/// A plain string without its escapes; a backslash at a line's end joins it to the next.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek()) {
+            ('\\', Some('\n')) => while letters.next_if(|next| next.is_whitespace()).is_some() {},
+            ('\\', Some('n' | 't' | 'r')) => {
+                letters.next();
+                out.push(' ');
+            }
+            ('\\', Some(_)) => out.extend(letters.next()),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// The tokens of a file.
@@ -92,6 +115,62 @@ pub(crate) fn behind_group(tokens: &[Token], open: usize) -> usize {
     tokens.len()
 }
 
+/// Whether the literal at `at` is a comment that documents.
+pub(crate) fn is_doc(tokens: &[Token], at: usize) -> bool {
+    at >= 2 && reads(tokens, at - 2, "doc =")
+}
+
+/// The strings among tokens, without documentation: each with its place.
+pub(crate) fn strings(tokens: &[Token]) -> impl Iterator<Item = (usize, String)> {
+    let said = |at: usize| Some((at, tokens[at].string()?));
+    (0..tokens.len())
+        .filter(|at| !is_doc(tokens, *at))
+        .filter_map(said)
+}
+
+/// Tokens without what stands under `#[cfg(test)]`, and the names of the modules that are declared
+/// there and written in files of their own.
+pub(crate) fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
+    let (mut shipped, mut modules) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < tokens.len() {
+        if !reads(tokens, at, "# [ cfg ( test ) ]") {
+            shipped.push(tokens[at].clone());
+            at += 1;
+            continue;
+        }
+        let end = behind_item(tokens, at);
+        if let [.., word, name, semicolon] = &tokens[at..end]
+            && word.is("mod")
+            && semicolon.is(";")
+        {
+            modules.push(name.text.clone());
+        }
+        at = end;
+    }
+    (shipped, modules)
+}
+
+/// The place behind the item whose attributes begin at `at`.
+fn behind_item(tokens: &[Token], mut at: usize) -> usize {
+    while at < tokens.len() {
+        let is_body = tokens[at].is("{");
+        if tokens[at].is(";") {
+            return at + 1;
+        }
+        let opens = ["(", "[", "{"].iter().any(|bracket| tokens[at].is(bracket));
+        at = if opens {
+            behind_group(tokens, at)
+        } else {
+            at + 1
+        };
+        if is_body {
+            return at;
+        }
+    }
+    at
+}
+
 #[test]
 fn a_file_is_flat() {
     let found = tokens("/// Doc.\nuse crate::a; // x\nlet b = \"use x\";");
@@ -117,4 +196,47 @@ fn a_file_is_flat() {
     );
     assert!(reads(&found, found.len() - 11, "use crate : : a"));
     assert_eq!(found.last().map(|token| token.line), Some(3));
+}
+
+#[test]
+fn strings_say() {
+    let check = |text: &str, expect: &[&str]| {
+        let tokens = tokens(text);
+        let found: Vec<String> = strings(&tokens).map(|(_, said)| said).collect();
+        assert_eq!(found, expect, "{text}");
+    };
+    check(
+        r#"/// "No"
+        let a = ("b \"c\"", 1, 'd', "e \
+            f");"#,
+        &[r#"b "c""#, "e f"],
+    );
+    check(r##"let a = r#"say "it""#;"##, &[r#"say "it""#]);
+}
+
+#[test]
+fn tests_are_left_out() {
+    let check = |text: &str, shipped: &str, modules: &[&str]| {
+        let (left, names) = without_tests(&tokens(text));
+        let left: Vec<String> = left.into_iter().map(|token| token.text).collect();
+        assert_eq!(left.join(" "), shipped, "{text}");
+        assert_eq!(names, modules, "{text}");
+    };
+    check("a; #[cfg(test)] mod tests { b; } c;", "a ; c ;", &[]);
+    check(
+        "#[cfg(test)]\npub(crate) mod sample; c;",
+        "c ;",
+        &["sample"],
+    );
+    check(
+        "#[cfg(test)] #[expect(x)] fn a(b: [u8; 2]) -> C { d } e",
+        "e",
+        &[],
+    );
+    check("#[cfg(test)] use a::{b}; mod c;", "; mod c ;", &[]);
+    check(
+        "#[cfg(feature = \"web\")] mod c;",
+        "# [ cfg ( feature = \"web\" ) ] mod c ;",
+        &[],
+    );
 }

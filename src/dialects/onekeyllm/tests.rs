@@ -1,3 +1,5 @@
+//! The dialect as a whole: how it is recognised, what its lists ask for.
+
 use super::ONE_KEY_LLM;
 use crate::call::Reply;
 use crate::domain::ids::id;

@@ -1,24 +1,21 @@
 //! Doing something: the form of an action, and from there the review. The rows are read again before
 //! the review opens, so that what it shows is what the gateway holds; and once more after it.
 
-mod approach;
+mod doing;
 mod form;
 mod inputs;
 mod lead;
 mod picker;
+mod preparation;
 mod stopped;
 
 use std::sync::Arc;
 
 use crate::reactive::*;
 
-use crate::domain::ids::id;
 use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
 use crate::records::Row;
-use crate::schema::{
-    Action, Baseline, Context, Dialect, Input, Locator, Prior, Record, Resource, Target, Value,
-    WhyNot,
-};
+use crate::schema::{Dialect, Input, Locator, Prior, Record, Target, Value, WhyNot};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
 use crate::session::Session;
@@ -31,107 +28,12 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::words::CANCEL;
 use crate::words::{Say, Text};
-use approach::Approach;
+use doing::with_context;
+pub use doing::{Doing, told};
 use form::Form;
+use preparation::Preparation;
 
 const REVIEW: Text = text!("Review" / "核对");
-
-/// What is to be done, to which rows as the operator saw them.
-#[derive(Clone)]
-pub struct Doing {
-    /// The resource of the rows.
-    pub resource: &'static Resource,
-    /// The action.
-    pub action: &'static Action,
-    /// The rows; none for something new.
-    pub rows: Vec<(Locator, Arc<Row>)>,
-    /// What the place it is done from told for the form.
-    pub preset: Record,
-}
-
-impl PartialEq for Doing {
-    fn eq(&self, other: &Self) -> bool {
-        self.action.id == other.action.id && self.rows == other.rows && self.preset == other.preset
-    }
-}
-
-impl Doing {
-    /// Makes what is done to one row.
-    #[must_use]
-    pub fn on(
-        resource: &'static Resource,
-        action: &'static Action,
-        at: Locator,
-        row: Arc<Row>,
-    ) -> Self {
-        Self {
-            resource,
-            action,
-            rows: vec![(at, row)],
-            preset: Record::default(),
-        }
-    }
-
-    /// Makes what makes a new row.
-    #[must_use]
-    pub fn new(resource: &'static Resource, action: &'static Action) -> Self {
-        Self {
-            resource,
-            action,
-            rows: Vec::new(),
-            preset: Record::default(),
-        }
-    }
-
-    /// What the wish is about: each row as it was seen, with what the form was told.
-    fn subjects(&self, input: &Record) -> Vec<(Locator, Record, Record)> {
-        if self.action.on == Target::New {
-            let at = Locator::of_id(self.resource.id, "");
-            return vec![(at, Record::default(), input.clone())];
-        }
-        let subject =
-            |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
-        self.rows.iter().map(subject).collect()
-    }
-
-    /// Returns why it is not offered, by the row as it was seen.
-    #[must_use]
-    pub fn why_not(&self, session: Session) -> Option<Text> {
-        let input = self.preset.clone();
-        let why = with_context(session, self, &input, |context| {
-            (self.action.why_not)(context)
-        });
-        why.map(|why| why.words)
-    }
-}
-
-/// Evaluates rules on what the operator sees, before anything was read for it.
-fn with_context<T>(
-    session: Session,
-    doing: &Doing,
-    input: &Record,
-    rule: impl FnOnce(&Context<'_>) -> T,
-) -> T {
-    let nothing = Record::default();
-    let at = Locator::of_id(doing.resource.id, "");
-    let (at, row) = match doing.rows.first() {
-        Some((at, row)) => (at, &row.record),
-        None => (&at, &nothing),
-    };
-    rule(&Context {
-        at,
-        who: &session.who(),
-        row,
-        shown: row,
-        input,
-        secrets: &[],
-        now: session.now_seconds(),
-        seen: &[],
-        baseline: &Baseline::default(),
-        prior: &Prior::default(),
-        fresh: "",
-    })
-}
 
 /// The present value of a picker's field, which cannot be chosen.
 fn current(input: &Input) -> Option<Value> {
@@ -157,7 +59,7 @@ pub fn ActDialog(
     on_done: Option<Done>,
 ) -> impl IntoView {
     let session: Session = expect_context();
-    let (approach, navigator) = (Approach::new(), use_navigator());
+    let (preparation, navigator) = (Preparation::new(), use_navigator());
     let subject = live::memo(move || doing.get());
     let form: RwSignal<Option<Form>> = RwSignal::new(None);
     let gathered: RwSignal<Option<Result<Arc<Gathered>, Stop>>> = RwSignal::new(None);
@@ -198,12 +100,12 @@ pub fn ActDialog(
                 on_done,
                 form,
             };
-            approach.go(act.prepared(doing_now, told));
+            preparation.go(act.prepared(doing_now, told));
         }
     });
     live::effect(move || {
         begun.track();
-        approach.reset();
+        preparation.reset();
         gathered.set(None);
         let fresh = subject.get_untracked().map(|doing| {
             let preset = doing.preset.clone();
@@ -220,7 +122,7 @@ pub fn ActDialog(
         }
     });
     let is_open = move || {
-        let stopped = approach.stop.with(Option::is_some);
+        let stopped = preparation.stop.with(Option::is_some);
         subject.with(|doing| doing.is_some() && (shows_a_form(doing) || stopped))
     };
     let close = Callback::new(move |()| doing.set(None));
@@ -236,7 +138,7 @@ pub fn ActDialog(
         Some(why.say(language.get()).to_owned())
     });
     let foot = move || {
-        let busy = live::derived(move || approach.is_busy());
+        let busy = live::derived(move || preparation.is_busy());
         view! {
             <Button on_click=close>{t(CANCEL)}</Button>
             <Button kind=Kind::Primary busy reason_beside=true disabled_reason=why_not on_click=review>
@@ -253,7 +155,7 @@ pub fn ActDialog(
             view! {
                 {lead::lead(looks, dialect, subject, form, gathered, Callback::new(move |()| read()))}
                 <FormElement on_submit=review>{inputs::inputs(form)}</FormElement>
-                {stopped::stopped(doing.resource, approach)}
+                {stopped::stopped(doing.resource, preparation)}
             }
             .into_any(),
         )
@@ -323,7 +225,7 @@ struct Act {
 
 impl Act {
     /// Reads all that the review shows.
-    async fn prepared(self, doing: Doing, told: Record) -> Result<approach::Open, Stop> {
+    async fn prepared(self, doing: Doing, told: Record) -> Result<preparation::Open, Stop> {
         let session = self.session;
         let (wire, dialect) = session.gate_way()?;
         let entries = session.journal.entries().await.unwrap_or_default();
@@ -398,10 +300,4 @@ impl Act {
             }
         });
     }
-}
-
-/// Names a value for a form, as a place that opens it tells it.
-#[must_use]
-pub fn told(name: &'static str, value: Value) -> Record {
-    Record::default().with_value(id(name), value)
 }

@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 
-use super::approach::Approach;
+use super::preparation::Preparation;
 use crate::gate::Stop;
 use crate::schema::{Resource, WhyNot};
 use crate::screens::explained::{call_failed, joined};
@@ -17,8 +17,8 @@ const NOTHING_SENT: Text = text!("Nothing was sent." / "未发送任何内容。
 const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除，请核对其余部分：");
 
 /// Draws it; nothing while the way is open.
-pub(super) fn stopped(resource: &'static Resource, approach: Approach) -> AnyView {
-    live::maybe(move || Some(words(resource, approach.stop.get()?)))
+pub(super) fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
+    live::maybe(move || Some(words(resource, preparation.stop.get()?)))
 }
 
 /// Draws why something could not be read or done.

@@ -12,7 +12,7 @@ use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{changes, requests, results, sentence};
+use crate::screens::review::{draw_changes, requests, results, sentence};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -30,16 +30,16 @@ const FOREIGN_THEN: Text = text!(
     "This entry is kept as it is; a later version of this console can read it."
         / "此记录按原样保留；较新版本的控制台可以读取。"
 );
-const VERIFY: Text = text!("Verify again" / "再次核对");
+const VERIFY: Text = text!("Verify again" / "重新核实");
 const UNDO: Text = text!("Undo" / "撤销");
 const TIME: Text = text!("Time" / "时间");
 const GATEWAY: Text = text!("Gateway" / "网关");
 const ID: Text = text!("Id" / "标识");
-const REQUEST_SENT: Text = text!("Request as it was sent" / "已发送的请求");
+const REQUEST: Text = text!("Request" / "请求");
 const ELSEWHERE_UNDO: Text =
     text!("Connect to that gateway to undo this." / "请连接到该网关后再撤销。");
 const ELSEWHERE_VERIFY: Text =
-    text!("Connect to that gateway to verify again." / "请连接到该网关后再核对。");
+    text!("Connect to that gateway to verify again." / "请连接到该网关后再核实。");
 const OTHER_ACCOUNT: Text = text!(
     "Written for another account of this gateway. Connect with a key of that account."
         / "属于此网关的另一个账户。请使用该账户的密钥连接。"
@@ -215,7 +215,7 @@ fn facts(
         {verified_at(looks, entry)}
         {results(session, looks, entry, &ends)}
         {value_lost(session, entry)}
-        {changes(session, looks, entry)}
+        {draw_changes(session, looks, entry)}
         <Details>
             <Detail label=t(TIME)>{at}</Detail>
             <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
@@ -223,7 +223,7 @@ fn facts(
             {undoes}
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>
-        {requests(entry, REQUEST_SENT)}
+        {requests(entry, REQUEST)}
     }
     .into_any()
 }

@@ -23,7 +23,7 @@ use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const UNDOES: Text = text!("Undoes" / "所撤销的操作");
-const VERIFIED_ON: Text = text!("Last verified on {on}" / "最近核对时间：{on}");
+const VERIFIED_ON: Text = text!("Last verified on {on}" / "最近核实时间：{on}");
 const NO_VERSION: Text = text!("This version does not know the action." / "此版本不认识该操作。");
 const ELSEWHERE: Text = text!("Connect to that gateway to open it." / "请连接到该网关后打开。");
 const LOST_THEN: Text = text!(

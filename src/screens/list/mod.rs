@@ -1,7 +1,6 @@
 //! The screen of a list: heading, search and filters, what they cover, the painted table, and the
 //! drawer of the row that the address names. One for every resource.
 
-pub mod coverage;
 mod facets;
 mod rows;
 mod single;
@@ -15,6 +14,7 @@ use crate::route::{ORDER, SEARCH};
 use crate::schema::{Action, Paging, Query, Resource, Target};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::addressed::{TYPED, addressed, painted};
+use crate::screens::coverage::{coverage, freshness};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
@@ -30,7 +30,6 @@ use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::words::{Say, Text};
-use coverage::{coverage, freshness};
 use rows::{Rows, rows};
 
 const CLEAR: Text = text!("Clear filters" / "清除筛选");

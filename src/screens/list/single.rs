@@ -3,10 +3,10 @@
 
 use crate::reactive::*;
 
-use super::coverage::freshness;
 use super::create_button;
 use crate::schema::{Query, Resource};
 use crate::screens::act::{ActDialog, Doing};
+use crate::screens::coverage::freshness;
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{link, list_of};

@@ -26,7 +26,7 @@ const NONE: Text = text!(
 );
 const FAILED: Text = text!("The journal could not be read" / "无法读取操作日志");
 const UNKNOWN: Text = text!("{n} with an unknown outcome" / "{n} 项结果未知");
-const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核对");
+const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核实");
 const WHAT: Text = text!("{verb}: {names}" / "{verb}：{names}");
 
 /// Draws the section.

@@ -4,13 +4,13 @@
 use crate::reactive::*;
 
 use super::model::{Overview, Watched};
-use crate::screens::list::coverage::rest;
+use crate::screens::coverage::rest;
 use crate::text;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Phrase, Text};
 
-const LOOKED_AT: Text = text!("Looked at:" / "已查看：");
+const BASED_ON: Text = text!("Based on:" / "依据：");
 const QUIET: Text = text!("Nothing needs attention." / "目前没有需要关注的事项。");
 const ALL: Text = text!("all {counted}" / "全部 {counted}");
 const LOADED: Text = text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
@@ -40,7 +40,7 @@ pub(super) fn looked_at(overview: Overview) -> AnyView {
     view! {
         <div class="eyes-cover">
             <p role="status">{quiet}</p>
-            <span>{t(LOOKED_AT)}</span>
+            <span>{t(BASED_ON)}</span>
             {parts}
             {entries}
         </div>

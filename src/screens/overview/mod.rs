@@ -9,8 +9,8 @@ mod section;
 
 use crate::reactive::*;
 
+use crate::screens::coverage::Freshness;
 use crate::screens::explained::stale;
-use crate::screens::list::coverage::Freshness;
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;

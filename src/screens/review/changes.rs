@@ -25,13 +25,13 @@ const NAME: Text = text!("Name" / "名称");
 const RESULT: Text = text!("Result" / "结果");
 const WITHOUT_AMOUNTS: Text = text!(
     "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
-        / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核对是否已生效。"
+        / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
 );
 const LEFT: Text = text!("Left as it is:" / "保持原样：");
 
 /// Draws the change of an entry.
 #[must_use]
-pub fn changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
+pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let Some(known) = Known::of(session, entry) else {
         return ().into_any();
     };

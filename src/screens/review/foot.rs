@@ -18,7 +18,7 @@ const BACK: Text = text!("Back" / "返回");
 const READ_AGAIN: Text = text!("Go back to read again" / "返回并重新读取");
 const SEND_UNRECORDED: Text = text!("Send without a record" / "不留记录直接发送");
 const STOP_WAITING: Text = text!("Stop waiting" / "停止等待");
-const LOOK_AGAIN: Text = text!("Look again" / "再次核对");
+const VERIFY_AGAIN: Text = text!("Verify again" / "重新核实");
 const DONE: Text = text!("Done" / "完成");
 const AGAIN: Text = text!("Send again with the same idempotency key" / "使用相同的幂等键再次发送");
 const AGAIN_PLAIN: Text = text!("Send again" / "再次发送");
@@ -96,7 +96,7 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
         )
     };
     let look = end.outcomes.iter().any(open).then(|| {
-        view! { <Button on_click=move || session.look_again()>{t(LOOK_AGAIN)}</Button> }
+        view! { <Button on_click=move || session.look_again()>{t(VERIFY_AGAIN)}</Button> }
     });
     let holds = end.value.is_some();
     let guarded = Signal::derive(move || {

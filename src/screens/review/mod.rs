@@ -22,7 +22,7 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Say, Text};
 
-pub use changes::{changes, findings, left_out};
+pub use changes::{draw_changes, findings, left_out};
 pub use outcome::results;
 pub use request::requests;
 
@@ -190,7 +190,7 @@ fn body(
         {showing.undoing.as_ref().map(|undoing| changes::undoing(session, looks, undoing))}
         {outcome::phase(session, looks, showing)}
         {value}
-        {changes(session, looks, entry)}
+        {draw_changes(session, looks, entry)}
         {asking.then(|| changes::findings(looks, &showing.findings))}
         {undo}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}

@@ -33,7 +33,7 @@ const UNRECORDED_HINT: Text = text!(
 );
 const STOP_HINT: Text = text!(
     "Stopping only ends the waiting. The gateway may still apply it; what it holds is verified afterwards."
-        / "停止仅结束等待。网关仍可能执行；之后会核对实际结果。"
+        / "停止仅结束等待。网关仍可能执行；之后会核实实际结果。"
 );
 const OUTCOME_NOT_RECORDED: Text = text!(
     "The outcome could not be written to the journal; note it down."

@@ -99,7 +99,7 @@ pub fn raise(context: &Context, template: &'static str) -> Result<Vec<Step>, Why
 pub fn only_percentages(row: &Record) -> Option<Finding> {
     let words = text!(
         "This gateway reports percentages only, so the new limit cannot be shown or verified exactly."
-            / "此网关仅提供百分比，因此无法显示或精确核对新限额。"
+            / "此网关仅提供百分比，因此无法显示或精确核实新限额。"
     );
     (!tells_limit(row)).then_some(Finding::new(Level::Note, words))
 }

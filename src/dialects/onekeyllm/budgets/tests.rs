@@ -1,3 +1,5 @@
+//! Budgets in each form that the gateway tells.
+
 use super::{BUDGET, band, rank, remaining, spent, sum};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Precision};

@@ -1,3 +1,5 @@
+//! What the rules of keys say of a row.
+
 use super::KEYS;
 use super::fields::{
     CREATED_AT, EXPIRES_AT, FIVE_HOUR, FOUNDATION, LAST_USED_AT, POOL, PRODUCT, REDACTED_VALUE,

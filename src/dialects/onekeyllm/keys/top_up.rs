@@ -47,19 +47,19 @@ pub static TOP_UP_KEY: Action = Action {
     ),
 };
 
-/// What is added to such a key cannot be spent, and cannot be taken back.
+/// What is added to such a key cannot be spent, and cannot be undone.
 fn notes(context: &Context) -> Vec<Finding> {
     let key = context.row;
     let status = key.text(&STATUS);
     let unspendable = if status == "expired" || expiry(key, context.now) == Some("past") {
         Some(text!(
-            "This key has expired: the amount cannot be spent, and cannot be taken back."
-                / "此密钥已过期：充入的金额无法使用，也无法撤回。"
+            "This key has expired: the amount cannot be spent, and the top-up cannot be undone."
+                / "此密钥已过期：充入的金额无法使用，也无法撤销。"
         ))
     } else {
         (status == "disabled").then_some(text!(
-            "This key is disabled: the amount cannot be spent while it is, and cannot be taken back."
-                / "此密钥已停用：停用期间充入的金额无法使用，也无法撤回。"
+            "This key is disabled: the amount cannot be spent while it is, and the top-up cannot be undone."
+                / "此密钥已停用：停用期间充入的金额无法使用，也无法撤销。"
         ))
     };
     let unspendable = unspendable.map(|words| Finding::new(Level::Caution, words));

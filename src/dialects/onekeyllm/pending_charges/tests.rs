@@ -1,3 +1,5 @@
+//! What is read and said of pending charges.
+
 use super::age::{age, rank};
 use super::fields::{AMOUNT, COUNT, CREATED_AT, ID, KEY, KIND};
 use super::{PENDING_CHARGES, count, heading};

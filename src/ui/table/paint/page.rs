@@ -48,7 +48,7 @@ impl Page {
         }
         add(&scroller, &table);
         let hint = opens.then(|| {
-            let (hint, id) = (element("p", "visually-hidden"), unique_id("keys"));
+            let (hint, id) = (element("p", "visually-hidden"), unique_id("row-keys"));
             set(&hint, "id", &id);
             set(&table, "aria-describedby", &id);
             add(&scroller, &hint);

@@ -14,7 +14,7 @@ pub type Open = Box<dyn FnOnce()>;
 
 /// One form's way to the review. A value: copies speak of the same one.
 #[derive(Clone, Copy)]
-pub struct Approach {
+pub struct Preparation {
     busy: RwSignal<bool>,
     /// What kept the form from the review.
     pub stop: RwSignal<Option<Stop>>,
@@ -22,7 +22,7 @@ pub struct Approach {
     serial: StoredValue<u32>,
 }
 
-impl Approach {
+impl Preparation {
     /// Makes the way of a form.
     #[must_use]
     pub fn new() -> Self {
@@ -49,23 +49,26 @@ impl Approach {
     /// Goes the way once, unless a try is under way already. Nothing of `way` runs after a
     /// [`Self::reset`], or once the form is no more.
     pub fn go(self, way: impl Future<Output = Result<Open, Stop>> + 'static) {
-        fn go(approach: Approach, mut way: Pin<Box<dyn Future<Output = Result<Open, Stop>>>>) {
-            approach.reset();
-            approach.busy.set(true);
-            let serial = approach.serial.get_value();
+        fn go(
+            preparation: Preparation,
+            mut way: Pin<Box<dyn Future<Output = Result<Open, Stop>>>>,
+        ) {
+            preparation.reset();
+            preparation.busy.set(true);
+            let serial = preparation.serial.get_value();
             spawn_local(async move {
                 let arrived = poll_fn(move |context| {
-                    if approach.serial.try_get_value() == Some(serial) {
+                    if preparation.serial.try_get_value() == Some(serial) {
                         way.as_mut().poll(context).map(Some)
                     } else {
                         Poll::Ready(None)
                     }
                 });
                 let Some(arrived) = arrived.await else { return };
-                approach.busy.set(false);
+                preparation.busy.set(false);
                 match arrived {
                     Ok(open) => open(),
-                    Err(stop) => approach.stop.set(Some(stop)),
+                    Err(stop) => preparation.stop.set(Some(stop)),
                 }
             });
         }
@@ -75,7 +78,7 @@ impl Approach {
     }
 }
 
-impl Default for Approach {
+impl Default for Preparation {
     fn default() -> Self {
         Self::new()
     }

@@ -1,0 +1,113 @@
+//! What is to be done: an action, the rows as the operator saw them, and what the place it is done from
+//! told.
+
+use std::sync::Arc;
+
+use crate::domain::ids::id;
+use crate::records::Row;
+use crate::schema::{Action, Baseline, Context, Locator, Prior, Record, Resource, Target, Value};
+use crate::session::Session;
+use crate::words::Text;
+
+/// What is to be done, to which rows as the operator saw them.
+#[derive(Clone)]
+pub struct Doing {
+    /// The resource of the rows.
+    pub resource: &'static Resource,
+    /// The action.
+    pub action: &'static Action,
+    /// The rows; none for something new.
+    pub rows: Vec<(Locator, Arc<Row>)>,
+    /// What the place it is done from told for the form.
+    pub preset: Record,
+}
+
+impl PartialEq for Doing {
+    fn eq(&self, other: &Self) -> bool {
+        self.action.id == other.action.id && self.rows == other.rows && self.preset == other.preset
+    }
+}
+
+impl Doing {
+    /// Makes what is done to one row.
+    #[must_use]
+    pub fn on(
+        resource: &'static Resource,
+        action: &'static Action,
+        at: Locator,
+        row: Arc<Row>,
+    ) -> Self {
+        Self {
+            resource,
+            action,
+            rows: vec![(at, row)],
+            preset: Record::default(),
+        }
+    }
+
+    /// Makes what makes a new row.
+    #[must_use]
+    pub fn new(resource: &'static Resource, action: &'static Action) -> Self {
+        Self {
+            resource,
+            action,
+            rows: Vec::new(),
+            preset: Record::default(),
+        }
+    }
+
+    /// What the wish is about: each row as it was seen, with what the form was told.
+    pub(super) fn subjects(&self, input: &Record) -> Vec<(Locator, Record, Record)> {
+        if self.action.on == Target::New {
+            let at = Locator::of_id(self.resource.id, "");
+            return vec![(at, Record::default(), input.clone())];
+        }
+        let subject =
+            |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
+        self.rows.iter().map(subject).collect()
+    }
+
+    /// Returns why it is not offered, by the row as it was seen.
+    #[must_use]
+    pub fn why_not(&self, session: Session) -> Option<Text> {
+        let input = self.preset.clone();
+        let why = with_context(session, self, &input, |context| {
+            (self.action.why_not)(context)
+        });
+        why.map(|why| why.words)
+    }
+}
+
+/// Evaluates rules on what the operator sees, before anything was read for it.
+pub(super) fn with_context<T>(
+    session: Session,
+    doing: &Doing,
+    input: &Record,
+    rule: impl FnOnce(&Context<'_>) -> T,
+) -> T {
+    let nothing = Record::default();
+    let at = Locator::of_id(doing.resource.id, "");
+    let (at, row) = match doing.rows.first() {
+        Some((at, row)) => (at, &row.record),
+        None => (&at, &nothing),
+    };
+    rule(&Context {
+        at,
+        who: &session.who(),
+        row,
+        shown: row,
+        input,
+        secrets: &[],
+        now: session.now_seconds(),
+        seen: &[],
+        baseline: &Baseline::default(),
+        prior: &Prior::default(),
+        fresh: "",
+    })
+}
+
+/// Names a value for a form, as a place that opens it tells it.
+#[must_use]
+pub fn told(name: &'static str, value: Value) -> Record {
+    Record::default().with_value(id(name), value)
+}
