@@ -1,8 +1,7 @@
 //! What comes first after connecting: changes whose outcome is unknown are verified. Only then the
 //! screens.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use super::frame::Frame;
 use crate::route::Place;

@@ -1,6 +1,6 @@
 //! A failure in two parts: what happened, and what to do.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::call::ApiError;
 use crate::gate::{Explained, explain_error};

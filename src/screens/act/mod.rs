@@ -11,8 +11,7 @@ mod stopped;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
 use crate::records::Row;

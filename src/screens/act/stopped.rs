@@ -1,6 +1,6 @@
 //! Why the review did not open.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::preparation::Preparation;
 use crate::gate::{Stop, explain_stop};

@@ -46,9 +46,10 @@ const PASSES: [&str; 9] = [
     "--optimize-added-constants-propagate",
     "--flatten",
     "--rereloop",
-    "-Oz",
+    "-Os",
     // Alignment hints mean nothing to engines, and differ for no reason that compresses.
     "--dealign",
+    "--reorder-functions-by-name",
 ];
 
 /// A release build.
