@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use leptos::task::spawn_local;
 
 use super::doing::Doing;
