@@ -37,6 +37,9 @@ pub mod history;
 pub mod route;
 
 #[cfg(feature = "web")]
+pub mod reactive;
+
+#[cfg(feature = "web")]
 pub mod browser;
 
 #[cfg(feature = "web")]

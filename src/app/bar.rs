@@ -1,7 +1,7 @@
 //! The bar on top: which gateway, in its environment's colour, who is signed in, and the pause that a
 //! gateway asked for.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::profile::Environment;
 use crate::session::{Connection, Reach, Session};

@@ -1,6 +1,6 @@
 //! The navigation, the bar, and the screen of the present address.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::bar::Bar;
 use crate::browser::page;

@@ -6,7 +6,7 @@ mod frame;
 mod places;
 mod start;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::browser::{devices, leaving, page};
 use crate::dialects;

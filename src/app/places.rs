@@ -1,6 +1,6 @@
 //! The address bar and the console's places kept in step.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::browser::address::{self, Address};
 use crate::browser::page;

@@ -1,8 +1,7 @@
 //! What comes first after connecting: changes whose outcome is unknown are verified. Only then the
 //! screens.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use super::frame::Frame;
 use crate::route::Place;
@@ -86,5 +85,5 @@ fn told(language: Language, found: Reconciled) -> String {
     let lost = Phrase::from(LOST)
         .with("n", found.values_lost)
         .say(language);
-    crate::screens::explained::joined(language, &verified, &lost)
+    language.pick(format!("{verified} {lost}"), format!("{verified}{lost}"))
 }

@@ -3,8 +3,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::ui::devices::use_devices;
 use crate::ui::live;
@@ -28,17 +27,17 @@ pub fn addressed(
 /// Returns what is typed into a control, once the letter itself was painted: a list that is filtered
 /// by this follows each letter, and never keeps one from being seen.
 pub fn painted(value: RwSignal<String>) -> ReadSignal<String> {
-    let (seen, set_seen) = signal(value.get_untracked());
+    let seen = RwSignal::new(value.get_untracked());
     live::effect(move || {
         value.track();
         live::after_paint(move || {
             let (now, before) = (value.try_get_untracked(), seen.try_get_untracked());
             if let Some(now) = now.filter(|now| before.is_some_and(|before| before != *now)) {
-                set_seen.set(now);
+                seen.set(now);
             }
         });
     });
-    seen
+    *seen
 }
 
 fn follow(word: Memo<String>, rest_millis: u32, go: Rc<dyn Fn(String)>) -> RwSignal<String> {

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::call::ApiError;
 use crate::domain::time::UnixMillis;

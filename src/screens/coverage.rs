@@ -1,6 +1,6 @@
 //! What stands around every list: how fresh it is, how much of it is here, and more of it.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::domain::reading::{Ask, Reading};
 use crate::domain::time::UnixMillis;

@@ -1,6 +1,6 @@
 //! A failure in two parts: what happened, and what to do.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::call::ApiError;
 use crate::gate::{Explained, explain_error};
@@ -11,7 +11,7 @@ use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Failed;
 use crate::ui::tone::Tone;
-use crate::words::{Language, Phrase, Say, Text};
+use crate::words::{Phrase, Text};
 
 /// Draws an explanation in the flow of a page.
 #[must_use]
@@ -87,20 +87,4 @@ pub fn stale(error: impl Fn() -> Option<ApiError> + Send + Sync + 'static) -> An
         let what = Phrase::from(BOTH).with("a", STALE).with("b", what);
         Some(explained(Tone::Attention, Explained { what, then }))
     })
-}
-
-/// Joins two sentences as the language does.
-#[must_use]
-pub fn joined(language: Language, a: &str, b: &str) -> String {
-    match language {
-        Language::English => format!("{a} {b}"),
-        Language::Chinese => format!("{a}{b}"),
-    }
-}
-
-/// A fixed word, said in the present language.
-#[must_use]
-pub fn said(word: Text) -> Signal<String> {
-    let language = use_language();
-    Signal::derive(move || word.say(language.get()).to_owned())
 }

@@ -1,6 +1,6 @@
 //! A link that names another gateway than the one that is connected: the operator decides.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::route::Place;
 use crate::screens::navigator::use_navigator;

@@ -1,6 +1,6 @@
 //! Where the tab is and how to go elsewhere, handed down as a context. The app fills it in.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::route::{Place, Route};
 use crate::schema::{Facet, Resource};

@@ -1,6 +1,6 @@
 //! An address that means nothing.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::text;
 use crate::ui::language::t;

@@ -1,6 +1,6 @@
 //! Outcomes as badges: the tone of each word.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::gate::{Ending, Outcome};
 use crate::history::{Entry, State, state};

@@ -1,8 +1,7 @@
 //! How a connection comes about: the address is asked what it is without the key, then the key is
 //! tried on one list, then the other lists tell what it may see.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use super::both::both;
 use super::wire::Wire;

@@ -1,6 +1,6 @@
 //! The journal's store behind one door: opened once, read whole, written one entry at a time.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::Session;
 use super::wire::Wire;

@@ -13,7 +13,7 @@ mod wire;
 
 pub use both::both;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::browser::page;
 use crate::browser::random;

@@ -2,8 +2,6 @@
 //! connection ends: meaning the same again opens the repeat, with its bytes and its key. A plan
 //! without such a key is made anew, from what the gateway holds by then.
 
-use leptos::prelude::*;
-
 use super::Session;
 use super::review::take;
 use super::wire::SecretInputs;

@@ -3,8 +3,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use super::repeats::Repeat;
 use super::wire::{SecretInputs, Wire};

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::browser::fetch::{self, Secrets, Stop};
 use crate::browser::random;

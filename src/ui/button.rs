@@ -1,8 +1,8 @@
 //! Buttons: one primary per screen, the rest quiet. Never swallows why an action is refused:
 //! a refused button stays in the tab order and says its reason.
 
+use crate::reactive::*;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
 
 use super::id::unique_id;
 use super::live;

@@ -1,8 +1,8 @@
 //! One of several: a select, and radio buttons as a list or as one segmented bar.
 //! A choice that cannot be taken now stays in sight and says why.
 
+use crate::reactive::*;
 use leptos::ev::Event;
-use leptos::prelude::*;
 
 use super::field::Wiring;
 use super::id::unique_id;

@@ -1,10 +1,9 @@
 //! Copying, and what to do when the browser refuses: the text is selected instead, ready for the
 //! keyboard. The text itself is never stored or logged here.
 
+use crate::reactive::*;
 use leptos::ev::FocusEvent;
 use leptos::html;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::button::{Button, Kind};
 use super::devices::use_devices;

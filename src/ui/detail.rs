@@ -1,6 +1,6 @@
 //! Parts of a drawer or a dialog: label and value rows, folded sections, drawn text as it travels.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::icon::{Glyph, Icon};
 use super::live;

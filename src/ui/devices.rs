@@ -1,8 +1,7 @@
 //! The devices of this tab and its ticking clock, handed down as context.
 //! Never names the browser: the app makes the [`Devices`].
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::device::Devices;
 use crate::domain::time::UnixMillis;

@@ -1,9 +1,9 @@
 //! The modal dialog: everything else waits. Closes only by its owner's hand: Escape asks, and is
 //! refused while `closable` is false. Focus goes in, and back to where it came from.
 
+use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent, popstate};
 use leptos::html;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 

@@ -1,9 +1,9 @@
 //! The panel beside a list: one thing in full, while the list stays in reach. Not modal: it
 //! covers the list only where there is no room for both.
 
+use crate::reactive::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::dialog::cross;
 use super::focus::Opener;

@@ -1,8 +1,8 @@
 //! A labelled place in a form: ties label, hint and error to whatever control stands inside.
 //! Never judges what was typed.
 
+use crate::reactive::*;
 use leptos::context::Provider;
-use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::id::unique_id;

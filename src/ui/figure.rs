@@ -1,7 +1,7 @@
 //! Numbers in a column, decimals under decimals, and how full something is. Prints and rounds
 //! nothing: it is handed the text and whole percents.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 /// A number whose decimals line up with those above and below it.
 #[component]

@@ -1,6 +1,6 @@
 //! Where the keyboard was before a panel opened, and the way back. Moves no focus by itself.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 

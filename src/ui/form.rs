@@ -1,7 +1,7 @@
 //! A form whose Enter is the owner's: nothing is ever submitted by the browser itself.
 
+use crate::reactive::*;
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 
 use super::live;
 

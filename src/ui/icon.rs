@@ -1,7 +1,7 @@
 //! The small pictures of the interface, drawn on a grid of 16 by 16. Never the only carrier of a
 //! meaning: each stands beside a word or inside a control that has a name.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 /// One picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Controls that hold one text or one yes: text, long text, checkbox, search. They keep exactly
 //! what was typed and never trim, check or send it.
 
+use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::field::Wiring;
 use super::icon::{Glyph, Icon};

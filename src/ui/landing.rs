@@ -1,7 +1,7 @@
 //! A place that takes the focus when it appears: where the control that had it went away.
 
+use crate::reactive::*;
 use leptos::html;
-use leptos::prelude::*;
 
 /// News in the place of a control that was just used. Read out, and where the keyboard goes on.
 #[component]

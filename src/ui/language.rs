@@ -1,6 +1,6 @@
 //! The chosen language as one signal that every view reads. Holds no words.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;

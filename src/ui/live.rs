@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 
 /// To be called by what draws or computes, while it does: what reads now is taken off every signal
@@ -101,7 +101,7 @@ pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'st
             until_gone();
             value()
         };
-        Memo::new_with_compare(value, |_, _| true)
+        Memo::new_always(value)
     }
     start(Box::new(value))
 }

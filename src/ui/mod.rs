@@ -28,7 +28,6 @@ pub mod shell;
 pub mod state;
 pub mod table;
 pub mod theme;
-pub mod tick;
 pub mod toast;
 pub mod tone;
 pub mod words;

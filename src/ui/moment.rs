@@ -1,7 +1,7 @@
 //! Instants on the screen: relative words that stay true while time passes, the exact time
 //! beside them. Never reads a clock of its own.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::devices::{use_devices, use_now};
 use super::language::use_language;

@@ -1,7 +1,7 @@
 //! A callout in the flow of a page: what is worth knowing here and now.
 //! For what happened in the background there is the toast.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::icon::Icon;
 use super::language::t;

@@ -1,7 +1,7 @@
 //! A choice that this browser keeps and the page's root element carries, for the style sheet.
 //! Knows neither what is chosen nor what it looks like.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::choice::{Choice, RadioGroup};
 use super::devices::use_devices;

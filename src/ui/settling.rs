@@ -1,8 +1,7 @@
 //! Controls that came up where something else was pressed a moment ago: they take no press until the
 //! second half of a double one is over.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use super::devices::use_devices;
 use super::live;

@@ -1,9 +1,9 @@
 //! The frame of every screen: navigation on the left, a slim bar on top, the content. It is
 //! handed its links and knows no address of its own.
 
+use crate::reactive::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::language::t;

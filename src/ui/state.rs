@@ -1,7 +1,7 @@
 //! What stands where content would be: nothing yet, nothing at all, or a failure. Failed never
 //! looks like empty.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::button::Button;
 use super::icon::{Glyph, Icon};

@@ -1,7 +1,7 @@
 //! The four ways a thing can stand, each with its own shape and word so that colour is never
 //! alone. Says nothing about what stands that way.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::icon::Glyph;
 use super::live;

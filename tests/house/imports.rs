@@ -40,15 +40,27 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
         "browser",
         &[&["domain", "device", "call", "gate", "history", "profile"]],
     ),
-    ("session", &[PURE, &["browser"]]),
+    ("reactive", &[]),
+    ("session", &[PURE, &["browser", "reactive"]]),
     (
         "ui",
-        &[&["device", "words", "domain::order", "domain::time"]],
+        &[&[
+            "device",
+            "words",
+            "domain::order",
+            "domain::time",
+            "reactive",
+        ]],
     ),
-    ("screens", &[PURE, &["session", "ui"]]),
+    ("screens", &[PURE, &["reactive", "session", "ui"]]),
     (
         "app",
-        &[PURE, &["dialects", "browser", "session", "ui", "screens"]],
+        &[
+            PURE,
+            &[
+                "dialects", "browser", "reactive", "session", "ui", "screens",
+            ],
+        ],
     ),
 ];
 const DIALECT: &[&str] = &["domain", "words", "call", "schema", "records"];

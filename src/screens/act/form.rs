@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::call::Secret;
 use crate::domain::ids::id;

@@ -1,6 +1,6 @@
 //! The inputs of a form as controls, each with what is wrong beside it.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::form::{Asked, Form};
 use super::picker::picker;

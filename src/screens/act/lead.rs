@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::form::Form;
 use super::{Doing, with_context};
@@ -84,7 +84,7 @@ fn read(
     match gathered.get() {
         None => view! { <Skeleton rows=2 /> }.into_any(),
         Some(Err(stop)) => view! {
-            {super::stopped::words(resource, stop)}
+            {super::stopped::words(resource, &stop)}
             <div><Button on_click=again>{t(READ_AGAIN)}</Button></div>
         }
         .into_any(),

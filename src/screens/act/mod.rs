@@ -7,18 +7,17 @@ mod inputs;
 mod lead;
 mod picker;
 mod preparation;
+mod reading;
 mod stopped;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
-use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
-use crate::records::Row;
-use crate::schema::{Dialect, Input, Locator, Prior, Record, Target, Value, WhyNot};
+use crate::gate::{Gathered, Outcome, Stop};
+use crate::schema::{Input, Record, Value};
 use crate::screens::looks::Looks;
-use crate::screens::navigator::{Navigator, use_navigator};
+use crate::screens::navigator::use_navigator;
 use crate::session::Session;
 use crate::session::list::LiveList;
 use crate::text;
@@ -33,6 +32,7 @@ use doing::with_context;
 pub use doing::{Doing, told};
 use form::Form;
 use preparation::Preparation;
+use reading::Act;
 
 const REVIEW: Text = text!("Review" / "核对");
 
@@ -67,16 +67,23 @@ pub fn ActDialog(
     let looks = Looks::here();
     // Of one thing that is done there is one form, though its rows are read anew or left out under it.
     let begun = live::memo(move || subject.with(|doing| Some(doing.as_ref()?.action.id)));
+    let act = Act {
+        session,
+        navigator,
+        doing,
+        list,
+        on_done,
+    };
     let read = move || {
-        let Some(doing) = subject.get_untracked() else {
+        let Some(open) = subject.get_untracked() else {
             return;
         };
-        if doing.action.lookups.is_empty() {
+        if open.action.lookups.is_empty() {
             return;
         }
         gathered.set(None);
         spawn_local(async move {
-            let read = gathering(session, &doing).await;
+            let read = act.gathered(&open).await;
             gathered.try_set(Some(read.map(Arc::new)));
         });
     };
@@ -87,15 +94,7 @@ pub fn ActDialog(
         let clock = looks.clock();
         let offset = |at: crate::domain::time::UnixSeconds| clock.offset_minutes(at.millis());
         if let Some(told) = form.checked(doing_now.action, session.now_seconds(), &offset) {
-            let act = Act {
-                session,
-                navigator,
-                doing,
-                list,
-                on_done,
-                form,
-            };
-            preparation.go(act.prepared(doing_now, told));
+            preparation.go(act.prepared(doing_now, form, told));
         }
     });
     live::effect(move || {
@@ -115,6 +114,13 @@ pub fn ActDialog(
         // Nothing to ask and nothing to show: the review says it all.
         if asks_nothing && !shows_a_form(&subject.get_untracked()) {
             review.run(());
+        }
+    });
+    // A refusal says that what was read for the form is no longer so.
+    live::effect(move || {
+        let refused = |stop: &Option<Stop>| matches!(stop, Some(Stop::Refused(_)));
+        if preparation.stop.with(refused) {
+            read();
         }
     });
     let is_open = move || {
@@ -151,7 +157,10 @@ pub fn ActDialog(
             view! {
                 {lead::lead(looks, dialect, subject, form, gathered, Callback::new(move |()| read()))}
                 <FormElement on_submit=review>{inputs::inputs(form)}</FormElement>
-                {stopped::stopped(doing.resource, preparation)}
+                {live::when(
+                    move || why_not.with(Option::is_none),
+                    move || stopped::stopped(doing.resource, preparation),
+                )}
             }
             .into_any(),
         )
@@ -172,128 +181,4 @@ fn shows_a_form(doing: &Option<Doing>) -> bool {
     };
     let asks = doing.action.inputs.iter().any(|input| !told(&input));
     asks || (!doing.action.facts.is_empty() && doing.rows.len() == 1)
-}
-
-/// Reads the row and the lookups of an action, for its form.
-async fn gathering(session: Session, doing: &Doing) -> Result<Gathered, Stop> {
-    let (wire, dialect) = session.gate_way()?;
-    let who = session.who();
-    let wish = wish(session, dialect, doing, &doing.preset, &who, &|_, _| {
-        Prior::default()
-    });
-    match wish.subjects.first() {
-        Some((at, ..)) => gather(&wish, at, &wire).await,
-        None => Err(Stop::Refused(WhyNot::BUG)),
-    }
-}
-
-fn wish<'a>(
-    session: Session,
-    dialect: &'static Dialect,
-    doing: &Doing,
-    input: &Record,
-    who: &'a Record,
-    prior: &'a dyn Fn(&Locator, &Record) -> Prior,
-) -> Wish<'a> {
-    Wish {
-        dialect,
-        resource: doing.resource,
-        action: doing.action,
-        who,
-        subjects: doing.subjects(input),
-        secrets: Vec::new(),
-        prior,
-        now: session.now_seconds(),
-        fresh: session.fresh_id(),
-    }
-}
-
-/// One press of "Review".
-#[derive(Clone, Copy)]
-struct Act {
-    session: Session,
-    navigator: Navigator,
-    doing: RwSignal<Option<Doing>>,
-    list: Option<LiveList>,
-    on_done: Option<Done>,
-    form: Form,
-}
-
-impl Act {
-    /// Reads all that the review shows.
-    async fn prepared(self, doing: Doing, told: Record) -> Result<preparation::Open, Stop> {
-        let session = self.session;
-        let (wire, dialect) = session.gate_way()?;
-        let entries = session.journal.entries().await.unwrap_or_default();
-        let who = session.who();
-        let prior = session.prior(&entries, doing.resource, doing.action);
-        let wish = Wish {
-            secrets: self.form.shapes(),
-            ..wish(session, dialect, &doing, &told, &who, &prior)
-        };
-        // A refusal is judged against the row as it is now, so that is what the screen shows by then.
-        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
-        let Prepared { review, left_out } = prepare_noting(&wish, &wire, &on_row).await?;
-        if !left_out.is_empty() {
-            // The operator sees which, and goes on with the rest.
-            let gone = |at: &Locator| left_out.iter().any(|(left, _)| left.id == at.id);
-            self.doing.try_update(|doing| {
-                if let Some(doing) = doing {
-                    doing.rows.retain(|(at, _)| !gone(at));
-                }
-            });
-            return Err(Stop::LeftOut(left_out));
-        }
-        let secrets = self.form.secrets();
-        Ok(Box::new(move || {
-            session.open_review(review, secrets, move |outcomes| {
-                if let Some(outcomes) = outcomes {
-                    self.ended(doing, outcomes);
-                }
-            });
-        }))
-    }
-
-    /// Puts a row that was read again into its list, and under the form.
-    fn take_over(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
-        let Some(list) = self.list else { return };
-        list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
-        self.doing.try_update(|open| {
-            let open = open
-                .as_mut()
-                .filter(|open| open.action.id == doing.action.id);
-            let same =
-                open.and_then(|open| open.rows.iter_mut().find(|(known, _)| known.id == at.id));
-            if let Some((_, seen)) = same {
-                *seen = Arc::clone(row);
-            }
-        });
-    }
-
-    /// After the review: the rows are read again, and the form goes unless it may be needed again.
-    /// With a row that is gone its drawer goes too.
-    fn ended(self, doing: Doing, outcomes: Vec<Outcome>) {
-        if outcomes.iter().any(Outcome::was_applied) {
-            self.form.forget_secrets();
-            self.doing.try_set(None);
-        }
-        if let Some(on_done) = self.on_done {
-            on_done.run((doing.clone(), outcomes));
-        }
-        let Some(list) = self.list else { return };
-        if doing.action.on == Target::New {
-            return list.refresh_front();
-        }
-        let (navigator, open) = (self.navigator, self.doing);
-        spawn_local(async move {
-            for (at, _) in &doing.rows {
-                // The outcome was told already; a failure only leaves the older row in place.
-                let found = list.reread(at).await;
-                if matches!(found, Ok(Found::Gone)) {
-                    open.try_set(None);
-                    navigator.close(doing.resource.opens, at.id.as_str());
-                }
-            }
-        });
-    }
 }

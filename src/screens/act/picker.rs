@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::form::{Asked, Form, NONE, TYPED};
 use super::inputs::wrong;
@@ -136,6 +136,8 @@ fn choose(
     none: Option<Text>,
     typed: bool,
 ) -> AnyView {
+    // A row beyond those that were read is reached by its id alone.
+    let typed = typed || !whole;
     let (language, input, count) = (use_language(), asked.input, offers.len());
     let current = StoredValue::new(super::current(input));
     let offers = StoredValue::new(offers);

@@ -1,51 +1,42 @@
 //! Why the review did not open.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::preparation::Preparation;
-use crate::gate::Stop;
-use crate::schema::{Resource, WhyNot};
-use crate::screens::explained::{call_failed, joined};
+use crate::gate::{Stop, explain_stop};
+use crate::schema::Resource;
+use crate::screens::explained::explained;
 use crate::text;
-use crate::ui::language::{t, use_language};
+use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Say, Text};
+use crate::words::Text;
 
-const NOTHING_SENT: Text = text!("Nothing was sent." / "未发送任何内容。");
 const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除，请核对其余部分：");
 
-/// Draws it; nothing while the way is open.
+/// Draws it; nothing while nothing stands in the way.
 pub(super) fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
-    live::maybe(move || Some(words(resource, preparation.stop.get()?)))
+    live::maybe(move || Some(words(resource, &preparation.stop.get()?)))
 }
 
 /// Draws why something could not be read or done.
-pub(super) fn words(resource: &'static Resource, stop: Stop) -> AnyView {
-    let word = match stop {
-        Stop::Failed(error) => return call_failed(&error),
-        Stop::Refused(WhyNot { words, .. }) => {
-            return view! { <Notice tone=Tone::Attention>{t(words)}</Notice> }.into_any();
-        }
+pub(super) fn words(resource: &'static Resource, stop: &Stop) -> AnyView {
+    match stop {
         Stop::LeftOut(left) => {
-            let lines = left.into_iter().map(|(at, why)| {
+            let lines = left.iter().map(|(at, why)| {
                 let name = at.label().to_owned();
                 view! { <li><bdi>{name}</bdi> ": " {t(why.words)}</li> }
             });
             let lines = lines.collect_view();
-            return view! {
+            view! {
                 <Notice tone=Tone::Attention><p>{t(LEFT_OUT)}</p><ul>{lines}</ul></Notice>
             }
-            .into_any();
+            .into_any()
         }
-        Stop::Gone(_) => resource.words.gone,
-        Stop::NotSeen(_) => resource.words.not_seen,
-    };
-    let language = use_language();
-    let words = move || {
-        let language = language.get();
-        joined(language, word.say(language), NOTHING_SENT.say(language))
-    };
-    view! { <Notice tone=Tone::Attention>{live::text(words)}</Notice> }.into_any()
+        Stop::Failed(_) => explained(Tone::Bad, explain_stop(stop, resource)),
+        Stop::Refused(_) | Stop::Gone(_) | Stop::NotSeen(_) => {
+            explained(Tone::Attention, explain_stop(stop, resource))
+        }
+    }
 }

@@ -3,8 +3,7 @@
 
 mod offers;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::call::ApiError;
 use crate::domain::address::{address, is_base, is_exposed};

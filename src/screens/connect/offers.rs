@@ -1,8 +1,7 @@
 //! The gateways to choose from: beside this page, those that the host offers, those that this
 //! browser remembers, and any other address.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::profile::{Configuration, Environment, Offered, Profile};
 use crate::session::{Session, both};

@@ -1,6 +1,6 @@
 //! What the address asks to be shown of the journal, and the choosers for it.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::gate::Ending;
 use crate::history::JournalFilter;

@@ -7,8 +7,7 @@ mod table;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::reactive::*;
 
 use crate::history::{StoreProblem, StoredEntry, document};
 use crate::route::SEARCH;

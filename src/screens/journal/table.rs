@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::ENTRY;
 use crate::history::{Entry, StoredEntry, state};

@@ -1,7 +1,7 @@
 //! The filters of a list: choosers whose words are part of the address, with how many loaded rows
 //! have each.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::Screen;
 use crate::records::{Counted, counts, facet_label};

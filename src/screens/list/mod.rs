@@ -7,7 +7,7 @@ mod single;
 mod sums;
 mod table;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::domain::ids::id;
 use crate::route::{ORDER, SEARCH};

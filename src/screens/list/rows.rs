@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::records::{Filter, Line, Row, places};
 use crate::route::ORDER;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::records::Row;
 use crate::schema::{Action, Dialect, Query, Resource};

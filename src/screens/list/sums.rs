@@ -1,7 +1,7 @@
 //! What the rows that are shown come to, kept apart by kind, and the row of another list that belongs
 //! beside them.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::Screen;
 use crate::records::{exact, exact_in, totals};

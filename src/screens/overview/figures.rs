@@ -1,6 +1,6 @@
 //! Numbers on top of the overview, each from what is loaded of its list.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::model::{Overview, Watched};
 use crate::records;

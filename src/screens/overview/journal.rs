@@ -1,6 +1,6 @@
 //! Changes from this browser whose outcome is not known.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::model::{Journal, Overview};
 use super::section::{FEW, beyond, retry, said, section};

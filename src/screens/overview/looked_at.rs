@@ -1,7 +1,7 @@
 //! The line on top: what the overview looked at, how much of it that is, and the way to the rest. Says
 //! so when nothing needs attention.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::model::{Overview, Watched};
 use crate::screens::coverage::rest;

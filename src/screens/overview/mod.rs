@@ -7,7 +7,7 @@ mod looked_at;
 mod model;
 mod section;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::screens::coverage::Freshness;
 use crate::screens::explained::stale;

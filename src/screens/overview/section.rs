@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::model::{Judged, Overview, Watched};
 use crate::records::{self, Row, Section};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::related::{Here, anew, counted, lines_of, why_not};
 use super::ticks::Ticks;

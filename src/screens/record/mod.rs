@@ -7,7 +7,7 @@ mod ticks;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::gate::Found;
 use crate::records::{Row, Unreadable};

@@ -1,6 +1,6 @@
 //! What changes: before and after, or what a new thing will be.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::{Known, sentence_of};
 use crate::domain::budget::Budget;

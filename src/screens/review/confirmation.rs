@@ -1,6 +1,6 @@
 //! What must be typed before a plan is sent, and why.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::gate::Confirmation;
 use crate::text;

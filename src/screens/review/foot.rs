@@ -1,6 +1,6 @@
 //! The review's buttons in each phase. The main one repeats the verb and the amount.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::confirmation::missing;
 use super::{Known, verb_of};

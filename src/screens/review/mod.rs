@@ -8,7 +8,7 @@ mod outcome;
 mod request;
 mod value;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing, undo_words};

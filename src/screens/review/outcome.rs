@@ -1,6 +1,6 @@
 //! How far a plan has come, or how it ended and what to do about it.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::Known;
 use crate::gate::{About, Ending, Outcome, Progress, explain};

@@ -1,6 +1,6 @@
 //! The requests as they are sent: method, address, headers, body, and the same as command lines.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::history::{Entry, StoredStep};
 use crate::text;

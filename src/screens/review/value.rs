@@ -1,7 +1,7 @@
 //! A new value, shown once: to copy, with settings for the programs that will use it. Keeps nothing:
 //! when the view goes, so does the value.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use crate::call::Secret;
 use crate::history::Entry;

@@ -1,6 +1,6 @@
 //! A column of the table, described by its header. Compares no rows and draws no cells.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 /// The edge that a column's content keeps to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

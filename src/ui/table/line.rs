@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::Callback;
+use crate::reactive::Callback;
 
 use super::cell::Cell;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::reactive::*;
 
 use super::head::Head;
 use super::line::{Cells, Line, Ticks};

@@ -1,10 +1,10 @@
 //! What each kind of cell looks like in the page, and that times stay true.
 
 use headgate::domain::time::UnixMillis;
+use headgate::reactive::*;
 use headgate::ui::table::Cell;
 use headgate::ui::tone::Tone;
 use headgate::words::Language;
-use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::component::{Desk, Page};

@@ -8,9 +8,9 @@ mod ticks;
 
 use std::sync::Arc;
 
+use headgate::reactive::*;
 use headgate::ui::table::{Cell, Line, Sort};
 use headgate::words::Language;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit};

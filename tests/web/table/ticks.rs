@@ -1,6 +1,6 @@
 //! Rows with a checkbox: it shows what is ticked, and tells what a person does with it.
 
-use leptos::prelude::*;
+use headgate::reactive::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;

@@ -1,6 +1,6 @@
 //! Making elements, and finding them again from an event. Every text is set as text.
 
-use leptos::prelude::document;
+use crate::reactive::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 

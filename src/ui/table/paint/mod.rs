@@ -15,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::{GetUntracked, document, untrack};
+use crate::reactive::{document, untrack};
 use leptos::web_sys::Node;
 
 use self::element::focus;

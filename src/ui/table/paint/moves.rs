@@ -1,7 +1,7 @@
 //! What the mouse and the keyboard do to the table. Decides nothing that `window` and `keys` can
 //! decide.
 
-use leptos::prelude::{Callable, untrack};
+use crate::reactive::{Callable, untrack};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
 

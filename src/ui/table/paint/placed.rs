@@ -1,7 +1,7 @@
 //! The table's box as a part of a view. Leptos takes over the elements of a view that looks like
 //! the next one; what was painted would stay under it, so this box is put in and taken out whole.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::{Callback, RwSignal};
+use crate::reactive::{Callback, RwSignal};
 
 use super::header::Header;
 use super::page::Said;

@@ -1,0 +1,11 @@
+//! Work that goes on by itself.
+
+use std::pin::Pin;
+
+/// Begins work that goes on by itself, in this tab, until it ends.
+pub fn spawn_local(work: impl Future<Output = ()> + 'static) {
+    fn begin(work: Pin<Box<dyn Future<Output = ()>>>) {
+        leptos::task::spawn_local(work);
+    }
+    begin(Box::pin(work));
+}

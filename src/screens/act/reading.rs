@@ -1,0 +1,175 @@
+//! What is read for a form: the row and the lookups when it opens, all that the review shows when
+//! "Review" is pressed, and the rows once more after it.
+
+use std::sync::Arc;
+
+use crate::reactive::*;
+use leptos::task::spawn_local;
+
+use super::doing::Doing;
+use super::form::Form;
+use super::{Done, preparation};
+use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
+use crate::records::Row;
+use crate::schema::{Dialect, Locator, Prior, Record, Target, WhyNot};
+use crate::screens::navigator::Navigator;
+use crate::session::Session;
+use crate::session::list::LiveList;
+
+fn wish<'a>(
+    session: Session,
+    dialect: &'static Dialect,
+    doing: &Doing,
+    input: &Record,
+    who: &'a Record,
+    prior: &'a dyn Fn(&Locator, &Record) -> Prior,
+) -> Wish<'a> {
+    Wish {
+        dialect,
+        resource: doing.resource,
+        action: doing.action,
+        who,
+        subjects: doing.subjects(input),
+        secrets: Vec::new(),
+        prior,
+        now: session.now_seconds(),
+        fresh: session.fresh_id(),
+    }
+}
+
+/// What reads for one form.
+#[derive(Clone, Copy)]
+pub(super) struct Act {
+    /// The session.
+    pub session: Session,
+    /// Closes the drawer of a row that is gone.
+    pub navigator: Navigator,
+    /// What is to be done.
+    pub doing: RwSignal<Option<Doing>>,
+    /// The list of the rows.
+    pub list: Option<LiveList>,
+    /// Hears how it ended.
+    pub on_done: Option<Done>,
+}
+
+impl Act {
+    /// Reads the row and the lookups of an action, for its form.
+    pub async fn gathered(self, doing: &Doing) -> Result<Gathered, Stop> {
+        let (wire, dialect) = self.session.gate_way()?;
+        let (who, unknown) = (self.session.who(), |_: &_, _: &_| Prior::default());
+        let wish = wish(self.session, dialect, doing, &doing.preset, &who, &unknown);
+        let Some((at, ..)) = wish.subjects.first() else {
+            return Err(Stop::Refused(WhyNot::BUG));
+        };
+        let gathered = gather(&wish, at, &wire).await;
+        match &gathered {
+            Ok(Gathered {
+                at, row: Some(row), ..
+            }) => self.take_over(doing, at, row),
+            Ok(_) => {}
+            Err(stop) => self.take_out(stop),
+        }
+        gathered
+    }
+
+    /// Reads all that the review shows.
+    pub async fn prepared(
+        self,
+        doing: Doing,
+        form: Form,
+        told: Record,
+    ) -> Result<preparation::Open, Stop> {
+        let session = self.session;
+        let (wire, dialect) = session.gate_way()?;
+        let entries = session.journal.entries().await.unwrap_or_default();
+        let who = session.who();
+        let prior = session.prior(&entries, doing.resource, doing.action);
+        let wish = Wish {
+            secrets: form.shapes(),
+            ..wish(session, dialect, &doing, &told, &who, &prior)
+        };
+        // A refusal is judged against the row as it is now, so that is what the screen shows by then.
+        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
+        let prepared = prepare_noting(&wish, &wire, &on_row).await;
+        let Prepared { review, left_out } = prepared.inspect_err(|stop| self.take_out(stop))?;
+        if !left_out.is_empty() {
+            // The operator sees which, and goes on with the rest.
+            let gone = |at: &Locator| left_out.iter().any(|(left, _)| left.id == at.id);
+            self.doing.try_update(|doing| {
+                if let Some(doing) = doing {
+                    doing.rows.retain(|(at, _)| !gone(at));
+                }
+            });
+            let stop = Stop::LeftOut(left_out);
+            self.take_out(&stop);
+            return Err(stop);
+        }
+        let secrets = form.secrets();
+        Ok(Box::new(move || {
+            session.open_review(review, secrets, move |outcomes| {
+                if let Some(outcomes) = outcomes {
+                    self.ended(doing, form, outcomes);
+                }
+            });
+        }))
+    }
+
+    /// Puts a row that was read again into its list, and under the form.
+    fn take_over(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
+        let Some(list) = self.list else { return };
+        list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
+        self.doing.try_update(|open| {
+            let open = open
+                .as_mut()
+                .filter(|open| open.action.id == doing.action.id);
+            let same =
+                open.and_then(|open| open.rows.iter_mut().find(|(known, _)| known.id == at.id));
+            if let Some((_, seen)) = same {
+                *seen = Arc::clone(row);
+            }
+        });
+    }
+
+    /// Takes rows that are proved to be gone out of their list.
+    fn take_out(self, stop: &Stop) {
+        let Some(list) = self.list else { return };
+        let gone: Vec<&Locator> = match stop {
+            Stop::Gone(at) => vec![at],
+            Stop::LeftOut(left) => {
+                let gone = left.iter().filter(|(_, why)| *why == WhyNot::GONE);
+                gone.map(|(at, _)| at).collect()
+            }
+            Stop::Failed(_) | Stop::NotSeen(_) | Stop::Refused(_) => Vec::new(),
+        };
+        for at in gone {
+            list.take_over(at.id.as_str(), &Found::Gone);
+        }
+    }
+
+    /// After the review: the rows are read again, and the form goes unless it may be needed again.
+    /// With a row that is gone its drawer goes too.
+    fn ended(self, doing: Doing, form: Form, outcomes: Vec<Outcome>) {
+        if outcomes.iter().any(Outcome::was_applied) {
+            form.forget_secrets();
+            self.doing.try_set(None);
+        }
+        if let Some(on_done) = self.on_done {
+            on_done.run((doing.clone(), outcomes));
+        }
+        let Some(list) = self.list else { return };
+        if doing.action.on == Target::New {
+            return list.refresh_front();
+        }
+        let (navigator, open) = (self.navigator, self.doing);
+        spawn_local(async move {
+            for (at, _) in &doing.rows {
+                // The outcome was told already; a failure only leaves the older row in place.
+                let found = list.reread(at).await;
+                if matches!(found, Ok(Found::Gone)) {
+                    open.try_set(None);
+                    navigator.close(doing.resource.opens, at.id.as_str());
+                }
+            }
+        });
+    }
+}

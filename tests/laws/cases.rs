@@ -1,0 +1,288 @@
+//! The cases of every law: each action of the catalogue on a row of the sandbox's sample, with each
+//! filling of its form. Found by trying, so that a new action is among them without a line here.
+
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use headgate::call::ApiError;
+use headgate::domain::time::UnixSeconds;
+use headgate::gate::{
+    Confirmation, Outcome, Performed, Plan, Review, Stop, Transport, Wish, perform, prepare,
+    read_whole,
+};
+use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
+
+use crate::forms::{Filled, fillings};
+use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
+use crate::ledger::{counted, forget};
+
+/// The random word of every plan.
+pub(crate) const FRESH: Str = "intent-1";
+
+/// An action on rows of the sample, with what its form is told.
+#[derive(Clone)]
+pub(crate) struct Case {
+    pub(crate) resource: &'static Resource,
+    pub(crate) action: &'static Action,
+    /// By whom.
+    pub(crate) bearer: Str,
+    pub(crate) who: Record,
+    /// The ids of the rows; none for something new.
+    pub(crate) rows: Vec<String>,
+    pub(crate) filled: Filled,
+    /// The calls that it sends, without ids.
+    pub(crate) calls: String,
+}
+
+/// Returns the time now, which is the sandbox's.
+pub(crate) fn now() -> UnixSeconds {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = since.expect("the clock is set").as_secs();
+    UnixSeconds(i64::try_from(seconds).expect("the clock is set"))
+}
+
+/// Makes a gateway with the sample on which the laws are tried.
+pub(crate) fn sample() -> Gateway {
+    Gateway::of(3, 4, 2, 4)
+}
+
+/// Returns every case.
+pub(crate) fn all() -> &'static [Case] {
+    static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
+        // A test runs in a runtime, which cannot wait for another on its thread.
+        let found = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .start_paused(true)
+                .build();
+            runtime.expect("a runtime").block_on(find())
+        });
+        found.join().expect("every action has a case")
+    });
+    &ALL
+}
+
+/// Returns a case for each way of sending an action: those that differ in what is typed only are left
+/// out.
+pub(crate) fn ways() -> Vec<&'static Case> {
+    let mut ways: Vec<&'static Case> = Vec::new();
+    for case in all() {
+        let same = |way: &&&Case| way.action.id == case.action.id && way.calls == case.calls;
+        if !ways.iter().any(|way| same(&way)) {
+            ways.push(case);
+        }
+    }
+    ways
+}
+
+/// Returns who is signed in, learnt as a connection learns it.
+pub(crate) async fn who(gateway: &Gateway) -> Result<Record, ApiError> {
+    let mut found = Vec::new();
+    for list in DIALECT.who.lists {
+        let resource = DIALECT.resource(list).expect("it is listed");
+        let page = gateway.page(resource, &Query::oldest()).await;
+        let rows = page.map(|page| page.rows().map(|row| row.record.clone()).collect());
+        found.push((*list, rows));
+    }
+    (DIALECT.who.record)(&|list| {
+        let known = found.iter().find(|(known, _)| *known == list);
+        known.map(|(_, rows)| rows)
+    })
+}
+
+/// Returns the rows of a list with their places, newest first; none where it may not be read.
+pub(crate) async fn rows(gateway: &Gateway, resource: &Resource) -> Vec<(Locator, Record)> {
+    let read = read_whole(DIALECT, resource, &Query::newest(), 5, gateway).await;
+    let Ok(listing) = read else {
+        return Vec::new();
+    };
+    let lines = listing.lines().iter();
+    let rows = lines.filter_map(|listed| {
+        let row = listed.line.row()?;
+        let at = row.locator(resource, listed.brought_by.as_deref());
+        Some((at, row.record.clone()))
+    });
+    rows.collect()
+}
+
+/// Returns the rows, and the people whom rows name, for pickers.
+pub(crate) async fn offers(gateway: &Gateway) -> Vec<Ref> {
+    let mut offers: Vec<Ref> = Vec::new();
+    for resource in DIALECT.resources {
+        for (at, row) in rows(gateway, resource).await {
+            let named = row.values().iter().filter_map(|(_, value)| match value {
+                Value::Ref(named) if named.of == "people" => Some((**named).clone()),
+                _ => None,
+            });
+            for offer in std::iter::once(at.reference()).chain(named) {
+                let known = |known: &Ref| (&known.of, &known.id) == (&offer.of, &offer.id);
+                if !offers.iter().any(known) {
+                    offers.push(offer);
+                }
+            }
+        }
+    }
+    offers
+}
+
+impl Case {
+    /// Returns what a failure is called by.
+    pub(crate) fn label(&self) -> String {
+        let Self { action, rows, .. } = self;
+        format!("{} {rows:?} [{}]", action.id, self.filled.label)
+    }
+
+    /// Makes a gateway on which the case can be done, with nothing in its ledger.
+    pub(crate) fn gateway(&self) -> Gateway {
+        let gateway = sample().asked_with(self.bearer);
+        gateway.fill_with(&self.filled.secrets);
+        gateway
+    }
+
+    /// Reads what the review shows, and makes it.
+    pub(crate) async fn prepare(&self, gateway: &Gateway) -> Result<Review, Stop> {
+        self.prepare_as(&self.who, gateway).await
+    }
+
+    /// Does the same for somebody else.
+    pub(crate) async fn prepare_as(&self, who: &Record, gateway: &Gateway) -> Result<Review, Stop> {
+        let listed = match self.rows.is_empty() {
+            true => Vec::new(),
+            false => rows(gateway, self.resource).await,
+        };
+        let input = || self.filled.told.clone();
+        let found = self.rows.iter().map(|wanted| {
+            let here = listed.iter().find(|(at, _)| at.id.as_str() == wanted);
+            let unread = || Locator::of_id(self.resource.id, wanted.as_str());
+            match here {
+                Some((at, row)) => (at.clone(), row.clone(), input()),
+                None => (unread(), Record::default(), input()),
+            }
+        });
+        let mut subjects: Vec<(Locator, Record, Record)> = found.collect();
+        if subjects.is_empty() {
+            let place = Locator::of_id(self.resource.id, "");
+            subjects.push((place, Record::default(), input()));
+        }
+        let wish = Wish {
+            dialect: DIALECT,
+            resource: self.resource,
+            action: self.action,
+            who,
+            subjects,
+            secrets: self.filled.shapes(),
+            prior: &|_, _| Prior::default(),
+            now: now(),
+            fresh: FRESH.to_owned(),
+        };
+        let prepared = prepare(&wish, gateway).await?;
+        match prepared.left_out.is_empty() {
+            true => Ok(prepared.review),
+            false => Err(Stop::LeftOut(prepared.left_out)),
+        }
+    }
+
+    /// Makes the review, where nothing fails.
+    pub(crate) async fn review(&self, gateway: &Gateway) -> Review {
+        let review = self.prepare(gateway).await;
+        review.unwrap_or_else(|stop| panic!("{}: {stop:?}", self.label()))
+    }
+}
+
+/// Returns what an operator types to confirm.
+pub(crate) fn typed(review: &Review) -> String {
+    match review.confirmation() {
+        Confirmation::Review => String::new(),
+        Confirmation::TypeAmount { amount, .. } => amount.plain(),
+        Confirmation::TypeName { name, .. } => name.clone(),
+    }
+}
+
+/// Confirms a review and sends it.
+pub(crate) async fn send(review: Review, transport: &impl Transport) -> Performed {
+    let typed = typed(&review);
+    let confirmed = review.confirm(&typed, 0).ok().expect("confirmed");
+    perform(confirmed, transport, &|_, _| {}).await
+}
+
+/// The calls of a plan without its ids: `POST /v1/organization/pools/{}/api_keys/{}`.
+fn calls(plan: &Plan) -> String {
+    let credential = plan.dialect().credential;
+    let calls = plan.steps().iter().map(|planned| {
+        let drawn = planned.step.write.drawn(credential, 30);
+        let request = drawn.expect("a plan can be addressed");
+        let is_id =
+            |part: &&str| part.contains(|letter: char| letter.is_ascii_digit() || letter == '%');
+        let parts = request.path().split('/').skip(2);
+        let parts: Vec<&str> = parts
+            .map(|part| if is_id(&part) { "{}" } else { part })
+            .collect();
+        format!("{} {}", request.method.word(), parts.join("/"))
+    });
+    calls.collect::<Vec<_>>().join(", ")
+}
+
+/// Finds a case for each filling of each action's form.
+async fn find() -> Vec<Case> {
+    let offers = offers(&sample()).await;
+    let mut cases = Vec::new();
+    for resource in DIALECT.resources {
+        for action in resource.actions {
+            for filled in fillings(action, &offers, now()) {
+                let case = found(resource, action, &filled).await;
+                let missing = || {
+                    let told = &filled.told;
+                    format!("no row of the sample is fit for {}: {told:?}", action.id)
+                };
+                cases.push(case.unwrap_or_else(|| panic!("{}", missing())));
+            }
+        }
+    }
+    cases
+}
+
+/// Finds a row on which an action is applied by a gateway of which nothing fails.
+async fn found(
+    resource: &'static Resource,
+    action: &'static Action,
+    filled: &Filled,
+) -> Option<Case> {
+    for bearer in [ADMIN, POOL] {
+        let gateway = sample().asked_with(bearer);
+        let who = who(&gateway).await.expect("the bearer is known");
+        let listed = match action.on {
+            Target::New => vec![Vec::new()],
+            Target::Row | Target::Rows { .. } => {
+                let listed = rows(&gateway, resource).await.into_iter();
+                listed.map(|(at, _)| vec![at.id.to_string()]).collect()
+            }
+        };
+        for rows in listed {
+            let mut case = Case {
+                resource,
+                action,
+                bearer,
+                who: who.clone(),
+                rows,
+                filled: filled.clone(),
+                calls: String::new(),
+            };
+            let gateway = case.gateway();
+            let Ok(review) = case.prepare(&gateway).await else {
+                continue;
+            };
+            case.calls = calls(review.plan());
+            forget(&gateway).await;
+            let performed = send(review, &gateway).await;
+            let applied =
+                |outcome: &Outcome| matches!(outcome, Outcome::Applied { answered: true, .. });
+            let count = performed.outcomes.len();
+            if performed.outcomes.iter().all(applied)
+                && counted(&gateway).await == (count, count as u64)
+            {
+                return Some(case);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,145 @@
+//! Fills in the form of any action, by the control of each input. What a form is told here is read
+//! by the form's own reader, so that nothing is sent that an operator could not type.
+
+use headgate::call::Secret;
+use headgate::domain::ids::id;
+use headgate::domain::time::UnixSeconds;
+use headgate::records::read_input;
+use headgate::schema::{Action, Control, Input, Record, Ref, SecretShape, Str, Value};
+
+/// Letters that JSON, a shell and an address each treat in their own way.
+pub(crate) const ODD: Str = r#"O'Brien "CI" $HOME `x` \n & 密钥"#;
+/// What is typed into every secret input; nothing may keep it.
+pub(crate) const TYPED_SECRET: Str = "sk-canary-typed-secret-0001";
+/// How many rows are offered to a picker.
+const OFFERED: usize = 3;
+
+/// What a form was told.
+#[derive(Clone)]
+pub(crate) struct Filled {
+    /// The values.
+    pub(crate) told: Record,
+    /// The secrets.
+    pub(crate) secrets: Vec<(Str, Secret)>,
+    /// Which input differs from the first filling, and how.
+    pub(crate) label: String,
+}
+
+impl Filled {
+    /// Returns what rules may know of the secrets.
+    pub(crate) fn shapes(&self) -> Vec<(Str, SecretShape)> {
+        let shape = |secret: &Secret| SecretShape {
+            blank: secret.expose().is_empty(),
+            lines: secret.expose().lines().count(),
+            parts: secret.expose().split('|').count(),
+        };
+        let secrets = self.secrets.iter();
+        secrets
+            .map(|(name, secret)| (*name, shape(secret)))
+            .collect()
+    }
+}
+
+/// What can be put into an input.
+#[derive(Clone)]
+enum Entry {
+    Value(Value),
+    Secret,
+}
+
+/// Returns fillings of a form: one with the first of what each input may hold, and one more for
+/// everything else that an input may hold.
+pub(crate) fn fillings(action: &Action, offers: &[Ref], now: UnixSeconds) -> Vec<Filled> {
+    let mut all: Vec<Filled> = Vec::new();
+    all.extend(fill(action, offers, now, None));
+    for input in action.inputs {
+        for other in 1..entries(input, offers, now).len() {
+            let filled = fill(action, offers, now, Some((input, other)));
+            all.extend(filled.filter(|filled| all.iter().all(|known| known.told != filled.told)));
+        }
+    }
+    all
+}
+
+/// Fills in a form in the order of its inputs, as far as each is shown. `None` where the form would
+/// not let it through.
+fn fill(
+    action: &Action,
+    offers: &[Ref],
+    now: UnixSeconds,
+    other: Option<(&Input, usize)>,
+) -> Option<Filled> {
+    let mut filled = Filled {
+        told: Record::default(),
+        secrets: Vec::new(),
+        label: String::new(),
+    };
+    for input in action.inputs {
+        if !(input.shown)(&filled.told) {
+            continue;
+        }
+        let entries = entries(input, offers, now);
+        let at = match other {
+            Some((differs, at)) if differs.id == input.id => at,
+            _ => 0,
+        };
+        let entry = entries.get(at);
+        let entry = entry.unwrap_or_else(|| panic!("{}.{} cannot be filled", action.id, input.id));
+        match entry {
+            Entry::Value(value) => {
+                if at > 0 {
+                    filled.label = format!("{}: {value:?}", input.id);
+                }
+                filled.told.set(id(input.id), value.clone());
+            }
+            Entry::Secret => {
+                let secret = Secret::new(TYPED_SECRET.to_owned());
+                filled.secrets.push((input.id, secret));
+            }
+        }
+    }
+    (action.check)(&filled.told).is_none().then_some(filled)
+}
+
+/// Returns what an input may hold.
+fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
+    let typed: Vec<String> = match input.control {
+        Control::Money => owned(&["25", "0.000000001"]),
+        Control::Quota => owned(&["600"]),
+        Control::Whole { least, most } => vec![least.to_string(), most.to_string()],
+        Control::Decimal { .. } => owned(&["1"]),
+        // An input that wants an address takes only the last.
+        Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b"]),
+        Control::Lines { .. } => owned(&["one\ntwo"]),
+        Control::Switch => owned(&["true", "false"]),
+        Control::Moment => owned(&["2099-01-01T00:00"]),
+        Control::Radio(choices) | Control::Select(choices) => {
+            choices.iter().map(|(word, _)| (*word).to_owned()).collect()
+        }
+        Control::Document(_) => owned(&["{}"]),
+        Control::Secret => return vec![Entry::Secret],
+        Control::Pick { of, none, typed } => {
+            let offers: Vec<&Ref> = offers.iter().filter(|offer| offer.of == of).collect();
+            let rows = offers.iter().take(OFFERED);
+            let rows = rows.map(|offer| Value::Ref(Box::new((*offer).clone())));
+            let nothing = none.map(|_| Value::Null);
+            let by_id = offers.first().filter(|_| typed).map(|offer| {
+                Value::Ref(Box::new(Ref {
+                    name: None,
+                    ..(*offer).clone()
+                }))
+            });
+            let all = rows.chain(nothing).chain(by_id);
+            let sound = |value: &Value| (input.check)(value, now).is_none();
+            return all.filter(sound).map(Entry::Value).collect();
+        }
+    };
+    let read = |typed: &String| read_input(input, typed, now, &|_| 0).ok();
+    let blank = input.required.is_none().then_some(Value::Missing);
+    let values = typed.iter().filter_map(read).chain(blank);
+    values.map(Entry::Value).collect()
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}

@@ -1,0 +1,300 @@
+//! The sandbox as a transport, without a socket: a request goes to the router as the browser's
+//! fetch would send it, and what comes back is told as the browser would tell it. Every request
+//! is kept as it arrived. Nothing here is tried again unless a test asks for a browser that does.
+
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use headgate::call::{ApiError, Body, Filling, Hole, Lost, Reply, Request, Secret};
+use headgate::dialects::onekeyllm::ONE_KEY_LLM;
+use headgate::gate::Transport;
+use headgate::records::{Page, conclude_page};
+use headgate::schema::{Dialect, Query, Resource, Str};
+use http_body_util::BodyExt;
+use sandbox::{AppState, Dropped, Options};
+use serde_json::{Value as Json, json};
+use tower::ServiceExt;
+
+/// The dialect that the sandbox speaks.
+pub(crate) static DIALECT: &Dialect = &ONE_KEY_LLM;
+/// The organization-wide bearer.
+pub(crate) const ADMIN: Str = "the-admin-key";
+/// The one-pool bearer.
+pub(crate) const POOL: Str = "the-pool-key";
+
+/// A request as the router got it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Arrived {
+    pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
+    /// Names in small letters, in alphabetical order.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl Arrived {
+    fn of(request: &http::Request<String>) -> Self {
+        let text =
+            |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = request.headers().iter();
+        let mut headers: Vec<_> = headers
+            .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+            .collect();
+        headers.sort();
+        Self {
+            method: request.method().to_string(),
+            target: request.uri().to_string(),
+            headers,
+            body: request.body().clone(),
+        }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers.iter().filter(|(known, _)| known == name);
+        found.next().map(|(_, value)| value.as_str())
+    }
+
+    /// Whether it may change something.
+    pub(crate) fn is_write(&self) -> bool {
+        self.method != "GET"
+    }
+}
+
+/// One request and what became of it.
+#[derive(Clone)]
+pub(crate) struct Exchange {
+    pub(crate) arrived: Arrived,
+    pub(crate) reply: Result<Reply, Lost>,
+}
+
+/// Changes a reply to a read, by its request.
+type Change = Box<dyn Fn(&Request, Reply) -> Reply>;
+
+/// What an attempt at a request comes to.
+type Attempt = Pin<Box<dyn Future<Output = Result<Reply, Lost>>>>;
+
+/// A gateway and one operator's way to it.
+pub(crate) struct Gateway {
+    ask: Rc<dyn Fn(http::Request<String>) -> Attempt>,
+    bearer: String,
+    /// What fills the holes of secret inputs.
+    inputs: RefCell<Vec<(Str, Secret)>>,
+    /// Sends a write a second time when its connection dies unanswered, as browsers do on a
+    /// connection that had served a request before.
+    pub(crate) repeats: bool,
+    change: Option<Change>,
+    exchanges: RefCell<Vec<Exchange>>,
+    pauses: Cell<usize>,
+}
+
+impl Gateway {
+    /// Makes a gateway with so many sample rows of each kind, asked with the organization-wide
+    /// bearer.
+    pub(crate) fn of(keys: u32, pools: u32, charges: u32, upstreams: u32) -> Self {
+        let options = Options {
+            seed: Some(keys),
+            pools: Some(pools),
+            charges: Some(charges),
+            upstreams: Some(upstreams),
+            admin_key: Some(ADMIN.to_owned()),
+            pool_key: Some(POOL.to_owned()),
+            ..Options::default()
+        };
+        let state = AppState::open(options).expect("the gateway opens");
+        let router = sandbox::app(state);
+        let ask = move |request| -> Attempt {
+            let router = router.clone();
+            Box::pin(async move {
+                let Ok(response) = router.oneshot(request).await;
+                told(response).await
+            })
+        };
+        Self {
+            ask: Rc::new(ask),
+            bearer: ADMIN.to_owned(),
+            inputs: RefCell::default(),
+            repeats: false,
+            change: None,
+            exchanges: RefCell::default(),
+            pauses: Cell::new(0),
+        }
+    }
+
+    /// Returns the same gateway, asked with another bearer.
+    pub(crate) fn asked_with(self, bearer: &str) -> Self {
+        Self {
+            bearer: bearer.to_owned(),
+            ..self
+        }
+    }
+
+    /// Returns another way to the same gateway, on which replies to reads are changed.
+    pub(crate) fn changed(&self, change: impl Fn(&Request, Reply) -> Reply + 'static) -> Self {
+        Self {
+            ask: Rc::clone(&self.ask),
+            bearer: self.bearer.clone(),
+            inputs: RefCell::default(),
+            repeats: false,
+            change: Some(Box::new(change)),
+            exchanges: RefCell::default(),
+            pauses: Cell::new(0),
+        }
+    }
+
+    /// Sets what fills the holes of secret inputs.
+    pub(crate) fn fill_with(&self, inputs: &[(Str, Secret)]) {
+        *self.inputs.borrow_mut() = inputs.to_vec();
+    }
+
+    /// Reads one page of a list.
+    pub(crate) async fn page(&self, resource: &Resource, query: &Query) -> Result<Page, ApiError> {
+        let request = (resource.list)(query).request(Some(DIALECT.credential));
+        let request = request.expect("a list has an address");
+        conclude_page(DIALECT, resource, query, self.read(&request).await)
+    }
+
+    /// Returns what was sent through this transport, oldest first.
+    pub(crate) fn exchanges(&self) -> Vec<Exchange> {
+        self.exchanges.borrow().clone()
+    }
+
+    /// Forgets what was sent through this transport.
+    pub(crate) fn forget_exchanges(&self) {
+        self.exchanges.borrow_mut().clear();
+        self.pauses.set(0);
+    }
+
+    /// Returns the writes that were sent through this transport.
+    pub(crate) fn writes(&self) -> Vec<Exchange> {
+        let mut exchanges = self.exchanges();
+        exchanges.retain(|exchange| exchange.arrived.is_write());
+        exchanges
+    }
+
+    /// Returns how often a plan let time pass.
+    pub(crate) fn pauses(&self) -> usize {
+        self.pauses.get()
+    }
+
+    /// Asks something that the console has no call for, and returns the JSON of a success.
+    pub(crate) async fn desk(&self, method: &str, path: &str, body: Json) -> Json {
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        let request = http::Request::builder()
+            .method(method)
+            .uri(path)
+            .header("authorization", format!("Bearer {ADMIN}"));
+        let request = request.body(body).expect("a request");
+        let reply = (self.ask)(request).await.expect("it answers");
+        assert_eq!(reply.status, 200, "{method} {path}: {}", reply.body);
+        serde_json::from_str(&reply.body).expect("JSON")
+    }
+
+    /// Arms a fault such as `drop-after` or `latency=40000`, until it is cleared.
+    pub(crate) async fn arm(&self, fault: &str, on: &str) {
+        self.arm_times(fault, on, None).await;
+    }
+
+    /// Arms a fault for so many requests.
+    pub(crate) async fn arm_times(&self, fault: &str, on: &str, times: Option<u32>) {
+        let (word, measure) = fault.split_once('=').unwrap_or((fault, ""));
+        let mut wanted = json!({"fault": word, "on": on, "times": times});
+        if let Ok(millis) = measure.parse::<u32>() {
+            wanted["ms"] = json!(millis);
+        }
+        self.desk("POST", "/sandbox/faults", wanted).await;
+    }
+
+    /// Clears every fault.
+    pub(crate) async fn clear(&self) {
+        self.desk("DELETE", "/sandbox/faults", Json::Null).await;
+    }
+
+    /// Returns every fault that the sandbox knows, and latencies longer than anything is waited for.
+    pub(crate) async fn faults(&self) -> Vec<String> {
+        let faults = self.desk("GET", "/sandbox/faults", Json::Null).await;
+        let kinds = faults["kinds"].as_array().expect("a list");
+        let kinds = kinds.iter().filter_map(Json::as_str).map(str::to_owned);
+        let late = ["latency=40000", "latency-after=40000"].map(str::to_owned);
+        kinds.chain(late).collect()
+    }
+
+    async fn send(&self, request: &Request) -> Result<Reply, Lost> {
+        let mut outgoing = http::Request::builder()
+            .method(request.method.word())
+            .uri(&request.target);
+        for (name, value) in request.headers(&self.bearer) {
+            outgoing = outgoing.header(name, value);
+        }
+        let fill = |hole: &Hole| self.filling(hole);
+        let filled = request.body.as_ref().map(|body: &Body| body.filled(&fill));
+        let body = filled.transpose().map_err(|_| Lost::NotSent)?;
+        let outgoing = outgoing.body(body.unwrap_or_default());
+        let outgoing = outgoing.map_err(|_| Lost::NotSent)?;
+        let arrived = Arrived::of(&outgoing);
+        let patience = Duration::from_secs(request.patience_seconds.into());
+        let waiting = tokio::time::timeout(patience, (self.ask)(outgoing));
+        let reply = waiting.await.unwrap_or(Err(Lost::TimedOut));
+        let exchange = Exchange {
+            arrived,
+            reply: reply.clone(),
+        };
+        self.exchanges.borrow_mut().push(exchange);
+        reply
+    }
+
+    fn filling(&self, hole: &Hole) -> Option<Filling> {
+        let Hole::Secret(name) = hole else {
+            return None;
+        };
+        let inputs = self.inputs.borrow();
+        let found = inputs.iter().find(|(known, _)| known == name);
+        found.map(|(_, secret)| Filling::Text(secret.clone()))
+    }
+}
+
+/// Tells a response as a browser would.
+async fn told<B: BodyExt>(response: http::Response<B>) -> Result<Reply, Lost> {
+    if response.extensions().get::<Dropped>().is_some() {
+        return Err(Lost::Network);
+    }
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.map_err(|_| Lost::Cut)?.to_bytes();
+    let header = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    Ok(Reply {
+        status: head.status.as_u16(),
+        request_id: header("x-request-id").map(str::to_owned),
+        retry_after: header("retry-after").and_then(|seconds| seconds.parse().ok()),
+        replayed: header("idempotent-replayed") == Some("true"),
+        authenticate: header("www-authenticate").map(str::to_owned),
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
+}
+
+impl Transport for Gateway {
+    async fn read(&self, request: &Request) -> Result<Reply, Lost> {
+        let reply = self.send(request).await;
+        match &self.change {
+            Some(change) => reply.map(|reply| change(request, reply)),
+            None => reply,
+        }
+    }
+
+    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+        let first = self.send(request).await;
+        match first {
+            Err(Lost::Network) if self.repeats => self.send(request).await,
+            _ => first,
+        }
+    }
+
+    async fn pause(&self, _: u32) {
+        self.pauses.set(self.pauses.get() + 1);
+    }
+}

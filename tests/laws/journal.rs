@@ -1,0 +1,70 @@
+//! The journal's side of a case: the entry of a plan, written and read back, verified again.
+
+use headgate::domain::ids::{EntryId, ProfileId};
+use headgate::domain::time::UnixMillis;
+use headgate::gate::{Outcome, Plan};
+use headgate::history::{Entry, Record, StoredEntry, verify};
+use headgate::profile::{Account, Environment, Profile, SameAccount};
+use headgate::schema::Check;
+
+use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
+
+/// When every plan is confirmed.
+pub(crate) const AT: UnixMillis = UnixMillis(1_000_000);
+/// The gateway's address: behind a path, so that the path is seen to be drawn too.
+pub(crate) const ADDRESS: &str = "https://gateway.example/g/prod";
+
+/// Makes the entry of a plan, before anything is known of its end.
+pub(crate) fn starting(plan: &Plan) -> Entry {
+    let profile = Profile {
+        id: ProfileId("p".to_owned()),
+        name: "Prod".to_owned(),
+        base: "/g/prod/".to_owned(),
+        dialect: DIALECT.id.to_owned(),
+        environment: Environment::Sandbox,
+    };
+    let id = EntryId("e".to_owned());
+    Entry::starting(id, AT, &profile, Account::default(), ADDRESS, plan)
+}
+
+/// Writes an entry and reads it back: nothing is lost, and no secret is in what was written.
+pub(crate) fn stored(entry: &Entry, value: Option<&str>, case: &str) -> Entry {
+    let record = Record::of(entry);
+    for secret in [ADMIN, POOL, "canary"].into_iter().chain(value) {
+        assert!(!record.text.contains(secret), "{case}: {secret} is kept");
+    }
+    match record.entry(&|_| None) {
+        StoredEntry::Read(read) => {
+            assert_eq!(*read, *entry, "{case}: read back");
+            *read
+        }
+        StoredEntry::Foreign(_) => panic!("{case}: {} cannot be read", record.text),
+    }
+}
+
+/// Returns when what was sent can no longer be under way.
+pub(crate) fn later() -> UnixMillis {
+    UnixMillis(AT.0 + i64::from(DIALECT.settles_seconds) * 1_000)
+}
+
+/// Verifies an entry again, as the account that it was written for.
+pub(crate) async fn verified(entry: &Entry, now: UnixMillis, gateway: &Gateway) -> Entry {
+    verify(entry, &[entry], SameAccount::Yes, now, DIALECT, gateway).await
+}
+
+/// Returns the outcome of the only step.
+pub(crate) fn only(entry: &Entry) -> &Outcome {
+    match entry.steps.as_slice() {
+        [step] => step.outcome.as_ref().expect("it was judged"),
+        other => panic!("one step, not {other:?}"),
+    }
+}
+
+/// Returns the check of the only step.
+pub(crate) fn check(entry: &Entry) -> &Check {
+    let checks = entry.steps.first().map(|step| step.checks.as_slice());
+    match checks {
+        Some([check]) => check,
+        other => panic!("one check, not {other:?}"),
+    }
+}

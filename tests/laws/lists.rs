@@ -1,0 +1,240 @@
+//! Every list of the catalogue, read page by page: what it holds is what the gateway sent, each row
+//! once and in its order, whatever its length and however oddly it is told. No secret is kept.
+
+use headgate::records::Listing;
+use headgate::schema::{Field, Paging, Query, Resource};
+use serde_json::Value as Json;
+
+use crate::cases::now;
+use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
+use crate::told::tells;
+
+/// Faults after which there is no list.
+const UNREADABLE: [&str; 18] = [
+    "latency=40000",
+    "latency-after=40000",
+    "refuse",
+    "string-error",
+    "detail-array",
+    "success-false",
+    "unauthorized",
+    "forbidden",
+    "rate-limited",
+    "rate-limited-bare",
+    "server-error",
+    "server-error-after",
+    "bad-gateway-html",
+    "bad-gateway-after",
+    "empty-204",
+    "body-cut",
+    "drop-before",
+    "drop-after",
+];
+
+/// Reads a list to its end, so many rows at a time.
+async fn read(gateway: &Gateway, resource: &Resource, limit: usize) -> Listing {
+    read_on(gateway, resource, limit, Listing::default()).await
+}
+
+async fn read_on(
+    gateway: &Gateway,
+    resource: &Resource,
+    limit: usize,
+    mut listing: Listing,
+) -> Listing {
+    while listing.has_more() {
+        let query = Query {
+            limit,
+            after: listing.cursor().map(str::to_owned),
+            ..Query::newest()
+        };
+        let page = gateway.page(resource, &query).await;
+        listing = listing.with(page.expect("a page"));
+    }
+    listing
+}
+
+/// The rows that the gateway sent for the list, in its order.
+fn sent(gateway: &Gateway) -> Vec<Json> {
+    let bodies = gateway.exchanges().into_iter().map(|exchange| {
+        let reply = exchange.reply.expect("it was answered");
+        serde_json::from_str::<Json>(&reply.body).expect("JSON")
+    });
+    let rows = bodies.flat_map(|body| match body {
+        Json::Array(rows) => rows,
+        mut body => match body.get_mut("data").map(Json::take) {
+            Some(Json::Array(rows)) => rows,
+            _ if body["id"].is_string() => vec![body],
+            _ => Vec::new(),
+        },
+    });
+    rows.collect()
+}
+
+/// The id by which a row of a list is told from the others.
+fn id_of(resource: &Resource, row: &Json) -> Option<String> {
+    let mut ids = resource.ids.iter();
+    ids.find_map(|name| row.get(*name)?.as_str().map(str::to_owned))
+}
+
+/// Holds a list that was read to what was sent for it: each row once, in order, those that cannot be
+/// read among them; each field says what its JSON says; nothing secret is in it.
+fn holds_what_was_sent(resource: &Resource, listing: &Listing, sent: &[Json], case: &str) {
+    let lines = listing.lines();
+    assert_eq!(lines.len(), sent.len(), "{case}");
+    for (listed, sent) in lines.iter().zip(sent) {
+        let id = id_of(resource, sent);
+        let Some(row) = listed.line.row() else {
+            assert_eq!(id, None, "{case}: {sent} can be read");
+            continue;
+        };
+        assert_eq!(Some(row.id.as_str()), id.as_deref(), "{case}");
+        for field in resource.fields {
+            tells(
+                field,
+                field.value(&row.record),
+                sent,
+                &format!("{case}: {sent}"),
+            );
+        }
+        let raw: Json = serde_json::from_str(&row.raw).expect("the raw view is JSON");
+        assert_eq!(without_secrets(&raw), without_secrets(sent), "{case}");
+        let kept = format!("{row:?}");
+        assert!(!kept.contains("canary"), "{case}: {kept}");
+        if let Some(made) = resource.made {
+            let made: Field<headgate::domain::time::UnixSeconds> = Field::new(made);
+            assert!(
+                row.record.get(&made).is_none_or(|made| *made <= now()),
+                "{case}"
+            );
+        }
+    }
+    assert!(!format!("{listing:?}").contains("canary"), "{case}");
+}
+
+/// JSON without what either side may have taken out.
+fn without_secrets(json: &Json) -> Json {
+    match json {
+        Json::Object(fields) => {
+            let shown = |text: &Json| {
+                let text = text.as_str().unwrap_or_default();
+                !text.starts_with("canary") && text != "‹hidden›"
+            };
+            let fields = fields.iter().filter(|(_, field)| shown(field));
+            let fields = fields.map(|(name, field)| (name.clone(), without_secrets(field)));
+            Json::Object(fields.collect())
+        }
+        Json::Array(items) => items.iter().map(without_secrets).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Rows of each kind, and rows at a time.
+const LENGTHS: [(u32, usize); 9] = [
+    (0, 20),
+    (1, 20),
+    (20, 20),
+    (21, 20),
+    (45, 7),
+    (0, 100),
+    (100, 100),
+    (101, 100),
+    (250, 100),
+];
+
+/// A gateway asked by who has this list, with nothing asked yet: the only row of a resource is that of
+/// an operator of one pool.
+fn asked(gateway: Gateway, resource: &Resource) -> Gateway {
+    gateway.forget_exchanges();
+    gateway.asked_with(match resource.paging {
+        Paging::One => POOL,
+        _ => ADMIN,
+    })
+}
+
+/// How many rows of this resource a sample of so many holds.
+fn held(resource: &Resource, rows: u32) -> usize {
+    match resource.paging {
+        Paging::One => rows.min(1) as usize,
+        _ => rows as usize,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_of_every_length() {
+    for (rows, limit) in LENGTHS {
+        let mut gateway = Gateway::of(rows, rows, rows, rows);
+        for resource in DIALECT.resources {
+            let case = format!("{rows} {} by {limit}", resource.id);
+            gateway = asked(gateway, resource);
+            let listing = read(&gateway, resource, limit).await;
+            let sent = sent(&gateway);
+            assert!(listing.is_whole(), "{case}");
+            assert_eq!(sent.len(), held(resource, rows), "{case}");
+            holds_what_was_sent(resource, &listing, &sent, &case);
+            let pages = held(resource, rows).div_ceil(limit).max(1);
+            assert_eq!(gateway.exchanges().len(), pages, "{case}: no page too many");
+        }
+    }
+}
+
+/// Every oddity of the sandbox: either the list cannot be read, and is said not to be, or nothing of
+/// it is lost.
+#[tokio::test(start_paused = true)]
+async fn lists_that_are_told_oddly() {
+    for fault in Gateway::of(0, 0, 0, 0).faults().await {
+        let mut gateway = Gateway::of(120, 120, 120, 120);
+        gateway.arm(&fault, "read").await;
+        for resource in DIALECT.resources {
+            let case = format!("{} under {fault}", resource.id);
+            gateway = asked(gateway, resource);
+            let first = gateway.page(resource, &Query::newest()).await;
+            gateway.forget_exchanges();
+            if let Err(error) = first {
+                assert!(!format!("{error:?}").contains("canary"), "{case}");
+                assert!(UNREADABLE.contains(&fault.as_str()), "{case}: {error:?}");
+                continue;
+            }
+            assert!(!UNREADABLE.contains(&fault.as_str()), "{case}");
+            let listing = read(&gateway, resource, 100).await;
+            holds_what_was_sent(resource, &listing, &sent(&gateway), &case);
+        }
+    }
+}
+
+/// Between two pages somebody takes away the row that the cursor names.
+#[tokio::test(start_paused = true)]
+async fn the_row_of_the_cursor_may_go_between_pages() {
+    let gateway = Gateway::of(45, 45, 45, 45);
+    for resource in DIALECT.resources {
+        if resource.paging != Paging::Cursor {
+            continue;
+        }
+        let query = Query {
+            limit: 20,
+            ..Query::newest()
+        };
+        gateway.forget_exchanges();
+        let page = gateway.page(resource, &query).await.expect("a page");
+        let listing = Listing::default().with(page);
+        let cursor = listing.cursor().expect("there is more").to_owned();
+        take_away(&gateway, resource, &cursor).await;
+        let listing = read_on(&gateway, resource, 20, listing).await;
+        assert!(listing.is_whole(), "{}", resource.id);
+        holds_what_was_sent(resource, &listing, &sent(&gateway), resource.id);
+        assert_eq!(listing.lines().len(), 45, "{}", resource.id);
+    }
+}
+
+/// Takes a row out of a list: by its own call, or as a charge that is settled.
+pub(crate) async fn take_away(gateway: &Gateway, resource: &Resource, id: &str) {
+    let list = (resource.list)(&Query::oldest()).request(None);
+    let path = list.expect("an address").path().to_owned();
+    if resource.actions.iter().any(|action| action.destroys) {
+        let path = format!("{path}/{id}");
+        gateway.desk("DELETE", &path, Json::Null).await;
+    } else {
+        let settled = serde_json::json!({"charge_id": id});
+        gateway.desk("POST", "/sandbox/settle", settled).await;
+    }
+}

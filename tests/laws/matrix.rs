@@ -1,0 +1,158 @@
+//! Every action under every fault of the sandbox on the write itself; whatever is read besides is
+//! sound. What is said is so, at once, after a reload, and of the write and its repeat together.
+
+use headgate::gate::{After, LOOK_AGAIN_MILLIS, Outcome};
+use headgate::history::{Entry, lost_value, undo_offer};
+use headgate::schema::{SAME_TWICE, Undo, Yields};
+
+use crate::cases::{sample, send, ways};
+use crate::gateway::DIALECT;
+use crate::journal::{AT, check, later, only, starting, stored, verified};
+use crate::ledger::counted;
+use crate::sending::{Failing, Sent, sent};
+use crate::truth::{expected, is_quoted, old_ends, value, word};
+
+const IGNORED: &str = "ignore-idempotency";
+
+/// Holds every way of sending to every fault, with these faults besides.
+async fn hold(besides: &[&str]) {
+    for fault in sample().faults().await {
+        for case in ways() {
+            let write = [&[fault.as_str()], besides].concat();
+            let failing = Failing {
+                write: &write,
+                ..Failing::default()
+            };
+            let sent = sent(case, failing).await;
+            told_truly(&sent);
+            value_is_told(&sent);
+            // What the gateway holds is the same, whatever it makes of the keys.
+            if besides.is_empty() {
+                journal_tells(&sent).await;
+            }
+            repeated_truly(sent, besides).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_said_is_what_is_so() {
+    hold(&[]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_said_is_what_is_so_where_idempotency_keys_are_ignored() {
+    hold(&[IGNORED]).await;
+}
+
+fn told_truly(sent: &Sent) {
+    let (label, outcome) = (&sent.label, sent.outcome());
+    assert_eq!(sent.requests, 1, "{label}: one for one confirmation");
+    let wanted = expected(&sent.reply, sent.applied, check(&sent.entry));
+    assert_eq!(sent.word(), wanted, "{label}: {outcome:?}");
+    if let Ok(reply) = &sent.reply {
+        is_quoted(outcome, reply, label);
+    }
+    // It is read again while nothing shows, and no longer than that.
+    let unseen = sent.applied == 0 && wanted != "refused";
+    let pauses = if unseen { LOOK_AGAIN_MILLIS.len() } else { 0 };
+    assert_eq!(sent.gateway.pauses(), pauses, "{label}");
+}
+
+/// A value arrives where the response held it, and is known to be lost where it did not.
+fn value_is_told(sent: &Sent) {
+    let (label, action) = (&sent.label, sent.case.action);
+    let came = sent.performed.value.as_ref().map(|value| value.expose());
+    assert_eq!(came, value(action, &sent.reply).as_deref(), "{label}");
+    let yields = matches!(action.yields, Yields::Value { .. });
+    let lost = yields && sent.applied > 0 && came.is_none();
+    assert_eq!(sent.performed.lost_its_value(), lost, "{label}");
+    let ended = sent.entry.clone().performed(&sent.performed, AT);
+    assert_eq!(lost_value(&ended).is_some(), lost, "{label}");
+}
+
+/// The journal tells the same, or more, after a reload; looking sends nothing.
+async fn journal_tells(sent: &Sent) {
+    let (label, gateway) = (&sent.label, &sent.gateway);
+    let value = value(sent.case.action, &sent.reply);
+    let value = value.as_deref();
+    let early = if sent.applied == 0 {
+        "unknown"
+    } else {
+        sent.truth()
+    };
+    let open = stored(&sent.entry, value, label);
+    for (now, expect) in [(AT, early), (later(), sent.truth())] {
+        let seen = verified(&open, now, gateway).await;
+        let seen = stored(&seen, value, label);
+        assert_eq!(word(only(&seen)), expect, "{label}: open");
+    }
+    let ended = sent.entry.clone().performed(&sent.performed, AT);
+    let ended = stored(&ended, value, label);
+    let seen = verified(&ended, later(), gateway).await;
+    if sent.word() == "unknown" {
+        assert_eq!(word(only(&seen)), sent.truth(), "{label}: later");
+    } else {
+        assert_eq!(only(&seen), sent.outcome(), "{label}: later");
+    }
+    let counted = counted(gateway).await;
+    assert_eq!(counted, (1, sent.applied), "{label}: it was only read");
+    undone_only_if_applied(sent, &ended);
+}
+
+fn undone_only_if_applied(sent: &Sent, ended: &Entry) {
+    let offered = undo_offer(ended, &[ended], DIALECT).is_ok();
+    let can = !matches!(sent.case.action.undo, Undo::Not(_));
+    assert_eq!(offered, can && sent.applied > 0, "{}: undo", sent.label);
+}
+
+/// The plan is offered again where that makes sense, and the truth is told of both together.
+async fn repeated_truly(sent: Sent, faults: &[&str]) {
+    let (word_before, lost) = (sent.word(), sent.performed.lost_its_value());
+    let Sent {
+        case,
+        label,
+        gateway,
+        performed,
+        ..
+    } = sent;
+    let may = !word_before.starts_with("applied") || lost;
+    let first = gateway.writes().remove(0).arrived;
+    let Some(review) = performed.again() else {
+        assert!(!may, "{label}: a repeat is offered");
+        return;
+    };
+    assert!(may && review.is_repeat(), "{label}: it is done");
+    let is_harmful = case.action.if_applied_twice != SAME_TWICE;
+    let surely_first = ["refused", "not-applied"].contains(&word_before);
+    if is_harmful && !surely_first {
+        assert!(!review.accepts(""), "{label}: it may be applied twice");
+    }
+    let entry = starting(review.plan());
+    for fault in faults {
+        gateway.arm(fault, "write").await;
+    }
+    let performed = send(review, &gateway).await;
+    let second = gateway.writes().pop().expect("the repeat");
+    assert_eq!(second.arrived, first, "{label}: the same bytes and key");
+    let (requests, all) = counted(&gateway).await;
+    assert_eq!(requests, 2, "{label}: one for one confirmation");
+    let heeded = !faults.contains(&IGNORED);
+    assert!(all < 2 || !heeded, "{label}: a key is applied once");
+    let outcome = &performed.outcomes[0];
+    let wanted = expected(&second.reply, all, check(&entry));
+    assert_eq!(word(outcome), wanted, "{label}, again: {outcome:?}");
+    let value = value(case.action, &second.reply);
+    let came = performed.value.as_ref().map(|value| value.expose());
+    assert_eq!(came, value.as_deref(), "{label}, again");
+    if let (Outcome::Applied { after, .. }, Ok(reply)) = (outcome, &second.reply)
+        && let Some(After::Replaced { old_ends: told, .. }) = after.first()
+    {
+        // Of a value that nobody may have seen, the moment at which it ends says nothing.
+        let is_known = surely_first || performed.replayed;
+        let wanted = old_ends(case.action, reply).filter(|_| is_known);
+        assert_eq!(told.map(|at| at.0), wanted, "{label}, again");
+    }
+    let ended = entry.performed(&performed, AT);
+    stored(&ended, value.as_deref(), &label);
+}

@@ -1,0 +1,68 @@
+//! What somebody else does between the review and the sending: the thing is as the operator wanted it,
+//! whoever did it; and a refusal that nothing explains stands.
+
+use crate::cases::{Case, send, ways};
+use crate::gateway::Gateway;
+use crate::journal::{check, starting};
+use crate::ledger::noted;
+use crate::truth::{expected, word};
+use crate::undo::{changes_since, undoable};
+
+/// A gateway that takes no notice of idempotency keys, so that two people are not taken for one.
+async fn gateway(case: &Case) -> Gateway {
+    let gateway = case.gateway();
+    gateway.arm("ignore-idempotency", "write").await;
+    gateway
+}
+
+/// The same was done just before: nothing tells the two apart but their number.
+#[tokio::test(start_paused = true)]
+async fn what_somebody_did_just_before_is_said_to_be_done() {
+    for case in ways() {
+        let (label, gateway) = (case.label(), gateway(case).await);
+        let review = case.review(&gateway).await;
+        let check = check(&starting(review.plan())).clone();
+        send(case.review(&gateway).await, &gateway).await;
+        gateway.forget_exchanges();
+        let performed = send(review, &gateway).await;
+        let reply = gateway.writes().remove(0).reply;
+        let noted = noted(&gateway).await;
+        assert_eq!(noted.len(), 2, "{label}: one each");
+        let applied = noted.iter().map(|noted| noted.applied).sum();
+        let outcome = &performed.outcomes[0];
+        let wanted = expected(&reply, applied, &check);
+        assert_eq!(word(outcome), wanted, "{label}: {outcome:?}");
+        assert_eq!(gateway.pauses(), 0, "{label}: one look is enough");
+    }
+}
+
+/// Something else was done just before to what this changes.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_that_nothing_explains_stands() {
+    let (mut tried, mut refused) = (0, 0);
+    for case in undoable() {
+        for other in changes_since(case) {
+            let gateway = gateway(case).await;
+            let review = case.review(&gateway).await;
+            let check = check(&starting(review.plan())).clone();
+            let Ok(others) = other.prepare(&gateway).await else {
+                continue;
+            };
+            let label = format!("{}, then {}", other.label(), case.label());
+            send(others, &gateway).await;
+            gateway.forget_exchanges();
+            let performed = send(review, &gateway).await;
+            let reply = gateway.writes().remove(0).reply;
+            let noted = noted(&gateway).await;
+            // It may be what the other did already.
+            let same = noted[0].call == noted[1].call;
+            let applied = noted[1].applied + if same { noted[0].applied } else { 0 };
+            let wanted = expected(&reply, applied.min(1), &check);
+            let outcome = &performed.outcomes[0];
+            assert_eq!(word(outcome), wanted, "{label}: {outcome:?}");
+            tried += 1;
+            refused += usize::from(wanted == "refused");
+        }
+    }
+    assert!(tried > 0 && refused > 0, "{refused} of {tried} are refused");
+}
