@@ -1,7 +1,7 @@
 // Which keys are in a pool: several at a time as one plan, each with an outcome of its own.
 import { axe, expect, test } from "../harness";
 import { done, gate, written } from "./steps";
-import { assign, assigning, makeKey, makePool, openPool, openPools, poolOf, poolRow, reviewAssign, step } from "./pools-steps";
+import { assign, assigning, makeKey, makePool, openPool, openPools, poolOf, poolRow, step } from "./pools-steps";
 
 test("three keys are assigned as one plan, and one that is refused does not stop the others", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 400/);
