@@ -65,14 +65,8 @@ pub fn ActDialog(
     let form: RwSignal<Option<Form>> = RwSignal::new(None);
     let gathered: RwSignal<Option<Result<Arc<Gathered>, Stop>>> = RwSignal::new(None);
     let looks = Looks::here();
-    // Of one thing that is done there is one form, though the row is read anew under it.
-    let begun = live::memo(move || {
-        subject.with(|doing| {
-            let doing = doing.as_ref()?;
-            let rows = doing.rows.iter().map(|(at, _)| at.id.to_string());
-            Some((doing.action.id, rows.collect::<Vec<_>>()))
-        })
-    });
+    // Of one thing that is done there is one form, though its rows are read anew or left out under it.
+    let begun = live::memo(move || subject.with(|doing| Some(doing.as_ref()?.action.id)));
     let act = Act {
         session,
         navigator,

@@ -44,7 +44,7 @@ test("no pool at all is a state, not an error", async ({ page, sandbox, guards }
   const error = { message: "No default pool.", type: "invalid_request_error", code: "default_pool_not_assigned" };
   await page.route("**/v1/organization/pools/default", (route) => route.fulfill({ status: 404, json: { error } }));
   await connectLimited(page, sandbox);
-  await expect(page.getByText("No pool is assigned to you").first()).toBeVisible();
+  await expect(page.getByRole("note").getByText("No pool is assigned to you")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
   const create = page.getByRole("button", { name: "Create key in my pool" });
   await expect(create).toHaveAttribute("aria-disabled", "true");

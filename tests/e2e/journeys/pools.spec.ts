@@ -39,7 +39,7 @@ test("an owner is set by id, and the gateway has the last word", async ({ page, 
   const id = form.getByRole("textbox", { name: "Identifier" });
   await id.fill("a b");
   await form.getByRole("button", { name: "Review" }).click();
-  await expect(id).toHaveAccessibleDescription(/^An id has no spaces/);
+  await expect(id).toHaveAccessibleDescription(/^An id has no blanks/);
   await axe(page);
   await id.fill("user_99999999");
   await form.getByRole("button", { name: "Review" }).click();

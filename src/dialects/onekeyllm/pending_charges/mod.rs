@@ -145,7 +145,7 @@ pub static PENDING_CHARGES: Resource = Resource {
         ),
         groups: BY_AGE,
         rank,
-        tells: &["amount", "created_at"],
+        tells: &["kind", "created_at"],
         needs: None,
     }],
     actions: &[],

@@ -35,7 +35,7 @@ pub const PROVIDER: Column<String> = FieldSpec::status(
     &["provider"],
     PROVIDERS,
 )
-.column(160, Priority::Above720)
+.column(184, Priority::Above720)
 .declared()
 .sorts()
 .searched();
