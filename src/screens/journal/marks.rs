@@ -9,7 +9,7 @@ use super::drawer::elsewhere;
 use crate::history::{
     Entry, StoredEntry, Undone, VALUE_LOST, lost_value, offer_words, undo_offer, undone,
 };
-use crate::schema::{Locator, Yields};
+use crate::schema::Locator;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{entry as entry_route, link, row_of};
 use crate::screens::review::{Known, sentence};
@@ -105,10 +105,6 @@ pub(super) fn undoes(
 pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
     let rows = lost_value(entry)?;
     let known = Known::of(session, entry);
-    let what = match known.map(|known| known.action.yields) {
-        Some(Yields::Value { lost, .. }) => lost,
-        _ => VALUE_LOST,
-    };
     let then = if rows.is_empty() {
         LOST_BY_NAME
     } else {
@@ -129,10 +125,11 @@ pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
     };
     let rows = rows.into_iter().map(|at| view! { " " {one(at)} });
     let rows = rows.collect_view();
+    // Not the action's own words: they advise to send it again, which the journal does not offer.
     Some(
         view! {
             <Notice tone=Tone::Attention>
-                <p class="explained-what">{t(what)}</p>
+                <p class="explained-what">{t(VALUE_LOST)}</p>
                 <p class="explained-then">{t(then)} {rows}</p>
             </Notice>
         }

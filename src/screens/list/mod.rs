@@ -10,6 +10,7 @@ mod table;
 use crate::reactive::*;
 
 use crate::domain::ids::id;
+use crate::records::NO_VALUE;
 use crate::route::{ORDER, SEARCH};
 use crate::schema::{Action, Paging, Query, Resource, Target};
 use crate::screens::act::{ActDialog, Doing};
@@ -78,7 +79,8 @@ fn query(resource: &Resource, navigator: Navigator) -> Query {
     let mut asked = resource.facets.iter().filter(|facet| facet.server);
     let by = asked.find_map(|facet| {
         let word = navigator.word(facet.id);
-        (!word.is_empty()).then(|| (id(facet.id), word))
+        // The gateway cannot be asked for rows without a value.
+        (!word.is_empty() && word != NO_VALUE).then(|| (id(facet.id), word))
     });
     Query { by, ..first }
 }

@@ -26,9 +26,9 @@ test("no secret outlives the dialog that shows it", async ({ page, sandbox, guar
 
   await connect(page, sandbox);
   await openKey(page, "Payments");
-  await page.getByText("As the gateway sent it").click();
+  await page.getByText("Raw JSON").click();
   await reviewTopUp(page, "Payments", "25");
-  await gate(page).getByText("The request as it will travel").click();
+  await gate(page).getByText("Request").click();
   await topUpButton(page).click();
   await done(page);
   await reviewCreate(page, "Payments bot", "10");
@@ -44,14 +44,14 @@ test("no secret outlives the dialog that shows it", async ({ page, sandbox, guar
 
   const journal = await openJournal(page);
   await journal.getByRole("button", { name: "Payments bot", exact: true }).click();
-  await page.getByRole("complementary").getByText("The request as it was sent").click();
+  await page.getByRole("complementary").getByText("Request").click();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export as JSON" }).click();
   kept.push(await remains(page), readFileSync(await (await download).path(), "utf8"));
 
   await page.getByRole("button", { name: "Disconnect" }).click();
   await submitKey(page, sandbox.poolKey);
-  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("link", { name: "My pool" }).click();
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
   kept.push(await remains(page), ...spoken, ...visited);
   await page.getByRole("button", { name: "Disconnect" }).click();

