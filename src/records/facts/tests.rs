@@ -101,8 +101,8 @@ fn facts_of_a_budget() {
         assert_eq!(got, expect, "{budget}");
     };
     check("null", &["Limit: No limit"]);
-    check("\"\"", &["Limit: not told"]);
-    check("{}", &["Limit: not told"]);
+    check("\"\"", &["Limit: not reported"]);
+    check("{}", &["Limit: not reported"]);
     check("\"$5\"", &["Budget: unreadable [\"$5\"]"]);
     check(
         r#"{"limit_usd":"50200.000000000","used_usd":"751.154232800"}"#,
@@ -142,7 +142,7 @@ fn values_inside_sentences() {
         }
     };
     let both = |fields: &str, id: &str, expect: &str| check(fields, id, expect, expect);
-    check("", "name", "not told", "未提供");
+    check("", "name", "not reported", "未提供");
     check(r#""name":null"#, "name", "none", "无");
     check(r#""ends_at":0"#, "ends", "Never", "永不");
     check(r#""status":"active""#, "status", "Active", "正常");

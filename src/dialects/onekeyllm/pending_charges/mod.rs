@@ -56,8 +56,13 @@ pub static PENDING_CHARGES: Resource = Resource {
         failed: text!("The pending charges could not be read" / "无法读取待结扣费"),
         not_allowed: text!("Your key may not read pending charges" / "您的密钥无权读取待结扣费"),
     },
+    // The oldest charges are the ones to look at, so they come first whatever is asked for.
     list: |query| {
-        page("/v1/organization/admin_api_keys/pending_charges", query)
+        let oldest = crate::schema::Query {
+            newest_first: false,
+            ..query.clone()
+        };
+        page("/v1/organization/admin_api_keys/pending_charges", &oldest)
             .with_some("api_key_id", wanted(query, "key"))
     },
     paging: Paging::Cursor,
@@ -74,7 +79,6 @@ pub static PENDING_CHARGES: Resource = Resource {
     labels: &[],
     heading: Some(heading),
     made: Some("created_at"),
-    // The oldest charges are the ones to look at.
     usual_order: "created_at",
     fields: fields::FIELDS,
     secrets: SECRETS,
