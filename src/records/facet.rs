@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::draw::{View, yes_or_no};
 use super::row::Row;
-use super::search::matches;
 use crate::domain::ids::SpelledId;
 use crate::domain::order::sorted;
 use crate::domain::tally::{Tallied, tally};
@@ -18,17 +17,27 @@ pub const NO_VALUE: &str = "-";
 /// What a row must be to be shown. The default one leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Text that must occur, in any case.
-    pub text: String,
-    /// Facets and their words; an empty word filters nothing.
-    pub facets: Vec<(String, String)>,
+    /// Text that must occur, in lower case: a row's own text is in it too.
+    text: String,
+    /// Facets and their words.
+    facets: Vec<(String, String)>,
 }
 
 impl Filter {
+    /// Makes a filter by a text that must occur, in any case, and by facets; an empty text or word
+    /// filters nothing.
+    #[must_use]
+    pub fn new(text: &str, facets: Vec<(String, String)>) -> Self {
+        Self {
+            text: text.trim().to_lowercase(),
+            facets,
+        }
+    }
+
     /// Returns whether it leaves nothing out. Only then is a row shown that cannot be read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
+        self.text.is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
     }
 
     /// Returns whether a row is shown. A facet that the resource does not have filters nothing.
@@ -41,7 +50,7 @@ impl Filter {
                 words.iter().any(|(known, _)| known == word)
             })
         };
-        matches(row, &self.text) && self.facets.iter().all(has)
+        row.haystack.contains(&self.text) && self.facets.iter().all(has)
     }
 }
 

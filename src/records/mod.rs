@@ -43,5 +43,4 @@ pub use read::{conclude_ask, conclude_page, read_page};
 pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable, indented};
 pub use scrub::scrubbed;
-pub use search::matches;
 pub use total::{Subtotal, totals};

@@ -1,6 +1,5 @@
-//! What a search looks at, and which rows it finds.
+//! What a search looks at.
 
-use super::row::Row;
 use crate::domain::ids::SpelledId;
 use crate::schema::{Record, Resource, Value};
 
@@ -29,11 +28,4 @@ fn searched(value: &Value) -> Vec<&str> {
         Value::Document(document) => vec![&document.0],
         _ => Vec::new(),
     }
-}
-
-/// Returns whether a row contains a text, in any case. An empty text is in every row.
-#[must_use]
-pub fn matches(row: &Row, text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || row.haystack.contains(&text.to_lowercase())
 }

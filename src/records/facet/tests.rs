@@ -27,10 +27,7 @@ fn view(language: Language) -> View<'static> {
 }
 
 fn by(facet: &str, word: &str) -> Filter {
-    Filter {
-        text: String::new(),
-        facets: vec![(facet.to_owned(), word.to_owned())],
-    }
+    Filter::new("", vec![(facet.to_owned(), word.to_owned())])
 }
 
 #[test]
@@ -40,10 +37,7 @@ fn which_rows_are_shown() {
     );
     let check = |text: &str, facets: &[(&str, &str)], expect| {
         let own = |(facet, word): &(&str, &str)| ((*facet).to_owned(), (*word).to_owned());
-        let filter = Filter {
-            text: text.to_owned(),
-            facets: facets.iter().map(own).collect(),
-        };
+        let filter = Filter::new(text, facets.iter().map(own).collect());
         assert_eq!(filter.shows(&THINGS, &row, NOW), expect, "{filter:?}");
         let blank = text.trim().is_empty() && facets.iter().all(|(_, word)| word.is_empty());
         assert_eq!(filter.is_empty(), blank, "{filter:?}");

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use crate::records::{Filter, Line, Row, places};
+use crate::records::{Filter, Line, Listing, Row, places};
 use crate::route::ORDER;
+use crate::schema::Resource;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
 use crate::ui::live;
@@ -20,6 +21,30 @@ pub struct Rows(Arc<Vec<Shown>>);
 pub struct Shown {
     /// The row, or the place of a line that could not be read.
     pub line: Result<Arc<Row>, usize>,
+    /// The same for the painted table.
+    painted: table::Line,
+}
+
+impl Shown {
+    fn row(row: &Arc<Row>) -> Self {
+        Self {
+            line: Ok(Arc::clone(row)),
+            painted: table::Line {
+                id: row.key(),
+                stamp: Arc::as_ptr(row) as usize,
+            },
+        }
+    }
+
+    fn unreadable(place: usize) -> Self {
+        Self {
+            line: Err(place),
+            painted: table::Line {
+                id: format!("row-{place}").into(),
+                stamp: place,
+            },
+        }
+    }
 }
 
 impl Rows {
@@ -49,31 +74,20 @@ impl Rows {
     /// Returns the lines of the painted table.
     #[must_use]
     pub fn lines(&self) -> Vec<table::Line> {
-        let line = |shown: &Shown| match &shown.line {
-            Ok(row) => table::Line {
-                id: row.key(),
-                stamp: Arc::as_ptr(row) as usize,
-            },
-            Err(place) => table::Line {
-                id: format!("row-{place}").into(),
-                stamp: *place,
-            },
-        };
-        self.0.iter().map(line).collect()
+        self.0.iter().map(|shown| shown.painted.clone()).collect()
     }
 }
 
 /// Follows the list, the address and what is typed into the search.
 pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) -> Memo<Rows> {
     let resource = list.resource;
-    let filter = live::memo(move || Filter {
-        text: search.get(),
-        facets: resource
+    let filter = live::memo(move || {
+        let facets = resource
             .facets
             .iter()
             .map(|facet| (facet.id.to_owned(), navigator.word(facet.id)))
-            .filter(|(_, word)| !word.is_empty())
-            .collect(),
+            .filter(|(_, word)| !word.is_empty());
+        Filter::new(&search.read(), facets.collect())
     });
     let order = live::memo(move || {
         let word = navigator.word(ORDER);
@@ -82,25 +96,36 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
             false => word,
         }
     });
+    // A letter that is typed filters; only what is loaded and how it is ordered puts it in order.
+    let ordered =
+        live::fresh(move || Arc::new(list.listing.with(|it| ordered(resource, &order.get(), it))));
     live::fresh(move || {
-        let (filter, order, now) = (filter.get(), order.get(), list.session.now_seconds());
-        list.listing.with(|listing| {
-            let lines = listing.lines().iter().enumerate();
-            let shown = lines.filter_map(|(place, listed)| match &listed.line {
-                Line::Row(row) => filter.shows(resource, row, now).then(|| Shown {
-                    line: Ok(Arc::clone(row)),
-                }),
-                // A line that could not be read passes only a filter that leaves nothing out.
-                Line::Unreadable(_) => filter.is_empty().then_some(Shown { line: Err(place) }),
-            });
-            let shown: Vec<Shown> = shown.collect();
-            let records: Vec<_> = shown
-                .iter()
-                .map(|shown| shown.line.as_ref().ok().map(|row| &row.record))
-                .collect();
-            let order = places(resource, &order, &records);
-            let ordered = order.into_iter().map(|place| shown[place].clone());
-            Rows(Arc::new(ordered.collect()))
+        let (filter, now) = (filter.get(), list.session.now_seconds());
+        if filter.is_empty() {
+            return Rows(ordered.get());
+        }
+        ordered.with(|all| {
+            // A line that could not be read passes only a filter that leaves nothing out.
+            let passes = |shown: &&Shown| {
+                let row = shown.line.as_ref();
+                row.is_ok_and(|row| filter.shows(resource, row, now))
+            };
+            Rows(Arc::new(all.iter().filter(passes).cloned().collect()))
         })
     })
+}
+
+/// All lines of a listing in an order.
+fn ordered(resource: &Resource, order: &str, listing: &Listing) -> Vec<Shown> {
+    let lines: Vec<&Line> = listing.lines().iter().map(|listed| &listed.line).collect();
+    let records: Vec<_> = lines
+        .iter()
+        .map(|line| line.row().map(|row| &row.record))
+        .collect();
+    let places = places(resource, order, &records).into_iter();
+    let shown = |place: usize| match lines[place] {
+        Line::Row(row) => Shown::row(row),
+        Line::Unreadable(_) => Shown::unreadable(place),
+    };
+    places.map(shown).collect()
 }

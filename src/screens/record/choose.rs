@@ -6,7 +6,7 @@ use crate::reactive::*;
 
 use super::related::{Here, anew, counted, lines_of, why_not};
 use super::ticks::Ticks;
-use crate::records::{Row, matches};
+use crate::records::{Filter, Row};
 use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::coverage;
@@ -133,12 +133,14 @@ fn chosen(ticks: Ticks) -> AnyView {
 fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -> AnyView {
     let of = here.of;
     let rows = live::fresh(move || {
-        let text = search.get();
-        let text = text.trim();
+        let (filter, now) = (
+            Filter::new(&search.read(), Vec::new()),
+            list.session.now_seconds(),
+        );
         list.listing.with(|listing| {
             let rows = listing
                 .rows()
-                .filter(|row| text.is_empty() || matches(row, text));
+                .filter(|row| filter.shows(list.resource, row, now));
             Arc::new(rows.cloned().collect::<Vec<Arc<Row>>>())
         })
     });

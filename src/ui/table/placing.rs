@@ -8,7 +8,8 @@ use super::line::Line;
 /// What becomes of the rows in the page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Placing {
-    /// For each wanted row, the row of the page that becomes it; the others are new.
+    /// For each wanted row, the row of the page that becomes it: the one with its id, else one whose
+    /// line leaves the page, which says less anew than a new row. The others are new.
     pub taken: Vec<Option<usize>>,
     /// Whether a wanted row stays where it is. The others are put in front of their successor,
     /// the last first.
@@ -16,9 +17,10 @@ pub(super) struct Placing {
 }
 
 impl Placing {
-    /// Whether the row `at` of the page stays in it.
-    pub fn keeps(&self, at: usize) -> bool {
-        self.taken.contains(&Some(at))
+    /// Whether the row `at` of the page goes on to stand for the line with the id `before` in it.
+    pub fn keeps(&self, at: usize, before: &[Arc<str>], wanted: &[Line]) -> bool {
+        let mut rows = self.taken.iter().zip(wanted);
+        rows.any(|(taken, line)| *taken == Some(at) && before.get(at) == Some(&line.id))
     }
 }
 
@@ -39,7 +41,36 @@ pub(super) fn place(before: &[Arc<str>], wanted: &[Line], held: Option<usize>) -
     };
     let taken: Vec<_> = wanted.iter().map(&mut take).collect();
     let steady = steady(&taken, held);
-    Placing { taken, steady }
+    let mut placing = Placing { taken, steady };
+    placing.reuse(&mut free);
+    placing
+}
+
+impl Placing {
+    /// Gives each new row one whose line left: where it stands if one is there, else any.
+    fn reuse(&mut self, free: &mut [bool]) {
+        let mut from = 0;
+        for at in 0..self.taken.len() {
+            if let (Some(was), true) = (self.taken[at], self.steady[at]) {
+                from = was + 1;
+            }
+            if self.taken[at].is_some() {
+                continue;
+            }
+            let rest = self.taken.iter().zip(&self.steady).skip(at);
+            let mut steady = rest.filter_map(|(taken, steady)| taken.filter(|_| *steady));
+            let here = from..steady.next().unwrap_or(free.len());
+            let found = here.clone().find(|was| free[*was]);
+            if let Some(was) = found {
+                (self.steady[at], from) = (true, was + 1);
+            }
+            let found = found.or_else(|| free.iter().rposition(|free| *free));
+            self.taken[at] = found;
+            if let Some(was) = found {
+                free[was] = false;
+            }
+        }
+    }
 }
 
 /// The most rows that can stay where they are while the others move around them: a longest run of

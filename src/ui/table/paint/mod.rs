@@ -11,7 +11,7 @@ mod row;
 mod state;
 mod stencil;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,14 +30,21 @@ use super::placing::{Active, Placing, place};
 pub(super) use self::placed::{Brush, Placed};
 pub(super) use self::state::{Given, Shown};
 
+/// The mouse went down.
+struct Press {
+    /// Where, in pixels.
+    at: (i32, i32),
+    /// On which row.
+    id: Option<Arc<str>>,
+}
+
 /// Paints one table.
 pub(super) struct Painter {
     given: Given,
     page: Page,
     stencils: Stencils,
     state: RefCell<State>,
-    /// Where the mouse went down.
-    press: Cell<(i32, i32)>,
+    press: RefCell<Option<Press>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -55,7 +62,7 @@ impl Painter {
             page,
             stencils,
             state: RefCell::new(state),
-            press: Cell::new((0, 0)),
+            press: RefCell::new(None),
             listeners: RefCell::new(Vec::new()),
         }
     }
@@ -73,7 +80,6 @@ impl Painter {
         }
         state.header.write(now.sort.as_ref());
         let before = state.shown.replace(now.clone());
-        let is_first = before.is_none();
         let before = before.unwrap_or_else(|| now.clone());
         let anew = before.anew != now.anew || before.language != now.language;
         if before.sort != now.sort {
@@ -83,11 +89,6 @@ impl Painter {
             state.active = Active::default();
         }
         drop(state);
-        if is_first {
-            // The spacer first, so that the box has its height when it is measured.
-            self.say(0..0);
-            self.measure();
-        }
         self.paint(anew);
     }
 
@@ -128,8 +129,9 @@ impl Painter {
         let held = self.held(&state);
         let lines = state.shown.as_ref().map(|shown| &shown.lines);
         let wanted = lines.and_then(|lines| lines.get(window.clone()));
-        let placing = place(&before, wanted.unwrap_or_default(), held);
-        let leaves = held.is_some_and(|held| !placing.keeps(held));
+        let wanted = wanted.unwrap_or_default();
+        let placing = place(&before, wanted, held);
+        let leaves = held.is_some_and(|held| !placing.keeps(held, &before, wanted));
         (window, placing, leaves)
     }
 
@@ -169,8 +171,8 @@ impl Painter {
         for ((line, taken), number) in lines.iter().zip(&placing.taken).zip(window.clone()) {
             let taken = taken.and_then(|at| before.get_mut(at)?.take());
             let mut row = taken.unwrap_or_else(|| Row::new(&state.template, line.id.clone()));
-            if anew || row.stamp != Some(line.stamp) {
-                row.stamp = Some(line.stamp);
+            if anew || row.id != line.id || row.stamp != Some(line.stamp) {
+                (row.id, row.stamp) = (line.id.clone(), Some(line.stamp));
                 let cells = untrack(|| (self.given.cells)(line, number));
                 row.write(cells, &self.stencils, reading);
             }

@@ -9,7 +9,7 @@ use super::element::{around, focus, mark, target};
 use super::header::SORTS;
 use super::row::Row;
 use super::state::pixels;
-use super::{Painter, stop};
+use super::{Painter, Press, stop};
 use crate::ui::table::placing::Active;
 use crate::ui::table::{Sort, keys};
 
@@ -67,6 +67,7 @@ impl Painter {
 
     /// A key was pressed somewhere in the box.
     fn key(&self, event: &Event) {
+        self.press.take();
         let event: &KeyboardEvent = event.unchecked_ref();
         let busy = "thead, input, select, textarea, [role=menu]";
         if event.ctrl_key()
@@ -122,8 +123,11 @@ impl Painter {
 
     /// The mouse went down somewhere in the box.
     fn pressed(&self, event: &Event) {
+        let number = target(event).as_ref().and_then(number_at);
+        let id = number.and_then(|number| self.with_row(number, |row| row.id.clone()));
         let event: &MouseEvent = event.unchecked_ref();
-        self.press.set((event.client_x(), event.client_y()));
+        let at = (event.client_x(), event.client_y());
+        self.press.replace(Some(Press { at, id }));
     }
 
     /// A header sorts. A row opens, or is ticked where it does not open, unless the click was meant
@@ -144,11 +148,21 @@ impl Painter {
         let Some((id, open, tick)) = self.with_row(number, row) else {
             return;
         };
+        let press = self.press.take();
+        // The list moved under the mouse: the row that was pressed is not the one that is here now.
+        if press
+            .as_ref()
+            .is_some_and(|press| press.id.as_deref() != Some(&*id))
+        {
+            event.prevent_default();
+            return;
+        }
         if around(&target, ".row-open").is_none() {
             let event: &MouseEvent = event.unchecked_ref();
-            let (x, y) = self.press.get();
-            let (x, y) = (event.client_x() - x, event.client_y() - y);
-            let moved = x.abs().max(y.abs()) > CLICK_SLACK;
+            let moved = press.is_some_and(|Press { at: (x, y), .. }| {
+                let (x, y) = (event.client_x() - x, event.client_y() - y);
+                x.abs().max(y.abs()) > CLICK_SLACK
+            });
             if moved || around(&target, "a, button, input, label, select").is_some() {
                 return;
             }

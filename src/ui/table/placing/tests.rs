@@ -23,13 +23,15 @@ fn ids(letters: &str) -> Vec<Arc<str>> {
 
 /// Does what a page does with a placing, and says what then stands in it.
 fn apply(before: &str, wanted: &str, placing: &Placing) -> String {
-    // Rows by their place before, or by their place among the wanted when they are new.
+    // Rows by their place before, or by their place among the wanted when they are new. A row that
+    // is taken says the wanted letter from then on.
     let key = |at: usize| placing.taken[at].map_or((true, at), |was| (false, was));
-    let mut page: Vec<((bool, usize), char)> = before
-        .chars()
-        .enumerate()
-        .filter(|(at, _)| placing.keeps(*at))
-        .map(|(at, letter)| ((false, at), letter))
+    let says = |was: usize| {
+        let at = placing.taken.iter().position(|taken| *taken == Some(was))?;
+        wanted.chars().nth(at)
+    };
+    let mut page: Vec<((bool, usize), char)> = (0..before.len())
+        .filter_map(|was| Some(((false, was), says(was)?)))
         .collect();
     let mut next = None;
     for (at, letter) in wanted.char_indices().rev() {
@@ -47,8 +49,15 @@ fn apply(before: &str, wanted: &str, placing: &Placing) -> String {
 fn rows_that_stay_are_taken_over_and_few_move() {
     let check = |before: &str, wanted: &str, held, moved: usize| {
         let placing = place(&ids(before), &lines(wanted), held);
-        let rows = placing.taken.iter().zip(&placing.steady);
-        let moves = rows.filter(|(taken, steady)| taken.is_some() && !**steady);
+        let rows = placing
+            .taken
+            .iter()
+            .zip(&placing.steady)
+            .zip(wanted.chars());
+        let moves = rows.filter(|((taken, steady), letter)| {
+            let stays = taken.is_some_and(|was| before.chars().nth(was) == Some(*letter));
+            stays && !**steady
+        });
         assert_eq!(moves.count(), moved, "{before} {wanted} {held:?}");
         let page = apply(before, wanted, &placing);
         assert_eq!(page, wanted, "{before} {wanted} {held:?}");
@@ -67,6 +76,28 @@ fn rows_that_stay_are_taken_over_and_few_move() {
     check("ab", "bbaa", None, 1);
 }
 
+#[test]
+fn a_row_whose_line_left_says_another() {
+    let check = |before: &str, wanted: &str, taken: &[Option<usize>], steady: &[bool]| {
+        let placing = place(&ids(before), &lines(wanted), None);
+        assert_eq!(placing.taken, taken, "{before} {wanted}");
+        assert_eq!(placing.steady, steady, "{before} {wanted}");
+    };
+    // Where it stands, where that is between the same neighbours.
+    check("abc", "axc", &[Some(0), Some(1), Some(2)], &[true; 3]);
+    check("abc", "xyz", &[Some(0), Some(1), Some(2)], &[true; 3]);
+    // Else at its new place.
+    check(
+        "abc",
+        "bcx",
+        &[Some(1), Some(2), Some(0)],
+        &[true, true, false],
+    );
+    // A row more, and a row less.
+    check("ab", "axb", &[Some(0), None, Some(1)], &[true, false, true]);
+    check("abc", "x", &[Some(0)], &[true]);
+}
+
 proptest! {
     #[test]
     fn the_page_becomes_what_is_wanted(
@@ -82,10 +113,16 @@ proptest! {
         prop_assert_eq!(once.len(), taken.len());
         for (at, letter) in wanted.chars().enumerate() {
             match placing.taken[at] {
-                Some(was) => prop_assert_eq!(before.chars().nth(was), Some(letter)),
-                None => prop_assert!(!placing.steady[at]),
+                Some(was) if before.chars().nth(was) == Some(letter) => {}
+                // A row is made, or says something else, only where its own is not there any more.
+                taken => {
+                    let here = |text: &str| text.chars().filter(|one| *one == letter).count();
+                    prop_assert!(here(&before) < here(&wanted));
+                    prop_assert!(taken.is_some() || wanted.len() > before.len());
+                }
             }
-            if held.is_some() && placing.taken[at] == held {
+            let own = held.and_then(|held| before.chars().nth(held));
+            if held.is_some() && placing.taken[at] == held && own == Some(letter) {
                 prop_assert!(placing.steady[at], "the held row moved");
             }
         }
