@@ -1,7 +1,7 @@
 //! Headgate, the admin console for LLM gateways: the map of its rooms.
 //!
 //! The pure rooms come first, in reading order; they build without a browser. The rooms behind
-//! the `web` feature draw values and move bytes.
+//! the `web` feature draw values and move bytes; what `ui` decides is tested without it.
 
 #[deny(clippy::float_arithmetic)]
 pub mod domain;
@@ -45,7 +45,7 @@ pub mod browser;
 #[cfg(feature = "web")]
 pub mod session;
 
-#[cfg(feature = "web")]
+#[cfg(any(test, feature = "web"))]
 pub mod ui;
 
 #[cfg(feature = "web")]

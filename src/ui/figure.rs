@@ -3,6 +3,8 @@
 
 use crate::reactive::*;
 
+use super::decimal::decimal;
+
 /// A number whose decimals line up with those above and below it.
 #[component]
 pub fn Figure(
@@ -13,11 +15,9 @@ pub fn Figure(
     #[prop(default = 2)]
     decimals: usize,
 ) -> impl IntoView {
-    if !text.ends_with(|last: char| last.is_ascii_digit()) {
-        // A word such as `unlimited` has no decimals to keep room for.
+    let Some((whole, fraction)) = decimal(&text) else {
         return view! { <span class="figure">{text}</span> }.into_any();
-    }
-    let (whole, fraction) = split(&text);
+    };
     let (whole, fraction) = (whole.to_owned(), fraction.to_owned());
     // The point is narrower than a digit; half of one holds it in every system font.
     let room = format!("{decimals}.5ch");
@@ -27,11 +27,6 @@ pub fn Figure(
         </span>
     }
     .into_any()
-}
-
-/// The text before the decimal point, and the rest with it.
-pub(super) fn split(text: &str) -> (&str, &str) {
-    text.split_at(text.find('.').unwrap_or(text.len()))
 }
 
 /// Stands where nothing is told.
@@ -72,18 +67,4 @@ pub fn Meter(
         </span>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn numbers_split_at_their_point() {
-        let check = |text, expect| assert_eq!(split(text), expect, "{text}");
-        check("1 234.56", ("1 234", ".56"));
-        check("0.000000001", ("0", ".000000001"));
-        check("12", ("12", ""));
-        check("", ("", ""));
-    }
 }

@@ -1,33 +1,61 @@
 //! Parts that know no gateway noun: buttons, fields, tables, dialogs and how they behave.
-//! Data comes in, events go out; nothing here fetches, decides or remembers.
+//! Data comes in, events go out; nothing here fetches, decides or remembers. What needs no browser is
+//! tested without one.
 
-pub mod button;
-pub mod choice;
-pub mod copy;
+mod decimal;
 pub mod density;
-pub mod detail;
-pub mod devices;
-pub mod dialog;
-pub mod drawer;
-pub mod field;
-pub mod figure;
-pub mod focus;
-pub mod form;
-pub mod icon;
 pub mod id;
-pub mod input;
-pub mod landing;
-pub mod language;
-pub mod live;
-pub mod moment;
-pub mod notice;
 pub mod preference;
 pub mod relative;
-pub mod settling;
-pub mod shell;
-pub mod state;
 pub mod table;
 pub mod theme;
-pub mod toast;
-pub mod tone;
 pub mod words;
+
+#[cfg(feature = "web")]
+pub mod button;
+#[cfg(feature = "web")]
+pub mod choice;
+#[cfg(feature = "web")]
+pub mod chosen;
+#[cfg(feature = "web")]
+pub mod copy;
+#[cfg(feature = "web")]
+pub mod detail;
+#[cfg(feature = "web")]
+pub mod devices;
+#[cfg(feature = "web")]
+pub mod dialog;
+#[cfg(feature = "web")]
+pub mod drawer;
+#[cfg(feature = "web")]
+pub mod field;
+#[cfg(feature = "web")]
+pub mod figure;
+#[cfg(feature = "web")]
+pub mod focus;
+#[cfg(feature = "web")]
+pub mod form;
+#[cfg(feature = "web")]
+pub mod icon;
+#[cfg(feature = "web")]
+pub mod input;
+#[cfg(feature = "web")]
+pub mod landing;
+#[cfg(feature = "web")]
+pub mod language;
+#[cfg(feature = "web")]
+pub mod live;
+#[cfg(feature = "web")]
+pub mod moment;
+#[cfg(feature = "web")]
+pub mod notice;
+#[cfg(feature = "web")]
+pub mod settling;
+#[cfg(feature = "web")]
+pub mod shell;
+#[cfg(feature = "web")]
+pub mod state;
+#[cfg(feature = "web")]
+pub mod toast;
+#[cfg(feature = "web")]
+pub mod tone;

@@ -32,11 +32,6 @@ pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
     let hosts = steps.run("nginx and Caddy", hosts::ready)?;
     lints(steps)?;
     host_tests(steps)?;
-    steps.run("tests, host, arithmetic of the views", || {
-        let mut command = cargo();
-        command.args(["test", "--package", "headgate", "--lib", "ui::"]);
-        loud(&mut command, "correct what the test names above say")
-    })?;
     steps.run("tests, browser half in Chromium", || {
         wasm_tests(&tools, &browser)
     })?;

@@ -1,7 +1,10 @@
 //! What a cell says, as a value: two equal cells look the same. Reads no clock and no language.
 
+use std::sync::Arc;
+
+use super::line::Line;
 use crate::domain::time::UnixMillis;
-use crate::ui::figure::split;
+use crate::reactive::Callback;
 use crate::ui::tone::Tone;
 
 /// The content of one cell.
@@ -58,23 +61,26 @@ pub enum Cell {
     },
 }
 
-/// A number before its decimal point, and the rest with it. `None` for a word such as `unlimited`,
-/// which has no decimals to keep room for.
-pub(super) fn decimal(text: &str) -> Option<(&str, &str)> {
-    let is_number = text.ends_with(|last: char| last.is_ascii_digit());
-    is_number.then(|| split(text))
+/// Makes the cells of a row, one for each column, from the row and its place among all rows.
+///
+/// What it says may depend on more than the row (a language, the label of another record); the
+/// table's `anew` must change when that does. Signals it reads are not followed.
+pub type Cells = Arc<dyn Fn(&Line, usize) -> Vec<Cell> + Send + Sync>;
+
+/// The state of a row's checkbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tick {
+    /// The accessible name, e.g. `Tick First`.
+    pub label: String,
+    /// Whether the row is ticked.
+    pub checked: bool,
+    /// Why it cannot be changed.
+    pub disabled: Option<String>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn words_have_no_decimals() {
-        let check = |text, expect| assert_eq!(decimal(text), expect, "{text}");
-        check("1 234.56", Some(("1 234", ".56")));
-        check("12", Some(("12", "")));
-        check("unlimited", None);
-        check("", None);
-    }
-}
+/// A leading column of checkboxes: the state of each, and what is told when the person changes one
+/// (the row's id, and whether it is ticked now). Signals that the state reads are followed.
+pub type Ticks = (
+    Arc<dyn Fn(&Line, usize) -> Tick + Send + Sync>,
+    Callback<(String, bool)>,
+);

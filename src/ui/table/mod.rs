@@ -3,19 +3,27 @@
 //!
 //! What is decided stands in plain functions (`window`, `keys`, `placing`); `paint` touches the page.
 
-mod cell;
-mod head;
 pub mod keys;
 mod line;
-mod paint;
 mod placing;
 mod sort;
-mod view;
 mod window;
 
-pub use cell::Cell;
+#[cfg(feature = "web")]
+mod cell;
+#[cfg(feature = "web")]
+mod head;
+#[cfg(feature = "web")]
+mod paint;
+#[cfg(feature = "web")]
+mod view;
+
+#[cfg(feature = "web")]
+pub use cell::{Cell, Cells, Tick, Ticks};
+#[cfg(feature = "web")]
 pub use head::{Align, Head, Priority};
-pub use line::{Cells, Line, Tick, Ticks};
+pub use line::Line;
 pub use sort::Sort;
+#[cfg(feature = "web")]
 pub use view::Table;
 pub use window::{MOST_ROWS, Sight};

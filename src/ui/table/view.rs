@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
+use super::cell::{Cells, Ticks};
 use super::head::Head;
-use super::line::{Cells, Line, Ticks};
+use super::line::Line;
 use super::paint::{Brush, Given, Painter, Placed, Shown};
 use super::sort::Sort;
+use crate::ui::chosen::chosen;
 use crate::ui::density::Density;
 use crate::ui::devices::{use_devices, use_now};
 use crate::ui::language::use_language;
 use crate::ui::live;
-use crate::ui::preference::chosen;
 use crate::ui::words;
 use crate::words::Say;
 

@@ -7,9 +7,9 @@ use leptos::web_sys::Element;
 use super::element::{add, copy, element, picture, set, style};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
+use crate::ui::decimal::decimal;
 use crate::ui::relative::relative;
 use crate::ui::table::Cell;
-use crate::ui::table::cell::decimal;
 use crate::ui::tone::Tone;
 use crate::words::Language;
 

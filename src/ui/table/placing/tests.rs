@@ -109,6 +109,13 @@ proptest! {
         let placing = place(&ids(&before), &lines(&wanted), held);
         prop_assert_eq!(apply(&before, &wanted, &placing), wanted.clone());
         let taken: Vec<usize> = placing.taken.iter().copied().flatten().collect();
+        if let Some(held) = held {
+            let letter = before.chars().nth(held).unwrap_or_default();
+            let here = |text: &str| text.chars().filter(|one| *one == letter).count();
+            let keeps = placing.keeps(held, &ids(&before), &lines(&wanted));
+            prop_assert!(!keeps || here(&wanted) > 0);
+            prop_assert!(keeps || here(&wanted) < here(&before));
+        }
         let once: BTreeSet<usize> = taken.iter().copied().collect();
         prop_assert_eq!(once.len(), taken.len());
         for (at, letter) in wanted.chars().enumerate() {

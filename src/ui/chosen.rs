@@ -1,0 +1,56 @@
+//! What is chosen of a preference: kept by the browser, carried by `<html>`, and how it is chosen.
+
+use crate::reactive::*;
+
+use super::choice::{Choice, RadioGroup};
+use super::devices::use_devices;
+use super::language::t;
+use super::live;
+use super::preference::Preference;
+
+/// Hands the choice to every view below, and keeps `<html>` and this browser's storage in step with
+/// it.
+pub fn provide<P: Preference>() {
+    let devices = use_devices();
+    let stored = devices.browser.read(P::STORED_AS).unwrap_or_default();
+    let chosen = RwSignal::new(P::from_word(&stored));
+    provide_context(chosen);
+    let mut before = None;
+    live::effect(move || {
+        let now = chosen.get();
+        if let Some(root) = document().document_element() {
+            // A root that refuses an attribute keeps the usual look, which is readable.
+            let _ = root.set_attribute(P::ATTRIBUTE, now.word());
+        }
+        if before.replace(now).is_some_and(|before| before != now) {
+            devices.browser.write(P::STORED_AS, now.word());
+        }
+    });
+}
+
+/// What is chosen; the usual where nothing provides a choice.
+#[must_use]
+pub fn chosen<P: Preference>() -> Signal<P> {
+    let chosen: Option<RwSignal<P>> = use_context();
+    chosen.map_or_else(|| Signal::stored(P::default()), Into::into)
+}
+
+/// Chooses between all of a kind.
+///
+/// # Panics
+/// When no view above called [`provide`].
+#[must_use]
+pub fn choice<P: Preference>() -> AnyView {
+    let chosen: RwSignal<P> =
+        use_context().expect("the app provides a preference before it draws its choice");
+    let value = RwSignal::new(chosen.get_untracked().word().to_owned());
+    live::effect(move || {
+        let now = P::from_word(&value.read());
+        if now != chosen.get_untracked() {
+            chosen.set(now);
+        }
+    });
+    let choice = |one: &P| Choice::new(one.word(), t(one.title()));
+    let choices: Vec<_> = P::ALL.iter().map(choice).collect();
+    view! { <RadioGroup label=t(P::LABEL) value choices segmented=true /> }.into_any()
+}
