@@ -92,13 +92,13 @@ fn what_happened_and_what_to_do() {
         "Box: no box. There is nothing more to send.",
     );
     check(
-        "delete",
+        "add",
         applied(After::Gone, true),
         DONE,
         "It is no longer listed.",
     );
     check(
-        "create",
+        "add",
         applied(After::Made(vec!["a".into(), "b".into()]), true),
         DONE,
         "In the list: a, b.",
