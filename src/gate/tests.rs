@@ -34,6 +34,23 @@ fn the_steps_are_told_as_they_come() {
     );
 }
 
+/// A proxy that waits no longer says nothing of what the gateway behind it is still doing.
+#[test]
+fn a_proxys_timeout_may_still_be_under_way() {
+    let check = |fate, expect| {
+        let script = Script::new(fate);
+        assert_eq!(
+            words(&send(moves(1, &script), &script)),
+            [expect],
+            "{fate:?}"
+        );
+    };
+    check(Fate::Status(504), "unknown");
+    check(Fate::Silent, "unknown");
+    check(Fate::Status(502), "not-applied");
+    check(Fate::LostBefore, "not-applied");
+}
+
 #[test]
 fn what_was_read_long_ago_is_not_confirmed() {
     let script = Script::new(Fate::Fine);
