@@ -82,7 +82,7 @@ fn what_happened_and_what_to_do() {
         move | moved | lost => It is so now, though no response shows that this request did it. / Box: no box. There is nothing more to send.
         add | gone | done => Done, and verified: this is what the gateway holds now. / It is no longer listed.
         add | made | done => Done, and verified: this is what the gateway holds now. / In the list: a, b.
-        probe | answered | done => Done: the gateway reported success. / Only the response says so: nothing can be read to verify it.
+        probe | nothing | done => Done: the gateway reported success. / Only the response says so: nothing can be read to verify it.
         add | | twice => It was applied twice, or somebody else did the same at the same time. / The limit is 150.00 USD now. Delete the one that is not needed.
         move | | not applied => The response was lost, and nothing changed. / It was not applied. You may send it again.
         move | | outdated => Not sent: State has changed since the review. / State: none. Review it again.
