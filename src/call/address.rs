@@ -82,16 +82,13 @@ fn encoded(id: &str) -> Result<String, AddressProblem> {
 #[cfg(test)]
 mod tests {
     use super::{AddressProblem, PathPart, path, target};
-    use crate::call::Hole;
-    use crate::domain::ids::{SpelledId, id};
 
     #[test]
     fn targets() {
-        let nothing = |_: &Hole| None;
         let check = |id: &str, expect: Result<&str, AddressProblem>| {
             let parts = path("/v1/keys/{}/rotate", [PathPart::Id(id.into())]);
             assert_eq!(
-                target(&parts, &[], &nothing),
+                target(&parts, &[], &|_| None),
                 expect.map(str::to_owned),
                 "{id}"
             );
@@ -103,31 +100,5 @@ mod tests {
         check("..", resolved(".."));
         check("", resolved(""));
         check("...", Ok("/v1/keys/.../rotate"));
-    }
-
-    #[test]
-    fn queries_are_encoded() {
-        let query = [
-            (id("q"), "a b&c=1/é".to_owned()),
-            (id("limit"), "100".to_owned()),
-        ];
-        assert_eq!(
-            target(&path("/v1/keys", []), &query, &|_| None),
-            Ok("/v1/keys?q=a%20b%26c%3D1%2F%C3%A9&limit=100".to_owned())
-        );
-    }
-
-    #[test]
-    fn a_hole_is_filled_by_what_was_made() {
-        let hole = Hole::MadeBy(0);
-        let parts = path("/x/{}", [PathPart::Hole(hole.clone())]);
-        assert_eq!(
-            target(&parts, &[], &|_| Some(SpelledId::Number("7".into()))),
-            Ok("/x/7".to_owned())
-        );
-        assert_eq!(
-            target(&parts, &[], &|_| None),
-            Err(AddressProblem::NotMade(hole))
-        );
     }
 }

@@ -29,34 +29,3 @@ pub fn command(request: &Request, base: &str) -> String {
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::command;
-    use crate::call::{Body, Credential, Method, Request};
-
-    #[test]
-    fn commands() {
-        let check =
-            |request: Request, expect: &str| assert_eq!(command(&request, "http://h:1/"), expect);
-        check(
-            Request::anonymous("/v1/ping"),
-            "curl -X GET \\\n  -H 'Accept: application/json' \\\n  'http://h:1/v1/ping'",
-        );
-        check(
-            Request {
-                method: Method::Post,
-                credential: Some(Credential {
-                    header: "Authorization",
-                    prefix: "Bearer ",
-                }),
-                body: Some(Body::object([("name", Body::text("it's $HOME"))])),
-                ..Request::anonymous("/v1/k")
-            },
-            concat!(
-                "curl -X POST \\\n  -H 'Accept: application/json' \\\n  -H 'Content-Type: application/json' \\\n",
-                "  -H \"Authorization: Bearer $ADMIN_KEY\" \\\n  --data-raw '{\"name\":\"it'\\''s $HOME\"}' \\\n  'http://h:1/v1/k'"
-            ),
-        );
-    }
-}

@@ -135,33 +135,3 @@ pub enum Lost {
     /// The request could not be made: nothing was sent.
     NotSent,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Credential, Request};
-    use crate::call::Body;
-
-    #[test]
-    fn the_key_is_left_out_of_what_is_drawn() {
-        let request = Request {
-            credential: Some(Credential {
-                header: "Authorization",
-                prefix: "Bearer ",
-            }),
-            idempotency_key: Some("abc".into()),
-            body: Some(Body::object([])),
-            ..Request::anonymous("/x?y=1")
-        };
-        assert_eq!(
-            request.headers_drawn(),
-            [
-                ("Accept", "application/json".to_owned()),
-                ("Authorization", "Bearer ‹admin key›".to_owned()),
-                ("Content-Type", "application/json".to_owned()),
-                ("Idempotency-Key", "abc".to_owned()),
-            ]
-        );
-        assert_eq!(request.path(), "/x");
-        assert_eq!(Request::anonymous("/x").headers_drawn().len(), 1);
-    }
-}

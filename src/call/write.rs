@@ -169,35 +169,13 @@ impl Write {
 
 #[cfg(test)]
 mod tests {
-    use super::{Read, Write};
-    use crate::call::{AddressProblem, Body, Credential, Hole, PathPart};
+    use super::Write;
+    use crate::call::{AddressProblem, Credential, Hole, PathPart};
 
     const BEARER: Credential = Credential {
         header: "Authorization",
         prefix: "Bearer ",
     };
-
-    #[test]
-    fn a_read_is_a_get() {
-        let read = Read::new("/v1/keys", [])
-            .with("limit", 100)
-            .with_some("q", None);
-        let request = read.request(Some(BEARER)).expect("an address");
-        assert_eq!(request.target, "/v1/keys?limit=100");
-        assert_eq!(request.method.word(), "GET");
-    }
-
-    #[test]
-    fn what_is_drawn_is_what_is_sent() {
-        let write = Write::post("/v1/keys/{}/topup", [PathPart::Id("key/1".into())])
-            .body(Body::object([("amount_usd", Body::text("25.5"))]))
-            .keyed("k1");
-        let sent = write.request(BEARER, 30, &|_| None);
-        assert_eq!(sent, write.drawn(BEARER, 30));
-        let sent = sent.expect("an address");
-        assert_eq!(sent.target, "/v1/keys/key%2F1/topup");
-        assert_eq!(sent.idempotency_key.as_deref(), Some("k1"));
-    }
 
     #[test]
     fn an_id_that_is_yet_to_be_made() {

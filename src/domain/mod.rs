@@ -9,5 +9,7 @@ pub mod order;
 pub mod percent;
 pub mod quota;
 pub mod reading;
+#[cfg(test)]
+pub(crate) mod table;
 pub mod tally;
 pub mod time;

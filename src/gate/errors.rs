@@ -198,26 +198,25 @@ mod tests {
     use crate::call::{ApiError, Refusal, Unreachable};
     use crate::words::Language;
 
+    fn refusal(status: u16) -> Refusal {
+        Refusal {
+            status,
+            ..Refusal::default()
+        }
+    }
+
     #[test]
     fn the_gateways_words_are_quoted_with_what_identifies_them() {
-        let check = |refusal, expect| assert_eq!(quoted(&refusal), expect);
-        check(
-            Refusal {
-                status: 502,
-                ..Refusal::default()
-            },
-            "HTTP 502",
-        );
-        check(
-            Refusal {
-                status: 409,
-                code: Some("budget_unlimited".into()),
-                param: Some("id".into()),
-                message: "No.".into(),
-                request_id: Some("r1".into()),
-            },
-            "“No.” (HTTP 409 · budget_unlimited · param id · request r1)",
-        );
+        assert_eq!(quoted(&refusal(502)), "HTTP 502");
+        let refusal = Refusal {
+            code: Some("budget_unlimited".into()),
+            param: Some("id".into()),
+            message: "No.".into(),
+            request_id: Some("r1".into()),
+            ..refusal(409)
+        };
+        let expect = "“No.” (HTTP 409 · budget_unlimited · param id · request r1)";
+        assert_eq!(quoted(&refusal), expect);
     }
 
     #[test]
@@ -229,39 +228,21 @@ mod tests {
                 assert!(!said.then.say(language).is_empty(), "{error:?}");
             }
         };
-        let refusal = || Refusal {
-            status: 400,
-            ..Refusal::default()
-        };
-        check(
-            ApiError::Unreachable(Unreachable::Network),
-            "The gateway could not be reached.",
-        );
-        check(
-            ApiError::Refused(refusal()),
-            "The gateway refused: HTTP 400",
-        );
-        check(
-            ApiError::NotAllowed(refusal()),
-            "The key works, but not for this: HTTP 400",
-        );
-        check(
-            ApiError::Limited {
-                retry_after: Some(3),
-            },
-            "The gateway accepts no more requests for now (HTTP 429). Nothing was changed.",
-        );
-        check(
-            ApiError::Unreadable {
-                path: "/p".into(),
-                why: "w".into(),
-                excerpt: "e".into(),
-            },
-            "The response to /p could not be read: w.",
-        );
-        check(
-            ApiError::OutcomeUnknown(Unreachable::ServerError(504)),
-            "The gateway, or a proxy in front of it, responded with HTTP 504.",
-        );
+        let unreachable = ApiError::Unreachable(Unreachable::Network);
+        check(unreachable, "The gateway could not be reached.");
+        let refused = ApiError::Refused(refusal(400));
+        check(refused, "The gateway refused: HTTP 400");
+        let not_allowed = ApiError::NotAllowed(refusal(400));
+        check(not_allowed, "The key works, but not for this: HTTP 400");
+        let retry_after = Some(3);
+        let limited =
+            "The gateway accepts no more requests for now (HTTP 429). Nothing was changed.";
+        check(ApiError::Limited { retry_after }, limited);
+        let [path, why, excerpt] = ["/p", "w", "e"].map(str::to_owned);
+        let unreadable = ApiError::Unreadable { path, why, excerpt };
+        check(unreadable, "The response to /p could not be read: w.");
+        let proxy = "The gateway, or a proxy in front of it, responded with HTTP 504.";
+        let failed = Unreachable::ServerError(504);
+        check(ApiError::OutcomeUnknown(failed), proxy);
     }
 }

@@ -37,18 +37,6 @@ pub fn told<'a>(
     }
 }
 
-/// Returns whether a slot is one that the words of this action may name.
-#[must_use]
-pub fn is_known_slot(resource: &Resource, action: &Action, slot: &str) -> bool {
-    let has_input = |id: &str| action.inputs.iter().any(|input| input.id == id);
-    matches!(slot, "name" | "id" | "n")
-        || has_input(slot)
-        || slot.strip_suffix(".id").is_some_and(has_input)
-        || slot
-            .strip_prefix("was.")
-            .is_some_and(|field| resource.field(field).is_some())
-}
-
 impl<'a> Telling<'a> {
     /// Tells of an action on these rows, from the checks with the rows that they belong to.
     #[must_use]

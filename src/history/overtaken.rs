@@ -48,13 +48,14 @@ fn looks_at_same(step: &StoredStep, other: &StoredStep) -> bool {
 mod tests {
     use super::is_overtaken;
     use crate::gate::Outcome;
+    use crate::history::Entry;
     use crate::history::sample::{account, create, moving, raise};
-    use crate::schema::Value;
+    use crate::schema::{Check, Locator, Value};
 
     #[test]
     fn a_later_change_of_the_same_thing_overtakes() {
         let entry = raise("/", "k", "25", 1_000, None);
-        let check = |later: crate::history::Entry, expect| {
+        let check = |later: Entry, expect| {
             assert_eq!(is_overtaken(&entry, 0, &[&later]), expect, "{later:?}");
         };
         let later = |outcome| raise("/", "k", "5", 2_000, outcome);
@@ -65,12 +66,13 @@ mod tests {
         check(raise("/g/x/", "k", "5", 2_000, None), false);
         check(raise("/", "k", "5", 500, None), false);
         check(entry.clone(), false);
-        let mut theirs = later(None);
-        theirs.account = account("theirs");
-        check(theirs.clone(), true);
-        let mut ours = entry.clone();
-        ours.account = account("ours");
-        assert!(!is_overtaken(&ours, 0, &[&theirs]));
+        let of = |sign: &str, mut entry: Entry| {
+            entry.account = account(sign);
+            entry
+        };
+        check(of("theirs", later(None)), true);
+        let ours = of("ours", entry.clone());
+        assert!(!is_overtaken(&ours, 0, &[&of("theirs", later(None))]));
         // Another action that moves the same field of the same row.
         let mut lowered = later(None);
         lowered.action = "lower".into();
@@ -86,20 +88,22 @@ mod tests {
     fn what_is_counted_by_one_number_overtakes_whatever_its_name() {
         let counted = |name: &str, at| {
             let mut entry = create(name, at, None);
-            entry.steps[0].checks = vec![crate::schema::Check::Rises {
-                at: crate::schema::Locator::of_id("own", "p"),
+            entry.steps[0].checks = vec![Check::Rises {
+                at: Locator::of_id("own", "p"),
                 field: "count".into(),
                 before: Value::Whole(3),
                 by: Value::Whole(1),
             }];
             entry
         };
-        let (first, second) = (counted("A", 1), counted("B", 2));
-        assert!(is_overtaken(&first, 0, &[&second]));
-        assert!(!is_overtaken(&second, 0, &[&first]));
-        let named = |name, at| create(name, at, None);
-        assert!(!is_overtaken(&named("A", 1), 0, &[&named("B", 2)]));
-        assert!(is_overtaken(&named("A", 1), 0, &[&named("A", 2)]));
+        let named = |name: &str, at| create(name, at, None);
+        let check = |entry: Entry, later: Entry, expect| {
+            assert_eq!(is_overtaken(&entry, 0, &[&later]), expect, "{later:?}");
+        };
+        check(counted("A", 1), counted("B", 2), true);
+        check(counted("B", 2), counted("A", 1), false);
+        check(named("A", 1), named("B", 2), false);
+        check(named("A", 1), named("A", 2), true);
     }
 
     #[test]
@@ -109,6 +113,5 @@ mod tests {
         let later = moving(2, None, &[("c", None), ("b", not_applied), ("d", None)]);
         let overtaken = [0, 1, 2].map(|step| is_overtaken(&earlier, step, &[&later]));
         assert_eq!(overtaken, [false, false, true]);
-        assert!(!is_overtaken(&later, 0, &[&earlier]), "only what is later");
     }
 }

@@ -69,15 +69,20 @@ pub fn prior(
 #[cfg(test)]
 mod tests {
     use super::{Asking, prior};
-    use crate::domain::money::Amount;
+    use crate::domain::money::{Amount, Usd};
     use crate::domain::time::{UnixMillis, UnixSeconds};
     use crate::gate::Outcome;
     use crate::history::Entry;
     use crate::history::sample::{AMOUNT, MOVE, RAISE, THINGS, account, raise};
     use crate::profile::Account;
-    use crate::schema::{Known, Locator, Prior, Record};
+    use crate::schema::{Action, Known, Locator, Prior, Record, Value};
 
-    fn asked(entries: &[Entry], key: &str, amount: &str, now: i64, account: &Account) -> Prior {
+    fn asked(
+        entries: &[Entry],
+        action: &Action,
+        (key, amount, now): (&str, &str, i64),
+        account: &Account,
+    ) -> Prior {
         let asking = Asking {
             base: "/",
             account,
@@ -87,11 +92,11 @@ mod tests {
         let at = Locator::of_id("things", key);
         let amount = Amount::from_text(amount).expect("an amount");
         let input = Record::default().with(&AMOUNT, amount);
-        prior(&entries, asking, (&THINGS, &RAISE), &at, &input)
+        prior(&entries, asking, (&THINGS, action), &at, &input)
     }
 
-    fn amount(text: &str) -> Option<crate::schema::Value> {
-        let by = crate::domain::money::Usd::from_operator(text);
+    fn amount(text: &str) -> Option<Value> {
+        let by = Usd::from_operator(text);
         Some(Amount::computed(by.expect("an amount")).value())
     }
 
@@ -105,55 +110,36 @@ mod tests {
             raise("/g/x/", "k", "25", 3_000, None),
             raise("/", "late", "7", 3_000, Some(Outcome::NoChange)),
         ];
-        let ours = Account::default();
-        let late = asked(&entries, "late", "7", 4_000, &ours);
-        assert_eq!(late.twin, Some(UnixSeconds(3)), "it may show up late");
-        assert_eq!(late.unresolved, amount("7"));
-        let check = |text, now, twin: Option<i64>| {
+        let check = |asking: (&str, &str, i64), known: Option<&str>, twin: Option<i64>| {
             let expect = Prior {
                 // Its outcome is not known: whatever is sent next may come on top of it.
-                last: amount("10"),
-                unresolved: amount("10"),
+                last: known.and_then(amount),
+                unresolved: known.and_then(amount),
                 twin: twin.map(UnixSeconds),
             };
-            let known = asked(&entries, "k", text, now, &ours);
-            assert_eq!(known, expect, "{text} at {now}");
+            let known = asked(&entries, &RAISE, asking, &Account::default());
+            assert_eq!(known, expect, "{asking:?}");
         };
-        check("25", 4_000, None);
-        check("10", 4_000, Some(2));
-        check("10.0", 602_000, Some(2));
-        check("10", 602_001, None);
-        assert_eq!(asked(&entries, "new", "1", 4_000, &ours), Prior::default());
+        check(("k", "25", 4_000), Some("10"), None);
+        check(("k", "10", 4_000), Some("10"), Some(2));
+        check(("k", "10.0", 602_000), Some("10"), Some(2));
+        check(("k", "10", 602_001), Some("10"), None);
+        // It may show up late.
+        check(("late", "7", 4_000), Some("7"), Some(3));
+        check(("new", "1", 4_000), None, None);
     }
 
     #[test]
     fn what_another_account_did_is_not_known_here() {
-        let check = |sign: &str, expect| {
+        let check = |sign: &str, action, expect| {
             let mut entry = raise("/", "k", "25", 1_000, None);
             entry.account = account("theirs");
-            let known = asked(&[entry], "k", "1", 2_000, &account(sign));
+            let known = asked(&[entry], action, ("k", "1", 2_000), &account(sign));
             assert_eq!(known.last, expect, "{sign}");
         };
-        check("theirs", amount("25"));
-        check("ours", None);
-    }
-
-    #[test]
-    fn an_action_without_an_amount_has_no_prior() {
-        let entry = raise("/", "k", "25", 1_000, None);
-        let asking = Asking {
-            base: "/",
-            account: &Account::default(),
-            now: UnixMillis(2_000),
-        };
-        let at = Locator::of_id("things", "k");
-        let known = prior(
-            &[&entry],
-            asking,
-            (&THINGS, &MOVE),
-            &at,
-            &entry.subjects[0].input,
-        );
-        assert_eq!(known, Prior::default());
+        check("theirs", &RAISE, amount("25"));
+        check("ours", &RAISE, None);
+        // An action without an amount has no prior.
+        check("theirs", &MOVE, None);
     }
 }

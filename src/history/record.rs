@@ -103,53 +103,8 @@ impl StoredEntry {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, Record, SCHEMA, StoredEntry};
-    use crate::call::{ApiError, Refusal};
-    use crate::domain::budget::Budget;
-    use crate::domain::ids::id;
-    use crate::gate::{After, Outcome, Uncertainty};
+    use super::{FIRST, SCHEMA, StoredEntry};
     use crate::history::sample::{foreign, raise};
-    use crate::schema::Known;
-
-    #[test]
-    fn records_read_back_with_every_outcome() {
-        let error = ApiError::Refused(Refusal {
-            status: 409,
-            code: Some("c".into()),
-            ..Refusal::default()
-        });
-        let after = |value| After::Field {
-            field: id("limit"),
-            value,
-        };
-        for outcome in [
-            None,
-            Some(Outcome::Applied {
-                after: vec![after(3.value()), After::Gone],
-                answered: true,
-            }),
-            Some(Outcome::Refused {
-                error: error.clone(),
-            }),
-            Some(Outcome::Refused {
-                error: ApiError::Limited { retry_after: None },
-            }),
-            Some(Outcome::NoChange),
-            Some(Outcome::AppliedTwice {
-                after: vec![after(Budget::Unlimited.value())],
-            }),
-            Some(Outcome::NotApplied),
-            Some(Outcome::Unknown {
-                uncertainty: Uncertainty::ReadFailed(error),
-                answered: false,
-            }),
-            Some(Outcome::NotSent),
-        ] {
-            let entry = raise("/", "k", "0.000000001", 7, outcome);
-            let read = Record::of(&entry).entry(&|_| None);
-            assert_eq!(read, StoredEntry::Read(Box::new(entry)));
-        }
-    }
 
     #[test]
     fn the_first_schema_is_translated() {

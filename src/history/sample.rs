@@ -1,11 +1,8 @@
 //! A made-up catalogue and entries over it, for the tests of this room and of `profile`.
 
 pub(crate) mod catalogue;
-pub(crate) mod gateway;
 
-pub(crate) use catalogue::{
-    AMOUNT, CREATE, DISABLE, MOVE, NAMELESS, NO_LOWER, RAISE, SAMPLE, THINGS,
-};
+pub(crate) use catalogue::{AMOUNT, MOVE, NAMELESS, NO_LOWER, RAISE, SAMPLE, THINGS};
 
 use super::entry::{Entry, StoredStep};
 use super::record::Record as StoredRecord;
@@ -14,7 +11,7 @@ use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{EntryId, Id, ProfileId, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::time::UnixMillis;
-use crate::gate::{After, Outcome, Subject};
+use crate::gate::{After, Outcome, Subject, Uncertainty};
 use crate::profile::Account;
 use crate::schema::{Baseline, Check, Known, Locator, Record, Ref, Requires, Value};
 
@@ -38,6 +35,13 @@ pub(crate) fn applied() -> Option<Outcome> {
     Some(Outcome::Applied {
         after: vec![After::Answered],
         answered: true,
+    })
+}
+
+pub(crate) fn unknown(uncertainty: Uncertainty) -> Option<Outcome> {
+    Some(Outcome::Unknown {
+        uncertainty,
+        answered: false,
     })
 }
 
@@ -154,7 +158,7 @@ pub(crate) fn create(name: &str, at: i64, outcome: Option<Outcome>) -> Entry {
 }
 
 /// An entry that disables a thing.
-pub(crate) fn disable(at: i64, outcome: Option<Outcome>) -> Entry {
+pub(crate) fn disable(outcome: Option<Outcome>) -> Entry {
     let place = Locator::of_id("things", "k");
     let word = |word: &str| Value::Text(word.to_owned());
     let check = turns(place.clone(), "state", word("on"), word("off"));
@@ -162,7 +166,7 @@ pub(crate) fn disable(at: i64, outcome: Option<Outcome>) -> Entry {
         at: place,
         input: Record::default(),
     };
-    entry("disable", at, vec![subject], vec![step(0, check, outcome)])
+    entry("disable", 0, vec![subject], vec![step(0, check, outcome)])
 }
 
 fn turns(at: Locator, field: &'static str, before: Value, to: Value) -> Check {

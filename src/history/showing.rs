@@ -162,9 +162,8 @@ mod tests {
     use super::{End, Phase, Showing};
     use crate::call::Secret;
     use crate::domain::time::UnixMillis;
-    use crate::gate::{Outcome, Progress};
+    use crate::gate::{Confirmation, Outcome, Progress};
     use crate::history::problem::StoreProblem;
-    use crate::history::sample::gateway::{Gateway, moves};
     use crate::history::sample::{applied, create, raise};
 
     fn end() -> End {
@@ -181,10 +180,17 @@ mod tests {
 
     #[test]
     fn when_the_dialog_may_be_left() {
-        let gateway = Gateway::new(&[("a", None)]);
-        let review = moves(&["a"], "q", &gateway);
-        let entry = raise("/", "k", "1", 0, None);
-        let mut showing = Showing::of(&review, entry, "/".to_owned(), UnixMillis(1));
+        let mut showing = Showing {
+            entry: raise("/", "k", "1", 0, None),
+            undoing: None,
+            address: "/".to_owned(),
+            asked_at: UnixMillis(1),
+            confirmation: Confirmation::Review,
+            findings: vec![],
+            left_out: vec![],
+            is_repeat: false,
+            phase: Phase::Asking,
+        };
         let mut check = |phase: Phase, may_close, holds, is_open| {
             showing.phase = phase;
             let got = (

@@ -98,71 +98,43 @@ const fn weight(outcome: Option<&Outcome>) -> u8 {
 mod tests {
     use super::{State, has_ending, state, worst};
     use crate::call::ApiError;
-    use crate::gate::{After, Ending, Outcome, Uncertainty};
-    use crate::history::entry::StoredStep;
-    use crate::history::sample::raise;
+    use crate::gate::{Ending, Outcome, Uncertainty};
+    use crate::history::sample::{applied, moving, unknown};
     use crate::words::Language;
 
     #[test]
     fn a_plan_stands_as_its_steps_ended() {
-        let applied = || {
-            Some(Outcome::Applied {
-                after: vec![After::Gone],
-                answered: true,
-            })
-        };
-        let refused = || {
-            Some(Outcome::Refused {
-                error: ApiError::Limited { retry_after: None },
-            })
-        };
-        let unknown = || {
-            Some(Outcome::Unknown {
-                uncertainty: Uncertainty::NotFound,
-                answered: false,
-            })
-        };
-        let check = |outcomes: &[Option<Outcome>], expect, weighs| {
-            let mut entry = raise("/", "k", "5", 1, None);
-            let step = entry.steps.remove(0);
-            entry
-                .steps
-                .extend(outcomes.iter().map(|outcome| StoredStep {
-                    outcome: outcome.clone(),
-                    ..step.clone()
-                }));
-            assert_eq!(state(&entry), expect, "{outcomes:?}");
-            assert_eq!(Ending::of(worst(&entry)), weighs, "{outcomes:?}");
-            for outcome in outcomes {
-                let ending = Ending::of(outcome.as_ref());
-                assert!(has_ending(&entry, ending), "{outcomes:?}");
+        let check = |marks: &str, expect, weighs| {
+            let outcome = |mark| match mark {
+                '+' => applied(),
+                '-' => Some(Outcome::Refused {
+                    error: ApiError::Limited { retry_after: None },
+                }),
+                '?' => unknown(Uncertainty::NotFound),
+                '0' => Some(Outcome::NotSent),
+                _ => None,
+            };
+            let steps: Vec<_> = marks.chars().map(|mark| ("k", outcome(mark))).collect();
+            let entry = moving(1, None, &steps);
+            assert_eq!(state(&entry), expect, "{marks}");
+            assert_eq!(Ending::of(worst(&entry)), weighs, "{marks}");
+            for (_, outcome) in &steps {
+                assert!(has_ending(&entry, Ending::of(outcome.as_ref())), "{marks}");
             }
-            assert!(!has_ending(&entry, Ending::AppliedTwice), "{outcomes:?}");
+            assert!(!has_ending(&entry, Ending::AppliedTwice), "{marks}");
         };
         let partly = |applied, of| State::Partly { applied, of };
         let ended = State::Ended;
         use Ending::{Applied, NotSent, Open, Refused, Unknown};
-        check(&[applied()], ended(Applied), Applied);
-        check(&[applied(), applied()], ended(Applied), Applied);
-        check(
-            &[applied(), applied(), applied(), refused()],
-            partly(3, 4),
-            Refused,
-        );
-        check(&[applied(), refused(), unknown()], partly(1, 3), Unknown);
-        check(
-            &[unknown(), Some(Outcome::NotSent)],
-            ended(Unknown),
-            Unknown,
-        );
-        check(&[applied(), None], partly(1, 2), Open);
-        check(&[None, None], ended(Open), Open);
-        check(
-            &[refused(), Some(Outcome::NotSent)],
-            ended(Refused),
-            Refused,
-        );
-        check(&[Some(Outcome::NotSent)], ended(NotSent), NotSent);
+        check("+", ended(Applied), Applied);
+        check("++", ended(Applied), Applied);
+        check("+++-", partly(3, 4), Refused);
+        check("+-?", partly(1, 3), Unknown);
+        check("?0", ended(Unknown), Unknown);
+        check("+ ", partly(1, 2), Open);
+        check("  ", ended(Open), Open);
+        check("-0", ended(Refused), Refused);
+        check("0", ended(NotSent), NotSent);
     }
 
     #[test]

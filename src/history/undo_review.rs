@@ -105,6 +105,3 @@ impl LeftOut {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

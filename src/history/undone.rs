@@ -103,8 +103,6 @@ pub fn undoes(sentence: impl Into<crate::words::Slot>, on: &str) -> Phrase {
 
 #[cfg(test)]
 mod tests {
-    use std::slice::from_ref;
-
     use super::{Undone, undone};
     use crate::gate::Outcome;
     use crate::history::Entry;
@@ -112,67 +110,75 @@ mod tests {
     use crate::history::undo::undo_offer;
     use crate::words::Language;
 
-    fn moved(at: i64, undoes: Option<i64>, keys: &[(&str, bool)]) -> Entry {
-        let outcome = |applied_it| match applied_it {
-            true => applied(),
-            false => Some(Outcome::NotApplied),
-        };
+    /// An entry that moves what these letters name; what is in capitals was not applied.
+    fn moved(at: i64, undoes: Option<i64>, keys: &str) -> Entry {
+        let keys: Vec<(String, Option<Outcome>)> = keys
+            .chars()
+            .map(|key| match key.is_uppercase() {
+                true => (key.to_lowercase().to_string(), Some(Outcome::NotApplied)),
+                false => (key.to_string(), applied()),
+            })
+            .collect();
         let keys: Vec<_> = keys
             .iter()
-            .map(|(key, applied_it)| (*key, outcome(*applied_it)))
+            .map(|(key, end)| (key.as_str(), end.clone()))
             .collect();
         moving(at, undoes, &keys)
     }
 
-    const DONE: bool = true;
-
     #[test]
     fn what_is_back_and_what_can_still_be_undone() {
-        let first = moved(1, None, &[("a", DONE), ("b", DONE), ("c", false)]);
-        let check = |later: &[Entry], back: Option<(i64, &[&str])>, rest: Option<&[&str]>| {
-            let later: Vec<&Entry> = later.iter().collect();
-            let found = undone(&first, &later);
-            let told = found.map(|found| (found.at.0, found.names(&first)));
-            let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-            assert_eq!(told, back.map(|(at, names)| (at, own(names))));
-            let left = undo_offer(&first, &later, &SAMPLE).ok().map(|offer| {
-                let rows = offer.rows.iter();
-                rows.map(|row| row.at.id.to_string()).collect::<Vec<_>>()
-            });
-            assert_eq!(left, rest.map(own));
+        let first = moved(1, None, "abC");
+        let check = |later: &[(i64, Option<i64>, &str)], back: Option<(i64, &str)>, rest: &str| {
+            let entries = later
+                .iter()
+                .map(|(at, undoes, keys)| moved(*at, *undoes, keys));
+            let entries: Vec<Entry> = entries.collect();
+            let entries: Vec<&Entry> = entries.iter().collect();
+            let found = undone(&first, &entries);
+            let told = found.map(|found| (found.at.0, found.names(&first).concat()));
+            assert_eq!(
+                told,
+                back.map(|(at, names)| (at, names.to_owned())),
+                "{later:?}"
+            );
+            let offer = undo_offer(&first, &entries, &SAMPLE);
+            let left = offer.map_or_else(
+                |_| String::new(),
+                |offer| offer.rows.iter().map(|row| row.at.id.to_string()).collect(),
+            );
+            assert_eq!(left, rest, "{later:?}");
         };
-        check(&[], None, Some(&["a", "b"]));
+        check(&[], None, "ab");
         // Another entry, and one that moves the same without undoing this one.
-        check(
-            &[
-                moved(2, Some(7), &[("a", DONE)]),
-                moved(3, None, &[("a", DONE)]),
-            ],
-            None,
-            Some(&["a", "b"]),
-        );
-        let both = moved(2, Some(1), &[("a", DONE), ("b", DONE)]);
-        check(from_ref(&both), Some((2, &["A", "B"])), None);
+        check(&[(2, Some(7), "a"), (3, None, "a")], None, "ab");
+        check(&[(2, Some(1), "ab")], Some((2, "AB")), "");
         // One of them was not applied; it follows later.
-        let half = moved(2, Some(1), &[("a", DONE), ("b", false)]);
-        check(from_ref(&half), Some((2, &["A"])), Some(&["b"]));
-        let rest = moved(3, Some(1), &[("b", DONE)]);
-        check(&[rest.clone(), half.clone()], Some((3, &["A", "B"])), None);
-        check(&[half, rest], Some((3, &["A", "B"])), None);
+        check(&[(2, Some(1), "aB")], Some((2, "A")), "b");
+        check(
+            &[(3, Some(1), "b"), (2, Some(1), "aB")],
+            Some((3, "AB")),
+            "",
+        );
+        check(
+            &[(2, Some(1), "aB"), (3, Some(1), "b")],
+            Some((3, "AB")),
+            "",
+        );
         // Nothing of it was applied.
-        let nothing = moved(2, Some(1), &[("a", false)]);
-        check(&[nothing], None, Some(&["a", "b"]));
-        // The undo was undone, of one of them.
-        let again = moved(3, Some(2), &[("a", DONE)]);
-        check(&[again, both.clone()], Some((2, &["B"])), Some(&["a"]));
-        let again = moved(3, Some(2), &[("a", DONE), ("b", DONE)]);
-        check(&[both, again], None, Some(&["a", "b"]));
+        check(&[(2, Some(1), "A")], None, "ab");
+        // The undo was undone, of one of them, then of both.
+        check(
+            &[(3, Some(2), "a"), (2, Some(1), "ab")],
+            Some((2, "B")),
+            "a",
+        );
+        check(&[(2, Some(1), "ab"), (3, Some(2), "ab")], None, "ab");
     }
 
     #[test]
     fn entries_that_name_each_other_come_to_an_end() {
-        let one = moved(1, Some(2), &[("a", DONE)]);
-        let two = moved(2, Some(1), &[("a", DONE)]);
+        let (one, two) = (moved(1, Some(2), "a"), moved(2, Some(1), "a"));
         let all = [&one, &two];
         assert!(undone(&one, &all).is_some());
         assert!(undone(&two, &all).is_none());

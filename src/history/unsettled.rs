@@ -76,15 +76,11 @@ mod tests {
     use super::Unsettled;
     use crate::gate::{Outcome, Uncertainty};
     use crate::history::record::StoredEntry;
-    use crate::history::sample::{account, foreign, raise};
+    use crate::history::sample::{account, foreign, raise, unknown};
     use crate::words::Language;
 
     #[test]
     fn which_are_open() {
-        let unknown = Some(Outcome::Unknown {
-            uncertainty: Uncertainty::NotFound,
-            answered: false,
-        });
         let entry = |base: &str, key: &str, outcome: Option<Outcome>| {
             StoredEntry::Read(Box::new(raise(base, key, "5", 1, outcome)))
         };
@@ -97,7 +93,7 @@ mod tests {
         let entries = [
             entry("/", "a", None),
             entry("/", "b", Some(Outcome::NotApplied)),
-            entry("/", "c", unknown),
+            entry("/", "c", unknown(Uncertainty::NotFound)),
             entry("/g/x/", "d", None),
             of("ours"),
             of("theirs"),

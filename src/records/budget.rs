@@ -105,6 +105,7 @@ mod tests {
     use super::{budget, window};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::money::{Amount, Precision};
+    use crate::domain::table::holds;
     use crate::records::sample::json;
     use crate::schema::Value;
 
@@ -124,8 +125,27 @@ mod tests {
 
     #[test]
     fn budgets_in_every_form() {
-        let check = |row: &str, expect: &str| {
-            let shown = match budget(&json(row), &["budget"]) {
+        holds(
+            r##"
+        {} => Missing
+        {"budget":""} => Missing
+        {"budget":null} => unlimited
+        {"budget":{"limit_usd":"0.000000000","used_usd":"0.000000000","remaining_usd":"0.000000000"}} => 0 0 0 -
+        {"budget":{"limit_usd":"10.000000000","used_usd":"12.500000000"}} => 10 12.5 -2.5 -
+        {"budget":{"used_usd":"0.000000001"}} => - 0.000000001 - -
+        {"budget":{"limit_usd":"999999999999.000000000"}} => 999999999999 - - -
+        {"budget":{"used_percent":98.5}} => - - - 98500
+        {"budget":{"used_ratio":0.5}} => - - - 50000
+        {"budget":{"remaining_fraction":0.25}} => - - - 75000
+        {"budget":{"limit_usd":100.5,"used_usd":0.1}} => 100.5~ 0.1~ 100.4~ -
+        {"max_budget":"5","spend":"1"} => 5 1 4 -
+        {"budget":{"limitUsd":"5"}} => 5 - - -
+        {"budget":3} => odd 3
+        {"budget":"$5"} => odd "$5"
+        {"budget":{"limit_usd":"1,000.00","used_usd":"1"}} => odd {"limit_usd":"1,000.00"}
+        {"spend":"NaN"} => odd {"spend":"NaN"}
+        "##,
+            |row| match budget(&json(row), &["budget"]) {
                 Err(odd) => format!("odd {odd}"),
                 Ok(Value::Budget(budget)) => match *budget {
                     Budget::Limited(figures) => drawn(&figures),
@@ -133,70 +153,29 @@ mod tests {
                     Budget::NotTold => "not told".to_owned(),
                 },
                 Ok(other) => format!("{other:?}"),
-            };
-            assert_eq!(shown, expect, "{row}");
-        };
-        check("{}", "Missing");
-        check(r#"{"budget":""}"#, "Missing");
-        check(r#"{"budget":null}"#, "unlimited");
-        check(
-            r#"{"budget":{"limit_usd":"0.000000000","used_usd":"0.000000000","remaining_usd":"0.000000000"}}"#,
-            "0 0 0 -",
+            },
         );
-        check(
-            r#"{"budget":{"limit_usd":"10.000000000","used_usd":"12.500000000"}}"#,
-            "10 12.5 -2.5 -",
-        );
-        check(
-            r#"{"budget":{"used_usd":"0.000000001"}}"#,
-            "- 0.000000001 - -",
-        );
-        check(
-            r#"{"budget":{"limit_usd":"999999999999.000000000"}}"#,
-            "999999999999 - - -",
-        );
-        check(r#"{"budget":{"used_percent":98.5}}"#, "- - - 98500");
-        check(r#"{"budget":{"used_ratio":0.5}}"#, "- - - 50000");
-        check(r#"{"budget":{"remaining_fraction":0.25}}"#, "- - - 75000");
-        check(
-            r#"{"budget":{"limit_usd":100.5,"used_usd":0.1}}"#,
-            "100.5~ 0.1~ 100.4~ -",
-        );
-        check(r#"{"max_budget":"5","spend":"1"}"#, "5 1 4 -");
-        check(r#"{"budget":{"limitUsd":"5"}}"#, "5 - - -");
-        check(r#"{"budget":3}"#, "odd 3");
-        check(r#"{"budget":"$5"}"#, r#"odd "$5""#);
-        check(
-            r#"{"budget":{"limit_usd":"1,000.00","used_usd":"1"}}"#,
-            r#"odd {"limit_usd":"1,000.00"}"#,
-        );
-        check(r#"{"spend":"NaN"}"#, r#"odd {"spend":"NaN"}"#);
     }
 
     #[test]
     fn windows_in_every_form() {
-        let check = |text: &str, expect: &str| {
-            let shown = match window(&json(text)) {
+        holds(
+            r##"
+        {"used_percent":1,"remaining_percent":99,"resets_at":1711489533} => Some(1000) Some(1711489533)
+        {"remaining_percent":60} => Some(40000) None
+        {"utilization":"12.5","resetAt":0} => Some(12500) None
+        {} => Missing
+        35 => odd 35
+        {"used_percent":"half"} => odd {"used_percent":"half"}
+        "##,
+            |text| match window(&json(text)) {
                 Err(odd) => format!("odd {odd}"),
                 Ok(Value::Window(window)) => {
                     let used = window.used.map(|used| used.thousandths());
                     format!("{used:?} {:?}", window.resets_at.map(|at| at.0))
                 }
                 Ok(other) => format!("{other:?}"),
-            };
-            assert_eq!(shown, expect, "{text}");
-        };
-        check(
-            r#"{"used_percent":1,"remaining_percent":99,"resets_at":1711489533}"#,
-            "Some(1000) Some(1711489533)",
-        );
-        check(r#"{"remaining_percent":60}"#, "Some(40000) None");
-        check(r#"{"utilization":"12.5","resetAt":0}"#, "Some(12500) None");
-        check("{}", "Missing");
-        check("35", "odd 35");
-        check(
-            r#"{"used_percent":"half"}"#,
-            r#"odd {"used_percent":"half"}"#,
+            },
         );
     }
 }

@@ -173,45 +173,55 @@ pub(super) fn one<'a>(json: &'a Json, ids: &[Str], names: &[Str]) -> &'a Json {
 mod tests {
     use super::{one, open, open_envelope, rows};
     use crate::call::{ApiError, Reply};
+    use crate::domain::table::holds;
     use crate::records::sample::{DIALECT, json};
 
     const NAMES: &[&str] = &["things", "thing", "small_things"];
 
     #[test]
     fn envelopes_are_taken_off() {
-        let check = |text, expect: Result<&str, &str>| {
-            let json = json(text);
-            let got = open_envelope(&json).map(ToString::to_string);
-            let got = got.map_err(|refusal| refusal.message);
-            let expect = expect.map(str::to_owned).map_err(str::to_owned);
-            assert_eq!(got, expect, "{text}");
-        };
-        check(r#"{"success":true,"data":{"id":1}}"#, Ok(r#"{"id":1}"#));
-        check(r#"{"code":0,"message":"","data":[]}"#, Ok("[]"));
-        check(r#"{"id":"x","data":[]}"#, Ok(r#"{"id":"x","data":[]}"#));
-        check(
-            r#"{"success":true,"data":[],"total":3}"#,
-            Ok(r#"{"success":true,"data":[],"total":3}"#),
-        );
-        check(r#"{"success":true,"data":null}"#, Ok("null"));
-        check(r#"{"success":false,"message":"no"}"#, Err("no"));
-        check(
-            r#"{"success":false,"value":"s"}"#,
-            Err(r#"{"success":false,"value":"‹hidden›"}"#),
-        );
-        check(r#"{"code":7,"message":"seven"}"#, Err("seven"));
-        check(r#"{"status":"error","error":"bad"}"#, Err("bad"));
-        check(
-            r#"{"id":"k","status":"error"}"#,
-            Ok(r#"{"id":"k","status":"error"}"#),
+        holds(
+            r##"
+        {"success":true,"data":{"id":1}} => {"id":1}
+        {"code":0,"message":"","data":[]} => []
+        {"id":"x","data":[]} => {"id":"x","data":[]}
+        {"success":true,"data":[],"total":3} => {"success":true,"data":[],"total":3}
+        {"success":true,"data":null} => null
+        {"success":false,"message":"no"} => refused no
+        {"success":false,"value":"s"} => refused {"success":false,"value":"‹hidden›"}
+        {"code":7,"message":"seven"} => refused seven
+        {"status":"error","error":"bad"} => refused bad
+        {"id":"k","status":"error"} => {"id":"k","status":"error"}
+        "##,
+            |text| match open_envelope(&json(text)) {
+                Ok(json) => json.to_string(),
+                Err(refusal) => format!("refused {}", refusal.message),
+            },
         );
     }
 
     #[test]
     fn rows_are_found() {
-        let check = |text, expect: Option<(usize, &str)>| {
-            let json = json(text);
-            let got = rows(&json, NAMES).ok().map(|(rows, told)| {
+        holds(
+            r##"
+        [1,2] => 2 bare
+        {"object":"list","data":[1],"last_id":"k","has_more":true} => 1 Some(true) k None None
+        {"data":[],"firstId":null,"lastId":7,"hasMore":"false"} => 0 Some(false) 7 None None
+        {"data":{"items":[1,2,3]},"total":"9"} => 3 None - None Some(9)
+        {"items":[1],"total":45,"page":1,"page_size":20,"pages":3} => 1 None - Some((1, 3)) Some(45)
+        {"data":{"data":[1]}} => 1 None - None None
+        {"data":{"data":{"data":[1]}}} => none
+        {"things":[1],"count":1} => 1 None - None None
+        {"smallThings":[1],"total":1} => 1 None - None Some(1)
+        {"things":[1],"items":[2]} => none
+        {"id":"x"} => none
+        7 => none
+        "##,
+            |text| {
+                let json = json(text);
+                let Ok((rows, told)) = rows(&json, NAMES) else {
+                    return "none".to_owned();
+                };
                 let told = told.map_or_else(
                     || "bare".to_owned(),
                     |told| {
@@ -220,53 +230,22 @@ mod tests {
                         format!("{more:?} {last} {page:?} {total:?}")
                     },
                 );
-                (rows.len(), told)
-            });
-            let expect = expect.map(|(count, told)| (count, told.to_owned()));
-            assert_eq!(got, expect, "{text}");
-        };
-        check("[1,2]", Some((2, "bare")));
-        check(
-            r#"{"object":"list","data":[1],"last_id":"k","has_more":true}"#,
-            Some((1, "Some(true) k None None")),
+                format!("{} {told}", rows.len())
+            },
         );
-        check(
-            r#"{"data":[],"firstId":null,"lastId":7,"hasMore":"false"}"#,
-            Some((0, "Some(false) 7 None None")),
-        );
-        check(
-            r#"{"data":{"items":[1,2,3]},"total":"9"}"#,
-            Some((3, "None - None Some(9)")),
-        );
-        check(
-            r#"{"items":[1],"total":45,"page":1,"page_size":20,"pages":3}"#,
-            Some((1, "None - Some((1, 3)) Some(45)")),
-        );
-        check(r#"{"data":{"data":[1]}}"#, Some((1, "None - None None")));
-        check(r#"{"data":{"data":{"data":[1]}}}"#, None);
-        check(r#"{"things":[1],"count":1}"#, Some((1, "None - None None")));
-        check(
-            r#"{"smallThings":[1],"total":1}"#,
-            Some((1, "None - None Some(1)")),
-        );
-        check(r#"{"things":[1],"items":[2]}"#, None);
-        check(r#"{"id":"x"}"#, None);
-        check("7", None);
     }
 
     #[test]
     fn one_row_is_found() {
-        let check = |text, expect| {
-            let json = json(text);
-            assert_eq!(one(&json, &["id"], NAMES).to_string(), expect);
-        };
-        check(
-            r#"{"id":"a","thing":{"id":"b"}}"#,
-            r#"{"id":"a","thing":{"id":"b"}}"#,
+        holds(
+            r##"
+        {"id":"a","thing":{"id":"b"}} => {"id":"a","thing":{"id":"b"}}
+        {"thing":{"id":"b"}} => {"id":"b"}
+        {"data":{"id":"b"},"x":1} => {"id":"b"}
+        {"x":1} => {"x":1}
+        "##,
+            |text| one(&json(text), &["id"], NAMES).to_string(),
         );
-        check(r#"{"thing":{"id":"b"}}"#, r#"{"id":"b"}"#);
-        check(r#"{"data":{"id":"b"},"x":1}"#, r#"{"id":"b"}"#);
-        check(r#"{"x":1}"#, r#"{"x":1}"#);
     }
 
     #[test]

@@ -66,42 +66,35 @@ pub(super) fn from(reply: &Reply, refusal: Refusal) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::said;
+    use crate::domain::table::holds;
     use crate::records::sample::json;
 
     #[test]
     fn what_errors_say() {
-        let check = |text, expect: Option<(&str, Option<&str>, Option<&str>)>| {
-            let got = said(&json(text)).map(|said| (said.message, said.code, said.param));
-            let own = |word: Option<&str>| word.map(str::to_owned);
-            assert_eq!(
-                got,
-                expect.map(|(message, code, param)| (message.to_owned(), own(code), own(param))),
-                "{text}"
-            );
-        };
-        check(
-            r#"{"error":{"message":"m","type":"t","param":"id","code":"c"}}"#,
-            Some(("m", Some("c"), Some("id"))),
+        holds(
+            r##"
+        {"error":{"message":"m","type":"t","param":"id","code":"c"}} => m (c, id)
+        {"error":{"message":"m","code":null}} => m (-, -)
+        {"error":"slow_down","error_description":"wait"} => wait (slow_down, -)
+        {"error":"broken"} => broken (-, -)
+        {"message":"m","success":false} => m (-, -)
+        {"detail":"d"} => d (-, -)
+        {"detail":[{"msg":"a","loc":["x"]},"b",{"n":1}]} => a; b; {"n":1} (-, -)
+        {"id":"key_01"} => none
+        [] => none
+        "##,
+            |text| {
+                let Some(said) = said(&json(text)) else {
+                    return "none".to_owned();
+                };
+                let word = |word: &Option<String>| word.as_deref().unwrap_or("-").to_owned();
+                format!(
+                    "{} ({}, {})",
+                    said.message,
+                    word(&said.code),
+                    word(&said.param)
+                )
+            },
         );
-        check(
-            r#"{"error":{"message":"m","code":null}}"#,
-            Some(("m", None, None)),
-        );
-        check(
-            r#"{"error":"slow_down","error_description":"wait"}"#,
-            Some(("wait", Some("slow_down"), None)),
-        );
-        check(r#"{"error":"broken"}"#, Some(("broken", None, None)));
-        check(
-            r#"{"message":"m","success":false}"#,
-            Some(("m", None, None)),
-        );
-        check(r#"{"detail":"d"}"#, Some(("d", None, None)));
-        check(
-            r#"{"detail":[{"msg":"a","loc":["x"]},"b",{"n":1}]}"#,
-            Some(("a; b; {\"n\":1}", None, None)),
-        );
-        check(r#"{"id":"key_01"}"#, None);
-        check("[]", None);
     }
 }

@@ -257,7 +257,7 @@ pub fn allowed(input: &Input) -> Option<Phrase> {
 }
 
 /// Writes a value as its input holds it, so that reading it gives the value again. A moment has no
-/// text without a clock: see [`typed_moment`].
+/// text without a clock.
 #[must_use]
 pub fn typed(value: &Value) -> String {
     match value {
@@ -278,17 +278,6 @@ pub fn typed(value: &Value) -> String {
         | Value::Window(_)
         | Value::Time(_) => String::new(),
     }
-}
-
-/// Writes a moment as a date field holds it on a clock that is so many minutes ahead of UTC.
-#[must_use]
-pub fn typed_moment(at: UnixSeconds, offset_minutes: i32) -> String {
-    let clock = at.wall_clock(offset_minutes).replace(' ', "T");
-    // Minutes are enough for an expiry, and what every browser's field shows.
-    clock
-        .strip_suffix(":00")
-        .map(str::to_owned)
-        .unwrap_or(clock)
 }
 
 #[cfg(test)]

@@ -88,6 +88,7 @@ mod tests {
 
     use super::read_response;
     use crate::call::{ApiError, Reply};
+    use crate::domain::table::holds;
     use crate::records::sample::{DIALECT, SECRET_VALUE, THINGS};
     use crate::schema::Yields;
 
@@ -109,63 +110,52 @@ mod tests {
 
     #[test]
     fn what_a_value_comes_with() {
-        let check = |body: &str, expect: Option<&str>| {
-            let got = told(&SECRET_VALUE, body).ok();
-            assert_eq!(got.as_deref(), expect, "{body}");
-        };
-        check(r#"{"id":"a","value":"sk-1"}"#, Some("a sk-1 None"));
-        check(r#"{"id":"a","value":null}"#, Some("a - None"));
-        check(
-            r#"{"success":true,"data":{"id":7,"secret":"sk-1"}}"#,
-            Some("7 sk-1 None"),
+        holds(
+            r##"
+        {"id":"a","value":"sk-1"} => a sk-1 None
+        {"id":"a","value":null} => a - None
+        {"success":true,"data":{"id":7,"secret":"sk-1"}} => 7 sk-1 None
+        {"thing":{"id":"a"},"value":"sk-1"} => a sk-1 None
+        {"value":"sk-1"} => - sk-1 None
+        {"id":"a","value":"sk-1","oldEndsAt":1711471533} => a sk-1 Some(1711471533)
+        {"id":"a","value":"sk-1","old_ends_at":"soon","budget":"$5"} => a sk-1 None
+         => - - None
+        {"ok":1} => none
+        {"success":false,"message":"no"} => none
+        "##,
+            |body| told(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
         );
-        check(
-            r#"{"thing":{"id":"a"},"value":"sk-1"}"#,
-            Some("a sk-1 None"),
-        );
-        check(r#"{"value":"sk-1"}"#, Some("- sk-1 None"));
-        check(
-            r#"{"id":"a","value":"sk-1","oldEndsAt":1711471533}"#,
-            Some("a sk-1 Some(1711471533)"),
-        );
-        check(
-            r#"{"id":"a","value":"sk-1","old_ends_at":"soon","budget":"$5"}"#,
-            Some("a sk-1 None"),
-        );
-        check("", Some("- - None"));
-        check(r#"{"ok":1}"#, None);
-        check(r#"{"success":false,"message":"no"}"#, None);
     }
 
     #[test]
     fn a_yes_needs_no_row() {
-        let check = |body: &str, expect: Option<&str>| {
-            let got = told(&Yields::Nothing, body).ok();
-            assert_eq!(got.as_deref(), expect, "{body}");
-        };
-        check(r#"{"id":"a","owner":null}"#, Some("a - None"));
-        check(r#"{"thing":{"id":"a"}}"#, Some("a - None"));
-        check(r#"{"id":"a","value":"sk-1"}"#, Some("a - None"));
-        check(r#"{"ok":1}"#, Some("- - None"));
-        check("  ", Some("- - None"));
-        check("<html>", None);
-        check(r#"{"success":false,"message":"no"}"#, None);
+        holds(
+            r##"
+        {"id":"a","owner":null} => a - None
+        {"thing":{"id":"a"}} => a - None
+        {"id":"a","value":"sk-1"} => a - None
+        {"ok":1} => - - None
+           => - - None
+        <html> => none
+        {"success":false,"message":"no"} => none
+        "##,
+            |body| told(&Yields::Nothing, body).unwrap_or("none".to_owned()),
+        );
     }
 
     #[test]
     fn a_value_is_never_quoted() {
-        let check = |body: &str, expect: &str| {
-            let Err(ApiError::Unreadable { excerpt, .. }) = told(&SECRET_VALUE, body) else {
-                panic!("unreadable: {body}")
-            };
-            assert_eq!(excerpt, expect);
-        };
-        check(r#"{"id":"a","value":"canary"#, "");
-        check("canary", "");
-        check("<html>Bad gateway", "<html>Bad gateway");
-        check(
-            r#"{"deep":{"value":"canary"}}"#,
-            r#"{"deep":{"value":"‹hidden›"}}"#,
+        holds(
+            r##"
+        {"id":"a","value":"canary => 
+        canary => 
+        <html>Bad gateway => <html>Bad gateway
+        {"deep":{"value":"canary"}} => {"deep":{"value":"‹hidden›"}}
+        "##,
+            |body| match told(&SECRET_VALUE, body) {
+                Err(ApiError::Unreadable { excerpt, .. }) => excerpt,
+                other => panic!("{other:?}"),
+            },
         );
     }
 

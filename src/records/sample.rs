@@ -5,16 +5,17 @@ use serde_json::Value as Json;
 
 use super::row::{Line, Row};
 use super::{open_envelope, read_row};
-use crate::call::{Credential, Read};
+use crate::call::Read;
 use crate::domain::budget::{Budget, Window};
 use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
+use crate::schema::sample::{DIALECT as PLAIN, RESOURCE, SAID};
 use crate::schema::{
     All, Ask, Attention, AttentionGroup, BudgetPart, Column, Decimal, Dialect, Document,
-    DocumentKind, Facet, FacetOf, FieldSpec, Figure, Input, Level, ListWords, Paging, Priority,
-    Record, Ref, Resource, Tone, Total, Value, Who, Yields,
+    DocumentKind, Facet, FacetOf, FieldSpec, Figure, Input, Level, Paging, Priority, Record, Ref,
+    Resource, Tone, Total, Value, Yields,
 };
 use crate::text;
 use crate::words::Text;
@@ -168,8 +169,8 @@ const FACETS: All<Facet> = &[
 const fn facet(id: &'static str, of: FacetOf, none: Option<Text>) -> Facet {
     Facet {
         id,
-        label: text!("Label" / "标签"),
-        any: text!("Any" / "所有"),
+        label: SAID,
+        any: SAID,
         of,
         none,
         server: false,
@@ -190,31 +191,28 @@ const ATTENTION: All<Attention> = &[ENDING, WITHOUT_SIZE];
 const WITHOUT_SIZE: Attention = Attention {
     id: "without-size",
     level: Level::Note,
-    title: text!("Without a size" / "无数量"),
-    quiet: text!("Every thing has a size." / "均有数量。"),
+    title: SAID,
+    quiet: SAID,
     groups: &[],
     rank: |record, _| (!record.value("size").is_told()).then_some(0),
     tells: &[],
-    needs: Some((
-        "size",
-        text!("No thing reports its size." / "没有物品提供数量。"),
-    )),
+    needs: Some(("size", SAID)),
 };
 
 const ENDING: Attention = Attention {
     id: "ending",
     level: Level::Caution,
-    title: text!("Ending" / "即将结束"),
-    quiet: text!("None ends soon." / "没有即将结束的。"),
+    title: SAID,
+    quiet: SAID,
     groups: &[
         AttentionGroup {
             view: ("end", "soon"),
-            words: text!("{n} ends soon" / "{n} end soon" / "{n} 个即将结束"),
+            words: SAID,
             of: |record, now| end(record, now) == Some("soon"),
         },
         AttentionGroup {
             view: ("end", "past"),
-            words: text!("{n} ended" / "{n} ended" / "{n} 个已结束"),
+            words: SAID,
             of: |record, now| end(record, now) == Some("past"),
         },
     ],
@@ -228,31 +226,10 @@ const ENDING: Attention = Attention {
 
 const fn things(paging: Paging) -> Resource {
     Resource {
-        id: "things",
-        opens: "thing",
-        picture: crate::schema::Picture::Key,
-        title: text!("Things" / "物品"),
-        one: text!("thing" / "物品"),
-        counted: text!("{n} thing" / "{n} things" / "{n} 个物品"),
-        lead: None,
-        words: ListWords {
-            search: text!("Search" / "搜索"),
-            empty: [text!("Empty" / "空"), text!("Make one." / "创建一个。")],
-            no_match: [text!("No match" / "无匹配"), text!("Clear." / "清除。")],
-            gone: text!("Gone" / "已删除"),
-            not_seen: text!("Not seen" / "未找到"),
-            failed: text!("Failed" / "失败"),
-            not_allowed: text!("Not allowed" / "不允许"),
-        },
         list: |_| Read::new("/things", []),
         paging,
         rows: &["things", "thing"],
         ids: &["id", "thing_id"],
-        name: "name",
-        labels: &[],
-        heading: None,
-        made: Some("made"),
-        usual_order: "",
         fields: &[
             NAME.spec,
             MASKED.spec,
@@ -283,19 +260,16 @@ const fn things(paging: Paging) -> Resource {
             _ => Some(Total {
                 of: "price",
                 by: Some("status"),
-                without: text!("without status" / "无状态"),
+                without: SAID,
             }),
         },
-        beside: None,
-        related: &[],
         figures: &[Figure {
             label: text!("Things" / "物品"),
             of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
         }],
         attention: ATTENTION,
-        actions: &[],
-        not_listed: |_| None,
-        refusals: &[("thing_not_assigned", text!("None" / "无"))],
+        refusals: &[("thing_not_assigned", SAID)],
+        ..RESOURCE
     }
 }
 
@@ -307,10 +281,10 @@ pub(super) static OFFSET_THINGS: Resource = things(Paging::Offset);
 pub(super) static MY_THING: Resource = things(Paging::One);
 
 pub(super) const SECRET_VALUE: Yields = Yields::Value {
-    title: text!("Value" / "值"),
+    title: SAID,
     at: &["value", "secret"],
     old_ends: Some("old_ends_at"),
-    lost: text!("Lost" / "已丢失"),
+    lost: SAID,
     snippets: |_| Vec::new(),
 };
 
@@ -318,38 +292,21 @@ pub(super) const SECRET_VALUE: Yields = Yields::Value {
 pub(super) static ABOUT_ME: Ask = Ask {
     id: "about",
     picture: crate::schema::Picture::Key,
-    title: text!("About me" / "关于我"),
-    lead: text!("What the key says." / "密钥信息。"),
+    title: SAID,
+    lead: SAID,
     key: Input::secret("key", text!("Key" / "密钥")).spec,
-    button: text!("Ask" / "查询"),
+    button: SAID,
     read: || Read::new("/me", []),
     fields: &[NAME.spec, BUDGET.spec],
     of: "things",
-    unknown: text!("Unknown" / "未知"),
-    not_allowed: text!("Not allowed" / "不允许"),
+    unknown: SAID,
+    not_allowed: SAID,
 };
 
 pub(super) static DIALECT: Dialect = Dialect {
-    id: "sample",
-    name: "Sample",
-    probes: &[],
-    recognise: |_| false,
-    not_spoken: None,
-    credential: Credential {
-        header: "Authorization",
-        prefix: "Bearer ",
-    },
     open: open_envelope,
-    who: Who {
-        lists: &["things"],
-        record: |_| Ok(Record::default()),
-        title: |_| text!("Me" / "我"),
-        home: |_| "things",
-    },
-    settles_seconds: 35,
     resources: &[&THINGS],
-    asks: &[&ABOUT_ME],
-    navigation: &[],
+    ..PLAIN
 };
 
 /// Reads a thing of this JSON.

@@ -67,36 +67,21 @@ mod tests {
     use serde_json::Value as Json;
 
     use super::scrubbed;
+    use crate::domain::table::holds;
     use crate::records::sample::{any_json, json};
 
     #[test]
     fn secrets_are_hidden_by_resource_and_by_name() {
-        let check = |text, expect| {
-            assert_eq!(
-                scrubbed(&json(text), &["value", "api_key"]).to_string(),
-                expect
-            );
-        };
-        check(
-            r#"{"value":"s","name":"n"}"#,
-            r#"{"value":"‹hidden›","name":"n"}"#,
-        );
-        check(
-            r#"{"value":null,"has_secret":true}"#,
-            r#"{"value":null,"has_secret":true}"#,
-        );
-        check(r#"{"apiKey":"s"}"#, r#"{"apiKey":"‹hidden›"}"#);
-        check(
-            r#"{"a":[{"access_token":"s","refreshToken":1}]}"#,
-            r#"{"a":[{"access_token":"‹hidden›","refreshToken":"‹hidden›"}]}"#,
-        );
-        check(
-            r#"{"clientSecret":{"deep":"s"},"key_hash":"s","Authorization":"s"}"#,
-            r#"{"clientSecret":"‹hidden›","key_hash":"‹hidden›","Authorization":"‹hidden›"}"#,
-        );
-        check(
-            r#"{"redacted_value":"sk-...abcd","code":"budget_unlimited"}"#,
-            r#"{"redacted_value":"sk-...abcd","code":"budget_unlimited"}"#,
+        holds(
+            r##"
+        {"value":"s","name":"n"} => {"value":"‹hidden›","name":"n"}
+        {"value":null,"has_secret":true} => {"value":null,"has_secret":true}
+        {"apiKey":"s"} => {"apiKey":"‹hidden›"}
+        {"a":[{"access_token":"s","refreshToken":1}]} => {"a":[{"access_token":"‹hidden›","refreshToken":"‹hidden›"}]}
+        {"clientSecret":{"deep":"s"},"key_hash":"s","Authorization":"s"} => {"clientSecret":"‹hidden›","key_hash":"‹hidden›","Authorization":"‹hidden›"}
+        {"redacted_value":"sk-...abcd","code":"budget_unlimited"} => {"redacted_value":"sk-...abcd","code":"budget_unlimited"}
+        "##,
+            |text| scrubbed(&json(text), &["value", "api_key"]).to_string(),
         );
     }
 

@@ -9,6 +9,8 @@ mod field;
 mod input;
 mod record;
 mod resource;
+#[cfg(test)]
+pub(crate) mod sample;
 mod step;
 mod value;
 

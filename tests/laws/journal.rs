@@ -24,7 +24,13 @@ pub(crate) fn starting(plan: &Plan) -> Entry {
         environment: Environment::Sandbox,
     };
     let id = EntryId("e".to_owned());
-    Entry::starting(id, AT, &profile, Account::default(), ADDRESS, plan)
+    let entry = Entry::starting(id, AT, &profile, Account::default(), ADDRESS, plan);
+    let told = [&entry.base, &entry.gateway, &entry.dialect];
+    assert_eq!(told, [&profile.base, &profile.name, DIALECT.id]);
+    let what = [&*entry.resource, &*entry.action];
+    assert_eq!(what, [plan.resource().id, plan.action().id]);
+    assert!(!entry.is_settled() && entry.read_at.is_none());
+    entry
 }
 
 /// Writes an entry and reads it back: nothing is lost, and no secret is in what was written.

@@ -52,6 +52,9 @@ fn told_truly(sent: &Sent) {
     assert_eq!(sent.word(), wanted, "{label}: {outcome:?}");
     if let Ok(reply) = &sent.reply {
         is_quoted(outcome, reply, label);
+        // A refusal that has nothing to do with what is there is not looked into.
+        let is_plain = [400, 401, 403, 422, 429].contains(&reply.status);
+        assert!(!is_plain || sent.reads.is_empty(), "{label}: it was read");
     }
     // It is read again while nothing shows, and no longer than that.
     let unseen = sent.applied == 0 && wanted != "refused";
@@ -114,6 +117,7 @@ async fn repeated_truly(sent: Sent, faults: &[&str]) {
         label,
         gateway,
         performed,
+        was_typed,
         ..
     } = sent;
     let may = !word_before.starts_with("applied") || lost;
@@ -125,9 +129,8 @@ async fn repeated_truly(sent: Sent, faults: &[&str]) {
     assert!(may && review.is_repeat(), "{label}: it is done");
     let is_harmful = case.action.if_applied_twice != SAME_TWICE;
     let surely_first = ["refused", "not-applied"].contains(&word_before);
-    if is_harmful && !surely_first {
-        assert!(!review.accepts(""), "{label}: it may be applied twice");
-    }
+    let is_typed = was_typed || (is_harmful && !surely_first);
+    assert_eq!(!review.accepts(""), is_typed, "{label}: what may double");
     let entry = starting(review.plan());
     for fault in faults {
         gateway.arm(fault, "write").await;
@@ -155,4 +158,35 @@ async fn repeated_truly(sent: Sent, faults: &[&str]) {
     }
     let ended = entry.performed(&performed, AT);
     stored(&ended, value.as_deref(), &label);
+}
+
+/// A refused repeat does not hide that the first attempt, of which nothing was seen, was applied.
+#[tokio::test(start_paused = true)]
+async fn a_refused_repeat_tells_of_the_first_attempt() {
+    for refusal in ["refuse", "unauthorized", "forbidden", "rate-limited"] {
+        for lost in ["drop-before", "drop-after"] {
+            for case in ways() {
+                let failing = Failing {
+                    write: &[lost],
+                    read: &["drop-before"],
+                    ..Failing::default()
+                };
+                let Sent {
+                    label,
+                    gateway,
+                    performed,
+                    entry,
+                    applied,
+                    ..
+                } = sent(case, failing).await;
+                let review = performed.again().expect("its outcome is unknown");
+                gateway.arm(refusal, "write").await;
+                let performed = send(review, &gateway).await;
+                let reply = gateway.writes().pop().expect("the repeat").reply;
+                let wanted = expected(&reply, applied, check(&entry));
+                let outcome = &performed.outcomes[0];
+                assert_eq!(word(outcome), wanted, "{label}, {refusal}: {outcome:?}");
+            }
+        }
+    }
 }

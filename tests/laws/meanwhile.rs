@@ -33,7 +33,19 @@ async fn what_somebody_did_just_before_is_said_to_be_done() {
         let wanted = expected(&reply, applied, &check);
         assert_eq!(word(outcome), wanted, "{label}: {outcome:?}");
         assert_eq!(gateway.pauses(), 0, "{label}: one look is enough");
+        is_not_claimed_unseen(case, wanted == "refused").await;
     }
+}
+
+/// Where nothing can be read after it, a refusal is told as it came, or says nothing.
+async fn is_not_claimed_unseen(case: &Case, stands: bool) {
+    let gateway = gateway(case).await;
+    let review = case.review(&gateway).await;
+    send(case.review(&gateway).await, &gateway).await;
+    gateway.arm("drop-before", "read").await;
+    let performed = send(review, &gateway).await;
+    let expect = if stands { "refused" } else { "unknown" };
+    assert_eq!(word(&performed.outcomes[0]), expect, "{}", case.label());
 }
 
 /// Something else was done just before to what this changes.

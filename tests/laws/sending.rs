@@ -32,6 +32,8 @@ pub(crate) struct Sent {
     /// Its entry, before anything was known of its end.
     pub(crate) entry: Entry,
     pub(crate) performed: Performed,
+    /// Whether something had to be typed for it.
+    pub(crate) was_typed: bool,
     /// The last reply to the write, and those to what was read after it.
     pub(crate) reply: Result<Reply, Lost>,
     pub(crate) reads: Vec<Result<Reply, Lost>>,
@@ -48,6 +50,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
     gateway.repeats = failing.browser_repeats;
     let review = case.review(&gateway).await;
     let entry = starting(review.plan());
+    let was_typed = !review.accepts("");
     for (number, fault) in write.iter().enumerate() {
         let times = failing.times.filter(|_| number == 0);
         gateway.arm_times(fault, "write", times).await;
@@ -77,6 +80,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
         gateway,
         entry,
         performed,
+        was_typed,
         reply: last,
         reads: reads.into_iter().map(|read| read.reply).collect(),
         requests,

@@ -46,7 +46,7 @@ impl Transport for FailingAt<'_> {
     }
 }
 
-fn gateway(case: &Case) -> Gateway {
+pub(crate) fn gateway(case: &Case) -> Gateway {
     let gateway = Gateway::of(16, 8, 4, 4).asked_with(case.bearer);
     gateway.fill_with(&case.filled.secrets);
     gateway
@@ -58,7 +58,7 @@ async fn all_rows(gateway: &Gateway, resource: &Resource) -> Vec<String> {
 }
 
 /// The actions on several rows, each on rows with which it can be done.
-async fn cases() -> Vec<Case> {
+pub(crate) async fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let on_several = |case: &&&'static Case| matches!(case.action.on, Target::Rows { .. });
     for case in ways().iter().filter(on_several) {

@@ -15,6 +15,7 @@ use crate::gateway::{DIALECT, Gateway};
 use crate::journal::{AT, check, starting, stored};
 use crate::ledger::{counted, forget};
 use crate::lists::take_away;
+use crate::several;
 use crate::truth::word;
 
 /// The cases that can be undone.
@@ -185,5 +186,34 @@ async fn what_is_gone_is_not_undone() {
         }
         let left_out = problem(&entry, case, &gateway, &label).await;
         assert_eq!(left_out.not_found, entry.names(), "{label}");
+        gateway.arm("drop-before", "read").await;
+        let unseen = undo(&entry, &[&entry], case, &gateway).await.err();
+        assert!(matches!(unseen, Some(UndoProblem::Failed(_))), "{label}");
     }
+}
+
+/// One of several rows is gone: the others are undone, and it is named.
+#[tokio::test(start_paused = true)]
+async fn what_is_gone_keeps_no_other_row_from_being_undone() {
+    let mut tried = 0;
+    for case in several::cases().await {
+        if matches!(case.action.undo, Undo::Not(_)) {
+            continue;
+        }
+        let (label, gateway) = (case.label(), several::gateway(&case));
+        let entry = done(&case, &gateway).await;
+        take_away(&gateway, case.resource, &case.rows[1]).await;
+        let undo = undo(&entry, &[&entry], &case, &gateway).await;
+        let UndoReview { review, left_out } = undo.unwrap_or_else(|why| panic!("{label}: {why:?}"));
+        assert_eq!(left_out.not_found, [entry.names()[1]], "{label}");
+        let rows = review
+            .plan()
+            .subjects()
+            .iter()
+            .map(|row| row.at.id.to_string());
+        let others = [&case.rows[0], &case.rows[2], &case.rows[3]];
+        assert!(rows.eq(others.into_iter().cloned()), "{label}");
+        tried += 1;
+    }
+    assert!(tried > 0, "some action on several rows can be undone");
 }

@@ -5,6 +5,7 @@ use crate::call::{ApiError, Refusal, Unreachable};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::id;
 use crate::domain::money::Amount;
+use crate::domain::table::{holds, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{DIALECT, ITEMS};
 use crate::gate::{After, Outcome, Uncertainty};
@@ -59,90 +60,55 @@ fn field(field: &'static str, value: Value) -> After {
 
 #[test]
 fn what_happened_and_what_to_do() {
-    let check = |action: &str, outcome: Outcome, what: &str, then: &str| {
-        assert_eq!(said(action, "budget", &outcome), [what, then]);
+    let applied = |what: &str, answered| {
+        let after = match what {
+            "raised" => field("budget", limit("125.5")),
+            "rotated" => field("masked", "sk-…1".to_owned().value()),
+            "moved" => field("box", Value::Null),
+            "gone" => After::Gone,
+            "made" => After::Made(vec!["a".into(), "b".into()]),
+            _ => After::Answered,
+        };
+        Outcome::Applied {
+            after: vec![after],
+            answered,
+        }
     };
-    let applied = |after: After, answered| Outcome::Applied {
-        after: vec![after],
-        answered,
-    };
-    const DONE: &str = "Done, and verified: this is what the gateway holds now.";
-    check(
-        "add",
-        applied(field("budget", limit("125.5")), true),
-        DONE,
-        "The limit is 125.50 USD now.",
-    );
-    check(
-        "add",
-        applied(field("budget", limit("125.5")), false),
-        "The response was lost, but it was applied once.",
-        "The limit is 125.50 USD now. Do not send it again.",
-    );
-    check(
-        "rotate",
-        applied(field("masked", "sk-…1".to_owned().value()), false),
-        "The response was lost, but it was applied once.",
-        "The value is sk-…1 now.",
-    );
-    check(
-        "move",
-        applied(field("box", Value::Null), false),
-        "It is so now, though no response shows that this request did it.",
-        "Box: no box. There is nothing more to send.",
-    );
-    check(
-        "delete",
-        applied(After::Gone, true),
-        DONE,
-        "It is no longer listed.",
-    );
-    check(
-        "create",
-        applied(After::Made(vec!["a".into(), "b".into()]), true),
-        DONE,
-        "In the list: a, b.",
-    );
-    check(
-        "probe",
-        applied(After::Answered, true),
-        "Done: the gateway reported success.",
-        "Only the response says so: nothing can be read to verify it.",
-    );
-    check(
-        "add",
-        Outcome::AppliedTwice {
-            after: vec![field("budget", limit("150"))],
+    holds(
+        r##"
+        add | raised | done => Done, and verified: this is what the gateway holds now. / The limit is 125.50 USD now.
+        add | raised | lost => The response was lost, but it was applied once. / The limit is 125.50 USD now. Do not send it again.
+        rotate | rotated | lost => The response was lost, but it was applied once. / The value is sk-…1 now.
+        move | moved | lost => It is so now, though no response shows that this request did it. / Box: no box. There is nothing more to send.
+        add | gone | done => Done, and verified: this is what the gateway holds now. / It is no longer listed.
+        add | made | done => Done, and verified: this is what the gateway holds now. / In the list: a, b.
+        probe | nothing | done => Done: the gateway reported success. / Only the response says so: nothing can be read to verify it.
+        add | | twice => It was applied twice, or somebody else did the same at the same time. / The limit is 150.00 USD now. Delete the one that is not needed.
+        move | | not applied => The response was lost, and nothing changed. / It was not applied. You may send it again.
+        move | | outdated => Not sent: State has changed since the review. / State: none. Review it again.
+        move | | refused => The gateway refused: HTTP 404 / Nothing was changed.
+        "##,
+        |input| {
+            let [action, what, end] = parts(input);
+            let outcome = match end {
+                "twice" => Outcome::AppliedTwice {
+                    after: vec![field("budget", limit("150"))],
+                },
+                "not applied" => Outcome::NotApplied,
+                "outdated" => Outcome::Outdated {
+                    field: id("state"),
+                    value: Value::Missing,
+                },
+                "refused" => Outcome::Refused {
+                    error: ApiError::Refused(Refusal {
+                        status: 404,
+                        ..Refusal::default()
+                    }),
+                },
+                end => applied(what, end == "done"),
+            };
+            said(action, "budget", &outcome).join(" / ")
         },
-        "It was applied twice, or somebody else did the same at the same time.",
-        "The limit is 150.00 USD now. Delete the one that is not needed.",
-    );
-    check(
-        "move",
-        Outcome::NotApplied,
-        "The response was lost, and nothing changed.",
-        "It was not applied. You may send it again.",
-    );
-    check(
-        "move",
-        Outcome::Outdated {
-            field: id("state"),
-            value: Value::Missing,
-        },
-        "Not sent: State has changed since the review.",
-        "State: none. Review it again.",
-    );
-    let refusal = Refusal {
-        status: 404,
-        ..Refusal::default()
-    };
-    check(
-        "move",
-        Outcome::Refused {
-            error: ApiError::Refused(refusal),
-        },
-        "The gateway refused: HTTP 404",
-        "Nothing was changed.",
     );
 }
 

@@ -157,7 +157,7 @@ fn a_page_that_comes_again_is_not_the_end() {
         };
         let at = |id: &str| Locator {
             created_at: Some(UnixSeconds(10)),
-            ..Locator::of_id("boxes", id)
+            ..Locator::of_id("items", id)
         };
         let gone = block_on(find(&DIALECT, &at("gone"), &habits));
         assert_eq!(gone, Ok(expect), "{after:?}");
@@ -174,7 +174,7 @@ proptest! {
     fn what_is_there_is_never_said_to_be_gone(habits in habits(), which: prop::sample::Index, cursor in prop::option::of(0_usize..14)) {
         let number = which.index(habits.ages.len());
         let at = Locator {
-            of: id("boxes"),
+            of: id("items"),
             id: SpelledId::Text(number.to_string()),
             name: Some(name(number)),
             // Of a list in whatever order: any row may be the one before the page.
@@ -188,7 +188,7 @@ proptest! {
     #[test]
     fn what_is_gone_is_never_said_to_be_there(habits in habits(), age in 8_i64..40, named: bool, cursor in prop::option::of(0_usize..14)) {
         let at = Locator {
-            of: id("boxes"),
+            of: id("items"),
             id: "gone".into(),
             name: named.then(|| name(0)),
             cursor: cursor.map(|row| row.to_string()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Asked, Found, judge};
 use crate::domain::ids::SpelledId;
 use crate::domain::time::UnixSeconds;
-use crate::gate::tests::catalogue::{BOXES, MADE};
+use crate::gate::tests::catalogue::{ITEMS, MADE};
 use crate::records::{Line, Page, Row, Unreadable};
 use crate::schema::{Locator, Query, Record};
 
@@ -28,14 +28,14 @@ fn page(rows: &[(&str, i64)]) -> Page {
 fn at() -> Locator {
     Locator {
         created_at: Some(UnixSeconds(20)),
-        ..Locator::of_id("boxes", "b")
+        ..Locator::of_id("items", "b")
     }
 }
 
 /// What a page says from the start, from a cursor, and as the response to a filter.
 fn said(page: &Page) -> [&'static str; 3] {
     let asked = [Asked::FromStart, Asked::FromCursor, Asked::Containing];
-    asked.map(|asked| match judge(&BOXES, page, &at(), asked, 0) {
+    asked.map(|asked| match judge(&ITEMS, page, &at(), asked, 0) {
         Found::Here(_) => "here",
         Found::Gone => "gone",
         Found::NotSeen => "not seen",

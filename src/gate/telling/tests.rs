@@ -1,6 +1,6 @@
 //! Sentences with their slots filled, a line per case.
 
-use super::{Telling, is_known_slot, say_finding};
+use super::{Telling, say_finding};
 use crate::domain::ids::id;
 use crate::domain::time::UnixSeconds;
 use crate::gate::Subject;
@@ -87,18 +87,6 @@ fn slots_are_filled() {
         "将“CI”移出不在任何盒子：不放入盒子。",
     );
     assert_eq!(sentence(&[(one(), two())], Language::English)[1], "Change");
-}
-
-#[test]
-fn which_slots_there_are() {
-    let action = ITEMS.action("move").expect("the sample has it");
-    let check = |slot, expect| assert_eq!(is_known_slot(&ITEMS, action, slot), expect, "{slot}");
-    for slot in ["name", "id", "n", "to", "to.id", "was.box"] {
-        check(slot, true);
-    }
-    for slot in ["amount", "was.nothing", "name.id", ""] {
-        check(slot, false);
-    }
 }
 
 #[test]

@@ -1,14 +1,17 @@
-//! A made-up dialect: items with a limit, a value and a box, boxes with an owner, a box of one's own,
-//! and settings that are a document.
+//! A made-up dialect: items with a limit and a box, and settings that are a document.
 
-use super::{actions, plans};
-use crate::call::{Credential, Read};
+use super::plans;
+use crate::call::{Body, PathPart, Read, Write};
 use crate::domain::budget::Budget;
+use crate::domain::ids::id;
+use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
 use crate::records::open_envelope;
+use crate::schema::sample::{ACTION, DIALECT as SAMPLE, FINAL, RESOURCE};
 use crate::schema::{
-    All, Column, Dialect, Document, DocumentKind, Facet, FacetOf, Field, FieldSpec, ListWords,
-    Paging, Query, Record, Ref, Resource, Who, WhyNot,
+    Action, All, Asked, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec,
+    Finding, Input, Level, Paging, Query, Ref, Resource, Step, Target, Value, WhyNot, Yields,
+    becomes,
 };
 use crate::text;
 
@@ -16,7 +19,7 @@ pub(in crate::gate) const NAME: Column<String> =
     FieldSpec::text("name", text!("Name" / "名称"), &["name"]);
 pub(in crate::gate) const MADE: Column<UnixSeconds> =
     FieldSpec::time("made", text!("Created" / "创建时间"), &["created_at"]);
-pub(in crate::gate) const MASKED: Column<String> =
+const MASKED: Column<String> =
     FieldSpec::mono("masked", text!("Value" / "值"), &["redacted_value"]).holds(
         text!("The value is {value} now." / "当前的值为 {value}。"),
         text!("It has no value now." / "当前没有值。"),
@@ -26,148 +29,144 @@ pub(in crate::gate) const BUDGET: Column<Budget> =
         text!("The limit is {value} now." / "当前限额为 {value}。"),
         text!("It has no limit now." / "当前无限额。"),
     );
-pub(in crate::gate) const BOX: Column<Ref> =
-    FieldSpec::reference("box", text!("Box" / "盒子"), &["box_id"], "boxes")
-        .none(text!("no box" / "不在任何盒子"));
-pub(in crate::gate) const COUNT: Column<i64> =
-    FieldSpec::count("count", text!("Items" / "物品数"), &["item_count"]);
-pub(in crate::gate) const OWNER: Column<Ref> =
-    FieldSpec::reference("owner", text!("Owner" / "所有者"), &["owner"], "people");
-pub(in crate::gate) const TEXT: Column<Document> = FieldSpec::document(
+const BOX: Column<Ref> = FieldSpec::reference("box", text!("Box" / "盒子"), &["box_id"], "boxes")
+    .none(text!("no box" / "不在任何盒子"));
+pub(super) const TEXT: Column<Document> = FieldSpec::document(
     "text",
     text!("Text" / "文本"),
     &["text"],
     DocumentKind::Ratios,
 );
-pub(in crate::gate) const STATE: Column<String> =
+pub(super) const STATE: Column<String> =
     FieldSpec::text("state", text!("State" / "状态"), &["state"]);
 
-/// Who is signed in: the box that they are limited to.
-pub(in crate::gate) const OWN_BOX: Field<String> = Field::new("own_box");
+const AMOUNT: Asked<Amount> = Input::money("amount", text!("Amount" / "金额"));
+const TO: Asked<Ref> = Input::pick(
+    "to",
+    text!("Box" / "盒子"),
+    "boxes",
+    Some(text!("no box" / "不放入盒子")),
+    false,
+);
 
-const WORDS: ListWords = ListWords {
-    search: text!("Search" / "搜索"),
-    empty: [text!("Empty" / "空"), text!("Make one." / "创建一个。")],
-    no_match: [text!("No match" / "无匹配"), text!("Clear." / "清除。")],
-    gone: text!("Gone" / "已删除"),
-    not_seen: text!("Not seen" / "未找到"),
-    failed: text!("Failed" / "失败"),
-    not_allowed: text!("Not allowed" / "不允许"),
+/// Only its words and its rule are used.
+static ADD: Action = Action {
+    id: "add",
+    confirm: Confirm::RuleOfTen {
+        amount: AMOUNT.field,
+        limit: BUDGET.field,
+    },
+    if_applied_twice: text!("Delete the one that is not needed." / "请删除多余的一个。"),
+    ..ACTION
+};
+
+/// Only its words are used.
+static ROTATE: Action = Action {
+    id: "rotate",
+    yields: Yields::Value {
+        title: text!("Value" / "值"),
+        at: &["value"],
+        old_ends: None,
+        lost: text!("It did not arrive." / "未送达。"),
+        snippets: |_| Vec::new(),
+    },
+    ..ADD
+};
+
+pub(super) static MOVE: Action = Action {
+    id: "move",
+    on: Target::Rows { most: 9 },
+    sentence: |told| match told.get(&TO) {
+        Some(_) if told.count() == 1 => text!("Move “{name}” into {to}." / "将“{name}”移入{to}。"),
+        Some(_) => text!(
+            "Move {n} item into {to} ({to.id})."
+                / "Move {n} items into {to} ({to.id})."
+                / "将 {n} 个物品移入{to}（{to.id}）。"
+        ),
+        None => text!("Take “{name}” out of {was.box}: {to}." / "将“{name}”移出{was.box}：{to}。"),
+    },
+    inputs: &[TO.spec],
+    why_not: |context| {
+        let now = context.row.value(BOX.field.id);
+        now.is_same(context.input.value(TO.field.id))
+            .then_some(WhyNot::ALREADY_SO)
+    },
+    notes: |_| {
+        let words = text!("It can be undone." / "可以撤销。");
+        vec![Finding::new(Level::Note, words)]
+    },
+    plan: |context| {
+        let to = context.want(&TO)?;
+        let part = to.id.clone().map(PathPart::Id).ok_or(WhyNot::BUG)?;
+        let write = Write::post("/boxes/{}/items/{}", [part, context.at.part()]);
+        let check = becomes(context.at, &BOX, context.row, Some(to.clone()));
+        Ok(vec![Step::new(write, check)])
+    },
+    ..ACTION
+};
+
+/// Makes an item that must be typed, of which only the response tells the id.
+pub(super) static CREATE: Action = Action {
+    id: "create",
+    on: Target::New,
+    confirm: Confirm::TypeName(FINAL),
+    plan: |context| {
+        let check = Check::Named {
+            of: id("items"),
+            by_step: 0,
+        };
+        let name = Body::text(context.at.label());
+        let write = Write::post("/items", []).body(Body::object([("name", name)]));
+        Ok(vec![Step::new(write.keyed(context.fresh), check)])
+    },
+    ..ADD
 };
 
 fn paged(read: Read, query: &Query) -> Read {
-    let read = read
-        .with("limit", query.limit)
+    read.with("limit", query.limit)
         .with_some("after", query.after.as_deref())
         .with_some("q", query.text.as_deref())
-        .with("order", if query.newest_first { "desc" } else { "asc" });
-    match &query.by {
-        Some((_, value)) => read.with("box_id", value),
-        None => read,
-    }
+        .with("order", if query.newest_first { "desc" } else { "asc" })
 }
 
-const fn resource(id: &'static str, paging: Paging, fields: All<FieldSpec>) -> Resource {
-    Resource {
-        id,
-        opens: "thing",
-        picture: crate::schema::Picture::Key,
-        title: text!("Things" / "物品"),
-        one: text!("thing" / "物品"),
-        counted: text!("{n} thing" / "{n} things" / "{n} 个物品"),
-        lead: None,
-        words: WORDS,
-        list: |query| paged(Read::new("/items", []), query),
-        paging,
-        rows: &[],
-        ids: &["id"],
-        name: "name",
-        labels: &[],
-        heading: None,
-        made: Some("made"),
-        usual_order: "",
-        fields,
-        secrets: &["value"],
-        facets: &[],
-        total: None,
-        beside: None,
-        related: &[],
-        figures: &[],
-        attention: &[],
-        actions: &[],
-        not_listed: |_| None,
-        refusals: &[],
-    }
-}
+const FIELDS: All<FieldSpec> = &[
+    NAME.spec,
+    MADE.spec,
+    MASKED.spec,
+    BUDGET.spec,
+    BOX.spec,
+    STATE.spec,
+];
 
 pub(in crate::gate) static ITEMS: Resource = Resource {
-    facets: &[Facet {
-        id: "box",
-        label: text!("Box" / "盒子"),
-        any: text!("Any box" / "任意盒子"),
-        of: FacetOf::Field("box"),
-        none: None,
-        server: true,
-    }],
-    not_listed: |who| {
-        who.get(&OWN_BOX).map(|_| WhyNot {
-            words: text!("Only your box is listed." / "仅列出您的盒子。"),
-            source: "",
-        })
-    },
-    actions: actions::ON_ITEMS,
-    ..resource(
-        "items",
-        Paging::Cursor,
-        &[
-            NAME.spec,
-            MADE.spec,
-            MASKED.spec,
-            BUDGET.spec,
-            BOX.spec,
-            STATE.spec,
-        ],
-    )
+    id: "items",
+    list: |query| paged(Read::new("/items", []), query),
+    paging: Paging::Cursor,
+    fields: FIELDS,
+    actions: &[&ADD, &ROTATE, &CREATE, &MOVE, &plans::PROBE],
+    ..RESOURCE
 };
 
-const BOX_FIELDS: All<FieldSpec> = &[NAME.spec, MADE.spec, COUNT.spec, OWNER.spec];
-
-pub(in crate::gate) static BOXES: Resource = Resource {
-    list: |query| paged(Read::new("/boxes", []), query),
-    actions: actions::ON_BOXES,
-    ..resource("boxes", Paging::Cursor, BOX_FIELDS)
-};
-
-pub(in crate::gate) static MINE: Resource = Resource {
-    list: |_| Read::new("/mine", []),
-    ..resource("mine", Paging::One, BOX_FIELDS)
-};
-
-pub(in crate::gate) static SETTINGS: Resource = Resource {
+pub(super) static SETTINGS: Resource = Resource {
+    id: "settings",
     list: |_| Read::new("/settings", []),
+    paging: Paging::One,
+    fields: &[NAME.spec, TEXT.spec, STATE.spec],
     actions: &[&plans::SAVE],
-    ..resource("settings", Paging::One, &[NAME.spec, TEXT.spec, STATE.spec])
+    ..RESOURCE
 };
 
 pub(in crate::gate) static DIALECT: Dialect = Dialect {
-    id: "made-up",
-    name: "Made up",
-    probes: &[],
-    recognise: |_| false,
-    not_spoken: None,
-    credential: Credential {
-        header: "Authorization",
-        prefix: "Bearer ",
-    },
     open: open_envelope,
-    who: Who {
-        lists: &[],
-        record: |_| Ok(Record::default()),
-        title: |_| text!("Me" / "我"),
-        home: |_| "items",
-    },
-    settles_seconds: 35,
-    resources: &[&ITEMS, &BOXES, &MINE, &SETTINGS],
-    asks: &[],
-    navigation: &[],
+    resources: &[&ITEMS, &SETTINGS],
+    ..SAMPLE
 };
+
+/// Makes a reference to a box.
+pub(super) fn to_box(of: &str) -> Value {
+    Value::Ref(Box::new(Ref {
+        of: id("boxes"),
+        id: Some(of.into()),
+        name: None,
+    }))
+}

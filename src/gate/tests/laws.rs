@@ -1,10 +1,9 @@
-//! What holds for every write and every fate.
+//! What holds for plans of several steps, whatever fate their writes meet.
 
 use proptest::prelude::*;
 
-use super::sample::{ALL, any_fate, moves, probe, review, send, words};
+use super::sample::{any_fate, moves, probes, send, words};
 use super::script::{Fate, ITEMS, Script};
-use crate::gate::Outcome;
 
 /// Whether a step with this end lets the next one go.
 fn goes_on(word: &str, fate: Fate) -> bool {
@@ -17,37 +16,6 @@ fn goes_on(word: &str, fate: Fate) -> bool {
 
 proptest! {
     #[test]
-    fn no_path_reaches_a_second_send_without_the_operator(fate in any_fate(), blind: bool, which in 0..ALL.len(), repeats in 0_usize..4) {
-        let what = ALL[which];
-        let script = Script { blind, ..what.script(fate) };
-        let mut next = Some(review(what, &script));
-        let mut confirmed = 0;
-        while let Some(review) = next.take().filter(|_| confirmed <= repeats) {
-            prop_assert_eq!(script.writes(), confirmed, "nothing is sent before it is confirmed");
-            let performed = send(review, what.typed(), &script);
-            confirmed += 1;
-            prop_assert_eq!(script.writes(), confirmed, "one send for one confirmation");
-            next = performed.again();
-        }
-    }
-
-    #[test]
-    fn what_is_said_is_what_is_so(fate in any_fate(), blind: bool, which in 0..ALL.len()) {
-        let what = ALL[which];
-        let script = Script { blind, ..what.script(fate) };
-        let before = script.held.borrow().clone();
-        let performed = send(review(what, &script), what.typed(), &script);
-        let changed = *script.held.borrow() != before;
-        for outcome in &performed.outcomes {
-            match outcome {
-                Outcome::Applied { .. } | Outcome::AppliedTwice { .. } => prop_assert!(changed),
-                Outcome::Refused { .. } | Outcome::NoChange | Outcome::NotApplied | Outcome::NotSent | Outcome::Outdated { .. } => prop_assert!(!changed),
-                Outcome::Unknown { .. } => prop_assert!(blind || !changed, "it was in sight"),
-            }
-        }
-    }
-
-    #[test]
     fn a_plan_stops_where_it_must_and_its_repeat_sends_what_is_left(fates in prop::collection::vec(any_fate(), 1..9)) {
         let script = Script::of(fates.iter().copied().chain([Fate::Fine]).collect());
         let mut next = Some(moves(ITEMS, &script));
@@ -55,7 +23,7 @@ proptest! {
         for _ in 0..=fates.len() {
             let Some(review) = next.take() else { break };
             let mut sent = script.writes();
-            let performed = send(review, "", &script);
+            let performed = send(review, &script);
             let mut open = true;
             for (number, word) in words(&performed).into_iter().enumerate() {
                 if done[number] {
@@ -85,7 +53,7 @@ proptest! {
     #[test]
     fn after_an_unknown_outcome_only_what_was_made_is_taken_away(fates in prop::collection::vec(any_fate(), 1..5), blind: bool) {
         let script = Script { blind, ..Script::of(fates) };
-        let performed = send(probe(&script), "", &script);
+        let performed = send(probes(1, &script), &script);
         let written = script.written.borrow();
         let sent = |word: &str| written.iter().filter(|line| line.contains(word)).count();
         let ends = words(&performed);

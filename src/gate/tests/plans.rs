@@ -1,10 +1,10 @@
 //! Plans of several steps in the made-up dialect: a probe that is taken away, and settings that are
 //! restored.
 
-use super::actions::COMMON;
 use super::catalogue::{STATE, TEXT};
 use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::{Id, id};
+use crate::schema::sample::ACTION;
 use crate::schema::{
     Action, Baseline, Check, CompensateWhen, Compensation, Context, DocumentKind, Requires, Step,
     Target, Value, appears, becomes,
@@ -53,16 +53,14 @@ pub(super) static PROBE: Action = Action {
             .still(context.at, &STATE, off),
         ])
     },
-    ..COMMON
+    ..ACTION
 };
 
 fn put(text: &Value) -> Write {
-    let text = match text {
-        Value::Document(text) => text.0.clone(),
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
+    let Value::Document(text) = text else {
+        panic!("{text:?}")
     };
-    Write::post("/settings/text", []).body(Body::object([("text", Body::Text(text))]))
+    Write::post("/settings/text", []).body(Body::object([("text", Body::text(&*text.0))]))
 }
 
 fn becomes_text(context: &Context, before: &Value, to: &Value) -> Check {
@@ -104,5 +102,5 @@ pub(super) static SAVE: Action = Action {
                 .requires(Requires::AllBeforeApplied),
         ])
     },
-    ..COMMON
+    ..ACTION
 };

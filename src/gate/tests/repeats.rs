@@ -32,11 +32,11 @@ impl Transport for Repeating {
 fn what_is_on_no_page_of_it_may_be_there() {
     let check = |name: &str, expect| {
         let baseline = Baseline {
-            ids: vec!["box_1".into()],
+            ids: vec!["item_1".into()],
             whole: true,
         };
-        let checks = [appears("boxes", name, &baseline)];
-        let gateway = Repeating(r#"{"id":"box_1","name":"Old"},{"id":"box_2","name":"Seen"}"#);
+        let checks = [appears("items", name, &baseline)];
+        let gateway = Repeating(r#"{"id":"item_1","name":"Old"},{"id":"item_2","name":"Seen"}"#);
         let outcome = verify_again(&DIALECT, &checks, false, 60_000, &gateway);
         assert_eq!(word(&block_on(outcome)), expect, "{name}");
     };

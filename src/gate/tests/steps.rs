@@ -1,11 +1,9 @@
 //! Plans of several steps: what each requires, what must still be so, what restores the state.
 
-use super::sample::{moves, new, probe, probes, ready, save, send, words};
+use super::sample::{create, probes, save, send, word, words};
 use super::script::{Fate, Script};
-use super::{actions, catalogue};
 use crate::domain::ids::id;
 use crate::gate::{Outcome, Performed};
-use crate::schema::{Prior, Record};
 
 use Fate::{Fine, Garbles, LostAfter, LostBefore, Pretends, Silent, Status};
 
@@ -13,7 +11,7 @@ use Fate::{Fine, Garbles, LostAfter, LostBefore, Pretends, Silent, Status};
 fn what_a_step_requires() {
     let check = |fates: &[Fate], expect: &str, sent: usize| {
         let script = Script::of(fates.to_vec());
-        let performed = send(probe(&script), "", &script);
+        let performed = send(probes(1, &script), &script);
         assert_eq!(words(&performed).join(" | "), expect, "{fates:?}");
         assert_eq!(script.writes(), sent, "{fates:?}");
     };
@@ -60,24 +58,9 @@ fn what_a_step_requires() {
 }
 
 #[test]
-fn what_was_made_is_named_where_it_is_sent() {
-    let script = Script::new(Fine);
-    send(probe(&script), "", &script);
-    assert_eq!(
-        *script.written.borrow(),
-        [
-            r#"POST /items {"name":"probe-fresh"}"#,
-            r#"POST /items/new_0/test {"probe":"new_0"}"#,
-            "DELETE /items/new_0",
-            "POST /items/item_1/enable",
-        ]
-    );
-}
-
-#[test]
 fn steps_are_counted_within_their_row() {
     let script = Script::of(vec![Fine, Status(400), Fine]);
-    let performed = send(probes(2, &script), "", &script);
+    let performed = send(probes(2, &script), &script);
     assert_eq!(
         words(&performed).join(" | "),
         "applied | refused | applied | not-sent | applied | applied | applied | applied"
@@ -100,10 +83,10 @@ fn steps_are_counted_within_their_row() {
 fn a_repeat_sees_that_the_first_attempt_changed_what_must_still_be_so() {
     let check = |state: &str, expect: &str| {
         let script = Script::of(vec![Fine, Fine, Fine, Silent]);
-        let performed = send(probe(&script), "", &script);
+        let performed = send(probes(1, &script), &script);
         assert_eq!(words(&performed)[3], "unknown");
         script.held.borrow_mut().state = state.to_owned();
-        let performed = send(performed.again().expect("may be repeated"), "", &script);
+        let performed = send(performed.again().expect("may be repeated"), &script);
         assert_eq!(words(&performed)[3], expect, "{state}");
         assert_eq!(script.writes(), 4, "it was not sent again");
     };
@@ -114,9 +97,9 @@ fn a_repeat_sees_that_the_first_attempt_changed_what_must_still_be_so() {
 #[test]
 fn what_must_still_be_so_is_read_just_before_sending() {
     let script = Script::new(Fine);
-    let review = probe(&script);
+    let review = probes(1, &script);
     script.held.borrow_mut().state = "broken".to_owned();
-    let performed = send(review, "", &script);
+    let performed = send(review, &script);
     assert_eq!(
         words(&performed),
         ["applied", "applied", "applied", "outdated"]
@@ -132,27 +115,17 @@ fn what_must_still_be_so_is_read_just_before_sending() {
 #[test]
 fn a_repeat_goes_on_with_what_was_made() {
     let script = Script::of(vec![Fine, Status(400), LostBefore, Fine]);
-    let performed = send(probe(&script), "", &script);
+    let performed = send(probes(1, &script), &script);
     assert_eq!(
         words(&performed),
         ["applied", "refused", "not-applied", "not-sent"]
     );
     let again = performed.again().expect("may be repeated");
-    let performed = send(again, "", &script);
+    let performed = send(again, &script);
     assert_eq!(words(&performed), ["applied"; 4]);
     let written = script.written.borrow();
     assert_eq!(written.len(), 6);
     assert_eq!(written[4], "DELETE /items/new_0");
-}
-
-#[test]
-fn steps_of_other_rows_do_not_depend_on_a_refusal() {
-    let script = Script::of(vec![Status(404), Fine, Silent, Fine]);
-    let performed = send(moves(4, &script), "", &script);
-    assert_eq!(
-        words(&performed),
-        ["refused", "applied", "unknown", "not-sent"]
-    );
 }
 
 #[test]
@@ -162,16 +135,7 @@ fn the_id_in_a_response_is_looked_for() {
             blind,
             ..Script::new(fate)
         };
-        let subjects = vec![(new("items"), Record::default())];
-        let action = &actions::CREATE_NAMED;
-        let review = ready(
-            &catalogue::ITEMS,
-            action,
-            subjects,
-            Prior::default(),
-            &script,
-        );
-        let performed = send(review, "", &script);
+        let performed = send(create(&script), &script);
         assert_eq!(words(&performed), [expect], "{fate:?}");
     };
     check(Fine, false, "applied");
@@ -182,8 +146,7 @@ fn the_id_in_a_response_is_looked_for() {
 
 fn restored(performed: &Performed) -> Vec<(usize, &'static str)> {
     let all = performed.compensations.iter();
-    all.map(|(step, outcome)| (*step, super::sample::word(outcome)))
-        .collect()
+    all.map(|(step, outcome)| (*step, word(outcome))).collect()
 }
 
 #[test]
@@ -192,7 +155,7 @@ fn a_document_is_restored_only_where_it_must_be() {
     const ODD: &str = r#"{"odd":1}"#;
     let check = |text: &str, fates: &[Fate], expect: (&str, &[(usize, &str)], &str)| {
         let script = Script::of(fates.to_vec());
-        let performed = send(save(text, &script), "", &script);
+        let performed = send(save(text, &script), &script);
         let live = script.held.borrow().text.clone();
         let ends = words(&performed);
         assert_eq!(
@@ -231,14 +194,14 @@ fn what_somebody_else_saved_is_never_overwritten() {
     let script = Script::of(vec![Status(400), Fine]);
     let review = save(r#"{"a":1}"#, &script);
     script.held.borrow_mut().text = r#"{"colleague":1}"#.to_owned();
-    let performed = send(review, "", &script);
+    let performed = send(review, &script);
     assert_eq!(restored(&performed), []);
     assert_eq!(script.held.borrow().text, r#"{"colleague":1}"#);
     // Broken, it is restored.
     let script = Script::of(vec![Status(400), Fine]);
     let review = save(r#"{"a":1}"#, &script);
     script.held.borrow_mut().text = "{".to_owned();
-    let performed = send(review, "", &script);
+    let performed = send(review, &script);
     assert_eq!(restored(&performed), [(0, "applied")]);
     assert_eq!(script.held.borrow().text, "{}");
 }
@@ -247,7 +210,7 @@ fn what_somebody_else_saved_is_never_overwritten() {
 fn a_step_is_undone_where_a_later_one_failed() {
     let check = |fates: &[Fate], expect: &[(usize, &str)], offered: bool| {
         let script = Script::of(fates.to_vec());
-        let performed = send(save(r#"{"a":1}"#, &script), "", &script);
+        let performed = send(save(r#"{"a":1}"#, &script), &script);
         assert_eq!(restored(&performed), expect, "{fates:?}");
         assert_eq!(performed.again().is_some(), offered, "{fates:?}");
     };

@@ -4,7 +4,7 @@ use super::StoredCompensation;
 use crate::call::{ApiError, Unreachable};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Uncertainty};
-use crate::history::sample::{create, raise};
+use crate::history::sample::{create, raise, unknown};
 use crate::schema::CompensateWhen;
 
 #[test]
@@ -50,10 +50,7 @@ fn a_value_that_came_once_has_come() {
 
 #[test]
 fn an_entry_is_open_while_its_restoring_is() {
-    let unknown = Outcome::Unknown {
-        uncertainty: Uncertainty::NotFound,
-        answered: false,
-    };
+    let unknown = unknown(Uncertainty::NotFound);
     let mut entry = raise("/", "k", "1", 0, Some(Outcome::NoChange));
     let step = &entry.steps[0];
     let restoring = StoredCompensation {
@@ -64,7 +61,7 @@ fn an_entry_is_open_while_its_restoring_is() {
     };
     entry.steps[0].compensation = Some(restoring);
     assert!(entry.is_settled(), "it was not needed");
-    let entry = entry.restored(0, &unknown);
+    let entry = entry.restored(0, &unknown.expect("an outcome"));
     assert!(!entry.is_settled() && entry.is_worth_verifying());
     assert!(entry.restored(0, &Outcome::NotApplied).is_settled());
 }

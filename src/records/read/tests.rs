@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{conclude_ask, conclude_page, read_page};
 use crate::call::{ApiError, Lost, Reply};
+use crate::domain::table::{holds, parts};
 use crate::records::sample::{
     ABOUT_ME, DIALECT, MY_THING, NAME, OFFSET_THINGS, THINGS, any_json, json,
 };
@@ -29,39 +30,30 @@ fn told(resource: &Resource, query: &Query, text: &str) -> String {
 
 #[test]
 fn pages_and_their_cursors() {
-    let check = |text, expect| assert_eq!(told(&THINGS, &query(), text), expect, "{text}");
-    let no_list = "no list of rows in the response";
-    check(
-        r#"{"data":[{"id":"a"},{"id":"b"}],"last_id":"b","has_more":true}"#,
-        "2 b -",
+    holds(
+        r##"
+    {"data":[{"id":"a"},{"id":"b"}],"last_id":"b","has_more":true} => 2 b -
+    {"data":[{"id":"a"},{"id":7}],"has_more":true} => 2 7 -
+    {"data":[{"id":"a"},8],"has_more":true} => 2 a -
+    {"data":[{"id":"a"},{"id":"b"}],"has_more":false} => 2 - -
+    # Without a word about more, a full page may have a successor.
+    {"data":[{"id":"a"},{"id":"b"}]} => 2 b -
+    {"data":[{"id":"a"}]} => 1 - -
+    {"data":[],"has_more":true} => 0 - -
+    [{"id":"a"},{"id":"b"}] => 2 - -
+    # A list that is capped tells how many there are, and no way to them.
+    {"items":[{"id":1}],"total":45,"page":1,"page_size":20,"pages":45} => 1 - 45
+    {"things":[{"id":1}],"total":1} => 1 - 1
+    {"things":[{"id":1},{"id":2}],"total":2} => 2 - 2
+    {"things":[{"id":1},{"id":2}],"total":3} => 2 2 3
+    {"things":[{"id":1}],"total":3,"lastId":1} => 1 1 3
+    {"things":[{"id":1}],"page":1,"pages":2} => 1 1 -
+    {"things":[{"id":1},{"id":2}],"page":2,"pages":2} => 2 - -
+    {"x":1} => no list of rows in the response
+    # After the first page, a total says nothing of what is left.
+    "##,
+        |text| told(&THINGS, &query(), text),
     );
-    check(r#"{"data":[{"id":"a"},{"id":7}],"has_more":true}"#, "2 7 -");
-    check(r#"{"data":[{"id":"a"},8],"has_more":true}"#, "2 a -");
-    check(
-        r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":false}"#,
-        "2 - -",
-    );
-    // Without a word about more, a full page may have a successor.
-    check(r#"{"data":[{"id":"a"},{"id":"b"}]}"#, "2 b -");
-    check(r#"{"data":[{"id":"a"}]}"#, "1 - -");
-    check(r#"{"data":[],"has_more":true}"#, "0 - -");
-    check(r#"[{"id":"a"},{"id":"b"}]"#, "2 - -");
-    // A list that is capped tells how many there are, and no way to them.
-    check(
-        r#"{"items":[{"id":1}],"total":45,"page":1,"page_size":20,"pages":45}"#,
-        "1 - 45",
-    );
-    check(r#"{"things":[{"id":1}],"total":1}"#, "1 - 1");
-    check(r#"{"things":[{"id":1},{"id":2}],"total":2}"#, "2 - 2");
-    check(r#"{"things":[{"id":1},{"id":2}],"total":3}"#, "2 2 3");
-    check(r#"{"things":[{"id":1}],"total":3,"lastId":1}"#, "1 1 3");
-    check(r#"{"things":[{"id":1}],"page":1,"pages":2}"#, "1 1 -");
-    check(
-        r#"{"things":[{"id":1},{"id":2}],"page":2,"pages":2}"#,
-        "2 - -",
-    );
-    check(r#"{"x":1}"#, no_list);
-    // After the first page, a total says nothing of what is left.
     let later = Query {
         after: Some("b".to_owned()),
         ..query()
@@ -73,17 +65,18 @@ fn pages_and_their_cursors() {
 
 #[test]
 fn lists_by_offset() {
-    let check = |offset, text, expect| {
-        let query = Query { offset, ..query() };
-        assert_eq!(told(&OFFSET_THINGS, &query, text), expect, "{text}");
-    };
-    check(0, r#"{"items":[{"id":1},{"id":2}],"total":3}"#, "2 2 3");
-    check(2, r#"{"items":[{"id":3}],"total":3}"#, "1 - 3");
-    check(2, r#"{"items":[{"id":3},{"id":4}]}"#, "2 4 -");
-    check(
-        2,
-        r#"{"items":[{"id":3},{"id":4}],"page":2,"pages":2}"#,
-        "2 - -",
+    holds(
+        r##"
+    0 | {"items":[{"id":1},{"id":2}],"total":3} => 2 2 3
+    2 | {"items":[{"id":3}],"total":3} => 1 - 3
+    2 | {"items":[{"id":3},{"id":4}]} => 2 4 -
+    2 | {"items":[{"id":3},{"id":4}],"page":2,"pages":2} => 2 - -
+    "##,
+        |input| {
+            let [offset, text] = parts(input);
+            let offset = offset.parse().expect("a number");
+            told(&OFFSET_THINGS, &Query { offset, ..query() }, text)
+        },
     );
 }
 

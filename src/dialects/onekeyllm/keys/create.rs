@@ -62,66 +62,23 @@ pub static CREATE_KEY: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::super::new::{EXPIRES_AT, EXPIRY, FOUNDATION, LIMIT_CHOICE};
-    use super::{CREATE_KEY, LIMIT, NAME, POOL};
-    use crate::domain::time::UnixSeconds;
-
-    fn sample() -> Sample {
-        Sample::new(&CREATE_KEY)
-            .told(&NAME, " CI ".into())
-            .told(&LIMIT_CHOICE, "limited".into())
-            .told(&LIMIT, Sample::usd("100.50"))
-            .told(&EXPIRY, "never".into())
-    }
+    use super::super::super::sample::holds;
+    use super::CREATE_KEY;
 
     #[test]
-    fn what_is_sent() {
-        let at = "POST /v1/organization/admin_api_keys";
-        sample().sends(&format!(
-            r#"{at} {{"name":"CI","limit_usd":"100.5"}} keyed; CI appears in keys"#
-        ));
-        sample()
-            .told(&FOUNDATION, "openai".into())
-            .told(&EXPIRY, "30".into())
-            .told(&POOL, Sample::reference("pools", "pool_1", "Team A"))
-            .sends(&format!(
-                r#"{at} {{"name":"CI","limit_usd":"100.5","foundation":"openai","expires_at":3592000,"pool_id":"pool_1"}} keyed; CI appears in keys"#
-            ));
-        sample()
-            .told(&LIMIT_CHOICE, "unlimited".into())
-            .told(&FOUNDATION, "gateway".into())
-            .told(&EXPIRY, "at".into())
-            .told(&EXPIRES_AT, UnixSeconds(2_000_000))
-            .sends(&format!(
-                r#"{at} {{"name":"CI","expires_at":2000000}} keyed; CI appears in keys"#
-            ));
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .told(&NAME, " ".into())
-            .refuses("This console made a mistake");
-        sample()
-            .without("limit")
-            .refuses("This console made a mistake");
-        sample()
-            .told(&EXPIRY, "soon".into())
-            .refuses("This console made a mistake");
-    }
-
-    #[test]
-    fn a_name_that_is_taken_is_typed() {
-        sample().confirms("");
-        let row = Sample::record(&[("name", Sample::words("CI"))]);
-        sample()
-            .seen("keys", &[row], true)
-            .confirms("A key of this name exists already");
-        let row = Sample::record(&[("name", Sample::words("CI 2"))]);
-        sample().seen("keys", &[row], true).confirms("");
+    fn what_comes_of_it() {
+        holds(
+            &CREATE_KEY,
+            r#"
+            told {"name":" CI ","limit_choice":"limited","limit":"100.50","foundation":"gateway","expiry":"never"}
+            => sends POST /v1/organization/admin_api_keys {"name":"CI","limit_usd":"100.5"} keyed; CI appears in keys
+            told {"foundation":"openai","expiry":"30","pool":{"id":"pool_1","name":"Team A"}} => sends POST /v1/organization/admin_api_keys {"name":"CI","limit_usd":"100.5","foundation":"openai","expires_at":3592000,"pool_id":"pool_1"} keyed; CI appears in keys
+            told {"limit_choice":"unlimited","expiry":"at","expires_at":"1970-01-24T03:34"} => sends POST /v1/organization/admin_api_keys {"name":"CI","expires_at":2000040} keyed; CI appears in keys
+            told {"limit":false} => refuses This console made a mistake
+            => types
+            seen {"keys":[{"name":"CI"}]} => types A key of this name exists already
+            seen {"keys":[{"name":"CI 2"}]} => types
+            "#,
+        );
     }
 }

@@ -70,72 +70,24 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::super::fields::LAST_USED_AT;
+    use super::super::super::sample::holds;
     use super::DELETE_KEY;
-    use crate::domain::time::UnixSeconds;
-    use crate::schema::Known;
-
-    const NOW: UnixSeconds = UnixSeconds(1_000_000);
-
-    fn sample() -> Sample {
-        Sample::new(&DELETE_KEY)
-    }
 
     #[test]
-    fn what_is_sent() {
-        sample().sends("DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys");
-        sample().confirms("It cannot be restored");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        let used = || sample().holds(&LAST_USED_AT, NOW);
-        used().sends("DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys");
-        used()
-            .shown_without("last_used_at")
-            .refuses("The key was used since");
-    }
-
-    #[test]
-    fn what_is_noted() {
-        let charge = |key: &str, kind: &str, amount: Option<&str>| {
-            let key = Sample::reference("keys", key, "CI").value();
-            let amount = amount.map_or(crate::schema::Value::Missing, |usd| {
-                Sample::usd(usd).value()
-            });
-            Sample::record(&[
-                ("key", key),
-                ("kind", Sample::words(kind)),
-                ("amount", amount),
-            ])
-        };
-        let pending = "charges";
-        sample().notes(&[]);
-        sample()
-            .seen(pending, &[], true)
-            .notes(&["No pending charges."]);
-        let other = charge("other", "request", Some("1"));
-        let none = "No pending charges among those that were read.";
-        sample().seen(pending, &[other], false).notes(&[none]);
-        let rows = [
-            charge("row/1", "topup", Some("250")),
-            charge("row/1", "request", Some("0.5")),
-            charge("row/1", "request", Some("0.000000001")),
-            charge("row/1", "request", None),
-            charge("row/1", "surcharge", Some("1")),
-        ];
-        sample().seen(pending, &rows, false).notes(&[
-            "Pending for requests: 0.500000001 USD in 2 charges.",
-            "Pending, surcharge: 1.00 USD in 1 charge.",
-            "Pending for top-ups: 250.00 USD in 1 charge.",
-            "1 charge without an amount is not included.",
-            "There are more charges, which were not read.",
-        ]);
-        let used = sample().holds(&LAST_USED_AT, NOW);
-        used.notes(&["This key was used within the last hour. Whatever uses it stops working."]);
+    fn what_comes_of_it() {
+        holds(
+            &DELETE_KEY,
+            r#"
+            => sends DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys
+            row {"last_used_at":1000000} => sends DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys
+            row {"last_used_at":1000000} & shown {"last_used_at":null} => refuses The key was used since
+            => types It cannot be restored
+            => notes
+            seen {"charges":[]} => notes No pending charges.
+            part {"charges":[{"api_key_id":"other","kind":"request","amount_usd":"1"}]} => notes No pending charges among those that were read.
+            part {"charges":[{"api_key_id":"row/1","kind":"topup","amount_usd":"250"},{"api_key_id":"row/1","kind":"request","amount_usd":"0.5"},{"api_key_id":"row/1","kind":"request","amount_usd":"0.000000001"},{"api_key_id":"row/1","kind":"request"},{"api_key_id":"row/1","kind":"surcharge","amount_usd":"1"}]} => notes Pending for requests: 0.500000001 USD in 2 charges. / Pending, surcharge: 1.00 USD in 1 charge. / Pending for top-ups: 250.00 USD in 1 charge. / 1 charge without an amount is not included. / There are more charges, which were not read.
+            row {"last_used_at":1000000} => notes This key was used within the last hour. Whatever uses it stops working.
+            "#,
+        );
     }
 }

@@ -144,73 +144,29 @@ fn verb(told: &Told) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{MOVE_KEYS, POOL, TO};
-
-    fn sample() -> Sample {
-        Sample::new(&MOVE_KEYS).holds(&POOL, Sample::reference("pools", "a", "A"))
-    }
+    use super::super::super::sample::holds;
+    use super::MOVE_KEYS;
 
     #[test]
-    fn what_is_sent() {
-        let to_b = Sample::reference("pools", "b/2", "B");
-        sample()
-            .told(&TO, to_b.clone())
-            .sends("POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2");
-        sample()
-            .nothing_told(&TO)
-            .sends("DELETE /v1/organization/pools/a/api_keys/row%2F1; pool becomes nothing");
-        sample()
-            .lacks("pool")
-            .told(&TO, to_b)
-            .sends("POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        let to_a = Sample::reference("pools", "a", "renamed");
-        sample().told(&TO, to_a).refuses("It is so already");
-        sample()
-            .lacks("pool")
-            .nothing_told(&TO)
-            .refuses("It is so already");
-        sample()
-            .nothing_told(&TO)
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample().refuses("This console made a mistake");
-        // Somebody moved it meanwhile: it is not taken out of where it is now.
-        sample()
-            .shown_with(&POOL, Sample::reference("pools", "b", "B"))
-            .nothing_told(&TO)
-            .refuses("It is no longer in the pool");
-    }
-
-    #[test]
-    fn what_it_says() {
-        let to_b = Sample::reference("pools", "b", "B");
-        let moved = || sample().told(&TO, to_b.clone());
-        moved().says("Move “Row 1” (row/1) into the pool “B” (b).", "Move key");
-        let removed = || sample().nothing_told(&TO);
-        removed().says(
-            "Remove “Row 1” (row/1) from the pool “A”.",
-            "Remove key from pool",
-        );
-        moved()
-            .beside(moved())
-            .says("Move 2 keys into the pool “B” (b).", "Move 2 keys");
-        let two = removed().beside(removed());
-        two.says(
-            "Remove 2 keys from the pool “A”.",
-            "Remove 2 keys from pool",
-        );
-        let others = removed().holds(&POOL, Sample::reference("pools", "c", "C"));
-        let two = removed().beside(others);
-        two.says("Remove 2 keys from their pools.", "Remove 2 keys from pool");
-        let two = removed().beside(moved());
-        two.says(
-            "Move 2 keys, each into the pool shown below.",
-            "Move 2 keys",
+    fn what_comes_of_it() {
+        holds(
+            &MOVE_KEYS,
+            r#"
+            row {"pool":{"id":"a","name":"A"}}
+            told {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
+            told {"pool":null} => sends DELETE /v1/organization/pools/a/api_keys/row%2F1; pool becomes nothing
+            row {"pool":null} & told {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
+            told {"pool":{"id":"a","name":"renamed"}} => refuses It is so already
+            row {"pool":null} & told {"pool":null} => refuses It is so already
+            told {"pool":false} => refuses This console made a mistake
+            shown {"pool":{"id":"b","name":"B"}} & told {"pool":null} => refuses It is no longer in the pool
+            told {"pool":{"id":"b","name":"B"}} => says Move “Row 1” (row/1) into the pool “B” (b). / Move key
+            told {"pool":null} => says Remove “Row 1” (row/1) from the pool “A”. / Remove key from pool
+            told {"pool":{"id":"b","name":"B"}} | also told {"pool":{"id":"b","name":"B"}} => says Move 2 keys into the pool “B” (b). / Move 2 keys
+            told {"pool":null} | also told {"pool":null} => says Remove 2 keys from the pool “A”. / Remove 2 keys from pool
+            told {"pool":null} | also told {"pool":null} & row {"pool":{"id":"c","name":"C"}} => says Remove 2 keys from their pools. / Remove 2 keys from pool
+            told {"pool":null} | also told {"pool":{"id":"b","name":"B"}} => says Move 2 keys, each into the pool shown below. / Move 2 keys
+            "#,
         );
     }
 }

@@ -145,74 +145,28 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::super::fields::{LAST_USED_AT, REDACTED_VALUE};
-    use super::{GRACE, GRACE_SECONDS, ROTATE_KEY};
-    use crate::domain::time::UnixSeconds;
-
-    const NOW: UnixSeconds = UnixSeconds(1_000_000);
-
-    fn sample() -> Sample {
-        Sample::new(&ROTATE_KEY)
-            .holds(&REDACTED_VALUE, "sk-...abcd".into())
-            .told(&GRACE, "3600".into())
-    }
+    use super::super::super::sample::holds;
+    use super::ROTATE_KEY;
 
     #[test]
-    fn what_is_sent() {
-        let check = |sample: Sample, seconds: &str, before: &str| {
-            sample.sends(&format!(
-                r#"POST /v1/organization/admin_api_keys/row%2F1/rotate {{"grace_period_seconds":{seconds}}} keyed; redacted_value differs from {before}"#
-            ));
-        };
-        check(sample(), "3600", r#"Text("sk-...abcd")"#);
-        check(
-            sample().told(&GRACE, "0".into()),
-            "0",
-            r#"Text("sk-...abcd")"#,
+    fn what_comes_of_it() {
+        holds(
+            &ROTATE_KEY,
+            r#"
+            row {"redacted_value":"sk-...abcd"}
+            told {"grace":"3600"}
+            => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Text("sk-...abcd")
+            told {"grace":"0"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":0} keyed; redacted_value differs from Text("sk-...abcd")
+            told {"grace":"other","grace_seconds":"90"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":90} keyed; redacted_value differs from Text("sk-...abcd")
+            row {"redacted_value":"sk-lazytech-"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Missing
+            told {"grace":"other"} => refuses This console made a mistake
+            row {"last_used_at":1000000} & shown {"last_used_at":null} => refuses The key was used since
+            => notes If sent now, the old value stops working at 1970-01-12 14:46:40.
+            => types
+            told {"grace":"0"} => notes The old value stops working at once
+            told {"grace":"0"} => types The old value stops working at once
+            told {"grace":"0"} & row {"last_used_at":1000000} => notes This key was used within the last hour / The old value stops
+            "#,
         );
-        let other = sample().told(&GRACE, "other".into());
-        check(
-            other.told(&GRACE_SECONDS, 90),
-            "90",
-            r#"Text("sk-...abcd")"#,
-        );
-        // A prefix is the same before and after, so it tells nothing.
-        check(
-            sample().holds(&REDACTED_VALUE, "sk-lazytech-".into()),
-            "3600",
-            "Missing",
-        );
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .told(&GRACE, "other".into())
-            .refuses("This console made a mistake");
-        let other = sample().told(&GRACE, "other".into());
-        other
-            .told(&GRACE_SECONDS, 86_401)
-            .refuses("This console made a mistake");
-        let used = sample().holds(&LAST_USED_AT, NOW);
-        used.shown_without("last_used_at")
-            .refuses("The key was used since");
-    }
-
-    #[test]
-    fn what_is_noted_and_typed() {
-        sample().notes(&["If sent now, the old value stops working at 1970-01-12 14:46:40."]);
-        sample().confirms("");
-        let at_once = || sample().told(&GRACE, "0".into());
-        at_once().notes(&["The old value stops working at once"]);
-        at_once().confirms("The old value stops working at once");
-        let used = at_once().holds(&LAST_USED_AT, NOW);
-        used.notes(&[
-            "This key was used within the last hour",
-            "The old value stops",
-        ]);
     }
 }

@@ -71,54 +71,25 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::budgets::{AMOUNT, BUDGET};
-    use super::super::super::sample::Sample;
-    use super::super::fields::{EXPIRES_AT, STATUS};
+    use super::super::super::sample::holds;
     use super::TOP_UP_KEY;
-    use crate::domain::budget::Budget;
-    use crate::domain::time::UnixSeconds;
-
-    fn sample() -> Sample {
-        Sample::new(&TOP_UP_KEY)
-            .holds(&BUDGET, Sample::budget("100"))
-            .told(&AMOUNT, Sample::usd("25.50"))
-    }
 
     #[test]
-    fn what_is_sent() {
-        sample().sends(
-            r#"POST /v1/organization/admin_api_keys/row%2F1/topup {"amount_usd":"25.5"} keyed; budget rises"#,
+    fn what_comes_of_it() {
+        holds(
+            &TOP_UP_KEY,
+            r#"
+            row {"budget":{"limit_usd":"100"}}
+            told {"amount":"25.50"}
+            => sends POST /v1/organization/admin_api_keys/row%2F1/topup {"amount_usd":"25.5"} keyed; budget rises
+            row {"budget":null} => refuses It has no limit
+            told {"amount":false} => refuses This console made a mistake
+            => notes
+            row {"expires_at":1000000} => notes This key has expired
+            row {"status":"expired"} => notes This key has expired
+            row {"status":"disabled"} => notes This key is disabled
+            row {"budget":""} => notes This gateway reports percentages only
+            "#,
         );
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .holds(&BUDGET, Budget::Unlimited)
-            .refuses("It has no limit");
-        sample()
-            .without("amount")
-            .refuses("This console made a mistake");
-    }
-
-    #[test]
-    fn what_is_noted() {
-        let now = UnixSeconds(1_000_000);
-        sample().notes(&[]);
-        sample()
-            .holds(&EXPIRES_AT, now)
-            .notes(&["This key has expired"]);
-        sample()
-            .holds(&STATUS, "expired".into())
-            .notes(&["This key has expired"]);
-        sample()
-            .holds(&STATUS, "disabled".into())
-            .notes(&["This key is disabled"]);
-        sample()
-            .lacks("budget")
-            .notes(&["This gateway reports percentages only"]);
     }
 }

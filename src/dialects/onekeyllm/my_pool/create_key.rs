@@ -72,33 +72,20 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{CREATE_MY_KEY, EXPIRY, KEY_COUNT, KEY_NAME, LIMIT_CHOICE};
-
-    fn sample() -> Sample {
-        Sample::new(&CREATE_MY_KEY)
-            .limited()
-            .told(&KEY_NAME, "CI".into())
-            .told(&LIMIT_CHOICE, "unlimited".into())
-            .told(&EXPIRY, "never".into())
-    }
+    use super::super::super::sample::holds;
+    use super::CREATE_MY_KEY;
 
     #[test]
-    fn what_is_sent() {
-        let at = "POST /v1/organization/my/admin_api_keys";
-        let counted = sample().holds(&KEY_COUNT, 3);
-        counted.sends(&format!(r#"{at} {{"name":"CI"}} keyed; key_count rises"#));
-        sample().sends(&format!(
-            r#"{at} {{"name":"CI"}} keyed; the response tells"#
-        ));
-        let words = "Create the API key “CI” in your pool “Row 1”.";
-        sample().says(words, "Create key");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .without("key_name")
-            .refuses("This console made a mistake");
+    fn what_comes_of_it() {
+        holds(
+            &CREATE_MY_KEY,
+            r#"
+            who {"role":"pool"}
+            told {"key_name":"CI","limit_choice":"unlimited","foundation":"gateway","expiry":"never"}
+            row {"key_count":3} => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; key_count rises
+            => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; the response tells
+            => says Create the API key “CI” in your pool “Row 1”. / Create key
+            "#,
+        );
     }
 }

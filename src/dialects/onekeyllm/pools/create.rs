@@ -93,47 +93,22 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{CREATE_POOL, NAME, OWNER};
-
-    fn sample() -> Sample {
-        Sample::new(&CREATE_POOL).told(&NAME, "Team A".into())
-    }
+    use super::super::super::sample::holds;
+    use super::CREATE_POOL;
 
     #[test]
-    fn what_is_sent() {
-        let at = "POST /v1/organization/pools";
-        let made = "keyed; Team A appears in pools";
-        sample()
-            .nothing_told(&OWNER)
-            .sends(&format!(r#"{at} {{"name":"Team A"}} {made}"#));
-        let owned = sample().told(&OWNER, Sample::reference("people", "u 1", "Ada"));
-        owned.sends(&format!(
-            r#"{at} {{"name":"Team A","owner_id":"u 1"}} {made}"#
-        ));
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        let row = Sample::record(&[("name", Sample::words("Team A"))]);
-        sample()
-            .seen("pools", &[row], false)
-            .refuses("A pool of this name exists already");
-    }
-
-    #[test]
-    fn what_it_says() {
-        let check = |sample: Sample, words: &str| sample.says(words, "Create pool");
-        check(
-            sample().nothing_told(&OWNER),
-            "Create the pool “Team A” without an owner.",
+    fn what_comes_of_it() {
+        holds(
+            &CREATE_POOL,
+            r#"
+            told {"name":"Team A","owner":null}
+            => sends POST /v1/organization/pools {"name":"Team A"} keyed; Team A appears in pools
+            told {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
+            part {"pools":[{"name":"Team A"}]} => refuses A pool of this name exists already
+            => says Create the pool “Team A” without an owner. / Create pool
+            told {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
+            told {"owner":"u1"} => says Create the pool “Team A” with the owner u1. / Create pool
+            "#,
         );
-        let ada = sample().told(&OWNER, Sample::reference("people", "u1", "Ada"));
-        check(ada, "Create the pool “Team A” with the owner Ada (u1).");
-        let typed = sample().told(&OWNER, Sample::reference("people", "u1", ""));
-        check(typed, "Create the pool “Team A” with the owner u1.");
     }
 }

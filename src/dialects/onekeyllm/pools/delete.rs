@@ -131,78 +131,29 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{DELETE_POOL, IS_DEFAULT, KEY_COUNT, OWN_POOL};
-    use crate::schema::{Known, Record};
-
-    fn sample() -> Sample {
-        Sample::new(&DELETE_POOL)
-    }
-
-    fn member(pool: &str) -> Record {
-        Sample::record(&[("pool", Sample::reference("pools", pool, "A").value())])
-    }
+    use super::super::super::sample::holds;
+    use super::DELETE_POOL;
 
     #[test]
-    fn what_is_sent() {
-        let sent = "DELETE /v1/organization/pools/row%2F1; row/1 goes from pools";
-        sample().sends(sent);
-        sample()
-            .holds(&IS_DEFAULT, false)
-            .holds(&KEY_COUNT, 0)
-            .sends(sent);
-        // What was counted tells more than the pool's own number.
-        sample()
-            .holds(&KEY_COUNT, 2)
-            .seen("keys", &[member("other")], true)
-            .sends(sent);
-        sample().seen("keys", &[], false).sends(sent);
-        sample().confirms("It cannot be restored");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .holds(&IS_DEFAULT, true)
-            .refuses("This is a default pool");
-        let own = Sample::reference("pools", "row/1", "A");
-        sample()
-            .who(&OWN_POOL, own)
-            .refuses("This is a default pool");
-        sample()
-            .holds(&KEY_COUNT, 2)
-            .refuses("The pool still holds keys");
-        let counted = sample()
-            .holds(&KEY_COUNT, 0)
-            .seen("keys", &[member("row/1")], false);
-        counted.refuses("The pool still holds keys");
-    }
-
-    #[test]
-    fn what_is_noted() {
-        let check = |rows: &[Record], whole, expect: &str| {
-            sample().seen("keys", rows, whole).notes(&[expect]);
-        };
-        sample().notes(&[]);
-        check(&[], true, "Counted just now: no key is in it.");
-        check(
-            &[],
-            false,
-            "Counted just now: none of the keys that were read",
-        );
-        let (here, other) = (member("row/1"), member("other"));
-        check(
-            &[here.clone(), other],
-            true,
-            "Counted just now: 1 key in it. Move it first.",
-        );
-        check(
-            &[here.clone(), here],
-            false,
-            "Counted just now: at least 2 keys in it. Move them",
+    fn what_comes_of_it() {
+        holds(
+            &DELETE_POOL,
+            r#"
+            => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools
+            row {"is_default":false,"key_count":0} => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools
+            row {"key_count":2} & seen {"keys":[{"pool_id":"other"}]} => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools
+            part {"keys":[]} => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools
+            => types It cannot be restored
+            row {"is_default":true} => refuses This is a default pool
+            who {"own_pool":{"id":"row/1"}} => refuses This is a default pool
+            row {"key_count":2} => refuses The pool still holds keys
+            row {"key_count":0} & part {"keys":[{"pool_id":"row/1"}]} => refuses The pool still holds keys
+            => notes
+            seen {"keys":[]} => notes Counted just now: no key is in it.
+            part {"keys":[]} => notes Counted just now: none of the keys that were read
+            seen {"keys":[{"pool_id":"row/1"},{"pool_id":"other"}]} => notes Counted just now: 1 key in it. Move it first.
+            part {"keys":[{"pool_id":"row/1"},{"pool_id":"row/1"}]} => notes Counted just now: at least 2 keys in it. Move them
+            "#,
         );
     }
 }

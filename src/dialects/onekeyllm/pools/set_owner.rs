@@ -108,46 +108,27 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{OWNER, SET_OWNER, TO, Undo};
+    use super::super::super::sample::holds;
+    use super::{SET_OWNER, Undo};
     use crate::schema::{Known, Ref, Value};
 
-    fn sample() -> Sample {
-        Sample::new(&SET_OWNER).holds(&OWNER, Sample::reference("people", "u1", "Ada"))
-    }
-
     #[test]
-    fn what_is_sent() {
-        sample()
-            .told(&TO, Sample::reference("people", "a b", "Bob"))
-            .sends("POST /v1/organization/pools/row%2F1/owner/a%20b; owner becomes a b");
-        sample()
-            .nothing_told(&TO)
-            .sends("DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        let same = Sample::reference("people", "u1", "Ada L.");
-        sample().told(&TO, same).refuses("It is so already");
-        sample()
-            .lacks("owner")
-            .nothing_told(&TO)
-            .refuses("It is so already");
-        sample().refuses("This console made a mistake");
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .told(&TO, without_id())
-            .refuses("The gateway reported this person without an id");
-    }
-
-    fn without_id() -> Ref {
-        Ref {
-            id: None,
-            ..Sample::reference("people", "u1", "Ada")
-        }
+    fn what_comes_of_it() {
+        holds(
+            &SET_OWNER,
+            r#"
+            row {"owner":{"id":"u1","name":"Ada"}}
+            told {"owner":{"id":"a b","name":"Bob"}} => sends POST /v1/organization/pools/row%2F1/owner/a%20b; owner becomes a b
+            told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
+            told {"owner":{"id":"u1","name":"Ada L."}} => refuses It is so already
+            row {"owner":null} & told {"owner":null} => refuses It is so already
+            told {"owner":false} => refuses This console made a mistake
+            told {"owner":{"name":"Ada"}} => refuses The gateway reported this person without an id
+            told {"owner":{"id":"u2","name":"Bob"}} => says Make Bob (u2) the owner of the pool “Row 1” (row/1). / Set owner
+            told {"owner":"u2"} => says Make u2 the owner of the pool “Row 1” (row/1). / Set owner
+            told {"owner":null} => says Remove the owner of the pool “Row 1” (row/1). / Remove owner
+            "#,
+        );
     }
 
     #[test]
@@ -155,28 +136,14 @@ mod tests {
         let Undo::Same { unless, .. } = SET_OWNER.undo else {
             panic!("an owner can be set back")
         };
+        let person = |id: Option<&str>| Ref {
+            of: "people".into(),
+            id: id.map(Into::into),
+            name: Some("Ada".into()),
+        };
         let check = |before: Value, expect| assert_eq!(unless(&before).is_some(), expect);
-        check(without_id().value(), true);
-        check(Sample::reference("people", "u1", "Ada").value(), false);
+        check(person(None).value(), true);
+        check(person(Some("u1")).value(), false);
         check(Value::Null, false);
-    }
-
-    #[test]
-    fn what_it_says() {
-        let bob = sample().told(&TO, Sample::reference("people", "u2", "Bob"));
-        bob.says(
-            "Make Bob (u2) the owner of the pool “Row 1” (row/1).",
-            "Set owner",
-        );
-        let typed = sample().told(&TO, Sample::reference("people", "u2", ""));
-        typed.says(
-            "Make u2 the owner of the pool “Row 1” (row/1).",
-            "Set owner",
-        );
-        let removed = sample().nothing_told(&TO);
-        removed.says(
-            "Remove the owner of the pool “Row 1” (row/1).",
-            "Remove owner",
-        );
     }
 }

@@ -166,43 +166,23 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::*;
-
-    fn sample() -> Sample {
-        Sample::new(&CREATE_UPSTREAM)
-            .told(&NAME, "Backup".into())
-            .told(&PROVIDER, "openai_compatible".into())
-            .told(&BASE_URL, " https://provider.example/v1 ".into())
-            .secret(&API_KEY)
-            .told(&LIMIT_CHOICE, "unlimited".into())
-    }
+    use super::super::super::sample::holds;
+    use super::CREATE_UPSTREAM;
+    use super::problem;
+    use crate::schema::Value;
 
     #[test]
-    fn what_is_sent() {
-        let fixed = r#"POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›""#;
-        sample().sends(&format!("{fixed}}} keyed; Backup appears in upstreams"));
-        let limited = sample()
-            .told(&FOUNDATION, "openai".into())
-            .told(&LIMIT_CHOICE, "limited".into())
-            .told(&LIMIT, Sample::usd("500"));
-        limited.sends(&format!(
-            r#"{fixed},"foundation":"openai","limit_usd":"500"}} keyed; Backup appears in upstreams"#
-        ));
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .without_secrets()
-            .refuses("This console made a mistake");
-        let row = Sample::record(&[("name", Sample::words("Backup"))]);
-        sample()
-            .seen("upstreams", &[row], true)
-            .refuses("An upstream of this name exists already");
+    fn what_comes_of_it() {
+        holds(
+            &CREATE_UPSTREAM,
+            r#"
+            told {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}
+            => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›"} keyed; Backup appears in upstreams
+            told {"foundation":"openai","limit_choice":"limited","limit":"500"} => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›","foundation":"openai","limit_usd":"500"} keyed; Backup appears in upstreams
+            told {"api_key":false} => refuses This console made a mistake
+            seen {"upstreams":[{"name":"Backup"}]} => refuses An upstream of this name exists already
+            "#,
+        );
     }
 
     #[test]

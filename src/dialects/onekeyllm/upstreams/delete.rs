@@ -70,26 +70,21 @@ fn why_not(context: &Context) -> Option<WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{DELETE_UPSTREAM, ENABLED};
-
-    fn sample() -> Sample {
-        Sample::new(&DELETE_UPSTREAM).holds(&ENABLED, false)
-    }
+    use super::super::super::sample::holds;
+    use super::DELETE_UPSTREAM;
 
     #[test]
-    fn what_is_sent() {
-        sample().sends("DELETE /v1/organization/upstreams/row%2F1; row/1 goes from upstreams");
-        sample().notes(&["The gateway does not report what still uses this upstream."]);
-        sample().confirms("It cannot be restored");
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample().holds(&ENABLED, true).refuses("Disable it first");
-        sample().lacks("enabled").refuses("Disable it first");
+    fn what_comes_of_it() {
+        holds(
+            &DELETE_UPSTREAM,
+            r#"
+            row {"enabled":false}
+            => sends DELETE /v1/organization/upstreams/row%2F1; row/1 goes from upstreams
+            => notes The gateway does not report what still uses this upstream.
+            => types It cannot be restored
+            row {"enabled":true} => refuses Disable it first
+            row {"enabled":null} => refuses Disable it first
+            "#,
+        );
     }
 }

@@ -62,36 +62,21 @@ fn in_use(context: &Context) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{DISABLE_UPSTREAM, ENABLED, LAST_USED_AT};
-    use crate::domain::time::UnixSeconds;
-
-    fn sample() -> Sample {
-        Sample::new(&DISABLE_UPSTREAM)
-    }
+    use super::super::super::sample::holds;
+    use super::DISABLE_UPSTREAM;
 
     #[test]
-    fn what_is_sent() {
-        let sent = "POST /v1/organization/upstreams/row%2F1/disable; enabled becomes false";
-        sample().sends(sent);
-        sample().holds(&ENABLED, true).sends(sent);
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .holds(&ENABLED, false)
-            .refuses("It is disabled already.");
-    }
-
-    #[test]
-    fn what_is_noted() {
-        sample().notes(&[]);
-        let used = |at| sample().holds(&LAST_USED_AT, UnixSeconds(at));
-        used(996_400).notes(&["Requests went to it within the last hour, last at 1970-01-12"]);
-        used(996_399).notes(&[]);
+    fn what_comes_of_it() {
+        holds(
+            &DISABLE_UPSTREAM,
+            r#"
+            => sends POST /v1/organization/upstreams/row%2F1/disable; enabled becomes false
+            row {"enabled":true} => sends POST /v1/organization/upstreams/row%2F1/disable; enabled becomes false
+            row {"enabled":false} => refuses It is disabled already.
+            => notes
+            row {"last_used_at":996400} => notes Requests went to it within the last hour, last at 1970-01-12
+            row {"last_used_at":996399} => notes
+            "#,
+        );
     }
 }

@@ -47,38 +47,18 @@ pub static ENABLE_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Sample;
-    use super::{DISABLE_UPSTREAM, ENABLE_UPSTREAM, ENABLED, Undo};
-    use crate::schema::Action;
-
-    fn sample() -> Sample {
-        Sample::new(&ENABLE_UPSTREAM)
-    }
+    use super::super::super::sample::holds;
+    use super::ENABLE_UPSTREAM;
 
     #[test]
-    fn what_is_sent() {
-        let sent = "POST /v1/organization/upstreams/row%2F1/enable; enabled becomes true";
-        sample().sends(sent);
-        sample().holds(&ENABLED, false).sends(sent);
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .holds(&ENABLED, true)
-            .refuses("It is enabled already.");
-    }
-
-    #[test]
-    fn each_undoes_the_other() {
-        let check = |action: &Action, expect: &Action| match action.undo {
-            Undo::By(other) => assert_eq!(other().id, expect.id),
-            _ => panic!("{} is undone by another action", action.id),
-        };
-        check(&ENABLE_UPSTREAM, &DISABLE_UPSTREAM);
-        check(&DISABLE_UPSTREAM, &ENABLE_UPSTREAM);
+    fn what_comes_of_it() {
+        holds(
+            &ENABLE_UPSTREAM,
+            r#"
+            => sends POST /v1/organization/upstreams/row%2F1/enable; enabled becomes true
+            row {"enabled":false} => sends POST /v1/organization/upstreams/row%2F1/enable; enabled becomes true
+            row {"enabled":true} => refuses It is enabled already.
+            "#,
+        );
     }
 }

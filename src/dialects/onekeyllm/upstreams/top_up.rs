@@ -47,35 +47,21 @@ pub static TOP_UP_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::budgets::{AMOUNT, BUDGET};
-    use super::super::super::sample::Sample;
+    use super::super::super::sample::holds;
     use super::TOP_UP_UPSTREAM;
-    use crate::domain::budget::Budget;
-
-    fn sample() -> Sample {
-        Sample::new(&TOP_UP_UPSTREAM)
-            .holds(&BUDGET, Sample::budget("500"))
-            .told(&AMOUNT, Sample::usd("50"))
-    }
 
     #[test]
-    fn what_is_sent() {
-        sample().sends(
-            r#"POST /v1/organization/upstreams/row%2F1/topup {"amount_usd":"50"} keyed; budget rises"#,
+    fn what_comes_of_it() {
+        holds(
+            &TOP_UP_UPSTREAM,
+            r#"
+            row {"budget":{"limit_usd":"500"}}
+            told {"amount":"50"}
+            => sends POST /v1/organization/upstreams/row%2F1/topup {"amount_usd":"50"} keyed; budget rises
+            => notes
+            row {"budget":""} => notes This gateway reports percentages only
+            row {"budget":null} => refuses It has no limit
+            "#,
         );
-        sample().notes(&[]);
-        sample()
-            .lacks("budget")
-            .notes(&["This gateway reports percentages only"]);
-    }
-
-    #[test]
-    fn when_it_is_not_sent() {
-        sample()
-            .limited()
-            .refuses("Your key is limited to one pool.");
-        sample()
-            .holds(&BUDGET, Budget::Unlimited)
-            .refuses("It has no limit");
     }
 }

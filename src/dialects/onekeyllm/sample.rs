@@ -1,0 +1,319 @@
+//! Holds an action to cases, a line each: what is so, and what its rules make of it. For tests only.
+
+use serde_json::{Map, Value as Json};
+
+use super::ONE_KEY_LLM;
+use super::who::ROLE;
+use crate::domain::ids::{SpelledId, id};
+use crate::domain::money::Amount;
+use crate::domain::time::UnixSeconds;
+use crate::gate::{Subject, Telling, say_finding};
+use crate::records::{View, read_fields, read_input};
+use crate::schema::{
+    Action, Baseline, Check, Confirm, Context, Control, Input, Known, Locator, Prior, Record, Ref,
+    Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
+};
+use crate::words::{Language, Say, Text};
+
+/// The moment of every case.
+const NOW: UnixSeconds = UnixSeconds(1_000_000);
+
+const VIEW: View<'static> = View {
+    language: Language::English,
+    now: NOW,
+    stamp: &|at| at.wall_clock(0),
+    label: &|_, _| None,
+};
+
+/// What is so: JSON by name, `row`, `shown` and `who` as records, `told` as it is typed, and lists
+/// that were `seen`, whole, or `part` of them.
+#[derive(Clone, Default)]
+struct Facts(Map<String, Json>);
+
+impl Facts {
+    /// Adds facts such as `told {"name":"CI"} & seen {"keys":[]}`.
+    fn and(&self, line: &str) -> Self {
+        let mut all = self.clone();
+        for fact in line
+            .split(" & ")
+            .map(str::trim)
+            .filter(|fact| !fact.is_empty())
+        {
+            let (name, json) = fact.split_once(' ').expect("a name and JSON");
+            let json: Map<String, Json> = serde_json::from_str(json).expect(fact);
+            let known = all.0.entry(name).or_insert_with(|| Map::new().into());
+            known.as_object_mut().expect("an object").extend(json);
+        }
+        all
+    }
+
+    fn of(&self, name: &str) -> Json {
+        self.0
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| Map::new().into())
+    }
+}
+
+/// An action with what its rules may look at, on the row `row/1` called “Row 1”.
+struct Sample {
+    action: &'static Action,
+    resource: &'static Resource,
+    at: Locator,
+    who: Record,
+    row: Record,
+    shown: Record,
+    input: Record,
+    secrets: Vec<(Str, SecretShape)>,
+    seen: Vec<Seen>,
+}
+
+/// Holds an action to cases. Lines before the first `=>` are so in all of them; then each line adds
+/// what is so in it, and says what comes of it: `row {…} => refuses It has no limit`.
+pub fn holds(action: &'static Action, cases: &str) {
+    let mut base = Facts::default();
+    for line in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let Some((facts, expect)) = line.split_once("=>") else {
+            base = base.and(line);
+            continue;
+        };
+        let (facts, also) = match facts.split_once("| also") {
+            Some((facts, also)) => (base.and(facts), Some(base.and(also))),
+            None => (base.and(facts), None),
+        };
+        let sample = Sample::new(action, &facts);
+        let also = also.map(|also| Sample::new(action, &also));
+        let (what, expect) = expect.trim().split_once(' ').unwrap_or((expect.trim(), ""));
+        let said = match what {
+            "sends" => sample.sent(),
+            "refuses" => sample
+                .plan()
+                .err()
+                .map_or_else(String::new, |why| english(why.words)),
+            "notes" => sample.notes(),
+            "types" => sample.typed(),
+            "says" => sample.said(also),
+            other => panic!("{other} says nothing"),
+        };
+        // Reasons and notes are told by how they begin.
+        let is_so = match what {
+            "sends" | "says" => said == expect,
+            _ => said.is_empty() == expect.is_empty() && begin_so(&said, expect),
+        };
+        assert!(is_so, "{}: {line}\n{said}", action.id);
+    }
+}
+
+fn begin_so(said: &str, expect: &str) -> bool {
+    let (said, expect): (Vec<&str>, Vec<&str>) =
+        (said.split(" / ").collect(), expect.split(" / ").collect());
+    let mut pairs = said.iter().zip(&expect);
+    said.len() == expect.len() && pairs.all(|(said, expect)| said.starts_with(expect))
+}
+
+fn english(text: Text) -> String {
+    text.say(Language::English).to_owned()
+}
+
+impl Sample {
+    fn new(action: &'static Action, facts: &Facts) -> Self {
+        let (resource, _) = ONE_KEY_LLM.action(action.id).expect("it is registered");
+        let row = facts.of("row");
+        let mut shown = row.clone();
+        let object = shown.as_object_mut().expect("an object");
+        object.extend(facts.of("shown").as_object().cloned().unwrap_or_default());
+        let mut sample = Self {
+            action,
+            resource,
+            at: Locator {
+                name: Some("Row 1".into()),
+                ..Locator::of_id(resource.id, "row/1")
+            },
+            who: Record::default().with(&ROLE, "organization".into()),
+            row: read_fields(resource.fields, &row),
+            shown: read_fields(resource.fields, &shown),
+            input: Record::default(),
+            secrets: Vec::new(),
+            seen: Vec::new(),
+        };
+        for (name, json) in facts.of("who").as_object().into_iter().flatten() {
+            let value = match json {
+                Json::String(text) => Value::Text(text.clone()),
+                json => reference("pools", json),
+            };
+            sample.who.set(name.clone().into(), value);
+        }
+        for input in action.inputs {
+            sample.tell(input, &facts.of("told")[input.id]);
+        }
+        if action.on == Target::New {
+            sample.at.name = String::read(sample.input.value("name")).cloned();
+        }
+        for (list, whole) in [("seen", true), ("part", false)] {
+            for (of, rows) in facts.of(list).as_object().into_iter().flatten() {
+                let of = ONE_KEY_LLM.resource(of).expect("a list");
+                let rows = rows.as_array().into_iter().flatten();
+                let rows = rows.map(|row| read_fields(of.fields, row)).collect();
+                sample.seen.push(Seen {
+                    of: of.id,
+                    rows,
+                    whole,
+                });
+            }
+        }
+        sample
+    }
+
+    /// Tells an input what is typed; nothing of it where that is `false`.
+    fn tell(&mut self, input: &Input, json: &Json) {
+        let value = match (json, input.control) {
+            (Json::Null, Control::Pick { .. }) => Value::Null,
+            (Json::Null | Json::Bool(_), _) => return,
+            (_, Control::Secret) => {
+                let shape = SecretShape {
+                    blank: false,
+                    lines: 1,
+                    parts: 1,
+                };
+                self.secrets.push((input.id, shape));
+                return;
+            }
+            (json, Control::Pick { of, .. }) => reference(of, json),
+            (json, _) => {
+                let typed = json.as_str().expect("it is typed");
+                read_input(input, typed, NOW, &|_| 0).expect("the form lets it through")
+            }
+        };
+        self.input.set(id(input.id), value);
+    }
+
+    fn with_context<T>(&self, judge: impl FnOnce(&Context) -> T) -> T {
+        judge(&Context {
+            at: &self.at,
+            who: &self.who,
+            row: &self.row,
+            shown: &self.shown,
+            input: &self.input,
+            secrets: &self.secrets,
+            now: NOW,
+            seen: &self.seen,
+            baseline: &Baseline::default(),
+            prior: &Prior::default(),
+            fresh: "fresh",
+        })
+    }
+
+    fn plan(&self) -> Result<Vec<Step>, WhyNot> {
+        self.with_context(|context| match (self.action.why_not)(context) {
+            Some(why) => Err(why),
+            None => (self.action.plan)(context),
+        })
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        let plan = self.plan();
+        plan.unwrap_or_else(|why| panic!("{}: {}", self.action.id, english(why.words)))
+    }
+
+    /// What is sent and how it is verified: `POST /path {body} keyed; budget rises`.
+    fn sent(&self) -> String {
+        let steps = self.steps();
+        let drawn: Vec<String> = steps.iter().map(draw).collect();
+        drawn.join(" / ")
+    }
+
+    fn notes(&self) -> String {
+        let findings = self.with_context(self.action.notes);
+        let said: Vec<String> = findings
+            .iter()
+            .map(|finding| say_finding(finding, &VIEW).replace('\u{a0}', " "))
+            .collect();
+        said.join(" / ")
+    }
+
+    /// Why a name is typed; empty where none is.
+    fn typed(&self) -> String {
+        let why = match self.action.confirm {
+            Confirm::Review | Confirm::RuleOfTen { .. } => None,
+            Confirm::TypeName(why) => Some(why),
+            Confirm::TypeNameIf(rule) => self.with_context(rule),
+        };
+        why.map_or_else(String::new, english)
+    }
+
+    /// The sentence of the review and the words of its button.
+    fn said(self, also: Option<Self>) -> String {
+        let (resource, action) = (self.resource, self.action);
+        let all: Vec<Self> = std::iter::once(self).chain(also).collect();
+        let checks: Vec<Check> = all
+            .iter()
+            .map(|one| one.steps().remove(0).checks.remove(0))
+            .collect();
+        let subjects: Vec<Subject> = all
+            .into_iter()
+            .map(|one| Subject {
+                at: one.at,
+                input: one.input,
+            })
+            .collect();
+        let telling = Telling::new(resource, action, &subjects, checks.iter().enumerate());
+        format!("{} / {}", telling.sentence(&VIEW), telling.verb(&VIEW))
+    }
+}
+
+/// Makes a reference of an id, or of an id and a name.
+fn reference(of: Str, json: &Json) -> Value {
+    let text = |json: &Json| json.as_str().map(str::to_owned);
+    let (to, name) = match json {
+        Json::String(to) => (Some(to.clone()), None),
+        json => (text(&json["id"]), text(&json["name"])),
+    };
+    Value::Ref(Box::new(Ref {
+        of: id(of),
+        id: to.map(SpelledId::Text),
+        name,
+    }))
+}
+
+fn draw(step: &Step) -> String {
+    let request = step
+        .write
+        .drawn(ONE_KEY_LLM.credential, step.patience_seconds);
+    let request = request.expect("an address");
+    let body = request.body.as_ref();
+    let body = body.map_or_else(String::new, |body| format!(" {}", body.drawn()));
+    let key = request.idempotency_key.as_deref();
+    let key = key.map_or("", |_| " keyed");
+    let checks: Vec<String> = step.checks.iter().map(check).collect();
+    let (method, target) = (request.method.word(), &request.target);
+    format!("{method} {target}{body}{key}; {}", checks.join(", "))
+}
+
+fn check(check: &Check) -> String {
+    match check {
+        Check::Becomes { field, to, .. } => format!("{field} becomes {}", becomes(to)),
+        Check::Rises { field, .. } => format!("{field} rises"),
+        Check::Differs { field, before, .. } => format!("{field} differs from {before:?}"),
+        Check::Goes { at } => format!("{} goes from {}", at.id, at.of),
+        Check::Appears { of, name, .. } => format!("{name} appears in {of}"),
+        Check::Answered => "the response tells".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn becomes(to: &Value) -> String {
+    match to {
+        Value::Ref(to) => to
+            .id
+            .as_ref()
+            .map_or_else(String::new, SpelledId::to_string),
+        Value::Null => "nothing".to_owned(),
+        Value::Truth(truth) => truth.to_string(),
+        other => panic!("{other:?} is not said"),
+    }
+}
+
+/// Makes an amount.
+pub fn usd(text: &str) -> Amount {
+    Amount::from_text(text).expect("an amount")
+}

@@ -1,0 +1,19 @@
+//! Tables of cases for tests, a line each.
+
+/// Holds `said` to a table: in each line stands what goes in, `=>`, and what is said of it. Blanks
+/// around either do not count; a line that begins with `#` is a comment.
+pub(crate) fn holds(table: &str, said: impl Fn(&str) -> String) {
+    for line in table.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with("# ") {
+            continue;
+        }
+        let (input, expect) = line.split_once("=>").expect("a case has two sides");
+        assert_eq!(said(input.trim()), expect.trim(), "{line}");
+    }
+}
+
+/// Takes apart what goes in: `a | b`.
+pub(crate) fn parts<const N: usize>(input: &str) -> [&str; N] {
+    let parts: Vec<&str> = input.split('|').map(str::trim).collect();
+    parts.try_into().expect("as many parts as are asked for")
+}

@@ -1,0 +1,99 @@
+//! An action, a resource and a dialect with nothing in them, from which the tests of other rooms make
+//! theirs.
+
+use super::{
+    Action, Confirm, Dialect, ListWords, Paging, Picture, Record, Resource, SAME_TWICE, Target,
+    Undo, Who, WhyNot, Yields, nothing,
+};
+use crate::call::{Credential, Read};
+use crate::text;
+use crate::words::Text;
+
+/// What is said where nothing is to be told.
+pub(crate) const SAID: Text = text!("Said" / "说");
+/// Why nothing can be undone.
+pub(crate) const FINAL: Text = text!("It cannot be restored." / "无法恢复。");
+
+pub(crate) const ACTION: Action = Action {
+    id: "",
+    on: Target::Row,
+    button: SAID,
+    title: SAID,
+    lead: None,
+    sentence: |_| SAID,
+    verb: |_| text!("Change" / "更改"),
+    inputs: &[],
+    check: |_| None,
+    facts: &[],
+    lookups: &[],
+    why_not: nothing,
+    notes: nothing,
+    plan: |_| Err(WhyNot::BUG),
+    confirm: Confirm::Review,
+    undo: Undo::Not(FINAL),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+pub(crate) const RESOURCE: Resource = Resource {
+    id: "things",
+    opens: "thing",
+    picture: Picture::Key,
+    title: text!("Things" / "物品"),
+    one: text!("thing" / "物品"),
+    counted: text!("{n} thing" / "{n} things" / "{n} 个物品"),
+    lead: None,
+    words: ListWords {
+        search: SAID,
+        empty: [SAID, SAID],
+        no_match: [SAID, SAID],
+        gone: SAID,
+        not_seen: SAID,
+        failed: SAID,
+        not_allowed: SAID,
+    },
+    list: |_| Read::new("/things", []),
+    paging: Paging::Whole,
+    rows: &[],
+    ids: &["id"],
+    name: "name",
+    labels: &[],
+    heading: None,
+    made: Some("made"),
+    usual_order: "",
+    fields: &[],
+    secrets: &[],
+    facets: &[],
+    total: None,
+    beside: None,
+    related: &[],
+    figures: &[],
+    attention: &[],
+    actions: &[],
+    not_listed: |_| None,
+    refusals: &[],
+};
+
+pub(crate) const DIALECT: Dialect = Dialect {
+    id: "sample",
+    name: "Sample",
+    probes: &[],
+    recognise: |_| false,
+    not_spoken: None,
+    credential: Credential {
+        header: "Authorization",
+        prefix: "Bearer ",
+    },
+    open: |body| Ok(body),
+    who: Who {
+        lists: &[],
+        record: |_| Ok(Record::default()),
+        title: |_| text!("Me" / "我"),
+        home: |_| "things",
+    },
+    settles_seconds: 35,
+    resources: &[],
+    asks: &[],
+    navigation: &[],
+};
