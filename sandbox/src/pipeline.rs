@@ -124,10 +124,19 @@ async fn respond(
     }
     let outcome = match caller {
         Ok(caller) => {
-            let (call, faults) = (Arc::clone(call), Arc::clone(faults));
+            let (call, waits) = (Arc::clone(call), faults.wait(Kind::DropLate));
+            let faults = Arc::clone(faults);
             let work = move |gateway: &Gateway| {
                 execute(gateway, (&call, caller, &faults), repeat.as_ref(), sequence)
             };
+            if let Some(wait) = waits {
+                let state = state.clone();
+                tokio::spawn(async move {
+                    tokio::time::sleep(wait).await;
+                    state.blocking(work).await
+                });
+                return cut::dropped();
+            }
             state.blocking(work).await.and_then(|outcome| outcome)
         }
         Err(error) => Err(error),

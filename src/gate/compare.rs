@@ -7,8 +7,7 @@ use super::{After, Uncertainty};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId};
 use crate::domain::money::Usd;
-use crate::domain::time::UnixSeconds;
-use crate::records::Row;
+use crate::records::{Response, Row};
 use crate::schema::{Baseline, Resource, Value};
 
 const NOTHING: Verdict = Verdict::Uncertain(Uncertainty::NothingToCompare);
@@ -111,22 +110,31 @@ fn percentages(before: &Figures, now: &Figures) -> Verdict {
     }
 }
 
-/// Compares a value that should be another one. `told` is what the row in the response shows: where
-/// yet another value is live, the one that the response brought is dead already.
+/// Compares a value that should be another one. Where yet another value is live than the row in the
+/// response shows, the one that the response brought is dead already.
 pub(super) fn differs(
     field: &Id,
     before: &Value,
-    told: Option<&Value>,
+    response: Option<&Response>,
     now: &Value,
-    old_ends: Option<UnixSeconds>,
 ) -> Verdict {
     let unreadable = matches!(now, Value::Unreadable(_));
     if unreadable || !before.is_told() || !now.is_told() {
         return NOTHING;
     }
     if now.is_same(before) {
-        return Verdict::Never;
+        let value = response.and_then(|response| response.value.as_ref());
+        return match (now, value) {
+            // The list shows what is the same in every value.
+            (Value::Text(masked), Some(value)) if is_masked(masked, value.expose()) => {
+                Verdict::Once(vec![After::Answered])
+            }
+            _ => Verdict::Never,
+        };
     }
+    let row = response.and_then(|response| response.row.as_ref());
+    let told = row.map(|row| row.record.value(field));
+    let old_ends = response.and_then(|response| response.old_ends);
     let after = After::Replaced {
         field: field.clone(),
         value: now.clone(),
@@ -136,6 +144,15 @@ pub(super) fn differs(
         Some(told) if told.is_told() && !told.is_same(now) => Verdict::Twice(vec![after]),
         _ => Verdict::Once(vec![after]),
     }
+}
+
+/// Returns whether a masked text may stand for a value: what it shows of a beginning and an end is the
+/// value's own, as `sk-ok…` and `sk-***9f2c` are of `sk-ok-7719f2c`.
+fn is_masked(masked: &str, value: &str) -> bool {
+    let is_mask = |letter: char| matches!(letter, '*' | '.' | '…' | '•' | '×');
+    let beginning = masked.split(is_mask).next().unwrap_or_default();
+    let end = masked.rsplit(is_mask).next().unwrap_or_default();
+    beginning.len() < masked.len() && value.starts_with(beginning) && value.ends_with(end)
 }
 
 /// The rows that a write made, as far as a list tells.
@@ -149,10 +166,21 @@ pub(super) enum Made {
 
 impl Made {
     /// Returns the verdict where `count` rows should have been made.
-    pub(super) fn verdict(&self, count: usize) -> Verdict {
+    /// `answered` is the id that the response named.
+    pub(super) fn verdict(&self, count: usize, answered: Option<&str>) -> Verdict {
         let Self::Rows(ids) = self else {
             return Verdict::Uncertain(Uncertainty::NotFound);
         };
+        let (named, others): (Vec<String>, Vec<String>) = ids
+            .iter()
+            .map(ToString::to_string)
+            .partition(|id| Some(id.as_str()) == answered);
+        if count == 1
+            && let ([answered], [_, ..]) = (named.as_slice(), others.as_slice())
+        {
+            let answered = answered.clone();
+            return Verdict::Twice(vec![After::MadeTwice { answered, others }]);
+        }
         let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
         match ids.len() {
             0 => Verdict::Never,

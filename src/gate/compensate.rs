@@ -62,7 +62,8 @@ const fn was_not_applied(outcome: &Outcome) -> bool {
         | Outcome::NoChange
         | Outcome::NotApplied
         | Outcome::Unknown {
-            uncertainty: Uncertainty::Partly | Uncertainty::ChangedElsewhere { .. },
+            uncertainty:
+                Uncertainty::Partly | Uncertainty::ChangedElsewhere { .. } | Uncertainty::TooEarly,
             ..
         } => true,
         Outcome::Applied { .. }

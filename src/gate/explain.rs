@@ -74,6 +74,14 @@ const NOT_TOLD: Text = text!(
 );
 const HOLDS: Text = text!("{field}: {value}." / "{field}：{value}。");
 const LISTED: Text = text!("In the list: {ids}." / "列表中：{ids}。");
+const VALUE_OF: Text = text!(
+    "The value belongs to {id}. Nobody has the value of {others}."
+        / "该值属于 {id}。没有人持有 {others} 的值。"
+);
+const ANSWERED_OF: Text = text!(
+    "The response was of {id}; {others} was made besides."
+        / "响应对应 {id}；此外还创建了 {others}。"
+);
 const GONE: Text = text!("It is no longer listed." / "已不在列表中。");
 const LIST_IS_RIGHT: Text = text!("The list holds what it should." / "列表内容符合预期。");
 const ANSWERED: Text = text!(
@@ -104,8 +112,13 @@ const NOT_FOUND: Text = text!(
         / "在已读取的页中未找到。请稍后重新核实；若仍如此，请在相应列表中查找。"
 );
 const TOO_EARLY: Text = text!(
-    "It does not show yet, but may still be under way. Verify again in {seconds} s."
-        / "尚未显示，但可能仍在执行。请在 {seconds} 秒后重新核实。"
+    "It does not show yet, but may still be under way. It is verified again by itself until {seconds} s after it was sent; only then it is known not to have been applied."
+        / "尚未显示，但可能仍在执行。在发送后 {seconds} 秒内会自动重新核实；届时才能确定是否未生效。"
+);
+const REFUSED_NOW: Text = text!("This attempt was refused. {why}" / "本次请求被拒绝。{why}");
+const EARLIER: Text = text!(
+    "What was sent before it is another matter: its response was lost."
+        / "之前发送的请求是另一回事：其响应已丢失。"
 );
 const OVERTAKEN: Text = text!(
     "A later change of the same thing was sent, so the two cannot be told apart."
@@ -151,6 +164,13 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
         Outcome::NotApplied if about.is_keyed => explained(NOT_APPLIED, SEND_AGAIN_KEYED),
         Outcome::NotApplied => explained(NOT_APPLIED, SEND_AGAIN),
         Outcome::Unknown {
+            uncertainty: Uncertainty::EarlierAttempt(error),
+            ..
+        } => {
+            let refused = Phrase::from(REFUSED_NOW).with("why", explain_error(error).what);
+            explained(refused, and(EARLIER.into(), about.under_way()))
+        }
+        Outcome::Unknown {
             uncertainty,
             answered,
         } => {
@@ -173,6 +193,15 @@ pub fn holds(after: &After, about: &About) -> Phrase {
             about.field_holds(field, value)
         }
         After::Made(ids) => Phrase::from(LISTED).with("ids", ids.clone()),
+        After::MadeTwice { answered, others } => {
+            let text = match about.action.map(|action| action.yields) {
+                Some(Yields::Value { .. }) => VALUE_OF,
+                _ => ANSWERED_OF,
+            };
+            Phrase::from(text)
+                .with("id", answered.as_str())
+                .with("others", others.clone())
+        }
         After::Gone => GONE.into(),
         After::Listed => LIST_IS_RIGHT.into(),
         After::Answered => ANSWERED.into(),
@@ -218,15 +247,17 @@ impl<'a> About<'a> {
         said.unwrap_or_else(|| ANSWERED.into())
     }
 
+    fn under_way(&self) -> Phrase {
+        let seconds = self.dialect.settles_seconds.to_string();
+        Phrase::from(TOO_EARLY).with("seconds", seconds)
+    }
+
     fn uncertain(&self, uncertainty: &Uncertainty) -> Phrase {
         let text = match uncertainty {
             Uncertainty::ChangedElsewhere { field, value } => {
                 return and(self.field_holds(field, value), CHANGED_ELSEWHERE);
             }
-            Uncertainty::TooEarly => {
-                let seconds = self.dialect.settles_seconds.to_string();
-                return Phrase::from(TOO_EARLY).with("seconds", seconds);
-            }
+            Uncertainty::TooEarly | Uncertainty::EarlierAttempt(_) => return self.under_way(),
             Uncertainty::ReadFailed(error) => return read_failed(error),
             Uncertainty::OnlyPercentages { fell: true } => FELL,
             Uncertainty::OnlyPercentages { fell: false } => DID_NOT_FALL,

@@ -28,6 +28,13 @@ pub enum After {
     },
     /// These new rows are listed.
     Made(Vec<String>),
+    /// More rows were made than meant. The response, with its value, is of one of them.
+    MadeTwice {
+        /// The row that the response named.
+        answered: String,
+        /// The others.
+        others: Vec<String>,
+    },
     /// The row is no longer listed.
     Gone,
     /// The list holds what it should.
@@ -61,6 +68,8 @@ pub enum Uncertainty {
     NotFound,
     /// It does not show, but the write may still be under way.
     TooEarly,
+    /// It was sent again and refused so, and an earlier attempt may still be under way.
+    EarlierAttempt(ApiError),
     /// A later change of the same thing was sent: the two cannot be told apart.
     Overtaken,
     /// It is not known whether this is the list of the account that the write was sent for.
@@ -245,6 +254,7 @@ impl Outcome {
             self,
             Self::Unknown {
                 uncertainty: Uncertainty::TooEarly
+                    | Uncertainty::EarlierAttempt(_)
                     | Uncertainty::NotFound
                     | Uncertainty::Partly
                     | Uncertainty::ReadFailed(_),

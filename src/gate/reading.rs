@@ -73,11 +73,9 @@ impl<'a, T: Transport> Reading<'a, T> {
                     .await?
             }
             Check::Differs { at, field, before } => {
-                let row = evidence.response.and_then(|response| response.row.as_ref());
-                let told = row.map(|row| row.record.value(field));
-                let old_ends = evidence.response.and_then(|response| response.old_ends);
+                let response = evidence.response;
                 self.field(at, field, |now| {
-                    compare::differs(field, before, told, now, old_ends)
+                    compare::differs(field, before, response, now)
                 })
                 .await?
             }
@@ -97,7 +95,7 @@ impl<'a, T: Transport> Reading<'a, T> {
                 {
                     self.made = Some(id.clone());
                 }
-                made.verdict(*count)
+                made.verdict(*count, answered)
             }
             Check::Lists { of, ids } => self.lists(of, ids).await?,
             Check::Named { of, by_step } => {

@@ -1,7 +1,7 @@
 //! Sending one write, once, and verifying it. The only caller of [`Transport::write`]; nothing here
 //! loops over it.
 
-use super::reading::Evidence;
+use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
 use super::verify::{is_refused_once_done, look, verify};
 use super::{Outcome, Progress, Transport, Uncertainty};
@@ -52,31 +52,6 @@ impl From<Outcome> for Sent {
     }
 }
 
-/// What became of a request on its way.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Arrival {
-    /// The gateway reported success.
-    Answered,
-    /// The connection ended: what was to happen has happened.
-    Lost,
-    /// The waiting ended, here or at a proxy: the gateway may still apply it.
-    MayStillBeUnderWay,
-}
-
-impl Arrival {
-    const fn of_loss(why: Unreachable) -> Self {
-        match why {
-            Unreachable::TimedOut | Unreachable::Stopped | Unreachable::ServerError(504) => {
-                Self::MayStillBeUnderWay
-            }
-            Unreachable::Network
-            | Unreachable::BlockedByPolicy
-            | Unreachable::NotSent
-            | Unreachable::ServerError(_) => Self::Lost,
-        }
-    }
-}
-
 impl Sending<'_> {
     /// Sends the write and verifies it.
     pub(super) async fn send(&self, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Sent {
@@ -95,26 +70,26 @@ impl Sending<'_> {
                 &reply,
             )
         });
-        let (arrival, response) = match read {
+        let (answered, response) = match read {
             Ok(mut response) => {
                 // If the first attempt made a value too, then that one ends at this moment, and the
                 // value that programs use may have ended before.
                 if self.may_have_been_applied && !response.replayed {
                     response.old_ends = None;
                 }
-                (Arrival::Answered, Some(response))
+                (true, Some(response))
             }
             // It reported success in words that make no sense: what it holds tells more.
-            Err(ApiError::Unreadable { .. }) => (Arrival::Answered, None),
-            Err(ApiError::OutcomeUnknown(why)) => (Arrival::of_loss(why), None),
+            Err(ApiError::Unreadable { .. }) => (true, None),
+            Err(ApiError::OutcomeUnknown(_)) => (false, None),
             Err(error) => return self.refused(error, transport, watch).await,
         };
-        self.verified(arrival, response, transport, watch).await
+        self.verified(answered, response, transport, watch).await
     }
 
     async fn verified(
         &self,
-        arrival: Arrival,
+        answered: bool,
         response: Option<Response>,
         transport: &impl Transport,
         watch: &dyn Fn(Progress),
@@ -123,13 +98,24 @@ impl Sending<'_> {
         let answered_id = row.map(|row| row.id.clone());
         let made = |step| self.made_by(step, answered_id.as_ref());
         let evidence = Evidence {
-            answered: arrival == Arrival::Answered,
+            answered,
             response: response.as_ref(),
             made: &made,
         };
         let verified = look(self.dialect, self.checks, evidence, transport, watch).await;
-        let outcome = match verified.verdict.outcome(evidence.answered) {
-            Outcome::NotApplied if arrival == Arrival::MayStillBeUnderWay => Outcome::Unknown {
+        let brought_value = response
+            .as_ref()
+            .is_some_and(|response| response.value.is_some());
+        let verdict = match verified.verdict {
+            // What is new came with its value, and nothing can be read of it.
+            Verdict::Uncertain(Uncertainty::NothingToCompare) if brought_value => {
+                response_only(answered)
+            }
+            verdict => verdict,
+        };
+        let outcome = match verdict.outcome(answered) {
+            // The connection is gone, and the gateway, or a proxy before it, may still be at it.
+            Outcome::NotApplied => Outcome::Unknown {
                 uncertainty: Uncertainty::TooEarly,
                 answered: false,
             },
@@ -143,7 +129,7 @@ impl Sending<'_> {
     }
 
     /// Returns what a refusal comes to. It stands, unless the same was sent before and may have been
-    /// applied: by hand, or by a browser, which repeats a request by itself when a kept connection
+    /// applied, or may be yet: by hand, or by a browser, which repeats a request by itself when a kept connection
     /// dies, so that only the response to the second one arrives. Then what the gateway holds tells.
     async fn refused(
         &self,
@@ -167,6 +153,11 @@ impl Sending<'_> {
             return Outcome::Refused { error }.into();
         };
         match verified.verdict {
+            Verdict::Never if self.may_have_been_applied => Outcome::Unknown {
+                uncertainty: Uncertainty::EarlierAttempt(error),
+                answered: false,
+            }
+            .into(),
             Verdict::Never => Outcome::Refused { error }.into(),
             // Somebody else changed it before: that is why it was refused.
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })

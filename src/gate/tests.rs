@@ -34,9 +34,10 @@ fn the_steps_are_told_as_they_come() {
     );
 }
 
-/// A proxy that waits no longer says nothing of what the gateway behind it is still doing.
+/// A connection that ended, or a proxy that waits no longer, says nothing of what the gateway behind
+/// it is still doing.
 #[test]
-fn a_proxys_timeout_may_still_be_under_way() {
+fn what_was_lost_may_still_be_under_way() {
     let check = |fate, expect| {
         let script = Script::new(fate);
         assert_eq!(
@@ -47,8 +48,8 @@ fn a_proxys_timeout_may_still_be_under_way() {
     };
     check(Fate::Status(504), "unknown");
     check(Fate::Silent, "unknown");
-    check(Fate::Status(502), "not-applied");
-    check(Fate::LostBefore, "not-applied");
+    check(Fate::Status(502), "unknown");
+    check(Fate::LostBefore, "unknown");
 }
 
 #[test]

@@ -43,4 +43,4 @@ pub use undo_problem::UndoProblem;
 pub use undo_review::{UndoReview, UndoWish, prepare_undo};
 pub use undone::{Undone, undoes, undone};
 pub use unsettled::Unsettled;
-pub use verify::{ELSEWHERE, OTHER_ACCOUNT, verify};
+pub use verify::{ELSEWHERE, OTHER_ACCOUNT, next_look, verify};

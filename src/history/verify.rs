@@ -63,6 +63,25 @@ pub async fn verify(
     verified
 }
 
+/// Milliseconds after a write was confirmed at which it is first looked at by itself, once sending it
+/// has ended; each further look waits twice as long.
+const FIRST_LOOK_MILLIS: i64 = 10_000;
+
+/// Returns how many milliseconds from `now` an entry is to be verified by itself; `None` where that
+/// may not tell more, or it is too old to be under way still.
+#[must_use]
+pub fn next_look(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u32> {
+    let settled = i64::from(dialect.settles_seconds) * 1_000;
+    let age = now.0.saturating_sub(entry.at.0).max(0);
+    if age >= settled || !entry.is_worth_verifying() {
+        return None;
+    }
+    let doubled = |millis: &i64| Some(millis.saturating_mul(2));
+    let mut looks = std::iter::successors(Some(FIRST_LOOK_MILLIS), doubled);
+    let next = looks.find(|look| *look > age)?.min(settled);
+    u32::try_from(next - age).ok()
+}
+
 /// What is read, and by whom.
 struct Looking<'a, T> {
     dialect: &'a Dialect,

@@ -151,6 +151,7 @@ impl Journal {
             let entry = self
                 .verify_on(session, &wire, account, now, entry.clone())
                 .await;
+            session.settle(&entry);
             done.still_open += usize::from(!entry.is_settled());
             done.values_lost += usize::from(lost_value(&entry).is_some());
         }

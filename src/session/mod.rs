@@ -9,6 +9,7 @@ pub mod labels;
 pub mod list;
 mod repeats;
 pub mod review;
+mod settling;
 mod wire;
 
 pub use both::both;
@@ -19,6 +20,7 @@ use crate::browser::page;
 use crate::browser::random;
 use crate::call::{ApiError, Lost, Reply, Secret, Unreachable};
 use crate::device::Devices;
+use crate::domain::ids::EntryId;
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::gate::{Found, Transport, find};
 use crate::history::Entry;
@@ -90,6 +92,8 @@ pub struct Session {
     pub journal: Journal,
     /// The open review, if any.
     pub reviews: Reviews,
+    /// The entries that are being verified by themselves.
+    settling: StoredValue<Vec<EntryId>>,
 }
 
 impl Session {
@@ -112,6 +116,7 @@ impl Session {
             labels: Labels::new(),
             journal: Journal::new(translate),
             reviews: Reviews::new(),
+            settling: StoredValue::new(Vec::new()),
         }
     }
 

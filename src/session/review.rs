@@ -272,6 +272,7 @@ impl Session {
 
     fn show_end(&self, entry: Entry, mut performed: Performed, unrecorded: Option<StoreProblem>) {
         let end = End::of(&mut performed, unrecorded);
+        self.settle(&entry);
         self.reviews.performed.set_value(Some(performed));
         self.reviews.showing.update(|showing| {
             if let Some(showing) = showing {
@@ -305,9 +306,9 @@ impl Session {
         let Some(showing) = session.reviews.showing.get_untracked() else {
             return;
         };
-        let Phase::Ended(end) = showing.phase else {
+        if !matches!(showing.phase, Phase::Ended(_)) {
             return;
-        };
+        }
         let Some(wire) = session.stoppable_wire() else {
             return;
         };
@@ -320,18 +321,33 @@ impl Session {
                 .journal
                 .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
                 .await;
-            let end = end.verified(&entry);
-            session.reviews.performed.update_value(|performed| {
-                if let Some(performed) = performed {
-                    performed.outcomes.clone_from(&end.outcomes);
-                }
-            });
-            session.reviews.showing.update(|showing| {
-                if let Some(showing) = showing {
-                    showing.entry = entry;
-                    showing.phase = Phase::Ended(end);
-                }
-            });
+            session.reviews.set_phase(showing.phase);
+            session.show_verified(&entry);
+        });
+    }
+
+    /// Shows what verifying again has found, where the dialog shows how that entry ended.
+    pub(super) fn show_verified(&self, entry: &Entry) {
+        let showing = self.reviews.showing.try_get_untracked().flatten();
+        let Some(Phase::Ended(end)) = showing
+            .filter(|showing| showing.entry.id == entry.id)
+            .map(|showing| showing.phase)
+        else {
+            return;
+        };
+        let now = end.clone().verified(entry);
+        self.reviews.performed.update_value(|performed| {
+            if let Some(performed) = performed {
+                performed.outcomes.clone_from(&now.outcomes);
+            }
+        });
+        self.reviews.showing.try_maybe_update(|showing| {
+            let changed = now != end;
+            if let Some(showing) = showing {
+                showing.entry = entry.clone();
+                showing.phase = Phase::Ended(now);
+            }
+            (changed, ())
         });
     }
 

@@ -6,11 +6,11 @@ use headgate::history::{Entry, lost_value, undo_offer};
 use headgate::schema::{SAME_TWICE, Undo, Yields};
 
 use crate::cases::{sample, send, ways};
-use crate::gateway::DIALECT;
+use crate::gateway::{DIALECT, LATE};
 use crate::journal::{AT, check, later, only, starting, stored, verified};
 use crate::ledger::counted;
 use crate::sending::{Failing, Sent, sent};
-use crate::truth::{expected, is_quoted, old_ends, value, word};
+use crate::truth::{expected, found, is_quoted, old_ends, value, word};
 
 const IGNORED: &str = "ignore-idempotency";
 
@@ -183,10 +183,43 @@ async fn a_refused_repeat_tells_of_the_first_attempt() {
                 gateway.arm(refusal, "write").await;
                 let performed = send(review, &gateway).await;
                 let reply = gateway.writes().pop().expect("the repeat").reply;
-                let wanted = expected(&reply, applied, check(&entry));
+                // Nobody can tell yet of an attempt that does not show.
+                let wanted = match applied {
+                    0 => "unknown",
+                    _ => expected(&reply, applied, check(&entry)),
+                };
                 let outcome = &performed.outcomes[0];
                 assert_eq!(word(outcome), wanted, "{label}, {refusal}: {outcome:?}");
+                let ended = stored(&entry.performed(&performed, AT), None, &label);
+                assert_eq!(ended.is_settled(), applied > 0, "{label}, {refusal}");
+                let seen = verified(&ended, later(), &gateway).await;
+                let wanted = found(applied, check(&ended));
+                assert_eq!(word(only(&seen)), wanted, "{label}, {refusal}: later");
             }
         }
+    }
+}
+
+/// What is applied after its connection closed is not said to have failed, and is found once it shows.
+#[tokio::test(start_paused = true)]
+async fn what_is_applied_late_is_never_said_to_have_failed() {
+    for case in ways() {
+        let late = format!("{LATE}=20000");
+        let failing = Failing {
+            write: &[late.as_str()],
+            ..Failing::default()
+        };
+        let sent = sent(case, failing).await;
+        let (label, gateway) = (&sent.label, &sent.gateway);
+        assert_eq!(sent.word(), "unknown", "{label}");
+        let ended = sent.entry.clone().performed(&sent.performed, AT);
+        let ended = stored(&ended, None, label);
+        assert!(!ended.is_settled(), "{label}");
+        tokio::time::sleep(std::time::Duration::from_secs(21)).await;
+        while counted(gateway).await.1 == 0 {
+            tokio::task::yield_now().await;
+        }
+        let seen = verified(&ended, AT, gateway).await;
+        assert_eq!(word(only(&seen)), found(1, check(&ended)), "{label}");
     }
 }

@@ -31,7 +31,8 @@ pub(crate) const fn found(applied: u64, check: &Check) -> Str {
 pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check) -> Str {
     let sure = found(applied, check);
     match reply {
-        Err(Lost::TimedOut) if applied == 0 => "unknown",
+        // The connection ended, and the gateway may still be at it.
+        Err(_) if applied == 0 => "unknown",
         Err(_) => sure,
         Ok(reply) => match reply.status {
             // It was refused for what an earlier request did.
@@ -44,6 +45,7 @@ pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check)
                 twice => twice,
             },
             // A proxy's page, or a failure that says nothing of what was done.
+            _ if applied == 0 => "unknown",
             _ => sure,
         },
     }

@@ -88,7 +88,9 @@ fn armed(switches: &[Switch]) -> String {
             .times
             .map_or_else(|| "until cleared".to_owned(), |times| times.to_string());
         let measure = match switch.fault.kind {
-            Kind::Latency | Kind::LatencyAfter => format!("{} ms", switch.fault.ms),
+            Kind::Latency | Kind::LatencyAfter | Kind::DropLate => {
+                format!("{} ms", switch.fault.ms)
+            }
             Kind::RateLimited => format!("{} s", switch.fault.retry_after),
             _ => String::new(),
         };

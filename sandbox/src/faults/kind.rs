@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     DropBefore,
     /// The connection closes unanswered although the write was done.
     DropAfter,
+    /// The connection closes unanswered, and the write is done later.
+    DropLate,
     /// Success is claimed and nothing changed.
     NoEffect,
     /// `Idempotency-Key` means nothing.
@@ -74,7 +76,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind, its word, and what it does.
-    pub(crate) const ALL: [(Self, &str, &str); 33] = [
+    pub(crate) const ALL: [(Self, &str, &str); 34] = [
         (
             Self::Latency,
             "latency",
@@ -152,6 +154,11 @@ impl Kind {
             Self::DropAfter,
             "drop-after",
             "closes the connection although it was done",
+        ),
+        (
+            Self::DropLate,
+            "drop-late",
+            "closes the connection at once; done that much later",
         ),
         (
             Self::NoEffect,

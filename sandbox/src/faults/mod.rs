@@ -61,7 +61,9 @@ impl Fault {
         let fault = Self::new(Kind::from_word(word.trim())?);
         match (fault.kind, measure) {
             (_, None) => Some(fault),
-            (Kind::Latency | Kind::LatencyAfter, Some(ms)) => Some(fault.lasting(ms)),
+            (Kind::Latency | Kind::LatencyAfter | Kind::DropLate, Some(ms)) => {
+                Some(fault.lasting(ms))
+            }
             (Kind::RateLimited, Some(seconds)) => Some(Self {
                 retry_after: seconds,
                 ..fault

@@ -27,7 +27,10 @@ pub(crate) struct Switch {
 impl Switch {
     /// The switch as it travels.
     pub(crate) fn object(&self) -> Value {
-        let has_ms = matches!(self.fault.kind, Kind::Latency | Kind::LatencyAfter);
+        let has_ms = matches!(
+            self.fault.kind,
+            Kind::Latency | Kind::LatencyAfter | Kind::DropLate
+        );
         let has_retry_after = self.fault.kind == Kind::RateLimited;
         json!({
             "object": "sandbox.fault",

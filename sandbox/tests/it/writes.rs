@@ -160,6 +160,24 @@ async fn a_drop_is_before_or_after_every_write() {
     }
 }
 
+#[tokio::test]
+async fn a_late_write_is_done_after_its_connection_closed() {
+    for word in WORDS {
+        let stage = Stage::set().await;
+        let ask = stage.ask(word).idempotency_key("k1").fault("drop-late=300");
+        assert!(stage.desk.ask(ask).await.dropped, "{word}");
+        let applied = async || {
+            let ledger = stage.desk.ledger().await;
+            ledger["idempotency_keys"]["k1"]["applied"].clone()
+        };
+        assert_eq!(applied().await, json!(0), "{word}");
+        while applied().await == json!(0) {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert_eq!(applied().await, json!(1), "{word}");
+    }
+}
+
 /// The status of the first and second request with the same key, and how often both were applied.
 async fn twice(word: &str, fault: &str) -> (u16, u16, Value) {
     let stage = Stage::set().await;

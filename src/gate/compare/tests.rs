@@ -5,15 +5,16 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{Made, Verdict, becomes, differs, made, reaches, rises};
+use crate::call::Secret;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
-use crate::gate::Uncertainty;
 use crate::gate::tests::catalogue::{ITEMS, MADE, NAME};
-use crate::records::Row;
+use crate::gate::{After, Uncertainty};
+use crate::records::{Response, Row};
 use crate::schema::{Baseline, Known, Record, Ref, Value};
 
 const FIELD: Id = id("field");
@@ -52,6 +53,7 @@ fn word(verdict: &Verdict) -> &'static str {
             Uncertainty::TooEarly
             | Uncertainty::Overtaken
             | Uncertainty::AccountNotKnown
+            | Uncertainty::EarlierAttempt(_)
             | Uncertainty::ReadFailed(_) => "another",
         },
     }
@@ -135,7 +137,8 @@ fn looked(
     count: usize,
 ) -> &'static str {
     let seen: Vec<&Row> = rows.iter().map(AsRef::as_ref).collect();
-    word(&made(&ITEMS, "CI", baseline, answered, &seen, whole).verdict(count))
+    let made = made(&ITEMS, "CI", baseline, answered, &seen, whole);
+    word(&made.verdict(count, answered))
 }
 
 #[test]
@@ -238,10 +241,20 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
 #[test]
 fn values() {
     let text = |text: Option<&str>| text.map_or(Value::Missing, |text| text.to_owned().value());
+    let judged = |before: Option<&str>, response: Option<&Response>, now: Option<&str>| {
+        word(&differs(&FIELD, &text(before), response, &text(now)))
+    };
     let check = |before, answered: Option<&str>, now, expect| {
-        let told = answered.map(|_| text(answered));
-        let verdict = differs(&FIELD, &text(before), told.as_ref(), &text(now), None);
-        assert_eq!(word(&verdict), expect, "{before:?} {answered:?} {now:?}");
+        let row = Row {
+            record: Record::new(vec![(FIELD, text(answered))]),
+            ..Row::clone(&row("k", "", 1))
+        };
+        let response = answered.map(|_| Response {
+            row: Some(Arc::new(row)),
+            ..Response::default()
+        });
+        let found = judged(before, response.as_ref(), now);
+        assert_eq!(found, expect, "{before:?} {answered:?} {now:?}");
     };
     check(Some("…a"), Some("…b"), Some("…b"), "once");
     check(Some("…a"), None, Some("…b"), "once");
@@ -250,6 +263,21 @@ fn values() {
     check(Some("…a"), Some("…b"), Some("…c"), "twice");
     check(None, Some("…b"), Some("…b"), "nothing to compare");
     check(Some("…a"), Some("…b"), None, "nothing to compare");
+    // What the list shows is the same as before, and the response brought a value.
+    let check = |shown: &str, value: &str, expect| {
+        let response = Response {
+            value: Some(Secret::new(value.to_owned())),
+            ..Response::default()
+        };
+        let found = judged(Some(shown), Some(&response), Some(shown));
+        assert_eq!(found, expect, "{shown} {value}");
+    };
+    check("sk-ok-...", "sk-ok-7719f2c", "once");
+    check("sk-****f2c", "sk-ok-7719f2c", "once");
+    check("********", "sk-ok-7719f2c", "once");
+    check("sk-****a01", "sk-ok-7719f2c", "never");
+    check("sk-live-***", "sk-ok-7719f2c", "never");
+    check("sk-ok-7719f2c", "sk-ok-7719f2c", "never");
 }
 
 #[test]
@@ -283,7 +311,7 @@ fn what_becomes_of_a_field() {
 
 #[test]
 fn what_the_rows_do_not_tell() {
-    assert_eq!(word(&Made::NotFound.verdict(1)), "not found");
+    assert_eq!(word(&Made::NotFound.verdict(1, None)), "not found");
 }
 
 proptest! {
@@ -303,4 +331,22 @@ proptest! {
         };
         prop_assert_eq!(word(&verdict), expect);
     }
+}
+
+#[test]
+fn which_of_two_the_response_named() {
+    let made = Made::Rows(vec!["k3".into(), "k2".into()]);
+    let check = |answered, expect: After| match made.verdict(1, answered) {
+        Verdict::Twice(after) => assert_eq!(after, [expect], "{answered:?}"),
+        verdict => panic!("{verdict:?}"),
+    };
+    let twice = |answered: &str, other: &str| After::MadeTwice {
+        answered: answered.to_owned(),
+        others: vec![other.to_owned()],
+    };
+    check(Some("k2"), twice("k2", "k3"));
+    check(Some("k3"), twice("k3", "k2"));
+    let both = || After::Made(vec!["k3".to_owned(), "k2".to_owned()]);
+    check(None, both());
+    check(Some("k9"), both());
 }

@@ -139,7 +139,7 @@ fn why_it_is_not_known() {
     check(changed("old", Value::Whole(7)), "old: 7. That is neither");
     check(
         Uncertainty::TooEarly,
-        "It does not show yet, but may still be under way. Verify again in 35 s.",
+        "It does not show yet, but may still be under way. It is verified again by itself until 35 s",
     );
     check(
         Uncertainty::ReadFailed(ApiError::Unreachable(Unreachable::Stopped)),

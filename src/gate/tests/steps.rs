@@ -118,7 +118,7 @@ fn a_repeat_goes_on_with_what_was_made() {
     let performed = send(probes(1, &script), &script);
     assert_eq!(
         words(&performed),
-        ["applied", "refused", "not-applied", "not-sent"]
+        ["applied", "refused", "unknown", "not-sent"]
     );
     let again = performed.again().expect("may be repeated");
     let performed = send(again, &script);
@@ -185,7 +185,7 @@ fn a_document_is_restored_only_where_it_must_be() {
     check(
         ODD,
         &[Fine, LostBefore],
-        ("unknown", &[(0, "not-applied")], ODD),
+        ("unknown", &[(0, "unknown")], ODD),
     );
 }
 

@@ -82,6 +82,13 @@ fn write_after(after: &After) -> Json {
             variant("replaced", object(fields))
         }
         After::Made(ids) => variant("made", list(ids, |id| word(id))),
+        After::MadeTwice { answered, others } => variant(
+            "made_twice",
+            object(vec![
+                ("answered", word(answered)),
+                ("others", list(others, |id| word(id))),
+            ]),
+        ),
         After::Gone => word("gone"),
         After::Listed => word("listed"),
         After::Answered => word("answered"),
@@ -103,6 +110,12 @@ fn read_after(json: &Json) -> Option<After> {
             }
         }
         ("made", ids) => After::Made(read_texts(ids)?),
+        ("made_twice", contents) => After::MadeTwice {
+            answered: read(contents, "answered", |json| {
+                json.as_str().map(str::to_owned)
+            })?,
+            others: read(contents, "others", read_texts)?,
+        },
         ("gone", _) => After::Gone,
         ("listed", _) => After::Listed,
         ("answered", _) => After::Answered,
@@ -135,6 +148,7 @@ fn write_uncertainty(uncertainty: &Uncertainty) -> Json {
         Uncertainty::Partly => word("partly"),
         Uncertainty::NotFound => word("not_found"),
         Uncertainty::TooEarly => word("too_early"),
+        Uncertainty::EarlierAttempt(error) => variant("earlier_attempt", write_error(error)),
         Uncertainty::Overtaken => word("overtaken"),
         Uncertainty::AccountNotKnown => word("account_not_known"),
         Uncertainty::ReadFailed(error) => variant("read_failed", write_error(error)),
@@ -155,6 +169,7 @@ fn read_uncertainty(json: &Json) -> Option<Uncertainty> {
         ("partly", _) => Uncertainty::Partly,
         ("not_found", _) => Uncertainty::NotFound,
         ("too_early", _) => Uncertainty::TooEarly,
+        ("earlier_attempt", error) => Uncertainty::EarlierAttempt(read_error(error)?),
         ("overtaken", _) => Uncertainty::Overtaken,
         ("account_not_known", _) => Uncertainty::AccountNotKnown,
         ("read_failed", error) => Uncertainty::ReadFailed(read_error(error)?),

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use pollster::block_on;
 
-use super::verify;
+use super::{next_look, verify};
 use crate::call::{Lost, Reply, Request};
 use crate::domain::ids::id;
 use crate::domain::time::UnixMillis;
@@ -122,4 +122,26 @@ fn what_a_step_made_is_looked_for_by_its_id() {
     };
     check("probe", Ending::Applied);
     check("a", Ending::NotApplied);
+}
+
+#[test]
+fn when_it_is_looked_at_by_itself() {
+    let check = |outcome, age: i64, expect| {
+        let entry = moving(1_000, None, &[("a", applied()), ("b", outcome)]);
+        let now = UnixMillis(1_000 + age);
+        assert_eq!(next_look(&entry, &SAMPLE, now), expect, "{age}");
+    };
+    let early = || unknown(Uncertainty::TooEarly);
+    check(early(), 0, Some(10_000));
+    check(early(), 6_000, Some(4_000));
+    check(early(), 10_000, Some(10_000));
+    // Never later than the age at which it is settled: 35 s.
+    check(early(), 20_000, Some(15_000));
+    check(early(), 34_999, Some(1));
+    check(early(), 35_000, None);
+    check(unknown(Uncertainty::NotFound), 0, Some(10_000));
+    check(unknown(Uncertainty::NothingToCompare), 0, None);
+    check(Some(Outcome::NotApplied), 0, None);
+    // The clock was set back.
+    check(early(), -9_000, Some(10_000));
 }
