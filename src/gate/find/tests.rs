@@ -1,9 +1,10 @@
-//! What a list that may have been cut off proves about a row that is not on it.
+//! What a page proves about a row that is not on it, a line per case.
 
 use std::sync::Arc;
 
 use super::{Asked, Found, judge};
 use crate::domain::ids::SpelledId;
+use crate::domain::table::{holds, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE};
 use crate::records::{Line, Page, Row};
@@ -40,6 +41,43 @@ fn said(page: &Page) -> [&'static str; 3] {
         Found::Gone => "gone",
         Found::NotSeen => "not seen",
     })
+}
+
+#[test]
+fn what_a_page_proves() {
+    // Rows by id and age, and whether there are more; “b” of age 20 is looked for.
+    holds(
+        r##"
+        c 30, b 20, a 10 | more => here, here, here
+        c 30, a 10 | more => gone, gone, not seen
+        d 40, c 30 | more => not seen, not seen, not seen
+        d 40, c 30 | last => gone, gone, not seen
+        | last => gone, not seen, not seen
+        | more => not seen, not seen, not seen
+        # The cursor may be of a list with the oldest first: then its page begins past the place.
+        y 15, a 10 | more => gone, not seen, not seen
+        y 20, a 10 | last => gone, not seen, not seen
+        # After a cursor a list in rising order leaves out what is older.
+        c 30, d 40 | last => gone, not seen, not seen
+        c 30 | last => gone, not seen, not seen
+        # Rising, jumbled or equal ages: the order was not kept, so nothing is proved.
+        a 10, c 30 | more => not seen, not seen, not seen
+        c 30, d 40, a 10 | more => not seen, not seen, not seen
+        x 10, y 10 | more => not seen, not seen, not seen
+        # Made in the same second as the last row: it may stand on the next page.
+        c 30, x 20 | more => not seen, not seen, not seen
+        "##,
+        |input| {
+            let [rows, more] = parts(input);
+            let rows = rows.split(", ").filter_map(|row| row.split_once(' '));
+            let rows: Vec<_> = rows
+                .map(|(id, age)| (id, age.parse().expect("an age")))
+                .collect();
+            let mut page = page(&rows);
+            page.next = (more == "more").then(|| "on".to_owned());
+            said(&page).join(", ")
+        },
+    );
 }
 
 #[test]
