@@ -34,7 +34,7 @@ fn what_a_step_requires() {
         # Nothing was made, so nothing is taken away.
         400 fine => refused | not-sent | not-sent | not-sent | 1 sent
         silent fine => unknown | not-sent | not-sent | not-sent | 1 sent
-        # The probe is taken away whatever became of its test.
+        # The probe is taken away however its test ended.
         fine silent fine => applied | unknown | applied | not-sent | 3 sent
         fine 401 fine => applied | refused | applied | not-sent | 3 sent
         fine 400 fine => applied | refused | applied | not-sent | 3 sent
