@@ -179,86 +179,79 @@ pub struct Subscription {
 
 #[cfg(test)]
 mod tests {
-    use super::{Band, Budget, Figures};
+    use super::{Budget, Figures};
     use crate::domain::money::Amount;
     use crate::domain::percent::Percent;
+    use crate::domain::table::{holds, parts};
+
+    fn figures(limit: &str, used: &str, remaining: &str) -> Figures {
+        let figures = Figures {
+            limit: Amount::from_text(limit),
+            used: Amount::from_text(used),
+            remaining: Amount::from_text(remaining),
+            used_percent: used.strip_suffix('%').and_then(Percent::from_text),
+            remaining_percent: remaining.strip_suffix('%').and_then(Percent::from_text),
+        };
+        figures.completed()
+    }
 
     #[test]
     fn bands() {
-        let amounts = |limit, used| {
-            Budget::Limited(
-                Figures {
-                    limit: Amount::from_text(limit),
-                    used: Amount::from_text(used),
-                    ..Figures::default()
-                }
-                .completed(),
-            )
-        };
-        let percent = |used| {
-            Budget::Limited(
-                Figures {
-                    used_percent: Percent::from_text(used),
-                    ..Figures::default()
-                }
-                .completed(),
-            )
-        };
-        let check = |budget: Budget, expect| assert_eq!(budget.band(), expect, "{budget:?}");
-        check(Budget::NotTold, Band::Unknown);
-        check(Budget::Unlimited, Band::Unlimited);
-        check(amounts("0", "0"), Band::Spent);
-        check(amounts("-5", "0"), Band::Spent);
-        check(amounts("100", "74.999999999"), Band::Comfortable);
-        check(amounts("100", "75"), Band::Low);
-        check(amounts("100", "100"), Band::Spent);
-        check(amounts("100", "120"), Band::Spent);
-        check(percent("10"), Band::Comfortable);
-        check(percent("99.9"), Band::Low);
-        check(percent("100"), Band::Spent);
-        check(Budget::Limited(Figures::default()), Band::Unknown);
+        holds(
+            r##"
+            untold | => Unknown
+            unlimited | => Unlimited
+            0 | 0 => Spent
+            -5 | 0 => Spent
+            100 | 74.999999999 => Comfortable
+            100 | 75 => Low
+            100 | 100 => Spent
+            100 | 120 => Spent
+            | 10% => Comfortable
+            | 99.9% => Low
+            | 100% => Spent
+            | => Unknown
+            "##,
+            |input| {
+                let [limit, used] = parts(input);
+                let budget = match limit {
+                    "untold" => Budget::NotTold,
+                    "unlimited" => Budget::Unlimited,
+                    limit => Budget::Limited(figures(limit, used, "")),
+                };
+                format!("{:?}", budget.band())
+            },
+        );
     }
 
     #[test]
     fn contradictions() {
-        let check = |limit: &str, used: &str, remaining: &str, expect| {
-            let figures = Figures {
-                limit: Amount::from_text(limit),
-                used: Amount::from_text(used),
-                remaining: Amount::from_text(remaining),
-                ..Figures::default()
-            };
-            assert_eq!(
-                figures.completed().contradictory(),
-                expect,
-                "{limit} {used} {remaining}"
-            );
-        };
-        check("10", "3", "9", true);
-        check("10", "3", "7", false);
-        check("10", "3", "6.9", false);
-        check("10", "3", "6.89", true);
-        check("10", "12.5", "-2.5", false);
-        check("10", "3", "", false);
-        check("", "3", "7", false);
-        check("0", "0", "0", false);
-        check("0", "0", "1", true);
-        check("-5", "0", "-5", false);
+        holds(
+            r##"
+            10 | 3 | 9 => true
+            10 | 3 | 7 => false
+            10 | 3 | 6.9 => false
+            10 | 3 | 6.89 => true
+            10 | 12.5 | -2.5 => false
+            10 | 3 | => false
+            | 3 | 7 => false
+            0 | 0 | 0 => false
+            0 | 0 | 1 => true
+            -5 | 0 | -5 => false
+            "##,
+            |input| {
+                let [limit, used, remaining] = parts(input);
+                figures(limit, used, remaining).contradictory().to_string()
+            },
+        );
     }
 
     #[test]
     fn one_of_a_pair_gives_the_other() {
-        let figures = Figures {
-            limit: Amount::from_text("10"),
-            used: Amount::from_text("12.5"),
-            remaining_percent: Percent::from_text("25"),
-            ..Figures::default()
-        }
-        .completed();
-        assert_eq!(
-            figures.remaining.map(|left| left.value.plain()).as_deref(),
-            Some("-2.5")
-        );
-        assert_eq!(figures.used_percent, Percent::from_text("75"));
+        let remaining = figures("10", "12.5", "").remaining;
+        let remaining = remaining.map(|left| left.value.plain());
+        assert_eq!(remaining.as_deref(), Some("-2.5"));
+        let used = figures("10", "", "25%").used_percent;
+        assert_eq!(used, Percent::from_text("75"));
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Account, Configuration, Environment, Profile, SameAccount};
 use crate::domain::ids::{ProfileId, SpelledId, id};
+use crate::domain::table::holds;
 use crate::domain::time::UnixSeconds;
 use crate::records::sample::THINGS;
 use crate::records::{Line, Page, Row, Unreadable};
@@ -115,28 +116,18 @@ fn configurations() {
 
 #[test]
 fn what_is_wrong_with_a_configuration() {
-    let check = |text: &str, expect: &str| {
-        assert_eq!(Configuration::parse(text), Err(expect.to_owned()), "{text}")
-    };
-    let gateway = |fields| format!(r#"{{"gateways":[{{"name":"P","base":"/"}},{{{fields}}}]}}"#);
-    for no_gateways in ["[]", "null", r#"{"gateways":null}"#, r#"{"gateways":{}}"#] {
-        check(no_gateways, r#"expected {"gateways": [...]}"#);
-    }
-    check(
-        &gateway(r#""name":"P""#),
-        r#"gateways[1]: "base" is missing or no text"#,
-    );
-    check(
-        &gateway(r#""name":1,"base":"/""#),
-        r#"gateways[1]: "name" is missing or no text"#,
-    );
-    check(
-        &gateway(r#""name":"P","base":"javascript:1""#),
-        r#"gateways[1]: "javascript:1" is neither a path that begins with / nor an http address"#,
-    );
-    check(
-        &gateway(r#""name":"P","base":"/","environment":"live""#),
-        r#"gateways[1]: "live" is no environment"#,
+    holds(
+        r##"
+        [] => expected {"gateways": [...]}
+        null => expected {"gateways": [...]}
+        {"gateways":null} => expected {"gateways": [...]}
+        {"gateways":{}} => expected {"gateways": [...]}
+        {"gateways":[{"name":"P","base":"/"},{"name":"P"}]} => gateways[1]: "base" is missing or no text
+        {"gateways":[{"name":"P","base":"/"},{"name":1,"base":"/"}]} => gateways[1]: "name" is missing or no text
+        {"gateways":[{"name":"P","base":"javascript:1"}]} => gateways[0]: "javascript:1" is neither a path that begins with / nor an http address
+        {"gateways":[{"name":"P","base":"/","environment":"live"}]} => gateways[0]: "live" is no environment
+        "##,
+        |text| Configuration::parse(text).err().unwrap_or_default(),
     );
     for no_json in ["", "[]x", "<html>"] {
         assert!(Configuration::parse(no_json).is_err(), "{no_json}");

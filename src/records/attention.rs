@@ -82,7 +82,8 @@ pub fn attention(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Ve
 mod tests {
     use std::sync::Arc;
 
-    use super::{attention, figures};
+    use super::{Section, attention, figures};
+    use crate::domain::table::holds;
     use crate::domain::time::UnixSeconds;
     use crate::records::Row;
     use crate::records::sample::{THINGS, row};
@@ -91,66 +92,66 @@ mod tests {
 
     const NOW: UnixSeconds = UnixSeconds(1_000);
 
-    fn ending(ends: &[Option<i64>]) -> Vec<Arc<Row>> {
-        let thing = |(at, end): (usize, &Option<i64>)| {
-            let end = end.map_or(String::new(), |end| format!(",\"ends_at\":{end}"));
-            row(&format!("{{\"id\":{at}{end}}}"))
+    /// Things of these fields; `-` for one that tells none.
+    fn things(text: &str) -> Vec<Arc<Row>> {
+        let fields = text
+            .split(';')
+            .map(str::trim)
+            .filter(|fields| !fields.is_empty());
+        let thing = |(at, fields): (usize, &str)| match fields {
+            "-" => row(&format!("{{\"id\":{at}}}")),
+            fields => row(&format!("{{\"id\":{at},{fields}}}")),
         };
-        ends.iter().enumerate().map(thing).collect()
+        fields.enumerate().map(thing).collect()
+    }
+
+    fn section(at: usize, text: &str) -> Section {
+        let mut sections = attention(&THINGS, &things(text), NOW);
+        assert_eq!(sections.len(), 2);
+        sections.remove(at)
     }
 
     #[test]
     fn which_rows_need_attention() {
-        let check = |ends: &[Option<i64>], ids: &str, groups: &[(&str, usize)]| {
-            let sections = attention(&THINGS, &ending(ends), NOW);
-            let [section, _] = sections.as_slice() else {
-                panic!("two sections")
-            };
-            let got: Vec<&str> = section.rows.iter().map(|row| row.id.as_str()).collect();
-            assert_eq!(got.join(""), ids, "{ends:?}");
-            let got: Vec<(&str, usize)> = section
-                .groups
-                .iter()
-                .map(|(group, count)| (group.view.1, *count))
-                .collect();
-            assert_eq!(got, groups, "{ends:?}");
-            let word = |row: &Arc<Row>| section.group_of(row, NOW).map(|group| group.view.1);
-            assert!(section.rows.iter().all(|row| word(row).is_some()));
-        };
-        check(&[], "", &[]);
-        check(&[None, Some(9_000)], "", &[]);
-        check(
-            &[Some(1_050), Some(999), Some(1_001), None, Some(1_050)],
-            "1204",
-            &[("soon", 3), ("past", 1)],
+        holds(
+            r##"
+            =>
+            - ; "ends_at":9000 =>
+            "ends_at":1050 ; "ends_at":999 ; "ends_at":1001 ; - ; "ends_at":1050 => 1 2 0 4 soon=3 past=1
+            "##,
+            |text| {
+                let section = section(0, text);
+                let word = |row: &Arc<Row>| section.group_of(row, NOW).map(|group| group.view.1);
+                assert!(section.rows.iter().all(|row| word(row).is_some()));
+                let rows = section.rows.iter().map(|row| row.id.to_string());
+                let groups = section.groups.iter();
+                let groups = groups.map(|(group, count)| format!("{}={count}", group.view.1));
+                rows.chain(groups).collect::<Vec<_>>().join(" ")
+            },
         );
     }
 
     #[test]
     fn what_no_row_tells_cannot_be_judged() {
-        let check = |things: &[&str], expect: Option<usize>| {
-            let rows: Vec<_> = things
-                .iter()
-                .map(|fields| row(&format!("{{\"id\":1{fields}}}")))
-                .collect();
-            let sections = attention(&THINGS, &rows, NOW);
-            let [_, unsized_things] = sections.as_slice() else {
-                panic!("two sections")
-            };
-            let judged = unsized_things.not_judged.is_none();
-            assert_eq!(judged.then_some(unsized_things.rows.len()), expect);
-        };
-        check(&[], Some(0));
-        check(&[r#","size":1"#], Some(0));
-        check(&[r#","size":1"#, ""], Some(1));
-        // No thing tells its size: the gateway may not tell any.
-        check(&["", ""], None);
-        check(&[r#","size":null"#], None);
+        // With two things of no size the gateway may not tell any.
+        holds(
+            r##"
+            => 0
+            "size":1 => 0
+            "size":1 ; - => 1
+            - ; - => not judged
+            "size":null => not judged
+            "##,
+            |text| match section(1, text) {
+                section if section.not_judged.is_none() => section.rows.len().to_string(),
+                _ => "not judged".to_owned(),
+            },
+        );
     }
 
     #[test]
     fn figures_of_all_rows() {
-        let figures = figures(&THINGS, &ending(&[None, None]), NOW);
+        let figures = figures(&THINGS, &things("- ; -"), NOW);
         let got: Vec<_> = figures
             .iter()
             .map(|(label, value)| (label.say(Language::English), value.clone()))

@@ -233,6 +233,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Line, Listing, Page, Row};
+    use crate::domain::table::holds;
     use crate::records::Unreadable;
     use crate::schema::Record;
 
@@ -259,75 +260,54 @@ mod tests {
 
     #[test]
     fn pages_add_up() {
-        let check = |pages: Vec<Page>, expect: &[(&str, Option<&str>)], end| {
-            let listing = pages.into_iter().fold(Listing::default(), Listing::with);
-            let got: Vec<_> = listing
-                .lines()
-                .iter()
-                .filter_map(|listed| {
-                    Some((listed.line.row()?.id.as_str(), listed.brought_by.as_deref()))
-                })
-                .collect();
-            assert_eq!(got, expect);
-            let ends = [
-                (listing.has_more(), "more"),
-                (listing.is_whole(), "whole"),
-                (listing.is_stuck(), "stuck"),
-            ];
-            let ends: Vec<_> = ends.iter().filter(|(is, _)| *is).collect();
-            assert_eq!(ends, [&(true, end)], "{expect:?}");
-        };
-        check(vec![], &[], "more");
-        check(vec![page(&[], None)], &[], "whole");
-        check(
-            vec![page(&["a", "b"], Some("b"))],
-            &[("a", None), ("b", None)],
-            "more",
+        // Pages as `a b > b`: their rows, and the cursor of the next; `# 45` is how many there are.
+        holds(
+            r##"
+            => more
+            - => whole
+            a b > b => a b, more
+            a b > b ; c => a b c/b, whole
+            a > a ; - => a, whole
+            a > a ; a > a => a, stuck
+            a > a ; a > b => a, stuck
+            a > a ; a => a, stuck
+            a > a ; - > b => a, stuck
+            a > a ; b > a => a b/a, stuck
+            a b > b ; b c c > c => a b c/b, more
+            a b # 45 => a b, stuck
+            "##,
+            |pages| {
+                let pages = pages
+                    .split(';')
+                    .filter(|page| !page.is_empty())
+                    .map(|text| {
+                        let (text, total) = text.split_once('#').unwrap_or((text, ""));
+                        let (ids, next) = text.split_once('>').unwrap_or((text, ""));
+                        let ids: Vec<&str> =
+                            ids.split_whitespace().filter(|id| *id != "-").collect();
+                        Page {
+                            total: total.trim().parse().ok(),
+                            ..page(&ids, Some(next.trim()).filter(|next| !next.is_empty()))
+                        }
+                    });
+                let listing = pages.fold(Listing::default(), Listing::with);
+                let rows = listing.lines().iter().filter_map(|listed| {
+                    let by = listed.brought_by.as_deref();
+                    let by = by.map_or_else(String::new, |by| format!("/{by}"));
+                    Some(format!("{}{by}", listed.line.row()?.id))
+                });
+                let ends = [
+                    (listing.has_more(), "more"),
+                    (listing.is_whole(), "whole"),
+                    (listing.is_stuck(), "stuck"),
+                ];
+                let ends = ends.iter().filter(|(is, _)| *is).map(|(_, end)| *end);
+                let (rows, ends): (Vec<_>, Vec<_>) = (rows.collect(), ends.collect());
+                let rows = rows.join(" ");
+                let comma = if rows.is_empty() { "" } else { ", " };
+                format!("{rows}{comma}{}", ends.join(" and "))
+            },
         );
-        check(
-            vec![page(&["a", "b"], Some("b")), page(&["c"], None)],
-            &[("a", None), ("b", None), ("c", Some("b"))],
-            "whole",
-        );
-        check(
-            vec![page(&["a"], Some("a")), page(&[], None)],
-            &[("a", None)],
-            "whole",
-        );
-        // A gateway that ignores the cursor repeats its first page, whatever it says of more.
-        for next in [Some("a"), Some("b"), None] {
-            check(
-                vec![page(&["a"], Some("a")), page(&["a"], next)],
-                &[("a", None)],
-                "stuck",
-            );
-        }
-        // Nothing came, and yet there is said to be more; or the cursor stands still.
-        check(
-            vec![page(&["a"], Some("a")), page(&[], Some("b"))],
-            &[("a", None)],
-            "stuck",
-        );
-        check(
-            vec![page(&["a"], Some("a")), page(&["b"], Some("a"))],
-            &[("a", None), ("b", Some("a"))],
-            "stuck",
-        );
-        // A row that moved between pages, or stands twice in one, is listed once.
-        check(
-            vec![
-                page(&["a", "b"], Some("b")),
-                page(&["b", "c", "c"], Some("c")),
-            ],
-            &[("a", None), ("b", None), ("c", Some("b"))],
-            "more",
-        );
-        // A list that is capped is not whole.
-        let capped = Page {
-            total: Some(45),
-            ..page(&["a", "b"], None)
-        };
-        check(vec![capped], &[("a", None), ("b", None)], "stuck");
     }
 
     #[test]

@@ -90,7 +90,6 @@ mod tests {
 
     use super::{amount, percent, spelled_id, text, time, truth, whole};
     use crate::domain::ids::SpelledId;
-    use crate::domain::percent::Percent;
     use crate::records::sample::{any_json, json};
 
     #[test]
@@ -113,43 +112,6 @@ mod tests {
         check("\"yesterday\"", None);
         check("\"2024-02-30\"", None);
         check("[]", None);
-    }
-
-    #[test]
-    fn truths() {
-        let check = |text, expect| assert_eq!(truth(&json(text)), expect, "{text}");
-        check("true", Some(true));
-        check("\"False\"", Some(false));
-        check("1", Some(true));
-        check("0", Some(false));
-        check("2", None);
-        check("{}", None);
-    }
-
-    #[test]
-    fn whole_numbers() {
-        let check = |text, expect| assert_eq!(whole(&json(text)), expect, "{text}");
-        check("7", Some(7));
-        check("\" 7 \"", Some(7));
-        check("-7", Some(-7));
-        check("5e5", Some(500_000));
-        check("7.0", Some(7));
-        check("7.5", None);
-        check("9223372036854775808", None);
-        check("\"many\"", None);
-    }
-
-    #[test]
-    fn percentages_go_by_their_name() {
-        let check = |name, text, expect: Option<&str>| {
-            let expect = expect.and_then(Percent::from_text);
-            assert_eq!(percent(name, &json(text)), expect, "{name} {text}");
-        };
-        check("used_percent", "0.4", Some("0.4"));
-        check("utilization", "\"35.5\"", Some("35.5"));
-        check("used_fraction", "0.355", Some("35.5"));
-        check("used_ratio", "1", Some("100"));
-        check("used_percent", "\"half\"", None);
     }
 
     #[test]

@@ -165,26 +165,13 @@ mod tests {
             assert_eq!(text.fill(Language::Chinese, &fill), chinese);
         };
         let keys = text!("{n} key in {pool}" / "{n} keys in {pool}" / "{pool}：{n} 个密钥");
-        check(
-            keys,
-            &[("n", "1"), ("pool", "A")],
-            "1 key in A",
-            "A：1 个密钥",
-        );
-        check(
-            keys,
-            &[("n", "2"), ("pool", "A")],
-            "2 keys in A",
-            "A：2 个密钥",
-        );
+        let of = |n| [("n", n), ("pool", "A")];
+        check(keys, &of("1"), "1 key in A", "A：1 个密钥");
+        check(keys, &of("2"), "2 keys in A", "A：2 个密钥");
         check(text!("Plain." / "普通。"), &[], "Plain.", "普通。");
         // A value with braces is a value, not a slot.
-        check(
-            text!("“{name}”" / "“{name}”"),
-            &[("name", "{n}")],
-            "“{n}”",
-            "“{n}”",
-        );
+        let quoted = text!("“{name}”" / "“{name}”");
+        check(quoted, &[("name", "{n}")], "“{n}”", "“{n}”");
         assert_eq!(keys.slots(), ["n", "pool"]);
     }
 

@@ -11,33 +11,26 @@ fn ids() -> Vec<String> {
         ids.push(format!("dialect {}", dialect.id));
         ids.extend(dialect.asks.iter().map(|ask| format!("ask {}", ask.id)));
     }
+    let mut add = |kind: &str, of: &str, id: &str| ids.push(format!("{kind} {of}{id}"));
     for (_, one) in resources() {
-        let of = one.id;
-        ids.push(format!("resource {of}"));
-        ids.extend(
-            one.fields
-                .iter()
-                .map(|field| format!("field {of}.{}", field.id)),
-        );
-        ids.extend(
-            one.facets
-                .iter()
-                .map(|facet| format!("facet {of}.{}", facet.id)),
-        );
-        ids.extend(
-            one.attention
-                .iter()
-                .map(|part| format!("attention {of}.{}", part.id)),
-        );
+        let of = format!("{}.", one.id);
+        add("resource", "", one.id);
+        one.fields
+            .iter()
+            .for_each(|field| add("field", &of, field.id));
+        one.facets
+            .iter()
+            .for_each(|facet| add("facet", &of, facet.id));
+        let sections = one.attention.iter();
+        sections.for_each(|part| add("attention", &of, part.id));
     }
     for (_, action) in actions() {
-        ids.push(format!("action {}", action.id));
-        ids.extend(
-            action
-                .inputs
-                .iter()
-                .map(|input| format!("input {}.{}", action.id, input.id)),
-        );
+        let of = format!("{}.", action.id);
+        add("action", "", action.id);
+        action
+            .inputs
+            .iter()
+            .for_each(|input| add("input", &of, input.id));
     }
     ids
 }

@@ -25,11 +25,6 @@ fn what_is_a_gateway() {
 
 #[test]
 fn how_lists_are_asked_for() {
-    let check = |resource: &str, query: &Query, expect: &str| {
-        let resource = ONE_KEY_LLM.resource(resource).expect("it is listed");
-        let request = (resource.list)(query).request(None).expect("an address");
-        assert_eq!(request.target, format!("/v1/organization/{expect}"));
-    };
     let by = |facet, value: &str| Query {
         by: Some((id(facet), value.to_owned())),
         ..Query::oldest()
@@ -38,36 +33,39 @@ fn how_lists_are_asked_for() {
         after: Some("key/9".into()),
         ..Query::newest()
     };
-    check("keys", &Query::oldest(), "admin_api_keys?limit=100");
-    check(
-        "keys",
-        &next,
-        "admin_api_keys?limit=100&after=key%2F9&order=desc",
-    );
-    check(
-        "keys",
-        &Query::containing("a b"),
-        "admin_api_keys?limit=100&q=a%20b",
-    );
-    check(
-        "keys",
-        &by("pool", "p&1"),
-        "admin_api_keys?limit=100&pool_id=p%261",
-    );
-    check("keys", &by("status", "active"), "admin_api_keys?limit=100");
-    check("pools", &Query::newest(), "pools?limit=100&order=desc");
-    check("my-pool", &Query::newest(), "pools/default");
-    // The oldest charges are the ones to look at, so they are always asked for first.
-    let charges = "admin_api_keys/pending_charges?limit=100";
-    check("charges", &Query::newest(), charges);
-    check(
-        "charges",
-        &by("key", "k"),
-        &format!("{charges}&api_key_id=k"),
-    );
-    check(
-        "upstreams",
-        &Query::newest(),
-        "upstreams?limit=100&order=desc",
-    );
+    let containing = Query::containing("a b");
+    let (oldest, newest) = (Query::oldest(), Query::newest());
+    for (list, query, expect) in [
+        ("keys", oldest, "admin_api_keys?limit=100"),
+        (
+            "keys",
+            next,
+            "admin_api_keys?limit=100&after=key%2F9&order=desc",
+        ),
+        ("keys", containing, "admin_api_keys?limit=100&q=a%20b"),
+        (
+            "keys",
+            by("pool", "p&1"),
+            "admin_api_keys?limit=100&pool_id=p%261",
+        ),
+        ("keys", by("status", "active"), "admin_api_keys?limit=100"),
+        ("pools", newest.clone(), "pools?limit=100&order=desc"),
+        ("my-pool", newest.clone(), "pools/default"),
+        // The oldest charges are the ones to look at, so they are always asked for first.
+        (
+            "charges",
+            newest.clone(),
+            "admin_api_keys/pending_charges?limit=100",
+        ),
+        (
+            "charges",
+            by("key", "k"),
+            "admin_api_keys/pending_charges?limit=100&api_key_id=k",
+        ),
+        ("upstreams", newest, "upstreams?limit=100&order=desc"),
+    ] {
+        let resource = ONE_KEY_LLM.resource(list).expect("it is listed");
+        let request = (resource.list)(&query).request(None).expect("an address");
+        assert_eq!(request.target, format!("/v1/organization/{expect}"));
+    }
 }

@@ -95,40 +95,46 @@ pub fn organization_only(context: &Context) -> Option<WhyNot> {
 mod tests {
     use super::{KEY_COUNT, OWN_POOL, ROLE, home, record};
     use crate::call::{ApiError, Refusal};
+    use crate::domain::table::{holds, parts};
     use crate::schema::{Field, Record, Ref};
 
     type Listed = Result<Vec<Record>, ApiError>;
 
-    fn not_allowed() -> Listed {
-        Err(ApiError::NotAllowed(Refusal::default()))
+    fn listed(word: &str) -> Option<Listed> {
+        match word {
+            "-" => None,
+            "listed" => Some(Ok(vec![])),
+            "refused" => Some(Err(ApiError::NotAllowed(Refusal::default()))),
+            _ => Some(Err(ApiError::Limited { retry_after: None })),
+        }
     }
 
     #[test]
     fn what_a_key_may_see() {
-        let check = |keys: Option<Listed>, pool: Option<Listed>, expect: Result<&str, ApiError>| {
-            let found = |list: &str| match list {
-                "keys" => keys.as_ref(),
-                _ => pool.as_ref(),
-            };
-            let who = record(&found);
-            assert_eq!(
-                who.map(|who| who.text(&ROLE).to_owned()),
-                expect.map(str::to_owned)
-            );
-        };
-        let limited = || ApiError::Limited { retry_after: None };
-        check(Some(Ok(vec![])), None, Ok("organization"));
-        check(Some(Ok(vec![])), Some(not_allowed()), Ok("organization"));
-        check(Some(not_allowed()), Some(Ok(vec![])), Ok("pool"));
-        let refused = ApiError::NotAllowed(Refusal::default());
-        check(
-            Some(not_allowed()),
-            Some(not_allowed()),
-            Err(refused.clone()),
+        // The keys, and the own pool.
+        holds(
+            r##"
+            listed | - => organization
+            listed | refused => organization
+            refused | listed => pool
+            refused | refused => refused
+            refused | limited => limited
+            refused | - => refused
+            limited | listed => limited
+            "##,
+            |input| {
+                let [keys, pool] = parts(input).map(listed);
+                let found = |list: &str| match list {
+                    "keys" => keys.as_ref(),
+                    _ => pool.as_ref(),
+                };
+                match record(&found) {
+                    Ok(who) => who.text(&ROLE).to_owned(),
+                    Err(ApiError::NotAllowed(_)) => "refused".to_owned(),
+                    Err(_) => "limited".to_owned(),
+                }
+            },
         );
-        check(Some(not_allowed()), Some(Err(limited())), Err(limited()));
-        check(Some(not_allowed()), None, Err(refused));
-        check(Some(Err(limited())), Some(Ok(vec![])), Err(limited()));
     }
 
     #[test]
@@ -138,8 +144,11 @@ mod tests {
             .with(&field("id"), "pool_1".into())
             .with(&field("name"), "Team A".into())
             .with(&KEY_COUNT, 3);
-        let (keys, pools) = (not_allowed(), Ok(vec![pool]));
-        let found = |list: &str| Some(if list == "keys" { &keys } else { &pools });
+        let (keys, pools) = (listed("refused"), Ok(vec![pool]));
+        let found = |list: &str| match list {
+            "keys" => keys.as_ref(),
+            _ => Some(&pools),
+        };
         let who = record(&found).expect("a role");
         assert_eq!(who.get(&OWN_POOL).map(Ref::label), Some("Team A"));
         assert_eq!(who.get(&KEY_COUNT), Some(&3));

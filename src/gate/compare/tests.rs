@@ -11,6 +11,7 @@ use crate::domain::ids::{Id, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
+use crate::domain::table::{holds, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE, NAME};
 use crate::gate::{After, Uncertainty};
@@ -59,57 +60,75 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
+/// What a budget is told as: a limit, or the share that is used.
+fn told(text: &str) -> Value {
+    match text {
+        "unlimited" => Budget::Unlimited.value(),
+        "untold" => Budget::NotTold.value(),
+        "null" => Value::Null,
+        "missing" => Value::Missing,
+        text => text.strip_suffix('%').map_or_else(|| of(text), share),
+    }
+}
+
 #[test]
 fn limits() {
     let by = Amount::computed(Usd::from_operator("25.5").expect("an amount")).value();
-    let check = |before: Value, after: Value, expect| {
-        let verdict = rises(&FIELD, &before, &by, &after);
-        assert_eq!(word(&verdict), expect, "{before:?} {after:?}");
-    };
-    let not_told = || Budget::NotTold.value();
-    check(of("100"), of("125.5"), "once");
-    check(of("100"), of("100.000000000"), "never");
-    check(of("100"), of("151"), "twice");
-    check(of("100"), of("125.500000001"), "changed elsewhere");
-    check(of("100"), of("74.5"), "changed elsewhere");
-    check(of("-10"), of("15.5"), "once");
-    check(of("100"), Budget::Unlimited.value(), "unlimited");
-    check(of("100"), Value::Null, "unlimited");
-    check(of("100"), not_told(), "nothing to compare");
-    check(of("100"), Value::Missing, "nothing to compare");
-    check(not_told(), of("100"), "nothing to compare");
-    check(of("100"), share("5"), "nothing to compare");
-    check(share("40"), share("35"), "fell");
-    check(share("40"), share("40"), "did not fall");
+    holds(
+        r##"
+        100 | 125.5 => once
+        100 | 100.000000000 => never
+        100 | 151 => twice
+        100 | 125.500000001 => changed elsewhere
+        100 | 74.5 => changed elsewhere
+        -10 | 15.5 => once
+        100 | unlimited => unlimited
+        100 | null => unlimited
+        100 | untold => nothing to compare
+        100 | missing => nothing to compare
+        untold | 100 => nothing to compare
+        100 | 5% => nothing to compare
+        40% | 35% => fell
+        40% | 40% => did not fall
+        "##,
+        |input| {
+            let [before, after] = parts(input).map(told);
+            word(&rises(&FIELD, &before, &by, &after)).to_owned()
+        },
+    );
 }
 
 #[test]
 fn counts_and_quota() {
-    let check = |before: Option<i64>, after: Option<i64>, expect| {
-        let whole = |count: Option<i64>| count.map_or(Value::Missing, Known::value);
-        let units = |count: Option<i64>| {
-            count.map_or(Value::Missing, |count| QuotaUnits(count * 500).value())
-        };
-        let verdict = rises(&FIELD, &whole(before), &Value::Whole(1), &whole(after));
-        assert_eq!(word(&verdict), expect, "{before:?} {after:?}");
-        let by = QuotaUnits(500).value();
-        let verdict = rises(&FIELD, &units(before), &by, &units(after));
-        assert_eq!(word(&verdict), expect, "{before:?} {after:?}");
-    };
-    check(Some(3), Some(4), "once");
-    check(Some(3), Some(3), "never");
-    check(Some(3), Some(5), "twice");
-    check(Some(3), Some(2), "changed elsewhere");
-    check(Some(3), Some(6), "changed elsewhere");
-    check(None, Some(2), "nothing to compare");
-    check(Some(3), None, "nothing to compare");
-    let verdict = rises(
-        &FIELD,
-        &Value::Whole(i64::MAX),
-        &Value::Whole(i64::MAX),
-        &Value::Whole(i64::MIN),
+    let count = |text: &str| text.parse::<i64>().ok();
+    let whole = |count: Option<i64>| count.map_or(Value::Missing, Known::value);
+    let units = |count: Option<i64>| whole_units(count.map(|count| count * 500));
+    holds(
+        r##"
+        3 | 4 => once
+        3 | 3 => never
+        3 | 5 => twice
+        3 | 2 => changed elsewhere
+        3 | 6 => changed elsewhere
+        - | 2 => nothing to compare
+        3 | - => nothing to compare
+        "##,
+        |input| {
+            let [before, after] = parts(input).map(count);
+            let counted = rises(&FIELD, &whole(before), &Value::Whole(1), &whole(after));
+            let by = QuotaUnits(500).value();
+            let quota = rises(&FIELD, &units(before), &by, &units(after));
+            assert_eq!(word(&counted), word(&quota), "{input}");
+            word(&counted).to_owned()
+        },
     );
+    let most = Value::Whole(i64::MAX);
+    let verdict = rises(&FIELD, &most, &most, &Value::Whole(i64::MIN));
     assert_eq!(word(&verdict), "changed elsewhere");
+}
+
+fn whole_units(units: Option<i64>) -> Value {
+    units.map_or(Value::Missing, |units| QuotaUnits(units).value())
 }
 
 fn row(id: &str, name: &str, made: i64) -> Arc<Row> {
@@ -129,97 +148,76 @@ fn baseline(ids: &[&str], whole: bool) -> Baseline {
     }
 }
 
-fn looked(
-    baseline: &Baseline,
-    answered: Option<&str>,
-    rows: &[Arc<Row>],
-    whole: bool,
-    count: usize,
-) -> &'static str {
+/// What rows such as `k3 CI 30` say of an item “CI”: its id, name and age.
+fn looked(baseline: &Baseline, rows: &str, answered: &str, whole: bool, count: usize) -> String {
+    let rows = rows.split(',').map(str::trim).filter(|row| !row.is_empty());
+    let rows: Vec<Arc<Row>> = rows
+        .map(|line| {
+            let [id, name, age] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}")
+            };
+            row(id, name, age.parse().expect("an age"))
+        })
+        .collect();
     let seen: Vec<&Row> = rows.iter().map(AsRef::as_ref).collect();
+    let answered = Some(answered).filter(|id| *id != "-");
     let made = made(&ITEMS, "CI", baseline, answered, &seen, whole);
-    word(&made.verdict(count, answered))
+    word(&made.verdict(count, answered)).to_owned()
 }
 
 #[test]
 fn creations() {
-    let baseline = baseline(&["k1", "k2"], true);
-    let with = |mut new: Vec<Arc<Row>>| {
-        new.extend([row("k2", "CI", 20), row("k1", "other", 10)]);
-        new
-    };
-    let check = |seen: Vec<Arc<Row>>, answered: Option<&str>, whole, expect| {
-        assert_eq!(looked(&baseline, answered, &seen, whole, 1), expect);
-    };
-    check(with(vec![]), None, true, "never");
-    check(with(vec![]), Some("k3"), true, "never");
-    check(with(vec![]), None, false, "never");
-    check(with(vec![row("k3", "CI", 30)]), None, true, "once");
-    check(with(vec![row("k3", "CI", 30)]), Some("k3"), false, "once");
-    check(
-        with(vec![row("k3", "renamed", 30)]),
-        Some("k3"),
-        true,
-        "once",
+    // Besides what is new there are “k2 CI 20” and “k1 other 10”.
+    let known = baseline(&["k1", "k2"], true);
+    holds(
+        r##"
+        k2 CI 20, k1 other 10 | - | whole => never
+        k2 CI 20, k1 other 10 | k3 | whole => never
+        k2 CI 20, k1 other 10 | - | part => never
+        k3 CI 30, k2 CI 20, k1 other 10 | - | whole => once
+        k3 CI 30, k2 CI 20, k1 other 10 | k3 | part => once
+        k3 renamed 30, k2 CI 20, k1 other 10 | k3 | whole => once
+        k3 another's 30, k2 CI 20, k1 other 10 | - | whole => never
+        k4 CI 31, k3 CI 30, k2 CI 20, k1 other 10 | k4 | whole => twice
+        k3 CI 30, k3 CI 30, k2 CI 20, k1 other 10 | - | whole => once
+        # The gateway ignored the order, and there is more: old rows of that name prove nothing.
+        k1 x 10, k7 CI 20, k2 CI 20, k1 other 10 | - | part => not found
+        k1 x 10, k7 CI 20, k2 CI 20, k1 other 10 | k7 | part => once
+        | - | whole => never
+        "##,
+        |input| {
+            let [rows, answered, whole] = parts(input);
+            looked(&known, rows, answered, whole == "whole", 1)
+        },
     );
-    check(
-        with(vec![row("k3", "someone else's", 30)]),
-        None,
-        true,
-        "never",
-    );
-    check(
-        with(vec![row("k4", "CI", 31), row("k3", "CI", 30)]),
-        Some("k4"),
-        true,
-        "twice",
-    );
-    check(
-        with(vec![row("k3", "CI", 30), row("k3", "CI", 30)]),
-        None,
-        true,
-        "once",
-    );
-    // The gateway ignored the order, and there is more: old rows of that name prove nothing.
-    let jumbled = || vec![row("k1", "x", 10), row("k7", "CI", 20)];
-    check(jumbled(), None, false, "not found");
-    check(jumbled(), Some("k7"), false, "once");
-    check(vec![], None, true, "never");
 }
 
 #[test]
 fn several_creations() {
-    let check = |names: &[&str], expect| {
-        let rows = names.iter().enumerate();
-        let rows: Vec<Arc<Row>> = rows
-            .map(|(at, name)| row(&format!("k{at}"), name, 9))
-            .collect();
-        let baseline = baseline(&[], true);
-        assert_eq!(looked(&baseline, None, &rows, true, 2), expect, "{names:?}");
+    let check = |rows: &str, expect| {
+        let said = looked(&baseline(&[], true), rows, "-", true, 2);
+        assert_eq!(said, expect, "{rows}");
     };
-    check(&[], "never");
-    check(&["other"], "never");
-    check(&["CI"], "partly");
-    check(&["CI", "CI"], "once");
-    check(&["CI", "CI", "CI", "CI"], "twice");
+    check("", "never");
+    check("k0 other 9", "never");
+    check("k0 CI 9", "partly");
+    check("k0 CI 9, k1 CI 9", "once");
+    check("k0 CI 9, k1 CI 9, k2 CI 9, k3 CI 9", "twice");
 }
 
 #[test]
 fn rows_past_those_that_were_read_before_may_be_old() {
     // Oldest first, whatever was asked for, and now the whole list.
-    let check = |were_all, rows: &[&str], answered, expect| {
+    let check = |were_all, more: &str, answered, expect| {
         let baseline = baseline(&["k1", "k2"], were_all);
-        let known = ["k1", "k2"].map(|id| (id, "x"));
-        let more = rows.iter().map(|id| (*id, "CI"));
-        let rows = known.into_iter().chain(more).zip(1..);
-        let rows: Vec<Arc<Row>> = rows.map(|((id, name), age)| row(id, name, age)).collect();
-        let said = looked(&baseline, answered, &rows, true, 1);
+        let rows = format!("k1 x 1, k2 x 2{more}");
+        let said = looked(&baseline, &rows, answered, true, 1);
         assert_eq!(said, expect, "{were_all} {answered:?}");
     };
-    check(false, &[], None, "never");
-    check(false, &["old"], None, "not found");
-    check(false, &["old", "new"], Some("new"), "once");
-    check(true, &["new"], None, "once");
+    check(false, "", "-", "never");
+    check(false, ", old CI 3", "-", "not found");
+    check(false, ", old CI 3, new CI 4", "new", "once");
+    check(true, ", new CI 3", "-", "once");
 }
 
 #[test]
@@ -240,73 +238,84 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
 
 #[test]
 fn values() {
-    let text = |text: Option<&str>| text.map_or(Value::Missing, |text| text.to_owned().value());
-    let judged = |before: Option<&str>, response: Option<&Response>, now: Option<&str>| {
-        word(&differs(&FIELD, &text(before), response, &text(now)))
-    };
-    let check = |before, answered: Option<&str>, now, expect| {
-        let row = Row {
-            record: Record::new(vec![(FIELD, text(answered))]),
-            ..Row::clone(&row("k", "", 1))
-        };
-        let response = answered.map(|_| Response {
-            row: Some(Arc::new(row)),
-            ..Response::default()
-        });
-        let found = judged(before, response.as_ref(), now);
-        assert_eq!(found, expect, "{before:?} {answered:?} {now:?}");
-    };
-    check(Some("…a"), Some("…b"), Some("…b"), "once");
-    check(Some("…a"), None, Some("…b"), "once");
-    check(Some("…a"), Some("…b"), Some("…a"), "never");
-    check(Some("…a"), None, Some("…a"), "never");
-    check(Some("…a"), Some("…b"), Some("…c"), "twice");
-    check(None, Some("…b"), Some("…b"), "nothing to compare");
-    check(Some("…a"), Some("…b"), None, "nothing to compare");
-    // What the list shows is the same as before, and the response brought a value.
-    let check = |shown: &str, value: &str, expect| {
-        let response = Response {
-            value: Some(Secret::new(value.to_owned())),
-            ..Response::default()
-        };
-        let found = judged(Some(shown), Some(&response), Some(shown));
-        assert_eq!(found, expect, "{shown} {value}");
-    };
-    check("sk-ok-...", "sk-ok-7719f2c", "once");
-    check("sk-****f2c", "sk-ok-7719f2c", "once");
-    check("********", "sk-ok-7719f2c", "once");
-    check("sk-****a01", "sk-ok-7719f2c", "never");
-    check("sk-live-***", "sk-ok-7719f2c", "never");
-    check("sk-ok-7719f2c", "sk-ok-7719f2c", "never");
+    // Before, in the response, and now.
+    holds(
+        r##"
+        …a | …b | …b => once
+        …a | - | …b => once
+        …a | …b | …a => never
+        …a | - | …a => never
+        …a | …b | …c => twice
+        - | …b | …b => nothing to compare
+        …a | …b | - => nothing to compare
+        "##,
+        |input| {
+            let [before, answered, now] = parts(input).map(|text| match text {
+                "-" => Value::Missing,
+                text => text.to_owned().value(),
+            });
+            let row = Row {
+                record: Record::new(vec![(FIELD, answered.clone())]),
+                ..Row::clone(&row("k", "", 1))
+            };
+            let response = answered.is_told().then(|| Response {
+                row: Some(Arc::new(row)),
+                ..Response::default()
+            });
+            word(&differs(&FIELD, &before, response.as_ref(), &now)).to_owned()
+        },
+    );
+    // What the list shows now as before, and the value that the response brought.
+    holds(
+        r##"
+        sk-ok-... | sk-ok-7719f2c => once
+        sk-****f2c | sk-ok-7719f2c => once
+        ******** | sk-ok-7719f2c => once
+        sk-****a01 | sk-ok-7719f2c => never
+        sk-live-*** | sk-ok-7719f2c => never
+        sk-ok-7719f2c | sk-ok-7719f2c => never
+        "##,
+        |input| {
+            let [shown, value] = parts(input);
+            let response = Response {
+                value: Some(Secret::new(value.to_owned())),
+                ..Response::default()
+            };
+            let shown = shown.to_owned().value();
+            word(&differs(&FIELD, &shown, Some(&response), &shown)).to_owned()
+        },
+    );
 }
 
 #[test]
 fn what_becomes_of_a_field() {
-    let reference = |id_text: Option<&str>| match id_text {
-        None => Value::Null,
-        Some(text) => Ref {
+    let reference = |of: &str| match of {
+        "-" => Value::Null,
+        "?" => Value::Unreadable("?".into()),
+        of => Value::Ref(Box::new(Ref {
             of: id("boxes"),
-            id: (text != "nameless").then(|| SpelledId::from(text)),
+            id: (of != "nameless").then(|| SpelledId::from(of)),
             name: Some("Ada".into()),
-        }
-        .value(),
+        })),
     };
-    let check = |before: Option<&str>, to: Option<&str>, now: Option<&str>, expect| {
-        let [was, should, is] = [before, to, now].map(reference);
-        let verdict = becomes(&FIELD, &was, &should, &is);
-        assert_eq!(word(&verdict), expect, "{before:?} {to:?} {now:?}");
-    };
-    check(None, Some("a"), Some("a"), "once");
-    check(None, Some("a"), None, "never");
-    check(None, Some("a"), Some("b"), "changed elsewhere");
-    check(Some("a"), Some("b"), Some("a"), "never");
-    check(Some("a"), Some("b"), None, "changed elsewhere");
-    check(Some("a"), None, None, "once");
-    check(Some("a"), None, Some("a"), "never");
-    check(None, None, Some("nameless"), "nothing to compare");
-    let unreadable = Value::Unreadable("?".into());
-    let verdict = becomes(&FIELD, &unreadable, &Value::Null, &unreadable);
-    assert_eq!(word(&verdict), "nothing to compare");
+    // Before, as it should be, and now.
+    holds(
+        r##"
+        - | a | a => once
+        - | a | - => never
+        - | a | b => changed elsewhere
+        a | b | a => never
+        a | b | - => changed elsewhere
+        a | - | - => once
+        a | - | a => never
+        - | - | nameless => nothing to compare
+        ? | - | ? => nothing to compare
+        "##,
+        |input| {
+            let [was, should, is] = parts(input).map(reference);
+            word(&becomes(&FIELD, &was, &should, &is)).to_owned()
+        },
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Telling, say_finding};
 use crate::domain::ids::id;
+use crate::domain::table::holds;
 use crate::domain::time::UnixSeconds;
 use crate::gate::Subject;
 use crate::gate::tests::catalogue::ITEMS;
@@ -55,38 +56,32 @@ fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
 
 #[test]
 fn slots_are_filled() {
-    let check = |moves: &[(Value, Value)], english: &str, chinese: &str| {
-        assert_eq!(sentence(moves, Language::English)[0], english);
-        assert_eq!(sentence(moves, Language::Chinese)[0], chinese);
-    };
-    let (one, two) = (|| a_box("box_1"), || a_box("box_2"));
-    check(
-        &[(Value::Null, two())],
-        "Move “CI” into Second.",
-        "将“CI”移入Second。",
+    // Where each row was, and where it should be.
+    holds(
+        r##"
+        null 2 => Move “CI” into Second. ~ 将“CI”移入Second。 ~ Change
+        null 1, 2 1 => Move 2 items into box_1 (box_1). ~ 将 2 个物品移入box_1（box_1）。 ~ Change
+        2 null => Take “CI” out of Second: no box. ~ 将“CI”移出Second：不放入盒子。 ~ Change
+        # Rows that do not agree, and a value that was not there.
+        1 null, 2 null => Take “CI, item_1” out of –: no box. ~ 将“CI、item_1”移出–：不放入盒子。 ~ Change
+        missing null => Take “CI” out of no box: no box. ~ 将“CI”移出不在任何盒子：不放入盒子。 ~ Change
+        "##,
+        |moves| {
+            let value = |word: &str| match word {
+                "null" => Value::Null,
+                "missing" => Value::Missing,
+                number => a_box(&format!("box_{number}")),
+            };
+            let moves = moves.split(", ").map(|one| {
+                let (was, to) = one.split_once(' ').expect("two places");
+                (value(was), value(to))
+            });
+            let moves: Vec<(Value, Value)> = moves.collect();
+            let [sentence, verb] = sentence(&moves, Language::English);
+            let [chinese, _] = self::sentence(&moves, Language::Chinese);
+            format!("{sentence} ~ {chinese} ~ {verb}")
+        },
     );
-    check(
-        &[(Value::Null, one()), (two(), one())],
-        "Move 2 items into box_1 (box_1).",
-        "将 2 个物品移入box_1（box_1）。",
-    );
-    check(
-        &[(two(), Value::Null)],
-        "Take “CI” out of Second: no box.",
-        "将“CI”移出Second：不放入盒子。",
-    );
-    // Rows that do not agree, and a value that was not there.
-    check(
-        &[(one(), Value::Null), (two(), Value::Null)],
-        "Take “CI, item_1” out of –: no box.",
-        "将“CI、item_1”移出–：不放入盒子。",
-    );
-    check(
-        &[(Value::Missing, Value::Null)],
-        "Take “CI” out of no box: no box.",
-        "将“CI”移出不在任何盒子：不放入盒子。",
-    );
-    assert_eq!(sentence(&[(one(), two())], Language::English)[1], "Change");
 }
 
 #[test]

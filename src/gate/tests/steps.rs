@@ -3,57 +3,52 @@
 use super::sample::{create, probes, save, send, word, words};
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
+use crate::domain::table::{holds, parts};
 use crate::gate::{Outcome, Performed};
 
-use Fate::{Fine, Garbles, LostAfter, LostBefore, Pretends, Silent, Status};
+use Fate::{Fine, LostAfter, LostBefore, Pretends, Silent, Status};
+
+/// A gateway with these fates, each a word or a status; `done-400` is refused and done all the same.
+fn script(fates: &str) -> Script {
+    let fates = fates.split_whitespace().map(|word| match word {
+        "fine" => Fine,
+        "lost-after" => LostAfter,
+        "lost-before" => LostBefore,
+        "garbles" => Fate::Garbles,
+        "silent" => Silent,
+        "pretends" => Pretends,
+        "done-400" => Fate::DoneAndStatus(400),
+        status => Status(status.parse().expect("a status")),
+    });
+    Script::of(fates.collect())
+}
 
 #[test]
 fn what_a_step_requires() {
-    let check = |fates: &[Fate], expect: &str, sent: usize| {
-        let script = Script::of(fates.to_vec());
-        let performed = send(probes(1, &script), &script);
-        assert_eq!(words(&performed).join(" | "), expect, "{fates:?}");
-        assert_eq!(script.writes(), sent, "{fates:?}");
-    };
-    check(&[Fine], "applied | applied | applied | applied", 4);
-    // The list alone shows what was made.
-    check(
-        &[LostAfter, Fine],
-        "applied, response lost | applied | applied | applied",
-        4,
-    );
-    check(&[Garbles, Fine], "applied | applied | applied | applied", 4);
-    // Nothing was made, so nothing is taken away.
-    check(
-        &[Status(400), Fine],
-        "refused | not-sent | not-sent | not-sent",
-        1,
-    );
-    check(
-        &[Silent, Fine],
-        "unknown | not-sent | not-sent | not-sent",
-        1,
-    );
-    // The probe is taken away whatever became of its test.
-    check(
-        &[Fine, Silent, Fine],
-        "applied | unknown | applied | not-sent",
-        3,
-    );
-    check(
-        &[Fine, Status(401), Fine],
-        "applied | refused | applied | not-sent",
-        3,
-    );
-    check(
-        &[Fine, Status(400), Fine],
-        "applied | refused | applied | not-sent",
-        3,
-    );
-    check(
-        &[Fine, Fine, Pretends],
-        "applied | applied | no-change | not-sent",
-        3,
+    holds(
+        r##"
+        fine => applied | applied | applied | applied | 4 sent
+        # The list alone shows what was made.
+        lost-after fine => applied, response lost | applied | applied | applied | 4 sent
+        garbles fine => applied | applied | applied | applied | 4 sent
+        # Nothing was made, so nothing is taken away.
+        400 fine => refused | not-sent | not-sent | not-sent | 1 sent
+        silent fine => unknown | not-sent | not-sent | not-sent | 1 sent
+        # The probe is taken away however its test ended.
+        fine silent fine => applied | unknown | applied | not-sent | 3 sent
+        fine 401 fine => applied | refused | applied | not-sent | 3 sent
+        fine 400 fine => applied | refused | applied | not-sent | 3 sent
+        fine fine pretends => applied | applied | no-change | not-sent | 3 sent
+        "##,
+        |fates| {
+            let script = script(fates);
+            let performed = send(probes(1, &script), &script);
+            format!(
+                "{} | {} sent",
+                words(&performed).join(" | "),
+                script.writes()
+            )
+        },
     );
 }
 
@@ -144,48 +139,36 @@ fn the_id_in_a_response_is_looked_for() {
     check(Fine, true, "unknown");
 }
 
-fn restored(performed: &Performed) -> Vec<(usize, &'static str)> {
+fn restored(performed: &Performed) -> String {
     let all = performed.compensations.iter();
-    all.map(|(step, outcome)| (*step, word(outcome))).collect()
+    let all = all.map(|(step, outcome)| format!("{step} {}", word(outcome)));
+    all.collect::<Vec<_>>().join(", ")
 }
 
 #[test]
 fn a_document_is_restored_only_where_it_must_be() {
-    const GOOD: &str = r#"{"a":1}"#;
-    const ODD: &str = r#"{"odd":1}"#;
-    let check = |text: &str, fates: &[Fate], expect: (&str, &[(usize, &str)], &str)| {
-        let script = Script::of(fates.to_vec());
-        let performed = send(save(text, &script), &script);
-        let live = script.held.borrow().text.clone();
-        let ends = words(&performed);
-        assert_eq!(
-            (ends[0], restored(&performed).as_slice(), live.as_str()),
-            expect,
-            "{text} {fates:?}"
-        );
-        assert_eq!(performed.compensations.is_empty(), expect.1.is_empty());
-    };
-    check(GOOD, &[Fine], ("applied", &[], GOOD));
-    check(
-        GOOD,
-        &[LostAfter, Fine],
-        ("applied, response lost", &[], GOOD),
-    );
-    check(GOOD, &[Status(400), Fine], ("refused", &[], "{}"));
-    check(GOOD, &[Pretends, Fine], ("no-change", &[], "{}"));
-    // It was refused, and yet it is live.
-    check(
-        GOOD,
-        &[Fate::DoneAndStatus(400), Fine],
-        ("refused", &[(0, "applied")], "{}"),
-    );
-    // It was saved, and the other check does not accept it.
-    check(ODD, &[Fine], ("unknown", &[(0, "applied")], "{}"));
-    check("{", &[Fine], ("applied", &[], "{"));
-    check(
-        ODD,
-        &[Fine, LostBefore],
-        ("unknown", &[(0, "unknown")], ODD),
+    // How the first step ended, what was restored, and the text that is live.
+    holds(
+        r##"
+        {"a":1} | fine => applied | | {"a":1}
+        {"a":1} | lost-after fine => applied, response lost | | {"a":1}
+        {"a":1} | 400 fine => refused | | {}
+        {"a":1} | pretends fine => no-change | | {}
+        # It was refused, and yet it is live.
+        {"a":1} | done-400 fine => refused | 0 applied | {}
+        # It was saved, and the other check does not accept it.
+        {"odd":1} | fine => unknown | 0 applied | {}
+        { | fine => applied | | {
+        {"odd":1} | fine lost-before => unknown | 0 unknown | {"odd":1}
+        "##,
+        |input| {
+            let [text, fates] = parts(input);
+            let script = script(fates);
+            let performed = send(save(text, &script), &script);
+            let (first, restored) = (words(&performed)[0], restored(&performed));
+            let blank = if restored.is_empty() { "" } else { " " };
+            format!("{first} |{blank}{restored} | {}", script.held.borrow().text)
+        },
     );
 }
 
@@ -195,30 +178,37 @@ fn what_somebody_else_saved_is_never_overwritten() {
     let review = save(r#"{"a":1}"#, &script);
     script.held.borrow_mut().text = r#"{"colleague":1}"#.to_owned();
     let performed = send(review, &script);
-    assert_eq!(restored(&performed), []);
+    assert_eq!(restored(&performed), "");
     assert_eq!(script.held.borrow().text, r#"{"colleague":1}"#);
     // Broken, it is restored.
     let script = Script::of(vec![Status(400), Fine]);
     let review = save(r#"{"a":1}"#, &script);
     script.held.borrow_mut().text = "{".to_owned();
     let performed = send(review, &script);
-    assert_eq!(restored(&performed), [(0, "applied")]);
+    assert_eq!(restored(&performed), "0 applied");
     assert_eq!(script.held.borrow().text, "{}");
 }
 
 #[test]
 fn a_step_is_undone_where_a_later_one_failed() {
-    let check = |fates: &[Fate], expect: &[(usize, &str)], offered: bool| {
-        let script = Script::of(fates.to_vec());
-        let performed = send(save(r#"{"a":1}"#, &script), &script);
-        assert_eq!(restored(&performed), expect, "{fates:?}");
-        assert_eq!(performed.again().is_some(), offered, "{fates:?}");
-    };
-    check(&[Fine], &[], false);
-    check(&[Fine, Fine, Status(400), Fine], &[(1, "applied")], false);
-    // It may have been published.
-    check(&[Fine, Fine, Silent, Fine], &[], true);
-    check(&[Fine, Status(400), Fine], &[], true);
-    check(&[Fine, Fine, Status(401), Fine], &[(1, "not-sent")], false);
-    check(&[Fine, Fine, Status(400), Silent], &[(1, "unknown")], false);
+    holds(
+        r##"
+        fine =>
+        fine fine 400 fine => 1 applied
+        # It may have been published.
+        fine fine silent fine => may be repeated
+        fine 400 fine => may be repeated
+        fine fine 401 fine => 1 not-sent
+        fine fine 400 silent => 1 unknown
+        "##,
+        |fates| {
+            let script = script(fates);
+            let performed = send(save(r#"{"a":1}"#, &script), &script);
+            let restored = restored(&performed);
+            match performed.again() {
+                Some(_) => format!("{restored}may be repeated"),
+                None => restored,
+            }
+        },
+    );
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{Input, allowed, read_id, read_input, read_key, typed};
 use crate::domain::money::Usd;
+use crate::domain::table::{holds, parts};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{DocumentKind, Value};
 use crate::text;
@@ -16,65 +17,140 @@ fn read(input: &Input, typed: &str) -> Result<Value, Text> {
     read_input(input, typed, NOW, &|_| 0)
 }
 
-fn check(input: &Input, text: &str, expect: Result<&str, &str>) {
-    let got = read(input, text);
-    let got = got.map(|value| typed(&value));
-    let got = got.map_err(|problem| problem.say(Language::English));
-    assert_eq!(
-        got.as_deref().map_err(|problem| *problem),
-        expect,
-        "{text:?}"
+/// An input of each kind.
+fn input(kind: &str) -> Input {
+    match kind {
+        "money" => {
+            Input::money("amount", LABEL)
+                .required(text!("Type an amount." / "请输入金额。"))
+                .spec
+        }
+        "text" => {
+            Input::text("name", LABEL, 8)
+                .required(text!("Give it a name." / "请命名。"))
+                .spec
+        }
+        "seconds" => Input::whole("grace", LABEL, 0, 86_400).spec,
+        "weight" => Input::whole("weight", LABEL, -5, 5).spec,
+        "quota" => Input::quota("quota", LABEL).spec,
+        "decimal" => Input::decimal("ratio", LABEL, "x", 2).spec,
+        "lines" => Input::lines("models", LABEL, 2).spec,
+        "select" => Input::select("kind", LABEL, &[("all", text!("All" / "全部"))]).spec,
+        "switch" => Input::switch("on", LABEL).spec,
+        "json" => Input::document("doc", LABEL, DocumentKind::Json).spec,
+        "ratios" => Input::document("doc", LABEL, DocumentKind::Ratios).spec,
+        other => panic!("no such kind: {other}"),
+    }
+}
+
+/// What comes of each text; `·` stands for a blank at an edge, `⏎` for a line break, `␇` for a bell.
+#[test]
+fn what_may_be_typed() {
+    holds(
+        r##"
+        money | 25 => 25
+        money | ·1 234.50· => 1234.5
+        money | 0.000000001 => 0.000000001
+        money | => ! Type an amount.
+        money | ·· => ! Type an amount.
+        money | 1,5 => ! Use a point for decimals and no commas: a comma could mean either.
+        money | $5 => ! Type a plain number such as 25 or 0.5.
+        money | 1e3 => ! Type a plain number such as 25 or 0.5.
+        money | 0 => ! Type an amount above zero.
+        money | -5 => ! Type an amount above zero.
+        money | 0.0000000001 => ! At most nine decimals. Nothing is rounded for you.
+        money | 1000000000000 => ! At most twelve digits before the point.
+        text | ·Team A· => Team A
+        text | ·· => ! Give it a name.
+        text | a␇b => ! Line breaks and control characters are not allowed.
+        text | a⏎b => ! Line breaks and control characters are not allowed.
+        text | éééééééé => éééééééé
+        text | ééééééééé => ! This text is too long.
+        seconds | ·90· => 90
+        seconds | 0 => 0
+        seconds | 86400 => 86400
+        seconds | 86401 => ! This number is too large.
+        seconds | 99999999999999999999 => ! This number is too large.
+        seconds | -1 => ! Type a whole number such as 600, without a unit.
+        seconds | +1 => ! Type a whole number such as 600, without a unit.
+        seconds | 1.5 => ! Type a whole number such as 600, without a unit.
+        seconds | an hour => ! Type a whole number such as 600, without a unit.
+        weight | -5 => -5
+        weight | -6 => ! This number is too small.
+        weight | -99999999999999999999 => ! This number is too small.
+        weight | --5 => ! Type a whole number such as 600, without a unit.
+        weight | - => ! Type a whole number such as 600, without a unit.
+        quota | 500000 => 500000
+        quota | -1 => ! Type a whole number such as 600, without a unit.
+        quota | 9223372036854775808 => ! This number is too large.
+        decimal | 2.50 => 2.50
+        decimal | -1 => -1
+        decimal | 2.505 => ! Too many decimals. Nothing is rounded for you.
+        decimal | 2.500 => ! Too many decimals. Nothing is rounded for you.
+        decimal | 2e1 => ! Type a plain number such as 25 or 0.5.
+        decimal | two => ! Type a plain number such as 25 or 0.5.
+        decimal | 2,5 => ! Use a point for decimals and no commas: a comma could mean either.
+        lines | ·a·⏎⏎·b⏎ => a⏎b
+        lines | a⏎b⏎c => ! These are too many lines.
+        lines | a␇ => ! Line breaks and control characters are not allowed.
+        select | all => all
+        select | any => ! Choose one of these.
+        switch | true => true
+        switch | => false
+        json | { "a": 2.50 } => { "a": 2.50 }
+        json | { => ! This is not valid JSON.
+        ratios | {"gpt":2.50} => {"gpt":2.50}
+        ratios | {"gpt":"2"} => ! This must be a JSON object of names and numbers.
+        ratios | [] => ! This must be a JSON object of names and numbers.
+        "##,
+        |line| {
+            let [kind, text] = parts(line);
+            said(read(&input(kind), &plain(text)).map(|value| typed(&value)))
+        },
+    );
+}
+
+fn plain(text: &str) -> String {
+    text.replace('·', " ")
+        .replace('⏎', "\n")
+        .replace('␇', "\u{7}")
+}
+
+fn said<T: Into<String>>(got: Result<T, Text>) -> String {
+    match got {
+        Ok(text) => text.into().replace('\n', "⏎"),
+        Err(problem) => format!("! {}", problem.say(Language::English)),
+    }
+}
+
+#[test]
+fn ids_that_are_typed() {
+    holds(
+        r##"
+        ·u1· => u1
+        ... => ...
+        ·· => ! Type the id.
+        u 9 => ! An id has no blanks or control characters.
+        u␇9 => ! An id has no blanks or control characters.
+        . => ! Dots alone are no id.
+        .. => ! Dots alone are no id.
+        "##,
+        |text| said(read_id(&plain(text))),
     );
 }
 
 #[test]
-fn amounts() {
-    let input = Input::money("amount", LABEL)
-        .required(text!("Type an amount." / "请输入金额。"))
-        .spec;
-    let check = |text, expect| check(&input, text, expect);
-    check("25", Ok("25"));
-    check(" 1 234.50 ", Ok("1234.5"));
-    check("0.000000001", Ok("0.000000001"));
-    check("", Err("Type an amount."));
-    check("  ", Err("Type an amount."));
-    check(
-        "1,5",
-        Err("Use a point for decimals and no commas: a comma could mean either."),
+fn keys_that_are_pasted() {
+    holds(
+        r##"
+        ·sk-lazytech-1⏎ => sk-lazytech-1
+        ·⏎ => ! Paste a key.
+        Bearer sk-1 => ! A key has no blanks or special letters: the paste looks broken.
+        sk-1⏎sk-2 => ! A key has no blanks or special letters: the paste looks broken.
+        sk-а => ! A key has no blanks or special letters: the paste looks broken.
+        "##,
+        |text| said(read_key(&plain(text))),
     );
-    check("$5", Err("Type a plain number such as 25 or 0.5."));
-    check("1e3", Err("Type a plain number such as 25 or 0.5."));
-    check("0", Err("Type an amount above zero."));
-    check("-5", Err("Type an amount above zero."));
-    check(
-        "0.0000000001",
-        Err("At most nine decimals. Nothing is rounded for you."),
-    );
-    check(
-        "1000000000000",
-        Err("At most twelve digits before the point."),
-    );
-}
-
-#[test]
-fn names() {
-    let input = Input::text("name", LABEL, 128)
-        .required(text!("Give it a name." / "请命名。"))
-        .spec;
-    let check = |text: &str, expect| check(&input, text, expect);
-    check(" Team A ", Ok("Team A"));
-    check(" \t", Err("Give it a name."));
-    check(
-        "a\u{7}b",
-        Err("Line breaks and control characters are not allowed."),
-    );
-    check(
-        "a\nb",
-        Err("Line breaks and control characters are not allowed."),
-    );
-    check(&"é".repeat(129), Err("This text is too long."));
-    let longest = "é".repeat(128);
-    check(&longest, Ok(&longest));
 }
 
 #[test]
@@ -86,111 +162,6 @@ fn nothing_is_missing_where_that_is_allowed() {
     check(Input::select("a", LABEL, &[]).spec);
     check(Input::document("a", LABEL, DocumentKind::Json).spec);
     check(Input::secret("a", LABEL).spec);
-}
-
-#[test]
-fn whole_numbers() {
-    let input = Input::whole("grace", LABEL, 0, 86_400).spec;
-    let whole = "Type a whole number such as 600, without a unit.";
-    let check = |text, expect| check(&input, text, expect);
-    check(" 90 ", Ok("90"));
-    check("0", Ok("0"));
-    check("86400", Ok("86400"));
-    check("86401", Err("This number is too large."));
-    check("99999999999999999999", Err("This number is too large."));
-    check("-1", Err(whole));
-    check("+1", Err(whole));
-    check("1.5", Err(whole));
-    check("an hour", Err(whole));
-    let input = Input::whole("weight", LABEL, -5, 5).spec;
-    let check = |text, expect| self::check(&input, text, expect);
-    check("-5", Ok("-5"));
-    check("-6", Err("This number is too small."));
-    check("-99999999999999999999", Err("This number is too small."));
-    check("--5", Err(whole));
-    check("-", Err(whole));
-    let input = Input::quota("quota", LABEL).spec;
-    let check = |text, expect| self::check(&input, text, expect);
-    check("500000", Ok("500000"));
-    check("-1", Err(whole));
-    check("9223372036854775808", Err("This number is too large."));
-}
-
-#[test]
-fn numbers_with_a_unit() {
-    let input = Input::decimal("ratio", LABEL, "x", 2).spec;
-    let plain = "Type a plain number such as 25 or 0.5.";
-    let many = "Too many decimals. Nothing is rounded for you.";
-    let check = |text, expect| check(&input, text, expect);
-    check("2.50", Ok("2.50"));
-    check("-1", Ok("-1"));
-    check("2.505", Err(many));
-    check("2.500", Err(many));
-    check("2e1", Err(plain));
-    check("two", Err(plain));
-    check(
-        "2,5",
-        Err("Use a point for decimals and no commas: a comma could mean either."),
-    );
-}
-
-#[test]
-fn lines_and_choices() {
-    let input = Input::lines("models", LABEL, 2).spec;
-    check(&input, " a \n\n b\r\n", Ok("a\nb"));
-    check(&input, "a\nb\nc", Err("These are too many lines."));
-    check(
-        &input,
-        "a\u{7}",
-        Err("Line breaks and control characters are not allowed."),
-    );
-    let input = Input::select("kind", LABEL, &[("all", text!("All" / "全部"))]).spec;
-    check(&input, "all", Ok("all"));
-    check(&input, "any", Err("Choose one of these."));
-    let input = Input::switch("on", LABEL).spec;
-    check(&input, "true", Ok("true"));
-    check(&input, "", Ok("false"));
-}
-
-#[test]
-fn documents() {
-    let json = Input::document("doc", LABEL, DocumentKind::Json).spec;
-    check(&json, "{ \"a\": 2.50 }", Ok("{ \"a\": 2.50 }"));
-    check(&json, "{", Err("This is not valid JSON."));
-    let ratios = Input::document("doc", LABEL, DocumentKind::Ratios).spec;
-    check(&ratios, r#"{"gpt":2.50}"#, Ok(r#"{"gpt":2.50}"#));
-    let no = "This must be a JSON object of names and numbers.";
-    check(&ratios, r#"{"gpt":"2"}"#, Err(no));
-    check(&ratios, "[]", Err(no));
-}
-
-#[test]
-fn ids_that_are_typed() {
-    let check = |text: &str, expect: Result<&str, &str>| {
-        let got = read_id(text).map_err(|problem| problem.say(Language::English));
-        assert_eq!(got, expect, "{text:?}");
-    };
-    check(" u1 ", Ok("u1"));
-    check("...", Ok("..."));
-    check("  ", Err("Type the id."));
-    check("u 9", Err("An id has no blanks or control characters."));
-    check("u\u{7}9", Err("An id has no blanks or control characters."));
-    check(".", Err("Dots alone are no id."));
-    check("..", Err("Dots alone are no id."));
-}
-
-#[test]
-fn keys_that_are_pasted() {
-    let broken = "A key has no blanks or special letters: the paste looks broken.";
-    let check = |text: &str, expect: Result<&str, &str>| {
-        let got = read_key(text).map_err(|problem| problem.say(Language::English));
-        assert_eq!(got, expect, "{text:?}");
-    };
-    check(" sk-lazytech-1\r\n", Ok("sk-lazytech-1"));
-    check(" \n", Err("Paste a key."));
-    check("Bearer sk-1", Err(broken));
-    check("sk-1\nsk-2", Err(broken));
-    check("sk-\u{430}", Err(broken));
 }
 
 #[test]
@@ -225,24 +196,19 @@ fn moments() {
 
 #[test]
 fn what_is_allowed() {
-    let check = |input: Input, expect: Option<&str>| {
-        let words = allowed(&input).map(|words| words.say(Language::English));
-        assert_eq!(words.as_deref(), expect);
-    };
-    check(
-        Input::whole("a", LABEL, 0, 86_400).spec,
-        Some("A whole number from 0 to 86400."),
+    holds(
+        r##"
+        seconds => A whole number from 0 to 86400.
+        text => At most 8 characters.
+        lines => At most 2 lines.
+        decimal => At most 2 decimals.
+        money =>
+        "##,
+        |kind| {
+            let words = allowed(&input(kind));
+            words.map_or_else(String::new, |words| words.say(Language::English))
+        },
     );
-    check(
-        Input::text("a", LABEL, 128).spec,
-        Some("At most 128 characters."),
-    );
-    check(Input::lines("a", LABEL, 1).spec, Some("At most 1 line."));
-    check(
-        Input::decimal("a", LABEL, "s", 2).spec,
-        Some("At most 2 decimals."),
-    );
-    check(Input::money("a", LABEL).spec, None);
 }
 
 proptest! {

@@ -80,41 +80,47 @@ fn lists_by_offset() {
     );
 }
 
+fn reply(status: &str, body: &str) -> Result<Reply, Lost> {
+    Ok(Reply {
+        status: status.parse().expect("a status"),
+        body: body.to_owned(),
+        ..Reply::default()
+    })
+}
+
+fn failed(error: &ApiError) -> String {
+    match error {
+        ApiError::SignedOut(_) => "signed out".to_owned(),
+        ApiError::Refused(_) => "refused".to_owned(),
+        ApiError::Unreadable { excerpt, .. } => format!("unreadable {excerpt}"),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_resource_that_is_one_thing() {
-    let check = |attempt: Result<(u16, &str), Lost>, expect: Result<usize, &str>| {
-        let attempt = attempt.map(|(status, body)| Reply {
-            status,
-            body: body.to_owned(),
-            ..Reply::default()
-        });
-        let got = conclude_page(&DIALECT, &MY_THING, &query(), attempt);
-        let got = got
-            .map(|page| page.lines.len())
-            .map_err(|error| match error {
-                ApiError::Refused(_) => "refused",
-                ApiError::Unreadable { .. } => "unreadable",
-                _ => "other",
-            });
-        assert_eq!(got, expect);
-    };
-    check(Ok((200, r#"{"id":"a"}"#)), Ok(1));
-    check(Ok((200, r#"{"thing":{"id":"a"}}"#)), Ok(1));
-    check(Ok((200, r#"{"success":true,"data":{"id":1}}"#)), Ok(1));
-    check(Ok((200, r#"{"success":true,"data":null}"#)), Ok(0));
-    check(
-        Ok((404, r#"{"error":{"code":"thing_not_assigned"}}"#)),
-        Ok(0),
+    holds(
+        r##"
+        200 | {"id":"a"} => 1
+        200 | {"thing":{"id":"a"}} => 1
+        200 | {"success":true,"data":{"id":1}} => 1
+        200 | {"success":true,"data":null} => 0
+        404 | {"error":{"code":"thing_not_assigned"}} => 0
+        409 | {"error":{"code":"thing_not_assigned"}} => 0
+        404 | <html>Not found => 0
+        409 | {"error":{"code":"c"}} => refused
+        200 | [] => unreadable []
+        200 | => unreadable
+        "##,
+        |line| {
+            let [status, body] = parts(line);
+            let page = conclude_page(&DIALECT, &MY_THING, &query(), reply(status, body));
+            let said = page.map(|page| page.lines.len().to_string());
+            said.unwrap_or_else(|error| failed(&error))
+                .trim()
+                .to_owned()
+        },
     );
-    check(
-        Ok((409, r#"{"error":{"code":"thing_not_assigned"}}"#)),
-        Ok(0),
-    );
-    check(Ok((404, "<html>Not found")), Ok(0));
-    check(Ok((409, r#"{"error":{"code":"c"}}"#)), Err("refused"));
-    check(Ok((200, "[]")), Err("unreadable"));
-    check(Ok((200, "")), Err("unreadable"));
-    check(Err(Lost::Network), Err("other"));
 }
 
 #[test]
@@ -137,33 +143,27 @@ fn an_unreadable_list_is_quoted_without_secrets() {
 
 #[test]
 fn what_a_key_says_about_itself() {
-    let check = |status, body: &str, expect: Result<(&str, &str), &str>| {
-        let reply = Reply {
-            status,
-            body: body.to_owned(),
-            ..Reply::default()
-        };
-        let got = conclude_ask(&DIALECT, &ABOUT_ME, "/me", Ok(reply));
-        let got = got
-            .as_ref()
-            .map(|row| (row.id.as_str(), row.record.text(&NAME)));
-        let got = got.map_err(|error| match error {
-            ApiError::SignedOut(_) => "signed out",
-            ApiError::Refused(_) => "refused",
-            ApiError::Unreadable { excerpt, .. } => excerpt.as_str(),
-            _ => "other",
-        });
-        assert_eq!(got, expect, "{body}");
-    };
-    check(200, r#"{"id":"a","name":"A"}"#, Ok(("a", "A")));
-    check(200, r#"{"data":{"id":7,"name":"A"}}"#, Ok(("7", "A")));
-    check(200, r#"{"name":"A"}"#, Ok(("", "A")));
-    check(200, r#"{"budget":null,"id":"a"}"#, Ok(("a", "")));
-    check(200, r#"{"ok":1}"#, Err(r#"{"ok":1}"#));
-    check(200, "[]", Err("[]"));
-    check(200, "<html>", Err("<html>"));
-    check(401, "{}", Err("signed out"));
-    check(404, "{}", Err("refused"));
+    holds(
+        r##"
+        200 | {"id":"a","name":"A"} => a A
+        200 | {"data":{"id":7,"name":"A"}} => 7 A
+        200 | {"name":"A"} => - A
+        200 | {"budget":null,"id":"a"} => a -
+        200 | {"ok":1} => unreadable {"ok":1}
+        200 | [] => unreadable []
+        200 | <html> => unreadable <html>
+        401 | {} => signed out
+        404 | {} => refused
+        "##,
+        |line| {
+            let [status, body] = parts(line);
+            let told = |text: &str| if text.is_empty() { "-" } else { text }.to_owned();
+            match conclude_ask(&DIALECT, &ABOUT_ME, "/me", reply(status, body)) {
+                Ok(row) => format!("{} {}", told(row.id.as_str()), told(row.record.text(&NAME))),
+                Err(error) => failed(&error),
+            }
+        },
+    );
 }
 
 proptest! {

@@ -24,15 +24,11 @@ fn bands_and_ranks() {
         // The spent ones stand above every other.
         assert_eq!(rank(row, NOW).map(|rank| rank >= 1 << 50), ranked);
     };
+    let unlimited = Record::default().with(&BUDGET, Budget::Unlimited);
     check(&of("100", "74.999"), "comfortable", None);
     check(&of("100", "75"), "low", Some(false));
     check(&of("100", "130"), "spent", Some(true));
-    check(&of("0", "0"), "spent", Some(true));
-    check(
-        &Record::default().with(&BUDGET, Budget::Unlimited),
-        "unlimited",
-        None,
-    );
+    check(&unlimited, "unlimited", None);
     check(&Record::default(), "unknown", None);
     assert!(rank(&of("100", "99"), NOW) > rank(&of("100", "80"), NOW));
     assert!(rank(&of("100", "130"), NOW) > rank(&of("100", "100"), NOW));

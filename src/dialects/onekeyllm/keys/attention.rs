@@ -85,61 +85,42 @@ fn rank_by_expiry(key: &Record, now: UnixSeconds) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::FIELDS;
     use super::ATTENTION;
     use crate::domain::order::sorted;
+    use crate::domain::table::{holds, parts};
     use crate::domain::time::UnixSeconds;
-    use crate::schema::{Column, Field, Record};
-
-    use super::super::fields::{CREATED_AT, EXPIRES_AT, LAST_USED_AT};
+    use crate::records::read_fields;
+    use crate::schema::Field;
 
     const NOW: UnixSeconds = UnixSeconds(10_000_000);
-    const DAY: i64 = 86_400;
-    const ID: Field<String> = Field::new("id");
 
-    fn key(id: &str, field: &Column<UnixSeconds>, from_now: i64) -> Record {
-        let key = Record::default().with(&ID, id.to_owned());
-        key.with(field, UnixSeconds(NOW.0 + from_now))
-    }
-
-    fn check(section: &str, keys: &[Record], expect: &str) {
-        let section = ATTENTION.iter().find(|one| one.id == section);
-        let section = section.expect("a section");
-        let ranked = keys
-            .iter()
-            .filter_map(|key| Some(((section.rank)(key, NOW)?, key)));
-        let ranked = sorted(ranked.collect(), |(a, _), (b, _)| b.cmp(a));
-        let ids: Vec<&str> = ranked.iter().map(|(_, key)| key.text(&ID)).collect();
-        assert_eq!(ids.join(" "), expect);
-        // Each row that is ranked stands in exactly one group.
-        for (_, key) in ranked {
-            let groups = section.groups.iter().filter(|group| (group.of)(key, NOW));
-            assert_eq!(groups.count(), 1);
-        }
-    }
-
+    /// Which keys need attention, by their names, those that need it most first.
     #[test]
-    fn which_keys_end() {
-        let ends = |id, from_now| key(id, &EXPIRES_AT, from_now);
-        let keys = [
-            ends("later", 8 * DAY),
-            ends("soon", 7 * DAY),
-            ends("ended", -DAY),
-            ends("sooner", 1),
-            ends("just-ended", 0),
-            Record::default(),
-        ];
-        check("expiry", &keys, "sooner soon just-ended ended");
-    }
-
-    #[test]
-    fn which_keys_were_never_used() {
-        let made = |id, ago: i64| key(id, &CREATED_AT, -ago);
-        let keys = [
-            made("used", 9 * DAY).with(&LAST_USED_AT, NOW),
-            made("b", DAY + 1),
-            made("c", 3 * DAY),
-            made("new", DAY),
-        ];
-        check("unused", &keys, "c b");
+    fn which_keys_end_or_were_never_used() {
+        holds(
+            r##"
+            expiry | {"name":"later","expires_at":10691200} {"name":"soon","expires_at":10604800} {"name":"ended","expires_at":9913600} {"name":"sooner","expires_at":10000001} {"name":"just-ended","expires_at":10000000} {} => sooner soon just-ended ended
+            unused | {"name":"used","created_at":9222400,"last_used_at":10000000} {"name":"b","created_at":9913599} {"name":"c","created_at":9740800} {"name":"new","created_at":9913600} => c b
+            "##,
+            |input| {
+                let [section, keys] = parts(input);
+                let section = ATTENTION.iter().find(|one| one.id == section);
+                let section = section.expect("a section");
+                let keys =
+                    serde_json::Deserializer::from_str(keys).into_iter::<serde_json::Value>();
+                let ranked = keys.filter_map(|key| {
+                    let key = read_fields(FIELDS, &key.expect("JSON"));
+                    Some(((section.rank)(&key, NOW)?, key))
+                });
+                let ranked = sorted(ranked.collect(), |(a, _), (b, _)| b.cmp(a));
+                let names = ranked.iter().map(|(_, key)| {
+                    let groups = section.groups.iter().filter(|group| (group.of)(key, NOW));
+                    assert_eq!(groups.count(), 1, "each stands in one group");
+                    key.text(&Field::new("name"))
+                });
+                names.collect::<Vec<_>>().join(" ")
+            },
+        );
     }
 }

@@ -106,62 +106,64 @@ pub fn telling_value(key: &Record) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{expiry, telling_value, use_word};
+    use crate::domain::table::holds;
     use crate::domain::time::UnixSeconds;
+    use crate::records::read_fields;
     use crate::schema::Record;
 
-    use super::super::fields::{CREATED_AT, EXPIRES_AT, LAST_USED_AT, REDACTED_VALUE};
+    use super::super::fields::FIELDS;
 
     const NOW: UnixSeconds = UnixSeconds(1_000_000);
 
+    fn key(row: &str) -> Record {
+        read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"))
+    }
+
     #[test]
     fn expiries() {
-        let check = |at: Option<i64>, expect| {
-            let key = Record::default();
-            let key = match at {
-                Some(at) => key.with(&EXPIRES_AT, UnixSeconds(at)),
-                None => key,
-            };
-            assert_eq!(expiry(&key, NOW), Some(expect), "{at:?}");
-        };
-        check(None, "never");
-        check(Some(1_000_000), "past");
-        check(Some(1_000_001), "soon");
-        check(Some(1_000_000 + 604_800), "soon");
-        check(Some(1_000_000 + 604_801), "later");
+        holds(
+            r##"
+            {} => never
+            {"expires_at":1000000} => past
+            {"expires_at":1000001} => soon
+            {"expires_at":1604800} => soon
+            {"expires_at":1604801} => later
+            "##,
+            |row| expiry(&key(row), NOW).unwrap_or("-").to_owned(),
+        );
     }
 
     #[test]
     fn uses() {
-        let check = |used: Option<i64>, made: Option<i64>, expect| {
-            let mut key = Record::default();
-            if let Some(ago) = used {
-                key = key.with(&LAST_USED_AT, UnixSeconds(NOW.0 - ago));
-            }
-            if let Some(ago) = made {
-                key = key.with(&CREATED_AT, UnixSeconds(NOW.0 - ago));
-            }
-            assert_eq!(use_word(&key, NOW), expect, "{used:?} {made:?}");
-        };
-        check(Some(-5), None, Some("hour"));
-        check(Some(3_600), None, Some("hour"));
-        check(Some(3_601), None, Some("earlier"));
-        check(None, Some(86_400), Some("new"));
-        check(None, Some(86_401), Some("unused"));
-        check(None, None, None);
+        holds(
+            r##"
+            {"last_used_at":1000005} => hour
+            {"last_used_at":996400} => hour
+            {"last_used_at":996399} => earlier
+            {"created_at":913600} => new
+            {"created_at":913599} => unused
+            {} => -
+            "##,
+            |row| use_word(&key(row), NOW).unwrap_or("-").to_owned(),
+        );
     }
 
     #[test]
     fn which_redacted_values_tell() {
-        let check = |redacted: &str, tells: bool| {
-            let key = Record::default().with(&REDACTED_VALUE, redacted.into());
-            assert_eq!(telling_value(&key).is_some(), tells, "{redacted}");
-        };
-        check("sk-lazytech-...abcd", true);
-        check("sk-…abcd", true);
-        check("****9x2", true);
-        check("sk-lazytech-", false);
-        check("sk-lazytech-...", false);
-        check("sk-lazytech-...a", false);
-        check("", false);
+        holds(
+            r##"
+            sk-lazytech-...abcd => true
+            sk-…abcd => true
+            ****9x2 => true
+            sk-lazytech- => false
+            sk-lazytech-... => false
+            sk-lazytech-...a => false
+            => false
+            "##,
+            |redacted| {
+                let row = format!(r#"{{"redacted_value":"{redacted}"}}"#);
+                telling_value(&key(&row)).is_some().to_string()
+            },
+        );
     }
 }

@@ -109,24 +109,29 @@ mod tests {
     use super::super::owners::OWNER;
     use super::fields::{FIELDS, IS_DEFAULT, KEY_COUNT};
     use super::{ASSIGN, REMOVE};
+    use crate::domain::table::holds;
     use crate::records::read_fields;
-    use crate::schema::{Locator, Ref, Value};
+    use crate::schema::{Locator, Value};
 
     #[test]
     fn a_pools_fields_by_their_aliases() {
-        let check = |row: &str, count: Option<i64>, is_default: Option<bool>, owner: &str| {
-            let row = serde_json::from_str(row).expect("JSON");
-            let pool = read_fields(FIELDS, &row);
-            assert_eq!(pool.get(&KEY_COUNT).copied(), count, "{row}");
-            assert_eq!(pool.get(&IS_DEFAULT).copied(), is_default, "{row}");
-            assert_eq!(pool.get(&OWNER).map_or("", Ref::label), owner, "{row}");
-        };
-        check(r#"{"id":"p"}"#, None, None, "");
-        let row = r#"{"key_count":"3","is_default":true,"owner_id":"u"}"#;
-        check(row, Some(3), Some(true), "u");
-        let row = r#"{"api_key_ids":["a","b"],"isDefault":0,"owner":{"id":"u","name":"Ada"}}"#;
-        check(row, Some(2), Some(false), "Ada");
-        check(r#"{"api_key_count":3,"owner":null}"#, Some(3), None, "");
+        holds(
+            r##"
+            {"id":"p"} => - - -
+            {"key_count":"3","is_default":true,"owner_id":"u"} => 3 true u
+            {"api_key_ids":["a","b"],"isDefault":0,"owner":{"id":"u","name":"Ada"}} => 2 false Ada
+            {"api_key_count":3,"owner":null} => 3 - -
+            "##,
+            |row| {
+                let pool = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                let count = pool.get(&KEY_COUNT).map(i64::to_string);
+                let is_default = pool.get(&IS_DEFAULT).map(bool::to_string);
+                let owner = pool.get(&OWNER).map(|owner| owner.label().to_owned());
+                [count, is_default, owner]
+                    .map(|told| told.unwrap_or("-".to_owned()))
+                    .join(" ")
+            },
+        );
     }
 
     #[test]

@@ -189,25 +189,26 @@ fn unless_told(row: &Json) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::{ENABLED, FIELDS};
+    use crate::domain::table::holds;
     use crate::records::read_fields;
 
     #[test]
     fn what_is_enabled() {
-        let check = |row: &str, expect: Option<bool>| {
-            let row = serde_json::from_str(row).expect("JSON");
-            assert_eq!(
-                read_fields(FIELDS, &row).get(&ENABLED).copied(),
-                expect,
-                "{row}"
-            );
-        };
-        check(r#"{"enabled":false,"status":"active"}"#, Some(false));
-        check(r#"{"enabled":true,"disabled":true}"#, Some(true));
-        check(r#"{"enabled":null,"disabled":true}"#, Some(false));
-        check(r#"{"isActive":1}"#, Some(true));
-        check(r#"{"schedulable":"false"}"#, Some(false));
-        check(r#"{"status":"paused"}"#, Some(false));
-        check(r#"{"enabled":null,"status":"error"}"#, Some(true));
-        check("{}", None);
+        holds(
+            r##"
+            {"enabled":false,"status":"active"} => false
+            {"enabled":true,"disabled":true} => true
+            {"enabled":null,"disabled":true} => false
+            {"isActive":1} => true
+            {"schedulable":"false"} => false
+            {"status":"paused"} => false
+            {"enabled":null,"status":"error"} => true
+            {} => -
+            "##,
+            |row| {
+                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                row.get(&ENABLED).map_or("-".to_owned(), bool::to_string)
+            },
+        );
     }
 }
