@@ -18,7 +18,6 @@ use crate::gate::{
 };
 use crate::history::{End, Phase, Showing, Undoing};
 use crate::history::{Entry, StoreProblem};
-use crate::profile::SameAccount;
 
 /// What a screen hears when the review closes: how the steps ended, or nothing when nothing was sent.
 type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
@@ -26,7 +25,7 @@ type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
 /// The reviews of one session. At most one is open.
 #[derive(Clone, Copy)]
 pub struct Reviews {
-    showing: RwSignal<Option<Showing>>,
+    pub(super) showing: RwSignal<Option<Showing>>,
     pub(super) review: StoredValue<Option<Review>, LocalStorage>,
     pub(super) unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
     pub(super) performed: StoredValue<Option<Performed>, LocalStorage>,
@@ -77,7 +76,7 @@ impl Reviews {
         asked_at.map_or(0, |asked_at| now.0.saturating_sub(asked_at.0))
     }
 
-    fn set_phase(&self, phase: Phase) {
+    pub(super) fn set_phase(&self, phase: Phase) {
         self.showing.update(|showing| {
             if let Some(showing) = showing {
                 showing.phase = phase;
@@ -248,7 +247,7 @@ impl Session {
     }
 
     /// The way of the open review, whose waiting can be ended by hand.
-    fn stoppable_wire(&self) -> Option<Wire> {
+    pub(super) fn stoppable_wire(&self) -> Option<Wire> {
         let (wire, secrets) = self.reviews.wire.get_value()?;
         let (wire, stops) = wire.for_plan(secrets);
         self.reviews.stops.set_value(Some(stops));
@@ -297,57 +296,6 @@ impl Session {
                     verifying.stop();
                 }
             }
-        });
-    }
-
-    /// Verifies once more.
-    pub fn look_again(&self) {
-        let session = *self;
-        let Some(showing) = session.reviews.showing.get_untracked() else {
-            return;
-        };
-        if !matches!(showing.phase, Phase::Ended(_)) {
-            return;
-        }
-        let Some(wire) = session.stoppable_wire() else {
-            return;
-        };
-        session
-            .reviews
-            .set_phase(Phase::Sending(0, Progress::Verifying));
-        spawn_local(async move {
-            let now = session.now();
-            let entry = session
-                .journal
-                .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
-                .await;
-            session.reviews.set_phase(showing.phase);
-            session.show_verified(&entry);
-        });
-    }
-
-    /// Shows what verifying again has found, where the dialog shows how that entry ended.
-    pub(super) fn show_verified(&self, entry: &Entry) {
-        let showing = self.reviews.showing.try_get_untracked().flatten();
-        let Some(Phase::Ended(end)) = showing
-            .filter(|showing| showing.entry.id == entry.id)
-            .map(|showing| showing.phase)
-        else {
-            return;
-        };
-        let now = end.clone().verified(entry);
-        self.reviews.performed.update_value(|performed| {
-            if let Some(performed) = performed {
-                performed.outcomes.clone_from(&now.outcomes);
-            }
-        });
-        self.reviews.showing.try_maybe_update(|showing| {
-            let changed = now != end;
-            if let Some(showing) = showing {
-                showing.entry = entry.clone();
-                showing.phase = Phase::Ended(now);
-            }
-            (changed, ())
         });
     }
 

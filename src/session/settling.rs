@@ -1,9 +1,12 @@
-//! Verifying by itself what may still be under way, at growing intervals, until it is too old to be.
+//! Verifying once more what was sent: at the operator's request, and by itself what may still be under
+//! way, at growing intervals, until it is too old to be.
 
 use crate::reactive::*;
 
 use super::Session;
-use crate::history::{Entry, next_look};
+use crate::gate::Progress;
+use crate::history::{Entry, Phase, next_look};
+use crate::profile::SameAccount;
 
 impl Session {
     /// Verifies an entry again until its outcome is known, or it is too old to be under way: through
@@ -31,6 +34,57 @@ impl Session {
             session
                 .settling
                 .try_update_value(|ids| ids.retain(|id| *id != entry.id));
+        });
+    }
+
+    /// Verifies once more.
+    pub fn look_again(&self) {
+        let session = *self;
+        let Some(showing) = session.reviews.showing.get_untracked() else {
+            return;
+        };
+        if !matches!(showing.phase, Phase::Ended(_)) {
+            return;
+        }
+        let Some(wire) = session.stoppable_wire() else {
+            return;
+        };
+        session
+            .reviews
+            .set_phase(Phase::Sending(0, Progress::Verifying));
+        spawn_local(async move {
+            let now = session.now();
+            let entry = session
+                .journal
+                .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
+                .await;
+            session.reviews.set_phase(showing.phase);
+            session.show_verified(&entry);
+        });
+    }
+
+    /// Shows what verifying again has found, where the dialog shows how that entry ended.
+    pub(super) fn show_verified(&self, entry: &Entry) {
+        let showing = self.reviews.showing.try_get_untracked().flatten();
+        let Some(Phase::Ended(end)) = showing
+            .filter(|showing| showing.entry.id == entry.id)
+            .map(|showing| showing.phase)
+        else {
+            return;
+        };
+        let now = end.clone().verified(entry);
+        self.reviews.performed.update_value(|performed| {
+            if let Some(performed) = performed {
+                performed.outcomes.clone_from(&now.outcomes);
+            }
+        });
+        self.reviews.showing.try_maybe_update(|showing| {
+            let changed = now != end;
+            if let Some(showing) = showing {
+                showing.entry = entry.clone();
+                showing.phase = Phase::Ended(now);
+            }
+            (changed, ())
         });
     }
 }

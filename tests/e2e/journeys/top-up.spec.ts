@@ -143,7 +143,7 @@ test("waiting that is stopped ends with the truth: nobody can tell yet", async (
   await topUpButton(page).click();
   await sent;
   await gate(page).getByRole("button", { name: "Stop waiting" }).click();
-  await expect(gate(page)).toContainText("It does not show yet, but may still be under way. Verify again in 35 s.");
+  await expect(gate(page)).toContainText("It does not show yet, but may still be under way. It is verified again by itself until 35 s");
   await expect(gate(page).getByRole("button", { name: "Verify again" })).toBeVisible();
   expect(await sandbox.limitOf(id)).toBe("100.000000000");
 });
