@@ -6,9 +6,10 @@ use crate::reactive::*;
 use super::both::both;
 use super::wire::Wire;
 use super::{Connection, Reach, Session, page};
+pub use crate::browser::fetch::Stop;
 use crate::browser::fetch::fetch_text;
 use crate::browser::page as browser_page;
-use crate::call::{ApiError, Reply, Request, Secret, Unreachable};
+use crate::call::{ApiError, Refusal, Reply, Request, Secret, Unreachable};
 use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
@@ -28,6 +29,9 @@ pub struct Candidate {
     pub environment: Environment,
     /// Whether it is remembered in this browser; the key never is.
     pub remember: bool,
+    /// Whether the key is sent although the address does not say what it is: the operator's own
+    /// decision, after a refusal to tell.
+    pub anyway: bool,
 }
 
 /// Why a connection did not come about.
@@ -37,6 +41,8 @@ pub enum NoConnection {
     Unreachable(Unreachable),
     /// Something responded, and it is no gateway that this console knows; no key was sent there.
     Stranger,
+    /// Something responded that does not tell what it is without a key; no key was sent there.
+    NotTold(Refusal),
     /// The gateway speaks a dialect that this version only recognises; no key was sent there.
     NotSpoken(Text),
     /// The gateway did not take the key, or failed.
@@ -74,7 +80,7 @@ struct Shown {
 }
 
 impl Session {
-    /// Connects. `watch` is told how far it has come.
+    /// Connects. `watch` is told how far it has come; `stop` ends the waiting.
     ///
     /// # Errors
     /// Why not; the session is then as it was.
@@ -83,17 +89,20 @@ impl Session {
         candidate: Candidate,
         key: String,
         watch: impl Fn(Connecting),
+        stop: &Stop,
     ) -> Result<(), NoConnection> {
         let clock = self.devices().clock;
         let address = address(&candidate.base, &browser_page::origin());
         watch(Connecting::Asking);
         let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
-        let dialect = recognise(self.dialects(), &stranger).await?;
+        let stranger = stranger.stopped_by(stop);
+        let dialect = recognise(self.dialects(), &stranger, candidate.anyway).await?;
         watch(Connecting::Trying);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
         let asked_at = self.now();
+        let trying = wire.stopped_by(stop);
         let (shown, profile) =
-            both(try_key(dialect, &wire), self.profile(&candidate, dialect)).await;
+            both(try_key(dialect, &trying), self.profile(&candidate, dialect)).await;
         let shown = shown.map_err(NoConnection::Failed)?;
         if candidate.remember {
             let (journal, profile) = (self.journal, profile.clone());
@@ -161,10 +170,12 @@ impl Session {
     }
 }
 
-/// Asks an address what it is. No key travels.
+/// Asks an address what it is. No key travels. With `anyway` an address that does not tell is taken
+/// for the first gateway that is spoken.
 async fn recognise(
     dialects: &[&'static Dialect],
     stranger: &Wire,
+    anyway: bool,
 ) -> Result<&'static Dialect, NoConnection> {
     let mut probes: Vec<&str> = Vec::new();
     for probe in dialects.iter().flat_map(|dialect| dialect.probes) {
@@ -199,22 +210,33 @@ async fn recognise(
     if let Some(words) = known.iter().find_map(|dialect| dialect.not_spoken) {
         return Err(NoConnection::NotSpoken(words));
     }
-    known.first().copied().ok_or_else(|| {
-        // Behind a probe that failed there may be a gateway that is spoken here.
-        let mut spoken = dialects
-            .iter()
-            .filter(|dialect| dialect.not_spoken.is_none());
-        let failed = spoken.find_map(|dialect| {
-            let probe = dialect.probes.first()?;
-            let at = probes.iter().position(|known| known == probe)?;
-            match replies[at].as_ref().err()? {
-                ApiError::Unreachable(why) => Some(*why),
-                ApiError::Limited { .. } => Some(Unreachable::ServerError(429)),
-                _ => None,
+    if let Some(known) = known.first() {
+        return Ok(known);
+    }
+    // Behind a probe that failed there may be a gateway that is spoken here.
+    let spoken = dialects
+        .iter()
+        .filter(|dialect| dialect.not_spoken.is_none());
+    for dialect in spoken {
+        let probe = dialect.probes.first();
+        let at = probe.and_then(|probe| probes.iter().position(|known| known == probe));
+        let Some(Err(error)) = at.map(|at| &replies[at]) else {
+            continue;
+        };
+        return match error {
+            ApiError::Unreachable(why) => Err(NoConnection::Unreachable(*why)),
+            ApiError::Limited { .. } => {
+                Err(NoConnection::Unreachable(Unreachable::ServerError(429)))
             }
-        });
-        failed.map_or(NoConnection::Stranger, NoConnection::Unreachable)
-    })
+            ApiError::Proxy => Err(NoConnection::Failed(ApiError::Proxy)),
+            ApiError::SignedOut(_) | ApiError::NotAllowed(_) if anyway => Ok(dialect),
+            ApiError::SignedOut(refusal) | ApiError::NotAllowed(refusal) => {
+                Err(NoConnection::NotTold(refusal.clone()))
+            }
+            _ => continue,
+        };
+    }
+    Err(NoConnection::Stranger)
 }
 
 /// Tries the key on the first list, alone: a key that is refused is sent once. Then the other lists

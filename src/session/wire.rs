@@ -66,6 +66,15 @@ impl Wire {
         (wire, stops)
     }
 
+    /// Returns the same way, whose waiting `stop` ends.
+    pub(super) fn stopped_by(&self, stop: &Stop) -> Self {
+        Self {
+            stop: stop.clone(),
+            reading: stop.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the same way for questions whose failure is itself a result: nothing is tried again.
     pub(super) fn impatient(&self) -> Self {
         Self {

@@ -5,16 +5,18 @@ mod offers;
 
 use crate::reactive::*;
 
-use crate::call::ApiError;
+use crate::call::{ApiError, Unreachable};
 use crate::domain::address::{address, is_base, is_exposed};
+use crate::domain::time::UnixMillis;
 use crate::gate::{Explained, explain_error, explain_unreachable, quoted};
 use crate::screens::explained::explained;
 use crate::session::Session;
-use crate::session::connecting::{Candidate, Connecting, NoConnection};
+use crate::session::connecting::{Candidate, Connecting, NoConnection, Stop};
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::choice::Select;
 use crate::ui::chosen::choice;
+use crate::ui::devices::use_now;
 use crate::ui::field::Field;
 use crate::ui::input::{Checkbox, TextInput};
 use crate::ui::language::{LanguageChoice, t, use_language};
@@ -49,6 +51,17 @@ const REMEMBER: Text = text!(
 const CONNECT: Text = text!("Connect" / "连接");
 const ASKING: Text = text!("Asking the address what it is" / "正在询问该地址");
 const TRYING: Text = text!("Trying the key" / "正在验证密钥");
+const SECONDS: Text = text!("{step} · {n} s" / "{step} · {n} 秒");
+const STOP: Text = text!("Stop" / "停止");
+const NOT_TOLD: Text = text!(
+    "The address does not say what it is without a key: {words}. The key was not sent."
+        / "该地址在没有密钥时不说明自身类型：{words}。未发送密钥。"
+);
+const NOT_TOLD_THEN: Text = text!(
+    "A OneKeyLLM gateway can be set up so. Send the key only if you know that this address is yours."
+        / "OneKeyLLM 网关可能如此配置。仅当您确知此地址属于您时才发送密钥。"
+);
+const ANYWAY: Text = text!("Send the key to this address anyway" / "仍向该地址发送密钥");
 const EXPOSED: Text = text!(
     "This address uses plain HTTP: the key would cross the network readable by anyone on the way. Use HTTPS, or a tunnel that ends on this machine."
         / "该地址使用明文 HTTP：密钥在传输途中可被他人读取。请使用 HTTPS，或终止于本机的隧道。"
@@ -94,6 +107,9 @@ const NOT_SPOKEN_THEN: Text = text!(
         / "未发送密钥。请用于此版本支持的网关。"
 );
 
+/// Seconds of connecting after which it says how long it has taken.
+const PATIENCE_SECONDS: i64 = 3;
+
 /// What is wrong with the form: with the address, and with the key.
 #[derive(Clone, Copy, Default)]
 struct Problems {
@@ -115,7 +131,8 @@ pub fn ConnectScreen(
     let offers = Offers::new(session, wanted);
     let (key, remember) = (RwSignal::new(String::new()), RwSignal::new(true));
     let problems = RwSignal::new(Problems::default());
-    let under_way: RwSignal<Option<Connecting>> = RwSignal::new(None);
+    let under_way: RwSignal<Option<(Connecting, UnixMillis)>> = RwSignal::new(None);
+    let stop = StoredValue::new_local(Stop::new());
     let failure: RwSignal<Option<NoConnection>> = RwSignal::new(None);
     let busy = Signal::derive(move || under_way.get().is_some());
     let language = use_language();
@@ -125,7 +142,7 @@ pub fn ConnectScreen(
             words.map(|words| words.say(language.get()).to_owned())
         })
     };
-    let submit = move || {
+    let submit = move |anyway: bool| {
         failure.set(None);
         let (base, typed) = (offers.base(), key.get_untracked());
         let (base, typed) = (base.trim().to_owned(), typed.trim().to_owned());
@@ -134,32 +151,64 @@ pub fn ConnectScreen(
         if found.address.is_some() || found.key.is_some() {
             return;
         }
-        under_way.set(Some(Connecting::Asking));
+        let began = session.now();
+        under_way.set(Some((Connecting::Asking, began)));
+        let stopping = Stop::new();
+        stop.set_value(stopping.clone());
         let (name, environment) = offers.named(&base);
         let candidate = Candidate {
             base,
             name,
             environment,
             remember: remember.get_untracked(),
+            anyway,
         };
         spawn_local(async move {
             let watch = move |step| {
-                under_way.try_set(Some(step));
+                under_way.try_set(Some((step, began)));
             };
-            let result = session.connect(candidate, typed, watch).await;
+            let result = session.connect(candidate, typed, watch, &stopping).await;
             under_way.try_set(None);
-            failure.try_set(result.err());
+            let stopped = NoConnection::Unreachable(Unreachable::Stopped);
+            failure.try_set(
+                result
+                    .err()
+                    .filter(|why| *why != stopped && !stopping.is_stopped()),
+            );
         });
     };
     let other = move || offers.choice.get() == OTHER;
     let exposed = move || is_exposed(&address(&offers.base(), &origin));
+    let now = use_now();
     let step = move || {
-        under_way.get().map(|step| {
+        under_way.get().map(|(step, began)| {
             let word = match step {
                 Connecting::Asking => ASKING,
                 Connecting::Trying => TRYING,
             };
-            view! { <p class="hint">{t(word)}</p> }.into_any()
+            let words = move || {
+                let seconds = now.get().0.saturating_sub(began.0).max(0) / 1_000;
+                if seconds < PATIENCE_SECONDS {
+                    return word.say(language.get()).to_owned();
+                }
+                Phrase::from(SECONDS)
+                    .with("step", word)
+                    .with("n", seconds.to_string())
+                    .say(language.get())
+            };
+            view! { <p class="hint">{live::text(words)}</p> }.into_any()
+        })
+    };
+    let anyway = move || {
+        let not_told = failure.with(|why| matches!(why, Some(NoConnection::NotTold(_))));
+        not_told.then(|| {
+            view! { <Button on_click=move || submit(true)>{t(ANYWAY)}</Button> }.into_any()
+        })
+    };
+    let stops = move || {
+        under_way.with(Option::is_some).then(|| {
+            let stop = move || stop.with_value(Stop::stop);
+            view! { <Button kind=Kind::Plain on_click=stop>{t(STOP)}</Button> }.into_any()
         })
     };
     view! {
@@ -190,11 +239,13 @@ pub fn ConnectScreen(
                 {insecure.then(|| view! { <Notice>{t(NOT_SECURE)}</Notice> })}
                 <div role="status">{live::maybe(step)}</div>
                 {live::maybe(move || failure.get().map(|why| explained(Tone::Bad, words(&why))))}
+                {live::maybe(anyway)}
                 <div class="connect-foot">
                     {live::maybe(move || offers.remembered().map(|profile| {
                         view! { <Button kind=Kind::Plain on_click=move || offers.forget(profile.clone())>{t(FORGET)}</Button> }.into_any()
                     }))}
-                    <Button kind=Kind::Primary busy submit=true on_click=submit>{t(CONNECT)}</Button>
+                    {live::maybe(stops)}
+                    <Button kind=Kind::Primary busy submit=true on_click=move || submit(false)>{t(CONNECT)}</Button>
                 </div>
             </form>
             <footer class="connect-preferences">
@@ -225,6 +276,10 @@ fn words(why: &NoConnection) -> Explained {
         NoConnection::Stranger => Explained {
             what: STRANGER.into(),
             then: STRANGER_THEN.into(),
+        },
+        NoConnection::NotTold(refusal) => Explained {
+            what: Phrase::from(NOT_TOLD).with("words", quoted(refusal)),
+            then: NOT_TOLD_THEN.into(),
         },
         NoConnection::NotSpoken(words) => Explained {
             what: (*words).into(),

@@ -64,6 +64,35 @@ test("a key that the gateway does not know", async ({ page, guards }) => {
   await axe(page);
 });
 
+test("an address that does not tell what it is gets the key only by a step of its own", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 401 .*\/v1\/ping/);
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    if ("authorization" in request.headers()) keys.push(new URL(request.url()).pathname);
+  });
+  await sandbox.fault({ fault: "unauthorized", on: "ping" });
+  await page.goto("");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText("The address does not say what it is without a key: “")).toBeVisible();
+  expect(keys).toEqual([]);
+  await axe(page);
+  await page.getByRole("button", { name: "Send the key to this address anyway" }).click();
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
+});
+
+test("a gateway that trickles can be left: how long it takes is said", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "latency", on: "list-keys", ms: 60_000 });
+  await page.goto("");
+  await submitKey(page, sandbox.adminKey);
+  await expect(page.getByText(/^Trying the key · [3-9] s$/)).toBeVisible();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText(/^Trying the key/)).toHaveCount(0);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
+});
+
 test("a gateway that is down", async ({ page, sandbox, guards }) => {
   // The question beside the dropped one may be on the same connection.
   guards.allow(/ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
