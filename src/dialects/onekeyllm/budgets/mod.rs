@@ -32,7 +32,7 @@ pub const REMAINING: FieldSpec = FieldSpec::part(
     &BUDGET,
     BudgetPart::Remaining,
 )
-.part_column(138, Priority::Always);
+.part_column(160, Priority::Always);
 
 /// The limit, as a column.
 pub const LIMIT_PART: FieldSpec = FieldSpec::part(
@@ -41,12 +41,12 @@ pub const LIMIT_PART: FieldSpec = FieldSpec::part(
     &BUDGET,
     BudgetPart::Limit,
 )
-.part_column(138, Priority::Above720);
+.part_column(160, Priority::Above720);
 
 /// The part that was spent, as a column.
 pub const SHARE: FieldSpec =
     FieldSpec::part("share", text!("Used" / "已用"), &BUDGET, BudgetPart::Share)
-        .part_column(128, Priority::Above720);
+        .part_column(124, Priority::Above720);
 
 /// What was spent. No column: the share says it in less room.
 pub const USED: FieldSpec = FieldSpec {
