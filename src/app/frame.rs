@@ -101,7 +101,7 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     };
     let groups = session
         .dialect()
-        .map(|dialect| groups(dialect, navigator, screen))
+        .map(|dialect| groups(session, dialect, navigator, screen))
         .unwrap_or_default();
     view! {
         <Shell groups brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
@@ -138,6 +138,7 @@ fn named(dialect: &'static Dialect, id: &str) -> Screen {
 }
 
 fn groups(
+    session: Session,
     dialect: &'static Dialect,
     navigator: Navigator,
     screen: Memo<Screen>,
@@ -154,9 +155,12 @@ fn groups(
     };
     let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
     let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
+    let who = session.who();
+    // What who is signed in may not see says so at its address; there is no way to it here.
     let named = |id: &&'static str| {
         let screen = named(dialect, id);
         let glyph = match &screen {
+            Screen::List(resource) if (resource.not_listed)(&who).is_some() => return None,
             Screen::List(resource) => glyph(resource.picture),
             Screen::Ask(ask) => glyph(ask.picture),
             _ => return None,
@@ -164,10 +168,11 @@ fn groups(
         Some(place(Route::to(id), screen.title(), glyph, id))
     };
     let mut groups = vec![one(NEEDS_ATTENTION, overview)];
-    groups.extend(dialect.navigation.iter().map(|group| PlaceGroup {
+    let listed = dialect.navigation.iter().map(|group| PlaceGroup {
         label: t(group.title).into(),
         places: group.places.iter().filter_map(named).collect(),
-    }));
+    });
+    groups.extend(listed.filter(|group| !group.places.is_empty()));
     groups.push(one(RECORD, journal));
     groups
 }

@@ -284,6 +284,7 @@ const fn things(paging: Paging) -> Resource {
                 of: "price",
                 by: Some("status"),
                 without: text!("without status" / "无状态"),
+                sums: None,
             }),
         },
         beside: None,

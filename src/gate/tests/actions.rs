@@ -133,6 +133,7 @@ pub(super) static CREATE_MINE: Action = Action {
         of: "mine",
         by: "",
         most_pages: 1,
+        left: None,
     }],
     plan: |context| {
         let mine = context.seen("mine").and_then(|seen| seen.rows.first());
@@ -254,6 +255,7 @@ pub(super) static DELETE_BOX: Action = Action {
         of: "items",
         by: "box",
         most_pages: 3,
+        left: None,
     }],
     plan: |context| {
         let items = context.seen("items").ok_or(WhyNot::BUG)?;

@@ -173,15 +173,15 @@ fn ids_that_are_typed() {
     check(" u1 ", Ok("u1"));
     check("...", Ok("..."));
     check("  ", Err("Type the id."));
-    check("u 9", Err("An id has no blanks or control characters."));
-    check("u\u{7}9", Err("An id has no blanks or control characters."));
-    check(".", Err("Dots alone are no id."));
-    check("..", Err("Dots alone are no id."));
+    check("u 9", Err("An id has no spaces or control characters."));
+    check("u\u{7}9", Err("An id has no spaces or control characters."));
+    check(".", Err("Dots alone are not an id."));
+    check("..", Err("Dots alone are not an id."));
 }
 
 #[test]
 fn keys_that_are_pasted() {
-    let broken = "A key has no blanks or special letters: the paste looks broken.";
+    let broken = "A key has no spaces or special letters: the paste looks broken.";
     let check = |text: &str, expect: Result<&str, &str>| {
         let got = read_key(text).map_err(|problem| problem.say(Language::English));
         assert_eq!(got, expect, "{text:?}");

@@ -72,7 +72,7 @@ const NO_ADDRESS: Text = text!(
 );
 const KEY_EMPTY: Text = text!("Paste the admin key." / "请粘贴管理密钥。");
 const KEY_BROKEN: Text = text!(
-    "A key has no blanks or special letters: the paste looks broken."
+    "A key has no spaces or special letters: the paste looks broken."
         / "密钥不含空格或特殊字符：粘贴内容似乎不完整。"
 );
 const WRONG_KEY: Text =

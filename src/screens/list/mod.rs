@@ -32,6 +32,7 @@ use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::words::{Say, Text};
 use rows::{Rows, rows};
+pub use table::head;
 
 const CLEAR: Text = text!("Clear filters" / "清除筛选");
 

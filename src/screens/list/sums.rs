@@ -6,10 +6,9 @@ use crate::reactive::*;
 use super::Screen;
 use crate::records::{exact, exact_in, totals};
 use crate::schema::{Beside, Total, Value};
-use crate::screens::looks::{Looks, facts};
-use crate::session::list::LiveList;
+use crate::screens::beside::beside_facts;
+use crate::screens::looks::Looks;
 use crate::text;
-use crate::ui::detail::Details;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::words::{Phrase, Say, Text};
@@ -99,6 +98,13 @@ fn sentence(screen: Screen, total: Total) -> String {
             .with("all", all)
             .with("sums", sums)
             .say(view.language);
+        let rows = screen.rows.read();
+        if let Some((field, note)) = total.sums
+            && rows.rows().any(|row| row.record.value(field).is_told())
+        {
+            words.push(' ');
+            words += note.say(view.language);
+        }
         if left_out > 0 {
             words.push(' ');
             words += &Phrase::from(LEFT_OUT)
@@ -111,21 +117,10 @@ fn sentence(screen: Screen, total: Total) -> String {
 
 /// The row of another list that the address names by a facet, beside what this list comes to.
 fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
-    let session = screen.session;
-    let of = session.dialect().and_then(|dialect| {
-        let of = dialect.resource(beside.of)?;
-        (of.not_listed)(&session.who())
-            .is_none()
-            .then_some((dialect, of))
-    });
-    let Some((dialect, of)) = of else {
-        return ().into_any();
-    };
     let named = screen.navigator.follow(beside.facet);
     let looks: Looks = screen.looks;
     live::maybe(move || {
-        let id = named.get()?;
-        let row = looked_up(session, of, &id);
+        let facts = beside_facts(screen.session, looks, beside, &named.get()?)?;
         let words = move || {
             looks.with(|view| {
                 let (sums, _) = summed(screen, total, view);
@@ -139,11 +134,6 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
                     .say(view.language)
             })
         };
-        let facts = live::maybe(move || {
-            let row = row.get()?;
-            let facts = facts(looks, dialect, of, beside.fields, &row.record);
-            Some(view! { <Details>{facts}</Details> }.into_any())
-        });
         let name = t(beside.title);
         Some(
             view! {
@@ -157,16 +147,4 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
             .into_any(),
         )
     })
-}
-
-/// A row that is looked for by its id.
-fn looked_up(
-    session: crate::session::Session,
-    of: &'static crate::schema::Resource,
-    id: &str,
-) -> Memo<Option<std::sync::Arc<crate::records::Row>>> {
-    let list = LiveList::new(session, of, crate::schema::Query::newest());
-    list.look(id.to_owned());
-    let id = id.to_owned();
-    live::memo(move || list.row(&id).map(|(row, _)| row))
 }

@@ -108,7 +108,8 @@ impl PartialEq for Columns {
     }
 }
 
-fn head(spec: &'static FieldSpec) -> Head {
+/// Makes the head of a field's column.
+pub fn head(spec: &'static FieldSpec) -> Head {
     let (width, priority) = match spec.place {
         Place::Table { width, priority } | Place::TableOnly { width, priority } => {
             (width, priority)

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::related::{Here, anew, counted, lines_of, why_not};
+use super::related::Here;
+use super::section::{anew, counted, lines_of, why_not};
 use super::ticks::Ticks;
 use crate::records::{Row, matches};
-use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, Resource};
+use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, RelatedBy, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::coverage;
 use crate::screens::explained::{failed, list_failure, stale};
@@ -171,7 +172,10 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
 fn columns(here: Here) -> Vec<&'static FieldSpec> {
     let of: &'static Resource = here.of;
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;
-    let by = of.facet(here.related.by).map(|facet| facet.of);
+    let by = match here.related.by {
+        RelatedBy::Facet(facet) => of.facet(facet).map(|facet| facet.of),
+        RelatedBy::All(_) => None,
+    };
     let by = match by {
         Some(crate::schema::FacetOf::Field(field)) => of.field(field),
         _ => None,

@@ -179,7 +179,7 @@ fn body(
         ) => Some(value::value_once(
             known.action,
             value,
-            entry,
+            &showing.known,
             &showing.address,
             released,
         )),

@@ -2,11 +2,11 @@
 
 use crate::reactive::*;
 
-use super::Known;
-use crate::gate::{About, Ending, Outcome, Progress, explain};
+use super::{Known, findings};
+use crate::gate::{About, Ending, Outcome, Progress, explain, left_behind, look_up};
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
-use crate::schema::Yields;
+use crate::schema::{Finding, Yields};
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
 use crate::screens::status::{outcome_badge, tone};
@@ -105,12 +105,28 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
         {results(session, looks, &showing.entry, &outcomes)}
+        {sure.then(|| left(session, looks, &showing.entry))}
         {doubtful}
         {lost}
         {replayed}
         {unrecorded}
     }
     .into_any()
+}
+
+/// Draws which rows still name a row that is gone, read once more.
+fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
+    let known = Known::of(session, entry)?;
+    let lookups = known.action.lookups.iter();
+    let (lookup, words) = lookups.filter_map(|one| Some((one, one.left?))).next()?;
+    let at = entry.subjects.first()?.at.clone();
+    let (wire, dialect) = session.gate_way().ok()?;
+    let found: RwSignal<Option<Finding>> = RwSignal::new(None);
+    spawn_local(async move {
+        let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;
+        found.try_set(Some(left_behind(&words, seen.ok().as_ref())));
+    });
+    Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))
 }
 
 /// Draws how the steps of an entry ended: steps that ended alike are told together, by name where

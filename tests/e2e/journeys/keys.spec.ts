@@ -1,7 +1,7 @@
 // The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
 // gateway's answer is late, broken or odd.
 import { axe, expect, test, type Page } from "../harness";
-import { connect, done, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
+import { ask, connect, done, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
 
 /** The line that says how much is loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
@@ -90,6 +90,36 @@ test.describe("with 250 keys", () => {
     await page.goForward();
     await expect(page.getByRole("complementary", { name })).toBeVisible();
   });
+});
+
+test("with one pool chosen, every other pool stays on offer", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  const pools = facet(page, "Pool").getByRole("option");
+  const names = (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort();
+  await facet(page, "Pool").selectOption({ label: (await pools.allInnerTexts())[2] });
+  await expect(page.getByRole("button", { name: "Clear filters" })).toBeVisible();
+  await expect(coverage(page)).toContainText("Search, filters");
+  await expect.poll(async () => (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort()).toEqual(names);
+});
+
+test("no digit of twelve is cut, on a phone and on a desktop", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Huge", limit_usd: "999999999999.987654321" });
+  const body = { name: "Huge", provider: "openai_compatible", base_url: "https://one.example/v1", api_key: "sk-1", limit_usd: "999999999999.987654321" };
+  await ask(sandbox, "POST", "v1/organization/upstreams", body);
+  await connect(page, sandbox);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const place of ["API keys", "Upstreams"]) {
+      if (width === 360) await page.getByRole("button", { name: "Navigation" }).click();
+      await page.getByRole("navigation").getByRole("link", { name: place }).click();
+      const row = page.getByRole("table", { name: place }).getByRole("row").filter({ hasText: "Huge" });
+      await expect(row).toContainText("999\u{a0}999\u{a0}999\u{a0}999.99");
+      const cut = await page.locator("td.end").evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+      expect(cut, `${place} at ${width} px`).toEqual([]);
+      const right = await row.locator("td.end").first().evaluate((cell) => cell.getBoundingClientRect().right);
+      expect(right, "in sight without scrolling").toBeLessThanOrEqual(width);
+    }
+  }
 });
 
 test("the drawer shows a key in full and as it was sent, without secrets", async ({ page, sandbox }) => {

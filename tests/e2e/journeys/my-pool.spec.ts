@@ -1,6 +1,6 @@
 // What a key that is limited to one pool sees and does on the screen of its pool.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
-import { done, gate, look, submitKey, written } from "./steps";
+import { done, gate, givenInPool, look, pending, submitKey, written } from "./steps";
 
 /** Opens the app and connects with the limited key. */
 async function connectLimited(page: Page, sandbox: Sandbox): Promise<void> {
@@ -37,6 +37,18 @@ test("a key is made in the operator's own pool, and the count grows", async ({ p
   await expect(opener).toBeFocused();
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
   await axe(page);
+});
+
+test("what is pending for the pool's keys stands on its page", async ({ page, sandbox }) => {
+  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
+  await connectLimited(page, sandbox);
+  const charges = page.getByRole("table", { name: "Pending charges of its keys" });
+  const mine = charges.getByRole("row").filter({ hasText: "Mine" });
+  await expect(mine).toContainText("0.75");
+  await axe(page);
+  await look(page, "my-pool");
+  await mine.getByRole("link").click();
+  await expect(page.getByRole("complementary")).toContainText("0.75 USD");
 });
 
 test("no pool at all is a state, not an error", async ({ page, sandbox, guards }) => {

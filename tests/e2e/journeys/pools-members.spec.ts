@@ -108,7 +108,7 @@ test("a key that moved meanwhile is left out and named", async ({ page, sandbox 
   for (const name of ["First", "Second"]) await dialog.getByRole("checkbox", { name, exact: true }).check();
   await assign(sandbox, pool, one);
   await dialog.getByRole("button", { name: "Assign 2 keys" }).click();
-  const stopped = page.getByRole("dialog", { name: "Move keys" });
+  const stopped = page.getByRole("dialog", { name: "Move key", exact: true });
   await expect(stopped).toContainText("Left out, so review the rest:");
   await expect(stopped).toContainText("First: It is so already");
   await expect(gate(page)).toBeHidden();

@@ -112,6 +112,13 @@ pub static PENDING_CHARGES: Resource = Resource {
         of: "amount",
         by: Some("kind"),
         without: text!("no kind reported" / "未提供类型"),
+        sums: Some((
+            "count",
+            text!(
+                "This gateway reports one sum per key, without single charges or their age."
+                    / "此网关只提供每个密钥的合计，不提供单笔扣费及其时长。"
+            ),
+        )),
     }),
     beside: Some(Beside {
         facet: "key",
@@ -122,6 +129,7 @@ pub static PENDING_CHARGES: Resource = Resource {
             "Pending charges are not included in these figures and are not subtracted from them: the gateway does not say when, or whether, they will be."
                 / "待结金额不在这些数字之内，也不会从中扣除：网关并未说明何时或是否会扣除。"
         ),
+        all: text!("View all charges of this key" / "查看此密钥的全部扣费"),
     }),
     related: &[],
     figures: &[
