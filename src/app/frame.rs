@@ -32,6 +32,7 @@ const NEEDS_ATTENTION: Text = text!("Attention" / "待处理");
 const RECORD: Text = text!("Record" / "记录");
 const NOT_FOUND: Text = text!("There is no page at this address" / "此地址没有页面");
 const OTHER_GATEWAY: Text = text!("This link names another gateway" / "此链接指向另一个网关");
+const PREFERENCES: Text = text!("Language and display" / "语言与显示");
 const DISCONNECT: Text = text!("Disconnect" / "断开连接");
 
 /// Which screen is shown; filters and drawers change within one.
@@ -191,16 +192,23 @@ fn brand() -> AnyView {
     view! { <span class="brand-name">{t(APP_NAME)}</span> }.into_any()
 }
 
+/// The preferences, in a menu that the browser opens and closes, and the way out.
 fn below(session: Session) -> AnyView {
     view! {
-        <div class="preferences">
+        <button type="button" class="button plain" popovertarget="preferences">
+            <span class="button-label">
+                <Icon glyph=Glyph::Sliders />
+                <span class="nav-label">{t(PREFERENCES)}</span>
+            </span>
+        </button>
+        <div popover id="preferences" class="preferences" role="group" aria-label=t(PREFERENCES)>
             <LanguageChoice />
             {choice::<Theme>()}
             {choice::<Density>()}
         </div>
         <Button kind=Kind::Plain on_click=move || session.disconnect()>
             <Icon glyph=Glyph::Leave />
-            {t(DISCONNECT)}
+            <span class="nav-label">{t(DISCONNECT)}</span>
         </Button>
     }
     .into_any()
