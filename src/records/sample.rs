@@ -292,6 +292,7 @@ const fn things(paging: Paging) -> Resource {
         figures: &[Figure {
             label: text!("Things" / "物品"),
             of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
+            told: |_| true,
         }],
         attention: ATTENTION,
         actions: &[],

@@ -201,6 +201,8 @@ pub struct Figure {
     pub label: Text,
     /// The number.
     pub of: fn(&[&Record], UnixSeconds) -> Value,
+    /// Whether a row tells what the number is of.
+    pub told: fn(&Record) -> bool,
 }
 
 /// Rows of one kind in a section of the overview, with the way to their list.

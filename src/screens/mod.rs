@@ -18,3 +18,4 @@ pub mod overview;
 pub mod record;
 pub mod review;
 pub mod status;
+pub mod sums;

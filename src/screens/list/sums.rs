@@ -4,10 +4,10 @@
 use crate::reactive::*;
 
 use super::Screen;
-use crate::records::{exact, exact_in, totals};
-use crate::schema::{Beside, Total, Value};
+use crate::schema::{Beside, Total};
 use crate::screens::beside::beside_facts;
 use crate::screens::looks::Looks;
+use crate::screens::sums::sums_of;
 use crate::text;
 use crate::ui::language::t;
 use crate::ui::live;
@@ -17,8 +17,6 @@ const SUM: Text =
     text!("Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}");
 const ALL: Text = text!("all {n}" / "共 {n} 项");
 const LOADED: Text = text!("{n} loaded, more available" / "已加载 {n} 项，还有更多");
-const OF_KIND: Text = text!("{kind} {sum}" / "{kind} {sum}");
-const APPROXIMATE: Text = text!("≈ {sum}" / "≈ {sum}");
 const LEFT_OUT: Text = text!(
     "{n} row without an amount is not in it."
         / "{n} rows without an amount are not in it."
@@ -58,33 +56,7 @@ fn all(screen: Screen, view: &crate::records::View<'_>) -> String {
 /// The sums of each kind, and how many rows tell no amount.
 fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (String, usize) {
     let rows = screen.rows.read();
-    let (sums, left_out) = totals(total, &mut rows.rows());
-    let several = sums.len() > 1;
-    let parts: Vec<String> = sums
-        .into_iter()
-        .map(|sum| {
-            let amount = exact(&Value::Amount(Box::new(sum.amount.clone())), view);
-            let amount = match sum.exact {
-                true => amount,
-                false => Phrase::from(APPROXIMATE)
-                    .with("sum", amount)
-                    .say(view.language),
-            };
-            let spec = total.by.and_then(|by| screen.resource.field(by));
-            let kind = match (sum.kind, spec) {
-                (Some(kind), Some(spec)) => exact_in(spec, &Value::Text(kind), view),
-                (Some(kind), None) => kind,
-                (None, _) => total.without.say(view.language).to_owned(),
-            };
-            match several {
-                true => Phrase::from(OF_KIND)
-                    .with("kind", kind)
-                    .with("sum", amount)
-                    .say(view.language),
-                false => amount,
-            }
-        })
-        .collect();
+    let (parts, left_out) = sums_of(screen.resource, total, &mut rows.rows(), view);
     (parts.join(" · "), left_out + rows.unreadable())
 }
 

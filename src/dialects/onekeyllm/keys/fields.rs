@@ -10,7 +10,7 @@ use super::super::owners::OWNER;
 
 /// What it is called.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
-    .column(184, Priority::Always)
+    .column(176, Priority::Always)
     .declared()
     .sorts()
     .searched();
@@ -31,7 +31,7 @@ pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
         "preview",
     ],
 )
-.column(160, Priority::Above1200)
+.column(176, Priority::Above1200)
 .holds(
     text!("The key's value is {value} now." / "密钥当前的值为 {value}。"),
     text!("The gateway does not report the value." / "网关未提供密钥值。"),
@@ -52,7 +52,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
     &["status"],
     STATUS_WORDS,
 )
-.column(104, Priority::Always)
+.column(106, Priority::Always)
 .sorts();
 
 /// The pool it is in. A key that names none is in none.
@@ -62,7 +62,7 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
     &["pool_id", "pool", "pool_ids"],
     "pools",
 )
-.column(116, Priority::Above1040)
+.column(108, Priority::Above1040)
 .declared()
 .or(|_| Value::Null)
 .none(text!("no pool" / "无资源池"))
@@ -102,7 +102,7 @@ pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
     text!("Last used" / "上次使用"),
     &["last_used_at"],
 )
-.column(96, Priority::Above1040)
+.column(102, Priority::Above1040)
 .counter()
 .or(|_| Value::Null)
 .none(text!("never" / "从未"))

@@ -121,14 +121,17 @@ pub static KEYS: Resource = Resource {
         Figure {
             label: text!("Keys" / "密钥"),
             of: budgets::count,
+            told: |_| true,
         },
         Figure {
-            label: text!("Spent" / "已花费"),
+            label: text!("Spent, USD" / "已花费，USD"),
             of: budgets::spent,
+            told: budgets::tells_used,
         },
         Figure {
-            label: text!("Remaining" / "剩余"),
+            label: text!("Remaining, USD" / "剩余，USD"),
             of: budgets::remaining,
+            told: budgets::tells_remaining,
         },
     ],
     attention: attention::ATTENTION,

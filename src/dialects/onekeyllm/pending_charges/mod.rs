@@ -14,11 +14,10 @@ use crate::schema::{
 };
 use crate::text;
 
-use super::budgets::sum;
 use super::{SECRETS, page, wanted};
 use crate::domain::time::UnixSeconds;
 use age::{AGES, age, rank};
-use fields::{AMOUNT, COUNT, ID, KEY, KIND};
+use fields::{AMOUNT, COUNT, ID, KEY};
 
 /// The resource.
 pub static PENDING_CHARGES: Resource = Resource {
@@ -132,22 +131,11 @@ pub static PENDING_CHARGES: Resource = Resource {
         all: text!("View all charges of this key" / "查看此密钥的全部扣费"),
     }),
     related: &[],
-    figures: &[
-        Figure {
-            label: text!("Pending charges" / "待结扣费"),
-            of: count,
-        },
-        Figure {
-            label: text!("Pending for requests" / "待结请求费用"),
-            of: |rows, _| {
-                let is_request = |row: &&&Record| row.text(&KIND) == "request";
-                sum(rows
-                    .iter()
-                    .filter(is_request)
-                    .filter_map(|row| row.get(&AMOUNT)))
-            },
-        },
-    ],
+    figures: &[Figure {
+        label: text!("Pending charges" / "待结扣费"),
+        of: count,
+        told: |_| true,
+    }],
     attention: &[Attention {
         id: "pending",
         level: Level::Caution,
