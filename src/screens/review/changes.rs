@@ -2,10 +2,11 @@
 
 use crate::reactive::*;
 
+use super::outcome::told as told_of;
 use super::{Known, sentence_of};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
-use crate::gate::{After, Outcome};
+use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
@@ -42,7 +43,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
         return ().into_any();
     };
     if entry.subjects.len() > 1 {
-        return several(looks, known.resource, entry);
+        return several(session, looks, known.resource, entry);
     }
     if known.action.on == Target::New {
         let input = entry.subjects.first().map(|subject| subject.input.clone());
@@ -179,8 +180,12 @@ fn pair(before: AnyView, after: AnyView) -> AnyView {
 }
 
 /// Each row with what it has and gets, and how its step ended.
-fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
-    let rows = entry.steps.iter().map(|step| {
+fn several(session: Session, looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
+    let alike = entry
+        .steps
+        .windows(2)
+        .all(|two| two[0].outcome == two[1].outcome);
+    let rows = entry.steps.iter().enumerate().map(|(number, step)| {
         let at = entry.subjects.get(step.subject).map(|subject| &subject.at);
         let (name, id) = at.map_or_else(Default::default, |at| {
             (at.label().to_owned(), at.id.to_string())
@@ -198,16 +203,22 @@ fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView 
             _ => [().into_any(), ().into_any()],
         };
         let [before, after] = values;
-        let end = step
-            .outcome
-            .as_ref()
-            .map(|outcome| outcome_badge(Some(outcome)));
+        let outcome = step.outcome.as_ref();
+        let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
+        // What all steps have in common stands above them, and what was applied needs no words.
+        let is_told = !alike && Ending::of(outcome) != Ending::Applied;
+        let words = is_told.then(|| told_of(session, looks, entry, number, outcome));
+        let words = words.flatten().map(|(_, Explained { what, then })| {
+            let what = looks.words(move |view| what.say(view.language));
+            let then = looks.words(move |view| then.say(view.language));
+            view! { <p class="hint">{what} " " {then}</p> }
+        });
         view! {
             <tr>
                 <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
                 <td>{before}</td>
                 <td>{after}</td>
-                <td>{end}</td>
+                <td>{end} {words}</td>
             </tr>
         }
     });
