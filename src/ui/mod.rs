@@ -3,6 +3,7 @@
 
 pub mod button;
 pub mod choice;
+pub mod clamp;
 pub mod copy;
 pub mod density;
 pub mod detail;
@@ -29,5 +30,6 @@ pub mod state;
 pub mod table;
 pub mod theme;
 pub mod toast;
+pub mod toggle;
 pub mod tone;
 pub mod words;

@@ -22,6 +22,7 @@ use crate::session::Session;
 use crate::session::list::{LiveList, Looking};
 use crate::text;
 use crate::ui::button::Button;
+use crate::ui::clamp::FITS;
 use crate::ui::detail::{Code, Details, Disclosure};
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
@@ -126,7 +127,9 @@ pub fn fact_list(
 ) -> AnyView {
     let fields = resource.fields.iter();
     let fields = fields.filter(|field| {
-        let named = field.id == resource.name && resource.heading.is_none();
+        // The head has room for two lines of it.
+        let fits = row.label(resource).chars().count() <= FITS;
+        let named = field.id == resource.name && resource.heading.is_none() && fits;
         matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
     });
     let told = fields.filter(|field| !field.if_told || field.value(&row.record).is_told());
