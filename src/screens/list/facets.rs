@@ -8,17 +8,42 @@ use crate::domain::reading::Reading;
 use crate::records::{Counted, NO_VALUE, counts, facet_label};
 use crate::schema::{Facet, FacetOf, Kind};
 use crate::screens::addressed::{CHOSEN, addressed};
+use crate::text;
 use crate::ui::choice::{Choice, Select};
+use crate::ui::icon::Glyph;
 use crate::ui::language::t;
 use crate::ui::live;
+use crate::ui::toggle::toggle;
+use crate::words::{Phrase, Text};
+
+const FILTERS: Text = text!("Filters" / "筛选");
+const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
 
 /// Draws the choosers. One that tells no row from another is left out, unless it is set.
 pub(super) fn facets(screen: Screen) -> AnyView {
     let facets = screen.resource.facets.iter();
-    facets
-        .map(|facet| one(screen, facet))
-        .collect_view()
-        .into_any()
+    if facets.len() == 0 {
+        return ().into_any();
+    }
+    let choosers = facets.map(|facet| one(screen, facet)).collect_view();
+    let open = RwSignal::new(false);
+    let set = live::memo(move || {
+        let is_set = |facet: &&Facet| !screen.navigator.word(facet.id).is_empty();
+        screen.resource.facets.iter().filter(is_set).count()
+    });
+    let words = move || {
+        let words = match set.get() {
+            0 => FILTERS.into(),
+            n => Phrase::from(FILTERS_SET).with("n", n),
+        };
+        words.say(screen.looks.language.get())
+    };
+    // On a phone they stand behind one button; elsewhere the button is not there.
+    view! {
+        {toggle("filters-toggle", Glyph::Sliders, words, open)}
+        <div class="facets" class:open=open>{choosers}</div>
+    }
+    .into_any()
 }
 
 fn one(screen: Screen, facet: &'static Facet) -> AnyView {

@@ -19,6 +19,8 @@ use crate::words::{Language, Say, Text};
 
 const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
 
+const CLEAR_ALL: Text = text!("Clear search and filters" / "清除搜索和筛选");
+
 /// Draws the table.
 pub(super) fn table(screen: Screen) -> AnyView {
     let (resource, navigator, looks) = (screen.resource, screen.navigator, screen.looks);
@@ -143,5 +145,5 @@ fn empty(screen: Screen) -> AnyView {
         true => words.empty,
         false => words.no_match,
     };
-    view! { <Empty title=t(title) text=t(then) /> }.into_any()
+    view! { <Empty title=t(title) text=t(then)>{screen.clear(CLEAR_ALL)}</Empty> }.into_any()
 }

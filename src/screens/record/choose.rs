@@ -27,6 +27,7 @@ use crate::words::{Phrase, Say, Text};
 
 const TICKED: Text = text!("{n} ticked" / "{n} ticked" / "已勾选 {n} 项");
 const UNTICK: Text = text!("Untick all" / "全部取消勾选");
+const CLEAR_SEARCH: Text = text!("Clear search" / "清除搜索");
 const ALREADY: Text = text!("already here" / "已在此处");
 
 /// The dialog; there while an action is being chosen for.
@@ -147,7 +148,7 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     let body = live::part(move || {
         if list.reading.with(|reading| reading.started) {
-            return table(here, list, ticks, rows);
+            return table(here, list, ticks, search, rows);
         }
         match list.error.get() {
             Some(error) => {
@@ -186,7 +187,13 @@ fn columns(here: Here) -> Vec<&'static FieldSpec> {
         .collect()
 }
 
-fn table(here: Here, list: LiveList, ticks: Ticks, rows: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
+fn table(
+    here: Here,
+    list: LiveList,
+    ticks: Ticks,
+    search: RwSignal<String>,
+    rows: Memo<Arc<Vec<Arc<Row>>>>,
+) -> AnyView {
     let (looks, of) = (here.looks, here.of);
     let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
     let specs = columns(here);
@@ -248,7 +255,15 @@ fn table(here: Here, list: LiveList, ticks: Ticks, rows: Memo<Arc<Vec<Arc<Row>>>
         }
     });
     let empty = move || {
-        view! { <Empty title=t(of.words.no_match[0]) text=t(of.words.no_match[1]) /> }.into_any()
+        let clear = live::when(
+            move || search.with(|search| !search.is_empty()),
+            move || {
+                view! { <Button on_click=move || search.set(String::new())>{t(CLEAR_SEARCH)}</Button> }
+                    .into_any()
+            },
+        );
+        view! { <Empty title=t(of.words.no_match[0]) text=t(of.words.no_match[1])>{clear}</Empty> }
+            .into_any()
     };
     let more = live::derived(move || list.reading.with(|reading| reading.has_more));
     view! {
