@@ -32,6 +32,7 @@ const NEEDS_ATTENTION: Text = text!("Attention" / "待处理");
 const RECORD: Text = text!("Record" / "记录");
 const NOT_FOUND: Text = text!("There is no page at this address" / "此地址没有页面");
 const OTHER_GATEWAY: Text = text!("This link names another gateway" / "此链接指向另一个网关");
+const PREFERENCES: Text = text!("Language and display" / "语言与显示");
 const DISCONNECT: Text = text!("Disconnect" / "断开连接");
 
 /// Which screen is shown; filters and drawers change within one.
@@ -101,7 +102,7 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     };
     let groups = session
         .dialect()
-        .map(|dialect| groups(dialect, navigator, screen))
+        .map(|dialect| groups(session, dialect, navigator, screen))
         .unwrap_or_default();
     view! {
         <Shell groups brand=brand bar=move || view! { <Bar session /> } below=move || below(session)>
@@ -138,6 +139,7 @@ fn named(dialect: &'static Dialect, id: &str) -> Screen {
 }
 
 fn groups(
+    session: Session,
     dialect: &'static Dialect,
     navigator: Navigator,
     screen: Memo<Screen>,
@@ -154,9 +156,12 @@ fn groups(
     };
     let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
     let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
+    let who = session.who();
+    // What who is signed in may not see says so at its address; there is no way to it here.
     let named = |id: &&'static str| {
         let screen = named(dialect, id);
         let glyph = match &screen {
+            Screen::List(resource) if (resource.not_listed)(&who).is_some() => return None,
             Screen::List(resource) => glyph(resource.picture),
             Screen::Ask(ask) => glyph(ask.picture),
             _ => return None,
@@ -164,10 +169,11 @@ fn groups(
         Some(place(Route::to(id), screen.title(), glyph, id))
     };
     let mut groups = vec![one(NEEDS_ATTENTION, overview)];
-    groups.extend(dialect.navigation.iter().map(|group| PlaceGroup {
+    let listed = dialect.navigation.iter().map(|group| PlaceGroup {
         label: t(group.title).into(),
         places: group.places.iter().filter_map(named).collect(),
-    }));
+    });
+    groups.extend(listed.filter(|group| !group.places.is_empty()));
     groups.push(one(RECORD, journal));
     groups
 }
@@ -186,16 +192,23 @@ fn brand() -> AnyView {
     view! { <span class="brand-name">{t(APP_NAME)}</span> }.into_any()
 }
 
+/// The preferences, in a menu that the browser opens and closes, and the way out.
 fn below(session: Session) -> AnyView {
     view! {
-        <div class="preferences">
+        <button type="button" class="button plain" popovertarget="preferences">
+            <span class="button-label">
+                <Icon glyph=Glyph::Sliders />
+                <span class="nav-label">{t(PREFERENCES)}</span>
+            </span>
+        </button>
+        <div popover id="preferences" class="preferences" role="group" aria-label=t(PREFERENCES)>
             <LanguageChoice />
             {choice::<Theme>()}
             {choice::<Density>()}
         </div>
         <Button kind=Kind::Plain on_click=move || session.disconnect()>
             <Icon glyph=Glyph::Leave />
-            {t(DISCONNECT)}
+            <span class="nav-label">{t(DISCONNECT)}</span>
         </Button>
     }
     .into_any()

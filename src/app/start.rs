@@ -26,14 +26,16 @@ const VERIFYING: Text =
     text!("Verifying changes whose outcome is unknown" / "正在核实结果未知的更改");
 const GO_ON: Text = text!("Go on meanwhile" / "先继续");
 const VERIFIED: Text = text!(
-    "Verified {n} earlier change whose outcome was unknown; {open} still unknown."
-        / "Verified {n} earlier changes whose outcome was unknown; {open} still unknown."
-        / "已重新核实 {n} 项结果未知的更改，其中 {open} 项仍未知。"
+    "Verified {n} earlier change whose outcome was unknown."
+        / "Verified {n} earlier changes whose outcome was unknown."
+        / "已重新核实 {n} 项结果未知的更改。"
 );
+const STILL_OPEN: Text =
+    text!("{n} is still unknown." / "{n} are still unknown." / "其中 {n} 项仍未知。");
 const LOST: Text = text!(
-    "The new value of {n} key never arrived here: rotate or delete it."
-        / "The new values of {n} keys never arrived here: rotate or delete them."
-        / "有 {n} 个密钥的新值从未到达此处：请轮换或删除。"
+    "The new value of {n} change never arrived here: the journal says what to do."
+        / "The new values of {n} changes never arrived here: the journal says what to do."
+        / "有 {n} 项更改的新值从未到达此处：处理方法见操作日志。"
 );
 
 /// Verifies, then shows the frame.
@@ -74,16 +76,16 @@ pub(super) fn Start(session: Session) -> impl IntoView {
     })
 }
 
+/// What was found; what did not occur is left out.
 fn told(language: Language, found: Reconciled) -> String {
-    let verified = Phrase::from(VERIFIED)
-        .with("n", found.verified)
-        .with("open", found.still_open)
-        .say(language);
-    if found.values_lost == 0 {
-        return verified;
-    }
-    let lost = Phrase::from(LOST)
-        .with("n", found.values_lost)
-        .say(language);
-    language.pick(format!("{verified} {lost}"), format!("{verified}{lost}"))
+    let counted = [
+        (VERIFIED, found.verified),
+        (STILL_OPEN, found.still_open),
+        (LOST, found.values_lost),
+    ];
+    let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+    let words: Vec<String> = counted
+        .map(|(words, count)| Phrase::from(words).with("n", count).say(language))
+        .collect();
+    words.join(language.pick(" ", ""))
 }

@@ -56,7 +56,7 @@ pub async fn gather(
     }
     for lookup in wish.action.lookups {
         let at = (!is_new).then_some(&gathered.at);
-        let read = look_up(wish, lookup, at, transport).await;
+        let read = look_up(wish.dialect, wish.who, lookup, at, transport).await;
         gathered.seen.push(read.map_err(Stop::Failed)?);
     }
     Ok(gathered)

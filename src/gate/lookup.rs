@@ -6,7 +6,10 @@ use super::{Transport, Wish};
 use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::Listing;
-use crate::schema::{Baseline, FacetOf, Locator, Lookup, Paging, Query, Record, Seen, Value};
+use crate::schema::{
+    Baseline, Dialect, FacetOf, Finding, Known, Left, Level, Locator, Lookup, Paging, Query,
+    Record, Seen, Value,
+};
 
 /// Reads what is listed before something is made, where who is signed in may list it.
 pub(super) async fn baseline(
@@ -34,8 +37,12 @@ pub(super) async fn baseline(
 
 /// Reads the rows of a lookup: those that name the row, or all where nothing is there yet or the
 /// lookup names no field. A gateway may ignore the filter, so the rows are compared again.
-pub(super) async fn look_up(
-    wish: &Wish<'_>,
+///
+/// # Errors
+/// As the transport's reads.
+pub async fn look_up(
+    dialect: &'static Dialect,
+    who: &Record,
     lookup: &Lookup,
     at: Option<&Locator>,
     transport: &impl Transport,
@@ -45,10 +52,10 @@ pub(super) async fn look_up(
         rows: Vec::new(),
         whole: false,
     };
-    let Some(resource) = wish.dialect.resource(lookup.of) else {
+    let Some(resource) = dialect.resource(lookup.of) else {
         return Ok(nothing);
     };
-    if (resource.not_listed)(wish.who).is_some() {
+    if (resource.not_listed)(who).is_some() {
         return Ok(nothing);
     }
     let by = at.filter(|_| !lookup.by.is_empty() && resource.paging != Paging::One);
@@ -61,7 +68,7 @@ pub(super) async fn look_up(
     };
     let all = |_: &Listing| false;
     let pages = read_pages(
-        wish.dialect,
+        dialect,
         resource,
         &query,
         lookup.most_pages,
@@ -82,6 +89,20 @@ pub(super) async fn look_up(
     })
 }
 
+/// Says whether rows still name a row that is gone; `None` stands for rows that could not be read.
+#[must_use]
+pub fn left_behind(words: &Left, seen: Option<&Seen>) -> Finding {
+    let Some(seen) = seen else {
+        return Finding::new(Level::Caution, words.failed);
+    };
+    match i64::try_from(seen.rows.len()) {
+        Ok(0) if seen.whole => Finding::new(Level::Note, words.none),
+        Ok(0) => Finding::new(Level::Caution, words.none_read),
+        Ok(n) => Finding::new(Level::Harm, words.some).with("n", n.value()),
+        Err(_) => Finding::new(Level::Harm, words.some),
+    }
+}
+
 /// Returns whether a value names a row.
 fn names(value: &Value, at: &Locator) -> bool {
     let row = at.id.as_str();
@@ -90,5 +111,37 @@ fn names(value: &Value, at: &Locator) -> bool {
         Value::Text(text) => text == row,
         Value::Words(words) => words.iter().any(|word| word == row),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_behind;
+    use crate::schema::{Left, Record, Seen};
+    use crate::text;
+    use crate::words::{Language, Say};
+
+    #[test]
+    fn what_still_names_a_row_that_is_gone() {
+        const LEFT: Left = Left {
+            none: text!("none" / "无"),
+            none_read: text!("none read" / "已读无"),
+            some: text!("{n} is left" / "{n} are left" / "剩余 {n}"),
+            failed: text!("failed" / "失败"),
+        };
+        let check = |rows: Option<usize>, whole, expect: &str| {
+            let seen = rows.map(|rows| Seen {
+                of: "things",
+                rows: vec![Record::default(); rows],
+                whole,
+            });
+            let finding = left_behind(&LEFT, seen.as_ref());
+            assert_eq!(finding.words.say(Language::English), expect);
+            assert_eq!(finding.slots.len(), rows.map_or(0, |rows| rows.min(1)));
+        };
+        check(Some(0), true, "none");
+        check(Some(0), false, "none read");
+        check(Some(2), false, "{n} are left");
+        check(None, true, "failed");
     }
 }

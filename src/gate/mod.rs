@@ -33,6 +33,7 @@ pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, qu
 pub use explain::{About, explain, holds};
 pub use find::{Found, find};
 pub use gather::{Gathered, gather};
+pub use lookup::{left_behind, look_up};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;
 pub use performed::Performed;

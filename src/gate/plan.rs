@@ -3,7 +3,7 @@
 use super::confirm::Confirmation;
 use super::{Outcome, Subject};
 use crate::domain::ids::SpelledId;
-use crate::schema::{Action, Check, Dialect, Finding, Resource, Step};
+use crate::schema::{Action, Check, Dialect, Finding, Record, Resource, Step};
 
 /// A step of a plan.
 pub struct PlannedStep {
@@ -26,6 +26,8 @@ pub struct Plan {
     pub(super) resource: &'static Resource,
     pub(super) action: &'static Action,
     pub(super) subjects: Vec<Subject>,
+    /// The rows as they were read for the review; empty ones for what is new.
+    pub(super) rows: Vec<Record>,
     pub(super) steps: Vec<PlannedStep>,
     pub(super) findings: Vec<Finding>,
     /// What must be done before it is sent the first time.
@@ -68,6 +70,18 @@ impl Plan {
     #[must_use]
     pub fn subjects(&self) -> &[Subject] {
         &self.subjects
+    }
+
+    /// Returns what is known of the first thing that it writes to: the fields of its row, and what the
+    /// form was told.
+    #[must_use]
+    pub fn known(&self) -> Record {
+        let mut known = self.rows.first().cloned().unwrap_or_default();
+        let told = self.subjects.first().map(|subject| &subject.input);
+        for (name, value) in told.into_iter().flat_map(Record::values) {
+            known.set(name.clone(), value.clone());
+        }
+        known
     }
 
     /// Returns the steps.

@@ -79,6 +79,7 @@ impl WhyNot {
 /// The plan of one row.
 struct OneRow {
     subject: Subject,
+    row: Record,
     steps: Vec<Step>,
     findings: Vec<Finding>,
     confirmation: Confirmation,
@@ -146,6 +147,7 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
         resource: wish.resource,
         action: wish.action,
         subjects: Vec::new(),
+        rows: Vec::new(),
         steps: Vec::new(),
         findings: Vec::new(),
         confirmation: Confirmation::Review,
@@ -155,6 +157,7 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
         plan.steps
             .extend(steps.map(|step| PlannedStep::new(step, number)));
         plan.subjects.push(row.subject);
+        plan.rows.push(row.row);
         for finding in row.findings {
             if !plan.findings.contains(&finding) {
                 plan.findings.push(finding);
@@ -231,6 +234,7 @@ fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
             at: context.at.clone(),
             input: context.input.clone(),
         },
+        row: context.row.clone(),
         steps,
         findings: (wish.action.notes)(context),
         confirmation: required(wish.resource, wish.action, context),

@@ -6,7 +6,7 @@ use super::problem::StoreProblem;
 use crate::call::Secret;
 use crate::domain::time::UnixMillis;
 use crate::gate::{Confirmation, Outcome, Performed, Progress, Review};
-use crate::schema::{Finding, Locator, WhyNot};
+use crate::schema::{Finding, Locator, Record, WhyNot};
 
 /// How far a plan has come.
 #[derive(Clone, PartialEq, Eq)]
@@ -100,6 +100,8 @@ pub struct Showing {
     pub undoing: Option<Undoing>,
     /// The gateway's full address, for the settings beside a new value.
     pub address: String,
+    /// What the settings beside a new value are chosen by.
+    pub known: Record,
     /// When the review was made, from what had been read just before.
     pub asked_at: UnixMillis,
     /// What confirms it.
@@ -122,6 +124,7 @@ impl Showing {
             entry,
             undoing: None,
             address,
+            known: review.plan().known(),
             asked_at,
             confirmation: review.confirmation().clone(),
             findings: review.plan().findings().to_vec(),
@@ -165,6 +168,7 @@ mod tests {
     use crate::gate::{Confirmation, Outcome, Progress};
     use crate::history::problem::StoreProblem;
     use crate::history::sample::{applied, create, raise};
+    use crate::schema::Record;
 
     fn end() -> End {
         End {
@@ -184,6 +188,7 @@ mod tests {
             entry: raise("/", "k", "1", 0, None),
             undoing: None,
             address: "/".to_owned(),
+            known: Record::default(),
             asked_at: UnixMillis(1),
             confirmation: Confirmation::Review,
             findings: vec![],

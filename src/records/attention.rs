@@ -30,15 +30,27 @@ impl Section {
     }
 }
 
+/// A number of the overview as of now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figured {
+    /// Its label.
+    pub label: Text,
+    /// The number.
+    pub value: Value,
+    /// How many rows tell what it is of.
+    pub told: usize,
+}
+
 /// Returns the figures of these rows.
 #[must_use]
-pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<(Text, Value)> {
+pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<Figured> {
     let records: Vec<&Record> = rows.iter().map(|row| &row.record).collect();
-    resource
-        .figures
-        .iter()
-        .map(|figure| (figure.label, (figure.of)(&records, now)))
-        .collect()
+    let figures = resource.figures.iter().map(|figure| Figured {
+        label: figure.label,
+        value: (figure.of)(&records, now),
+        told: records.iter().filter(|row| (figure.told)(row)).count(),
+    });
+    figures.collect()
 }
 
 /// Judges rows: every section of the resource, also those in which nothing needs attention. Rows of
@@ -154,8 +166,14 @@ mod tests {
         let figures = figures(&THINGS, &things("- ; -"), NOW);
         let got: Vec<_> = figures
             .iter()
-            .map(|(label, value)| (label.say(Language::English), value.clone()))
+            .map(|one| {
+                (
+                    one.label.say(Language::English),
+                    one.value.clone(),
+                    one.told,
+                )
+            })
             .collect();
-        assert_eq!(got, [("Things", Value::Whole(2))]);
+        assert_eq!(got, [("Things", Value::Whole(2), 2)]);
     }
 }

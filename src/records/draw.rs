@@ -179,6 +179,16 @@ fn money(amount: &Amount) -> Shown {
     }
 }
 
+/// Draws a number that is seen at a glance: money at cents, the exact value behind it.
+#[must_use]
+pub fn glance(value: &Value, view: &View) -> Shown {
+    match value {
+        Value::Amount(amount) => money(amount),
+        Value::Missing => Shown::Dash,
+        value => Shown::Text(super::facts::exact(value, view)),
+    }
+}
+
 fn of_part(budget: &Budget, part: BudgetPart, view: &View) -> Shown {
     let figures = match budget {
         Budget::NotTold => return Shown::Dash,

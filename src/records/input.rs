@@ -31,11 +31,11 @@ const NOT_RATIOS: Text = text!(
 );
 const ID_EMPTY: Text = text!("Type the id." / "请输入标识。");
 const ID_BLANK: Text =
-    text!("An id has no blanks or control characters." / "标识不能包含空白或控制字符。");
-const ID_DOTS: Text = text!("Dots alone are no id." / "仅有句点不是标识。");
+    text!("An id has no spaces or control characters." / "标识不能包含空白或控制字符。");
+const ID_DOTS: Text = text!("Dots alone are not an id." / "仅有句点不是标识。");
 const KEY_EMPTY: Text = text!("Paste a key." / "请粘贴密钥。");
 const KEY_BROKEN: Text = text!(
-    "A key has no blanks or special letters: the paste looks broken."
+    "A key has no spaces or special letters: the paste looks broken."
         / "密钥不含空格或特殊字符：粘贴内容似乎不完整。"
 );
 

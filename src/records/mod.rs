@@ -28,10 +28,10 @@ mod total;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use attention::{Section, attention, figures};
+pub use attention::{Figured, Section, attention, figures};
 pub use classify::{Effect, classify, refusal};
 pub use column::{columns, drawer};
-pub use draw::{Shown, View, cell};
+pub use draw::{Shown, View, cell, glance};
 pub use envelope::{open, open_envelope};
 pub use facet::{Counted, Filter, NO_VALUE, counts, facet_label, named};
 pub use facts::{Fact, exact, exact_in, facts};

@@ -261,11 +261,13 @@ const fn things(paging: Paging) -> Resource {
                 of: "price",
                 by: Some("status"),
                 without: SAID,
+                sums: None,
             }),
         },
         figures: &[Figure {
             label: text!("Things" / "物品"),
             of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
+            told: |_| true,
         }],
         attention: ATTENTION,
         refusals: &[("thing_not_assigned", SAID)],

@@ -37,6 +37,21 @@ pub struct Lookup {
     pub by: Str,
     /// Pages that are read at most.
     pub most_pages: usize,
+    /// What is said of them once the row is gone.
+    pub left: Option<Left>,
+}
+
+/// What is said of rows that name a row, once that row is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// None names it.
+    pub none: Text,
+    /// None of those that were read names it, and there are more.
+    pub none_read: Text,
+    /// `{n}` still name it.
+    pub some: Text,
+    /// They could not be read.
+    pub failed: Text,
 }
 
 /// What an action's words are chosen by: what was asked for, and what the checks hold.
@@ -143,7 +158,7 @@ pub enum Yields {
         old_ends: Option<Str>,
         /// What is said where it was made and did not arrive.
         lost: Text,
-        /// Settings that are offered with it, by what the form was told.
+        /// Settings that are offered with it, by the fields of the row and what the form was told.
         snippets: fn(&Record) -> Vec<Snippet>,
     },
 }
@@ -156,7 +171,7 @@ pub struct Action {
     pub on: Target,
     /// The words of the button that begins it.
     pub button: Text,
-    /// The title of its form, and its name in the journal.
+    /// The title of its form. Slot: `{n}`.
     pub title: Text,
     /// What to know before.
     pub lead: Option<Text>,

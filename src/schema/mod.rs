@@ -15,7 +15,7 @@ mod step;
 mod value;
 
 pub use action::{
-    Action, Confirm, Lookup, SAME_TWICE, Snippet, Target, Told, Undo, Yields, nothing,
+    Action, Confirm, Left, Lookup, SAME_TWICE, Snippet, Target, Told, Undo, Yields, nothing,
 };
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
@@ -25,7 +25,7 @@ pub use input::{Asked, Choices, Control, Input};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Picture, Query,
-    Related, RelatedAction, Resource, Total,
+    Related, RelatedAction, RelatedBy, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Requires, Step, Still};
 pub use value::{Decimal, Document, DocumentKind, Known, Ref, Value};

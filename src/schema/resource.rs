@@ -132,6 +132,8 @@ pub struct Total {
     pub by: Option<Str>,
     /// What a row without a word in that field is called.
     pub without: Text,
+    /// The field that says how many things a row sums up, and what is said where rows do.
+    pub sums: Option<(Str, Text)>,
 }
 
 /// A row of another resource that stands beside the list where a facet names it.
@@ -147,6 +149,8 @@ pub struct Beside {
     pub title: Text,
     /// How the two belong together.
     pub note: Text,
+    /// The words of the way from a row to all rows that name the same.
+    pub all: Text,
 }
 
 /// An action on rows of another list from a row's drawer.
@@ -166,13 +170,22 @@ pub struct RelatedAction {
     pub among_all: Option<Text>,
 }
 
-/// Rows of another list in the drawer: those whose field names this row.
+/// How rows of another list belong to a row.
+#[derive(Clone, Copy)]
+pub enum RelatedBy {
+    /// By the facet of this id: the gateway is asked by it, and its field is compared.
+    Facet(Str),
+    /// All that the gateway lists, for those to whom it lists only what belongs to the row.
+    All(fn(&Record) -> bool),
+}
+
+/// Rows of another list in the drawer.
 #[derive(Clone, Copy)]
 pub struct Related {
     /// The other resource.
     pub of: Str,
-    /// The facet of it by which the gateway is asked, and the field that is compared.
-    pub by: Str,
+    /// How its rows belong to the row.
+    pub by: RelatedBy,
     /// The title.
     pub title: Text,
     /// None of them.
@@ -188,6 +201,8 @@ pub struct Figure {
     pub label: Text,
     /// The number.
     pub of: fn(&[&Record], UnixSeconds) -> Value,
+    /// Whether a row tells what the number is of.
+    pub told: fn(&Record) -> bool,
 }
 
 /// Rows of one kind in a section of the overview, with the way to their list.

@@ -11,6 +11,7 @@ use crate::records::{Fact, Shown, View};
 use crate::schema::{Dialect, Record, Resource};
 use crate::screens::navigator::{link, row_of};
 use crate::session::Session;
+use crate::ui::clamp::clamped;
 use crate::ui::detail::Detail;
 use crate::ui::devices::use_devices;
 use crate::ui::figure::{Figure, Meter, dash};
@@ -20,6 +21,9 @@ use crate::ui::moment::Moment;
 use crate::ui::table::Cell;
 use crate::ui::tone::{self, Badge};
 use crate::words::Language;
+
+/// Characters of a key or an id that is not broken: a line of a drawer holds as many.
+const MOST_WHOLE: usize = 26;
 
 /// What values are drawn by. A value: copies follow the same signals.
 #[derive(Clone, Copy)]
@@ -136,8 +140,11 @@ pub fn shown(looks: Looks, shown: Shown, label: String) -> AnyView {
     match shown {
         Shown::Dash => dash(),
         Shown::Faint(text) => view! { <span class="faint">{text}</span> }.into_any(),
-        Shown::Text(text) => view! { <span dir="auto">{text}</span> }.into_any(),
-        Shown::Mono(text) => view! { <span class="monospace">{text}</span> }.into_any(),
+        Shown::Text(text) => view! { <span dir="auto">{clamped(text)}</span> }.into_any(),
+        Shown::Mono(text) => {
+            let whole = text.chars().count() <= MOST_WHOLE;
+            view! { <span class="monospace" class:whole=whole>{text}</span> }.into_any()
+        }
         Shown::Figure {
             text,
             exact,

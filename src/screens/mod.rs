@@ -4,6 +4,7 @@
 pub mod act;
 pub mod addressed;
 pub mod ask;
+pub mod beside;
 pub mod connect;
 pub mod coverage;
 pub mod explained;
@@ -17,3 +18,4 @@ pub mod overview;
 pub mod record;
 pub mod review;
 pub mod status;
+pub mod sums;

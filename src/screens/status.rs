@@ -24,7 +24,11 @@ pub fn state_tone(entry: &Entry) -> Tone {
     match state(entry) {
         State::ValueLost => Tone::Attention,
         State::Ended(ending) => tone(ending),
-        State::Partly { .. } => tone(Ending::of(crate::history::worst(entry))),
+        // What was applied in part wants a look, even where the rest was merely refused.
+        State::Partly { .. } => match tone(Ending::of(crate::history::worst(entry))) {
+            Tone::Bad => Tone::Bad,
+            Tone::Neutral | Tone::Good | Tone::Attention => Tone::Attention,
+        },
     }
 }
 

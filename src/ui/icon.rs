@@ -28,6 +28,7 @@ pub enum Glyph {
     Pulse,
     Leave,
     Plug,
+    Sliders,
 }
 
 impl Glyph {
@@ -62,6 +63,9 @@ impl Glyph {
             }
             Self::Pulse => "M1.5 8.5h3l2-5.5 3 10 2-4.5h3",
             Self::Plug => "M5.5 1.5v4M10.5 1.5v4M3.5 5.5h9v2.5a4.5 4.5 0 0 1-9 0zM8 12.5v2",
+            Self::Sliders => {
+                "M2 4.5h6M12 4.5h2M10 2.7a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M2 11.5h2M8 11.5h6M6 9.7a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6"
+            }
             Self::Leave => "M9.5 5V2.5h-7v11h7V11M6.5 8h8M12 5.5L14.5 8 12 10.5",
         }
     }

@@ -18,6 +18,8 @@ pub mod choice;
 #[cfg(feature = "web")]
 pub mod chosen;
 #[cfg(feature = "web")]
+pub mod clamp;
+#[cfg(feature = "web")]
 pub mod copy;
 #[cfg(feature = "web")]
 pub mod detail;
@@ -57,5 +59,7 @@ pub mod shell;
 pub mod state;
 #[cfg(feature = "web")]
 pub mod toast;
+#[cfg(feature = "web")]
+pub mod toggle;
 #[cfg(feature = "web")]
 pub mod tone;

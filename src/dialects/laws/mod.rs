@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::ALL;
 use crate::schema::{
-    Action, All, Choices, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record, Resource, Str,
-    Target, Undo, Yields,
+    Action, All, Choices, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record, RelatedBy,
+    Resource, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
 
@@ -71,6 +71,7 @@ fn what_a_resource_names_exists() {
             let money = one.field(total.of).map(|field| field.kind);
             assert!(matches!(money, Some(Kind::Money)));
             total.by.into_iter().for_each(has);
+            total.sums.into_iter().for_each(|(field, _)| has(field));
         }
         if let Some(beside) = one.beside {
             facet(beside.facet);
@@ -83,7 +84,10 @@ fn what_a_resource_names_exists() {
             );
         }
         for related in one.related {
-            of_related(dialect, one, related.of, related.by);
+            match related.by {
+                RelatedBy::Facet(by) => of_related(dialect, one, related.of, by),
+                RelatedBy::All(_) => assert!(dialect.resource(related.of).is_some()),
+            }
             for act in related.actions {
                 let (of, _) = dialect.action(act.action.id).expect(act.action.id);
                 assert_eq!(of.id, related.of);

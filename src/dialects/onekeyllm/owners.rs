@@ -1,7 +1,7 @@
 //! Choosing an owner. The gateway lists nobody (contract 1.3): those whom loaded rows name are
 //! offered, and an id may be typed.
 
-use crate::call::is_addressable;
+use crate::records::read_id;
 use crate::schema::{All, Asked, Column, FieldSpec, Input, Known, Ref, Str, Value};
 use crate::text;
 use crate::words::Text;
@@ -37,17 +37,7 @@ pub const OWNER_INPUT: Asked<Ref> = Input::pick(
 
 fn problem(value: &Value) -> Option<Text> {
     let id = Ref::read(value)?.id.as_ref();
-    let id = id.map_or("", |id| id.as_str());
-    if id.is_empty() {
-        return Some(text!("Type the owner's id." / "请输入所有者标识。"));
-    }
-    if !is_addressable(id) {
-        return Some(text!("Dots alone are not an id." / "仅有句点不是标识。"));
-    }
-    id.contains(|c: char| c.is_whitespace() || c.is_control())
-        .then_some(text!(
-            "An id has no spaces or control characters." / "标识不能包含空白或控制字符。"
-        ))
+    read_id(id.map_or("", |id| id.as_str())).err()
 }
 
 /// Returns whether a person has a name besides the id.

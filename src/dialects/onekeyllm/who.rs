@@ -75,7 +75,9 @@ pub fn home(who: &Record) -> Str {
     if is_limited(who) { "my-pool" } else { "keys" }
 }
 
-fn is_limited(who: &Record) -> bool {
+/// Returns whether the key is limited to one pool.
+#[must_use]
+pub fn is_limited(who: &Record) -> bool {
     who.text(&ROLE) == POOL
 }
 

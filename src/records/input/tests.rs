@@ -130,10 +130,10 @@ fn ids_that_are_typed() {
         ·u1· => u1
         ... => ...
         ·· => ! Type the id.
-        u 9 => ! An id has no blanks or control characters.
-        u␇9 => ! An id has no blanks or control characters.
-        . => ! Dots alone are no id.
-        .. => ! Dots alone are no id.
+        u 9 => ! An id has no spaces or control characters.
+        u␇9 => ! An id has no spaces or control characters.
+        . => ! Dots alone are not an id.
+        .. => ! Dots alone are not an id.
         "##,
         |text| said(read_id(&plain(text))),
     );
@@ -145,9 +145,9 @@ fn keys_that_are_pasted() {
         r##"
         ·sk-lazytech-1⏎ => sk-lazytech-1
         ·⏎ => ! Paste a key.
-        Bearer sk-1 => ! A key has no blanks or special letters: the paste looks broken.
-        sk-1⏎sk-2 => ! A key has no blanks or special letters: the paste looks broken.
-        sk-а => ! A key has no blanks or special letters: the paste looks broken.
+        Bearer sk-1 => ! A key has no spaces or special letters: the paste looks broken.
+        sk-1⏎sk-2 => ! A key has no spaces or special letters: the paste looks broken.
+        sk-а => ! A key has no spaces or special letters: the paste looks broken.
         "##,
         |text| said(read_key(&plain(text))),
     );

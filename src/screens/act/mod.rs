@@ -27,7 +27,7 @@ use crate::ui::form::Form as FormElement;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::words::CANCEL;
-use crate::words::{Say, Text};
+use crate::words::{Phrase, Say, Text};
 use doing::with_context;
 pub use doing::{Doing, told};
 use form::Form;
@@ -130,10 +130,11 @@ pub fn ActDialog(
     let close = Callback::new(move |()| doing.set(None));
     let language = use_language();
     let title = move || {
-        let title = subject.with(|doing| doing.as_ref().map(|doing| doing.action.title));
-        title
-            .map_or("", |title| title.say(language.get()))
-            .to_owned()
+        let title = subject.with(|doing| {
+            let doing = doing.as_ref()?;
+            Some(Phrase::from(doing.action.title).with("n", doing.rows.len()))
+        });
+        title.map_or_else(String::new, |title| title.say(language.get()))
     };
     let why_not = Signal::derive(move || {
         let why = lead::why_not(session, &subject.get()?, gathered.get()?.ok()?.as_ref())?;

@@ -58,8 +58,8 @@ const NOT_TOLD: Text = text!(
         / "该地址在没有密钥时不说明自身类型：{words}。未发送密钥。"
 );
 const NOT_TOLD_THEN: Text = text!(
-    "A OneKeyLLM gateway can be set up so. Send the key only if you know that this address is yours."
-        / "OneKeyLLM 网关可能如此配置。仅当您确知此地址属于您时才发送密钥。"
+    "A gateway can be set up so. Send the key only if you know that this address is yours."
+        / "网关可能如此配置。仅当您确知此地址属于您时才发送密钥。"
 );
 const ANYWAY: Text = text!("Send the key to this address anyway" / "仍向该地址发送密钥");
 const EXPOSED: Text = text!(
@@ -85,7 +85,7 @@ const NO_ADDRESS: Text = text!(
 );
 const KEY_EMPTY: Text = text!("Paste the admin key." / "请粘贴管理密钥。");
 const KEY_BROKEN: Text = text!(
-    "A key has no blanks or special letters: the paste looks broken."
+    "A key has no spaces or special letters: the paste looks broken."
         / "密钥不含空格或特殊字符：粘贴内容似乎不完整。"
 );
 const WRONG_KEY: Text =

@@ -4,20 +4,46 @@
 use crate::reactive::*;
 
 use super::Screen;
-use crate::records::{Counted, counts, facet_label};
-use crate::schema::Facet;
+use crate::domain::reading::Reading;
+use crate::records::{Counted, NO_VALUE, counts, facet_label};
+use crate::schema::{Facet, FacetOf, Kind};
 use crate::screens::addressed::{CHOSEN, addressed};
+use crate::text;
 use crate::ui::choice::{Choice, Select};
+use crate::ui::icon::Glyph;
 use crate::ui::language::t;
 use crate::ui::live;
+use crate::ui::toggle::toggle;
+use crate::words::{Phrase, Text};
+
+const FILTERS: Text = text!("Filters" / "筛选");
+const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
 
 /// Draws the choosers. One that tells no row from another is left out, unless it is set.
 pub(super) fn facets(screen: Screen) -> AnyView {
     let facets = screen.resource.facets.iter();
-    facets
-        .map(|facet| one(screen, facet))
-        .collect_view()
-        .into_any()
+    if facets.len() == 0 {
+        return ().into_any();
+    }
+    let choosers = facets.map(|facet| one(screen, facet)).collect_view();
+    let open = RwSignal::new(false);
+    let set = live::memo(move || {
+        let is_set = |facet: &&Facet| !screen.navigator.word(facet.id).is_empty();
+        screen.resource.facets.iter().filter(is_set).count()
+    });
+    let words = move || {
+        let words = match set.get() {
+            0 => FILTERS.into(),
+            n => Phrase::from(FILTERS_SET).with("n", n),
+        };
+        words.say(screen.looks.language.get())
+    };
+    // On a phone they stand behind one button; elsewhere the button is not there.
+    view! {
+        {toggle("filters-toggle", Glyph::Sliders, words, open)}
+        <div class="facets" class:open=open>{choosers}</div>
+    }
+    .into_any()
 }
 
 fn one(screen: Screen, facet: &'static Facet) -> AnyView {
@@ -30,14 +56,21 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
     );
     // While a list is read to its end, what is counted changes with each page: it rests until then.
     let counted = Memo::new(move |before: Option<&Vec<Counted>>| {
-        if list.reading.with(|reading| reading.loading_all)
-            && let Some(before) = before
-        {
+        let rests = |reading: &Reading| reading.loading_all || !reading.started;
+        if let Some(before) = before.filter(|_| list.reading.with(rests)) {
             return before.clone();
         }
         let now = list.session.now_seconds();
-        list.listing
-            .with(|listing| counts(resource, facet, &mut listing.rows(), now))
+        let now = list
+            .listing
+            .with(|listing| counts(resource, facet, &mut listing.rows(), now));
+        if !facet.server || value.read().is_empty() {
+            return now;
+        }
+        // The gateway was asked for the rows of one word: all others stay on offer.
+        let before = before.map_or_else(Vec::new, |before| words_of(before));
+        let known = before.into_iter().chain(known(screen, facet));
+        offered(known, now)
     });
     let choices = Signal::derive(move || {
         let chosen = value.get();
@@ -51,7 +84,12 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
         let mut choices = vec![Choice::new("", t(facet.any))];
         choices.extend(counted.into_iter().map(|one| {
             let label = looks.with(|view| facet_label(resource, facet, &one.word, view));
-            Choice::new(one.word, format!("{label} ({})", one.count))
+            // Of a word that was not asked for no row is here, though the gateway may have some.
+            let label = match one.count {
+                0 if facet.server => label,
+                count => format!("{label} ({count})"),
+            };
+            Choice::new(one.word, label)
         }));
         choices
     });
@@ -59,4 +97,35 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
     live::when(is_there, move || {
         view! { <Select value choices label=t(facet.label) /> }.into_any()
     })
+}
+
+fn words_of(counted: &[Counted]) -> Vec<String> {
+    counted.iter().map(|one| one.word.clone()).collect()
+}
+
+/// The rows that a facet may name, where the list that they are in is known.
+fn known(screen: Screen, facet: &Facet) -> Vec<String> {
+    let FacetOf::Field(field) = facet.of else {
+        return Vec::new();
+    };
+    let Some(Kind::Ref(of)) = screen.resource.field(field).map(|field| field.kind) else {
+        return Vec::new();
+    };
+    let rows = screen.session.labels.list(of);
+    let rows = rows.rows().iter().map(|row| row.id.to_string());
+    let none = facet.none.map(|_| NO_VALUE.to_owned());
+    none.into_iter().chain(rows).collect()
+}
+
+/// The words that are known, then those that occur, with how many rows have each now.
+fn offered(known: impl Iterator<Item = String>, now: Vec<Counted>) -> Vec<Counted> {
+    let known = known.map(|word| Counted { word, count: 0 });
+    let mut offered: Vec<Counted> = Vec::new();
+    for one in known.chain(now) {
+        match offered.iter_mut().find(|other| other.word == one.word) {
+            Some(other) => other.count = one.count,
+            None => offered.push(one),
+        }
+    }
+    offered
 }

@@ -32,6 +32,7 @@ use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::words::{Say, Text};
 use rows::{Rows, rows};
+pub use table::head;
 
 const CLEAR: Text = text!("Clear filters" / "清除筛选");
 
@@ -48,6 +49,8 @@ pub(super) struct Screen {
     /// The id of the row whose drawer is open.
     pub(super) open: Memo<Option<String>>,
     pub(super) doing: RwSignal<Option<Doing>>,
+    /// What is typed into the search.
+    search: RwSignal<String>,
 }
 
 /// Draws the screen of a resource, by what who is signed in may see.
@@ -128,6 +131,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         rows: rows(list, navigator, painted(search)),
         open,
         doing: RwSignal::new(None),
+        search,
     };
     let shown = live::derived(move || screen.rows.read().len());
     view! {
@@ -140,7 +144,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             <div class="toolbar" role="search">
                 <SearchInput value=search label=t(resource.words.search) />
                 {facets::facets(screen)}
-                {screen.clear(search)}
+                {screen.clear(CLEAR)}
             </div>
             {coverage(list, shown)}
             {sums::sums(screen)}
@@ -163,19 +167,17 @@ impl Screen {
         searched || facets.any(|facet| !self.navigator.word(facet.id).is_empty())
     }
 
-    /// The button that takes every filter away.
-    fn clear(self, search: RwSignal<String>) -> AnyView {
+    /// The button that takes every filter away, while there is one.
+    pub(super) fn clear(self, words: Text) -> AnyView {
         let clear = move || {
-            search.set(String::new());
+            self.search.set(String::new());
             let facets = self.resource.facets.iter().map(|facet| (facet.id, ""));
             let words: Vec<(&str, &str)> = facets.chain([(SEARCH, "")]).collect();
             self.navigator.set(&words, false);
         };
         live::when(
             move || self.is_filtered(),
-            move || {
-                view! { <Button kind=Kind::Plain on_click=clear>{t(CLEAR)}</Button> }.into_any()
-            },
+            move || view! { <Button on_click=clear>{t(words)}</Button> }.into_any(),
         )
     }
 

@@ -11,8 +11,7 @@ use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::freshness;
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
-use crate::screens::navigator::{link, list_of};
-use crate::screens::record::{fact_list, raw};
+use crate::screens::record::{Shown, fact_list, raw, related_rows};
 use crate::session::Session;
 use crate::session::list::LiveList;
 use crate::ui::button::{Button, Kind};
@@ -53,13 +52,16 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     let actions = resource.actions.iter().copied();
     let actions = actions.map(|action| button(list, row, action, doing));
     let actions = actions.collect_view();
-    // A list of what belongs to it is one click away.
-    let related = resource.related.iter().filter_map(|related| {
-        let of = dialect.resource(related.of)?;
-        let words = live::text(t(related.title));
-        Some(view! { <p>{link(list_of(of), words)}</p> }.into_any())
-    });
-    let related = related.collect_view();
+    let shown = Shown {
+        session,
+        dialect,
+        resource,
+        row,
+        doing,
+    };
+    // Drawn once: the row changes above it.
+    let is_row = live::memo(move || row.with(Option::is_some));
+    let related = live::when(move || is_row.get(), move || related_rows(looks, shown));
     view! {
         <div class="page">
             <header class="page-head">
@@ -70,19 +72,19 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
             {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.started)))}
             {live::part(body)}
             {related}
+            {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
             <ActDialog doing list=Some(list) />
         </div>
     }
     .into_any()
 }
 
-/// Draws the thing: what it is called, its facts, and its JSON.
+/// Draws the thing: what it is called, and its facts.
 fn one(looks: Looks, dialect: &'static Dialect, resource: &'static Resource, row: &Row) -> AnyView {
     let name = row.label(resource).to_owned();
     view! {
         <h2><bdi>{name}</bdi></h2>
         {fact_list(looks, dialect, resource, row)}
-        {raw(&row.raw)}
     }
     .into_any()
 }

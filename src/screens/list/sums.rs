@@ -4,12 +4,11 @@
 use crate::reactive::*;
 
 use super::Screen;
-use crate::records::{exact, exact_in, totals};
-use crate::schema::{Beside, Total, Value};
-use crate::screens::looks::{Looks, facts};
-use crate::session::list::LiveList;
+use crate::schema::{Beside, Total};
+use crate::screens::beside::beside_facts;
+use crate::screens::looks::Looks;
+use crate::screens::sums::sums_of;
 use crate::text;
-use crate::ui::detail::Details;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::words::{Phrase, Say, Text};
@@ -18,8 +17,6 @@ const SUM: Text =
     text!("Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}");
 const ALL: Text = text!("all {n}" / "共 {n} 项");
 const LOADED: Text = text!("{n} loaded, more available" / "已加载 {n} 项，还有更多");
-const OF_KIND: Text = text!("{kind} {sum}" / "{kind} {sum}");
-const APPROXIMATE: Text = text!("≈ {sum}" / "≈ {sum}");
 const LEFT_OUT: Text = text!(
     "{n} row without an amount is not in it."
         / "{n} rows without an amount are not in it."
@@ -59,33 +56,7 @@ fn all(screen: Screen, view: &crate::records::View<'_>) -> String {
 /// The sums of each kind, and how many rows tell no amount.
 fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (String, usize) {
     let rows = screen.rows.read();
-    let (sums, left_out) = totals(total, &mut rows.rows());
-    let several = sums.len() > 1;
-    let parts: Vec<String> = sums
-        .into_iter()
-        .map(|sum| {
-            let amount = exact(&Value::Amount(Box::new(sum.amount.clone())), view);
-            let amount = match sum.exact {
-                true => amount,
-                false => Phrase::from(APPROXIMATE)
-                    .with("sum", amount)
-                    .say(view.language),
-            };
-            let spec = total.by.and_then(|by| screen.resource.field(by));
-            let kind = match (sum.kind, spec) {
-                (Some(kind), Some(spec)) => exact_in(spec, &Value::Text(kind), view),
-                (Some(kind), None) => kind,
-                (None, _) => total.without.say(view.language).to_owned(),
-            };
-            match several {
-                true => Phrase::from(OF_KIND)
-                    .with("kind", kind)
-                    .with("sum", amount)
-                    .say(view.language),
-                false => amount,
-            }
-        })
-        .collect();
+    let (parts, left_out) = sums_of(screen.resource, total, &mut rows.rows(), view);
     (parts.join(" · "), left_out + rows.unreadable())
 }
 
@@ -99,6 +70,13 @@ fn sentence(screen: Screen, total: Total) -> String {
             .with("all", all)
             .with("sums", sums)
             .say(view.language);
+        let rows = screen.rows.read();
+        if let Some((field, note)) = total.sums
+            && rows.rows().any(|row| row.record.value(field).is_told())
+        {
+            words.push(' ');
+            words += note.say(view.language);
+        }
         if left_out > 0 {
             words.push(' ');
             words += &Phrase::from(LEFT_OUT)
@@ -111,21 +89,10 @@ fn sentence(screen: Screen, total: Total) -> String {
 
 /// The row of another list that the address names by a facet, beside what this list comes to.
 fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
-    let session = screen.session;
-    let of = session.dialect().and_then(|dialect| {
-        let of = dialect.resource(beside.of)?;
-        (of.not_listed)(&session.who())
-            .is_none()
-            .then_some((dialect, of))
-    });
-    let Some((dialect, of)) = of else {
-        return ().into_any();
-    };
     let named = screen.navigator.follow(beside.facet);
     let looks: Looks = screen.looks;
     live::maybe(move || {
-        let id = named.get()?;
-        let row = looked_up(session, of, &id);
+        let facts = beside_facts(screen.session, looks, beside, &named.get()?)?;
         let words = move || {
             looks.with(|view| {
                 let (sums, _) = summed(screen, total, view);
@@ -139,11 +106,6 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
                     .say(view.language)
             })
         };
-        let facts = live::maybe(move || {
-            let row = row.get()?;
-            let facts = facts(looks, dialect, of, beside.fields, &row.record);
-            Some(view! { <Details>{facts}</Details> }.into_any())
-        });
         let name = t(beside.title);
         Some(
             view! {
@@ -157,16 +119,4 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
             .into_any(),
         )
     })
-}
-
-/// A row that is looked for by its id.
-fn looked_up(
-    session: crate::session::Session,
-    of: &'static crate::schema::Resource,
-    id: &str,
-) -> Memo<Option<std::sync::Arc<crate::records::Row>>> {
-    let list = LiveList::new(session, of, crate::schema::Query::newest());
-    list.look(id.to_owned());
-    let id = id.to_owned();
-    live::memo(move || list.row(&id).map(|(row, _)| row))
 }

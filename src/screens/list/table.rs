@@ -19,6 +19,8 @@ use crate::words::{Language, Say, Text};
 
 const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
 
+const CLEAR_ALL: Text = text!("Clear search and filters" / "清除搜索和筛选");
+
 /// Draws the table.
 pub(super) fn table(screen: Screen) -> AnyView {
     let (resource, navigator, looks) = (screen.resource, screen.navigator, screen.looks);
@@ -108,7 +110,8 @@ impl PartialEq for Columns {
     }
 }
 
-fn head(spec: &'static FieldSpec) -> Head {
+/// Makes the head of a field's column.
+pub fn head(spec: &'static FieldSpec) -> Head {
     let (width, priority) = match spec.place {
         Place::Table { width, priority } | Place::TableOnly { width, priority } => {
             (width, priority)
@@ -142,5 +145,5 @@ fn empty(screen: Screen) -> AnyView {
         true => words.empty,
         false => words.no_match,
     };
-    view! { <Empty title=t(title) text=t(then) /> }.into_any()
+    view! { <Empty title=t(title) text=t(then)>{screen.clear(CLEAR_ALL)}</Empty> }.into_any()
 }

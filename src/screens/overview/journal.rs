@@ -45,7 +45,13 @@ pub(super) fn unresolved(overview: Overview, looks: Looks) -> AnyView {
         None => view! { <Skeleton rows=2 /> }.into_any(),
         Some(read) => body(overview, looks, read),
     });
-    section(TITLE, below, body)
+    let quiet = live::derived(move || {
+        overview.journal.with(|journal| match journal {
+            Some(Ok((_, open))) => **open == Unsettled::default(),
+            Some(Err(_)) | None => false,
+        })
+    });
+    section(TITLE, quiet, below, body)
 }
 
 fn body(overview: Overview, looks: Looks, read: Journal) -> AnyView {

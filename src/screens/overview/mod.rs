@@ -59,9 +59,9 @@ pub fn OverviewScreen() -> impl IntoView {
                     />
                 </div>
             </header>
+            {figures::figures(overview, looks)}
             {looked_at::looked_at(overview)}
             {failed()}
-            {figures::figures(overview, looks)}
             <div class="eyes">
                 {journal::unresolved(overview, looks)}
                 {section::sections(overview, looks)}

@@ -28,10 +28,11 @@ const OF_LOADED: Text = text!("of {n} loaded" / "已加载 {n} 项");
 const FAILED_ABOVE: Text =
     text!("The list could not be read: see above." / "无法读取列表：见上方。");
 
-/// Draws a section: its title, what stands below that, and its rows.
-pub(super) fn section(title: Text, below: AnyView, body: AnyView) -> AnyView {
+/// Draws a section: its title, what stands below that, and its rows. One that is quiet, without a
+/// link in it, stands after all others.
+pub(super) fn section(title: Text, quiet: Signal<bool>, below: AnyView, body: AnyView) -> AnyView {
     view! {
-        <section class="eye">
+        <section class="eye" class:quiet=quiet>
             <div class="eye-head"><h2>{t(title)}</h2>{below}</div>
             <div class="eye-body">{body}</div>
         </section>
@@ -122,7 +123,13 @@ fn one(
             }
         })
     });
-    section(attention.title, below, body)
+    let quiet = live::derived(move || {
+        let judged = watched.judged.read();
+        let started = watched.reading.with(|reading| reading.started);
+        let section = judged.sections.get(place);
+        started && section.is_none_or(|section| section.rows.is_empty())
+    });
+    section(attention.title, quiet, below, body)
 }
 
 /// So many rows of one kind, as a link to them.
@@ -197,7 +204,9 @@ fn one_row(
             shown(looks, cell, label)
         })
     });
-    let (first, rest) = (tells.next(), tells.collect_view());
+    // What is told alone is the figure.
+    let first = (attention.tells.len() > 1).then(|| tells.next());
+    let rest = tells.collect_view();
     let tone = match section.group_of(row, judged.now).map(|_| attention.level) {
         Some(Level::Harm) => "eye-row harm",
         Some(Level::Caution | Level::Note) | None => "eye-row",
@@ -218,7 +227,13 @@ pub(super) fn not_listed(overview: Overview) -> AnyView {
     let who = overview.session.who();
     let sections = overview.not_listed().into_iter().filter_map(|resource| {
         let why = (resource.not_listed)(&who)?;
-        Some(section(resource.title, ().into_any(), said(t(why.words))))
+        let quiet = Signal::stored(true);
+        Some(section(
+            resource.title,
+            quiet,
+            ().into_any(),
+            said(t(why.words)),
+        ))
     });
     sections.collect_view().into_any()
 }

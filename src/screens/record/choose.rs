@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::related::{Here, anew, counted, lines_of, why_not};
+use super::related::Here;
+use super::section::{anew, counted, lines_of, why_not};
 use super::ticks::Ticks;
 use crate::records::{Filter, Row};
-use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, Resource};
+use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, RelatedBy, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::coverage;
 use crate::screens::explained::{failed, list_failure, stale};
@@ -26,6 +27,7 @@ use crate::words::{Phrase, Say, Text};
 
 const TICKED: Text = text!("{n} ticked" / "{n} ticked" / "已勾选 {n} 项");
 const UNTICK: Text = text!("Untick all" / "全部取消勾选");
+const CLEAR_SEARCH: Text = text!("Clear search" / "清除搜索");
 const ALREADY: Text = text!("already here" / "已在此处");
 
 /// The dialog; there while an action is being chosen for.
@@ -148,7 +150,7 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     let body = live::part(move || {
         if list.reading.with(|reading| reading.started) {
-            return table(here, list, ticks, rows);
+            return table(here, list, ticks, search, rows);
         }
         match list.error.get() {
             Some(error) => {
@@ -173,7 +175,10 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
 fn columns(here: Here) -> Vec<&'static FieldSpec> {
     let of: &'static Resource = here.of;
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;
-    let by = of.facet(here.related.by).map(|facet| facet.of);
+    let by = match here.related.by {
+        RelatedBy::Facet(facet) => of.facet(facet).map(|facet| facet.of),
+        RelatedBy::All(_) => None,
+    };
     let by = match by {
         Some(crate::schema::FacetOf::Field(field)) => of.field(field),
         _ => None,
@@ -184,7 +189,13 @@ fn columns(here: Here) -> Vec<&'static FieldSpec> {
         .collect()
 }
 
-fn table(here: Here, list: LiveList, ticks: Ticks, rows: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
+fn table(
+    here: Here,
+    list: LiveList,
+    ticks: Ticks,
+    search: RwSignal<String>,
+    rows: Memo<Arc<Vec<Arc<Row>>>>,
+) -> AnyView {
     let (looks, of) = (here.looks, here.of);
     let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
     let specs = columns(here);
@@ -246,7 +257,15 @@ fn table(here: Here, list: LiveList, ticks: Ticks, rows: Memo<Arc<Vec<Arc<Row>>>
         }
     });
     let empty = move || {
-        view! { <Empty title=t(of.words.no_match[0]) text=t(of.words.no_match[1]) /> }.into_any()
+        let clear = live::when(
+            move || search.with(|search| !search.is_empty()),
+            move || {
+                view! { <Button on_click=move || search.set(String::new())>{t(CLEAR_SEARCH)}</Button> }
+                    .into_any()
+            },
+        );
+        view! { <Empty title=t(of.words.no_match[0]) text=t(of.words.no_match[1])>{clear}</Empty> }
+            .into_any()
     };
     let more = live::derived(move || list.reading.with(|reading| reading.has_more));
     view! {

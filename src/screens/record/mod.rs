@@ -3,6 +3,7 @@
 
 mod choose;
 mod related;
+mod section;
 mod ticks;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::gate::Found;
 use crate::records::{Row, Unreadable};
 use crate::schema::{Action, Dialect, Place, Resource, Target};
 use crate::screens::act::Doing;
+use crate::screens::beside::beside_row;
 use crate::screens::explained::{explained, list_failure};
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::use_navigator;
@@ -20,6 +22,7 @@ use crate::session::Session;
 use crate::session::list::{LiveList, Looking};
 use crate::text;
 use crate::ui::button::Button;
+use crate::ui::clamp::FITS;
 use crate::ui::detail::{Code, Details, Disclosure};
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
@@ -29,7 +32,7 @@ use crate::ui::state::Skeleton;
 use crate::ui::tone::Tone;
 use crate::words::{Say, Text};
 
-pub use related::related;
+pub use related::related_rows;
 
 const RAW: Text = text!("Raw JSON" / "原始 JSON");
 const UNREADABLE: Text =
@@ -84,7 +87,11 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
         });
         view! {
             {facts}
-            {live::when(move || is_row.get(), move || related(looks, shown))}
+            {live::when(move || is_row.get(), move || {
+                let row = shown.row.get_untracked();
+                let beside = row.and_then(|row| beside_row(session, looks, resource, &row));
+                view! { {beside} {related_rows(looks, shown)} }.into_any()
+            })}
             {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
         }
         .into_any()
@@ -120,7 +127,9 @@ pub fn fact_list(
 ) -> AnyView {
     let fields = resource.fields.iter();
     let fields = fields.filter(|field| {
-        let named = field.id == resource.name && resource.heading.is_none();
+        // The head has room for two lines of it.
+        let fits = row.label(resource).chars().count() <= FITS;
+        let named = field.id == resource.name && resource.heading.is_none() && fits;
         matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
     });
     let told = fields.filter(|field| !field.if_told || field.value(&row.record).is_told());

@@ -7,15 +7,16 @@ use crate::reactive::*;
 
 use super::Shown;
 use super::choose::ChooseDialog;
+use super::section::{anew, columns, counted, covered, lines_of, why_not};
 use super::ticks::Ticks;
 use crate::domain::ids::id;
-use crate::domain::reading::Reading;
 use crate::gate::Outcome;
 use crate::records::Row;
-use crate::schema::{FacetOf, Query, Related, RelatedAction, Resource, Target, Value};
+use crate::schema::{FacetOf, Query, Related, RelatedAction, RelatedBy, Resource, Value};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::more;
 use crate::screens::explained::{failed, list_failure, stale};
+use crate::screens::list::head;
 use crate::screens::looks::{Looks, cell};
 use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
 use crate::session::list::LiveList;
@@ -25,23 +26,15 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::state::Skeleton;
-use crate::ui::table::{Cell, Head, Line, Table, Tick};
+use crate::ui::table::{self, Cell, Head, Line, Table, Tick};
 use crate::ui::words::RELOAD;
-use crate::words::{Language, Phrase, Say, Text};
+use crate::words::{Phrase, Say, Text};
 
 const TICK: Text = text!("Tick {name}" / "勾选 {name}");
-const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
-const SO_FAR: Text =
-    text!("{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。");
-const TOO_MANY: Text =
-    text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
-
-/// Columns of the table besides the name.
-const MOST_COLUMNS: usize = 1;
 
 /// Draws the sections of rows that belong to the row that is shown.
 #[must_use]
-pub fn related(looks: Looks, shown: Shown) -> AnyView {
+pub fn related_rows(looks: Looks, shown: Shown) -> AnyView {
     let sections = shown.resource.related.iter();
     sections
         .filter_map(|related| {
@@ -65,17 +58,22 @@ fn section(
     if (of.not_listed)(&who).is_some() {
         return ().into_any();
     }
-    let Some(facet) = of.facet(related.by) else {
-        return ().into_any();
+    let by = match related.by {
+        RelatedBy::All(is_for) if !is_for(&who) => return ().into_any(),
+        RelatedBy::All(_) => None,
+        RelatedBy::Facet(facet) => match of.facet(facet) {
+            // Without an action on them, the rows are one click away and not read here.
+            Some(facet) if related.actions.is_empty() => {
+                let to = narrowed(of, facet, row.id.as_str());
+                let words = live::text(t(related.title));
+                return view! { <p class="related-link">{link(to, words)}</p> }.into_any();
+            }
+            Some(facet) => Some((id(facet.id), row.id.as_str().to_owned())),
+            None => return ().into_any(),
+        },
     };
-    // Without an action on them, the rows are one click away and not read here.
-    if related.actions.is_empty() {
-        let to = narrowed(of, facet, row.id.as_str());
-        let words = t(related.title);
-        return view! { <p class="related-link">{link(to, live::text(words))}</p> }.into_any();
-    }
     let query = Query {
-        by: Some((id(facet.id), row.id.as_str().to_owned())),
+        by,
         ..Query::newest()
     };
     let list = LiveList::new(shown.session, of, query);
@@ -110,7 +108,10 @@ pub(super) struct Here {
 impl Here {
     /// Whether a row names the row that is shown.
     pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
-        let field = self.of.facet(self.related.by).map(|facet| facet.of);
+        let RelatedBy::Facet(facet) = self.related.by else {
+            return true;
+        };
+        let field = self.of.facet(facet).map(|facet| facet.of);
         let Some(FacetOf::Field(field)) = field else {
             return false;
         };
@@ -147,7 +148,17 @@ impl Here {
                 {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
                 <div class="members-foot">{buttons}</div>
             </section>
-            <ActDialog doing=self.doing list=Some(list) on_done=Callback::new(move |(_, outcomes): (Doing, Vec<Outcome>)| self.done(&outcomes)) />
+            {(!self.related.actions.is_empty()).then(|| self.dialogs())}
+        }
+        .into_any()
+    }
+
+    /// What opens over the section: the form of an action, and the choice among all rows.
+    fn dialogs(self) -> AnyView {
+        let on_done =
+            Callback::new(move |(_, outcomes): (Doing, Vec<Outcome>)| self.done(&outcomes));
+        view! {
+            <ActDialog doing=self.doing list=Some(self.list) on_done />
             <ChooseDialog here=self />
         }
         .into_any()
@@ -201,14 +212,27 @@ impl Here {
     fn table(self, mine: Memo<Arc<Vec<Arc<Row>>>>) -> AnyView {
         let (looks, of, ticks, list) = (self.looks, self.of, self.ticks, self.list);
         let navigator = use_navigator();
-        let specs: Vec<_> = columns(of);
-        let heads = specs.iter().map(|spec| Head {
-            id: spec.id,
-            title: t(spec.label).into(),
-            width: if spec.id == of.name { 208 } else { 104 },
-            priority: crate::ui::table::Priority::High,
-            align: crate::ui::table::Align::Start,
-            sorts: false,
+        let acts = !self.related.actions.is_empty();
+        // Rows that nothing is done with here look as they do in their own list.
+        let specs: Vec<_> = match acts {
+            true => columns(of),
+            false => list
+                .listing
+                .with_untracked(|listing| crate::records::columns(of, &mut listing.rows())),
+        };
+        let heads = specs.iter().map(|spec| match acts {
+            true => Head {
+                id: spec.id,
+                title: t(spec.label).into(),
+                width: if spec.id == of.name { 208 } else { 104 },
+                priority: crate::ui::table::Priority::High,
+                align: crate::ui::table::Align::Start,
+                sorts: false,
+            },
+            false => Head {
+                sorts: false,
+                ..head(spec)
+            },
         });
         let heads = Arc::new(heads.collect::<Vec<_>>());
         let lines = live::memo(move || Arc::new(lines_of(&mine.read())));
@@ -217,11 +241,15 @@ impl Here {
                 return Vec::new();
             };
             looks.with(|view| {
-                let cells = specs.iter().map(|spec| {
-                    if spec.id == of.name {
+                let cells = specs.iter().enumerate().map(|(place, spec)| {
+                    if place == 0 {
+                        let text = match acts {
+                            true => row.label(of).to_owned(),
+                            false => crate::records::exact_in(spec, spec.value(&row.record), view),
+                        };
                         return Cell::Link {
                             href: navigator.href(row_of(of, row.id.as_str())),
-                            text: row.label(of).to_owned(),
+                            text,
                         };
                     }
                     let shown = crate::records::cell(spec, &row.record, view);
@@ -246,6 +274,7 @@ impl Here {
             }
         });
         let more = live::derived(move || list.reading.with(|reading| reading.has_more));
+        let ticks: table::Ticks = (Arc::new(tick), on_tick);
         view! {
             <div class="members-table">
                 <Table
@@ -255,7 +284,7 @@ impl Here {
                     cells=Arc::new(cells)
                     anew=anew(looks, self.shown)
                     more
-                    ticks=Some((Arc::new(tick) as Arc<dyn Fn(&Line, usize) -> Tick + Send + Sync>, on_tick))
+                    ticks=acts.then_some(ticks)
                 />
             </div>
         }
@@ -312,69 +341,4 @@ impl Here {
             preset: (act.input)(&at),
         })
     }
-}
-
-/// Why ticked rows cannot be acted on.
-pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
-    let most = match act.action.on {
-        Target::Rows { most } => most,
-        Target::Row | Target::New => 1,
-    };
-    match ticked {
-        0 => Some(act.choose.say(language).to_owned()),
-        n if n > most => Some(
-            Phrase::from(TOO_MANY)
-                .with("most", most)
-                .with("n", n)
-                .say(language),
-        ),
-        _ => None,
-    }
-}
-
-/// The words of a button for so many rows.
-pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) -> String {
-    match ticked {
-        0 => act.button.say(language).to_owned(),
-        n => Phrase::from(act.counted).with("n", n).say(language),
-    }
-}
-
-/// How many rows belong to the row, and of how many that were read.
-fn covered(language: Language, of: &Resource, none: Text, mine: usize, reading: Reading) -> String {
-    let rows = Phrase::from(of.counted).with("n", mine);
-    match (mine, reading.whole) {
-        (0, true) => none.say(language).to_owned(),
-        (_, true) if mine == reading.loaded => {
-            Phrase::from(OF_ALL).with("rows", rows).say(language)
-        }
-        _ => Phrase::from(SO_FAR)
-            .with("rows", rows)
-            .with("loaded", reading.loaded)
-            .say(language),
-    }
-}
-
-/// The name, and the first status beside it.
-fn columns(of: &'static Resource) -> Vec<&'static crate::schema::FieldSpec> {
-    let status =
-        |spec: &&crate::schema::FieldSpec| matches!(spec.kind, crate::schema::Kind::Word(_));
-    let name = of.field(of.name).into_iter();
-    name.chain(of.fields.iter().filter(status).take(MOST_COLUMNS))
-        .collect()
-}
-
-/// The lines of a table of rows.
-pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
-    let line = |row: &Arc<Row>| Line {
-        id: row.key(),
-        stamp: Arc::as_ptr(row) as usize,
-    };
-    rows.iter().map(line).collect()
-}
-
-/// What says "paint anew" besides the rows: the language and the names of rows.
-pub(super) fn anew(looks: Looks, shown: Shown) -> Signal<u64> {
-    let names = shown.session.labels.version();
-    Signal::derive(move || names.get() * 2 + u64::from(looks.language.get() == Language::Chinese))
 }

@@ -2,9 +2,11 @@
 
 use crate::reactive::*;
 
+use super::outcome::told as told_of;
 use super::{Known, sentence_of};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
+use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
@@ -17,7 +19,7 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Say, Text};
+use crate::words::{Phrase, Say, Text};
 
 const BEFORE: Text = text!("Before" / "之前");
 const AFTER: Text = text!("After" / "之后");
@@ -27,6 +29,11 @@ const WITHOUT_AMOUNTS: Text = text!(
     "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
         / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
 );
+const OLD: Text = text!("{field} (old)" / "{field}（旧）");
+const NEW: Text = text!("{field} (new)" / "{field}（新）");
+const OLD_ENDS: Text = text!("The old value stops working" / "旧值失效时间");
+const SECRET_SENT: Text =
+    text!("A secret is sent; it is not shown and not kept." / "将发送机密值；不显示，也不保存。");
 const LEFT: Text = text!("Left as it is:" / "保持原样：");
 
 /// Draws the change of an entry.
@@ -36,7 +43,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
         return ().into_any();
     };
     if entry.subjects.len() > 1 {
-        return several(looks, known.resource, entry);
+        return several(session, looks, known.resource, entry);
     }
     if known.action.on == Target::New {
         let input = entry.subjects.first().map(|subject| subject.input.clone());
@@ -44,9 +51,42 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     }
     let checks = entry.steps.first().map(|step| step.checks.as_slice());
     let rows = checks.unwrap_or_default().iter();
-    rows.map(|check| one(looks, known.resource, check))
-        .collect_view()
-        .into_any()
+    let rows = rows.map(|check| one(looks, known.resource, check));
+    let replaced = entry.steps.first().and_then(|step| step.outcome.as_ref());
+    let replaced = replaced.map(|outcome| replaced_by(looks, known.resource, outcome));
+    view! { {rows.collect_view()} {replaced} }.into_any()
+}
+
+/// A value that took the place of another, and when that one stops working.
+fn replaced_by(looks: Looks, resource: &'static Resource, outcome: &Outcome) -> Option<AnyView> {
+    let (Outcome::Applied { after, .. } | Outcome::AppliedTwice { after }) = outcome else {
+        return None;
+    };
+    let (field, value, old_ends) = after.iter().find_map(|after| match after {
+        After::Replaced {
+            field,
+            value,
+            old_ends,
+        } => Some((field.clone(), value.clone(), *old_ends)),
+        _ => None,
+    })?;
+    let new = which(looks, resource, &field, NEW);
+    let words = looks.words(move |view| told(resource, &field, &value, view));
+    let ends = old_ends.map(|ends| {
+        let at = looks.stamp(ends);
+        view! { <Detail label=t(OLD_ENDS)>{at}</Detail> }
+    });
+    Some(
+        view! { <Details><Detail label=new monospace=true>{words}</Detail> {ends}</Details> }
+            .into_any(),
+    )
+}
+
+/// The label of a value that replaces another, or is replaced.
+fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) -> TextProp {
+    let label = resource.field(field).map_or(BEFORE, |spec| spec.label);
+    let words = Phrase::from(words).with("field", label);
+    (move || words.say(looks.language.get())).into()
 }
 
 /// The value of a field as a word: also for nothing.
@@ -111,11 +151,11 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
         },
         Check::Differs { field, before, .. } => {
-            let label = resource.field(&field).map_or(BEFORE, |spec| spec.label);
+            let label = which(looks, resource, &field, OLD);
             let words = looks.words(move |view| told(resource, &field, &before, view));
             view! {
                 <Details>
-                    <Detail label=t(label) monospace=true>{words}</Detail>
+                    <Detail label monospace=true>{words}</Detail>
                 </Details>
             }
             .into_any()
@@ -140,8 +180,12 @@ fn pair(before: AnyView, after: AnyView) -> AnyView {
 }
 
 /// Each row with what it has and gets, and how its step ended.
-fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
-    let rows = entry.steps.iter().map(|step| {
+fn several(session: Session, looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
+    let alike = entry
+        .steps
+        .windows(2)
+        .all(|two| two[0].outcome == two[1].outcome);
+    let rows = entry.steps.iter().enumerate().map(|(number, step)| {
         let at = entry.subjects.get(step.subject).map(|subject| &subject.at);
         let (name, id) = at.map_or_else(Default::default, |at| {
             (at.label().to_owned(), at.id.to_string())
@@ -159,16 +203,22 @@ fn several(looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView 
             _ => [().into_any(), ().into_any()],
         };
         let [before, after] = values;
-        let end = step
-            .outcome
-            .as_ref()
-            .map(|outcome| outcome_badge(Some(outcome)));
+        let outcome = step.outcome.as_ref();
+        let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
+        // What all steps have in common stands above them, and what was applied needs no words.
+        let is_told = !alike && Ending::of(outcome) != Ending::Applied;
+        let words = is_told.then(|| told_of(session, looks, entry, number, outcome));
+        let words = words.flatten().map(|(_, Explained { what, then })| {
+            let what = looks.words(move |view| what.say(view.language));
+            let then = looks.words(move |view| then.say(view.language));
+            view! { <p class="hint">{what} " " {then}</p> }
+        });
         view! {
             <tr>
                 <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
                 <td>{before}</td>
                 <td>{after}</td>
-                <td>{end}</td>
+                <td>{end} {words}</td>
             </tr>
         }
     });
@@ -194,10 +244,12 @@ fn made(looks: Looks, inputs: &'static [Input], told: &Record) -> AnyView {
     let shown = inputs.iter().filter(|input| (input.shown)(told));
     let rows = shown.filter_map(|input| {
         let value = told.value(input.id).clone();
-        if matches!(input.control, Control::Secret) || value == Value::Missing {
-            return None;
-        }
-        let words = looks.words(move |view| input_words(input, &value, view));
+        let words = match (input.control, input.required) {
+            (Control::Secret, Some(_)) => live::text(t(SECRET_SENT)),
+            (Control::Secret, None) => return None,
+            _ if value == Value::Missing => return None,
+            _ => looks.words(move |view| input_words(input, &value, view)),
+        };
         Some(view! { <Detail label=t(input.label)>{words}</Detail> }.into_any())
     });
     let rows = rows.collect_view();

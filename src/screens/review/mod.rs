@@ -17,6 +17,7 @@ use crate::schema::{Action, Dialect, Resource};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
+use crate::ui::clamp::clamped;
 use crate::ui::dialog::Dialog;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -61,7 +62,7 @@ impl Known {
 #[must_use]
 pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let entry = entry.clone();
-    looks.words(move |view| sentence_of(session, &entry, view))
+    clamped(move || looks.with(|view| sentence_of(session, &entry, view)))
 }
 
 /// Says the sentence of an entry.
@@ -179,14 +180,14 @@ fn body(
         ) => Some(value::value_once(
             known.action,
             value,
-            entry,
+            &showing.known,
             &showing.address,
             released,
         )),
         _ => None,
     };
     view! {
-        <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
+        <div class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</div>
         {showing.undoing.as_ref().map(|undoing| changes::undoing(session, looks, undoing))}
         {outcome::phase(session, looks, showing)}
         {value}

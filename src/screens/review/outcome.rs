@@ -2,14 +2,14 @@
 
 use crate::reactive::*;
 
-use super::Known;
-use crate::gate::{About, Ending, Outcome, Progress, explain};
+use super::{Known, findings};
+use crate::gate::{About, Ending, Explained, Outcome, Progress, explain, left_behind, look_up};
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
-use crate::schema::Yields;
+use crate::schema::{Finding, Yields};
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
-use crate::screens::status::{outcome_badge, tone};
+use crate::screens::status::{outcome_badge, state_badge, tone};
 use crate::session::Session;
 use crate::text;
 use crate::ui::landing::Landing;
@@ -105,6 +105,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
         {results(session, looks, &showing.entry, &outcomes)}
+        {sure.then(|| left(session, looks, &showing.entry))}
         {doubtful}
         {lost}
         {replayed}
@@ -113,8 +114,23 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     .into_any()
 }
 
-/// Draws how the steps of an entry ended: steps that ended alike are told together, by name where
-/// there are several. `None` is a step whose outcome is not known yet.
+/// Draws which rows still name a row that is gone, read once more.
+fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
+    let known = Known::of(session, entry)?;
+    let lookups = known.action.lookups.iter();
+    let (lookup, words) = lookups.filter_map(|one| Some((one, one.left?))).next()?;
+    let at = entry.subjects.first()?.at.clone();
+    let (wire, dialect) = session.gate_way().ok()?;
+    let found: RwSignal<Option<Finding>> = RwSignal::new(None);
+    spawn_local(async move {
+        let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;
+        found.try_set(Some(left_behind(&words, seen.ok().as_ref())));
+    });
+    Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))
+}
+
+/// Draws how an entry ended: in full where its steps ended alike, else one verdict for all of them;
+/// each step then says itself how it ended. `None` is a step whose outcome is not known yet.
 #[must_use]
 pub fn results(
     session: Session,
@@ -122,75 +138,61 @@ pub fn results(
     entry: &Entry,
     outcomes: &[Option<&Outcome>],
 ) -> AnyView {
-    let mut groups: Vec<(Option<&Outcome>, Vec<usize>)> = Vec::new();
-    for (number, end) in outcomes.iter().enumerate() {
-        match groups.iter_mut().find(|(other, _)| other == end) {
-            Some((_, steps)) => steps.push(number),
-            None => groups.push((*end, vec![number])),
-        }
-    }
-    let several = groups.len() > 1;
-    let groups = groups.into_iter();
-    groups
-        .map(|(end, steps)| {
-            let names = if several {
-                steps.iter().map(|step| step_name(entry, *step)).collect()
-            } else {
-                Vec::new()
-            };
-            result(session, looks, entry, end, steps[0], names)
-        })
-        .collect_view()
-        .into_any()
+    let told = |step: usize| told(session, looks, entry, step, outcomes.get(step).copied()?);
+    let alike = outcomes.windows(2).all(|two| two[0] == two[1]);
+    let (mark, words) = if alike {
+        let words = told(0).map(|(tone, words)| explained(tone, words));
+        (outcome_badge(outcomes.first().copied().flatten()), words)
+    } else {
+        let all: Vec<_> = (0..outcomes.len()).filter_map(told).collect();
+        let same = all.windows(2).all(|two| two[0].1.what == two[1].1.what);
+        let first = all.first().filter(|_| same);
+        let words = first.map(|(tone, words)| {
+            let what = words.what.clone();
+            let what = looks.words(move |view| what.say(view.language));
+            view! { <Notice tone=*tone><p class="explained-what">{what}</p></Notice> }.into_any()
+        });
+        (state_badge(entry), words)
+    };
+    // Steps of one thing stand in no table that tells of each.
+    let steps = (!alike && entry.subjects.len() == 1).then(|| {
+        let each = (0..outcomes.len()).filter_map(told);
+        each.map(|(tone, words)| explained(tone, words))
+            .collect_view()
+    });
+    view! { <div class="gate-outcome">{mark} {words} {steps}</div> }.into_any()
 }
 
-fn result(
+/// How a step ended, and what to do, in words.
+pub(super) fn told(
     session: Session,
     looks: Looks,
     entry: &Entry,
-    end: Option<&Outcome>,
     step: usize,
-    names: Vec<String>,
-) -> AnyView {
-    let language = use_language();
-    let mark = outcome_badge(end);
-    let words = end.and_then(|end| {
-        let known = Known::of(session, entry);
-        let dialect = known
-            .map(|known| known.dialect)
-            .or_else(|| session.dialect())?;
-        let steps = entry
-            .steps
-            .get(step)
-            .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
-        let (checks, is_keyed) = steps.unwrap_or_default();
-        let words = looks.with(|view| {
-            explain(
-                end,
-                &About {
-                    dialect,
-                    resource: known.map(|known| known.resource),
-                    action: known.map(|known| known.action),
-                    checks,
-                    is_keyed,
-                    view,
-                },
-            )
-        });
-        Some(explained(tone(Ending::of(Some(end))), words))
-    });
-    let names = (!names.is_empty()).then(|| {
-        let names = live::text(move || language.get().join(&names));
-        view! { <p class="gate-names">{names}</p> }
-    });
-    view! { <div class="gate-outcome">{mark} {names} {words}</div> }.into_any()
-}
-
-/// The name of what a step writes to.
-fn step_name(entry: &Entry, step: usize) -> String {
-    let subject = entry
+    end: Option<&Outcome>,
+) -> Option<(Tone, Explained)> {
+    let end = end?;
+    let known = Known::of(session, entry);
+    let dialect = known
+        .map(|known| known.dialect)
+        .or_else(|| session.dialect())?;
+    let steps = entry
         .steps
         .get(step)
-        .and_then(|step| entry.subject_of(step));
-    subject.map_or_else(String::new, |subject| subject.at.label().to_owned())
+        .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+    let (checks, is_keyed) = steps.unwrap_or_default();
+    let words = looks.with(|view| {
+        explain(
+            end,
+            &About {
+                dialect,
+                resource: known.map(|known| known.resource),
+                action: known.map(|known| known.action),
+                checks,
+                is_keyed,
+                view,
+            },
+        )
+    });
+    Some((tone(Ending::of(Some(end))), words))
 }

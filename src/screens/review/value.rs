@@ -4,7 +4,6 @@
 use crate::reactive::*;
 
 use crate::call::Secret;
-use crate::history::Entry;
 use crate::schema::{Action, Record, Snippet, Yields};
 use crate::text;
 use crate::ui::copy::{CopyButton, CopyField};
@@ -24,7 +23,7 @@ const GUARD: Text =
 pub(super) fn value_once(
     action: &'static Action,
     value: &Secret,
-    entry: &Entry,
+    known: &Record,
     address: &str,
     released: RwSignal<bool>,
 ) -> AnyView {
@@ -35,8 +34,7 @@ pub(super) fn value_once(
         return ().into_any();
     };
     let value = value.expose().to_owned();
-    let input = entry.subjects.first().map(|subject| &subject.input);
-    let settings = snippets(input.unwrap_or(&Record::default()))
+    let settings = snippets(known)
         .into_iter()
         .map(|snippet| settings(snippet, address, &value, released));
     view! {

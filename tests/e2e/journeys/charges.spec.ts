@@ -108,6 +108,20 @@ test("a key's charges stand beside its budget, and are not subtracted from it", 
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText("Limit");
 });
 
+test("a charge's drawer shows its key's budget, and leads to all of the key's charges", async ({ page, sandbox }) => {
+  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await pending(sandbox, { key_id: id, amount_usd: "12.5", kind: "request", age_seconds: 90 });
+  await open(page, sandbox);
+  await rows(page).filter({ hasText: "Payments" }).getByRole("button").click();
+  const drawer = page.getByRole("complementary", { name: "12.50 USD · Payments" });
+  await expect(drawer).toContainText("The key's budget");
+  await expect(drawer).toContainText("Remaining100.00 USD");
+  await axe(page);
+  await drawer.getByRole("link", { name: "View all charges of this key" }).click();
+  await expect(page).toHaveURL(new RegExp(`key=${id}`));
+  await expect(line(page)).toContainText("Sum of the 1 shown, of all 1: 12.50 USD");
+});
+
 test("one key's charges are asked for by its id, however many others there are", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await pending(sandbox, { key_id: id, amount_usd: "7.25", kind: "request", age_seconds: 10 });
@@ -145,6 +159,7 @@ test("a gateway that gives one sum per key has other columns and no ages", async
   await open(page, sandbox);
   const keys = new Set(charges.map(({ api_key_id }) => api_key_id));
   await expect(line(page)).toContainText(`Sum of the ${keys.size} shown, of all ${keys.size}: ${sum(charges)}`);
+  await expect(line(page)).toContainText("This gateway reports one sum per key, without single charges or their age.");
   await expect(table(page).getByRole("columnheader")).toHaveText(["Key", "Charges", "Amount, USD"]);
   await expect(facet(page, "Age").getByRole("option")).toHaveText(["Any age", `age not reported (${keys.size})`]);
   await axe(page);

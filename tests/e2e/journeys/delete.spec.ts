@@ -14,6 +14,21 @@ async function begin(page: Page, name: string): Promise<Locator> {
   return keyDialog(page, TITLE);
 }
 
+test("a button that destroys looks pressable only once it is", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await (await openKey(page, "Payments")).getByRole("button", { name: "Delete" }).click();
+  await keyDialog(page, "Delete key").getByRole("button", { name: "Review" }).click();
+  const button = gate(page).getByRole("button", { name: "Delete key" });
+  const look = () => button.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).cursor]);
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  const refused = await look();
+  expect(refused[1]).toBe("not-allowed");
+  await gate(page).getByLabel("Type the name again").fill("Payments");
+  await expect(button).not.toHaveAttribute("aria-disabled");
+  expect((await look())[0]).not.toBe(refused[0]);
+});
+
 test("a key is deleted by its typed name, and its row and drawer go", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);

@@ -106,8 +106,8 @@ for (const leave of ["reload", "close"] as const) {
     await sandbox.clearFaults();
     await submitKey(back, sandbox.adminKey);
     const news = back.getByRole("region", { name: "Notifications" });
-    await expect(news).toContainText("Verified 1 earlier change whose outcome was unknown; 0 still unknown.");
-    await expect(news).toContainText("The new value of 1 key never arrived here");
+    await expect(news).toContainText("Verified 1 earlier change whose outcome was unknown.");
+    await expect(news).toContainText("The new value of 1 change never arrived here");
     await axe(back);
     await news.getByRole("link", { name: "Journal" }).click();
     await expect(entries(back)).toContainText(["applied, value lost"]);

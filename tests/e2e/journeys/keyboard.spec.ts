@@ -138,3 +138,22 @@ test("the first Tab leads past the navigation", async ({ page, sandbox }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });
+
+test("language, theme and rows stand in one menu, which gives the focus back", async ({ page, sandbox }) => {
+  await connectByKeyboard(page, sandbox);
+  const opener = page.getByRole("button", { name: "Language and display" });
+  const menu = page.getByRole("group", { name: "Language and display" });
+  await expect(menu).toBeHidden();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await expect(menu).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(menu.getByRole("radio", { name: "English" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(opener).toBeFocused();
+});

@@ -1,7 +1,7 @@
 // The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
 // gateway's answer is late, broken or odd.
 import { axe, expect, test, type Page } from "../harness";
-import { connect, done, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
+import { ask, connect, done, gate, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
 
 /** The line that says how much is loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
@@ -39,7 +39,7 @@ test.describe("with 250 keys", () => {
     await search.fill("no such key anywhere");
     await expect(page.getByRole("heading", { name: "No key matches" })).toBeVisible();
     await axe(page);
-    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.getByRole("button", { name: "Clear search and filters" }).click();
     await expect(search).toHaveValue("");
 
     // The gateway filters by a pool, this page by the rest, also by no pool at all.
@@ -52,6 +52,7 @@ test.describe("with 250 keys", () => {
       await expect(coverage(page)).toContainText(`${/\((\d+)\)$/.exec(option)?.[1]} shown`);
       await page.getByRole("button", { name: "Clear filters" }).click();
       await expect(facet(page, name)).toHaveValue("");
+      await expect(coverage(page)).toContainText(/^\d+ shown · (100 loaded|all 250)/);
       if (await page.getByRole("button", { name: "Load all" }).isVisible()) await page.getByRole("button", { name: "Load all" }).click();
       await expect(coverage(page)).toContainText("250 shown");
     }
@@ -90,6 +91,36 @@ test.describe("with 250 keys", () => {
     await page.goForward();
     await expect(page.getByRole("complementary", { name })).toBeVisible();
   });
+});
+
+test("with one pool chosen, every other pool stays on offer", async ({ page, sandbox }) => {
+  await connect(page, sandbox);
+  const pools = facet(page, "Pool").getByRole("option");
+  const names = (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort();
+  await facet(page, "Pool").selectOption({ label: (await pools.allInnerTexts())[2] });
+  await expect(page.getByRole("button", { name: "Clear filters" })).toBeVisible();
+  await expect(coverage(page)).toContainText("shown · all");
+  await expect.poll(async () => (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort()).toEqual(names);
+});
+
+test("no digit of twelve is cut, on a phone and on a desktop", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Huge", limit_usd: "999999999999.987654321" });
+  const body = { name: "Huge", provider: "openai_compatible", base_url: "https://one.example/v1", api_key: "sk-1", limit_usd: "999999999999.987654321" };
+  await ask(sandbox, "POST", "v1/organization/upstreams", body);
+  await connect(page, sandbox);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const place of ["API keys", "Upstreams"]) {
+      if (width === 360) await page.getByRole("button", { name: "Navigation" }).click();
+      await page.getByRole("navigation").getByRole("link", { name: place }).click();
+      const row = page.getByRole("table", { name: place }).getByRole("row").filter({ hasText: "Huge" });
+      await expect(row).toContainText("999\u{a0}999\u{a0}999\u{a0}999.99");
+      const cut = await page.locator("td.end").evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+      expect(cut, `${place} at ${width} px`).toEqual([]);
+      const right = await row.locator("td.end").first().evaluate((cell) => cell.getBoundingClientRect().right);
+      expect(right, "in sight without scrolling").toBeLessThanOrEqual(width);
+    }
+  }
 });
 
 test("the drawer shows a key in full and as it was sent, without secrets", async ({ page, sandbox }) => {
@@ -214,6 +245,7 @@ test("rows are taller on request, and stay so", async ({ page, sandbox }) => {
   const row = page.locator(".row").nth(3);
   const height = async () => (await row.boundingBox())?.height;
   expect(await height()).toBe(32);
+  await page.getByRole("button", { name: "Language and display" }).click();
   await page.getByRole("radio", { name: "Comfortable" }).check();
   expect(await height()).toBe(40);
   // The rows that are drawn follow: the last one is reached by the keyboard and seen whole.
@@ -258,4 +290,44 @@ test("Back closes what is being asked, and a refused press leads to the mistake"
   await page.goBack();
   await expect(form).toBeHidden();
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeHidden();
+});
+
+test("on a phone the filters stand behind one button", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await connect(page, sandbox);
+  await expect(facet(page, "Status")).toBeHidden();
+  const filters = page.getByRole("button", { name: "Filters" });
+  await filters.click();
+  await expect(filters).toHaveAttribute("aria-expanded", "true");
+  await facet(page, "Status").selectOption({ index: 1 });
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
+  await axe(page);
+  const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(wide[0]).toBeLessThanOrEqual(wide[1]);
+});
+
+test("a name of ten thousand letters takes two lines, and is there in full on demand", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Long", limit_usd: "100" });
+  const name = "Long " + "and longer ".repeat(900).trim();
+  await page.route("**/v1/organization/admin_api_keys?*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('"name":"Long"', JSON.stringify({ name }).slice(1, -1)) });
+  });
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("keys?q=Long");
+    await submitKey(page, sandbox.adminKey);
+    await keysTable(page).getByRole("rowheader").first().getByRole("button").click();
+    const drawer = page.getByRole("complementary");
+    expect((await drawer.getByRole("heading").first().boundingBox())?.height).toBeLessThanOrEqual(60);
+    const whole = drawer.locator(".clamped");
+    await whole.locator("summary").click();
+    expect((await whole.boundingBox())?.height, "the whole of it").toBeGreaterThan(400);
+    await whole.locator("summary").click();
+    await drawer.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog", { name: "Delete key" }).getByRole("button", { name: "Review" }).click();
+    await expect(gate(page).getByRole("button", { name: "Delete key" })).toBeInViewport({ ratio: 1 });
+    expect((await gate(page).locator(".gate-sentence").boundingBox())?.height).toBeLessThanOrEqual(60);
+    await axe(page);
+  }
 });

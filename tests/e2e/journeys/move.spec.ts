@@ -2,7 +2,7 @@
 import { axe, expect, test, type Locator, type Page } from "../harness";
 import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 
-const TITLE = "Move keys";
+const TITLE = "Move key";
 
 /** The gate's main button. */
 const moveButton = (page: Page) => gate(page).getByRole("button", { name: "Move key" });

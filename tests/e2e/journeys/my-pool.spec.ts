@@ -1,6 +1,6 @@
 // What a key that is limited to one pool sees and does on the screen of its pool.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
-import { done, gate, look, submitKey, written } from "./steps";
+import { done, gate, givenInPool, look, pending, submitKey, written } from "./steps";
 
 /** Opens the app and connects with the limited key. */
 async function connectLimited(page: Page, sandbox: Sandbox): Promise<void> {
@@ -39,6 +39,18 @@ test("a key is made in the operator's own pool, and the count grows", async ({ p
   await axe(page);
 });
 
+test("what is pending for the pool's keys stands on its page", async ({ page, sandbox }) => {
+  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
+  await connectLimited(page, sandbox);
+  const charges = page.getByRole("table", { name: "Pending charges of its keys" });
+  const mine = charges.getByRole("row").filter({ hasText: "Mine" });
+  await expect(mine).toContainText("0.75");
+  await axe(page);
+  await look(page, "my-pool");
+  await mine.getByRole("link").click();
+  await expect(page.getByRole("complementary")).toContainText("0.75 USD");
+});
+
 test("no pool at all is a state, not an error", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 404/);
   const error = { message: "No default pool.", type: "invalid_request_error", code: "default_pool_not_assigned" };
@@ -58,7 +70,7 @@ test("a pool that was read stays in sight when a later reading fails", async ({ 
   await connectLimited(page, sandbox);
   await expect(fact(page, "Keys")).toHaveText(/^\d+$/);
   await sandbox.fault({ fault: "server-error", on: "default-pool" });
-  await page.getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Reload" }).first().click();
   await expect(page.getByText("these rows are from the last good reading")).toBeVisible();
   await expect(fact(page, "Keys")).toHaveText(/^\d+$/);
   await axe(page);

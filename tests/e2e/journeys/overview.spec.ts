@@ -51,6 +51,23 @@ test("the sample's keys and charges, each with the way to its list", async ({ pa
   await expect(page.getByRole("complementary", { name })).toBeVisible();
 });
 
+test("numbers come first, each with what it covers, and nothing is cut on a phone", async ({ page, sandbox }) => {
+  await open(page, sandbox);
+  const figure = (label: string) => page.locator(".figure-block").filter({ has: page.getByText(label, { exact: true }) });
+  await expect(figure("Keys")).toContainText("40");
+  await expect(figure("Spent, USD")).toContainText(/\d\.\d\d\d+ of 40 keys/);
+  await expect(figure("Pending charges")).toContainText(/18.*request .* USD.*top-up .* USD/);
+  await expect(figure("Upstreams in trouble")).toContainText(/\d+of 12 upstreams/);
+  const tops = await page.locator("main section").evaluateAll((all) =>
+    all.map((one) => ({ quiet: one.classList.contains("quiet"), top: one.getBoundingClientRect().top })));
+  const loud = tops.filter(({ quiet }) => !quiet).map(({ top }) => top);
+  for (const { top } of tops.filter(({ quiet }) => quiet)) expect(top).toBeGreaterThan(Math.max(...loud));
+  await page.setViewportSize({ width: 360, height: 800 });
+  const cut = await page.locator(".eye a, .figures dd").evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.textContent));
+  expect(cut).toEqual([]);
+});
+
 test("keys never used lead to a list that begins with them", async ({ page, sandbox }) => {
   await open(page, sandbox);
   const link = section(page, "Keys never used").getByRole("link", { name: /^\d+ never used$/ });
@@ -91,7 +108,7 @@ test.describe("with 250 keys", () => {
     await open(page, sandbox);
     const budgets = section(page, "Budgets running out");
     await expect(budgets).toContainText("of 100 loaded");
-    await expect(page.getByText("100 keys loaded, more available")).toBeVisible();
+    await expect(page.locator(".eyes-cover")).toContainText("100 keys loaded, more available");
     await page.getByRole("button", { name: "Load all" }).click();
     await expect(page.getByText("all 250 keys")).toBeVisible();
     await expect(budgets).toContainText("of all 250");

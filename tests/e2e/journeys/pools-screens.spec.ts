@@ -39,9 +39,8 @@ test("the pools and what is done to them", async ({ page, sandbox }) => {
 
 test("an operator of one pool", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403/);
-  await page.goto("");
+  await page.goto("pools");
   await submitKey(page, sandbox.poolKey);
-  await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
   await expect(page.getByText("Your key is limited to one pool.")).toBeVisible();
   await look(page, "pools-limited");
 });

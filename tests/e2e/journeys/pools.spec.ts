@@ -39,7 +39,7 @@ test("an owner is set by id, and the gateway has the last word", async ({ page, 
   const id = form.getByRole("textbox", { name: "Identifier" });
   await id.fill("a b");
   await form.getByRole("button", { name: "Review" }).click();
-  await expect(id).toHaveAccessibleDescription(/^An id has no blanks/);
+  await expect(id).toHaveAccessibleDescription(/^An id has no spaces/);
   await axe(page);
   await id.fill("user_99999999");
   await form.getByRole("button", { name: "Review" }).click();
@@ -125,6 +125,7 @@ test("an empty pool is deleted once its name is typed", async ({ page, sandbox }
   await gate(page).getByLabel("Type the name again").fill("Night shift");
   await button.click();
   await expect(gate(page)).toContainText("It is no longer listed.");
+  await expect(gate(page), "the keys are read once more").toContainText("No key names this pool any more.");
   await axe(page);
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);

@@ -1,7 +1,7 @@
 // Rotating a key: the moment the old value dies, the new value shown once, and an answer that was
 // lost on the way. The guide shows `rotate` and `rotate-lost`, light and Chinese.
 import { axe, expect, test, type Locator, type Page } from "../harness";
-import { connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 
 const TITLE = "Rotate key";
 
@@ -47,6 +47,8 @@ test("a new value is shown once, and the old one has a time to live", async ({ p
   const [entry] = await sandbox.ledger();
   expect(JSON.parse(entry.body)).toEqual({ grace_period_seconds: 900 });
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await expect(gate(page)).toContainText(`Key (old)${before.redacted_value}`);
+  await expect(gate(page)).toContainText(/Key \(new\)sk-.*The old value stops working\d{4}-\d\d-\d\d/);
   await expect(value(page)).toHaveValue(/^sk-/);
   const secret = await value(page).inputValue();
   const finish = gate(page).getByRole("button", { name: "Done" });
@@ -68,6 +70,18 @@ test("a new value is shown once, and the old one has a time to live", async ({ p
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText(after.redacted_value);
   await expect(keyRow(page, "Payments")).toContainText(after.redacted_value);
   await expect(page.getByRole("button", { name: "Rotate" }), "the way back leads to where it began").toBeFocused();
+});
+
+test("settings beside a new value are those of the key's own foundation", async ({ page, sandbox }) => {
+  const body = { name: "Payments", limit_usd: "100", foundation: "anthropic" };
+  await ask(sandbox, "POST", "v1/organization/admin_api_keys", body);
+  await connect(page, sandbox);
+  await review(page, await begin(page, "Payments"), "1 hour");
+  await rotateButton(page).click();
+  await expect(value(page)).toBeVisible();
+  await expect(gate(page).getByText("For Claude clients")).toBeVisible();
+  await expect(gate(page).getByText("For OpenAI clients")).toHaveCount(0);
+  await done(page);
 });
 
 test("a time of one's own is checked beside its field", async ({ page, sandbox }) => {

@@ -47,6 +47,7 @@ async function reviewNew(page: Page, name: string): Promise<void> {
   await amountField(page).fill("250");
   await dialog.getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toContainText(`Create the upstream “${name}” at https://one.example/v1.`);
+  await expect(gate(page)).toContainText("Provider keyA secret is sent; it is not shown and not kept.");
 }
 
 /** Presses the review's button and waits for the result. */

@@ -70,6 +70,11 @@ async fn each_kind_of_cell_has_its_look() {
     )
     .await;
     check(
+        figure("999 999 999 999.99", 2, false),
+        r#"<span class="usd long" title="999 999 999 999.99 USD"><span class="figure">999 999 999 999<span class="figure-fraction">.99</span></span></span>"#,
+    )
+    .await;
+    check(
         figure("unlimited", 2, false),
         r#"<span class="usd" title="unlimited USD"><span class="figure">unlimited</span></span>"#,
     )

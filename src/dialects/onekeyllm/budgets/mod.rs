@@ -32,7 +32,7 @@ pub const REMAINING: FieldSpec = FieldSpec::part(
     &BUDGET,
     BudgetPart::Remaining,
 )
-.part_column(138, Priority::Always);
+.part_column(158, Priority::Always);
 
 /// The limit, as a column.
 pub const LIMIT_PART: FieldSpec = FieldSpec::part(
@@ -41,12 +41,12 @@ pub const LIMIT_PART: FieldSpec = FieldSpec::part(
     &BUDGET,
     BudgetPart::Limit,
 )
-.part_column(138, Priority::Above720);
+.part_column(158, Priority::Above720);
 
 /// The part that was spent, as a column.
 pub const SHARE: FieldSpec =
     FieldSpec::part("share", text!("Used" / "已用"), &BUDGET, BudgetPart::Share)
-        .part_column(128, Priority::Above720);
+        .part_column(116, Priority::Above720);
 
 /// What was spent. No column: the share says it in less room.
 pub const USED: FieldSpec = FieldSpec {
@@ -122,18 +122,36 @@ fn figures(row: &Record) -> Option<&Figures> {
     }
 }
 
+fn used(row: &Record) -> Option<&Amount> {
+    figures(row)?.used.as_ref()
+}
+
+fn left(row: &Record) -> Option<&Amount> {
+    figures(row)?.remaining.as_ref()
+}
+
+/// Returns whether a row tells what was spent.
+#[must_use]
+pub fn tells_used(row: &Record) -> bool {
+    used(row).is_some()
+}
+
+/// Returns whether a row tells what is left.
+#[must_use]
+pub fn tells_remaining(row: &Record) -> bool {
+    left(row).is_some()
+}
+
 /// Adds up what was spent, of the rows that tell it.
 #[must_use]
 pub fn spent(rows: &[&Record], _: UnixSeconds) -> Value {
-    sum(rows.iter().filter_map(|row| figures(row)?.used.as_ref()))
+    sum(rows.iter().filter_map(|row| used(row)))
 }
 
 /// Adds up what is left, of the rows that tell it.
 #[must_use]
 pub fn remaining(rows: &[&Record], _: UnixSeconds) -> Value {
-    sum(rows
-        .iter()
-        .filter_map(|row| figures(row)?.remaining.as_ref()))
+    sum(rows.iter().filter_map(|row| left(row)))
 }
 
 /// Adds amounts up, and marks the sum where a part of it was not exact; missing where there is none.

@@ -12,7 +12,7 @@ use super::rules::{expiry, seconds_left, use_word};
 pub const ATTENTION: All<Attention> = &[
     Attention {
         id: "budgets",
-        level: Level::Caution,
+        level: Level::Harm,
         title: text!("Budgets running out" / "即将用尽的预算"),
         quiet: text!(
             "No budget is spent or three quarters used." / "没有预算已用尽或已用四分之三。"

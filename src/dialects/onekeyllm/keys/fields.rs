@@ -10,7 +10,7 @@ use super::super::owners::OWNER;
 
 /// What it is called.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
-    .column(192, Priority::Always)
+    .column(176, Priority::Always)
     .declared()
     .sorts()
     .searched();
@@ -52,7 +52,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
     &["status"],
     STATUS_WORDS,
 )
-.column(98, Priority::Always)
+.column(106, Priority::Always)
 .sorts();
 
 /// The pool it is in. A key that names none is in none.
@@ -62,7 +62,7 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
     &["pool_id", "pool", "pool_ids"],
     "pools",
 )
-.column(124, Priority::Above1040)
+.column(108, Priority::Above1040)
 .declared()
 .or(|_| Value::Null)
 .none(text!("no pool" / "无资源池"))
@@ -86,7 +86,7 @@ pub const EXPIRES_AT: Column<UnixSeconds> = FieldSpec::time(
     text!("Expires" / "到期"),
     &["expires_at", "expiry", "expires", "expiration"],
 )
-.column(104, Priority::Above1040)
+.column(96, Priority::Above1040)
 .declared()
 .or(|_| Value::Null)
 .none(text!("never" / "永不"))
@@ -102,7 +102,7 @@ pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
     text!("Last used" / "上次使用"),
     &["last_used_at"],
 )
-.column(104, Priority::Above1040)
+.column(102, Priority::Above1040)
 .counter()
 .or(|_| Value::Null)
 .none(text!("never" / "从未"))

@@ -11,7 +11,9 @@ mod rules;
 mod top_up;
 pub mod value;
 
-use crate::schema::{Facet, FacetOf, Figure, ListWords, Paging, Picture, Related, Resource};
+use crate::schema::{
+    Facet, FacetOf, Figure, ListWords, Paging, Picture, Related, RelatedBy, Resource,
+};
 use crate::text;
 
 use super::budgets;
@@ -110,7 +112,7 @@ pub static KEYS: Resource = Resource {
     beside: None,
     related: &[Related {
         of: "charges",
-        by: "key",
+        by: RelatedBy::Facet("key"),
         title: text!("View pending charges" / "查看待结扣费"),
         none: text!("No pending charges." / "没有待结扣费。"),
         actions: &[],
@@ -119,14 +121,17 @@ pub static KEYS: Resource = Resource {
         Figure {
             label: text!("Keys" / "密钥"),
             of: budgets::count,
+            told: |_| true,
         },
         Figure {
-            label: text!("Spent" / "已花费"),
+            label: text!("Spent, USD" / "已花费，USD"),
             of: budgets::spent,
+            told: budgets::tells_used,
         },
         Figure {
-            label: text!("Remaining" / "剩余"),
+            label: text!("Remaining, USD" / "剩余，USD"),
             of: budgets::remaining,
+            told: budgets::tells_remaining,
         },
     ],
     attention: attention::ATTENTION,

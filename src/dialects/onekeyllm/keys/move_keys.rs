@@ -29,7 +29,7 @@ pub static MOVE_KEYS: Action = Action {
     id: "move-keys",
     on: Target::Rows { most: 50 },
     button: text!("Move" / "移动"),
-    title: text!("Move keys" / "移动密钥"),
+    title: text!("Move key" / "Move {n} keys" / "移动 {n} 个密钥"),
     lead: Some(text!(
         "A key is in one pool at most. Its id and its value stay the same."
             / "一个密钥最多属于一个资源池。标识和密钥值不变。"

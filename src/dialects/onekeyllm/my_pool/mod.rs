@@ -3,12 +3,13 @@
 mod create_key;
 
 use crate::call::Read;
-use crate::schema::{ListWords, Paging, Picture, Resource};
+use crate::schema::{ListWords, Paging, Picture, Related, RelatedBy, Resource};
 use crate::text;
 
 use super::SECRETS;
 use super::owners::OWNER;
 use super::pools::fields::{CREATED_AT, ID, KEY_COUNT, NAME};
+use super::who::is_limited;
 
 /// The resource.
 pub static MY_POOL: Resource = Resource {
@@ -60,7 +61,13 @@ pub static MY_POOL: Resource = Resource {
     facets: &[],
     total: None,
     beside: None,
-    related: &[],
+    related: &[Related {
+        of: "charges",
+        by: RelatedBy::All(is_limited),
+        title: text!("Pending charges of its keys" / "其密钥的待结扣费"),
+        none: text!("Nothing is pending for its keys." / "其密钥没有待结扣费。"),
+        actions: &[],
+    }],
     figures: &[],
     attention: &[],
     actions: &[&create_key::CREATE_MY_KEY],

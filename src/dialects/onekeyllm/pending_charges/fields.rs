@@ -40,7 +40,7 @@ pub const AMOUNT: Column<Amount> = FieldSpec::money(
     ],
 )
 .counter()
-.column(150, Priority::Always)
+.column(160, Priority::Always)
 .sorts();
 
 /// How many charges it sums up.

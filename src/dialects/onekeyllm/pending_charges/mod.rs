@@ -14,11 +14,10 @@ use crate::schema::{
 };
 use crate::text;
 
-use super::budgets::sum;
 use super::{SECRETS, page, wanted};
 use crate::domain::time::UnixSeconds;
 use age::{AGES, age, rank};
-use fields::{AMOUNT, COUNT, ID, KEY, KIND};
+use fields::{AMOUNT, COUNT, ID, KEY};
 
 /// The resource.
 pub static PENDING_CHARGES: Resource = Resource {
@@ -112,6 +111,13 @@ pub static PENDING_CHARGES: Resource = Resource {
         of: "amount",
         by: Some("kind"),
         without: text!("no kind reported" / "未提供类型"),
+        sums: Some((
+            "count",
+            text!(
+                "This gateway reports one sum per key, without single charges or their age."
+                    / "此网关只提供每个密钥的合计，不提供单笔扣费及其时长。"
+            ),
+        )),
     }),
     beside: Some(Beside {
         facet: "key",
@@ -122,24 +128,14 @@ pub static PENDING_CHARGES: Resource = Resource {
             "Pending charges are not included in these figures and are not subtracted from them: the gateway does not say when, or whether, they will be."
                 / "待结金额不在这些数字之内，也不会从中扣除：网关并未说明何时或是否会扣除。"
         ),
+        all: text!("View all charges of this key" / "查看此密钥的全部扣费"),
     }),
     related: &[],
-    figures: &[
-        Figure {
-            label: text!("Pending charges" / "待结扣费"),
-            of: count,
-        },
-        Figure {
-            label: text!("Pending for requests" / "待结请求费用"),
-            of: |rows, _| {
-                let is_request = |row: &&&Record| row.text(&KIND) == "request";
-                sum(rows
-                    .iter()
-                    .filter(is_request)
-                    .filter_map(|row| row.get(&AMOUNT)))
-            },
-        },
-    ],
+    figures: &[Figure {
+        label: text!("Pending charges" / "待结扣费"),
+        of: count,
+        told: |_| true,
+    }],
     attention: &[Attention {
         id: "pending",
         level: Level::Caution,

@@ -3,8 +3,8 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Known, Level, Lookup, Ref, SAME_TWICE, Seen, Step,
-    Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Context, Finding, Known, Left, Level, Lookup, Ref, SAME_TWICE, Seen,
+    Step, Target, Undo, WhyNot, Yields,
 };
 use crate::text;
 
@@ -33,6 +33,7 @@ pub static DELETE_POOL: Action = Action {
         of: "keys",
         by: "pool",
         most_pages: 20,
+        left: Some(LEFT),
     }],
     why_not,
     notes,
@@ -51,6 +52,24 @@ pub static DELETE_POOL: Action = Action {
     yields: Yields::Nothing,
     destroys: true,
     if_applied_twice: SAME_TWICE,
+};
+
+/// A gateway may delete a pool that is not empty.
+const LEFT: Left = Left {
+    none: text!("No key names this pool any more." / "已没有密钥属于此资源池。"),
+    none_read: text!(
+        "None of the keys that were read names this pool; there are more, which were not read."
+            / "已读取的密钥都不属于此资源池；还有未读取的密钥。"
+    ),
+    some: text!(
+        "{n} key still names this pool, which is gone: move it to another."
+            / "{n} keys still name this pool, which is gone: move them to another."
+            / "仍有 {n} 个密钥属于已删除的资源池：请移至其他资源池。"
+    ),
+    failed: text!(
+        "The keys could not be read: some may still name this pool."
+            / "无法读取密钥：其中可能仍有属于此资源池的。"
+    ),
 };
 
 fn why_not(context: &Context) -> Option<WhyNot> {

@@ -7,7 +7,8 @@ mod set_owner;
 
 use crate::domain::ids::id;
 use crate::schema::{
-    Field, ListWords, Locator, Paging, Picture, Record, Related, RelatedAction, Resource, Value,
+    Field, ListWords, Locator, Paging, Picture, Record, Related, RelatedAction, RelatedBy,
+    Resource, Value,
 };
 use crate::text;
 
@@ -64,7 +65,7 @@ pub static POOLS: Resource = Resource {
     beside: None,
     related: &[Related {
         of: "keys",
-        by: "pool",
+        by: RelatedBy::Facet("pool"),
         title: text!("Keys in this pool" / "此资源池中的密钥"),
         none: text!("No key is in this pool." / "此资源池中没有密钥。"),
         actions: &[REMOVE, ASSIGN],

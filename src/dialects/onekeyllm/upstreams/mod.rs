@@ -93,13 +93,17 @@ pub static UPSTREAMS: Resource = Resource {
     beside: None,
     related: &[],
     figures: &[Figure {
-        label: text!("Upstreams" / "上游"),
-        of: budgets::count,
+        label: text!("Upstreams in trouble" / "异常上游"),
+        of: |rows, now| {
+            let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
+            budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
+        },
+        told: |_| true,
     }],
     attention: &[
         Attention {
             id: "state",
-            level: Level::Caution,
+            level: Level::Harm,
             title: text!("Upstreams disabled or failing" / "已停用或出错的上游"),
             quiet: text!("Every upstream is enabled and works." / "所有上游均已启用且正常。"),
             groups: &[
@@ -120,7 +124,7 @@ pub static UPSTREAMS: Resource = Resource {
         },
         Attention {
             id: "budgets",
-            level: Level::Caution,
+            level: Level::Harm,
             title: text!("Upstream budgets running out" / "即将用尽的上游预算"),
             quiet: text!(
                 "No upstream's budget is spent or three quarters used."

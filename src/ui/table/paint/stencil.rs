@@ -16,6 +16,9 @@ use crate::words::Language;
 /// How many decimals the style sheet leaves room for.
 const USUAL_DECIMALS: u8 = 2;
 
+/// Characters of a number above which it is set smaller: none is cut.
+const MOST_USUAL: usize = 16;
+
 /// What relative words depend on.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
@@ -146,6 +149,9 @@ impl Stencils {
         let figure = figure.expect("the stencil of a figure has one child");
         if !exact.is_empty() {
             set(&drawn, "title", exact);
+        }
+        if text.chars().count() > MOST_USUAL {
+            set(&drawn, "class", "usd long");
         }
         let Some((whole, fraction)) = decimal(text) else {
             figure.set_text_content(Some(text));

@@ -66,7 +66,9 @@ fn on(target: Target) -> String {
 }
 
 fn reads(lookup: &Lookup) -> String {
-    let Lookup { of, by, most_pages } = lookup;
+    let Lookup {
+        of, by, most_pages, ..
+    } = lookup;
     let pages = if *most_pages == 1 { "page" } else { "pages" };
     format!("`{of}` by `{by}`, at most {most_pages} {pages}")
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use headgate::domain::ids::id;
 use headgate::schema::{
-    Dialect, Facet, FacetOf, FieldSpec, Kind, Paging, Place, Priority, Query, Resource, Whose,
+    Dialect, Facet, FacetOf, FieldSpec, Kind, Paging, Place, Priority, Query, RelatedBy, Resource,
+    Whose,
 };
 use headgate::words::{Language, Say, Text};
 
@@ -34,10 +35,10 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
         point("Facet", &facet_text(facet));
     }
     if !resource.related.is_empty() {
-        let related = resource
-            .related
-            .iter()
-            .map(|related| format!("{} by {}", related.of, related.by));
+        let related = resource.related.iter().map(|related| match related.by {
+            RelatedBy::Facet(by) => format!("{} by {by}", related.of),
+            RelatedBy::All(_) => related.of.to_owned(),
+        });
         point("Related rows", &codes(related));
     }
     if !resource.figures.is_empty() {

@@ -1,0 +1,72 @@
+//! The row of another list that rows of a list belong to: its fields, and the way to all that belongs
+//! to it.
+
+use crate::reactive::*;
+
+use crate::gate::Found;
+use crate::records::Row;
+use crate::schema::{Beside, Dialect, FacetOf, Query, Resource, Value};
+use crate::screens::looks::{Looks, facts};
+use crate::screens::navigator::{link, narrowed, use_navigator};
+use crate::session::Session;
+use crate::session::list::{LiveList, Looking};
+use crate::ui::detail::Details;
+use crate::ui::language::t;
+use crate::ui::live;
+
+/// Draws the fields of the row with this id, once it was found; nothing where who is signed in may not
+/// list it.
+#[must_use]
+pub fn beside_facts(session: Session, looks: Looks, beside: Beside, id: &str) -> Option<AnyView> {
+    let (dialect, of) = listed(session, beside)?;
+    let list = LiveList::new(session, of, Query::newest());
+    list.look(id.to_owned());
+    let id = id.to_owned();
+    Some(live::maybe(move || match list.looking(&id)? {
+        Looking::Ended(Found::Here(row)) => {
+            let facts = facts(looks, dialect, of, beside.fields, &row.record);
+            Some(view! { <Details>{facts}</Details> }.into_any())
+        }
+        Looking::Ended(Found::Gone) => {
+            Some(view! { <p class="hint">{t(of.words.gone)}</p> }.into_any())
+        }
+        Looking::Asking | Looking::Ended(Found::NotSeen) | Looking::Failed(_) => None,
+    }))
+}
+
+fn listed(session: Session, beside: Beside) -> Option<(&'static Dialect, &'static Resource)> {
+    let dialect = session.dialect()?;
+    let of = dialect.resource(beside.of)?;
+    (of.not_listed)(&session.who())
+        .is_none()
+        .then_some((dialect, of))
+}
+
+/// Draws what stands beside a row in its drawer.
+#[must_use]
+pub fn beside_row(
+    session: Session,
+    looks: Looks,
+    resource: &'static Resource,
+    row: &Row,
+) -> Option<AnyView> {
+    let beside = resource.beside?;
+    let facet = resource.facet(beside.facet)?;
+    let FacetOf::Field(field) = facet.of else {
+        return None;
+    };
+    let Value::Ref(reference) = row.record.value(field) else {
+        return None;
+    };
+    let id = reference.id.as_ref()?.as_str();
+    let is_narrowed = use_navigator().word(facet.id) == id;
+    let all = (!is_narrowed).then(|| {
+        let to = narrowed(resource, facet, id);
+        view! { <p>{link(to, live::text(t(beside.all)))}</p> }
+    });
+    let facts = beside_facts(session, looks, beside, id);
+    let facts = facts.map(|facts| {
+        view! { <h3>{t(beside.title)}</h3> {facts} <p class="hint">{t(beside.note)}</p> }
+    });
+    Some(view! { <section class="stack">{facts} {all}</section> }.into_any())
+}

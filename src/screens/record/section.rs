@@ -1,0 +1,94 @@
+//! What a section of related rows says, and which lines and columns it has.
+
+use std::sync::Arc;
+
+use crate::reactive::*;
+
+use super::Shown;
+use crate::domain::reading::Reading;
+use crate::records::Row;
+use crate::schema::{RelatedAction, Resource, Target};
+use crate::screens::looks::Looks;
+use crate::text;
+use crate::ui::table::Line;
+use crate::words::{Language, Phrase, Say, Text};
+
+const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
+const SO_FAR: Text =
+    text!("{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。");
+const TOO_MANY: Text =
+    text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
+
+/// Columns of the table besides the name.
+const MOST_COLUMNS: usize = 1;
+
+/// Why ticked rows cannot be acted on.
+pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
+    let most = match act.action.on {
+        Target::Rows { most } => most,
+        Target::Row | Target::New => 1,
+    };
+    match ticked {
+        0 => Some(act.choose.say(language).to_owned()),
+        n if n > most => Some(
+            Phrase::from(TOO_MANY)
+                .with("most", most)
+                .with("n", n)
+                .say(language),
+        ),
+        _ => None,
+    }
+}
+
+/// The words of a button for so many rows.
+pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) -> String {
+    match ticked {
+        0 => act.button.say(language).to_owned(),
+        n => Phrase::from(act.counted).with("n", n).say(language),
+    }
+}
+
+/// How many rows belong to the row, and of how many that were read.
+pub(super) fn covered(
+    language: Language,
+    of: &Resource,
+    none: Text,
+    mine: usize,
+    reading: Reading,
+) -> String {
+    let rows = Phrase::from(of.counted).with("n", mine);
+    match (mine, reading.whole) {
+        (0, true) => none.say(language).to_owned(),
+        (_, true) if mine == reading.loaded => {
+            Phrase::from(OF_ALL).with("rows", rows).say(language)
+        }
+        _ => Phrase::from(SO_FAR)
+            .with("rows", rows)
+            .with("loaded", reading.loaded)
+            .say(language),
+    }
+}
+
+/// The name, and the first status beside it.
+pub(super) fn columns(of: &'static Resource) -> Vec<&'static crate::schema::FieldSpec> {
+    let status =
+        |spec: &&crate::schema::FieldSpec| matches!(spec.kind, crate::schema::Kind::Word(_));
+    let name = of.field(of.name).into_iter();
+    name.chain(of.fields.iter().filter(status).take(MOST_COLUMNS))
+        .collect()
+}
+
+/// The lines of a table of rows.
+pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
+    let line = |row: &Arc<Row>| Line {
+        id: row.key(),
+        stamp: Arc::as_ptr(row) as usize,
+    };
+    rows.iter().map(line).collect()
+}
+
+/// What says "paint anew" besides the rows: the language and the names of rows.
+pub(super) fn anew(looks: Looks, shown: Shown) -> Signal<u64> {
+    let names = shown.session.labels.version();
+    Signal::derive(move || names.get() * 2 + u64::from(looks.language.get() == Language::Chinese))
+}

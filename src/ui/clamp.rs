@@ -1,0 +1,23 @@
+//! Text of any length in a place for two lines: the whole of it on demand.
+
+use crate::reactive::*;
+
+use super::live;
+
+/// Characters that fit into two lines of a drawer.
+pub const FITS: usize = 80;
+
+/// Draws text that may be long: two lines of it, which open to the whole.
+pub fn clamped(text: impl Into<TextProp>) -> AnyView {
+    let text: TextProp = text.into();
+    live::part(move || {
+        let text = text.get();
+        if text.chars().count() <= FITS {
+            return text.to_string().into_any();
+        }
+        view! {
+            <details class="clamped"><summary><span>{text.to_string()}</span></summary></details>
+        }
+        .into_any()
+    })
+}
