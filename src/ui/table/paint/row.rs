@@ -120,11 +120,12 @@ impl Row {
     pub fn write(&mut self, mut cells: Vec<Cell>, stencils: &Stencils, reading: Reading) {
         cells.resize(self.slots.len(), Cell::Dash);
         for (column, (slot, cell)) in self.slots.iter().zip(&cells).enumerate() {
-            if self.cells.get(column) == Some(cell) {
+            let before = self.cells.get(column);
+            if before == Some(cell) {
                 continue;
             }
             let mut told = Vec::new();
-            stencils.fill(slot, cell, &mut told);
+            stencils.fill(slot, before, cell, &mut told);
             self.told.retain(|(of, _)| *of != column);
             for mut told in told {
                 told.tell(reading);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::web_sys::Element;
 
-use super::element::{add, copy, element, picture, set, style};
+use super::element::{add, copy, element, picture, set, set_or_not, style};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
 use crate::ui::decimal::decimal;
@@ -57,13 +57,10 @@ pub(super) struct Stencils {
     dash: Element,
     faint: Element,
     mono: Element,
+    word: Element,
     figure: Element,
-    fraction: Element,
     approximate: Element,
-    good: Element,
-    attention: Element,
-    bad: Element,
-    neutral: Element,
+    badges: [(Tone, Element); 4],
     meter: Element,
     moment: Element,
     two: Element,
@@ -75,24 +72,24 @@ impl Stencils {
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let dash = element("span", "dash");
         dash.set_text_content(Some("–"));
-        let figure = element("span", "usd");
-        add(&figure, &element("span", "figure"));
-        let approximate = element("span", "usd-mark");
-        set(&approximate, "aria-hidden", "true");
-        approximate.set_text_content(Some("≈"));
+        let mark = element("span", "usd-mark");
+        set(&mark, "aria-hidden", "true");
+        mark.set_text_content(Some("≈"));
+        let (word, figure) = (element("span", "usd"), figure());
+        add(&word, &element("span", "figure"));
+        let approximate = copy(&figure);
+        let _ = approximate.insert_before(&mark, approximate.first_child().as_ref());
+        let tones = [Tone::Good, Tone::Attention, Tone::Bad, Tone::Neutral];
         Self {
             clock,
             span: element("span", ""),
             dash,
             faint: element("span", "faint"),
             mono: element("span", "monospace"),
+            word,
             figure,
-            fraction: element("span", "figure-fraction"),
             approximate,
-            good: badge(Tone::Good),
-            attention: badge(Tone::Attention),
-            bad: badge(Tone::Bad),
-            neutral: badge(Tone::Neutral),
+            badges: tones.map(|tone| (tone, badge(tone))),
             meter: meter(),
             moment: element("time", "moment"),
             two: element("span", "two"),
@@ -100,131 +97,149 @@ impl Stencils {
         }
     }
 
-    /// Puts the cell's content into `slot`, in place of what was there. Instants are added to
-    /// `told`, without words: they are told right after.
-    pub fn fill(&self, slot: &Element, cell: &Cell, told: &mut Vec<Told>) {
+    /// Says the cell in `slot`, where `before` was said: in the elements that stand there if they are
+    /// those of the cell too, else in others in their place. Instants are added to `told`, without
+    /// words: they are told right after.
+    pub fn fill(&self, slot: &Element, before: Option<&Cell>, cell: &Cell, told: &mut Vec<Told>) {
         if let Cell::Text(text) = cell {
-            slot.set_text_content(Some(text));
-        } else {
-            slot.replace_children_with_node_1(&self.drawn(cell, told));
+            return slot.set_text_content(Some(text));
+        }
+        let is_like = |before: &Cell| std::ptr::eq(self.stencil(before), self.stencil(cell));
+        let standing = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
+        match standing.and_then(|_| slot.first_element_child()) {
+            Some(standing) => self.write(&standing, cell, told),
+            None => slot.replace_children_with_node_1(&self.drawn(cell, told)),
         }
     }
 
     fn drawn(&self, cell: &Cell, told: &mut Vec<Told>) -> Element {
+        let drawn = copy(self.stencil(cell));
+        self.write(&drawn, cell, told);
+        drawn
+    }
+
+    /// What a cell is copied from. Cells of the same stencil differ in words only.
+    fn stencil(&self, cell: &Cell) -> &Element {
         match cell {
-            Cell::Dash => copy(&self.dash),
-            Cell::Text(text) => worded(&self.span, text),
-            Cell::Faint(text) => worded(&self.faint, text),
-            Cell::Mono(text) => worded(&self.mono, text),
+            Cell::Dash => &self.dash,
+            Cell::Text(_) => &self.span,
+            Cell::Faint(_) => &self.faint,
+            Cell::Mono(_) => &self.mono,
+            Cell::Figure { text, .. } if decimal(text).is_none() => &self.word,
+            Cell::Figure {
+                approximate: true, ..
+            } => &self.approximate,
+            Cell::Figure { .. } => &self.figure,
+            Cell::Badge { tone, .. } => {
+                let known = self.badges.iter().find(|(known, _)| known == tone);
+                known.map_or(&self.span, |(_, badge)| badge)
+            }
+            Cell::Meter { .. } => &self.meter,
+            Cell::Moment { .. } => &self.moment,
+            Cell::Two(..) => &self.two,
+            Cell::Link { .. } => &self.link,
+        }
+    }
+
+    /// Writes the words of a cell into a copy of its stencil, new or with other words in it.
+    fn write(&self, drawn: &Element, cell: &Cell, told: &mut Vec<Told>) {
+        match cell {
+            Cell::Dash => {}
+            Cell::Text(text) | Cell::Faint(text) | Cell::Mono(text) => {
+                drawn.set_text_content(Some(text));
+            }
             Cell::Figure {
                 text,
                 exact,
                 decimals,
-                approximate,
-            } => self.figure(text, exact, *decimals, *approximate),
-            Cell::Badge { tone, word } => self.badge(*tone, word),
+                ..
+            } => write_figure(drawn, text, exact, *decimals),
+            Cell::Badge { word, .. } => {
+                if let Some(place) = drawn.last_element_child() {
+                    place.set_text_content(Some(word));
+                }
+            }
             Cell::Meter {
                 percent,
                 words,
                 label,
-            } => self.meter(*percent, words, label),
-            Cell::Moment { at } => self.moment(*at, told),
+            } => write_meter(drawn, *percent, words, label),
+            Cell::Moment { at } => self.write_moment(drawn, *at, told),
             Cell::Two(first, second) => {
-                let drawn = copy(&self.two);
-                add(&drawn, &self.drawn(first, told));
-                add(&drawn, &self.drawn(second, told));
-                drawn
+                add(drawn, &self.drawn(first, told));
+                add(drawn, &self.drawn(second, told));
             }
             Cell::Link { href, text } => {
-                let drawn = worded(&self.link, text);
-                set(&drawn, "href", href);
-                drawn
+                drawn.set_text_content(Some(text));
+                set(drawn, "href", href);
             }
         }
     }
 
-    fn figure(&self, text: &str, exact: &str, decimals: u8, approximate: bool) -> Element {
-        let drawn = copy(&self.figure);
-        let figure = drawn.first_element_child();
-        let figure = figure.expect("the stencil of a figure has one child");
-        if !exact.is_empty() {
-            set(&drawn, "title", exact);
-        }
-        if text.chars().count() > MOST_USUAL {
-            set(&drawn, "class", "usd long");
-        }
-        let Some((whole, fraction)) = decimal(text) else {
-            figure.set_text_content(Some(text));
-            return drawn;
-        };
-        figure.set_text_content(Some(whole));
-        let fraction = worded(&self.fraction, fraction);
-        if decimals != USUAL_DECIMALS {
-            // The point is narrower than a digit; half of one holds it in every system font.
-            style(&fraction, "min-width", &format!("{decimals}.5ch"));
-        }
-        add(&figure, &fraction);
-        if approximate {
-            let mark = copy(&self.approximate);
-            let _ = drawn.insert_before(&mark, Some(&figure));
-        }
-        drawn
-    }
-
-    fn badge(&self, tone: Tone, word: &str) -> Element {
-        let drawn = copy(match tone {
-            Tone::Good => &self.good,
-            Tone::Attention => &self.attention,
-            Tone::Bad => &self.bad,
-            Tone::Neutral => &self.neutral,
-        });
-        if let Some(place) = drawn.last_element_child() {
-            place.set_text_content(Some(word));
-        }
-        drawn
-    }
-
-    fn meter(&self, percent: u32, words: &str, label: &str) -> Element {
-        let drawn = copy(&self.meter);
-        let full = percent.min(100).to_string();
-        if let Some(meter) = drawn.first_element_child() {
-            match percent {
-                80..100 => meter.set_class_name("meter near"),
-                100.. => meter.set_class_name("meter over"),
-                _ => {}
-            }
-            set(&meter, "aria-label", label);
-            set(&meter, "aria-valuenow", &full);
-            set(&meter, "aria-valuetext", words);
-            if let Some(bar) = meter.first_element_child() {
-                style(&bar, "width", &format!("{full}%"));
-            }
-        }
-        if let Some(figure) = drawn.last_element_child() {
-            figure.set_text_content(Some(words));
-        }
-        drawn
-    }
-
-    fn moment(&self, at: UnixMillis, told: &mut Vec<Told>) -> Element {
-        let drawn = copy(&self.moment);
+    fn write_moment(&self, drawn: &Element, at: UnixMillis, told: &mut Vec<Told>) {
         let machine = at.seconds().wall_clock(0).replace(' ', "T") + "Z";
         let exact = at.seconds().wall_clock(self.clock.offset_minutes(at));
-        set(&drawn, "datetime", &machine);
-        set(&drawn, "title", &format!("{exact} {}", self.clock.zone()));
+        set(drawn, "datetime", &machine);
+        set(drawn, "title", &format!("{exact} {}", self.clock.zone()));
         told.push(Told {
             at,
             element: drawn.clone(),
             words: String::new(),
         });
-        drawn
     }
 }
 
-/// A copy of the stencil with words in it.
-fn worded(stencil: &Element, words: &str) -> Element {
-    let drawn = copy(stencil);
-    drawn.set_text_content(Some(words));
+fn write_figure(drawn: &Element, text: &str, exact: &str, decimals: u8) {
+    set_or_not(
+        drawn,
+        "title",
+        Some(exact).filter(|exact| !exact.is_empty()),
+    );
+    let is_long = text.chars().count() > MOST_USUAL;
+    drawn.set_class_name(if is_long { "usd long" } else { "usd" });
+    let Some(figure) = drawn.last_element_child() else {
+        return;
+    };
+    let Some((whole, fraction)) = decimal(text) else {
+        return figure.set_text_content(Some(text));
+    };
+    if let Some(before_point) = figure.first_child() {
+        before_point.set_text_content(Some(whole));
+    }
+    if let Some(place) = figure.last_element_child() {
+        place.set_text_content(Some(fraction));
+        // The point is narrower than a digit; half of one holds it in every system font.
+        let room = (decimals != USUAL_DECIMALS).then(|| format!("{decimals}.5ch"));
+        style(&place, "min-width", &room.unwrap_or_default());
+    }
+}
+
+fn write_meter(drawn: &Element, percent: u32, words: &str, label: &str) {
+    let full = percent.min(100).to_string();
+    if let Some(meter) = drawn.first_element_child() {
+        meter.set_class_name(match percent {
+            0..80 => "meter",
+            80..100 => "meter near",
+            100.. => "meter over",
+        });
+        set(&meter, "aria-label", label);
+        set(&meter, "aria-valuenow", &full);
+        set(&meter, "aria-valuetext", words);
+        if let Some(bar) = meter.first_element_child() {
+            style(&bar, "width", &format!("{full}%"));
+        }
+    }
+    if let Some(figure) = drawn.last_element_child() {
+        figure.set_text_content(Some(words));
+    }
+}
+
+/// A number: what stands before its point as text, then the rest in a place of its own.
+fn figure() -> Element {
+    let (drawn, figure) = (element("span", "usd"), element("span", "figure"));
+    figure.set_text_content(Some("0"));
+    add(&figure, &element("span", "figure-fraction"));
+    add(&drawn, &figure);
     drawn
 }
 
