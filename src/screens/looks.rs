@@ -20,7 +20,7 @@ use crate::ui::live;
 use crate::ui::moment::Moment;
 use crate::ui::table::Cell;
 use crate::ui::tone::{self, Badge};
-use crate::words::Language;
+use crate::words::{Language, visible};
 
 /// Characters of a key or an id that is not broken: a line of a drawer holds as many.
 const MOST_WHOLE: usize = 26;
@@ -109,8 +109,8 @@ pub fn cell(shown: Shown, label: String) -> Cell {
     match shown {
         Shown::Dash => Cell::Dash,
         Shown::Faint(text) => Cell::Faint(text),
-        Shown::Text(text) => Cell::Text(text),
-        Shown::Mono(text) => Cell::Mono(text),
+        Shown::Text(text) => Cell::Text(visible(&text).into_owned()),
+        Shown::Mono(text) => Cell::Mono(visible(&text).into_owned()),
         Shown::Figure {
             text,
             exact,
@@ -142,6 +142,7 @@ pub fn shown(looks: Looks, shown: Shown, label: String) -> AnyView {
         Shown::Faint(text) => view! { <span class="faint">{text}</span> }.into_any(),
         Shown::Text(text) => view! { <span dir="auto">{clamped(text)}</span> }.into_any(),
         Shown::Mono(text) => {
+            let text = visible(&text).into_owned();
             let whole = text.chars().count() <= MOST_WHOLE;
             view! { <span class="monospace" class:whole=whole>{text}</span> }.into_any()
         }

@@ -3,6 +3,7 @@
 use crate::reactive::*;
 
 use super::live;
+use crate::words::visible;
 
 /// Characters that fit into two lines of a drawer.
 pub const FITS: usize = 80;
@@ -12,6 +13,7 @@ pub fn clamped(text: impl Into<TextProp>) -> AnyView {
     let text: TextProp = text.into();
     live::part(move || {
         let text = text.get();
+        let text = visible(&text);
         if text.chars().count() <= FITS {
             return text.to_string().into_any();
         }

@@ -4,7 +4,9 @@
 mod language;
 mod phrase;
 mod text;
+mod visible;
 
 pub use language::{Language, Say};
 pub use phrase::{Phrase, Slot};
 pub use text::Text;
+pub use visible::visible;

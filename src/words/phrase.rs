@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Language, Say, Text};
+use super::{Language, Say, Text, visible};
 
 /// What fills a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,10 +91,13 @@ impl Phrase {
 impl Slot {
     fn say(&self, language: Language) -> String {
         match self {
-            Self::Same(text) => text.clone(),
+            Self::Same(text) => visible(text).into_owned(),
             Self::Word(text) => text.say(language).to_owned(),
             Self::Phrase(phrase) => phrase.say(language),
-            Self::List(things) => language.join(things),
+            Self::List(things) => {
+                let things: Vec<_> = things.iter().map(|thing| visible(thing)).collect();
+                language.join(&things)
+            }
         }
     }
 }
