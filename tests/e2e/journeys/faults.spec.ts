@@ -2,7 +2,7 @@
 // the operator hears with what the gateway's ledger holds. Nothing here intercepts a request.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
 import {
-  connect, createButton, done, gate, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
 } from "./steps";
 
 /** The two writes: to the gate, the gate's button, the sandbox's word. */
@@ -155,7 +155,7 @@ test("401: refused; closing signs out, and a new key leads back to the same plac
 test("401 on a read signs out at once", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401/);
   await connect(page, sandbox);
-  await openKey(page, "Atlas CI");
+  await findKey(page, "Atlas CI");
   await sandbox.fault({ fault: "unauthorized", on: "list" });
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();

@@ -33,6 +33,12 @@ export async function openKey(page: Page, name: string): Promise<Locator> {
   return drawer;
 }
 
+/** Searches for a key far down the list, whose row is not in the page, and opens its drawer. */
+export async function findKey(page: Page, name: string): Promise<Locator> {
+  await page.getByRole("textbox", { name: /^Search/ }).fill(name);
+  return openKey(page, name);
+}
+
 /** The gate's dialog. */
 export function gate(page: Page): Locator {
   return page.getByRole("dialog", { name: /^(Review before sending|Sending|Result)$/ });

@@ -105,9 +105,9 @@ impl Stencils {
             return slot.set_text_content(Some(text));
         }
         let is_like = |before: &Cell| std::ptr::eq(self.stencil(before), self.stencil(cell));
-        let standing = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
-        match standing.and_then(|_| slot.first_element_child()) {
-            Some(standing) => self.write(&standing, cell, told),
+        let same = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
+        match same.and_then(|_| slot.first_element_child()) {
+            Some(drawn) => self.write(&drawn, cell, told),
             None => slot.replace_children_with_node_1(&self.drawn(cell, told)),
         }
     }
