@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Unauthorized,
     /// 403.
     Forbidden,
+    /// 404, as where there is no such call.
+    NotOffered,
     /// 429 with `Retry-After`.
     RateLimited,
     /// 429 without it.
@@ -84,7 +86,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind, its word, and what it does.
-    pub(crate) const ALL: [(Self, &str, &str); 38] = [
+    pub(crate) const ALL: [(Self, &str, &str); 39] = [
         (
             Self::Latency,
             "latency",
@@ -117,6 +119,11 @@ impl Kind {
         ),
         (Self::Unauthorized, "unauthorized", "401; nothing done"),
         (Self::Forbidden, "forbidden", "403; nothing done"),
+        (
+            Self::NotOffered,
+            "not-offered",
+            "404 as for a call that does not exist; nothing done",
+        ),
         (
             Self::RateLimited,
             "rate-limited",
