@@ -74,6 +74,12 @@ impl Listing {
         self.lines.iter().filter_map(|listed| listed.line.row())
     }
 
+    /// Returns how many rows could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.lines.len() - self.rows().count()
+    }
+
     /// Returns whether more can be read.
     #[must_use]
     pub const fn has_more(&self) -> bool {
@@ -341,7 +347,8 @@ mod tests {
             total: None,
         };
         assert!(!page.is_readable());
-        assert_eq!(Listing::default().with(page).lines().len(), 3);
+        let listing = Listing::default().with(page);
+        assert_eq!((listing.lines().len(), listing.unreadable()), (3, 2));
     }
 
     #[test]
