@@ -9,12 +9,16 @@ use crate::store::Cursor;
 
 /// Rows on a page that does not say how many it wants.
 const DEFAULT_LIMIT: usize = 20;
+/// Rows that a capped list has at most, whatever is asked for.
+const CAP: usize = 20;
 
 /// The query of a list, checked.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ListQuery {
     /// 1–100.
     pub(crate) limit: usize,
+    /// The page, where pages go by their number; the first is 1.
+    page: usize,
     /// The row after which the page starts; it may be gone by now.
     pub(crate) after: Option<Number>,
     /// Newest first.
@@ -35,6 +39,7 @@ impl ListQuery {
     pub(crate) fn read(query: &str, kind: Kind) -> Result<Self, ApiError> {
         let mut read = Self {
             limit: DEFAULT_LIMIT,
+            page: 1,
             after: None,
             descending: false,
             pool_id: None,
@@ -46,6 +51,7 @@ impl ListQuery {
             match (&*name, &*value) {
                 (_, "") => {}
                 ("limit", text) => read.limit = limit(text)?,
+                ("page", text) => read.page = text.parse().unwrap_or(1).max(1),
                 ("after", text) => read.after = Some(cursor(text, kind)?),
                 ("order", text) => read.descending = is_descending(text)?,
                 ("pool_id", text) => read.pool_id = Some(text.to_owned()),
@@ -58,9 +64,19 @@ impl ListQuery {
         Ok(read)
     }
 
-    /// Where the page starts, unless the server takes no notice of the order.
+    /// Where the page starts, unless the server takes no notice of the order, or of cursors.
     pub(crate) fn cursor(&self, faults: &Faults) -> Cursor {
-        (self.after, self.descending && !faults.has(Fault::NoOrder))
+        let after = self.after.filter(|_| !is_capped(faults));
+        (after, self.descending && !faults.has(Fault::NoOrder))
+    }
+
+    /// How many rows the page is made from: one more than it shows, or all where they are counted.
+    pub(crate) fn most(&self, faults: &Faults) -> usize {
+        if is_capped(faults) {
+            usize::MAX
+        } else {
+            self.limit + 1
+        }
     }
 
     /// Whether one of `texts` contains what is searched for.
@@ -108,9 +124,33 @@ fn is_descending(text: &str) -> Result<bool, ApiError> {
     }
 }
 
-/// One page as it travels: the first `limit` of `rows`, which may hold one more to show that
-/// there is more. `name` is the field that the rows go by.
-pub(crate) fn envelope(name: &str, mut rows: Vec<Value>, limit: usize) -> Value {
+/// Whether the server cuts lists at a size of its own.
+fn is_capped(faults: &Faults) -> bool {
+    faults.has(Fault::Capped) || faults.has(Fault::NumberedPages)
+}
+
+/// One page as it travels, from as many rows as [`ListQuery::most`] says. `name` is the field that
+/// the rows go by.
+pub(crate) fn page(name: &str, rows: Vec<Value>, query: &ListQuery, faults: &Faults) -> Value {
+    if !is_capped(faults) {
+        return envelope(name, rows, query.limit);
+    }
+    let total = rows.len();
+    let numbered = faults.has(Fault::NumberedPages);
+    let page = if numbered { query.page } else { 1 };
+    let rows = rows.into_iter().skip((page - 1).saturating_mul(CAP));
+    let items: Vec<Value> = rows.take(CAP).collect();
+    let mut data = json!({"items": items, "total": total});
+    if numbered {
+        data["page"] = json!(page);
+        data["page_size"] = json!(CAP);
+        data["pages"] = json!(total.div_ceil(CAP));
+    }
+    json!({"success": true, "message": "", "data": data})
+}
+
+/// The first `limit` of `rows`, which may hold one more to show that there is more.
+fn envelope(name: &str, mut rows: Vec<Value>, limit: usize) -> Value {
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let id = |row: Option<&Value>| row.map_or(Value::Null, |row| row[name].clone());
@@ -122,7 +162,8 @@ pub(crate) fn envelope(name: &str, mut rows: Vec<Value>, limit: usize) -> Value 
 mod tests {
     use serde_json::json;
 
-    use super::{ListQuery, envelope};
+    use super::{ListQuery, envelope, page};
+    use crate::faults::Faults;
     use crate::ids::Kind;
 
     fn refused(query: &str, code: &str) {
@@ -162,6 +203,27 @@ mod tests {
             json!({"object": "list", "data": [{"key": 1}, {"key": 2}], "first_id": 1, "last_id": 2, "has_more": true})
         );
         assert_eq!(envelope("key", rows(&[1, 2]), 2)["has_more"], json!(false));
+    }
+
+    #[test]
+    fn a_capped_list_says_how_many_there_are() {
+        let asked = |fault: &str, query: &str| {
+            let faults = Faults::read(fault).expect("a known word");
+            let query = ListQuery::read(query, Kind::Key).expect("accepted");
+            assert_eq!(query.cursor(&faults).0, None, "cursors mean nothing");
+            let rows = (1..=45).map(|id| json!({"id": id})).collect();
+            let mut body = page("id", rows, &query, &faults)["data"].take();
+            let ids = body["items"].take();
+            let ids = ids.as_array().expect("rows").len();
+            (ids, body)
+        };
+        let capped = json!({"items": null, "total": 45});
+        assert_eq!(
+            asked("capped", "limit=100&after=key_00000003&page=2"),
+            (20, capped)
+        );
+        let third = json!({"items": null, "total": 45, "page": 3, "page_size": 20, "pages": 3});
+        assert_eq!(asked("numbered-pages", "limit=100&page=3"), (5, third));
     }
 
     #[test]

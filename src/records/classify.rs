@@ -222,5 +222,6 @@ mod tests {
             panic!("refused")
         };
         assert_eq!(refusal.message.chars().count(), 200);
+        assert!(refusal.message.starts_with("<html>x"), "tags stay");
     }
 }

@@ -97,11 +97,15 @@ pub(super) struct PagesTold {
 impl PagesTold {
     fn of(json: &Json) -> Self {
         let whole = |name| at(json, name).and_then(scalar::whole);
+        let total = whole("total");
+        let size = whole("page_size").filter(|size| *size > 0);
+        let counted = || Some(total?.checked_add(size? - 1)? / size?);
+        let pages = whole("pages").or_else(|| whole("total_pages"));
         Self {
             has_more: at(json, "has_more").and_then(scalar::truth),
             last_id: pick(json, &["last_id"]).json().and_then(scalar::text),
-            page: whole("page").zip(whole("pages").or_else(|| whole("total_pages"))),
-            total: whole("total").and_then(|total| usize::try_from(total).ok()),
+            page: whole("page").zip(pages.or_else(counted)),
+            total: total.and_then(|total| usize::try_from(total).ok()),
         }
     }
 
@@ -120,7 +124,7 @@ impl PagesTold {
     }
 }
 
-/// The rows of a list and what is told of its pages; `None` for a bare array, which has no others.
+/// The rows of a list and what is told of its pages; `None` for a bare array, which tells nothing.
 pub(super) type Rows<'a> = (&'a [Json], Option<PagesTold>);
 
 /// Finds the rows in an opened response; `names` are those under which the resource's rows may stand.
@@ -209,6 +213,9 @@ mod tests {
         {"data":[],"firstId":null,"lastId":7,"hasMore":"false"} => 0 Some(false) 7 None None
         {"data":{"items":[1,2,3]},"total":"9"} => 3 None - None Some(9)
         {"items":[1],"total":45,"page":1,"page_size":20,"pages":3} => 1 None - Some((1, 3)) Some(45)
+        {"items":[1],"total":45,"page":2,"pageSize":20} => 1 None - Some((2, 3)) Some(45)
+        {"items":[1],"total":40,"page":2,"page_size":20} => 1 None - Some((2, 2)) Some(40)
+        {"items":[1],"total":40,"page":2,"page_size":0} => 1 None - None Some(40)
         {"data":{"data":[1]}} => 1 None - None None
         {"data":{"data":{"data":[1]}}} => none
         {"things":[1],"count":1} => 1 None - None None

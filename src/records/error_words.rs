@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::alias;
 use super::scalar::text;
 use crate::call::{Refusal, Reply};
 
@@ -9,7 +10,7 @@ use crate::call::{Refusal, Reply};
 /// its description, a message, a detail. `None` where it says nothing of the kind.
 pub(super) fn said(json: &Json) -> Option<Refusal> {
     let word = |at: &Json, name: &str| {
-        let word = at.get(name).and_then(text);
+        let word = alias::at(at, name).and_then(text);
         word.filter(|word| !word.is_empty())
     };
     let bare = |message| Refusal {
@@ -76,6 +77,7 @@ mod tests {
         {"error":{"message":"m","type":"t","param":"id","code":"c"}} => m (c, id)
         {"error":{"message":"m","code":null}} => m (-, -)
         {"error":"slow_down","error_description":"wait"} => wait (slow_down, -)
+        {"error":"slow_down","errorDescription":"wait"} => wait (slow_down, -)
         {"error":"broken"} => broken (-, -)
         {"message":"m","success":false} => m (-, -)
         {"detail":"d"} => d (-, -)

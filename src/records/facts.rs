@@ -73,6 +73,8 @@ pub fn facts(spec: &FieldSpec, record: &Record, view: &View) -> Vec<Fact> {
             Budget::Unlimited => vec![limit_word(NO_LIMIT, view)],
             Budget::Limited(figures) => of_figures(figures, view),
         },
+        // What has a word for nothing must not look like it where it is not told.
+        (Value::Missing, _) if spec.none.is_some() => vec![one(Shown::Faint(view.say(NOT_TOLD)))],
         (Value::Amount(amount), _) => vec![of_amount(spec.label, amount, view)],
         (Value::Decimal(value), _) => {
             vec![one(Shown::Text(with_unit(&value.text, &value.unit)))]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::row::{Line, Row};
+use crate::schema::Query;
 
 /// One page of a list as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +74,12 @@ impl Listing {
         self.lines.iter().filter_map(|listed| listed.line.row())
     }
 
+    /// Returns how many rows could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.lines.len() - self.rows().count()
+    }
+
     /// Returns whether more can be read.
     #[must_use]
     pub const fn has_more(&self) -> bool {
@@ -136,12 +143,15 @@ impl Listing {
                 });
             }
         }
+        // A row that went while pages were counted moves another past the seam, unseen.
+        let counts = brought_by.as_deref().and_then(Query::page_of).is_some();
+        let moved = counts && page.total != self.total;
         self.total = page.total.or(self.total);
         self.next = match page.next {
             Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
             // A gateway that says how many there are and gives fewer gives no way to the rest.
             None if self.total.is_some_and(|total| total > self.lines.len()) => Next::Stuck,
-            None if !repeats => Next::End,
+            None if !repeats && !moved => Next::End,
             _ => Next::Stuck,
         };
         self
@@ -275,6 +285,9 @@ mod tests {
             a > a ; b > a => a b/a, stuck
             a b > b ; b c c > c => a b c/b, more
             a b # 45 => a b, stuck
+            a b > ?page=2 # 3 ; c # 3 => a b c/?page=2, whole
+            a b > ?page=2 # 4 ; d # 3 => a b d/?page=2, stuck
+            a b > b # 4 ; d # 3 => a b d/b, whole
             "##,
             |pages| {
                 let pages = pages
@@ -334,7 +347,8 @@ mod tests {
             total: None,
         };
         assert!(!page.is_readable());
-        assert_eq!(Listing::default().with(page).lines().len(), 3);
+        let listing = Listing::default().with(page);
+        assert_eq!((listing.lines().len(), listing.unreadable()), (3, 2));
     }
 
     #[test]

@@ -24,20 +24,20 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
     }
     let (rows, told) = envelope::rows(json, resource.rows)?;
     let lines = rows.iter().map(|row| read_row(resource, row)).collect();
-    // A bare array has no further pages.
-    let Some(told) = told else {
-        return Ok(Page {
-            lines,
-            ..Page::default()
-        });
-    };
-    let next = if !goes_on(resource.paging, query, rows.len(), &told) {
+    // A bare array is all there is, unless it may be cut at the rows that were asked for.
+    let all = told.is_none() && rows.len() != query.limit;
+    let told = told.unwrap_or_default();
+    let next = if all || !goes_on(resource.paging, query, rows.len(), &told) {
         None
     } else if resource.paging == Paging::Offset {
         Some((query.offset + rows.len()).to_string())
     } else {
         let id = |row: &Json| pick(row, resource.ids).json().and_then(scalar::text);
-        told.last_id.or_else(|| rows.iter().rev().find_map(id))
+        let page = told.page.filter(|(page, pages)| page < pages);
+        let page = page.map(|(page, _)| Query::cursor_of_page(page.saturating_add(1)));
+        told.last_id
+            .or(page)
+            .or_else(|| rows.iter().rev().find_map(id))
     };
     Ok(Page {
         lines,
@@ -77,10 +77,10 @@ fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> boo
     match paging {
         Paging::Offset => by_total.or(pages).unwrap_or(full),
         _ if pages == Some(false) || (first && by_total == Some(false)) => false,
-        // A cursor that is told, or a page of which nothing else is known, is worth another request.
+        // A page that is followed by another, or a cursor that is told, is worth another request.
         _ => {
-            let unread = pages == Some(true) || (first && by_total == Some(true));
-            full || (unread && (told.last_id.is_some() || told.total.is_none()))
+            let unread = first && by_total == Some(true);
+            full || pages == Some(true) || (unread && told.last_id.is_some())
         }
     }
 }

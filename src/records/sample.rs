@@ -303,6 +303,7 @@ pub(super) static ABOUT_ME: Ask = Ask {
     of: "things",
     unknown: SAID,
     not_allowed: SAID,
+    not_offered: SAID,
 };
 
 pub(super) static DIALECT: Dialect = Dialect {

@@ -49,6 +49,24 @@ pub struct Ask {
     pub unknown: Text,
     /// The key is another kind of key.
     pub not_allowed: Text,
+    /// The gateway has no such call.
+    pub not_offered: Text,
+}
+
+impl Ask {
+    /// Returns what a refusal means here, and the gateway's words. It is about the key that was asked
+    /// with, or about the call, never about the operator's key.
+    #[must_use]
+    pub const fn meaning<'a>(&self, error: &'a ApiError) -> Option<(Text, &'a Refusal)> {
+        match error {
+            ApiError::SignedOut(refusal) => Some((self.unknown, refusal)),
+            ApiError::NotAllowed(refusal) => Some((self.not_allowed, refusal)),
+            ApiError::Refused(refusal) if refusal.status == 404 => {
+                Some((self.not_offered, refusal))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A group of the navigation.

@@ -36,7 +36,7 @@ pub struct ListWords {
 pub struct Query {
     /// Rows for one page.
     pub limit: usize,
-    /// The cursor to go on after.
+    /// The cursor to go on after: the id of a row, or the number of a page.
     pub after: Option<String>,
     /// The rows to go on after, where the list is paged by number.
     pub offset: usize,
@@ -48,9 +48,36 @@ pub struct Query {
     pub by: Option<(Id, String)>,
 }
 
+/// What the cursor of a page begins with that goes by its number; no gateway gives such an id.
+const PAGE: &str = "?page=";
+
 impl Query {
     /// The most rows that a gateway gives at once (contract 5.1).
     pub const MOST: usize = 100;
+
+    /// Returns the cursor of a page that goes by its number.
+    #[must_use]
+    pub fn cursor_of_page(number: i64) -> String {
+        format!("{PAGE}{number}")
+    }
+
+    /// Returns the number of the page that a cursor names, where the gateway counts pages.
+    #[must_use]
+    pub fn page_of(cursor: &str) -> Option<&str> {
+        cursor.strip_prefix(PAGE)
+    }
+
+    /// Returns the number of the page that is wanted, where the gateway counts pages.
+    #[must_use]
+    pub fn page(&self) -> Option<&str> {
+        self.after.as_deref().and_then(Self::page_of)
+    }
+
+    /// Returns the id of the row to go on after.
+    #[must_use]
+    pub fn after_row(&self) -> Option<&str> {
+        self.after.as_deref().filter(|_| self.page().is_none())
+    }
 
     /// Asks for the first page in the order of creation.
     #[must_use]
@@ -87,7 +114,7 @@ impl Query {
 /// How a list is paged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
-    /// After the last row's id.
+    /// After the last row's id, or by page where the gateway counts pages.
     Cursor,
     /// After so many rows.
     Offset,

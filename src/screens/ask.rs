@@ -108,14 +108,9 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
     .into_any()
 }
 
-/// Why the key told nothing. A refusal is about the pasted key, never about the operator's.
+/// Why the key told nothing.
 fn failure(ask: &Ask, error: &ApiError) -> Explained {
-    let own = match error {
-        ApiError::SignedOut(refusal) => Some((ask.unknown, refusal)),
-        ApiError::NotAllowed(refusal) => Some((ask.not_allowed, refusal)),
-        _ => None,
-    };
-    match own {
+    match ask.meaning(error) {
         Some((words, refusal)) => Explained {
             what: words.into(),
             then: Phrase::from(SAYS).with("words", quoted(refusal)),

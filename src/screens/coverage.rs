@@ -4,6 +4,7 @@ use crate::reactive::*;
 
 use crate::domain::reading::{Ask, Reading};
 use crate::domain::time::UnixMillis;
+use crate::records::Listing;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -31,6 +32,8 @@ const CAPPED: Text = text!(
     "{shown} shown · {loaded} of {total} loaded; this gateway gives no way to the rest"
         / "显示 {shown} 条 · 已加载 {loaded} / {total} 条；此网关不提供其余部分"
 );
+const UNREADABLE: Text =
+    text!("{n} row cannot be read." / "{n} rows cannot be read." / "{n} 行无法解读。");
 const COVERS_LOADED: Text = text!(
     "Search, filters, sorting and counts cover the loaded rows only."
         / "搜索、筛选、排序和计数仅涵盖已加载的行。"
@@ -59,6 +62,18 @@ pub fn Freshness(
             <Icon glyph=Glyph::Reload />
         </Button>
     }
+}
+
+/// Says how many rows of a list could not be read, where only those that could are drawn.
+#[must_use]
+pub fn unreadable(list: LiveList) -> AnyView {
+    let language = use_language();
+    live::maybe(move || {
+        let count = list.listing.with(Listing::unreadable);
+        let words = Phrase::from(UNREADABLE).with("n", count);
+        let words = (count > 0).then(|| words.say(language.get()))?;
+        Some(view! { <span class="faint">{words}</span> }.into_any())
+    })
 }
 
 /// Draws the freshness of a list.

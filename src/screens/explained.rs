@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use crate::call::ApiError;
-use crate::gate::{Explained, explain_error};
+use crate::gate::{Explained, explain_error, quoted};
 use crate::schema::Resource;
 use crate::text;
 use crate::ui::language::use_language;
@@ -33,6 +33,8 @@ pub fn call_failed(error: &ApiError) -> AnyView {
     explained(Tone::Bad, explain_error(error))
 }
 
+const NOT_OFFERED: Text = text!("This gateway does not offer this list." / "此网关不提供此列表。");
+const SAYS: Text = text!("{words}" / "{words}");
 const BOTH: Text = text!("{a} {b}" / "{a}{b}");
 
 /// Returns why a list could not be read: its own words where its resource has some for the code.
@@ -49,6 +51,11 @@ pub fn list_failure(resource: &Resource, error: &ApiError) -> Explained {
     });
     let headline = match (own, error) {
         (Some(words), _) => words,
+        (None, ApiError::Refused(refusal)) if refusal.status == 404 => {
+            let then = Phrase::from(SAYS).with("words", quoted(refusal));
+            let what = NOT_OFFERED.into();
+            return Explained { what, then };
+        }
         (None, ApiError::NotAllowed(_)) => resource.words.not_allowed,
         _ => resource.words.failed,
     };

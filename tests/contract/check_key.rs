@@ -170,6 +170,7 @@ async fn said(gateway: &Gateway) -> String {
         Ok(row) => row.id.to_string(),
         Err(ApiError::SignedOut(refusal)) => format!("signed out {:?}", refusal.code),
         Err(ApiError::NotAllowed(refusal)) => format!("not allowed {:?}", refusal.code),
+        Err(ApiError::Refused(refusal)) => format!("refused {}", refusal.status),
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -186,6 +187,9 @@ async fn whose_key_it_must_be() {
     let id = listed(&gateway).await.id.to_string();
     let gateway = gateway.asked_with(&value);
     assert_eq!(said(&gateway).await, id);
+    gateway.arm("not-offered", "usage").await;
+    assert_eq!(said(&gateway).await, "refused 404");
+    gateway.clear().await;
     gateway
         .desk("DELETE", &format!("{KEYS}/{id}"), Json::Null)
         .await;

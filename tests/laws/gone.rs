@@ -13,15 +13,23 @@ use crate::truth::word;
 
 /// The oddities, how many rows there are, and where it is proved that one of them is gone. The whole
 /// list shows it in any order, and is read when it has three pages at most.
-const ODDITIES: [(&[Str], u32, Proved); 8] = [
+const ODDITIES: [(&[Str], u32, Proved); 11] = [
     (&[], 350, Proved::ByOrder),
     (&["no-filter"], 350, Proved::ByOrder),
     (&["no-order"], 250, Proved::Always),
     (&["no-order"], 350, Proved::Never),
     (&["no-order", "no-filter"], 250, Proved::Always),
     (&["no-order", "no-filter"], 350, Proved::Never),
-    // A list without an envelope stops at a hundred rows: that is not taken for its end.
-    (&["bare-array", "no-order", "no-filter"], 250, Proved::Never),
+    // A list without an envelope that stops at a hundred rows is not taken for whole.
+    (
+        &["bare-array", "no-order", "no-filter"],
+        250,
+        Proved::Always,
+    ),
+    (&["bare-array", "no-order", "no-filter"], 350, Proved::Never),
+    // A capped list proves nothing; where pages are counted, three are read.
+    (&["capped", "no-order"], 250, Proved::Never),
+    (&["numbered-pages", "no-order"], 250, Proved::Never),
     (&["bad-row"], 250, Proved::Never),
 ];
 

@@ -44,6 +44,7 @@ fn error(fault: &Fault) -> Option<ApiError> {
             "insufficient_permissions",
             "The sandbox was told not to allow this.",
         )),
+        Kind::NotOffered => Some(ApiError::route_not_found("this path")),
         Kind::RateLimited => Some(ApiError::rate_limited(Some(fault.retry_after))),
         Kind::RateLimitedBare => Some(ApiError::rate_limited(None)),
         Kind::ServerError => Some(ApiError::internal()),

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Unauthorized,
     /// 403.
     Forbidden,
+    /// 404, as where there is no such call.
+    NotOffered,
     /// 429 with `Retry-After`.
     RateLimited,
     /// 429 without it.
@@ -48,6 +50,14 @@ pub(crate) enum Kind {
     IgnoreIdempotency,
     /// A list without its envelope.
     BareArray,
+    /// A list that ends at twenty rows, says how many there are, and gives no way to them.
+    Capped,
+    /// A list in pages of twenty that go by their number.
+    NumberedPages,
+    /// Every name in camel case, that of the rows too.
+    CamelCase,
+    /// Budgets and moments that cannot be read.
+    OddFields,
     /// Status words nobody knows.
     UnknownEnum,
     /// More fields than the contract has, secrets among them.
@@ -76,7 +86,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind, its word, and what it does.
-    pub(crate) const ALL: [(Self, &str, &str); 34] = [
+    pub(crate) const ALL: [(Self, &str, &str); 39] = [
         (
             Self::Latency,
             "latency",
@@ -109,6 +119,11 @@ impl Kind {
         ),
         (Self::Unauthorized, "unauthorized", "401; nothing done"),
         (Self::Forbidden, "forbidden", "403; nothing done"),
+        (
+            Self::NotOffered,
+            "not-offered",
+            "404 as for a call that does not exist; nothing done",
+        ),
         (
             Self::RateLimited,
             "rate-limited",
@@ -171,6 +186,22 @@ impl Kind {
             "takes no notice of Idempotency-Key",
         ),
         (Self::BareArray, "bare-array", "a list as a bare array"),
+        (
+            Self::Capped,
+            "capped",
+            "a list that ends at 20 rows and tells only how many there are",
+        ),
+        (
+            Self::NumberedPages,
+            "numbered-pages",
+            "a list in pages of 20 that go by page, not by after",
+        ),
+        (Self::CamelCase, "camel-case", "every name in camel case"),
+        (
+            Self::OddFields,
+            "odd-fields",
+            "limits such as $5 and 1,000.00, expiries such as yesterday",
+        ),
         (
             Self::UnknownEnum,
             "unknown-enum",

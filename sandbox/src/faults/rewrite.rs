@@ -9,7 +9,7 @@ type Rewrite = fn(&mut Value);
 
 /// Applies every rewriting fault to the body of a success.
 pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
-    let rewrites: [(Kind, Rewrite); 7] = [
+    let rewrites: [(Kind, Rewrite); 9] = [
         (Kind::PercentOnly, |body| {
             each_object(body, &mut without_amounts)
         }),
@@ -25,6 +25,11 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
             each_object(body, &mut extra_fields)
         }),
         (Kind::BadRow, bad_row),
+        (Kind::OddFields, odd_fields),
+        (Kind::CamelCase, |body| {
+            rows_by_name(body);
+            each_object(body, &mut camel_case);
+        }),
     ];
     for (_, rewrite) in rewrites.iter().filter(|(kind, _)| faults.has(*kind)) {
         rewrite(&mut body);
@@ -120,6 +125,72 @@ fn extra_fields(object: &mut Value) {
     }
 }
 
+/// Limits and expiries that nobody can read, another one in each object; the third expiry is a day.
+fn odd_fields(body: &mut Value) {
+    let limits = ["NaN", "$5", "1,000.00"].map(Value::from);
+    let ends = [json!("yesterday"), json!(1e30), json!("2027-01-31")];
+    let mut odd = limits.into_iter().zip(ends).cycle();
+    each_object(body, &mut |object| {
+        let has = |name: &str| object.get(name).is_some_and(|field| !field.is_null());
+        let (budget, expiry) = (has("budget"), object.get("expires_at").is_some());
+        if !budget && !expiry {
+            return;
+        }
+        let Some((limit, end)) = odd.next() else {
+            return;
+        };
+        if budget {
+            object["budget"]["limit_usd"] = limit;
+        }
+        if expiry {
+            object["expires_at"] = end;
+        }
+    });
+}
+
+/// Puts the rows of a list under a name of their own, as in `{"api_keys": […]}`.
+fn rows_by_name(body: &mut Value) {
+    let Some(rows) = body.get_mut("data").filter(|rows| rows.is_array()) else {
+        return;
+    };
+    let rows = rows.take();
+    let name = match rows[0]["object"].as_str().unwrap_or_default() {
+        "organization.admin_api_key" => "api_keys",
+        "organization.pending_charge" => "pending_charges",
+        "organization.pool" => "pools",
+        "organization.upstream" => "upstreams",
+        _ => "items",
+    };
+    body[name] = rows;
+    if let Some(fields) = body.as_object_mut() {
+        fields.remove("data");
+    }
+}
+
+fn camel_case(object: &mut Value) {
+    let Some(fields) = object.as_object_mut() else {
+        return;
+    };
+    *fields = std::mem::take(fields)
+        .into_iter()
+        .map(|(name, value)| (camel(&name), value))
+        .collect();
+}
+
+/// `last_used_at` as `lastUsedAt`.
+fn camel(name: &str) -> String {
+    let mut after_line = false;
+    let letters = name.chars().filter_map(|letter| {
+        let capital = std::mem::replace(&mut after_line, letter == '_');
+        match letter {
+            '_' => None,
+            _ if capital => Some(letter.to_ascii_uppercase()),
+            _ => Some(letter),
+        }
+    });
+    letters.collect()
+}
+
 /// The second row, or the only one, becomes an object without an id and with all types wrong;
 /// an empty list gets a bare number.
 fn bad_row(body: &mut Value) {
@@ -176,6 +247,35 @@ mod tests {
             "percent-only",
             json!({"budget": null}),
             json!({"budget": null}),
+        );
+    }
+
+    #[test]
+    fn names_in_camel_case() {
+        check(
+            "camel-case",
+            json!({"data": [{"object": "organization.admin_api_key", "last_used_at": {"a_b": 1}}], "has_more": false}),
+            json!({"apiKeys": [{"object": "organization.admin_api_key", "lastUsedAt": {"aB": 1}}], "hasMore": false}),
+        );
+        check(
+            "camel-case",
+            json!({"data": [], "last_id": null}),
+            json!({"items": [], "lastId": null}),
+        );
+        check(
+            "camel-case",
+            json!({"created_at": 1}),
+            json!({"createdAt": 1}),
+        );
+    }
+
+    #[test]
+    fn fields_that_cannot_be_read() {
+        check(
+            "odd-fields",
+            json!([{"budget": {"limit_usd": "1"}, "expires_at": null}, {"name": "a"}, {"budget": null, "expires_at": 1}]),
+            json!([{"budget": {"limit_usd": "NaN"}, "expires_at": "yesterday"}, {"name": "a"},
+                   {"budget": null, "expires_at": 1e30}]),
         );
     }
 

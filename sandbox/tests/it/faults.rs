@@ -28,6 +28,7 @@ async fn refusals_do_nothing() {
         ("refuse", 400, "invalid_parameter"),
         ("unauthorized", 401, "invalid_api_key"),
         ("forbidden", 403, "insufficient_permissions"),
+        ("not-offered", 404, "route_not_found"),
         ("rate-limited", 429, "rate_limit_exceeded"),
         ("rate-limited-bare", 429, "rate_limit_exceeded"),
         ("server-error", 500, "internal_error"),

@@ -61,4 +61,45 @@ pub static CHECK_KEY: Ask = Ask {
         "This is not a client's key. The gateway knows it, but it has no usage of its own: it may be an admin key."
             / "这不是客户端密钥。网关认识它，但它没有自己的用量：可能是管理密钥。"
     ),
+    not_offered: text!(
+        "This gateway does not offer it: a key cannot ask for its own usage here."
+            / "此网关不提供该查询：密钥无法在此查询自身用量。"
+    ),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK_KEY;
+    use crate::call::Reply;
+    use crate::domain::table::holds;
+    use crate::records::{Effect, classify};
+    use crate::words::{Language, Say};
+
+    #[test]
+    fn what_a_refusal_means() {
+        holds(
+            r##"
+            401 => The gateway does not know this key.
+            403 => This is not a client's key.
+            404 => This gateway does not offer it: a key cannot ask for its own usage here.
+            400 => -
+            429 => -
+            "##,
+            |status| {
+                let reply = Reply {
+                    status: status.parse().expect("a status"),
+                    ..Reply::default()
+                };
+                let refused = classify(Effect::Read, "/v1/usage", Ok(reply));
+                let meaning = refused.as_ref().err();
+                let meaning = meaning.and_then(|error| CHECK_KEY.meaning(error));
+                let Some((words, _)) = meaning else {
+                    return "-".to_owned();
+                };
+                let words = words.say(Language::English);
+                let first = words.split_inclusive('.').next();
+                first.unwrap_or(words).to_owned()
+            },
+        );
+    }
+}

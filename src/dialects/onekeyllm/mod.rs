@@ -84,7 +84,8 @@ fn page(path: &'static str, query: &Query) -> Read {
     let order = query.newest_first.then_some("desc");
     Read::new(path, [])
         .with("limit", query.limit)
-        .with_some("after", query.after.as_deref())
+        .with_some("after", query.after_row())
+        .with_some("page", query.page())
         .with_some("order", order)
         .with_some("q", query.text.as_deref())
 }

@@ -8,11 +8,10 @@ use crate::words::Text;
 
 const OWNERS: All<Str> = &["owner", "owner_id", "owner_name"];
 
-/// Who owns a row.
+/// Who owns a row. One that names nobody may have an owner: only an explicit null says that it has none.
 pub const OWNER: Column<Ref> =
     FieldSpec::reference("owner", text!("Owner" / "所有者"), OWNERS, "people")
         .declared()
-        .or(|_| Value::Null)
         .none(text!("nobody" / "无"))
         .holds(
             text!("The owner is {value} now." / "当前所有者为 {value}。"),

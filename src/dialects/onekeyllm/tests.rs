@@ -33,6 +33,10 @@ fn how_lists_are_asked_for() {
         after: Some("key/9".into()),
         ..Query::newest()
     };
+    let page = Query {
+        after: Some(Query::cursor_of_page(3)),
+        ..Query::oldest()
+    };
     let containing = Query::containing("a b");
     let (oldest, newest) = (Query::oldest(), Query::newest());
     for (list, query, expect) in [
@@ -42,6 +46,7 @@ fn how_lists_are_asked_for() {
             next,
             "admin_api_keys?limit=100&after=key%2F9&order=desc",
         ),
+        ("keys", page, "admin_api_keys?limit=100&page=3"),
         ("keys", containing, "admin_api_keys?limit=100&q=a%20b"),
         (
             "keys",

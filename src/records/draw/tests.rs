@@ -82,6 +82,8 @@ fn cells_of_each_kind() {
     budget | "budget":{"limit_usd":"10","used_usd":"5"} => meter 50 50 %
     # Of a limit of zero, all is spent: both figures were told.
     used | "budget":{"limit_usd":"0","used_usd":"0"} => meter 100 100 %
+    used | "budget":{"limit_usd":"-5","used_usd":"0"} => meter 100 100 %
+    remaining | "budget":{"limit_usd":"-5","used_usd":"0"} => −5.00 (−5.00 USD)
     used | "budget":{"limit_usd":"10","used_usd":"12.5"} => meter 125 125 %
     remaining | "budget":{"used_percent":98.5} => –
     remaining | "budget":{"limit_usd":10.5,"used_usd":"1"} => ≈9.50 (9.50 USD)

@@ -65,7 +65,8 @@ fn facts_of_each_kind() {
     group | "group_id":"g2" => Group: g2 → groups/g2
     owner | "owner":"Ada" => Owner: Ada
     owner | "owner":null => Owner: No owner
-    owner |  => Owner: –
+    owner |  => Owner: not reported
+    owner | "owner":"" => Owner: not reported
     window | "window":{"used_percent":40,"resets_at":1001} => Five hours: meter 40 40 % / Resets: at 1001
     window | "window":{"used_percent":40,"resets_at":999} => Five hours: The window is over; its figure says nothing about now.
     remaining |  => 

@@ -40,14 +40,21 @@ fn pages_and_their_cursors() {
     {"data":[{"id":"a"},{"id":"b"}]} => 2 b -
     {"data":[{"id":"a"}]} => 1 - -
     {"data":[],"has_more":true} => 0 - -
-    [{"id":"a"},{"id":"b"}] => 2 - -
-    # A list that is capped tells how many there are, and no way to them.
-    {"items":[{"id":1}],"total":45,"page":1,"page_size":20,"pages":45} => 1 - 45
+    # A bare array is whole, unless it ends where it was asked to.
+    [{"id":"a"}] => 1 - -
+    [{"id":"a"},{"id":"b"}] => 2 b -
+    [{"id":"a"},{"id":"b"},{"id":"c"}] => 3 - -
+    # A list that is capped is followed by page or cursor; a total alone gives no way to the rest.
+    {"items":[{"id":1}],"total":45,"page":1,"page_size":20,"pages":3} => 1 ?page=2 45
+    {"items":[{"id":1}],"total":45,"page":1,"pageSize":20} => 1 ?page=2 45
+    {"items":[{"id":1}],"total":45,"page":3,"page_size":20,"pages":3} => 1 - 45
+    {"items":[{"id":1}],"total":45,"page_size":20} => 1 - 45
+    {"items":[{"id":1}],"page":1,"pages":3,"has_more":true,"last_id":1} => 1 1 -
     {"things":[{"id":1}],"total":1} => 1 - 1
     {"things":[{"id":1},{"id":2}],"total":2} => 2 - 2
     {"things":[{"id":1},{"id":2}],"total":3} => 2 2 3
     {"things":[{"id":1}],"total":3,"lastId":1} => 1 1 3
-    {"things":[{"id":1}],"page":1,"pages":2} => 1 1 -
+    {"things":[{"id":1}],"page":1,"pages":2} => 1 ?page=2 -
     {"things":[{"id":1},{"id":2}],"page":2,"pages":2} => 2 - -
     {"x":1} => no list of rows in the response
     # After the first page, a total says nothing of what is left.

@@ -4,7 +4,7 @@
 use crate::reactive::*;
 
 use super::model::{Overview, Watched};
-use crate::screens::coverage::rest;
+use crate::screens::coverage::{rest, unreadable};
 use crate::text;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -14,6 +14,10 @@ const BASED_ON: Text = text!("Based on:" / "依据：");
 const QUIET: Text = text!("Nothing needs attention." / "目前没有需要关注的事项。");
 const ALL: Text = text!("all {counted}" / "全部 {counted}");
 const LOADED: Text = text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
+const CAPPED: Text = text!(
+    "{counted} loaded; this gateway gives no way to the rest"
+        / "已加载 {counted}；此网关不提供其余部分"
+);
 const ENTRIES: Text = text!("{n} journal entry" / "{n} journal entries" / "{n} 条操作日志");
 
 /// Draws the line.
@@ -58,7 +62,8 @@ fn part(watched: Watched) -> AnyView {
         let frame = match (reading.whole, reading.loaded) {
             (true, 0) => None,
             (true, _) => Some(ALL),
-            (false, _) => Some(LOADED),
+            (false, _) if reading.has_more => Some(LOADED),
+            (false, _) => Some(CAPPED),
         };
         let counted = Phrase::from(counted).with("n", reading.loaded);
         let words = match frame {
@@ -69,5 +74,6 @@ fn part(watched: Watched) -> AnyView {
     };
     let has_more = move || reading.with(|reading| reading.has_more || reading.loading_all);
     let more = live::when(has_more, move || rest(watched.list));
-    view! { <span class="eyes-part">{live::text(words)} {more}</span> }.into_any()
+    view! { <span class="eyes-part">{live::text(words)} {unreadable(watched.list)} {more}</span> }
+        .into_any()
 }

@@ -10,7 +10,7 @@ use super::ticks::Ticks;
 use crate::records::{Filter, Row};
 use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, RelatedBy, Resource};
 use crate::screens::act::{ActDialog, Doing};
-use crate::screens::coverage::coverage;
+use crate::screens::coverage::{coverage, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::cell;
 use crate::session::list::LiveList;
@@ -164,6 +164,7 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
         <div class="picking">
             <SearchInput value=search label=t(of.words.search) />
             {coverage(list, shown)}
+            {unreadable(list)}
             {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
             <div class="picking-table">{body}</div>
         </div>

@@ -14,7 +14,7 @@ use crate::gate::Outcome;
 use crate::records::Row;
 use crate::schema::{FacetOf, Query, Related, RelatedAction, RelatedBy, Resource, Value};
 use crate::screens::act::{ActDialog, Doing};
-use crate::screens::coverage::more;
+use crate::screens::coverage::{more, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::list::head;
 use crate::screens::looks::{Looks, cell};
@@ -145,6 +145,7 @@ impl Here {
                 {self.coverage(mine)}
                 {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
                 {self.unread()}
+                {unreadable(list)}
                 {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
                 <div class="members-foot">{buttons}</div>
             </section>

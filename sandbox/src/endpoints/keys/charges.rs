@@ -31,10 +31,15 @@ fn rows(context: &Context<'_>, pool: Option<Number>) -> Reply {
         context.db,
         query.cursor(context.faults),
         which(&query, context, pool),
-        query.limit + 1,
+        query.most(context.faults),
     )?;
     let rows = found.iter().map(object).collect();
-    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
+    Ok(Answer::unchanged(page::page(
+        "id",
+        rows,
+        &query,
+        context.faults,
+    )))
 }
 
 /// The other reading: a sum goes by the id of its key, in the cursor too.
@@ -44,13 +49,14 @@ fn totals(context: &Context<'_>, pool: Option<Number>) -> Reply {
         context.db,
         query.cursor(context.faults),
         which(&query, context, pool),
-        query.limit + 1,
+        query.most(context.faults),
     )?;
     let rows = found.iter().map(total).collect::<Result<_, _>>()?;
-    Ok(Answer::unchanged(page::envelope(
+    Ok(Answer::unchanged(page::page(
         "api_key_id",
         rows,
-        query.limit,
+        &query,
+        context.faults,
     )))
 }
 

@@ -23,7 +23,7 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
         context.db,
         query.cursor(context.faults),
         pool,
-        query.limit + 1,
+        query.most(context.faults),
         |key| {
             let row = &key.row;
             let has_status = query
@@ -36,5 +36,10 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
         },
     )?;
     let rows = rows.iter().map(|key| object(key, context.now)).collect();
-    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
+    Ok(Answer::unchanged(page::page(
+        "id",
+        rows,
+        &query,
+        context.faults,
+    )))
 }

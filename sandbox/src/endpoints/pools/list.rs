@@ -17,11 +17,16 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
     let rows = pools::list(
         context.db,
         query.cursor(context.faults),
-        query.limit + 1,
+        query.most(context.faults),
         |pool| !filtering || query.finds(&[&pool.name, &Kind::Pool.id(pool.number)]),
     )?;
     let rows = rows.iter().map(|pool| object(pool, context)).collect();
-    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
+    Ok(Answer::unchanged(page::page(
+        "id",
+        rows,
+        &query,
+        context.faults,
+    )))
 }
 
 /// Answers the caller's own pool.

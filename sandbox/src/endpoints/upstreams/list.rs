@@ -16,7 +16,7 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
     let rows = upstreams::list(
         context.db,
         query.cursor(context.faults),
-        query.limit + 1,
+        query.most(context.faults),
         |row| {
             let id = Kind::Upstream.id(row.number);
             let has_status = query
@@ -27,5 +27,10 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
         },
     )?;
     let rows = rows.iter().map(object).collect();
-    Ok(Answer::unchanged(page::envelope("id", rows, query.limit)))
+    Ok(Answer::unchanged(page::page(
+        "id",
+        rows,
+        &query,
+        context.faults,
+    )))
 }

@@ -74,8 +74,19 @@ pub fn why_not_raise(context: &Context) -> Option<WhyNot> {
         words: text!("It has no limit, so there is nothing to raise." / "它没有限额，无需充值。"),
         source: "5.2 budget_unlimited",
     };
-    organization_only(context)
-        .or_else(|| (context.row.get(&BUDGET) == Some(&Budget::Unlimited)).then_some(UNLIMITED))
+    const UNREADABLE: WhyNot = WhyNot {
+        words: text!(
+            "Its budget cannot be read, so what a top-up changes could be neither shown nor verified."
+                / "无法解读其预算，因此无法显示或核实充值的效果。"
+        ),
+        source: "6.2",
+    };
+    let why_not_this = || match context.row.value(BUDGET.field.id) {
+        Value::Unreadable(_) => Some(UNREADABLE),
+        Value::Budget(budget) if **budget == Budget::Unlimited => Some(UNLIMITED),
+        _ => None,
+    };
+    organization_only(context).or_else(why_not_this)
 }
 
 /// Makes the step of a top-up at `template`, e.g. `/v1/organization/upstreams/{}/topup`. Without an

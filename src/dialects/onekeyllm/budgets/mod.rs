@@ -68,10 +68,11 @@ pub const BANDS: Choices = &[
     ("unknown", text!("not reported" / "未提供")),
 ];
 
-/// Returns the band of a row's budget.
+/// Returns the band of a row's budget; none where it cannot be read.
 #[must_use]
 pub fn band(row: &Record, _: UnixSeconds) -> Option<Str> {
-    Some(match band_of(row) {
+    let is_unreadable = matches!(row.value(BUDGET.field.id), Value::Unreadable(_));
+    (!is_unreadable).then(|| match band_of(row) {
         Band::Comfortable => "comfortable",
         Band::Low => "low",
         Band::Spent => "spent",

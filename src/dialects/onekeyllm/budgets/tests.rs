@@ -30,6 +30,9 @@ fn bands_and_ranks() {
     check(&of("100", "130"), "spent", Some(true));
     check(&unlimited, "unlimited", None);
     check(&Record::default(), "unknown", None);
+    let odd = Value::Unreadable("\"$5\"".to_owned());
+    let odd = Record::default().with_value(BUDGET.field.id.into(), odd);
+    assert_eq!((band(&odd, NOW), rank(&odd, NOW)), (None, None));
     assert!(rank(&of("100", "99"), NOW) > rank(&of("100", "80"), NOW));
     assert!(rank(&of("100", "130"), NOW) > rank(&of("100", "100"), NOW));
 }

@@ -86,11 +86,22 @@ fn remove(context: &Context) -> Result<Write, WhyNot> {
         ),
         source: "",
     };
+    const NOT_NAMED: WhyNot = WhyNot {
+        words: text!(
+            "The id of its pool cannot be read, so it cannot be removed from there."
+                / "无法解读其资源池的标识，因此无法移出。"
+        ),
+        source: "6.2",
+    };
+    let now = context.row.value("pool");
     let Some(Ref { id: Some(pool), .. }) = context.row.get(&POOL) else {
-        return Err(WhyNot::ALREADY_SO);
+        return Err(match now.is_told() {
+            true => NOT_NAMED,
+            false => WhyNot::ALREADY_SO,
+        });
     };
     let shown = context.shown.value("pool");
-    if shown.is_told() && !shown.is_same(context.row.value("pool")) {
+    if shown.is_told() && !shown.is_same(now) {
         return Err(MOVED);
     }
     let parts = [PathPart::Id(pool.clone()), context.at.part()];
@@ -158,6 +169,8 @@ mod tests {
             row {"pool":null} & told {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
             told {"pool":{"id":"a","name":"renamed"}} => refuses It is so already
             row {"pool":null} & told {"pool":null} => refuses It is so already
+            row {"pool":true} & told {"pool":null} => refuses The id of its pool cannot be read
+            row {"pool":"Team A"} & told {"pool":null} => refuses The id of its pool cannot be read
             told {"pool":false} => refuses This console made a mistake
             shown {"pool":{"id":"b","name":"B"}} & told {"pool":null} => refuses It is no longer in the pool
             told {"pool":{"id":"b","name":"B"}} => says Move “Row 1” (row/1) into the pool “B” (b). / Move key

@@ -1,7 +1,7 @@
 //! When a key ends and when it was used, in the steps that an operator acts on.
 
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Choices, Context, Finding, Level, Record, Str, WhyNot};
+use crate::schema::{Choices, Context, Field, Finding, Level, Record, Str, Value, WhyNot};
 use crate::text;
 use crate::words::Text;
 
@@ -20,9 +20,16 @@ pub const EXPIRIES: Choices = &[
     ("never", text!("never expires" / "永不过期")),
 ];
 
-/// Returns how far off a key's end is.
+fn is_unreadable(key: &Record, field: &Field<UnixSeconds>) -> bool {
+    matches!(key.value(field.id), Value::Unreadable(_))
+}
+
+/// Returns how far off a key's end is; none where it cannot be read.
 #[must_use]
 pub fn expiry(key: &Record, now: UnixSeconds) -> Option<Str> {
+    if is_unreadable(key, &EXPIRES_AT) {
+        return None;
+    }
     Some(match seconds_left(key, now) {
         None => "never",
         Some(left) if left <= 0 => "past",
@@ -52,9 +59,12 @@ pub const USES: Choices = &[
     ),
 ];
 
-/// Returns how long ago a key was used.
+/// Returns how long ago a key was used; none where it cannot be read.
 #[must_use]
 pub fn use_word(key: &Record, now: UnixSeconds) -> Option<Str> {
+    if is_unreadable(key, &LAST_USED_AT) {
+        return None;
+    }
     let ago = |at: &UnixSeconds| now.0.saturating_sub(at.0);
     match (key.get(&LAST_USED_AT), key.get(&CREATED_AT)) {
         // A use ahead of our clock is a use now.
@@ -128,6 +138,9 @@ mod tests {
             {"expires_at":1000001} => soon
             {"expires_at":1604800} => soon
             {"expires_at":1604801} => later
+            {"expires_at":"2001-01-01"} => later
+            {"expires_at":-1} => never
+            {"expires_at":"yesterday"} => -
             "##,
             |row| expiry(&key(row), NOW).unwrap_or("-").to_owned(),
         );
@@ -142,6 +155,7 @@ mod tests {
             {"last_used_at":996399} => earlier
             {"created_at":913600} => new
             {"created_at":913599} => unused
+            {"created_at":913599,"last_used_at":"long ago"} => -
             {} => -
             "##,
             |row| use_word(&key(row), NOW).unwrap_or("-").to_owned(),

@@ -122,6 +122,7 @@ mod tests {
             {"key_count":"3","is_default":true,"owner_id":"u"} => 3 true u
             {"api_key_ids":["a","b"],"isDefault":0,"owner":{"id":"u","name":"Ada"}} => 2 false Ada
             {"api_key_count":3,"owner":null} => 3 - -
+            {"api_key_count":3,"owner":"Ada"} => 3 - Ada
             "##,
             |row| {
                 let pool = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));

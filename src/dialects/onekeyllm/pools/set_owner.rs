@@ -2,8 +2,8 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Known, Ref, SAME_TWICE, Step, Target, Told, Undo, Value,
-    WhyNot, Yields, becomes, nothing,
+    Action, Asked, Check, Confirm, Context, Known, Ref, SAME_TWICE, Step, Target, Told, Undo,
+    Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -42,6 +42,12 @@ pub static SET_OWNER: Action = Action {
         input: "owner",
         unless: |before| {
             let has_no_id = Ref::read(before).is_some_and(|owner| owner.id.is_none());
+            if matches!(before, Value::Missing) {
+                return Some(text!(
+                    "Cannot be undone: the gateway did not report the previous owner."
+                        / "无法撤销：网关未提供原所有者。"
+                ));
+            }
             has_no_id.then_some(text!(
                 "Cannot be undone: the gateway reported the previous owner without an id."
                     / "无法撤销：网关提供的原所有者没有标识。"
@@ -82,7 +88,9 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     if matches!(wanted, Value::Missing) {
         return Err(WhyNot::BUG);
     }
-    if now.is_same(wanted) {
+    // An owner that is not told may be anybody.
+    let is_known = !matches!(now, Value::Missing);
+    if is_known && now.is_same(wanted) {
         return Err(WhyNot::ALREADY_SO);
     }
     let (write, to) = match context.input.get(&TO) {
@@ -100,10 +108,12 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
             )
         }
     };
-    Ok(vec![Step::new(
-        write,
-        becomes(context.at, &OWNER, context.row, to),
-    )])
+    let check = match (is_known, &to) {
+        // Where the owner is not told, a row without one looks the same afterwards.
+        (false, None) => Check::Answered,
+        _ => becomes(context.at, &OWNER, context.row, to),
+    };
+    Ok(vec![Step::new(write, check)])
 }
 
 #[cfg(test)]
@@ -122,6 +132,8 @@ mod tests {
             told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
             told {"owner":{"id":"u1","name":"Ada L."}} => refuses It is so already
             row {"owner":null} & told {"owner":null} => refuses It is so already
+            row {"owner":""} & told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; the response tells
+            row {"owner":"Ada"} & told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
             told {"owner":false} => refuses This console made a mistake
             told {"owner":{"name":"Ada"}} => refuses The gateway reported this person without an id
             told {"owner":{"id":"u2","name":"Bob"}} => says Make Bob (u2) the owner of the pool “Row 1” (row/1). / Set owner
@@ -145,5 +157,6 @@ mod tests {
         check(person(None).value(), true);
         check(person(Some("u1")).value(), false);
         check(Value::Null, false);
+        check(Value::Missing, true);
     }
 }

@@ -61,6 +61,7 @@ mod tests {
             => notes
             row {"budget":""} => notes This gateway reports percentages only
             row {"budget":null} => refuses It has no limit
+            row {"budget":{"limit_usd":"$5"}} => refuses Its budget cannot be read
             "#,
         );
     }
