@@ -30,7 +30,9 @@ fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
 /// reference without an id, prove nothing.
 pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
     let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
-    if is_nameless || matches!(now, Value::Unreadable(_)) {
+    // A gateway that does not tell the field says nothing of a value that was set.
+    let is_not_told = matches!(now, Value::Missing) && to.is_told();
+    if is_nameless || is_not_told || matches!(now, Value::Unreadable(_)) {
         NOTHING
     } else if now.is_same(to) {
         Verdict::Once(vec![holds(field, now)])

@@ -153,10 +153,16 @@ pub fn explain_error(error: &ApiError) -> Explained {
             ))
             .with("path", path.clone())
             .with("why", why.clone()),
-            Phrase::from(text!(
-                "Is this the gateway, and a version that this console knows? The response begins: {excerpt}"
-                    / "这是网关吗？版本是否受支持？响应开头：{excerpt}"
-            ))
+            Phrase::from(match excerpt.is_empty() {
+                true => text!(
+                    "Is this the gateway, and a version that this console knows? The response is empty."
+                        / "这是网关吗？版本是否受支持？响应为空。"
+                ),
+                false => text!(
+                    "Is this the gateway, and a version that this console knows? The response begins: {excerpt}"
+                        / "这是网关吗？版本是否受支持？响应开头：{excerpt}"
+                ),
+            })
             .with("excerpt", excerpt.clone()),
         ),
         ApiError::OutcomeUnknown(why) => explained(
@@ -241,6 +247,14 @@ mod tests {
         let [path, why, excerpt] = ["/p", "w", "e"].map(str::to_owned);
         let unreadable = ApiError::Unreadable { path, why, excerpt };
         check(unreadable, "The response to /p could not be read: w.");
+        let then = |excerpt: &str| {
+            let (path, why) = ("/p".to_owned(), "w".to_owned());
+            let excerpt = excerpt.to_owned();
+            let error = ApiError::Unreadable { path, why, excerpt };
+            explain_error(&error).then.say(Language::English)
+        };
+        assert!(then("<p>").ends_with("The response begins: <p>"));
+        assert!(then("").ends_with("The response is empty."));
         let proxy = "The gateway, or a proxy in front of it, responded with HTTP 504.";
         let failed = Unreachable::ServerError(504);
         check(ApiError::OutcomeUnknown(failed), proxy);

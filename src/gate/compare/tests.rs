@@ -292,6 +292,7 @@ fn what_becomes_of_a_field() {
     let reference = |of: &str| match of {
         "-" => Value::Null,
         "?" => Value::Unreadable("?".into()),
+        "none" => Value::Missing,
         of => Value::Ref(Box::new(Ref {
             of: id("boxes"),
             id: (of != "nameless").then(|| SpelledId::from(of)),
@@ -310,6 +311,9 @@ fn what_becomes_of_a_field() {
         a | - | a => never
         - | - | nameless => nothing to compare
         ? | - | ? => nothing to compare
+        # Not told at all.
+        none | a | none => nothing to compare
+        - | a | none => nothing to compare
         "##,
         |input| {
             let [was, should, is] = parts(input).map(reference);
