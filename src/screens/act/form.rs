@@ -71,10 +71,10 @@ impl Form {
         }
     }
 
-    /// Returns the inputs.
+    /// Returns the inputs; none once the form is closed, as by "Back" under a review.
     #[must_use]
     pub fn asked(self) -> Vec<Asked> {
-        self.asked.get_value()
+        self.asked.try_get_value().unwrap_or_default()
     }
 
     /// Returns whether an input is shown, by what the form was told so far.

@@ -154,7 +154,8 @@ impl Act {
             self.doing.try_set(None);
         }
         if let Some(on_done) = self.on_done {
-            on_done.run((doing.clone(), outcomes));
+            // Its section may have gone meanwhile, as by "Back" under a review.
+            let _ = on_done.try_run((doing.clone(), outcomes));
         }
         let Some(list) = self.list else { return };
         if doing.action.on == Target::New {

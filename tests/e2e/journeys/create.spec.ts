@@ -1,7 +1,7 @@
 // Creating a key: the form, the gate, and the value that is shown once.
 import { axe, expect, test, type Page } from "../harness";
 import {
-  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, reviewCreate, written,
+  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, topUpButton, written,
 } from "./steps";
 
 /** The value of the new key, while it is shown. */
@@ -140,4 +140,26 @@ test("pools that cannot be read leave the rest of the form", async ({ page, sand
   await sandbox.clearFaults();
   await keyForm(page).getByRole("button", { name: "Try again" }).click();
   await expect(keyForm(page).getByRole("radio", { name: /^Research / })).toBeEnabled();
+});
+
+test("Back under a result closes the form, and the result goes on to its end", async ({ page, sandbox }) => {
+  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const drawer = await openKey(page, "Payments");
+  await drawer.getByRole("button", { name: "Close" }).click();
+  await reviewCreate(page, "Payments bot", "25");
+  await createButton(page).click();
+  await expect(value(page)).toHaveValue(/^sk-/);
+  await page.goBack();
+  await expect(value(page)).toHaveValue(/^sk-/);
+  await done(page);
+  await expect(keyRow(page, "Payments bot")).toBeVisible();
+
+  await reviewTopUp(page, "Payments bot", "5");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 30.00 USD now.");
+  // Nothing is shown once here: Back closes the result too.
+  await page.goBack();
+  await expect(gate(page)).toBeHidden();
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
 });

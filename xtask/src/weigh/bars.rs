@@ -3,9 +3,9 @@
 use super::tree::{File, Kind};
 
 /// Lines of the whole of `src`, tests included: what it is, so that nothing is added unseen. The aim is
-/// 24 000. Tests in `src` are 12 900 of it, the screens and the parts they are made of 11 700, the
-/// dialect 4 300; the rest is the engine.
-const SRC: usize = 47_500;
+/// 24 000. Tests in `src` are 9 200 of it, the screens and the parts they are made of 12 000, the
+/// dialect 4 400; the rest is the engine.
+const SRC: usize = 44_700;
 
 /// What the files of a kind must keep, tests apart.
 pub struct Bar {
