@@ -63,7 +63,10 @@ const fn was_not_applied(outcome: &Outcome) -> bool {
         | Outcome::NotApplied
         | Outcome::Unknown {
             uncertainty:
-                Uncertainty::Partly | Uncertainty::ChangedElsewhere { .. } | Uncertainty::TooEarly,
+                Uncertainty::Partly
+                | Uncertainty::ChangedElsewhere { .. }
+                | Uncertainty::TooEarly
+                | Uncertainty::EarlierAttempt(_),
             ..
         } => true,
         Outcome::Applied { .. }
@@ -90,8 +93,27 @@ fn is_broken(kind: DocumentKind, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_broken;
+    use super::{is_broken, was_not_applied};
+    use crate::call::ApiError;
+    use crate::gate::{Outcome, Uncertainty};
     use crate::schema::DocumentKind::{self, Json, Ratios};
+
+    #[test]
+    fn what_was_not_applied_as_far_as_can_be_seen() {
+        let check = |uncertainty, expect| {
+            let outcome = Outcome::Unknown {
+                uncertainty,
+                answered: false,
+            };
+            assert_eq!(was_not_applied(&outcome), expect, "{outcome:?}");
+        };
+        let limited = || ApiError::Limited { retry_after: None };
+        check(Uncertainty::TooEarly, true);
+        check(Uncertainty::EarlierAttempt(limited()), true);
+        check(Uncertainty::Partly, true);
+        check(Uncertainty::ReadFailed(limited()), false);
+        check(Uncertainty::NotFound, false);
+    }
 
     #[test]
     fn broken_documents() {

@@ -117,8 +117,8 @@ const TOO_EARLY: Text = text!(
 );
 const REFUSED_NOW: Text = text!("This attempt was refused. {why}" / "本次请求被拒绝。{why}");
 const EARLIER: Text = text!(
-    "What was sent before it is another matter: its response was lost."
-        / "之前发送的请求是另一回事：其响应已丢失。"
+    "That says nothing of an earlier attempt, whose outcome is not known."
+        / "这不说明之前的请求，其结果尚不确定。"
 );
 const OVERTAKEN: Text = text!(
     "A later change of the same thing was sent, so the two cannot be told apart."

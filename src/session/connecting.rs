@@ -104,6 +104,10 @@ impl Session {
         let (shown, profile) =
             both(try_key(dialect, &trying), self.profile(&candidate, dialect)).await;
         let shown = shown.map_err(NoConnection::Failed)?;
+        // What was stopped half way must not connect after all.
+        if stop.is_stopped() {
+            return Err(NoConnection::Unreachable(Unreachable::Stopped));
+        }
         if candidate.remember {
             let (journal, profile) = (self.journal, profile.clone());
             spawn_local(async move { journal.remember(&profile).await });

@@ -10,22 +10,26 @@ use crate::profile::SameAccount;
 
 impl Session {
     /// Verifies an entry again until its outcome is known, or it is too old to be under way: through
-    /// the present connection, and no longer than it lasts.
+    /// whatever connection there is by then, and no longer than there is one.
     pub(super) fn settle(&self, entry: &Entry) {
         let (session, mut entry) = (*self, entry.clone());
+        let mut dialects = self.dialects().iter().copied();
+        let Some(dialect) = dialects.find(|dialect| dialect.id == entry.dialect) else {
+            return;
+        };
         let begins = self.settling.try_update_value(|ids| {
             let is_new = !ids.contains(&entry.id);
             ids.extend(is_new.then(|| entry.id.clone()));
             is_new
         });
-        let (Some(true), Some(wire), Some(dialect)) = (begins, self.wire(), self.dialect()) else {
+        if begins != Some(true) {
             return;
-        };
+        }
         let clock = self.devices().clock;
         spawn_local(async move {
             while let Some(millis) = next_look(&entry, dialect, session.now()) {
                 clock.sleep(millis).await;
-                if !session.is_still(&wire) {
+                if session.wire().is_none() {
                     break;
                 }
                 entry = session.journal.verify(&session, entry).await;

@@ -1,10 +1,12 @@
 //! Whatever an entry holds is read back as it was, and anything else is not read.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use super::{read_entry, write_entry};
 use crate::call::ApiError;
-use crate::gate::{Outcome, Uncertainty};
+use crate::gate::{After, Outcome, Uncertainty};
 use crate::history::Entry;
 use crate::history::sample::raise;
 
@@ -21,10 +23,61 @@ fn read(text: &str) -> Option<Entry> {
 #[test]
 fn every_form_is_read_and_written_as_it_was() {
     let forms = include_str!("../../../tests/fixtures/journal-forms.txt");
+    let mut seen = BTreeSet::new();
     for form in forms.lines() {
         let entry = read(form).unwrap_or_else(|| panic!("{form} is read"));
         assert_eq!(text(&entry), form);
+        for step in &entry.steps {
+            let restored = step.compensation.iter();
+            let outcomes = restored.flat_map(|sent| &sent.outcome).chain(&step.outcome);
+            outcomes.for_each(|outcome| variants(outcome, &mut seen));
+        }
     }
+    let missing: Vec<u8> = (0..VARIANTS).filter(|one| !seen.contains(one)).collect();
+    assert!(missing.is_empty(), "no form has {missing:?}");
+}
+
+/// How many variants [`variants`] numbers.
+const VARIANTS: u8 = 26;
+
+/// Numbers what an outcome is made of: a variant that is new does not compile before it has a number,
+/// and a form that holds it.
+fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
+    let (number, after) = match outcome {
+        Outcome::Applied { after, .. } => (0, after.as_slice()),
+        Outcome::AppliedTwice { after } => (1, after.as_slice()),
+        Outcome::Refused { .. } => (2, [].as_slice()),
+        Outcome::NoChange => (3, [].as_slice()),
+        Outcome::NotApplied => (4, [].as_slice()),
+        Outcome::Unknown { uncertainty, .. } => {
+            seen.insert(match uncertainty {
+                Uncertainty::ChangedElsewhere { .. } => 8,
+                Uncertainty::OnlyPercentages { .. } => 9,
+                Uncertainty::NowUnlimited => 10,
+                Uncertainty::NothingToCompare => 11,
+                Uncertainty::Partly => 12,
+                Uncertainty::NotFound => 13,
+                Uncertainty::TooEarly => 14,
+                Uncertainty::EarlierAttempt(_) => 15,
+                Uncertainty::Overtaken => 16,
+                Uncertainty::AccountNotKnown => 17,
+                Uncertainty::ReadFailed(_) => 18,
+            });
+            (5, [].as_slice())
+        }
+        Outcome::NotSent => (6, [].as_slice()),
+        Outcome::Outdated { .. } => (7, [].as_slice()),
+    };
+    seen.insert(number);
+    seen.extend(after.iter().map(|after| match after {
+        After::Field { .. } => 19,
+        After::Replaced { .. } => 20,
+        After::Made(_) => 21,
+        After::MadeTwice { .. } => 22,
+        After::Gone => 23,
+        After::Listed => 24,
+        After::Answered => 25,
+    }));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod offers;
 
 use crate::reactive::*;
 
-use crate::call::{ApiError, Unreachable};
+use crate::call::ApiError;
 use crate::domain::address::{address, is_base, is_exposed};
 use crate::domain::time::UnixMillis;
 use crate::gate::{Explained, explain_error, explain_unreachable, quoted};
@@ -169,12 +169,7 @@ pub fn ConnectScreen(
             };
             let result = session.connect(candidate, typed, watch, &stopping).await;
             under_way.try_set(None);
-            let stopped = NoConnection::Unreachable(Unreachable::Stopped);
-            failure.try_set(
-                result
-                    .err()
-                    .filter(|why| *why != stopped && !stopping.is_stopped()),
-            );
+            failure.try_set(result.err().filter(|_| !stopping.is_stopped()));
         });
     };
     let other = move || offers.choice.get() == OTHER;

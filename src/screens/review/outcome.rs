@@ -43,6 +43,10 @@ const VALUE_DOUBTFUL: Text = text!(
     "The gateway returned this value, but what it belongs to is not listed. Keep it only if that turns up."
         / "网关返回了此值，但未列出其所属对象。仅当其出现时才保留。"
 );
+const REPEATED: Text = text!(
+    "The gateway recognised the idempotency key of the earlier attempt: that one was applied, and this one did nothing more."
+        / "网关识别出之前请求的幂等键：之前的请求已生效，本次未再执行。"
+);
 const REPLAYED: Text = text!(
     "The gateway recognised the idempotency key: the request reached it more than once, and it was applied once. A browser can repeat a request by itself when a connection dies."
         / "网关识别出幂等键：请求到达了不止一次，但只执行了一次。连接中断时浏览器可能自行重发请求。"
@@ -95,9 +99,14 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
         Some(Yields::Value { lost, .. }) if end.lost_value => Some(notice(Tone::Attention, lost)),
         _ => None,
     };
-    let replayed = end
-        .replayed
-        .then(|| view! { <p class="hint">{t(REPLAYED)}</p> });
+    let replayed = end.replayed.then(|| {
+        let words = if showing.is_repeat {
+            REPEATED
+        } else {
+            REPLAYED
+        };
+        view! { <p class="hint">{t(words)}</p> }
+    });
     let unrecorded = end
         .unrecorded
         .is_some()

@@ -133,6 +133,7 @@ impl Painter {
     /// A header sorts. A row opens, or is ticked where it does not open, unless the click was meant
     /// for a control in it or was somebody selecting text.
     fn clicked(&self, event: &Event) {
+        let press = self.press.take();
         let Some(target) = target(event) else { return };
         if let Some(button) = around(&target, &format!("[{SORTS}]")) {
             self.sort(&button);
@@ -148,7 +149,6 @@ impl Painter {
         let Some((id, open, tick)) = self.with_row(number, row) else {
             return;
         };
-        let press = self.press.take();
         // The list moved under the mouse: the row that was pressed is not the one that is here now.
         if press
             .as_ref()
