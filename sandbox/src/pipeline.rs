@@ -125,20 +125,18 @@ async fn respond(
     let outcome = match caller {
         Ok(caller) => {
             let (call, waits) = (Arc::clone(call), faults.wait(Kind::DropLate));
-            let scope = repeat.as_ref().map(|repeat| repeat.scope.clone());
             let faults = Arc::clone(faults);
             let work = move |gateway: &Gateway| {
                 execute(gateway, (&call, caller, &faults), repeat.as_ref(), sequence)
             };
             if let Some(wait) = waits {
-                drop(claim);
                 let state = state.clone();
                 tokio::spawn(async move {
-                    // It is running all the while: a repeat is told so.
-                    let replays = &state.gateway().replays;
-                    let _claim = scope.map(|scope| replays.claim(scope));
                     tokio::time::sleep(wait).await;
-                    state.blocking(work).await
+                    let outcome = state.blocking(work).await;
+                    // Held until here: a repeat is told that the first is still running.
+                    drop(claim);
+                    outcome
                 });
                 return cut::dropped();
             }

@@ -2,7 +2,7 @@
 //! five minutes, and first calls that are still running.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::idempotency::Scope;
 
@@ -13,7 +13,7 @@ const SHOWN_FOR: i64 = 5 * 60;
 #[derive(Default)]
 pub(crate) struct Replays {
     secrets: Mutex<HashMap<Scope, (String, i64)>>,
-    running: Mutex<HashSet<Scope>>,
+    running: Arc<Mutex<HashSet<Scope>>>,
 }
 
 impl Replays {
@@ -37,25 +37,25 @@ impl Replays {
     }
 
     /// Marks a call as running until the claim is dropped; nothing if one already is.
-    pub(crate) fn claim(&self, scope: Scope) -> Option<Claim<'_>> {
+    pub(crate) fn claim(&self, scope: Scope) -> Option<Claim> {
         let is_first = lock(&self.running).insert(scope.clone());
         // Made only when it holds: a claim gives up its place when it is dropped.
         is_first.then(|| Claim {
-            replays: self,
+            running: Arc::clone(&self.running),
             scope,
         })
     }
 }
 
-/// A call that is running.
-pub(crate) struct Claim<'a> {
-    replays: &'a Replays,
+/// A call that is running. It owns its place, so that it can go on after its response is given up.
+pub(crate) struct Claim {
+    running: Arc<Mutex<HashSet<Scope>>>,
     scope: Scope,
 }
 
-impl Drop for Claim<'_> {
+impl Drop for Claim {
     fn drop(&mut self) {
-        lock(&self.replays.running).remove(&self.scope);
+        lock(&self.running).remove(&self.scope);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The tester's desk: a gateway in memory and short ways to ask it things.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -248,6 +250,17 @@ impl Desk {
         self.ask(Ask::post("/sandbox/faults", &fault)).await.ok()
     }
 
+    /// Waits until a request has met an armed fault.
+    pub(crate) async fn until_fired(&self) {
+        until(async || {
+            let armed = self.ask(Ask::get("/sandbox/faults")).await.ok();
+            rows(&armed)
+                .iter()
+                .any(|switch| switch["fired"] != json!(0))
+        })
+        .await;
+    }
+
     pub(crate) async fn advance(&self, seconds: u32) {
         self.ask(Ask::post(
             "/sandbox/clock",
@@ -256,6 +269,17 @@ impl Desk {
         .await
         .ok();
     }
+}
+
+/// Looks again and again until it is so. A busy machine takes longer, which is no failure.
+pub(crate) async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+    for _ in 0..6_000 {
+        if is_so().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("it never came to be so");
 }
 
 /// What an upstream is made from: the required fields and no more.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, id, rows};
+use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, id, rows, until};
 
 fn create() -> Ask {
     Ask::post(KEYS, &json!({"name": "CI", "limit_usd": "10"}))
@@ -116,18 +116,23 @@ async fn a_drop_is_before_or_after_the_write() {
 
 #[tokio::test]
 async fn latency_is_before_or_after_the_write() {
-    for (fault, expect_soon) in [("latency=1500", 0), ("latency-after=1500", 1)] {
+    for (fault, meanwhile) in [("latency", 0), ("latency-after", 1)] {
         let desk = Desk::new(0);
         let started = Instant::now();
-        let slow = tokio::spawn({
+        let reply = desk.ask(create().fault(&format!("{fault}=200"))).await;
+        assert!(started.elapsed() >= Duration::from_millis(200), "{fault}");
+        assert_eq!((reply.status, count(&desk).await), (200, json!(1)));
+
+        desk.arm(json!({"fault": fault, "ms": 600_000, "on": "create"}))
+            .await;
+        let never = tokio::spawn({
             let desk = desk.clone();
-            async move { desk.ask(create().fault(fault)).await.status }
+            async move { desk.ask(create()).await.status }
         });
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        assert_eq!(count(&desk).await, expect_soon, "{fault}");
-        assert_eq!(slow.await.expect("it ends"), 200);
-        assert!(started.elapsed() >= Duration::from_millis(1500));
-        assert_eq!(count(&desk).await, 1);
+        desk.until_fired().await;
+        until(async || count(&desk).await == json!(1 + meanwhile)).await;
+        assert!(!never.is_finished(), "{fault}");
+        never.abort();
     }
 }
 

@@ -1,7 +1,5 @@
 //! Repeats with an idempotency key.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::desk::{Ask, Desk, KEYS, MY_KEYS, POOL, Reply, rows};
@@ -187,28 +185,27 @@ async fn refusals_are_kept_unless_they_may_pass() {
 #[tokio::test]
 async fn the_first_call_may_still_be_running() {
     let desk = Desk::new(0);
-    let slow = tokio::spawn({
+    desk.arm(json!({"fault": "latency", "ms": 600_000, "on": "create"}))
+        .await;
+    let running = tokio::spawn({
         let desk = desk.clone();
-        async move {
-            desk.ask(create("CI", "k1").fault("latency=400"))
-                .await
-                .status
-        }
+        async move { desk.ask(create("CI", "k1")).await.status }
     });
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    let second = desk.ask(create("CI", "k1")).await;
+    desk.until_fired().await;
+    let repeat = async || desk.ask(create("CI", "k1").fault("none")).await;
+    let second = repeat().await;
     assert_eq!(
         (second.status, second.code()),
         (409, "idempotency_in_progress")
     );
     assert_eq!(second.header("retry-after"), Some("1"));
-    assert_eq!(slow.await.expect("it ends"), 200);
-    assert_eq!(
-        desk.ask(create("CI", "k1"))
-            .await
-            .header("idempotent-replayed"),
-        Some("true")
-    );
+
+    // A client that goes away gives its place up before anything was done.
+    running.abort();
+    assert!(running.await.is_err_and(|end| end.is_cancelled()));
+    let replayed = |reply: &Reply| (reply.status, reply.header("idempotent-replayed").is_some());
+    assert_eq!(replayed(&repeat().await), (200, false));
+    assert_eq!(replayed(&repeat().await), (200, true));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, UPSTREAMS, id, upstream_body};
+use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, UPSTREAMS, id, until, upstream_body};
 
 const WORDS: [&str; 14] = [
     "create",
@@ -164,22 +164,22 @@ async fn a_drop_is_before_or_after_every_write() {
 async fn a_late_write_is_done_after_its_connection_closed() {
     for word in WORDS {
         let stage = Stage::set().await;
-        let ask = stage.ask(word).idempotency_key("k1").fault("drop-late=300");
-        assert!(stage.desk.ask(ask).await.dropped, "{word}");
-        let applied = async || {
+        let ask = |key, fault| stage.ask(word).idempotency_key(key).fault(fault);
+        let applied = async |key| {
             let ledger = stage.desk.ledger().await;
-            ledger["idempotency_keys"]["k1"]["applied"].clone()
+            ledger["idempotency_keys"][key]["applied"].clone()
         };
-        assert_eq!(applied().await, json!(0), "{word}");
+        let late = stage.desk.ask(ask("late", "drop-late=600000")).await;
+        assert!(late.dropped, "{word}");
+        assert_eq!(applied("late").await, json!(0), "{word}");
         if word == "topup" {
-            let repeat = stage.ask(word).idempotency_key("k1");
-            let repeat = stage.desk.ask(repeat).await;
+            let repeat = stage.desk.ask(ask("late", "none")).await;
             assert_eq!(repeat.status, 409, "it is still running");
         }
-        while applied().await == json!(0) {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert_eq!(applied().await, json!(1), "{word}");
+
+        let soon = stage.desk.ask(ask("soon", "drop-late=10")).await;
+        assert!(soon.dropped, "{word}");
+        until(async || applied("soon").await == json!(1)).await;
     }
 }
 
