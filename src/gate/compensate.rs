@@ -74,7 +74,8 @@ const fn was_not_applied(outcome: &Outcome) -> bool {
         | Outcome::Refused { .. }
         | Outcome::Unknown { .. }
         | Outcome::NotSent
-        | Outcome::Outdated { .. } => false,
+        | Outcome::Outdated { .. }
+        | Outcome::InAnotherAttempt => false,
     }
 }
 

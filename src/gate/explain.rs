@@ -61,6 +61,11 @@ const SEND_AGAIN_KEYED: Text = text!(
 const NOT_SENT: Text =
     text!("Not sent: an earlier step did not succeed." / "未发送：前面的步骤未成功。");
 const CHANGED_NOTHING: Text = text!("It changed nothing." / "此步骤未做任何更改。");
+const SENT_AGAIN: Text = text!(
+    "Sent more than once: the entry of another attempt holds the result."
+        / "已多次发送：结果记录在另一次尝试的条目中。"
+);
+const SEE_ATTEMPTS: Text = text!("Open the other attempts below." / "请打开下方列出的其他尝试。");
 const OUTDATED: Text =
     text!("Not sent: {field} has changed since the review." / "未发送：{field}在核对之后已改变。");
 const REVIEW_AGAIN: Text = text!("Review it again." / "请重新核对。");
@@ -178,6 +183,7 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
             explained(what, about.uncertain(uncertainty))
         }
         Outcome::NotSent => explained(NOT_SENT, CHANGED_NOTHING),
+        Outcome::InAnotherAttempt => explained(SENT_AGAIN, SEE_ATTEMPTS),
         Outcome::Outdated { field, value } => {
             let what = Phrase::from(OUTDATED).with("field", about.label(field));
             explained(what, and(about.field_holds(field, value), REVIEW_AGAIN))

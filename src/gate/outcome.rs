@@ -118,6 +118,8 @@ pub enum Outcome {
         /// The value now; missing where the row was not found.
         value: Value,
     },
+    /// It was sent more than once, and the entry of another attempt says how it ended.
+    InAnotherAttempt,
 }
 
 /// An outcome in one word: for badges, filters and addresses.
@@ -139,11 +141,13 @@ pub enum Ending {
     Unknown,
     /// [`Outcome::NotSent`] and [`Outcome::Outdated`].
     NotSent,
+    /// [`Outcome::InAnotherAttempt`].
+    InAnotherAttempt,
 }
 
 impl Ending {
     /// All, in the order in which a filter lists them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Applied,
         Self::Refused,
         Self::NoChange,
@@ -151,6 +155,7 @@ impl Ending {
         Self::NotApplied,
         Self::Unknown,
         Self::NotSent,
+        Self::InAnotherAttempt,
         Self::Open,
     ];
 
@@ -166,6 +171,7 @@ impl Ending {
             Some(Outcome::NotApplied) => Self::NotApplied,
             Some(Outcome::Unknown { .. }) => Self::Unknown,
             Some(Outcome::NotSent | Outcome::Outdated { .. }) => Self::NotSent,
+            Some(Outcome::InAnotherAttempt) => Self::InAnotherAttempt,
         }
     }
 
@@ -181,6 +187,7 @@ impl Ending {
             Self::NotApplied => "not-applied",
             Self::Unknown => "unknown",
             Self::NotSent => "not-sent",
+            Self::InAnotherAttempt => "another-attempt",
         }
     }
 }
@@ -196,6 +203,7 @@ impl Say for Ending {
             Self::NotApplied => text!("not applied" / "未生效"),
             Self::Unknown => text!("outcome unknown" / "结果未知"),
             Self::NotSent => text!("not sent" / "未发送"),
+            Self::InAnotherAttempt => text!("see other attempt" / "见其他尝试"),
         };
         words.say(language)
     }
@@ -208,12 +216,16 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::AppliedTwice { .. })
     }
 
-    /// Returns whether it is known to have changed nothing.
+    /// Returns whether it is known to have changed nothing by itself.
     #[must_use]
     pub const fn changed_nothing(&self) -> bool {
         matches!(
             self,
-            Self::Refused { .. } | Self::NotApplied | Self::NotSent | Self::Outdated { .. }
+            Self::Refused { .. }
+                | Self::NotApplied
+                | Self::NotSent
+                | Self::Outdated { .. }
+                | Self::InAnotherAttempt
         )
     }
 
@@ -227,6 +239,7 @@ impl Outcome {
             Self::Applied { .. }
                 | Self::Outdated { .. }
                 | Self::NotSent
+                | Self::InAnotherAttempt
                 | Self::Refused {
                     error: ApiError::Refused(_)
                 }

@@ -70,6 +70,7 @@ impl PlannedStep {
     fn end(&mut self, outcome: Outcome, made: Option<SpelledId>, asks_again: bool) {
         let was_applied = outcome.was_applied();
         self.may_have_been_applied |= was_applied || outcome.may_show_later();
+        self.was_applied_before |= was_applied;
         self.made = made;
         self.ended = (was_applied && !asks_again).then_some(outcome);
     }

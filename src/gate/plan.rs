@@ -18,6 +18,8 @@ pub struct PlannedStep {
     pub(super) made: Option<SpelledId>,
     /// Whether an earlier attempt at it was applied, or may have been.
     pub(super) may_have_been_applied: bool,
+    /// Whether an earlier attempt at it is known to have been applied.
+    pub(super) was_applied_before: bool,
 }
 
 /// Steps towards one intent, in the order in which they are sent.
@@ -43,7 +45,15 @@ impl PlannedStep {
             ended: None,
             made: None,
             may_have_been_applied: false,
+            was_applied_before: false,
         }
+    }
+
+    /// Returns whether an earlier attempt at it is known to have been applied: it may be sent again
+    /// all the same, for a value that was lost.
+    #[must_use]
+    pub const fn was_applied_before(&self) -> bool {
+        self.was_applied_before
     }
 }
 

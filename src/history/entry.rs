@@ -94,6 +94,9 @@ pub struct Entry {
     pub steps: Vec<StoredStep>,
     /// The entry that this one undoes.
     pub undoes: Option<EntryId>,
+    /// The first attempt at the same intent, where this one repeats it: the same requests with the
+    /// same idempotency keys.
+    pub repeats: Option<EntryId>,
     /// When what the gateway holds was last read for it.
     pub read_at: Option<UnixMillis>,
     /// Whether the value that it makes has arrived here; `None` where it makes none.
@@ -110,16 +113,20 @@ pub fn subject_key(at: &Locator) -> &str {
 }
 
 impl Entry {
-    /// Returns the entry under the id of `earlier`, for a plan that is sent again: what is known of
-    /// its value stays.
+    /// Returns the entry as one more attempt at what `earlier` meant.
     #[must_use]
-    pub fn carrying_on(self, earlier: &Self) -> Self {
+    pub fn repeating(self, earlier: &Self) -> Self {
         Self {
-            id: earlier.id.clone(),
+            repeats: Some(earlier.first_attempt().clone()),
             undoes: earlier.undoes.clone(),
-            value_came: self.value_came.max(earlier.value_came),
             ..self
         }
+    }
+
+    /// Returns the id of the first attempt at the same intent: its own where it repeats none.
+    #[must_use]
+    pub fn first_attempt(&self) -> &EntryId {
+        self.repeats.as_ref().unwrap_or(&self.id)
     }
 
     /// Returns the entry with the outcome of each step, in order, as it was read at `read_at`; steps
@@ -160,10 +167,19 @@ impl Entry {
         }
     }
 
-    /// Returns the name under which one tab at a time works on this entry.
+    /// Returns the name under which one tab at a time works on this entry. Attempts at one intent share
+    /// it: while one is under way, what the others see is not theirs.
     #[must_use]
     pub fn lock(&self) -> String {
-        format!("headgate.entry.{}", self.id)
+        format!("headgate.entry.{}", self.first_attempt())
+    }
+
+    /// Returns whether what this attempt was to send is known to have been applied, all of it.
+    #[must_use]
+    pub fn was_applied(&self) -> bool {
+        let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
+        let mut own = self.steps.iter().filter(|step| !elsewhere(step)).peekable();
+        own.peek().is_some() && own.all(StoredStep::was_applied)
     }
 
     /// Returns whether every step's outcome is known.

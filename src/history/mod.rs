@@ -1,6 +1,7 @@
 //! The journal as values: what was written, when, and how it ended; what undoes it; what may be
 //! forgotten. Never stores anything itself, and names no resource.
 
+mod attempts;
 pub mod codec;
 mod entry;
 mod export;
@@ -25,6 +26,7 @@ mod undone;
 mod unsettled;
 mod verify;
 
+pub use attempts::{other_attempts, told_by_repeats};
 pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;

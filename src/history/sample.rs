@@ -85,6 +85,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         subjects,
         steps,
         undoes: None,
+        repeats: None,
         read_at: None,
         value_came: None,
     }

@@ -5,7 +5,7 @@ use super::left_out::LeftOut;
 use super::problem::StoreProblem;
 use crate::call::Secret;
 use crate::domain::time::UnixMillis;
-use crate::gate::{Confirmation, Outcome, Performed, Progress, Review};
+use crate::gate::{Confirmation, Outcome, Performed, Progress, Review, Uncertainty};
 use crate::schema::{Finding, Locator, Record, WhyNot};
 
 /// How far a plan has come.
@@ -58,15 +58,13 @@ impl End {
         }
     }
 
-    /// Returns the end with what verifying again has found in `entry`. A value that turns out to be
-    /// made, and never came, may be asked for again.
+    /// Returns the end with what verifying again has found in `entry`, the shown attempt or another at
+    /// the same intent. A value that turns out to be made, and never came, may be asked for again.
     #[must_use]
     pub fn verified(self, entry: &Entry) -> Self {
-        let outcomes: Vec<Outcome> = entry
-            .steps
-            .iter()
-            .filter_map(|step| step.outcome.clone())
-            .collect();
+        let shown = self.outcomes.iter().zip(&entry.steps);
+        let outcomes = shown.map(|(shown, step)| told_of(shown, step.outcome.as_ref()));
+        let outcomes: Vec<Outcome> = outcomes.collect();
         let made = outcomes.iter().any(Outcome::was_applied);
         let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
         Self {
@@ -75,6 +73,26 @@ impl End {
             lost_value,
             ..self
         }
+    }
+}
+
+/// Returns how a step of the intent ended, of what is shown and what one attempt's entry holds now. A
+/// refused repeat shows what the earlier attempt comes to.
+fn told_of(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
+    let refused_now = match shown {
+        Outcome::Unknown {
+            uncertainty: Uncertainty::EarlierAttempt(error),
+            ..
+        } => Some(error),
+        _ => None,
+    };
+    match (held, refused_now) {
+        (Some(Outcome::NotApplied), Some(error)) => Outcome::Refused {
+            error: error.clone(),
+        },
+        (Some(held), Some(_)) if !held.was_applied() => shown.clone(),
+        (None | Some(Outcome::InAnotherAttempt), _) => shown.clone(),
+        (Some(held), _) => held.clone(),
     }
 }
 
@@ -112,6 +130,8 @@ pub struct Showing {
     pub left_out: Vec<(Locator, WhyNot)>,
     /// Whether the plan was sent before.
     pub is_repeat: bool,
+    /// How each step ended in an earlier attempt, where it is not sent again.
+    pub before: Vec<Option<Outcome>>,
     /// How far it has come.
     pub phase: Phase,
 }
@@ -130,8 +150,28 @@ impl Showing {
             findings: review.plan().findings().to_vec(),
             left_out: Vec::new(),
             is_repeat: review.is_repeat(),
+            before: review
+                .plan()
+                .steps()
+                .iter()
+                .map(|planned| planned.ended.clone())
+                .collect(),
             phase: Phase::Asking,
         }
+    }
+
+    /// Returns the entry with how the intent stands, over all its attempts.
+    #[must_use]
+    pub fn drawn(&self) -> Entry {
+        let ended: Vec<Option<Outcome>> = match &self.phase {
+            Phase::Ended(end) => end.outcomes.iter().cloned().map(Some).collect(),
+            _ => self.before.clone(),
+        };
+        let mut entry = self.entry.clone();
+        for (step, outcome) in entry.steps.iter_mut().zip(ended) {
+            step.outcome = outcome;
+        }
+        entry
     }
 
     /// Returns whether the dialog may be closed: not while something is under way.
@@ -163,11 +203,11 @@ impl Showing {
 #[cfg(test)]
 mod tests {
     use super::{End, Phase, Showing};
-    use crate::call::Secret;
+    use crate::call::{ApiError, Secret};
     use crate::domain::time::UnixMillis;
-    use crate::gate::{Confirmation, Outcome, Progress};
+    use crate::gate::{Confirmation, Outcome, Progress, Uncertainty};
     use crate::history::problem::StoreProblem;
-    use crate::history::sample::{applied, create, raise};
+    use crate::history::sample::{applied, create, raise, unknown};
     use crate::schema::Record;
 
     fn end() -> End {
@@ -194,8 +234,10 @@ mod tests {
             findings: vec![],
             left_out: vec![],
             is_repeat: false,
+            before: vec![applied()],
             phase: Phase::Asking,
         };
+        assert_eq!(showing.drawn().steps[0].outcome, applied());
         let mut check = |phase: Phase, may_close, holds, is_open| {
             showing.phase = phase;
             let got = (
@@ -215,6 +257,11 @@ mod tests {
             ..end()
         };
         check(Phase::Ended(value), true, true, false);
+        showing.phase = Phase::Ended(End {
+            outcomes: vec![Outcome::NoChange],
+            ..end()
+        });
+        assert_eq!(showing.drawn().steps[0].outcome, Some(Outcome::NoChange));
     }
 
     #[test]
@@ -223,12 +270,40 @@ mod tests {
             let mut entry = create("New", 0, outcome);
             entry.value_came = came;
             let value = value.map(|value| Secret::new(value.to_owned()));
-            let end = End { value, ..end() }.verified(&entry);
+            let outcomes = vec![Outcome::NoChange];
+            let end = End {
+                outcomes,
+                value,
+                ..end()
+            };
+            let end = end.verified(&entry);
             assert_eq!((end.lost_value, end.may_repeat), expect, "{entry:?}");
         };
         check(Some(false), applied(), None, (true, true));
         check(Some(true), applied(), Some("v"), (false, false));
         check(Some(false), Some(Outcome::NotApplied), None, (false, true));
         check(None, applied(), None, (false, false));
+    }
+
+    #[test]
+    fn what_a_refused_repeat_comes_to() {
+        let error = ApiError::Limited { retry_after: None };
+        let refused = || Outcome::Refused {
+            error: error.clone(),
+        };
+        let earlier = || unknown(Uncertainty::EarlierAttempt(error.clone())).expect("an outcome");
+        let once = || applied().expect("an outcome");
+        let check = |shown: Outcome, held: Option<Outcome>, expect: Outcome| {
+            let told = super::told_of(&shown, held.as_ref());
+            assert_eq!(told, expect, "{shown:?} {held:?}");
+        };
+        check(earlier(), applied(), once());
+        check(earlier(), Some(Outcome::NotApplied), refused());
+        check(earlier(), unknown(Uncertainty::TooEarly), earlier());
+        check(earlier(), Some(refused()), earlier());
+        // What this attempt did not send stays as the intent has it.
+        check(once(), Some(Outcome::InAnotherAttempt), once());
+        check(Outcome::NotApplied, applied(), once());
+        check(Outcome::NotApplied, None, Outcome::NotApplied);
     }
 }

@@ -1,11 +1,12 @@
 //! The entry of a plan that is about to be sent.
 
+use super::attempts::own_outcome;
 use super::entry::{Entry, StoredCompensation, StoredStep};
 use super::sent::Sent;
 use crate::call::{Credential, Write};
 use crate::domain::ids::{EntryId, id};
 use crate::domain::time::UnixMillis;
-use crate::gate::{Performed, Plan, PlannedStep};
+use crate::gate::{Outcome, Performed, Plan, PlannedStep};
 use crate::profile::{Account, Profile};
 use crate::schema::{Compensation, Yields};
 
@@ -46,15 +47,20 @@ impl Entry {
             subjects: plan.subjects().to_vec(),
             steps: steps.map(|planned| towards.step(planned)).collect(),
             undoes: None,
+            repeats: None,
             read_at: None,
             value_came: makes_value.then_some(false),
         }
     }
 
-    /// Returns the entry with how its plan ended, as it was read at `read_at`.
+    /// Returns the entry with how its plan ended, as it was read at `read_at`. Where the plan is a
+    /// repeat, the entry says of its own attempt only.
     #[must_use]
     pub fn performed(self, performed: &Performed, read_at: UnixMillis) -> Self {
-        let ended = self.ended(&performed.outcomes, read_at);
+        let ended = performed.outcomes.iter().zip(performed.plan().steps());
+        let own = ended
+            .map(|(outcome, planned)| own_outcome(outcome.clone(), planned.was_applied_before()));
+        let ended = self.ended(&own.collect::<Vec<_>>(), read_at);
         let compensations = performed.compensations.iter();
         let restored = compensations.fold(ended, |entry, (step, outcome)| {
             entry.restored(*step, outcome)
@@ -75,7 +81,7 @@ impl Towards<'_> {
             requires: step.requires,
             still: step.still.clone(),
             compensation: compensation.map(|compensation| self.restoring(compensation, patience)),
-            outcome: planned.ended.clone(),
+            outcome: planned.ended.as_ref().map(|_| Outcome::InAnotherAttempt),
         }
     }
 

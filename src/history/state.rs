@@ -1,6 +1,6 @@
 //! How an entry stands in one word: for badges, lists and their order.
 
-use super::entry::Entry;
+use super::entry::{Entry, StoredStep};
 use super::lost_value::lost_value;
 use crate::gate::{Ending, Outcome};
 use crate::text;
@@ -46,7 +46,8 @@ impl State {
 #[must_use]
 pub fn state(entry: &Entry) -> State {
     let applied = entry.steps.iter().filter(|step| step.was_applied()).count();
-    let of = entry.steps.len();
+    let elsewhere = |step: &&StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
+    let of = entry.steps.len() - entry.steps.iter().filter(elsewhere).count();
     let worst = Ending::of(worst(entry));
     if 0 < applied && applied < of {
         State::Partly { applied, of }
@@ -83,14 +84,15 @@ fn outcomes(entry: &Entry) -> impl Iterator<Item = Option<&Outcome>> {
 /// what surely changed nothing.
 const fn weight(outcome: Option<&Outcome>) -> u8 {
     match Ending::of(outcome) {
-        Ending::Applied => 0,
-        Ending::NotSent => 1,
-        Ending::Refused => 2,
-        Ending::NotApplied => 3,
-        Ending::NoChange => 4,
-        Ending::Open => 5,
-        Ending::Unknown => 6,
-        Ending::AppliedTwice => 7,
+        Ending::InAnotherAttempt => 0,
+        Ending::Applied => 1,
+        Ending::NotSent => 2,
+        Ending::Refused => 3,
+        Ending::NotApplied => 4,
+        Ending::NoChange => 5,
+        Ending::Open => 6,
+        Ending::Unknown => 7,
+        Ending::AppliedTwice => 8,
     }
 }
 
@@ -112,6 +114,7 @@ mod tests {
                 }),
                 '?' => unknown(Uncertainty::NotFound),
                 '0' => Some(Outcome::NotSent),
+                '=' => Some(Outcome::InAnotherAttempt),
                 _ => None,
             };
             let steps: Vec<_> = marks.chars().map(|mark| ("k", outcome(mark))).collect();
@@ -125,7 +128,7 @@ mod tests {
         };
         let partly = |applied, of| State::Partly { applied, of };
         let ended = State::Ended;
-        use Ending::{Applied, NotSent, Open, Refused, Unknown};
+        use Ending::{Applied, InAnotherAttempt, NotSent, Open, Refused, Unknown};
         check("+", ended(Applied), Applied);
         check("++", ended(Applied), Applied);
         check("+++-", partly(3, 4), Refused);
@@ -135,6 +138,10 @@ mod tests {
         check("  ", ended(Open), Open);
         check("-0", ended(Refused), Refused);
         check("0", ended(NotSent), NotSent);
+        // The rest of a plan, sent again.
+        check("==+", ended(Applied), Applied);
+        check("=+-", partly(1, 2), Refused);
+        check("==", ended(InAnotherAttempt), InAnotherAttempt);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Verifying an entry again whose outcome is not known, step by step. Reads only, and claims nothing
 //! that a later change, or another account's list, could have brought about.
 
+use super::attempts::{applied_before, own_outcome, told_by_repeats};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
 use crate::domain::ids::SpelledId;
@@ -38,15 +39,17 @@ pub async fn verify(
         age_millis: now.0.saturating_sub(entry.at.0),
         transport,
     };
-    let mut verified = entry.clone();
+    let mut verified = told_by_repeats(entry, all);
     verified.read_at = Some(now);
     for (number, step) in entry.steps.iter().enumerate() {
         let overtaken = is_overtaken(entry, number, all);
         let checks = step.checks.iter();
         let checks: Vec<Check> = checks.map(|check| resolved(entry, step, check)).collect();
-        let found = looking.look(&checks, step.outcome.as_ref(), overtaken);
+        let outcome = verified.steps[number].outcome.clone();
+        let found = looking.look(&checks, outcome.as_ref(), overtaken);
         if let Some(found) = found.await {
-            verified.steps[number].outcome = Some(found);
+            let before = applied_before(entry, number, all);
+            verified.steps[number].outcome = Some(own_outcome(found, before));
         }
         // What restores the state has no outcome where it was not sent.
         let Some(sent) = step.compensation.as_ref() else {
@@ -127,7 +130,8 @@ const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
             | Outcome::Refused { .. }
             | Outcome::AppliedTwice { .. }
             | Outcome::NotSent
-            | Outcome::Outdated { .. },
+            | Outcome::Outdated { .. }
+            | Outcome::InAnotherAttempt,
         ) => None,
     }
 }

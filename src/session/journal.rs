@@ -13,7 +13,7 @@ use crate::domain::time::UnixMillis;
 use crate::gate::Review;
 use crate::history::{
     Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
-    Undoing, lost_value, prepare_undo, prior, verify,
+    Undoing, lost_value, other_attempts, prepare_undo, prior, told_by_repeats, verify,
 };
 use crate::profile::{Profile, SameAccount};
 use crate::schema::{self, Action, Locator, Prior, Resource};
@@ -98,6 +98,32 @@ impl Journal {
         self.version
             .update(|version| *version = version.wrapping_add(1));
         Ok(())
+    }
+
+    /// Writes down what a repeat says of the earlier attempts at the same intent, whose lock is held.
+    /// Where this fails they stay open, and are verified again.
+    pub(super) async fn tell_earlier(&self, repeat: &Entry) {
+        if repeat.repeats.is_none() {
+            return;
+        }
+        let entries = self.entries().await.unwrap_or_default();
+        let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
+        for earlier in other_attempts(repeat, &all) {
+            let told = told_by_repeats(earlier, &all);
+            if told != *earlier {
+                let _ = self.record(&told).await;
+            }
+        }
+    }
+
+    /// Returns the attempts at what an entry meant whose outcome may still become known, itself among
+    /// them.
+    pub(super) async fn open_attempts(&self, entry: &Entry) -> Vec<Entry> {
+        let entries = self.entries().await.unwrap_or_default();
+        let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
+        let others = other_attempts(entry, &all).into_iter();
+        let open = others.filter(|other| other.is_worth_verifying());
+        open.cloned().chain([entry.clone()]).collect()
     }
 
     /// Gives the operator a file with the exported journal.

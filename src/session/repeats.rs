@@ -6,7 +6,7 @@ use super::Session;
 use super::review::take;
 use super::wire::SecretInputs;
 use crate::gate::{Confirmed, Performed, Review};
-use crate::history::{Entry, StoredStep};
+use crate::history::Entry;
 
 /// A plan to send again, its entry, and the secrets that it was sent with.
 pub(super) type Repeat = (Review, Entry, SecretInputs);
@@ -47,10 +47,11 @@ impl Session {
     /// Lets the repeat of an entry go that turned out to be applied: the same meant once more is a
     /// new intent.
     pub(super) fn forget_repeat(&self, entry: &Entry) {
-        if entry.steps.iter().all(StoredStep::was_applied) {
+        if entry.was_applied() {
+            let of_another = |(_, kept, _): &Repeat| kept.first_attempt() != entry.first_attempt();
             self.reviews
                 .repeats
-                .update_value(|kept| kept.retain(|(_, kept, _)| kept.id != entry.id));
+                .update_value(|kept| kept.retain(of_another));
         }
     }
 }

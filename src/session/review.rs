@@ -121,7 +121,7 @@ impl Session {
             return;
         };
         let mut entry = self.entry_of(&review, &connection);
-        // What means the same as a doubtful plan becomes its repeat, under its entry.
+        // What means the same as a doubtful plan becomes its repeat.
         let (review, earlier, secrets) = match self.repeat_of(&entry, &secrets) {
             Some((repeat, earlier, secrets)) => {
                 entry = self.entry_of(&repeat, &connection);
@@ -131,7 +131,7 @@ impl Session {
         };
         self.reviews.wire.set_value(Some((wire, secrets)));
         match (earlier, &undoing) {
-            (Some(earlier), _) => entry = entry.carrying_on(&earlier),
+            (Some(earlier), _) => entry = entry.repeating(&earlier),
             (None, Some(undoing)) => entry.undoes = Some(undoing.of.id.clone()),
             (None, None) => {}
         }
@@ -180,9 +180,9 @@ impl Session {
         else {
             return;
         };
-        // One intent is one entry, however often it is sent.
+        // Each attempt has an entry, and an outcome, of its own.
         let entry = self.entry_of(&review, &connection);
-        let entry = entry.carrying_on(&showing.entry);
+        let entry = entry.repeating(&showing.entry);
         self.show(review, entry, showing.undoing, &connection, closing);
     }
 
@@ -262,7 +262,9 @@ impl Session {
         reviews.stops.set_value(None);
         let entry = entry.performed(&performed, self.now());
         let unrecorded = if recorded {
-            self.journal.record(&entry).await.err()
+            let written = self.journal.record(&entry).await;
+            self.journal.tell_earlier(&entry).await;
+            written.err()
         } else {
             None
         };

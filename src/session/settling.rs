@@ -57,21 +57,24 @@ impl Session {
             .reviews
             .set_phase(Phase::Sending(0, Progress::Verifying));
         spawn_local(async move {
-            let now = session.now();
-            let entry = session
-                .journal
-                .verify_on(&session, &wire, SameAccount::Yes, now, showing.entry)
-                .await;
+            let (now, yes) = (session.now(), SameAccount::Yes);
+            let mut verified = Vec::new();
+            for entry in session.journal.open_attempts(&showing.entry).await {
+                let look = session.journal.verify_on(&session, &wire, yes, now, entry);
+                verified.push(look.await);
+            }
             session.reviews.set_phase(showing.phase);
-            session.show_verified(&entry);
+            for entry in verified {
+                session.show_verified(&entry);
+            }
         });
     }
 
-    /// Shows what verifying again has found, where the dialog shows how that entry ended.
+    /// Shows what verifying again has found, where the dialog shows how that intent ended.
     pub(super) fn show_verified(&self, entry: &Entry) {
         let showing = self.reviews.showing.try_get_untracked().flatten();
         let Some(Phase::Ended(end)) = showing
-            .filter(|showing| showing.entry.id == entry.id)
+            .filter(|showing| showing.entry.first_attempt() == entry.first_attempt())
             .map(|showing| showing.phase)
         else {
             return;
@@ -85,7 +88,9 @@ impl Session {
         self.reviews.showing.try_maybe_update(|showing| {
             let changed = now != end;
             if let Some(showing) = showing {
-                showing.entry = entry.clone();
+                if showing.entry.id == entry.id {
+                    showing.entry = entry.clone();
+                }
                 showing.phase = Phase::Ended(now);
             }
             (changed, ())

@@ -54,6 +54,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         action: id(intent.action),
         subjects: intent.subjects,
         steps,
+        repeats: None,
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
         value_came: came,
@@ -93,7 +94,8 @@ fn has_come(steps: &[StoredStep]) -> bool {
         Outcome::Refused { .. }
         | Outcome::NotApplied
         | Outcome::NotSent
-        | Outcome::Outdated { .. } => false,
+        | Outcome::Outdated { .. }
+        | Outcome::InAnotherAttempt => false,
     })
 }
 

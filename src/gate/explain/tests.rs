@@ -85,6 +85,7 @@ fn what_happened_and_what_to_do() {
         probe | nothing | done => Done: the gateway reported success. / Only the response says so: nothing can be read to verify it.
         add | | twice => It was applied twice, or somebody else did the same at the same time. / The limit is 150.00 USD now. Delete the one that is not needed.
         move | | not applied => The response was lost, and nothing changed. / It was not applied. You may send it again.
+        move | | another attempt => Sent more than once: the entry of another attempt holds the result. / Open the other attempts below.
         move | | outdated => Not sent: State has changed since the review. / State: none. Review it again.
         move | | refused => The gateway refused: HTTP 404 / Nothing was changed.
         "##,
@@ -95,6 +96,7 @@ fn what_happened_and_what_to_do() {
                     after: vec![field("budget", limit("150"))],
                 },
                 "not applied" => Outcome::NotApplied,
+                "another attempt" => Outcome::InAnotherAttempt,
                 "outdated" => Outcome::Outdated {
                     field: id("state"),
                     value: Value::Missing,

@@ -105,6 +105,7 @@ pub(super) fn word(outcome: &Outcome) -> &'static str {
             answered: false, ..
         } => "applied, response lost",
         Outcome::Outdated { .. } => "outdated",
+        Outcome::InAnotherAttempt => "in another attempt",
         outcome => Ending::of(Some(outcome)).word(),
     }
 }

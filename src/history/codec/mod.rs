@@ -40,6 +40,10 @@ pub fn write_entry(entry: &Entry) -> Json {
         ("steps", list(&entry.steps, write_step)),
         ("undoes", optional(entry.undoes.as_ref(), |id| word(&id.0))),
         (
+            "repeats",
+            optional(entry.repeats.as_ref(), |id| word(&id.0)),
+        ),
+        (
             "read_at",
             optional(entry.read_at.as_ref(), |at| Json::from(at.0)),
         ),
@@ -68,6 +72,7 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
         subjects: read(json, "subjects", |all| read_list(all, read_subject))?,
         steps: read(json, "steps", |all| read_list(all, read_step))?,
         undoes: read_optional(json, "undoes", read_text)?.map(EntryId),
+        repeats: read_optional(json, "repeats", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
         value_came: read_optional(json, "value_came", read_truth)?,
     };

@@ -37,6 +37,7 @@ pub(super) fn write_outcome(outcome: &Outcome) -> Json {
         ),
         Outcome::NotSent => ("not_sent", vec![]),
         Outcome::Outdated { field, value } => ("outdated", of_field(field, value)),
+        Outcome::InAnotherAttempt => ("in_another_attempt", vec![]),
     };
     contents.insert(0, ("outcome", word(name)));
     object(contents)
@@ -61,6 +62,7 @@ pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
             answered: answered()?,
         },
         "not_sent" => Outcome::NotSent,
+        "in_another_attempt" => Outcome::InAnotherAttempt,
         "outdated" => {
             let (field, value) = read_field(json)?;
             Outcome::Outdated { field, value }

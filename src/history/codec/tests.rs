@@ -38,7 +38,7 @@ fn every_form_is_read_and_written_as_it_was() {
 }
 
 /// How many variants [`variants`] numbers.
-const VARIANTS: u8 = 26;
+const VARIANTS: u8 = 27;
 
 /// Numbers what an outcome is made of: a variant that is new does not compile before it has a number,
 /// and a form that holds it.
@@ -67,6 +67,7 @@ fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
         }
         Outcome::NotSent => (6, [].as_slice()),
         Outcome::Outdated { .. } => (7, [].as_slice()),
+        Outcome::InAnotherAttempt => (26, [].as_slice()),
     };
     seen.insert(number);
     seen.extend(after.iter().map(|after| match after {
@@ -100,7 +101,7 @@ fn the_form_of_a_record() {
         r#""by":{"amount":{"text":"25.500000000","value":"25.500000000","precision":"exact"}}}],"#,
         r#""requires":"nothing","still":null,"compensation":null,"#,
         r#""outcome":{"outcome":"unknown","uncertainty":{"read_failed":{"limited":{"retry_after":null}}},"answered":false}}],"#,
-        r#""undoes":null,"read_at":null,"value_came":null}"#,
+        r#""undoes":null,"repeats":null,"read_at":null,"value_came":null}"#,
     );
     assert_eq!(text(&raise("/", "k", "25.5", 7, Some(outcome))), expect);
 }
@@ -118,6 +119,8 @@ fn a_damaged_field_is_never_guessed() {
     check(r#""account":[],"#, "", false);
     check(r#","undoes":null"#, "", true);
     check(r#""undoes":null"#, r#""undoes":1"#, false);
+    check(r#","repeats":null"#, "", true);
+    check(r#""repeats":null"#, r#""repeats":1"#, false);
     check(r#""read_at":null"#, r#""read_at":"7""#, false);
     check(r#""value_came":null"#, r#""value_came":1"#, false);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);

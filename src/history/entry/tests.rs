@@ -38,8 +38,7 @@ fn a_value_that_came_once_has_come() {
     let check = |before, now, then, expect| {
         let mut first = raise("/", "k", "1", 0, None);
         first.value_came = before;
-        let again = first.clone().with_value(now);
-        let last = first.carrying_on(&again).with_value(then);
+        let last = first.with_value(now).with_value(then);
         assert_eq!(last.value_came, expect, "{before:?} {now} {then}");
     };
     check(Some(false), false, false, Some(false));

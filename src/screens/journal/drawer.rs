@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::ENTRY;
-use super::marks::{Rest, undoes, value_lost, verified_at};
+use super::marks::{Rest, attempts, undoes, value_lost, verified_at};
 use super::table::{Entries, FOREIGN};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
@@ -209,6 +209,7 @@ fn facts(
         .map(|step| step.outcome.as_ref())
         .collect();
     let rest = rest.map(|rest| rest.told(looks, entry));
+    let attempts = attempts(looks, entry, all);
     let undoes = undoes(session, looks, entry, all);
     view! {
         <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
@@ -220,6 +221,7 @@ fn facts(
             <Detail label=t(TIME)>{at}</Detail>
             <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(ID) monospace=true>{id}</Detail>
+            {attempts}
             {undoes}
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>

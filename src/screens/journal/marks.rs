@@ -1,5 +1,5 @@
-//! What an entry has to do with others and with its rows: what it undoes, what was undone of it, and a
-//! value that nobody got.
+//! What an entry has to do with others and with its rows: other attempts at it, what it undoes, what
+//! was undone of it, and a value that nobody got.
 
 use std::sync::Arc;
 
@@ -7,12 +7,14 @@ use crate::reactive::*;
 
 use super::drawer::elsewhere;
 use crate::history::{
-    Entry, StoredEntry, Undone, VALUE_LOST, lost_value, offer_words, undo_offer, undone,
+    Entry, StoredEntry, Undone, VALUE_LOST, lost_value, offer_words, other_attempts, undo_offer,
+    undone,
 };
 use crate::schema::Locator;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{entry as entry_route, link, row_of};
 use crate::screens::review::{Known, sentence};
+use crate::screens::status::state_badge;
 use crate::session::Session;
 use crate::text;
 use crate::ui::detail::Detail;
@@ -23,6 +25,7 @@ use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const UNDOES: Text = text!("Undoes" / "所撤销的操作");
+const ATTEMPTS: Text = text!("Other attempts" / "其他尝试");
 const VERIFIED_ON: Text = text!("Last verified on {on}" / "最近核实时间：{on}");
 const NO_VERSION: Text = text!("This version does not know the action." / "此版本不认识该操作。");
 const ELSEWHERE: Text = text!("Connect to that gateway to open it." / "请连接到该网关后打开。");
@@ -99,6 +102,24 @@ pub(super) fn undoes(
     });
     let to = link(entry_route(id.as_str()), words);
     Some(view! { <Detail label=t(UNDOES)>{to} {on}</Detail> }.into_any())
+}
+
+/// Draws the other attempts at what the entry meant, each as a link with how it ended.
+pub(super) fn attempts(looks: Looks, entry: &Entry, all: &[Arc<StoredEntry>]) -> Option<AnyView> {
+    let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
+    let others = other_attempts(entry, &all);
+    if others.is_empty() {
+        return None;
+    }
+    let one = |other: &Entry| {
+        let to = link(
+            entry_route(other.id.as_str()),
+            looks.stamp(other.at.seconds()).into_any(),
+        );
+        view! { <p>{to} " " {state_badge(other)}</p> }
+    };
+    let each = others.into_iter().map(one).collect_view();
+    Some(view! { <Detail label=t(ATTEMPTS)>{each}</Detail> }.into_any())
 }
 
 /// Draws that the value which the entry made never arrived, and what to do with which row.

@@ -156,7 +156,7 @@ fn body(
     typed: RwSignal<String>,
     released: RwSignal<bool>,
 ) -> AnyView {
-    let (entry, phase) = (&showing.entry, &showing.phase);
+    let (entry, phase) = (&showing.drawn(), &showing.phase);
     let known = Known::of(session, entry);
     let asking = matches!(phase, Phase::Asking);
     // Of what surely was not applied, nothing needs to be undone.

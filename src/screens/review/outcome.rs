@@ -113,7 +113,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
         .then(|| notice(Tone::Bad, OUTCOME_NOT_RECORDED));
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
-        {results(session, looks, &showing.entry, &outcomes)}
+        {results(session, looks, &showing.drawn(), &outcomes)}
         {sure.then(|| left(session, looks, &showing.entry))}
         {doubtful}
         {lost}

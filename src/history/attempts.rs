@@ -1,0 +1,172 @@
+//! Several attempts at one intent: each is an entry of its own, linked to the first. They share what
+//! they are judged by, so that what is found counts for one of them only.
+
+use super::entry::{Entry, StoredStep};
+use crate::gate::{Outcome, Uncertainty};
+
+/// Returns the other attempts at what an entry meant, the oldest first.
+#[must_use]
+pub fn other_attempts<'a>(entry: &Entry, all: &[&'a Entry]) -> Vec<&'a Entry> {
+    let mut others: Vec<&Entry> = all
+        .iter()
+        .copied()
+        .filter(|other| other.id != entry.id && other.first_attempt() == entry.first_attempt())
+        .collect();
+    others.sort_by_key(|other| other.at);
+    others
+}
+
+/// Returns an entry with what its later attempts in `all` say of it.
+#[must_use]
+pub fn told_by_repeats(entry: &Entry, all: &[&Entry]) -> Entry {
+    let others = other_attempts(entry, all);
+    let later = others.into_iter().filter(|other| other.at > entry.at);
+    later.fold(entry.clone(), told_by)
+}
+
+/// Returns an entry with what one repeat says of it. What the repeat changed, and what the entry did
+/// where that was not known yet, cannot be told apart: the repeat's check covers both. A value that
+/// came with the repeat is the one that was lost.
+fn told_by(mut entry: Entry, repeat: &Entry) -> Entry {
+    for (step, again) in entry.steps.iter_mut().zip(&repeat.steps) {
+        if step.outcome.as_ref().is_none_or(|it| !it.is_settled()) && covers(again) {
+            step.outcome = Some(Outcome::InAnotherAttempt);
+        }
+    }
+    entry.with_value(repeat.value_came == Some(true))
+}
+
+/// Returns whether a repeated step was sent and not refused, or is under way.
+fn covers(step: &StoredStep) -> bool {
+    let outcome = step.outcome.as_ref();
+    outcome.is_none_or(|it| !it.changed_nothing() || *it == Outcome::NotApplied)
+}
+
+/// Returns whether an earlier attempt at a step, counted from 0, is known to have been applied.
+pub(super) fn applied_before(entry: &Entry, step: usize, all: &[&Entry]) -> bool {
+    let others = other_attempts(entry, all);
+    let mut earlier = others.iter().filter(|other| other.at < entry.at);
+    earlier.any(|other| other.steps.get(step).is_some_and(StoredStep::was_applied))
+}
+
+/// Returns the outcome of one attempt by itself, of what was found for the intent. `before` says
+/// whether an earlier attempt is known to have been applied: what shows once is that one's.
+pub(super) fn own_outcome(found: Outcome, before: bool) -> Outcome {
+    match found {
+        Outcome::Applied { .. } if before => Outcome::InAnotherAttempt,
+        // The earlier attempt has an entry that stays open.
+        Outcome::Unknown {
+            uncertainty: Uncertainty::EarlierAttempt(error),
+            ..
+        } => Outcome::Refused { error },
+        found => found,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{other_attempts, own_outcome, told_by_repeats};
+    use crate::call::ApiError;
+    use crate::domain::time::UnixMillis;
+    use crate::gate::{Ending, Outcome, Uncertainty};
+    use crate::history::Entry;
+    use crate::history::sample::{applied, raise, unknown};
+
+    fn refused() -> Outcome {
+        let error = ApiError::Limited { retry_after: None };
+        Outcome::Refused { error }
+    }
+
+    fn attempts(outcomes: &[Option<Outcome>]) -> Vec<Entry> {
+        let first = raise("/", "k", "1", 0, None);
+        let attempt = |(at, outcome): (usize, &Option<Outcome>)| {
+            let entry = raise(
+                "/",
+                "k",
+                "1",
+                i64::try_from(at).unwrap_or(0),
+                outcome.clone(),
+            );
+            if at == 0 {
+                entry
+            } else {
+                entry.repeating(&first)
+            }
+        };
+        outcomes.iter().enumerate().map(attempt).collect()
+    }
+
+    #[test]
+    fn each_attempt_has_an_outcome_of_its_own() {
+        use Ending::{Applied, InAnotherAttempt, NotApplied, Open, Refused, Unknown};
+        let check = |outcomes: &[Option<Outcome>], expect: &[Ending]| {
+            let entries = attempts(outcomes);
+            let all: Vec<&Entry> = entries.iter().collect();
+            let told = entries.iter().map(|entry| told_by_repeats(entry, &all));
+            let told: Vec<Ending> = told
+                .map(|entry| Ending::of(entry.steps[0].outcome.as_ref()))
+                .collect();
+            assert_eq!(told, expect, "{outcomes:?}");
+        };
+        let lost = || unknown(Uncertainty::TooEarly);
+        let failed = || Some(Outcome::NotApplied);
+        let three = [failed(), Some(refused()), applied()];
+        check(&three, &[NotApplied, Refused, Applied]);
+        check(&[lost(), Some(refused())], &[Unknown, Refused]);
+        check(&[lost(), applied()], &[InAnotherAttempt, Applied]);
+        check(&[lost(), failed()], &[InAnotherAttempt, NotApplied]);
+        check(&[lost(), lost()], &[InAnotherAttempt, Unknown]);
+        // The page was closed while the repeat was under way.
+        check(&[lost(), None], &[InAnotherAttempt, Open]);
+        check(&[None, Some(Outcome::NotSent)], &[Open, Ending::NotSent]);
+        let refused_between = [lost(), Some(refused()), applied()];
+        check(&refused_between, &[InAnotherAttempt, Refused, Applied]);
+    }
+
+    #[test]
+    fn a_value_that_came_with_a_repeat_is_not_lost() {
+        let check = |came, expect| {
+            let mut entries = attempts(&[applied(), Some(Outcome::InAnotherAttempt)]);
+            entries[0].value_came = Some(false);
+            entries[1].value_came = Some(came);
+            let all: Vec<&Entry> = entries.iter().collect();
+            let told = told_by_repeats(&entries[0], &all);
+            assert_eq!(told.value_came, Some(expect));
+            assert_eq!(told.steps, entries[0].steps);
+        };
+        check(false, false);
+        check(true, true);
+    }
+
+    #[test]
+    fn what_an_attempt_did_by_itself() {
+        let check = |found: Outcome, before, expect: Outcome| {
+            assert_eq!(own_outcome(found.clone(), before), expect, "{found:?}");
+        };
+        let once = || applied().expect("an outcome");
+        let twice = || Outcome::AppliedTwice { after: vec![] };
+        check(once(), false, once());
+        check(once(), true, Outcome::InAnotherAttempt);
+        check(twice(), true, twice());
+        check(refused(), true, refused());
+        let error = ApiError::Limited { retry_after: None };
+        let earlier = unknown(Uncertainty::EarlierAttempt(error));
+        check(earlier.expect("an outcome"), false, refused());
+    }
+
+    #[test]
+    fn which_attempts_belong_together() {
+        let entries = attempts(&[None, None, None]);
+        let mut other = raise("/", "k", "1", 9, None);
+        other.at = UnixMillis(1);
+        let all: Vec<&Entry> = entries.iter().rev().chain([&other]).collect();
+        let check = |entry: &Entry, expect: &[i64]| {
+            let others = other_attempts(entry, &all);
+            let at: Vec<i64> = others.iter().map(|other| other.at.0).collect();
+            assert_eq!(at, expect, "{entry:?}");
+        };
+        check(&entries[0], &[1, 2]);
+        check(&entries[1], &[0, 2]);
+        check(&other, &[]);
+    }
+}
