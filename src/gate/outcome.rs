@@ -276,6 +276,16 @@ impl Outcome {
         )
     }
 
+    /// Returns the outcome of one attempt by itself, of what was found for the intent. `before` says
+    /// whether an earlier attempt is known to have been applied: what shows once is that one's.
+    #[must_use]
+    pub fn of_attempt(self, before: bool) -> Self {
+        match self {
+            Self::Applied { .. } if before => Self::InAnotherAttempt,
+            found => found,
+        }
+    }
+
     /// Returns whether the operator may send the same plan again, with the same idempotency key.
     #[must_use]
     pub const fn may_repeat(&self) -> bool {

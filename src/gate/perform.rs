@@ -33,16 +33,12 @@ pub async fn perform(
     for (number, planned) in plan.steps.iter().enumerate() {
         let ended = match &planned.ended {
             Some(outcome) => Ended {
-                outcome: outcome.clone(),
                 made: planned.made.clone(),
                 is_of_this_run: false,
+                ..Ended::now(outcome.clone())
             },
             None if run.may_send(number, planned) => run.take(number, planned).await,
-            None => Ended {
-                outcome: Outcome::NotSent,
-                made: None,
-                is_of_this_run: true,
-            },
+            None => Ended::now(Outcome::NotSent),
         };
         run.ended.push(ended);
         run.restore_document(number, planned).await;
@@ -55,6 +51,7 @@ pub async fn perform(
         replayed,
         ..
     } = run;
+    let refused = ended.iter().map(|ended| ended.refused.clone()).collect();
     let (outcomes, made) = ended
         .into_iter()
         .map(|ended| (ended.outcome, ended.made))
@@ -63,6 +60,7 @@ pub async fn perform(
         plan,
         made,
         outcomes,
+        refused,
         compensations,
         value,
         replayed,
@@ -75,6 +73,20 @@ struct Ended {
     made: Option<SpelledId>,
     /// Whether it ended so just now, not in an earlier attempt.
     is_of_this_run: bool,
+    /// What this attempt was refused with, whatever an earlier one comes to.
+    refused: Option<ApiError>,
+}
+
+impl Ended {
+    /// A step that ended just now.
+    const fn now(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            made: None,
+            is_of_this_run: true,
+            refused: None,
+        }
+    }
 }
 
 /// A plan under way.
@@ -123,11 +135,7 @@ impl<T: Transport> Run<'_, T> {
         if let Some(still) = &step.still
             && let Some(outcome) = self.outdated(still, number, planned).await
         {
-            return Ended {
-                outcome,
-                made: None,
-                is_of_this_run: true,
-            };
+            return Ended::now(outcome);
         }
         let sending = Sending {
             dialect: plan.dialect,
@@ -146,15 +154,16 @@ impl<T: Transport> Run<'_, T> {
             outcome,
             made,
             response,
+            refused,
         } = sent;
         if let Some(response) = response {
             self.replayed |= response.replayed;
             self.value = response.value.or_else(|| self.value.take());
         }
         Ended {
-            outcome,
             made,
-            is_of_this_run: true,
+            refused,
+            ..Ended::now(outcome)
         }
     }
 

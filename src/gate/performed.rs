@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
-use crate::call::Secret;
+use crate::call::{ApiError, Secret};
 use crate::domain::ids::SpelledId;
 use crate::schema::Yields;
 
@@ -10,8 +10,10 @@ use crate::schema::Yields;
 pub struct Performed {
     pub(super) plan: Plan,
     pub(super) made: Vec<Option<SpelledId>>,
-    /// How each step ended, in the plan's order.
+    /// How each step ended, in the plan's order: over all attempts, where the plan is a repeat.
     pub outcomes: Vec<Outcome>,
+    /// What this attempt at each step was refused with, where an earlier one may have been applied.
+    pub(super) refused: Vec<Option<ApiError>>,
     /// How each compensation that was due ended, with the number of its step.
     pub compensations: Vec<(usize, Outcome)>,
     /// The value that a step made; it exists nowhere else.
@@ -26,6 +28,18 @@ impl Performed {
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Returns how this attempt at each step ended by itself.
+    pub fn own_outcomes(&self) -> impl Iterator<Item = Outcome> {
+        let steps = self.plan.steps.iter().zip(&self.refused);
+        let ended = self.outcomes.iter().zip(steps);
+        ended.map(|(outcome, (planned, refused))| match refused {
+            Some(error) => Outcome::Refused {
+                error: error.clone(),
+            },
+            None => outcome.clone().of_attempt(planned.was_applied_before),
+        })
     }
 
     /// Returns whether a value was made that did not arrive.

@@ -18,7 +18,8 @@ pub struct PlannedStep {
     pub(super) made: Option<SpelledId>,
     /// Whether an earlier attempt at it was applied, or may have been.
     pub(super) may_have_been_applied: bool,
-    /// Whether an earlier attempt at it is known to have been applied.
+    /// Whether an earlier attempt at it is known to have been applied. It may be sent again all the
+    /// same, for a value that was lost.
     pub(super) was_applied_before: bool,
 }
 
@@ -47,13 +48,6 @@ impl PlannedStep {
             may_have_been_applied: false,
             was_applied_before: false,
         }
-    }
-
-    /// Returns whether an earlier attempt at it is known to have been applied: it may be sent again
-    /// all the same, for a value that was lost.
-    #[must_use]
-    pub const fn was_applied_before(&self) -> bool {
-        self.was_applied_before
     }
 }
 

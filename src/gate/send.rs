@@ -40,6 +40,8 @@ pub(super) struct Sent {
     pub(super) made: Option<SpelledId>,
     /// The response, where it could be read.
     pub(super) response: Option<Response>,
+    /// What a repeat was refused with, whatever an earlier attempt comes to.
+    pub(super) refused: Option<ApiError>,
 }
 
 impl From<Outcome> for Sent {
@@ -48,6 +50,7 @@ impl From<Outcome> for Sent {
             outcome,
             made: None,
             response: None,
+            refused: None,
         }
     }
 }
@@ -125,6 +128,7 @@ impl Sending<'_> {
             outcome,
             made: answered_id.or(verified.made),
             response,
+            refused: None,
         }
     }
 
@@ -152,12 +156,15 @@ impl Sending<'_> {
         } else {
             return Outcome::Refused { error }.into();
         };
+        let refused = self.may_have_been_applied.then(|| error.clone());
         match verified.verdict {
-            Verdict::Never if self.may_have_been_applied => Outcome::Unknown {
-                uncertainty: Uncertainty::EarlierAttempt(error),
-                answered: false,
-            }
-            .into(),
+            Verdict::Never if self.may_have_been_applied => Sent {
+                refused,
+                ..Sent::from(Outcome::Unknown {
+                    uncertainty: Uncertainty::EarlierAttempt(error),
+                    answered: false,
+                })
+            },
             Verdict::Never => Outcome::Refused { error }.into(),
             // Somebody else changed it before: that is why it was refused.
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })
@@ -169,6 +176,7 @@ impl Sending<'_> {
                 outcome: verdict.outcome(false),
                 made: verified.made,
                 response: None,
+                refused,
             },
         }
     }

@@ -2,7 +2,7 @@
 //! they are judged by, so that what is found counts for one of them only.
 
 use super::entry::{Entry, StoredStep};
-use crate::gate::{Outcome, Uncertainty};
+use crate::gate::Outcome;
 
 /// Returns the other attempts at what an entry meant, the oldest first.
 #[must_use]
@@ -49,23 +49,9 @@ pub(super) fn applied_before(entry: &Entry, step: usize, all: &[&Entry]) -> bool
     earlier.any(|other| other.steps.get(step).is_some_and(StoredStep::was_applied))
 }
 
-/// Returns the outcome of one attempt by itself, of what was found for the intent. `before` says
-/// whether an earlier attempt is known to have been applied: what shows once is that one's.
-pub(super) fn own_outcome(found: Outcome, before: bool) -> Outcome {
-    match found {
-        Outcome::Applied { .. } if before => Outcome::InAnotherAttempt,
-        // The earlier attempt has an entry that stays open.
-        Outcome::Unknown {
-            uncertainty: Uncertainty::EarlierAttempt(error),
-            ..
-        } => Outcome::Refused { error },
-        found => found,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{other_attempts, own_outcome, told_by_repeats};
+    use super::{other_attempts, told_by_repeats};
     use crate::call::ApiError;
     use crate::domain::time::UnixMillis;
     use crate::gate::{Ending, Outcome, Uncertainty};
@@ -136,22 +122,6 @@ mod tests {
         };
         check(false, false);
         check(true, true);
-    }
-
-    #[test]
-    fn what_an_attempt_did_by_itself() {
-        let check = |found: Outcome, before, expect: Outcome| {
-            assert_eq!(own_outcome(found.clone(), before), expect, "{found:?}");
-        };
-        let once = || applied().expect("an outcome");
-        let twice = || Outcome::AppliedTwice { after: vec![] };
-        check(once(), false, once());
-        check(once(), true, Outcome::InAnotherAttempt);
-        check(twice(), true, twice());
-        check(refused(), true, refused());
-        let error = ApiError::Limited { retry_after: None };
-        let earlier = unknown(Uncertainty::EarlierAttempt(error));
-        check(earlier.expect("an outcome"), false, refused());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The entry of a plan that is about to be sent.
 
-use super::attempts::own_outcome;
 use super::entry::{Entry, StoredCompensation, StoredStep};
 use super::sent::Sent;
 use crate::call::{Credential, Write};
@@ -57,10 +56,8 @@ impl Entry {
     /// repeat, the entry says of its own attempt only.
     #[must_use]
     pub fn performed(self, performed: &Performed, read_at: UnixMillis) -> Self {
-        let ended = performed.outcomes.iter().zip(performed.plan().steps());
-        let own = ended
-            .map(|(outcome, planned)| own_outcome(outcome.clone(), planned.was_applied_before()));
-        let ended = self.ended(&own.collect::<Vec<_>>(), read_at);
+        let own: Vec<Outcome> = performed.own_outcomes().collect();
+        let ended = self.ended(&own, read_at);
         let compensations = performed.compensations.iter();
         let restored = compensations.fold(ended, |entry, (step, outcome)| {
             entry.restored(*step, outcome)

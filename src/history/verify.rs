@@ -1,7 +1,7 @@
 //! Verifying an entry again whose outcome is not known, step by step. Reads only, and claims nothing
 //! that a later change, or another account's list, could have brought about.
 
-use super::attempts::{applied_before, own_outcome, told_by_repeats};
+use super::attempts::{applied_before, told_by_repeats};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
 use crate::domain::ids::SpelledId;
@@ -49,7 +49,7 @@ pub async fn verify(
         let found = looking.look(&checks, outcome.as_ref(), overtaken);
         if let Some(found) = found.await {
             let before = applied_before(entry, number, all);
-            verified.steps[number].outcome = Some(own_outcome(found, before));
+            verified.steps[number].outcome = Some(found.of_attempt(before));
         }
         // What restores the state has no outcome where it was not sent.
         let Some(sent) = step.compensation.as_ref() else {

@@ -53,9 +53,63 @@ pub(crate) fn later() -> UnixMillis {
     UnixMillis(AT.0 + i64::from(DIALECT.settles_seconds) * 1_000)
 }
 
+/// Makes the entry of a plan that repeats what `first` meant.
+pub(crate) fn repeating(plan: &Plan, first: &Entry) -> Entry {
+    let again = Entry {
+        id: EntryId("again".to_owned()),
+        at: UnixMillis(AT.0 + 1),
+        ..starting(plan)
+    };
+    again.repeating(first)
+}
+
 /// Verifies an entry again, as the account that it was written for.
 pub(crate) async fn verified(entry: &Entry, now: UnixMillis, gateway: &Gateway) -> Entry {
-    verify(entry, &[entry], SameAccount::Yes, now, DIALECT, gateway).await
+    verified_among(entry, &[entry], now, gateway).await
+}
+
+/// Verifies an entry again in a journal with other entries.
+pub(crate) async fn verified_among(
+    entry: &Entry,
+    all: &[&Entry],
+    now: UnixMillis,
+    gateway: &Gateway,
+) -> Entry {
+    verify(entry, all, SameAccount::Yes, now, DIALECT, gateway).await
+}
+
+/// Fails where two attempts at one intent, each verified in the end, do not say together how often it
+/// was applied: `wanted` as [`crate::truth::found`] says it.
+pub(crate) async fn attempts_add_up(
+    (first, again): (&Entry, &Entry),
+    wanted: &str,
+    gateway: &Gateway,
+    case: &str,
+) {
+    let now = UnixMillis(later().0 + 1);
+    let again = verified_among(again, &[first, again], now, gateway).await;
+    let first = verified_among(first, &[first, &again], now, gateway).await;
+    let outcomes = [only(&first), only(&again)];
+    let is_twice = |outcome: &&Outcome| matches!(outcome, Outcome::AppliedTwice { .. });
+    let all = match outcomes
+        .iter()
+        .filter(|outcome| outcome.was_applied())
+        .count()
+    {
+        // What shows twice is the sum already.
+        _ if outcomes.iter().any(is_twice) => 2,
+        applied => applied,
+    };
+    let wanted = match wanted {
+        "not-applied" => 0,
+        "applied-twice" => 2,
+        _ => 1,
+    };
+    assert!(
+        outcomes.iter().all(|it| it.is_settled()),
+        "{case}: {outcomes:?}"
+    );
+    assert_eq!(all, wanted, "{case}: {outcomes:?}");
 }
 
 /// Returns the outcome of the only step.

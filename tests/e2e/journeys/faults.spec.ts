@@ -96,8 +96,8 @@ test("what was applied after its connection closed is found by itself", async ({
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
 });
 
-test("what was not applied is said to be so once it cannot be under way, and is sent again by hand only", async ({ page, sandbox, guards }) => {
-  guards.allow(/status of 502/);
+test("what was not applied is said to be so once it cannot be under way; each attempt has an outcome of its own", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of (502|429)/);
   test.slow();
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -106,12 +106,31 @@ test("what was not applied is said to be so once it cannot be under way, and is 
   await expect(gate(page)).toContainText(NOTHING, { timeout: 45_000 });
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
   await sandbox.clearFaults();
-  await gate(page).getByRole("button", { name: "Send again with the same idempotency key" }).click();
+  const again = gate(page).getByRole("button", { name: "Send again with the same idempotency key" });
+  await again.click();
+  await sandbox.fault({ fault: "rate-limited", on: "topup", retry_after: 1 });
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The gateway accepts no more requests for now (HTTP 429). Nothing was changed.");
+  await sandbox.clearFaults();
+  await again.click();
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
-  const [first, second] = await sandbox.ledger();
-  expect(second.idempotency_key).toBe(first.idempotency_key);
+  const keys = (await sandbox.ledger()).map((entry) => entry.idempotency_key);
+  expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
+
+  await done(page);
+  const rows = (await openJournal(page)).getByRole("row");
+  await expect(rows).toHaveCount(4);
+  for (const [at, outcome] of ["applied", "refused", "not applied"].entries()) {
+    await expect(rows.nth(at + 1).getByText(outcome, { exact: true })).toBeVisible();
+  }
+  await rows.nth(2).getByRole("rowheader").click();
+  const drawer = page.getByRole("complementary");
+  await expect(drawer).toContainText("Other attempts");
+  await axe(page);
+  await drawer.getByRole("link").filter({ hasText: /:/ }).first().click();
+  await expect(drawer).toContainText("The response was lost, and nothing changed.");
 });
 
 test("429: refused, nothing applied, and a countdown that everything waits for", async ({ page, sandbox, guards }) => {
