@@ -22,6 +22,8 @@ pub struct About<'a> {
     pub checks: &'a [Check],
     /// Whether the write carries an idempotency key.
     pub is_keyed: bool,
+    /// Whether it is told of an earlier time: what the gateway held then may have changed since.
+    pub is_past: bool,
     /// What values are said by.
     pub view: &'a View<'a>,
 }
@@ -30,6 +32,10 @@ const APPLIED: Text = text!(
     "Done, and verified: this is what the gateway holds now."
         / "已生效，并已核实：以下是网关的当前状态。"
 );
+const APPLIED_THEN: Text = text!(
+    "Done, and verified: this is what the gateway held then."
+        / "已生效，并已核实：以下是当时网关的状态。"
+);
 const APPLIED_UNSEEN: Text =
     text!("Done: the gateway reported success." / "已生效：网关报告成功。");
 const APPLIED_ONCE: Text =
@@ -37,6 +43,10 @@ const APPLIED_ONCE: Text =
 const SO_NOW: Text = text!(
     "It is so now, though no response shows that this request did it."
         / "当前已是如此，但没有响应表明是此次请求所致。"
+);
+const SO_THEN: Text = text!(
+    "It was so then, though no response shows that this request did it."
+        / "当时已是如此，但没有响应表明是此次请求所致。"
 );
 const DO_NOT_SEND: Text = text!("Do not send it again." / "请勿再次发送。");
 const NOTHING_TO_SEND: Text = text!("There is nothing more to send." / "无需再发送。");
@@ -54,12 +64,13 @@ const NOT_APPLIED: Text =
     text!("The response was lost, and nothing changed." / "响应丢失，且没有任何变化。");
 const SEND_AGAIN: Text =
     text!("It was not applied. You may send it again." / "请求未生效。可以再次发送。");
+const WAS_NOT_APPLIED: Text = text!("It was not applied." / "请求未生效。");
 const SEND_AGAIN_KEYED: Text = text!(
     "It was not applied. You may send it again: with the same idempotency key it is applied once, where the gateway knows such keys."
         / "请求未生效。可以再次发送：若网关支持幂等键，使用相同的幂等键只会生效一次。"
 );
 const NOT_SENT: Text =
-    text!("Not sent: an earlier step did not succeed." / "未发送：前面的步骤未成功。");
+    text!("Not sent: the plan stopped at an earlier step." / "未发送：计划在前面的步骤处停止。");
 const CHANGED_NOTHING: Text = text!("It changed nothing." / "此步骤未做任何更改。");
 const SENT_AGAIN: Text = text!(
     "Sent more than once: the entry of another attempt holds the result."
@@ -166,6 +177,7 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
             let advice = about.action.map(|action| action.if_applied_twice);
             explained(APPLIED_TWICE, about.with_what_it_holds(after, advice))
         }
+        Outcome::NotApplied if about.is_past => explained(NOT_APPLIED, WAS_NOT_APPLIED),
         Outcome::NotApplied if about.is_keyed => explained(NOT_APPLIED, SEND_AGAIN_KEYED),
         Outcome::NotApplied => explained(NOT_APPLIED, SEND_AGAIN),
         Outcome::Unknown {
@@ -224,6 +236,7 @@ impl<'a> About<'a> {
             action: Some(plan.action()),
             checks: &planned.step.checks,
             is_keyed: planned.step.write.is_keyed(),
+            is_past: false,
             view,
         }
     }
@@ -231,15 +244,20 @@ impl<'a> About<'a> {
     fn applied(&self, after: &[After], answered: bool) -> Explained {
         if answered {
             let seen = after.iter().any(|after| *after != After::Answered);
-            let what = if seen { APPLIED } else { APPLIED_UNSEEN };
+            let what = match (seen, self.is_past) {
+                (true, false) => APPLIED,
+                (true, true) => APPLIED_THEN,
+                (false, _) => APPLIED_UNSEEN,
+            };
             return explained(what, self.with_what_it_holds(after, None));
         }
         if !self.is_keyed {
             // Somebody else may have done the same: a gateway refuses what is so already.
-            return explained(
-                SO_NOW,
-                self.with_what_it_holds(after, Some(NOTHING_TO_SEND)),
-            );
+            let (what, advice) = match self.is_past {
+                false => (SO_NOW, Some(NOTHING_TO_SEND)),
+                true => (SO_THEN, None),
+            };
+            return explained(what, self.with_what_it_holds(after, advice));
         }
         // Of a value that was lost, what follows says how it may be had again.
         let yields = |action: &Action| matches!(action.yields, Yields::Value { .. });
@@ -306,7 +324,7 @@ impl<'a> About<'a> {
             Some(spec) => exact_in(spec, value, self.view),
             None => exact(value, self.view),
         };
-        match spec.and_then(|spec| spec.holds) {
+        match spec.and_then(|spec| spec.holds.filter(|_| !self.is_past)) {
             Some([_, nothing]) if is_nothing => nothing.into(),
             Some([told, _]) => Phrase::from(told).with("value", said),
             None => Phrase::from(HOLDS)

@@ -8,7 +8,7 @@ use super::reading::Evidence;
 use super::send::{Sending, Sent};
 use super::verify::verify;
 use super::{Confirmed, Outcome, Performed, Progress, Transport};
-use crate::call::{ApiError, Secret};
+use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::{CompensateWhen, Compensation, Requires, Still, Value, Yields};
 
@@ -29,6 +29,7 @@ pub async fn perform(
         compensations: Vec::new(),
         value: None,
         replayed: false,
+        lost: None,
     };
     for (number, planned) in plan.steps.iter().enumerate() {
         let ended = match &planned.ended {
@@ -49,6 +50,7 @@ pub async fn perform(
         compensations,
         value,
         replayed,
+        lost,
         ..
     } = run;
     let refused = ended.iter().map(|ended| ended.refused.clone()).collect();
@@ -64,6 +66,7 @@ pub async fn perform(
         compensations,
         value,
         replayed,
+        lost,
     }
 }
 
@@ -98,6 +101,7 @@ struct Run<'a, T> {
     compensations: Vec<(usize, Outcome)>,
     value: Option<Secret>,
     replayed: bool,
+    lost: Option<Unreachable>,
 }
 
 impl<T: Transport> Run<'_, T> {
@@ -155,7 +159,9 @@ impl<T: Transport> Run<'_, T> {
             made,
             response,
             refused,
+            lost,
         } = sent;
+        self.lost = self.lost.or(lost);
         if let Some(response) = response {
             self.replayed |= response.replayed;
             self.value = response.value.or_else(|| self.value.take());

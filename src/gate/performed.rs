@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
-use crate::call::{ApiError, Secret};
+use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::Yields;
 
@@ -21,6 +21,8 @@ pub struct Performed {
     /// Whether the gateway recognised the idempotency key of an earlier attempt and repeated its
     /// response.
     pub replayed: bool,
+    /// Why the first response that was lost did not come.
+    pub lost: Option<Unreachable>,
 }
 
 impl Performed {

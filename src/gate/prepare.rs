@@ -211,7 +211,7 @@ async fn one_row(
 
 /// Asks the rules of the action.
 fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
-    if let Some(why) = (wish.action.why_not)(context) {
+    if let Some(why) = wish.action.refuses(context) {
         return Err(why);
     }
     let steps = (wish.action.plan)(context)?;

@@ -42,6 +42,8 @@ pub(super) struct Sent {
     pub(super) response: Option<Response>,
     /// What a repeat was refused with, whatever an earlier attempt comes to.
     pub(super) refused: Option<ApiError>,
+    /// Why no response came.
+    pub(super) lost: Option<Unreachable>,
 }
 
 impl From<Outcome> for Sent {
@@ -51,6 +53,7 @@ impl From<Outcome> for Sent {
             made: None,
             response: None,
             refused: None,
+            lost: None,
         }
     }
 }
@@ -84,7 +87,13 @@ impl Sending<'_> {
             }
             // It reported success in words that make no sense: what it holds tells more.
             Err(ApiError::Unreadable { .. }) => (true, None),
-            Err(ApiError::OutcomeUnknown(_)) => (false, None),
+            Err(ApiError::OutcomeUnknown(why)) => {
+                let verified = self.verified(false, None, transport, watch).await;
+                return Sent {
+                    lost: Some(why),
+                    ..verified
+                };
+            }
             Err(error) => return self.refused(error, transport, watch).await,
         };
         self.verified(answered, response, transport, watch).await
@@ -129,6 +138,7 @@ impl Sending<'_> {
             made: answered_id.or(verified.made),
             response,
             refused: None,
+            lost: None,
         }
     }
 
@@ -177,6 +187,7 @@ impl Sending<'_> {
                 made: verified.made,
                 response: None,
                 refused,
+                lost: None,
             },
         }
     }

@@ -5,7 +5,7 @@ use super::{Plan, Subject};
 use crate::domain::ids::SpelledId;
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Action, Check, Control, Finding, Input, Resource, Told, Value};
-use crate::words::{Say, Text};
+use crate::words::{Say, Text, shortened};
 
 /// What stands where the rows do not agree, or nothing is known.
 const UNKNOWN: &str = "–";
@@ -15,24 +15,24 @@ const UNKNOWN: &str = "–";
 pub struct Telling<'a> {
     resource: &'a Resource,
     action: &'a Action,
-    subjects: &'a [Subject],
+    subjects: Vec<&'a Subject>,
     told: Told<'a>,
 }
 
 /// Returns what an action's words are chosen by, from the checks with the rows that they belong to.
-#[must_use]
-pub fn told<'a>(
-    subjects: &'a [Subject],
+fn told<'a>(
+    subjects: &[(usize, &'a Subject)],
     checks: impl IntoIterator<Item = (usize, &'a Check)>,
 ) -> Told<'a> {
     let mut first: Vec<Option<&Check>> = vec![None; subjects.len()];
-    for (subject, check) in checks {
-        if let Some(slot) = first.get_mut(subject) {
+    for (place, check) in checks {
+        let at = subjects.iter().position(|(known, _)| *known == place);
+        if let Some(slot) = at.and_then(|at| first.get_mut(at)) {
             slot.get_or_insert(check);
         }
     }
     Told {
-        inputs: subjects.iter().map(|subject| &subject.input).collect(),
+        inputs: subjects.iter().map(|(_, subject)| &subject.input).collect(),
         checks: first.into_iter().flatten().collect(),
     }
 }
@@ -46,11 +46,22 @@ impl<'a> Telling<'a> {
         subjects: &'a [Subject],
         checks: impl IntoIterator<Item = (usize, &'a Check)>,
     ) -> Self {
+        let all = subjects.iter().enumerate().collect();
+        Self::some(resource, action, all, checks)
+    }
+
+    /// Tells of an action on some of the rows, each with its place among all.
+    pub fn some(
+        resource: &'a Resource,
+        action: &'a Action,
+        subjects: Vec<(usize, &'a Subject)>,
+        checks: impl IntoIterator<Item = (usize, &'a Check)>,
+    ) -> Self {
         Self {
             resource,
             action,
-            subjects,
-            told: told(subjects, checks),
+            told: told(&subjects, checks),
+            subjects: subjects.into_iter().map(|(_, subject)| subject).collect(),
         }
     }
 
@@ -91,7 +102,13 @@ impl<'a> Telling<'a> {
 
     fn slot(&self, slot: &str, view: &View) -> String {
         let of_rows = |word: &dyn Fn(&'a Subject) -> &'a str| {
-            let words: Vec<&str> = self.subjects.iter().map(word).collect();
+            let words: Vec<_> = self
+                .subjects
+                .iter()
+                .copied()
+                .map(word)
+                .map(shortened)
+                .collect();
             view.language.join(&words)
         };
         match slot {

@@ -253,7 +253,18 @@ impl Entry {
     #[must_use]
     pub fn telling<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Telling<'a> {
         let checks = self.steps.iter().filter_map(first_check);
-        Telling::new(resource, action, &self.subjects, checks)
+        Telling::some(resource, action, self.own_subjects(), checks)
+    }
+
+    /// Returns what this attempt is about: a repeat says nothing of what an earlier one has done. Its
+    /// place is not that of a subject in the entry.
+    fn own_subjects(&self) -> Vec<(usize, &Subject)> {
+        let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
+        let all = || self.subjects.iter().enumerate();
+        let own: Vec<_> = all()
+            .filter(|(place, _)| !self.steps_of(*place).all(elsewhere))
+            .collect();
+        if own.is_empty() { all().collect() } else { own }
     }
 
     fn outcomes(&self) -> impl Iterator<Item = Option<&Outcome>> {

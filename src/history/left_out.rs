@@ -53,8 +53,8 @@ impl LeftOut {
             named(
                 &self.not_applied,
                 text!(
-                    "{names}: not known to have been applied, so there is nothing to undo."
-                        / "{names}：未确认其已生效，无可撤销。"
+                    "{names}: nothing is known to have been changed, so there is nothing to undo."
+                        / "{names}：未确认有任何变化，无可撤销。"
                 ),
             ),
         ];

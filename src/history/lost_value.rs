@@ -21,6 +21,33 @@ pub fn lost_value(entry: &Entry) -> Option<Vec<Locator>> {
     (entry.value_came == Some(false)).then(|| rows(entry, step))
 }
 
+/// Returns whether a later entry replaced the lost value of an entry, or deleted what it belongs to.
+/// Where nobody knows what it belongs to, nothing more can be done about it.
+#[must_use]
+pub fn is_replaced(entry: &Entry, lost: &[Locator], all: &[&Entry]) -> bool {
+    let ends = |later: &Entry| {
+        later.value_came == Some(true)
+            || later
+                .steps
+                .iter()
+                .any(|step| step.checks.iter().any(is_deletion))
+    };
+    let of_row = |later: &Entry, at: &Locator| {
+        let mut subjects = later.subjects.iter();
+        later.resource == at.of && subjects.any(|subject| subject.at.id.as_str() == at.id.as_str())
+    };
+    lost.iter().all(|at| {
+        let mut later = all
+            .iter()
+            .filter(|later| later.at > entry.at && later.was_applied());
+        later.any(|later| of_row(later, at) && ends(later))
+    })
+}
+
+const fn is_deletion(check: &Check) -> bool {
+    matches!(check, Check::Goes { .. })
+}
+
 fn rows(entry: &Entry, step: &StoredStep) -> Vec<Locator> {
     let after = match &step.outcome {
         Some(Outcome::Applied { after, .. } | Outcome::AppliedTwice { after }) => after.as_slice(),
@@ -49,9 +76,45 @@ fn rows(entry: &Entry, step: &StoredStep) -> Vec<Locator> {
 
 #[cfg(test)]
 mod tests {
-    use super::lost_value;
+    use super::{is_replaced, lost_value};
     use crate::gate::{After, Outcome};
+    use crate::history::Entry;
     use crate::history::sample::{create, raise};
+
+    #[test]
+    fn when_a_lost_value_needs_nothing_more() {
+        let made = vec![After::Made(vec!["new".to_owned()])];
+        let outcome = || {
+            Some(Outcome::Applied {
+                after: made.clone(),
+                answered: false,
+            })
+        };
+        let mut entry = create("CI", 5, outcome());
+        entry.value_came = Some(false);
+        let check = |later: Option<Entry>, expect| {
+            let all: Vec<&Entry> = later.iter().collect();
+            let lost = lost_value(&entry).expect("nobody got it");
+            assert_eq!(is_replaced(&entry, &lost, &all), expect, "{later:?}");
+        };
+        let on = |key: &str, at, came| {
+            let mut later = raise("/", key, "1", at, outcome());
+            later.value_came = came;
+            Some(later)
+        };
+        check(None, false);
+        check(on("new", 9, Some(true)), true);
+        check(on("new", 9, Some(false)), false);
+        check(on("new", 9, None), false);
+        check(on("other", 9, Some(true)), false);
+        check(on("new", 1, Some(true)), false);
+        let deleted = on("new", 9, None).map(|mut later| {
+            let at = later.subjects[0].at.clone();
+            later.steps[0].checks = vec![crate::schema::Check::Goes { at }];
+            later
+        });
+        check(deleted, true);
+    }
 
     #[test]
     fn which_values_nobody_got() {

@@ -33,7 +33,7 @@ pub use filter::JournalFilter;
 pub use forget::{MOST_CHARACTERS, to_forget};
 pub use left_out::LeftOut;
 pub use lost_value::{VALUE_LOST, lost_value};
-pub use overtaken::is_overtaken;
+pub use overtaken::{is_overtaken, sent_meanwhile};
 pub use prior::{Asking, TWIN_MILLIS, prior};
 pub use problem::StoreProblem;
 pub use record::{Record, SCHEMA, StoredEntry, Translate};

@@ -2,6 +2,7 @@
 //! told apart.
 
 use super::entry::{Entry, StoredStep, subject_key};
+use crate::domain::time::UnixMillis;
 use crate::profile::SameAccount;
 use crate::schema::Check;
 
@@ -21,6 +22,22 @@ pub fn is_overtaken(entry: &Entry, step: usize, all: &[&Entry]) -> bool {
                     && (is_same_act(entry, step, later, other) || looks_at_same(step, other))
             })
     })
+}
+
+/// Returns whether another entry than `entry` was written from `since` on that does the same, or is
+/// judged by the same: what the review of `entry` shows may not be so any more.
+#[must_use]
+pub fn sent_meanwhile(entry: &Entry, since: UnixMillis, all: &[&Entry]) -> bool {
+    let seen_before = Entry {
+        at: UnixMillis(since.0.saturating_sub(1)),
+        ..entry.clone()
+    };
+    let others: Vec<&Entry> = all
+        .iter()
+        .copied()
+        .filter(|other| other.first_attempt() != entry.first_attempt())
+        .collect();
+    (0..entry.steps.len()).any(|step| is_overtaken(&seen_before, step, &others))
 }
 
 /// Returns whether two steps do the same to the same subject.
@@ -46,7 +63,8 @@ fn looks_at_same(step: &StoredStep, other: &StoredStep) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_overtaken;
+    use super::{is_overtaken, sent_meanwhile};
+    use crate::domain::time::UnixMillis;
     use crate::gate::Outcome;
     use crate::history::Entry;
     use crate::history::sample::{account, create, moving, raise};
@@ -82,6 +100,23 @@ mod tests {
         elsewhere.action = "raise".into();
         elsewhere.subjects[0].input = crate::schema::Record::default();
         check(elsewhere, true);
+    }
+
+    #[test]
+    fn what_another_tab_sent_during_the_review() {
+        let entry = raise("/", "k", "3", 9_000, None);
+        let check = |other: Entry, expect| {
+            let found = sent_meanwhile(&entry, UnixMillis(5_000), &[&other]);
+            assert_eq!(found, expect, "{other:?}");
+        };
+        let sent = |at, outcome| raise("/", "k", "3", at, outcome);
+        check(sent(4_999, None), false);
+        check(sent(5_000, None), true);
+        check(sent(9_001, None), true);
+        check(sent(6_000, Some(Outcome::NotApplied)), false);
+        check(raise("/", "other", "3", 6_000, None), false);
+        // What is sent again is known to be.
+        check(sent(6_000, None).repeating(&entry), false);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::left_out::LeftOut;
 use super::problem::StoreProblem;
-use crate::call::Secret;
+use crate::call::{Secret, Unreachable};
 use crate::domain::time::UnixMillis;
 use crate::gate::{Confirmation, Outcome, Performed, Progress, Review, Uncertainty};
 use crate::schema::{Finding, Locator, Record, WhyNot};
@@ -15,6 +15,9 @@ pub enum Phase {
     Asking,
     /// What was read for the review is too old to decide by, so nothing was sent.
     TooOld,
+    /// Another tab sent the same, or what it is judged by, since the review was made, so nothing was
+    /// sent.
+    SentMeanwhile,
     /// The journal took no record, so nothing was sent.
     NotRecorded(StoreProblem),
     /// It is under way: which step, from 0, and how far it has come.
@@ -34,6 +37,8 @@ pub struct End {
     pub value: Option<Secret>,
     /// The gateway repeated an earlier response and did nothing this time.
     pub replayed: bool,
+    /// Why the first response that was lost did not come.
+    pub lost: Option<Unreachable>,
     /// A value was made and did not arrive.
     pub lost_value: bool,
     /// The operator may send the same plan again.
@@ -52,8 +57,10 @@ impl End {
             compensations: performed.compensations.clone(),
             value: performed.value.take(),
             replayed: performed.replayed,
+            lost: performed.lost,
             lost_value,
-            may_repeat: may_repeat(&performed.outcomes, lost_value),
+            // What the gateway repeated without the value it will not repeat with it.
+            may_repeat: may_repeat(&performed.outcomes, lost_value && !performed.replayed),
             unrecorded,
         }
     }
@@ -68,7 +75,7 @@ impl End {
         let made = outcomes.iter().any(Outcome::was_applied);
         let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
         Self {
-            may_repeat: may_repeat(&outcomes, lost_value),
+            may_repeat: may_repeat(&outcomes, lost_value && !self.replayed),
             outcomes,
             lost_value,
             ..self
@@ -186,7 +193,7 @@ impl Showing {
         match &self.phase {
             Phase::Sending(..) => true,
             Phase::Ended(end) => end.value.is_some(),
-            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) => false,
+            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => false,
         }
     }
 
@@ -195,7 +202,7 @@ impl Showing {
     pub const fn is_open(&self) -> bool {
         matches!(
             self.phase,
-            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_)
+            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_)
         )
     }
 }
@@ -216,6 +223,7 @@ mod tests {
             compensations: vec![],
             value: None,
             replayed: false,
+            lost: None,
             lost_value: false,
             may_repeat: false,
             unrecorded: None,

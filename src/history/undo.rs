@@ -6,7 +6,7 @@ use super::left_out::LeftOut;
 use super::undo_problem::UndoProblem;
 use super::undone::{Undone, undone};
 use crate::domain::ids::{Id, id};
-use crate::gate::Subject;
+use crate::gate::{Outcome, Subject};
 use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Value};
 use crate::text;
 use crate::words::Text;
@@ -26,6 +26,14 @@ const REST_CAN_BE_UNDONE: Text = text!(
 /// That nothing was applied, as far as is known.
 const NOT_APPLIED: Text =
     text!("Nothing to undo: it is not known to have been applied." / "无可撤销：未确认其已生效。");
+
+/// That nothing was changed.
+const CHANGED_NOTHING: Text =
+    text!("Nothing to undo: it changed nothing." / "无可撤销：未做任何更改。");
+
+/// That another entry holds what can be undone.
+const IN_ANOTHER_ATTEMPT: Text =
+    text!("Nothing to undo here: see the other attempts." / "此处无可撤销：见其他尝试。");
 
 /// That this version does not know the action.
 const NOT_KNOWN: Text = text!(
@@ -104,6 +112,9 @@ pub fn undo_offer(
 ) -> Result<UndoOffer, UndoProblem> {
     let known = entry.known(dialect);
     let (resource, action) = known.ok_or(UndoProblem::Not(NOT_KNOWN))?;
+    if let Some(why) = nothing_changed(entry) {
+        return Err(UndoProblem::Not(why));
+    }
     if let Undo::Not(why) = action.undo {
         return Err(UndoProblem::Not(why));
     }
@@ -130,6 +141,18 @@ pub fn undo_offer(
         Some((_, why)) => Err(UndoProblem::Not(*why)),
         None => Err(UndoProblem::Not(NOT_APPLIED)),
     }
+}
+
+/// Returns that an entry changed nothing by itself, where that is known.
+fn nothing_changed(entry: &Entry) -> Option<Text> {
+    let mut steps = entry.steps.iter();
+    let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
+    let is_known = steps.len() > 0 && steps.all(StoredStep::changed_nothing);
+    let words = match entry.steps.iter().any(elsewhere) {
+        true => IN_ANOTHER_ATTEMPT,
+        false => CHANGED_NOTHING,
+    };
+    is_known.then_some(words)
 }
 
 impl UndoOffer {

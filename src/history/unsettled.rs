@@ -1,17 +1,21 @@
-//! Which entries of the journal have an outcome that is not known. Only sorts them out.
+//! Which entries of the journal want a look: those whose outcome is not known, and values that nobody
+//! got. Only sorts them out.
 
 use super::entry::Entry;
+use super::lost_value::{is_replaced, lost_value};
 use super::record::StoredEntry;
 use crate::profile::{Account, SameAccount};
 use crate::text;
 use crate::words::Phrase;
 
-/// Changes whose outcome is not known.
+/// Changes that want a look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unsettled {
-    /// For the account that was asked about, in the journal's order; those of which it is not known
+    /// Those whose outcome is not known for the account that was asked about, in the journal's order; those of which it is not known
     /// are among them.
     pub here: Vec<Entry>,
+    /// Those that made a value which never arrived, and which nothing has replaced since.
+    pub values_lost: Vec<Entry>,
     /// How many for other gateways or accounts.
     pub elsewhere: usize,
     /// How many that another version of this console wrote.
@@ -21,15 +25,18 @@ pub struct Unsettled {
 impl Unsettled {
     /// Sorts out the entries, seen from an account of the gateway at `base`.
     #[must_use]
-    pub fn of<'a>(
-        entries: impl IntoIterator<Item = &'a StoredEntry>,
-        base: &str,
-        account: &Account,
-    ) -> Self {
+    pub fn of(entries: &[StoredEntry], base: &str, account: &Account) -> Self {
+        let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         let mut found = Self::default();
         for entry in entries {
             match entry {
-                StoredEntry::Read(entry) if entry.is_settled() => {}
+                StoredEntry::Read(entry) if entry.is_settled() => {
+                    let lost = lost_value(entry).filter(|lost| !is_replaced(entry, lost, &all));
+                    let is_here = entry.speaks_for(base, account) != SameAccount::No;
+                    if lost.is_some() && is_here {
+                        found.values_lost.push((**entry).clone());
+                    }
+                }
                 StoredEntry::Read(entry) => match entry.speaks_for(base, account) {
                     SameAccount::No => found.elsewhere += 1,
                     SameAccount::Yes | SameAccount::NotKnown => {
@@ -74,9 +81,9 @@ impl Unsettled {
 #[cfg(test)]
 mod tests {
     use super::Unsettled;
-    use crate::gate::{Outcome, Uncertainty};
+    use crate::gate::{After, Outcome, Uncertainty};
     use crate::history::record::StoredEntry;
-    use crate::history::sample::{account, foreign, raise, unknown};
+    use crate::history::sample::{account, create, foreign, raise, unknown};
     use crate::words::Language;
 
     #[test]
@@ -100,8 +107,14 @@ mod tests {
             foreign(true),
             foreign(false),
         ];
+        let mut entries = entries.to_vec();
+        let after = vec![After::Made(vec!["new".to_owned()])];
+        let made = Outcome::AppliedTwice { after };
+        let mut lost = create("CI", 0, Some(made));
+        lost.value_came = Some(false);
+        entries.push(StoredEntry::Read(Box::new(lost)));
         let found = Unsettled::of(&entries, "/", &account("ours"));
-        assert_eq!(found.here.len(), 3);
+        assert_eq!((found.here.len(), found.values_lost.len()), (3, 1));
         assert_eq!((found.elsewhere, found.foreign), (2, 1));
         let none = Unsettled::of(&[], "/", &account("ours"));
         assert_eq!(none, Unsettled::default());

@@ -8,6 +8,7 @@ use super::record::{Field, Record};
 use super::step::Step;
 use super::value::{Known, Value};
 use super::{All, Str};
+use crate::call::is_addressable;
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
 use crate::text;
@@ -204,6 +205,17 @@ pub struct Action {
     pub destroys: bool,
     /// What to do where it was applied twice.
     pub if_applied_twice: Text,
+}
+
+impl Action {
+    /// Returns why it cannot be done: also where the row's id cannot stand in an address.
+    #[must_use]
+    pub fn refuses(&self, context: &Context) -> Option<WhyNot> {
+        if !context.at.id.as_str().is_empty() && !is_addressable(context.at.id.as_str()) {
+            return Some(WhyNot::NOT_ADDRESSABLE);
+        }
+        (self.why_not)(context)
+    }
 }
 
 impl std::fmt::Debug for Action {

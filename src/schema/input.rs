@@ -59,8 +59,6 @@ pub enum Control {
         of: Str,
         /// What choosing nothing is called; `None` where something must be chosen.
         none: Option<Text>,
-        /// Whether an id may be typed that no loaded row has.
-        typed: bool,
     },
     /// A document.
     Document(DocumentKind),
@@ -145,8 +143,8 @@ inputs! {
     radio(choices: Choices) -> String = Control::Radio(choices);
     /// Asks for one of several.
     select(choices: Choices) -> String = Control::Select(choices);
-    /// Asks for a row of another resource.
-    pick(of: Str, none: Option<Text>, typed: bool) -> Ref = Control::Pick { of, none, typed };
+    /// Asks for a row of another resource, or for the id of one.
+    pick(of: Str, none: Option<Text>) -> Ref = Control::Pick { of, none };
     /// Asks for a document.
     document(kind: DocumentKind) -> Document = Control::Document(kind);
 }

@@ -13,7 +13,8 @@ use crate::domain::time::UnixMillis;
 use crate::gate::Review;
 use crate::history::{
     Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
-    Undoing, lost_value, other_attempts, prepare_undo, prior, told_by_repeats, verify,
+    Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile, told_by_repeats,
+    verify,
 };
 use crate::profile::{Profile, SameAccount};
 use crate::schema::{self, Action, Locator, Prior, Resource};
@@ -98,6 +99,28 @@ impl Journal {
         self.version
             .update(|version| *version = version.wrapping_add(1));
         Ok(())
+    }
+
+    /// Writes an entry before its requests are sent, unless an entry since `asked_at` makes its review
+    /// untrue: then nothing is written, and `false` returned. One tab at a time, so that of two that
+    /// send at once the second sees the first.
+    ///
+    /// # Errors
+    /// Why the store did not take it.
+    pub(super) async fn begin(
+        &self,
+        entry: &Entry,
+        asked_at: UnixMillis,
+    ) -> Result<bool, StoreProblem> {
+        let write = async {
+            let entries = self.entries().await?;
+            let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
+            if sent_meanwhile(entry, asked_at, &all) {
+                return Ok(false);
+            }
+            self.record(entry).await.map(|()| true)
+        };
+        with_lock("headgate.begin", write).await
     }
 
     /// Writes down what a repeat says of the earlier attempts at the same intent, whose lock is held.

@@ -11,34 +11,42 @@ use crate::domain::order::sorted;
 use crate::records::{Listing, Row, named};
 use crate::schema::{Query, Ref, Resource, Str};
 
-/// Pages that are read at most for names: 500 rows.
+/// Pages that are read at once for names: 500 rows.
 const MOST_PAGES: usize = 5;
 
-/// The rows of a list that names and choices come from.
-#[derive(Clone, Default)]
-pub enum Known {
-    /// Nothing was asked yet, or the list is being read.
-    #[default]
-    Reading,
-    /// It could not be read.
-    Failed(ApiError),
-    /// The rows, and whether these are all.
-    Read {
-        /// The rows in the gateway's order.
-        rows: Arc<Vec<Arc<Row>>>,
-        /// Whether these are all.
-        whole: bool,
-    },
+/// What is known of a list that names and choices come from.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The rows that were read, in the gateway's order; `None` until something was.
+    pub rows: Option<Arc<Vec<Arc<Row>>>>,
+    /// Whether these are all.
+    pub whole: bool,
+    /// Whether more can be read.
+    pub more: bool,
+    /// How many rows could not be read.
+    pub unreadable: usize,
+    /// Whether more is being read.
+    pub busy: bool,
+    /// Why the last reading gave nothing.
+    pub error: Option<ApiError>,
 }
 
 impl Known {
+    fn of(listing: &Listing) -> Self {
+        let unreadable = listing.unreadable();
+        Self {
+            rows: Some(Arc::new(listing.rows().cloned().collect())),
+            whole: listing.is_whole() && unreadable == 0,
+            more: listing.has_more(),
+            unreadable,
+            ..Self::default()
+        }
+    }
+
     /// Returns the rows that were read.
     #[must_use]
     pub fn rows(&self) -> &[Arc<Row>] {
-        match self {
-            Self::Read { rows, .. } => rows,
-            Self::Reading | Self::Failed(_) => &[],
-        }
+        self.rows.as_ref().map_or(&[], |rows| rows.as_slice())
     }
 }
 
@@ -46,6 +54,8 @@ impl Known {
 #[derive(Clone, Copy)]
 pub struct Labels {
     lists: RwSignal<HashMap<Str, Known>>,
+    /// As far as each list was read.
+    listings: StoredValue<HashMap<Str, Listing>>,
     names: RwSignal<HashMap<String, HashMap<String, String>>>,
     /// Changes whenever a name was learnt: what is painted with names is painted anew.
     version: RwSignal<u64>,
@@ -55,6 +65,7 @@ impl Labels {
     pub(super) fn new() -> Self {
         Self {
             lists: RwSignal::new(HashMap::new()),
+            listings: StoredValue::new(HashMap::new()),
             names: RwSignal::new(HashMap::new()),
             version: RwSignal::new(0),
         }
@@ -62,6 +73,7 @@ impl Labels {
 
     pub(super) fn clear(self) {
         self.lists.set(HashMap::new());
+        self.listings.set_value(HashMap::new());
         self.names.set(HashMap::new());
     }
 
@@ -141,28 +153,44 @@ impl Labels {
 }
 
 impl Session {
-    /// Reads a list for its names and for choosing among it.
+    /// Reads the beginning of a list for its names and for choosing among it.
     pub fn learn(&self, resource: &'static Resource) {
+        self.read_on(resource, Listing::default());
+    }
+
+    /// Reads on where [`Session::learn`] ended.
+    pub fn learn_more(&self, resource: &'static Resource) {
+        let listings = self.labels.listings;
+        let listing = listings.with_value(|listings| listings.get(resource.id).cloned());
+        self.read_on(resource, listing.unwrap_or_default());
+    }
+
+    fn read_on(&self, resource: &'static Resource, from: Listing) {
         let session = *self;
-        let set = move |known: Known| {
-            session.labels.lists.try_update(|lists| {
-                lists.insert(resource.id, known);
-            });
+        let change = move |change: &dyn Fn(&mut Known)| {
+            session
+                .labels
+                .lists
+                .try_update(|lists| change(lists.entry(resource.id).or_default()));
         };
-        let known = untrack(|| session.labels.list(resource.id));
-        if !matches!(known, Known::Read { .. }) {
-            set(Known::Reading);
-        }
+        change(&|known| known.busy = true);
         spawn_local(async move {
-            match session.whole(resource, Query::oldest(), MOST_PAGES).await {
+            match session
+                .pages(resource, Query::oldest(), from, MOST_PAGES)
+                .await
+            {
                 Ok(listing) => {
-                    let rows: Vec<Arc<Row>> = listing.rows().cloned().collect();
-                    let whole = listing.is_whole() && rows.len() == listing.lines().len();
-                    session.labels.learn(resource, &rows);
-                    let rows = Arc::new(rows);
-                    set(Known::Read { rows, whole });
+                    let known = Known::of(&listing);
+                    session.labels.learn(resource, known.rows());
+                    session.labels.listings.try_update_value(|listings| {
+                        listings.insert(resource.id, listing);
+                    });
+                    change(&|held| *held = known.clone());
                 }
-                Err(error) => set(Known::Failed(error)),
+                Err(error) => change(&|known| {
+                    known.busy = false;
+                    known.error = Some(error.clone());
+                }),
             }
         });
     }
@@ -177,7 +205,18 @@ impl Session {
         query: Query,
         most_pages: usize,
     ) -> Result<Listing, ApiError> {
-        let mut listing = Listing::default();
+        self.pages(resource, query, Listing::default(), most_pages)
+            .await
+    }
+
+    /// Reads at most `most_pages` pages on from `listing`.
+    async fn pages(
+        &self,
+        resource: &'static Resource,
+        query: Query,
+        mut listing: Listing,
+        most_pages: usize,
+    ) -> Result<Listing, ApiError> {
         for _ in 0..most_pages {
             let query = Query {
                 after: listing.cursor().map(str::to_owned),

@@ -213,8 +213,13 @@ impl Session {
             ..showing.clone()
         }));
         spawn_local(async move {
-            match session.journal.record(&showing.entry).await {
-                Ok(()) => session.send(&wire, confirmed, showing.entry, true).await,
+            match session
+                .journal
+                .begin(&showing.entry, showing.asked_at)
+                .await
+            {
+                Ok(true) => session.send(&wire, confirmed, showing.entry, true).await,
+                Ok(false) => session.reviews.set_phase(Phase::SentMeanwhile),
                 Err(problem) => {
                     session.reviews.unrecorded.set_value(Some(confirmed));
                     session.reviews.set_phase(Phase::NotRecorded(problem));
@@ -319,7 +324,11 @@ impl Session {
         self.keep_repeat(&showing.entry);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
-            Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) | Phase::Sending(..) => None,
+            Phase::Asking
+            | Phase::TooOld
+            | Phase::SentMeanwhile
+            | Phase::NotRecorded(_)
+            | Phase::Sending(..) => None,
         };
         let signed_out = |outcome: &Outcome| {
             let Outcome::Refused { error } = outcome else {

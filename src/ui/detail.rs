@@ -4,6 +4,7 @@ use crate::reactive::*;
 
 use super::icon::{Glyph, Icon};
 use super::live;
+use crate::words::visible_code;
 
 /// A list of [`Detail`] rows.
 #[component]
@@ -69,7 +70,7 @@ pub fn Code(
     // Reachable by Tab, so that the keyboard can scroll it.
     view! {
         <pre class="code" tabindex="0" role="region" aria-label=label>
-            <code>{text}</code>
+            <code>{live::text(move || visible_code(&text.get()))}</code>
         </pre>
     }
     .into_any()

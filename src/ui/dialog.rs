@@ -5,7 +5,7 @@ use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent, popstate};
 use leptos::html;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlDialogElement, HtmlElement};
+use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 use super::button::{Button, Kind};
 use super::focus::Opener;
@@ -93,6 +93,7 @@ fn modal(
             focus_first(&dialog, &["input", "select", "h2"]);
         }
     };
+    provide_context(Place(node));
     live::effect(move || {
         node.track();
         show();
@@ -149,12 +150,44 @@ fn modal(
     .into_any()
 }
 
+/// The dialog that something is drawn in.
+#[derive(Clone, Copy)]
+struct Place(NodeRef<html::Dialog>);
+
+/// To be called by what is drawn later than its dialog, or in the place of what had the focus: where
+/// nothing in the dialog has it by then, the first control takes it.
+pub fn arrived() {
+    let Some(Place(node)) = use_context() else {
+        return;
+    };
+    live::after_paint(move || {
+        let Some(dialog) = node.try_get_untracked().flatten() else {
+            return;
+        };
+        let nowhere = document()
+            .active_element()
+            .is_none_or(|active| ["BODY", "DIALOG", "H2"].contains(&active.tag_name().as_str()));
+        if nowhere && dialog.open() {
+            focus_first(&dialog, &["input", "select", "h2"]);
+        }
+    });
+}
+
 /// Gives the focus to the first element of the first kind that there is in a dialog's body or head.
 fn focus_first(dialog: &HtmlDialogElement, kinds: &[&str]) {
-    let found = kinds.iter().find_map(|kind| {
-        let selector = format!(".dialog-body {kind}:enabled, .dialog-head {kind}");
-        dialog.query_selector(&selector).ok().flatten()
-    });
+    let find = |selector: &str| dialog.query_selector(selector).ok().flatten();
+    let found = kinds
+        .iter()
+        .find_map(|kind| find(&format!(".dialog-body {kind}:enabled, .dialog-head {kind}")));
+    // Of radio buttons the chosen one: the keyboard enters a group there.
+    let chosen = |first: &Element| {
+        let is_radio = first
+            .get_attribute("type")
+            .is_some_and(|kind| kind == "radio");
+        let name = first.get_attribute("name").filter(|_| is_radio)?;
+        find(&format!("input[name={name}]:checked"))
+    };
+    let found = found.map(|first| chosen(&first).unwrap_or(first));
     if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // What cannot take the focus leaves it where it was.
         let _ = element.focus();

@@ -36,9 +36,11 @@ impl Opener {
             return;
         }
         queue_microtask(move || {
-            // The row of a thing that was deleted is gone: the content it stood in takes the focus.
+            // What was pressed was drawn anew, or its row is gone: the drawer, or the content, that it
+            // stood in takes the focus.
             let content = || {
-                let content = document().get_element_by_id("content")?;
+                let drawer = document().query_selector(".drawer h2").ok().flatten();
+                let content = drawer.or_else(|| document().get_element_by_id("content"))?;
                 content.dyn_into::<HtmlElement>().ok()
             };
             let back = Some(element).filter(|element| element.is_connected());

@@ -1,10 +1,13 @@
 //! What changes on the screen, compiled once for the whole app: `view!` makes new machine code for
 //! every closure it is handed, some kilobytes each, while what goes through here shares it.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::reactive::*;
 use leptos::reactive::graph::{Observer, Subscriber};
+
+use crate::words::visible;
 
 /// To be called by what draws or computes, while it does: what reads now is taken off every signal
 /// it read once its owner ends. The reactive graph itself leaves a reader that is gone in the
@@ -16,12 +19,17 @@ pub(super) fn until_gone() {
     }
 }
 
-/// Words that follow the language or a signal: `{live::text(label)}`.
+/// Words that follow the language or a signal: `{live::text(label)}`. What cannot be seen in them, or
+/// would turn what stands around them, is drawn: they may be a name that a gateway holds.
 pub fn text(words: impl Into<TextProp>) -> AnyView {
     fn draw(words: TextProp) -> AnyView {
         let words = move || {
             until_gone();
-            words.get()
+            let words = words.get();
+            match visible(&words) {
+                Cow::Borrowed(_) => words,
+                Cow::Owned(drawn) => drawn.into(),
+            }
         };
         words.into_any()
     }

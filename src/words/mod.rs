@@ -9,4 +9,4 @@ mod visible;
 pub use language::{Language, Say};
 pub use phrase::{Phrase, Slot};
 pub use text::Text;
-pub use visible::visible;
+pub use visible::{shortened, visible, visible_code};

@@ -11,15 +11,54 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut drawn = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
+    let (mut before, mut letters) = (' ', text.chars().peekable());
+    while let Some(letter) = letters.next() {
         match letter {
             '\n' => drawn.push('⏎'),
             '\t' => drawn.push('⇥'),
+            // One picture made of several, as a family is.
+            JOINER if is_picture(before) && letters.peek().copied().is_some_and(is_picture) => {
+                drawn.push(letter);
+            }
             letter if is_unseen(letter) => drawn += &format!("‹U+{:04X}›", u32::from(letter)),
             letter => drawn.push(letter),
         }
+        before = letter;
     }
     Cow::Owned(drawn)
+}
+
+/// Returns code as [`visible`] has it, its line breaks and tabs as they came.
+#[must_use]
+pub fn visible_code(text: &str) -> String {
+    let mut drawn = String::with_capacity(text.len());
+    for piece in text.split_inclusive(['\n', '\t']) {
+        let line = piece.trim_end_matches(['\n', '\t']);
+        drawn += &visible(line);
+        drawn += &piece[line.len()..];
+    }
+    drawn
+}
+
+/// Characters of a name that a sentence has room for.
+const ROOM: usize = 80;
+
+/// Returns a name as far as a sentence has room for it, so that what follows it stays in sight: the
+/// beginning of a longer one.
+#[must_use]
+pub fn shortened(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(ROOM) {
+        None => Cow::Borrowed(name),
+        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+    }
+}
+
+/// Joins pictures into one.
+const JOINER: char = '\u{200d}';
+
+/// Emoji, their skin tones, and the mark that asks for a picture.
+const fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}')
 }
 
 /// Controls, marks of direction, and letters of no width.
@@ -32,7 +71,7 @@ fn is_unseen(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{shortened, visible, visible_code};
 
     #[test]
     fn what_cannot_be_seen_is_drawn() {
@@ -44,5 +83,20 @@ mod tests {
         check("a\nb\tc\u{7}", "a⏎b⇥c‹U+0007›");
         check("\u{2066}x\u{2069}", "‹U+2066›x‹U+2069›");
         check("شبكة", "شبكة");
+        check("👩\u{200d}👩\u{200d}👧 team", "👩\u{200d}👩\u{200d}👧 team");
+        check("👩\u{200d}a", "👩‹U+200D›a");
+        check("a\u{200d}👩", "a‹U+200D›👩");
+    }
+
+    #[test]
+    fn a_sentence_has_room_for_a_name() {
+        assert_eq!(shortened("Payments"), "Payments");
+        assert_eq!(shortened(&"支".repeat(80)), "支".repeat(80));
+        assert_eq!(shortened(&"支".repeat(81)), "支".repeat(80) + "…");
+    }
+
+    #[test]
+    fn code_keeps_its_lines() {
+        assert_eq!(visible_code("{\n\ta\u{202e}\n\n}"), "{\n\ta‹U+202E›\n\n}");
     }
 }

@@ -118,12 +118,12 @@ fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
         }
         Control::Document(_) => owned(&["{}"]),
         Control::Secret => return vec![Entry::Secret],
-        Control::Pick { of, none, typed } => {
+        Control::Pick { of, none } => {
             let offers: Vec<&Ref> = offers.iter().filter(|offer| offer.of == of).collect();
             let rows = offers.iter().take(OFFERED);
             let rows = rows.map(|offer| Value::Ref(Box::new((*offer).clone())));
             let nothing = none.map(|_| Value::Null);
-            let by_id = offers.first().filter(|_| typed).map(|offer| {
+            let by_id = offers.first().map(|offer| {
                 Value::Ref(Box::new(Ref {
                     name: None,
                     ..(*offer).clone()

@@ -26,7 +26,6 @@ pub const OWNER_INPUT: Asked<Ref> = Input::pick(
     text!("Owner" / "所有者"),
     "people",
     Some(text!("Nobody" / "无")),
-    true,
 )
 .hint(text!(
     "Owners of the pools and keys that are loaded. The gateway does not list other people; you can type an id."

@@ -32,6 +32,7 @@ fn said(action: &str, field: &'static str, outcome: &Outcome) -> [String; 2] {
         action: Some(action),
         checks: &[check],
         is_keyed: action.id != "move",
+        is_past: false,
         view: &view,
     };
     let explained = explain(outcome, &about);

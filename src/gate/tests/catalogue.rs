@@ -46,7 +46,6 @@ const TO: Asked<Ref> = Input::pick(
     text!("Box" / "盒子"),
     "boxes",
     Some(text!("no box" / "不放入盒子")),
-    false,
 );
 
 /// Only its words and its rule are used.

@@ -1,6 +1,9 @@
 //! What undoes an entry, and when nothing does.
 
-use super::{NOT_APPLIED, NOT_KNOWN, NOT_READABLE, UndoProblem, undo_offer};
+use super::{
+    CHANGED_NOTHING, IN_ANOTHER_ATTEMPT, NOT_APPLIED, NOT_KNOWN, NOT_READABLE, UndoProblem,
+    undo_offer,
+};
 use crate::gate::Outcome;
 use crate::history::Entry;
 use crate::history::sample::{
@@ -42,8 +45,12 @@ fn why_nothing_undoes_it() {
     check(create("New", 0, applied()), FINAL);
     check(moving(0, None, &[("a", None)]), NOT_APPLIED);
     let refused = || Some(Outcome::NotApplied);
-    check(moving(0, None, &[("a", refused())]), NOT_APPLIED);
-    check(disable(refused()), NOT_APPLIED);
+    check(moving(0, None, &[("a", refused())]), CHANGED_NOTHING);
+    check(disable(refused()), CHANGED_NOTHING);
+    // Rather than that the old value cannot be restored.
+    check(raise("/", "k", "1", 0, refused()), CHANGED_NOTHING);
+    let elsewhere = Some(Outcome::InAnotherAttempt);
+    check(disable(elsewhere), IN_ANOTHER_ATTEMPT);
     check(moves(&[("a", nameless())]), NAMELESS);
     let unreadable = Value::Unreadable("?".into());
     check(moves(&[("a", unreadable)]), NOT_READABLE);

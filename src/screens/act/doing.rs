@@ -72,7 +72,7 @@ impl Doing {
     pub fn why_not(&self, session: Session) -> Option<Text> {
         let input = self.preset.clone();
         let why = with_context(session, self, &input, |context| {
-            (self.action.why_not)(context)
+            self.action.refuses(context)
         });
         why.map(|why| why.words)
     }

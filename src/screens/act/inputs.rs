@@ -51,7 +51,7 @@ fn control(form: Form, asked: Asked, first: bool) -> AnyView {
             }
             .into_any()
         }
-        Control::Pick { of, none, typed } => picker(form, asked, of, none, typed),
+        Control::Pick { of, none } => picker(form, asked, of, none),
         Control::Switch => {
             let on = RwSignal::new(value.get_untracked() == "true");
             live::effect(move || value.set(on.get().to_string()));

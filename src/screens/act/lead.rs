@@ -106,7 +106,7 @@ fn read(
 fn refused(session: Session, action: &Action, gathered: &Gathered) -> Option<WhyNot> {
     let nothing = crate::schema::Record::default();
     gathered.evaluate(&session.who(), &nothing, session.now_seconds(), |context| {
-        (action.why_not)(context)
+        action.refuses(context)
     })
 }
 

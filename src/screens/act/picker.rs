@@ -15,6 +15,7 @@ use crate::session::labels::Known;
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, RadioGroup};
+use crate::ui::dialog::arrived;
 use crate::ui::field::Field;
 use crate::ui::input::{SearchInput, TextInput};
 use crate::ui::language::{t, use_language};
@@ -29,7 +30,7 @@ const MOST: usize = 50;
 const SEARCH_FROM: usize = 8;
 
 const SEARCH: Text = text!("Search {title}" / "搜索{title}");
-const HERE: Text = text!("It is there now." / "现位于此处。");
+const HERE: Text = text!("This is so now." / "当前即为此项。");
 const BY_ID: Text = text!("Another, by id" / "其他（输入标识）");
 const ID: Text = text!("Identifier" / "标识");
 const ID_HINT: Text = text!(
@@ -41,9 +42,12 @@ const MORE: Text = text!(
         / "另有 {n} 个匹配：请输入更多名称。"
 );
 const NOT_ALL: Text = text!(
-    "The first {n} rows were read; one beyond them is chosen by its id."
-        / "仅读取了前 {n} 行；其余可通过标识选择。"
+    "{n} are loaded, not all: load more, or choose by id."
+        / "已加载 {n} 项，并非全部：请加载更多，或输入标识。"
 );
+const UNREADABLE: Text =
+    text!("{n} row cannot be read." / "{n} rows cannot be read." / "有 {n} 行无法读取。");
+const LOAD_MORE: Text = text!("Load more" / "加载更多");
 const NO_MATCH: Text = text!("None matches." / "没有匹配项。");
 
 /// A row that can be chosen.
@@ -67,50 +71,63 @@ impl Offer {
 }
 
 /// Draws the picker of an input.
-pub(super) fn picker(
-    form: Form,
-    asked: Asked,
-    of: Str,
-    none: Option<Text>,
-    typed: bool,
-) -> AnyView {
+pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> AnyView {
     let session: Session = expect_context();
     let resource = session.dialect().and_then(|dialect| dialect.resource(of));
     if let Some(resource) = resource {
         session.learn(resource);
     }
-    live::part(move || {
-        let known = match resource {
-            Some(resource) => session.labels.list(resource.id),
-            None => Known::Read {
-                rows: Arc::new(Vec::new()),
-                whole: true,
-            },
-        };
-        match known {
-            Known::Reading => view! { <Skeleton rows=3 /> }.into_any(),
-            Known::Failed(error) => {
-                let again = move || {
-                    if let Some(resource) = resource {
-                        session.learn(resource);
-                    }
-                };
-                let by_id = typed.then(|| choose(form, asked, Vec::new(), false, none, typed));
-                view! {
-                    {call_failed(&error)}
-                    <div><Button on_click=again>{t(RETRY)}</Button></div>
-                    {by_id}
-                }
-                .into_any()
-            }
-            Known::Read { rows, whole } => {
-                let offers = match resource {
-                    Some(resource) => rows.iter().map(|row| offer(resource, row)).collect(),
-                    None => session.labels.named(of).into_iter().map(person).collect(),
-                };
-                choose(form, asked, offers, whole, none, typed)
-            }
+    let known = live::memo(move || match resource {
+        Some(resource) => session.labels.list(resource.id),
+        None => Known {
+            rows: Some(Arc::new(Vec::new())),
+            whole: true,
+            ..Known::default()
+        },
+    });
+    // What is read later joins what stands here: the choice, the search and the focus stay.
+    let offers = live::memo(move || {
+        let known = known.read();
+        match resource {
+            Some(resource) => known
+                .rows()
+                .iter()
+                .map(|row| offer(resource, row))
+                .collect(),
+            None => session.labels.named(of).into_iter().map(person).collect(),
         }
+    });
+    let begun =
+        live::memo(move || known.with(|known| known.rows.is_some() || known.error.is_some()));
+    live::part(move || match begun.get() {
+        false => view! { <Skeleton rows=3 /> }.into_any(),
+        true => {
+            arrived();
+            view! {
+                {choose(form, asked, offers, known, none)}
+                {resource.map(|resource| more(session, resource, known))}
+            }
+            .into_any()
+        }
+    })
+}
+
+/// Why the list could not be read, and the button that reads on.
+fn more(session: Session, resource: &'static Resource, known: Memo<Known>) -> AnyView {
+    let busy = live::derived(move || known.with(|known| known.busy));
+    live::part(move || {
+        let (error, more, read) =
+            known.with(|known| (known.error.clone(), known.more, known.rows.is_some()));
+        let failed = error.as_ref().map(call_failed);
+        let on = move || match read {
+            true => session.learn_more(resource),
+            false => session.learn(resource),
+        };
+        let button = (more || error.is_some()).then(|| {
+            let word = if error.is_some() { RETRY } else { LOAD_MORE };
+            view! { <div><Button busy on_click=on>{t(word)}</Button></div> }
+        });
+        view! { {failed} {button} }.into_any()
     })
 }
 
@@ -131,25 +148,21 @@ fn person(person: Ref) -> Offer {
 fn choose(
     form: Form,
     asked: Asked,
-    offers: Vec<Offer>,
-    whole: bool,
+    offers: Memo<Vec<Offer>>,
+    known: Memo<Known>,
     none: Option<Text>,
-    typed: bool,
 ) -> AnyView {
-    // A row beyond those that were read is reached by its id alone.
-    let typed = typed || !whole;
-    let (language, input, count) = (use_language(), asked.input, offers.len());
+    let (language, input) = (use_language(), asked.input);
     let current = StoredValue::new(super::current(input));
-    let offers = StoredValue::new(offers);
     // What is chosen stays in sight, and where it stood: only a new search moves it.
     let found = live::memo(move || {
         let text = asked.search.get().trim().to_lowercase();
         let chosen = asked.text.get_untracked();
-        offers.with_value(|offers| matching(offers, &text, &chosen))
+        offers.with(|offers| matching(offers, &text, &chosen))
     });
     live::effect(move || {
         let chosen = asked.text.get();
-        let name = offers.with_value(|offers| {
+        let name = offers.with(|offers| {
             let id = chosen.strip_prefix("id:")?;
             offers.iter().find(|offer| offer.id == id)?.name.clone()
         });
@@ -171,7 +184,7 @@ fn choose(
         if let Some(none) = none {
             choices.push(Choice::new(NONE, t(none)).refused(refused(&Value::Null)));
         }
-        found.with(|(shown, _)| {
+        found.with(|Matching { shown, .. }| {
             choices.extend(shown.iter().map(|offer| {
                 let value = Value::Ref(Box::new(Ref {
                     of: "".into(),
@@ -181,16 +194,15 @@ fn choose(
                 Choice::new(format!("id:{}", offer.id), offer.label()).refused(refused(&value))
             }));
         });
-        if typed {
-            choices.push(Choice::new(TYPED, t(BY_ID)));
-        }
+        choices.push(Choice::new(TYPED, t(BY_ID)));
         choices
     });
     let covered = live::text(move || {
-        let (shown, hidden) = found.with(|(shown, hidden)| (shown.len(), *hidden));
-        let language = language.get();
+        let (matches, hidden) = found.with(|found| (found.matches, found.hidden));
+        let (language, count) = (language.get(), offers.with(Vec::len));
+        let (whole, unreadable) = known.with(|known| (known.whole, known.unreadable));
         let mut words: Vec<String> = Vec::new();
-        if shown == 0 && count > 0 {
+        if matches == 0 && count > 0 {
             words.push(NO_MATCH.say(language).to_owned());
         }
         if hidden > 0 {
@@ -198,6 +210,9 @@ fn choose(
         }
         if !whole && count > 0 {
             words.push(Phrase::from(NOT_ALL).with("n", count).say(language));
+        }
+        if unreadable > 0 {
+            words.push(Phrase::from(UNREADABLE).with("n", unreadable).say(language));
         }
         words.join(" ")
     });
@@ -222,7 +237,10 @@ fn choose(
     });
     view! {
         <div class="picker">
-            {(count >= SEARCH_FROM).then(|| view! { <SearchInput value=asked.search label=search_label /> })}
+            {live::when(
+                move || offers.with(Vec::len) >= SEARCH_FROM,
+                move || view! { <SearchInput value=asked.search label=search_label /> }.into_any(),
+            )}
             <RadioGroup label=t(input.label) value=asked.text choices />
             <p class="hint" role="status">{covered}</p>
         </div>
@@ -232,18 +250,32 @@ fn choose(
     .into_any()
 }
 
-/// The rows that match, the chosen one among them, and how many more do.
-fn matching(offers: &[Offer], text: &str, chosen: &str) -> (Vec<Offer>, usize) {
+/// What a search finds.
+#[derive(Clone, PartialEq, Eq)]
+struct Matching {
+    /// The rows to show, the chosen one among them.
+    shown: Vec<Offer>,
+    /// How many rows match.
+    matches: usize,
+    /// How many more match than are shown.
+    hidden: usize,
+}
+
+fn matching(offers: &[Offer], text: &str, chosen: &str) -> Matching {
     let is_chosen = |offer: &Offer| chosen.strip_prefix("id:") == Some(offer.id.as_str());
-    let matches = |offer: &&Offer| text.is_empty() || offer.matches(text) || is_chosen(offer);
-    let all: Vec<&Offer> = offers.iter().filter(matches).collect();
-    let kept = |(at, offer): &(usize, &&Offer)| *at < MOST || is_chosen(offer);
-    let shown: Vec<Offer> = all
-        .iter()
-        .enumerate()
-        .filter(kept)
-        .map(|(_, offer)| (*offer).clone())
-        .collect();
-    let hidden = all.len() - shown.len();
-    (shown, hidden)
+    let mut found = Matching {
+        shown: Vec::new(),
+        matches: 0,
+        hidden: 0,
+    };
+    for offer in offers {
+        let matches = text.is_empty() || offer.matches(text);
+        found.matches += usize::from(matches);
+        if is_chosen(offer) || matches && found.shown.len() < MOST {
+            found.shown.push(offer.clone());
+        } else {
+            found.hidden += usize::from(matches);
+        }
+    }
+    found
 }

@@ -7,6 +7,7 @@ use crate::gate::{Stop, explain_stop};
 use crate::schema::Resource;
 use crate::screens::explained::explained;
 use crate::text;
+use crate::ui::clamp::clamped;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -25,8 +26,7 @@ pub(super) fn words(resource: &'static Resource, stop: &Stop) -> AnyView {
     match stop {
         Stop::LeftOut(left) => {
             let lines = left.iter().map(|(at, why)| {
-                let name = at.label().to_owned();
-                view! { <li><bdi>{name}</bdi> ": " {t(why.words)}</li> }
+                view! { <li>{clamped(at.label().to_owned())} ": " {t(why.words)}</li> }
             });
             let lines = lines.collect_view();
             view! {

@@ -12,7 +12,7 @@ use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{draw_changes, requests, results, sentence};
+use crate::screens::review::{When, draw_changes, requests, results, sentence};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -214,9 +214,9 @@ fn facts(
     view! {
         <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
         {verified_at(looks, entry)}
-        {results(session, looks, entry, &ends)}
+        {results(session, looks, (entry, When::Then), &ends)}
         {value_lost(session, entry)}
-        {draw_changes(session, looks, entry)}
+        {draw_changes(session, looks, entry, When::Then)}
         <Details>
             <Detail label=t(TIME)>{at}</Detail>
             <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>

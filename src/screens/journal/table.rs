@@ -18,7 +18,7 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
 use crate::ui::table::{Align, Cell, Head, Line, Priority, Table};
-use crate::words::{Language, Text};
+use crate::words::{Language, Text, visible};
 
 const EMPTY: Text = text!("Nothing was written yet" / "尚无写操作");
 const EMPTY_THEN: Text = text!(
@@ -122,7 +122,7 @@ fn cells(session: Session, stored: &StoredEntry, view: &View<'_>) -> Vec<Cell> {
         ];
     };
     vec![
-        Cell::Text(view.language.join(&entry.names())),
+        Cell::Text(visible(&view.language.join(&entry.names())).into_owned()),
         Cell::Text(verb_of(session, entry, view)),
         amount(session, entry, view),
         Cell::Badge {

@@ -20,13 +20,15 @@ use crate::ui::moment::Moment;
 use crate::ui::state::Skeleton;
 use crate::words::{Phrase, Text};
 
-const TITLE: Text = text!("Unresolved changes" / "结果未知的更改");
+const TITLE: Text = text!("Unresolved changes" / "待处理的更改");
 const NONE: Text = text!(
     "The outcome of every change from this browser is known." / "此浏览器的每次更改均已知结果。"
 );
 const FAILED: Text = text!("The journal could not be read" / "无法读取操作日志");
 const UNKNOWN: Text = text!("{n} with an unknown outcome" / "{n} 项结果未知");
 const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核实");
+const VALUES_LOST: Text =
+    text!("{n} new value never arrived" / "{n} new values never arrived" / "{n} 个新值未到达");
 const WHAT: Text = text!("{verb}: {names}" / "{verb}：{names}");
 
 /// Draws the section.
@@ -39,7 +41,12 @@ pub(super) fn unresolved(overview: Overview, looks: Looks) -> AnyView {
             ending(&open, Ending::Unknown, UNKNOWN),
             ending(&open, Ending::Open, OPEN),
         );
-        Some(view! { {unknown} {not_yet} }.into_any())
+        let lost = (!open.values_lost.is_empty()).then(|| {
+            let words = Phrase::from(VALUES_LOST).with("n", open.values_lost.len());
+            let language = use_language();
+            view! { <p>{live::text(move || words.say(language.get()))}</p> }
+        });
+        Some(view! { {unknown} {not_yet} {lost} }.into_any())
     });
     let body = live::part(move || match overview.journal.get() {
         None => view! { <Skeleton rows=2 /> }.into_any(),
@@ -71,15 +78,17 @@ fn body(overview: Overview, looks: Looks, read: Journal) -> AnyView {
         let words = live::text(move || also.say(language.get()));
         view! { <p class="faint">{words}</p> }.into_any()
     });
-    if open.here.is_empty() {
+    let all = open.here.iter().chain(&open.values_lost);
+    let count = open.here.len() + open.values_lost.len();
+    if count == 0 {
         let none = also.is_none().then(|| said(t(NONE)));
         return view! { {none} {also} }.into_any();
     }
-    let few = open.here.iter().take(FEW);
+    let few = all.take(FEW);
     let few = few.map(|entry| row(overview.session, looks, entry));
     view! {
         <ul class="eye-rows">{few.collect_view()}</ul>
-        {beyond(open.here.len())}
+        {beyond(count)}
         {also}
     }
     .into_any()

@@ -73,7 +73,7 @@ pub(super) fn ChooseDialog(
         view! {
             {chosen(ticks)}
             <Button on_click=move || choosing.set(None)>{t(CANCEL)}</Button>
-            <Button kind=Kind::Primary busy disabled_reason=reason on_click=go>
+            <Button kind=Kind::Primary busy reason_beside=true disabled_reason=reason on_click=go>
                 {live::text(move || act().map(|act| review(act, language.get(), ticks.count())).unwrap_or_default())}
             </Button>
         }

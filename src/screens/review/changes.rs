@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::outcome::told as told_of;
-use super::{Known, sentence_of};
+use super::{Known, When, sentence_of};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
 use crate::gate::{After, Ending, Explained, Outcome};
@@ -14,15 +14,18 @@ use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
 use crate::session::Session;
 use crate::text;
+use crate::ui::clamp::clamped;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Phrase, Say, Text};
+use crate::words::{Phrase, Say, Text, visible};
 
 const BEFORE: Text = text!("Before" / "之前");
 const AFTER: Text = text!("After" / "之后");
+const WAS: Text = text!("{field} before" / "{field}（之前）");
+const WILL_BE: Text = text!("{field} after" / "{field}（之后）");
 const NAME: Text = text!("Name" / "名称");
 const RESULT: Text = text!("Result" / "结果");
 const WITHOUT_AMOUNTS: Text = text!(
@@ -38,12 +41,12 @@ const LEFT: Text = text!("Left as it is:" / "保持原样：");
 
 /// Draws the change of an entry.
 #[must_use]
-pub fn draw_changes(session: Session, looks: Looks, entry: &Entry) -> AnyView {
+pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -> AnyView {
     let Some(known) = Known::of(session, entry) else {
         return ().into_any();
     };
     if entry.subjects.len() > 1 {
-        return several(session, looks, known.resource, entry);
+        return several(session, looks, known.resource, (entry, when));
     }
     if known.action.on == Target::New {
         let input = entry.subjects.first().map(|subject| subject.input.clone());
@@ -131,8 +134,12 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
         Check::Becomes {
             field, before, to, ..
         } => {
-            let (of_before, of_after) = (field.clone(), field);
+            let (of_before, of_after) = (field.clone(), field.clone());
             pair(
+                [
+                    which(looks, resource, &field, WAS),
+                    which(looks, resource, &field, WILL_BE),
+                ],
                 looks.words(move |view| told(resource, &of_before, &before, view)),
                 looks.words(move |view| told(resource, &of_after, &to, view)),
             )
@@ -146,7 +153,11 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                         false => view! { <span class="sum">{words}</span> }.into_any(),
                     }
                 };
-                pair(sum(before, false), sum(after, true))
+                pair(
+                    [t(BEFORE).into(), t(AFTER).into()],
+                    sum(before, false),
+                    sum(after, true),
+                )
             }
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
         },
@@ -169,18 +180,23 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
     }
 }
 
-fn pair(before: AnyView, after: AnyView) -> AnyView {
+fn pair([was, will_be]: [TextProp; 2], before: AnyView, after: AnyView) -> AnyView {
     view! {
         <Details>
-            <Detail label=t(BEFORE)>{before}</Detail>
-            <Detail label=t(AFTER)>{after}</Detail>
+            <Detail label=was>{before}</Detail>
+            <Detail label=will_be>{after}</Detail>
         </Details>
     }
     .into_any()
 }
 
 /// Each row with what it has and gets, and how its step ended.
-fn several(session: Session, looks: Looks, resource: &'static Resource, entry: &Entry) -> AnyView {
+fn several(
+    session: Session,
+    looks: Looks,
+    resource: &'static Resource,
+    (entry, when): (&Entry, When),
+) -> AnyView {
     let alike = entry
         .steps
         .windows(2)
@@ -207,7 +223,7 @@ fn several(session: Session, looks: Looks, resource: &'static Resource, entry: &
         let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
         // What all steps have in common stands above them, and what was applied needs no words.
         let is_told = !alike && Ending::of(outcome) != Ending::Applied;
-        let words = is_told.then(|| told_of(session, looks, entry, number, outcome));
+        let words = is_told.then(|| told_of(session, looks, (entry, when), number, outcome));
         let words = words.flatten().map(|(_, Explained { what, then })| {
             let what = looks.words(move |view| what.say(view.language));
             let then = looks.words(move |view| then.say(view.language));
@@ -215,7 +231,7 @@ fn several(session: Session, looks: Looks, resource: &'static Resource, entry: &
         });
         view! {
             <tr>
-                <th scope="row"><bdi>{name}</bdi> " " <span class="faint monospace">{id}</span></th>
+                <th scope="row">{clamped(name)} " " <span class="faint monospace">{visible(&id).into_owned()}</span></th>
                 <td>{before}</td>
                 <td>{after}</td>
                 <td>{end} {words}</td>

@@ -14,8 +14,10 @@ use crate::words::{Phrase, Text};
 
 /// The label of the field where an amount is typed.
 pub const TYPE_AMOUNT: Text = text!("Type the amount again" / "请再次输入金额");
-/// The label of the field where a name or an id is typed.
+/// The label of the field where a name is typed.
 pub const TYPE_NAME: Text = text!("Type the name again" / "请再次输入名称");
+const TYPE_NAME_OR_ID: Text =
+    text!("Type the name again, or the id" / "请再次输入名称，或输入标识");
 
 /// Draws the field, and why it is there.
 pub(super) fn confirmation(
@@ -34,13 +36,22 @@ pub(super) fn confirmation(
             }
             .into_any(),
         ),
-        Confirmation::TypeName { why, .. } => Some(
+        Confirmation::TypeName { id, why, .. } => Some(
             view! {
                 {reason(why)}
-                <Field label=t(TYPE_NAME)><TextInput value=typed /></Field>
+                <Field label=t(of_name(id))><TextInput value=typed /></Field>
             }
             .into_any(),
         ),
+    }
+}
+
+/// The label of the field for the name of a thing, which may have an id that does as well.
+const fn of_name(id: &str) -> Text {
+    if id.is_empty() {
+        TYPE_NAME
+    } else {
+        TYPE_NAME_OR_ID
     }
 }
 
@@ -58,7 +69,7 @@ pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> 
     let missing = match confirmation {
         Confirmation::Review => return None,
         Confirmation::TypeAmount { .. } => TYPE_AMOUNT,
-        Confirmation::TypeName { .. } => TYPE_NAME,
+        Confirmation::TypeName { id, .. } => of_name(id),
     };
     (!confirmation.accepts(typed)).then_some(missing)
 }

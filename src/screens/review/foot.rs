@@ -36,7 +36,7 @@ pub(super) fn foot(
     let close = move || session.close_review();
     let buttons = match &showing.phase {
         Phase::Asking => asking(session, looks, showing, typed),
-        Phase::TooOld => view! {
+        Phase::TooOld | Phase::SentMeanwhile => view! {
             <Button kind=Kind::Primary on_click=close>{t(READ_AGAIN)}</Button>
         }
         .into_any(),

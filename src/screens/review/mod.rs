@@ -10,6 +10,7 @@ mod value;
 
 use crate::reactive::*;
 
+use crate::gate::Outcome;
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing, undo_words};
 use crate::records::View;
@@ -18,7 +19,7 @@ use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
 use crate::ui::clamp::clamped;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, arrived};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Say, Text};
@@ -31,6 +32,15 @@ const TITLE: Text = text!("Review before sending" / "发送前核对");
 const TITLE_SENDING: Text = text!("Sending" / "正在执行");
 const TITLE_ENDED: Text = text!("Result" / "执行结果");
 const REQUEST: Text = text!("Request" / "请求");
+
+/// When an outcome is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// As soon as it is known.
+    Now,
+    /// Later: what the gateway held then may have changed.
+    Then,
+}
 
 /// What an entry is of, in the catalogue; `None` where this version no longer knows it.
 #[derive(Clone, Copy)]
@@ -139,7 +149,7 @@ pub fn ReviewDialog() -> impl IntoView {
 
 const fn title_of(showing: &Showing) -> Text {
     match showing.phase {
-        Phase::Asking | Phase::TooOld | Phase::NotRecorded(_) => TITLE,
+        Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => TITLE,
         Phase::Sending(..) => TITLE_SENDING,
         Phase::Ended(_) => TITLE_ENDED,
     }
@@ -159,12 +169,10 @@ fn body(
     let (entry, phase) = (&showing.drawn(), &showing.phase);
     let known = Known::of(session, entry);
     let asking = matches!(phase, Phase::Asking);
-    // Of what surely was not applied, nothing needs to be undone.
+    // Where nothing changed, as far as can be seen, there is nothing to undo.
+    let changed = |outcome: &Outcome| outcome.was_applied() || !outcome.is_settled();
     let may_have_been_applied = match phase {
-        Phase::Ended(end) => end
-            .outcomes
-            .iter()
-            .any(|outcome| !outcome.changed_nothing()),
+        Phase::Ended(end) => end.outcomes.iter().any(changed),
         _ => true,
     };
     let undo = known.filter(|_| may_have_been_applied).map(|known| {
@@ -186,12 +194,15 @@ fn body(
         )),
         _ => None,
     };
+    if asking {
+        arrived();
+    }
     view! {
-        <div class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</div>
+        <div class="gate-sentence" dir="auto">{sentence(session, looks, &showing.entry)}</div>
         {showing.undoing.as_ref().map(|undoing| changes::undoing(session, looks, undoing))}
         {outcome::phase(session, looks, showing)}
         {value}
-        {draw_changes(session, looks, entry)}
+        {draw_changes(session, looks, entry, When::Now)}
         {asking.then(|| changes::findings(looks, &showing.findings))}
         {undo}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}

@@ -2,8 +2,10 @@
 
 use crate::reactive::*;
 
-use super::{Known, findings};
-use crate::gate::{About, Ending, Explained, Outcome, Progress, explain, left_behind, look_up};
+use super::{Known, When, findings};
+use crate::gate::{
+    About, Ending, Explained, Outcome, Progress, explain, explain_unreachable, left_behind, look_up,
+};
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
 use crate::schema::{Finding, Yields};
@@ -23,6 +25,10 @@ const TOO_OLD: Text = text!(
     "Nothing was sent: this was read more than a minute ago. Go back and review once more; it is read again then."
         / "未发送任何内容：以上内容读取于一分钟以前。请返回并再次核对，届时会重新读取。"
 );
+const SENT_MEANWHILE: Text = text!(
+    "Nothing was sent: since this review opened, another tab of this browser sent a change of the same thing. Go back and review once more."
+        / "未发送任何内容：自打开此核对以来，此浏览器的另一个标签页发送了对同一对象的更改。请返回并再次核对。"
+);
 const NOT_RECORDED: Text = text!(
     "The journal could not be written, so nothing was sent."
         / "无法写入操作日志，因此未发送任何内容。"
@@ -40,9 +46,14 @@ const OUTCOME_NOT_RECORDED: Text = text!(
         / "结果未能写入操作日志；请自行记录。"
 );
 const VALUE_DOUBTFUL: Text = text!(
-    "The gateway returned this value, but what it belongs to is not listed. Keep it only if that turns up."
-        / "网关返回了此值，但未列出其所属对象。仅当其出现时才保留。"
+    "The gateway returned this value, but its list does not confirm the change. Keep the value only if it works."
+        / "网关返回了此值，但列表未能确认此次变更。仅当该值可用时才保留。"
 );
+const VALUE_GONE: Text = text!(
+    "The gateway repeated its response without the value, which nobody has now. Replace the value once more, or delete what was made."
+        / "网关重复了之前的响应，但不含该值，现已无人持有。请再次更换，或删除所创建的对象。"
+);
+const NO_RESPONSE: Text = text!("Why no response came: {why}" / "未收到响应的原因：{why}");
 const REPEATED: Text = text!(
     "The gateway recognised the idempotency key of the earlier attempt: that one was applied, and this one did nothing more."
         / "网关识别出之前请求的幂等键：之前的请求已生效，本次未再执行。"
@@ -58,6 +69,9 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
     let view = match &showing.phase {
         Phase::Asking => return ().into_any(),
         Phase::TooOld => view! { <Notice tone=Tone::Attention>{t(TOO_OLD)}</Notice> }.into_any(),
+        Phase::SentMeanwhile => {
+            view! { <Notice tone=Tone::Attention>{t(SENT_MEANWHILE)}</Notice> }.into_any()
+        }
         Phase::NotRecorded(problem) => {
             let words: Phrase = problem.phrase();
             view! {
@@ -96,9 +110,18 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let notice = |tone: Tone, words: Text| view! { <Notice tone>{t(words)}</Notice> }.into_any();
     let doubtful = (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
     let lost = match yields {
+        Some(Yields::Value { .. }) if end.lost_value && end.replayed => {
+            Some(notice(Tone::Attention, VALUE_GONE))
+        }
         Some(Yields::Value { lost, .. }) if end.lost_value => Some(notice(Tone::Attention, lost)),
         _ => None,
     };
+    let language = looks.language;
+    let cause = end.lost.map(|why| {
+        let why = explain_unreachable(why).what;
+        let words = Phrase::from(NO_RESPONSE).with("why", why);
+        view! { <p class="hint">{live::text(move || words.say(language.get()))}</p> }
+    });
     let replayed = end.replayed.then(|| {
         let words = if showing.is_repeat {
             REPEATED
@@ -113,8 +136,9 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
         .then(|| notice(Tone::Bad, OUTCOME_NOT_RECORDED));
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
-        {results(session, looks, &showing.drawn(), &outcomes)}
+        {results(session, looks, (&showing.drawn(), When::Now), &outcomes)}
         {sure.then(|| left(session, looks, &showing.entry))}
+        {cause}
         {doubtful}
         {lost}
         {replayed}
@@ -144,10 +168,13 @@ fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
 pub fn results(
     session: Session,
     looks: Looks,
-    entry: &Entry,
+    (entry, when): (&Entry, When),
     outcomes: &[Option<&Outcome>],
 ) -> AnyView {
-    let told = |step: usize| told(session, looks, entry, step, outcomes.get(step).copied()?);
+    let told = |step: usize| {
+        let outcome = outcomes.get(step).copied()?;
+        told(session, looks, (entry, when), step, outcome)
+    };
     let alike = outcomes.windows(2).all(|two| two[0] == two[1]);
     let (mark, words) = if alike {
         let words = told(0).map(|(tone, words)| explained(tone, words));
@@ -176,7 +203,7 @@ pub fn results(
 pub(super) fn told(
     session: Session,
     looks: Looks,
-    entry: &Entry,
+    (entry, when): (&Entry, When),
     step: usize,
     end: Option<&Outcome>,
 ) -> Option<(Tone, Explained)> {
@@ -199,6 +226,7 @@ pub(super) fn told(
                 action: known.map(|known| known.action),
                 checks,
                 is_keyed,
+                is_past: when == When::Then,
                 view,
             },
         )

@@ -67,8 +67,8 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
 .or(|_| Value::Null)
 .none(text!("no pool" / "无资源池"))
 .holds(
-    text!("It is in {value} now." / "现位于 {value}。"),
-    text!("It is in no pool now." / "现不在任何资源池。"),
+    text!("In {value} now." / "现位于 {value}。"),
+    text!("In no pool now." / "现不在任何资源池。"),
 )
 .sorts();
 

@@ -17,7 +17,6 @@ pub const TO: Asked<Ref> = Input::pick(
     text!("Move to" / "移至"),
     "pools",
     Some(text!("no pool" / "无资源池")),
-    false,
 )
 .required(text!(
     "Choose where the key should go." / "请选择目标资源池。"

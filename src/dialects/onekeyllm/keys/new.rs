@@ -23,7 +23,6 @@ pub const POOL: Asked<Ref> = Input::pick(
     text!("Pool" / "资源池"),
     "pools",
     Some(text!("None" / "无")),
-    false,
 )
 .initial(|_| Value::Null);
 
