@@ -117,8 +117,10 @@ const DID_NOT_FALL: Text = text!(
         / "网关仅提供百分比；已用比例没有下降。"
 );
 const NOW_UNLIMITED: Text = text!("There is no limit now." / "当前为无限额。");
-const NOTHING_TO_COMPARE: Text =
-    text!("The gateway tells nothing that could be compared." / "网关未提供可比较的信息。");
+const NOTHING_TO_COMPARE: Text = text!(
+    "The gateway tells nothing that could be compared. Look in the gateway, or at what it was meant for, before sending it again."
+        / "网关未提供可比较的信息。再次发送前，请在网关中或从其用途核实。"
+);
 const PARTLY: Text = text!(
     "Only a part of the change shows. Verify again; if it stays so, compare what is there with the request."
         / "仅显示了部分变更。请重新核实；若仍如此，请将当前内容与请求比较。"

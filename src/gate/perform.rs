@@ -6,8 +6,9 @@ use super::find::{Found, find};
 use super::plan::{Plan, PlannedStep};
 use super::reading::Evidence;
 use super::send::{Sending, Sent};
+use super::verdict::Verdict;
 use super::verify::verify;
-use super::{Confirmed, Outcome, Performed, Progress, Transport};
+use super::{Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::{CompensateWhen, Compensation, Requires, Still, Value, Yields};
@@ -141,6 +142,11 @@ impl<T: Transport> Run<'_, T> {
         {
             return Ended::now(outcome);
         }
+        if planned.was_sent
+            && let Some(outcome) = self.moved(planned).await
+        {
+            return Ended::now(outcome);
+        }
         let sending = Sending {
             dialect: plan.dialect,
             resource: plan.responds_with(&step.checks),
@@ -170,6 +176,24 @@ impl<T: Transport> Run<'_, T> {
             made,
             refused,
             ..Ended::now(outcome)
+        }
+    }
+
+    /// Returns how a repeated step ends where somebody else has changed meanwhile what it changes: its
+    /// review shows what is no longer so, and its check could not tell whether it was applied.
+    async fn moved(&self, planned: &PlannedStep) -> Option<Outcome> {
+        let evidence = Evidence {
+            answered: false,
+            response: None,
+            made: &|_| None,
+        };
+        let checks = &planned.step.checks;
+        let now = verify(self.plan.dialect, checks, evidence, self.transport).await;
+        match now.verdict {
+            Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
+                Some(Outcome::Outdated { field, value })
+            }
+            _ => None,
         }
     }
 

@@ -4,7 +4,7 @@ use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
-use crate::schema::Yields;
+use crate::schema::{Level, Yields};
 
 /// How a plan ended.
 pub struct Performed {
@@ -57,6 +57,11 @@ impl Performed {
     pub fn must_repeat(&self) -> bool {
         let unsure =
             |outcome: &Outcome| outcome.may_show_later() || *outcome == Outcome::NotApplied;
+        // What it is compared with is no longer so: the same intent needs a plan of its own.
+        let outdated = |outcome: &Outcome| matches!(outcome, Outcome::Outdated { .. });
+        if self.outcomes.iter().any(outdated) {
+            return false;
+        }
         let mut steps = self.plan.steps.iter();
         let earlier = steps.any(|planned| planned.may_have_been_applied);
         earlier && !self.outcomes.iter().any(Outcome::was_applied)
@@ -78,6 +83,8 @@ impl Performed {
             may_repeat |= outcome.may_repeat() || asks_again && outcome.was_applied();
             planned.end(outcome, made, asks_again);
         }
+        // A note may tell of the time of the first review.
+        plan.findings.retain(|finding| finding.level != Level::Note);
         (may_repeat && self.compensations.is_empty()).then(|| Review::repeat(plan))
     }
 }
@@ -85,6 +92,7 @@ impl Performed {
 impl PlannedStep {
     fn end(&mut self, outcome: Outcome, made: Option<SpelledId>, asks_again: bool) {
         let was_applied = outcome.was_applied();
+        self.was_sent |= !matches!(outcome, Outcome::NotSent | Outcome::Outdated { .. });
         self.may_have_been_applied |= was_applied || outcome.may_show_later();
         self.was_applied_before |= was_applied;
         self.made = made;

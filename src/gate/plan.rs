@@ -16,6 +16,8 @@ pub struct PlannedStep {
     pub ended: Option<Outcome>,
     /// The id of what it made in an earlier attempt.
     pub(super) made: Option<SpelledId>,
+    /// Whether it was sent in an earlier attempt.
+    pub(super) was_sent: bool,
     /// Whether an earlier attempt at it was applied, or may have been.
     pub(super) may_have_been_applied: bool,
     /// Whether an earlier attempt at it is known to have been applied. It may be sent again all the
@@ -45,6 +47,7 @@ impl PlannedStep {
             subject,
             ended: None,
             made: None,
+            was_sent: false,
             may_have_been_applied: false,
             was_applied_before: false,
         }

@@ -142,9 +142,8 @@ pub fn shown(looks: Looks, shown: Shown, label: String) -> AnyView {
         Shown::Faint(text) => view! { <span class="faint">{text}</span> }.into_any(),
         Shown::Text(text) => view! { <span dir="auto">{clamped(text)}</span> }.into_any(),
         Shown::Mono(text) => {
-            let text = visible(&text).into_owned();
             let whole = text.chars().count() <= MOST_WHOLE;
-            view! { <span class="monospace" class:whole=whole>{text}</span> }.into_any()
+            view! { <span class="monospace" class:whole=whole>{clamped(text)}</span> }.into_any()
         }
         Shown::Figure {
             text,

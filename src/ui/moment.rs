@@ -41,7 +41,7 @@ pub fn Age(
         // The page's clock ticks once a second, so a reading can be a moment ahead of it.
         let now = now.get().max(read_at);
         let age = relative(read_at.seconds().0, now.seconds().0, language);
-        language.pick(format!("Updated {age}"), format!("更新于{age}"))
+        language.pick(format!("Updated {age}"), format!("{age}更新"))
     });
     view! { <span class="age">{live::text(words)}</span> }.into_any()
 }

@@ -1,6 +1,8 @@
 //! What somebody else does between the review and the sending: the thing is as the operator wanted it,
 //! whoever did it; and a refusal that nothing explains stands.
 
+use headgate::schema::Check;
+
 use crate::cases::{Case, send, ways};
 use crate::gateway::Gateway;
 use crate::journal::{check, starting};
@@ -77,4 +79,40 @@ async fn a_refusal_that_nothing_explains_stands() {
         }
     }
     assert!(tried > 0 && refused > 0, "{refused} of {tried} are refused");
+}
+
+/// What its review showed before and after is no longer so: it must be reviewed anew.
+#[tokio::test(start_paused = true)]
+async fn a_repeat_is_not_sent_over_what_somebody_changed() {
+    let mut tried = 0;
+    for case in ways() {
+        let (label, gateway) = (case.label(), case.gateway());
+        let review = case.review(&gateway).await;
+        if !matches!(check(&starting(review.plan())), Check::Rises { .. }) {
+            continue;
+        }
+        gateway.arm("drop-before", "write").await;
+        let performed = send(review, &gateway).await;
+        gateway.clear().await;
+        gateway.arm("ignore-idempotency", "write").await;
+        // Three times, so that it is neither what one nor what two attempts would leave.
+        for _ in 0..3 {
+            send(case.review(&gateway).await, &gateway).await;
+        }
+        let before = noted(&gateway).await.len();
+        let repeat = performed.again().expect("its outcome is unknown");
+        let performed = send(repeat, &gateway).await;
+        assert_eq!(word(&performed.outcomes[0]), "outdated", "{label}");
+        assert_eq!(
+            noted(&gateway).await.len(),
+            before,
+            "{label}: nothing was sent"
+        );
+        assert!(
+            !performed.must_repeat() && performed.again().is_none(),
+            "{label}"
+        );
+        tried += 1;
+    }
+    assert!(tried >= 2, "{tried}");
 }

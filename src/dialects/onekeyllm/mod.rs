@@ -56,7 +56,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         },
         #[cfg(not(feature = "without_upstreams"))]
         Group {
-            title: text!("Providers" / "模型来源"),
+            title: text!("Providers" / "供应商"),
             places: &["upstreams"],
         },
     ],

@@ -22,7 +22,7 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::state::Skeleton;
 use crate::ui::words::RETRY;
-use crate::words::{Phrase, Say, Text};
+use crate::words::{Phrase, Say, Text, shortened};
 
 /// Rows that are shown at once; the search finds the others.
 const MOST: usize = 50;
@@ -60,13 +60,14 @@ struct Offer {
 impl Offer {
     fn label(&self) -> String {
         match &self.name {
-            Some(name) => format!("{name} · {}", self.id),
+            Some(name) => format!("{} · {}", shortened(name), self.id),
             None => self.id.clone(),
         }
     }
 
     fn matches(&self, text: &str) -> bool {
-        self.label().to_lowercase().contains(text)
+        let holds = |of: &str| of.to_lowercase().contains(text);
+        holds(&self.id) || self.name.as_deref().is_some_and(holds)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::text;
 use crate::ui::choice::{Choice, Select};
 use crate::ui::language::{t, use_language};
-use crate::words::{Language, Say, Text};
+use crate::words::{Language, Phrase, Say, Text};
 
 /// The word of the address that names an outcome.
 pub const OUTCOME: &str = "outcome";
@@ -39,21 +39,25 @@ pub(super) fn facets(session: Session, _: Looks) -> AnyView {
     let outcomes = |language: Language| {
         let endings = Ending::ALL.into_iter();
         endings
-            .map(|ending| (ending.word(), ending.say(language)))
+            .map(|ending| (ending.word(), ending.say(language).to_owned()))
             .collect()
     };
     let actions = move |language: Language| {
-        let mut known: Vec<(&'static str, &'static str)> = Vec::new();
+        let mut known: Vec<(&'static str, Text)> = Vec::new();
         let dialects = session.dialects().iter();
         for resource in dialects.flat_map(|dialect| dialect.resources.iter()) {
             for action in resource.actions {
                 // An action that several screens offer is one.
                 if !known.iter().any(|(id, _)| *id == action.id) {
-                    known.push((action.id, action.button.say(language)));
+                    known.push((action.id, action.title));
                 }
             }
         }
+        let one = |title: Text| Phrase::from(title).with("n", 1).say(language);
         known
+            .into_iter()
+            .map(|(id, title)| (id, one(title)))
+            .collect()
     };
     view! {
         {chooser(OUTCOME, OUTCOME_LABEL, ANY_OUTCOME, outcomes)}
@@ -66,7 +70,7 @@ fn chooser(
     name: &'static str,
     label: Text,
     any: Text,
-    words: impl Fn(Language) -> Vec<(&'static str, &'static str)> + Send + Sync + 'static,
+    words: impl Fn(Language) -> Vec<(&'static str, String)> + Send + Sync + 'static,
 ) -> AnyView {
     let (navigator, language) = (use_navigator(), use_language());
     let value = addressed(

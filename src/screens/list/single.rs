@@ -59,9 +59,9 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
         row,
         doing,
     };
-    // Drawn once: the row changes above it.
-    let is_row = live::memo(move || row.with(Option::is_some));
-    let related = live::when(move || is_row.get(), move || related_rows(looks, shown));
+    // Drawn once for each thing: what is known of it changes above.
+    let which = live::memo(move || row.with(|row| Some(row.as_ref()?.id.clone())));
+    let related = live::maybe(move || which.get().map(|_| related_rows(looks, shown)));
     view! {
         <div class="page">
             <header class="page-head">

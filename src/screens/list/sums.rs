@@ -15,7 +15,7 @@ use crate::words::{Phrase, Say, Text};
 
 const SUM: Text =
     text!("Sum of the {shown} shown, of {all}: {sums}" / "所显示 {shown} 项之和（{all}）：{sums}");
-const ALL: Text = text!("all {n}" / "共 {n} 项");
+const ALL: Text = text!("{n}" / "all {n}" / "共 {n} 项");
 const LOADED: Text = text!("{n} loaded, more available" / "已加载 {n} 项，还有更多");
 const LEFT_OUT: Text = text!(
     "{n} row without an amount is not in it."

@@ -12,7 +12,7 @@ use crate::words::{Phrase, Text};
 
 const BASED_ON: Text = text!("Based on:" / "依据：");
 const QUIET: Text = text!("Nothing needs attention." / "目前没有需要关注的事项。");
-const ALL: Text = text!("all {counted}" / "全部 {counted}");
+const ALL: Text = text!("{counted} in all" / "共 {counted}");
 const LOADED: Text = text!("{counted} loaded, more available" / "已加载 {counted}，还有更多");
 const CAPPED: Text = text!(
     "{counted} loaded; this gateway gives no way to the rest"

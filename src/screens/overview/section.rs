@@ -23,7 +23,7 @@ use crate::words::{Phrase, Say, Text};
 pub(super) const FEW: usize = 5;
 
 const BEYOND: Text = text!("and {n} more" / "另有 {n} 项");
-const OF_ALL: Text = text!("of all {n}" / "共 {n} 项");
+const OF_ALL: Text = text!("of {n}" / "of all {n}" / "共 {n} 项");
 const OF_LOADED: Text = text!("of {n} loaded" / "已加载 {n} 项");
 const FAILED_ABOVE: Text =
     text!("The list could not be read: see above." / "无法读取列表：见上方。");

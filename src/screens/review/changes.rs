@@ -9,7 +9,9 @@ use crate::domain::money::Amount;
 use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
-use crate::schema::{Check, Control, Finding, Input, Level, Record, Resource, Target, Value};
+use crate::schema::{
+    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Target, Value,
+};
 use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
 use crate::session::Session;
@@ -48,16 +50,17 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     if entry.subjects.len() > 1 {
         return several(session, looks, known.resource, (entry, when));
     }
-    if known.action.on == Target::New {
-        let input = entry.subjects.first().map(|subject| subject.input.clone());
-        return made(looks, known.action.inputs, &input.unwrap_or_default());
-    }
     let checks = entry.steps.first().map(|step| step.checks.as_slice());
-    let rows = checks.unwrap_or_default().iter();
-    let rows = rows.map(|check| one(looks, known.resource, check));
+    let checks = checks.unwrap_or_default();
+    let told = entry.subjects.first().map(|subject| subject.input.clone());
+    let told = asked(looks, known.action, checks, &told.unwrap_or_default());
+    if known.action.on == Target::New {
+        return told;
+    }
+    let rows = checks.iter().map(|check| one(looks, known.resource, check));
     let replaced = entry.steps.first().and_then(|step| step.outcome.as_ref());
     let replaced = replaced.map(|outcome| replaced_by(looks, known.resource, outcome));
-    view! { {rows.collect_view()} {replaced} }.into_any()
+    view! { {told} {rows.collect_view()} {replaced} }.into_any()
 }
 
 /// A value that took the place of another, and when that one stops working.
@@ -144,7 +147,20 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                 looks.words(move |view| told(resource, &of_after, &to, view)),
             )
         }
-        Check::Rises { before, by, .. } => match risen(&before, &by) {
+        Check::Rises {
+            field, before, by, ..
+        } => match risen(&before, &by) {
+            Some((before @ Value::Whole(_), after)) => {
+                let (of_before, of_after) = (field.clone(), field.clone());
+                pair(
+                    [
+                        which(looks, resource, &field, WAS),
+                        which(looks, resource, &field, WILL_BE),
+                    ],
+                    looks.words(move |view| self::told(resource, &of_before, &before, view)),
+                    looks.words(move |view| self::told(resource, &of_after, &after, view)),
+                )
+            }
             Some((before, after)) => {
                 let sum = |value: Value, strong: bool| {
                     let words = looks.words(move |view| exact(&value, view));
@@ -161,6 +177,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
             }
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
         },
+        Check::Differs { before, .. } if !before.is_told() => ().into_any(),
         Check::Differs { field, before, .. } => {
             let label = which(looks, resource, &field, OLD);
             let words = looks.words(move |view| told(resource, &field, &before, view));
@@ -256,8 +273,18 @@ fn several(
 }
 
 /// What a new thing will be: what the form was told.
-fn made(looks: Looks, inputs: &'static [Input], told: &Record) -> AnyView {
-    let shown = inputs.iter().filter(|input| (input.shown)(told));
+/// What the form was told, but for what stands in a check's before and after.
+fn asked(looks: Looks, action: &'static Action, checks: &[Check], told: &Record) -> AnyView {
+    let amount = match action.confirm {
+        Confirm::RuleOfTen { amount, .. } => amount.id,
+        _ => "",
+    };
+    let is_drawn = |input: &Input| {
+        let mut fields = checks.iter().filter_map(Check::field);
+        input.id == amount || fields.any(|(field, _)| field == input.id)
+    };
+    let shown = action.inputs.iter();
+    let shown = shown.filter(|input| (input.shown)(told) && !is_drawn(input));
     let rows = shown.filter_map(|input| {
         let value = told.value(input.id).clone();
         let words = match (input.control, input.required) {
@@ -268,8 +295,11 @@ fn made(looks: Looks, inputs: &'static [Input], told: &Record) -> AnyView {
         };
         Some(view! { <Detail label=t(input.label)>{words}</Detail> }.into_any())
     });
-    let rows = rows.collect_view();
-    view! { <Details>{rows}</Details> }.into_any()
+    let rows: Vec<AnyView> = rows.collect();
+    match rows.is_empty() {
+        true => ().into_any(),
+        false => view! { <Details>{rows}</Details> }.into_any(),
+    }
 }
 
 /// What a form was told for an input, in words.

@@ -90,10 +90,7 @@ fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<Str
 fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool>) -> AnyView {
     let language = use_language();
     let open = |outcome: &Outcome| {
-        matches!(
-            outcome,
-            Outcome::Unknown { .. } | Outcome::NoChange | Outcome::NotApplied
-        )
+        outcome.may_become_known() || matches!(outcome, Outcome::NoChange | Outcome::NotApplied)
     };
     let look = end.outcomes.iter().any(open).then(|| {
         view! { <Button on_click=move || session.look_again()>{t(VERIFY_AGAIN)}</Button> }

@@ -113,8 +113,8 @@ pub static KEYS: Resource = Resource {
     related: &[Related {
         of: "charges",
         by: RelatedBy::Facet("key"),
-        title: text!("View pending charges" / "查看待结扣费"),
-        none: text!("No pending charges." / "没有待结扣费。"),
+        title: text!("View pending charges" / "查看待结算账目"),
+        none: text!("No pending charges." / "没有待结算账目。"),
         actions: &[],
     }],
     figures: &[

@@ -28,7 +28,7 @@ pub static MOVE_KEYS: Action = Action {
     id: "move-keys",
     on: Target::Rows { most: 50 },
     button: text!("Move" / "移动"),
-    title: text!("Move key" / "Move {n} keys" / "移动 {n} 个密钥"),
+    title: text!("Move key" / "Move {n} keys" / "移动密钥（{n} 个）"),
     lead: Some(text!(
         "A key is in one pool at most. Its id and its value stay the same."
             / "一个密钥最多属于一个资源池。标识和密钥值不变。"
@@ -144,7 +144,7 @@ fn sentence(told: &Told) -> Text {
 fn verb(told: &Told) -> Text {
     match told.same("pool") {
         Some(Value::Ref(_)) | None => {
-            text!("Move key" / "Move {n} keys" / "移动 {n} 个密钥")
+            text!("Move key" / "Move {n} keys" / "移动密钥（{n} 个）")
         }
         Some(_) => {
             text!("Remove key from pool" / "Remove {n} keys from pool" / "将 {n} 个密钥移出资源池")

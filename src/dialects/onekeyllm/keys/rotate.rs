@@ -24,7 +24,7 @@ const GRACES: Choices = &[
 /// An hour at first: long enough to hand the new value on, and no longer.
 const GRACE: Asked<String> = Input::radio(
     "grace",
-    text!("The old value works for" / "旧值继续有效"),
+    text!("The old value works for" / "旧值保留时间"),
     GRACES,
 )
 .required(text!(

@@ -64,8 +64,8 @@ pub static MY_POOL: Resource = Resource {
     related: &[Related {
         of: "charges",
         by: RelatedBy::All(is_limited),
-        title: text!("Pending charges of its keys" / "其密钥的待结扣费"),
-        none: text!("Nothing is pending for its keys." / "其密钥没有待结扣费。"),
+        title: text!("Pending charges of its keys" / "其密钥的待结算账目"),
+        none: text!("Nothing is pending for its keys." / "其密钥没有待结算账目。"),
         actions: &[],
     }],
     figures: &[],

@@ -24,9 +24,9 @@ pub static PENDING_CHARGES: Resource = Resource {
     id: "charges",
     opens: "charge",
     picture: Picture::Money,
-    title: text!("Pending charges" / "待结扣费"),
-    one: text!("pending charge" / "待结扣费"),
-    counted: text!("{n} pending charge" / "{n} pending charges" / "{n} 条待结扣费"),
+    title: text!("Pending charges" / "待结算账目"),
+    one: text!("pending charge" / "待结算账目"),
+    counted: text!("{n} pending charge" / "{n} pending charges" / "{n} 条待结算账目"),
     lead: Some(text!(
         "Money that is being added to or taken from budgets and is not settled yet. It is not part of what budgets show as used."
             / "正在计入或转出预算、尚未结清的金额。它不包含在预算的“已用”之内。"
@@ -34,7 +34,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     words: ListWords {
         search: text!("Search key, model, request, id" / "搜索密钥、模型、请求、标识"),
         empty: [
-            text!("Nothing is pending" / "没有待结扣费"),
+            text!("Nothing is pending" / "没有待结算账目"),
             text!(
                 "A charge is listed from the start of a request until the gateway settles it."
                     / "从请求开始到网关结清，扣费会显示在这里。"
@@ -52,8 +52,8 @@ pub static PENDING_CHARGES: Resource = Resource {
             "This charge was not on the pages that were read. It may be settled by now, or on a later page."
                 / "已读取的页中未找到此扣费，可能已结清，或在后续页中。"
         ),
-        failed: text!("The pending charges could not be read" / "无法读取待结扣费"),
-        not_allowed: text!("Your key may not read pending charges" / "您的密钥无权读取待结扣费"),
+        failed: text!("The pending charges could not be read" / "无法读取待结算账目"),
+        not_allowed: text!("Your key may not read pending charges" / "您的密钥无权读取待结算账目"),
     },
     // The oldest charges are the ones to look at, so they come first whatever is asked for.
     list: |query| {
@@ -132,14 +132,14 @@ pub static PENDING_CHARGES: Resource = Resource {
     }),
     related: &[],
     figures: &[Figure {
-        label: text!("Pending charges" / "待结扣费"),
+        label: text!("Pending charges" / "待结算账目"),
         of: count,
         told: |_| true,
     }],
     attention: &[Attention {
         id: "pending",
         level: Level::Caution,
-        title: text!("Pending charges by age" / "按时长统计的待结扣费"),
+        title: text!("Pending charges by age" / "按时长统计的待结算账目"),
         quiet: text!(
             "Nothing has been pending for more than an hour." / "没有待结超过一小时的扣费。"
         ),

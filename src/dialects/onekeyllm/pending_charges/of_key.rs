@@ -24,9 +24,11 @@ pub fn pending_of_key(context: &Context) -> Vec<Finding> {
     let note = |words| Finding::new(Level::Note, words);
     if rows.is_empty() {
         return vec![note(if seen.whole {
-            text!("No pending charges." / "没有待结扣费。")
+            text!("No pending charges." / "没有待结算账目。")
         } else {
-            text!("No pending charges among those that were read." / "已读取的记录中没有待结扣费。")
+            text!(
+                "No pending charges among those that were read." / "已读取的记录中没有待结算账目。"
+            )
         })];
     }
     let mut findings: Vec<Finding> = kinds(&rows)
