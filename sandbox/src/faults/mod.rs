@@ -1,13 +1,13 @@
-//! Failures on request: which there are, and which of them hold for one request.
+//! Faults on request: which kinds there are, and which of them hold for a request.
 //!
-//! A fault comes from three places: the header `X-Sandbox-Fault`, a sentinel in the name of a
+//! A fault comes from one of three places: the header `X-Sandbox-Fault`, a marker in the name of a
 //! key, a pool or an upstream such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
 
-pub(crate) mod cut;
-pub(crate) mod instead;
+pub(crate) mod alteration;
+pub(crate) mod connection;
 mod kind;
-pub(crate) mod rewrite;
-pub(crate) mod sentinel;
+pub(crate) mod marker;
+pub(crate) mod replacement;
 pub(crate) mod switch;
 pub(crate) mod target;
 
@@ -15,19 +15,17 @@ pub(crate) use kind::Kind;
 
 use std::time::Duration;
 
-/// Milliseconds that `latency` takes when it is not told.
+/// The default of `latency`, in milliseconds.
 const DEFAULT_MS: u64 = 2000;
-/// Seconds that `rate-limited` asks for when it is not told.
+/// The default of `rate-limited`, in seconds.
 const DEFAULT_RETRY_AFTER: u64 = 2;
 /// The longest latency, in milliseconds: ten minutes.
 const MAX_MS: u64 = 600_000;
 
-/// One failure with its measure.
+/// A fault with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// What goes wrong.
     pub(crate) kind: Kind,
-    /// Milliseconds, for latencies.
     pub(crate) ms: u64,
     /// Seconds, for `rate-limited`.
     pub(crate) retry_after: u64,
