@@ -1,4 +1,4 @@
-// The built app as `cargo xtask dist --base /headgate/` packs it, made from the one at hand, and
+// The built app as `cargo xtask dist --base /headgate/` packs it, made from the present build, and
 // `test` with a real server before the sandbox.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const COMPRESS = resolve(__dirname, "../../../xtask/compress.mjs");
 
 const BASE = '<base href="/">';
 
-/** A copy of the app that lives under `/headgate/`. */
+/** Makes a copy of the app with the path `/headgate/`. */
 function packed(): string {
   const folder = mkdtempSync(join(tmpdir(), "headgate-packed-"));
   cpSync(APP, folder, { recursive: true });
@@ -23,7 +23,7 @@ function packed(): string {
   return folder;
 }
 
-/** `test` whose pages come from `kind`; everything else is as in the journeys. */
+/** `test` with pages from `kind`; everything else is as in the journeys. */
 export const test = base.extend<{ kind: Kind; host: Host }, { app: string }>({
   kind: ["nginx", { option: true }],
 

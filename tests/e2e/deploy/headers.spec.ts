@@ -1,5 +1,5 @@
-// What nginx and Caddy send with each kind of answer: the policy, the caching, the encoding, and
-// that a missing file is missing.
+// The headers of nginx and Caddy on each kind of response: policy, caching and encoding. A missing
+// file is 404.
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
 import { expect } from "../harness";
@@ -9,7 +9,7 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; " +
   "connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
-/** On every answer whatever. */
+/** The headers of every response. */
 const ALWAYS = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
@@ -26,7 +26,7 @@ interface Answer {
   body: Buffer;
 }
 
-/** Asks without help: no redirect is followed, nothing is decoded, equal headers are joined. */
+/** Sends a request as it is: follows no redirect, decodes nothing, and joins headers of the same name. */
 function ask(url: URL, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
   return new Promise((answered, failed) => {
     const asked = request(url, { headers, method }, (response) => {
@@ -54,7 +54,7 @@ for (const kind of ["nginx", "caddy"] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test("the page, by its name and for places in the app", async ({ host }) => {
+    test("the page, by its name and for routes of the app", async ({ host }) => {
       for (const path of ["", "index.html", "keys", "keys?q=a.json", "models/gpt-5.4", "no/such/place"]) {
         const answer = await ask(new URL(path, host.url), { "accept-encoding": "gzip, br" });
         expect(answer.status, path).toBe(200);
@@ -94,7 +94,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("what is missing is missing, and is not kept", async ({ host }) => {
+    test("missing files are 404 and not cached", async ({ host }) => {
       for (const path of ["start-0123456789abcdef.js", "missing.wasm", "headgate.json", "deep/missing.css", "/elsewhere", "/headgate.json"]) {
         const answer = await ask(new URL(path, host.url));
         expect(answer.status, path).toBe(404);
@@ -103,13 +103,13 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("headgate.json is asked for again each time", async ({ host }) => {
+    test("headgate.json is requested again each time", async ({ host }) => {
       const answer = await ask(new URL("headgate.example.json", host.url));
       expect(answer.status).toBe(200);
       expectHeaders(answer, { "content-type": /^application\/json/, "content-security-policy": POLICY, "cache-control": "no-cache" });
     });
 
-    test("addresses without their slash lead to the app", async ({ host }) => {
+    test("addresses without their slash redirect to the app", async ({ host }) => {
       for (const [path, status, location] of [["/", 302, "/headgate/"], ["/headgate", 308, "/headgate/"]] as const) {
         const answer = await ask(new URL(path, host.url));
         expect(answer.status, path).toBe(status);
@@ -118,7 +118,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("answers of the gateway keep their meaning, and run nothing", async ({ host, sandbox }) => {
+    test("responses of the gateway are unchanged, and can run nothing", async ({ host, sandbox }) => {
       const inert = { "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox" };
       const bearer = { authorization: `Bearer ${sandbox.adminKey}` };
       const direct = await ask(new URL("v1/organization/pools?limit=2", sandbox.url), bearer);
@@ -134,7 +134,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("an address travels as it was written", async ({ host, sandbox }) => {
+    test("an address is passed on unchanged", async ({ host, sandbox }) => {
       await ask(new URL("/v1/organization/admin_api_keys/a%2Fb%20c", host.url), { authorization: `Bearer ${sandbox.adminKey}` }, "DELETE");
       expect((await sandbox.ledger()).map((entry) => entry.path)).toEqual(["/v1/organization/admin_api_keys/a%2Fb%20c"]);
     });
@@ -146,14 +146,14 @@ for (const kind of ["nginx", "caddy"] as const) {
       expectHeaders(answer, {});
     });
 
-    test("files are only read", async ({ host }) => {
+    test("files are read-only", async ({ host }) => {
       for (const method of ["POST", "DELETE"]) {
         const answer = await ask(new URL("index.html", host.url), {}, method);
         expect(answer.status, method).toBe(405);
       }
     });
 
-    test("nothing says which version serves", async ({ host }) => {
+    test("no response contains the server's version", async ({ host }) => {
       const answer = await ask(new URL("missing.js", host.url));
       expect(answer.headers.server ?? "").not.toMatch(/\d/);
       expect(answer.body.toString()).not.toMatch(/(nginx|caddy)\/?\d/i);

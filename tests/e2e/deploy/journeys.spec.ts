@@ -1,4 +1,4 @@
-// The main journey through nginx and through Caddy, and that neither sends a write twice.
+// The main journey through nginx and Caddy, and that neither repeats a write.
 import { expect } from "../harness";
 import {
   connect, createButton, done, gate, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton,
@@ -49,7 +49,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("the gateway's refusals come through whole", async ({ page, sandbox, guards }) => {
+    test("the gateway's errors come through unchanged", async ({ page, sandbox, guards }) => {
       guards.allow(/status of 40[03]/);
       await sandbox.given({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
@@ -59,7 +59,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       await expect(gate(page)).toContainText("The gateway refused: “The sandbox was told to refuse this.”");
     });
 
-    test("an answer that is lost behind the server is found out, and nothing was sent twice", async ({ page, sandbox, guards }) => {
+    test("a response lost behind the server is resolved, and nothing was sent twice", async ({ page, sandbox, guards }) => {
       guards.allow(/status of 502/);
       await sandbox.given({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
@@ -70,8 +70,8 @@ for (const kind of ["nginx", "caddy"] as const) {
       expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
     });
 
-    // What makes clients try again: a connection that served before, a method that may be repeated,
-    // a key that says so, no body.
+    // What makes clients retry: a connection that served a request before, a method that may be
+    // repeated, an idempotency key, no body.
     for (const [method, path] of [["DELETE", "admin_api_keys/ID"], ["POST", "admin_api_keys/ID/topup"]] as const) {
       test(`a ${method} on a connection that breaks is sent once`, async ({ sandbox, host }) => {
         const id = await sandbox.given({ name: "Payments", limit_usd: "100" });

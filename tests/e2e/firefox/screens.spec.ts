@@ -1,5 +1,5 @@
-// One smoke journey per screen in Firefox: it opens from its address, it does what it is for, and
-// nothing goes wrong on the way. How screens look and what they refuse is judged in Chromium.
+// One smoke test per screen in Firefox: it opens from its address and does its main task without
+// errors. Appearance and error cases are tested in Chromium.
 import { expect, picture, test, type Locator } from "../harness";
 import { makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "../journeys/pools-steps";
 import {
@@ -7,7 +7,7 @@ import {
   submitKey, topUpButton, written,
 } from "../journeys/steps";
 
-/** Places that a link opens in a new tab, and the heading that says it is there: one line a screen. */
+/** Routes that a link opens in a new tab, and their headings: one line a screen. */
 const PLACES: Record<string, string> = {
   "": "API keys",
   "keys?q=atlas": "API keys",
@@ -29,7 +29,7 @@ for (const [path, heading] of Object.entries(PLACES)) {
   });
 }
 
-/** Expects every column of a row in sight: Firefox lays tables out by rules of its own. */
+/** Expects every column of a row to be visible, because Firefox lays tables out differently. */
 async function expectWhole(row: Locator): Promise<void> {
   const cells = row.getByRole("cell").filter({ visible: true });
   expect(await cells.count()).toBeGreaterThan(2);
@@ -150,7 +150,7 @@ test("pools: two keys as one plan, undone from the journal", async ({ page, sand
   for (const key of keys) expect(await poolOf(sandbox, key)).toBeNull();
 });
 
-test("pending charges and the overview: rows lead to what they speak of", async ({ page, sandbox, guards }) => {
+test("pending charges and the overview: rows lead to their keys", async ({ page, sandbox, guards }) => {
   await connect(page, sandbox);
   const places = page.getByRole("navigation");
   await places.getByRole("link", { name: "Pending charges" }).click();

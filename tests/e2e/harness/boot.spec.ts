@@ -1,4 +1,4 @@
-// How the page starts when all its files are there; ../tamper has the rest.
+// How the page starts when all its files exist; ../tamper tests the rest.
 import { expect, test } from "./index";
 
 test("the module is fetched once, and everything from this origin", async ({ page }) => {
@@ -20,7 +20,7 @@ test("theme and language are set before the app runs", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "zh");
 });
 
-test("a word that is no theme is not believed", async ({ page }) => {
+test("a stored word that is not a theme is ignored", async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem("headgate.theme", "\"><script>"));
   await page.goto("");
   await expect(page.getByRole("radio", { name: "System" })).toBeChecked();

@@ -1,4 +1,4 @@
-// What journeys import: `test` with a sandbox and guards of its own, and ways to look at a screen.
+// The base of all journeys: `test` with a sandbox and guards of its own, and checks of a screen.
 import { test as base } from "@playwright/test";
 import { Guards } from "./guards";
 import { Sandbox } from "./sandbox";
@@ -10,13 +10,13 @@ export type { Guards } from "./guards";
 export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
 interface TestFixtures {
-  /** How many keys the sandbox begins with: `test.use({ seed: 10_000 })`. */
+  /** The sandbox's number of keys: `test.use({ seed: 10_000 })`. */
   seed: number;
   /** The worker's sandbox with fresh data, no faults and an empty ledger. */
   sandbox: Sandbox;
-  /** Where the app is, with a slash at the end: the sandbox, unless a test puts a server before it. */
+  /** The app's address with a slash at the end: the sandbox's, unless a test puts a server before it. */
   address: string;
-  /** What may not happen; checked when the test ends. */
+  /** Forbidden events, checked when the test ends. */
   guards: Guards;
 }
 

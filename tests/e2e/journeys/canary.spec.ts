@@ -1,5 +1,5 @@
-// Secrets are planted in every field that the contract calls secret. After a whole journey none of
-// them is anywhere that outlives the dialog which had to show one.
+// Places secrets in every field that the contract calls secret. After a whole journey, none of them
+// is stored anywhere, nor shown outside the dialog that had to show it.
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "../harness";
 import {
@@ -7,14 +7,14 @@ import {
   submitKey, topUpButton,
 } from "./steps";
 
-/** What remains, the journal among it: without its entries nothing was looked at. */
+/** Everything stored or shown, the journal included: without its entries the test would prove nothing. */
 async function remains(page: Page): Promise<string> {
   const kept = await all(page);
   expect(kept).toContain('"store":"journal"');
   return kept;
 }
 
-test("no secret outlives the dialog that shows it", async ({ page, sandbox, guards }) => {
+test("no secret is left after the dialog that shows it", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403/);
   const spoken: string[] = [];
   page.on("console", (message) => spoken.push(message.text()));

@@ -1,5 +1,5 @@
-// Pending charges: oldest first, what they come to, one key's beside its budget, both shapes of the
-// answer, and what stands there when they cannot be read.
+// Pending charges: order and sums, one key's charges beside its budget, both forms of the response,
+// and a list that cannot be read.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import { ask, givenInPool, look, pending, submitKey } from "./steps";
 
@@ -13,13 +13,13 @@ interface Charge {
   created_at: number;
 }
 
-/** Every charge that the gateway holds, in its order. */
+/** All charges of the gateway, in its order. */
 async function held(sandbox: Sandbox): Promise<Charge[]> {
   const path = "v1/organization/admin_api_keys/pending_charges?limit=100";
   return (await ask<{ data: Charge[] }>(sandbox, "GET", path)).data;
 }
 
-/** An exact sum as the console prints one. */
+/** An exact sum as the console prints it. */
 function sum(charges: Charge[]): string {
   const nanos = charges.reduce((total, { amount_usd }) => total + BigInt(amount_usd.replace(".", "")), 0n);
   const digits = nanos.toString().padStart(10, "0");
@@ -27,7 +27,7 @@ function sum(charges: Charge[]): string {
   return `${whole}.${digits.slice(-9, -7)}${digits.slice(-7).replace(/0+$/, "")} USD`;
 }
 
-/** What the console says charges come to: each kind by itself. */
+/** The sums as the console prints them, one for each kind. */
 function sums(charges: Charge[]): string {
   const kinds = [...new Set(charges.map(({ kind }) => kind ?? ""))].sort();
   const of = (kind: string) => sum(charges.filter((charge) => (charge.kind ?? "") === kind));
@@ -64,7 +64,7 @@ test("the oldest come first, and the sum is exact", async ({ page, sandbox }) =>
   await expect(rows(page).first()).toContainText(newest.api_key_name ?? newest.api_key_id);
 });
 
-test("kinds as they come, ages and keys narrow the rows, and the sum follows", async ({ page, sandbox }) => {
+test("filters by kind, age and key change the rows and the sum", async ({ page, sandbox }) => {
   const charges = await held(sandbox);
   await open(page, sandbox);
   await facet(page, "Kind").selectOption({ label: "reversal (1)" });
@@ -84,7 +84,7 @@ test("kinds as they come, ages and keys narrow the rows, and the sum follows", a
   await axe(page);
 });
 
-test("a key's charges stand beside its budget, and are not subtracted from it", async ({ page, sandbox }) => {
+test("a key's charges are shown beside its budget, and are not subtracted from it", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   for (const amount_usd of ["12.5", "0.000000001"]) {
     await pending(sandbox, { key_id: id, amount_usd, kind: "request", age_seconds: 90 });
@@ -108,7 +108,7 @@ test("a key's charges stand beside its budget, and are not subtracted from it", 
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText("Limit");
 });
 
-test("a charge's drawer shows its key's budget, and leads to all of the key's charges", async ({ page, sandbox }) => {
+test("a charge's drawer shows its key's budget, and links to all of the key's charges", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await pending(sandbox, { key_id: id, amount_usd: "12.5", kind: "request", age_seconds: 90 });
   await open(page, sandbox);
@@ -122,7 +122,7 @@ test("a charge's drawer shows its key's budget, and leads to all of the key's ch
   await expect(line(page)).toContainText("Sum of the 1 shown, of all 1: 12.50 USD");
 });
 
-test("one key's charges are asked for by its id, however many others there are", async ({ page, sandbox }) => {
+test("one key's charges are requested by its id, among many others", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await pending(sandbox, { key_id: id, amount_usd: "7.25", kind: "request", age_seconds: 10 });
   const other = await sandbox.given({ name: "Busy", limit_usd: "100" });
@@ -192,7 +192,7 @@ test("a list that cannot be read says why, and is never empty", async ({ page, s
   await expect(page.getByRole("alert")).toContainText("Your key may not read pending charges");
 });
 
-test("a row that makes no sense is kept, and is in no sum", async ({ page, sandbox }) => {
+test("an unreadable row is shown, and is in no sum", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "bad-row", on: "charges" });
   await open(page, sandbox);
   await expect(line(page)).toContainText("1 row without an amount is not in it");

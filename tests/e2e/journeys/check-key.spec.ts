@@ -1,15 +1,15 @@
-// Checking a client's key: the three known forms of the answer, what a refusal says, and that the
-// key is nowhere afterwards.
+// Checking a client's key: the three known forms of the response, the errors, and that the key is
+// stored nowhere.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import { ask, look, remains, submitKey } from "./steps";
 
-/** A key that a client could use, and its value. */
+/** Creates a key that a client could use, and returns its value. */
 async function clientKey(sandbox: Sandbox): Promise<{ id: string; value: string }> {
   const key = { name: "Client one", limit_usd: "25.5", foundation: "openai" };
   return ask(sandbox, "POST", "v1/organization/admin_api_keys", key);
 }
 
-/** The value of a sample key with a subscription's windows; a sample key has none until it is rotated. */
+/** Rotates a sample key with a subscription's windows to get its value, since sample keys have none. */
 async function subscribedKey(sandbox: Sandbox): Promise<string> {
   const keys = "v1/organization/admin_api_keys";
   type Row = { id: string; subscription: { five_hour: object | null } | null };
@@ -27,7 +27,7 @@ async function open(page: Page, key: string): Promise<void> {
   await expect(field(page)).toBeVisible();
 }
 
-/** Pastes a key and asks; the field is empty from then on. */
+/** Pastes a key and checks it; the field is empty afterwards. */
 async function check(page: Page, key: string): Promise<void> {
   await field(page).fill(key);
   await field(page).press("Enter");
@@ -40,7 +40,7 @@ const FORMS = [
   { fault: "usage-new", has: ["Used0 %", "Foundationopenai"], hasNot: ["Limit"] },
 ];
 
-test("the three forms of usage, the way to the list, and back", async ({ page, sandbox }) => {
+test("the three forms of usage, the link to the list, and Back", async ({ page, sandbox }) => {
   const { id, value } = await clientKey(sandbox);
   await open(page, sandbox.adminKey);
   for (const { fault, has, hasNot } of FORMS) {
@@ -58,10 +58,10 @@ test("the three forms of usage, the way to the list, and back", async ({ page, s
   await expect(page.getByRole("complementary", { name: "Client one" })).toBeVisible();
   await page.goBack();
   await expect(field(page)).toBeVisible();
-  await expect(answer(page), "leaving forgets the answer").toHaveCount(0);
+  await expect(answer(page), "leaving removes the response").toHaveCount(0);
 });
 
-test("a subscription's windows, by themselves and beside amounts", async ({ page, sandbox }) => {
+test("a subscription's windows, alone and beside amounts", async ({ page, sandbox }) => {
   const value = await subscribedKey(sandbox);
   await open(page, sandbox.adminKey);
   for (const fault of ["usage-new", null]) {
@@ -75,7 +75,7 @@ test("a subscription's windows, by themselves and beside amounts", async ({ page
   await look(page, "check-key-windows");
 });
 
-test("a key that is not known, or is no client's, does not end the connection", async ({ page, sandbox, guards }) => {
+test("an unknown key, or one that is not a client's, does not sign out", async ({ page, sandbox, guards }) => {
   guards.allow(/status of (401|403)/);
   await open(page, sandbox.adminKey);
   await check(page, "sk-lazytech-nobody-knows-this");
@@ -93,7 +93,7 @@ test("a key that is not known, or is no client's, does not end the connection", 
   await expect(page.getByRole("table", { name: "API keys" })).toBeVisible();
 });
 
-test("a failure keeps nothing of the key either, and is told", async ({ page, sandbox, guards }) => {
+test("a failure is reported, and keeps nothing of the key", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 500/);
   const { value } = await clientKey(sandbox);
   await sandbox.fault({ fault: "server-error", on: "usage" });

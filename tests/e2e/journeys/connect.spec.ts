@@ -1,4 +1,4 @@
-// From an address and a key to the gateway's screens, and clear words for every way that fails.
+// Connecting with an address and a key, and a clear message for every failure.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ test("an organization-wide key opens the list of keys", async ({ page, sandbox }
   await axe(page);
 });
 
-test("a key limited to one pool opens its pool; the other lists say why they are not for it", async ({ page, sandbox, guards }) => {
+test("a key limited to one pool opens its pool; the other lists say why they are unavailable", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403 .*\/v1\/organization\/(admin_api_keys|pools)\b/);
   await page.goto("");
   await submitKey(page, sandbox.poolKey);
@@ -46,7 +46,7 @@ test("a key limited to one pool opens its pool; the other lists say why they are
   expect(asked.filter((path) => path.startsWith("/v1/") && path !== "/v1/organization/pools/default")).toEqual([]);
 });
 
-test("the key goes nowhere before the address has answered without it", async ({ page, sandbox }) => {
+test("the key is sent only after the address has responded without it", async ({ page, sandbox }) => {
   const asked: { path: string; key: boolean }[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
@@ -68,7 +68,7 @@ test("a key that the gateway does not know", async ({ page, guards }) => {
   await axe(page);
 });
 
-test("an address that does not tell what it is gets the key only by a step of its own", async ({ page, sandbox, guards }) => {
+test("an address of unknown kind gets the key only after a separate confirmation", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401 .*\/v1\/ping/);
   const keys: string[] = [];
   page.on("request", (request) => {
@@ -84,7 +84,7 @@ test("an address that does not tell what it is gets the key only by a step of it
   await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
 });
 
-test("a gateway that trickles can be left: how long it takes is said", async ({ page, sandbox }) => {
+test("a slow gateway can be cancelled, and the elapsed time is shown", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "latency", on: "list-keys", ms: 60_000 });
   await page.goto("");
   await submitKey(page, sandbox.adminKey);
@@ -98,7 +98,7 @@ test("a gateway that trickles can be left: how long it takes is said", async ({ 
 });
 
 test("a gateway that is down", async ({ page, sandbox, guards }) => {
-  // The question beside the dropped one may be on the same connection.
+  // The second request may be on the dropped connection too.
   guards.allow(/ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
   await page.goto("");
   await sandbox.fault({ fault: "drop-before", on: "ping" });
@@ -119,7 +119,7 @@ test("an address that this page's own policy blocks", async ({ page, sandbox, gu
   await axe(page);
 });
 
-test("a page that is no gateway gets no key", async ({ page, sandbox }) => {
+test("a site that is not a gateway gets no key", async ({ page, sandbox }) => {
   const keys: string[] = [];
   page.on("request", (request) => keys.push(...Object.keys(request.headers()).filter((name) => name === "authorization")));
   await page.goto("");
@@ -130,7 +130,7 @@ test("a page that is no gateway gets no key", async ({ page, sandbox }) => {
   await axe(page);
 });
 
-test("what is wrong stands beside its field", async ({ page }) => {
+test("errors are shown beside their fields", async ({ page }) => {
   await page.goto("");
   await chooseAddress(page, "somewhere");
   await submitKey(page, "two words");
@@ -156,7 +156,7 @@ test("a remembered gateway is offered again, its key is not", async ({ page, san
   await expect(page.getByLabel("Gateway", { exact: true }).getByRole("option")).toHaveText(["This site", "Another address"]);
 });
 
-test("a link that names another gateway never shows this one's rows", async ({ page, sandbox }) => {
+test("a link to another gateway never shows this one's rows", async ({ page, sandbox }) => {
   await page.goto("keys?gw=%2Fg%2Fother%2F");
   const gateway = page.getByLabel("Gateway", { exact: true });
   await expect(gateway).toHaveValue("/g/other/");

@@ -1,4 +1,4 @@
-// Deleting a key: what is said before, the typed name, and that it is gone, or known to be.
+// Deleting a key: the facts shown before, the typed name, and the deleted row.
 import { axe, expect, test, type Locator, type Page } from "../harness";
 import { connect, done, gate, keyDialog, keyRow, look, openKey, written } from "./steps";
 
@@ -7,14 +7,14 @@ const TITLE = "Delete key";
 /** The gate's main button. */
 const deleteButton = (page: Page) => gate(page).getByRole("button", { name: "Delete key" });
 
-/** Opens the facts from the drawer's end. */
+/** Opens the review of a deletion from the drawer. */
 async function begin(page: Page, name: string): Promise<Locator> {
   await (await openKey(page, name)).getByRole("button", { name: "Delete" }).click();
   await expect(keyDialog(page, TITLE)).toBeVisible();
   return keyDialog(page, TITLE);
 }
 
-test("a button that destroys looks pressable only once it is", async ({ page, sandbox }) => {
+test("a button that deletes looks pressable only when it is", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await (await openKey(page, "Payments")).getByRole("button", { name: "Delete" }).click();
@@ -29,7 +29,7 @@ test("a button that destroys looks pressable only once it is", async ({ page, sa
   expect((await look())[0]).not.toBe(refused[0]);
 });
 
-test("a key is deleted by its typed name, and its row and drawer go", async ({ page, sandbox }) => {
+test("a key is deleted by its typed name, and its row and drawer disappear", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const facts = await begin(page, "Payments");
@@ -62,8 +62,8 @@ test("a key is deleted by its typed name, and its row and drawer go", async ({ p
   await axe(page);
 });
 
-test("a use that came after the list was read is shown before the gate opens", async ({ page, sandbox }) => {
-  // The list of this page is an hour and more behind what the gateway knows.
+test("a use after the list was loaded is shown before the gate opens", async ({ page, sandbox }) => {
+  // The list of this page is more than an hour older than the gateway's data.
   let behind = true;
   await page.route("**/v1/organization/admin_api_keys?*", async (route) => {
     if (!behind) return route.continue();
@@ -85,7 +85,7 @@ test("a use that came after the list was read is shown before the gate opens", a
   await expect(gate(page)).toBeVisible();
 });
 
-test("a key that is gone already says so", async ({ page, sandbox }) => {
+test("a key that is already deleted is reported so", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const facts = await begin(page, "Payments");

@@ -1,11 +1,11 @@
-// What goes wrong on the way, for real: the sandbox fails as told, and each journey compares what
-// the operator hears with what the gateway's ledger holds. Nothing here intercepts a request.
+// Real failures: the sandbox fails on request, and each journey compares the message on the screen
+// with the gateway's ledger. No request is intercepted.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
 import {
   connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
 } from "./steps";
 
-/** The two writes: to the gate, the gate's button, the sandbox's word. */
+/** The two writes: how to open the gate, the gate's button, and the sandbox's word. */
 const WRITES = {
   create: { review: (page: Page) => reviewCreate(page, "Payments bot", "25"), button: createButton },
   topup: { review: (page: Page) => reviewTopUp(page, "Payments", "25"), button: topUpButton },
@@ -16,24 +16,24 @@ interface Ending {
   faults: string[];
   /** The outcome's name, at the gate and in the journal. */
   outcome: string;
-  /** What the operator is told. */
+  /** The message to the operator. */
   told: string;
-  /** How often the write took effect. */
+  /** How often the write was applied. */
   applied: number;
 }
 
 const NOT_YET = "It does not show yet, but may still be under way.";
 const NOTHING = "The response was lost, and nothing changed.";
 
-/** What a browser does with a connection that dies, which no test without one can tell. */
+/** Endings after a closed connection, which depend on the browser's own retries. */
 const ENDINGS: Ending[] = [
   { faults: ["drop-before"], outcome: "outcome unknown", told: NOT_YET, applied: 0 },
   { faults: ["drop-after"], outcome: "applied", told: "The response was lost, but it was applied once.", applied: 1 },
-  // The browser repeats the request by itself on a new connection, and this gateway obeys it.
+  // The browser repeats the request by itself on a new connection, and this gateway applies it again.
   { faults: ["drop-after", "ignore-idempotency"], outcome: "applied twice", told: "It was applied twice", applied: 2 },
 ];
 
-/** Keys are read, so a kept connection is there to die; then the fault is armed and the yes is said. */
+/** Opens the gate, so that a kept connection exists, then arms the faults and confirms. */
 async function send(page: Page, sandbox: Sandbox, write: Write, faults: string[]): Promise<void> {
   await WRITES[write].review(page);
   for (const fault of faults) await sandbox.fault({ fault, on: write });
@@ -56,7 +56,7 @@ for (const { faults, outcome, told, applied } of ENDINGS) {
     expect(await sandbox.limitOf(id)).toBe(`${100 + 25 * applied}.000000000`);
     await sandbox.clearFaults();
     await done(page);
-    // Closing tells the page; the form that led here may stay open with what was typed.
+    // After closing, the form may stay open with its inputs.
     const form = page.getByRole("dialog");
     if (await form.isVisible()) await form.getByRole("button", { name: "Cancel" }).click();
     const journal = await openJournal(page);
@@ -65,7 +65,7 @@ for (const { faults, outcome, told, applied } of ENDINGS) {
   });
 }
 
-test("a key whose value was lost: the same idempotency key brings it back", async ({ page, sandbox, guards }) => {
+test("a key whose value was lost: the same idempotency key returns it", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE/);
   await connect(page, sandbox);
   await send(page, sandbox, "create", ["body-cut"]);
@@ -83,8 +83,8 @@ test("a key whose value was lost: the same idempotency key brings it back", asyn
   expect(second.body).toBe(first.body);
 });
 
-test("what was applied after its connection closed is found by itself", async ({ page, sandbox, guards }) => {
-  // The browser repeats the request by itself, and hears that the first one is still running.
+test("a write applied after its connection closed is found automatically", async ({ page, sandbox, guards }) => {
+  // The browser repeats the request by itself, and learns that the first one is still running.
   guards.allow(/ERR_EMPTY_RESPONSE|status of 409 .*\/topup/);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -96,7 +96,7 @@ test("what was applied after its connection closed is found by itself", async ({
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
 });
 
-test("what was not applied is said to be so once it cannot be under way, and is sent again by hand only", async ({ page, sandbox, guards }) => {
+test("a write is reported as not applied once it cannot be under way, and is repeated only by hand", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 502/);
   test.slow();
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
@@ -114,7 +114,7 @@ test("what was not applied is said to be so once it cannot be under way, and is 
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
 });
 
-test("429: refused, nothing applied, and a countdown that everything waits for", async ({ page, sandbox, guards }) => {
+test("429: refused, nothing applied, and a countdown that blocks all requests", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 429/);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -135,7 +135,7 @@ test("429: refused, nothing applied, and a countdown that everything waits for",
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
 });
 
-test("401: refused; closing signs out, and a new key leads back to the same place", async ({ page, sandbox, guards }) => {
+test("401: refused; closing signs out, and a new key returns to the same page", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401/);
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);

@@ -1,5 +1,5 @@
-// The journal: every write is in it before it is sent, survives a reload, and is verified
-// on return when its outcome is unknown.
+// The journal: every write is recorded before it is sent, survives a reload, and is verified on
+// return when its outcome is unknown.
 import { readFileSync } from "node:fs";
 import { axe, expect, test, type Page } from "../harness";
 import {
@@ -38,7 +38,7 @@ test("entries survive a reload, with their detail and the reason why it cannot b
   await expect(page.getByRole("complementary", { name: "Payments bot" })).toContainText("only deleting the key removes it");
 });
 
-test("filters narrow the list and stand in the address", async ({ page, sandbox, guards }) => {
+test("filters narrow the list and are in the address", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 400/);
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -88,7 +88,7 @@ test("the export is JSON without a secret", async ({ page, sandbox }) => {
 });
 
 for (const leave of ["reload", "close"] as const) {
-  test(`a write whose outcome is unknown when the tab goes (${leave}) is verified first on return`, async ({ page, context, sandbox }) => {
+  test(`a write whose outcome is unknown when the tab closes (${leave}) is verified first on return`, async ({ page, context, sandbox }) => {
     await connect(page, sandbox);
     await reviewCreate(page, "Interrupted", "10");
     await sandbox.fault({ fault: "latency-after", on: "create", ms: 30_000 });

@@ -1,5 +1,5 @@
-// The main job without a mouse: every control is reached by Tab, and the focus goes where a person
-// expects it to.
+// The main tasks without a mouse: Tab reaches every control, and the focus moves where a person
+// expects it.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import { amountField, createButton, gate, keyForm, keyRow, keysTable, topUpButton, written } from "./steps";
 
@@ -13,7 +13,7 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   await expect(target, "reached by Tab").toBeFocused();
 }
 
-/** Connects: the key's field has the focus from the start, and Enter sends the form. */
+/** Connects: the key's field has the focus from the start, and Enter submits the form. */
 async function connectByKeyboard(page: Page, sandbox: Sandbox): Promise<void> {
   await page.goto("");
   await expect(page.getByLabel("Admin key")).toBeFocused();
@@ -130,7 +130,7 @@ test("Escape goes back one step at a time", async ({ page, sandbox }) => {
   expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
 });
 
-test("the first Tab leads past the navigation", async ({ page, sandbox }) => {
+test("the first Tab skips the navigation", async ({ page, sandbox }) => {
   await connectByKeyboard(page, sandbox);
   const skip = page.getByRole("button", { name: "Skip to content" });
   await skip.focus();
@@ -139,7 +139,7 @@ test("the first Tab leads past the navigation", async ({ page, sandbox }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("language, theme and rows stand in one menu, which gives the focus back", async ({ page, sandbox }) => {
+test("language, theme and rows are in one menu, which returns the focus", async ({ page, sandbox }) => {
   await connectByKeyboard(page, sandbox);
   const opener = page.getByRole("button", { name: "Language and display" });
   const menu = page.getByRole("group", { name: "Language and display" });

@@ -1,9 +1,9 @@
-// What the system asks of a page: forced colours and reduced motion. Pictures go to
+// The system's settings for forced colours and reduced motion. Screenshots are in
 // target/screenshots/forced-*.png, for a person to look at.
 import { expect, still, test, type Page } from "../harness";
 import { connect, gate, openKey, reviewTopUp } from "./steps";
 
-/** Addresses of the screens that a connected operator can open, and their headings. */
+/** Addresses of the screens of a connected operator, with their headings. */
 const SCREENS = [
   ["Overview", "overview"],
   ["API keys", "keys"],
@@ -14,13 +14,13 @@ const SCREENS = [
   ["Journal", "journal"],
 ] as const;
 
-/** Goes to a screen by its place in the navigation. */
+/** Opens a screen by its link in the navigation. */
 async function go(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-test("under forced colours nothing that says something is lost", async ({ page, sandbox }) => {
+test("under forced colours no information is lost", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await page.emulateMedia({ forcedColors: "active" });
   await connect(page, sandbox);
@@ -30,7 +30,7 @@ test("under forced colours nothing that says something is lost", async ({ page, 
     await still(page, `forced-${file}`);
   }
   await go(page, "API keys");
-  // Focus is drawn by an outline, which forced colours keep; a shadow would be gone.
+  // Focus is an outline, which forced colours keep; a shadow would disappear.
   const focused = page.getByRole("button", { name: "Create key" });
   await focused.focus();
   await page.keyboard.press("Shift+Tab");
@@ -41,7 +41,7 @@ test("under forced colours nothing that says something is lost", async ({ page, 
   });
   expect(outline.style).not.toBe("none");
   expect(outline.width).toBeGreaterThanOrEqual(2);
-  // A control is known by its border where its ground is the page's own.
+  // Only its border shows a control whose background is the page's own.
   const edges = await page.getByRole("button").evaluateAll((buttons) =>
     buttons
       .filter((button) => button.classList.contains("button") && button.checkVisibility())
@@ -49,7 +49,7 @@ test("under forced colours nothing that says something is lost", async ({ page, 
       .filter((style) => style.borderTopStyle === "none" || Number.parseFloat(style.borderTopWidth) === 0).length,
   );
   expect(edges, "buttons without an edge").toBe(0);
-  // How much of a budget is used stands in its bar: the fill must differ from the track.
+  // A budget's bar shows its used part, so the fill must differ from the track.
   const bars = await page.locator(".meter").evaluateAll((meters) =>
     meters.map((meter) => {
       const fill = meter.firstElementChild;
@@ -70,7 +70,7 @@ test("under forced colours the gate can be read", async ({ page, sandbox }) => {
   await still(page, "forced-gate");
 });
 
-/** Milliseconds of the longest transition and animation of any element, the spinner's turning aside. */
+/** The longest transition or animation of any element in milliseconds, except the spinner's. */
 async function longest(page: Page): Promise<number> {
   return page.evaluate(() => {
     const millis = (list: string) =>
@@ -84,7 +84,7 @@ async function longest(page: Page): Promise<number> {
   });
 }
 
-test("nothing moves for those who ask for it", async ({ page, sandbox }) => {
+test("nothing moves with reduced motion", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   for (const [name] of SCREENS) {

@@ -1,4 +1,4 @@
-// Moving a key between pools and out of one, from the key's side.
+// Moving a key between pools and out of one, from the key's drawer.
 import { axe, expect, test, type Locator, type Page } from "../harness";
 import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 
@@ -14,7 +14,7 @@ async function begin(page: Page, name: string): Promise<Locator> {
   return keyDialog(page, TITLE);
 }
 
-/** Chooses a place, and goes on to the gate. */
+/** Chooses a pool or none, and continues to the gate. */
 async function review(page: Page, form: Locator, place: RegExp): Promise<void> {
   await form.getByRole("radio", { name: place }).check();
   await form.getByRole("button", { name: "Review" }).click();
@@ -66,7 +66,7 @@ test("a key goes into a pool, on to another, and out again", async ({ page, sand
   expect(ways).toEqual([`POST ${id}`, `POST ${id}`, `DELETE ${id}`]);
 });
 
-test("many pools are searched, and what is chosen stays in sight", async ({ page, sandbox }) => {
+test("many pools are searched, and the chosen one stays visible", async ({ page, sandbox }) => {
   for (let number = 1; number <= 60; number += 1) {
     await ask(sandbox, "POST", "v1/organization/pools", { name: `Client ${String(number).padStart(2, "0")}` });
   }
@@ -78,7 +78,7 @@ test("many pools are searched, and what is chosen stays in sight", async ({ page
   await look(page, "move-many");
   const search = form.getByRole("textbox", { name: "Search move to" });
   await search.fill("client 5");
-  // No pool, those from 50 to 59, and the one that is chosen.
+  // "No pool", the pools 50 to 59, and the chosen one.
   await expect(form.getByRole("radio")).toHaveCount(12);
   await expect(form.getByRole("radio", { name: /^Client 07/ })).toBeChecked();
   await axe(page);

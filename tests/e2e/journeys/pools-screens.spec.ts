@@ -1,9 +1,9 @@
-// A picture of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
-// at; none of them scrolls sideways. The guide shows `pools`, light and Chinese.
+// Screenshots of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
+// at. None of them scrolls sideways. The guide shows `pools`, light and Chinese.
 import { expect, test } from "../harness";
 import { ask, connect, gate, look, submitKey } from "./steps";
 
-test("the pools and what is done to them", async ({ page, sandbox }) => {
+test("the pools and their actions", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Release notes, staging" });
   await connect(page, sandbox);
   await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();

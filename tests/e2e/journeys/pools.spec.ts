@@ -1,10 +1,10 @@
-// Pools: making one, who owns it, and when it may go. Every journey compares what the screen says
-// with what the gateway's ledger holds.
+// Pools: creating one, its owner, and when it can be deleted. Every journey compares the screen
+// with the gateway's ledger.
 import { axe, expect, test } from "../harness";
 import { done, gate, written } from "./steps";
 import { assign, makeKey, makePool, openPool, openPools, poolRow, poolsTable, prepare } from "./pools-steps";
 
-test("a pool is made with an owner, and its name is taken from then on", async ({ page, sandbox }) => {
+test("a pool is created with an owner, and its name is then taken", async ({ page, sandbox }) => {
   await openPools(page, sandbox);
   await page.getByRole("button", { name: "Create pool" }).click();
   const form = page.getByRole("dialog", { name: "Create pool" });
@@ -29,7 +29,7 @@ test("a pool is made with an owner, and its name is taken from then on", async (
   await expect(poolRow(page, "Night shift")).toContainText("Support lead");
 });
 
-test("an owner is set by id, and the gateway has the last word", async ({ page, sandbox, guards }) => {
+test("an owner is set by id, and the gateway decides", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 404/);
   await openPools(page, sandbox);
   await openPool(page, "Mobile apps");
@@ -50,7 +50,7 @@ test("an owner is set by id, and the gateway has the last word", async ({ page, 
   await expect(id, "the form stands as it was").toHaveValue("user_99999999");
 });
 
-test("an owner is set, and taken away again", async ({ page, sandbox }) => {
+test("an owner is set, and removed again", async ({ page, sandbox }) => {
   await openPools(page, sandbox);
   const drawer = await openPool(page, "Mobile apps");
   await expect(drawer).toContainText("nobody");
@@ -99,7 +99,7 @@ test("a pool with keys in it is not deleted: by the drawer, by the count, by the
   await dialog.getByRole("button", { name: "Read again" }).click();
   await expect(dialog).toContainText("Counted just now: no key is in it.");
 
-  // One more comes between the count and the confirmation: the gateway refuses in its own words.
+  // Another key is added between the count and the confirmation: the gateway's error is shown.
   await dialog.getByRole("button", { name: "Review" }).click();
   await gate(page).getByLabel("Type the name again").fill("Night shift");
   await assign(sandbox, pool, first);

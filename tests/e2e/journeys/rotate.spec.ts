@@ -1,5 +1,5 @@
-// Rotating a key: the moment the old value dies, the new value shown once, and an answer that was
-// lost on the way. The guide shows `rotate` and `rotate-lost`, light and Chinese.
+// Rotating a key: when the old value expires, the new value shown once, and a lost response. The
+// guide shows `rotate` and `rotate-lost`, light and Chinese.
 import { axe, expect, test, type Locator, type Page } from "../harness";
 import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
 
@@ -18,14 +18,14 @@ async function begin(page: Page, name: string): Promise<Locator> {
   return keyDialog(page, TITLE);
 }
 
-/** Chooses a grace period, and goes on to the gate. */
+/** Chooses a grace period, and continues to the gate. */
 async function review(page: Page, form: Locator, grace: string): Promise<void> {
   await form.getByRole("radio", { name: grace }).check();
   await form.getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toBeVisible();
 }
 
-test("a new value is shown once, and the old one has a time to live", async ({ page, context, sandbox }) => {
+test("a new value is shown once, and the old one expires later", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   const before = await heldKey(sandbox, id);
@@ -84,7 +84,7 @@ test("settings beside a new value are those of the key's own foundation", async 
   await done(page);
 });
 
-test("a time of one's own is checked beside its field", async ({ page, sandbox }) => {
+test("errors of a custom time are shown beside its field", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
@@ -104,7 +104,7 @@ test("a time of one's own is checked beside its field", async ({ page, sandbox }
   expect(JSON.parse((await sandbox.ledger())[0].body)).toEqual({ grace_period_seconds: 7200 });
 });
 
-test("a key that something uses now is said in words", async ({ page, sandbox }) => {
+test("a key that is in use is pointed out", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   const form = await begin(page, "Docs translation");
   await expect(form.getByRole("alert")).toContainText("This key was used within the last hour.");
@@ -112,7 +112,7 @@ test("a key that something uses now is said in words", async ({ page, sandbox })
   await look(page, "rotate");
 });
 
-test("a response that was lost is not asked for again by itself", async ({ page, sandbox, guards }) => {
+test("a lost response is not requested again automatically", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE/);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   const before = await heldKey(sandbox, id);
@@ -125,7 +125,7 @@ test("a response that was lost is not asked for again by itself", async ({ page,
   await expect(value(page)).toHaveCount(0);
   await axe(page);
   await look(page, "rotate-lost");
-  // The browser may send the same bytes twice by itself; the gateway then does it once.
+  // The browser may repeat the request by itself; the gateway then applies it once.
   expect((await written(sandbox)).applied).toBe(1);
   const after = await heldKey(sandbox, id);
   expect(after.redacted_value).not.toBe(before.redacted_value);

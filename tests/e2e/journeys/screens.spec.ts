@@ -1,5 +1,6 @@
-// A picture of every screen in light, dark, 360 px and Chinese, under target/screenshots, for a
-// person to look at; none of them scrolls sideways. The guide shows `keys-drawer`, light and Chinese.
+// Screenshots of every screen in light, dark, 360 px and Chinese, in target/screenshots, for a
+// person to look at. None of them scrolls sideways. The guide shows `keys-drawer`, light and
+// Chinese.
 import { axe, expect, shoot, test, type Page } from "../harness";
 import {
   amountField, connect, createButton, done, gate, keyForm, openJournal, openKey, submitKey, topUpButton,
@@ -7,7 +8,7 @@ import {
 
 test.use({ seed: 250 });
 
-/** Changes the language by its switch, also while a dialog keeps the mouse from it. */
+/** Changes the language by its switch, even while a dialog blocks the mouse. */
 async function speak(page: Page, language: "en" | "zh"): Promise<void> {
   const name = { en: "English", zh: "中文" }[language];
   await page.getByLabel(name, { exact: true }).evaluate((radio: HTMLInputElement) => radio.click());

@@ -1,8 +1,8 @@
-// Topping a key up: the sum before it is sent, what must be typed, and once means once.
+// Topping up a key: the sum shown before, the amount to type, and that it is sent once.
 import { axe, expect, test } from "../harness";
 import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, settled, topUpButton, written } from "./steps";
 
-test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, context, sandbox }) => {
+test("a top-up is shown, sent once as shown, and verified", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
@@ -119,7 +119,7 @@ test("nothing sends again or closes while a slow gateway works", async ({ page, 
   expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
-test("waiting that is stopped ends with the truth: it was done", async ({ page, sandbox }) => {
+test("stopped waiting ends with the outcome: applied", async ({ page, sandbox }) => {
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
@@ -134,7 +134,7 @@ test("waiting that is stopped ends with the truth: it was done", async ({ page, 
   await axe(page);
 });
 
-test("waiting that is stopped ends with the truth: nobody can tell yet", async ({ page, sandbox }) => {
+test("stopped waiting ends with the outcome: unknown", async ({ page, sandbox }) => {
   const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
@@ -148,7 +148,7 @@ test("waiting that is stopped ends with the truth: nobody can tell yet", async (
   expect(await sandbox.limitOf(id)).toBe("100.000000000");
 });
 
-test("a second tap in the same place does not send what the first one asked about", async ({ page, sandbox }) => {
+test("a second tap in the same place does not confirm what the first one opened", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await sandbox.given({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);

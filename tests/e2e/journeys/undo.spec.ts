@@ -1,12 +1,12 @@
-// Taking a change back from the journal: through the gate, and only where the gateway still holds
-// what the change left.
+// Undoing a change from the journal: through the gate, and only where the gateway still has the
+// state that the change left.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import { connect, done, gate, look, openJournal, written } from "./steps";
 import { assign, makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "./pools-steps";
 
 const DONE = "Done, and verified: this is what the gateway holds now.";
 
-/** Moves keys into a pool through the screens, and opens the entry of it. */
+/** Moves keys to a pool on the screens, and opens the journal's entry. */
 async function movedEntry(page: Page, sandbox: Sandbox, pool: string, keys: string[]): Promise<Locator> {
   await openPools(page, sandbox);
   await openPool(page, pool);
@@ -26,7 +26,7 @@ async function openEntry(page: Page, name: string): Promise<Locator> {
   return drawer;
 }
 
-test("keys go back where they came from", async ({ page, sandbox }) => {
+test("keys are moved back", async ({ page, sandbox }) => {
   const [home, team] = [await makePool(sandbox, "Home"), await makePool(sandbox, "Team")];
   const [one, two] = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
   await assign(sandbox, home, one);
@@ -46,7 +46,7 @@ test("keys go back where they came from", async ({ page, sandbox }) => {
   await expect(gate(page)).toContainText(DONE);
   await done(page);
   expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([home, null]);
-  // The entry says that it was taken back, and leads to what did it; that leads here.
+  // The entry says that it was undone, and links to the undo, which links here.
   await expect(drawer.getByRole("button", { name: "Undo" })).toBeHidden();
   await expect(drawer).toContainText("Last verified on");
   await look(page, "undo-taken-back");
@@ -60,7 +60,7 @@ test("keys go back where they came from", async ({ page, sandbox }) => {
   expect(await written(sandbox)).toEqual({ requests: 4, applied: 4 });
 });
 
-test("a key that moved on is left where it is, and named", async ({ page, sandbox }) => {
+test("a key that was moved again is skipped, and named", async ({ page, sandbox }) => {
   const [other, team] = [await makePool(sandbox, "Other"), await makePool(sandbox, "Team")];
   const [one, two] = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
   const drawer = await movedEntry(page, sandbox, "Team", ["One", "Two"]);
@@ -76,14 +76,14 @@ test("a key that moved on is left where it is, and named", async ({ page, sandbo
   await done(page);
   expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([other, null]);
   await expect(drawer.getByRole("link", { name: "Two" })).toContainText(/^Undone on/);
-  // Of the rest nothing is as that change left it.
+  // No other key has the state that the change left.
   await drawer.getByRole("button", { name: "Undo" }).click();
   await expect(drawer).toContainText("One: changed since, so look before you decide.");
   await expect(drawer).toContainText("Two: undone before.");
   await expect(gate(page)).toBeHidden();
   await axe(page);
   expect(await poolOf(sandbox, two)).toBeNull();
-  // The list was read anew meanwhile; the focus still goes back to the row.
+  // The list was refreshed meanwhile; the focus still returns to the row.
   await drawer.getByRole("button", { name: "Undo" }).press("Escape");
   await expect(drawer).toBeHidden();
   await expect(page.getByRole("button", { name: "One, Two", exact: true })).toBeFocused();

@@ -1,5 +1,5 @@
-// Upstreams: making one with the provider's key, which is never seen again; its budget; turning it
-// off and on, and deleting it. Every journey compares the screen with the gateway's ledger.
+// Upstreams: create with the provider's key, which is never shown again, top up, disable, enable
+// and delete. Every journey compares the screen with the gateway's ledger.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import { amountField, ask, connect, done, gate, look, openJournal, remains, settled, written } from "./steps";
 
@@ -11,7 +11,7 @@ const row = (page: Page, name: string): Locator =>
   table(page).getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
 const form = (page: Page, title: string): Locator => page.getByRole("dialog", { name: title });
 
-/** Makes an upstream before the journey; the ledger forgets it. */
+/** Creates an upstream before the journey, and removes the write from the ledger. */
 async function given(sandbox: Sandbox, name: string): Promise<string> {
   const body = { name, provider: "openai_compatible", base_url: "https://one.example/v1", api_key: SECRET, limit_usd: "100" };
   const { id } = await ask<{ id: string }>(sandbox, "POST", "v1/organization/upstreams", body);
@@ -19,7 +19,7 @@ async function given(sandbox: Sandbox, name: string): Promise<string> {
   return id;
 }
 
-/** The upstream as the gateway holds it. */
+/** The upstream as the gateway sends it. */
 async function held(sandbox: Sandbox, id: string): Promise<{ enabled: boolean; budget: { limit_usd: string } } | undefined> {
   type Held = { id: string; enabled: boolean; budget: { limit_usd: string } };
   const { data } = await ask<{ data: Held[] }>(sandbox, "GET", "v1/organization/upstreams?limit=100");
@@ -37,7 +37,7 @@ async function openRow(page: Page, name: string): Promise<Locator> {
   return page.getByRole("complementary", { name });
 }
 
-/** From the list to the review of a new upstream. */
+/** Opens a new upstream from the list, up to the review. */
 async function reviewNew(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Create upstream" }).click();
   const dialog = form(page, "Create upstream");
@@ -57,7 +57,7 @@ async function send(page: Page, verb: string | RegExp): Promise<void> {
   await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
 }
 
-test("an upstream is made, and its key is kept and shown nowhere", async ({ page, sandbox }) => {
+test("an upstream is created, and its key is stored and shown nowhere", async ({ page, sandbox }) => {
   const spoken: string[] = [];
   page.on("console", (message) => spoken.push(message.text()));
   page.on("request", (request) => spoken.push(request.url()));
@@ -122,7 +122,7 @@ test("it is topped up, disabled, enabled, disabled and deleted, in Chinese at 36
   expect((await written(sandbox)).applied).toBe(5);
 });
 
-test("a create that was dropped is repeated with the same key, and made once", async ({ page, sandbox, guards }) => {
+test("a create that was dropped is repeated with the same idempotency key, and applied once", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE/);
   await open(page, sandbox);
   await reviewNew(page, "Second source");
@@ -141,7 +141,7 @@ test("a create that was dropped is repeated with the same key, and made once", a
   expect((await written(sandbox)).applied).toBe(1);
 });
 
-test("a disable that the gateway only claims is found out", async ({ page, sandbox }) => {
+test("a disable that is reported but not applied is detected", async ({ page, sandbox }) => {
   const id = await given(sandbox, "Second source");
   await open(page, sandbox);
   const drawer = await openRow(page, "Second source");

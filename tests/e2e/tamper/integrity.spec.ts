@@ -1,12 +1,12 @@
-// One byte changed, or a file missing: the app does not start, and the page says so in words. Runs
-// in every browser, for each file whose integrity docs/deploy.md claims.
+// With one byte changed or a file missing, the app does not start, and the page says so. Runs in
+// every browser, for each file whose integrity docs/deploy.md claims.
 import { expect, type Page } from "../harness";
 import { test } from "./folder";
 
-/** Boot script, start script with the module's glue in it, style sheet, module. */
+/** Boot script, start script with the module's glue, style sheet, module. */
 const CHECKED = ["boot-", "start-", "index-", "headgate_bg-"];
 
-/** What browsers log about a file that they refused or missed. */
+/** Browser messages about a file that was rejected or missing. */
 const LOGGED = /Failed to (load|find)|integrity|Refused to|nosniff|disallowed MIME type/;
 
 async function expectRefusal(page: Page): Promise<void> {
@@ -34,8 +34,8 @@ for (const file of CHECKED) {
     await expectRefusal(page);
   });
 
-  // Without this, a change that breaks the file would pass for one that was noticed.
-  test(`one byte of ${file}… changed: it starts where nothing is expected of the file`, async ({ page, folder }) => {
+  // Shows that the change itself does not break the file, so that only integrity rejects it above.
+  test(`one byte of ${file}… changed: it starts without integrity`, async ({ page, folder }) => {
     folder.changeByte(file);
     folder.trustEveryFile();
     await page.goto("");
@@ -44,17 +44,17 @@ for (const file of CHECKED) {
   });
 }
 
-test("no file but the page: the page says so by itself", async ({ page, folder, guards }) => {
+test("without any file but the page, the page reports it", async ({ page, folder, guards }) => {
   guards.allow(LOGGED);
   for (const file of CHECKED) folder.remove(file);
   await page.goto("");
   await expectRefusal(page);
 });
 
-test.describe("over plain HTTP, where scripts have no digests of their own", () => {
+test.describe("over plain HTTP, where scripts have no own digests", () => {
   test.use({ address: async ({ address }, use) => use(address.replace("127.0.0.1", "headgate.test")) });
 
-  // One that a tag names, and one that a script fetches.
+  // One file is named by a tag, the other is fetched by a script.
   for (const file of ["start-", "headgate_bg-"]) {
     test(`one byte of ${file}… changed: the app refuses to start`, async ({ page, folder, guards }) => {
       guards.allow(LOGGED);
@@ -67,7 +67,7 @@ test.describe("over plain HTTP, where scripts have no digests of their own", () 
   }
 });
 
-test("a failure tells which file, and offers to reload", async ({ page, folder, guards }) => {
+test("a failure names the file, and offers to reload", async ({ page, folder, guards }) => {
   guards.allow(LOGGED);
   folder.changeByte("start-");
   await page.goto("");
