@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { reloading } from "./reloads.mjs";
 import { figures, tables } from "./report.mjs";
-import { layOut, serve } from "./site.mjs";
+import { prepareFolder, startSandbox } from "./site.mjs";
 import { typing } from "./typing.mjs";
 import { firstRows, THROTTLE, workUnthrottled } from "./visits.mjs";
 
@@ -31,11 +31,11 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${options.runs}
 const app = process.env.HEADGATE_APP ?? join(ROOT, "dist");
 const sandbox = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
 const folder = join(OUT, "site");
-const written = layOut(app, join(HERE, "page"), folder);
+const written = prepareFolder(app, join(HERE, "page"), folder);
 execFileSync(process.execPath, [join(ROOT, "xtask/compress.mjs"), ...written]);
 
 const say = (text) => console.log(`    ${text}`);
-const site = await serve(sandbox, folder, plan.keys);
+const site = await startSandbox(sandbox, folder, plan.keys);
 try {
   const browser = await chromium.launch({
     executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",

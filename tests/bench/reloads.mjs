@@ -3,7 +3,7 @@
 import { open, profile } from "./visits.mjs";
 
 /** Measures memory after everything unused was freed. Sizes in bytes. */
-async function holds({ page, protocol }) {
+async function measureMemory({ page, protocol }) {
   await protocol.send("HeapProfiler.collectGarbage");
   const heap = await protocol.send("Runtime.getHeapUsage");
   const { metrics } = await protocol.send("Performance.getMetrics");
@@ -34,7 +34,7 @@ export async function reloading(browser, site, name, stops, whole) {
     const drawn = await page.evaluate((times) => window.bench.reload(times), stop - done);
     if (drawn === 0) throw new Error(`${name}: no row is left after ${stop} reloads`);
     done = stop;
-    found.push({ reloads: stop, ...(await holds(opened)) });
+    found.push({ reloads: stop, ...(await measureMemory(opened)) });
   }
   await context.close();
   return found;

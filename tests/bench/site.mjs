@@ -22,7 +22,7 @@ const WAITING_ROOM = "waiting.txt";
 const START_TIMEOUT = 60_000;
 
 /** Fills `folder` with the app in `app` and the hand-written page in `page`. */
-export function layOut(app, page, folder) {
+export function prepareFolder(app, page, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(app, folder, { recursive: true });
@@ -47,17 +47,17 @@ export function layOut(app, page, folder) {
 }
 
 /** Starts a sandbox with `keys` keys that serves `folder`. `stop` removes everything it made. */
-export async function serve(binary, folder, keys) {
+export async function startSandbox(binary, folder, keys) {
   const words = ["--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
   const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((done) => child.once("exit", done));
-  const said = [];
+  const output = [];
   createInterface({ input: child.stderr }).on("line", (line) => {
-    said.push(line);
-    if (said.length > 20) said.shift();
+    output.push(line);
+    if (output.length > 20) output.shift();
   });
   const origin = await new Promise((found, failed) => {
-    const giveUp = (why) => failed(new Error(`${binary}: ${why}\n${said.join("\n")}`));
+    const giveUp = (why) => failed(new Error(`${binary}: ${why}\n${output.join("\n")}`));
     const timer = setTimeout(() => giveUp("no address in time"), START_TIMEOUT);
     child.once("error", (error) => giveUp(error.message));
     child.once("exit", (code) => giveUp(`ended with ${code}`));

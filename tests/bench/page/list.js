@@ -21,7 +21,7 @@ let more = false;
 let drawn = { from: 0, to: 0 };
 const pools = new Map();
 
-async function ask(path) {
+async function fetchJson(path) {
   const response = await fetch(path, {
     headers: { accept: "application/json", authorization: `Bearer ${key}` },
     cache: "no-store",
@@ -33,12 +33,12 @@ async function ask(path) {
 
 /** Reads one page of keys, each with the text to search in. */
 async function page(after) {
-  const body = await ask(after ? `${LIST}&after=${encodeURIComponent(after)}` : LIST);
-  for (const row of body.data) row.haystack = haystack(row);
+  const body = await fetchJson(after ? `${LIST}&after=${encodeURIComponent(after)}` : LIST);
+  for (const row of body.data) row.searchText = searchText(row);
   return body;
 }
 
-function haystack(row) {
+function searchText(row) {
   const parts = [row.name, row.id, row.redacted_value, row.owner?.name, row.owner?.id];
   return parts.filter(Boolean).join("\n").toLowerCase();
 }
@@ -126,15 +126,15 @@ function draw() {
 
 /** Applies the search to the loaded keys, and shows how many that covers. */
 function show() {
-  const wanted = at("search").value.trim().toLowerCase();
-  shown = wanted ? keys.filter((row) => row.haystack.includes(wanted)) : keys;
+  const query = at("search").value.trim().toLowerCase();
+  shown = query ? keys.filter((row) => row.searchText.includes(query)) : keys;
   at("keys").setAttribute("aria-rowcount", more ? -1 : shown.length + 1);
   at("coverage").textContent = `${shown.length} shown · ${more ? "" : "all "}${keys.length} loaded`;
   at("load-all").hidden = !more;
   draw();
 }
 
-async function busily(button, work) {
+async function whileBusy(button, work) {
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   at("problem").textContent = "";
@@ -153,13 +153,13 @@ function take(body, before) {
 
 /** Reads as many rows as are loaded, then replaces the present ones. */
 async function reload() {
-  const wanted = keys.length;
+  const count = keys.length;
   let fresh = [];
   let body;
   do {
     body = await page(fresh.at(-1)?.id);
     fresh = [...fresh, ...body.data];
-  } while (body.has_more && fresh.length < wanted);
+  } while (body.has_more && fresh.length < count);
   take(body, fresh.slice(0, fresh.length - body.data.length));
   at("age").textContent = `read ${new Date().toLocaleTimeString()}`;
   show();
@@ -173,7 +173,7 @@ async function loadAll() {
 }
 
 async function namePools() {
-  for (const pool of (await ask(POOLS)).data) pools.set(pool.id, pool.name ?? pool.id);
+  for (const pool of (await fetchJson(POOLS)).data) pools.set(pool.id, pool.name ?? pool.id);
   draw();
 }
 
@@ -192,8 +192,8 @@ at("connect").addEventListener("submit", async (event) => {
     at("connect-problem").textContent = error.message;
   }
 });
-at("reload").addEventListener("click", () => busily(at("reload"), reload));
-at("load-all").addEventListener("click", () => busily(at("load-all"), loadAll));
+at("reload").addEventListener("click", () => whileBusy(at("reload"), reload));
+at("load-all").addEventListener("click", () => whileBusy(at("load-all"), loadAll));
 at("search").addEventListener("input", show);
 at("box").addEventListener("scroll", () => {
   const first = Math.floor(at("box").scrollTop / ROW);

@@ -12,7 +12,7 @@ const COMPRESS = resolve(__dirname, "../../../xtask/compress.mjs");
 const BASE = '<base href="/">';
 
 /** Makes a copy of the app with the path `/headgate/`. */
-function packed(): string {
+function copyApp(): string {
   const folder = mkdtempSync(join(tmpdir(), "headgate-packed-"));
   cpSync(APP, folder, { recursive: true });
   const page = join(folder, "index.html");
@@ -29,7 +29,7 @@ export const test = base.extend<{ kind: Kind; host: Host }, { app: string }>({
 
   app: [
     async ({}, use) => {
-      const folder = packed();
+      const folder = copyApp();
       await use(folder);
       rmSync(folder, { recursive: true });
     },

@@ -21,7 +21,7 @@ export type Kind = "nginx" | "caddy";
 export class Host {
   private readonly folder = mkdtempSync(join(tmpdir(), "headgate-host-"));
   private process: ChildProcess | undefined;
-  private said = "";
+  private output = "";
 
   private constructor(
     private readonly kind: Kind,
@@ -56,7 +56,7 @@ export class Host {
 
   /** The server's log. */
   log(): string {
-    return this.said;
+    return this.output;
   }
 
   /** Starts from deploy/nginx.conf with its EDIT lines replaced, inside a whole configuration. */
@@ -67,7 +67,7 @@ export class Host {
       ["root /srv;", `root ${this.folder}/root;`, 1],
       ["proxy_pass http://127.0.0.1:3000;", "proxy_pass http://gateway;", 2],
     ];
-    writeFileSync(own, edited(readFileSync(join(DEPLOY, "nginx.conf"), "utf8"), edits));
+    writeFileSync(own, replaceLines(readFileSync(join(DEPLOY, "nginx.conf"), "utf8"), edits));
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
       (kind) => `  ${kind}_temp_path ${this.folder}/${kind};`,
     );
@@ -111,27 +111,27 @@ export class Host {
   private launch(program: string, words: string[], set: NodeJS.ProcessEnv): void {
     const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...set } });
     this.process = child;
-    const hear = (text: Buffer) => (this.said = (this.said + text.toString()).slice(-20_000));
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("error", (error) => (this.said += error.message));
+    const record = (text: Buffer) => (this.output = (this.output + text.toString()).slice(-20_000));
+    child.stdout.on("data", record);
+    child.stderr.on("data", record);
+    child.once("error", (error) => (this.output += error.message));
   }
 
   private async untilItAnswers(): Promise<void> {
     const end = Date.now() + START_TIMEOUT;
     while (Date.now() < end) {
-      const answer = await fetch(this.url).catch(() => undefined);
-      await answer?.body?.cancel();
-      if (answer?.ok) return;
+      const response = await fetch(this.url).catch(() => undefined);
+      await response?.body?.cancel();
+      if (response?.ok) return;
       await sleep(50);
     }
     await this.stop();
-    throw new Error(`the server did not answer:\n${this.said}`);
+    throw new Error(`the server did not respond:\n${this.output}`);
   }
 }
 
 /** Replaces lines of `text`, each exactly as often as given: a moved line fails the test. */
-function edited(text: string, edits: [from: string, to: string, times: number][]): string {
+function replaceLines(text: string, edits: [from: string, to: string, times: number][]): string {
   return edits.reduce((whole, [from, to, times]) => {
     const lines = whole.split("\n");
     const found = lines.filter((line) => line.trim() === from).length;

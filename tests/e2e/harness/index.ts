@@ -5,7 +5,7 @@ import { Sandbox } from "./sandbox";
 
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
-export { axe, picture, shoot, still } from "./look";
+export { axe, firefoxScreenshot, screenshots, screenshot } from "./screen";
 export type { Guards } from "./guards";
 export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
@@ -53,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const guards = await Guards.watch(context, address);
       await use(guards);
       const found = guards.found();
-      if (found.length > 0) throw new Error(`the page did what no page may do:\n  ${found.join("\n  ")}`);
+      if (found.length > 0) throw new Error(`forbidden events on the page:\n  ${found.join("\n  ")}`);
     },
     { auto: true },
   ],

@@ -60,7 +60,7 @@ export class Sandbox {
 
   private process: ChildProcess | undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), "headgate-sandbox-"));
-  private readonly said: string[] = [];
+  private readonly output: string[] = [];
 
   /** Starts a sandbox on a free port, serving the app in `app`. */
   static async start(app: string = APP): Promise<Sandbox> {
@@ -75,14 +75,14 @@ export class Sandbox {
     const child = spawn(BINARY, [...words, ...keys, "--app", app], { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
     createInterface({ input: child.stderr }).on("line", (line) => {
-      this.said.push(line);
-      if (this.said.length > 200) this.said.shift();
+      this.output.push(line);
+      if (this.output.length > 200) this.output.shift();
     });
     this.url = await new Promise<string>((found, failed) => {
-      const give_up = (why: string) => failed(new Error(`${BINARY}: ${why}\n${this.said.join("\n")}`));
-      const timer = setTimeout(() => give_up("no address in time"), START_TIMEOUT);
-      child.once("error", (error) => give_up(error.message));
-      child.once("exit", (code) => give_up(`ended with ${code}`));
+      const fail = (why: string) => failed(new Error(`${BINARY}: ${why}\n${this.output.join("\n")}`));
+      const timer = setTimeout(() => fail("no address in time"), START_TIMEOUT);
+      child.once("error", (error) => fail(error.message));
+      child.once("exit", (code) => fail(`ended with ${code}`));
       createInterface({ input: child.stdout }).once("line", (line) => {
         clearTimeout(timer);
         found(line.trim());
@@ -104,36 +104,36 @@ export class Sandbox {
   /** Resets to fresh sample data with `seed` keys, no faults and an empty ledger. */
   async reset(seed: number): Promise<void> {
     await this.clearFaults();
-    await this.ask("POST", "sandbox/reset", { seed });
-    await this.ask("DELETE", "sandbox/ledger");
+    await this.call("POST", "sandbox/reset", { seed });
+    await this.call("DELETE", "sandbox/ledger");
   }
 
   /** Arms a fault. */
   async fault(fault: Fault): Promise<void> {
-    await this.ask("POST", "sandbox/faults", fault);
+    await this.call("POST", "sandbox/faults", fault);
   }
 
   /** Clears every fault. */
   async clearFaults(): Promise<void> {
-    await this.ask("DELETE", "sandbox/faults");
+    await this.call("DELETE", "sandbox/faults");
   }
 
   /** Every write since the test began, oldest first. */
   async ledger(): Promise<LedgerEntry[]> {
-    const body = (await this.ask("GET", "sandbox/ledger")) as { data: LedgerEntry[] };
+    const body = (await this.call("GET", "sandbox/ledger")) as { data: LedgerEntry[] };
     return body.data;
   }
 
   /** Creates a key before the journey begins, and removes the write from the ledger. */
-  async given(key: NewKey): Promise<string> {
-    const made = (await this.ask("POST", "v1/organization/admin_api_keys", key)) as { id: string };
-    await this.ask("DELETE", "sandbox/ledger");
+  async createKey(key: NewKey): Promise<string> {
+    const made = (await this.call("POST", "v1/organization/admin_api_keys", key)) as { id: string };
+    await this.call("DELETE", "sandbox/ledger");
     return made.id;
   }
 
   /** The key's limit at the gateway; `null` means none. */
   async limitOf(id: string): Promise<string | null> {
-    const { data } = (await this.ask("GET", `v1/organization/admin_api_keys?limit=100&q=${id}`)) as {
+    const { data } = (await this.call("GET", `v1/organization/admin_api_keys?limit=100&q=${id}`)) as {
       data: { id: string; budget: { limit_usd: string } | null }[];
     };
     const key = data.find((row) => row.id === id);
@@ -143,10 +143,10 @@ export class Sandbox {
 
   /** The latest lines of its log, for a failure's report. */
   log(): string {
-    return this.said.join("\n");
+    return this.output.join("\n");
   }
 
-  private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.url + path, {
       method,
       headers: { accept: "application/json", authorization: `Bearer ${this.adminKey}`, ...(body ? { "content-type": "application/json" } : {}) },

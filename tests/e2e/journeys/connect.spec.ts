@@ -31,8 +31,8 @@ test("a key limited to one pool opens its pool; the other lists say why they are
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Key limited to one pool" })).toBeVisible();
   await axe(page);
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   for (const [name, path] of [["API keys", "keys"], ["Pools", "pools"], ["Upstreams", "upstreams"]]) {
     await expect(page.getByRole("navigation").getByRole("link", { name, exact: true })).toHaveCount(0);
     await page.evaluate((to) => {
@@ -43,19 +43,19 @@ test("a key limited to one pool opens its pool; the other lists say why they are
     await expect(page.getByText("Your key is limited to one pool. The gateway allows this for organization-wide keys only.")).toBeVisible();
   }
   await axe(page);
-  expect(asked.filter((path) => path.startsWith("/v1/") && path !== "/v1/organization/pools/default")).toEqual([]);
+  expect(requests.filter((path) => path.startsWith("/v1/") && path !== "/v1/organization/pools/default")).toEqual([]);
 });
 
 test("the key is sent only after the address has responded without it", async ({ page, sandbox }) => {
-  const asked: { path: string; key: boolean }[] = [];
+  const requests: { path: string; key: boolean }[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (/^\/(v1|api)\//.test(pathname)) asked.push({ path: pathname, key: "authorization" in request.headers() });
+    if (/^\/(v1|api)\//.test(pathname)) requests.push({ path: pathname, key: "authorization" in request.headers() });
   });
   await connect(page, sandbox);
-  const first = asked.findIndex((request) => request.key);
-  expect(asked.slice(0, first).map((request) => request.path).sort()).toEqual(["/api/status", "/v1/ping"]);
-  expect(asked.slice(first).every((request) => request.key)).toBe(true);
+  const first = requests.findIndex((request) => request.key);
+  expect(requests.slice(0, first).map((request) => request.path).sort()).toEqual(["/api/status", "/v1/ping"]);
+  expect(requests.slice(first).every((request) => request.key)).toBe(true);
 });
 
 test("a key that the gateway does not know", async ({ page, guards }) => {

@@ -1,7 +1,7 @@
 // Creating a key: the form, the gate, and the value that is shown once.
 import { axe, expect, test, type Page } from "../harness";
 import {
-  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, topUpButton, written,
+  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, topUpButton, countWrites,
 } from "./steps";
 
 /** The value of the new key, while it is shown. */
@@ -30,7 +30,7 @@ test("a key is created as described, and its value is copied before it is hidden
   expect(sent).toMatchObject({ name: "Quarterly “report” 日本", limit_usd: "1250.5", foundation: "openai" });
   const days = (Number(sent.expires_at) - Date.now() / 1000) / 86_400;
   expect(Math.abs(days - 30)).toBeLessThan(0.1);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 
   await expect(gate(page)).toContainText("This is the only time it is shown.");
   await expect(value(page)).toHaveValue(/^sk-/);
@@ -72,9 +72,9 @@ test("leaving needs confirmation while a value is shown, until it is waived", as
   await reviewCreate(page, "Throwaway", "1");
   await createButton(page).click();
   await expect(value(page)).toBeVisible();
-  const asked = page.waitForEvent("dialog");
+  const prompted = page.waitForEvent("dialog");
   const leaving = page.close({ runBeforeUnload: true });
-  const question = await asked;
+  const question = await prompted;
   expect(question.type()).toBe("beforeunload");
   await question.dismiss();
   await leaving;
@@ -102,7 +102,7 @@ test("errors of the form are shown beside its fields", async ({ page, sandbox })
   await keyForm(page).getByRole("radio", { name: "No limit" }).check();
   await expect(keyForm(page)).toContainText("A key without a limit can spend everything behind this gateway.");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
 });
 
 test("going back from the gate, or from an error, loses nothing", async ({ page, sandbox, guards }) => {
@@ -124,7 +124,7 @@ test("going back from the gate, or from an error, loses nothing", async ({ page,
   await createButton(page).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await done(page);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 1 });
 });
 
 test("pools that cannot be read leave the rest of the form", async ({ page, sandbox, guards }) => {
@@ -143,7 +143,7 @@ test("pools that cannot be read leave the rest of the form", async ({ page, sand
 });
 
 test("Back under a result closes the form, and the result is still completed", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Payments");
   await drawer.getByRole("button", { name: "Close" }).click();

@@ -2,7 +2,7 @@
 // with the gateway's ledger. No request is intercepted.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
 import {
-  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, countWrites,
 } from "./steps";
 
 /** The two writes: how to open the gate, the gate's button, and the sandbox's word. */
@@ -17,7 +17,7 @@ interface Ending {
   /** The outcome's name, at the gate and in the journal. */
   outcome: string;
   /** The message to the operator. */
-  told: string;
+  message: string;
   /** How often the write was applied. */
   applied: number;
 }
@@ -27,10 +27,10 @@ const NOTHING = "The response was lost, and nothing changed.";
 
 /** Endings after a closed connection, which depend on the browser's own retries. */
 const ENDINGS: Ending[] = [
-  { faults: ["drop-before"], outcome: "outcome unknown", told: NOT_YET, applied: 0 },
-  { faults: ["drop-after"], outcome: "applied", told: "The response was lost, but it was applied once.", applied: 1 },
+  { faults: ["drop-before"], outcome: "outcome unknown", message: NOT_YET, applied: 0 },
+  { faults: ["drop-after"], outcome: "applied", message: "The response was lost, but it was applied once.", applied: 1 },
   // The browser repeats the request by itself on a new connection, and this gateway applies it again.
-  { faults: ["drop-after", "ignore-idempotency"], outcome: "applied twice", told: "It was applied twice", applied: 2 },
+  { faults: ["drop-after", "ignore-idempotency"], outcome: "applied twice", message: "It was applied twice", applied: 2 },
 ];
 
 /** Opens the gate, so that a kept connection exists, then arms the faults and confirms. */
@@ -40,17 +40,17 @@ async function send(page: Page, sandbox: Sandbox, write: Write, faults: string[]
   await WRITES[write].button(page).click();
 }
 
-for (const { faults, outcome, told, applied } of ENDINGS) {
+for (const { faults, outcome, message, applied } of ENDINGS) {
   test(`${faults.join(" + ")}: ${outcome}`, async ({ page, sandbox, guards }) => {
     guards.allow(/ERR_EMPTY_RESPONSE/);
-    const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+    const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
     await connect(page, sandbox);
     await send(page, sandbox, "topup", faults);
-    await expect(gate(page)).toContainText(told);
+    await expect(gate(page)).toContainText(message);
     await expect(gate(page).getByText(outcome, { exact: true })).toBeVisible();
     await axe(page);
 
-    expect((await written(sandbox)).applied).toBe(applied);
+    expect((await countWrites(sandbox)).applied).toBe(applied);
     const keys = new Set((await sandbox.ledger()).map((entry) => entry.idempotency_key));
     expect(keys.size, "one write has one idempotency key, however often it is sent").toBe(1);
     expect(await sandbox.limitOf(id)).toBe(`${100 + 25 * applied}.000000000`);
@@ -77,7 +77,7 @@ test("a key whose value was lost: the same idempotency key returns it", async ({
   await axe(page);
   await createButton(page).click();
   await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 1 });
   const [first, second] = await sandbox.ledger();
   expect(second.idempotency_key).toBe(first.idempotency_key);
   expect(second.body).toBe(first.body);
@@ -86,7 +86,7 @@ test("a key whose value was lost: the same idempotency key returns it", async ({
 test("a write applied after its connection closed is found automatically", async ({ page, sandbox, guards }) => {
   // The browser repeats the request by itself, and learns that the first one is still running.
   guards.allow(/ERR_EMPTY_RESPONSE|status of 409 .*\/topup/);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "drop-late", on: "topup", ms: 8_000 });
@@ -99,12 +99,12 @@ test("a write applied after its connection closed is found automatically", async
 test("a write is reported as not applied once it cannot be under way, and is repeated only by hand", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 502/);
   test.slow();
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await send(page, sandbox, "topup", ["bad-gateway-html"]);
   await expect(gate(page)).toContainText(NOT_YET);
   await expect(gate(page)).toContainText(NOTHING, { timeout: 45_000 });
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await sandbox.clearFaults();
   await gate(page).getByRole("button", { name: "Send again with the same idempotency key" }).click();
   await topUpButton(page).click();
@@ -116,7 +116,7 @@ test("a write is reported as not applied once it cannot be under way, and is rep
 
 test("429: refused, nothing applied, and a countdown that blocks all requests", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 429/);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "rate-limited", on: "topup", retry_after: 4 });
@@ -124,7 +124,7 @@ test("429: refused, nothing applied, and a countdown that blocks all requests", 
   await expect(gate(page)).toContainText("The gateway accepts no more requests for now (HTTP 429). Nothing was changed.");
   await expect(gate(page)).toContainText("It asks to wait 4 s.");
   await expect(page.getByText(/^Waiting [1-4] s: the gateway asked for a pause/)).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await axe(page);
   await sandbox.clearFaults();
   await done(page);
@@ -137,7 +137,7 @@ test("429: refused, nothing applied, and a countdown that blocks all requests", 
 
 test("401: refused; closing signs out, and a new key returns to the same page", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401/);
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "unauthorized", on: "topup" });
@@ -148,7 +148,7 @@ test("401: refused; closing signs out, and a new key returns to the same page", 
   await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();
   await expect(page.getByLabel("Admin key")).toHaveValue("");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeVisible();
 });

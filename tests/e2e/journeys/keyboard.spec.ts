@@ -1,7 +1,7 @@
 // The main tasks without a mouse: Tab reaches every control, and the focus moves where a person
 // expects it.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { amountField, createButton, gate, keyForm, keyRow, keysTable, topUpButton, written } from "./steps";
+import { amountField, createButton, gate, keyForm, keyRow, keysTable, topUpButton, countWrites } from "./steps";
 
 /** Presses Tab (or Shift+Tab) until `target` has the focus. */
 async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
@@ -63,12 +63,12 @@ test("a key is created with the keyboard alone", async ({ page, sandbox }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(opener).toBeFocused();
   await expect(keyRow(page, "By hand")).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await axe(page);
 });
 
 test("a key is topped up with the keyboard alone", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connectByKeyboard(page, sandbox);
   const row = keysTable(page).getByRole("button", { name: "Payments", exact: true });
   await tabTo(page, row);
@@ -108,7 +108,7 @@ test("a key is topped up with the keyboard alone", async ({ page, sandbox }) => 
 });
 
 test("Escape goes back one step at a time", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connectByKeyboard(page, sandbox);
   await tabTo(page, keysTable(page).getByRole("button", { name: "Payments", exact: true }));
   await page.keyboard.press("Enter");
@@ -127,7 +127,7 @@ test("Escape goes back one step at a time", async ({ page, sandbox }) => {
   await expect(drawer).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
 });
 
 test("the first Tab skips the navigation", async ({ page, sandbox }) => {

@@ -1,7 +1,7 @@
 // The list of keys: loading, filtering, its address, and late, broken or unusual responses of the
 // gateway.
 import { axe, expect, test, type Page } from "../harness";
-import { ask, connect, done, findKey, gate, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
+import { callGateway, connect, done, findKey, gate, readKey, keyRow, keysTable, takeScreenshots, openKey, submitKey, topUpButton } from "./steps";
 
 /** The line that says how many keys are loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
@@ -104,9 +104,9 @@ test("with one pool chosen, every other pool can still be chosen", async ({ page
 });
 
 test("all twelve digits are visible, on a phone and on a desktop", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Huge", limit_usd: "999999999999.987654321" });
+  await sandbox.createKey({ name: "Huge", limit_usd: "999999999999.987654321" });
   const body = { name: "Huge", provider: "openai_compatible", base_url: "https://one.example/v1", api_key: "sk-1", limit_usd: "999999999999.987654321" };
-  await ask(sandbox, "POST", "v1/organization/upstreams", body);
+  await callGateway(sandbox, "POST", "v1/organization/upstreams", body);
   await connect(page, sandbox);
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -142,7 +142,7 @@ test("the drawer shows a key in full and its JSON, without secrets", async ({ pa
 test("the drawer links to the key's pool and to its charges", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   const drawer = await findKey(page, "Atlas CI");
-  const { id, pool_id } = await heldKey(sandbox, "key_00000002");
+  const { id, pool_id } = await readKey(sandbox, "key_00000002");
   await drawer.getByRole("link", { name: "View pending charges" }).click();
   await expect(page).toHaveURL(new RegExp(`/charges\\?key=${id}&`));
   await page.goBack();
@@ -151,10 +151,10 @@ test("the drawer links to the key's pool and to its charges", async ({ page, san
 });
 
 test("the actions are at the drawer's foot, on a phone too", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Bottomless" });
+  await sandbox.createKey({ name: "Bottomless" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Bottomless");
-  await look(page, "keys-drawer-foot");
+  await takeScreenshots(page, "keys-drawer-foot");
   await page.setViewportSize({ width: 360, height: 800 });
   const acts = ["Top up", "Rotate", "Move", "Delete"].map((name) => drawer.getByRole("button", { name }));
   const boxes = await Promise.all(acts.map((act) => act.boundingBox()));
@@ -214,7 +214,7 @@ test.describe("with no key at all", () => {
 });
 
 test("on a phone the name, the state and the whole amount are visible", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "9876543210.5" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "9876543210.5" });
   await page.setViewportSize({ width: 360, height: 800 });
   await connect(page, sandbox);
   const cells = keyRow(page, "Payments").getByRole("cell").filter({ visible: true });
@@ -252,15 +252,15 @@ test("rows are taller on request, and stay so", async ({ page, sandbox }) => {
   await row.getByRole("button").press("End");
   await expect(page.locator(".row:focus-within")).toBeInViewport({ ratio: 1 });
   await axe(page);
-  await look(page, "keys-comfortable");
+  await takeScreenshots(page, "keys-comfortable");
   await page.reload();
   await submitKey(page, sandbox.adminKey);
   await expect.poll(height).toBe(40);
 });
 
 test("a link opens a key that is on no loaded page, and shows its changes", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  for (let number = 0; number < 101; number += 1) await sandbox.given({ name: `Later ${number}`, limit_usd: "1" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  for (let number = 0; number < 101; number += 1) await sandbox.createKey({ name: `Later ${number}`, limit_usd: "1" });
   await page.goto(`keys?key=${id}`);
   await submitKey(page, sandbox.adminKey);
   const drawer = page.getByRole("complementary", { name: "Payments" });
@@ -279,7 +279,7 @@ test("a link opens a key that is on no loaded page, and shows its changes", asyn
 });
 
 test("Back closes the dialog, and a rejected press moves to the error", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await openKey(page, "Payments");
   await page.getByRole("button", { name: "Create key" }).click();
@@ -307,7 +307,7 @@ test("on a phone the filters are behind one button", async ({ page, sandbox }) =
 });
 
 test("a name of ten thousand letters takes two lines, and is there in full on demand", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Long", limit_usd: "100" });
+  await sandbox.createKey({ name: "Long", limit_usd: "100" });
   const name = "Long " + "and longer ".repeat(900).trim();
   await page.route("**/v1/organization/admin_api_keys?*", async (route) => {
     const response = await route.fetch();

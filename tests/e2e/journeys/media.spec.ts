@@ -1,6 +1,6 @@
 // The system's settings for forced colours and reduced motion. Screenshots are in
 // target/screenshots/forced-*.png, for a person to look at.
-import { expect, still, test, type Page } from "../harness";
+import { expect, screenshot, test, type Page } from "../harness";
 import { connect, gate, openKey, reviewTopUp } from "./steps";
 
 /** Addresses of the screens of a connected operator, with their headings. */
@@ -21,13 +21,13 @@ async function go(page: Page, name: string): Promise<void> {
 }
 
 test("under forced colours no information is lost", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await page.emulateMedia({ forcedColors: "active" });
   await connect(page, sandbox);
   for (const [name, file] of SCREENS) {
     await go(page, name);
     await page.waitForLoadState("networkidle");
-    await still(page, `forced-${file}`);
+    await screenshot(page, `forced-${file}`);
   }
   await go(page, "API keys");
   // Focus is an outline, which forced colours keep; a shadow would disappear.
@@ -58,20 +58,20 @@ test("under forced colours no information is lost", async ({ page, sandbox }) =>
   );
   for (const [track, fill] of bars) expect(fill).not.toBe(track);
   await openKey(page, "Payments");
-  await still(page, "forced-drawer");
+  await screenshot(page, "forced-drawer");
 });
 
 test("under forced colours the gate can be read", async ({ page, sandbox }) => {
   await page.emulateMedia({ forcedColors: "active" });
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "100");
   await expect(gate(page).getByText("Type the amount again").first()).toBeVisible();
-  await still(page, "forced-gate");
+  await screenshot(page, "forced-gate");
 });
 
 /** The longest transition or animation of any element in milliseconds, except the spinner's. */
-async function longest(page: Page): Promise<number> {
+async function longestMotion(page: Page): Promise<number> {
   return page.evaluate(() => {
     const millis = (list: string) =>
       Math.max(...list.split(",").map((one) => Number.parseFloat(one) * (one.trim().endsWith("ms") ? 1 : 1000)));
@@ -85,20 +85,20 @@ async function longest(page: Page): Promise<number> {
 }
 
 test("nothing moves with reduced motion", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   for (const [name] of SCREENS) {
     await go(page, name);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    expect(await longest(page), `${name}, reduced`).toBe(0);
+    expect(await longestMotion(page), `${name}, reduced`).toBe(0);
     await page.emulateMedia({ reducedMotion: "no-preference" });
-    expect(await longest(page), `${name}: motion is short`).toBeLessThanOrEqual(120);
+    expect(await longestMotion(page), `${name}: motion is short`).toBeLessThanOrEqual(120);
   }
   await go(page, "API keys");
   await reviewTopUp(page, "Payments", "5");
-  const moving = await longest(page);
+  const moving = await longestMotion(page);
   expect(moving, "the gate moves at all").toBeGreaterThan(0);
   expect(moving, "the gate: motion is short").toBeLessThanOrEqual(120);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  expect(await longest(page), "the gate, reduced").toBe(0);
+  expect(await longestMotion(page), "the gate, reduced").toBe(0);
 });

@@ -1,6 +1,6 @@
 // The screen of the operator's own pool, with a key that is limited to it.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
-import { done, gate, givenInPool, look, pending, submitKey, written } from "./steps";
+import { done, gate, createKeyInMyPool, takeScreenshots, addCharge, submitKey, countWrites } from "./steps";
 
 /** Opens the app and connects with the limited key. */
 async function connectLimited(page: Page, sandbox: Sandbox): Promise<void> {
@@ -35,18 +35,18 @@ test("a key is created in the operator's own pool, and the count grows", async (
   await done(page);
   await expect(fact(page, "Keys")).toHaveText(String(before + 1));
   await expect(opener).toBeFocused();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await axe(page);
 });
 
 test("the pending charges of the pool's keys are on its page", async ({ page, sandbox }) => {
-  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
+  await addCharge(sandbox, { key_id: await createKeyInMyPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
   await connectLimited(page, sandbox);
   const charges = page.getByRole("table", { name: "Pending charges of its keys" });
   const mine = charges.getByRole("row").filter({ hasText: "Mine" });
   await expect(mine).toContainText("0.75");
   await axe(page);
-  await look(page, "my-pool");
+  await takeScreenshots(page, "my-pool");
   await mine.getByRole("link").click();
   await expect(page.getByRole("complementary")).toContainText("0.75 USD");
 });
@@ -62,7 +62,7 @@ test("no pool at all is a state, not an error", async ({ page, sandbox, guards }
   await expect(create).toHaveAttribute("aria-disabled", "true");
   await expect(create).toHaveAccessibleDescription("No pool is assigned to you");
   await axe(page);
-  await look(page, "my-pool-none");
+  await takeScreenshots(page, "my-pool-none");
 });
 
 test("a loaded pool stays visible when a later refresh fails", async ({ page, sandbox, guards }) => {

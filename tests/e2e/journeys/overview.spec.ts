@@ -1,7 +1,7 @@
 // The overview: what needs attention, how many rows it is based on, and links to the rows.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import {
-  connect, done, gate, givenInPool, look, pending, reviewTopUp, submitKey, topUpButton,
+  connect, done, gate, createKeyInMyPool, takeScreenshots, addCharge, reviewTopUp, submitKey, topUpButton,
 } from "./steps";
 
 /** The section with this title. */
@@ -22,7 +22,7 @@ test("the sample's keys and charges, each with a link to its list", async ({ pag
   await expect(section(page, "Unresolved changes")).toContainText("The outcome of every change from this browser is known.");
   await expect(page.getByText("Nothing needs attention.")).toHaveCount(0);
   await axe(page);
-  await look(page, "overview");
+  await takeScreenshots(page, "overview");
 
   const shown = page.locator("main").getByRole("status").filter({ hasText: "loaded" });
   for (const [title, word] of [
@@ -77,7 +77,7 @@ test("keys never used lead to a list that begins with them", async ({ page, sand
 
 test("a change whose response was lost and could not be verified stays visible", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE|status of 500/);
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "drop-before", on: "topup" });
@@ -92,7 +92,7 @@ test("a change whose response was lost and could not be verified stays visible",
   const changes = section(page, "Unresolved changes");
   await expect(changes).toContainText("Top up 25.00 USD: Payments");
   await axe(page);
-  await look(page, "overview-unresolved");
+  await takeScreenshots(page, "overview-unresolved");
   await changes.getByRole("link", { name: /^1 / }).click();
   await expect(page).toHaveURL(/outcome=unknown/);
   await expect(page.getByRole("table", { name: "Journal" })).toContainText("Payments");
@@ -147,17 +147,17 @@ test.describe("with nothing", () => {
     await expect(page.getByText("Nothing needs attention.")).toBeVisible();
     await expect(page.getByText("0 pending charges")).toBeVisible();
     await axe(page);
-    await look(page, "overview-quiet");
+    await takeScreenshots(page, "overview-quiet");
   });
 });
 
 test("a key limited to one pool: charges and journal, and why not the rest", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403/);
-  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", age_seconds: 100_000 });
+  await addCharge(sandbox, { key_id: await createKeyInMyPool(sandbox, "Mine"), amount_usd: "0.75", age_seconds: 100_000 });
   await page.goto("overview");
   await submitKey(page, sandbox.poolKey);
   await expect(section(page, "API keys")).toContainText("Your key is limited to one pool");
   await expect(section(page, "Pending charges by age").getByRole("listitem")).not.toHaveCount(0);
   await axe(page);
-  await look(page, "overview-pool");
+  await takeScreenshots(page, "overview-pool");
 });

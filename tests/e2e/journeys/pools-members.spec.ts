@@ -1,6 +1,6 @@
 // The members of a pool: several keys at a time as one plan, each with its own outcome.
 import { axe, expect, test } from "../harness";
-import { done, gate, written } from "./steps";
+import { done, gate, countWrites } from "./steps";
 import { assign, assigning, makeKey, makePool, openPool, openPools, poolOf, poolRow, step } from "./pools-steps";
 
 test("three keys are assigned as one plan, and one that is refused does not stop the others", async ({ page, sandbox, guards }) => {
@@ -35,7 +35,7 @@ test("three keys are assigned as one plan, and one that is refused does not stop
   await expect(step(page, "Second")).toContainText(/refused.*The gateway/);
   await expect(step(page, "Third")).toContainText("applied");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 3, applied: 2 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 3, applied: 2 });
   await gate(page).getByRole("button", { name: "Done", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(drawer.getByText("3 keys; the list is complete.")).toBeVisible();
@@ -64,7 +64,7 @@ test("two members are removed, and a member links to its key", async ({ page, sa
   await done(page);
   await expect(drawer.getByText("1 key; the list is complete.")).toBeVisible();
   expect(await Promise.all(ids.map((id) => poolOf(sandbox, id)))).toEqual([null, pool, null]);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 2 });
   await drawer.getByRole("link", { name: "Second" }).click();
   await expect(page.getByRole("complementary", { name: "Second" })).toContainText("Night shift");
 });
@@ -117,7 +117,7 @@ test("a key that was moved meanwhile is skipped and named", async ({ page, sandb
   await stopped.getByRole("button", { name: "Review" }).click();
   await gate(page).getByRole("button", { name: "Move key" }).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   expect(await poolOf(sandbox, two)).toBe(pool);
 });
 

@@ -1,7 +1,7 @@
 // Steps that the journeys about pools share, and calls that change the gateway without the app.
 // They check only what the next step requires.
 import { expect, type Locator, type Page, type Sandbox } from "../harness";
-import { ask, connect, gate } from "./steps";
+import { callGateway, connect, gate } from "./steps";
 
 export type Row = Record<string, string | null>;
 
@@ -28,7 +28,7 @@ export const assign = (sandbox: Sandbox, pool: string, key: string) =>
 
 /** The pool of a key at the gateway. */
 export async function poolOf(sandbox: Sandbox, key: string): Promise<string | null> {
-  const list = await ask<{ data: Row[] }>(sandbox, "GET", `v1/organization/admin_api_keys?limit=100&q=${key}`);
+  const list = await callGateway<{ data: Row[] }>(sandbox, "GET", `v1/organization/admin_api_keys?limit=100&q=${key}`);
   return list.data.find((row) => row.id === key)?.pool_id ?? null;
 }
 

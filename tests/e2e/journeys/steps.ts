@@ -1,6 +1,6 @@
 // Steps that several journeys share, using the screen's labels. They check only what the next step
 // requires.
-import { expect, shoot, type Locator, type Page, type Sandbox } from "../harness";
+import { expect, screenshots, type Locator, type Page, type Sandbox } from "../harness";
 
 /** Fills the open connect form, and submits it. */
 export async function submitKey(page: Page, key: string): Promise<void> {
@@ -110,14 +110,14 @@ export async function openJournal(page: Page): Promise<Locator> {
 }
 
 /** The number of write requests, and how often they were applied together. */
-export async function written(sandbox: Sandbox): Promise<{ requests: number; applied: number }> {
+export async function countWrites(sandbox: Sandbox): Promise<{ requests: number; applied: number }> {
   const entries = await sandbox.ledger();
   return { requests: entries.length, applied: entries.reduce((sum, entry) => sum + entry.applied, 0) };
 }
 
 /** Takes the four screenshots of the present page, changing the language by its switch. */
-export function look(page: Page, name: string): Promise<void> {
-  return shoot(page, name, async (language) => {
+export function takeScreenshots(page: Page, name: string): Promise<void> {
+  return screenshots(page, name, async (language) => {
     const radio = page.getByLabel({ en: "English", zh: "中文" }[language], { exact: true });
     // Works even while a dialog blocks the mouse.
     await radio.evaluate((element: HTMLInputElement) => element.click());
@@ -126,26 +126,26 @@ export function look(page: Page, name: string): Promise<void> {
 }
 
 /** Calls the gateway or its switches directly, with the organization's key by default. */
-export async function ask<T>(sandbox: Sandbox, method: string, path: string, body?: unknown, key = sandbox.adminKey): Promise<T> {
+export async function callGateway<T>(sandbox: Sandbox, method: string, path: string, body?: unknown, key = sandbox.adminKey): Promise<T> {
   const headers = { authorization: `Bearer ${key}`, ...(body ? { "content-type": "application/json" } : {}) };
-  const answer = await fetch(sandbox.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
+  const response = await fetch(sandbox.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
 }
 
 /** Adds a pending charge of a key. */
-export async function pending(sandbox: Sandbox, charge: { key_id: string; amount_usd: string; age_seconds?: number; kind?: string }): Promise<void> {
-  await ask(sandbox, "POST", "sandbox/charge", charge);
+export async function addCharge(sandbox: Sandbox, charge: { key_id: string; amount_usd: string; age_seconds?: number; kind?: string }): Promise<void> {
+  await callGateway(sandbox, "POST", "sandbox/charge", charge);
 }
 
 /** Creates a key in the pool of the limited bearer. */
-export async function givenInPool(sandbox: Sandbox, name: string): Promise<string> {
-  const made = await ask<{ id: string }>(sandbox, "POST", "v1/organization/my/admin_api_keys", { name }, sandbox.poolKey);
+export async function createKeyInMyPool(sandbox: Sandbox, name: string): Promise<string> {
+  const made = await callGateway<{ id: string }>(sandbox, "POST", "v1/organization/my/admin_api_keys", { name }, sandbox.poolKey);
   return made.id;
 }
 
 /** Everything that the page stores or shows, as one text. */
-export async function remains(page: Page): Promise<string> {
+export async function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const wait = <T>(request: IDBRequest<T>) =>
       new Promise<T>((found, failed) => {
@@ -177,7 +177,7 @@ export function keyDialog(page: Page, title: string): Locator {
 }
 
 /** A key as the gateway sends it. */
-export interface HeldKey {
+export interface GatewayKey {
   id: string;
   name: string;
   redacted_value: string;
@@ -186,15 +186,15 @@ export interface HeldKey {
 }
 
 /** Reads the key with this id directly from the gateway. */
-export async function heldKey(sandbox: Sandbox, id: string): Promise<HeldKey> {
+export async function readKey(sandbox: Sandbox, id: string): Promise<GatewayKey> {
   const path = `v1/organization/admin_api_keys?limit=100&q=${id}`;
-  const { data } = await ask<{ data: HeldKey[] }>(sandbox, "GET", path);
+  const { data } = await callGateway<{ data: GatewayKey[] }>(sandbox, "GET", path);
   const key = data.find((row) => row.id === id);
   if (!key) throw new Error(`there is no key ${id}`);
   return key;
 }
 
 /** Waits until the gate's buttons can be pressed: they are blocked right after it opened. */
-export async function settled(page: Page): Promise<void> {
+export async function waitUntilPressable(page: Page): Promise<void> {
   await expect(gate(page).locator("[inert]")).toHaveCount(0);
 }

@@ -1,7 +1,7 @@
 // Undoing a change from the journal: through the gate, and only where the gateway still has the
 // state that the change left.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { connect, done, gate, look, openJournal, written } from "./steps";
+import { connect, done, gate, takeScreenshots, openJournal, countWrites } from "./steps";
 import { assign, makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "./pools-steps";
 
 const DONE = "Done, and verified: this is what the gateway holds now.";
@@ -34,14 +34,14 @@ test("keys are moved back", async ({ page, sandbox }) => {
   expect([await poolOf(sandbox, one), await poolOf(sandbox, two)]).toEqual([team, team]);
   await expect(drawer).toContainText("Can be undone from the journal");
   await axe(page);
-  await look(page, "undo-entry");
+  await takeScreenshots(page, "undo-entry");
   await drawer.getByRole("button", { name: "Undo" }).click();
   await expect(gate(page)).toContainText("Move 2 keys, each into the pool shown below.");
   const sentence = `Move 2 keys into the pool “Team” (${team}).`;
   await expect(gate(page)).toContainText(/Undoes what was sent on \d{4}-/);
   await expect(gate(page)).toContainText(sentence);
   await axe(page);
-  await look(page, "undo-gate");
+  await takeScreenshots(page, "undo-gate");
   await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);
@@ -49,15 +49,15 @@ test("keys are moved back", async ({ page, sandbox }) => {
   // The entry says that it was undone, and links to the undo, which links here.
   await expect(drawer.getByRole("button", { name: "Undo" })).toBeHidden();
   await expect(drawer).toContainText("Last verified on");
-  await look(page, "undo-taken-back");
+  await takeScreenshots(page, "undo-taken-back");
   await drawer.getByRole("link", { name: /^Undone on/ }).click();
   await expect(drawer).toContainText("Move 2 keys, each into the pool shown below.");
   await expect(drawer.getByRole("button", { name: "Undo" })).toBeVisible();
   await axe(page);
-  await look(page, "undo-takes-back");
+  await takeScreenshots(page, "undo-takes-back");
   await drawer.getByRole("link", { name: sentence }).click();
   await expect(drawer.getByRole("link", { name: /^Undone on/ })).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 4, applied: 4 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 4, applied: 4 });
 });
 
 test("a key that was moved again is skipped, and named", async ({ page, sandbox }) => {
@@ -70,7 +70,7 @@ test("a key that was moved again is skipped, and named", async ({ page, sandbox 
   await expect(gate(page)).toContainText("Left as it is:");
   await expect(gate(page)).toContainText("One: changed since");
   await axe(page);
-  await look(page, "undo-left-out");
+  await takeScreenshots(page, "undo-left-out");
   await gate(page).getByRole("button", { name: "Remove key from pool" }).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);

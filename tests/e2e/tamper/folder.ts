@@ -15,7 +15,7 @@ export class Folder {
   /** Changes one byte of a file in a way that does not change what it does. */
   changeByte(file: string): void {
     const bytes = this.read(file);
-    const place = harmless(bytes);
+    const place = indexWithoutEffect(bytes);
     bytes[place] = bytes[place] === "\n".charCodeAt(0) ? " ".charCodeAt(0) : bytes[place] + 1;
     this.write(file, bytes);
   }
@@ -26,11 +26,11 @@ export class Folder {
   }
 
   /** Removes the integrity of all files from the page. */
-  trustEveryFile(): void {
+  removeIntegrity(): void {
     const page = this.read("index.html").toString();
-    const trusting = page.replaceAll(/ integrity="[^"]*"/g, "");
-    if (trusting === page) throw new Error("the page expects nothing of its files");
-    this.write("index.html", Buffer.from(trusting));
+    const changed = page.replaceAll(/ integrity="[^"]*"/g, "");
+    if (changed === page) throw new Error("the page has no integrity");
+    this.write("index.html", Buffer.from(changed));
   }
 
   private read(file: string): Buffer {
@@ -53,11 +53,11 @@ export class Folder {
 }
 
 /** The index of a byte without effect: the last line break of a text, or a letter in the module's texts. */
-function harmless(bytes: Buffer): number {
+function indexWithoutEffect(bytes: Buffer): number {
   const last = bytes.length - 1;
   if (bytes[last] === "\n".charCodeAt(0)) return last;
   const words = bytes.indexOf("Headgate");
-  if (words < 0) throw new Error("no byte is known to mean nothing");
+  if (words < 0) throw new Error("no byte without effect is known");
   return words;
 }
 

@@ -9,7 +9,7 @@ const CHECKED = ["boot-", "start-", "index-", "headgate_bg-"];
 /** Browser messages about a file that was rejected or missing. */
 const LOGGED = /Failed to (load|find)|integrity|Refused to|nosniff|disallowed MIME type/;
 
-async function expectRefusal(page: Page): Promise<void> {
+async function expectStartFailure(page: Page): Promise<void> {
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("Headgate could not start");
   await expect(alert).toContainText("部署不完整");
@@ -24,20 +24,20 @@ for (const file of CHECKED) {
     guards.allow(LOGGED);
     folder.changeByte(file);
     await page.goto("");
-    await expectRefusal(page);
+    await expectStartFailure(page);
   });
 
   test(`${file}… missing: the app does not start`, async ({ page, folder, guards }) => {
     guards.allow(LOGGED);
     folder.remove(file);
     await page.goto("");
-    await expectRefusal(page);
+    await expectStartFailure(page);
   });
 
   // Shows that the change itself does not break the file, so that only integrity rejects it above.
   test(`one byte of ${file}… changed: it starts without integrity`, async ({ page, folder }) => {
     folder.changeByte(file);
-    folder.trustEveryFile();
+    folder.removeIntegrity();
     await page.goto("");
     await expect(page.getByLabel("Admin key")).toBeVisible();
     await expect(page.getByRole("alert")).toHaveCount(0);
@@ -48,7 +48,7 @@ test("without any file but the page, the page reports it", async ({ page, folder
   guards.allow(LOGGED);
   for (const file of CHECKED) folder.remove(file);
   await page.goto("");
-  await expectRefusal(page);
+  await expectStartFailure(page);
 });
 
 test.describe("over plain HTTP, where scripts have no own digests", () => {
@@ -62,7 +62,7 @@ test.describe("over plain HTTP, where scripts have no own digests", () => {
       folder.changeByte(file);
       await page.goto("");
       expect(await page.evaluate(() => isSecureContext)).toBe(false);
-      await expectRefusal(page);
+      await expectStartFailure(page);
     });
   }
 });
