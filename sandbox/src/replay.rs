@@ -39,7 +39,7 @@ impl RepeatMemory {
     /// Marks a request as running until the claim is dropped; `None` if one is running already.
     pub(crate) fn claim(&self, scope: Scope) -> Option<Claim> {
         let is_first = lock(&self.running).insert(scope.clone());
-        // Dropping a claim ends the running request's mark, so none may exist for a repeat.
+        // Created lazily, because dropping a claim would remove the first request's mark.
         is_first.then(|| Claim {
             running: Arc::clone(&self.running),
             scope,

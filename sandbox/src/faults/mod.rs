@@ -32,7 +32,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    /// A fault with the measures it has by itself.
+    /// A fault with its default parameters.
     pub(crate) fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -41,7 +41,7 @@ impl Fault {
         }
     }
 
-    /// The same fault taking `ms` milliseconds, ten minutes at most.
+    /// Sets the duration in milliseconds, ten minutes at most.
     pub(crate) fn lasting(self, ms: u64) -> Self {
         Self {
             ms: ms.min(MAX_MS),
@@ -49,7 +49,7 @@ impl Fault {
         }
     }
 
-    /// Reads one word such as `drop-after`, `latency=800` (milliseconds) or `rate-limited=5`
+    /// Reads one fault such as `drop-after`, `latency=800` (milliseconds) or `rate-limited=5`
     /// (seconds).
     fn read(word: &str) -> Option<Self> {
         let (word, measure) = match word.split_once('=') {
@@ -76,7 +76,7 @@ impl Fault {
 pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Reads a list such as `drop-after, latency=800`; the word that is not known comes back.
+    /// Reads a list such as `drop-after, latency=800`; the error is the unknown word.
     pub(crate) fn read(list: &str) -> Result<Self, String> {
         list.split(',')
             .map(|word| Fault::read(word.trim()).ok_or_else(|| word.trim().to_owned()))
@@ -89,12 +89,12 @@ impl Faults {
         self.0.extend(more);
     }
 
-    /// Whether one of them is of this kind.
+    /// Whether a fault of this kind is among them.
     pub(crate) fn has(&self, kind: Kind) -> bool {
         self.0.iter().any(|fault| fault.kind == kind)
     }
 
-    /// How long to wait for a fault of this kind: the longest of those that hold.
+    /// How long to wait for faults of this kind, the longest of them.
     pub(crate) fn wait(&self, kind: Kind) -> Option<Duration> {
         self.iter()
             .filter(|fault| fault.kind == kind)
@@ -102,7 +102,7 @@ impl Faults {
             .max()
     }
 
-    /// One after the other, in the order in which they were found.
+    /// The faults, in the order in which they were found.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Fault> {
         self.0.iter()
     }
