@@ -105,9 +105,9 @@ impl Drop for Server {
         // signal means that the group has ended, and then waiting ends at once.
         let group = Pid::from_raw(self.child.id().cast_signed());
         let _ = killpg(group, Signal::SIGTERM);
-        let asked = Instant::now();
+        let started = Instant::now();
         while self.ended().is_none() {
-            if asked.elapsed() > STOP_TIMEOUT {
+            if started.elapsed() > STOP_TIMEOUT {
                 let _ = killpg(group, Signal::SIGKILL);
                 let _ = self.child.wait();
                 return;

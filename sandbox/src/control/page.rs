@@ -132,7 +132,7 @@ fn arm_form() -> String {
 <label>Milliseconds<input name=\"ms\" type=\"number\" min=\"0\"></label>\
 <label>Retry-After, s<input name=\"retry_after\" type=\"number\" min=\"0\"></label>\
 <label>Times<input name=\"times\" type=\"number\" min=\"1\"></label><button>Arm</button></form>\
-<p>It stays armed until it is cleared, unless it is told how many times.</p>"
+<p>It stays armed until it is cleared, unless a number of times is given.</p>"
     )
 }
 

@@ -85,7 +85,7 @@ async fn sample_charges_are_of_every_kind() {
         .send(TestRequest::get(format!("{KEYS}?limit=100")))
         .await
         .ok();
-    let (mut known, mut gone) = (0, 0);
+    let (mut known, mut deleted) = (0, 0);
     for row in rows(&list) {
         match rows(&keys)
             .iter()
@@ -98,11 +98,11 @@ async fn sample_charges_are_of_every_kind() {
             }
             None => {
                 assert_eq!(row["api_key_name"], Value::Null);
-                gone += 1;
+                deleted += 1;
             }
         }
     }
-    assert_eq!((known, gone), (16, 2));
+    assert_eq!((known, deleted), (16, 2));
 }
 
 #[tokio::test]

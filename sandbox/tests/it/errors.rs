@@ -351,7 +351,7 @@ async fn bodies_have_a_limit() {
     assert_eq!(
         fits.code(),
         "invalid_name",
-        "read, and refused for what it says"
+        "read, then rejected for its content"
     );
 }
 

@@ -217,15 +217,15 @@ async fn a_deleted_upstream_is_gone() {
     assert_eq!(gateway.upstream(&upstream).await, None);
     let next = gateway.make_upstream("A", "10").await;
     assert_ne!(next, upstream, "a name may be used again, an id never is");
-    for gone in [&upstream, "up_0000ffff", "nonsense", "key_00000001"] {
+    for missing in [&upstream, "up_0000ffff", "nonsense", "key_00000001"] {
         let topup = TestRequest::post(
-            format!("{UPSTREAMS}/{gone}/topup"),
+            format!("{UPSTREAMS}/{missing}/topup"),
             &json!({"amount_usd": "5"}),
         );
         for request in [
-            delete(gone),
-            act(gone, "disable"),
-            act(gone, "enable"),
+            delete(missing),
+            act(missing, "disable"),
+            act(missing, "enable"),
             topup,
         ] {
             check(

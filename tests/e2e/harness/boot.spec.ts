@@ -2,11 +2,11 @@
 import { expect, test } from "./index";
 
 test("the module is fetched once, and everything from this origin", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   await page.goto("");
   await expect(page.getByLabel("Admin key")).toBeVisible();
-  expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect(requests.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
   await expect(page.locator(".boot-failure")).toHaveCount(0);
 });
 

@@ -11,7 +11,7 @@ const FUNCTION: u8 = 0;
 /// The one name that tools expect in any module; the bench does.
 const MEMORY: &str = "memory";
 
-/// Code that would turn exports into variables, which cannot be told from the glue's own.
+/// Code that would turn exports into variables, which cannot be distinguished from the glue's own.
 const UNPACKED: &str = "} = wasm";
 
 /// Shortens the names in a module and in its glue. `None` if the module does not have

@@ -234,7 +234,7 @@ async fn the_app_has_its_policy_its_fallback_and_404_for_missing_files() {
         &folder.to_string_lossy(),
     )
     .await;
-    let ask = async |path: &str| {
+    let get = async |path: &str| {
         let request = client()
             .get(format!("{us}{path}"))
             .header("accept-encoding", "br");
@@ -251,7 +251,7 @@ async fn the_app_has_its_policy_its_fallback_and_404_for_missing_files() {
             .map(|value| value.to_str().unwrap_or("?").to_owned())
     };
 
-    let (status, headers, body) = ask("/keys/gpt-4.1").await;
+    let (status, headers, body) = get("/keys/gpt-4.1").await;
     assert_eq!((status, &body[..]), (StatusCode::OK, &b"<page>"[..]));
     assert_eq!(
         header(&headers, "cache-control").as_deref(),
@@ -264,7 +264,7 @@ async fn the_app_has_its_policy_its_fallback_and_404_for_missing_files() {
         "{policy}"
     );
 
-    let (status, headers, body) = ask("/app-0123456789abcdef.wasm").await;
+    let (status, headers, body) = get("/app-0123456789abcdef.wasm").await;
     assert_eq!((status, &body[..]), (StatusCode::OK, &b"small"[..]));
     assert_eq!(
         header(&headers, "content-type").as_deref(),
@@ -277,7 +277,7 @@ async fn the_app_has_its_policy_its_fallback_and_404_for_missing_files() {
             .contains("immutable")
     );
 
-    let (status, ..) = ask("/app-ffffffffffffffff.wasm").await;
+    let (status, ..) = get("/app-ffffffffffffffff.wasm").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     fs::remove_dir_all(&folder).expect("the test's own folder");
 }
