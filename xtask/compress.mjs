@@ -1,4 +1,5 @@
-// Writes NAME.br and NAME.gz beside every file given. Node's own codecs: nothing to compile.
+// Writes NAME.br and NAME.gz beside every given file, with Node's own codecs, so that nothing needs
+// to be compiled.
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 

@@ -1,7 +1,7 @@
-//! A built app, served from the gateway's own origin: files as they are, `index.html` for the
-//! app's own addresses, and the policy the app is meant to live under.
+//! Serves a built app from the gateway's own origin: its files, `index.html` for the app's routes,
+//! and the content security policy that the app is built for.
 //!
-//! Nothing under `/v1/`, `/api/` or `/sandbox/` ever comes here.
+//! Requests under `/v1/`, `/api/` and `/sandbox/` never get here.
 
 use std::path::Path;
 
@@ -30,7 +30,7 @@ const FILE_HEADERS: [(HeaderName, &str); 5] = [
     (header::VARY, "Accept-Encoding"),
 ];
 
-/// Endings of files that are there or are missing, and never an address of the app.
+/// File extensions. A path with one of them names a file, never a route of the app.
 const FILE_ENDINGS: [&str; 16] = [
     "wasm",
     "js",
@@ -50,8 +50,8 @@ const FILE_ENDINGS: [&str; 16] = [
     "gz",
 ];
 
-/// Serves a file of `dir`, its `.br` or `.gz` sibling where the client takes that, or the app's
-/// page.
+/// Serves a file of `dir`, its `.br` or `.gz` sibling where the client accepts it, or else the
+/// app's page.
 pub(crate) async fn serve(dir: &Path, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return http::error(&ApiError::method_not_allowed());
@@ -63,8 +63,8 @@ pub(crate) async fn serve(dir: &Path, request: Request) -> Response {
     if is_missing && !is_file(&path) {
         response = file(dir, page).await;
     }
-    let lasts = !is_missing && is_hashed(&path);
-    add_headers(response.headers_mut(), lasts);
+    let is_immutable = !is_missing && is_hashed(&path);
+    add_headers(response.headers_mut(), is_immutable);
     response
 }
 
@@ -76,7 +76,7 @@ async fn file(dir: &Path, request: Request) -> Response {
     }
 }
 
-/// The same request for `index.html`.
+/// Copies the request for `index.html`.
 fn to_page(request: &Request) -> Request {
     let mut page = Request::new(Body::empty());
     *page.method_mut() = request.method().clone();
@@ -85,11 +85,11 @@ fn to_page(request: &Request) -> Request {
     page
 }
 
-fn add_headers(headers: &mut HeaderMap, lasts: bool) {
+fn add_headers(headers: &mut HeaderMap, is_immutable: bool) {
     for (name, value) in FILE_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let caching = if lasts {
+    let caching = if is_immutable {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
@@ -97,15 +97,15 @@ fn add_headers(headers: &mut HeaderMap, lasts: bool) {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
 }
 
-/// Whether a path names a file rather than a place in the app.
+/// Whether a path names a file, not a route of the app.
 fn is_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| FILE_ENDINGS.contains(&ending))
 }
 
-/// Whether a file carries the hash of its bytes in its name, sixteen hexadecimal digits, so
-/// that other bytes will have another name.
+/// Whether a file's name contains a hash of its content, sixteen hexadecimal digits. Such a file
+/// may be cached for ever, since other content has another name.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.split(|digit: char| !digit.is_ascii_hexdigit())
@@ -117,7 +117,7 @@ mod tests {
     use super::{is_file, is_hashed};
 
     #[test]
-    fn files_and_places() {
+    fn files_and_routes() {
         let check = |path, expect| assert_eq!(is_file(path), expect, "{path}");
         check("/app.js", true);
         check("/assets/missing.wasm", true);

@@ -1,6 +1,6 @@
-//! One request to the gateway, read whole: what it asks, with which bearer, and its body.
+//! One request to the gateway, with its body read to the end.
 //!
-//! A bearer is kept as text only for as long as the call lives; it is never printed.
+//! A bearer token is kept as text only while the request is handled, and is never printed.
 
 use axum::body::{self, Body};
 use axum::extract::RawPathParams;
@@ -12,35 +12,31 @@ use crate::operation::Operation;
 
 /// The largest body that is accepted, in bytes.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
-/// How much of a larger body is still read, so that a client that is sending it gets to see
-/// the refusal instead of a reset connection.
+/// How many bytes of a larger body are still read, so that a client that is sending it receives the
+/// error response instead of a connection reset.
 const DRAIN_LIMIT: usize = 1024 * 1024;
 
-/// A request whose body has arrived.
+/// A request with its whole body.
 pub(crate) struct Call {
-    /// The endpoint.
     pub(crate) operation: Operation,
-    /// The method as sent.
     pub(crate) method: Method,
-    /// The path as sent, without the query.
+    /// The path without the query.
     pub(crate) path: String,
-    /// The query as sent, without the question mark.
+    /// The query without the question mark; empty where there is none.
     pub(crate) query: String,
     /// The token after `Bearer `.
     pub(crate) bearer: Option<String>,
-    /// `Idempotency-Key` as sent, bytes outside of ASCII replaced.
+    /// `Idempotency-Key`; bytes outside of ASCII are replaced.
     pub(crate) idempotency_key: Option<String>,
-    /// `X-Sandbox-Fault` as sent.
+    /// `X-Sandbox-Fault`.
     pub(crate) fault_header: Option<String>,
     /// The body; empty where none was sent.
     pub(crate) body: Bytes,
-    /// The `{id}` in the path: always a key's.
+    /// The `{id}` in the path, which is always a key's.
     pub(crate) key_id: String,
-    /// The `{pool_id}` in the path.
     pub(crate) pool_id: String,
-    /// The `{owner_id}` in the path: always a user's.
+    /// The `{owner_id}` in the path, which is always a user's.
     pub(crate) owner_id: String,
-    /// The `{upstream_id}` in the path.
     pub(crate) upstream_id: String,
 }
 
@@ -76,13 +72,13 @@ impl Call {
     }
 }
 
-/// Reads a whole body, or says why not.
+/// Reads a whole body; an error where it is too large or incomplete.
 pub(crate) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
     match body::to_bytes(body, DRAIN_LIMIT).await {
         Ok(bytes) if bytes.len() <= BODY_LIMIT => Ok(bytes),
         Ok(_) => Err(ApiError::body_too_large()),
         Err(cause) if is_length_limit(&cause) => Err(ApiError::body_too_large()),
-        Err(_) => Err(ApiError::invalid_json("The body did not arrive whole.")),
+        Err(_) => Err(ApiError::invalid_json("The body is incomplete.")),
     }
 }
 

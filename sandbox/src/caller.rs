@@ -1,4 +1,4 @@
-//! Who is asking, and what that lets them do.
+//! The caller of a request, and what it may do.
 
 use rusqlite::Connection;
 
@@ -11,10 +11,10 @@ use crate::store::pools::{self, Pool};
 use crate::store::upstreams::{self, Upstream};
 use crate::store::users::{self, User};
 
-/// Who is asking.
+/// The owner of the bearer token of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caller {
-    /// A route that asks for no bearer.
+    /// No bearer is required on this route.
     Anyone,
     /// An admin bearer, with its default pool.
     Bearer(Role, Option<Number>),
@@ -23,7 +23,7 @@ pub(crate) enum Caller {
 }
 
 impl Caller {
-    /// Finds out by the bearer's hash.
+    /// Finds the caller by the hash of its bearer token.
     pub(crate) fn identify(
         db: &Connection,
         bearer: Option<&str>,
@@ -48,7 +48,7 @@ impl Caller {
         }
     }
 
-    /// The word for the ledger and for the scope of idempotency keys.
+    /// The caller's name in the ledger and in the scope of idempotency keys.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Anyone => "anyone",
@@ -57,7 +57,7 @@ impl Caller {
         }
     }
 
-    /// Lets only an organization-wide bearer pass.
+    /// Rejects every caller but an organization-wide bearer.
     pub(crate) fn organization_wide(self) -> Result<(), ApiError> {
         match self {
             Self::Bearer(Role::Admin, _) => Ok(()),
@@ -65,17 +65,17 @@ impl Caller {
         }
     }
 
-    /// Lets only a client key pass.
+    /// Rejects every caller but a client key, and returns its number.
     pub(crate) fn client(self) -> Result<Number, ApiError> {
         match self {
             Self::Client(number) => Ok(number),
             _ => Err(insufficient(
-                "This is answered to the key that is asked about, not to an admin key.",
+                "A key reads its own usage here; an admin key cannot.",
             )),
         }
     }
 
-    /// Lets any admin bearer pass and gives its default pool's number.
+    /// Rejects every caller but an admin bearer, and returns the number of its default pool.
     pub(crate) fn default_pool(self) -> Result<Number, ApiError> {
         let Self::Bearer(_, pool) = self else {
             return Err(insufficient("This needs an admin key."));
@@ -88,8 +88,8 @@ impl Caller {
         })
     }
 
-    /// The key with this id, if the caller may touch it: an organization-wide bearer any, a
-    /// one-pool bearer those of its pool.
+    /// The key with this id. An organization-wide bearer may use every key, a one-pool bearer those
+    /// in its pool.
     pub(crate) fn key(self, db: &Connection, id: &str) -> Result<Key, ApiError> {
         let Self::Bearer(role, own_pool) = self else {
             return Err(insufficient("This needs an admin key."));
@@ -107,7 +107,7 @@ impl Caller {
         }
     }
 
-    /// The number of the pool with this id, if the caller may change what is in it.
+    /// The number of the pool with this id, if the caller may change its members.
     pub(crate) fn pool(self, db: &Connection, id: &str) -> Result<Number, ApiError> {
         let Self::Bearer(role, own_pool) = self else {
             return Err(insufficient("This needs an admin key."));
@@ -123,8 +123,8 @@ impl Caller {
         }
     }
 
-    /// The one pool whose keys the caller may read about; none = all keys there are.
-    pub(crate) fn reach(self) -> Result<Option<Number>, ApiError> {
+    /// The only pool whose keys the caller may read; `None` means all keys.
+    pub(crate) fn visible_pool(self) -> Result<Option<Number>, ApiError> {
         match self {
             Self::Bearer(Role::Admin, _) => Ok(None),
             _ => self.default_pool().map(Some),

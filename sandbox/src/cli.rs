@@ -1,4 +1,4 @@
-//! The command line, which scripts rely on.
+//! The command line, which scripts depend on.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -6,17 +6,18 @@ use std::path::PathBuf;
 use clap::Parser;
 use sandbox::{Db, Options};
 
-/// The rehearsal gateway: answers like a real one, fails on request.
+/// A rehearsal gateway: responds like a real one, fails on request.
 #[derive(Parser)]
 #[command(name = "sandbox")]
 pub(crate) struct Cli {
     /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
-    /// Address to listen on; the switches at /sandbox/ answer to this machine only all the same
+    /// Address to listen on; the switches at /sandbox/ are open to this machine only, whatever the
+    /// address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub(crate) listen: IpAddr,
-    /// Database file; without it all is in memory
+    /// Database file; without it the database is in memory
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
     /// Empty the database first
@@ -46,7 +47,7 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// What the gateway itself is told; port and address are for the socket.
+    /// The options of the gateway. Port and address are not among them: they belong to the socket.
     pub(crate) fn options(self) -> Options {
         Options {
             db: self.db.map_or(Db::Memory, Db::Path),

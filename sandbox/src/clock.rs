@@ -1,19 +1,18 @@
-//! The gateway's own clock, in unix seconds.
+//! The gateway's clock, in unix seconds.
 //!
-//! Tests move it forward instead of sleeping; it never moves back.
+//! Tests move it forward instead of sleeping. It never moves back.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The system's clock plus what a test has added to it.
+/// The system's clock plus the seconds that tests have added.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
-    /// Seconds that were added by hand.
     ahead: AtomicI64,
 }
 
 impl Clock {
-    /// Now, in whole unix seconds.
+    /// The current time in whole unix seconds.
     pub(crate) fn now(&self) -> i64 {
         let real = SystemTime::now()
             .duration_since(UNIX_EPOCH)

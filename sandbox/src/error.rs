@@ -1,15 +1,14 @@
-//! Every refusal of the gateway as one value, and the envelope it travels in.
+//! The gateway's errors as one type, and their JSON envelope.
 //!
-//! The codes are the contract's own words; none is made up elsewhere. Nothing a caller sent is
-//! repeated in a message except ids and field names.
+//! The codes are those of the contract. A message repeats nothing that the caller sent, except ids
+//! and field names.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-/// A refusal: status, `type`, `code`, `param` and a sentence for a person.
+/// An error: HTTP status, `type`, `code`, `param` and a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiError {
-    /// The HTTP status.
     pub(crate) status: StatusCode,
     kind: &'static str,
     code: &'static str,
@@ -72,7 +71,7 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "permission_error", code, message)
     }
 
-    /// The thing in the path, the body or the caller's own settings is not there.
+    /// The thing named by the path, the body or the caller's settings does not exist.
     pub(crate) fn not_found(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
@@ -103,17 +102,16 @@ impl ApiError {
             .about("upstream_id")
     }
 
-    /// Another thing of this kind has the name; `what` is that kind.
+    /// Another thing of this kind has the name; `what` names the kind.
     pub(crate) fn name_taken(what: &str) -> Self {
         Self::conflict("name_taken", format!("Another {what} has this name.")).about("name")
     }
 
-    /// No route has this path.
     pub(crate) fn route_not_found(path: &str) -> Self {
         Self::not_found("route_not_found", format!("No route at {path}."))
     }
 
-    /// The path exists, the method does not.
+    /// The path exists, but not with this method.
     pub(crate) fn method_not_allowed() -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
@@ -123,12 +121,11 @@ impl ApiError {
         )
     }
 
-    /// The state of the thing forbids it.
+    /// The state of the thing does not allow the request.
     pub(crate) fn conflict(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, "invalid_request_error", code, message)
     }
 
-    /// The body is over the limit.
     pub(crate) fn body_too_large() -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -138,7 +135,7 @@ impl ApiError {
         )
     }
 
-    /// Too many requests; `retry_after` in seconds, or none to leave the caller guessing.
+    /// Too many requests, with `retry_after` in seconds, if any.
     pub(crate) fn rate_limited(retry_after: Option<u64>) -> Self {
         let error = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
@@ -162,7 +159,7 @@ impl ApiError {
         )
     }
 
-    /// The same refusal, naming the field it is about.
+    /// Adds the name of the field that the error is about.
     pub(crate) fn about(self, param: &str) -> Self {
         Self {
             param: Some(param.to_owned()),
@@ -170,7 +167,7 @@ impl ApiError {
         }
     }
 
-    /// The same refusal with a `Retry-After` of `seconds`.
+    /// Adds a `Retry-After` of `seconds`.
     pub(crate) fn retry_after(self, seconds: u64) -> Self {
         Self {
             retry_after: Some(seconds),
@@ -178,14 +175,14 @@ impl ApiError {
         }
     }
 
-    /// The envelope of OpenAI's API.
+    /// The error in the envelope of OpenAI's API.
     pub(crate) fn envelope(&self) -> Value {
         json!({"error": {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}})
     }
 }
 
 impl From<rusqlite::Error> for ApiError {
-    /// The cause goes to the log, never to the caller.
+    /// Logs the cause; the caller is never told.
     fn from(cause: rusqlite::Error) -> Self {
         eprintln!("sandbox: the database failed: {cause}");
         Self::internal()
@@ -199,7 +196,7 @@ mod tests {
     use super::ApiError;
 
     #[test]
-    fn the_envelope_is_the_contract_s() {
+    fn the_envelope_follows_the_contract() {
         assert_eq!(
             ApiError::key_not_found("key_x").envelope(),
             json!({"error": {"message": "No API key with id key_x.", "type": "invalid_request_error",

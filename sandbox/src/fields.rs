@@ -1,5 +1,5 @@
-//! The fields of a JSON body, taken out one by one; what is left over at the end is refused,
-//! so that a client's typing mistake fails a test instead of being ignored.
+//! The fields of a JSON body, taken one by one. Fields left over at the end are rejected, so that a
+//! typing mistake of a client fails a test instead of being ignored.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::money::Usd;
 pub(crate) struct Fields(Map<String, Value>);
 
 impl Fields {
-    /// Reads a body; an empty one counts as `{}`.
+    /// Reads a body; an empty body is `{}`.
     pub(crate) fn read(body: &[u8]) -> Result<Self, ApiError> {
         if body.is_empty() {
             return Ok(Self(Map::new()));
@@ -22,24 +22,24 @@ impl Fields {
         }
     }
 
-    /// The fields of something that was not JSON.
+    /// Wraps fields that do not come from JSON.
     pub(crate) fn from_map(fields: Map<String, Value>) -> Self {
         Self(fields)
     }
 
-    /// Takes one field; null counts as absent.
+    /// Takes an optional field; null counts as absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
         self.0.shift_remove(name).filter(|value| !value.is_null())
     }
 
-    /// Takes a field that must be there.
+    /// Takes a required field.
     pub(crate) fn require(&mut self, name: &str) -> Result<Value, ApiError> {
         self.take(name).ok_or_else(|| {
             ApiError::invalid("missing_parameter", name, format!("{name} is required."))
         })
     }
 
-    /// Takes a text; any other type is refused with `code`.
+    /// Takes an optional string; another type is rejected with `code`.
     pub(crate) fn text(
         &mut self,
         name: &str,
@@ -56,7 +56,7 @@ impl Fields {
         }
     }
 
-    /// Takes a whole number; any other type is refused with `code`.
+    /// Takes an optional whole number; another type is rejected with `code`.
     pub(crate) fn integer(
         &mut self,
         name: &str,
@@ -75,13 +75,13 @@ impl Fields {
         }
     }
 
-    /// Takes a limit in dollars; absent = unlimited.
+    /// Takes a limit in dollars; absent means unlimited.
     pub(crate) fn limit(&mut self) -> Result<Option<Usd>, ApiError> {
         let sent = self.take("limit_usd");
         sent.map(|value| amount("limit_usd", &value)).transpose()
     }
 
-    /// Takes the side of the models that something is for; absent = all.
+    /// Takes the family of models that something is for; absent means all.
     pub(crate) fn foundation(&mut self) -> Result<String, ApiError> {
         let word = self.text("foundation", "invalid_parameter")?;
         let word = word.unwrap_or_else(|| "all".to_owned());
@@ -96,7 +96,7 @@ impl Fields {
         }
     }
 
-    /// Says no to whatever was not taken; of several, the first that was sent is named.
+    /// Rejects the fields that were not taken, naming the first one sent.
     pub(crate) fn finish(self) -> Result<(), ApiError> {
         match self.0.keys().next() {
             None => Ok(()),
@@ -109,14 +109,15 @@ impl Fields {
     }
 }
 
-/// The whole number that `value` is written as. `1.0`, `1e3` and `-0` are none: JSON numbers keep
-/// their text here, and only the text `-0` would read as an integer that no client means.
+/// The whole number that `value` is written as. `1.0`, `1e3` and `-0` are not whole numbers. JSON
+/// numbers keep their text here, and only `-0` needs a check of its own, because it parses as an
+/// integer.
 fn whole(value: &Value) -> Option<i64> {
     let number = value.as_number()?;
     number.as_i64().filter(|_| number.as_str() != "-0")
 }
 
-/// Reads an amount of money: a string, never a JSON number, which would have lost digits.
+/// Reads an amount of money. It must be a string, because a JSON number may have lost digits.
 pub(crate) fn amount(name: &str, value: &Value) -> Result<Usd, ApiError> {
     value.as_str().and_then(|text| Usd::from_client(text).ok()).ok_or_else(|| {
         ApiError::invalid(
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_is_refused() {
+    fn only_an_object_is_accepted() {
         assert_eq!(code(b"{"), "invalid_json");
         assert_eq!(code(b"[]"), "invalid_json");
         assert_eq!(code(b"\xff"), "invalid_json");

@@ -1,5 +1,4 @@
-//! The headers that every answer of the gateway carries: a request id, no caching, and leave
-//! for a page of another origin to read it.
+//! The headers of every response: a request id, and for the API no caching and CORS for any origin.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -8,7 +7,7 @@ use axum::response::Response;
 
 use crate::random;
 
-/// Adds the headers; answers preflights by itself.
+/// Adds the headers, and responds to preflights.
 pub(crate) async fn add(request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
     let is_preflight = is_api && request.method() == Method::OPTIONS;
@@ -34,7 +33,7 @@ pub(crate) async fn add(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether a path belongs to the gateway's API, known route or not.
+/// Whether a path belongs to the gateway's API, even without a route.
 pub(crate) fn is_api(path: &str) -> bool {
     ["/v1", "/api"].iter().any(|root| {
         path.strip_prefix(root)

@@ -1,4 +1,4 @@
-//! Values become HTTP responses.
+//! Conversion of values to HTTP responses.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// A JSON response.
+/// Responds with JSON.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
     let mut response = Response::new(Body::from(body.to_string()));
     *response.status_mut() = status;
@@ -18,7 +18,7 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
     response
 }
 
-/// A refusal in its envelope.
+/// Responds with an error in its envelope.
 pub(crate) fn error(error: &ApiError) -> Response {
     let mut response = json(error.status, &error.envelope());
     if let Some(seconds) = error.retry_after {

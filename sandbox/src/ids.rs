@@ -1,24 +1,21 @@
-//! Ids as the gateway spells them: a prefix and eight hexadecimal digits of a running number,
-//! such as `key_0000002a`.
+//! The gateway's ids: a prefix and a running number of eight hexadecimal digits, such as
+//! `key_0000002a`.
 //!
-//! The number only grows and is never used twice, so ids sort by creation and a cursor still
-//! works after its row was deleted.
+//! The number only grows and is never reused, so ids sort by creation and a cursor still works
+//! after its row was deleted.
 
 /// The running number of a row, from 1.
 pub(crate) type Number = i64;
 
-/// What an id names.
+/// The kind of thing that an id identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// An API key.
     Key,
-    /// A pool of keys.
     Pool,
     /// A person who may own keys and pools.
     User,
-    /// One raise of a budget.
+    /// A raise of a budget.
     Topup,
-    /// A pending charge.
     Charge,
     /// A provider behind the gateway.
     Upstream,
@@ -41,7 +38,7 @@ impl Kind {
         format!("{}{number:08x}", self.prefix())
     }
 
-    /// The number in an id of this kind; nothing for any other text.
+    /// The number in an id of this kind; `None` for any other text.
     pub(crate) fn number(self, id: &str) -> Option<Number> {
         let digits = id.strip_prefix(self.prefix())?;
         let canonical = digits.len() == 8
@@ -65,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_read_back_and_nothing_else_does() {
+    fn only_ids_of_the_kind_have_a_number() {
         check(&Kind::Key.id(42), Some(42));
         check("key_0000002a", Some(42));
         check("key_2a", None);

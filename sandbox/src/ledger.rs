@@ -1,7 +1,7 @@
-//! The ledger: every request that reached a write route, what was answered, and how often it
-//! was applied. Tests ask it for the truth that a client cannot see.
+//! The ledger: every request that reached a write route, its response, and how often it was
+//! applied. Tests compare a client's view with it.
 //!
-//! No bearer and no secret is ever in it. It lives in memory and ends with the process.
+//! It never contains a bearer or a secret. It is kept in memory and ends with the process.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,19 +12,19 @@ use crate::call::Call;
 use crate::faults::Faults;
 use crate::redact;
 
-/// Entries kept; the oldest go first.
-const KEPT: usize = 10_000;
+/// How many entries are kept; the oldest are removed first.
+const MAX_ENTRIES: usize = 10_000;
 
 /// How a write ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// It has not.
+    /// Not yet.
     Pending,
-    /// With this status.
-    Answered(u16),
-    /// The connection was closed on purpose.
+    /// With a response of this status.
+    Responded(u16),
+    /// A fault closed the connection.
     Dropped,
-    /// The client went away.
+    /// The client closed the connection.
     Abandoned,
 }
 
@@ -32,7 +32,7 @@ impl End {
     fn object(self) -> Value {
         match self {
             Self::Pending => json!("pending"),
-            Self::Answered(status) => json!(status),
+            Self::Responded(status) => json!(status),
             Self::Dropped => json!("dropped"),
             Self::Abandoned => json!("abandoned"),
         }
@@ -76,21 +76,21 @@ impl Entry {
 
 /// All writes so far.
 #[derive(Default)]
-pub(crate) struct Ledger(Mutex<Book>);
+pub(crate) struct Ledger(Mutex<Records>);
 
 #[derive(Default)]
-struct Book {
+struct Records {
     entries: Vec<Entry>,
     last: u64,
 }
 
 impl Ledger {
-    /// Writes down that `call` has arrived and gives its number.
+    /// Adds an entry for `call` and returns its number.
     pub(crate) fn open(&self, call: &Call, caller: &'static str, faults: &Faults, at: i64) -> u64 {
-        let mut book = self.book();
-        book.last += 1;
+        let mut records = self.records();
+        records.last += 1;
         let entry = Entry {
-            sequence: book.last,
+            sequence: records.last,
             at,
             operation: call.operation.word(),
             method: call.method.to_string(),
@@ -103,24 +103,24 @@ impl Ledger {
             applied: 0,
             replayed: false,
         };
-        if book.entries.len() >= KEPT {
-            book.entries.remove(0);
+        if records.entries.len() >= MAX_ENTRIES {
+            records.entries.remove(0);
         }
-        book.entries.push(entry);
-        book.last
+        records.entries.push(entry);
+        records.last
     }
 
-    /// Notes that the write took effect.
+    /// Records that the write was applied.
     pub(crate) fn applied(&self, sequence: u64) {
         self.change(sequence, |entry| entry.applied += 1);
     }
 
-    /// Notes that an earlier answer was given again.
+    /// Records that a stored response was sent again.
     pub(crate) fn replayed(&self, sequence: u64) {
         self.change(sequence, |entry| entry.replayed = true);
     }
 
-    /// Notes how the write ended; the first ending counts.
+    /// Records how the write ended. Only the first call has an effect.
     pub(crate) fn end(&self, sequence: u64, end: End) {
         self.change(sequence, |entry| {
             if entry.end == End::Pending {
@@ -129,12 +129,12 @@ impl Ledger {
         });
     }
 
-    /// The ledger as it travels: the writes in order, and per idempotency key how many requests
-    /// came and how often they were applied together.
+    /// The ledger as JSON: the writes in order, and for each idempotency key the number of its
+    /// requests and how often they were applied in total.
     pub(crate) fn object(&self) -> Value {
-        let book = self.book();
+        let records = self.records();
         let mut by_key: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-        for entry in &book.entries {
+        for entry in &records.entries {
             if let Some(key) = &entry.idempotency_key {
                 let (requests, applied) = by_key.entry(key).or_default();
                 *requests += 1;
@@ -150,23 +150,23 @@ impl Ledger {
                 )
             })
             .collect();
-        let entries: Vec<Value> = book.entries.iter().map(Entry::object).collect();
+        let entries: Vec<Value> = records.entries.iter().map(Entry::object).collect();
         json!({"object": "list", "data": entries, "idempotency_keys": keys})
     }
 
-    /// How many writes are in it.
+    /// The number of entries.
     pub(crate) fn len(&self) -> usize {
-        self.book().entries.len()
+        self.records().entries.len()
     }
 
-    /// Forgets everything; numbers go on.
+    /// Removes all entries; numbers continue.
     pub(crate) fn clear(&self) {
-        self.book().entries.clear();
+        self.records().entries.clear();
     }
 
     fn change(&self, sequence: u64, change: impl FnOnce(&mut Entry)) {
         if let Some(entry) = self
-            .book()
+            .records()
             .entries
             .iter_mut()
             .rev()
@@ -176,20 +176,19 @@ impl Ledger {
         }
     }
 
-    fn book(&self) -> MutexGuard<'_, Book> {
+    fn records(&self) -> MutexGuard<'_, Records> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A write that is under way; when it is let go without an ending, the client has gone away.
-pub(crate) struct Ticket<'a> {
-    /// The ledger it is in.
+/// A running write. When it is dropped without an end, the client has closed the connection.
+pub(crate) struct RunningWrite<'a> {
     pub(crate) ledger: &'a Ledger,
-    /// Its number there.
+    /// The number of its entry.
     pub(crate) sequence: u64,
 }
 
-impl Drop for Ticket<'_> {
+impl Drop for RunningWrite<'_> {
     fn drop(&mut self) {
         self.ledger.end(self.sequence, End::Abandoned);
     }

@@ -1,12 +1,10 @@
-//! The rehearsal gateway: it speaks the OneKeyLLM dialect with a real database behind it, fails
-//! on request in every way a real gateway might, and keeps a ledger of every write and how
-//! often it was applied.
+//! A rehearsal gateway: it implements the OneKeyLLM API on a real database, fails on request in
+//! every way a real gateway might, and keeps a ledger of every write and how often it was applied.
 //!
-//! [`app`] is the whole gateway as a router for tests without a socket, [`serve`] puts it on
-//! one. Nothing here is shared with the client: a contract test between the two must not agree
-//! with itself.
+//! [`app`] is the whole gateway as a router, for tests without a socket; [`serve`] runs it on a
+//! socket. It shares no code with the client, because a contract test between the two would
+//! otherwise test a thing against itself.
 
-mod answer;
 mod app_files;
 mod call;
 mod caller;
@@ -32,9 +30,10 @@ mod seed;
 mod server;
 mod state;
 mod store;
+mod success;
 mod write;
 
-pub use faults::cut::Dropped;
+pub use faults::connection::Dropped;
 pub use routes::app;
 pub use server::serve;
 pub use state::{AppState, Db, OpenError, Options};

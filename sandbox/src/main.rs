@@ -1,4 +1,4 @@
-//! The rehearsal gateway as a program: opens it, says where it is, serves until it is stopped.
+//! The rehearsal gateway as a program: opens it, prints its address, serves until it is stopped.
 
 mod cli;
 
@@ -13,7 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Cli;
 
-/// Why the program could not do its work.
+/// Why the program failed.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}")]
@@ -72,18 +72,18 @@ fn announce(state: &AppState, bound: SocketAddr) -> io::Result<()> {
     out.flush()?;
     if state.seed_ignored() {
         eprintln!(
-            "sandbox: the database has rows already, so --seed, --pools, --charges and --upstreams made none; add --reset to start anew"
+            "sandbox: the database already has rows, so --seed, --pools, --charges and --upstreams had no effect; add --reset to replace them"
         );
     }
     if state.keys_replaced() {
         eprintln!(
-            "sandbox: the database keeps only hashes of keys, so those not given are new; the former ones no longer work"
+            "sandbox: the database stores only hashes of keys, so keys that were not given are new; the previous ones no longer work"
         );
     }
     Ok(())
 }
 
-/// Done at the first interrupt or termination.
+/// Completes at the first interrupt or termination.
 fn stop() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;

@@ -1,35 +1,33 @@
-//! US dollars as an exact number of billionths, and their two spellings: what a client may
-//! write and what the gateway answers.
+//! US dollars as an exact number of billionths, with the formats of requests and of responses.
 //!
-//! No binary float is ever used for a sum or a comparison. The only float here is a percentage,
-//! which the contract sends as a JSON number for display.
+//! No float is used for a sum or a comparison. The only float here is a percentage, which the
+//! contract sends as a JSON number for display.
 
 use std::fmt;
 
-/// Billionths of a dollar in one dollar.
+/// Billionths in one dollar.
 const PER_DOLLAR: i128 = 1_000_000_000;
-/// Twelve integer digits and nine after the point: `999999999999.999999999`.
+/// The largest amount, with twelve digits before and nine after the point.
 const MAX: i128 = 1_000_000_000_000 * PER_DOLLAR - 1;
 
-/// An amount of US dollars, exact to nine decimals; negative only as a remaining budget.
+/// An amount of US dollars, exact to nine decimals. Only a remaining budget is negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Usd(i128);
 
-/// The text is not an amount that a client may send.
+/// Error for a text that is not a valid amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotAnAmount;
 
 impl Usd {
-    /// Zero dollars.
     pub(crate) const ZERO: Self = Self(0);
 
-    /// An amount from billionths of a dollar, or nothing past twelve integer digits.
+    /// An amount from billionths of a dollar; `None` past twelve integer digits.
     #[must_use]
     pub(crate) fn from_nanos(nanos: i128) -> Option<Self> {
         (-MAX..=MAX).contains(&nanos).then_some(Self(nanos))
     }
 
-    /// Reads what a client sent: 1–12 integer digits, then 0–9 after a point, more than zero.
+    /// Reads an amount from a request: 1–12 integer digits, 0–9 after the point, more than zero.
     pub(crate) fn from_client(text: &str) -> Result<Self, NotAnAmount> {
         match Self::from_digits(text)? {
             Self::ZERO => Err(NotAnAmount),
@@ -37,7 +35,7 @@ impl Usd {
         }
     }
 
-    /// Reads what this gateway wrote into its own database, zero and negative included.
+    /// Reads an amount from the database; zero and negative amounts are valid.
     pub(crate) fn from_stored(text: &str) -> Result<Self, NotAnAmount> {
         match text.strip_prefix('-') {
             Some(digits) => Ok(Self(-Self::from_digits(digits)?.0)),
@@ -63,20 +61,20 @@ impl Usd {
         Ok(Self(whole * PER_DOLLAR + fraction))
     }
 
-    /// The sum, or nothing when it needs more than twelve integer digits.
+    /// The sum; `None` past twelve integer digits.
     #[must_use]
     pub(crate) fn checked_add(self, other: Self) -> Option<Self> {
         Self::from_nanos(self.0 + other.0)
     }
 
-    /// The difference, or nothing when it needs more than twelve integer digits.
+    /// The difference; `None` past twelve integer digits.
     #[must_use]
     pub(crate) fn checked_sub(self, other: Self) -> Option<Self> {
         Self::from_nanos(self.0 - other.0)
     }
 
-    /// Tenths of a percent that this amount is of `limit`, rounded half up, so 1.5 % is `15`.
-    /// A limit of zero is always used up.
+    /// Tenths of a percent that this amount is of `limit`, rounded half up: 1.5 % is `15`. A limit
+    /// of zero always counts as used up.
     #[must_use]
     pub(crate) fn tenths_of_percent_of(self, limit: Self) -> i128 {
         if limit.0 <= 0 {
@@ -88,7 +86,7 @@ impl Usd {
 }
 
 impl fmt::Display for Usd {
-    /// Nine decimals always, as in `751.154232800` and `-0.500000000`.
+    /// Formats with nine decimals, as in `751.154232800` and `-0.500000000`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let nanos = self.0.abs();
@@ -149,7 +147,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_reads_back(nanos in -MAX..=MAX) {
+        fn printed_amounts_parse_to_the_same(nanos in -MAX..=MAX) {
             let amount = Usd::from_nanos(nanos).expect("within range");
             prop_assert_eq!(Usd::from_stored(&amount.to_string()), Ok(amount));
         }

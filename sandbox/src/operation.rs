@@ -1,6 +1,6 @@
-//! Everything the gateway can be asked, as one list: method, path, and whether it writes.
+//! All operations of the gateway in one list: method, path, and whether it writes.
 //!
-//! The router, the ledger and the faults all read this list; none has paths of its own.
+//! The router, the ledger and the faults use this list, so no path is written twice.
 
 use axum::http::Method;
 
@@ -58,7 +58,7 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    /// All of them, in the order of the contract.
+    /// All operations, in the order of the contract.
     pub(crate) const ALL: [Self; 24] = [
         Self::Ping,
         Self::Models,
@@ -86,7 +86,7 @@ impl Operation {
         Self::TopupUpstream,
     ];
 
-    /// The route's path; a key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}`, an
+    /// The route's path. A key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}` and an
     /// upstream `{upstream_id}`.
     pub(crate) fn path(self) -> &'static str {
         match self {
@@ -143,7 +143,7 @@ impl Operation {
         }
     }
 
-    /// The word for it in the ledger and in "on" of a fault.
+    /// The operation's word in the ledger and in `on` of a fault.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ping => "ping",
@@ -170,8 +170,8 @@ impl Operation {
         }
     }
 
-    /// The word for it alone, where [`word`](Self::word) says several operations at once.
-    pub(crate) fn own_word(self) -> &'static str {
+    /// A word for this operation only, where [`word`](Self::word) covers several.
+    pub(crate) fn specific_word(self) -> &'static str {
         match self {
             Self::ListKeys => "list-keys",
             Self::ListPools => "list-pools",
@@ -185,7 +185,7 @@ impl Operation {
         self.method() != Method::GET
     }
 
-    /// Whether an `Idempotency-Key` means anything here: only where a repeat would do harm.
+    /// Whether it honours `Idempotency-Key`: only operations whose repetition does harm do.
     pub(crate) fn is_idempotent_by_key(self) -> bool {
         matches!(
             self,
@@ -199,12 +199,12 @@ impl Operation {
         )
     }
 
-    /// Whether its body holds a secret of somebody else's.
+    /// Whether its body contains a third party's secret.
     pub(crate) fn takes_secret(self) -> bool {
         self == Self::CreateUpstream
     }
 
-    /// Whether anyone may ask without a bearer.
+    /// Whether it requires no bearer.
     pub(crate) fn is_public(self) -> bool {
         matches!(self, Self::Ping | Self::Models)
     }

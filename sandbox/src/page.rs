@@ -1,4 +1,4 @@
-//! Lists: what their query may say, and the envelope of one page.
+//! Lists: the query parameters, and the envelope of a page.
 
 use serde_json::{Value, json};
 
@@ -7,35 +7,35 @@ use crate::faults::{Faults, Kind as Fault};
 use crate::ids::{Kind, Number};
 use crate::store::Cursor;
 
-/// Rows on a page that does not say how many it wants.
+/// The default number of rows on a page.
 const DEFAULT_LIMIT: usize = 20;
-/// Rows that a capped list has at most, whatever is asked for.
+/// The number of rows in a capped list, whatever the request says.
 const CAP: usize = 20;
 
-/// The query of a list, checked.
+/// The validated query of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ListQuery {
-    /// 1–100.
+    /// The number of rows on a page, 1–100.
     pub(crate) limit: usize,
-    /// The page, where pages go by their number; the first is 1.
+    /// The page's number from 1, where pages are requested by number.
     page: usize,
-    /// The row after which the page starts; it may be gone by now.
+    /// The row before the first one of the page; it may have been deleted.
     pub(crate) after: Option<Number>,
-    /// Newest first.
+    /// Whether the newest row comes first.
     pub(crate) descending: bool,
-    /// Only keys of this pool; the text is compared as an id.
+    /// Only keys of the pool with this id.
     pub(crate) pool_id: Option<String>,
-    /// Only charges of this key; the text is compared as an id.
+    /// Only charges of the key with this id.
     pub(crate) api_key_id: Option<String>,
-    /// Only rows with this status word.
+    /// Only rows with this status.
     pub(crate) status: Option<String>,
-    /// Only rows that contain this, in lower case.
+    /// Only rows that contain this text, in lower case.
     pub(crate) q: Option<String>,
 }
 
 impl ListQuery {
-    /// Reads a query; `kind` is what the cursor must be an id of. Unknown parameters are ignored,
-    /// and an empty value counts as absent.
+    /// Reads a query; the cursor must be an id of `kind`. Unknown parameters are ignored, and an
+    /// empty value counts as absent.
     pub(crate) fn read(query: &str, kind: Kind) -> Result<Self, ApiError> {
         let mut read = Self {
             limit: DEFAULT_LIMIT,
@@ -64,14 +64,14 @@ impl ListQuery {
         Ok(read)
     }
 
-    /// Where the page starts, unless the server takes no notice of the order, or of cursors.
+    /// Where the page starts, unless a fault ignores the order or cursors.
     pub(crate) fn cursor(&self, faults: &Faults) -> Cursor {
         let after = self.after.filter(|_| !is_capped(faults));
         (after, self.descending && !faults.has(Fault::NoOrder))
     }
 
-    /// How many rows the page is made from: one more than it shows, or all where they are counted.
-    pub(crate) fn most(&self, faults: &Faults) -> usize {
+    /// How many rows to read: one more than the page shows, or all where they are counted.
+    pub(crate) fn rows_to_read(&self, faults: &Faults) -> usize {
         if is_capped(faults) {
             usize::MAX
         } else {
@@ -79,8 +79,8 @@ impl ListQuery {
         }
     }
 
-    /// Whether one of `texts` contains what is searched for.
-    pub(crate) fn finds(&self, texts: &[&str]) -> bool {
+    /// Whether one of `texts` contains the text that is searched for.
+    pub(crate) fn matches(&self, texts: &[&str]) -> bool {
         self.q.as_ref().is_none_or(|wanted| {
             texts
                 .iter()
@@ -124,13 +124,13 @@ fn is_descending(text: &str) -> Result<bool, ApiError> {
     }
 }
 
-/// Whether the server cuts lists at a size of its own.
+/// Whether a fault caps lists.
 fn is_capped(faults: &Faults) -> bool {
     faults.has(Fault::Capped) || faults.has(Fault::NumberedPages)
 }
 
-/// One page as it travels, from as many rows as [`ListQuery::most`] says. `name` is the field that
-/// the rows go by.
+/// Builds one page from as many rows as [`ListQuery::rows_to_read`] says. `name` is the field that
+/// identifies a row.
 pub(crate) fn page(name: &str, rows: Vec<Value>, query: &ListQuery, faults: &Faults) -> Value {
     if !is_capped(faults) {
         return envelope(name, rows, query.limit);
@@ -149,7 +149,7 @@ pub(crate) fn page(name: &str, rows: Vec<Value>, query: &ListQuery, faults: &Fau
     json!({"success": true, "message": "", "data": data})
 }
 
-/// The first `limit` of `rows`, which may hold one more to show that there is more.
+/// The envelope with the first `limit` of `rows`. One row more means that there is a next page.
 fn envelope(name: &str, mut rows: Vec<Value>, limit: usize) -> Value {
     let has_more = rows.len() > limit;
     rows.truncate(limit);
@@ -207,10 +207,10 @@ mod tests {
 
     #[test]
     fn a_capped_list_says_how_many_there_are() {
-        let asked = |fault: &str, query: &str| {
+        let response = |fault: &str, query: &str| {
             let faults = Faults::read(fault).expect("a known word");
             let query = ListQuery::read(query, Kind::Key).expect("accepted");
-            assert_eq!(query.cursor(&faults).0, None, "cursors mean nothing");
+            assert_eq!(query.cursor(&faults).0, None, "cursors are ignored");
             let rows = (1..=45).map(|id| json!({"id": id})).collect();
             let mut body = page("id", rows, &query, &faults)["data"].take();
             let ids = body["items"].take();
@@ -219,11 +219,11 @@ mod tests {
         };
         let capped = json!({"items": null, "total": 45});
         assert_eq!(
-            asked("capped", "limit=100&after=key_00000003&page=2"),
+            response("capped", "limit=100&after=key_00000003&page=2"),
             (20, capped)
         );
         let third = json!({"items": null, "total": 45, "page": 3, "page_size": 20, "pages": 3});
-        assert_eq!(asked("numbered-pages", "limit=100&page=3"), (5, third));
+        assert_eq!(response("numbered-pages", "limit=100&page=3"), (5, third));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The way of every request: read it, learn who asks and what should go wrong, answer, and
-//! write the ending into the ledger.
+//! The handling of every request: read it, find the caller and the faults, respond, and record the
+//! end in the ledger.
 
 use std::sync::Arc;
 
@@ -12,14 +12,14 @@ use crate::call::{self, Call};
 use crate::caller::Caller;
 use crate::endpoints::{self, Context};
 use crate::error::ApiError;
-use crate::faults::{Faults, Kind, cut, instead, rewrite, sentinel};
+use crate::faults::{Faults, Kind, alteration, connection, marker, replacement};
 use crate::http;
-use crate::ledger::{End, Ticket};
+use crate::ledger::{End, RunningWrite};
 use crate::operation::Operation;
 use crate::state::{AppState, Gateway};
 use crate::write::{self, Outcome, Repeat};
 
-/// Answers one request to `operation`.
+/// Handles one request to `operation`.
 pub(crate) async fn run(
     state: AppState,
     operation: Operation,
@@ -32,9 +32,9 @@ pub(crate) async fn run(
         Err(error) => (Bytes::new(), Some(error)),
     };
     let call = Arc::new(Call::new(operation, &params, &parts, body));
-    let asked = Arc::clone(&call);
+    let prepared_call = Arc::clone(&call);
     let prepared = state
-        .blocking(move |gateway| prepare(gateway, &asked))
+        .blocking(move |gateway| prepare(gateway, &prepared_call))
         .await;
     let (caller, faults) = match prepared.and_then(|prepared| prepared) {
         Ok(prepared) => prepared,
@@ -49,23 +49,23 @@ pub(crate) async fn run(
         .gateway()
         .ledger
         .open(&call, word, &faults, state.gateway().clock.now());
-    let ticket = Ticket {
+    let running = RunningWrite {
         ledger: &state.gateway().ledger,
         sequence,
     };
     let response = respond(&state, &call, caller, &Arc::new(faults), Some(sequence)).await;
-    let dropped = response.extensions().get::<cut::Dropped>().is_some();
+    let dropped = response.extensions().get::<connection::Dropped>().is_some();
     let end = if dropped {
         End::Dropped
     } else {
-        End::Answered(response.status().as_u16())
+        End::Responded(response.status().as_u16())
     };
-    ticket.ledger.end(sequence, end);
+    running.ledger.end(sequence, end);
     response
 }
 
-/// Who asks, and what should go wrong. An unknown word in the header is refused at once, so
-/// that a test with a typing mistake does not pass.
+/// Finds the caller and the faults of a request. An unknown word in the header is rejected at once,
+/// so that a test with a typing mistake does not pass.
 fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, Faults), ApiError> {
     let connection = gateway.store.lock();
     let caller = if call.operation.is_public() {
@@ -84,12 +84,12 @@ fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, 
             )
         })?,
     };
-    faults.add(sentinel::of(&connection, call)?);
+    faults.add(marker::in_names(&connection, call)?);
     faults.add(gateway.switches.fire(call.operation));
     Ok((caller, faults))
 }
 
-/// Answers, with everything going wrong that should.
+/// Builds the response, with all faults applied.
 async fn respond(
     state: &AppState,
     call: &Arc<Call>,
@@ -105,10 +105,10 @@ async fn respond(
         Ok(Err(error)) => return http::error(&error),
         Err(_) => None,
     };
-    let replays = &state.gateway().replays;
+    let repeats = &state.gateway().repeats;
     let claim = repeat
         .as_ref()
-        .map(|repeat| replays.claim(repeat.scope.clone()));
+        .map(|repeat| repeats.claim(repeat.scope.clone()));
     if matches!(claim, Some(None)) {
         let message = "The first request with this Idempotency-Key is still running.";
         return http::error(&ApiError::conflict("idempotency_in_progress", message).retry_after(1));
@@ -117,28 +117,28 @@ async fn respond(
         tokio::time::sleep(wait).await;
     }
     if faults.has(Kind::DropBefore) {
-        return cut::dropped();
+        return connection::dropped();
     }
-    if let Some(response) = instead::answer(faults) {
+    if let Some(response) = replacement::response(faults) {
         return response;
     }
     let outcome = match caller {
         Ok(caller) => {
-            let (call, waits) = (Arc::clone(call), faults.wait(Kind::DropLate));
+            let (call, late) = (Arc::clone(call), faults.wait(Kind::DropLate));
             let faults = Arc::clone(faults);
             let work = move |gateway: &Gateway| {
                 execute(gateway, (&call, caller, &faults), repeat.as_ref(), sequence)
             };
-            if let Some(wait) = waits {
+            if let Some(wait) = late {
                 let state = state.clone();
                 tokio::spawn(async move {
                     tokio::time::sleep(wait).await;
                     let outcome = state.blocking(work).await;
-                    // Held until here: a repeat is told that the first is still running.
+                    // Until here, a repeat learns that the first request is still running.
                     drop(claim);
                     outcome
                 });
-                return cut::dropped();
+                return connection::dropped();
             }
             state.blocking(work).await.and_then(|outcome| outcome)
         }
@@ -151,7 +151,7 @@ async fn respond(
     finish(outcome, faults)
 }
 
-/// Asks the endpoint. This part is never abandoned half way, even if the client goes away.
+/// Calls the endpoint. This part always runs to its end, even if the client closes the connection.
 fn execute(
     gateway: &Gateway,
     (call, caller, faults): (&Call, Caller, &Faults),
@@ -169,7 +169,7 @@ fn execute(
         );
     }
     let now = gateway.clock.now();
-    let answer = endpoints::answer(&Context {
+    let success = endpoints::handle(&Context {
         db: &connection,
         store: &gateway.store,
         call,
@@ -179,21 +179,21 @@ fn execute(
     })?;
     Ok(Outcome {
         status: StatusCode::OK,
-        body: answer.shown(),
+        body: success.sent_body(),
         replayed: false,
     })
 }
 
-/// Turns an outcome into a response, or into the lack of one.
+/// Turns an outcome into a response, or into a dropped connection.
 fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
     if faults.has(Kind::DropAfter) {
-        return cut::dropped();
+        return connection::dropped();
     }
     if faults.has(Kind::ServerErrorAfter) {
         return http::error(&ApiError::internal());
     }
     if faults.has(Kind::BadGatewayAfter) {
-        return instead::bad_gateway();
+        return replacement::bad_gateway();
     }
     let Outcome {
         status,
@@ -204,7 +204,7 @@ fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
         Err(error) => return http::error(&error),
     };
     if status.is_success() {
-        body = rewrite::apply(body, faults);
+        body = alteration::apply(body, faults);
     }
     let mut response = http::json(status, &body);
     if replayed {
@@ -218,7 +218,7 @@ fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
         return empty;
     }
     if faults.has(Kind::BodyCut) {
-        cut::cut(response, &Bytes::from(body.to_string()))
+        connection::broken(response, &Bytes::from(body.to_string()))
     } else {
         response
     }

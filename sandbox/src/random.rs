@@ -1,20 +1,20 @@
-//! Two kinds of chance: secrets from the operating system, and sample data from a fixed seed.
+//! Randomness of two kinds: secrets from the operating system, and sample data from a fixed seed.
 //!
-//! The seeded generator never makes a secret, and nothing here is kept.
+//! The seeded generator never makes secrets.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-/// `bytes` random bytes as lower-case hexadecimal digits, for secrets and request ids.
+/// Returns `bytes` random bytes as lower-case hexadecimal digits, for secrets and request ids.
 pub(crate) fn secret_hex(bytes: usize) -> String {
     let mut buffer = vec![0_u8; bytes];
     getrandom::fill(&mut buffer).expect("the operating system has a source of random bytes");
     hex(&buffer)
 }
 
-/// The form in which a secret is stored: SHA-256, as hexadecimal digits. The secrets here are
-/// long and random, so no slow hash is needed.
+/// Hashes a secret for storage: SHA-256, as hexadecimal digits. The secrets here are long and
+/// random, so a slow hash is not needed.
 pub(crate) fn hash(secret: impl AsRef<[u8]>) -> String {
     hex(&Sha256::digest(secret.as_ref()))
 }
@@ -28,17 +28,17 @@ fn hex(bytes: &[u8]) -> String {
         })
 }
 
-/// SplitMix64: small, fast and the same on every machine, which is all that sample data needs.
+/// A SplitMix64 generator for sample data: small, fast and the same on every machine.
 #[derive(Debug)]
-pub(crate) struct Dice(u64);
+pub(crate) struct Generator(u64);
 
-impl Dice {
-    /// A generator that always tells the same story for the same `seed`.
+impl Generator {
+    /// Creates a generator; the same `seed` always gives the same numbers.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The next 64 bits.
+    /// The next 64 random bits.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -52,7 +52,7 @@ impl Dice {
         self.next() % bound
     }
 
-    /// A number in `0..bound` as signed, for seconds and money; a `bound` of 0 or less gives 0.
+    /// A signed number in `0..bound`, for seconds and money; a `bound` of 0 or less gives 0.
     pub(crate) fn below_signed(&mut self, bound: i64) -> i64 {
         match u64::try_from(bound) {
             Ok(bound) if bound > 0 => i64::try_from(self.below(bound)).unwrap_or(0),
@@ -60,12 +60,12 @@ impl Dice {
         }
     }
 
-    /// True in `percent` of 100 throws.
+    /// True with a probability of `percent`.
     pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
-    /// One of `choices`, which must not be empty.
+    /// Picks one of `choices`, which must not be empty.
     pub(crate) fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         let at = usize::try_from(self.below(choices.len() as u64)).unwrap_or(0);
         &choices[at]
@@ -74,7 +74,7 @@ impl Dice {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dice, hash, secret_hex};
+    use super::{Generator, hash, secret_hex};
 
     #[test]
     fn secrets_are_long_and_differ() {
@@ -92,10 +92,10 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_tells_the_same_story() {
+    fn the_same_seed_gives_the_same_numbers() {
         let story = |seed| {
-            let mut dice = Dice::new(seed);
-            [dice.next(), dice.next(), dice.next()]
+            let mut generator = Generator::new(seed);
+            [generator.next(), generator.next(), generator.next()]
         };
         assert_eq!(story(7), story(7));
         assert_ne!(story(7), story(8));

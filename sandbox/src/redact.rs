@@ -1,16 +1,16 @@
-//! Bodies of requests as the ledger keeps them: without a secret.
+//! Request bodies for the ledger, with their secrets removed.
 
 use serde_json::{Value, json};
 
 use crate::operation::Operation;
 
-/// Characters of a body that are kept.
-const BODY_KEPT: usize = 4096;
-/// What stands in the place of a secret.
-const HOLE: &str = "[redacted]";
+/// How many characters of a body are kept.
+const MAX_CHARACTERS: usize = 4096;
+/// The text that replaces a secret.
+const REPLACEMENT: &str = "[redacted]";
 
-/// A body as sent, unless there is a secret in it: then the secret is left out. A body that holds
-/// one and cannot be read is not kept at all.
+/// A body with its secrets replaced. An unreadable body of an operation that takes a secret is
+/// replaced as a whole.
 pub(crate) fn without_secrets(operation: Operation, body: &[u8]) -> String {
     let read = serde_json::from_slice(body);
     let is_unreadable = read.is_err() && !body.is_empty();
@@ -19,20 +19,20 @@ pub(crate) fn without_secrets(operation: Operation, body: &[u8]) -> String {
         .and_then(|mut json| redact(&mut json).then(|| json.to_string()));
     let text = match redacted {
         Some(redacted) => redacted,
-        None if is_unreadable && operation.takes_secret() => HOLE.to_owned(),
+        None if is_unreadable && operation.takes_secret() => REPLACEMENT.to_owned(),
         None => String::from_utf8_lossy(body).into_owned(),
     };
-    text.chars().take(BODY_KEPT).collect()
+    text.chars().take(MAX_CHARACTERS).collect()
 }
 
-/// Replaces what the contract calls secret in request bodies, and says whether there was any.
+/// Replaces the fields that the contract calls secret; true if there was one.
 fn redact(json: &mut Value) -> bool {
     match json {
         Value::Array(items) => items.iter_mut().fold(false, |any, item| redact(item) | any),
         Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
             let secret = is_secret(name);
             if secret {
-                *value = json!(HOLE);
+                *value = json!(REPLACEMENT);
             }
             secret | redact(value) | any
         }),
@@ -40,7 +40,7 @@ fn redact(json: &mut Value) -> bool {
     }
 }
 
-/// Whether a field of this name holds a secret, a client's spelling mistakes included.
+/// Whether a field with this name contains a secret, misspelled names included.
 fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(|character| character.is_alphanumeric());
     let plain: String = letters.flat_map(char::to_lowercase).collect();
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_kept_as_sent_unless_secret() {
+    fn bodies_are_unchanged_unless_secret() {
         check("{ \"name\": \"CI\" }", "{ \"name\": \"CI\" }");
         check("not json", "not json");
         check(
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn the_secret_of_an_upstream_is_a_hole_however_it_is_spelled() {
+    fn the_secret_of_an_upstream_is_replaced_in_every_spelling() {
         check_upstream("", "");
         check_upstream("{\"name\":\"up\"}", "{\"name\":\"up\"}");
         check_upstream("{\"api_key\":\"sk-1\"", "[redacted]");

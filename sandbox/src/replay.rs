@@ -1,45 +1,45 @@
-//! What the gateway remembers about repeats only in memory: secrets that may be shown again for
-//! five minutes, and first calls that are still running.
+//! The memory for repeats: secrets that may be shown again for five minutes, and requests with an
+//! idempotency key that are still running.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::idempotency::Scope;
 
-/// Seconds for which a secret is shown again to a repeat.
-const SHOWN_FOR: i64 = 5 * 60;
+/// How long a secret is shown again to a repeat, in seconds.
+const SECRET_SECONDS: i64 = 5 * 60;
 
-/// The memory for repeats.
+/// Secrets and running requests by idempotency key.
 #[derive(Default)]
-pub(crate) struct Replays {
+pub(crate) struct RepeatMemory {
     secrets: Mutex<HashMap<Scope, (String, i64)>>,
     running: Arc<Mutex<HashSet<Scope>>>,
 }
 
-impl Replays {
-    /// Keeps a secret that was shown at `now`, and forgets those that are too old.
-    pub(crate) fn remember(&self, scope: Scope, secret: String, now: i64) {
+impl RepeatMemory {
+    /// Stores a secret that was shown at `now`, and removes expired ones.
+    pub(crate) fn store_secret(&self, scope: Scope, secret: String, now: i64) {
         let mut secrets = lock(&self.secrets);
-        secrets.retain(|_, (_, shown_at)| now - *shown_at < SHOWN_FOR);
+        secrets.retain(|_, (_, shown_at)| now - *shown_at < SECRET_SECONDS);
         secrets.insert(scope, (secret, now));
     }
 
-    /// The secret of an earlier answer, if it may still be shown at `now`.
+    /// The secret of the first response, if it may still be shown at `now`.
     pub(crate) fn secret(&self, scope: &Scope, now: i64) -> Option<String> {
         let secrets = lock(&self.secrets);
         let (secret, shown_at) = secrets.get(scope)?;
-        (now - shown_at < SHOWN_FOR).then(|| secret.clone())
+        (now - shown_at < SECRET_SECONDS).then(|| secret.clone())
     }
 
-    /// Forgets every secret.
+    /// Removes all secrets.
     pub(crate) fn forget_secrets(&self) {
         lock(&self.secrets).clear();
     }
 
-    /// Marks a call as running until the claim is dropped; nothing if one already is.
+    /// Marks a request as running until the claim is dropped; `None` if one is running already.
     pub(crate) fn claim(&self, scope: Scope) -> Option<Claim> {
         let is_first = lock(&self.running).insert(scope.clone());
-        // Made only when it holds: a claim gives up its place when it is dropped.
+        // Created lazily, because dropping a claim would remove the first request's mark.
         is_first.then(|| Claim {
             running: Arc::clone(&self.running),
             scope,
@@ -47,7 +47,7 @@ impl Replays {
     }
 }
 
-/// A call that is running. It owns its place, so that it can go on after its response is given up.
+/// The mark of a running request. It is owned, so that it can outlive the response.
 pub(crate) struct Claim {
     running: Arc<Mutex<HashSet<Scope>>>,
     scope: Scope,

@@ -1,5 +1,5 @@
-//! The router: every operation at its path, the switch page, and for the rest either the built
-//! app or a 404.
+//! The router: every operation at its path, the switches, and for other paths the built app or a
+//! 404.
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
@@ -20,7 +20,7 @@ pub fn app(state: AppState) -> Router {
         router = router.route(operation.path(), endpoint(operation));
     }
     router
-        .fallback(elsewhere)
+        .fallback(fallback)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn(headers::add))
         .with_state(state)
@@ -42,8 +42,8 @@ async fn method_not_allowed() -> Response {
     http::error(&ApiError::method_not_allowed())
 }
 
-/// What is no route: a file of the app, unless the path belongs to the gateway.
-async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
+/// Handles paths without a route: a file of the app, unless the path belongs to the gateway's API.
+async fn fallback(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let is_ours = headers::is_api(path) || path.starts_with("/sandbox/");
     match &state.gateway().app_dir {
@@ -53,7 +53,7 @@ async fn elsewhere(State(state): State<AppState>, request: Request) -> Response 
     }
 }
 
-/// Without an app the front door leads to the switch page.
+/// Without an app, `/` redirects to the switch page.
 fn to_switch_page() -> Response {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;

@@ -1,8 +1,8 @@
-//! The serving loop: HTTP/1.1 with kept connections on a socket, one log line a request.
+//! The serving loop: HTTP/1.1 with kept connections on a socket, and one log line per request.
 //!
-//! It is our own because of one thing a ready-made loop does not do: a response marked
-//! [`Dropped`] closes the connection without one byte of an answer, which is what makes a
-//! browser send a POST again by itself when the connection had served a request before.
+//! A ready-made loop cannot close a connection without a response, as a response marked [`Dropped`]
+//! demands. On a connection that has served a request before, that makes a browser repeat a POST by
+//! itself.
 
 use std::convert::Infallible;
 use std::io;
@@ -22,27 +22,27 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-use crate::faults::cut::Dropped;
+use crate::faults::connection::Dropped;
 
-/// How long running requests may take to end after a stop was asked for.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long running requests may take after a stop is requested.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long a drop waits for the other kept connections to close. All of them go, as they do
-/// when a gateway dies: a browser with several would otherwise repeat a POST on one after the
-/// other, up to six times, instead of once on a new connection.
-const PAUSE: Duration = Duration::from_millis(30);
+/// How long a drop waits for the other kept connections to close. All of them close, as when a
+/// gateway stops. Otherwise a browser would repeat a POST on one after the other, up to six times,
+/// instead of once on a new connection.
+const DROP_DELAY: Duration = Duration::from_millis(30);
 
-/// The address a request came from; absent where there is no socket.
+/// The address that a request came from; absent where there is no socket.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
 
-/// Why a connection was closed without an answer.
+/// Error that closes a connection without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("the sandbox was told to drop this connection")]
-struct ToldToDrop;
+struct DropRequested;
 
-/// Asks every connection to close as soon as it has nothing to answer.
-type Closing = Arc<watch::Sender<()>>;
+/// Tells every connection to close as soon as it is idle.
+type CloseSignal = Arc<watch::Sender<()>>;
 
 /// Serves `router` on `listener` until `shutdown` is done, then lets running requests end.
 ///
@@ -53,7 +53,7 @@ pub async fn serve(
     router: Router,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let closing = Closing::default();
+    let closing = CloseSignal::default();
     let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
@@ -62,10 +62,15 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                tokio::spawn(connect(stream, peer, router.clone(), Arc::clone(&closing)));
+                tokio::spawn(serve_connection(
+                    stream,
+                    peer,
+                    router.clone(),
+                    Arc::clone(&closing),
+                ));
             }
             Err(cause) => {
-                // Out of file handles, most likely: give the others time to close.
+                // Probably there are no file handles left: wait for other connections to close.
                 eprintln!("sandbox: a connection could not be accepted: {cause}");
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
@@ -75,37 +80,42 @@ pub async fn serve(
     closing.send_replace(());
     tokio::select! {
         () = closing.closed() => {}
-        () = tokio::time::sleep(PATIENCE) => eprintln!("sandbox: some requests did not end in time"),
+        () = tokio::time::sleep(SHUTDOWN_TIMEOUT) => eprintln!("sandbox: some requests did not end in time"),
     }
     Ok(())
 }
 
 /// Serves one connection until either side closes it.
-async fn connect(stream: TcpStream, peer: SocketAddr, router: Router, closing: Closing) {
-    // Without it the second half of a small answer may wait 40 ms for an acknowledgement.
+async fn serve_connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    closing: CloseSignal,
+) {
+    // Otherwise the second half of a small response may wait 40 ms for an acknowledgement.
     if let Err(cause) = stream.set_nodelay(true) {
         eprintln!("sandbox: {peer}: {cause}");
     }
-    let mut asked_to_close = closing.subscribe();
+    let mut close_requested = closing.subscribe();
     let service =
-        service_fn(move |request| answer(router.clone(), peer, request, Arc::clone(&closing)));
+        service_fn(move |request| respond(router.clone(), peer, request, Arc::clone(&closing)));
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
     loop {
         tokio::select! {
-            // An error is a connection that we or the client broke: nothing to do.
+            // An error means that either side broke the connection; there is nothing to do.
             _ = connection.as_mut() => break,
-            Ok(()) = asked_to_close.changed() => connection.as_mut().graceful_shutdown(),
+            Ok(()) = close_requested.changed() => connection.as_mut().graceful_shutdown(),
         }
     }
 }
 
-async fn answer(
+async fn respond(
     router: Router,
     peer: SocketAddr,
     request: Request<Incoming>,
-    closing: Closing,
-) -> Result<Response<Body>, ToldToDrop> {
+    closing: CloseSignal,
+) -> Result<Response<Body>, DropRequested> {
     let started = Instant::now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut request = request.map(Body::new);
@@ -115,19 +125,16 @@ async fn answer(
         Err(never) => match never as Infallible {},
     };
     let dropped = response.extensions().get::<Dropped>().is_some();
-    let ended = if dropped {
+    let end = if dropped {
         "dropped".to_owned()
     } else {
         response.status().as_u16().to_string()
     };
-    eprintln!(
-        "{method} {path} {ended} {} ms",
-        started.elapsed().as_millis()
-    );
+    eprintln!("{method} {path} {end} {} ms", started.elapsed().as_millis());
     if dropped {
         closing.send_replace(());
-        tokio::time::sleep(PAUSE).await;
-        return Err(ToldToDrop);
+        tokio::time::sleep(DROP_DELAY).await;
+        return Err(DropRequested);
     }
     Ok(response)
 }

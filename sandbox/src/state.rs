@@ -1,4 +1,4 @@
-//! The whole state of a gateway, and how it is opened.
+//! The state of a gateway, and how to open one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,46 +8,44 @@ use crate::error::ApiError;
 use crate::faults::switch::Switchboard;
 use crate::ledger::Ledger;
 use crate::random;
-use crate::replay::Replays;
+use crate::replay::RepeatMemory;
 use crate::seed::{self, MAX_ROWS, Sample, TooMany};
 use crate::store::bearers::{self, Role};
 use crate::store::{Store, keys};
 
-/// Keys in a new database that was not told how many.
+/// The default number of keys in a new database.
 const DEFAULT_SEED: u32 = 48;
 
-/// Where the database is.
+/// The location of the database.
 #[derive(Clone, Debug, Default)]
 pub enum Db {
-    /// In RAM; it ends with the process.
+    /// In memory; it ends with the process.
     #[default]
     Memory,
-    /// In this file, which is made if it is missing.
+    /// In this file, which is created if it is missing.
     Path(PathBuf),
 }
 
-/// How to open a gateway. It cannot be printed, because there are keys in it.
+/// The options of a gateway. They cannot be printed, because they contain keys.
 #[derive(Clone, Default)]
 pub struct Options {
-    /// Where the database is.
+    /// The location of the database.
     pub db: Db,
-    /// Empty the database first.
+    /// Whether to empty the database first.
     pub reset: bool,
-    /// Sample keys for an empty database, at most 100 000; 48 if not told.
+    /// Sample keys for an empty database, at most 100 000; 48 by default.
     pub seed: Option<u32>,
-    /// Sample pools for an empty database, at most 100 000; 6 if not told, and none without keys.
+    /// Sample pools for an empty database, at most 100 000; 6 by default, 0 without keys.
     pub pools: Option<u32>,
-    /// Sample charges for an empty database, at most 100 000; 18 if not told, and none without
-    /// keys.
+    /// Sample charges for an empty database, at most 100 000; 18 by default, 0 without keys.
     pub charges: Option<u32>,
-    /// Sample upstreams for an empty database, at most 100 000; 12 if not told, and none without
-    /// keys.
+    /// Sample upstreams for an empty database, at most 100 000; 12 by default, 0 without keys.
     pub upstreams: Option<u32>,
-    /// The organization-wide admin bearer; a fresh one if not told.
+    /// The organization-wide admin bearer; random by default.
     pub admin_key: Option<String>,
-    /// The one-pool admin bearer; a fresh one if not told.
+    /// The one-pool admin bearer; random by default.
     pub pool_key: Option<String>,
-    /// A built app to serve from the same origin.
+    /// The built app to serve from the same origin.
     pub app_dir: Option<PathBuf>,
 }
 
@@ -57,7 +55,7 @@ pub enum OpenError {
     /// The database could not be opened, read or filled.
     #[error("the database cannot be used: {0}")]
     Database(#[from] rusqlite::Error),
-    /// More sample rows of a kind than there can be.
+    /// More sample rows of a kind than are allowed.
     #[error("at most {MAX_ROWS} sample rows of a kind can be made, not {0}")]
     TooMany(u32),
     /// Both bearers are the same.
@@ -65,7 +63,7 @@ pub enum OpenError {
     SameKeys,
 }
 
-/// A gateway; clones share it.
+/// A gateway. Clones share its state.
 #[derive(Clone)]
 pub struct AppState {
     gateway: Arc<Gateway>,
@@ -75,30 +73,26 @@ pub struct AppState {
     keys_replaced: bool,
 }
 
-/// What all requests share.
+/// The state that all requests share.
 pub(crate) struct Gateway {
-    /// Rows.
     pub(crate) store: Store,
-    /// Time.
     pub(crate) clock: Clock,
-    /// Every write.
     pub(crate) ledger: Ledger,
-    /// What should go wrong.
     pub(crate) switches: Switchboard,
-    /// What is remembered for repeats.
-    pub(crate) replays: Replays,
-    /// The built app.
+    /// The memory for repeats.
+    pub(crate) repeats: RepeatMemory,
+    /// The folder of the built app.
     pub(crate) app_dir: Option<PathBuf>,
 }
 
 impl AppState {
-    /// Opens a gateway. The bearers are stored as hashes; the ones in force now can be asked of
-    /// the state for as long as it lives.
+    /// Opens a gateway. Only hashes of the bearers are stored; this state also keeps them as text
+    /// while it lives.
     ///
     /// # Errors
     /// When the database cannot be used, or the options contradict each other.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let asked = [
+        let requested = [
             options.seed,
             options.pools,
             options.charges,
@@ -127,7 +121,7 @@ impl AppState {
             clock: Clock::default(),
             ledger: Ledger::default(),
             switches: Switchboard::default(),
-            replays: Replays::default(),
+            repeats: RepeatMemory::default(),
             app_dir: options.app_dir,
         };
         bearers::set_hash(
@@ -139,7 +133,7 @@ impl AppState {
         if is_new {
             gateway.fill(wanted)?;
         }
-        let seed_ignored = !is_new && asked.iter().any(Option::is_some);
+        let seed_ignored = !is_new && requested.iter().any(Option::is_some);
         let keys_replaced = !is_new && is_missing_key;
         Ok(Self {
             gateway: Arc::new(gateway),
@@ -162,24 +156,24 @@ impl AppState {
         &self.pool_key
     }
 
-    /// Whether sample rows were asked for and not made, because the database was not new.
+    /// Whether sample rows were requested but not created, because the database was not new.
     #[must_use]
     pub fn seed_ignored(&self) -> bool {
         self.seed_ignored
     }
 
-    /// Whether a bearer that the database knew by its hash was replaced by a fresh one.
+    /// Whether a stored bearer, known only as a hash, was replaced by a new one.
     #[must_use]
     pub fn keys_replaced(&self) -> bool {
         self.keys_replaced
     }
 
-    /// What all requests share.
+    /// The state that all requests share.
     pub(crate) fn gateway(&self) -> &Gateway {
         &self.gateway
     }
 
-    /// Does `work` where waiting for the database holds up nobody else.
+    /// Runs `work` on a thread where waiting for the database blocks no other request.
     pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Gateway) -> T + Send + 'static,
@@ -197,7 +191,7 @@ impl Gateway {
         self.store.reread_numbers()
     }
 
-    /// How many rows a table has.
+    /// The number of rows in a table.
     pub(crate) fn count(&self, table: &'static str) -> rusqlite::Result<i64> {
         keys::count(&self.store.lock(), table)
     }

@@ -1,40 +1,39 @@
-//! One write, in one transaction: asked once, applied once, and answered alike when it is
-//! repeated with the same idempotency key.
+//! A write in one transaction: applied once, and given the same response when it is repeated with
+//! the same idempotency key.
 
 use axum::http::StatusCode;
 use rusqlite::{Connection, Transaction};
 use serde_json::Value;
 
-use crate::answer::Reply;
 use crate::call::Call;
 use crate::caller::Caller;
 use crate::endpoints::{self, Context};
 use crate::error::ApiError;
 use crate::faults::{Faults, Kind};
 use crate::random;
-use crate::replay::Replays;
+use crate::replay::RepeatMemory;
 use crate::state::Gateway;
-use crate::store::idempotency::{self, Fingerprint, Kept, Scope};
+use crate::store::idempotency::{self, Fingerprint, Scope, StoredResponse};
+use crate::success::EndpointResult;
 
-/// An answer on its way to HTTP.
+/// A result that is ready to be sent.
 pub(crate) struct Outcome {
-    /// The status.
     pub(crate) status: StatusCode,
     /// The body, secret included.
     pub(crate) body: Value,
-    /// Whether it was given before.
+    /// Whether it is a stored response.
     pub(crate) replayed: bool,
 }
 
-/// What makes a write repeatable.
+/// What identifies a repeat of a write.
 pub(crate) struct Repeat {
-    /// Whose key it is.
+    /// The idempotency key and its bearer.
     pub(crate) scope: Scope,
     fingerprint: Fingerprint,
 }
 
 impl Repeat {
-    /// The repeat that `call` may be; none where a key means nothing or none was sent.
+    /// The identity of `call`; `None` without an idempotency key, or where keys are ignored.
     pub(crate) fn of(
         call: &Call,
         caller: Caller,
@@ -68,8 +67,7 @@ impl Repeat {
     }
 }
 
-/// Performs the write that `context` asks for and notes in the ledger, under `sequence`, what
-/// became of it.
+/// Performs a write, and records the result in the ledger under `sequence`.
 pub(crate) fn perform(
     gateway: &Gateway,
     connection: &mut Connection,
@@ -80,14 +78,14 @@ pub(crate) fn perform(
     let now = gateway.clock.now();
     let mut transaction = connection.transaction()?;
     if let Some(repeat) = repeat
-        && let Some(kept) = idempotency::find(&transaction, &repeat.scope, now)?
+        && let Some(stored) = idempotency::find(&transaction, &repeat.scope, now)?
     {
-        let outcome = replay(&gateway.replays, repeat, &kept, now)?;
+        let outcome = replay(&gateway.repeats, repeat, &stored, now)?;
         gateway.ledger.replayed(sequence);
         return Ok(outcome);
     }
-    let reply = attempt(&mut transaction, |db| {
-        endpoints::answer(&Context {
+    let result = in_savepoint(&mut transaction, |db| {
+        endpoints::handle(&Context {
             db,
             store: &gateway.store,
             call,
@@ -96,55 +94,55 @@ pub(crate) fn perform(
             now,
         })
     })?;
-    if let Some(repeat) = repeat.filter(|_| is_kept(&reply)) {
-        idempotency::keep(
+    if let Some(repeat) = repeat.filter(|_| is_stored(&result)) {
+        idempotency::store(
             &transaction,
             &repeat.scope,
-            &kept(&reply, &repeat.fingerprint),
+            &stored(&result, &repeat.fingerprint),
             now,
         )?;
     }
     if faults.has(Kind::NoEffect) {
         transaction.rollback()?;
-        return reply.map(|answer| Outcome {
+        return result.map(|success| Outcome {
             status: StatusCode::OK,
-            body: answer.shown(),
+            body: success.sent_body(),
             replayed: false,
         });
     }
     transaction.commit()?;
-    let answer = reply?;
-    if answer.changed {
+    let success = result?;
+    if success.changed {
         gateway.ledger.applied(sequence);
     }
-    if let (Some(repeat), Some(secret)) = (repeat, &answer.secret) {
+    if let (Some(repeat), Some(secret)) = (repeat, &success.secret) {
         gateway
-            .replays
-            .remember(repeat.scope.clone(), secret.clone(), now);
+            .repeats
+            .store_secret(repeat.scope.clone(), secret.clone(), now);
     }
     Ok(Outcome {
         status: StatusCode::OK,
-        body: answer.shown(),
+        body: success.sent_body(),
         replayed: false,
     })
 }
 
-/// Runs `work` so that a refusal leaves nothing behind, while the transaction around it goes on.
-fn attempt(
+/// Runs `work` in a savepoint, so that an error changes nothing and the transaction can continue.
+fn in_savepoint(
     transaction: &mut Transaction<'_>,
-    work: impl FnOnce(&Connection) -> Reply,
-) -> Result<Reply, ApiError> {
+    work: impl FnOnce(&Connection) -> EndpointResult,
+) -> Result<EndpointResult, ApiError> {
     let savepoint = transaction.savepoint()?;
-    let reply = work(&savepoint);
-    if reply.is_ok() {
+    let result = work(&savepoint);
+    if result.is_ok() {
         savepoint.commit()?;
     }
-    Ok(reply)
+    Ok(result)
 }
 
-/// Successes are kept, and refusals that would be the same the next time.
-fn is_kept(reply: &Reply) -> bool {
-    match reply {
+/// Whether a response is stored: successes are, and errors that a repeat would meet again.
+fn is_stored(result: &EndpointResult) -> bool {
+    match result {
         Ok(_) => true,
         Err(error) => {
             error.status.is_client_error() && !matches!(error.status.as_u16(), 401 | 403 | 429)
@@ -152,31 +150,36 @@ fn is_kept(reply: &Reply) -> bool {
     }
 }
 
-fn kept(reply: &Reply, fingerprint: &Fingerprint) -> Kept {
-    let (status, body) = match reply {
-        Ok(answer) => (StatusCode::OK, answer.kept()),
+fn stored(result: &EndpointResult, fingerprint: &Fingerprint) -> StoredResponse {
+    let (status, body) = match result {
+        Ok(success) => (StatusCode::OK, success.stored_body()),
         Err(error) => (error.status, error.envelope()),
     };
-    Kept {
+    StoredResponse {
         fingerprint: fingerprint.clone(),
         status: status.as_u16(),
         body: body.to_string(),
     }
 }
 
-/// Gives the first answer again, with its secret while that is still remembered.
-fn replay(replays: &Replays, repeat: &Repeat, kept: &Kept, now: i64) -> Result<Outcome, ApiError> {
-    if kept.fingerprint != repeat.fingerprint {
+/// Repeats the stored response, with its secret while that is available.
+fn replay(
+    repeats: &RepeatMemory,
+    repeat: &Repeat,
+    stored: &StoredResponse,
+    now: i64,
+) -> Result<Outcome, ApiError> {
+    if stored.fingerprint != repeat.fingerprint {
         let message = "This Idempotency-Key was used with another body or on another route.";
         return Err(ApiError::conflict("idempotency_key_reused", message));
     }
     let unreadable = |_| ApiError::internal();
-    let mut body: Value = serde_json::from_str(&kept.body).map_err(unreadable)?;
-    if let (Some(value), Some(secret)) = (body.get_mut("value"), replays.secret(&repeat.scope, now))
+    let mut body: Value = serde_json::from_str(&stored.body).map_err(unreadable)?;
+    if let (Some(value), Some(secret)) = (body.get_mut("value"), repeats.secret(&repeat.scope, now))
     {
         *value = secret.into();
     }
-    let status = StatusCode::from_u16(kept.status).map_err(|_| ApiError::internal())?;
+    let status = StatusCode::from_u16(stored.status).map_err(|_| ApiError::internal())?;
     Ok(Outcome {
         status,
         body,

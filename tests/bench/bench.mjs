@@ -1,8 +1,7 @@
-// Measures the app against the hand-written page: first row, typing, reloading, in one run of one
-// browser against one server. `cargo xtask bench` prepares what it needs; by hand:
+// Measures the app against a hand-written page: first row, typing and reloading, with one browser
+// and one server in one run. `cargo xtask bench` prepares everything; by hand:
 //   node tests/bench/bench.mjs [--short] [--runs N]
-// It judges nothing: figures go to the terminal and to a file, and only a bench that does not work
-// fails.
+// The figures go to the terminal and to a file. No figure makes the bench fail; only an error does.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -11,7 +10,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { reloading } from "./reloads.mjs";
 import { figures, tables } from "./report.mjs";
-import { layOut, serve } from "./site.mjs";
+import { prepareFolder, startSandbox } from "./site.mjs";
 import { typing } from "./typing.mjs";
 import { firstRows, THROTTLE, workUnthrottled } from "./visits.mjs";
 
@@ -19,9 +18,9 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "../..");
 const OUT = join(ROOT, "target/bench");
 
-/** How much is measured. `stops` are the counts of reloads after which memory is looked at. */
+/** How much is measured. `stops` are the numbers of reloads after which memory is measured. */
 const FULL = { keys: 10_000, runs: 11, words: 12, stops: [10, 250, 500, 1_000], wholeStops: [2, 10, 20] };
-/** Enough to show that everything still works. */
+/** Enough to show that everything works. */
 const SHORT = { keys: 300, runs: 1, words: 1, stops: [2, 4], wholeStops: [1, 2] };
 
 const { values: options } = parseArgs({ options: { short: { type: "boolean" }, runs: { type: "string" } } });
@@ -32,11 +31,11 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${options.runs}
 const app = process.env.HEADGATE_APP ?? join(ROOT, "dist");
 const sandbox = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
 const folder = join(OUT, "site");
-const written = layOut(app, join(HERE, "page"), folder);
+const written = prepareFolder(app, join(HERE, "page"), folder);
 execFileSync(process.execPath, [join(ROOT, "xtask/compress.mjs"), ...written]);
 
 const say = (text) => console.log(`    ${text}`);
-const site = await serve(sandbox, folder, plan.keys);
+const site = await startSandbox(sandbox, folder, plan.keys);
 try {
   const browser = await chromium.launch({
     executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",
@@ -71,7 +70,7 @@ try {
   await site.stop();
 }
 
-/** Everything, one after another; the two pages take turns in each part. */
+/** Measures everything in sequence; the two pages take turns in each part. */
 async function measure(browser) {
   const measured = { work: await workUnthrottled(browser, site), typing: {}, reloads: {}, wholeReloads: {} };
   say(`first rows, ${runs} cold and repeat visits of each page`);

@@ -1,7 +1,7 @@
-// The bench's arithmetic: what stands for many measurements, and how a visit divides into phases.
-// Plain numbers in, plain numbers out; knows no browser.
+// The bench's arithmetic: summaries of many measurements, and the phases of a visit. Plain numbers
+// only, no browser.
 
-/** The value below which a part `share` (0 to 1) of the values lies, between neighbours by distance. */
+/** The value below which a `share` (0 to 1) of the values lies, interpolated between neighbours. */
 export function quantile(values, share) {
   if (values.length === 0) throw new Error("no values");
   const sorted = [...values].sort((a, b) => a - b);
@@ -11,7 +11,7 @@ export function quantile(values, share) {
   return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
 }
 
-/** What stands for the values of several runs. */
+/** Summarises the values of several runs. */
 export function summary(values) {
   return {
     count: values.length,
@@ -23,20 +23,20 @@ export function summary(values) {
 }
 
 /**
- * The middle of the ratios of pairs that were measured next to each other: what else the machine
- * did at that moment slows both halves of a pair.
+ * The median of the ratios of pairs that were measured in succession, so that other load on the
+ * machine slows both halves of a pair.
  */
 export function ratio(ours, theirs) {
   return quantile(ours.map((value, index) => value / theirs[index]), 0.5);
 }
 
-/** Whether a request is to the gateway rather than for a file. */
+/** Whether a request is to the gateway, not for a file. */
 export const isCall = ({ path }) => path.startsWith("/v1/") || path.startsWith("/api/");
 
-/** Whether a request is for what the page is made of; the app asks for a list of gateways later. */
+/** Whether a request is for a part of the page. The app requests the list of gateways later. */
 const isPart = ({ kind, path }) => kind === "navigation" || /\.(css|js|wasm)$/.test(path);
 
-/** What a visit spends its time on, in order. Each phase ends where the next begins. */
+/** The phases of a visit, in order. Each ends where the next begins. */
 export const PHASES = [
   "document",
   "files",
@@ -52,13 +52,13 @@ export const PHASES = [
 ];
 
 /**
- * Divides a visit into its phases, in milliseconds; together they are the whole visit. A phase that
- * was over before the one in front of it took no time of its own.
+ * Divides a visit into its phases, in milliseconds; their sum is the whole visit. A phase that
+ * ended before the previous one did counts as 0.
  */
 export function phases({ marks, requests }) {
   const isList = ({ path }) => path.includes("admin_api_keys") && path.includes("limit=100");
   const list = requests.find(isList);
-  if (!list) throw new Error("the visit asked for no list");
+  if (!list) throw new Error("the visit requested no list");
   const form = marks["form in page"];
   const files = requests.filter((request) => isPart(request) && request.end <= form);
   const asked = requests.filter((request) => isCall(request) && request.end <= list.start);
@@ -85,10 +85,7 @@ export function phases({ marks, requests }) {
   return lengths;
 }
 
-/**
- * Words to type of which every further letter leaves fewer keys, so that every key press changes
- * what is shown.
- */
+/** Words to type, each letter of which matches fewer keys, so that every key press changes the rows. */
 export function wordsToType(keys, count) {
   const text = ({ name, id, redacted_value: value, owner }) =>
     [name, id, value, owner?.name, owner?.id].filter(Boolean).join("\n").toLowerCase();

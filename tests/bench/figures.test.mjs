@@ -1,4 +1,4 @@
-// The bench's arithmetic, a line per case.
+// Tests of the bench's arithmetic, a line per case.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { phases, quantile, ratio, wordsToType } from "./figures.mjs";
@@ -16,7 +16,7 @@ test("quantiles lie between the values", () => {
 test("a ratio is taken pair by pair", () => {
   const check = (ours, theirs, expect) => assert.equal(ratio(ours, theirs), expect);
   check([2, 4, 6], [1, 2, 3], 2);
-  // A moment that slowed both halves of a pair changes nothing.
+  // Load that slows both halves of a pair changes nothing.
   check([2, 40, 6], [1, 20, 3], 2);
 });
 

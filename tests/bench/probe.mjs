@@ -1,17 +1,17 @@
-// What runs inside both pages before anything of theirs: it fills the connect form as soon as that
-// is usable, and notes when things happened, in milliseconds since navigation began. It knows no
-// page by name; what it looks for is what both have: a password field, a button, a table.
+// Code that runs in both pages before their own. It fills the connect form as soon as that is
+// usable, and records when things happen, in milliseconds since navigation began. It uses only what
+// both pages have: a password field, a button, a table.
 
-/** Sent to the page as its first script; stands alone, so it may name nothing from outside. */
+/** The first script of the page. It is sent as text, so it must not use anything outside of it. */
 export function probe(key) {
   const bench = { marks: {}, memory: undefined };
   window.bench = bench;
   const mark = (name) => (bench.marks[name] ??= performance.now());
 
-  /** Runs `then` once what is in the page now has been painted. */
+  /** Runs `then` once the present content of the page is painted. */
   const painted = (then) =>
     requestAnimationFrame(() => {
-      // A task that is posted inside a frame runs after its style, layout and paint.
+      // A task posted in a frame runs after the frame's style, layout and paint.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => then(performance.now());
       port2.postMessage(0);
@@ -35,7 +35,7 @@ export function probe(key) {
     field.form.querySelector("button[type=submit]").click();
   };
 
-  // Deferred scripts have run by then: a form that stands in the document itself has its listener.
+  // True once deferred scripts have run, so that a form in the document itself has its listener.
   let scriptsRan = false;
   const look = () => {
     const field = document.querySelector("input[type=password]");
@@ -67,7 +67,7 @@ export function probe(key) {
     return { took: performance.now() - began, sum };
   };
 
-  /** How long a fixed piece of work takes once it is compiled: the throttle, as the page feels it. */
+  /** Measures a fixed piece of compiled work, which shows the effect of the throttle. */
   bench.work = () => {
     work();
     return work().took;
@@ -77,7 +77,7 @@ export function probe(key) {
   const button = (name) =>
     [...document.querySelectorAll("button")].find((one) => (one.ariaLabel ?? one.textContent).trim() === name);
 
-  /** Resolves once `holds` does; it is asked whenever `target` changes. */
+  /** Resolves once `holds` is true; checks it whenever `target` changes. */
   const until = (target, holds) =>
     new Promise((done) => {
       const check = () => {
@@ -90,7 +90,7 @@ export function probe(key) {
       check();
     });
 
-  /** Presses "Load all"; how long until the table counts `keys` rows and shows it. */
+  /** Presses "Load all" and measures how long until the table counts `keys` rows and is painted. */
   bench.loadAll = async (keys) => {
     const began = performance.now();
     button("Load all").click();
@@ -98,7 +98,7 @@ export function probe(key) {
     return new Promise((done) => painted((at) => done(at - began)));
   };
 
-  /** Presses "Reload" so many times, each once the one before is done and drawn. */
+  /** Presses "Reload" `times` times, each time after the last reload is painted. */
   bench.reload = async (times) => {
     const press = button("Reload");
     for (let time = 0; time < times; time++) {
@@ -110,7 +110,7 @@ export function probe(key) {
     return document.querySelectorAll("tbody tr th[scope=row]").length;
   };
 
-  /** From here on each key press is timed: until its letter is painted, and until its rows are. */
+  /** From now on, measures for each key press when its letter and when its rows are painted. */
   bench.listen = () => {
     let stroke;
     addEventListener("keydown", (event) => (stroke = { began: event.timeStamp }), true);
@@ -128,7 +128,7 @@ export function probe(key) {
       painted((at) => (now.rows = at - now.began));
     }).observe(table(), { attributes: true, attributeFilter: ["aria-rowcount"], childList: true, subtree: true });
 
-    /** The last key press once its rows have stood unchanged for `rest` milliseconds. */
+    /** Returns the last key press once its rows have not changed for `rest` milliseconds. */
     bench.stroke = async (rest, patience) => {
       const began = performance.now();
       while (!(stroke?.rows && performance.now() - stroke.changed > rest)) {

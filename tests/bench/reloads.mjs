@@ -1,9 +1,9 @@
-// Reloading the list over and over: what it leaves in memory. Runs without the throttle, which
-// would change how long it takes and nothing else.
+// Measures the memory that reloads of the list leave behind. Runs without the throttle, which would
+// change only the duration.
 import { open, profile } from "./visits.mjs";
 
-/** What the page holds after everything that can be forgotten was forgotten. Sizes in bytes. */
-async function holds({ page, protocol }) {
+/** Measures memory after everything unused was freed. Sizes in bytes. */
+async function measureMemory({ page, protocol }) {
   await protocol.send("HeapProfiler.collectGarbage");
   const heap = await protocol.send("Runtime.getHeapUsage");
   const { metrics } = await protocol.send("Performance.getMetrics");
@@ -11,7 +11,7 @@ async function holds({ page, protocol }) {
   return {
     script: heap.usedSize,
     document: heap.embedderHeapUsedSize,
-    // The module's memory only ever grows: this is the most it needed at once.
+    // The module's memory only grows, so this is its peak.
     module: await page.evaluate(() => window.bench.memory?.buffer.byteLength ?? 0),
     nodes: metric("Nodes"),
     listeners: metric("JSEventListeners"),
@@ -19,8 +19,8 @@ async function holds({ page, protocol }) {
 }
 
 /**
- * Reloads until each count of `stops` is reached and looks there, as a list of
- * `{ reloads, script, document, module, nodes, listeners }`. With `whole`, all keys are loaded before.
+ * Reloads until each number of `stops`, and measures memory there. Returns a list of `{ reloads,
+ * script, document, module, nodes, listeners }`. With `whole`, all keys are loaded before.
  */
 export async function reloading(browser, site, name, stops, whole) {
   const context = await profile(browser);
@@ -34,7 +34,7 @@ export async function reloading(browser, site, name, stops, whole) {
     const drawn = await page.evaluate((times) => window.bench.reload(times), stop - done);
     if (drawn === 0) throw new Error(`${name}: no row is left after ${stop} reloads`);
     done = stop;
-    found.push({ reloads: stop, ...(await holds(opened)) });
+    found.push({ reloads: stop, ...(await measureMemory(opened)) });
   }
   await context.close();
   return found;

@@ -1,13 +1,13 @@
-// What the measurements come to, as figures and as tables to read. Measures nothing.
+// Summarises the measurements as figures and as tables. Measures nothing.
 import { PHASES, quantile, ratio, summary } from "./figures.mjs";
 
-/** What is aimed at; a miss is reported, and fails nothing. */
+/** The targets. A missed one is reported, but is not a failure. */
 const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50 };
 
 const PAGES = ["app", "hand"];
 const KINDS = ["cold", "repeat"];
 
-/** The figures that stand for all measurements. */
+/** Summarises all measurements as figures. */
 export function figures({ work, visits, typing }) {
   const totals = (page, kind) => visits[page][kind].map(({ total }) => total);
   const middle = (page, kind, phase) => quantile(visits[page][kind].map(({ phases }) => phases[phase]), 0.5);
@@ -32,7 +32,7 @@ export function figures({ work, visits, typing }) {
   };
 }
 
-/** The figures as text. */
+/** Formats the figures as text. */
 export function tables(result) {
   const { browser, throttle, throttle_measured: felt, keys, measured } = result;
   return [
@@ -99,12 +99,12 @@ function memory(title, found) {
   return table(title, ["", "reloads", ...sizes, ...counts], lines);
 }
 
-/** `15344.3` is `15 344`. */
+/** Formats `15344.3` as `15 344`. */
 function whole(number) {
   return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, " ");
 }
 
-/** A title above columns; the first to the left, all others to the right. */
+/** Formats a table with a title; the first column is aligned left, all others right. */
 function table(title, head, lines) {
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
   const pad = (text, column) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));

@@ -1,28 +1,28 @@
-// What the bench visits: one folder with the built app and the hand-written page, and one sandbox
-// that serves both from the same origin with the same headers. It measures nothing.
+// Prepares what the bench visits: a folder with the built app and the hand-written page, and a
+// sandbox that serves both from the same origin with the same headers. Measures nothing.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** The key that both pages connect with. It opens the sandbox of this run and nothing else. */
+/** The key that both pages connect with. It is valid for this run's sandbox only. */
 export const ADMIN_KEY = "sk-admin-for-the-bench-00000000001";
 
-/** Where the hand-written page lives, below the app's own address. */
+/** The path of the hand-written page, below the app's own address. */
 const BELOW = "bench/";
 
-/** Where the app shows the list of keys. */
+/** The path of the app's list of keys. */
 const LIST = "keys";
 
-/** A page that loads nothing: where a visit waits until the throttle is on. */
+/** A page that loads nothing, where a visit waits until the throttle is on. */
 const WAITING_ROOM = "waiting.txt";
 
-/** How long a sandbox may take to make its keys and say its address, in milliseconds. */
+/** How long a sandbox may take to create its keys and print its address, in milliseconds. */
 const START_TIMEOUT = 60_000;
 
-/** Fills `folder` with the app of `app` and the hand-written page of `page`. */
-export function layOut(app, page, folder) {
+/** Fills `folder` with the app in `app` and the hand-written page in `page`. */
+export function prepareFolder(app, page, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(app, folder, { recursive: true });
@@ -30,7 +30,7 @@ export function layOut(app, page, folder) {
   mkdirSync(below);
   let html = readFileSync(join(page, "index.html"), "utf8");
   const written = [];
-  // Named by content like the app's files, since that is what lets a browser keep them for ever.
+  // Named by content like the app's files, so that a browser may cache them for ever.
   for (const name of readdirSync(page).filter((name) => name !== "index.html")) {
     const bytes = readFileSync(join(page, name));
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
@@ -46,18 +46,18 @@ export function layOut(app, page, folder) {
   return [...written, join(below, "index.html")];
 }
 
-/** A sandbox with `keys` keys that serves `folder`; nothing of it outlives `stop`. */
-export async function serve(binary, folder, keys) {
+/** Starts a sandbox with `keys` keys that serves `folder`. `stop` removes everything it made. */
+export async function startSandbox(binary, folder, keys) {
   const words = ["--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
   const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((done) => child.once("exit", done));
-  const said = [];
+  const output = [];
   createInterface({ input: child.stderr }).on("line", (line) => {
-    said.push(line);
-    if (said.length > 20) said.shift();
+    output.push(line);
+    if (output.length > 20) output.shift();
   });
   const origin = await new Promise((found, failed) => {
-    const giveUp = (why) => failed(new Error(`${binary}: ${why}\n${said.join("\n")}`));
+    const giveUp = (why) => failed(new Error(`${binary}: ${why}\n${output.join("\n")}`));
     const timer = setTimeout(() => giveUp("no address in time"), START_TIMEOUT);
     child.once("error", (error) => giveUp(error.message));
     child.once("exit", (code) => giveUp(`ended with ${code}`));
@@ -72,7 +72,7 @@ export async function serve(binary, folder, keys) {
   return {
     waitingRoom: origin + BELOW + WAITING_ROOM,
     pages: { app: origin + LIST, hand: origin + BELOW },
-    /** Every key, as a reader of the list gets them. */
+    /** Reads every key, as a client of the list gets them. */
     keys: () => allKeys(origin),
     stop: async () => {
       child.kill();

@@ -1,20 +1,20 @@
-// Typing into the search box over the whole list: how long from a key press until its letter, and
-// until the rows it asks for, are painted.
+// Types into the search box above the whole list, and measures how long after a key press its
+// letter and its rows are painted.
 import { wordsToType } from "./figures.mjs";
 import { open, profile, THROTTLE } from "./visits.mjs";
 
-/** How long rows stand unchanged before the next key is pressed, in milliseconds. */
+/** How long rows must not change before the next key press, in milliseconds. */
 const REST = 400;
 
 /** How long a key press may take, in milliseconds. */
 const PATIENCE = 20_000;
 
-/** The letters of each word and then their removal: every press changes what is shown. */
+/** Types the letters of each word and deletes them again: every press changes the rows. */
 function presses(words) {
   return words.flatMap((word) => [...word, ...Array(word.length).fill("Backspace")]);
 }
 
-/** Loads all keys and types; the milliseconds of each key press. */
+/** Loads all keys and types; returns the milliseconds of each key press. */
 export async function typing(browser, site, name, wordCount) {
   const keys = await site.keys();
   const context = await profile(browser);

@@ -1,5 +1,5 @@
-// Visits to a page: opening it under the throttle, and when its first row was painted. Visits of
-// the two pages take turns, so that a busy moment of the machine meets both.
+// Opens a page under the throttle, and measures when its first row is painted. Visits of the two
+// pages take turns, so that other load on the machine affects both.
 import { isCall, phases } from "./figures.mjs";
 import { probe } from "./probe.mjs";
 import { ADMIN_KEY } from "./site.mjs";
@@ -7,13 +7,13 @@ import { ADMIN_KEY } from "./site.mjs";
 /** How many times slower the page's main thread runs. */
 export const THROTTLE = 4;
 
-/** How long anything of one visit may take, in milliseconds. */
+/** How long any step of a visit may take, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** A browser compiles well what it saw run, and keeps that some seconds later, in milliseconds. */
+/** How long a browser needs to store its optimised code after a visit, in milliseconds. */
 const KEEPING = 4_000;
 
-/** A browser profile of its own: nothing cached, nothing stored. */
+/** Creates a browser profile of its own, with nothing cached or stored. */
 export async function profile(browser) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
   context.setDefaultTimeout(PATIENCE);
@@ -21,11 +21,11 @@ export async function profile(browser) {
   return context;
 }
 
-/** Opens a page at `address` that connects by itself, and waits until it shows its first row. */
+/** Opens a page at `address`, which connects by itself, and waits for its first row. */
 export async function open(context, site, address, throttle) {
   const page = await context.newPage();
   const protocol = await context.newCDPSession(page);
-  // The throttle is bound to a process, and a process to an origin: it is set where nothing happens.
+  // The throttle belongs to a process, and a process to an origin, so it is set on an idle page.
   await page.goto(site.waitingRoom);
   await protocol.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   await page.goto(address, { waitUntil: "commit" });
@@ -33,7 +33,7 @@ export async function open(context, site, address, throttle) {
   return { page, protocol };
 }
 
-/** One visit: when the first row was painted, and what the time went into. */
+/** Visits a page once: returns when the first row was painted, and what took the time. */
 async function visit(context, site, address, kind) {
   const { page } = await open(context, site, address, THROTTLE);
   const { marks, requests, work } = await page.evaluate(() => ({
@@ -55,7 +55,7 @@ async function visit(context, site, address, kind) {
   return { total: marks["row painted"], phases: phases({ marks, requests }), bytes, work };
 }
 
-/** How long the fixed piece of work takes without a throttle at best, in milliseconds. */
+/** Measures the fixed piece of work without a throttle, as its minimum in milliseconds. */
 export async function workUnthrottled(browser, site) {
   const context = await profile(browser);
   const page = await context.newPage();
@@ -65,7 +65,7 @@ export async function workUnthrottled(browser, site) {
   return Math.min(...took);
 }
 
-/** `runs` first and second visits of each page, as `{ app: { cold, repeat }, hand: … }`. */
+/** Makes `runs` first and second visits of each page; returns `{ app: { cold, repeat }, hand: … }`. */
 export async function firstRows(browser, site, runs) {
   const found = { app: { cold: [], repeat: [] }, hand: { cold: [], repeat: [] } };
   for (let run = 0; run < runs; run++) {

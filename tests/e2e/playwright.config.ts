@@ -1,14 +1,14 @@
-// The browser tests: the system's own browsers against a sandbox per worker, serving the built app.
-// `cargo xtask test` runs them all; by hand: build dist/ and the sandbox, then
+// The browser tests: the system's own browsers, with a sandbox per worker that serves the built
+// app. `cargo xtask test` runs them all. By hand: build dist/ and the sandbox, then
 // `npx playwright test -c tests/e2e --project chromium NAME`.
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 
 type Use = NonNullable<PlaywrightTestConfig["use"]>;
 
-/** A name of this machine that browsers do not take for a loopback: to them it is plain HTTP. */
+/** A name of this machine that browsers do not treat as loopback, so that the page is on plain HTTP. */
 const PLAIN = "headgate.test";
 
-/** Speaks to nobody but the page's own server, and runs as root too. */
+/** Sends requests to the page's own server only, and can run as root. */
 const chromium: Use = {
   browserName: "chromium",
   colorScheme: "light",
@@ -28,7 +28,7 @@ const chromium: Use = {
   },
 };
 
-/** Mozilla's own build, which is steered over WebDriver BiDi: that has no way to emulate media. */
+/** Mozilla's own build, controlled over WebDriver BiDi, which cannot emulate media. */
 const firefox: Use = {
   browserName: "firefox",
   channel: "moz-firefox",

@@ -1,5 +1,5 @@
-//! `bench`: the app against a hand-written page that shows the same list, in one browser from one
-//! server. Builds both halves and starts the measuring; the measuring itself is in `tests/bench`.
+//! `bench`: measures the app against a hand-written page with the same list, in one browser and
+//! from one server. This builds both and starts the script in `tests/bench` that measures them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -12,22 +12,23 @@ use crate::run::build_sandbox;
 use crate::step::{Steps, Stopped};
 use crate::tools::Tools;
 
-/// A folder with a built app to measure, instead of building one. The journeys read it too.
+/// The variable for the folder of a built app to measure, instead of building one. The journeys
+/// read it too.
 const APP: &str = "HEADGATE_APP";
 
-/// A built sandbox to measure against, instead of building one.
+/// The variable for a built sandbox to measure against, instead of building one.
 const SANDBOX: &str = "HEADGATE_SANDBOX";
 
-/// How much is measured.
+/// The options of a measurement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Only shows that the bench works: few keys, one visit, few reloads.
+    /// Whether only to show that the bench works: few keys, one visit, few reloads.
     pub short: bool,
-    /// How many visits of each kind; `None` leaves it to the bench.
+    /// The number of visits of each kind; `None` for the bench's own default.
     pub runs: Option<u16>,
 }
 
-/// Builds what was not given, and measures it.
+/// Builds the app and the sandbox unless they are given, and measures the app.
 pub fn bench(steps: &mut Steps, options: Options) -> Result<(), Stopped> {
     let tools = Tools::ready(steps)?;
     let browser = steps.run("Chromium and its driver", Browser::ready)?;
@@ -45,7 +46,7 @@ pub fn bench(steps: &mut Steps, options: Options) -> Result<(), Stopped> {
     measure(steps, options, &browser, &app, &sandbox)
 }
 
-/// The bench's arithmetic, then the bench, over an app and a sandbox that are built.
+/// Tests the bench's arithmetic, then runs the bench with a built app and a built sandbox.
 pub fn measure(
     steps: &mut Steps,
     options: Options,
@@ -69,17 +70,17 @@ pub fn measure(
             .env(SANDBOX, sandbox);
         loud(
             &mut command,
-            "read what it says above; a busy machine makes it slow, and does not make it fail",
+            "read the messages above; a busy machine makes the bench slow, but does not make it fail",
         )
     })
 }
 
-/// A path from the environment.
+/// Reads a path from the environment.
 fn given(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from)
 }
 
-/// The options as the measuring script takes them.
+/// Formats the options for the measuring script.
 fn words(options: Options) -> Vec<String> {
     let mut words = Vec::new();
     if options.short {

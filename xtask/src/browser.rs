@@ -1,4 +1,4 @@
-//! The system's browsers and the driver of one, for tests. Starts none of them.
+//! Finds the system's browsers and Chromium's driver for tests. Starts none of them.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use crate::command::{log_file, unwritable};
 use crate::debian::{self, Need};
 use crate::step::Outcome;
 
-/// Chromium, and what the WebAssembly test runner steers it with.
+/// Chromium, and the driver that the WebAssembly test runner uses.
 const CHROMIUM: [Need; 2] = [
     Need {
         variable: "HEADGATE_CHROMIUM",
@@ -26,30 +26,29 @@ const FIREFOX: [Need; 1] = [Need {
     package: "firefox-esr",
 }];
 
-/// Without a font that has them, pictures show boxes for Chinese characters.
+/// Without a font for Chinese, screenshots show boxes for its characters.
 const FONT: &str = "fonts-wqy-microhei";
 
-/// Without a sandbox of its own, since tests may run as root; without a word to the network that
-/// the page did not say.
+/// The arguments of Chromium: no sandbox, since tests may run as root, and no network requests of
+/// its own.
 const ARGUMENTS: &str = r#""headless=new", "no-sandbox", "disable-gpu", "disable-dev-shm-usage",
     "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync""#;
 
-/// Where Chromium and its driver are.
+/// The paths of Chromium and its driver.
 pub struct Browser {
-    /// The browser itself.
     pub chromium: PathBuf,
-    /// What the WebAssembly test runner steers it with.
+    /// The driver.
     pub driver: PathBuf,
 }
 
 impl Browser {
-    /// Finds the browser, installing it where that is ours to do.
+    /// Finds Chromium and its driver, and installs them where that is possible.
     pub fn ready() -> Outcome<Self> {
         let [chromium, driver] = debian::ready(&CHROMIUM, &[FONT])?;
         Ok(Self { chromium, driver })
     }
 
-    /// A file that tells the driver which browser to start, and how.
+    /// Writes a file that tells the driver which browser to start, and how.
     pub fn capabilities(&self) -> Outcome<PathBuf> {
         let file = log_file("webdriver")?.with_extension("json");
         let text = format!(
@@ -61,7 +60,7 @@ impl Browser {
     }
 }
 
-/// Finds Firefox, installing it where that is ours to do.
+/// Finds Firefox, and installs it where that is possible.
 pub fn firefox() -> Outcome<PathBuf> {
     let [firefox] = debian::ready(&FIREFOX, &[])?;
     Ok(firefox)

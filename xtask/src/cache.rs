@@ -1,5 +1,5 @@
-//! The folder of tools shared by every clone: one folder per tool and version, complete or absent.
-//! Never changes an installed tool.
+//! The folder of tools that all clones share: one folder per tool and version, complete or absent.
+//! An installed tool is never changed.
 
 use std::env;
 use std::fs::{self, File};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::command::unwritable;
 use crate::step::{Failure, Outcome};
 
-/// Where the tools are kept: `$HEADGATE_CACHE`, `$XDG_CACHE_HOME/headgate` or `~/.cache/headgate`.
+/// The folder of the tools: `$HEADGATE_CACHE`, `$XDG_CACHE_HOME/headgate` or `~/.cache/headgate`.
 pub fn folder() -> Outcome<PathBuf> {
     choose(|name| env::var(name).ok()).ok_or_else(|| {
         Failure::new(
@@ -29,10 +29,10 @@ fn choose(variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
         .or_else(|| Some(set("HOME")?.join(".cache/headgate")))
 }
 
-/// The folder `NAME` in the cache, made by `install` if it is not there.
+/// Returns the folder `NAME` in the cache, made by `install` if it does not exist.
 ///
-/// `install` gets a folder that is renamed to its place only when it succeeded, so that an
-/// interrupted installation is never used. A lock keeps two clones from installing at once.
+/// `install` gets a temporary folder that is renamed only on success, so that an interrupted
+/// installation is never used. A lock keeps two clones from installing at the same time.
 pub fn install_once(
     cache: &Path,
     name: &str,
@@ -48,7 +48,7 @@ pub fn install_once(
     lock.lock()
         .map_err(|error| unwritable(&lock_path, &error))?;
     if home.is_dir() {
-        return Ok(home); // another clone made it while we waited for the lock
+        return Ok(home); // another clone installed it while this one waited for the lock
     }
     let half = cache.join(format!("{name}.half"));
     if half.exists() {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_half_made_installation_is_never_used_and_a_whole_one_is_kept() {
+    fn only_a_complete_installation_is_used() {
         let cache = env::temp_dir().join(format!("headgate-cache-test-{}", std::process::id()));
         let write = |half: &Path| {
             fs::write(half.join("tool"), "whole").map_err(|error| unwritable(half, &error))
@@ -113,7 +113,9 @@ mod tests {
             "whole"
         );
 
-        let kept = install_once(&cache, "tool-1", |_| Err(Failure::new("asked twice", "-")));
+        let kept = install_once(&cache, "tool-1", |_| {
+            Err(Failure::new("installed twice", "-"))
+        });
         assert_eq!(kept.expect("already there"), home);
         fs::remove_dir_all(&cache).expect("the test's own folder");
     }

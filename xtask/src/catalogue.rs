@@ -1,5 +1,5 @@
-//! `catalogue`: writes or checks `docs/catalogue.md`. The program that knows the catalogue is apart,
-//! because every command waits for xtask to compile.
+//! `catalogue`: writes or checks `docs/catalogue.md`. A program of its own does the work, because
+//! every command waits for xtask to compile.
 
 use std::process::Command;
 
@@ -7,16 +7,17 @@ use crate::check::HOST;
 use crate::command::{cargo, loud, quiet, target_folder};
 use crate::step::Outcome;
 
-/// What is done with the page.
+/// What to do with the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// It is written.
+    /// Write it.
     Write,
-    /// It is compared with what would be written.
+    /// Compare it with what would be written.
     Check,
 }
 
-/// Builds the program, from what the tests on the host have compiled already, and runs it.
+/// Builds and runs the program, with the features of the host tests, so that their artifacts are
+/// reused.
 pub fn run(mode: Mode) -> Outcome {
     let mut build = cargo();
     build.arg("build").args(HOST).args(["--bin", "catalogue"]);

@@ -1,5 +1,5 @@
-//! `check`: what needs no browser, for the loop of writing: format, lints of both halves, tests and
-//! laws on the host. `test` begins with the same steps.
+//! `check`: the steps that need no browser: format, lints of both halves, tests and laws on the
+//! host. `test` begins with the same steps.
 
 use std::process::Command;
 
@@ -8,7 +8,8 @@ use crate::dist::ERASE;
 use crate::step::{Outcome, Steps, Stopped};
 use crate::{catalogue, prerequisites};
 
-/// Everything without a browser: with `web` off, so that the client is only its pure half.
+/// The packages and features of the host's tests, with `web` off, so that the client is only its
+/// pure half.
 pub const HOST: [&str; 4] = [
     "--workspace",
     "--no-default-features",
@@ -24,7 +25,7 @@ pub const WASM: [&str; 4] = [
     "headgate",
 ];
 
-/// Runs the steps and says how long each took.
+/// Runs the steps and prints how long each took.
 pub fn check(steps: &mut Steps) -> Result<(), Stopped> {
     steps.run("check the machine", prerequisites::check)?;
     lints(steps)?;
@@ -33,7 +34,7 @@ pub fn check(steps: &mut Steps) -> Result<(), Stopped> {
     Ok(())
 }
 
-/// Format and lints.
+/// Checks format and lints.
 pub fn lints(steps: &mut Steps) -> Result<(), Stopped> {
     steps.run("Cargo.lock is up to date", lock_is_current)?;
     steps.run("format", || {
@@ -51,12 +52,12 @@ pub fn lints(steps: &mut Steps) -> Result<(), Stopped> {
     })
 }
 
-/// Tests and laws on the host, and the page that is generated from the catalogue.
+/// Runs tests and laws on the host, and checks the page that is generated from the catalogue.
 pub fn host_tests(steps: &mut Steps) -> Result<(), Stopped> {
     steps.run("tests, host", || {
         loud(
             cargo().arg("test").args(HOST),
-            "correct what the test names above say",
+            "correct what the failed tests above report",
         )
     })?;
     steps.run("docs/catalogue.md is current", || {
@@ -64,7 +65,7 @@ pub fn host_tests(steps: &mut Steps) -> Result<(), Stopped> {
     })
 }
 
-/// With erased component types, which shorten every build for the browser, and nothing else.
+/// Erases component types, which shortens every build for the browser.
 pub fn erased(command: &mut Command) -> &mut Command {
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", ERASE)
 }
@@ -81,5 +82,5 @@ fn clippy(words: &[&[&str]]) -> Outcome {
         .arg("clippy")
         .args(words.concat())
         .args(["--", "--deny", "warnings"]);
-    loud(erased(&mut command), "correct what clippy names above")
+    loud(erased(&mut command), "correct what clippy reports above")
 }

@@ -1,9 +1,9 @@
-//! What was asked for on the command line. Decides only from the words; touches nothing.
+//! Parses the command line. Pure.
 
 use crate::bench::Options;
 use crate::catalogue::Mode;
 
-/// The words that explain the commands.
+/// The description of the commands.
 pub const USAGE: &str = "\
 Headgate's commands
 
@@ -15,12 +15,12 @@ Headgate's commands
   cargo xtask dev [--port N]
       Serves a development build that reloads when a file changes, against a sandbox.
   cargo xtask check
-      What needs no browser, for the loop of writing: format, lints of both halves, tests and laws
+      Runs the checks that need no browser: format, lints of both halves, tests and laws
       on the host, and whether docs/catalogue.md is current.
   cargo xtask test
-      Everything that continuous integration runs.
+      Runs everything that continuous integration runs.
   cargo xtask weigh [--full]
-      Counts lines of actions, resources and rooms against their bars, and shows the bytes of dist/.
+      Counts lines of actions, resources and rooms against their limits, and shows the bytes of dist/.
       --full builds the app three times: it weighs the module by crate and room and without the
       upstreams, and writes docs/figures.md.
   cargo xtask catalogue [--check]
@@ -29,16 +29,16 @@ Headgate's commands
   cargo xtask bench [--short] [--runs N]
       Measures the release app against a hand-written page with the same list, prints the ratios
       and writes them below target/bench/. --short only shows that the bench works; N is the number
-      of visits. docs/benchmarks.md says how to read it.
+      of visits. docs/benchmarks.md explains the figures.
   cargo xtask dist [--base /headgate/]
       Packs the app into dist/ for static hosting below that path (default: /).
   cargo xtask help
 
-The port is 8080 unless given. What is missing is installed: the WebAssembly target of Rust, and
+The port is 8080 unless given. Missing tools are installed: the WebAssembly target of Rust, and
 pinned tools, kept in one folder for every clone ($HEADGATE_CACHE, else ~/.cache/headgate).
 ";
 
-/// The port of `run` and `dev` unless another is given.
+/// The default port of `run` and `dev`.
 const PORT: u16 = 8080;
 
 /// A command with its options.
@@ -46,23 +46,19 @@ const PORT: u16 = 8080;
 pub enum Command {
     /// Serve the release app, in front of a sandbox or of these gateways.
     Run {
-        /// Where to listen.
         port: u16,
-        /// `URL` or `NAME=URL`, as given.
+        /// Each as `URL` or `NAME=URL`.
         gateways: Vec<String>,
     },
-    /// Serve a build that reloads.
-    Dev {
-        /// Where to listen.
-        port: u16,
-    },
-    /// Run what needs no browser.
+    /// Serve a development build that reloads.
+    Dev { port: u16 },
+    /// Run the checks that need no browser.
     Check,
     /// Run every check.
     Test,
     /// Count lines and bytes.
     Weigh {
-        /// Whether to build what the page of figures tells.
+        /// Whether to build the app and write the page of figures.
         full: bool,
     },
     /// Write or check the page of the catalogue.
@@ -71,14 +67,14 @@ pub enum Command {
     Bench(Options),
     /// Pack the app.
     Dist {
-        /// The path the app will live at, with a slash at both ends.
+        /// The path of the app, with a slash at both ends.
         base: String,
     },
-    /// Explain the commands.
+    /// Print the description of the commands.
     Help,
 }
 
-/// Reads the words after `cargo xtask`; the error is for the reader.
+/// Parses the words after `cargo xtask`. The error message is shown to the reader.
 pub fn parse(words: &[String]) -> Result<Command, String> {
     let Some((first, rest)) = words.split_first() else {
         return Err("which command?".to_owned());
@@ -130,7 +126,7 @@ fn dev(words: &[String]) -> Result<Command, String> {
 }
 
 fn bench(words: &[String]) -> Result<Command, String> {
-    // The one option without a value.
+    // The only option without a value.
     let (short, rest): (Vec<String>, Vec<String>) =
         words.iter().cloned().partition(|word| word == "--short");
     let mut bench = Options {
@@ -164,7 +160,7 @@ fn nothing_more(words: &[String], command: Command) -> Result<Command, String> {
     }
 }
 
-/// Whether the only word there may be is there.
+/// Whether the only allowed word is present.
 fn flag(words: &[String], name: &str) -> Result<bool, String> {
     match words.iter().find(|word| *word != name) {
         Some(word) => Err(unknown(word)),
@@ -172,7 +168,7 @@ fn flag(words: &[String], name: &str) -> Result<bool, String> {
     }
 }
 
-/// Pairs of option and value, from `--name value` or `--name=value`.
+/// Splits options into names and values, from `--name value` or `--name=value`.
 fn options(words: &[String]) -> Result<Vec<(&str, &str)>, String> {
     let mut pairs = Vec::new();
     let mut words = words.iter();
@@ -211,7 +207,7 @@ fn runs(value: &str) -> Result<u16, String> {
     }
 }
 
-/// A path that can stand in `<base href="…">`.
+/// Parses a path that can be used in `<base href="…">`.
 fn path(value: &str) -> Result<String, String> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
     let whole = value.starts_with('/') && value.ends_with('/') && !value.contains("//");
@@ -278,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_refused_by_name() {
+    fn invalid_words_are_named() {
         let check = |line: &str, expect: &str| {
             let error = read(line).expect_err(line);
             assert!(error.contains(expect), "{line:?}: {error}");

@@ -1,5 +1,4 @@
-//! Running other programs: silently with a log, or with their output passed through. Decides
-//! nothing about what to run.
+//! Runs other programs, either silently with a log or with their output passed through.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -7,20 +6,20 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use crate::step::{Failure, Outcome};
 
-/// How many of a log's last lines say why a program failed.
+/// How many of a log's last lines are shown for a failure.
 const LAST_LINES: usize = 30;
 
-/// A command for `cargo`, the one that runs us.
+/// A command for the `cargo` that runs xtask.
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Where cargo leaves what it builds.
+/// The folder of cargo's build artifacts.
 pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
 }
 
-/// Runs with all output in `target/xtask/NAME.log`; a failure shows its last lines.
+/// Runs a command with all output in `target/xtask/NAME.log`; a failure shows its last lines.
 pub fn quiet(command: &mut Command, name: &str) -> Outcome {
     let log = log_file(name)?;
     let file = File::create(&log).map_err(|error| unwritable(&log, &error))?;
@@ -45,7 +44,7 @@ pub fn quiet(command: &mut Command, name: &str) -> Outcome {
     ))
 }
 
-/// Runs with the output passed through, for programs whose output is the point.
+/// Runs a command with its output passed through, for programs whose output is wanted.
 pub fn loud(command: &mut Command, advice: &str) -> Outcome {
     let status = command
         .stdin(Stdio::null())
@@ -57,7 +56,7 @@ pub fn loud(command: &mut Command, advice: &str) -> Outcome {
     Err(Failure::new(ended(command, status), advice))
 }
 
-/// Runs and returns what was printed to standard output.
+/// Runs a command and returns its standard output.
 pub fn output(command: &mut Command) -> Outcome<String> {
     let output = command
         .stdin(Stdio::null())
@@ -73,14 +72,14 @@ pub fn output(command: &mut Command) -> Outcome<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The repository that this was compiled from, or moved to since.
+/// The root of the repository, as compiled in or, if it was moved, the present one.
 pub fn repository() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     package.parent().map_or(package.clone(), Path::to_owned)
 }
 
-/// Where the log of a step goes.
+/// The path of a step's log.
 pub fn log_file(name: &str) -> Outcome<PathBuf> {
     let folder = repository().join("target/xtask");
     fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
@@ -114,7 +113,7 @@ fn ended(command: &Command, status: ExitStatus) -> String {
     format!("{} ended with {status}", shown(command))
 }
 
-/// The command as one would type it, near enough for reading.
+/// Formats a command for reading, roughly as one would type it.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
@@ -127,7 +126,7 @@ fn shown(command: &Command) -> String {
     text
 }
 
-/// The end of a long text, where the reason stands.
+/// The end of a long text, which usually contains the reason of a failure.
 pub fn last_lines(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     lines[lines.len().saturating_sub(LAST_LINES)..].join("\n")

@@ -1,5 +1,5 @@
-//! Programs that tests need of the system: found by a variable or on PATH, else installed, as root
-//! on Debian only. Never changes a program that is already there.
+//! Finds programs that tests need from the system, by a variable or on PATH. As root on Debian, it
+//! installs missing ones. It never changes an installed program.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,24 +11,24 @@ use crate::command::quiet;
 use crate::prerequisites::which;
 use crate::step::{Failure, Outcome};
 
-/// Something a test starts or loads.
+/// A program or file that a test needs.
 pub struct Need {
-    /// The variable that names it, where a machine keeps it elsewhere.
+    /// The variable with its path, for machines that keep it elsewhere.
     pub variable: &'static str,
-    /// The names it goes by on PATH, or its path.
+    /// Its possible names on PATH, or its path.
     pub names: &'static [&'static str],
-    /// The package that brings it, as Debian names it.
+    /// The Debian package that contains it.
     pub package: &'static str,
 }
 
-/// Finds `needs`, in their order. What is missing is installed where that is ours to do, together
-/// with the packages `besides`, which bring no program.
+/// Finds `needs`, in their order. Missing ones are installed where that is possible, together with
+/// the packages `besides`, which contain no program.
 pub fn ready<const N: usize>(needs: &[Need; N], besides: &[&str]) -> Outcome<[PathBuf; N]> {
     if let Some(found) = find(needs) {
         return Ok(found);
     }
     let packages: Vec<&str> = needs.iter().map(|need| need.package).collect();
-    if is_ours() {
+    if can_install() {
         apt_get(&["update"])?;
         let install = ["install", "--yes", "--no-install-recommends"];
         apt_get(&[&install, packages.as_slice(), besides].concat())?;
@@ -52,8 +52,8 @@ impl Need {
     }
 }
 
-/// Whether this is a machine whose packages we may add to.
-fn is_ours() -> bool {
+/// Whether packages may be installed on this machine.
+fn can_install() -> bool {
     geteuid().is_root() && Path::new("/etc/debian_version").exists() && which("apt-get").is_some()
 }
 
@@ -61,7 +61,7 @@ fn missing(needs: &[Need]) -> Failure {
     let missing: Vec<&Need> = needs.iter().filter(|need| need.find().is_none()).collect();
     let packages = list(&missing, |need| need.package);
     Failure::new(
-        format!("the tests need what these packages bring, and it is missing: {packages}"),
+        format!("the tests need programs of these packages, which are missing: {packages}"),
         format!(
             "install {packages} (as root on Debian: apt-get install {packages}), or name the files with {}",
             list(&missing, |need| need.variable),
@@ -97,7 +97,7 @@ mod tests {
     };
 
     #[test]
-    fn what_is_there_is_found_by_any_of_its_names() {
+    fn programs_are_found_by_any_of_their_names() {
         assert!(SHELL.find().is_some_and(|path| path.ends_with("sh")));
         assert!(NOTHING.find().is_none());
         assert!(find(&[SHELL]).is_some());
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_missing_is_named() {
+    fn only_missing_packages_are_named() {
         let failure = missing(&[SHELL, NOTHING]);
         assert!(
             failure.why().ends_with("missing: no-such-package"),

@@ -1,4 +1,4 @@
-//! `dev`: a development build that reloads when a file changes, against a sandbox.
+//! `dev`: serves a development build that reloads when a file changes, against a sandbox.
 
 use crate::dist::ERASE;
 use crate::run::{Keys, build_sandbox, sandbox_command};
@@ -6,7 +6,7 @@ use crate::server::{Server, StopSignal, port_is_free};
 use crate::step::{Steps, Stopped};
 use crate::tools::Tools;
 
-/// Where the sandbox listens. Trunk.toml passes requests on to this port.
+/// The sandbox's port. Trunk.toml passes requests on to it.
 const SANDBOX_PORT: u16 = 8090;
 
 /// Serves on `port` until Ctrl-C.

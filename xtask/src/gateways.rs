@@ -1,31 +1,30 @@
-//! The gateways of `--gateway`: what the words mean, and which address a path goes to. Pure: it
-//! opens no connection.
+//! The gateways of `--gateway`: parses them, and finds the address that a path belongs to. Pure.
 
-/// A gateway behind a path prefix of our own address.
+/// A gateway behind a path prefix of this server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
-    /// The name it was given; without one it answers at the root.
+    /// Its name; a gateway without a name is at the root.
     name: Option<String>,
     /// Scheme, host and perhaps a path, without a slash at the end.
     url: String,
 }
 
-/// Who answers a path.
+/// The target of a path.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Target {
     /// A file of the app, or its page.
     App,
     /// The list of gateways.
     Listing,
-    /// The gateway, at this address.
+    /// A gateway, with the whole address.
     Gateway(String),
-    /// Nobody: the path belongs to a gateway that was not named.
+    /// A gateway that was not given.
     NoGateway,
-    /// Nobody: the path climbs out of where it began.
-    Climbing,
+    /// None: the path leaves its prefix with `..`.
+    ParentSegment,
 }
 
-/// Reads every `URL` and `NAME=URL`; the error is for the reader.
+/// Parses every `URL` and `NAME=URL`. The error message is shown to the reader.
 pub fn parse(words: &[String]) -> Result<Vec<Gateway>, String> {
     let mut gateways: Vec<Gateway> = Vec::new();
     for word in words {
@@ -79,17 +78,17 @@ fn parse_one(word: &str) -> Result<Gateway, String> {
 }
 
 impl Gateway {
-    /// What an operator reads: the name, or the host.
+    /// The gateway's label on the screen: its name, or its host.
     pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or_else(|| self.host())
     }
 
-    /// Where it was said to be.
+    /// The gateway's address.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The prefix of our own address it answers below.
+    /// The prefix of the gateway on this server.
     pub fn base(&self) -> String {
         match &self.name {
             Some(name) => format!("/g/{name}/"),
@@ -97,7 +96,7 @@ impl Gateway {
         }
     }
 
-    /// How careful the operator should be. In doubt: as with production.
+    /// The gateway's environment, guessed from its label. An unknown one is treated as production.
     pub fn environment(&self) -> &'static str {
         let label = self.label();
         let says = |word: &str| label.contains(word);
@@ -118,11 +117,11 @@ impl Gateway {
     }
 }
 
-/// Who answers `path`, which may carry a query.
-pub fn route(gateways: &[Gateway], path: &str) -> Answer {
+/// Finds the target of `path`, which may contain a query.
+pub fn route(gateways: &[Gateway], path: &str) -> Target {
     let plain = path.split('?').next().unwrap_or("");
     if plain == "/headgate.json" {
-        return Answer::Listing;
+        return Target::Listing;
     }
     let below_root = ["/v1/", "/api/"]
         .iter()
@@ -133,22 +132,22 @@ pub fn route(gateways: &[Gateway], path: &str) -> Answer {
         let end = named.find('/').unwrap_or(named.len());
         (Some(&named[..end]), &named[end..])
     } else {
-        return Answer::App;
+        return Target::App;
     };
-    if plain.split('/').any(climbs) {
-        return Answer::Climbing;
+    if plain.split('/').any(is_parent) {
+        return Target::ParentSegment;
     }
     match gateways
         .iter()
         .find(|gateway| gateway.name.as_deref() == name)
     {
-        Some(gateway) => Answer::Gateway(format!("{}{rest}", gateway.url)),
-        None => Answer::NoGateway,
+        Some(gateway) => Target::Gateway(format!("{}{rest}", gateway.url)),
+        None => Target::NoGateway,
     }
 }
 
-/// `..` in any spelling: it would leave the path of the gateway's address.
-fn climbs(segment: &str) -> bool {
+/// Whether a segment is `..` in any spelling, which would leave the gateway's path.
+fn is_parent(segment: &str) -> bool {
     segment.to_ascii_lowercase().replace("%2e", ".") == ".."
 }
 
@@ -189,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_gateway_is_refused() {
+    fn invalid_gateways_are_rejected() {
         let check = |words: &[&str], expect: &str| {
             let error = read(words).expect_err(expect);
             assert!(error.contains(expect), "{words:?}: {error}");
@@ -213,8 +212,8 @@ mod tests {
         let gateways = read(&["http://root/base", "prod=https://one", "eu=https://two/llm"])
             .expect("gateways");
         let check =
-            |path: &str, expect: Answer| assert_eq!(route(&gateways, path), expect, "{path}");
-        let to = |url: &str| Answer::Gateway(url.to_owned());
+            |path: &str, expect: Target| assert_eq!(route(&gateways, path), expect, "{path}");
+        let to = |url: &str| Target::Gateway(url.to_owned());
         check("/v1/ping", to("http://root/base/v1/ping"));
         check(
             "/api/status?x=/../1",
@@ -226,25 +225,25 @@ mod tests {
         );
         check("/g/eu/api/status", to("https://two/llm/api/status"));
         check("/g/eu", to("https://two/llm"));
-        check("/g/other/v1/ping", Answer::NoGateway);
-        check("/g/", Answer::NoGateway);
-        check("/g/eu/../x", Answer::Climbing);
-        check("/v1/%2E%2e/x", Answer::Climbing);
-        check("/headgate.json", Answer::Listing);
-        check("/", Answer::App);
-        check("/v1", Answer::App);
-        check("/keys", Answer::App);
-        check("/apiary/", Answer::App);
+        check("/g/other/v1/ping", Target::NoGateway);
+        check("/g/", Target::NoGateway);
+        check("/g/eu/../x", Target::ParentSegment);
+        check("/v1/%2E%2e/x", Target::ParentSegment);
+        check("/headgate.json", Target::Listing);
+        check("/", Target::App);
+        check("/v1", Target::App);
+        check("/keys", Target::App);
+        check("/apiary/", Target::App);
     }
 
     #[test]
-    fn without_a_gateway_at_the_root_its_paths_are_nobodys() {
+    fn without_a_gateway_at_the_root_its_paths_have_none() {
         let gateways = read(&["prod=https://one"]).expect("gateways");
-        assert_eq!(route(&gateways, "/v1/ping"), Answer::NoGateway);
+        assert_eq!(route(&gateways, "/v1/ping"), Target::NoGateway);
     }
 
     #[test]
-    fn an_unknown_environment_is_treated_with_care() {
+    fn an_unknown_environment_is_production() {
         let check = |word: &str, expect: &str| {
             assert_eq!(
                 read(&[word]).expect(word)[0].environment(),

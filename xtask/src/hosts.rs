@@ -1,4 +1,4 @@
-//! The servers that an operator would put before the app, for tests. Starts none of them; their
+//! Finds the servers that an operator puts before the app, for tests. Starts none of them; their
 //! configurations are in deploy/.
 
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::step::Outcome;
 const NEEDED: [Need; 3] = [
     Need {
         variable: "HEADGATE_NGINX",
-        // Where an ordinary user's PATH does not look.
+        // This path is not on an ordinary user's PATH.
         names: &["nginx", "/usr/sbin/nginx"],
         package: "nginx",
     },
@@ -25,10 +25,10 @@ const NEEDED: [Need; 3] = [
     },
 ];
 
-/// The variables that tell tests where each file is, and the files.
+/// The paths of the servers, with the variables that pass them to the tests.
 pub type Hosts = [(&'static str, PathBuf); 3];
 
-/// Finds nginx, its brotli module and Caddy, installing them where that is ours to do.
+/// Finds nginx, its brotli module and Caddy, and installs them where that is possible.
 pub fn ready() -> Outcome<Hosts> {
     let [nginx, brotli, caddy] = debian::ready(&NEEDED, &[])?;
     let [for_nginx, for_brotli, for_caddy] = NEEDED.map(|need| need.variable);

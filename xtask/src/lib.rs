@@ -1,3 +1,3 @@
-//! What the commands and the loopback server must read alike: which gateways were asked for.
+//! Code that the commands and the loopback server share.
 
 pub mod gateways;

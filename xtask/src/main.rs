@@ -1,5 +1,5 @@
-//! `cargo xtask`: runs, tests, measures and packs Headgate, and fetches the tools for it. The commands are in
-//! `cli`; what each does is in the file of its name.
+//! `cargo xtask`: runs, tests, measures and packs Headgate, and installs the tools for it. The
+//! commands are in `cli`; each is implemented in the file of its name.
 
 mod bench;
 mod browser;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // Every path in here is relative to the repository's root.
+    // All paths in xtask are relative to the repository's root.
     if let Err(error) = env::set_current_dir(command::repository()) {
         eprintln!("cannot enter the repository: {error}");
         return ExitCode::FAILURE;

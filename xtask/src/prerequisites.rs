@@ -1,4 +1,4 @@
-//! What the machine must bring, asked before anything long begins. Installs only rustup targets.
+//! Checks what the machine must have before a long step begins. Installs only rustup targets.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use std::process::Command;
 use crate::command::{output, quiet};
 use crate::step::{Failure, Outcome};
 
-/// The oldest Node that the packages of the lock run on.
-const OLDEST_NODE: u32 = 20;
+/// The oldest Node version that the locked packages support.
+const MIN_NODE: u32 = 20;
 
-/// A C compiler, Node with npm, and the WebAssembly target of Rust.
+/// Checks for a C compiler, Node with npm, and the WebAssembly target of Rust.
 pub fn check() -> Outcome {
     c_compiler()?;
     node()?;
@@ -29,7 +29,7 @@ fn c_compiler() -> Outcome {
 }
 
 fn node() -> Outcome {
-    let advice = format!("install Node {OLDEST_NODE} or newer with npm, and put both on PATH");
+    let advice = format!("install Node {MIN_NODE} or newer with npm, and put both on PATH");
     for program in ["node", "npm"] {
         if which(program).is_none() {
             return Err(Failure::new(format!("{program} is not on PATH"), advice));
@@ -37,15 +37,15 @@ fn node() -> Outcome {
     }
     let version = output(Command::new("node").arg("--version"))?;
     match major(&version) {
-        Some(number) if number >= OLDEST_NODE => Ok(()),
+        Some(number) if number >= MIN_NODE => Ok(()),
         _ => Err(Failure::new(
-            format!("node says it is {}", version.trim()),
+            format!("node has the version {}", version.trim()),
             advice,
         )),
     }
 }
 
-/// `v20.20.2` is 20.
+/// The major version: of `v20.20.2`, 20.
 fn major(version: &str) -> Option<u32> {
     version
         .trim()
@@ -78,7 +78,7 @@ fn wasm_target() -> Outcome {
     )
 }
 
-/// The first file of this name on PATH, as a shell would find it.
+/// Finds the first file with this name on PATH, as a shell does.
 pub fn which(program: &str) -> Option<PathBuf> {
     if program.contains('/') {
         return Some(PathBuf::from(program)).filter(|path| path.is_file());
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_is_found_by_name_or_path_and_a_stranger_is_not() {
+    fn a_program_is_found_by_name_or_path() {
         assert!(which("sh").is_some_and(|path| path.ends_with("sh")));
         assert!(which("/nonexistent/program").is_none());
         assert!(which("no-program-has-this-name").is_none());

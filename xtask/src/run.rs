@@ -1,4 +1,4 @@
-//! `run`: the release app in front of a sandbox or of real gateways, until Ctrl-C.
+//! `run`: serves the release app in front of a sandbox or of real gateways, until Ctrl-C.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,10 +11,10 @@ use crate::server::{Server, StopSignal, port_is_free};
 use crate::step::{Failure, Outcome, Steps, Stopped};
 use crate::tools::Tools;
 
-/// How many keys the sandbox begins with: enough for several pages of a list.
+/// The sandbox's number of keys: enough for several pages of a list.
 const SAMPLE_KEYS: &str = "640";
 
-/// Builds everything, serves it on `port` and waits.
+/// Builds everything and serves it on `port`.
 pub fn run(steps: &mut Steps, port: u16, words: &[String]) -> Result<(), Stopped> {
     let gateways = steps.run("read the command", || read(port, words))?;
     let tools = Tools::ready(steps)?;
@@ -50,7 +50,7 @@ fn read(port: u16, words: &[String]) -> Outcome<Vec<Gateway>> {
     })
 }
 
-/// The sandbox, compiled; for `run`, `dev` and the browser tests.
+/// Compiles the sandbox for `run`, `dev` and the browser tests.
 pub fn build_sandbox() -> Outcome<PathBuf> {
     quiet(
         cargo().args(["build", "--package", "sandbox"]),
@@ -104,7 +104,7 @@ fn start_loopback(
     Ok((server, banner))
 }
 
-/// A sandbox with fresh sample data in `target/`.
+/// The command that starts a sandbox with fresh sample data in `target/`.
 pub fn sandbox_command(binary: &Path, port: u16, keys: &Keys) -> Command {
     let mut command = Command::new(binary);
     command
@@ -128,7 +128,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Keys that nobody has seen before.
+    /// Creates random keys.
     pub fn new() -> Outcome<Self> {
         Ok(Self {
             organization: format!("sk-admin-{}", random()?),
@@ -136,7 +136,7 @@ impl Keys {
         })
     }
 
-    /// What the reader needs to sign in at `address`.
+    /// What a person needs to sign in at `address`.
     pub fn banner(&self, address: &str) -> String {
         format!(
             "  Headgate is at    {address}\n  organization key  {}\n  one-pool key      {}\n  switches          {address}sandbox/\n  log               target/xtask/sandbox.log",
@@ -145,7 +145,7 @@ impl Keys {
     }
 }
 
-/// 128 bits in hexadecimal.
+/// 128 random bits in hexadecimal.
 fn random() -> Outcome<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_made_anew_each_time() {
+    fn keys_are_random() {
         let (one, two) = (Keys::new().expect("random"), Keys::new().expect("random"));
         assert_ne!(one.organization, two.organization);
         assert_ne!(one.pool, two.pool);

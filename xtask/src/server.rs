@@ -1,4 +1,4 @@
-//! Servers started as child processes, and stopped with us. Knows nothing of what they serve.
+//! Starts servers as child processes, and stops them when xtask ends.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -15,14 +15,14 @@ use nix::unistd::Pid;
 use crate::command::{last_lines, log_file, unwritable};
 use crate::step::{Failure, Outcome};
 
-/// How long a server may take to say its address.
+/// How long a server may take to print its address.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long a server may take to stop after it was asked to.
+/// How long a server may take to stop when requested.
 const STOP_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How often we look whether a child has ended.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// How often to check whether a child has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A running server. Dropping it stops it.
 pub struct Server {
@@ -31,8 +31,9 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server whose first line of output is its address, and returns both. What it reports
-    /// as errors goes to `target/xtask/NAME.log`; more output is not kept, for it may hold keys.
+    /// Starts a server whose first line of output is its address, and returns both. Its standard
+    /// error goes to `target/xtask/NAME.log`; further output is discarded, because it may contain
+    /// keys.
     pub fn start(command: &mut Command, name: &str) -> Outcome<(Self, String)> {
         let log = log_file(name)?;
         let file = File::create(&log).map_err(|error| unwritable(&log, &error))?;
@@ -44,16 +45,16 @@ impl Server {
                 drop(server);
                 let text = fs::read_to_string(&log).unwrap_or_default();
                 Err(Failure::new(
-                    format!("{name} did not say its address:\n{}", last_lines(&text)),
+                    format!("{name} did not print its address:\n{}", last_lines(&text)),
                     format!("the whole output is in {}", log.display()),
                 ))
             }
         }
     }
 
-    /// Starts a server that writes to our own output.
+    /// Starts a server that writes to xtask's own output.
     pub fn spawn(command: &mut Command, name: &str) -> Outcome<Self> {
-        // A group of its own: Ctrl-C reaches us alone, and we stop the whole group in order.
+        // In a group of its own, so that Ctrl-C reaches only xtask, which then stops the group.
         let child = command
             .stdin(Stdio::null())
             .process_group(0)
@@ -76,7 +77,7 @@ impl Server {
             thread::spawn(move || {
                 let mut lines = BufReader::new(output).lines().map_while(Result::ok);
                 if let Some(line) = lines.next() {
-                    // Nobody listens once the wait is over: then the line has no reader.
+                    // Fails if the wait for the line has ended already.
                     let _ = sender.send(line.trim().to_owned());
                 }
                 lines.for_each(drop); // a full pipe would stop the server
@@ -85,7 +86,7 @@ impl Server {
         receiver
     }
 
-    /// How the server ended, if it has.
+    /// The server's exit status, if it has ended.
     fn ended(&mut self) -> Option<String> {
         match self.child.try_wait() {
             Ok(None) => None,
@@ -100,31 +101,32 @@ impl Drop for Server {
         if self.ended().is_some() {
             return;
         }
-        // SIGTERM, since whoever started us may have made children deaf to SIGINT. A failing signal
-        // means that the group is gone, and then waiting ends at once.
+        // SIGTERM, because the parent process may have made children ignore SIGINT. A failing
+        // signal means that the group has ended, and then waiting ends at once.
         let group = Pid::from_raw(self.child.id().cast_signed());
         let _ = killpg(group, Signal::SIGTERM);
-        let asked = Instant::now();
+        let started = Instant::now();
         while self.ended().is_none() {
-            if asked.elapsed() > STOP_TIMEOUT {
+            if started.elapsed() > STOP_TIMEOUT {
                 let _ = killpg(group, Signal::SIGKILL);
                 let _ = self.child.wait();
                 return;
             }
-            thread::sleep(LOOK_EVERY);
+            thread::sleep(POLL_INTERVAL);
         }
     }
 }
 
-/// The word to stop, from Ctrl-C, a closed terminal or `kill`.
+/// A request to stop, by Ctrl-C, a closed terminal or `kill`.
 pub struct StopSignal(Receiver<()>);
 
 impl StopSignal {
-    /// Listens from now on. Call once, before the first server is started, so that none outlives us.
+    /// Listens for signals. Call it once before the first server is started, so that no server
+    /// outlives xtask.
     pub fn listen() -> Outcome<Self> {
         let (sender, receiver) = mpsc::channel();
         ctrlc::set_handler(move || {
-            // The second press finds nobody listening: stopping is already under way.
+            // Fails at the second Ctrl-C, when the servers are stopping already.
             let _ = sender.send(());
         })
         .map_err(|error| {
@@ -136,10 +138,10 @@ impl StopSignal {
         Ok(Self(receiver))
     }
 
-    /// Waits for the word; a server that ends before it is a failure.
+    /// Waits for a signal. A server that ends before that is a failure.
     pub fn wait(&self, servers: &mut [Server]) -> Outcome {
         loop {
-            match self.0.recv_timeout(LOOK_EVERY) {
+            match self.0.recv_timeout(POLL_INTERVAL) {
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -148,7 +150,7 @@ impl StopSignal {
                     return Err(Failure::new(
                         format!("{} ended by itself: {status}", server.name),
                         format!(
-                            "read what it said, above or in target/xtask/{}.log",
+                            "read its output, above or in target/xtask/{}.log",
                             server.name
                         ),
                     ));
@@ -158,7 +160,7 @@ impl StopSignal {
     }
 }
 
-/// Fails when something already listens on a port of this machine.
+/// Fails if a port of this machine is in use.
 pub fn port_is_free(port: u16) -> Outcome {
     match TcpListener::bind(("127.0.0.1", port)) {
         Ok(_) => Ok(()),
@@ -183,20 +185,20 @@ mod tests {
     }
 
     #[test]
-    fn a_server_is_known_by_its_first_line_and_stops_when_dropped() {
+    fn a_server_prints_its_address_and_stops_when_dropped() {
         let script = "echo http://127.0.0.1:1/; echo more; exec sleep 60";
         let (server, address) =
-            Server::start(&mut shell(script), "test-address").expect("it says where");
+            Server::start(&mut shell(script), "test-address").expect("it prints its address");
         assert_eq!(address, "http://127.0.0.1:1/");
         let group = Pid::from_raw(server.child.id().cast_signed());
         let stopped = Instant::now();
         drop(server);
-        assert!(stopped.elapsed() < STOP_TIMEOUT, "asking is enough");
-        assert!(killpg(group, None).is_err(), "nothing of the group is left");
+        assert!(stopped.elapsed() < STOP_TIMEOUT, "SIGTERM is enough");
+        assert!(killpg(group, None).is_err(), "the whole group has ended");
     }
 
     #[test]
-    fn a_server_that_dies_first_shows_what_it_said() {
+    fn a_server_that_fails_to_start_shows_its_output() {
         let failure =
             Server::start(&mut shell("echo 'no such table' >&2; exit 3"), "test-dead").err();
         let why = failure
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_named() {
+    fn a_port_in_use_is_reported() {
         let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = taken.local_addr().expect("bound").port();
         let why = port_is_free(port).expect_err("taken").why().to_owned();

@@ -1,10 +1,9 @@
-//! Named, timed steps, and what is said when one fails: which, why, what to do. Knows nothing of
-//! what a step does.
+//! Named and timed steps, and the report of a failed one: its name, the reason and advice.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-/// Why a step could not be done, and what the reader can do about it.
+/// Why a step failed, and what the reader can do about it.
 #[derive(Debug)]
 pub struct Failure {
     why: String,
@@ -12,7 +11,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure with its cause and the way out.
+    /// Creates a failure from its reason and advice.
     pub fn new(why: impl Into<String>, advice: impl Into<String>) -> Self {
         Self {
             why: why.into(),
@@ -20,21 +19,21 @@ impl Failure {
         }
     }
 
-    /// The cause, for tests.
+    /// The reason, for tests.
     #[cfg(test)]
     pub fn why(&self) -> &str {
         &self.why
     }
 }
 
-/// What a piece of work ends with.
+/// The result of a piece of work.
 pub type Outcome<T = ()> = Result<T, Failure>;
 
-/// A step failed and the reader has been told.
+/// A step failed, and the failure was printed.
 #[derive(Debug)]
 pub struct Stopped;
 
-/// The steps of one command, in the order they ran.
+/// The steps of one command, in the order in which they ran.
 pub struct Steps {
     started: Instant,
     done: Vec<(String, Duration)>,
@@ -49,7 +48,7 @@ impl Steps {
         }
     }
 
-    /// Does one step, printing its name before and its time after.
+    /// Runs one step, printing its name before and its time after.
     pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Outcome<T>) -> Result<T, Stopped> {
         println!("==> {name}");
         let started = Instant::now();
@@ -62,19 +61,19 @@ impl Steps {
                 Ok(value)
             }
             Err(failure) => {
-                eprintln!("{}", complaint(name, took, &failure));
+                eprintln!("{}", report(name, took, &failure));
                 Err(Stopped)
             }
         }
     }
 
-    /// The table of steps that were done, slowest visible at a glance.
+    /// Formats a table of the completed steps with their times.
     pub fn summary(&self) -> String {
         summary(&self.done, self.started.elapsed())
     }
 }
 
-fn complaint(name: &str, took: Duration, failure: &Failure) -> String {
+fn report(name: &str, took: Duration, failure: &Failure) -> String {
     format!(
         "\nFAILED: {name}, after {}\n\n  why: {}\n\n  do:  {}\n",
         seconds(took),
@@ -98,7 +97,7 @@ fn summary(done: &[(String, Duration)], total: Duration) -> String {
     text
 }
 
-/// `Duration` for a reader: `0.4 s`, `231.0 s`.
+/// Formats a duration: `0.4 s`, `231.0 s`.
 fn seconds(took: Duration) -> String {
     format!("{:.1} s", took.as_secs_f64())
 }
@@ -108,9 +107,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_names_the_step_the_cause_and_the_way_out() {
+    fn a_failure_names_the_step_the_reason_and_advice() {
         let failure = Failure::new("exit status 1\nlast line", "read the log");
-        let text = complaint("build", Duration::from_millis(1_500), &failure);
+        let text = report("build", Duration::from_millis(1_500), &failure);
         for part in [
             "FAILED: build, after 1.5 s",
             "why: exit status 1",

@@ -1,8 +1,8 @@
-//! A table of figures for a terminal and for a document.
+//! A table of figures, formatted for a terminal or a document.
 
 use std::fmt::Write as _;
 
-/// A table whose first column is words and whose others are figures.
+/// A table with words in its first column and figures in the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     head: Vec<&'static str>,
@@ -10,7 +10,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Begins a table with these headings.
+    /// Creates a table with these headings.
     pub fn new<const N: usize>(head: [&'static str; N]) -> Self {
         Self {
             head: head.into(),
@@ -23,7 +23,7 @@ impl Table {
         self.rows.push(cells.into());
     }
 
-    /// Writes it for a terminal.
+    /// Formats the table for a terminal.
     pub fn text(&self) -> String {
         let widths = self.widths();
         let head = self.head.iter().map(|&cell| cell.to_owned()).collect();
@@ -38,7 +38,7 @@ impl Table {
         text
     }
 
-    /// Writes it for a document in Markdown.
+    /// Formats the table as Markdown.
     pub fn markdown(&self) -> String {
         let rule = |at| if at == 0 { "---" } else { "---:" };
         let rule: Vec<&str> = (0..self.head.len()).map(rule).collect();
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_stand_under_each_other() {
+    fn figures_are_aligned() {
         let mut table = Table::new(["room", "lines"]);
         table.row(["ui".to_owned(), "1200".to_owned()]);
         table.row(["records".to_owned(), "9".to_owned()]);

@@ -1,4 +1,4 @@
-//! `test`: everything that continuous integration runs, in one go, stopping at the first failure.
+//! `test`: runs everything that continuous integration runs, stopping at the first failure.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,10 +14,10 @@ use crate::step::{Outcome, Steps, Stopped};
 use crate::tools::Tools;
 use crate::weigh;
 
-/// How long all tests of the browser half may take, in seconds.
+/// The time limit of all tests of the browser half, in seconds.
 const WASM_TEST_SECONDS: &str = "300";
 
-/// The browser tests: what is said of each, and its project in tests/e2e/playwright.config.ts.
+/// The browser tests: the step's name, and the project in tests/e2e/playwright.config.ts.
 const JOURNEYS: [(&str, &str); 3] = [
     ("journeys in Chromium", "chromium"),
     ("journeys in Firefox", "firefox"),
@@ -37,8 +37,8 @@ pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
     })?;
     let report = dist::dist(steps, &tools, "/")?;
     println!("\n{}\n", report.table());
-    steps.run("byte budget", || report.keep_ceiling())?;
-    weigh::keep_bars(steps)?;
+    steps.run("byte budget", || report.check_limit())?;
+    weigh::check_limits(steps)?;
     let sandbox = steps.run("build the sandbox", build_sandbox)?;
     let mut places = vec![
         ("HEADGATE_CHROMIUM", browser.chromium.clone()),
@@ -77,11 +77,11 @@ fn wasm_tests(tools: &Tools, browser: &Browser) -> Outcome {
         .env("WASM_BINDGEN_TEST_TIMEOUT", WASM_TEST_SECONDS);
     loud(
         erased(&mut command),
-        "correct what the test names above say",
+        "correct what the failed tests above report",
     )
 }
 
-/// One project of the browser tests; `places` tells them where each program and the app is.
+/// Runs one project of the browser tests; `places` are the paths of the programs and of the app.
 fn journeys(tools: &Tools, places: &[(&str, PathBuf)], project: &str) -> Outcome {
     let mut command = tools.command("playwright");
     command
@@ -90,7 +90,7 @@ fn journeys(tools: &Tools, places: &[(&str, PathBuf)], project: &str) -> Outcome
         .envs(places.iter().cloned());
     loud(
         &mut command,
-        "correct what the journey names above say; screenshots and traces are in target/e2e",
+        "correct what the failed journeys above report; screenshots and traces are in target/e2e",
     )
 }
 

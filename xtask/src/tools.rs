@@ -1,5 +1,5 @@
-//! The tools the build needs, at their exact versions, and the PATH that finds them first. Nothing
-//! here is taken from anywhere but the crate and package registries.
+//! Installs the tools of the build in their exact versions, and puts them first on PATH. All come
+//! from the crate and package registries.
 
 use std::env;
 use std::ffi::OsString;
@@ -18,16 +18,16 @@ use crate::{cache, prerequisites};
 struct Tool {
     name: &'static str,
     version: &'static str,
-    /// What of the crate is installed, and with which features.
+    /// Arguments that select the crate's binary and features.
     options: &'static [&'static str],
-    /// How hard the compiler tries, 0 to 3: every second it spends here is waited for.
+    /// The optimisation level, 0 to 3. A higher one makes the installation slower.
     opt_level: &'static str,
-    /// How long the first installation takes on two cores, for the reader who waits.
+    /// How long the first installation takes on two cores, shown to the reader.
     first_time: &'static str,
 }
 
-/// Trunk downloads tools by itself unless it is built without TLS; ours are already on PATH. It only
-/// starts others and copies files, which an unoptimised build does as fast.
+/// Trunk downloads tools by itself unless it is built without TLS; ours are on PATH already. It
+/// only starts other programs and copies files, so an unoptimised build is as fast.
 const TRUNK: Tool = Tool {
     name: "trunk",
     version: "0.21.14",
@@ -36,7 +36,7 @@ const TRUNK: Tool = Tool {
     first_time: "about 3 minutes",
 };
 
-/// The same version as the crates in Cargo.toml, or the glue and the module do not fit.
+/// The version must be that of the crates in Cargo.toml, or the glue does not fit the module.
 const WASM_BINDGEN: Tool = Tool {
     name: "wasm-bindgen-cli",
     version: "0.2.129",
@@ -49,7 +49,7 @@ const WASM_BINDGEN: Tool = Tool {
     first_time: "about 2 minutes",
 };
 
-/// Where the installed tools are.
+/// The folders of the installed tools.
 pub struct Tools {
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
@@ -57,7 +57,7 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Checks the machine and installs what is missing.
+    /// Checks the machine and installs missing tools.
     pub fn ready(steps: &mut Steps) -> Result<Self, Stopped> {
         let cache = steps.run("check the machine", || {
             prerequisites::check()?;
@@ -75,14 +75,14 @@ impl Tools {
         })
     }
 
-    /// A command that finds these tools before any others of the same name.
+    /// A command that finds these tools before others of the same name.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.find(program));
         command.env("PATH", self.path());
         command
     }
 
-    /// The test runner for WebAssembly, as cargo wants to be told of it.
+    /// The path of the test runner for WebAssembly, for cargo's configuration.
     pub fn wasm_test_runner(&self) -> PathBuf {
         self.wasm_bindgen.join("bin/wasm-bindgen-test-runner")
     }
@@ -95,7 +95,8 @@ impl Tools {
         ]
     }
 
-    /// `Command` looks a bare name up on our own PATH, not on the one it is given.
+    /// Finds a program, because `Command` looks a bare name up on xtask's PATH, not on the one it
+    /// is given.
     fn find(&self, program: &str) -> PathBuf {
         let found = self.folders().map(|folder| folder.join(program));
         found
@@ -127,10 +128,10 @@ fn installed(steps: &mut Steps, cache: &Path, tool: &Tool) -> Result<PathBuf, St
     })
 }
 
-/// Builds a tool into `root`. The crates' own release profiles optimise for a speed that we do not
-/// need: without link-time optimisation the wait is a fraction.
+/// Builds a tool into `root`. The crates' own release profiles optimise for speed that is not
+/// needed here; without link-time optimisation the build is several times faster.
 fn cargo_install(cache: &Path, tool: &Tool, root: &Path) -> Outcome {
-    // Kept until the tool is whole, so that an interrupted build goes on where it stopped.
+    // Kept until the tool is complete, so that an interrupted build can continue.
     let build = cache.join(format!("{}-{}.build", tool.name, tool.version));
     let mut command = cargo();
     command
@@ -153,8 +154,8 @@ fn cargo_install(cache: &Path, tool: &Tool, root: &Path) -> Outcome {
     fs::remove_dir_all(&build).map_err(|error| unwritable(&build, &error))
 }
 
-/// The packages of `package-lock.json`, in a cache folder named by the lock's hash and linked to
-/// `node_modules`, where Node and editors look.
+/// Installs the packages of `package-lock.json` into a cache folder named by the lock's hash,
+/// linked to `node_modules`, where Node and editors look.
 fn npm_packages(cache: &Path) -> Outcome<PathBuf> {
     let files = ["package.json", "package-lock.json", ".npmrc"];
     let mut hash = Sha256::new();
@@ -170,8 +171,8 @@ fn npm_packages(cache: &Path) -> Outcome<PathBuf> {
             let copy = half.join(file);
             fs::copy(file, &copy).map_err(|error| unwritable(&copy, &error))?;
         }
-        // No install script is run: the binaries arrive inside the packages, and the browser is
-        // the system's own.
+        // No install scripts run: the binaries are inside the packages, and the browser is the
+        // system's.
         let mut command = Command::new("npm");
         command
             .args(["ci", "--ignore-scripts", "--no-progress"])

@@ -1,30 +1,29 @@
-//! The outer form of a WebAssembly module: its sections, and the numbers and names within them. What
-//! a section means is its reader's business.
+//! Reads and writes the outer form of a WebAssembly module: its sections, and the numbers and names
+//! in them.
 
-/// How every module begins: the magic word and the version.
+/// The beginning of every module: the magic bytes and the version.
 const HEADER: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-/// The section without meaning for a browser: names, producers, features.
+/// The id of a section that browsers ignore: names, producers, features.
 pub const CUSTOM: u8 = 0;
-/// What the module takes from JavaScript.
+/// The id of the section of imports.
 pub const IMPORTS: u8 = 2;
-/// What the module gives to JavaScript.
+/// The id of the section of exports.
 pub const EXPORTS: u8 = 7;
-/// The functions' bodies.
+/// The id of the section of function bodies.
 pub const CODE: u8 = 10;
-/// What memory holds at the start.
+/// The id of the section of initial memory.
 pub const DATA: u8 = 11;
 
-/// A section of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section<'a> {
-    /// What it is.
+    /// The kind, such as [`CODE`].
     pub id: u8,
-    /// What it holds.
+    /// The content.
     pub body: &'a [u8],
 }
 
-/// Returns the sections of a module in their order; `None` for bytes that are no module.
+/// Splits a module into its sections; `None` for bytes that are not a module.
 pub fn sections(module: &[u8]) -> Option<Vec<Section<'_>>> {
     let mut reader = Reader::new(module.strip_prefix(&HEADER)?);
     let mut sections = Vec::new();
@@ -36,7 +35,7 @@ pub fn sections(module: &[u8]) -> Option<Vec<Section<'_>>> {
     Some(sections)
 }
 
-/// Returns the module of these sections.
+/// Joins sections to a module.
 pub fn module<'a>(sections: impl IntoIterator<Item = (u8, &'a [u8])>) -> Vec<u8> {
     let mut module = HEADER.to_vec();
     for (id, body) in sections {
@@ -46,29 +45,28 @@ pub fn module<'a>(sections: impl IntoIterator<Item = (u8, &'a [u8])>) -> Vec<u8>
     module
 }
 
-/// Reads bytes one after another. Every method returns `None` where they end too early.
+/// Reads bytes one after another. Every method returns `None` if the bytes end too early.
 #[derive(Clone)]
 pub struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    /// Begins at the first of these bytes.
+    /// Starts at the first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
-    /// Returns whether all was read.
+    /// Whether all bytes were read.
     pub fn is_at_end(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Reads a byte.
     pub fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*first)
     }
 
-    /// Reads a number, which takes seven bits of each byte.
+    /// Reads a number, of which each byte contains seven bits.
     pub fn number(&mut self) -> Option<u32> {
         let mut number = 0_u64;
         for shift in [0, 7, 14, 21, 28] {
@@ -81,7 +79,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Reads a number, and so many bytes.
+    /// Reads a length, and that many bytes.
     pub fn sized(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
         let (bytes, rest) = self.0.split_at_checked(length)?;
@@ -89,13 +87,13 @@ impl<'a> Reader<'a> {
         Some(bytes)
     }
 
-    /// Reads a name.
+    /// Reads a length, and a name of that many bytes.
     pub fn name(&mut self) -> Option<&'a str> {
         std::str::from_utf8(self.sized()?).ok()
     }
 }
 
-/// Adds a number.
+/// Appends a number.
 pub fn push_number(bytes: &mut Vec<u8>, number: usize) {
     let mut rest = number;
     loop {
@@ -109,7 +107,7 @@ pub fn push_number(bytes: &mut Vec<u8>, number: usize) {
     }
 }
 
-/// Adds the length of `body`, and `body`.
+/// Appends the length of `body`, and `body`.
 pub fn push_sized(bytes: &mut Vec<u8>, body: &[u8]) {
     push_number(bytes, body.len());
     bytes.extend(body);
@@ -137,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_short_is_not_read() {
+    fn truncated_bytes_are_not_read() {
         let check = |bytes: &[u8]| {
             assert_eq!(Reader::new(bytes).sized(), None, "{bytes:?}");
         };

@@ -1,4 +1,4 @@
-//! What the switches do, apart from how they are asked.
+//! The actions of the switches, independent of HTTP.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
 use crate::store::{keys, upstreams};
 
-/// What is armed, and what could be.
+/// Lists the armed faults, and all faults and operations there are.
 pub(super) fn faults(gateway: &Gateway) -> Value {
     let armed: Vec<Value> = gateway
         .switches
@@ -26,8 +26,8 @@ pub(super) fn faults(gateway: &Gateway) -> Value {
     json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS})
 }
 
-/// Arms `{"fault", "on", "ms", "retry_after", "times"}`; only `fault` is required, and `on`
-/// is `any` by itself.
+/// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to
+/// `any`.
 pub(super) fn arm(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let word = fields.require("fault")?;
     let kind = word
@@ -77,13 +77,13 @@ pub(super) fn clear_by_form(gateway: &Gateway, fields: &mut Fields) -> Result<Va
     }
 }
 
-/// Forgets the ledger.
+/// Deletes all entries of the ledger.
 pub(super) fn clear_ledger(gateway: &Gateway, _: &mut Fields) -> Result<Value, ApiError> {
     gateway.ledger.clear();
     Ok(gateway.ledger.object())
 }
 
-/// How much there is of everything.
+/// Counts the rows of every table, the ledger's entries and the armed faults.
 pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
     Ok(json!({
         "object": "sandbox.state",
@@ -99,8 +99,9 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
     }))
 }
 
-/// Starts anew with `{"seed"}` keys, `{"pools"}`, `{"charges"}` and `{"upstreams"}`: rows, ledger,
-/// faults and what was kept for repeats. Only the bearers stay, and the clock.
+/// Replaces the rows with a new sample of `{"seed"}` keys, `{"pools"}`, `{"charges"}` and
+/// `{"upstreams"}`. It also clears the ledger, the faults and what is stored for repeats. Only the
+/// bearers and the clock stay.
 pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let keys = count(fields, "seed")?.unwrap_or(0);
     let (pools, charges) = (count(fields, "pools")?, count(fields, "charges")?);
@@ -115,17 +116,17 @@ pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Api
     gateway.fill(sample)?;
     gateway.switches.clear();
     gateway.ledger.clear();
-    gateway.replays.forget_secrets();
+    gateway.repeats.forget_secrets();
     counts(gateway)
 }
 
-/// Makes the gateway forget the secrets that it would show again to a repeat.
+/// Deletes the secrets that the gateway would show again to a repeat.
 pub(super) fn expire_secrets(gateway: &Gateway, _: &mut Fields) -> Result<Value, ApiError> {
-    gateway.replays.forget_secrets();
+    gateway.repeats.forget_secrets();
     counts(gateway)
 }
 
-/// Gives a bearer another default pool, or none: `{"bearer": "admin" or "pool", "pool_id"}`.
+/// Sets or clears a bearer's default pool: `{"bearer": "admin" or "pool", "pool_id"}`.
 pub(super) fn default_pool(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let word = fields
         .take("bearer")

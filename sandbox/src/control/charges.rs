@@ -1,4 +1,5 @@
-//! Pending charges by hand: the gateway has no runtime side that would make or settle one.
+//! Adds and settles pending charges by hand, because the sandbox serves no models and so has no
+//! charges of its own.
 
 use serde_json::{Value, json};
 
@@ -12,9 +13,9 @@ use crate::state::Gateway;
 use crate::store::charges::{self, Charge, NewCharge};
 use crate::store::keys;
 
-/// Adds a charge: `{"key_id", "amount_usd"}`, and as it is wanted `kind` (by itself `request`),
-/// `model`, `foundation`, `request_id`, `age_seconds` and `expires_in_seconds`. The key may be
-/// gone or never have been there.
+/// Adds a charge: `{"key_id", "amount_usd"}`, and optionally `kind` (`request` by default),
+/// `model`, `foundation`, `request_id`, `age_seconds` and `expires_in_seconds`. The key may have
+/// been deleted, or never have existed.
 pub(super) fn charge(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let id = fields.require("key_id")?;
     let amount = fields.require("amount_usd")?;
@@ -41,7 +42,7 @@ pub(super) fn charge(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Ap
     }))
 }
 
-/// Takes a charge off the list: `{"charge_id"}`. Budgets are left as they are.
+/// Removes a charge from the list: `{"charge_id"}`. Budgets do not change.
 pub(super) fn settle(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let id = fields.require("charge_id")?;
     let number = id.as_str().and_then(|id| Kind::Charge.number(id));

@@ -1,6 +1,7 @@
-//! The switches of the sandbox at `/sandbox/`: a page for a person and the same as JSON for
-//! tests. It asks for no bearer, so it answers only to this machine, and never to a page of
-//! another origin.
+//! The switches of the sandbox at `/sandbox/`: a page for people, and the same as JSON for tests.
+//!
+//! No bearer is required, so they are open to this machine only, and never to a page of another
+//! origin.
 
 mod actions;
 mod charges;
@@ -21,7 +22,7 @@ use crate::http;
 use crate::server::Peer;
 use crate::state::{AppState, Gateway};
 
-/// All routes of the switches. What a form cannot say with DELETE it says with POST.
+/// The routes of the switches. A form cannot send DELETE, so each of those has a POST beside it.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/sandbox/", get(page::show))
@@ -45,20 +46,20 @@ pub(crate) fn routes() -> Router<AppState> {
         .route_layer(middleware::from_fn(guard))
 }
 
-/// Lets only this machine pass, and no request that a page elsewhere made.
+/// Rejects requests from other machines and from pages of other origins.
 async fn guard(request: Request, next: Next) -> Response {
     let is_near = request
         .extensions()
         .get::<Peer>()
         .is_none_or(|peer| peer.0.ip().is_loopback());
     if !is_near || !is_own_origin(request.headers()) {
-        let message = "The switches answer only to this machine and to their own page.";
+        let message = "The switches are open to this machine and to their own page only.";
         return http::error(&ApiError::forbidden("insufficient_permissions", message));
     }
     next.run(request).await
 }
 
-/// Whether `Origin`, where there is one, names the host that is asked.
+/// Whether `Origin`, where there is one, names the requested host.
 fn is_own_origin(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     match (
@@ -72,7 +73,8 @@ fn is_own_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Does what a body asks for. A form leads back to the page, anything else gets JSON.
+/// Runs an action with the fields of a body. A form is redirected to the page, any other request
+/// gets JSON.
 async fn act(
     state: AppState,
     request: Request,
@@ -88,7 +90,7 @@ async fn act(
         Ok(body) => body,
         Err(error) => return http::error(&error),
     };
-    // curl calls every body a form unless it is told otherwise.
+    // curl sends every body as a form unless it is given another content type.
     let is_form = says_form && !body.starts_with(b"{");
     let work = move |gateway: &Gateway| {
         let mut fields = if is_form {
@@ -96,19 +98,19 @@ async fn act(
         } else {
             Fields::read(&body)?
         };
-        let answer = action(gateway, &mut fields)?;
-        fields.finish().map(|()| answer)
+        let result = action(gateway, &mut fields)?;
+        fields.finish().map(|()| result)
     };
     let done = state.blocking(work).await.and_then(|done| done);
     match done {
         Ok(_) if is_form => to_page(),
-        Ok(answer) => http::json(StatusCode::OK, &answer),
+        Ok(result) => http::json(StatusCode::OK, &result),
         Err(error) => http::error(&error),
     }
 }
 
-/// A form as the fields of JSON: digits are numbers unless they are money, and what was left
-/// empty is absent.
+/// Converts a form to JSON fields. Digits become numbers unless they are money, and empty inputs
+/// are absent.
 fn form(body: &[u8]) -> Fields {
     let value = |name: &str, text: &str| match text.parse::<u32>() {
         Ok(number) if !name.ends_with("_usd") => json!(number),
@@ -237,7 +239,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn another_machine_reaches_the_gateway_and_not_the_switches() {
+    async fn another_machine_reaches_the_gateway_but_not_the_switches() {
         assert_eq!(status("/sandbox/state", "127.0.0.1:5000").await, 200);
         assert_eq!(status("/sandbox/state", "[::1]:5000").await, 200);
         assert_eq!(status("/sandbox/state", "192.0.2.7:5000").await, 403);

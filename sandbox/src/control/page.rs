@@ -1,4 +1,4 @@
-//! The switch page: plain HTML from the server, no script at all.
+//! The switch page: plain HTML rendered here, without any script.
 
 use std::fmt::Write as _;
 
@@ -17,10 +17,10 @@ use crate::http;
 use crate::state::{AppState, Gateway};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Writes shown; the JSON has them all.
+/// How many writes the page shows; the JSON has all of them.
 const WRITES_SHOWN: usize = 50;
 
-/// Shows the page.
+/// Serves the page.
 pub(super) async fn show(State(state): State<AppState>) -> Response {
     match state.blocking(draw).await.and_then(|page| page) {
         Ok(page) => text("text/html; charset=utf-8", page),
@@ -28,7 +28,7 @@ pub(super) async fn show(State(state): State<AppState>) -> Response {
     }
 }
 
-/// The page's style sheet.
+/// Serves the page's style sheet.
 pub(super) async fn style() -> Response {
     text(
         "text/css; charset=utf-8",
@@ -79,7 +79,7 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
 fn armed(switches: &[Switch]) -> String {
     let mut html = String::from("<h2>Armed faults</h2>");
     if switches.is_empty() {
-        html.push_str("<p>None: the gateway behaves. A key, pool or upstream named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
+        html.push_str("<p>None: the gateway works normally. A key, pool or upstream named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
         return html;
     }
     html.push_str("<div class=\"scroll\"><table><tr><th>Fault</th><th>On</th><th>Measure</th><th>Times left</th><th>Fired</th><td></td></tr>");
@@ -132,7 +132,7 @@ fn arm_form() -> String {
 <label>Milliseconds<input name=\"ms\" type=\"number\" min=\"0\"></label>\
 <label>Retry-After, s<input name=\"retry_after\" type=\"number\" min=\"0\"></label>\
 <label>Times<input name=\"times\" type=\"number\" min=\"1\"></label><button>Arm</button></form>\
-<p>It stays armed until it is cleared, unless it is told how many times.</p>"
+<p>It stays armed until it is cleared, unless a number of times is given.</p>"
     )
 }
 
@@ -142,7 +142,7 @@ fn sample_forms() -> String {
 <label>Pools, empty for 6<input name=\"pools\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <label>Charges, empty for 18<input name=\"charges\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <label>Upstreams, empty for 12<input name=\"upstreams\" type=\"number\" min=\"0\" max=\"100000\"></label>\
-<button>Start anew</button></form><form method=\"post\" action=\"/sandbox/default-pool\">\
+<button>Reset</button></form><form method=\"post\" action=\"/sandbox/default-pool\">\
 <label>Bearer<select name=\"bearer\"><option>pool</option><option>admin</option></select></label>\
 <label>Default pool, empty for none<input name=\"pool_id\" placeholder=\"pool_00000001\"></label>\
 <button>Set</button></form><form method=\"post\" action=\"/sandbox/usage\">\
@@ -152,13 +152,13 @@ fn sample_forms() -> String {
 <label>Upstream<input name=\"upstream_id\" placeholder=\"up_00000001\"></label>\
 <label>Has spent, USD<input name=\"used_usd\" placeholder=\"25.5\"></label>\
 <button>Set</button></form><form method=\"post\" action=\"/sandbox/charge\">\
-<label>Key, there or gone<input name=\"key_id\" placeholder=\"key_00000001\"></label>\
+<label>Key, existing or deleted<input name=\"key_id\" placeholder=\"key_00000001\"></label>\
 <label>Pending, USD<input name=\"amount_usd\" placeholder=\"0.000000001\"></label>\
 <label>Kind<input name=\"kind\" placeholder=\"request\"></label>\
 <label>Age, s<input name=\"age_seconds\" type=\"number\" min=\"0\"></label>\
 <button>Charge</button></form><form method=\"post\" action=\"/sandbox/settle\">\
 <label>Charge<input name=\"charge_id\" placeholder=\"chg_00000001\"></label>\
-<button>Take off the list</button></form><form method=\"post\" action=\"/sandbox/expire-secrets\">\
+<button>Settle</button></form><form method=\"post\" action=\"/sandbox/expire-secrets\">\
 <button>Forget the secrets kept for repeats</button></form>"
         .to_owned()
 }
@@ -166,7 +166,7 @@ fn sample_forms() -> String {
 fn writes_table(writes: &[Value]) -> String {
     let mut html = String::from("<h2>Ledger</h2>");
     if writes.is_empty() {
-        html.push_str("<p>No write has come yet.</p>");
+        html.push_str("<p>No writes yet.</p>");
         return html;
     }
     html.push_str("<div class=\"scroll\"><table><tr><th>No.</th><th>Write</th><th>Body</th><th>Idempotency key</th><th>Status</th><th>Applied</th><th>Replayed</th></tr>");
@@ -189,11 +189,11 @@ fn writes_table(writes: &[Value]) -> String {
             .for_each(|cell| push_cell(&mut html, cell));
         html.push_str("</tr>");
     }
-    html.push_str("</table></div><form method=\"post\" action=\"/sandbox/ledger/clear\"><button>Forget the ledger</button></form>");
+    html.push_str("</table></div><form method=\"post\" action=\"/sandbox/ledger/clear\"><button>Clear the ledger</button></form>");
     html
 }
 
-/// A JSON value as a person reads it.
+/// Formats a JSON value for people.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -218,7 +218,7 @@ fn push(html: &mut String, piece: std::fmt::Arguments<'_>) {
         .expect("writing to a string cannot fail");
 }
 
-/// Text that a client sent, made harmless in HTML.
+/// Escapes text that a client sent, for use in HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -232,7 +232,7 @@ mod tests {
     use super::escape;
 
     #[test]
-    fn markup_is_text() {
+    fn html_is_escaped() {
         assert_eq!(
             escape("<b a=\"x\">'&"),
             "&lt;b a=&quot;x&quot;&gt;&#39;&amp;"

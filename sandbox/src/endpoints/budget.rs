@@ -1,4 +1,4 @@
-//! The budget object of keys and upstreams, and what a top-up does to it.
+//! The budget object of keys and upstreams, and the arithmetic of a top-up.
 
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
@@ -8,7 +8,7 @@ use crate::ids::{Kind, Number};
 use crate::money::Usd;
 use crate::store::budget::Spelling;
 
-/// A budget in its own spelling; null = unlimited.
+/// A budget in its own spelling; null means unlimited.
 pub(super) fn object(limit: Option<Usd>, used: Usd, spelling: Spelling) -> Value {
     let Some(limit) = limit else {
         return Value::Null;
@@ -33,14 +33,14 @@ pub(super) fn object(limit: Option<Usd>, used: Usd, spelling: Spelling) -> Value
     Value::Object(budget)
 }
 
-/// The amount in the body of a top-up.
+/// Reads the amount from the body of a top-up.
 pub(super) fn topup_amount(body: &[u8]) -> Result<Usd, ApiError> {
     let mut fields = Fields::read(body)?;
     let amount = fields::amount("amount_usd", &fields.require("amount_usd")?)?;
     fields.finish().map(|()| amount)
 }
 
-/// The limit after a top-up; `what` names the thing in a refusal.
+/// The limit after a top-up; `what` names the thing in an error message.
 pub(super) fn raised(limit: Option<Usd>, amount: Usd, what: &str) -> Result<Usd, ApiError> {
     let limit = limit.ok_or_else(|| {
         let message = format!("This {what} has no limit that could be raised.");
@@ -55,7 +55,7 @@ pub(super) fn raised(limit: Option<Usd>, amount: Usd, what: &str) -> Result<Usd,
     })
 }
 
-/// A top-up as the response to it shows it.
+/// A top-up as its response shows it.
 pub(super) fn topup_object(number: Number, amount: Usd, now: i64) -> Value {
     json!({
         "id": Kind::Topup.id(number),
@@ -64,7 +64,7 @@ pub(super) fn topup_object(number: Number, amount: Usd, now: i64) -> Value {
     })
 }
 
-/// An amount as a JSON number: what a careless gateway sends, digits lost and all.
+/// An amount as a JSON number, which loses digits, as careless gateways send it.
 fn as_json_number(amount: Usd) -> Value {
     amount
         .to_string()
@@ -90,7 +90,7 @@ mod tests {
     use crate::money::Usd;
     use crate::store::budget::Spelling;
 
-    /// The text, not the value: a JSON number keeps its text here.
+    /// Compares text, because a JSON number keeps its text here.
     #[test]
     fn percentages_are_short() {
         assert_eq!(percent(400).to_string(), "40");
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_what_a_careless_gateway_sends() {
+    fn amounts_as_json_numbers_lose_digits() {
         check_number("0.5", "0.5");
         check_number("25", "25.0");
         check_number("-2", "-2.0");

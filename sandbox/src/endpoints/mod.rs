@@ -1,5 +1,5 @@
-//! What each endpoint answers, one file per group. An endpoint sees a database, a caller and a
-//! body; it knows neither HTTP nor idempotency keys nor most faults.
+//! The endpoints, one file per group. An endpoint gets a database, a caller and a body. It knows
+//! neither HTTP nor idempotency keys, and only a few faults.
 
 mod budget;
 mod keys;
@@ -13,7 +13,6 @@ pub(crate) use keys::charges::object as charge_object;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::answer::Reply;
 use crate::call::Call;
 use crate::caller::Caller;
 use crate::faults::Faults;
@@ -21,25 +20,24 @@ use crate::ids::Kind;
 use crate::operation::Operation;
 use crate::store::Store;
 use crate::store::users::User;
+use crate::success::EndpointResult;
 
-/// What an endpoint may look at.
+/// What an endpoint gets.
 pub(crate) struct Context<'a> {
-    /// The database, inside a transaction for a write.
+    /// The database; for a write, a transaction.
     pub(crate) db: &'a Connection,
     /// The source of running numbers.
     pub(crate) store: &'a Store,
-    /// The request.
     pub(crate) call: &'a Call,
-    /// Who is asking.
     pub(crate) caller: Caller,
-    /// What should go wrong.
+    /// The faults that hold for this request.
     pub(crate) faults: &'a Faults,
-    /// Unix seconds.
+    /// The current time in unix seconds.
     pub(crate) now: i64,
 }
 
-/// Answers `call`.
-pub(crate) fn answer(context: &Context<'_>) -> Reply {
+/// Handles `call` with its endpoint.
+pub(crate) fn handle(context: &Context<'_>) -> EndpointResult {
     match context.call.operation {
         Operation::Ping => Ok(runtime::ping()),
         Operation::Models => Ok(runtime::models()),
@@ -68,7 +66,7 @@ pub(crate) fn answer(context: &Context<'_>) -> Reply {
     }
 }
 
-/// An owner as it travels, or null.
+/// An owner as JSON, or null.
 fn owner(user: Option<&User>) -> Value {
     user.map_or(Value::Null, |user| {
         json!({

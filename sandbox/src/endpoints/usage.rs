@@ -1,30 +1,30 @@
-//! `GET /v1/usage`: what a client's own key says about its budget.
+//! `GET /v1/usage`: a client's key reads its own budget.
 //!
-//! The answer is the union of the two public forms; the older and the newer alone are had by
-//! the faults `usage-old` and `usage-new`.
+//! The response is the union of the two public forms. The faults `usage-old` and `usage-new` give
+//! the older and the newer form alone.
 
 use serde_json::{Value, json};
 
 use super::keys::object;
 use super::{Context, budget};
-use crate::answer::{Answer, Reply};
 use crate::error::ApiError;
 use crate::faults::Kind as Fault;
 use crate::ids::Kind;
 use crate::store::budget::Spelling;
 use crate::store::keys;
+use crate::success::{EndpointResult, Success};
 
-/// Answers `GET /v1/usage`.
-pub(super) fn usage(context: &Context<'_>) -> Reply {
+/// Handles `GET /v1/usage`.
+pub(super) fn usage(context: &Context<'_>) -> EndpointResult {
     let number = context.caller.client()?;
     let mut key = keys::find(context.db, number)?
         .ok_or_else(|| ApiError::key_not_found(&Kind::Key.id(number)))?;
-    // The older form has nothing but amounts, so it cannot spell a budget without any.
+    // The older form has amounts only, so it cannot show a budget without amounts.
     if context.faults.has(Fault::UsageOld) && has_no_amounts(key.row.spelling) {
         key.row.spelling = Spelling::Amounts;
     }
     let row = &key.row;
-    Ok(Answer::unchanged(json!({
+    Ok(Success::unchanged(json!({
         "object": "api_key.usage",
         "id": Kind::Key.id(number),
         "name": row.name,
@@ -42,7 +42,8 @@ fn has_no_amounts(spelling: Spelling) -> bool {
     matches!(spelling, Spelling::PercentOnly | Spelling::Nothing)
 }
 
-/// The subscription as a key holder sees it: no status, and of each window only its percentages.
+/// The subscription as a key holder sees it: without status, and only the percentages of each
+/// window.
 fn subscription(full: &Value) -> Value {
     if full.is_null() {
         return Value::Null;

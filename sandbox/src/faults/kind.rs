@@ -1,12 +1,11 @@
-//! The list of everything that can be made to go wrong, with its word and a sentence for the
-//! switch page.
+//! The list of all faults, each with its word and a description for the switch page.
 
-/// What goes wrong.
+/// A kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// The answer is late; a write is late too.
+    /// Delays the request, and so a write's effect.
     Latency,
-    /// A write happens at once, its answer is late.
+    /// Delays the response; a write is applied at once.
     LatencyAfter,
     /// 400 in the usual envelope.
     Refuse,
@@ -20,49 +19,49 @@ pub(crate) enum Kind {
     Unauthorized,
     /// 403.
     Forbidden,
-    /// 404, as where there is no such call.
+    /// 404, as for a call that the server does not have.
     NotOffered,
     /// 429 with `Retry-After`.
     RateLimited,
     /// 429 without it.
     RateLimitedBare,
-    /// 500, nothing done.
+    /// 500; nothing is done.
     ServerError,
-    /// 500 although the write was done.
+    /// 500, although the write was applied.
     ServerErrorAfter,
-    /// 502 as an HTML page, nothing done.
+    /// 502 as an HTML page; nothing is done.
     BadGatewayHtml,
-    /// 502 as an HTML page although the write was done.
+    /// 502 as an HTML page, although the write was applied.
     BadGatewayAfter,
-    /// 204 without a body although the write was done.
+    /// 204 without a body, although the write was applied.
     Empty204,
-    /// The body ends in the middle.
+    /// The body breaks off in the middle.
     BodyCut,
-    /// The connection closes unanswered, nothing done.
+    /// The connection closes without a response; nothing is done.
     DropBefore,
-    /// The connection closes unanswered although the write was done.
+    /// The connection closes without a response, although the write was applied.
     DropAfter,
-    /// The connection closes unanswered, and the write is done later.
+    /// The connection closes without a response, and the write is applied later.
     DropLate,
-    /// Success is claimed and nothing changed.
+    /// The response reports success, but nothing changed.
     NoEffect,
-    /// `Idempotency-Key` means nothing.
+    /// `Idempotency-Key` is ignored.
     IgnoreIdempotency,
     /// A list without its envelope.
     BareArray,
-    /// A list that ends at twenty rows, says how many there are, and gives no way to them.
+    /// A list that ends after twenty rows and gives their total, but no next page.
     Capped,
-    /// A list in pages of twenty that go by their number.
+    /// A list in pages of twenty that are requested by number.
     NumberedPages,
-    /// Every name in camel case, that of the rows too.
+    /// Field names in camel case, the name of the list's rows included.
     CamelCase,
-    /// Budgets and moments that cannot be read.
+    /// Budgets and times that cannot be read.
     OddFields,
-    /// Status words nobody knows.
+    /// Unknown status words.
     UnknownEnum,
-    /// More fields than the contract has, secrets among them.
+    /// More fields than the contract has, with secrets among them.
     ExtraFields,
-    /// One row of a list is no row.
+    /// A list with one row that is malformed.
     BadRow,
     /// Budgets without amounts.
     PercentOnly,
@@ -74,28 +73,28 @@ pub(crate) enum Kind {
     UsageNew,
     /// Pending charges as one sum per key.
     ChargesTotals,
-    /// A pool with keys in it is deleted, and they are in no pool then.
+    /// A pool with keys is deleted, and its keys are in no pool afterwards.
     DeleteOrphans,
-    /// A pool with keys in it is deleted, and they with it.
+    /// A pool with keys is deleted together with its keys.
     DeleteDrops,
-    /// `order` means nothing.
+    /// `order` is ignored.
     NoOrder,
-    /// `pool_id`, `api_key_id`, `status` and `q` mean nothing.
+    /// `pool_id`, `api_key_id`, `status` and `q` are ignored.
     NoFilter,
 }
 
 impl Kind {
-    /// Every kind, its word, and what it does.
+    /// Every kind with its word and its description.
     pub(crate) const ALL: [(Self, &str, &str); 39] = [
         (
             Self::Latency,
             "latency",
-            "waits before anything happens (ms)",
+            "waits before the request is handled (ms)",
         ),
         (
             Self::LatencyAfter,
             "latency-after",
-            "does it at once and answers late (ms)",
+            "applies it at once, responds late (ms)",
         ),
         (
             Self::Refuse,
@@ -138,7 +137,7 @@ impl Kind {
         (
             Self::ServerErrorAfter,
             "server-error-after",
-            "500 although it was done",
+            "500 although it was applied",
         ),
         (
             Self::BadGatewayHtml,
@@ -148,17 +147,17 @@ impl Kind {
         (
             Self::BadGatewayAfter,
             "bad-gateway-after",
-            "502 as an HTML page although it was done",
+            "502 as an HTML page although it was applied",
         ),
         (
             Self::Empty204,
             "empty-204",
-            "204 without a body although it was done",
+            "204 without a body although it was applied",
         ),
         (
             Self::BodyCut,
             "body-cut",
-            "done, but the body of the answer ends in the middle",
+            "applied, but the body of the response breaks off in the middle",
         ),
         (
             Self::DropBefore,
@@ -168,51 +167,51 @@ impl Kind {
         (
             Self::DropAfter,
             "drop-after",
-            "closes the connection although it was done",
+            "closes the connection although it was applied",
         ),
         (
             Self::DropLate,
             "drop-late",
-            "closes the connection at once; done that much later",
+            "closes the connection at once; applied later (ms)",
         ),
         (
             Self::NoEffect,
             "no-effect",
-            "claims success; nothing changed",
+            "reports success, but nothing changed",
         ),
         (
             Self::IgnoreIdempotency,
             "ignore-idempotency",
-            "takes no notice of Idempotency-Key",
+            "ignores Idempotency-Key",
         ),
         (Self::BareArray, "bare-array", "a list as a bare array"),
         (
             Self::Capped,
             "capped",
-            "a list that ends at 20 rows and tells only how many there are",
+            "a list that ends after 20 rows, with the total but no next page",
         ),
         (
             Self::NumberedPages,
             "numbered-pages",
-            "a list in pages of 20 that go by page, not by after",
+            "a list in pages of 20, requested by page, not by after",
         ),
-        (Self::CamelCase, "camel-case", "every name in camel case"),
+        (
+            Self::CamelCase,
+            "camel-case",
+            "all field names in camel case",
+        ),
         (
             Self::OddFields,
             "odd-fields",
             "limits such as $5 and 1,000.00, expiries such as yesterday",
         ),
-        (
-            Self::UnknownEnum,
-            "unknown-enum",
-            "status words that nobody knows",
-        ),
+        (Self::UnknownEnum, "unknown-enum", "unknown status words"),
         (
             Self::ExtraFields,
             "extra-fields",
             "unknown fields at several depths, canary secrets among them",
         ),
-        (Self::BadRow, "bad-row", "one row of a list does not decode"),
+        (Self::BadRow, "bad-row", "one malformed row in a list"),
         (
             Self::PercentOnly,
             "percent-only",
@@ -229,22 +228,22 @@ impl Kind {
         (
             Self::DeleteOrphans,
             "delete-orphans",
-            "deletes a pool that has keys; they are in none then",
+            "deletes a pool that has keys; they are in none afterwards",
         ),
         (
             Self::DeleteDrops,
             "delete-drops",
             "deletes a pool that has keys, and the keys with it",
         ),
-        (Self::NoOrder, "no-order", "takes no notice of order"),
+        (Self::NoOrder, "no-order", "ignores order"),
         (
             Self::NoFilter,
             "no-filter",
-            "takes no notice of pool_id, api_key_id, status and q",
+            "ignores pool_id, api_key_id, status and q",
         ),
     ];
 
-    /// The kind that goes by `word`.
+    /// The kind with this word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL
             .iter()
@@ -252,7 +251,7 @@ impl Kind {
             .map(|(kind, ..)| *kind)
     }
 
-    /// The word for it.
+    /// The kind's word.
     pub(crate) fn word(self) -> &'static str {
         Self::ALL
             .iter()

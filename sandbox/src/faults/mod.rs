@@ -1,13 +1,13 @@
-//! Failures on request: which there are, and which of them hold for one request.
+//! Faults on request: which kinds there are, and which of them hold for a request.
 //!
-//! A fault comes from three places: the header `X-Sandbox-Fault`, a sentinel in the name of a
+//! A fault comes from one of three places: the header `X-Sandbox-Fault`, a marker in the name of a
 //! key, a pool or an upstream such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
 
-pub(crate) mod cut;
-pub(crate) mod instead;
+pub(crate) mod alteration;
+pub(crate) mod connection;
 mod kind;
-pub(crate) mod rewrite;
-pub(crate) mod sentinel;
+pub(crate) mod marker;
+pub(crate) mod replacement;
 pub(crate) mod switch;
 pub(crate) mod target;
 
@@ -15,26 +15,24 @@ pub(crate) use kind::Kind;
 
 use std::time::Duration;
 
-/// Milliseconds that `latency` takes when it is not told.
+/// The default of `latency`, in milliseconds.
 const DEFAULT_MS: u64 = 2000;
-/// Seconds that `rate-limited` asks for when it is not told.
+/// The default of `rate-limited`, in seconds.
 const DEFAULT_RETRY_AFTER: u64 = 2;
 /// The longest latency, in milliseconds: ten minutes.
 const MAX_MS: u64 = 600_000;
 
-/// One failure with its measure.
+/// A fault with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// What goes wrong.
     pub(crate) kind: Kind,
-    /// Milliseconds, for latencies.
     pub(crate) ms: u64,
     /// Seconds, for `rate-limited`.
     pub(crate) retry_after: u64,
 }
 
 impl Fault {
-    /// A fault with the measures it has by itself.
+    /// A fault with its default parameters.
     pub(crate) fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -43,7 +41,7 @@ impl Fault {
         }
     }
 
-    /// The same fault taking `ms` milliseconds, ten minutes at most.
+    /// Sets the duration in milliseconds, ten minutes at most.
     pub(crate) fn lasting(self, ms: u64) -> Self {
         Self {
             ms: ms.min(MAX_MS),
@@ -51,7 +49,7 @@ impl Fault {
         }
     }
 
-    /// Reads one word such as `drop-after`, `latency=800` (milliseconds) or `rate-limited=5`
+    /// Reads one fault such as `drop-after`, `latency=800` (milliseconds) or `rate-limited=5`
     /// (seconds).
     fn read(word: &str) -> Option<Self> {
         let (word, measure) = match word.split_once('=') {
@@ -78,7 +76,7 @@ impl Fault {
 pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Reads a list such as `drop-after, latency=800`; the word that is not known comes back.
+    /// Reads a list such as `drop-after, latency=800`; the error is the unknown word.
     pub(crate) fn read(list: &str) -> Result<Self, String> {
         list.split(',')
             .map(|word| Fault::read(word.trim()).ok_or_else(|| word.trim().to_owned()))
@@ -91,12 +89,12 @@ impl Faults {
         self.0.extend(more);
     }
 
-    /// Whether one of them is of this kind.
+    /// Whether a fault of this kind is among them.
     pub(crate) fn has(&self, kind: Kind) -> bool {
         self.0.iter().any(|fault| fault.kind == kind)
     }
 
-    /// How long to wait for a fault of this kind: the longest of those that hold.
+    /// How long to wait for faults of this kind, the longest of them.
     pub(crate) fn wait(&self, kind: Kind) -> Option<Duration> {
         self.iter()
             .filter(|fault| fault.kind == kind)
@@ -104,7 +102,7 @@ impl Faults {
             .max()
     }
 
-    /// One after the other, in the order in which they were found.
+    /// The faults, in the order in which they were found.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Fault> {
         self.0.iter()
     }

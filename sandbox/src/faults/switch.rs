@@ -1,5 +1,5 @@
-//! The switches: faults that were armed at `/sandbox/` and stay so until they are cleared,
-//! because a browser may send a POST again by itself when a kept connection dies.
+//! Faults armed at `/sandbox/`. A switch stays on until it is cleared, because a browser may repeat
+//! a POST by itself when a kept connection closes.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,23 +9,21 @@ use super::target::Target;
 use super::{Fault, Kind};
 use crate::operation::Operation;
 
-/// One armed fault.
+/// An armed fault.
 #[derive(Clone, Debug)]
 pub(crate) struct Switch {
-    /// Names it for as long as it is armed.
+    /// Identifies the switch while it is armed.
     pub(crate) index: u64,
-    /// What goes wrong.
     pub(crate) fault: Fault,
-    /// For which requests.
+    /// The requests it applies to.
     pub(crate) on: Target,
-    /// How often it will still fire; none = until it is cleared.
+    /// How many more times it fires; `None` until it is cleared.
     pub(crate) times: Option<u32>,
-    /// How often it has fired.
     pub(crate) fired: u32,
 }
 
 impl Switch {
-    /// The switch as it travels.
+    /// The switch as JSON.
     pub(crate) fn object(&self) -> Value {
         let has_ms = matches!(
             self.fault.kind,
@@ -45,7 +43,7 @@ impl Switch {
     }
 }
 
-/// All that is armed.
+/// All armed faults.
 #[derive(Default)]
 pub(crate) struct Switchboard(Mutex<Board>);
 
@@ -71,7 +69,7 @@ impl Switchboard {
         switch
     }
 
-    /// The faults that hold for a request now starting; those with a number of times count down.
+    /// The faults for a request that starts now. Switches with a number of times count down.
     pub(crate) fn fire(&self, operation: Operation) -> Vec<Fault> {
         let mut board = self.board();
         let mut faults = Vec::new();
@@ -90,17 +88,17 @@ impl Switchboard {
         faults
     }
 
-    /// What is armed, in the order in which it was.
+    /// All switches, in the order in which they were armed.
     pub(crate) fn armed(&self) -> Vec<Switch> {
         self.board().armed.clone()
     }
 
-    /// Clears everything.
+    /// Clears all switches.
     pub(crate) fn clear(&self) {
         self.board().armed.clear();
     }
 
-    /// Clears one switch and says whether there was one.
+    /// Clears one switch; false if it does not exist.
     pub(crate) fn clear_one(&self, index: u64) -> bool {
         let mut board = self.board();
         let before = board.armed.len();

@@ -1,22 +1,22 @@
-//! Which requests a switch is for.
+//! The requests that a switch applies to.
 
 use crate::operation::Operation;
 
 /// A group of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// Everything.
+    /// Every request.
     Any,
-    /// Everything that changes nothing.
+    /// Every read.
     Read,
-    /// Everything that changes something.
+    /// Every write.
     Write,
-    /// The operations that go by this word.
+    /// The operations with this word.
     Word(&'static str),
 }
 
 impl Target {
-    /// Every word there is.
+    /// All words.
     pub(crate) const WORDS: [&'static str; 27] = [
         "any",
         "read",
@@ -47,7 +47,7 @@ impl Target {
         "models",
     ];
 
-    /// The target that goes by `word`.
+    /// The target with this word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         match word {
             "any" => Some(Self::Any),
@@ -55,13 +55,13 @@ impl Target {
             "write" => Some(Self::Write),
             _ => Operation::ALL
                 .into_iter()
-                .flat_map(|operation| [operation.word(), operation.own_word()])
+                .flat_map(|operation| [operation.word(), operation.specific_word()])
                 .find(|known| *known == word)
                 .map(Self::Word),
         }
     }
 
-    /// The word for it.
+    /// The target's word.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Any => "any",
@@ -77,7 +77,7 @@ impl Target {
             Self::Any => true,
             Self::Read => !operation.is_write(),
             Self::Write => operation.is_write(),
-            Self::Word(word) => [operation.word(), operation.own_word()].contains(&word),
+            Self::Word(word) => [operation.word(), operation.specific_word()].contains(&word),
         }
     }
 }
@@ -120,7 +120,7 @@ mod tests {
         }
         assert_eq!(Target::from_word("sometimes"), None);
         for operation in Operation::ALL {
-            for word in [operation.word(), operation.own_word()] {
+            for word in [operation.word(), operation.specific_word()] {
                 assert!(Target::WORDS.contains(&word), "{operation:?}");
             }
         }

@@ -1,20 +1,19 @@
-//! Sample budgets of keys and upstreams: every kind that a client must be able to draw, and
-//! mostly ordinary ones.
+//! Sample budgets of keys and upstreams: every kind that a client must show, but mostly ordinary
+//! ones.
 
 use crate::money::Usd;
-use crate::random::Dice;
+use crate::random::Generator;
 use crate::store::budget::Spelling;
 
 /// Billionths of a dollar in a cent.
 const CENT: i128 = 10_000_000;
 
-/// What a key or an upstream may spend and has spent.
+/// The budget of a key or an upstream.
 pub(super) struct Budget {
-    /// None = unlimited.
+    /// `None` means unlimited.
     pub(super) limit: Option<Usd>,
-    /// Spent so far.
     pub(super) used: Usd,
-    /// How answers spell it.
+    /// How responses spell it.
     pub(super) spelling: Spelling,
 }
 
@@ -25,72 +24,72 @@ impl Budget {
     }
 }
 
-/// The budget of the key at `index`. Among the first two dozen each kind is there once, between
-/// ordinary ones; later ones are thrown.
-pub(super) fn budget(dice: &mut Dice, index: u32) -> Budget {
+/// The budget of the key at `index`. The first two dozen show every kind once, between ordinary
+/// ones; later ones are random.
+pub(super) fn budget(generator: &mut Generator, index: u32) -> Budget {
     match index {
-        1 => unlimited(dice),
-        3 => near(dice),
-        5 => over(dice),
-        7 => spelled(ordinary(dice), Spelling::PercentOnly),
+        1 => unlimited(generator),
+        3 => near(generator),
+        5 => over(generator),
+        7 => spelled(ordinary(generator), Spelling::PercentOnly),
         10 => exact("0.000000000", "0.000000000"),
         12 => exact("25.000000000", "0.000000001"),
         14 => exact("123456789012.500000000", "98765432109.123456789"),
-        16 => spelled(ordinary(dice), Spelling::Numbers),
+        16 => spelled(ordinary(generator), Spelling::Numbers),
         18 => exact("250.000000000", "250.000000000"),
         20 => exact("500.000000000", "0.000000000"),
-        0..24 => ordinary(dice),
-        _ => thrown(dice),
+        0..24 => ordinary(generator),
+        _ => random_budget(generator),
     }
 }
 
-/// A budget of any kind, mostly an ordinary one.
-pub(super) fn thrown(dice: &mut Dice) -> Budget {
-    match dice.below(100) {
-        0..12 => unlimited(dice),
-        12..20 => near(dice),
-        20..24 => over(dice),
+/// A random budget, mostly an ordinary one.
+pub(super) fn random_budget(generator: &mut Generator) -> Budget {
+    match generator.below(100) {
+        0..12 => unlimited(generator),
+        12..20 => near(generator),
+        20..24 => over(generator),
         24..26 => exact("50.000000000", "50.000000000"),
-        26 => spelled(ordinary(dice), Spelling::PercentOnly),
-        27 => spelled(ordinary(dice), Spelling::Numbers),
+        26 => spelled(ordinary(generator), Spelling::PercentOnly),
+        27 => spelled(ordinary(generator), Spelling::Numbers),
         28..32 => exact("100.000000000", "0.000000000"),
-        _ => ordinary(dice),
+        _ => ordinary(generator),
     }
 }
 
 /// A budget that is partly used.
-pub(super) fn ordinary(dice: &mut Dice) -> Budget {
-    let limit = round_limit(dice);
-    used_share(dice, limit, (5, 85))
+pub(super) fn ordinary(generator: &mut Generator) -> Budget {
+    let limit = round_limit(generator);
+    used_share(generator, limit, (5, 85))
 }
 
 /// A budget that is nearly used up.
-pub(super) fn near(dice: &mut Dice) -> Budget {
-    let limit = round_limit(dice);
-    used_share(dice, limit, (96, 99))
+pub(super) fn near(generator: &mut Generator) -> Budget {
+    let limit = round_limit(generator);
+    used_share(generator, limit, (96, 99))
 }
 
-/// A budget of which more was used than there is.
-pub(super) fn over(dice: &mut Dice) -> Budget {
-    let limit = round_limit(dice);
-    used_share(dice, limit, (101, 118))
+/// A budget of which more was used than its limit.
+pub(super) fn over(generator: &mut Generator) -> Budget {
+    let limit = round_limit(generator);
+    used_share(generator, limit, (101, 118))
 }
 
-/// No limit, and something spent.
-pub(super) fn unlimited(dice: &mut Dice) -> Budget {
-    let spent = round_limit(dice);
+/// An unlimited budget with something spent.
+pub(super) fn unlimited(generator: &mut Generator) -> Budget {
+    let spent = round_limit(generator);
     Budget {
         limit: None,
-        ..used_share(dice, spent, (5, 85))
+        ..used_share(generator, spent, (5, 85))
     }
 }
 
-/// The same budget in another spelling.
+/// Changes the spelling of a budget.
 pub(super) fn spelled(budget: Budget, spelling: Spelling) -> Budget {
     Budget { spelling, ..budget }
 }
 
-/// A budget with exactly this limit and so much used.
+/// A budget with exactly these amounts.
 pub(super) fn exact(limit: &str, used: &str) -> Budget {
     let read = |text| Usd::from_stored(text).expect("an amount in this file");
     Budget {
@@ -100,17 +99,17 @@ pub(super) fn exact(limit: &str, used: &str) -> Budget {
     }
 }
 
-/// A limit as people set them, in billionths.
-fn round_limit(dice: &mut Dice) -> i128 {
-    *dice.pick(&[
+/// A round limit, as people set them, in billionths.
+fn round_limit(generator: &mut Generator) -> i128 {
+    *generator.pick(&[
         1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 120_000, 250_000, 1_000_000, 5_020_000,
     ]) * CENT
 }
 
-/// A share of `limit` between two percentages, exact to the ninth decimal.
-fn used_share(dice: &mut Dice, limit: i128, (from, to): (u64, u64)) -> Budget {
-    let millionths = i128::from(from * 10_000 + dice.below((to - from) * 10_000));
-    let used = limit * millionths / 1_000_000 + i128::from(dice.below(1000));
+/// Uses a share of `limit` between two percentages, exact to the ninth decimal.
+fn used_share(generator: &mut Generator, limit: i128, (from, to): (u64, u64)) -> Budget {
+    let millionths = i128::from(from * 10_000 + generator.below((to - from) * 10_000));
+    let used = limit * millionths / 1_000_000 + i128::from(generator.below(1000));
     let amount = |nanos| Usd::from_nanos(nanos).expect("sample amounts are small");
     Budget {
         limit: Some(amount(limit)),
@@ -123,13 +122,13 @@ fn used_share(dice: &mut Dice, limit: i128, (from, to): (u64, u64)) -> Budget {
 mod tests {
     use super::budget;
     use crate::money::Usd;
-    use crate::random::Dice;
+    use crate::random::Generator;
     use crate::store::budget::Spelling;
 
     #[test]
     fn the_first_two_dozen_show_every_kind() {
-        let mut dice = Dice::new(24);
-        let all: Vec<_> = (0..24).map(|index| budget(&mut dice, index)).collect();
+        let mut generator = Generator::new(24);
+        let all: Vec<_> = (0..24).map(|index| budget(&mut generator, index)).collect();
         let any = |wanted: &dyn Fn(Option<Usd>, Usd) -> bool| {
             all.iter().any(|one| wanted(one.limit, one.used))
         };

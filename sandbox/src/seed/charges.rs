@@ -1,36 +1,36 @@
-//! Sample charges: from days ago to seconds ago, of every kind, one word nobody knows among
-//! them, and some of a key that is gone.
+//! Sample charges: from days to seconds old, of every kind, with an unknown kind and charges of a
+//! deleted key among them.
 
 use crate::ids::Number;
 use crate::money::Usd;
-use crate::random::Dice;
+use crate::random::Generator;
 use crate::store::charges::NewCharge;
 
 const HOUR: i64 = 3600;
 /// The age of the oldest charge, in seconds: twelve days.
 const OLDEST: i64 = 12 * 24 * HOUR;
-/// The age of the newest, in seconds.
+/// The age of the newest charge, in seconds.
 const NEWEST: i64 = 4;
 /// How long a request may be pending, in seconds.
 const REQUEST_LIFE: i64 = 600;
 /// Billionths of a dollar in a cent.
 const CENT: i128 = 10_000_000;
-/// The number of the key that was deleted before any other was made.
+/// The number of the deleted key, older than every other.
 const DELETED_KEY: Number = 0;
-/// The pattern of the charges begins again after so many.
+/// The number of charges after which the pattern repeats.
 const PATTERN: u32 = 18;
 
-/// The charge at `index` of `count`, from the oldest. Among the first eighteen each kind is there
-/// once, between ordinary requests.
+/// The charge at `index` of `count`, from the oldest. The first eighteen show every kind once,
+/// between ordinary requests.
 pub(super) fn charge(
-    dice: &mut Dice,
+    generator: &mut Generator,
     (index, count): (u32, u32),
     keys: u32,
     now: i64,
 ) -> NewCharge {
     let created_at = now - age(index, count);
-    let key = older_key(dice, keys);
-    let request = request(dice, key, created_at);
+    let key = older_key(generator, keys);
+    let request = request(generator, key, created_at);
     match index % PATTERN {
         1 | 13 => NewCharge {
             key: DELETED_KEY,
@@ -53,36 +53,36 @@ pub(super) fn charge(
     }
 }
 
-/// Seconds from the charge to now: the newer ones lie closer together.
+/// The charge's age in seconds; newer ones are closer together.
 fn age(index: u32, count: u32) -> i64 {
     let (back, span) = (i128::from(count - 1 - index), i128::from(count).max(2) - 1);
     let spread = i128::from(OLDEST - NEWEST) * back.pow(3) / span.pow(3);
     NEWEST + i64::try_from(spread).unwrap_or(OLDEST)
 }
 
-/// A key that was there when the oldest charge was made: the newest tenth may be too young.
-/// Without any key it is the one that is gone.
-fn older_key(dice: &mut Dice, keys: u32) -> Number {
+/// A key that already existed when the oldest charge was made, so not among the newest tenth. The
+/// deleted key where there are none.
+fn older_key(generator: &mut Generator, keys: u32) -> Number {
     let keys = Number::from(keys);
-    (1 + dice.below_signed(keys * 9 / 10)).min(keys)
+    (1 + generator.below_signed(keys * 9 / 10)).min(keys)
 }
 
-fn request(dice: &mut Dice, key: Number, created_at: i64) -> NewCharge {
+fn request(generator: &mut Generator, key: Number, created_at: i64) -> NewCharge {
     let (model, foundation) =
-        *dice.pick(&[("gpt-5.4", "openai"), ("claude-sonnet-4-6", "anthropic")]);
+        *generator.pick(&[("gpt-5.4", "openai"), ("claude-sonnet-4-6", "anthropic")]);
     NewCharge {
         key,
         kind: Some("request".to_owned()),
-        amount: usd(1 + i128::from(dice.below(2_500_000_000))),
+        amount: usd(1 + i128::from(generator.below(2_500_000_000))),
         model: Some(model.to_owned()),
         foundation: Some(foundation.to_owned()),
-        request: Some(format!("req_{:012x}", dice.next() >> 16)),
+        request: Some(format!("req_{:012x}", generator.next() >> 16)),
         created_at,
         expires_at: Some(created_at + REQUEST_LIFE),
     }
 }
 
-/// What is to be paid, in cents, and has to do with no model.
+/// A payment in cents, which concerns no model.
 fn payment(kind: &str, cents: i128, request: NewCharge) -> NewCharge {
     NewCharge {
         kind: Some(kind.to_owned()),
@@ -110,7 +110,7 @@ fn usd(nanos: i128) -> Usd {
 #[cfg(test)]
 mod tests {
     use super::{NEWEST, OLDEST, age, charge};
-    use crate::random::Dice;
+    use crate::random::Generator;
 
     #[test]
     fn ages_run_from_days_to_seconds() {
@@ -122,9 +122,9 @@ mod tests {
 
     #[test]
     fn the_first_eighteen_show_every_kind() {
-        let mut dice = Dice::new(18);
+        let mut generator = Generator::new(18);
         let all: Vec<_> = (0..18)
-            .map(|index| charge(&mut dice, (index, 18), 48, 1_711_471_533))
+            .map(|index| charge(&mut generator, (index, 18), 48, 1_711_471_533))
             .collect();
         for kind in ["request", "topup", "subscription", "reversal"] {
             assert!(

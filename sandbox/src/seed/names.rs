@@ -1,8 +1,8 @@
-//! Sample names: teams, the posts that own something, and what keys are called where they are used.
+//! Sample names of people, pools, keys and upstreams.
 
-use crate::random::Dice;
+use crate::random::Generator;
 
-/// Posts that own something; nobody is named.
+/// The people, named by their roles.
 pub(super) const PEOPLE: [&str; 5] = [
     "Platform lead",
     "Research lead",
@@ -11,7 +11,7 @@ pub(super) const PEOPLE: [&str; 5] = [
     "Partner lead",
 ];
 
-/// Pools, and which of the people owns each.
+/// The first pools, with the index of each owner.
 const POOLS: [(&str, Option<usize>); 6] = [
     ("Platform", Some(0)),
     ("Research", Some(1)),
@@ -21,7 +21,7 @@ const POOLS: [(&str, Option<usize>); 6] = [
     ("Partners", Some(4)),
 ];
 
-/// The name of the pool at `index`; after the first ones the teams come by number.
+/// The name of the pool at `index`; after the first ones, teams with a number.
 pub(super) fn pool_name(index: usize) -> String {
     match index.checked_sub(POOLS.len()) {
         None => POOLS[index].0.to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn pool_name(index: usize) -> String {
     }
 }
 
-/// Which of the people owns the pool at `index`; after the first ones some have nobody.
+/// The index of the owner of the pool at `index`; some later pools have none.
 pub(super) fn pool_owner(index: usize) -> Option<usize> {
     match POOLS.get(index) {
         Some((_, owner)) => *owner,
@@ -37,7 +37,7 @@ pub(super) fn pool_owner(index: usize) -> Option<usize> {
     }
 }
 
-/// The first keys, as people name them.
+/// The names of the first keys.
 const FIRST: [&str; 24] = [
     "Claude Prod",
     "Atlas CI",
@@ -105,7 +105,7 @@ const PURPOSES: [&str; 12] = [
 
 const PLACES: [&str; 5] = ["eu-1", "us-1", "us-2", "ap-1", "lab"];
 
-/// The name of the upstream at `index`, and its team's word for addresses.
+/// The name of the upstream at `index`, and its team as a word for host names.
 pub(super) fn upstream_name(index: usize) -> (String, String) {
     let (team, number) = (TEAMS[index % TEAMS.len()], 1 + index / TEAMS.len());
     (
@@ -115,18 +115,18 @@ pub(super) fn upstream_name(index: usize) -> (String, String) {
 }
 
 /// The name of the key at `index`.
-pub(super) fn key_name(dice: &mut Dice, index: u32) -> String {
+pub(super) fn key_name(generator: &mut Generator, index: u32) -> String {
     if let Some(name) = usize::try_from(index)
         .ok()
         .and_then(|index| FIRST.get(index))
     {
         return (*name).to_owned();
     }
-    let (team, purpose) = (dice.pick(&TEAMS), dice.pick(&PURPOSES));
-    match dice.below(3) {
+    let (team, purpose) = (generator.pick(&TEAMS), generator.pick(&PURPOSES));
+    match generator.below(3) {
         0 => format!("{team} {purpose}"),
-        1 => format!("{team} {purpose} {}", dice.pick(&PLACES)),
-        _ => format!("{team} {purpose} {}", 2 + dice.below(8)),
+        1 => format!("{team} {purpose} {}", generator.pick(&PLACES)),
+        _ => format!("{team} {purpose} {}", 2 + generator.below(8)),
     }
 }
 

@@ -1,12 +1,12 @@
-//! Sample upstreams: each kind of provider, budget and status is there once among the first dozen,
-//! with addresses that lead nowhere and the ends of secrets that nobody ever had.
+//! Sample upstreams: the first dozen show every kind of provider, budget and status. Their
+//! addresses do not exist, and their secrets never did.
 
 use serde_json::json;
 
 use super::budgets::{self, Budget};
 use super::{DAY, HISTORY, HOUR, names};
 use crate::ids::Number;
-use crate::random::Dice;
+use crate::random::Generator;
 use crate::store::budget::Spelling;
 use crate::store::upstreams::Upstream;
 
@@ -75,19 +75,23 @@ const FIRST: [[&str; 4]; 12] = [
 ];
 
 /// The upstream at `index` of `count`, from the oldest.
-pub(super) fn upstream(dice: &mut Dice, (index, count): (u32, u32), now: i64) -> Upstream {
+pub(super) fn upstream(
+    generator: &mut Generator,
+    (index, count): (u32, u32),
+    now: i64,
+) -> Upstream {
     let step = HISTORY / i64::from(count.max(1));
-    let created_at = now - HISTORY + step * i64::from(index) + dice.below_signed(step);
-    let [name, provider, base_url, foundation] = origin(dice, index);
-    let budget = budget(dice, index);
-    let last_used_at = last_use(dice, &budget, now - created_at).map(|ago| now - ago);
-    let prefix = *dice.pick(&["sk-or-", "sk-ant-", "sk-proj-", "sk-", ""]);
+    let created_at = now - HISTORY + step * i64::from(index) + generator.below_signed(step);
+    let [name, provider, base_url, foundation] = origin(generator, index);
+    let budget = budget(generator, index);
+    let last_used_at = last_use(generator, &budget, now - created_at).map(|ago| now - ago);
+    let prefix = *generator.pick(&["sk-or-", "sk-ant-", "sk-proj-", "sk-", ""]);
     let plain = Upstream {
         number: Number::from(index) + 1,
         name,
         provider,
         base_url,
-        redacted: format!("{prefix}...{:04x}", dice.below(0x1_0000)),
+        redacted: format!("{prefix}...{:04x}", generator.below(0x1_0000)),
         foundation,
         enabled: true,
         trouble: None,
@@ -99,14 +103,14 @@ pub(super) fn upstream(dice: &mut Dice, (index, count): (u32, u32), now: i64) ->
         created_at,
         last_used_at,
     };
-    state(dice, index, plain, now)
+    state(generator, index, plain, now)
 }
 
-/// The same upstream switched off, in trouble, or after trouble that is over.
-fn state(dice: &mut Dice, index: u32, plain: Upstream, now: i64) -> Upstream {
+/// Disables an upstream, or gives it a present or a past error.
+fn state(generator: &mut Generator, index: u32, plain: Upstream, now: i64) -> Upstream {
     let kind = match index {
         0..12 => u64::from(index),
-        _ => dice.below(60),
+        _ => generator.below(60),
     };
     match kind {
         3 => Upstream {
@@ -141,13 +145,13 @@ fn error(code: &str, message: &str, at: i64) -> String {
 }
 
 /// Name, provider, base URL and foundation.
-fn origin(dice: &mut Dice, index: u32) -> [String; 4] {
+fn origin(generator: &mut Generator, index: u32) -> [String; 4] {
     let index = usize::try_from(index).unwrap_or(usize::MAX);
     match index.checked_sub(FIRST.len()) {
         None => FIRST[index].map(str::to_owned),
         Some(later) => {
             let (name, word) = names::upstream_name(later);
-            let (provider, foundation) = *dice.pick(&[
+            let (provider, foundation) = *generator.pick(&[
                 (OPENAI, "openai"),
                 (OPENAI, "all"),
                 (ANTHROPIC, "anthropic"),
@@ -158,53 +162,53 @@ fn origin(dice: &mut Dice, index: u32) -> [String; 4] {
     }
 }
 
-fn budget(dice: &mut Dice, index: u32) -> Budget {
+fn budget(generator: &mut Generator, index: u32) -> Budget {
     match index {
         0 => budgets::exact("500.000000000", "12.500000000"),
-        1 => budgets::unlimited(dice),
-        2 => budgets::near(dice),
-        4 => budgets::spelled(budgets::ordinary(dice), Spelling::PercentOnly),
-        5 => budgets::over(dice),
+        1 => budgets::unlimited(generator),
+        2 => budgets::near(generator),
+        4 => budgets::spelled(budgets::ordinary(generator), Spelling::PercentOnly),
+        5 => budgets::over(generator),
         6 => budgets::exact("0.000000000", "0.000000000"),
         8 => budgets::exact("25.000000000", "0.000000001"),
         9 => budgets::exact("123456789012.500000000", "98765432109.123456789"),
-        10 => budgets::spelled(budgets::ordinary(dice), Spelling::Numbers),
-        11 => budgets::spelled(budgets::ordinary(dice), Spelling::Nothing),
-        3 | 7 => budgets::ordinary(dice),
-        _ => budgets::thrown(dice),
+        10 => budgets::spelled(budgets::ordinary(generator), Spelling::Numbers),
+        11 => budgets::spelled(budgets::ordinary(generator), Spelling::Nothing),
+        3 | 7 => budgets::ordinary(generator),
+        _ => budgets::random_budget(generator),
     }
 }
 
-/// Seconds since the last use, for one that was used.
-fn last_use(dice: &mut Dice, budget: &Budget, age: i64) -> Option<i64> {
-    let span = *dice.pick(&[90, HOUR, DAY]);
-    let ago = dice.below_signed(span.min(age));
+/// Seconds since the last use, if it was used.
+fn last_use(generator: &mut Generator, budget: &Budget, age: i64) -> Option<i64> {
+    let span = *generator.pick(&[90, HOUR, DAY]);
+    let ago = generator.below_signed(span.min(age));
     (!budget.is_untouched()).then_some(ago)
 }
 
 #[cfg(test)]
 mod tests {
     use super::upstream;
-    use crate::random::Dice;
+    use crate::random::Generator;
     use crate::store::upstreams::Upstream;
 
     const NOW: i64 = 1_711_471_533;
 
-    fn story(count: u32) -> Vec<Upstream> {
-        let mut dice = Dice::new(u64::from(count));
-        let one = |index| upstream(&mut dice, (index, count), NOW);
+    fn rows(count: u32) -> Vec<Upstream> {
+        let mut generator = Generator::new(u64::from(count));
+        let one = |index| upstream(&mut generator, (index, count), NOW);
         (0..count).map(one).collect()
     }
 
     #[test]
-    fn the_same_number_tells_the_same_story() {
-        assert_eq!(format!("{:?}", story(40)), format!("{:?}", story(40)));
+    fn the_same_counts_give_the_same_rows() {
+        assert_eq!(format!("{:?}", rows(40)), format!("{:?}", rows(40)));
     }
 
     #[test]
     fn ids_and_times_grow_together() {
         for count in [1, 12, 300] {
-            let all = story(count);
+            let all = rows(count);
             assert!(all.is_sorted_by(|one, two| one.created_at <= two.created_at));
             assert!(all.iter().all(|row| {
                 row.created_at <= NOW && row.last_used_at.is_none_or(|at| at >= row.created_at)
@@ -214,7 +218,7 @@ mod tests {
 
     #[test]
     fn later_ones_are_of_every_state() {
-        let all = story(300);
+        let all = rows(300);
         let later = || all.iter().skip(12);
         assert!(later().any(|row| !row.enabled));
         assert!(later().any(|row| row.trouble.is_some()));

@@ -1,15 +1,15 @@
-//! The two bearers of the gateway: who they are by hash, and which pool is theirs by default.
+//! The two bearers of the gateway: their hashes and their default pools.
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use crate::ids::Number;
 
-/// What a bearer may do.
+/// The permissions of a bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Everything in the organization.
+    /// The whole organization.
     Admin,
-    /// What belongs to its own pool.
+    /// Its own pool only.
     Pool,
 }
 
@@ -22,7 +22,7 @@ impl Role {
         }
     }
 
-    /// The role that goes by `word`.
+    /// The role with this word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         [Self::Admin, Self::Pool]
             .into_iter()
@@ -30,7 +30,7 @@ impl Role {
     }
 }
 
-/// Gives `role` a new secret; its default pool stays.
+/// Stores the hash of a new secret of `role`; its default pool stays.
 pub(crate) fn set_hash(db: &Connection, role: Role, hash: &str) -> Result<()> {
     db.execute(
         "INSERT INTO bearers (role, hash) VALUES (?1, ?2) ON CONFLICT (role) DO UPDATE SET hash = ?2",
@@ -60,7 +60,7 @@ pub(crate) fn set_default_pool(db: &Connection, role: Role, pool: Option<Number>
     Ok(())
 }
 
-/// Whether `pool` is the default one of any bearer.
+/// Whether `pool` is the default pool of any bearer.
 pub(crate) fn is_default_pool(db: &Connection, pool: Number) -> Result<bool> {
     db.query_row(
         "SELECT EXISTS (SELECT 1 FROM bearers WHERE default_pool = ?1)",

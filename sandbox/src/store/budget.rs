@@ -8,13 +8,13 @@ use rusqlite::{Connection, Result, params};
 use crate::ids::Number;
 use crate::money::Usd;
 
-/// How a budget is spelled in responses: gateways differ, and sample data shows it.
+/// The spelling of a budget in responses. Gateways differ, and sample data shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Spelling {
     /// Decimal strings and percentages.
     #[default]
     Amounts,
-    /// Percentages without any amount.
+    /// Percentages only.
     PercentOnly,
     /// Amounts as JSON numbers.
     Numbers,
@@ -63,25 +63,23 @@ impl FromSql for Usd {
     }
 }
 
-/// What a top-up raises.
+/// The thing that a top-up belongs to.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Raised {
-    /// The budget of a key.
+pub(crate) enum TopupTarget {
     Key(Number),
-    /// The budget of an upstream.
     Upstream(Number),
 }
 
-/// Records a top-up.
+/// Adds a top-up.
 pub(crate) fn insert_topup(
     db: &Connection,
     number: Number,
-    raised: Raised,
+    target: TopupTarget,
     (amount, now): (Usd, i64),
 ) -> Result<()> {
-    let (key, upstream) = match raised {
-        Raised::Key(key) => (Some(key), None),
-        Raised::Upstream(upstream) => (None, Some(upstream)),
+    let (key, upstream) = match target {
+        TopupTarget::Key(key) => (Some(key), None),
+        TopupTarget::Upstream(upstream) => (None, Some(upstream)),
     };
     db.execute(
         "INSERT INTO topups (number, key, upstream, amount_usd, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -1,61 +1,57 @@
-//! Rows of pending charges. A charge outlives its key: it keeps the key's number, and the name
-//! goes with the key.
+//! Rows of pending charges. A charge outlives its key: it keeps the key's number, but not its name.
 
 use rusqlite::{Connection, Result, Row, params};
 
-use super::{Cursor, past};
+use super::{Cursor, after_cursor};
 use crate::ids::Number;
 use crate::money::Usd;
 
-/// What is known of a charge when it is made; what is none is absent in answers.
+/// The columns of a new charge. What is `None` is left out of responses.
 #[derive(Clone, Debug)]
 pub(crate) struct NewCharge {
-    /// The key it is for, which may be gone.
+    /// The number of its key, which may be deleted.
     pub(crate) key: Number,
-    /// `request`, `topup`, `subscription`, or a word nobody knows.
+    /// `request`, `topup`, `subscription`, or another word.
     pub(crate) kind: Option<String>,
-    /// How much.
     pub(crate) amount: Usd,
-    /// The model that was asked.
+    /// The requested model.
     pub(crate) model: Option<String>,
-    /// The model's side, `openai` or `anthropic`.
+    /// The model's family, `openai` or `anthropic`.
     pub(crate) foundation: Option<String>,
     /// The id of the request.
     pub(crate) request: Option<String>,
     /// Unix seconds.
     pub(crate) created_at: i64,
-    /// Unix seconds; nothing happens then.
+    /// Unix seconds; nothing happens at that time.
     pub(crate) expires_at: Option<i64>,
 }
 
-/// A charge as it is stored.
+/// A stored charge.
 #[derive(Debug)]
 pub(crate) struct Charge {
-    /// Running number.
     pub(crate) number: Number,
-    /// What it was made with.
     pub(crate) row: NewCharge,
-    /// The name of its key now; none when the key is gone.
+    /// The current name of its key; `None` if the key is deleted.
     pub(crate) key_name: Option<String>,
 }
 
-/// Which charges are asked for.
+/// A filter of charges.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Which {
-    /// Only those of this key.
+pub(crate) struct ChargeFilter {
+    /// Only charges of this key.
     pub(crate) key: Option<Number>,
-    /// Only those of keys that are in this pool now.
+    /// Only charges of keys that are in this pool now.
     pub(crate) pool: Option<Number>,
 }
 
-/// What is pending on one key.
+/// The sum of the charges of one key.
 #[derive(Debug)]
 pub(crate) struct Total {
-    /// The key, which may be gone.
+    /// The number of the key, which may be deleted.
     pub(crate) key: Number,
-    /// All amounts together; none past twelve integer digits.
+    /// The sum of all amounts; `None` past twelve integer digits.
     pub(crate) pending: Option<Usd>,
-    /// How many charges.
+    /// The number of charges.
     pub(crate) count: u64,
 }
 
@@ -83,29 +79,30 @@ fn charge(row: &Row<'_>) -> Result<Charge> {
     })
 }
 
-/// Up to `limit` charges past `cursor`, in the order of creation.
+/// Lists up to `limit` charges after `cursor`, in the order of creation.
 pub(crate) fn list(
     db: &Connection,
     cursor: Cursor,
-    which: Which,
+    filter: ChargeFilter,
     limit: usize,
 ) -> Result<Vec<Charge>> {
-    let (end, start) = past(cursor, "charges.number", FILTER);
+    let (end, start) = after_cursor(cursor, "charges.number", FILTER);
     let mut statement = db.prepare(&format!("{SELECT} {end}"))?;
-    let rows = statement.query_map(params![start, which.key, which.pool], charge)?;
+    let rows = statement.query_map(params![start, filter.key, filter.pool], charge)?;
     rows.take(limit).collect()
 }
 
-/// Up to `limit` sums past `cursor`, which names a key here, in the order of the keys' creation.
+/// Lists up to `limit` sums after `cursor`, which is a key here, in the order of the keys'
+/// creation.
 pub(crate) fn totals(
     db: &Connection,
     cursor: Cursor,
-    which: Which,
+    filter: ChargeFilter,
     limit: usize,
 ) -> Result<Vec<Total>> {
-    let (end, start) = past(cursor, "charges.key", FILTER);
+    let (end, start) = after_cursor(cursor, "charges.key", FILTER);
     let mut statement = db.prepare(&format!("{SELECT} {end}"))?;
-    let rows = statement.query_map(params![start, which.key, which.pool], charge)?;
+    let rows = statement.query_map(params![start, filter.key, filter.pool], charge)?;
     let mut totals: Vec<Total> = Vec::new();
     for row in rows {
         let NewCharge { key, amount, .. } = row?.row;
@@ -126,7 +123,7 @@ pub(crate) fn totals(
     Ok(totals)
 }
 
-/// Adds a charge and gives its number.
+/// Adds a charge and returns its number.
 pub(crate) fn insert(db: &Connection, charge: &NewCharge) -> Result<Number> {
     let mut statement = db.prepare_cached(
         "INSERT INTO charges (key, kind, amount_usd, model, foundation, request, created_at, expires_at)
@@ -145,7 +142,7 @@ pub(crate) fn insert(db: &Connection, charge: &NewCharge) -> Result<Number> {
     Ok(db.last_insert_rowid())
 }
 
-/// Removes a charge and says whether there was one.
+/// Removes a charge; false if it does not exist.
 pub(crate) fn delete(db: &Connection, number: Number) -> Result<bool> {
     Ok(db.execute("DELETE FROM charges WHERE number = ?1", [number])? > 0)
 }

@@ -1,22 +1,22 @@
-//! First answers, kept for 24 hours so that a repeat with the same key is answered alike.
+//! Responses stored for 24 hours, so that a repeat with the same idempotency key gets the same
+//! response.
 //!
-//! A secret never comes here: the stored body has `"value": null` in its place.
+//! A secret is never stored: the body has `"value": null` in its place.
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-/// Seconds for which an answer is kept.
-const KEPT_FOR: i64 = 24 * 60 * 60;
+/// How long a response is stored, in seconds.
+const RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
-/// Whose repeat it would be, and of what.
+/// An idempotency key and the bearer it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
     /// The bearer's role.
     pub(crate) bearer: &'static str,
-    /// The `Idempotency-Key`.
     pub(crate) key: String,
 }
 
-/// What the first request asked, to tell a repeat from another request with the same key.
+/// What a request does, to tell a repeat from another request with the same key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
     /// Method and path.
@@ -25,28 +25,27 @@ pub(crate) struct Fingerprint {
     pub(crate) body_hash: String,
 }
 
-/// A first answer.
-pub(crate) struct Kept {
-    /// What was asked.
+/// A stored response.
+pub(crate) struct StoredResponse {
+    /// The request it responded to.
     pub(crate) fingerprint: Fingerprint,
-    /// The status that was answered.
     pub(crate) status: u16,
-    /// The body that was answered, as JSON without its secret.
+    /// The body as JSON, without its secret.
     pub(crate) body: String,
 }
 
-/// The first answer under this key, if it is not too old at `now`.
-pub(crate) fn find(db: &Connection, scope: &Scope, now: i64) -> Result<Option<Kept>> {
+/// The stored response for a key, unless it has expired at `now`.
+pub(crate) fn find(db: &Connection, scope: &Scope, now: i64) -> Result<Option<StoredResponse>> {
     db.query_row(
         "SELECT route, body_hash, status, body FROM idempotency
          WHERE bearer = ?1 AND key = ?2 AND created_at > ?3",
-        params![scope.bearer, scope.key, now - KEPT_FOR],
+        params![scope.bearer, scope.key, now - RETENTION_SECONDS],
         |row| {
             let fingerprint = Fingerprint {
                 route: row.get(0)?,
                 body_hash: row.get(1)?,
             };
-            Ok(Kept {
+            Ok(StoredResponse {
                 fingerprint,
                 status: row.get(2)?,
                 body: row.get(3)?,
@@ -56,11 +55,16 @@ pub(crate) fn find(db: &Connection, scope: &Scope, now: i64) -> Result<Option<Ke
     .optional()
 }
 
-/// Keeps a first answer, and forgets those that are too old.
-pub(crate) fn keep(db: &Connection, scope: &Scope, kept: &Kept, now: i64) -> Result<()> {
+/// Stores a response, and removes expired ones.
+pub(crate) fn store(
+    db: &Connection,
+    scope: &Scope,
+    stored: &StoredResponse,
+    now: i64,
+) -> Result<()> {
     db.execute(
         "DELETE FROM idempotency WHERE created_at <= ?1",
-        [now - KEPT_FOR],
+        [now - RETENTION_SECONDS],
     )?;
     db.execute(
         "INSERT INTO idempotency (bearer, key, route, body_hash, status, body, created_at)
@@ -68,10 +72,10 @@ pub(crate) fn keep(db: &Connection, scope: &Scope, kept: &Kept, now: i64) -> Res
         params![
             scope.bearer,
             scope.key,
-            kept.fingerprint.route,
-            kept.fingerprint.body_hash,
-            kept.status,
-            kept.body,
+            stored.fingerprint.route,
+            stored.fingerprint.body_hash,
+            stored.status,
+            stored.body,
             now
         ],
     )?;

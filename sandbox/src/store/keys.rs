@@ -4,51 +4,46 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::budget::Spelling;
 use super::users::{self, User};
-use super::{Cursor, past};
+use super::{Cursor, after_cursor};
 use crate::ids::Number;
 use crate::money::Usd;
 
-/// What is known of a key when it is made.
+/// The columns of a new key.
 #[derive(Clone, Debug)]
 pub(crate) struct NewKey {
-    /// Running number.
     pub(crate) number: Number,
-    /// Display name; it may hold a sentinel.
+    /// The display name, which may contain a fault marker.
     pub(crate) name: String,
-    /// The secret's ends, as in `sk-lazytech-...abcd`.
+    /// The redacted secret, such as `sk-lazytech-...abcd`.
     pub(crate) redacted: String,
-    /// The secret's hash; none for sample keys, whose secret nobody ever had.
+    /// The secret's hash; `None` for sample keys, which never had a secret.
     pub(crate) hash: Option<String>,
     /// Unix seconds.
     pub(crate) created_at: i64,
-    /// Unix seconds; none = never.
+    /// Unix seconds; `None` means never.
     pub(crate) last_used_at: Option<i64>,
-    /// Unix seconds; none = never.
+    /// Unix seconds; `None` means never.
     pub(crate) expires_at: Option<i64>,
-    /// Switched off by hand.
+    /// Whether a person disabled it.
     pub(crate) disabled: bool,
     /// `all`, `openai` or `anthropic`.
     pub(crate) foundation: String,
-    /// The one pool it is in.
+    /// The pool it is in.
     pub(crate) pool: Option<Number>,
     /// The user it belongs to.
     pub(crate) owner: Option<Number>,
-    /// The budget; none = unlimited.
+    /// The limit; `None` means unlimited.
     pub(crate) limit: Option<Usd>,
-    /// What was spent of it.
     pub(crate) used: Usd,
-    /// How the budget is spelled.
     pub(crate) spelling: Spelling,
     /// The subscription as JSON.
     pub(crate) subscription: Option<String>,
 }
 
-/// A key as it is stored.
+/// A stored key.
 #[derive(Debug)]
 pub(crate) struct Key {
-    /// What it was made with, as it is now.
     pub(crate) row: NewKey,
-    /// Whose it is.
     pub(crate) owner: Option<User>,
 }
 
@@ -81,14 +76,13 @@ fn key(row: &Row<'_>) -> Result<Key> {
     })
 }
 
-/// One key.
+/// Finds a key.
 pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<Key>> {
     db.query_row(&format!("{SELECT} WHERE keys.number = ?1"), [number], key)
         .optional()
 }
 
-/// The key whose secret has this hash; a secret that was rotated away counts until its grace
-/// period is over.
+/// The key whose secret has this hash. A rotated secret counts until its grace period is over.
 pub(crate) fn by_hash(db: &Connection, hash: &str, now: i64) -> Result<Option<Number>> {
     db.query_row(
         "SELECT number FROM keys WHERE hash = ?1
@@ -99,7 +93,7 @@ pub(crate) fn by_hash(db: &Connection, hash: &str, now: i64) -> Result<Option<Nu
     .optional()
 }
 
-/// Up to `limit` keys past `cursor` that `wanted` lets pass, in the order of creation.
+/// Lists up to `limit` keys after `cursor` that `wanted` accepts, in the order of creation.
 pub(crate) fn list(
     db: &Connection,
     cursor: Cursor,
@@ -107,7 +101,7 @@ pub(crate) fn list(
     limit: usize,
     wanted: impl Fn(&Key) -> bool,
 ) -> Result<Vec<Key>> {
-    let (end, start) = past(cursor, "keys.number", "(?2 IS NULL OR pool = ?2)");
+    let (end, start) = after_cursor(cursor, "keys.number", "(?2 IS NULL OR pool = ?2)");
     let mut statement = db.prepare(&format!("{SELECT} {end}"))?;
     let rows = statement.query_map(params![start, pool], key)?;
     rows.filter(|row| row.as_ref().map_or(true, &wanted))
@@ -115,7 +109,6 @@ pub(crate) fn list(
         .collect()
 }
 
-/// Adds a key.
 pub(crate) fn insert(db: &Connection, key: &NewKey) -> Result<()> {
     let mut statement = db.prepare_cached(
         "INSERT INTO keys (number, name, redacted, hash, created_at, last_used_at, expires_at, disabled,
@@ -142,13 +135,12 @@ pub(crate) fn insert(db: &Connection, key: &NewKey) -> Result<()> {
     Ok(())
 }
 
-/// Removes a key.
 pub(crate) fn delete(db: &Connection, number: Number) -> Result<()> {
     db.execute("DELETE FROM keys WHERE number = ?1", [number])?;
     Ok(())
 }
 
-/// Gives a key a new secret; the old one works until `previous_expires_at`.
+/// Sets a new secret; the old one works until `previous_expires_at`.
 pub(crate) fn rotate(
     db: &Connection,
     number: Number,
@@ -162,7 +154,6 @@ pub(crate) fn rotate(
     Ok(())
 }
 
-/// Sets the budget of a key.
 pub(crate) fn set_limit(db: &Connection, number: Number, limit: Usd) -> Result<()> {
     db.execute(
         "UPDATE keys SET limit_usd = ?2 WHERE number = ?1",
@@ -171,7 +162,7 @@ pub(crate) fn set_limit(db: &Connection, number: Number, limit: Usd) -> Result<(
     Ok(())
 }
 
-/// Puts a key into a pool, or takes it out.
+/// Assigns a key to a pool, or removes it from its pool.
 pub(crate) fn set_pool(db: &Connection, number: Number, pool: Option<Number>) -> Result<()> {
     db.execute(
         "UPDATE keys SET pool = ?2 WHERE number = ?1",
@@ -180,19 +171,19 @@ pub(crate) fn set_pool(db: &Connection, number: Number, pool: Option<Number>) ->
     Ok(())
 }
 
-/// Takes every key out of a pool.
-pub(crate) fn leave_pool(db: &Connection, pool: Number) -> Result<()> {
+/// Removes every key from a pool.
+pub(crate) fn clear_pool(db: &Connection, pool: Number) -> Result<()> {
     db.execute("UPDATE keys SET pool = NULL WHERE pool = ?1", [pool])?;
     Ok(())
 }
 
-/// Removes every key of a pool.
+/// Deletes every key in a pool.
 pub(crate) fn delete_in_pool(db: &Connection, pool: Number) -> Result<()> {
     db.execute("DELETE FROM keys WHERE pool = ?1", [pool])?;
     Ok(())
 }
 
-/// Sets what was spent, as if requests had been made.
+/// Sets the used amount, as if requests had been made.
 pub(crate) fn set_used(db: &Connection, number: Number, used: Usd) -> Result<()> {
     db.execute(
         "UPDATE keys SET used_usd = ?2 WHERE number = ?1",
@@ -201,7 +192,7 @@ pub(crate) fn set_used(db: &Connection, number: Number, used: Usd) -> Result<()>
     Ok(())
 }
 
-/// How many rows `table` has.
+/// The number of rows in `table`.
 pub(crate) fn count(db: &Connection, table: &'static str) -> Result<i64> {
     db.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| {
         row.get(0)

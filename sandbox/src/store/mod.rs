@@ -1,7 +1,7 @@
-//! The gateway's memory: one SQLite database, in a file or in RAM.
+//! The gateway's storage: one SQLite database, in a file or in memory.
 //!
-//! Here is SQL and nothing else: no wire name, no status code, no clock. Money is text,
-//! secrets are hashes.
+//! Only SQL is here: no JSON field names, no status codes, no clock. Money is text, secrets are
+//! hashes.
 
 pub(crate) mod bearers;
 pub(crate) mod budget;
@@ -20,8 +20,8 @@ use rusqlite::{Connection, Result};
 
 use crate::ids::Number;
 
-/// The one connection, and the running numbers that outlive a rolled-back write: an id that was
-/// ever shown is never given to another row.
+/// The connection, and the running numbers. They outlive a rolled-back write, so that an id that
+/// was shown once is never given to another row.
 pub(crate) struct Store {
     connection: Mutex<Connection>,
     numbers: Mutex<Numbers>,
@@ -35,12 +35,13 @@ struct Numbers {
     upstream: Number,
 }
 
-/// Where a page of a list starts: after which row, and whether it runs from the newest back.
+/// Where a page of a list starts: the row before it, and whether the newest row comes first.
 pub(crate) type Cursor = (Option<Number>, bool);
 
-/// The end of a query for the rows past `cursor` that `filter` lets pass, in the order of
-/// `column`, and the value of its `?1`. A sample charge may be of key 0, so a start is below that.
-fn past((after, descending): Cursor, column: &str, filter: &str) -> (String, Number) {
+/// The end of a query for the rows after `cursor` that `filter` accepts, in the order of `column`,
+/// and the value of its `?1`. A list from the start uses a number below 0, because a sample charge
+/// may belong to key 0.
+fn after_cursor((after, descending): Cursor, column: &str, filter: &str) -> (String, Number) {
     let (comparison, order, start) = if descending {
         ("<", "DESC", Number::MAX)
     } else {
@@ -53,8 +54,8 @@ fn past((after, descending): Cursor, column: &str, filter: &str) -> (String, Num
 }
 
 impl Store {
-    /// Opens or makes the database at `path`, or one in RAM; `reset` empties it first. Says too
-    /// whether it is new.
+    /// Opens or creates the database at `path`, or one in memory; `reset` empties it first. Also
+    /// returns whether it is new.
     pub(crate) fn open(path: Option<&Path>, reset: bool) -> Result<(Self, bool)> {
         let mut connection = match path {
             Some(path) => Connection::open(path)?,
@@ -69,14 +70,14 @@ impl Store {
         Ok((store, is_new))
     }
 
-    /// The connection, for as long as the guard lives.
+    /// Locks the connection.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the running numbers from the database again, after it was filled anew.
+    /// Reads the running numbers from the database again, after it was filled anew.
     pub(crate) fn reread_numbers(&self) -> Result<()> {
         let connection = self.lock();
         let read = Numbers {

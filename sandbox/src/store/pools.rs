@@ -3,29 +3,24 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::users::{self, User};
-use super::{Cursor, past};
+use super::{Cursor, after_cursor};
 use crate::ids::Number;
 
 /// A pool with its owner and the number of its keys.
 #[derive(Debug)]
 pub(crate) struct Pool {
-    /// Running number.
     pub(crate) number: Number,
-    /// Display name.
     pub(crate) name: String,
     /// Unix seconds.
     pub(crate) created_at: i64,
-    /// Whose it is.
     pub(crate) owner: Option<User>,
-    /// How many keys are in it.
     pub(crate) key_count: i64,
 }
 
-/// What is known of a pool when it is made.
+/// The columns of a new pool.
 pub(crate) struct NewPool<'a> {
-    /// Running number.
     pub(crate) number: Number,
-    /// Display name; it may hold a sentinel.
+    /// The display name, which may contain a fault marker.
     pub(crate) name: &'a str,
     /// Unix seconds.
     pub(crate) created_at: i64,
@@ -48,20 +43,20 @@ fn pool(row: &Row<'_>) -> Result<Pool> {
     })
 }
 
-/// One pool.
+/// Finds a pool.
 pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<Pool>> {
     db.query_row(&format!("{SELECT} WHERE pools.number = ?1"), [number], pool)
         .optional()
 }
 
-/// Up to `limit` pools past `cursor` that `wanted` lets pass, in the order of creation.
+/// Lists up to `limit` pools after `cursor` that `wanted` accepts, in the order of creation.
 pub(crate) fn list(
     db: &Connection,
     cursor: Cursor,
     limit: usize,
     wanted: impl Fn(&Pool) -> bool,
 ) -> Result<Vec<Pool>> {
-    let (end, start) = past(cursor, "pools.number", "TRUE");
+    let (end, start) = after_cursor(cursor, "pools.number", "TRUE");
     let mut statement = db.prepare(&format!("{SELECT} {end}"))?;
     let rows = statement.query_map([start], pool)?;
     rows.filter(|row| row.as_ref().map_or(true, &wanted))
@@ -78,7 +73,6 @@ pub(crate) fn is_name_taken(db: &Connection, name: &str) -> Result<bool> {
     )
 }
 
-/// Adds a pool.
 pub(crate) fn insert(db: &Connection, pool: &NewPool<'_>) -> Result<()> {
     let mut statement = db.prepare_cached(
         "INSERT INTO pools (number, name, created_at, owner) VALUES (?1, ?2, ?3, ?4)",
@@ -87,7 +81,7 @@ pub(crate) fn insert(db: &Connection, pool: &NewPool<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Gives a pool another owner, or none.
+/// Sets or clears the owner of a pool.
 pub(crate) fn set_owner(db: &Connection, number: Number, owner: Option<Number>) -> Result<()> {
     db.execute(
         "UPDATE pools SET owner = ?2 WHERE number = ?1",
@@ -96,7 +90,7 @@ pub(crate) fn set_owner(db: &Connection, number: Number, owner: Option<Number>) 
     Ok(())
 }
 
-/// Removes a pool; what is in it is the caller's business.
+/// Deletes a pool. The caller decides about the keys in it.
 pub(crate) fn delete(db: &Connection, number: Number) -> Result<()> {
     db.execute("DELETE FROM pools WHERE number = ?1", [number])?;
     Ok(())

@@ -1,11 +1,11 @@
-//! The tables, and how they come and go.
+//! Creates and drops the tables.
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::ids::Number;
 
-/// Raised with every change of the tables below. There are no migrations: sample data is made
-/// anew with `--reset`.
+/// The version of the tables below, raised with every change. There are no migrations: sample data
+/// is made again with `--reset`.
 const VERSION: i64 = 3;
 
 const TABLES: &str = "
@@ -106,8 +106,8 @@ DROP TABLE IF EXISTS charges;
 DROP TABLE IF EXISTS idempotency;
 ";
 
-/// Makes the tables where there are none, after dropping ours if `reset` asks for it. A file is
-/// never deleted: whatever else is in it stays. Says whether the tables are new.
+/// Creates the tables if they do not exist, after dropping them if `reset` is set. The file is
+/// never deleted, so other tables in it stay. Returns whether the tables are new.
 pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -125,7 +125,7 @@ pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> 
     Ok(true)
 }
 
-/// Removes every row except the bearers', and starts the running numbers again.
+/// Deletes all rows except the bearers', and restarts the running numbers.
 pub(crate) fn wipe(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM upstreams;
@@ -134,7 +134,7 @@ pub(crate) fn wipe(connection: &Connection) -> Result<()> {
     )
 }
 
-/// The highest number a row of `table` ever had.
+/// The highest number that a row of `table` ever had.
 pub(super) fn last_number(connection: &Connection, table: &str) -> Result<Number> {
     connection
         .query_row(

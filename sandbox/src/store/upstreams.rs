@@ -1,45 +1,41 @@
-//! Rows of upstreams: the providers behind the gateway. Of a provider's secret only the
-//! redacted form is ever here.
+//! Rows of upstreams, the providers behind the gateway. Only the redacted form of a provider's
+//! secret is stored.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::budget::Spelling;
-use super::{Cursor, past};
+use super::{Cursor, after_cursor};
 use crate::ids::Number;
 use crate::money::Usd;
 
-/// An upstream as it is stored.
+/// A stored upstream.
 #[derive(Clone, Debug)]
 pub(crate) struct Upstream {
-    /// Running number.
     pub(crate) number: Number,
-    /// Display name; it may hold a sentinel.
+    /// The display name, which may contain a fault marker.
     pub(crate) name: String,
     /// `openai_compatible` or `anthropic_compatible`.
     pub(crate) provider: String,
-    /// Where the provider's API begins.
     pub(crate) base_url: String,
-    /// The ends of the provider's secret, as in `sk-or-...wxyz`.
+    /// The redacted secret of the provider, such as `sk-or-...wxyz`.
     pub(crate) redacted: String,
     /// `all`, `openai` or `anthropic`.
     pub(crate) foundation: String,
-    /// Not switched off by hand.
+    /// Whether no person disabled it.
     pub(crate) enabled: bool,
-    /// The status word while the provider makes trouble, such as `error`.
+    /// The status while the provider has an error, such as `error`.
     pub(crate) trouble: Option<String>,
-    /// A sentence about the status.
+    /// An explanation of the status.
     pub(crate) status_reason: Option<String>,
-    /// The newest error as JSON; it may be older than the trouble and outlive it.
+    /// The latest error as JSON. It may be older than the present one, and outlive it.
     pub(crate) last_error: Option<String>,
-    /// The budget; none = unlimited.
+    /// The limit; `None` means unlimited.
     pub(crate) limit: Option<Usd>,
-    /// What was spent of it.
     pub(crate) used: Usd,
-    /// How the budget is spelled.
     pub(crate) spelling: Spelling,
     /// Unix seconds.
     pub(crate) created_at: i64,
-    /// Unix seconds; none = never.
+    /// Unix seconds; `None` means never.
     pub(crate) last_used_at: Option<i64>,
 }
 
@@ -66,20 +62,20 @@ fn upstream(row: &Row<'_>) -> Result<Upstream> {
     })
 }
 
-/// One upstream.
+/// Finds an upstream.
 pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<Upstream>> {
     let select = format!("SELECT {COLUMNS} FROM upstreams WHERE number = ?1");
     db.query_row(&select, [number], upstream).optional()
 }
 
-/// Up to `limit` upstreams past `cursor` that `wanted` lets pass, in the order of creation.
+/// Lists up to `limit` upstreams after `cursor` that `wanted` accepts, in the order of creation.
 pub(crate) fn list(
     db: &Connection,
     cursor: Cursor,
     limit: usize,
     wanted: impl Fn(&Upstream) -> bool,
 ) -> Result<Vec<Upstream>> {
-    let (end, start) = past(cursor, "number", "TRUE");
+    let (end, start) = after_cursor(cursor, "number", "TRUE");
     let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM upstreams {end}"))?;
     let rows = statement.query_map([start], upstream)?;
     rows.filter(|row| row.as_ref().map_or(true, &wanted))
@@ -96,7 +92,6 @@ pub(crate) fn is_name_taken(db: &Connection, name: &str) -> Result<bool> {
     )
 }
 
-/// Adds an upstream.
 pub(crate) fn insert(db: &Connection, row: &Upstream) -> Result<()> {
     let mut statement = db.prepare_cached(&format!(
         "INSERT INTO upstreams ({COLUMNS})
@@ -122,13 +117,12 @@ pub(crate) fn insert(db: &Connection, row: &Upstream) -> Result<()> {
     Ok(())
 }
 
-/// Removes an upstream.
 pub(crate) fn delete(db: &Connection, number: Number) -> Result<()> {
     db.execute("DELETE FROM upstreams WHERE number = ?1", [number])?;
     Ok(())
 }
 
-/// Switches an upstream on or off.
+/// Enables or disables an upstream.
 pub(crate) fn set_enabled(db: &Connection, number: Number, enabled: bool) -> Result<()> {
     db.execute(
         "UPDATE upstreams SET enabled = ?2 WHERE number = ?1",
@@ -137,7 +131,6 @@ pub(crate) fn set_enabled(db: &Connection, number: Number, enabled: bool) -> Res
     Ok(())
 }
 
-/// Sets the budget of an upstream.
 pub(crate) fn set_limit(db: &Connection, number: Number, limit: Usd) -> Result<()> {
     db.execute(
         "UPDATE upstreams SET limit_usd = ?2 WHERE number = ?1",
@@ -146,7 +139,7 @@ pub(crate) fn set_limit(db: &Connection, number: Number, limit: Usd) -> Result<(
     Ok(())
 }
 
-/// Sets what was spent, as if requests had been made.
+/// Sets the used amount, as if requests had been made.
 pub(crate) fn set_used(db: &Connection, number: Number, used: Usd) -> Result<()> {
     db.execute(
         "UPDATE upstreams SET used_usd = ?2 WHERE number = ?1",

@@ -1,5 +1,5 @@
-//! Rows of people, who may own keys and pools. Nothing makes one but sample data: the gateway
-//! has no call for it.
+//! Rows of people, who may own keys and pools. Only sample data creates them: the gateway has no
+//! endpoint for it.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
@@ -8,15 +8,13 @@ use crate::ids::Number;
 /// A person.
 #[derive(Clone, Debug)]
 pub(crate) struct User {
-    /// Running number.
     pub(crate) number: Number,
-    /// Display name.
     pub(crate) name: String,
     /// Unix seconds.
     pub(crate) created_at: i64,
 }
 
-/// A user from three columns that a left join may have left empty.
+/// Reads a user from three columns that are null where a left join found none.
 pub(super) fn joined(row: &Row<'_>, first: usize) -> Result<Option<User>> {
     let Some(number) = row.get::<_, Option<Number>>(first)? else {
         return Ok(None);
@@ -28,7 +26,7 @@ pub(super) fn joined(row: &Row<'_>, first: usize) -> Result<Option<User>> {
     }))
 }
 
-/// One user.
+/// Finds a user.
 pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<User>> {
     db.query_row(
         "SELECT number, name, created_at FROM users WHERE number = ?1",
@@ -44,7 +42,7 @@ pub(crate) fn find(db: &Connection, number: Number) -> Result<Option<User>> {
     .optional()
 }
 
-/// Adds a user and gives its number.
+/// Adds a user and returns its number.
 pub(crate) fn insert(db: &Connection, name: &str, created_at: i64) -> Result<Number> {
     db.execute(
         "INSERT INTO users (name, created_at) VALUES (?1, ?2)",

@@ -1,22 +1,22 @@
-//! Pending charges: one by one and as sums, of keys that are there and of keys that are gone.
+//! Pending charges: single ones and sums, of existing and of deleted keys.
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, POOL, POOLS, id, rows};
+use crate::test_gateway::{CHARGES, KEYS, POOL, POOLS, TestGateway, TestRequest, id, rows};
 
-fn pending() -> Ask {
-    Ask::get(format!("{CHARGES}?limit=100"))
+fn pending() -> TestRequest {
+    TestRequest::get(format!("{CHARGES}?limit=100"))
 }
 
-fn totals() -> Ask {
+fn totals() -> TestRequest {
     pending().fault("charges-totals")
 }
 
 #[tokio::test]
 async fn a_charge_has_all_its_fields() {
-    let desk = Desk::new(0);
-    let key = desk.key("5").await;
-    let charged = desk
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("5").await;
+    let charged = gateway
         .charge(json!({"key_id": key, "amount_usd": "0.012345678", "model": "gpt-5.4", "foundation": "openai",
                        "request_id": "req_01", "age_seconds": 60, "expires_in_seconds": 600}))
         .await;
@@ -28,7 +28,7 @@ async fn a_charge_has_all_its_fields() {
                "foundation": "openai", "request_id": "req_01", "created_at": created_at,
                "expires_at": created_at + 600})
     );
-    let state = desk.ask(Ask::get("/sandbox/state")).await.ok();
+    let state = gateway.send(TestRequest::get("/sandbox/state")).await.ok();
     assert_eq!(
         state["now"]
             .as_i64()
@@ -36,21 +36,21 @@ async fn a_charge_has_all_its_fields() {
         Some(true)
     );
     assert_eq!(
-        desk.ask(pending()).await.ok(),
+        gateway.send(pending()).await.ok(),
         json!({"object": "list", "data": [charged], "first_id": "chg_00000001", "last_id": "chg_00000001",
                "has_more": false})
     );
     assert_eq!(
-        desk.row(&key).await.expect("the row")["budget"]["used_usd"],
+        gateway.row(&key).await.expect("the row")["budget"]["used_usd"],
         "0.000000000",
         "what is pending is not used yet"
     );
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_left_out() {
-    let desk = Desk::new(0);
-    let charge = desk
+async fn unknown_fields_are_left_out() {
+    let gateway = TestGateway::new(0);
+    let charge = gateway
         .charge(json!({"key_id": "key_0000ffff", "amount_usd": "5"}))
         .await;
     let fields = charge.as_object().expect("an object");
@@ -61,16 +61,16 @@ async fn what_is_not_known_is_left_out() {
 }
 
 #[tokio::test]
-async fn sample_charges_are_of_every_sort() {
-    let desk = Desk::new(48);
-    let list = desk.ask(pending()).await.ok();
-    let now = desk.ask(Ask::get("/sandbox/state")).await.ok()["now"].clone();
+async fn sample_charges_are_of_every_kind() {
+    let gateway = TestGateway::new(48);
+    let list = gateway.send(pending()).await.ok();
+    let now = gateway.send(TestRequest::get("/sandbox/state")).await.ok()["now"].clone();
     let age = |row: &Value| {
         now.as_i64()
             .zip(row["created_at"].as_i64())
             .map(|(now, at)| now - at)
     };
-    let has = |wanted: &dyn Fn(&Value) -> bool| rows(&list).iter().any(wanted);
+    let has = |predicate: &dyn Fn(&Value) -> bool| rows(&list).iter().any(predicate);
     for kind in ["request", "topup", "subscription", "reversal"] {
         assert!(has(&|row| row["kind"] == kind), "{kind}");
     }
@@ -81,8 +81,11 @@ async fn sample_charges_are_of_every_sort() {
     assert!(has(
         &|row| row.get("model").is_none() && row.get("expires_at").is_none()
     ));
-    let keys = desk.ask(Ask::get(format!("{KEYS}?limit=100"))).await.ok();
-    let (mut known, mut gone) = (0, 0);
+    let keys = gateway
+        .send(TestRequest::get(format!("{KEYS}?limit=100")))
+        .await
+        .ok();
+    let (mut known, mut deleted) = (0, 0);
     for row in rows(&list) {
         match rows(&keys)
             .iter()
@@ -95,45 +98,57 @@ async fn sample_charges_are_of_every_sort() {
             }
             None => {
                 assert_eq!(row["api_key_name"], Value::Null);
-                gone += 1;
+                deleted += 1;
             }
         }
     }
-    assert_eq!((known, gone), (16, 2));
+    assert_eq!((known, deleted), (16, 2));
 }
 
 #[tokio::test]
 async fn charges_outlive_their_key() {
-    let desk = Desk::new(0);
-    let key = desk.key("5").await;
-    let mut charge = desk.charge(json!({"key_id": key, "amount_usd": "1"})).await;
-    desk.ask(Ask::delete(format!("{KEYS}/{key}"))).await.ok();
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("5").await;
+    let mut charge = gateway
+        .charge(json!({"key_id": key, "amount_usd": "1"}))
+        .await;
+    gateway
+        .send(TestRequest::delete(format!("{KEYS}/{key}")))
+        .await
+        .ok();
     charge["api_key_name"] = Value::Null;
-    assert_eq!(rows(&desk.ask(pending()).await.ok()), [charge]);
+    assert_eq!(rows(&gateway.send(pending()).await.ok()), [charge]);
     let settle = json!({"charge_id": "chg_00000001"});
-    desk.ask(Ask::post("/sandbox/settle", &settle)).await.ok();
-    assert!(rows(&desk.ask(pending()).await.ok()).is_empty());
-    let next = desk.charge(json!({"key_id": key, "amount_usd": "1"})).await;
+    gateway
+        .send(TestRequest::post("/sandbox/settle", &settle))
+        .await
+        .ok();
+    assert!(rows(&gateway.send(pending()).await.ok()).is_empty());
+    let next = gateway
+        .charge(json!({"key_id": key, "amount_usd": "1"}))
+        .await;
     assert_eq!(next["id"], "chg_00000002", "an id is never used twice");
 }
 
 #[tokio::test]
-async fn charges_are_asked_for_by_key() {
-    let desk = Desk::new(0);
-    let (one, two) = (desk.key("5").await, desk.key("5").await);
+async fn charges_are_filtered_by_key() {
+    let gateway = TestGateway::new(0);
+    let (one, two) = (gateway.key("5").await, gateway.key("5").await);
     for key in [&one, &two, &one] {
-        desk.charge(json!({"key_id": key, "amount_usd": "1"})).await;
+        gateway
+            .charge(json!({"key_id": key, "amount_usd": "1"}))
+            .await;
     }
-    let ask = |key: &str| Ask::get(format!("{CHARGES}?api_key_id={key}"));
-    let count = async |ask: Ask| rows(&desk.ask(ask).await.ok()).len();
-    assert_eq!(count(ask(&one)).await, 2);
-    assert_eq!(count(ask(&two)).await, 1);
-    assert_eq!(count(ask("key_0000ffff")).await, 0);
-    assert_eq!(count(ask("nonsense")).await, 0);
-    assert_eq!(count(ask(&two).fault("no-filter")).await, 3);
-    assert_eq!(count(ask(&one).fault("charges-totals")).await, 1);
-    let newest = desk
-        .ask(Ask::get(format!("{CHARGES}?order=desc")))
+    let request = |key: &str| TestRequest::get(format!("{CHARGES}?api_key_id={key}"));
+    let count = async |request: TestRequest| rows(&gateway.send(request).await.ok()).len();
+    assert_eq!(count(request(&one)).await, 2);
+    assert_eq!(count(request(&two)).await, 1);
+    assert_eq!(count(request("key_0000ffff")).await, 0);
+    assert_eq!(count(request("nonsense")).await, 0);
+    assert_eq!(count(request(&two).fault("no-filter")).await, 3);
+    assert_eq!(count(request(&one).fault("charges-totals")).await, 1);
+    let newest = gateway
+        .send(TestRequest::get(format!("{CHARGES}?order=desc")))
         .await
         .ok();
     assert_eq!(newest["first_id"], "chg_00000003");
@@ -141,34 +156,36 @@ async fn charges_are_asked_for_by_key() {
 
 #[tokio::test]
 async fn sums_are_exact() {
-    let desk = Desk::new(0);
-    let key = desk.key("5").await;
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("5").await;
     for amount in ["0.1", "0.2", "0.000000001", "123456789012"] {
-        desk.charge(json!({"key_id": key, "amount_usd": amount}))
+        gateway
+            .charge(json!({"key_id": key, "amount_usd": amount}))
             .await;
     }
-    desk.charge(json!({"key_id": "key_00000000", "amount_usd": "0"}))
+    gateway
+        .charge(json!({"key_id": "key_00000000", "amount_usd": "0"}))
         .await;
     assert_eq!(
-        desk.ask(totals()).await.ok(),
+        gateway.send(totals()).await.ok(),
         json!({"object": "list", "first_id": "key_00000000", "last_id": key, "has_more": false, "data": [
             {"api_key_id": "key_00000000", "pending_usd": "0.000000000", "count": 1},
             {"api_key_id": key, "pending_usd": "123456789012.300000001", "count": 4},
         ]})
     );
     let careless = pending().fault("charges-totals,json-numbers");
-    let numbers = desk.ask(careless).await.ok();
+    let numbers = gateway.send(careless).await.ok();
     assert!(rows(&numbers)[0]["pending_usd"].is_number());
-    let cursor = Ask::get(format!("{CHARGES}?after=chg_00000001")).fault("charges-totals");
-    assert_eq!(desk.ask(cursor).await.code(), "invalid_cursor");
+    let cursor = TestRequest::get(format!("{CHARGES}?after=chg_00000001")).fault("charges-totals");
+    assert_eq!(gateway.send(cursor).await.code(), "invalid_cursor");
 }
 
 #[tokio::test]
-async fn both_readings_tell_the_same() {
-    let desk = Desk::new(48);
+async fn sums_equal_their_charges() {
+    let gateway = TestGateway::new(48);
     let (list, sums) = (
-        desk.ask(pending()).await.ok(),
-        desk.ask(totals()).await.ok(),
+        gateway.send(pending()).await.ok(),
+        gateway.send(totals()).await.ok(),
     );
     let counted: u64 = rows(&sums)
         .iter()
@@ -185,35 +202,42 @@ async fn both_readings_tell_the_same() {
 }
 
 #[tokio::test]
-async fn a_one_pool_bearer_sees_its_own() {
-    let desk = Desk::sized(1, 2, 0);
+async fn a_one_pool_bearer_sees_its_own_charges() {
+    let gateway = TestGateway::sized(1, 2, 0);
     let pool = "pool_00000001";
-    let (own, other) = (desk.key("5").await, desk.key("5").await);
-    desk.ask(Ask::post(
-        format!("{POOLS}/{pool}/api_keys/{own}"),
-        &json!({}),
-    ))
-    .await
-    .ok();
+    let (own, other) = (gateway.key("5").await, gateway.key("5").await);
+    gateway
+        .send(TestRequest::post(
+            format!("{POOLS}/{pool}/api_keys/{own}"),
+            &json!({}),
+        ))
+        .await
+        .ok();
     for key in [&own, &other, "key_0000ffff"] {
-        desk.charge(json!({"key_id": key, "amount_usd": "1"})).await;
+        gateway
+            .charge(json!({"key_id": key, "amount_usd": "1"}))
+            .await;
     }
-    for ask in [pending(), totals()] {
-        let mine = desk.ask(ask.bearer(POOL)).await.ok();
+    for request in [pending(), totals()] {
+        let mine = gateway.send(request.bearer(POOL)).await.ok();
         assert_eq!(rows(&mine).len(), 1);
         assert_eq!(rows(&mine)[0]["api_key_id"], own);
     }
-    let foreign = Ask::get(format!("{CHARGES}?api_key_id={other}")).bearer(POOL);
-    assert!(rows(&desk.ask(foreign).await.ok()).is_empty());
-    desk.ask(Ask::delete(format!("{KEYS}/{own}"))).await.ok();
-    assert!(rows(&desk.ask(pending().bearer(POOL)).await.ok()).is_empty());
-    desk.ask(Ask::post(
-        "/sandbox/default-pool",
-        &json!({"bearer": "pool"}),
-    ))
-    .await
-    .ok();
-    let none = desk.ask(pending().bearer(POOL)).await;
+    let foreign = TestRequest::get(format!("{CHARGES}?api_key_id={other}")).bearer(POOL);
+    assert!(rows(&gateway.send(foreign).await.ok()).is_empty());
+    gateway
+        .send(TestRequest::delete(format!("{KEYS}/{own}")))
+        .await
+        .ok();
+    assert!(rows(&gateway.send(pending().bearer(POOL)).await.ok()).is_empty());
+    gateway
+        .send(TestRequest::post(
+            "/sandbox/default-pool",
+            &json!({"bearer": "pool"}),
+        ))
+        .await
+        .ok();
+    let none = gateway.send(pending().bearer(POOL)).await;
     assert_eq!(
         (none.status, none.code()),
         (404, "default_pool_not_assigned")
@@ -221,22 +245,23 @@ async fn a_one_pool_bearer_sees_its_own() {
 }
 
 #[tokio::test]
-async fn it_may_be_refused() {
-    let desk = Desk::new(1);
-    let secret = desk.create(json!({"name": "CI"})).await["value"].clone();
-    let client = desk
-        .ask(pending().bearer(secret.as_str().expect("the secret")))
+async fn charges_may_be_forbidden() {
+    let gateway = TestGateway::new(1);
+    let secret = gateway.create(json!({"name": "CI"})).await["value"].clone();
+    let client = gateway
+        .send(pending().bearer(secret.as_str().expect("the secret")))
         .await;
     assert_eq!(
         (client.status, client.code()),
         (403, "insufficient_permissions")
     );
-    desk.arm(json!({"fault": "forbidden", "on": "charges"}))
+    gateway
+        .arm(json!({"fault": "forbidden", "on": "charges"}))
         .await;
-    assert_eq!(desk.ask(pending().bearer(POOL)).await.status, 403);
-    assert_eq!(desk.ask(Ask::get(KEYS)).await.status, 200);
+    assert_eq!(gateway.send(pending().bearer(POOL)).await.status, 403);
+    assert_eq!(gateway.send(TestRequest::get(KEYS)).await.status, 200);
     assert_eq!(
-        id(&desk.create(json!({"name": "CI"})).await),
+        id(&gateway.create(json!({"name": "CI"})).await),
         "key_00000003"
     );
 }

@@ -1,4 +1,4 @@
-//! The program as scripts start it.
+//! The program, started as scripts start it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,7 +13,7 @@ fn sandbox() -> Command {
     command
 }
 
-/// A running program and the three lines it printed; it is stopped when let go.
+/// A running program and the three lines that it printed. Dropping it stops the program.
 struct Running {
     child: Child,
     address: String,
@@ -52,12 +52,12 @@ impl Running {
             "GET {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {bearer}\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        answer
+        let mut response = String::new();
+        stream.read_to_string(&mut response).expect("a response");
+        response
     }
 
-    /// Asks it to stop with a signal, and gives its exit code and what it logged.
+    /// Stops the program with a signal, and returns its exit code and its log.
     fn stop(mut self, signal: &str) -> (Option<i32>, String) {
         let sent = Command::new("kill")
             .args([signal, &self.child.id().to_string()])
@@ -77,7 +77,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Already gone after stop(); then there is nothing to end.
+        // After stop() the program has ended already.
         drop(self.child.kill());
         drop(self.child.wait());
     }
@@ -94,7 +94,7 @@ fn text(path: &Path) -> &str {
 }
 
 #[test]
-fn it_says_where_it_is_and_stops_when_told() {
+fn it_prints_its_address_and_stops_on_a_signal() {
     for signal in ["-INT", "-TERM"] {
         let running = Running::start(&[
             "--seed",
@@ -157,7 +157,7 @@ fn a_database_file_keeps_rows_and_hashes() {
 }
 
 #[test]
-fn it_makes_as_many_rows_as_it_is_told() {
+fn it_creates_the_requested_number_of_rows() {
     let running = Running::start(&[
         "--seed",
         "2",
@@ -184,7 +184,7 @@ fn it_makes_as_many_rows_as_it_is_told() {
 }
 
 #[test]
-fn a_taken_port_is_named() {
+fn a_port_in_use_is_reported() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let log = failed(&["--port", &port]);
@@ -195,7 +195,7 @@ fn a_taken_port_is_named() {
 }
 
 #[test]
-fn what_cannot_work_is_told() {
+fn bad_arguments_are_reported() {
     let dir = TempDir::new().expect("a folder");
     let file = dir.path().join("notes.txt");
     std::fs::write(

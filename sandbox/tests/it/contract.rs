@@ -1,17 +1,17 @@
-//! Bodies as the contract has them, compared as JSON values; what differs from run to run is
-//! put in from the answer after its form was looked at.
+//! Bodies compared with the contract's as JSON values. Values that differ from run to run are
+//! checked for their form, then copied from the response.
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, MY_KEYS, POOL, POOLS, id, rows};
+use crate::test_gateway::{KEYS, MY_KEYS, POOL, POOLS, TestGateway, TestRequest, id, rows};
 
 #[tokio::test]
-async fn a_key_is_made_with_all_its_fields() {
-    let desk = Desk::new(8);
+async fn a_key_is_created_with_all_its_fields() {
+    let gateway = TestGateway::new(8);
     let end = 4_000_000_000_i64;
     let body = json!({"name": " CI ", "limit_usd": "100", "foundation": "openai", "expires_at": end,
                       "pool_id": "pool_00000001"});
-    let made = desk.create(body).await;
+    let made = gateway.create(body).await;
     let value = made["value"].as_str().expect("the secret");
     assert!(value.starts_with("sk-lazytech-"));
     let created_at = made["created_at"].as_i64().expect("a time");
@@ -31,15 +31,15 @@ async fn a_key_is_made_with_all_its_fields() {
             "subscription": null,
         })
     );
-    let mut listed = desk.row(&id(&made)).await.expect("in the list");
+    let mut listed = gateway.row(&id(&made)).await.expect("in the list");
     listed["value"] = json!(value);
     assert_eq!(listed, made);
 }
 
 #[tokio::test]
 async fn a_key_without_a_limit_has_no_budget() {
-    let desk = Desk::new(0);
-    let made = desk
+    let gateway = TestGateway::new(0);
+    let made = gateway
         .create(json!({"name": "CI", "limit_usd": null, "expires_in_seconds": 60}))
         .await;
     assert_eq!(made["budget"], Value::Null);
@@ -49,10 +49,10 @@ async fn a_key_without_a_limit_has_no_budget() {
 }
 
 #[tokio::test]
-async fn my_key_is_made_in_my_pool() {
-    let desk = Desk::new(8);
-    let made = desk
-        .ask(Ask::post(MY_KEYS, &json!({"name": "Mine"})).bearer(POOL))
+async fn my_key_is_created_in_my_pool() {
+    let gateway = TestGateway::new(8);
+    let made = gateway
+        .send(TestRequest::post(MY_KEYS, &json!({"name": "Mine"})).bearer(POOL))
         .await
         .ok();
     assert_eq!(made["pool_id"], "pool_00000001");
@@ -60,16 +60,19 @@ async fn my_key_is_made_in_my_pool() {
 }
 
 #[tokio::test]
-async fn a_top_up_raises_the_limit_and_nothing_else() {
-    let desk = Desk::new(0);
-    let made = desk
+async fn a_top_up_raises_only_the_limit() {
+    let gateway = TestGateway::new(0);
+    let made = gateway
         .create(json!({"name": "CI", "limit_usd": "50200"}))
         .await;
     let key = id(&made);
     let used = json!({"key_id": key, "used_usd": "751.1542328"});
-    desk.ask(Ask::post("/sandbox/usage", &used)).await.ok();
-    let raised = desk
-        .ask(Ask::post(
+    gateway
+        .send(TestRequest::post("/sandbox/usage", &used))
+        .await
+        .ok();
+    let raised = gateway
+        .send(TestRequest::post(
             format!("{KEYS}/{key}/topup"),
             &json!({"amount_usd": "25.5"}),
         ))
@@ -89,12 +92,17 @@ async fn a_top_up_raises_the_limit_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_rotation_changes_the_secret_and_nothing_else() {
-    let desk = Desk::new(0);
-    let made = desk.create(json!({"name": "CI", "limit_usd": "5"})).await;
+async fn a_rotation_changes_only_the_secret() {
+    let gateway = TestGateway::new(0);
+    let made = gateway
+        .create(json!({"name": "CI", "limit_usd": "5"}))
+        .await;
     let path = format!("{KEYS}/{}/rotate", id(&made));
-    let mut turned = desk
-        .ask(Ask::post(path, &json!({"grace_period_seconds": 600})))
+    let mut turned = gateway
+        .send(TestRequest::post(
+            path,
+            &json!({"grace_period_seconds": 600}),
+        ))
         .await
         .ok();
     assert_ne!(turned["value"], made["value"]);
@@ -112,58 +120,65 @@ async fn a_rotation_changes_the_secret_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_old_secret_works_until_its_grace_is_over() {
-    let desk = Desk::new(0);
-    let made = desk.create(json!({"name": "CI"})).await;
+async fn the_old_secret_works_during_the_grace_period() {
+    let gateway = TestGateway::new(0);
+    let made = gateway.create(json!({"name": "CI"})).await;
     let old = made["value"].as_str().expect("the secret");
-    let usage = |secret: &str| Ask::get("/v1/usage").bearer(secret);
+    let usage = |secret: &str| TestRequest::get("/v1/usage").bearer(secret);
     let path = format!("{KEYS}/{}/rotate", id(&made));
-    let turned = desk
-        .ask(Ask::post(&path, &json!({"grace_period_seconds": 600})))
+    let turned = gateway
+        .send(TestRequest::post(
+            &path,
+            &json!({"grace_period_seconds": 600}),
+        ))
         .await
         .ok();
-    assert_eq!(desk.ask(usage(old)).await.status, 200);
-    desk.advance(601).await;
-    assert_eq!(desk.ask(usage(old)).await.status, 401);
+    assert_eq!(gateway.send(usage(old)).await.status, 200);
+    gateway.advance(601).await;
+    assert_eq!(gateway.send(usage(old)).await.status, 401);
     let new = turned["value"].as_str().expect("the secret");
-    assert_eq!(desk.ask(usage(new)).await.status, 200);
-    desk.ask(Ask::post(path, &json!({}))).await.ok();
+    assert_eq!(gateway.send(usage(new)).await.status, 200);
+    gateway.send(TestRequest::post(path, &json!({}))).await.ok();
     assert_eq!(
-        desk.ask(usage(new)).await.status,
+        gateway.send(usage(new)).await.status,
         401,
-        "no grace unless it is asked for"
+        "no grace period unless requested"
     );
 }
 
 #[tokio::test]
 async fn a_deleted_key_is_gone() {
-    let desk = Desk::new(0);
-    let key = desk.key("5").await;
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("5").await;
     let path = format!("{KEYS}/{key}");
-    let deleted = desk.ask(Ask::delete(&path)).await.ok();
+    let deleted = gateway.send(TestRequest::delete(&path)).await.ok();
     assert_eq!(
         deleted,
         json!({"id": key, "object": "organization.admin_api_key.deleted", "deleted": true})
     );
-    assert_eq!(desk.ask(Ask::delete(&path)).await.code(), "key_not_found");
-    assert!(desk.row(&key).await.is_none());
-    assert_ne!(desk.key("5").await, key, "an id is never used twice");
+    assert_eq!(
+        gateway.send(TestRequest::delete(&path)).await.code(),
+        "key_not_found"
+    );
+    assert!(gateway.row(&key).await.is_none());
+    assert_ne!(gateway.key("5").await, key, "an id is never used twice");
 }
 
 #[tokio::test]
 async fn the_status_is_computed() {
-    let desk = Desk::new(0);
-    let made = desk
+    let gateway = TestGateway::new(0);
+    let made = gateway
         .create(json!({"name": "CI", "limit_usd": "5", "expires_in_seconds": 60}))
         .await;
     let key = id(&made);
-    desk.ask(Ask::post(
-        "/sandbox/usage",
-        &json!({"key_id": key, "used_usd": "7"}),
-    ))
-    .await
-    .ok();
-    let row = desk.row(&key).await.expect("the row");
+    gateway
+        .send(TestRequest::post(
+            "/sandbox/usage",
+            &json!({"key_id": key, "used_usd": "7"}),
+        ))
+        .await
+        .ok();
+    let row = gateway.row(&key).await.expect("the row");
     assert_eq!(row["status"], "exhausted");
     assert_eq!(row["budget"]["remaining_usd"], "-2.000000000");
     assert_eq!(
@@ -173,31 +188,35 @@ async fn the_status_is_computed() {
         ),
         (&json!(140), &json!(0))
     );
-    let raised = desk
-        .ask(Ask::post(
+    let raised = gateway
+        .send(TestRequest::post(
             format!("{KEYS}/{key}/topup"),
             &json!({"amount_usd": "3"}),
         ))
         .await
         .ok();
     assert_eq!(raised["status"], "active");
-    desk.advance(60).await;
-    assert_eq!(desk.row(&key).await.expect("the row")["status"], "expired");
+    gateway.advance(60).await;
+    assert_eq!(
+        gateway.row(&key).await.expect("the row")["status"],
+        "expired"
+    );
 }
 
 #[tokio::test]
 async fn a_key_holder_sees_its_usage() {
-    let desk = Desk::new(0);
-    let made = desk
+    let gateway = TestGateway::new(0);
+    let made = gateway
         .create(json!({"name": "Claude Prod", "limit_usd": "100"}))
         .await;
     let secret = made["value"].as_str().expect("the secret");
-    desk.ask(Ask::post(
-        "/sandbox/usage",
-        &json!({"key_id": id(&made), "used_usd": "40"}),
-    ))
-    .await
-    .ok();
+    gateway
+        .send(TestRequest::post(
+            "/sandbox/usage",
+            &json!({"key_id": id(&made), "used_usd": "40"}),
+        ))
+        .await
+        .ok();
     let budget = json!({"limit_usd": "100.000000000", "used_usd": "40.000000000", "remaining_usd": "60.000000000",
                         "used_percent": 40, "remaining_percent": 60});
     let usage = json!({
@@ -205,12 +224,12 @@ async fn a_key_holder_sees_its_usage() {
         "created_at": made["created_at"], "last_used_at": null, "foundation": "all", "expires_at": null,
         "budget": budget, "subscription": null,
     });
-    let ask = || Ask::get("/v1/usage").bearer(secret);
-    assert_eq!(desk.ask(ask()).await.ok(), usage);
-    let old = desk.ask(ask().fault("usage-old")).await.ok();
+    let request = || TestRequest::get("/v1/usage").bearer(secret);
+    assert_eq!(gateway.send(request()).await.ok(), usage);
+    let old = gateway.send(request().fault("usage-old")).await.ok();
     assert!(old.get("foundation").is_none() && old["budget"].get("used_percent").is_none());
     assert_eq!(old["budget"]["limit_usd"], "100.000000000");
-    let new = desk.ask(ask().fault("usage-new")).await.ok();
+    let new = gateway.send(request().fault("usage-new")).await.ok();
     assert_eq!(
         new["budget"],
         json!({"used_percent": 40, "remaining_percent": 60})
@@ -219,8 +238,8 @@ async fn a_key_holder_sees_its_usage() {
 
 #[tokio::test]
 async fn pools_are_listed_with_their_owner() {
-    let desk = Desk::new(48);
-    let list = desk.ask(Ask::get(POOLS)).await.ok();
+    let gateway = TestGateway::new(48);
+    let list = gateway.send(TestRequest::get(POOLS)).await.ok();
     assert_eq!(rows(&list).len(), 6);
     let first = &rows(&list)[0];
     let owner = &first["owner"];
@@ -233,13 +252,15 @@ async fn pools_are_listed_with_their_owner() {
                       "role": "owner", "created_at": owner["created_at"]},
         })
     );
-    let keys = desk
-        .ask(Ask::get(format!("{KEYS}?limit=100&pool_id=pool_00000001")))
+    let keys = gateway
+        .send(TestRequest::get(format!(
+            "{KEYS}?limit=100&pool_id=pool_00000001"
+        )))
         .await
         .ok();
     assert_eq!(first["api_key_count"], rows(&keys).len());
-    let mine = desk
-        .ask(Ask::get(format!("{POOLS}/default")).bearer(POOL))
+    let mine = gateway
+        .send(TestRequest::get(format!("{POOLS}/default")).bearer(POOL))
         .await
         .ok();
     assert_eq!(
@@ -250,42 +271,53 @@ async fn pools_are_listed_with_their_owner() {
 
 #[tokio::test]
 async fn a_key_moves_between_pools() {
-    let desk = Desk::new(8);
-    let key = desk.key("5").await;
+    let gateway = TestGateway::new(8);
+    let key = gateway.key("5").await;
     let path = |pool: &str| format!("{POOLS}/{pool}/api_keys/{key}");
-    let ask = |pool: &str| Ask::post(path(pool), &json!({}));
-    let first = desk.ask(ask("pool_00000001")).await.ok();
+    let request = |pool: &str| TestRequest::post(path(pool), &json!({}));
+    let first = gateway.send(request("pool_00000001")).await.ok();
     assert_eq!(
         first,
         json!({"object": "organization.pool.api_key", "pool_id": "pool_00000001", "api_key_id": key,
                "assigned_at": first["assigned_at"], "previous_pool_id": null})
     );
-    let moved = desk.ask(ask("pool_00000002")).await.ok();
+    let moved = gateway.send(request("pool_00000002")).await.ok();
     assert_eq!(moved["previous_pool_id"], "pool_00000001");
-    let again = desk
-        .ask(Ask::post(path("pool_00000002"), &json!({})).raw(""))
+    let again = gateway
+        .send(TestRequest::post(path("pool_00000002"), &json!({})).raw(""))
         .await
         .ok();
     assert_eq!(again["previous_pool_id"], Value::Null);
-    let wrong = desk.ask(Ask::delete(path("pool_00000001"))).await;
+    let wrong = gateway
+        .send(TestRequest::delete(path("pool_00000001")))
+        .await;
     assert_eq!((wrong.status, wrong.code()), (404, "key_not_in_pool"));
-    let removed = desk.ask(Ask::delete(path("pool_00000002"))).await.ok();
+    let removed = gateway
+        .send(TestRequest::delete(path("pool_00000002")))
+        .await
+        .ok();
     assert_eq!(
         removed,
         json!({"object": "organization.pool.api_key.deleted", "pool_id": "pool_00000002", "api_key_id": key,
                "deleted": true})
     );
     assert_eq!(
-        desk.row(&key).await.expect("the row")["pool_id"],
+        gateway.row(&key).await.expect("the row")["pool_id"],
         Value::Null
     );
 }
 
 #[tokio::test]
-async fn anyone_may_ask_whether_it_is_there() {
-    let desk = Desk::new(0);
-    let ping = desk.ask(Ask::get("/v1/ping").without_bearer()).await.ok();
+async fn anyone_may_ping() {
+    let gateway = TestGateway::new(0);
+    let ping = gateway
+        .send(TestRequest::get("/v1/ping").without_bearer())
+        .await
+        .ok();
     assert_eq!(ping, json!({"object": "ping", "status": "ok"}));
-    let models = desk.ask(Ask::get("/v1/models").without_bearer()).await.ok();
+    let models = gateway
+        .send(TestRequest::get("/v1/models").without_bearer())
+        .await
+        .ok();
     assert_eq!(rows(&models)[0]["id"], "gpt-5.4");
 }

@@ -1,19 +1,21 @@
-//! Every refusal of the contract that keys, pools and usage can give.
+//! Every error of the contract that keys, pools and usage can return.
 
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, MY_KEYS, POOL, POOLS, Reply, UPSTREAMS};
+use crate::test_gateway::{
+    CHARGES, KEYS, MY_KEYS, POOL, POOLS, TestGateway, TestRequest, TestResponse, UPSTREAMS,
+};
 
-fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
-    let error = &reply.body["error"];
+fn check(response: &TestResponse, status: u16, code: &str, param: Option<&str>) {
+    let error = &response.body["error"];
     assert_eq!(
-        (reply.status, reply.code()),
+        (response.status, response.code()),
         (status, code),
         "{}",
-        reply.text
+        response.text
     );
-    assert_eq!(error["param"].as_str(), param, "{}", reply.text);
+    assert_eq!(error["param"].as_str(), param, "{}", response.text);
     assert!(
         error["message"]
             .as_str()
@@ -28,7 +30,7 @@ fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
     };
     assert_eq!(error["type"], kind);
     assert!(
-        reply
+        response
             .header("x-request-id")
             .is_some_and(|id| id.starts_with("req_"))
     );
@@ -36,7 +38,7 @@ fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
 
 #[tokio::test]
 async fn bodies_of_create() {
-    let desk = Desk::new(1);
+    let gateway = TestGateway::new(1);
     let cases: [(Value, &str, &str); 22] = [
         (json!({}), "missing_parameter", "name"),
         (json!({"name": null}), "missing_parameter", "name"),
@@ -127,33 +129,38 @@ async fn bodies_of_create() {
     ];
     for (body, code, param) in cases {
         check(
-            &desk.ask(Ask::post(KEYS, &body)).await,
+            &gateway.send(TestRequest::post(KEYS, &body)).await,
             400,
             code,
             Some(param),
         );
     }
-    let no_pool = desk
-        .ask(Ask::post(
+    let no_pool = gateway
+        .send(TestRequest::post(
             KEYS,
             &json!({"name": "CI", "pool_id": "pool_00000099"}),
         ))
         .await;
     check(&no_pool, 404, "pool_not_found", Some("pool_id"));
     for text in ["{", "[]", "\"name\"", "\u{0}"] {
-        let reply = desk.ask(Ask::new(Method::POST, KEYS).raw(text)).await;
-        check(&reply, 400, "invalid_json", None);
+        let response = gateway
+            .send(TestRequest::new(Method::POST, KEYS).raw(text))
+            .await;
+        check(&response, 400, "invalid_json", None);
     }
-    let mine = desk
-        .ask(Ask::post(MY_KEYS, &json!({"name": "CI", "pool_id": "pool_00000001"})).bearer(POOL))
+    let mine = gateway
+        .send(
+            TestRequest::post(MY_KEYS, &json!({"name": "CI", "pool_id": "pool_00000001"}))
+                .bearer(POOL),
+        )
         .await;
     check(&mine, 400, "unknown_parameter", Some("pool_id"));
 }
 
 #[tokio::test]
 async fn bodies_of_topup_and_rotate() {
-    let desk = Desk::new(0);
-    let key = desk.key("999999999999").await;
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("999999999999").await;
     let topup = format!("{KEYS}/{key}/topup");
     for (body, code) in [
         (json!({}), "missing_parameter"),
@@ -162,76 +169,89 @@ async fn bodies_of_topup_and_rotate() {
         (json!({"amount_usd": "1"}), "invalid_amount"),
     ] {
         check(
-            &desk.ask(Ask::post(&topup, &body)).await,
+            &gateway.send(TestRequest::post(&topup, &body)).await,
             400,
             code,
             Some("amount_usd"),
         );
     }
-    let most = desk
-        .ask(Ask::post(&topup, &json!({"amount_usd": "0.999999999"})))
+    let most = gateway
+        .send(TestRequest::post(
+            &topup,
+            &json!({"amount_usd": "0.999999999"}),
+        ))
         .await
         .ok();
     assert_eq!(most["budget"]["limit_usd"], "999999999999.999999999");
-    let unlimited = desk.create(json!({"name": "CI"})).await;
-    let path = format!("{KEYS}/{}/topup", crate::desk::id(&unlimited));
-    let refused = desk.ask(Ask::post(path, &json!({"amount_usd": "1"}))).await;
+    let unlimited = gateway.create(json!({"name": "CI"})).await;
+    let path = format!("{KEYS}/{}/topup", crate::test_gateway::id(&unlimited));
+    let refused = gateway
+        .send(TestRequest::post(path, &json!({"amount_usd": "1"})))
+        .await;
     check(&refused, 409, "budget_unlimited", None);
     let rotate = format!("{KEYS}/{key}/rotate");
     for grace in [json!(-1), json!(86_401), json!("60"), json!(1.5)] {
-        let reply = desk
-            .ask(Ask::post(&rotate, &json!({"grace_period_seconds": grace})))
+        let response = gateway
+            .send(TestRequest::post(
+                &rotate,
+                &json!({"grace_period_seconds": grace}),
+            ))
             .await;
         check(
-            &reply,
+            &response,
             400,
             "invalid_parameter",
             Some("grace_period_seconds"),
         );
     }
     assert_eq!(
-        desk.ask(Ask::new(Method::POST, rotate)).await.status,
+        gateway
+            .send(TestRequest::new(Method::POST, rotate))
+            .await
+            .status,
         200,
         "an empty body will do"
     );
 }
 
 #[tokio::test]
-async fn what_is_not_there() {
-    let desk = Desk::new(1);
+async fn missing_things_are_not_found() {
+    let gateway = TestGateway::new(1);
     for id in ["key_0000ffff", "nonsense"] {
         let amount = json!({"amount_usd": "1"});
         check(
-            &desk
-                .ask(Ask::post(format!("{KEYS}/{id}/topup"), &amount))
+            &gateway
+                .send(TestRequest::post(format!("{KEYS}/{id}/topup"), &amount))
                 .await,
             404,
             "key_not_found",
             Some("id"),
         );
         check(
-            &desk
-                .ask(Ask::post(format!("{KEYS}/{id}/rotate"), &json!({})))
+            &gateway
+                .send(TestRequest::post(format!("{KEYS}/{id}/rotate"), &json!({})))
                 .await,
             404,
             "key_not_found",
             Some("id"),
         );
         check(
-            &desk.ask(Ask::delete(format!("{KEYS}/{id}"))).await,
+            &gateway
+                .send(TestRequest::delete(format!("{KEYS}/{id}")))
+                .await,
             404,
             "key_not_found",
             Some("id"),
         );
         let assign = format!("{POOLS}/pool_00000001/api_keys/{id}");
         check(
-            &desk.ask(Ask::post(&assign, &json!({}))).await,
+            &gateway.send(TestRequest::post(&assign, &json!({}))).await,
             404,
             "key_not_found",
             Some("id"),
         );
         check(
-            &desk.ask(Ask::delete(&assign)).await,
+            &gateway.send(TestRequest::delete(&assign)).await,
             404,
             "key_not_in_pool",
             Some("key_id"),
@@ -239,20 +259,24 @@ async fn what_is_not_there() {
     }
     let nowhere = format!("{POOLS}/pool_00000077/api_keys/key_00000001");
     check(
-        &desk.ask(Ask::post(nowhere, &json!({}))).await,
+        &gateway.send(TestRequest::post(nowhere, &json!({}))).await,
         404,
         "pool_not_found",
         Some("pool_id"),
     );
-    let no_default = desk.ask(Ask::get(format!("{POOLS}/default"))).await;
+    let no_default = gateway
+        .send(TestRequest::get(format!("{POOLS}/default")))
+        .await;
     check(&no_default, 404, "default_pool_not_assigned", None);
-    let no_default = desk.ask(Ask::post(MY_KEYS, &json!({"name": "CI"}))).await;
+    let no_default = gateway
+        .send(TestRequest::post(MY_KEYS, &json!({"name": "CI"})))
+        .await;
     check(&no_default, 404, "default_pool_not_assigned", None);
 }
 
 #[tokio::test]
 async fn queries() {
-    let desk = Desk::new(1);
+    let gateway = TestGateway::new(1);
     for (query, code, param) in [
         ("limit=0", "invalid_limit", "limit"),
         ("limit=101", "invalid_limit", "limit"),
@@ -261,7 +285,9 @@ async fn queries() {
     ] {
         for list in [KEYS, POOLS, CHARGES, UPSTREAMS] {
             check(
-                &desk.ask(Ask::get(format!("{list}?{query}"))).await,
+                &gateway
+                    .send(TestRequest::get(format!("{list}?{query}")))
+                    .await,
                 400,
                 code,
                 Some(param),
@@ -272,7 +298,7 @@ async fn queries() {
 
 #[tokio::test]
 async fn routes_and_methods() {
-    let desk = Desk::new(1);
+    let gateway = TestGateway::new(1);
     for path in [
         "/api/status",
         "/v1/nothing",
@@ -282,7 +308,7 @@ async fn routes_and_methods() {
         "/elsewhere",
     ] {
         check(
-            &desk.ask(Ask::get(path).without_bearer()).await,
+            &gateway.send(TestRequest::get(path).without_bearer()).await,
             404,
             "route_not_found",
             None,
@@ -300,41 +326,43 @@ async fn routes_and_methods() {
         (Method::GET, format!("{UPSTREAMS}/up_00000001/disable")),
         (Method::PUT, UPSTREAMS.to_owned()),
     ] {
-        let reply = desk.ask(Ask::new(method, path)).await;
-        check(&reply, 405, "method_not_allowed", None);
-        assert!(reply.header("allow").is_some());
+        let response = gateway.send(TestRequest::new(method, path)).await;
+        check(&response, 405, "method_not_allowed", None);
+        assert!(response.header("allow").is_some());
     }
 }
 
 #[tokio::test]
 async fn bodies_have_a_limit() {
-    let desk = Desk::new(0);
+    let gateway = TestGateway::new(0);
     let body = |size: usize| {
         let frame = "{\"name\":\"\"}".len();
         format!("{{\"name\":\"{}\"}}", "x".repeat(size - frame))
     };
     for size in [65_537, 2_000_000] {
-        let reply = desk.ask(Ask::new(Method::POST, KEYS).raw(body(size))).await;
-        check(&reply, 413, "body_too_large", None);
+        let response = gateway
+            .send(TestRequest::new(Method::POST, KEYS).raw(body(size)))
+            .await;
+        check(&response, 413, "body_too_large", None);
     }
-    let fits = desk
-        .ask(Ask::new(Method::POST, KEYS).raw(body(65_536)))
+    let fits = gateway
+        .send(TestRequest::new(Method::POST, KEYS).raw(body(65_536)))
         .await;
     assert_eq!(
         fits.code(),
         "invalid_name",
-        "read, and refused for what it says"
+        "read, then rejected for its content"
     );
 }
 
 #[tokio::test]
 async fn preflights_and_headers() {
-    let desk = Desk::new(0);
-    let asked = Ask::new(Method::OPTIONS, KEYS)
+    let gateway = TestGateway::new(0);
+    let preflight = TestRequest::new(Method::OPTIONS, KEYS)
         .without_bearer()
         .header("origin", "http://elsewhere.example")
         .header("access-control-request-method", "POST");
-    let preflight = desk.ask(asked).await;
+    let preflight = gateway.send(preflight).await;
     assert_eq!(preflight.status, 204);
     assert_eq!(preflight.header("access-control-allow-origin"), Some("*"));
     assert_eq!(
@@ -346,7 +374,7 @@ async fn preflights_and_headers() {
         allowed,
         Some("Authorization, Content-Type, Idempotency-Key")
     );
-    let list = desk.ask(Ask::get(KEYS)).await;
+    let list = gateway.send(TestRequest::get(KEYS)).await;
     assert_eq!(list.header("cache-control"), Some("no-store"));
     assert_eq!(list.header("access-control-allow-origin"), Some("*"));
     let exposed = list.header("access-control-expose-headers");
@@ -354,6 +382,6 @@ async fn preflights_and_headers() {
         exposed,
         Some("X-Request-Id, Retry-After, Idempotent-Replayed")
     );
-    let switches = desk.ask(Ask::get("/sandbox/state")).await;
+    let switches = gateway.send(TestRequest::get("/sandbox/state")).await;
     assert_eq!(switches.header("access-control-allow-origin"), None);
 }

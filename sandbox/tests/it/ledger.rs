@@ -1,22 +1,23 @@
-//! The ledger tells the truth that a client cannot see.
+//! The ledger: what the gateway applied, whatever the client saw.
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, id, rows, until};
+use crate::test_gateway::{KEYS, TestGateway, TestRequest, id, rows, until};
 
-fn topup(key: &str) -> Ask {
-    Ask::post(format!("{KEYS}/{key}/topup"), &json!({"amount_usd": "5"})).idempotency_key("k1")
+fn topup(key: &str) -> TestRequest {
+    TestRequest::post(format!("{KEYS}/{key}/topup"), &json!({"amount_usd": "5"}))
+        .idempotency_key("k1")
 }
 
 #[tokio::test]
-async fn a_write_is_written_down_whole() {
-    let desk = Desk::new(0);
+async fn a_write_is_recorded_with_all_fields() {
+    let gateway = TestGateway::new(0);
     let body = "{ \"name\": \"CI\" }";
-    let ask = Ask::post(KEYS, &Value::Null)
+    let request = TestRequest::post(KEYS, &Value::Null)
         .raw(body)
         .idempotency_key("k1");
-    let made = desk.ask(ask).await.ok();
-    let ledger = desk.ledger().await;
+    let made = gateway.send(request).await.ok();
+    let ledger = gateway.ledger().await;
     let entry = &rows(&ledger)[0];
     assert_eq!(
         *entry,
@@ -29,22 +30,23 @@ async fn a_write_is_written_down_whole() {
 }
 
 #[tokio::test]
-async fn reads_are_not_in_it() {
-    let desk = Desk::new(3);
-    desk.ask(Ask::get(KEYS)).await.ok();
-    assert!(rows(&desk.ledger().await).is_empty());
+async fn reads_are_not_recorded() {
+    let gateway = TestGateway::new(3);
+    gateway.send(TestRequest::get(KEYS)).await.ok();
+    assert!(rows(&gateway.ledger().await).is_empty());
 }
 
 #[tokio::test]
 async fn a_dropped_repeat_is_applied_once() {
-    let desk = Desk::new(0);
-    let key = desk.key("10").await;
-    desk.arm(json!({"fault": "drop-after", "on": "topup"}))
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("10").await;
+    gateway
+        .arm(json!({"fault": "drop-after", "on": "topup"}))
         .await;
     for _ in 0..2 {
-        assert!(desk.ask(topup(&key)).await.dropped);
+        assert!(gateway.send(topup(&key)).await.dropped);
     }
-    let ledger = desk.ledger().await;
+    let ledger = gateway.ledger().await;
     let [_, first, second] = rows(&ledger) else {
         panic!("three writes: {ledger}")
     };
@@ -64,16 +66,18 @@ async fn a_dropped_repeat_is_applied_once() {
 
 #[tokio::test]
 async fn with_keys_ignored_it_is_applied_twice() {
-    let desk = Desk::new(0);
-    let key = desk.key("10").await;
-    desk.arm(json!({"fault": "drop-after", "on": "write"}))
+    let gateway = TestGateway::new(0);
+    let key = gateway.key("10").await;
+    gateway
+        .arm(json!({"fault": "drop-after", "on": "write"}))
         .await;
-    desk.arm(json!({"fault": "ignore-idempotency", "on": "write"}))
+    gateway
+        .arm(json!({"fault": "ignore-idempotency", "on": "write"}))
         .await;
     for _ in 0..2 {
-        desk.ask(topup(&key)).await;
+        gateway.send(topup(&key)).await;
     }
-    let ledger = desk.ledger().await;
+    let ledger = gateway.ledger().await;
     assert_eq!(
         ledger["idempotency_keys"]["k1"],
         json!({"requests": 2, "applied": 2})
@@ -83,27 +87,33 @@ async fn with_keys_ignored_it_is_applied_twice() {
         json!(["drop-after", "ignore-idempotency"])
     );
     assert_eq!(
-        desk.row(&key).await.expect("the row")["budget"]["limit_usd"],
+        gateway.row(&key).await.expect("the row")["budget"]["limit_usd"],
         "20.000000000"
     );
 }
 
 #[tokio::test]
-async fn what_changed_nothing_was_not_applied() {
-    let desk = Desk::new(1);
-    let key = desk.key("10").await;
+async fn writes_without_a_change_are_not_applied() {
+    let gateway = TestGateway::new(1);
+    let key = gateway.key("10").await;
     for fault in ["no-effect", "drop-before", "server-error"] {
-        desk.ask(topup(&key).fault(fault)).await;
+        gateway.send(topup(&key).fault(fault)).await;
     }
-    desk.ask(Ask::post(KEYS, &json!({"name": ""}))).await;
-    desk.ask(Ask::post(KEYS, &json!({"name": "CI"})).without_bearer())
+    gateway
+        .send(TestRequest::post(KEYS, &json!({"name": ""})))
+        .await;
+    gateway
+        .send(TestRequest::post(KEYS, &json!({"name": "CI"})).without_bearer())
         .await;
     let assign = format!("/v1/organization/pools/pool_00000001/api_keys/{key}");
     for _ in 0..2 {
-        desk.ask(Ask::post(&assign, &json!({}))).await.ok();
+        gateway
+            .send(TestRequest::post(&assign, &json!({})))
+            .await
+            .ok();
     }
-    let ledger = desk.ledger().await;
-    let seen: Vec<_> = rows(&ledger)[1..]
+    let ledger = gateway.ledger().await;
+    let actual: Vec<_> = rows(&ledger)[1..]
         .iter()
         .map(|entry| (entry["status"].clone(), entry["applied"].clone()))
         .collect();
@@ -116,24 +126,25 @@ async fn what_changed_nothing_was_not_applied() {
         (json!(200), json!(1)),
         (json!(200), json!(0)),
     ];
-    assert_eq!(seen, expect);
+    assert_eq!(actual, expect);
 }
 
 #[tokio::test]
-async fn a_client_that_goes_away_is_noticed() {
+async fn an_abandoned_write_is_recorded() {
     for (fault, applied) in [("latency", 0), ("latency-after", 1)] {
-        let desk = Desk::new(0);
-        desk.arm(json!({"fault": fault, "ms": 600_000, "on": "create"}))
+        let gateway = TestGateway::new(0);
+        gateway
+            .arm(json!({"fault": fault, "ms": 600_000, "on": "create"}))
             .await;
         let waiting = tokio::spawn({
-            let desk = desk.clone();
-            async move { desk.create(json!({"name": "CI"})).await }
+            let gateway = gateway.clone();
+            async move { gateway.create(json!({"name": "CI"})).await }
         });
-        desk.until_fired().await;
-        until(async || desk.last_write().await["applied"] == json!(applied)).await;
+        gateway.until_fired().await;
+        until(async || gateway.last_write().await["applied"] == json!(applied)).await;
         waiting.abort();
         assert!(waiting.await.is_err_and(|end| end.is_cancelled()));
-        let ledger = desk.ledger().await;
+        let ledger = gateway.ledger().await;
         let entry = &rows(&ledger)[0];
         assert_eq!(
             (&entry["status"], &entry["applied"]),
@@ -144,12 +155,20 @@ async fn a_client_that_goes_away_is_noticed() {
 }
 
 #[tokio::test]
-async fn it_can_be_forgotten() {
-    let desk = Desk::new(0);
-    desk.key("5").await;
-    assert!(rows(&desk.ask(Ask::delete("/sandbox/ledger")).await.ok()).is_empty());
-    let made = desk.create(json!({"name": "CI"})).await;
-    let ledger = desk.ledger().await;
+async fn the_ledger_can_be_cleared() {
+    let gateway = TestGateway::new(0);
+    gateway.key("5").await;
+    assert!(
+        rows(
+            &gateway
+                .send(TestRequest::delete("/sandbox/ledger"))
+                .await
+                .ok()
+        )
+        .is_empty()
+    );
+    let made = gateway.create(json!({"name": "CI"})).await;
+    let ledger = gateway.ledger().await;
     assert_eq!(rows(&ledger)[0]["sequence"], 2, "numbers go on");
     assert_eq!(id(&made), "key_00000002");
 }

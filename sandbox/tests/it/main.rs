@@ -1,11 +1,10 @@
-//! The gateway seen from outside: through its router, and for what only a socket shows, through
-//! one. All in one program, because linking is what takes time.
+//! Tests of the gateway from outside, through its router or through a socket. All are in one
+//! program, because linking is what takes time.
 
 mod app_files;
 mod charges;
 mod command_line;
 mod contract;
-mod desk;
 mod errors;
 mod faults;
 mod idempotency;
@@ -16,6 +15,7 @@ mod pools;
 mod roles;
 mod socket;
 mod switches;
+mod test_gateway;
 mod upstream_lists;
 mod upstream_writes;
 mod upstreams;

@@ -3,12 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, CHARGES, Desk, KEYS, POOLS, UPSTREAMS, rows};
+use crate::test_gateway::{CHARGES, KEYS, POOLS, TestGateway, TestRequest, UPSTREAMS, rows};
 
 #[tokio::test]
 async fn a_fault_stays_until_it_is_cleared() {
-    let desk = Desk::new(1);
-    let armed = desk
+    let gateway = TestGateway::new(1);
+    let armed = gateway
         .arm(json!({"fault": "rate-limited", "on": "list", "retry_after": 9}))
         .await;
     assert_eq!(
@@ -17,49 +17,70 @@ async fn a_fault_stays_until_it_is_cleared() {
                "retry_after": 9, "times": null, "fired": 0})
     );
     for _ in 0..3 {
-        let reply = desk.ask(Ask::get(KEYS)).await;
+        let response = gateway.send(TestRequest::get(KEYS)).await;
         assert_eq!(
-            (reply.status, reply.header("retry-after")),
+            (response.status, response.header("retry-after")),
             (429, Some("9"))
         );
     }
-    assert_eq!(desk.ask(Ask::get("/v1/ping")).await.status, 200);
-    let all = desk.ask(Ask::get("/sandbox/faults")).await.ok();
+    assert_eq!(gateway.send(TestRequest::get("/v1/ping")).await.status, 200);
+    let all = gateway.send(TestRequest::get("/sandbox/faults")).await.ok();
     assert_eq!(rows(&all)[0]["fired"], 3);
     assert!(
         all["kinds"]
             .as_array()
             .is_some_and(|kinds| kinds.contains(&json!("no-effect")))
     );
-    desk.ask(Ask::delete("/sandbox/faults/1")).await.ok();
-    assert_eq!(desk.ask(Ask::get(KEYS)).await.status, 200);
-    assert_eq!(desk.ask(Ask::delete("/sandbox/faults/1")).await.status, 400);
+    gateway
+        .send(TestRequest::delete("/sandbox/faults/1"))
+        .await
+        .ok();
+    assert_eq!(gateway.send(TestRequest::get(KEYS)).await.status, 200);
+    assert_eq!(
+        gateway
+            .send(TestRequest::delete("/sandbox/faults/1"))
+            .await
+            .status,
+        400
+    );
 }
 
 #[tokio::test]
-async fn a_fault_can_be_told_how_often() {
-    let desk = Desk::new(1);
-    desk.arm(json!({"fault": "server-error", "times": 2})).await;
-    let mut seen = Vec::new();
+async fn a_fault_can_fire_a_number_of_times() {
+    let gateway = TestGateway::new(1);
+    gateway
+        .arm(json!({"fault": "server-error", "times": 2}))
+        .await;
+    let mut statuses = Vec::new();
     for _ in 0..3 {
-        seen.push(desk.ask(Ask::get(KEYS)).await.status);
+        statuses.push(gateway.send(TestRequest::get(KEYS)).await.status);
     }
-    assert_eq!(seen, [500, 500, 200]);
+    assert_eq!(statuses, [500, 500, 200]);
 }
 
 #[tokio::test]
-async fn all_are_cleared_at_once() {
-    let desk = Desk::new(1);
-    desk.arm(json!({"fault": "drop-before", "on": "any"})).await;
-    desk.arm(json!({"fault": "latency", "ms": 1})).await;
-    assert!(desk.ask(Ask::get(KEYS)).await.dropped);
-    assert!(rows(&desk.ask(Ask::delete("/sandbox/faults")).await.ok()).is_empty());
-    assert_eq!(desk.ask(Ask::get(KEYS)).await.status, 200);
+async fn all_faults_are_cleared_at_once() {
+    let gateway = TestGateway::new(1);
+    gateway
+        .arm(json!({"fault": "drop-before", "on": "any"}))
+        .await;
+    gateway.arm(json!({"fault": "latency", "ms": 1})).await;
+    assert!(gateway.send(TestRequest::get(KEYS)).await.dropped);
+    assert!(
+        rows(
+            &gateway
+                .send(TestRequest::delete("/sandbox/faults"))
+                .await
+                .ok()
+        )
+        .is_empty()
+    );
+    assert_eq!(gateway.send(TestRequest::get(KEYS)).await.status, 200);
 }
 
 #[tokio::test]
-async fn what_makes_no_sense_is_refused() {
-    let desk = Desk::new(1);
+async fn invalid_switches_are_rejected() {
+    let gateway = TestGateway::new(1);
     for (path, body) in [
         ("faults", json!({})),
         ("faults", json!({"fault": "lunch"})),
@@ -82,40 +103,45 @@ async fn what_makes_no_sense_is_refused() {
         ("usage", json!({"key_id": "key_00000001", "used_usd": "-5"})),
         ("clock", json!({"advance_seconds": -5})),
     ] {
-        let reply = desk.ask(Ask::post(format!("/sandbox/{path}"), &body)).await;
-        assert_eq!(reply.status, 400, "{path} {body}");
+        let response = gateway
+            .send(TestRequest::post(format!("/sandbox/{path}"), &body))
+            .await;
+        assert_eq!(response.status, 400, "{path} {body}");
     }
     let nobody = json!({"key_id": "key_0000ffff", "used_usd": "5"});
     assert_eq!(
-        desk.ask(Ask::post("/sandbox/usage", &nobody)).await.code(),
+        gateway
+            .send(TestRequest::post("/sandbox/usage", &nobody))
+            .await
+            .code(),
         "key_not_found"
     );
 }
 
 #[tokio::test]
-async fn a_reset_starts_anew() {
-    let desk = Desk::new(5);
-    desk.key("5").await;
-    desk.arm(json!({"fault": "server-error"})).await;
-    let state = desk
-        .ask(Ask::post("/sandbox/reset", &json!({"seed": 3})))
+async fn a_reset_replaces_everything() {
+    let gateway = TestGateway::new(5);
+    gateway.key("5").await;
+    gateway.arm(json!({"fault": "server-error"})).await;
+    let state = gateway
+        .send(TestRequest::post("/sandbox/reset", &json!({"seed": 3})))
         .await
         .ok();
     let expect = json!({"object": "sandbox.state", "now": state["now"], "keys": 3, "pools": 6, "users": 5,
                         "topups": 0, "charges": 18, "upstreams": 12, "faults": 0, "writes": 0});
     assert_eq!(state, expect);
     assert_eq!(
-        desk.ask(Ask::get(KEYS)).await.status,
+        gateway.send(TestRequest::get(KEYS)).await.status,
         200,
         "the bearer still works"
     );
-    let made = desk.create(json!({"name": "CI"})).await;
+    let made = gateway.create(json!({"name": "CI"})).await;
     assert_eq!(made["id"], "key_00000004");
 }
 
 #[tokio::test]
-async fn a_reset_can_be_told_how_much() {
-    let desk = Desk::new(5);
+async fn a_reset_takes_numbers_of_rows() {
+    let gateway = TestGateway::new(5);
     for (body, expect) in [
         (json!({}), [0, 0, 0, 0]),
         (json!({"seed": 1}), [1, 6, 18, 12]),
@@ -129,7 +155,10 @@ async fn a_reset_can_be_told_how_much() {
         ),
         (json!({"seed": 3, "pools": 21}), [3, 21, 18, 12]),
     ] {
-        let state = desk.ask(Ask::post("/sandbox/reset", &body)).await.ok();
+        let state = gateway
+            .send(TestRequest::post("/sandbox/reset", &body))
+            .await
+            .ok();
         let counts = ["keys", "pools", "charges", "upstreams"].map(|name| state[name].clone());
         assert_eq!(counts, expect, "{body}");
         assert_eq!(state["users"], 5, "there are always people");
@@ -138,7 +167,7 @@ async fn a_reset_can_be_told_how_much() {
 
 #[tokio::test]
 async fn lists_have_words_of_their_own() {
-    let desk = Desk::new(1);
+    let gateway = TestGateway::new(1);
     for (on, expect) in [
         ("list", [500, 500, 200, 500]),
         ("list-keys", [500, 200, 200, 200]),
@@ -146,24 +175,33 @@ async fn lists_have_words_of_their_own() {
         ("charges", [200, 200, 500, 200]),
         ("list-upstreams", [200, 200, 200, 500]),
     ] {
-        desk.arm(json!({"fault": "server-error", "on": on})).await;
-        let mut seen = Vec::new();
+        gateway
+            .arm(json!({"fault": "server-error", "on": on}))
+            .await;
+        let mut statuses = Vec::new();
         for list in [KEYS, POOLS, CHARGES, UPSTREAMS] {
-            seen.push(desk.ask(Ask::get(list)).await.status);
+            statuses.push(gateway.send(TestRequest::get(list)).await.status);
         }
-        assert_eq!(seen, expect, "{on}");
-        desk.ask(Ask::delete("/sandbox/faults")).await.ok();
+        assert_eq!(statuses, expect, "{on}");
+        gateway
+            .send(TestRequest::delete("/sandbox/faults"))
+            .await
+            .ok();
     }
 }
 
 #[tokio::test]
-async fn the_page_shows_what_is_armed_and_written() {
-    let desk = Desk::new(2);
-    desk.arm(json!({"fault": "latency", "on": "topup", "ms": 40}))
+async fn the_page_shows_faults_and_writes() {
+    let gateway = TestGateway::new(2);
+    gateway
+        .arm(json!({"fault": "latency", "on": "topup", "ms": 40}))
         .await;
-    desk.create(json!({"name": "<script>alert(1)</script>"}))
+    gateway
+        .create(json!({"name": "<script>alert(1)</script>"}))
         .await;
-    let page = desk.ask(Ask::get("/sandbox/").without_bearer()).await;
+    let page = gateway
+        .send(TestRequest::get("/sandbox/").without_bearer())
+        .await;
     assert_eq!(
         page.header("content-type"),
         Some("text/html; charset=utf-8")
@@ -176,29 +214,30 @@ async fn the_page_shows_what_is_armed_and_written() {
     assert!(page.text.contains("<code>40 ms</code>") && page.text.contains("<code>topup</code>"));
     assert!(!page.text.contains("<script>") && page.text.contains("&lt;script&gt;"));
     assert_eq!(
-        desk.ask(Ask::get("/sandbox/page.css"))
+        gateway
+            .send(TestRequest::get("/sandbox/page.css"))
             .await
             .header("content-type"),
         Some("text/css; charset=utf-8")
     );
-    let door = desk.ask(Ask::get("/").without_bearer()).await;
+    let root = gateway.send(TestRequest::get("/").without_bearer()).await;
     assert_eq!(
-        (door.status, door.header("location")),
+        (root.status, root.header("location")),
         (307, Some("/sandbox/"))
     );
 }
 
 #[tokio::test]
 async fn the_page_s_forms_work() {
-    let desk = Desk::new(2);
+    let gateway = TestGateway::new(2);
     let form = |path: &str, body: &str| {
-        Ask::new(Method::POST, path)
+        TestRequest::new(Method::POST, path)
             .without_bearer()
             .header("content-type", "application/x-www-form-urlencoded")
             .raw(body)
     };
-    let armed = desk
-        .ask(form(
+    let armed = gateway
+        .send(form(
             "/sandbox/faults",
             "fault=refuse&on=create&ms=&retry_after=&times=2",
         ))
@@ -207,18 +246,19 @@ async fn the_page_s_forms_work() {
         (armed.status, armed.header("location")),
         (303, Some("/sandbox/"))
     );
-    let all = desk.ask(Ask::get("/sandbox/faults")).await.ok();
+    let all = gateway.send(TestRequest::get("/sandbox/faults")).await.ok();
     assert_eq!(
         (&rows(&all)[0]["on"], &rows(&all)[0]["times"]),
         (&json!("create"), &json!(2))
     );
     assert_eq!(
-        desk.ask(form("/sandbox/faults/clear", "index=1"))
+        gateway
+            .send(form("/sandbox/faults/clear", "index=1"))
             .await
             .status,
         303
     );
-    assert!(rows(&desk.ask(Ask::get("/sandbox/faults")).await.ok()).is_empty());
+    assert!(rows(&gateway.send(TestRequest::get("/sandbox/faults")).await.ok()).is_empty());
     for (path, body) in [
         ("/sandbox/faults/clear", ""),
         ("/sandbox/ledger/clear", ""),
@@ -236,26 +276,32 @@ async fn the_page_s_forms_work() {
         ("/sandbox/usage", "upstream_id=up_00000001&used_usd=5"),
         ("/sandbox/reset", "seed=7&pools=&charges=3&upstreams=4"),
     ] {
-        assert_eq!(desk.ask(form(path, body)).await.status, 303, "{path}");
+        assert_eq!(gateway.send(form(path, body)).await.status, 303, "{path}");
     }
-    let state = desk.ask(Ask::get("/sandbox/state")).await.ok();
+    let state = gateway.send(TestRequest::get("/sandbox/state")).await.ok();
     let counts = ["keys", "pools", "charges", "upstreams"].map(|name| state[name].clone());
     assert_eq!(counts, [7, 6, 3, 4]);
-    let by_curl = desk.ask(form("/sandbox/reset", "{\"seed\":2}")).await.ok();
+    let by_curl = gateway
+        .send(form("/sandbox/reset", "{\"seed\":2}"))
+        .await
+        .ok();
     assert_eq!(by_curl["keys"], 2);
 }
 
 #[tokio::test]
-async fn a_page_elsewhere_cannot_reach_them() {
-    let desk = Desk::new(1);
+async fn another_origin_cannot_use_the_switches() {
+    let gateway = TestGateway::new(1);
     let reset = |origin: &str| {
-        Ask::post("/sandbox/reset", &Value::Null)
+        TestRequest::post("/sandbox/reset", &Value::Null)
             .raw("{}")
             .header("host", "127.0.0.1:8080")
             .header("origin", origin)
     };
     for origin in ["http://elsewhere.example", "null", "https://127.0.0.1:8080"] {
-        assert_eq!(desk.ask(reset(origin)).await.status, 403, "{origin}");
+        assert_eq!(gateway.send(reset(origin)).await.status, 403, "{origin}");
     }
-    assert_eq!(desk.ask(reset("http://127.0.0.1:8080")).await.status, 200);
+    assert_eq!(
+        gateway.send(reset("http://127.0.0.1:8080")).await.status,
+        200
+    );
 }

@@ -1,12 +1,12 @@
-//! Upstreams as they are listed: filters, what the sample holds, and lists made odd.
+//! Lists of upstreams: filters, the sample's rows, and altered lists.
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, UPSTREAMS, rows};
+use crate::test_gateway::{TestGateway, TestRequest, UPSTREAMS, rows};
 
-async fn names(desk: &Desk, query: &str) -> Vec<String> {
-    let list = desk
-        .ask(Ask::get(format!("{UPSTREAMS}?limit=100&{query}")))
+async fn names(gateway: &TestGateway, query: &str) -> Vec<String> {
+    let list = gateway
+        .send(TestRequest::get(format!("{UPSTREAMS}?limit=100&{query}")))
         .await
         .ok();
     let name = |row: &Value| row["name"].as_str().expect("a name").to_owned();
@@ -15,31 +15,35 @@ async fn names(desk: &Desk, query: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn filters_narrow_the_list() {
-    let desk = Desk::new(1);
-    assert_eq!(names(&desk, "status=disabled").await, ["Former reseller"]);
-    assert_eq!(names(&desk, "status=error").await, ["上海中转站"]);
+    let gateway = TestGateway::new(1);
     assert_eq!(
-        names(&desk, "status=exhausted").await,
+        names(&gateway, "status=disabled").await,
+        ["Former reseller"]
+    );
+    assert_eq!(names(&gateway, "status=error").await, ["上海中转站"]);
+    assert_eq!(
+        names(&gateway, "status=exhausted").await,
         ["Night batch relay", "Lab cluster"]
     );
-    assert_eq!(names(&desk, "status=active").await.len(), 8);
+    assert_eq!(names(&gateway, "status=active").await.len(), 8);
     assert_eq!(
-        names(&desk, "status=active&q=RELAY").await,
+        names(&gateway, "status=active&q=RELAY").await,
         ["Campus relay", "Metered relay", "Silent relay"]
     );
-    assert_eq!(names(&desk, "q=up_00000002").await, ["Anthropic direct"]);
-    let tail = desk.upstream("up_00000003").await.expect("the row")["redacted_value"].clone();
-    let by_tail = names(&desk, &format!("q={}", tail.as_str().expect("a text"))).await;
+    assert_eq!(names(&gateway, "q=up_00000002").await, ["Anthropic direct"]);
+    let tail = gateway.upstream("up_00000003").await.expect("the row")["redacted_value"].clone();
+    let by_tail = names(&gateway, &format!("q={}", tail.as_str().expect("a text"))).await;
     assert_eq!(by_tail, ["Router EU"]);
-    assert!(names(&desk, "status=nonsense").await.is_empty());
-    let unfiltered = Ask::get(format!("{UPSTREAMS}?status=disabled&q=x")).fault("no-filter");
-    assert_eq!(rows(&desk.ask(unfiltered).await.ok()).len(), 12);
+    assert!(names(&gateway, "status=nonsense").await.is_empty());
+    let unfiltered =
+        TestRequest::get(format!("{UPSTREAMS}?status=disabled&q=x")).fault("no-filter");
+    assert_eq!(rows(&gateway.send(unfiltered).await.ok()).len(), 12);
 }
 
 #[tokio::test]
 async fn sample_upstreams_are_of_every_kind() {
-    let desk = Desk::new(1);
-    let list = desk.ask(Ask::get(UPSTREAMS)).await.ok();
+    let gateway = TestGateway::new(1);
+    let list = gateway.send(TestRequest::get(UPSTREAMS)).await.ok();
     assert_eq!(rows(&list).len(), 12);
     let row = |name: &str| {
         rows(&list)
@@ -94,24 +98,25 @@ async fn sample_upstreams_are_of_every_kind() {
 }
 
 #[tokio::test]
-async fn the_list_may_be_odd() {
-    let desk = Desk::new(1);
-    let ask = |fault: &str, query: &str| Ask::get(format!("{UPSTREAMS}?{query}")).fault(fault);
-    let unknown = desk.ask(ask("unknown-enum", "")).await.ok();
+async fn the_list_may_be_altered() {
+    let gateway = TestGateway::new(1);
+    let request =
+        |fault: &str, query: &str| TestRequest::get(format!("{UPSTREAMS}?{query}")).fault(fault);
+    let unknown = gateway.send(request("unknown-enum", "")).await.ok();
     assert!(
         rows(&unknown)
             .iter()
             .all(|row| row["status"] == "quarantined")
     );
-    let broken = desk.ask(ask("bad-row", "")).await.ok();
+    let broken = gateway.send(request("bad-row", "")).await.ok();
     assert!(rows(&broken).len() == 12 && rows(&broken)[1].get("id").is_none());
-    let percent = desk.ask(ask("percent-only", "")).await.ok();
+    let percent = gateway.send(request("percent-only", "")).await.ok();
     assert!(!percent.to_string().contains("_usd"));
-    let numbers = desk.ask(ask("json-numbers", "limit=1")).await.ok();
+    let numbers = gateway.send(request("json-numbers", "limit=1")).await.ok();
     assert!(rows(&numbers)[0]["budget"]["limit_usd"].is_number());
-    let unordered = desk.ask(ask("no-order", "order=desc")).await.ok();
+    let unordered = gateway.send(request("no-order", "order=desc")).await.ok();
     assert_eq!(unordered["first_id"], "up_00000001");
-    let extra = desk.ask(ask("extra-fields", "")).await.ok();
+    let extra = gateway.send(request("extra-fields", "")).await.ok();
     for row in rows(&extra) {
         assert_eq!(row["api_key"], "canary-api_key");
         assert_eq!(row["client_secret"], "canary-client_secret");
@@ -119,7 +124,7 @@ async fn the_list_may_be_odd() {
     let last_error = &rows(&extra)[7]["last_error"];
     assert_eq!(last_error["session_token"], "canary-session_token");
     assert!(last_error.get("api_key").is_none());
-    let refused = desk.ask(ask("forbidden", "")).await;
+    let refused = gateway.send(request("forbidden", "")).await;
     assert_eq!(
         (refused.status, refused.code()),
         (403, "insufficient_permissions")

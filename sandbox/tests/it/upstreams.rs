@@ -1,44 +1,46 @@
-//! Upstreams as they are made, listed, switched and deleted, with every refusal on the way.
+//! Upstreams: created, listed, disabled and deleted, with every error.
 
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, POOL, Reply, UPSTREAMS, id, rows, upstream_body};
+use crate::test_gateway::{
+    POOL, TestGateway, TestRequest, TestResponse, UPSTREAMS, id, rows, upstream_body,
+};
 
 const SECRET: &str = "sk-or-v1-0123456789wxyz";
 
-fn create(body: &Value) -> Ask {
-    Ask::post(UPSTREAMS, body)
+fn create(body: &Value) -> TestRequest {
+    TestRequest::post(UPSTREAMS, body)
 }
 
-/// The required fields with another value in one of them, or with one more.
+/// The required fields, with one of them replaced or one more added.
 fn with(name: &str, value: Value) -> Value {
     let mut body = upstream_body("A");
     body[name] = value;
     body
 }
 
-fn act(upstream: &str, action: &str) -> Ask {
-    Ask::post(format!("{UPSTREAMS}/{upstream}/{action}"), &json!({}))
+fn act(upstream: &str, action: &str) -> TestRequest {
+    TestRequest::post(format!("{UPSTREAMS}/{upstream}/{action}"), &json!({}))
 }
 
-fn delete(upstream: &str) -> Ask {
-    Ask::delete(format!("{UPSTREAMS}/{upstream}"))
+fn delete(upstream: &str) -> TestRequest {
+    TestRequest::delete(format!("{UPSTREAMS}/{upstream}"))
 }
 
-fn check(reply: &Reply, status: u16, code: &str, param: Option<&str>) {
-    let seen = (reply.status, reply.code());
-    assert_eq!(seen, (status, code), "{}", reply.text);
-    let named = reply.body["error"]["param"].as_str();
-    assert_eq!(named, param, "{}", reply.text);
+fn check(response: &TestResponse, status: u16, code: &str, param: Option<&str>) {
+    let actual = (response.status, response.code());
+    assert_eq!(actual, (status, code), "{}", response.text);
+    let named = response.body["error"]["param"].as_str();
+    assert_eq!(named, param, "{}", response.text);
 }
 
 #[tokio::test]
-async fn an_upstream_is_made_with_all_its_fields() {
-    let desk = Desk::new(1);
+async fn an_upstream_is_created_with_all_its_fields() {
+    let gateway = TestGateway::new(1);
     let body = json!({"name": " Second provider ", "provider": "anthropic_compatible", "base_url": "https://second.example/v1",
                       "api_key": SECRET, "foundation": "anthropic", "limit_usd": "500"});
-    let made = desk.ask(create(&body)).await.ok();
+    let made = gateway.send(create(&body)).await.ok();
     assert_eq!(
         made,
         json!({
@@ -52,8 +54,8 @@ async fn an_upstream_is_made_with_all_its_fields() {
         })
     );
     assert!(made["created_at"].is_i64());
-    assert_eq!(desk.upstream("up_0000000d").await, Some(made));
-    let bare = desk.ask(create(&upstream_body("Bare"))).await.ok();
+    assert_eq!(gateway.upstream("up_0000000d").await, Some(made));
+    let bare = gateway.send(create(&upstream_body("Bare"))).await.ok();
     assert_eq!(
         (&bare["budget"], &bare["foundation"]),
         (&Value::Null, &json!("all"))
@@ -62,10 +64,10 @@ async fn an_upstream_is_made_with_all_its_fields() {
 
 #[tokio::test]
 async fn bodies_of_create() {
-    let desk = Desk::new(1);
+    let gateway = TestGateway::new(1);
     for name in ["name", "provider", "base_url", "api_key"] {
-        let reply = desk.ask(create(&with(name, Value::Null))).await;
-        check(&reply, 400, "missing_parameter", Some(name));
+        let response = gateway.send(create(&with(name, Value::Null))).await;
+        check(&response, 400, "missing_parameter", Some(name));
     }
     for (name, value, code) in [
         ("name", json!(7), "invalid_name"),
@@ -100,25 +102,28 @@ async fn bodies_of_create() {
         ("enabled", json!(true), "unknown_parameter"),
         ("key", json!("sk"), "unknown_parameter"),
     ] {
-        let reply = desk.ask(create(&with(name, value))).await;
-        check(&reply, 400, code, Some(name));
+        let response = gateway.send(create(&with(name, value))).await;
+        check(&response, 400, code, Some(name));
     }
     for name in ["Backup provider", " Backup provider "] {
-        let reply = desk.ask(create(&upstream_body(name))).await;
-        check(&reply, 409, "name_taken", Some("name"));
+        let response = gateway.send(create(&upstream_body(name))).await;
+        check(&response, 409, "name_taken", Some("name"));
     }
-    desk.ask(create(&upstream_body("backup provider")))
+    gateway
+        .send(create(&upstream_body("backup provider")))
         .await
         .ok();
     for text in ["{", "[]", "\"name\""] {
-        let reply = desk.ask(Ask::new(Method::POST, UPSTREAMS).raw(text)).await;
-        check(&reply, 400, "invalid_json", None);
+        let response = gateway
+            .send(TestRequest::new(Method::POST, UPSTREAMS).raw(text))
+            .await;
+        check(&response, 400, "invalid_json", None);
     }
 }
 
 #[tokio::test]
-async fn the_secret_goes_nowhere() {
-    let desk = Desk::new(1);
+async fn the_secret_is_nowhere_in_a_response() {
+    let gateway = TestGateway::new(1);
     let bodies = [
         upstream_body("A"),
         with("base_url", json!("nowhere")),
@@ -126,8 +131,8 @@ async fn the_secret_goes_nowhere() {
         json!({"name": "C", "nested": {"api_key": SECRET}}),
     ];
     let broken = format!("{{\"api_key\":\"{SECRET}\",}}");
-    let mut asks: Vec<Ask> = bodies.iter().map(create).collect();
-    asks.push(Ask::new(Method::POST, UPSTREAMS).raw(broken));
+    let mut requests: Vec<TestRequest> = bodies.iter().map(create).collect();
+    requests.push(TestRequest::new(Method::POST, UPSTREAMS).raw(broken));
     for fault in [
         "no-effect",
         "drop-after",
@@ -135,17 +140,17 @@ async fn the_secret_goes_nowhere() {
         "forbidden",
         "extra-fields",
     ] {
-        asks.push(create(&upstream_body(fault)).fault(fault));
+        requests.push(create(&upstream_body(fault)).fault(fault));
     }
-    for ask in asks {
-        let reply = desk.ask(ask).await;
-        assert!(!reply.text.contains(SECRET), "{}", reply.text);
+    for request in requests {
+        let response = gateway.send(request).await;
+        assert!(!response.text.contains(SECRET), "{}", response.text);
     }
     for path in ["/sandbox/ledger", "/sandbox/", UPSTREAMS] {
-        let text = desk.ask(Ask::get(path)).await.text;
+        let text = gateway.send(TestRequest::get(path)).await.text;
         assert!(!text.contains("0123456789wxyz"), "{path}: {text}");
     }
-    let ledger = desk.ledger().await;
+    let ledger = gateway.ledger().await;
     let kept: Value =
         serde_json::from_str(rows(&ledger)[0]["body"].as_str().expect("a body")).expect("JSON");
     assert_eq!(kept, with("api_key", json!("[redacted]")));
@@ -155,13 +160,13 @@ async fn the_secret_goes_nowhere() {
 async fn the_secret_is_not_in_the_database() {
     let dir = tempfile::TempDir::new().expect("a folder");
     let file = dir.path().join("sandbox.db");
-    let desk = Desk::open(sandbox::Options {
+    let gateway = TestGateway::open(sandbox::Options {
         db: sandbox::Db::Path(file),
         seed: Some(0),
         ..sandbox::Options::default()
     });
-    let ask = create(&upstream_body("A")).idempotency_key("k1");
-    desk.ask(ask).await.ok();
+    let request = create(&upstream_body("A")).idempotency_key("k1");
+    gateway.send(request).await.ok();
     let files = std::fs::read_dir(dir.path()).expect("the folder");
     let stored: Vec<u8> = files
         .flat_map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"))
@@ -176,26 +181,26 @@ async fn the_secret_is_not_in_the_database() {
 }
 
 #[tokio::test]
-async fn an_upstream_is_switched_off_and_on() {
-    let desk = Desk::new(0);
-    let upstream = desk.make_upstream("A", "10").await;
-    let mut expect = desk.upstream(&upstream).await.expect("the row");
+async fn an_upstream_is_disabled_and_enabled() {
+    let gateway = TestGateway::new(0);
+    let upstream = gateway.make_upstream("A", "10").await;
+    let mut expect = gateway.upstream(&upstream).await.expect("the row");
     for (action, enabled, status) in [("disable", false, "disabled"), ("enable", true, "active")] {
         expect["enabled"] = json!(enabled);
         expect["status"] = json!(status);
         for applied in [1, 0] {
-            let reply = desk.ask(act(&upstream, action).raw("")).await.ok();
-            assert_eq!(reply, expect, "{action}");
-            assert_eq!(desk.last_write().await["applied"], applied, "{action}");
-            assert_eq!(desk.upstream(&upstream).await.as_ref(), Some(&expect));
+            let response = gateway.send(act(&upstream, action).raw("")).await.ok();
+            assert_eq!(response, expect, "{action}");
+            assert_eq!(gateway.last_write().await["applied"], applied, "{action}");
+            assert_eq!(gateway.upstream(&upstream).await.as_ref(), Some(&expect));
         }
     }
-    let extra = Ask::post(
+    let extra = TestRequest::post(
         format!("{UPSTREAMS}/{upstream}/disable"),
         &json!({"reason": "x"}),
     );
     check(
-        &desk.ask(extra).await,
+        &gateway.send(extra).await,
         400,
         "unknown_parameter",
         Some("reason"),
@@ -204,27 +209,27 @@ async fn an_upstream_is_switched_off_and_on() {
 
 #[tokio::test]
 async fn a_deleted_upstream_is_gone() {
-    let desk = Desk::new(0);
-    let upstream = desk.make_upstream("A", "10").await;
+    let gateway = TestGateway::new(0);
+    let upstream = gateway.make_upstream("A", "10").await;
     let deleted =
         json!({"id": upstream, "object": "organization.upstream.deleted", "deleted": true});
-    assert_eq!(desk.ask(delete(&upstream)).await.ok(), deleted);
-    assert_eq!(desk.upstream(&upstream).await, None);
-    let next = desk.make_upstream("A", "10").await;
+    assert_eq!(gateway.send(delete(&upstream)).await.ok(), deleted);
+    assert_eq!(gateway.upstream(&upstream).await, None);
+    let next = gateway.make_upstream("A", "10").await;
     assert_ne!(next, upstream, "a name may be used again, an id never is");
-    for gone in [&upstream, "up_0000ffff", "nonsense", "key_00000001"] {
-        let topup = Ask::post(
-            format!("{UPSTREAMS}/{gone}/topup"),
+    for missing in [&upstream, "up_0000ffff", "nonsense", "key_00000001"] {
+        let topup = TestRequest::post(
+            format!("{UPSTREAMS}/{missing}/topup"),
             &json!({"amount_usd": "5"}),
         );
-        for ask in [
-            delete(gone),
-            act(gone, "disable"),
-            act(gone, "enable"),
+        for request in [
+            delete(missing),
+            act(missing, "disable"),
+            act(missing, "enable"),
             topup,
         ] {
             check(
-                &desk.ask(ask).await,
+                &gateway.send(request).await,
                 404,
                 "upstream_not_found",
                 Some("upstream_id"),
@@ -234,36 +239,36 @@ async fn a_deleted_upstream_is_gone() {
 }
 
 #[tokio::test]
-async fn only_an_organization_wide_bearer_gets_through() {
-    let desk = Desk::new(1);
-    let asks = || {
+async fn only_an_organization_wide_bearer_uses_upstreams() {
+    let gateway = TestGateway::new(1);
+    let requests = || {
         [
-            Ask::get(UPSTREAMS),
+            TestRequest::get(UPSTREAMS),
             create(&upstream_body("A")),
             delete("up_00000001"),
             act("up_00000001", "disable"),
             act("up_00000001", "enable"),
-            Ask::post(
+            TestRequest::post(
                 format!("{UPSTREAMS}/up_00000001/topup"),
                 &json!({"amount_usd": "5"}),
             ),
             act("up_0000ffff", "disable"),
         ]
     };
-    let client = desk.create(json!({"name": "CI"})).await;
+    let client = gateway.create(json!({"name": "CI"})).await;
     for bearer in [POOL, client["value"].as_str().expect("the secret")] {
-        for ask in asks() {
+        for request in requests() {
             check(
-                &desk.ask(ask.bearer(bearer)).await,
+                &gateway.send(request.bearer(bearer)).await,
                 403,
                 "insufficient_permissions",
                 None,
             );
         }
     }
-    for ask in asks() {
+    for request in requests() {
         check(
-            &desk.ask(ask.without_bearer()).await,
+            &gateway.send(request.without_bearer()).await,
             401,
             "missing_api_key",
             None,
@@ -273,31 +278,31 @@ async fn only_an_organization_wide_bearer_gets_through() {
 
 #[tokio::test]
 async fn a_name_can_carry_a_fault() {
-    let desk = Desk::new(0);
+    let gateway = TestGateway::new(0);
     let named = |name: &str| create(&with("name", json!(name)));
-    assert!(desk.ask(named("Up [fault:drop-after]")).await.dropped);
+    assert!(gateway.send(named("Up [fault:drop-after]")).await.dropped);
     let upstream = "up_00000001";
     assert!(
-        desk.upstream(upstream).await.is_some(),
+        gateway.upstream(upstream).await.is_some(),
         "it was made all the same"
     );
-    let unlimited = Ask::post(
+    let unlimited = TestRequest::post(
         format!("{UPSTREAMS}/{upstream}/topup"),
         &json!({"amount_usd": "5"}),
     );
-    assert!(desk.ask(unlimited).await.dropped);
-    for ask in [
+    assert!(gateway.send(unlimited).await.dropped);
+    for request in [
         act(upstream, "disable"),
         act(upstream, "enable"),
         delete(upstream),
     ] {
-        assert!(desk.ask(ask).await.dropped);
-        let write = desk.last_write().await;
-        let seen = (&write["status"], &write["applied"]);
-        assert_eq!(seen, (&json!("dropped"), &json!(1)));
+        assert!(gateway.send(request).await.dropped);
+        let write = gateway.last_write().await;
+        let actual = (&write["status"], &write["applied"]);
+        assert_eq!(actual, (&json!("dropped"), &json!(1)));
     }
-    assert_eq!(desk.upstream(upstream).await, None);
-    let claimed = desk.ask(named("Up [fault:no-effect]")).await.ok();
-    assert_eq!(desk.upstream(&id(&claimed)).await, None);
-    desk.ask(named("Up [fault:lunch]")).await.ok();
+    assert_eq!(gateway.upstream(upstream).await, None);
+    let claimed = gateway.send(named("Up [fault:no-effect]")).await.ok();
+    assert_eq!(gateway.upstream(&id(&claimed)).await, None);
+    gateway.send(named("Up [fault:lunch]")).await.ok();
 }

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, id, rows};
+use crate::test_gateway::{KEYS, TestGateway, TestRequest, id, rows};
 
-/// What a key is told about itself.
-async fn usage(desk: &Desk, secret: &str, fault: &str) -> Value {
-    desk.ask(Ask::get("/v1/usage").bearer(secret).fault(fault))
+/// Reads the usage of a key.
+async fn usage(gateway: &TestGateway, secret: &str, fault: &str) -> Value {
+    gateway
+        .send(TestRequest::get("/v1/usage").bearer(secret).fault(fault))
         .await
         .ok()
 }
@@ -22,7 +23,8 @@ fn is_amount(name: &&str) -> bool {
     name.ends_with("_usd")
 }
 
-/// The union: what the list says, less what a key holder is not told.
+/// Compares the union with the key's row in the list, less the fields that a key holder does not
+/// see.
 fn check_union(union: &Value, row: &Value) {
     for name in [
         "id",
@@ -40,16 +42,16 @@ fn check_union(union: &Value, row: &Value) {
     for name in ["status", "owner", "pool_id", "value"] {
         assert!(union.get(name).is_none(), "{name}");
     }
-    let (told, whole) = (&union["subscription"], &row["subscription"]);
-    assert_eq!(told.is_null(), whole.is_null());
-    assert_eq!(told["product_id"], whole["product_id"]);
+    let (own, full) = (&union["subscription"], &row["subscription"]);
+    assert_eq!(own.is_null(), full.is_null());
+    assert_eq!(own["product_id"], full["product_id"]);
     for window in ["five_hour", "weekly"] {
-        assert_eq!(told[window]["used_percent"], whole[window]["used_percent"]);
-        assert!(told[window].get("resets_at").is_none());
+        assert_eq!(own[window]["used_percent"], full[window]["used_percent"]);
+        assert!(own[window].get("resets_at").is_none());
     }
 }
 
-/// The older form: amounts always, nothing else of the budget, and no subscription.
+/// Checks the older form: always with amounts, without percentages and subscription.
 fn check_old(old: &Value, row: &Value) {
     assert_eq!(
         names(old),
@@ -71,7 +73,7 @@ fn check_old(old: &Value, row: &Value) {
     }
 }
 
-/// The newer form: the union without amounts.
+/// Checks the newer form: the union without amounts.
 fn check_new(new: &Value, union: &Value) {
     assert_eq!(names(new), names(union));
     let budget = &union["budget"];
@@ -85,18 +87,21 @@ fn check_new(new: &Value, union: &Value) {
 
 #[tokio::test]
 async fn every_sample_budget_in_three_forms() {
-    let desk = Desk::new(48);
-    let list = desk.ask(Ask::get(format!("{KEYS}?limit=48"))).await.ok();
+    let gateway = TestGateway::new(48);
+    let list = gateway
+        .send(TestRequest::get(format!("{KEYS}?limit=48")))
+        .await
+        .ok();
     let mut subscriptions = 0;
     // Sample keys have no secret until they are rotated.
     for row in rows(&list) {
-        let rotate = Ask::post(format!("{KEYS}/{}/rotate", id(row)), &json!({}));
-        let turned = desk.ask(rotate).await.ok();
+        let rotate = TestRequest::post(format!("{KEYS}/{}/rotate", id(row)), &json!({}));
+        let turned = gateway.send(rotate).await.ok();
         let secret = turned["value"].as_str().expect("the secret");
-        let union = usage(&desk, secret, "none").await;
+        let union = usage(&gateway, secret, "none").await;
         check_union(&union, &turned);
-        check_old(&usage(&desk, secret, "usage-old").await, row);
-        check_new(&usage(&desk, secret, "usage-new").await, &union);
+        check_old(&usage(&gateway, secret, "usage-old").await, row);
+        check_new(&usage(&gateway, secret, "usage-new").await, &union);
         subscriptions += u32::from(!union["subscription"].is_null());
     }
     assert!(subscriptions > 0);
@@ -104,7 +109,7 @@ async fn every_sample_budget_in_three_forms() {
 
 #[tokio::test]
 async fn the_smallest_and_the_largest_budget() {
-    let desk = Desk::new(0);
+    let gateway = TestGateway::new(0);
     for (limit, used, remaining, percent) in [
         ("0.000000001", "0.000000001", "0.000000000", json!(100)),
         ("0.000000001", "0.000000002", "-0.000000001", json!(200)),
@@ -115,11 +120,16 @@ async fn the_smallest_and_the_largest_budget() {
             json!(0),
         ),
     ] {
-        let made = desk.create(json!({"name": "CI", "limit_usd": limit})).await;
+        let made = gateway
+            .create(json!({"name": "CI", "limit_usd": limit}))
+            .await;
         let spent = json!({"key_id": made["id"], "used_usd": used});
-        desk.ask(Ask::post("/sandbox/usage", &spent)).await.ok();
+        gateway
+            .send(TestRequest::post("/sandbox/usage", &spent))
+            .await
+            .ok();
         let secret = made["value"].as_str().expect("the secret");
-        let budget = usage(&desk, secret, "none").await["budget"].clone();
+        let budget = usage(&gateway, secret, "none").await["budget"].clone();
         assert_eq!(budget["limit_usd"], limit);
         assert_eq!(budget["used_usd"], used);
         assert_eq!(

@@ -1,9 +1,11 @@
-//! Every write with every fault that matters to it: what is claimed, what is true, and what the
-//! ledger says of it.
+//! Every write with every fault that matters to it: the response, the state afterwards, and the
+//! ledger.
 
 use serde_json::{Value, json};
 
-use crate::desk::{Ask, Desk, KEYS, POOLS, Reply, UPSTREAMS, id, until, upstream_body};
+use crate::test_gateway::{
+    KEYS, POOLS, TestGateway, TestRequest, TestResponse, UPSTREAMS, id, until, upstream_body,
+};
 
 const WORDS: [&str; 14] = [
     "create",
@@ -22,10 +24,9 @@ const WORDS: [&str; 14] = [
     "delete-upstream",
 ];
 
-/// A gateway with one key in one pool, a pool with nothing in it, and two upstreams, one of them
-/// disabled.
-struct Stage {
-    desk: Desk,
+/// A gateway with a key in a pool, an empty pool, and two upstreams of which one is disabled.
+struct Setup {
+    gateway: TestGateway,
     key: String,
     full: String,
     empty: String,
@@ -33,18 +34,21 @@ struct Stage {
     disabled: String,
 }
 
-impl Stage {
-    async fn set() -> Self {
-        let desk = Desk::new(0);
-        let (full, empty) = (desk.make_pool("Full").await, desk.make_pool("Empty").await);
+impl Setup {
+    async fn new() -> Self {
+        let gateway = TestGateway::new(0);
+        let (full, empty) = (
+            gateway.make_pool("Full").await,
+            gateway.make_pool("Empty").await,
+        );
         let body = json!({"name": "CI", "limit_usd": "10", "pool_id": full});
-        let key = id(&desk.create(body).await);
-        let enabled = desk.make_upstream("On", "10").await;
-        let disabled = desk.make_upstream("Off", "10").await;
-        let disable = Ask::post(format!("{UPSTREAMS}/{disabled}/disable"), &json!({}));
-        desk.ask(disable).await.ok();
+        let key = id(&gateway.create(body).await);
+        let enabled = gateway.make_upstream("On", "10").await;
+        let disabled = gateway.make_upstream("Off", "10").await;
+        let disable = TestRequest::post(format!("{UPSTREAMS}/{disabled}/disable"), &json!({}));
+        gateway.send(disable).await.ok();
         Self {
-            desk,
+            gateway,
             key,
             full,
             empty,
@@ -53,49 +57,58 @@ impl Stage {
         }
     }
 
-    /// The write that goes by `word` in the ledger.
-    fn ask(&self, word: &str) -> Ask {
+    /// The write with this `word` in the ledger.
+    fn request(&self, word: &str) -> TestRequest {
         let Self {
             key, full, empty, ..
         } = self;
         let (enabled, disabled) = (&self.enabled, &self.disabled);
         let nothing = json!({});
         match word {
-            "create" => Ask::post(KEYS, &json!({"name": "Second"})),
-            "create-pool" => Ask::post(POOLS, &json!({"name": "Third"})),
-            "topup" => Ask::post(format!("{KEYS}/{key}/topup"), &json!({"amount_usd": "5"})),
-            "rotate" => Ask::post(format!("{KEYS}/{key}/rotate"), &nothing),
-            "delete" => Ask::delete(format!("{KEYS}/{key}")),
-            "delete-pool" => Ask::delete(format!("{POOLS}/{empty}")),
-            "assign" => Ask::post(format!("{POOLS}/{empty}/api_keys/{key}"), &nothing),
-            "set-owner" => Ask::post(format!("{POOLS}/{full}/owner/user_00000001"), &nothing),
-            "remove" => Ask::delete(format!("{POOLS}/{full}/api_keys/{key}")),
-            "create-upstream" => Ask::post(UPSTREAMS, &upstream_body("New")),
-            "topup-upstream" => Ask::post(
+            "create" => TestRequest::post(KEYS, &json!({"name": "Second"})),
+            "create-pool" => TestRequest::post(POOLS, &json!({"name": "Third"})),
+            "topup" => {
+                TestRequest::post(format!("{KEYS}/{key}/topup"), &json!({"amount_usd": "5"}))
+            }
+            "rotate" => TestRequest::post(format!("{KEYS}/{key}/rotate"), &nothing),
+            "delete" => TestRequest::delete(format!("{KEYS}/{key}")),
+            "delete-pool" => TestRequest::delete(format!("{POOLS}/{empty}")),
+            "assign" => TestRequest::post(format!("{POOLS}/{empty}/api_keys/{key}"), &nothing),
+            "set-owner" => {
+                TestRequest::post(format!("{POOLS}/{full}/owner/user_00000001"), &nothing)
+            }
+            "remove" => TestRequest::delete(format!("{POOLS}/{full}/api_keys/{key}")),
+            "create-upstream" => TestRequest::post(UPSTREAMS, &upstream_body("New")),
+            "topup-upstream" => TestRequest::post(
                 format!("{UPSTREAMS}/{enabled}/topup"),
                 &json!({"amount_usd": "5"}),
             ),
-            "disable" => Ask::post(format!("{UPSTREAMS}/{enabled}/disable"), &nothing),
-            "enable" => Ask::post(format!("{UPSTREAMS}/{disabled}/enable"), &nothing),
-            "delete-upstream" => Ask::delete(format!("{UPSTREAMS}/{disabled}")),
+            "disable" => TestRequest::post(format!("{UPSTREAMS}/{enabled}/disable"), &nothing),
+            "enable" => TestRequest::post(format!("{UPSTREAMS}/{disabled}/enable"), &nothing),
+            "delete-upstream" => TestRequest::delete(format!("{UPSTREAMS}/{disabled}")),
             other => panic!("no write goes by {other}"),
         }
     }
 
-    /// All keys, pools and upstreams as they are.
-    async fn truth(&self) -> [Value; 3] {
-        let read = async |list: &str| self.desk.ask(Ask::get(list).fault("none")).await.ok();
+    /// All keys, pools and upstreams.
+    async fn state(&self) -> [Value; 3] {
+        let read = async |list: &str| {
+            self.gateway
+                .send(TestRequest::get(list).fault("none"))
+                .await
+                .ok()
+        };
         [read(KEYS).await, read(POOLS).await, read(UPSTREAMS).await]
     }
 }
 
-/// What one write with `fault` answered, how often it was applied, and whether anything is
-/// another now.
-async fn try_out(word: &str, fault: &str) -> (Reply, u64, bool) {
-    let stage = Stage::set().await;
-    let before = stage.truth().await;
-    let reply = stage.desk.ask(stage.ask(word).fault(fault)).await;
-    let entry = stage.desk.last_write().await;
+/// Sends one write with `fault`; returns the response, how often it was applied, and whether the
+/// state changed.
+async fn send_with_fault(word: &str, fault: &str) -> (TestResponse, u64, bool) {
+    let setup = Setup::new().await;
+    let before = setup.state().await;
+    let response = setup.gateway.send(setup.request(word).fault(fault)).await;
+    let entry = setup.gateway.last_write().await;
     assert_eq!(entry["operation"], word);
     let faults = if fault == "none" {
         json!([])
@@ -103,18 +116,18 @@ async fn try_out(word: &str, fault: &str) -> (Reply, u64, bool) {
         json!([fault])
     };
     assert_eq!(entry["faults"], faults, "{word}");
-    let ending = if reply.dropped {
+    let ending = if response.dropped {
         json!("dropped")
     } else {
-        json!(reply.status)
+        json!(response.status)
     };
     assert_eq!(entry["status"], ending, "{word} with {fault}");
     let applied = entry["applied"].as_u64().expect("a number");
-    (reply, applied, stage.truth().await != before)
+    (response, applied, setup.state().await != before)
 }
 
 #[tokio::test]
-async fn what_happens_is_what_the_fault_says() {
+async fn every_fault_has_its_effect() {
     for (fault, status, applied) in [
         ("none", 200, 1),
         ("no-effect", 200, 0),
@@ -134,9 +147,9 @@ async fn what_happens_is_what_the_fault_says() {
         ("success-false", 200, 0),
     ] {
         for word in WORDS {
-            let (reply, seen, changed) = try_out(word, fault).await;
+            let (response, times_applied, changed) = send_with_fault(word, fault).await;
             assert_eq!(
-                (reply.status, seen),
+                (response.status, times_applied),
                 (status, applied),
                 "{word} with {fault}"
             );
@@ -149,10 +162,10 @@ async fn what_happens_is_what_the_fault_says() {
 async fn a_drop_is_before_or_after_every_write() {
     for (fault, applied) in [("drop-before", 0), ("drop-after", 1)] {
         for word in WORDS {
-            let (reply, seen, changed) = try_out(word, fault).await;
-            assert!(reply.dropped, "{word} with {fault}");
+            let (response, times_applied, changed) = send_with_fault(word, fault).await;
+            assert!(response.dropped, "{word} with {fault}");
             assert_eq!(
-                (seen, changed),
+                (times_applied, changed),
                 (applied, applied == 1),
                 "{word} with {fault}"
             );
@@ -161,35 +174,39 @@ async fn a_drop_is_before_or_after_every_write() {
 }
 
 #[tokio::test]
-async fn a_late_write_is_done_after_its_connection_closed() {
+async fn a_late_write_is_applied_after_its_connection_closed() {
     for word in WORDS {
-        let stage = Stage::set().await;
-        let ask = |key, fault| stage.ask(word).idempotency_key(key).fault(fault);
+        let setup = Setup::new().await;
+        let request = |key, fault| setup.request(word).idempotency_key(key).fault(fault);
         let applied = async |key| {
-            let ledger = stage.desk.ledger().await;
+            let ledger = setup.gateway.ledger().await;
             ledger["idempotency_keys"][key]["applied"].clone()
         };
-        let late = stage.desk.ask(ask("late", "drop-late=600000")).await;
+        let late = setup
+            .gateway
+            .send(request("late", "drop-late=600000"))
+            .await;
         assert!(late.dropped, "{word}");
         assert_eq!(applied("late").await, json!(0), "{word}");
         if word == "topup" {
-            let repeat = stage.desk.ask(ask("late", "none")).await;
+            let repeat = setup.gateway.send(request("late", "none")).await;
             assert_eq!(repeat.status, 409, "it is still running");
         }
 
-        let soon = stage.desk.ask(ask("soon", "drop-late=10")).await;
+        let soon = setup.gateway.send(request("soon", "drop-late=10")).await;
         assert!(soon.dropped, "{word}");
         until(async || applied("soon").await == json!(1)).await;
     }
 }
 
-/// The status of the first and second request with the same key, and how often both were applied.
+/// Sends a write twice with one key; returns both statuses, and how often they were applied
+/// together.
 async fn twice(word: &str, fault: &str) -> (u16, u16, Value) {
-    let stage = Stage::set().await;
-    let ask = || stage.ask(word).idempotency_key("k1").fault(fault);
-    let first = stage.desk.ask(ask()).await.status;
-    let second = stage.desk.ask(ask()).await.status;
-    let ledger = stage.desk.ledger().await;
+    let setup = Setup::new().await;
+    let request = || setup.request(word).idempotency_key("k1").fault(fault);
+    let first = setup.gateway.send(request()).await.status;
+    let second = setup.gateway.send(request()).await.status;
+    let ledger = setup.gateway.ledger().await;
     let applied = ledger["idempotency_keys"]["k1"]["applied"].clone();
     (first, second, applied)
 }
@@ -220,19 +237,23 @@ async fn a_repeat_of_every_write() {
 }
 
 #[tokio::test]
-async fn a_switch_reaches_every_write_by_its_word() {
-    let stage = Stage::set().await;
+async fn a_switch_applies_to_every_write_by_its_word() {
+    let setup = Setup::new().await;
     for word in WORDS {
-        stage
-            .desk
+        setup
+            .gateway
             .arm(json!({"fault": "drop-before", "on": word}))
             .await;
         for other in WORDS {
-            let ask = stage.ask(other).fault("refuse");
-            let dropped = stage.desk.ask(ask).await.dropped;
+            let request = setup.request(other).fault("refuse");
+            let dropped = setup.gateway.send(request).await.dropped;
             assert_eq!(dropped, other == word, "{other} with a switch on {word}");
         }
-        stage.desk.ask(Ask::delete("/sandbox/faults")).await.ok();
+        setup
+            .gateway
+            .send(TestRequest::delete("/sandbox/faults"))
+            .await
+            .ok();
     }
 }
 
@@ -243,17 +264,17 @@ async fn an_owner_is_removed_like_every_write() {
         ("no-effect", 200, 0),
         ("server-error-after", 500, 1),
     ] {
-        let desk = Desk::new(1);
+        let gateway = TestGateway::new(1);
         let path = format!("{POOLS}/pool_00000001/owner");
-        let reply = desk.ask(Ask::delete(&path).fault(fault)).await;
-        let entry = desk.last_write().await;
+        let response = gateway.send(TestRequest::delete(&path).fault(fault)).await;
+        let entry = gateway.last_write().await;
         assert_eq!(entry["operation"], "remove-owner");
         assert_eq!(
-            (reply.status, &entry["applied"]),
+            (response.status, &entry["applied"]),
             (status, &json!(applied)),
             "{fault}"
         );
-        let owner = desk.pool("pool_00000001").await.expect("the pool")["owner"].clone();
+        let owner = gateway.pool("pool_00000001").await.expect("the pool")["owner"].clone();
         assert_eq!(owner.is_null(), applied == 1, "{fault}");
     }
 }

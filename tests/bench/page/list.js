@@ -1,14 +1,15 @@
-// The list of keys as a careful hand writes it without a framework: the yardstick of the bench.
-// It connects with a typed key, shows the newest hundred keys, loads the rest on request, searches
-// what is loaded, and draws only the rows near what is seen. It changes nothing at the gateway.
+// The list of keys, carefully written by hand without a framework, for the bench to compare the app
+// with. It connects with a typed key, shows the newest hundred keys, loads the rest on request,
+// searches the loaded keys, and draws only the rows near the visible ones. It changes nothing at
+// the gateway.
 
 const LIST = "../v1/organization/admin_api_keys?limit=100&order=desc";
 const POOLS = "../v1/organization/pools?limit=100";
 
-/** Pixels; list.css says the same. */
+/** The height of a row in pixels, as in list.css. */
 const ROW = 32;
 
-/** Rows drawn above and below what is seen. */
+/** The number of rows drawn above and below the visible ones. */
 const MARGIN = 15;
 
 const at = (id) => document.getElementById(id);
@@ -20,7 +21,7 @@ let more = false;
 let drawn = { from: 0, to: 0 };
 const pools = new Map();
 
-async function ask(path) {
+async function fetchJson(path) {
   const response = await fetch(path, {
     headers: { accept: "application/json", authorization: `Bearer ${key}` },
     cache: "no-store",
@@ -30,19 +31,19 @@ async function ask(path) {
   return response.json();
 }
 
-/** One page of keys, each with what a search looks at. */
+/** Reads one page of keys, each with the text to search in. */
 async function page(after) {
-  const body = await ask(after ? `${LIST}&after=${encodeURIComponent(after)}` : LIST);
-  for (const row of body.data) row.haystack = haystack(row);
+  const body = await fetchJson(after ? `${LIST}&after=${encodeURIComponent(after)}` : LIST);
+  for (const row of body.data) row.searchText = searchText(row);
   return body;
 }
 
-function haystack(row) {
+function searchText(row) {
   const parts = [row.name, row.id, row.redacted_value, row.owner?.name, row.owner?.id];
   return parts.filter(Boolean).join("\n").toLowerCase();
 }
 
-/** `50200.000000000` is `50 200.00`; digits beyond the cent are shown where they say something. */
+/** Formats `50200.000000000` as `50 200.00`. Digits beyond the cent are shown if they are not zero. */
 function money(text) {
   if (text === null || text === undefined) return "–";
   const [whole, part = ""] = text.split(".");
@@ -52,7 +53,7 @@ function money(text) {
 
 const UNITS = [["y", 31_536_000], ["d", 86_400], ["h", 3_600], ["min", 60], ["s", 1]];
 
-/** A moment as its distance from now, e.g. `3 d ago`. */
+/** Formats a time as its distance from now, such as `3 d ago`. */
 function moment(seconds, otherwise) {
   if (seconds === null || seconds === undefined) return element("span", otherwise, "faint");
   const distance = Math.round(Date.now() / 1000) - seconds;
@@ -111,7 +112,7 @@ function line(row, index) {
   return made;
 }
 
-/** Draws the rows near what is seen, between two spacers that stand for all others. */
+/** Draws the rows near the visible ones, between two spacers in place of all others. */
 function draw() {
   const box = at("box");
   const first = Math.floor(box.scrollTop / ROW);
@@ -123,17 +124,17 @@ function draw() {
   at("rows").replaceChildren(...shown.slice(from, to).map((row, offset) => line(row, from + offset)));
 }
 
-/** Applies the search to what is loaded, and says what that covers. */
+/** Applies the search to the loaded keys, and shows how many that covers. */
 function show() {
-  const wanted = at("search").value.trim().toLowerCase();
-  shown = wanted ? keys.filter((row) => row.haystack.includes(wanted)) : keys;
+  const query = at("search").value.trim().toLowerCase();
+  shown = query ? keys.filter((row) => row.searchText.includes(query)) : keys;
   at("keys").setAttribute("aria-rowcount", more ? -1 : shown.length + 1);
   at("coverage").textContent = `${shown.length} shown · ${more ? "" : "all "}${keys.length} loaded`;
   at("load-all").hidden = !more;
   draw();
 }
 
-async function busily(button, work) {
+async function whileBusy(button, work) {
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   at("problem").textContent = "";
@@ -150,15 +151,15 @@ function take(body, before) {
   more = body.has_more;
 }
 
-/** Reads as many rows as are loaded, then puts them in the place of the present ones. */
+/** Reads as many rows as are loaded, then replaces the present ones. */
 async function reload() {
-  const wanted = keys.length;
+  const count = keys.length;
   let fresh = [];
   let body;
   do {
     body = await page(fresh.at(-1)?.id);
     fresh = [...fresh, ...body.data];
-  } while (body.has_more && fresh.length < wanted);
+  } while (body.has_more && fresh.length < count);
   take(body, fresh.slice(0, fresh.length - body.data.length));
   at("age").textContent = `read ${new Date().toLocaleTimeString()}`;
   show();
@@ -172,7 +173,7 @@ async function loadAll() {
 }
 
 async function namePools() {
-  for (const pool of (await ask(POOLS)).data) pools.set(pool.id, pool.name ?? pool.id);
+  for (const pool of (await fetchJson(POOLS)).data) pools.set(pool.id, pool.name ?? pool.id);
   draw();
 }
 
@@ -191,8 +192,8 @@ at("connect").addEventListener("submit", async (event) => {
     at("connect-problem").textContent = error.message;
   }
 });
-at("reload").addEventListener("click", () => busily(at("reload"), reload));
-at("load-all").addEventListener("click", () => busily(at("load-all"), loadAll));
+at("reload").addEventListener("click", () => whileBusy(at("reload"), reload));
+at("load-all").addEventListener("click", () => whileBusy(at("load-all"), loadAll));
 at("search").addEventListener("input", show);
 at("box").addEventListener("scroll", () => {
   const first = Math.floor(at("box").scrollTop / ROW);

@@ -1,4 +1,4 @@
-// The built app as `cargo xtask dist --base /headgate/` packs it, made from the one at hand, and
+// The built app as `cargo xtask dist --base /headgate/` packs it, made from the present build, and
 // `test` with a real server before the sandbox.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,8 +11,8 @@ const COMPRESS = resolve(__dirname, "../../../xtask/compress.mjs");
 
 const BASE = '<base href="/">';
 
-/** A copy of the app that lives under `/headgate/`. */
-function packed(): string {
+/** Makes a copy of the app with the path `/headgate/`. */
+function copyApp(): string {
   const folder = mkdtempSync(join(tmpdir(), "headgate-packed-"));
   cpSync(APP, folder, { recursive: true });
   const page = join(folder, "index.html");
@@ -23,13 +23,13 @@ function packed(): string {
   return folder;
 }
 
-/** `test` whose pages come from `kind`; everything else is as in the journeys. */
+/** `test` with pages from `kind`; everything else is as in the journeys. */
 export const test = base.extend<{ kind: Kind; host: Host }, { app: string }>({
   kind: ["nginx", { option: true }],
 
   app: [
     async ({}, use) => {
-      const folder = packed();
+      const folder = copyApp();
       await use(folder);
       rmSync(folder, { recursive: true });
     },

@@ -1,5 +1,5 @@
-// What nginx and Caddy send with each kind of answer: the policy, the caching, the encoding, and
-// that a missing file is missing.
+// The headers of nginx and Caddy on each kind of response: policy, caching and encoding. A missing
+// file is 404.
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
 import { expect } from "../harness";
@@ -9,7 +9,7 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; " +
   "connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
-/** On every answer whatever. */
+/** The headers of every response. */
 const ALWAYS = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
@@ -18,33 +18,33 @@ const ALWAYS = {
   "permissions-policy": /camera=\(\).*usb=\(\)/,
 };
 
-const LASTING = "public, max-age=31536000, immutable";
+const IMMUTABLE = "public, max-age=31536000, immutable";
 
-interface Answer {
+interface HttpResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
 }
 
-/** Asks without help: no redirect is followed, nothing is decoded, equal headers are joined. */
-function ask(url: URL, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
-  return new Promise((answered, failed) => {
-    const asked = request(url, { headers, method }, (response) => {
+/** Sends a request as it is: follows no redirect, decodes nothing, and joins headers of the same name. */
+function send(url: URL, headers: Record<string, string> = {}, method = "GET"): Promise<HttpResponse> {
+  return new Promise((resolve, failed) => {
+    const outgoing = request(url, { headers, method }, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("end", () => {
         const joined = Object.entries(response.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]);
-        answered({ status: response.statusCode ?? 0, headers: Object.fromEntries(joined), body: Buffer.concat(parts) });
+        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(joined), body: Buffer.concat(parts) });
       });
     });
-    asked.once("error", failed);
-    asked.end();
+    outgoing.once("error", failed);
+    outgoing.end();
   });
 }
 
-function expectHeaders(answer: Answer, wanted: Record<string, string | RegExp | undefined>): void {
-  for (const [name, value] of Object.entries({ ...ALWAYS, ...wanted })) {
-    const found = answer.headers[name];
+function expectHeaders(response: HttpResponse, expected: Record<string, string | RegExp | undefined>): void {
+  for (const [name, value] of Object.entries({ ...ALWAYS, ...expected })) {
+    const found = response.headers[name];
     if (value instanceof RegExp) expect(found, name).toMatch(value);
     else expect(found, name).toBe(value);
   }
@@ -54,11 +54,11 @@ for (const kind of ["nginx", "caddy"] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test("the page, by its name and for places in the app", async ({ host }) => {
+    test("the page, by its name and for routes of the app", async ({ host }) => {
       for (const path of ["", "index.html", "keys", "keys?q=a.json", "models/gpt-5.4", "no/such/place"]) {
-        const answer = await ask(new URL(path, host.url), { "accept-encoding": "gzip, br" });
-        expect(answer.status, path).toBe(200);
-        expectHeaders(answer, {
+        const response = await send(new URL(path, host.url), { "accept-encoding": "gzip, br" });
+        expect(response.status, path).toBe(200);
+        expectHeaders(response, {
           "content-type": /^text\/html/,
           "content-security-policy": POLICY,
           "cache-control": "no-cache",
@@ -66,9 +66,9 @@ for (const kind of ["nginx", "caddy"] as const) {
           "vary": "Accept-Encoding",
         });
       }
-      const plain = await ask(new URL(host.url));
+      const plain = await send(new URL(host.url));
       expect(plain.body.toString()).toContain('<base href="/headgate/">');
-      const again = await ask(new URL(host.url), { "if-none-match": plain.headers.etag });
+      const again = await send(new URL(host.url), { "if-none-match": plain.headers.etag });
       expect(again.status).toBe(304);
       expectHeaders(again, { "content-security-policy": POLICY, "cache-control": "no-cache" });
     });
@@ -78,85 +78,85 @@ for (const kind of ["nginx", "caddy"] as const) {
       const files = readdirSync(app).filter((name) => /-[0-9a-f]{16}\.[a-z]+$/.test(name));
       expect(files.length).toBeGreaterThanOrEqual(5);
       for (const file of files) {
-        const whole = await ask(new URL(file, host.url));
+        const whole = await send(new URL(file, host.url));
         for (const [accepted, coding] of [["br", "br"], ["gzip", "gzip"], ["gzip, deflate, br", "br"], ["identity", undefined]]) {
-          const answer = await ask(new URL(file, host.url), { "accept-encoding": String(accepted) });
-          expect(answer.status, file).toBe(200);
-          expectHeaders(answer, {
+          const response = await send(new URL(file, host.url), { "accept-encoding": String(accepted) });
+          expect(response.status, file).toBe(200);
+          expectHeaders(response, {
             "content-type": types[file.split(".").pop() as keyof typeof types],
             "content-security-policy": POLICY,
-            "cache-control": LASTING,
+            "cache-control": IMMUTABLE,
             "content-encoding": coding,
             "vary": "Accept-Encoding",
           });
-          expect(answer.body.length < whole.body.length).toBe(coding !== undefined);
+          expect(response.body.length < whole.body.length).toBe(coding !== undefined);
         }
       }
     });
 
-    test("what is missing is missing, and is not kept", async ({ host }) => {
+    test("missing files are 404 and not cached", async ({ host }) => {
       for (const path of ["start-0123456789abcdef.js", "missing.wasm", "headgate.json", "deep/missing.css", "/elsewhere", "/headgate.json"]) {
-        const answer = await ask(new URL(path, host.url));
-        expect(answer.status, path).toBe(404);
-        expectHeaders(answer, { "cache-control": "no-cache", "content-security-policy": /^default-src 'none'/ });
-        expect(answer.body.toString(), path).not.toContain("<base");
+        const response = await send(new URL(path, host.url));
+        expect(response.status, path).toBe(404);
+        expectHeaders(response, { "cache-control": "no-cache", "content-security-policy": /^default-src 'none'/ });
+        expect(response.body.toString(), path).not.toContain("<base");
       }
     });
 
-    test("headgate.json is asked for again each time", async ({ host }) => {
-      const answer = await ask(new URL("headgate.example.json", host.url));
-      expect(answer.status).toBe(200);
-      expectHeaders(answer, { "content-type": /^application\/json/, "content-security-policy": POLICY, "cache-control": "no-cache" });
+    test("headgate.json is requested again each time", async ({ host }) => {
+      const response = await send(new URL("headgate.example.json", host.url));
+      expect(response.status).toBe(200);
+      expectHeaders(response, { "content-type": /^application\/json/, "content-security-policy": POLICY, "cache-control": "no-cache" });
     });
 
-    test("addresses without their slash lead to the app", async ({ host }) => {
+    test("addresses without their slash redirect to the app", async ({ host }) => {
       for (const [path, status, location] of [["/", 302, "/headgate/"], ["/headgate", 308, "/headgate/"]] as const) {
-        const answer = await ask(new URL(path, host.url));
-        expect(answer.status, path).toBe(status);
-        expect(answer.headers.location).toBe(location);
-        expectHeaders(answer, {});
+        const response = await send(new URL(path, host.url));
+        expect(response.status, path).toBe(status);
+        expect(response.headers.location).toBe(location);
+        expectHeaders(response, {});
       }
     });
 
-    test("answers of the gateway keep their meaning, and run nothing", async ({ host, sandbox }) => {
+    test("responses of the gateway are unchanged, and can run nothing", async ({ host, sandbox }) => {
       const inert = { "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox" };
       const bearer = { authorization: `Bearer ${sandbox.adminKey}` };
-      const direct = await ask(new URL("v1/organization/pools?limit=2", sandbox.url), bearer);
-      const passed = await ask(new URL("/v1/organization/pools?limit=2", host.url), bearer);
+      const direct = await send(new URL("v1/organization/pools?limit=2", sandbox.url), bearer);
+      const passed = await send(new URL("/v1/organization/pools?limit=2", host.url), bearer);
       expect(passed.status).toBe(200);
       expect(passed.body.equals(direct.body)).toBe(true);
       expectHeaders(passed, { ...inert, "cache-control": direct.headers["cache-control"], "content-type": direct.headers["content-type"] });
       for (const [path, status] of [["/v1/no/such/route", 404], ["/v1/missing.json", 404], ["/api/status", 404], ["/v1/organization/pools", 401]] as const) {
-        const answer = await ask(new URL(path, host.url));
-        expect(answer.status, path).toBe(status);
-        expectHeaders(answer, inert);
-        expect(JSON.parse(answer.body.toString()), path).toHaveProperty("error");
+        const response = await send(new URL(path, host.url));
+        expect(response.status, path).toBe(status);
+        expectHeaders(response, inert);
+        expect(JSON.parse(response.body.toString()), path).toHaveProperty("error");
       }
     });
 
-    test("an address travels as it was written", async ({ host, sandbox }) => {
-      await ask(new URL("/v1/organization/admin_api_keys/a%2Fb%20c", host.url), { authorization: `Bearer ${sandbox.adminKey}` }, "DELETE");
+    test("an address is passed on unchanged", async ({ host, sandbox }) => {
+      await send(new URL("/v1/organization/admin_api_keys/a%2Fb%20c", host.url), { authorization: `Bearer ${sandbox.adminKey}` }, "DELETE");
       expect((await sandbox.ledger()).map((entry) => entry.path)).toEqual(["/v1/organization/admin_api_keys/a%2Fb%20c"]);
     });
 
     test("a gateway that is down is a 502, under the same headers", async ({ host, sandbox }) => {
       await sandbox.fault({ fault: "drop-before", on: "ping" });
-      const answer = await ask(new URL("/v1/ping", host.url));
-      expect(answer.status).toBe(502);
-      expectHeaders(answer, {});
+      const response = await send(new URL("/v1/ping", host.url));
+      expect(response.status).toBe(502);
+      expectHeaders(response, {});
     });
 
-    test("files are only read", async ({ host }) => {
+    test("files are read-only", async ({ host }) => {
       for (const method of ["POST", "DELETE"]) {
-        const answer = await ask(new URL("index.html", host.url), {}, method);
-        expect(answer.status, method).toBe(405);
+        const response = await send(new URL("index.html", host.url), {}, method);
+        expect(response.status, method).toBe(405);
       }
     });
 
-    test("nothing says which version serves", async ({ host }) => {
-      const answer = await ask(new URL("missing.js", host.url));
-      expect(answer.headers.server ?? "").not.toMatch(/\d/);
-      expect(answer.body.toString()).not.toMatch(/(nginx|caddy)\/?\d/i);
+    test("no response contains the server's version", async ({ host }) => {
+      const response = await send(new URL("missing.js", host.url));
+      expect(response.headers.server ?? "").not.toMatch(/\d/);
+      expect(response.body.toString()).not.toMatch(/(nginx|caddy)\/?\d/i);
     });
   });
 }

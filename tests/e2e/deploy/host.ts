@@ -1,5 +1,5 @@
-// nginx and Caddy with the configurations of deploy/, for real: on a port of their own, in a folder
-// of their own, before a gateway. A system's own nginx or Caddy is neither used nor disturbed.
+// Runs nginx and Caddy with the configurations of deploy/, on ports and in folders of their own,
+// before a gateway. The system's own nginx or Caddy is not used and not changed.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,10 +9,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const DEPLOY = resolve(__dirname, "../../../deploy");
 
-/** Where Debian puts the module that serves `.br` files. */
+/** Debian's path of the module that serves `.br` files. */
 const BROTLI = process.env.HEADGATE_NGINX_BROTLI ?? "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/** How long a server may take to answer, in milliseconds. */
+/** How long a server may take to respond, in milliseconds. */
 const START_TIMEOUT = 20_000;
 
 export type Kind = "nginx" | "caddy";
@@ -21,7 +21,7 @@ export type Kind = "nginx" | "caddy";
 export class Host {
   private readonly folder = mkdtempSync(join(tmpdir(), "headgate-host-"));
   private process: ChildProcess | undefined;
-  private said = "";
+  private output = "";
 
   private constructor(
     private readonly kind: Kind,
@@ -38,28 +38,28 @@ export class Host {
     return host;
   }
 
-  /** Where the app is. */
+  /** The app's address. */
   get url(): string {
     return `http://127.0.0.1:${this.port}/headgate/`;
   }
 
-  /** Stops the server and forgets its files. */
+  /** Stops the server and deletes its files. */
   async stop(): Promise<void> {
     const child = this.process;
     if (child && child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((done) => child.once("exit", done));
-      child.kill(this.kind === "nginx" ? "SIGTERM" : "SIGQUIT"); // at once, whatever is connected
+      child.kill(this.kind === "nginx" ? "SIGTERM" : "SIGQUIT"); // stops at once, with connections open
       await ended;
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** What it logged. */
+  /** The server's log. */
   log(): string {
-    return this.said;
+    return this.output;
   }
 
-  /** deploy/nginx.conf with its EDIT lines edited, as part of a whole configuration. */
+  /** Starts from deploy/nginx.conf with its EDIT lines replaced, inside a whole configuration. */
   private nginx(gateway: string): [string, string[], NodeJS.ProcessEnv] {
     const own = join(this.folder, "headgate.conf");
     const edits: [string, string, number][] = [
@@ -67,13 +67,13 @@ export class Host {
       ["root /srv;", `root ${this.folder}/root;`, 1],
       ["proxy_pass http://127.0.0.1:3000;", "proxy_pass http://gateway;", 2],
     ];
-    writeFileSync(own, edited(readFileSync(join(DEPLOY, "nginx.conf"), "utf8"), edits));
+    writeFileSync(own, replaceLines(readFileSync(join(DEPLOY, "nginx.conf"), "utf8"), edits));
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
       (kind) => `  ${kind}_temp_path ${this.folder}/${kind};`,
     );
     const main = [
       `load_module ${BROTLI};`,
-      `user ${userInfo().username};`, // workers of another user could not read a folder of ours
+      `user ${userInfo().username};`, // workers of another user could not read this folder
       "daemon off;",
       "worker_processes 1;",
       `pid ${this.folder}/nginx.pid;`,
@@ -83,7 +83,7 @@ export class Host {
       "  include /etc/nginx/mime.types;",
       "  access_log off;",
       ...temporary,
-      // Twice, as a name may have two addresses: what breaks at the first must not go to the second.
+      // Twice, because a name may have two addresses: a request that fails at the first must not go to the second.
       `  upstream gateway { server ${gateway}; server ${gateway}; }`,
       `  include ${own};`,
       "}",
@@ -93,7 +93,7 @@ export class Host {
     return [process.env.HEADGATE_NGINX ?? "/usr/sbin/nginx", ["-p", this.folder, "-c", file, "-e", "stderr"], {}];
   }
 
-  /** deploy/Caddyfile as it is, set by its variables; no administration, no certificates. */
+  /** Uses deploy/Caddyfile unchanged, set by its variables, without administration and certificates. */
   private caddy(gateway: string): [string, string[], NodeJS.ProcessEnv] {
     const file = join(this.folder, "Caddyfile");
     writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n}\nimport ${join(DEPLOY, "Caddyfile")}\n`);
@@ -111,27 +111,27 @@ export class Host {
   private launch(program: string, words: string[], set: NodeJS.ProcessEnv): void {
     const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...set } });
     this.process = child;
-    const hear = (text: Buffer) => (this.said = (this.said + text.toString()).slice(-20_000));
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("error", (error) => (this.said += error.message));
+    const record = (text: Buffer) => (this.output = (this.output + text.toString()).slice(-20_000));
+    child.stdout.on("data", record);
+    child.stderr.on("data", record);
+    child.once("error", (error) => (this.output += error.message));
   }
 
   private async untilItAnswers(): Promise<void> {
     const end = Date.now() + START_TIMEOUT;
     while (Date.now() < end) {
-      const answer = await fetch(this.url).catch(() => undefined);
-      await answer?.body?.cancel();
-      if (answer?.ok) return;
+      const response = await fetch(this.url).catch(() => undefined);
+      await response?.body?.cancel();
+      if (response?.ok) return;
       await sleep(50);
     }
     await this.stop();
-    throw new Error(`the server did not answer:\n${this.said}`);
+    throw new Error(`the server did not respond:\n${this.output}`);
   }
 }
 
-/** `text` with each line replaced as often as it must be there: a moved line fails the test. */
-function edited(text: string, edits: [from: string, to: string, times: number][]): string {
+/** Replaces lines of `text`, each exactly as often as given: a moved line fails the test. */
+function replaceLines(text: string, edits: [from: string, to: string, times: number][]): string {
   return edits.reduce((whole, [from, to, times]) => {
     const lines = whole.split("\n");
     const found = lines.filter((line) => line.trim() === from).length;
@@ -140,7 +140,7 @@ function edited(text: string, edits: [from: string, to: string, times: number][]
   }, text);
 }
 
-/** A port that nobody listens on. */
+/** A port that is not in use. */
 function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const server = createServer();

@@ -1,8 +1,8 @@
-// The main journey through nginx and through Caddy, and that neither sends a write twice.
+// The main journey through nginx and Caddy, and that neither repeats a write.
 import { expect } from "../harness";
 import {
   connect, createButton, done, gate, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, submitKey, topUpButton,
-  written,
+  countWrites,
 } from "../journeys/steps";
 import { test } from "./app";
 
@@ -11,7 +11,7 @@ for (const kind of ["nginx", "caddy"] as const) {
     test.use({ kind });
 
     test("connect, create, top up, and find both in the journal after a reload", async ({ page, sandbox, host }) => {
-      const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+      const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
       await reviewCreate(page, "Nightly report", "12.5");
       await createButton(page).click();
@@ -23,7 +23,7 @@ for (const kind of ["nginx", "caddy"] as const) {
       await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
       await done(page);
       expect(await sandbox.limitOf(id)).toBe("125.000000000");
-      expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+      expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 2 });
 
       await page.reload();
       await submitKey(page, sandbox.adminKey);
@@ -36,7 +36,7 @@ for (const kind of ["nginx", "caddy"] as const) {
     });
 
     test("a link opens in a new tab, and stays after a reload", async ({ page, sandbox }) => {
-      await sandbox.given({ name: "Payments", limit_usd: "100" });
+      await sandbox.createKey({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
       await openKey(page, "Payments");
       const link = page.url();
@@ -49,9 +49,9 @@ for (const kind of ["nginx", "caddy"] as const) {
       }
     });
 
-    test("the gateway's refusals come through whole", async ({ page, sandbox, guards }) => {
+    test("the gateway's errors come through unchanged", async ({ page, sandbox, guards }) => {
       guards.allow(/status of 40[03]/);
-      await sandbox.given({ name: "Payments", limit_usd: "100" });
+      await sandbox.createKey({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
       await sandbox.fault({ fault: "refuse", on: "topup" });
       await reviewTopUp(page, "Payments", "25");
@@ -59,29 +59,29 @@ for (const kind of ["nginx", "caddy"] as const) {
       await expect(gate(page)).toContainText("The gateway refused: “The sandbox was told to refuse this.”");
     });
 
-    test("an answer that is lost behind the server is found out, and nothing was sent twice", async ({ page, sandbox, guards }) => {
+    test("a response lost behind the server is resolved, and nothing was sent twice", async ({ page, sandbox, guards }) => {
       guards.allow(/status of 502/);
-      await sandbox.given({ name: "Payments", limit_usd: "100" });
+      await sandbox.createKey({ name: "Payments", limit_usd: "100" });
       await connect(page, sandbox);
       await reviewTopUp(page, "Payments", "25");
       await sandbox.fault({ fault: "drop-after", on: "topup" });
       await topUpButton(page).click();
       await expect(gate(page)).toContainText("The response was lost, but it was applied once.");
-      expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+      expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
     });
 
-    // What makes clients try again: a connection that served before, a method that may be repeated,
-    // a key that says so, no body.
+    // What makes clients retry: a connection that served a request before, a method that may be
+    // repeated, an idempotency key, no body.
     for (const [method, path] of [["DELETE", "admin_api_keys/ID"], ["POST", "admin_api_keys/ID/topup"]] as const) {
       test(`a ${method} on a connection that breaks is sent once`, async ({ sandbox, host }) => {
-        const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+        const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
         const headers = { authorization: `Bearer ${sandbox.adminKey}`, "idempotency-key": "k-1" };
         const at = (rest: string) => new URL(`/v1/${rest}`, host.url);
         for (let warm = 0; warm < 3; warm += 1) expect((await fetch(at("ping"), { headers })).status).toBe(200);
         await sandbox.fault({ fault: "drop-before", on: "write" });
-        const answer = await fetch(at(`organization/${path.replace("ID", id)}`), { method, headers });
-        expect(answer.status).toBe(502);
-        expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+        const response = await fetch(at(`organization/${path.replace("ID", id)}`), { method, headers });
+        expect(response.status).toBe(502);
+        expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
       });
     }
   });

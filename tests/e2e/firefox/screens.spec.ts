@@ -1,13 +1,13 @@
-// One smoke journey per screen in Firefox: it opens from its address, it does what it is for, and
-// nothing goes wrong on the way. How screens look and what they refuse is judged in Chromium.
-import { expect, picture, test, type Locator } from "../harness";
+// One smoke test per screen in Firefox: it opens from its address and does its main task without
+// errors. Appearance and error cases are tested in Chromium.
+import { expect, firefoxScreenshot, test, type Locator } from "../harness";
 import { makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "../journeys/pools-steps";
 import {
   amountField, connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewTopUp,
-  submitKey, topUpButton, written,
+  submitKey, topUpButton, countWrites,
 } from "../journeys/steps";
 
-/** Places that a link opens in a new tab, and the heading that says it is there: one line a screen. */
+/** Routes that a link opens in a new tab, and their headings: one line a screen. */
 const PLACES: Record<string, string> = {
   "": "API keys",
   "keys?q=atlas": "API keys",
@@ -29,8 +29,8 @@ for (const [path, heading] of Object.entries(PLACES)) {
   });
 }
 
-/** Expects every column of a row in sight: Firefox lays tables out by rules of its own. */
-async function expectWhole(row: Locator): Promise<void> {
+/** Expects every column of a row to be visible, because Firefox lays tables out differently. */
+async function expectAllColumnsVisible(row: Locator): Promise<void> {
   const cells = row.getByRole("cell").filter({ visible: true });
   expect(await cells.count()).toBeGreaterThan(2);
   for (const cell of await cells.all()) await expect(cell).toBeInViewport({ ratio: 1 });
@@ -42,21 +42,21 @@ test("connect: a key that the gateway does not know, then one that it does", asy
   await page.goto("");
   await submitKey(page, "sk-nobody-knows-this");
   await expect(page.getByText("The gateway does not accept this key.")).toBeVisible();
-  await picture(page, guards, "connect");
+  await firefoxScreenshot(page, guards, "connect");
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
 });
 
 test("keys: search, a drawer by keyboard, and back", async ({ page, sandbox, guards }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await page.getByRole("textbox", { name: "Search name, key, id, owner" }).fill("payments");
   await expect(page).toHaveURL(/q=payments/);
-  await expectWhole(keyRow(page, "Payments"));
+  await expectAllColumnsVisible(keyRow(page, "Payments"));
   await keyRow(page, "Payments").getByRole("button").press("Enter");
   const drawer = page.getByRole("complementary", { name: "Payments" });
   await expect(drawer).toContainText("100.00 USD");
-  await picture(page, guards, "keys");
+  await firefoxScreenshot(page, guards, "keys");
   await drawer.getByRole("button", { name: "Close" }).press("Enter");
   await expect(drawer).toBeHidden();
   await expect(keyRow(page, "Payments").getByRole("button")).toBeFocused();
@@ -68,24 +68,24 @@ test("create a key: its value is shown and copied", async ({ page, sandbox, guar
   await createButton(page).click();
   await expect(gate(page)).toContainText(DONE);
   await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
-  await picture(page, guards, "create");
+  await firefoxScreenshot(page, guards, "create");
   await gate(page).getByRole("group", { name: "The key's value" }).getByRole("button", { name: "Copy" }).click();
   await expect(gate(page).getByText("Copied", { exact: true })).toBeVisible();
   await gate(page).getByRole("button", { name: "Done" }).click();
   await expect(keyRow(page, "Nightly report")).toContainText("12.50");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
 test("top up: shown, sent once, verified", async ({ page, sandbox, guards }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
-  await picture(page, guards, "gate");
+  await firefoxScreenshot(page, guards, "gate");
   await topUpButton(page).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
 test("journal: what was written survives a reload", async ({ page, sandbox, guards }) => {
@@ -96,10 +96,10 @@ test("journal: what was written survives a reload", async ({ page, sandbox, guar
   await page.reload();
   await submitKey(page, sandbox.adminKey);
   const journal = await openJournal(page);
-  await expectWhole(journal.getByRole("row").nth(1));
+  await expectAllColumnsVisible(journal.getByRole("row").nth(1));
   await journal.getByRole("button", { name: "Nightly report", exact: true }).click();
   await expect(page.getByRole("complementary", { name: "Nightly report" })).toContainText("applied");
-  await picture(page, guards, "journal");
+  await firefoxScreenshot(page, guards, "journal");
 });
 
 test("my pool: a limited key makes one of its own", async ({ page, sandbox }) => {
@@ -113,11 +113,11 @@ test("my pool: a limited key makes one of its own", async ({ page, sandbox }) =>
   await form.getByRole("button", { name: "Review", exact: true }).click();
   await createButton(page).click();
   await expect(gate(page)).toContainText(DONE);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
 test("rotate: the new value is shown once", async ({ page, sandbox, guards }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await (await openKey(page, "Payments")).getByRole("button", { name: "Rotate" }).click();
   const form = keyDialog(page, "Rotate key");
@@ -126,19 +126,19 @@ test("rotate: the new value is shown once", async ({ page, sandbox, guards }) =>
   await gate(page).getByRole("button", { name: "Rotate key" }).click();
   await expect(gate(page)).toContainText(DONE);
   await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
-  await picture(page, guards, "rotate");
+  await firefoxScreenshot(page, guards, "rotate");
   await done(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
 test("pools: two keys as one plan, undone from the journal", async ({ page, sandbox, guards }) => {
   await makePool(sandbox, "Team");
   const keys = [await makeKey(sandbox, "One"), await makeKey(sandbox, "Two")];
   const table = await openPools(page, sandbox);
-  await expectWhole(table.getByRole("row").nth(1));
+  await expectAllColumnsVisible(table.getByRole("row").nth(1));
   await openPool(page, "Team");
   await reviewAssign(page, "Team", ["One", "Two"]);
-  await picture(page, guards, "pools");
+  await firefoxScreenshot(page, guards, "pools");
   await gate(page).getByRole("button", { name: "Move 2 keys" }).click();
   await expect(gate(page)).toContainText(DONE);
   await done(page);
@@ -150,13 +150,13 @@ test("pools: two keys as one plan, undone from the journal", async ({ page, sand
   for (const key of keys) expect(await poolOf(sandbox, key)).toBeNull();
 });
 
-test("pending charges and the overview: rows lead to what they speak of", async ({ page, sandbox, guards }) => {
+test("pending charges and the overview: rows lead to their keys", async ({ page, sandbox, guards }) => {
   await connect(page, sandbox);
   const places = page.getByRole("navigation");
   await places.getByRole("link", { name: "Pending charges" }).click();
-  await expectWhole(page.getByRole("table", { name: "Pending charges" }).getByRole("row").nth(1));
-  await picture(page, guards, "charges");
+  await expectAllColumnsVisible(page.getByRole("table", { name: "Pending charges" }).getByRole("row").nth(1));
+  await firefoxScreenshot(page, guards, "charges");
   await places.getByRole("link", { name: "Overview" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
-  await picture(page, guards, "overview");
+  await firefoxScreenshot(page, guards, "overview");
 });

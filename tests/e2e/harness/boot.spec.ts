@@ -1,12 +1,12 @@
-// How the page starts when all its files are there; ../tamper has the rest.
+// How the page starts when all its files exist; ../tamper tests the rest.
 import { expect, test } from "./index";
 
 test("the module is fetched once, and everything from this origin", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   await page.goto("");
   await expect(page.getByLabel("Admin key")).toBeVisible();
-  expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect(requests.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
   await expect(page.locator(".boot-failure")).toHaveCount(0);
 });
 
@@ -20,7 +20,7 @@ test("theme and language are set before the app runs", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "zh");
 });
 
-test("a word that is no theme is not believed", async ({ page }) => {
+test("a stored word that is not a theme is ignored", async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem("headgate.theme", "\"><script>"));
   await page.goto("");
   await expect(page.getByRole("radio", { name: "System" })).toBeChecked();

@@ -1,4 +1,4 @@
-// Proof that the guards bite: each test does one forbidden thing and must therefore fail.
+// Tests of the guards: each test does one forbidden thing, so it must fail.
 import { expect, test } from "./index";
 
 const offences: Record<string, () => void> = {
@@ -13,7 +13,7 @@ for (const [name, commit] of Object.entries(offences)) {
     test.fail();
     await page.goto("");
     await page.evaluate(commit);
-    await page.waitForTimeout(200); // the event comes by itself, after the script
+    await page.waitForTimeout(200); // the event fires asynchronously, after the script
   });
 }
 

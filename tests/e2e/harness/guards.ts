@@ -1,5 +1,5 @@
-// What no test may cause, whatever it is about: console errors, uncaught exceptions, violations of
-// the policy, requests to another origin. A test allows by name what it provokes itself.
+// Forbidden events in every test: console errors, uncaught exceptions, violations of the policy,
+// requests to another origin. A test names the ones it causes on purpose.
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
 /** Watches one browser context. */
@@ -9,7 +9,7 @@ export class Guards {
 
   private constructor(private readonly origin: string) {}
 
-  /** Watches `context`, whose only origin is that of `url`. */
+  /** Watches `context`, whose only allowed origin is that of `url`. */
   static async watch(context: BrowserContext, url: string): Promise<Guards> {
     const guards = new Guards(new URL(url).origin);
     context.on("console", (message) => guards.onConsole(message));
@@ -25,12 +25,12 @@ export class Guards {
     return guards;
   }
 
-  /** Allows what the test itself provokes: `/status of 401/` for a key that it knows to be wrong. */
+  /** Allows an event that the test causes on purpose, such as `/status of 401/` for a wrong key. */
   allow(pattern: RegExp): void {
     this.allowed.push(pattern);
   }
 
-  /** What happened that was not allowed. */
+  /** The events that were not allowed. */
   found(): string[] {
     return this.offences.filter((offence) => !this.allowed.some((pattern) => pattern.test(offence)));
   }
@@ -38,8 +38,8 @@ export class Guards {
   private onConsole(message: ConsoleMessage): void {
     if (message.type() !== "error") return;
     const { url } = message.location();
-    // Browsers log every 404. Three are answers that the app asks for: there is no list of gateways
-    // beside it, the gateway is not of the other dialect, the operator has no pool of their own.
+    // Browsers log every 404. The app expects three: this site lists no gateways, the gateway is
+    // not of the other dialect, and the operator has no default pool.
     const isAnswer = ["/headgate.json", "/api/status", "/pools/default"].some((end) => url.endsWith(end));
     if (isAnswer && message.text().includes("404")) return;
     this.note(`console: ${message.text()} (${url})`);

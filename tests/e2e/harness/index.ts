@@ -1,22 +1,22 @@
-// What journeys import: `test` with a sandbox and guards of its own, and ways to look at a screen.
+// The base of all journeys: `test` with a sandbox and guards of its own, and checks of a screen.
 import { test as base } from "@playwright/test";
 import { Guards } from "./guards";
 import { Sandbox } from "./sandbox";
 
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
-export { axe, picture, shoot, still } from "./look";
+export { axe, firefoxScreenshot, screenshots, screenshot } from "./screen";
 export type { Guards } from "./guards";
 export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
 interface TestFixtures {
-  /** How many keys the sandbox begins with: `test.use({ seed: 10_000 })`. */
+  /** The sandbox's number of keys: `test.use({ seed: 10_000 })`. */
   seed: number;
   /** The worker's sandbox with fresh data, no faults and an empty ledger. */
   sandbox: Sandbox;
-  /** Where the app is, with a slash at the end: the sandbox, unless a test puts a server before it. */
+  /** The app's address with a slash at the end: the sandbox's, unless a test puts a server before it. */
   address: string;
-  /** What may not happen; checked when the test ends. */
+  /** Forbidden events, checked when the test ends. */
   guards: Guards;
 }
 
@@ -53,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const guards = await Guards.watch(context, address);
       await use(guards);
       const found = guards.found();
-      if (found.length > 0) throw new Error(`the page did what no page may do:\n  ${found.join("\n  ")}`);
+      if (found.length > 0) throw new Error(`forbidden events on the page:\n  ${found.join("\n  ")}`);
     },
     { auto: true },
   ],

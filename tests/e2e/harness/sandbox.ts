@@ -1,4 +1,4 @@
-// A sandbox gateway of one's own: its process, its switches, its ledger. It knows nothing of the app.
+// A sandbox gateway for tests: its process, its switches, its ledger. It knows nothing of the app.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,13 +12,13 @@ export const APP = process.env.HEADGATE_APP ?? join(ROOT, "dist");
 
 const BINARY = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
 
-/** How long a sandbox may take to say its address, in milliseconds. */
+/** How long a sandbox may take to print its address, in milliseconds. */
 const START_TIMEOUT = 20_000;
 
-/** A failure to arm; `times` counts down, without it the fault stays until it is cleared. */
+/** A fault to arm. With `times` it counts down; without, it stays until it is cleared. */
 export interface Fault {
   fault: string;
-  /** Which requests: `any`, `read`, `write`, or an operation such as `list`, `create`, `topup`. */
+  /** The requests: `any`, `read`, `write`, or an operation such as `list`, `create`, `topup`. */
   on?: string;
   /** Milliseconds, for latencies. */
   ms?: number;
@@ -27,7 +27,7 @@ export interface Fault {
   times?: number;
 }
 
-/** One write as the gateway saw it. */
+/** One write in the gateway's ledger. */
 export interface LedgerEntry {
   sequence: number;
   operation: string;
@@ -37,30 +37,30 @@ export interface LedgerEntry {
   idempotency_key: string | null;
   faults: string[];
   status: number | "pending" | "dropped" | "abandoned";
-  /** How many times it took effect. */
+  /** How many times it was applied. */
   applied: number;
   replayed: boolean;
 }
 
-/** What a key to prepare is like. */
+/** A key to create. */
 export interface NewKey {
   name: string;
-  /** Without it the key has no limit. */
+  /** The key has no limit without it. */
   limit_usd?: string;
 }
 
 /** A running sandbox. */
 export class Sandbox {
-  /** Reaches the whole organization. */
+  /** The key for the whole organization. */
   readonly adminKey = "sk-admin-for-tests-000000000001";
-  /** Reaches one pool. */
+  /** The key for one pool. */
   readonly poolKey = "sk-pool-for-tests-0000000000001";
   /** Its address, with a slash at the end. */
   url = "";
 
   private process: ChildProcess | undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), "headgate-sandbox-"));
-  private readonly said: string[] = [];
+  private readonly output: string[] = [];
 
   /** Starts a sandbox on a free port, serving the app in `app`. */
   static async start(app: string = APP): Promise<Sandbox> {
@@ -75,14 +75,14 @@ export class Sandbox {
     const child = spawn(BINARY, [...words, ...keys, "--app", app], { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
     createInterface({ input: child.stderr }).on("line", (line) => {
-      this.said.push(line);
-      if (this.said.length > 200) this.said.shift();
+      this.output.push(line);
+      if (this.output.length > 200) this.output.shift();
     });
     this.url = await new Promise<string>((found, failed) => {
-      const give_up = (why: string) => failed(new Error(`${BINARY}: ${why}\n${this.said.join("\n")}`));
-      const timer = setTimeout(() => give_up("no address in time"), START_TIMEOUT);
-      child.once("error", (error) => give_up(error.message));
-      child.once("exit", (code) => give_up(`ended with ${code}`));
+      const fail = (why: string) => failed(new Error(`${BINARY}: ${why}\n${this.output.join("\n")}`));
+      const timer = setTimeout(() => fail("no address in time"), START_TIMEOUT);
+      child.once("error", (error) => fail(error.message));
+      child.once("exit", (code) => fail(`ended with ${code}`));
       createInterface({ input: child.stdout }).once("line", (line) => {
         clearTimeout(timer);
         found(line.trim());
@@ -90,7 +90,7 @@ export class Sandbox {
     });
   }
 
-  /** Stops the process and forgets its data. */
+  /** Stops the process and deletes its data. */
   async stop(): Promise<void> {
     const child = this.process;
     if (child && child.exitCode === null && child.signalCode === null) {
@@ -101,39 +101,39 @@ export class Sandbox {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Fresh sample data with `seed` keys, no faults, an empty ledger. */
+  /** Resets to fresh sample data with `seed` keys, no faults and an empty ledger. */
   async reset(seed: number): Promise<void> {
     await this.clearFaults();
-    await this.ask("POST", "sandbox/reset", { seed });
-    await this.ask("DELETE", "sandbox/ledger");
+    await this.call("POST", "sandbox/reset", { seed });
+    await this.call("DELETE", "sandbox/ledger");
   }
 
   /** Arms a fault. */
   async fault(fault: Fault): Promise<void> {
-    await this.ask("POST", "sandbox/faults", fault);
+    await this.call("POST", "sandbox/faults", fault);
   }
 
-  /** Disarms every fault. */
+  /** Clears every fault. */
   async clearFaults(): Promise<void> {
-    await this.ask("DELETE", "sandbox/faults");
+    await this.call("DELETE", "sandbox/faults");
   }
 
   /** Every write since the test began, oldest first. */
   async ledger(): Promise<LedgerEntry[]> {
-    const body = (await this.ask("GET", "sandbox/ledger")) as { data: LedgerEntry[] };
+    const body = (await this.call("GET", "sandbox/ledger")) as { data: LedgerEntry[] };
     return body.data;
   }
 
-  /** Makes the newest key, before the journey begins: the ledger does not keep it. */
-  async given(key: NewKey): Promise<string> {
-    const made = (await this.ask("POST", "v1/organization/admin_api_keys", key)) as { id: string };
-    await this.ask("DELETE", "sandbox/ledger");
+  /** Creates a key before the journey begins, and removes the write from the ledger. */
+  async createKey(key: NewKey): Promise<string> {
+    const made = (await this.call("POST", "v1/organization/admin_api_keys", key)) as { id: string };
+    await this.call("DELETE", "sandbox/ledger");
     return made.id;
   }
 
-  /** The key's limit as the gateway holds it, and `null` for none. */
+  /** The key's limit at the gateway; `null` means none. */
   async limitOf(id: string): Promise<string | null> {
-    const { data } = (await this.ask("GET", `v1/organization/admin_api_keys?limit=100&q=${id}`)) as {
+    const { data } = (await this.call("GET", `v1/organization/admin_api_keys?limit=100&q=${id}`)) as {
       data: { id: string; budget: { limit_usd: string } | null }[];
     };
     const key = data.find((row) => row.id === id);
@@ -141,12 +141,12 @@ export class Sandbox {
     return key.budget?.limit_usd ?? null;
   }
 
-  /** What it logged last, for a failure's report. */
+  /** The latest lines of its log, for a failure's report. */
   log(): string {
-    return this.said.join("\n");
+    return this.output.join("\n");
   }
 
-  private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.url + path, {
       method,
       headers: { accept: "application/json", authorization: `Bearer ${this.adminKey}`, ...(body ? { "content-type": "application/json" } : {}) },

@@ -1,28 +1,28 @@
-// Secrets are planted in every field that the contract calls secret. After a whole journey none of
-// them is anywhere that outlives the dialog which had to show one.
+// Places secrets in every field that the contract calls secret. After a whole journey, none of them
+// is stored anywhere, nor shown outside the dialog that had to show it.
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "../harness";
 import {
-  connect, createButton, done, gate, keyRow, openJournal, openKey, remains as all, reviewCreate, reviewTopUp,
+  connect, createButton, done, gate, keyRow, openJournal, openKey, everythingStored as all, reviewCreate, reviewTopUp,
   submitKey, topUpButton,
 } from "./steps";
 
-/** What remains, the journal among it: without its entries nothing was looked at. */
-async function remains(page: Page): Promise<string> {
+/** Everything stored or shown, the journal included: without its entries the test would prove nothing. */
+async function everythingStored(page: Page): Promise<string> {
   const kept = await all(page);
   expect(kept).toContain('"store":"journal"');
   return kept;
 }
 
-test("no secret outlives the dialog that shows it", async ({ page, sandbox, guards }) => {
+test("no secret is left after the dialog that shows it", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403/);
-  const spoken: string[] = [];
-  page.on("console", (message) => spoken.push(message.text()));
+  const logged: string[] = [];
+  page.on("console", (message) => logged.push(message.text()));
   const visited: string[] = [];
   page.on("request", (request) => visited.push(request.url()));
   const secrets = ["canary-", sandbox.adminKey, sandbox.poolKey];
   await sandbox.fault({ fault: "extra-fields" });
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
 
   await connect(page, sandbox);
   await openKey(page, "Payments");
@@ -37,26 +37,26 @@ test("no secret outlives the dialog that shows it", async ({ page, sandbox, guar
   const shown = await value.inputValue();
   secrets.push(shown);
   await gate(page).getByText("For OpenAI clients").click();
-  expect(await remains(page), "the search sees what is on the screen").toContain(shown);
+  expect(await everythingStored(page), "the search sees what is on the screen").toContain(shown);
   await done(page);
   await expect(keyRow(page, "Payments bot")).toBeVisible();
-  const kept = [await remains(page)];
+  const kept = [await everythingStored(page)];
 
   const journal = await openJournal(page);
   await journal.getByRole("button", { name: "Payments bot", exact: true }).click();
   await page.getByRole("complementary").getByText("Request").click();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export as JSON" }).click();
-  kept.push(await remains(page), readFileSync(await (await download).path(), "utf8"));
+  kept.push(await everythingStored(page), readFileSync(await (await download).path(), "utf8"));
 
   await page.getByRole("button", { name: "Disconnect" }).click();
   await submitKey(page, sandbox.poolKey);
   await page.getByRole("link", { name: "My pool" }).click();
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
-  kept.push(await remains(page), ...spoken, ...visited);
+  kept.push(await everythingStored(page), ...logged, ...visited);
   await page.getByRole("button", { name: "Disconnect" }).click();
   await expect(page.getByLabel("Admin key")).toHaveValue("");
-  kept.push(await remains(page));
+  kept.push(await everythingStored(page));
 
   for (const secret of secrets) {
     expect(secret.length).toBeGreaterThan(6);

@@ -1,7 +1,7 @@
-// Pending charges: oldest first, what they come to, one key's beside its budget, both shapes of the
-// answer, and what stands there when they cannot be read.
+// Pending charges: order and sums, one key's charges beside its budget, both forms of the response,
+// and a list that cannot be read.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { ask, givenInPool, look, pending, submitKey } from "./steps";
+import { callGateway, createKeyInMyPool, takeScreenshots, addCharge, submitKey } from "./steps";
 
 /** A charge as the gateway sends it. */
 interface Charge {
@@ -13,13 +13,13 @@ interface Charge {
   created_at: number;
 }
 
-/** Every charge that the gateway holds, in its order. */
-async function held(sandbox: Sandbox): Promise<Charge[]> {
+/** All charges of the gateway, in its order. */
+async function readCharges(sandbox: Sandbox): Promise<Charge[]> {
   const path = "v1/organization/admin_api_keys/pending_charges?limit=100";
-  return (await ask<{ data: Charge[] }>(sandbox, "GET", path)).data;
+  return (await callGateway<{ data: Charge[] }>(sandbox, "GET", path)).data;
 }
 
-/** An exact sum as the console prints one. */
+/** An exact sum as the console prints it. */
 function sum(charges: Charge[]): string {
   const nanos = charges.reduce((total, { amount_usd }) => total + BigInt(amount_usd.replace(".", "")), 0n);
   const digits = nanos.toString().padStart(10, "0");
@@ -27,7 +27,7 @@ function sum(charges: Charge[]): string {
   return `${whole}.${digits.slice(-9, -7)}${digits.slice(-7).replace(/0+$/, "")} USD`;
 }
 
-/** What the console says charges come to: each kind by itself. */
+/** The sums as the console prints them, one for each kind. */
 function sums(charges: Charge[]): string {
   const kinds = [...new Set(charges.map(({ kind }) => kind ?? ""))].sort();
   const of = (kind: string) => sum(charges.filter((charge) => (charge.kind ?? "") === kind));
@@ -48,7 +48,7 @@ async function open(page: Page, sandbox: Sandbox, query = ""): Promise<void> {
 }
 
 test("the oldest come first, and the sum is exact", async ({ page, sandbox }) => {
-  const charges = await held(sandbox);
+  const charges = await readCharges(sandbox);
   expect(charges.length).toBe(18);
   await open(page, sandbox);
   await expect(line(page)).toContainText(`Sum of the 18 shown, of all 18: ${sums(charges)}`);
@@ -56,7 +56,7 @@ test("the oldest come first, and the sum is exact", async ({ page, sandbox }) =>
   const oldest = charges.reduce((a, b) => (b.created_at < a.created_at ? b : a));
   await expect(rows(page).first()).toContainText(oldest.api_key_name ?? oldest.api_key_id);
   await axe(page);
-  await look(page, "charges");
+  await takeScreenshots(page, "charges");
 
   await table(page).getByRole("columnheader", { name: "Since" }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=-created_at/);
@@ -64,8 +64,8 @@ test("the oldest come first, and the sum is exact", async ({ page, sandbox }) =>
   await expect(rows(page).first()).toContainText(newest.api_key_name ?? newest.api_key_id);
 });
 
-test("kinds as they come, ages and keys narrow the rows, and the sum follows", async ({ page, sandbox }) => {
-  const charges = await held(sandbox);
+test("filters by kind, age and key change the rows and the sum", async ({ page, sandbox }) => {
+  const charges = await readCharges(sandbox);
   await open(page, sandbox);
   await facet(page, "Kind").selectOption({ label: "reversal (1)" });
   const reversals = charges.filter(({ kind }) => kind === "reversal");
@@ -84,10 +84,10 @@ test("kinds as they come, ages and keys narrow the rows, and the sum follows", a
   await axe(page);
 });
 
-test("a key's charges stand beside its budget, and are not subtracted from it", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("a key's charges are shown beside its budget, and are not subtracted from it", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   for (const amount_usd of ["12.5", "0.000000001"]) {
-    await pending(sandbox, { key_id: id, amount_usd, kind: "request", age_seconds: 90 });
+    await addCharge(sandbox, { key_id: id, amount_usd, kind: "request", age_seconds: 90 });
   }
   await open(page, sandbox, `?key=${id}`);
   const strip = page.getByRole("region", { name: "The key's budget" });
@@ -95,7 +95,7 @@ test("a key's charges stand beside its budget, and are not subtracted from it", 
   await expect(strip).toContainText("Remaining100.00 USD");
   await expect(strip).toContainText("are not subtracted from them");
   await axe(page);
-  await look(page, "charges-of-a-key");
+  await takeScreenshots(page, "charges-of-a-key");
 
   await rows(page).filter({ hasText: "12.50" }).getByRole("button").click();
   const drawer = page.getByRole("complementary", { name: "12.50 USD · Payments" });
@@ -103,14 +103,14 @@ test("a key's charges stand beside its budget, and are not subtracted from it", 
   await drawer.getByText("Raw JSON").click();
   await expect(drawer.getByRole("region", { name: "Raw JSON" })).toContainText('"amount_usd": "12.500000000"');
   await axe(page);
-  await look(page, "charges-drawer");
+  await takeScreenshots(page, "charges-drawer");
   await drawer.getByRole("link", { name: "Payments" }).click();
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText("Limit");
 });
 
-test("a charge's drawer shows its key's budget, and leads to all of the key's charges", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  await pending(sandbox, { key_id: id, amount_usd: "12.5", kind: "request", age_seconds: 90 });
+test("a charge's drawer shows its key's budget, and links to all of the key's charges", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  await addCharge(sandbox, { key_id: id, amount_usd: "12.5", kind: "request", age_seconds: 90 });
   await open(page, sandbox);
   await rows(page).filter({ hasText: "Payments" }).getByRole("button").click();
   const drawer = page.getByRole("complementary", { name: "12.50 USD · Payments" });
@@ -122,12 +122,12 @@ test("a charge's drawer shows its key's budget, and leads to all of the key's ch
   await expect(line(page)).toContainText("Sum of the 1 shown, of all 1: 12.50 USD");
 });
 
-test("one key's charges are asked for by its id, however many others there are", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  await pending(sandbox, { key_id: id, amount_usd: "7.25", kind: "request", age_seconds: 10 });
-  const other = await sandbox.given({ name: "Busy", limit_usd: "100" });
+test("one key's charges are requested by its id, among many others", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  await addCharge(sandbox, { key_id: id, amount_usd: "7.25", kind: "request", age_seconds: 10 });
+  const other = await sandbox.createKey({ name: "Busy", limit_usd: "100" });
   for (let number = 0; number < 101; number += 1) {
-    await pending(sandbox, { key_id: other, amount_usd: "1", kind: "request", age_seconds: 1000 });
+    await addCharge(sandbox, { key_id: other, amount_usd: "1", kind: "request", age_seconds: 1000 });
   }
   await open(page, sandbox);
   await expect(line(page)).toContainText("of 100 loaded, more available");
@@ -141,7 +141,7 @@ test("one key's charges are asked for by its id, however many others there are",
 });
 
 test("of a deleted key only the id is known, and its link says that it is gone", async ({ page, sandbox }) => {
-  const gone = (await held(sandbox)).filter(({ api_key_name }) => api_key_name === null);
+  const gone = (await readCharges(sandbox)).filter(({ api_key_name }) => api_key_name === null);
   expect(gone.length).toBeGreaterThan(1);
   await open(page, sandbox);
   await rows(page).filter({ hasText: gone[0].api_key_id }).first().getByRole("button").click();
@@ -154,7 +154,7 @@ test("of a deleted key only the id is known, and its link says that it is gone",
 });
 
 test("a gateway that gives one sum per key has other columns and no ages", async ({ page, sandbox }) => {
-  const charges = await held(sandbox);
+  const charges = await readCharges(sandbox);
   await sandbox.fault({ fault: "charges-totals", on: "charges" });
   await open(page, sandbox);
   const keys = new Set(charges.map(({ api_key_id }) => api_key_id));
@@ -163,7 +163,7 @@ test("a gateway that gives one sum per key has other columns and no ages", async
   await expect(table(page).getByRole("columnheader")).toHaveText(["Key", "Charges", "Amount, USD"]);
   await expect(facet(page, "Age").getByRole("option")).toHaveText(["Any age", `age not reported (${keys.size})`]);
   await axe(page);
-  await look(page, "charges-sums");
+  await takeScreenshots(page, "charges-sums");
   const several = [...keys].find((key) => charges.filter(({ api_key_id }) => api_key_id === key).length > 1);
   const own = charges.filter(({ api_key_id }) => api_key_id === several);
   await rows(page).filter({ hasText: several }).getByRole("button").click();
@@ -192,7 +192,7 @@ test("a list that cannot be read says why, and is never empty", async ({ page, s
   await expect(page.getByRole("alert")).toContainText("Your key may not read pending charges");
 });
 
-test("a row that makes no sense is kept, and is in no sum", async ({ page, sandbox }) => {
+test("an unreadable row is shown, and is in no sum", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "bad-row", on: "charges" });
   await open(page, sandbox);
   await expect(line(page)).toContainText("1 row without an amount is not in it");
@@ -203,7 +203,7 @@ test("a row that makes no sense is kept, and is in no sum", async ({ page, sandb
 test.describe("a key limited to one pool", () => {
   test("sees its pool's charges", async ({ page, sandbox, guards }) => {
     guards.allow(/status of 403/);
-    await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75" });
+    await addCharge(sandbox, { key_id: await createKeyInMyPool(sandbox, "Mine"), amount_usd: "0.75" });
     await page.goto("charges");
     await submitKey(page, sandbox.poolKey);
     await expect(rows(page)).not.toHaveCount(0);

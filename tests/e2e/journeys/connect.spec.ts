@@ -1,4 +1,4 @@
-// From an address and a key to the gateway's screens, and clear words for every way that fails.
+// Connecting with an address and a key, and a clear message for every failure.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,15 +24,15 @@ test("an organization-wide key opens the list of keys", async ({ page, sandbox }
   await axe(page);
 });
 
-test("a key limited to one pool opens its pool; the other lists say why they are not for it", async ({ page, sandbox, guards }) => {
+test("a key limited to one pool opens its pool; the other lists say why they are unavailable", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403 .*\/v1\/organization\/(admin_api_keys|pools)\b/);
   await page.goto("");
   await submitKey(page, sandbox.poolKey);
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Key limited to one pool" })).toBeVisible();
   await axe(page);
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   for (const [name, path] of [["API keys", "keys"], ["Pools", "pools"], ["Upstreams", "upstreams"]]) {
     await expect(page.getByRole("navigation").getByRole("link", { name, exact: true })).toHaveCount(0);
     await page.evaluate((to) => {
@@ -43,19 +43,19 @@ test("a key limited to one pool opens its pool; the other lists say why they are
     await expect(page.getByText("Your key is limited to one pool. The gateway allows this for organization-wide keys only.")).toBeVisible();
   }
   await axe(page);
-  expect(asked.filter((path) => path.startsWith("/v1/") && path !== "/v1/organization/pools/default")).toEqual([]);
+  expect(requests.filter((path) => path.startsWith("/v1/") && path !== "/v1/organization/pools/default")).toEqual([]);
 });
 
-test("the key goes nowhere before the address has answered without it", async ({ page, sandbox }) => {
-  const asked: { path: string; key: boolean }[] = [];
+test("the key is sent only after the address has responded without it", async ({ page, sandbox }) => {
+  const requests: { path: string; key: boolean }[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (/^\/(v1|api)\//.test(pathname)) asked.push({ path: pathname, key: "authorization" in request.headers() });
+    if (/^\/(v1|api)\//.test(pathname)) requests.push({ path: pathname, key: "authorization" in request.headers() });
   });
   await connect(page, sandbox);
-  const first = asked.findIndex((request) => request.key);
-  expect(asked.slice(0, first).map((request) => request.path).sort()).toEqual(["/api/status", "/v1/ping"]);
-  expect(asked.slice(first).every((request) => request.key)).toBe(true);
+  const first = requests.findIndex((request) => request.key);
+  expect(requests.slice(0, first).map((request) => request.path).sort()).toEqual(["/api/status", "/v1/ping"]);
+  expect(requests.slice(first).every((request) => request.key)).toBe(true);
 });
 
 test("a key that the gateway does not know", async ({ page, guards }) => {
@@ -68,7 +68,7 @@ test("a key that the gateway does not know", async ({ page, guards }) => {
   await axe(page);
 });
 
-test("an address that does not tell what it is gets the key only by a step of its own", async ({ page, sandbox, guards }) => {
+test("an address of unknown kind gets the key only after a separate confirmation", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401 .*\/v1\/ping/);
   const keys: string[] = [];
   page.on("request", (request) => {
@@ -84,7 +84,7 @@ test("an address that does not tell what it is gets the key only by a step of it
   await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
 });
 
-test("a gateway that trickles can be left: how long it takes is said", async ({ page, sandbox }) => {
+test("a slow gateway can be cancelled, and the elapsed time is shown", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "latency", on: "list-keys", ms: 60_000 });
   await page.goto("");
   await submitKey(page, sandbox.adminKey);
@@ -98,7 +98,7 @@ test("a gateway that trickles can be left: how long it takes is said", async ({ 
 });
 
 test("a gateway that is down", async ({ page, sandbox, guards }) => {
-  // The question beside the dropped one may be on the same connection.
+  // The second request may be on the dropped connection too.
   guards.allow(/ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
   await page.goto("");
   await sandbox.fault({ fault: "drop-before", on: "ping" });
@@ -119,7 +119,7 @@ test("an address that this page's own policy blocks", async ({ page, sandbox, gu
   await axe(page);
 });
 
-test("a page that is no gateway gets no key", async ({ page, sandbox }) => {
+test("a site that is not a gateway gets no key", async ({ page, sandbox }) => {
   const keys: string[] = [];
   page.on("request", (request) => keys.push(...Object.keys(request.headers()).filter((name) => name === "authorization")));
   await page.goto("");
@@ -130,7 +130,7 @@ test("a page that is no gateway gets no key", async ({ page, sandbox }) => {
   await axe(page);
 });
 
-test("what is wrong stands beside its field", async ({ page }) => {
+test("errors are shown beside their fields", async ({ page }) => {
   await page.goto("");
   await chooseAddress(page, "somewhere");
   await submitKey(page, "two words");
@@ -156,7 +156,7 @@ test("a remembered gateway is offered again, its key is not", async ({ page, san
   await expect(page.getByLabel("Gateway", { exact: true }).getByRole("option")).toHaveText(["This site", "Another address"]);
 });
 
-test("a link that names another gateway never shows this one's rows", async ({ page, sandbox }) => {
+test("a link to another gateway never shows this one's rows", async ({ page, sandbox }) => {
   await page.goto("keys?gw=%2Fg%2Fother%2F");
   const gateway = page.getByLabel("Gateway", { exact: true });
   await expect(gateway).toHaveValue("/g/other/");

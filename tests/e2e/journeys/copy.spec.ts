@@ -1,8 +1,8 @@
-// Copying where the browser gives no clipboard, as on plain HTTP.
+// Copying where the browser provides no clipboard, as on plain HTTP.
 import { axe, expect, test } from "../harness";
 import { connect, createButton, gate, reviewCreate } from "./steps";
 
-test("without a clipboard the value is selected, and the page says how to go on", async ({ page, sandbox }) => {
+test("without a clipboard the value is selected, and the page says how to continue", async ({ page, sandbox }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await connect(page, sandbox);
   await reviewCreate(page, "Plain HTTP", "1");

@@ -1,13 +1,13 @@
 // Creating a key: the form, the gate, and the value that is shown once.
 import { axe, expect, test, type Page } from "../harness";
 import {
-  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, topUpButton, written,
+  amountField, connect, createButton, done, gate, keyForm, keyRow, openJournal, openKey, reviewCreate, reviewTopUp, topUpButton, countWrites,
 } from "./steps";
 
 /** The value of the new key, while it is shown. */
 const value = (page: Page) => gate(page).getByRole("textbox", { name: "Text to copy" });
 
-test("a key is created as it was described, and its value is copied before it goes", async ({ page, context, sandbox }) => {
+test("a key is created as described, and its value is copied before it is hidden", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await connect(page, sandbox);
   await page.getByRole("button", { name: "Create key" }).click();
@@ -30,7 +30,7 @@ test("a key is created as it was described, and its value is copied before it go
   expect(sent).toMatchObject({ name: "Quarterly “report” 日本", limit_usd: "1250.5", foundation: "openai" });
   const days = (Number(sent.expires_at) - Date.now() / 1000) / 86_400;
   expect(Math.abs(days - 30)).toBeLessThan(0.1);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 
   await expect(gate(page)).toContainText("This is the only time it is shown.");
   await expect(value(page)).toHaveValue(/^sk-/);
@@ -43,7 +43,7 @@ test("a key is created as it was described, and its value is copied before it go
   await expect(value(page)).toBeVisible();
   for (const side of ["For OpenAI clients", "For Claude clients"]) {
     const settings = gate(page).getByRole("region", { name: side });
-    // A key for OpenAI models alone has no use for the other side's settings.
+    // A key for OpenAI models only does not need the settings of the other family.
     if (side === "For Claude clients") {
       await expect(settings).toHaveCount(0);
       continue;
@@ -67,14 +67,14 @@ test("a key is created as it was described, and its value is copied before it go
   await axe(page);
 });
 
-test("leaving is asked about while a value is on the screen, until it is waived", async ({ page, sandbox }) => {
+test("leaving needs confirmation while a value is shown, until it is waived", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   await reviewCreate(page, "Throwaway", "1");
   await createButton(page).click();
   await expect(value(page)).toBeVisible();
-  const asked = page.waitForEvent("dialog");
+  const prompted = page.waitForEvent("dialog");
   const leaving = page.close({ runBeforeUnload: true });
-  const question = await asked;
+  const question = await prompted;
   expect(question.type()).toBe("beforeunload");
   await question.dismiss();
   await leaving;
@@ -84,7 +84,7 @@ test("leaving is asked about while a value is on the screen, until it is waived"
   await expect(keyRow(page, "Throwaway")).toBeVisible();
 });
 
-test("what is wrong with the form stands beside its fields", async ({ page, sandbox }) => {
+test("errors of the form are shown beside its fields", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   await page.getByRole("button", { name: "Create key" }).click();
   const name = keyForm(page).getByLabel("Name");
@@ -102,10 +102,10 @@ test("what is wrong with the form stands beside its fields", async ({ page, sand
   await keyForm(page).getByRole("radio", { name: "No limit" }).check();
   await expect(keyForm(page)).toContainText("A key without a limit can spend everything behind this gateway.");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
 });
 
-test("going back from the gate, or from a refusal, loses nothing", async ({ page, sandbox, guards }) => {
+test("going back from the gate, or from an error, loses nothing", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 400/);
   await connect(page, sandbox);
   await reviewCreate(page, "Second thoughts", "12.25");
@@ -124,7 +124,7 @@ test("going back from the gate, or from a refusal, loses nothing", async ({ page
   await createButton(page).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await done(page);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 1 });
 });
 
 test("pools that cannot be read leave the rest of the form", async ({ page, sandbox, guards }) => {
@@ -142,8 +142,8 @@ test("pools that cannot be read leave the rest of the form", async ({ page, sand
   await expect(keyForm(page).getByRole("radio", { name: /^Research / })).toBeEnabled();
 });
 
-test("Back under a result closes the form, and the result goes on to its end", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("Back under a result closes the form, and the result is still completed", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Payments");
   await drawer.getByRole("button", { name: "Close" }).click();
@@ -158,7 +158,7 @@ test("Back under a result closes the form, and the result goes on to its end", a
   await reviewTopUp(page, "Payments bot", "5");
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("The limit is 30.00 USD now.");
-  // Nothing is shown once here: Back closes the result too.
+  // No value is shown here, so Back closes the result too.
   await page.goBack();
   await expect(gate(page)).toBeHidden();
   await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();

@@ -1,36 +1,36 @@
-// Deleting a key: what is said before, the typed name, and that it is gone, or known to be.
+// Deleting a key: the facts shown before, the typed name, and the deleted row.
 import { axe, expect, test, type Locator, type Page } from "../harness";
-import { connect, done, gate, keyDialog, keyRow, look, openKey, written } from "./steps";
+import { connect, done, gate, keyDialog, keyRow, takeScreenshots, openKey, countWrites } from "./steps";
 
 const TITLE = "Delete key";
 
 /** The gate's main button. */
 const deleteButton = (page: Page) => gate(page).getByRole("button", { name: "Delete key" });
 
-/** Opens the facts from the drawer's end. */
+/** Opens the review of a deletion from the drawer. */
 async function begin(page: Page, name: string): Promise<Locator> {
   await (await openKey(page, name)).getByRole("button", { name: "Delete" }).click();
   await expect(keyDialog(page, TITLE)).toBeVisible();
   return keyDialog(page, TITLE);
 }
 
-test("a button that destroys looks pressable only once it is", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("a button that deletes looks pressable only when it is", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await (await openKey(page, "Payments")).getByRole("button", { name: "Delete" }).click();
   await keyDialog(page, "Delete key").getByRole("button", { name: "Review" }).click();
   const button = gate(page).getByRole("button", { name: "Delete key" });
-  const look = () => button.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).cursor]);
+  const appearance = () => button.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).cursor]);
   await expect(button).toHaveAttribute("aria-disabled", "true");
-  const refused = await look();
+  const refused = await appearance();
   expect(refused[1]).toBe("not-allowed");
   await gate(page).getByLabel("Type the name again").fill("Payments");
   await expect(button).not.toHaveAttribute("aria-disabled");
-  expect((await look())[0]).not.toBe(refused[0]);
+  expect((await appearance())[0]).not.toBe(refused[0]);
 });
 
-test("a key is deleted by its typed name, and its row and drawer go", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("a key is deleted by its typed name, and its row and drawer disappear", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const facts = await begin(page, "Payments");
   await expect(facts).toContainText("The id, the value and what is left of the budget are lost.");
@@ -39,21 +39,21 @@ test("a key is deleted by its typed name, and its row and drawer go", async ({ p
   await expect(facts.getByText("No pending charges."), "pending charges").toBeVisible();
   await expect(facts.getByRole("alert")).toHaveCount(0);
   await axe(page);
-  await look(page, "delete");
+  await takeScreenshots(page, "delete");
   await facts.getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toContainText(`Delete the API key “Payments” (${id}) permanently.`);
   await expect(gate(page)).toContainText("It cannot be restored");
   await expect(deleteButton(page)).toHaveAttribute("aria-disabled", "true");
   await gate(page).getByLabel("Type the name again").fill("Payment");
   await deleteButton(page).click({ force: true });
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
   await gate(page).getByLabel("Type the name again").fill("Payments");
   await axe(page);
-  await look(page, "delete-gate");
+  await takeScreenshots(page, "delete-gate");
   await deleteButton(page).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await expect(gate(page)).toContainText("It is no longer listed.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(keyRow(page, "Payments")).toHaveCount(0);
@@ -62,15 +62,15 @@ test("a key is deleted by its typed name, and its row and drawer go", async ({ p
   await axe(page);
 });
 
-test("a use that came after the list was read is shown before the gate opens", async ({ page, sandbox }) => {
-  // The list of this page is an hour and more behind what the gateway knows.
+test("a use after the list was loaded is shown before the gate opens", async ({ page, sandbox }) => {
+  // The list of this page is more than an hour older than the gateway's data.
   let behind = true;
   await page.route("**/v1/organization/admin_api_keys?*", async (route) => {
     if (!behind) return route.continue();
-    const answer = await route.fetch();
-    const json = (await answer.json()) as { data: { name: string; last_used_at: number | null }[] };
+    const response = await route.fetch();
+    const json = (await response.json()) as { data: { name: string; last_used_at: number | null }[] };
     for (const key of json.data) if (key.name === "Docs translation") key.last_used_at = 1_700_000_000;
-    await route.fulfill({ response: answer, json });
+    await route.fulfill({ response, json });
   });
   await connect(page, sandbox);
   const facts = await begin(page, "Docs translation");
@@ -85,8 +85,8 @@ test("a use that came after the list was read is shown before the gate opens", a
   await expect(gate(page)).toBeVisible();
 });
 
-test("a key that is gone already says so", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("a key that is already deleted is reported so", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const facts = await begin(page, "Payments");
   await page.request.delete(`${sandbox.url}v1/organization/admin_api_keys/${id}`, {

@@ -2,7 +2,7 @@
 // the operator hears with what the gateway's ledger holds. Nothing here intercepts a request.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
 import {
-  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, countWrites,
 } from "./steps";
 
 /** The two writes: to the gate, the gate's button, the sandbox's word. */
@@ -43,14 +43,14 @@ async function send(page: Page, sandbox: Sandbox, write: Write, faults: string[]
 for (const { faults, outcome, told, applied } of ENDINGS) {
   test(`${faults.join(" + ")}: ${outcome}`, async ({ page, sandbox, guards }) => {
     guards.allow(/ERR_EMPTY_RESPONSE/);
-    const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+    const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
     await connect(page, sandbox);
     await send(page, sandbox, "topup", faults);
     await expect(gate(page)).toContainText(told);
     await expect(gate(page).getByText(outcome, { exact: true })).toBeVisible();
     await axe(page);
 
-    expect((await written(sandbox)).applied).toBe(applied);
+    expect((await countWrites(sandbox)).applied).toBe(applied);
     const keys = new Set((await sandbox.ledger()).map((entry) => entry.idempotency_key));
     expect(keys.size, "one write has one idempotency key, however often it is sent").toBe(1);
     expect(await sandbox.limitOf(id)).toBe(`${100 + 25 * applied}.000000000`);
@@ -77,7 +77,7 @@ test("a key whose value was lost: the same idempotency key brings it back", asyn
   await axe(page);
   await createButton(page).click();
   await expect(gate(page).getByRole("textbox", { name: "Text to copy" })).toHaveValue(/^sk-/);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 1 });
   const [first, second] = await sandbox.ledger();
   expect(second.idempotency_key).toBe(first.idempotency_key);
   expect(second.body).toBe(first.body);
@@ -86,7 +86,7 @@ test("a key whose value was lost: the same idempotency key brings it back", asyn
 test("what was applied after its connection closed is found by itself", async ({ page, sandbox, guards }) => {
   // The browser repeats the request by itself, and hears that the first one is still running.
   guards.allow(/ERR_EMPTY_RESPONSE|status of 409 .*\/topup/);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "drop-late", on: "topup", ms: 8_000 });
@@ -99,12 +99,12 @@ test("what was applied after its connection closed is found by itself", async ({
 test("what was not applied is said to be so once it cannot be under way; each attempt has an outcome of its own", async ({ page, sandbox, guards }) => {
   guards.allow(/status of (502|429)/);
   test.slow();
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await send(page, sandbox, "topup", ["bad-gateway-html"]);
   await expect(gate(page)).toContainText(NOT_YET);
   await expect(gate(page)).toContainText(NOTHING, { timeout: 45_000 });
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await sandbox.clearFaults();
   const again = gate(page).getByRole("button", { name: "Send again with the same idempotency key" });
   await again.click();
@@ -135,7 +135,7 @@ test("what was not applied is said to be so once it cannot be under way; each at
 
 test("429: refused, nothing applied, and a countdown that everything waits for", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 429/);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "rate-limited", on: "topup", retry_after: 4 });
@@ -143,7 +143,7 @@ test("429: refused, nothing applied, and a countdown that everything waits for",
   await expect(gate(page)).toContainText("The gateway accepts no more requests for now (HTTP 429). Nothing was changed.");
   await expect(gate(page)).toContainText("It asks to wait 4 s.");
   await expect(page.getByText(/^Waiting [1-4] s: the gateway asked for a pause/)).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await axe(page);
   await sandbox.clearFaults();
   await done(page);
@@ -156,7 +156,7 @@ test("429: refused, nothing applied, and a countdown that everything waits for",
 
 test("401: refused; closing signs out, and a new key leads back to the same place", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401/);
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await WRITES.topup.review(page);
   await sandbox.fault({ fault: "unauthorized", on: "topup" });
@@ -167,7 +167,7 @@ test("401: refused; closing signs out, and a new key leads back to the same plac
   await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();
   await expect(page.getByLabel("Admin key")).toHaveValue("");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeVisible();
 });

@@ -1,16 +1,16 @@
-// The journal: every write is in it before it is sent, survives a reload, and is verified
-// on return when its outcome is unknown.
+// The journal: every write is recorded before it is sent, survives a reload, and is verified on
+// return when its outcome is unknown.
 import { readFileSync } from "node:fs";
 import { axe, expect, test, type Page } from "../harness";
 import {
-  connect, createButton, done, gate, look, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, written,
+  connect, createButton, done, gate, takeScreenshots, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, countWrites,
 } from "./steps";
 
 /** The rows of the journal below its header. */
 const entries = (page: Page) => page.getByRole("table", { name: "Journal" }).getByRole("row").filter({ has: page.getByRole("rowheader") });
 
 test("entries survive a reload, with their detail and the reason why it cannot be undone", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await page.getByRole("link", { name: "Journal" }).click();
   await expect(page.getByRole("heading", { name: "Nothing was written yet" })).toBeVisible();
@@ -38,9 +38,9 @@ test("entries survive a reload, with their detail and the reason why it cannot b
   await expect(page.getByRole("complementary", { name: "Payments bot" })).toContainText("only deleting the key removes it");
 });
 
-test("filters narrow the list and stand in the address", async ({ page, sandbox, guards }) => {
+test("filters narrow the list and are in the address", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 400/);
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await sandbox.fault({ fault: "refuse", on: "topup" });
   await reviewTopUp(page, "Payments", "25");
@@ -88,12 +88,12 @@ test("the export is JSON without a secret", async ({ page, sandbox }) => {
 });
 
 for (const leave of ["reload", "close"] as const) {
-  test(`a write whose outcome is unknown when the tab goes (${leave}) is verified first on return`, async ({ page, context, sandbox }) => {
+  test(`a write whose outcome is unknown when the tab closes (${leave}) is verified first on return`, async ({ page, context, sandbox }) => {
     await connect(page, sandbox);
     await reviewCreate(page, "Interrupted", "10");
     await sandbox.fault({ fault: "latency-after", on: "create", ms: 30_000 });
     await createButton(page).click();
-    await expect.poll(() => written(sandbox)).toEqual({ requests: 1, applied: 1 });
+    await expect.poll(() => countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
     let back = page;
     if (leave === "reload") {
       page.once("dialog", (question) => void question.accept());
@@ -116,11 +116,11 @@ for (const leave of ["reload", "close"] as const) {
     await expect(back.getByRole("complementary")).toContainText("The new value never arrived here");
     if (leave === "reload") {
       await axe(back);
-      await look(back, "journal-value-lost");
+      await takeScreenshots(back, "journal-value-lost");
     }
     await back.getByRole("complementary").getByRole("link", { name: /^key_/ }).click();
     await expect(back.getByRole("complementary", { name: "Interrupted" }).getByRole("button", { name: "Rotate" })).toBeVisible();
-    expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+    expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   });
 }
 
@@ -132,10 +132,10 @@ test("without a database nothing is sent, unless the operator says so", async ({
   await expect(gate(page)).toContainText("The journal could not be written, so nothing was sent.");
   await expect(gate(page)).toContainText("so there is no journal");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
   await gate(page).getByRole("button", { name: "Send without a record" }).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);
   await page.getByRole("link", { name: "Journal" }).click();
   await expect(page.getByRole("alert")).toContainText("so there is no journal");

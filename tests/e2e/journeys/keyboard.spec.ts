@@ -1,7 +1,7 @@
-// The main job without a mouse: every control is reached by Tab, and the focus goes where a person
-// expects it to.
+// The main tasks without a mouse: Tab reaches every control, and the focus moves where a person
+// expects it.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { amountField, createButton, gate, keyForm, keyRow, keysTable, topUpButton, written } from "./steps";
+import { amountField, createButton, gate, keyForm, keyRow, keysTable, topUpButton, countWrites } from "./steps";
 
 /** Presses Tab (or Shift+Tab) until `target` has the focus. */
 async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
@@ -13,7 +13,7 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   await expect(target, "reached by Tab").toBeFocused();
 }
 
-/** Connects: the key's field has the focus from the start, and Enter sends the form. */
+/** Connects: the key's field has the focus from the start, and Enter submits the form. */
 async function connectByKeyboard(page: Page, sandbox: Sandbox): Promise<void> {
   await page.goto("");
   await expect(page.getByLabel("Admin key")).toBeFocused();
@@ -63,12 +63,12 @@ test("a key is created with the keyboard alone", async ({ page, sandbox }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(opener).toBeFocused();
   await expect(keyRow(page, "By hand")).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await axe(page);
 });
 
 test("a key is topped up with the keyboard alone", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connectByKeyboard(page, sandbox);
   const row = keysTable(page).getByRole("button", { name: "Payments", exact: true });
   await tabTo(page, row);
@@ -108,7 +108,7 @@ test("a key is topped up with the keyboard alone", async ({ page, sandbox }) => 
 });
 
 test("Escape goes back one step at a time", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connectByKeyboard(page, sandbox);
   await tabTo(page, keysTable(page).getByRole("button", { name: "Payments", exact: true }));
   await page.keyboard.press("Enter");
@@ -127,10 +127,10 @@ test("Escape goes back one step at a time", async ({ page, sandbox }) => {
   await expect(drawer).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
 });
 
-test("the first Tab leads past the navigation", async ({ page, sandbox }) => {
+test("the first Tab skips the navigation", async ({ page, sandbox }) => {
   await connectByKeyboard(page, sandbox);
   const skip = page.getByRole("button", { name: "Skip to content" });
   await skip.focus();
@@ -139,7 +139,7 @@ test("the first Tab leads past the navigation", async ({ page, sandbox }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("language, theme and rows stand in one menu, which gives the focus back", async ({ page, sandbox }) => {
+test("language, theme and rows are in one menu, which returns the focus", async ({ page, sandbox }) => {
   await connectByKeyboard(page, sandbox);
   const opener = page.getByRole("button", { name: "Language and display" });
   const menu = page.getByRole("group", { name: "Language and display" });

@@ -1,12 +1,12 @@
-// The list of keys: how much of it is loaded, narrowing it, its address, and what it does when the
-// gateway's answer is late, broken or odd.
+// The list of keys: loading, filtering, its address, and late, broken or unusual responses of the
+// gateway.
 import { axe, expect, test, type Page } from "../harness";
-import { ask, connect, done, findKey, gate, heldKey, keyRow, keysTable, look, openKey, submitKey, topUpButton } from "./steps";
+import { callGateway, connect, done, findKey, gate, readKey, keyRow, keysTable, takeScreenshots, openKey, submitKey, topUpButton } from "./steps";
 
-/** The line that says how much is loaded and shown. */
+/** The line that says how many keys are loaded and shown. */
 const coverage = (page: Page) => page.locator("main").getByRole("status").filter({ hasText: "loaded" });
 
-/** A chooser above the list. */
+/** A filter above the list. */
 const facet = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
 
 test.describe("with 250 keys", () => {
@@ -42,7 +42,7 @@ test.describe("with 250 keys", () => {
     await page.getByRole("button", { name: "Clear search and filters" }).click();
     await expect(search).toHaveValue("");
 
-    // The gateway filters by a pool, this page by the rest, also by no pool at all.
+    // The gateway filters by pool; this page applies the other filters, and "no pool".
     const options = await facet(page, "Pool").getByRole("option").allInnerTexts();
     const counted = options.slice(1).map((text) => Number(/\((\d+)\)$/.exec(text)?.[1]));
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(250);
@@ -73,7 +73,7 @@ test.describe("with 250 keys", () => {
     await axe(page);
   });
 
-  test("a reload asks for the key, and then shows the same view", async ({ page, sandbox }) => {
+  test("a reload needs the key again, then shows the same view", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await facet(page, "Expires").selectOption({ index: 1 });
     await keysTable(page).getByRole("columnheader", { name: "Name" }).getByRole("button").click();
@@ -93,7 +93,7 @@ test.describe("with 250 keys", () => {
   });
 });
 
-test("with one pool chosen, every other pool stays on offer", async ({ page, sandbox }) => {
+test("with one pool chosen, every other pool can still be chosen", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   const pools = facet(page, "Pool").getByRole("option");
   const names = (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort();
@@ -103,10 +103,10 @@ test("with one pool chosen, every other pool stays on offer", async ({ page, san
   await expect.poll(async () => (await pools.allInnerTexts()).map((name) => name.replace(/ \(\d+\)$/, "")).sort()).toEqual(names);
 });
 
-test("no digit of twelve is cut, on a phone and on a desktop", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Huge", limit_usd: "999999999999.987654321" });
+test("all twelve digits are visible, on a phone and on a desktop", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Huge", limit_usd: "999999999999.987654321" });
   const body = { name: "Huge", provider: "openai_compatible", base_url: "https://one.example/v1", api_key: "sk-1", limit_usd: "999999999999.987654321" };
-  await ask(sandbox, "POST", "v1/organization/upstreams", body);
+  await callGateway(sandbox, "POST", "v1/organization/upstreams", body);
   await connect(page, sandbox);
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -123,7 +123,7 @@ test("no digit of twelve is cut, on a phone and on a desktop", async ({ page, sa
   }
 });
 
-test("the drawer shows a key in full and as it was sent, without secrets", async ({ page, sandbox }) => {
+test("the drawer shows a key in full and its JSON, without secrets", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "extra-fields" });
   await connect(page, sandbox);
   const drawer = await findKey(page, "Atlas CI");
@@ -139,10 +139,10 @@ test("the drawer shows a key in full and as it was sent, without secrets", async
   await expect(keyRow(page, "Atlas CI").getByRole("button")).toBeFocused();
 });
 
-test("the drawer leads to the key's pool and to its charges", async ({ page, sandbox }) => {
+test("the drawer links to the key's pool and to its charges", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   const drawer = await findKey(page, "Atlas CI");
-  const { id, pool_id } = await heldKey(sandbox, "key_00000002");
+  const { id, pool_id } = await readKey(sandbox, "key_00000002");
   await drawer.getByRole("link", { name: "View pending charges" }).click();
   await expect(page).toHaveURL(new RegExp(`/charges\\?key=${id}&`));
   await page.goBack();
@@ -150,11 +150,11 @@ test("the drawer leads to the key's pool and to its charges", async ({ page, san
   await expect(page).toHaveURL(new RegExp(`/pools\\?pool=${pool_id}&`));
 });
 
-test("what can be done stands at the drawer's foot, on a phone too", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Bottomless" });
+test("the actions are at the drawer's foot, on a phone too", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Bottomless" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Bottomless");
-  await look(page, "keys-drawer-foot");
+  await takeScreenshots(page, "keys-drawer-foot");
   await page.setViewportSize({ width: 360, height: 800 });
   const acts = ["Top up", "Rotate", "Move", "Delete"].map((name) => drawer.getByRole("button", { name }));
   const boxes = await Promise.all(acts.map((act) => act.boundingBox()));
@@ -166,7 +166,7 @@ test("what can be done stands at the drawer's foot, on a phone too", async ({ pa
   await axe(page);
 });
 
-test("a list that cannot be read says why and is tried again by hand", async ({ page, sandbox, guards }) => {
+test("a list that cannot be read says why and is retried by hand", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 500/);
   await sandbox.fault({ fault: "server-error", on: "list" });
   await page.goto("");
@@ -176,7 +176,7 @@ test("a list that cannot be read says why and is tried again by hand", async ({ 
   await page.getByRole("button", { name: "Connect" }).click();
   await expect(keysTable(page)).toBeVisible();
 
-  // From another page, so that the list is read anew and has no rows to keep.
+  // Comes from another page, so that the list is loaded again and has no rows to keep.
   await page.getByRole("link", { name: "Journal" }).click();
   await sandbox.fault({ fault: "server-error", on: "list" });
   await page.getByRole("link", { name: "API keys" }).click();
@@ -190,7 +190,7 @@ test("a list that cannot be read says why and is tried again by hand", async ({ 
   await expect(keysTable(page)).toBeVisible();
 });
 
-test("rows of the last good reading stay when a refresh fails", async ({ page, sandbox, guards }) => {
+test("loaded rows stay when a refresh fails", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 502/);
   await connect(page, sandbox);
   await sandbox.fault({ fault: "bad-gateway-html", on: "list" });
@@ -206,15 +206,15 @@ test("rows of the last good reading stay when a refresh fails", async ({ page, s
 test.describe("with no key at all", () => {
   test.use({ seed: 0 });
 
-  test("an empty list says what would be here", async ({ page, sandbox }) => {
+  test("an empty list says what it would show", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await expect(page.getByRole("heading", { name: "No keys yet" })).toBeVisible();
     await axe(page);
   });
 });
 
-test("on a phone the name, the state and the whole amount are in sight", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "9876543210.5" });
+test("on a phone the name, the state and the whole amount are visible", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "9876543210.5" });
   await page.setViewportSize({ width: 360, height: 800 });
   await connect(page, sandbox);
   const cells = keyRow(page, "Payments").getByRole("cell").filter({ visible: true });
@@ -227,7 +227,7 @@ test("on a phone the name, the state and the whole amount are in sight", async (
   await axe(page);
 });
 
-test("a row that does not decode is kept and shown as it came", async ({ page, sandbox }) => {
+test("an unreadable row is shown with its JSON", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "bad-row", on: "list" });
   await connect(page, sandbox);
   await expect(coverage(page)).toContainText("40 shown");
@@ -248,19 +248,19 @@ test("rows are taller on request, and stay so", async ({ page, sandbox }) => {
   await page.getByRole("button", { name: "Language and display" }).click();
   await page.getByRole("radio", { name: "Comfortable" }).check();
   expect(await height()).toBe(40);
-  // The rows that are drawn follow: the last one is reached by the keyboard and seen whole.
+  // The rendered rows follow the focus: the keyboard reaches the last one, which is completely visible.
   await row.getByRole("button").press("End");
   await expect(page.locator(".row:focus-within")).toBeInViewport({ ratio: 1 });
   await axe(page);
-  await look(page, "keys-comfortable");
+  await takeScreenshots(page, "keys-comfortable");
   await page.reload();
   await submitKey(page, sandbox.adminKey);
   await expect.poll(height).toBe(40);
 });
 
-test("a link to a key that no loaded page holds opens it, and follows what is done to it", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  for (let number = 0; number < 101; number += 1) await sandbox.given({ name: `Later ${number}`, limit_usd: "1" });
+test("a link opens a key that is on no loaded page, and shows its changes", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  for (let number = 0; number < 101; number += 1) await sandbox.createKey({ name: `Later ${number}`, limit_usd: "1" });
   await page.goto(`keys?key=${id}`);
   await submitKey(page, sandbox.adminKey);
   const drawer = page.getByRole("complementary", { name: "Payments" });
@@ -278,8 +278,8 @@ test("a link to a key that no loaded page holds opens it, and follows what is do
   await axe(page);
 });
 
-test("Back closes what is being asked, and a refused press leads to the mistake", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("Back closes the dialog, and a rejected press moves to the error", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await openKey(page, "Payments");
   await page.getByRole("button", { name: "Create key" }).click();
@@ -292,7 +292,7 @@ test("Back closes what is being asked, and a refused press leads to the mistake"
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeHidden();
 });
 
-test("on a phone the filters stand behind one button", async ({ page, sandbox }) => {
+test("on a phone the filters are behind one button", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await connect(page, sandbox);
   await expect(facet(page, "Status")).toBeHidden();
@@ -307,7 +307,7 @@ test("on a phone the filters stand behind one button", async ({ page, sandbox })
 });
 
 test("a name of ten thousand letters takes two lines, and is there in full on demand", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Long", limit_usd: "100" });
+  await sandbox.createKey({ name: "Long", limit_usd: "100" });
   const name = "Long " + "and longer ".repeat(900).trim();
   await page.route("**/v1/organization/admin_api_keys?*", async (route) => {
     const response = await route.fetch();

@@ -1,6 +1,6 @@
-// Moving a key between pools and out of one, from the key's side.
+// Moving a key between pools and out of one, from the key's drawer.
 import { axe, expect, test, type Locator, type Page } from "../harness";
-import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+import { callGateway, connect, done, gate, readKey, keyDialog, keyRow, takeScreenshots, openKey, countWrites } from "./steps";
 
 const TITLE = "Move key";
 
@@ -14,7 +14,7 @@ async function begin(page: Page, name: string): Promise<Locator> {
   return keyDialog(page, TITLE);
 }
 
-/** Chooses a place, and goes on to the gate. */
+/** Chooses a pool or none, and continues to the gate. */
 async function review(page: Page, form: Locator, place: RegExp): Promise<void> {
   await form.getByRole("radio", { name: place }).check();
   await form.getByRole("button", { name: "Review" }).click();
@@ -22,7 +22,7 @@ async function review(page: Page, form: Locator, place: RegExp): Promise<void> {
 }
 
 test("a key goes into a pool, on to another, and out again", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
   await expect(form.getByRole("radio", { name: /^no pool/ })).toBeDisabled();
@@ -31,16 +31,16 @@ test("a key goes into a pool, on to another, and out again", async ({ page, sand
   await expect(form).toContainText("Choose where the key should go.");
   await expect(gate(page)).toBeHidden();
   await axe(page);
-  await look(page, "move");
+  await takeScreenshots(page, "move");
   await review(page, form, /^Research /);
   await expect(gate(page)).toContainText(`Move “Payments” (${id}) into the pool “Research”`);
   await expect(gate(page)).toContainText("Can be undone from the journal");
   await axe(page);
-  await look(page, "move-gate");
+  await takeScreenshots(page, "move-gate");
   await moveButton(page).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await done(page);
-  const research = (await heldKey(sandbox, id)).pool_id;
+  const research = (await readKey(sandbox, id)).pool_id;
   const drawer = page.getByRole("complementary", { name: "Payments" });
   await expect(drawer.getByRole("link", { name: "Research" })).toHaveAttribute("href", new RegExp(`/pools\\?pool=${research}`));
   await expect(keyRow(page, "Payments")).toContainText("Research");
@@ -59,26 +59,26 @@ test("a key goes into a pool, on to another, and out again", async ({ page, sand
   await gate(page).getByRole("button", { name: "Remove key from pool" }).click();
   await expect(gate(page)).toContainText("It is in no pool now.");
   await done(page);
-  expect((await heldKey(sandbox, id)).pool_id).toBeNull();
+  expect((await readKey(sandbox, id)).pool_id).toBeNull();
   await expect(drawer).toContainText("no pool");
-  expect(await written(sandbox)).toEqual({ requests: 3, applied: 3 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 3, applied: 3 });
   const ways = (await sandbox.ledger()).map(({ method, path }) => `${method} ${path.split("/api_keys/")[1]}`);
   expect(ways).toEqual([`POST ${id}`, `POST ${id}`, `DELETE ${id}`]);
 });
 
-test("many pools are searched, and what is chosen stays in sight", async ({ page, sandbox }) => {
+test("many pools are searched, and the chosen one stays visible", async ({ page, sandbox }) => {
   for (let number = 1; number <= 60; number += 1) {
-    await ask(sandbox, "POST", "v1/organization/pools", { name: `Client ${String(number).padStart(2, "0")}` });
+    await callGateway(sandbox, "POST", "v1/organization/pools", { name: `Client ${String(number).padStart(2, "0")}` });
   }
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
   await expect(form).toContainText("more match: type more of the name.");
   await form.getByRole("radio", { name: /^Client 07/ }).check();
-  await look(page, "move-many");
+  await takeScreenshots(page, "move-many");
   const search = form.getByRole("textbox", { name: "Search move to" });
   await search.fill("client 5");
-  // No pool, those from 50 to 59, and the one that is chosen.
+  // "No pool", the pools 50 to 59, and the chosen one.
   await expect(form.getByRole("radio")).toHaveCount(12);
   await expect(form.getByRole("radio", { name: /^Client 07/ })).toBeChecked();
   await axe(page);
@@ -91,5 +91,5 @@ test("many pools are searched, and what is chosen stays in sight", async ({ page
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await done(page);
   await expect(keyRow(page, "Payments")).toContainText("Client 59");
-  expect((await heldKey(sandbox, id)).pool_id).not.toBeNull();
+  expect((await readKey(sandbox, id)).pool_id).not.toBeNull();
 });

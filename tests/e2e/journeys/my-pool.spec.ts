@@ -1,6 +1,6 @@
-// What a key that is limited to one pool sees and does on the screen of its pool.
+// The screen of the operator's own pool, with a key that is limited to it.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
-import { done, gate, givenInPool, look, pending, submitKey, written } from "./steps";
+import { done, gate, createKeyInMyPool, takeScreenshots, addCharge, submitKey, countWrites } from "./steps";
 
 /** Opens the app and connects with the limited key. */
 async function connectLimited(page: Page, sandbox: Sandbox): Promise<void> {
@@ -9,13 +9,13 @@ async function connectLimited(page: Page, sandbox: Sandbox): Promise<void> {
   await expect(page.getByRole("heading", { name: "My pool" })).toBeVisible();
 }
 
-/** The value that stands beside this label. */
+/** The value beside this label. */
 const fact = (page: Page, label: string) =>
   page.getByRole("main").locator(".detail").filter({ has: page.getByText(label, { exact: true }) }).getByRole("definition");
 
 test.beforeEach(({ guards }) => guards.allow(/status of 403/));
 
-test("a key is made in the operator's own pool, and the count grows", async ({ page, sandbox }) => {
+test("a key is created in the operator's own pool, and the count grows", async ({ page, sandbox }) => {
   await connectLimited(page, sandbox);
   await expect(page.getByRole("main").getByRole("heading", { name: "Platform", level: 2 })).toBeVisible();
   await expect(fact(page, "Keys")).toHaveText(/^\d+$/);
@@ -35,18 +35,18 @@ test("a key is made in the operator's own pool, and the count grows", async ({ p
   await done(page);
   await expect(fact(page, "Keys")).toHaveText(String(before + 1));
   await expect(opener).toBeFocused();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await axe(page);
 });
 
-test("what is pending for the pool's keys stands on its page", async ({ page, sandbox }) => {
-  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
+test("the pending charges of the pool's keys are on its page", async ({ page, sandbox }) => {
+  await addCharge(sandbox, { key_id: await createKeyInMyPool(sandbox, "Mine"), amount_usd: "0.75", kind: "request", age_seconds: 90 });
   await connectLimited(page, sandbox);
   const charges = page.getByRole("table", { name: "Pending charges of its keys" });
   const mine = charges.getByRole("row").filter({ hasText: "Mine" });
   await expect(mine).toContainText("0.75");
   await axe(page);
-  await look(page, "my-pool");
+  await takeScreenshots(page, "my-pool");
   await mine.getByRole("link").click();
   await expect(page.getByRole("complementary")).toContainText("0.75 USD");
 });
@@ -62,10 +62,10 @@ test("no pool at all is a state, not an error", async ({ page, sandbox, guards }
   await expect(create).toHaveAttribute("aria-disabled", "true");
   await expect(create).toHaveAccessibleDescription("No pool is assigned to you");
   await axe(page);
-  await look(page, "my-pool-none");
+  await takeScreenshots(page, "my-pool-none");
 });
 
-test("a pool that was read stays in sight when a later reading fails", async ({ page, sandbox, guards }) => {
+test("a loaded pool stays visible when a later refresh fails", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 500/);
   await connectLimited(page, sandbox);
   await expect(fact(page, "Keys")).toHaveText(/^\d+$/);

@@ -1,28 +1,28 @@
-// The overview: what needs an eye, how much was looked at, and the way from there to the rows.
+// The overview: what needs attention, how many rows it is based on, and links to the rows.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
 import {
-  connect, done, gate, givenInPool, look, pending, reviewTopUp, submitKey, topUpButton,
+  connect, done, gate, createKeyInMyPool, takeScreenshots, addCharge, reviewTopUp, submitKey, topUpButton,
 } from "./steps";
 
 /** The section with this title. */
 const section = (page: Page, title: string): Locator =>
   page.locator("main section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 
-/** Opens the page with an organization-wide key, and waits for what it reads. */
+/** Opens the page with an organization-wide key, and waits until it is loaded. */
 async function open(page: Page, sandbox: Sandbox): Promise<void> {
   await page.goto("overview");
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByText(/^(all )?\d+ pending charge/)).toBeVisible();
 }
 
-test("the sample's keys and charges, each with the way to its list", async ({ page, sandbox }) => {
+test("the sample's keys and charges, each with a link to its list", async ({ page, sandbox }) => {
   await open(page, sandbox);
   await expect(page.getByText("all 40 keys")).toBeVisible();
   await expect(page.getByText("all 18 pending charges")).toBeVisible();
   await expect(section(page, "Unresolved changes")).toContainText("The outcome of every change from this browser is known.");
   await expect(page.getByText("Nothing needs attention.")).toHaveCount(0);
   await axe(page);
-  await look(page, "overview");
+  await takeScreenshots(page, "overview");
 
   const shown = page.locator("main").getByRole("status").filter({ hasText: "loaded" });
   for (const [title, word] of [
@@ -51,7 +51,7 @@ test("the sample's keys and charges, each with the way to its list", async ({ pa
   await expect(page.getByRole("complementary", { name })).toBeVisible();
 });
 
-test("numbers come first, each with what it covers, and nothing is cut on a phone", async ({ page, sandbox }) => {
+test("figures come first, each with what it covers, and nothing is cut on a phone", async ({ page, sandbox }) => {
   await open(page, sandbox);
   const figure = (label: string) => page.locator(".figure-block").filter({ has: page.getByText(label, { exact: true }) });
   await expect(figure("Keys")).toContainText("40");
@@ -75,9 +75,9 @@ test("keys never used lead to a list that begins with them", async ({ page, sand
   await expect(page.getByRole("table", { name: "API keys" }).getByRole("row").nth(1)).toContainText("never");
 });
 
-test("a change whose response was lost and could not be verified stays in sight", async ({ page, sandbox, guards }) => {
+test("a change whose response was lost and could not be verified stays visible", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE|status of 500/);
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "drop-before", on: "topup" });
@@ -92,7 +92,7 @@ test("a change whose response was lost and could not be verified stays in sight"
   const changes = section(page, "Unresolved changes");
   await expect(changes).toContainText("Top up 25.00 USD: Payments");
   await axe(page);
-  await look(page, "overview-unresolved");
+  await takeScreenshots(page, "overview-unresolved");
   await changes.getByRole("link", { name: /^1 / }).click();
   await expect(page).toHaveURL(/outcome=unknown/);
   await expect(page.getByRole("table", { name: "Journal" })).toContainText("Payments");
@@ -104,7 +104,7 @@ test("a change whose response was lost and could not be verified stays in sight"
 test.describe("with 250 keys", () => {
   test.use({ seed: 250 });
 
-  test("counts say what they are out of, and the rest is loaded on request", async ({ page, sandbox }) => {
+  test("counts show their totals, and the rest is loaded on request", async ({ page, sandbox }) => {
     await open(page, sandbox);
     const budgets = section(page, "Budgets running out");
     await expect(budgets).toContainText("of 100 loaded");
@@ -116,7 +116,7 @@ test.describe("with 250 keys", () => {
   });
 });
 
-test("what cannot be read says so in its own place, and the rest stands", async ({ page, sandbox, guards }) => {
+test("a list that cannot be read says so in its section, and the others are shown", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 500/);
   await sandbox.fault({ fault: "server-error", on: "charges" });
   await page.goto("overview");
@@ -130,7 +130,7 @@ test("what cannot be read says so in its own place, and the rest stands", async 
   await expect(charges.getByRole("listitem")).not.toHaveCount(0);
 });
 
-test("sums per key have no age, and lead to their row", async ({ page, sandbox }) => {
+test("sums per key have no age, and link to their row", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "charges-totals", on: "charges" });
   await open(page, sandbox);
   const charges = section(page, "Pending charges by age");
@@ -142,22 +142,22 @@ test("sums per key have no age, and lead to their row", async ({ page, sandbox }
 test.describe("with nothing", () => {
   test.use({ seed: 0 });
 
-  test("it is quiet in so many words", async ({ page, sandbox }) => {
+  test("the page says that nothing needs attention", async ({ page, sandbox }) => {
     await open(page, sandbox);
     await expect(page.getByText("Nothing needs attention.")).toBeVisible();
     await expect(page.getByText("0 pending charges")).toBeVisible();
     await axe(page);
-    await look(page, "overview-quiet");
+    await takeScreenshots(page, "overview-quiet");
   });
 });
 
 test("a key limited to one pool: charges and journal, and why not the rest", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 403/);
-  await pending(sandbox, { key_id: await givenInPool(sandbox, "Mine"), amount_usd: "0.75", age_seconds: 100_000 });
+  await addCharge(sandbox, { key_id: await createKeyInMyPool(sandbox, "Mine"), amount_usd: "0.75", age_seconds: 100_000 });
   await page.goto("overview");
   await submitKey(page, sandbox.poolKey);
   await expect(section(page, "API keys")).toContainText("Your key is limited to one pool");
   await expect(section(page, "Pending charges by age").getByRole("listitem")).not.toHaveCount(0);
   await axe(page);
-  await look(page, "overview-pool");
+  await takeScreenshots(page, "overview-pool");
 });

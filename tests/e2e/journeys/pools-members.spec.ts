@@ -1,6 +1,6 @@
-// Which keys are in a pool: several at a time as one plan, each with an outcome of its own.
+// The members of a pool: several keys at a time as one plan, each with its own outcome.
 import { axe, expect, test } from "../harness";
-import { done, gate, written } from "./steps";
+import { done, gate, countWrites } from "./steps";
 import { assign, assigning, makeKey, makePool, openPool, openPools, poolOf, poolRow, step } from "./pools-steps";
 
 test("three keys are assigned as one plan, and one that is refused does not stop the others", async ({ page, sandbox, guards }) => {
@@ -35,7 +35,7 @@ test("three keys are assigned as one plan, and one that is refused does not stop
   await expect(step(page, "Second")).toContainText(/refused.*The gateway/);
   await expect(step(page, "Third")).toContainText("applied");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 3, applied: 2 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 3, applied: 2 });
   await gate(page).getByRole("button", { name: "Done", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(drawer.getByText("3 keys; the list is complete.")).toBeVisible();
@@ -43,7 +43,7 @@ test("three keys are assigned as one plan, and one that is refused does not stop
   expect(await Promise.all(ids.map((id) => poolOf(sandbox, id)))).toEqual([pool, null, pool]);
 });
 
-test("two members are removed, and a member leads to its key", async ({ page, sandbox }) => {
+test("two members are removed, and a member links to its key", async ({ page, sandbox }) => {
   const pool = await makePool(sandbox, "Night shift");
   const ids = [];
   for (const name of ["First", "Second", "Third"]) {
@@ -64,7 +64,7 @@ test("two members are removed, and a member leads to its key", async ({ page, sa
   await done(page);
   await expect(drawer.getByText("1 key; the list is complete.")).toBeVisible();
   expect(await Promise.all(ids.map((id) => poolOf(sandbox, id)))).toEqual([null, pool, null]);
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 2 });
   await drawer.getByRole("link", { name: "Second" }).click();
   await expect(page.getByRole("complementary", { name: "Second" })).toContainText("Night shift");
 });
@@ -80,7 +80,7 @@ test.describe("many keys", () => {
     const dialog = assigning(page, "Night shift");
     await expect(dialog.getByText("100 shown · 100 loaded, more available")).toBeVisible();
     await axe(page);
-    // Only the rows in sight are in the page: a keyboard walks through all of them.
+    // Only visible rows are rendered, but the keyboard reaches all of them.
     await dialog.getByRole("checkbox").first().focus();
     for (let tick = 0; tick < 51; tick += 1) {
       await page.keyboard.press("Space");
@@ -99,7 +99,7 @@ test.describe("many keys", () => {
   });
 });
 
-test("a key that moved meanwhile is left out and named", async ({ page, sandbox }) => {
+test("a key that was moved meanwhile is skipped and named", async ({ page, sandbox }) => {
   const pool = await makePool(sandbox, "Night shift");
   const [one, two] = [await makeKey(sandbox, "First"), await makeKey(sandbox, "Second")];
   await openPools(page, sandbox);
@@ -117,11 +117,11 @@ test("a key that moved meanwhile is left out and named", async ({ page, sandbox 
   await stopped.getByRole("button", { name: "Review" }).click();
   await gate(page).getByRole("button", { name: "Move key" }).click();
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   expect(await poolOf(sandbox, two)).toBe(pool);
 });
 
-test("a gateway that ignores the filter: members are told apart here, and what they cover is said", async ({ page, sandbox }) => {
+test("a gateway that ignores the filter: members are filtered by the app, which says how many rows that covers", async ({ page, sandbox }) => {
   const pool = await makePool(sandbox, "Night shift");
   await assign(sandbox, pool, await makeKey(sandbox, "Inside"));
   await sandbox.fault({ fault: "no-filter", on: "list" });

@@ -1,40 +1,40 @@
-// A picture of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
-// at; none of them scrolls sideways. The guide shows `pools`, light and Chinese.
+// Screenshots of every screen of the pools in light, dark, 360 px and Chinese, for a person to look
+// at. None of them scrolls sideways. The guide shows `pools`, light and Chinese.
 import { expect, test } from "../harness";
-import { ask, connect, gate, look, submitKey } from "./steps";
+import { callGateway, connect, gate, takeScreenshots, submitKey } from "./steps";
 
-test("the pools and what is done to them", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Release notes, staging" });
+test("the pools and their actions", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Release notes, staging" });
   await connect(page, sandbox);
   await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
   const table = page.getByRole("table", { name: "Pools" });
   await expect(table).toBeVisible();
-  await look(page, "pools-list");
+  await takeScreenshots(page, "pools-list");
   await table.getByRole("button", { name: "Research" }).click();
   const drawer = page.getByRole("complementary", { name: "Research" });
   await expect(drawer.getByRole("checkbox").first()).toBeVisible();
-  await look(page, "pools");
+  await takeScreenshots(page, "pools");
   await drawer.getByRole("button", { name: "Assign keys" }).click();
   const assigning = page.getByRole("dialog", { name: "Assign keys to Research" });
   for (const box of [0, 1, 2]) await assigning.getByRole("checkbox", { disabled: false }).nth(box).check();
-  await look(page, "pools-assign");
+  await takeScreenshots(page, "pools-assign");
   await assigning.getByRole("button", { name: "Assign 3 keys" }).click();
   await expect(gate(page)).toBeVisible();
-  await look(page, "pools-gate");
+  await takeScreenshots(page, "pools-gate");
   await gate(page).getByRole("button", { name: "Back" }).click();
   await assigning.getByRole("button", { name: "Cancel" }).click();
   await drawer.getByRole("button", { name: "Change owner" }).click();
   const owner = page.getByRole("dialog", { name: "Change pool owner" });
   await owner.getByRole("radio", { name: "Another, by id" }).check();
   await owner.getByRole("button", { name: "Review" }).click();
-  await look(page, "pools-owner");
+  await takeScreenshots(page, "pools-owner");
   await owner.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Create pool" }).click();
   const form = page.getByRole("dialog", { name: "Create pool" });
   await form.getByLabel("Name").fill("Research");
   await form.getByRole("button", { name: "Review" }).click();
   await expect(form.getByText(/^A pool of this name exists already/)).toBeVisible();
-  await look(page, "pools-create");
+  await takeScreenshots(page, "pools-create");
 });
 
 test("an operator of one pool", async ({ page, sandbox, guards }) => {
@@ -42,7 +42,7 @@ test("an operator of one pool", async ({ page, sandbox, guards }) => {
   await page.goto("pools");
   await submitKey(page, sandbox.poolKey);
   await expect(page.getByText("Your key is limited to one pool.")).toBeVisible();
-  await look(page, "pools-limited");
+  await takeScreenshots(page, "pools-limited");
 });
 
 test.describe("states", () => {
@@ -53,18 +53,18 @@ test.describe("states", () => {
     await connect(page, sandbox);
     await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
     await expect(page.getByRole("heading", { name: "No pools yet" })).toBeVisible();
-    await look(page, "pools-empty");
-    await ask(sandbox, "POST", "v1/organization/pools", { name: "Night shift" });
+    await takeScreenshots(page, "pools-empty");
+    await callGateway(sandbox, "POST", "v1/organization/pools", { name: "Night shift" });
     await page.getByRole("button", { name: "Reload" }).click();
     await page.getByRole("button", { name: "Night shift" }).click();
     await page.getByRole("button", { name: "Delete pool" }).click();
     await expect(page.getByText("Counted just now: no key is in it.")).toBeVisible();
-    await look(page, "pools-delete");
+    await takeScreenshots(page, "pools-delete");
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await sandbox.fault({ fault: "forbidden", on: "list-pools" });
     await page.getByRole("navigation").getByRole("link", { name: "Journal" }).click();
     await page.getByRole("navigation").getByRole("link", { name: "Pools" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
-    await look(page, "pools-failed");
+    await takeScreenshots(page, "pools-failed");
   });
 });

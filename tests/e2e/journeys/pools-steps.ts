@@ -1,13 +1,13 @@
-// Steps that the journeys about pools share, and ways to change what the gateway holds behind the
-// app's back. No judgement here but of what must stand before the next step is possible.
+// Steps that the journeys about pools share, and calls that change the gateway without the app.
+// They check only what the next step requires.
 import { expect, type Locator, type Page, type Sandbox } from "../harness";
-import { ask, connect, gate } from "./steps";
+import { callGateway, connect, gate } from "./steps";
 
 export type Row = Record<string, string | null>;
 
 /**
- * Changes what the gateway holds, before the journey or behind its back: names cause no faults, and
- * the ledger forgets it.
+ * Changes the gateway without the app, before or during a journey. Faults in names are ignored, and
+ * the write is removed from the ledger.
  */
 export async function prepare(sandbox: Sandbox, method: string, path: string, body?: unknown): Promise<Row> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${sandbox.adminKey}`, "x-sandbox-fault": "none" };
@@ -26,9 +26,9 @@ export const makeKey = async (sandbox: Sandbox, name: string) =>
 export const assign = (sandbox: Sandbox, pool: string, key: string) =>
   prepare(sandbox, "POST", `v1/organization/pools/${pool}/api_keys/${key}`);
 
-/** The pool that the gateway says a key is in. */
+/** The pool of a key at the gateway. */
 export async function poolOf(sandbox: Sandbox, key: string): Promise<string | null> {
-  const list = await ask<{ data: Row[] }>(sandbox, "GET", `v1/organization/admin_api_keys?limit=100&q=${key}`);
+  const list = await callGateway<{ data: Row[] }>(sandbox, "GET", `v1/organization/admin_api_keys?limit=100&q=${key}`);
   return list.data.find((row) => row.id === key)?.pool_id ?? null;
 }
 
@@ -55,7 +55,7 @@ export const step = (page: Page, key: string) => gate(page).getByRole("row").fil
 
 export const assigning = (page: Page, pool: string) => page.getByRole("dialog", { name: `Assign keys to ${pool}` });
 
-/** From the drawer to the gate with these keys ticked. */
+/** Ticks these keys in the pool's drawer, and continues to the gate. */
 export async function reviewAssign(page: Page, pool: string, keys: string[]): Promise<void> {
   await page.getByRole("complementary", { name: pool }).getByRole("button", { name: "Assign keys" }).click();
   for (const key of keys) await assigning(page, pool).getByRole("checkbox", { name: key, exact: true }).check();

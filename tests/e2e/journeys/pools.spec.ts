@@ -1,10 +1,10 @@
-// Pools: making one, who owns it, and when it may go. Every journey compares what the screen says
-// with what the gateway's ledger holds.
+// Pools: creating one, its owner, and when it can be deleted. Every journey compares the screen
+// with the gateway's ledger.
 import { axe, expect, test } from "../harness";
-import { done, gate, written } from "./steps";
+import { done, gate, countWrites } from "./steps";
 import { assign, makeKey, makePool, openPool, openPools, poolRow, poolsTable, prepare } from "./pools-steps";
 
-test("a pool is made with an owner, and its name is taken from then on", async ({ page, sandbox }) => {
+test("a pool is created with an owner, and its name is then taken", async ({ page, sandbox }) => {
   await openPools(page, sandbox);
   await page.getByRole("button", { name: "Create pool" }).click();
   const form = page.getByRole("dialog", { name: "Create pool" });
@@ -22,14 +22,14 @@ test("a pool is made with an owner, and its name is taken from then on", async (
   const [entry] = await sandbox.ledger();
   expect(JSON.parse(entry.body)).toEqual({ name: "Night shift", owner_id: "user_00000003" });
   expect(entry.idempotency_key).toBeTruthy();
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);
   await expect(form).toBeHidden();
   await expect(poolsTable(page).getByRole("row").nth(1)).toContainText("Night shift");
   await expect(poolRow(page, "Night shift")).toContainText("Support lead");
 });
 
-test("an owner is set by id, and the gateway has the last word", async ({ page, sandbox, guards }) => {
+test("an owner is set by id, and the gateway decides", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 404/);
   await openPools(page, sandbox);
   await openPool(page, "Mobile apps");
@@ -45,12 +45,12 @@ test("an owner is set by id, and the gateway has the last word", async ({ page, 
   await form.getByRole("button", { name: "Review" }).click();
   await gate(page).getByRole("button", { name: "Set owner" }).click();
   await expect(gate(page)).toContainText("refused");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await done(page);
   await expect(id, "the form stands as it was").toHaveValue("user_99999999");
 });
 
-test("an owner is set, and taken away again", async ({ page, sandbox }) => {
+test("an owner is set, and removed again", async ({ page, sandbox }) => {
   await openPools(page, sandbox);
   const drawer = await openPool(page, "Mobile apps");
   await expect(drawer).toContainText("nobody");
@@ -76,7 +76,7 @@ test("an owner is set, and taken away again", async ({ page, sandbox }) => {
   await expect(gate(page)).toContainText("It has no owner now.");
   await done(page);
   await expect(drawer).toContainText("nobody");
-  expect(await written(sandbox)).toEqual({ requests: 2, applied: 2 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 2, applied: 2 });
 });
 
 test("a pool with keys in it is not deleted: by the drawer, by the count, by the gateway", async ({ page, sandbox, guards }) => {
@@ -99,14 +99,14 @@ test("a pool with keys in it is not deleted: by the drawer, by the count, by the
   await dialog.getByRole("button", { name: "Read again" }).click();
   await expect(dialog).toContainText("Counted just now: no key is in it.");
 
-  // One more comes between the count and the confirmation: the gateway refuses in its own words.
+  // Another key is added between the count and the confirmation: the gateway's error is shown.
   await dialog.getByRole("button", { name: "Review" }).click();
   await gate(page).getByLabel("Type the name again").fill("Night shift");
   await assign(sandbox, pool, first);
   await gate(page).getByRole("button", { name: "Delete pool" }).click();
   await expect(gate(page)).toContainText("There are 1 API keys in this pool.");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
 });
 
 test("an empty pool is deleted once its name is typed", async ({ page, sandbox }) => {
@@ -127,7 +127,7 @@ test("an empty pool is deleted once its name is typed", async ({ page, sandbox }
   await expect(gate(page)).toContainText("It is no longer listed.");
   await expect(gate(page), "the keys are read once more").toContainText("No key names this pool any more.");
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);
   await expect(poolRow(page, "Night shift")).toHaveCount(0);
   await expect(dialog).toBeHidden();

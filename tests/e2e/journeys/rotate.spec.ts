@@ -1,7 +1,7 @@
-// Rotating a key: the moment the old value dies, the new value shown once, and an answer that was
-// lost on the way. The guide shows `rotate` and `rotate-lost`, light and Chinese.
+// Rotating a key: when the old value expires, the new value shown once, and a lost response. The
+// guide shows `rotate` and `rotate-lost`, light and Chinese.
 import { axe, expect, test, type Locator, type Page } from "../harness";
-import { ask, connect, done, gate, heldKey, keyDialog, keyRow, look, openKey, written } from "./steps";
+import { callGateway, connect, done, gate, readKey, keyDialog, keyRow, takeScreenshots, openKey, countWrites } from "./steps";
 
 const TITLE = "Rotate key";
 
@@ -18,17 +18,17 @@ async function begin(page: Page, name: string): Promise<Locator> {
   return keyDialog(page, TITLE);
 }
 
-/** Chooses a grace period, and goes on to the gate. */
+/** Chooses a grace period, and continues to the gate. */
 async function review(page: Page, form: Locator, grace: string): Promise<void> {
   await form.getByRole("radio", { name: grace }).check();
   await form.getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toBeVisible();
 }
 
-test("a new value is shown once, and the old one has a time to live", async ({ page, context, sandbox }) => {
+test("a new value is shown once, and the old one expires later", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  const before = await heldKey(sandbox, id);
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  const before = await readKey(sandbox, id);
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
   await expect(form.getByRole("radio", { name: "1 hour" })).toBeChecked();
@@ -46,7 +46,7 @@ test("a new value is shown once, and the old one has a time to live", async ({ p
 
   const [entry] = await sandbox.ledger();
   expect(JSON.parse(entry.body)).toEqual({ grace_period_seconds: 900 });
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await expect(gate(page)).toContainText(`Key (old)${before.redacted_value}`);
   await expect(gate(page)).toContainText(/Key \(new\)sk-.*The old value stops working\d{4}-\d\d-\d\d/);
   await expect(value(page)).toHaveValue(/^sk-/);
@@ -64,7 +64,7 @@ test("a new value is shown once, and the old one has a time to live", async ({ p
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(await page.content()).not.toContain(secret);
 
-  const after = await heldKey(sandbox, id);
+  const after = await readKey(sandbox, id);
   expect(after).toMatchObject({ id, name: before.name, budget: before.budget });
   expect(after.redacted_value).not.toBe(before.redacted_value);
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText(after.redacted_value);
@@ -74,7 +74,7 @@ test("a new value is shown once, and the old one has a time to live", async ({ p
 
 test("settings beside a new value are those of the key's own foundation", async ({ page, sandbox }) => {
   const body = { name: "Payments", limit_usd: "100", foundation: "anthropic" };
-  await ask(sandbox, "POST", "v1/organization/admin_api_keys", body);
+  await callGateway(sandbox, "POST", "v1/organization/admin_api_keys", body);
   await connect(page, sandbox);
   await review(page, await begin(page, "Payments"), "1 hour");
   await rotateButton(page).click();
@@ -84,8 +84,8 @@ test("settings beside a new value are those of the key's own foundation", async 
   await done(page);
 });
 
-test("a time of one's own is checked beside its field", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("errors of a custom time are shown beside its field", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
   await form.getByRole("radio", { name: "Another time" }).check();
@@ -95,7 +95,7 @@ test("a time of one's own is checked beside its field", async ({ page, sandbox }
   await expect(seconds).toHaveAccessibleDescription(/^This number is too large\./);
   await expect(seconds).toBeFocused();
   await axe(page);
-  await look(page, "rotate-problem");
+  await takeScreenshots(page, "rotate-problem");
   await seconds.fill("7200");
   await expect(form).toContainText("If sent now, the old value stops working at ");
   await seconds.press("Enter");
@@ -104,18 +104,18 @@ test("a time of one's own is checked beside its field", async ({ page, sandbox }
   expect(JSON.parse((await sandbox.ledger())[0].body)).toEqual({ grace_period_seconds: 7200 });
 });
 
-test("a key that something uses now is said in words", async ({ page, sandbox }) => {
+test("a key that is in use is pointed out", async ({ page, sandbox }) => {
   await connect(page, sandbox);
   const form = await begin(page, "Docs translation");
   await expect(form.getByRole("alert")).toContainText("This key was used within the last hour.");
   await axe(page);
-  await look(page, "rotate");
+  await takeScreenshots(page, "rotate");
 });
 
-test("a response that was lost is not asked for again by itself", async ({ page, sandbox, guards }) => {
+test("a lost response is not requested again automatically", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE/);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
-  const before = await heldKey(sandbox, id);
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  const before = await readKey(sandbox, id);
   await connect(page, sandbox);
   await review(page, await begin(page, "Payments"), "1 hour");
   await sandbox.fault({ fault: "drop-after", on: "rotate" });
@@ -124,10 +124,10 @@ test("a response that was lost is not asked for again by itself", async ({ page,
   await expect(gate(page)).toContainText("The old value was replaced, but the new one did not arrive with the response");
   await expect(value(page)).toHaveCount(0);
   await axe(page);
-  await look(page, "rotate-lost");
-  // The browser may send the same bytes twice by itself; the gateway then does it once.
-  expect((await written(sandbox)).applied).toBe(1);
-  const after = await heldKey(sandbox, id);
+  await takeScreenshots(page, "rotate-lost");
+  // The browser may repeat the request by itself; the gateway then applies it once.
+  expect((await countWrites(sandbox)).applied).toBe(1);
+  const after = await readKey(sandbox, id);
   expect(after.redacted_value).not.toBe(before.redacted_value);
   await expect(gate(page)).toContainText(after.redacted_value);
   expect(new Set((await sandbox.ledger()).map((entry) => entry.idempotency_key)).size).toBe(1);

@@ -1,8 +1,8 @@
-// Steps that several journeys take, in the words of the screen. No judgement here but of what must
-// stand before the next step is possible.
-import { expect, shoot, type Locator, type Page, type Sandbox } from "../harness";
+// Steps that several journeys share, using the screen's labels. They check only what the next step
+// requires.
+import { expect, screenshots, type Locator, type Page, type Sandbox } from "../harness";
 
-/** Fills the connect form that stands open, and presses its button. */
+/** Fills the open connect form, and submits it. */
 export async function submitKey(page: Page, key: string): Promise<void> {
   await page.getByLabel("Admin key").fill(key);
   await page.getByRole("button", { name: "Connect" }).click();
@@ -33,7 +33,7 @@ export async function openKey(page: Page, name: string): Promise<Locator> {
   return drawer;
 }
 
-/** Searches for a key far down the list, whose row is not in the page, and opens its drawer. */
+/** Searches for a key far down the list, whose row is not rendered, and opens its drawer. */
 export async function findKey(page: Page, name: string): Promise<Locator> {
   await page.getByRole("textbox", { name: /^Search/ }).fill(name);
   return openKey(page, name);
@@ -44,7 +44,7 @@ export function gate(page: Page): Locator {
   return page.getByRole("dialog", { name: /^(Review before sending|Sending|Result)$/ });
 }
 
-/** From the list to the gate of a top-up. */
+/** Opens a top-up from the list, up to the gate. */
 export async function reviewTopUp(page: Page, name: string, amount: string): Promise<Locator> {
   const drawer = await openKey(page, name);
   await drawer.getByRole("button", { name: "Top up" }).click();
@@ -59,7 +59,7 @@ async function review(page: Page, title: string): Promise<Locator> {
   return gate(page);
 }
 
-/** The amount of the form that stands open. */
+/** The amount in the open form. */
 export function amountField(page: Page): Locator {
   return page.getByRole("textbox", { name: "Amount", exact: true });
 }
@@ -74,14 +74,14 @@ export function keyForm(page: Page): Locator {
   return page.getByRole("dialog", { name: "Create key" });
 }
 
-/** Fills the form of a new key that stands open, and goes on to the gate. */
+/** Fills the open form of a new key, and continues to the gate. */
 export async function reviewKeyForm(page: Page, name: string, amount: string): Promise<Locator> {
   await keyForm(page).getByLabel("Name").fill(name);
   await amountField(page).fill(amount);
   return review(page, "Create key");
 }
 
-/** From the list to the gate of a new key. */
+/** Opens the form of a new key from the list, up to the gate. */
 export async function reviewCreate(page: Page, name: string, amount: string): Promise<Locator> {
   await page.getByRole("button", { name: "Create key" }).click();
   return reviewKeyForm(page, name, amount);
@@ -92,7 +92,7 @@ export function createButton(page: Page): Locator {
   return gate(page).getByRole("button", { name: "Create key" });
 }
 
-/** Closes a gate that has ended; a value that is still guarded is waived first. */
+/** Closes the gate after its result. A value that is still shown is waived first. */
 export async function done(page: Page): Promise<void> {
   await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
   const waiver = gate(page).getByLabel("I have stored the value, or do not need it");
@@ -101,7 +101,7 @@ export async function done(page: Page): Promise<void> {
   await expect(gate(page)).toBeHidden();
 }
 
-/** Goes to the journal by its link. */
+/** Opens the journal by its link. */
 export async function openJournal(page: Page): Promise<Locator> {
   await page.getByRole("navigation").getByRole("link", { name: "Journal" }).click();
   const table = page.getByRole("table", { name: "Journal" });
@@ -109,43 +109,43 @@ export async function openJournal(page: Page): Promise<Locator> {
   return table;
 }
 
-/** How many requests of writes came, and how often they took effect together. */
-export async function written(sandbox: Sandbox): Promise<{ requests: number; applied: number }> {
+/** The number of write requests, and how often they were applied together. */
+export async function countWrites(sandbox: Sandbox): Promise<{ requests: number; applied: number }> {
   const entries = await sandbox.ledger();
   return { requests: entries.length, applied: entries.reduce((sum, entry) => sum + entry.applied, 0) };
 }
 
-/** Takes the four pictures of the page as it is now, changing the language by its switch. */
-export function look(page: Page, name: string): Promise<void> {
-  return shoot(page, name, async (language) => {
+/** Takes the four screenshots of the present page, changing the language by its switch. */
+export function takeScreenshots(page: Page, name: string): Promise<void> {
+  return screenshots(page, name, async (language) => {
     const radio = page.getByLabel({ en: "English", zh: "中文" }[language], { exact: true });
-    // Also while a dialog keeps the mouse from it.
+    // Works even while a dialog blocks the mouse.
     await radio.evaluate((element: HTMLInputElement) => element.click());
     await expect(page.locator("html")).toHaveAttribute("lang", language);
   });
 }
 
-/** Asks the gateway, or its switches, beside the app; as the organization's key unless said. */
-export async function ask<T>(sandbox: Sandbox, method: string, path: string, body?: unknown, key = sandbox.adminKey): Promise<T> {
+/** Calls the gateway or its switches directly, with the organization's key by default. */
+export async function callGateway<T>(sandbox: Sandbox, method: string, path: string, body?: unknown, key = sandbox.adminKey): Promise<T> {
   const headers = { authorization: `Bearer ${key}`, ...(body ? { "content-type": "application/json" } : {}) };
-  const answer = await fetch(sandbox.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
+  const response = await fetch(sandbox.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
 }
 
-/** Puts a pending charge of a key into the sample. */
-export async function pending(sandbox: Sandbox, charge: { key_id: string; amount_usd: string; age_seconds?: number; kind?: string }): Promise<void> {
-  await ask(sandbox, "POST", "sandbox/charge", charge);
+/** Adds a pending charge of a key. */
+export async function addCharge(sandbox: Sandbox, charge: { key_id: string; amount_usd: string; age_seconds?: number; kind?: string }): Promise<void> {
+  await callGateway(sandbox, "POST", "sandbox/charge", charge);
 }
 
-/** A key in the pool of the limited bearer. */
-export async function givenInPool(sandbox: Sandbox, name: string): Promise<string> {
-  const made = await ask<{ id: string }>(sandbox, "POST", "v1/organization/my/admin_api_keys", { name }, sandbox.poolKey);
+/** Creates a key in the pool of the limited bearer. */
+export async function createKeyInMyPool(sandbox: Sandbox, name: string): Promise<string> {
+  const made = await callGateway<{ id: string }>(sandbox, "POST", "v1/organization/my/admin_api_keys", { name }, sandbox.poolKey);
   return made.id;
 }
 
-/** All that the page keeps or shows, as one text. */
-export async function remains(page: Page): Promise<string> {
+/** Everything that the page stores or shows, as one text. */
+export async function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const wait = <T>(request: IDBRequest<T>) =>
       new Promise<T>((found, failed) => {
@@ -171,13 +171,13 @@ export async function remains(page: Page): Promise<string> {
   });
 }
 
-/** The dialog with this title, in which something is asked about one key. */
+/** The dialog with this title about one key. */
 export function keyDialog(page: Page, title: string): Locator {
   return page.getByRole("dialog", { name: title });
 }
 
-/** A key as the gateway holds it. */
-export interface HeldKey {
+/** A key as the gateway sends it. */
+export interface GatewayKey {
   id: string;
   name: string;
   redacted_value: string;
@@ -185,16 +185,16 @@ export interface HeldKey {
   budget: unknown;
 }
 
-/** The key with this id, asked for beside the app. */
-export async function heldKey(sandbox: Sandbox, id: string): Promise<HeldKey> {
+/** Reads the key with this id directly from the gateway. */
+export async function readKey(sandbox: Sandbox, id: string): Promise<GatewayKey> {
   const path = `v1/organization/admin_api_keys?limit=100&q=${id}`;
-  const { data } = await ask<{ data: HeldKey[] }>(sandbox, "GET", path);
+  const { data } = await callGateway<{ data: GatewayKey[] }>(sandbox, "GET", path);
   const key = data.find((row) => row.id === id);
   if (!key) throw new Error(`there is no key ${id}`);
   return key;
 }
 
-/** Waits until the gate's buttons take a press: they take none right after they came up. */
-export async function settled(page: Page): Promise<void> {
+/** Waits until the gate's buttons can be pressed: they are blocked right after it opened. */
+export async function waitUntilPressable(page: Page): Promise<void> {
   await expect(gate(page).locator("[inert]")).toHaveCount(0);
 }

@@ -1,10 +1,10 @@
-// Topping a key up: the sum before it is sent, what must be typed, and once means once.
+// Topping up a key: the sum shown before, the amount to type, and that it is sent once.
 import { axe, expect, test } from "../harness";
-import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, settled, topUpButton, written } from "./steps";
+import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, waitUntilPressable, topUpButton, countWrites } from "./steps";
 
-test("a top-up is shown, sent once as it was drawn, and read back", async ({ page, context, sandbox }) => {
+test("a top-up is shown, sent once as shown, and verified", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   const drawer = await openKey(page, "Payments");
   await drawer.getByRole("button", { name: "Top up" }).click();
@@ -33,14 +33,14 @@ test("a top-up is shown, sent once as it was drawn, and read back", async ({ pag
   expect(drawn).toContain(`POST ${sandbox.url}${entry.path.slice(1)}`);
   expect(drawn).toContain(`Idempotency-Key: ${entry.idempotency_key}`);
   expect(drawn.endsWith(entry.body)).toBe(true);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await done(page);
   await expect(drawer).toContainText("125.50 USD");
   await expect(keyRow(page, "Payments")).toContainText("125.50");
 });
 
 test("ten times the last top-up has to be typed again", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "5");
   await topUpButton(page).click();
@@ -56,7 +56,7 @@ test("ten times the last top-up has to be typed again", async ({ page, sandbox }
   await gate(page).getByLabel("Type the amount again").fill("5");
   await topUpButton(page).click({ force: true });
   await axe(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await gate(page).getByLabel("Type the amount again").fill("50");
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("The limit is 155.00 USD now.");
@@ -64,7 +64,7 @@ test("ten times the last top-up has to be typed again", async ({ page, sandbox }
 });
 
 test("a key without a limit says why it cannot be topped up", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Bottomless" });
+  await sandbox.createKey({ name: "Bottomless" });
   await connect(page, sandbox);
   const button = (await openKey(page, "Bottomless")).getByRole("button", { name: "Top up" });
   await expect(button).toHaveAttribute("aria-disabled", "true");
@@ -75,7 +75,7 @@ test("a key without a limit says why it cannot be topped up", async ({ page, san
 });
 
 test("the same amount again, from another tab", async ({ page, context, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await topUpButton(page).click();
@@ -87,27 +87,27 @@ test("the same amount again, from another tab", async ({ page, context, sandbox 
   await expect(gate(other)).toContainText("The same amount was sent for the same key within the last ten minutes");
   await expect(topUpButton(other)).toHaveAttribute("aria-disabled", "true");
   await axe(other);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
 test("a double click sends once", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await topUpButton(page).dblclick();
   await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   expect(await sandbox.limitOf(id)).toBe("125.000000000");
 });
 
 test("nothing sends again or closes while a slow gateway works", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "latency", on: "topup", ms: 1500 });
   const place = await topUpButton(page).boundingBox();
   if (!place) throw new Error("the button is not drawn");
-  await settled(page);
+  await waitUntilPressable(page);
   await topUpButton(page).press("Enter");
   await expect(gate(page)).toContainText("Sending, and waiting for the response");
   await page.keyboard.press("Escape");
@@ -116,26 +116,26 @@ test("nothing sends again or closes while a slow gateway works", async ({ page, 
   await page.keyboard.press("Enter");
   await expect(gate(page).getByRole("button", { name: "Close" })).toHaveCount(0);
   await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });
 
-test("waiting that is stopped ends with the truth: it was done", async ({ page, sandbox }) => {
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("stopped waiting ends with the outcome: applied", async ({ page, sandbox }) => {
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "latency-after", on: "topup", ms: 20_000 });
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("Stopping only ends the waiting.");
   await axe(page);
-  await expect.poll(() => written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  await expect.poll(() => countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   await gate(page).getByRole("button", { name: "Stop waiting" }).click();
   await expect(gate(page)).toContainText("The response was lost, but it was applied once.");
   await expect(gate(page)).toContainText("Do not send it again.");
   await axe(page);
 });
 
-test("waiting that is stopped ends with the truth: nobody can tell yet", async ({ page, sandbox }) => {
-  const id = await sandbox.given({ name: "Payments", limit_usd: "100" });
+test("stopped waiting ends with the outcome: unknown", async ({ page, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await reviewTopUp(page, "Payments", "25");
   await sandbox.fault({ fault: "latency", on: "topup", ms: 20_000 });
@@ -148,9 +148,9 @@ test("waiting that is stopped ends with the truth: nobody can tell yet", async (
   expect(await sandbox.limitOf(id)).toBe("100.000000000");
 });
 
-test("a second tap in the same place does not send what the first one asked about", async ({ page, sandbox }) => {
+test("a second tap in the same place does not confirm what the first one opened", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await sandbox.given({ name: "Payments", limit_usd: "100" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
   await connect(page, sandbox);
   await openKey(page, "Payments");
   await page.getByRole("button", { name: "Top up" }).click();
@@ -161,10 +161,10 @@ test("a second tap in the same place does not send what the first one asked abou
   await expect(gate(page)).toBeVisible();
   await page.mouse.click(x, y);
   await page.mouse.click(x, y);
-  await settled(page);
+  await waitUntilPressable(page);
   await expect(topUpButton(page)).toBeVisible();
-  expect(await written(sandbox)).toEqual({ requests: 0, applied: 0 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 0, applied: 0 });
   await topUpButton(page).click();
   await done(page);
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
 });

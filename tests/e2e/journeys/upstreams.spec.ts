@@ -1,7 +1,7 @@
-// Upstreams: making one with the provider's key, which is never seen again; its budget; turning it
-// off and on, and deleting it. Every journey compares the screen with the gateway's ledger.
+// Upstreams: create with the provider's key, which is never shown again, top up, disable, enable
+// and delete. Every journey compares the screen with the gateway's ledger.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { amountField, ask, connect, done, gate, look, openJournal, remains, settled, written } from "./steps";
+import { amountField, callGateway, connect, done, gate, takeScreenshots, openJournal, everythingStored, waitUntilPressable, countWrites } from "./steps";
 
 const SECRET = "sk-provider-canary-0123456789";
 const VERIFIED = "Done, and verified: this is what the gateway holds now.";
@@ -11,18 +11,18 @@ const row = (page: Page, name: string): Locator =>
   table(page).getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
 const form = (page: Page, title: string): Locator => page.getByRole("dialog", { name: title });
 
-/** Makes an upstream before the journey; the ledger forgets it. */
-async function given(sandbox: Sandbox, name: string): Promise<string> {
+/** Creates an upstream before the journey, and removes the write from the ledger. */
+async function createUpstream(sandbox: Sandbox, name: string): Promise<string> {
   const body = { name, provider: "openai_compatible", base_url: "https://one.example/v1", api_key: SECRET, limit_usd: "100" };
-  const { id } = await ask<{ id: string }>(sandbox, "POST", "v1/organization/upstreams", body);
-  await ask(sandbox, "DELETE", "sandbox/ledger");
+  const { id } = await callGateway<{ id: string }>(sandbox, "POST", "v1/organization/upstreams", body);
+  await callGateway(sandbox, "DELETE", "sandbox/ledger");
   return id;
 }
 
-/** The upstream as the gateway holds it. */
-async function held(sandbox: Sandbox, id: string): Promise<{ enabled: boolean; budget: { limit_usd: string } } | undefined> {
-  type Held = { id: string; enabled: boolean; budget: { limit_usd: string } };
-  const { data } = await ask<{ data: Held[] }>(sandbox, "GET", "v1/organization/upstreams?limit=100");
+/** The upstream as the gateway sends it. */
+async function readUpstream(sandbox: Sandbox, id: string): Promise<{ enabled: boolean; budget: { limit_usd: string } } | undefined> {
+  type GatewayUpstream = { id: string; enabled: boolean; budget: { limit_usd: string } };
+  const { data } = await callGateway<{ data: GatewayUpstream[] }>(sandbox, "GET", "v1/organization/upstreams?limit=100");
   return data.find((row) => row.id === id);
 }
 
@@ -37,7 +37,7 @@ async function openRow(page: Page, name: string): Promise<Locator> {
   return page.getByRole("complementary", { name });
 }
 
-/** From the list to the review of a new upstream. */
+/** Opens a new upstream from the list, up to the review. */
 async function reviewNew(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Create upstream" }).click();
   const dialog = form(page, "Create upstream");
@@ -52,40 +52,40 @@ async function reviewNew(page: Page, name: string): Promise<void> {
 
 /** Presses the review's button and waits for the result. */
 async function send(page: Page, verb: string | RegExp): Promise<void> {
-  await settled(page);
+  await waitUntilPressable(page);
   await gate(page).getByRole("button", { name: verb }).click();
   await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
 }
 
-test("an upstream is made, and its key is kept and shown nowhere", async ({ page, sandbox }) => {
-  const spoken: string[] = [];
-  page.on("console", (message) => spoken.push(message.text()));
-  page.on("request", (request) => spoken.push(request.url()));
+test("an upstream is created, and its key is stored and shown nowhere", async ({ page, sandbox }) => {
+  const logged: string[] = [];
+  page.on("console", (message) => logged.push(message.text()));
+  page.on("request", (request) => logged.push(request.url()));
   await open(page, sandbox);
-  await look(page, "upstreams");
+  await takeScreenshots(page, "upstreams");
   await reviewNew(page, "Second source");
   await gate(page).getByText("Request", { exact: true }).click();
   await axe(page);
-  await look(page, "upstreams-review");
+  await takeScreenshots(page, "upstreams-review");
   expect(await gate(page).innerText()).not.toContain(SECRET);
   await send(page, "Create upstream");
   await expect(gate(page)).toContainText(VERIFIED);
   await done(page);
   const [entry] = await sandbox.ledger();
   expect(JSON.parse(entry.body)).toMatchObject({ name: "Second source", limit_usd: "250" });
-  expect(await written(sandbox)).toEqual({ requests: 1, applied: 1 });
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
   const drawer = await openRow(page, "Second source");
   await drawer.getByText("Raw JSON").click();
   await expect(drawer).toContainText("250.00 USD");
-  const kept = [await remains(page)];
+  const kept = [await everythingStored(page)];
   await (await openJournal(page)).getByRole("button", { name: "Second source", exact: true }).click();
   await page.getByRole("complementary").getByText("Request", { exact: true }).click();
-  kept.push(await remains(page), ...spoken);
+  kept.push(await everythingStored(page), ...logged);
   expect(kept.findIndex((text) => text.includes(SECRET))).toBe(-1);
 });
 
 test("it is topped up, disabled, enabled, disabled and deleted, in Chinese at 360 px too", async ({ page, sandbox }) => {
-  const id = await given(sandbox, "Second source");
+  const id = await createUpstream(sandbox, "Second source");
   await open(page, sandbox);
   const drawer = await openRow(page, "Second source");
   await expect(drawer.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/^Disable it first/);
@@ -96,7 +96,7 @@ test("it is topped up, disabled, enabled, disabled and deleted, in Chinese at 36
   await send(page, "Top up 1 000.00 USD");
   await expect(gate(page)).toContainText("The limit is 1 100.00 USD now.");
   await done(page);
-  expect((await held(sandbox, id))?.budget.limit_usd).toBe("1100.000000000");
+  expect((await readUpstream(sandbox, id))?.budget.limit_usd).toBe("1100.000000000");
 
   for (const [act, then] of [["Disable", "Enabled now: no."], ["Enable", "Enabled now: yes."], ["Disable", "Enabled now: no."]] as const) {
     await drawer.getByRole("button", { name: act, exact: true }).click();
@@ -118,11 +118,11 @@ test("it is topped up, disabled, enabled, disabled and deleted, in Chinese at 36
   await expect(review).toContainText("已不在列表中。");
   await review.getByRole("button", { name: "完成" }).click();
   await expect(drawer).toBeHidden();
-  expect(await held(sandbox, id)).toBeUndefined();
-  expect((await written(sandbox)).applied).toBe(5);
+  expect(await readUpstream(sandbox, id)).toBeUndefined();
+  expect((await countWrites(sandbox)).applied).toBe(5);
 });
 
-test("a create that was dropped is repeated with the same key, and made once", async ({ page, sandbox, guards }) => {
+test("a create that was dropped is repeated with the same idempotency key, and applied once", async ({ page, sandbox, guards }) => {
   guards.allow(/ERR_EMPTY_RESPONSE/);
   await open(page, sandbox);
   await reviewNew(page, "Second source");
@@ -138,11 +138,11 @@ test("a create that was dropped is repeated with the same key, and made once", a
   await expect(form(page, "Create upstream")).toBeHidden();
   const entries = await sandbox.ledger();
   expect(new Set(entries.map((entry) => entry.idempotency_key)).size).toBe(1);
-  expect((await written(sandbox)).applied).toBe(1);
+  expect((await countWrites(sandbox)).applied).toBe(1);
 });
 
-test("a disable that the gateway only claims is found out", async ({ page, sandbox }) => {
-  const id = await given(sandbox, "Second source");
+test("a disable that is reported but not applied is detected", async ({ page, sandbox }) => {
+  const id = await createUpstream(sandbox, "Second source");
   await open(page, sandbox);
   const drawer = await openRow(page, "Second source");
   await drawer.getByRole("button", { name: "Disable" }).click();
@@ -150,7 +150,7 @@ test("a disable that the gateway only claims is found out", async ({ page, sandb
   await sandbox.fault({ fault: "no-effect", on: "disable" });
   await send(page, "Disable upstream");
   await expect(gate(page)).toContainText("The gateway reported success, but nothing changed.");
-  expect((await held(sandbox, id))?.enabled).toBe(true);
+  expect((await readUpstream(sandbox, id))?.enabled).toBe(true);
   await done(page);
   await expect(drawer.getByRole("button", { name: "Disable" })).not.toHaveAttribute("aria-disabled", "true");
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APP, Sandbox, test as base } from "../harness";
 
-/** The copy. A file is named by the beginning of its name: `start-`. */
+/** The copy. Files are found by the beginning of their names: `start-`. */
 export class Folder {
   readonly path = mkdtempSync(join(tmpdir(), "headgate-tamper-"));
 
@@ -12,39 +12,39 @@ export class Folder {
     cpSync(APP, this.path, { recursive: true });
   }
 
-  /** Changes one byte of a file into another that means the same to whoever runs it. */
+  /** Changes one byte of a file in a way that does not change what it does. */
   changeByte(file: string): void {
     const bytes = this.read(file);
-    const place = harmless(bytes);
+    const place = indexWithoutEffect(bytes);
     bytes[place] = bytes[place] === "\n".charCodeAt(0) ? " ".charCodeAt(0) : bytes[place] + 1;
     this.write(file, bytes);
   }
 
-  /** Takes a file away. */
+  /** Deletes a file. */
   remove(file: string): void {
     for (const name of this.names(file)) rmSync(join(this.path, name));
   }
 
-  /** Lets the page expect nothing of its files: what it was before integrity. */
-  trustEveryFile(): void {
+  /** Removes the integrity of all files from the page. */
+  removeIntegrity(): void {
     const page = this.read("index.html").toString();
-    const trusting = page.replaceAll(/ integrity="[^"]*"/g, "");
-    if (trusting === page) throw new Error("the page expects nothing of its files");
-    this.write("index.html", Buffer.from(trusting));
+    const changed = page.replaceAll(/ integrity="[^"]*"/g, "");
+    if (changed === page) throw new Error("the page has no integrity");
+    this.write("index.html", Buffer.from(changed));
   }
 
   private read(file: string): Buffer {
     return readFileSync(join(this.path, this.names(file)[0]));
   }
 
-  /** Without what is compressed beside it, so that these bytes are the ones that are served. */
+  /** Writes a file and deletes its compressed copies, so that these bytes are served. */
   private write(file: string, bytes: Buffer): void {
     const [name] = this.names(file);
     this.remove(file);
     writeFileSync(join(this.path, name), bytes);
   }
 
-  /** The file and what is compressed beside it, the file first. */
+  /** The names of a file and its compressed copies, the file first. */
   private names(file: string): string[] {
     const names = readdirSync(this.path).filter((name) => name.startsWith(file)).sort();
     if (names.length === 0) throw new Error(`no file of ${APP} starts with ${file}`);
@@ -52,16 +52,16 @@ export class Folder {
   }
 }
 
-/** Where a byte means nothing: the line break at the end of a text, a letter of the module's words. */
-function harmless(bytes: Buffer): number {
+/** The index of a byte without effect: the last line break of a text, or a letter in the module's texts. */
+function indexWithoutEffect(bytes: Buffer): number {
   const last = bytes.length - 1;
   if (bytes[last] === "\n".charCodeAt(0)) return last;
   const words = bytes.indexOf("Headgate");
-  if (words < 0) throw new Error("no byte is known to mean nothing");
+  if (words < 0) throw new Error("no byte without effect is known");
   return words;
 }
 
-/** `test` whose pages come from a folder that the test may damage first. */
+/** `test` with pages from a folder that the test may damage first. */
 export const test = base.extend<{ folder: Folder }>({
   folder: async ({}, use) => {
     const folder = new Folder();

@@ -1,22 +1,22 @@
-//! One file of the app: its name by content and its integrity. Reads and writes nothing.
+//! One file of the app: its name by content, and its integrity. Pure.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
-/// A file whose final name says what is in it, so that it may be cached for ever.
+/// A file whose final name contains a hash of its content, so that it may be cached for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// As the source page writes it: `index.css`.
+    /// The name in the source page: `index.css`.
     pub name: String,
-    /// As it is served: `index-0123456789abcdef.css`.
+    /// The name in `dist/`: `index-0123456789abcdef.css`.
     pub final_name: String,
-    /// As the `integrity` attribute takes it: `sha384-…`.
+    /// The value of the `integrity` attribute: `sha384-…`.
     pub integrity: String,
 }
 
 impl Asset {
-    /// Names `bytes`, which must be the final ones.
+    /// Names a file by its final `bytes`.
     pub fn new(name: &str, bytes: &[u8]) -> Self {
         let hash = Sha384::digest(bytes);
         let short: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_browser_checks_carries_integrity() {
+    fn scripts_styles_and_modules_have_integrity() {
         let check = |name: &str, expect: bool| {
             assert_eq!(Asset::new(name, b"").is_checked(), expect, "{name}")
         };

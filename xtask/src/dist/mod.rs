@@ -1,5 +1,5 @@
 //! Packs the app for static hosting: build, optimise, bundle, name by content, compress, report.
-//! The folder it leaves is complete and needs no server logic but the fallback to `index.html`.
+//! The finished folder is complete; a server needs only the fallback to `index.html`.
 
 mod asset;
 mod module;
@@ -19,25 +19,25 @@ use module::GLUE;
 pub use module::{Build, ERASE, MODULE};
 pub use report::Report;
 
-/// Where the finished app is.
+/// The folder of the finished app.
 pub const FOLDER: &str = "dist";
 
-/// Where Trunk leaves what it built.
+/// The folder of Trunk's build.
 const BUILT: &str = "target/trunk";
 
-/// Where optimised and bundled files wait for their names.
+/// The folder of optimised and bundled files that have no final names yet.
 const STAGED: &str = "target/xtask/dist";
 
 /// The files of the first load that esbuild bundles and minifies.
 const BUNDLED: [&str; 3] = ["boot.js", "start.js", "index.css"];
 
-/// Files an administrator looks for by name: they keep it.
+/// Files that administrators look for by name, so they keep it.
 const NAMED: [&str; 1] = ["headgate.example.json"];
 
-/// Files that the bundle has swallowed, or that only tools read.
+/// Files that are in the bundle, or that only tools read.
 const LEFT_OUT: [&str; 2] = ["index.html", GLUE];
 
-/// Makes `dist/` for an app that lives at `base`.
+/// Makes `dist/` for an app at the path `base`.
 pub fn dist(steps: &mut Steps, tools: &Tools, base: &str) -> Result<Report, Stopped> {
     let build = Build {
         folder: BUILT.as_ref(),
@@ -70,7 +70,7 @@ fn bundle(tools: &Tools) -> Outcome {
     quiet(&mut command, "esbuild")
 }
 
-/// Builds a module, and leaves the optimised one in `into`.
+/// Builds a module and writes the optimised one to `into`.
 pub fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> Result<(), Stopped> {
     steps.run("build the app (trunk, release)", || build.run(tools))?;
     steps.run("shorten the names between module and glue", || {
@@ -82,9 +82,9 @@ pub fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> R
     })
 }
 
-/// Fills `dist/` with the staged files under their final names and the page that names them.
+/// Fills `dist/` with the staged files under their final names, and with the page that names them.
 fn assemble(base: &str) -> Outcome {
-    copy_the_rest()?;
+    copy_other_files()?;
     fresh_folder(FOLDER.as_ref())?;
     let mut assets = Vec::new();
     for name in file_names(STAGED)? {
@@ -113,8 +113,8 @@ fn assemble(base: &str) -> Outcome {
     fs::write(&to, html).map_err(|error| unwritable(&to, &error))
 }
 
-/// What is neither bundled nor optimised: icons and the sample configuration.
-fn copy_the_rest() -> Outcome {
+/// Copies the files that are neither bundled nor optimised: icons and the sample configuration.
+fn copy_other_files() -> Outcome {
     for name in file_names(BUILT)? {
         let to = Path::new(STAGED).join(&name);
         if LEFT_OUT.contains(&name.as_str()) || to.exists() {
@@ -125,14 +125,15 @@ fn copy_the_rest() -> Outcome {
     Ok(())
 }
 
-/// Writes a compressed copy beside each of these files.
+/// Writes compressed copies beside these files.
 pub fn compress(files: impl IntoIterator<Item = PathBuf>) -> Outcome {
     let mut command = std::process::Command::new("node");
     command.arg("xtask/compress.mjs").args(files);
     quiet(&mut command, "compress")
 }
 
-/// The files directly in a folder, sorted, so that two builds of the same source are the same.
+/// The names of the files directly in a folder, sorted, so that two builds of the same source are
+/// the same.
 fn file_names(folder: &str) -> Outcome<Vec<String>> {
     let folder = PathBuf::from(folder);
     let mut names = Vec::new();

@@ -1,5 +1,5 @@
-//! The module and its glue: built by Trunk, their names shortened, optimised. What becomes of them in
-//! `dist/` is decided elsewhere.
+//! Builds the module and its glue with Trunk, shortens the names between them, and optimises the
+//! module.
 
 use std::env;
 use std::fs;
@@ -11,20 +11,21 @@ use crate::tools::Tools;
 
 use super::short::shortened;
 
-/// The module as wasm-bindgen names it.
+/// The module's name, given by wasm-bindgen.
 pub const MODULE: &str = "headgate_bg.wasm";
 
-/// The JavaScript that wasm-bindgen writes for it.
+/// The JavaScript that wasm-bindgen generates for the module.
 pub const GLUE: &str = "headgate.js";
 
-/// Erases the types of view components in builds for the browser. In development it shortens
-/// compilation several times over.
+/// The flag that erases the types of view components in builds for the browser. In development it
+/// makes compilation several times faster.
 pub const ERASE: &str = "--cfg erase_components";
 
-/// Whether the release build erases them too: take whichever is the smaller for the app as it is.
+/// Whether the release build erases them too: choose what makes the present app smaller.
 const ERASE_IN_RELEASE: bool = true;
 
-/// What the Rust compiler emits without saying so once names and features are stripped.
+/// Features that the Rust compiler uses without naming them once the section of features is
+/// stripped.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -34,20 +35,20 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// What wasm-opt does, in this order. A module of 413.1 KB brotli with `-Oz` alone came to 405.5 with
-/// `--dealign`, to 400.3 with all that follows, and to 395.8 with its names shortened before. A second
-/// `-Oz` gave 0.6 more for half as much time again; `-Os` compresses 1.4 better than `-Oz`.
+/// The passes of wasm-opt, in this order. A module of 413.1 KB brotli with `-Oz` alone took 405.5
+/// with `--dealign`, 400.3 with all passes below, and 395.8 with its names shortened before. A
+/// second `-Oz` saved 0.6 more and took half as long again; `-Os` compresses 1.4 better than `-Oz`.
 const PASSES: [&str; 10] = [
     "--one-caller-inline-max-function-size=40",
-    // The lowest kilobyte is the last of the stack: an address that wraps around never means it.
+    // No data is in the lowest kilobyte, the end of the stack, so an address never wraps around to it.
     "--low-memory-unused",
     "--optimize-added-constants-propagate",
     "--flatten",
     "--rereloop",
     "-Os",
-    // Alignment hints mean nothing to engines, and differ for no reason that compresses.
+    // Engines ignore alignment hints, whose differences compress badly.
     "--dealign",
-    // Copies of one function for several types stand side by side, where brotli sees them.
+    // Puts copies of one function for several types side by side, where brotli finds them.
     "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
@@ -55,16 +56,16 @@ const PASSES: [&str; 10] = [
 
 /// A release build.
 pub struct Build<'a> {
-    /// Where Trunk leaves what it built.
+    /// The folder for Trunk's output.
     pub folder: &'a Path,
-    /// Flags for the compiler besides those of every release.
+    /// Compiler flags besides those of every release.
     pub flags: &'a [&'a str],
-    /// Features of the client besides its usual ones.
+    /// Features of the client besides the default ones.
     pub features: &'a [&'a str],
 }
 
 impl Build<'_> {
-    /// Returns where the module is.
+    /// The path of the module.
     pub fn module(&self) -> PathBuf {
         self.folder.join(MODULE)
     }
@@ -89,22 +90,25 @@ impl Build<'_> {
         quiet(&mut command, "trunk")
     }
 
-    /// Gives short names to what the module and the glue call each other by, in both files.
+    /// Shortens the names that the module and the glue use for each other, in both files.
     pub fn shorten(&self) -> Outcome {
         let (module, glue) = (self.module(), self.folder.join(GLUE));
         let bytes = fs::read(&module).map_err(|error| unreadable(&module, &error))?;
         let text = fs::read_to_string(&glue).map_err(|error| unreadable(&glue, &error))?;
         let (bytes, text) = shortened(&bytes, &text).ok_or_else(|| {
             Failure::new(
-                format!("{} is not as wasm-bindgen made it so far", module.display()),
-                "see what changed in its imports and exports, and teach xtask/src/dist/short.rs",
+                format!(
+                    "{} does not have the form that wasm-bindgen has produced so far",
+                    module.display()
+                ),
+                "compare its imports and exports, and adapt xtask/src/dist/short.rs",
             )
         })?;
         fs::write(&module, bytes).map_err(|error| unwritable(&module, &error))?;
         fs::write(&glue, text).map_err(|error| unwritable(&glue, &error))
     }
 
-    /// Optimises the module into a folder.
+    /// Optimises the module and writes it to a folder.
     pub fn optimise(&self, tools: &Tools, into: &Path) -> Outcome {
         let mut command = tools.command("wasm-opt");
         command
@@ -117,7 +121,7 @@ impl Build<'_> {
     }
 }
 
-/// Panic messages name source files: without the folder of whoever built them, two machines build
+/// Compiler flags that remove the builder's folder from panic messages, so that two machines build
 /// the same bytes.
 fn release_flags() -> Vec<String> {
     let mut flags: Vec<String> = Vec::new();

@@ -1,12 +1,12 @@
-//! `index.html` as it is served: final names, integrity, base, and nothing inline for the policy to
-//! forbid. Text in, text out.
+//! Rewrites `index.html` for serving: final names, integrity, base path, and no inline code, which
+//! the policy forbids. Pure.
 
 use super::asset::Asset;
 
-/// The line that says where the app lives.
+/// The line of `index.html` with the app's base path.
 const BASE: &str = "<base href=\"/\">";
 
-/// Rewrites the page that Trunk left; the error says what about it is wrong.
+/// Rewrites the page that Trunk built. The error says what is wrong with the page.
 pub fn finished(html: &str, assets: &[Asset], base: &str) -> Result<String, String> {
     let mut html = rebased(html, base)?;
     for asset in assets {
@@ -21,7 +21,7 @@ pub fn finished(html: &str, assets: &[Asset], base: &str) -> Result<String, Stri
     }
 }
 
-/// Where Trunk took its own tags out, empty lines stayed.
+/// Removes the empty lines that Trunk leaves in place of its own tags.
 fn without_blank_lines(html: &str) -> String {
     let lines = html.lines().filter(|line| !line.trim().is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
@@ -56,7 +56,7 @@ fn renamed(html: &str, asset: &Asset) -> Result<String, String> {
     Ok(text)
 }
 
-/// The first tag that a policy without `unsafe-inline` would refuse.
+/// The first tag that a policy without `unsafe-inline` rejects.
 fn inline_code(html: &str) -> Option<&str> {
     html.split('<')
         .skip(1)
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn names_integrity_and_base_are_written() {
+    fn names_integrity_and_base_are_set() {
         let html = finished(PAGE, &assets(), "/headgate/").expect("a good page");
         let boot = Asset::new("boot.js", b"1");
         assert!(html.contains("<base href=\"/headgate/\">"), "{html}");
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_would_not_work_is_refused() {
+    fn invalid_pages_are_rejected() {
         let check = |html: &str, expect: &str| {
             let why = finished(html, &assets(), "/").expect_err(html);
             assert!(why.contains(expect), "{why}");

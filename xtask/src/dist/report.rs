@@ -1,4 +1,5 @@
-//! What the files weigh, and whether the first load keeps its ceiling. 1 KB is 1000 bytes.
+//! Reports the sizes of the files, and whether the first load is within its limit. 1 KB is 1000
+//! bytes.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,23 +9,23 @@ use crate::command::unreadable;
 use crate::step::{Failure, Outcome};
 use crate::table::Table;
 
-/// The ceiling of the first load in bytes, compressed with brotli at quality 11: docs/decisions/018.
-const CEILING: u64 = 417_300;
+/// The limit of the first load in bytes, compressed with brotli at quality 11: docs/decisions/018.
+const FIRST_LOAD_LIMIT: u64 = 417_300;
 
-/// The files of the first load: the page and what it names to run.
+/// The extensions of the files of the first load: the page, and what it needs to run.
 const FIRST_LOAD: [&str; 4] = [".html", ".css", ".js", ".wasm"];
 
-/// One file in its three sizes, in bytes.
-struct Weight {
+/// A file's three sizes in bytes.
+struct Sizes {
     file: String,
     raw: u64,
     gzip: u64,
     brotli: u64,
 }
 
-/// The weights of a packed app.
+/// The sizes of a packed app.
 pub struct Report {
-    weights: Vec<Weight>,
+    files: Vec<Sizes>,
 }
 
 /// Reads the sizes from a folder whose files have their `.gz` and `.br` beside them.
@@ -35,43 +36,43 @@ pub fn weigh(folder: &Path) -> Outcome<Report> {
             .map(|found| found.len())
             .map_err(|error| unreadable(&path, &error))
     };
-    let mut weights = Vec::new();
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
         let file = entry.file_name().to_string_lossy().into_owned();
         if file.ends_with(".br") || file.ends_with(".gz") {
             continue;
         }
-        weights.push(Weight {
+        files.push(Sizes {
             raw: size(&file)?,
             gzip: size(&format!("{file}.gz"))?,
             brotli: size(&format!("{file}.br"))?,
             file,
         });
     }
-    weights.sort_by(|one, other| one.file.cmp(&other.file));
-    Ok(Report { weights })
+    files.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(Report { files })
 }
 
 impl Report {
-    /// A table of the files, and the first load against its ceiling.
+    /// Formats a table of the files, and the first load with its limit.
     pub fn table(&self) -> String {
         let width = self
-            .weights
+            .files
             .iter()
-            .map(|weight| weight.file.len())
+            .map(|sizes| sizes.file.len())
             .max()
             .unwrap_or(0);
         let mut text = format!(
             "  {:width$}  {:>9}  {:>9}  {:>9}\n",
             "file", "raw", "gzip", "brotli"
         );
-        for Weight {
+        for Sizes {
             file,
             raw,
             gzip,
             brotli,
-        } in &self.weights
+        } in &self.files
         {
             let _ = writeln!(
                 text,
@@ -85,34 +86,34 @@ impl Report {
             text,
             "  first load: {} brotli of at most {}",
             kilobytes(self.first_load()),
-            kilobytes(CEILING),
+            kilobytes(FIRST_LOAD_LIMIT),
         );
         text
     }
 
-    /// Fails when the first load is over its ceiling.
-    pub fn keep_ceiling(&self) -> Outcome {
-        let weight = self.first_load();
-        if weight <= CEILING {
+    /// Fails when the first load is over its limit.
+    pub fn check_limit(&self) -> Outcome {
+        let size = self.first_load();
+        if size <= FIRST_LOAD_LIMIT {
             return Ok(());
         }
         Err(Failure::new(
             format!(
-                "the first load is {} brotli, over the ceiling of {}",
-                kilobytes(weight),
-                kilobytes(CEILING)
+                "the first load is {} brotli, over the limit of {}",
+                kilobytes(size),
+                kilobytes(FIRST_LOAD_LIMIT)
             ),
-            "find what grew and take it out; a ceiling is raised only with a decision record that shows the figures",
+            "find what grew and take it out; the limit is raised only with a decision record that shows the figures",
         ))
     }
 
-    /// Returns the bytes of each file, compressed, and of the first load.
+    /// Returns the compressed sizes of each file and of the first load.
     pub fn figures(&self) -> Table {
         let mut table = Table::new(["file", "raw", "gzip", "brotli"]);
-        for weight in &self.weights {
-            let figures = [weight.raw, weight.gzip, weight.brotli];
+        for sizes in &self.files {
+            let figures = [sizes.raw, sizes.gzip, sizes.brotli];
             let [raw, gzip, brotli] = figures.map(|figure| figure.to_string());
-            table.row([named(&weight.file), raw, gzip, brotli]);
+            table.row([named(&sizes.file), raw, gzip, brotli]);
         }
         let none = String::new;
         let first_load = self.first_load().to_string();
@@ -120,26 +121,26 @@ impl Report {
         table
     }
 
-    /// Returns the bytes of the module, compressed.
+    /// Returns the compressed size of the module.
     pub fn module(&self) -> u64 {
         let modules = self
-            .weights
+            .files
             .iter()
-            .filter(|weight| weight.file.ends_with(".wasm"));
-        modules.map(|weight| weight.brotli).sum()
+            .filter(|sizes| sizes.file.ends_with(".wasm"));
+        modules.map(|sizes| sizes.brotli).sum()
     }
 
     fn first_load(&self) -> u64 {
-        let counted = |weight: &&Weight| FIRST_LOAD.iter().any(|end| weight.file.ends_with(end));
-        self.weights
+        let counted = |sizes: &&Sizes| FIRST_LOAD.iter().any(|end| sizes.file.ends_with(end));
+        self.files
             .iter()
             .filter(counted)
-            .map(|weight| weight.brotli)
+            .map(|sizes| sizes.brotli)
             .sum()
     }
 }
 
-/// Returns what a file weighs compressed with brotli.
+/// Returns the size of a file compressed with brotli.
 pub fn brotli(file: &Path) -> Outcome<u64> {
     let mut compressed = file.as_os_str().to_owned();
     compressed.push(".br");
@@ -148,7 +149,7 @@ pub fn brotli(file: &Path) -> Outcome<u64> {
     Ok(found.len())
 }
 
-/// A file's name without its hash, so that a page of figures changes only where figures do.
+/// A file's name without its hash, so that the page of figures changes only when a figure does.
 fn named(file: &str) -> String {
     let parts = file
         .rsplit_once('.')
@@ -159,7 +160,7 @@ fn named(file: &str) -> String {
     }
 }
 
-/// `180000` is `180.0 KB`.
+/// Formats `180000` as `180.0 KB`.
 fn kilobytes(bytes: u64) -> String {
     format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
 }
@@ -169,30 +170,30 @@ mod tests {
     use super::*;
 
     fn report(brotli: u64) -> Report {
-        let weight = |file: &str, brotli| Weight {
+        let sizes = |file: &str, brotli| Sizes {
             file: file.to_owned(),
             raw: 9_999,
             gzip: 5_000,
             brotli,
         };
         Report {
-            weights: vec![
-                weight("app.wasm", brotli),
-                weight("icon.svg", 1_000_000),
-                weight("index.html", 1_000),
+            files: vec![
+                sizes("app.wasm", brotli),
+                sizes("icon.svg", 1_000_000),
+                sizes("index.html", 1_000),
             ],
         }
     }
 
     #[test]
-    fn the_ceiling_is_kept_to_the_byte_and_icons_are_not_counted() {
+    fn the_limit_is_exact_to_the_byte_and_icons_are_not_counted() {
         let check = |brotli: u64, expect: bool| {
-            assert_eq!(report(brotli).keep_ceiling().is_ok(), expect, "{brotli}")
+            assert_eq!(report(brotli).check_limit().is_ok(), expect, "{brotli}")
         };
         check(0, true);
-        // The page beside it weighs 1 000.
-        check(CEILING - 1_000, true);
-        check(CEILING - 999, false);
+        // The page itself has 1 000 bytes.
+        check(FIRST_LOAD_LIMIT - 1_000, true);
+        check(FIRST_LOAD_LIMIT - 999, false);
     }
 
     #[test]
@@ -205,7 +206,7 @@ mod tests {
         assert!(
             table.ends_with(&format!(
                 "first load: 101.0 KB brotli of at most {}",
-                kilobytes(CEILING)
+                kilobytes(FIRST_LOAD_LIMIT)
             )),
             "{table}"
         );

@@ -1,5 +1,5 @@
-//! Short names for what the module and its glue call each other by. A browser looks them up once, so
-//! a long one is only weight. Bytes and text in, bytes and text out.
+//! Shortens the names that the module and its glue use for each other. A browser looks them up only
+//! once, so a long name is only size. Pure.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,14 @@ use crate::wasm::{self, EXPORTS, IMPORTS, Reader, push_number, push_sized};
 /// The kind of an import or export that is a function.
 const FUNCTION: u8 = 0;
 
-/// The one name that tools look for in any module; the bench does.
+/// The one name that tools expect in any module; the bench does.
 const MEMORY: &str = "memory";
 
-/// How the exports could become variables, which are not told from the glue's own.
+/// Code that would turn exports into variables, which cannot be distinguished from the glue's own.
 const UNPACKED: &str = "} = wasm";
 
-/// Shortens the names in a module and in its glue alike; `None` where the module is not as
-/// wasm-bindgen makes it. A name that the glue mentions in an unforeseen way stays as it is.
+/// Shortens the names in a module and in its glue. `None` if the module does not have
+/// wasm-bindgen's form. A name that the glue uses in an unknown way is not changed.
 pub fn shortened(module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
     let sections = wasm::sections(module).filter(|_| !glue.contains(UNPACKED))?;
     let body = |id| Some(sections.iter().find(|section| section.id == id)?.body);
@@ -37,7 +37,8 @@ pub fn shortened(module: &[u8], glue: &str) -> Option<(Vec<u8>, String)> {
     Some((module, renamed(glue, &of_imports, &of_exports)))
 }
 
-/// A function that the module takes: from where, its name, and the rest of its entry.
+/// A function that the module imports: the module it comes from, its name, and the rest of its
+/// entry.
 struct Import<'a> {
     from: &'a str,
     name: &'a str,
@@ -93,7 +94,7 @@ fn new_name<'a>(names: &'a Names, name: &'a str) -> &'a str {
     names.get(name).map_or(name, String::as_str)
 }
 
-/// Gives a short name to each that `fits`, none of which a name that stays has already.
+/// Gives a short name to each name that `fits`, avoiding the names that stay.
 fn names<'a>(all: impl Iterator<Item = &'a str> + Clone, fits: impl Fn(&str) -> bool) -> Names<'a> {
     let (change, stay): (Vec<&str>, Vec<&str>) = all.partition(|name| fits(name));
     let fresh = (0..)
@@ -111,7 +112,7 @@ fn letters(number: usize) -> String {
     }
 }
 
-/// A word of the glue with what stands around it.
+/// A word of the glue with the text around it.
 struct Word<'a> {
     before: &'a str,
     word: &'a str,
@@ -132,7 +133,7 @@ impl Word<'_> {
         object.is_some_and(|before| !before.ends_with(|letter| is_of_word(letter) || letter == '.'))
     }
 
-    /// Whether it is a function or method of the glue itself, which is another thing.
+    /// Whether it is a function or method of the glue itself, which only has the same name.
     fn is_own(&self) -> bool {
         !self.before.ends_with(['.', '"', '\'', '`'])
     }
@@ -165,7 +166,7 @@ fn renamed(glue: &str, imports: &Names, exports: &Names) -> String {
     out
 }
 
-/// The words of a text in order. The first is empty where the text begins with something else.
+/// Splits a text into its words. The first is empty where the text begins with something else.
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     let mut is_first = true;

@@ -1,4 +1,5 @@
-//! The page of figures: what is counted, and what three builds weigh. Takes a quarter of an hour.
+//! Writes the page of figures: counted lines, and the sizes of three builds. Takes a quarter of an
+//! hour.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,28 +10,28 @@ use crate::step::{Failure, Outcome, Steps, Stopped};
 use crate::table::Table;
 use crate::tools::Tools;
 
-use super::bars;
+use super::limits;
 use super::module::{self, Bytes};
 use super::tree::Kind;
-use super::{bars_table, kind_table, read, rooms_table};
+use super::{kind_table, limits_table, read, rooms_table};
 
-/// The page.
+/// The path of the page.
 const PAGE: &str = "docs/figures.md";
 
-/// The feature of the client that leaves out a resource, to weigh it.
+/// The feature of the client that leaves out a resource, to find its size.
 const WITHOUT: &str = "without_upstreams";
 
-/// Names that tell the types for which a function was compiled.
+/// The flag for symbol names that contain the types a function was compiled for.
 const FULL_NAMES: &str = "-Csymbol-mangling-version=v0";
 
-/// Crates that are named in the table; the smaller ones are added up.
+/// How many crates the table names; the smaller ones are added up.
 const NAMED_CRATES: usize = 20;
 
-/// What the builds weigh.
+/// The sizes of the builds.
 struct Weights {
     report: dist::Report,
     bytes: Bytes,
-    /// The module, compressed: as it is, and without the resource.
+    /// The compressed module: whole, and without the resource.
     module: u64,
     without: u64,
 }
@@ -53,7 +54,7 @@ pub fn write(steps: &mut Steps) -> Result<(), Stopped> {
     })
 }
 
-/// The bytes of the compressed module without the resource.
+/// The size of the compressed module without the resource.
 fn without(steps: &mut Steps, tools: &Tools) -> Result<u64, Stopped> {
     let folder = PathBuf::from("target/xtask/without");
     let built = folder.join("built");
@@ -70,7 +71,7 @@ fn without(steps: &mut Steps, tools: &Tools) -> Result<u64, Stopped> {
     })
 }
 
-/// The bytes of the module by their owners, before it is optimised.
+/// The sizes of the module's parts by owner, before it is optimised.
 fn bytes(steps: &mut Steps, tools: &Tools) -> Result<Bytes, Stopped> {
     let build = Build {
         folder: Path::new("target/xtask/named"),
@@ -99,7 +100,7 @@ fn page(weights: &Weights) -> Outcome<String> {
         without,
     } = weights;
     let sections = [
-        ("Bars", bars_table(&bars::measure(&files))),
+        ("Limits", limits_table(&limits::measure(&files))),
         ("Resource files", kind_table(&files, Kind::Resource, "file")),
         ("Action files", kind_table(&files, Kind::Action, "file")),
         ("Files beside them", kind_table(&files, Kind::Other, "file")),
@@ -176,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_greatest_stand_first_and_the_small_are_added_up() {
+    fn the_largest_come_first_and_the_small_are_added_up() {
         let crates = (1..=22_usize).map(|size| (format!("c{size:02}"), size));
         let room = |own, compiled_for| Room { own, compiled_for };
         let bytes = Bytes {

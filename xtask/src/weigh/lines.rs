@@ -1,18 +1,18 @@
-//! Lines of a Rust file, its tests apart. Reads formatted text and touches no file.
+//! Counts the lines of a Rust file, with its tests apart. Expects formatted text. Pure.
 
 use std::ops::AddAssign;
 
-/// How many lines a file or folder has.
+/// The lines of a file or folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lines {
-    /// Everything but tests: code, comments and blank lines.
+    /// All lines but tests: code, comments and blank lines.
     pub product: usize,
     /// Modules that only tests compile.
     pub tests: usize,
 }
 
 impl Lines {
-    /// Returns both together.
+    /// The sum of both.
     pub fn all(self) -> usize {
         self.product + self.tests
     }
@@ -25,16 +25,15 @@ impl AddAssign for Lines {
     }
 }
 
-/// What a file holds.
+/// The result of counting a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// Its lines.
     pub lines: Lines,
     /// Modules in files of their own that only tests compile.
     pub test_modules: Vec<String>,
 }
 
-/// Counts the lines of a file. Tests are what `#[cfg(test)]` marks as a module, at the margin.
+/// Counts the lines of a file. Tests are the modules marked `#[cfg(test)]` without indentation.
 pub fn count(text: &str) -> Counted {
     let mut counted = Counted::default();
     let mut lines = text.lines().peekable();
@@ -49,7 +48,7 @@ pub fn count(text: &str) -> Counted {
         match module {
             Module::Elsewhere(name) => counted.test_modules.push(name.to_owned()),
             Module::Here => {
-                // Formatted, so that only the module's own brace stands at the margin.
+                // In formatted text only the module's own brace is not indented.
                 for line in lines.by_ref() {
                     counted.lines.tests += 1;
                     if line == "}" {
@@ -87,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tests_stand_apart() {
+    fn tests_are_counted_apart() {
         let check = |text: &str, product: usize, tests: usize, modules: &[&str]| {
             let counted = count(text);
             assert_eq!(counted.lines, Lines { product, tests }, "{text}");

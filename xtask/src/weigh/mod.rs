@@ -1,8 +1,8 @@
-//! `weigh`: lines of actions, resources and rooms against their bars, and the bytes of what is built.
-//! Changes nothing but `docs/figures.md`, and that only when asked for everything.
+//! `weigh`: counts lines of actions, resources and rooms against their limits, and the bytes of the
+//! built app. With `--full` it also writes `docs/figures.md`.
 
-mod bars;
 mod figures;
+mod limits;
 mod lines;
 mod module;
 mod tree;
@@ -14,15 +14,15 @@ use crate::dist::{self, report};
 use crate::step::{Failure, Outcome, Steps, Stopped};
 use crate::table::Table;
 
-use bars::Measured;
+use limits::Measured;
 use lines::Lines;
 use tree::{File, Kind};
 
-/// What is counted.
+/// The folder whose lines are counted.
 const SRC: &str = "src";
 
-/// Counts lines, and shows the bytes of `dist` where it is; with `full` weighs the module as well and
-/// writes the page of figures.
+/// Counts lines, and shows the sizes of `dist` if it exists. With `full`, it also measures the
+/// module and writes the page of figures.
 pub fn weigh(steps: &mut Steps, full: bool) -> Result<(), Stopped> {
     if full {
         figures::write(steps)?;
@@ -35,33 +35,33 @@ pub fn weigh(steps: &mut Steps, full: bool) -> Result<(), Stopped> {
     } else {
         println!("  dist/ is not built: cargo xtask dist\n");
     }
-    steps.run("bars of lines", || keep(&bars::measure(&files)))
+    steps.run("limits of lines", || check(&limits::measure(&files)))
 }
 
-/// Counts lines and fails where a bar is broken.
-pub fn keep_bars(steps: &mut Steps) -> Result<(), Stopped> {
+/// Counts lines, and fails where a limit is exceeded.
+pub fn check_limits(steps: &mut Steps) -> Result<(), Stopped> {
     let files = steps.run("count lines", read)?;
-    let measured = bars::measure(&files);
-    println!("\n{}", bars_table(&measured).text());
-    steps.run("bars of lines", || keep(&measured))
+    let measured = limits::measure(&files);
+    println!("\n{}", limits_table(&measured).text());
+    steps.run("limits of lines", || check(&measured))
 }
 
 fn read() -> Outcome<Vec<File>> {
     tree::read(SRC.as_ref())
 }
 
-fn keep(measured: &[Measured]) -> Outcome {
+fn check(measured: &[Measured]) -> Outcome {
     let broken: Vec<String> = measured
         .iter()
         .filter(|measured| !measured.holds())
-        .map(|Measured { what, figure, most }| format!("{what}: {figure} lines, {most} at most"))
+        .map(|one| format!("{}: {} lines, {} at most", one.what, one.figure, one.limit))
         .collect();
     if broken.is_empty() {
         return Ok(());
     }
     Err(Failure::new(
         broken.join("\n"),
-        "move what is mechanism into the engine, and what several say into a file beside them",
+        "move mechanism into the engine, and what several files repeat into a file beside them",
     ))
 }
 
@@ -71,12 +71,12 @@ fn lines_text(files: &[File]) -> String {
         kind_table(files, Kind::Action, "action file"),
         kind_table(files, Kind::Other, "beside them"),
         rooms_table(files),
-        bars_table(&bars::measure(files)),
+        limits_table(&limits::measure(files)),
     ];
     tables.map(|table| table.text()).join("\n")
 }
 
-/// The files of the dialects that are of a kind.
+/// A table of the dialects' files of a kind.
 fn kind_table(files: &[File], kind: Kind, title: &'static str) -> Table {
     let mut table = Table::new([title, "lines", "tests"]);
     for file in files.iter().filter(|file| file.kind == kind) {
@@ -113,10 +113,14 @@ fn rooms_table(files: &[File]) -> Table {
     table
 }
 
-fn bars_table(measured: &[Measured]) -> Table {
-    let mut table = Table::new(["bar", "lines", "at most"]);
-    for Measured { what, figure, most } in measured {
-        table.row([what.clone(), figure.to_string(), most.to_string()]);
+fn limits_table(measured: &[Measured]) -> Table {
+    let mut table = Table::new(["limit", "lines", "at most"]);
+    for one in measured {
+        table.row([
+            one.what.clone(),
+            one.figure.to_string(),
+            one.limit.to_string(),
+        ]);
     }
     table
 }
@@ -156,13 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_bar_is_named() {
+    fn an_exceeded_limit_is_reported() {
         let files = [file("dialects/a/b.rs", Kind::Action, 201, 0)];
-        let failure = keep(&bars::measure(&files)).expect_err("it is too long");
+        let failure = check(&limits::measure(&files)).expect_err("it is too long");
         assert_eq!(
             failure.why(),
             "1 action files, median: 201 lines, 80 at most\nlongest of action files (dialects/a/b.rs): 201 lines, 200 at most"
         );
-        assert!(keep(&bars::measure(&[])).is_ok());
+        assert!(check(&limits::measure(&[])).is_ok());
     }
 }

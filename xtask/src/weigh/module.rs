@@ -1,20 +1,20 @@
-//! Whose bytes the functions of a module are: of which crate, and in the client of which room. Reads
-//! the names that the compiler gave them, so the module must still have those.
+//! Attributes the functions of a module to crates, and in the client to rooms, by the names that
+//! the compiler gave them. So the module must still contain its names.
 
 use std::collections::BTreeMap;
 
 use crate::wasm::{self, CODE, CUSTOM, DATA, IMPORTS, Reader};
 
-/// The client's crate, whose rooms are told apart.
+/// The client's crate, which is divided into rooms.
 const CLIENT: &str = "headgate";
 
-/// The crates that come with the compiler. What they hold for another crate's type is that crate's.
+/// The compiler's own crates. Their code for another crate's type is counted as that crate's.
 const STANDARD: [&str; 3] = ["core", "alloc", "std"];
 
-/// The part of the section of names that names functions.
+/// The part of the section of names with function names.
 const FUNCTION_NAMES: u8 = 1;
 
-/// The bytes of a module before it is optimised.
+/// The sizes in a module before it is optimised.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Bytes {
     /// The code of each crate.
@@ -36,7 +36,7 @@ pub struct Room {
     pub compiled_for: usize,
 }
 
-/// Weighs a module; `None` for bytes that are none, or whose functions have no names.
+/// Measures a module; `None` if it is invalid, or if its functions have no names.
 pub fn weigh(module: &[u8]) -> Option<Bytes> {
     let sections = wasm::sections(module)?;
     let body = |id| Some(sections.iter().find(|section| section.id == id)?.body);
@@ -76,7 +76,7 @@ impl Bytes {
     }
 }
 
-/// The names by the functions' numbers, from the section `name`.
+/// The names of functions by number, from the section `name`.
 fn function_names(body: &[u8]) -> Option<BTreeMap<u32, &str>> {
     let mut section = Reader::new(body);
     if section.name()? != "name" {
@@ -94,19 +94,19 @@ fn function_names(body: &[u8]) -> Option<BTreeMap<u32, &str>> {
     None
 }
 
-/// How many functions the module takes: they are numbered before its own.
+/// The number of imported functions, which are numbered before the module's own.
 fn imported_functions(body: &[u8]) -> Option<u32> {
     let mut reader = Reader::new(body);
     let count = reader.number()?;
     for _ in 0..count {
         let (_, _, kind) = (reader.name()?, reader.name()?, reader.byte()?);
-        // wasm-bindgen imports functions only.
+        // wasm-bindgen imports only functions.
         reader.number().filter(|_| kind == 0)?;
     }
     Some(count)
 }
 
-/// The name without the numbers that tell crates of one name apart: `core[8c0a1f]::ptr`.
+/// The name without the hashes that distinguish crates of one name: `core[8c0a1f]::ptr`.
 fn plain(name: &str) -> String {
     let mut out = String::new();
     let mut rest = name;
@@ -129,15 +129,15 @@ fn is_hexadecimal(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The crate whose function this is. An implementation of a trait is the type's, unless the type is a
-/// parameter or a standard one.
+/// The crate of a function. A trait's implementation belongs to the crate of the type, unless the
+/// type is a parameter or from the standard library.
 fn crate_of(name: &str) -> &str {
     const NONE: &str = "(no crate)";
     let Some(inner) = name.strip_prefix('<') else {
         return first_crate(name).unwrap_or(NONE);
     };
     let (of_type, of_trait) = implementation(inner);
-    // Only the standard library can give a slice a method without a trait.
+    // Only the standard library can define methods of a slice without a trait.
     if of_trait.is_none() && of_type.starts_with('[') {
         return "core";
     }
@@ -148,13 +148,13 @@ fn crate_of(name: &str) -> &str {
     }
 }
 
-/// `T as Trait>::method` is `T` and `Trait>::method`.
+/// Splits `T as Trait>::method` into `T` and `Trait>::method`.
 fn implementation(inner: &str) -> (&str, Option<&str>) {
     let mut depth = 0_i32;
     for (at, letter) in inner.char_indices() {
         match letter {
             '<' | '(' | '[' => depth += 1,
-            // An arrow is no bracket.
+            // The `>` of an arrow is not a bracket.
             '>' if inner[..at].ends_with('-') => {}
             '>' | ')' | ']' => depth -= 1,
             ' ' if depth == 0 && inner[at..].starts_with(" as ") => {
@@ -169,7 +169,7 @@ fn implementation(inner: &str) -> (&str, Option<&str>) {
     (inner, None)
 }
 
-/// The first path's crate: `&mut alloc::vec::Vec<T>` is of `alloc`.
+/// The crate of the first path: `alloc` in `&mut alloc::vec::Vec<T>`.
 fn first_crate(text: &str) -> Option<&str> {
     let start = text.find(is_of_name)?;
     let word = &text[start..];
@@ -180,12 +180,12 @@ fn first_crate(text: &str) -> Option<&str> {
     if rest.starts_with("::") {
         return Some(word);
     }
-    // `dyn`, `mut` and `impl` stand before a path.
+    // `dyn`, `mut` and `impl` come before a path.
     let is_mark = ["mut", "dyn", "const", "impl"].contains(&word);
     is_mark.then(|| first_crate(rest)).flatten()
 }
 
-/// The first room of the client that the name tells.
+/// The first room of the client in the name.
 fn room_of(name: &str) -> Option<&str> {
     let mut rest = name;
     loop {

@@ -1,4 +1,4 @@
-//! The files of `src` with their lines: the room each is in, and what it is in a dialect.
+//! Reads the files of `src` with their lines, their room and their kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,36 +9,34 @@ use crate::step::Outcome;
 
 use super::lines::{Counted, Lines, count};
 
-/// What a file is in a dialect.
+/// The kind of a file in a dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// It declares an action.
+    /// Declares an action.
     Action,
-    /// It declares a resource.
+    /// Declares a resource.
     Resource,
-    /// It stands beside them, or in another room.
+    /// Any other file.
     Other,
 }
 
 /// A file of `src`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its path below `src`, with slashes.
+    /// The path below `src`, with slashes.
     pub path: String,
-    /// What it is.
     pub kind: Kind,
-    /// Its lines.
     pub lines: Lines,
 }
 
 impl File {
-    /// Returns the room it is in: a folder of `src`, a file there, or both.
+    /// The room of the file: a folder of `src`, a file there, or both.
     pub fn room(&self) -> &str {
         let first = self.path.split('/').next().unwrap_or_default();
         first.trim_end_matches(".rs")
     }
 
-    /// Returns its path within the dialects; `None` for a file of another room.
+    /// The path within the dialects; `None` for a file of another room.
     pub fn in_dialect(&self) -> Option<&str> {
         self.path.strip_prefix("dialects/")
     }
@@ -98,7 +96,7 @@ fn files(texts: &BTreeMap<String, String>) -> Vec<File> {
     counted.into_iter().map(file).collect()
 }
 
-/// The folder of the modules that a file declares, with a slash: `a/mod.rs` and `a.rs` have `a/`.
+/// The folder of the modules that a file declares, with a slash: `a/` for `a/mod.rs` and `a.rs`.
 fn below(path: &str) -> String {
     let (folder, name) = path
         .rsplit_once('/')
@@ -111,7 +109,7 @@ fn below(path: &str) -> String {
     parts.flat_map(|part| [part, "/"]).collect()
 }
 
-/// Whether the file is a module that only tests compile, or within one.
+/// Whether the file is a module that only tests compile, or inside one.
 fn is_test(path: &str, of_tests: &BTreeSet<String>) -> bool {
     let ends = path
         .match_indices('/')
@@ -147,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_file_is() {
+    fn kinds_of_files() {
         let check = |path: &str, text: &str, expect: Kind| {
             assert_eq!(tree(&[(path, text)])[0].kind, expect, "{path} {text}");
         };
@@ -172,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn which_files_are_tests() {
+    fn test_files_are_recognised() {
         let marked = |name: &str| format!("#[cfg(test)]\nmod {name};\n");
         let (laws, tests) = (marked("laws"), marked("tests"));
         let found = tree(&[

@@ -1,23 +1,23 @@
-//! `GET admin_api_keys/pending_charges`: charges one by one, or by the fault `charges-totals`
-//! one sum per key.
+//! `GET admin_api_keys/pending_charges`: one row per charge, or with the fault `charges-totals` one
+//! sum per key.
 
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Reply};
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::faults::Kind as Fault;
 use crate::ids::{Kind, Number};
 use crate::page::{self, ListQuery};
-use crate::store::charges::{self, Charge, Total, Which};
+use crate::store::charges::{self, Charge, ChargeFilter, Total};
+use crate::success::{EndpointResult, Success};
 
-/// No key has this number.
-const NOBODY: Number = -1;
+/// A number that no key has.
+const NO_KEY: Number = -1;
 
-/// Answers one page. A one-pool bearer sees the charges of the keys that are in its pool now,
-/// and so none of a deleted key.
-pub(in crate::endpoints) fn pending(context: &Context<'_>) -> Reply {
-    let pool = context.caller.reach()?;
+/// Lists one page. A one-pool bearer sees the charges of the keys that are in its pool now, so it
+/// sees none of a deleted key.
+pub(in crate::endpoints) fn pending(context: &Context<'_>) -> EndpointResult {
+    let pool = context.caller.visible_pool()?;
     if context.faults.has(Fault::ChargesTotals) {
         totals(context, pool)
     } else {
@@ -25,16 +25,16 @@ pub(in crate::endpoints) fn pending(context: &Context<'_>) -> Reply {
     }
 }
 
-fn rows(context: &Context<'_>, pool: Option<Number>) -> Reply {
+fn rows(context: &Context<'_>, pool: Option<Number>) -> EndpointResult {
     let query = ListQuery::read(&context.call.query, Kind::Charge)?;
     let found = charges::list(
         context.db,
         query.cursor(context.faults),
-        which(&query, context, pool),
-        query.most(context.faults),
+        filter(&query, context, pool),
+        query.rows_to_read(context.faults),
     )?;
     let rows = found.iter().map(object).collect();
-    Ok(Answer::unchanged(page::page(
+    Ok(Success::unchanged(page::page(
         "id",
         rows,
         &query,
@@ -42,17 +42,17 @@ fn rows(context: &Context<'_>, pool: Option<Number>) -> Reply {
     )))
 }
 
-/// The other reading: a sum goes by the id of its key, in the cursor too.
-fn totals(context: &Context<'_>, pool: Option<Number>) -> Reply {
+/// Lists sums instead of charges. A sum is identified by its key's id, in the cursor too.
+fn totals(context: &Context<'_>, pool: Option<Number>) -> EndpointResult {
     let query = ListQuery::read(&context.call.query, Kind::Key)?;
     let found = charges::totals(
         context.db,
         query.cursor(context.faults),
-        which(&query, context, pool),
-        query.most(context.faults),
+        filter(&query, context, pool),
+        query.rows_to_read(context.faults),
     )?;
     let rows = found.iter().map(total).collect::<Result<_, _>>()?;
-    Ok(Answer::unchanged(page::page(
+    Ok(Success::unchanged(page::page(
         "api_key_id",
         rows,
         &query,
@@ -60,17 +60,16 @@ fn totals(context: &Context<'_>, pool: Option<Number>) -> Reply {
     )))
 }
 
-fn which(query: &ListQuery, context: &Context<'_>, pool: Option<Number>) -> Which {
+fn filter(query: &ListQuery, context: &Context<'_>, pool: Option<Number>) -> ChargeFilter {
     let filtering = !context.faults.has(Fault::NoFilter);
     let wanted = query.api_key_id.as_deref().filter(|_| filtering);
-    Which {
-        key: wanted.map(|id| Kind::Key.number(id).unwrap_or(NOBODY)),
+    ChargeFilter {
+        key: wanted.map(|id| Kind::Key.number(id).unwrap_or(NO_KEY)),
         pool,
     }
 }
 
-/// A charge as it travels: what is not known of it is left out, only the name of a key that is
-/// gone is null.
+/// A charge as JSON. Unknown fields are left out; only the name of a deleted key is null.
 pub(crate) fn object(charge: &Charge) -> Value {
     let row = &charge.row;
     let mut object = json!({

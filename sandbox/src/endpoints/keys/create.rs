@@ -2,7 +2,6 @@
 
 use super::object::object;
 use super::secret::Secret;
-use crate::answer::{Answer, Reply};
 use crate::caller;
 use crate::endpoints::Context;
 use crate::error::ApiError;
@@ -11,12 +10,13 @@ use crate::ids::Number;
 use crate::money::Usd;
 use crate::store::budget::Spelling;
 use crate::store::keys::{self, Key, NewKey};
+use crate::success::{EndpointResult, Success};
 
-/// The longest life a key may be given relative to now, in seconds: a year.
-const LONGEST_LIFE: i64 = 31_536_000;
+/// The longest lifetime of a key from now, in seconds: a year.
+const MAX_LIFETIME: i64 = 31_536_000;
 
-/// Makes a key anywhere in the organization.
-pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
+/// Creates a key anywhere in the organization.
+pub(in crate::endpoints) fn create(context: &Context<'_>) -> EndpointResult {
     context.caller.organization_wide()?;
     let mut fields = Fields::read(&context.call.body)?;
     let pool = match fields.text("pool_id", "invalid_parameter")? {
@@ -26,13 +26,13 @@ pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
     insert(context, fields, pool)
 }
 
-/// Makes a key in the caller's default pool.
-pub(in crate::endpoints) fn create_mine(context: &Context<'_>) -> Reply {
+/// Creates a key in the caller's default pool.
+pub(in crate::endpoints) fn create_mine(context: &Context<'_>) -> EndpointResult {
     let pool = context.caller.default_pool()?;
     insert(context, Fields::read(&context.call.body)?, Some(pool))
 }
 
-fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> Reply {
+fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> EndpointResult {
     let name = fields::name("name", &fields.require("name")?)?;
     let limit = fields.limit()?;
     let foundation = fields.foundation()?;
@@ -58,10 +58,10 @@ fn insert(context: &Context<'_>, mut fields: Fields, pool: Option<Number>) -> Re
     };
     keys::insert(context.db, &row)?;
     let made = object(&Key { row, owner: None }, context.now);
-    Ok(Answer::changed(made).showing(secret.value))
+    Ok(Success::changed(made).with_secret(secret.value))
 }
 
-/// The end of a key's life, which may be given as a time or as a number of seconds, not as both.
+/// Reads when a key expires, given either as a time or as a number of seconds.
 fn expiry(fields: &mut Fields, now: i64) -> Result<Option<i64>, ApiError> {
     const CODE: &str = "invalid_expiry";
     let at = fields.integer("expires_at", CODE)?;
@@ -74,7 +74,7 @@ fn expiry(fields: &mut Fields, now: i64) -> Result<Option<i64>, ApiError> {
             "expires_at",
             "expires_at is in the past.",
         )),
-        (None, Some(seconds)) if (1..=LONGEST_LIFE).contains(&seconds) => Ok(Some(now + seconds)),
+        (None, Some(seconds)) if (1..=MAX_LIFETIME).contains(&seconds) => Ok(Some(now + seconds)),
         (None, Some(_)) => Err(ApiError::invalid(
             CODE,
             "expires_in_seconds",

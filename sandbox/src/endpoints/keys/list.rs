@@ -1,19 +1,19 @@
 //! `GET admin_api_keys`.
 
 use super::object::{object, status};
-use crate::answer::{Answer, Reply};
 use crate::endpoints::Context;
 use crate::faults::Kind as Fault;
 use crate::ids::Kind;
 use crate::page::{self, ListQuery};
 use crate::store::keys;
+use crate::success::{EndpointResult, Success};
 
-/// Answers one page of keys.
-pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
+/// Lists one page of keys.
+pub(in crate::endpoints) fn list(context: &Context<'_>) -> EndpointResult {
     context.caller.organization_wide()?;
     let query = ListQuery::read(&context.call.query, Kind::Key)?;
     let filtering = !context.faults.has(Fault::NoFilter);
-    // An id that cannot be a pool's matches no row; 0 is no row's number.
+    // An id that is no pool's matches no row, because no row has the number 0.
     let pool = query
         .pool_id
         .as_deref()
@@ -23,7 +23,7 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
         context.db,
         query.cursor(context.faults),
         pool,
-        query.most(context.faults),
+        query.rows_to_read(context.faults),
         |key| {
             let row = &key.row;
             let has_status = query
@@ -32,11 +32,11 @@ pub(in crate::endpoints) fn list(context: &Context<'_>) -> Reply {
                 .is_none_or(|wanted| wanted == status(row, context.now));
             !filtering
                 || (has_status
-                    && query.finds(&[&row.name, &row.redacted, &Kind::Key.id(row.number)]))
+                    && query.matches(&[&row.name, &row.redacted, &Kind::Key.id(row.number)]))
         },
     )?;
     let rows = rows.iter().map(|key| object(key, context.now)).collect();
-    Ok(Answer::unchanged(page::page(
+    Ok(Success::unchanged(page::page(
         "id",
         rows,
         &query,

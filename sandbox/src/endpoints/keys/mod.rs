@@ -1,4 +1,4 @@
-//! API keys: list, create, rotate, top up, delete, and what is pending on them.
+//! API keys: list, create, rotate, top up, delete, and list their pending charges.
 
 pub(super) mod charges;
 pub(super) mod create;

@@ -1,4 +1,4 @@
-//! The key object as it travels.
+//! The key object as JSON.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::endpoints::{budget, owner};
 use crate::ids::Kind;
 use crate::store::keys::{Key, NewKey};
 
-/// A whole key object.
+/// The key object.
 pub(in crate::endpoints) fn object(key: &Key, now: i64) -> Value {
     let row = &key.row;
     json!({
@@ -26,8 +26,8 @@ pub(in crate::endpoints) fn object(key: &Key, now: i64) -> Value {
     })
 }
 
-/// The status word, computed anew for every answer: what a person did comes before what time
-/// and money did.
+/// The status, computed for every response. A switch set by a person takes precedence over time,
+/// and time over money.
 pub(super) fn status(row: &NewKey, now: i64) -> &'static str {
     if row.disabled {
         "disabled"

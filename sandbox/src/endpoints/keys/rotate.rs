@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::object::object;
 use super::secret::Secret;
-use crate::answer::{Answer, Reply};
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::fields::Fields;
 use crate::store::keys;
+use crate::success::{EndpointResult, Success};
 
-/// Rotates a key; the old secret works on for the grace period.
-pub(in crate::endpoints) fn rotate(context: &Context<'_>) -> Reply {
+/// Rotates a key; the old secret still works during the grace period.
+pub(in crate::endpoints) fn rotate(context: &Context<'_>) -> EndpointResult {
     let mut key = context.caller.key(context.db, &context.call.key_id)?;
     let mut fields = Fields::read(&context.call.body)?;
     let grace = fields
@@ -38,5 +38,5 @@ pub(in crate::endpoints) fn rotate(context: &Context<'_>) -> Reply {
     let mut body = object(&key, context.now);
     body["rotated_at"] = json!(context.now);
     body["previous_value_expires_at"] = json!(previous_expires_at);
-    Ok(Answer::changed(body).showing(secret.value))
+    Ok(Success::changed(body).with_secret(secret.value))
 }

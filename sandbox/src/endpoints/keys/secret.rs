@@ -1,22 +1,20 @@
-//! A client key's secret: made here, shown once by the caller of this file, kept only as a hash.
+//! A client key's secret: created here, shown once by the endpoint, stored only as a hash.
 
 use crate::random;
 
-/// What every client key begins with.
+/// The prefix of every client key.
 const PREFIX: &str = "sk-lazytech-";
 
-/// A secret and the two forms of it that may be kept.
+/// A secret and its two forms that may be stored.
 pub(super) struct Secret {
-    /// The key itself.
     pub(super) value: String,
-    /// Its hash.
     pub(super) hash: String,
-    /// Prefix, three dots, last four characters.
+    /// The prefix, three dots and the last four characters.
     pub(super) redacted: String,
 }
 
 impl Secret {
-    /// A fresh one.
+    /// Creates a random secret.
     pub(super) fn make() -> Self {
         let random = random::secret_hex(24);
         let value = format!("{PREFIX}{random}");

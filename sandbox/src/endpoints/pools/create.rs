@@ -1,15 +1,15 @@
 //! `POST pools`.
 
 use super::object::object;
-use crate::answer::{Answer, Reply};
 use crate::caller;
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::fields::{self, Fields};
 use crate::store::pools::{self, NewPool, Pool};
+use crate::success::{EndpointResult, Success};
 
-/// Makes a pool without keys. No two pools have the same name, letter for letter.
-pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
+/// Creates an empty pool. Pool names are unique, compared letter by letter.
+pub(in crate::endpoints) fn create(context: &Context<'_>) -> EndpointResult {
     context.caller.organization_wide()?;
     let mut fields = Fields::read(&context.call.body)?;
     let name = fields::name("name", &fields.require("name")?)?;
@@ -38,5 +38,5 @@ pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
         owner,
         key_count: 0,
     };
-    Ok(Answer::changed(object(&made, context)))
+    Ok(Success::changed(object(&made, context)))
 }

@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use crate::answer::{Answer, Reply};
 use crate::caller;
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::faults::Kind as Fault;
 use crate::store::{bearers, keys, pools};
+use crate::success::{EndpointResult, Success};
 
-/// Deletes a pool that nobody uses. Two faults are servers that delete it with keys in it; the
-/// default pool of a bearer, whoever that is, stays with them too.
-pub(in crate::endpoints) fn delete(context: &Context<'_>) -> Reply {
+/// Deletes an empty pool that is nobody's default pool. Two faults delete a pool with keys in it;
+/// even with them, a bearer's default pool is not deleted.
+pub(in crate::endpoints) fn delete(context: &Context<'_>) -> EndpointResult {
     context.caller.organization_wide()?;
     let id = &context.call.pool_id;
     let pool = caller::find_pool(context.db, id)?;
@@ -28,9 +28,9 @@ pub(in crate::endpoints) fn delete(context: &Context<'_>) -> Reply {
     if drops {
         keys::delete_in_pool(context.db, pool.number)?;
     }
-    keys::leave_pool(context.db, pool.number)?;
+    keys::clear_pool(context.db, pool.number)?;
     pools::delete(context.db, pool.number)?;
-    Ok(Answer::changed(
+    Ok(Success::changed(
         json!({"id": id, "object": "organization.pool.deleted", "deleted": true}),
     ))
 }

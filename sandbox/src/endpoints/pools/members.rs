@@ -1,18 +1,18 @@
-//! `POST` and `DELETE pools/{pool_id}/api_keys/{id}`: which keys are in a pool.
+//! `POST` and `DELETE pools/{pool_id}/api_keys/{id}`: adds keys to a pool and removes them.
 
 use axum::http::StatusCode;
 use serde_json::json;
 
-use crate::answer::{Answer, Reply};
 use crate::call::Call;
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::fields::Fields;
 use crate::ids::Kind;
 use crate::store::keys;
+use crate::success::{EndpointResult, Success};
 
-/// Puts a key into a pool; one that is in another pool moves.
-pub(in crate::endpoints) fn assign(context: &Context<'_>) -> Reply {
+/// Assigns a key to a pool; a key in another pool moves.
+pub(in crate::endpoints) fn assign(context: &Context<'_>) -> EndpointResult {
     Fields::read(&context.call.body)?.finish()?;
     let pool = context.caller.pool(context.db, &context.call.pool_id)?;
     let key = context.caller.key(context.db, &context.call.key_id)?;
@@ -28,14 +28,14 @@ pub(in crate::endpoints) fn assign(context: &Context<'_>) -> Reply {
         "previous_pool_id": key.row.pool.filter(|_| moves).map(|previous| Kind::Pool.id(previous)),
     });
     Ok(if moves {
-        Answer::changed(body)
+        Success::changed(body)
     } else {
-        Answer::unchanged(body)
+        Success::unchanged(body)
     })
 }
 
-/// Takes a key out of a pool; a key that does not exist is in no pool.
-pub(in crate::endpoints) fn remove(context: &Context<'_>) -> Reply {
+/// Removes a key from a pool; a key that does not exist is in no pool.
+pub(in crate::endpoints) fn remove(context: &Context<'_>) -> EndpointResult {
     let Call {
         pool_id, key_id, ..
     } = context.call;
@@ -52,7 +52,7 @@ pub(in crate::endpoints) fn remove(context: &Context<'_>) -> Reply {
         return Err(not_in_pool());
     }
     keys::set_pool(context.db, key.row.number, None)?;
-    Ok(Answer::changed(json!({
+    Ok(Success::changed(json!({
         "object": "organization.pool.api_key.deleted",
         "pool_id": pool_id,
         "api_key_id": key_id,

@@ -1,4 +1,4 @@
-//! Pools: list, the caller's own, create, delete, which keys are in them and whose they are.
+//! Pools: list, default pool, create, delete, members and owner.
 
 pub(super) mod create;
 pub(super) mod delete;

@@ -1,4 +1,4 @@
-//! The pool object as it travels.
+//! The pool object as JSON.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::endpoints::{Context, owner};
 use crate::ids::Kind;
 use crate::store::pools::Pool;
 
-/// A whole pool object; `is_default` is about the caller.
+/// The pool object; `is_default` depends on the caller.
 pub(super) fn object(pool: &Pool, context: &Context<'_>) -> Value {
     json!({
         "object": "organization.pool",

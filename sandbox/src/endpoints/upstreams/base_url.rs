@@ -1,17 +1,17 @@
-//! Which base URLs an upstream may have.
+//! Validates the base URL of an upstream.
 
 use axum::http::Uri;
 use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// Characters of a base URL at most.
-const LONGEST: usize = 2048;
+/// The longest base URL, in bytes.
+const MAX_LENGTH: usize = 2048;
 
 /// Reads a base URL: an absolute http or https address without credentials and fragment.
 pub(super) fn base_url(sent: &Value) -> Result<String, ApiError> {
     let text = sent.as_str().map(str::trim);
-    match text.filter(|text| text.len() <= LONGEST && is_base_url(text)) {
+    match text.filter(|text| text.len() <= MAX_LENGTH && is_base_url(text)) {
         Some(text) => Ok(text.to_owned()),
         None => Err(ApiError::invalid(
             "invalid_base_url",
@@ -22,7 +22,7 @@ pub(super) fn base_url(sent: &Value) -> Result<String, ApiError> {
 }
 
 fn is_base_url(text: &str) -> bool {
-    // The parser drops a fragment without a word, so it is looked for first.
+    // The parser drops a fragment silently, so it is looked for first.
     let uri = match text.parse::<Uri>() {
         Ok(uri) if !text.contains('#') => uri,
         _ => return false,

@@ -3,16 +3,16 @@
 use super::base_url::base_url;
 use super::object::object;
 use super::secret;
-use crate::answer::{Answer, Reply};
 use crate::endpoints::Context;
 use crate::error::ApiError;
 use crate::fields::{self, Fields};
 use crate::money::Usd;
 use crate::store::budget::Spelling;
 use crate::store::upstreams::{self, Upstream};
+use crate::success::{EndpointResult, Success};
 
-/// Makes an upstream. Of its secret only the redacted form outlives this function.
-pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
+/// Creates an upstream. Only the redacted form of its secret is stored.
+pub(in crate::endpoints) fn create(context: &Context<'_>) -> EndpointResult {
     context.caller.organization_wide()?;
     let mut fields = Fields::read(&context.call.body)?;
     let name = fields::name("name", &fields.require("name")?)?;
@@ -43,7 +43,7 @@ pub(in crate::endpoints) fn create(context: &Context<'_>) -> Reply {
         last_used_at: None,
     };
     upstreams::insert(context.db, &row)?;
-    Ok(Answer::changed(object(&row)))
+    Ok(Success::changed(object(&row)))
 }
 
 fn provider(fields: &mut Fields) -> Result<String, ApiError> {

@@ -1,4 +1,4 @@
-//! Upstreams: list, create, delete, disable, enable and top up. All of them need an
+//! Upstreams: list, create, delete, disable, enable and top up. All of them require an
 //! organization-wide bearer.
 
 mod base_url;

@@ -1,4 +1,4 @@
-//! The upstream object as it travels.
+//! The upstream object as JSON.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::endpoints::budget;
 use crate::ids::Kind;
 use crate::store::upstreams::Upstream;
 
-/// A whole upstream object; the provider's secret is never in it.
+/// The upstream object, which never contains the provider's secret.
 pub(super) fn object(row: &Upstream) -> Value {
     json!({
         "object": "organization.upstream",
@@ -26,7 +26,8 @@ pub(super) fn object(row: &Upstream) -> Value {
     })
 }
 
-/// The status word: what a person did comes before what the provider and money did.
+/// The status. A switch set by a person takes precedence over the provider, and the provider over
+/// money.
 pub(super) fn status(row: &Upstream) -> &str {
     if !row.enabled {
         "disabled"

@@ -1,20 +1,20 @@
-//! The secret of an upstream: it comes in with the creation and goes no further than here.
+//! The secret of an upstream: it is redacted when the upstream is created, and never stored.
 
 use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// Characters of a secret at most.
-const LONGEST: usize = 4096;
-/// Characters of a secret at least, for its ends to be shown.
-const LONG_ENOUGH: usize = 16;
-/// How far into a secret the prefix that names its provider may reach.
-const PREFIX: usize = 8;
-/// Characters of the end that are shown.
-const TAIL: usize = 4;
+/// The longest secret, in characters.
+const MAX_LENGTH: usize = 4096;
+/// The shortest secret of which any character is shown.
+const MIN_SHOWN_LENGTH: usize = 16;
+/// How many characters are searched for a prefix that names the provider.
+const PREFIX_LENGTH: usize = 8;
+/// How many characters of the end are shown.
+const TAIL_LENGTH: usize = 4;
 
-/// Reads a secret and gives its redacted form, such as `sk-or-...wxyz`; of a short one nothing
-/// is shown.
+/// Reads a secret and returns its redacted form, such as `sk-or-...wxyz`. A short secret is
+/// redacted completely.
 pub(super) fn redacted(sent: &Value) -> Result<String, ApiError> {
     let secret: Vec<char> = sent
         .as_str()
@@ -22,22 +22,22 @@ pub(super) fn redacted(sent: &Value) -> Result<String, ApiError> {
     let is_printable = secret
         .iter()
         .all(|character| !character.is_control() && !character.is_whitespace());
-    if !(1..=LONGEST).contains(&secret.len()) || !is_printable {
+    if !(1..=MAX_LENGTH).contains(&secret.len()) || !is_printable {
         return Err(ApiError::invalid(
             "invalid_parameter",
             "api_key",
             "api_key must be a string of 1 to 4096 characters without blanks.",
         ));
     }
-    if secret.len() < LONG_ENOUGH {
+    if secret.len() < MIN_SHOWN_LENGTH {
         return Ok("...".to_owned());
     }
-    let head = secret[..PREFIX]
+    let head = secret[..PREFIX_LENGTH]
         .iter()
         .rposition(|character| *character == '-');
     let head = head.map_or(0, |last| last + 1);
     let text = |part: &[char]| part.iter().collect::<String>();
-    let tail = &secret[secret.len() - TAIL..];
+    let tail = &secret[secret.len() - TAIL_LENGTH..];
     Ok(format!("{}...{}", text(&secret[..head]), text(tail)))
 }
 

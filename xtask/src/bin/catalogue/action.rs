@@ -1,4 +1,4 @@
-//! An action's section of the page.
+//! The page's section about an action.
 
 use std::fmt::Write as _;
 
@@ -7,11 +7,11 @@ use headgate::schema::{
 };
 use headgate::words::{Language, Say, Text};
 
-use super::trial::{FieldSent, Seen, Sent, Way, seen};
+use super::trial::{FieldSent, Findings, Sent, Way, findings};
 
-/// Returns the section.
+/// Writes the section about an action.
 pub fn section(dialect: &Dialect, resource: &Resource, action: &Action) -> String {
-    let seen = seen(dialect, resource, action);
+    let findings = findings(dialect, resource, action);
     let mut page = format!("\n#### {} (`{}`)\n\n", english(action.title), action.id);
     let mut point = |name: &str, text: &str| {
         let _ = writeln!(page, "* **{name}**: {text}");
@@ -21,18 +21,18 @@ pub fn section(dialect: &Dialect, resource: &Resource, action: &Action) -> Strin
         point("Reads first", &reads(lookup));
     }
     for input in action.inputs {
-        point("Asks", &asks(input));
+        point("Asks", &input_text(input));
     }
-    if seen.ways.is_empty() {
+    if findings.ways.is_empty() {
         point("Sends", "not shown: its rules accept no generic sample");
     }
-    for refusal in &seen.refusals {
+    for refusal in &findings.refusals {
         point("Refused", refusal);
     }
-    for (at, way) in seen.ways.iter().enumerate() {
+    for (at, way) in findings.ways.iter().enumerate() {
         steps(way, if at == 0 { "Sends" } else { "Or sends" }, &mut point);
     }
-    point("Confirmation", &confirmation(&action.confirm, &seen));
+    point("Confirmation", &confirmation(&action.confirm, &findings));
     point("Undo", &undo(&action.undo));
     if let Some(yields) = yields(&action.yields) {
         point("Yields", &yields);
@@ -73,7 +73,7 @@ fn reads(lookup: &Lookup) -> String {
     format!("`{of}` by `{by}`, at most {most_pages} {pages}")
 }
 
-fn asks(input: &Input) -> String {
+fn input_text(input: &Input) -> String {
     let mut text = format!(
         "`{}`, {}: {}",
         input.id,
@@ -139,12 +139,12 @@ fn field(field: &FieldSent) -> String {
     format!("`{}`{mark} = {}", field.name, from.join(" or "))
 }
 
-fn confirmation(confirm: &Confirm, seen: &Seen) -> String {
+fn confirmation(confirm: &Confirm, findings: &Findings) -> String {
     match confirm {
         Confirm::Review => "the review".to_owned(),
         Confirm::TypeName(reason) => format!("the name is typed. {}", english(*reason)),
         Confirm::TypeNameIf(_) => {
-            let reasons: Vec<&str> = seen.reasons.iter().copied().collect();
+            let reasons: Vec<&str> = findings.reasons.iter().copied().collect();
             let reasons = if reasons.is_empty() {
                 "By its rule."
             } else {

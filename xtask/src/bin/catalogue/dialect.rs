@@ -1,4 +1,4 @@
-//! The page: each dialect with how it is recognised, its resources, and what can be asked under
+//! The page: for each dialect how it is recognised, its resources, and what it can look up with
 //! another key.
 
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ fields are set by an operator, counters by the gateway as it counts; made fields
 such as ids and times.
 ";
 
-/// Returns the page.
+/// Writes the page about all dialects.
 pub fn page(dialects: &[&Dialect]) -> String {
     let sections: String = dialects.iter().map(|dialect| section(dialect)).collect();
     format!("{HEAD}{sections}")
@@ -59,12 +59,12 @@ fn section(dialect: &Dialect) -> String {
         page.push_str(&resource::section(dialect, resource));
     }
     for one in dialect.asks {
-        page.push_str(&ask(one));
+        page.push_str(&lookup_section(one));
     }
     page
 }
 
-fn ask(ask: &Ask) -> String {
+fn lookup_section(ask: &Ask) -> String {
     let target = (ask.read)().request(None);
     let target = target.map_or_else(|_| "?".to_owned(), |request| request.target);
     format!(

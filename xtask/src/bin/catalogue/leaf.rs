@@ -1,36 +1,37 @@
-//! Where a value of a request or of a check comes from: an input, the row, or the action itself.
+//! Finds where a value of a request or of a check comes from: an input, the row, or the action
+//! itself.
 
 use headgate::call::{Body, Hole};
 use headgate::domain::ids::SpelledId;
 use headgate::schema::{Record, Value};
 
-/// The row's id in every sample.
+/// The id of every sample row.
 pub const ROW_ID: &str = "row-id";
 
-/// Says where a JSON value comes from, given what the form was told.
-pub fn of_body(body: &Body, told: &Record) -> String {
+/// Names the source of a JSON value, given the form's inputs.
+pub fn of_body(body: &Body, inputs: &Record) -> String {
     match body {
         Body::Null => "null".to_owned(),
         Body::Truth(truth) => {
-            input_of(&truth.to_string(), told).unwrap_or_else(|| truth.to_string())
+            input_of(&truth.to_string(), inputs).unwrap_or_else(|| truth.to_string())
         }
-        Body::Number(text) => input_of(text, told).unwrap_or_else(|| "number".to_owned()),
-        Body::Text(text) => of_text(text, told),
+        Body::Number(text) => input_of(text, inputs).unwrap_or_else(|| "number".to_owned()),
+        Body::Text(text) => of_text(text, inputs),
         Body::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| of_body(item, told)).collect();
+            let items: Vec<String> = items.iter().map(|item| of_body(item, inputs)).collect();
             format!("[{}]", items.join(", "))
         }
         Body::Object(fields) => {
-            let field = |(name, value): &(_, Body)| format!("{name}: {}", of_body(value, told));
+            let field = |(name, value): &(_, Body)| format!("{name}: {}", of_body(value, inputs));
             let fields: Vec<String> = fields.iter().map(field).collect();
             format!("{{{}}}", fields.join(", "))
         }
-        Body::Hole(hole) => of_hole(hole),
-        Body::JsonText(inner) => format!("text of {}", of_body(inner, told)),
+        Body::Hole(hole) => of_slot(hole),
+        Body::JsonText(inner) => format!("text of {}", of_body(inner, inputs)),
     }
 }
 
-fn of_hole(hole: &Hole) -> String {
+fn of_slot(hole: &Hole) -> String {
     match hole {
         Hole::Secret(name) => format!("secret {name}"),
         Hole::Joined { inputs, separator } => format!("secrets {}", inputs.join(separator)),
@@ -39,17 +40,17 @@ fn of_hole(hole: &Hole) -> String {
     }
 }
 
-/// Says what a check compares with, given what the form was told.
-pub fn of_value(value: &Value, told: &Record) -> String {
-    match (value, spelled(value)) {
-        (Value::Truth(_) | Value::Whole(_), Some(text)) => input_of(&text, told).unwrap_or(text),
-        (_, Some(text)) => of_text(&text, told),
+/// Names the source of the value that a check compares with, given the form's inputs.
+pub fn of_value(value: &Value, inputs: &Record) -> String {
+    match (value, as_text(value)) {
+        (Value::Truth(_) | Value::Whole(_), Some(text)) => input_of(&text, inputs).unwrap_or(text),
+        (_, Some(text)) => of_text(&text, inputs),
         (_, None) if value.is_told() => "the value".to_owned(),
         (_, None) => "nothing".to_owned(),
     }
 }
 
-/// Says where the parts of a path come from.
+/// Names the sources of the parts of a path.
 pub fn of_path(path: &str) -> String {
     let part = |part: &str| match (part, part.strip_prefix("input-"), part.strip_prefix("row-")) {
         (ROW_ID, ..) => "{id}".to_owned(),
@@ -60,25 +61,25 @@ pub fn of_path(path: &str) -> String {
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-fn of_text(text: &str, told: &Record) -> String {
+fn of_text(text: &str, inputs: &Record) -> String {
     if text == ROW_ID {
         return "id".to_owned();
     }
     if let Some(field) = text.strip_prefix("row-") {
         return format!("row.{field}");
     }
-    input_of(text, told).unwrap_or_else(|| format!("\"{text}\""))
+    input_of(text, inputs).unwrap_or_else(|| format!("\"{text}\""))
 }
 
-/// The input that was told this.
-fn input_of(text: &str, told: &Record) -> Option<String> {
-    let is_same = |value: &Value| spelled(value).is_some_and(|spelled| spelled == text);
-    let found = told.values().iter().find(|(_, value)| is_same(value));
+/// The input with this value.
+fn input_of(text: &str, inputs: &Record) -> Option<String> {
+    let is_same = |value: &Value| as_text(value).is_some_and(|value| value == text);
+    let found = inputs.values().iter().find(|(_, value)| is_same(value));
     found.map(|(name, _)| name.to_string())
 }
 
-/// A value as a request spells it.
-fn spelled(value: &Value) -> Option<String> {
+/// A value as a request writes it.
+fn as_text(value: &Value) -> Option<String> {
     Some(match value {
         Value::Text(text) => text.clone(),
         Value::Truth(truth) => truth.to_string(),
@@ -107,7 +108,7 @@ mod tests {
 
     use super::*;
 
-    fn told() -> Record {
+    fn inputs() -> Record {
         let amount = Amount::from_text("25.5").expect("money").value();
         Record::default()
             .with_value(id("name"), Value::Text("input-name".to_owned()))
@@ -116,8 +117,8 @@ mod tests {
     }
 
     #[test]
-    fn where_a_json_value_comes_from() {
-        let check = |body: Body, expect: &str| assert_eq!(of_body(&body, &told()), expect);
+    fn sources_of_a_json_value() {
+        let check = |body: Body, expect: &str| assert_eq!(of_body(&body, &inputs()), expect);
         check(Body::text("input-name"), "name");
         check(Body::text("25.5"), "amount");
         check(Body::whole(3_600), "grace");
@@ -135,8 +136,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_check_compares_with() {
-        let check = |value: Value, expect: &str| assert_eq!(of_value(&value, &told()), expect);
+    fn sources_of_a_checked_value() {
+        let check = |value: Value, expect: &str| assert_eq!(of_value(&value, &inputs()), expect);
         check(Value::Null, "nothing");
         check(Value::Truth(false), "false");
         check(Value::Text("disabled".to_owned()), "\"disabled\"");
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_parts_of_a_path_come_from() {
+    fn sources_of_the_parts_of_a_path() {
         let check = |path: &str, expect: &str| assert_eq!(of_path(path), expect);
         check("/v1/keys/row-id/topup", "/v1/keys/{id}/topup");
         check(

@@ -1,5 +1,5 @@
-//! Writes `docs/catalogue.md`, the page that is generated from the catalogue, or with `--check`
-//! refuses a stale one. Everything on it is read off the catalogue; nothing is added by hand.
+//! Writes `docs/catalogue.md`, a page generated from the catalogue; with `--check` it fails if the
+//! page is stale. Everything on the page comes from the catalogue.
 
 mod action;
 mod dialect;
@@ -13,7 +13,7 @@ use std::{env, fs};
 
 use headgate::dialects::ALL;
 
-/// The page, below the repository's root.
+/// The page's path from the repository's root.
 const PAGE: &str = "docs/catalogue.md";
 
 fn main() -> ExitCode {
@@ -37,7 +37,7 @@ fn check(page: &str) -> Result<(), String> {
     match stale(&found, page) {
         None => Ok(()),
         Some((line, found, expect)) => Err(format!(
-            "{PAGE} is stale at line {line}\n  it says:      {found}\n  it should be: {expect}"
+            "{PAGE} is stale at line {line}\n  found:    {found}\n  expected: {expect}"
         )),
     }
 }
@@ -63,7 +63,7 @@ mod tests {
     use super::stale;
 
     #[test]
-    fn the_first_difference_is_named() {
+    fn the_first_difference_is_reported() {
         let check = |found, expect, difference| assert_eq!(stale(found, expect), difference);
         check("a\nb\n", "a\nb\n", None);
         check("a\nb\n", "a\nc\n", Some((2, "b", "c")));

@@ -1,4 +1,4 @@
-//! A resource's section of the page, its actions included.
+//! The page's section about a resource and its actions.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ use headgate::words::{Language, Say, Text};
 
 use super::action;
 
-/// What stands in the query's place in a sample.
+/// The placeholders for the query's values in a sample request.
 const AFTER: &str = "sample-after";
 const TEXT: &str = "sample-text";
 const FACET: &str = "sample-facet";
 
-/// Returns the section.
+/// Writes the section about a resource.
 pub fn section(dialect: &Dialect, resource: &Resource) -> String {
     let mut page = format!("\n### {} (`{}`)\n\n", english(resource.title), resource.id);
     let mut point = |name: &str, text: &str| {
@@ -61,7 +61,7 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
     page
 }
 
-/// Returns the table of fields.
+/// Writes the table of fields.
 pub fn fields(fields: &[FieldSpec]) -> String {
     let mut page = "\n| field | label | kind | whose | read from | shown | |\n| --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
     for field in fields {
@@ -83,7 +83,7 @@ pub fn fields(fields: &[FieldSpec]) -> String {
     page
 }
 
-/// The request with everything that a query can ask for.
+/// The list request with every parameter that a query can have.
 fn list(resource: &Resource) -> String {
     let mut query = Query {
         after: Some(AFTER.to_owned()),
@@ -224,7 +224,7 @@ fn marks(field: &FieldSpec) -> String {
     marks.collect::<Vec<_>>().join(", ")
 }
 
-/// Words as they are spelled, with commas.
+/// Joins words as code, with commas.
 fn codes(words: impl Iterator<Item = impl std::fmt::Display>) -> String {
     words
         .map(|word| format!("`{word}`"))

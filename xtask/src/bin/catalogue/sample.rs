@@ -1,5 +1,5 @@
-//! Rows and filled-in forms of every kind that an action's rules may tell apart, made from the kinds of
-//! fields and inputs alone.
+//! Sample rows and filled-in forms of every kind that an action's rules may distinguish, made from
+//! the kinds of fields and inputs alone.
 
 use headgate::domain::budget::{Budget, Figures, Window};
 use headgate::domain::ids::{SpelledId, id};
@@ -12,15 +12,15 @@ use headgate::schema::{
     Str, Value,
 };
 
-/// When every sample is looked at.
+/// The present time of every sample.
 pub const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
 
 const DAY: i64 = 86_400;
 
-/// How many forms are tried of an action: more than any action has ways to be filled in.
-const MOST_FORMS: usize = 4_096;
+/// The largest number of forms tried for an action: more than any action needs.
+const MAX_FORMS: usize = 4_096;
 
-/// Texts of which one pleases an input's own check.
+/// Sample texts, one of which passes an input's own check.
 const TEXTS: [&str; 4] = [
     "text",
     "https://gateway.example/",
@@ -28,16 +28,16 @@ const TEXTS: [&str; 4] = [
     "1",
 ];
 
-/// A form that was filled in.
+/// A filled-in form.
 #[derive(Clone, Default)]
 pub struct Form {
-    /// What it was told.
-    pub told: Record,
+    /// The values of its inputs.
+    pub inputs: Record,
     /// The shapes of its secrets.
     pub secrets: Vec<(Str, SecretShape)>,
 }
 
-/// Returns rows in which up to two fields differ from the first.
+/// Makes rows in which up to two fields differ from the first.
 pub fn rows(fields: &[FieldSpec]) -> Vec<Record> {
     let mut first = Record::default();
     let mut others: Vec<(Str, Value)> = Vec::new();
@@ -58,19 +58,19 @@ pub fn rows(fields: &[FieldSpec]) -> Vec<Record> {
     rows
 }
 
-/// Returns the ways in which an action's form can be filled in.
+/// Makes the ways in which an action's form can be filled in.
 pub fn forms(action: &Action) -> Vec<Form> {
     let mut forms = vec![Form::default()];
     for (at, input) in action.inputs.iter().enumerate() {
         let extended = forms.iter().flat_map(|form| extended(form, input, at));
-        forms = extended.take(MOST_FORMS).collect();
+        forms = extended.take(MAX_FORMS).collect();
     }
-    forms.retain(|form| (action.check)(&form.told).is_none());
+    forms.retain(|form| (action.check)(&form.inputs).is_none());
     forms
 }
 
 fn extended(form: &Form, input: &Input, at: usize) -> Vec<Form> {
-    if !(input.shown)(&form.told) {
+    if !(input.shown)(&form.inputs) {
         return vec![form.clone()];
     }
     if matches!(input.control, Control::Secret) {
@@ -82,15 +82,15 @@ fn extended(form: &Form, input: &Input, at: usize) -> Vec<Form> {
     }
     let values = of_input(input, at).into_iter();
     let fit = values.filter(|value| !value.is_told() || (input.check)(value, NOW).is_none());
-    let told = |value| form.with_told(input.id, value);
-    fit.map(told).collect()
+    let extend = |value| form.with_input(input.id, value);
+    fit.map(extend).collect()
 }
 
 impl Form {
-    fn with_told(&self, name: Str, value: Value) -> Self {
-        let told = self.told.clone().with_value(id(name), value);
+    fn with_input(&self, name: Str, value: Value) -> Self {
+        let inputs = self.inputs.clone().with_value(id(name), value);
         Self {
-            told,
+            inputs,
             ..self.clone()
         }
     }
@@ -108,7 +108,7 @@ impl Form {
     }
 }
 
-/// The values of a field, the usual one first.
+/// The sample values of a field, the usual one first.
 fn of_field(field: &FieldSpec) -> Vec<Value> {
     match field.kind {
         Kind::Id | Kind::Text | Kind::Mono => vec![Value::Text(format!("row-{}", field.id))],
@@ -123,7 +123,7 @@ fn of_field(field: &FieldSpec) -> Vec<Value> {
         ],
         Kind::Percent => vec![Percent::from_thousandths(10_000).value()],
         Kind::Budget => vec![budget(), Budget::Unlimited.value()],
-        // It is found in the budget's field.
+        // Its value comes from the budget's field.
         Kind::Part { .. } => Vec::new(),
         Kind::Window => vec![
             Window {
@@ -145,7 +145,7 @@ fn of_field(field: &FieldSpec) -> Vec<Value> {
     }
 }
 
-/// The values of an input, the usual one first. Two inputs of a form have different ones.
+/// The sample values of an input, the usual one first. Two inputs of a form get different ones.
 fn of_input(input: &Input, at: usize) -> Vec<Value> {
     let number = i64::try_from(at).unwrap_or_default();
     let fits = |text: &&&str| (input.check)(&Value::Text((**text).to_owned()), NOW).is_none();
@@ -172,7 +172,7 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
         Control::Lines { .. } => vec![Value::Words(vec![format!("input-{}", input.id)])],
         Control::Switch => vec![Value::Truth(true), Value::Truth(false)],
         Control::Moment => vec![UnixSeconds(NOW.0 + (90 + number) * DAY).value()],
-        // No rule sees it.
+        // No rule reads it.
         Control::Secret => Vec::new(),
         Control::Radio(choices) | Control::Select(choices) => choices
             .iter()
@@ -251,29 +251,32 @@ mod tests {
     fn a_hidden_input_is_not_filled_in() {
         let forms = extend(&[Form::default()], &CHOICE.spec);
         let forms = extend(&forms, &COUNT.spec);
-        let told: Vec<&Value> = forms.iter().map(|form| form.told.value("count")).collect();
-        assert_eq!(told, [&Value::Missing, &Value::Whole(1)]);
+        let values: Vec<&Value> = forms
+            .iter()
+            .map(|form| form.inputs.value("count"))
+            .collect();
+        assert_eq!(values, [&Value::Missing, &Value::Whole(1)]);
     }
 
     #[test]
-    fn a_text_pleases_its_check_or_is_left_out() {
+    fn a_text_passes_its_check_or_is_left_out() {
         let forms = extend(&[Form::default()], &ADDRESS.spec);
-        let told: Vec<&Value> = forms
+        let values: Vec<&Value> = forms
             .iter()
-            .map(|form| form.told.value("address"))
+            .map(|form| form.inputs.value("address"))
             .collect();
-        assert_eq!(told, [&Value::Text(TEXTS[1].to_owned()), &Value::Missing]);
+        assert_eq!(values, [&Value::Text(TEXTS[1].to_owned()), &Value::Missing]);
     }
 
     #[test]
     fn two_fields_of_a_row_differ() {
         let fields = ["a", "b"].map(|name| FieldSpec::truth(name, text!("A" / "甲"), &[]).spec);
         let rows = rows(&fields);
-        let told = |row: &Record| ["a", "b"].map(|name| row.value(name) == &Value::Truth(true));
-        let mut told: Vec<[bool; 2]> = rows.iter().map(told).collect();
-        told.sort_unstable();
+        let values = |row: &Record| ["a", "b"].map(|name| row.value(name) == &Value::Truth(true));
+        let mut values: Vec<[bool; 2]> = rows.iter().map(values).collect();
+        values.sort_unstable();
         assert_eq!(
-            told,
+            values,
             [[false, false], [false, true], [true, false], [true, true]]
         );
     }

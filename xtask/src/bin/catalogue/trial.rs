@@ -1,4 +1,4 @@
-//! What an action sends and checks, seen by planning it on every sample that its rules accept.
+//! Finds what an action sends and checks, by planning it on every sample that its rules accept.
 
 use std::collections::BTreeSet;
 
@@ -13,29 +13,27 @@ use headgate::words::{Language, Say};
 use super::leaf::{ROW_ID, of_body, of_path, of_value};
 use super::sample::{Form, NOW, forms, rows};
 
-/// What was seen.
+/// The plans of an action.
 #[derive(Default)]
-pub struct Seen {
-    /// Each way in which it can be sent.
+pub struct Findings {
+    /// The different ways in which it can be sent.
     pub ways: Vec<Way>,
-    /// Why a name is typed, where it is.
+    /// Why its name must be typed, where it must.
     pub reasons: BTreeSet<&'static str>,
-    /// Why it is not offered or not sent, where it is not.
+    /// Why it is not offered or rejected, where it is.
     pub refusals: BTreeSet<&'static str>,
 }
 
-/// Plans that send the same methods and paths.
+/// The plans that send the same methods and paths.
 pub struct Way {
-    /// The steps in order.
     pub steps: Vec<Sent>,
     plans: usize,
 }
 
-/// A step, as all plans of its way send it.
+/// A step, merged from all plans of its way.
 pub struct Sent {
     /// The method and the path.
     pub line: String,
-    /// Whether it carries an idempotency key.
     pub is_keyed: bool,
     /// The fields of its body.
     pub fields: Vec<FieldSent>,
@@ -45,9 +43,8 @@ pub struct Sent {
 
 /// A field of a body.
 pub struct FieldSent {
-    /// Its name.
     pub name: Id,
-    /// Where its value comes from.
+    /// The sources of its value.
     pub from: BTreeSet<String>,
     /// Whether some plans leave it out.
     pub is_optional: bool,
@@ -55,7 +52,7 @@ pub struct FieldSent {
 }
 
 /// Plans the action on all samples.
-pub fn seen(dialect: &Dialect, resource: &Resource, action: &Action) -> Seen {
+pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Findings {
     let nothing = Ok(Vec::new());
     let who = (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_default();
     let rows = match action.on {
@@ -63,7 +60,7 @@ pub fn seen(dialect: &Dialect, resource: &Resource, action: &Action) -> Seen {
         Target::New => vec![Record::default()],
     };
     let forms = forms(action);
-    let mut seen = Seen::default();
+    let mut findings = Findings::default();
     let at = Locator::of_id(id(resource.id), ROW_ID);
     for row in &rows {
         for form in &forms {
@@ -73,7 +70,7 @@ pub fn seen(dialect: &Dialect, resource: &Resource, action: &Action) -> Seen {
                     who: &who,
                     row,
                     shown: row,
-                    input: &form.told,
+                    input: &form.inputs,
                     secrets: &form.secrets,
                     now: NOW,
                     seen: &read,
@@ -81,19 +78,19 @@ pub fn seen(dialect: &Dialect, resource: &Resource, action: &Action) -> Seen {
                     prior: &Prior::default(),
                     fresh: "fresh",
                 };
-                seen.try_on(dialect, action, &context, form);
+                findings.add_plan(dialect, action, &context, form);
             }
         }
     }
-    seen.finish();
-    seen
+    findings.finish();
+    findings
 }
 
-/// What the lookups read where each finds a row that names this one, or that is named as the new one.
+/// The results of the lookups where each finds a row that names this one, or the new one.
 fn found(action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
     let found = |lookup: &Lookup| {
         let value = match action.on {
-            Target::New => form.told.value(lookup.by).clone(),
+            Target::New => form.inputs.value(lookup.by).clone(),
             Target::Row | Target::Rows { .. } => at.reference().value(),
         };
         let row = Record::default().with_value(id(lookup.by), value);
@@ -106,8 +103,8 @@ fn found(action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
     action.lookups.iter().map(found).collect()
 }
 
-impl Seen {
-    fn try_on(&mut self, dialect: &Dialect, action: &Action, context: &Context, form: &Form) {
+impl Findings {
+    fn add_plan(&mut self, dialect: &Dialect, action: &Action, context: &Context, form: &Form) {
         let steps = match (action.why_not)(context) {
             Some(why) => Err(why),
             None => (action.plan)(context),
@@ -115,7 +112,7 @@ impl Seen {
         let steps = match steps {
             Ok(steps) => steps,
             Err(why) => {
-                // A sample that no form lets through says nothing of the action.
+                // A sample that is rejected with every form tells nothing about the action.
                 if why != WhyNot::BUG {
                     self.refusals.insert(why.words.say(Language::English));
                 }
@@ -144,11 +141,11 @@ impl Seen {
         let way = &mut self.ways[at];
         way.plans += 1;
         for ((sent, step), request) in way.steps.iter_mut().zip(&steps).zip(requests) {
-            sent.add(step, request, &form.told);
+            sent.add(step, request, &form.inputs);
         }
     }
 
-    /// Fields that some plans leave out are known when all plans were seen.
+    /// Marks the optional fields, which are known only after all plans.
     fn finish(&mut self) {
         for way in &mut self.ways {
             for field in way.steps.iter_mut().flat_map(|sent| &mut sent.fields) {
@@ -178,16 +175,16 @@ impl Way {
 }
 
 impl Sent {
-    fn add(&mut self, step: &Step, request: Request, told: &Record) {
+    fn add(&mut self, step: &Step, request: Request, inputs: &Record) {
         self.is_keyed |= request.idempotency_key.is_some();
         self.checks
-            .extend(step.checks.iter().map(|check| checked(check, told)));
+            .extend(step.checks.iter().map(|check| checked(check, inputs)));
         let fields = match request.body {
             Some(Body::Object(fields)) => fields,
             Some(body) => vec![(id("(body)"), body)],
             None => Vec::new(),
         };
-        // A field that is new stands behind the one it follows in this body.
+        // A new field is inserted after the one before it in this body.
         let mut next = 0;
         for (name, value) in fields {
             let at = self.fields.iter().position(|field| field.name == name);
@@ -198,7 +195,7 @@ impl Sent {
             next = at + 1;
             let field = &mut self.fields[at];
             field.plans += 1;
-            field.from.insert(of_body(&value, told));
+            field.from.insert(of_body(&value, inputs));
         }
     }
 }
@@ -218,10 +215,10 @@ fn line(request: &Request) -> String {
     format!("{} {}", request.method.word(), of_path(&request.target))
 }
 
-fn checked(check: &Check, told: &Record) -> String {
+fn checked(check: &Check, inputs: &Record) -> String {
     match check {
-        Check::Becomes { field, to, .. } => format!("`{field}` becomes {}", of_value(to, told)),
-        Check::Rises { field, by, .. } => format!("`{field}` rises by {}", of_value(by, told)),
+        Check::Becomes { field, to, .. } => format!("`{field}` becomes {}", of_value(to, inputs)),
+        Check::Rises { field, by, .. } => format!("`{field}` rises by {}", of_value(by, inputs)),
         Check::Differs { field, .. } => format!("`{field}` changes"),
         Check::Goes { at } => format!("the row is no longer listed in `{}`", at.of),
         Check::Appears { of, count, .. } => {

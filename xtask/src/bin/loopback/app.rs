@@ -1,5 +1,5 @@
-//! The built app as static files: precompressed, cached by name, under the policy that a real
-//! deployment sends. Deep links get the page; a missing file stays missing.
+//! Serves the built app as static files: precompressed, cached by name, with the policy of a real
+//! deployment. A route of the app gets its page; a missing file is 404.
 
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use tower_http::services::fs::ServeFileSystemResponseBody;
 use tower_http::services::{ServeDir, ServeFile};
 use xtask::gateways::Gateway;
 
-/// What the app may load and call: its own files and its own origin.
+/// The content security policy: the app loads from and calls its own origin only.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'none'; \
@@ -26,15 +26,15 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// A file named by its content never changes.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// What the files of an app end with.
+/// The extensions of the app's files.
 const FILE_ENDINGS: [&str; 12] = [
     "css", "html", "ico", "js", "json", "map", "mjs", "png", "svg", "txt", "wasm", "woff2",
 ];
 
-/// Anything else is asked for again each time.
-const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// Every other file is requested again each time.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// A folder made by `cargo xtask dist`.
 pub struct App {
@@ -42,12 +42,12 @@ pub struct App {
 }
 
 impl App {
-    /// Serves from `folder`.
+    /// Serves the app in `folder`.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// The file the path names, or the page for a place in the app.
+    /// Responds with the file at the path, or with the page for a route of the app.
     pub async fn serve(&self, request: Request) -> Response {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
@@ -66,7 +66,7 @@ impl App {
             response = found(file.oneshot(request).await);
         }
         let headers = response.headers_mut();
-        headers.insert(CACHE_CONTROL, if is_kept { FOR_EVER } else { ASK_AGAIN });
+        headers.insert(CACHE_CONTROL, if is_kept { IMMUTABLE } else { REVALIDATE });
         headers.insert(CONTENT_SECURITY_POLICY, POLICY);
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
@@ -79,7 +79,7 @@ impl App {
     }
 }
 
-/// `headgate.json`: the gateways, each with the prefix of this origin it answers below.
+/// Responds with `headgate.json`: the gateways, each with its path prefix on this origin.
 pub fn listing(gateways: &[Gateway]) -> Response {
     let entries: Vec<_> = gateways
         .iter()
@@ -98,7 +98,7 @@ pub fn listing(gateways: &[Gateway]) -> Response {
     (headers, json!({ "gateways": entries }).to_string()).into_response()
 }
 
-/// Files are served without an error of their own: a missing one is a reply too.
+/// Unwraps a response; the service has no errors, since a missing file is a response too.
 fn found(result: Result<Response<ServeFileSystemResponseBody>, Infallible>) -> Response {
     let Ok(response) = result;
     response.map(Body::new)
@@ -112,14 +112,15 @@ fn copy(request: &Request) -> Request {
     copy
 }
 
-/// Whether a path names a file, which is there or missing, rather than a place in the app. A place
-/// may hold a point too: `/models/gpt-5.4`.
+/// Whether a path names a file and not a route of the app. A route may contain a dot too:
+/// `/models/gpt-5.4`.
 fn is_file(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, ending)| FILE_ENDINGS.contains(&ending))
 }
 
-/// `/start-0123456789abcdef.js`: sixteen hexadecimal digits before the extension.
+/// Whether a name ends in a hash, sixteen hexadecimal digits before the extension:
+/// `/start-0123456789abcdef.js`.
 fn is_named_by_content(path: &str) -> bool {
     let Some((stem, _)) = path.rsplit_once('.') else {
         return false;
@@ -135,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_told_from_places() {
+    fn files_are_distinguished_from_routes() {
         let check = |path: &str, expect: bool| assert_eq!(is_file(path), expect, "{path}");
         check("/headgate.json", true);
         check("/missing.wasm", true);

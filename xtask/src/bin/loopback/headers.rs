@@ -1,8 +1,8 @@
-//! Which headers cross between browser and gateway. Pure.
+//! Selects the headers that pass between browser and gateway. Pure.
 
 use axum::http::header::{self, HeaderMap, HeaderName};
 
-/// Headers that speak of one connection, not of the message.
+/// Headers about a connection, not about the message.
 const HOP_BY_HOP: [&str; 9] = [
     "connection",
     "keep-alive",
@@ -15,17 +15,18 @@ const HOP_BY_HOP: [&str; 9] = [
     "upgrade",
 ];
 
-/// What the gateway has no business knowing, and cookies: the app signs in with its key alone.
-const KEPT_FROM_GATEWAY: [HeaderName; 4] = [
+/// Request headers that the gateway does not need, and cookies: the app signs in with its key
+/// alone.
+const HIDDEN_FROM_GATEWAY: [HeaderName; 4] = [
     header::HOST,
     header::COOKIE,
     header::ORIGIN,
     header::REFERER,
 ];
 
-/// What would act on our own origin, which is not the gateway's: cookies, policies, reports,
-/// redirections of the page, and wiping the storage the journal lives in.
-const KEPT_FROM_BROWSER: [&str; 11] = [
+/// Response headers that would act on our origin instead of the gateway's: cookies, policies,
+/// reports, redirections of the page, and deleting the storage that contains the journal.
+const HIDDEN_FROM_BROWSER: [&str; 11] = [
     "set-cookie",
     "set-cookie2",
     "clear-site-data",
@@ -39,25 +40,25 @@ const KEPT_FROM_BROWSER: [&str; 11] = [
     "reporting-endpoints",
 ];
 
-/// The headers of a browser's request as the gateway gets them.
-pub fn onward(headers: &HeaderMap) -> HeaderMap {
+/// The headers of a browser's request to pass on to the gateway.
+pub fn to_gateway(headers: &HeaderMap) -> HeaderMap {
     let mut passed = end_to_end(headers);
-    for name in KEPT_FROM_GATEWAY {
+    for name in HIDDEN_FROM_GATEWAY {
         passed.remove(name);
     }
     passed
 }
 
-/// The headers of a gateway's reply as the browser gets them.
-pub fn back(headers: &HeaderMap) -> HeaderMap {
+/// The headers of a gateway's response to pass on to the browser.
+pub fn to_browser(headers: &HeaderMap) -> HeaderMap {
     let mut passed = end_to_end(headers);
-    for name in KEPT_FROM_BROWSER {
+    for name in HIDDEN_FROM_BROWSER {
         passed.remove(name);
     }
     passed
 }
 
-/// Without what speaks of the connection, named by the standard or by `Connection` itself.
+/// Removes the headers about the connection: the standard ones, and those named by `Connection`.
 fn end_to_end(headers: &HeaderMap) -> HeaderMap {
     let mut passed = headers.clone();
     for value in headers.get_all(header::CONNECTION) {
@@ -99,8 +100,8 @@ mod tests {
     }
 
     #[test]
-    fn a_request_keeps_the_key_and_loses_who_asked() {
-        let passed = onward(&map(&[
+    fn a_request_keeps_the_key_but_not_its_origin() {
+        let passed = to_gateway(&map(&[
             ("authorization", "Bearer sk"),
             ("idempotency-key", "1"),
             ("content-type", "application/json"),
@@ -125,8 +126,8 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_keeps_its_meaning_and_loses_what_acts_on_our_origin() {
-        let passed = back(&map(&[
+    fn a_response_loses_headers_that_act_on_our_origin() {
+        let passed = to_browser(&map(&[
             ("content-type", "application/json"),
             ("retry-after", "3"),
             ("content-encoding", "gzip"),
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_loopback_is_us() {
+    fn only_loopback_names_are_accepted() {
         let check = |host: &str, expect: bool| assert_eq!(is_loopback(host), expect, "{host}");
         check("127.0.0.1:8080", true);
         check("localhost:1", true);

@@ -1,6 +1,6 @@
-//! The server of `cargo xtask run --gateway`: the app and a gateway behind one address of this
-//! machine, as nginx or Caddy would put them in production. It stores nothing, and no header or
-//! body ever reaches its log.
+//! The server of `cargo xtask run --gateway`: serves the app and a gateway on one address of this
+//! machine, as nginx or Caddy would in production. It stores nothing, and logs no header and no
+//! body.
 
 mod app;
 mod headers;
@@ -21,14 +21,14 @@ use axum::http::header::HOST;
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use xtask::gateways::{self, Answer, Gateway};
+use xtask::gateways::{self, Gateway, Target};
 
 use app::App;
 use proxy::Proxy;
 
 const USAGE: &str = "loopback PORT APP-FOLDER GATEWAY...";
 
-/// What every request is answered from.
+/// What the server needs for every request.
 struct Server {
     gateways: Vec<Gateway>,
     app: App,
@@ -60,37 +60,38 @@ async fn serve() -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     println!("http://{address}/");
     axum::serve(listener, router)
-        .with_graceful_shutdown(told_to_stop())
+        .with_graceful_shutdown(stop_signal())
         .await
         .map_err(|error| error.to_string())
 }
 
-/// Ctrl-C or `kill`. Where signals cannot be heard we serve until killed.
-async fn told_to_stop() {
-    let heard = async |kind| match signal(kind) {
+/// Completes at Ctrl-C or `kill`. Where signals cannot be received, the server runs until it is
+/// killed.
+async fn stop_signal() {
+    let received = async |kind| match signal(kind) {
         Ok(mut stream) => stream.recv().await,
         Err(_) => std::future::pending().await,
     };
     tokio::select! {
-        _ = heard(SignalKind::interrupt()) => {}
-        _ = heard(SignalKind::terminate()) => {}
+        _ = received(SignalKind::interrupt()) => {}
+        _ = received(SignalKind::terminate()) => {}
     }
 }
 
-/// Everything the server answers, for a socket or a test.
+/// The router of the server, for a socket or a test.
 fn router(gateways: Vec<Gateway>, folder: PathBuf) -> Result<Router, String> {
     let server = Server {
         gateways,
         app: App::new(folder),
         proxy: Proxy::new()?,
     };
-    Ok(Router::new().fallback(answer).with_state(Arc::new(server)))
+    Ok(Router::new().fallback(respond).with_state(Arc::new(server)))
 }
 
-async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let asked = format!("{} {}", request.method(), request.uri().path());
+async fn respond(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let request_line = format!("{} {}", request.method(), request.uri().path());
     let response = dispatch(&server, request).await;
-    eprintln!("{} {asked}", response.status().as_u16());
+    eprintln!("{} {request_line}", response.status().as_u16());
     response
 }
 
@@ -100,11 +101,11 @@ async fn dispatch(server: &Server, request: Request) -> Response {
         .get(HOST)
         .and_then(|value| value.to_str().ok());
     if !host.is_some_and(headers::is_loopback) {
-        // A stranger's name that resolves to this machine would make us part of their site.
-        return proxy::refusal(
+        // A foreign host name that resolves to this machine would make this server a part of that site.
+        return proxy::error_response(
             StatusCode::FORBIDDEN,
             "not_loopback",
-            "this server answers only to localhost and 127.0.0.1",
+            "this server can be used as localhost and 127.0.0.1 only",
         );
     }
     let path = request
@@ -112,15 +113,15 @@ async fn dispatch(server: &Server, request: Request) -> Response {
         .path_and_query()
         .map_or("/", |path| path.as_str());
     match gateways::route(&server.gateways, path) {
-        Answer::App => server.app.serve(request).await,
-        Answer::Listing => app::listing(&server.gateways),
-        Answer::Gateway(url) => server.proxy.pass(request, &url).await,
-        Answer::NoGateway => proxy::refusal(
+        Target::App => server.app.serve(request).await,
+        Target::Listing => app::listing(&server.gateways),
+        Target::Gateway(url) => server.proxy.forward(request, &url).await,
+        Target::NoGateway => proxy::error_response(
             StatusCode::NOT_FOUND,
             "gateway_unknown",
             "no gateway was given for this path",
         ),
-        Answer::Climbing => proxy::refusal(
+        Target::ParentSegment => proxy::error_response(
             StatusCode::BAD_REQUEST,
             "path_refused",
             "the path holds '..'",

@@ -1,5 +1,5 @@
-//! Passes a request on to a gateway and its reply back, both as streams. It follows no redirect,
-//! repeats nothing and remembers nothing.
+//! Passes a request to a gateway and its response back, both as streams. It follows no redirect,
+//! repeats no request and stores nothing.
 
 use std::time::Duration;
 
@@ -15,22 +15,22 @@ use serde_json::json;
 
 use crate::headers;
 
-/// How long a gateway may take to accept a connection. There is no limit after that: the app has
-/// its own, and a long reply is not a dead one.
+/// How long a gateway may take to accept a connection. There is no later limit: the app has its
+/// own, and a long response does not mean a failure.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A gateway's page opened as a document on our origin may run nothing.
+/// Makes a gateway's page harmless when it is opened on our origin.
 const INERT: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
-/// The way to any gateway.
+/// A client for requests to any gateway.
 pub struct Proxy {
     client: reqwest::Client,
 }
 
 impl Proxy {
-    /// The error is for the reader.
+    /// Creates the client. The error message is shown to the operator.
     pub fn new() -> Result<Self, String> {
-        // Already installed in a test that makes a second proxy: any provider will do.
+        // Fails only if a provider is installed already, as in tests with a second proxy.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
@@ -43,33 +43,33 @@ impl Proxy {
         Ok(Self { client })
     }
 
-    /// Sends `request` to `url` and answers with what comes back.
-    pub async fn pass(&self, request: Request, url: &str) -> Response {
+    /// Sends `request` to `url` and returns the response.
+    pub async fn forward(&self, request: Request, url: &str) -> Response {
         let (parts, body) = request.into_parts();
         let mut request = self
             .client
             .request(parts.method, url)
-            .headers(headers::onward(&parts.headers));
+            .headers(headers::to_gateway(&parts.headers));
         if !body.is_end_stream() {
             request = request.body(reqwest::Body::wrap_stream(body.into_data_stream()));
         }
         match request.send().await {
-            Ok(reply) => passed_back(reply),
+            Ok(response) => to_response(response),
             Err(error) => {
-                // Neither key nor query: the address goes, and reqwest holds no header in errors.
+                // The message contains neither key nor query: the URL is removed, and reqwest keeps no headers in errors.
                 let why = chain(&error.without_url());
                 eprintln!("    {why}");
-                refusal(StatusCode::BAD_GATEWAY, "gateway_unreachable", &why)
+                error_response(StatusCode::BAD_GATEWAY, "gateway_unreachable", &why)
             }
         }
     }
 }
 
-fn passed_back(reply: reqwest::Response) -> Response {
-    let (parts, body) = axum::http::Response::from(reply).into_parts();
+fn to_response(response: reqwest::Response) -> Response {
+    let (parts, body) = axum::http::Response::from(response).into_parts();
     let mut response = Response::new(Body::new(body));
     *response.status_mut() = parts.status;
-    *response.headers_mut() = headers::back(&parts.headers);
+    *response.headers_mut() = headers::to_browser(&parts.headers);
     response
         .headers_mut()
         .insert(CONTENT_SECURITY_POLICY, INERT);
@@ -79,8 +79,8 @@ fn passed_back(reply: reqwest::Response) -> Response {
     response
 }
 
-/// An answer of our own, in the envelope a gateway uses, so that the app shows our words.
-pub fn refusal(status: StatusCode, code: &str, message: &str) -> Response {
+/// A response of this server, in a gateway's error envelope, so that the app shows its message.
+pub fn error_response(status: StatusCode, code: &str, message: &str) -> Response {
     let body = json!({
         "error": { "message": message, "type": "proxy_error", "param": null, "code": code }
     });
@@ -91,7 +91,7 @@ pub fn refusal(status: StatusCode, code: &str, message: &str) -> Response {
     (status, headers, body.to_string()).into_response()
 }
 
-/// An error with its causes, outermost first.
+/// Joins an error with its causes, outermost first.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -1,4 +1,5 @@
-//! The server over real loopback sockets: a gateway that repeats what it was told, and a client.
+//! Tests of the server over real loopback sockets, with a client and a gateway that echoes
+//! requests.
 
 use std::convert::Infallible;
 use std::fs;
@@ -28,7 +29,7 @@ async fn listen(router: Router) -> String {
     format!("http://{address}")
 }
 
-/// Says in JSON what arrived, and tries to set a cookie.
+/// Returns the request as JSON, and tries to set a cookie.
 async fn echo(request: Request) -> impl IntoResponse {
     let (parts, body) = request.into_parts();
     let headers: serde_json::Map<String, Value> = parts
@@ -39,7 +40,7 @@ async fn echo(request: Request) -> impl IntoResponse {
     let body = axum::body::to_bytes(body, usize::MAX)
         .await
         .unwrap_or_default();
-    let seen = json!({
+    let echoed = json!({
         "method": parts.method.as_str(),
         "path": parts.uri.to_string(),
         "headers": headers,
@@ -47,7 +48,7 @@ async fn echo(request: Request) -> impl IntoResponse {
     });
     (
         [("set-cookie", "session=1"), ("x-request-id", "r-1")],
-        seen.to_string(),
+        echoed.to_string(),
     )
 }
 
@@ -73,15 +74,15 @@ fn client() -> reqwest::Client {
         .expect("a client")
 }
 
-async fn json_of(reply: reqwest::Response) -> Value {
-    serde_json::from_slice(&reply.bytes().await.expect("a body")).expect("JSON")
+async fn json_of(response: reqwest::Response) -> Value {
+    serde_json::from_slice(&response.bytes().await.expect("a body")).expect("JSON")
 }
 
 #[tokio::test]
-async fn a_request_travels_whole_and_cookies_stay_behind() {
+async fn a_request_is_forwarded_without_cookies() {
     let target = listen(gateway()).await;
     let us = server(std::slice::from_ref(&target), "nowhere").await;
-    let reply = client()
+    let response = client()
         .post(format!("{us}/v1/admin/keys?limit=5"))
         .header("authorization", "Bearer sk-secret")
         .header("cookie", "tracker=1")
@@ -89,15 +90,15 @@ async fn a_request_travels_whole_and_cookies_stay_behind() {
         .body("{\"a\":1}")
         .send()
         .await
-        .expect("a reply");
-    assert_eq!(reply.status(), StatusCode::OK);
-    assert!(reply.headers().get("set-cookie").is_none());
-    assert_eq!(reply.headers()["x-request-id"], "r-1");
-    let seen = json_of(reply).await;
-    assert_eq!(seen["method"], "POST");
-    assert_eq!(seen["path"], "/v1/admin/keys?limit=5");
-    assert_eq!(seen["body"], "{\"a\":1}");
-    let headers = &seen["headers"];
+        .expect("a response");
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(response.headers().get("set-cookie").is_none());
+    assert_eq!(response.headers()["x-request-id"], "r-1");
+    let echoed = json_of(response).await;
+    assert_eq!(echoed["method"], "POST");
+    assert_eq!(echoed["path"], "/v1/admin/keys?limit=5");
+    assert_eq!(echoed["body"], "{\"a\":1}");
+    let headers = &echoed["headers"];
     assert_eq!(headers["authorization"], "Bearer sk-secret");
     assert_eq!(headers["host"], target.trim_start_matches("http://"));
     assert_eq!(headers["content-length"], "7");
@@ -111,18 +112,18 @@ async fn a_request_travels_whole_and_cookies_stay_behind() {
 async fn a_named_gateway_loses_its_prefix_and_is_listed() {
     let target = listen(gateway()).await;
     let us = server(&[format!("staging={target}/llm")], "nowhere").await;
-    let seen = json_of(
+    let echoed = json_of(
         client()
             .get(format!("{us}/g/staging/api/status"))
             .send()
             .await
-            .expect("a reply"),
+            .expect("a response"),
     )
     .await;
-    assert_eq!(seen["path"], "/llm/api/status");
+    assert_eq!(echoed["path"], "/llm/api/status");
     assert!(
-        seen["headers"]["transfer-encoding"].is_null(),
-        "a GET has no body: {seen}"
+        echoed["headers"]["transfer-encoding"].is_null(),
+        "a GET has no body: {echoed}"
     );
 
     let listed = json_of(
@@ -130,7 +131,7 @@ async fn a_named_gateway_loses_its_prefix_and_is_listed() {
             .get(format!("{us}/headgate.json"))
             .send()
             .await
-            .expect("a reply"),
+            .expect("a response"),
     )
     .await;
     let expect = json!({ "gateways": [{ "name": "staging", "base": "/g/staging/", "environment": "staging" }] });
@@ -140,36 +141,36 @@ async fn a_named_gateway_loses_its_prefix_and_is_listed() {
         .get(format!("{us}/v1/ping"))
         .send()
         .await
-        .expect("a reply");
+        .expect("a response");
     assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
     assert_eq!(json_of(unknown).await["error"]["code"], "gateway_unknown");
 }
 
 #[tokio::test]
-async fn a_redirect_is_handed_back_and_not_followed() {
+async fn a_redirect_is_returned_not_followed() {
     let us = server(&[listen(gateway()).await], "nowhere").await;
-    let reply = client()
+    let response = client()
         .get(format!("{us}/v1/moved"))
         .send()
         .await
-        .expect("a reply");
-    assert_eq!(reply.status(), StatusCode::FOUND);
-    assert_eq!(reply.headers()["location"], "/v1/elsewhere");
+        .expect("a response");
+    assert_eq!(response.status(), StatusCode::FOUND);
+    assert_eq!(response.headers()["location"], "/v1/elsewhere");
 }
 
 #[tokio::test]
-async fn a_dead_gateway_is_said_in_the_gateways_envelope() {
+async fn an_unreachable_gateway_is_reported_in_the_error_envelope() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let dead = format!("http://{}", listener.local_addr().expect("bound"));
     drop(listener);
     let us = server(&[dead], "nowhere").await;
-    let reply = client()
+    let response = client()
         .get(format!("{us}/v1/ping"))
         .send()
         .await
-        .expect("a reply");
-    assert_eq!(reply.status(), StatusCode::BAD_GATEWAY);
-    let error = json_of(reply).await["error"].take();
+        .expect("a response");
+    assert_eq!(response.status(), StatusCode::BAD_GATEWAY);
+    let error = json_of(response).await["error"].take();
     assert_eq!(error["code"], "gateway_unreachable");
     assert_eq!(error["type"], "proxy_error");
     assert!(
@@ -181,7 +182,7 @@ async fn a_dead_gateway_is_said_in_the_gateways_envelope() {
 }
 
 #[tokio::test]
-async fn a_reply_streams_before_it_is_complete() {
+async fn a_response_streams_before_it_is_complete() {
     let go_on = Arc::new(Notify::new());
     let waiting = Arc::clone(&go_on);
     let slow = Router::new().route(
@@ -203,25 +204,25 @@ async fn a_reply_streams_before_it_is_complete() {
         }),
     );
     let us = server(&[listen(slow).await], "nowhere").await;
-    let mut reply = client()
+    let mut response = client()
         .get(format!("{us}/v1/slow"))
         .send()
         .await
-        .expect("a reply");
-    let first = tokio::time::timeout(Duration::from_secs(5), reply.chunk()).await;
+        .expect("a response");
+    let first = tokio::time::timeout(Duration::from_secs(5), response.chunk()).await;
     assert_eq!(
         first.expect("not held back").expect("open"),
         Some(Bytes::from_static(b"first"))
     );
     go_on.notify_one();
     assert_eq!(
-        reply.chunk().await.expect("open"),
+        response.chunk().await.expect("open"),
         Some(Bytes::from_static(b"second"))
     );
 }
 
 #[tokio::test]
-async fn the_app_has_its_policy_its_fallback_and_clean_misses() {
+async fn the_app_has_its_policy_its_fallback_and_404_for_missing_files() {
     let folder =
         std::env::temp_dir().join(format!("headgate-loopback-test-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
@@ -233,15 +234,15 @@ async fn the_app_has_its_policy_its_fallback_and_clean_misses() {
         &folder.to_string_lossy(),
     )
     .await;
-    let ask = async |path: &str| {
+    let get = async |path: &str| {
         let request = client()
             .get(format!("{us}{path}"))
             .header("accept-encoding", "br");
-        let reply = request.send().await.expect("a reply");
+        let response = request.send().await.expect("a response");
         (
-            reply.status(),
-            reply.headers().clone(),
-            reply.bytes().await.expect("a body"),
+            response.status(),
+            response.headers().clone(),
+            response.bytes().await.expect("a body"),
         )
     };
     let header = |headers: &HeaderMap, name: &str| {
@@ -250,7 +251,7 @@ async fn the_app_has_its_policy_its_fallback_and_clean_misses() {
             .map(|value| value.to_str().unwrap_or("?").to_owned())
     };
 
-    let (status, headers, body) = ask("/keys/gpt-4.1").await;
+    let (status, headers, body) = get("/keys/gpt-4.1").await;
     assert_eq!((status, &body[..]), (StatusCode::OK, &b"<page>"[..]));
     assert_eq!(
         header(&headers, "cache-control").as_deref(),
@@ -263,7 +264,7 @@ async fn the_app_has_its_policy_its_fallback_and_clean_misses() {
         "{policy}"
     );
 
-    let (status, headers, body) = ask("/app-0123456789abcdef.wasm").await;
+    let (status, headers, body) = get("/app-0123456789abcdef.wasm").await;
     assert_eq!((status, &body[..]), (StatusCode::OK, &b"small"[..]));
     assert_eq!(
         header(&headers, "content-type").as_deref(),
@@ -276,19 +277,19 @@ async fn the_app_has_its_policy_its_fallback_and_clean_misses() {
             .contains("immutable")
     );
 
-    let (status, ..) = ask("/app-ffffffffffffffff.wasm").await;
+    let (status, ..) = get("/app-ffffffffffffffff.wasm").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     fs::remove_dir_all(&folder).expect("the test's own folder");
 }
 
 #[tokio::test]
-async fn a_stranger_who_resolves_to_us_is_turned_away() {
+async fn a_foreign_host_name_is_rejected() {
     let us = server(&[listen(gateway()).await], "nowhere").await;
-    let reply = client()
+    let response = client()
         .get(format!("{us}/v1/ping"))
         .header("host", "evil.example")
         .send()
         .await
-        .expect("a reply");
-    assert_eq!(reply.status(), StatusCode::FORBIDDEN);
+        .expect("a response");
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }

@@ -1,4 +1,4 @@
-//! Glue as wasm-bindgen writes it, and in ways that it does not.
+//! Tests with glue as wasm-bindgen generates it, and with other code.
 
 use super::{letters, shortened};
 use crate::wasm::{self, CODE, EXPORTS, IMPORTS, push_number, push_sized};
@@ -73,7 +73,7 @@ fn a_name_that_is_used_otherwise_stays() {
         assert!(short == long, "{imports:?} {exports:?}");
         assert_eq!(glue, GLUE);
     };
-    // Twice, in quotes, of another object, and not at all.
+    // Uses it twice, in quotes, as a field of another object, and not at all.
     check(&["__wbg_odd"], &[]);
     check(&[], &["__wbg_quoted"]);
     check(&[], &["__wbg_other"]);
@@ -88,7 +88,7 @@ fn a_short_name_is_given_once() {
 }
 
 #[test]
-fn what_is_no_such_module_is_left_alone() {
+fn other_modules_are_not_changed() {
     let memory = [1, 1, b'm', 1, b'n', 2, 0, 1];
     let check = |module: &[u8]| assert_eq!(shortened(module, GLUE), None);
     let unpacked = format!("{GLUE}const {{ memory }} = wasm;");

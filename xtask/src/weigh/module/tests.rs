@@ -1,10 +1,10 @@
-//! Names as compilers write them, and a module of two functions.
+//! Tests with names as compilers write them, and with a module of two functions.
 
 use super::*;
 use crate::wasm::{push_number, push_sized};
 
 #[test]
-fn whose_a_function_is() {
+fn crates_and_rooms_of_functions() {
     let check = |name: &str, of: &str, room: Option<&str>| {
         let name = plain(name);
         assert_eq!((crate_of(&name), room_of(&name)), (of, room), "{name}");

@@ -1,4 +1,4 @@
-//! What an action is seen to send, on the whole catalogue and by hand-made plans.
+//! Tests of what actions send, on the whole catalogue and with plans made by hand.
 
 use headgate::call::{Credential, Write};
 use headgate::dialects::ALL;
@@ -6,15 +6,15 @@ use headgate::dialects::ALL;
 use super::*;
 
 #[test]
-fn every_action_is_seen_to_send_and_to_be_checked() {
+fn every_action_sends_and_is_checked() {
     for dialect in ALL {
         for resource in dialect.resources {
             for action in resource.actions {
-                let seen = seen(dialect, resource, action);
-                let mut steps = seen.ways.iter().flat_map(|way| &way.steps);
+                let findings = findings(dialect, resource, action);
+                let mut steps = findings.ways.iter().flat_map(|way| &way.steps);
                 let is_whole = |sent: &Sent| !sent.checks.is_empty() && !sent.line.contains("row-");
                 assert!(
-                    !seen.ways.is_empty() && steps.all(is_whole),
+                    !findings.ways.is_empty() && steps.all(is_whole),
                     "{}",
                     action.id
                 );
@@ -24,7 +24,7 @@ fn every_action_is_seen_to_send_and_to_be_checked() {
 }
 
 #[test]
-fn fields_of_all_plans_stand_in_the_order_of_their_bodies() {
+fn fields_of_all_plans_keep_the_order_of_their_bodies() {
     const BEARER: Credential = Credential {
         header: "Authorization",
         prefix: "Bearer ",
@@ -42,12 +42,12 @@ fn fields_of_all_plans_stand_in_the_order_of_their_bodies() {
         way.plans += 1;
         way.steps[0].add(&step, request, &Record::default());
     }
-    let mut seen = Seen {
+    let mut findings = Findings {
         ways: vec![way],
-        ..Seen::default()
+        ..Findings::default()
     };
-    seen.finish();
-    let fields = seen.ways[0].steps[0].fields.iter();
+    findings.finish();
+    let fields = findings.ways[0].steps[0].fields.iter();
     let fields: Vec<(&str, bool)> = fields
         .map(|field| (&*field.name, field.is_optional))
         .collect();

@@ -1,4 +1,4 @@
-//! Answers that come instead of the endpoint's: nothing is done.
+//! Responses that replace the endpoint's; the endpoint is not called.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,12 +9,12 @@ use super::{Fault, Faults, Kind};
 use crate::error::ApiError;
 use crate::http;
 
-/// A page as a proxy in front of a dead gateway would show it.
+/// An error page as a proxy in front of a stopped gateway sends it.
 const BAD_GATEWAY_PAGE: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
 <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
-/// The first of `faults` that keeps the endpoint from being asked, as the answer it gives.
-pub(crate) fn answer(faults: &Faults) -> Option<Response> {
+/// The response of the first fault that replaces the endpoint's, if there is one.
+pub(crate) fn response(faults: &Faults) -> Option<Response> {
     faults.iter().find_map(|fault| match fault.kind {
         Kind::StringError => Some(http::json(StatusCode::BAD_REQUEST, &json!({"error": "the sandbox was told to refuse this"}))),
         Kind::DetailArray => Some(http::json(
@@ -52,7 +52,7 @@ fn error(fault: &Fault) -> Option<ApiError> {
     }
 }
 
-/// 502 as a proxy answers it.
+/// A 502 as a proxy sends it.
 pub(crate) fn bad_gateway() -> Response {
     let mut response = Response::new(Body::from(BAD_GATEWAY_PAGE));
     *response.status_mut() = StatusCode::BAD_GATEWAY;

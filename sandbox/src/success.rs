@@ -1,26 +1,26 @@
-//! What an endpoint answers before it becomes HTTP: a JSON value, the secret apart from it, and
-//! whether anything changed.
+//! The success of an endpoint before it becomes HTTP: a JSON value, the secret kept apart from it,
+//! and whether anything changed.
 
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
 
-/// What every endpoint returns.
-pub(crate) type Reply = Result<Answer, ApiError>;
+/// The result of an endpoint.
+pub(crate) type EndpointResult = Result<Success, ApiError>;
 
 /// A success.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Success {
     /// The body, without the secret.
     pub(crate) body: Value,
-    /// The `value` of a key that was just made; it never reaches the database.
+    /// The `value` of a key that was just created; it is never stored in the database.
     pub(crate) secret: Option<String>,
-    /// Whether the state of the gateway is another one now.
+    /// Whether the request changed the gateway's state.
     pub(crate) changed: bool,
 }
 
-impl Answer {
-    /// The answer to a read, or to a write that found nothing to do.
+impl Success {
+    /// A read, or a write that changed nothing.
     pub(crate) fn unchanged(body: Value) -> Self {
         Self {
             body,
@@ -29,7 +29,7 @@ impl Answer {
         }
     }
 
-    /// The answer to a write that did something.
+    /// A write that changed something.
     pub(crate) fn changed(body: Value) -> Self {
         Self {
             body,
@@ -38,24 +38,24 @@ impl Answer {
         }
     }
 
-    /// The same answer, showing `secret` once as `value`.
-    pub(crate) fn showing(self, secret: String) -> Self {
+    /// Adds `secret`, which the response shows once as `value`.
+    pub(crate) fn with_secret(self, secret: String) -> Self {
         Self {
             secret: Some(secret),
             ..self
         }
     }
 
-    /// The body as it travels: with `value` where there is a secret.
-    pub(crate) fn shown(mut self) -> Value {
+    /// The body to send, with `value` where there is a secret.
+    pub(crate) fn sent_body(mut self) -> Value {
         if let Some(secret) = self.secret.take() {
             self.body["value"] = json!(secret);
         }
         self.body
     }
 
-    /// The body as it may be kept: `value` is null where there was a secret.
-    pub(crate) fn kept(&self) -> Value {
+    /// The body to store, in which `value` is null where there was a secret.
+    pub(crate) fn stored_body(&self) -> Value {
         let mut body = self.body.clone();
         if self.secret.is_some() {
             body["value"] = Value::Null;

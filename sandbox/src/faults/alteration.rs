@@ -1,15 +1,15 @@
-//! Good answers made odd: what a client must decode with tolerance.
+//! Faults that alter successful responses in ways that a client must tolerate.
 
 use serde_json::{Value, json};
 
 use super::{Faults, Kind};
 
-/// Makes the body of a success odd.
-type Rewrite = fn(&mut Value);
+/// Alters the body of a success.
+type Alteration = fn(&mut Value);
 
-/// Applies every rewriting fault to the body of a success.
+/// Applies all altering faults to the body of a success.
 pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
-    let rewrites: [(Kind, Rewrite); 9] = [
+    let rewrites: [(Kind, Alteration); 9] = [
         (Kind::PercentOnly, |body| {
             each_object(body, &mut without_amounts)
         }),
@@ -40,7 +40,7 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
     body
 }
 
-/// Visits every object in `value`, the outer ones first; fields that a visit adds are not visited.
+/// Visits every object in `value`, the outer ones first. Fields that a visit adds are not visited.
 fn each_object(value: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| each_object(item, visit)),
@@ -73,7 +73,7 @@ fn amounts_as_numbers(object: &mut Value) {
     }
 }
 
-/// The older public form: no percentages, no subscription, no foundation, no expiry.
+/// The older public form, without percentages, subscription, foundation and expiry.
 fn usage_old(body: &mut Value) {
     if body["object"] != "api_key.usage" {
         return;
@@ -88,7 +88,7 @@ fn usage_old(body: &mut Value) {
     }
 }
 
-/// The newer public form: no amounts.
+/// The newer public form, without amounts.
 fn usage_new(body: &mut Value) {
     if body["object"] == "api_key.usage" {
         without_amounts(body);
@@ -101,8 +101,8 @@ fn unknown_status(object: &mut Value) {
     }
 }
 
-/// One harmless field and, under names that the contract calls secret, canaries: a test looks
-/// for `canary-` wherever a client might have let it through.
+/// Adds a harmless field, and canaries under names that the contract calls secret. Tests search for
+/// `canary-` wherever a client might leak one.
 fn extra_fields(object: &mut Value) {
     let canaries = [
         "session_token",
@@ -119,13 +119,14 @@ fn extra_fields(object: &mut Value) {
     for name in canaries {
         object[name] = json!(format!("canary-{name}"));
     }
-    // The secret of an upstream goes by a name that is harmless elsewhere.
+    // An upstream's secret has a name that is harmless in other objects.
     if object["object"] == "organization.upstream" {
         object["api_key"] = json!("canary-api_key");
     }
 }
 
-/// Limits and expiries that nobody can read, another one in each object; the third expiry is a day.
+/// Makes limits and expiries unreadable, differently in each object; the third expiry is a date
+/// without a time.
 fn odd_fields(body: &mut Value) {
     let limits = ["NaN", "$5", "1,000.00"].map(Value::from);
     let ends = [json!("yesterday"), json!(1e30), json!("2027-01-31")];
@@ -148,7 +149,7 @@ fn odd_fields(body: &mut Value) {
     });
 }
 
-/// Puts the rows of a list under a name of their own, as in `{"api_keys": […]}`.
+/// Puts the rows of a list under the name of their kind, as in `{"api_keys": […]}`.
 fn rows_by_name(body: &mut Value) {
     let Some(rows) = body.get_mut("data").filter(|rows| rows.is_array()) else {
         return;
@@ -177,7 +178,7 @@ fn camel_case(object: &mut Value) {
         .collect();
 }
 
-/// `last_used_at` as `lastUsedAt`.
+/// Converts a name to camel case, such as `last_used_at` to `lastUsedAt`.
 fn camel(name: &str) -> String {
     let mut after_line = false;
     let letters = name.chars().filter_map(|letter| {
@@ -191,8 +192,8 @@ fn camel(name: &str) -> String {
     letters.collect()
 }
 
-/// The second row, or the only one, becomes an object without an id and with all types wrong;
-/// an empty list gets a bare number.
+/// Replaces the second row, or the only one, with an object without an id and with wrong types. An
+/// empty list gets a number.
 fn bad_row(body: &mut Value) {
     let Some(rows) = body.get_mut("data").and_then(Value::as_array_mut) else {
         return;
@@ -270,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_that_cannot_be_read() {
+    fn unreadable_fields() {
         check(
             "odd-fields",
             json!([{"budget": {"limit_usd": "1"}, "expires_at": null}, {"name": "a"}, {"budget": null, "expires_at": 1}]),
@@ -301,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn canaries_sit_at_every_depth() {
+    fn canaries_are_at_every_depth() {
         let faults = Faults::read("extra-fields").expect("known words");
         let body = apply(json!({"data": [{"id": "key_1", "budget": {}}]}), &faults);
         for object in [&body, &body["data"][0], &body["data"][0]["budget"]] {

@@ -1,5 +1,5 @@
-//! Faults that a key, a pool or an upstream carries in its name, so that anyone can reach them by hand:
-//! `CI [fault:drop-after]` drops every write on it, its own creation included.
+//! Faults in the name of a key, a pool or an upstream, so that a person can cause them from any
+//! client: `CI [fault:drop-after]` drops every write on that key, its creation included.
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -10,8 +10,8 @@ use crate::ids::Kind;
 use crate::operation::Operation;
 use crate::store::{keys, pools, upstreams};
 
-/// The faults in the names of what `call` writes.
-pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
+/// Collects the faults in the names of the things that `call` writes.
+pub(crate) fn in_names(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
     let mut faults = Faults::default();
     for name in names(db, call)? {
         faults.add(in_name(&name));
@@ -19,7 +19,7 @@ pub(crate) fn of(db: &Connection, call: &Call) -> rusqlite::Result<Faults> {
     Ok(faults)
 }
 
-/// The names of what is made, or of the key, the pool and the upstream that are there already.
+/// The name of the new thing, or the names of the existing key, pool and upstream.
 fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
     match call.operation {
         Operation::CreateKey
@@ -49,7 +49,7 @@ fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
     }
 }
 
-/// The faults between `[fault:` and `]`; a name is free text, so what is not known is let be.
+/// The faults between `[fault:` and `]`. Unknown words are ignored, because a name is free text.
 fn in_name(name: &str) -> Faults {
     let list = name
         .split_once("[fault:")

@@ -1,4 +1,4 @@
-//! The tester's desk: a gateway in memory and short ways to ask it things.
+//! A gateway in memory for tests, with short calls to send requests and to change its state.
 
 use std::time::Duration;
 
@@ -18,8 +18,8 @@ pub(crate) const POOLS: &str = "/v1/organization/pools";
 pub(crate) const UPSTREAMS: &str = "/v1/organization/upstreams";
 pub(crate) const CHARGES: &str = "/v1/organization/admin_api_keys/pending_charges";
 
-/// A request in the making; the admin bearer is on it until told otherwise.
-pub(crate) struct Ask {
+/// Builds a request, which carries the admin bearer unless another is set.
+pub(crate) struct TestRequest {
     method: Method,
     path: String,
     bearer: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) struct Ask {
     body: Vec<u8>,
 }
 
-impl Ask {
+impl TestRequest {
     pub(crate) fn get(path: impl Into<String>) -> Self {
         Self::new(Method::GET, path)
     }
@@ -89,11 +89,11 @@ impl Ask {
     }
 }
 
-/// What came back.
-pub(crate) struct Reply {
+/// The response to a request.
+pub(crate) struct TestResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// The body as JSON; null where it is none.
+    /// The body as JSON; null where it is not JSON.
     pub(crate) body: Value,
     pub(crate) text: String,
     pub(crate) dropped: bool,
@@ -101,8 +101,8 @@ pub(crate) struct Reply {
     pub(crate) broken: bool,
 }
 
-impl Reply {
-    /// Stops the test unless it is a success, and gives the body.
+impl TestResponse {
+    /// Stops the test unless it is a success, and returns the body.
     pub(crate) fn ok(self) -> Value {
         assert_eq!(self.status, StatusCode::OK.as_u16(), "{}", self.text);
         self.body
@@ -117,11 +117,11 @@ impl Reply {
     }
 }
 
-/// A gateway and the way to it.
+/// A gateway whose router is called without a socket.
 #[derive(Clone)]
-pub(crate) struct Desk(Router);
+pub(crate) struct TestGateway(Router);
 
-impl Desk {
+impl TestGateway {
     pub(crate) fn new(seed: u32) -> Self {
         Self::open(Options {
             seed: Some(seed),
@@ -155,15 +155,15 @@ impl Desk {
         self.0.clone()
     }
 
-    pub(crate) async fn ask(&self, ask: Ask) -> Reply {
-        let mut request = Request::builder().method(ask.method).uri(ask.path);
-        if let Some(bearer) = ask.bearer {
-            request = request.header("authorization", format!("Bearer {bearer}"));
+    pub(crate) async fn send(&self, request: TestRequest) -> TestResponse {
+        let mut builder = Request::builder().method(request.method).uri(request.path);
+        if let Some(bearer) = request.bearer {
+            builder = builder.header("authorization", format!("Bearer {bearer}"));
         }
-        for (name, value) in ask.headers {
-            request = request.header(name, value);
+        for (name, value) in request.headers {
+            builder = builder.header(name, value);
         }
-        let request = request.body(Body::from(ask.body)).expect("a request");
+        let request = builder.body(Body::from(request.body)).expect("a request");
         let response = self
             .router()
             .oneshot(request)
@@ -174,7 +174,7 @@ impl Desk {
         let whole = body.collect().await;
         let broken = whole.is_err();
         let bytes = whole.map(|body| body.to_bytes()).unwrap_or_default();
-        Reply {
+        TestResponse {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body: serde_json::from_slice(&bytes).unwrap_or_default(),
@@ -184,76 +184,80 @@ impl Desk {
         }
     }
 
-    /// Makes a key and gives the whole answer.
+    /// Creates a key and returns the whole response.
     pub(crate) async fn create(&self, body: Value) -> Value {
-        self.ask(Ask::post(KEYS, &body)).await.ok()
+        self.send(TestRequest::post(KEYS, &body)).await.ok()
     }
 
-    /// Makes a key with a limit and gives its id.
+    /// Creates a key with a limit and returns its id.
     pub(crate) async fn key(&self, limit: &str) -> String {
         id(&self.create(json!({"name": "CI", "limit_usd": limit})).await)
     }
 
-    /// The key with this id as the list has it.
+    /// Finds the key with this id in the list.
     pub(crate) async fn row(&self, id: &str) -> Option<Value> {
         self.row_of(KEYS, id).await
     }
 
-    /// The pool with this id as the list has it.
+    /// Finds the pool with this id in the list.
     pub(crate) async fn pool(&self, id: &str) -> Option<Value> {
         self.row_of(POOLS, id).await
     }
 
-    /// The upstream with this id as the list has it.
+    /// Finds the upstream with this id in the list.
     pub(crate) async fn upstream(&self, id: &str) -> Option<Value> {
         self.row_of(UPSTREAMS, id).await
     }
 
     async fn row_of(&self, list: &str, id: &str) -> Option<Value> {
-        let newest = Ask::get(format!("{list}?limit=100&order=desc"));
-        let page = self.ask(newest.fault("none")).await.ok();
+        let newest = TestRequest::get(format!("{list}?limit=100&order=desc"));
+        let page = self.send(newest.fault("none")).await.ok();
         rows(&page).iter().find(|row| row["id"] == id).cloned()
     }
 
-    /// Makes a pool without an owner and gives its id.
+    /// Creates a pool without an owner and returns its id.
     pub(crate) async fn make_pool(&self, name: &str) -> String {
-        let made = self.ask(Ask::post(POOLS, &json!({"name": name})).fault("none"));
+        let made = self.send(TestRequest::post(POOLS, &json!({"name": name})).fault("none"));
         id(&made.await.ok())
     }
 
-    /// Makes an upstream with a limit and gives its id.
+    /// Creates an upstream with a limit and returns its id.
     pub(crate) async fn make_upstream(&self, name: &str, limit: &str) -> String {
         let mut body = upstream_body(name);
         body["limit_usd"] = json!(limit);
         id(&self
-            .ask(Ask::post(UPSTREAMS, &body).fault("none"))
+            .send(TestRequest::post(UPSTREAMS, &body).fault("none"))
             .await
             .ok())
     }
 
-    /// Adds a pending charge by hand and gives it as it travels.
+    /// Adds a pending charge by hand and returns it as JSON.
     pub(crate) async fn charge(&self, charge: Value) -> Value {
-        self.ask(Ask::post("/sandbox/charge", &charge)).await.ok()
+        self.send(TestRequest::post("/sandbox/charge", &charge))
+            .await
+            .ok()
     }
 
-    /// What the ledger says of the newest write.
+    /// The ledger's entry for the newest write.
     pub(crate) async fn last_write(&self) -> Value {
         let ledger = self.ledger().await;
         rows(&ledger).last().expect("a write").clone()
     }
 
     pub(crate) async fn ledger(&self) -> Value {
-        self.ask(Ask::get("/sandbox/ledger")).await.ok()
+        self.send(TestRequest::get("/sandbox/ledger")).await.ok()
     }
 
     pub(crate) async fn arm(&self, fault: Value) -> Value {
-        self.ask(Ask::post("/sandbox/faults", &fault)).await.ok()
+        self.send(TestRequest::post("/sandbox/faults", &fault))
+            .await
+            .ok()
     }
 
     /// Waits until a request has met an armed fault.
     pub(crate) async fn until_fired(&self) {
         until(async || {
-            let armed = self.ask(Ask::get("/sandbox/faults")).await.ok();
+            let armed = self.send(TestRequest::get("/sandbox/faults")).await.ok();
             rows(&armed)
                 .iter()
                 .any(|switch| switch["fired"] != json!(0))
@@ -262,7 +266,7 @@ impl Desk {
     }
 
     pub(crate) async fn advance(&self, seconds: u32) {
-        self.ask(Ask::post(
+        self.send(TestRequest::post(
             "/sandbox/clock",
             &json!({"advance_seconds": seconds}),
         ))
@@ -271,7 +275,7 @@ impl Desk {
     }
 }
 
-/// Looks again and again until it is so. A busy machine takes longer, which is no failure.
+/// Polls until `is_so` holds. A busy machine may take long, which is not a failure.
 pub(crate) async fn until(mut is_so: impl AsyncFnMut() -> bool) {
     for _ in 0..6_000 {
         if is_so().await {
@@ -279,10 +283,10 @@ pub(crate) async fn until(mut is_so: impl AsyncFnMut() -> bool) {
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!("it never came to be so");
+    panic!("the condition never held");
 }
 
-/// What an upstream is made from: the required fields and no more.
+/// The required fields of an upstream, and no others.
 pub(crate) fn upstream_body(name: &str) -> Value {
     json!({"name": name, "provider": "openai_compatible", "base_url": "https://provider.example/v1",
            "api_key": "sk-or-v1-0123456789wxyz"})
