@@ -11,7 +11,7 @@ use super::verify::verify;
 use super::{Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
-use crate::schema::{CompensateWhen, Compensation, Requires, Still, Value, Yields};
+use crate::schema::{Check, CompensateWhen, Compensation, Requires, Still, Value, Yields};
 
 /// Sends a plan. A step that the gateway refuses for itself leaves the others to be sent; any other
 /// bad end stops those that require nothing of it. `watch` is told the step's number, from 0, and how
@@ -142,7 +142,7 @@ impl<T: Transport> Run<'_, T> {
         {
             return Ended::now(outcome);
         }
-        if planned.was_sent
+        if (planned.was_sent || step.checks.iter().any(adds_money))
             && let Some(outcome) = self.moved(planned).await
         {
             return Ended::now(outcome);
@@ -179,8 +179,9 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    /// Returns how a repeated step ends where somebody else has changed meanwhile what it changes: its
-    /// review shows what is no longer so, and its check could not tell whether it was applied.
+    /// Returns how a step ends before it is sent where somebody else has changed since the review what it
+    /// changes: the review shows what is no longer so, and the check could not tell whether it was
+    /// applied.
     async fn moved(&self, planned: &PlannedStep) -> Option<Outcome> {
         let evidence = Evidence {
             answered: false,
@@ -330,4 +331,15 @@ impl<T: Transport> Run<'_, T> {
         let sent = sending.send(self.transport, &watch).await;
         self.compensations.push((number, sent.outcome));
     }
+}
+
+/// Returns whether a check sees money that is added: a number that others add to as well.
+const fn adds_money(check: &Check) -> bool {
+    matches!(
+        check,
+        Check::Rises {
+            by: Value::Amount(_),
+            ..
+        }
+    )
 }

@@ -2,7 +2,7 @@
 //! whoever did it; and a refusal that nothing explains stands.
 
 use headgate::gate::Outcome;
-use headgate::schema::Check;
+use headgate::schema::{Check, Value};
 
 use crate::cases::{Case, send, ways};
 use crate::gateway::Gateway;
@@ -116,6 +116,45 @@ async fn a_repeat_is_not_sent_over_what_somebody_changed() {
         assert!(
             !performed.must_repeat() && performed.again().is_none(),
             "{label}"
+        );
+        tried += 1;
+    }
+    assert!(tried >= 2, "{tried}");
+}
+
+/// Money is not added to a limit that somebody has changed since the review.
+#[tokio::test(start_paused = true)]
+async fn money_is_added_to_what_the_review_showed() {
+    let mut tried = 0;
+    for case in ways() {
+        let (label, gateway) = (case.label(), gateway(case).await);
+        let review = case.review(&gateway).await;
+        let adds = |check: &Check| {
+            matches!(
+                check,
+                Check::Rises {
+                    by: Value::Amount(_),
+                    ..
+                }
+            )
+        };
+        if !adds(check(&starting(review.plan()))) {
+            continue;
+        }
+        for _ in 0..3 {
+            send(case.review(&gateway).await, &gateway).await;
+        }
+        let before = noted(&gateway).await.len();
+        let performed = send(review, &gateway).await;
+        let outcome = &performed.outcomes[0];
+        assert!(
+            matches!(outcome, Outcome::Outdated { .. }),
+            "{label}: {outcome:?}"
+        );
+        assert_eq!(
+            noted(&gateway).await.len(),
+            before,
+            "{label}: nothing was sent"
         );
         tried += 1;
     }
