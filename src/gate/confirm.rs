@@ -37,8 +37,8 @@ const TEN_TIMES: Text = text!(
         / "此金额至少是该{one}上次金额（{last}）的十倍。"
 );
 const AT_LEAST_THE_LIMIT: Text = text!(
-    "No earlier amount for this {one} is known here, and this is at least its present limit ({limit})."
-        / "此处没有该{one}的金额记录，且此金额不低于其当前限额（{limit}）。"
+    "This browser knows no earlier top-up of this {one}, and the amount is at least its present limit ({limit})."
+        / "此浏览器没有该{one}的充值记录，且此金额不低于其当前限额（{limit}）。"
 );
 const NOTHING_TO_COMPARE: Text =
     text!("There is nothing to compare this amount with." / "没有可与该金额比较的信息。");

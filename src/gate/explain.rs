@@ -8,7 +8,7 @@ use crate::domain::budget::Budget;
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Action, Check, Dialect, FieldSpec, Resource, Value, Yields};
 use crate::text;
-use crate::words::{Phrase, Slot, Text};
+use crate::words::{Phrase, Slot, Text, shortened};
 
 /// What an outcome belongs to.
 pub struct About<'a> {
@@ -90,6 +90,7 @@ const NOT_TOLD: Text = text!(
 );
 const HOLDS: Text = text!("{field}: {value}." / "{field}：{value}。");
 const LISTED: Text = text!("In the list: {ids}." / "列表中：{ids}。");
+const LISTED_NAMED: Text = text!("In the list: “{name}” ({ids})." / "列表中：“{name}”（{ids}）。");
 const VALUE_OF: Text = text!(
     "The value belongs to {id}. Nobody has the value of {others}."
         / "该值属于 {id}。没有人持有 {others} 的值。"
@@ -212,7 +213,17 @@ pub fn holds(after: &After, about: &About) -> Phrase {
         After::Field { field, value } | After::Replaced { field, value, .. } => {
             about.field_holds(field, value)
         }
-        After::Made(ids) => Phrase::from(LISTED).with("ids", ids.clone()),
+        After::Made(ids) => {
+            let name = about.checks.iter().find_map(|check| match check {
+                Check::Appears { name, .. } if !name.is_empty() => Some(name.as_str()),
+                _ => None,
+            });
+            let listed = match name {
+                Some(name) => Phrase::from(LISTED_NAMED).with("name", shortened(name).into_owned()),
+                None => LISTED.into(),
+            };
+            listed.with("ids", ids.clone())
+        }
         After::MadeTwice { answered, others } => {
             let text = match about.action.map(|action| action.yields) {
                 Some(Yields::Value { .. }) => VALUE_OF,

@@ -82,8 +82,8 @@ pub fn failed(words: Explained, busy: Signal<bool>, on_retry: Callback<()>) -> A
 }
 
 const STALE: Text = text!(
-    "The list could not be refreshed; these rows are from the last good reading."
-        / "列表刷新失败；以下为上次成功读取的数据。"
+    "The last reading of the list failed; these rows were read before."
+        / "最近一次读取列表失败；以下为之前读取的数据。"
 );
 
 /// Draws what stands above rows of the last good reading when a later one failed.

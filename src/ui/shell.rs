@@ -66,6 +66,15 @@ pub fn Shell(
             }
         }
     };
+    // What had the focus before, a connect form, is gone: the keyboard goes on in the content.
+    live::after_paint(move || {
+        let nowhere = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(main) = main.try_get_untracked().flatten().filter(|_| nowhere) {
+            let _ = main.focus();
+        }
+    });
     let links = groups
         .into_iter()
         .map(|group| links(group, open))

@@ -43,14 +43,19 @@ pub fn visible_code(text: &str) -> String {
 /// Characters of a name that a sentence has room for.
 const ROOM: usize = 80;
 
-/// Returns a name as far as a sentence has room for it, so that what follows it stays in sight: the
-/// beginning of a longer one.
+/// Returns a name as a sentence quotes it: the beginning of one that it has no room for, so that what
+/// follows stays in sight, and without the sentence's own quotation marks, so that it does not seem to
+/// end before it does.
 #[must_use]
 pub fn shortened(name: &str) -> Cow<'_, str> {
-    match name.char_indices().nth(ROOM) {
-        None => Cow::Borrowed(name),
-        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+    let end = name.char_indices().nth(ROOM).map(|(end, _)| end);
+    let is_quoted = name.contains(['“', '”']);
+    if end.is_none() && !is_quoted {
+        return Cow::Borrowed(name);
     }
+    let kept = &name[..end.unwrap_or(name.len())];
+    let rest = if end.is_some() { "…" } else { "" };
+    Cow::Owned(kept.replace(['“', '”'], "\"") + rest)
 }
 
 /// Joins pictures into one.
@@ -91,6 +96,7 @@ mod tests {
     #[test]
     fn a_sentence_has_room_for_a_name() {
         assert_eq!(shortened("Payments"), "Payments");
+        assert_eq!(shortened("” (k) by 0 USD. “"), "\" (k) by 0 USD. \"");
         assert_eq!(shortened(&"支".repeat(80)), "支".repeat(80));
         assert_eq!(shortened(&"支".repeat(81)), "支".repeat(80) + "…");
     }

@@ -36,11 +36,18 @@ pub struct Asked {
     pub name: RwSignal<Option<String>>,
 }
 
+/// What is wrong with an input, while it holds what it held then.
+struct Problem {
+    of: Str,
+    held: String,
+    words: Text,
+}
+
 /// A form. A value: copies speak of the same form.
 #[derive(Clone, Copy)]
 pub struct Form {
     asked: StoredValue<Vec<Asked>>,
-    problems: RwSignal<Vec<(Str, Text)>>,
+    problems: RwSignal<Vec<Problem>>,
     /// What is not asked, because the place it was opened from told it.
     preset: StoredValue<Record>,
 }
@@ -89,10 +96,19 @@ impl Form {
         let language = use_language();
         Signal::derive(move || {
             let found = self.problems.with(|problems| {
-                let found = problems.iter().find(|(known, _)| *known == of);
-                found.map(|(_, words)| *words)
+                let found = problems.iter().find(|problem| problem.of == of)?;
+                (found.held == self.held(of)).then_some(found.words)
             });
             found.map(|words| words.say(language.get()).to_owned())
+        })
+    }
+
+    /// Returns what is typed or chosen for an input.
+    fn held(self, of: Str) -> String {
+        let mut asked = self.asked().into_iter();
+        let asked = asked.find(|asked| asked.input.id == of);
+        asked.map_or_else(String::new, |asked| {
+            [asked.text.get(), asked.typed.get()].join("\n")
         })
     }
 
@@ -135,7 +151,13 @@ impl Form {
             problems.extend((action.check)(&told));
         }
         let sound = problems.is_empty();
-        self.problems.set(problems);
+        let problem = |(of, words)| Problem {
+            of,
+            held: untrack(|| self.held(of)),
+            words,
+        };
+        self.problems
+            .set(problems.into_iter().map(problem).collect());
         sound.then_some(told)
     }
 

@@ -15,13 +15,14 @@ use crate::screens::review::findings;
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
+use crate::ui::clamp::clamped;
 use crate::ui::detail::Details;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::ui::tone::Tone;
-use crate::words::Text;
+use crate::words::{Text, visible};
 
 const READ_AGAIN: Text = text!("Read again" / "重新读取");
 
@@ -71,7 +72,18 @@ pub(super) fn lead(
         };
         Some(findings(looks, &found))
     });
-    view! { {lead} {shown} {looked} {noted} }.into_any()
+    // Of several things the table of the review tells.
+    let named = live::maybe(move || {
+        let doing = doing.get()?;
+        let (at, row) = doing.rows.first().filter(|_| doing.rows.len() == 1)?;
+        let name = row.name(doing.resource)?.to_owned();
+        let id = visible(at.id.as_str()).into_owned();
+        Some(
+            view! { <p class="form-subject">{clamped(name)} " " <span class="faint monospace">{id}</span></p> }
+                .into_any(),
+        )
+    });
+    view! { {named} {lead} {shown} {looked} {noted} }.into_any()
 }
 
 /// How far reading has come, and why the action is not offered by what was read.

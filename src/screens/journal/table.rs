@@ -1,11 +1,13 @@
 //! The table of the journal.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::reactive::*;
 
 use super::ENTRY;
-use crate::history::{Entry, StoredEntry, state};
+use crate::domain::ids::EntryId;
+use crate::history::{Entry, StoredEntry, state, undone};
 use crate::records::{View, exact};
 use crate::schema::{Confirm, Value};
 use crate::screens::looks::Looks;
@@ -18,7 +20,8 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
 use crate::ui::table::{Align, Cell, Head, Line, Priority, Table};
-use crate::words::{Language, Text, visible};
+use crate::ui::tone::Tone;
+use crate::words::{Language, Phrase, Text, visible};
 
 const EMPTY: Text = text!("Nothing was written yet" / "尚无写操作");
 const EMPTY_THEN: Text = text!(
@@ -28,6 +31,7 @@ const EMPTY_THEN: Text = text!(
 const NO_MATCH: Text = text!("No entry matches" / "没有匹配的记录");
 const NO_MATCH_THEN: Text =
     text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。");
+const UNDONE: Text = text!("{outcome}, undone" / "{outcome}，已撤销");
 /// What is said of an entry that another version of the console wrote.
 pub(super) const FOREIGN: Text = text!("written by another version" / "由其他版本写入");
 
@@ -51,10 +55,13 @@ pub(super) fn table(
         };
         view! { <Empty title=t(title) text=t(then) /> }.into_any()
     };
+    let undone = live::memo(move || undone_ids(&all.read()));
     let lines = live::fresh(move || {
+        let undone = undone.read();
+        // It is painted anew when it is undone, too.
         let line = |entry: &Arc<StoredEntry>| Line {
             id: entry.id().as_str().into(),
-            stamp: Arc::as_ptr(entry) as usize,
+            stamp: Arc::as_ptr(entry) as usize + usize::from(undone.contains(entry.id())),
         };
         Arc::new(rows.read().iter().map(line).collect::<Vec<_>>())
     });
@@ -62,7 +69,8 @@ pub(super) fn table(
         let rows = rows.read_untracked();
         let entry = rows.get(at);
         entry.map_or_else(Vec::new, |entry| {
-            looks.with(|view| cells(session, entry, view))
+            let undone = undone.with_untracked(|undone| undone.contains(entry.id()));
+            looks.with(|view| cells(session, entry, undone, view))
         })
     };
     let anew = Signal::derive(move || u64::from(looks.language.get() == Language::Chinese));
@@ -107,7 +115,20 @@ fn heads() -> Vec<Head> {
     ]
 }
 
-fn cells(session: Session, stored: &StoredEntry, view: &View<'_>) -> Vec<Cell> {
+/// The entries of which something was undone.
+fn undone_ids(all: &[Arc<StoredEntry>]) -> HashSet<EntryId> {
+    let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
+    let named: HashSet<&EntryId> = all
+        .iter()
+        .filter_map(|entry| entry.undoes.as_ref())
+        .collect();
+    let undone = all
+        .iter()
+        .filter(|entry| named.contains(&entry.id) && undone(entry, &all).is_some());
+    undone.map(|entry| entry.id.clone()).collect()
+}
+
+fn cells(session: Session, stored: &StoredEntry, undone: bool, view: &View<'_>) -> Vec<Cell> {
     let at = Cell::Moment { at: stored.at() };
     let Some(entry) = stored.entry() else {
         let id = stored.id().as_str().to_owned();
@@ -125,9 +146,17 @@ fn cells(session: Session, stored: &StoredEntry, view: &View<'_>) -> Vec<Cell> {
         Cell::Text(visible(&view.language.join(&entry.names())).into_owned()),
         Cell::Text(verb_of(session, entry, view)),
         amount(session, entry, view),
-        Cell::Badge {
-            tone: state_tone(entry),
-            word: state(entry).say(view.language),
+        match undone {
+            true => Cell::Badge {
+                tone: Tone::Neutral,
+                word: Phrase::from(UNDONE)
+                    .with("outcome", state(entry).say(view.language))
+                    .say(view.language),
+            },
+            false => Cell::Badge {
+                tone: state_tone(entry),
+                word: state(entry).say(view.language),
+            },
         },
         at,
         Cell::Text(entry.gateway.clone()),

@@ -30,10 +30,11 @@ use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::ui::tone::Tone;
-use crate::words::{Say, Text};
+use crate::words::{Phrase, Text};
 
 pub use related::related_rows;
 
+const WHY_NOT: Text = text!("{button}: {why}" / "{button}：{why}");
 const RAW: Text = text!("Raw JSON" / "原始 JSON");
 const UNREADABLE: Text =
     text!("This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。");
@@ -176,7 +177,9 @@ fn action_button(
     };
     let reason = Signal::derive(move || {
         let why = doing(shown.row.get()?).why_not(shown.session)?;
-        Some(why.say(language.get()).to_owned())
+        // The reasons of several buttons stand together below them.
+        let words = Phrase::from(WHY_NOT).with("button", action.button);
+        Some(words.with("why", why).say(language.get()))
     });
     let begin = move || {
         if let Some(row) = shown.row.get_untracked() {

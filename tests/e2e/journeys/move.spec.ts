@@ -26,7 +26,7 @@ test("a key goes into a pool, on to another, and out again", async ({ page, sand
   await connect(page, sandbox);
   const form = await begin(page, "Payments");
   await expect(form.getByRole("radio", { name: /^no pool/ })).toBeDisabled();
-  await expect(form).toContainText("It is there now.");
+  await expect(form).toContainText("This is so now.");
   await form.getByRole("button", { name: "Review" }).click();
   await expect(form).toContainText("Choose where the key should go.");
   await expect(gate(page)).toBeHidden();
@@ -57,7 +57,7 @@ test("a key goes into a pool, on to another, and out again", async ({ page, sand
   await review(page, form, /^no pool/);
   await expect(gate(page)).toContainText(`Remove “Payments” (${id}) from the pool “Customer care”.`);
   await gate(page).getByRole("button", { name: "Remove key from pool" }).click();
-  await expect(gate(page)).toContainText("It is in no pool now.");
+  await expect(gate(page)).toContainText("In no pool now.");
   await done(page);
   expect((await readKey(sandbox, id)).pool_id).toBeNull();
   await expect(drawer).toContainText("no pool");

@@ -17,8 +17,8 @@ async function open(page: Page, sandbox: Sandbox): Promise<void> {
 
 test("the sample's keys and charges, each with a link to its list", async ({ page, sandbox }) => {
   await open(page, sandbox);
-  await expect(page.getByText("all 40 keys")).toBeVisible();
-  await expect(page.getByText("all 18 pending charges")).toBeVisible();
+  await expect(page.getByText("40 keys in all")).toBeVisible();
+  await expect(page.getByText("18 pending charges in all")).toBeVisible();
   await expect(section(page, "Unresolved changes")).toContainText("The outcome of every change from this browser is known.");
   await expect(page.getByText("Nothing needs attention.")).toHaveCount(0);
   await axe(page);
@@ -110,7 +110,7 @@ test.describe("with 250 keys", () => {
     await expect(budgets).toContainText("of 100 loaded");
     await expect(page.locator(".eyes-cover")).toContainText("100 keys loaded, more available");
     await page.getByRole("button", { name: "Load all" }).click();
-    await expect(page.getByText("all 250 keys")).toBeVisible();
+    await expect(page.getByText("250 keys in all")).toBeVisible();
     await expect(budgets).toContainText("of all 250");
     await expect(page.getByRole("button", { name: "Load all" })).toHaveCount(0);
   });

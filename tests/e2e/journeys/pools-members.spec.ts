@@ -17,7 +17,7 @@ test("three keys are assigned as one plan, and one that is refused does not stop
   const dialog = assigning(page, "Night shift");
   await expect(dialog.getByRole("checkbox", { name: "Inside", exact: true })).toBeDisabled();
   await expect(dialog.getByRole("row", { name: /Inside/ })).toContainText("already here");
-  await expect(dialog.getByRole("button", { name: "Assign keys" })).toHaveAccessibleDescription("Select the keys to assign first.");
+  await expect(dialog.getByRole("button", { name: "Assign keys" })).toHaveAccessibleDescription("Tick the keys to assign first.");
   await dialog.getByLabel("Search name, key, id, owner").fill("third");
   await dialog.getByRole("checkbox", { name: "Third", exact: true }).check();
   await dialog.getByLabel("Search name, key, id, owner").fill("");
@@ -53,13 +53,13 @@ test("two members are removed, and a member links to its key", async ({ page, sa
   }
   await openPools(page, sandbox);
   const drawer = await openPool(page, "Night shift");
-  await expect(drawer.getByRole("button", { name: "Remove from pool" })).toHaveAccessibleDescription("Select the keys to remove first.");
+  await expect(drawer.getByRole("button", { name: "Remove from pool" })).toHaveAccessibleDescription("Tick the keys to remove first.");
   for (const name of ["Tick First", "Tick Third"]) await drawer.getByRole("checkbox", { name }).check();
   await axe(page);
   await drawer.getByRole("button", { name: "Remove 2 keys from pool" }).click();
   await expect(gate(page)).toContainText("Remove 2 keys from the pool “Night shift”.");
   await gate(page).getByRole("button", { name: "Remove 2 keys from pool" }).click();
-  await expect(gate(page)).toContainText("It is in no pool now.");
+  await expect(gate(page)).toContainText("In no pool now.");
   await axe(page);
   await done(page);
   await expect(drawer.getByText("1 key; the list is complete.")).toBeVisible();

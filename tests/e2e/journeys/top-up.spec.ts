@@ -68,7 +68,7 @@ test("a key without a limit says why it cannot be topped up", async ({ page, san
   await connect(page, sandbox);
   const button = (await openKey(page, "Bottomless")).getByRole("button", { name: "Top up" });
   await expect(button).toHaveAttribute("aria-disabled", "true");
-  await expect(button).toHaveAccessibleDescription("It has no limit, so there is nothing to raise.");
+  await expect(button).toHaveAccessibleDescription("Top up: It has no limit, so there is nothing to raise.");
   await button.click({ force: true });
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await axe(page);

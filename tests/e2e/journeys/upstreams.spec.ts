@@ -88,7 +88,7 @@ test("it is topped up, disabled, enabled, disabled and deleted, in Chinese at 36
   const id = await createUpstream(sandbox, "Second source");
   await open(page, sandbox);
   const drawer = await openRow(page, "Second source");
-  await expect(drawer.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/^Disable it first/);
+  await expect(drawer.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/^Delete: Disable it first/);
   await drawer.getByRole("button", { name: "Top up" }).click();
   await amountField(page).fill("1000");
   await form(page, "Top up upstream").getByRole("button", { name: "Review" }).click();

@@ -44,7 +44,7 @@ pub static CREATE_KEY: Action = Action {
     },
     confirm: Confirm::TypeNameIf(|context| {
         is_taken(context, "keys").then_some(text!(
-            "A key of this name exists already: in lists the two can be told apart by their ids only."
+            "A key of this name exists already: in lists only their ids tell them apart."
                 / "已有同名密钥：列表中只能通过标识区分。"
         ))
     }),

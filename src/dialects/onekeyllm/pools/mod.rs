@@ -87,7 +87,7 @@ const REMOVE: RelatedAction = RelatedAction {
     counted: text!(
         "Remove {n} key from pool" / "Remove {n} keys from pool" / "将 {n} 个密钥移出资源池"
     ),
-    choose: text!("Select the keys to remove first." / "请先选择要移出的密钥。"),
+    choose: text!("Tick the keys to remove first." / "请先选择要移出的密钥。"),
     input: |_| Record::new(vec![(id(TO.field.id), Value::Null)]),
     among_all: None,
 };
@@ -96,7 +96,7 @@ const ASSIGN: RelatedAction = RelatedAction {
     action: &MOVE_KEYS,
     button: text!("Assign keys" / "分配密钥"),
     counted: text!("Assign {n} key" / "Assign {n} keys" / "分配 {n} 个密钥"),
-    choose: text!("Select the keys to assign first." / "请先选择要分配的密钥。"),
+    choose: text!("Tick the keys to assign first." / "请先选择要分配的密钥。"),
     input: into,
     among_all: Some(text!("Assign keys to {name}" / "向 {name} 分配密钥")),
 };
