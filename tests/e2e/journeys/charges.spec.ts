@@ -185,7 +185,7 @@ test("a list that cannot be read says why, and is never empty", async ({ page, s
 
   await sandbox.fault({ fault: "forbidden", on: "charges" });
   await page.getByRole("button", { name: "Reload" }).click();
-  await expect(page.getByText("The list could not be refreshed")).toBeVisible();
+  await expect(page.getByText("The last reading of the list failed")).toBeVisible();
   await expect(rows(page)).not.toHaveCount(0);
   await page.getByRole("link", { name: "Overview" }).click();
   await page.getByRole("link", { name: "Pending charges", exact: true }).click();

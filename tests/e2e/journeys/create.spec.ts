@@ -19,7 +19,7 @@ test("a key is created as described, and its value is copied before it is hidden
   await keyForm(page).getByRole("radio", { name: /^Research / }).check();
   await axe(page);
   await keyForm(page).getByRole("button", { name: "Review" }).click();
-  await expect(gate(page)).toContainText("Create the API key “Quarterly “report” 日本”.");
+  await expect(gate(page)).toContainText("Create the API key “Quarterly \"report\" 日本”.");
   await expect(gate(page)).toContainText("1 250.50 USD");
   await axe(page);
   await createButton(page).click();

@@ -78,13 +78,14 @@ test("many pools are searched, and the chosen one stays visible", async ({ page,
   await takeScreenshots(page, "move-many");
   const search = form.getByRole("textbox", { name: "Search move to" });
   await search.fill("client 5");
-  // "No pool", the pools 50 to 59, and the chosen one.
-  await expect(form.getByRole("radio")).toHaveCount(12);
+  // "No pool", the pools 50 to 59, the chosen one, and another by its id.
+  await expect(form.getByRole("radio")).toHaveCount(13);
   await expect(form.getByRole("radio", { name: /^Client 07/ })).toBeChecked();
   await axe(page);
   await search.fill("no such pool");
   await expect(form).toContainText("Client 07");
-  await expect(form.getByRole("radio")).toHaveCount(2);
+  await expect(form.getByRole("radio")).toHaveCount(3);
+  await expect(form).toContainText("None matches.");
   await search.fill("client 5");
   await review(page, form, /^Client 59/);
   await moveButton(page).click();

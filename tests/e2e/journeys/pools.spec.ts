@@ -85,7 +85,7 @@ test("a pool with keys in it is not deleted: by the drawer, by the count, by the
   await openPools(page, sandbox);
   const used = await openPool(page, "Platform");
   await expect(used.getByRole("button", { name: "Delete pool" })).toHaveAttribute("aria-disabled", "true");
-  await expect(used.getByRole("button", { name: "Delete pool" })).toHaveAccessibleDescription("The pool still holds keys: move them first.");
+  await expect(used.getByRole("button", { name: "Delete pool" })).toHaveAccessibleDescription("Delete pool: The pool still holds keys: move them first.");
 
   const drawer = await openPool(page, "Night shift");
   const first = await makeKey(sandbox, "First");
