@@ -2,6 +2,7 @@
 
 use super::Stop;
 use crate::call::{ApiError, Refusal, Unreachable};
+use crate::records::reason;
 use crate::schema::Resource;
 use crate::text;
 use crate::words::{Phrase, Text};
@@ -152,7 +153,7 @@ pub fn explain_error(error: &ApiError) -> Explained {
                 "The response to {path} could not be read: {why}." / "无法解读 {path} 的响应：{why}。"
             ))
             .with("path", path.clone())
-            .with("why", why.clone()),
+            .with("why", reason(why)),
             Phrase::from(match excerpt.is_empty() {
                 true => text!(
                     "Is this the gateway, and a version that this console knows? The response is empty."

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::error_words::{self, said};
+use super::reason::{CUT_SHORT, kept};
 use crate::call::{ApiError, Lost, Refusal, Reply, Unreachable};
 
 /// Characters of a response that are quoted.
@@ -79,7 +80,7 @@ fn of_loss(effect: Effect, path: &str, lost: Lost) -> ApiError {
         Lost::TimedOut => unknown(effect, Unreachable::TimedOut),
         Lost::Stopped => unknown(effect, Unreachable::Stopped),
         Lost::Cut if effect == Effect::Write => ApiError::OutcomeUnknown(Unreachable::Network),
-        Lost::Cut => unreadable(path, "the response was cut short", ""),
+        Lost::Cut => unreadable(path, kept(CUT_SHORT), ""),
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use super::alias::{Picked, at, pick};
 use super::classify::{Effect, is_page, unreadable};
 use super::error_words::{from, said};
+use super::reason::{EMPTY, NEITHER, NO_LIST, kept};
 use super::scalar;
 use super::scrub::{SECRETS, scrubbed};
 use crate::call::{ApiError, Refusal, Reply};
@@ -32,7 +33,7 @@ pub(super) fn open_reply(
 ) -> Result<Json, ApiError> {
     let body = reply.body.trim();
     if body.is_empty() {
-        return Err(unreadable(path, "the response is empty", ""));
+        return Err(unreadable(path, kept(EMPTY), ""));
     }
     let json: Json = serde_json::from_str(body).map_err(|why| {
         let quoted = if effect == Effect::Read || is_page(body) {
@@ -136,7 +137,7 @@ pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String
         return Ok((rows, None));
     }
     if !json.is_object() {
-        return Err("the response is neither a list nor an object".to_owned());
+        return Err(kept(NEITHER));
     }
     let told = PagesTold::of(json);
     match json.get("data") {
@@ -159,7 +160,7 @@ fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PagesTol
     found.dedup_by(|a, b| std::ptr::eq(*a, *b));
     match found.as_slice() {
         [rows] => Ok((rows, PagesTold::of(json))),
-        _ => Err("no list of rows in the response".to_owned()),
+        _ => Err(kept(NO_LIST)),
     }
 }
 

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::alias::{Picked, pick};
+use super::reason::{NO_ID, NO_OBJECT, kept};
 use super::row::{Line, Row, Unreadable};
 use super::scrub::scrubbed;
 use super::{budget, reference, scalar, search};
 use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
 use crate::schema::{All, Decimal, Document, FieldSpec, Kind, Known, Record, Resource, Value};
+use crate::words::Text;
 
 /// Characters that are kept of a value that cannot be read.
 const EXCERPT: usize = 100;
@@ -21,17 +23,17 @@ const DECIMALS: u32 = 12;
 #[must_use]
 pub fn read_row(resource: &Resource, json: &Json) -> Line {
     let clean = scrubbed(json, resource.secrets);
-    let unreadable = |why: &str| {
+    let unreadable = |why: Text| {
         Line::Unreadable(Unreadable {
             raw: clean.to_string(),
-            why: why.to_owned(),
+            why: kept(why),
         })
     };
     if !json.is_object() {
-        return unreadable("the row is no object");
+        return unreadable(NO_OBJECT);
     }
     let Some(id) = pick(json, resource.ids).json().and_then(scalar::spelled_id) else {
-        return unreadable("the row has no id");
+        return unreadable(NO_ID);
     };
     // What is read from the row without its secrets cannot hold one.
     let record = read_fields(resource.fields, &clean);

@@ -7,6 +7,7 @@ use super::classify::{Effect, classify, unreadable};
 use super::envelope::{self, PagesTold, one, open};
 use super::fields::{read_fields, read_row};
 use super::listing::Page;
+use super::reason::{DESCRIBES_NOTHING, kept};
 use super::row::{Line, Row};
 use super::scalar;
 use super::scrub::{SECRETS, scrubbed};
@@ -144,7 +145,7 @@ pub fn conclude_ask(
     let tells = record.values().iter().any(|(_, value)| value.is_told());
     if !row.is_object() || (id.is_none() && !tells) {
         let quoted = scrubbed(&json, secrets).to_string();
-        return Err(unreadable(path, "the response describes nothing", &quoted));
+        return Err(unreadable(path, kept(DESCRIBES_NOTHING), &quoted));
     }
     Ok(Row {
         id: id.unwrap_or_else(|| "".into()),

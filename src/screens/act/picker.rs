@@ -238,6 +238,8 @@ fn choose(
     });
     view! {
         <div class="picker">
+            // The group below has it as its name; here it stands above the search.
+            <p class="field-label" aria-hidden="true">{t(input.label)}</p>
             {live::when(
                 move || offers.with(Vec::len) >= SEARCH_FROM,
                 move || view! { <SearchInput value=asked.search label=search_label /> }.into_any(),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use crate::gate::Found;
-use crate::records::{Row, Unreadable};
+use crate::records::{Row, Unreadable, reason};
 use crate::schema::{Action, Dialect, Place, Resource, Target};
 use crate::screens::act::Doing;
 use crate::screens::beside::beside_row;
@@ -34,6 +34,7 @@ use crate::words::{Phrase, Text};
 
 pub use related::related_rows;
 
+const BECAUSE: Text = text!("{why}" / "{why}");
 const WHY_NOT: Text = text!("{button}: {why}" / "{button}：{why}");
 const RAW: Text = text!("Raw JSON" / "原始 JSON");
 const UNREADABLE: Text =
@@ -200,11 +201,12 @@ pub fn raw(text: &str) -> AnyView {
 }
 
 fn cannot_read(row: &Unreadable) -> AnyView {
-    let why = row.why.clone();
+    let language = use_language();
+    let why = Phrase::from(BECAUSE).with("why", reason(&row.why));
     view! {
         <Notice>
             <p>{t(UNREADABLE)}</p>
-            <p class="monospace">{why}</p>
+            <p>{live::text(move || why.say(language.get()))}</p>
         </Notice>
         {raw(&row.raw)}
     }

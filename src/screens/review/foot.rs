@@ -101,16 +101,24 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
     });
     // Sending again closes this view too, so a value that stands in it is guarded in the same way.
     let word = repeating(showing, end);
+    // A value that may be had again, for minutes only, comes before everything else.
+    let recovers = end.lost_value && end.may_repeat;
+    let [first, last] = match recovers {
+        true => [Kind::Primary, Kind::Quiet],
+        false => [Kind::Quiet, Kind::Primary],
+    };
     let again = end.may_repeat.then(|| {
         view! {
-            <Button disabled_reason=guarded on_click=move || session.ask_again()>{t(word)}</Button>
+            <Button kind=first disabled_reason=guarded on_click=move || session.ask_again()>
+                {t(word)}
+            </Button>
         }
     });
     view! {
         {look}
         {again}
         <Button
-            kind=Kind::Primary
+            kind=last
             reason_beside=true
             disabled_reason=guarded
             on_click=move || session.close_review()
