@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 /// What an alias led to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Picked<'a> {
+pub enum Picked<'a> {
     /// No alias is there, or only empty texts.
     Nothing,
     /// No alias says something, and one is an explicit null.
@@ -17,7 +17,8 @@ pub(super) enum Picked<'a> {
 
 impl<'a> Picked<'a> {
     /// Returns the JSON that was found.
-    pub(super) const fn json(self) -> Option<&'a Json> {
+    #[must_use]
+    pub const fn json(self) -> Option<&'a Json> {
         match self {
             Self::At(_, json) => Some(json),
             Self::Nothing | Self::Null | Self::Count(_) => None,
@@ -27,7 +28,8 @@ impl<'a> Picked<'a> {
 
 /// Returns the first alias that says something. An alias is a path (`owner.id`) or a count (`#items`,
 /// the length of an array). Null and "" say nothing.
-pub(super) fn pick<'a>(json: &'a Json, aliases: &[&'a str]) -> Picked<'a> {
+#[must_use]
+pub fn pick<'a>(json: &'a Json, aliases: &[&'a str]) -> Picked<'a> {
     let mut found = Picked::Nothing;
     for alias in aliases {
         if let Some(counted) = alias.strip_prefix('#') {

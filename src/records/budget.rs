@@ -87,6 +87,12 @@ pub(super) fn window(json: &Json) -> Result<Value, Json> {
     })
 }
 
+/// Returns the window in its object; what cannot be read is marked as such.
+#[must_use]
+pub fn read_window(json: &Json) -> Value {
+    window(json).unwrap_or_else(|odd| super::fields::unreadable(&odd))
+}
+
 /// Reads the first of these names that says something. `Err` is that name with what it says.
 fn read<T>(
     json: &Json,

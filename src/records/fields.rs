@@ -85,7 +85,7 @@ fn read(field: &FieldSpec, row: &Json) -> Value {
     }
 }
 
-fn unreadable(odd: &Json) -> Value {
+pub(super) fn unreadable(odd: &Json) -> Value {
     Value::Unreadable(odd.to_string().chars().take(EXCERPT).collect())
 }
 
@@ -97,7 +97,7 @@ fn scalar_of(kind: Kind, alias: &str, json: &Json) -> Option<Value> {
         Kind::Quota => QuotaUnits(scalar::whole(json)?).value(),
         Kind::Decimal(unit) => decimal(json, unit)?.value(),
         Kind::Percent => scalar::percent(alias, json)?.value(),
-        Kind::Window => budget::window(json).unwrap_or_else(|odd| unreadable(&odd)),
+        Kind::Window => budget::read_window(json),
         Kind::Count => scalar::whole(json)?.value(),
         Kind::Truth => scalar::truth(json)?.value(),
         Kind::Time => scalar::time(json)?.map_or(Value::Null, Known::value),

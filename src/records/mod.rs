@@ -29,7 +29,9 @@ mod total;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use alias::{Picked, pick};
 pub use attention::{Figured, Section, attention, figures};
+pub use budget::read_window;
 pub use classify::{Effect, classify, refusal};
 pub use column::{columns, drawer};
 pub use draw::{Shown, View, cell, glance};

@@ -1,7 +1,11 @@
 //! The OneKeyLLM dialect. Only its endpoint table is public, so every response is read tolerantly.
 
+pub mod accounts;
 pub mod budgets;
 pub mod check_key;
+pub mod claude_accounts;
+pub mod codex_accounts;
+pub mod enabled;
 pub mod first_journal;
 pub mod keys;
 pub mod my_pool;
@@ -41,6 +45,8 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         &my_pool::MY_POOL,
         &pools::POOLS,
         &pending_charges::PENDING_CHARGES,
+        &codex_accounts::CODEX_ACCOUNTS,
+        &claude_accounts::CLAUDE_ACCOUNTS,
         #[cfg(not(feature = "without_upstreams"))]
         &upstreams::UPSTREAMS,
     ],
@@ -54,10 +60,14 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
             title: text!("Billing" / "计费"),
             places: &["charges"],
         },
-        #[cfg(not(feature = "without_upstreams"))]
         Group {
             title: text!("Providers" / "供应商"),
-            places: &["upstreams"],
+            places: &[
+                "codex-accounts",
+                "claude-accounts",
+                #[cfg(not(feature = "without_upstreams"))]
+                "upstreams",
+            ],
         },
     ],
 };

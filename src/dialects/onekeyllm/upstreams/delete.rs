@@ -7,8 +7,8 @@ use crate::schema::{
 };
 use crate::text;
 
+use super::super::enabled::ENABLED;
 use super::super::who::organization_only;
-use super::fields::ENABLED;
 
 /// The action.
 pub static DELETE_UPSTREAM: Action = Action {

@@ -7,9 +7,10 @@ use crate::schema::{
 };
 use crate::text;
 
+use super::super::enabled::ENABLED;
 use super::super::who::organization_only;
 use super::enable::ENABLE_UPSTREAM;
-use super::fields::{ENABLED, LAST_USED_AT};
+use super::fields::LAST_USED_AT;
 
 /// The action.
 pub static DISABLE_UPSTREAM: Action = Action {

@@ -6,9 +6,9 @@ use crate::schema::{
 };
 use crate::text;
 
+use super::super::enabled::ENABLED;
 use super::super::who::organization_only;
 use super::disable::DISABLE_UPSTREAM;
-use super::fields::ENABLED;
 
 /// The action.
 pub static ENABLE_UPSTREAM: Action = Action {

@@ -1,12 +1,11 @@
 //! The fields of an upstream (contract 5.8, 6.3).
 
-use serde_json::Value as Json;
-
 use crate::domain::time::UnixSeconds;
-use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Str, Tone, Value};
+use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Tone, Value};
 use crate::text;
 
 use super::super::budgets::{BUDGET, LIMIT_PART, REMAINING, SHARE, USED};
+use super::super::enabled::ENABLED;
 
 /// What it is called.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
@@ -95,18 +94,6 @@ pub const STATUS: Column<String> = FieldSpec::status(
 .column(112, Priority::Always)
 .sorts();
 
-const ENABLED_ALIASES: All<Str> = &["enabled", "is_active", "schedulable"];
-
-/// Whether requests may go to it.
-pub const ENABLED: Column<bool> =
-    FieldSpec::truth("enabled", text!("Enabled" / "已启用"), ENABLED_ALIASES)
-        .read_by(unless_told)
-        .declared()
-        .holds(
-            text!("Enabled now: {value}." / "当前已启用：{value}。"),
-            text!("The gateway does not report whether it is enabled." / "网关未提供是否启用。"),
-        );
-
 /// Why its status is what it is.
 pub const STATUS_REASON: Column<String> = FieldSpec::text(
     "status_reason",
@@ -165,50 +152,3 @@ pub const FIELDS: All<FieldSpec> = &[
     BUDGET.spec,
     CREATED_AT.spec,
 ];
-
-/// A gateway may tell the opposite instead, or only a status.
-fn unless_told(row: &Json) -> Option<Value> {
-    let is_told = |name| row.get(name).is_some_and(|told| !told.is_null());
-    if is_told("enabled") {
-        return None;
-    }
-    if let Some(disabled) = row.get("disabled").and_then(Json::as_bool) {
-        return Some(Value::Truth(!disabled));
-    }
-    if ["is_active", "isActive", "schedulable"]
-        .into_iter()
-        .any(is_told)
-    {
-        return None;
-    }
-    let status = row.get("status")?.as_str()?.trim().to_lowercase();
-    let is_off = matches!(status.as_str(), "disabled" | "paused");
-    (!status.is_empty()).then_some(Value::Truth(!is_off))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ENABLED, FIELDS};
-    use crate::domain::table::holds;
-    use crate::records::read_fields;
-
-    #[test]
-    fn what_is_enabled() {
-        holds(
-            r##"
-            {"enabled":false,"status":"active"} => false
-            {"enabled":true,"disabled":true} => true
-            {"enabled":null,"disabled":true} => false
-            {"isActive":1} => true
-            {"schedulable":"false"} => false
-            {"status":"paused"} => false
-            {"enabled":null,"status":"error"} => true
-            {} => -
-            "##,
-            |row| {
-                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
-                row.get(&ENABLED).map_or("-".to_owned(), bool::to_string)
-            },
-        );
-    }
-}

@@ -4,7 +4,8 @@ use crate::domain::time::UnixSeconds;
 use crate::schema::{Choices, Record, Str};
 use crate::text;
 
-use super::fields::{ENABLED, LAST_ERROR, STATUS};
+use super::super::enabled::ENABLED;
+use super::fields::{LAST_ERROR, STATUS};
 
 /// The states of an upstream.
 pub const STATES: Choices = &[
@@ -40,7 +41,8 @@ mod tests {
     use crate::domain::time::UnixSeconds;
     use crate::schema::Record;
 
-    use super::super::fields::{ENABLED, LAST_ERROR, STATUS};
+    use super::super::super::enabled::ENABLED;
+    use super::super::fields::{LAST_ERROR, STATUS};
 
     #[test]
     fn states() {

@@ -100,14 +100,9 @@ fn control(control: &Control) -> String {
         Control::Moment => "a date and a time".to_owned(),
         Control::Secret => "a secret".to_owned(),
         Control::Radio(choices) | Control::Select(choices) => one_of(choices),
-        Control::Pick { of, none, typed } => {
+        Control::Pick { of, none } => {
             let none = none.map_or(String::new(), |none| format!(", or {}", english(none)));
-            let typed = if *typed {
-                ", or an id that is typed"
-            } else {
-                ""
-            };
-            format!("a row of `{of}`{typed}{none}")
+            format!("a row of `{of}`, or an id that is typed{none}")
         }
         Control::Document(kind) => format!("a document ({kind:?})"),
     }

@@ -1,0 +1,193 @@
+//! Whether an account works, in the words that the lists are filtered by, and how much of its windows
+//! is used.
+
+use super::fields::{FIVE_HOUR, MONTHLY, STATUS, TOKEN_EXPIRES_AT, WEEKLY};
+use crate::dialects::onekeyllm::enabled::ENABLED;
+use crate::domain::percent::Percent;
+use crate::domain::time::UnixSeconds;
+use crate::schema::{AttentionGroup, Choices, Field, Record, Str};
+use crate::text;
+
+/// From this part on a window is nearly used.
+const NEARLY: Percent = Percent::from_thousandths(90_000);
+
+/// A setup token cannot be renewed: it is pointed out this long before its end.
+const SOON_SECONDS: i64 = 14 * 86_400;
+
+/// How an account signs in: an open word.
+pub const AUTH_TYPE: Field<String> = Field::new("auth_type");
+
+/// The states of an account.
+pub const STATES: Choices = &[
+    ("sign-in", text!("sign-in needed" / "需要重新登录")),
+    ("failing", text!("failing" / "出错")),
+    ("disabled", text!("disabled" / "已停用")),
+    ("limited", text!("limited" / "受限")),
+    ("working", text!("working" / "正常")),
+];
+
+/// Returns an account's state.
+#[must_use]
+pub fn state(row: &Record, now: UnixSeconds) -> Option<Str> {
+    Some(match row.text(&STATUS) {
+        "reauth_required" => "sign-in",
+        "blocked" | "error" => "failing",
+        _ if has_ended(row, now) => "sign-in",
+        "disabled" => "disabled",
+        _ if row.get(&ENABLED) == Some(&false) => "disabled",
+        "rate_limited" | "quota_exceeded" => "limited",
+        _ => "working",
+    })
+}
+
+/// Ranks those that need a person first; a provider's limit ends by itself.
+#[must_use]
+pub fn rank(row: &Record, now: UnixSeconds) -> Option<i64> {
+    match state(row, now)? {
+        "sign-in" => Some(2),
+        "failing" => Some(1),
+        "disabled" => Some(0),
+        _ => None,
+    }
+}
+
+/// The groups of accounts that need a person.
+pub const IN_TROUBLE: &[AttentionGroup] = &[
+    AttentionGroup {
+        view: ("state", "sign-in"),
+        words: text!("{n} needs a sign-in" / "{n} need a sign-in" / "{n} 个需要重新登录"),
+        of: |row, now| state(row, now) == Some("sign-in"),
+    },
+    AttentionGroup {
+        view: ("state", "failing"),
+        words: text!("{n} failing" / "{n} failing" / "{n} 个出错"),
+        of: |row, now| state(row, now) == Some("failing"),
+    },
+    AttentionGroup {
+        view: ("state", "disabled"),
+        words: text!("{n} disabled" / "{n} disabled" / "{n} 个已停用"),
+        of: |row, now| state(row, now) == Some("disabled"),
+    },
+];
+
+/// How much of its windows an account has used.
+pub const USES: Choices = &[
+    ("full", text!("used up" / "已用尽")),
+    ("nearly", text!("nearly used" / "即将用尽")),
+    ("free", text!("free" / "有余量")),
+];
+
+/// Returns how much of the fullest window that is not over is used; `None` where no window is told.
+#[must_use]
+pub fn use_word(row: &Record, now: UnixSeconds) -> Option<Str> {
+    let used = fullest(row, now)?;
+    Some(match used.thousandths() {
+        100_000.. => "full",
+        used if used >= NEARLY.thousandths() => "nearly",
+        _ => "free",
+    })
+}
+
+/// Ranks accounts whose windows are nearly used, the fullest first.
+#[must_use]
+pub fn use_rank(row: &Record, now: UnixSeconds) -> Option<i64> {
+    let used = fullest(row, now)?;
+    (used >= NEARLY).then_some(used.thousandths())
+}
+
+/// The groups of accounts whose windows are nearly used.
+pub const NEARLY_USED: &[AttentionGroup] = &[
+    AttentionGroup {
+        view: ("use", "full"),
+        words: text!("{n} used up" / "{n} used up" / "{n} 个已用尽"),
+        of: |row, now| use_word(row, now) == Some("full"),
+    },
+    AttentionGroup {
+        view: ("use", "nearly"),
+        words: text!("{n} nearly used" / "{n} nearly used" / "{n} 个即将用尽"),
+        of: |row, now| use_word(row, now) == Some("nearly"),
+    },
+];
+
+fn fullest(row: &Record, now: UnixSeconds) -> Option<Percent> {
+    let windows = [&FIVE_HOUR, &WEEKLY, &MONTHLY].map(|window| row.get(window));
+    let current = windows.into_iter().flatten();
+    let current = current.filter(|window| !window.is_stale(now));
+    current.filter_map(|window| window.used).max()
+}
+
+/// Returns whether a setup token is at its end: nothing renews it.
+fn has_ended(row: &Record, now: UnixSeconds) -> bool {
+    token_end(row).is_some_and(|end| end <= now)
+}
+
+/// Ranks setup tokens near their end, the next to end first.
+#[must_use]
+pub fn token_rank(row: &Record, now: UnixSeconds) -> Option<i64> {
+    let left = token_end(row)?.0.saturating_sub(now.0);
+    (0 < left && left <= SOON_SECONDS).then_some(-left)
+}
+
+fn token_end(row: &Record) -> Option<UnixSeconds> {
+    let is_setup = matches!(row.text(&AUTH_TYPE), "setup_token" | "setup-token");
+    row.get(&TOKEN_EXPIRES_AT).copied().filter(|_| is_setup)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rank, state, token_rank, use_rank, use_word};
+    use crate::dialects::onekeyllm::claude_accounts::fields::FIELDS;
+    use crate::domain::table::holds;
+    use crate::domain::time::UnixSeconds;
+    use crate::records::read_fields;
+
+    const NOW: UnixSeconds = UnixSeconds(2_000_000_000);
+
+    #[test]
+    fn states_of_accounts() {
+        holds(
+            r##"
+            {"status":"active","enabled":true} => working -
+            {"status":"active","enabled":false} => disabled 0
+            {"status":"disabled"} => disabled 0
+            {"status":"reauth_required","enabled":false} => sign-in 2
+            {"status":"blocked"} => failing 1
+            {"status":"rate_limited","enabled":true} => limited -
+            {"status":"unheard of"} => working -
+            {"status":"active","auth_type":"setup_token","token_expires_at":1999999999} => sign-in 2
+            {"status":"active","auth_type":"oauth","token_expires_at":1999999999} => working -
+            "##,
+            |row| {
+                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                let rank = rank(&row, NOW).map_or("-".to_owned(), |rank| rank.to_string());
+                format!("{} {rank}", state(&row, NOW).unwrap_or("-"))
+            },
+        );
+    }
+
+    #[test]
+    fn windows_and_tokens_near_their_end() {
+        holds(
+            r##"
+            {} => - - -
+            {"usage":{"five_hour":{"used_percent":40},"weekly":{"used_percent":89.999}}} => free - -
+            {"usage":{"five_hour":{"used_percent":90}}} => nearly 90000 -
+            {"usage":{"weekly":{"used_percent":100}}} => full 100000 -
+            {"usage":{"weekly":{"used_percent":100,"resets_at":1999999999}}} => - - -
+            {"auth_type":"setup_token","token_expires_at":2000001000} => - - -1000
+            {"auth_type":"setup_token","token_expires_at":2001209601} => - - -
+            {"auth_type":"oauth","token_expires_at":2000001000} => - - -
+            "##,
+            |row| {
+                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                let number = |rank: Option<i64>| rank.map_or("-".to_owned(), |it| it.to_string());
+                let uses = use_word(&row, NOW).unwrap_or("-");
+                format!(
+                    "{uses} {} {}",
+                    number(use_rank(&row, NOW)),
+                    number(token_rank(&row, NOW))
+                )
+            },
+        );
+    }
+}

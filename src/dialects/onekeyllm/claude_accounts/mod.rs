@@ -1,0 +1,163 @@
+//! Claude accounts: subscriptions at Anthropic that the gateway sends requests through (contract 5.7).
+
+mod delete;
+pub mod fields;
+
+use crate::schema::{
+    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
+};
+use crate::text;
+
+use super::accounts::{SECRETS, state};
+use super::who::why_limited;
+use super::{budgets, page};
+
+/// The resource.
+pub static CLAUDE_ACCOUNTS: Resource = Resource {
+    id: "claude-accounts",
+    opens: "account",
+    picture: Picture::Provider,
+    title: text!("Claude accounts" / "Claude 账户"),
+    one: text!("Claude account" / "Claude 账户"),
+    counted: text!("{n} Claude account" / "{n} Claude accounts" / "{n} 个 Claude 账户"),
+    lead: Some(text!(
+        "Subscriptions at Anthropic that the gateway sends requests through. One with a setup token has no windows: the provider does not tell them of it."
+            / "网关用于转发请求的 Anthropic 订阅。使用设置令牌的账户没有用量窗口：提供商不提供。"
+    )),
+    words: ListWords {
+        search: text!("Search account or workspace" / "搜索账户或工作区"),
+        empty: [
+            text!("No Claude accounts yet" / "尚无 Claude 账户"),
+            text!(
+                "The gateway sends no requests through a Claude subscription."
+                    / "网关没有可用于转发请求的 Claude 订阅。"
+            ),
+        ],
+        no_match: [
+            text!("No account matches" / "没有匹配的账户"),
+            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
+        ],
+        gone: text!(
+            "The gateway does not list this account: it was deleted or never existed."
+                / "网关未列出此账户：已被删除，或从未存在。"
+        ),
+        not_seen: text!(
+            "This account was not on the pages that were read. It may be on a later page."
+                / "已读取的页中未找到此账户，可能在后续页中。"
+        ),
+        failed: text!("The Claude accounts could not be read" / "无法读取 Claude 账户"),
+        not_allowed: text!(
+            "Your key may not list Claude accounts" / "您的密钥无权列出 Claude 账户"
+        ),
+    },
+    list: |query| page("/v1/organization/claude_accounts", query),
+    paging: Paging::Cursor,
+    rows: &[
+        "claude_accounts",
+        "accounts",
+        "files",
+        "items",
+        "results",
+        "account",
+    ],
+    ids: &["id", "account_id"],
+    name: "name",
+    labels: &[],
+    heading: None,
+    made: Some("created_at"),
+    usual_order: "",
+    fields: fields::FIELDS,
+    secrets: SECRETS,
+    facets: &[
+        Facet {
+            id: "state",
+            label: text!("State" / "运行状态"),
+            any: text!("Any state" / "所有运行状态"),
+            of: FacetOf::Rule(state::state, state::STATES),
+            none: None,
+            server: false,
+        },
+        Facet {
+            id: "use",
+            label: text!("Windows" / "用量窗口"),
+            any: text!("Any use" / "所有用量"),
+            of: FacetOf::Rule(state::use_word, state::USES),
+            none: None,
+            server: false,
+        },
+        Facet {
+            id: "auth",
+            label: text!("Sign-in" / "登录方式"),
+            any: text!("Any sign-in" / "所有登录方式"),
+            of: FacetOf::Field("auth_type"),
+            none: None,
+            server: false,
+        },
+        Facet {
+            id: "plan",
+            label: text!("Plan" / "套餐"),
+            any: text!("Any plan" / "所有套餐"),
+            of: FacetOf::Field("plan"),
+            none: None,
+            server: false,
+        },
+    ],
+    total: None,
+    beside: None,
+    related: &[],
+    figures: &[Figure {
+        label: text!("Claude accounts in trouble" / "异常 Claude 账户"),
+        of: |rows, now| {
+            let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
+            budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
+        },
+        told: |_| true,
+    }],
+    attention: &[
+        Attention {
+            id: "state",
+            level: Level::Harm,
+            title: text!("Claude accounts that need you" / "需要处理的 Claude 账户"),
+            quiet: text!(
+                "Every Claude account is enabled and signed in."
+                    / "所有 Claude 账户均已启用并登录。"
+            ),
+            groups: state::IN_TROUBLE,
+            rank: state::rank,
+            tells: &["status", "status_reason"],
+            needs: None,
+        },
+        Attention {
+            id: "windows",
+            level: Level::Caution,
+            title: text!("Claude windows nearly used" / "即将用尽的 Claude 窗口"),
+            quiet: text!(
+                "No Claude account has used nine tenths of a window."
+                    / "没有 Claude 账户已用满窗口的九成。"
+            ),
+            groups: state::NEARLY_USED,
+            rank: state::use_rank,
+            tells: &["five_hour", "weekly"],
+            needs: None,
+        },
+        Attention {
+            id: "tokens",
+            level: Level::Caution,
+            title: text!("Setup tokens that end soon" / "即将到期的设置令牌"),
+            quiet: text!("No setup token ends within two weeks." / "两周内没有设置令牌到期。"),
+            groups: &[AttentionGroup {
+                view: ("auth", "setup_token"),
+                words: text!(
+                    "{n} within two weeks" / "{n} within two weeks" / "{n} 个将在两周内到期"
+                ),
+                of: |row, now| state::token_rank(row, now).is_some(),
+            }],
+            rank: state::token_rank,
+            tells: &["status", "token_expires_at"],
+            needs: None,
+        },
+    ],
+    actions: &[&delete::DELETE_CLAUDE_ACCOUNT],
+    not_listed: why_limited,
+    refusals: &[],
+};
