@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::row::{Line, Row};
-use crate::schema::Query;
+use crate::schema::{Query, Record};
 
 /// One page of a list as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +72,17 @@ impl Listing {
     /// Returns the rows that were read.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Arc<Row>> {
         self.lines.iter().filter_map(|listed| listed.line.row())
+    }
+
+    /// Returns the other rows that stand for the same thing as `row`, by what `twin` says of each.
+    #[must_use]
+    pub fn twins(&self, row: &Row, twin: fn(&Record) -> Option<String>) -> Vec<Arc<Row>> {
+        let Some(own) = twin(&row.record) else {
+            return Vec::new();
+        };
+        let others = self.rows().filter(|other| other.id != row.id);
+        let same = others.filter(|other| twin(&other.record).as_ref() == Some(&own));
+        same.cloned().collect()
     }
 
     /// Returns how many rows could not be read.
@@ -349,6 +360,19 @@ mod tests {
         assert!(!page.is_readable());
         let listing = Listing::default().with(page);
         assert_eq!((listing.lines().len(), listing.unreadable()), (3, 2));
+    }
+
+    #[test]
+    fn rows_that_stand_for_one_thing() {
+        let listing = Listing::default().with(page(&["a", "b", "c"], None));
+        let row = listing.rows().next().expect("a row").clone();
+        let check = |twin: fn(&Record) -> Option<String>, expect: &[&str]| {
+            let twins = listing.twins(&row, twin);
+            let ids: Vec<&str> = twins.iter().map(|twin| twin.id.as_str()).collect();
+            assert_eq!(ids, expect);
+        };
+        check(|_| Some("same".to_owned()), &["b", "c"]);
+        check(|_| None, &[]);
     }
 
     #[test]

@@ -312,6 +312,9 @@ pub struct Resource {
     pub labels: All<Str>,
     /// What a row is called where the name is not enough, e.g. "12.50 USD · Payments".
     pub heading: Option<fn(&Record) -> String>,
+    /// What two rows share that stand for one thing, such as an e-mail address and a workspace; `None`
+    /// for a row that says too little. Such rows are pointed out.
+    pub twin: Option<fn(&Record) -> Option<String>>,
     /// The field that tells when a row was made.
     pub made: Option<Str>,
     /// The order while the address names none: a field, `-field`, or nothing for the gateway's own.

@@ -60,6 +60,7 @@ pub(crate) const RESOURCE: Resource = Resource {
     name: "name",
     labels: &[],
     heading: None,
+    twin: None,
     made: Some("made"),
     usual_order: "",
     fields: &[],

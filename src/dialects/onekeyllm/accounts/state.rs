@@ -1,7 +1,9 @@
 //! Whether an account works, in the words that the lists are filtered by, and how much of its windows
 //! is used.
 
-use super::fields::{FIVE_HOUR, MONTHLY, STATUS, TOKEN_EXPIRES_AT, WEEKLY};
+use super::fields::{
+    EMAIL, FIVE_HOUR, MONTHLY, STATUS, TOKEN_EXPIRES_AT, WEEKLY, WORKSPACE, WORKSPACE_ID,
+};
 use crate::dialects::onekeyllm::enabled::ENABLED;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
@@ -70,6 +72,17 @@ pub const IN_TROUBLE: &[AttentionGroup] = &[
     },
 ];
 
+/// Returns what two rows share that are one account: the e-mail address and the workspace.
+#[must_use]
+pub fn twin(row: &Record) -> Option<String> {
+    let email = row.get(&EMAIL)?.trim().to_lowercase();
+    let workspace = match row.text(&WORKSPACE_ID) {
+        "" => row.text(&WORKSPACE),
+        id => id,
+    };
+    (!email.is_empty()).then(|| format!("{email} {workspace}"))
+}
+
 /// How much of its windows an account has used.
 pub const USES: Choices = &[
     ("full", text!("used up" / "已用尽")),
@@ -135,7 +148,7 @@ fn token_end(row: &Record) -> Option<UnixSeconds> {
 
 #[cfg(test)]
 mod tests {
-    use super::{rank, state, token_rank, use_rank, use_word};
+    use super::{rank, state, token_rank, twin, use_rank, use_word};
     use crate::dialects::onekeyllm::claude_accounts::fields::FIELDS;
     use crate::domain::table::holds;
     use crate::domain::time::UnixSeconds;
@@ -161,6 +174,23 @@ mod tests {
                 let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
                 let rank = rank(&row, NOW).map_or("-".to_owned(), |rank| rank.to_string());
                 format!("{} {rank}", state(&row, NOW).unwrap_or("-"))
+            },
+        );
+    }
+
+    #[test]
+    fn rows_that_are_one_account() {
+        holds(
+            r##"
+            {"email":"Ada@x ","workspace_id":"ws_1","workspace_name":"Acme"} => ada@x ws_1
+            {"email":"ada@x","workspace_name":"Acme"} => ada@x Acme
+            {"email":"ada@x"} => ada@x
+            {"email":""} => -
+            {"workspace_id":"ws_1"} => -
+            "##,
+            |row| {
+                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                twin(&row).map_or("-".to_owned(), |twin| twin.trim().to_owned())
             },
         );
     }

@@ -64,6 +64,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
     name: "name",
     labels: &[],
     heading: None,
+    twin: Some(state::twin),
     made: Some("created_at"),
     usual_order: "",
     fields: fields::FIELDS,

@@ -62,6 +62,7 @@ pub static KEYS: Resource = Resource {
     name: "name",
     labels: &["pools"],
     heading: None,
+    twin: None,
     made: Some("created_at"),
     usual_order: "",
     fields: fields::FIELDS,

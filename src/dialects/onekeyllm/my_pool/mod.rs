@@ -48,6 +48,7 @@ pub static MY_POOL: Resource = Resource {
     name: "name",
     labels: &[],
     heading: None,
+    twin: None,
     made: Some("created_at"),
     usual_order: "",
     fields: &[

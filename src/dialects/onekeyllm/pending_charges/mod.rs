@@ -77,6 +77,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     name: "id",
     labels: &[],
     heading: Some(heading),
+    twin: None,
     made: Some("created_at"),
     usual_order: "created_at",
     fields: fields::FIELDS,

@@ -56,6 +56,7 @@ pub static POOLS: Resource = Resource {
     name: "name",
     labels: &[],
     heading: None,
+    twin: None,
     made: Some("created_at"),
     usual_order: "",
     fields: fields::FIELDS,

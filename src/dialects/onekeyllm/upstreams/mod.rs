@@ -59,6 +59,7 @@ pub static UPSTREAMS: Resource = Resource {
     name: "name",
     labels: &[],
     heading: None,
+    twin: None,
     made: Some("created_at"),
     usual_order: "",
     fields: fields::FIELDS,
