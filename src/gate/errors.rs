@@ -1,4 +1,5 @@
-//! What went wrong and what to do next, for every failure of a call and every stop before a review.
+//! Explains every failed call, and everything that prevents a review: what happened and what to do
+//! next.
 
 use super::Stop;
 use crate::call::{ApiError, Refusal, Unreachable};
@@ -6,7 +7,7 @@ use crate::schema::Resource;
 use crate::text;
 use crate::words::{Phrase, Text};
 
-/// A result in two parts: what happened, and what to do.
+/// An explanation in two parts: what happened, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// What happened, in one line.
@@ -42,7 +43,7 @@ pub fn quoted(refusal: &Refusal) -> String {
     }
 }
 
-/// Says why nothing usable came.
+/// Explains why no usable response was received.
 #[must_use]
 pub fn explain_unreachable(why: Unreachable) -> Explained {
     match why {
@@ -95,7 +96,7 @@ pub fn explain_unreachable(why: Unreachable) -> Explained {
     }
 }
 
-/// Says what a failed call means.
+/// Explains a failed call.
 #[must_use]
 pub fn explain_error(error: &ApiError) -> Explained {
     let saying = |text: Text, refusal| Phrase::from(text).with("words", quoted(refusal));
@@ -174,7 +175,7 @@ pub fn explain_error(error: &ApiError) -> Explained {
     }
 }
 
-/// Says what keeps a form from its review.
+/// Explains why a form cannot be reviewed.
 #[must_use]
 pub fn explain_stop(stop: &Stop, resource: &Resource) -> Explained {
     match stop {

@@ -1,4 +1,4 @@
-//! An outcome in words: what happened, what the gateway holds now, and what to do next.
+//! Explains outcomes: what happened, what the gateway holds now, and what to do next.
 
 use super::errors::{Explained, explain_error};
 use super::plan::{Plan, PlannedStep};
@@ -10,21 +10,21 @@ use crate::schema::{Action, Check, Dialect, FieldSpec, Resource, Value, Yields};
 use crate::text;
 use crate::words::{Phrase, Slot, Text, shortened};
 
-/// What an outcome belongs to.
+/// The step that an outcome belongs to.
 pub struct About<'a> {
     /// The dialect.
     pub dialect: &'a Dialect,
-    /// The resource of the action; `None` where the dialect no longer has it.
+    /// The resource of the action; `None` if the dialect no longer has it.
     pub resource: Option<&'a Resource>,
-    /// The action; `None` where the dialect no longer has it.
+    /// The action; `None` if the dialect no longer has it.
     pub action: Option<&'a Action>,
     /// The checks of the step.
     pub checks: &'a [Check],
     /// Whether the write carries an idempotency key.
     pub is_keyed: bool,
-    /// Whether it is told of an earlier time: what the gateway held then may have changed since.
+    /// Whether the outcome is an earlier one: what the gateway held then may have changed since.
     pub is_past: bool,
-    /// What values are said by.
+    /// How values are displayed.
     pub view: &'a View<'a>,
 }
 
@@ -169,7 +169,7 @@ fn explained(what: impl Into<Phrase>, then: impl Into<Phrase>) -> Explained {
     }
 }
 
-/// Says what happened and what to do about it.
+/// Explains an outcome: what happened and what to do next.
 #[must_use]
 pub fn explain(outcome: &Outcome, about: &About) -> Explained {
     match outcome {
@@ -240,7 +240,7 @@ pub fn holds(after: &After, about: &About) -> Phrase {
 }
 
 impl<'a> About<'a> {
-    /// Tells what the outcome of a step belongs to.
+    /// Describes a step of a plan.
     #[must_use]
     pub fn step(plan: &'a Plan, planned: &'a PlannedStep, view: &'a View<'a>) -> Self {
         Self {
@@ -265,14 +265,14 @@ impl<'a> About<'a> {
             return explained(what, self.with_what_it_holds(after, None));
         }
         if !self.is_keyed {
-            // Somebody else may have done the same: a gateway refuses what is so already.
+            // Somebody else may have made the same change, which a gateway refuses as already done.
             let (what, advice) = match self.is_past {
                 false => (SO_NOW, Some(NOTHING_TO_SEND)),
                 true => (SO_THEN, None),
             };
             return explained(what, self.with_what_it_holds(after, advice));
         }
-        // Of a value that was lost, what follows says how it may be had again.
+        // When a value was lost, a separate sentence says how to get another one.
         let yields = |action: &Action| matches!(action.yields, Yields::Value { .. });
         let advice = (!self.action.is_some_and(yields)).then_some(DO_NOT_SEND);
         explained(APPLIED_ONCE, self.with_what_it_holds(after, advice))
@@ -308,7 +308,7 @@ impl<'a> About<'a> {
         text.into()
     }
 
-    /// Returns the description of a field: of the row that a check on it looks at, else of the
+    /// Returns the description of a field: of the resource that a check on it reads, or else of the
     /// action's resource.
     fn spec(&self, field: &str) -> Option<&'static FieldSpec> {
         let of_check = self.checks.iter().find_map(|check| {
@@ -347,7 +347,7 @@ impl<'a> About<'a> {
     }
 }
 
-/// Says why nothing was verified: the request before it was sent.
+/// Says why nothing was verified: reading failed after the request was sent.
 fn read_failed(error: &ApiError) -> Phrase {
     let stopped = matches!(
         error,

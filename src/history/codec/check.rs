@@ -1,4 +1,4 @@
-//! How to see whether a write was applied, in a record: an object whose `check` says which.
+//! Stored checks: an object whose `check` field names the variant.
 
 use serde_json::Value as Json;
 

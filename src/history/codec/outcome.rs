@@ -1,4 +1,4 @@
-//! How a step ended, in a record: an object whose `outcome` says which.
+//! Stored outcomes: an object whose `outcome` field names the variant.
 
 use serde_json::Value as Json;
 
