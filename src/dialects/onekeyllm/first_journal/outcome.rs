@@ -1,4 +1,4 @@
-//! How a step ended, as the first version wrote it: an object whose `outcome` says which.
+//! Outcomes in the first schema: an object whose `outcome` field names the variant.
 
 use serde_json::Value as Json;
 

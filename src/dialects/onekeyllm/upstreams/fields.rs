@@ -8,7 +8,7 @@ use crate::text;
 
 use super::super::budgets::{BUDGET, LIMIT_PART, REMAINING, SHARE, USED};
 
-/// What it is called.
+/// The name.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
     .column(192, Priority::Always)
     .declared()
@@ -28,7 +28,7 @@ const PROVIDERS: StatusWords = &[
     ),
 ];
 
-/// Whose protocol it speaks. An unknown word is shown as it came.
+/// The protocol. An unknown word is shown as received.
 pub const PROVIDER: Column<String> = FieldSpec::status(
     "provider",
     text!("Provider" / "提供商"),
@@ -40,7 +40,7 @@ pub const PROVIDER: Column<String> = FieldSpec::status(
 .sorts()
 .searched();
 
-/// Its address.
+/// The address.
 pub const BASE_URL: Column<String> = FieldSpec::mono(
     "base_url",
     text!("Base URL" / "基础地址"),
@@ -50,7 +50,7 @@ pub const BASE_URL: Column<String> = FieldSpec::mono(
 .declared()
 .searched();
 
-/// Its key with the middle left out.
+/// The masked key.
 pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
     "redacted_value",
     text!("Provider key" / "提供商密钥"),
@@ -65,7 +65,7 @@ pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
 )
 .searched();
 
-/// Which providers' models it serves: an open word.
+/// The providers whose models it serves: an open set of words.
 pub const FOUNDATION: Column<String> = FieldSpec::text(
     "foundation",
     text!("Foundation" / "模型来源"),
@@ -85,7 +85,7 @@ const STATUS_WORDS: StatusWords = &[
     ("error", text!("error" / "错误"), Tone::Bad),
 ];
 
-/// Its status.
+/// The status.
 pub const STATUS: Column<String> = FieldSpec::status(
     "status",
     text!("Status" / "状态"),
@@ -97,7 +97,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
 
 const ENABLED_ALIASES: All<Str> = &["enabled", "is_active", "schedulable"];
 
-/// Whether requests may go to it.
+/// Whether it may receive requests.
 pub const ENABLED: Column<bool> =
     FieldSpec::truth("enabled", text!("Enabled" / "已启用"), ENABLED_ALIASES)
         .read_by(unless_told)
@@ -107,7 +107,7 @@ pub const ENABLED: Column<bool> =
             text!("The gateway does not report whether it is enabled." / "网关未提供是否启用。"),
         );
 
-/// Why its status is what it is.
+/// The reason for its status.
 pub const STATUS_REASON: Column<String> = FieldSpec::text(
     "status_reason",
     text!("Status reason" / "状态原因"),
@@ -119,11 +119,11 @@ pub const STATUS_REASON: Column<String> = FieldSpec::text(
     ],
 );
 
-/// When it was made.
+/// The time of creation.
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]).sorts();
 
-/// When a request last went to it.
+/// The time of the last request.
 pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
     "last_used_at",
     text!("Last used" / "上次使用"),
@@ -135,17 +135,17 @@ pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
 .none(text!("never" / "从未"))
 .sorts();
 
-/// What the provider said last when it failed.
+/// The provider's last error message.
 pub const LAST_ERROR: Column<String> = FieldSpec::text(
     "last_error",
     text!("Last error" / "上次错误"),
     &["last_error.message", "last_error.code", "last_error"],
 );
 
-/// Its id.
+/// The id.
 pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &["id"]).searched();
 
-/// All fields, in the order of the table and of the drawer.
+/// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[
     NAME.spec,
     STATUS.spec,
@@ -166,7 +166,7 @@ pub const FIELDS: All<FieldSpec> = &[
     CREATED_AT.spec,
 ];
 
-/// A gateway may tell the opposite instead, or only a status.
+/// Reads the state of gateways that send the opposite field instead, or only a status.
 fn unless_told(row: &Json) -> Option<Value> {
     let is_told = |name| row.get(name).is_some_and(|told| !told.is_null());
     if is_told("enabled") {
