@@ -128,7 +128,7 @@ pub(super) fn differs(
         return match (now, value) {
             // A list that masks all but a fixed prefix shows the same text for every value.
             (Value::Text(masked), Some(value)) if is_masked(masked, value.expose()) => {
-                Verdict::Once(vec![After::Answered])
+                Verdict::Once(vec![After::ResponseOnly])
             }
             _ => Verdict::Never,
         };
@@ -166,21 +166,21 @@ pub(super) enum Made {
 }
 
 impl Made {
-    /// Returns the verdict when `count` rows should have been created. `answered` is the id in the
+    /// Returns the verdict when `count` rows should have been created. `returned` is the id in the
     /// response.
-    pub(super) fn verdict(&self, count: usize, answered: Option<&str>) -> Verdict {
+    pub(super) fn verdict(&self, count: usize, returned: Option<&str>) -> Verdict {
         let Self::Rows(ids) = self else {
             return Verdict::Uncertain(Uncertainty::NotFound);
         };
         let (named, others): (Vec<String>, Vec<String>) = ids
             .iter()
             .map(ToString::to_string)
-            .partition(|id| Some(id.as_str()) == answered);
+            .partition(|id| Some(id.as_str()) == returned);
         if count == 1
-            && let ([answered], [_, ..]) = (named.as_slice(), others.as_slice())
+            && let ([returned], [_, ..]) = (named.as_slice(), others.as_slice())
         {
-            let answered = answered.clone();
-            return Verdict::Twice(vec![After::MadeTwice { answered, others }]);
+            let returned = returned.clone();
+            return Verdict::Twice(vec![After::MadeTwice { returned, others }]);
         }
         let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
         match ids.len() {
@@ -203,18 +203,18 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
     baseline.ids.iter().any(|id| id == row.id.as_str())
 }
 
-/// Finds rows with this name that are not in the baseline. `answered` is the id in the response;
+/// Finds rows with this name that are not in the baseline. `returned` is the id in the response;
 /// `whole` says that `seen` is the whole list.
 pub(super) fn made(
     resource: &Resource,
     name: &str,
     baseline: &Baseline,
-    answered: Option<&str>,
+    returned: Option<&str>,
     seen: &[&Row],
     whole: bool,
 ) -> Made {
     let is_new = |row: &Row| {
-        let is_it = row.name(resource) == Some(name) || answered == Some(row.id.as_str());
+        let is_it = row.name(resource) == Some(name) || returned == Some(row.id.as_str());
         is_it && !is_known(baseline, row)
     };
     let mut new: Vec<SpelledId> = Vec::new();
@@ -227,7 +227,7 @@ pub(super) fn made(
         return Made::Rows(new);
     }
     // Old rows with the same name may be among these: only the id in the response proves anything.
-    let named = |row: &&&Row| Some(row.id.as_str()) == answered;
+    let named = |row: &&&Row| Some(row.id.as_str()) == returned;
     match seen.iter().find(named) {
         Some(row) => Made::Rows(vec![row.id.clone()]),
         None => Made::NotFound,

@@ -104,7 +104,7 @@ mod tests {
         let check = |uncertainty, expect| {
             let outcome = Outcome::Unknown {
                 uncertainty,
-                answered: false,
+                reported_success: false,
             };
             assert_eq!(was_not_applied(&outcome), expect, "{outcome:?}");
         };

@@ -95,13 +95,13 @@ const VALUE_OF: Text = text!(
     "The value belongs to {id}. Nobody has the value of {others}."
         / "该值属于 {id}。没有人持有 {others} 的值。"
 );
-const ANSWERED_OF: Text = text!(
+const RESPONSE_OF: Text = text!(
     "The response was of {id}; {others} was made besides."
         / "响应对应 {id}；此外还创建了 {others}。"
 );
 const GONE: Text = text!("It is no longer listed." / "已不在列表中。");
 const LIST_IS_RIGHT: Text = text!("The list holds what it should." / "列表内容符合预期。");
-const ANSWERED: Text = text!(
+const RESPONSE_ONLY: Text = text!(
     "Only the response says so: nothing can be read to verify it."
         / "仅有响应说明：没有可供核实的数据。"
 );
@@ -173,7 +173,10 @@ fn explained(what: impl Into<Phrase>, then: impl Into<Phrase>) -> Explained {
 #[must_use]
 pub fn explain(outcome: &Outcome, about: &About) -> Explained {
     match outcome {
-        Outcome::Applied { after, answered } => about.applied(after, *answered),
+        Outcome::Applied {
+            after,
+            reported_success,
+        } => about.applied(after, *reported_success),
         Outcome::Refused { error } => explain_error(error),
         Outcome::NoChange => explained(NO_CHANGE, MAY_SHOW_LATER),
         Outcome::AppliedTwice { after } => {
@@ -192,9 +195,13 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
         }
         Outcome::Unknown {
             uncertainty,
-            answered,
+            reported_success,
         } => {
-            let what = if *answered { NOT_COMPARED } else { NOT_TOLD };
+            let what = if *reported_success {
+                NOT_COMPARED
+            } else {
+                NOT_TOLD
+            };
             explained(what, about.uncertain(uncertainty))
         }
         Outcome::NotSent => explained(NOT_SENT, CHANGED_NOTHING),
@@ -224,18 +231,18 @@ pub fn holds(after: &After, about: &About) -> Phrase {
             };
             listed.with("ids", ids.clone())
         }
-        After::MadeTwice { answered, others } => {
+        After::MadeTwice { returned, others } => {
             let text = match about.action.map(|action| action.yields) {
                 Some(Yields::Value { .. }) => VALUE_OF,
-                _ => ANSWERED_OF,
+                _ => RESPONSE_OF,
             };
             Phrase::from(text)
-                .with("id", answered.as_str())
+                .with("id", returned.as_str())
                 .with("others", others.clone())
         }
         After::Gone => GONE.into(),
         After::Listed => LIST_IS_RIGHT.into(),
-        After::Answered => ANSWERED.into(),
+        After::ResponseOnly => RESPONSE_ONLY.into(),
     }
 }
 
@@ -254,9 +261,9 @@ impl<'a> About<'a> {
         }
     }
 
-    fn applied(&self, after: &[After], answered: bool) -> Explained {
-        if answered {
-            let seen = after.iter().any(|after| *after != After::Answered);
+    fn applied(&self, after: &[After], reported_success: bool) -> Explained {
+        if reported_success {
+            let seen = after.iter().any(|after| *after != After::ResponseOnly);
             let what = match (seen, self.is_past) {
                 (true, false) => APPLIED,
                 (true, true) => APPLIED_THEN,
@@ -281,7 +288,7 @@ impl<'a> About<'a> {
     fn with_what_it_holds(&self, after: &[After], advice: Option<Text>) -> Phrase {
         let said = after.iter().map(|after| holds(after, self));
         let said = said.chain(advice.map(Phrase::from)).reduce(and);
-        said.unwrap_or_else(|| ANSWERED.into())
+        said.unwrap_or_else(|| RESPONSE_ONLY.into())
     }
 
     fn under_way(&self) -> Phrase {

@@ -31,7 +31,7 @@ pub enum After {
     /// More rows were created than intended. The value in the response belongs to one of them.
     MadeTwice {
         /// The id in the response.
-        answered: String,
+        returned: String,
         /// The ids of the other rows.
         others: Vec<String>,
     },
@@ -40,7 +40,7 @@ pub enum After {
     /// The list holds exactly what it should.
     Listed,
     /// The response says so; nothing else can be read.
-    Answered,
+    ResponseOnly,
 }
 
 /// Why an outcome is unknown.
@@ -87,7 +87,7 @@ pub enum Outcome {
         /// What the gateway holds now, for each check.
         after: Vec<After>,
         /// False if the response was lost and the change was found by verifying.
-        answered: bool,
+        reported_success: bool,
     },
     /// The gateway refused, or nothing was sent: nothing changed.
     Refused {
@@ -108,7 +108,7 @@ pub enum Outcome {
         /// Why.
         uncertainty: Uncertainty,
         /// Whether the gateway had reported success.
-        answered: bool,
+        reported_success: bool,
     },
     /// It was not sent, because an earlier step failed.
     NotSent,

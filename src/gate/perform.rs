@@ -185,7 +185,7 @@ impl<T: Transport> Run<'_, T> {
     /// step was applied.
     async fn moved(&self, planned: &PlannedStep) -> Option<Outcome> {
         let evidence = Evidence {
-            answered: false,
+            reported_success: false,
             response: None,
             made: &|_| None,
         };
@@ -218,7 +218,7 @@ impl<T: Transport> Run<'_, T> {
         }
         if planned.may_have_been_applied {
             let evidence = Evidence {
-                answered: false,
+                reported_success: false,
                 response: None,
                 made: &|step| self.made(number, step),
             };

@@ -16,7 +16,7 @@ use crate::schema::{Baseline, Check, Dialect, Locator, Query, Resource, Value};
 #[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// Whether the gateway reported success.
-    pub(super) answered: bool,
+    pub(super) reported_success: bool,
     /// Its response, where it could be read.
     pub(super) response: Option<&'a Response>,
     /// The id that a step on the same row created.
@@ -88,25 +88,25 @@ impl<'a, T: Transport> Reading<'a, T> {
             } => {
                 let resource = self.dialect.resource(of).ok_or(NOT_SENT)?;
                 let row = evidence.response.and_then(|response| response.row.as_ref());
-                let answered = row.map(|row| row.id.as_str());
-                let made = self.appeared(resource, name, baseline, answered).await?;
+                let returned = row.map(|row| row.id.as_str());
+                let made = self.appeared(resource, name, baseline, returned).await?;
                 if let Made::Rows(ids) = &made
                     && let [id] = ids.as_slice()
                 {
                     self.made = Some(id.clone());
                 }
-                made.verdict(*count, answered)
+                made.verdict(*count, returned)
             }
             Check::Lists { of, ids } => self.lists(of, ids).await?,
             Check::Named { of, by_step } => {
                 let made = (evidence.made)(*by_step);
-                self.named(of, made, evidence.answered).await?
+                self.named(of, made, evidence.reported_success).await?
             }
             Check::Removed { of, by_step } => match (evidence.made)(*by_step) {
                 Some(id) => gone(&self.row(&Locator::of_id(of.clone(), id)).await?),
                 None => Verdict::Uncertain(Uncertainty::NothingToCompare),
             },
-            Check::Answered => response_only(evidence.answered),
+            Check::ResponseOnly => response_only(evidence.reported_success),
         })
     }
 
@@ -139,7 +139,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         resource: &Resource,
         name: &str,
         baseline: &Baseline,
-        answered: Option<&str>,
+        returned: Option<&str>,
     ) -> Result<Made, ApiError> {
         let enough = |listing: &Listing| {
             let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
@@ -156,7 +156,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         );
         let pages = pages.await?;
         let seen: Vec<&Row> = pages.listing.rows().map(AsRef::as_ref).collect();
-        let made = compare::made(resource, name, baseline, answered, &seen, pages.whole);
+        let made = compare::made(resource, name, baseline, returned, &seen, pages.whole);
         Ok(match made {
             // An unreadable row may be the new one.
             Made::Rows(new) if new.is_empty() && !pages.is_readable() => Made::NotFound,
@@ -195,19 +195,19 @@ impl<'a, T: Transport> Reading<'a, T> {
         &mut self,
         of: &Id,
         made: Option<SpelledId>,
-        answered: bool,
+        reported_success: bool,
     ) -> Result<Verdict, ApiError> {
         let Some(made) = made else {
             return Ok(Verdict::Uncertain(Uncertainty::NothingToCompare));
         };
         if self.dialect.resource(of).is_none() {
-            return Ok(response_only(answered));
+            return Ok(response_only(reported_success));
         }
         match self.row(&Locator::of_id(of.clone(), made.clone())).await {
             Ok(Found::Here(_)) => Ok(Verdict::Once(vec![After::Made(vec![made.to_string()])])),
             Ok(Found::Gone) => Ok(Verdict::Never),
             Ok(Found::NotSeen) => Ok(Verdict::Uncertain(Uncertainty::NotFound)),
-            Err(ApiError::NotAllowed(_)) => Ok(response_only(answered)),
+            Err(ApiError::NotAllowed(_)) => Ok(response_only(reported_success)),
             Err(error) => Err(error),
         }
     }
@@ -222,9 +222,9 @@ fn gone(found: &Found) -> Verdict {
 }
 
 /// Judges by the response alone.
-pub(super) fn response_only(answered: bool) -> Verdict {
-    if answered {
-        Verdict::Once(vec![After::Answered])
+pub(super) fn response_only(reported_success: bool) -> Verdict {
+    if reported_success {
+        Verdict::Once(vec![After::ResponseOnly])
     } else {
         Verdict::Uncertain(Uncertainty::NothingToCompare)
     }

@@ -76,7 +76,7 @@ impl Sending<'_> {
                 &reply,
             )
         });
-        let (answered, response) = match read {
+        let (reported_success, response) = match read {
             Ok(mut response) => {
                 // If the first attempt created a value too, that value was replaced now, and the
                 // value that programs use may have stopped working earlier.
@@ -96,21 +96,22 @@ impl Sending<'_> {
             }
             Err(error) => return self.refused(error, transport, watch).await,
         };
-        self.verified(answered, response, transport, watch).await
+        self.verified(reported_success, response, transport, watch)
+            .await
     }
 
     async fn verified(
         &self,
-        answered: bool,
+        reported_success: bool,
         response: Option<Response>,
         transport: &impl Transport,
         watch: &dyn Fn(Progress),
     ) -> Sent {
         let row = response.as_ref().and_then(|response| response.row.as_ref());
-        let answered_id = row.map(|row| row.id.clone());
-        let made = |step| self.made_by(step, answered_id.as_ref());
+        let returned_id = row.map(|row| row.id.clone());
+        let made = |step| self.made_by(step, returned_id.as_ref());
         let evidence = Evidence {
-            answered,
+            reported_success,
             response: response.as_ref(),
             made: &made,
         };
@@ -121,21 +122,21 @@ impl Sending<'_> {
         let verdict = match verified.verdict {
             // The response contained the new value, and nothing else can be read.
             Verdict::Uncertain(Uncertainty::NothingToCompare) if brought_value => {
-                response_only(answered)
+                response_only(reported_success)
             }
             verdict => verdict,
         };
-        let outcome = match verdict.outcome(answered) {
+        let outcome = match verdict.outcome(reported_success) {
             // The connection was cut, and the gateway or a proxy may still be working on it.
             Outcome::NotApplied => Outcome::Unknown {
                 uncertainty: Uncertainty::TooEarly,
-                answered: false,
+                reported_success: false,
             },
             outcome => outcome,
         };
         Sent {
             outcome,
-            made: answered_id.or(verified.made),
+            made: returned_id.or(verified.made),
             response,
             refused: None,
             lost: None,
@@ -153,7 +154,7 @@ impl Sending<'_> {
     ) -> Sent {
         let made = |step| self.made_by(step, None);
         let evidence = Evidence {
-            answered: false,
+            reported_success: false,
             response: None,
             made: &made,
         };
@@ -172,7 +173,7 @@ impl Sending<'_> {
                 refused,
                 ..Sent::from(Outcome::Unknown {
                     uncertainty: Uncertainty::EarlierAttempt(error),
-                    answered: false,
+                    reported_success: false,
                 })
             },
             Verdict::Never => Outcome::Refused { error }.into(),
@@ -192,9 +193,9 @@ impl Sending<'_> {
         }
     }
 
-    fn made_by(&self, step: usize, answered: Option<&SpelledId>) -> Option<SpelledId> {
+    fn made_by(&self, step: usize, returned: Option<&SpelledId>) -> Option<SpelledId> {
         if step == self.number {
-            answered.cloned()
+            returned.cloned()
         } else {
             (self.made)(step)
         }

@@ -18,15 +18,18 @@ pub(super) enum Verdict {
 
 impl Verdict {
     /// Returns the outcome, given whether the gateway reported success.
-    pub(super) fn outcome(self, answered: bool) -> Outcome {
+    pub(super) fn outcome(self, reported_success: bool) -> Outcome {
         match self {
-            Self::Once(after) => Outcome::Applied { after, answered },
+            Self::Once(after) => Outcome::Applied {
+                after,
+                reported_success,
+            },
             Self::Twice(after) => Outcome::AppliedTwice { after },
-            Self::Never if answered => Outcome::NoChange,
+            Self::Never if reported_success => Outcome::NoChange,
             Self::Never => Outcome::NotApplied,
             Self::Uncertain(uncertainty) => Outcome::Unknown {
                 uncertainty,
-                answered,
+                reported_success,
             },
         }
     }

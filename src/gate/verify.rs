@@ -42,25 +42,25 @@ pub(super) async fn look(
 }
 
 /// Verifies an earlier write again: after a reload, or at the operator's request. `age_millis` is
-/// the time since it was confirmed; `answered` says whether the gateway reported success.
+/// the time since it was confirmed; `reported_success` says whether the gateway did.
 pub async fn verify_again(
     dialect: &Dialect,
     checks: &[Check],
-    answered: bool,
+    reported_success: bool,
     age_millis: i64,
     transport: &impl Transport,
 ) -> Outcome {
     let evidence = Evidence {
-        answered,
+        reported_success,
         response: None,
         made: &|_| None,
     };
     let verified = verify(dialect, checks, evidence, transport).await;
-    match verified.verdict.outcome(answered) {
+    match verified.verdict.outcome(reported_success) {
         Outcome::NotApplied if age_millis < i64::from(dialect.settles_seconds) * 1_000 => {
             Outcome::Unknown {
                 uncertainty: Uncertainty::TooEarly,
-                answered,
+                reported_success,
             }
         }
         outcome => outcome,
@@ -77,9 +77,10 @@ pub const fn needs_list(check: &Check) -> bool {
         | Check::Lists { .. }
         | Check::Named { .. }
         | Check::Removed { .. } => true,
-        Check::Becomes { .. } | Check::Rises { .. } | Check::Differs { .. } | Check::Answered => {
-            false
-        }
+        Check::Becomes { .. }
+        | Check::Rises { .. }
+        | Check::Differs { .. }
+        | Check::ResponseOnly => false,
     }
 }
 
@@ -99,7 +100,7 @@ pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
         | Check::Differs { .. }
         | Check::Lists { .. }
         | Check::Named { .. }
-        | Check::Answered => false,
+        | Check::ResponseOnly => false,
     }
 }
 
@@ -122,7 +123,7 @@ pub(super) async fn verify(
     }
     if checks.is_empty() {
         judged.push(Judged {
-            verdict: response_only(evidence.answered),
+            verdict: response_only(evidence.reported_success),
             held_before: false,
         });
     }

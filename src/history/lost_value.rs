@@ -87,7 +87,7 @@ mod tests {
         let outcome = || {
             Some(Outcome::Applied {
                 after: made.clone(),
-                answered: false,
+                reported_success: false,
             })
         };
         let mut entry = create("CI", 5, outcome());

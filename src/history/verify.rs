@@ -100,18 +100,24 @@ impl<T: Transport> Looking<'_, T> {
         outcome: Option<&Outcome>,
         overtaken: bool,
     ) -> Option<Outcome> {
-        let answered = may_change(outcome)?;
+        let reported_success = may_change(outcome)?;
         match uncertainty(checks, overtaken, self.account) {
             None => {
                 let (dialect, age_millis) = (self.dialect, self.age_millis);
-                let found = verify_again(dialect, checks, answered, age_millis, self.transport);
+                let found = verify_again(
+                    dialect,
+                    checks,
+                    reported_success,
+                    age_millis,
+                    self.transport,
+                );
                 Some(found.await)
             }
             // A settled outcome is kept; a later change does not invalidate it.
             Some(_) if outcome.is_some_and(Outcome::is_settled) => None,
             Some(uncertainty) => Some(Outcome::Unknown {
                 uncertainty,
-                answered,
+                reported_success,
             }),
         }
     }
@@ -123,7 +129,9 @@ const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
     match outcome {
         None | Some(Outcome::NotApplied) => Some(false),
         Some(Outcome::NoChange) => Some(true),
-        Some(Outcome::Unknown { answered, .. }) => Some(*answered),
+        Some(Outcome::Unknown {
+            reported_success, ..
+        }) => Some(*reported_success),
         Some(
             Outcome::Applied { .. }
             | Outcome::Refused { .. }

@@ -90,7 +90,7 @@ pub enum Check {
         by_step: usize,
     },
     /// Nothing can be read, so only the response counts: without it the outcome stays unknown.
-    Answered,
+    ResponseOnly,
 }
 
 impl Check {
@@ -106,7 +106,7 @@ impl Check {
             | Self::Lists { .. }
             | Self::Named { .. }
             | Self::Removed { .. }
-            | Self::Answered => None,
+            | Self::ResponseOnly => None,
         }
     }
 
@@ -122,7 +122,7 @@ impl Check {
             | Self::Lists { .. }
             | Self::Named { .. }
             | Self::Removed { .. }
-            | Self::Answered => None,
+            | Self::ResponseOnly => None,
         }
     }
 

@@ -40,7 +40,7 @@ const OPEN_IN_LIST: Text = text!("Open in the list" / "在列表中打开");
 const FORGET: Text = text!("Clear the response" / "清除响应");
 
 /// The last response, and when it was requested.
-type Answered = Option<Result<(Arc<Row>, UnixMillis), ApiError>>;
+type LastResponse = Option<Result<(Arc<Row>, UnixMillis), ApiError>>;
 
 /// Draws the screen.
 #[must_use]
@@ -49,7 +49,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
     let language = use_language();
     let text = RwSignal::new(String::new());
     let (problem, busy) = (RwSignal::new(None::<Text>), RwSignal::new(false));
-    let answered: RwSignal<Answered> = RwSignal::new(None);
+    let last: RwSignal<LastResponse> = RwSignal::new(None);
     let error = Signal::derive(move || {
         let problem = problem.get();
         problem.map(|problem| problem.say(language.get()).to_owned())
@@ -58,7 +58,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
         if busy.get_untracked() {
             return;
         }
-        answered.set(None);
+        last.set(None);
         let key = match text.with_untracked(|text| read_key(text).map(str::to_owned)) {
             Ok(key) => key,
             Err(found) => return problem.set(Some(found)),
@@ -71,14 +71,14 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
         spawn_local(async move {
             let response = session.ask(ask, key).await;
             busy.try_set(false);
-            answered.try_set(Some(response.map(|row| (Arc::new(row), asked))));
+            last.try_set(Some(response.map(|row| (Arc::new(row), asked))));
         });
     };
     let hint = move || {
         let hint = ask.key.hint.map(|hint| hint.say(language.get()));
         hint.unwrap_or_default()
     };
-    let said = move || match answered.read().as_ref() {
+    let said = move || match last.read().as_ref() {
         _ if busy.get() => ASKING.say(language.get()),
         Some(Ok(_)) => FOUND.say(language.get()),
         // A failure has an alert of its own.
@@ -99,8 +99,8 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
                     <span class="hint" role="status">{live::text(said)}</span>
                 </div>
             </div>
-            {live::maybe(move || answered.get().map(|response| match response {
-                Ok((row, at)) => response_view(session, ask, &row, at, move || answered.set(None)),
+            {live::maybe(move || last.get().map(|response| match response {
+                Ok((row, at)) => response_view(session, ask, &row, at, move || last.set(None)),
                 Err(error) => explained(Tone::Bad, failure(ask, &error)),
             }))}
         </div>

@@ -89,7 +89,12 @@ fn read_steps(json: &Json, intent: &Intent) -> Option<Vec<StoredStep>> {
 fn has_come(steps: &[StoredStep]) -> bool {
     let mut outcomes = steps.iter().filter_map(|step| step.outcome.as_ref());
     outcomes.any(|outcome| match outcome {
-        Outcome::Applied { answered, .. } | Outcome::Unknown { answered, .. } => *answered,
+        Outcome::Applied {
+            reported_success, ..
+        }
+        | Outcome::Unknown {
+            reported_success, ..
+        } => *reported_success,
         Outcome::NoChange | Outcome::AppliedTwice { .. } => true,
         Outcome::Refused { .. }
         | Outcome::NotApplied

@@ -193,7 +193,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
         | Check::Lists { .. }
         | Check::Named { .. }
         | Check::Removed { .. }
-        | Check::Answered => ().into_any(),
+        | Check::ResponseOnly => ().into_any(),
     }
 }
 

@@ -63,7 +63,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     let body = body(context, name(context, &KEY_NAME)?)?;
     let check = match context.row.get(&KEY_COUNT) {
         Some(_) => rises(context.at, &KEY_COUNT, context.row, 1),
-        None => Check::Answered,
+        None => Check::ResponseOnly,
     };
     let write = Write::post("/v1/organization/my/admin_api_keys", []);
     Ok(vec![Step::new(

@@ -110,7 +110,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     };
     let check = match (is_known, &to) {
         // If the field is missing, a pool without an owner looks the same afterwards.
-        (false, None) => Check::Answered,
+        (false, None) => Check::ResponseOnly,
         _ => becomes(context.at, &OWNER, context.row, to),
     };
     Ok(vec![Step::new(write, check)])
