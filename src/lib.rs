@@ -1,7 +1,7 @@
-//! Headgate, the admin console for LLM gateways: the map of its rooms.
+//! Headgate, the admin console for LLM gateways: the list of its modules.
 //!
-//! The pure rooms come first, in reading order; they build without a browser. The rooms behind
-//! the `web` feature draw values and move bytes; what `ui` decides is tested without it.
+//! The pure modules come first, in reading order; they build without a browser. The modules behind
+//! the `web` feature draw values and perform I/O; decisions of `ui` are tested without it.
 
 #[deny(clippy::float_arithmetic)]
 pub mod domain;

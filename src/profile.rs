@@ -1,4 +1,4 @@
-//! Which gateway is spoken to, and for which account. Never holds a key.
+//! Connection profiles: which gateway, and which account on it. Never holds a key.
 
 use serde_json::{Value as Json, json};
 
@@ -8,18 +8,18 @@ use crate::records::{Page, Row};
 use crate::schema::Resource;
 use crate::words::{Language, Say};
 
-/// What a gateway is used for; it colours the top bar.
+/// What a gateway is used for; it sets the colour of the top bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Environment {
     /// Serves customers.
     Production,
-    /// The last rehearsal.
+    /// Used for a final rehearsal before production.
     Staging,
-    /// For trying out.
+    /// Used for development.
     Development,
-    /// A rehearsal gateway whose money is not real.
+    /// A rehearsal gateway without real money.
     Sandbox,
-    /// Nobody said.
+    /// Not specified.
     #[default]
     Unknown,
 }
@@ -27,24 +27,25 @@ pub enum Environment {
 /// A connection to a gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Made once at random; kept when the name or the address changes. The journal is keyed by it.
+    /// The id, generated at random and kept when the name or the address changes. Journal entries
+    /// refer to it.
     pub id: ProfileId,
-    /// What the operator calls it.
+    /// The operator's name for it.
     pub name: String,
     /// A path prefix on our own origin (`/`, `/g/prod/`) or a full address.
     pub base: String,
-    /// The id of the dialect that it speaks.
+    /// The id of its dialect.
     pub dialect: String,
     /// What it is used for.
     pub environment: Environment,
 }
 
-/// What a gateway told of the account that a key speaks for, by which it is known again after the
-/// key is gone: its oldest rows. One address may serve several organizations. Nothing of the key is
-/// in it, since no call tells an organization's name.
+/// The account of a key, recognised by the oldest rows of its lists even without the key. One
+/// address may serve several organizations, and no call returns an organization's name. Holds
+/// nothing of the key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// A line for each row; one that is found again tells that the account is the same.
+    /// One line for each row; two accounts with a common line are the same.
     pub signs: Vec<String>,
 }
 
@@ -53,18 +54,18 @@ pub struct Account {
 pub enum SameAccount {
     /// They have a row in common.
     Yes,
-    /// Both have rows, and none in common.
+    /// They have no row in common.
     No,
-    /// Nothing is known of one of them.
+    /// One of them has no rows.
     NotKnown,
 }
 
 impl Account {
-    /// How many of a list's oldest rows stand for it: one that is deleted leaves the others.
+    /// How many of a list's oldest rows are used, so that some remain when one is deleted.
     pub const ROWS: usize = 3;
 
-    /// Makes the signs of these lists, each asked for oldest first. The word says of what kind the
-    /// rows are (`key`, `pool`); it is kept in the journal, so a list keeps its word for ever.
+    /// Makes the signs of these lists, each read oldest first. The word names the kind of the rows
+    /// (`key`, `pool`); it is stored in the journal, so it must never change.
     #[must_use]
     pub fn of(lists: &[(&str, &Resource, &Page)]) -> Self {
         let all = lists.iter();
@@ -74,7 +75,7 @@ impl Account {
         }
     }
 
-    /// Returns whether `other` is the same.
+    /// Returns whether `other` is the same account.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> SameAccount {
         if self.signs.iter().any(|sign| other.signs.contains(sign)) {
@@ -87,9 +88,9 @@ impl Account {
     }
 }
 
-/// Returns the signs of a list's oldest rows. None where the rows do not come in the order of their
-/// age: a gateway that ignores the order gives others each time, and none of them would be found
-/// again. One that ignores the limit gives more than are wanted.
+/// Returns the signs of a list's oldest rows; none if the rows are not in order of age. A gateway
+/// that ignores the order may return other rows each time, and one that ignores the limit returns
+/// more than requested.
 fn signs(word: &str, resource: &Resource, page: &Page) -> Vec<String> {
     let ages: Vec<_> = page.rows().map(|row| row.made(resource)).collect();
     if !ages.is_sorted() {
@@ -99,14 +100,14 @@ fn signs(word: &str, resource: &Resource, page: &Page) -> Vec<String> {
     oldest.filter_map(|row| sign(word, resource, row)).collect()
 }
 
-/// Returns a row's id and moment. The id alone tells nothing: a gateway may number the rows of each
-/// organization from one.
+/// Returns the sign of a row: its id and creation time. The id alone would not do, because a
+/// gateway may number the rows of each organization from one.
 fn sign(word: &str, resource: &Resource, row: &Row) -> Option<String> {
     let made = row.made(resource)?.0;
     Some(format!("{word} {} {made}", row.id))
 }
 
-/// A gateway that the host of this app offers in `headgate.json`.
+/// A gateway offered by the host of this app in `headgate.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
     /// Its name.
@@ -125,7 +126,7 @@ pub struct Configuration {
 }
 
 impl Environment {
-    /// Returns the word that it is written as.
+    /// Returns the word that is stored.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -137,7 +138,7 @@ impl Environment {
         }
     }
 
-    /// Returns the environment of a written word.
+    /// Returns the environment of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -164,7 +165,7 @@ impl Say for Environment {
 }
 
 impl Profile {
-    /// Returns the profile as text, for a store.
+    /// Returns the profile as text for storage.
     #[must_use]
     pub fn to_text(&self) -> String {
         let json = json!({
@@ -177,7 +178,7 @@ impl Profile {
         json.to_string()
     }
 
-    /// Returns the profile of what [`Profile::to_text`] wrote.
+    /// Reads the text of [`Profile::to_text`].
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let json: Json = serde_json::from_str(text).ok()?;
@@ -193,10 +194,10 @@ impl Profile {
 }
 
 impl Configuration {
-    /// Reads `headgate.json`. Fields that it does not know are left alone.
+    /// Reads `headgate.json`. Unknown fields are ignored.
     ///
     /// # Errors
-    /// What is wrong, for the person who wrote the file.
+    /// What is wrong, for the author of the file.
     pub fn parse(text: &str) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|problem| problem.to_string())?;
         let gateways = match (&json, json.get("gateways")) {

@@ -1,47 +1,47 @@
-//! Places in the console and their addresses: the only maker of addresses inside it. Which lists
-//! there are, the catalogue says; search, order, filters and the open row are words in the query, so
-//! that a link shows a colleague the same view.
+//! Pages of the console and their addresses: the only place where addresses of the console are
+//! built. The catalogue says which lists there are; search, order, filters and the open row are
+//! query words, so that a link shows a colleague the same view.
 
 use crate::domain::address::encode;
 
-/// A place.
+/// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Place {
-    /// The place that opens first.
+    /// The page that opens first.
     #[default]
     Home,
     /// What needs attention.
     Overview,
     /// The journal of writes.
     Journal,
-    /// A place of the catalogue, by its id.
+    /// A page of the catalogue, by its id.
     Named(String),
 }
 
-/// What is shown of a list: words in the order in which addresses have them. An empty word is none.
+/// The query words of a list, in the order of addresses. An empty word is no word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View(Vec<(String, String)>);
 
-/// A place, what is shown of it, and the gateway that it speaks of.
+/// A page with its query words and its gateway.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// The place.
+    /// The page.
     pub place: Place,
-    /// What is shown.
+    /// The query words.
     pub view: View,
-    /// The gateway's base, e.g. `/g/prod/`; `None` in an address typed by hand.
+    /// The gateway's base, e.g. `/g/prod/`; `None` if the address was typed by hand.
     pub gateway: Option<String>,
 }
 
-/// The word that names the gateway.
+/// The query name of the gateway.
 const GATEWAY: &str = "gw";
-/// The word that a list is searched by.
+/// The query name of the search text.
 pub const SEARCH: &str = "q";
-/// The word that a list is ordered by.
+/// The query name of the order.
 pub const ORDER: &str = "sort";
 
 impl View {
-    /// Returns the word of this name; empty where there is none.
+    /// Returns the word with this name; empty if there is none.
     #[must_use]
     pub fn word(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
@@ -54,7 +54,7 @@ impl View {
         &self.0
     }
 
-    /// Returns the view with a word set; an empty one takes it away.
+    /// Returns the view with a word set; an empty word removes it.
     #[must_use]
     pub fn with(mut self, name: &str, word: impl Into<String>) -> Self {
         let word = word.into();
@@ -81,7 +81,7 @@ impl Place {
         }
     }
 
-    /// Returns the route to the place with nothing left out.
+    /// Returns the route to the whole page, without query words.
     #[must_use]
     pub fn whole(self) -> Route {
         Route {
@@ -92,13 +92,13 @@ impl Place {
 }
 
 impl Route {
-    /// Makes the route to a place of the catalogue.
+    /// Makes the route to a page of the catalogue.
     #[must_use]
     pub fn to(id: &str) -> Self {
         Place::Named(id.to_owned()).whole()
     }
 
-    /// Returns the route with a word of its view set.
+    /// Returns the route with a query word set.
     #[must_use]
     pub fn with(self, name: &str, word: impl Into<String>) -> Self {
         Self {
@@ -107,7 +107,7 @@ impl Route {
         }
     }
 
-    /// Returns the route at a gateway.
+    /// Returns the route with a gateway.
     #[must_use]
     pub fn at(self, gateway: Option<String>) -> Self {
         Self { gateway, ..self }
@@ -152,7 +152,7 @@ impl Route {
     }
 }
 
-/// Encodes each part of a path, and keeps the slashes between them.
+/// Encodes each part of a path, but not the slashes between them.
 fn encode_path(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(encode).collect();
     parts.join("/")

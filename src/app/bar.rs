@@ -1,5 +1,5 @@
-//! The bar on top: which gateway, in its environment's colour, who is signed in, and the pause that a
-//! gateway asked for.
+//! The top bar: the gateway in its environment's colour, the signed-in account, and the pause that
+//! a gateway asked for.
 
 use crate::reactive::*;
 
@@ -27,7 +27,7 @@ const PAUSING: Text = text!(
         / "等待 {seconds} 秒：网关要求暂停请求（429）"
 );
 
-/// The bar.
+/// The top bar.
 #[component]
 pub(super) fn Bar(session: Session) -> impl IntoView {
     view! {
@@ -55,7 +55,7 @@ fn gateway(connection: &Connection) -> AnyView {
     .into_any()
 }
 
-/// What connecting showed: the dialect, the role, and which lists the key opened.
+/// Details of the connection: the dialect, the role, and which lists the key can read.
 fn what_was_found(connection: &Connection) -> AnyView {
     let address = connection.address.clone();
     let reach = connection.reach.iter().map(|(resource, reach)| {
@@ -91,7 +91,7 @@ const fn class(environment: Environment) -> &'static str {
     }
 }
 
-/// The countdown of a pause; every request waits for it.
+/// The countdown of a pause after a 429; every request waits for it.
 #[component]
 fn Pause(session: Session) -> impl IntoView {
     let (now, language) = (use_now(), use_language());

@@ -1,4 +1,4 @@
-//! The navigation, the bar, and the screen of the present address.
+//! The navigation, the top bar, and the screen of the current address.
 
 use crate::reactive::*;
 
@@ -35,7 +35,7 @@ const OTHER_GATEWAY: Text = text!("This link names another gateway" / "此链接
 const PREFERENCES: Text = text!("Language and display" / "语言与显示");
 const DISCONNECT: Text = text!("Disconnect" / "断开连接");
 
-/// Which screen is shown; filters and drawers change within one.
+/// The screen that is shown; filters and drawers change within one.
 #[derive(Clone)]
 enum Screen {
     Overview,
@@ -43,12 +43,12 @@ enum Screen {
     List(&'static Resource),
     Ask(&'static Ask),
     NotFound,
-    /// The link names this other gateway.
+    /// The link belongs to another gateway.
     Elsewhere(String),
 }
 
 impl Screen {
-    /// What tells screens apart, and the place in the navigation.
+    /// Returns the id of the screen, which is also its place in the navigation.
     fn word(&self) -> &str {
         match self {
             Self::Overview => "overview",
@@ -78,7 +78,7 @@ impl PartialEq for Screen {
     }
 }
 
-/// The frame.
+/// The frame around the screen.
 #[component]
 pub(super) fn Frame(session: Session) -> impl IntoView {
     let navigator = use_navigator();
@@ -88,7 +88,7 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
         let title = screen.get().title().say(language.get());
         page::set_title(&format!("{title} · {}", APP_NAME.say(language.get())));
     });
-    // What a screen reads while it is drawn must not draw it once more.
+    // Untracked: what a screen reads while it is created must not create it again.
     let body = move || {
         let screen = screen.get();
         untrack(|| match screen {
@@ -157,7 +157,8 @@ fn groups(
     let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
     let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
     let who = session.who();
-    // What who is signed in may not see says so at its address; there is no way to it here.
+    // A page that the account may not see explains itself at its address, but is not in the
+    // navigation.
     let named = |id: &&'static str| {
         let screen = named(dialect, id);
         let glyph = match &screen {
@@ -192,7 +193,7 @@ fn brand() -> AnyView {
     view! { <span class="brand-name">{t(APP_NAME)}</span> }.into_any()
 }
 
-/// The preferences, in a menu that the browser opens and closes, and the way out.
+/// The preferences, in a menu that the browser opens and closes, and the button to disconnect.
 fn below(session: Session) -> AnyView {
     view! {
         <button type="button" class="button plain" popovertarget="preferences">

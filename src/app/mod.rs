@@ -1,5 +1,5 @@
-//! The frame around every screen: contexts, navigation, the review, and which screen an address
-//! means. The only room that names the dialects.
+//! The frame around every screen: contexts, navigation, the review, and the screen for an address.
+//! The only module that names the dialects.
 
 mod bar;
 mod frame;
@@ -61,14 +61,14 @@ pub fn App() -> impl IntoView {
     };
     view! {
         {live::part(screen)}
-        // Above everything, the connect screen included: a value that is shown once must not go
-        // because a connection ended.
+        // Outside everything else, even the connect screen: a value that is shown once must stay
+        // visible when a connection ends.
         <ReviewDialog />
         <ToastRegion />
     }
 }
 
-/// The browser asks before the tab goes while a write is under way or a value is on the screen.
+/// Makes the browser ask before the tab closes while a write is in progress or a value is shown.
 fn guard_leaving(session: Session) {
     let held = StoredValue::new_local(None);
     let holds = live::memo(move || {

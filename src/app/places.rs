@@ -1,4 +1,4 @@
-//! The address bar and the console's places kept in step.
+//! Keeps the address bar and the console's pages in sync.
 
 use crate::reactive::*;
 
@@ -9,7 +9,7 @@ use crate::screens::navigator::Navigator;
 use crate::session::Session;
 use crate::ui::live;
 
-/// Makes the navigator of this tab: it follows the address, back and forward, and links.
+/// Makes the navigator of this tab, which follows the address bar, back and forward, and links.
 pub(super) fn navigator(session: Session) -> Navigator {
     let here = RwSignal::new(route(address::now()));
     let listeners = [

@@ -1,5 +1,5 @@
-//! What comes first after connecting: changes whose outcome is unknown are verified. Only then the
-//! screens.
+//! The first screen after connecting: changes with an unknown outcome are verified before the other
+//! screens open.
 
 use crate::reactive::*;
 
@@ -17,8 +17,8 @@ use crate::ui::toast::{Toast, use_toasts};
 use crate::ui::tone::Tone;
 use crate::words::{Language, Phrase, Say, Text};
 
-/// Milliseconds of verifying after which it says so: mostly there is nothing to verify, and the frame
-/// is there at once.
+/// Milliseconds after which a notice says that changes are being verified: usually there are none,
+/// and the frame appears immediately.
 const PATIENCE_MILLIS: u32 = 150;
 
 const JOURNAL: Text = text!("Journal" / "操作日志");
@@ -38,7 +38,7 @@ const LOST: Text = text!(
         / "有 {n} 项更改的新值从未到达此处：处理方法见操作日志。"
 );
 
-/// Verifies, then shows the frame.
+/// Verifies changes, then shows the frame.
 #[component]
 pub(super) fn Start(session: Session) -> impl IntoView {
     let (ready, slow) = (RwSignal::new(false), RwSignal::new(false));
@@ -57,7 +57,7 @@ pub(super) fn Start(session: Session) -> impl IntoView {
             toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
         }
     });
-    // What ends after "go on meanwhile" must not draw anew what the person is at by then.
+    // When verifying ends after "Continue", the open screen must not be created again.
     let go_on = live::memo(move || ready.get());
     live::part(move || {
         if go_on.get() {
@@ -76,7 +76,7 @@ pub(super) fn Start(session: Session) -> impl IntoView {
     })
 }
 
-/// What was found; what did not occur is left out.
+/// Describes the results; those without any are left out.
 fn told(language: Language, found: Reconciled) -> String {
     let counted = [
         (VERIFIED, found.verified),

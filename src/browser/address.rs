@@ -1,5 +1,5 @@
-//! The address bar: where the tab is, going elsewhere without loading the page, and links inside the
-//! app. Knows no place of the console.
+//! The address bar: the current address, navigation without loading a page, and links inside the
+//! app. Knows no page of the console.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, Url, UrlSearchParams};
@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, Url, UrlSearchParams};
 use super::listener::Listener;
 use super::page;
 
-/// Where the tab is, below the app's base.
+/// The current address below the app's base.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The path, with a leading slash.
@@ -16,14 +16,14 @@ pub struct Address {
     pub query: Vec<(String, String)>,
 }
 
-/// Returns the present address.
+/// Returns the current address.
 #[must_use]
 pub fn now() -> Address {
     let href = web_sys::window().and_then(|window| window.location().href().ok());
     href.and_then(|href| read(&href)).unwrap_or_default()
 }
 
-/// Reads a full address; `None` for one that is not below the app's base.
+/// Reads a full address; `None` if it is not below the app's base.
 fn read(href: &str) -> Option<Address> {
     let url = Url::new(href).ok()?;
     if url.origin() != page::origin() {
@@ -49,14 +49,14 @@ fn query(parameters: &UrlSearchParams) -> Vec<(String, String)> {
     words
 }
 
-/// Goes to an address below the app's base, e.g. `/keys?status=active`. `replace` puts it in the
-/// place of the present one, as for a filter that is being typed.
+/// Navigates to an address below the app's base, e.g. `/keys?status=active`. `replace` replaces the
+/// current history entry, as for a filter that is being typed.
 pub fn go(address: &str, replace: bool) {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
         return;
     };
     let full = format!("{}{address}", page::base_path());
-    // A browser that refuses leaves the address as it was; the console shows the place all the same.
+    // If the browser refuses, the address bar is unchanged; the console shows the page anyway.
     let _ = if replace {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&full))
     } else {
@@ -64,14 +64,14 @@ pub fn go(address: &str, replace: bool) {
     };
 }
 
-/// Calls `told` when the person goes back or forward.
+/// Calls `told` when the user navigates back or forward.
 #[must_use]
 pub fn on_travel(mut told: impl FnMut() + 'static) -> Option<Listener> {
     Listener::new(web_sys::window()?, "popstate", move |_| told())
 }
 
-/// Calls `told` with the address of a link inside the app that was followed by a plain click. A click
-/// with a modifier or another button, and a link with a target or a download, are the browser's.
+/// Calls `told` with the address of a link inside the app after a plain click. A click with a
+/// modifier or another button, and a link with a target or a download, are left to the browser.
 #[must_use]
 pub fn on_link(mut told: impl FnMut(Address) + 'static) -> Option<Listener> {
     Listener::new(web_sys::window()?.document()?, "click", move |event| {

@@ -23,7 +23,7 @@ impl Clipboard for BrowserClipboard {
 
 async fn write(text: &str) -> Option<()> {
     let clipboard = web_sys::window()?.navigator().clipboard();
-    // On plain HTTP the property is not there, whatever its type says.
+    // On plain HTTP the property does not exist, whatever its type says.
     if clipboard.is_undefined() {
         return None;
     }

@@ -10,8 +10,8 @@ use crate::device::{Clock, Local};
 use crate::domain::time::UnixMillis;
 
 thread_local! {
-    /// The zone's name and the minute it was asked for in. Asking takes longer than drawing a row
-    /// that shows an instant, and a machine that travels gets a new zone.
+    /// The zone's name and the minute in which it was read. Reading it takes longer than drawing a
+    /// row with an instant, but a travelling machine changes its zone.
     static ZONE: RefCell<Option<(i64, String)>> = const { RefCell::new(None) };
 }
 
@@ -24,8 +24,8 @@ impl Clock for BrowserClock {
     }
 
     fn offset_minutes(&self, at: UnixMillis) -> i32 {
-        // A browser counts the other way round: UTC+01:00 is -60. An instant beyond its calendar
-        // gives NaN, which becomes 0.
+        // A browser counts with the opposite sign: UTC+01:00 is -60. An instant outside its
+        // calendar gives NaN, which becomes 0.
         -(Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset() as i32)
     }
 
@@ -42,7 +42,7 @@ impl Clock for BrowserClock {
     }
 }
 
-/// The name of the zone as the browser says it now: `Europe/Lisbon`; empty when it says none.
+/// Returns the name of the current zone: `Europe/Lisbon`; empty if the browser does not report it.
 fn zone() -> String {
     zone_at_once().or_else(|_| zone_of_format()).map_or_else(
         |_| String::new(),
@@ -50,7 +50,7 @@ fn zone() -> String {
     )
 }
 
-/// As newer browsers say it, without making anything.
+/// Reads it as newer browsers report it, without creating an object.
 fn zone_at_once() -> Result<JsValue, JsValue> {
     let temporal = Reflect::get(&js_sys::global(), &"Temporal".into())?;
     let now = Reflect::get(&temporal, &"Now".into())?;
@@ -58,14 +58,14 @@ fn zone_at_once() -> Result<JsValue, JsValue> {
     ask.call0(&now)
 }
 
-/// As every browser says it. The first format that a page makes loads the language's tables, which
-/// takes longer than drawing a list.
+/// Reads it as every browser reports it. The first format that a page creates loads the language's
+/// tables, which takes longer than drawing a list.
 fn zone_of_format() -> Result<JsValue, JsValue> {
     let options = Intl::DateTimeFormat::default().resolved_options();
     Reflect::get(&options, &"timeZone".into())
 }
 
-/// Resolves after `millis`, in a task of its own even for 0.
+/// Resolves after `millis`, in a separate task even for 0.
 pub(super) async fn sleep(millis: u32) {
     let timer = Promise::new(&mut |resolve, reject| {
         let millis = i32::try_from(millis).unwrap_or(i32::MAX);
@@ -73,7 +73,7 @@ pub(super) async fn sleep(millis: u32) {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis)
         });
         if !matches!(set, Some(Ok(_))) {
-            // Without timers nothing can be waited for; going on at once is what is left.
+            // Without timers waiting is impossible, so it ends immediately.
             drop(reject.call0(&JsValue::UNDEFINED));
         }
     });

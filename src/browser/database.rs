@@ -1,5 +1,5 @@
-//! A connection to IndexedDB, and transactions that are on disk before they are called done.
-//! Nothing foreign is awaited inside a transaction: IndexedDB commits it at once then.
+//! A connection to IndexedDB, and transactions that complete only when they are on disk. Nothing
+//! else is awaited inside a transaction, because IndexedDB would commit it.
 
 use std::future::{IntoFuture, poll_fn};
 use std::pin::Pin;
@@ -15,7 +15,7 @@ use web_sys::{DomException, Event, IdbDatabase, IdbTransaction};
 use super::listener::Listener;
 use crate::history::StoreProblem;
 
-/// Makes the stores of a new database.
+/// Creates the stores of a new database.
 pub(super) type Layout = fn(&Database) -> Result<(), idb::Error>;
 
 /// An open database, closed when dropped or when a later version of the app asks for it.
@@ -25,7 +25,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Opens a database, making it when it is not there.
+    /// Opens a database, and creates it if it does not exist.
     pub(super) async fn open(
         name: &str,
         version: u32,
@@ -40,7 +40,7 @@ impl Connection {
         })
     }
 
-    /// Asks `store` for values.
+    /// Reads values from `store`.
     pub(super) async fn read<R, V>(
         &self,
         store: &str,
@@ -54,7 +54,7 @@ impl Connection {
         ask(&store).map_err(refused)?.await.map_err(refused)
     }
 
-    /// Changes `store`, all of it or nothing. Done means that it is on disk.
+    /// Changes `store` atomically; the change is on disk when this returns.
     pub(super) async fn write(
         &self,
         store: &str,
@@ -64,21 +64,21 @@ impl Connection {
         let end = end(&transaction);
         let store = transaction.object_store(store).map_err(thrown)?.into();
         if let Err(error) = change(&store) {
-            // One that cannot be aborted has already ended.
+            // A transaction that cannot be aborted has already ended.
             drop(transaction.abort());
             return Err(refused(error));
         }
         match end.await {
             Ok(event) if event.unchecked_ref::<Event>().type_() == "complete" => Ok(()),
-            // Without an error it was ended with the connection: site data were cleared.
+            // Without an error it ended with the connection: site data were cleared.
             _ => Err(transaction
                 .error()
                 .map_or(StoreProblem::Closed, |error| thrown(error.into()))),
         }
     }
 
-    /// A transaction that reaches the disk before it completes. Browsers that know nothing of
-    /// durability leave the third argument unread.
+    /// Begins a transaction that is on disk before it completes. Browsers without support for
+    /// durability ignore the third argument.
     fn begin(&self, store: &str, mode: &str) -> Result<IdbTransaction, StoreProblem> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(thrown)?;
@@ -97,7 +97,7 @@ impl Drop for Connection {
     }
 }
 
-/// The event that a transaction ends with, listened for before anything can happen.
+/// Returns the end of a transaction; listens before anything can happen.
 fn end(transaction: &IdbTransaction) -> JsFuture {
     JsFuture::from(Promise::new(&mut |resolve, _| {
         transaction.set_oncomplete(Some(&resolve));
@@ -126,8 +126,8 @@ async fn opened(name: &str, version: u32, layout: Layout) -> Result<Database, St
     if let Some(opened) = opened.await {
         return opened.map_err(unopened);
     }
-    // The request cannot be taken back: once the other tab closes, it succeeds unasked, and an
-    // open connection that nobody owns would block the next upgrade.
+    // The request cannot be cancelled: it succeeds once the other tab closes, and an open
+    // connection without an owner would block the next upgrade.
     spawn_local(async move {
         if let Ok(database) = opening.await {
             database.close();
@@ -144,7 +144,7 @@ fn upgrade(event: &VersionChangeEvent, layout: Layout) {
             .and_then(|database| layout(&database))
             .is_err()
     {
-        // Aborted, the database is as if never made, and opening fails.
+        // After an abort the database does not exist, and opening fails.
         let transaction = event
             .target()
             .ok()
@@ -153,10 +153,10 @@ fn upgrade(event: &VersionChangeEvent, layout: Layout) {
     }
 }
 
-/// Why a database did not open.
+/// Returns why a database did not open.
 fn unopened(error: idb::Error) -> StoreProblem {
     match (&error, refused_name(&error).as_deref()) {
-        // Private windows and forbidden site data look like this.
+        // Private windows and forbidden site data fail like this.
         (idb::Error::IndexedDbNotFound(_), _)
         | (_, Some("SecurityError" | "InvalidStateError")) => StoreProblem::Missing,
         _ => refused(error),
@@ -173,7 +173,7 @@ fn refused_name(error: &idb::Error) -> Option<String> {
     }
 }
 
-/// Why the database refused.
+/// Returns why the database refused.
 fn refused(error: idb::Error) -> StoreProblem {
     match error {
         idb::Error::DomException(error) => thrown(error.into()),
@@ -187,7 +187,7 @@ fn refused(error: idb::Error) -> StoreProblem {
     }
 }
 
-/// What the browser threw, as a problem.
+/// Converts an exception into a problem.
 fn thrown(value: JsValue) -> StoreProblem {
     match value.dyn_ref::<DomException>() {
         Some(error) => problem(&error.name(), &error.message()),
@@ -195,7 +195,7 @@ fn thrown(value: JsValue) -> StoreProblem {
     }
 }
 
-/// The problem that a browser calls `name`.
+/// Returns the problem for the browser's error `name`.
 fn problem(name: &str, message: &str) -> StoreProblem {
     match name {
         "QuotaExceededError" => StoreProblem::Full,

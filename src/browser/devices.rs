@@ -1,4 +1,4 @@
-//! The devices of a browser tab, as views are handed them.
+//! The devices of a browser tab, for the views.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::clock::BrowserClock;
 use super::storage::BrowserStorage;
 use crate::device::Devices;
 
-/// The devices of this tab.
+/// Returns the devices of this tab.
 #[must_use]
 pub fn devices() -> Devices {
     Devices {

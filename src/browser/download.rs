@@ -1,4 +1,4 @@
-//! Handing the person a file that the page made. Nothing travels.
+//! Offers a file made by the page as a download. Nothing is sent.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,11 +7,11 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::clock::sleep;
 
-/// How long a browser may take to begin saving, a person choosing the folder included.
+/// How long a browser may take to start saving, including the choice of a folder.
 const KEPT_MILLIS: u32 = 60_000;
 
-/// Offers `text` as a file called `name`, e.g. `journal.json` of type `application/json`.
-/// `false` when the browser will not make one.
+/// Offers `text` as a file called `name`, e.g. `journal.json` of type `application/json`. `false`
+/// if the browser cannot create it.
 #[must_use]
 pub fn text(name: &str, media_type: &str, text: &str) -> bool {
     offer(name, media_type, text).is_ok()
@@ -32,7 +32,7 @@ fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     link.click();
     spawn_local(async move {
         sleep(KEPT_MILLIS).await;
-        // An address that is gone already needs no revoking.
+        // An address that no longer exists need not be revoked.
         drop(Url::revoke_object_url(&address));
     });
     Ok(())

@@ -1,5 +1,5 @@
-//! The one place that sends. It fills a request's secrets in, sends it once, and says what came or
-//! why nothing did; it never repeats a request, follows a redirect or carries a cookie.
+//! The only place that sends requests. Fills in a request's secrets, sends it once, and returns the
+//! response or why there is none. Never repeats a request, follows a redirect or sends a cookie.
 
 use gloo_net::http::{self, Headers, RequestBuilder, Response};
 use js_sys::Array;
@@ -10,15 +10,15 @@ use web_sys::{
 use super::policy::PolicyWatch;
 use crate::call::{Filling, Hole, Lost, Method, Reply, Request, Secret};
 
-/// How long a file beside the app may take, in milliseconds.
+/// The timeout for a file of this site, in milliseconds.
 const FILE_PATIENCE_MILLIS: u32 = 10_000;
 
-/// What only the sender knows of a request.
+/// The secrets of a request.
 #[derive(Clone, Copy)]
 pub struct Secrets<'a> {
     /// The key, for requests that carry one.
     pub key: Option<&'a Secret>,
-    /// What fills the holes of the body: each secret input by its name.
+    /// The secret inputs of the body, by name.
     pub inputs: &'a [(&'static str, Secret)],
 }
 
@@ -38,30 +38,31 @@ impl Secrets<'_> {
                     .collect();
                 Some(Filling::Text(Secret::new(parts?.join(separator))))
             }
-            // Filled before a request comes here, or not at all: then nothing is sent.
+            // These are filled earlier; if they are not, nothing is sent.
             Hole::MadeBy(_) | Hole::Live { .. } => None,
         }
     }
 }
 
-/// The operator's "stop waiting". Clones stop the same request.
+/// A handle to cancel waiting for a request. Clones cancel the same request.
 #[derive(Clone)]
 pub struct Stop(AbortController);
 
 impl Stop {
-    /// A handle for requests that are still to be sent.
+    /// Makes a handle for requests that are not sent yet.
     #[must_use]
     pub fn new() -> Self {
         Self(AbortController::new().expect("every browser that runs WebAssembly can abort a fetch"))
     }
 
-    /// Stops waiting. What was sent stays sent.
+    /// Cancels waiting. A request that was sent stays sent.
     pub fn stop(&self) {
-        // Without a reason the fetch fails with an Error, and gloo-net takes nothing else.
+        // Only an abort without a reason is reported as an Error, the only type that gloo-net
+        // handles.
         self.0.abort();
     }
 
-    /// Whether it was stopped.
+    /// Returns whether it was cancelled.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.0.signal().aborted()
@@ -77,7 +78,8 @@ impl Default for Stop {
 /// Sends a request to the gateway at `address` (e.g. `http://host:1/g/prod`), once.
 ///
 /// # Errors
-/// Why no whole response came. A request that was stopped before it left was not sent.
+/// Why no complete response was received. A request that was cancelled before it was sent is
+/// reported as not sent.
 pub async fn send(
     address: &str,
     request: &Request,
@@ -102,10 +104,10 @@ pub async fn send(
     })
 }
 
-/// The status and the text of a file beside the app.
+/// Fetches the status and the text of a file of this site.
 ///
 /// # Errors
-/// Why no whole response came.
+/// Why no complete response was received.
 pub async fn fetch_text(url: &str) -> Result<(u16, String), Lost> {
     let wait = Wait::new(&Stop::new(), FILE_PATIENCE_MILLIS);
     let request = guarded(url, &wait).build().map_err(|_| Lost::NotSent)?;
@@ -113,7 +115,7 @@ pub async fn fetch_text(url: &str) -> Result<(u16, String), Lost> {
     Ok((head.status(), body))
 }
 
-/// How long a response is waited for: until the operator stops, or time runs out.
+/// Waiting for a response, until the operator cancels or the timeout ends.
 struct Wait {
     stopped: AbortSignal,
     late: AbortSignal,
@@ -127,12 +129,12 @@ impl Wait {
         }
     }
 
-    /// The signal that ends a fetch.
+    /// Returns the signal that ends a fetch.
     fn signal(&self) -> AbortSignal {
         AbortSignal::any(&Array::of2(&self.stopped, &self.late))
     }
 
-    /// Why waiting ended; `None` when it was not we who ended it.
+    /// Returns why waiting ended; `None` if it was not ended by us.
     fn over(&self) -> Option<Lost> {
         if self.stopped.aborted() {
             Some(Lost::Stopped)
@@ -144,8 +146,8 @@ impl Wait {
     }
 }
 
-/// The request as the browser sends it; `None` when a secret is missing or something in it cannot
-/// travel, e.g. a key with a line break.
+/// Returns the request for the browser; `None` if a secret is missing or a value is not valid in a
+/// request, e.g. a key with a line break.
 fn prepare(
     address: &str,
     request: &Request,
@@ -172,7 +174,7 @@ fn prepare(
     }
 }
 
-/// A request that takes no cookie along, leaves nothing in a cache and goes nowhere else.
+/// Makes a request without cookies, cache and redirects.
 fn guarded(url: &str, wait: &Wait) -> RequestBuilder {
     RequestBuilder::new(url)
         .credentials(RequestCredentials::Omit)
@@ -191,7 +193,7 @@ const fn method(method: Method) -> http::Method {
     }
 }
 
-/// Sends, and takes the whole response.
+/// Sends a request, and reads the complete response.
 async fn exchange(request: http::Request, wait: &Wait) -> Result<(Response, String), Lost> {
     let policy = PolicyWatch::new(&request.url());
     let Ok(response) = request.send().await else {
@@ -207,7 +209,8 @@ async fn exchange(request: http::Request, wait: &Wait) -> Result<(Response, Stri
     }
 }
 
-/// `Retry-After` in seconds. A date is not computed with: the gateway's clock is not ours.
+/// Reads `Retry-After` in seconds. A date is ignored, because the gateway's clock may differ from
+/// ours.
 fn seconds(retry_after: &str) -> Option<u32> {
     let figures = retry_after.trim();
     figures

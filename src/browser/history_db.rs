@@ -1,5 +1,5 @@
-//! The journal and the gateways' profiles on this machine. Never interprets an entry and never
-//! holds a key: what it is given is already scrubbed.
+//! The store of the journal and the connection profiles in this browser. Never interprets an entry
+//! and never holds a key: entries are already free of secrets.
 
 use std::rc::Rc;
 
@@ -15,11 +15,11 @@ use crate::profile::Profile;
 
 /// The database's name in this browser.
 const NAME: &str = "headgate";
-/// The version of its layout.
+/// The version of its schema.
 const VERSION: u32 = 1;
 /// The store of journal entries, by id.
 const JOURNAL: &str = "journal";
-/// The journal's order, by when an entry was confirmed.
+/// The index of the journal by time of confirmation.
 const BY_TIME: &str = "at";
 /// The store of profiles, by id.
 const PROFILES: &str = "profiles";
@@ -32,25 +32,25 @@ impl HistoryDb {
     /// Opens the database of this browser.
     ///
     /// # Errors
-    /// Says why there is none.
+    /// Why there is none.
     pub async fn open() -> Result<Self, StoreProblem> {
         Self::open_as(NAME, VERSION).await
     }
 
-    /// Opens a database by its name and the version of its layout.
+    /// Opens a database by its name and the version of its schema.
     ///
     /// # Errors
-    /// Says why there is none.
+    /// Why there is none.
     pub async fn open_as(name: &str, version: u32) -> Result<Self, StoreProblem> {
         Ok(Self(Rc::new(
             Connection::open(name, version, lay_out).await?,
         )))
     }
 
-    /// Writes an entry, in place of the one with its id. Done means that it is on disk.
+    /// Writes or replaces an entry; it is on disk when this returns.
     ///
     /// # Errors
-    /// Says why it was not written.
+    /// Why it was not written.
     pub async fn put(&self, record: &Record) -> Result<(), StoreProblem> {
         let object = to_object(record);
         self.0
@@ -58,10 +58,10 @@ impl HistoryDb {
             .await
     }
 
-    /// Every entry, the newest first.
+    /// Returns all entries, newest first.
     ///
     /// # Errors
-    /// Says why they cannot be read.
+    /// Why they cannot be read.
     pub async fn all(&self) -> Result<Vec<Record>, StoreProblem> {
         let objects = self
             .0
@@ -70,20 +70,20 @@ impl HistoryDb {
         Ok(objects.iter().rev().map(from_object).collect())
     }
 
-    /// The entry with that id.
+    /// Returns the entry with this id.
     ///
     /// # Errors
-    /// Says why it cannot be read.
+    /// Why it cannot be read.
     pub async fn get(&self, id: &EntryId) -> Result<Option<Record>, StoreProblem> {
         let key = JsValue::from_str(id.as_str());
         let object = self.0.read(JOURNAL, |store| store.get(key)).await?;
         Ok(object.as_ref().map(from_object))
     }
 
-    /// Forgets entries, all of them or none.
+    /// Deletes entries, all of them or none.
     ///
     /// # Errors
-    /// Says why they were kept.
+    /// Why they were not deleted.
     pub async fn forget(&self, ids: &[EntryId]) -> Result<(), StoreProblem> {
         let delete = |store: &ObjectStore, id: &EntryId| {
             store.delete(JsValue::from_str(id.as_str())).map(drop)
@@ -95,10 +95,10 @@ impl HistoryDb {
             .await
     }
 
-    /// Forgets the oldest settled entries beyond `most` characters, and says how many went.
+    /// Deletes the oldest settled entries beyond `most` characters, and returns how many.
     ///
     /// # Errors
-    /// Says why they were kept.
+    /// Why they were not deleted.
     pub async fn trim(&self, most: usize) -> Result<usize, StoreProblem> {
         let forgotten = to_forget(&self.all().await?, most);
         if !forgotten.is_empty() {
@@ -107,10 +107,10 @@ impl HistoryDb {
         Ok(forgotten.len())
     }
 
-    /// Remembers a gateway, in place of the one with its id.
+    /// Writes or replaces a profile.
     ///
     /// # Errors
-    /// Says why it was not written.
+    /// Why it was not written.
     pub async fn save_profile(&self, profile: &Profile) -> Result<(), StoreProblem> {
         let object = object(&[
             ("id", profile.id.as_str().into()),
@@ -121,11 +121,11 @@ impl HistoryDb {
             .await
     }
 
-    /// The remembered gateways. One that another version wrote and this one cannot read is left
-    /// out, and stays in the store.
+    /// Returns the profiles. One of another version that cannot be read is left out, but stays in
+    /// the store.
     ///
     /// # Errors
-    /// Says why they cannot be read.
+    /// Why they cannot be read.
     pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
         let objects = self
             .0
@@ -137,10 +137,10 @@ impl HistoryDb {
             .collect())
     }
 
-    /// Forgets a gateway. The journal keeps what was done there.
+    /// Deletes a profile. Its journal entries are kept.
     ///
     /// # Errors
-    /// Says why it was kept.
+    /// Why it was not deleted.
     pub async fn remove_profile(&self, id: &ProfileId) -> Result<(), StoreProblem> {
         let key = JsValue::from_str(id.as_str());
         self.0
@@ -158,8 +158,8 @@ fn lay_out(database: &Database) -> Result<(), idb::Error> {
     Ok(())
 }
 
-/// Plain fields, so that a later version and the browser's own tools can read them. A time is a
-/// number: milliseconds stay exact for 285 000 years.
+/// Returns a record as plain fields, so that a later version and the browser's own tools can read
+/// them. A time is a number: milliseconds stay exact for 285 000 years.
 fn to_object(record: &Record) -> JsValue {
     object(&[
         ("id", record.id.as_str().into()),
@@ -170,8 +170,8 @@ fn to_object(record: &Record) -> JsValue {
     ])
 }
 
-/// The record of an object. One with other fields is kept as a record of no known schema, never
-/// settled, whose text is the object itself.
+/// Reads a record from an object. An object with other fields becomes an unsettled record of
+/// unknown schema, with the object itself as its text.
 fn from_object(object: &JsValue) -> Record {
     let number = |name| field(object, name).and_then(|value| value.as_f64());
     let at = UnixMillis(number("at").unwrap_or_default() as i64);
@@ -206,7 +206,7 @@ fn from_object(object: &JsValue) -> Record {
 fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
-        // A plain object takes every field.
+        // A plain object accepts every field.
         drop(Reflect::set(&object, &(*name).into(), value));
     }
     object.into()

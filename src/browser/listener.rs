@@ -1,11 +1,11 @@
-//! An event listener that lasts as long as its value. Never outlives it by accident: a dropped
-//! closure that is still registered would throw at the next event.
+//! An event listener that lasts as long as its value. A dropped closure that is still registered
+//! would throw at the next event, so dropping the value unregisters it.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget};
 
-/// A registered listener; dropping it takes it away.
+/// A registered listener; dropping it unregisters it.
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
@@ -13,7 +13,7 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Calls `told` for every `event` at `target`. `None` when the target takes no listener.
+    /// Calls `told` for every `event` at `target`. `None` if the target refuses the listener.
     pub(super) fn new(
         target: impl Into<EventTarget>,
         event: &'static str,
@@ -31,7 +31,7 @@ impl Listener {
         })
     }
 
-    /// Keeps listening for as long as the tab lives.
+    /// Keeps the listener for the lifetime of the tab.
     pub fn forget(mut self) {
         if let Some(told) = self.told.take() {
             told.forget();
@@ -42,7 +42,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         if let Some(told) = &self.told {
-            // A target that no longer knows the listener is as good as one that let it go.
+            // A target that does not know the listener has nothing to unregister.
             drop(
                 self.target
                     .remove_event_listener_with_callback(self.event, told.as_ref().unchecked_ref()),

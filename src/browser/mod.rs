@@ -1,5 +1,5 @@
-//! The machine as the app uses it: bytes over the network, a database, a clipboard, a clock. The
-//! only room that names a browser's own types; it never names a view and decides nothing.
+//! The browser's APIs: network, database, clipboard, clock. The only module that names a browser's
+//! types; it never names a view and decides nothing.
 
 pub mod address;
 pub mod clipboard;

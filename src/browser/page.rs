@@ -1,5 +1,5 @@
-//! The page itself: where it was loaded from, whom it speaks to, what it calls itself. Each
-//! function gives an empty answer outside a page; none changes the address, as the router does.
+//! The page itself: its origin, base address, languages and title. Outside a page each function
+//! returns an empty value. None changes the address.
 
 use web_sys::{Document, Navigator, Url, Window};
 
@@ -15,7 +15,7 @@ fn navigator() -> Option<Navigator> {
     window().map(|window| window.navigator())
 }
 
-/// Where the page was loaded from, e.g. `https://ops.example:8443`.
+/// Returns the page's origin, e.g. `https://ops.example:8443`.
 #[must_use]
 pub fn origin() -> String {
     window()
@@ -23,12 +23,13 @@ pub fn origin() -> String {
         .unwrap_or_default()
 }
 
-/// The page's base as an address, e.g. `https://ops.example/headgate/`: what `<base href>` says.
+/// Returns the page's base, e.g. `https://ops.example/headgate/`, from `<base href>`.
 fn base() -> Option<Url> {
     Url::new(&document()?.base_uri().ok()??).ok()
 }
 
-/// The router's base, without a slash at its end: `` for `/`, `/headgate` for `/headgate/`.
+/// Returns the path of the base without a trailing slash: empty for `/`, `/headgate` for
+/// `/headgate/`.
 #[must_use]
 pub fn base_path() -> String {
     let path = base().map(|base| base.pathname()).unwrap_or_default();
@@ -36,19 +37,19 @@ pub fn base_path() -> String {
         .map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
-/// The full address of a file beside the app, e.g. of `headgate.json`.
+/// Returns the full address of a file of this site, e.g. of `headgate.json`.
 #[must_use]
 pub fn beside(file: &str) -> String {
     format!("{}{}/{file}", origin(), base_path())
 }
 
-/// Whether the browser trusts the connection enough for its clipboard and its locks.
+/// Returns whether the connection is secure enough for the browser's clipboard and locks.
 #[must_use]
 pub fn is_secure_context() -> bool {
     window().is_some_and(|window| window.is_secure_context())
 }
 
-/// The person's languages, the preferred first, e.g. `zh-CN`.
+/// Returns the user's languages in order of preference, e.g. `zh-CN`.
 #[must_use]
 pub fn languages() -> Vec<String> {
     let languages = navigator().map(|navigator| navigator.languages());
@@ -59,17 +60,17 @@ pub fn languages() -> Vec<String> {
         .collect()
 }
 
-/// Names the page in its tab.
+/// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = window() {
-        // A browser that will not reload leaves the page as it is, which is all that can be done.
+        // If the browser does not reload, nothing else can be done.
         drop(window.location().reload());
     }
 }

@@ -1,5 +1,5 @@
-//! What a person sees when the app has failed: plain elements, both languages, no part of the app
-//! itself. It never claims to know what became of a write.
+//! The screen after the app has failed: plain elements, both languages, no code of the app itself.
+//! It never claims to know whether a write was applied.
 
 use std::panic::PanicHookInfo;
 
@@ -9,7 +9,7 @@ use web_sys::{Document, Element};
 use super::listener::Listener;
 use super::page;
 
-/// The screen's paragraphs: language, heading, what happened, what it means.
+/// The paragraphs of the screen: language, heading, what happened, what it means.
 const WORDS: [(&str, &str, &str, &str); 2] = [
     (
         "en",
@@ -26,7 +26,7 @@ const WORDS: [(&str, &str, &str, &str); 2] = [
     ),
 ];
 
-/// Shows the screen, and writes to the console, whenever the app panics.
+/// Shows the screen, and logs to the console, whenever the app panics.
 pub fn install() {
     std::panic::set_hook(Box::new(show));
 }
@@ -42,10 +42,10 @@ fn show(info: &PanicHookInfo<'_>) {
     }
 }
 
-/// The screen for a panic's message, not yet in the page.
+/// Makes the screen for a panic's message, not yet added to the page.
 ///
 /// # Errors
-/// When the document makes no elements.
+/// When the document cannot create elements.
 pub fn screen(document: &Document, message: &str) -> Result<Element, JsValue> {
     let screen = document.create_element("main")?;
     screen.set_class_name("panic");

@@ -1,5 +1,5 @@
-//! Whether our own content policy stopped a request. A browser reports that beside the failed
-//! fetch and never in it, so it is listened for while a request is under way.
+//! Detects whether our own content security policy blocked a request. A browser reports that in an
+//! event and not in the failed fetch, so a listener is active while a request is in progress.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,18 +12,18 @@ use web_sys::{
 use super::clock::sleep;
 use super::listener::Listener;
 
-/// How long the policy's word is waited for after a failure: a busy page is slow to say it, and a
-/// person does not notice.
+/// Milliseconds to wait for the policy's event after a failure: on a busy page it comes late, and a
+/// user does not notice the delay.
 const LATER_MILLIS: u32 = 50;
 
-/// Listens for the policy's refusals of one gateway.
+/// Listens for requests to one gateway that the policy blocks.
 pub(super) struct PolicyWatch {
     refused: Rc<Cell<bool>>,
     _listener: Option<Listener>,
 }
 
 impl PolicyWatch {
-    /// Listens from now on for refusals of the gateway that `address` belongs to.
+    /// Starts listening for blocked requests to the gateway at `address`.
     pub(super) fn new(address: &str) -> Self {
         let refused = Rc::new(Cell::new(false));
         let (seen, gateway) = (Rc::clone(&refused), origin(address));
@@ -46,10 +46,10 @@ impl PolicyWatch {
         }
     }
 
-    /// Whether the request that has just failed was refused by the policy.
+    /// Returns whether the policy blocked the request that has just failed.
     pub(super) async fn has_refused(&self) -> bool {
         if !self.refused.get() {
-            // Chromium fails the fetch first and tells of its policy in a later task.
+            // Chromium fails the fetch first and reports the policy in a later task.
             sleep(LATER_MILLIS).await;
         }
         self.refused.get()

@@ -1,9 +1,9 @@
-//! Random names. `crypto.randomUUID` is absent on plain HTTP, so they are made of random bytes.
+//! Random ids. `crypto.randomUUID` is absent on plain HTTP, so they are made from random bytes.
 
 use std::fmt::Write as _;
 
-/// A name that no other machine will make: 128 random bits as 32 hex digits. `None` when the
-/// browser has no source of randomness; nothing that is guessable stands in for it.
+/// Returns a globally unique id: 128 random bits as 32 hex digits. `None` if the browser has no
+/// source of randomness; there is no predictable substitute.
 #[must_use]
 pub fn id() -> Option<String> {
     let mut id = String::with_capacity(32);
@@ -13,7 +13,7 @@ pub fn id() -> Option<String> {
     Some(id)
 }
 
-/// A random byte to spread pauses with; 128 when the browser has none.
+/// Returns a random byte to spread pauses; 128 if the browser has no source of randomness.
 #[must_use]
 pub fn byte() -> u8 {
     bytes().map_or(128, |[byte]: [u8; 1]| byte)

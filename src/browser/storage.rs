@@ -1,9 +1,9 @@
-//! Words kept for this browser. A browser that forbids storage, or has none left, answers "absent" or
-//! "refused"; nothing here panics.
+//! Words stored in this browser. If storage is forbidden or full, a word is reported as absent or
+//! refused; nothing here panics.
 
 use crate::device::Storage;
 
-/// Lasts until this browser's site data is cleared.
+/// The storage that lasts until this browser's site data are cleared.
 pub struct BrowserStorage;
 
 fn area() -> Option<web_sys::Storage> {
@@ -21,7 +21,7 @@ impl Storage for BrowserStorage {
 
     fn forget(&self, key: &str) {
         if let Some(area) = area() {
-            // What cannot be reached cannot be read back either.
+            // If storage is forbidden, the word cannot be read either.
             drop(area.remove_item(key));
         }
     }

@@ -1,5 +1,5 @@
-//! Addresses below a gateway's base. They are made here and nowhere else, and an id that a browser
-//! would resolve to another address is refused.
+//! Builds all addresses below a gateway's base. An id that a browser would resolve to another
+//! address is refused.
 
 use super::body::Hole;
 use crate::domain::address::encode;
@@ -8,24 +8,24 @@ use crate::domain::ids::{Id, SpelledId, id};
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathPart {
-    /// Text of the dialect, e.g. `/v1/organization/pools/`.
+    /// Fixed text, e.g. `/v1/organization/pools/`.
     Fixed(Id),
-    /// A gateway's id; encoded where it is written.
+    /// A gateway's id; encoded when the path is written.
     Id(SpelledId),
-    /// An id that an earlier step makes.
+    /// An id that an earlier step creates.
     Hole(Hole),
 }
 
 /// Why a path cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
-    /// A browser resolves `.`, `..` and an empty part: another address would be called.
+    /// A browser resolves `.`, `..` and an empty part, so another address would be called.
     Resolved(String),
-    /// An earlier step did not make exactly one thing.
+    /// An earlier step did not create exactly one thing.
     NotMade(Hole),
 }
 
-/// Splits a template at each `{}` and puts the parts there.
+/// Makes the parts of a path: each `{}` of the template is replaced by the next part.
 #[must_use]
 pub fn path<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Vec<PathPart> {
     let mut parts = parts.into_iter();
@@ -39,7 +39,7 @@ pub fn path<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Vec
     path
 }
 
-/// Writes a path and its query as they are sent. `made` gives the ids of earlier steps.
+/// Returns the path and query as sent. `made` returns the ids that earlier steps created.
 pub(super) fn target(
     path: &[PathPart],
     query: &[(Id, String)],

@@ -1,36 +1,36 @@
-//! What a request carries: JSON whose secret leaves are holes. The review, the journal and the curl
-//! command show the holes; only the session fills them, when it sends.
+//! Request bodies: JSON whose secret values are holes. The review, the journal and the curl command
+//! show the holes; only the session fills them, when it sends.
 
 use serde_json::Value as Json;
 
 use super::secret::Secret;
 use crate::domain::ids::{Id, SpelledId, id};
 
-/// A place that is filled only when the request is sent.
+/// A placeholder that is filled only when the request is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hole {
     /// The secret input of this name.
     Secret(Id),
-    /// The id of what this step of the plan made, counted from 0.
+    /// The id of the row that this step of the plan created, counted from 0.
     MadeBy(usize),
     /// Secret inputs joined into one text, e.g. `access|secret|region`.
     Joined {
         /// The inputs in order.
         inputs: Vec<Id>,
-        /// What stands between them.
+        /// The separator.
         separator: Id,
     },
-    /// A part of a row that is read again when sending, by its JSON pointer, e.g. `/config`.
+    /// A part of a row that is read again before sending, by its JSON pointer, e.g. `/config`.
     Live {
-        /// The resource that is read.
+        /// The resource to read.
         resource: Id,
-        /// Where in the row it stands.
+        /// The pointer into the row.
         pointer: Id,
     },
 }
 
 impl Hole {
-    /// Returns what stands in its place where it is shown: `‹api_key›`.
+    /// Returns the text that is shown in place of the value: `‹api_key›`.
     #[must_use]
     pub fn drawn(&self) -> String {
         match self {
@@ -45,12 +45,12 @@ impl Hole {
     }
 }
 
-/// What fills a hole.
+/// The value of a hole.
 #[derive(Clone)]
 pub enum Filling {
     /// A string.
     Text(Secret),
-    /// JSON, inserted as it is.
+    /// JSON, inserted unchanged.
     Json(Secret),
 }
 
@@ -59,7 +59,7 @@ pub enum Filling {
 pub enum Body {
     /// `null`.
     Null,
-    /// `true` or `false`.
+    /// A number, kept as its digits.
     Truth(bool),
     /// A number in its own digits.
     Number(String),
@@ -67,11 +67,11 @@ pub enum Body {
     Text(String),
     /// An array.
     List(Vec<Self>),
-    /// An object; its fields in the order in which they are written.
+    /// An object; its fields in order.
     Object(Vec<(Id, Self)>),
     /// A hole.
     Hole(Hole),
-    /// JSON written as a string inside JSON; encoded after its holes are filled.
+    /// JSON that is sent as a string; it is encoded after its holes are filled.
     JsonText(Box<Self>),
 }
 
@@ -94,7 +94,7 @@ impl Body {
         Self::Number(number.to_string())
     }
 
-    /// Makes an identifier of the type that the gateway sent.
+    /// Makes an id with the JSON type that the gateway sent.
     #[must_use]
     pub fn id(of: &SpelledId) -> Self {
         match of {
@@ -103,7 +103,7 @@ impl Body {
         }
     }
 
-    /// Adds a field to an object; any other body stays as it is.
+    /// Adds a field to an object; any other body is unchanged.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: Self) -> Self {
         if let Self::Object(fields) = &mut self {
@@ -112,18 +112,18 @@ impl Body {
         self
     }
 
-    /// Returns the text that is shown and kept: a hole reads `"‹api_key›"`.
+    /// Returns the text that is shown and stored: a hole reads `"‹api_key›"`.
     #[must_use]
     pub fn drawn(&self) -> String {
         let drawn = |hole: &Hole| Some(Filling::Text(Secret::new(hole.drawn())));
-        // A drawing fills every hole.
+        // The drawing function fills every hole.
         self.filled(&drawn).unwrap_or_default()
     }
 
-    /// Returns the text that is sent, every hole filled by `fill`.
+    /// Returns the text that is sent, with every hole filled by `fill`.
     ///
     /// # Errors
-    /// The first hole that nothing fills; nothing may be sent then.
+    /// The first hole that has no value; nothing may be sent then.
     pub fn filled(&self, fill: &dyn Fn(&Hole) -> Option<Filling>) -> Result<String, Hole> {
         let mut out = String::new();
         self.write(&mut out, fill)?;

@@ -1,4 +1,5 @@
-//! A request as a command line. Secrets are left out: the command reads the key from the environment.
+//! A request as a curl command. Secrets are left out: the command reads the key from the
+//! environment.
 
 use super::body::Body;
 use super::request::Request;

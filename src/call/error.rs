@@ -1,15 +1,15 @@
-//! What went wrong with a call, in the few kinds that ask something different of the operator.
+//! The kinds of failed calls, distinguished by what the operator has to do.
 
 /// Why a host gave no usable response to a read, or received nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreachable {
-    /// Dead host, cut connection or missing CORS header: a browser cannot tell which.
+    /// Host down, connection cut or missing CORS header: a browser cannot tell these apart.
     Network,
     /// No response in time.
     TimedOut,
     /// The operator stopped waiting.
     Stopped,
-    /// The page's content policy forbids the address.
+    /// The page's content security policy forbids the address.
     BlockedByPolicy,
     /// The request could not be made.
     NotSent,
@@ -20,45 +20,46 @@ pub enum Unreachable {
 /// A gateway's refusal in its own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
-    /// The HTTP status; 200 where a gateway refuses inside a successful response.
+    /// The HTTP status; 200 if the gateway refuses inside a successful response.
     pub status: u16,
     /// The gateway's code, e.g. `budget_unlimited`.
     pub code: Option<String>,
-    /// The field it names.
+    /// The field that it names.
     pub param: Option<String>,
     /// Its message.
     pub message: String,
-    /// `X-Request-Id`.
+    /// The `X-Request-Id` header.
     pub request_id: Option<String>,
 }
 
-/// What went wrong.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// Nothing usable came of a read, or a write was never sent: try again.
+    /// A read got no usable response, or a write was not sent: try again.
     Unreachable(Unreachable),
-    /// The key is not, or no longer, accepted: connect again.
+    /// The key is not, or no longer, accepted: sign in again.
     SignedOut(Refusal),
     /// A proxy in front of the gateway asks for its own sign-in; the key is kept.
     Proxy,
-    /// The key works, but not for this.
+    /// The key is valid but not permitted to do this.
     NotAllowed(Refusal),
-    /// The gateway understood and refused.
+    /// The gateway understood the request and refused it.
     Refused(Refusal),
     /// Too many requests: wait.
     Limited {
-        /// Seconds that the gateway asks for; `None` where it does not say.
+        /// Seconds that the gateway asks to wait; `None` if it does not say.
         retry_after: Option<u32>,
     },
-    /// The response cannot be read: which version is the gateway?
+    /// The response cannot be read: the gateway's version may differ.
     Unreadable {
-        /// What was asked.
+        /// The requested path.
         path: String,
-        /// What did not fit.
+        /// What could not be read.
         why: String,
-        /// The beginning of what came, as text.
+        /// The beginning of the response, as text.
         excerpt: String,
     },
-    /// The response to a write did not arrive, or said nothing: it may or may not have been applied.
+    /// The response to a write was lost or says nothing: the write may or may not have been
+    /// applied.
     OutcomeUnknown(Unreachable),
 }

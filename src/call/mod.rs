@@ -1,5 +1,5 @@
-//! A call as a value: what would be sent, what came back, and what a failure means. Nothing here
-//! sends, waits or stores.
+//! Calls as values: requests, responses and what a failure means. Nothing here sends, waits or
+//! stores.
 
 mod address;
 mod body;

@@ -1,4 +1,4 @@
-//! A request as it is sent but for its secrets, and the response as it came.
+//! A request without its secrets, and the response as received.
 
 use super::body::Body;
 
@@ -16,7 +16,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Returns the word on the wire.
+    /// Returns the method as written in HTTP.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -28,33 +28,34 @@ impl Method {
     }
 }
 
-/// How a dialect's key travels: `Authorization: Bearer …`, or bare.
+/// How a dialect sends the key: `Authorization: Bearer …`, or without a prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credential {
     /// The header.
     pub header: &'static str,
-    /// What stands before the key, e.g. `Bearer `.
+    /// The text before the key, e.g. `Bearer `.
     pub prefix: &'static str,
 }
 
-/// A request, complete but for its secrets and the gateway's address.
+/// A request, complete except for its secrets and the gateway's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// Path and query below the gateway's base, encoded.
+    /// The path and query below the gateway's base, encoded.
     pub target: String,
-    /// How the key travels; `None` for a question that is asked of a stranger.
+    /// How the key is sent; `None` for a request without a key, to an unknown gateway.
     pub credential: Option<Credential>,
-    /// `Idempotency-Key`: made once for an intent and kept when the operator sends it again.
+    /// The `Idempotency-Key` header: generated once per change and kept when the operator sends it
+    /// again.
     pub idempotency_key: Option<String>,
     /// The JSON body.
     pub body: Option<Body>,
-    /// Seconds for which a response is waited for.
+    /// Seconds to wait for a response.
     pub patience_seconds: u16,
 }
 
-/// Seconds that a list or an ordinary change may take.
+/// The usual number of seconds to wait for a response.
 pub const PATIENCE_SECONDS: u16 = 30;
 
 impl Request {
@@ -79,13 +80,13 @@ impl Request {
             .map_or(&self.target, |(path, _)| path)
     }
 
-    /// Returns the headers that the request sets, the key left out: what the review shows.
+    /// Returns the headers without the key, as the review shows them.
     #[must_use]
     pub fn headers_drawn(&self) -> Vec<(&'static str, String)> {
         self.headers("‹admin key›")
     }
 
-    /// Returns the headers that the request sets, with `key` as the credential.
+    /// Returns the headers, with `key` as the credential.
     #[must_use]
     pub fn headers(&self, key: &str) -> Vec<(&'static str, String)> {
         let mut headers = vec![("Accept", "application/json".to_owned())];
@@ -102,35 +103,36 @@ impl Request {
     }
 }
 
-/// A response as it came. Its body may hold a secret, so it is not printable.
+/// A response as received. Its body may hold a secret, so it does not implement `Debug`.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// `X-Request-Id`, to quote to whoever runs the gateway.
+    /// The `X-Request-Id` header, for support requests.
     pub request_id: Option<String>,
-    /// `Retry-After` in seconds.
+    /// The `Retry-After` header in seconds.
     pub retry_after: Option<u32>,
-    /// `Idempotent-Replayed: true`: the gateway repeated an earlier response and did nothing.
+    /// Whether `Idempotent-Replayed: true` is set: the gateway repeated an earlier response and did
+    /// nothing.
     pub replayed: bool,
-    /// `WWW-Authenticate`, by which a proxy's sign-in is told from the gateway's.
+    /// The `WWW-Authenticate` header, which tells a proxy's sign-in from the gateway's.
     pub authenticate: Option<String>,
     /// The body's text.
     pub body: String,
 }
 
-/// Why no whole response came.
+/// Why no complete response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lost {
-    /// The browser reports only a failure: host dead, connection cut, or no CORS header.
+    /// The browser reports only a failure: host down, connection cut, or no CORS header.
     Network,
-    /// Nothing came in the time allowed.
+    /// Nothing was received in time.
     TimedOut,
     /// The operator stopped waiting.
     Stopped,
-    /// The head came and the body was cut short.
+    /// The headers were received, but the body was cut short.
     Cut,
-    /// The page's content policy forbids the address: nothing was sent.
+    /// The page's content security policy forbids the address: nothing was sent.
     BlockedByPolicy,
     /// The request could not be made: nothing was sent.
     NotSent,

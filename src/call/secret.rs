@@ -1,5 +1,5 @@
-//! Text that must not leave memory. It has no `Debug` or `Display`, so that it cannot
-//! reach a log, a picture, a store or an address by accident.
+//! Text that must not leave memory. It has no `Debug` or `Display`, so it cannot reach a log, a
+//! screen, a store or an address by accident.
 
 /// A secret: an admin key while the tab lives, or a new key's value while its dialog is open.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ impl Secret {
         Self(text)
     }
 
-    /// The text itself, for the one place that sends it and the one that shows it once.
+    /// Returns the text, for the code that sends it and the code that shows it once.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

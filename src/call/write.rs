@@ -1,12 +1,12 @@
-//! Reads and writes of a dialect, before their addresses are written. They are different types, so
-//! that a write cannot be sent where a read is.
+//! Reads and writes of a dialect, before their addresses are built. They are different types, so a
+//! write cannot be sent where a read is expected.
 
 use super::address::{AddressProblem, PathPart, path, target};
 use super::body::{Body, Hole};
 use super::request::{Credential, Method, Request};
 use crate::domain::ids::{Id, SpelledId, id};
 
-/// A request without effect.
+/// A request without side effects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
     path: Vec<PathPart>,
@@ -14,7 +14,7 @@ pub struct Read {
 }
 
 impl Read {
-    /// Makes a read; each `{}` of the template stands for the next part.
+    /// Makes a read; each `{}` of the template is replaced by the next part.
     #[must_use]
     pub fn new<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Self {
         Self {
@@ -23,14 +23,14 @@ impl Read {
         }
     }
 
-    /// Adds a query field.
+    /// Adds a query parameter.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.query.push((id(name), value.to_string()));
         self
     }
 
-    /// Adds a query field where there is a value.
+    /// Adds a query parameter, if there is a value.
     #[must_use]
     pub fn with_some(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
@@ -42,7 +42,7 @@ impl Read {
     /// Returns the request.
     ///
     /// # Errors
-    /// When an id in the path cannot be addressed.
+    /// When an id in the path cannot be part of an address.
     pub fn request(&self, credential: Option<Credential>) -> Result<Request, AddressProblem> {
         let target = target(&self.path, &self.query, &|_| None)?;
         Ok(Request {
@@ -52,7 +52,7 @@ impl Read {
     }
 }
 
-/// A request that has an effect, whatever its method.
+/// A request with side effects, whatever its method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
     method: Method,
@@ -62,7 +62,7 @@ pub struct Write {
 }
 
 impl Write {
-    /// Makes a write; each `{}` of the template stands for the next part.
+    /// Makes a write; each `{}` of the template is replaced by the next part.
     #[must_use]
     pub fn new<const N: usize>(
         method: Method,
@@ -98,8 +98,8 @@ impl Write {
         }
     }
 
-    /// Adds an idempotency key: a repeat under the same key is applied once, where the gateway knows
-    /// such keys.
+    /// Adds an idempotency key: a gateway that supports such keys applies a repeat under the same
+    /// key only once.
     #[must_use]
     pub fn keyed(self, key: &str) -> Self {
         Self {
@@ -114,10 +114,10 @@ impl Write {
         self.idempotency_key.is_some()
     }
 
-    /// Returns the request that is sent. `made` gives the ids that earlier steps made.
+    /// Returns the request to send. `made` returns the ids that earlier steps created.
     ///
     /// # Errors
-    /// When an id in the path cannot be addressed or was not made.
+    /// When an id in the path cannot be part of an address or was not created.
     pub fn request(
         &self,
         credential: Credential,
@@ -135,10 +135,10 @@ impl Write {
         ))
     }
 
-    /// Returns the request that is shown: what earlier steps make reads `‹made by step 1›`.
+    /// Returns the request to show: an id that an earlier step creates reads `‹made by step 1›`.
     ///
     /// # Errors
-    /// When an id in the path cannot be addressed.
+    /// When an id in the path cannot be part of an address.
     pub fn drawn(
         &self,
         credential: Credential,

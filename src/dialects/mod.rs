@@ -1,5 +1,5 @@
-//! The dialects that the console knows, each as data: resources, fields, actions and their words. What
-//! is done with them is not here.
+//! The dialects that the console knows, each as data: resources, fields, actions and their texts.
+//! No mechanism is here.
 
 pub mod oneapi;
 pub mod onekeyllm;

@@ -1,7 +1,7 @@
-//! Text rules of addresses: what can be a gateway's base, whether a key would cross the network in
-//! clear, and how a word stands inside an address. Names no gateway's path.
+//! Addresses as text: what can be a gateway's base, whether a key would be sent unencrypted, and
+//! percent-encoding. Names no gateway's path.
 
-/// Whether text can be a gateway's base: a path on this origin, or a full address.
+/// Returns whether text can be a gateway's base: a path on this origin, or a full address.
 #[must_use]
 pub fn is_base(text: &str) -> bool {
     let of_origin = text.starts_with('/') && !text.starts_with("//");
@@ -15,7 +15,7 @@ pub fn is_base(text: &str) -> bool {
     plain && (of_origin || of_host)
 }
 
-/// The full address of a base: a path is put behind the page's own origin.
+/// Returns the full address of a base: a path is appended to the page's own origin.
 #[must_use]
 pub fn address(base: &str, origin: &str) -> String {
     let trimmed = base.trim_end_matches('/');
@@ -26,7 +26,7 @@ pub fn address(base: &str, origin: &str) -> String {
     }
 }
 
-/// Whether a key would cross the network unprotected: plain HTTP to anything but this machine.
+/// Returns whether a key would be sent unencrypted: plain HTTP to anything but this machine.
 #[must_use]
 pub fn is_exposed(address: &str) -> bool {
     let Some(rest) = address.strip_prefix("http://") else {
@@ -40,13 +40,13 @@ pub fn is_exposed(address: &str) -> bool {
     !(name == "localhost" || name.ends_with(".localhost") || name == "::1" || is_loopback(name))
 }
 
-/// Four numbers of which the first is 127.
+/// Returns whether it is an IPv4 address that begins with 127.
 fn is_loopback(name: &str) -> bool {
     let parts: Vec<Option<u8>> = name.split('.').map(|part| part.parse().ok()).collect();
     matches!(parts.as_slice(), [Some(127), Some(_), Some(_), Some(_)])
 }
 
-/// Encodes a query value or a path part: everything but unreserved characters as `%XX`.
+/// Percent-encodes a query value or a part of a path: everything but unreserved characters.
 #[must_use]
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,10 +1,10 @@
-//! What a key may spend. Never confuses "no limit", "nothing left" and "not told".
+//! Budgets: what a key may spend. Never confuses "no limit", "nothing left" and "not reported".
 
 use super::money::{Amount, Precision, Usd};
 use super::percent::{Percent, contradict};
 use super::time::UnixSeconds;
 
-/// A budget as the gateway told it.
+/// A budget as the gateway reports it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Budget {
     /// The gateway sent nothing about a budget.
@@ -16,22 +16,23 @@ pub enum Budget {
     Limited(Figures),
 }
 
-/// The figures of a limited budget. Any may be missing: a newer gateway sends percentages only.
+/// The figures of a limited budget. Any of them may be missing: newer gateways send only
+/// percentages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// The most that may be spent.
+    /// The limit.
     pub limit: Option<Amount>,
-    /// What was spent.
+    /// The amount spent.
     pub used: Option<Amount>,
-    /// What is left; may be negative.
+    /// The amount left; may be negative.
     pub remaining: Option<Amount>,
-    /// Spent part of the limit.
+    /// The spent share of the limit.
     pub used_percent: Option<Percent>,
-    /// Left part of the limit.
+    /// The remaining share of the limit.
     pub remaining_percent: Option<Percent>,
 }
 
-/// How near a budget is to its end; what the facet on the key list filters by.
+/// How much of a budget is spent, in the steps of the facet on the key list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Band {
     /// Less than three quarters spent.
@@ -42,15 +43,16 @@ pub enum Band {
     Spent,
     /// No limit.
     Unlimited,
-    /// Not told.
+    /// Not reported.
     Unknown,
 }
 
 impl Figures {
-    /// Fills in what follows from the rest: remaining = limit − used, and the complement of a percentage.
+    /// Computes missing figures from the others: remaining = limit − used, and the complement of a
+    /// percentage.
     #[must_use]
     pub fn completed(mut self) -> Self {
-        // What is computed is no better known than what it is computed from.
+        // A computed figure is no more precise than its inputs.
         let difference = |a: &Option<Amount>, b: &Option<Amount>| {
             let (a, b) = (a.as_ref()?, b.as_ref()?);
             let precision = match (a.precision, b.precision) {
@@ -78,8 +80,8 @@ impl Figures {
         self
     }
 
-    /// Spent part of the limit: from the amounts where both are known, else as the gateway says. Of a
-    /// limit of zero or less, all is spent.
+    /// Returns the spent share of the limit: from the amounts if both are known, or else as
+    /// reported. A limit of zero or less counts as fully spent.
     #[must_use]
     pub fn spent(&self) -> Option<Percent> {
         let of_amounts = || {
@@ -94,9 +96,9 @@ impl Figures {
         of_amounts().or(self.used_percent)
     }
 
-    /// Returns whether the figures contradict each other: the two percentages do not sum to a hundred,
-    /// or used and remaining differ from the limit by more than a hundredth of it. The screen then
-    /// shows used, and says so.
+    /// Returns whether the figures contradict each other: the two percentages do not sum to a
+    /// hundred, or used and remaining differ from the limit by more than a hundredth of it. The
+    /// screen then shows "used" and marks it.
     #[must_use]
     pub fn contradictory(&self) -> bool {
         contradict(self.used_percent, self.remaining_percent) || self.amounts_contradict()
@@ -116,7 +118,7 @@ impl Figures {
 }
 
 impl Budget {
-    /// The limit's value, where it is known in money.
+    /// Returns the limit, if it is a known amount.
     #[must_use]
     pub fn limit(&self) -> Option<Usd> {
         match self {
@@ -125,7 +127,7 @@ impl Budget {
         }
     }
 
-    /// The facet it falls into.
+    /// Returns the facet word.
     #[must_use]
     pub fn band(&self) -> Band {
         let figures = match self {
@@ -152,21 +154,22 @@ impl Budget {
 /// A rolling window of a subscription, e.g. five hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Spent part.
+    /// The spent share.
     pub used: Option<Percent>,
-    /// When it starts over.
+    /// When it is reset.
     pub resets_at: Option<UnixSeconds>,
 }
 
 impl Window {
-    /// A window past its reset says nothing about now, so its percentage is not drawn.
+    /// Returns whether the window is past its reset: its percentage is then out of date and is not
+    /// shown.
     #[must_use]
     pub fn is_stale(&self, now: UnixSeconds) -> bool {
         self.resets_at.is_some_and(|reset| reset <= now)
     }
 }
 
-/// A subscription's windows beside the budget.
+/// The windows of a subscription, next to its budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subscription {
     /// The product's id at the payment provider.

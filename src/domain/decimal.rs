@@ -1,20 +1,20 @@
-//! Decimal text as exact scaled integers: the one reader behind money and percentages.
-//! Never uses a binary float and never hides that digits were lost.
+//! Reads decimal text as exact scaled integers, for money and percentages. Never uses a binary
+//! float, and reports when digits are lost.
 
 /// A decimal number scaled to a whole count of `10^-places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scaled {
-    /// The number times `10^places`, rounded half away from zero when it did not fit.
+    /// The number times `10^places`, rounded half away from zero if it has more decimals.
     pub units: i128,
     /// False when digits beyond `places` were rounded away.
     pub exact: bool,
 }
 
-/// Digits that are read before a number counts as too long to be one: far more than any amount.
+/// The most digits of a number: far more than any amount has.
 const MOST_DIGITS: usize = 60;
 
-/// Reads plain or JSON decimal text (`-1.50`, `3e-4`) at `places` decimals.
-/// `None` when it is no decimal number, or too large for the integer behind it.
+/// Reads plain or JSON decimal text (`-1.50`, `3e-4`) at `places` decimals. `None` if it is not a
+/// decimal number, or overflows.
 #[must_use]
 pub fn read(text: &str, places: u32) -> Option<Scaled> {
     let (negative, text) = match text.strip_prefix('-') {
@@ -54,7 +54,7 @@ pub fn read(text: &str, places: u32) -> Option<Scaled> {
     })
 }
 
-/// `digits × 10^shift` as an integer, rounded half up in size when digits fall off.
+/// Returns `digits × 10^shift` as an integer, rounded half away from zero if digits are lost.
 fn scale(digits: &str, shift: i32) -> Option<Scaled> {
     if digits.is_empty() {
         return Some(Scaled {
@@ -90,7 +90,7 @@ fn scale(digits: &str, shift: i32) -> Option<Scaled> {
     })
 }
 
-/// Writes `units` of `10^-places` with exactly `places` decimals, e.g. `-0.500000000`.
+/// Formats `units` of `10^-places` with exactly `places` decimals, e.g. `-0.500000000`.
 #[must_use]
 pub fn write(units: i128, places: u32) -> String {
     let size = units.unsigned_abs();
@@ -103,7 +103,7 @@ pub fn write(units: i128, places: u32) -> String {
     format!("{sign}{}.{:0width$}", size / scale, size % scale)
 }
 
-/// Puts a no-break blank between groups of three digits before the point, and a true minus sign
+/// Inserts a no-break space between groups of three digits before the point, and a true minus sign
 /// before a negative number.
 #[must_use]
 pub fn grouped(text: &str) -> String {

@@ -1,13 +1,13 @@
-//! Identifiers: the console's own, and a gateway's as it spelled them.
+//! Identifiers: the console's own, and a gateway's as received.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A name that the catalogue gives (a resource, an action, a field), or that a stored entry holds:
-/// borrowed from the program, owned where it was read from the journal.
+/// The id of a resource, an action or a field: borrowed if it is from the catalogue, owned if it
+/// was read from the journal.
 pub type Id = Cow<'static, str>;
 
-/// Borrows a name of the catalogue.
+/// Borrows an id of the catalogue.
 #[must_use]
 pub const fn id(name: &'static str) -> Id {
     Cow::Borrowed(name)
@@ -21,7 +21,7 @@ macro_rules! ids {
             pub struct $name(pub String);
 
             impl $name {
-                /// Returns the identifier's own text.
+                /// Returns the identifier as text.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     &self.0
@@ -38,24 +38,24 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A connection profile's id: random, made once on this machine.
+    /// The id of a connection profile: random, generated on this machine.
     ProfileId,
-    /// A journal entry's id: random, made once on this machine.
+    /// The id of a journal entry: random, generated on this machine.
     EntryId,
 }
 
-/// A gateway's identifier with its JSON type, so that a gateway that sent `137` is sent `137` and
+/// A gateway's identifier with its JSON type, so that a gateway that sends `137` receives `137` and
 /// not `"137"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpelledId {
-    /// Sent as a string.
+    /// Received as a string.
     Text(String),
-    /// Sent as a number; its digits.
+    /// Received as a number; its digits.
     Number(String),
 }
 
 impl SpelledId {
-    /// Returns the identifier's text, which tells rows apart.
+    /// Returns the identifier as text; rows are compared by it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -1,4 +1,4 @@
-//! Values that gateways deal in and the laws of each. Never names a URL, a wire field or a signal.
+//! Values that gateways work with, and their laws. Never names a URL, a wire field or a signal.
 
 pub mod address;
 pub mod budget;

@@ -5,27 +5,27 @@
 
 use super::decimal::{self, grouped};
 
-/// Decimals of a dollar that the contract carries.
+/// Decimals of a dollar in the contract.
 const PLACES: u32 = 9;
 /// Nano-dollars in a cent.
 const CENT: i128 = 10_000_000;
-/// Integer digits of the largest amount that the contract takes.
+/// Integer digits of the largest amount in the contract.
 const MOST_INTEGER_DIGITS: usize = 12;
 
 /// An exact amount of US dollars, in units of 10^-9 USD; may be negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Usd(i128);
 
-/// Why typed text is no amount that could be sent.
+/// Why typed text is not a valid amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountProblem {
-    /// Nothing was typed.
+    /// The text is empty.
     Empty,
-    /// A comma: it could mean a decimal or a thousand.
+    /// A comma could be a decimal separator or a thousands separator.
     Comma,
-    /// Something that is no plain decimal number.
+    /// The text is not a plain decimal number.
     NotANumber,
-    /// More than nine digits after the point; nothing is rounded for the operator.
+    /// More than nine digits after the point; the console never rounds an operator's input.
     TooManyDecimals,
     /// More than twelve digits before the point.
     TooLarge,
@@ -37,17 +37,17 @@ impl Usd {
     /// No money.
     pub const ZERO: Self = Self(0);
 
-    /// From whole nano-dollars, for the laws.
+    /// Makes an amount from nano-dollars, for the laws.
     #[cfg(test)]
     pub(crate) const fn from_nanos(nanos: i128) -> Self {
         Self(nanos)
     }
 
-    /// What an operator typed: digits with at most one point, and blanks between groups of three
-    /// as the console itself prints them (`1 234.56`).
+    /// Reads an operator's input: digits with at most one point, and spaces between groups of three
+    /// as the console formats them (`1 234.56`).
     ///
     /// # Errors
-    /// Says what is wrong with the text; nothing is guessed or rounded.
+    /// What is wrong with the text; nothing is guessed or rounded.
     pub fn from_operator(text: &str) -> Result<Self, AmountProblem> {
         let text = text.trim();
         if text.is_empty() {
@@ -74,25 +74,26 @@ impl Usd {
         Ok(Self(read.units))
     }
 
-    /// Exact sum; `None` past the integer behind it.
+    /// Returns the exact sum; `None` if it overflows.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
-    /// Exact difference; `None` past the integer behind it.
+    /// Returns the exact difference; `None` if it overflows.
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 
-    /// Exact multiple; `None` past the integer behind it.
+    /// Returns the exact multiple; `None` if it overflows.
     #[must_use]
     pub fn times(self, factor: i128) -> Option<Self> {
         self.0.checked_mul(factor).map(Self)
     }
 
-    /// `used / limit` in thousandths of a percent, rounded down; `None` for a limit of zero or less.
+    /// Returns `used / limit` in thousandths of a percent, rounded down; `None` for a limit of zero
+    /// or less.
     #[must_use]
     pub fn share_of(self, limit: Self) -> Option<i64> {
         if limit.0 <= 0 {
@@ -101,20 +102,20 @@ impl Usd {
         i64::try_from(self.0.checked_mul(100_000)?.div_euclid(limit.0)).ok()
     }
 
-    /// Nine decimals, as the wire carries it: `25.500000000`.
+    /// Formats nine decimals, as requests carry them: `25.500000000`.
     #[must_use]
     pub fn wire(self) -> String {
         decimal::write(self.0, PLACES)
     }
 
-    /// Reads what [`Usd::wire`] writes; `None` for text that would have to be rounded.
+    /// Reads the text of [`Usd::wire`]; `None` if it would have to be rounded.
     #[must_use]
     pub fn from_wire(text: &str) -> Option<Self> {
         let read = decimal::read(text, PLACES)?;
         read.exact.then_some(Self(read.units))
     }
 
-    /// The shortest exact text without grouping, for copies and requests: `25.5`, `100`.
+    /// Formats the shortest exact text without grouping, for copies and requests: `25.5`, `100`.
     #[must_use]
     pub fn plain(self) -> String {
         self.wire()
@@ -123,7 +124,7 @@ impl Usd {
             .to_owned()
     }
 
-    /// The exact value for reading: grouped, at least two decimals: `49 448.8457672`.
+    /// Formats the exact amount for display: grouped, at least two decimals: `49 448.8457672`.
     #[must_use]
     pub fn exact(self) -> String {
         let wire = self.wire();
@@ -132,7 +133,7 @@ impl Usd {
         grouped(wire.get(..kept.max(point + 3)).unwrap_or(&wire))
     }
 
-    /// Returns whether [`Usd::short`] rounds up to another whole dollar, which a list must mark:
+    /// Returns whether [`Usd::short`] rounds up to the next whole dollar, which a list must mark:
     /// 99.999 of 100 is not all of it.
     #[must_use]
     pub fn short_rounds_up(self) -> bool {
@@ -141,8 +142,8 @@ impl Usd {
         size % CENT != 0 && (size + CENT / 2) / dollar > size / dollar
     }
 
-    /// For lists: grouped and at cents, but a non-zero amount is never shown as zero:
-    /// `49 448.85`, `0.000000001`.
+    /// Formats the amount for lists: grouped and rounded to cents, but a non-zero amount never
+    /// becomes zero: `49 448.85`, `0.000000001`.
     #[must_use]
     pub fn short(self) -> String {
         let cents = (self.0.abs() + CENT / 2) / CENT * self.0.signum();
@@ -153,7 +154,7 @@ impl Usd {
     }
 }
 
-/// Takes out the blanks that group digits by three before the point; `None` when blanks stand
+/// Removes the spaces that group digits by three before the point; `None` if there are spaces
 /// anywhere else.
 fn without_group_blanks(text: &str) -> Option<String> {
     let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
@@ -168,7 +169,7 @@ fn without_group_blanks(text: &str) -> Option<String> {
     (grouped && !rest.contains(blank)).then(|| groups.concat() + rest)
 }
 
-/// How well a gateway's amount is known.
+/// How precise a gateway's amount is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// A decimal string of at most nine decimals.
@@ -179,14 +180,14 @@ pub enum Precision {
     Approximate,
 }
 
-/// An amount as a gateway sent it: its own text beside the value used for arithmetic.
+/// An amount as a gateway sent it: its text, and the value for arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// The gateway's spelling, shown where digits were rounded.
     pub text: String,
     /// The value for sums and comparisons.
     pub value: Usd,
-    /// Whether `value` says the same as `text`.
+    /// How `value` relates to `text`.
     pub precision: Precision,
 }
 
@@ -217,7 +218,7 @@ impl Amount {
         })
     }
 
-    /// An amount that was computed here, so exact.
+    /// Makes an amount that was computed here and is therefore exact.
     #[must_use]
     pub fn computed(value: Usd) -> Self {
         Self {
@@ -228,12 +229,12 @@ impl Amount {
     }
 }
 
-/// A sum that remembers whether every part was exact.
+/// A sum that records whether every part was exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// The total; `None` past the integer behind it.
+    /// The total; `None` if it overflows.
     pub total: Option<Usd>,
-    /// False when a part was rounded or approximate, so that the screen can mark the total.
+    /// False if a part was rounded or approximate, so that the screen can mark the total.
     pub exact: bool,
 }
 

@@ -1,9 +1,9 @@
-//! Sorting, compiled once: a sort costs some kilobytes of machine code for each type and each
-//! comparison, so every list is put in order through its places.
+//! Sorting, compiled once: a generic sort costs some kilobytes of machine code for each type and
+//! comparison, so lists are sorted by their indices.
 
 use std::cmp::Ordering;
 
-/// The items in order. Items that compare alike keep theirs.
+/// Returns the items sorted. Equal items keep their order.
 #[must_use]
 pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let places = places(items.len(), &|a, b| compare(&items[a], &items[b]));
@@ -12,7 +12,7 @@ pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> 
     places.into_iter().filter_map(take).collect()
 }
 
-/// Returns the places `0..count` in order.
+/// Returns the indices `0..count` sorted.
 #[must_use]
 pub fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();

@@ -1,4 +1,4 @@
-//! Percentages as gateways send them, in whole thousandths of a percent. Never a float.
+//! Percentages in whole thousandths of a percent. Never a float.
 
 use super::decimal;
 
@@ -13,45 +13,46 @@ impl Percent {
     /// A hundred percent.
     pub const WHOLE: Self = Self(100_000);
 
-    /// From thousandths of a percent.
+    /// Makes a percentage from thousandths.
     #[must_use]
     pub const fn from_thousandths(thousandths: i64) -> Self {
         Self(thousandths)
     }
 
-    /// Reads the text of a number that means 0 to 100; finer digits are rounded.
+    /// Reads the text of a number from 0 to 100; further decimals are rounded.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let read = decimal::read(text.trim(), PLACES)?;
         i64::try_from(read.units).ok().map(Self)
     }
 
-    /// Reads the text of a number that means 0 to 1.
+    /// Reads the text of a number from 0 to 1.
     #[must_use]
     pub fn from_fraction(text: &str) -> Option<Self> {
         let read = decimal::read(text.trim(), PLACES + 2)?;
         i64::try_from(read.units).ok().map(Self)
     }
 
-    /// What is left of a hundred, never below zero.
+    /// Returns the rest to a hundred, never below zero.
     #[must_use]
     pub fn complement(self) -> Self {
         Self(Self::WHOLE.0.saturating_sub(self.0).max(0))
     }
 
-    /// Thousandths of a percent.
+    /// Returns the thousandths of a percent.
     #[must_use]
     pub const fn thousandths(self) -> i64 {
         self.0
     }
 
-    /// Three decimals, which [`Percent::from_text`] reads back: `1.500`.
+    /// Formats three decimals, which [`Percent::from_text`] can read: `1.500`.
     #[must_use]
     pub fn plain(self) -> String {
         decimal::write(i128::from(self.0), PLACES)
     }
 
-    /// `1.5 %`: one decimal, but never `0` for something and never `100` for less than all.
+    /// Formats `1.5 %`: one decimal, but a non-zero share is never `0`, and less than all is never
+    /// `100`.
     #[must_use]
     pub fn short(self) -> String {
         let tenths = self.0.div_euclid(100);
@@ -63,8 +64,8 @@ impl Percent {
     }
 }
 
-/// Whether a used and a remaining percentage contradict each other: both given, used within a
-/// hundred, and their sum more than one away from it (contract section 6.2).
+/// Returns whether a used and a remaining percentage contradict each other: both are given, used is
+/// at most a hundred, and their sum differs from a hundred by more than one (contract section 6.2).
 #[must_use]
 pub fn contradict(used: Option<Percent>, remaining: Option<Percent>) -> bool {
     let (Some(used), Some(remaining)) = (used, remaining) else {

@@ -1,5 +1,5 @@
 //! Quota in a gateway's own units.
 
-/// Units of quota: a 64-bit integer at the gateway, never a float here.
+/// An amount of quota: a 64-bit integer, never a float.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuotaUnits(pub i64);

@@ -1,33 +1,33 @@
-//! How a list that is read page by page stands, and what may be asked of it, whatever its rows are.
-//! Never reads.
+//! The state of a list that is read page by page, and the commands for it. Never reads.
 
 use super::time::UnixMillis;
 
-/// How a list stands.
+/// The state of a list that is read page by page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// When its first page was read last.
+    /// When its first page was last read.
     pub read_at: Option<UnixMillis>,
-    /// Whether anything was read yet: before that nothing is known of the list.
+    /// Whether anything has been read; until then nothing is known of the list.
     pub started: bool,
-    /// Whether something is being read.
+    /// Whether a page is being read.
     pub busy: bool,
     /// Whether it is being read to its end, until stopped.
     pub loading_all: bool,
-    /// How many rows are loaded, the unreadable ones among them.
+    /// The number of loaded rows, including unreadable ones.
     pub loaded: usize,
-    /// Whether the gateway has more.
+    /// Whether there is another page.
     pub has_more: bool,
-    /// Whether the gateway said that this is all. Neither is so where it repeats itself.
+    /// Whether the list is known to be complete. A list that repeats itself is neither complete nor
+    /// has more.
     pub whole: bool,
-    /// How many rows there are in all, where the gateway tells.
+    /// The total number of rows, if the gateway sends it.
     pub total: Option<usize>,
 }
 
-/// What may be asked of a list.
+/// A command for a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// Read what is loaded again.
+    /// Read the loaded rows again.
     Reload,
     /// Read the next page.
     More,

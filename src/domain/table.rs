@@ -1,7 +1,7 @@
-//! Tables of cases for tests, a line each.
+//! Tables of test cases, one per line.
 
-/// Holds `said` to a table: in each line stands what goes in, `=>`, and what is said of it. Blanks
-/// around either do not count; a line that begins with `#` is a comment.
+/// Checks a table of cases: each line is an input, `=>`, and the expected result of `said`. Spaces
+/// around both are ignored, and a line that begins with `#` is a comment.
 pub(crate) fn holds(table: &str, said: impl Fn(&str) -> String) {
     for line in table.lines().map(str::trim) {
         if line.is_empty() || line.starts_with("# ") {
@@ -12,7 +12,7 @@ pub(crate) fn holds(table: &str, said: impl Fn(&str) -> String) {
     }
 }
 
-/// Takes apart what goes in: `a | b`.
+/// Splits an input: `a | b`.
 pub(crate) fn parts<const N: usize>(input: &str) -> [&str; N] {
     let parts: Vec<&str> = input.split('|').map(str::trim).collect();
     parts.try_into().expect("as many parts as are asked for")

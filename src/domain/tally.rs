@@ -1,19 +1,19 @@
-//! How many rows have each word of a facet. Knows no row and no facet.
+//! Counts rows by the words of a facet. Independent of rows and facets.
 
-/// A word with what it is called and how many rows have it.
+/// A word with its label and the number of rows that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tallied {
-    /// As the address says it.
+    /// The word as in the address.
     pub word: String,
-    /// What the first row with it calls it.
+    /// The label in the first row with this word.
     pub label: String,
-    /// How many rows have it.
+    /// The number of rows.
     pub count: usize,
 }
 
-/// The words that occur, each once, in their order. `words` are those of the rows, each with what
-/// the row calls it; a row may have none, which is empty. A `chosen` word that does not occur stays,
-/// so that the address never lies about what is shown.
+/// Returns the words that occur, sorted and without duplicates. `words` are the words of the rows
+/// with their labels; an empty word is none. A `chosen` word that does not occur is kept, so that
+/// the active filter stays visible.
 #[must_use]
 pub fn tally<'a>(
     words: &mut dyn Iterator<Item = (&'a str, &'a str)>,

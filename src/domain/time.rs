@@ -1,19 +1,19 @@
-//! Instants and spans with their unit in the type, and how they are printed.
-//! Never reads a clock and never guesses a zone: both are handed in.
+//! Instants with their unit in the type, and how they are formatted. Never reads a clock and never
+//! guesses a time zone: both are arguments.
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
-/// An instant in whole seconds since 1970-01-01 UTC: what OneKeyLLM sends.
+/// An instant in whole seconds since 1970-01-01 UTC, as OneKeyLLM sends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixSeconds(pub i64);
 
-/// An instant in milliseconds since 1970-01-01 UTC: what a browser's clock says.
+/// An instant in milliseconds since 1970-01-01 UTC, as a browser's clock gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixMillis(pub i64);
 
 impl UnixMillis {
-    /// The whole second this instant lies in.
+    /// Returns the whole second that contains this instant.
     #[must_use]
     pub const fn seconds(self) -> UnixSeconds {
         UnixSeconds(self.0.div_euclid(1000))
@@ -21,13 +21,13 @@ impl UnixMillis {
 }
 
 impl UnixSeconds {
-    /// The same instant in milliseconds; saturates at the ends of time.
+    /// Returns the same instant in milliseconds; saturates at the ends of time.
     #[must_use]
     pub const fn millis(self) -> UnixMillis {
         UnixMillis(self.0.saturating_mul(1000))
     }
 
-    /// `2026-11-22 09:05:03` on a wall clock that is `offset_minutes` ahead of UTC.
+    /// Formats `2026-11-22 09:05:03` in a time zone that is `offset_minutes` ahead of UTC.
     #[must_use]
     pub fn wall_clock(self, offset_minutes: i32) -> String {
         let local = self.0.saturating_add(i64::from(offset_minutes) * 60);
@@ -41,8 +41,8 @@ impl UnixSeconds {
         )
     }
 
-    /// The instant of a wall clock `YYYY-MM-DDTHH:MM` (as a date field gives it; seconds allowed)
-    /// that is `offset_minutes` ahead of UTC. `None` when the text is no such time.
+    /// Reads `YYYY-MM-DDTHH:MM` (as a date input gives it; seconds allowed) in a time zone that is
+    /// `offset_minutes` ahead of UTC. `None` if the text is not such a time.
     #[must_use]
     pub fn from_wall_clock(text: &str, offset_minutes: i32) -> Option<Self> {
         let (date, time) = text.split_once(['T', ' '])?;
@@ -94,7 +94,7 @@ impl UnixSeconds {
     }
 }
 
-/// `Z` → 0, `+01:30` → 90, `-0500` → -300.
+/// Reads the offset of a time zone: `Z` → 0, `+01:30` → 90, `-0500` → -300.
 fn offset_minutes(text: &str) -> Option<i32> {
     if text.eq_ignore_ascii_case("z") {
         return Some(0);
@@ -108,15 +108,15 @@ fn offset_minutes(text: &str) -> Option<i32> {
     Some(sign * (number / 100 * 60 + number % 100))
 }
 
-/// A run of one to four ASCII digits as a number.
+/// Reads a number of one to four ASCII digits.
 fn digits(text: &str) -> Option<i64> {
     ((1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
         .flatten()
 }
 
-/// Days since the epoch → (year, month, day) in the Gregorian calendar, by counting years from
-/// the first of March so that the leap day is a year's last.
+/// Converts days since the epoch to (year, month, day) in the Gregorian calendar. Years are counted
+/// from the first of March, so that the leap day is the last of its year.
 const fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);

@@ -1,5 +1,4 @@
-//! Comparing what a field or a list held before a write, what it should hold, and what it holds
-//! now. Pure.
+//! Compares the value before a write, the value sent and the value now, of a field or a list. Pure.
 
 use super::find::ages_fall;
 use super::verdict::Verdict;
@@ -26,11 +25,11 @@ fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
     })
 }
 
-/// Compares a field with the value before and the one that was sent. What cannot be read, and a
-/// reference without an id, prove nothing.
+/// Compares a field with its value before and the value that was sent. An unreadable value, or a
+/// reference without an id, proves nothing.
 pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
     let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
-    // A gateway that does not tell the field says nothing of a value that was set.
+    // If the gateway does not send the field, its absence says nothing about a value that was set.
     let is_not_told = matches!(now, Value::Missing) && to.is_told();
     if is_nameless || is_not_told || matches!(now, Value::Unreadable(_)) {
         NOTHING
@@ -43,7 +42,7 @@ pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Ve
     }
 }
 
-/// Compares a number before, by how much it should rise, and the number now.
+/// Compares a number before, the amount it should rise by, and the number now.
 pub(super) fn rises(field: &Id, before: &Value, by: &Value, now: &Value) -> Verdict {
     let rise = match (before, by, now) {
         (Value::Budget(before), Value::Amount(by), Value::Budget(now)) => {
@@ -79,7 +78,7 @@ fn times(field: &Id, now: &Value, rise: i128, by: i128) -> Verdict {
     }
 }
 
-/// Compares a limit. Percentages are no proof: they change with every request.
+/// Compares a limit. Percentages prove nothing, because they change with every request.
 fn limit(field: &Id, before: &Budget, by: Usd, now: &Budget) -> Verdict {
     let (Budget::Limited(figures_before), Budget::Limited(figures_now)) = (before, now) else {
         return match now {
@@ -112,8 +111,8 @@ fn percentages(before: &Figures, now: &Figures) -> Verdict {
     }
 }
 
-/// Compares a value that should be another one. Where yet another value is live than the row in the
-/// response shows, the one that the response brought is dead already.
+/// Compares a value that should have been replaced. If the list shows a value other than the one in
+/// the response, that value has already been replaced again.
 pub(super) fn differs(
     field: &Id,
     before: &Value,
@@ -127,9 +126,9 @@ pub(super) fn differs(
     if now.is_same(before) {
         let value = response.and_then(|response| response.value.as_ref());
         return match (now, value) {
-            // The list shows what is the same in every value.
+            // A list that masks all but a fixed prefix shows the same text for every value.
             (Value::Text(masked), Some(value)) if is_masked(masked, value.expose()) => {
-                Verdict::Once(vec![After::Answered])
+                Verdict::Once(vec![After::ResponseOnly])
             }
             _ => Verdict::Never,
         };
@@ -148,8 +147,8 @@ pub(super) fn differs(
     }
 }
 
-/// Returns whether a masked text may stand for a value: what it shows of a beginning and an end is the
-/// value's own, as `sk-ok…` and `sk-***9f2c` are of `sk-ok-7719f2c`.
+/// Returns whether a masked text may stand for a value: the visible beginning and end match, as
+/// `sk-ok…` and `sk-***9f2c` match `sk-ok-7719f2c`.
 fn is_masked(masked: &str, value: &str) -> bool {
     let is_mask = |letter: char| matches!(letter, '*' | '.' | '…' | '•' | '×');
     let beginning = masked.split(is_mask).next().unwrap_or_default();
@@ -157,31 +156,31 @@ fn is_masked(masked: &str, value: &str) -> bool {
     beginning.len() < masked.len() && value.starts_with(beginning) && value.ends_with(end)
 }
 
-/// The rows that a write made, as far as a list tells.
+/// The rows that a write created, as far as a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Made {
-    /// These, in the list's order; none where it made nothing.
+    /// These rows, in the list's order; empty if it created none.
     Rows(Vec<SpelledId>),
-    /// The rows that were read do not tell.
+    /// The rows that were read do not show it.
     NotFound,
 }
 
 impl Made {
-    /// Returns the verdict where `count` rows should have been made.
-    /// `answered` is the id that the response named.
-    pub(super) fn verdict(&self, count: usize, answered: Option<&str>) -> Verdict {
+    /// Returns the verdict when `count` rows should have been created. `returned` is the id in the
+    /// response.
+    pub(super) fn verdict(&self, count: usize, returned: Option<&str>) -> Verdict {
         let Self::Rows(ids) = self else {
             return Verdict::Uncertain(Uncertainty::NotFound);
         };
         let (named, others): (Vec<String>, Vec<String>) = ids
             .iter()
             .map(ToString::to_string)
-            .partition(|id| Some(id.as_str()) == answered);
+            .partition(|id| Some(id.as_str()) == returned);
         if count == 1
-            && let ([answered], [_, ..]) = (named.as_slice(), others.as_slice())
+            && let ([returned], [_, ..]) = (named.as_slice(), others.as_slice())
         {
-            let answered = answered.clone();
-            return Verdict::Twice(vec![After::MadeTwice { answered, others }]);
+            let returned = returned.clone();
+            return Verdict::Twice(vec![After::MadeTwice { returned, others }]);
         }
         let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
         match ids.len() {
@@ -193,8 +192,8 @@ impl Made {
     }
 }
 
-/// Returns whether the newest rows reach back to one that was known before, so that nothing newer is
-/// missing. A gateway that ignores the order gives rows whose age does not fall: they prove nothing.
+/// Returns whether the newest rows reach back to a row of the baseline, so that no new row is
+/// missing. If their ages do not fall, the gateway ignores the order and they prove nothing.
 pub(super) fn reaches(resource: &Resource, newest_first: &[&Row], baseline: &Baseline) -> bool {
     let ages = newest_first.iter().map(|row| row.made(resource));
     ages_fall(ages.collect()) && newest_first.iter().any(|row| is_known(baseline, row))
@@ -204,18 +203,18 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
     baseline.ids.iter().any(|id| id == row.id.as_str())
 }
 
-/// Looks for rows of this name that were not there before. `answered` is the id in the response;
+/// Finds rows with this name that are not in the baseline. `returned` is the id in the response;
 /// `whole` says that `seen` is the whole list.
 pub(super) fn made(
     resource: &Resource,
     name: &str,
     baseline: &Baseline,
-    answered: Option<&str>,
+    returned: Option<&str>,
     seen: &[&Row],
     whole: bool,
 ) -> Made {
     let is_new = |row: &Row| {
-        let is_it = row.name(resource) == Some(name) || answered == Some(row.id.as_str());
+        let is_it = row.name(resource) == Some(name) || returned == Some(row.id.as_str());
         is_it && !is_known(baseline, row)
     };
     let mut new: Vec<SpelledId> = Vec::new();
@@ -227,8 +226,8 @@ pub(super) fn made(
     if whole && (baseline.whole || new.is_empty()) || reaches(resource, seen, baseline) {
         return Made::Rows(new);
     }
-    // Old rows of the same name may be among these: only the id in the response proves anything.
-    let named = |row: &&&Row| Some(row.id.as_str()) == answered;
+    // Old rows with the same name may be among these: only the id in the response proves anything.
+    let named = |row: &&&Row| Some(row.id.as_str()) == returned;
     match seen.iter().find(named) {
         Some(row) => Made::Rows(vec![row.id.clone()]),
         None => Made::NotFound,

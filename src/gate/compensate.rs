@@ -1,4 +1,4 @@
-//! When a document that was saved is restored: never over one that somebody else wrote.
+//! Decides when a saved document is restored. One that somebody else wrote is never overwritten.
 
 use serde_json::Value as Json;
 
@@ -9,16 +9,16 @@ use crate::schema::{Check, Dialect, Document, DocumentKind, Value};
 
 /// Whether a document must be restored.
 pub(super) enum Condition {
-    /// It must.
+    /// It must be restored.
     Holds,
-    /// It must not.
+    /// It must not be restored.
     DoesNotHold,
     /// The live document could not be read.
     NotKnown(ApiError),
 }
 
-/// Returns whether a save that ended so must be restored: it was refused, or a check does not hold,
-/// while the live document is broken or exactly what was sent.
+/// Returns whether a save with this outcome must be restored: it was refused or a check failed, and
+/// the live document is broken or exactly what was sent.
 pub(super) async fn condition(
     dialect: &Dialect,
     outcome: &Outcome,
@@ -53,7 +53,7 @@ pub(super) async fn condition(
     }
 }
 
-/// Returns whether a save was refused, or verified with a check that does not hold.
+/// Returns whether a save was refused, or verified with a check that fails.
 const fn was_not_applied(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Refused {
@@ -79,7 +79,7 @@ const fn was_not_applied(outcome: &Outcome) -> bool {
     }
 }
 
-/// Returns whether a document does not follow its grammar.
+/// Returns whether a document violates its grammar.
 fn is_broken(kind: DocumentKind, text: &str) -> bool {
     let json: Result<Json, _> = serde_json::from_str(text);
     match (kind, json) {
@@ -104,7 +104,7 @@ mod tests {
         let check = |uncertainty, expect| {
             let outcome = Outcome::Unknown {
                 uncertainty,
-                answered: false,
+                reported_success: false,
             };
             assert_eq!(was_not_applied(&outcome), expect, "{outcome:?}");
         };

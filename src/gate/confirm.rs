@@ -1,5 +1,5 @@
-//! What must be done before a plan is sent: the rule of ten, names to type, repeats. Never asks; it
-//! says what must be asked for.
+//! Decides what an operator must do to confirm a plan: type a name, or an amount that is unusually
+//! large or repeated.
 
 use crate::call::is_addressable;
 use crate::domain::money::{Amount, Usd};
@@ -9,7 +9,7 @@ use crate::schema::{
 use crate::text;
 use crate::words::{Phrase, Text};
 
-/// What the operator must do before a plan is sent.
+/// What the operator must do to confirm a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirmation {
     /// Read the review and press its button.
@@ -25,7 +25,7 @@ pub enum Confirmation {
     TypeName {
         /// The name.
         name: String,
-        /// The id; empty for something that is to be made.
+        /// The id; empty for a row to be created.
         id: String,
         /// Why.
         why: Phrase,
@@ -59,7 +59,7 @@ fn in_usd(amount: Usd) -> String {
     format!("{}\u{a0}USD", amount.exact())
 }
 
-/// Returns what must be done before the action is sent for one row.
+/// Returns how the action is confirmed for one row.
 pub(super) fn required(resource: &Resource, action: &Action, context: &Context) -> Confirmation {
     match action.confirm {
         Confirm::Review => Confirmation::Review,
@@ -87,7 +87,7 @@ pub(super) fn required(resource: &Resource, action: &Action, context: &Context) 
     }
 }
 
-/// Returns why an amount must be typed again.
+/// Returns why an amount must be typed again; `None` if it need not be.
 fn why_typed(one: Text, amount: Usd, limit: Option<Usd>, context: &Context) -> Option<Phrase> {
     let of = |value: &Option<crate::schema::Value>| {
         let amount = value.as_ref().and_then(Amount::read);
@@ -102,7 +102,7 @@ fn why_typed(one: Text, amount: Usd, limit: Option<Usd>, context: &Context) -> O
         return Some(say(SAME_AGAIN));
     }
     match (of(&context.prior.last), limit) {
-        // A product past the integer behind money is more than any amount.
+        // A product that overflows is more than any amount.
         (Some(last), _) => last
             .times(10)
             .is_some_and(|ten| amount >= ten)
@@ -114,8 +114,8 @@ fn why_typed(one: Text, amount: Usd, limit: Option<Usd>, context: &Context) -> O
     }
 }
 
-/// Returns what must be done before a plan is sent once more that may have been applied: a gateway
-/// that ignores idempotency keys would apply it twice.
+/// Returns how a repeat is confirmed of a plan that may have been applied: a gateway that ignores
+/// idempotency keys would apply it twice.
 pub(super) fn repeated(action: &Action, at: &Locator, input: &Record) -> Option<Confirmation> {
     if action.if_applied_twice == SAME_TWICE {
         return None;
@@ -141,7 +141,7 @@ fn type_name(at: &Locator, why: Phrase) -> Confirmation {
 }
 
 impl Confirmation {
-    /// Returns whether `typed` is enough.
+    /// Returns whether `typed` confirms the plan.
     #[must_use]
     pub fn accepts(&self, typed: &str) -> bool {
         let typed = typed.trim();

@@ -1,4 +1,5 @@
-//! What went wrong and what to do next, for every failure of a call and every stop before a review.
+//! Explains every failed call, and everything that prevents a review: what happened and what to do
+//! next.
 
 use super::Stop;
 use crate::call::{ApiError, Refusal, Unreachable};
@@ -7,7 +8,7 @@ use crate::schema::Resource;
 use crate::text;
 use crate::words::{Phrase, Text};
 
-/// A result in two parts: what happened, and what to do.
+/// An explanation in two parts: what happened, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// What happened, in one line.
@@ -43,7 +44,7 @@ pub fn quoted(refusal: &Refusal) -> String {
     }
 }
 
-/// Says why nothing usable came.
+/// Explains why no usable response was received.
 #[must_use]
 pub fn explain_unreachable(why: Unreachable) -> Explained {
     match why {
@@ -96,7 +97,7 @@ pub fn explain_unreachable(why: Unreachable) -> Explained {
     }
 }
 
-/// Says what a failed call means.
+/// Explains a failed call.
 #[must_use]
 pub fn explain_error(error: &ApiError) -> Explained {
     let saying = |text: Text, refusal| Phrase::from(text).with("words", quoted(refusal));
@@ -175,7 +176,7 @@ pub fn explain_error(error: &ApiError) -> Explained {
     }
 }
 
-/// Says what keeps a form from its review.
+/// Explains why a form cannot be reviewed.
 #[must_use]
 pub fn explain_stop(stop: &Stop, resource: &Resource) -> Explained {
     match stop {

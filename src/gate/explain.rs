@@ -1,4 +1,4 @@
-//! An outcome in words: what happened, what the gateway holds now, and what to do next.
+//! Explains outcomes: what happened, what the gateway holds now, and what to do next.
 
 use super::errors::{Explained, explain_error};
 use super::plan::{Plan, PlannedStep};
@@ -10,21 +10,21 @@ use crate::schema::{Action, Check, Dialect, FieldSpec, Resource, Value, Yields};
 use crate::text;
 use crate::words::{Phrase, Slot, Text, shortened};
 
-/// What an outcome belongs to.
+/// The step that an outcome belongs to.
 pub struct About<'a> {
     /// The dialect.
     pub dialect: &'a Dialect,
-    /// The resource of the action; `None` where the dialect no longer has it.
+    /// The resource of the action; `None` if the dialect no longer has it.
     pub resource: Option<&'a Resource>,
-    /// The action; `None` where the dialect no longer has it.
+    /// The action; `None` if the dialect no longer has it.
     pub action: Option<&'a Action>,
     /// The checks of the step.
     pub checks: &'a [Check],
     /// Whether the write carries an idempotency key.
     pub is_keyed: bool,
-    /// Whether it is told of an earlier time: what the gateway held then may have changed since.
+    /// Whether the outcome is an earlier one: what the gateway held then may have changed since.
     pub is_past: bool,
-    /// What values are said by.
+    /// How values are displayed.
     pub view: &'a View<'a>,
 }
 
@@ -95,13 +95,13 @@ const VALUE_OF: Text = text!(
     "The value belongs to {id}. Nobody has the value of {others}."
         / "该值属于 {id}。没有人持有 {others} 的值。"
 );
-const ANSWERED_OF: Text = text!(
+const RESPONSE_OF: Text = text!(
     "The response was of {id}; {others} was made besides."
         / "响应对应 {id}；此外还创建了 {others}。"
 );
 const GONE: Text = text!("It is no longer listed." / "已不在列表中。");
 const LIST_IS_RIGHT: Text = text!("The list holds what it should." / "列表内容符合预期。");
-const ANSWERED: Text = text!(
+const RESPONSE_ONLY: Text = text!(
     "Only the response says so: nothing can be read to verify it."
         / "仅有响应说明：没有可供核实的数据。"
 );
@@ -169,11 +169,14 @@ fn explained(what: impl Into<Phrase>, then: impl Into<Phrase>) -> Explained {
     }
 }
 
-/// Says what happened and what to do about it.
+/// Explains an outcome: what happened and what to do next.
 #[must_use]
 pub fn explain(outcome: &Outcome, about: &About) -> Explained {
     match outcome {
-        Outcome::Applied { after, answered } => about.applied(after, *answered),
+        Outcome::Applied {
+            after,
+            reported_success,
+        } => about.applied(after, *reported_success),
         Outcome::Refused { error } => explain_error(error),
         Outcome::NoChange => explained(NO_CHANGE, MAY_SHOW_LATER),
         Outcome::AppliedTwice { after } => {
@@ -192,9 +195,13 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
         }
         Outcome::Unknown {
             uncertainty,
-            answered,
+            reported_success,
         } => {
-            let what = if *answered { NOT_COMPARED } else { NOT_TOLD };
+            let what = if *reported_success {
+                NOT_COMPARED
+            } else {
+                NOT_TOLD
+            };
             explained(what, about.uncertain(uncertainty))
         }
         Outcome::NotSent => explained(NOT_SENT, CHANGED_NOTHING),
@@ -224,23 +231,23 @@ pub fn holds(after: &After, about: &About) -> Phrase {
             };
             listed.with("ids", ids.clone())
         }
-        After::MadeTwice { answered, others } => {
+        After::MadeTwice { returned, others } => {
             let text = match about.action.map(|action| action.yields) {
                 Some(Yields::Value { .. }) => VALUE_OF,
-                _ => ANSWERED_OF,
+                _ => RESPONSE_OF,
             };
             Phrase::from(text)
-                .with("id", answered.as_str())
+                .with("id", returned.as_str())
                 .with("others", others.clone())
         }
         After::Gone => GONE.into(),
         After::Listed => LIST_IS_RIGHT.into(),
-        After::Answered => ANSWERED.into(),
+        After::ResponseOnly => RESPONSE_ONLY.into(),
     }
 }
 
 impl<'a> About<'a> {
-    /// Tells what the outcome of a step belongs to.
+    /// Describes a step of a plan.
     #[must_use]
     pub fn step(plan: &'a Plan, planned: &'a PlannedStep, view: &'a View<'a>) -> Self {
         Self {
@@ -254,9 +261,9 @@ impl<'a> About<'a> {
         }
     }
 
-    fn applied(&self, after: &[After], answered: bool) -> Explained {
-        if answered {
-            let seen = after.iter().any(|after| *after != After::Answered);
+    fn applied(&self, after: &[After], reported_success: bool) -> Explained {
+        if reported_success {
+            let seen = after.iter().any(|after| *after != After::ResponseOnly);
             let what = match (seen, self.is_past) {
                 (true, false) => APPLIED,
                 (true, true) => APPLIED_THEN,
@@ -265,14 +272,14 @@ impl<'a> About<'a> {
             return explained(what, self.with_what_it_holds(after, None));
         }
         if !self.is_keyed {
-            // Somebody else may have done the same: a gateway refuses what is so already.
+            // Somebody else may have made the same change, which a gateway refuses as already done.
             let (what, advice) = match self.is_past {
                 false => (SO_NOW, Some(NOTHING_TO_SEND)),
                 true => (SO_THEN, None),
             };
             return explained(what, self.with_what_it_holds(after, advice));
         }
-        // Of a value that was lost, what follows says how it may be had again.
+        // When a value was lost, a separate sentence says how to get another one.
         let yields = |action: &Action| matches!(action.yields, Yields::Value { .. });
         let advice = (!self.action.is_some_and(yields)).then_some(DO_NOT_SEND);
         explained(APPLIED_ONCE, self.with_what_it_holds(after, advice))
@@ -281,7 +288,7 @@ impl<'a> About<'a> {
     fn with_what_it_holds(&self, after: &[After], advice: Option<Text>) -> Phrase {
         let said = after.iter().map(|after| holds(after, self));
         let said = said.chain(advice.map(Phrase::from)).reduce(and);
-        said.unwrap_or_else(|| ANSWERED.into())
+        said.unwrap_or_else(|| RESPONSE_ONLY.into())
     }
 
     fn under_way(&self) -> Phrase {
@@ -308,7 +315,7 @@ impl<'a> About<'a> {
         text.into()
     }
 
-    /// Returns the description of a field: of the row that a check on it looks at, else of the
+    /// Returns the description of a field: of the resource that a check on it reads, or else of the
     /// action's resource.
     fn spec(&self, field: &str) -> Option<&'static FieldSpec> {
         let of_check = self.checks.iter().find_map(|check| {
@@ -347,7 +354,7 @@ impl<'a> About<'a> {
     }
 }
 
-/// Says why nothing was verified: the request before it was sent.
+/// Says why nothing was verified: reading failed after the request was sent.
 fn read_failed(error: &ApiError) -> Phrase {
     let stopped = matches!(
         error,

@@ -1,4 +1,4 @@
-//! Finding one row where no call gives it by its id, and proving that it is gone. Reads only.
+//! Finds one row when no call returns it by its id, and proves that it is gone. Reads only.
 
 use std::sync::Arc;
 
@@ -9,33 +9,33 @@ use crate::domain::time::UnixSeconds;
 use crate::records::{Line, Listing, Page, Row};
 use crate::schema::{Dialect, Locator, Paging, Query, Resource};
 
-/// What looking for a row came to.
+/// The result of searching for a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// The row as it is now.
     Here(Arc<Row>),
-    /// It is proved that the list no longer holds it.
+    /// The list is proved not to hold it any more.
     Gone,
-    /// It was not on the pages that were read; it may be on others.
+    /// It was not on the pages that were read, but may be on others.
     NotSeen,
 }
 
-/// How a page was asked for, which decides what it proves by not holding the row.
+/// How a page was requested, which decides what the absence of the row proves.
 #[derive(Clone, Copy)]
 enum Asked {
-    /// Newest rows first, from the start: this page, or those before it, hold everything newer.
+    /// Newest rows first, from the start: the pages so far hold all newer rows.
     FromStart,
-    /// Newest rows first, from a cursor, which may be of a list in another order: what comes before
-    /// the page is not known.
+    /// Newest rows first, from a cursor that may be of a list in another order: the rows before the
+    /// page are unknown.
     FromCursor,
     /// Rows that contain a text.
     Containing,
 }
 
-/// Finds a row: on the page whose cursor brought it, by its name, then among the newest rows.
+/// Finds a row: on the page with its cursor, by its name, and then among the newest rows.
 ///
 /// # Errors
-/// When a read fails for another reason than a cursor that the gateway no longer accepts.
+/// When a read fails, unless it fails because the gateway no longer accepts the cursor.
 pub async fn find(
     dialect: &Dialect,
     at: &Locator,
@@ -60,12 +60,12 @@ pub async fn find(
             Found::NotSeen => {}
             known => return Ok(known),
         },
-        // A malformed cursor is refused; the other ways are still open.
+        // The gateway refuses an invalid cursor; the other methods may still find the row.
         Err(ApiError::Refused(_)) => {}
         Err(error) => return Err(error),
     }
     if let Some(name) = &at.name {
-        // A filter finds a row and proves nothing: it may look at other fields, or be ignored.
+        // A filter can find a row but proves nothing: it may search other fields, or be ignored.
         let page = read_page(dialect, resource, &Query::containing(name), transport).await?;
         if let Found::Here(row) = judge(resource, &page, at, Asked::Containing, 0) {
             return Ok(Found::Here(row));
@@ -74,8 +74,8 @@ pub async fn find(
     walk(dialect, resource, at, transport).await
 }
 
-/// Goes through the newest pages, one after the other. A page that repeats those before it says
-/// nothing of where the list ends, or of what comes next.
+/// Reads the newest pages one by one. A page that repeats earlier ones does not show where the list
+/// ends, or what comes next.
 async fn walk(
     dialect: &Dialect,
     resource: &Resource,
@@ -92,7 +92,7 @@ async fn walk(
         listing = listing.with(page);
         match found {
             Found::NotSeen => {}
-            // It may be the row of an earlier page that could not be read.
+            // An unreadable row of an earlier page may be the one.
             Found::Gone if !all_readable || listing.is_stuck() => {}
             known => return Ok(known),
         }
@@ -104,8 +104,8 @@ async fn walk(
     Ok(Found::NotSeen)
 }
 
-/// Returns the row of a response that is the only row. Another in its place, or none, does not say
-/// that this one is gone: it may be somebody else's now.
+/// Returns the row of a response that is a single row. If it is another row, or there is none, the
+/// wanted row is not proved gone: it may belong to somebody else now.
 fn only_row(page: &Page, at: &Locator) -> Found {
     here(page, at).map_or(Found::NotSeen, Found::Here)
 }
@@ -115,7 +115,7 @@ fn here(page: &Page, at: &Locator) -> Option<Arc<Row>> {
     rows.find(|row| row.id.as_str() == at.id.as_str()).cloned()
 }
 
-/// Returns what one page says, `before` rows having come before it.
+/// Returns what one page shows; `before` is the number of rows on earlier pages.
 fn judge(resource: &Resource, page: &Page, at: &Locator, asked: Asked, before: usize) -> Found {
     if let Some(row) = here(page, at) {
         return Found::Here(row);
@@ -130,7 +130,7 @@ fn judge(resource: &Resource, page: &Page, at: &Locator, asked: Asked, before: u
         }
         Asked::Containing => false,
     };
-    // A row that cannot be read may be the very one.
+    // An unreadable row may be the one.
     if proves && page.is_readable() {
         Found::Gone
     } else {
@@ -138,7 +138,7 @@ fn judge(resource: &Resource, page: &Page, at: &Locator, asked: Asked, before: u
     }
 }
 
-/// Returns whether the ages of rows fall, so that the gateway is known to order by age.
+/// Returns whether the rows' ages fall, which shows that the gateway sorts by age.
 pub(super) fn ages_fall(ages: Option<Vec<UnixSeconds>>) -> bool {
     ages.is_some_and(|ages| {
         ages.is_sorted_by(|newer, older| newer >= older) && ages.first() > ages.last()
@@ -154,8 +154,8 @@ fn falls(resource: &Resource, page: &Page) -> bool {
     ages_fall(ages.collect())
 }
 
-/// Returns whether the page begins with a row newer than this one. What was made in the same second
-/// may stand on either side of it.
+/// Returns whether the page begins with a row newer than this one. Rows created in the same second
+/// may be in either order.
 fn begins_before(resource: &Resource, page: &Page, at: &Locator) -> bool {
     let ages = made(resource, page.lines.first()).zip(at.created_at);
     ages.is_some_and(|(newest, made)| newest > made)

@@ -1,5 +1,5 @@
-//! What the rules of an action look at for one row: the row as it is now, what its lookups read, what
-//! is listed before something is made. Reads only, and decides nothing.
+//! Reads what the rules of an action need for one row: the current row, its lookups, and the list
+//! before a row is created. Reads only, and decides nothing.
 
 use std::sync::Arc;
 
@@ -11,20 +11,20 @@ use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{Baseline, Context, Locator, Prior, Record, Seen, Target, WhyNot};
 
-/// What was read for one row.
+/// The data that was read for one row.
 pub struct Gathered {
-    /// Where the row is found again; for something new, the list it is made in.
+    /// Where the row is; for a row to be created, its list.
     pub at: Locator,
-    /// The row as it is now; `None` for something new.
+    /// The current row; `None` for a row to be created.
     pub row: Option<Arc<Row>>,
     pub(super) seen: Vec<Seen>,
     pub(super) baseline: Baseline,
 }
 
-/// Reads what the rules of `wish.action` look at for the row at `shown_at`.
+/// Reads what the rules of `wish.action` need for the row at `shown_at`.
 ///
 /// # Errors
-/// What keeps the action from being reviewed.
+/// Why the action cannot be reviewed.
 pub async fn gather(
     wish: &Wish<'_>,
     shown_at: &Locator,
@@ -63,7 +63,7 @@ pub async fn gather(
 }
 
 impl Gathered {
-    /// Asks a rule, as a form does before its review: nothing is known of secrets or of the journal.
+    /// Evaluates a rule as a form does before its review, without secrets and journal.
     pub fn evaluate<T>(
         &self,
         who: &Record,

@@ -1,5 +1,5 @@
-//! What is read besides the row before a review: the rows that a lookup names, and what is listed
-//! before something is made. Never writes.
+//! Reads other rows before a review: the rows of a lookup, and the list before a row is created.
+//! Never writes.
 
 use super::read::{is_last, read_page, read_pages};
 use super::{Transport, Wish};
@@ -11,7 +11,7 @@ use crate::schema::{
     Record, Seen, Value,
 };
 
-/// Reads what is listed before something is made, where who is signed in may list it.
+/// Reads the list before a row is created, if the account may read it.
 pub(super) async fn baseline(
     wish: &Wish<'_>,
     seen: &mut Vec<Seen>,
@@ -35,11 +35,11 @@ pub(super) async fn baseline(
     Ok(baseline)
 }
 
-/// Reads the rows of a lookup: those that name the row, or all where nothing is there yet or the
-/// lookup names no field. A gateway may ignore the filter, so the rows are compared again.
+/// Reads the rows of a lookup: those that refer to the row, or all rows if there is no row yet or
+/// the lookup names no field. A gateway may ignore the filter, so the rows are compared again.
 ///
 /// # Errors
-/// As the transport's reads.
+/// When a read fails.
 pub async fn look_up(
     dialect: &'static Dialect,
     who: &Record,
@@ -89,7 +89,7 @@ pub async fn look_up(
     })
 }
 
-/// Says whether rows still name a row that is gone; `None` stands for rows that could not be read.
+/// Says whether rows still refer to a row that is deleted; `None` means they could not be read.
 #[must_use]
 pub fn left_behind(words: &Left, seen: Option<&Seen>) -> Finding {
     let Some(seen) = seen else {
@@ -103,7 +103,7 @@ pub fn left_behind(words: &Left, seen: Option<&Seen>) -> Finding {
     }
 }
 
-/// Returns whether a value names a row.
+/// Returns whether a value refers to a row.
 fn names(value: &Value, at: &Locator) -> bool {
     let row = at.id.as_str();
     match value {

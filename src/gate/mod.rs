@@ -1,5 +1,5 @@
-//! The one way of a write: plan, review, confirm, perform, verify. Every stage is a value, so each
-//! path runs on the host with a scripted transport. Never names a resource, a browser, a key or a
+//! The single path of every write: plan, review, confirm, perform, verify. Every stage is a value,
+//! so it can be tested on the host with a scripted transport. Names no resource, browser, key or
 //! store.
 
 mod compare;

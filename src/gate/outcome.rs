@@ -1,4 +1,4 @@
-//! How a step ended, as far as can be known.
+//! Outcomes: how a step ended, as far as is known.
 
 use crate::call::ApiError;
 use crate::domain::ids::Id;
@@ -10,69 +10,70 @@ use crate::words::{Language, Say};
 /// What the gateway holds after a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After {
-    /// A field has this value; null for none.
+    /// A field has this value, or null.
     Field {
         /// The field.
         field: Id,
         /// The value.
         value: Value,
     },
-    /// A field has another value than before.
+    /// A field has a new value.
     Replaced {
         /// The field.
         field: Id,
-        /// The value now.
+        /// The current value.
         value: Value,
-        /// When what was replaced stops working, where the response told.
+        /// When the previous value stops working, if the response says so.
         old_ends: Option<UnixSeconds>,
     },
     /// These new rows are listed.
     Made(Vec<String>),
-    /// More rows were made than meant. The response, with its value, is of one of them.
+    /// More rows were created than intended. The value in the response belongs to one of them.
     MadeTwice {
-        /// The row that the response named.
-        answered: String,
-        /// The others.
+        /// The id in the response.
+        returned: String,
+        /// The ids of the other rows.
         others: Vec<String>,
     },
     /// The row is no longer listed.
     Gone,
-    /// The list holds what it should.
+    /// The list holds exactly what it should.
     Listed,
-    /// The response says so, and nothing else can be read.
-    Answered,
+    /// The response says so; nothing else can be read.
+    ResponseOnly,
 }
 
-/// Why an outcome is not known.
+/// Why an outcome is unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Uncertainty {
-    /// A field holds neither the value before nor the one that was sent: somebody else changed it.
+    /// The field holds neither the value before nor the value sent: somebody else changed it.
     ChangedElsewhere {
         /// The field.
         field: Id,
-        /// The value now.
+        /// The current value.
         value: Value,
     },
-    /// The budget tells percentages only.
+    /// The gateway reports only percentages of the budget.
     OnlyPercentages {
-        /// The used part is smaller than before.
+        /// Whether the used share is smaller than before.
         fell: bool,
     },
     /// The budget has no limit now.
     NowUnlimited,
-    /// The gateway tells nothing that could be compared.
+    /// The gateway reports nothing that could be compared.
     NothingToCompare,
-    /// Only a part of what should be there shows.
+    /// Some checks pass and some fail.
     Partly,
     /// The row was not on the pages that were read.
     NotFound,
-    /// It does not show, but the write may still be under way.
+    /// The change is not visible, but the write may still be in progress.
     TooEarly,
-    /// It was sent again and refused so, and an earlier attempt may still be under way.
+    /// It was sent again and refused with this error, and an earlier attempt may still be in
+    /// progress.
     EarlierAttempt(ApiError),
-    /// A later change of the same thing was sent: the two cannot be told apart.
+    /// A later change to the same field was sent, so the two effects cannot be told apart.
     Overtaken,
-    /// It is not known whether this is the list of the account that the write was sent for.
+    /// The connected account may not be the one that the write was sent for.
     AccountNotKnown,
     /// Reading failed.
     ReadFailed(ApiError),
@@ -85,12 +86,12 @@ pub enum Outcome {
     Applied {
         /// What the gateway holds now, for each check.
         after: Vec<After>,
-        /// False where the response was lost and only verifying shows it.
-        answered: bool,
+        /// False if the response was lost and the change was found by verifying.
+        reported_success: bool,
     },
     /// The gateway refused, or nothing was sent: nothing changed.
     Refused {
-        /// What it said.
+        /// The refusal.
         error: ApiError,
     },
     /// The gateway reported success, and nothing changed.
@@ -107,22 +108,22 @@ pub enum Outcome {
         /// Why.
         uncertainty: Uncertainty,
         /// Whether the gateway had reported success.
-        answered: bool,
+        reported_success: bool,
     },
-    /// A step before it kept it from being sent.
+    /// It was not sent, because an earlier step failed.
     NotSent,
-    /// What had to be so just before sending was no longer so: nothing was sent.
+    /// Its precondition no longer held, so nothing was sent.
     Outdated {
         /// The field.
         field: Id,
-        /// The value now; missing where the row was not found.
+        /// The current value; missing if the row was not found.
         value: Value,
     },
-    /// It was sent more than once, and the entry of another attempt says how it ended.
+    /// It was sent more than once, and another attempt's entry has the outcome.
     InAnotherAttempt,
 }
 
-/// An outcome in one word: for badges, filters and addresses.
+/// An outcome as one word, for badges, filters and addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// Not known yet.
@@ -146,7 +147,7 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// All, in the order in which a filter lists them.
+    /// All endings, in the order of the filter.
     pub const ALL: [Self; 9] = [
         Self::Applied,
         Self::Refused,
@@ -159,7 +160,7 @@ impl Ending {
         Self::Open,
     ];
 
-    /// Returns the ending of a step; `None` stands for one that is not known yet.
+    /// Returns the ending of a step; `None` is a step whose outcome is not known yet.
     #[must_use]
     pub const fn of(outcome: Option<&Outcome>) -> Self {
         match outcome {
@@ -175,7 +176,7 @@ impl Ending {
         }
     }
 
-    /// Returns the word in addresses.
+    /// Returns the word used in addresses.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -210,13 +211,13 @@ impl Say for Ending {
 }
 
 impl Outcome {
-    /// Returns whether it is known to have been applied, once or twice.
+    /// Returns whether the write is known to have been applied, once or twice.
     #[must_use]
     pub const fn was_applied(&self) -> bool {
         matches!(self, Self::Applied { .. } | Self::AppliedTwice { .. })
     }
 
-    /// Returns whether it is known to have changed nothing by itself.
+    /// Returns whether this attempt is known to have changed nothing.
     #[must_use]
     pub const fn changed_nothing(&self) -> bool {
         matches!(
@@ -229,9 +230,9 @@ impl Outcome {
         )
     }
 
-    /// Returns whether it keeps the steps after it from being sent, but those that clear up after it:
-    /// all but an applied write, and what is about this step only. A step that was not sent was kept
-    /// from it by another, which says itself what it stops.
+    /// Returns whether the following steps are not sent, except compensations: true unless it was
+    /// applied or the failure concerns only this step. A step that was not sent was stopped by an
+    /// earlier one, which decides for itself.
     #[must_use]
     pub const fn stops_the_rest(&self) -> bool {
         !matches!(
@@ -246,21 +247,21 @@ impl Outcome {
         )
     }
 
-    /// Returns whether it may have been applied, or may show later: another send could be a second
-    /// one.
+    /// Returns whether it may have been applied, or may become visible later, so that sending it
+    /// again could apply it twice.
     #[must_use]
     pub const fn may_show_later(&self) -> bool {
         matches!(self, Self::Unknown { .. } | Self::NoChange)
     }
 
-    /// Returns whether it is known what the gateway holds.
+    /// Returns whether the result is known.
     #[must_use]
     pub const fn is_settled(&self) -> bool {
         !matches!(self, Self::Unknown { .. })
     }
 
-    /// Returns whether verifying again may tell more. What a gateway does not tell at all will not be
-    /// told later either.
+    /// Returns whether verifying again may settle it. What a gateway does not report now, it will
+    /// not report later either.
     #[must_use]
     pub const fn may_become_known(&self) -> bool {
         matches!(
@@ -276,8 +277,9 @@ impl Outcome {
         )
     }
 
-    /// Returns the outcome of one attempt by itself, of what was found for the intent. `before` says
-    /// whether an earlier attempt is known to have been applied: what shows once is that one's.
+    /// Returns the outcome of a single attempt, given the outcome found for all attempts. If
+    /// `before`, an earlier attempt is known to have been applied, and a change found once is that
+    /// attempt's.
     #[must_use]
     pub fn of_attempt(self, before: bool) -> Self {
         match self {

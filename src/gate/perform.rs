@@ -1,5 +1,5 @@
-//! Sending a confirmed plan: its steps in order, each once, then what restores the state where a step
-//! failed.
+//! Sends a confirmed plan: its steps in order, each once, and then the compensations of failed
+//! steps.
 
 use super::compensate::{Condition, condition};
 use super::find::{Found, find};
@@ -13,9 +13,9 @@ use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::{Check, CompensateWhen, Compensation, Requires, Still, Value, Yields};
 
-/// Sends a plan. A step that the gateway refuses for itself leaves the others to be sent; any other
-/// bad end stops those that require nothing of it. `watch` is told the step's number, from 0, and how
-/// far it has come.
+/// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
+/// only steps that require nothing of it are sent. `watch` receives the number of the step, from 0,
+/// and its progress.
 pub async fn perform(
     confirmed: Confirmed,
     transport: &impl Transport,
@@ -71,18 +71,18 @@ pub async fn perform(
     }
 }
 
-/// How a step ended.
+/// The result of a step.
 struct Ended {
     outcome: Outcome,
     made: Option<SpelledId>,
-    /// Whether it ended so just now, not in an earlier attempt.
+    /// Whether it ended in this run rather than in an earlier attempt.
     is_of_this_run: bool,
-    /// What this attempt was refused with, whatever an earlier one comes to.
+    /// The refusal of this attempt, whatever the outcome of an earlier one.
     refused: Option<ApiError>,
 }
 
 impl Ended {
-    /// A step that ended just now.
+    /// Makes the result of a step that ended in this run.
     const fn now(outcome: Outcome) -> Self {
         Self {
             outcome,
@@ -93,7 +93,7 @@ impl Ended {
     }
 }
 
-/// A plan under way.
+/// A plan that is being sent.
 struct Run<'a, T> {
     plan: &'a Plan,
     transport: &'a T,
@@ -106,7 +106,8 @@ struct Run<'a, T> {
 }
 
 impl<T: Transport> Run<'_, T> {
-    /// Returns the id that a step made; `step` is counted within the steps of the row of `number`.
+    /// Returns the id that a step created; `step` is counted within the steps of the row of
+    /// `number`.
     fn made(&self, number: usize, step: usize) -> Option<SpelledId> {
         let at = self.plan.first_of_row(number) + step;
         let same_row = |planned: &PlannedStep| {
@@ -118,7 +119,7 @@ impl<T: Transport> Run<'_, T> {
         ended.made.clone()
     }
 
-    /// Returns whether what a step requires of those before it is so.
+    /// Returns whether what a step requires of earlier steps is met.
     fn may_send(&self, number: usize, planned: &PlannedStep) -> bool {
         let stopped = || {
             let mut now = self.ended.iter().filter(|ended| ended.is_of_this_run);
@@ -179,12 +180,12 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    /// Returns how a step ends before it is sent where somebody else has changed since the review what it
-    /// changes: the review shows what is no longer so, and the check could not tell whether it was
-    /// applied.
+    /// Returns the outcome of a step that is not sent because somebody else changed its field since
+    /// the review: the review no longer shows the truth, and the check could not tell whether the
+    /// step was applied.
     async fn moved(&self, planned: &PlannedStep) -> Option<Outcome> {
         let evidence = Evidence {
-            answered: false,
+            reported_success: false,
             response: None,
             made: &|_| None,
         };
@@ -198,7 +199,8 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    /// Returns how a step ends whose condition is no longer so. An earlier attempt at it may be why.
+    /// Returns the outcome of a step whose precondition no longer holds. An earlier attempt may be
+    /// the cause.
     async fn outdated(
         &self,
         still: &Still,
@@ -216,7 +218,7 @@ impl<T: Transport> Run<'_, T> {
         }
         if planned.may_have_been_applied {
             let evidence = Evidence {
-                answered: false,
+                reported_success: false,
                 response: None,
                 made: &|step| self.made(number, step),
             };
@@ -232,7 +234,7 @@ impl<T: Transport> Run<'_, T> {
         })
     }
 
-    /// Restores a document at once where the one that is live is broken, or is ours and was refused.
+    /// Restores a document immediately if the live one is broken, or is ours and was refused.
     async fn restore_document(&mut self, number: usize, planned: &PlannedStep) {
         let Some(compensation) = &planned.step.compensation else {
             return;
@@ -262,8 +264,8 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    /// Restores, last first, the rows whose later steps failed. After an unknown outcome nothing more
-    /// is sent.
+    /// Restores, in reverse order, the rows whose later steps failed. After an unknown outcome
+    /// nothing more is sent.
     async fn restore_rows(&mut self) {
         let plan = self.plan;
         for (number, planned) in plan.steps.iter().enumerate().rev() {
@@ -282,8 +284,8 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    /// Returns whether a step was applied and a later one of its row, which requires all before it,
-    /// is known to have failed.
+    /// Returns whether a step was applied and a later step of its row that requires all earlier
+    /// ones is known to have failed.
     fn later_failed(&self, number: usize) -> bool {
         let Some(ended) = self.ended.get(number) else {
             return false;
@@ -333,7 +335,7 @@ impl<T: Transport> Run<'_, T> {
     }
 }
 
-/// Returns whether a check sees money that is added: a number that others add to as well.
+/// Returns whether a check compares a number that is added to, which others may add to as well.
 const fn adds_money(check: &Check) -> bool {
     matches!(
         check,

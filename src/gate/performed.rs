@@ -1,4 +1,4 @@
-//! How a plan ended, and the same plan for the operator to send again.
+//! The result of a plan, and the same plan for the operator to send again.
 
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
@@ -6,33 +6,33 @@ use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::{Level, Yields};
 
-/// How a plan ended.
+/// The result of a plan.
 pub struct Performed {
     pub(super) plan: Plan,
     pub(super) made: Vec<Option<SpelledId>>,
-    /// How each step ended, in the plan's order: over all attempts, where the plan is a repeat.
+    /// The outcome of each step, in the plan's order. For a repeat, over all attempts.
     pub outcomes: Vec<Outcome>,
-    /// What this attempt at each step was refused with, where an earlier one may have been applied.
+    /// The refusal of this attempt at each step, if an earlier attempt may have been applied.
     pub(super) refused: Vec<Option<ApiError>>,
-    /// How each compensation that was due ended, with the number of its step.
+    /// The outcome of each compensation that was due, with the number of its step.
     pub compensations: Vec<(usize, Outcome)>,
-    /// The value that a step made; it exists nowhere else.
+    /// The value that a step created. It exists nowhere else.
     pub value: Option<Secret>,
     /// Whether the gateway recognised the idempotency key of an earlier attempt and repeated its
     /// response.
     pub replayed: bool,
-    /// Why the first response that was lost did not come.
+    /// Why the first lost response was not received.
     pub lost: Option<Unreachable>,
 }
 
 impl Performed {
-    /// Returns what was sent.
+    /// Returns the plan that was sent.
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// Returns how this attempt at each step ended by itself.
+    /// Returns the outcome of this attempt at each step.
     pub fn own_outcomes(&self) -> impl Iterator<Item = Outcome> {
         let steps = self.plan.steps.iter().zip(&self.refused);
         let ended = self.outcomes.iter().zip(steps);
@@ -44,20 +44,20 @@ impl Performed {
         })
     }
 
-    /// Returns whether a value was made that did not arrive.
+    /// Returns whether a value was created but its response was lost.
     #[must_use]
     pub fn lost_its_value(&self) -> bool {
         let yields = matches!(self.plan.action.yields, Yields::Value { .. });
         yields && self.value.is_none() && self.outcomes.iter().any(Outcome::was_applied)
     }
 
-    /// Returns whether the same intent must be sent as a repeat of this plan: it may have been
-    /// applied, or its idempotency key still stands for it at the gateway.
+    /// Returns whether the same change must be sent as a repeat of this plan, because it may have
+    /// been applied or the gateway may remember its idempotency key.
     #[must_use]
     pub fn must_repeat(&self) -> bool {
         let unsure =
             |outcome: &Outcome| outcome.may_show_later() || *outcome == Outcome::NotApplied;
-        // What it is compared with is no longer so: the same intent needs a plan of its own.
+        // Its baseline is outdated, so the same change needs a new plan.
         let outdated = |outcome: &Outcome| matches!(outcome, Outcome::Outdated { .. });
         if self.outcomes.iter().any(outdated) {
             return false;
@@ -68,9 +68,9 @@ impl Performed {
             || self.outcomes.iter().any(unsure)
     }
 
-    /// Returns the same plan as a new review, to be sent by the operator only: the same bytes, the
-    /// same idempotency keys, and only the steps that are not known to have been applied. `None` where
-    /// sending it again makes no sense: all was applied, or a compensation restored what was.
+    /// Returns the same plan as a new review for the operator: the same bytes and idempotency keys,
+    /// without steps that are known to have been applied. `None` if sending it again makes no
+    /// sense: all was applied, or a compensation restored the previous state.
     #[must_use]
     pub fn again(self) -> Option<Review> {
         let lost_its_value = self.lost_its_value();
@@ -78,12 +78,12 @@ impl Performed {
         let mut plan = self.plan;
         let ended = self.outcomes.into_iter().zip(self.made);
         for (planned, (outcome, made)) in plan.steps.iter_mut().zip(ended) {
-            // A value can be had again only by asking for it again.
+            // The only way to get a lost value is to ask for it again.
             let asks_again = lost_its_value && planned.step.write.is_keyed();
             may_repeat |= outcome.may_repeat() || asks_again && outcome.was_applied();
             planned.end(outcome, made, asks_again);
         }
-        // A note may tell of the time of the first review.
+        // A note may refer to the time of the first review.
         plan.findings.retain(|finding| finding.level != Level::Note);
         (may_repeat && self.compensations.is_empty()).then(|| Review::repeat(plan))
     }

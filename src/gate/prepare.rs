@@ -1,5 +1,5 @@
-//! From what a form was told to a review: reads what the rules look at, asks the rules, and joins the
-//! plans of several rows. The only maker of a plan. Never writes.
+//! Turns form values into a review: reads what the rules need, evaluates the rules, and joins the
+//! plans of several rows. The only place where a plan is made. Never writes.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::schema::{
 };
 use crate::text;
 
-/// What an operator wants done.
+/// The change that an operator wants to make.
 pub struct Wish<'a> {
     /// The dialect of the gateway.
     pub dialect: &'static Dialect,
@@ -24,52 +24,53 @@ pub struct Wish<'a> {
     pub resource: &'static Resource,
     /// The action.
     pub action: &'static Action,
-    /// Who is signed in.
+    /// The signed-in account.
     pub who: &'a Record,
-    /// For each row: where it is, the row as the operator saw it, and what the form was told. For
-    /// something new: its future name with an empty id, and an empty row.
+    /// For each row: where it is, the row as the screen showed it, and the form values. For a row
+    /// to be created: its future name with an empty id, and an empty record.
     pub subjects: Vec<(Locator, Record, Record)>,
     /// The shapes of secret inputs.
     pub secrets: Vec<(Str, SecretShape)>,
-    /// What the journal knows of the action on a row, by what the form was told.
+    /// Returns the journal's record of the action on a row, given the form values.
     pub prior: &'a dyn Fn(&Locator, &Record) -> Prior,
     /// The time now.
     pub now: UnixSeconds,
-    /// A random word, made once. Among several rows each row's rules see it with a number of its own.
+    /// A random word, generated once. If there are several rows, each row's rules get it with a
+    /// number.
     pub fresh: String,
 }
 
-/// A review, and the rows that are not in it.
+/// A review, and the rows that it leaves out.
 pub struct Prepared {
     /// The review.
     pub review: Review,
-    /// Rows with which it cannot be done now, and why.
+    /// The rows for which the action is not available, and why.
     pub left_out: Vec<(Locator, WhyNot)>,
 }
 
-/// What keeps a form from the review.
+/// Why a form cannot be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// What the review would show could not be read.
+    /// Reading failed.
     Failed(ApiError),
     /// The row is gone.
     Gone(Locator),
-    /// The row is not where it was, and may be elsewhere.
+    /// The row was not found, but may still exist.
     NotSeen(Locator),
-    /// It cannot be done as things are now.
+    /// The action is not available now.
     Refused(WhyNot),
-    /// It can be done with none of the rows.
+    /// The action is available for none of the rows.
     LeftOut(Vec<(Locator, WhyNot)>),
 }
 
 impl WhyNot {
-    /// A row among several is no longer listed.
+    /// One of several rows is no longer listed.
     pub const GONE: Self = Self {
         words: text!("It is no longer listed." / "已不在列表中。"),
         source: "",
     };
 
-    /// A row among several was not found.
+    /// One of several rows was not found.
     pub const NOT_SEEN: Self = Self {
         words: text!("It was not on the pages that were read." / "在已读取的页中未找到。"),
         source: "",
@@ -85,18 +86,19 @@ struct OneRow {
     confirmation: Confirmation,
 }
 
-/// Reads what the review shows, and makes it.
+/// Reads what the review shows, and makes the review.
 ///
 /// # Errors
-/// What keeps it from being made.
+/// Why it cannot be made.
 pub async fn prepare(wish: &Wish<'_>, transport: &impl Transport) -> Result<Prepared, Stop> {
     prepare_noting(wish, transport, &|_, _| ()).await
 }
 
-/// Hears of each row that is read, with the place where it is found again.
+/// Called with each row that was read, and where the row is.
 pub type OnRow<'a> = &'a dyn Fn(&Locator, &Arc<Row>);
 
-/// Does the same, and tells `on_row` each row as it is now, whether or not a review comes of it.
+/// Prepares a review and calls `on_row` with each current row, whether or not the review can be
+/// made.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -115,7 +117,7 @@ pub async fn prepare_noting(
     let several = wish.subjects.len() > 1;
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     for (number, subject) in wish.subjects.iter().enumerate() {
-        // An idempotency key names one write.
+        // An idempotency key identifies one write.
         let fresh = match several {
             true => format!("{}-{}", wish.fresh, number + 1),
             false => wish.fresh.clone(),
@@ -139,8 +141,8 @@ pub async fn prepare_noting(
     })
 }
 
-/// Joins the plans of several rows: their steps follow each other, a finding stands once, and the
-/// first name or amount that must be typed is typed.
+/// Joins the plans of several rows: the steps in sequence, each finding once, and the first
+/// confirmation that requires typing.
 fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
     let mut plan = Plan {
         dialect: wish.dialect,
@@ -170,7 +172,7 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
     plan
 }
 
-/// Reads what the rules look at for one row, and asks them.
+/// Reads what the rules need for one row, and evaluates them.
 async fn one_row(
     wish: &Wish<'_>,
     (shown_at, shown, input): &(Locator, Record, Record),
@@ -186,7 +188,7 @@ async fn one_row(
             &row.record
         }
         None => {
-            // What is new is called as the form says.
+            // The name of a row to be created comes from the form.
             if let Value::Text(name) = input.value(wish.resource.name) {
                 gathered.at.name = Some(name.clone());
             }
@@ -209,7 +211,7 @@ async fn one_row(
     decide(wish, &context).map_err(Stop::Refused)
 }
 
-/// Asks the rules of the action.
+/// Evaluates the rules of the action.
 fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
     if let Some(why) = wish.action.refuses(context) {
         return Err(why);

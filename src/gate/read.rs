@@ -1,21 +1,21 @@
-//! Reading lists: one page, or page after page. Never writes.
+//! Reads lists: one page, or page by page. Never writes.
 
 use super::Transport;
 use crate::call::{ApiError, Unreachable};
 use crate::records::{Listing, Page, conclude_page};
 use crate::schema::{Dialect, Paging, Query, Resource};
 
-/// Pages that are read at most before a row counts as not seen.
+/// The most pages that are read before a row counts as not seen.
 pub const MOST_PAGES: usize = 5;
 
-/// What is said where a list does not exist in a dialect, or an address cannot be written.
+/// The error when a resource is not in the dialect, or an address cannot be built.
 pub(super) const NOT_SENT: ApiError = ApiError::Unreachable(Unreachable::NotSent);
 
 /// Pages of a list.
 pub(super) struct Pages {
-    /// The rows so far.
+    /// The rows.
     pub(super) listing: Listing,
-    /// Whether the list surely ends with them.
+    /// Whether these are known to be all rows.
     pub(super) whole: bool,
 }
 
@@ -38,7 +38,7 @@ pub(super) async fn read_page(
     conclude_page(dialect, resource, query, transport.read(&request).await)
 }
 
-/// Returns the query that goes on after a cursor.
+/// Returns the query that continues after a cursor.
 pub(super) fn going_on(resource: &Resource, query: &Query, cursor: Option<&str>) -> Query {
     let mut next = query.clone();
     match (resource.paging, cursor) {
@@ -49,8 +49,8 @@ pub(super) fn going_on(resource: &Resource, query: &Query, cursor: Option<&str>)
     next
 }
 
-/// Returns whether the list ends with this page, `before` rows having come before it. One that is
-/// paged may stop at the most rows that a gateway gives.
+/// Returns whether the list ends with this page; `before` is the number of rows on earlier pages. A
+/// paged list that returns the maximum number of rows may be cut off there.
 pub(super) fn is_last(resource: &Resource, page: &Page, before: usize) -> bool {
     let is_capped = match resource.paging {
         Paging::Whole | Paging::One => false,
@@ -60,7 +60,7 @@ pub(super) fn is_last(resource: &Resource, page: &Page, before: usize) -> bool {
     page.next.is_none() && !is_capped && page.total.is_none_or(|total| total <= came)
 }
 
-/// Reads pages until the list ends, `enough` says so, or `most_pages` were read.
+/// Reads pages until the list ends, `enough` returns true, or `most_pages` were read.
 pub(super) async fn read_pages(
     dialect: &Dialect,
     resource: &Resource,
@@ -84,7 +84,7 @@ pub(super) async fn read_pages(
     Ok(Pages { listing, whole })
 }
 
-/// Reads a list to its end, or as far as `most_pages` go.
+/// Reads a list to its end, or at most `most_pages` pages.
 ///
 /// # Errors
 /// When a page cannot be read.

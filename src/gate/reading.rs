@@ -1,4 +1,4 @@
-//! What one look at a gateway reads for the checks of a write, and what each check says of it.
+//! Reads what the checks of a write need, and judges each check.
 
 use std::collections::HashSet;
 
@@ -12,18 +12,18 @@ use crate::domain::ids::{Id, SpelledId};
 use crate::records::{Listing, Response, Row};
 use crate::schema::{Baseline, Check, Dialect, Locator, Query, Resource, Value};
 
-/// What is known of a write besides what the gateway holds.
+/// What is known of a write from its response.
 #[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// Whether the gateway reported success.
-    pub(super) answered: bool,
+    pub(super) reported_success: bool,
     /// Its response, where it could be read.
     pub(super) response: Option<&'a Response>,
-    /// The id of what a step on the same row made.
+    /// The id that a step on the same row created.
     pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
 }
 
-/// What the gateway was asked in one look: a row is read once for all checks on it.
+/// One verification: each row is read once for all checks on it.
 pub(super) struct Reading<'a, T> {
     dialect: &'a Dialect,
     transport: &'a T,
@@ -32,7 +32,7 @@ pub(super) struct Reading<'a, T> {
 }
 
 impl<'a, T: Transport> Reading<'a, T> {
-    /// Begins a look.
+    /// Starts a verification.
     pub(super) const fn new(dialect: &'a Dialect, transport: &'a T) -> Self {
         Self {
             dialect,
@@ -42,12 +42,12 @@ impl<'a, T: Transport> Reading<'a, T> {
         }
     }
 
-    /// Returns the one row that the write made, where a check showed it.
+    /// Returns the one row that the write created, if a check found it.
     pub(super) fn made(self) -> Option<SpelledId> {
         self.made
     }
 
-    /// Judges one check by what is read for it.
+    /// Reads what a check needs and judges it.
     pub(super) async fn judge(
         &mut self,
         check: &Check,
@@ -88,25 +88,25 @@ impl<'a, T: Transport> Reading<'a, T> {
             } => {
                 let resource = self.dialect.resource(of).ok_or(NOT_SENT)?;
                 let row = evidence.response.and_then(|response| response.row.as_ref());
-                let answered = row.map(|row| row.id.as_str());
-                let made = self.appeared(resource, name, baseline, answered).await?;
+                let returned = row.map(|row| row.id.as_str());
+                let made = self.appeared(resource, name, baseline, returned).await?;
                 if let Made::Rows(ids) = &made
                     && let [id] = ids.as_slice()
                 {
                     self.made = Some(id.clone());
                 }
-                made.verdict(*count, answered)
+                made.verdict(*count, returned)
             }
             Check::Lists { of, ids } => self.lists(of, ids).await?,
             Check::Named { of, by_step } => {
                 let made = (evidence.made)(*by_step);
-                self.named(of, made, evidence.answered).await?
+                self.named(of, made, evidence.reported_success).await?
             }
             Check::Removed { of, by_step } => match (evidence.made)(*by_step) {
                 Some(id) => gone(&self.row(&Locator::of_id(of.clone(), id)).await?),
                 None => Verdict::Uncertain(Uncertainty::NothingToCompare),
             },
-            Check::Answered => response_only(evidence.answered),
+            Check::ResponseOnly => response_only(evidence.reported_success),
         })
     }
 
@@ -120,7 +120,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         Ok(found)
     }
 
-    /// Judges a field of a row; a row that is not there cannot be compared.
+    /// Judges a field of a row; a row that is not found cannot be compared.
     async fn field(
         &mut self,
         at: &Locator,
@@ -133,13 +133,13 @@ impl<'a, T: Transport> Reading<'a, T> {
         })
     }
 
-    /// Looks through the newest rows until one that was known before turns up.
+    /// Reads the newest rows until one of the baseline appears.
     async fn appeared(
         &self,
         resource: &Resource,
         name: &str,
         baseline: &Baseline,
-        answered: Option<&str>,
+        returned: Option<&str>,
     ) -> Result<Made, ApiError> {
         let enough = |listing: &Listing| {
             let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
@@ -156,9 +156,9 @@ impl<'a, T: Transport> Reading<'a, T> {
         );
         let pages = pages.await?;
         let seen: Vec<&Row> = pages.listing.rows().map(AsRef::as_ref).collect();
-        let made = compare::made(resource, name, baseline, answered, &seen, pages.whole);
+        let made = compare::made(resource, name, baseline, returned, &seen, pages.whole);
         Ok(match made {
-            // A row that cannot be read may be the new one.
+            // An unreadable row may be the new one.
             Made::Rows(new) if new.is_empty() && !pages.is_readable() => Made::NotFound,
             made => made,
         })
@@ -189,25 +189,25 @@ impl<'a, T: Transport> Reading<'a, T> {
         })
     }
 
-    /// Looks for what the response named. Where the list may not be read, or there is none, the
-    /// response alone counts.
+    /// Searches for the id in the response. If there is no list or it may not be read, the response
+    /// alone counts.
     async fn named(
         &mut self,
         of: &Id,
         made: Option<SpelledId>,
-        answered: bool,
+        reported_success: bool,
     ) -> Result<Verdict, ApiError> {
         let Some(made) = made else {
             return Ok(Verdict::Uncertain(Uncertainty::NothingToCompare));
         };
         if self.dialect.resource(of).is_none() {
-            return Ok(response_only(answered));
+            return Ok(response_only(reported_success));
         }
         match self.row(&Locator::of_id(of.clone(), made.clone())).await {
             Ok(Found::Here(_)) => Ok(Verdict::Once(vec![After::Made(vec![made.to_string()])])),
             Ok(Found::Gone) => Ok(Verdict::Never),
             Ok(Found::NotSeen) => Ok(Verdict::Uncertain(Uncertainty::NotFound)),
-            Err(ApiError::NotAllowed(_)) => Ok(response_only(answered)),
+            Err(ApiError::NotAllowed(_)) => Ok(response_only(reported_success)),
             Err(error) => Err(error),
         }
     }
@@ -222,9 +222,9 @@ fn gone(found: &Found) -> Verdict {
 }
 
 /// Judges by the response alone.
-pub(super) fn response_only(answered: bool) -> Verdict {
-    if answered {
-        Verdict::Once(vec![After::Answered])
+pub(super) fn response_only(reported_success: bool) -> Verdict {
+    if reported_success {
+        Verdict::Once(vec![After::ResponseOnly])
     } else {
         Verdict::Uncertain(Uncertainty::NothingToCompare)
     }

@@ -1,17 +1,17 @@
-//! The review and the confirmation. `Confirmed` is made nowhere else, and each holds its plan by
-//! value: confirming one review twice does not compile.
+//! The review and the confirmation. `Confirmed` is made only here, and each holds its plan by
+//! value, so confirming one review twice does not compile.
 
 use super::confirm::{Confirmation, repeated};
 use super::plan::{Plan, PlannedStep};
 
-/// A plan that is being shown.
+/// A plan that is shown for confirmation.
 pub struct Review {
     plan: Plan,
     confirmation: Confirmation,
     is_repeat: bool,
 }
 
-/// A plan that the operator agreed to. It can be sent once.
+/// A confirmed plan. It can be sent once.
 pub struct Confirmed {
     plan: Plan,
     is_repeat: bool,
@@ -19,23 +19,23 @@ pub struct Confirmed {
 
 /// Why a confirmation was not accepted.
 pub enum NotConfirmed {
-    /// What was typed is not enough; the review stays open.
+    /// The typed text does not match; the review stays open.
     NotTyped(Box<Review>),
-    /// What was read for the review is too old to decide by: it must be read again.
+    /// The review's data is too old to decide by and must be read again.
     TooOld,
 }
 
-/// Milliseconds for which what the review shows counts as what the gateway holds: one minute.
+/// Milliseconds for which the review's data counts as current: one minute.
 pub const FRESH_MILLIS: i64 = 60_000;
 
-/// A repeat sends what was decided before and is judged by what was there then: reading again would
-/// make it another plan.
+/// A repeat sends an earlier decision and is judged against the earlier baseline, so its age does
+/// not matter: reading again would make it another plan.
 const fn is_too_old(is_repeat: bool, age_millis: i64) -> bool {
     !is_repeat && age_millis > FRESH_MILLIS
 }
 
 impl Review {
-    /// Shows a plan.
+    /// Makes the review of a plan.
     pub(super) fn new(plan: Plan) -> Self {
         Self {
             confirmation: confirmation(&plan),
@@ -44,7 +44,7 @@ impl Review {
         }
     }
 
-    /// Shows a plan that was sent before, for the operator to send again.
+    /// Makes the review of a plan that was sent before.
     pub(super) fn repeat(plan: Plan) -> Self {
         Self {
             is_repeat: true,
@@ -52,13 +52,13 @@ impl Review {
         }
     }
 
-    /// Returns what would happen.
+    /// Returns the plan.
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// Returns what must be done to confirm.
+    /// Returns how the operator confirms it.
     #[must_use]
     pub const fn confirmation(&self) -> &Confirmation {
         &self.confirmation
@@ -70,13 +70,13 @@ impl Review {
         self.is_repeat
     }
 
-    /// Returns whether `typed` is enough.
+    /// Returns whether `typed` confirms the plan.
     #[must_use]
     pub fn accepts(&self, typed: &str) -> bool {
         self.confirmation.accepts(typed)
     }
 
-    /// Confirms the plan, so many milliseconds after what is shown was read.
+    /// Confirms the plan; `age_millis` is the age of the review's data.
     ///
     /// # Errors
     /// Why it was not accepted.
@@ -94,7 +94,7 @@ impl Review {
     }
 }
 
-/// What must be done before the steps that are not known to have been applied are sent.
+/// Returns how the steps that are not known to have been applied are confirmed.
 fn confirmation(plan: &Plan) -> Confirmation {
     let may_double = |planned: &&PlannedStep| {
         planned.ended.is_none() && planned.may_have_been_applied && planned.step.write.is_keyed()
@@ -106,7 +106,7 @@ fn confirmation(plan: &Plan) -> Confirmation {
 }
 
 impl Confirmed {
-    /// Shows the plan again where it was not sent after all.
+    /// Returns to the review, if the plan was not sent after all.
     #[must_use]
     pub fn back(self) -> Review {
         Review {
@@ -115,14 +115,14 @@ impl Confirmed {
         }
     }
 
-    /// Returns whether what was read for it is too old to decide by; it may have waited for a second
-    /// confirmation.
+    /// Returns whether the review's data is too old to decide by; the plan may have waited for a
+    /// second confirmation.
     #[must_use]
     pub const fn is_too_old(&self, age_millis: i64) -> bool {
         is_too_old(self.is_repeat, age_millis)
     }
 
-    /// Returns what will be sent.
+    /// Returns the plan to send.
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan

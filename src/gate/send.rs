@@ -1,5 +1,5 @@
-//! Sending one write, once, and verifying it. The only caller of [`Transport::write`]; nothing here
-//! loops over it.
+//! Sends one write, once, and verifies it. The only caller of [`Transport::write`]; nothing here
+//! calls it in a loop.
 
 use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
@@ -10,39 +10,39 @@ use crate::domain::ids::SpelledId;
 use crate::records::{Effect, Response, classify, read_response};
 use crate::schema::{Check, Dialect, Resource, Yields};
 
-/// One write that is to be sent.
+/// A write to send.
 pub(super) struct Sending<'a> {
     /// The dialect.
     pub(super) dialect: &'a Dialect,
-    /// The resource whose row a response may hold.
+    /// The resource of the row in the response.
     pub(super) resource: &'a Resource,
-    /// What a response brings besides a row.
+    /// What the response contains besides the row.
     pub(super) yields: &'a Yields,
     /// The write.
     pub(super) write: &'a Write,
     /// The checks.
     pub(super) checks: &'a [Check],
-    /// Seconds for which a response is waited for.
+    /// Seconds to wait for a response.
     pub(super) patience_seconds: u16,
-    /// The position of the write among the steps of its row.
+    /// The number of the write among the steps of its row.
     pub(super) number: usize,
-    /// The ids that steps of its row made.
+    /// The ids that steps of its row created.
     pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
-    /// Whether an earlier attempt at it was applied, or may have been.
+    /// Whether an earlier attempt was applied, or may have been.
     pub(super) may_have_been_applied: bool,
 }
 
-/// How a write ended, and what its response brought.
+/// The result of a write.
 pub(super) struct Sent {
     /// How it ended.
     pub(super) outcome: Outcome,
-    /// The id of what it made, where exactly one thing shows.
+    /// The id that it created, if exactly one row was found.
     pub(super) made: Option<SpelledId>,
     /// The response, where it could be read.
     pub(super) response: Option<Response>,
-    /// What a repeat was refused with, whatever an earlier attempt comes to.
+    /// The refusal of a repeat, whatever the outcome of an earlier attempt.
     pub(super) refused: Option<ApiError>,
-    /// Why no response came.
+    /// Why no response was received.
     pub(super) lost: Option<Unreachable>,
 }
 
@@ -76,16 +76,16 @@ impl Sending<'_> {
                 &reply,
             )
         });
-        let (answered, response) = match read {
+        let (reported_success, response) = match read {
             Ok(mut response) => {
-                // If the first attempt made a value too, then that one ends at this moment, and the
-                // value that programs use may have ended before.
+                // If the first attempt created a value too, that value was replaced now, and the
+                // value that programs use may have stopped working earlier.
                 if self.may_have_been_applied && !response.replayed {
                     response.old_ends = None;
                 }
                 (true, Some(response))
             }
-            // It reported success in words that make no sense: what it holds tells more.
+            // The gateway reported success in an unreadable response; the checks tell more.
             Err(ApiError::Unreadable { .. }) => (true, None),
             Err(ApiError::OutcomeUnknown(why)) => {
                 let verified = self.verified(false, None, transport, watch).await;
@@ -96,21 +96,22 @@ impl Sending<'_> {
             }
             Err(error) => return self.refused(error, transport, watch).await,
         };
-        self.verified(answered, response, transport, watch).await
+        self.verified(reported_success, response, transport, watch)
+            .await
     }
 
     async fn verified(
         &self,
-        answered: bool,
+        reported_success: bool,
         response: Option<Response>,
         transport: &impl Transport,
         watch: &dyn Fn(Progress),
     ) -> Sent {
         let row = response.as_ref().and_then(|response| response.row.as_ref());
-        let answered_id = row.map(|row| row.id.clone());
-        let made = |step| self.made_by(step, answered_id.as_ref());
+        let returned_id = row.map(|row| row.id.clone());
+        let made = |step| self.made_by(step, returned_id.as_ref());
         let evidence = Evidence {
-            answered,
+            reported_success,
             response: response.as_ref(),
             made: &made,
         };
@@ -119,32 +120,32 @@ impl Sending<'_> {
             .as_ref()
             .is_some_and(|response| response.value.is_some());
         let verdict = match verified.verdict {
-            // What is new came with its value, and nothing can be read of it.
+            // The response contained the new value, and nothing else can be read.
             Verdict::Uncertain(Uncertainty::NothingToCompare) if brought_value => {
-                response_only(answered)
+                response_only(reported_success)
             }
             verdict => verdict,
         };
-        let outcome = match verdict.outcome(answered) {
-            // The connection is gone, and the gateway, or a proxy before it, may still be at it.
+        let outcome = match verdict.outcome(reported_success) {
+            // The connection was cut, and the gateway or a proxy may still be working on it.
             Outcome::NotApplied => Outcome::Unknown {
                 uncertainty: Uncertainty::TooEarly,
-                answered: false,
+                reported_success: false,
             },
             outcome => outcome,
         };
         Sent {
             outcome,
-            made: answered_id.or(verified.made),
+            made: returned_id.or(verified.made),
             response,
             refused: None,
             lost: None,
         }
     }
 
-    /// Returns what a refusal comes to. It stands, unless the same was sent before and may have been
-    /// applied, or may be yet: by hand, or by a browser, which repeats a request by itself when a kept connection
-    /// dies, so that only the response to the second one arrives. Then what the gateway holds tells.
+    /// Returns the outcome of a refusal. It is final, unless the same write was sent before: by the
+    /// operator, or by a browser that repeats a request by itself when a connection dies, so that
+    /// only the second response arrives. The checks then decide.
     async fn refused(
         &self,
         error: ApiError,
@@ -153,7 +154,7 @@ impl Sending<'_> {
     ) -> Sent {
         let made = |step| self.made_by(step, None);
         let evidence = Evidence {
-            answered: false,
+            reported_success: false,
             response: None,
             made: &made,
         };
@@ -172,11 +173,11 @@ impl Sending<'_> {
                 refused,
                 ..Sent::from(Outcome::Unknown {
                     uncertainty: Uncertainty::EarlierAttempt(error),
-                    answered: false,
+                    reported_success: false,
                 })
             },
             Verdict::Never => Outcome::Refused { error }.into(),
-            // Somebody else changed it before: that is why it was refused.
+            // Somebody else changed it earlier, which is why it was refused.
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })
                 if !self.may_have_been_applied =>
             {
@@ -192,15 +193,15 @@ impl Sending<'_> {
         }
     }
 
-    fn made_by(&self, step: usize, answered: Option<&SpelledId>) -> Option<SpelledId> {
+    fn made_by(&self, step: usize, returned: Option<&SpelledId>) -> Option<SpelledId> {
         if step == self.number {
-            answered.cloned()
+            returned.cloned()
         } else {
             (self.made)(step)
         }
     }
 
-    /// Returns the request, the ids that earlier steps made filled in.
+    /// Returns the request, with the ids that earlier steps created.
     fn request(&self) -> Option<Request> {
         let request = self
             .write
@@ -214,7 +215,7 @@ impl Sending<'_> {
     }
 }
 
-/// Fills the ids that earlier steps made into a body; the session fills the other holes.
+/// Fills the ids that earlier steps created into a body; the session fills the other holes.
 fn filled(body: &Body, made: &dyn Fn(usize) -> Option<SpelledId>) -> Option<Body> {
     Some(match body {
         Body::Hole(Hole::MadeBy(step)) => Body::id(&made(*step)?),

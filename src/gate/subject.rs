@@ -1,12 +1,12 @@
-//! What a plan is about: a row, or the place of one that is to be made, and what was asked for it.
+//! The subject of a plan: a row, or a row to be created, with the form values for it.
 
 use crate::schema::{Locator, Record};
 
-/// One thing that a plan writes to.
+/// A row that a plan writes to or creates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// The row; for something new, its future name in the resource, with an empty id.
+    /// Where the row is; for a row to be created, its future name and an empty id.
     pub at: Locator,
-    /// What the form was told for it; never a secret.
+    /// The form values, without secrets.
     pub input: Record,
 }

@@ -1,5 +1,5 @@
-//! The words of an action with their slots filled: the sentence that the review begins with, the
-//! button that repeats it, and its findings.
+//! The texts of an action with their slots filled: the sentence at the top of the review, the label
+//! of its button, and its findings.
 
 use super::{Plan, Subject};
 use crate::domain::ids::SpelledId;
@@ -7,11 +7,12 @@ use crate::records::{View, exact, exact_in};
 use crate::schema::{Action, Check, Control, Finding, Input, Resource, Told, Value};
 use crate::words::{Say, Text, shortened};
 
-/// What stands where the rows do not agree, or nothing is known.
+/// The value of a slot if the rows differ, or nothing is known.
 const UNKNOWN: &str = "–";
 
-/// An action and the rows it is about: what fills the slots of its words. Slots: `{name}`, `{id}`,
-/// `{n}`, an input's id, `{input.id}` for the id of a reference, and `{was.field}` for a value before.
+/// Fills the slots of an action's texts for the rows it is applied to. Slots: `{name}`, `{id}`,
+/// `{n}`, an input's id, `{input.id}` for the id of a reference, and `{was.field}` for a value
+/// before the change.
 pub struct Telling<'a> {
     resource: &'a Resource,
     action: &'a Action,
@@ -19,7 +20,8 @@ pub struct Telling<'a> {
     told: Told<'a>,
 }
 
-/// Returns what an action's words are chosen by, from the checks with the rows that they belong to.
+/// Returns the form values and checks that the texts are built from; each check comes with the
+/// index of its row.
 fn told<'a>(
     subjects: &[(usize, &'a Subject)],
     checks: impl IntoIterator<Item = (usize, &'a Check)>,
@@ -38,7 +40,7 @@ fn told<'a>(
 }
 
 impl<'a> Telling<'a> {
-    /// Tells of an action on these rows, from the checks with the rows that they belong to.
+    /// Describes an action on these rows; each check comes with the index of its row.
     #[must_use]
     pub fn new(
         resource: &'a Resource,
@@ -50,7 +52,7 @@ impl<'a> Telling<'a> {
         Self::some(resource, action, all, checks)
     }
 
-    /// Tells of an action on some of the rows, each with its place among all.
+    /// Describes an action on some of the rows, each with its index among all rows.
     pub fn some(
         resource: &'a Resource,
         action: &'a Action,
@@ -65,7 +67,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Tells of a plan.
+    /// Describes a plan.
     #[must_use]
     pub fn of(plan: &'a Plan) -> Self {
         Self::new(
@@ -76,19 +78,19 @@ impl<'a> Telling<'a> {
         )
     }
 
-    /// Returns what the words are chosen by.
+    /// Returns the form values and checks that the texts are built from.
     #[must_use]
     pub const fn told(&self) -> &Told<'a> {
         &self.told
     }
 
-    /// Returns what happens, as a sentence.
+    /// Returns the sentence that describes the change.
     #[must_use]
     pub fn sentence(&self, view: &View) -> String {
         self.phrase((self.action.sentence)(&self.told), view)
     }
 
-    /// Returns the words of the button that sends it.
+    /// Returns the label of the button that sends it.
     #[must_use]
     pub fn verb(&self, view: &View) -> String {
         self.phrase((self.action.verb)(&self.told), view)
@@ -160,7 +162,7 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Returns the words that an input has for a value: for nothing, and for a choice.
+/// Returns an input's own words for a value: for none, and for a choice.
 fn words_of(input: &Input, value: &Value) -> Option<Text> {
     match (input.control, value) {
         (Control::Pick { none, .. }, Value::Null | Value::Missing) => none,

@@ -1,4 +1,4 @@
-//! What carries requests: a browser, or a script in a test.
+//! Carries requests: a browser in the app, a script in tests.
 
 use crate::call::{Lost, Reply, Request};
 use crate::text;
@@ -6,24 +6,24 @@ use crate::words::{Language, Say};
 
 /// Carries requests to one gateway with one key.
 pub trait Transport {
-    /// Carries a read; it may be repeated underneath when it fails.
+    /// Sends a read; the implementation may retry it when it fails.
     fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
-    /// Carries a write, once.
+    /// Sends a write, once.
     fn write(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
-    /// Lets time pass.
+    /// Waits.
     fn pause(&self, millis: u32) -> impl Future<Output = ()>;
 }
 
-/// How far a step has come.
+/// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// The request is under way.
+    /// The request was sent.
     Sending,
-    /// It was answered, or the response was lost; what the gateway holds is being read.
+    /// The response was received or lost; the result is being verified.
     Verifying,
-    /// What was read does not show the change; it is read again.
+    /// The change is not visible yet; it will be verified again.
     NotVisibleYet,
-    /// A step failed; what was there before is being restored.
+    /// A step failed; the previous state is being restored.
     Restoring,
 }
 

@@ -1,36 +1,40 @@
-//! How often a write is in what was read, for one check and for several. Pure.
+//! Verdicts: how often a write was applied according to what was read, for one check and for
+//! several. Pure.
 
 use super::{After, Outcome, Uncertainty};
 
-/// How often a write is in what was read.
+/// How often a write was applied, according to what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Once, as it should be.
+    /// Once, as intended.
     Once(Vec<After>),
     /// Not at all.
     Never,
     /// Twice: a browser can repeat a request by itself when a connection dies.
     Twice(Vec<After>),
-    /// It cannot be told.
+    /// Unknown.
     Uncertain(Uncertainty),
 }
 
 impl Verdict {
-    /// Returns what the verdict means, after a confirmation or after a lost response.
-    pub(super) fn outcome(self, answered: bool) -> Outcome {
+    /// Returns the outcome, given whether the gateway reported success.
+    pub(super) fn outcome(self, reported_success: bool) -> Outcome {
         match self {
-            Self::Once(after) => Outcome::Applied { after, answered },
+            Self::Once(after) => Outcome::Applied {
+                after,
+                reported_success,
+            },
             Self::Twice(after) => Outcome::AppliedTwice { after },
-            Self::Never if answered => Outcome::NoChange,
+            Self::Never if reported_success => Outcome::NoChange,
             Self::Never => Outcome::NotApplied,
             Self::Uncertain(uncertainty) => Outcome::Unknown {
                 uncertainty,
-                answered,
+                reported_success,
             },
         }
     }
 
-    /// Returns whether reading again may show something else. Not where the operator stopped it.
+    /// Returns whether verifying again may give another verdict. Not if the operator stopped it.
     pub(super) const fn may_change(&self) -> bool {
         use crate::call::{ApiError, Unreachable};
         match self {
@@ -50,11 +54,11 @@ impl Verdict {
 pub(super) struct Judged {
     /// The verdict.
     pub(super) verdict: Verdict,
-    /// Whether the check held before the write too, so that it proves nothing by holding.
+    /// Whether the check already passed before the write, so that it proves nothing.
     pub(super) held_before: bool,
 }
 
-/// Joins the verdicts of a write's checks: it was applied when all of them hold.
+/// Joins the verdicts of a write's checks: the write was applied if all of them pass.
 pub(super) fn joined(judged: Vec<Judged>) -> Verdict {
     let mut after = Vec::with_capacity(judged.len());
     let (mut holds, mut never, mut twice) = (false, false, false);

@@ -1,5 +1,5 @@
-//! Verifying a write: its checks read what the gateway holds now and say whether the write is in it.
-//! Reads only.
+//! Verifies a write: its checks read what the gateway holds now and say whether the write was
+//! applied. Reads only.
 
 use super::reading::{Evidence, Reading, response_only};
 use super::verdict::{Judged, Verdict, joined};
@@ -8,15 +8,15 @@ use crate::call::ApiError;
 use crate::domain::ids::SpelledId;
 use crate::schema::{Check, Dialect};
 
-/// Pauses before reading again while a change is not visible, in milliseconds: a gateway that batches
-/// its writes shows them after up to five seconds.
+/// Pauses in milliseconds before verifying again while a change is not visible: a gateway that
+/// batches its writes shows them after up to five seconds.
 pub const LOOK_AGAIN_MILLIS: [u32; 2] = [1_000, 4_000];
 
-/// What verifying came to.
+/// The result of verifying.
 pub(super) struct Verified {
     /// The verdict of all checks.
     pub(super) verdict: Verdict,
-    /// The one row that the write made, where a check shows it.
+    /// The one row that the write created, if a check found it.
     pub(super) made: Option<SpelledId>,
 }
 
@@ -41,34 +41,34 @@ pub(super) async fn look(
     verified
 }
 
-/// Verifies an earlier write once more: after a reload, or at the operator's request. `age_millis` is
-/// how long ago it was confirmed; `answered`, whether the gateway had reported success.
+/// Verifies an earlier write again: after a reload, or at the operator's request. `age_millis` is
+/// the time since it was confirmed; `reported_success` says whether the gateway did.
 pub async fn verify_again(
     dialect: &Dialect,
     checks: &[Check],
-    answered: bool,
+    reported_success: bool,
     age_millis: i64,
     transport: &impl Transport,
 ) -> Outcome {
     let evidence = Evidence {
-        answered,
+        reported_success,
         response: None,
         made: &|_| None,
     };
     let verified = verify(dialect, checks, evidence, transport).await;
-    match verified.verdict.outcome(answered) {
+    match verified.verdict.outcome(reported_success) {
         Outcome::NotApplied if age_millis < i64::from(dialect.settles_seconds) * 1_000 => {
             Outcome::Unknown {
                 uncertainty: Uncertainty::TooEarly,
-                answered,
+                reported_success,
             }
         }
         outcome => outcome,
     }
 }
 
-/// Returns whether a check is judged by what a list does not hold, or by a name alone: then only the
-/// list of the account that the write was sent for tells anything.
+/// Returns whether a check is judged by the absence of a row in a list, or by a name alone. Such a
+/// check needs the list of the account that the write was sent for.
 #[must_use]
 pub const fn needs_list(check: &Check) -> bool {
     match check {
@@ -77,14 +77,16 @@ pub const fn needs_list(check: &Check) -> bool {
         | Check::Lists { .. }
         | Check::Named { .. }
         | Check::Removed { .. } => true,
-        Check::Becomes { .. } | Check::Rises { .. } | Check::Differs { .. } | Check::Answered => {
-            false
-        }
+        Check::Becomes { .. }
+        | Check::Rises { .. }
+        | Check::Differs { .. }
+        | Check::ResponseOnly => false,
     }
 }
 
-/// Returns whether a gateway refuses in this way what is done already: it no longer has the row, or
-/// has a row of that name. The refusal may then answer a second send of this very write.
+/// Returns whether a gateway refuses with this error what is already done: the row no longer
+/// exists, or a row with that name does. This very write may then have been applied by an earlier
+/// send.
 pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
     let ApiError::Refused(refusal) = error else {
         return false;
@@ -98,11 +100,11 @@ pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
         | Check::Differs { .. }
         | Check::Lists { .. }
         | Check::Named { .. }
-        | Check::Answered => false,
+        | Check::ResponseOnly => false,
     }
 }
 
-/// Reads what the checks need, once.
+/// Reads once what the checks need.
 pub(super) async fn verify(
     dialect: &Dialect,
     checks: &[Check],
@@ -121,7 +123,7 @@ pub(super) async fn verify(
     }
     if checks.is_empty() {
         judged.push(Judged {
-            verdict: response_only(evidence.answered),
+            verdict: response_only(evidence.reported_success),
             held_before: false,
         });
     }

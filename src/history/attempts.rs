@@ -1,10 +1,10 @@
-//! Several attempts at one intent: each is an entry of its own, linked to the first. They share what
-//! they are judged by, so that what is found counts for one of them only.
+//! Several attempts at one change. Each is an entry of its own, linked to the first. They share
+//! their checks, so an effect that is found counts for only one of them.
 
 use super::entry::{Entry, StoredStep};
 use crate::gate::Outcome;
 
-/// Returns the other attempts at what an entry meant, the oldest first.
+/// Returns the other attempts at the same change, oldest first.
 #[must_use]
 pub fn other_attempts<'a>(entry: &Entry, all: &[&'a Entry]) -> Vec<&'a Entry> {
     let mut others: Vec<&Entry> = all
@@ -16,7 +16,7 @@ pub fn other_attempts<'a>(entry: &Entry, all: &[&'a Entry]) -> Vec<&'a Entry> {
     others
 }
 
-/// Returns an entry with what its later attempts in `all` say of it.
+/// Returns an entry updated by its later attempts in `all`.
 #[must_use]
 pub fn told_by_repeats(entry: &Entry, all: &[&Entry]) -> Entry {
     let others = other_attempts(entry, all);
@@ -24,9 +24,9 @@ pub fn told_by_repeats(entry: &Entry, all: &[&Entry]) -> Entry {
     later.fold(entry.clone(), told_by)
 }
 
-/// Returns an entry with what one repeat says of it. What the repeat changed, and what the entry did
-/// where that was not known yet, cannot be told apart: the repeat's check covers both. A value that
-/// came with the repeat is the one that was lost.
+/// Returns an entry updated by one repeat. An effect of the entry that was unknown before the
+/// repeat cannot be told apart from the repeat's own, because its check covers both. A value that
+/// the repeat received is the one that was lost.
 fn told_by(mut entry: Entry, repeat: &Entry) -> Entry {
     for (step, again) in entry.steps.iter_mut().zip(&repeat.steps) {
         if step.outcome.as_ref().is_none_or(|it| !it.is_settled()) && covers(again) {
@@ -36,7 +36,7 @@ fn told_by(mut entry: Entry, repeat: &Entry) -> Entry {
     entry.with_value(repeat.value_came == Some(true))
 }
 
-/// Returns whether a repeated step was sent and not refused, or is under way.
+/// Returns whether a repeated step was sent and not refused, or is in progress.
 fn covers(step: &StoredStep) -> bool {
     let outcome = step.outcome.as_ref();
     outcome.is_none_or(|it| !it.changed_nothing() || *it == Outcome::NotApplied)

@@ -1,4 +1,4 @@
-//! One entry of the journal: a plan that was recorded before it was sent, and completed after.
+//! Journal entries: a plan is recorded before it is sent, and completed afterwards.
 
 use super::sent::Sent;
 use crate::domain::ids::{EntryId, Id, ProfileId};
@@ -7,59 +7,58 @@ use crate::gate::{Outcome, Subject, Telling, Uncertainty};
 use crate::profile::{Account, SameAccount};
 use crate::schema::{Action, Check, CompensateWhen, Dialect, Locator, Requires, Resource, Still};
 
-/// A write that restores what was before a step.
+/// A write that restores the state before a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredCompensation {
     /// When it is sent.
     pub when: CompensateWhen,
     /// The request.
     pub sent: Sent,
-    /// How to see whether it was applied.
+    /// The checks that show whether it was applied.
     pub checks: Vec<Check>,
-    /// How it ended; `None` where it was not needed, or is not known to have been sent.
+    /// The outcome; `None` if it was not needed, or is not known to have been sent.
     pub outcome: Option<Outcome>,
 }
 
-/// A step: what was sent, how to see whether it was applied, and how it ended.
+/// A step: the request, the checks, and the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredStep {
-    /// The place of its subject in the entry.
+    /// The index of its subject in the entry.
     pub subject: usize,
     /// The request.
     pub sent: Sent,
-    /// The checks; they hold what was there before.
+    /// The checks, with the values before the write.
     pub checks: Vec<Check>,
-    /// What it required of the steps before it; a step that it names is counted within those of its
-    /// subject.
+    /// What it required of earlier steps. Step numbers count the steps of its subject.
     pub requires: Requires,
-    /// What had to hold just before it was sent.
+    /// The precondition of sending it.
     pub still: Option<Still>,
-    /// What restores the state.
+    /// The write that restores the previous state.
     pub compensation: Option<StoredCompensation>,
-    /// How it ended; `None` while that is not known.
+    /// The outcome; `None` while it is unknown.
     pub outcome: Option<Outcome>,
 }
 
 impl StoredStep {
-    /// Returns whether it is known to have been applied.
+    /// Returns whether the step is known to have been applied.
     #[must_use]
     pub fn was_applied(&self) -> bool {
         self.outcome.as_ref().is_some_and(Outcome::was_applied)
     }
 
-    /// Returns whether it is known to have changed nothing.
+    /// Returns whether the step is known to have changed nothing.
     #[must_use]
     pub fn changed_nothing(&self) -> bool {
         self.outcome.as_ref().is_some_and(Outcome::changed_nothing)
     }
 
-    /// Returns whether it is not known, or may still change, what it did.
+    /// Returns whether the step's effect is unknown, or may still change.
     #[must_use]
     pub fn is_unresolved(&self) -> bool {
         self.outcome.as_ref().is_none_or(Outcome::may_show_later)
     }
 
-    /// Returns how the step and what restores its state ended, as far as they were sent.
+    /// Returns the outcomes of the step and of its compensation, as far as they were sent.
     fn outcomes(&self) -> impl Iterator<Item = Option<&Outcome>> {
         let restored = self.compensation.as_ref();
         let restored = restored.and_then(|compensation| compensation.outcome.as_ref());
@@ -67,43 +66,43 @@ impl StoredStep {
     }
 }
 
-/// An entry of the journal.
+/// A journal entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
     /// When the plan was confirmed, by this machine's clock.
     pub at: UnixMillis,
-    /// The connection that it went through.
+    /// The connection profile.
     pub profile: ProfileId,
     /// The gateway's name at that time.
     pub gateway: String,
     /// The gateway's base at that time.
     pub base: String,
-    /// The account that the key spoke for.
+    /// The account of the key.
     pub account: Account,
-    /// The id of the dialect that the gateway spoke.
+    /// The id of the dialect.
     pub dialect: String,
     /// The id of the resource.
     pub resource: Id,
     /// The id of the action.
     pub action: Id,
-    /// What it is about.
+    /// The rows that it writes to or creates.
     pub subjects: Vec<Subject>,
     /// The steps.
     pub steps: Vec<StoredStep>,
-    /// The entry that this one undoes.
+    /// The entry that it undoes.
     pub undoes: Option<EntryId>,
-    /// The first attempt at the same intent, where this one repeats it: the same requests with the
-    /// same idempotency keys.
+    /// The first attempt at the same change, if this is a repeat: the same requests with the same
+    /// idempotency keys.
     pub repeats: Option<EntryId>,
-    /// When what the gateway holds was last read for it.
+    /// When the gateway was last read to verify it.
     pub read_at: Option<UnixMillis>,
-    /// Whether the value that it makes has arrived here; `None` where it makes none.
+    /// Whether the value that it creates was received; `None` if it creates none.
     pub value_came: Option<bool>,
 }
 
-/// Returns what tells a subject from others of its resource: its id, or the name of what is new.
+/// Returns the key of a subject within its resource: its id, or the name of a row to be created.
 #[must_use]
 pub fn subject_key(at: &Locator) -> &str {
     match at.id.as_str() {
@@ -113,7 +112,7 @@ pub fn subject_key(at: &Locator) -> &str {
 }
 
 impl Entry {
-    /// Returns the entry as one more attempt at what `earlier` meant.
+    /// Returns the entry as another attempt at the change of `earlier`.
     #[must_use]
     pub fn repeating(self, earlier: &Self) -> Self {
         Self {
@@ -123,13 +122,13 @@ impl Entry {
         }
     }
 
-    /// Returns the id of the first attempt at the same intent: its own where it repeats none.
+    /// Returns the id of the first attempt at the same change: its own id if it repeats none.
     #[must_use]
     pub fn first_attempt(&self) -> &EntryId {
         self.repeats.as_ref().unwrap_or(&self.id)
     }
 
-    /// Returns the entry with the outcome of each step, in order, as it was read at `read_at`; steps
+    /// Returns the entry with the outcomes of its steps, in order, as verified at `read_at`; steps
     /// beyond `outcomes` stay open.
     #[must_use]
     pub fn ended(mut self, outcomes: &[Outcome], read_at: UnixMillis) -> Self {
@@ -140,7 +139,7 @@ impl Entry {
         self
     }
 
-    /// Returns the entry with the outcome of what restored the state before a step, counted from 0.
+    /// Returns the entry with the outcome of the compensation of a step, counted from 0.
     #[must_use]
     pub fn restored(mut self, step: usize, outcome: &Outcome) -> Self {
         let step = self.steps.get_mut(step);
@@ -150,7 +149,7 @@ impl Entry {
         self
     }
 
-    /// Returns the entry with whether the value that it makes has arrived, now or before.
+    /// Returns the entry with whether its value was received, now or before.
     #[must_use]
     pub fn with_value(mut self, came: bool) -> Self {
         self.value_came = self.value_came.map(|before| before || came);
@@ -167,14 +166,14 @@ impl Entry {
         }
     }
 
-    /// Returns the name under which one tab at a time works on this entry. Attempts at one intent share
-    /// it: while one is under way, what the others see is not theirs.
+    /// Returns the name of the lock under which one tab at a time works on this entry. Attempts at
+    /// one change share it, because one that is in progress affects what the others see.
     #[must_use]
     pub fn lock(&self) -> String {
         format!("headgate.entry.{}", self.first_attempt())
     }
 
-    /// Returns whether what this attempt was to send is known to have been applied, all of it.
+    /// Returns whether every step of this attempt is known to have been applied.
     #[must_use]
     pub fn was_applied(&self) -> bool {
         let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
@@ -189,15 +188,15 @@ impl Entry {
         self.outcomes().all(known)
     }
 
-    /// Returns whether some step's outcome is not known and verifying again may tell it.
+    /// Returns whether some step's outcome is unknown and verifying again may settle it.
     #[must_use]
     pub fn is_worth_verifying(&self) -> bool {
         let open = |outcome: Option<&Outcome>| outcome.is_none_or(Outcome::may_become_known);
         self.outcomes().any(open)
     }
 
-    /// Returns when what the gateway holds was last read to judge a step; `None` where nothing was
-    /// read, or it is not written down.
+    /// Returns when the gateway was last read to judge a step; `None` if it was not read, or the
+    /// time is not recorded.
     #[must_use]
     pub fn verified_at(&self) -> Option<UnixMillis> {
         let read = |outcome: Option<&Outcome>| outcome.is_some_and(was_read);
@@ -210,21 +209,22 @@ impl Entry {
         self.subjects.get(step.subject)
     }
 
-    /// Returns the steps of a subject, by its place.
+    /// Returns the steps of a subject, by its index.
     pub fn steps_of(&self, subject: usize) -> impl Iterator<Item = &StoredStep> {
         self.steps
             .iter()
             .filter(move |step| step.subject == subject)
     }
 
-    /// Returns the names of what it is about.
+    /// Returns the names of its subjects.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let subjects = self.subjects.iter();
         subjects.map(|subject| subject.at.label()).collect()
     }
 
-    /// Returns whether both ask the same of the same rows: then the second is a repeat of the first.
+    /// Returns whether both make the same change to the same rows; the second is then a repeat of
+    /// the first.
     #[must_use]
     pub fn means_the_same(&self, other: &Self) -> bool {
         let of = |entry: &Self| {
@@ -242,22 +242,22 @@ impl Entry {
         self.steps.iter().any(|step| step.sent.is_keyed())
     }
 
-    /// Returns the resource and the action, where the dialect still has them.
+    /// Returns the resource and the action, if the dialect still has them.
     #[must_use]
     pub fn known(&self, dialect: &Dialect) -> Option<(&'static Resource, &'static Action)> {
         let resource = dialect.resource(&self.resource)?;
         Some((resource, resource.action(&self.action)?))
     }
 
-    /// Returns what fills the slots of an action's words.
+    /// Returns the texts of its action with their slots filled.
     #[must_use]
     pub fn telling<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Telling<'a> {
         let checks = self.steps.iter().filter_map(first_check);
         Telling::some(resource, action, self.own_subjects(), checks)
     }
 
-    /// Returns what this attempt is about: a repeat says nothing of what an earlier one has done. Its
-    /// place is not that of a subject in the entry.
+    /// Returns the subjects of this attempt; a repeat leaves out what an earlier attempt has done.
+    /// Indices here count only these subjects.
     fn own_subjects(&self) -> Vec<(usize, &Subject)> {
         let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
         let all = || self.subjects.iter().enumerate();
@@ -272,12 +272,12 @@ impl Entry {
     }
 }
 
-/// Returns the first check of a step, with the place of its subject.
+/// Returns the first check of a step with the index of its subject.
 fn first_check(step: &StoredStep) -> Option<(usize, &Check)> {
     Some((step.subject, step.checks.first()?))
 }
 
-/// Returns whether an outcome tells of something that was read.
+/// Returns whether an outcome is based on reading the gateway.
 const fn was_read(outcome: &Outcome) -> bool {
     !matches!(
         outcome,

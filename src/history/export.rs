@@ -1,4 +1,4 @@
-//! The journal as a file: one JSON document. Entries hold no secret, so nothing is taken out here.
+//! Exports the journal as one JSON document. Entries hold no secrets, so nothing is removed here.
 
 use serde_json::{Value as Json, json};
 
@@ -6,7 +6,7 @@ use super::codec;
 use super::record::{SCHEMA, StoredEntry};
 use crate::domain::time::UnixMillis;
 
-/// Returns the document for these entries, in the order in which they are given.
+/// Returns the document for these entries, in the given order.
 #[must_use]
 pub fn document<'a>(entries: impl IntoIterator<Item = &'a StoredEntry>, now: UnixMillis) -> String {
     let entries: Vec<Json> = entries.into_iter().map(line).collect();
@@ -26,7 +26,7 @@ fn line(entry: &StoredEntry) -> Json {
     json!({ "schema": schema, "settled": settled, "entry": entry })
 }
 
-/// A record that cannot be read keeps its own JSON; a damaged one goes out as the text that it is.
+/// Returns the JSON of an unreadable record unchanged; text that is not JSON becomes a string.
 fn as_it_is(text: &str) -> Json {
     serde_json::from_str(text).unwrap_or_else(|_| Json::from(text))
 }

@@ -1,23 +1,23 @@
-//! Which entries of the journal show.
+//! Filters the entries of the journal.
 
 use super::entry::{Entry, subject_key};
 use super::record::StoredEntry;
 use super::state::has_ending;
 use crate::gate::Ending;
 
-/// What an entry must be to show. Empty words filter nothing.
+/// The conditions for showing an entry. An empty text matches every entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalFilter {
-    /// The word of an ending that some step came to.
+    /// The word of an ending that at least one step must have.
     pub outcome: String,
     /// An action's id.
     pub action: String,
-    /// Text that must occur in a name, an id or the gateway's name.
+    /// Text that a name, an id or the gateway's name must contain.
     pub search: String,
 }
 
 impl JournalFilter {
-    /// Returns whether an entry shows.
+    /// Returns whether an entry matches.
     #[must_use]
     pub fn shows(&self, entry: &StoredEntry) -> bool {
         let wanted = self.search.trim().to_lowercase();
@@ -30,7 +30,7 @@ impl JournalFilter {
                     && (self.action.is_empty() || entry.action == self.action)
                     && haystack(entry).contains(&wanted)
             }
-            // What is not understood has neither word.
+            // An unreadable entry has neither an outcome nor an action.
             StoredEntry::Foreign(record) => {
                 self.outcome.is_empty()
                     && self.action.is_empty()

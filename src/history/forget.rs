@@ -1,14 +1,14 @@
-//! What the journal lets go when it grows past its cap: the oldest settled entries. An entry whose
-//! outcome is not known is never forgotten.
+//! Chooses which entries to delete when the journal exceeds its limit: the oldest settled ones. An
+//! entry whose outcome is unknown is never deleted.
 
 use super::record::Record;
 use crate::domain::ids::EntryId;
 use crate::domain::order::sorted;
 
-/// Characters of entries that are kept: about ten thousand entries.
+/// The most characters of entries to keep: about ten thousand entries.
 pub const MOST_CHARACTERS: usize = 20_000_000;
 
-/// Returns the entries to forget so that the rest fits into `most` characters.
+/// Returns the entries to delete so that the rest fits into `most` characters.
 #[must_use]
 pub fn to_forget(records: &[Record], most: usize) -> Vec<EntryId> {
     let mut total: usize = records.iter().map(|record| record.text.len()).sum();

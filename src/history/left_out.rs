@@ -1,25 +1,25 @@
-//! What stays as it is when an entry is undone, by name, and why.
+//! The names that undoing an entry leaves unchanged, and why.
 
 use crate::text;
 use crate::words::{Phrase, Text};
 
-/// What is not undone.
+/// The names that are not undone, by reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The gateway no longer holds what the change left.
+    /// Changed again since: the gateway no longer holds the new value.
     pub changed: Vec<String>,
-    /// It was not found, so what it is now is not known.
+    /// Not found, so the current value is unknown.
     pub not_found: Vec<String>,
-    /// It was undone before.
+    /// Already undone.
     pub undone: Vec<String>,
-    /// It is not known to have been applied at all.
+    /// Not known to have been applied.
     pub not_applied: Vec<String>,
-    /// It cannot be done now, and why.
+    /// Not possible now, and why.
     pub refused: Vec<(String, Text)>,
 }
 
 impl LeftOut {
-    /// Returns whether the whole change is undone.
+    /// Returns whether everything is undone.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

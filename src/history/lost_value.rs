@@ -1,5 +1,5 @@
-//! Whether a change made a value that is shown once and never arrived: the response was cut off, or
-//! the page was gone before it came.
+//! Finds changes that created a value which is shown once but was never received: the response was
+//! cut off, or the page was closed before it arrived.
 
 use super::entry::{Entry, StoredStep};
 use crate::gate::{After, Outcome};
@@ -7,22 +7,22 @@ use crate::schema::{Check, Locator};
 use crate::text;
 use crate::words::Text;
 
-/// What is said of a lost value where the action's own words are not known.
+/// The sentence about a lost value if the action's own sentence is not known.
 pub const VALUE_LOST: Text = text!(
     "The new value never arrived here: the response was cut off, or the page was closed before it came. It cannot be read any more."
         / "新值从未到达此处：响应中断，或页面在其到达前已关闭。该值无法再读取。"
 );
 
-/// Returns the rows whose new value nobody got: none where the gateway does not tell which they are.
-/// `None` where no value was made, or where it arrived.
+/// Returns the rows whose new value was lost; empty if the gateway does not say which they are.
+/// `None` if no value was created, or it was received.
 #[must_use]
 pub fn lost_value(entry: &Entry) -> Option<Vec<Locator>> {
     let step = entry.steps.iter().find(|step| step.was_applied())?;
     (entry.value_came == Some(false)).then(|| rows(entry, step))
 }
 
-/// Returns whether a later entry replaced the lost value of an entry, or deleted what it belongs to.
-/// Where nobody knows what it belongs to, nothing more can be done about it.
+/// Returns whether a later entry replaced the lost value, or deleted its row. If the row is not
+/// known, nothing more can be done, so it counts as replaced.
 #[must_use]
 pub fn is_replaced(entry: &Entry, lost: &[Locator], all: &[&Entry]) -> bool {
     let ends = |later: &Entry| {
@@ -87,7 +87,7 @@ mod tests {
         let outcome = || {
             Some(Outcome::Applied {
                 after: made.clone(),
-                answered: false,
+                reported_success: false,
             })
         };
         let mut entry = create("CI", 5, outcome());

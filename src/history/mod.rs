@@ -1,5 +1,5 @@
-//! The journal as values: what was written, when, and how it ended; what undoes it; what may be
-//! forgotten. Never stores anything itself, and names no resource.
+//! The journal as data: which changes were sent and when, their outcomes, how to undo them, and
+//! which entries may be deleted. Never stores anything itself, and names no resource.
 
 mod attempts;
 pub mod codec;

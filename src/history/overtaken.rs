@@ -1,13 +1,13 @@
-//! What a later entry makes unreadable: a change of the same thing, after which the two cannot be
-//! told apart.
+//! Finds steps that can no longer be verified, because a later entry changed the same field and the
+//! two effects cannot be told apart.
 
 use super::entry::{Entry, StoredStep, subject_key};
 use crate::domain::time::UnixMillis;
 use crate::profile::SameAccount;
 use crate::schema::Check;
 
-/// Returns whether a later change of the same thing may have moved what a step, counted from 0, is
-/// judged by.
+/// Returns whether a later change may have altered the field by which a step, counted from 0, is
+/// judged.
 #[must_use]
 pub fn is_overtaken(entry: &Entry, step: usize, all: &[&Entry]) -> bool {
     let Some(step) = entry.steps.get(step) else {
@@ -24,8 +24,8 @@ pub fn is_overtaken(entry: &Entry, step: usize, all: &[&Entry]) -> bool {
     })
 }
 
-/// Returns whether another entry than `entry` was written from `since` on that does the same, or is
-/// judged by the same: what the review of `entry` shows may not be so any more.
+/// Returns whether another entry written since `since` makes the same change, or is judged by the
+/// same field: the review of `entry` may then be out of date.
 #[must_use]
 pub fn sent_meanwhile(entry: &Entry, since: UnixMillis, all: &[&Entry]) -> bool {
     let seen_before = Entry {
@@ -40,7 +40,7 @@ pub fn sent_meanwhile(entry: &Entry, since: UnixMillis, all: &[&Entry]) -> bool 
     (0..entry.steps.len()).any(|step| is_overtaken(&seen_before, step, &others))
 }
 
-/// Returns whether two steps do the same to the same subject.
+/// Returns whether two steps make the same change to the same subject.
 fn is_same_act(entry: &Entry, step: &StoredStep, later: &Entry, other: &StoredStep) -> bool {
     let same = entry.resource == later.resource && entry.action == later.action;
     let (subject, other) = (entry.subject_of(step), later.subject_of(other));
@@ -48,8 +48,8 @@ fn is_same_act(entry: &Entry, step: &StoredStep, later: &Entry, other: &StoredSt
     same && keys.is_some_and(|(a, b)| subject_key(&a.at) == subject_key(&b.at))
 }
 
-/// Returns whether two steps are judged by the same field of the same row, as an action and the one
-/// that undoes it, or two that are counted by one number.
+/// Returns whether two steps are judged by the same field of the same row: an action and its undo,
+/// for example, or two changes to one number.
 fn looks_at_same(step: &StoredStep, other: &StoredStep) -> bool {
     let same = |a: &Check, b: &Check| {
         let rows = a.at().zip(b.at());

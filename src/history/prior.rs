@@ -1,15 +1,16 @@
-//! What the journal knows of an action on a row before it is done once more: the last amount, the
-//! same amount a short while ago, an amount whose outcome is unknown.
+//! Reads from the journal what a confirmation depends on: the previous amount of an action on a
+//! row, the same amount within the last minutes, and an amount whose outcome is unknown.
 
 use super::entry::{Entry, StoredStep, subject_key};
 use crate::domain::time::UnixMillis;
 use crate::profile::{Account, SameAccount};
 use crate::schema::{Action, Confirm, Locator, Prior, Record, Resource};
 
-/// How long the same amount for the same row counts as a possible mistake: ten minutes.
+/// How long the same amount for the same row counts as a possible mistake, in milliseconds: ten
+/// minutes.
 pub const TWIN_MILLIS: i64 = 600_000;
 
-/// Whose journal is asked, and when: the gateway's base, the account that the key speaks for.
+/// The account whose entries are read, and the current time.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
     /// The gateway's base.
@@ -20,8 +21,8 @@ pub struct Asking<'a> {
     pub now: UnixMillis,
 }
 
-/// Returns what earlier entries of the same account say about doing `action` to the row at `at` with
-/// `input`. Nothing for an action that is not confirmed by an amount.
+/// Returns what earlier entries of the same account say about applying `action` to the row at `at`
+/// with `input`. Empty for an action that is not confirmed by an amount.
 #[must_use]
 pub fn prior(
     entries: &[&Entry],

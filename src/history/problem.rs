@@ -1,4 +1,4 @@
-//! Why the journal's store gives nothing, and what to do.
+//! Why the journal's store cannot be used, and what to do.
 
 use crate::text;
 use crate::words::Phrase;
@@ -6,15 +6,16 @@ use crate::words::Phrase;
 /// Why the store cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StoreProblem {
-    /// The browser gives this page no database.
+    /// The browser provides no database for this page.
     Missing,
     /// There is no room left.
     Full,
-    /// Another tab holds an older version open.
+    /// Another tab has an older version open.
     Blocked,
-    /// A later version of the app wrote it.
+    /// A later version of the app created it.
     Newer,
-    /// It was closed under this tab: a later version in another tab, or site data were cleared.
+    /// It was closed while in use: by a later version in another tab, or because site data were
+    /// cleared.
     Closed,
     /// Anything else, in the browser's words.
     Failed(String),

@@ -1,5 +1,5 @@
-//! Journal entries as stored text, with the schema that they were written in. A record that this
-//! version cannot read is kept and shown as it is, never dropped or overwritten.
+//! Journal entries as stored text, with their schema. A record that this version cannot read is
+//! kept and shown unchanged, never deleted or overwritten.
 
 use serde_json::Value as Json;
 
@@ -14,10 +14,10 @@ pub const SCHEMA: u32 = 2;
 /// The schema of the first version.
 const FIRST: u32 = 1;
 
-/// Makes an entry of what the first version wrote.
+/// Converts an entry of the first schema.
 pub type Translate<'a> = dyn Fn(&Json) -> Option<Entry> + 'a;
 
-/// What the store holds for one entry: plain fields to find it by, and its text.
+/// A stored entry: plain fields to find it by, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The entry's id.
@@ -32,10 +32,10 @@ pub struct Record {
     pub text: String,
 }
 
-/// A stored entry as far as it could be read.
+/// A stored entry, readable or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoredEntry {
-    /// Understood.
+    /// Readable.
     Read(Box<Entry>),
     /// Written by another version, or damaged.
     Foreign(Record),
@@ -54,7 +54,7 @@ impl Record {
         }
     }
 
-    /// Returns the entry of a record; `translate` makes one of what the first version wrote.
+    /// Reads the entry of a record; `translate` converts the first schema.
     #[must_use]
     pub fn entry(&self, translate: &Translate) -> StoredEntry {
         let read = || {
@@ -91,7 +91,7 @@ impl StoredEntry {
         }
     }
 
-    /// Returns the entry where it was understood.
+    /// Returns the entry, if it is readable.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
         match self {

@@ -33,15 +33,15 @@ pub(crate) fn foreign(name: &str, settled: bool, schema: u32, text: &str) -> Sto
 
 pub(crate) fn applied() -> Option<Outcome> {
     Some(Outcome::Applied {
-        after: vec![After::Answered],
-        answered: true,
+        after: vec![After::ResponseOnly],
+        reported_success: true,
     })
 }
 
 pub(crate) fn unknown(uncertainty: Uncertainty) -> Option<Outcome> {
     Some(Outcome::Unknown {
         uncertainty,
-        answered: false,
+        reported_success: false,
     })
 }
 

@@ -1,19 +1,19 @@
-//! A request as the journal keeps it: as it was drawn, with holes where secrets went.
+//! Requests as the journal stores them: as drawn, with holes in place of secrets.
 
 use crate::call::{Body, Request, command};
 
 /// A request as it was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// The method's word.
+    /// The method.
     pub method: String,
-    /// The full address with its query.
+    /// The full address with the query.
     pub target: String,
-    /// Header names and values, the key left out.
+    /// Header names and values, without the key.
     pub headers: Vec<(String, String)>,
-    /// The body's text, with holes; `None` where there was none.
+    /// The body's text, with holes; `None` if there is no body.
     pub body: Option<String>,
-    /// The request as a command line.
+    /// The request as a curl command.
     pub curl: String,
 }
 

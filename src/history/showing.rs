@@ -1,4 +1,4 @@
-//! What the review dialog shows: an entry before it exists, and how far it has come.
+//! The state of the review dialog: the future entry and the progress of its plan.
 
 use super::entry::Entry;
 use super::left_out::LeftOut;
@@ -8,47 +8,47 @@ use crate::domain::time::UnixMillis;
 use crate::gate::{Confirmation, Outcome, Performed, Progress, Review, Uncertainty};
 use crate::schema::{Finding, Locator, Record, WhyNot};
 
-/// How far a plan has come.
+/// The progress of a plan.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Phase {
     /// It waits for the operator's confirmation.
     Asking,
-    /// What was read for the review is too old to decide by, so nothing was sent.
+    /// The review's data is too old to decide by, so nothing was sent.
     TooOld,
-    /// Another tab sent the same, or what it is judged by, since the review was made, so nothing was
-    /// sent.
+    /// Another tab has made the same change, or changed the same field, since the review was made,
+    /// so nothing was sent.
     SentMeanwhile,
-    /// The journal took no record, so nothing was sent.
+    /// The journal could not record it, so nothing was sent.
     NotRecorded(StoreProblem),
-    /// It is under way: which step, from 0, and how far it has come.
+    /// It is being sent: the step, from 0, and its progress.
     Sending(usize, Progress),
     /// It ended.
     Ended(End),
 }
 
-/// How a plan ended.
+/// The result of a plan.
 #[derive(Clone, PartialEq, Eq)]
 pub struct End {
-    /// Each step's outcome.
+    /// The outcome of each step.
     pub outcomes: Vec<Outcome>,
-    /// How each compensation that was due ended, with the number of its step.
+    /// The outcome of each compensation that was due, with the number of its step.
     pub compensations: Vec<(usize, Outcome)>,
-    /// The value that was made; shown once, kept nowhere.
+    /// The created value; it is shown once and stored nowhere.
     pub value: Option<Secret>,
-    /// The gateway repeated an earlier response and did nothing this time.
+    /// Whether the gateway repeated an earlier response and did nothing this time.
     pub replayed: bool,
-    /// Why the first response that was lost did not come.
+    /// Why the first lost response was not received.
     pub lost: Option<Unreachable>,
-    /// A value was made and did not arrive.
+    /// Whether a value was created but its response was lost.
     pub lost_value: bool,
-    /// The operator may send the same plan again.
+    /// Whether the operator may send the same plan again.
     pub may_repeat: bool,
-    /// The outcome could not be written down.
+    /// Why the outcome could not be recorded.
     pub unrecorded: Option<StoreProblem>,
 }
 
 impl End {
-    /// Takes what is shown out of how a plan ended; the value is shown once, so it moves.
+    /// Takes the result to show; the value is moved, because it is shown only once.
     #[must_use]
     pub fn of(performed: &mut Performed, unrecorded: Option<StoreProblem>) -> Self {
         let lost_value = performed.lost_its_value();
@@ -59,14 +59,15 @@ impl End {
             replayed: performed.replayed,
             lost: performed.lost,
             lost_value,
-            // What the gateway repeated without the value it will not repeat with it.
+            // A response that the gateway repeated without the value will not contain it next time
+            // either.
             may_repeat: may_repeat(&performed.outcomes, lost_value && !performed.replayed),
             unrecorded,
         }
     }
 
-    /// Returns the end with what verifying again has found in `entry`, the shown attempt or another at
-    /// the same intent. A value that turns out to be made, and never came, may be asked for again.
+    /// Returns the result updated by verifying `entry`: this attempt, or another at the same
+    /// change. A value that proves to be created but was not received may be requested again.
     #[must_use]
     pub fn verified(self, entry: &Entry) -> Self {
         let shown = self.outcomes.iter().zip(&entry.steps);
@@ -83,8 +84,8 @@ impl End {
     }
 }
 
-/// Returns how a step of the intent ended, of what is shown and what one attempt's entry holds now. A
-/// refused repeat shows what the earlier attempt comes to.
+/// Returns the outcome to show for a step, from the outcome shown so far and the one in an
+/// attempt's entry. For a refused repeat, the outcome of the earlier attempt is shown.
 fn told_of(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
     let refused_now = match shown {
         Outcome::Unknown {
@@ -107,44 +108,44 @@ fn may_repeat(outcomes: &[Outcome], lost_value: bool) -> bool {
     lost_value || outcomes.iter().any(Outcome::may_repeat)
 }
 
-/// That a review undoes an earlier entry.
+/// The undo that a review performs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Undoing {
-    /// What is undone.
+    /// The entry to undo.
     pub of: Box<Entry>,
-    /// What stays as it is.
+    /// What stays unchanged.
     pub left_out: LeftOut,
 }
 
-/// What the dialog shows.
+/// The state of the review dialog.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Showing {
-    /// The entry as it is, or will be, recorded: the very plan that travels.
+    /// The entry as it is, or will be, recorded: the exact plan that is sent.
     pub entry: Entry,
-    /// What it undoes; `None` for a change of its own.
+    /// The undo, if it is one.
     pub undoing: Option<Undoing>,
-    /// The gateway's full address, for the settings beside a new value.
+    /// The gateway's full address, for the settings that are offered with a new value.
     pub address: String,
-    /// What the settings beside a new value are chosen by.
+    /// The fields and form values by which those settings are chosen.
     pub known: Record,
-    /// When the review was made, from what had been read just before.
+    /// When the data of the review was read.
     pub asked_at: UnixMillis,
-    /// What confirms it.
+    /// How the operator confirms it.
     pub confirmation: Confirmation,
-    /// What the review says besides the change.
+    /// The warnings and notes.
     pub findings: Vec<Finding>,
-    /// Rows with which it cannot be done now, and why.
+    /// The rows for which the action is not available, and why.
     pub left_out: Vec<(Locator, WhyNot)>,
     /// Whether the plan was sent before.
     pub is_repeat: bool,
-    /// How each step ended in an earlier attempt, where it is not sent again.
+    /// The outcome of each step in an earlier attempt, if it is not sent again.
     pub before: Vec<Option<Outcome>>,
     /// How far it has come.
     pub phase: Phase,
 }
 
 impl Showing {
-    /// Shows a review under its future entry.
+    /// Shows a review with its future entry.
     #[must_use]
     pub fn of(review: &Review, entry: Entry, address: String, asked_at: UnixMillis) -> Self {
         Self {
@@ -167,7 +168,7 @@ impl Showing {
         }
     }
 
-    /// Returns the entry with how the intent stands, over all its attempts.
+    /// Returns the entry with the outcomes of the change over all its attempts.
     #[must_use]
     pub fn drawn(&self) -> Entry {
         let ended: Vec<Option<Outcome>> = match &self.phase {
@@ -181,13 +182,13 @@ impl Showing {
         entry
     }
 
-    /// Returns whether the dialog may be closed: not while something is under way.
+    /// Returns whether the dialog may be closed: not while something is being sent or verified.
     #[must_use]
     pub const fn may_close(&self) -> bool {
         !matches!(self.phase, Phase::Sending(..))
     }
 
-    /// Returns whether leaving the page now would lose something: a response, or a value shown once.
+    /// Returns whether leaving the page now would lose a response, or a value that is shown once.
     #[must_use]
     pub const fn holds_something(&self) -> bool {
         match &self.phase {
@@ -197,7 +198,7 @@ impl Showing {
         }
     }
 
-    /// Returns whether nothing was sent yet.
+    /// Returns whether nothing has been sent yet.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(

@@ -1,4 +1,4 @@
-//! The entry of a plan that is about to be sent.
+//! Makes the entry of a plan before it is sent.
 
 use super::entry::{Entry, StoredCompensation, StoredStep};
 use super::sent::Sent;
@@ -9,15 +9,15 @@ use crate::gate::{Outcome, Performed, Plan, PlannedStep};
 use crate::profile::{Account, Profile};
 use crate::schema::{Compensation, Yields};
 
-/// Where a plan is sent, and for whom.
+/// Where a plan is sent, and for which account.
 struct Towards<'a> {
     address: &'a str,
     credential: Credential,
 }
 
 impl Entry {
-    /// Makes the entry of a plan. `address` is the gateway's full address, `account` what the key
-    /// speaks for.
+    /// Makes the entry of a plan. `address` is the gateway's full address, `account` the account of
+    /// the key.
     #[must_use]
     pub fn starting(
         id_of_entry: EntryId,
@@ -52,8 +52,8 @@ impl Entry {
         }
     }
 
-    /// Returns the entry with how its plan ended, as it was read at `read_at`. Where the plan is a
-    /// repeat, the entry says of its own attempt only.
+    /// Returns the entry with the result of its plan, as verified at `read_at`. For a repeat, only
+    /// the outcomes of its own attempt.
     #[must_use]
     pub fn performed(self, performed: &Performed, read_at: UnixMillis) -> Self {
         let own: Vec<Outcome> = performed.own_outcomes().collect();

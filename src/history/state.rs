@@ -1,4 +1,4 @@
-//! How an entry stands in one word: for badges, lists and their order.
+//! The state of an entry in one word, for badges, lists and their order.
 
 use super::entry::{Entry, StoredStep};
 use super::lost_value::lost_value;
@@ -6,24 +6,24 @@ use crate::gate::{Ending, Outcome};
 use crate::text;
 use crate::words::{Language, Phrase, Say};
 
-/// How an entry stands.
+/// The state of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Its steps ended alike, or none was applied: the ending that matters most.
+    /// All steps ended alike, or none was applied: the most important ending.
     Ended(Ending),
-    /// Some of its steps were applied, and some were not.
+    /// Some of its steps were applied and some were not.
     Partly {
-        /// How many were applied.
+        /// The number of applied steps.
         applied: usize,
-        /// How many there are.
+        /// The number of steps.
         of: usize,
     },
-    /// It made a value that nobody got.
+    /// It created a value that was lost.
     ValueLost,
 }
 
 impl State {
-    /// Returns the words of its badge.
+    /// Returns the text of its badge.
     #[must_use]
     pub fn say(self, language: Language) -> String {
         match self {
@@ -42,7 +42,7 @@ impl State {
     }
 }
 
-/// Returns how an entry stands.
+/// Returns the state of an entry.
 #[must_use]
 pub fn state(entry: &Entry) -> State {
     let applied = entry.steps.iter().filter(|step| step.was_applied()).count();
@@ -58,7 +58,7 @@ pub fn state(entry: &Entry) -> State {
     }
 }
 
-/// Returns the outcome that matters most among an entry's steps; of equal ones the first.
+/// Returns the most important outcome of an entry's steps; the first of several equal ones.
 #[must_use]
 pub fn worst(entry: &Entry) -> Option<&Outcome> {
     let mut worst = outcomes(entry).next().flatten();
@@ -70,7 +70,7 @@ pub fn worst(entry: &Entry) -> Option<&Outcome> {
     worst
 }
 
-/// Returns whether some step of an entry ended so.
+/// Returns whether a step of an entry has this ending.
 #[must_use]
 pub fn has_ending(entry: &Entry, ending: Ending) -> bool {
     outcomes(entry).any(|outcome| Ending::of(outcome) == ending)
@@ -80,8 +80,8 @@ fn outcomes(entry: &Entry) -> impl Iterator<Item = Option<&Outcome>> {
     entry.steps.iter().map(|step| step.outcome.as_ref())
 }
 
-/// How much an outcome matters: what may have gone wrong before what is not known, and that before
-/// what surely changed nothing.
+/// Returns the importance of an outcome: possible faults first, then unknown outcomes, then those
+/// that changed nothing.
 const fn weight(outcome: Option<&Outcome>) -> u8 {
     match Ending::of(outcome) {
         Ending::InAnotherAttempt => 0,

@@ -1,5 +1,5 @@
-//! What would undo an entry, or the reason why nothing does. An undo is a change like any other: it
-//! goes through the gate, and only where the gateway still holds what the change left.
+//! Decides how to undo an entry, or why it cannot be undone. An undo is a change like any other: it
+//! goes through the gate, and only if the gateway still holds the values that the change left.
 
 use super::entry::{Entry, StoredStep, subject_key};
 use super::left_out::LeftOut;
@@ -11,53 +11,53 @@ use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Val
 use crate::text;
 use crate::words::Text;
 
-/// That an action can be undone.
+/// The action can be undone.
 const CAN_BE_UNDONE: Text = text!(
     "Can be undone from the journal while nobody has changed it since."
         / "可在操作日志中撤销，前提是之后无人更改。"
 );
 
-/// That what is left of an entry can be undone.
+/// The rest of the entry can be undone.
 const REST_CAN_BE_UNDONE: Text = text!(
     "The rest can be undone while nobody has changed it since."
         / "其余部分可撤销，前提是之后无人更改。"
 );
 
-/// That nothing was applied, as far as is known.
+/// Nothing is known to have been applied.
 const NOT_APPLIED: Text =
     text!("Nothing to undo: it is not known to have been applied." / "无可撤销：未确认其已生效。");
 
-/// That nothing was changed.
+/// Nothing was changed.
 const CHANGED_NOTHING: Text =
     text!("Nothing to undo: it changed nothing." / "无可撤销：未做任何更改。");
 
-/// That another entry holds what can be undone.
+/// The entry of another attempt holds what can be undone.
 const IN_ANOTHER_ATTEMPT: Text =
     text!("Nothing to undo here: see the other attempts." / "此处无可撤销：见其他尝试。");
 
-/// That this version does not know the action.
+/// This version does not know the action.
 const NOT_KNOWN: Text = text!(
     "Cannot be undone: this version of the console does not know the action."
         / "无法撤销：此版本的控制台不认识该操作。"
 );
 
-/// That the value before cannot be set again.
+/// The value before the change is not readable.
 const NOT_READABLE: Text =
     text!("Cannot be undone: the value before could not be read." / "无法撤销：之前的值无法读取。");
 
-/// A row to be undone.
+/// A row to undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndoRow {
     /// The row.
     pub at: Locator,
-    /// What the change left. The row must still hold it.
+    /// The values that the change left. The row must still hold them.
     pub left: Vec<(Id, Value)>,
-    /// What the undoing action is told.
+    /// The form values of the undoing action.
     pub input: Record,
 }
 
 impl UndoRow {
-    /// Returns whether a row still holds what the change left.
+    /// Returns whether a row still holds the values that the change left.
     #[must_use]
     pub fn still_holds(&self, row: &Record) -> bool {
         let mut left = self.left.iter();
@@ -65,20 +65,20 @@ impl UndoRow {
     }
 }
 
-/// What would undo an entry.
+/// How to undo an entry.
 #[derive(Clone, Debug)]
 pub struct UndoOffer {
     /// The resource of the rows.
     pub resource: &'static Resource,
     /// The action that undoes.
     pub action: &'static Action,
-    /// The rows; never none.
+    /// The rows; at least one.
     pub rows: Vec<UndoRow>,
-    /// What stays as it is.
+    /// What stays unchanged.
     pub left_out: LeftOut,
 }
 
-/// Returns whether an action can be undone, or why not: said before it is sent.
+/// Returns whether an action can be undone, or why not: shown before it is sent.
 #[must_use]
 pub const fn undo_words(action: &Action) -> Text {
     match action.undo {
@@ -87,8 +87,8 @@ pub const fn undo_words(action: &Action) -> Text {
     }
 }
 
-/// Returns whether what is left of an entry can be undone, or why not; `None` where all of it was
-/// undone before.
+/// Returns whether the rest of an entry can be undone, or why not; `None` if all of it is already
+/// undone.
 #[must_use]
 pub fn offer_words(offer: &Result<UndoOffer, UndoProblem>) -> Option<Text> {
     match offer {
@@ -100,11 +100,11 @@ pub fn offer_words(offer: &Result<UndoOffer, UndoProblem>) -> Option<Text> {
     }
 }
 
-/// Returns what would undo an entry, before anything is read. `all` are the entries of the journal:
-/// what was undone before is not offered again.
+/// Returns how to undo an entry, before anything is read. `all` are the entries of the journal:
+/// what is already undone is not offered again.
 ///
 /// # Errors
-/// Why nothing undoes it.
+/// Why it cannot be undone.
 pub fn undo_offer(
     entry: &Entry,
     all: &[&Entry],
@@ -135,7 +135,7 @@ pub fn undo_offer(
         return Ok(offer);
     }
     let left_out = offer.left_out;
-    // A single reason that holds for all is the whole answer.
+    // If there is a single reason for all rows, it is the whole result.
     match left_out.refused.first() {
         _ if !left_out.undone.is_empty() => Err(UndoProblem::NothingLeft(left_out)),
         Some((_, why)) => Err(UndoProblem::Not(*why)),
@@ -143,7 +143,7 @@ pub fn undo_offer(
     }
 }
 
-/// Returns that an entry changed nothing by itself, where that is known.
+/// Returns why an entry changed nothing, if that is known.
 fn nothing_changed(entry: &Entry) -> Option<Text> {
     let mut steps = entry.steps.iter();
     let elsewhere = |step: &StoredStep| step.outcome == Some(Outcome::InAnotherAttempt);
@@ -156,7 +156,7 @@ fn nothing_changed(entry: &Entry) -> Option<Text> {
 }
 
 impl UndoOffer {
-    /// Puts a subject among the rows, or among what is left out.
+    /// Adds a subject to the rows or to what is left out.
     fn sort(
         &mut self,
         entry: &Entry,
@@ -208,7 +208,7 @@ impl UndoOffer {
     }
 }
 
-/// What a step changed, by one of its checks.
+/// The change of a step, from one of its checks.
 struct Change<'a> {
     at: &'a Locator,
     field: &'a Id,
@@ -235,7 +235,7 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Returns the value before as the form is told it: what was not told is set to nothing.
+/// Returns the value before the change as a form value; missing becomes null.
 fn value_again(before: &Value, unless: fn(&Value) -> Option<Text>) -> Result<Value, Text> {
     match (unless(before), before) {
         (Some(why), _) => Err(why),

@@ -1,4 +1,4 @@
-//! Why an entry cannot be undone now, in words.
+//! Why an entry cannot be undone.
 
 use super::left_out::LeftOut;
 use crate::call::ApiError;
@@ -10,13 +10,13 @@ use crate::words::{Phrase, Text};
 /// Why an entry cannot be undone now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UndoProblem {
-    /// It never could be, or there is nothing to undo.
+    /// It can never be undone, or there is nothing to undo.
     Not(Text),
-    /// Nothing is left of the change that could be undone.
+    /// No part of the change can be undone any more.
     NothingLeft(LeftOut),
-    /// It cannot be done as things are now, or nothing would change.
+    /// The action is not available now, or would change nothing.
     WhyNot(WhyNot),
-    /// What the gateway holds could not be read.
+    /// Reading the gateway failed.
     Failed(ApiError),
 }
 
@@ -32,7 +32,7 @@ impl UndoProblem {
         }
     }
 
-    /// Returns what else there is to say, line by line.
+    /// Returns further explanations, line by line.
     #[must_use]
     pub fn then(&self) -> Vec<Phrase> {
         match self {

@@ -1,5 +1,5 @@
-//! From an entry to the review that undoes it: what the gateway holds is read first, and what was
-//! changed since stays as it is. Reads only; the gate sends.
+//! Makes the review that undoes an entry: reads the gateway first, and leaves values that were
+//! changed since unchanged. Reads only; the gate sends.
 
 use super::entry::Entry;
 use super::left_out::LeftOut;
@@ -9,15 +9,15 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::{Found, Review, Stop, Transport, Wish, find, prepare};
 use crate::schema::{Dialect, Locator, Prior, Record, WhyNot};
 
-/// Who undoes, and where.
+/// Who undoes an entry, and on which gateway.
 pub struct UndoWish<'a> {
-    /// The dialect of the gateway that is connected.
+    /// The dialect of the connected gateway.
     pub dialect: &'static Dialect,
-    /// Who is signed in.
+    /// The signed-in account.
     pub who: &'a Record,
     /// The time now.
     pub now: UnixSeconds,
-    /// A random word, made once.
+    /// A random word, generated once.
     pub fresh: String,
 }
 
@@ -25,12 +25,12 @@ pub struct UndoWish<'a> {
 pub struct UndoReview {
     /// The review.
     pub review: Review,
-    /// What stays as it is.
+    /// What stays unchanged.
     pub left_out: LeftOut,
 }
 
-/// Reads what the gateway holds and makes the review. `all` are the entries of the journal: what was
-/// undone before is not undone again.
+/// Reads the gateway and makes the review. `all` are the entries of the journal: what is already
+/// undone is not undone again.
 ///
 /// # Errors
 /// Why the entry cannot be undone now.
@@ -93,7 +93,7 @@ pub async fn prepare_undo(
 }
 
 impl LeftOut {
-    /// Adds the rows with which the action cannot be done now.
+    /// Adds the rows for which the action is not available now.
     fn add(&mut self, rows: Vec<(Locator, WhyNot)>) {
         for (at, why) in rows {
             let name = at.label().to_owned();

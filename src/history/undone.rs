@@ -1,4 +1,4 @@
-//! What later entries have undone of an entry.
+//! Finds what later entries have undone of an entry.
 
 use super::entry::{Entry, StoredStep, subject_key};
 use crate::domain::ids::EntryId;
@@ -9,21 +9,22 @@ use crate::words::Phrase;
 /// What was undone of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// The last entry that undid something.
+    /// The last entry that undid a part of it.
     pub by: EntryId,
-    /// When that was confirmed.
+    /// When that entry was confirmed.
     pub at: UnixMillis,
-    /// What is back, as [`subject_key`] tells subjects apart.
+    /// The keys of the undone subjects; see [`subject_key`].
     pub keys: Vec<String>,
 }
 
-/// Returns what later entries have undone of `entry`. What was undone and then done again, by undoing
-/// that, is not among it.
+/// Returns what later entries have undone of `entry`. An undo that was itself undone does not
+/// count.
 #[must_use]
 pub fn undone(entry: &Entry, all: &[&Entry]) -> Option<Undone> {
     let mut found: Option<Undone> = None;
     for other in all {
-        // Later by its time, so that entries that name each other come to an end.
+        // Only later entries count, so that entries which refer to each other cannot recurse for
+        // ever.
         if other.undoes.as_ref() != Some(&entry.id) || other.at <= entry.at {
             continue;
         }
@@ -53,7 +54,7 @@ pub fn undone(entry: &Entry, all: &[&Entry]) -> Option<Undone> {
     found
 }
 
-/// Returns the subjects of which every step was applied.
+/// Returns the subjects whose steps were all applied.
 fn applied_keys(entry: &Entry) -> Vec<String> {
     let subjects = entry.subjects.iter().enumerate();
     let applied = subjects.filter(|(place, _)| {
@@ -66,13 +67,13 @@ fn applied_keys(entry: &Entry) -> Vec<String> {
 }
 
 impl Undone {
-    /// Returns whether the subject of this key is back.
+    /// Returns whether the subject with this key is undone.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.keys.iter().any(|back| back == key)
     }
 
-    /// Returns the names in `entry` of what is back.
+    /// Returns the names of the undone subjects in `entry`.
     #[must_use]
     pub fn names(&self, entry: &Entry) -> Vec<String> {
         let subjects = entry.subjects.iter();
@@ -80,7 +81,7 @@ impl Undone {
         back.map(|subject| subject.at.label().to_owned()).collect()
     }
 
-    /// Returns that it was undone `on` that day, and what of it where `names` are not all.
+    /// Says that an entry was undone on a day, and which part of it if `names` are not all.
     #[must_use]
     pub fn phrase(on: &str, names: Vec<String>) -> Phrase {
         let words = match names.as_slice() {
@@ -91,7 +92,7 @@ impl Undone {
     }
 }
 
-/// Returns that a review undoes an earlier entry: its sentence and its time.
+/// Says that a review undoes an earlier entry: its sentence and its time.
 #[must_use]
 pub fn undoes(sentence: impl Into<crate::words::Slot>, on: &str) -> Phrase {
     let words =

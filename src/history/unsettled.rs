@@ -1,5 +1,5 @@
-//! Which entries of the journal want a look: those whose outcome is not known, and values that nobody
-//! got. Only sorts them out.
+//! Sorts out the entries that need attention: those whose outcome is unknown, and those whose value
+//! was lost.
 
 use super::entry::Entry;
 use super::lost_value::{is_replaced, lost_value};
@@ -8,22 +8,22 @@ use crate::profile::{Account, SameAccount};
 use crate::text;
 use crate::words::Phrase;
 
-/// Changes that want a look.
+/// The entries that need attention.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unsettled {
-    /// Those whose outcome is not known for the account that was asked about, in the journal's order; those of which it is not known
-    /// are among them.
+    /// Entries of this account with an unknown outcome, in the journal's order. An entry that may
+    /// or may not be of this account is included.
     pub here: Vec<Entry>,
-    /// Those that made a value which never arrived, and which nothing has replaced since.
+    /// Entries whose value was created but lost and has not been replaced since.
     pub values_lost: Vec<Entry>,
-    /// How many for other gateways or accounts.
+    /// The number of entries for other gateways or accounts.
     pub elsewhere: usize,
-    /// How many that another version of this console wrote.
+    /// The number of entries written by another version of this console.
     pub foreign: usize,
 }
 
 impl Unsettled {
-    /// Sorts out the entries, seen from an account of the gateway at `base`.
+    /// Sorts out the entries for an account of the gateway at `base`.
     #[must_use]
     pub fn of(entries: &[StoredEntry], base: &str, account: &Account) -> Self {
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
@@ -49,7 +49,8 @@ impl Unsettled {
         found
     }
 
-    /// Returns what cannot be verified from here; nothing where there is none.
+    /// Returns the sentence about entries that cannot be verified from here; `None` if there are
+    /// none.
     #[must_use]
     pub fn not_here(&self) -> Option<Phrase> {
         let elsewhere = text!(

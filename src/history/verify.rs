@@ -1,5 +1,5 @@
-//! Verifying an entry again whose outcome is not known, step by step. Reads only, and claims nothing
-//! that a later change, or another account's list, could have brought about.
+//! Verifies an entry with an unknown outcome again, step by step. Reads only, and draws no
+//! conclusion that a later change, or another account's list, could explain as well.
 
 use super::attempts::{applied_before, told_by_repeats};
 use super::entry::{Entry, StoredStep};
@@ -12,19 +12,18 @@ use crate::schema::{Check, Dialect, Locator};
 use crate::text;
 use crate::words::Text;
 
-/// Why an entry of another gateway is not verified or undone from here.
+/// Why an entry of another gateway cannot be verified or undone from here.
 pub const ELSEWHERE: Text =
     text!("Connect to that gateway to verify or undo this." / "请连接到该网关后再核实或撤销。");
 
-/// Why an entry of another account is not verified or undone from here.
+/// Why an entry of another account cannot be verified or undone from here.
 pub const OTHER_ACCOUNT: Text = text!(
     "Written for another account of this gateway. Connect with a key of that account."
         / "属于此网关的另一个账户。请使用该账户的密钥连接。"
 );
 
-/// Returns the entry with the outcome of each step as it is known at `now`; an outcome that cannot
-/// change any more stays. `all` are the entries of the journal, `account` says whose list it is that
-/// `transport` reads.
+/// Returns the entry with the outcomes as verified at `now`; a settled outcome is kept. `all` are
+/// the entries of the journal, and `account` says whose lists `transport` reads.
 pub async fn verify(
     entry: &Entry,
     all: &[&Entry],
@@ -51,7 +50,7 @@ pub async fn verify(
             let before = applied_before(entry, number, all);
             verified.steps[number].outcome = Some(found.of_attempt(before));
         }
-        // What restores the state has no outcome where it was not sent.
+        // A compensation that was not sent has no outcome.
         let Some(sent) = step.compensation.as_ref() else {
             continue;
         };
@@ -66,12 +65,12 @@ pub async fn verify(
     verified
 }
 
-/// Milliseconds after a write was confirmed at which it is first looked at by itself, once sending it
-/// has ended; each further look waits twice as long.
+/// Milliseconds after a write was confirmed at which it is first verified automatically, once
+/// sending has ended; each further interval is twice as long.
 const FIRST_LOOK_MILLIS: i64 = 10_000;
 
-/// Returns how many milliseconds from `now` an entry is to be verified by itself; `None` where that
-/// may not tell more, or it is too old to be under way still.
+/// Returns the milliseconds from `now` until an entry is verified automatically; `None` if that
+/// cannot settle it, or it is too old to be still in progress.
 #[must_use]
 pub fn next_look(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u32> {
     let settled = i64::from(dialect.settles_seconds) * 1_000;
@@ -85,7 +84,7 @@ pub fn next_look(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u3
     u32::try_from(next - age).ok()
 }
 
-/// What is read, and by whom.
+/// What verifying reads, and for which account.
 struct Looking<'a, T> {
     dialect: &'a Dialect,
     account: SameAccount,
@@ -94,37 +93,45 @@ struct Looking<'a, T> {
 }
 
 impl<T: Transport> Looking<'_, T> {
-    /// Returns an outcome as it is known now; `None` where it stays as it is.
+    /// Verifies an outcome again; `None` if it is unchanged.
     async fn look(
         &self,
         checks: &[Check],
         outcome: Option<&Outcome>,
         overtaken: bool,
     ) -> Option<Outcome> {
-        let answered = may_change(outcome)?;
+        let reported_success = may_change(outcome)?;
         match uncertainty(checks, overtaken, self.account) {
             None => {
                 let (dialect, age_millis) = (self.dialect, self.age_millis);
-                let found = verify_again(dialect, checks, answered, age_millis, self.transport);
+                let found = verify_again(
+                    dialect,
+                    checks,
+                    reported_success,
+                    age_millis,
+                    self.transport,
+                );
                 Some(found.await)
             }
-            // What was settled before stays; a later change does not take it back.
+            // A settled outcome is kept; a later change does not invalidate it.
             Some(_) if outcome.is_some_and(Outcome::is_settled) => None,
             Some(uncertainty) => Some(Outcome::Unknown {
                 uncertainty,
-                answered,
+                reported_success,
             }),
         }
     }
 }
 
-/// Returns whether the gateway had reported success for a step whose outcome may still change; `None`
-/// for any other.
+/// Returns whether the gateway reported success for a step whose outcome may still change; `None`
+/// for any other step.
 const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
     match outcome {
         None | Some(Outcome::NotApplied) => Some(false),
         Some(Outcome::NoChange) => Some(true),
-        Some(Outcome::Unknown { answered, .. }) => Some(*answered),
+        Some(Outcome::Unknown {
+            reported_success, ..
+        }) => Some(*reported_success),
         Some(
             Outcome::Applied { .. }
             | Outcome::Refused { .. }
@@ -136,7 +143,7 @@ const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
     }
 }
 
-/// Returns why reading would tell nothing of these checks.
+/// Returns why reading cannot settle these checks.
 fn uncertainty(checks: &[Check], overtaken: bool, account: SameAccount) -> Option<Uncertainty> {
     if overtaken {
         Some(Uncertainty::Overtaken)
@@ -147,8 +154,8 @@ fn uncertainty(checks: &[Check], overtaken: bool, account: SameAccount) -> Optio
     }
 }
 
-/// Returns a check that does not need the response to another step, where the journal knows what that
-/// step made.
+/// Returns a check that does not depend on another step's response, if the journal knows what that
+/// step created.
 fn resolved(entry: &Entry, step: &StoredStep, check: &Check) -> Check {
     let Check::Removed { of, by_step } = check else {
         return check.clone();

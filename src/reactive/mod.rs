@@ -1,5 +1,5 @@
-//! What changes, and is told to who read it: the framework's own names, with its typed signals
-//! replaced by handles on one untyped value. Its own are compiled anew for every type they hold.
+//! Signals with the framework's names, as typed handles on one untyped node. The framework's own
+//! signals would be compiled anew for every type.
 
 mod node;
 mod signal;

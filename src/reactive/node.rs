@@ -1,4 +1,4 @@
-//! The one kind of node behind every signal: what it holds, and whom it tells, without its type.
+//! The single kind of node behind every signal: its value and its subscribers, without the type.
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,40 +7,40 @@ use leptos::prelude::{ArcMemo, GetUntracked, IsDisposed, Notify, Track, untrack}
 use leptos::reactive::owner::ArenaItem;
 use leptos::reactive::signal::ArcTrigger;
 
-/// Some value. Who reads it holds it, so that it may be replaced meanwhile.
+/// A value of any type. Readers share it, so that it may be replaced while they hold it.
 pub type Value = Arc<dyn Any + Send + Sync>;
 
-/// A value that a memo computed, and how it is told from the one before.
+/// The value of a memo, and how it is compared with the previous one.
 #[derive(Clone)]
 pub struct Computed {
-    /// What was computed.
+    /// The value.
     pub value: Value,
-    /// Whether the second value differs from the first.
+    /// Returns whether two values differ.
     pub differs: fn(&Value, &Value) -> bool,
 }
 
-/// How a memo computes its value, from the one before.
+/// Computes a memo's value from the previous one.
 pub type Compute = Box<dyn Fn(Option<&Value>) -> Computed + Send + Sync>;
 
-/// Where a value is, and who wants to be told that it changed.
+/// A settable value with its subscribers.
 pub struct Cell {
     value: Mutex<Value>,
     readers: ArcTrigger,
 }
 
-/// Something that has a value.
+/// A node with a value.
 pub enum Node {
     /// It is set from outside.
     Cell(Cell),
-    /// It is computed once for all who read it.
+    /// It is computed once for all readers.
     Memo(ArcMemo<Computed>),
-    /// It is computed for each who reads it.
+    /// It is computed for each reader.
     Derived(Box<dyn Fn() -> Value + Send + Sync>),
     /// It never changes.
     Fixed(Value),
 }
 
-/// A handle on a node, which lives as long as the owner it was made under.
+/// A handle on a node, which lives as long as the owner under which it was created.
 pub type Handle = ArenaItem<Arc<Node>>;
 
 /// Makes a node.
@@ -48,7 +48,7 @@ pub fn hold(node: Node) -> Handle {
     ArenaItem::new(Arc::new(node))
 }
 
-/// Makes a node that is set from outside.
+/// Makes a settable node.
 pub fn hold_cell(value: Value) -> Handle {
     hold(Node::Cell(Cell {
         value: Mutex::new(value),
@@ -56,7 +56,7 @@ pub fn hold_cell(value: Value) -> Handle {
     }))
 }
 
-/// Makes a node that is computed once for all who read it.
+/// Makes a node that is computed once for all readers.
 pub fn hold_memo(compute: Compute) -> Handle {
     hold(Node::Memo(ArcMemo::new_with_compare(
         move |before: Option<&Computed>| compute(before.map(|before| &before.value)),
@@ -67,7 +67,7 @@ pub fn hold_memo(compute: Compute) -> Handle {
     )))
 }
 
-/// Returns the value now, and has whoever reads be told of the next. `None` once its owner ended.
+/// Returns the current value and subscribes the current reader. `None` if the owner has ended.
 pub fn try_read(handle: Handle) -> Option<Value> {
     let node = handle.try_get_value()?;
     Some(match &*node {
@@ -84,7 +84,7 @@ pub fn try_read(handle: Handle) -> Option<Value> {
     })
 }
 
-/// Returns the value now. `None` once its owner ended.
+/// Returns the current value without subscribing. `None` if the owner has ended.
 pub fn try_peek(handle: Handle) -> Option<Value> {
     let node = handle.try_get_value()?;
     Some(match &*node {
@@ -95,17 +95,17 @@ pub fn try_peek(handle: Handle) -> Option<Value> {
     })
 }
 
-/// As [`try_read`], for who knows that the owner lives.
+/// As [`try_read`], if the owner is known to live.
 pub fn read(handle: Handle) -> Value {
     try_read(handle).unwrap_or_else(|| gone())
 }
 
-/// As [`try_peek`], for who knows that the owner lives.
+/// As [`try_peek`], if the owner is known to live.
 pub fn peek(handle: Handle) -> Value {
     try_peek(handle).unwrap_or_else(|| gone())
 }
 
-/// Has whoever reads be told of the next value.
+/// Subscribes the current reader.
 pub fn track(handle: Handle) {
     let Some(node) = handle.try_get_value() else {
         gone()
@@ -118,18 +118,18 @@ pub fn track(handle: Handle) {
     }
 }
 
-/// Puts another value in a cell. Returns whether its owner lives.
+/// Sets the value of a cell. Returns whether its owner lives.
 pub fn try_put(handle: Handle, value: Value) -> bool {
     with_cell(handle, &mut |cell| {
-        // What was there ends after the lock: its end may run anything.
+        // The old value is dropped after the lock is released: dropping it may run any code.
         let before = std::mem::replace(&mut *cell.lock(), Arc::clone(&value));
         drop(before);
         cell.readers.notify();
     })
 }
 
-/// Changes the value of a cell where it is, and tells if `change` says so. Returns whether its owner
-/// lives.
+/// Changes the value of a cell in place, and notifies the subscribers if `change` returns true.
+/// Returns whether its owner lives.
 pub fn try_change(handle: Handle, change: &mut dyn FnMut(&mut dyn Any) -> bool) -> bool {
     with_cell(handle, &mut |cell| {
         let tell = match Arc::get_mut(&mut *cell.lock()) {
@@ -142,7 +142,7 @@ pub fn try_change(handle: Handle, change: &mut dyn FnMut(&mut dyn Any) -> bool) 
     })
 }
 
-/// Tells who read a cell, without a new value.
+/// Notifies the subscribers of a cell without a new value.
 pub fn notify(handle: Handle) {
     if !with_cell(handle, &mut |cell| cell.readers.notify()) {
         gone()
@@ -169,22 +169,22 @@ impl Cell {
     }
 }
 
-/// Whether the owner of a node ended.
+/// Returns whether the owner of a node has ended.
 pub fn is_gone(handle: Handle) -> bool {
     handle.is_disposed()
 }
 
-/// A value is asked for after its owner ended.
+/// Panics because a value is read after its owner ended.
 pub fn gone() -> ! {
     panic!("a signal is used after its owner ended")
 }
 
-/// A node holds a value of another type than its handle says.
+/// Panics because a node holds a value of another type than its handle.
 pub fn mistaken() -> ! {
     panic!("a signal holds a value of another type")
 }
 
-/// Returns a value with its type.
+/// Returns a value as its type.
 pub fn typed<T: 'static>(value: &Value) -> &T {
     value.downcast_ref().unwrap_or_else(|| mistaken())
 }

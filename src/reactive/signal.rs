@@ -1,4 +1,4 @@
-//! A value that changes, for those who read it.
+//! Signals: values that change, for their readers.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -10,17 +10,18 @@ use leptos::tachys::reactive_graph::{ReactiveFunction, SharedReactiveFunction};
 use super::node::{self, Computed, Handle, Node, Value, typed};
 use super::writing::RwSignal;
 
-/// A value that changes: set from outside, computed once for all, or for each who reads it. It is
-/// told to everything that read it while it was drawn or computed, until its owner ends.
+/// A value that changes: set from outside, computed once for all readers, or computed for each
+/// reader. Everything that reads it while it is drawn or computed is notified, until its owner
+/// ends.
 pub struct Signal<T>(pub(super) Handle, pub(super) PhantomData<fn() -> T>);
 
-/// A signal that is computed once for all who read it.
+/// A signal that is computed once for all readers.
 pub type Memo<T> = Signal<T>;
 
-/// A signal that only others set.
+/// A signal that its holder can only read.
 pub type ReadSignal<T> = Signal<T>;
 
-/// A value that is being read.
+/// A guard on the value of a signal.
 pub struct Reading<T>(Value, PhantomData<T>);
 
 impl<T: 'static> Deref for Reading<T> {
@@ -52,7 +53,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
         Self(node::hold(node), PhantomData)
     }
 
-    /// Makes a signal that is computed for each who reads it.
+    /// Makes a signal that is computed for each reader.
     #[must_use]
     pub fn derive(compute: impl Fn() -> T + Send + Sync + 'static) -> Self {
         Self::of(Node::Derived(Box::new(move || Arc::new(compute()))))
@@ -64,8 +65,8 @@ impl<T: Send + Sync + 'static> Signal<T> {
         Self::of(Node::Fixed(Arc::new(value)))
     }
 
-    /// Makes a signal that is computed once for all who read it, from the value before, and told
-    /// on where it differs.
+    /// Makes a signal that is computed once for all readers, from the previous value; readers are
+    /// notified if the value differs.
     #[must_use]
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self
     where
@@ -74,7 +75,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
         Self::computed(compute, |before, now| typed::<T>(before) != typed::<T>(now))
     }
 
-    /// As [`Signal::new`], and told on each time.
+    /// As [`Signal::new`], but readers are notified after each computation.
     #[must_use]
     pub fn new_always(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         Self::computed(compute, |_, _| true)
@@ -101,7 +102,7 @@ impl<T: 'static> Signal<T> {
         typed::<T>(&node::read(self.0)).clone()
     }
 
-    /// Returns a copy, and has nobody told of the next.
+    /// Returns a copy without subscribing.
     pub fn get_untracked(&self) -> T
     where
         T: Clone,
@@ -109,7 +110,7 @@ impl<T: 'static> Signal<T> {
         typed::<T>(&node::peek(self.0)).clone()
     }
 
-    /// As [`Signal::get`]; `None` once its owner ended.
+    /// As [`Signal::get`]; `None` if its owner has ended.
     pub fn try_get(&self) -> Option<T>
     where
         T: Clone,
@@ -117,7 +118,7 @@ impl<T: 'static> Signal<T> {
         node::try_read(self.0).map(|value| typed::<T>(&value).clone())
     }
 
-    /// As [`Signal::get_untracked`]; `None` once its owner ended.
+    /// As [`Signal::get_untracked`]; `None` if its owner has ended.
     pub fn try_get_untracked(&self) -> Option<T>
     where
         T: Clone,
@@ -125,22 +126,22 @@ impl<T: 'static> Signal<T> {
         node::try_peek(self.0).map(|value| typed::<T>(&value).clone())
     }
 
-    /// Returns what `look` makes of it.
+    /// Returns the result of `look` on the value.
     pub fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
         look(typed(&node::read(self.0)))
     }
 
-    /// As [`Signal::with`], and has nobody told of the next.
+    /// As [`Signal::with`], without subscribing.
     pub fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
         look(typed(&node::peek(self.0)))
     }
 
-    /// As [`Signal::with`]; `None` once its owner ended.
+    /// As [`Signal::with`]; `None` if its owner has ended.
     pub fn try_with<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
         node::try_read(self.0).map(|value| look(typed(&value)))
     }
 
-    /// As [`Signal::with_untracked`]; `None` once its owner ended.
+    /// As [`Signal::with_untracked`]; `None` if its owner has ended.
     pub fn try_with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
         node::try_peek(self.0).map(|value| look(typed(&value)))
     }
@@ -151,13 +152,13 @@ impl<T: 'static> Signal<T> {
         Reading(node::read(self.0), PhantomData)
     }
 
-    /// As [`Signal::read`], and has nobody told of the next.
+    /// As [`Signal::read`], without subscribing.
     #[must_use]
     pub fn read_untracked(&self) -> Reading<T> {
         Reading(node::peek(self.0), PhantomData)
     }
 
-    /// Has whoever reads be told of the next value.
+    /// Subscribes the current reader.
     pub fn track(&self) {
         node::track(self.0);
     }
@@ -205,7 +206,7 @@ impl<T: Send + Sync + 'static> From<Arc<T>> for Signal<Arc<T>> {
     }
 }
 
-/// What a signal is to the elements that show it.
+/// Converts a signal for the elements that show it.
 fn shown<T: Clone + Send + Sync + 'static>(signal: Signal<T>) -> SharedReactiveFunction<T> {
     Arc::new(Mutex::new(move || signal.get()))
 }

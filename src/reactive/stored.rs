@@ -1,4 +1,4 @@
-//! A value that lives as long as its owner, and whose changes nobody is told of.
+//! Values that live as long as their owner and notify nobody.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -9,9 +9,9 @@ use leptos::reactive::owner::{Storage, StorageAccess, SyncStorage};
 
 use super::node::{self, Handle, Value, typed};
 
-/// A place for a value, in memory of any thread or of this one.
+/// A wrapper of a value, for any thread or for this one.
 pub trait Place<T: 'static>: Storage<T> {
-    /// Returns what is inside, to change it.
+    /// Returns the value inside, to change it.
     fn inside(wrapped: &mut Self::Wrapped) -> &mut T;
 }
 
@@ -27,7 +27,7 @@ impl<T: 'static> Place<T> for LocalStorage {
     }
 }
 
-/// A value that lives as long as its owner, and whose changes nobody is told of.
+/// A value that lives as long as its owner and notifies nobody.
 pub struct StoredValue<T, S = SyncStorage>(Handle, PhantomData<fn() -> (T, S)>);
 
 impl<T, S> Clone for StoredValue<T, S> {
@@ -39,7 +39,7 @@ impl<T, S> Clone for StoredValue<T, S> {
 impl<T, S> Copy for StoredValue<T, S> {}
 
 impl<T: Send + Sync + 'static> StoredValue<T> {
-    /// Keeps a value.
+    /// Stores a value.
     #[must_use]
     pub fn new(value: T) -> Self {
         Self::keep(value)
@@ -47,7 +47,7 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
 }
 
 impl<T: 'static> StoredValue<T, LocalStorage> {
-    /// Keeps a value that must not leave this thread.
+    /// Stores a value that must not leave this thread.
     #[must_use]
     pub fn new_local(value: T) -> Self {
         Self::keep(value)
@@ -71,7 +71,7 @@ impl<T: 'static, S: Place<T>> StoredValue<T, S> {
         Self::borrowed(&node::peek(self.0)).clone()
     }
 
-    /// As [`StoredValue::get_value`]; `None` once its owner ended.
+    /// As [`StoredValue::get_value`]; `None` if its owner has ended.
     pub fn try_get_value(&self) -> Option<T>
     where
         T: Clone,
@@ -79,12 +79,12 @@ impl<T: 'static, S: Place<T>> StoredValue<T, S> {
         node::try_peek(self.0).map(|value| Self::borrowed(&value).clone())
     }
 
-    /// Returns what `look` makes of it.
+    /// Returns the result of `look` on the value.
     pub fn with_value<U>(&self, look: impl FnOnce(&T) -> U) -> U {
         look(Self::borrowed(&node::peek(self.0)))
     }
 
-    /// As [`StoredValue::with_value`]; `None` once its owner ended.
+    /// As [`StoredValue::with_value`]; `None` if its owner has ended.
     pub fn try_with_value<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
         node::try_peek(self.0).map(|value| look(Self::borrowed(&value)))
     }
@@ -96,19 +96,20 @@ impl<T: 'static, S: Place<T>> StoredValue<T, S> {
         }
     }
 
-    /// As [`StoredValue::set_value`]; does nothing once its owner ended.
+    /// As [`StoredValue::set_value`]; does nothing if its owner has ended.
     pub fn try_set_value(&self, value: T) {
         node::try_put(self.0, Arc::new(S::wrap(value)));
     }
 
-    /// Changes it where it is.
+    /// Changes it in place.
     pub fn update_value(&self, change: impl FnOnce(&mut T)) {
         if self.try_update_value(change).is_none() {
             node::gone()
         }
     }
 
-    /// As [`StoredValue::update_value`], with what `change` makes of it; `None` once its owner ended.
+    /// As [`StoredValue::update_value`], with the result of `change`; `None` if its owner has
+    /// ended.
     pub fn try_update_value<U>(&self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         let (mut change, mut made) = (Some(change), None);
         node::try_change(self.0, &mut |value: &mut dyn Any| {

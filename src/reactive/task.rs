@@ -1,8 +1,8 @@
-//! Work that goes on by itself.
+//! Background tasks.
 
 use std::pin::Pin;
 
-/// Begins work that goes on by itself, in this tab, until it ends.
+/// Starts a task that runs in this tab until it ends.
 pub fn spawn_local(work: impl Future<Output = ()> + 'static) {
     fn begin(work: Pin<Box<dyn Future<Output = ()>>>) {
         leptos::task::spawn_local(work);

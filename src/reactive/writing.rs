@@ -1,4 +1,4 @@
-//! A value that changes, for those who set it.
+//! Signals that their holder can set.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::node::{self, Handle};
 use super::signal::Signal;
 
-/// A signal that whoever holds it sets.
+/// A signal that its holder can set.
 pub struct RwSignal<T>(Signal<T>);
 
 impl<T> Clone for RwSignal<T> {
@@ -59,7 +59,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         }
     }
 
-    /// As [`RwSignal::set`]; gives the value back once its owner ended.
+    /// As [`RwSignal::set`]; returns the value if its owner has ended.
     pub fn try_set(&self, value: T) -> Option<T> {
         if node::is_gone(self.handle()) {
             return Some(value);
@@ -68,24 +68,24 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         None
     }
 
-    /// Changes it where it is.
+    /// Changes it in place.
     pub fn update(&self, change: impl FnOnce(&mut T)) {
         if self.try_update(change).is_none() {
             node::gone()
         }
     }
 
-    /// As [`RwSignal::update`], with what `change` makes of it; `None` once its owner ended.
+    /// As [`RwSignal::update`], with the result of `change`; `None` if its owner has ended.
     pub fn try_update<U>(&self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.try_maybe_update(|value| (true, change(value)))
     }
 
-    /// As [`RwSignal::try_update`], and tells nobody.
+    /// As [`RwSignal::try_update`], without notifying anyone.
     pub fn try_update_untracked<U>(&self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.try_maybe_update(|value| (false, change(value)))
     }
 
-    /// As [`RwSignal::try_update`], and tells only if `change` says so.
+    /// As [`RwSignal::try_update`], but notifies only if `change` returns true.
     pub fn try_maybe_update<U>(&self, change: impl FnOnce(&mut T) -> (bool, U)) -> Option<U> {
         let (mut change, mut made) = (Some(change), None);
         node::try_change(self.handle(), &mut |value: &mut dyn Any| {
@@ -102,7 +102,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         made
     }
 
-    /// Tells those who read it, without a new value.
+    /// Notifies the readers without a new value.
     pub fn notify(&self) {
         node::notify(self.handle());
     }

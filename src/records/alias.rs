@@ -1,13 +1,13 @@
-//! Where a field stands in a row: the first alias that says something, in snake or camel case.
+//! Finds a field in a row: the first alias with a value, in snake or camel case.
 
 use serde_json::Value as Json;
 
-/// What an alias led to.
+/// The result of trying a field's aliases.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Picked<'a> {
-    /// No alias is there, or only empty texts.
+    /// No alias is present, or only with empty text.
     Nothing,
-    /// No alias says something, and one is an explicit null.
+    /// No alias has a value, and at least one is an explicit null.
     Null,
     /// The JSON at this alias.
     At(&'a str, &'a Json),
@@ -26,8 +26,8 @@ impl<'a> Picked<'a> {
     }
 }
 
-/// Returns the first alias that says something. An alias is a path (`owner.id`) or a count (`#items`,
-/// the length of an array). Null and "" say nothing.
+/// Returns the first alias with a value. An alias is a path (`owner.id`) or a count (`#items`, the
+/// length of an array). Null and "" are no values.
 #[must_use]
 pub fn pick<'a>(json: &'a Json, aliases: &[&'a str]) -> Picked<'a> {
     let mut found = Picked::Nothing;
@@ -48,8 +48,8 @@ pub fn pick<'a>(json: &'a Json, aliases: &[&'a str]) -> Picked<'a> {
     found
 }
 
-/// Returns what stands at a path, each name in snake or camel case. A name that says nothing in one
-/// case is looked up in the other.
+/// Returns the JSON at a path, each name in snake or camel case. If a name has no value in one
+/// case, the other case is tried.
 pub(super) fn at<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
     path.split('.').try_fold(json, |json, name| {
         let plain = json.get(name);

@@ -1,4 +1,4 @@
-//! What the overview says of a list: its figures, and the rows that need attention.
+//! Computes the overview of a list: its figures, and the rows that need attention.
 
 use std::sync::Arc;
 
@@ -8,21 +8,22 @@ use crate::domain::time::UnixSeconds;
 use crate::schema::{Attention, AttentionGroup, Record, Resource, Value};
 use crate::words::Text;
 
-/// A section of the overview as of now.
+/// A section of the overview at a given time.
 #[derive(Clone)]
 pub struct Section {
-    /// What it is about.
+    /// The description of the section.
     pub attention: &'static Attention,
-    /// Its groups that have rows, and how many.
+    /// The groups that have rows, with the number of rows.
     pub groups: Vec<(&'static AttentionGroup, usize)>,
-    /// The rows that need attention, the worst first.
+    /// The rows that need attention, worst first.
     pub rows: Vec<Arc<Row>>,
-    /// Why it cannot be judged: rows would need attention, and none tells what they are judged by.
+    /// Why the section cannot be judged: rows would need attention, but none has the field that
+    /// decides.
     pub not_judged: Option<Text>,
 }
 
 impl Section {
-    /// Returns the group that a row is in.
+    /// Returns the group that a row belongs to.
     #[must_use]
     pub fn group_of(&self, row: &Row, now: UnixSeconds) -> Option<&'static AttentionGroup> {
         let mut groups = self.groups.iter().map(|(group, _)| *group);
@@ -30,14 +31,14 @@ impl Section {
     }
 }
 
-/// A number of the overview as of now.
+/// A figure of the overview at a given time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figured {
     /// Its label.
     pub label: Text,
-    /// The number.
+    /// The value.
     pub value: Value,
-    /// How many rows tell what it is of.
+    /// How many rows have what it is computed from.
     pub told: usize,
 }
 
@@ -53,8 +54,8 @@ pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<
     figures.collect()
 }
 
-/// Judges rows: every section of the resource, also those in which nothing needs attention. Rows of
-/// one rank keep their order.
+/// Judges rows: returns every section of the resource, including those in which no row needs
+/// attention. Rows of equal rank keep their order.
 #[must_use]
 pub fn attention(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<Section> {
     let judge = |attention: &'static Attention| {

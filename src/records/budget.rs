@@ -1,4 +1,4 @@
-//! Budgets and windows in all their spellings: amounts, percentages only, null, or absent.
+//! Reads budgets and windows in all their spellings: amounts, percentages only, null, or absent.
 
 use serde_json::Value as Json;
 
@@ -29,8 +29,8 @@ const USED_PERCENT: &[&str] = &["used_percent", "utilization", "used_fraction", 
 const REMAINING_PERCENT: &[&str] = &["remaining_percent", "remaining_fraction", "remaining_ratio"];
 const RESETS_AT: &[&str] = &["resets_at", "reset_at", "reset_time"];
 
-/// Reads a budget. Null is "no limit" (contract 5.3); absent is "not told". Its figures may stand on
-/// the row itself. `Err` is what could not be read.
+/// Reads a budget. Null is "no limit" (contract 5.3); absent is "not reported". Its figures may be
+/// fields of the row itself. `Err` holds what could not be read.
 pub(super) fn budget(row: &Json, aliases: &[&str]) -> Result<Value, Json> {
     match pick(row, aliases) {
         Picked::Null => Ok(Budget::Unlimited.value()),
@@ -67,7 +67,7 @@ fn amount(_: &str, json: &Json) -> Option<Amount> {
     scalar::amount(json)
 }
 
-/// Reads a rolling window from its object; one that tells nothing is missing.
+/// Reads a rolling window from its object; a window without values is missing.
 pub(super) fn window(json: &Json) -> Result<Value, Json> {
     if !json.is_object() {
         return Err(json.clone());
@@ -93,7 +93,7 @@ pub fn read_window(json: &Json) -> Value {
     window(json).unwrap_or_else(|odd| super::fields::unreadable(&odd))
 }
 
-/// Reads the first of these names that says something. `Err` is that name with what it says.
+/// Reads the first of these names that has a value. `Err` is that name with its JSON.
 fn read<T>(
     json: &Json,
     names: &[&str],

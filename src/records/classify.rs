@@ -1,4 +1,4 @@
-//! The one table that decides what an attempt at a call means.
+//! Decides what the result of a call means: the only place that does.
 
 use serde_json::Value as Json;
 
@@ -6,22 +6,22 @@ use super::error_words::{self, said};
 use super::reason::{CUT_SHORT, kept};
 use crate::call::{ApiError, Lost, Refusal, Reply, Unreachable};
 
-/// Characters of a response that are quoted.
+/// The most characters of a response that are quoted.
 const EXCERPT: usize = 200;
 
-/// Whether a call could have changed something.
+/// Whether a call can change something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// It changes nothing.
+    /// It cannot change anything.
     Read,
-    /// It may have changed something.
+    /// It can change something.
     Write,
 }
 
-/// Decides what an attempt means before its body is read: `Ok` for a 2xx.
+/// Decides what a call's result means before its body is read: `Ok` for a 2xx.
 ///
 /// # Errors
-/// What the operator has to know; see the table in the tests.
+/// The failure; see the table in the tests.
 pub fn classify(
     effect: Effect,
     path: &str,
@@ -36,7 +36,7 @@ pub fn classify(
         429 => Err(ApiError::Limited {
             retry_after: reply.retry_after,
         }),
-        // The first send of this intent is still under way: its result is not known yet.
+        // The first attempt is still in progress, so its outcome is unknown.
         409 if effect == Effect::Write && has_code(&reply, "idempotency_in_progress") => {
             Err(ApiError::OutcomeUnknown(Unreachable::TimedOut))
         }
@@ -46,7 +46,7 @@ pub fn classify(
     }
 }
 
-/// Whether a 401 comes from a proxy in front of the gateway: a sign-in page, or a basic challenge.
+/// Whether a 401 comes from a proxy in front of the gateway: it is a web page or a basic challenge.
 fn is_proxys(reply: &Reply) -> bool {
     let basic = |challenge: &str| {
         let scheme = challenge.trim_start().get(..5);
@@ -64,8 +64,8 @@ fn has_code(reply: &Reply, code: &str) -> bool {
     refusal(reply).code.as_deref() == Some(code)
 }
 
-/// Whether an error is in the gateway's own envelope: an error object with a code. A proxy's error,
-/// however much it looks like JSON, says nothing of what the gateway behind it did.
+/// Whether an error is the gateway's own: an error object with a code. A proxy's error, even as
+/// JSON, does not show what the gateway behind it did.
 fn is_gateways_own(reply: &Reply) -> bool {
     let json: Option<Json> = serde_json::from_str(&reply.body).ok();
     let code = |json: &Json| json.get("error")?.get("code")?.as_str().map(str::len);
@@ -91,7 +91,7 @@ const fn unknown(effect: Effect, why: Unreachable) -> ApiError {
     }
 }
 
-/// Makes the error of a response that could not be read, with its beginning as text.
+/// Makes the error for a response that could not be read; it quotes the beginning as text.
 pub(super) fn unreadable(path: &str, why: impl Into<String>, body: &str) -> ApiError {
     ApiError::Unreadable {
         path: path.to_owned(),
@@ -104,7 +104,7 @@ fn excerpt(body: &str) -> String {
     body.trim().chars().take(EXCERPT).collect()
 }
 
-/// Returns the gateway's words out of any response; what is no JSON is quoted as text.
+/// Returns the gateway's words from any response; a response that is not JSON is quoted as text.
 #[must_use]
 pub fn refusal(reply: &Reply) -> Refusal {
     let json: Option<Json> = serde_json::from_str(&reply.body).ok();

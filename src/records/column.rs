@@ -1,11 +1,11 @@
-//! Which fields of a resource stand in its table and in a drawer.
+//! The fields that a table and a drawer show.
 
 use std::sync::Arc;
 
 use super::row::Row;
 use crate::schema::{FieldSpec, Place, Resource};
 
-/// Returns the columns of a table: those that are not left out where no row tells them.
+/// Returns the columns of a table, without those to hide because no row has them.
 #[must_use]
 pub fn columns(
     resource: &Resource,
@@ -28,7 +28,7 @@ pub fn columns(
         .collect()
 }
 
-/// Returns the fields of a drawer, in their order.
+/// Returns the fields of a drawer, in order.
 pub fn drawer(resource: &Resource) -> impl Iterator<Item = &'static FieldSpec> {
     let stands = |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::Drawer);
     resource.fields.iter().filter(stands)

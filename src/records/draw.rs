@@ -1,4 +1,4 @@
-//! How a value is drawn, as a value: no view here, and no clock.
+//! Decides how a value is displayed, as data: no views here, and no clock.
 
 use crate::domain::budget::{Budget, Figures, Window};
 use crate::domain::decimal;
@@ -13,62 +13,62 @@ use crate::words::{Language, Say, Text};
 
 /// A budget without a limit.
 pub const NO_LIMIT: Text = text!("No limit" / "无限额");
-/// The gateway does not report it.
+/// The gateway does not send the value.
 pub const NOT_TOLD: Text = text!("not reported" / "未提供");
-/// Nothing.
+/// An explicit null.
 pub const NONE: Text = text!("none" / "无");
 const UNREADABLE: Text = text!("unreadable" / "无法解读");
 const WINDOW_OVER: Text = text!("window over" / "窗口已结束");
 const YES: Text = text!("yes" / "是");
 const NO: Text = text!("no" / "否");
 
-/// What values are drawn by.
+/// What is needed to display values.
 pub struct View<'a> {
-    /// The language.
+    /// The language of the console.
     pub language: Language,
     /// The time now.
     pub now: UnixSeconds,
-    /// The exact time on the operator's clock, with its zone.
+    /// Formats the exact time in the operator's time zone.
     pub stamp: &'a dyn Fn(UnixSeconds) -> String,
-    /// The name of a row, by its resource and its id, where it is known.
+    /// Returns the name of a row by its resource and id, if known.
     pub label: &'a dyn Fn(&str, &str) -> Option<String>,
 }
 
-/// How a value is drawn.
+/// A value as displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// Nothing is told.
+    /// A dash for a missing value.
     Dash,
-    /// A word that stands in the place of a value.
+    /// A word in place of a value.
     Faint(String),
     /// Words.
     Text(String),
     /// Text in monospace.
     Mono(String),
-    /// A number whose decimals stand under those of the rows above.
+    /// A number that is aligned at its decimal point with those of the rows above.
     Figure {
-        /// As it is read.
+        /// The text in the table.
         text: String,
-        /// All of it, with its unit.
+        /// The exact text with its unit.
         exact: String,
-        /// Whether it is marked as not exact.
+        /// Whether it is marked as inexact.
         approximate: bool,
     },
-    /// A word with its tone.
+    /// A status badge.
     Badge {
         /// The tone.
         tone: Tone,
         /// The word.
         word: String,
     },
-    /// How full something is.
+    /// A bar that shows a percentage.
     Meter {
-        /// Whole percents; may exceed 100.
+        /// Whole percent; may exceed 100.
         percent: u32,
         /// The value in words.
         words: String,
     },
-    /// A moment, relative to now.
+    /// A time, relative to now.
     Moment(UnixSeconds),
 }
 
@@ -77,8 +77,8 @@ impl View<'_> {
         text.say(self.language).to_owned()
     }
 
-    /// Returns what a row is called: its name among the rows that are known, the name that came with
-    /// the reference, else its id.
+    /// Returns the name to show for a row: the name among the known rows, or the name in the
+    /// reference, or its id.
     #[must_use]
     pub fn name_of(&self, reference: &Ref) -> String {
         let id = reference.id.as_ref().map(SpelledId::as_str);
@@ -123,7 +123,7 @@ pub fn cell(spec: &FieldSpec, record: &Record, view: &View) -> Shown {
     }
 }
 
-/// Draws an explicit nothing: the field's word for it, else a dash.
+/// Draws an explicit null: the field's word for it, or a dash.
 pub(super) fn nothing(spec: &FieldSpec, view: &View) -> Shown {
     let word = spec.none.map(|word| Shown::Faint(view.say(word)));
     word.unwrap_or(Shown::Dash)
@@ -136,7 +136,7 @@ pub(super) fn unreadable(view: &View) -> Shown {
     }
 }
 
-/// Draws a status: in our words where it is known, else as it came.
+/// Draws a status: with our label if it is known, otherwise as received.
 fn badge(words: StatusWords, came: &str, language: Language) -> Shown {
     let known = words.iter().find(|(word, ..)| *word == came);
     known.map_or_else(
@@ -165,12 +165,12 @@ pub(super) fn with_unit(text: &str, unit: &str) -> String {
     }
 }
 
-/// Writes units of quota in groups of three digits.
+/// Formats units of quota in groups of three digits.
 pub(super) fn grouped(units: QuotaUnits) -> String {
     decimal::grouped(&units.0.to_string())
 }
 
-/// Draws money in a table: at cents, the exact value behind it.
+/// Draws money in a table: rounded to cents, with the exact value.
 fn money(amount: &Amount) -> Shown {
     Shown::Figure {
         text: amount.value.short(),
@@ -179,7 +179,7 @@ fn money(amount: &Amount) -> Shown {
     }
 }
 
-/// Draws a number that is seen at a glance: money at cents, the exact value behind it.
+/// Draws a figure: money is rounded to cents, with the exact value.
 #[must_use]
 pub fn glance(value: &Value, view: &View) -> Shown {
     match value {
@@ -204,12 +204,12 @@ fn of_part(budget: &Budget, part: BudgetPart, view: &View) -> Shown {
     amount.as_ref().map_or(Shown::Dash, money)
 }
 
-/// Draws the spent part of a budget.
+/// Draws the spent share of a budget.
 pub(super) fn share(figures: &Figures) -> Option<Shown> {
     figures.spent().map(meter)
 }
 
-/// Draws how full something is.
+/// Draws a percentage as a bar.
 fn meter(percent: Percent) -> Shown {
     Shown::Meter {
         percent: u32::try_from(percent.thousandths() / 1000).unwrap_or(0),
@@ -217,7 +217,7 @@ fn meter(percent: Percent) -> Shown {
     }
 }
 
-/// Draws a window. One that is over says nothing about now.
+/// Draws a window. One that is past its reset has no current value.
 fn of_window(window: &Window, view: &View) -> Shown {
     if window.is_stale(view.now) {
         return Shown::Faint(view.say(WINDOW_OVER));

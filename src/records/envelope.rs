@@ -1,5 +1,5 @@
-//! What stands around rows (contract 6.1): envelopes of success and refusal, lists and their paging,
-//! a single row under a name. The envelope ends here.
+//! Unwraps responses (contract 6.1): envelopes of success and refusal, lists with their paging, and
+//! a single row under a name.
 
 use serde_json::Value as Json;
 
@@ -12,19 +12,19 @@ use super::scrub::{SECRETS, scrubbed};
 use crate::call::{ApiError, Refusal, Reply};
 use crate::schema::{Dialect, Str};
 
-/// Names under which any list's rows may stand.
+/// Names under which any list may hold its rows.
 const ROW_NAMES: &[Str] = &["items", "results"];
 
-/// Parses a response to a read and ends the dialect's envelope.
+/// Parses the response to a read and unwraps the dialect's envelope.
 ///
 /// # Errors
-/// When the response is no JSON, or refuses inside a success.
+/// When the response is not JSON, or refuses inside a success.
 pub fn open(dialect: &Dialect, path: &str, reply: &Reply) -> Result<Json, ApiError> {
     open_reply(dialect, Effect::Read, path, reply)
 }
 
-/// Parses a response and ends the dialect's envelope. Broken JSON in a response to a write is not
-/// quoted: a value that is shown once may be in it.
+/// Parses a response and unwraps the dialect's envelope. Invalid JSON in the response to a write is
+/// not quoted: it may contain a value that is shown once.
 pub(super) fn open_reply(
     dialect: &Dialect,
     effect: Effect,
@@ -51,11 +51,10 @@ pub(super) fn open_reply(
     Ok(inner.unwrap_or(json))
 }
 
-/// Takes the envelope off a successful response.
+/// Unwraps the envelope of a successful response.
 ///
 /// # Errors
-/// The gateway's words where it refuses inside a success: `success:false`, a `code` other than 0,
-/// `status:"error"`.
+/// The refusal inside a success: `success:false`, a `code` other than 0, `status:"error"`.
 pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
     let is_zero = |code: &Json| scalar::whole(code) == Some(0);
     let refuses = match (json.get("success"), json.get("code"), json.get("status")) {
@@ -75,23 +74,23 @@ pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
             .get("code")
             .is_some_and(|code| code.is_number() && is_zero(code));
     Ok(match json.get("data") {
-        // What tells of further pages beside the rows must not get lost.
+        // The page information beside the rows is needed later.
         Some(Json::Array(_)) if PagesTold::of(json).is_told() => json,
         Some(data) if wrapped => data,
         _ => json,
     })
 }
 
-/// What a response says about the pages of a list.
+/// The page information in a list response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PagesTold {
     /// Whether there are more rows.
     pub has_more: Option<bool>,
-    /// The cursor to go on after.
+    /// The cursor to continue after.
     pub last_id: Option<String>,
-    /// The page and how many there are.
+    /// The page number and the number of pages.
     pub page: Option<(i64, i64)>,
-    /// How many rows there are in all.
+    /// The total number of rows.
     pub total: Option<usize>,
 }
 
@@ -114,7 +113,7 @@ impl PagesTold {
         *self != Self::default()
     }
 
-    /// What the inner envelope tells, else what the outer one does.
+    /// Takes each value from the inner envelope, or else from the outer one.
     fn or(self, outer: &Self) -> Self {
         Self {
             has_more: self.has_more.or(outer.has_more),
@@ -125,13 +124,13 @@ impl PagesTold {
     }
 }
 
-/// The rows of a list and what is told of its pages; `None` for a bare array, which tells nothing.
+/// The rows of a list with its page information; `None` for a bare array, which has none.
 pub(super) type Rows<'a> = (&'a [Json], Option<PagesTold>);
 
-/// Finds the rows in an opened response; `names` are those under which the resource's rows may stand.
+/// Finds the rows in an unwrapped response; `names` are those under which it may hold them.
 ///
 /// # Errors
-/// What was found instead.
+/// What the response holds instead.
 pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String> {
     if let Json::Array(rows) = json {
         return Ok((rows, None));
@@ -142,7 +141,7 @@ pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String
     let told = PagesTold::of(json);
     match json.get("data") {
         Some(Json::Array(rows)) => return Ok((rows, Some(told))),
-        // `data` is taken off once.
+        // `data` is unwrapped only once.
         Some(inner @ Json::Object(_)) if !inner.get("data").is_some_and(Json::is_object) => {
             let (rows, inner) = rows_named(inner, names)?;
             return Ok((rows, Some(inner.or(&told))));
@@ -156,7 +155,7 @@ fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PagesTol
     let array = |name: &&str| at(json, name).and_then(Json::as_array);
     let all = ["data"].iter().chain(ROW_NAMES).chain(names);
     let mut found: Vec<&Vec<Json>> = all.filter_map(array).collect();
-    // A name that is listed twice, or in two spellings, is one array.
+    // Two names, or two spellings of one, may lead to the same array.
     found.dedup_by(|a, b| std::ptr::eq(*a, *b));
     match found.as_slice() {
         [rows] => Ok((rows, PagesTold::of(json))),
@@ -164,7 +163,7 @@ fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PagesTol
     }
 }
 
-/// Finds the one row in an opened response: itself, or under `data` or one of the resource's names.
+/// Finds the single row in a response: the response itself, or under `data` or one of `names`.
 pub(super) fn one<'a>(json: &'a Json, ids: &[Str], names: &[Str]) -> &'a Json {
     if matches!(pick(json, ids), Picked::At(..)) {
         return json;

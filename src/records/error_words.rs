@@ -6,8 +6,8 @@ use super::alias;
 use super::scalar::text;
 use crate::call::{Refusal, Reply};
 
-/// Returns the words of an error, in the order of contract 6.1: the error object, an error string with
-/// its description, a message, a detail. `None` where it says nothing of the kind.
+/// Returns the gateway's words in an error, in the order of contract 6.1: the error object, an
+/// error string with its description, a message, a detail. `None` if there are none.
 pub(super) fn said(json: &Json) -> Option<Refusal> {
     let word = |at: &Json, name: &str| {
         let word = alias::at(at, name).and_then(text);
@@ -55,7 +55,7 @@ fn detail(item: &Json) -> String {
     message.unwrap_or_else(|| item.to_string())
 }
 
-/// Returns a refusal with what only the response's head tells.
+/// Adds the details from a response's headers to a refusal.
 pub(super) fn from(reply: &Reply, refusal: Refusal) -> Refusal {
     Refusal {
         status: reply.status,

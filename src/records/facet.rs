@@ -1,4 +1,4 @@
-//! Filters with few values: the words that a row has, which rows pass, and how many have each word.
+//! Facets and filters: the words of a row, which rows match, and how many rows have each word.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,21 +11,21 @@ use crate::domain::tally::{Tallied, tally};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Facet, FacetOf, Kind, Record, Ref, Resource, Value};
 
-/// The word of a facet for rows that have an explicit nothing; no gateway gives such an id.
+/// The word of a facet for rows with an explicit null; no gateway uses it as an id.
 pub const NO_VALUE: &str = "-";
 
-/// What a row must be to be shown. The default one leaves nothing out.
+/// The conditions for showing a row. The default filter shows all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Text that must occur, in lower case: a row's own text is in it too.
+    /// Lower-case text that a row must contain.
     text: String,
-    /// Facets and their words.
+    /// Facets with the word that a row must have.
     facets: Vec<(String, String)>,
 }
 
 impl Filter {
-    /// Makes a filter by a text that must occur, in any case, and by facets; an empty text or word
-    /// filters nothing.
+    /// Makes a filter from a text, in any case, and from facets. An empty text or word matches
+    /// every row.
     #[must_use]
     pub fn new(text: &str, facets: Vec<(String, String)>) -> Self {
         Self {
@@ -34,13 +34,13 @@ impl Filter {
         }
     }
 
-    /// Returns whether it leaves nothing out. Only then is a row shown that cannot be read.
+    /// Returns whether it matches every row. Only then are unreadable rows shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
     }
 
-    /// Returns whether a row is shown. A facet that the resource does not have filters nothing.
+    /// Returns whether a row matches. A facet that the resource does not have matches every row.
     #[must_use]
     pub fn shows(&self, resource: &Resource, row: &Row, now: UnixSeconds) -> bool {
         let has = |(facet, word): &(String, String)| {
@@ -54,19 +54,19 @@ impl Filter {
     }
 }
 
-/// A word of a facet and how many rows have it.
+/// A word of a facet with the number of rows that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// As the address says it.
+    /// The word as in the address.
     pub word: String,
-    /// How many rows have it.
+    /// The number of rows.
     pub count: usize,
 }
 
-/// A row's word with the name that came with it, which is empty for most.
+/// A row's word with the name sent along with it, which is usually empty.
 type Word<'a> = (Cow<'a, str>, &'a str);
 
-/// Returns the words that a row has of a facet; none where the gateway does not tell.
+/// Returns the words that a row has for a facet; empty if the gateway does not send the field.
 fn words<'a>(
     resource: &Resource,
     facet: &Facet,
@@ -103,9 +103,9 @@ fn words<'a>(
     }
 }
 
-/// Returns the words that occur, each with how many rows have it. A rule's words stand in the order of
-/// the catalogue, a status's in the order of its words, all others by the name or the word that the
-/// rows give; rows without a value stand first.
+/// Returns the words that occur, with the number of rows. Words of a rule and of a status are in
+/// the order of the catalogue, others in the order of the name or word in the rows. Rows without a
+/// value come first.
 #[must_use]
 pub fn counts(
     resource: &Resource,
@@ -135,7 +135,7 @@ pub fn counts(
     sorted.into_iter().map(counted).collect()
 }
 
-/// Returns what a word of a facet is called.
+/// Returns the label of a facet's word.
 #[must_use]
 pub fn facet_label(resource: &Resource, facet: &Facet, word: &str, view: &View) -> String {
     let field = match facet.of {
@@ -160,8 +160,8 @@ pub fn facet_label(resource: &Resource, facet: &Facet, word: &str, view: &View) 
     known.unwrap_or_else(|| word.to_owned())
 }
 
-/// Returns the rows of other resources that a record names by id and by name, so that a name that is
-/// known once is shown wherever the id stands.
+/// Returns the references in a record that have both an id and a name, so that the name can be
+/// shown wherever the id is used.
 pub fn named(record: &Record) -> impl Iterator<Item = &Ref> {
     let references = record.values().iter().filter_map(|(_, value)| match value {
         Value::Ref(reference) => Some(reference.as_ref()),
@@ -170,7 +170,7 @@ pub fn named(record: &Record) -> impl Iterator<Item = &Ref> {
     references.filter(|reference| reference.id.is_some() && reference.name.is_some())
 }
 
-/// Where a word stands among the others of its facet.
+/// Returns the position of a word among the words of its facet.
 fn rank(resource: &Resource, facet: &Facet, word: &str) -> usize {
     let place = |at: Option<usize>| at.map_or(usize::MAX, |at| at + 1);
     match facet.of {

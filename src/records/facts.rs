@@ -1,5 +1,4 @@
-//! How a field is drawn in a drawer, where there is room for all of it, and how a value reads inside a
-//! sentence.
+//! Displays a field in a drawer, where there is room for all of it, and a value inside a sentence.
 
 use super::draw::{
     NO_LIMIT, NONE, NOT_TOLD, Shown, View, cell, grouped, share, unreadable, with_unit, yes_or_no,
@@ -38,9 +37,9 @@ pub struct Fact {
     pub label: Text,
     /// Its value.
     pub shown: Shown,
-    /// What to know of the value: the gateway's own spelling, an id beside a name.
+    /// A remark about the value: the gateway's own spelling, or the id beside a name.
     pub note: Option<String>,
-    /// The resource and the id of the row that it names.
+    /// The resource and id of the row that it refers to.
     pub link: Option<(Id, String)>,
 }
 
@@ -59,12 +58,12 @@ impl Fact {
     }
 }
 
-/// Draws a field in a drawer: money exact and with its unit, a budget in several lines.
+/// Draws a field in a drawer: money exact with its unit, a budget in several lines.
 #[must_use]
 pub fn facts(spec: &FieldSpec, record: &Record, view: &View) -> Vec<Fact> {
     let one = |shown| Fact::new(spec.label, shown);
     match (spec.value(record), spec.kind) {
-        // A part of a budget stands among the lines of the budget.
+        // The lines of the budget include its parts.
         (_, Kind::Part { .. }) => Vec::new(),
         (Value::Unreadable(raw), _) => vec![one(unreadable(view)).note(Some(raw.clone()))],
         (Value::Missing, Kind::Budget) => vec![limit_word(NOT_TOLD, view)],
@@ -73,7 +72,7 @@ pub fn facts(spec: &FieldSpec, record: &Record, view: &View) -> Vec<Fact> {
             Budget::Unlimited => vec![limit_word(NO_LIMIT, view)],
             Budget::Limited(figures) => of_figures(figures, view),
         },
-        // What has a word for nothing must not look like it where it is not told.
+        // A missing value must not look like the field's word for null.
         (Value::Missing, _) if spec.none.is_some() => vec![one(Shown::Faint(view.say(NOT_TOLD)))],
         (Value::Amount(amount), _) => vec![of_amount(spec.label, amount, view)],
         (Value::Decimal(value), _) => {
@@ -117,7 +116,7 @@ fn of_figures(figures: &Figures, view: &View) -> Vec<Fact> {
     facts
 }
 
-/// Draws money exactly, with the gateway's own spelling where it differs from the value.
+/// Draws money exactly, with the gateway's own spelling if it differs from the value.
 fn of_amount(label: Text, amount: &Amount, view: &View) -> Fact {
     let why = match amount.precision {
         Precision::Exact => None,
@@ -166,7 +165,7 @@ fn of_reference(label: Text, reference: &Ref, view: &View) -> Fact {
     }
 }
 
-/// Writes a value for a sentence: `25.50 USD`, a name, an exact time.
+/// Formats a value for a sentence: `25.50 USD`, a name, an exact time.
 #[must_use]
 pub fn exact(value: &Value, view: &View) -> String {
     match value {
@@ -192,8 +191,8 @@ pub fn exact(value: &Value, view: &View) -> String {
     }
 }
 
-/// Writes the value of a field for a sentence: as [`exact`], with the field's words for a status and
-/// for an explicit nothing.
+/// Formats a field's value for a sentence: like [`exact`], with the field's words for a status and
+/// for null.
 #[must_use]
 pub fn exact_in(spec: &FieldSpec, value: &Value, view: &View) -> String {
     match (value, spec.kind) {
@@ -206,14 +205,14 @@ pub fn exact_in(spec: &FieldSpec, value: &Value, view: &View) -> String {
     }
 }
 
-/// Writes every decimal of a percentage.
+/// Formats every decimal of a percentage.
 fn all_of(percent: Percent) -> String {
     let plain = percent.plain();
     let plain = plain.trim_end_matches('0').trim_end_matches('.');
     format!("{plain}\u{a0}%")
 }
 
-/// Writes the limit of a budget, else how much of it is used.
+/// Formats the limit of a budget, or else how much of it is used.
 fn of_budget(budget: &Budget, view: &View) -> String {
     match budget {
         Budget::NotTold => view.say(NOT_TOLD),

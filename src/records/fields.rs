@@ -1,4 +1,5 @@
-//! Reads a row by the fields that its resource describes. One odd field never costs its row.
+//! Reads a row by its resource's field descriptions. One unreadable field never makes the whole row
+//! unreadable.
 
 use std::sync::Arc;
 
@@ -14,12 +15,12 @@ use crate::domain::quota::QuotaUnits;
 use crate::schema::{All, Decimal, Document, FieldSpec, Kind, Known, Record, Resource, Value};
 use crate::words::Text;
 
-/// Characters that are kept of a value that cannot be read.
+/// The most characters that are kept of an unreadable value.
 const EXCERPT: usize = 100;
-/// Decimals that a number with a unit may have and still be one.
+/// The most decimals of a number with a unit.
 const DECIMALS: u32 = 12;
 
-/// Reads a row. It is unreadable only where it is no object or has no id.
+/// Reads a row. It is unreadable only if it is not an object or has no id.
 #[must_use]
 pub fn read_row(resource: &Resource, json: &Json) -> Line {
     let clean = scrubbed(json, resource.secrets);
@@ -35,7 +36,7 @@ pub fn read_row(resource: &Resource, json: &Json) -> Line {
     let Some(id) = pick(json, resource.ids).json().and_then(scalar::spelled_id) else {
         return unreadable(NO_ID);
     };
-    // What is read from the row without its secrets cannot hold one.
+    // Fields are read from the row without its secrets, so they cannot hold one.
     let record = read_fields(resource.fields, &clean);
     Line::Row(Arc::new(Row {
         haystack: search::haystack(resource, &id, &record).into(),
@@ -45,8 +46,8 @@ pub fn read_row(resource: &Resource, json: &Json) -> Line {
     }))
 }
 
-/// Reads the values that these fields describe; those that the gateway does not tell are derived
-/// afterwards, where a field says how.
+/// Reads the values of these fields. Values that the gateway does not send are then derived, if the
+/// field can be.
 #[must_use]
 pub fn read_fields(fields: All<FieldSpec>, json: &Json) -> Record {
     let own = fields
@@ -89,7 +90,7 @@ pub(super) fn unreadable(odd: &Json) -> Value {
     Value::Unreadable(odd.to_string().chars().take(EXCERPT).collect())
 }
 
-/// Reads what stands at one alias; `None` where it makes no sense for the kind.
+/// Reads the JSON of one alias; `None` if it does not fit the field's type.
 fn scalar_of(kind: Kind, alias: &str, json: &Json) -> Option<Value> {
     Some(match kind {
         Kind::Id | Kind::Text | Kind::Mono => scalar::text(json)?.value(),
@@ -131,7 +132,7 @@ fn decimal(json: &Json, unit: &'static str) -> Option<Decimal> {
     })
 }
 
-/// Reads a list of words, or one text in which commas part them.
+/// Reads a list of words, or one comma-separated text.
 fn words(json: &Json) -> Option<Vec<String>> {
     let word = |json: &Json| {
         let named = || json.get("name").or_else(|| json.get("id"));

@@ -1,5 +1,5 @@
-//! What is typed into a form becomes a value, or a message beside its field. Nothing is guessed and
-//! nothing is rounded.
+//! Turns the text of an input into a value, or a message beside the input. Nothing is guessed or
+//! rounded.
 
 use serde_json::Value as Json;
 
@@ -64,14 +64,14 @@ pub const fn amount_problem(problem: AmountProblem) -> Text {
     }
 }
 
-/// Reads what was typed into an input, or the word that was chosen in it. Nothing is
-/// [`Value::Missing`]. `offset_minutes` tells how far the operator's clock is ahead of UTC at an
-/// instant: daylight saving makes it differ between now and the chosen date.
+/// Reads the text of an input, or its chosen word. Empty text is [`Value::Missing`].
+/// `offset_minutes` returns how far the operator's time zone is ahead of UTC at an instant, since
+/// daylight saving may differ between now and the entered date.
 ///
-/// A picked row is not typed, so the form makes its value; a secret is never a value.
+/// The form itself makes the value of a picked row; a secret never becomes a value.
 ///
 /// # Errors
-/// What is wrong with it.
+/// What is wrong with the text.
 pub fn read_input(
     input: &Input,
     typed: &str,
@@ -110,7 +110,7 @@ fn read(
             .value(),
         Control::Radio(choices) | Control::Select(choices) => offered(line, choices)?.value(),
         Control::Document(kind) => document(typed, kind)?.value(),
-        // The form makes a picked row's value, and no rule sees a secret.
+        // The form makes the value of a picked row, and a secret never becomes a value.
         Control::Secret | Control::Pick { .. } => Value::Missing,
     })
 }
@@ -124,7 +124,7 @@ fn whole(typed: &str, least: i64, most: i64) -> Result<i64, Text> {
     if figures.is_empty() || !is_digits(figures) {
         return Err(NOT_WHOLE);
     }
-    // Digits alone fail to parse only when there are too many of them.
+    // Digits alone fail to parse only if the number is too large.
     match typed.parse::<i64>() {
         Err(_) if negative => Err(TOO_SMALL),
         Err(_) => Err(TOO_LARGE),
@@ -163,7 +163,7 @@ fn text(typed: &str, most: usize) -> Result<String, Text> {
     }
 }
 
-/// Lines without blanks at their ends; empty ones are left out.
+/// Returns the trimmed lines without empty ones.
 fn lines(typed: &str, most: usize) -> Result<Vec<String>, Text> {
     let lines = typed.lines().map(str::trim);
     let lines: Vec<String> = lines
@@ -179,7 +179,7 @@ fn lines(typed: &str, most: usize) -> Result<Vec<String>, Text> {
     }
 }
 
-/// The instant of a local date and time. The offset is taken near that instant, not now.
+/// Returns the instant of a local date and time, by the offset at that instant rather than now.
 fn wall_clock(typed: &str, offset_minutes: &dyn Fn(UnixSeconds) -> i32) -> Option<UnixSeconds> {
     let as_utc = UnixSeconds::from_wall_clock(typed, 0)?;
     let near = UnixSeconds::from_wall_clock(typed, offset_minutes(as_utc))?;
@@ -191,7 +191,7 @@ fn offered(word: &str, choices: Choices) -> Result<String, Text> {
     known.then(|| word.to_owned()).ok_or(NOT_OFFERED)
 }
 
-/// A document keeps its spelling; only its grammar is judged.
+/// Reads a document: its spelling is kept, and only its grammar is checked.
 fn document(typed: &str, kind: DocumentKind) -> Result<Document, Text> {
     let json: Json = serde_json::from_str(typed).map_err(|_| NOT_JSON)?;
     let sound = match kind {
@@ -203,10 +203,10 @@ fn document(typed: &str, kind: DocumentKind) -> Result<Document, Text> {
     sound.then(|| Document(typed.to_owned())).ok_or(NOT_RATIOS)
 }
 
-/// Reads an id that is typed by hand, without blanks at its ends.
+/// Reads a typed id, trimmed.
 ///
 /// # Errors
-/// What is wrong with it.
+/// What is wrong with the id.
 pub fn read_id(typed: &str) -> Result<&str, Text> {
     match typed.trim() {
         "" => Err(ID_EMPTY),
@@ -216,11 +216,11 @@ pub fn read_id(typed: &str) -> Result<&str, Text> {
     }
 }
 
-/// Reads a key that is pasted, without blanks at its ends.
+/// Reads a pasted key, trimmed.
 ///
 /// # Errors
-/// What is wrong with it: a blank, a line break, or a letter that no HTTP header can carry means a
-/// broken paste.
+/// What is wrong with the key: a blank, a line break or a character that an HTTP header cannot
+/// carry means that the paste is broken.
 pub fn read_key(pasted: &str) -> Result<&str, Text> {
     match pasted.trim() {
         "" => Err(KEY_EMPTY),
@@ -229,7 +229,7 @@ pub fn read_key(pasted: &str) -> Result<&str, Text> {
     }
 }
 
-/// Returns what an input allows, as a hint below it: `A whole number from 0 to 86400.`
+/// Returns the limits of an input as a hint: `A whole number from 0 to 86400.`
 #[must_use]
 pub fn allowed(input: &Input) -> Option<Phrase> {
     Some(match input.control {
@@ -256,7 +256,7 @@ pub fn allowed(input: &Input) -> Option<Phrase> {
     })
 }
 
-/// Writes a value as its input holds it, so that reading it gives the value again. A moment has no
+/// Formats a value as the text of its input, so that reading it gives the same value. A time has no
 /// text without a clock.
 #[must_use]
 pub fn typed(value: &Value) -> String {

@@ -1,5 +1,5 @@
-//! The pages of a list joined: each row once, where it was found, and whether the list goes on.
-//! Never fetches a page.
+//! Joins the pages of a list: each row once, with the cursor of its page, and whether there is
+//! more. Never fetches a page.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,14 +7,14 @@ use std::sync::Arc;
 use super::row::{Line, Row};
 use crate::schema::{Query, Record};
 
-/// One page of a list as it was read.
+/// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// The lines in the gateway's order.
     pub lines: Vec<Line>,
-    /// The cursor of the next page; `None` where the gateway has no more.
+    /// The cursor of the next page; `None` if there is none.
     pub next: Option<String>,
-    /// How many rows there are in all, where the gateway tells.
+    /// The total number of rows, if the gateway sends it.
     pub total: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Page {
     }
 }
 
-/// A line and the cursor of the page that brought it; `None` for the first page.
+/// A line with the cursor of its page; `None` for the first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The line.
@@ -40,17 +40,17 @@ pub struct Listed {
     pub brought_by: Option<String>,
 }
 
-/// Whether a list goes on.
+/// What comes after the pages read so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Next {
-    /// Nothing was read yet.
+    /// Nothing has been read yet.
     #[default]
     Start,
-    /// It goes on after this cursor.
+    /// The page after this cursor.
     At(String),
-    /// The whole list is here.
+    /// Nothing: the list is complete.
     End,
-    /// The gateway repeats itself, or gives no way to the rest: what else there is cannot be read.
+    /// Unknown: the gateway repeats itself, or gives no cursor for the rest.
     Stuck,
 }
 
@@ -69,7 +69,7 @@ impl Listing {
         &self.lines
     }
 
-    /// Returns the rows that were read.
+    /// Returns the readable rows.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Arc<Row>> {
         self.lines.iter().filter_map(|listed| listed.line.row())
     }
@@ -85,38 +85,39 @@ impl Listing {
         same.cloned().collect()
     }
 
-    /// Returns how many rows could not be read.
+    /// Returns the number of unreadable rows.
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.lines.len() - self.rows().count()
     }
 
-    /// Returns whether more can be read.
+    /// Returns whether there is another page.
     #[must_use]
     pub const fn has_more(&self) -> bool {
         matches!(self.next, Next::Start | Next::At(_))
     }
 
-    /// Returns whether the gateway said that this is all. Only then does a row that is not here prove
+    /// Returns whether the list is known to be complete. Only then does the absence of a row prove
     /// anything.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.next == Next::End
     }
 
-    /// Returns whether reading ended because the gateway repeated itself: there may be more.
+    /// Returns whether reading ended early because the gateway repeated itself: there may be more
+    /// rows.
     #[must_use]
     pub fn is_stuck(&self) -> bool {
         self.next == Next::Stuck
     }
 
-    /// Returns how many rows there are in all, where the gateway tells.
+    /// Returns the total number of rows, if the gateway sends it.
     #[must_use]
     pub const fn total(&self) -> Option<usize> {
         self.total
     }
 
-    /// Returns the cursor of the next page; `None` for the first, or where there is none.
+    /// Returns the cursor of the next page; `None` for the first page, or if there is none.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         match &self.next {
@@ -125,7 +126,7 @@ impl Listing {
         }
     }
 
-    /// Returns the line of the row with this id, and its cursor.
+    /// Returns the row with this id and the cursor of its page.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<(&Arc<Row>, Option<&str>)> {
         self.lines.iter().find_map(|listed| {
@@ -134,10 +135,9 @@ impl Listing {
         })
     }
 
-    /// Adds the page that [`Listing::cursor`] brought. Rows that are here are not added again, and
-    /// after a page that brings nothing new no other is read (contract 6.1), so that a gateway which
-    /// ignores the cursor is not read for ever. Such a page ends the list only where it is empty: one
-    /// that repeats itself does not know where the list ends.
+    /// Adds the page after [`Listing::cursor`]. Rows that are already here are not added again.
+    /// After a page without new rows no further page is read (contract 6.1), so that reading ends
+    /// with a gateway that ignores the cursor; the list is complete only if that page is empty.
     #[must_use]
     pub fn with(mut self, page: Page) -> Self {
         let brought_by = self.cursor().map(str::to_owned);
@@ -154,13 +154,14 @@ impl Listing {
                 });
             }
         }
-        // A row that went while pages were counted moves another past the seam, unseen.
+        // If a row is deleted while pages are read by number, another row moves to a page already
+        // read.
         let counts = brought_by.as_deref().and_then(Query::page_of).is_some();
         let moved = counts && page.total != self.total;
         self.total = page.total.or(self.total);
         self.next = match page.next {
             Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
-            // A gateway that says how many there are and gives fewer gives no way to the rest.
+            // The gateway reports a larger total but gives no cursor for the rest.
             None if self.total.is_some_and(|total| total > self.lines.len()) => Next::Stuck,
             None if !repeats && !moved => Next::End,
             _ => Next::Stuck,
@@ -168,15 +169,15 @@ impl Listing {
         self
     }
 
-    /// For each of `coming`, whether it is here, or came before in the same page. A list of ten
-    /// thousand grows by a hundred pages, so nothing is made for each row that is here.
+    /// Returns for each of `coming` whether it is already here or earlier in the same page. A list
+    /// of ten thousand rows has a hundred pages, so nothing is allocated for rows that are here.
     fn repeated(&self, coming: &[Line]) -> Vec<bool> {
         let ids = coming.iter().filter_map(Line::row);
         let ids: HashSet<&str> = ids.map(|row| row.id.as_str()).collect();
         let here = self.rows().map(|row| row.id.as_str());
         let mut seen: HashSet<&str> = here.filter_map(|id| ids.get(id).copied()).collect();
         let mut known = |line: &Line| match line.row() {
-            // A line that cannot be read is never taken for another.
+            // An unreadable line is never a duplicate of another.
             None => false,
             Some(row) => {
                 let id = ids.get(row.id.as_str()).copied();
@@ -186,8 +187,8 @@ impl Listing {
         coming.iter().map(&mut known).collect()
     }
 
-    /// Puts a fresh first page in: rows that were here take its values, new ones go to the front. For
-    /// a list that is read newest first.
+    /// Merges a new first page: rows that are already here get its values, and new rows go to the
+    /// front. For a list that is read newest first.
     #[must_use]
     pub fn with_front(mut self, page: Page) -> Self {
         let mut new = Vec::new();
@@ -207,7 +208,7 @@ impl Listing {
         self
     }
 
-    /// Takes a row out: it is gone from the gateway.
+    /// Removes a row that is gone from the gateway.
     #[must_use]
     pub fn without_row(mut self, gone: &str) -> Self {
         self.lines.retain(|listed| {
@@ -217,7 +218,7 @@ impl Listing {
         self
     }
 
-    /// Puts a fresh reading of one row in the place of the old one.
+    /// Replaces a row by its current version.
     #[must_use]
     pub fn with_row(mut self, fresh: &Arc<Row>) -> Self {
         self.replace(fresh);
@@ -236,8 +237,8 @@ impl Listing {
         is_here
     }
 
-    /// Returns this list with the rows of `before` that did not change in their very memory, so that
-    /// what is drawn from them is not drawn again.
+    /// Returns this list with unchanged rows shared with `before`, so that they are not drawn
+    /// again.
     #[must_use]
     pub fn sharing(mut self, before: &Self) -> Self {
         for (listed, old) in self.lines.iter_mut().zip(&before.lines) {

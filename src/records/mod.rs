@@ -1,5 +1,5 @@
-//! What the console does with responses and rows: reads them tolerantly, joins pages, searches,
-//! filters, orders and adds up, and says how each value is drawn. Names no resource.
+//! Responses and rows: reads them tolerantly, joins pages, searches, filters, sorts and sums rows,
+//! and decides how values are displayed. Names no resource.
 
 mod alias;
 mod attention;

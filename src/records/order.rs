@@ -1,4 +1,4 @@
-//! The order of rows by a field. What is not told stands last in both directions.
+//! Sorts rows by a field. Rows without a value come last in both directions.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -9,22 +9,22 @@ use crate::domain::money::Usd;
 use crate::domain::{decimal, order};
 use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Resource, Value};
 
-/// What a value is ordered by. Values of one field have the same variant.
+/// The sort key of a value. Values of one field have the same variant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Number(i128),
     Money(Usd),
-    /// A known word by its rank, then an unknown one by its text.
+    /// A known word by its rank, or an unknown one by its text.
     Word(usize, String),
-    /// In lower case, then as it is written.
+    /// In lower case, then as written.
     Text(String, String),
 }
 
-/// Decimals by which numbers with a unit are compared.
+/// Decimals at which numbers with a unit are compared.
 const DECIMALS: u32 = 12;
 
-/// Returns rows in the order that an address names: a field, or `-field` for the reverse. Rows that
-/// compare alike keep their order, and an unknown field leaves all of them in theirs.
+/// Returns the rows in the order named by an address: a field, or `-field` for descending. Equal
+/// rows keep their order, and an unknown field leaves all rows in theirs.
 #[must_use]
 pub fn sorted(resource: &Resource, order: &str, rows: Vec<Arc<Row>>) -> Vec<Arc<Row>> {
     let records: Vec<Option<&Record>> = rows.iter().map(|row| Some(&row.record)).collect();
@@ -33,8 +33,8 @@ pub fn sorted(resource: &Resource, order: &str, rows: Vec<Arc<Row>>) -> Vec<Arc<
     places.into_iter().filter_map(take).collect()
 }
 
-/// Returns the places of these records in the order that an address names; a line without a record
-/// comes last.
+/// Returns the positions of these records in the order named by an address; lines without a record
+/// come last.
 #[must_use]
 pub fn places(resource: &Resource, order: &str, records: &[Option<&Record>]) -> Vec<usize> {
     let (field, reverse) = match order.strip_prefix('-') {
@@ -44,7 +44,7 @@ pub fn places(resource: &Resource, order: &str, records: &[Option<&Record>]) -> 
     let Some(spec) = resource.field(field) else {
         return (0..records.len()).collect();
     };
-    // Each value is looked at once, not once for each comparison.
+    // The key of each value is computed once rather than for each comparison.
     let keys: Vec<Option<Place>> = records
         .iter()
         .map(|record| record.and_then(|record| place(spec, record)))

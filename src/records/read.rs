@@ -1,4 +1,4 @@
-//! A page of a list out of a response.
+//! Reads a page of a list from a response.
 
 use serde_json::Value as Json;
 
@@ -14,18 +14,18 @@ use super::scrub::{SECRETS, scrubbed};
 use crate::call::{ApiError, Lost, Reply};
 use crate::schema::{Ask, Dialect, Paging, Query, Resource};
 
-/// Reads one page of a list, or the only row of a resource that is one thing. A row that cannot be
-/// read is kept as it came.
+/// Reads one page of a list, or the row of a single-row resource. An unreadable row is kept as
+/// received.
 ///
 /// # Errors
-/// What was found instead of rows.
+/// What the response holds instead of rows.
 pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page, String> {
     if resource.paging == Paging::One {
         return read_one(resource, json);
     }
     let (rows, told) = envelope::rows(json, resource.rows)?;
     let lines = rows.iter().map(|row| read_row(resource, row)).collect();
-    // A bare array is all there is, unless it may be cut at the rows that were asked for.
+    // A bare array is the whole list, unless it may be cut off at the requested number of rows.
     let all = told.is_none() && rows.len() != query.limit;
     let told = told.unwrap_or_default();
     let next = if all || !goes_on(resource.paging, query, rows.len(), &told) {
@@ -61,8 +61,8 @@ fn read_one(resource: &Resource, json: &Json) -> Result<Page, String> {
     }
 }
 
-/// Whether a list goes on after `count` rows. Where the gateway does not say, a full page may have a
-/// successor (contract 6.1). A total alone gives no way to the rest.
+/// Returns whether a list continues after `count` rows. If the gateway does not say, a full page
+/// may be followed by another (contract 6.1). A total alone gives no cursor for the rest.
 fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> bool {
     if count == 0 || paging == Paging::Whole {
         return false;
@@ -78,7 +78,7 @@ fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> boo
     match paging {
         Paging::Offset => by_total.or(pages).unwrap_or(full),
         _ if pages == Some(false) || (first && by_total == Some(false)) => false,
-        // A page that is followed by another, or a cursor that is told, is worth another request.
+        // After a page with a successor, or with a cursor, another request is worthwhile.
         _ => {
             let unread = first && by_total == Some(true);
             full || pages == Some(true) || (unread && told.last_id.is_some())
@@ -86,11 +86,11 @@ fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> boo
     }
 }
 
-/// Decides what an attempt at reading a page came to. A resource that is one thing yields one line, or
-/// none where the gateway says that there is none: by a 404, or by a code that the resource knows.
+/// Decides the result of reading a page. A single-row resource yields one line, or none if the
+/// gateway says that there is none: by a 404, or by a code of the resource.
 ///
 /// # Errors
-/// What went wrong; see [`classify`].
+/// The failure; see [`classify`].
 pub fn conclude_page(
     dialect: &Dialect,
     resource: &Resource,
@@ -121,10 +121,10 @@ pub fn conclude_page(
     })
 }
 
-/// Decides what an attempt at asking under another key came to: the row that the response describes.
+/// Decides the result of a read under another key: returns the row in the response.
 ///
 /// # Errors
-/// What went wrong; see [`classify`]. A refused key says nothing about the operator's.
+/// The failure; see [`classify`]. A refused key says nothing about the operator's key.
 pub fn conclude_ask(
     dialect: &Dialect,
     ask: &Ask,

@@ -1,5 +1,5 @@
-//! A row of another resource as a row names it: an object, an id, the first of several ids, or a
-//! name alone.
+//! Reads a reference to a row of another resource: an object, an id, the first of several ids, or
+//! only a name.
 
 use serde_json::Value as Json;
 
@@ -8,16 +8,16 @@ use super::scalar::spelled_id;
 use crate::domain::ids::{SpelledId, id};
 use crate::schema::{Known, Ref, Str, Value};
 
-/// What the aliases told so far.
+/// What the aliases have given so far.
 #[derive(Default)]
 struct Told {
     id: Option<SpelledId>,
     name: Option<String>,
-    /// Whether one of them is an explicit nothing.
+    /// Whether one of them is an explicit null.
     nothing: bool,
 }
 
-/// Reads a reference to a row of resource `to`. `Err` is what could not be read.
+/// Reads a reference to a row of resource `to`. `Err` holds what could not be read.
 pub(super) fn reference(row: &Json, aliases: &[&str], to: Str) -> Result<Value, Json> {
     let mut told = Told::default();
     let mut odd = None;
@@ -28,7 +28,7 @@ pub(super) fn reference(row: &Json, aliases: &[&str], to: Str) -> Result<Value, 
         if !told.add(alias, json) {
             odd = odd.or_else(|| Some(json.clone()));
         }
-        // A name that stands beside another id is not this row's.
+        // A name beside another id belongs to another row.
         let is_its = told.id.is_some() && spelled_id(json) == told.id;
         if let (true, None, Some(beside)) = (is_its, &told.name, name_beside(alias)) {
             told.name = at(row, &beside).and_then(words);
@@ -53,19 +53,19 @@ pub(super) fn reference(row: &Json, aliases: &[&str], to: Str) -> Result<Value, 
 }
 
 impl Told {
-    /// Adds what stands at an alias; false where it makes no sense.
+    /// Adds the value of an alias; returns false if it is not a reference.
     fn add(&mut self, alias: &str, json: &Json) -> bool {
         match json {
             Json::Null => self.nothing = true,
             Json::String(text) if text.trim().is_empty() => {}
             Json::Array(items) => match items.first() {
                 None => self.nothing = true,
-                // A text in a list of ids is an id.
+                // Text in a list of ids is an id.
                 Some(first) => return self.add(alias.strip_suffix('s').unwrap_or(alias), first),
             },
             Json::Object(fields) => {
                 let found = fields.get("id").and_then(spelled_id);
-                // The name of another row than the one that is known by its id is not taken.
+                // The name of another row than the one with the known id is ignored.
                 if self.id.is_none() || found.is_none() || self.id == found {
                     self.id = self.id.take().or(found);
                     let name = fields.get("name").and_then(words);
@@ -90,13 +90,13 @@ fn words(json: &Json) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// Whether a text at this alias is an id, and not a name.
+/// Returns whether text at this alias is an id rather than a name.
 fn names_an_id(alias: &str) -> bool {
     let last = alias.rsplit('.').next().unwrap_or(alias);
     last == "id" || last.ends_with("_id")
 }
 
-/// The alias of the name that stands beside an id: `owner_id` → `owner_name`.
+/// Returns the alias of the name beside an id: `owner_id` → `owner_name`.
 fn name_beside(alias: &str) -> Option<String> {
     let stem = alias.strip_suffix("id")?;
     let whole = stem.is_empty() || stem.ends_with(['_', '.']);

@@ -1,4 +1,4 @@
-//! What a response to a write brings besides a yes.
+//! Reads the response to a write.
 
 use std::sync::Arc;
 
@@ -15,25 +15,25 @@ use crate::call::{ApiError, Reply, Secret};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Dialect, Resource, Yields};
 
-/// What a response to a write brought. It may hold a secret, so it is not printable.
+/// The response to a write. It may hold a secret, so it does not implement `Debug`.
 #[derive(Clone, Default)]
 pub struct Response {
-    /// The row that it describes. A gateway may send an id alone, so what is missing in it says
-    /// nothing, and it never takes the place of a row that was read from a list.
+    /// The row in the response. A gateway may send only its id, so a missing field means nothing,
+    /// and the row never replaces one read from a list.
     pub row: Option<Arc<Row>>,
     /// The value that is shown once.
     pub value: Option<Secret>,
-    /// When what was replaced stops working.
+    /// When the previous value stops working.
     pub old_ends: Option<UnixSeconds>,
     /// Whether the gateway repeated an earlier response and did nothing.
     pub replayed: bool,
 }
 
-/// Reads a response to a write. An empty success is a yes. A value must reach the operator even where
-/// its row makes no sense.
+/// Reads the response to a write. An empty success is a success. A value must reach the operator
+/// even if the row is unreadable.
 ///
 /// # Errors
-/// When it is no JSON, refuses inside a success, or brings nothing where a value was due.
+/// When it is not JSON, refuses inside a success, or lacks the row or value that was due.
 pub fn read_response(
     dialect: &Dialect,
     resource: &Resource,
@@ -76,7 +76,7 @@ pub fn read_response(
         return Err(unreadable(path, why, &quoted));
     }
     response.value = value.map(Secret::new);
-    // A moment that makes no sense is unknown; the value beside it must not be lost for it.
+    // An unreadable time is unknown; it must not cost the value beside it.
     let ends = old_ends.and_then(|name| at(row, name).or_else(|| at(&json, name)));
     response.old_ends = ends.and_then(scalar::time).flatten();
     Ok(response)

@@ -1,27 +1,27 @@
-//! When a failed read is tried again, and how long everything waits after a 429. Never concerns a
-//! write: the console does not repeat those.
+//! Decides when a failed read is retried, and how long all requests wait after a 429. Writes are
+//! never retried.
 
 use crate::call::{Lost, Reply};
 
-/// Times that a read is tried in all.
+/// The most attempts at a read.
 pub const MOST_ATTEMPTS: u32 = 3;
-/// The first pause before trying again, in milliseconds; it doubles each time.
+/// The first pause before a retry, in milliseconds; it doubles each time.
 const FIRST_PAUSE_MILLIS: u32 = 400;
 /// Seconds to wait after a 429 that does not say how long.
 const DEFAULT_LIMIT_SECONDS: u32 = 5;
-/// Seconds that are waited at most, whatever a gateway asks for.
+/// The most seconds to wait, whatever a gateway asks for.
 const MOST_LIMIT_SECONDS: u32 = 120;
 
 /// What to do after an attempt at a read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Take it as it is.
+    /// Use its result.
     Done,
-    /// Try again after so many milliseconds.
+    /// Retry after this many milliseconds.
     After(u32),
 }
 
-/// Returns whether an attempt (the first is 1) is worth another, and after which pause. `jitter` is 0
+/// Returns whether to retry after an attempt (the first is 1), and after which pause. `jitter` is 0
 /// to 255 and spreads the pause over half to one and a half times its length.
 #[must_use]
 pub fn after(attempt: u32, outcome: &Result<Reply, Lost>, jitter: u8) -> Next {
@@ -34,14 +34,14 @@ pub fn after(attempt: u32, outcome: &Result<Reply, Lost>, jitter: u8) -> Next {
         return Next::Done;
     }
     if let Ok(Reply { status: 429, .. }) = outcome {
-        // The shared pause after a 429 is waited for by whoever sends next.
+        // The sender of the next request waits for the shared pause after a 429.
         return Next::After(0);
     }
     let pause = FIRST_PAUSE_MILLIS << attempt.saturating_sub(1).min(8);
     Next::After(pause / 2 + pause * u32::from(jitter) / 255)
 }
 
-/// Returns the seconds that every request waits after this response; `None` unless it is a 429.
+/// Returns how many seconds all requests wait after this response; `None` unless it is a 429.
 #[must_use]
 pub fn limit_seconds(outcome: &Result<Reply, Lost>) -> Option<u32> {
     match outcome {

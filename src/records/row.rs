@@ -1,25 +1,25 @@
-//! A row as a list holds it: its values, its id as it was spelled, its JSON without secrets.
+//! A row of a list: its values, its id as received, and its JSON without secrets.
 
 use std::sync::Arc;
 
 use crate::domain::ids::{SpelledId, id};
 use crate::schema::{Locator, Record, Resource};
 
-/// A row that was read. A field that made no sense is unreadable by itself; the row stays.
+/// A readable row. Single fields may be unreadable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The id as it was received.
     pub id: SpelledId,
     /// The values.
     pub record: Record,
-    /// The row's JSON in one line, secret leaves taken out.
+    /// The row's JSON in one line, without secrets.
     pub raw: Box<str>,
-    /// What a search looks at, in lower case.
+    /// The text that is searched, in lower case.
     pub haystack: Box<str>,
 }
 
 impl Row {
-    /// Returns the row's name, where it has one.
+    /// Returns the row's name, if it has one.
     #[must_use]
     pub fn name(&self, resource: &Resource) -> Option<&str> {
         let name = self
@@ -28,26 +28,26 @@ impl Row {
         name.map(String::as_str)
     }
 
-    /// Returns the name, else the id.
+    /// Returns the name, or the id if there is no name.
     #[must_use]
     pub fn label(&self, resource: &Resource) -> &str {
         self.name(resource).unwrap_or_else(|| self.id.as_str())
     }
 
-    /// Returns what tells the row from the others of its list, for a painted table.
+    /// Returns the row's key in a painted table.
     #[must_use]
     pub fn key(&self) -> Arc<str> {
         self.id.as_str().into()
     }
 
-    /// Returns when the row was made, where it is told.
+    /// Returns when the row was created, if the gateway sends it.
     #[must_use]
     pub fn made(&self, resource: &Resource) -> Option<crate::domain::time::UnixSeconds> {
         let field = crate::schema::Field::new(resource.made?);
         self.record.get(&field).copied()
     }
 
-    /// Returns where the row is found again. `cursor` brought the page that it stood on.
+    /// Returns where the row is. `cursor` is the cursor of its page.
     #[must_use]
     pub fn locator(&self, resource: &Resource, cursor: Option<&str>) -> Locator {
         Locator {
@@ -60,10 +60,10 @@ impl Row {
     }
 }
 
-/// A row that could not be read at all: it is no object, or has no id. It is kept and shown.
+/// A row that is not an object or has no id. It is kept and shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Its JSON in one line, secret leaves taken out.
+    /// Its JSON in one line, without secrets.
     pub raw: String,
     /// What is missing or wrong.
     pub why: String,
@@ -79,7 +79,7 @@ pub enum Line {
 }
 
 impl Line {
-    /// Returns the row, where it was read.
+    /// Returns the row, if it is readable.
     #[must_use]
     pub fn row(&self) -> Option<&Arc<Row>> {
         match self {
@@ -89,7 +89,7 @@ impl Line {
     }
 }
 
-/// Returns a row's JSON with line breaks, for reading; text that is no JSON stays as it is.
+/// Returns a row's JSON with line breaks; text that is not JSON is unchanged.
 #[must_use]
 pub fn indented(json: &str) -> String {
     let parsed: Result<serde_json::Value, _> = serde_json::from_str(json);

@@ -1,5 +1,5 @@
-//! Single values as gateways spell them (contract 6.2). Nothing becomes zero for want of a value, and
-//! no number passes through a float.
+//! Reads single values in the spellings of gateways (contract 6.2). A missing value never becomes
+//! zero, and no number passes through a float.
 
 use serde_json::Value as Json;
 
@@ -9,7 +9,7 @@ use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
 
-/// A number this large counts milliseconds; 253402300799 is the end of the year 9999 in seconds.
+/// Numbers from here on are milliseconds; 253402300799 is the end of the year 9999 in seconds.
 const MILLIS_FROM: i64 = 1_000_000_000_000;
 
 /// Reads a string, or a number in its own digits.
@@ -21,7 +21,7 @@ pub(super) fn text(json: &Json) -> Option<String> {
     }
 }
 
-/// Reads an id with its JSON type; an empty one is none.
+/// Reads an id with its JSON type; an empty id is none.
 pub(super) fn spelled_id(json: &Json) -> Option<SpelledId> {
     match json {
         Json::String(text) if !text.is_empty() => Some(SpelledId::Text(text.clone())),
@@ -30,7 +30,7 @@ pub(super) fn spelled_id(json: &Json) -> Option<SpelledId> {
     }
 }
 
-/// Reads a truth in any of its spellings.
+/// Reads a truth value in any of its spellings.
 pub(super) fn truth(json: &Json) -> Option<bool> {
     if let Json::Bool(truth) = json {
         return Some(*truth);
@@ -42,14 +42,14 @@ pub(super) fn truth(json: &Json) -> Option<bool> {
     }
 }
 
-/// Reads a whole number, also one with an exponent or zeros after the point.
+/// Reads a whole number, also with an exponent or zeros after the point.
 pub(super) fn whole(json: &Json) -> Option<i64> {
     let read = decimal::read(text(json)?.trim(), 0)?;
     read.exact.then(|| i64::try_from(read.units).ok()).flatten()
 }
 
-/// Reads a moment: seconds, milliseconds, digits in a string, RFC 3339, or a date, which means the end
-/// of that day in UTC. `Some(None)` is an explicit "never" (0 or -1); `None` is no moment at all.
+/// Reads a time: seconds, milliseconds, digits in a string, RFC 3339, or a date, which means the
+/// end of that day in UTC. `Some(None)` is an explicit "never" (0 or -1); `None` is not a time.
 pub(super) fn time(json: &Json) -> Option<Option<UnixSeconds>> {
     let text = text(json)?;
     let word = text.trim();
@@ -64,7 +64,7 @@ pub(super) fn time(json: &Json) -> Option<Option<UnixSeconds>> {
     Some(Some(moment))
 }
 
-/// Reads an amount: a decimal string, or a number that is marked approximate.
+/// Reads an amount: a decimal string, or a number, which is marked approximate.
 pub(super) fn amount(json: &Json) -> Option<Amount> {
     match json {
         Json::String(text) => Amount::from_text(text),
@@ -73,8 +73,8 @@ pub(super) fn amount(json: &Json) -> Option<Amount> {
     }
 }
 
-/// Reads a percentage by the name it stands under: a `*fraction` and a `*ratio` are 0 to 1, all else
-/// is 0 to 100.
+/// Reads a percentage by the name of its field: a `*fraction` or `*ratio` is 0 to 1, anything else
+/// 0 to 100.
 pub(super) fn percent(name: &str, json: &Json) -> Option<Percent> {
     let text = text(json)?;
     if name.ends_with("fraction") || name.ends_with("ratio") {

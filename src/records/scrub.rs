@@ -1,15 +1,15 @@
-//! JSON without its secret leaves (contract 6.4): what may be shown, kept and searched.
+//! Removes secrets from JSON (contract 6.4), so that it may be shown, stored and searched.
 
 use serde_json::Value as Json;
 
-/// What stands in the place of a secret leaf.
+/// The text in place of a secret.
 const HIDDEN: &str = "‹hidden›";
 
-/// Names that are secret in a response of which no resource is known.
+/// Names of secrets in a response of unknown resource.
 pub(super) const SECRETS: &[&str] = &["value", "key", "api_key", "secret", "token"];
 
-/// Returns a copy in which secret leaves are replaced: those of the names `secrets`, and everywhere
-/// those that are secret by their name alone. Null, true and false are no secrets.
+/// Returns a copy with secrets replaced: values under the names in `secrets`, and values whose name
+/// marks a secret in any response. Null, true and false are no secrets.
 #[must_use]
 pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
     match json {
@@ -31,8 +31,8 @@ pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
     }
 }
 
-/// Whether a name is among `secrets`, in snake or camel case. Thousands of rows have dozens of names,
-/// so nothing is made for a comparison.
+/// Returns whether a name is among `secrets`, in snake or camel case. Called for dozens of names in
+/// thousands of rows, so it allocates nothing.
 fn is_among(name: &str, secrets: &[&str]) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = u8> {
         let letters = text.bytes().filter(|letter| *letter != b'_');
@@ -43,7 +43,7 @@ fn is_among(name: &str, secrets: &[&str]) -> bool {
         .any(|secret| letters(secret).eq(letters(name)))
 }
 
-/// Whether a name is secret in every response, in snake or camel case.
+/// Returns whether a name marks a secret in any response, in snake or camel case.
 fn is_secret_anywhere(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.ends_with("_token")

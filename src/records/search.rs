@@ -1,9 +1,9 @@
-//! What a search looks at.
+//! The text of a row that a search covers.
 
 use crate::domain::ids::SpelledId;
 use crate::schema::{Record, Resource, Value};
 
-/// Makes the text in which a row is searched: its id and the fields that are searched, in lower case.
+/// Makes the searchable text of a row: its id and its searched fields, in lower case.
 pub(super) fn haystack(resource: &Resource, id: &SpelledId, record: &Record) -> String {
     let mut text = id.as_str().to_lowercase();
     for field in resource.fields.iter().filter(|field| field.searched) {
@@ -15,7 +15,7 @@ pub(super) fn haystack(resource: &Resource, id: &SpelledId, record: &Record) -> 
     text
 }
 
-/// The words of a value that a search looks at.
+/// Returns the searchable words of a value.
 fn searched(value: &Value) -> Vec<&str> {
     match value {
         Value::Text(text) | Value::Unreadable(text) => vec![text],

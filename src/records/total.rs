@@ -1,5 +1,5 @@
-//! What the shown rows come to, the sums of each word by themselves: money that comes in is not added
-//! to money that goes out.
+//! Sums the shown rows, with a separate sum for each word: incoming money is not added to outgoing
+//! money.
 
 use std::sync::Arc;
 
@@ -9,19 +9,19 @@ use crate::domain::money::{Amount, Sum};
 use crate::domain::order::sorted;
 use crate::schema::{Total, Value};
 
-/// What the rows of one word come to.
+/// The sum of the rows with one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subtotal {
-    /// The word as the gateway sent it; `None` for rows without one.
+    /// The word as received; `None` for rows without one.
     pub kind: Option<String>,
     /// The sum.
     pub amount: Amount,
-    /// Whether every part of it was exact.
+    /// Whether every amount in it was exact.
     pub exact: bool,
 }
 
-/// Adds rows up, exactly, and counts those without an amount that could be added. The words stand in
-/// their order, rows without one first; of no rows the sum is zero.
+/// Sums rows exactly, and counts rows whose amount could not be added. Words are in order, rows
+/// without one first; the sum of no rows is zero.
 #[must_use]
 pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<Subtotal>, usize) {
     let mut groups: Vec<(Option<&str>, Vec<&Amount>)> = Vec::new();
@@ -51,7 +51,7 @@ pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<S
                 amount: Amount::computed(total),
                 exact: sum.exact,
             }),
-            // A sum past every number would be a lie; its rows are said not to be in it.
+            // A sum that overflows is not shown; its rows count as left out.
             None => left_out += count,
         }
     }

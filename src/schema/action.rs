@@ -17,47 +17,47 @@ use crate::words::Text;
 /// What an action is done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// One row.
+    /// A single row.
     Row,
-    /// One row or several; so many at most.
+    /// Several rows, at most `most`.
     Rows {
-        /// The most.
+        /// The largest number of rows.
         most: usize,
     },
-    /// Nothing yet: it makes a row.
+    /// No row yet: the action creates one.
     New,
 }
 
-/// Rows that are read besides the row itself, before the review. Before something is made, the newest
-/// rows of its list are read without a lookup.
+/// Rows that are read before the review, besides the row itself. For an action that creates a row,
+/// the newest rows of its list are read in any case; no lookup is needed for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lookup {
-    /// The resource.
+    /// The resource whose rows are read.
     pub of: Str,
-    /// The field by which its rows name this row.
+    /// The field that refers to the action's row.
     pub by: Str,
-    /// Pages that are read at most.
+    /// The largest number of pages to read.
     pub most_pages: usize,
-    /// What is said of them once the row is gone.
+    /// What the review says about these rows when the action deletes the row they refer to.
     pub left: Option<Left>,
 }
 
-/// What is said of rows that name a row, once that row is gone.
+/// Sentences about rows that will still refer to a deleted row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// None names it.
+    /// When no row refers to it.
     pub none: Text,
-    /// None of those that were read names it, and there are more.
+    /// When no loaded row refers to it and there are more rows.
     pub none_read: Text,
-    /// `{n}` still name it.
+    /// When `{n}` rows refer to it.
     pub some: Text,
-    /// They could not be read.
+    /// When the rows could not be read.
     pub failed: Text,
 }
 
-/// What an action's words are chosen by: what was asked for, and what the checks hold.
+/// The form values and checks that an action's sentences are built from.
 pub struct Told<'a> {
-    /// What the form was told, for each row.
+    /// The form values of each row.
     pub inputs: Vec<&'a Record>,
     /// The first check of each row.
     pub checks: Vec<&'a Check>,
@@ -70,7 +70,7 @@ impl Told<'_> {
         self.inputs.len()
     }
 
-    /// Returns the value of a field, where it was told the same for every row.
+    /// Returns the form value of a field, if it is the same for every row.
     #[must_use]
     pub fn same(&self, field: &str) -> Option<&Value> {
         let mut values = self.inputs.iter().map(|input| input.value(field));
@@ -78,13 +78,13 @@ impl Told<'_> {
         values.all(|value| value.is_same(first)).then_some(first)
     }
 
-    /// Returns the value of a typed field that was told the same for every row.
+    /// Returns the typed form value of a field, if it is the same for every row.
     #[must_use]
     pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
         T::read(self.same(field.id)?)
     }
 
-    /// Returns the value before the change, where it was the same for every row.
+    /// Returns a field's value before the change, if it is the same for every row.
     #[must_use]
     pub fn before(&self, field: &str) -> Option<&Value> {
         let mut values = self.checks.iter().map(|check| match check.field() {
@@ -97,22 +97,22 @@ impl Told<'_> {
     }
 }
 
-/// What must be done before a plan is sent.
+/// What the operator must do to confirm a plan.
 #[derive(Clone, Copy)]
 pub enum Confirm {
-    /// The button is enough.
+    /// Press the button.
     Review,
-    /// The name is typed, for this reason.
+    /// Type the name; the text says why.
     TypeName(Text),
-    /// The name is typed where the rule gives a reason.
+    /// Type the name if the rule returns a reason.
     TypeNameIf(Rule<Option<Text>>),
-    /// The amount is typed where it is at least ten times the last one, or the limit where none is
-    /// known; where the same amount was sent a short while ago; and beside one whose outcome is
-    /// unknown.
+    /// Type the amount again if it is at least ten times the previous one (or the limit, when there
+    /// is no previous one), if the same amount was sent within the last minutes, or if an earlier
+    /// amount has an unknown outcome.
     RuleOfTen {
-        /// The amount's input.
+        /// The input that holds the amount.
         amount: Field<Amount>,
-        /// The limit that it raises.
+        /// The limit that the amount is added to.
         limit: Field<Budget>,
     },
 }
@@ -120,95 +120,95 @@ pub enum Confirm {
 /// How an action is undone.
 #[derive(Clone, Copy)]
 pub enum Undo {
-    /// Not, for this reason.
+    /// It cannot be undone; the text says why.
     Not(Text),
-    /// By the same action: `input` is told the value that the field had before.
+    /// By the same action, with `input` set to the value that `field` had before.
     Same {
         /// The field that the action changed.
         field: Str,
         /// The input that sets it.
         input: Str,
-        /// Why a value cannot be set again.
+        /// Returns why a value cannot be set again; `None` if it can.
         unless: fn(&Value) -> Option<Text>,
     },
     /// By another action on the same row.
     By(fn() -> &'static Action),
 }
 
-/// Ready-made settings for programs that use a new value.
+/// Ready-made settings for a program that uses a new key.
 #[derive(Clone, Copy)]
 pub struct Snippet {
-    /// Whose settings.
+    /// The name of the program.
     pub title: Text,
-    /// The lines, from the gateway's address and the value.
+    /// Builds the lines from the gateway's address and the key's value.
     pub lines: fn(&str, &str) -> String,
 }
 
-/// What a response brings besides a yes.
+/// What the response to a write contains besides the row.
 #[derive(Clone, Copy)]
 pub enum Yields {
-    /// Nothing.
+    /// Nothing else.
     Nothing,
-    /// A secret that is shown once and kept nowhere.
+    /// A secret that is shown once and never stored.
     Value {
         /// What it is called.
         title: Text,
-        /// Where it stands in the response.
+        /// The names under which the response may hold it.
         at: All<Str>,
-        /// Where the response says when the value before stops working.
+        /// The response's field with the time at which the previous value stops working.
         old_ends: Option<Str>,
-        /// What is said where it was made and did not arrive.
+        /// What to say when the value was created but its response was lost.
         lost: Text,
-        /// Settings that are offered with it, by the fields of the row and what the form was told.
+        /// The settings offered with it, chosen by the row's fields and the form values.
         snippets: fn(&Record) -> Vec<Snippet>,
     },
 }
 
-/// One thing that can be done.
+/// An action that an operator can take.
 pub struct Action {
-    /// Its id: in addresses and in the journal. Never used again for something else.
+    /// The id, used in addresses and in the journal. An id is never reused for another action.
     pub id: Str,
-    /// What it is done to.
+    /// What it is applied to.
     pub on: Target,
-    /// The words of the button that begins it.
+    /// The label of the button that opens its form.
     pub button: Text,
     /// The title of its form. Slot: `{n}`.
     pub title: Text,
-    /// What to know before.
+    /// An introduction above the form.
     pub lead: Option<Text>,
-    /// What happens, as a sentence. Slots: `{name}`, `{id}`, `{n}`, an input's id, `{input.id}` for
-    /// the id of a reference, and `{was.field}` for a value before.
+    /// The sentence that describes the change. Slots: `{name}`, `{id}`, `{n}`, an input's id,
+    /// `{input.id}` for the id of a reference, and `{was.field}` for a value before the change.
     pub sentence: fn(&Told) -> Text,
-    /// The words of the button that sends it, with the same slots.
+    /// The label of the button that sends it, with the same slots.
     pub verb: fn(&Told) -> Text,
-    /// What the form asks.
+    /// The inputs of the form.
     pub inputs: All<Input>,
-    /// Which input is wrong together with the others, and why.
+    /// Validates the inputs together: returns the invalid input and the message for it.
     pub check: fn(&Record) -> Option<(Str, Text)>,
-    /// Fields of the row that the form shows.
+    /// Fields of the row that the form displays.
     pub facts: All<Str>,
-    /// What else is read.
+    /// Further rows to read before the review.
     pub lookups: All<Lookup>,
-    /// Why it is not offered.
+    /// Returns why the action is not available; `None` if it is.
     pub why_not: Rule<Option<WhyNot>>,
-    /// What the form and the review say besides the change.
+    /// Warnings and notes for the form and the review.
     pub notes: Rule<Vec<Finding>>,
-    /// The steps.
+    /// Makes the steps of the plan.
     pub plan: Rule<Result<Vec<Step>, WhyNot>>,
-    /// What must be done before it is sent.
+    /// How the operator confirms it.
     pub confirm: Confirm,
     /// How it is undone.
     pub undo: Undo,
-    /// What a response brings.
+    /// What the response contains besides the row.
     pub yields: Yields,
-    /// Whether it takes away what cannot be made again.
+    /// Whether it destroys something that cannot be recreated.
     pub destroys: bool,
-    /// What to do where it was applied twice.
+    /// What to do if it was applied twice.
     pub if_applied_twice: Text,
 }
 
 impl Action {
-    /// Returns why it cannot be done: also where the row's id cannot stand in an address.
+    /// Returns why the action is refused. Also refuses a row whose id cannot be part of an address.
     #[must_use]
     pub fn refuses(&self, context: &Context) -> Option<WhyNot> {
         if !context.at.id.as_str().is_empty() && !is_addressable(context.at.id.as_str()) {
@@ -224,12 +224,12 @@ impl std::fmt::Debug for Action {
     }
 }
 
-/// Answers a question of an action with nothing.
+/// Returns the default value: for rules of an action that have nothing to say.
 #[must_use]
 pub fn nothing<T: Default>(_: &Context) -> T {
     T::default()
 }
 
-/// What to do where applying twice comes to the same.
+/// The advice for an action that has the same effect when it is applied twice.
 pub const SAME_TWICE: Text =
     text!("Applying it twice has the same effect as once." / "执行两次与一次效果相同。");

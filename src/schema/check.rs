@@ -1,5 +1,5 @@
-//! How to see afterwards whether a write was applied. A check is plain data with names of its own, so
-//! that it outlives the tab, and the action that made it.
+//! Checks: how to verify afterwards whether a write was applied. A check is plain data with owned
+//! names, so it can be stored in the journal and read without the action that made it.
 
 use super::Str;
 use super::record::{Field, Locator, Record};
@@ -9,16 +9,16 @@ use crate::domain::ids::{Id, id};
 use crate::domain::money::Amount;
 use crate::domain::quota::QuotaUnits;
 
-/// The ids that a list held before something was made in it.
+/// The ids in a list before a row was created in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// The ids, newest first.
     pub ids: Vec<String>,
-    /// Whether these were all; then every other row is new.
+    /// Whether these are all the ids; if so, every other row is new.
     pub whole: bool,
 }
 
-/// What to compare after a write.
+/// A comparison that shows whether a write was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
     /// A field of a row becomes this value; null for none.
@@ -32,7 +32,7 @@ pub enum Check {
         /// Its value afterwards.
         to: Value,
     },
-    /// A number rises by so much.
+    /// A number rises by an amount.
     Rises {
         /// The row.
         at: Locator,
@@ -40,16 +40,16 @@ pub enum Check {
         field: Id,
         /// Its value before.
         before: Value,
-        /// By how much.
+        /// The amount.
         by: Value,
     },
-    /// A field becomes another value than before.
+    /// A field changes to any other value.
     Differs {
         /// The row.
         at: Locator,
         /// The field.
         field: Id,
-        /// Its value before; missing where it could not tell one value from another.
+        /// Its value before; missing if it cannot tell one value from another.
         before: Value,
     },
     /// A row is no longer listed.
@@ -57,44 +57,44 @@ pub enum Check {
         /// The row.
         at: Locator,
     },
-    /// So many rows of this name are listed that were not.
+    /// `count` new rows with this name are listed.
     Appears {
         /// The resource.
         of: Id,
         /// The name.
         name: String,
-        /// What was listed before.
+        /// The ids before the write.
         baseline: Baseline,
-        /// How many.
+        /// The number of new rows.
         count: usize,
     },
-    /// A list holds these ids and no other, in any order.
+    /// A list holds exactly these ids, in any order.
     Lists {
         /// The resource.
         of: Id,
         /// The ids.
         ids: Vec<String>,
     },
-    /// The id that the response to a step named is listed.
+    /// The row whose id a step's response returned is listed.
     Named {
         /// The resource.
         of: Id,
         /// The step, counted from 0.
         by_step: usize,
     },
-    /// What a step made is no longer listed.
+    /// The row that a step created is no longer listed.
     Removed {
         /// The resource.
         of: Id,
         /// The step, counted from 0.
         by_step: usize,
     },
-    /// Nothing can be read: a lost response stays unknown.
-    Answered,
+    /// Nothing can be read, so only the response counts: without it the outcome stays unknown.
+    ResponseOnly,
 }
 
 impl Check {
-    /// Returns the row that the check looks at, where it is one that was there before.
+    /// Returns the existing row that the check reads, if there is one.
     #[must_use]
     pub const fn at(&self) -> Option<&Locator> {
         match self {
@@ -106,11 +106,11 @@ impl Check {
             | Self::Lists { .. }
             | Self::Named { .. }
             | Self::Removed { .. }
-            | Self::Answered => None,
+            | Self::ResponseOnly => None,
         }
     }
 
-    /// Returns the field that the check compares, with its value before.
+    /// Returns the field that the check compares and its value before.
     #[must_use]
     pub fn field(&self) -> Option<(&str, &Value)> {
         match self {
@@ -122,11 +122,11 @@ impl Check {
             | Self::Lists { .. }
             | Self::Named { .. }
             | Self::Removed { .. }
-            | Self::Answered => None,
+            | Self::ResponseOnly => None,
         }
     }
 
-    /// Returns what tells the thing it is about from others: a row's id, or the name of what is new.
+    /// Returns the id of the row it checks, or the name of the row to be created.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
         match self {
@@ -136,14 +136,14 @@ impl Check {
     }
 }
 
-/// A number that can rise by another.
+/// A number that can rise by an amount of type `By`.
 pub trait RisesBy<By: Known>: Known {}
 
 impl RisesBy<Amount> for Budget {}
 impl RisesBy<QuotaUnits> for QuotaUnits {}
 impl RisesBy<i64> for i64 {}
 
-/// Makes a check that a field becomes `to`; `None` for nothing.
+/// Makes a check that a field becomes `to`; `None` means null.
 #[must_use]
 pub fn becomes<T: Known>(at: &Locator, field: &Field<T>, row: &Record, to: Option<T>) -> Check {
     Check::Becomes {
@@ -170,7 +170,7 @@ pub fn rises<T: RisesBy<B>, B: Known>(
     }
 }
 
-/// Makes a check that a field becomes another value than `before`.
+/// Makes a check that a field changes from `before` to any other value.
 #[must_use]
 pub fn differs<T: Known>(at: &Locator, field: &Field<T>, before: Option<T>) -> Check {
     Check::Differs {
@@ -180,7 +180,7 @@ pub fn differs<T: Known>(at: &Locator, field: &Field<T>, before: Option<T>) -> C
     }
 }
 
-/// Makes a check that one row of this name is listed that `baseline` lacks.
+/// Makes a check that one row with this name is listed that is not in `baseline`.
 #[must_use]
 pub fn appears(of: Str, name: &str, baseline: &Baseline) -> Check {
     Check::Appears {

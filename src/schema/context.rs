@@ -1,4 +1,4 @@
-//! What an action's rules may look at, and what they answer.
+//! The input and the results of an action's rules.
 
 use super::Str;
 use super::check::Baseline;
@@ -8,20 +8,20 @@ use crate::domain::time::UnixSeconds;
 use crate::text;
 use crate::words::Text;
 
-/// A rule: a plain function of what is known.
+/// A rule: a pure function of its context.
 pub type Rule<T> = fn(&Context) -> T;
 
-/// Why something is not offered, and where the contract says so.
+/// Why an action is not available, with its source in the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WhyNot {
     /// The reason.
     pub words: Text,
-    /// The place in the contract; empty for a rule of the console.
+    /// The section of the contract; empty for a rule of the console itself.
     pub source: Str,
 }
 
 impl WhyNot {
-    /// The form let something through that it should not have.
+    /// The form passed on values that it should have rejected.
     pub const BUG: Self = Self {
         words: text!(
             "This console made a mistake, so nothing can be sent." / "控制台内部错误，无法发送。"
@@ -48,22 +48,22 @@ impl WhyNot {
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Good to know.
+    /// For information.
     Note,
-    /// Look twice.
+    /// Needs care.
     Caution,
-    /// Somebody is cut off, or money is lost.
+    /// Cuts off somebody or loses money.
     Harm,
 }
 
-/// What the form and the review say besides the change.
+/// A note or warning that the form and the review show beside the change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// How much it matters.
     pub level: Level,
     /// The words.
     pub words: Text,
-    /// What fills their slots.
+    /// The values of its slots.
     pub slots: Vec<(Str, Value)>,
 }
 
@@ -86,71 +86,71 @@ impl Finding {
     }
 }
 
-/// All that a rule may know of a secret.
+/// What a rule may know about a secret: its shape, never its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecretShape {
-    /// Nothing was typed.
+    /// Whether it is empty.
     pub blank: bool,
-    /// How many lines it has.
+    /// The number of lines.
     pub lines: usize,
-    /// How many parts `|` separates.
+    /// The number of parts separated by `|`.
     pub parts: usize,
 }
 
-/// The rows that a lookup read.
+/// The rows that a lookup returned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// The resource.
     pub of: Str,
-    /// The rows that could be read.
+    /// The readable rows.
     pub rows: Vec<Record>,
-    /// Whether these were all.
+    /// Whether these are all rows of the list.
     pub whole: bool,
 }
 
-/// What the journal knows of this action on this row.
+/// What the journal says about earlier runs of this action on this row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prior {
-    /// The last amount that was sent.
+    /// The previous amount.
     pub last: Option<Value>,
-    /// When the same amount was sent a short while ago.
+    /// When the same amount was last sent, if that was within the last minutes.
     pub twin: Option<UnixSeconds>,
     /// An amount whose outcome is unknown.
     pub unresolved: Option<Value>,
 }
 
-/// Everything that an action's rules may look at. All but `shown` and `prior` was read just now.
+/// Everything that an action's rules may read. All fields except `shown` and `prior` are fresh.
 pub struct Context<'a> {
-    /// The row; for something new, the list it is made in.
+    /// The row; for a row to be created, its list.
     pub at: &'a Locator,
-    /// Who is signed in: role, own pool.
+    /// The signed-in account: role, own pool.
     pub who: &'a Record,
-    /// The row as it was read.
+    /// The row as just read from the gateway.
     pub row: &'a Record,
-    /// The row as the operator saw it.
+    /// The row as the screen showed it to the operator.
     pub shown: &'a Record,
-    /// What the form was told.
+    /// The form values.
     pub input: &'a Record,
     /// The shapes of secret inputs.
     pub secrets: &'a [(Str, SecretShape)],
     /// The time now.
     pub now: UnixSeconds,
-    /// What the lookups read.
+    /// The results of the lookups.
     pub seen: &'a [Seen],
-    /// What was listed before something is made.
+    /// The ids in the list before a row is created.
     pub baseline: &'a Baseline,
-    /// What the journal knows.
+    /// The journal's record of earlier runs.
     pub prior: &'a Prior,
-    /// A random word, made once for an intent: for idempotency keys and names of probes.
+    /// A random word, generated once per change: for idempotency keys and names of probes.
     pub fresh: &'a str,
 }
 
 impl Context<'_> {
-    /// Returns what the form was told for a field. A form lets nothing else through, so a miss is a
-    /// mistake of the console.
+    /// Returns the form value of a field. The form lets no required field through empty, so an
+    /// error here is a bug in the console.
     ///
     /// # Errors
-    /// When the form was told nothing.
+    /// When the field has no value.
     pub fn want<T: Known + Clone>(&self, field: &Field<T>) -> Result<T, WhyNot> {
         self.input.get(field).cloned().ok_or(WhyNot::BUG)
     }
@@ -169,7 +169,7 @@ impl Context<'_> {
         )
     }
 
-    /// Returns what the lookup of a resource read.
+    /// Returns the rows of the lookup of a resource.
     #[must_use]
     pub fn seen(&self, of: &str) -> Option<&Seen> {
         self.seen.iter().find(|seen| seen.of == of)

@@ -1,4 +1,4 @@
-//! A dialect as one value: how it is recognised, how its key travels, what it lists.
+//! A dialect as one value: how a gateway is recognised, how the key is sent, and what it lists.
 
 use super::action::Action;
 use super::field::FieldSpec;
@@ -9,53 +9,53 @@ use super::{All, Str};
 use crate::call::{ApiError, Credential, Read, Refusal, Reply};
 use crate::words::Text;
 
-/// What a list gave when a key was tried on it.
+/// The result of reading a list with a new key; `None` if the list was not read.
 pub type Found<'a> = dyn Fn(&str) -> Option<&'a Result<Vec<Record>, ApiError>> + 'a;
 
-/// How it is learnt who is signed in.
+/// How the signed-in account is identified.
 pub struct Who {
-    /// The lists that are asked, oldest rows first. The first is asked alone, so that a key that is
-    /// refused is sent once.
+    /// The lists to read, oldest rows first. The first one is read alone, so that a refused key is
+    /// sent only once.
     pub lists: All<Str>,
-    /// Who it is, from what the lists gave.
+    /// Builds the account's record from the lists that were read.
     pub record: fn(&Found) -> Result<Record, ApiError>,
-    /// What to call who it is.
+    /// Returns the account's title.
     pub title: fn(&Record) -> Text,
-    /// The place that opens first.
+    /// Returns the page to open first.
     pub home: fn(&Record) -> Str,
 }
 
-/// A read under another key than the operator's.
+/// A read under a key other than the operator's, such as checking a client's key.
 pub struct Ask {
-    /// Its id: in addresses.
+    /// The id, used in addresses.
     pub id: Str,
-    /// Its picture in the navigation.
+    /// Its icon in the navigation.
     pub picture: Picture,
     /// Its title.
     pub title: Text,
-    /// What it is.
+    /// An introduction.
     pub lead: Text,
     /// The input that is the key.
     pub key: Input,
-    /// The words of its button.
+    /// The label of its button.
     pub button: Text,
     /// The request.
     pub read: fn() -> Read,
-    /// What the response holds: a row with these fields.
+    /// The fields of the row in the response.
     pub fields: All<FieldSpec>,
-    /// The resource whose row the response describes.
+    /// The resource that the row belongs to.
     pub of: Str,
-    /// The key is not known.
+    /// The message when the key is unknown.
     pub unknown: Text,
-    /// The key is another kind of key.
+    /// The message when it is a key of another kind.
     pub not_allowed: Text,
-    /// The gateway has no such call.
+    /// The message when the gateway does not support the call.
     pub not_offered: Text,
 }
 
 impl Ask {
-    /// Returns what a refusal means here, and the gateway's words. It is about the key that was asked
-    /// with, or about the call, never about the operator's key.
+    /// Returns what a refusal means here, with the gateway's own words. The refusal concerns the
+    /// key that was checked or the call, never the operator's key.
     #[must_use]
     pub const fn meaning<'a>(&self, error: &'a ApiError) -> Option<(Text, &'a Refusal)> {
         match error {
@@ -79,27 +79,29 @@ pub struct Group {
 
 /// A dialect.
 pub struct Dialect {
-    /// Its id, as profiles and the journal keep it.
+    /// The id, stored in profiles and the journal.
     pub id: Str,
     /// Its name.
     pub name: Str,
-    /// The paths that are asked without a key.
+    /// The paths that are requested without a key to recognise the gateway.
     pub probes: All<Str>,
-    /// Whether the responses to the probes are of this dialect. `None` stands for no response.
+    /// Returns whether the responses to the probes are of this dialect; `None` is a missing
+    /// response.
     pub recognise: fn(&[Option<&Reply>]) -> bool,
-    /// Why the dialect is not spoken, where it is only recognised.
+    /// Why the dialect is not supported, if it is only recognised.
     pub not_spoken: Option<Text>,
-    /// How a key travels.
+    /// How the key is sent.
     pub credential: Credential,
-    /// Ends the envelope of a successful response.
+    /// Unwraps the envelope of a successful response.
     pub open: fn(&serde_json::Value) -> Result<&serde_json::Value, Refusal>,
-    /// Who is signed in.
+    /// How the signed-in account is identified.
     pub who: Who,
-    /// Seconds after which a lost write is neither under way nor still unseen.
+    /// Seconds after which a write whose response was lost is finished and visible, or was not
+    /// applied.
     pub settles_seconds: u16,
     /// What it lists.
     pub resources: All<&'static Resource>,
-    /// What can be asked under another key.
+    /// The reads under another key.
     pub asks: All<&'static Ask>,
     /// The navigation.
     pub navigation: All<Group>,

@@ -1,4 +1,4 @@
-//! Fields of a row: how each is read, drawn and compared, and whose it is.
+//! Fields of a row: how each is read, drawn and compared, and who sets it.
 
 use super::record::{Field, Record, Typed};
 use super::value::{Decimal, Document, DocumentKind, Ref, Value};
@@ -11,21 +11,21 @@ use crate::domain::time::UnixSeconds;
 
 use crate::words::Text;
 
-/// The tone of a word; always beside the word, never instead of it.
+/// The tone of a word. It is always shown with the word, never instead of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Says nothing of good or bad.
+    /// Neither good nor bad.
     #[default]
     Neutral,
     /// As it should be.
     Good,
-    /// Somebody should look.
+    /// Needs attention.
     Attention,
     /// Wrong.
     Bad,
 }
 
-/// From which width a column stands in the table. What is left out is still in the drawer.
+/// The screen width from which a column is in the table. The drawer shows hidden columns too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Priority {
     /// At every width.
@@ -38,46 +38,46 @@ pub enum Priority {
     Above1200,
 }
 
-/// Where a field stands.
+/// Where a field is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the table, at least so many pixels wide, and in the drawer.
+    /// In the table, with a minimum width, and in the drawer.
     Table {
-        /// Pixels.
+        /// The minimum width in pixels.
         width: u16,
-        /// When it is there.
+        /// From which screen width it is shown.
         priority: Priority,
     },
-    /// In the table only: the drawer shows it in another way.
+    /// In the table only, because the drawer shows the value in another form.
     TableOnly {
-        /// Pixels.
+        /// The minimum width in pixels.
         width: u16,
-        /// When it is there.
+        /// From which screen width it is shown.
         priority: Priority,
     },
-    /// In the drawer only.
+    /// Only in the drawer.
     Drawer,
-    /// Nowhere: for rules.
+    /// Not shown: only rules read it.
     Nowhere,
 }
 
-/// Whose a field is. From this follow what a form may set, what is never sent back, and what a change
-/// elsewhere is.
+/// Who sets a field. Decides what a form may set, what is never sent back, and what counts as a
+/// change by somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// An operator sets it.
+    /// The operator.
     Declared,
-    /// The gateway counts it.
+    /// The gateway, as a running count.
     Counter,
-    /// The gateway gives it: ids, times.
+    /// The gateway, once: ids, times.
     Made,
 }
 
-/// The words of a status: the gateway's, ours, and the tone. A word that is not among them is shown
-/// as it came.
+/// The words of a status: the gateway's word, the label, and the tone. An unlisted word is shown as
+/// received.
 pub type StatusWords = All<(Str, Text, Tone)>;
 
-/// A part of a budget that stands in a column of its own.
+/// A part of a budget with its own column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BudgetPart {
     /// The most that may be spent.
@@ -86,18 +86,18 @@ pub enum BudgetPart {
     Used,
     /// What is left.
     Remaining,
-    /// The part that was spent.
+    /// The spent share of the limit.
     Share,
 }
 
-/// What a field is.
+/// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An identifier, in monospace.
     Id,
     /// Words.
     Text,
-    /// Text in monospace: a redacted key, a model.
+    /// Text in monospace: a masked key, a model.
     Mono,
     /// Money.
     Money,
@@ -109,7 +109,7 @@ pub enum Kind {
     Percent,
     /// A budget.
     Budget,
-    /// A part of the budget in the field of this id.
+    /// A part of the budget in another field.
     Part {
         /// The budget's field.
         budget: Str,
@@ -118,13 +118,13 @@ pub enum Kind {
     },
     /// A rolling window.
     Window,
-    /// How many.
+    /// A number of things.
     Count,
     /// Yes or no.
     Truth,
     /// A moment.
     Time,
-    /// A row of the resource of this id, or a person (`people`).
+    /// A reference to a row of the resource with this id, or to a person (`people`).
     Ref(Str),
     /// A status.
     Word(StatusWords),
@@ -134,39 +134,39 @@ pub enum Kind {
     Document(DocumentKind),
 }
 
-/// A field of a row. An alias is a path (`owner.id`) or a count (`#api_keys`); the first that is
-/// there is read, in snake or camel case.
+/// The description of a field. An alias is a path (`owner.id`) or a count (`#api_keys`); the first
+/// one present is read, in snake or camel case.
 #[derive(Clone, Copy)]
 pub struct FieldSpec {
-    /// Its id: in addresses, in the journal, in exports.
+    /// The id, used in addresses, the journal and exports.
     pub id: Str,
-    /// Where it stands in a row.
+    /// The names under which a row may hold it.
     pub aliases: All<Str>,
-    /// What it is.
+    /// Its type.
     pub kind: Kind,
-    /// Whose it is.
+    /// Who sets it.
     pub whose: Whose,
     /// Its label.
     pub label: Text,
-    /// The word for an explicit nothing, e.g. "no pool".
+    /// The word for an explicit null, e.g. "no pool".
     pub none: Option<Text>,
-    /// What an outcome says the row holds now: with `{value}`, and for nothing.
+    /// The sentences in which an outcome states the current value: with `{value}`, and for null.
     pub holds: Option<[Text; 2]>,
-    /// Where it stands on the screen.
+    /// Where it is shown.
     pub place: Place,
-    /// Whether the table can be ordered by it.
+    /// Whether the table can be sorted by it.
     pub sorts: bool,
-    /// Whether a search looks at it.
+    /// Whether the search includes it.
     pub searched: bool,
-    /// Whether its column is left out where no loaded row tells it.
+    /// Whether its column is hidden when no loaded row has it.
     pub if_told: bool,
-    /// The value where the gateway does not tell it.
+    /// Computes the value when the gateway does not send it.
     pub derived: Option<fn(&Record) -> Value>,
-    /// The value, read from the row as it came, before any alias.
+    /// Reads the value from the row's JSON before any alias is tried.
     pub read: Option<fn(&serde_json::Value) -> Option<Value>>,
 }
 
-/// A field with its typed handle.
+/// A field description with its typed handle.
 pub type Column<T> = Typed<T, FieldSpec>;
 
 macro_rules! columns {
@@ -206,7 +206,7 @@ columns! {
     decimal(unit: Str) -> Decimal = Kind::Decimal(unit);
     /// Describes a percentage.
     percent() -> Percent = Kind::Percent;
-    /// Describes a budget; its aliases name the object it stands in.
+    /// Describes a budget; its aliases name the JSON object that holds it.
     budget() -> Budget = Kind::Budget;
     /// Describes a window.
     window() -> Window = Kind::Window;
@@ -245,7 +245,7 @@ impl FieldSpec {
         }
     }
 
-    /// Describes a part of a budget as a column of its own.
+    /// Describes a part of a budget with its own column.
     #[must_use]
     pub const fn part(id: Str, label: Text, budget: &Column<Budget>, part: BudgetPart) -> Self {
         let budget = budget.field.id;
@@ -255,7 +255,7 @@ impl FieldSpec {
         }
     }
 
-    /// Puts a part of a budget into the table.
+    /// Adds a part of a budget to the table.
     #[must_use]
     pub const fn part_column(self, width: u16, priority: Priority) -> Self {
         Self {
@@ -267,28 +267,28 @@ impl FieldSpec {
 }
 
 impl<T> Column<T> {
-    /// Puts the field into the table.
+    /// Adds the field to the table.
     #[must_use]
     pub const fn column(mut self, width: u16, priority: Priority) -> Self {
         self.spec.place = Place::Table { width, priority };
         self
     }
 
-    /// Keeps the field out of the drawer as well: it is for rules.
+    /// Hides the field everywhere: only rules read it.
     #[must_use]
     pub const fn nowhere(mut self) -> Self {
         self.spec.place = Place::Nowhere;
         self
     }
 
-    /// Lets the table be ordered by it.
+    /// Makes the table sortable by it.
     #[must_use]
     pub const fn sorts(mut self) -> Self {
         self.spec.sorts = true;
         self
     }
 
-    /// Lets a search look at it.
+    /// Includes it in the search.
     #[must_use]
     pub const fn searched(mut self) -> Self {
         self.spec.searched = true;
@@ -309,35 +309,35 @@ impl<T> Column<T> {
         self
     }
 
-    /// Gives the word for an explicit nothing.
+    /// Sets the word for an explicit null.
     #[must_use]
     pub const fn none(mut self, word: Text) -> Self {
         self.spec.none = Some(word);
         self
     }
 
-    /// Gives what an outcome says: of a `{value}`, and of nothing.
+    /// Sets the sentences of an outcome: for a `{value}` and for null.
     #[must_use]
     pub const fn holds(mut self, told: Text, nothing: Text) -> Self {
         self.spec.holds = Some([told, nothing]);
         self
     }
 
-    /// Leaves the column out where no loaded row tells it.
+    /// Hides the column when no loaded row has the field.
     #[must_use]
     pub const fn if_told(mut self) -> Self {
         self.spec.if_told = true;
         self
     }
 
-    /// Gives the value where the gateway does not tell it.
+    /// Computes the value when the gateway does not send it.
     #[must_use]
     pub const fn or(mut self, derived: fn(&Record) -> Value) -> Self {
         self.spec.derived = Some(derived);
         self
     }
 
-    /// Reads the value from the row as it came.
+    /// Reads the value from the row's JSON.
     #[must_use]
     pub const fn read_by(mut self, read: fn(&serde_json::Value) -> Option<Value>) -> Self {
         self.spec.read = Some(read);

@@ -1,4 +1,4 @@
-//! Inputs of a form: what control each is, and when what was typed is a value.
+//! Inputs of a form: the control of each, its limits and its checks.
 
 use super::context::Rule;
 use super::record::{Field, Hidden, Record, Typed};
@@ -9,7 +9,7 @@ use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::words::Text;
 
-/// What can be chosen: the word that is kept, and the words that are shown.
+/// The choices of an input: the stored word and the label.
 pub type Choices = All<(Str, Text)>;
 
 /// The control of an input.
@@ -21,43 +21,43 @@ pub enum Control {
     Quota,
     /// A whole number within bounds.
     Whole {
-        /// The least.
+        /// The smallest value.
         least: i64,
-        /// The most.
+        /// The largest value.
         most: i64,
     },
-    /// A number with a unit and so many decimals at most.
+    /// A number with a unit and a maximum number of decimals.
     Decimal {
         /// The unit.
         unit: Str,
-        /// Decimals.
+        /// The most decimals.
         places: u8,
     },
-    /// A line of text of so many characters at most.
+    /// A line of text with a maximum length.
     Text {
-        /// Characters.
+        /// The most characters.
         most: usize,
     },
-    /// So many lines of text at most.
+    /// Several lines of text, up to a maximum.
     Lines {
-        /// Lines.
+        /// The most lines.
         most: usize,
     },
     /// On or off.
     Switch,
-    /// A date and a time on the operator's clock.
+    /// A date and a time in the operator's time zone.
     Moment,
-    /// A secret; no rule sees it.
+    /// A secret; rules see only its shape.
     Secret,
-    /// One of a few, each in sight.
+    /// One of a few choices, all visible.
     Radio(Choices),
-    /// One of several, in a list that opens.
+    /// One of several choices in a select.
     Select(Choices),
-    /// A row of the resource `of` (or a person), or nothing.
+    /// A reference to a row of `of` (or to a person), or none.
     Pick {
-        /// The resource; `people` are those whom other rows name.
+        /// The resource; `people` are those that other rows refer to.
         of: Str,
-        /// What choosing nothing is called; `None` where something must be chosen.
+        /// The label of "none"; `None` if a row must be chosen.
         none: Option<Text>,
     },
     /// A document.
@@ -73,19 +73,19 @@ pub struct Input {
     pub control: Control,
     /// Its label.
     pub label: Text,
-    /// What to know before filling it in.
+    /// A hint below the control.
     pub hint: Option<Text>,
-    /// What is said where nothing was given; `None` where that is allowed.
+    /// The message for an empty input; `None` if it may be empty.
     pub required: Option<Text>,
-    /// What it holds when the form opens.
+    /// The value when the form opens.
     pub initial: Rule<Value>,
-    /// The value that the gateway holds already and that cannot be chosen.
+    /// The value that the gateway already holds; it cannot be chosen.
     pub current: Option<Rule<Value>>,
-    /// Whether it is shown, by what the form was told so far.
+    /// Whether it is shown, given the form values so far.
     pub shown: fn(&Record) -> bool,
-    /// What to say of a value that is allowed.
+    /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
-    /// What is wrong with a value as of now.
+    /// What is wrong with a value at the given time; `None` if it is valid.
     pub check: fn(&Value, UnixSeconds) -> Option<Text>,
 }
 
@@ -139,60 +139,60 @@ inputs! {
     moment() -> UnixSeconds = Control::Moment;
     /// Asks for a secret.
     secret() -> Hidden = Control::Secret;
-    /// Asks for one of a few.
+    /// Asks for one of a few choices.
     radio(choices: Choices) -> String = Control::Radio(choices);
-    /// Asks for one of several.
+    /// Asks for one of several choices.
     select(choices: Choices) -> String = Control::Select(choices);
-    /// Asks for a row of another resource, or for the id of one.
+    /// Asks for a row of another resource, or its id.
     pick(of: Str, none: Option<Text>) -> Ref = Control::Pick { of, none };
     /// Asks for a document.
     document(kind: DocumentKind) -> Document = Control::Document(kind);
 }
 
 impl<T> Asked<T> {
-    /// Says what is missing where nothing was given.
+    /// Makes the input required, with this message when it is empty.
     #[must_use]
     pub const fn required(mut self, missing: Text) -> Self {
         self.spec.required = Some(missing);
         self
     }
 
-    /// Adds what to know before filling it in.
+    /// Adds a hint.
     #[must_use]
     pub const fn hint(mut self, hint: Text) -> Self {
         self.spec.hint = Some(hint);
         self
     }
 
-    /// Sets what it holds when the form opens.
+    /// Sets the value when the form opens.
     #[must_use]
     pub const fn initial(mut self, initial: Rule<Value>) -> Self {
         self.spec.initial = initial;
         self
     }
 
-    /// Sets the value that the gateway holds already.
+    /// Sets the value that the gateway already holds.
     #[must_use]
     pub const fn current(mut self, current: Rule<Value>) -> Self {
         self.spec.current = Some(current);
         self
     }
 
-    /// Shows it only for what the form was told so far.
+    /// Shows it only if the form values so far meet a condition.
     #[must_use]
     pub const fn shown(mut self, shown: fn(&Record) -> bool) -> Self {
         self.spec.shown = shown;
         self
     }
 
-    /// Adds what to say of a value that is allowed.
+    /// Adds a note about a valid value.
     #[must_use]
     pub const fn note(mut self, note: fn(&Value) -> Option<Text>) -> Self {
         self.spec.note = note;
         self
     }
 
-    /// Adds what is wrong with a value.
+    /// Adds a check of the value.
     #[must_use]
     pub const fn check(mut self, check: fn(&Value, UnixSeconds) -> Option<Text>) -> Self {
         self.spec.check = check;

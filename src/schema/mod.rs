@@ -1,5 +1,5 @@
-//! What can be said of a dialect: values and fields, resources, actions, checks and steps. Types and
-//! their laws; no mechanism, and no resource of any gateway.
+//! The vocabulary of a dialect: values, fields, resources, actions, checks and steps. Only types
+//! and their laws; no request is made here, and no gateway's resource is named.
 
 mod action;
 mod check;

@@ -1,5 +1,5 @@
-//! Named values and the typed handles that read them: a misspelt name or a wrong type does not
-//! compile.
+//! Records of named values, and the typed handles that read them: a misspelt name or a wrong type
+//! does not compile.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use crate::call::PathPart;
 use crate::domain::ids::{Id, SpelledId, id};
 use crate::domain::time::UnixSeconds;
 
-/// A field by its type.
+/// A typed handle of a field.
 pub struct Field<T> {
     /// The field's id.
     pub id: Str,
@@ -36,8 +36,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A description together with the handle of its type. A catalogue lists `.spec`, which has no type
-/// parameter, so that the engine is compiled once.
+/// A description with its typed handle. A catalogue lists `.spec`, which has no type parameter, so
+/// that the engine is compiled only once.
 pub struct Typed<T, S> {
     /// The handle.
     pub field: Field<T>,
@@ -56,7 +56,7 @@ impl<T, S> Deref for Typed<T, S> {
 /// The type of a secret's handle. No value has it, so no rule can read one.
 pub enum Hidden {}
 
-/// Named values: a row, what a form was told, or who is signed in.
+/// Named values: of a row, of a form, or of the signed-in account.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record(Vec<(Id, Value)>);
 
@@ -73,20 +73,20 @@ impl Record {
         &self.0
     }
 
-    /// Returns the value of this name; missing where there is none.
+    /// Returns the value with this name; missing if there is none.
     #[must_use]
     pub fn value(&self, id: &str) -> &Value {
         let found = self.0.iter().find(|(known, _)| known == id);
         found.map_or(&Value::Missing, |(_, value)| value)
     }
 
-    /// Returns the value of a field, where it holds one of its type.
+    /// Returns the value of a field, if it has the field's type.
     #[must_use]
     pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
         T::read(self.value(field.id))
     }
 
-    /// Returns the text of a field; empty where there is none.
+    /// Returns the text of a field; empty if there is none.
     #[must_use]
     pub fn text(&self, field: &Field<String>) -> &str {
         self.get(field).map_or("", String::as_str)
@@ -98,7 +98,7 @@ impl Record {
         self.with_value(id(field.id), value.value())
     }
 
-    /// Returns the record with a value set.
+    /// Returns the record with a value added or replaced.
     #[must_use]
     pub fn with_value(mut self, name: Id, value: Value) -> Self {
         self.set(name, value);
@@ -114,7 +114,7 @@ impl Record {
     }
 }
 
-/// A row's place in a list and how to read it again. Plain data, kept in the journal.
+/// Where a row is in a list and how to read it again. Plain data, stored in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
     /// The resource.
@@ -123,14 +123,15 @@ pub struct Locator {
     pub id: SpelledId,
     /// The name, by which a gateway may find the row faster.
     pub name: Option<String>,
-    /// The cursor of the page that brought the row; `None` for the first page.
+    /// The cursor of the page that contained the row; `None` for the first page.
     pub cursor: Option<String>,
-    /// When the row was made: a list in that order that passes it proves that it is gone.
+    /// When the row was created. A list in that order which has passed this time proves the row is
+    /// gone.
     pub created_at: Option<UnixSeconds>,
 }
 
 impl Locator {
-    /// Locates a row of which only the id is known.
+    /// Locates a row by its id alone.
     #[must_use]
     pub fn of_id(of: impl Into<Id>, id: impl Into<SpelledId>) -> Self {
         Self {
@@ -142,7 +143,7 @@ impl Locator {
         }
     }
 
-    /// Returns the name, else the id.
+    /// Returns the name, or the id if there is no name.
     #[must_use]
     pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or_else(|| self.id.as_str())
@@ -166,7 +167,7 @@ impl Locator {
 }
 
 impl FieldSpec {
-    /// Returns the field's value in a record; a part of a budget is found in the budget's field.
+    /// Returns the field's value in a record; a part of a budget is read from the budget's field.
     #[must_use]
     pub fn value<'a>(&self, record: &'a Record) -> &'a Value {
         match self.kind {

@@ -1,5 +1,5 @@
-//! What a gateway lists: the fields of a row, how the list is read, filtered and added up, and what
-//! can be done.
+//! What a gateway lists: the fields of a row; how the list is read, filtered and summed; and its
+//! actions.
 
 use super::action::Action;
 use super::context::{Level, WhyNot};
@@ -12,74 +12,75 @@ use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::words::Text;
 
-/// Words of a list.
+/// The texts of a list screen.
 #[derive(Clone, Copy)]
 pub struct ListWords {
-    /// The label of the search field: what it looks at.
+    /// The label of the search field, which names what is searched.
     pub search: Text,
-    /// The list is empty: the heading, and how to make the first row.
+    /// When the list is empty: the heading, and how to create the first row.
     pub empty: [Text; 2],
-    /// No row passes the filters: the heading, and what to do.
+    /// When no row matches the filters: the heading, and what to do.
     pub no_match: [Text; 2],
-    /// The row that an address names is proved not to be listed.
+    /// When the row named by the address is proved to be gone.
     pub gone: Text,
-    /// It was not on the pages that were read.
+    /// When that row was not found on the pages that were read.
     pub not_seen: Text,
-    /// The list could not be read.
+    /// When the list could not be read.
     pub failed: Text,
-    /// The key may not read the list.
+    /// When the key may not read the list.
     pub not_allowed: Text,
 }
 
-/// Which rows are wanted. A gateway may ignore `text` and `by`, so rows are compared again here.
+/// Which rows to request. A gateway may ignore `text` and `by`, so the console filters the rows
+/// again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// Rows for one page.
+    /// The number of rows of a page.
     pub limit: usize,
-    /// The cursor to go on after: the id of a row, or the number of a page.
+    /// The cursor to continue after: the id of a row, or the number of a page.
     pub after: Option<String>,
-    /// The rows to go on after, where the list is paged by number.
+    /// The number of rows to skip, if the list is paged by offset.
     pub offset: usize,
-    /// The newest rows first; a gateway may not know how.
+    /// Whether to return the newest rows first; a gateway may not support this.
     pub newest_first: bool,
-    /// A text that a row should contain.
+    /// A text that the rows should contain.
     pub text: Option<String>,
-    /// A facet and its value that the gateway should filter by.
+    /// A facet and the word that the gateway should filter by.
     pub by: Option<(Id, String)>,
 }
 
-/// What the cursor of a page begins with that goes by its number; no gateway gives such an id.
+/// The prefix of a cursor that is a page number; no gateway's id begins like this.
 const PAGE: &str = "?page=";
 
 impl Query {
-    /// The most rows that a gateway gives at once (contract 5.1).
+    /// The most rows that a gateway returns at once (contract 5.1).
     pub const MOST: usize = 100;
 
-    /// Returns the cursor of a page that goes by its number.
+    /// Returns the cursor of a page number.
     #[must_use]
     pub fn cursor_of_page(number: i64) -> String {
         format!("{PAGE}{number}")
     }
 
-    /// Returns the number of the page that a cursor names, where the gateway counts pages.
+    /// Returns the page number in a cursor, if the gateway counts pages.
     #[must_use]
     pub fn page_of(cursor: &str) -> Option<&str> {
         cursor.strip_prefix(PAGE)
     }
 
-    /// Returns the number of the page that is wanted, where the gateway counts pages.
+    /// Returns the requested page number, if the gateway counts pages.
     #[must_use]
     pub fn page(&self) -> Option<&str> {
         self.after.as_deref().and_then(Self::page_of)
     }
 
-    /// Returns the id of the row to go on after.
+    /// Returns the id of the row to continue after.
     #[must_use]
     pub fn after_row(&self) -> Option<&str> {
         self.after.as_deref().filter(|_| self.page().is_none())
     }
 
-    /// Asks for the first page in the order of creation.
+    /// Requests the first page in order of creation.
     #[must_use]
     pub const fn oldest() -> Self {
         Self {
@@ -92,7 +93,7 @@ impl Query {
         }
     }
 
-    /// Asks for the first page, the newest rows first.
+    /// Requests the first page, newest rows first.
     #[must_use]
     pub fn newest() -> Self {
         Self {
@@ -101,7 +102,7 @@ impl Query {
         }
     }
 
-    /// Asks for rows that contain `text`.
+    /// Requests rows that contain `text`.
     #[must_use]
     pub fn containing(text: &str) -> Self {
         Self {
@@ -114,136 +115,138 @@ impl Query {
 /// How a list is paged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
-    /// After the last row's id, or by page where the gateway counts pages.
+    /// By the last row's id, or by page number if the gateway counts pages.
     Cursor,
-    /// After so many rows.
+    /// By the number of rows to skip.
     Offset,
-    /// All rows at once.
+    /// Not at all: one response holds all rows.
     Whole,
-    /// The response is the only row.
+    /// Not at all: the response is a single row.
     One,
 }
 
-/// What a facet sorts rows by.
+/// What a facet groups rows by.
 #[derive(Clone, Copy)]
 pub enum FacetOf {
     /// The value of a field: a status, a reference, a word.
     Field(Str),
-    /// A rule, and its answers in the order in which they are shown.
+    /// A rule, with its words in display order.
     Rule(fn(&Record, UnixSeconds) -> Option<Str>, Choices),
 }
 
-/// A filter with few values.
+/// A filter with a small set of values.
 #[derive(Clone, Copy)]
 pub struct Facet {
-    /// Its id: in addresses.
+    /// The id, used in addresses.
     pub id: Str,
     /// Its label.
     pub label: Text,
-    /// No filter.
+    /// The label for no filter.
     pub any: Text,
-    /// What it sorts by.
+    /// What it groups rows by.
     pub of: FacetOf,
-    /// The rows without a value, under the word `none`.
+    /// The label for rows without a value, under the word `none`.
     pub none: Option<Text>,
     /// Whether the gateway is asked to filter by it.
     pub server: bool,
 }
 
-/// Adds up a field of the rows that are shown.
+/// Sums a money field over the shown rows.
 #[derive(Clone, Copy)]
 pub struct Total {
-    /// The field: money.
+    /// The field to sum.
     pub of: Str,
-    /// The field by whose words the sums are kept apart.
+    /// The field whose words get separate sums.
     pub by: Option<Str>,
-    /// What a row without a word in that field is called.
+    /// The label for rows without a word in that field.
     pub without: Text,
-    /// The field that says how many things a row sums up, and what is said where rows do.
+    /// The field with the number of items that a row stands for, and the text shown when rows have
+    /// one.
     pub sums: Option<(Str, Text)>,
 }
 
-/// A row of another resource that stands beside the list where a facet names it.
+/// A row of another resource that is shown with the list when a facet selects it.
 #[derive(Clone, Copy)]
 pub struct Beside {
     /// The facet.
     pub facet: Str,
-    /// The resource.
+    /// The resource of that row.
     pub of: Str,
-    /// Its fields.
+    /// The fields that are shown.
     pub fields: All<Str>,
     /// The title.
     pub title: Text,
-    /// How the two belong together.
+    /// How the row and the list are related.
     pub note: Text,
-    /// The words of the way from a row to all rows that name the same.
+    /// The label of the link from a row to all rows with the same reference.
     pub all: Text,
 }
 
-/// An action on rows of another list from a row's drawer.
+/// An action on rows of another list, offered in a row's drawer.
 #[derive(Clone, Copy)]
 pub struct RelatedAction {
     /// The action, on several rows.
     pub action: &'static Action,
-    /// The words of its button while nothing is chosen.
+    /// The button's label while no row is selected.
     pub button: Text,
-    /// The words of the button with `{n}` rows.
+    /// The button's label for `{n}` selected rows.
     pub counted: Text,
-    /// Why it does nothing while nothing is chosen.
+    /// Why the button is disabled while no row is selected.
     pub choose: Text,
-    /// What the form is told: the row that the drawer is about, or nothing.
+    /// The initial form values, from the row of the drawer.
     pub input: fn(&Locator) -> Record,
-    /// The rows are chosen among all of the list, in a dialog with this title; `{name}` is the row.
+    /// The title of a dialog in which rows are selected from the whole list; `{name}` is the row of
+    /// the drawer.
     pub among_all: Option<Text>,
 }
 
-/// How rows of another list belong to a row.
+/// How rows of another list are related to a row.
 #[derive(Clone, Copy)]
 pub enum RelatedBy {
-    /// By the facet of this id: the gateway is asked by it, and its field is compared.
+    /// By the facet with this id: the gateway filters by it, and the console compares the field.
     Facet(Str),
-    /// All that the gateway lists, for those to whom it lists only what belongs to the row.
+    /// All listed rows, for accounts to which the gateway lists only related rows.
     All(fn(&Record) -> bool),
 }
 
-/// Rows of another list in the drawer.
+/// Related rows of another list, shown in the drawer.
 #[derive(Clone, Copy)]
 pub struct Related {
     /// The other resource.
     pub of: Str,
-    /// How its rows belong to the row.
+    /// How its rows are related.
     pub by: RelatedBy,
     /// The title.
     pub title: Text,
-    /// None of them.
+    /// The text when there are none.
     pub none: Text,
-    /// What can be done with them.
+    /// The actions on them.
     pub actions: All<RelatedAction>,
 }
 
-/// A number on the overview, of all rows that were read.
+/// A figure on the overview, computed from all rows that were read.
 #[derive(Clone, Copy)]
 pub struct Figure {
     /// Its label.
     pub label: Text,
-    /// The number.
+    /// Computes the value.
     pub of: fn(&[&Record], UnixSeconds) -> Value,
-    /// Whether a row tells what the number is of.
+    /// Whether a row has what the figure is computed from.
     pub told: fn(&Record) -> bool,
 }
 
-/// Rows of one kind in a section of the overview, with the way to their list.
+/// Rows of one kind in a section of the overview, with a link to their list.
 #[derive(Clone, Copy)]
 pub struct AttentionGroup {
-    /// The facet and its word that show them, or an order.
+    /// The query word of the link: a facet and its word, or an order.
     pub view: (Str, Str),
-    /// How many, with `{n}`.
+    /// The text, with `{n}`.
     pub words: Text,
-    /// Which rows.
+    /// Whether a row belongs to the group.
     pub of: fn(&Record, UnixSeconds) -> bool,
 }
 
-/// A section of the overview: rows that need attention.
+/// A section of the overview that lists rows needing attention.
 #[derive(Clone, Copy)]
 pub struct Attention {
     /// Its id.
@@ -252,72 +255,73 @@ pub struct Attention {
     pub level: Level,
     /// The title.
     pub title: Text,
-    /// Nothing needs attention here.
+    /// The text when no row needs attention.
     pub quiet: Text,
     /// The groups.
     pub groups: All<AttentionGroup>,
-    /// A row's rank: the highest stand first; `None` for a row that needs no attention.
+    /// A row's rank; the highest ranks come first. `None` if the row needs no attention.
     pub rank: fn(&Record, UnixSeconds) -> Option<i64>,
-    /// The fields that stand beside a row's name.
+    /// The fields shown with a row's name.
     pub tells: All<Str>,
-    /// A field that at least one row must tell for the section to be judged, and what is said where
-    /// none does. A gateway may tell it of no row at all.
+    /// A field that at least one row must have for the section to be judged, and the text when none
+    /// has. A gateway may send it for no row at all.
     pub needs: Option<(Str, Text)>,
 }
 
-/// A picture in the navigation, always beside a title.
+/// An icon in the navigation, always shown with a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
-    /// Something that opens.
+    /// A key.
     Key,
-    /// Several things in one.
+    /// A group of things.
     Pool,
     /// Money.
     Money,
-    /// Where calls are forwarded to.
+    /// An upstream provider.
     Provider,
-    /// Looking something up.
+    /// A search.
     Look,
 }
 
 /// What a gateway lists.
 pub struct Resource {
-    /// Its id: in addresses and in the journal.
+    /// The id, used in addresses and in the journal.
     pub id: Str,
-    /// The word of an address that names the row whose drawer is open.
+    /// The query word with the id of the row whose drawer is open.
     pub opens: Str,
-    /// Its picture in the navigation.
+    /// Its icon in the navigation.
     pub picture: Picture,
     /// Its title.
     pub title: Text,
-    /// One of its rows, as a noun: "key".
+    /// The noun for one row: "key".
     pub one: Text,
-    /// So many of its rows: "{n} keys".
+    /// The noun for `{n}` rows: "{n} keys".
     pub counted: Text,
-    /// What it is, below the title.
+    /// An introduction below the title.
     pub lead: Option<Text>,
-    /// Words of the list.
+    /// The texts of the list screen.
     pub words: ListWords,
-    /// How a page is read.
+    /// Makes the request for a page.
     pub list: fn(&Query) -> Read,
     /// How the list is paged.
     pub paging: Paging,
-    /// Names under which its rows, or its only row, may stand in a response.
+    /// Names under which a response may hold its rows, or its only row.
     pub rows: All<Str>,
-    /// Where a row's id stands.
+    /// Names under which a row may hold its id.
     pub ids: All<Str>,
     /// The field that is a row's name.
     pub name: Str,
-    /// Resources whose rows its rows refer to by id alone: their names are read beside the list.
+    /// Resources that its rows refer to by id alone; their names are read along with the list.
     pub labels: All<Str>,
-    /// What a row is called where the name is not enough, e.g. "12.50 USD · Payments".
+    /// The title of a row whose name is not enough, e.g. "12.50 USD · Payments".
     pub heading: Option<fn(&Record) -> String>,
     /// What two rows share that stand for one thing, such as an e-mail address and a workspace; `None`
     /// for a row that says too little. Such rows are pointed out.
     pub twin: Option<fn(&Record) -> Option<String>>,
-    /// The field that tells when a row was made.
+    /// The field with the time at which a row was created.
     pub made: Option<Str>,
-    /// The order while the address names none: a field, `-field`, or nothing for the gateway's own.
+    /// The order when the address names none: a field, `-field`, or empty for the gateway's own
+    /// order.
     pub usual_order: Str,
     /// The fields of a row.
     pub fields: All<FieldSpec>,
@@ -325,21 +329,21 @@ pub struct Resource {
     pub secrets: All<Str>,
     /// The filters.
     pub facets: All<Facet>,
-    /// What is added up.
+    /// The sum over the shown rows.
     pub total: Option<Total>,
-    /// What stands beside the list.
+    /// The row that is shown with the list.
     pub beside: Option<Beside>,
-    /// What stands in the drawer.
+    /// The related rows in the drawer.
     pub related: All<Related>,
-    /// Numbers on the overview.
+    /// The figures on the overview.
     pub figures: All<Figure>,
     /// Sections of the overview.
     pub attention: All<Attention>,
     /// What can be done.
     pub actions: All<&'static Action>,
-    /// Why who is signed in does not see the list.
+    /// Returns why the signed-in account cannot see the list; `None` if it can.
     pub not_listed: fn(&Record) -> Option<WhyNot>,
-    /// What a refusal with this code means for the list.
+    /// What refusals with these codes mean for the list.
     pub refusals: All<(Str, Text)>,
 }
 

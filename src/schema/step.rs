@@ -1,5 +1,5 @@
-//! Steps of a plan: one write each, what it requires of those before it, what must still hold, and
-//! what restores the state when it fails.
+//! Steps of a plan: each is one write with what it requires of earlier steps, its precondition, and
+//! the compensation if it fails.
 
 use super::check::Check;
 use super::record::{Field, Locator};
@@ -10,27 +10,29 @@ use crate::domain::ids::{Id, id};
 /// What a step requires of the steps before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Requires {
-    /// Nothing: it goes on after a refusal, and stops after an unknown outcome, a 401 or a 429.
+    /// Nothing: it is sent even after a refused step, but not after an unknown outcome, a 401 or a
+    /// 429.
     #[default]
     Nothing,
-    /// That all of them were applied.
+    /// All of them were applied.
     AllBeforeApplied,
-    /// That this step made exactly one thing, by its check or its response; sent also after an
-    /// unknown outcome.
+    /// This step created exactly one thing, by its check or its response. Such a step is sent even
+    /// after an unknown outcome.
     MadeBy(usize),
 }
 
 /// When a compensation is sent. Closed, because it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompensateWhen {
-    /// A later step that requires all before it failed.
+    /// A later step that requires all earlier ones failed.
     LaterStepFailed,
-    /// Refused, or a check does not hold, while the live document is broken or exactly what was sent.
-    /// A document of somebody else is never overwritten.
+    /// The write was refused or a check failed, and the live document is broken or exactly what was
+    /// sent. A document written by somebody else is never overwritten.
     NotAppliedAndLiveBrokenOrOurs(DocumentKind),
 }
 
-/// What must still be so just before a step is sent; else nothing is sent.
+/// A precondition: the value that a field must still have just before a step is sent; otherwise
+/// nothing is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Still {
     /// The row.
@@ -41,31 +43,31 @@ pub struct Still {
     pub value: Value,
 }
 
-/// A write that restores what was; the review shows it beforehand.
+/// A write that restores the previous state; the review shows it beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compensation {
     /// When it is sent.
     pub when: CompensateWhen,
     /// The write.
     pub write: Write,
-    /// How to see whether it was applied.
+    /// The checks that show whether it was applied.
     pub checks: Vec<Check>,
 }
 
-/// One write; it was applied when all of its checks hold.
+/// A step: one write, which was applied if all its checks pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The write.
     pub write: Write,
     /// The checks.
     pub checks: Vec<Check>,
-    /// What it requires.
+    /// What it requires of earlier steps.
     pub requires: Requires,
-    /// What must still be so.
+    /// Its precondition.
     pub still: Option<Still>,
-    /// What restores the state.
+    /// The write that restores the previous state.
     pub compensation: Option<Compensation>,
-    /// Seconds for which a response is waited for.
+    /// Seconds to wait for a response.
     pub patience_seconds: u16,
 }
 
@@ -90,13 +92,13 @@ impl Step {
         self
     }
 
-    /// Sets what it requires.
+    /// Sets what it requires of earlier steps.
     #[must_use]
     pub fn requires(self, requires: Requires) -> Self {
         Self { requires, ..self }
     }
 
-    /// Sets what must still be so.
+    /// Sets its precondition.
     #[must_use]
     pub fn still<T: Known>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
         let still = Still {
@@ -110,7 +112,7 @@ impl Step {
         }
     }
 
-    /// Sets what restores the state.
+    /// Sets the compensation.
     #[must_use]
     pub fn compensated(self, compensation: Compensation) -> Self {
         Self {
@@ -119,7 +121,7 @@ impl Step {
         }
     }
 
-    /// Sets for how long a response is waited for.
+    /// Sets how long to wait for a response.
     #[must_use]
     pub fn patience(self, patience_seconds: u16) -> Self {
         Self {

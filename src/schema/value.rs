@@ -1,5 +1,5 @@
-//! What a field of a row or of a form may hold. The set is closed, so drawing, ordering, storing and
-//! comparing are one match each; it has no variant for a secret and none for a float.
+//! The values that a field or a form may hold. The set is closed, so drawing, sorting, storing and
+//! comparing are one match each. It has no variant for a secret and none for a float.
 
 use crate::domain::budget::{Budget, Window};
 use crate::domain::ids::{Id, SpelledId};
@@ -11,12 +11,12 @@ use crate::domain::time::UnixSeconds;
 /// A value of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Value {
-    /// The gateway did not tell it, or the form was not told.
+    /// Not sent by the gateway, or not entered in the form.
     #[default]
     Missing,
-    /// An explicit nothing: no pool, no owner, never.
+    /// An explicit null: no pool, no owner, never.
     Null,
-    /// It came and cannot be read: an excerpt of what came.
+    /// Sent but not readable; holds an excerpt of it.
     Unreadable(String),
     /// Text.
     Text(String),
@@ -32,7 +32,7 @@ pub enum Value {
     QuotaUnits(QuotaUnits),
     /// A percentage.
     Percent(Percent),
-    /// What may be spent.
+    /// A budget.
     Budget(Box<Budget>),
     /// A rolling window.
     Window(Window),
@@ -40,13 +40,13 @@ pub enum Value {
     Time(UnixSeconds),
     /// A row of another resource.
     Ref(Box<Ref>),
-    /// Several words.
+    /// A list of words.
     Words(Vec<String>),
-    /// A text of its own grammar.
+    /// A document.
     Document(Document),
 }
 
-/// A balance, a ratio or seconds: the digits as they came, and their unit.
+/// A balance, a ratio or seconds: the digits as received, and their unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits.
@@ -55,19 +55,19 @@ pub struct Decimal {
     pub unit: Id,
 }
 
-/// A row that another row or a form names: a pool, a person.
+/// A reference to a row of another resource: a pool, a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ref {
     /// The resource it belongs to.
     pub of: Id,
-    /// Its id; `None` where the gateway told a name only.
+    /// Its id; `None` if the gateway sent only a name.
     pub id: Option<SpelledId>,
-    /// Its name, where it is known.
+    /// Its name, if known.
     pub name: Option<String>,
 }
 
 impl Ref {
-    /// Returns the name, else the id.
+    /// Returns the name, or the id if there is no name.
     #[must_use]
     pub fn label(&self) -> &str {
         let id = || self.id.as_ref().map(SpelledId::as_str);
@@ -75,11 +75,11 @@ impl Ref {
     }
 }
 
-/// A text of its own grammar, spelled as it was received or edited.
+/// A document in a grammar of its own, spelled as received or edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document(pub String);
 
-/// Whose grammar tells whether a document is broken. Closed, because it is stored.
+/// The grammar of a document. Closed, because it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentKind {
     /// An object of names and ratios.
@@ -89,14 +89,14 @@ pub enum DocumentKind {
 }
 
 impl Value {
-    /// Returns whether the gateway told anything: neither missing nor null.
+    /// Returns whether there is a value: neither missing nor null.
     #[must_use]
     pub const fn is_told(&self) -> bool {
         !matches!(self, Self::Missing | Self::Null)
     }
 
-    /// Returns whether both say the same of what a gateway holds. References are compared by id,
-    /// money by value; missing and null both mean "none". What cannot be read equals nothing.
+    /// Returns whether both values are equal for the gateway. References are compared by id and
+    /// money by value; missing and null both mean "none". An unreadable value equals nothing.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -112,11 +112,11 @@ impl Value {
     }
 }
 
-/// A type that a value can hold.
+/// A type that a [`Value`] can hold.
 pub trait Known: Sized {
-    /// Reads a value of this type.
+    /// Reads a value of this type; `None` if it has another type.
     fn read(value: &Value) -> Option<&Self>;
-    /// Makes the value.
+    /// Wraps it as a value.
     fn value(self) -> Value;
 }
 

@@ -1,5 +1,4 @@
-//! A control whose value is a word of the address: the control follows the address, and the address
-//! follows the control.
+//! A control bound to a query word of the address, in both directions.
 
 use std::rc::Rc;
 
@@ -8,14 +7,14 @@ use crate::reactive::*;
 use crate::ui::devices::use_devices;
 use crate::ui::live;
 
-/// Milliseconds of rest after a keystroke before the address follows what is typed.
+/// Milliseconds after a keystroke before typed text is written to the address.
 pub const TYPED: u32 = 150;
 
-/// Milliseconds before the address follows what is chosen: none.
+/// Milliseconds before a choice is written to the address: none.
 pub const CHOSEN: u32 = 0;
 
-/// Makes the value of a control that stands for `word`. `go` hears what the operator makes of it,
-/// once it has rested for `rest_millis`.
+/// Makes the value of a control that is bound to `word`. `go` is called with the operator's input
+/// once it has not changed for `rest_millis`.
 pub fn addressed(
     word: impl Fn() -> String + Send + Sync + 'static,
     rest_millis: u32,
@@ -24,8 +23,8 @@ pub fn addressed(
     follow(live::memo(word), rest_millis, Rc::new(go))
 }
 
-/// Returns what is typed into a control, once the letter itself was painted: a list that is filtered
-/// by this follows each letter, and never keeps one from being seen.
+/// Returns the typed text after the keystroke has been painted: a list that is filtered by it
+/// follows each keystroke without delaying its display.
 pub fn painted(value: RwSignal<String>) -> ReadSignal<String> {
     let seen = RwSignal::new(value.get_untracked());
     live::effect(move || {
@@ -62,7 +61,7 @@ fn follow(word: Memo<String>, rest_millis: u32, go: Rc<dyn Fn(String)>) -> RwSig
         let (rest, go) = (clock.sleep(rest_millis), go.clone());
         spawn_local(async move {
             rest.await;
-            // Only the last keystroke of a burst reaches the address.
+            // Only the last keystroke of a burst is written to the address.
             if value.try_get_untracked().as_ref() == Some(&now) {
                 go(now);
             }

@@ -1,5 +1,5 @@
-//! Asking under another key: one read with a pasted key, and what the gateway said. The key leaves the
-//! field in the moment it is sent, and the response goes with the page.
+//! Reads under another key: a pasted key, and the gateway's response. The key is removed from the
+//! field when it is sent, and the response is kept only while the page is open.
 
 use std::sync::Arc;
 
@@ -39,8 +39,8 @@ const SAYS: Text = text!("{words}" / "{words}");
 const OPEN_IN_LIST: Text = text!("Open in the list" / "在列表中打开");
 const FORGET: Text = text!("Clear the response" / "清除响应");
 
-/// What the gateway said last, and when it was asked.
-type Answered = Option<Result<(Arc<Row>, UnixMillis), ApiError>>;
+/// The last response, and when it was requested.
+type LastResponse = Option<Result<(Arc<Row>, UnixMillis), ApiError>>;
 
 /// Draws the screen.
 #[must_use]
@@ -49,7 +49,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
     let language = use_language();
     let text = RwSignal::new(String::new());
     let (problem, busy) = (RwSignal::new(None::<Text>), RwSignal::new(false));
-    let answered: RwSignal<Answered> = RwSignal::new(None);
+    let last: RwSignal<LastResponse> = RwSignal::new(None);
     let error = Signal::derive(move || {
         let problem = problem.get();
         problem.map(|problem| problem.say(language.get()).to_owned())
@@ -58,30 +58,30 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
         if busy.get_untracked() {
             return;
         }
-        answered.set(None);
+        last.set(None);
         let key = match text.with_untracked(|text| read_key(text).map(str::to_owned)) {
             Ok(key) => key,
             Err(found) => return problem.set(Some(found)),
         };
         problem.set(None);
-        // Kept nowhere: from here on it is in the request only, whatever comes of that.
+        // Not stored: from here on the key is only in the request, whatever its result.
         text.set(String::new());
         busy.set(true);
         let asked = session.now();
         spawn_local(async move {
             let response = session.ask(ask, key).await;
             busy.try_set(false);
-            answered.try_set(Some(response.map(|row| (Arc::new(row), asked))));
+            last.try_set(Some(response.map(|row| (Arc::new(row), asked))));
         });
     };
     let hint = move || {
         let hint = ask.key.hint.map(|hint| hint.say(language.get()));
         hint.unwrap_or_default()
     };
-    let said = move || match answered.read().as_ref() {
+    let said = move || match last.read().as_ref() {
         _ if busy.get() => ASKING.say(language.get()),
         Some(Ok(_)) => FOUND.say(language.get()),
-        // A failure is an alert of its own.
+        // A failure has an alert of its own.
         Some(Err(_)) | None => "",
     };
     view! {
@@ -99,8 +99,8 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
                     <span class="hint" role="status">{live::text(said)}</span>
                 </div>
             </div>
-            {live::maybe(move || answered.get().map(|response| match response {
-                Ok((row, at)) => response_view(session, ask, &row, at, move || answered.set(None)),
+            {live::maybe(move || last.get().map(|response| match response {
+                Ok((row, at)) => response_view(session, ask, &row, at, move || last.set(None)),
                 Err(error) => explained(Tone::Bad, failure(ask, &error)),
             }))}
         </div>
@@ -108,7 +108,7 @@ pub fn ask_screen(ask: &'static Ask) -> AnyView {
     .into_any()
 }
 
-/// Why the key told nothing.
+/// Explains why the key could not be read.
 fn failure(ask: &Ask, error: &ApiError) -> Explained {
     match ask.meaning(error) {
         Some((words, refusal)) => Explained {
@@ -125,7 +125,7 @@ fn failure(ask: &Ask, error: &ApiError) -> Explained {
     }
 }
 
-/// What a key said about itself. What was not told is not drawn as zero.
+/// Draws the response. A value that the gateway does not send is not drawn as zero.
 fn response_view(
     session: Session,
     ask: &'static Ask,
@@ -147,7 +147,7 @@ fn response_view(
     });
     let facts = found.into_iter().map(|one| fact(looks, dialect, one));
     let facts = facts.collect_view();
-    // Who sees the list has the row there, with what can be done.
+    // An account that can see the list finds the row there, with its actions.
     let listed = of.filter(|of| (of.not_listed)(&session.who()).is_none());
     let in_list = listed.map(|of| {
         let words = t(OPEN_IN_LIST).into_any();

@@ -1,5 +1,5 @@
-//! The row of another list that rows of a list belong to: its fields, and the way to all that belongs
-//! to it.
+//! A row of another list that rows of a list refer to: its fields, and the link to all rows that
+//! refer to it.
 
 use crate::reactive::*;
 
@@ -14,8 +14,8 @@ use crate::ui::detail::Details;
 use crate::ui::language::t;
 use crate::ui::live;
 
-/// Draws the fields of the row with this id, once it was found; nothing where who is signed in may not
-/// list it.
+/// Draws the fields of the row with this id, once it is found; nothing if the account may not list
+/// it.
 #[must_use]
 pub fn beside_facts(session: Session, looks: Looks, beside: Beside, id: &str) -> Option<AnyView> {
     let (dialect, of) = listed(session, beside)?;
@@ -42,7 +42,7 @@ fn listed(session: Session, beside: Beside) -> Option<(&'static Dialect, &'stati
         .then_some((dialect, of))
 }
 
-/// Draws what stands beside a row in its drawer.
+/// Draws the related row in a row's drawer.
 #[must_use]
 pub fn beside_row(
     session: Session,

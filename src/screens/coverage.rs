@@ -1,4 +1,4 @@
-//! What stands around every list: how fresh it is, how much of it is here, and more of it.
+//! The parts around every list: its age, how much of it is loaded, and loading more.
 
 use crate::reactive::*;
 
@@ -43,7 +43,7 @@ const COVERS_ALL: Text = text!(
         / "搜索、筛选、排序和计数涵盖整个列表。"
 );
 
-/// Draws when rows were read, and a reload.
+/// Draws when rows were read, and a reload button.
 #[component]
 pub fn Freshness(
     /// When the first page was read.
@@ -64,7 +64,7 @@ pub fn Freshness(
     }
 }
 
-/// Says how many rows of a list could not be read, where only those that could are drawn.
+/// Says how many rows of a list could not be read, on screens that draw only readable rows.
 #[must_use]
 pub fn unreadable(list: LiveList) -> AnyView {
     let language = use_language();
@@ -76,7 +76,7 @@ pub fn unreadable(list: LiveList) -> AnyView {
     })
 }
 
-/// Draws the freshness of a list.
+/// Draws the age of a list.
 #[must_use]
 pub fn freshness(list: LiveList) -> AnyView {
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
@@ -100,7 +100,7 @@ pub fn coverage_words(language: Language, shown: usize, reading: Reading) -> Str
         .say(language)
 }
 
-/// Draws how much of a list is loaded, and what search and counts therefore cover.
+/// Draws how much of a list is loaded, which is what search and counts cover.
 #[must_use]
 pub fn coverage(list: LiveList, shown: Signal<usize>) -> AnyView {
     let (language, reading) = (use_language(), list.reading);
@@ -125,7 +125,7 @@ pub fn coverage(list: LiveList, shown: Signal<usize>) -> AnyView {
     view! { <div class="coverage">{live::when(started, covered)}</div> }.into_any()
 }
 
-/// Draws one more page, or all of them until stopped.
+/// Draws the buttons that load one more page, or all of them until stopped.
 #[must_use]
 pub fn more(list: LiveList) -> AnyView {
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
@@ -136,7 +136,7 @@ pub fn more(list: LiveList) -> AnyView {
     .into_any()
 }
 
-/// Draws all of the rest, until stopped.
+/// Draws the button that loads all of the rest, until stopped.
 #[must_use]
 pub fn rest(list: LiveList) -> AnyView {
     let loading_all = live::memo(move || list.reading.with(|reading| reading.loading_all));

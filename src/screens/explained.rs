@@ -1,4 +1,4 @@
-//! A failure in two parts: what happened, and what to do.
+//! Draws explanations of failures: what happened, and what to do.
 
 use crate::reactive::*;
 
@@ -37,7 +37,8 @@ const NOT_OFFERED: Text = text!("This gateway does not offer this list." / "此�
 const SAYS: Text = text!("{words}" / "{words}");
 const BOTH: Text = text!("{a} {b}" / "{a}{b}");
 
-/// Returns why a list could not be read: its own words where its resource has some for the code.
+/// Explains why a list could not be read, in the resource's own words for the error's code if it
+/// has some.
 #[must_use]
 pub fn list_failure(resource: &Resource, error: &ApiError) -> Explained {
     let Explained { what, then } = explain_error(error);
@@ -65,7 +66,7 @@ pub fn list_failure(resource: &Resource, error: &ApiError) -> Explained {
     }
 }
 
-/// Draws what stands in the place of what could not be read.
+/// Draws a failure in place of the content.
 #[must_use]
 pub fn failed(words: Explained, busy: Signal<bool>, on_retry: Callback<()>) -> AnyView {
     let language = use_language();
@@ -86,7 +87,7 @@ const STALE: Text = text!(
         / "最近一次读取列表失败；以下为之前读取的数据。"
 );
 
-/// Draws what stands above rows of the last good reading when a later one failed.
+/// Draws a failure above rows that were read earlier.
 #[must_use]
 pub fn stale(error: impl Fn() -> Option<ApiError> + Send + Sync + 'static) -> AnyView {
     live::maybe(move || {

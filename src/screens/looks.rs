@@ -1,5 +1,5 @@
-//! How values look: the language, the operator's clock and the names of rows, gathered once for the
-//! pure functions that say how a value is drawn.
+//! What is needed to display values: the language, the operator's clock and the names of rows,
+//! collected for the pure drawing functions.
 
 use std::sync::Arc;
 
@@ -22,10 +22,10 @@ use crate::ui::table::Cell;
 use crate::ui::tone::{self, Badge};
 use crate::words::{Language, visible};
 
-/// Characters of a key or an id that is not broken: a line of a drawer holds as many.
+/// The most characters of a key or an id that is not wrapped: one line of a drawer.
 const MOST_WHOLE: usize = 26;
 
-/// What values are drawn by. A value: copies follow the same signals.
+/// What is needed to display values. Copies follow the same signals.
 #[derive(Clone, Copy)]
 pub struct Looks {
     /// The language.
@@ -35,7 +35,7 @@ pub struct Looks {
 }
 
 impl Looks {
-    /// Takes the language, the session and the clock of the view around.
+    /// Takes the language, the session and the clock from the context.
     #[must_use]
     pub fn here() -> Self {
         Self {
@@ -45,12 +45,12 @@ impl Looks {
         }
     }
 
-    /// Draws with what values are drawn by; follows the language and the names of rows.
+    /// Draws with the current view; follows the language and the names of rows.
     pub fn with<T>(self, draw: impl FnOnce(&View<'_>) -> T) -> T {
         self.session.labels.version().track();
         let language = self.language.get();
         let Some(clock) = self.clock.try_get_value() else {
-            // The view is going; what it draws now is seen by nobody.
+            // The view is being removed, so nobody sees what it draws.
             let nothing = |_: UnixSeconds| String::new();
             return draw(&View {
                 language,
@@ -69,12 +69,12 @@ impl Looks {
         })
     }
 
-    /// Draws words that follow the language and the names of rows.
+    /// Draws text that follows the language and the names of rows.
     pub fn words(self, words: impl Fn(&View<'_>) -> String + Send + Sync + 'static) -> AnyView {
         live::text(move || self.with(|view| words(view)))
     }
 
-    /// Returns the exact time on the operator's clock, with its zone.
+    /// Returns the exact time in the operator's time zone.
     #[must_use]
     pub fn stamp(self, at: UnixSeconds) -> String {
         self.clock.with_value(|clock| stamp(clock.as_ref(), at))
@@ -92,7 +92,7 @@ fn stamp(clock: &dyn Clock, at: UnixSeconds) -> String {
     format!("{exact} {}", clock.zone())
 }
 
-/// Returns the tone of the interface for a tone of the catalogue.
+/// Converts a tone of the catalogue.
 #[must_use]
 pub const fn tone(tone: crate::schema::Tone) -> tone::Tone {
     match tone {
@@ -103,7 +103,7 @@ pub const fn tone(tone: crate::schema::Tone) -> tone::Tone {
     }
 }
 
-/// Returns the cell of a painted table.
+/// Converts a drawn value into a cell of a painted table.
 #[must_use]
 pub fn cell(shown: Shown, label: String) -> Cell {
     match shown {
@@ -134,7 +134,7 @@ pub fn cell(shown: Shown, label: String) -> Cell {
     }
 }
 
-/// Draws a value where it stands by itself.
+/// Draws a value outside a table.
 #[must_use]
 pub fn shown(looks: Looks, shown: Shown, label: String) -> AnyView {
     match shown {
@@ -176,7 +176,7 @@ pub fn shown(looks: Looks, shown: Shown, label: String) -> AnyView {
     }
 }
 
-/// Draws a fact of a drawer: its label, its value, and where it leads.
+/// Draws a fact of a drawer: its label, its value, and its link.
 #[must_use]
 pub fn fact(looks: Looks, dialect: &'static Dialect, fact: Fact) -> AnyView {
     let Fact {

@@ -1,4 +1,4 @@
-//! A link that names another gateway than the one that is connected: the operator decides.
+//! A link of another gateway than the connected one: the operator decides.
 
 use crate::reactive::*;
 
@@ -19,10 +19,10 @@ const BOTH: Text = text!(
         / "当前连接的是 {connected}，链接指向 {named}。绝不会以一个网关的名义显示另一个网关的数据。"
 );
 
-/// The question. `named` is the base that the link names.
+/// The question. `named` is the base in the link.
 #[component]
 pub fn Mismatch(
-    /// The base that the link names.
+    /// The base in the link.
     named: String,
 ) -> impl IntoView {
     let session: Session = expect_context();
@@ -35,7 +35,7 @@ pub fn Mismatch(
             .with("named", named.clone())
             .say(language.get())
     };
-    // Staying drops the open row and the filters, which are of the other gateway.
+    // Staying drops the open row and the filters, which belong to the other gateway.
     let stay = move || navigator.to(Place::Home.whole(), true);
     view! {
         <div class="page">

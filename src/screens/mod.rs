@@ -1,5 +1,5 @@
-//! The console's screens. They draw whatever the catalogue lists and name no resource, no action and
-//! no dialect. Data comes from the session.
+//! The console's screens. They draw whatever the catalogue lists, and name no resource, action or
+//! dialect. Data comes from the session.
 
 pub mod act;
 pub mod addressed;

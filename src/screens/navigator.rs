@@ -1,4 +1,4 @@
-//! Where the tab is and how to go elsewhere, handed down as a context. The app fills it in.
+//! Navigation: the current route and how to change it, provided as a context by the app.
 
 use crate::reactive::*;
 
@@ -6,47 +6,47 @@ use crate::route::{Place, Route};
 use crate::schema::{Facet, Resource};
 use crate::ui::live;
 
-/// The way around the console.
+/// Navigation inside the console.
 #[derive(Clone, Copy)]
 pub struct Navigator {
-    /// The present route.
+    /// The current route.
     pub route: Memo<Route>,
-    /// Goes to a route; `true` replaces the present one in the browser's history, as for a filter
-    /// that is being typed.
+    /// Navigates to a route; `true` replaces the current entry of the browser's history, as for a
+    /// filter that is being typed.
     pub go: Callback<(Route, bool)>,
-    /// The path that the app lives under, e.g. `/headgate`, without a slash at its end.
+    /// The path of the app, e.g. `/headgate`, without a trailing slash.
     pub base: StoredValue<String>,
-    /// The base of the gateway that is connected; links speak of it.
+    /// The base of the connected gateway, which links include.
     pub gateway: Signal<Option<String>>,
 }
 
 impl Navigator {
-    /// Returns a link to a route at the connected gateway.
+    /// Returns a link to a route on the connected gateway.
     #[must_use]
     pub fn href(&self, route: Route) -> String {
         let route = route.at(self.gateway.get());
         format!("{}{}", self.base.get_value(), route.address())
     }
 
-    /// Goes to a route at the connected gateway.
+    /// Navigates to a route on the connected gateway.
     pub fn to(&self, route: Route, replace: bool) {
         self.go
             .run((route.at(self.gateway.get_untracked()), replace));
     }
 
-    /// Returns a word of the present address.
+    /// Returns a query word of the current address.
     #[must_use]
     pub fn word(&self, name: &str) -> String {
         self.route.with(|route| route.view.word(name).to_owned())
     }
 
-    /// Returns a word of the address as a value that follows it; `None` where it is empty.
+    /// Returns a query word as a signal; `None` while it is empty.
     #[must_use]
     pub fn follow(self, name: &'static str) -> Memo<Option<String>> {
         live::memo(move || Some(self.word(name)).filter(|word| !word.is_empty()))
     }
 
-    /// Sets words of the present address.
+    /// Sets query words of the current address.
     pub fn set(&self, words: &[(&str, &str)], replace: bool) {
         let route = self.route.get_untracked();
         let set = |route: Route, (name, word): &(&str, &str)| route.with(name, *word);
@@ -54,7 +54,7 @@ impl Navigator {
         self.to(route, replace);
     }
 
-    /// Takes the open row out of the address when it is `gone`.
+    /// Removes the open row from the address if it is `gone`.
     pub fn close(&self, opens: &str, gone: &str) {
         if untrack(|| self.word(opens)) == gone {
             self.set(&[(opens, "")], true);
@@ -62,25 +62,25 @@ impl Navigator {
     }
 }
 
-/// Makes the route to a resource's list.
+/// Returns the route of a resource's list.
 #[must_use]
 pub fn list_of(resource: &Resource) -> Route {
     Route::to(resource.id)
 }
 
-/// Makes the route to a row in its list.
+/// Returns the route of a row in its list.
 #[must_use]
 pub fn row_of(resource: &Resource, id: &str) -> Route {
     list_of(resource).with(resource.opens, id)
 }
 
-/// Makes the route to the rows of one word of a facet.
+/// Returns the route of the rows with one word of a facet.
 #[must_use]
 pub fn narrowed(resource: &Resource, facet: &Facet, word: &str) -> Route {
     list_of(resource).with(facet.id, word)
 }
 
-/// Makes the route to an entry of the journal.
+/// Returns the route of a journal entry.
 #[must_use]
 pub fn entry(id: &str) -> Route {
     Place::Journal.whole().with("entry", id)
@@ -95,7 +95,7 @@ pub fn use_navigator() -> Navigator {
     use_context().expect("the app provides a navigator before it draws a screen")
 }
 
-/// Draws a link to a route at the connected gateway.
+/// Draws a link to a route on the connected gateway.
 #[must_use]
 pub fn link(to: Route, words: AnyView) -> AnyView {
     let navigator = use_navigator();

@@ -1,4 +1,4 @@
-//! An address that means nothing.
+//! The screen for an unknown address.
 
 use crate::reactive::*;
 

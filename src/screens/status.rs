@@ -1,4 +1,4 @@
-//! Outcomes as badges: the tone of each word.
+//! Outcomes as badges.
 
 use crate::reactive::*;
 
@@ -18,13 +18,13 @@ pub const fn tone(ending: Ending) -> Tone {
     }
 }
 
-/// Returns the tone of how an entry stands.
+/// Returns the tone of an entry's state.
 #[must_use]
 pub fn state_tone(entry: &Entry) -> Tone {
     match state(entry) {
         State::ValueLost => Tone::Attention,
         State::Ended(ending) => tone(ending),
-        // What was applied in part wants a look, even where the rest was merely refused.
+        // A partly applied change needs attention, even if the other steps were only refused.
         State::Partly { .. } => match tone(Ending::of(crate::history::worst(entry))) {
             Tone::Bad => Tone::Bad,
             Tone::Neutral | Tone::Good | Tone::Attention => Tone::Attention,
@@ -39,7 +39,7 @@ pub fn outcome_badge(outcome: Option<&Outcome>) -> AnyView {
     view! { <Badge tone=tone(ending) word=t(ending) /> }.into_any()
 }
 
-/// Draws how an entry stands as a badge.
+/// Draws an entry's state as a badge.
 #[must_use]
 pub fn state_badge(entry: &Entry) -> AnyView {
     let (language, state) = (use_language(), state(entry));

@@ -1,4 +1,4 @@
-//! What rows come to, kept apart by kind, in words.
+//! Texts for the sums of rows by kind.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::words::{Phrase, Say, Text};
 const OF_KIND: Text = text!("{kind} {sum}" / "{kind} {sum}");
 const APPROXIMATE: Text = text!("≈ {sum}" / "≈ {sum}");
 
-/// Returns the sum of each kind, and how many rows tell no amount.
+/// Returns the sum of each kind, and the number of rows without an amount.
 #[must_use]
 pub fn sums_of(
     resource: &Resource,

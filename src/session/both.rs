@@ -1,4 +1,4 @@
-//! Two futures awaited side by side.
+//! Awaits two futures concurrently.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -9,7 +9,7 @@ pub async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) 
     let (mut a, mut b) = (pin!(a), pin!(b));
     let (mut of_a, mut of_b) = (None, None);
     poll_fn(|context| {
-        // A future that is ready must not be polled again.
+        // A completed future must not be polled again.
         if of_a.is_none()
             && let Poll::Ready(result) = a.as_mut().poll(context)
         {

@@ -1,5 +1,5 @@
-//! How a connection comes about: the address is asked what it is without the key, then the key is
-//! tried on one list, then the other lists tell what it may see.
+//! Connecting to a gateway: the address is probed without the key, then the key is tried on one
+//! list, and then on the other lists.
 
 use crate::reactive::*;
 
@@ -19,7 +19,7 @@ use crate::records::{self, Effect, Page};
 use crate::schema::{Dialect, Query, Record, Resource};
 use crate::words::Text;
 
-/// A gateway to try: what the connect form yields.
+/// The values of the connect form.
 pub struct Candidate {
     /// Its base.
     pub base: String,
@@ -27,51 +27,51 @@ pub struct Candidate {
     pub name: String,
     /// What it is used for.
     pub environment: Environment,
-    /// Whether it is remembered in this browser; the key never is.
+    /// Whether to remember it in this browser; the key is never stored.
     pub remember: bool,
-    /// Whether the key is sent although the address does not say what it is: the operator's own
-    /// decision, after a refusal to tell.
+    /// Whether to send the key even though the address does not identify itself: the operator's
+    /// explicit choice after that was refused.
     pub anyway: bool,
 }
 
-/// Why a connection did not come about.
+/// Why connecting failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoConnection {
-    /// Nothing responded at the address; no key was sent there.
+    /// Nothing responded at the address; the key was not sent.
     Unreachable(Unreachable),
-    /// Something responded, and it is no gateway that this console knows; no key was sent there.
+    /// The address is not a gateway that this console knows; the key was not sent.
     Stranger,
-    /// Something responded that does not tell what it is without a key; no key was sent there.
+    /// The address does not identify itself without a key; the key was not sent.
     NotTold(Refusal),
-    /// The gateway speaks a dialect that this version only recognises; no key was sent there.
+    /// The gateway's dialect is recognised but not supported; the key was not sent.
     NotSpoken(Text),
-    /// The gateway did not take the key, or failed.
+    /// The gateway refused the key, or failed.
     Failed(ApiError),
 }
 
-/// How far connecting has come.
+/// The progress of connecting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connecting {
-    /// The address is asked what it is, without the key.
+    /// The address is probed without the key.
     Asking,
     /// The key is tried.
     Trying,
 }
 
-/// The page that a list begins with, as connecting read it.
+/// The first page of a list, as read while connecting.
 #[derive(Clone)]
 pub struct FirstPage {
     resource: &'static Resource,
     /// The page.
     pub page: Page,
-    /// When it was asked for.
+    /// When it was requested.
     pub asked_at: UnixMillis,
 }
 
-/// How long it stands for what a screen would ask for: five seconds.
+/// How long a screen may use it instead of reading, in milliseconds: five seconds.
 const FRESH_MILLIS: i64 = 5_000;
 
-/// What trying a key showed.
+/// The results of trying a key.
 struct Shown {
     who: Record,
     reach: Vec<(&'static Resource, Reach)>,
@@ -80,10 +80,10 @@ struct Shown {
 }
 
 impl Session {
-    /// Connects. `watch` is told how far it has come; `stop` ends the waiting.
+    /// Connects. `watch` receives the progress; `stop` cancels it.
     ///
     /// # Errors
-    /// Why not; the session is then as it was.
+    /// Why connecting failed; the session is then unchanged.
     pub async fn connect(
         &self,
         candidate: Candidate,
@@ -104,7 +104,7 @@ impl Session {
         let (shown, profile) =
             both(try_key(dialect, &trying), self.profile(&candidate, dialect)).await;
         let shown = shown.map_err(NoConnection::Failed)?;
-        // What was stopped half way must not connect after all.
+        // A cancelled attempt must not connect after all.
         if stop.is_stopped() {
             return Err(NoConnection::Unreachable(Unreachable::Stopped));
         }
@@ -131,7 +131,7 @@ impl Session {
         Ok(())
     }
 
-    /// The profile for a gateway: the one that this browser knows for that base, else a new one.
+    /// Returns the profile of a gateway: the one stored in this browser for its base, or a new one.
     async fn profile(&self, candidate: &Candidate, dialect: &Dialect) -> Profile {
         let known = self.journal.profiles().await.unwrap_or_default();
         let known = known
@@ -147,7 +147,7 @@ impl Session {
         }
     }
 
-    /// Takes the page that a list begins with, if connecting has only just brought it; once.
+    /// Takes the first page of a list, if it was read while connecting a moment ago; only once.
     pub(super) fn take_first_page(&self, resource: &Resource) -> Option<FirstPage> {
         let is_it = |first: &Option<FirstPage>| {
             first
@@ -161,21 +161,21 @@ impl Session {
         taken.filter(|first| self.now().0 - first.asked_at.0 < FRESH_MILLIS)
     }
 
-    /// Returns the gateways that the host of this app offers; none when it has no such file.
+    /// Returns the gateways that the host of this app offers; none if it has no such file.
     ///
     /// # Errors
-    /// What is wrong with the file, for the person who wrote it.
+    /// What is wrong with the file, for its author.
     pub async fn offered(&self) -> Result<Configuration, String> {
         match fetch_text(&browser_page::beside("headgate.json")).await {
-            // A host that answers every address with its start page has no such file either.
+            // A host that returns its start page for every address has no such file either.
             Ok((200, text)) if !text.trim_start().starts_with('<') => Configuration::parse(&text),
             _ => Ok(Configuration::default()),
         }
     }
 }
 
-/// Asks an address what it is. No key travels. With `anyway` an address that does not tell is taken
-/// for the first gateway that is spoken.
+/// Probes an address without the key. With `anyway`, an address that does not identify itself is
+/// taken for a gateway of the first supported dialect.
 async fn recognise(
     dialects: &[&'static Dialect],
     stranger: &Wire,
@@ -217,7 +217,7 @@ async fn recognise(
     if let Some(known) = known.first() {
         return Ok(known);
     }
-    // Behind a probe that failed there may be a gateway that is spoken here.
+    // A supported gateway may respond even though a probe failed.
     let spoken = dialects
         .iter()
         .filter(|dialect| dialect.not_spoken.is_none());
@@ -243,8 +243,8 @@ async fn recognise(
     Err(NoConnection::Stranger)
 }
 
-/// Tries the key on the first list, alone: a key that is refused is sent once. Then the other lists
-/// are asked side by side, and with them the page that the first screen begins with.
+/// Tries the key on the first list alone, so that a refused key is sent once. Then reads the other
+/// lists concurrently, together with the first page of the first screen.
 async fn try_key(dialect: &'static Dialect, wire: &Wire) -> Result<Shown, ApiError> {
     let oldest = Query {
         limit: Account::ROWS,
@@ -305,7 +305,7 @@ fn shown(
         };
         (*resource, reach)
     });
-    // The word of an address for a row is the word of a sign: `key`, `pool`.
+    // The kind of the rows is the query word that opens one: `key`, `pool`.
     let pages: Vec<(&str, &Resource, &Page)> = found
         .iter()
         .filter_map(|(resource, page)| Some((resource.opens, *resource, page.as_ref().ok()?)))
@@ -318,7 +318,7 @@ fn shown(
     })
 }
 
-/// Awaits futures of one type side by side.
+/// Awaits futures of one type concurrently.
 async fn all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
     let mut futures: Vec<_> = futures.map(Box::pin).collect();
     let mut results: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();

@@ -1,4 +1,4 @@
-//! The journal's store behind one door: opened once, read whole, written one entry at a time.
+//! The journal of a session: its store is opened once, read whole, and written one entry at a time.
 
 use crate::reactive::*;
 
@@ -22,7 +22,7 @@ use crate::schema::{self, Action, Locator, Prior, Resource};
 /// Reads an entry of an earlier format.
 pub type Translate = fn(&serde_json::Value) -> Option<Entry>;
 
-/// The record of writes in this browser.
+/// The journal of writes in this browser.
 #[derive(Clone, Copy)]
 pub struct Journal {
     db: StoredValue<Option<HistoryDb>, LocalStorage>,
@@ -30,14 +30,14 @@ pub struct Journal {
     translate: StoredValue<Translate>,
 }
 
-/// What verifying open entries came to.
+/// The results of verifying open entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reconciled {
-    /// How many were verified.
+    /// The number of verified entries.
     pub verified: usize,
-    /// How many are still unknown.
+    /// The number of entries whose outcome is still unknown.
     pub still_open: usize,
-    /// How many made a value that nobody got.
+    /// The number of entries whose value was lost.
     pub values_lost: usize,
 }
 
@@ -50,7 +50,7 @@ impl Journal {
         }
     }
 
-    /// Returns what changes whenever an entry is written from this tab.
+    /// Returns a counter that changes whenever this tab writes an entry.
     #[must_use]
     pub fn version(&self) -> Signal<u32> {
         self.version.into()
@@ -65,7 +65,7 @@ impl Journal {
         Ok(db)
     }
 
-    /// Drops a connection that stopped working, so that the next use opens it anew.
+    /// Drops a broken connection to the store, so that the next use opens a new one.
     fn noticing<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
         if matches!(result, Err(StoreProblem::Closed | StoreProblem::Failed(_))) {
             self.db.set_value(None);
@@ -73,10 +73,10 @@ impl Journal {
         result
     }
 
-    /// Returns every entry, the newest first.
+    /// Returns all entries, newest first.
     ///
     /// # Errors
-    /// Why the store gives nothing.
+    /// Why the store cannot be read.
     pub async fn entries(&self) -> Result<Vec<StoredEntry>, StoreProblem> {
         let db = self.db().await?;
         let records = self.noticing(db.all().await)?;
@@ -90,23 +90,23 @@ impl Journal {
     /// Writes an entry, new or completed; it is on disk when this returns.
     ///
     /// # Errors
-    /// Why the store did not take it.
+    /// Why the store could not write it.
     pub async fn record(&self, entry: &Entry) -> Result<(), StoreProblem> {
         let db = self.db().await?;
         self.noticing(db.put(&Record::of(entry)).await)?;
-        // Forgetting old entries is tidying: failing at it loses nothing.
+        // Deleting old entries is housekeeping: nothing is lost if it fails.
         let _ = db.trim(MOST_CHARACTERS).await;
         self.version
             .update(|version| *version = version.wrapping_add(1));
         Ok(())
     }
 
-    /// Writes an entry before its requests are sent, unless an entry since `asked_at` makes its review
-    /// untrue: then nothing is written, and `false` returned. One tab at a time, so that of two that
-    /// send at once the second sees the first.
+    /// Writes an entry before its requests are sent. If an entry since `asked_at` makes its review
+    /// out of date, nothing is written and `false` is returned. One tab at a time, so that the
+    /// second of two tabs sees the first one's entry.
     ///
     /// # Errors
-    /// Why the store did not take it.
+    /// Why the store could not write it.
     pub(super) async fn begin(
         &self,
         entry: &Entry,
@@ -123,8 +123,8 @@ impl Journal {
         with_lock("headgate.begin", write).await
     }
 
-    /// Writes down what a repeat says of the earlier attempts at the same intent, whose lock is held.
-    /// Where this fails they stay open, and are verified again.
+    /// Updates the earlier attempts at the same change, whose lock is held, by a repeat. If this
+    /// fails they stay open and are verified again.
     pub(super) async fn tell_earlier(&self, repeat: &Entry) {
         if repeat.repeats.is_none() {
             return;
@@ -139,8 +139,8 @@ impl Journal {
         }
     }
 
-    /// Returns the attempts at what an entry meant whose outcome may still become known, itself among
-    /// them.
+    /// Returns the attempts at an entry's change whose outcome may still become known, including
+    /// the entry.
     pub(super) async fn open_attempts(&self, entry: &Entry) -> Vec<Entry> {
         let entries = self.entries().await.unwrap_or_default();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
@@ -149,29 +149,30 @@ impl Journal {
         open.cloned().chain([entry.clone()]).collect()
     }
 
-    /// Gives the operator a file with the exported journal.
+    /// Offers the exported journal as a download.
     pub fn export(&self, document: &str) {
         // A browser that refuses a download says so itself.
         let _ = download::text("headgate-journal.json", "application/json", document);
     }
 
-    /// Returns the gateways that this browser remembers.
+    /// Returns the gateways stored in this browser.
     ///
     /// # Errors
-    /// Why the store gives nothing.
+    /// Why the store cannot be read.
     pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
         let db = self.db().await?;
         self.noticing(db.profiles().await)
     }
 
-    /// Remembers a gateway. A browser without a store forgets it with the tab, which is no loss.
+    /// Stores a gateway. Without a store it is forgotten with the tab, which loses nothing
+    /// important.
     pub(super) async fn remember(&self, profile: &Profile) {
         if let Ok(db) = self.db().await {
             let _ = self.noticing(db.save_profile(profile).await);
         }
     }
 
-    /// Forgets a gateway; its journal stays.
+    /// Deletes a gateway; its journal entries are kept.
     pub async fn forget(&self, id: &ProfileId) {
         if let Ok(db) = self.db().await {
             let _ = self.noticing(db.remove_profile(id).await);
@@ -184,7 +185,8 @@ impl Journal {
         let Ok(entries) = self.entries().await else {
             return done;
         };
-        // One wire for all: entries of this account are not judged by what another one holds.
+        // One wire for all entries, so that none is judged by another account's lists if the
+        // connection changes.
         let connected = session.connection.get_untracked().zip(session.wire());
         let Some((connection, wire)) = connected else {
             return done;
@@ -207,7 +209,7 @@ impl Journal {
         done
     }
 
-    /// Verifies one entry of the connected gateway and writes down what was found.
+    /// Verifies one entry of the connected gateway and records the result.
     pub async fn verify(&self, session: &Session, entry: Entry) -> Entry {
         let connected = session.wire().zip(session.connection.get_untracked());
         let Some((wire, connection)) = connected else {
@@ -223,9 +225,8 @@ impl Journal {
         entry
     }
 
-    /// Verifies over `wire`, as the only tab that touches the entry meanwhile. What another tab found
-    /// out in the time of waiting for it stands. `account` says whether the wire's key speaks for the
-    /// entry's account.
+    /// Verifies an entry over `wire`, with its lock held. A result that another tab recorded in the
+    /// meantime is kept. `account` says whether the wire's key belongs to the entry's account.
     pub(super) async fn verify_on(
         &self,
         session: &Session,
@@ -249,14 +250,14 @@ impl Journal {
             let came = stored.is_some_and(|stored| stored.value_came == Some(true));
             let verified = verify(&entry, &all, account, now, dialect, wire).await;
             let entry = verified.with_value(came);
-            // The entry stays open in the store when this fails, so that it is verified again.
+            // If this fails the entry stays open in the store and is verified again.
             let _ = self.record(&entry).await;
             entry
         };
         with_lock(&lock, look).await
     }
 
-    /// Returns the review that undoes what is left of an entry, from what the gateway holds now.
+    /// Returns the review that undoes the rest of an entry, given what the gateway holds now.
     ///
     /// # Errors
     /// Why it cannot be undone now.
@@ -286,7 +287,7 @@ impl Journal {
 }
 
 impl Session {
-    /// Returns what earlier entries of the connected account say of doing an action once more.
+    /// Returns what earlier entries of the connected account say about applying an action again.
     pub fn prior<'a>(
         &self,
         entries: &'a [StoredEntry],

@@ -1,4 +1,4 @@
-//! Names of rows that other rows refer to by id: a key tells its pool's id, not its name.
+//! Names of rows that other rows refer to by id: a key has its pool's id but not its name.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,23 +11,23 @@ use crate::domain::order::sorted;
 use crate::records::{Listing, Row, named};
 use crate::schema::{Query, Ref, Resource, Str};
 
-/// Pages that are read at once for names: 500 rows.
+/// The most pages to read for names at once: 500 rows.
 const MOST_PAGES: usize = 5;
 
-/// What is known of a list that names and choices come from.
+/// The state of a list that is read for names and choices.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Known {
-    /// The rows that were read, in the gateway's order; `None` until something was.
+    /// The rows read so far, in the gateway's order; `None` if nothing has been read.
     pub rows: Option<Arc<Vec<Arc<Row>>>>,
-    /// Whether these are all.
+    /// Whether these are all rows.
     pub whole: bool,
-    /// Whether more can be read.
+    /// Whether there are more rows to read.
     pub more: bool,
-    /// How many rows could not be read.
+    /// The number of unreadable rows.
     pub unreadable: usize,
-    /// Whether more is being read.
+    /// Whether rows are being read.
     pub busy: bool,
-    /// Why the last reading gave nothing.
+    /// Why the last reading failed.
     pub error: Option<ApiError>,
 }
 
@@ -43,21 +43,21 @@ impl Known {
         }
     }
 
-    /// Returns the rows that were read.
+    /// Returns the rows read so far.
     #[must_use]
     pub fn rows(&self) -> &[Arc<Row>] {
         self.rows.as_ref().map_or(&[], |rows| rows.as_slice())
     }
 }
 
-/// What is known of lists that others refer to.
+/// The lists that other rows refer to, as far as they were read.
 #[derive(Clone, Copy)]
 pub struct Labels {
     lists: RwSignal<HashMap<Str, Known>>,
-    /// As far as each list was read.
+    /// The pages of each list.
     listings: StoredValue<HashMap<Str, Listing>>,
     names: RwSignal<HashMap<String, HashMap<String, String>>>,
-    /// Changes whenever a name was learnt: what is painted with names is painted anew.
+    /// Changes with every new name, so that what shows names is drawn again.
     version: RwSignal<u64>,
 }
 
@@ -77,13 +77,13 @@ impl Labels {
         self.names.set(HashMap::new());
     }
 
-    /// Returns what changes whenever a name was learnt.
+    /// Returns a counter that changes with every new name.
     #[must_use]
     pub fn version(self) -> Signal<u64> {
         self.version.into()
     }
 
-    /// Returns the name of a row, where it is known.
+    /// Returns the name of a row, if known.
     #[must_use]
     pub fn name(self, resource: &str, id: &str) -> Option<String> {
         let name = |names: &HashMap<String, HashMap<String, String>>| {
@@ -92,7 +92,7 @@ impl Labels {
         self.names.try_with_untracked(name).flatten()
     }
 
-    /// Returns what is known of a list.
+    /// Returns the state of a list.
     #[must_use]
     pub fn list(self, resource: &str) -> Known {
         self.lists
@@ -100,7 +100,8 @@ impl Labels {
             .unwrap_or_default()
     }
 
-    /// Returns what is referred to by name on rows that were read, though no list has it: people.
+    /// Returns the references by name that were found in rows, for things that no list holds:
+    /// people.
     #[must_use]
     pub fn named(self, of: &str) -> Vec<Ref> {
         self.version.track();
@@ -117,7 +118,7 @@ impl Labels {
         sorted(names, |a, b| a.name.cmp(&b.name))
     }
 
-    /// Keeps the names that rows tell of what they refer to.
+    /// Stores the names in the references of rows.
     pub(super) fn note(self, rows: &[Arc<Row>]) {
         let told = rows.iter().flat_map(|row| named(&row.record));
         let mut learnt = false;
@@ -138,7 +139,7 @@ impl Labels {
         }
     }
 
-    /// Keeps the names of rows that were read.
+    /// Stores the names of rows.
     fn learn(self, resource: &'static Resource, rows: &[Arc<Row>]) {
         self.names.try_update(|names| {
             let names = names.entry(resource.id.to_owned()).or_default();
@@ -153,12 +154,12 @@ impl Labels {
 }
 
 impl Session {
-    /// Reads the beginning of a list for its names and for choosing among it.
+    /// Reads the beginning of a list for its names and choices.
     pub fn learn(&self, resource: &'static Resource) {
         self.read_on(resource, Listing::default());
     }
 
-    /// Reads on where [`Session::learn`] ended.
+    /// Continues reading where [`Session::learn`] stopped.
     pub fn learn_more(&self, resource: &'static Resource) {
         let listings = self.labels.listings;
         let listing = listings.with_value(|listings| listings.get(resource.id).cloned());
@@ -195,7 +196,7 @@ impl Session {
         });
     }
 
-    /// Reads a list of at most `most_pages` pages.
+    /// Reads at most `most_pages` pages of a list.
     ///
     /// # Errors
     /// As [`Session::page`].
@@ -209,7 +210,7 @@ impl Session {
             .await
     }
 
-    /// Reads at most `most_pages` pages on from `listing`.
+    /// Reads at most `most_pages` pages after those in `listing`.
     async fn pages(
         &self,
         resource: &'static Resource,

@@ -1,5 +1,5 @@
-//! A list of the gateway as a screen holds it: its rows, how it stands, and reading it: anew, a page
-//! further, to its end, one changed row by itself. Never draws, filters or orders.
+//! A list as a screen holds it: its rows, its state, and reading it: all again, the next page, to
+//! its end, or a single row. Never draws, filters or sorts.
 
 use std::sync::Arc;
 
@@ -13,49 +13,49 @@ use crate::gate::Found;
 use crate::records::{Listing, Page, Row};
 use crate::schema::{Locator, Query, Resource};
 
-/// Milliseconds between two looks at a list that is read to its end: each filters, orders and draws
-/// everything that is loaded.
+/// Milliseconds between updates of a list that is read to its end: each update filters, sorts and
+/// draws all rows.
 const LOOK_MILLIS: i64 = 250;
 
-/// How far looking for one row by its id has come.
+/// The progress of searching for a row by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Looking {
     /// The gateway is being asked.
     Asking,
-    /// It was looked for.
+    /// The search has ended.
     Ended(Found),
-    /// Looking for it failed.
+    /// The search failed.
     Failed(ApiError),
 }
 
-/// A list that is being read. A value: copies speak of the same list.
+/// A list that is being read. Copies refer to the same list.
 #[derive(Clone, Copy)]
 pub struct LiveList {
-    /// The session that it is read through.
+    /// The session that reads it.
     pub session: Session,
-    /// What it lists.
+    /// Its resource.
     pub resource: &'static Resource,
-    /// What is loaded.
+    /// The pages read so far.
     pub listing: RwSignal<Listing>,
-    /// What failed last, while nothing succeeded since.
+    /// The last failure, if nothing has succeeded since.
     pub error: RwSignal<Option<ApiError>>,
-    /// How it stands.
+    /// Its state.
     pub reading: Memo<Reading>,
     started: RwSignal<bool>,
     busy: RwSignal<bool>,
     loading_all: RwSignal<bool>,
     read_at: RwSignal<Option<UnixMillis>>,
-    /// The row that was looked for by its id, since it is not among those loaded.
+    /// The row that is searched for by its id because it is not loaded.
     looked_for: RwSignal<Option<(String, Looking)>>,
     query: StoredValue<Query>,
-    /// Counts the rows that were read anew by themselves.
+    /// Counts the rows that were read individually.
     edits: StoredValue<u32>,
-    /// Whether the list is to be read anew as soon as what is being read now is here.
+    /// Whether to read the list again after the current request.
     outdated: StoredValue<bool>,
 }
 
 impl LiveList {
-    /// Makes a list of which nothing is read yet. `query` says which rows, and in which order.
+    /// Makes a list of which nothing has been read. `query` says which rows, and in which order.
     #[must_use]
     pub fn new(session: Session, resource: &'static Resource, query: Query) -> Self {
         let listing = RwSignal::new(Listing::default());
@@ -91,7 +91,7 @@ impl LiveList {
         }
     }
 
-    /// Begins with the page that connecting read, where it only just did; else reads.
+    /// Starts with the page that was read while connecting, if it is fresh; otherwise reads.
     pub fn start(self) {
         match self.session.take_first_page(self.resource) {
             Some(first) => {
@@ -110,7 +110,7 @@ impl LiveList {
             .with(|listing| listing.rows().cloned().collect())
     }
 
-    /// Returns the row with this id, if it is loaded or was found by its id, and its cursor.
+    /// Returns the row with this id and its cursor, if it is loaded or was found by its id.
     #[must_use]
     pub fn row(&self, id: &str) -> Option<(Arc<Row>, Option<String>)> {
         let loaded = self.listing.with(|listing| {
@@ -123,14 +123,14 @@ impl LiveList {
         })
     }
 
-    /// Returns where a row is found again.
+    /// Returns where a row is.
     #[must_use]
     pub fn locator(&self, id: &str) -> Option<Locator> {
         let (row, cursor) = self.row(id)?;
         Some(row.locator(self.resource, cursor.as_deref()))
     }
 
-    /// Does what was asked of the list.
+    /// Executes a command.
     pub fn ask(self, ask: Ask) {
         match ask {
             Ask::Reload => self.reload(),
@@ -150,7 +150,7 @@ impl LiveList {
         self.session.page(self.resource, &query).await
     }
 
-    /// Reads as many rows as are loaded, beside the present ones, and then takes their place.
+    /// Reads as many rows as are loaded, keeping the present ones until the new ones are complete.
     pub fn reload(self) {
         if self.busy.get_untracked() {
             return;
@@ -161,7 +161,8 @@ impl LiveList {
         spawn_local(async move {
             let result = self.read_fresh(wanted).await;
             self.busy.try_set(false);
-            // A row was read anew meanwhile: what was read before that is older than the screen.
+            // A row was read individually in the meantime, so these rows may be older than the
+            // screen.
             if self.edits.try_get_value().is_some_and(|now| now != edits) {
                 self.outdated.try_set_value(true);
             }
@@ -171,7 +172,7 @@ impl LiveList {
             match result {
                 Ok(fresh) => {
                     self.read_at.try_set(Some(began));
-                    // What did not change is neither filtered, counted nor drawn again.
+                    // Unchanged rows are not filtered, counted or drawn again.
                     self.listing.try_maybe_update(|listing| {
                         let changed = *listing != fresh;
                         *listing = fresh.sharing(listing);
@@ -198,8 +199,8 @@ impl LiveList {
         }
     }
 
-    /// Asks for other rows from now on. Those that are loaded go at once, and so does the response to
-    /// what was asked before.
+    /// Switches to another query. The loaded rows are removed immediately, and a pending response
+    /// is discarded.
     pub fn ask_for(self, query: Query) {
         self.query.set_value(query);
         self.listing.set(Listing::default());
@@ -209,10 +210,10 @@ impl LiveList {
         self.outdate();
     }
 
-    /// What is loaded was changed by a write: it is read again, after what is being read now.
+    /// Reads the list again after the current request, because a write has changed it.
     pub fn outdate(self) {
         self.outdated.try_set_value(true);
-        // The list's screen may have gone with its connection.
+        // The list's screen may be closed, along with its connection.
         if self.busy.try_get_untracked() == Some(false) {
             self.reload_if_outdated();
         }
@@ -247,7 +248,7 @@ impl LiveList {
         });
     }
 
-    /// Reads to the end of the list, until stopped or failed.
+    /// Reads the list to its end, until stopped or failed.
     pub fn load_all(self) {
         if self.busy.get_untracked() {
             return;
@@ -273,8 +274,8 @@ impl LiveList {
         });
     }
 
-    /// Reads the next page without a word to those who look at the list; `false` when that failed, or
-    /// the list's screen is closed.
+    /// Reads the next page without notifying the signals; `false` if that failed or the list's
+    /// screen is closed.
     async fn add_page(&self) -> bool {
         let place = self.listing.try_with_untracked(|listing| {
             (listing.cursor().map(str::to_owned), listing.lines().len())
@@ -283,7 +284,7 @@ impl LiveList {
             return false;
         };
         match self.page(cursor, offset).await {
-            // Everything is about to be read again, maybe other rows than these.
+            // Everything will be read again, possibly with other rows.
             _ if self.is_outdated() => false,
             Ok(page) => {
                 self.succeeded();
@@ -297,7 +298,8 @@ impl LiveList {
         }
     }
 
-    /// Something was read. Only a change is told: the table is drawn anew by those who hear of it.
+    /// Clears the error. Signals are notified only of changes, because the table is then drawn
+    /// again.
     fn succeeded(&self) {
         self.error
             .try_maybe_update(|error| (error.take().is_some(), ()));
@@ -311,7 +313,7 @@ impl LiveList {
             .try_update(|listing| *listing = change(std::mem::take(listing)));
     }
 
-    /// Reads the newest rows again and puts them in front: after one was made.
+    /// Reads the newest rows again and puts them first, after a row was created.
     pub fn refresh_front(self) {
         spawn_local(async move {
             match self.page(None, 0).await {
@@ -323,17 +325,17 @@ impl LiveList {
         });
     }
 
-    /// Reads one row again and puts it in its place, or takes it out when it is proved to be gone.
+    /// Reads one row again and replaces it, or removes it if it is proved to be gone.
     ///
     /// # Errors
-    /// As the session's reads.
+    /// When reading fails.
     pub async fn reread(&self, at: &Locator) -> Result<Found, ApiError> {
         let found = self.session.find(at).await?;
         self.take_over(at.id.as_str(), &found);
         Ok(found)
     }
 
-    /// Puts a row that was read by itself in its place, or takes it out when it is gone.
+    /// Replaces a row by one that was read individually, or removes it if it is gone.
     pub fn take_over(&self, id: &str, found: &Found) {
         self.looked_for.try_maybe_update(|looked_for| {
             let is_it = looked_for.as_ref().is_some_and(|(known, _)| known == id);
@@ -349,7 +351,8 @@ impl LiveList {
         }
     }
 
-    /// Returns how far looking for the row with this id has come; `None` where it is not looked for.
+    /// Returns the progress of searching for the row with this id; `None` if it is not searched
+    /// for.
     #[must_use]
     pub fn looking(&self, id: &str) -> Option<Looking> {
         self.looked_for.with(|looked_for| {
@@ -358,10 +361,10 @@ impl LiveList {
         })
     }
 
-    /// Looks for the row that an address names by its id, whenever it is not among those loaded.
+    /// Searches for the row that an address names by its id, if it is not loaded.
     pub fn look_for(self, named: Memo<Option<String>>) {
         Effect::new(move |_: Option<()>| {
-            // A list that could not be read says nothing of the row either.
+            // A list that could not be read does not show whether the row exists.
             let was_read = self.started.get() || self.error.with(Option::is_some);
             let Some(id) = named.get().filter(|_| was_read) else {
                 return;
@@ -373,7 +376,7 @@ impl LiveList {
         });
     }
 
-    /// Looks for the row with this id.
+    /// Searches for the row with this id.
     pub fn look(self, id: String) {
         self.looked_for.set(Some((id.clone(), Looking::Asking)));
         spawn_local(async move {
@@ -382,7 +385,7 @@ impl LiveList {
                 Ok(found) => Looking::Ended(found),
                 Err(error) => Looking::Failed(error),
             };
-            // Another row may be named by now.
+            // The address may name another row by now.
             self.looked_for.try_update(|looked_for| {
                 if looked_for.as_ref().is_some_and(|(known, _)| *known == id) {
                     *looked_for = Some((id, looking));

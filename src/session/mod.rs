@@ -1,6 +1,6 @@
-//! What a connected tab knows: the gateway, who is signed in, the journal, the open review. It fills
-//! secrets in, records before it sends, and is the one place for a 401. Never draws anything and
-//! names no dialect: the app hands the catalogue in.
+//! The state of a connected tab: the gateway, the signed-in account, the journal, the open review.
+//! Fills in secrets, records before sending, and is the only place that handles a 401. Never draws
+//! anything and names no dialect: the app passes the catalogue in.
 
 mod both;
 pub mod connecting;
@@ -34,20 +34,20 @@ use review::Reviews;
 pub use wire::SecretInputs;
 use wire::Wire;
 
-/// A gateway that was recognised and took the key.
+/// A gateway that was recognised and accepted the key.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    /// The profile that it goes by.
+    /// Its profile.
     pub profile: Profile,
     /// The full address.
     pub address: String,
-    /// The dialect that it speaks.
+    /// Its dialect.
     pub dialect: &'static Dialect,
-    /// Who is signed in.
+    /// The signed-in account.
     pub who: Record,
-    /// What each list gave when the key was tried on it.
+    /// The result of reading each list when the key was tried.
     pub reach: Vec<(&'static Resource, Reach)>,
-    /// The account that the key speaks for.
+    /// The account of the key.
     pub account: Account,
 }
 
@@ -57,26 +57,26 @@ impl PartialEq for Connection {
     }
 }
 
-/// What a list gave when a key was tried on it.
+/// The result of reading a list when the key was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Its rows.
+    /// It was read.
     Open,
     /// The key may not read it.
     Forbidden,
-    /// A failure; it may work later.
+    /// Reading failed; it may work later.
     Failed,
 }
 
 impl Connection {
-    /// Returns whether an entry of the journal was written for the account that is connected.
+    /// Returns whether a journal entry belongs to the connected account.
     #[must_use]
     pub fn account_of(&self, entry: &Entry) -> SameAccount {
         entry.speaks_for(&self.profile.base, &self.account)
     }
 }
 
-/// One tab's session. A value: copies speak of the same session.
+/// The session of one tab. Copies refer to the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
     connection: RwSignal<Option<Connection>>,
@@ -92,13 +92,13 @@ pub struct Session {
     pub journal: Journal,
     /// The open review, if any.
     pub reviews: Reviews,
-    /// The entries that are being verified by themselves.
+    /// The entries that are being verified automatically.
     settling: StoredValue<Vec<EntryId>>,
 }
 
 impl Session {
-    /// Makes a session that is not connected. `dialects` are those that the console knows, and
-    /// `translate` reads journal entries of earlier formats.
+    /// Makes a session without a connection. `dialects` are those that the console knows, and
+    /// `translate` reads journal entries of earlier schemas.
     #[must_use]
     pub fn new(
         devices: Devices,
@@ -120,26 +120,26 @@ impl Session {
         }
     }
 
-    /// Returns the gateway that is connected, if any.
+    /// Returns the connected gateway, if any.
     #[must_use]
     pub fn connection(&self) -> Signal<Option<Connection>> {
         self.connection.into()
     }
 
-    /// Returns the dialect of the gateway that is connected.
+    /// Returns the dialect of the connected gateway.
     #[must_use]
     pub fn dialect(&self) -> Option<&'static Dialect> {
         let dialect = |connection: &Option<Connection>| connection.as_ref().map(|it| it.dialect);
         self.connection.try_with_untracked(dialect).flatten()
     }
 
-    /// Returns every dialect that the console knows.
+    /// Returns all dialects that the console knows.
     #[must_use]
     pub fn dialects(&self) -> &'static [&'static Dialect] {
         self.dialects.get_value()
     }
 
-    /// Returns who is signed in; an empty record while nobody is.
+    /// Returns the signed-in account; an empty record if there is none.
     #[must_use]
     pub fn who(&self) -> Record {
         let who = |connection: &Option<Connection>| connection.as_ref().map(|it| it.who.clone());
@@ -147,13 +147,13 @@ impl Session {
         who.unwrap_or_default()
     }
 
-    /// Returns until when every request waits because the gateway said "too many requests".
+    /// Returns until when all requests wait after a 429.
     #[must_use]
     pub fn pause(&self) -> Signal<Option<UnixMillis>> {
         self.pause.into()
     }
 
-    /// Returns whether the gateway ended the last connection by refusing its key.
+    /// Returns whether the last connection ended because the gateway refused its key.
     #[must_use]
     pub fn signed_out(&self) -> Signal<bool> {
         self.signed_out.into()
@@ -175,14 +175,15 @@ impl Session {
         self.now().seconds()
     }
 
-    /// Returns a new random name for an entry, a profile or an intent.
+    /// Returns a new random id for an entry, a profile or a change.
     #[must_use]
     pub fn fresh_id(&self) -> String {
-        // Every browser with WebAssembly has getRandomValues; should one refuse, time still differs.
+        // Every browser with WebAssembly has getRandomValues; should one refuse, the time is still
+        // unique enough.
         random::id().unwrap_or_else(|| format!("{:032x}", self.now().0))
     }
 
-    /// Returns what a gateway is called when nobody named it: its host and path.
+    /// Returns the default name of a gateway: its host and path.
     #[must_use]
     pub fn host_of(&self, base: &str) -> String {
         let full = crate::domain::address::address(base, &page::origin());
@@ -200,7 +201,7 @@ impl Session {
         self.connection.set(None);
     }
 
-    /// The gateway no longer takes the key.
+    /// Ends the connection because the gateway no longer accepts the key.
     fn sign_out(&self) {
         self.signed_out.set(true);
         self.disconnect();
@@ -210,14 +211,14 @@ impl Session {
         self.wire.try_get_value().flatten()
     }
 
-    /// Whether `wire` still belongs to the present connection, so that a late response of an earlier
-    /// one cannot end this one.
+    /// Returns whether `wire` belongs to the current connection, so that a late response of an
+    /// earlier one cannot end it.
     fn is_still(&self, wire: &Wire) -> bool {
         let same = |now: &Option<Wire>| now.as_ref().is_some_and(|now| now.is_same(wire));
         self.wire.try_with_value(same) == Some(true)
     }
 
-    /// Signs out where a read was refused because of the key.
+    /// Signs out if the read was refused because of the key.
     fn noticing<T>(&self, wire: &Wire, result: Result<T, ApiError>) -> Result<T, ApiError> {
         if matches!(result, Err(ApiError::SignedOut(_))) && self.is_still(wire) {
             self.sign_out();
@@ -228,7 +229,7 @@ impl Session {
     /// Reads one page of a list.
     ///
     /// # Errors
-    /// What the operator has to know. A key that is no longer accepted also ends the connection.
+    /// The failure. If the key is no longer accepted, the connection has ended.
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
         let (wire, dialect) = self.way()?;
         let read = page(&wire, dialect, resource, query).await;
@@ -239,7 +240,7 @@ impl Session {
         self.noticing(&wire, read)
     }
 
-    /// Reads one row as it is now: found, proved to be gone, or not seen.
+    /// Reads one row: its current version, proved to be gone, or not seen.
     ///
     /// # Errors
     /// As [`Session::page`].
@@ -254,10 +255,10 @@ impl Session {
         way.ok_or(ApiError::Unreachable(Unreachable::NotSent))
     }
 
-    /// Asks under another key than the operator's; the key is dropped with the response.
+    /// Reads under another key than the operator's; the key is dropped after the response.
     ///
     /// # Errors
-    /// What the operator has to know; a key that is not known says nothing about the connection.
+    /// The failure; an unknown key says nothing about the connection.
     pub async fn ask(&self, ask: &'static Ask, key: String) -> Result<Row, ApiError> {
         let (_, dialect) = self.way()?;
         let address = self.connection.try_get_untracked().flatten();
@@ -266,7 +267,7 @@ impl Session {
         let wire = Wire::new(
             &address.unwrap_or_default(),
             Some(Secret::new(key)),
-            // A pause that is meant for the client's key does not hold up the operator's.
+            // A pause for the client's key must not delay the operator's requests.
             RwSignal::new(None),
             clock,
         );

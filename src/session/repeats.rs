@@ -1,6 +1,6 @@
-//! Plans with an idempotency key whose outcome is doubtful, kept until it is settled or the
-//! connection ends: meaning the same again opens the repeat, with its bytes and its key. A plan
-//! without such a key is made anew, from what the gateway holds by then.
+//! Plans with an idempotency key whose outcome is unknown. They are kept until the outcome is
+//! settled or the connection ends: making the same change again opens the repeat, with its bytes
+//! and its key. A plan without such a key is made anew from what the gateway then holds.
 
 use super::Session;
 use super::review::take;
@@ -8,12 +8,12 @@ use super::wire::SecretInputs;
 use crate::gate::{Confirmed, Performed, Review};
 use crate::history::Entry;
 
-/// A plan to send again, its entry, and the secrets that it was sent with.
+/// A plan to send again, with its entry and its secrets.
 pub(super) type Repeat = (Review, Entry, SecretInputs);
 
 impl Session {
-    /// Returns the repeat of what `entry` means, with its entry and its secrets, where one is kept.
-    /// Another secret makes it another intent: the idempotency key would stand for two bodies.
+    /// Returns the repeat for the change of `entry`, if there is one. With another secret it is
+    /// another change: the idempotency key would be used with two bodies.
     pub(super) fn repeat_of(&self, entry: &Entry, secrets: &SecretInputs) -> Option<Repeat> {
         let repeat = self.reviews.repeats.try_update_value(|kept| {
             let same = |(_, earlier, kept): &Repeat| {
@@ -25,7 +25,7 @@ impl Session {
         repeat.flatten()
     }
 
-    /// Keeps the repeat of what ended in doubt, or of what was opened again and put aside.
+    /// Keeps the repeat of a plan that ended with an unknown outcome, or was reopened and closed.
     pub(super) fn keep_repeat(&self, entry: &Entry) {
         let performed = take(self.reviews.performed).filter(Performed::must_repeat);
         let ended = performed.and_then(Performed::again);
@@ -44,8 +44,8 @@ impl Session {
         }
     }
 
-    /// Lets the repeat of an entry go that turned out to be applied: the same meant once more is a
-    /// new intent.
+    /// Drops the repeat of an entry that proved to be applied: making the same change again is then
+    /// a new change.
     pub(super) fn forget_repeat(&self, entry: &Entry) {
         if entry.was_applied() {
             let of_another = |(_, kept, _): &Repeat| kept.first_attempt() != entry.first_attempt();

@@ -1,5 +1,5 @@
-//! Driving a review: take the confirmation, record, send, verify, record the outcome, close. A plan
-//! leaves here only through [`perform`], and an entry is on disk before its request is sent.
+//! Runs a review: confirm, record, send, verify, record the outcome, close. Plans are sent only
+//! through [`perform`], and an entry is on disk before its request is sent.
 
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ use crate::gate::{
 use crate::history::{End, Phase, Showing, Undoing};
 use crate::history::{Entry, StoreProblem};
 
-/// What a screen hears when the review closes: how the steps ended, or nothing when nothing was sent.
+/// Called when the review closes: with the outcomes of the steps, or `None` if nothing was sent.
 type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
 
 /// The reviews of one session. At most one is open.
@@ -29,13 +29,13 @@ pub struct Reviews {
     pub(super) review: StoredValue<Option<Review>, LocalStorage>,
     pub(super) unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
     pub(super) performed: StoredValue<Option<Performed>, LocalStorage>,
-    /// The gateway and the key that the review was opened for, with its secret inputs. A plan goes
-    /// nowhere else, whatever the tab is connected to by the time of the confirmation.
+    /// The connection that the review was opened for, with its secret inputs. The plan is sent only
+    /// there, whatever the tab is connected to when it is confirmed.
     wire: StoredValue<Option<(Wire, SecretInputs)>, LocalStorage>,
-    /// Ends the waiting for the response, and then the verifying.
+    /// Cancels waiting for the response, and then the verifying.
     stops: StoredValue<Option<[Stop; 2]>, LocalStorage>,
-    /// Repeats of plans whose outcome was doubtful, each with its entry: meaning the same again opens
-    /// the repeat, with its bytes and its idempotency key, however often it is put aside.
+    /// Repeats of plans whose outcome is unknown, each with its entry: making the same change again
+    /// opens the repeat, with its bytes and its idempotency key, however often it is closed.
     pub(super) repeats: StoredValue<Vec<Repeat>, LocalStorage>,
     connection: StoredValue<Option<Connection>>,
     closing: StoredValue<Option<Closing>, LocalStorage>,
@@ -56,7 +56,7 @@ impl Reviews {
         }
     }
 
-    /// Returns what the dialog shows; `None` while no review is open.
+    /// Returns the state of the dialog; `None` if no review is open.
     #[must_use]
     pub fn showing(&self) -> Signal<Option<Showing>> {
         self.showing.into()
@@ -69,7 +69,7 @@ impl Reviews {
         self.wire.with_value(secrets).unwrap_or_else(|| Rc::new([]))
     }
 
-    /// How long ago the open review was opened.
+    /// Returns the age of the open review.
     fn age_millis(&self, now: UnixMillis) -> i64 {
         let asked_at = |showing: &Option<Showing>| showing.as_ref().map(|it| it.asked_at);
         let asked_at = self.showing.with_untracked(asked_at);
@@ -85,14 +85,14 @@ impl Reviews {
     }
 }
 
-/// Takes a value out of its place, so that it cannot be used twice.
+/// Takes a value out, so that it cannot be used twice.
 pub(super) fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
     place.try_update_value(Option::take).flatten()
 }
 
 impl Session {
-    /// Opens a review. `closing` hears how it ended. While another is open nothing happens: what that
-    /// one shows, a new value above all, must not be taken away.
+    /// Opens a review. `closing` receives the result. Does nothing while another review is open,
+    /// because that one may show a new value.
     pub fn open_review(
         &self,
         review: Review,
@@ -121,7 +121,7 @@ impl Session {
             return;
         };
         let mut entry = self.entry_of(&review, &connection);
-        // What means the same as a doubtful plan becomes its repeat.
+        // The same change as one with an unknown outcome becomes its repeat.
         let (review, earlier, secrets) = match self.repeat_of(&entry, &secrets) {
             Some((repeat, earlier, secrets)) => {
                 entry = self.entry_of(&repeat, &connection);
@@ -180,14 +180,14 @@ impl Session {
         else {
             return;
         };
-        // Each attempt has an entry, and an outcome, of its own.
+        // Each attempt has its own entry and outcome.
         let entry = self.entry_of(&review, &connection);
         let entry = entry.repeating(&showing.entry);
         self.show(review, entry, showing.undoing, &connection, closing);
     }
 
-    /// Takes the operator's confirmation. Nothing happens when what was typed is not enough, or it
-    /// was confirmed before.
+    /// Confirms the review. Does nothing if the typed text does not match, or it is already
+    /// confirmed.
     pub fn confirm(&self, typed: &str) {
         let Some(review) = take(self.reviews.review) else {
             return;
@@ -228,7 +228,7 @@ impl Session {
         });
     }
 
-    /// Sends although the journal took no record: for an emergency, by the operator's own choice.
+    /// Sends without a journal record: for an emergency, at the operator's explicit choice.
     pub fn send_unrecorded(&self) {
         let session = *self;
         let (Some(confirmed), Some(showing), Some(wire)) = (
@@ -245,13 +245,13 @@ impl Session {
         spawn_local(async move { session.send(&wire, confirmed, showing.entry, false).await });
     }
 
-    /// Sends and records the outcome, as the only tab that touches this entry meanwhile.
+    /// Sends the plan and records the outcome, with the lock of the entry held.
     async fn send(&self, wire: &Wire, confirmed: Confirmed, entry: Entry, recorded: bool) {
         let lock = entry.lock();
         with_lock(&lock, self.send_alone(wire, confirmed, entry, recorded)).await;
     }
 
-    /// The way of the open review, whose waiting can be ended by hand.
+    /// Returns the wire of the open review with handles to cancel waiting.
     pub(super) fn stoppable_wire(&self) -> Option<Wire> {
         let (wire, secrets) = self.reviews.wire.get_value()?;
         let (wire, stops) = wire.for_plan(secrets);
@@ -288,7 +288,7 @@ impl Session {
         });
     }
 
-    /// Ends the waiting: first that for the response, which may still come about, then the verifying.
+    /// Cancels waiting: first for the response, which may still arrive, then the verifying.
     pub fn stop_waiting(&self) {
         let sending = |showing: &Option<Showing>| {
             let phase = showing.as_ref().map(|showing| &showing.phase);
@@ -306,7 +306,7 @@ impl Session {
         });
     }
 
-    /// Takes an open review back when its connection ends. What was sent already stays in sight.
+    /// Closes an unsent review when its connection ends. One that was sent stays open.
     pub(super) fn drop_review(&self) {
         let open = |showing: &Option<Showing>| showing.as_ref().is_some_and(Showing::is_open);
         if self.reviews.showing.with_untracked(open) {
@@ -315,7 +315,7 @@ impl Session {
         self.reviews.repeats.set_value(Vec::new());
     }
 
-    /// Closes the review, unless something is under way.
+    /// Closes the review, unless something is being sent or verified.
     pub fn close_review(&self) {
         let showing = self.reviews.showing.get_untracked();
         let Some(showing) = showing.filter(Showing::may_close) else {
@@ -350,10 +350,10 @@ impl Session {
         }
     }
 
-    /// Returns the way to the connected gateway, for what a form reads before the review.
+    /// Returns the wire and the dialect of the connection, for reads before the review.
     ///
     /// # Errors
-    /// When nothing is connected.
+    /// When there is no connection.
     pub fn gate_way(
         &self,
     ) -> Result<

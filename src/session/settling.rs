@@ -1,5 +1,5 @@
-//! Verifying once more what was sent: at the operator's request, and by itself what may still be under
-//! way, at growing intervals, until it is too old to be.
+//! Verifies a sent change again: at the operator's request, and automatically at growing intervals
+//! while it may still be in progress.
 
 use crate::reactive::*;
 
@@ -9,8 +9,8 @@ use crate::history::{Entry, Phase, next_look};
 use crate::profile::SameAccount;
 
 impl Session {
-    /// Verifies an entry again until its outcome is known, or it is too old to be under way: through
-    /// whatever connection there is by then, and no longer than there is one.
+    /// Verifies an entry until its outcome is known, or it is too old to be in progress. Uses the
+    /// current connection, and stops when there is none.
     pub(super) fn settle(&self, entry: &Entry) {
         let (session, mut entry) = (*self, entry.clone());
         let mut dialects = self.dialects().iter().copied();
@@ -41,7 +41,7 @@ impl Session {
         });
     }
 
-    /// Verifies once more.
+    /// Verifies again, at the operator's request.
     pub fn look_again(&self) {
         let session = *self;
         let Some(showing) = session.reviews.showing.get_untracked() else {
@@ -70,7 +70,7 @@ impl Session {
         });
     }
 
-    /// Shows what verifying again has found, where the dialog shows how that intent ended.
+    /// Shows the result of verifying, if the dialog shows that change.
     pub(super) fn show_verified(&self, entry: &Entry) {
         let showing = self.reviews.showing.try_get_untracked().flatten();
         let Some(Phase::Ended(end)) = showing

@@ -1,5 +1,5 @@
-//! The way to one gateway with one key: what plans and all reads travel through. Reads are tried
-//! again; a write is sent once. After a 429 everything waits together.
+//! The connection to one gateway with one key, used by all plans and reads. Reads are retried; a
+//! write is sent once. After a 429 all requests wait.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::domain::time::UnixMillis;
 use crate::gate::Transport;
 use crate::records::retry::{self, Next};
 
-/// Secret inputs by their names; they leave memory only in the body of a request.
+/// Secret inputs by name; they leave memory only in the body of a request.
 pub type SecretInputs = Rc<[(&'static str, Secret)]>;
 
 /// An address and the key for it.
@@ -31,7 +31,7 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    /// Makes the way to `address` that carries `key`.
+    /// Makes the wire to `address` with `key`.
     pub(super) fn new(
         address: &str,
         key: Option<Secret>,
@@ -50,9 +50,9 @@ impl Wire {
         }
     }
 
-    /// Returns the same way for one plan: with its secret inputs, and two handles of which one ends
-    /// the waiting for a response and the other the verifying. Verifying has pauses of its own, so
-    /// nothing is tried again underneath.
+    /// Returns the same wire for one plan: with its secret inputs, and two handles that cancel
+    /// waiting for a response and verifying. Verifying has its own pauses, so its reads are not
+    /// retried.
     pub(super) fn for_plan(&self, inputs: SecretInputs) -> (Self, [Stop; 2]) {
         let (stop, reading) = (Stop::new(), Stop::new());
         let stops = [stop.clone(), reading.clone()];
@@ -66,7 +66,7 @@ impl Wire {
         (wire, stops)
     }
 
-    /// Returns the same way, whose waiting `stop` ends.
+    /// Returns the same wire with a handle that cancels waiting.
     pub(super) fn stopped_by(&self, stop: &Stop) -> Self {
         Self {
             stop: stop.clone(),
@@ -75,7 +75,7 @@ impl Wire {
         }
     }
 
-    /// Returns the same way for questions whose failure is itself a result: nothing is tried again.
+    /// Returns the same wire for reads whose failure is itself a result: nothing is retried.
     pub(super) fn impatient(&self) -> Self {
         Self {
             attempts: 1,
@@ -83,7 +83,7 @@ impl Wire {
         }
     }
 
-    /// Returns whether both are the way of the same connection.
+    /// Returns whether both wires are of the same connection.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (&self.key, &other.key) {
             (Some(a), Some(b)) => Rc::ptr_eq(a, b),
@@ -91,7 +91,7 @@ impl Wire {
         }
     }
 
-    /// Waits out the shared pause after a 429.
+    /// Waits until the shared pause after a 429 is over.
     async fn wait_for_pause(&self) {
         while let Some(until) = self
             .pause
@@ -108,7 +108,8 @@ impl Wire {
         }
     }
 
-    /// Takes the key and the secret inputs out of a response that quotes them: it is shown and kept.
+    /// Removes the key and the secret inputs from a response that quotes them, because it is shown
+    /// and stored.
     fn scrubbed(&self, mut reply: Reply) -> Reply {
         let inputs = self.inputs.iter().map(|(_, secret)| secret);
         for secret in self.key.as_deref().into_iter().chain(inputs) {
@@ -138,7 +139,8 @@ impl Wire {
 
 impl Transport for Wire {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
-        // Its own handle: a write that was given up must not stop the verifying that follows it.
+        // Verifying has its own handle: cancelling the write must not cancel the verifying after
+        // it.
         let reading = Self {
             stop: self.reading.clone(),
             ..self.clone()
@@ -168,7 +170,7 @@ impl Transport for Wire {
     }
 }
 
-/// A random byte, so that tabs which failed together do not try again together.
+/// Returns a random byte, so that tabs which failed together do not retry together.
 fn jitter() -> u8 {
     let of_id = |id: String| u8::from_str_radix(id.get(..2)?, 16).ok();
     random::id().and_then(of_id).unwrap_or(128)

@@ -1,5 +1,5 @@
-//! Buttons: one primary per screen, the rest quiet. Never swallows why an action is refused:
-//! a refused button stays in the tab order and says its reason.
+//! Buttons: one primary per screen, the others quiet. A disabled button stays in the tab order and
+//! shows its reason.
 
 use crate::reactive::*;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
@@ -7,22 +7,22 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use super::id::unique_id;
 use super::live;
 
-/// How much a button asks to be pressed.
+/// How prominent a button is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
-    /// The one thing to do next on this screen.
+    /// The main action of the screen.
     Primary,
-    /// Everything else.
+    /// Any other action.
     #[default]
     Quiet,
-    /// Destroys something: outlined, and filled only where it is armed.
+    /// A destructive action: outlined, and filled only once it is enabled by a confirmation.
     Danger,
     /// Without a frame, for toolbars and table cells.
     Plain,
 }
 
 impl Kind {
-    /// The classes of a button, also for a link that looks like one.
+    /// Returns the classes of a button, also for a link that looks like one.
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
@@ -34,31 +34,31 @@ impl Kind {
     }
 }
 
-/// A button that can be busy (keeps its width, takes no second press) or refused with a reason.
+/// A button that can be busy (it keeps its width and ignores presses) or disabled with a reason.
 #[component]
 pub fn Button(
-    /// How much it asks to be pressed.
+    /// How prominent it is.
     #[prop(optional)]
     kind: Kind,
-    /// What a press does.
+    /// Called when it is pressed.
     #[prop(into)]
     on_click: Callback<()>,
-    /// While true, a press does nothing and a spinner turns.
+    /// While true, presses are ignored and a spinner is shown.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// Why it cannot be pressed now; `None` when it can.
+    /// Why it is disabled; `None` if it is enabled.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
     /// Shows the reason beside the button instead of on focus and hover.
     #[prop(optional)]
     reason_beside: bool,
-    /// The name of a button that shows only a picture.
+    /// The accessible name of a button that shows only an icon.
     #[prop(optional, into)]
     label: Option<TextProp>,
-    /// Pressed by Enter in the form around it.
+    /// Whether Enter in the surrounding form presses it.
     #[prop(optional)]
     submit: bool,
-    /// What it shows.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     let reason_id = unique_id("reason");
@@ -66,7 +66,7 @@ pub fn Button(
     let refused = move || disabled_reason.with(Option::is_some);
     let hushed = RwSignal::new(false);
     let press = move |event: MouseEvent| {
-        // A submit button must not submit: the page would be left.
+        // The button must not submit the form, because that would leave the page.
         event.prevent_default();
         if !busy.get_untracked() && disabled_reason.with_untracked(Option::is_none) {
             on_click.run(());

@@ -1,5 +1,5 @@
-//! One of several: a select, and radio buttons as a list or as one segmented bar.
-//! A choice that cannot be taken now stays in sight and says why.
+//! Choosing one of several options: a select, and radio buttons as a list or as a segmented bar. A
+//! disabled option stays visible and shows its reason.
 
 use crate::reactive::*;
 use leptos::ev::Event;
@@ -8,7 +8,7 @@ use super::field::Wiring;
 use super::id::unique_id;
 use super::live;
 
-/// One possible answer.
+/// An option of a select or of radio buttons.
 #[derive(Clone)]
 pub struct Choice {
     value: String,
@@ -18,7 +18,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// An answer that is stored as `value` and shown as `label`.
+    /// Makes an option that is stored as `value` and shown as `label`.
     pub fn new(value: impl Into<String>, label: impl Into<TextProp>) -> Self {
         Self {
             value: value.into(),
@@ -28,14 +28,14 @@ impl Choice {
         }
     }
 
-    /// Says more about this answer below it.
+    /// Adds a hint below the label.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<TextProp>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Says why this answer cannot be chosen now.
+    /// Disables the option, with the reason.
     #[must_use]
     pub fn refused(mut self, reason: Option<String>) -> Self {
         self.refused = reason;
@@ -43,15 +43,15 @@ impl Choice {
     }
 }
 
-/// A select, for more answers than fit on the screen.
+/// A select, for more options than fit on the screen.
 #[component]
 pub fn Select(
-    /// The `value` of the chosen answer.
+    /// The `value` of the chosen option.
     value: RwSignal<String>,
-    /// The answers, in the order they are shown.
+    /// The options, in display order.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// The name, where no field around it gives one.
+    /// The accessible name, if no field around it provides one.
     #[prop(optional, into)]
     label: Option<TextProp>,
 ) -> impl IntoView {
@@ -75,7 +75,7 @@ pub fn Select(
     .into_any()
 }
 
-/// One answer of a select.
+/// Draws an option of a select.
 fn option(value: RwSignal<String>, choice: Choice) -> AnyView {
     let mine = choice.value.clone();
     view! {
@@ -90,18 +90,19 @@ fn option(value: RwSignal<String>, choice: Choice) -> AnyView {
     .into_any()
 }
 
-/// Radio buttons: all answers in sight.
+/// Radio buttons, with all options visible.
 #[component]
 pub fn RadioGroup(
-    /// What is asked for.
+    /// The label of the group.
     #[prop(into)]
     label: TextProp,
-    /// The `value` of the chosen answer.
+    /// The `value` of the chosen option.
     value: RwSignal<String>,
-    /// The answers, in the order they are shown.
+    /// The options, in display order.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// One bar instead of a list; for two to four short answers without hints.
+    /// Whether to draw a segmented bar instead of a list; for two to four short options without
+    /// hints.
     #[prop(optional)]
     segmented: bool,
 ) -> impl IntoView {
@@ -120,7 +121,7 @@ pub fn RadioGroup(
     .into_any()
 }
 
-/// One answer of a group; its hint and its reason are read with it.
+/// Draws an option of a group; screen readers read its hint and its reason with it.
 fn radio(name: &str, value: RwSignal<String>, choice: Choice) -> AnyView {
     let Choice {
         value: mine,

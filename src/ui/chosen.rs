@@ -1,4 +1,4 @@
-//! What is chosen of a preference: kept by the browser, carried by `<html>`, and how it is chosen.
+//! Applies a preference: stores it in the browser, sets it on `<html>`, and draws its chooser.
 
 use crate::reactive::*;
 
@@ -8,8 +8,8 @@ use super::language::t;
 use super::live;
 use super::preference::Preference;
 
-/// Hands the choice to every view below, and keeps `<html>` and this browser's storage in step with
-/// it.
+/// Provides the choice to the views below, and keeps `<html>` and this browser's storage in sync
+/// with it.
 pub fn provide<P: Preference>() {
     let devices = use_devices();
     let stored = devices.browser.read(P::STORED_AS).unwrap_or_default();
@@ -19,7 +19,7 @@ pub fn provide<P: Preference>() {
     live::effect(move || {
         let now = chosen.get();
         if let Some(root) = document().document_element() {
-            // A root that refuses an attribute keeps the usual look, which is readable.
+            // If the root refuses an attribute, the default look stays, which is readable.
             let _ = root.set_attribute(P::ATTRIBUTE, now.word());
         }
         if before.replace(now).is_some_and(|before| before != now) {
@@ -28,14 +28,14 @@ pub fn provide<P: Preference>() {
     });
 }
 
-/// What is chosen; the usual where nothing provides a choice.
+/// Returns the choice; the default if no view above provides one.
 #[must_use]
 pub fn chosen<P: Preference>() -> Signal<P> {
     let chosen: Option<RwSignal<P>> = use_context();
     chosen.map_or_else(|| Signal::stored(P::default()), Into::into)
 }
 
-/// Chooses between all of a kind.
+/// Draws the chooser.
 ///
 /// # Panics
 /// When no view above called [`provide`].

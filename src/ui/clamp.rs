@@ -1,14 +1,14 @@
-//! Text of any length in a place for two lines: the whole of it on demand.
+//! Text of any length in two lines, with the whole text on demand.
 
 use crate::reactive::*;
 
 use super::live;
 use crate::words::visible;
 
-/// Characters that fit into two lines of a drawer.
+/// The number of characters that fit into two lines of a drawer.
 pub const FITS: usize = 80;
 
-/// Draws text that may be long: two lines of it, which open to the whole.
+/// Draws long text as two lines that expand to the whole text.
 pub fn clamped(text: impl Into<TextProp>) -> AnyView {
     let text: TextProp = text.into();
     live::part(move || {

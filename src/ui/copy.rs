@@ -1,5 +1,5 @@
-//! Copying, and what to do when the browser refuses: the text is selected instead, ready for the
-//! keyboard. The text itself is never stored or logged here.
+//! Copying to the clipboard. If the browser refuses, the text is selected instead, ready for the
+//! keyboard. The text is never stored or logged here.
 
 use crate::reactive::*;
 use leptos::ev::FocusEvent;
@@ -12,10 +12,10 @@ use super::language::t;
 use super::live;
 use crate::ui::words;
 
-/// How long "Copied" stands, in milliseconds.
+/// How long "Copied" is shown, in milliseconds.
 const SAY: u32 = 2_000;
 
-/// How the last copy went.
+/// The result of the last copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Went {
     #[default]
@@ -24,16 +24,16 @@ enum Went {
     Refused,
 }
 
-/// A button that copies; on refusal it shows the text in a field, selected.
+/// A button that copies; if the browser refuses, it shows the text in a field, selected.
 #[component]
 pub fn CopyButton(
-    /// What to copy, read at the moment of the press.
+    /// The text to copy, read when the button is pressed.
     #[prop(into)]
     text: Signal<String>,
-    /// The button's words; "Copy" unless said.
+    /// The label; "Copy" by default.
     #[prop(optional, into)]
     label: Option<TextProp>,
-    /// Copied, or selected for copying by hand.
+    /// Called when the text is copied, or selected for copying by hand.
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -48,16 +48,16 @@ pub fn CopyButton(
     .into_any()
 }
 
-/// A value that is shown to be taken away: a field that cannot be changed, and its button.
+/// A read-only field with a value to copy, and its button.
 #[component]
 pub fn CopyField(
-    /// What it holds.
+    /// The value.
     #[prop(into)]
     text: Signal<String>,
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: TextProp,
-    /// Copied, or selected for copying by hand.
+    /// Called when the value is copied, or selected for copying by hand.
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -70,7 +70,7 @@ pub fn CopyField(
     .into_any()
 }
 
-/// The button both share.
+/// Draws the button of both.
 fn copier(
     text: Signal<String>,
     label: Option<TextProp>,
@@ -117,7 +117,7 @@ fn copier(
     .into_any()
 }
 
-/// The text in a field that takes a selection.
+/// Draws the text in a read-only field that can be selected.
 fn readonly(text: Signal<String>, field: NodeRef<html::Input>) -> AnyView {
     view! {
         <input
@@ -135,16 +135,16 @@ fn readonly(text: Signal<String>, field: NodeRef<html::Input>) -> AnyView {
     .into_any()
 }
 
-/// Selects all of it.
+/// Selects the whole text.
 fn select(field: NodeRef<html::Input>) {
     if let Some(field) = field.try_get_untracked().flatten() {
-        // A field that cannot take the focus can still be selected by hand.
+        // A field that cannot receive the focus can still be selected by hand.
         let _ = field.focus();
         field.select();
     }
 }
 
-/// Says how it went, for eyes only when there is something to do.
+/// Draws the result; visible only if the user has to act.
 fn outcome(went: RwSignal<Went>) -> AnyView {
     let (copied, refused) = (t(words::COPIED), t(words::COPY_FAILED));
     view! {

@@ -1,8 +1,8 @@
-//! Where the decimal point of a number stands, so that decimals stand under decimals. Prints and
-//! rounds nothing.
+//! Splits numbers at the decimal point, so that columns can be aligned there. Formats and rounds
+//! nothing.
 
-/// A number before its decimal point, and the rest with it. `None` for a word such as `unlimited`,
-/// which has no decimals to keep room for.
+/// Returns the digits before the decimal point, and the rest with the point. `None` for a word such
+/// as `unlimited`, which needs no room for decimals.
 pub(super) fn decimal(text: &str) -> Option<(&str, &str)> {
     let is_number = text.ends_with(|last: char| last.is_ascii_digit());
     is_number.then(|| text.split_at(text.find('.').unwrap_or(text.len())))

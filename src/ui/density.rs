@@ -1,10 +1,10 @@
-//! How tall the rows of every table are.
+//! The row height of all tables.
 
 use super::preference::Preference;
 use crate::ui::words;
 use crate::words::Text;
 
-/// How tall a row is.
+/// The height of table rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
     /// 32 px.
@@ -15,7 +15,8 @@ pub enum Density {
 }
 
 impl Density {
-    /// A row's height in pixels, hairline included; the style sheet's `--row` says the same.
+    /// Returns a row's height in pixels, including the border; the style sheet's `--row` must
+    /// match.
     #[must_use]
     pub const fn row_height(self) -> usize {
         match self {

@@ -1,4 +1,4 @@
-//! Parts of a drawer or a dialog: label and value rows, folded sections, drawn text as it travels.
+//! Parts of a drawer or a dialog: rows of label and value, folded sections, and code.
 
 use crate::reactive::*;
 
@@ -15,13 +15,13 @@ pub fn Details(
     view! { <dl class="details">{children()}</dl> }.into_any()
 }
 
-/// One label and its value.
+/// A label with its value.
 #[component]
 pub fn Detail(
-    /// What it is.
+    /// The label.
     #[prop(into)]
     label: TextProp,
-    /// For ids, keys and models.
+    /// Whether it is monospace: for ids, keys and models.
     #[prop(optional)]
     monospace: bool,
     /// The value.
@@ -36,13 +36,13 @@ pub fn Detail(
     .into_any()
 }
 
-/// A section that starts folded: there for who wants it.
+/// A section that starts folded.
 #[component]
 pub fn Disclosure(
-    /// What is inside.
+    /// The heading.
     #[prop(into)]
     title: TextProp,
-    /// The section.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -57,17 +57,17 @@ pub fn Disclosure(
     .into_any()
 }
 
-/// Text exactly as it travels: a request, a body, a command. Scrolls sideways, never wraps.
+/// Code exactly as it is sent: a request, a body, a command. Scrolls sideways, never wraps.
 #[component]
 pub fn Code(
-    /// The text.
+    /// The code.
     #[prop(into)]
     text: Signal<String>,
-    /// What it is, for assistive technology.
+    /// The accessible name.
     #[prop(into)]
     label: TextProp,
 ) -> impl IntoView {
-    // Reachable by Tab, so that the keyboard can scroll it.
+    // Focusable, so that the keyboard can scroll it.
     view! {
         <pre class="code" tabindex="0" role="region" aria-label=label>
             <code>{live::text(move || visible_code(&text.get()))}</code>

@@ -1,19 +1,19 @@
-//! The devices of this tab and its ticking clock, handed down as context.
-//! Never names the browser: the app makes the [`Devices`].
+//! The devices of this tab and its ticking clock, as contexts. Never names the browser: the app
+//! makes the [`Devices`].
 
 use crate::reactive::*;
 
 use crate::device::Devices;
 use crate::domain::time::UnixMillis;
 
-/// How often ages on the screen are looked at again, in milliseconds.
+/// Milliseconds between updates of the ages on the screen.
 const TICK: u32 = 1000;
 
-/// The wall clock of this page, a second fine.
+/// The wall clock of this page, accurate to a second.
 #[derive(Clone, Copy)]
 struct Now(RwSignal<UnixMillis>);
 
-/// Hands the devices to every view below and starts the one clock that all ages follow.
+/// Provides the devices to the views below, and starts the clock that all ages follow.
 pub fn provide_devices(devices: Devices) {
     let now = RwSignal::new(devices.clock.now());
     provide_context(Now(now));
@@ -21,7 +21,7 @@ pub fn provide_devices(devices: Devices) {
     spawn_local(async move {
         loop {
             devices.clock.sleep(TICK).await;
-            // A disposed signal means that the app is gone: so is the need for a clock.
+            // If the signal is disposed, the app is gone and needs no clock.
             if now.try_set(devices.clock.now()).is_some() {
                 break;
             }
@@ -29,7 +29,7 @@ pub fn provide_devices(devices: Devices) {
     });
 }
 
-/// The devices of this tab.
+/// Returns the devices of this tab.
 ///
 /// # Panics
 /// When no view above called [`provide_devices`].
@@ -38,7 +38,7 @@ pub fn use_devices() -> Devices {
     use_context().expect("the app calls provide_devices before it draws a view")
 }
 
-/// The wall clock as a signal that changes once a second.
+/// Returns the wall clock as a signal that changes once a second.
 ///
 /// # Panics
 /// When no view above called [`provide_devices`].

@@ -1,5 +1,5 @@
-//! The modal dialog: everything else waits. Closes only by its owner's hand: Escape asks, and is
-//! refused while `closable` is false. Focus goes in, and back to where it came from.
+//! The modal dialog. Only its owner closes it: Escape asks to close, and is ignored while
+//! `closable` is false. The focus moves into it, and back when it closes.
 
 use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent, popstate};
@@ -15,28 +15,28 @@ use super::language::t;
 use super::live;
 use crate::ui::words;
 
-/// A modal that is there while `open` is true.
+/// A modal dialog, shown while `open` is true.
 #[component]
 pub fn Dialog(
-    /// Whether it is there.
+    /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
-    /// Its name, shown as its heading.
+    /// Its title.
     #[prop(into)]
     title: TextProp,
-    /// Whether Escape and the cross may close it now.
+    /// Whether Escape and the close button may close it now.
     #[prop(default = Signal::stored(true), into)]
     closable: Signal<bool>,
-    /// The person asked to close it; the owner turns `open` to false.
+    /// Called when the user asks to close it; the owner then sets `open` to false.
     #[prop(into)]
     on_close: Callback<()>,
-    /// For what needs room: a request, a difference.
+    /// Whether it is wide: for a request, a comparison.
     #[prop(optional)]
     wide: bool,
-    /// What stands at the foot: the buttons, the main one last.
+    /// The footer: the buttons, the primary one last.
     #[prop(optional, into)]
     foot: ViewFn,
-    /// The body, made anew each time the dialog opens.
+    /// The body, created each time the dialog opens.
     children: ChildrenFn,
 ) -> impl IntoView {
     let parts = StoredValue::new((title, foot, children));
@@ -54,7 +54,7 @@ pub fn Dialog(
     live::when(move || open.get(), draw)
 }
 
-/// What one opening of a dialog is made of.
+/// One opening of a dialog.
 struct Modal {
     title: TextProp,
     closable: Signal<bool>,
@@ -64,7 +64,7 @@ struct Modal {
     children: ChildrenFn,
 }
 
-/// Draws the element and opens it as soon as it stands in the page.
+/// Draws the element and opens it as soon as it is in the page.
 fn modal(
     Modal {
         title,
@@ -88,7 +88,7 @@ fn modal(
             && dialog.is_connected()
             && !dialog.open()
         {
-            // Only an element outside the page, or one already open, refuses to be shown.
+            // Only an element outside the page, or one already open, cannot be opened.
             let _ = dialog.show_modal();
             focus_first(&dialog, &["input", "select", "h2"]);
         }
@@ -104,7 +104,7 @@ fn modal(
         }
     };
     let escape = move |event: KeyboardEvent| {
-        // Stopped here: a second Escape would close the element by force.
+        // Escape is cancelled, because a second one would close the element by force.
         if event.key() == "Escape" && !event.default_prevented() {
             event.prevent_default();
             event.stop_propagation();
@@ -115,10 +115,10 @@ fn modal(
         event.prevent_default();
         ask();
     };
-    // Back leaves what is being asked about behind: the question goes with it.
+    // Navigating back leaves the screen of the dialog, so the dialog asks to close.
     let back = window_event_listener(popstate, move |_| ask());
     on_cleanup(move || back.remove());
-    // After a press that was refused, the keyboard is where the mistake is.
+    // After a press that was refused, the focus moves to the error.
     let refused = move || {
         live::after_paint(move || {
             if let Some(dialog) = node.try_get_untracked().flatten() {
@@ -150,12 +150,12 @@ fn modal(
     .into_any()
 }
 
-/// The dialog that something is drawn in.
+/// The dialog around a view.
 #[derive(Clone, Copy)]
 struct Place(NodeRef<html::Dialog>);
 
-/// To be called by what is drawn later than its dialog, or in the place of what had the focus: where
-/// nothing in the dialog has it by then, the first control takes it.
+/// Gives the focus to the first control, if nothing in the dialog has it. To be called by content
+/// that is drawn later than its dialog, or that replaces the focused element.
 pub fn arrived() {
     let Some(Place(node)) = use_context() else {
         return;
@@ -173,13 +173,14 @@ pub fn arrived() {
     });
 }
 
-/// Gives the focus to the first element of the first kind that there is in a dialog's body or head.
+/// Gives the focus to the first element in a dialog's body or head that matches the first possible
+/// selector.
 fn focus_first(dialog: &HtmlDialogElement, kinds: &[&str]) {
     let find = |selector: &str| dialog.query_selector(selector).ok().flatten();
     let found = kinds
         .iter()
         .find_map(|kind| find(&format!(".dialog-body {kind}:enabled, .dialog-head {kind}")));
-    // Of radio buttons the chosen one: the keyboard enters a group there.
+    // Of radio buttons the chosen one, where the keyboard enters the group.
     let chosen = |first: &Element| {
         let is_radio = first
             .get_attribute("type")
@@ -189,12 +190,12 @@ fn focus_first(dialog: &HtmlDialogElement, kinds: &[&str]) {
     };
     let found = found.map(|first| chosen(&first).unwrap_or(first));
     if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        // What cannot take the focus leaves it where it was.
+        // An element that cannot receive the focus leaves it unchanged.
         let _ = element.focus();
     }
 }
 
-/// The cross in the corner of a panel.
+/// Draws the close button of a panel.
 pub(super) fn cross(on_close: Callback<()>) -> AnyView {
     view! {
         <Button kind=Kind::Plain label=t(words::CLOSE) on_click=on_close>

@@ -1,5 +1,5 @@
-//! The panel beside a list: one thing in full, while the list stays in reach. Not modal: it
-//! covers the list only where there is no room for both.
+//! The panel beside a list: one row in full, while the list stays usable. Not modal: it covers the
+//! list only on a narrow screen.
 
 use crate::reactive::*;
 use leptos::ev::KeyboardEvent;
@@ -10,20 +10,20 @@ use super::focus::Opener;
 use super::id::unique_id;
 use super::live;
 
-/// A panel about one thing. Takes the focus when it appears and when its subject changes; gives
-/// it back to the row when it goes.
+/// A panel about one row. Receives the focus when it appears and when its subject changes, and
+/// returns it to the row when it closes.
 #[component]
 pub fn Drawer(
-    /// The thing's name, shown as the heading.
+    /// The heading.
     #[prop(into)]
     title: TextProp,
-    /// What it is about, e.g. a row's id.
+    /// The subject, e.g. a row's id.
     #[prop(into)]
     subject: Signal<String>,
-    /// The person asked to close it.
+    /// Called when the user asks to close it.
     #[prop(into)]
     on_close: Callback<()>,
-    /// Stays at the foot while the body scrolls: the actions.
+    /// The footer, which stays visible while the body scrolls: the actions.
     #[prop(optional, into)]
     foot: ViewFn,
     /// The body.
@@ -37,11 +37,11 @@ pub fn Drawer(
     });
     let subject = live::memo(move || subject.get());
     live::effect(move || {
-        // Reading it computes it: a memo that is only tracked never tells of anything.
+        // A memo never notifies unless it is read; tracking it is not enough.
         subject.with(|_| ());
         if let (Some(panel), Some(head)) = (panel.get(), head.get()) {
             opener.remember_outside(&panel);
-            // A heading with tabindex -1 takes the focus wherever it is drawn.
+            // A heading with tabindex -1 can receive the focus.
             let _ = head.focus();
         }
     });

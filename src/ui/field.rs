@@ -1,5 +1,5 @@
-//! A labelled place in a form: ties label, hint and error to whatever control stands inside.
-//! Never judges what was typed.
+//! A labelled field of a form: connects label, hint and error with the control inside. Never
+//! validates.
 
 use crate::reactive::*;
 use leptos::context::Provider;
@@ -8,19 +8,20 @@ use super::icon::{Glyph, Icon};
 use super::id::unique_id;
 use super::live;
 
-/// What a control inside a [`Field`] takes over from it.
+/// The attributes that a control inside a [`Field`] takes from it.
 #[derive(Clone)]
 pub struct Wiring {
-    /// The id the label points at.
+    /// The control's id, to which the label refers.
     pub control: String,
-    /// For `aria-describedby`: the error first, then the hint.
+    /// The ids for `aria-describedby`: the error first, then the hint.
     pub described_by: Signal<Option<String>>,
-    /// For `aria-invalid`.
+    /// The value for `aria-invalid`.
     pub invalid: Signal<bool>,
 }
 
 impl Wiring {
-    /// The wiring of the field around this control, or of a control that stands alone.
+    /// Returns the attributes from the field around the control, or those of a control without a
+    /// field.
     #[must_use]
     pub fn here() -> Self {
         use_context().unwrap_or_else(|| Self {
@@ -31,16 +32,16 @@ impl Wiring {
     }
 }
 
-/// A label above, the control, then the error or the hint.
+/// A label, the control below it, and then the error or the hint.
 #[component]
 pub fn Field(
-    /// What is asked for.
+    /// The label.
     #[prop(into)]
     label: TextProp,
-    /// How to answer, below the control.
+    /// A hint below the control.
     #[prop(optional, into)]
     hint: Option<TextProp>,
-    /// What is wrong with the answer; `None` while nothing is.
+    /// The error; `None` if there is none.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The control.

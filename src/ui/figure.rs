@@ -1,17 +1,17 @@
-//! Numbers in a column, decimals under decimals, and how full something is. Prints and rounds
-//! nothing: it is handed the text and whole percents.
+//! Numbers aligned at the decimal point, and bars for percentages. Formats and rounds nothing: it
+//! receives text and whole percents.
 
 use crate::reactive::*;
 
 use super::decimal::decimal;
 
-/// A number whose decimals line up with those above and below it.
+/// A number that is aligned at its decimal point with those above and below it.
 #[component]
 pub fn Figure(
-    /// The number as it is to be read, e.g. `1 234.56`.
+    /// The formatted number, e.g. `1 234.56`.
     #[prop(into)]
     text: String,
-    /// How many decimals the column leaves room for.
+    /// The number of decimals for which the column has room.
     #[prop(default = 2)]
     decimals: usize,
 ) -> impl IntoView {
@@ -19,7 +19,8 @@ pub fn Figure(
         return view! { <span class="figure">{text}</span> }.into_any();
     };
     let (whole, fraction) = (whole.to_owned(), fraction.to_owned());
-    // The point is narrower than a digit; half of one holds it in every system font.
+    // The point is narrower than a digit; half a digit's width is enough for it in every system
+    // font.
     let room = format!("{decimals}.5ch");
     view! {
         <span class="figure">
@@ -29,21 +30,21 @@ pub fn Figure(
     .into_any()
 }
 
-/// Stands where nothing is told.
+/// Draws a missing value.
 #[must_use]
 pub fn dash() -> AnyView {
     view! { <span class="dash">"–"</span> }.into_any()
 }
 
-/// How full something is. May exceed 100: the bar is then full and marked, the words say how far.
+/// A bar for a percentage. Above 100 it is full and marked, and the text has the exact value.
 #[component]
 pub fn Meter(
-    /// Whole percents.
+    /// Whole percent.
     percent: u32,
-    /// What is measured, for assistive technology.
+    /// The accessible name.
     #[prop(into)]
     label: TextProp,
-    /// The value in words, e.g. `12.50 of 100.00 USD`.
+    /// The text, e.g. `12.50 of 100.00 USD`.
     #[prop(optional, into)]
     words: Option<TextProp>,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
-//! Where the keyboard was before a panel opened, and the way back. Moves no focus by itself.
+//! Remembers the focused element when a panel opens, and returns the focus to it.
 
 use crate::reactive::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-/// The element that had the focus when a panel opened.
+/// The element that was focused when a panel opened.
 #[derive(Clone, Copy)]
 pub struct Opener(StoredValue<Option<HtmlElement>, LocalStorage>);
 
@@ -15,7 +15,7 @@ impl Opener {
         Self(StoredValue::new_local(focused()))
     }
 
-    /// Remembers anew, unless the focus is inside `panel` already: the way back stays the old one.
+    /// Remembers the focused element, unless it is inside `panel`.
     pub fn remember_outside(&self, panel: &HtmlElement) {
         if let Some(now) = focused()
             && !panel.contains(Some(&now))
@@ -24,8 +24,8 @@ impl Opener {
         }
     }
 
-    /// Gives the focus back, once `panel` has left the page. Leaves a focus alone that has moved
-    /// elsewhere by itself, e.g. to another row.
+    /// Returns the focus, once `panel` has been removed from the page. Does nothing if the focus
+    /// has moved elsewhere, e.g. to another row.
     pub fn restore(&self, panel: Option<&Element>) {
         let Some(element) = self.0.try_get_value().flatten() else {
             return;
@@ -36,8 +36,8 @@ impl Opener {
             return;
         }
         queue_microtask(move || {
-            // What was pressed was drawn anew, or its row is gone: the drawer, or the content, that it
-            // stood in takes the focus.
+            // If the element was drawn again or its row is gone, the drawer or content around it
+            // receives the focus.
             let content = || {
                 let drawer = document().query_selector(".drawer h2").ok().flatten();
                 let content = drawer.or_else(|| document().get_element_by_id("content"))?;
@@ -45,14 +45,14 @@ impl Opener {
             };
             let back = Some(element).filter(|element| element.is_connected());
             if let Some(element) = back.or_else(content) {
-                // What cannot take the focus leaves it to the page.
+                // If it cannot receive the focus, the page keeps it.
                 let _ = element.focus();
             }
         });
     }
 }
 
-/// The element with the focus, unless that is only the page itself.
+/// Returns the focused element; `None` if that is only the page itself.
 fn focused() -> Option<HtmlElement> {
     let element = document()
         .active_element()?

@@ -1,14 +1,14 @@
-//! A form whose Enter is the owner's: nothing is ever submitted by the browser itself.
+//! A form whose owner handles Enter: the browser itself never submits it.
 
 use crate::reactive::*;
 use leptos::ev::SubmitEvent;
 
 use super::live;
 
-/// Fields that Enter completes.
+/// A form that is completed with Enter.
 #[component]
 pub fn Form(
-    /// Enter was pressed in a field.
+    /// Called when Enter is pressed in a field.
     #[prop(into)]
     on_submit: Callback<()>,
     /// The fields.
@@ -21,7 +21,7 @@ pub fn Form(
     view! {
         <form class="stack" novalidate on:submit=submit>
             {children()}
-            // With several fields a browser wants a button before Enter completes a form.
+            // With several fields a browser needs a button to complete a form with Enter.
             <button type="submit" hidden></button>
         </form>
     }

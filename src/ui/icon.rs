@@ -1,9 +1,9 @@
-//! The small pictures of the interface, drawn on a grid of 16 by 16. Never the only carrier of a
-//! meaning: each stands beside a word or inside a control that has a name.
+//! The icons of the interface, on a grid of 16 by 16. An icon is never the only carrier of a
+//! meaning: it has a word beside it, or is in a control with a name.
 
 use crate::reactive::*;
 
-/// One picture.
+/// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each name is the picture")]
 pub enum Glyph {
@@ -32,7 +32,7 @@ pub enum Glyph {
 }
 
 impl Glyph {
-    /// The strokes, as SVG path data.
+    /// Returns the strokes as SVG path data.
     pub(super) const fn path(self) -> &'static str {
         match self {
             Self::Close => "M4 4l8 8M12 4l-8 8",
@@ -71,10 +71,10 @@ impl Glyph {
     }
 }
 
-/// Draws `glyph` in the colour of the text around it; hidden from assistive technology.
+/// Draws `glyph` in the colour of the surrounding text; hidden from assistive technology.
 #[component]
 pub fn Icon(
-    /// Which picture.
+    /// The icon.
     glyph: Glyph,
 ) -> impl IntoView {
     view! {

@@ -1,10 +1,10 @@
-//! Element ids that never collide. Holds a counter, never a list of what was given out.
+//! Unique ids of elements.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-/// A fresh id such as `field-12`, to tie a label, a hint or an error to its control.
+/// Returns a new id such as `field-12`, to connect a label, a hint or an error with its control.
 #[must_use]
 pub fn unique_id(prefix: &str) -> String {
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))

@@ -1,5 +1,5 @@
-//! Controls that hold one text or one yes: text, long text, checkbox, search. They keep exactly
-//! what was typed and never trim, check or send it.
+//! Controls for text, checkbox and search. They keep exactly what was typed and never trim,
+//! validate or send it.
 
 use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
@@ -14,24 +14,24 @@ use crate::ui::words;
 /// A line of text.
 #[component]
 pub fn TextInput(
-    /// What is typed.
+    /// The text.
     value: RwSignal<String>,
     /// The `type` of the input: `text`, `password`, `datetime-local`.
     #[prop(default = "text")]
     kind: &'static str,
-    /// An example of an answer; never the only instruction.
+    /// An example; never the only instruction.
     #[prop(optional, into)]
     placeholder: Option<TextProp>,
-    /// For ids, keys and amounts.
+    /// Whether it is monospace: for ids, keys and amounts.
     #[prop(optional)]
     monospace: bool,
-    /// Which keyboard a phone shows, e.g. `decimal`.
+    /// The on-screen keyboard of a phone, e.g. `decimal`.
     #[prop(optional)]
     inputmode: Option<&'static str>,
-    /// The unit behind the text, e.g. `USD`.
+    /// The unit after the text, e.g. `USD`.
     #[prop(optional, into)]
     unit: Option<TextProp>,
-    /// Takes the focus when it appears.
+    /// Whether it receives the focus when it appears.
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
@@ -39,9 +39,9 @@ pub fn TextInput(
     let node = NodeRef::<html::Input>::new();
     if focus {
         node.on_load(|input| {
-            // The element is in the page one microtask after it is made.
+            // The element is in the page one microtask after it is created.
             queue_microtask(move || {
-                // A control that cannot take the focus leaves it where it was.
+                // A control that cannot receive the focus leaves it unchanged.
                 let _ = input.focus();
             });
         });
@@ -72,12 +72,12 @@ pub fn TextInput(
     .into_any()
 }
 
-/// A yes or no with its words behind it.
+/// A checkbox with its label.
 #[component]
 pub fn Checkbox(
     /// Whether it is ticked.
     value: RwSignal<bool>,
-    /// What a tick says.
+    /// The label.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -93,12 +93,12 @@ pub fn Checkbox(
     .into_any()
 }
 
-/// A line that narrows what is shown; Escape or the cross empties it.
+/// A search field; Escape or its button clears it.
 #[component]
 pub fn SearchInput(
-    /// What is looked for.
+    /// The search text.
     value: RwSignal<String>,
-    /// Its name, also shown while it is empty.
+    /// The accessible name, also shown while it is empty.
     #[prop(into)]
     label: TextProp,
 ) -> impl IntoView {
@@ -107,7 +107,7 @@ pub fn SearchInput(
     let clear = move || {
         value.set(String::new());
         if let Some(input) = node.get_untracked() {
-            // A control that cannot take the focus leaves it where it was.
+            // A control that cannot receive the focus leaves it unchanged.
             let _ = input.focus();
         }
     };
@@ -138,7 +138,7 @@ pub fn SearchInput(
     .into_any()
 }
 
-/// Empties the line.
+/// Draws the button that clears the field.
 fn cross(clear: impl Fn() + 'static) -> AnyView {
     view! {
         <button

@@ -1,9 +1,9 @@
-//! A place that takes the focus when it appears: where the control that had it went away.
+//! A region that receives the focus when it appears, because the focused control was removed.
 
 use crate::reactive::*;
 use leptos::html;
 
-/// News in the place of a control that was just used. Read out, and where the keyboard goes on.
+/// News in place of a control that was just used. It is read out and receives the focus.
 #[component]
 pub fn Landing(
     /// Its class.
@@ -13,9 +13,9 @@ pub fn Landing(
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     node.on_load(|place| {
-        // The element is in the page one microtask after it is made.
+        // The element is in the page one microtask after it is created.
         queue_microtask(move || {
-            // A place that cannot take the focus leaves it where it was.
+            // A region that cannot receive the focus leaves it unchanged.
             let _ = place.focus();
         });
     });

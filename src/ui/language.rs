@@ -1,4 +1,4 @@
-//! The chosen language as one signal that every view reads. Holds no words.
+//! The chosen language as a signal that every view reads. Holds no texts.
 
 use crate::reactive::*;
 
@@ -9,17 +9,17 @@ use crate::device::Devices;
 use crate::ui::words;
 use crate::words::{Language, Say};
 
-/// Where this browser keeps the choice.
+/// The storage key of the choice.
 const STORED_AS: &str = "headgate.language";
 
-/// The language chosen here before, if any.
+/// Returns the language stored in this browser, if any.
 #[must_use]
 pub fn stored_language(devices: &Devices) -> Option<Language> {
     Language::from_tag(&devices.browser.read(STORED_AS)?)
 }
 
-/// Hands `initial` to every view below, keeps `<html lang>` in step with it, and remembers a
-/// change. A language that was never changed is not stored: it keeps following the browser.
+/// Provides `initial` to the views below, keeps `<html lang>` in sync, and stores changes. A
+/// language that was never changed is not stored, so that it follows the browser.
 pub fn provide_language(initial: Language) -> RwSignal<Language> {
     let language = RwSignal::new(initial);
     let devices = use_devices();
@@ -28,7 +28,7 @@ pub fn provide_language(initial: Language) -> RwSignal<Language> {
     live::effect(move || {
         let now = language.get();
         if let Some(root) = document().document_element() {
-            // A root that refuses an attribute leaves the page readable, only mislabelled.
+            // If the root refuses an attribute, the page is readable but mislabelled.
             let _ = root.set_attribute("lang", now.tag());
         }
         if before.replace(now).is_some_and(|before| before != now) {
@@ -38,7 +38,7 @@ pub fn provide_language(initial: Language) -> RwSignal<Language> {
     language
 }
 
-/// The language of this page.
+/// Returns the language of this page.
 ///
 /// # Panics
 /// When no view above called [`provide_language`].
@@ -47,14 +47,14 @@ pub fn use_language() -> RwSignal<Language> {
     use_context().expect("the app calls provide_language before it draws a view")
 }
 
-/// Words that follow the language: `<p>{t(words::LOADING)}</p>`.
-/// Call it while the view is made, not inside an event handler. It returns one type for all
-/// words, so that what draws them is compiled once.
+/// Returns a text that follows the language: `<p>{t(words::LOADING)}</p>`. Call it while the view
+/// is created, not inside an event handler. It has one type for all texts, so that the code that
+/// draws it is compiled once.
 pub fn t(word: impl Say) -> Signal<&'static str> {
     follow(Language::ALL.map(|language| (language, word.say(language))))
 }
 
-/// Picks one of the wordings as the language changes.
+/// Returns the text for the current language.
 fn follow(wordings: [(Language, &'static str); 2]) -> Signal<&'static str> {
     let language = use_language();
     live::derived(move || {
@@ -64,7 +64,7 @@ fn follow(wordings: [(Language, &'static str); 2]) -> Signal<&'static str> {
     })
 }
 
-/// Chooses between the languages, each under its own name.
+/// Draws the chooser of languages, each under its own name.
 #[component]
 pub fn LanguageChoice() -> impl IntoView {
     let language = use_language();

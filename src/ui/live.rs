@@ -1,5 +1,5 @@
-//! What changes on the screen, compiled once for the whole app: `view!` makes new machine code for
-//! every closure it is handed, some kilobytes each, while what goes through here shares it.
+//! Dynamic parts of a view, compiled once for the whole app: `view!` generates some kilobytes of
+//! machine code for every closure, which the functions here share.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -9,18 +9,18 @@ use leptos::reactive::graph::{Observer, Subscriber};
 
 use crate::words::visible;
 
-/// To be called by what draws or computes, while it does: what reads now is taken off every signal
-/// it read once its owner ends. The reactive graph itself leaves a reader that is gone in the
-/// signal's set of readers, so a signal that outlives its readers (the language, the time) would
-/// keep the remains of every row that was ever drawn, and go through them all at each change.
+/// Unsubscribes the current reader from all signals when its owner ends. To be called by code that
+/// draws or computes, while it does. The reactive graph itself keeps ended readers in a signal's
+/// set, so a long-lived signal (the language, the time) would accumulate one for every row that was
+/// ever drawn, and visit them all at each change.
 pub(super) fn until_gone() {
     if let Some(reader) = Observer::get() {
         on_cleanup(move || reader.clear_sources(&reader));
     }
 }
 
-/// Words that follow the language or a signal: `{live::text(label)}`. What cannot be seen in them, or
-/// would turn what stands around them, is drawn: they may be a name that a gateway holds.
+/// Draws text that follows the language or a signal: `{live::text(label)}`. Invisible and
+/// direction-changing characters are made visible, since the text may be a gateway's name.
 pub fn text(words: impl Into<TextProp>) -> AnyView {
     fn draw(words: TextProp) -> AnyView {
         let words = move || {
@@ -36,8 +36,8 @@ pub fn text(words: impl Into<TextProp>) -> AnyView {
     draw(words.into())
 }
 
-/// What is drawn more than once. A trait of its own, as the others here: a boxed `Fn` carries
-/// machine code for being called by value too.
+/// A part that can be drawn repeatedly. A trait of its own, because a boxed `Fn` also generates
+/// code for being called by value.
 trait Draw: Send {
     fn draw(&self) -> AnyView;
 }
@@ -48,7 +48,7 @@ impl<F: Fn() -> AnyView + Send> Draw for F {
     }
 }
 
-/// A part of a view that is drawn anew when a signal it reads changes.
+/// Draws a part of a view again whenever a signal that it reads changes.
 pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     fn draw(part: Box<dyn Draw>) -> AnyView {
         let part = move || {
@@ -60,7 +60,7 @@ pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     draw(Box::new(part))
 }
 
-/// A part of a view that is there while `condition` holds, and is not drawn anew meanwhile.
+/// Draws a part of a view while `condition` is true, without drawing it again in the meantime.
 pub fn when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     part: impl Fn() -> AnyView + Send + 'static,
@@ -77,7 +77,7 @@ pub fn when(
     draw(memo(condition), Box::new(part))
 }
 
-/// A part of a view that is drawn anew like [`part`], and may be nothing.
+/// Draws a part of a view like [`part`], which may be nothing.
 pub fn maybe(part: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
     self::part(move || part().unwrap_or_else(nothing))
 }
@@ -86,7 +86,7 @@ fn nothing() -> AnyView {
     ().into_any()
 }
 
-/// A value that is computed once for all who read it, and told on only when it changed.
+/// Computes a value once for all readers, and notifies them only if it changed.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
@@ -101,8 +101,8 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     start(Box::new(value))
 }
 
-/// A value that is computed once for all who read it, and told on each time it was computed: for
-/// values that cost more to compare than to use.
+/// Computes a value once for all readers, and notifies them after each computation: for values that
+/// are more expensive to compare than to use.
 pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     fn start<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
         let value = move |_: Option<&T>| {
@@ -114,15 +114,15 @@ pub fn fresh<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'st
     start(Box::new(value))
 }
 
-/// One line of a [`list`].
+/// A line of a [`list`].
 pub struct Item {
-    /// Tells it from the others, in whatever place it stands.
+    /// The key that identifies the line wherever it is.
     pub key: usize,
-    /// Draws it, once.
+    /// Draws the line, once.
     pub draw: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
-/// Lines that come, go and move; one that stays keeps its element.
+/// Draws lines that are added, removed and moved; a line that stays keeps its element.
 pub fn list(items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
     fn draw(items: Box<dyn Fn() -> Vec<Item> + Send + Sync>) -> AnyView {
         let owners = StoredValue::new(Vec::new());
@@ -135,7 +135,7 @@ pub fn list(items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
         let line = move |item: Item| {
             let owner = Owner::current().map(|owner| (item.key, owner));
             owners.update_value(|owners| owners.extend(owner));
-            // A signal read outside of what follows it must not draw the whole list anew.
+            // A signal read while a line is created must not draw the whole list again.
             untrack(item.draw)
         };
         view! { <For each=each key=|item| item.key children=line /> }.into_any()
@@ -143,8 +143,8 @@ pub fn list(items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
     draw(Box::new(items))
 }
 
-/// Ends the owners of the lines that are not among `items`. `For` drops the readers of a line
-/// before its owner, too late for [`until_gone`].
+/// Ends the owners of lines that are not among `items`. `For` drops the readers of a line before
+/// its owner, which is too late for [`until_gone`].
 fn release(owners: StoredValue<Vec<(usize, Owner)>>, items: &[Item]) {
     let stays = |(key, _): &(usize, Owner)| items.iter().any(|item| item.key == *key);
     let (stay, gone) = owners.get_value().into_iter().partition::<Vec<_>, _>(stays);
@@ -173,16 +173,16 @@ pub fn effect(action: impl FnMut() + 'static) {
     start(Box::new(action));
 }
 
-/// Runs `action` once what is in the page now has been painted.
+/// Runs `action` after the current page has been painted.
 pub fn after_paint(action: impl FnOnce() + 'static) {
     fn wait(action: Box<dyn FnOnce()>) {
-        // A frame's own callbacks run before it is painted, a task from inside them after it.
+        // A frame's callbacks run before it is painted, and a task started in them after it.
         request_animation_frame(move || set_timeout(action, Duration::ZERO));
     }
     wait(Box::new(action));
 }
 
-/// An event handler: `on:click=live::handler(move |event| …)`.
+/// Makes an event handler: `on:click=live::handler(move |event| …)`.
 pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> impl FnMut(E) + 'static {
     trait Handle<E> {
         fn handle(&mut self, event: E);
@@ -198,7 +198,7 @@ pub fn handler<E: 'static>(action: impl FnMut(E) + 'static) -> impl FnMut(E) + '
     shared(Box::new(action))
 }
 
-/// A value that follows signals and is computed for each who reads it: `tabindex=live::derived(…)`.
+/// Makes an attribute value that follows signals: `tabindex=live::derived(…)`.
 pub fn derived<T: Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
@@ -211,12 +211,13 @@ pub fn derived<T: Send + Sync + 'static>(
     follow(Box::new(value))
 }
 
-/// An attribute that is there, saying `true`, while `condition` holds: `aria-busy=live::flag(…)`.
+/// Makes an attribute that is `true` while `condition` is true, and absent otherwise:
+/// `aria-busy=live::flag(…)`.
 pub fn flag(condition: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<&'static str>> {
     derived(move || condition().then_some("true"))
 }
 
-/// An attribute that says `true` or `false`: `aria-expanded=live::yes_no(…)`.
+/// Makes an attribute that is `true` or `false`: `aria-expanded=live::yes_no(…)`.
 pub fn yes_no(
     condition: impl Fn() -> bool + Send + Sync + 'static,
 ) -> Signal<Option<&'static str>> {

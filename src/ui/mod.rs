@@ -1,6 +1,5 @@
-//! Parts that know no gateway noun: buttons, fields, tables, dialogs and how they behave.
-//! Data comes in, events go out; nothing here fetches, decides or remembers. What needs no browser is
-//! tested without one.
+//! Generic interface components: buttons, fields, tables, dialogs. They receive data and emit
+//! events, and never fetch, decide or store. What needs no browser is tested without one.
 
 mod decimal;
 pub mod density;

@@ -1,5 +1,5 @@
-//! Instants on the screen: relative words that stay true while time passes, the exact time
-//! beside them. Never reads a clock of its own.
+//! Instants on the screen: a relative text that is kept up to date, with the exact time. Never
+//! reads a clock itself.
 
 use crate::reactive::*;
 
@@ -29,16 +29,16 @@ pub fn Moment(
     .into_any()
 }
 
-/// The age of what a page shows: `read 12 s ago`.
+/// The age of a page's data: `Updated 12 s ago`.
 #[component]
 pub fn Age(
-    /// When it was read.
+    /// When the data were read.
     read_at: UnixMillis,
 ) -> impl IntoView {
     let (now, language) = (use_now(), use_language());
     let words = live::memo(move || {
         let language = language.get();
-        // The page's clock ticks once a second, so a reading can be a moment ahead of it.
+        // The page's clock ticks once a second, so data can be slightly newer than it.
         let now = now.get().max(read_at);
         let age = relative(read_at.seconds().0, now.seconds().0, language);
         language.pick(format!("Updated {age}"), format!("{age}更新"))

@@ -1,5 +1,4 @@
-//! A callout in the flow of a page: what is worth knowing here and now.
-//! For what happened in the background there is the toast.
+//! A notice in the flow of a page. For background events there is the toast.
 
 use crate::reactive::*;
 
@@ -7,13 +6,13 @@ use super::icon::Icon;
 use super::language::t;
 use super::tone::Tone;
 
-/// A callout with the picture of its tone; a bad one is announced at once.
+/// A notice with the icon of its tone; one with a bad tone is announced immediately.
 #[component]
 pub fn Notice(
-    /// How it stands.
+    /// The tone.
     #[prop(optional)]
     tone: Tone,
-    /// The words; keep the first sentence enough.
+    /// The text; its first sentence should be enough.
     children: Children,
 ) -> impl IntoView {
     let role = if tone == Tone::Bad { "alert" } else { "note" };

@@ -1,26 +1,26 @@
-//! A choice that this browser keeps and the page's root element carries, for the style sheet.
-//! Knows neither what is chosen nor what it looks like.
+//! A preference that is stored in this browser and set on the page's root element, for the style
+//! sheet.
 
 use crate::words::Text;
 
-/// What may be chosen, by its words.
+/// A preference with its options.
 pub trait Preference: Copy + Default + PartialEq + Send + Sync + 'static {
-    /// Where this browser keeps the word.
+    /// The storage key.
     const STORED_AS: &'static str;
-    /// The attribute of `<html>` that says the word.
+    /// The attribute of `<html>`.
     const ATTRIBUTE: &'static str;
-    /// What is chosen.
+    /// The label of the chooser.
     const LABEL: Text;
-    /// All choices, in the order in which they are shown.
+    /// All options, in display order.
     const ALL: &'static [Self];
 
-    /// The word for storage and for the attribute.
+    /// Returns the word for storage and for the attribute.
     fn word(self) -> &'static str;
 
-    /// What a chooser calls it.
+    /// Returns the label of the option.
     fn title(self) -> Text;
 
-    /// Reads such a word; one that is not known means the usual choice.
+    /// Reads the word of an option; an unknown word gives the default.
     #[must_use]
     fn from_word(word: &str) -> Self {
         let mut all = Self::ALL.iter().copied();

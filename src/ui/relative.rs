@@ -1,22 +1,22 @@
-//! How long ago, or how soon, in words. Reads no clock: both instants are handed in.
+//! Relative times as text. Reads no clock: both instants are arguments.
 
 use crate::words::Language;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
-/// A month of 30 days: these words are for lists, the exact time stands in the drawer.
+/// A month of 30 days: precise enough for lists, since the drawer has the exact time.
 const MONTH: u64 = 30 * DAY;
 const YEAR: u64 = 365 * DAY;
 
-/// `then` as seen from `now`, both in seconds since 1970: `12 s ago`, `in 2 d`, `3 分钟前`.
+/// Formats `then` as seen from `now`, both in seconds since 1970: `12 s ago`, `in 2 d`, `3 分钟前`.
 #[must_use]
 pub fn relative(then: i64, now: i64, language: Language) -> String {
     let seconds = then.abs_diff(now);
     if then <= now && seconds < 5 {
         return language.pick("just now", "刚刚").to_owned();
     }
-    // An hour from a moment ago is still called an hour, and not 59 minutes.
+    // An expiry that was set to one hour a moment ago is shown as one hour, not as 59 minutes.
     let lead = if then > now && seconds >= MINUTE {
         MINUTE / 2
     } else {
@@ -31,8 +31,8 @@ pub fn relative(then: i64, now: i64, language: Language) -> String {
     }
 }
 
-/// A length of time in its largest unit, rounded down. A unit starts at twice its length, so that
-/// `47 h` does not become `1 d`; minutes and hours start at once.
+/// Formats a duration in its largest unit, rounded down. A unit is used from twice its length on,
+/// so that `47 h` does not become `1 d`; minutes and hours are used from once their length.
 fn span(seconds: u64, language: Language) -> String {
     let units = [
         (2 * YEAR, YEAR, "y", "年"),

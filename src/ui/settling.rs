@@ -1,18 +1,18 @@
-//! Controls that came up where something else was pressed a moment ago: they take no press until the
-//! second half of a double one is over.
+//! Controls that appear where another one was just pressed: they ignore presses until a double
+//! click is over.
 
 use crate::reactive::*;
 
 use super::devices::use_devices;
 use super::live;
 
-/// Milliseconds within which a second press belongs to the first.
+/// Milliseconds within which a second press belongs to a double click.
 const DOUBLE_PRESS: u32 = 700;
 
 /// Children that are inert at first.
 #[component]
 pub fn Settling(
-    /// What must not be pressed by accident.
+    /// The controls that must not be pressed by accident.
     children: Children,
 ) -> impl IntoView {
     let inert = RwSignal::new(true);

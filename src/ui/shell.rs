@@ -1,5 +1,5 @@
-//! The frame of every screen: navigation on the left, a slim bar on top, the content. It is
-//! handed its links and knows no address of its own.
+//! The frame of every screen: navigation on the left, a top bar, and the content. It receives its
+//! links and knows no address.
 
 use crate::reactive::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
@@ -10,23 +10,23 @@ use super::language::t;
 use super::live;
 use crate::ui::words;
 
-/// One link of the navigation.
+/// A link of the navigation.
 #[derive(Clone)]
 pub struct Place {
-    /// Where it leads.
+    /// The address.
     pub href: Signal<String>,
-    /// What it is called.
+    /// The label.
     pub label: TextProp,
-    /// Its picture, all that is seen of it when the navigation is narrow.
+    /// The icon, which is all that a narrow navigation shows.
     pub glyph: Glyph,
-    /// Whether the screen is there now.
+    /// Whether it is the current page.
     pub here: Signal<bool>,
 }
 
-/// Links that belong together.
+/// A group of links.
 #[derive(Clone)]
 pub struct PlaceGroup {
-    /// What they share.
+    /// The label of the group.
     pub label: TextProp,
     /// The links.
     pub places: Vec<Place>,
@@ -40,10 +40,10 @@ pub fn Shell(
     /// The product's name, above the navigation.
     #[prop(into)]
     brand: ViewFn,
-    /// The bar: where one is, who one is, how old the data is.
+    /// The top bar.
     #[prop(into)]
     bar: ViewFn,
-    /// Stands below the navigation: theme, language, leaving.
+    /// The part below the navigation: theme, language, disconnecting.
     #[prop(optional, into)]
     below: ViewFn,
     /// The screen.
@@ -52,7 +52,7 @@ pub fn Shell(
     let open = RwSignal::new(false);
     let (main, toggle) = (NodeRef::<html::Main>::new(), NodeRef::<html::Button>::new());
     let skip = move |event: MouseEvent| {
-        // An in-page link would resolve against the base address and leave the screen.
+        // An in-page link would be resolved against the base address and leave the screen.
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
             let _ = main.focus();
@@ -66,7 +66,8 @@ pub fn Shell(
             }
         }
     };
-    // What had the focus before, a connect form, is gone: the keyboard goes on in the content.
+    // The previously focused element, such as a connect form, is gone, so the content receives the
+    // focus.
     live::after_paint(move || {
         let nowhere = document()
             .active_element()
@@ -111,7 +112,7 @@ pub fn Shell(
     .into_any()
 }
 
-/// One group of links; choosing one closes the menu that the navigation is on a phone.
+/// Draws a group of links; choosing one closes the menu on a narrow screen.
 fn links(group: PlaceGroup, open: RwSignal<bool>) -> AnyView {
     let PlaceGroup { label, places } = group;
     let name = label.clone();

@@ -1,5 +1,4 @@
-//! What stands where content would be: nothing yet, nothing at all, or a failure. Failed never
-//! looks like empty.
+//! States in place of content: loading, empty, or failed. A failure never looks like an empty list.
 
 use crate::reactive::*;
 
@@ -9,16 +8,16 @@ use super::language::t;
 use super::live;
 use crate::ui::words;
 
-/// There is nothing: says what would be here and, as children, how to make the first.
+/// An empty state: says what would be here, and how to create the first one.
 #[component]
 pub fn Empty(
-    /// What is not there.
+    /// The heading.
     #[prop(into)]
     title: TextProp,
-    /// What would be here.
+    /// The explanation.
     #[prop(optional, into)]
     text: TextProp,
-    /// How to make the first.
+    /// A button that creates the first one.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -32,22 +31,22 @@ pub fn Empty(
     .into_any()
 }
 
-/// It could not be loaded: says why, and offers to try again.
+/// A failed state: says why, and offers to try again.
 #[component]
 pub fn Failed(
-    /// What failed.
+    /// The heading.
     #[prop(into)]
     title: TextProp,
     /// Why, and what to do.
     #[prop(into)]
     text: TextProp,
-    /// Tries again.
+    /// Called to try again.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
-    /// While it is being tried again.
+    /// Whether it is being tried again.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// More: the gateway's own words, an excerpt.
+    /// Details: the gateway's own words, an excerpt.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -72,10 +71,10 @@ pub fn Failed(
     .into_any()
 }
 
-/// Rows to come, in their final height; seen only when loading takes longer than 200 ms.
+/// Placeholder rows in their final height; visible only if loading takes longer than 200 ms.
 #[component]
 pub fn Skeleton(
-    /// How many rows.
+    /// The number of rows.
     #[prop(default = 12)]
     rows: usize,
 ) -> impl IntoView {

@@ -1,13 +1,13 @@
-//! Light, dark, or as the system says. Holds no colour; the style sheet does.
+//! The colour theme: light, dark, or the system's. Holds no colours; the style sheet does.
 
 use super::preference::Preference;
 use crate::ui::words;
 use crate::words::Text;
 
-/// Which of the two sets of colours.
+/// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the operating system says.
+    /// The system's theme.
     #[default]
     System,
     /// Dark on light.

@@ -1,5 +1,6 @@
-//! What happened in the background, told at the edge of the screen. A problem stays until it is
-//! dismissed; the rest leaves by itself. Never the only place a confirmed write is reported.
+//! Notifications about background events at the edge of the screen. A problem stays until it is
+//! dismissed; others disappear by themselves. Never the only place where the result of a write is
+//! shown.
 
 use std::sync::Arc;
 
@@ -14,10 +15,10 @@ use super::tone::Tone;
 use crate::device::Clock;
 use crate::ui::words;
 
-/// How long news that is no problem stays, in milliseconds.
+/// How long a notification that is no problem stays, in milliseconds.
 const STAY: u32 = 8_000;
 
-/// One piece of news.
+/// A notification.
 #[derive(Clone)]
 pub struct Toast {
     tone: Tone,
@@ -26,7 +27,7 @@ pub struct Toast {
 }
 
 impl Toast {
-    /// News in one sentence.
+    /// Makes a notification of one sentence.
     pub fn new(tone: Tone, text: impl Into<TextProp>) -> Self {
         Self {
             tone,
@@ -35,7 +36,7 @@ impl Toast {
         }
     }
 
-    /// Where to read more.
+    /// Adds a link to more information.
     #[must_use]
     pub fn link(mut self, href: impl Into<String>, words: impl Into<TextProp>) -> Self {
         self.link = Some((href.into(), words.into()));
@@ -43,7 +44,7 @@ impl Toast {
     }
 }
 
-/// The news on the screen, and the way to add to it.
+/// The notifications on the screen.
 #[derive(Clone)]
 pub struct Toasts {
     list: RwSignal<Vec<(usize, Toast)>>,
@@ -51,7 +52,7 @@ pub struct Toasts {
     clock: Arc<dyn Clock>,
 }
 
-/// Hands the news to every view below; the app draws one [`ToastRegion`].
+/// Provides the notifications to the views below; the app draws one [`ToastRegion`].
 pub fn provide_toasts() -> Toasts {
     let toasts = Toasts {
         list: RwSignal::new(Vec::new()),
@@ -62,7 +63,7 @@ pub fn provide_toasts() -> Toasts {
     toasts
 }
 
-/// The news of this page.
+/// Returns the notifications of this page.
 ///
 /// # Panics
 /// When no view above called [`provide_toasts`].
@@ -72,7 +73,7 @@ pub fn use_toasts() -> Toasts {
 }
 
 impl Toasts {
-    /// Shows one more.
+    /// Shows a notification.
     pub fn show(&self, toast: Toast) {
         let number = self.next.get_value();
         self.next.set_value(number + 1);
@@ -87,15 +88,15 @@ impl Toasts {
         }
     }
 
-    /// Takes one away.
+    /// Removes a notification.
     fn dismiss(&self, number: usize) {
-        // The list may be gone with the app by the time a sleeper wakes.
+        // The list may be gone with the app when the timer ends.
         self.list
             .try_update(|list| list.retain(|(other, _)| *other != number));
     }
 }
 
-/// Where the news appears; announced politely.
+/// The region of the notifications; announced politely.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
@@ -111,7 +112,7 @@ pub fn ToastRegion() -> impl IntoView {
     .into_any()
 }
 
-/// One piece of news as a line of the region.
+/// Draws a notification as a line of the region.
 fn drawn(toasts: &Toasts, number: usize, toast: Toast) -> live::Item {
     let toasts = toasts.clone();
     live::Item {
@@ -120,7 +121,7 @@ fn drawn(toasts: &Toasts, number: usize, toast: Toast) -> live::Item {
     }
 }
 
-/// One piece of news and its cross.
+/// Draws a notification with its close button.
 fn one(toast: Toast, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
     let Toast { tone, text, link } = toast;
     view! {

@@ -1,4 +1,4 @@
-//! A button that shows or hides what stands after it.
+//! A button that shows or hides the element after it.
 
 use crate::reactive::*;
 use leptos::ev::MouseEvent;
@@ -6,7 +6,7 @@ use leptos::ev::MouseEvent;
 use super::icon::{Glyph, Icon};
 use super::live;
 
-/// Draws the button; `class` says where it stands.
+/// Draws the button; `class` sets its layout.
 #[must_use]
 pub fn toggle(
     class: &'static str,

@@ -1,5 +1,5 @@
-//! The four ways a thing can stand, each with its own shape and word so that colour is never
-//! alone. Says nothing about what stands that way.
+//! The four tones of a status, each with its own shape and word, so that colour is never the only
+//! difference.
 
 use crate::reactive::*;
 
@@ -8,12 +8,12 @@ use super::live;
 use crate::ui::words;
 use crate::words::Text;
 
-/// How a thing stands.
+/// The tone of a status or a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// Works.
     Good,
-    /// Works, and wants to be looked at.
+    /// Works, but needs attention.
     Attention,
     /// Does not work.
     Bad,
@@ -23,7 +23,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The class that colours it: `tone-good`.
+    /// Returns the class for the colour: `tone-good`.
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ impl Tone {
         }
     }
 
-    /// The picture beside a notice of this tone.
+    /// Returns the icon of a notice with this tone.
     #[must_use]
     pub const fn glyph(self) -> Glyph {
         match self {
@@ -45,7 +45,7 @@ impl Tone {
         }
     }
 
-    /// What a screen reader hears before a notice of this tone.
+    /// Returns the word that a screen reader reads before a notice with this tone.
     #[must_use]
     pub const fn word(self) -> Text {
         match self {
@@ -56,7 +56,7 @@ impl Tone {
         }
     }
 
-    /// The 8 by 8 shape of a badge: disc, triangle, square, ring.
+    /// Returns the 8 by 8 shape of a badge: disc, triangle, square, ring.
     pub(super) const fn shape(self) -> &'static str {
         match self {
             Self::Good => "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7z",
@@ -69,12 +69,12 @@ impl Tone {
     }
 }
 
-/// A status: a shape, its colour, and the word that says it.
+/// A status badge: a shape, its colour, and a word.
 #[component]
 pub fn Badge(
-    /// Which shape and colour.
+    /// The shape and colour.
     tone: Tone,
-    /// The word; a badge without one would be colour alone.
+    /// The word, without which the badge would rely on colour alone.
     #[prop(into)]
     word: TextProp,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Words of parts that know no gateway noun.
+//! Texts of the generic components.
 
 use crate::text;
 use crate::words::Text;

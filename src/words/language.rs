@@ -11,7 +11,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both, in the order a chooser shows them.
+    /// All languages, in the order of the chooser.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
     /// Returns the BCP 47 tag for `<html lang>` and for storage: `en`, `zh`.
@@ -41,7 +41,7 @@ impl Language {
             .find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 
-    /// Picks the wording of this language.
+    /// Returns the value for this language.
     #[must_use]
     pub fn pick<T>(self, english: T, chinese: T) -> T {
         match self {
@@ -50,7 +50,7 @@ impl Language {
         }
     }
 
-    /// Joins things into a list: `A, B` or `A、B`.
+    /// Joins items into a list: `A, B` or `A、B`.
     #[must_use]
     pub fn join(self, things: &[impl AsRef<str>]) -> String {
         let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();

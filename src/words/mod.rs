@@ -1,5 +1,5 @@
-//! What the console says, in both languages, as values: a text with named slots, and a text whose
-//! slots are filled. Words stand beside what they name; no list of messages is here.
+//! Texts in both languages, as values: a text with named slots, and a phrase whose slots are
+//! filled. Each text is next to the code that uses it; there is no list of messages.
 
 mod language;
 mod phrase;

@@ -1,24 +1,24 @@
-//! A message with its slots filled, so that a pure room can return a whole sentence in both
+//! A text with its slots filled, so that a pure module can return a whole sentence in both
 //! languages.
 
 use std::borrow::Cow;
 
 use super::{Language, Say, Text, visible};
 
-/// What fills a slot.
+/// The value of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The same in every language: a name, an amount.
+    /// The same text in both languages: a name, an amount.
     Same(String),
     /// A word of the console.
     Word(Text),
-    /// A sentence of its own.
+    /// A sentence.
     Phrase(Box<Phrase>),
-    /// Several things, joined as the language joins them.
+    /// A list, joined as the language requires.
     List(Vec<String>),
 }
 
-/// A message with what fills its slots.
+/// A text with the values of its slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     text: Text,
@@ -78,7 +78,7 @@ impl Phrase {
         self
     }
 
-    /// Returns the sentence in `language`. A slot that nothing fills is left empty.
+    /// Returns the sentence in `language`. A slot without a value stays empty.
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         self.text.fill(language, &|name| {

@@ -1,22 +1,22 @@
-//! A message in both languages. `text!` makes one, and the compiler refuses a message that lacks a
-//! language or names a slot in one language only.
+//! A text in both languages. `text!` makes one; a text that lacks a language, or has a slot in only
+//! one language, does not compile.
 
 use super::language::{Language, Say};
 
-/// A message in both languages, with `{named}` slots. Made by [`crate::text!`] only.
+/// A text in both languages, with `{named}` slots. Made only by [`crate::text!`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// English where the slot `{n}` is 1.
+    /// The English text if the slot `{n}` is 1.
     singular: Option<&'static str>,
     english: &'static str,
     chinese: &'static str,
 }
 
 impl Text {
-    /// Makes a message; called by [`crate::text!`] while the program is compiled.
+    /// Makes a text; called by [`crate::text!`] at compile time.
     ///
     /// # Panics
-    /// When a language is empty, or a slot stands in one language only.
+    /// When a language is empty, or a slot is in only one language.
     #[must_use]
     pub const fn new(english: &'static str, chinese: &'static str) -> Self {
         assert!(
@@ -35,10 +35,10 @@ impl Text {
         }
     }
 
-    /// Makes a message that agrees with the number in its slot `{n}`.
+    /// Makes a text that agrees with the number in its slot `{n}`.
     ///
     /// # Panics
-    /// As [`Text::new`], and when the plural does not say `{n}`.
+    /// As [`Text::new`], and when the plural lacks `{n}`.
     #[must_use]
     pub const fn counted(
         singular: &'static str,
@@ -60,7 +60,7 @@ impl Text {
         }
     }
 
-    /// Fills each `{slot}` by `fill` and returns the sentence.
+    /// Returns the text with each `{slot}` replaced by `fill`.
     #[must_use]
     pub fn fill(self, language: Language, fill: &dyn Fn(&str) -> String) -> String {
         let english = match self.singular {
@@ -93,13 +93,13 @@ impl Text {
 }
 
 impl Say for Text {
-    /// Returns the message as it stands; a message with slots is filled by [`Text::fill`].
+    /// Returns the text unchanged; use [`Text::fill`] for a text with slots.
     fn say(&self, language: Language) -> &'static str {
         language.pick(self.english, self.chinese)
     }
 }
 
-/// Whether every slot of `text` stands in `other` too.
+/// Returns whether every slot of `text` is in `other` too.
 const fn slots_are_within(text: &[u8], other: &[u8]) -> bool {
     let mut at = 0;
     while at < text.len() {
@@ -111,7 +111,7 @@ const fn slots_are_within(text: &[u8], other: &[u8]) -> bool {
     true
 }
 
-/// Whether the slot that begins at `at` of `text` stands in `other`.
+/// Returns whether the slot that begins at `at` of `text` is in `other`.
 const fn has_slot_at(other: &[u8], text: &[u8], at: usize) -> bool {
     let mut start = 0;
     while start < other.len() {
@@ -138,7 +138,7 @@ const fn has_slot(text: &[u8], slot: &[u8]) -> bool {
 /// `text!("{n} key" / "{n} keys" / "{n} 个密钥")`.
 #[macro_export]
 macro_rules! text {
-    // A constant item is evaluated also where only `cargo check` looks.
+    // A constant item is evaluated even by `cargo check`.
     ($english:literal / $chinese:literal) => {{
         const TEXT: $crate::words::Text = $crate::words::Text::new($english, $chinese);
         TEXT

@@ -1,10 +1,11 @@
-//! Text of a gateway as it can be seen: what has no shape, or would turn the words around it, is drawn.
+//! Makes a gateway's text visible: characters that are invisible, or would change the text around
+//! them, are replaced by marks.
 
 use std::borrow::Cow;
 
-/// Returns text in which line breaks read `⏎`, tabs `⇥`, and what else cannot be seen or changes the
-/// direction of what follows its code, as in `evil‹U+202E›gnp.exe`. For reading only: a copy is as it
-/// came.
+/// Returns text with line breaks as `⏎`, tabs as `⇥`, and other invisible or direction-changing
+/// characters as their code, as in `evil‹U+202E›gnp.exe`. Only for display: copies use the original
+/// text.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unseen) {
@@ -16,7 +17,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         match letter {
             '\n' => drawn.push('⏎'),
             '\t' => drawn.push('⇥'),
-            // One picture made of several, as a family is.
+            // A joiner between emoji, as in a family emoji, is kept.
             JOINER if is_picture(before) && letters.peek().copied().is_some_and(is_picture) => {
                 drawn.push(letter);
             }
@@ -28,7 +29,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(drawn)
 }
 
-/// Returns code as [`visible`] has it, its line breaks and tabs as they came.
+/// Returns code like [`visible`], but with its line breaks and tabs.
 #[must_use]
 pub fn visible_code(text: &str) -> String {
     let mut drawn = String::with_capacity(text.len());
@@ -40,12 +41,11 @@ pub fn visible_code(text: &str) -> String {
     drawn
 }
 
-/// Characters of a name that a sentence has room for.
+/// The most characters of a name in a sentence.
 const ROOM: usize = 80;
 
-/// Returns a name as a sentence quotes it: the beginning of one that it has no room for, so that what
-/// follows stays in sight, and without the sentence's own quotation marks, so that it does not seem to
-/// end before it does.
+/// Returns a name for a quotation in a sentence: cut to a length at which the rest of the sentence
+/// stays readable, and without quotation marks, which would seem to end the quotation.
 #[must_use]
 pub fn shortened(name: &str) -> Cow<'_, str> {
     let end = name.char_indices().nth(ROOM).map(|(end, _)| end);
@@ -58,15 +58,15 @@ pub fn shortened(name: &str) -> Cow<'_, str> {
     Cow::Owned(kept.replace(['“', '”'], "\"") + rest)
 }
 
-/// Joins pictures into one.
+/// Joins several emoji into one.
 const JOINER: char = '\u{200d}';
 
-/// Emoji, their skin tones, and the mark that asks for a picture.
+/// Returns whether it is an emoji, a skin tone, or the emoji variation selector.
 const fn is_picture(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}')
 }
 
-/// Controls, marks of direction, and letters of no width.
+/// Returns whether it is a control, a direction mark, or a character without width.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,

@@ -274,8 +274,15 @@ async fn found(
             case.calls = calls(review.plan());
             forget(&gateway).await;
             let performed = send(review, &gateway).await;
-            let applied =
-                |outcome: &Outcome| matches!(outcome, Outcome::Applied { answered: true, .. });
+            let applied = |outcome: &Outcome| {
+                matches!(
+                    outcome,
+                    Outcome::Applied {
+                        reported_success: true,
+                        ..
+                    }
+                )
+            };
             let count = performed.outcomes.len();
             if performed.outcomes.iter().all(applied)
                 && counted(&gateway).await == (count, count as u64)

@@ -81,7 +81,7 @@ async fn only_its_own_list_tells_what_is_missing_or_new() {
         if needs_list(check(entry)) {
             let unknown = Outcome::Unknown {
                 uncertainty: Uncertainty::AccountNotKnown,
-                answered: false,
+                reported_success: false,
             };
             assert_eq!(said, unknown, "{label}");
         } else {

@@ -9,7 +9,8 @@ use serde_json::Value as Json;
 pub(crate) fn word(outcome: &Outcome) -> Str {
     match outcome {
         Outcome::Applied {
-            answered: false, ..
+            reported_success: false,
+            ..
         } => "applied, response lost",
         outcome => Ending::of(Some(outcome)).word(),
     }

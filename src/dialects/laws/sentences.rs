@@ -64,7 +64,7 @@ fn texts(action: &Action) -> Vec<Text> {
             };
             before.into_iter().map(check).collect()
         }
-        _ => vec![Check::Answered],
+        _ => vec![Check::ResponseOnly],
     };
     let mut texts = Vec::new();
     for record in &records {

@@ -1,4 +1,5 @@
-//! The one-api dialect. It is recognised, so that no key is sent to such a gateway, and not spoken yet.
+//! The one-api dialect. It is only recognised, so that no key is sent to such a gateway; it is not
+//! supported yet.
 
 use serde_json::Value as Json;
 
@@ -33,7 +34,8 @@ pub static ONE_API: Dialect = Dialect {
     navigation: &[],
 };
 
-/// Only the status in one-api's own envelope counts: a web server responds to any path.
+/// Recognises only the status in one-api's own envelope, because a web server may respond to any
+/// path.
 fn recognise(replies: &[Option<&Reply>]) -> bool {
     let Some(Some(reply)) = replies.first() else {
         return false;

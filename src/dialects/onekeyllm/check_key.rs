@@ -1,4 +1,4 @@
-//! Checks a client's key: what it says about itself, asked with that key (contract 5.9).
+//! Checks a client's key: reads what the gateway says about it, with that key (contract 5.9).
 
 use crate::call::Read;
 use crate::schema::{Ask, Asked, FieldSpec, Hidden, Input, Picture};
@@ -17,7 +17,7 @@ const KEY: Asked<Hidden> = Input::secret("key", text!("Client key" / "客户端�
     ))
     .required(text!("Paste a client's key." / "请粘贴客户端密钥。"));
 
-/// Where the response tells no moment, there may be none, or it is not told.
+/// A missing time may mean "never" or "not reported".
 const LAST_USED: FieldSpec = FieldSpec {
     none: Some(text!("never, or not reported" / "从未，或未提供")),
     ..LAST_USED_AT.spec

@@ -7,7 +7,7 @@ use crate::text;
 
 const ENABLED_ALIASES: All<Str> = &["enabled", "is_active", "schedulable"];
 
-/// Whether requests may go to it.
+/// Whether it may receive requests.
 pub const ENABLED: Column<bool> =
     FieldSpec::truth("enabled", text!("Enabled" / "已启用"), ENABLED_ALIASES)
         .read_by(unless_told)
@@ -17,7 +17,7 @@ pub const ENABLED: Column<bool> =
             text!("The gateway does not report whether it is enabled." / "网关未提供是否启用。"),
         );
 
-/// A gateway may tell the opposite instead, or only a status.
+/// Reads the state of gateways that send the opposite field instead, or only a status.
 fn unless_told(row: &Json) -> Option<Value> {
     let is_told = |name| row.get(name).is_some_and(|told| !told.is_null());
     if is_told("enabled") {

@@ -1,5 +1,5 @@
-//! Translates entries of the journal's first schema, in which each write had a form of its own, into
-//! entries over the catalogue. What cannot be read yields `None`; nothing is guessed.
+//! Translates entries of the journal's first schema, in which each action had a form of its own,
+//! into entries of the catalogue. Unreadable JSON yields `None`; nothing is guessed.
 
 mod check;
 mod intent;
@@ -22,10 +22,10 @@ use check::read_check;
 use intent::{Intent, read_intent};
 use outcome::read_outcome;
 
-/// The dialects that the first version knew.
+/// The dialects of the first schema.
 const DIALECTS: [&str; 2] = ["one_key_llm", "one_api"];
 
-/// Makes an entry of what the first version wrote.
+/// Reads an entry of the first schema.
 #[must_use]
 pub fn first_journal(json: &Json) -> Option<Entry> {
     let dialect = read(json, "dialect", read_text)?;
@@ -37,7 +37,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
     intent.locate(&steps);
     let came = read_optional(json, "value_came", read_truth)?;
     let came = came.or_else(|| intent.makes_value.then(|| has_come(&steps)));
-    // Entries of the first versions have no account, name none that they undo, and do not say when
+    // Entries of the first versions have no account, no entry that they undo, and no time at which
     // the gateway was read.
     let signs = read_optional(json, "account", read_texts)?;
     Some(Entry {
@@ -61,7 +61,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
     })
 }
 
-/// Every write had one step for each thing that it wrote to.
+/// Reads the steps: each action had one step for each row.
 fn read_steps(json: &Json, intent: &Intent) -> Option<Vec<StoredStep>> {
     let steps = read_list(json, |step| Some(step.clone()))?;
     if steps.len() != intent.subjects.len() {
@@ -85,11 +85,16 @@ fn read_steps(json: &Json, intent: &Intent) -> Option<Vec<StoredStep>> {
     steps.iter().enumerate().map(step).collect()
 }
 
-/// Entries of the first versions do not say whether a value arrived, only whether a response did.
+/// Returns whether the value was received. The first versions recorded only whether a response was.
 fn has_come(steps: &[StoredStep]) -> bool {
     let mut outcomes = steps.iter().filter_map(|step| step.outcome.as_ref());
     outcomes.any(|outcome| match outcome {
-        Outcome::Applied { answered, .. } | Outcome::Unknown { answered, .. } => *answered,
+        Outcome::Applied {
+            reported_success, ..
+        }
+        | Outcome::Unknown {
+            reported_success, ..
+        } => *reported_success,
         Outcome::NoChange | Outcome::AppliedTwice { .. } => true,
         Outcome::Refused { .. }
         | Outcome::NotApplied

@@ -1,4 +1,4 @@
-//! The OneKeyLLM dialect. Only its endpoint table is public, so every response is read tolerantly.
+//! The OneKeyLLM dialect. Only its endpoint table is public, so responses are read tolerantly.
 
 pub mod accounts;
 pub mod budgets;

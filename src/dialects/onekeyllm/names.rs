@@ -1,13 +1,13 @@
-//! The rule for names, which keys, pools and upstreams share (contract 5.1), and whether one is taken.
+//! The rule for names of keys, pools and upstreams (contract 5.1), and whether a name is taken.
 
 use crate::schema::{Asked, Context, Field, Input, Str, Value, WhyNot};
 use crate::text;
 use crate::words::Text;
 
-/// The field of a row, and of a form, that holds a name.
+/// The name, in a row and in a form.
 pub const NAME: Field<String> = Field::new("name");
 
-/// Asks for a name under this id.
+/// Makes an input for a name with this id.
 #[must_use]
 pub const fn name_input(id: Str, hint: Text) -> Asked<String> {
     Input::text(id, text!("Name" / "名称"), 128)
@@ -29,10 +29,10 @@ fn problem(value: &Value) -> Option<Text> {
     }
 }
 
-/// Returns the name that was typed, without blanks at its ends.
+/// Returns the typed name, trimmed.
 ///
 /// # Errors
-/// When the form let no name through.
+/// When the form has no valid name.
 pub fn name(context: &Context, field: &Field<String>) -> Result<String, WhyNot> {
     let typed = context.want(field)?;
     match typed.trim() {
@@ -41,7 +41,7 @@ pub fn name(context: &Context, field: &Field<String>) -> Result<String, WhyNot> 
     }
 }
 
-/// Returns whether a row has the name that was typed, among those of the list that were read.
+/// Returns whether one of the rows that were read has the typed name.
 #[must_use]
 pub fn is_taken(context: &Context, of: &str) -> bool {
     let wanted = context.input.text(&NAME).trim();

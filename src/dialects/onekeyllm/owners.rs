@@ -1,5 +1,5 @@
-//! Choosing an owner. The gateway lists nobody (contract 1.3): those whom loaded rows name are
-//! offered, and an id may be typed.
+//! Choosing an owner. The gateway has no list of people (contract 1.3): the owners of loaded rows
+//! are offered, and an id may be typed.
 
 use crate::records::read_id;
 use crate::schema::{All, Asked, Column, FieldSpec, Input, Known, Ref, Str, Value};
@@ -8,7 +8,8 @@ use crate::words::Text;
 
 const OWNERS: All<Str> = &["owner", "owner_id", "owner_name"];
 
-/// Who owns a row. One that names nobody may have an owner: only an explicit null says that it has none.
+/// The owner of a row. If the field is missing there may be an owner; only an explicit null means
+/// none.
 pub const OWNER: Column<Ref> =
     FieldSpec::reference("owner", text!("Owner" / "所有者"), OWNERS, "people")
         .declared()
@@ -20,7 +21,7 @@ pub const OWNER: Column<Ref> =
         .sorts()
         .searched();
 
-/// Asks who owns it.
+/// The input for an owner.
 pub const OWNER_INPUT: Asked<Ref> = Input::pick(
     "owner",
     text!("Owner" / "所有者"),
@@ -38,7 +39,7 @@ fn problem(value: &Value) -> Option<Text> {
     read_id(id.map_or("", |id| id.as_str())).err()
 }
 
-/// Returns whether a person has a name besides the id.
+/// Returns whether a person has a name in addition to the id.
 #[must_use]
 pub fn is_named(person: &Ref) -> bool {
     let id = person.id.as_ref().map(|id| id.as_str());

@@ -296,7 +296,7 @@ fn check(check: &Check) -> String {
         Check::Differs { field, before, .. } => format!("{field} differs from {before:?}"),
         Check::Goes { at } => format!("{} goes from {}", at.id, at.of),
         Check::Appears { of, name, .. } => format!("{name} appears in {of}"),
-        Check::Answered => "the response tells".to_owned(),
+        Check::ResponseOnly => "the response tells".to_owned(),
         other => format!("{other:?}"),
     }
 }

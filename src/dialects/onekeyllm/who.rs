@@ -1,4 +1,4 @@
-//! Who is signed in: an operator of the organization, or of one pool (contract 1.3).
+//! The signed-in account: an operator of the organization, or of one pool (contract 1.3).
 
 use crate::call::{ApiError, Unreachable};
 use crate::domain::ids::SpelledId;
@@ -6,13 +6,13 @@ use crate::schema::{Context, Field, Found, Record, Ref, Str, WhyNot};
 use crate::text;
 use crate::words::Text;
 
-/// What the key may do: `organization` or `pool`.
+/// The role: `organization` or `pool`.
 pub const ROLE: Field<String> = Field::new("role");
 
-/// The pool that is assigned to the key.
+/// The pool assigned to the key.
 pub const OWN_POOL: Field<Ref> = Field::new("own_pool");
 
-/// How many keys that pool holds.
+/// The number of keys in that pool.
 pub const KEY_COUNT: Field<i64> = Field::new("key_count");
 
 const ORGANIZATION: Str = "organization";
@@ -26,10 +26,10 @@ const POOL_LIMITED: WhyNot = WhyNot {
     source: "7 row 12",
 };
 
-/// Judges who it is by the lists that the key was tried on.
+/// Identifies the account by the lists that the key could read.
 ///
 /// # Errors
-/// The failure that leaves it open.
+/// The failure that prevents this.
 pub fn record(found: &Found) -> Result<Record, ApiError> {
     let own = found("my-pool");
     let role = match (found("keys"), own) {
@@ -59,7 +59,7 @@ fn with_pool(who: Record, pool: &Record) -> Record {
     }
 }
 
-/// Returns what to call who it is.
+/// Returns the account's title.
 #[must_use]
 pub fn title(who: &Record) -> Text {
     if is_limited(who) {
@@ -69,7 +69,7 @@ pub fn title(who: &Record) -> Text {
     }
 }
 
-/// Returns the place that opens first.
+/// Returns the page that opens first.
 #[must_use]
 pub fn home(who: &Record) -> Str {
     if is_limited(who) { "my-pool" } else { "keys" }
@@ -81,13 +81,14 @@ pub fn is_limited(who: &Record) -> bool {
     who.text(&ROLE) == POOL
 }
 
-/// Returns why a list or an action is not for who is signed in; `None` for an organization-wide key.
+/// Returns why a list or an action is not available to the account; `None` for an organization-wide
+/// key.
 #[must_use]
 pub fn why_limited(who: &Record) -> Option<WhyNot> {
     is_limited(who).then_some(POOL_LIMITED)
 }
 
-/// Returns why an action is not for who is signed in.
+/// Returns why an action is not available to the account; `None` for an organization-wide key.
 #[must_use]
 pub fn organization_only(context: &Context) -> Option<WhyNot> {
     why_limited(context.who)

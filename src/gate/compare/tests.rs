@@ -149,7 +149,7 @@ fn baseline(ids: &[&str], whole: bool) -> Baseline {
 }
 
 /// What rows such as `k3 CI 30` say of an item “CI”: its id, name and age.
-fn looked(baseline: &Baseline, rows: &str, answered: &str, whole: bool, count: usize) -> String {
+fn looked(baseline: &Baseline, rows: &str, returned: &str, whole: bool, count: usize) -> String {
     let rows = rows.split(',').map(str::trim).filter(|row| !row.is_empty());
     let rows: Vec<Arc<Row>> = rows
         .map(|line| {
@@ -160,9 +160,9 @@ fn looked(baseline: &Baseline, rows: &str, answered: &str, whole: bool, count: u
         })
         .collect();
     let seen: Vec<&Row> = rows.iter().map(AsRef::as_ref).collect();
-    let answered = Some(answered).filter(|id| *id != "-");
-    let made = made(&ITEMS, "CI", baseline, answered, &seen, whole);
-    word(&made.verdict(count, answered)).to_owned()
+    let returned = Some(returned).filter(|id| *id != "-");
+    let made = made(&ITEMS, "CI", baseline, returned, &seen, whole);
+    word(&made.verdict(count, returned)).to_owned()
 }
 
 #[test]
@@ -186,8 +186,8 @@ fn creations() {
         | - | whole => never
         "##,
         |input| {
-            let [rows, answered, whole] = parts(input);
-            looked(&known, rows, answered, whole == "whole", 1)
+            let [rows, returned, whole] = parts(input);
+            looked(&known, rows, returned, whole == "whole", 1)
         },
     );
 }
@@ -208,11 +208,11 @@ fn several_creations() {
 #[test]
 fn rows_past_those_that_were_read_before_may_be_old() {
     // Oldest first, whatever was asked for, and now the whole list.
-    let check = |were_all, more: &str, answered, expect| {
+    let check = |were_all, more: &str, returned, expect| {
         let baseline = baseline(&["k1", "k2"], were_all);
         let rows = format!("k1 x 1, k2 x 2{more}");
-        let said = looked(&baseline, &rows, answered, true, 1);
-        assert_eq!(said, expect, "{were_all} {answered:?}");
+        let said = looked(&baseline, &rows, returned, true, 1);
+        assert_eq!(said, expect, "{were_all} {returned:?}");
     };
     check(false, "", "-", "never");
     check(false, ", old CI 3", "-", "not found");
@@ -250,15 +250,15 @@ fn values() {
         …a | …b | - => nothing to compare
         "##,
         |input| {
-            let [before, answered, now] = parts(input).map(|text| match text {
+            let [before, returned, now] = parts(input).map(|text| match text {
                 "-" => Value::Missing,
                 text => text.to_owned().value(),
             });
             let row = Row {
-                record: Record::new(vec![(FIELD, answered.clone())]),
+                record: Record::new(vec![(FIELD, returned.clone())]),
                 ..Row::clone(&row("k", "", 1))
             };
-            let response = answered.is_told().then(|| Response {
+            let response = returned.is_told().then(|| Response {
                 row: Some(Arc::new(row)),
                 ..Response::default()
             });
@@ -349,12 +349,12 @@ proptest! {
 #[test]
 fn which_of_two_the_response_named() {
     let made = Made::Rows(vec!["k3".into(), "k2".into()]);
-    let check = |answered, expect: After| match made.verdict(1, answered) {
-        Verdict::Twice(after) => assert_eq!(after, [expect], "{answered:?}"),
+    let check = |returned, expect: After| match made.verdict(1, returned) {
+        Verdict::Twice(after) => assert_eq!(after, [expect], "{returned:?}"),
         verdict => panic!("{verdict:?}"),
     };
-    let twice = |answered: &str, other: &str| After::MadeTwice {
-        answered: answered.to_owned(),
+    let twice = |returned: &str, other: &str| After::MadeTwice {
+        returned: returned.to_owned(),
         others: vec![other.to_owned()],
     };
     check(Some("k2"), twice("k2", "k3"));

@@ -61,18 +61,18 @@ fn field(field: &'static str, value: Value) -> After {
 
 #[test]
 fn what_happened_and_what_to_do() {
-    let applied = |what: &str, answered| {
+    let applied = |what: &str, reported_success| {
         let after = match what {
             "raised" => field("budget", limit("125.5")),
             "rotated" => field("masked", "sk-…1".to_owned().value()),
             "moved" => field("box", Value::Null),
             "gone" => After::Gone,
             "made" => After::Made(vec!["a".into(), "b".into()]),
-            _ => After::Answered,
+            _ => After::ResponseOnly,
         };
         Outcome::Applied {
             after: vec![after],
-            answered,
+            reported_success,
         }
     };
     holds(
@@ -120,7 +120,7 @@ fn why_it_is_not_known() {
     let check = |uncertainty, then: &str| {
         let outcome = Outcome::Unknown {
             uncertainty,
-            answered: false,
+            reported_success: false,
         };
         let [what, said] = said("add", "budget", &outcome);
         assert!(what.starts_with("The response was lost"), "{what}");

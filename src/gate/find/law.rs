@@ -1,4 +1,4 @@
-//! The law of finding: what is there is never said to be gone, whatever the gateway's habits.
+//! The law of finding: a row that exists is never reported as gone, however the gateway lists rows.
 
 use pollster::block_on;
 use proptest::prelude::*;

@@ -33,7 +33,7 @@ pub(super) static PROBE: Action = Action {
             Step::new(
                 Write::post("/items/{}/test", [made()])
                     .body(Body::object([("probe", Body::Hole(Hole::MadeBy(0)))])),
-                Check::Answered,
+                Check::ResponseOnly,
             )
             .requires(Requires::AllBeforeApplied)
             .patience(120),
@@ -91,14 +91,14 @@ pub(super) static SAVE: Action = Action {
                     put(before),
                     vec![becomes_text(context, to, before)],
                 )),
-            Step::new(Write::post("/settings/mark", []), Check::Answered)
+            Step::new(Write::post("/settings/mark", []), Check::ResponseOnly)
                 .requires(Requires::AllBeforeApplied)
                 .compensated(restore(
                     CompensateWhen::LaterStepFailed,
                     Write::post("/settings/unmark", []),
-                    vec![Check::Answered],
+                    vec![Check::ResponseOnly],
                 )),
-            Step::new(Write::post("/settings/publish", []), Check::Answered)
+            Step::new(Write::post("/settings/publish", []), Check::ResponseOnly)
                 .requires(Requires::AllBeforeApplied),
         ])
     },

@@ -102,7 +102,8 @@ pub(super) fn send(review: Review, script: &Script) -> Performed {
 pub(super) fn word(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Applied {
-            answered: false, ..
+            reported_success: false,
+            ..
         } => "applied, response lost",
         Outcome::Outdated { .. } => "outdated",
         Outcome::InAnotherAttempt => "in another attempt",

@@ -1,4 +1,4 @@
-//! Budgets and money in a record. Amounts are text with all their decimals, never JSON numbers.
+//! Stored budgets and money. Amounts are text with all their decimals, never JSON numbers.
 
 use serde_json::Value as Json;
 
@@ -7,7 +7,7 @@ use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Precision, Usd};
 use crate::domain::percent::Percent;
 
-/// Reads an amount that was written with all its decimals.
+/// Reads an amount with all its decimals.
 pub(crate) fn read_usd(json: &Json) -> Option<Usd> {
     Usd::from_wire(json.as_str()?)
 }

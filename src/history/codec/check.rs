@@ -1,4 +1,4 @@
-//! How to see whether a write was applied, in a record: an object whose `check` says which.
+//! Stored checks: an object whose `check` field names the variant.
 
 use serde_json::Value as Json;
 
@@ -41,7 +41,7 @@ pub(super) fn write_check(check: &Check) -> Json {
         Check::Lists { of, ids } => ("lists", vec![("of", word(of)), ("ids", texts(ids))]),
         Check::Named { of, by_step } => ("named", of_step(of, *by_step)),
         Check::Removed { of, by_step } => ("removed", of_step(of, *by_step)),
-        Check::Answered => ("answered", vec![]),
+        Check::ResponseOnly => ("answered", vec![]),
     };
     let mut all = vec![("check", word(name))];
     all.extend(fields);
@@ -117,7 +117,7 @@ pub(super) fn read_check(json: &Json) -> Option<Check> {
             of: of()?,
             by_step: by_step()?,
         },
-        "answered" => Check::Answered,
+        "answered" => Check::ResponseOnly,
         _ => return None,
     })
 }

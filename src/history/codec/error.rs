@@ -1,4 +1,4 @@
-//! What went wrong, in a record.
+//! Stored errors of calls.
 
 use serde_json::Value as Json;
 
@@ -29,7 +29,7 @@ pub(super) fn write_error(error: &ApiError) -> Json {
     }
 }
 
-/// Reads what went wrong.
+/// Reads an error.
 pub(crate) fn read_error(json: &Json) -> Option<ApiError> {
     Some(match read_variant(json)? {
         ("unreachable", why) => ApiError::Unreachable(read_unreachable(why)?),

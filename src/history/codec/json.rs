@@ -1,10 +1,10 @@
-//! The pieces that every record is made of: fields, lists and variants. A variant without contents
-//! is a word, `"gone"`; one with contents is an object of one field, `{"made":["a"]}`. Never knows
+//! The building blocks of stored JSON: fields, lists and variants. A variant without contents is a
+//! word, `"gone"`; one with contents is an object with one field, `{"made":["a"]}`. Independent of
 //! what a field means.
 
 use serde_json::{Map, Value as Json};
 
-/// Makes an object of these fields, in their order.
+/// Makes an object of these fields, in order.
 pub(crate) fn object(fields: Vec<(&str, Json)>) -> Json {
     let fields = fields.into_iter();
     Json::Object(
@@ -24,7 +24,7 @@ pub(crate) fn word(text: &str) -> Json {
     Json::from(text)
 }
 
-/// Makes a value, or null for none.
+/// Makes a value, or null for `None`.
 pub(crate) fn optional<T>(value: Option<&T>, write: fn(&T) -> Json) -> Json {
     value.map_or(Json::Null, write)
 }
@@ -34,7 +34,7 @@ pub(crate) fn list<T>(values: &[T], write: fn(&T) -> Json) -> Json {
     Json::Array(values.iter().map(write).collect())
 }
 
-/// Returns the word of a variant and its contents, which are null for a bare word.
+/// Returns the word of a variant and its contents; the contents of a bare word are null.
 pub(crate) fn read_variant(json: &Json) -> Option<(&str, &Json)> {
     match json {
         Json::String(word) => Some((word, &Json::Null)),
@@ -46,12 +46,13 @@ pub(crate) fn read_variant(json: &Json) -> Option<(&str, &Json)> {
     }
 }
 
-/// Reads a field that must be there.
+/// Reads a required field.
 pub(crate) fn read<T>(json: &Json, name: &str, read: fn(&Json) -> Option<T>) -> Option<T> {
     read(json.get(name)?)
 }
 
-/// Reads a field that may be null or absent. The outer `None` says that it is there and unreadable.
+/// Reads a field that may be null or absent. The outer `None` means that it is present and
+/// unreadable.
 pub(crate) fn read_optional<T>(
     json: &Json,
     name: &str,
@@ -63,7 +64,7 @@ pub(crate) fn read_optional<T>(
     }
 }
 
-/// Reads a list of which every value can be read.
+/// Reads a list; `None` if any value is unreadable.
 pub(crate) fn read_list<T>(json: &Json, read: fn(&Json) -> Option<T>) -> Option<Vec<T>> {
     json.as_array()?.iter().map(read).collect()
 }

@@ -1,6 +1,6 @@
-//! The journal's own form of an entry: each type as JSON, and read back. One file for each family of
-//! types, with a writing and a reading table. What cannot be read yields `None`; nothing is guessed.
-//! A secret cannot occur: no value holds one.
+//! The stored form of a journal entry: writes each type as JSON and reads it back. One file for
+//! each family of types, with a table for writing and one for reading. Unreadable JSON yields
+//! `None`; nothing is guessed. No type holds a secret.
 
 pub(crate) mod budget;
 mod check;
@@ -23,7 +23,7 @@ use json::{read_texts, read_truth, read_whole, word};
 use step::{read_step, write_step};
 use value::{read_id, read_locator, read_record, write_locator, write_record};
 
-/// Returns an entry in the journal's form.
+/// Returns the stored form of an entry.
 #[must_use]
 pub fn write_entry(entry: &Entry) -> Json {
     object(vec![
@@ -54,7 +54,7 @@ pub fn write_entry(entry: &Entry) -> Json {
     ])
 }
 
-/// Returns the entry of what [`write_entry`] wrote.
+/// Reads an entry that [`write_entry`] wrote.
 #[must_use]
 pub fn read_entry(json: &Json) -> Option<Entry> {
     let entry = Entry {

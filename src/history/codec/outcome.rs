@@ -1,4 +1,4 @@
-//! How a step ended, in a record: an object whose `outcome` says which.
+//! Stored outcomes: an object whose `outcome` field names the variant.
 
 use serde_json::Value as Json;
 
@@ -12,11 +12,14 @@ use crate::schema::Value;
 
 pub(super) fn write_outcome(outcome: &Outcome) -> Json {
     let (name, mut contents) = match outcome {
-        Outcome::Applied { after, answered } => (
+        Outcome::Applied {
+            after,
+            reported_success,
+        } => (
             "applied",
             vec![
                 ("after", list(after, write_after)),
-                ("answered", Json::Bool(*answered)),
+                ("answered", Json::Bool(*reported_success)),
             ],
         ),
         Outcome::Refused { error } => ("refused", vec![("error", write_error(error))]),
@@ -27,12 +30,12 @@ pub(super) fn write_outcome(outcome: &Outcome) -> Json {
         Outcome::NotApplied => ("not_applied", vec![]),
         Outcome::Unknown {
             uncertainty,
-            answered,
+            reported_success,
         } => (
             "unknown",
             vec![
                 ("uncertainty", write_uncertainty(uncertainty)),
-                ("answered", Json::Bool(*answered)),
+                ("answered", Json::Bool(*reported_success)),
             ],
         ),
         Outcome::NotSent => ("not_sent", vec![]),
@@ -45,11 +48,11 @@ pub(super) fn write_outcome(outcome: &Outcome) -> Json {
 
 pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
     let after = || read(json, "after", |after| read_list(after, read_after));
-    let answered = || read(json, "answered", read_truth);
+    let reported_success = || read(json, "answered", read_truth);
     Some(match json.get("outcome")?.as_str()? {
         "applied" => Outcome::Applied {
             after: after()?,
-            answered: answered()?,
+            reported_success: reported_success()?,
         },
         "refused" => Outcome::Refused {
             error: read(json, "error", read_error)?,
@@ -59,7 +62,7 @@ pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
         "not_applied" => Outcome::NotApplied,
         "unknown" => Outcome::Unknown {
             uncertainty: read(json, "uncertainty", read_uncertainty)?,
-            answered: answered()?,
+            reported_success: reported_success()?,
         },
         "not_sent" => Outcome::NotSent,
         "in_another_attempt" => Outcome::InAnotherAttempt,
@@ -84,16 +87,16 @@ fn write_after(after: &After) -> Json {
             variant("replaced", object(fields))
         }
         After::Made(ids) => variant("made", list(ids, |id| word(id))),
-        After::MadeTwice { answered, others } => variant(
+        After::MadeTwice { returned, others } => variant(
             "made_twice",
             object(vec![
-                ("answered", word(answered)),
+                ("answered", word(returned)),
                 ("others", list(others, |id| word(id))),
             ]),
         ),
         After::Gone => word("gone"),
         After::Listed => word("listed"),
-        After::Answered => word("answered"),
+        After::ResponseOnly => word("answered"),
     }
 }
 
@@ -113,14 +116,14 @@ fn read_after(json: &Json) -> Option<After> {
         }
         ("made", ids) => After::Made(read_texts(ids)?),
         ("made_twice", contents) => After::MadeTwice {
-            answered: read(contents, "answered", |json| {
+            returned: read(contents, "answered", |json| {
                 json.as_str().map(str::to_owned)
             })?,
             others: read(contents, "others", read_texts)?,
         },
         ("gone", _) => After::Gone,
         ("listed", _) => After::Listed,
-        ("answered", _) => After::Answered,
+        ("answered", _) => After::ResponseOnly,
         _ => return None,
     })
 }

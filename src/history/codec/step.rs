@@ -1,5 +1,5 @@
-//! Steps in a record: the request as it was drawn, the checks, what the step required, what restores
-//! the state, and the outcome.
+//! Stored steps: the request as drawn, the checks, the requirements, the compensation and the
+//! outcome.
 
 use serde_json::Value as Json;
 

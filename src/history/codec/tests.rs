@@ -77,7 +77,7 @@ fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
         After::MadeTwice { .. } => 22,
         After::Gone => 23,
         After::Listed => 24,
-        After::Answered => 25,
+        After::ResponseOnly => 25,
     }));
 }
 
@@ -86,7 +86,7 @@ fn the_form_of_a_record() {
     let error = ApiError::Limited { retry_after: None };
     let outcome = Outcome::Unknown {
         uncertainty: Uncertainty::ReadFailed(error),
-        answered: false,
+        reported_success: false,
     };
     let expect = concat!(
         r#"{"id":"entry-7","at":7,"profile":"p","gateway":"G","base":"/","account":[],"dialect":"sample","#,

@@ -1,5 +1,5 @@
-//! Values in a record. Amounts are text with all their decimals, never JSON numbers; a text of the
-//! gateway is told from a word of this form by its variant.
+//! Stored values. Amounts are text with all their decimals, never JSON numbers; a variant tells
+//! text of the gateway from a word of this format.
 
 use serde_json::Value as Json;
 
@@ -128,8 +128,7 @@ pub(super) fn read_locator(json: &Json) -> Option<Locator> {
     })
 }
 
-/// An id that came as a number is kept apart from the text of the same digits: it is sent back as it
-/// came.
+/// An id keeps its JSON type: a number is sent back as a number, and text as text.
 fn write_spelled(id: &SpelledId) -> Json {
     match id {
         SpelledId::Text(text) => word(text),

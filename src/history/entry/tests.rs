@@ -16,7 +16,7 @@ fn when_it_was_verified() {
     };
     let unknown = |uncertainty| Outcome::Unknown {
         uncertainty,
-        answered: true,
+        reported_success: true,
     };
     let failed = || ApiError::Unreachable(Unreachable::Network);
     let twice = Outcome::AppliedTwice {

@@ -1,5 +1,4 @@
-//! What is to be done: an action, the rows as the operator saw them, and what the place it is done from
-//! told.
+//! An action to be taken: the action, the rows as the screen showed them, and preset form values.
 
 use std::sync::Arc;
 
@@ -9,16 +8,16 @@ use crate::schema::{Action, Baseline, Context, Locator, Prior, Record, Resource,
 use crate::session::Session;
 use crate::words::Text;
 
-/// What is to be done, to which rows as the operator saw them.
+/// An action to be taken, with the rows as the screen showed them.
 #[derive(Clone)]
 pub struct Doing {
     /// The resource of the rows.
     pub resource: &'static Resource,
     /// The action.
     pub action: &'static Action,
-    /// The rows; none for something new.
+    /// The rows; none if the action creates one.
     pub rows: Vec<(Locator, Arc<Row>)>,
-    /// What the place it is done from told for the form.
+    /// Form values that are preset by the screen from which the form is opened.
     pub preset: Record,
 }
 
@@ -29,7 +28,7 @@ impl PartialEq for Doing {
 }
 
 impl Doing {
-    /// Makes what is done to one row.
+    /// Makes an action on one row.
     #[must_use]
     pub fn on(
         resource: &'static Resource,
@@ -45,7 +44,7 @@ impl Doing {
         }
     }
 
-    /// Makes what makes a new row.
+    /// Makes an action that creates a row.
     #[must_use]
     pub fn new(resource: &'static Resource, action: &'static Action) -> Self {
         Self {
@@ -56,7 +55,7 @@ impl Doing {
         }
     }
 
-    /// What the wish is about: each row as it was seen, with what the form was told.
+    /// Returns each row as it was shown, with the form values.
     pub(super) fn subjects(&self, input: &Record) -> Vec<(Locator, Record, Record)> {
         if self.action.on == Target::New {
             let at = Locator::of_id(self.resource.id, "");
@@ -67,7 +66,7 @@ impl Doing {
         self.rows.iter().map(subject).collect()
     }
 
-    /// Returns why it is not offered, by the row as it was seen.
+    /// Returns why the action is not available, judged by the row as it was shown.
     #[must_use]
     pub fn why_not(&self, session: Session) -> Option<Text> {
         let input = self.preset.clone();
@@ -78,7 +77,7 @@ impl Doing {
     }
 }
 
-/// Evaluates rules on what the operator sees, before anything was read for it.
+/// Evaluates a rule on the rows as shown, before anything is read.
 pub(super) fn with_context<T>(
     session: Session,
     doing: &Doing,
@@ -106,7 +105,7 @@ pub(super) fn with_context<T>(
     })
 }
 
-/// Names a value for a form, as a place that opens it tells it.
+/// Makes a preset form value.
 #[must_use]
 pub fn told(name: &'static str, value: Value) -> Record {
     Record::default().with_value(id(name), value)

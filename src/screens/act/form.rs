@@ -1,5 +1,5 @@
-//! What a form holds while it is filled in: a text for each input, and what is wrong with it. Nothing
-//! typed is lost, and a secret never becomes a value.
+//! The state of a form: the text of each input, and its error. Nothing typed is lost, and a secret
+//! never becomes a value.
 
 use std::rc::Rc;
 
@@ -14,46 +14,46 @@ use crate::session::SecretInputs;
 use crate::ui::language::use_language;
 use crate::words::{Say, Text};
 
-/// The word of a picker for choosing nothing.
+/// A picker's word for "none".
 pub const NONE: &str = "";
-/// The word of a picker for an id that is typed.
+/// A picker's word for a typed id.
 pub const TYPED: &str = "typed:";
-/// The word of a picker in which nothing was chosen yet.
+/// A picker's word while nothing is chosen.
 pub const UNCHOSEN: &str = "unchosen:";
 
-/// One input as it stands.
+/// An input with its current state.
 #[derive(Clone, Copy)]
 pub struct Asked {
     /// The input.
     pub input: &'static Input,
-    /// What is typed, or the word that is chosen. For a picker: `id:…`, or one of the words above.
+    /// The text, or the chosen word. For a picker: `id:…`, or one of the words above.
     pub text: RwSignal<String>,
-    /// An id that is typed into a picker.
+    /// The typed id of a picker.
     pub typed: RwSignal<String>,
-    /// What a picker's rows are searched by.
+    /// The search text of a picker.
     pub search: RwSignal<String>,
-    /// The name of the row that is chosen.
+    /// The name of the chosen row.
     pub name: RwSignal<Option<String>>,
 }
 
-/// What is wrong with an input, while it holds what it held then.
+/// An error of an input, valid while the input keeps the value that it had then.
 struct Problem {
     of: Str,
     held: String,
     words: Text,
 }
 
-/// A form. A value: copies speak of the same form.
+/// A form. Copies refer to the same form.
 #[derive(Clone, Copy)]
 pub struct Form {
     asked: StoredValue<Vec<Asked>>,
     problems: RwSignal<Vec<Problem>>,
-    /// What is not asked, because the place it was opened from told it.
+    /// Values that are not asked for, because the screen preset them.
     preset: StoredValue<Record>,
 }
 
 impl Form {
-    /// Makes the form of an action. `initial` gives what each input holds at first.
+    /// Makes the form of an action. `initial` returns the initial value of each input.
     #[must_use]
     pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
         let asks = |input: &&'static Input| !is_told(&preset, input);
@@ -78,19 +78,19 @@ impl Form {
         }
     }
 
-    /// Returns the inputs; none once the form is closed, as by "Back" under a review.
+    /// Returns the inputs; none once the form is closed, such as by "Back" below a review.
     #[must_use]
     pub fn asked(self) -> Vec<Asked> {
         self.asked.try_get_value().unwrap_or_default()
     }
 
-    /// Returns whether an input is shown, by what the form was told so far.
+    /// Returns whether an input is shown, given the form values so far.
     #[must_use]
     pub fn shows(self, input: &Input) -> bool {
         (input.shown)(&self.told_so_far())
     }
 
-    /// Returns what is wrong with an input.
+    /// Returns the error of an input.
     #[must_use]
     pub fn problem(self, of: Str) -> Signal<Option<String>> {
         let language = use_language();
@@ -103,7 +103,7 @@ impl Form {
         })
     }
 
-    /// Returns what is typed or chosen for an input.
+    /// Returns the text or the chosen word of an input.
     fn held(self, of: Str) -> String {
         let mut asked = self.asked().into_iter();
         let asked = asked.find(|asked| asked.input.id == of);
@@ -112,7 +112,7 @@ impl Form {
         })
     }
 
-    /// Returns what the form was told so far: what makes no sense yet is left out.
+    /// Returns the form values so far, without invalid ones.
     #[must_use]
     pub fn told_so_far(self) -> Record {
         let mut told = self.preset.get_value();
@@ -124,8 +124,7 @@ impl Form {
         told
     }
 
-    /// Returns what the form was told; `None` when something is wrong, which then stands beside its
-    /// input.
+    /// Returns the form values; `None` if an input is invalid, which then shows its error.
     pub fn checked(
         self,
         action: &Action,
@@ -173,7 +172,7 @@ impl Form {
         Rc::from(secrets.collect::<Vec<_>>())
     }
 
-    /// Returns what rules may know of the secret inputs.
+    /// Returns the shapes of the secret inputs, for rules.
     #[must_use]
     pub fn shapes(self) -> Vec<(Str, SecretShape)> {
         let asked = self.asked();
@@ -192,7 +191,7 @@ impl Form {
             .collect()
     }
 
-    /// Forgets the secret inputs, once they are no longer needed.
+    /// Clears the secret inputs, once they are no longer needed.
     pub fn forget_secrets(self) {
         for asked in self.asked().iter().filter(|asked| asked.is_secret()) {
             asked.text.try_set(String::new());
@@ -200,12 +199,12 @@ impl Form {
     }
 }
 
-/// Whether the place that a form is opened from told an input.
+/// Returns whether the value of an input is preset.
 fn is_told(preset: &Record, input: &Input) -> bool {
     preset.values().iter().any(|(known, _)| known == input.id)
 }
 
-/// The word that a control holds for a value.
+/// Returns the word of a control for a value.
 fn word_of(input: &Input, value: &Value) -> String {
     match (input.control, value) {
         (Control::Pick { .. }, Value::Ref(reference)) => match &reference.id {
@@ -220,7 +219,7 @@ fn word_of(input: &Input, value: &Value) -> String {
 }
 
 impl Asked {
-    /// Returns whether it is a secret.
+    /// Returns whether the input is a secret.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
         matches!(self.input.control, Control::Secret)

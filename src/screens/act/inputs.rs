@@ -1,4 +1,4 @@
-//! The inputs of a form as controls, each with what is wrong beside it.
+//! The inputs of a form as controls, each with its error.
 
 use crate::reactive::*;
 
@@ -13,7 +13,7 @@ use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
 
-/// Draws the inputs of a form. The first takes the focus.
+/// Draws the inputs of a form. The first one receives the focus.
 #[must_use]
 pub fn inputs(form: Form) -> AnyView {
     let asked = form.asked().into_iter().enumerate();
@@ -68,7 +68,7 @@ fn control(form: Form, asked: Asked, first: bool) -> AnyView {
     view! { {view} {note} }.into_any()
 }
 
-/// A control below its label.
+/// Draws a control below its label.
 fn field(
     form: Form,
     input: &'static Input,
@@ -84,7 +84,7 @@ fn field(
     }
 }
 
-/// A line of text in the form of its control.
+/// Draws a line of text.
 fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView {
     match input.control {
         Control::Money => view! {
@@ -113,7 +113,7 @@ fn choices_of(choices: Choices) -> Vec<Choice> {
         .collect()
 }
 
-/// What is wrong with a group of choices, below it.
+/// Draws the error of a group of choices, below it.
 pub(super) fn wrong(problem: Signal<Option<String>>) -> AnyView {
     live::maybe(move || {
         problem

@@ -1,5 +1,5 @@
-//! What stands above the inputs of a form: what to know, the facts of the row, what was read for it
-//! just now, and what to look at before going on.
+//! The part of a form above its inputs: the introduction, the facts of the row as just read, and
+//! the warnings.
 
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ use crate::words::{Text, visible};
 
 const READ_AGAIN: Text = text!("Read again" / "重新读取");
 
-/// What was read for a form: nothing yet, or a failure.
+/// The result of reading for a form; `None` while it is being read.
 pub(super) type Read = RwSignal<Option<Result<Arc<Gathered>, Stop>>>;
 
-/// Draws it.
+/// Draws the part above the inputs.
 pub(super) fn lead(
     looks: Looks,
     dialect: &'static Dialect,
@@ -72,7 +72,7 @@ pub(super) fn lead(
         };
         Some(findings(looks, &found))
     });
-    // Of several things the table of the review tells.
+    // For several rows, the table of the review names them.
     let named = live::maybe(move || {
         let doing = doing.get()?;
         let (at, row) = doing.rows.first().filter(|_| doing.rows.len() == 1)?;
@@ -86,7 +86,7 @@ pub(super) fn lead(
     view! { {named} {lead} {shown} {looked} {noted} }.into_any()
 }
 
-/// How far reading has come, and why the action is not offered by what was read.
+/// Draws the progress of reading, and why the action is not available.
 fn read(
     resource: &'static Resource,
     action: &'static Action,
@@ -122,7 +122,7 @@ fn refused(session: Session, action: &Action, gathered: &Gathered) -> Option<Why
     })
 }
 
-/// Why the action is not offered, by what was read for its form.
+/// Returns why the action is not available, judged by what was read for its form.
 pub(super) fn why_not(session: Session, doing: &Doing, gathered: &Gathered) -> Option<Text> {
     refused(session, doing.action, gathered).map(|why| why.words)
 }

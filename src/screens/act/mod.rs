@@ -1,5 +1,5 @@
-//! Doing something: the form of an action, and from there the review. The rows are read again before
-//! the review opens, so that what it shows is what the gateway holds; and once more after it.
+//! Takes an action: its form, and the review that follows. The rows are read again before the
+//! review opens, so that it shows current values, and once more after it.
 
 mod doing;
 mod form;
@@ -36,26 +36,26 @@ use reading::Act;
 
 const REVIEW: Text = text!("Review" / "核对");
 
-/// The present value of a picker's field, which cannot be chosen.
+/// The current value of a picker's field, which cannot be chosen.
 fn current(input: &Input) -> Option<Value> {
     let (session, doing): (Session, Doing) = (expect_context(), use_context()?);
     let rule = input.current?;
     Some(with_context(session, &doing, &Record::default(), rule))
 }
 
-/// What a list hears once something was done.
+/// Called after an action, with the outcomes of its steps.
 pub type Done = Callback<(Doing, Vec<Outcome>)>;
 
-/// Draws the form of what is to be done; there while `doing` holds something. `list` holds the rows
-/// that were seen, and takes those that are read again.
+/// Draws the form of an action, while `doing` holds one. `list` holds the rows that were shown, and
+/// receives those that are read again.
 #[component]
 pub fn ActDialog(
-    /// What is to be done.
+    /// The action.
     doing: RwSignal<Option<Doing>>,
     /// The list of the rows.
     #[prop(optional_no_strip)]
     list: Option<LiveList>,
-    /// Hears how it ended.
+    /// Called with the outcomes.
     #[prop(optional, into)]
     on_done: Option<Done>,
 ) -> impl IntoView {
@@ -65,7 +65,7 @@ pub fn ActDialog(
     let form: RwSignal<Option<Form>> = RwSignal::new(None);
     let gathered: RwSignal<Option<Result<Arc<Gathered>, Stop>>> = RwSignal::new(None);
     let looks = Looks::here();
-    // Of one thing that is done there is one form, though its rows are read anew or left out under it.
+    // One form per action: it stays open when its rows are read again or some are left out.
     let begun = live::memo(move || subject.with(|doing| Some(doing.as_ref()?.action.id)));
     let act = Act {
         session,
@@ -98,7 +98,7 @@ pub fn ActDialog(
         }
     });
     live::effect(move || {
-        // Reading it computes it: a memo that is only tracked never tells of anything.
+        // A memo never notifies unless it is read; tracking it is not enough.
         begun.with(|_| ());
         preparation.reset();
         gathered.set(None);
@@ -111,12 +111,12 @@ pub fn ActDialog(
         let asks_nothing = fresh.is_some_and(|form| form.asked().is_empty());
         form.set(fresh);
         read();
-        // Nothing to ask and nothing to show: the review says it all.
+        // Without inputs and facts, the review opens directly.
         if asks_nothing && !shows_a_form(&subject.get_untracked()) {
             review.run(());
         }
     });
-    // A refusal says that what was read for the form is no longer so.
+    // After a refusal, the data that the form shows is out of date.
     live::effect(move || {
         let refused = |stop: &Option<Stop>| matches!(stop, Some(Stop::Refused(_)));
         if preparation.stop.with(refused) {
@@ -173,7 +173,7 @@ pub fn ActDialog(
     }
 }
 
-/// Whether there is something to ask or to show before the review.
+/// Returns whether the form has inputs or facts to show before the review.
 fn shows_a_form(doing: &Option<Doing>) -> bool {
     let Some(doing) = doing else { return false };
     let told = |input: &&Input| {

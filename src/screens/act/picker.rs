@@ -1,5 +1,5 @@
-//! Choosing a row of another list: a search over what is loaded, the rows that match, nothing, or an
-//! id that is typed.
+//! Chooses a row of another list: by a search over the loaded rows, from the rows that match, or by
+//! a typed id.
 
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ use crate::ui::state::Skeleton;
 use crate::ui::words::RETRY;
 use crate::words::{Phrase, Say, Text, shortened};
 
-/// Rows that are shown at once; the search finds the others.
+/// The most rows to show at once; the search finds the others.
 const MOST: usize = 50;
-/// Rows from which on a search is offered.
+/// The number of rows from which a search is offered.
 const SEARCH_FROM: usize = 8;
 
 const SEARCH: Text = text!("Search {title}" / "搜索{title}");
@@ -86,7 +86,7 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
             ..Known::default()
         },
     });
-    // What is read later joins what stands here: the choice, the search and the focus stay.
+    // Rows read later are added; the choice, the search and the focus stay.
     let offers = live::memo(move || {
         let known = known.read();
         match resource {
@@ -113,7 +113,7 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
     })
 }
 
-/// Why the list could not be read, and the button that reads on.
+/// Draws why the list could not be read, and the button that reads more rows.
 fn more(session: Session, resource: &'static Resource, known: Memo<Known>) -> AnyView {
     let busy = live::derived(move || known.with(|known| known.busy));
     live::part(move || {
@@ -155,7 +155,7 @@ fn choose(
 ) -> AnyView {
     let (language, input) = (use_language(), asked.input);
     let current = StoredValue::new(super::current(input));
-    // What is chosen stays in sight, and where it stood: only a new search moves it.
+    // The chosen row stays visible and in its position; only a new search moves it.
     let found = live::memo(move || {
         let text = asked.search.get().trim().to_lowercase();
         let chosen = asked.text.get_untracked();
@@ -253,14 +253,14 @@ fn choose(
     .into_any()
 }
 
-/// What a search finds.
+/// The result of a search.
 #[derive(Clone, PartialEq, Eq)]
 struct Matching {
-    /// The rows to show, the chosen one among them.
+    /// The rows to show, including the chosen one.
     shown: Vec<Offer>,
-    /// How many rows match.
+    /// The number of matching rows.
     matches: usize,
-    /// How many more match than are shown.
+    /// The number of matching rows that are not shown.
     hidden: usize,
 }
 

@@ -1,5 +1,4 @@
-//! A form's way to the review: what the review shows is read first, and the operator may turn back
-//! while it is.
+//! Prepares a review: its data is read first, and the operator can cancel while that happens.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -9,21 +8,21 @@ use crate::reactive::*;
 
 use crate::gate::Stop;
 
-/// Opens the review, once all that it shows was read.
+/// Opens the review, once its data has been read.
 pub type Open = Box<dyn FnOnce()>;
 
-/// One form's way to the review. A value: copies speak of the same one.
+/// The preparation of one form's review. Copies refer to the same one.
 #[derive(Clone, Copy)]
 pub struct Preparation {
     busy: RwSignal<bool>,
-    /// What kept the form from the review.
+    /// Why the review could not be opened.
     pub stop: RwSignal<Option<Stop>>,
-    /// Tells one try from the next.
+    /// Distinguishes attempts.
     serial: StoredValue<u32>,
 }
 
 impl Preparation {
-    /// Makes the way of a form.
+    /// Makes the preparation for a form.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -39,15 +38,15 @@ impl Preparation {
         self.busy.get()
     }
 
-    /// The form was opened or closed: a try that is under way is given up and opens nothing.
+    /// Cancels the current attempt, because the form was opened or closed.
     pub fn reset(self) {
         self.serial.update_value(|serial| *serial += 1);
         self.busy.set(false);
         self.stop.set(None);
     }
 
-    /// Goes the way once, unless a try is under way already. Nothing of `way` runs after a
-    /// [`Self::reset`], or once the form is no more.
+    /// Runs one attempt, unless one is running. `way` does not continue after a [`Self::reset`], or
+    /// once the form is closed.
     pub fn go(self, way: impl Future<Output = Result<Open, Stop>> + 'static) {
         fn go(
             preparation: Preparation,

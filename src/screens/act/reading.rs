@@ -1,5 +1,5 @@
-//! What is read for a form: the row and the lookups when it opens, all that the review shows when
-//! "Review" is pressed, and the rows once more after it.
+//! Reads for a form: the row and the lookups when it opens, the data of the review when "Review" is
+//! pressed, and the rows again after the review.
 
 use std::sync::Arc;
 
@@ -37,18 +37,18 @@ fn wish<'a>(
     }
 }
 
-/// What reads for one form.
+/// Reads for one form.
 #[derive(Clone, Copy)]
 pub(super) struct Act {
     /// The session.
     pub session: Session,
     /// Closes the drawer of a row that is gone.
     pub navigator: Navigator,
-    /// What is to be done.
+    /// The action.
     pub doing: RwSignal<Option<Doing>>,
     /// The list of the rows.
     pub list: Option<LiveList>,
-    /// Hears how it ended.
+    /// Called with the outcomes.
     pub on_done: Option<Done>,
 }
 
@@ -72,7 +72,7 @@ impl Act {
         gathered
     }
 
-    /// Reads all that the review shows.
+    /// Reads the data of the review, and makes it.
     pub async fn prepared(
         self,
         doing: Doing,
@@ -88,12 +88,12 @@ impl Act {
             secrets: form.shapes(),
             ..wish(session, dialect, &doing, &told, &who, &prior)
         };
-        // A refusal is judged against the row as it is now, so that is what the screen shows by then.
+        // A refusal is judged against the current row, so the screen shows that row too.
         let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
         let prepared = prepare_noting(&wish, &wire, &on_row).await;
         let Prepared { review, left_out } = prepared.inspect_err(|stop| self.take_out(stop))?;
         if !left_out.is_empty() {
-            // The operator sees which, and goes on with the rest.
+            // The operator sees which rows are left out, and continues with the others.
             let gone = |at: &Locator| left_out.iter().any(|(left, _)| left.id == at.id);
             self.doing.try_update(|doing| {
                 if let Some(doing) = doing {
@@ -114,7 +114,7 @@ impl Act {
         }))
     }
 
-    /// Puts a row that was read again into its list, and under the form.
+    /// Replaces a row in its list and in the form by its current version.
     fn take_over(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
         let Some(list) = self.list else { return };
         list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
@@ -130,7 +130,7 @@ impl Act {
         });
     }
 
-    /// Takes rows that are proved to be gone out of their list.
+    /// Removes rows that are proved to be gone from their list.
     fn take_out(self, stop: &Stop) {
         let Some(list) = self.list else { return };
         let gone: Vec<&Locator> = match stop {
@@ -146,15 +146,15 @@ impl Act {
         }
     }
 
-    /// After the review: the rows are read again, and the form goes unless it may be needed again.
-    /// With a row that is gone its drawer goes too.
+    /// After the review: reads the rows again, and closes the form unless it may be needed again.
+    /// The drawer of a row that is gone is closed too.
     fn ended(self, doing: Doing, form: Form, outcomes: Vec<Outcome>) {
         if outcomes.iter().any(Outcome::was_applied) {
             form.forget_secrets();
             self.doing.try_set(None);
         }
         if let Some(on_done) = self.on_done {
-            // Its section may have gone meanwhile, as by "Back" under a review.
+            // The section may be closed by now, such as by "Back" below a review.
             let _ = on_done.try_run((doing.clone(), outcomes));
         }
         let Some(list) = self.list else { return };
@@ -164,7 +164,7 @@ impl Act {
         let (navigator, open) = (self.navigator, self.doing);
         spawn_local(async move {
             for (at, _) in &doing.rows {
-                // The outcome was told already; a failure only leaves the older row in place.
+                // The outcome is already shown; if reading fails, only the older row stays.
                 let found = list.reread(at).await;
                 if matches!(found, Ok(Found::Gone)) {
                     open.try_set(None);

@@ -1,4 +1,4 @@
-//! Why the review did not open.
+//! Explains why the review could not be opened.
 
 use crate::reactive::*;
 
@@ -16,7 +16,7 @@ use crate::words::Text;
 
 const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除，请核对其余部分：");
 
-/// Draws it; nothing while nothing stands in the way.
+/// Draws the explanation; nothing if there is no problem.
 pub(super) fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
     live::maybe(move || Some(words(resource, &preparation.stop.get()?)))
 }

@@ -1,5 +1,5 @@
-//! Connecting: which gateway, which key, and what was found. The key goes nowhere before the address
-//! has shown itself to be a gateway.
+//! The connect screen: the gateway, the key, and the result. The key is sent only after the address
+//! has identified itself as a gateway.
 
 mod offers;
 
@@ -107,24 +107,24 @@ const NOT_SPOKEN_THEN: Text = text!(
         / "未发送密钥。请用于此版本支持的网关。"
 );
 
-/// Seconds of connecting after which it says how long it has taken.
+/// Seconds after which the elapsed time is shown.
 const PATIENCE_SECONDS: i64 = 3;
 
-/// What is wrong with the form: with the address, and with the key.
+/// The errors of the form: of the address and of the key.
 #[derive(Clone, Copy, Default)]
 struct Problems {
     address: Option<Text>,
     key: Option<Text>,
 }
 
-/// The screen. `wanted` is the base that the address names, if it names one.
+/// The connect screen. `wanted` is the base in the address, if there is one.
 #[component]
 pub fn ConnectScreen(
-    /// The base that the address names.
+    /// The base in the address.
     wanted: Option<String>,
     /// This page's own origin.
     origin: String,
-    /// Whether the page itself came over an unprotected connection.
+    /// Whether the page itself was loaded over an unencrypted connection.
     insecure: bool,
 ) -> impl IntoView {
     let session: Session = expect_context();
@@ -251,7 +251,7 @@ pub fn ConnectScreen(
     }
 }
 
-/// The key is judged by its form only.
+/// Checks the form; of the key, only its characters.
 fn wrong(base: &str, key: &str) -> Problems {
     let printable = key.bytes().all(|byte| byte.is_ascii_graphic());
     Problems {
@@ -264,7 +264,7 @@ fn wrong(base: &str, key: &str) -> Problems {
     }
 }
 
-/// Why it did not connect, and what to do.
+/// Explains why connecting failed, and what to do.
 fn words(why: &NoConnection) -> Explained {
     match why {
         NoConnection::Unreachable(why) => explain_unreachable(*why),

@@ -1,5 +1,5 @@
-//! The gateways to choose from: beside this page, those that the host offers, those that this
-//! browser remembers, and any other address.
+//! The gateways to choose from: this site, those that the host offers, those stored in this
+//! browser, and any other address.
 
 use crate::reactive::*;
 
@@ -13,16 +13,16 @@ use crate::words::{Say, Text};
 const THIS_SITE: Text = text!("This site" / "本站点");
 const OTHER_ADDRESS: Text = text!("Another address" / "其他地址");
 
-/// The word of the choice "another address".
+/// The choice for another address.
 pub const OTHER: &str = "other";
 
-/// What is offered and what is chosen.
+/// The gateways and the choice.
 #[derive(Clone, Copy)]
 pub struct Offers {
     session: Session,
     /// A base, or [`OTHER`].
     pub choice: RwSignal<String>,
-    /// The address that is typed for [`OTHER`].
+    /// The typed address for [`OTHER`].
     pub typed: RwSignal<String>,
     /// Why the host's list could not be read.
     pub broken: RwSignal<Option<String>>,
@@ -31,7 +31,7 @@ pub struct Offers {
 }
 
 impl Offers {
-    /// Starts with `wanted`, else with this origin, and looks what else there is.
+    /// Starts with `wanted`, or else with this site, and loads the other gateways.
     pub fn new(session: Session, wanted: Option<String>) -> Self {
         let offers = Self {
             session,
@@ -54,7 +54,7 @@ impl Offers {
         offers
     }
 
-    /// A host that offers gateways has its first one chosen, unless the address names another.
+    /// Chooses the first gateway that the host offers, unless the address names one.
     fn take_hosted(&self, gateways: Vec<Offered>, may_choose: bool) {
         let first = gateways.first().map(|gateway| gateway.base.clone());
         self.hosted.try_set(gateways);
@@ -66,7 +66,7 @@ impl Offers {
         }
     }
 
-    /// The base that is chosen or typed.
+    /// Returns the chosen or typed base.
     #[must_use]
     pub fn base(&self) -> String {
         let choice = self.choice.get();
@@ -77,7 +77,7 @@ impl Offers {
         }
     }
 
-    /// The choices, each base once.
+    /// Returns the choices, each base once.
     #[must_use]
     pub fn choices(&self) -> Signal<Vec<Choice>> {
         let (offers, language) = (*self, use_language());
@@ -114,7 +114,7 @@ impl Offers {
         })
     }
 
-    /// What a base is called and used for.
+    /// Returns the name and the environment of a base.
     #[must_use]
     pub fn named(&self, base: &str) -> (String, Environment) {
         let hosted = self
@@ -135,7 +135,7 @@ impl Offers {
         )
     }
 
-    /// The remembered profile of the chosen base.
+    /// Returns the stored profile of the chosen base.
     #[must_use]
     pub fn remembered(&self) -> Option<Profile> {
         let choice = self.choice.get();
@@ -147,7 +147,7 @@ impl Offers {
         })
     }
 
-    /// Forgets a remembered gateway.
+    /// Deletes a stored gateway.
     pub fn forget(self, profile: Profile) {
         spawn_local(async move {
             self.session.journal.forget(&profile.id).await;

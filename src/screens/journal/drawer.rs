@@ -1,5 +1,5 @@
-//! One entry in full: what was meant, what was sent, how it ended, and how to undo it or why that
-//! cannot be.
+//! The drawer of an entry: the change, the requests, the outcome, and how to undo it or why that is
+//! not possible.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ const OTHER_ACCOUNT: Text = text!(
         / "属于此网关的另一个账户。请使用该账户的密钥连接。"
 );
 
-/// Draws the drawer for the entry with this id.
+/// Draws the drawer of the entry with this id.
 pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted: &str) -> AnyView {
     let navigator = use_navigator();
     let close = move || navigator.set(&[(ENTRY, "")], false);
@@ -111,7 +111,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
     .into_any()
 }
 
-/// Returns why not, where the entry belongs to another gateway or account than the connected one.
+/// Returns `why` if the entry belongs to another gateway or account than the connected one.
 pub(super) fn elsewhere(session: Session, entry: &Entry, why: Text) -> Signal<Option<String>> {
     let (language, entry) = (use_language(), entry.clone());
     Signal::derive(move || {
@@ -157,7 +157,7 @@ fn undo(
         refused.set(None);
         spawn_local(async move {
             let review = session.journal.undo(&session, &entry).await;
-            // The drawer is closed, or the tab is connected elsewhere by now: nothing is asked.
+            // If the drawer is closed or the tab is connected elsewhere by now, no review opens.
             if busy.try_set(false).is_some() {
                 return;
             }
@@ -175,7 +175,7 @@ fn undo(
     .into_any()
 }
 
-/// Why it cannot be undone now.
+/// Explains why it cannot be undone now.
 fn told(problem: &UndoProblem) -> AnyView {
     let language = use_language();
     let what = problem.what();

@@ -1,4 +1,4 @@
-//! What the address asks to be shown of the journal, and the choosers for it.
+//! The filter of the journal in the address, and its choosers.
 
 use crate::reactive::*;
 
@@ -13,10 +13,10 @@ use crate::ui::choice::{Choice, Select};
 use crate::ui::language::{t, use_language};
 use crate::words::{Language, Phrase, Say, Text};
 
-/// The word of the address that names an outcome.
+/// The query word of an outcome.
 pub const OUTCOME: &str = "outcome";
 
-/// The word of the address that names an action.
+/// The query word of an action.
 pub const ACTION: &str = "action";
 
 const OUTCOME_LABEL: Text = text!("Outcome" / "结果");
@@ -24,8 +24,8 @@ const ANY_OUTCOME: Text = text!("Any outcome" / "所有结果");
 const ACTION_LABEL: Text = text!("Action" / "操作");
 const ANY_ACTION: Text = text!("Any action" / "所有操作");
 
-/// Returns the filter of the address, with what stands in the search: the address follows that only
-/// once it rests.
+/// Returns the filter of the address, with the current search text, which is written to the address
+/// later.
 pub(super) fn filter(navigator: Navigator, search: String) -> JournalFilter {
     JournalFilter {
         outcome: navigator.word(OUTCOME),
@@ -34,7 +34,7 @@ pub(super) fn filter(navigator: Navigator, search: String) -> JournalFilter {
     }
 }
 
-/// Draws the choosers: every ending, and every action of the gateways that this console knows.
+/// Draws the choosers: all endings, and all actions of the dialects that this console knows.
 pub(super) fn facets(session: Session, _: Looks) -> AnyView {
     let outcomes = |language: Language| {
         let endings = Ending::ALL.into_iter();
@@ -47,7 +47,7 @@ pub(super) fn facets(session: Session, _: Looks) -> AnyView {
         let dialects = session.dialects().iter();
         for resource in dialects.flat_map(|dialect| dialect.resources.iter()) {
             for action in resource.actions {
-                // An action that several screens offer is one.
+                // An action that several screens offer is listed once.
                 if !known.iter().any(|(id, _)| *id == action.id) {
                     known.push((action.id, action.title));
                 }

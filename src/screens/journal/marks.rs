@@ -1,5 +1,5 @@
-//! What an entry has to do with others and with its rows: other attempts at it, what it undoes, what
-//! was undone of it, and a value that nobody got.
+//! The relations of an entry: its other attempts, the entry that it undoes, what was undone of it,
+//! and a lost value.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ const LOST_BY_NAME: Text = text!(
         / "若之后尚未处理，请在列表中按名称查找；更换或将其删除。"
 );
 
-/// Whether something of an entry can still be undone, and what was undone before.
+/// What was undone of an entry, and whether the rest can be.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Rest {
     undone: Option<Undone>,
@@ -46,7 +46,7 @@ pub(super) struct Rest {
 }
 
 impl Rest {
-    /// Returns how far the journal says that an entry was undone.
+    /// Reads from the journal what was undone of an entry.
     pub(super) fn of(session: Session, entry: &Entry, all: &[Arc<StoredEntry>]) -> Self {
         let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
         let offer = Known::of(session, entry).map(|known| undo_offer(entry, &all, known.dialect));
@@ -57,7 +57,7 @@ impl Rest {
         }
     }
 
-    /// Returns whether something is left to undo.
+    /// Returns whether something can still be undone.
     pub(super) const fn is_offered(&self) -> bool {
         self.offered
     }
@@ -81,7 +81,7 @@ impl Rest {
     }
 }
 
-/// Draws the entry that this one undoes, as a link to it.
+/// Draws a link to the entry that this one undoes.
 pub(super) fn undoes(
     session: Session,
     looks: Looks,
@@ -91,7 +91,7 @@ pub(super) fn undoes(
     let id = entry.undoes.as_ref()?;
     let mut entries = all.iter().filter_map(|stored| stored.entry());
     let original = entries.find(|other| other.id == *id);
-    // One that is kept no more is called by its id.
+    // An entry that was deleted is named by its id.
     let words = match original {
         Some(original) => sentence(session, looks, original),
         None => view! { <span class="monospace">{id.as_str().to_owned()}</span> }.into_any(),
@@ -104,7 +104,7 @@ pub(super) fn undoes(
     Some(view! { <Detail label=t(UNDOES)>{to} {on}</Detail> }.into_any())
 }
 
-/// Draws the other attempts at what the entry meant, each as a link with how it ended.
+/// Draws links to the other attempts at the same change, each with its outcome.
 pub(super) fn attempts(looks: Looks, entry: &Entry, all: &[Arc<StoredEntry>]) -> Option<AnyView> {
     let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
     let others = other_attempts(entry, &all);
@@ -122,7 +122,7 @@ pub(super) fn attempts(looks: Looks, entry: &Entry, all: &[Arc<StoredEntry>]) ->
     Some(view! { <Detail label=t(ATTEMPTS)>{each}</Detail> }.into_any())
 }
 
-/// Draws that the value which the entry made never arrived, and what to do with which row.
+/// Draws that the entry's value was lost, and what to do with which row.
 pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
     let rows = lost_value(entry)?;
     let known = Known::of(session, entry);
@@ -139,14 +139,14 @@ pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
             let name = view! { <span class="monospace">{id.to_owned()}</span> }.into_any();
             match (away.get(), of) {
                 (None, Some(of)) => link(row_of(of, id), name),
-                // At another gateway the link would lead to a row of that one.
+                // On another gateway the link would lead to an unrelated row.
                 _ => name,
             }
         })
     };
     let rows = rows.into_iter().map(|at| view! { " " {one(at)} });
     let rows = rows.collect_view();
-    // Not the action's own words: they advise to send it again, which the journal does not offer.
+    // The action's own sentence advises sending it again, which the journal does not offer.
     Some(
         view! {
             <Notice tone=Tone::Attention>
@@ -158,7 +158,7 @@ pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
     )
 }
 
-/// Draws when what the gateway holds was last read for an entry: its words are true of then.
+/// Draws when the gateway was last read for an entry, because its texts describe that time.
 pub(super) fn verified_at(looks: Looks, entry: &Entry) -> Option<AnyView> {
     let language = use_language();
     let on = looks.stamp(entry.verified_at()?.seconds());

@@ -27,7 +27,7 @@ use crate::words::{Phrase, Text};
 
 pub use filter::OUTCOME;
 
-/// The word of the address that names the open entry.
+/// The query word of the open entry.
 pub const ENTRY: &str = "entry";
 
 /// The journal's title.
@@ -41,7 +41,7 @@ const EXPORT: Text = text!("Export as JSON" / "导出为 JSON");
 const SHOWN: Text = text!("{shown} of {all} entries" / "共 {all} 条，显示 {shown} 条");
 const FAILED: Text = text!("The journal could not be read" / "无法读取操作日志");
 
-/// The entries as they were read.
+/// The entries, once they are read.
 type Reading = Option<Result<Arc<Vec<Arc<StoredEntry>>>, StoreProblem>>;
 
 /// The screen.
@@ -80,8 +80,8 @@ pub fn JournalScreen() -> impl IntoView {
         session.journal.export(&text);
     };
     let open = navigator.follow(ENTRY);
-    // Drawn anew when the reading goes wrong or well, not at each reading: a row that stays keeps
-    // its element, so that a drawer can give the focus back to it.
+    // Drawn again when reading starts to fail or to succeed, not after each reading: the rows keep
+    // their elements, so that a drawer can return the focus.
     let stands = live::memo(move || {
         let reading = reading.read();
         reading.as_ref().map(|read| read.as_ref().err().cloned())

@@ -32,10 +32,10 @@ const NO_MATCH: Text = text!("No entry matches" / "没有匹配的记录");
 const NO_MATCH_THEN: Text =
     text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。");
 const UNDONE: Text = text!("{outcome}, undone" / "{outcome}，已撤销");
-/// What is said of an entry that another version of the console wrote.
+/// The text for an entry that another version of the console wrote.
 pub(super) const FOREIGN: Text = text!("written by another version" / "由其他版本写入");
 
-/// Entries as a screen holds them.
+/// The entries of a screen.
 pub(super) type Entries = Arc<Vec<Arc<StoredEntry>>>;
 
 /// Draws the table of these entries.
@@ -58,7 +58,7 @@ pub(super) fn table(
     let undone = live::memo(move || undone_ids(&all.read()));
     let lines = live::fresh(move || {
         let undone = undone.read();
-        // It is painted anew when it is undone, too.
+        // A row is painted again when its entry is undone, too.
         let line = |entry: &Arc<StoredEntry>| Line {
             id: entry.id().as_str().into(),
             stamp: Arc::as_ptr(entry) as usize + usize::from(undone.contains(entry.id())),
@@ -115,7 +115,7 @@ fn heads() -> Vec<Head> {
     ]
 }
 
-/// The entries of which something was undone.
+/// Returns the entries that were undone at least in part.
 fn undone_ids(all: &[Arc<StoredEntry>]) -> HashSet<EntryId> {
     let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
     let named: HashSet<&EntryId> = all
@@ -163,7 +163,7 @@ fn cells(session: Session, stored: &StoredEntry, undone: bool, view: &View<'_>) 
     ]
 }
 
-/// The amount of an action that is confirmed by one.
+/// Draws the amount of an action that is confirmed by an amount.
 fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
     let known = Known::of(session, entry);
     let amount = known.and_then(|known| match known.action.confirm {

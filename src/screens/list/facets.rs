@@ -1,5 +1,5 @@
-//! The filters of a list: choosers whose words are part of the address, with how many loaded rows
-//! have each.
+//! The filters of a list: choosers bound to the address, with the number of loaded rows for each
+//! word.
 
 use crate::reactive::*;
 
@@ -19,7 +19,7 @@ use crate::words::{Phrase, Text};
 const FILTERS: Text = text!("Filters" / "筛选");
 const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
 
-/// Draws the choosers. One that tells no row from another is left out, unless it is set.
+/// Draws the choosers. One that would match all rows is left out, unless it is set.
 pub(super) fn facets(screen: Screen) -> AnyView {
     let facets = screen.resource.facets.iter();
     if facets.len() == 0 {
@@ -38,7 +38,7 @@ pub(super) fn facets(screen: Screen) -> AnyView {
         };
         words.say(screen.looks.language.get())
     };
-    // On a phone they stand behind one button; elsewhere the button is not there.
+    // On a narrow screen they are behind one button; on others that button is hidden.
     view! {
         {toggle("filters-toggle", Glyph::Sliders, words, open)}
         <div class="facets" class:open=open>{choosers}</div>
@@ -54,7 +54,8 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
         CHOSEN,
         move |word| navigator.set(&[(facet.id, word.as_str())], false),
     );
-    // While a list is read to its end, what is counted changes with each page: it rests until then.
+    // While a list is read to its end, the counts would change with each page, so they are updated
+    // at the end.
     let counted = Memo::new(move |before: Option<&Vec<Counted>>| {
         let rests = |reading: &Reading| reading.loading_all || !reading.started;
         if let Some(before) = before.filter(|_| list.reading.with(rests)) {
@@ -67,7 +68,7 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
         if !facet.server || value.read().is_empty() {
             return now;
         }
-        // The gateway was asked for the rows of one word: all others stay on offer.
+        // The gateway was asked for the rows with one word; the other words stay available.
         let before = before.map_or_else(Vec::new, |before| words_of(before));
         let known = before.into_iter().chain(known(screen, facet));
         offered(known, now)
@@ -84,7 +85,7 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
         let mut choices = vec![Choice::new("", t(facet.any))];
         choices.extend(counted.into_iter().map(|one| {
             let label = looks.with(|view| facet_label(resource, facet, &one.word, view));
-            // Of a word that was not asked for no row is here, though the gateway may have some.
+            // No row with a word that was not requested is loaded, but the gateway may have some.
             let label = match one.count {
                 0 if facet.server => label,
                 count => format!("{label} ({count})"),
@@ -103,7 +104,7 @@ fn words_of(counted: &[Counted]) -> Vec<String> {
     counted.iter().map(|one| one.word.clone()).collect()
 }
 
-/// The rows that a facet may name, where the list that they are in is known.
+/// Returns the rows that a facet may refer to, if their list is known.
 fn known(screen: Screen, facet: &Facet) -> Vec<String> {
     let FacetOf::Field(field) = facet.of else {
         return Vec::new();
@@ -117,7 +118,7 @@ fn known(screen: Screen, facet: &Facet) -> Vec<String> {
     none.into_iter().chain(rows).collect()
 }
 
-/// The words that are known, then those that occur, with how many rows have each now.
+/// Returns the known words, then the words that occur, with the number of rows.
 fn offered(known: impl Iterator<Item = String>, now: Vec<Counted>) -> Vec<Counted> {
     let known = known.map(|word| Counted { word, count: 0 });
     let mut offered: Vec<Counted> = Vec::new();

@@ -1,5 +1,5 @@
-//! The screen of a list: heading, search and filters, what they cover, the painted table, and the
-//! drawer of the row that the address names. One for every resource.
+//! The screen of a list: heading, search and filters, coverage, the painted table, and the drawer
+//! of the row in the address. One screen for every resource.
 
 mod facets;
 mod rows;
@@ -36,7 +36,7 @@ pub use table::head;
 
 const CLEAR: Text = text!("Clear filters" / "清除筛选");
 
-/// A list as the parts of its screen need it. A value: copies speak of the same one.
+/// A list with the state of its screen. Copies refer to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Screen {
     pub(super) session: Session,
@@ -44,16 +44,16 @@ pub(super) struct Screen {
     pub(super) list: LiveList,
     pub(super) looks: Looks,
     pub(super) navigator: Navigator,
-    /// The rows that pass the filters, in the order of the address.
+    /// The rows that match the filters, in the order of the address.
     pub(super) rows: Memo<Rows>,
     /// The id of the row whose drawer is open.
     pub(super) open: Memo<Option<String>>,
     pub(super) doing: RwSignal<Option<Doing>>,
-    /// What is typed into the search.
+    /// The search text.
     search: RwSignal<String>,
 }
 
-/// Draws the screen of a resource, by what who is signed in may see.
+/// Draws the screen of a resource, as far as the account may see it.
 #[must_use]
 pub fn list_screen(resource: &'static Resource) -> AnyView {
     let session: Session = expect_context();
@@ -72,7 +72,7 @@ pub fn list_screen(resource: &'static Resource) -> AnyView {
     }
 }
 
-/// Which rows the gateway is asked for: those of the facet that it filters by.
+/// Returns the query for the gateway: with the facet that it filters by.
 fn query(resource: &Resource, navigator: Navigator) -> Query {
     let first = if is_oldest_first(resource) {
         Query::oldest()
@@ -82,13 +82,13 @@ fn query(resource: &Resource, navigator: Navigator) -> Query {
     let mut asked = resource.facets.iter().filter(|facet| facet.server);
     let by = asked.find_map(|facet| {
         let word = navigator.word(facet.id);
-        // The gateway cannot be asked for rows without a value.
+        // The gateway cannot filter by "no value".
         (!word.is_empty() && word != NO_VALUE).then(|| (id(facet.id), word))
     });
     Query { by, ..first }
 }
 
-/// Whether the list is shown from its oldest rows on.
+/// Returns whether the list is shown oldest rows first.
 fn is_oldest_first(resource: &Resource) -> bool {
     resource
         .made
@@ -99,7 +99,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
     let (navigator, looks) = (use_navigator(), Looks::here());
     let asked = live::memo(move || query(resource, navigator));
     let list = LiveList::new(session, resource, asked.get_untracked());
-    // The list is asked for before anything of the screen is drawn.
+    // The list is requested before the screen is drawn.
     list.start();
     if let Some(dialect) = session.dialect() {
         for other in resource.labels.iter().filter_map(|id| dialect.resource(id)) {
@@ -160,14 +160,14 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
 }
 
 impl Screen {
-    /// The words of the address that filter.
+    /// Returns whether the address has a filter.
     pub(super) fn is_filtered(self) -> bool {
         let mut facets = self.resource.facets.iter();
         let searched = !self.navigator.word(SEARCH).is_empty();
         searched || facets.any(|facet| !self.navigator.word(facet.id).is_empty())
     }
 
-    /// The button that takes every filter away, while there is one.
+    /// Draws the button that clears all filters, if there are any.
     pub(super) fn clear(self, words: Text) -> AnyView {
         let clear = move || {
             self.search.set(String::new());
@@ -181,7 +181,7 @@ impl Screen {
         )
     }
 
-    /// The buttons of what makes a new row.
+    /// Draws the buttons of actions that create a row.
     fn creates(self) -> AnyView {
         let makes = |action: &&&'static Action| action.on == Target::New;
         let actions = self.resource.actions.iter().filter(makes).copied();
@@ -191,8 +191,7 @@ impl Screen {
             .into_any()
     }
 
-    /// What stands where a list does: the table once something was read, else the wait for it or why
-    /// it could not be read at all.
+    /// Draws the table once rows were read; until then a placeholder, or why nothing could be read.
     fn body(self) -> AnyView {
         let (list, resource) = (self.list, self.resource);
         let started = live::memo(move || list.reading.with(|reading| reading.started));
@@ -210,7 +209,7 @@ impl Screen {
         })
     }
 
-    /// Returns the order of the address, else the usual one.
+    /// Returns the order of the address, or the usual one.
     pub(super) fn order(self) -> String {
         let word = self.navigator.word(ORDER);
         if word.is_empty() {
@@ -221,8 +220,8 @@ impl Screen {
     }
 }
 
-/// Draws the button of an action that makes a new row, disabled with the reason where it is not
-/// offered.
+/// Draws the button of an action that creates a row, disabled with the reason if it is not
+/// available.
 fn create_button(
     session: Session,
     resource: &'static Resource,

@@ -1,4 +1,4 @@
-//! Which lines of a list its address and its search ask for, in which order.
+//! The lines of a list that match its filters and search, in order.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use crate::session::list::LiveList;
 use crate::ui::live;
 use crate::ui::table;
 
-/// The lines that are shown.
+/// The shown lines.
 #[derive(Clone, Default)]
 pub struct Rows(Arc<Vec<Shown>>);
 
-/// A line that is shown.
+/// A shown line.
 #[derive(Clone)]
 pub struct Shown {
-    /// The row, or the place of a line that could not be read.
+    /// The row, or the index of an unreadable line.
     pub line: Result<Arc<Row>, usize>,
-    /// The same for the painted table.
+    /// The line of the painted table.
     painted: table::Line,
 }
 
@@ -48,24 +48,24 @@ impl Shown {
 }
 
 impl Rows {
-    /// Returns how many lines are shown.
+    /// Returns the number of lines.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Returns the line at a place.
+    /// Returns the line at an index.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Shown> {
         self.0.get(at)
     }
 
-    /// Returns the rows that could be read.
+    /// Returns the readable rows.
     pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
         self.0.iter().filter_map(|shown| shown.line.as_ref().ok())
     }
 
-    /// Returns how many lines could not be read.
+    /// Returns the number of unreadable lines.
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.0.iter().filter(|shown| shown.line.is_err()).count()
@@ -78,7 +78,7 @@ impl Rows {
     }
 }
 
-/// Follows the list, the address and what is typed into the search.
+/// Returns the lines, which follow the list, the address and the search.
 pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) -> Memo<Rows> {
     let resource = list.resource;
     let filter = live::memo(move || {
@@ -96,7 +96,7 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
             false => word,
         }
     });
-    // A letter that is typed filters; only what is loaded and how it is ordered puts it in order.
+    // A keystroke only filters; only new rows or a new order are sorted.
     let ordered =
         live::fresh(move || Arc::new(list.listing.with(|it| ordered(resource, &order.get(), it))));
     live::fresh(move || {
@@ -105,7 +105,7 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
             return Rows(ordered.get());
         }
         ordered.with(|all| {
-            // A line that could not be read passes only a filter that leaves nothing out.
+            // An unreadable line is shown only without filters.
             let passes = |shown: &&Shown| {
                 let row = shown.line.as_ref();
                 row.is_ok_and(|row| filter.shows(resource, row, now))
@@ -115,7 +115,7 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
     })
 }
 
-/// All lines of a listing in an order.
+/// Returns all lines of a listing, sorted.
 fn ordered(resource: &Resource, order: &str, listing: &Listing) -> Vec<Shown> {
     let lines: Vec<&Line> = listing.lines().iter().map(|listed| &listed.line).collect();
     let records: Vec<_> = lines

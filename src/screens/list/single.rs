@@ -1,5 +1,4 @@
-//! The screen of a resource that is one thing: its facts, lists that belong to it, and what can be
-//! done.
+//! The screen of a single-row resource: its facts, related lists, and actions.
 
 use std::sync::Arc;
 
@@ -59,7 +58,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
         row,
         doing,
     };
-    // Drawn once for each thing: what is known of it changes above.
+    // Drawn once for each row; its contents are updated in place.
     let which = live::memo(move || row.with(|row| Some(row.as_ref()?.id.clone())));
     let related = live::maybe(move || which.get().map(|_| related_rows(looks, shown)));
     view! {
@@ -79,7 +78,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
     .into_any()
 }
 
-/// Draws the thing: what it is called, and its facts.
+/// Draws the row: its title and its facts.
 fn one(looks: Looks, dialect: &'static Dialect, resource: &'static Resource, row: &Row) -> AnyView {
     let name = row.label(resource).to_owned();
     view! {
@@ -89,7 +88,7 @@ fn one(looks: Looks, dialect: &'static Dialect, resource: &'static Resource, row
     .into_any()
 }
 
-/// Draws the button of an action on the thing; without one it says what is missing.
+/// Draws the button of an action on the row; without a row it shows why there is none.
 fn button(
     list: LiveList,
     row: Memo<Option<Arc<Row>>>,

@@ -1,5 +1,4 @@
-//! What the rows that are shown come to, kept apart by kind, and the row of another list that belongs
-//! beside them.
+//! The sums of the shown rows by kind, and the row of another list that they refer to.
 
 use crate::reactive::*;
 
@@ -24,7 +23,7 @@ const LEFT_OUT: Text = text!(
 );
 const BESIDE: Text = text!("{sums} · {rows} of {all}" / "{sums} · {rows}（{all}）");
 
-/// Draws the sum, and what stands beside the list.
+/// Draws the sums, and the row that the list is filtered by.
 pub(super) fn sums(screen: Screen) -> AnyView {
     let Some(total) = screen.resource.total else {
         return ().into_any();
@@ -44,7 +43,7 @@ pub(super) fn sums(screen: Screen) -> AnyView {
     view! { {line} {beside} }.into_any()
 }
 
-/// How much of the list there is.
+/// Says how much of the list is covered.
 fn all(screen: Screen, view: &crate::records::View<'_>) -> String {
     let reading = screen.list.reading.get();
     let words = if reading.whole { ALL } else { LOADED };
@@ -53,7 +52,7 @@ fn all(screen: Screen, view: &crate::records::View<'_>) -> String {
         .say(view.language)
 }
 
-/// The sums of each kind, and how many rows tell no amount.
+/// Returns the sums of each kind, and the number of rows without an amount.
 fn summed(screen: Screen, total: Total, view: &crate::records::View<'_>) -> (String, usize) {
     let rows = screen.rows.read();
     let (parts, left_out) = sums_of(screen.resource, total, &mut rows.rows(), view);
@@ -87,7 +86,7 @@ fn sentence(screen: Screen, total: Total) -> String {
     })
 }
 
-/// The row of another list that the address names by a facet, beside what this list comes to.
+/// Draws the row of another list that a facet selects, next to the sums of this list.
 fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
     let named = screen.navigator.follow(beside.facet);
     let looks: Looks = screen.looks;

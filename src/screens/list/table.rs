@@ -1,5 +1,5 @@
-//! The table of a list: columns from the fields of its resource, cells from the pure drawing of
-//! values. Its order and its open row follow the address.
+//! The table of a list: its columns are fields of the resource. Its order and its open row are
+//! bound to the address.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ const CLEAR_ALL: Text = text!("Clear search and filters" / "清除搜索和筛�
 /// Draws the table.
 pub(super) fn table(screen: Screen) -> AnyView {
     let (resource, navigator, looks) = (screen.resource, screen.navigator, screen.looks);
-    // A column that no loaded row tells is left out.
+    // Columns that no loaded row has are hidden.
     let specs = live::memo(move || {
         let columns = screen
             .list
@@ -99,7 +99,7 @@ pub(super) fn table(screen: Screen) -> AnyView {
     .into_any()
 }
 
-/// The columns that are shown, told apart by their ids.
+/// The shown columns, compared by their ids.
 #[derive(Clone)]
 struct Columns(Vec<&'static FieldSpec>);
 
@@ -110,7 +110,7 @@ impl PartialEq for Columns {
     }
 }
 
-/// Makes the head of a field's column.
+/// Makes the header of a field's column.
 pub fn head(spec: &'static FieldSpec) -> Head {
     let (width, priority) = match spec.place {
         Place::Table { width, priority } | Place::TableOnly { width, priority } => {
@@ -137,7 +137,7 @@ pub fn head(spec: &'static FieldSpec) -> Head {
     }
 }
 
-/// What stands where no row does: the list is empty, or nothing in it is asked for.
+/// Draws the text for no rows: the list is empty, or no row matches.
 fn empty(screen: Screen) -> AnyView {
     let none = screen.list.reading.with(|reading| reading.loaded == 0);
     let words = screen.resource.words;

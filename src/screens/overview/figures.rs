@@ -1,4 +1,4 @@
-//! Numbers on top of the overview, each with the rows that it covers.
+//! Figures at the top of the overview, each with the number of rows that it covers.
 
 use crate::reactive::*;
 
@@ -18,7 +18,7 @@ const OF_LOADED: Text = text!("of {counted} loaded, more available" / "已加载
 const SOME_OF_LOADED: Text =
     text!("{n} of {counted} loaded, more available" / "已加载 {counted}中的 {n} 个，还有更多");
 
-/// Draws the numbers of every list that was read.
+/// Draws the figures of every list that was read.
 pub(super) fn figures(overview: Overview, looks: Looks) -> AnyView {
     let lists = overview.lists().into_iter();
     let lists = lists.filter(|watched| !watched.resource.figures.is_empty());
@@ -42,10 +42,10 @@ fn of_list(watched: Watched, looks: Looks) -> AnyView {
 fn one(watched: Watched, looks: Looks, figure: &Figured) -> AnyView {
     let (resource, reading) = (watched.resource, watched.reading.get());
     let (label, told) = (figure.label, figure.told);
-    // All rows are a number of their own; what they come to stands under it.
+    // A figure that counts all rows needs no line about how many rows it covers.
     let is_all = figure.value == Value::Whole(i64::try_from(reading.loaded).unwrap_or(-1));
     let number = match &figure.value {
-        // Of a list that is not whole it is the least there is.
+        // If the list is not complete, the number is a lower bound.
         Value::Whole(count) if !reading.whole => Shown::Text(format!("{count}+")),
         value => looks.with(|view| records::glance(value, view)),
     };

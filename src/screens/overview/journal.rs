@@ -1,4 +1,4 @@
-//! Changes from this browser whose outcome is not known.
+//! Changes from this browser whose outcome is unknown.
 
 use crate::reactive::*;
 
@@ -94,7 +94,7 @@ fn body(overview: Overview, looks: Looks, read: Journal) -> AnyView {
     .into_any()
 }
 
-/// One change: what was wanted of what, how it stands, and when it was sent.
+/// Draws one change: its sentence, its state, and when it was sent.
 fn row(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let (at, id) = (entry.at, entry.id.as_str().to_owned());
     let state = state_badge(entry);
@@ -116,7 +116,7 @@ fn row(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     .into_any()
 }
 
-/// How many ended so, as a link to them.
+/// Draws the number of changes with this ending, as a link to them.
 fn ending(open: &Unsettled, ending: Ending, words: Text) -> Option<AnyView> {
     let language = use_language();
     let count = open

@@ -1,5 +1,5 @@
-//! The line on top: what the overview looked at, how much of it that is, and the way to the rest. Says
-//! so when nothing needs attention.
+//! The line at the top of the overview: which lists it is based on, how much of them is loaded, and
+//! loading the rest. Also says when nothing needs attention.
 
 use crate::reactive::*;
 
@@ -52,13 +52,13 @@ pub(super) fn looked_at(overview: Overview) -> AnyView {
     .into_any()
 }
 
-/// One list: how much of it is here, and the rest of it on request.
+/// Draws one list: how much of it is loaded, and the button for the rest.
 fn part(watched: Watched) -> AnyView {
     let language = use_language();
     let (reading, counted) = (watched.reading, watched.resource.counted);
     let words = move || {
         let reading = reading.get();
-        // Of nothing there is no "all".
+        // An empty list has no "all".
         let frame = match (reading.whole, reading.loaded) {
             (true, 0) => None,
             (true, _) => Some(ALL),

@@ -1,5 +1,5 @@
-//! The overview: what needs attention, each a few rows with a link to all of them. Judges nothing
-//! itself, and says of everything how much of it was looked at.
+//! The overview: what needs attention, a few rows of each kind with a link to all of them. It shows
+//! how much of each list it is based on, and judges nothing itself.
 
 mod figures;
 mod journal;

@@ -1,5 +1,5 @@
-//! What the overview looks at: each list that it says something of, and the journal. Each is read by
-//! itself, so that one that fails leaves the others standing.
+//! The data of the overview: its lists and the journal. Each is read separately, so that a failure
+//! does not affect the others.
 
 use std::sync::Arc;
 
@@ -13,24 +13,24 @@ use crate::session::Session;
 use crate::session::list::LiveList;
 use crate::ui::live;
 
-/// What the journal holds: how many entries, and those whose outcome is not known.
+/// The number of journal entries, and those that need attention.
 pub(super) type Journal = Result<(usize, Arc<Unsettled>), StoreProblem>;
 
-/// The sections of one list as of when they were judged.
+/// The sections of one list, as judged at a time.
 #[derive(Clone)]
 pub(super) struct Judged {
     /// The sections.
     pub(super) sections: Arc<Vec<Section>>,
-    /// When.
+    /// The time.
     pub(super) now: UnixSeconds,
 }
 
-/// A list that the overview looks at. A value: copies speak of the same one.
+/// A list of the overview. Copies refer to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Watched {
     /// The list.
     pub(super) list: LiveList,
-    /// What of it needs attention.
+    /// Its sections.
     pub(super) judged: Memo<Judged>,
 }
 
@@ -42,19 +42,19 @@ impl std::ops::Deref for Watched {
     }
 }
 
-/// The overview's data. A value: copies speak of the same lists.
+/// The data of the overview. Copies refer to the same lists.
 #[derive(Clone, Copy)]
 pub(super) struct Overview {
     pub(super) session: Session,
-    /// The journal; `None` until it was read.
+    /// The journal; `None` until it is read.
     pub(super) journal: RwSignal<Option<Journal>>,
     lists: StoredValue<Vec<Watched>>,
     not_listed: StoredValue<Vec<&'static Resource>>,
 }
 
 impl Overview {
-    /// Makes an overview of every list that the catalogue says something of and that who is signed in
-    /// may see. Nothing is read yet.
+    /// Makes an overview of every list that has figures or sections and that the account may see.
+    /// Nothing is read yet.
     pub(super) fn new(session: Session) -> Self {
         let who = session.who();
         let watched = session
@@ -90,7 +90,7 @@ impl Overview {
         self.lists.try_get_value().unwrap_or_default()
     }
 
-    /// Returns the resources that who is signed in may not see.
+    /// Returns the resources that the account may not see.
     pub(super) fn not_listed(self) -> Vec<&'static Resource> {
         self.not_listed.get_value()
     }
@@ -102,7 +102,7 @@ impl Overview {
         }
     }
 
-    /// Reads every list again, beside what is on the screen.
+    /// Reads every list again, while the present rows stay.
     pub(super) fn reload(self) {
         for list in self.lists() {
             list.reload();
@@ -131,14 +131,14 @@ impl Overview {
         lists.any(|list| list.reading.with(|reading| reading.busy))
     }
 
-    /// Returns when the oldest of the readings was made; `None` until all are there.
+    /// Returns when the oldest list was read; `None` until all are.
     pub(super) fn read_at(self) -> Option<UnixMillis> {
         let lists = self.lists().into_iter();
         let read = lists.map(|list| list.reading.with(|reading| reading.read_at));
         read.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
-    /// Returns whether everything was read, nothing failed, and nothing of it needs attention.
+    /// Returns whether everything was read without failure and nothing needs attention.
     pub(super) fn is_quiet(self) -> bool {
         let settled = self.journal.with(|journal| match journal {
             Some(Ok((_, open))) => **open == Unsettled::default(),
@@ -157,7 +157,7 @@ impl Overview {
     }
 }
 
-/// The page that a list of the catalogue begins with on its own screen.
+/// Returns the query with which a list begins on its own screen.
 fn first_query(resource: &Resource) -> Query {
     match resource.made {
         Some(made) if resource.usual_order == made => Query::oldest(),

@@ -1,4 +1,4 @@
-//! A section: what it is about and how much of it there is on the left, its first rows on the right.
+//! A section of the overview: its title and coverage on the left, its first rows on the right.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::ui::tone::Tone;
 use crate::ui::words::RETRY;
 use crate::words::{Phrase, Say, Text};
 
-/// Rows that a section shows; the list behind it has the rest.
+/// The most rows of a section; its list has the others.
 pub(super) const FEW: usize = 5;
 
 const BEYOND: Text = text!("and {n} more" / "另有 {n} 项");
@@ -28,8 +28,8 @@ const OF_LOADED: Text = text!("of {n} loaded" / "已加载 {n} 项");
 const FAILED_ABOVE: Text =
     text!("The list could not be read: see above." / "无法读取列表：见上方。");
 
-/// Draws a section: its title, what stands below that, and its rows. One that is quiet, without a
-/// link in it, stands after all others.
+/// Draws a section: its title, the text below it, and its rows. A quiet section without links comes
+/// after all others.
 pub(super) fn section(title: Text, quiet: Signal<bool>, below: AnyView, body: AnyView) -> AnyView {
     view! {
         <section class="eye" class:quiet=quiet>
@@ -40,12 +40,12 @@ pub(super) fn section(title: Text, quiet: Signal<bool>, below: AnyView, body: An
     .into_any()
 }
 
-/// A sentence in a section's place for rows.
+/// Draws a sentence in place of rows.
 pub(super) fn said(words: impl Into<TextProp>) -> AnyView {
     view! { <p class="soft">{live::text(words)}</p> }.into_any()
 }
 
-/// What is left of `all` rows once a few are shown.
+/// Draws how many of `all` rows are not shown.
 pub(super) fn beyond(all: usize) -> Option<AnyView> {
     let language = use_language();
     let rest = all.saturating_sub(FEW);
@@ -56,7 +56,7 @@ pub(super) fn beyond(all: usize) -> Option<AnyView> {
     })
 }
 
-/// A failed reading and another try.
+/// Draws a failure with a button to try again.
 pub(super) fn retry(
     words: crate::gate::Explained,
     busy: Signal<bool>,
@@ -69,7 +69,7 @@ pub(super) fn retry(
     .into_any()
 }
 
-/// Draws the sections of every list, those that matter most first.
+/// Draws the sections of every list, most important first.
 pub(super) fn sections(overview: Overview, looks: Looks) -> AnyView {
     let mut all: Vec<(Watched, usize, &'static Attention)> = Vec::new();
     for watched in overview.lists() {
@@ -84,7 +84,7 @@ pub(super) fn sections(overview: Overview, looks: Looks) -> AnyView {
     let all = crate::domain::order::sorted(all, |(.., a), (.., b)| rank(a).cmp(&rank(b)));
     let mut failing: Vec<&str> = Vec::new();
     let sections = all.into_iter().map(|(watched, place, attention)| {
-        // A list that could not be read says so in full once.
+        // A list that could not be read explains it only once.
         let is_first = !failing.contains(&watched.resource.id);
         failing.push(watched.resource.id);
         one(looks, watched, place, attention, is_first)
@@ -132,7 +132,7 @@ fn one(
     section(attention.title, quiet, below, body)
 }
 
-/// So many rows of one kind, as a link to them.
+/// Draws the number of rows of one group, as a link to them.
 fn grouped(resource: &'static Resource, group: &'static AttentionGroup, count: usize) -> AnyView {
     let language = use_language();
     let (name, word) = group.view;
@@ -141,7 +141,7 @@ fn grouped(resource: &'static Resource, group: &'static AttentionGroup, count: u
     view! { <p>{link(list_of(resource).with(name, word), words)}</p> }.into_any()
 }
 
-/// What stands for a list's rows while there are none to judge. `None` once it was read.
+/// Draws a placeholder for a list without rows to judge; `None` once it is read.
 fn unread(watched: Watched, is_first: bool) -> Option<AnyView> {
     let (started, busy) = watched.reading.with(|it| (it.started, it.busy));
     if started {
@@ -180,7 +180,7 @@ fn rows(
     .into_any()
 }
 
-/// A row: its name and where it leads, and the fields that say why it stands here.
+/// Draws a row: its name as a link, and the fields that explain why it needs attention.
 fn one_row(
     looks: Looks,
     resource: &'static Resource,
@@ -204,7 +204,7 @@ fn one_row(
             shown(looks, cell, label)
         })
     });
-    // What is told alone is the figure.
+    // A single field is the figure.
     let first = (attention.tells.len() > 1).then(|| tells.next());
     let rest = tells.collect_view();
     let tone = match section.group_of(row, judged.now).map(|_| attention.level) {
@@ -222,7 +222,7 @@ fn one_row(
     .into_any()
 }
 
-/// Draws why sections are missing that others would see.
+/// Draws why sections are missing that other accounts would see.
 pub(super) fn not_listed(overview: Overview) -> AnyView {
     let who = overview.session.who();
     let sections = overview.not_listed().into_iter().filter_map(|resource| {

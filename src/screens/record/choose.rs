@@ -1,4 +1,4 @@
-//! Choosing several rows among all of a list, to act on them as one plan.
+//! Selects several rows from a whole list, for one plan.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ const UNTICK: Text = text!("Untick all" / "全部取消勾选");
 const CLEAR_SEARCH: Text = text!("Clear search" / "清除搜索");
 const ALREADY: Text = text!("already here" / "已在此处");
 
-/// The dialog; there while an action is being chosen for.
+/// The dialog, while rows are selected for an action.
 #[component]
 pub(super) fn ChooseDialog(
     /// The section that it belongs to.
@@ -85,7 +85,7 @@ pub(super) fn ChooseDialog(
             choosing.try_set(None);
         }
     });
-    // Rows that were left out are no longer ticked.
+    // Rows that were left out are deselected.
     live::effect(move || {
         if let Some(doing) = doing.get() {
             let kept = |id: &str| doing.rows.iter().any(|(at, _)| at.id.as_str() == id);
@@ -112,7 +112,7 @@ fn review(act: &RelatedAction, language: crate::words::Language, ticked: usize) 
     counted(language, act, ticked)
 }
 
-/// How many are ticked, and the way back to none.
+/// Draws the number of selected rows, and the button that clears the selection.
 fn chosen(ticks: Ticks) -> AnyView {
     let language = use_language();
     let words = move || {
@@ -131,7 +131,7 @@ fn chosen(ticks: Ticks) -> AnyView {
     .into_any()
 }
 
-/// The search, the list, and how much of it is here.
+/// Draws the search, the list, and its coverage.
 fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -> AnyView {
     let of = here.of;
     let rows = live::fresh(move || {
@@ -172,7 +172,7 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
     .into_any()
 }
 
-/// The name, the identifier, and the field by which a row may be here already.
+/// Returns the name, the id, and the field that shows whether a row is already related.
 fn columns(here: Here) -> Vec<&'static FieldSpec> {
     let of: &'static Resource = here.of;
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;

@@ -1,5 +1,5 @@
-//! One row in full: its facts, rows that belong to it, its JSON, and what can be done with it. In a
-//! drawer beside its list, or as a screen of its own.
+//! A row in full: its facts, related rows, its JSON, and its actions. In a drawer beside its list,
+//! or as a screen of its own.
 
 mod choose;
 mod related;
@@ -42,7 +42,7 @@ const RAW: Text = text!("Raw JSON" / "原始 JSON");
 const UNREADABLE: Text =
     text!("This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。");
 
-/// A row that is drawn in full.
+/// A row that is shown in full.
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// The session.
@@ -51,9 +51,9 @@ pub struct Shown {
     pub dialect: &'static Dialect,
     /// The resource.
     pub resource: &'static Resource,
-    /// The row, as it is known.
+    /// The row, once it is loaded.
     pub row: Memo<Option<Arc<Row>>>,
-    /// What is to be done.
+    /// The action to be taken.
     pub doing: RwSignal<Option<Doing>>,
 }
 
@@ -81,7 +81,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
         Some(row) => looks.with(|view| heading(resource, &row, view.language)),
         None => plain.clone(),
     };
-    // What is below the facts is drawn once: the list changes under it, and what is ticked stays.
+    // Everything below the facts is drawn once and updated in place, so that the selection stays.
     let is_row = live::memo(move || row.with(Option::is_some));
     let body = move || {
         let facts = live::part(move || match (row.get(), unreadable.get()) {
@@ -118,7 +118,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
     .into_any()
 }
 
-/// Returns what a row is called in full.
+/// Returns the full title of a row.
 #[must_use]
 pub fn heading(resource: &Resource, row: &Row, _: crate::words::Language) -> String {
     match resource.heading {
@@ -127,7 +127,7 @@ pub fn heading(resource: &Resource, row: &Row, _: crate::words::Language) -> Str
     }
 }
 
-/// Draws the facts of a row: every field that has a place in the drawer.
+/// Draws the facts of a row: every field that is shown in the drawer.
 #[must_use]
 pub fn fact_list(
     looks: Looks,
@@ -137,7 +137,7 @@ pub fn fact_list(
 ) -> AnyView {
     let fields = resource.fields.iter();
     let fields = fields.filter(|field| {
-        // The head has room for two lines of it.
+        // The heading has room for two lines of it.
         let fits = row.label(resource).chars().count() <= FITS;
         let named = field.id == resource.name && resource.heading.is_none() && fits;
         matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
@@ -169,7 +169,7 @@ fn unreadable(list: LiveList, id: &str) -> Option<Unreadable> {
         })
 }
 
-/// What can be done: the everyday actions, and at the end, apart from them, those that destroy.
+/// Draws the actions: the usual ones, and separately at the end those that destroy something.
 fn actions(
     shown: Shown,
     locate: impl Fn(&str) -> Option<crate::schema::Locator> + Copy + Send + Sync + 'static,
@@ -184,7 +184,7 @@ fn actions(
     view! { {first} {last} }.into_any()
 }
 
-/// The button of an action on the row that is shown, disabled with the reason where it is not offered.
+/// Draws the button of an action on the row, disabled with the reason if it is not available.
 fn action_button(
     shown: Shown,
     action: &'static Action,
@@ -198,7 +198,7 @@ fn action_button(
     };
     let reason = Signal::derive(move || {
         let why = doing(shown.row.get()?).why_not(shown.session)?;
-        // The reasons of several buttons stand together below them.
+        // The reasons of several buttons are listed below them.
         let words = Phrase::from(WHY_NOT).with("button", action.button);
         Some(words.with("why", why).say(language.get()))
     });
@@ -233,7 +233,7 @@ fn cannot_read(row: &Unreadable) -> AnyView {
     .into_any()
 }
 
-/// What stands in the place of a row that is not loaded.
+/// Draws the text in place of a row that is not loaded.
 fn absent(resource: &'static Resource, looking: Option<Looking>) -> AnyView {
     let word = match looking {
         None | Some(Looking::Asking) => return view! { <Skeleton rows=6 /> }.into_any(),

@@ -1,5 +1,5 @@
-//! Rows of another list that belong to a row: asked for by the gateway's filter and compared again
-//! here, because a gateway may ignore what it was asked for. Ticked ones can be acted on together.
+//! Related rows of another list: the gateway filters them, and they are compared again here,
+//! because a gateway may ignore the filter. Selected rows can be acted on together.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ use crate::words::{Phrase, Say, Text};
 
 const TICK: Text = text!("Tick {name}" / "勾选 {name}");
 
-/// Draws the sections of rows that belong to the row that is shown.
+/// Draws the sections of related rows.
 #[must_use]
 pub fn related_rows(looks: Looks, shown: Shown) -> AnyView {
     let sections = shown.resource.related.iter();
@@ -62,7 +62,7 @@ fn section(
         RelatedBy::All(is_for) if !is_for(&who) => return ().into_any(),
         RelatedBy::All(_) => None,
         RelatedBy::Facet(facet) => match of.facet(facet) {
-            // Without an action on them, the rows are one click away and not read here.
+            // Without actions, the rows are only linked and not read here.
             Some(facet) if related.actions.is_empty() => {
                 let to = narrowed(of, facet, row.id.as_str());
                 let words = live::text(t(related.title));
@@ -92,7 +92,7 @@ fn section(
     here.section(row.id.as_str().to_owned())
 }
 
-/// A section of related rows. A value: copies speak of the same one.
+/// A section of related rows. Copies refer to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
     pub(super) looks: Looks,
@@ -106,7 +106,7 @@ pub(super) struct Here {
 }
 
 impl Here {
-    /// Whether a row names the row that is shown.
+    /// Returns whether a row refers to the shown row.
     pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
         let RelatedBy::Facet(facet) = self.related.by else {
             return true;
@@ -154,7 +154,8 @@ impl Here {
         .into_any()
     }
 
-    /// What opens over the section: the form of an action, and the choice among all rows.
+    /// Draws the dialogs of the section: the form of an action, and the selection from the whole
+    /// list.
     fn dialogs(self) -> AnyView {
         let on_done =
             Callback::new(move |(_, outcomes): (Doing, Vec<Outcome>)| self.done(&outcomes));
@@ -165,7 +166,7 @@ impl Here {
         .into_any()
     }
 
-    /// After something was done: what is ticked is not any more, and both lists are read again.
+    /// After an action: clears the selection and reads both lists again.
     pub(super) fn done(self, outcomes: &[Outcome]) {
         if outcomes.iter().any(Outcome::was_applied) {
             self.ticks.clear();
@@ -173,7 +174,7 @@ impl Here {
         self.list.outdate();
     }
 
-    /// What stands there before anything was read.
+    /// Draws a placeholder until rows were read.
     fn unread(self) -> AnyView {
         let (list, of) = (self.list, self.of);
         let busy = live::derived(move || list.reading.with(|reading| reading.busy));
@@ -214,7 +215,7 @@ impl Here {
         let (looks, of, ticks, list) = (self.looks, self.of, self.ticks, self.list);
         let navigator = use_navigator();
         let acts = !self.related.actions.is_empty();
-        // Rows that nothing is done with here look as they do in their own list.
+        // Without actions, the rows look as they do in their own list.
         let specs: Vec<_> = match acts {
             true => columns(of),
             false => list
@@ -292,7 +293,7 @@ impl Here {
         .into_any()
     }
 
-    /// What can be done with the ticked rows.
+    /// Draws the actions on the selected rows.
     fn actions(self) -> AnyView {
         let acts = self.related.actions.iter();
         let acts = acts.filter(|act| act.among_all.is_none());
@@ -327,7 +328,7 @@ impl Here {
         }
     }
 
-    /// What is done to these rows for the row that is shown.
+    /// Returns the action on these rows, preset with the shown row.
     pub(super) fn doing_of(
         self,
         act: &'static RelatedAction,

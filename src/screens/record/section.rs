@@ -1,4 +1,4 @@
-//! What a section of related rows says, and which lines and columns it has.
+//! The texts, lines and columns of a section of related rows.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ const SO_FAR: Text =
 const TOO_MANY: Text =
     text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
 
-/// Columns of the table besides the name.
+/// The most columns of the table besides the name.
 const MOST_COLUMNS: usize = 1;
 
-/// Why ticked rows cannot be acted on.
+/// Returns why the selected rows cannot be acted on.
 pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
     let most = match act.action.on {
         Target::Rows { most } => most,
@@ -40,7 +40,7 @@ pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) ->
     }
 }
 
-/// The words of a button for so many rows.
+/// Returns the button's label for a number of rows.
 pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) -> String {
     match ticked {
         0 => act.button.say(language).to_owned(),
@@ -48,7 +48,7 @@ pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) ->
     }
 }
 
-/// How many rows belong to the row, and of how many that were read.
+/// Says how many related rows there are, among how many that were read.
 pub(super) fn covered(
     language: Language,
     of: &Resource,
@@ -69,7 +69,7 @@ pub(super) fn covered(
     }
 }
 
-/// The name, and the first status beside it.
+/// Returns the columns: the name, and the first status.
 pub(super) fn columns(of: &'static Resource) -> Vec<&'static crate::schema::FieldSpec> {
     let status =
         |spec: &&crate::schema::FieldSpec| matches!(spec.kind, crate::schema::Kind::Word(_));
@@ -78,7 +78,7 @@ pub(super) fn columns(of: &'static Resource) -> Vec<&'static crate::schema::Fiel
         .collect()
 }
 
-/// The lines of a table of rows.
+/// Returns the lines of a table of rows.
 pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
     let line = |row: &Arc<Row>| Line {
         id: row.key(),
@@ -87,7 +87,8 @@ pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
     rows.iter().map(line).collect()
 }
 
-/// What says "paint anew" besides the rows: the language and the names of rows.
+/// Returns a signal that changes when cells must be painted again although no row changed: with the
+/// language and the names of rows.
 pub(super) fn anew(looks: Looks, shown: Shown) -> Signal<u64> {
     let names = shown.session.labels.version();
     Signal::derive(move || names.get() * 2 + u64::from(looks.language.get() == Language::Chinese))

@@ -1,5 +1,4 @@
-//! Rows that are ticked in a list, each with where it is found again. Knows nothing of what is to be
-//! done with them.
+//! The selected rows of a list, with their locators. Independent of what is done with them.
 
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use crate::reactive::*;
 use crate::records::Row;
 use crate::schema::{Locator, WhyNot};
 
-/// The rows that are ticked, in the order in which they were.
+/// The selected rows, in the order of selection.
 #[derive(Clone, Copy)]
 pub struct Ticks(RwSignal<Vec<(Locator, Arc<Row>)>>);
 
@@ -19,38 +18,38 @@ impl Ticks {
         Self(RwSignal::new(Vec::new()))
     }
 
-    /// Returns how many.
+    /// Returns the number of selected rows.
     #[must_use]
     pub fn count(self) -> usize {
         self.0.with(Vec::len)
     }
 
-    /// Returns all of them, without following them.
+    /// Returns the selected rows, without subscribing.
     #[must_use]
     pub fn all(self) -> Vec<(Locator, Arc<Row>)> {
         self.0.get_untracked()
     }
 
-    /// Unticks all.
+    /// Clears the selection.
     pub fn clear(self) {
         self.0.try_set(Vec::new());
     }
 
-    /// Unticks rows that were left out.
+    /// Deselects rows that were left out.
     pub fn without(self, left: &[(Locator, WhyNot)]) {
         self.0.try_update(|ticks| {
             ticks.retain(|(at, _)| left.iter().all(|(left, _)| left.id != at.id));
         });
     }
 
-    /// Returns whether a row is ticked.
+    /// Returns whether a row is selected.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
         self.0
             .with(|ticks| ticks.iter().any(|(at, _)| at.id.as_str() == id))
     }
 
-    /// Ticks or unticks a row.
+    /// Selects or deselects a row.
     pub fn set(self, at: Locator, row: Arc<Row>, on: bool) {
         self.0.update(|ticks| {
             ticks.retain(|(other, _)| other.id != at.id);

@@ -1,4 +1,4 @@
-//! What changes: before and after, or what a new thing will be.
+//! Draws what a plan changes: the values before and after, or the values of a new row.
 
 use crate::reactive::*;
 
@@ -63,7 +63,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     view! { {told} {rows.collect_view()} {replaced} }.into_any()
 }
 
-/// A value that took the place of another, and when that one stops working.
+/// Draws a value that replaced another, and when the other one stops working.
 fn replaced_by(looks: Looks, resource: &'static Resource, outcome: &Outcome) -> Option<AnyView> {
     let (Outcome::Applied { after, .. } | Outcome::AppliedTwice { after }) = outcome else {
         return None;
@@ -88,14 +88,14 @@ fn replaced_by(looks: Looks, resource: &'static Resource, outcome: &Outcome) -> 
     )
 }
 
-/// The label of a value that replaces another, or is replaced.
+/// Draws the label of a value that replaces another, or is replaced.
 fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) -> TextProp {
     let label = resource.field(field).map_or(BEFORE, |spec| spec.label);
     let words = Phrase::from(words).with("field", label);
     (move || words.say(looks.language.get())).into()
 }
 
-/// The value of a field as a word: also for nothing.
+/// Formats the value of a field as a word, also null.
 fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
     let value = if value.is_told() { value } else { &Value::Null };
     match resource.field(field) {
@@ -104,8 +104,8 @@ fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> Str
     }
 }
 
-/// A number before and after it rises: an amount, the limit of a budget, or a count. `None` where the
-/// gateway does not tell what it rises from.
+/// Returns a number before and after a rise: an amount, the limit of a budget, or a count. `None`
+/// if the gateway does not send the number before.
 fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
     match (before, by) {
         (Value::Whole(before), Value::Whole(by)) => Some((
@@ -193,7 +193,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
         | Check::Lists { .. }
         | Check::Named { .. }
         | Check::Removed { .. }
-        | Check::Answered => ().into_any(),
+        | Check::ResponseOnly => ().into_any(),
     }
 }
 
@@ -207,7 +207,7 @@ fn pair([was, will_be]: [TextProp; 2], before: AnyView, after: AnyView) -> AnyVi
     .into_any()
 }
 
-/// Each row with what it has and gets, and how its step ended.
+/// Draws a table of rows: the values before and after, and the outcome of each step.
 fn several(
     session: Session,
     looks: Looks,
@@ -238,7 +238,8 @@ fn several(
         let [before, after] = values;
         let outcome = step.outcome.as_ref();
         let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
-        // What all steps have in common stands above them, and what was applied needs no words.
+        // The outcome that all steps share is shown above the table, and "applied" needs no
+        // explanation.
         let is_told = !alike && Ending::of(outcome) != Ending::Applied;
         let words = is_told.then(|| told_of(session, looks, (entry, when), number, outcome));
         let words = words.flatten().map(|(_, Explained { what, then })| {
@@ -272,8 +273,7 @@ fn several(
     .into_any()
 }
 
-/// What a new thing will be: what the form was told.
-/// What the form was told, but for what stands in a check's before and after.
+/// Draws the form values, except those that a check shows as before and after.
 fn asked(looks: Looks, action: &'static Action, checks: &[Check], told: &Record) -> AnyView {
     let amount = match action.confirm {
         Confirm::RuleOfTen { amount, .. } => amount.id,
@@ -302,7 +302,7 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], told: &Record)
     }
 }
 
-/// What a form was told for an input, in words.
+/// Formats the form value of an input.
 fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
     match (input.control, value) {
         (Control::Radio(choices) | Control::Select(choices), Value::Text(word)) => {
@@ -322,7 +322,7 @@ fn input_words(input: &Input, value: &Value, view: &View<'_>) -> String {
     }
 }
 
-/// Draws what the form and the review say besides the change.
+/// Draws the warnings and notes.
 #[must_use]
 pub fn findings(looks: Looks, findings: &[Finding]) -> AnyView {
     let rows = findings.iter().cloned().map(|finding| {
@@ -337,7 +337,7 @@ pub fn findings(looks: Looks, findings: &[Finding]) -> AnyView {
     rows.collect_view().into_any()
 }
 
-/// Draws what is undone, and what of that is left as it is.
+/// Draws what is undone, and what is left out.
 pub(super) fn undoing(session: Session, looks: Looks, undoing: &Undoing) -> AnyView {
     let of = undoing.of.clone();
     let what = looks.words(move |view| {
@@ -347,7 +347,7 @@ pub(super) fn undoing(session: Session, looks: Looks, undoing: &Undoing) -> AnyV
     view! { <p>{what}</p> {left_out(looks, &undoing.left_out)} }.into_any()
 }
 
-/// Draws what is not undone, by name.
+/// Draws the names that are not undone, and why.
 #[must_use]
 pub fn left_out(looks: Looks, left: &LeftOut) -> Option<AnyView> {
     let left = left.clone();

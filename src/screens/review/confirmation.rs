@@ -1,4 +1,4 @@
-//! What must be typed before a plan is sent, and why.
+//! Draws what must be typed to confirm a plan, and why.
 
 use crate::reactive::*;
 
@@ -19,12 +19,12 @@ pub const TYPE_NAME: Text = text!("Type the name again" / "请再次输入名称
 const TYPE_NAME_OR_ID: Text =
     text!("Type the name again, or the id" / "请再次输入名称，或输入标识");
 
-/// Draws the field, and why it is there.
+/// Draws the field, and why something must be typed.
 pub(super) fn confirmation(
     confirmation: &Confirmation,
     typed: RwSignal<String>,
 ) -> Option<AnyView> {
-    // The input is made inside the field, which gives it its name.
+    // The control is created inside the field, which gives it its label.
     match confirmation {
         Confirmation::Review => None,
         Confirmation::TypeAmount { why, .. } => Some(
@@ -46,7 +46,7 @@ pub(super) fn confirmation(
     }
 }
 
-/// The label of the field for the name of a thing, which may have an id that does as well.
+/// Returns the label for typing the name of a row, or its id if it has one.
 const fn of_name(id: &str) -> Text {
     if id.is_empty() {
         TYPE_NAME
@@ -63,7 +63,7 @@ fn reason(why: &Phrase) -> AnyView {
     .into_any()
 }
 
-/// What is still to be typed; `None` where nothing is. The review itself judges again when the button
+/// Returns what is still to be typed; `None` if nothing is. The review checks again when the button
 /// is pressed.
 pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> {
     let missing = match confirmation {

@@ -1,4 +1,4 @@
-//! The review's buttons in each phase. The main one repeats the verb and the amount.
+//! The review's buttons in each phase. The primary one repeats the verb and the amount.
 
 use crate::reactive::*;
 
@@ -53,7 +53,7 @@ pub(super) fn foot(
         .into_any(),
         Phase::Ended(end) => ended(session, showing, end, released),
     };
-    // They stand where the button of the form, or of the phase before, was pressed.
+    // These buttons appear where the button of the form or of the previous phase was pressed.
     view! { <Settling>{buttons}</Settling> }.into_any()
 }
 
@@ -72,7 +72,7 @@ fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<Str
     let entry = showing.entry.clone();
     view! {
         <Button on_click=move || session.close_review()>{t(BACK)}</Button>
-        // Reading the review, and typing the name, arms a button that destroys.
+        // Reading the review and typing the name enables a destructive button.
         <span class:armed=destroys>
             <Button
                 kind=kind
@@ -99,7 +99,7 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
     let guarded = Signal::derive(move || {
         (holds && !released.get()).then(|| COPY_FIRST.say(language.get()).to_owned())
     });
-    // Sending again closes this view too, so a value that stands in it is guarded in the same way.
+    // Sending again closes this view too, so a value shown in it is protected in the same way.
     let word = repeating(showing, end);
     // A value that may be had again, for minutes only, comes before everything else.
     let recovers = end.lost_value && end.may_repeat;
@@ -129,8 +129,8 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
     .into_any()
 }
 
-/// What sending again would be: the rest of several steps, the same with its idempotency key, or the
-/// same without one.
+/// Returns what sending again means: the rest of several steps, the same request with its
+/// idempotency key, or the same request without one.
 fn repeating(showing: &Showing, end: &End) -> Text {
     if end.outcomes.len() > 1 && end.outcomes.iter().any(Outcome::was_applied) {
         AGAIN_REST

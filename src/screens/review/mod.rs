@@ -1,5 +1,5 @@
-//! The review: a sentence, what changes, the request, the button that repeats the verb; then the
-//! result. It draws the very entry that is recorded and sent.
+//! The review: a sentence, the changes, the request, and a button that repeats the verb; afterwards
+//! the result. It draws the exact entry that is recorded and sent.
 
 mod changes;
 mod confirmation;
@@ -33,16 +33,16 @@ const TITLE_SENDING: Text = text!("Sending" / "正在执行");
 const TITLE_ENDED: Text = text!("Result" / "执行结果");
 const REQUEST: Text = text!("Request" / "请求");
 
-/// When an outcome is looked at.
+/// When an outcome is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// As soon as it is known.
     Now,
-    /// Later: what the gateway held then may have changed.
+    /// Later: what the gateway held then may have changed since.
     Then,
 }
 
-/// What an entry is of, in the catalogue; `None` where this version no longer knows it.
+/// The action of an entry; `None` if this version no longer knows it.
 #[derive(Clone, Copy)]
 pub struct Known {
     /// The dialect.
@@ -54,7 +54,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Finds what an entry is of.
+    /// Finds the action of an entry.
     #[must_use]
     pub fn of(session: Session, entry: &Entry) -> Option<Self> {
         let mut dialects = session.dialects().iter().copied();
@@ -75,7 +75,7 @@ pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     clamped(move || looks.with(|view| sentence_of(session, &entry, view)))
 }
 
-/// Says the sentence of an entry.
+/// Returns the sentence of an entry.
 #[must_use]
 pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match Known::of(session, entry) {
@@ -84,7 +84,7 @@ pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     }
 }
 
-/// Says the verb of an entry.
+/// Returns the verb of an entry.
 #[must_use]
 pub fn verb_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match Known::of(session, entry) {
@@ -93,14 +93,14 @@ pub fn verb_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     }
 }
 
-/// The dialog; there while a review is open.
+/// The dialog, while a review is open.
 #[component]
 pub fn ReviewDialog() -> impl IntoView {
     let session: Session = expect_context();
     let (showing, looks, language) = (session.reviews.showing(), Looks::here(), use_language());
     let typed = RwSignal::new(String::new());
     let released = RwSignal::new(false);
-    // A review that opens, or opens again, starts with nothing typed and nothing released.
+    // A review that opens, or reopens, starts with empty text and a protected value.
     let question = live::memo(move || {
         showing.with(|showing| {
             let asking = |showing: &Showing| matches!(showing.phase, Phase::Asking);
@@ -169,7 +169,7 @@ fn body(
     let (entry, phase) = (&showing.drawn(), &showing.phase);
     let known = Known::of(session, entry);
     let asking = matches!(phase, Phase::Asking);
-    // Where nothing changed, as far as can be seen, there is nothing to undo.
+    // If nothing was changed, there is nothing to undo.
     let changed = |outcome: &Outcome| outcome.was_applied() || !outcome.is_settled();
     let may_have_been_applied = match phase {
         Phase::Ended(end) => end.outcomes.iter().any(changed),

@@ -1,4 +1,4 @@
-//! How far a plan has come, or how it ended and what to do about it.
+//! Draws the progress of a plan, or its result and what to do next.
 
 use crate::reactive::*;
 
@@ -63,7 +63,7 @@ const REPLAYED: Text = text!(
         / "网关识别出幂等键：请求到达了不止一次，但只执行了一次。连接中断时浏览器可能自行重发请求。"
 );
 
-/// Draws the phase, in its place under the sentence.
+/// Draws the phase, below the sentence.
 pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyView {
     let language = use_language();
     let view = match &showing.phase {
@@ -89,7 +89,7 @@ pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyVie
     view! { <Landing class="gate-phase">{view}</Landing> }.into_any()
 }
 
-/// How far it has come; which step, when there are several.
+/// Draws the progress; with the number of the step if there are several.
 fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
     let hint =
         (progress == Progress::Sending).then(|| view! { <p class="hint">{t(STOP_HINT)}</p> });
@@ -147,7 +147,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     .into_any()
 }
 
-/// Draws which rows still name a row that is gone, read once more.
+/// Draws which rows still refer to a deleted row, read again after the deletion.
 fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
     let known = Known::of(session, entry)?;
     let lookups = known.action.lookups.iter();
@@ -162,8 +162,8 @@ fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
     Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))
 }
 
-/// Draws how an entry ended: in full where its steps ended alike, else one verdict for all of them;
-/// each step then says itself how it ended. `None` is a step whose outcome is not known yet.
+/// Draws the outcome of an entry: in full if all steps ended alike, otherwise one verdict for all,
+/// and each step shows its own. `None` is a step whose outcome is not known yet.
 #[must_use]
 pub fn results(
     session: Session,
@@ -190,7 +190,7 @@ pub fn results(
         });
         (state_badge(entry), words)
     };
-    // Steps of one thing stand in no table that tells of each.
+    // Steps on a single row are not listed in the table of rows.
     let steps = (!alike && entry.subjects.len() == 1).then(|| {
         let each = (0..outcomes.len()).filter_map(told);
         each.map(|(tone, words)| explained(tone, words))
@@ -199,7 +199,7 @@ pub fn results(
     view! { <div class="gate-outcome">{mark} {words} {steps}</div> }.into_any()
 }
 
-/// How a step ended, and what to do, in words.
+/// Explains how a step ended, and what to do.
 pub(super) fn told(
     session: Session,
     looks: Looks,

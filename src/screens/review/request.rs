@@ -1,4 +1,4 @@
-//! The requests as they are sent: method, address, headers, body, and the same as command lines.
+//! The requests as they are sent: method, address, headers, body, and as curl commands.
 
 use crate::reactive::*;
 
@@ -11,7 +11,7 @@ use crate::words::Text;
 
 const COPY_CURL: Text = text!("Copy as curl" / "复制为 curl");
 
-/// Draws the requests of an entry, folded, in the order in which they are sent.
+/// Draws the requests of an entry, folded, in order.
 #[must_use]
 pub fn requests(entry: &Entry, title: Text) -> AnyView {
     let joined = |text: fn(&StoredStep) -> String, between: &str| {

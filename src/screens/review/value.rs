@@ -1,5 +1,5 @@
-//! A new value, shown once: to copy, with settings for the programs that will use it. Keeps nothing:
-//! when the view goes, so does the value.
+//! A new value, shown once: to copy, with settings for programs that will use it. Stores nothing:
+//! when the view is removed, so is the value.
 
 use crate::reactive::*;
 
@@ -19,7 +19,8 @@ const ONCE: Text = text!(
 const GUARD: Text =
     text!("I have stored the value, or do not need it" / "我已保存该值，或不需要它");
 
-/// Draws the value and its guard: `released` turns true once it was copied or waived.
+/// Draws the value and its protection: `released` becomes true once it was copied or the operator
+/// confirms.
 pub(super) fn value_once(
     action: &'static Action,
     value: &Secret,

@@ -1,18 +1,18 @@
-//! A column of the table, described by its header. Compares no rows and draws no cells.
+//! The header of a table column. Compares no rows and draws no cells.
 
 use crate::reactive::*;
 
-/// The edge that a column's content keeps to.
+/// The alignment of a column's content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// For words.
+    /// For text.
     #[default]
     Start,
     /// For numbers, in figures of equal width.
     End,
 }
 
-/// Which columns stay when the table gets narrow. What is hidden is still in the row's drawer.
+/// Which columns a narrow table hides. The row's drawer shows them all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Priority {
     /// Always visible.
@@ -26,25 +26,25 @@ pub enum Priority {
     Lowest,
 }
 
-/// A column: its title and how its cells are laid out.
+/// A column: its title and its layout.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// The name of the column in a [`Sort`](super::Sort).
+    /// The id of the column in a [`Sort`](super::Sort).
     pub id: &'static str,
-    /// The words in the header; they follow the signals they read.
+    /// The title; it follows the signals that it reads.
     pub title: TextProp,
-    /// The least width in pixels; columns share what is left in proportion.
+    /// The minimum width in pixels; columns share the rest in proportion.
     pub width: u16,
     /// When the column is hidden.
     pub priority: Priority,
-    /// The edge that the content keeps to.
+    /// The alignment.
     pub align: Align,
     /// Whether the header is a button that sorts.
     pub sorts: bool,
 }
 
 impl Head {
-    /// The classes of each cell in the column.
+    /// Returns the classes of each cell in the column.
     pub(super) fn class(&self) -> &'static str {
         match (self.align, self.priority) {
             (Align::Start, Priority::High) => "cell",
@@ -58,7 +58,7 @@ impl Head {
         }
     }
 
-    /// Whether cells of `other` fit under this header: all but the title is the same.
+    /// Returns whether cells of `other` fit under this header: all but the title is equal.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let Self {
             id,

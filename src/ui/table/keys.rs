@@ -1,7 +1,7 @@
-//! Which row a key leads to. Knows no page and no focus.
+//! Keyboard navigation between rows. Knows no page and no focus.
 
-/// The row that `key` leads to from row `from` of `count`; `None` for keys that move nothing.
-/// `page` is how many rows Page Up and Page Down skip.
+/// Returns the row to which `key` moves from row `from` of `count`; `None` for keys that do not
+/// move. `page` is the number of rows that Page Up and Page Down skip.
 #[must_use]
 pub fn target(key: &str, from: usize, count: usize, page: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;

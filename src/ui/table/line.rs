@@ -1,13 +1,13 @@
-//! A row as the table is handed it: an id and a stamp. What its cells say is asked for only when
-//! the row stands in the page.
+//! A row as the table receives it: an id and a stamp. Its cells are requested only while the row is
+//! in the page.
 
 use std::sync::Arc;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Tells the row from all others; a row with the same id keeps its element and the focus.
+    /// The id; a row with the same id keeps its element and the focus.
     pub id: Arc<str>,
-    /// Changes whenever the row's content does: only then its cells are asked for again.
+    /// Changes with the row's content; only then the cells are requested again.
     pub stamp: usize,
 }

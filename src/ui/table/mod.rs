@@ -1,7 +1,7 @@
-//! The painted table: rows of text in any number, of which at most a hundred stand in the page.
-//! It is handed its rows, sorted and filtered, and never fetches, sorts, filters or keeps them.
+//! The painted table: any number of text rows, of which at most a hundred are in the page. It
+//! receives its rows sorted and filtered, and never fetches, sorts, filters or stores them.
 //!
-//! What is decided stands in plain functions (`window`, `keys`, `placing`); `paint` touches the page.
+//! Decisions are made in plain functions (`window`, `keys`, `placing`); `paint` changes the page.
 
 pub mod keys;
 mod line;

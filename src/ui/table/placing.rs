@@ -1,37 +1,38 @@
-//! Which rows of the page stay, move, come and go. Compares ids; never touches the page.
+//! Decides which rows in the page stay, move, are added and removed. Compares ids; never touches
+//! the page.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::line::Line;
 
-/// What becomes of the rows in the page.
+/// How the rows in the page are reused.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Placing {
-    /// For each wanted row, the row of the page that becomes it: the one with its id, else one whose
-    /// line leaves the page, which says less anew than a new row. The others are new.
+    /// For each wanted row, the row of the page that is used for it: the one with its id, or one
+    /// whose line is removed, which needs fewer changes than a new row. `None` is a new row.
     pub taken: Vec<Option<usize>>,
-    /// Whether a wanted row stays where it is. The others are put in front of their successor,
+    /// Whether each wanted row stays where it is. The others are inserted before their successor,
     /// the last first.
     pub steady: Vec<bool>,
 }
 
 impl Placing {
-    /// Whether the row `at` of the page goes on to stand for the line with the id `before` in it.
+    /// Returns whether the row `at` of the page keeps its line, given the ids `before`.
     pub fn keeps(&self, at: usize, before: &[Arc<str>], wanted: &[Line]) -> bool {
         let mut rows = self.taken.iter().zip(wanted);
         rows.any(|(taken, line)| *taken == Some(at) && before.get(at) == Some(&line.id))
     }
 }
 
-/// Places the `wanted` rows, where the page has those with the ids `before`. The row `held` has
-/// the focus and never moves, since an element that is moved loses it.
+/// Places the `wanted` rows, given the ids `before` of the rows in the page. The row `held` has the
+/// focus and never moves, since moving an element loses the focus.
 pub(super) fn place(before: &[Arc<str>], wanted: &[Line], held: Option<usize>) -> Placing {
-    // A taken row is not taken again, so that an id that a gateway sends twice gets two rows.
+    // A row is taken only once, so that a duplicate id from a gateway gets two rows.
     let mut free = vec![true; before.len()];
     let mut from = 0;
     let mut take = |line: &Line| {
-        // Rows mostly come in the order of before: the search goes on where the last one ended.
+        // Rows mostly keep their order, so each search continues where the last one ended.
         let found = (from..before.len())
             .chain(0..from)
             .find(|at| free[*at] && before[*at] == line.id)?;
@@ -47,7 +48,8 @@ pub(super) fn place(before: &[Arc<str>], wanted: &[Line], held: Option<usize>) -
 }
 
 impl Placing {
-    /// Gives each new row one whose line left: where it stands if one is there, else any.
+    /// Reuses for each new row one whose line is removed: the one at its position if possible, or
+    /// any other.
     fn reuse(&mut self, free: &mut [bool]) {
         let mut from = 0;
         for at in 0..self.taken.len() {
@@ -73,8 +75,8 @@ impl Placing {
     }
 }
 
-/// The most rows that can stay where they are while the others move around them: a longest run of
-/// rows whose order did not change, through the held one.
+/// Returns the most rows that can stay while the others move around them: a longest increasing
+/// subsequence through the held row.
 fn steady(taken: &[Option<usize>], held: Option<usize>) -> Vec<bool> {
     let anchor = held.and_then(|held| {
         let at = taken.iter().position(|taken| *taken == Some(held))?;
@@ -88,7 +90,7 @@ fn steady(taken: &[Option<usize>], held: Option<usize>) -> Vec<bool> {
         .enumerate()
         .filter_map(|(at, was)| was.filter(|was| fits(at, *was)).map(|was| (at, was)))
         .collect();
-    // The length of the longest run that begins at each kept row, and which row is next in it.
+    // For each kept row, the length of the longest run that begins there, and the next row in it.
     let mut runs: Vec<(usize, Option<usize>)> = vec![(1, None); kept.len()];
     for first in (0..kept.len()).rev() {
         for next in first + 1..kept.len() {
@@ -106,17 +108,17 @@ fn steady(taken: &[Option<usize>], held: Option<usize>) -> Vec<bool> {
     steady
 }
 
-/// The row that had the focus last, by its place among all rows and its id.
+/// The row that had the focus last, by its index and its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Active {
-    /// The place, counted from 0.
+    /// The index, counted from 0.
     pub number: usize,
-    /// The id, once a row had the focus.
+    /// The id, once a row has had the focus.
     pub id: Option<Arc<str>>,
 }
 
 impl Active {
-    /// Follows the row when it moved within `window`, whose rows are `lines`.
+    /// Updates the index if the row has moved within `window`, whose rows are `lines`.
     pub fn follow(&mut self, lines: &[Line], window: &Range<usize>) {
         let is_it = |line: &Line| Some(&line.id) == self.id.as_ref();
         let here = self.number.checked_sub(window.start);
@@ -126,7 +128,7 @@ impl Active {
         }
     }
 
-    /// The one row that Tab reaches: the active one, or the nearest in the page.
+    /// Returns the row in the tab order: the active one, or the nearest in the page.
     pub fn stop(&self, window: &Range<usize>) -> usize {
         let last = window.end.saturating_sub(1).max(window.start);
         self.number.clamp(window.start, last)

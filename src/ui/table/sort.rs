@@ -1,8 +1,8 @@
-//! Which column a table is sorted by, as a word for the address. Compares nothing itself.
+//! The sort order of a table, as a word for the address. Compares nothing itself.
 
 use std::fmt;
 
-/// A column and a direction; printed and read as `name` or `-name`.
+/// A column and a direction, written as `name` or `-name`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sort {
     /// The column's id.
@@ -12,7 +12,7 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// Reads `name` or `-name`; nothing or a bare `-` is no sort at all.
+    /// Reads `name` or `-name`; an empty text or a bare `-` is no order.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (descending, column) = match text.strip_prefix('-') {
@@ -25,8 +25,7 @@ impl Sort {
         })
     }
 
-    /// What one press on the header of `column` makes of it: ascending, descending, then the
-    /// gateway's own order again.
+    /// Returns the order after a press on the header of `column`: ascending, descending, then none.
     #[must_use]
     pub fn pressed(now: Option<&Self>, column: &str) -> Option<Self> {
         match now {

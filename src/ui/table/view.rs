@@ -1,4 +1,4 @@
-//! The table as a component: hands the painter what it shows, and again whenever that changes.
+//! The table as a component: passes its contents to the painter whenever they change.
 
 use std::sync::Arc;
 
@@ -17,43 +17,42 @@ use crate::ui::live;
 use crate::ui::words;
 use crate::words::Say;
 
-/// A table over `lines`. It follows the language and the height of rows by itself.
+/// A table of `lines`. It follows the language and the row height by itself.
 #[component]
 pub fn Table(
-    /// What it is a table of, for assistive technology.
+    /// The accessible name.
     #[prop(into)]
     label: TextProp,
-    /// The columns; the first names the row and opens it.
+    /// The columns; the first one names the row and opens it.
     #[prop(into)]
     heads: Signal<Arc<Vec<Head>>>,
-    /// The rows, filtered and sorted already.
+    /// The rows, already filtered and sorted.
     #[prop(into)]
     lines: Signal<Arc<Vec<Line>>>,
     /// Makes the cells of a row; called only for rows in the page.
     cells: Cells,
-    /// Changes when cells say something else although no row changed, e.g. the label of another
-    /// record.
+    /// Changes when cells change although no row did, e.g. with the name of another row.
     #[prop(optional, into)]
     anew: Signal<u64>,
     /// The order of `lines`, shown in the header.
     #[prop(optional, into)]
     sort: Signal<Option<Sort>>,
-    /// A header was pressed, which asks for this order.
+    /// Called with the order that a pressed header asks for.
     #[prop(optional, into)]
     on_sort: Option<Callback<Option<Sort>>>,
     /// The id of the row whose drawer is open.
     #[prop(optional, into)]
     selected: Signal<Option<String>>,
-    /// The row with this id was opened; makes the first cell a button.
+    /// Called with the id of a row to open; makes the first cell a button.
     #[prop(optional_no_strip, into)]
     on_open: Option<Callback<String>>,
-    /// Whether more rows can be loaded, so that nobody claims a total.
+    /// Whether more rows can be loaded, so that no total is reported.
     #[prop(optional, into)]
     more: Signal<bool>,
-    /// Stands below the header when there is no row.
+    /// The view below the header if there are no rows.
     #[prop(optional, into)]
     empty: ViewFn,
-    /// Begins each row with a checkbox.
+    /// Adds a column of checkboxes.
     #[prop(optional_no_strip)]
     ticks: Option<Ticks>,
 ) -> impl IntoView {

@@ -1,28 +1,28 @@
-//! Which rows of a long table stand in the page, and how far it scrolls to show one.
-//! Plain numbers in pixels and rows; never touches the page.
+//! Decides which rows of a long table are in the page, and how far to scroll to show one. Plain
+//! numbers in pixels and rows; never touches the page.
 
 use std::ops::Range;
 
-/// The most rows that ever stand in the page.
+/// The most rows in the page.
 pub const MOST_ROWS: usize = 100;
 
-/// The window moves in steps of so many rows, so that most scroll events change nothing, and
-/// keeps at least so many drawn above and below what is seen.
+/// The window moves in steps of this many rows, so that most scroll events change nothing, and
+/// keeps at least this many rows above and below the visible ones.
 const STEP: usize = 4;
 
-/// What is seen of the table's body, in pixels.
+/// The visible part of the table's body, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sight {
-    /// How far it is scrolled down.
+    /// The scroll position.
     pub top: usize,
-    /// How much of it fits below the header.
+    /// The visible height below the header.
     pub height: usize,
-    /// How tall one row is.
+    /// The height of a row.
     pub row: usize,
 }
 
 impl Sight {
-    /// The rows to draw out of `count`.
+    /// Returns the rows to draw out of `count`.
     #[must_use]
     pub fn window(self, count: usize) -> Range<usize> {
         let start = (self.first(count) / STEP * STEP).saturating_sub(STEP);
@@ -30,25 +30,24 @@ impl Sight {
         start..(start + length).min(count)
     }
 
-    /// The rows to draw before anything was painted: those that are seen, so that they are seen
-    /// sooner.
+    /// Returns the rows of the first paint: only the visible ones, so that it is fast.
     #[must_use]
     pub fn first_window(self, count: usize) -> Range<usize> {
         let start = self.first(count);
         start..(start + self.seen().min(MOST_ROWS)).min(count)
     }
 
-    /// The first row that is seen.
+    /// Returns the first visible row.
     fn first(self, count: usize) -> usize {
         (self.top / self.row).min(count.saturating_sub(1))
     }
 
-    /// How many rows are seen at most, the two at the edges in part.
+    /// Returns the largest number of visible rows, including partly visible ones.
     fn seen(self) -> usize {
         self.height / self.row + 2
     }
 
-    /// Where to scroll so that row `index` is seen whole; `None` when it is already.
+    /// Returns where to scroll to show row `index` completely; `None` if it is visible.
     #[must_use]
     pub fn scroll_to(self, index: usize) -> Option<usize> {
         let (above, below) = (index * self.row, (index + 1) * self.row);
@@ -61,7 +60,8 @@ impl Sight {
         }
     }
 
-    /// How many rows Page Up and Page Down move: a screenful less one, so that a row stays.
+    /// Returns how many rows Page Up and Page Down move: a screenful minus one, so that one row
+    /// stays visible.
     #[must_use]
     pub fn page(self) -> usize {
         (self.height / self.row).saturating_sub(1).max(1)

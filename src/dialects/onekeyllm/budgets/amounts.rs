@@ -1,4 +1,4 @@
-//! Limits that a form sets, and top-ups that raise them (contract 5.3, 5.8).
+//! The limits and top-ups of forms (contract 5.3, 5.8).
 
 use super::{BUDGET, tells_limit};
 use crate::call::{Body, Write};
@@ -11,7 +11,7 @@ use crate::text;
 
 use super::super::who::organization_only;
 
-/// How much a top-up adds.
+/// The amount of a top-up.
 pub const AMOUNT: Asked<Amount> = Input::money("amount", text!("Amount" / "金额"))
     .hint(text!(
         "US dollars, up to nine decimals." / "美元，最多九位小数。"
@@ -25,7 +25,7 @@ const LIMITS: Choices = &[
 
 const UNLIMITED: &str = "unlimited";
 
-/// Whether something new gets a limit. An empty amount never means "no limit".
+/// Whether a new row has a limit. An empty amount never means "no limit".
 pub const LIMIT_CHOICE: Asked<String> =
     Input::radio("limit_choice", text!("Spending limit" / "消费限额"), LIMITS)
         .required(text!(
@@ -33,7 +33,7 @@ pub const LIMIT_CHOICE: Asked<String> =
         ))
         .initial(|_| Value::Text("limited".to_owned()));
 
-/// The limit of something new.
+/// The limit of a new row.
 pub const LIMIT: Asked<Amount> = Input::money("limit", text!("Amount" / "金额"))
     .hint(text!(
         "US dollars, up to nine decimals." / "美元，最多九位小数。"
@@ -45,10 +45,10 @@ fn is_unlimited(form: &Record) -> bool {
     form.text(&LIMIT_CHOICE) == UNLIMITED
 }
 
-/// Returns the limit that was chosen; `None` for no limit.
+/// Returns the chosen limit; `None` for no limit.
 ///
 /// # Errors
-/// When the form let nothing through.
+/// When the form has no valid value.
 fn limit_of(context: &Context) -> Result<Option<Amount>, WhyNot> {
     if is_unlimited(context.input) {
         return Ok(None);
@@ -56,10 +56,10 @@ fn limit_of(context: &Context) -> Result<Option<Amount>, WhyNot> {
     context.want(&LIMIT).map(Some)
 }
 
-/// Adds the limit that was chosen to a body; an absent limit means unlimited.
+/// Adds the chosen limit to a body; no limit is sent as absent.
 ///
 /// # Errors
-/// When the form let nothing through.
+/// When the form has no valid value.
 pub fn with_limit(body: Body, context: &Context) -> Result<Body, WhyNot> {
     Ok(match limit_of(context)? {
         Some(limit) => body.with("limit_usd", Body::text(limit.value.plain())),
@@ -93,7 +93,7 @@ pub fn why_not_raise(context: &Context) -> Option<WhyNot> {
 /// idempotency key a repeat adds the money twice.
 ///
 /// # Errors
-/// When the form let no amount through.
+/// When the form has no valid amount.
 pub fn raise(context: &Context, template: &'static str) -> Result<Vec<Step>, WhyNot> {
     let amount = context.want(&AMOUNT)?;
     let body = Body::object([("amount_usd", Body::text(amount.value.plain()))]);
@@ -105,7 +105,7 @@ pub fn raise(context: &Context, template: &'static str) -> Result<Vec<Step>, Why
     )])
 }
 
-/// Returns what to know where the new limit cannot be shown.
+/// Returns a note if the new limit cannot be shown, because the gateway sends only percentages.
 #[must_use]
 pub fn only_percentages(row: &Record) -> Option<Finding> {
     let words = text!(

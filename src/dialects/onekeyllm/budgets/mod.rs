@@ -1,4 +1,4 @@
-//! Budgets of keys and upstreams: their fields, how near each is to its end, and what is added up.
+//! Budgets of keys and upstreams: fields, bands, and sums.
 
 mod amounts;
 
@@ -16,7 +16,7 @@ use crate::schema::{
 };
 use crate::text;
 
-/// What may be spent.
+/// The budget.
 pub const BUDGET: Column<Budget> =
     FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"])
         .declared()
@@ -25,7 +25,7 @@ pub const BUDGET: Column<Budget> =
             text!("It has no limit now." / "当前无限额。"),
         );
 
-/// What is left, as a column.
+/// The remaining amount, as a column.
 pub const REMAINING: FieldSpec = FieldSpec::part(
     "remaining",
     text!("Remaining, USD" / "剩余，USD"),
@@ -43,12 +43,12 @@ pub const LIMIT_PART: FieldSpec = FieldSpec::part(
 )
 .part_column(158, Priority::Above720);
 
-/// The part that was spent, as a column.
+/// The spent share, as a column.
 pub const SHARE: FieldSpec =
     FieldSpec::part("share", text!("Used" / "已用"), &BUDGET, BudgetPart::Share)
         .part_column(116, Priority::Above720);
 
-/// What was spent. No column: the share says it in less room.
+/// The spent amount. It has no column, because the share takes less room.
 pub const USED: FieldSpec = FieldSpec {
     place: Place::Nowhere,
     ..FieldSpec::part(
@@ -68,7 +68,7 @@ pub const BANDS: Choices = &[
     ("unknown", text!("not reported" / "未提供")),
 ];
 
-/// Returns the band of a row's budget; none where it cannot be read.
+/// Returns the band of a row's budget; `None` if it is not readable.
 #[must_use]
 pub fn band(row: &Record, _: UnixSeconds) -> Option<Str> {
     let is_unreadable = matches!(row.value(BUDGET.field.id), Value::Unreadable(_));
@@ -85,7 +85,7 @@ fn band_of(row: &Record) -> Band {
     row.get(&BUDGET).map_or(Band::Unknown, Budget::band)
 }
 
-/// The rows whose budget runs out.
+/// The groups of rows whose budget is running out.
 pub const RUNNING_OUT: &[AttentionGroup] = &[
     AttentionGroup {
         view: ("budget", "spent"),
@@ -103,7 +103,7 @@ pub const RUNNING_OUT: &[AttentionGroup] = &[
     },
 ];
 
-/// Ranks a row by its budget: the spent ones first, then by the part that was spent.
+/// Ranks a row by its budget: spent budgets first, then by the spent share.
 #[must_use]
 pub fn rank(row: &Record, _: UnixSeconds) -> Option<i64> {
     const SPENT: i64 = 1 << 50;
@@ -131,31 +131,31 @@ fn left(row: &Record) -> Option<&Amount> {
     figures(row)?.remaining.as_ref()
 }
 
-/// Returns whether a row tells what was spent.
+/// Returns whether a row has a spent amount.
 #[must_use]
 pub fn tells_used(row: &Record) -> bool {
     used(row).is_some()
 }
 
-/// Returns whether a row tells what is left.
+/// Returns whether a row has a remaining amount.
 #[must_use]
 pub fn tells_remaining(row: &Record) -> bool {
     left(row).is_some()
 }
 
-/// Adds up what was spent, of the rows that tell it.
+/// Sums the spent amounts of the rows that have one.
 #[must_use]
 pub fn spent(rows: &[&Record], _: UnixSeconds) -> Value {
     sum(rows.iter().filter_map(|row| used(row)))
 }
 
-/// Adds up what is left, of the rows that tell it.
+/// Sums the remaining amounts of the rows that have one.
 #[must_use]
 pub fn remaining(rows: &[&Record], _: UnixSeconds) -> Value {
     sum(rows.iter().filter_map(|row| left(row)))
 }
 
-/// Adds amounts up, and marks the sum where a part of it was not exact; missing where there is none.
+/// Sums amounts, and marks the sum if a part of it was inexact; missing if there are none.
 #[must_use]
 pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Value {
     let amounts: Vec<&Amount> = amounts.into_iter().collect();
@@ -178,13 +178,13 @@ pub fn count(rows: &[&Record], _: UnixSeconds) -> Value {
     i64::try_from(rows.len()).map_or(Value::Missing, Value::Whole)
 }
 
-/// Whether the row is told to have a limit in money.
+/// Returns whether the row has a limit in money.
 #[must_use]
 pub fn tells_limit(row: &Record) -> bool {
     row.get(&BUDGET).and_then(Budget::limit).is_some()
 }
 
-/// The budget by which a rule compares amounts.
+/// The budget with which rules compare amounts.
 pub const BUDGET_FIELD: Field<Budget> = BUDGET.field;
 
 #[cfg(test)]

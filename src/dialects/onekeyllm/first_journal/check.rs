@@ -1,5 +1,4 @@
-//! How to see whether a write was applied, as the first version wrote it: an object whose `check`
-//! says which.
+//! Checks in the first schema: an object whose `check` field names the variant.
 
 use serde_json::Value as Json;
 
@@ -44,7 +43,7 @@ pub(super) fn read_check(json: &Json, names: &Names) -> Option<Check> {
             before: maybe(read_optional(json, "before", read_owner)?),
             to: names.value("people", told("to")?),
         },
-        // The operator's own pool holds one key more.
+        // The operator's own pool contains one more key.
         "pool_grows" => Check::Rises {
             at: Locator::of_id("my-pool", read(json, "pool", read_text)?.as_str()),
             field: id("key_count"),
@@ -55,7 +54,7 @@ pub(super) fn read_check(json: &Json, names: &Names) -> Option<Check> {
     })
 }
 
-/// An entry that does not say whether the rows were all is taken to say that they were not.
+/// If an entry does not say whether the baseline was complete, it is taken as incomplete.
 fn appears(json: &Json, of: Str) -> Option<Check> {
     let whole = read_optional(json, "whole", read_truth)?;
     Some(Check::Appears {

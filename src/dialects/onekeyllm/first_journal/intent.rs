@@ -1,4 +1,4 @@
-//! What was wanted, as the first version wrote it: an object whose `action` says which.
+//! Intents in the first schema: an object whose `action` field names the variant.
 
 use serde_json::Value as Json;
 
@@ -11,7 +11,7 @@ use crate::history::codec::budget::read_usd;
 use crate::history::codec::json::{read, read_list, read_optional, read_text, read_whole};
 use crate::schema::{Known, Locator, Record, Ref, Str, Value};
 
-/// What was wanted, in ids of the catalogue.
+/// The action, its rows and their form values, in ids of the catalogue.
 pub(super) struct Intent {
     pub(super) resource: Str,
     pub(super) action: Str,
@@ -20,26 +20,26 @@ pub(super) struct Intent {
     pub(super) makes_value: bool,
 }
 
-/// The pools and people that an intent calls by name.
+/// The pools and people that an intent names.
 #[derive(Default)]
 pub(super) struct Names(Vec<Ref>);
 
 impl Names {
-    /// Returns a reference by its id, named as in the intent.
+    /// Returns a reference with the name from the intent.
     pub(super) fn reference(&self, of: Str, wanted: &str) -> Ref {
         let bare = named(of, Some(wanted.to_owned()), None);
         let same = |known: &&Ref| known.of == bare.of && known.id == bare.id;
         self.0.iter().find(same).cloned().unwrap_or(bare)
     }
 
-    /// Returns the same as a value; null for none.
+    /// Returns the reference as a value; null for none.
     pub(super) fn value(&self, of: Str, wanted: Option<String>) -> Value {
         wanted.map_or(Value::Null, |wanted| self.reference(of, &wanted).value())
     }
 }
 
 impl Intent {
-    /// Takes over from the checks where each row is found again.
+    /// Takes the locators of the rows from the checks.
     pub(super) fn locate(&mut self, steps: &[StoredStep]) {
         for (subject, step) in self.subjects.iter_mut().zip(steps) {
             let at = step.checks.iter().find_map(|check| check.at());
@@ -99,7 +99,7 @@ pub(super) fn read_intent(json: &Json) -> Option<Intent> {
     }
 }
 
-/// An operator who was limited to a pool made keys in that pool, by a call of its own.
+/// An operator limited to a pool created keys in that pool, by a separate call.
 fn create_key(json: &Json) -> Option<Intent> {
     let form = json.get("new")?;
     let name = read(form, "name", read_text)?;
@@ -133,7 +133,7 @@ fn create_key(json: &Json) -> Option<Intent> {
             }
             Some(intent)
         }
-        // The pool is that of the check.
+        // The check has the pool.
         "pool" => {
             let own = Locator::of_id("my-pool", "");
             Some(made("key_name", "my-pool", "create-my-key", own))
@@ -168,7 +168,7 @@ fn read_move(json: &Json) -> Option<(Locator, Option<Ref>, Option<Ref>)> {
     Some((key(json)?, from, to))
 }
 
-/// The choices of the form; any other time was typed.
+/// Returns the form values of a grace period: a choice of the form, or a typed number.
 fn grace_input(seconds: i64) -> Record {
     let word = match seconds {
         0 | 900 | 3_600 | 86_400 => seconds.to_string(),
@@ -191,7 +191,7 @@ fn one(resource: Str, action: Str, at: Locator, input: Record) -> Intent {
     }
 }
 
-/// A key by its id. The first version named a key without a name by its id.
+/// Reads a key by its id. In the first schema a key without a name has its id as its name.
 fn key(json: &Json) -> Option<Locator> {
     let key = read(json, "key", read_text)?;
     let name = read(json, "name", read_text)?;
@@ -201,7 +201,7 @@ fn key(json: &Json) -> Option<Locator> {
     })
 }
 
-/// The future place of what is made.
+/// Returns the locator of a row to be created.
 fn new(resource: Str, name: String) -> Locator {
     Locator {
         name: Some(name),
@@ -223,7 +223,7 @@ fn read_pool(json: &Json) -> Option<Ref> {
     Some(named("pools", Some(pool), name))
 }
 
-/// Reads a person, of whom the id, the name or both may not be told.
+/// Reads a person, whose id, name or both may be missing.
 pub(super) fn read_owner(json: &Json) -> Option<Ref> {
     json.as_object()?;
     let owner = read_optional(json, "id", read_text)?;

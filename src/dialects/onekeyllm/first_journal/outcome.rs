@@ -1,4 +1,4 @@
-//! How a step ended, as the first version wrote it: an object whose `outcome` says which.
+//! Outcomes in the first schema: an object whose `outcome` field names the variant.
 
 use serde_json::Value as Json;
 
@@ -15,11 +15,11 @@ use crate::schema::{Known, Str, Value};
 
 pub(super) fn read_outcome(json: &Json, names: &Names) -> Option<Outcome> {
     let after = || Some(vec![read_after(json.get("after")?, names)?]);
-    let answered = || read(json, "answered", read_truth);
+    let reported_success = || read(json, "answered", read_truth);
     Some(match json.get("outcome")?.as_str()? {
         "applied" => Outcome::Applied {
             after: after()?,
-            answered: answered()?,
+            reported_success: reported_success()?,
         },
         "refused" => Outcome::Refused {
             error: read(json, "error", read_error)?,
@@ -29,7 +29,7 @@ pub(super) fn read_outcome(json: &Json, names: &Names) -> Option<Outcome> {
         "not_landed" => Outcome::NotApplied,
         "cannot_tell" => Outcome::Unknown {
             uncertainty: read_doubt(json.get("doubt")?, names)?,
-            answered: answered()?,
+            reported_success: reported_success()?,
         },
         "not_sent" => Outcome::NotSent,
         _ => return None,

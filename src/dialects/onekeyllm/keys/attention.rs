@@ -1,4 +1,4 @@
-//! Keys that need attention: budgets that run out, keys that end, keys that nobody uses.
+//! Keys that need attention: budgets running out, expiring keys, unused keys.
 
 use crate::domain::time::UnixSeconds;
 use crate::schema::{All, Attention, AttentionGroup, Level, Record};
@@ -72,7 +72,7 @@ fn is_unused(key: &Record, now: UnixSeconds) -> bool {
     use_word(key, now) == Some("unused")
 }
 
-/// The next to end first, then those that ended, the latest first.
+/// Ranks the next keys to expire first, then the most recently expired.
 fn rank_by_expiry(key: &Record, now: UnixSeconds) -> Option<i64> {
     const AHEAD: i64 = 1 << 50;
     let left = seconds_left(key, now)?;

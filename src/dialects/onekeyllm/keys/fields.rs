@@ -8,17 +8,17 @@ use crate::text;
 use super::super::budgets::{BUDGET, LIMIT_PART, REMAINING, SHARE, USED};
 use super::super::owners::OWNER;
 
-/// What it is called.
+/// The name.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
     .column(176, Priority::Always)
     .declared()
     .sorts()
     .searched();
 
-/// Its id.
+/// The id.
 pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &["id"]).searched();
 
-/// Its value with the middle left out.
+/// The masked value.
 pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
     "redacted_value",
     text!("Key" / "密钥"),
@@ -45,7 +45,7 @@ const STATUS_WORDS: StatusWords = &[
     ("disabled", text!("disabled" / "已停用"), Tone::Neutral),
 ];
 
-/// Its status.
+/// The status.
 pub const STATUS: Column<String> = FieldSpec::status(
     "status",
     text!("Status" / "状态"),
@@ -55,7 +55,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
 .column(106, Priority::Always)
 .sorts();
 
-/// The pool it is in. A key that names none is in none.
+/// The pool. A key without this field is in no pool.
 pub const POOL: Column<Ref> = FieldSpec::reference(
     "pool",
     text!("Pool" / "资源池"),
@@ -72,7 +72,7 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
 )
 .sorts();
 
-/// Which providers it may reach: an open word.
+/// The providers that it may use: an open set of words.
 pub const FOUNDATION: Column<String> = FieldSpec::text(
     "foundation",
     text!("Foundation" / "模型来源"),
@@ -80,7 +80,7 @@ pub const FOUNDATION: Column<String> = FieldSpec::text(
 )
 .declared();
 
-/// When it ends.
+/// The time of expiry.
 pub const EXPIRES_AT: Column<UnixSeconds> = FieldSpec::time(
     "expires_at",
     text!("Expires" / "到期"),
@@ -92,11 +92,11 @@ pub const EXPIRES_AT: Column<UnixSeconds> = FieldSpec::time(
 .none(text!("never" / "永不"))
 .sorts();
 
-/// When it was made.
+/// The time of creation.
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]).sorts();
 
-/// When it was last used.
+/// The time of the last use.
 pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
     "last_used_at",
     text!("Last used" / "上次使用"),
@@ -143,7 +143,7 @@ pub const PRODUCT: Column<String> = FieldSpec::mono(
 )
 .if_told();
 
-/// All fields, in the order of the table and of the drawer.
+/// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[
     NAME.spec,
     STATUS.spec,

@@ -1,4 +1,4 @@
-//! Moves keys into a pool, or out of the one they are in (contract 5.5). A key is in one pool at most.
+//! Moves keys into a pool, or out of their pool (contract 5.5). A key is in at most one pool.
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
@@ -11,7 +11,7 @@ use crate::words::Text;
 use super::super::who::organization_only;
 use super::fields::POOL;
 
-/// Where they go.
+/// The new pool.
 pub const TO: Asked<Ref> = Input::pick(
     "pool",
     text!("Move to" / "移至"),
@@ -76,7 +76,7 @@ fn assign(context: &Context, to: &Ref) -> Result<Write, WhyNot> {
     Ok(Write::post("/v1/organization/pools/{}/api_keys/{}", parts))
 }
 
-/// A key is taken only out of the pool in which the operator saw it.
+/// Removes a key only from the pool in which the operator saw it.
 fn remove(context: &Context) -> Result<Write, WhyNot> {
     const MOVED: WhyNot = WhyNot {
         words: text!(

@@ -1,4 +1,4 @@
-//! What the forms for a new key ask, and the body that it travels in (contract 5.3).
+//! The inputs of a new key, and the request's body (contract 5.3).
 
 use crate::call::Body;
 use crate::domain::time::UnixSeconds;
@@ -10,14 +10,14 @@ use super::super::budgets::{self, with_limit};
 use super::super::names::name_input;
 use super::value::{DEFAULT, FOUNDATIONS};
 
-/// What a name is for.
+/// The hint of a key's name.
 pub const NAME_HINT: Text =
     text!("What it is for, e.g. the team and the program." / "用途，如团队和程序名称。");
 
-/// What it is called.
+/// The name.
 pub const NAME: Asked<String> = name_input("name", NAME_HINT);
 
-/// The pool it goes into.
+/// The pool.
 pub const POOL: Asked<Ref> = Input::pick(
     "pool",
     text!("Pool" / "资源池"),
@@ -26,7 +26,7 @@ pub const POOL: Asked<Ref> = Input::pick(
 )
 .initial(|_| Value::Null);
 
-/// Whether it gets a limit.
+/// Whether it has a limit.
 pub const LIMIT_CHOICE: Asked<String> = budgets::LIMIT_CHOICE.note(|value| {
     let words = text!(
         "A key without a limit can spend everything behind this gateway."
@@ -43,12 +43,12 @@ const EXPIRIES: Choices = &[
     ("at", text!("At a date" / "指定日期")),
 ];
 
-/// When it ends.
+/// When it expires.
 pub const EXPIRY: Asked<String> = Input::select("expiry", text!("Expires" / "到期"), EXPIRIES)
     .required(text!("Choose when it expires." / "请选择到期时间。"))
     .initial(|_| Value::Text("never".to_owned()));
 
-/// The moment at which it ends.
+/// The time of expiry.
 pub const EXPIRES_AT: Asked<UnixSeconds> =
     Input::moment("expires_at", text!("Date and time" / "日期和时间"))
         .required(text!("Choose a date and a time." / "请选择日期和时间。"))
@@ -60,15 +60,15 @@ pub const EXPIRES_AT: Asked<UnixSeconds> =
             _ => None,
         });
 
-/// Which providers it may reach.
+/// The providers that it may use.
 pub const FOUNDATION: Asked<String> =
     Input::select("foundation", text!("Foundation" / "模型来源"), FOUNDATIONS)
         .initial(|_| Value::Text(DEFAULT.to_owned()));
 
-/// Makes the body. Only what was chosen travels.
+/// Makes the body, with only the chosen fields.
 ///
 /// # Errors
-/// When the form let something through that it should not have.
+/// When the form has no valid value.
 pub fn body(context: &Context, name: String) -> Result<Body, WhyNot> {
     let mut body = with_limit(Body::object([("name", Body::Text(name))]), context)?;
     match context.input.text(&FOUNDATION) {
@@ -81,10 +81,10 @@ pub fn body(context: &Context, name: String) -> Result<Body, WhyNot> {
     })
 }
 
-/// Adds the pool that was chosen to a body.
+/// Adds the chosen pool to a body.
 ///
 /// # Errors
-/// When the form let something through that it should not have.
+/// When the form has no valid value.
 pub fn with_pool(body: Body, context: &Context) -> Result<Body, WhyNot> {
     match context.input.value(POOL.id) {
         Value::Ref(pool) => {

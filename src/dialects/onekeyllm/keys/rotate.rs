@@ -1,4 +1,4 @@
-//! Gives a key a new value; the old one works on for 0 to 86 400 seconds (contract 5.3).
+//! Gives a key a new value; the old one works for another 0 to 86 400 seconds (contract 5.3).
 
 use crate::call::{Body, Write};
 use crate::domain::time::UnixSeconds;
@@ -21,7 +21,7 @@ const GRACES: Choices = &[
     ("other", text!("Another time" / "自定义")),
 ];
 
-/// An hour at first: long enough to hand the new value on, and no longer.
+/// Initially an hour: long enough to distribute the new value.
 const GRACE: Asked<String> = Input::radio(
     "grace",
     text!("The old value works for" / "旧值保留时间"),
@@ -103,7 +103,7 @@ pub static ROTATE_KEY: Action = Action {
     ),
 };
 
-/// The seconds that were chosen or typed; `None` while nothing fit was.
+/// Returns the chosen or typed seconds; `None` while they are not valid.
 fn grace_seconds(context: &Context) -> Option<i64> {
     let seconds = match context.input.text(&GRACE) {
         "other" => *context.input.get(&GRACE_SECONDS)?,

@@ -1,4 +1,4 @@
-//! When a key ends and when it was used, in the steps that an operator acts on.
+//! When a key expires and when it was used, in steps that an operator acts on.
 
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Choices, Context, Field, Finding, Level, Record, Str, Value, WhyNot};
@@ -9,10 +9,10 @@ use super::fields::{CREATED_AT, EXPIRES_AT, LAST_USED_AT, REDACTED_VALUE};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
-/// How long before its end an expiry counts as soon.
+/// Seconds before its expiry from which a key expires soon.
 const SOON: i64 = 7 * DAY;
 
-/// How far off an expiry is.
+/// The steps of expiry.
 pub const EXPIRIES: Choices = &[
     ("past", text!("expired" / "已过期")),
     ("soon", text!("within 7 days" / "7 天内")),
@@ -24,7 +24,7 @@ fn is_unreadable(key: &Record, field: &Field<UnixSeconds>) -> bool {
     matches!(key.value(field.id), Value::Unreadable(_))
 }
 
-/// Returns how far off a key's end is; none where it cannot be read.
+/// Returns the step of a key's expiry; `None` if it is not readable.
 #[must_use]
 pub fn expiry(key: &Record, now: UnixSeconds) -> Option<Str> {
     if is_unreadable(key, &EXPIRES_AT) {
@@ -38,14 +38,14 @@ pub fn expiry(key: &Record, now: UnixSeconds) -> Option<Str> {
     })
 }
 
-/// Returns the seconds until a key ends; negative once it has ended.
+/// Returns the seconds until a key expires; negative once it has expired.
 #[must_use]
 pub fn seconds_left(key: &Record, now: UnixSeconds) -> Option<i64> {
     let end = key.get(&EXPIRES_AT)?;
     Some(end.0.saturating_sub(now.0))
 }
 
-/// How long ago a key was used. A new key may go unused for a day before it is worth a question.
+/// The steps of the last use. A new key may be unused for a day before it needs attention.
 pub const USES: Choices = &[
     ("hour", text!("within the last hour" / "过去一小时内")),
     ("earlier", text!("more than an hour ago" / "一小时以前")),
@@ -59,7 +59,7 @@ pub const USES: Choices = &[
     ),
 ];
 
-/// Returns how long ago a key was used; none where it cannot be read.
+/// Returns the step of a key's last use; `None` if it is not readable.
 #[must_use]
 pub fn use_word(key: &Record, now: UnixSeconds) -> Option<Str> {
     if is_unreadable(key, &LAST_USED_AT) {
@@ -67,7 +67,7 @@ pub fn use_word(key: &Record, now: UnixSeconds) -> Option<Str> {
     }
     let ago = |at: &UnixSeconds| now.0.saturating_sub(at.0);
     match (key.get(&LAST_USED_AT), key.get(&CREATED_AT)) {
-        // A use ahead of our clock is a use now.
+        // A use ahead of our clock counts as a use now.
         (Some(at), _) if ago(at) <= HOUR => Some("hour"),
         (Some(_), _) => Some("earlier"),
         (None, Some(made)) if ago(made) > DAY => Some("unused"),
@@ -76,20 +76,20 @@ pub fn use_word(key: &Record, now: UnixSeconds) -> Option<Str> {
     }
 }
 
-/// Returns whether something uses the key now.
+/// Returns whether the key is in use.
 #[must_use]
 pub fn is_in_use(key: &Record, now: UnixSeconds) -> bool {
     use_word(key, now) == Some("hour")
 }
 
-/// Returns the finding that something uses the key now, with what that means for the action.
+/// Returns a warning if the key is in use, with the consequence of the action.
 #[must_use]
 pub fn in_use(context: &Context, consequence: Text) -> Option<Finding> {
     is_in_use(context.row, context.now).then_some(Finding::new(Level::Harm, consequence))
 }
 
-/// Returns that the key, read anew, tells of a use that the operator has not seen. What cuts it off
-/// is decided once more then.
+/// Returns a reason to stop if the key was used since the operator saw it: whether to cut it off
+/// must then be decided again.
 #[must_use]
 pub fn used_meanwhile(context: &Context) -> Option<WhyNot> {
     const USED: WhyNot = WhyNot {
@@ -103,8 +103,8 @@ pub fn used_meanwhile(context: &Context) -> Option<WhyNot> {
     (in_use(context.row) && !in_use(context.shown)).then_some(USED)
 }
 
-/// Returns a key's redacted value where it tells one value from another: it ends with some of the
-/// value's last characters, as in `sk-lazytech-...abcd`. A mere prefix stays the same in a rotation.
+/// Returns a key's masked value if it distinguishes values: it ends with some of the value's last
+/// characters, as in `sk-lazytech-...abcd`. A mere prefix stays the same in a rotation.
 #[must_use]
 pub fn telling_value(key: &Record) -> Option<&str> {
     let redacted = key.text(&REDACTED_VALUE);

@@ -47,7 +47,7 @@ pub static TOP_UP_KEY: Action = Action {
     ),
 };
 
-/// What is added to such a key cannot be spent, and cannot be undone.
+/// Warns about a key on which the added amount cannot be spent, or the change cannot be undone.
 fn notes(context: &Context) -> Vec<Finding> {
     let key = context.row;
     let status = key.text(&STATUS);

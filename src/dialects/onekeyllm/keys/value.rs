@@ -1,4 +1,4 @@
-//! The value of a key, which a response brings once, and the settings of programs that will use it.
+//! The value of a key, which only one response contains, and the settings of programs that use it.
 
 use crate::schema::{Choices, Field, Record, Snippet, Str, Yields};
 use crate::text;
@@ -6,7 +6,7 @@ use crate::words::Text;
 
 use super::super::SECRETS;
 
-/// Which providers a new key may reach; the gateway chooses unless it is told.
+/// The providers that a new key may use; by default the gateway chooses.
 pub const FOUNDATIONS: Choices = &[
     (DEFAULT, text!("Gateway's default" / "网关默认")),
     ("all", text!("all" / "all")),
@@ -14,16 +14,16 @@ pub const FOUNDATIONS: Choices = &[
     ("anthropic", text!("anthropic" / "anthropic")),
 ];
 
-/// The word for a foundation that the gateway chooses. It is never sent.
+/// The choice to let the gateway choose. It is never sent.
 pub const DEFAULT: Str = "gateway";
 
-/// What is said where a key was made and its value did not arrive.
+/// The sentence for a key whose value was lost when it was created.
 pub const CREATED_LOST: Text = text!(
     "The key was created, but its value did not arrive with the response and cannot be read again. Sending again with the same idempotency key may return it; a gateway that ignores such keys would create a second key."
         / "密钥已创建，但其值未随响应到达，也无法再读取。使用相同的幂等键再次发送可能取回；若网关忽略幂等键，则会再创建一个密钥。"
 );
 
-/// Describes the value that a response brings. `lost` is said where it did not arrive.
+/// Describes the value in a response. `lost` is the sentence for a lost value.
 #[must_use]
 pub const fn value(lost: Text, old_ends: Option<Str>) -> Yields {
     Yields::Value {
@@ -35,8 +35,8 @@ pub const fn value(lost: Text, old_ends: Option<Str>) -> Yields {
     }
 }
 
-/// Settings for the sides that the foundation serves; an unknown word rules nothing out. OpenAI's
-/// clients want `/v1` in the address, Anthropic's add it themselves (contract F3, F8).
+/// Returns settings for the protocols of the key's foundation; an unknown word excludes none.
+/// OpenAI's clients need `/v1` in the address, Anthropic's add it themselves (contract F3, F8).
 fn snippets(key: &Record) -> Vec<Snippet> {
     let foundation = key.text(&Field::new("foundation"));
     let openai = Snippet {

@@ -1,4 +1,5 @@
-//! Creates a key in the operator's own pool. The call takes no pool: naming one is an error there.
+//! Creates a key in the operator's own pool. The call has no pool parameter: sending one is an
+//! error.
 
 use crate::call::Write;
 use crate::schema::{
@@ -12,7 +13,7 @@ use super::super::keys::value::{CREATED_LOST, value};
 use super::super::names::{name, name_input};
 use super::super::pools::fields::KEY_COUNT;
 
-/// Not `name`, which is the pool's in a sentence.
+/// Not `name`, which is the pool's name in a sentence.
 const KEY_NAME: Asked<String> = name_input("key_name", NAME_HINT);
 
 /// The action.
@@ -56,12 +57,13 @@ pub static CREATE_MY_KEY: Action = Action {
     ),
 };
 
-/// The keys cannot be listed, so the pool's count tells; else only the response does.
+/// The keys cannot be listed, so the check compares the pool's key count, or else only the response
+/// counts.
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     let body = body(context, name(context, &KEY_NAME)?)?;
     let check = match context.row.get(&KEY_COUNT) {
         Some(_) => rises(context.at, &KEY_COUNT, context.row, 1),
-        None => Check::Answered,
+        None => Check::ResponseOnly,
     };
     let write = Write::post("/v1/organization/my/admin_api_keys", []);
     Ok(vec![Step::new(

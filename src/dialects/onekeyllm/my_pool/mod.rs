@@ -1,4 +1,4 @@
-//! The pool that is assigned to whoever is signed in (contract 5.5). None may be assigned.
+//! The pool that is assigned to the signed-in account (contract 5.5). There may be none.
 
 mod create_key;
 

@@ -1,4 +1,4 @@
-//! How long a charge has been pending, in steps that an operator acts on.
+//! The age of a pending charge, in steps that an operator acts on.
 
 use crate::domain::money::Usd;
 use crate::domain::time::UnixSeconds;
@@ -7,7 +7,7 @@ use crate::text;
 
 use super::fields::{AMOUNT, CREATED_AT};
 
-/// Ages, the oldest first.
+/// The steps, oldest first.
 pub const AGES: Choices = &[
     ("stuck", text!("more than a day" / "超过一天")),
     ("old", text!("an hour to a day" / "一小时至一天")),
@@ -16,7 +16,7 @@ pub const AGES: Choices = &[
     ("not-told", text!("age not reported" / "未提供时长")),
 ];
 
-/// Returns a charge's age. A beginning ahead of our clock is fresh.
+/// Returns the step of a charge's age. A start ahead of our clock is fresh.
 #[must_use]
 pub fn age(row: &Record, now: UnixSeconds) -> Option<Str> {
     Some(match seconds(row, now) {
@@ -33,8 +33,8 @@ fn seconds(row: &Record, now: UnixSeconds) -> Option<i64> {
     Some(now.0.saturating_sub(since.0))
 }
 
-/// Ranks what has been pending for longer than any request takes, the oldest first; then what tells
-/// no age, by its amount.
+/// Ranks charges that have been pending for longer than any request takes, oldest first; then those
+/// without an age, by amount.
 #[must_use]
 pub fn rank(row: &Record, now: UnixSeconds) -> Option<i64> {
     const NO_AGE: i64 = i64::MIN / 2;

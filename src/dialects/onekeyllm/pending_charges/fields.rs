@@ -1,5 +1,5 @@
-//! The fields of a pending charge, in both readings of contract 5.4: single charges, or one sum per
-//! key.
+//! The fields of a pending charge, in both readings of contract 5.4: single charges, or one sum for
+//! each key.
 
 use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
@@ -14,20 +14,20 @@ const KEYS: All<Str> = &[
     "key_name",
 ];
 
-/// The key it belongs to, which may be deleted by now.
+/// The key, which may have been deleted.
 pub const KEY: Column<Ref> = FieldSpec::reference("key", text!("Key" / "密钥"), KEYS, "keys")
     .column(176, Priority::Always)
     .sorts()
     .searched();
 
-/// Since when it is pending.
+/// The time since which it is pending.
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Since" / "起始"), &["created_at"])
         .column(88, Priority::Always)
         .if_told()
         .sorts();
 
-/// How much.
+/// The amount.
 pub const AMOUNT: Column<Amount> = FieldSpec::money(
     "amount",
     text!("Amount, USD" / "金额，USD"),
@@ -43,7 +43,7 @@ pub const AMOUNT: Column<Amount> = FieldSpec::money(
 .column(160, Priority::Always)
 .sorts();
 
-/// How many charges it sums up.
+/// The number of charges in the sum.
 pub const COUNT: Column<i64> = FieldSpec::count("count", text!("Charges" / "笔数"), &["count"])
     .counter()
     .column(92, Priority::Always)
@@ -61,7 +61,7 @@ const KINDS: StatusWords = &[
     ("reversal", text!("reversal" / "冲回"), Tone::Neutral),
 ];
 
-/// What it is for. An unknown word is shown as it came.
+/// The purpose. An unknown word is shown as received.
 pub const KIND: Column<String> =
     FieldSpec::status("kind", text!("Kind" / "类型"), &["kind", "type"], KINDS)
         .column(104, Priority::Above720)
@@ -71,36 +71,36 @@ pub const KIND: Column<String> =
 
 const STATUSES: StatusWords = &[("pending", text!("pending" / "待结"), Tone::Neutral)];
 
-/// Its status.
+/// The status.
 pub const STATUS: Column<String> =
     FieldSpec::status("status", text!("Status" / "状态"), &["status"], STATUSES)
         .column(96, Priority::Above720)
         .if_told()
         .sorts();
 
-/// Which model was asked.
+/// The requested model.
 pub const MODEL: Column<String> = FieldSpec::mono("model", text!("Model" / "模型"), &["model"])
     .column(148, Priority::Above1040)
     .if_told()
     .sorts()
     .searched();
 
-/// The request it comes from, to find it in the gateway's logs.
+/// The id of the request, to find it in the gateway's logs.
 pub const REQUEST_ID: Column<String> =
     FieldSpec::mono("request_id", text!("Request" / "请求"), &["request_id"]).searched();
 
-/// When the gateway drops it.
+/// The time at which the gateway drops it.
 pub const EXPIRES_AT: Column<UnixSeconds> = FieldSpec::time(
     "expires_at",
     text!("Expires" / "到期"),
     &["expires_at", "expiry", "expires", "expiration"],
 );
 
-/// Its id; a sum has none.
+/// The id; a sum has none.
 pub const ID: Column<String> =
     FieldSpec::ident("id", text!("Charge id" / "扣费标识"), &["id", "charge_id"]).searched();
 
-/// All fields, in the order of the table and of the drawer.
+/// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[
     KEY.spec,
     CREATED_AT.spec,

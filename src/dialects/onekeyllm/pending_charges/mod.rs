@@ -1,5 +1,5 @@
-//! Pending charges (contract 5.4): money on its way into a budget or out of it. It is never
-//! subtracted from a budget here: the gateway does not say that it will be.
+//! Pending charges (contract 5.4): money that will be added to a budget or taken from it. It is
+//! never subtracted from a budget here, because the gateway does not promise that it will be.
 
 mod age;
 pub mod fields;
@@ -55,7 +55,7 @@ pub static PENDING_CHARGES: Resource = Resource {
         failed: text!("The pending charges could not be read" / "无法读取待结算账目"),
         not_allowed: text!("Your key may not read pending charges" / "您的密钥无权读取待结算账目"),
     },
-    // The oldest charges are the ones to look at, so they come first whatever is asked for.
+    // The oldest charges need attention most, so they always come first.
     list: |query| {
         let oldest = crate::schema::Query {
             newest_first: false,
@@ -66,7 +66,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     },
     paging: Paging::Cursor,
     rows: &["charges", "pending_charges", "items", "results"],
-    // A sum has no id of its own: its key tells it from the others.
+    // A sum has no id of its own and is identified by its key.
     ids: &[
         "id",
         "charge_id",
@@ -180,7 +180,7 @@ const BY_AGE: &[AttentionGroup] = &[
     },
 ];
 
-/// `12.50 USD · Payments`; the charge's id where it names no key.
+/// Returns the title `12.50 USD · Payments`, or the charge's id if it has no key.
 fn heading(row: &Record) -> String {
     let amount = row.get(&AMOUNT).map(|amount: &Amount| amount.value.exact());
     let amount = amount.map_or_else(|| "–".to_owned(), |amount| format!("{amount} USD"));
@@ -188,7 +188,7 @@ fn heading(row: &Record) -> String {
     format!("{amount} · {key}")
 }
 
-/// Counts charges; a sum stands for as many as it says.
+/// Counts charges; a sum counts as the number that it reports.
 fn count(rows: &[&Record], _: UnixSeconds) -> Value {
     let counts = rows.iter().map(|row| row.get(&COUNT).copied().unwrap_or(1));
     Value::Whole(counts.fold(0, i64::saturating_add))

@@ -1,5 +1,5 @@
-//! What is pending for a key that is about to be deleted, each kind by itself: what a top-up brings
-//! in is not added to what a request takes out.
+//! The pending charges of a key to be deleted, each kind separately: incoming top-ups are not added
+//! to outgoing charges.
 
 use crate::domain::money::Amount;
 use crate::schema::{Context, Finding, Known, Level, Record, Ref};
@@ -9,7 +9,7 @@ use crate::words::Text;
 use super::super::budgets::sum;
 use super::fields::{AMOUNT, KEY, KIND};
 
-/// Returns what the lookup of charges found for the row, in words; nothing before it was read.
+/// Returns notes about the charges that the lookup found; none before they are read.
 #[must_use]
 pub fn pending_of_key(context: &Context) -> Vec<Finding> {
     let Some(seen) = context.seen("charges") else {
@@ -52,7 +52,7 @@ pub fn pending_of_key(context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// The kinds that occur, in the order of their words.
+/// Returns the kinds that occur, in the order of their words.
 fn kinds<'a>(rows: &[&'a Record]) -> Vec<&'a str> {
     let mut kinds = Vec::new();
     for row in rows {

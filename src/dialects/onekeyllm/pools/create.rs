@@ -1,4 +1,5 @@
-//! Creates a pool. The gateway accepts a name once, so a repeat without an idempotency key is refused.
+//! Creates a pool. Names are unique, so the gateway refuses a repeat even without an idempotency
+//! key.
 
 use crate::call::{Body, Write};
 use crate::schema::{

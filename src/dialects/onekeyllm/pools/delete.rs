@@ -1,4 +1,4 @@
-//! Deletes a pool, which must be empty: a gateway may refuse while keys are in it, or leave them
+//! Deletes a pool, which must be empty: a gateway may refuse while it has keys, or leave them
 //! without a pool (contract 5.5).
 
 use crate::call::Write;
@@ -54,7 +54,8 @@ pub static DELETE_POOL: Action = Action {
     if_applied_twice: SAME_TWICE,
 };
 
-/// A gateway may delete a pool that is not empty.
+/// The sentences about keys that still refer to the pool: a gateway may delete a pool that is not
+/// empty.
 const LEFT: Left = Left {
     none: text!("No key names this pool any more." / "已没有密钥属于此资源池。"),
     none_read: text!(
@@ -88,7 +89,7 @@ fn why_not(context: &Context) -> Option<WhyNot> {
     let own = context.who.get(&OWN_POOL).and_then(|own| own.id.as_ref());
     let is_own = own.is_some_and(|own| own.as_str() == context.at.id.as_str());
     let is_default = is_own || context.row.get(&IS_DEFAULT) == Some(&true);
-    // The keys that were read tell more than the pool's own count.
+    // The loaded keys are more reliable than the pool's own count.
     let count = || context.row.get(&KEY_COUNT).is_some_and(|count| *count > 0);
     let holds_keys = seen_members(context).map_or_else(count, |(members, _)| members > 0);
     organization_only(context)
@@ -96,7 +97,7 @@ fn why_not(context: &Context) -> Option<WhyNot> {
         .or_else(|| holds_keys.then_some(HOLDS_KEYS))
 }
 
-/// How many of the keys that were read are in the pool; `None` before they were read.
+/// Returns how many of the loaded keys are in the pool; `None` before they are read.
 fn seen_members<'a>(context: &Context<'a>) -> Option<(usize, &'a Seen)> {
     let seen = context.seen.iter().find(|seen| seen.of == "keys")?;
     let this = context.at.id.as_str();

@@ -6,20 +6,20 @@ use crate::text;
 
 use super::super::owners::OWNER;
 
-/// What it is called.
+/// The name.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
     .column(208, Priority::Always)
     .declared()
     .sorts()
     .searched();
 
-/// Its id.
+/// The id.
 pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &["id"])
     .column(168, Priority::Above720)
     .sorts()
     .searched();
 
-/// How many keys it holds.
+/// The number of keys in it.
 pub const KEY_COUNT: Column<i64> = FieldSpec::count(
     "key_count",
     text!("Keys" / "密钥数"),
@@ -39,7 +39,7 @@ pub const KEY_COUNT: Column<i64> = FieldSpec::count(
 )
 .sorts();
 
-/// Whether it is the default of whoever is signed in.
+/// Whether it is the default pool of the signed-in account.
 pub const IS_DEFAULT: Column<bool> = FieldSpec::truth(
     "is_default",
     text!("Your default" / "您的默认"),
@@ -48,13 +48,13 @@ pub const IS_DEFAULT: Column<bool> = FieldSpec::truth(
 .column(120, Priority::Always)
 .sorts();
 
-/// When it was made.
+/// The time of creation.
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"])
         .column(112, Priority::Above1040)
         .sorts();
 
-/// All fields, in the order of the table and of the drawer.
+/// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[
     NAME.spec,
     ID.spec,

@@ -1,4 +1,4 @@
-//! Gives a pool an owner in place of the one it had, or takes the owner away.
+//! Gives a pool another owner, or removes its owner.
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
@@ -88,7 +88,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     if matches!(wanted, Value::Missing) {
         return Err(WhyNot::BUG);
     }
-    // An owner that is not told may be anybody.
+    // If the field is missing, the owner may be anybody.
     let is_known = !matches!(now, Value::Missing);
     if is_known && now.is_same(wanted) {
         return Err(WhyNot::ALREADY_SO);
@@ -109,8 +109,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         }
     };
     let check = match (is_known, &to) {
-        // Where the owner is not told, a row without one looks the same afterwards.
-        (false, None) => Check::Answered,
+        // If the field is missing, a pool without an owner looks the same afterwards.
+        (false, None) => Check::ResponseOnly,
         _ => becomes(context.at, &OWNER, context.row, to),
     };
     Ok(vec![Step::new(write, check)])

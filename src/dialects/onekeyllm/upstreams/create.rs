@@ -100,7 +100,7 @@ pub static CREATE_UPSTREAM: Action = Action {
     ),
 };
 
-/// The gateway refuses such an address (contract 5.8).
+/// Checks for addresses that the gateway refuses (contract 5.8).
 fn problem(value: &Value) -> Option<Text> {
     let Value::Text(address) = value else {
         return None;

@@ -1,5 +1,5 @@
-//! Deletes an upstream for good. It must be disabled first, so that what depends on it shows before
-//! anything is lost.
+//! Deletes an upstream permanently. It must be disabled first, so that dependent requests fail
+//! visibly before anything is lost.
 
 use crate::call::Write;
 use crate::schema::{

@@ -1,4 +1,4 @@
-//! Disables an upstream: no request goes to it until it is enabled again.
+//! Disables an upstream: it receives no requests until it is enabled again.
 
 use crate::call::Write;
 use crate::schema::{

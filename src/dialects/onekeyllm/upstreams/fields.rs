@@ -7,7 +7,7 @@ use crate::text;
 use super::super::budgets::{BUDGET, LIMIT_PART, REMAINING, SHARE, USED};
 use super::super::enabled::ENABLED;
 
-/// What it is called.
+/// The name.
 pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
     .column(192, Priority::Always)
     .declared()
@@ -27,7 +27,7 @@ const PROVIDERS: StatusWords = &[
     ),
 ];
 
-/// Whose protocol it speaks. An unknown word is shown as it came.
+/// The protocol. An unknown word is shown as received.
 pub const PROVIDER: Column<String> = FieldSpec::status(
     "provider",
     text!("Provider" / "提供商"),
@@ -39,7 +39,7 @@ pub const PROVIDER: Column<String> = FieldSpec::status(
 .sorts()
 .searched();
 
-/// Its address.
+/// The address.
 pub const BASE_URL: Column<String> = FieldSpec::mono(
     "base_url",
     text!("Base URL" / "基础地址"),
@@ -49,7 +49,7 @@ pub const BASE_URL: Column<String> = FieldSpec::mono(
 .declared()
 .searched();
 
-/// Its key with the middle left out.
+/// The masked key.
 pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
     "redacted_value",
     text!("Provider key" / "提供商密钥"),
@@ -64,7 +64,7 @@ pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
 )
 .searched();
 
-/// Which providers' models it serves: an open word.
+/// The providers whose models it serves: an open set of words.
 pub const FOUNDATION: Column<String> = FieldSpec::text(
     "foundation",
     text!("Foundation" / "模型来源"),
@@ -84,7 +84,7 @@ const STATUS_WORDS: StatusWords = &[
     ("error", text!("error" / "错误"), Tone::Bad),
 ];
 
-/// Its status.
+/// The status.
 pub const STATUS: Column<String> = FieldSpec::status(
     "status",
     text!("Status" / "状态"),
@@ -94,7 +94,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
 .column(112, Priority::Always)
 .sorts();
 
-/// Why its status is what it is.
+/// The reason for its status.
 pub const STATUS_REASON: Column<String> = FieldSpec::text(
     "status_reason",
     text!("Status reason" / "状态原因"),
@@ -106,11 +106,11 @@ pub const STATUS_REASON: Column<String> = FieldSpec::text(
     ],
 );
 
-/// When it was made.
+/// The time of creation.
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]).sorts();
 
-/// When a request last went to it.
+/// The time of the last request.
 pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
     "last_used_at",
     text!("Last used" / "上次使用"),
@@ -122,17 +122,17 @@ pub const LAST_USED_AT: Column<UnixSeconds> = FieldSpec::time(
 .none(text!("never" / "从未"))
 .sorts();
 
-/// What the provider said last when it failed.
+/// The provider's last error message.
 pub const LAST_ERROR: Column<String> = FieldSpec::text(
     "last_error",
     text!("Last error" / "上次错误"),
     &["last_error.message", "last_error.code", "last_error"],
 );
 
-/// Its id.
+/// The id.
 pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &["id"]).searched();
 
-/// All fields, in the order of the table and of the drawer.
+/// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[
     NAME.spec,
     STATUS.spec,

@@ -1,4 +1,4 @@
-//! Upstreams: providers that the gateway calls with a key of its own (contract 5.8).
+//! Upstreams: providers that the gateway calls with its own key (contract 5.8).
 
 mod create;
 mod delete;

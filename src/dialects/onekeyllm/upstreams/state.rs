@@ -1,4 +1,4 @@
-//! Whether an upstream works, in the words that the list is filtered by.
+//! The state of an upstream, as the filter's words.
 
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Choices, Record, Str};
@@ -14,7 +14,7 @@ pub const STATES: Choices = &[
     ("working", text!("working" / "正常")),
 ];
 
-/// Returns an upstream's state. One that is disabled is not judged by its errors.
+/// Returns an upstream's state. Errors of a disabled one are ignored.
 #[must_use]
 pub fn state(row: &Record, _: UnixSeconds) -> Option<Str> {
     let has_error = row.get(&LAST_ERROR).is_some_and(|error| !error.is_empty());
@@ -25,7 +25,7 @@ pub fn state(row: &Record, _: UnixSeconds) -> Option<Str> {
     })
 }
 
-/// Ranks the failing ones before the disabled ones.
+/// Ranks failing upstreams before disabled ones.
 #[must_use]
 pub fn rank(row: &Record, now: UnixSeconds) -> Option<i64> {
     match state(row, now)? {

@@ -1,13 +1,13 @@
-//! Making elements, and finding them again from an event. Every text is set as text.
+//! Creates elements, and finds them from an event. Every text is set as text.
 
 use crate::reactive::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 
-/// The namespace of pictures.
+/// The SVG namespace.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A new element with these classes.
+/// Creates an element with these classes.
 pub(super) fn element(tag: &str, class: &str) -> Element {
     let made = document().create_element(tag);
     let made = made.expect("only names of elements are asked for");
@@ -17,7 +17,7 @@ pub(super) fn element(tag: &str, class: &str) -> Element {
     made
 }
 
-/// A new picture of one path, hidden from assistive technology.
+/// Creates an icon of one path, hidden from assistive technology.
 pub(super) fn picture(class: &str, view_box: &str, path: &str) -> Element {
     let make = |tag| {
         let made = document().create_element_ns(Some(SVG), tag);
@@ -35,11 +35,11 @@ pub(super) fn picture(class: &str, view_box: &str, path: &str) -> Element {
 
 /// Sets an attribute.
 pub(super) fn set(element: &Element, name: &str, value: &str) {
-    // Only a name that is none is refused, and the names stand here.
+    // Only an invalid name is refused, and all names are constants.
     let _ = element.set_attribute(name, value);
 }
 
-/// Sets an attribute, or takes it away.
+/// Sets an attribute, or removes it.
 pub(super) fn set_or_not(element: &Element, name: &str, value: Option<&str>) {
     match value {
         Some(value) => set(element, name, value),
@@ -49,42 +49,42 @@ pub(super) fn set_or_not(element: &Element, name: &str, value: Option<&str>) {
     }
 }
 
-/// Sets a property of the element's style, which the content policy allows where it forbids the
-/// attribute.
+/// Sets a property of the element's style, which the content security policy allows although it
+/// forbids the attribute.
 pub(super) fn style(element: &Element, property: &str, value: &str) {
     let element: &HtmlElement = element.unchecked_ref();
     let _ = element.style().set_property(property, value);
 }
 
-/// Adds a class, or takes it away.
+/// Adds a class, or removes it.
 pub(super) fn mark(element: &Element, class: &str, on: bool) {
     let _ = element.class_list().toggle_with_force(class, on);
 }
 
-/// Puts `child` at the end of `parent`.
+/// Appends `child` to `parent`.
 pub(super) fn add(parent: &Element, child: &Element) {
-    // Only a parent inside its own child refuses.
+    // This fails only if `child` contains `parent`.
     let _ = parent.append_child(child);
 }
 
-/// Gives the element the focus; one that cannot take it leaves it where it is.
+/// Focuses the element; if it cannot be focused, nothing changes.
 pub(super) fn focus(element: &Element) {
     let element: &HtmlElement = element.unchecked_ref();
     let _ = element.focus();
 }
 
-/// A copy of the element with all that is in it.
+/// Copies the element with its contents.
 pub(super) fn copy(element: &Element) -> Element {
     let copied = element.clone_node_with_deep(true);
     copied.expect("an element can be copied").unchecked_into()
 }
 
-/// The element an event happened on.
+/// Returns the target of an event.
 pub(super) fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// The nearest element around `element` (itself included) that matches `selector`.
+/// Returns the closest element around `element` (itself included) that matches `selector`.
 pub(super) fn around(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }

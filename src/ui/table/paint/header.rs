@@ -1,4 +1,4 @@
-//! The header row in the page: titles, and buttons where a column can be sorted.
+//! The header row in the page: titles, and buttons for sortable columns.
 
 use leptos::web_sys::Element;
 
@@ -6,7 +6,7 @@ use super::element::{add, element, mark, picture, set, set_or_not, style};
 use crate::ui::icon::Glyph;
 use crate::ui::table::{Head, Sort};
 
-/// The attribute of a header's button that names its column.
+/// The attribute of a header's button with the id of its column.
 pub(super) const SORTS: &str = "data-sort";
 
 /// The header row.
@@ -16,7 +16,7 @@ pub(super) struct Header {
     titles: Vec<Title>,
 }
 
-/// One header cell, and what it says now.
+/// A header cell with its current content.
 struct Title {
     head: Head,
     cell: Element,
@@ -27,7 +27,7 @@ struct Title {
 }
 
 impl Header {
-    /// A header without a column.
+    /// Makes a header without columns.
     pub fn new() -> Self {
         let row = element("tr", "");
         set(&row, "aria-rowindex", "1");
@@ -37,7 +37,7 @@ impl Header {
         }
     }
 
-    /// Makes the cells anew if the columns are others than before, and says whether they are.
+    /// Rebuilds the cells if the columns differ, and returns whether they did.
     pub fn build(&mut self, heads: &[Head], sortable: bool, ticked: bool) -> bool {
         let same = self.titles.len() == heads.len()
             && (self.titles.iter().zip(heads)).all(|(title, head)| title.head.is_like(head));
@@ -49,7 +49,7 @@ impl Header {
         }
         self.row.set_text_content(None);
         if ticked {
-            // No header: it would have no words.
+            // Not a `th`, because it has no text.
             add(&self.row, &element("td", "cell tick-cell"));
         }
         let title = |head: &Head| Title::new(head, sortable && head.sorts);
@@ -60,7 +60,7 @@ impl Header {
         true
     }
 
-    /// Says the titles and the order in the words of now; follows the signals that titles read.
+    /// Writes the titles and the sort order; follows the signals that titles read.
     pub fn write(&mut self, sort: Option<&Sort>) {
         for title in &mut self.titles {
             let sort = sort.filter(|sort| sort.column == title.head.id);
@@ -120,7 +120,7 @@ impl Title {
     }
 }
 
-/// The picture of an order.
+/// Creates the arrow of a sort order.
 fn arrow(descending: bool) -> Element {
     let glyph = if descending {
         Glyph::ArrowDown

@@ -1,4 +1,4 @@
-//! An event listener that ends with its value.
+//! An event listener that is removed with its value.
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -20,7 +20,7 @@ impl Listener {
     ) -> Self {
         let heard = Closure::<dyn FnMut(Event)>::new(heard);
         let function = heard.as_ref().unchecked_ref();
-        // Elements and the window refuse no listener.
+        // Elements and the window accept every listener.
         let _ = target.add_event_listener_with_callback(event, function);
         Self {
             target: target.clone(),

@@ -1,5 +1,5 @@
-//! Paints the table into the page by direct calls: the only part of it that names elements. What
-//! it paints is a function of what it is shown, how far it is scrolled, and which row is active.
+//! Paints the table into the page with direct DOM calls. The result is a function of the rows
+//! shown, the scroll position, and the active row.
 
 mod element;
 mod header;
@@ -30,11 +30,11 @@ use super::placing::{Active, Placing, place};
 pub(super) use self::placed::{Brush, Placed};
 pub(super) use self::state::{Given, Shown};
 
-/// The mouse went down.
+/// A press of a mouse button.
 struct Press {
-    /// Where, in pixels.
+    /// The position in pixels.
     at: (i32, i32),
-    /// On which row.
+    /// The row.
     id: Option<Arc<str>>,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Painter {
 }
 
 impl Painter {
-    /// Makes the elements, still without a row.
+    /// Creates the elements, without rows.
     pub fn new(given: Given) -> Self {
         let header = Header::new();
         let opens = given.on_open.is_some();
@@ -67,7 +67,7 @@ impl Painter {
         }
     }
 
-    /// Shows this from now on. Follows the signals that titles and checkboxes read.
+    /// Shows new contents. Follows the signals that titles and checkboxes read.
     pub fn show(&self, now: Shown) {
         let mut state = self.state.borrow_mut();
         let (opens, ticked) = (self.given.on_open.is_some(), self.given.ticks.is_some());
@@ -83,7 +83,7 @@ impl Painter {
         let before = before.unwrap_or_else(|| now.clone());
         let anew = before.anew != now.anew || before.language != now.language;
         if before.sort != now.sort {
-            // A new order starts at its top.
+            // A new sort order starts at the top.
             self.page.scroller.set_scroll_top(0);
             state.top = 0;
             state.active = Active::default();
@@ -92,14 +92,14 @@ impl Painter {
         self.paint(anew);
     }
 
-    /// What was shown first has been seen: puts the rows around it into the page too.
+    /// Adds the rows around the visible ones, after the first paint.
     pub fn widen(&self) {
         self.measure();
         self.state.borrow_mut().painted = true;
         untrack(|| self.paint(false));
     }
 
-    /// Says all instants in the words that are true now.
+    /// Updates the relative times.
     pub fn tell(&self) {
         let mut state = self.state.borrow_mut();
         if let Some(reading) = self.reading(&state) {
@@ -109,19 +109,18 @@ impl Painter {
         }
     }
 
-    /// Brings the rows in the page in step with what is shown; asks for the cells of all of them
-    /// when they are to be painted `anew`.
+    /// Updates the rows in the page; with `anew` the cells of all rows are requested again.
     fn paint(&self, anew: bool) {
         let (window, placing, leaves) = self.plan();
         if leaves {
-            // The box keeps the focus for a row that is about to leave the page.
+            // The box takes the focus from a row that is about to be removed.
             focus(&self.page.scroller);
         }
         self.say(window.clone());
         self.put(window, placing, anew);
     }
 
-    /// Which rows belong into the page, and whether the focused one leaves it.
+    /// Returns which rows belong in the page, and whether the focused row is removed.
     fn plan(&self) -> (Range<usize>, Placing, bool) {
         let state = self.state.borrow();
         let window = state.wanted();
@@ -135,7 +134,7 @@ impl Painter {
         (window, placing, leaves)
     }
 
-    /// Says how many rows there are, and how many of them stand above and below `window`.
+    /// Writes the number of rows, and the height of those above and below `window`.
     fn say(&self, window: Range<usize>) {
         let mut state = self.state.borrow_mut();
         let count = state.count();
@@ -156,7 +155,7 @@ impl Painter {
         state.said = now;
     }
 
-    /// Puts the rows of `window` into the page.
+    /// Places the rows of `window` in the page.
     fn put(&self, window: Range<usize>, placing: Placing, anew: bool) {
         let mut state = self.state.borrow_mut();
         let Some(reading) = self.reading(&state) else {
@@ -201,7 +200,7 @@ impl Painter {
         stop(&mut state.rows, &state.active, &state.window);
     }
 
-    /// The row in the page that has the focus or holds what has it.
+    /// Returns the row in the page that has or contains the focus.
     fn held(&self, state: &State) -> Option<usize> {
         let focused = document().active_element()?;
         if !self.page.body.contains(Some(&focused)) {
@@ -216,7 +215,7 @@ impl Painter {
         Some(Reading { now, language })
     }
 
-    /// Looks at how much of the box is seen.
+    /// Measures the visible part of the box.
     fn measure(&self) {
         let height = pixels(self.page.scroller.client_height());
         // A box that is not in the page yet has no height.
@@ -232,7 +231,7 @@ impl Drop for Painter {
     }
 }
 
-/// Makes the active row, or the nearest in the page, the one that Tab reaches.
+/// Makes the active row, or the nearest one in the page, the one in the tab order.
 fn stop(rows: &mut [Row], active: &Active, window: &Range<usize>) {
     let stop = active.stop(window);
     for (row, number) in rows.iter_mut().zip(window.clone()) {

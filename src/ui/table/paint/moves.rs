@@ -1,5 +1,4 @@
-//! What the mouse and the keyboard do to the table. Decides nothing that `window` and `keys` can
-//! decide.
+//! Handles mouse and keyboard events of the table, with the decisions of `window` and `keys`.
 
 use crate::reactive::{Callable, untrack};
 use leptos::wasm_bindgen::JsCast;
@@ -13,14 +12,14 @@ use super::{Painter, Press, stop};
 use crate::ui::table::placing::Active;
 use crate::ui::table::{Sort, keys};
 
-/// How far, in pixels, the mouse may move between press and release and still mean a click:
-/// more is somebody selecting text.
+/// The most pixels that the mouse may move between press and release in a click; more means that
+/// text is being selected.
 const CLICK_SLACK: i32 = 4;
 
-/// A kind of event, and what handles it.
+/// An event and its handler.
 pub(super) type Handler = (&'static str, fn(&Painter, &Event));
 
-/// All kinds of events that are handled, wherever in the box they happen.
+/// All handled events, wherever in the box they occur.
 pub(super) const HANDLERS: [Handler; 6] = [
     ("scroll", |painter, _| painter.scrolled()),
     ("keydown", Painter::key),
@@ -31,31 +30,32 @@ pub(super) const HANDLERS: [Handler; 6] = [
 ];
 
 impl Painter {
-    /// The window was resized.
+    /// Handles a resized window.
     pub(super) fn resized(&self) {
         self.measure();
         self.refill();
     }
 
-    /// The box was scrolled.
+    /// Handles scrolling.
     fn scrolled(&self) {
         let top = pixels(self.page.scroller.scroll_top());
         let sideways = self.page.scroller.scroll_left() > 0;
-        // Notices come and go above the box without a resized window. The layout is done by now,
-        // so that looking costs nothing; rows beyond what is seen bridge the time until then.
+        // The box may have been resized without the window, by a notice above it. The layout is up
+        // to date here, so measuring costs nothing; until then the extra rows around the visible
+        // ones are enough.
         self.measure();
         let mut state = self.state.borrow_mut();
         state.top = top;
         let turned = std::mem::replace(&mut state.sideways, sideways) != sideways;
         drop(state);
         if turned {
-            // The first column casts a line.
+            // The first column has a border while the table is scrolled sideways.
             mark(&self.page.scroller, "sideways", sideways);
         }
         self.refill();
     }
 
-    /// Paints if other rows belong into the page than before.
+    /// Paints if other rows belong in the page than before.
     fn refill(&self) {
         let state = self.state.borrow();
         let same = state.wanted() == state.window;
@@ -65,7 +65,7 @@ impl Painter {
         }
     }
 
-    /// A key was pressed somewhere in the box.
+    /// Handles a key pressed in the box.
     fn key(&self, event: &Event) {
         self.press.take();
         let event: &KeyboardEvent = event.unchecked_ref();
@@ -88,7 +88,7 @@ impl Painter {
         }
     }
 
-    /// Scrolls to the row `to` and gives it the focus.
+    /// Scrolls to the row `to` and focuses it.
     fn go(&self, to: usize) {
         let mut state = self.state.borrow_mut();
         let lines = state.shown.as_ref().map(|shown| &shown.lines);
@@ -109,7 +109,7 @@ impl Painter {
         }
     }
 
-    /// A row, or something in it, took the focus.
+    /// Handles focus on a row or inside it.
     fn focused(&self, event: &Event) {
         let Some(number) = target(event).as_ref().and_then(number_at) else {
             return;
@@ -121,7 +121,7 @@ impl Painter {
         stop(&mut state.rows, &state.active, &state.window);
     }
 
-    /// The mouse went down somewhere in the box.
+    /// Handles a pressed mouse button.
     fn pressed(&self, event: &Event) {
         let number = target(event).as_ref().and_then(number_at);
         let id = number.and_then(|number| self.with_row(number, |row| row.id.clone()));
@@ -130,8 +130,8 @@ impl Painter {
         self.press.replace(Some(Press { at, id }));
     }
 
-    /// A header sorts. A row opens, or is ticked where it does not open, unless the click was meant
-    /// for a control in it or was somebody selecting text.
+    /// Handles a click: a header sorts; a row opens, or is selected if rows do not open, unless the
+    /// click was on a control in it or ended a text selection.
     fn clicked(&self, event: &Event) {
         let press = self.press.take();
         let Some(target) = target(event) else { return };
@@ -149,7 +149,7 @@ impl Painter {
         let Some((id, open, tick)) = self.with_row(number, row) else {
             return;
         };
-        // The list moved under the mouse: the row that was pressed is not the one that is here now.
+        // The list has moved under the mouse, so the pressed row is not the one here now.
         if press
             .as_ref()
             .is_some_and(|press| press.id.as_deref() != Some(&*id))
@@ -177,7 +177,7 @@ impl Painter {
         }
     }
 
-    /// A header's button was pressed.
+    /// Sorts by the column of a header's button.
     fn sort(&self, button: &Element) {
         let column = button.get_attribute(SORTS);
         let state = self.state.borrow();
@@ -188,7 +188,7 @@ impl Painter {
         }
     }
 
-    /// A checkbox was changed: says so, and shows what then holds.
+    /// Handles a changed checkbox: calls back, and shows the resulting state.
     fn changed(&self, event: &Event) {
         let Some((target, (_, on_change))) = target(event).zip(self.given.ticks.as_ref()) else {
             return;
@@ -212,7 +212,7 @@ impl Painter {
         untrack(|| self.paint(false));
     }
 
-    /// Looks at the row with this place among all, if it is in the page.
+    /// Calls `look` with the row at this index, if it is in the page.
     fn with_row<T>(&self, number: usize, look: impl FnOnce(&Row) -> T) -> Option<T> {
         let state = self.state.borrow();
         let row = state.rows.get(number.checked_sub(state.window.start)?)?;
@@ -220,7 +220,7 @@ impl Painter {
     }
 }
 
-/// The place among all rows of the row around `element`.
+/// Returns the index of the row around `element` among all rows.
 pub(super) fn number_at(element: &Element) -> Option<usize> {
     let row = around(element, "[data-row]")?;
     row.get_attribute("data-row")?.parse().ok()

@@ -1,5 +1,5 @@
-//! The elements around the rows: the scrolling box, the caption, and two spacers that stand for
-//! the rows that are not in the page.
+//! The elements around the rows: the scrolling box, the caption, and two spacers in place of the
+//! rows that are not in the page.
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
@@ -8,13 +8,13 @@ use super::element::{add, element, set, style};
 use super::header::Header;
 use crate::ui::id::unique_id;
 
-/// The elements of one table, but for its rows.
+/// The elements of a table except its rows.
 pub(super) struct Page {
-    /// The box that scrolls; everything else is in it.
+    /// The scrolling box around everything else.
     pub scroller: HtmlElement,
     /// The table in the box.
     pub table: Element,
-    /// The body that holds the rows.
+    /// The body with the rows.
     pub body: Element,
     caption: Element,
     above: Element,
@@ -22,22 +22,23 @@ pub(super) struct Page {
     hint: Option<Element>,
 }
 
-/// Words and numbers that the elements say.
+/// The texts and numbers of the elements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     pub caption: String,
     pub hint: &'static str,
-    /// How many rows there are, the header included; `-1` when more can be loaded.
+    /// The number of rows, including the header; `-1` if more can be loaded.
     pub count: i64,
-    /// Pixels for the rows above and below those in the page.
+    /// The height in pixels of the rows above and below those in the page.
     pub gaps: (usize, usize),
 }
 
 impl Page {
-    /// Makes the elements around `header`, for rows that open or do not.
+    /// Creates the elements around `header`; `opens` says whether rows open.
     pub fn new(header: &Header, opens: bool) -> Self {
         let (scroller, table) = (element("div", "table-box"), element("table", "table"));
-        // Without a control in its rows the box itself must be reached to be scrolled.
+        // Without controls in its rows the box itself must be focusable, to be scrolled by the
+        // keyboard.
         set(&scroller, "tabindex", if opens { "-1" } else { "0" });
         let (caption, head) = (element("caption", "visually-hidden"), element("thead", ""));
         add(&head, &header.row);
@@ -65,7 +66,7 @@ impl Page {
         }
     }
 
-    /// Says what differs from `before`.
+    /// Writes what differs from `before`.
     pub fn say(&self, now: &Said, before: &Said) {
         if now.caption != before.caption {
             self.caption.set_text_content(Some(&now.caption));
@@ -88,7 +89,7 @@ impl Page {
         }
     }
 
-    /// Takes out what was put into the box.
+    /// Removes the content of the box.
     pub fn clear(&self) {
         self.table.remove();
         if let Some(hint) = &self.hint {
@@ -97,8 +98,8 @@ impl Page {
     }
 }
 
-/// Stands for rows that are not in the page, so that the box scrolls as if they were: a body and
-/// the cell whose height says how many.
+/// Creates a spacer in place of rows that are not in the page, so that the box scrolls as if they
+/// were: a body and the cell with its height.
 fn spacer() -> (Element, Element) {
     let (body, row) = (element("tbody", "spacer"), element("tr", ""));
     set(&body, "aria-hidden", "true");

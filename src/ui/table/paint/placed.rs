@@ -1,5 +1,5 @@
-//! The table's box as a part of a view. Leptos takes over the elements of a view that looks like
-//! the next one; what was painted would stay under it, so this box is put in and taken out whole.
+//! The table's box as a part of a view. Leptos reuses the elements of a similar view, and painted
+//! rows would remain in them, so this box is inserted and removed as a whole.
 
 use crate::reactive::*;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -13,12 +13,12 @@ use super::listener::Listener;
 use super::moves::{HANDLERS, Handler};
 use super::{Given, Painter};
 
-/// A hold on a painter, which ends with the component that made it.
+/// A handle to a painter, which ends with its component.
 #[derive(Clone, Copy)]
 pub(in crate::ui::table) struct Brush(StoredValue<Painter, LocalStorage>);
 
 impl Brush {
-    /// Starts a painter and listens to what happens in its box.
+    /// Starts a painter and listens to the events of its box.
     pub fn new(given: Given) -> Self {
         let brush = Self(StoredValue::new_local(Painter::new(given)));
         brush.with(|painter| {
@@ -37,13 +37,13 @@ impl Brush {
         brush
     }
 
-    /// Does something with the painter, unless its component is gone.
+    /// Calls `act` with the painter, unless its component has ended.
     pub fn with(self, act: impl FnOnce(&Painter)) {
         self.0.try_with_value(act);
     }
 }
 
-/// The box of a painter, with a part of a view below the table.
+/// The box of a painter, and a view below the table.
 pub(in crate::ui::table) struct Placed {
     pub brush: Brush,
     pub below: AnyView,
@@ -97,7 +97,7 @@ impl Mountable for PlacedState {
 
 no_attrs!(Placed);
 
-/// What a server would need: this app is drawn in the browser only, and shows nothing elsewhere.
+/// Server rendering is not supported: this app runs only in a browser.
 impl RenderHtml for Placed {
     type AsyncOutput = Self;
     type Owned = Self;

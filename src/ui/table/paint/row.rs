@@ -1,4 +1,4 @@
-//! One row in the page: its elements, and what it says now. Sets only what changed.
+//! A row in the page: its elements and their current content. Sets only what changed.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::element::{add, copy, element, set, set_or_not};
 use super::stencil::{Reading, Stencils, Told};
 use crate::ui::table::{Cell, Head, Tick};
 
-/// What a new row is copied from: its cells, empty.
+/// The template from which rows are cloned: empty cells.
 pub(super) struct Template {
     row: Element,
     columns: usize,
@@ -18,8 +18,8 @@ pub(super) struct Template {
 }
 
 impl Template {
-    /// A row under these headers, which may begin with a checkbox and have a first cell that opens
-    /// it.
+    /// Makes the template for these headers. A row may begin with a checkbox, and its first cell
+    /// may open it.
     pub fn new(heads: &[Head], opens: bool, ticked: bool) -> Self {
         let row = element("tr", "row");
         if ticked {
@@ -69,15 +69,15 @@ pub(super) struct Row {
     number: Option<usize>,
     is_stop: bool,
     is_current: bool,
-    /// Where the content of each column is put.
+    /// The element for the content of each column.
     slots: Vec<Element>,
     cells: Vec<Cell>,
-    /// The instants in it, each with its column.
+    /// The instants in the row, each with its column.
     told: Vec<(usize, Told)>,
 }
 
 impl Row {
-    /// A new row that says nothing yet.
+    /// Makes a row without content.
     pub fn new(template: &Template, id: Arc<str>) -> Self {
         let element = copy(&template.row);
         let mut cells = std::iter::successors(element.first_element_child(), |cell| {
@@ -107,16 +107,16 @@ impl Row {
         }
     }
 
-    /// Says its place among all rows, counted from 0.
+    /// Sets its index among all rows, counted from 0.
     pub fn count(&mut self, number: usize) {
         if self.number.replace(number) != Some(number) {
             set(&self.element, "data-row", &number.to_string());
-            // Counted from 1, and the header is the first.
+            // Counted from 1, with the header as the first row.
             set(&self.element, "aria-rowindex", &(number + 2).to_string());
         }
     }
 
-    /// Says `cells`: those that differ are painted anew.
+    /// Writes the cells; those that differ are painted again.
     pub fn write(&mut self, mut cells: Vec<Cell>, stencils: &Stencils, reading: Reading) {
         cells.resize(self.slots.len(), Cell::Dash);
         for (column, (slot, cell)) in self.slots.iter().zip(&cells).enumerate() {
@@ -135,14 +135,14 @@ impl Row {
         self.cells = cells;
     }
 
-    /// Says its instants in the words that are true now.
+    /// Updates its relative times.
     pub fn tell(&mut self, reading: Reading) {
         for (_, told) in &mut self.told {
             told.tell(reading);
         }
     }
 
-    /// Makes it the one row that Tab reaches, or one of the others.
+    /// Adds it to the tab order, or removes it.
     pub fn stop(&mut self, is_stop: bool) {
         if let Some(open) = &self.open
             && self.is_stop != is_stop
@@ -152,7 +152,7 @@ impl Row {
         }
     }
 
-    /// Marks it as the row whose drawer is open, or not.
+    /// Marks it as the row whose drawer is open, or removes the mark.
     pub fn current(&mut self, is_current: bool) {
         if self.is_current != is_current {
             set_or_not(&self.element, "aria-current", is_current.then_some("true"));
@@ -160,7 +160,7 @@ impl Row {
         }
     }
 
-    /// Brings its checkbox in step.
+    /// Updates its checkbox.
     pub fn tick(&mut self, now: Tick) {
         let Some((input, before)) = &mut self.tick else {
             return;

@@ -1,5 +1,4 @@
-//! What the painter knows: what it was given once, what it is shown now, and what of that stands in
-//! the page.
+//! The state of the painter: what is fixed, what it shows, and which rows are in the page.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,10 +15,10 @@ use crate::ui::table::window::Sight;
 use crate::ui::table::{Cells, Head, Line, Sort, Ticks};
 use crate::words::Language;
 
-/// The height of the header row in pixels; the style sheet's `--row` says the same.
+/// The height of the header row in pixels; the style sheet's `--row` must match.
 pub(super) const HEAD: usize = 32;
 
-/// What a table is given once.
+/// The fixed properties of a table.
 pub(in crate::ui::table) struct Given {
     pub cells: Cells,
     pub ticks: Option<Ticks>,
@@ -29,7 +28,7 @@ pub(in crate::ui::table) struct Given {
     pub clock: Arc<dyn Clock>,
 }
 
-/// What a table is shown, again and again.
+/// The contents of a table, which change.
 #[derive(Clone, Default)]
 pub(in crate::ui::table) struct Shown {
     pub heads: Arc<Vec<Head>>,
@@ -38,7 +37,7 @@ pub(in crate::ui::table) struct Shown {
     pub selected: Option<String>,
     /// Whether more rows can be loaded.
     pub more: bool,
-    /// Changes when the cells of all rows are to be asked for again.
+    /// Changes when the cells of all rows must be requested again.
     pub anew: u64,
     pub language: Language,
     /// The height of a row in pixels.
@@ -47,27 +46,27 @@ pub(in crate::ui::table) struct Shown {
     pub hint: &'static str,
 }
 
-/// What one table is shown, and what of it stands in the page.
+/// The contents of a table, and which rows are in the page.
 pub(super) struct State {
     pub shown: Option<Shown>,
     pub header: Header,
     pub template: Template,
-    /// The rows in the page, and their places among all.
+    /// The rows in the page, and their indices among all rows.
     pub rows: Vec<Row>,
     pub window: Range<usize>,
     pub said: Said,
     pub active: Active,
-    /// How far the box is scrolled, and how much of it is seen below the header, in pixels.
+    /// The scroll position, and the visible height below the header, in pixels.
     pub top: usize,
     pub height: usize,
-    /// Whether the rows were painted once: before, only those that are seen are put into the page,
-    /// so that they are seen sooner.
+    /// Whether the rows have been painted: the first paint contains only the visible ones, so that
+    /// it is fast.
     pub painted: bool,
     pub sideways: bool,
 }
 
 impl State {
-    /// Nothing is shown yet.
+    /// Makes a state without contents.
     pub fn new(header: Header, template: Template) -> Self {
         Self {
             shown: None,
@@ -78,19 +77,19 @@ impl State {
             said: Said::default(),
             active: Active::default(),
             top: 0,
-            // Before the first measurement: enough for most screens.
+            // A default before the first measurement: enough for most screens.
             height: 800,
             painted: false,
             sideways: false,
         }
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn count(&self) -> usize {
         self.shown.as_ref().map_or(0, |shown| shown.lines.len())
     }
 
-    /// What is seen now.
+    /// Returns the visible part.
     pub fn sight(&self) -> Sight {
         Sight {
             top: self.top,
@@ -99,7 +98,7 @@ impl State {
         }
     }
 
-    /// The rows that belong into the page.
+    /// Returns the rows that belong in the page.
     pub fn wanted(&self) -> Range<usize> {
         match self.painted {
             true => self.sight().window(self.count()),
@@ -108,7 +107,7 @@ impl State {
     }
 }
 
-/// A length from the page; a negative one (overscroll) is none.
+/// Converts a length from the page; a negative one (overscroll) becomes 0.
 pub(super) fn pixels(length: i32) -> usize {
     usize::try_from(length).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Cells as elements: each kind is made once for a table and copied from then on.
+//! Creates the elements of cells: each kind is created once per table and then cloned.
 
 use std::sync::Arc;
 
@@ -13,22 +13,22 @@ use crate::ui::table::Cell;
 use crate::ui::tone::Tone;
 use crate::words::Language;
 
-/// How many decimals the style sheet leaves room for.
+/// The number of decimals for which the style sheet has room.
 const USUAL_DECIMALS: u8 = 2;
 
-/// Characters of a number above which it is set smaller: none is cut.
+/// The number of characters above which a number is set in a smaller font instead of being cut.
 const MOST_USUAL: usize = 16;
 
-/// What relative words depend on.
+/// What relative times depend on.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
-    /// The time on the page's clock.
+    /// The time of the page's clock.
     pub now: UnixMillis,
     /// The language of the page.
     pub language: Language,
 }
 
-/// An instant in the page, to be told anew while time passes.
+/// An instant in the page, whose text is updated.
 pub(super) struct Told {
     at: UnixMillis,
     element: Element,
@@ -36,7 +36,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Says the words that are true now.
+    /// Writes the current text.
     pub fn tell(&mut self, reading: Reading) {
         let words = relative(
             self.at.seconds().0,
@@ -50,7 +50,7 @@ impl Told {
     }
 }
 
-/// The elements that cells are copied from.
+/// The elements from which cells are cloned.
 pub(super) struct Stencils {
     clock: Arc<dyn Clock>,
     span: Element,
@@ -68,7 +68,7 @@ pub(super) struct Stencils {
 }
 
 impl Stencils {
-    /// Makes the elements; `clock` gives instants their wall clock.
+    /// Creates the elements; `clock` formats exact times.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let dash = element("span", "dash");
         dash.set_text_content(Some("–"));
@@ -97,9 +97,9 @@ impl Stencils {
         }
     }
 
-    /// Says the cell in `slot`, where `before` was said: in the elements that stand there if they are
-    /// those of the cell too, else in others in their place. Instants are added to `told`, without
-    /// words: they are told right after.
+    /// Writes a cell into `slot`, which contains `before`: into the existing elements if both are
+    /// of the same kind, or else into new ones. Instants are added to `told`; their texts are
+    /// written afterwards.
     pub fn fill(&self, slot: &Element, before: Option<&Cell>, cell: &Cell, told: &mut Vec<Told>) {
         if let Cell::Text(text) = cell {
             return slot.set_text_content(Some(text));
@@ -118,7 +118,7 @@ impl Stencils {
         drawn
     }
 
-    /// What a cell is copied from. Cells of the same stencil differ in words only.
+    /// Returns the element to clone for a cell. Cells with the same one differ only in their texts.
     fn stencil(&self, cell: &Cell) -> &Element {
         match cell {
             Cell::Dash => &self.dash,
@@ -141,7 +141,7 @@ impl Stencils {
         }
     }
 
-    /// Writes the words of a cell into a copy of its stencil, new or with other words in it.
+    /// Writes the texts of a cell into a clone, new or used before.
     fn write(&self, drawn: &Element, cell: &Cell, told: &mut Vec<Told>) {
         match cell {
             Cell::Dash => {}
@@ -208,7 +208,8 @@ fn write_figure(drawn: &Element, text: &str, exact: &str, decimals: u8) {
     }
     if let Some(place) = figure.last_element_child() {
         place.set_text_content(Some(fraction));
-        // The point is narrower than a digit; half of one holds it in every system font.
+        // The point is narrower than a digit; half a digit's width is enough for it in every system
+        // font.
         let room = (decimals != USUAL_DECIMALS).then(|| format!("{decimals}.5ch"));
         style(&place, "min-width", &room.unwrap_or_default());
     }
@@ -234,7 +235,7 @@ fn write_meter(drawn: &Element, percent: u32, words: &str, label: &str) {
     }
 }
 
-/// A number: what stands before its point as text, then the rest in a place of its own.
+/// Creates a number: the digits before the point as text, the rest in an element of its own.
 fn figure() -> Element {
     let (drawn, figure) = (element("span", "usd"), element("span", "figure"));
     figure.set_text_content(Some("0"));

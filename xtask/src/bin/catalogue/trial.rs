@@ -237,7 +237,7 @@ fn checked(check: &Check, inputs: &Record) -> String {
                 by_step + 1
             )
         }
-        Check::Answered => "none: only the response tells".to_owned(),
+        Check::ResponseOnly => "none: only the response tells".to_owned(),
     }
 }
 
