@@ -40,6 +40,8 @@ impl Performed {
             Some(error) => Outcome::Refused {
                 error: error.clone(),
             },
+            // It was not sent this time.
+            None if planned.ended.is_some() => Outcome::InAnotherAttempt,
             None => outcome.clone().of_attempt(planned.was_applied_before),
         })
     }

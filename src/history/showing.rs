@@ -66,12 +66,12 @@ impl End {
         }
     }
 
-    /// Returns the result updated by verifying `entry`: this attempt, or another at the same
-    /// change. A value that proves to be created but was not received may be requested again.
+    /// Returns the result updated by verifying `entry`, which is the shown attempt, or, where
+    /// `is_shown` is false, another at the same change. A value that proves to be created but was not received may be requested again.
     #[must_use]
-    pub fn verified(self, entry: &Entry) -> Self {
+    pub fn verified(self, entry: &Entry, is_shown: bool) -> Self {
         let shown = self.outcomes.iter().zip(&entry.steps);
-        let outcomes = shown.map(|(shown, step)| told_of(shown, step.outcome.as_ref()));
+        let outcomes = shown.map(|(shown, step)| told_of(shown, step.outcome.as_ref(), is_shown));
         let outcomes: Vec<Outcome> = outcomes.collect();
         let made = outcomes.iter().any(Outcome::was_applied);
         let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
@@ -86,7 +86,7 @@ impl End {
 
 /// Returns the outcome to show for a step, from the outcome shown so far and the one in an
 /// attempt's entry. For a refused repeat, the outcome of the earlier attempt is shown.
-fn told_of(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
+fn told_of(shown: &Outcome, held: Option<&Outcome>, is_shown: bool) -> Outcome {
     let refused_now = match shown {
         Outcome::Unknown {
             uncertainty: Uncertainty::EarlierAttempt(error),
@@ -99,6 +99,7 @@ fn told_of(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
             error: error.clone(),
         },
         (Some(held), Some(_)) if !held.was_applied() => shown.clone(),
+        (Some(_), None) if !is_shown => shown.clone(),
         (None | Some(Outcome::InAnotherAttempt), _) => shown.clone(),
         (Some(held), _) => held.clone(),
     }
@@ -285,7 +286,7 @@ mod tests {
                 value,
                 ..end()
             };
-            let end = end.verified(&entry);
+            let end = end.verified(&entry, true);
             assert_eq!((end.lost_value, end.may_repeat), expect, "{entry:?}");
         };
         check(Some(false), applied(), None, (true, true));
@@ -302,10 +303,17 @@ mod tests {
         };
         let earlier = || unknown(Uncertainty::EarlierAttempt(error.clone())).expect("an outcome");
         let once = || applied().expect("an outcome");
+        let told = |shown: &Outcome, held: Option<&Outcome>, is_shown| {
+            super::told_of(shown, held, is_shown)
+        };
         let check = |shown: Outcome, held: Option<Outcome>, expect: Outcome| {
-            let told = super::told_of(&shown, held.as_ref());
+            let told = told(&shown, held.as_ref(), true);
             assert_eq!(told, expect, "{shown:?} {held:?}");
         };
+        // What another attempt comes to is shown only where this one leaves it open.
+        let failed = Outcome::NotApplied;
+        assert_eq!(told(&once(), Some(&failed), false), once());
+        assert_eq!(told(&earlier(), Some(&once()), false), once());
         check(earlier(), applied(), once());
         check(earlier(), Some(Outcome::NotApplied), refused());
         check(earlier(), unknown(Uncertainty::TooEarly), earlier());

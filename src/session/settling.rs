@@ -72,14 +72,18 @@ impl Session {
 
     /// Shows the result of verifying, if the dialog shows that change.
     pub(super) fn show_verified(&self, entry: &Entry) {
-        let showing = self.reviews.showing.try_get_untracked().flatten();
-        let Some(Phase::Ended(end)) = showing
-            .filter(|showing| showing.entry.first_attempt() == entry.first_attempt())
-            .map(|showing| showing.phase)
-        else {
+        let Some(showing) = self.reviews.showing.try_get_untracked().flatten() else {
             return;
         };
-        let now = end.clone().verified(entry);
+        let is_attempt = showing.entry.first_attempt() == entry.first_attempt();
+        let is_shown = showing.entry.id == entry.id;
+        let Phase::Ended(end) = showing.phase else {
+            return;
+        };
+        if !is_attempt {
+            return;
+        }
+        let now = end.clone().verified(entry, is_shown);
         self.reviews.performed.update_value(|performed| {
             if let Some(performed) = performed {
                 performed.outcomes.clone_from(&now.outcomes);
@@ -88,7 +92,7 @@ impl Session {
         self.reviews.showing.try_maybe_update(|showing| {
             let changed = now != end;
             if let Some(showing) = showing {
-                if showing.entry.id == entry.id {
+                if is_shown {
                     showing.entry = entry.clone();
                 }
                 showing.phase = Phase::Ended(now);
