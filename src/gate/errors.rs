@@ -29,19 +29,20 @@ const NOTHING_SENT: Text = text!("Nothing was sent." / "未发送任何内容。
 
 /// Returns the gateway's own words with its code and request id, as far as it sent them.
 #[must_use]
-pub fn quoted(refusal: &Refusal) -> String {
+pub fn quoted(refusal: &Refusal) -> Phrase {
     let mut parts = vec![format!("HTTP {}", refusal.status)];
     parts.extend(refusal.code.clone());
     let param = refusal.param.as_ref();
     parts.extend(param.map(|param| format!("param {param}")));
     let request = refusal.request_id.as_ref();
     parts.extend(request.map(|id| format!("request {id}")));
-    let trail = parts.join(" · ");
-    if refusal.message.is_empty() {
-        trail
-    } else {
-        format!("“{}” ({trail})", refusal.message)
-    }
+    let words = match refusal.message.is_empty() {
+        true => text!("{details}" / "{details}"),
+        false => text!("“{message}” ({details})" / "“{message}”（{details}）"),
+    };
+    Phrase::from(words)
+        .with("message", refusal.message.as_str())
+        .with("details", parts.join(" · "))
 }
 
 /// Explains why no usable response was received.
@@ -215,7 +216,8 @@ mod tests {
 
     #[test]
     fn the_gateways_words_are_quoted_with_what_identifies_them() {
-        assert_eq!(quoted(&refusal(502)), "HTTP 502");
+        let say = |refusal: &Refusal| quoted(refusal).say(Language::English);
+        assert_eq!(say(&refusal(502)), "HTTP 502");
         let refusal = Refusal {
             code: Some("budget_unlimited".into()),
             param: Some("id".into()),
@@ -224,7 +226,9 @@ mod tests {
             ..refusal(409)
         };
         let expect = "“No.” (HTTP 409 · budget_unlimited · param id · request r1)";
-        assert_eq!(quoted(&refusal), expect);
+        assert_eq!(say(&refusal), expect);
+        let chinese = "“No.”（HTTP 409 · budget_unlimited · param id · request r1）";
+        assert_eq!(quoted(&refusal).say(Language::Chinese), chinese);
     }
 
     #[test]

@@ -1,0 +1,126 @@
+// Codex and Claude accounts: their lists, disable, enable, undo and delete. Every journey compares the
+// screen with the gateway's list and its ledger.
+import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
+import { callGateway, connect, countWrites, done, everythingStored, gate, openJournal, takeScreenshots, waitUntilPressable } from "./steps";
+
+type Provider = "codex" | "claude";
+
+interface Account {
+  id: string;
+  name: string | null;
+  email: string | null;
+  enabled: boolean;
+  status: string;
+}
+
+const VERIFIED = "Done, and verified: this is what the gateway holds now.";
+
+/** The accounts as the gateway sends them. */
+async function readAccounts(sandbox: Sandbox, provider: Provider): Promise<Account[]> {
+  const path = `v1/organization/${provider}_accounts?limit=100`;
+  return (await callGateway<{ data: Account[] }>(sandbox, "GET", path)).data;
+}
+
+const nameOf = (account: Account): string => account.name ?? account.email ?? account.id;
+
+/** An account of which no other has the name. */
+async function pick(sandbox: Sandbox, provider: Provider, fits: (account: Account) => boolean): Promise<Account> {
+  const accounts = await readAccounts(sandbox, provider);
+  const once = (account: Account): boolean => accounts.filter((other) => nameOf(other) === nameOf(account)).length === 1;
+  const found = accounts.find((account) => once(account) && fits(account));
+  if (!found) throw new Error(`no ${provider} account fits`);
+  return found;
+}
+
+async function open(page: Page, sandbox: Sandbox, list: string): Promise<Locator> {
+  await connect(page, sandbox);
+  await page.getByRole("navigation").getByRole("link", { name: list }).click();
+  const table = page.getByRole("table", { name: list });
+  await expect(table).toBeVisible();
+  return table;
+}
+
+async function openRow(page: Page, table: Locator, account: Account): Promise<Locator> {
+  await table.getByRole("button", { name: nameOf(account), exact: true }).click();
+  return page.getByRole("complementary", { name: nameOf(account) });
+}
+
+async function send(page: Page, verb: string): Promise<void> {
+  await waitUntilPressable(page);
+  await gate(page).getByRole("button", { name: verb }).click();
+  await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible();
+}
+
+test("a Codex account is disabled, enabled again by undo, then disabled and deleted", async ({ page, sandbox }) => {
+  const account = await pick(sandbox, "codex", ({ enabled, status }) => enabled && status === "active");
+  const isEnabled = async (): Promise<boolean | undefined> =>
+    (await readAccounts(sandbox, "codex")).find(({ id }) => id === account.id)?.enabled;
+  const table = await open(page, sandbox, "Codex accounts");
+  await axe(page);
+  await takeScreenshots(page, "codex-accounts");
+  const drawer = await openRow(page, table, account);
+  await axe(page);
+  await takeScreenshots(page, "codex-account");
+  await expect(drawer.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/^Delete: Disable it first/);
+
+  const disable = async (): Promise<void> => {
+    await drawer.getByRole("button", { name: "Disable" }).click();
+    await page.getByRole("dialog", { name: "Disable Codex account" }).getByRole("button", { name: "Review" }).click();
+    await send(page, "Disable account");
+    await expect(gate(page)).toContainText(VERIFIED);
+    await done(page);
+    expect(await isEnabled()).toBe(false);
+  };
+  await disable();
+  const journal = await openJournal(page);
+  await journal.getByRole("button", { name: nameOf(account), exact: true }).click();
+  await page.getByRole("complementary").getByRole("button", { name: "Undo" }).click();
+  await send(page, "Enable account");
+  await expect(gate(page)).toContainText(VERIFIED);
+  await done(page);
+  expect(await isEnabled()).toBe(true);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Codex accounts" }).click();
+  await openRow(page, table, account);
+  await disable();
+  await drawer.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete Codex account" }).getByRole("button", { name: "Review" }).click();
+  await gate(page).getByLabel("Type the name again").fill(account.id);
+  await axe(page);
+  await send(page, "Delete account");
+  await expect(gate(page)).toContainText("It is no longer listed.");
+  await done(page);
+  expect(await isEnabled()).toBeUndefined();
+  expect(await countWrites(sandbox)).toEqual({ requests: 4, applied: 4 });
+});
+
+test("a Claude account is deleted without being disabled, and the review says so", async ({ page, sandbox, guards }) => {
+  guards.allow(/ERR_EMPTY_RESPONSE/);
+  const account = await pick(sandbox, "claude", ({ enabled }) => enabled);
+  const table = await open(page, sandbox, "Claude accounts");
+  await axe(page);
+  await takeScreenshots(page, "claude-accounts");
+  const drawer = await openRow(page, table, account);
+  await expect(drawer.getByRole("button", { name: "Disable" })).toHaveCount(0);
+  await drawer.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete Claude account" }).getByRole("button", { name: "Review" }).click();
+  await expect(gate(page)).toContainText("The gateway cannot disable a Claude account: requests stop going through it at once.");
+  await gate(page).getByLabel("Type the name again").fill(nameOf(account));
+  await sandbox.fault({ fault: "drop-after", on: "delete-claude-account" });
+  await send(page, "Delete account");
+  await expect(gate(page)).toContainText("It is no longer listed.");
+  await sandbox.clearFaults();
+  await done(page);
+  expect((await readAccounts(sandbox, "claude")).some(({ id }) => id === account.id)).toBe(false);
+  expect((await countWrites(sandbox)).applied).toBe(1);
+});
+
+test("what signs in for an account is nowhere on the screen or in the store", async ({ page, sandbox }) => {
+  for (const list of ["Codex accounts", "Claude accounts"]) {
+    const table = await open(page, sandbox, list);
+    await table.getByRole("row").nth(1).getByRole("button").first().click();
+    await page.getByText("Raw JSON").click();
+    const seen = (await page.content()) + (await everythingStored(page));
+    expect(seen).not.toMatch(/canary/i);
+  }
+});
