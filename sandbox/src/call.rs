@@ -38,6 +38,9 @@ pub(crate) struct Call {
     /// The `{owner_id}` in the path, which is always a user's.
     pub(crate) owner_id: String,
     pub(crate) upstream_id: String,
+    /// The `{account_id}` in the path; the operation tells the provider.
+    pub(crate) account_id: String,
+    pub(crate) login_id: String,
 }
 
 impl Call {
@@ -68,6 +71,8 @@ impl Call {
             pool_id: param("pool_id"),
             owner_id: param("owner_id"),
             upstream_id: param("upstream_id"),
+            account_id: param("account_id"),
+            login_id: param("login_id"),
         }
     }
 }

@@ -35,6 +35,12 @@ pub(crate) struct Cli {
     /// Sample upstreams for a new database, 0 to 100000 [default: 12, or 0 without keys]
     #[arg(long, value_name = "N")]
     upstreams: Option<u32>,
+    /// Sample Codex accounts for a new database, 0 to 100000 [default: 12, or 0 without keys]
+    #[arg(long, value_name = "N")]
+    codex_accounts: Option<u32>,
+    /// Sample Claude accounts for a new database, 0 to 100000 [default: 6, or 0 without keys]
+    #[arg(long, value_name = "N")]
+    claude_accounts: Option<u32>,
     /// Organization-wide admin bearer; made at random if not given
     #[arg(long, value_name = "KEY")]
     admin_key: Option<String>,
@@ -56,6 +62,8 @@ impl Cli {
             pools: self.pools,
             charges: self.charges,
             upstreams: self.upstreams,
+            codex_accounts: self.codex_accounts,
+            claude_accounts: self.claude_accounts,
             admin_key: self.admin_key,
             pool_key: self.pool_key,
             app_dir: self.app,

@@ -16,6 +16,8 @@ pub(crate) struct ApiError {
     message: String,
     /// Seconds for a `Retry-After` header.
     pub(crate) retry_after: Option<u64>,
+    /// Whether what was changed before the error stays, as a code that was used up.
+    pub(crate) keeps_changes: bool,
 }
 
 impl ApiError {
@@ -32,6 +34,7 @@ impl ApiError {
             param: None,
             message: message.into(),
             retry_after: None,
+            keeps_changes: false,
         }
     }
 
@@ -100,6 +103,48 @@ impl ApiError {
     pub(crate) fn upstream_not_found(id: &str) -> Self {
         Self::not_found("upstream_not_found", format!("No upstream with id {id}."))
             .about("upstream_id")
+    }
+
+    /// No account of the provider has this id.
+    pub(crate) fn account_not_found(id: &str) -> Self {
+        Self::not_found("account_not_found", format!("No account with id {id}."))
+            .about("account_id")
+    }
+
+    /// No login has this id, or it ended too long ago.
+    pub(crate) fn login_not_found(id: &str) -> Self {
+        Self::not_found("login_not_found", format!("No login {id} is known.")).about("login_id")
+    }
+
+    /// The login is too old to be completed.
+    pub(crate) fn login_expired() -> Self {
+        Self::new(
+            StatusCode::GONE,
+            "invalid_request_error",
+            "login_expired",
+            "This login expired. Start a new one.",
+        )
+    }
+
+    /// Too many logins are open; the first of them ends in `seconds`.
+    pub(crate) fn too_many_logins(seconds: i64) -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "rate_limit_error",
+            "too_many_logins",
+            "Too many logins are open. Wait until one of them ends.",
+        )
+        .retry_after(u64::try_from(seconds).unwrap_or(0).max(1))
+    }
+
+    /// The provider behind the gateway failed; `status` is 502 or 503.
+    pub(crate) fn upstream(status: StatusCode, code: &'static str, message: &str) -> Self {
+        Self::new(status, "upstream_error", code, message)
+    }
+
+    /// A field is missing.
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::invalid("missing_parameter", name, format!("{name} is required."))
     }
 
     /// Another thing of this kind has the name; `what` names the kind.
@@ -171,6 +216,14 @@ impl ApiError {
     pub(crate) fn retry_after(self, seconds: u64) -> Self {
         Self {
             retry_after: Some(seconds),
+            ..self
+        }
+    }
+
+    /// Keeps what was changed before the error.
+    pub(crate) fn keeping_changes(self) -> Self {
+        Self {
+            keeps_changes: true,
             ..self
         }
     }

@@ -32,11 +32,14 @@ impl Fields {
         self.0.shift_remove(name).filter(|value| !value.is_null())
     }
 
+    /// Whether a field was sent and not taken yet.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Takes a required field.
     pub(crate) fn require(&mut self, name: &str) -> Result<Value, ApiError> {
-        self.take(name).ok_or_else(|| {
-            ApiError::invalid("missing_parameter", name, format!("{name} is required."))
-        })
+        self.take(name).ok_or_else(|| ApiError::missing(name))
     }
 
     /// Takes an optional string; another type is rejected with `code`.

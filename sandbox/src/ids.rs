@@ -19,6 +19,12 @@ pub(crate) enum Kind {
     Charge,
     /// A provider behind the gateway.
     Upstream,
+    /// A Codex account.
+    Codex,
+    /// A Claude account.
+    Claude,
+    /// A sign-in at a provider that a person is asked for.
+    Login,
 }
 
 impl Kind {
@@ -30,6 +36,9 @@ impl Kind {
             Self::Topup => "top_",
             Self::Charge => "chg_",
             Self::Upstream => "up_",
+            Self::Codex => "codex_",
+            Self::Claude => "claude_",
+            Self::Login => "login_",
         }
     }
 

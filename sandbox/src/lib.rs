@@ -22,6 +22,7 @@ mod money;
 mod operation;
 mod page;
 mod pipeline;
+mod pkce;
 mod random;
 mod redact;
 mod replay;

@@ -55,11 +55,35 @@ pub(crate) enum Operation {
     EnableUpstream,
     /// `POST …/upstreams/{upstream_id}/topup`.
     TopupUpstream,
+    /// `GET …/codex_accounts`.
+    ListCodex,
+    /// `POST …/codex_accounts/device_code`.
+    StartCodex,
+    /// `POST …/codex_accounts/device_code/{login_id}/poll`.
+    PollCodex,
+    /// `DELETE …/codex_accounts/{account_id}`.
+    DeleteCodex,
+    /// `POST …/codex_accounts/{account_id}/disable`.
+    DisableCodex,
+    /// `POST …/codex_accounts/{account_id}/enable`.
+    EnableCodex,
+    /// `GET …/claude_accounts`.
+    ListClaude,
+    /// `POST …/claude_accounts/oauth/start`.
+    StartClaude,
+    /// `POST …/claude_accounts/oauth/complete`.
+    CompleteClaude,
+    /// `DELETE …/claude_accounts/{account_id}`.
+    DeleteClaude,
+    /// `GET /v1/usage/account_capacity`.
+    Capacity,
+    /// `POST /v1/usage/account_capacity/refresh`.
+    RefreshCapacity,
 }
 
 impl Operation {
     /// All operations, in the order of the contract.
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 36] = [
         Self::Ping,
         Self::Models,
         Self::Usage,
@@ -84,10 +108,22 @@ impl Operation {
         Self::DisableUpstream,
         Self::EnableUpstream,
         Self::TopupUpstream,
+        Self::ListCodex,
+        Self::StartCodex,
+        Self::PollCodex,
+        Self::DeleteCodex,
+        Self::DisableCodex,
+        Self::EnableCodex,
+        Self::ListClaude,
+        Self::StartClaude,
+        Self::CompleteClaude,
+        Self::DeleteClaude,
+        Self::Capacity,
+        Self::RefreshCapacity,
     ];
 
-    /// The route's path. A key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}` and an
-    /// upstream `{upstream_id}`.
+    /// The route's path. A key is always `{id}`, a pool `{pool_id}`, a user `{owner_id}`, an
+    /// upstream `{upstream_id}`, an account `{account_id}` and a login `{login_id}`.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Ping => "/v1/ping",
@@ -110,6 +146,18 @@ impl Operation {
             Self::DisableUpstream => "/v1/organization/upstreams/{upstream_id}/disable",
             Self::EnableUpstream => "/v1/organization/upstreams/{upstream_id}/enable",
             Self::TopupUpstream => "/v1/organization/upstreams/{upstream_id}/topup",
+            Self::ListCodex => "/v1/organization/codex_accounts",
+            Self::StartCodex => "/v1/organization/codex_accounts/device_code",
+            Self::PollCodex => "/v1/organization/codex_accounts/device_code/{login_id}/poll",
+            Self::DeleteCodex => "/v1/organization/codex_accounts/{account_id}",
+            Self::DisableCodex => "/v1/organization/codex_accounts/{account_id}/disable",
+            Self::EnableCodex => "/v1/organization/codex_accounts/{account_id}/enable",
+            Self::ListClaude => "/v1/organization/claude_accounts",
+            Self::StartClaude => "/v1/organization/claude_accounts/oauth/start",
+            Self::CompleteClaude => "/v1/organization/claude_accounts/oauth/complete",
+            Self::DeleteClaude => "/v1/organization/claude_accounts/{account_id}",
+            Self::Capacity => "/v1/usage/account_capacity",
+            Self::RefreshCapacity => "/v1/usage/account_capacity/refresh",
         }
     }
 
@@ -123,7 +171,10 @@ impl Operation {
             | Self::PendingCharges
             | Self::ListPools
             | Self::DefaultPool
-            | Self::ListUpstreams => Method::GET,
+            | Self::ListUpstreams
+            | Self::ListCodex
+            | Self::ListClaude
+            | Self::Capacity => Method::GET,
             Self::CreateKey
             | Self::CreateMyKey
             | Self::RotateKey
@@ -134,12 +185,21 @@ impl Operation {
             | Self::CreateUpstream
             | Self::DisableUpstream
             | Self::EnableUpstream
-            | Self::TopupUpstream => Method::POST,
+            | Self::TopupUpstream
+            | Self::StartCodex
+            | Self::PollCodex
+            | Self::DisableCodex
+            | Self::EnableCodex
+            | Self::StartClaude
+            | Self::CompleteClaude
+            | Self::RefreshCapacity => Method::POST,
             Self::DeleteKey
             | Self::DeletePool
             | Self::RemoveKey
             | Self::RemoveOwner
-            | Self::DeleteUpstream => Method::DELETE,
+            | Self::DeleteUpstream
+            | Self::DeleteCodex
+            | Self::DeleteClaude => Method::DELETE,
         }
     }
 
@@ -149,7 +209,11 @@ impl Operation {
             Self::Ping => "ping",
             Self::Models => "models",
             Self::Usage => "usage",
-            Self::ListKeys | Self::ListPools | Self::ListUpstreams => "list",
+            Self::ListKeys
+            | Self::ListPools
+            | Self::ListUpstreams
+            | Self::ListCodex
+            | Self::ListClaude => "list",
             Self::CreateKey | Self::CreateMyKey => "create",
             Self::DeleteKey => "delete",
             Self::RotateKey => "rotate",
@@ -167,6 +231,16 @@ impl Operation {
             Self::DisableUpstream => "disable",
             Self::EnableUpstream => "enable",
             Self::TopupUpstream => "topup-upstream",
+            Self::StartCodex => "start-codex",
+            Self::PollCodex => "poll-codex",
+            Self::DeleteCodex => "delete-codex",
+            Self::DisableCodex => "disable-codex",
+            Self::EnableCodex => "enable-codex",
+            Self::StartClaude => "start-claude",
+            Self::CompleteClaude => "complete-claude",
+            Self::DeleteClaude => "delete-claude",
+            Self::Capacity => "capacity",
+            Self::RefreshCapacity => "refresh-capacity",
         }
     }
 
@@ -176,13 +250,15 @@ impl Operation {
             Self::ListKeys => "list-keys",
             Self::ListPools => "list-pools",
             Self::ListUpstreams => "list-upstreams",
+            Self::ListCodex => "list-codex",
+            Self::ListClaude => "list-claude",
             other => other.word(),
         }
     }
 
-    /// Whether it changes anything.
+    /// Whether it changes anything. A poll only reads, whatever its method.
     pub(crate) fn is_write(self) -> bool {
-        self.method() != Method::GET
+        self.method() != Method::GET && self != Self::PollCodex
     }
 
     /// Whether it honours `Idempotency-Key`: only operations whose repetition does harm do.
@@ -196,12 +272,20 @@ impl Operation {
                 | Self::CreatePool
                 | Self::CreateUpstream
                 | Self::TopupUpstream
+                | Self::StartCodex
+                | Self::StartClaude
+                | Self::CompleteClaude
         )
+    }
+
+    /// Whether it starts a login, of which there is one per idempotency key while it is open.
+    pub(crate) fn starts_login(self) -> bool {
+        matches!(self, Self::StartCodex | Self::StartClaude)
     }
 
     /// Whether its body contains a third party's secret.
     pub(crate) fn takes_secret(self) -> bool {
-        self == Self::CreateUpstream
+        matches!(self, Self::CreateUpstream | Self::CompleteClaude)
     }
 
     /// Whether it requires no bearer.

@@ -12,7 +12,7 @@ use crate::call::{self, Call};
 use crate::caller::Caller;
 use crate::endpoints::{self, Context};
 use crate::error::ApiError;
-use crate::faults::{Faults, Kind, alteration, connection, marker, replacement};
+use crate::faults::{Faults, Kind, alteration, connection, login_style, marker, replacement};
 use crate::http;
 use crate::ledger::{End, RunningWrite};
 use crate::operation::Operation;
@@ -148,7 +148,7 @@ async fn respond(
     if let Some(wait) = faults.wait(Kind::LatencyAfter) {
         tokio::time::sleep(wait).await;
     }
-    finish(outcome, faults)
+    finish(call, outcome, faults)
 }
 
 /// Calls the endpoint. This part always runs to its end, even if the client closes the connection.
@@ -185,7 +185,7 @@ fn execute(
 }
 
 /// Turns an outcome into a response, or into a dropped connection.
-fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
+fn finish(call: &Call, outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
     if faults.has(Kind::DropAfter) {
         return connection::dropped();
     }
@@ -196,13 +196,16 @@ fn finish(outcome: Result<Outcome, ApiError>, faults: &Faults) -> Response {
         return replacement::bad_gateway();
     }
     let Outcome {
-        status,
+        mut status,
         mut body,
         replayed,
     } = match outcome {
         Ok(outcome) => outcome,
         Err(error) => return http::error(&error),
     };
+    if status.is_success() {
+        (status, body) = login_style::apply(call.operation, body, faults);
+    }
     if status.is_success() {
         body = alteration::apply(body, faults);
     }

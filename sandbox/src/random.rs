@@ -13,6 +13,13 @@ pub(crate) fn secret_hex(bytes: usize) -> String {
     hex(&buffer)
 }
 
+/// Returns `N` random bytes, for secrets in another alphabet.
+pub(crate) fn secret_bytes<const N: usize>() -> [u8; N] {
+    let mut buffer = [0_u8; N];
+    getrandom::fill(&mut buffer).expect("the operating system has a source of random bytes");
+    buffer
+}
+
 /// Hashes a secret for storage: SHA-256, as hexadecimal digits. The secrets here are long and
 /// random, so a slow hash is not needed.
 pub(crate) fn hash(secret: impl AsRef<[u8]>) -> String {

@@ -16,7 +16,7 @@ pub(crate) fn without_secrets(operation: Operation, body: &[u8]) -> String {
     let is_unreadable = read.is_err() && !body.is_empty();
     let redacted = read
         .ok()
-        .and_then(|mut json| redact(&mut json).then(|| json.to_string()));
+        .and_then(|mut json| redact(operation, &mut json).then(|| json.to_string()));
     let text = match redacted {
         Some(redacted) => redacted,
         None if is_unreadable && operation.takes_secret() => REPLACEMENT.to_owned(),
@@ -26,18 +26,26 @@ pub(crate) fn without_secrets(operation: Operation, body: &[u8]) -> String {
 }
 
 /// Replaces the fields that the contract calls secret; true if there was one.
-fn redact(json: &mut Value) -> bool {
+fn redact(operation: Operation, json: &mut Value) -> bool {
     match json {
-        Value::Array(items) => items.iter_mut().fold(false, |any, item| redact(item) | any),
+        Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |any, item| redact(operation, item) | any),
         Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
-            let secret = is_secret(name);
+            let secret = is_secret(name) || is_login_secret(operation, name);
             if secret {
                 *value = json!(REPLACEMENT);
             }
-            secret | redact(value) | any
+            secret | redact(operation, value) | any
         }),
         _ => false,
     }
+}
+
+/// Whether a field of the completion of a login may contain a code: all but its id may, because a
+/// pasted address has the code in the middle.
+fn is_login_secret(operation: Operation, name: &str) -> bool {
+    operation == Operation::CompleteClaude && name != "login_id"
 }
 
 /// Whether a field with this name contains a secret, misspelled names included.
@@ -80,6 +88,23 @@ mod tests {
             "{\"z\":1.0,\"key\":1,\"a\":12345678901234567890123}",
             "{\"z\":1.0,\"key\":\"[redacted]\",\"a\":12345678901234567890123}",
         );
+    }
+
+    #[test]
+    fn a_code_is_replaced_wherever_it_is_pasted() {
+        let check = |sent: &str, expect: &str| {
+            let kept = without_secrets(Operation::CompleteClaude, sent.as_bytes());
+            assert_eq!(kept, expect);
+        };
+        check(
+            "{\"login_id\":\"login_1\",\"code\":\"c#s\",\"state\":\"s\"}",
+            "{\"login_id\":\"login_1\",\"code\":\"[redacted]\",\"state\":\"[redacted]\"}",
+        );
+        check(
+            "{\"callback_url\":\"http://x/?code=c\"}",
+            "{\"callback_url\":\"[redacted]\"}",
+        );
+        check("code=c", "[redacted]");
     }
 
     fn check_upstream(sent: &str, expect: &str) {

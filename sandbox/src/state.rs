@@ -9,7 +9,7 @@ use crate::faults::switch::Switchboard;
 use crate::ledger::Ledger;
 use crate::random;
 use crate::replay::RepeatMemory;
-use crate::seed::{self, MAX_ROWS, Sample, TooMany};
+use crate::seed::{self, MAX_ROWS, Sample, TooMany, Wanted};
 use crate::store::bearers::{self, Role};
 use crate::store::{Store, keys};
 
@@ -41,6 +41,10 @@ pub struct Options {
     pub charges: Option<u32>,
     /// Sample upstreams for an empty database, at most 100 000; 12 by default, 0 without keys.
     pub upstreams: Option<u32>,
+    /// Sample Codex accounts for an empty database, at most 100 000; 12 by default, 0 without keys.
+    pub codex_accounts: Option<u32>,
+    /// Sample Claude accounts for an empty database, at most 100 000; 6 by default, 0 without keys.
+    pub claude_accounts: Option<u32>,
     /// The organization-wide admin bearer; random by default.
     pub admin_key: Option<String>,
     /// The one-pool admin bearer; random by default.
@@ -97,13 +101,17 @@ impl AppState {
             options.pools,
             options.charges,
             options.upstreams,
+            options.codex_accounts,
+            options.claude_accounts,
         ];
-        let wanted = Sample::new(
-            options.seed.unwrap_or(DEFAULT_SEED),
-            options.pools,
-            options.charges,
-            options.upstreams,
-        )
+        let wanted = Sample::new(Wanted {
+            keys: options.seed.unwrap_or(DEFAULT_SEED),
+            pools: options.pools,
+            charges: options.charges,
+            upstreams: options.upstreams,
+            codex_accounts: options.codex_accounts,
+            claude_accounts: options.claude_accounts,
+        })
         .map_err(|TooMany(rows)| OpenError::TooMany(rows))?;
         let is_missing_key = options.admin_key.is_none() || options.pool_key.is_none();
         let admin_key = options.admin_key.unwrap_or_else(|| fresh(Role::Admin));

@@ -80,9 +80,20 @@ pub(crate) fn perform(
     if let Some(repeat) = repeat
         && let Some(stored) = idempotency::find(&transaction, &repeat.scope, now)?
     {
-        let outcome = replay(&gateway.repeats, repeat, &stored, now)?;
-        gateway.ledger.replayed(sequence);
-        return Ok(outcome);
+        let mut outcome = replay(&gateway.repeats, repeat, &stored, now)?;
+        let mut is_over = false;
+        if call.operation.starts_login() && outcome.status.is_success() {
+            let login = endpoints::open_login(&transaction, &gateway.store, &outcome.body, now)?;
+            is_over = login.is_none();
+            outcome.body = login.unwrap_or_default();
+        }
+        if !is_over {
+            gateway.ledger.replayed(sequence);
+            transaction.commit()?;
+            return Ok(outcome);
+        }
+        // A login that has ended is of no use to a repeat: it starts another one.
+        idempotency::delete(&transaction, &repeat.scope)?;
     }
     let result = in_savepoint(&mut transaction, |db| {
         endpoints::handle(&Context {
@@ -127,14 +138,18 @@ pub(crate) fn perform(
     })
 }
 
-/// Runs `work` in a savepoint, so that an error changes nothing and the transaction can continue.
+/// Runs `work` in a savepoint, so that an error changes nothing, unless it says so, and the
+/// transaction can continue.
 fn in_savepoint(
     transaction: &mut Transaction<'_>,
     work: impl FnOnce(&Connection) -> EndpointResult,
 ) -> Result<EndpointResult, ApiError> {
     let savepoint = transaction.savepoint()?;
     let result = work(&savepoint);
-    if result.is_ok() {
+    let keeps = result
+        .as_ref()
+        .map_or_else(|error| error.keeps_changes, |_| true);
+    if keeps {
         savepoint.commit()?;
     }
     Ok(result)

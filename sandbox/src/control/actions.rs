@@ -9,7 +9,7 @@ use crate::faults::{Fault, Kind};
 use crate::fields::Fields;
 use crate::ids;
 use crate::money::Usd;
-use crate::seed::{MAX_ROWS, Sample};
+use crate::seed::{MAX_ROWS, Sample, Wanted};
 use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
 use crate::store::{keys, upstreams};
@@ -23,7 +23,7 @@ pub(super) fn faults(gateway: &Gateway) -> Value {
         .map(|switch| switch.object())
         .collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, word, _)| *word).collect();
-    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS})
+    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS.as_slice()})
 }
 
 /// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to
@@ -94,23 +94,32 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
         "topups": gateway.count("topups")?,
         "charges": gateway.count("charges")?,
         "upstreams": gateway.count("upstreams")?,
+        "codex_accounts": gateway.count("codex_accounts")?,
+        "claude_accounts": gateway.count("claude_accounts")?,
+        "device_logins": gateway.count("device_logins")?,
+        "oauth_logins": gateway.count("oauth_logins")?,
         "faults": gateway.switches.armed().len(),
         "writes": gateway.ledger.len(),
     }))
 }
 
-/// Replaces the rows with a new sample of `{"seed"}` keys, `{"pools"}`, `{"charges"}` and
-/// `{"upstreams"}`. It also clears the ledger, the faults and what is stored for repeats. Only the
+/// Replaces the rows with a new sample of `{"seed"}` keys, `{"pools"}`, `{"charges"}`,
+/// `{"upstreams"}`, `{"codex_accounts"}` and `{"claude_accounts"}`. It also clears the ledger, the faults and what is stored for repeats. Only the
 /// bearers and the clock stay.
 pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
-    let keys = count(fields, "seed")?.unwrap_or(0);
-    let (pools, charges) = (count(fields, "pools")?, count(fields, "charges")?);
-    let upstreams = count(fields, "upstreams")?;
-    let sample = Sample::new(keys, pools, charges, upstreams).map_err(|_| {
+    let wanted = Wanted {
+        keys: count(fields, "seed")?.unwrap_or(0),
+        pools: count(fields, "pools")?,
+        charges: count(fields, "charges")?,
+        upstreams: count(fields, "upstreams")?,
+        codex_accounts: count(fields, "codex_accounts")?,
+        claude_accounts: count(fields, "claude_accounts")?,
+    };
+    let sample = Sample::new(wanted).map_err(|_| {
         ApiError::invalid(
             "invalid_parameter",
             "seed",
-            format!("seed, pools, charges and upstreams must be 0 to {MAX_ROWS} each."),
+            format!("Each number of sample rows must be 0 to {MAX_ROWS}."),
         )
     })?;
     gateway.fill(sample)?;
@@ -182,8 +191,15 @@ pub(super) fn usage(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Api
     Ok(json!({"object": "sandbox.usage", "key_id": id, "used_usd": used.to_string()}))
 }
 
-/// Moves the clock forward: `{"advance_seconds"}`.
+/// Moves the clock forward: `{"advance_seconds"}`; or holds it, and lets it go: `{"held"}`.
 pub(super) fn clock(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    if let Some(held) = fields.take("held") {
+        let is_held = matches!(held.as_str(), Some("true")) || held == json!(true);
+        gateway.clock.hold(is_held);
+        if !fields.has("advance_seconds") {
+            return counts(gateway);
+        }
+    }
     let seconds = fields
         .require("advance_seconds")?
         .as_u64()
@@ -210,7 +226,7 @@ pub(super) fn count(fields: &mut Fields, name: &str) -> Result<Option<u32>, ApiE
     })
 }
 
-fn unknown(name: &str, word: &Value) -> ApiError {
+pub(super) fn unknown(name: &str, word: &Value) -> ApiError {
     ApiError::invalid(
         "invalid_parameter",
         name,

@@ -5,7 +5,10 @@
 
 mod actions;
 mod charges;
+mod logins;
+mod logins_page;
 mod page;
+mod people;
 
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -43,6 +46,10 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sandbox/charge", post(charge))
         .route("/sandbox/settle", post(settle))
         .route("/sandbox/clock", post(clock))
+        .route("/sandbox/logins", get(logins))
+        .route("/sandbox/device-login", post(device_login))
+        .route("/sandbox/oauth-login", post(oauth_login))
+        .route("/sandbox/poll-style", post(poll_style))
         .route_layer(middleware::from_fn(guard))
 }
 
@@ -211,6 +218,26 @@ async fn settle(State(state): State<AppState>, request: Request) -> Response {
 
 async fn clock(State(state): State<AppState>, request: Request) -> Response {
     act(state, request, actions::clock).await
+}
+
+async fn logins(State(state): State<AppState>) -> Response {
+    let logins = state.blocking(logins::logins).await;
+    match logins.and_then(|logins| logins) {
+        Ok(logins) => ok(&logins),
+        Err(error) => http::error(&error),
+    }
+}
+
+async fn device_login(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, logins::device_login).await
+}
+
+async fn oauth_login(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, logins::oauth_login).await
+}
+
+async fn poll_style(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, logins::poll_style).await
 }
 
 #[cfg(test)]

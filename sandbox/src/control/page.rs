@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::Value;
 
-use super::actions;
+use super::{actions, logins, logins_page};
 use crate::error::ApiError;
 use crate::faults::Kind;
 use crate::faults::switch::Switch;
@@ -53,6 +53,7 @@ fn text(kind: &'static str, body: String) -> Response {
 }
 
 fn draw(gateway: &Gateway) -> Result<String, ApiError> {
+    let logins = logins::logins(gateway)?;
     let counts = actions::counts(gateway)?;
     let ledger = gateway.ledger.object();
     let writes = ledger["data"]
@@ -63,14 +64,18 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width\"><title>Sandbox switches</title>\
 <link rel=\"stylesheet\" href=\"/sandbox/page.css\"></head><body><main><h1>Sandbox switches</h1>\
-<p>Keys: {}. Pools: {}. Pending charges: {}. Upstreams: {}. Writes in the ledger: {}.</p>{}{}{}{}</main></body></html>",
+<p>Keys: {}. Pools: {}. Pending charges: {}. Upstreams: {}. Codex accounts: {}. \
+Claude accounts: {}. Writes in the ledger: {}.</p>{}{}{}{}{}</main></body></html>",
         counts["keys"],
         counts["pools"],
         counts["charges"],
         counts["upstreams"],
+        counts["codex_accounts"],
+        counts["claude_accounts"],
         counts["writes"],
         armed(&gateway.switches.armed()),
         arm_form(),
+        logins_page::logins(&logins),
         sample_forms(),
         writes_table(writes)
     ))
@@ -79,7 +84,7 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
 fn armed(switches: &[Switch]) -> String {
     let mut html = String::from("<h2>Armed faults</h2>");
     if switches.is_empty() {
-        html.push_str("<p>None: the gateway works normally. A key, pool or upstream named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
+        html.push_str("<p>None: the gateway works normally. A key, pool, upstream or account named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
         return html;
     }
     html.push_str("<div class=\"scroll\"><table><tr><th>Fault</th><th>On</th><th>Measure</th><th>Times left</th><th>Fired</th><td></td></tr>");
@@ -104,7 +109,7 @@ fn armed(switches: &[Switch]) -> String {
         html.push_str("<tr>");
         row.iter().for_each(|cell| push_cell(&mut html, cell));
         html.push_str("<td><form method=\"post\" action=\"/sandbox/faults/clear\">");
-        push_hidden(&mut html, "index", switch.index);
+        push_hidden_text(&mut html, "index", &switch.index.to_string());
         html.push_str("<button>Clear</button></form></td></tr>");
     }
     html.push_str("</table></div><form method=\"post\" action=\"/sandbox/faults/clear\"><button>Clear all</button></form>");
@@ -142,6 +147,8 @@ fn sample_forms() -> String {
 <label>Pools, empty for 6<input name=\"pools\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <label>Charges, empty for 18<input name=\"charges\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <label>Upstreams, empty for 12<input name=\"upstreams\" type=\"number\" min=\"0\" max=\"100000\"></label>\
+<label>Codex accounts, empty for 12<input name=\"codex_accounts\" type=\"number\" min=\"0\" max=\"100000\"></label>\
+<label>Claude accounts, empty for 6<input name=\"claude_accounts\" type=\"number\" min=\"0\" max=\"100000\"></label>\
 <button>Reset</button></form><form method=\"post\" action=\"/sandbox/default-pool\">\
 <label>Bearer<select name=\"bearer\"><option>pool</option><option>admin</option></select></label>\
 <label>Default pool, empty for none<input name=\"pool_id\" placeholder=\"pool_00000001\"></label>\
@@ -194,7 +201,7 @@ fn writes_table(writes: &[Value]) -> String {
 }
 
 /// Formats a JSON value for people.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
@@ -202,24 +209,27 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn push_cell(html: &mut String, text: &str) {
+pub(super) fn push_cell(html: &mut String, text: &str) {
     push(html, format_args!("<td><code>{}</code></td>", escape(text)));
 }
 
-fn push_hidden(html: &mut String, name: &str, value: u64) {
+pub(super) fn push_hidden_text(html: &mut String, name: &str, value: &str) {
     push(
         html,
-        format_args!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"),
+        format_args!(
+            "<input type=\"hidden\" name=\"{name}\" value=\"{}\">",
+            escape(value)
+        ),
     );
 }
 
-fn push(html: &mut String, piece: std::fmt::Arguments<'_>) {
+pub(super) fn push(html: &mut String, piece: std::fmt::Arguments<'_>) {
     html.write_fmt(piece)
         .expect("writing to a string cannot fail");
 }
 
 /// Escapes text that a client sent, for use in HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

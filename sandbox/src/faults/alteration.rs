@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Faults, Kind};
+use super::{Faults, Kind, iso};
 
 /// Alters the body of a success.
 type Alteration = fn(&mut Value);
 
 /// Applies all altering faults to the body of a success.
 pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
-    let rewrites: [(Kind, Alteration); 9] = [
+    let rewrites: [(Kind, Alteration); 10] = [
         (Kind::PercentOnly, |body| {
             each_object(body, &mut without_amounts)
         }),
@@ -26,6 +26,7 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
         }),
         (Kind::BadRow, bad_row),
         (Kind::OddFields, odd_fields),
+        (Kind::IsoTimes, |body| each_object(body, &mut iso::times)),
         (Kind::CamelCase, |body| {
             rows_by_name(body);
             each_object(body, &mut camel_case);
@@ -101,6 +102,17 @@ fn unknown_status(object: &mut Value) {
     }
 }
 
+/// What a gateway that forwards the provider's response would leak.
+const LOGIN_CANARIES: [&str; 7] = [
+    "refresh_token",
+    "refreshToken",
+    "id_token",
+    "deviceAuthId",
+    "authorization_code",
+    "code_verifier",
+    "codeVerifier",
+];
+
 /// Adds a harmless field, and canaries under names that the contract calls secret. Tests search for
 /// `canary-` wherever a client might leak one.
 fn extra_fields(object: &mut Value) {
@@ -120,8 +132,17 @@ fn extra_fields(object: &mut Value) {
         object[name] = json!(format!("canary-{name}"));
     }
     // An upstream's secret has a name that is harmless in other objects.
-    if object["object"] == "organization.upstream" {
+    let kind = object["object"].as_str().unwrap_or_default().to_owned();
+    if kind == "organization.upstream" {
         object["api_key"] = json!("canary-api_key");
+    }
+    if kind.starts_with("organization.codex_account")
+        || kind.starts_with("organization.claude_account")
+    {
+        object["credentials"] = json!({"access_token": "canary-credentials-access_token"});
+        for name in LOGIN_CANARIES {
+            object[name] = json!(format!("canary-{name}"));
+        }
     }
 }
 
@@ -160,6 +181,7 @@ fn rows_by_name(body: &mut Value) {
         "organization.pending_charge" => "pending_charges",
         "organization.pool" => "pools",
         "organization.upstream" => "upstreams",
+        "organization.codex_account" | "organization.claude_account" => "accounts",
         _ => "items",
     };
     body[name] = rows;
@@ -310,6 +332,9 @@ mod tests {
             assert_eq!(object["region"], "eu-central-1");
             assert!(object.get("api_key").is_none());
         }
+        let account = apply(json!({"object": "organization.codex_account"}), &faults);
+        assert_eq!(account["code_verifier"], "canary-code_verifier");
+        assert!(body["data"][0].get("code_verifier").is_none());
         let upstream = apply(json!({"object": "organization.upstream"}), &faults);
         assert_eq!(upstream["api_key"], "canary-api_key");
     }

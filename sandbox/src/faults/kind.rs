@@ -81,11 +81,35 @@ pub(crate) enum Kind {
     NoOrder,
     /// `pool_id`, `api_key_id`, `status` and `q` are ignored.
     NoFilter,
+    /// Times in ISO 8601.
+    IsoTimes,
+    /// Polls of a device login in the style of RFC 8628.
+    Rfc8628Poll,
+    /// Polls of a device login in OpenAI's style, pending as 403.
+    OpenAiPoll,
+    /// The same with pending as 404.
+    OpenAiPoll404,
+    /// Logins under other field names and status words.
+    OtherNames,
+    /// A poll does not repeat the code.
+    CodeOnce,
+    /// Links to a host that no provider has.
+    OddLinks,
+    /// The link leads the person to an address where nothing listens.
+    LocalhostRedirect,
+    /// 502: the provider could not be reached.
+    ProviderUnavailable,
+    /// 502: the provider exchanged no token.
+    ExchangeFailed,
+    /// 502: the provider blocks the gateway's address.
+    NetworkRejected,
+    /// 503: the provider does not offer device logins.
+    LoginUnavailable,
 }
 
 impl Kind {
     /// Every kind with its word and its description.
-    pub(crate) const ALL: [(Self, &str, &str); 39] = [
+    pub(crate) const ALL: [(Self, &str, &str); 51] = [
         (
             Self::Latency,
             "latency",
@@ -240,6 +264,62 @@ impl Kind {
             Self::NoFilter,
             "no-filter",
             "ignores pool_id, api_key_id, status and q",
+        ),
+        (Self::IsoTimes, "iso-times", "times in ISO 8601"),
+        (
+            Self::Rfc8628Poll,
+            "rfc8628-poll",
+            "polls of a device login as RFC 8628: 400 with a bare word",
+        ),
+        (
+            Self::OpenAiPoll,
+            "openai-poll",
+            "polls of a device login as OpenAI: 403 with a code",
+        ),
+        (
+            Self::OpenAiPoll404,
+            "openai-poll-404",
+            "the same, with pending as 404 without a code",
+        ),
+        (
+            Self::OtherNames,
+            "other-names",
+            "logins under other field names and status words",
+        ),
+        (
+            Self::CodeOnce,
+            "code-once",
+            "only the start of a device login has the code",
+        ),
+        (
+            Self::OddLinks,
+            "odd-links",
+            "links of logins to a host that no provider has",
+        ),
+        (
+            Self::LocalhostRedirect,
+            "localhost-redirect",
+            "a started Claude login ends at a dead local address",
+        ),
+        (
+            Self::ProviderUnavailable,
+            "provider-unavailable",
+            "502 provider_unavailable; nothing done",
+        ),
+        (
+            Self::ExchangeFailed,
+            "exchange-failed",
+            "502 token_exchange_failed; nothing done",
+        ),
+        (
+            Self::NetworkRejected,
+            "network-rejected",
+            "502 provider_rejected_network; nothing done",
+        ),
+        (
+            Self::LoginUnavailable,
+            "login-unavailable",
+            "503 device_login_unavailable; nothing done",
         ),
     ];
 

@@ -1,4 +1,4 @@
-//! Faults in the name of a key, a pool or an upstream, so that a person can cause them from any
+//! Faults in the name of a key, a pool, an upstream or an account, so that a person can cause them from any
 //! client: `CI [fault:drop-after]` drops every write on that key, its creation included.
 
 use rusqlite::Connection;
@@ -8,6 +8,7 @@ use super::Faults;
 use crate::call::Call;
 use crate::ids::Kind;
 use crate::operation::Operation;
+use crate::store::accounts::{self, Provider};
 use crate::store::{keys, pools, upstreams};
 
 /// Collects the faults in the names of the things that `call` writes.
@@ -25,7 +26,9 @@ fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
         Operation::CreateKey
         | Operation::CreateMyKey
         | Operation::CreatePool
-        | Operation::CreateUpstream => {
+        | Operation::CreateUpstream
+        | Operation::StartCodex
+        | Operation::StartClaude => {
             let body: Option<Value> = serde_json::from_slice(&call.body).ok();
             let name = body.and_then(|body| body["name"].as_str().map(str::to_owned));
             Ok(name.into_iter().collect())
@@ -43,10 +46,22 @@ fn names(db: &Connection, call: &Call) -> rusqlite::Result<Vec<String>> {
                 Some(number) => upstreams::find(db, number)?.map(|upstream| upstream.name),
                 None => None,
             };
-            Ok(key.into_iter().chain(pool).chain(upstream).collect())
+            let account = account(db, call)?;
+            let names = key.into_iter().chain(pool).chain(upstream).chain(account);
+            Ok(names.collect())
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// The name of the account that `call` writes.
+fn account(db: &Connection, call: &Call) -> rusqlite::Result<Option<String>> {
+    for provider in [Provider::Codex, Provider::Claude] {
+        if let Some(number) = provider.kind().number(&call.account_id) {
+            return Ok(accounts::find(db, provider, number)?.and_then(|account| account.name));
+        }
+    }
+    Ok(None)
 }
 
 /// The faults between `[fault:` and `]`. Unknown words are ignored, because a name is free text.

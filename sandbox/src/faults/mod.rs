@@ -5,7 +5,9 @@
 
 pub(crate) mod alteration;
 pub(crate) mod connection;
+mod iso;
 mod kind;
+pub(crate) mod login_style;
 pub(crate) mod marker;
 pub(crate) mod replacement;
 pub(crate) mod switch;

@@ -48,6 +48,29 @@ fn error(fault: &Fault) -> Option<ApiError> {
         Kind::RateLimited => Some(ApiError::rate_limited(Some(fault.retry_after))),
         Kind::RateLimitedBare => Some(ApiError::rate_limited(None)),
         Kind::ServerError => Some(ApiError::internal()),
+        Kind::ProviderUnavailable => Some(ApiError::upstream(
+            StatusCode::BAD_GATEWAY,
+            "provider_unavailable",
+            "The provider could not be reached.",
+        )),
+        Kind::ExchangeFailed => Some(ApiError::upstream(
+            StatusCode::BAD_GATEWAY,
+            "token_exchange_failed",
+            "The provider did not exchange the code for tokens.",
+        )),
+        Kind::NetworkRejected => Some(ApiError::upstream(
+            StatusCode::BAD_GATEWAY,
+            "provider_rejected_network",
+            "The provider refused the network address of this gateway.",
+        )),
+        Kind::LoginUnavailable => Some(
+            ApiError::upstream(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "device_login_unavailable",
+                "The provider does not offer device logins.",
+            )
+            .retry_after(fault.retry_after),
+        ),
         _ => None,
     }
 }

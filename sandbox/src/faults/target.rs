@@ -17,7 +17,7 @@ pub(crate) enum Target {
 
 impl Target {
     /// All words.
-    pub(crate) const WORDS: [&'static str; 27] = [
+    pub(crate) const WORDS: [&'static str; 39] = [
         "any",
         "read",
         "write",
@@ -25,6 +25,8 @@ impl Target {
         "list-keys",
         "list-pools",
         "list-upstreams",
+        "list-codex",
+        "list-claude",
         "charges",
         "create",
         "topup",
@@ -41,6 +43,16 @@ impl Target {
         "disable",
         "enable",
         "delete-upstream",
+        "start-codex",
+        "poll-codex",
+        "disable-codex",
+        "enable-codex",
+        "delete-codex",
+        "start-claude",
+        "complete-claude",
+        "delete-claude",
+        "capacity",
+        "refresh-capacity",
         "default-pool",
         "usage",
         "ping",
@@ -111,6 +123,11 @@ mod tests {
         check("list-upstreams", Operation::ListKeys, false);
         check("topup", Operation::TopupUpstream, false);
         check("topup-upstream", Operation::TopupUpstream, true);
+        check("list", Operation::ListCodex, true);
+        check("list-claude", Operation::ListCodex, false);
+        check("read", Operation::PollCodex, true);
+        check("write", Operation::PollCodex, false);
+        check("write", Operation::RefreshCapacity, true);
     }
 
     #[test]

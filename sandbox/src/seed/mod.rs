@@ -3,6 +3,8 @@
 //!
 //! Sample keys have no secret, so they cannot be used.
 
+mod account_cases;
+mod accounts;
 mod budgets;
 mod charges;
 mod names;
@@ -13,6 +15,7 @@ use serde_json::json;
 
 use crate::ids::Number;
 use crate::random::Generator;
+use crate::store::accounts::Provider;
 use crate::store::bearers::{self, Role};
 use crate::store::keys::{self, NewKey};
 use crate::store::pools::{self, NewPool};
@@ -25,16 +28,30 @@ const HISTORY: i64 = 400 * DAY;
 
 /// How many pools have keys; the others are empty.
 const USED_POOLS: u32 = 6;
-/// The default numbers of pools, charges and upstreams in a sample with keys.
+/// The default numbers of the other rows in a sample with keys.
 const DEFAULT_POOLS: u32 = USED_POOLS;
 const DEFAULT_CHARGES: u32 = 18;
 const DEFAULT_UPSTREAMS: u32 = 12;
+const DEFAULT_CODEX: u32 = 12;
+const DEFAULT_CLAUDE: u32 = 6;
 /// The largest number of sample rows of a kind.
 pub(crate) const MAX_ROWS: u32 = 100_000;
 
 /// Error for a number of sample rows that is too large.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TooMany(pub(crate) u32);
+
+/// The numbers of sample rows that are asked for. Missing counts get their defaults where there are
+/// keys, and are 0 where there are none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) keys: u32,
+    pub(crate) pools: Option<u32>,
+    pub(crate) charges: Option<u32>,
+    pub(crate) upstreams: Option<u32>,
+    pub(crate) codex_accounts: Option<u32>,
+    pub(crate) claude_accounts: Option<u32>,
+}
 
 /// The numbers of sample rows.
 #[derive(Clone, Copy, Debug)]
@@ -43,28 +60,35 @@ pub(crate) struct Sample {
     pools: u32,
     charges: u32,
     upstreams: u32,
+    codex_accounts: u32,
+    claude_accounts: u32,
 }
 
 impl Sample {
-    /// A sample with so many rows. Missing counts get their defaults where there are keys, and are
-    /// 0 where there are none.
-    pub(crate) fn new(
-        keys: u32,
-        pools: Option<u32>,
-        charges: Option<u32>,
-        upstreams: Option<u32>,
-    ) -> Result<Self, TooMany> {
-        let usual = |number: u32| if keys > 0 { number } else { 0 };
-        let sample = Self {
-            keys,
-            pools: pools.unwrap_or_else(|| usual(DEFAULT_POOLS)),
-            charges: charges.unwrap_or_else(|| usual(DEFAULT_CHARGES)),
-            upstreams: upstreams.unwrap_or_else(|| usual(DEFAULT_UPSTREAMS)),
+    /// A sample with so many rows.
+    pub(crate) fn new(wanted: Wanted) -> Result<Self, TooMany> {
+        let or_usual = |count: Option<u32>, usual: u32| {
+            count.unwrap_or(if wanted.keys > 0 { usual } else { 0 })
         };
-        let largest = keys.max(sample.pools).max(sample.charges);
-        match largest.max(sample.upstreams) {
-            largest if largest > MAX_ROWS => Err(TooMany(largest)),
-            _ => Ok(sample),
+        let sample = Self {
+            keys: wanted.keys,
+            pools: or_usual(wanted.pools, DEFAULT_POOLS),
+            charges: or_usual(wanted.charges, DEFAULT_CHARGES),
+            upstreams: or_usual(wanted.upstreams, DEFAULT_UPSTREAMS),
+            codex_accounts: or_usual(wanted.codex_accounts, DEFAULT_CODEX),
+            claude_accounts: or_usual(wanted.claude_accounts, DEFAULT_CLAUDE),
+        };
+        let all = [
+            sample.keys,
+            sample.pools,
+            sample.charges,
+            sample.upstreams,
+            sample.codex_accounts,
+            sample.claude_accounts,
+        ];
+        match all.into_iter().find(|count| *count > MAX_ROWS) {
+            Some(count) => Err(TooMany(count)),
+            None => Ok(sample),
         }
     }
 }
@@ -97,6 +121,16 @@ pub(crate) fn fill(connection: &mut Connection, sample: Sample, now: i64) -> Res
     for index in 0..sample.upstreams {
         let upstream = upstreams::upstream(&mut generator, (index, sample.upstreams), now);
         store::upstreams::insert(&transaction, &upstream)?;
+    }
+    for (provider, count) in [
+        (Provider::Codex, sample.codex_accounts),
+        (Provider::Claude, sample.claude_accounts),
+    ] {
+        let mut generator = Generator::new(u64::from(count));
+        for index in 0..count {
+            let account = accounts::account(&mut generator, provider, (index, count), now);
+            store::accounts::put(&transaction, provider, &account)?;
+        }
     }
     transaction.commit()
 }
@@ -215,13 +249,17 @@ fn subscription(generator: &mut Generator, now: i64) -> String {
 mod tests {
     use rusqlite::Connection;
 
-    use super::{Sample, fill};
+    use super::{Sample, Wanted, fill};
     use crate::store::{Store, keys};
 
     fn story(count: u32) -> Vec<String> {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        let sample = Sample::new(count, None, None, None).expect("not too many");
+        let sample = Sample::new(Wanted {
+            keys: count,
+            ..Wanted::default()
+        });
+        let sample = sample.expect("not too many");
         fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         rows(&connection)
     }
@@ -242,7 +280,11 @@ mod tests {
     fn ids_and_times_grow_together() {
         let (store, _) = Store::open(None, false).expect("a database in RAM");
         let mut connection = store.lock();
-        let sample = Sample::new(300, None, None, None).expect("not too many");
+        let sample = Sample::new(Wanted {
+            keys: 300,
+            ..Wanted::default()
+        });
+        let sample = sample.expect("not too many");
         fill(&mut connection, sample, 1_711_471_533).expect("sample data");
         let all = keys::list(&connection, (None, false), None, usize::MAX, |_| true).expect("rows");
         assert!(all.is_sorted_by(|one, two| one.row.created_at <= two.row.created_at));

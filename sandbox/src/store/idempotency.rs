@@ -55,6 +55,15 @@ pub(crate) fn find(db: &Connection, scope: &Scope, now: i64) -> Result<Option<St
     .optional()
 }
 
+/// Forgets the response for a key.
+pub(crate) fn delete(db: &Connection, scope: &Scope) -> Result<()> {
+    db.execute(
+        "DELETE FROM idempotency WHERE bearer = ?1 AND key = ?2",
+        params![scope.bearer, scope.key],
+    )?;
+    Ok(())
+}
+
 /// Stores a response, and removes expired ones.
 pub(crate) fn store(
     db: &Connection,

@@ -3,11 +3,14 @@
 //! Only SQL is here: no JSON field names, no status codes, no clock. Money is text, secrets are
 //! hashes.
 
+pub(crate) mod accounts;
 pub(crate) mod bearers;
 pub(crate) mod budget;
 pub(crate) mod charges;
+pub(crate) mod device_logins;
 pub(crate) mod idempotency;
 pub(crate) mod keys;
+pub(crate) mod oauth_logins;
 pub(crate) mod pools;
 mod schema;
 pub(crate) mod upstreams;
@@ -18,6 +21,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Result};
 
+use self::accounts::Provider;
 use crate::ids::Number;
 
 /// The connection, and the running numbers. They outlive a rolled-back write, so that an id that
@@ -33,6 +37,9 @@ struct Numbers {
     topup: Number,
     pool: Number,
     upstream: Number,
+    codex: Number,
+    claude: Number,
+    login: Number,
 }
 
 /// Where a page of a list starts: the row before it, and whether the newest row comes first.
@@ -85,6 +92,10 @@ impl Store {
             topup: schema::last_number(&connection, "topups")?,
             pool: schema::last_number(&connection, "pools")?,
             upstream: schema::last_number(&connection, "upstreams")?,
+            codex: schema::last_number(&connection, Provider::Codex.table())?,
+            claude: schema::last_number(&connection, Provider::Claude.table())?,
+            login: schema::last_number(&connection, "device_logins")?
+                .max(schema::last_number(&connection, "oauth_logins")?),
         };
         *self.numbers() = read;
         Ok(())
@@ -116,6 +127,24 @@ impl Store {
         let mut numbers = self.numbers();
         numbers.upstream += 1;
         numbers.upstream
+    }
+
+    /// A number that no account of this provider ever had.
+    pub(crate) fn next_account(&self, provider: Provider) -> Number {
+        let mut numbers = self.numbers();
+        let number = match provider {
+            Provider::Codex => &mut numbers.codex,
+            Provider::Claude => &mut numbers.claude,
+        };
+        *number += 1;
+        *number
+    }
+
+    /// A number that no login of any provider ever had.
+    pub(crate) fn next_login(&self) -> Number {
+        let mut numbers = self.numbers();
+        numbers.login += 1;
+        numbers.login
     }
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {

@@ -6,7 +6,7 @@ use crate::ids::Number;
 
 /// The version of the tables below, raised with every change. There are no migrations: sample data
 /// is made again with `--reset`.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE bearers (
@@ -83,6 +83,81 @@ CREATE TABLE charges (
   expires_at INTEGER
 );
 CREATE INDEX charges_by_key ON charges (key);
+CREATE TABLE codex_accounts (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT,
+  email TEXT,
+  organization_id TEXT,
+  organization_name TEXT,
+  member_id TEXT,
+  plan TEXT,
+  auth_type TEXT NOT NULL,
+  enabled INTEGER NOT NULL,
+  trouble TEXT,
+  status_reason TEXT,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  last_refreshed_at INTEGER,
+  token_expires_at INTEGER,
+  rate_limited_until INTEGER,
+  usage TEXT,
+  last_error TEXT
+);
+CREATE TABLE claude_accounts (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT,
+  email TEXT,
+  organization_id TEXT,
+  organization_name TEXT,
+  member_id TEXT,
+  plan TEXT,
+  auth_type TEXT NOT NULL,
+  enabled INTEGER NOT NULL,
+  trouble TEXT,
+  status_reason TEXT,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  last_refreshed_at INTEGER,
+  token_expires_at INTEGER,
+  rate_limited_until INTEGER,
+  usage TEXT,
+  last_error TEXT
+);
+CREATE TABLE device_logins (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT,
+  account INTEGER,
+  user_code TEXT NOT NULL,
+  interval INTEGER NOT NULL,
+  slow_downs INTEGER NOT NULL,
+  polls TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decision TEXT,
+  decided_at INTEGER,
+  ended_at INTEGER,
+  outcome TEXT
+);
+CREATE TABLE oauth_logins (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT,
+  account INTEGER,
+  mode TEXT NOT NULL,
+  redirect_uri TEXT NOT NULL,
+  state TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  code TEXT NOT NULL,
+  used_code TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  person TEXT,
+  ended_at INTEGER,
+  outcome TEXT,
+  completed_account INTEGER
+);
+CREATE TABLE capacity_refreshes (
+  at INTEGER NOT NULL
+);
 CREATE TABLE idempotency (
   bearer TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -103,6 +178,11 @@ DROP TABLE IF EXISTS keys;
 DROP TABLE IF EXISTS upstreams;
 DROP TABLE IF EXISTS topups;
 DROP TABLE IF EXISTS charges;
+DROP TABLE IF EXISTS codex_accounts;
+DROP TABLE IF EXISTS claude_accounts;
+DROP TABLE IF EXISTS device_logins;
+DROP TABLE IF EXISTS oauth_logins;
+DROP TABLE IF EXISTS capacity_refreshes;
 DROP TABLE IF EXISTS idempotency;
 ";
 
@@ -129,7 +209,9 @@ pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> 
 pub(crate) fn wipe(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "DELETE FROM users; DELETE FROM pools; DELETE FROM keys; DELETE FROM upstreams;
-         DELETE FROM topups; DELETE FROM charges; DELETE FROM idempotency; DELETE FROM sqlite_sequence;
+         DELETE FROM topups; DELETE FROM charges; DELETE FROM codex_accounts; DELETE FROM claude_accounts;
+         DELETE FROM device_logins; DELETE FROM oauth_logins; DELETE FROM capacity_refreshes;
+         DELETE FROM idempotency; DELETE FROM sqlite_sequence;
          UPDATE bearers SET default_pool = NULL;",
     )
 }

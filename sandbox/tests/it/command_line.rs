@@ -167,6 +167,10 @@ fn it_creates_the_requested_number_of_rows() {
         "3",
         "--upstreams",
         "17",
+        "--codex-accounts",
+        "14",
+        "--claude-accounts",
+        "7",
     ]);
     let last = |path: &str| {
         let path = format!("/v1/organization/{path}?order=desc&limit=1");
@@ -177,6 +181,8 @@ fn it_creates_the_requested_number_of_rows() {
         ("pools", "pool_00000015"),
         ("admin_api_keys/pending_charges", "chg_00000003"),
         ("upstreams", "up_00000011"),
+        ("codex_accounts", "codex_0000000e"),
+        ("claude_accounts", "claude_00000007"),
     ] {
         let page = last(path);
         assert!(page.contains(&format!("\"first_id\":\"{id}\"")), "{page}");
@@ -205,7 +211,14 @@ fn bad_arguments_are_reported() {
     .expect("a file");
     assert!(failed(&["--port", "0", "--db", text(&file), "--reset"]).contains("database"));
     assert!(std::fs::read_to_string(&file).is_ok_and(|notes| notes.starts_with("these are notes")));
-    for rows in ["--seed", "--pools", "--charges", "--upstreams"] {
+    for rows in [
+        "--seed",
+        "--pools",
+        "--charges",
+        "--upstreams",
+        "--codex-accounts",
+        "--claude-accounts",
+    ] {
         assert!(failed(&["--port", "0", rows, "100001"]).contains("100000"));
     }
     assert!(failed(&["--port", "0", "--admin-key", "k", "--pool-key", "k"]).contains("differ"));

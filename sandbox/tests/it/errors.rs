@@ -4,7 +4,8 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::test_gateway::{
-    CHARGES, KEYS, MY_KEYS, POOL, POOLS, TestGateway, TestRequest, TestResponse, UPSTREAMS,
+    CAPACITY, CHARGES, CODEX, KEYS, MY_KEYS, POOL, POOLS, TestGateway, TestRequest, TestResponse,
+    UPSTREAMS,
 };
 
 fn check(response: &TestResponse, status: u16, code: &str, param: Option<&str>) {
@@ -303,7 +304,8 @@ async fn routes_and_methods() {
         "/api/status",
         "/v1/nothing",
         "/v1",
-        "/v1/organization/codex_accounts",
+        "/v1/organization/claude_accounts/claude_00000001/disable",
+        "/v1/organization/claude_accounts/claude_00000001/enable",
         "/sandbox/nothing",
         "/elsewhere",
     ] {
@@ -325,6 +327,9 @@ async fn routes_and_methods() {
         (Method::GET, format!("{UPSTREAMS}/up_00000001")),
         (Method::GET, format!("{UPSTREAMS}/up_00000001/disable")),
         (Method::PUT, UPSTREAMS.to_owned()),
+        (Method::GET, format!("{CODEX}/device_code")),
+        (Method::POST, CODEX.to_owned()),
+        (Method::POST, CAPACITY.to_owned()),
     ] {
         let response = gateway.send(TestRequest::new(method, path)).await;
         check(&response, 405, "method_not_allowed", None);

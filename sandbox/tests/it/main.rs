@@ -1,10 +1,14 @@
 //! Tests of the gateway from outside, through its router or through a socket. All are in one
 //! program, because linking is what takes time.
 
+mod account_capacity;
+mod accounts;
 mod app_files;
 mod charges;
 mod command_line;
 mod contract;
+mod device_login_ends;
+mod device_logins;
 mod errors;
 mod faults;
 mod idempotency;
@@ -20,4 +24,5 @@ mod upstream_lists;
 mod upstream_writes;
 mod upstreams;
 mod usage;
+mod write_setup;
 mod writes;

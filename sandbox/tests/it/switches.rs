@@ -90,6 +90,7 @@ async fn invalid_switches_are_rejected() {
         ("reset", json!({"seed": 100_001})),
         ("reset", json!({"seed": 1, "pools": 100_001})),
         ("reset", json!({"seed": 1, "upstreams": 100_001})),
+        ("reset", json!({"seed": 1, "codex_accounts": 100_001})),
         (
             "usage",
             json!({"upstream_id": "up_00000001", "used_usd": 5}),
@@ -128,7 +129,8 @@ async fn a_reset_replaces_everything() {
         .await
         .ok();
     let expect = json!({"object": "sandbox.state", "now": state["now"], "keys": 3, "pools": 6, "users": 5,
-                        "topups": 0, "charges": 18, "upstreams": 12, "faults": 0, "writes": 0});
+                        "topups": 0, "charges": 18, "upstreams": 12, "codex_accounts": 12, "claude_accounts": 6,
+                        "device_logins": 0, "oauth_logins": 0, "faults": 0, "writes": 0});
     assert_eq!(state, expect);
     assert_eq!(
         gateway.send(TestRequest::get(KEYS)).await.status,
@@ -209,7 +211,7 @@ async fn the_page_shows_faults_and_writes() {
     let policy = page.header("content-security-policy").expect("a policy");
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
     assert!(page.text.contains(
-        "Keys: 3. Pools: 6. Pending charges: 18. Upstreams: 12. Writes in the ledger: 1."
+        "Keys: 3. Pools: 6. Pending charges: 18. Upstreams: 12. Codex accounts: 12. Claude accounts: 6. Writes in the ledger: 1."
     ));
     assert!(page.text.contains("<code>40 ms</code>") && page.text.contains("<code>topup</code>"));
     assert!(!page.text.contains("<script>") && page.text.contains("&lt;script&gt;"));

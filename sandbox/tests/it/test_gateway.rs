@@ -16,6 +16,12 @@ pub(crate) const KEYS: &str = "/v1/organization/admin_api_keys";
 pub(crate) const MY_KEYS: &str = "/v1/organization/my/admin_api_keys";
 pub(crate) const POOLS: &str = "/v1/organization/pools";
 pub(crate) const UPSTREAMS: &str = "/v1/organization/upstreams";
+pub(crate) const CODEX: &str = "/v1/organization/codex_accounts";
+pub(crate) const START_CODEX: &str = "/v1/organization/codex_accounts/device_code";
+pub(crate) const CLAUDE: &str = "/v1/organization/claude_accounts";
+pub(crate) const START_CLAUDE: &str = "/v1/organization/claude_accounts/oauth/start";
+pub(crate) const COMPLETE_CLAUDE: &str = "/v1/organization/claude_accounts/oauth/complete";
+pub(crate) const CAPACITY: &str = "/v1/usage/account_capacity";
 pub(crate) const CHARGES: &str = "/v1/organization/admin_api_keys/pending_charges";
 
 /// Builds a request, which carries the admin bearer unless another is set.
@@ -209,7 +215,7 @@ impl TestGateway {
         self.row_of(UPSTREAMS, id).await
     }
 
-    async fn row_of(&self, list: &str, id: &str) -> Option<Value> {
+    pub(crate) async fn row_of(&self, list: &str, id: &str) -> Option<Value> {
         let newest = TestRequest::get(format!("{list}?limit=100&order=desc"));
         let page = self.send(newest.fault("none")).await.ok();
         rows(&page).iter().find(|row| row["id"] == id).cloned()
@@ -263,6 +269,28 @@ impl TestGateway {
                 .any(|switch| switch["fired"] != json!(0))
         })
         .await;
+    }
+
+    /// Uses one of the switches at `/sandbox/`.
+    pub(crate) async fn switch(&self, name: &str, body: &Value) -> Value {
+        let request = TestRequest::post(format!("/sandbox/{name}"), body);
+        self.send(request).await.ok()
+    }
+
+    /// Stops the clock, so that only [`advance`](Self::advance) moves it.
+    pub(crate) async fn hold_clock(&self) {
+        self.switch("clock", &json!({"held": true})).await;
+    }
+
+    /// What a person would paste for a started Claude login, by its name on the switch page.
+    pub(crate) async fn paste(&self, login: &Value, name: &str) -> String {
+        let logins = self.send(TestRequest::get("/sandbox/logins")).await.ok();
+        let logins = logins["oauth_logins"].as_array().expect("a list");
+        let login = logins
+            .iter()
+            .find(|row| row["login_id"] == login["login_id"]);
+        let paste = &login.expect("the login")["pastes"][name];
+        paste.as_str().expect("a text").to_owned()
     }
 
     pub(crate) async fn advance(&self, seconds: u32) {

@@ -3,104 +3,8 @@
 
 use serde_json::{Value, json};
 
-use crate::test_gateway::{
-    KEYS, POOLS, TestGateway, TestRequest, TestResponse, UPSTREAMS, id, until, upstream_body,
-};
-
-const WORDS: [&str; 14] = [
-    "create",
-    "create-pool",
-    "topup",
-    "rotate",
-    "delete",
-    "delete-pool",
-    "assign",
-    "set-owner",
-    "remove",
-    "create-upstream",
-    "topup-upstream",
-    "disable",
-    "enable",
-    "delete-upstream",
-];
-
-/// A gateway with a key in a pool, an empty pool, and two upstreams of which one is disabled.
-struct Setup {
-    gateway: TestGateway,
-    key: String,
-    full: String,
-    empty: String,
-    enabled: String,
-    disabled: String,
-}
-
-impl Setup {
-    async fn new() -> Self {
-        let gateway = TestGateway::new(0);
-        let (full, empty) = (
-            gateway.make_pool("Full").await,
-            gateway.make_pool("Empty").await,
-        );
-        let body = json!({"name": "CI", "limit_usd": "10", "pool_id": full});
-        let key = id(&gateway.create(body).await);
-        let enabled = gateway.make_upstream("On", "10").await;
-        let disabled = gateway.make_upstream("Off", "10").await;
-        let disable = TestRequest::post(format!("{UPSTREAMS}/{disabled}/disable"), &json!({}));
-        gateway.send(disable).await.ok();
-        Self {
-            gateway,
-            key,
-            full,
-            empty,
-            enabled,
-            disabled,
-        }
-    }
-
-    /// The write with this `word` in the ledger.
-    fn request(&self, word: &str) -> TestRequest {
-        let Self {
-            key, full, empty, ..
-        } = self;
-        let (enabled, disabled) = (&self.enabled, &self.disabled);
-        let nothing = json!({});
-        match word {
-            "create" => TestRequest::post(KEYS, &json!({"name": "Second"})),
-            "create-pool" => TestRequest::post(POOLS, &json!({"name": "Third"})),
-            "topup" => {
-                TestRequest::post(format!("{KEYS}/{key}/topup"), &json!({"amount_usd": "5"}))
-            }
-            "rotate" => TestRequest::post(format!("{KEYS}/{key}/rotate"), &nothing),
-            "delete" => TestRequest::delete(format!("{KEYS}/{key}")),
-            "delete-pool" => TestRequest::delete(format!("{POOLS}/{empty}")),
-            "assign" => TestRequest::post(format!("{POOLS}/{empty}/api_keys/{key}"), &nothing),
-            "set-owner" => {
-                TestRequest::post(format!("{POOLS}/{full}/owner/user_00000001"), &nothing)
-            }
-            "remove" => TestRequest::delete(format!("{POOLS}/{full}/api_keys/{key}")),
-            "create-upstream" => TestRequest::post(UPSTREAMS, &upstream_body("New")),
-            "topup-upstream" => TestRequest::post(
-                format!("{UPSTREAMS}/{enabled}/topup"),
-                &json!({"amount_usd": "5"}),
-            ),
-            "disable" => TestRequest::post(format!("{UPSTREAMS}/{enabled}/disable"), &nothing),
-            "enable" => TestRequest::post(format!("{UPSTREAMS}/{disabled}/enable"), &nothing),
-            "delete-upstream" => TestRequest::delete(format!("{UPSTREAMS}/{disabled}")),
-            other => panic!("no write goes by {other}"),
-        }
-    }
-
-    /// All keys, pools and upstreams.
-    async fn state(&self) -> [Value; 3] {
-        let read = async |list: &str| {
-            self.gateway
-                .send(TestRequest::get(list).fault("none"))
-                .await
-                .ok()
-        };
-        [read(KEYS).await, read(POOLS).await, read(UPSTREAMS).await]
-    }
-}
+use crate::test_gateway::{POOLS, TestGateway, TestRequest, TestResponse, until};
+use crate::write_setup::{Setup, WORDS};
 
 /// Sends one write with `fault`; returns the response, how often it was applied, and whether the
 /// state changed.
@@ -228,6 +132,14 @@ async fn a_repeat_of_every_write() {
         ("disable", (200, 1), (200, 1)),
         ("enable", (200, 1), (200, 1)),
         ("delete-upstream", (404, 1), (404, 1)),
+        ("start-codex", (200, 1), (200, 2)),
+        ("disable-codex", (200, 1), (200, 1)),
+        ("enable-codex", (200, 1), (200, 1)),
+        ("delete-codex", (404, 1), (404, 1)),
+        ("start-claude", (200, 1), (200, 2)),
+        ("complete-claude", (200, 1), (409, 1)),
+        ("delete-claude", (404, 1), (404, 1)),
+        ("refresh-capacity", (429, 1), (429, 1)),
     ] {
         for (fault, (second, applied)) in [("none", honoured), ("ignore-idempotency", ignored)] {
             let expect = (200, second, json!(applied));
