@@ -43,7 +43,7 @@ pub(crate) fn now() -> UnixSeconds {
 
 /// Makes a gateway with the sample on which the laws are tried.
 pub(crate) fn sample() -> Gateway {
-    Gateway::of(3, 4, 2, 4)
+    Gateway::of(3, 4, 2, 12)
 }
 
 /// Returns every case.

@@ -95,13 +95,15 @@ pub(crate) struct Gateway {
 
 impl Gateway {
     /// Makes a gateway with so many sample rows of each kind, asked with the organization-wide
-    /// bearer.
+    /// bearer. It has as many accounts of each provider as upstreams.
     pub(crate) fn of(keys: u32, pools: u32, charges: u32, upstreams: u32) -> Self {
         let options = Options {
             seed: Some(keys),
             pools: Some(pools),
             charges: Some(charges),
             upstreams: Some(upstreams),
+            codex_accounts: Some(upstreams),
+            claude_accounts: Some(upstreams),
             admin_key: Some(ADMIN.to_owned()),
             pool_key: Some(POOL.to_owned()),
             ..Options::default()

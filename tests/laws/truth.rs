@@ -39,6 +39,8 @@ pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check)
             // It was refused for what an earlier request did.
             400..=499 if applied > 0 => sure,
             400..=499 => "refused",
+            // The gateway itself says why it did nothing.
+            502 | 503 if says_code(reply) => "refused",
             200..=299 if refuses_inside(reply) => "refused",
             200..=299 => match sure {
                 "not-applied" => "no-change",
@@ -50,6 +52,12 @@ pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check)
             _ => sure,
         },
     }
+}
+
+/// Returns whether a reply is an error object with a code, which no proxy sends.
+fn says_code(reply: &Reply) -> bool {
+    let json: Result<Json, _> = serde_json::from_str(&reply.body);
+    json.is_ok_and(|json| json["error"]["code"].is_string())
 }
 
 /// Returns whether a reply refuses inside a success.
