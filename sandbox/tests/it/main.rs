@@ -2,6 +2,7 @@
 //! program, because linking is what takes time.
 
 mod account_capacity;
+mod account_samples;
 mod accounts;
 mod app_files;
 mod charges;
