@@ -26,7 +26,9 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
         }),
         (Kind::BadRow, bad_row),
         (Kind::OddFields, odd_fields),
-        (Kind::IsoTimes, |body| each_object(body, &mut iso::times)),
+        (Kind::IsoTimes, |body| {
+            each_object(body, &mut times_of_accounts)
+        }),
         (Kind::CamelCase, |body| {
             camel_case::rows_by_name(body);
             each_object(body, &mut camel_case::names);
@@ -99,6 +101,19 @@ fn usage_new(body: &mut Value) {
 fn unknown_status(object: &mut Value) {
     if let Some(status) = object.get_mut("status") {
         *status = json!("quarantined");
+    }
+}
+
+/// Rewrites the times of everything that belongs to an account.
+fn times_of_accounts(object: &mut Value) {
+    let kind = object["object"].as_str().unwrap_or_default();
+    let kinds = [
+        "organization.codex_account",
+        "organization.claude_account",
+        "account_capacity",
+    ];
+    if kinds.iter().any(|known| kind.starts_with(known)) {
+        each_object(object, &mut iso::times);
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     NoOrder,
     /// `pool_id`, `api_key_id`, `status` and `q` are ignored.
     NoFilter,
-    /// Times in ISO 8601.
+    /// Times of accounts, logins and capacity in ISO 8601.
     IsoTimes,
     /// Polls of a device login in the style of RFC 8628.
     Rfc8628Poll,

@@ -162,7 +162,11 @@ pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
         "no-filter",
         "ignores pool_id, api_key_id, status and q",
     ),
-    (Kind::IsoTimes, "iso-times", "times in ISO 8601"),
+    (
+        Kind::IsoTimes,
+        "iso-times",
+        "times of accounts, logins and capacity in ISO 8601",
+    ),
     (
         Kind::Rfc8628Poll,
         "rfc8628-poll",
