@@ -283,6 +283,15 @@ impl Operation {
         matches!(self, Self::StartCodex | Self::StartClaude)
     }
 
+    /// Whether the gateway asks a provider of accounts for it.
+    pub(crate) fn asks_provider(self) -> bool {
+        self.starts_login()
+            || matches!(
+                self,
+                Self::PollCodex | Self::CompleteClaude | Self::RefreshCapacity
+            )
+    }
+
     /// Whether its body contains a third party's secret.
     pub(crate) fn takes_secret(self) -> bool {
         matches!(self, Self::CreateUpstream | Self::CompleteClaude)

@@ -119,7 +119,7 @@ async fn respond(
     if faults.has(Kind::DropBefore) {
         return connection::dropped();
     }
-    if let Some(response) = replacement::response(faults) {
+    if let Some(response) = replacement::response(call.operation, faults) {
         return response;
     }
     let outcome = match caller {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Faults, Kind, iso};
+use super::{Faults, Kind, camel_case, canaries, iso};
 
 /// Alters the body of a success.
 type Alteration = fn(&mut Value);
@@ -22,14 +22,16 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
             each_object(body, &mut unknown_status)
         }),
         (Kind::ExtraFields, |body| {
-            each_object(body, &mut extra_fields)
+            each_object(body, &mut canaries::extra_fields)
         }),
         (Kind::BadRow, bad_row),
         (Kind::OddFields, odd_fields),
-        (Kind::IsoTimes, |body| each_object(body, &mut iso::times)),
+        (Kind::IsoTimes, |body| {
+            each_object(body, &mut times_of_accounts)
+        }),
         (Kind::CamelCase, |body| {
-            rows_by_name(body);
-            each_object(body, &mut camel_case);
+            camel_case::rows_by_name(body);
+            each_object(body, &mut camel_case::names);
         }),
     ];
     for (_, rewrite) in rewrites.iter().filter(|(kind, _)| faults.has(*kind)) {
@@ -102,47 +104,16 @@ fn unknown_status(object: &mut Value) {
     }
 }
 
-/// What a gateway that forwards the provider's response would leak.
-const LOGIN_CANARIES: [&str; 7] = [
-    "refresh_token",
-    "refreshToken",
-    "id_token",
-    "deviceAuthId",
-    "authorization_code",
-    "code_verifier",
-    "codeVerifier",
-];
-
-/// Adds a harmless field, and canaries under names that the contract calls secret. Tests search for
-/// `canary-` wherever a client might leak one.
-fn extra_fields(object: &mut Value) {
-    let canaries = [
-        "session_token",
-        "accessToken",
-        "client_secret",
-        "password_hash",
-        "device_auth_id",
-        "authorization",
-        "cookie",
+/// Rewrites the times of everything that belongs to an account.
+fn times_of_accounts(object: &mut Value) {
+    let kind = object["object"].as_str().unwrap_or_default();
+    let kinds = [
+        "organization.codex_account",
+        "organization.claude_account",
+        "account_capacity",
     ];
-    object["region"] = json!("eu-central-1");
-    object["labels"] =
-        json!({"cost_center": "4711", "session_token": "canary-labels-session_token"});
-    for name in canaries {
-        object[name] = json!(format!("canary-{name}"));
-    }
-    // An upstream's secret has a name that is harmless in other objects.
-    let kind = object["object"].as_str().unwrap_or_default().to_owned();
-    if kind == "organization.upstream" {
-        object["api_key"] = json!("canary-api_key");
-    }
-    if kind.starts_with("organization.codex_account")
-        || kind.starts_with("organization.claude_account")
-    {
-        object["credentials"] = json!({"access_token": "canary-credentials-access_token"});
-        for name in LOGIN_CANARIES {
-            object[name] = json!(format!("canary-{name}"));
-        }
+    if kinds.iter().any(|known| kind.starts_with(known)) {
+        each_object(object, &mut iso::times);
     }
 }
 
@@ -168,50 +139,6 @@ fn odd_fields(body: &mut Value) {
             object["expires_at"] = end;
         }
     });
-}
-
-/// Puts the rows of a list under the name of their kind, as in `{"api_keys": […]}`.
-fn rows_by_name(body: &mut Value) {
-    let Some(rows) = body.get_mut("data").filter(|rows| rows.is_array()) else {
-        return;
-    };
-    let rows = rows.take();
-    let name = match rows[0]["object"].as_str().unwrap_or_default() {
-        "organization.admin_api_key" => "api_keys",
-        "organization.pending_charge" => "pending_charges",
-        "organization.pool" => "pools",
-        "organization.upstream" => "upstreams",
-        "organization.codex_account" | "organization.claude_account" => "accounts",
-        _ => "items",
-    };
-    body[name] = rows;
-    if let Some(fields) = body.as_object_mut() {
-        fields.remove("data");
-    }
-}
-
-fn camel_case(object: &mut Value) {
-    let Some(fields) = object.as_object_mut() else {
-        return;
-    };
-    *fields = std::mem::take(fields)
-        .into_iter()
-        .map(|(name, value)| (camel(&name), value))
-        .collect();
-}
-
-/// Converts a name to camel case, such as `last_used_at` to `lastUsedAt`.
-fn camel(name: &str) -> String {
-    let mut after_line = false;
-    let letters = name.chars().filter_map(|letter| {
-        let capital = std::mem::replace(&mut after_line, letter == '_');
-        match letter {
-            '_' => None,
-            _ if capital => Some(letter.to_ascii_uppercase()),
-            _ => Some(letter),
-        }
-    });
-    letters.collect()
 }
 
 /// Replaces the second row, or the only one, with an object without an id and with wrong types. An
@@ -274,25 +201,6 @@ mod tests {
     }
 
     #[test]
-    fn names_in_camel_case() {
-        check(
-            "camel-case",
-            json!({"data": [{"object": "organization.admin_api_key", "last_used_at": {"a_b": 1}}], "has_more": false}),
-            json!({"apiKeys": [{"object": "organization.admin_api_key", "lastUsedAt": {"aB": 1}}], "hasMore": false}),
-        );
-        check(
-            "camel-case",
-            json!({"data": [], "last_id": null}),
-            json!({"items": [], "lastId": null}),
-        );
-        check(
-            "camel-case",
-            json!({"created_at": 1}),
-            json!({"createdAt": 1}),
-        );
-    }
-
-    #[test]
     fn unreadable_fields() {
         check(
             "odd-fields",
@@ -321,21 +229,5 @@ mod tests {
             json!({"object": "list"}),
             json!({"object": "list"}),
         );
-    }
-
-    #[test]
-    fn canaries_are_at_every_depth() {
-        let faults = Faults::read("extra-fields").expect("known words");
-        let body = apply(json!({"data": [{"id": "key_1", "budget": {}}]}), &faults);
-        for object in [&body, &body["data"][0], &body["data"][0]["budget"]] {
-            assert_eq!(object["session_token"], "canary-session_token");
-            assert_eq!(object["region"], "eu-central-1");
-            assert!(object.get("api_key").is_none());
-        }
-        let account = apply(json!({"object": "organization.codex_account"}), &faults);
-        assert_eq!(account["code_verifier"], "canary-code_verifier");
-        assert!(body["data"][0].get("code_verifier").is_none());
-        let upstream = apply(json!({"object": "organization.upstream"}), &faults);
-        assert_eq!(upstream["api_key"], "canary-api_key");
     }
 }

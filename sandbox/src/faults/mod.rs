@@ -4,6 +4,8 @@
 //! key, a pool or an upstream such as `CI [fault:drop-after]`, and the switches at `/sandbox/`.
 
 pub(crate) mod alteration;
+mod camel_case;
+mod canaries;
 pub(crate) mod connection;
 mod iso;
 mod kind;
@@ -12,6 +14,7 @@ pub(crate) mod marker;
 pub(crate) mod replacement;
 pub(crate) mod switch;
 pub(crate) mod target;
+mod words;
 
 pub(crate) use kind::Kind;
 

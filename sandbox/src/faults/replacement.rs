@@ -8,13 +8,14 @@ use serde_json::json;
 use super::{Fault, Faults, Kind};
 use crate::error::ApiError;
 use crate::http;
+use crate::operation::Operation;
 
 /// An error page as a proxy in front of a stopped gateway sends it.
 const BAD_GATEWAY_PAGE: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
 <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
 /// The response of the first fault that replaces the endpoint's, if there is one.
-pub(crate) fn response(faults: &Faults) -> Option<Response> {
+pub(crate) fn response(operation: Operation, faults: &Faults) -> Option<Response> {
     faults.iter().find_map(|fault| match fault.kind {
         Kind::StringError => Some(http::json(StatusCode::BAD_REQUEST, &json!({"error": "the sandbox was told to refuse this"}))),
         Kind::DetailArray => Some(http::json(
@@ -26,7 +27,10 @@ pub(crate) fn response(faults: &Faults) -> Option<Response> {
             &json!({"success": false, "message": "the sandbox was told to refuse this"}),
         )),
         Kind::BadGatewayHtml => Some(bad_gateway()),
-        _ => error(fault).as_ref().map(http::error),
+        _ => error(fault)
+            .or_else(|| provider_error(fault).filter(|_| operation.asks_provider()))
+            .as_ref()
+            .map(http::error),
     })
 }
 
@@ -48,6 +52,13 @@ fn error(fault: &Fault) -> Option<ApiError> {
         Kind::RateLimited => Some(ApiError::rate_limited(Some(fault.retry_after))),
         Kind::RateLimitedBare => Some(ApiError::rate_limited(None)),
         Kind::ServerError => Some(ApiError::internal()),
+        _ => None,
+    }
+}
+
+/// The failure of a provider, which only a request that asks one can meet.
+fn provider_error(fault: &Fault) -> Option<ApiError> {
+    match fault.kind {
         Kind::ProviderUnavailable => Some(ApiError::upstream(
             StatusCode::BAD_GATEWAY,
             "provider_unavailable",

@@ -2,6 +2,7 @@
 //! program, because linking is what takes time.
 
 mod account_capacity;
+mod account_samples;
 mod accounts;
 mod app_files;
 mod charges;
@@ -14,7 +15,11 @@ mod faults;
 mod idempotency;
 mod ledger;
 mod lists;
+mod login_styles;
+mod login_switches;
 mod numbers;
+mod oauth_completions;
+mod oauth_logins;
 mod pools;
 mod roles;
 mod socket;
