@@ -30,7 +30,7 @@ fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
 pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
     let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
     // If the gateway does not send the field, its absence says nothing about a value that was set.
-    let is_not_told = matches!(now, Value::Missing) && to.is_told();
+    let is_not_told = matches!(now, Value::Missing) && to.is_present();
     if is_nameless || is_not_told || matches!(now, Value::Unreadable(_)) {
         NOTHING
     } else if now.is_same(to) {
@@ -120,7 +120,7 @@ pub(super) fn differs(
     now: &Value,
 ) -> Verdict {
     let unreadable = matches!(now, Value::Unreadable(_));
-    if unreadable || !before.is_told() || !now.is_told() {
+    if unreadable || !before.is_present() || !now.is_present() {
         return NOTHING;
     }
     if now.is_same(before) {
@@ -142,7 +142,7 @@ pub(super) fn differs(
         old_ends,
     };
     match told {
-        Some(told) if told.is_told() && !told.is_same(now) => Verdict::Twice(vec![after]),
+        Some(told) if told.is_present() && !told.is_same(now) => Verdict::Twice(vec![after]),
         _ => Verdict::Once(vec![after]),
     }
 }

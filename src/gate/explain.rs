@@ -337,7 +337,7 @@ impl<'a> About<'a> {
         let spec = self.spec(field);
         let is_nothing = match value {
             Value::Budget(budget) => **budget == Budget::Unlimited,
-            value => !value.is_told(),
+            value => !value.is_present(),
         };
         let value = if is_nothing { &Value::Null } else { value };
         let said = match spec {

@@ -7,7 +7,7 @@ use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::Listing;
 use crate::schema::{
-    Baseline, Dialect, FacetOf, Finding, Known, Left, Level, Locator, Lookup, Paging, Query,
+    Baseline, Dialect, FacetOf, FieldValue, Finding, Left, Level, Locator, Lookup, Paging, Query,
     Record, Seen, Value,
 };
 

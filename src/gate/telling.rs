@@ -154,7 +154,11 @@ impl<'a> Telling<'a> {
         if let Some(words) = spec.and_then(|spec| words_of(spec, value)) {
             return words.say(view.language).to_owned();
         }
-        let value = if value.is_told() { value } else { &Value::Null };
+        let value = if value.is_present() {
+            value
+        } else {
+            &Value::Null
+        };
         match self.resource.field(input) {
             Some(spec) => exact_in(spec, value, view),
             None => exact(value, view),

@@ -93,7 +93,7 @@ pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
     };
     match check {
         Check::Goes { .. } | Check::Removed { .. } => matches!(refusal.status, 404 | 410),
-        Check::Becomes { to, .. } if !to.is_told() => matches!(refusal.status, 404 | 410),
+        Check::Becomes { to, .. } if !to.is_present() => matches!(refusal.status, 404 | 410),
         Check::Appears { .. } => refusal.status == 409,
         Check::Becomes { .. }
         | Check::Rises { .. }

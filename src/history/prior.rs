@@ -58,7 +58,7 @@ pub fn prior(
                 prior.unresolved = Some(sent.clone());
             }
             let recent = asking.now.0.saturating_sub(entry.at.0) <= TWIN_MILLIS;
-            if recent && sent.is_told() && sent.is_same(input.value(amount.id)) {
+            if recent && sent.is_present() && sent.is_same(input.value(amount.id)) {
                 twin_at = twin_at.max(Some(entry.at));
             }
         }
@@ -76,7 +76,7 @@ mod tests {
     use crate::history::Entry;
     use crate::history::sample::{AMOUNT, MOVE, RAISE, THINGS, account, raise};
     use crate::profile::Account;
-    use crate::schema::{Action, Known, Locator, Prior, Record, Value};
+    use crate::schema::{Action, FieldValue, Locator, Prior, Record, Value};
 
     fn asked(
         entries: &[Entry],

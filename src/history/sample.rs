@@ -13,7 +13,7 @@ use crate::domain::money::{Amount, Usd};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Subject, Uncertainty};
 use crate::profile::Account;
-use crate::schema::{Baseline, Check, Known, Locator, Record, Ref, Requires, Value};
+use crate::schema::{Baseline, Check, FieldValue, Locator, Record, Ref, Requires, Value};
 
 pub(crate) fn account(sign: &str) -> Account {
     Account {

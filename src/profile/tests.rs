@@ -8,7 +8,7 @@ use crate::domain::table::holds;
 use crate::domain::time::UnixSeconds;
 use crate::records::sample::THINGS;
 use crate::records::{Line, Page, Row, Unreadable};
-use crate::schema::{Known, Record};
+use crate::schema::{FieldValue, Record};
 
 /// A page of rows with their moments.
 fn page(rows: &[Made]) -> Page {

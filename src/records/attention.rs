@@ -70,7 +70,7 @@ pub fn attention(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Ve
             (count > 0).then_some((group, count))
         });
         let lacking = attention.needs.filter(|(field, _)| {
-            let tells = |row: &Arc<Row>| row.record.value(field).is_told();
+            let tells = |row: &Arc<Row>| row.record.value(field).is_present();
             !ranked.is_empty() && !rows.iter().any(tells)
         });
         if let Some((_, why)) = lacking {

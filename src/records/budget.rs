@@ -8,7 +8,7 @@ use crate::domain::budget::{Budget, Figures, Window};
 use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Known, Value};
+use crate::schema::{FieldValue, Value};
 
 const LIMIT: &[&str] = &[
     "limit_usd",

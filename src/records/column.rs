@@ -14,13 +14,13 @@ pub fn columns(
     let stands =
         |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });
     let columns: Vec<_> = resource.fields.iter().filter(stands).collect();
-    let mut told: Vec<bool> = columns.iter().map(|field| !field.if_told).collect();
+    let mut told: Vec<bool> = columns.iter().map(|field| !field.if_present).collect();
     for row in rows {
         if told.iter().all(|told| *told) {
             break;
         }
         for (told, field) in told.iter_mut().zip(&columns) {
-            *told = *told || field.value(&row.record).is_told();
+            *told = *told || field.value(&row.record).is_present();
         }
     }
     let told = columns.into_iter().zip(told);

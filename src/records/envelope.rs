@@ -74,7 +74,7 @@ pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
             .is_some_and(|code| code.is_number() && is_zero(code));
     Ok(match json.get("data") {
         // The page information beside the rows is needed later.
-        Some(Json::Array(_)) if PagesTold::of(json).is_told() => json,
+        Some(Json::Array(_)) if PagesTold::of(json).is_present() => json,
         Some(data) if wrapped => data,
         _ => json,
     })
@@ -108,7 +108,7 @@ impl PagesTold {
         }
     }
 
-    fn is_told(&self) -> bool {
+    fn is_present(&self) -> bool {
         *self != Self::default()
     }
 

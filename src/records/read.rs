@@ -141,7 +141,7 @@ pub fn conclude_ask(
     let clean = scrubbed(row, secrets);
     let record = read_fields(ask.fields, &clean);
     let id = pick(row, ids).json().and_then(scalar::spelled_id);
-    let tells = record.values().iter().any(|(_, value)| value.is_told());
+    let tells = record.values().iter().any(|(_, value)| value.is_present());
     if !row.is_object() || (id.is_none() && !tells) {
         let quoted = scrubbed(&json, secrets).to_string();
         return Err(unreadable(path, "the response describes nothing", &quoted));

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::alias::at;
 use super::scalar::spelled_id;
 use crate::domain::ids::{SpelledId, id};
-use crate::schema::{Known, Ref, Str, Value};
+use crate::schema::{FieldValue, Ref, Str, Value};
 
 /// What the aliases have given so far.
 #[derive(Default)]

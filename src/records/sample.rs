@@ -84,7 +84,7 @@ pub(super) const QUOTA: Column<QuotaUnits> =
 pub(super) const PACE: Column<Decimal> =
     FieldSpec::decimal("pace", text!("Pace" / "速度"), &["pace"], "s")
         .column(80, Priority::Above720)
-        .if_told()
+        .if_present()
         .sorts();
 pub(super) const SHARE: Column<Percent> = FieldSpec::percent(
     "share",
@@ -105,7 +105,7 @@ pub(super) const REMAINING: FieldSpec = FieldSpec::part(
 )
 .part_column(120, Priority::Always);
 pub(super) const WINDOW: Column<Window> =
-    FieldSpec::window("window", text!("Five hours" / "5 小时"), &["window"]).if_told();
+    FieldSpec::window("window", text!("Five hours" / "5 小时"), &["window"]).if_present();
 pub(super) const OWNER: Column<Ref> = FieldSpec::reference(
     "owner",
     text!("Owner" / "所有者"),
@@ -194,7 +194,7 @@ const WITHOUT_SIZE: Attention = Attention {
     title: SAID,
     quiet: SAID,
     groups: &[],
-    rank: |record, _| (!record.value("size").is_told()).then_some(0),
+    rank: |record, _| (!record.value("size").is_present()).then_some(0),
     tells: &[],
     needs: Some(("size", SAID)),
 };

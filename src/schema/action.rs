@@ -6,7 +6,7 @@ use super::context::{Context, Finding, Rule, WhyNot};
 use super::input::Input;
 use super::record::{Field, Record};
 use super::step::Step;
-use super::value::{Known, Value};
+use super::value::{FieldValue, Value};
 use super::{All, Str};
 use crate::call::is_addressable;
 use crate::domain::budget::Budget;
@@ -80,7 +80,7 @@ impl Told<'_> {
 
     /// Returns the typed form value of a field, if it is the same for every row.
     #[must_use]
-    pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
+    pub fn get<T: FieldValue>(&self, field: &Field<T>) -> Option<&T> {
         T::read(self.same(field.id)?)
     }
 

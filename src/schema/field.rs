@@ -159,7 +159,7 @@ pub struct FieldSpec {
     /// Whether the search includes it.
     pub searched: bool,
     /// Whether its column is hidden when no loaded row has it.
-    pub if_told: bool,
+    pub if_present: bool,
     /// Computes the value when the gateway does not send it.
     pub derived: Option<fn(&Record) -> Value>,
     /// Reads the value from the row's JSON before any alias is tried.
@@ -239,7 +239,7 @@ impl FieldSpec {
             place: Place::Drawer,
             sorts: false,
             searched: false,
-            if_told: false,
+            if_present: false,
             derived: None,
             read: None,
         }
@@ -325,8 +325,8 @@ impl<T> Column<T> {
 
     /// Hides the column when no loaded row has the field.
     #[must_use]
-    pub const fn if_told(mut self) -> Self {
-        self.spec.if_told = true;
+    pub const fn if_present(mut self) -> Self {
+        self.spec.if_present = true;
         self
     }
 

@@ -28,7 +28,7 @@ pub use resource::{
     Related, RelatedAction, RelatedBy, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Requires, Step, Still};
-pub use value::{Decimal, Document, DocumentKind, Known, Ref, Value};
+pub use value::{Decimal, Document, DocumentKind, FieldValue, Ref, Value};
 
 /// A text of the program.
 pub type Str = &'static str;

@@ -3,7 +3,7 @@
 
 use super::check::Check;
 use super::record::{Field, Locator};
-use super::value::{DocumentKind, Known, Value};
+use super::value::{DocumentKind, FieldValue, Value};
 use crate::call::{PATIENCE_SECONDS, Write};
 use crate::domain::ids::{Id, id};
 
@@ -100,7 +100,7 @@ impl Step {
 
     /// Sets its precondition.
     #[must_use]
-    pub fn still<T: Known>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
+    pub fn still<T: FieldValue>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
         let still = Still {
             at: at.clone(),
             field: id(field.id),

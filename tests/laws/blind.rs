@@ -38,7 +38,9 @@ fn hides(fault: &str, check: &Check, applied: u64, reads: &[Result<Reply, Lost>]
         // A row that cannot be read may be the one that should be gone, or the new one.
         ("bad-row", Check::Goes { .. }) if applied > 0 => true,
         ("bad-row", Check::Appears { .. }) => applied == 0,
-        ("bad-row", check) => check.at().is_some_and(|at| !is_told(at.id.as_str(), reads)),
+        ("bad-row", check) => check
+            .at()
+            .is_some_and(|at| !is_present(at.id.as_str(), reads)),
         // Percentages change with every request, and what cannot be read is no limit.
         ("percent-only" | "odd-fields", Check::Rises { before, .. }) => {
             matches!(before, Value::Budget(_))
@@ -48,7 +50,7 @@ fn hides(fault: &str, check: &Check, applied: u64, reads: &[Result<Reply, Lost>]
 }
 
 /// Whether a reply names a row.
-fn is_told(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
+fn is_present(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
     let id = format!(r#""id":"{id}""#);
     let bodies = reads.iter().filter_map(|read| read.as_ref().ok());
     bodies
@@ -121,7 +123,7 @@ async fn at_odds(case: &'static Case, fault: &str) -> bool {
         Err(stop) => {
             let is_sound = match stop {
                 Stop::Failed(_) => reads(&gateway).iter().any(|read| !is_readable(read)),
-                Stop::NotSeen(at) => !is_told(at.id.as_str(), &reads(&gateway)),
+                Stop::NotSeen(at) => !is_present(at.id.as_str(), &reads(&gateway)),
                 Stop::Refused(_) => fault == "odd-fields",
                 _ => false,
             };

@@ -27,8 +27,8 @@ pub(crate) fn tells(field: &FieldSpec, value: &Value, row: &Json, case: &str) {
         .iter()
         .filter_map(|alias| stands_at(row, alias));
     let told = match stands.find(|json| !json.is_null()) {
-        None => !value.is_told() || *value == Value::Budget(Box::new(Budget::Unlimited)),
-        Some(json) => is_told(value, &json),
+        None => !value.is_present() || *value == Value::Budget(Box::new(Budget::Unlimited)),
+        Some(json) => is_present(value, &json),
     };
     assert!(told, "{}: {value:?} in {case}", field.id);
 }
@@ -51,7 +51,7 @@ fn text(json: &Json) -> String {
         .map_or_else(|| json.to_string(), str::to_owned)
 }
 
-fn is_told(value: &Value, json: &Json) -> bool {
+fn is_present(value: &Value, json: &Json) -> bool {
     match value {
         Value::Text(told) => *told == text(json),
         Value::Whole(told) => told.to_string() == text(json),

@@ -2,7 +2,7 @@
 //! are offered, and an id may be typed.
 
 use crate::records::read_id;
-use crate::schema::{All, Asked, Column, FieldSpec, Input, Known, Ref, Str, Value};
+use crate::schema::{All, Asked, Column, FieldSpec, FieldValue, Input, Ref, Str, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -49,7 +49,7 @@ pub fn is_named(person: &Ref) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_named, problem};
-    use crate::schema::{Known, Ref, Value};
+    use crate::schema::{FieldValue, Ref, Value};
 
     fn person(id: Option<&str>, name: Option<&str>) -> Ref {
         Ref {

@@ -10,8 +10,8 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::{Subject, Telling, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Control, Input, Known, Locator, Prior, Record, Ref,
-    Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
+    Action, Baseline, Check, Confirm, Context, Control, FieldValue, Input, Locator, Prior, Record,
+    Ref, Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
 };
 use crate::words::{Language, Say, Text};
 

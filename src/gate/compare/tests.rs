@@ -16,7 +16,7 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE, NAME};
 use crate::gate::{After, Uncertainty};
 use crate::records::{Response, Row};
-use crate::schema::{Baseline, Known, Record, Ref, Value};
+use crate::schema::{Baseline, FieldValue, Record, Ref, Value};
 
 const FIELD: Id = id("field");
 
@@ -101,7 +101,7 @@ fn limits() {
 #[test]
 fn counts_and_quota() {
     let count = |text: &str| text.parse::<i64>().ok();
-    let whole = |count: Option<i64>| count.map_or(Value::Missing, Known::value);
+    let whole = |count: Option<i64>| count.map_or(Value::Missing, FieldValue::value);
     let units = |count: Option<i64>| whole_units(count.map(|count| count * 500));
     holds(
         r##"
@@ -258,7 +258,7 @@ fn values() {
                 record: Record::new(vec![(FIELD, returned.clone())]),
                 ..Row::clone(&row("k", "", 1))
             };
-            let response = returned.is_told().then(|| Response {
+            let response = returned.is_present().then(|| Response {
                 row: Some(Arc::new(row)),
                 ..Response::default()
             });

@@ -10,7 +10,7 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{DIALECT, ITEMS};
 use crate::gate::{After, Outcome, Uncertainty};
 use crate::records::View;
-use crate::schema::{Check, Known, Locator, Value};
+use crate::schema::{Check, FieldValue, Locator, Value};
 use crate::words::Language;
 
 fn said(action: &str, field: &'static str, outcome: &Outcome) -> [String; 2] {

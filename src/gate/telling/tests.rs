@@ -7,7 +7,7 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::Subject;
 use crate::gate::tests::catalogue::ITEMS;
 use crate::records::View;
-use crate::schema::{Check, Finding, Known, Level, Locator, Record, Ref, Value};
+use crate::schema::{Check, FieldValue, Finding, Level, Locator, Record, Ref, Value};
 use crate::text;
 use crate::words::Language;
 

@@ -11,7 +11,7 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::{
     Ending, NotConfirmed, Outcome, Performed, Prepared, Review, Stop, Wish, perform, prepare,
 };
-use crate::schema::{Action, Document, Known, Locator, Prior, Record, Resource};
+use crate::schema::{Action, Document, FieldValue, Locator, Prior, Record, Resource};
 
 /// The place of an item.
 pub(super) fn item(id: &str) -> Locator {

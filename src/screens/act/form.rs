@@ -56,7 +56,7 @@ impl Form {
     /// Makes the form of an action. `initial` returns the initial value of each input.
     #[must_use]
     pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
-        let asks = |input: &&'static Input| !is_told(&preset, input);
+        let asks = |input: &&'static Input| !is_preset(&preset, input);
         let asked = action.inputs.iter().filter(asks).map(|input| {
             let value = initial(input);
             let name = match &value {
@@ -200,7 +200,7 @@ impl Form {
 }
 
 /// Returns whether the value of an input is preset.
-fn is_told(preset: &Record, input: &Input) -> bool {
+fn is_preset(preset: &Record, input: &Input) -> bool {
     preset.values().iter().any(|(known, _)| known == input.id)
 }
 
@@ -230,7 +230,7 @@ impl Asked {
             let blank = self.text.get_untracked().trim().is_empty();
             return self.input.required.filter(|_| blank);
         }
-        if !value.is_told() {
+        if !value.is_present() {
             let unchosen = matches!(value, Value::Missing);
             return self.input.required.filter(|_| unchosen);
         }

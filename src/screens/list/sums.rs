@@ -71,7 +71,7 @@ fn sentence(screen: Screen, total: Total) -> String {
             .say(view.language);
         let rows = screen.rows.read();
         if let Some((field, note)) = total.sums
-            && rows.rows().any(|row| row.record.value(field).is_told())
+            && rows.rows().any(|row| row.record.value(field).is_present())
         {
             words.push(' ');
             words += note.say(view.language);

@@ -97,7 +97,11 @@ fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) ->
 
 /// Formats the value of a field as a word, also null.
 fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
-    let value = if value.is_told() { value } else { &Value::Null };
+    let value = if value.is_present() {
+        value
+    } else {
+        &Value::Null
+    };
     match resource.field(field) {
         Some(spec) => exact_in(spec, value, view),
         None => exact(value, view),
@@ -177,7 +181,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
             }
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
         },
-        Check::Differs { before, .. } if !before.is_told() => ().into_any(),
+        Check::Differs { before, .. } if !before.is_present() => ().into_any(),
         Check::Differs { field, before, .. } => {
             let label = which(looks, resource, &field, OLD);
             let words = looks.words(move |view| told(resource, &field, &before, view));
@@ -240,8 +244,8 @@ fn several(
         let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
         // The outcome that all steps share is shown above the table, and "applied" needs no
         // explanation.
-        let is_told = !alike && Ending::of(outcome) != Ending::Applied;
-        let words = is_told.then(|| told_of(session, looks, (entry, when), number, outcome));
+        let is_shown = !alike && Ending::of(outcome) != Ending::Applied;
+        let words = is_shown.then(|| told_of(session, looks, (entry, when), number, outcome));
         let words = words.flatten().map(|(_, Explained { what, then })| {
             let what = looks.words(move |view| what.say(view.language));
             let then = looks.words(move |view| then.say(view.language));

@@ -11,8 +11,8 @@ use crate::domain::money::{Amount, Precision, Sum};
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    AttentionGroup, BudgetPart, Choices, Column, Field, FieldSpec, Known, Place, Priority, Record,
-    Str, Value,
+    AttentionGroup, BudgetPart, Choices, Column, Field, FieldSpec, FieldValue, Place, Priority,
+    Record, Str, Value,
 };
 use crate::text;
 

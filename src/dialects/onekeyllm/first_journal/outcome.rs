@@ -11,7 +11,7 @@ use crate::history::codec::error::read_error;
 use crate::history::codec::json::{
     read, read_optional, read_text, read_texts, read_truth, read_variant, read_whole,
 };
-use crate::schema::{Known, Str, Value};
+use crate::schema::{FieldValue, Str, Value};
 
 pub(super) fn read_outcome(json: &Json, names: &Names) -> Option<Outcome> {
     let after = || Some(vec![read_after(json.get("after")?, names)?]);

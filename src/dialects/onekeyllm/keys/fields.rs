@@ -119,7 +119,7 @@ pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// The subscription's weekly window.
 pub const WEEKLY: Column<Window> = FieldSpec::window(
@@ -133,7 +133,7 @@ pub const WEEKLY: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// The subscription's product at the payment provider.
 pub const PRODUCT: Column<String> = FieldSpec::mono(
@@ -141,7 +141,7 @@ pub const PRODUCT: Column<String> = FieldSpec::mono(
     text!("Subscription product" / "订阅产品"),
     &["subscription.product_id"],
 )
-.if_told();
+.if_present();
 
 /// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[

@@ -94,13 +94,13 @@ fn remove(context: &Context) -> Result<Write, WhyNot> {
     };
     let now = context.row.value("pool");
     let Some(Ref { id: Some(pool), .. }) = context.row.get(&POOL) else {
-        return Err(match now.is_told() {
+        return Err(match now.is_present() {
             true => NOT_NAMED,
             false => WhyNot::ALREADY_SO,
         });
     };
     let shown = context.shown.value("pool");
-    if shown.is_told() && !shown.is_same(now) {
+    if shown.is_present() && !shown.is_same(now) {
         return Err(MOVED);
     }
     let parts = [PathPart::Id(pool.clone()), context.at.part()];

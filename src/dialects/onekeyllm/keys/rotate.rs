@@ -3,8 +3,8 @@
 use crate::call::{Body, Write};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, Finding, Input, Known, Level, Step, Target, Undo,
-    Value, WhyNot, differs,
+    Action, Asked, Choices, Confirm, Context, FieldValue, Finding, Input, Level, Step, Target,
+    Undo, Value, WhyNot, differs,
 };
 use crate::text;
 

@@ -3,8 +3,8 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Known, Left, Level, Lookup, Ref, SAME_TWICE, Seen,
-    Step, Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Context, FieldValue, Finding, Left, Level, Lookup, Ref, SAME_TWICE,
+    Seen, Step, Target, Undo, WhyNot, Yields,
 };
 use crate::text;
 

@@ -2,7 +2,7 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, Known, Ref, SAME_TWICE, Step, Target, Told, Undo,
+    Action, Asked, Check, Confirm, Context, FieldValue, Ref, SAME_TWICE, Step, Target, Told, Undo,
     Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
@@ -120,7 +120,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 mod tests {
     use super::super::super::sample::holds;
     use super::{SET_OWNER, Undo};
-    use crate::schema::{Known, Ref, Value};
+    use crate::schema::{FieldValue, Ref, Value};
 
     #[test]
     fn what_comes_of_it() {

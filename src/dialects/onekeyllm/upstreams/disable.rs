@@ -2,7 +2,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, Context, Finding, Known, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
+    Action, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
     Yields, becomes,
 };
 use crate::text;

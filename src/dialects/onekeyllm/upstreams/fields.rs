@@ -168,8 +168,8 @@ pub const FIELDS: All<FieldSpec> = &[
 
 /// Reads the state of gateways that send the opposite field instead, or only a status.
 fn unless_told(row: &Json) -> Option<Value> {
-    let is_told = |name| row.get(name).is_some_and(|told| !told.is_null());
-    if is_told("enabled") {
+    let is_present = |name| row.get(name).is_some_and(|told| !told.is_null());
+    if is_present("enabled") {
         return None;
     }
     if let Some(disabled) = row.get("disabled").and_then(Json::as_bool) {
@@ -177,7 +177,7 @@ fn unless_told(row: &Json) -> Option<Value> {
     }
     if ["is_active", "isActive", "schedulable"]
         .into_iter()
-        .any(is_told)
+        .any(is_present)
     {
         return None;
     }

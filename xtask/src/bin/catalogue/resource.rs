@@ -215,7 +215,7 @@ fn marks(field: &FieldSpec) -> String {
     let marks = [
         (field.sorts, "sorts"),
         (field.searched, "searched"),
-        (field.if_told, "column if told"),
+        (field.if_present, "column if told"),
     ];
     let marks = marks
         .iter()

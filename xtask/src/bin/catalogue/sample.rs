@@ -81,7 +81,7 @@ fn extended(form: &Form, input: &Input, at: usize) -> Vec<Form> {
             .collect();
     }
     let values = of_input(input, at).into_iter();
-    let fit = values.filter(|value| !value.is_told() || (input.check)(value, NOW).is_none());
+    let fit = values.filter(|value| !value.is_present() || (input.check)(value, NOW).is_none());
     let extend = |value| form.with_input(input.id, value);
     fit.map(extend).collect()
 }
