@@ -30,8 +30,8 @@ fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
 pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
     let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
     // If the gateway does not send the field, its absence says nothing about a value that was set.
-    let is_not_told = matches!(now, Value::Missing) && to.is_present();
-    if is_nameless || is_not_told || matches!(now, Value::Unreadable(_)) {
+    let is_not_sent = matches!(now, Value::Missing) && to.is_present();
+    if is_nameless || is_not_sent || matches!(now, Value::Unreadable(_)) {
         NOTHING
     } else if now.is_same(to) {
         Verdict::Once(vec![holds(field, now)])
@@ -134,15 +134,17 @@ pub(super) fn differs(
         };
     }
     let row = response.and_then(|response| response.row.as_ref());
-    let told = row.map(|row| row.record.value(field));
+    let returned = row.map(|row| row.record.value(field));
     let old_ends = response.and_then(|response| response.old_ends);
     let after = After::Replaced {
         field: field.clone(),
         value: now.clone(),
         old_ends,
     };
-    match told {
-        Some(told) if told.is_present() && !told.is_same(now) => Verdict::Twice(vec![after]),
+    match returned {
+        Some(returned) if returned.is_present() && !returned.is_same(now) => {
+            Verdict::Twice(vec![after])
+        }
         _ => Verdict::Once(vec![after]),
     }
 }

@@ -20,10 +20,10 @@ mod reading;
 mod review;
 mod send;
 mod subject;
-mod telling;
 mod transport;
 mod verdict;
 mod verify;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +42,6 @@ pub use prepare::{OnRow, Prepared, Stop, Wish, prepare, prepare_noting};
 pub use read::{MOST_PAGES, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;
-pub use telling::{Telling, say_finding};
 pub use transport::{Progress, Transport};
 pub use verify::{LOOK_AGAIN_MILLIS, needs_list, verify_again};
+pub use wording::{Wording, say_finding};

@@ -3,7 +3,7 @@
 use super::sent::Sent;
 use crate::domain::ids::{EntryId, Id, ProfileId};
 use crate::domain::time::UnixMillis;
-use crate::gate::{Outcome, Subject, Telling, Uncertainty};
+use crate::gate::{Outcome, Subject, Uncertainty, Wording};
 use crate::profile::{Account, SameAccount};
 use crate::schema::{Action, Check, CompensateWhen, Dialect, Locator, Requires, Resource, Still};
 
@@ -251,9 +251,9 @@ impl Entry {
 
     /// Returns the texts of its action with their slots filled.
     #[must_use]
-    pub fn telling<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Telling<'a> {
+    pub fn wording<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Wording<'a> {
         let checks = self.steps.iter().filter_map(first_check);
-        Telling::some(resource, action, self.own_subjects(), checks)
+        Wording::some(resource, action, self.own_subjects(), checks)
     }
 
     /// Returns the subjects of this attempt; a repeat leaves out what an earlier attempt has done.

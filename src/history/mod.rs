@@ -26,7 +26,7 @@ mod undone;
 mod unsettled;
 mod verify;
 
-pub use attempts::{other_attempts, told_by_repeats};
+pub use attempts::{other_attempts, updated_by_repeats};
 pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;

@@ -71,7 +71,7 @@ impl End {
     #[must_use]
     pub fn verified(self, entry: &Entry) -> Self {
         let shown = self.outcomes.iter().zip(&entry.steps);
-        let outcomes = shown.map(|(shown, step)| told_of(shown, step.outcome.as_ref()));
+        let outcomes = shown.map(|(shown, step)| outcome_to_show(shown, step.outcome.as_ref()));
         let outcomes: Vec<Outcome> = outcomes.collect();
         let made = outcomes.iter().any(Outcome::was_applied);
         let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
@@ -86,7 +86,7 @@ impl End {
 
 /// Returns the outcome to show for a step, from the outcome shown so far and the one in an
 /// attempt's entry. For a refused repeat, the outcome of the earlier attempt is shown.
-fn told_of(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
+fn outcome_to_show(shown: &Outcome, held: Option<&Outcome>) -> Outcome {
     let refused_now = match shown {
         Outcome::Unknown {
             uncertainty: Uncertainty::EarlierAttempt(error),
@@ -303,8 +303,8 @@ mod tests {
         let earlier = || unknown(Uncertainty::EarlierAttempt(error.clone())).expect("an outcome");
         let once = || applied().expect("an outcome");
         let check = |shown: Outcome, held: Option<Outcome>, expect: Outcome| {
-            let told = super::told_of(&shown, held.as_ref());
-            assert_eq!(told, expect, "{shown:?} {held:?}");
+            let shown_now = super::outcome_to_show(&shown, held.as_ref());
+            assert_eq!(shown_now, expect, "{shown:?} {held:?}");
         };
         check(earlier(), applied(), once());
         check(earlier(), Some(Outcome::NotApplied), refused());

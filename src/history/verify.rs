@@ -1,7 +1,7 @@
 //! Verifies an entry with an unknown outcome again, step by step. Reads only, and draws no
 //! conclusion that a later change, or another account's list, could explain as well.
 
-use super::attempts::{applied_before, told_by_repeats};
+use super::attempts::{applied_before, updated_by_repeats};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
 use crate::domain::ids::SpelledId;
@@ -38,7 +38,7 @@ pub async fn verify(
         age_millis: now.0.saturating_sub(entry.at.0),
         transport,
     };
-    let mut verified = told_by_repeats(entry, all);
+    let mut verified = updated_by_repeats(entry, all);
     verified.read_at = Some(now);
     for (number, step) in entry.steps.iter().enumerate() {
         let overtaken = is_overtaken(entry, number, all);

@@ -33,23 +33,23 @@ impl Section {
 
 /// A figure of the overview at a given time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figured {
+pub struct FigureValue {
     /// Its label.
     pub label: Text,
     /// The value.
     pub value: Value,
     /// How many rows have what it is computed from.
-    pub told: usize,
+    pub covered: usize,
 }
 
 /// Returns the figures of these rows.
 #[must_use]
-pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<Figured> {
+pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<FigureValue> {
     let records: Vec<&Record> = rows.iter().map(|row| &row.record).collect();
-    let figures = resource.figures.iter().map(|figure| Figured {
+    let figures = resource.figures.iter().map(|figure| FigureValue {
         label: figure.label,
         value: (figure.of)(&records, now),
-        told: records.iter().filter(|row| (figure.told)(row)).count(),
+        covered: records.iter().filter(|row| (figure.covers)(row)).count(),
     });
     figures.collect()
 }
@@ -171,7 +171,7 @@ mod tests {
                 (
                     one.label.say(Language::English),
                     one.value.clone(),
-                    one.told,
+                    one.covered,
                 )
             })
             .collect();

@@ -28,7 +28,7 @@ mod total;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use attention::{Figured, Section, attention, figures};
+pub use attention::{FigureValue, Section, attention, figures};
 pub use classify::{Effect, classify, refusal};
 pub use column::{columns, drawer};
 pub use draw::{Shown, View, cell, glance};

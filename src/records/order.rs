@@ -196,7 +196,7 @@ mod tests {
                     (Some(a), Some(b)) if a == b => prop_assert!(before < after),
                     (Some(a), Some(b)) => prop_assert_eq!(a < b, !reverse),
                     (None, None) => prop_assert!(before < after),
-                    (told, _) => prop_assert!(told.is_some()),
+                    (value, _) => prop_assert!(value.is_some()),
                 }
             }
             ids.sort_unstable();

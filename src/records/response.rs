@@ -100,7 +100,7 @@ mod tests {
         }
     }
 
-    fn told(yields: &Yields, body: &str) -> Result<String, ApiError> {
+    fn kept(yields: &Yields, body: &str) -> Result<String, ApiError> {
         let response = read_response(&DIALECT, &THINGS, yields, "/p", &reply(body))?;
         let id = response.row.as_ref().map_or("-", |row| row.id.as_str());
         let value = response.value.as_ref().map_or("-", |value| value.expose());
@@ -123,7 +123,7 @@ mod tests {
         {"ok":1} => none
         {"success":false,"message":"no"} => none
         "##,
-            |body| told(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
+            |body| kept(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
         );
     }
 
@@ -139,7 +139,7 @@ mod tests {
         <html> => none
         {"success":false,"message":"no"} => none
         "##,
-            |body| told(&Yields::Nothing, body).unwrap_or("none".to_owned()),
+            |body| kept(&Yields::Nothing, body).unwrap_or("none".to_owned()),
         );
     }
 
@@ -152,7 +152,7 @@ mod tests {
         <html>Bad gateway => <html>Bad gateway
         {"deep":{"value":"canary"}} => {"deep":{"value":"‹hidden›"}}
         "##,
-            |body| match told(&SECRET_VALUE, body) {
+            |body| match kept(&SECRET_VALUE, body) {
                 Err(ApiError::Unreadable { excerpt, .. }) => excerpt,
                 other => panic!("{other:?}"),
             },
@@ -162,7 +162,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_response_panics(body in "\\PC{0,80}") {
-            let _ = told(&SECRET_VALUE, &body);
+            let _ = kept(&SECRET_VALUE, &body);
         }
     }
 }

@@ -195,7 +195,7 @@ const WITHOUT_SIZE: Attention = Attention {
     quiet: SAID,
     groups: &[],
     rank: |record, _| (!record.value("size").is_present()).then_some(0),
-    tells: &[],
+    details: &[],
     needs: Some(("size", SAID)),
 };
 
@@ -220,7 +220,7 @@ const ENDING: Attention = Attention {
         let left = record.get(&ENDS)?.0 - now.0;
         (left <= 100).then_some(-left)
     },
-    tells: &["ends"],
+    details: &["ends"],
     needs: None,
 };
 
@@ -267,7 +267,7 @@ const fn things(paging: Paging) -> Resource {
         figures: &[Figure {
             label: text!("Things" / "物品"),
             of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
-            told: |_| true,
+            covers: |_| true,
         }],
         attention: ATTENTION,
         refusals: &[("thing_not_assigned", SAID)],

@@ -56,14 +56,14 @@ pub struct Left {
 }
 
 /// The form values and checks that an action's sentences are built from.
-pub struct Told<'a> {
+pub struct Summary<'a> {
     /// The form values of each row.
     pub inputs: Vec<&'a Record>,
     /// The first check of each row.
     pub checks: Vec<&'a Check>,
 }
 
-impl Told<'_> {
+impl Summary<'_> {
     /// Returns how many rows it is about.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -178,9 +178,9 @@ pub struct Action {
     pub lead: Option<Text>,
     /// The sentence that describes the change. Slots: `{name}`, `{id}`, `{n}`, an input's id,
     /// `{input.id}` for the id of a reference, and `{was.field}` for a value before the change.
-    pub sentence: fn(&Told) -> Text,
+    pub sentence: fn(&Summary) -> Text,
     /// The label of the button that sends it, with the same slots.
-    pub verb: fn(&Told) -> Text,
+    pub verb: fn(&Summary) -> Text,
     /// The inputs of the form.
     pub inputs: All<Input>,
     /// Validates the inputs together: returns the invalid input and the message for it.

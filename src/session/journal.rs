@@ -13,7 +13,7 @@ use crate::domain::time::UnixMillis;
 use crate::gate::Review;
 use crate::history::{
     Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
-    Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile, told_by_repeats,
+    Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile, updated_by_repeats,
     verify,
 };
 use crate::profile::{Profile, SameAccount};
@@ -132,9 +132,9 @@ impl Journal {
         let entries = self.entries().await.unwrap_or_default();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         for earlier in other_attempts(repeat, &all) {
-            let told = told_by_repeats(earlier, &all);
-            if told != *earlier {
-                let _ = self.record(&told).await;
+            let updated = updated_by_repeats(earlier, &all);
+            if updated != *earlier {
+                let _ = self.record(&updated).await;
             }
         }
     }

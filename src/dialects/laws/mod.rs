@@ -99,7 +99,7 @@ fn what_a_resource_names_exists() {
             }
         }
         for part in one.attention {
-            part.tells.iter().copied().for_each(has);
+            part.details.iter().copied().for_each(has);
             part.needs.into_iter().for_each(|(field, _)| has(field));
             for group in part.groups {
                 let (name, word) = group.view;

@@ -7,7 +7,7 @@ use super::who::ROLE;
 use crate::domain::ids::{SpelledId, id};
 use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
-use crate::gate::{Subject, Telling, say_finding};
+use crate::gate::{Subject, Wording, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
     Action, Baseline, Check, Confirm, Context, Control, FieldValue, Input, Locator, Prior, Record,
@@ -31,7 +31,7 @@ const VIEW: View<'static> = View {
 struct Facts(Map<String, Json>);
 
 impl Facts {
-    /// Adds facts such as `told {"name":"CI"} & seen {"keys":[]}`.
+    /// Adds facts such as `form {"name":"CI"} & seen {"keys":[]}`.
     fn and(&self, line: &str) -> Self {
         let mut all = self.clone();
         for fact in line
@@ -144,7 +144,7 @@ impl Sample {
             sample.who.set(name.clone().into(), value);
         }
         for input in action.inputs {
-            sample.tell(input, &facts.of("told")[input.id]);
+            sample.tell(input, &facts.of("form")[input.id]);
         }
         if action.on == Target::New {
             sample.at.name = String::read(sample.input.value("name")).cloned();
@@ -256,8 +256,8 @@ impl Sample {
                 input: one.input,
             })
             .collect();
-        let telling = Telling::new(resource, action, &subjects, checks.iter().enumerate());
-        format!("{} / {}", telling.sentence(&VIEW), telling.verb(&VIEW))
+        let wording = Wording::new(resource, action, &subjects, checks.iter().enumerate());
+        format!("{} / {}", wording.sentence(&VIEW), wording.verb(&VIEW))
     }
 }
 

@@ -60,8 +60,8 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// What a budget is told as: a limit, or the share that is used.
-fn told(text: &str) -> Value {
+/// Makes a budget: a limit, or the share that is used.
+fn reported_budget(text: &str) -> Value {
     match text {
         "unlimited" => Budget::Unlimited.value(),
         "untold" => Budget::NotTold.value(),
@@ -92,7 +92,7 @@ fn limits() {
         40% | 40% => did not fall
         "##,
         |input| {
-            let [before, after] = parts(input).map(told);
+            let [before, after] = parts(input).map(reported_budget);
             word(&rises(&FIELD, &before, &by, &after)).to_owned()
         },
     );

@@ -75,8 +75,10 @@ static ROTATE: Action = Action {
 pub(super) static MOVE: Action = Action {
     id: "move",
     on: Target::Rows { most: 9 },
-    sentence: |told| match told.get(&TO) {
-        Some(_) if told.count() == 1 => text!("Move “{name}” into {to}." / "将“{name}”移入{to}。"),
+    sentence: |summary| match summary.get(&TO) {
+        Some(_) if summary.count() == 1 => {
+            text!("Move “{name}” into {to}." / "将“{name}”移入{to}。")
+        }
         Some(_) => text!(
             "Move {n} item into {to} ({to.id})."
                 / "Move {n} items into {to} ({to.id})."

@@ -87,7 +87,7 @@ impl Form {
     /// Returns whether an input is shown, given the form values so far.
     #[must_use]
     pub fn shows(self, input: &Input) -> bool {
-        (input.shown)(&self.told_so_far())
+        (input.shown)(&self.values_so_far())
     }
 
     /// Returns the error of an input.
@@ -114,14 +114,14 @@ impl Form {
 
     /// Returns the form values so far, without invalid ones.
     #[must_use]
-    pub fn told_so_far(self) -> Record {
-        let mut told = self.preset.get_value();
+    pub fn values_so_far(self) -> Record {
+        let mut values = self.preset.get_value();
         for asked in self.asked() {
             if let Ok(value) = asked.read(UnixSeconds(0), &|_| 0) {
-                told.set(id(asked.input.id), value);
+                values.set(id(asked.input.id), value);
             }
         }
-        told
+        values
     }
 
     /// Returns the form values; `None` if an input is invalid, which then shows its error.
@@ -131,9 +131,9 @@ impl Form {
         now: UnixSeconds,
         offset_minutes: &dyn Fn(UnixSeconds) -> i32,
     ) -> Option<Record> {
-        let mut told = self.preset.get_value();
+        let mut values = self.preset.get_value();
         let mut problems: Vec<(Str, Text)> = Vec::new();
-        let so_far = untrack(|| self.told_so_far());
+        let so_far = untrack(|| self.values_so_far());
         for asked in self.asked() {
             if !(asked.input.shown)(&so_far) {
                 continue;
@@ -141,13 +141,13 @@ impl Form {
             match untrack(|| asked.read(now, offset_minutes)) {
                 Ok(value) => match asked.wrong(&value, now) {
                     Some(words) => problems.push((asked.input.id, words)),
-                    None => told.set(id(asked.input.id), value),
+                    None => values.set(id(asked.input.id), value),
                 },
                 Err(words) => problems.push((asked.input.id, words)),
             }
         }
         if problems.is_empty() {
-            problems.extend((action.check)(&told));
+            problems.extend((action.check)(&values));
         }
         let sound = problems.is_empty();
         let problem = |(of, words)| Problem {
@@ -157,7 +157,7 @@ impl Form {
         };
         self.problems
             .set(problems.into_iter().map(problem).collect());
-        sound.then_some(told)
+        sound.then_some(values)
     }
 
     /// Returns the secret inputs, to be filled into a request when it is sent.

@@ -32,8 +32,8 @@ pub fn inputs(form: Form) -> AnyView {
 fn control(form: Form, asked: Asked, first: bool) -> AnyView {
     let input = asked.input;
     let note = live::maybe(move || {
-        let told = form.told_so_far();
-        let words = (input.note)(told.value(input.id))?;
+        let values = form.values_so_far();
+        let words = (input.note)(values.value(input.id))?;
         Some(view! { <Notice tone=Tone::Attention>{t(words)}</Notice> }.into_any())
     });
     let value = asked.text;

@@ -11,7 +11,7 @@ use crate::records::Row;
 use crate::schema::{Ref, Resource, Str, Value};
 use crate::screens::explained::call_failed;
 use crate::session::Session;
-use crate::session::labels::Known;
+use crate::session::labels::KnownRows;
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, RadioGroup};
@@ -80,10 +80,10 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
     }
     let known = live::memo(move || match resource {
         Some(resource) => session.labels.list(resource.id),
-        None => Known {
+        None => KnownRows {
             rows: Some(Arc::new(Vec::new())),
             whole: true,
-            ..Known::default()
+            ..KnownRows::default()
         },
     });
     // Rows read later are added; the choice, the search and the focus stay.
@@ -114,7 +114,7 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
 }
 
 /// Draws why the list could not be read, and the button that reads more rows.
-fn more(session: Session, resource: &'static Resource, known: Memo<Known>) -> AnyView {
+fn more(session: Session, resource: &'static Resource, known: Memo<KnownRows>) -> AnyView {
     let busy = live::derived(move || known.with(|known| known.busy));
     live::part(move || {
         let (error, more, read) =
@@ -150,7 +150,7 @@ fn choose(
     form: Form,
     asked: Asked,
     offers: Memo<Vec<Offer>>,
-    known: Memo<Known>,
+    known: Memo<KnownRows>,
     none: Option<Text>,
 ) -> AnyView {
     let (language, input) = (use_language(), asked.input);

@@ -77,7 +77,7 @@ impl Act {
         self,
         doing: Doing,
         form: Form,
-        told: Record,
+        values: Record,
     ) -> Result<preparation::Open, Stop> {
         let session = self.session;
         let (wire, dialect) = session.gate_way()?;
@@ -86,7 +86,7 @@ impl Act {
         let prior = session.prior(&entries, doing.resource, doing.action);
         let wish = Wish {
             secrets: form.shapes(),
-            ..wish(session, dialect, &doing, &told, &who, &prior)
+            ..wish(session, dialect, &doing, &values, &who, &prior)
         };
         // A refusal is judged against the current row, so the screen shows that row too.
         let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);

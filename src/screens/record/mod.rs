@@ -133,8 +133,8 @@ pub fn fact_list(
         let named = field.id == resource.name && resource.heading.is_none() && fits;
         matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
     });
-    let told = fields.filter(|field| !field.if_present || field.value(&row.record).is_present());
-    let ids: Vec<&str> = told.map(|field| field.id).collect();
+    let shown = fields.filter(|field| !field.if_present || field.value(&row.record).is_present());
+    let ids: Vec<&str> = shown.map(|field| field.id).collect();
     let facts = facts(looks, dialect, resource, &ids, &row.record);
     view! { <Details>{facts}</Details> }.into_any()
 }

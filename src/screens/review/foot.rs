@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::confirmation::missing;
-use super::{Known, verb_of};
+use super::{EntryAction, verb_of};
 use crate::gate::Outcome;
 use crate::history::{End, Phase, Showing};
 use crate::screens::looks::Looks;
@@ -59,7 +59,8 @@ pub(super) fn foot(
 
 fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<String>) -> AnyView {
     let language = use_language();
-    let destroys = Known::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
+    let destroys =
+        EntryAction::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
     let kind = if destroys {
         Kind::Danger
     } else {

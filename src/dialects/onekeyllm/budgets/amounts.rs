@@ -1,6 +1,6 @@
 //! The limits and top-ups of forms (contract 5.3, 5.8).
 
-use super::{BUDGET, tells_limit};
+use super::{BUDGET, has_limit};
 use crate::call::{Body, Write};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
@@ -112,5 +112,5 @@ pub fn only_percentages(row: &Record) -> Option<Finding> {
         "This gateway reports percentages only, so the new limit cannot be shown or verified exactly."
             / "此网关仅提供百分比，因此无法显示或精确核实新限额。"
     );
-    (!tells_limit(row)).then_some(Finding::new(Level::Note, words))
+    (!has_limit(row)).then_some(Finding::new(Level::Note, words))
 }

@@ -133,13 +133,13 @@ fn left(row: &Record) -> Option<&Amount> {
 
 /// Returns whether a row has a spent amount.
 #[must_use]
-pub fn tells_used(row: &Record) -> bool {
+pub fn has_used(row: &Record) -> bool {
     used(row).is_some()
 }
 
 /// Returns whether a row has a remaining amount.
 #[must_use]
-pub fn tells_remaining(row: &Record) -> bool {
+pub fn has_remaining(row: &Record) -> bool {
     left(row).is_some()
 }
 
@@ -180,7 +180,7 @@ pub fn count(rows: &[&Record], _: UnixSeconds) -> Value {
 
 /// Returns whether the row has a limit in money.
 #[must_use]
-pub fn tells_limit(row: &Record) -> bool {
+pub fn has_limit(row: &Record) -> bool {
     row.get(&BUDGET).and_then(Budget::limit).is_some()
 }
 

@@ -19,7 +19,7 @@ pub const ATTENTION: All<Attention> = &[
         ),
         groups: budgets::RUNNING_OUT,
         rank: budgets::rank,
-        tells: &["share", "remaining"],
+        details: &["share", "remaining"],
         needs: None,
     },
     Attention {
@@ -40,7 +40,7 @@ pub const ATTENTION: All<Attention> = &[
             },
         ],
         rank: rank_by_expiry,
-        tells: &["expires_at"],
+        details: &["expires_at"],
         needs: None,
     },
     Attention {
@@ -57,7 +57,7 @@ pub const ATTENTION: All<Attention> = &[
             let made = key.get(&CREATED_AT).map_or(now, |made| *made);
             is_unused(key, now).then(|| now.0.saturating_sub(made.0))
         },
-        tells: &["created_at"],
+        details: &["created_at"],
         needs: Some((
             "last_used_at",
             text!(

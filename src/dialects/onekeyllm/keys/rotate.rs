@@ -154,18 +154,18 @@ mod tests {
             &ROTATE_KEY,
             r#"
             row {"redacted_value":"sk-...abcd"}
-            told {"grace":"3600"}
+            form {"grace":"3600"}
             => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Text("sk-...abcd")
-            told {"grace":"0"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":0} keyed; redacted_value differs from Text("sk-...abcd")
-            told {"grace":"other","grace_seconds":"90"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":90} keyed; redacted_value differs from Text("sk-...abcd")
+            form {"grace":"0"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":0} keyed; redacted_value differs from Text("sk-...abcd")
+            form {"grace":"other","grace_seconds":"90"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":90} keyed; redacted_value differs from Text("sk-...abcd")
             row {"redacted_value":"sk-lazytech-"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Missing
-            told {"grace":"other"} => refuses This console made a mistake
+            form {"grace":"other"} => refuses This console made a mistake
             row {"last_used_at":1000000} & shown {"last_used_at":null} => refuses The key was used since
             => notes If sent now, the old value stops working at 1970-01-12 14:46:40.
             => types
-            told {"grace":"0"} => notes The old value stops working at once
-            told {"grace":"0"} => types The old value stops working at once
-            told {"grace":"0"} & row {"last_used_at":1000000} => notes This key was used within the last hour / The old value stops
+            form {"grace":"0"} => notes The old value stops working at once
+            form {"grace":"0"} => types The old value stops working at once
+            form {"grace":"0"} & row {"last_used_at":1000000} => notes This key was used within the last hour / The old value stops
             "#,
         );
     }

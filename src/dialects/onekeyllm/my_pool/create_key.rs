@@ -83,7 +83,7 @@ mod tests {
             &CREATE_MY_KEY,
             r#"
             who {"role":"pool"}
-            told {"key_name":"CI","limit_choice":"unlimited","foundation":"gateway","expiry":"never"}
+            form {"key_name":"CI","limit_choice":"unlimited","foundation":"gateway","expiry":"never"}
             row {"key_count":3} => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; key_count rises
             => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; the response tells
             => says Create the API key “CI” in your pool “Row 1”. / Create key

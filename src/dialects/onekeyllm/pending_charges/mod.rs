@@ -134,7 +134,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     figures: &[Figure {
         label: text!("Pending charges" / "待结算账目"),
         of: count,
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[Attention {
         id: "pending",
@@ -145,7 +145,7 @@ pub static PENDING_CHARGES: Resource = Resource {
         ),
         groups: BY_AGE,
         rank,
-        tells: &["kind", "created_at"],
+        details: &["kind", "created_at"],
         needs: None,
     }],
     actions: &[],

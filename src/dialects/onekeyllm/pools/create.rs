@@ -3,8 +3,8 @@
 
 use crate::call::{Body, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Ref, Step, Target, Told, Undo, Value, WhyNot, Yields, appears,
-    nothing,
+    Action, Asked, Confirm, Context, Ref, Step, Summary, Target, Undo, Value, WhyNot, Yields,
+    appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -52,8 +52,8 @@ pub static CREATE_POOL: Action = Action {
     ),
 };
 
-fn sentence(told: &Told) -> Text {
-    match told.get(&OWNER) {
+fn sentence(summary: &Summary) -> Text {
+    match summary.get(&OWNER) {
         Some(owner) if is_named(owner) => text!(
             "Create the pool “{name}” with the owner {owner} ({owner.id})."
                 / "创建资源池“{name}”，所有者为 {owner}（{owner.id}）。"
@@ -102,13 +102,13 @@ mod tests {
         holds(
             &CREATE_POOL,
             r#"
-            told {"name":"Team A","owner":null}
+            form {"name":"Team A","owner":null}
             => sends POST /v1/organization/pools {"name":"Team A"} keyed; Team A appears in pools
-            told {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
+            form {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
             part {"pools":[{"name":"Team A"}]} => refuses A pool of this name exists already
             => says Create the pool “Team A” without an owner. / Create pool
-            told {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
-            told {"owner":"u1"} => says Create the pool “Team A” with the owner u1. / Create pool
+            form {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
+            form {"owner":"u1"} => says Create the pool “Team A” with the owner u1. / Create pool
             "#,
         );
     }

@@ -176,10 +176,10 @@ mod tests {
         holds(
             &CREATE_UPSTREAM,
             r#"
-            told {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}
+            form {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}
             => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›"} keyed; Backup appears in upstreams
-            told {"foundation":"openai","limit_choice":"limited","limit":"500"} => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›","foundation":"openai","limit_usd":"500"} keyed; Backup appears in upstreams
-            told {"api_key":false} => refuses This console made a mistake
+            form {"foundation":"openai","limit_choice":"limited","limit":"500"} => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›","foundation":"openai","limit_usd":"500"} keyed; Backup appears in upstreams
+            form {"api_key":false} => refuses This console made a mistake
             seen {"upstreams":[{"name":"Backup"}]} => refuses An upstream of this name exists already
             "#,
         );

@@ -98,7 +98,7 @@ pub static UPSTREAMS: Resource = Resource {
             let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
             budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
         },
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[
         Attention {
@@ -119,7 +119,7 @@ pub static UPSTREAMS: Resource = Resource {
                 },
             ],
             rank: state::rank,
-            tells: &["status", "last_error"],
+            details: &["status", "last_error"],
             needs: None,
         },
         Attention {
@@ -132,7 +132,7 @@ pub static UPSTREAMS: Resource = Resource {
             ),
             groups: budgets::RUNNING_OUT,
             rank: budgets::rank,
-            tells: &["share", "remaining"],
+            details: &["share", "remaining"],
             needs: None,
         },
     ],

@@ -56,7 +56,7 @@ mod tests {
             &TOP_UP_UPSTREAM,
             r#"
             row {"budget":{"limit_usd":"500"}}
-            told {"amount":"50"}
+            form {"amount":"50"}
             => sends POST /v1/organization/upstreams/row%2F1/topup {"amount_usd":"50"} keyed; budget rises
             => notes
             row {"budget":""} => notes This gateway reports percentages only

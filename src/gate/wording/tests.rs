@@ -1,6 +1,6 @@
 //! Sentences with their slots filled, a line per case.
 
-use super::{Telling, say_finding};
+use super::{Wording, say_finding};
 use crate::domain::ids::id;
 use crate::domain::table::holds;
 use crate::domain::time::UnixSeconds;
@@ -49,9 +49,9 @@ fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
     let (subjects, checks): (Vec<Subject>, Vec<(usize, Check)>) = rows.unzip();
     let action = ITEMS.action("move").expect("the sample has it");
     let checks = checks.iter().map(|(subject, check)| (*subject, check));
-    let telling = Telling::new(&ITEMS, action, &subjects, checks);
+    let wording = Wording::new(&ITEMS, action, &subjects, checks);
     let view = view(language);
-    [telling.sentence(&view), telling.verb(&view)]
+    [wording.sentence(&view), wording.verb(&view)]
 }
 
 #[test]
