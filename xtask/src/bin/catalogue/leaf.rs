@@ -104,7 +104,7 @@ fn as_text(value: &Value) -> Option<String> {
 mod tests {
     use headgate::domain::ids::id;
     use headgate::domain::money::Amount;
-    use headgate::schema::Known;
+    use headgate::schema::FieldValue;
 
     use super::*;
 

@@ -8,8 +8,8 @@ use headgate::domain::percent::Percent;
 use headgate::domain::quota::QuotaUnits;
 use headgate::domain::time::UnixSeconds;
 use headgate::schema::{
-    Action, Control, Decimal, Document, FieldSpec, Input, Kind, Known, Record, Ref, SecretShape,
-    Str, Value,
+    Action, Control, Decimal, Document, FieldSpec, FieldValue, Input, Kind, Record, Ref,
+    SecretShape, Str, Value,
 };
 
 /// The present time of every sample.
@@ -196,7 +196,7 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
 }
 
 fn amount(dollars: i64) -> Value {
-    Amount::from_text(&format!("{dollars}.5")).map_or(Value::Missing, Known::value)
+    Amount::from_text(&format!("{dollars}.5")).map_or(Value::Missing, FieldValue::value)
 }
 
 fn budget() -> Value {
