@@ -2,7 +2,7 @@
 //! Never writes.
 
 use super::read::{is_last, read_page, read_pages};
-use super::{Transport, Wish};
+use super::{Intent, Transport};
 use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::Listing;
@@ -13,15 +13,15 @@ use crate::schema::{
 
 /// Reads the list before a row is created, if the account may read it.
 pub(super) async fn baseline(
-    wish: &Wish<'_>,
+    intent: &Intent<'_>,
     seen: &mut Vec<Seen>,
     transport: &impl Transport,
 ) -> Result<Baseline, ApiError> {
-    let resource = wish.resource;
-    if (resource.not_listed)(wish.who).is_some() {
+    let resource = intent.resource;
+    if (resource.not_listed)(intent.who).is_some() {
         return Ok(Baseline::default());
     }
-    let page = read_page(wish.dialect, resource, &Query::newest(), transport).await?;
+    let page = read_page(intent.dialect, resource, &Query::newest(), transport).await?;
     let whole = is_last(resource, &page, 0) && page.is_readable();
     let baseline = Baseline {
         ids: page.rows().map(|row| row.id.to_string()).collect(),

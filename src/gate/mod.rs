@@ -38,7 +38,7 @@ pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;
 pub use performed::Performed;
 pub use plan::{Plan, PlannedStep};
-pub use prepare::{OnRow, Prepared, Stop, Wish, prepare, prepare_noting};
+pub use prepare::{Intent, OnRow, Prepared, Stop, prepare, prepare_noting};
 pub use read::{MOST_PAGES, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;

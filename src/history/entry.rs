@@ -5,7 +5,9 @@ use crate::domain::ids::{EntryId, Id, ProfileId};
 use crate::domain::time::UnixMillis;
 use crate::gate::{Outcome, Subject, Uncertainty, Wording};
 use crate::profile::{Account, SameAccount};
-use crate::schema::{Action, Check, CompensateWhen, Dialect, Locator, Requires, Resource, Still};
+use crate::schema::{
+    Action, Check, CompensateWhen, Dialect, Locator, Precondition, Requires, Resource,
+};
 
 /// A write that restores the state before a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub struct StoredStep {
     /// What it required of earlier steps. Step numbers count the steps of its subject.
     pub requires: Requires,
     /// The precondition of sending it.
-    pub still: Option<Still>,
+    pub precondition: Option<Precondition>,
     /// The write that restores the previous state.
     pub compensation: Option<StoredCompensation>,
     /// The outcome; `None` while it is unknown.

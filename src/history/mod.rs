@@ -42,7 +42,7 @@ pub use showing::{End, Phase, Showing, Undoing};
 pub use state::{State, has_ending, state, worst};
 pub use undo::{UndoOffer, UndoRow, offer_words, undo_offer, undo_words};
 pub use undo_problem::UndoProblem;
-pub use undo_review::{UndoReview, UndoWish, prepare_undo};
+pub use undo_review::{UndoContext, UndoReview, prepare_undo};
 pub use undone::{Undone, undoes, undone};
 pub use unsettled::Unsettled;
 pub use verify::{ELSEWHERE, OTHER_ACCOUNT, next_look, verify};

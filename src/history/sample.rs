@@ -65,7 +65,7 @@ fn step(subject: usize, check: Check, outcome: Option<Outcome>) -> StoredStep {
         },
         checks: vec![check],
         requires: Requires::Nothing,
-        still: None,
+        precondition: None,
         compensation: None,
         outcome,
     }

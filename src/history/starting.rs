@@ -76,7 +76,7 @@ impl Towards<'_> {
             sent: self.sent(&step.write, patience),
             checks: step.checks.clone(),
             requires: step.requires,
-            still: step.still.clone(),
+            precondition: step.precondition.clone(),
             compensation: compensation.map(|compensation| self.restoring(compensation, patience)),
             outcome: planned.ended.as_ref().map(|_| Outcome::InAnotherAttempt),
         }

@@ -64,13 +64,13 @@ pub enum Place {
 /// Who sets a field. Decides what a form may set, what is never sent back, and what counts as a
 /// change by somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum Origin {
     /// The operator.
     Declared,
     /// The gateway, as a running count.
     Counter,
     /// The gateway, once: ids, times.
-    Made,
+    Assigned,
 }
 
 /// The words of a status: the gateway's word, the label, and the tone. An unlisted word is shown as
@@ -145,7 +145,7 @@ pub struct FieldSpec {
     /// Its type.
     pub kind: Kind,
     /// Who sets it.
-    pub whose: Whose,
+    pub origin: Origin,
     /// Its label.
     pub label: Text,
     /// The word for an explicit null, e.g. "no pool".
@@ -232,7 +232,7 @@ impl FieldSpec {
             id,
             aliases,
             kind,
-            whose: Whose::Made,
+            origin: Origin::Assigned,
             label,
             none: None,
             holds: None,
@@ -250,7 +250,7 @@ impl FieldSpec {
     pub const fn part(id: Str, label: Text, budget: &Column<Budget>, part: BudgetPart) -> Self {
         let budget = budget.field.id;
         Self {
-            whose: Whose::Counter,
+            origin: Origin::Counter,
             ..Self::of(id, label, &[], Kind::Part { budget, part })
         }
     }
@@ -298,14 +298,14 @@ impl<T> Column<T> {
     /// Says that an operator sets it.
     #[must_use]
     pub const fn declared(mut self) -> Self {
-        self.spec.whose = Whose::Declared;
+        self.spec.origin = Origin::Declared;
         self
     }
 
     /// Says that the gateway counts it.
     #[must_use]
     pub const fn counter(mut self) -> Self {
-        self.spec.whose = Whose::Counter;
+        self.spec.origin = Origin::Counter;
         self
     }
 

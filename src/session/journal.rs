@@ -12,7 +12,7 @@ use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
 use crate::gate::Review;
 use crate::history::{
-    Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
+    Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoContext, UndoProblem,
     Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile, updated_by_repeats,
     verify,
 };
@@ -271,13 +271,13 @@ impl Journal {
         let (wire, dialect) = way.ok_or(not_sent)?;
         let entries = self.entries().await.unwrap_or_default();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
-        let wish = UndoWish {
+        let context = UndoContext {
             dialect,
             who: &session.who(),
             now: session.now_seconds(),
             fresh: session.fresh_id(),
         };
-        let prepared = prepare_undo(entry, &all, wish, &wire).await?;
+        let prepared = prepare_undo(entry, &all, context, &wire).await?;
         let undoing = Undoing {
             of: Box::new(entry.clone()),
             left_out: prepared.left_out,

@@ -7,7 +7,7 @@ use crate::reactive::*;
 
 use super::Session;
 use crate::call::ApiError;
-use crate::domain::reading::{Ask, Reading};
+use crate::domain::reading::{ListCommand, Reading};
 use crate::domain::time::UnixMillis;
 use crate::gate::Found;
 use crate::records::{Listing, Page, Row};
@@ -131,12 +131,12 @@ impl LiveList {
     }
 
     /// Executes a command.
-    pub fn ask(self, ask: Ask) {
-        match ask {
-            Ask::Reload => self.reload(),
-            Ask::More => self.load_more(),
-            Ask::All => self.load_all(),
-            Ask::Stop => self.loading_all.set(false),
+    pub fn run(self, command: ListCommand) {
+        match command {
+            ListCommand::Reload => self.reload(),
+            ListCommand::More => self.load_more(),
+            ListCommand::All => self.load_all(),
+            ListCommand::Stop => self.loading_all.set(false),
         }
     }
 

@@ -354,7 +354,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is no connection.
-    pub fn gate_way(
+    pub fn wire_and_dialect(
         &self,
     ) -> Result<
         (

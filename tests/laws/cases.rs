@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use headgate::call::ApiError;
 use headgate::domain::time::UnixSeconds;
 use headgate::gate::{
-    Confirmation, Outcome, Performed, Plan, Review, Stop, Transport, Wish, perform, prepare,
+    Confirmation, Intent, Outcome, Performed, Plan, Review, Stop, Transport, perform, prepare,
     read_whole,
 };
 use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
@@ -164,7 +164,7 @@ impl Case {
             let place = Locator::of_id(self.resource.id, "");
             subjects.push((place, Record::default(), input()));
         }
-        let wish = Wish {
+        let intent = Intent {
             dialect: DIALECT,
             resource: self.resource,
             action: self.action,
@@ -175,7 +175,7 @@ impl Case {
             now: now(),
             fresh: FRESH.to_owned(),
         };
-        let prepared = prepare(&wish, gateway).await?;
+        let prepared = prepare(&intent, gateway).await?;
         match prepared.left_out.is_empty() {
             true => Ok(prepared.review),
             false => Err(Stop::LeftOut(prepared.left_out)),

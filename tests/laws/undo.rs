@@ -5,7 +5,7 @@ use headgate::domain::ids::EntryId;
 use headgate::domain::time::UnixMillis;
 use headgate::gate::Performed;
 use headgate::history::{
-    Entry, LeftOut, UndoProblem, UndoReview, UndoWish, prepare_undo, undo_offer, undone,
+    Entry, LeftOut, UndoContext, UndoProblem, UndoReview, prepare_undo, undo_offer, undone,
 };
 use headgate::schema::{Paging, Query, Undo};
 use serde_json::Value as Json;
@@ -66,13 +66,13 @@ async fn undo(
     case: &Case,
     gateway: &Gateway,
 ) -> Result<UndoReview, UndoProblem> {
-    let wish = UndoWish {
+    let context = UndoContext {
         dialect: DIALECT,
         who: &case.who,
         now: now(),
         fresh: format!("undo-{}", all.len()),
     };
-    prepare_undo(entry, all, wish, gateway).await
+    prepare_undo(entry, all, context, gateway).await
 }
 
 /// Undoes an entry and returns that of the undo.

@@ -2,7 +2,7 @@
 //! are offered, and an id may be typed.
 
 use crate::records::read_id;
-use crate::schema::{All, Asked, Column, FieldSpec, FieldValue, Input, Ref, Str, Value};
+use crate::schema::{All, Column, FieldSpec, FieldValue, Input, Ref, Str, TypedInput, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -22,7 +22,7 @@ pub const OWNER: Column<Ref> =
         .searched();
 
 /// The input for an owner.
-pub const OWNER_INPUT: Asked<Ref> = Input::pick(
+pub const OWNER_INPUT: TypedInput<Ref> = Input::pick(
     "owner",
     text!("Owner" / "所有者"),
     "people",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Found, judge};
+use super::{Found, PageKind, judge};
 use crate::domain::ids::SpelledId;
 use crate::domain::table::{holds, parts};
 use crate::domain::time::UnixSeconds;
@@ -35,8 +35,12 @@ fn at() -> Locator {
 
 /// What a page says from the start, from a cursor, and as the response to a filter.
 fn said(page: &Page) -> [&'static str; 3] {
-    let asked = [Asked::FromStart, Asked::FromCursor, Asked::Containing];
-    asked.map(|asked| match judge(&ITEMS, page, &at(), asked, 0) {
+    let kinds = [
+        PageKind::FromStart,
+        PageKind::FromCursor,
+        PageKind::Containing,
+    ];
+    kinds.map(|kind| match judge(&ITEMS, page, &at(), kind, 0) {
         Found::Here(_) => "here",
         Found::Gone => "gone",
         Found::NotSeen => "not seen",

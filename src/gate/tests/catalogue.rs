@@ -9,8 +9,8 @@ use crate::domain::time::UnixSeconds;
 use crate::records::open_envelope;
 use crate::schema::sample::{ACTION, DIALECT as SAMPLE, FINAL, RESOURCE};
 use crate::schema::{
-    Action, All, Asked, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec,
-    Finding, Input, Level, Paging, Query, Ref, Resource, Step, Target, Value, WhyNot, Yields,
+    Action, All, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec, Finding,
+    Input, Level, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value, WhyNot, Yields,
     becomes,
 };
 use crate::text;
@@ -40,8 +40,8 @@ pub(super) const TEXT: Column<Document> = FieldSpec::document(
 pub(super) const STATE: Column<String> =
     FieldSpec::text("state", text!("State" / "状态"), &["state"]);
 
-const AMOUNT: Asked<Amount> = Input::money("amount", text!("Amount" / "金额"));
-const TO: Asked<Ref> = Input::pick(
+const AMOUNT: TypedInput<Amount> = Input::money("amount", text!("Amount" / "金额"));
+const TO: TypedInput<Ref> = Input::pick(
     "to",
     text!("Box" / "盒子"),
     "boxes",

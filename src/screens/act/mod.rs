@@ -108,7 +108,7 @@ pub fn ActDialog(
                 with_context(session, &doing, &Record::default(), input.initial)
             })
         });
-        let asks_nothing = fresh.is_some_and(|form| form.asked().is_empty());
+        let asks_nothing = fresh.is_some_and(|form| form.inputs().is_empty());
         form.set(fresh);
         read();
         // Without inputs and facts, the review opens directly.

@@ -153,7 +153,7 @@ fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
     let lookups = known.action.lookups.iter();
     let (lookup, words) = lookups.filter_map(|one| Some((one, one.left?))).next()?;
     let at = entry.subjects.first()?.at.clone();
-    let (wire, dialect) = session.gate_way().ok()?;
+    let (wire, dialect) = session.wire_and_dialect().ok()?;
     let found: RwSignal<Option<Finding>> = RwSignal::new(None);
     spawn_local(async move {
         let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;

@@ -70,7 +70,7 @@ pub struct Desk {
     /// What the second column says of each row.
     pub says: Arc<Mutex<Cell>>,
     pub clock: Hand,
-    /// Whose cells were asked for.
+    /// Origin cells were asked for.
     pub asked: Log<String>,
     pub opened: Log<String>,
     pub sorted: Log<Option<Sort>>,

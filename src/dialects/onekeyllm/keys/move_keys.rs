@@ -2,8 +2,8 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Input, Ref, SAME_TWICE, Step, Summary, Target, Undo, Value,
-    WhyNot, Yields, becomes, nothing,
+    Action, Confirm, Context, Input, Ref, SAME_TWICE, Step, Summary, Target, TypedInput, Undo,
+    Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -12,7 +12,7 @@ use super::super::who::organization_only;
 use super::fields::POOL;
 
 /// The new pool.
-pub const TO: Asked<Ref> = Input::pick(
+pub const TO: TypedInput<Ref> = Input::pick(
     "pool",
     text!("Move to" / "移至"),
     "pools",

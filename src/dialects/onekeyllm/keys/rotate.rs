@@ -3,7 +3,7 @@
 use crate::call::{Body, Write};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, FieldValue, Finding, Input, Level, Step, Target,
+    Action, Choices, Confirm, Context, FieldValue, Finding, Input, Level, Step, Target, TypedInput,
     Undo, Value, WhyNot, differs,
 };
 use crate::text;
@@ -22,7 +22,7 @@ const GRACES: Choices = &[
 ];
 
 /// Initially an hour: long enough to distribute the new value.
-const GRACE: Asked<String> = Input::radio(
+const GRACE: TypedInput<String> = Input::radio(
     "grace",
     text!("The old value works for" / "旧值保留时间"),
     GRACES,
@@ -32,7 +32,7 @@ const GRACE: Asked<String> = Input::radio(
 ))
 .initial(|_| Value::Text("3600".to_owned()));
 
-const GRACE_SECONDS: Asked<i64> =
+const GRACE_SECONDS: TypedInput<i64> =
     Input::whole("grace_seconds", text!("Seconds" / "秒数"), 0, 86_400)
         .hint(text!(
             "A whole number from 0 to 86400, which is 24 hours."

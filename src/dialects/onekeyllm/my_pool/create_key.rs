@@ -3,7 +3,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, Step, Target, Undo, WhyNot, nothing, rises,
+    Action, Check, Confirm, Context, Step, Target, TypedInput, Undo, WhyNot, nothing, rises,
 };
 use crate::text;
 
@@ -14,7 +14,7 @@ use super::super::names::{name, name_input};
 use super::super::pools::fields::KEY_COUNT;
 
 /// Not `name`, which is the pool's name in a sentence.
-const KEY_NAME: Asked<String> = name_input("key_name", NAME_HINT);
+const KEY_NAME: TypedInput<String> = name_input("key_name", NAME_HINT);
 
 /// The action.
 pub static CREATE_MY_KEY: Action = Action {

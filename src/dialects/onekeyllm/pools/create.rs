@@ -3,7 +3,7 @@
 
 use crate::call::{Body, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Ref, Step, Summary, Target, Undo, Value, WhyNot, Yields,
+    Action, Confirm, Context, Ref, Step, Summary, Target, TypedInput, Undo, Value, WhyNot, Yields,
     appears, nothing,
 };
 use crate::text;
@@ -13,15 +13,15 @@ use super::super::names::{is_taken, name, name_input};
 use super::super::owners::{OWNER_INPUT, is_named};
 use super::super::who::organization_only;
 
-const NAME: Asked<String> = name_input(
+const NAME: TypedInput<String> = name_input(
     "name",
     text!(
-        "Whose keys it holds, e.g. a team. No two pools have the same name."
+        "Origin keys it holds, e.g. a team. No two pools have the same name."
             / "存放哪些密钥，如某个团队。资源池名称不可重复。"
     ),
 );
 
-const OWNER: Asked<Ref> = OWNER_INPUT.initial(|_| Value::Null);
+const OWNER: TypedInput<Ref> = OWNER_INPUT.initial(|_| Value::Null);
 
 /// The action.
 pub static CREATE_POOL: Action = Action {

@@ -2,8 +2,8 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, FieldValue, Ref, SAME_TWICE, Step, Summary, Target,
-    Undo, Value, WhyNot, Yields, becomes, nothing,
+    Action, Check, Confirm, Context, FieldValue, Ref, SAME_TWICE, Step, Summary, Target,
+    TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -11,7 +11,7 @@ use crate::words::Text;
 use super::super::owners::{OWNER, OWNER_INPUT, is_named};
 use super::super::who::organization_only;
 
-const TO: Asked<Ref> = OWNER_INPUT
+const TO: TypedInput<Ref> = OWNER_INPUT
     .required(text!(
         "Choose an owner, or nobody." / "请选择所有者或“无”。"
     ))

@@ -3,8 +3,8 @@
 use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, Hidden, Input, Step, Target, Undo, Value, WhyNot,
-    Yields, appears, nothing,
+    Action, Choices, Confirm, Context, Hidden, Input, Step, Target, TypedInput, Undo, Value,
+    WhyNot, Yields, appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -15,7 +15,7 @@ use super::super::keys::value::DEFAULT;
 use super::super::names::{is_taken, name, name_input};
 use super::super::who::organization_only;
 
-const NAME: Asked<String> = name_input(
+const NAME: TypedInput<String> = name_input(
     "name",
     text!(
         "What you call the provider. No two upstreams have the same name."
@@ -34,11 +34,12 @@ const PROVIDERS: Choices = &[
     ),
 ];
 
-const PROVIDER: Asked<String> = Input::select("provider", text!("Provider" / "提供商"), PROVIDERS)
-    .required(text!("Choose a provider." / "请选择提供商。"))
-    .initial(|_| Value::Text("openai_compatible".to_owned()));
+const PROVIDER: TypedInput<String> =
+    Input::select("provider", text!("Provider" / "提供商"), PROVIDERS)
+        .required(text!("Choose a provider." / "请选择提供商。"))
+        .initial(|_| Value::Text("openai_compatible".to_owned()));
 
-const BASE_URL: Asked<String> = Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
+const BASE_URL: TypedInput<String> = Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
     .hint(text!(
         "The address below which the provider's API stands, e.g. https://provider.example/v1."
             / "提供商接口的根地址，如 https://provider.example/v1。"
@@ -46,14 +47,14 @@ const BASE_URL: Asked<String> = Input::text("base_url", text!("Base URL" / "基�
     .required(text!("Type an address." / "请输入地址。"))
     .check(|value, _| problem(value));
 
-const API_KEY: Asked<Hidden> = Input::secret("api_key", text!("Provider key" / "提供商密钥"))
+const API_KEY: TypedInput<Hidden> = Input::secret("api_key", text!("Provider key" / "提供商密钥"))
     .hint(text!(
         "Sent to the gateway once. It is not stored here, and the gateway does not return it."
             / "仅发送给网关一次。此处不会保存，网关也不会返回。"
     ))
     .required(text!("Paste the provider's key." / "请粘贴提供商的密钥。"));
 
-const LIMIT_CHOICE: Asked<String> = budgets::LIMIT_CHOICE.note(|value| {
+const LIMIT_CHOICE: TypedInput<String> = budgets::LIMIT_CHOICE.note(|value| {
     let words = text!(
         "The gateway can spend everything behind this provider key."
             / "网关可以花掉此提供商密钥后的全部额度。"

@@ -221,7 +221,7 @@ fn reference(of: Str, text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use headgate::schema::Asked;
+    use headgate::schema::TypedInput;
     use headgate::text;
 
     use super::*;
@@ -230,12 +230,12 @@ mod tests {
         ("one", text!("One" / "一")),
         ("other", text!("Other" / "其他")),
     ];
-    const CHOICE: Asked<String> = Input::radio("choice", text!("Choice" / "选择"), CHOICES);
-    const COUNT: Asked<i64> = Input::whole("count", text!("Count" / "数量"), 1, 9)
+    const CHOICE: TypedInput<String> = Input::radio("choice", text!("Choice" / "选择"), CHOICES);
+    const COUNT: TypedInput<i64> = Input::whole("count", text!("Count" / "数量"), 1, 9)
         .required(text!("Type a number." / "请输入数字。"))
         .shown(|form| form.text(&CHOICE) == "other");
-    const ADDRESS: Asked<String> =
-        Input::text("address", text!("Address" / "地址"), 99).check(|value, _| {
+    const ADDRESS: TypedInput<String> = Input::text("address", text!("Address" / "地址"), 99)
+        .check(|value, _| {
             let is_address = matches!(value, Value::Text(text) if text.starts_with("https://"));
             (!is_address).then_some(text!("No address." / "不是地址。"))
         });
