@@ -31,7 +31,7 @@ const WILL_BE: Text = text!("{field} after" / "{field}（之后）");
 const NAME: Text = text!("Name" / "名称");
 const RESULT: Text = text!("Result" / "结果");
 const WITHOUT_AMOUNTS: Text = text!(
-    "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be values from amounts."
+    "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
         / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
 );
 const OLD: Text = text!("{field} (old)" / "{field}（旧）");

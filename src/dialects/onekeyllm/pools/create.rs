@@ -16,7 +16,7 @@ use super::super::who::organization_only;
 const NAME: TypedInput<String> = name_input(
     "name",
     text!(
-        "Origin keys it holds, e.g. a team. No two pools have the same name."
+        "Whose keys it holds, e.g. a team. No two pools have the same name."
             / "存放哪些密钥，如某个团队。资源池名称不可重复。"
     ),
 );
