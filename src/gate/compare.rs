@@ -160,18 +160,18 @@ fn is_masked(masked: &str, value: &str) -> bool {
 
 /// The rows that a write created, as far as a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Made {
+pub(super) enum NewRows {
     /// These rows, in the list's order; empty if it created none.
-    Rows(Vec<SpelledId>),
+    Found(Vec<SpelledId>),
     /// The rows that were read do not show it.
     NotFound,
 }
 
-impl Made {
+impl NewRows {
     /// Returns the verdict when `count` rows should have been created. `returned` is the id in the
     /// response.
     pub(super) fn verdict(&self, count: usize, returned: Option<&str>) -> Verdict {
-        let Self::Rows(ids) = self else {
+        let Self::Found(ids) = self else {
             return Verdict::Uncertain(Uncertainty::NotFound);
         };
         let (named, others): (Vec<String>, Vec<String>) = ids
@@ -182,9 +182,13 @@ impl Made {
             && let ([returned], [_, ..]) = (named.as_slice(), others.as_slice())
         {
             let returned = returned.clone();
-            return Verdict::Twice(vec![After::MadeTwice { returned, others }]);
+            return Verdict::Twice(vec![After::CreatedTwice { returned, others }]);
         }
-        let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
+        let after = || {
+            vec![After::Created(
+                ids.iter().map(ToString::to_string).collect(),
+            )]
+        };
         match ids.len() {
             0 => Verdict::Never,
             made if made < count => Verdict::Uncertain(Uncertainty::Partly),
@@ -207,14 +211,14 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
 
 /// Finds rows with this name that are not in the baseline. `returned` is the id in the response;
 /// `whole` says that `seen` is the whole list.
-pub(super) fn made(
+pub(super) fn new_rows(
     resource: &Resource,
     name: &str,
     baseline: &Baseline,
     returned: Option<&str>,
     seen: &[&Row],
     whole: bool,
-) -> Made {
+) -> NewRows {
     let is_new = |row: &Row| {
         let is_it = row.name(resource) == Some(name) || returned == Some(row.id.as_str());
         is_it && !is_known(baseline, row)
@@ -226,13 +230,13 @@ pub(super) fn made(
         }
     }
     if whole && (baseline.whole || new.is_empty()) || reaches(resource, seen, baseline) {
-        return Made::Rows(new);
+        return NewRows::Found(new);
     }
     // Old rows with the same name may be among these: only the id in the response proves anything.
     let named = |row: &&&Row| Some(row.id.as_str()) == returned;
     match seen.iter().find(named) {
-        Some(row) => Made::Rows(vec![row.id.clone()]),
-        None => Made::NotFound,
+        Some(row) => NewRows::Found(vec![row.id.clone()]),
+        None => NewRows::NotFound,
     }
 }
 

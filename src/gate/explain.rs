@@ -220,7 +220,7 @@ pub fn holds(after: &After, about: &About) -> Phrase {
         After::Field { field, value } | After::Replaced { field, value, .. } => {
             about.field_holds(field, value)
         }
-        After::Made(ids) => {
+        After::Created(ids) => {
             let name = about.checks.iter().find_map(|check| match check {
                 Check::Appears { name, .. } if !name.is_empty() => Some(name.as_str()),
                 _ => None,
@@ -231,7 +231,7 @@ pub fn holds(after: &After, about: &About) -> Phrase {
             };
             listed.with("ids", ids.clone())
         }
-        After::MadeTwice { returned, others } => {
+        After::CreatedTwice { returned, others } => {
             let text = match about.action.map(|action| action.yields) {
                 Some(Yields::Value { .. }) => VALUE_OF,
                 _ => RESPONSE_OF,

@@ -33,7 +33,7 @@ pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, qu
 pub use explain::{About, explain, holds};
 pub use find::{Found, find};
 pub use gather::{Gathered, gather};
-pub use lookup::{left_behind, look_up};
+pub use lookup::{look_up, remaining_references};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;
 pub use performed::Performed;
@@ -43,5 +43,5 @@ pub use read::{MOST_PAGES, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;
 pub use transport::{Progress, Transport};
-pub use verify::{LOOK_AGAIN_MILLIS, needs_list, verify_again};
+pub use verify::{VERIFY_PAUSES_MILLIS, needs_list, verify_again};
 pub use wording::{Wording, say_finding};

@@ -33,7 +33,7 @@ fn updated_by(mut entry: Entry, repeat: &Entry) -> Entry {
             step.outcome = Some(Outcome::InAnotherAttempt);
         }
     }
-    entry.with_value(repeat.value_came == Some(true))
+    entry.with_value(repeat.value_received == Some(true))
 }
 
 /// Returns whether a repeated step was sent and not refused, or is in progress.
@@ -113,11 +113,11 @@ mod tests {
     fn a_value_that_came_with_a_repeat_is_not_lost() {
         let check = |came, expect| {
             let mut entries = attempts(&[applied(), Some(Outcome::InAnotherAttempt)]);
-            entries[0].value_came = Some(false);
-            entries[1].value_came = Some(came);
+            entries[0].value_received = Some(false);
+            entries[1].value_received = Some(came);
             let all: Vec<&Entry> = entries.iter().collect();
             let updated = updated_by_repeats(&entries[0], &all);
-            assert_eq!(updated.value_came, Some(expect));
+            assert_eq!(updated.value_received, Some(expect));
             assert_eq!(updated.steps, entries[0].steps);
         };
         check(false, false);

@@ -101,7 +101,7 @@ pub struct Entry {
     /// When the gateway was last read to verify it.
     pub read_at: Option<UnixMillis>,
     /// Whether the value that it creates was received; `None` if it creates none.
-    pub value_came: Option<bool>,
+    pub value_received: Option<bool>,
 }
 
 /// Returns the key of a subject within its resource: its id, or the name of a row to be created.
@@ -154,7 +154,7 @@ impl Entry {
     /// Returns the entry with whether its value was received, now or before.
     #[must_use]
     pub fn with_value(mut self, came: bool) -> Self {
-        self.value_came = self.value_came.map(|before| before || came);
+        self.value_received = self.value_received.map(|before| before || came);
         self
     }
 

@@ -87,7 +87,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         undoes: None,
         repeats: None,
         read_at: None,
-        value_came: None,
+        value_received: None,
     }
 }
 

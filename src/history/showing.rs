@@ -12,7 +12,7 @@ use crate::schema::{Finding, Locator, Record, WhyNot};
 #[derive(Clone, PartialEq, Eq)]
 pub enum Phase {
     /// It waits for the operator's confirmation.
-    Asking,
+    Confirming,
     /// The review's data is too old to decide by, so nothing was sent.
     TooOld,
     /// Another tab has made the same change, or changed the same field, since the review was made,
@@ -74,7 +74,7 @@ impl End {
         let outcomes = shown.map(|(shown, step)| outcome_to_show(shown, step.outcome.as_ref()));
         let outcomes: Vec<Outcome> = outcomes.collect();
         let made = outcomes.iter().any(Outcome::was_applied);
-        let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
+        let lost_value = entry.value_received.is_some() && self.value.is_none() && made;
         Self {
             may_repeat: may_repeat(&outcomes, lost_value && !self.replayed),
             outcomes,
@@ -164,7 +164,7 @@ impl Showing {
                 .iter()
                 .map(|planned| planned.ended.clone())
                 .collect(),
-            phase: Phase::Asking,
+            phase: Phase::Confirming,
         }
     }
 
@@ -194,7 +194,9 @@ impl Showing {
         match &self.phase {
             Phase::Sending(..) => true,
             Phase::Ended(end) => end.value.is_some(),
-            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => false,
+            Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => {
+                false
+            }
         }
     }
 
@@ -203,7 +205,7 @@ impl Showing {
     pub const fn is_open(&self) -> bool {
         matches!(
             self.phase,
-            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_)
+            Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_)
         )
     }
 }
@@ -244,7 +246,7 @@ mod tests {
             left_out: vec![],
             is_repeat: false,
             before: vec![applied()],
-            phase: Phase::Asking,
+            phase: Phase::Confirming,
         };
         assert_eq!(showing.drawn().steps[0].outcome, applied());
         let mut check = |phase: Phase, may_close, holds, is_open| {
@@ -256,7 +258,7 @@ mod tests {
             );
             assert_eq!(got, (may_close, holds, is_open));
         };
-        check(Phase::Asking, true, false, true);
+        check(Phase::Confirming, true, false, true);
         check(Phase::TooOld, true, false, true);
         check(Phase::NotRecorded(StoreProblem::Full), true, false, true);
         check(Phase::Sending(0, Progress::Verifying), false, true, false);
@@ -277,7 +279,7 @@ mod tests {
     fn what_verifying_again_changes() {
         let check = |came, outcome: Option<Outcome>, value: Option<&str>, expect| {
             let mut entry = create("New", 0, outcome);
-            entry.value_came = came;
+            entry.value_received = came;
             let value = value.map(|value| Secret::new(value.to_owned()));
             let outcomes = vec![Outcome::NoChange];
             let end = End {

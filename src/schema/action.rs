@@ -39,12 +39,12 @@ pub struct Lookup {
     /// The largest number of pages to read.
     pub most_pages: usize,
     /// What the review says about these rows when the action deletes the row they refer to.
-    pub left: Option<Left>,
+    pub remaining: Option<RemainingWords>,
 }
 
 /// Sentences about rows that will still refer to a deleted row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Left {
+pub struct RemainingWords {
     /// When no row refers to it.
     pub none: Text,
     /// When no loaded row refers to it and there are more rows.

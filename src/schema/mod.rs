@@ -15,7 +15,8 @@ mod step;
 mod value;
 
 pub use action::{
-    Action, Confirm, Left, Lookup, SAME_TWICE, Snippet, Summary, Target, Undo, Yields, nothing,
+    Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
+    nothing,
 };
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};

@@ -9,7 +9,7 @@ use crate::schema::{Beside, Dialect, FacetOf, Query, Resource, Value};
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::{link, narrowed, use_navigator};
 use crate::session::Session;
-use crate::session::list::{LiveList, Looking};
+use crate::session::list::{LiveList, RowSearch};
 use crate::ui::detail::Details;
 use crate::ui::language::t;
 use crate::ui::live;
@@ -20,17 +20,17 @@ use crate::ui::live;
 pub fn beside_facts(session: Session, looks: Looks, beside: Beside, id: &str) -> Option<AnyView> {
     let (dialect, of) = listed(session, beside)?;
     let list = LiveList::new(session, of, Query::newest());
-    list.look(id.to_owned());
+    list.search(id.to_owned());
     let id = id.to_owned();
-    Some(live::maybe(move || match list.looking(&id)? {
-        Looking::Ended(Found::Here(row)) => {
+    Some(live::maybe(move || match list.row_search(&id)? {
+        RowSearch::Ended(Found::Here(row)) => {
             let facts = facts(looks, dialect, of, beside.fields, &row.record);
             Some(view! { <Details>{facts}</Details> }.into_any())
         }
-        Looking::Ended(Found::Gone) => {
+        RowSearch::Ended(Found::Gone) => {
             Some(view! { <p class="hint">{t(of.words.gone)}</p> }.into_any())
         }
-        Looking::Asking | Looking::Ended(Found::NotSeen) | Looking::Failed(_) => None,
+        RowSearch::Reading | RowSearch::Ended(Found::NotSeen) | RowSearch::Failed(_) => None,
     }))
 }
 

@@ -109,7 +109,7 @@ async fn a_value_that_never_came_is_known_by_its_row() {
         let seen = verified(&sent.entry, later(), &sent.gateway).await;
         let seen = stored(&seen, None, label);
         let Some(lost) = lost_value(&seen) else {
-            assert_eq!(seen.value_came, None, "{label}: it makes no value");
+            assert_eq!(seen.value_received, None, "{label}: it makes no value");
             continue;
         };
         assert_eq!(lost_value(&seen.clone().with_value(true)), None, "{label}");

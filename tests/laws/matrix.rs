@@ -1,7 +1,7 @@
 //! Every action under every fault of the sandbox on the write itself; whatever is read besides is
 //! sound. What is said is so, at once, after a reload, and of the write and its repeat together.
 
-use headgate::gate::{After, LOOK_AGAIN_MILLIS, Outcome};
+use headgate::gate::{After, Outcome, VERIFY_PAUSES_MILLIS};
 use headgate::history::{Entry, lost_value, undo_offer};
 use headgate::schema::{SAME_TWICE, Undo, Yields};
 
@@ -58,7 +58,11 @@ fn told_truly(sent: &Sent) {
     }
     // It is read again while nothing shows, and no longer than that.
     let unseen = sent.applied == 0 && wanted != "refused";
-    let pauses = if unseen { LOOK_AGAIN_MILLIS.len() } else { 0 };
+    let pauses = if unseen {
+        VERIFY_PAUSES_MILLIS.len()
+    } else {
+        0
+    };
     assert_eq!(sent.gateway.pauses(), pauses, "{label}");
 }
 

@@ -57,7 +57,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         repeats: None,
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
-        value_came: came,
+        value_received: came,
     })
 }
 

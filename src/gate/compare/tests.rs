@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Made, Verdict, becomes, differs, made, reaches, rises};
+use super::{NewRows, Verdict, becomes, differs, new_rows, reaches, rises};
 use crate::call::Secret;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId, id};
@@ -161,7 +161,7 @@ fn looked(baseline: &Baseline, rows: &str, returned: &str, whole: bool, count: u
         .collect();
     let seen: Vec<&Row> = rows.iter().map(AsRef::as_ref).collect();
     let returned = Some(returned).filter(|id| *id != "-");
-    let made = made(&ITEMS, "CI", baseline, returned, &seen, whole);
+    let made = new_rows(&ITEMS, "CI", baseline, returned, &seen, whole);
     word(&made.verdict(count, returned)).to_owned()
 }
 
@@ -324,7 +324,7 @@ fn what_becomes_of_a_field() {
 
 #[test]
 fn what_the_rows_do_not_tell() {
-    assert_eq!(word(&Made::NotFound.verdict(1, None)), "not found");
+    assert_eq!(word(&NewRows::NotFound.verdict(1, None)), "not found");
 }
 
 proptest! {
@@ -348,18 +348,18 @@ proptest! {
 
 #[test]
 fn which_of_two_the_response_named() {
-    let made = Made::Rows(vec!["k3".into(), "k2".into()]);
+    let made = NewRows::Found(vec!["k3".into(), "k2".into()]);
     let check = |returned, expect: After| match made.verdict(1, returned) {
         Verdict::Twice(after) => assert_eq!(after, [expect], "{returned:?}"),
         verdict => panic!("{verdict:?}"),
     };
-    let twice = |returned: &str, other: &str| After::MadeTwice {
+    let twice = |returned: &str, other: &str| After::CreatedTwice {
         returned: returned.to_owned(),
         others: vec![other.to_owned()],
     };
     check(Some("k2"), twice("k2", "k3"));
     check(Some("k3"), twice("k3", "k2"));
-    let both = || After::Made(vec!["k3".to_owned(), "k2".to_owned()]);
+    let both = || After::Created(vec!["k3".to_owned(), "k2".to_owned()]);
     check(None, both());
     check(Some("k9"), both());
 }

@@ -67,7 +67,7 @@ fn what_happened_and_what_to_do() {
             "rotated" => field("masked", "sk-…1".to_owned().value()),
             "moved" => field("box", Value::Null),
             "gone" => After::Gone,
-            "made" => After::Made(vec!["a".into(), "b".into()]),
+            "made" => After::Created(vec!["a".into(), "b".into()]),
             _ => After::ResponseOnly,
         };
         Outcome::Applied {

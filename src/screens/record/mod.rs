@@ -19,7 +19,7 @@ use crate::screens::explained::{explained, list_failure};
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::use_navigator;
 use crate::session::Session;
-use crate::session::list::{LiveList, Looking};
+use crate::session::list::{LiveList, RowSearch};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::clamp::FITS;
@@ -65,7 +65,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
     let (of_row, of_line, of_looking) = (id.to_owned(), id.to_owned(), id.to_owned());
     let row = live::memo(move || list.row(&of_row).map(|(row, _)| row));
     let unreadable = live::memo(move || unreadable(list, &of_line));
-    let looking = live::memo(move || list.looking(&of_looking));
+    let looking = live::memo(move || list.row_search(&of_looking));
     let shown = Shown {
         session,
         dialect,
@@ -212,14 +212,14 @@ fn cannot_read(row: &Unreadable) -> AnyView {
 }
 
 /// Draws the text in place of a row that is not loaded.
-fn absent(resource: &'static Resource, looking: Option<Looking>) -> AnyView {
+fn absent(resource: &'static Resource, looking: Option<RowSearch>) -> AnyView {
     let word = match looking {
-        None | Some(Looking::Asking) => return view! { <Skeleton rows=6 /> }.into_any(),
-        Some(Looking::Failed(error)) => {
+        None | Some(RowSearch::Reading) => return view! { <Skeleton rows=6 /> }.into_any(),
+        Some(RowSearch::Failed(error)) => {
             return explained(Tone::Bad, list_failure(resource, &error));
         }
-        Some(Looking::Ended(Found::Gone)) => resource.words.gone,
-        Some(Looking::Ended(Found::Here(_) | Found::NotSeen)) => resource.words.not_seen,
+        Some(RowSearch::Ended(Found::Gone)) => resource.words.gone,
+        Some(RowSearch::Ended(Found::Here(_) | Found::NotSeen)) => resource.words.not_seen,
     };
     view! { <Notice>{t(word)}</Notice> }.into_any()
 }

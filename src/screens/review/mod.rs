@@ -103,7 +103,7 @@ pub fn ReviewDialog() -> impl IntoView {
     // A review that opens, or reopens, starts with empty text and a protected value.
     let question = live::memo(move || {
         showing.with(|showing| {
-            let asking = |showing: &Showing| matches!(showing.phase, Phase::Asking);
+            let asking = |showing: &Showing| matches!(showing.phase, Phase::Confirming);
             let showing = showing.as_ref()?;
             Some((showing.entry.id.clone(), asking(showing)))
         })
@@ -149,7 +149,7 @@ pub fn ReviewDialog() -> impl IntoView {
 
 const fn title_of(showing: &Showing) -> Text {
     match showing.phase {
-        Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => TITLE,
+        Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => TITLE,
         Phase::Sending(..) => TITLE_SENDING,
         Phase::Ended(_) => TITLE_ENDED,
     }
@@ -168,7 +168,7 @@ fn body(
 ) -> AnyView {
     let (entry, phase) = (&showing.drawn(), &showing.phase);
     let known = EntryAction::of(session, entry);
-    let asking = matches!(phase, Phase::Asking);
+    let asking = matches!(phase, Phase::Confirming);
     // If nothing was changed, there is nothing to undo.
     let changed = |outcome: &Outcome| outcome.was_applied() || !outcome.is_settled();
     let may_have_been_applied = match phase {

@@ -4,7 +4,8 @@ use crate::reactive::*;
 
 use super::{EntryAction, When, findings};
 use crate::gate::{
-    About, Ending, Explained, Outcome, Progress, explain, explain_unreachable, left_behind, look_up,
+    About, Ending, Explained, Outcome, Progress, explain, explain_unreachable, look_up,
+    remaining_references,
 };
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
@@ -67,7 +68,7 @@ const REPLAYED: Text = text!(
 pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyView {
     let language = use_language();
     let view = match &showing.phase {
-        Phase::Asking => return ().into_any(),
+        Phase::Confirming => return ().into_any(),
         Phase::TooOld => view! { <Notice tone=Tone::Attention>{t(TOO_OLD)}</Notice> }.into_any(),
         Phase::SentMeanwhile => {
             view! { <Notice tone=Tone::Attention>{t(SENT_MEANWHILE)}</Notice> }.into_any()
@@ -137,7 +138,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
         {results(session, looks, (&showing.drawn(), When::Now), &outcomes)}
-        {sure.then(|| left(session, looks, &showing.entry))}
+        {sure.then(|| remaining(session, looks, &showing.entry))}
         {cause}
         {doubtful}
         {lost}
@@ -148,16 +149,18 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
 }
 
 /// Draws which rows still refer to a deleted row, read again after the deletion.
-fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
+fn remaining(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
     let known = EntryAction::of(session, entry)?;
     let lookups = known.action.lookups.iter();
-    let (lookup, words) = lookups.filter_map(|one| Some((one, one.left?))).next()?;
+    let (lookup, words) = lookups
+        .filter_map(|one| Some((one, one.remaining?)))
+        .next()?;
     let at = entry.subjects.first()?.at.clone();
     let (wire, dialect) = session.wire_and_dialect().ok()?;
     let found: RwSignal<Option<Finding>> = RwSignal::new(None);
     spawn_local(async move {
         let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;
-        found.try_set(Some(left_behind(&words, seen.ok().as_ref())));
+        found.try_set(Some(remaining_references(&words, seen.ok().as_ref())));
     });
     Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))
 }

@@ -43,7 +43,7 @@ fn read_after(json: &Json, names: &Names) -> Option<After> {
     };
     Some(match read_variant(json)? {
         ("budget", budget) => field("budget", read_budget(budget)?.value()),
-        ("keys" | "pools", ids) => After::Made(read_texts(ids)?),
+        ("keys" | "pools", ids) => After::Created(read_texts(ids)?),
         ("count", count) => field("key_count", Value::Whole(read_whole(count)?)),
         ("value", value) => After::Replaced {
             field: id("redacted_value"),

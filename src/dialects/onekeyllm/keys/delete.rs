@@ -35,7 +35,7 @@ pub static DELETE_KEY: Action = Action {
         of: "charges",
         by: "key",
         most_pages: 1,
-        left: None,
+        remaining: None,
     }],
     why_not: |context| organization_only(context).or_else(|| used_meanwhile(context)),
     notes,

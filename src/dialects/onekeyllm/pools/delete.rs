@@ -3,8 +3,8 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, FieldValue, Finding, Left, Level, Lookup, Ref, SAME_TWICE,
-    Seen, Step, Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Context, FieldValue, Finding, Level, Lookup, Ref, RemainingWords,
+    SAME_TWICE, Seen, Step, Target, Undo, WhyNot, Yields,
 };
 use crate::text;
 
@@ -33,7 +33,7 @@ pub static DELETE_POOL: Action = Action {
         of: "keys",
         by: "pool",
         most_pages: 20,
-        left: Some(LEFT),
+        remaining: Some(REMAINING),
     }],
     why_not,
     notes,
@@ -56,7 +56,7 @@ pub static DELETE_POOL: Action = Action {
 
 /// The sentences about keys that still refer to the pool: a gateway may delete a pool that is not
 /// empty.
-const LEFT: Left = Left {
+const REMAINING: RemainingWords = RemainingWords {
     none: text!("No key names this pool any more." / "已没有密钥属于此资源池。"),
     none_read: text!(
         "None of the keys that were read names this pool; there are more, which were not read."
