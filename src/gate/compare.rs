@@ -11,7 +11,7 @@ use crate::schema::{Baseline, Resource, Value};
 
 const NOTHING: Verdict = Verdict::Uncertain(Uncertainty::NothingToCompare);
 
-fn holds(field: &Id, value: &Value) -> After {
+fn has_value(field: &Id, value: &Value) -> After {
     After::Field {
         field: field.clone(),
         value: value.clone(),
@@ -34,7 +34,7 @@ pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Ve
     if is_nameless || is_not_sent || matches!(now, Value::Unreadable(_)) {
         NOTHING
     } else if now.is_same(to) {
-        Verdict::Once(vec![holds(field, now)])
+        Verdict::Once(vec![has_value(field, now)])
     } else if now.is_same(before) {
         Verdict::Never
     } else {
@@ -70,9 +70,9 @@ fn times(field: &Id, now: &Value, rise: i128, by: i128) -> Verdict {
     if rise == 0 {
         Verdict::Never
     } else if rise == by {
-        Verdict::Once(vec![holds(field, now)])
+        Verdict::Once(vec![has_value(field, now)])
     } else if rise == 2 * by {
-        Verdict::Twice(vec![holds(field, now)])
+        Verdict::Twice(vec![has_value(field, now)])
     } else {
         changed_elsewhere(field, now)
     }
@@ -94,9 +94,9 @@ fn limit(field: &Id, before: &Budget, by: Usd, now: &Budget) -> Verdict {
     if limit_now == limit_before {
         Verdict::Never
     } else if raised(1) == Some(limit_now) {
-        Verdict::Once(vec![holds(field, &value)])
+        Verdict::Once(vec![has_value(field, &value)])
     } else if raised(2) == Some(limit_now) {
-        Verdict::Twice(vec![holds(field, &value)])
+        Verdict::Twice(vec![has_value(field, &value)])
     } else {
         changed_elsewhere(field, &value)
     }

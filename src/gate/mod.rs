@@ -30,7 +30,7 @@ mod tests;
 
 pub use confirm::Confirmation;
 pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, quoted};
-pub use explain::{About, explain, holds};
+pub use explain::{About, current_state, explain};
 pub use find::{Found, find};
 pub use gather::{Gathered, gather};
 pub use lookup::{look_up, remaining_references};

@@ -96,7 +96,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Section, attention, figures};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::domain::time::UnixSeconds;
     use crate::records::Row;
     use crate::records::sample::{THINGS, row};
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn which_rows_need_attention() {
-        holds(
+        check_table(
             r##"
             =>
             - ; "ends_at":9000 =>
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn what_no_row_tells_cannot_be_judged() {
         // With two things of no size the gateway may not tell any.
-        holds(
+        check_table(
             r##"
             => 0
             "size":1 => 0

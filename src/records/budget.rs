@@ -105,7 +105,7 @@ mod tests {
     use super::{budget, window};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::money::{Amount, Precision};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::json;
     use crate::schema::Value;
 
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn budgets_in_every_form() {
-        holds(
+        check_table(
             r##"
         {} => Missing
         {"budget":""} => Missing
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn windows_in_every_form() {
-        holds(
+        check_table(
             r##"
         {"used_percent":1,"remaining_percent":99,"resets_at":1711489533} => Some(1000) Some(1711489533)
         {"remaining_percent":60} => Some(40000) None

@@ -176,14 +176,14 @@ pub(super) fn one<'a>(json: &'a Json, ids: &[Str], names: &[Str]) -> &'a Json {
 mod tests {
     use super::{one, open, open_envelope, rows};
     use crate::call::{ApiError, Reply};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::{DIALECT, json};
 
     const NAMES: &[&str] = &["things", "thing", "small_things"];
 
     #[test]
     fn envelopes_are_taken_off() {
-        holds(
+        check_table(
             r##"
         {"success":true,"data":{"id":1}} => {"id":1}
         {"code":0,"message":"","data":[]} => []
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn rows_are_found() {
-        holds(
+        check_table(
             r##"
         [1,2] => 2 bare
         {"object":"list","data":[1],"last_id":"k","has_more":true} => 1 Some(true) k None None
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn one_row_is_found() {
-        holds(
+        check_table(
             r##"
         {"id":"a","thing":{"id":"b"}} => {"id":"a","thing":{"id":"b"}}
         {"thing":{"id":"b"}} => {"id":"b"}

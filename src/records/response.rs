@@ -88,7 +88,7 @@ mod tests {
 
     use super::read_response;
     use crate::call::{ApiError, Reply};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::{DIALECT, SECRET_VALUE, THINGS};
     use crate::schema::Yields;
 
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_a_value_comes_with() {
-        holds(
+        check_table(
             r##"
         {"id":"a","value":"sk-1"} => a sk-1 None
         {"id":"a","value":null} => a - None
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_yes_needs_no_row() {
-        holds(
+        check_table(
             r##"
         {"id":"a","owner":null} => a - None
         {"thing":{"id":"a"}} => a - None
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_value_is_never_quoted() {
-        holds(
+        check_table(
             r##"
         {"id":"a","value":"canary => 
         canary => 

@@ -151,7 +151,7 @@ pub struct FieldSpec {
     /// The word for an explicit null, e.g. "no pool".
     pub none: Option<Text>,
     /// The sentences in which an outcome states the current value: with `{value}`, and for null.
-    pub holds: Option<[Text; 2]>,
+    pub outcome_words: Option<[Text; 2]>,
     /// Where it is shown.
     pub place: Place,
     /// Whether the table can be sorted by it.
@@ -235,7 +235,7 @@ impl FieldSpec {
             origin: Origin::Assigned,
             label,
             none: None,
-            holds: None,
+            outcome_words: None,
             place: Place::Drawer,
             sorts: false,
             searched: false,
@@ -318,8 +318,8 @@ impl<T> Column<T> {
 
     /// Sets the sentences of an outcome: for a `{value}` and for null.
     #[must_use]
-    pub const fn holds(mut self, told: Text, nothing: Text) -> Self {
-        self.spec.holds = Some([told, nothing]);
+    pub const fn outcome_words(mut self, value: Text, nothing: Text) -> Self {
+        self.spec.outcome_words = Some([value, nothing]);
         self
     }
 

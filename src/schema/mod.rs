@@ -25,7 +25,7 @@ pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, St
 pub use input::{Choices, Control, Input, TypedInput};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Picture, Query,
+    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Query,
     Related, RelatedAction, RelatedBy, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Precondition, Requires, Step};

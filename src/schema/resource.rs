@@ -167,7 +167,7 @@ pub struct Total {
 
 /// A row of another resource that is shown with the list when a facet selects it.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct FacetRow {
     /// The facet.
     pub facet: Str,
     /// The resource of that row.
@@ -329,7 +329,7 @@ pub struct Resource {
     /// The sum over the shown rows.
     pub total: Option<Total>,
     /// The row that is shown with the list.
-    pub beside: Option<Beside>,
+    pub facet_row: Option<FacetRow>,
     /// The related rows in the drawer.
     pub related: All<Related>,
     /// The figures on the overview.

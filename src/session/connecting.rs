@@ -166,7 +166,7 @@ impl Session {
     /// # Errors
     /// What is wrong with the file, for its author.
     pub async fn offered(&self) -> Result<Configuration, String> {
-        match fetch_text(&browser_page::beside("headgate.json")).await {
+        match fetch_text(&browser_page::file_address("headgate.json")).await {
             // A host that returns its start page for every address has no such file either.
             Ok((200, text)) if !text.trim_start().starts_with('<') => Configuration::parse(&text),
             _ => Ok(Configuration::default()),

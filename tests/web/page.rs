@@ -37,7 +37,7 @@ fn the_base_line_says_where_the_app_lives() {
         base.set_attribute("href", href).expect("a base");
         assert_eq!(page::base_path(), path);
         assert_eq!(
-            page::beside("headgate.json"),
+            page::file_address("headgate.json"),
             format!("{}{file}", page::origin())
         );
     }

@@ -71,13 +71,13 @@ pub static CHECK_KEY: Ask = Ask {
 mod tests {
     use super::CHECK_KEY;
     use crate::call::Reply;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::{Effect, classify};
     use crate::words::{Language, Say};
 
     #[test]
     fn what_a_refusal_means() {
-        holds(
+        check_table(
             r##"
             401 => The gateway does not know this key.
             403 => This is not a client's key.

@@ -14,7 +14,7 @@ pub const OWNER: Column<Ref> =
     FieldSpec::reference("owner", text!("Owner" / "所有者"), OWNERS, "people")
         .declared()
         .none(text!("nobody" / "无"))
-        .holds(
+        .outcome_words(
             text!("The owner is {value} now." / "当前所有者为 {value}。"),
             text!("It has no owner now." / "当前无所有者。"),
         )

@@ -70,7 +70,7 @@ struct Sample {
 
 /// Holds an action to cases. Lines before the first `=>` are so in all of them; then each line adds
 /// what is so in it, and says what comes of it: `row {…} => refuses It has no limit`.
-pub fn holds(action: &'static Action, cases: &str) {
+pub fn check_cases(action: &'static Action, cases: &str) {
     let mut base = Facts::default();
     for line in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let Some((facts, expect)) = line.split_once("=>") else {

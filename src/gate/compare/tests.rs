@@ -11,7 +11,7 @@ use crate::domain::ids::{Id, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE, NAME};
 use crate::gate::{After, Uncertainty};
@@ -74,7 +74,7 @@ fn reported_budget(text: &str) -> Value {
 #[test]
 fn limits() {
     let by = Amount::computed(Usd::from_operator("25.5").expect("an amount")).value();
-    holds(
+    check_table(
         r##"
         100 | 125.5 => once
         100 | 100.000000000 => never
@@ -103,7 +103,7 @@ fn counts_and_quota() {
     let count = |text: &str| text.parse::<i64>().ok();
     let whole = |count: Option<i64>| count.map_or(Value::Missing, FieldValue::value);
     let units = |count: Option<i64>| whole_units(count.map(|count| count * 500));
-    holds(
+    check_table(
         r##"
         3 | 4 => once
         3 | 3 => never
@@ -169,7 +169,7 @@ fn looked(baseline: &Baseline, rows: &str, returned: &str, whole: bool, count: u
 fn creations() {
     // Besides what is new there are “k2 CI 20” and “k1 other 10”.
     let known = baseline(&["k1", "k2"], true);
-    holds(
+    check_table(
         r##"
         k2 CI 20, k1 other 10 | - | whole => never
         k2 CI 20, k1 other 10 | k3 | whole => never
@@ -239,7 +239,7 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
 #[test]
 fn values() {
     // Before, in the response, and now.
-    holds(
+    check_table(
         r##"
         …a | …b | …b => once
         …a | - | …b => once
@@ -266,7 +266,7 @@ fn values() {
         },
     );
     // What the list shows now as before, and the value that the response brought.
-    holds(
+    check_table(
         r##"
         sk-ok-... | sk-ok-7719f2c => once
         sk-****f2c | sk-ok-7719f2c => once
@@ -300,7 +300,7 @@ fn what_becomes_of_a_field() {
         })),
     };
     // Before, as it should be, and now.
-    holds(
+    check_table(
         r##"
         - | a | a => once
         - | a | - => never

@@ -5,7 +5,7 @@ use crate::call::{ApiError, Refusal, Unreachable};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::id;
 use crate::domain::money::Amount;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{DIALECT, ITEMS};
 use crate::gate::{After, Outcome, Uncertainty};
@@ -75,7 +75,7 @@ fn what_happened_and_what_to_do() {
             reported_success,
         }
     };
-    holds(
+    check_table(
         r##"
         add | raised | done => Done, and verified: this is what the gateway holds now. / The limit is 125.50 USD now.
         add | raised | lost => The response was lost, but it was applied once. / The limit is 125.50 USD now. Do not send it again.

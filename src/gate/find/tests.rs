@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Found, PageKind, judge};
 use crate::domain::ids::SpelledId;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE};
 use crate::records::{Line, Page, Row};
@@ -50,7 +50,7 @@ fn said(page: &Page) -> [&'static str; 3] {
 #[test]
 fn what_a_page_proves() {
     // Rows by id and age, and whether there are more; “b” of age 20 is looked for.
-    holds(
+    check_table(
         r##"
         c 30, b 20, a 10 | more => here, here, here
         c 30, a 10 | more => gone, gone, not seen

@@ -20,12 +20,12 @@ pub(in crate::gate) const NAME: Column<String> =
 pub(in crate::gate) const MADE: Column<UnixSeconds> =
     FieldSpec::time("made", text!("Created" / "创建时间"), &["created_at"]);
 const MASKED: Column<String> =
-    FieldSpec::mono("masked", text!("Value" / "值"), &["redacted_value"]).holds(
+    FieldSpec::mono("masked", text!("Value" / "值"), &["redacted_value"]).outcome_words(
         text!("The value is {value} now." / "当前的值为 {value}。"),
         text!("It has no value now." / "当前没有值。"),
     );
 pub(in crate::gate) const BUDGET: Column<Budget> =
-    FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"]).holds(
+    FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"]).outcome_words(
         text!("The limit is {value} now." / "当前限额为 {value}。"),
         text!("It has no limit now." / "当前无限额。"),
     );

@@ -2,7 +2,7 @@
 
 use super::{Wording, say_finding};
 use crate::domain::ids::id;
-use crate::domain::table::holds;
+use crate::domain::table::check_table;
 use crate::domain::time::UnixSeconds;
 use crate::gate::Subject;
 use crate::gate::tests::catalogue::ITEMS;
@@ -57,7 +57,7 @@ fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
 #[test]
 fn slots_are_filled() {
     // Where each row was, and where it should be.
-    holds(
+    check_table(
         r##"
         null 2 => Move “CI” into Second. ~ 将“CI”移入Second。 ~ Change
         null 1, 2 1 => Move 2 items into box_1 (box_1). ~ 将 2 个物品移入box_1（box_1）。 ~ Change

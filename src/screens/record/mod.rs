@@ -14,8 +14,8 @@ use crate::gate::Found;
 use crate::records::{Row, Unreadable};
 use crate::schema::{Action, Dialect, Place, Resource, Target};
 use crate::screens::act::Doing;
-use crate::screens::beside::beside_row;
 use crate::screens::explained::{explained, list_failure};
+use crate::screens::facet_row::facet_row_of;
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::use_navigator;
 use crate::session::Session;
@@ -90,8 +90,8 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
             {facts}
             {live::when(move || is_row.get(), move || {
                 let row = shown.row.get_untracked();
-                let beside = row.and_then(|row| beside_row(session, looks, resource, &row));
-                view! { {beside} {related_rows(looks, shown)} }.into_any()
+                let facet_row = row.and_then(|row| facet_row_of(session, looks, resource, &row));
+                view! { {facet_row} {related_rows(looks, shown)} }.into_any()
             })}
             {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
         }

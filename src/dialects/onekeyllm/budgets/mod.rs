@@ -20,7 +20,7 @@ use crate::text;
 pub const BUDGET: Column<Budget> =
     FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"])
         .declared()
-        .holds(
+        .outcome_words(
             text!("The limit is {value} now." / "当前限额为 {value}。"),
             text!("It has no limit now." / "当前无限额。"),
         );

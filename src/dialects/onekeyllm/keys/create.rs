@@ -62,12 +62,12 @@ pub static CREATE_KEY: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_KEY,
             r#"
             form {"name":" CI ","limit_choice":"limited","limit":"100.50","foundation":"gateway","expiry":"never"}

@@ -71,12 +71,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_KEY,
             r#"
             => sends DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys

@@ -32,7 +32,7 @@ pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
     ],
 )
 .column(176, Priority::Above1200)
-.holds(
+.outcome_words(
     text!("The key's value is {value} now." / "密钥当前的值为 {value}。"),
     text!("The gateway does not report the value." / "网关未提供密钥值。"),
 )
@@ -66,7 +66,7 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
 .declared()
 .or(|_| Value::Null)
 .none(text!("no pool" / "无资源池"))
-.holds(
+.outcome_words(
     text!("In {value} now." / "现位于 {value}。"),
     text!("In no pool now." / "现不在任何资源池。"),
 )

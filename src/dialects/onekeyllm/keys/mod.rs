@@ -109,7 +109,7 @@ pub static KEYS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[Related {
         of: "charges",
         by: RelatedBy::Facet("key"),

@@ -154,12 +154,12 @@ fn verb(summary: &Summary) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::MOVE_KEYS;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &MOVE_KEYS,
             r#"
             row {"pool":{"id":"a","name":"A"}}

@@ -145,12 +145,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::ROTATE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &ROTATE_KEY,
             r#"
             row {"redacted_value":"sk-...abcd"}

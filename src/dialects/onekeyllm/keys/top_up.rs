@@ -71,12 +71,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::TOP_UP_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &TOP_UP_KEY,
             r#"
             row {"budget":{"limit_usd":"100"}}

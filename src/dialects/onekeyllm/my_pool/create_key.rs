@@ -74,12 +74,12 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_MY_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_MY_KEY,
             r#"
             who {"role":"pool"}

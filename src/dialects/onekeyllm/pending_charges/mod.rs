@@ -9,7 +9,7 @@ pub use of_key::pending_of_key;
 
 use crate::domain::money::Amount;
 use crate::schema::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture,
+    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, Level, ListWords, Paging, Picture,
     Record, Ref, Resource, Total, Value,
 };
 use crate::text;
@@ -119,7 +119,7 @@ pub static PENDING_CHARGES: Resource = Resource {
             ),
         )),
     }),
-    beside: Some(Beside {
+    facet_row: Some(FacetRow {
         facet: "key",
         of: "keys",
         fields: &["budget"],

@@ -94,12 +94,12 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_POOL;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_POOL,
             r#"
             form {"name":"Team A","owner":null}

@@ -151,12 +151,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_POOL;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_POOL,
             r#"
             => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools

@@ -118,13 +118,13 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::{SET_OWNER, Undo};
     use crate::schema::{FieldValue, Ref, Value};
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &SET_OWNER,
             r#"
             row {"owner":{"id":"u1","name":"Ada"}}

@@ -167,14 +167,14 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_UPSTREAM;
     use super::problem;
     use crate::schema::Value;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_UPSTREAM,
             r#"
             form {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}

@@ -90,7 +90,7 @@ pub static UPSTREAMS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Upstreams in trouble" / "异常上游"),

@@ -47,12 +47,12 @@ pub static TOP_UP_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::TOP_UP_UPSTREAM;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &TOP_UP_UPSTREAM,
             r#"
             row {"budget":{"limit_usd":"500"}}
