@@ -1,4 +1,4 @@
-//! The page, leaving it, files made by it, and the screen after a panic.
+//! The page, leaving it, downloads, and the screen after a panic.
 
 use headgate::browser::{download, leaving, page, panic_screen};
 use wasm_bindgen_test::wasm_bindgen_test;
