@@ -1,5 +1,5 @@
-//! What the OneKeyLLM contract prints and what no law covers: its documents as they are read, the
-//! sums of charges, a client's own key, and who is signed in. Opens no socket and no browser.
+//! What the OneKeyLLM contract shows and no law covers: its documents as read by the console, the
+//! sums of charges, a client's own key, and the signed-in account. Opens no socket and no browser.
 
 #[path = "contract/charges.rs"]
 mod charges;
@@ -9,8 +9,8 @@ mod check_key;
 mod connect;
 #[path = "contract/documents.rs"]
 mod documents;
+#[path = "laws/field_values.rs"]
+mod field_values;
 #[expect(dead_code, reason = "the laws use what these tests do not")]
 #[path = "laws/gateway.rs"]
 mod gateway;
-#[path = "laws/told.rs"]
-mod told;

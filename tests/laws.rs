@@ -1,6 +1,6 @@
-//! The laws of the catalogue at a gateway: what holds for every action, every resource and every way
-//! in which the rehearsal gateway can fail. They name no action, so that a new one is held by them
-//! without a line here. They run on the sandbox's router: no socket, no browser.
+//! The laws of the catalogue: what is true for every action, every resource and every fault of the
+//! rehearsal gateway. They name no action, so a new one is covered without a change here. They run
+//! on the sandbox's router: no socket, no browser.
 
 #[path = "laws/blind.rs"]
 mod blind;
@@ -10,6 +10,8 @@ mod browser;
 mod bytes;
 #[path = "laws/cases.rs"]
 mod cases;
+#[path = "laws/field_values.rs"]
+mod field_values;
 #[path = "laws/forms.rs"]
 mod forms;
 #[path = "laws/gateway.rs"]
@@ -36,8 +38,6 @@ mod sending;
 mod several;
 #[path = "laws/shell.rs"]
 mod shell;
-#[path = "laws/told.rs"]
-mod told;
 #[path = "laws/truth.rs"]
 mod truth;
 #[path = "laws/undo.rs"]

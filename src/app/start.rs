@@ -51,7 +51,7 @@ pub(super) fn Start(session: Session) -> impl IntoView {
     spawn_local(async move {
         let found = session.journal.verify_open(&session).await;
         if ready.try_set(true).is_none() && found.verified > 0 {
-            let text = move || told(language.get(), found);
+            let text = move || results(language.get(), found);
             let journal = navigator.href(Place::Journal.whole());
             let words = move || JOURNAL.say(language.get());
             toasts.show(Toast::new(Tone::Attention, text).link(journal, words));
@@ -77,7 +77,7 @@ pub(super) fn Start(session: Session) -> impl IntoView {
 }
 
 /// Describes the results; those without any are left out.
-fn told(language: Language, found: Reconciled) -> String {
+fn results(language: Language, found: Reconciled) -> String {
     let counted = [
         (VERIFIED, found.verified),
         (STILL_OPEN, found.still_open),

@@ -64,22 +64,22 @@ pub fn go(address: &str, replace: bool) {
     };
 }
 
-/// Calls `told` when the user navigates back or forward.
+/// Calls `callback` when the user navigates back or forward.
 #[must_use]
-pub fn on_travel(mut told: impl FnMut() + 'static) -> Option<Listener> {
-    Listener::new(web_sys::window()?, "popstate", move |_| told())
+pub fn on_travel(mut callback: impl FnMut() + 'static) -> Option<Listener> {
+    Listener::new(web_sys::window()?, "popstate", move |_| callback())
 }
 
-/// Calls `told` with the address of a link inside the app after a plain click. A click with a
+/// Calls `callback` with the address of a link inside the app after a plain click. A click with a
 /// modifier or another button, and a link with a target or a download, are left to the browser.
 #[must_use]
-pub fn on_link(mut told: impl FnMut(Address) + 'static) -> Option<Listener> {
+pub fn on_link(mut callback: impl FnMut(Address) + 'static) -> Option<Listener> {
     Listener::new(web_sys::window()?.document()?, "click", move |event| {
         let Some(address) = followed(&event) else {
             return;
         };
         event.prevent_default();
-        told(address);
+        callback(address);
     })
 }
 

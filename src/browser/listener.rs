@@ -9,44 +9,44 @@ use web_sys::{Event, EventTarget};
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
-    told: Option<Closure<dyn FnMut(Event)>>,
+    callback: Option<Closure<dyn FnMut(Event)>>,
 }
 
 impl Listener {
-    /// Calls `told` for every `event` at `target`. `None` if the target refuses the listener.
+    /// Calls `callback` for every `event` at `target`. `None` if the target refuses the listener.
     pub(super) fn new(
         target: impl Into<EventTarget>,
         event: &'static str,
-        told: impl FnMut(Event) + 'static,
+        callback: impl FnMut(Event) + 'static,
     ) -> Option<Self> {
         let target = target.into();
-        let told = Closure::<dyn FnMut(Event)>::new(told);
+        let callback = Closure::<dyn FnMut(Event)>::new(callback);
         target
-            .add_event_listener_with_callback(event, told.as_ref().unchecked_ref())
+            .add_event_listener_with_callback(event, callback.as_ref().unchecked_ref())
             .ok()?;
         Some(Self {
             target,
             event,
-            told: Some(told),
+            callback: Some(callback),
         })
     }
 
     /// Keeps the listener for the lifetime of the tab.
     pub fn forget(mut self) {
-        if let Some(told) = self.told.take() {
-            told.forget();
+        if let Some(callback) = self.callback.take() {
+            callback.forget();
         }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        if let Some(told) = &self.told {
+        if let Some(callback) = &self.callback {
             // A target that does not know the listener has nothing to unregister.
-            drop(
-                self.target
-                    .remove_event_listener_with_callback(self.event, told.as_ref().unchecked_ref()),
-            );
+            drop(self.target.remove_event_listener_with_callback(
+                self.event,
+                callback.as_ref().unchecked_ref(),
+            ));
         }
     }
 }

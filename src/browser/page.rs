@@ -39,7 +39,7 @@ pub fn base_path() -> String {
 
 /// Returns the full address of a file of this site, e.g. of `headgate.json`.
 #[must_use]
-pub fn beside(file: &str) -> String {
+pub fn file_address(file: &str) -> String {
     format!("{}{}/{file}", origin(), base_path())
 }
 

@@ -185,7 +185,7 @@ mod tests {
     use super::{Budget, Figures};
     use crate::domain::money::Amount;
     use crate::domain::percent::Percent;
-    use crate::domain::table::{holds, parts};
+    use crate::domain::table::{check_table, parts};
 
     fn figures(limit: &str, used: &str, remaining: &str) -> Figures {
         let figures = Figures {
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn bands() {
-        holds(
+        check_table(
             r##"
             untold | => Unknown
             unlimited | => Unlimited
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn contradictions() {
-        holds(
+        check_table(
             r##"
             10 | 3 | 9 => true
             10 | 3 | 7 => false

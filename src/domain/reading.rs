@@ -26,7 +26,7 @@ pub struct Reading {
 
 /// A command for a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum ListCommand {
     /// Read the loaded rows again.
     Reload,
     /// Read the next page.

@@ -2,7 +2,7 @@
 
 /// Checks a table of cases: each line is an input, `=>`, and the expected result of `said`. Spaces
 /// around both are ignored, and a line that begins with `#` is a comment.
-pub(crate) fn holds(table: &str, said: impl Fn(&str) -> String) {
+pub(crate) fn check_table(table: &str, said: impl Fn(&str) -> String) {
     for line in table.lines().map(str::trim) {
         if line.is_empty() || line.starts_with("# ") {
             continue;

@@ -11,7 +11,7 @@ use crate::schema::{Baseline, Resource, Value};
 
 const NOTHING: Verdict = Verdict::Uncertain(Uncertainty::NothingToCompare);
 
-fn holds(field: &Id, value: &Value) -> After {
+fn has_value(field: &Id, value: &Value) -> After {
     After::Field {
         field: field.clone(),
         value: value.clone(),
@@ -30,11 +30,11 @@ fn changed_elsewhere(field: &Id, value: &Value) -> Verdict {
 pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Verdict {
     let is_nameless = matches!(now, Value::Ref(reference) if reference.id.is_none());
     // If the gateway does not send the field, its absence says nothing about a value that was set.
-    let is_not_told = matches!(now, Value::Missing) && to.is_told();
-    if is_nameless || is_not_told || matches!(now, Value::Unreadable(_)) {
+    let is_not_sent = matches!(now, Value::Missing) && to.is_present();
+    if is_nameless || is_not_sent || matches!(now, Value::Unreadable(_)) {
         NOTHING
     } else if now.is_same(to) {
-        Verdict::Once(vec![holds(field, now)])
+        Verdict::Once(vec![has_value(field, now)])
     } else if now.is_same(before) {
         Verdict::Never
     } else {
@@ -70,9 +70,9 @@ fn times(field: &Id, now: &Value, rise: i128, by: i128) -> Verdict {
     if rise == 0 {
         Verdict::Never
     } else if rise == by {
-        Verdict::Once(vec![holds(field, now)])
+        Verdict::Once(vec![has_value(field, now)])
     } else if rise == 2 * by {
-        Verdict::Twice(vec![holds(field, now)])
+        Verdict::Twice(vec![has_value(field, now)])
     } else {
         changed_elsewhere(field, now)
     }
@@ -94,9 +94,9 @@ fn limit(field: &Id, before: &Budget, by: Usd, now: &Budget) -> Verdict {
     if limit_now == limit_before {
         Verdict::Never
     } else if raised(1) == Some(limit_now) {
-        Verdict::Once(vec![holds(field, &value)])
+        Verdict::Once(vec![has_value(field, &value)])
     } else if raised(2) == Some(limit_now) {
-        Verdict::Twice(vec![holds(field, &value)])
+        Verdict::Twice(vec![has_value(field, &value)])
     } else {
         changed_elsewhere(field, &value)
     }
@@ -120,7 +120,7 @@ pub(super) fn differs(
     now: &Value,
 ) -> Verdict {
     let unreadable = matches!(now, Value::Unreadable(_));
-    if unreadable || !before.is_told() || !now.is_told() {
+    if unreadable || !before.is_present() || !now.is_present() {
         return NOTHING;
     }
     if now.is_same(before) {
@@ -134,15 +134,17 @@ pub(super) fn differs(
         };
     }
     let row = response.and_then(|response| response.row.as_ref());
-    let told = row.map(|row| row.record.value(field));
+    let returned = row.map(|row| row.record.value(field));
     let old_ends = response.and_then(|response| response.old_ends);
     let after = After::Replaced {
         field: field.clone(),
         value: now.clone(),
         old_ends,
     };
-    match told {
-        Some(told) if told.is_told() && !told.is_same(now) => Verdict::Twice(vec![after]),
+    match returned {
+        Some(returned) if returned.is_present() && !returned.is_same(now) => {
+            Verdict::Twice(vec![after])
+        }
         _ => Verdict::Once(vec![after]),
     }
 }
@@ -158,18 +160,18 @@ fn is_masked(masked: &str, value: &str) -> bool {
 
 /// The rows that a write created, as far as a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Made {
+pub(super) enum NewRows {
     /// These rows, in the list's order; empty if it created none.
-    Rows(Vec<SpelledId>),
+    Found(Vec<SpelledId>),
     /// The rows that were read do not show it.
     NotFound,
 }
 
-impl Made {
+impl NewRows {
     /// Returns the verdict when `count` rows should have been created. `returned` is the id in the
     /// response.
     pub(super) fn verdict(&self, count: usize, returned: Option<&str>) -> Verdict {
-        let Self::Rows(ids) = self else {
+        let Self::Found(ids) = self else {
             return Verdict::Uncertain(Uncertainty::NotFound);
         };
         let (named, others): (Vec<String>, Vec<String>) = ids
@@ -180,9 +182,13 @@ impl Made {
             && let ([returned], [_, ..]) = (named.as_slice(), others.as_slice())
         {
             let returned = returned.clone();
-            return Verdict::Twice(vec![After::MadeTwice { returned, others }]);
+            return Verdict::Twice(vec![After::CreatedTwice { returned, others }]);
         }
-        let after = || vec![After::Made(ids.iter().map(ToString::to_string).collect())];
+        let after = || {
+            vec![After::Created(
+                ids.iter().map(ToString::to_string).collect(),
+            )]
+        };
         match ids.len() {
             0 => Verdict::Never,
             made if made < count => Verdict::Uncertain(Uncertainty::Partly),
@@ -205,14 +211,14 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
 
 /// Finds rows with this name that are not in the baseline. `returned` is the id in the response;
 /// `whole` says that `seen` is the whole list.
-pub(super) fn made(
+pub(super) fn new_rows(
     resource: &Resource,
     name: &str,
     baseline: &Baseline,
     returned: Option<&str>,
     seen: &[&Row],
     whole: bool,
-) -> Made {
+) -> NewRows {
     let is_new = |row: &Row| {
         let is_it = row.name(resource) == Some(name) || returned == Some(row.id.as_str());
         is_it && !is_known(baseline, row)
@@ -224,13 +230,13 @@ pub(super) fn made(
         }
     }
     if whole && (baseline.whole || new.is_empty()) || reaches(resource, seen, baseline) {
-        return Made::Rows(new);
+        return NewRows::Found(new);
     }
     // Old rows with the same name may be among these: only the id in the response proves anything.
     let named = |row: &&&Row| Some(row.id.as_str()) == returned;
     match seen.iter().find(named) {
-        Some(row) => Made::Rows(vec![row.id.clone()]),
-        None => Made::NotFound,
+        Some(row) => NewRows::Found(vec![row.id.clone()]),
+        None => NewRows::NotFound,
     }
 }
 

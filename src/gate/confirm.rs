@@ -4,7 +4,7 @@
 use crate::call::is_addressable;
 use crate::domain::money::{Amount, Usd};
 use crate::schema::{
-    Action, Confirm, Context, Field, Known, Locator, Record, Resource, SAME_TWICE,
+    Action, Confirm, Context, Field, FieldValue, Locator, Record, Resource, SAME_TWICE,
 };
 use crate::text;
 use crate::words::{Phrase, Text};

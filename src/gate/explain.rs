@@ -215,12 +215,12 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
 
 /// Says what the gateway holds after a write.
 #[must_use]
-pub fn holds(after: &After, about: &About) -> Phrase {
+pub fn current_state(after: &After, about: &About) -> Phrase {
     match after {
         After::Field { field, value } | After::Replaced { field, value, .. } => {
             about.field_holds(field, value)
         }
-        After::Made(ids) => {
+        After::Created(ids) => {
             let name = about.checks.iter().find_map(|check| match check {
                 Check::Appears { name, .. } if !name.is_empty() => Some(name.as_str()),
                 _ => None,
@@ -231,7 +231,7 @@ pub fn holds(after: &After, about: &About) -> Phrase {
             };
             listed.with("ids", ids.clone())
         }
-        After::MadeTwice { returned, others } => {
+        After::CreatedTwice { returned, others } => {
             let text = match about.action.map(|action| action.yields) {
                 Some(Yields::Value { .. }) => VALUE_OF,
                 _ => RESPONSE_OF,
@@ -286,7 +286,7 @@ impl<'a> About<'a> {
     }
 
     fn with_what_it_holds(&self, after: &[After], advice: Option<Text>) -> Phrase {
-        let said = after.iter().map(|after| holds(after, self));
+        let said = after.iter().map(|after| current_state(after, self));
         let said = said.chain(advice.map(Phrase::from)).reduce(and);
         said.unwrap_or_else(|| RESPONSE_ONLY.into())
     }
@@ -337,16 +337,16 @@ impl<'a> About<'a> {
         let spec = self.spec(field);
         let is_nothing = match value {
             Value::Budget(budget) => **budget == Budget::Unlimited,
-            value => !value.is_told(),
+            value => !value.is_present(),
         };
         let value = if is_nothing { &Value::Null } else { value };
         let said = match spec {
             Some(spec) => exact_in(spec, value, self.view),
             None => exact(value, self.view),
         };
-        match spec.and_then(|spec| spec.holds.filter(|_| !self.is_past)) {
+        match spec.and_then(|spec| spec.outcome_words.filter(|_| !self.is_past)) {
             Some([_, nothing]) if is_nothing => nothing.into(),
-            Some([told, _]) => Phrase::from(told).with("value", said),
+            Some([value_words, _]) => Phrase::from(value_words).with("value", said),
             None => Phrase::from(HOLDS)
                 .with("field", self.label(field))
                 .with("value", said),

@@ -22,7 +22,7 @@ pub enum Found {
 
 /// How a page was requested, which decides what the absence of the row proves.
 #[derive(Clone, Copy)]
-enum Asked {
+enum PageKind {
     /// Newest rows first, from the start: the pages so far hold all newer rows.
     FromStart,
     /// Newest rows first, from a cursor that may be of a list in another order: the rows before the
@@ -44,19 +44,19 @@ pub async fn find(
     let resource = dialect.resource(&at.of).ok_or(NOT_SENT)?;
     let newest = Query::newest();
     let first = going_on(resource, &newest, at.cursor.as_deref());
-    let asked = if first == newest {
-        Asked::FromStart
+    let kind = if first == newest {
+        PageKind::FromStart
     } else {
-        Asked::FromCursor
+        PageKind::FromCursor
     };
     let page = read_page(dialect, resource, &first, transport).await;
     match resource.paging {
         Paging::One => return page.map(|page| only_row(&page, at)),
-        Paging::Whole => return page.map(|page| judge(resource, &page, at, asked, 0)),
+        Paging::Whole => return page.map(|page| judge(resource, &page, at, kind, 0)),
         Paging::Cursor | Paging::Offset => {}
     }
     match page {
-        Ok(page) => match judge(resource, &page, at, asked, first.offset) {
+        Ok(page) => match judge(resource, &page, at, kind, first.offset) {
             Found::NotSeen => {}
             known => return Ok(known),
         },
@@ -67,7 +67,7 @@ pub async fn find(
     if let Some(name) = &at.name {
         // A filter can find a row but proves nothing: it may search other fields, or be ignored.
         let page = read_page(dialect, resource, &Query::containing(name), transport).await?;
-        if let Found::Here(row) = judge(resource, &page, at, Asked::Containing, 0) {
+        if let Found::Here(row) = judge(resource, &page, at, PageKind::Containing, 0) {
             return Ok(Found::Here(row));
         }
     }
@@ -87,7 +87,13 @@ async fn walk(
     for _ in 0..MOST_PAGES - 2 {
         let query = going_on(resource, &Query::newest(), listing.cursor());
         let page = read_page(dialect, resource, &query, transport).await?;
-        let found = judge(resource, &page, at, Asked::FromStart, listing.lines().len());
+        let found = judge(
+            resource,
+            &page,
+            at,
+            PageKind::FromStart,
+            listing.lines().len(),
+        );
         let readable = page.is_readable();
         listing = listing.with(page);
         match found {
@@ -116,19 +122,19 @@ fn here(page: &Page, at: &Locator) -> Option<Arc<Row>> {
 }
 
 /// Returns what one page shows; `before` is the number of rows on earlier pages.
-fn judge(resource: &Resource, page: &Page, at: &Locator, asked: Asked, before: usize) -> Found {
+fn judge(resource: &Resource, page: &Page, at: &Locator, kind: PageKind, before: usize) -> Found {
     if let Some(row) = here(page, at) {
         return Found::Here(row);
     }
     let ends = is_last(resource, page, before);
-    let proves = match asked {
-        Asked::FromStart => ends || (falls(resource, page) && ends_past(resource, page, at)),
-        Asked::FromCursor => {
+    let proves = match kind {
+        PageKind::FromStart => ends || (falls(resource, page) && ends_past(resource, page, at)),
+        PageKind::FromCursor => {
             falls(resource, page)
                 && begins_before(resource, page, at)
                 && (ends || ends_past(resource, page, at))
         }
-        Asked::Containing => false,
+        PageKind::Containing => false,
     };
     // An unreadable row may be the one.
     if proves && page.is_readable() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::find::{Found, find};
 use super::lookup::{baseline, look_up};
-use super::{Stop, Transport, Wish};
+use super::{Intent, Stop, Transport};
 use crate::call::is_addressable;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
@@ -21,12 +21,12 @@ pub struct Gathered {
     pub(super) baseline: Baseline,
 }
 
-/// Reads what the rules of `wish.action` need for the row at `shown_at`.
+/// Reads what the rules of `intent.action` need for the row at `shown_at`.
 ///
 /// # Errors
 /// Why the action cannot be reviewed.
 pub async fn gather(
-    wish: &Wish<'_>,
+    intent: &Intent<'_>,
     shown_at: &Locator,
     transport: &impl Transport,
 ) -> Result<Gathered, Stop> {
@@ -36,17 +36,17 @@ pub async fn gather(
         seen: Vec::new(),
         baseline: Baseline::default(),
     };
-    let is_new = wish.action.on == Target::New;
+    let is_new = intent.action.on == Target::New;
     if is_new {
-        let listed = baseline(wish, &mut gathered.seen, transport).await;
+        let listed = baseline(intent, &mut gathered.seen, transport).await;
         gathered.baseline = listed.map_err(Stop::Failed)?;
     } else {
         if !is_addressable(shown_at.id.as_str()) {
             return Err(Stop::Refused(WhyNot::NOT_ADDRESSABLE));
         }
-        match find(wish.dialect, shown_at, transport).await {
+        match find(intent.dialect, shown_at, transport).await {
             Ok(Found::Here(row)) => {
-                gathered.at = row.locator(wish.resource, shown_at.cursor.as_deref());
+                gathered.at = row.locator(intent.resource, shown_at.cursor.as_deref());
                 gathered.row = Some(row);
             }
             Ok(Found::Gone) => return Err(Stop::Gone(shown_at.clone())),
@@ -54,9 +54,9 @@ pub async fn gather(
             Err(error) => return Err(Stop::Failed(error)),
         }
     }
-    for lookup in wish.action.lookups {
+    for lookup in intent.action.lookups {
         let at = (!is_new).then_some(&gathered.at);
-        let read = look_up(wish.dialect, wish.who, lookup, at, transport).await;
+        let read = look_up(intent.dialect, intent.who, lookup, at, transport).await;
         gathered.seen.push(read.map_err(Stop::Failed)?);
     }
     Ok(gathered)

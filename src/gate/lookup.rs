@@ -2,26 +2,26 @@
 //! Never writes.
 
 use super::read::{is_last, read_page, read_pages};
-use super::{Transport, Wish};
+use super::{Intent, Transport};
 use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::Listing;
 use crate::schema::{
-    Baseline, Dialect, FacetOf, Finding, Known, Left, Level, Locator, Lookup, Paging, Query,
-    Record, Seen, Value,
+    Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Locator, Lookup, Paging, Query, Record,
+    RemainingWords, Seen, Value,
 };
 
 /// Reads the list before a row is created, if the account may read it.
 pub(super) async fn baseline(
-    wish: &Wish<'_>,
+    intent: &Intent<'_>,
     seen: &mut Vec<Seen>,
     transport: &impl Transport,
 ) -> Result<Baseline, ApiError> {
-    let resource = wish.resource;
-    if (resource.not_listed)(wish.who).is_some() {
+    let resource = intent.resource;
+    if (resource.not_listed)(intent.who).is_some() {
         return Ok(Baseline::default());
     }
-    let page = read_page(wish.dialect, resource, &Query::newest(), transport).await?;
+    let page = read_page(intent.dialect, resource, &Query::newest(), transport).await?;
     let whole = is_last(resource, &page, 0) && page.is_readable();
     let baseline = Baseline {
         ids: page.rows().map(|row| row.id.to_string()).collect(),
@@ -91,7 +91,7 @@ pub async fn look_up(
 
 /// Says whether rows still refer to a row that is deleted; `None` means they could not be read.
 #[must_use]
-pub fn left_behind(words: &Left, seen: Option<&Seen>) -> Finding {
+pub fn remaining_references(words: &RemainingWords, seen: Option<&Seen>) -> Finding {
     let Some(seen) = seen else {
         return Finding::new(Level::Caution, words.failed);
     };
@@ -116,14 +116,14 @@ fn names(value: &Value, at: &Locator) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::left_behind;
-    use crate::schema::{Left, Record, Seen};
+    use super::remaining_references;
+    use crate::schema::{Record, RemainingWords, Seen};
     use crate::text;
     use crate::words::{Language, Say};
 
     #[test]
     fn what_still_names_a_row_that_is_gone() {
-        const LEFT: Left = Left {
+        const REMAINING: RemainingWords = RemainingWords {
             none: text!("none" / "无"),
             none_read: text!("none read" / "已读无"),
             some: text!("{n} is left" / "{n} are left" / "剩余 {n}"),
@@ -135,7 +135,7 @@ mod tests {
                 rows: vec![Record::default(); rows],
                 whole,
             });
-            let finding = left_behind(&LEFT, seen.as_ref());
+            let finding = remaining_references(&REMAINING, seen.as_ref());
             assert_eq!(finding.words.say(Language::English), expect);
             assert_eq!(finding.slots.len(), rows.map_or(0, |rows| rows.min(1)));
         };

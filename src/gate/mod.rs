@@ -20,28 +20,28 @@ mod reading;
 mod review;
 mod send;
 mod subject;
-mod telling;
 mod transport;
 mod verdict;
 mod verify;
+mod wording;
 
 #[cfg(test)]
 mod tests;
 
 pub use confirm::Confirmation;
 pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, quoted};
-pub use explain::{About, explain, holds};
+pub use explain::{About, current_state, explain};
 pub use find::{Found, find};
 pub use gather::{Gathered, gather};
-pub use lookup::{left_behind, look_up};
+pub use lookup::{look_up, remaining_references};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;
 pub use performed::Performed;
 pub use plan::{Plan, PlannedStep};
-pub use prepare::{OnRow, Prepared, Stop, Wish, prepare, prepare_noting};
+pub use prepare::{Intent, OnRow, Prepared, Stop, prepare, prepare_noting};
 pub use read::{MOST_PAGES, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use subject::Subject;
-pub use telling::{Telling, say_finding};
 pub use transport::{Progress, Transport};
-pub use verify::{LOOK_AGAIN_MILLIS, needs_list, verify_again};
+pub use verify::{VERIFY_PAUSES_MILLIS, needs_list, verify_again};
+pub use wording::{Wording, say_finding};

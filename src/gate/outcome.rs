@@ -27,9 +27,9 @@ pub enum After {
         old_ends: Option<UnixSeconds>,
     },
     /// These new rows are listed.
-    Made(Vec<String>),
+    Created(Vec<String>),
     /// More rows were created than intended. The value in the response belongs to one of them.
-    MadeTwice {
+    CreatedTwice {
         /// The id in the response.
         returned: String,
         /// The ids of the other rows.

@@ -11,7 +11,7 @@ use super::verify::verify;
 use super::{Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
-use crate::schema::{Check, CompensateWhen, Compensation, Requires, Still, Value, Yields};
+use crate::schema::{Check, CompensateWhen, Compensation, Precondition, Requires, Value, Yields};
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
 /// only steps that require nothing of it are sent. `watch` receives the number of the step, from 0,
@@ -34,13 +34,13 @@ pub async fn perform(
     };
     for (number, planned) in plan.steps.iter().enumerate() {
         let ended = match &planned.ended {
-            Some(outcome) => Ended {
+            Some(outcome) => StepEnd {
                 made: planned.made.clone(),
                 is_of_this_run: false,
-                ..Ended::now(outcome.clone())
+                ..StepEnd::in_this_run(outcome.clone())
             },
             None if run.may_send(number, planned) => run.take(number, planned).await,
-            None => Ended::now(Outcome::NotSent),
+            None => StepEnd::in_this_run(Outcome::NotSent),
         };
         run.ended.push(ended);
         run.restore_document(number, planned).await;
@@ -72,7 +72,7 @@ pub async fn perform(
 }
 
 /// The result of a step.
-struct Ended {
+struct StepEnd {
     outcome: Outcome,
     made: Option<SpelledId>,
     /// Whether it ended in this run rather than in an earlier attempt.
@@ -81,9 +81,9 @@ struct Ended {
     refused: Option<ApiError>,
 }
 
-impl Ended {
+impl StepEnd {
     /// Makes the result of a step that ended in this run.
-    const fn now(outcome: Outcome) -> Self {
+    const fn in_this_run(outcome: Outcome) -> Self {
         Self {
             outcome,
             made: None,
@@ -98,7 +98,7 @@ struct Run<'a, T> {
     plan: &'a Plan,
     transport: &'a T,
     watch: &'a dyn Fn(usize, Progress),
-    ended: Vec<Ended>,
+    ended: Vec<StepEnd>,
     compensations: Vec<(usize, Outcome)>,
     value: Option<Secret>,
     replayed: bool,
@@ -136,17 +136,17 @@ impl<T: Transport> Run<'_, T> {
         }
     }
 
-    async fn take(&mut self, number: usize, planned: &PlannedStep) -> Ended {
+    async fn take(&mut self, number: usize, planned: &PlannedStep) -> StepEnd {
         let (plan, step) = (self.plan, &planned.step);
-        if let Some(still) = &step.still
-            && let Some(outcome) = self.outdated(still, number, planned).await
+        if let Some(precondition) = &step.precondition
+            && let Some(outcome) = self.outdated(precondition, number, planned).await
         {
-            return Ended::now(outcome);
+            return StepEnd::in_this_run(outcome);
         }
         if (planned.was_sent || step.checks.iter().any(adds_money))
-            && let Some(outcome) = self.moved(planned).await
+            && let Some(outcome) = self.changed_since_review(planned).await
         {
-            return Ended::now(outcome);
+            return StepEnd::in_this_run(outcome);
         }
         let sending = Sending {
             dialect: plan.dialect,
@@ -173,17 +173,17 @@ impl<T: Transport> Run<'_, T> {
             self.replayed |= response.replayed;
             self.value = response.value.or_else(|| self.value.take());
         }
-        Ended {
+        StepEnd {
             made,
             refused,
-            ..Ended::now(outcome)
+            ..StepEnd::in_this_run(outcome)
         }
     }
 
     /// Returns the outcome of a step that is not sent because somebody else changed its field since
     /// the review: the review no longer shows the truth, and the check could not tell whether the
     /// step was applied.
-    async fn moved(&self, planned: &PlannedStep) -> Option<Outcome> {
+    async fn changed_since_review(&self, planned: &PlannedStep) -> Option<Outcome> {
         let evidence = Evidence {
             reported_success: false,
             response: None,
@@ -203,17 +203,17 @@ impl<T: Transport> Run<'_, T> {
     /// the cause.
     async fn outdated(
         &self,
-        still: &Still,
+        precondition: &Precondition,
         number: usize,
         planned: &PlannedStep,
     ) -> Option<Outcome> {
         let dialect = self.plan.dialect;
-        let value = match find(dialect, &still.at, self.transport).await {
-            Ok(Found::Here(row)) => row.record.value(&still.field).clone(),
+        let value = match find(dialect, &precondition.at, self.transport).await {
+            Ok(Found::Here(row)) => row.record.value(&precondition.field).clone(),
             Ok(Found::Gone | Found::NotSeen) => Value::Missing,
             Err(error) => return Some(Outcome::Refused { error }),
         };
-        if value.is_same(&still.value) {
+        if value.is_same(&precondition.value) {
             return None;
         }
         if planned.may_have_been_applied {
@@ -229,7 +229,7 @@ impl<T: Transport> Run<'_, T> {
             }
         }
         Some(Outcome::Outdated {
-            field: still.field.clone(),
+            field: precondition.field.clone(),
             value,
         })
     }
@@ -304,7 +304,7 @@ impl<T: Transport> Run<'_, T> {
     }
 
     fn is_signed_out(&self) -> bool {
-        let signed_out = |ended: &Ended| {
+        let signed_out = |ended: &StepEnd| {
             let outcome = &ended.outcome;
             matches!(
                 outcome,

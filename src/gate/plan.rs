@@ -83,8 +83,8 @@ impl Plan {
     #[must_use]
     pub fn known(&self) -> Record {
         let mut known = self.rows.first().cloned().unwrap_or_default();
-        let told = self.subjects.first().map(|subject| &subject.input);
-        for (name, value) in told.into_iter().flat_map(Record::values) {
+        let input = self.subjects.first().map(|subject| &subject.input);
+        for (name, value) in input.into_iter().flat_map(Record::values) {
             known.set(name.clone(), value.clone());
         }
         known

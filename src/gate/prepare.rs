@@ -17,7 +17,7 @@ use crate::schema::{
 use crate::text;
 
 /// The change that an operator wants to make.
-pub struct Wish<'a> {
+pub struct Intent<'a> {
     /// The dialect of the gateway.
     pub dialect: &'static Dialect,
     /// The resource.
@@ -90,8 +90,8 @@ struct OneRow {
 ///
 /// # Errors
 /// Why it cannot be made.
-pub async fn prepare(wish: &Wish<'_>, transport: &impl Transport) -> Result<Prepared, Stop> {
-    prepare_noting(wish, transport, &|_, _| ()).await
+pub async fn prepare(intent: &Intent<'_>, transport: &impl Transport) -> Result<Prepared, Stop> {
+    prepare_noting(intent, transport, &|_, _| ()).await
 }
 
 /// Called with each row that was read, and where the row is.
@@ -103,27 +103,27 @@ pub type OnRow<'a> = &'a dyn Fn(&Locator, &Arc<Row>);
 /// # Errors
 /// As [`prepare`].
 pub async fn prepare_noting(
-    wish: &Wish<'_>,
+    intent: &Intent<'_>,
     transport: &impl Transport,
     on_row: OnRow<'_>,
 ) -> Result<Prepared, Stop> {
-    let most = match wish.action.on {
+    let most = match intent.action.on {
         Target::Row | Target::New => 1,
         Target::Rows { most } => most,
     };
-    if wish.subjects.is_empty() || wish.subjects.len() > most {
+    if intent.subjects.is_empty() || intent.subjects.len() > most {
         return Err(Stop::Refused(WhyNot::BUG));
     }
-    let several = wish.subjects.len() > 1;
+    let several = intent.subjects.len() > 1;
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
-    for (number, subject) in wish.subjects.iter().enumerate() {
+    for (number, subject) in intent.subjects.iter().enumerate() {
         // An idempotency key identifies one write.
         let fresh = match several {
-            true => format!("{}-{}", wish.fresh, number + 1),
-            false => wish.fresh.clone(),
+            true => format!("{}-{}", intent.fresh, number + 1),
+            false => intent.fresh.clone(),
         };
         let at = &subject.0;
-        match one_row(wish, subject, &fresh, transport, on_row).await {
+        match one_row(intent, subject, &fresh, transport, on_row).await {
             Ok(row) => rows.push(row),
             Err(stop) if !several => return Err(stop),
             Err(Stop::Refused(why)) => left_out.push((at.clone(), why)),
@@ -136,18 +136,18 @@ pub async fn prepare_noting(
         return Err(Stop::LeftOut(left_out));
     }
     Ok(Prepared {
-        review: Review::new(join(wish, rows)),
+        review: Review::new(join(intent, rows)),
         left_out,
     })
 }
 
 /// Joins the plans of several rows: the steps in sequence, each finding once, and the first
 /// confirmation that requires typing.
-fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
+fn join(intent: &Intent<'_>, rows: Vec<OneRow>) -> Plan {
     let mut plan = Plan {
-        dialect: wish.dialect,
-        resource: wish.resource,
-        action: wish.action,
+        dialect: intent.dialect,
+        resource: intent.resource,
+        action: intent.action,
         subjects: Vec::new(),
         rows: Vec::new(),
         steps: Vec::new(),
@@ -174,13 +174,13 @@ fn join(wish: &Wish<'_>, rows: Vec<OneRow>) -> Plan {
 
 /// Reads what the rules need for one row, and evaluates them.
 async fn one_row(
-    wish: &Wish<'_>,
+    intent: &Intent<'_>,
     (shown_at, shown, input): &(Locator, Record, Record),
     fresh: &str,
     transport: &impl Transport,
     on_row: OnRow<'_>,
 ) -> Result<OneRow, Stop> {
-    let mut gathered = gather(wish, shown_at, transport).await?;
+    let mut gathered = gather(intent, shown_at, transport).await?;
     let nothing = Record::default();
     let row = match &gathered.row {
         Some(row) => {
@@ -189,7 +189,7 @@ async fn one_row(
         }
         None => {
             // The name of a row to be created comes from the form.
-            if let Value::Text(name) = input.value(wish.resource.name) {
+            if let Value::Text(name) = input.value(intent.resource.name) {
                 gathered.at.name = Some(name.clone());
             }
             &nothing
@@ -197,26 +197,26 @@ async fn one_row(
     };
     let context = Context {
         at: &gathered.at,
-        who: wish.who,
+        who: intent.who,
         row,
         shown,
         input,
-        secrets: &wish.secrets,
-        now: wish.now,
+        secrets: &intent.secrets,
+        now: intent.now,
         seen: &gathered.seen,
         baseline: &gathered.baseline,
-        prior: &(wish.prior)(&gathered.at, input),
+        prior: &(intent.prior)(&gathered.at, input),
         fresh,
     };
-    decide(wish, &context).map_err(Stop::Refused)
+    decide(intent, &context).map_err(Stop::Refused)
 }
 
 /// Evaluates the rules of the action.
-fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
-    if let Some(why) = wish.action.refuses(context) {
+fn decide(intent: &Intent<'_>, context: &Context) -> Result<OneRow, WhyNot> {
+    if let Some(why) = intent.action.refuses(context) {
         return Err(why);
     }
-    let steps = (wish.action.plan)(context)?;
+    let steps = (intent.action.plan)(context)?;
     if steps.is_empty() {
         return Err(WhyNot::ALREADY_SO);
     }
@@ -227,7 +227,7 @@ fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
             compensation.map(|compensation| &compensation.write),
         ];
         for write in writes.into_iter().flatten() {
-            let drawn = write.drawn(wish.dialect.credential, step.patience_seconds);
+            let drawn = write.drawn(intent.dialect.credential, step.patience_seconds);
             drawn.map_err(|_| WhyNot::NOT_ADDRESSABLE)?;
         }
     }
@@ -238,7 +238,7 @@ fn decide(wish: &Wish<'_>, context: &Context) -> Result<OneRow, WhyNot> {
         },
         row: context.row.clone(),
         steps,
-        findings: (wish.action.notes)(context),
-        confirmation: required(wish.resource, wish.action, context),
+        findings: (intent.action.notes)(context),
+        confirmation: required(intent.resource, intent.action, context),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::compare::{self, Made};
+use super::compare::{self, NewRows};
 use super::find::{Found, find};
 use super::read::{MOST_PAGES, NOT_SENT, read_pages};
 use super::verdict::Verdict;
@@ -90,7 +90,7 @@ impl<'a, T: Transport> Reading<'a, T> {
                 let row = evidence.response.and_then(|response| response.row.as_ref());
                 let returned = row.map(|row| row.id.as_str());
                 let made = self.appeared(resource, name, baseline, returned).await?;
-                if let Made::Rows(ids) = &made
+                if let NewRows::Found(ids) = &made
                     && let [id] = ids.as_slice()
                 {
                     self.made = Some(id.clone());
@@ -140,7 +140,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         name: &str,
         baseline: &Baseline,
         returned: Option<&str>,
-    ) -> Result<Made, ApiError> {
+    ) -> Result<NewRows, ApiError> {
         let enough = |listing: &Listing| {
             let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
             compare::reaches(resource, &rows, baseline)
@@ -156,10 +156,10 @@ impl<'a, T: Transport> Reading<'a, T> {
         );
         let pages = pages.await?;
         let seen: Vec<&Row> = pages.listing.rows().map(AsRef::as_ref).collect();
-        let made = compare::made(resource, name, baseline, returned, &seen, pages.whole);
+        let made = compare::new_rows(resource, name, baseline, returned, &seen, pages.whole);
         Ok(match made {
             // An unreadable row may be the new one.
-            Made::Rows(new) if new.is_empty() && !pages.is_readable() => Made::NotFound,
+            NewRows::Found(new) if new.is_empty() && !pages.is_readable() => NewRows::NotFound,
             made => made,
         })
     }
@@ -204,7 +204,7 @@ impl<'a, T: Transport> Reading<'a, T> {
             return Ok(response_only(reported_success));
         }
         match self.row(&Locator::of_id(of.clone(), made.clone())).await {
-            Ok(Found::Here(_)) => Ok(Verdict::Once(vec![After::Made(vec![made.to_string()])])),
+            Ok(Found::Here(_)) => Ok(Verdict::Once(vec![After::Created(vec![made.to_string()])])),
             Ok(Found::Gone) => Ok(Verdict::Never),
             Ok(Found::NotSeen) => Ok(Verdict::Uncertain(Uncertainty::NotFound)),
             Err(ApiError::NotAllowed(_)) => Ok(response_only(reported_success)),

@@ -3,7 +3,7 @@
 
 use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
-use super::verify::{is_refused_once_done, look, verify};
+use super::verify::{is_refused_once_done, verify, verify_with_pauses};
 use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
@@ -115,7 +115,8 @@ impl Sending<'_> {
             response: response.as_ref(),
             made: &made,
         };
-        let verified = look(self.dialect, self.checks, evidence, transport, watch).await;
+        let verified =
+            verify_with_pauses(self.dialect, self.checks, evidence, transport, watch).await;
         let brought_value = response
             .as_ref()
             .is_some_and(|response| response.value.is_some());
@@ -160,7 +161,7 @@ impl Sending<'_> {
         };
         let done = |check| is_refused_once_done(check, &error);
         let verified = if self.may_have_been_applied {
-            look(self.dialect, self.checks, evidence, transport, watch).await
+            verify_with_pauses(self.dialect, self.checks, evidence, transport, watch).await
         } else if self.checks.iter().any(done) {
             watch(Progress::Verifying);
             verify(self.dialect, self.checks, evidence, transport).await

@@ -10,7 +10,7 @@ use crate::schema::{Check, Dialect};
 
 /// Pauses in milliseconds before verifying again while a change is not visible: a gateway that
 /// batches its writes shows them after up to five seconds.
-pub const LOOK_AGAIN_MILLIS: [u32; 2] = [1_000, 4_000];
+pub const VERIFY_PAUSES_MILLIS: [u32; 2] = [1_000, 4_000];
 
 /// The result of verifying.
 pub(super) struct Verified {
@@ -21,7 +21,7 @@ pub(super) struct Verified {
 }
 
 /// Verifies a write, and again after a pause while the change is not visible.
-pub(super) async fn look(
+pub(super) async fn verify_with_pauses(
     dialect: &Dialect,
     checks: &[Check],
     evidence: Evidence<'_>,
@@ -30,7 +30,7 @@ pub(super) async fn look(
 ) -> Verified {
     watch(Progress::Verifying);
     let mut verified = verify(dialect, checks, evidence, transport).await;
-    for pause in LOOK_AGAIN_MILLIS {
+    for pause in VERIFY_PAUSES_MILLIS {
         if !verified.verdict.may_change() {
             break;
         }
@@ -93,7 +93,7 @@ pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
     };
     match check {
         Check::Goes { .. } | Check::Removed { .. } => matches!(refusal.status, 404 | 410),
-        Check::Becomes { to, .. } if !to.is_told() => matches!(refusal.status, 404 | 410),
+        Check::Becomes { to, .. } if !to.is_present() => matches!(refusal.status, 404 | 410),
         Check::Appears { .. } => refusal.status == 409,
         Check::Becomes { .. }
         | Check::Rises { .. }

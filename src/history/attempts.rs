@@ -18,22 +18,22 @@ pub fn other_attempts<'a>(entry: &Entry, all: &[&'a Entry]) -> Vec<&'a Entry> {
 
 /// Returns an entry updated by its later attempts in `all`.
 #[must_use]
-pub fn told_by_repeats(entry: &Entry, all: &[&Entry]) -> Entry {
+pub fn updated_by_repeats(entry: &Entry, all: &[&Entry]) -> Entry {
     let others = other_attempts(entry, all);
     let later = others.into_iter().filter(|other| other.at > entry.at);
-    later.fold(entry.clone(), told_by)
+    later.fold(entry.clone(), updated_by)
 }
 
 /// Returns an entry updated by one repeat. An effect of the entry that was unknown before the
 /// repeat cannot be told apart from the repeat's own, because its check covers both. A value that
 /// the repeat received is the one that was lost.
-fn told_by(mut entry: Entry, repeat: &Entry) -> Entry {
+fn updated_by(mut entry: Entry, repeat: &Entry) -> Entry {
     for (step, again) in entry.steps.iter_mut().zip(&repeat.steps) {
         if step.outcome.as_ref().is_none_or(|it| !it.is_settled()) && covers(again) {
             step.outcome = Some(Outcome::InAnotherAttempt);
         }
     }
-    entry.with_value(repeat.value_came == Some(true))
+    entry.with_value(repeat.value_received == Some(true))
 }
 
 /// Returns whether a repeated step was sent and not refused, or is in progress.
@@ -51,7 +51,7 @@ pub(super) fn applied_before(entry: &Entry, step: usize, all: &[&Entry]) -> bool
 
 #[cfg(test)]
 mod tests {
-    use super::{other_attempts, told_by_repeats};
+    use super::{other_attempts, updated_by_repeats};
     use crate::call::ApiError;
     use crate::domain::time::UnixMillis;
     use crate::gate::{Ending, Outcome, Uncertainty};
@@ -88,11 +88,11 @@ mod tests {
         let check = |outcomes: &[Option<Outcome>], expect: &[Ending]| {
             let entries = attempts(outcomes);
             let all: Vec<&Entry> = entries.iter().collect();
-            let told = entries.iter().map(|entry| told_by_repeats(entry, &all));
-            let told: Vec<Ending> = told
+            let updated = entries.iter().map(|entry| updated_by_repeats(entry, &all));
+            let updated: Vec<Ending> = updated
                 .map(|entry| Ending::of(entry.steps[0].outcome.as_ref()))
                 .collect();
-            assert_eq!(told, expect, "{outcomes:?}");
+            assert_eq!(updated, expect, "{outcomes:?}");
         };
         let lost = || unknown(Uncertainty::TooEarly);
         let failed = || Some(Outcome::NotApplied);
@@ -113,12 +113,12 @@ mod tests {
     fn a_value_that_came_with_a_repeat_is_not_lost() {
         let check = |came, expect| {
             let mut entries = attempts(&[applied(), Some(Outcome::InAnotherAttempt)]);
-            entries[0].value_came = Some(false);
-            entries[1].value_came = Some(came);
+            entries[0].value_received = Some(false);
+            entries[1].value_received = Some(came);
             let all: Vec<&Entry> = entries.iter().collect();
-            let told = told_by_repeats(&entries[0], &all);
-            assert_eq!(told.value_came, Some(expect));
-            assert_eq!(told.steps, entries[0].steps);
+            let updated = updated_by_repeats(&entries[0], &all);
+            assert_eq!(updated.value_received, Some(expect));
+            assert_eq!(updated.steps, entries[0].steps);
         };
         check(false, false);
         check(true, true);

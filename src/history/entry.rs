@@ -3,9 +3,11 @@
 use super::sent::Sent;
 use crate::domain::ids::{EntryId, Id, ProfileId};
 use crate::domain::time::UnixMillis;
-use crate::gate::{Outcome, Subject, Telling, Uncertainty};
+use crate::gate::{Outcome, Subject, Uncertainty, Wording};
 use crate::profile::{Account, SameAccount};
-use crate::schema::{Action, Check, CompensateWhen, Dialect, Locator, Requires, Resource, Still};
+use crate::schema::{
+    Action, Check, CompensateWhen, Dialect, Locator, Precondition, Requires, Resource,
+};
 
 /// A write that restores the state before a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub struct StoredStep {
     /// What it required of earlier steps. Step numbers count the steps of its subject.
     pub requires: Requires,
     /// The precondition of sending it.
-    pub still: Option<Still>,
+    pub precondition: Option<Precondition>,
     /// The write that restores the previous state.
     pub compensation: Option<StoredCompensation>,
     /// The outcome; `None` while it is unknown.
@@ -99,7 +101,7 @@ pub struct Entry {
     /// When the gateway was last read to verify it.
     pub read_at: Option<UnixMillis>,
     /// Whether the value that it creates was received; `None` if it creates none.
-    pub value_came: Option<bool>,
+    pub value_received: Option<bool>,
 }
 
 /// Returns the key of a subject within its resource: its id, or the name of a row to be created.
@@ -152,7 +154,7 @@ impl Entry {
     /// Returns the entry with whether its value was received, now or before.
     #[must_use]
     pub fn with_value(mut self, came: bool) -> Self {
-        self.value_came = self.value_came.map(|before| before || came);
+        self.value_received = self.value_received.map(|before| before || came);
         self
     }
 
@@ -251,9 +253,9 @@ impl Entry {
 
     /// Returns the texts of its action with their slots filled.
     #[must_use]
-    pub fn telling<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Telling<'a> {
+    pub fn wording<'a>(&'a self, resource: &'a Resource, action: &'a Action) -> Wording<'a> {
         let checks = self.steps.iter().filter_map(first_check);
-        Telling::some(resource, action, self.own_subjects(), checks)
+        Wording::some(resource, action, self.own_subjects(), checks)
     }
 
     /// Returns the subjects of this attempt; a repeat leaves out what an earlier attempt has done.

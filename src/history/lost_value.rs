@@ -18,7 +18,7 @@ pub const VALUE_LOST: Text = text!(
 #[must_use]
 pub fn lost_value(entry: &Entry) -> Option<Vec<Locator>> {
     let step = entry.steps.iter().find(|step| step.was_applied())?;
-    (entry.value_came == Some(false)).then(|| rows(entry, step))
+    (entry.value_received == Some(false)).then(|| rows(entry, step))
 }
 
 /// Returns whether a later entry replaced the lost value, or deleted its row. If the row is not
@@ -26,7 +26,7 @@ pub fn lost_value(entry: &Entry) -> Option<Vec<Locator>> {
 #[must_use]
 pub fn is_replaced(entry: &Entry, lost: &[Locator], all: &[&Entry]) -> bool {
     let ends = |later: &Entry| {
-        later.value_came == Some(true)
+        later.value_received == Some(true)
             || later
                 .steps
                 .iter()
@@ -54,7 +54,7 @@ fn rows(entry: &Entry, step: &StoredStep) -> Vec<Locator> {
         _ => &[],
     };
     let row = |after: &After, check: &Check| match (after, check) {
-        (After::Made(ids), Check::Appears { of, name, .. }) => {
+        (After::Created(ids), Check::Appears { of, name, .. }) => {
             let made = |id: &String| Locator {
                 name: Some(name.clone()),
                 ..Locator::of_id(of.clone(), id.as_str())
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn when_a_lost_value_needs_nothing_more() {
-        let made = vec![After::Made(vec!["new".to_owned()])];
+        let made = vec![After::Created(vec!["new".to_owned()])];
         let outcome = || {
             Some(Outcome::Applied {
                 after: made.clone(),
@@ -91,7 +91,7 @@ mod tests {
             })
         };
         let mut entry = create("CI", 5, outcome());
-        entry.value_came = Some(false);
+        entry.value_received = Some(false);
         let check = |later: Option<Entry>, expect| {
             let all: Vec<&Entry> = later.iter().collect();
             let lost = lost_value(&entry).expect("nobody got it");
@@ -99,7 +99,7 @@ mod tests {
         };
         let on = |key: &str, at, came| {
             let mut later = raise("/", key, "1", at, outcome());
-            later.value_came = came;
+            later.value_received = came;
             Some(later)
         };
         check(None, false);
@@ -120,13 +120,13 @@ mod tests {
     fn which_values_nobody_got() {
         let check = |outcome, came, expect: Option<&[&str]>| {
             let mut entry = create("CI", 0, outcome);
-            entry.value_came = came;
+            entry.value_received = came;
             let lost = lost_value(&entry);
             let ids = lost.iter().flatten().map(|row| row.id.to_string());
             assert_eq!(ids.collect::<Vec<_>>(), expect.unwrap_or_default());
             assert_eq!(lost.is_some(), expect.is_some(), "{entry:?}");
         };
-        let made = || vec![After::Made(vec!["new".to_owned()])];
+        let made = || vec![After::Created(vec!["new".to_owned()])];
         let twice = || Some(Outcome::AppliedTwice { after: made() });
         check(twice(), Some(false), Some(&["new"]));
         check(twice(), Some(true), None);

@@ -12,7 +12,7 @@ pub const TWIN_MILLIS: i64 = 600_000;
 
 /// The account whose entries are read, and the current time.
 #[derive(Clone, Copy, Debug)]
-pub struct Asking<'a> {
+pub struct PriorQuery<'a> {
     /// The gateway's base.
     pub base: &'a str,
     /// The account.
@@ -26,7 +26,7 @@ pub struct Asking<'a> {
 #[must_use]
 pub fn prior(
     entries: &[&Entry],
-    asking: Asking,
+    query: PriorQuery,
     (resource, action): (&Resource, &Action),
     at: &Locator,
     input: &Record,
@@ -38,7 +38,7 @@ pub fn prior(
     let same_action = |entry: &&&Entry| {
         entry.resource == resource.id
             && entry.action == action.id
-            && entry.speaks_for(asking.base, asking.account) != SameAccount::No
+            && entry.speaks_for(query.base, query.account) != SameAccount::No
     };
     let (mut last_at, mut unresolved_at, mut twin_at) = (None, None, None);
     for entry in entries.iter().filter(same_action) {
@@ -57,8 +57,8 @@ pub fn prior(
                 unresolved_at = Some(entry.at);
                 prior.unresolved = Some(sent.clone());
             }
-            let recent = asking.now.0.saturating_sub(entry.at.0) <= TWIN_MILLIS;
-            if recent && sent.is_told() && sent.is_same(input.value(amount.id)) {
+            let recent = query.now.0.saturating_sub(entry.at.0) <= TWIN_MILLIS;
+            if recent && sent.is_present() && sent.is_same(input.value(amount.id)) {
                 twin_at = twin_at.max(Some(entry.at));
             }
         }
@@ -69,14 +69,14 @@ pub fn prior(
 
 #[cfg(test)]
 mod tests {
-    use super::{Asking, prior};
+    use super::{PriorQuery, prior};
     use crate::domain::money::{Amount, Usd};
     use crate::domain::time::{UnixMillis, UnixSeconds};
     use crate::gate::Outcome;
     use crate::history::Entry;
     use crate::history::sample::{AMOUNT, MOVE, RAISE, THINGS, account, raise};
     use crate::profile::Account;
-    use crate::schema::{Action, Known, Locator, Prior, Record, Value};
+    use crate::schema::{Action, FieldValue, Locator, Prior, Record, Value};
 
     fn asked(
         entries: &[Entry],
@@ -84,7 +84,7 @@ mod tests {
         (key, amount, now): (&str, &str, i64),
         account: &Account,
     ) -> Prior {
-        let asking = Asking {
+        let query = PriorQuery {
             base: "/",
             account,
             now: UnixMillis(now),
@@ -93,7 +93,7 @@ mod tests {
         let at = Locator::of_id("things", key);
         let amount = Amount::from_text(amount).expect("an amount");
         let input = Record::default().with(&AMOUNT, amount);
-        prior(&entries, asking, (&THINGS, action), &at, &input)
+        prior(&entries, query, (&THINGS, action), &at, &input)
     }
 
     fn amount(text: &str) -> Option<Value> {
@@ -111,15 +111,15 @@ mod tests {
             raise("/g/x/", "k", "25", 3_000, None),
             raise("/", "late", "7", 3_000, Some(Outcome::NoChange)),
         ];
-        let check = |asking: (&str, &str, i64), known: Option<&str>, twin: Option<i64>| {
+        let check = |query: (&str, &str, i64), known: Option<&str>, twin: Option<i64>| {
             let expect = Prior {
                 // Its outcome is not known: whatever is sent next may come on top of it.
                 last: known.and_then(amount),
                 unresolved: known.and_then(amount),
                 twin: twin.map(UnixSeconds),
             };
-            let known = asked(&entries, &RAISE, asking, &Account::default());
-            assert_eq!(known, expect, "{asking:?}");
+            let known = asked(&entries, &RAISE, query, &Account::default());
+            assert_eq!(known, expect, "{query:?}");
         };
         check(("k", "25", 4_000), Some("10"), None);
         check(("k", "10", 4_000), Some("10"), Some(2));

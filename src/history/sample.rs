@@ -13,7 +13,7 @@ use crate::domain::money::{Amount, Usd};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Subject, Uncertainty};
 use crate::profile::Account;
-use crate::schema::{Baseline, Check, Known, Locator, Record, Ref, Requires, Value};
+use crate::schema::{Baseline, Check, FieldValue, Locator, Record, Ref, Requires, Value};
 
 pub(crate) fn account(sign: &str) -> Account {
     Account {
@@ -65,7 +65,7 @@ fn step(subject: usize, check: Check, outcome: Option<Outcome>) -> StoredStep {
         },
         checks: vec![check],
         requires: Requires::Nothing,
-        still: None,
+        precondition: None,
         compensation: None,
         outcome,
     }
@@ -87,7 +87,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         undoes: None,
         repeats: None,
         read_at: None,
-        value_came: None,
+        value_received: None,
     }
 }
 

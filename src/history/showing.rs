@@ -12,7 +12,7 @@ use crate::schema::{Finding, Locator, Record, WhyNot};
 #[derive(Clone, PartialEq, Eq)]
 pub enum Phase {
     /// It waits for the operator's confirmation.
-    Asking,
+    Confirming,
     /// The review's data is too old to decide by, so nothing was sent.
     TooOld,
     /// Another tab has made the same change, or changed the same field, since the review was made,
@@ -71,10 +71,11 @@ impl End {
     #[must_use]
     pub fn verified(self, entry: &Entry, is_shown: bool) -> Self {
         let shown = self.outcomes.iter().zip(&entry.steps);
-        let outcomes = shown.map(|(shown, step)| told_of(shown, step.outcome.as_ref(), is_shown));
+        let outcomes =
+            shown.map(|(shown, step)| outcome_to_show(shown, step.outcome.as_ref(), is_shown));
         let outcomes: Vec<Outcome> = outcomes.collect();
         let made = outcomes.iter().any(Outcome::was_applied);
-        let lost_value = entry.value_came.is_some() && self.value.is_none() && made;
+        let lost_value = entry.value_received.is_some() && self.value.is_none() && made;
         Self {
             may_repeat: may_repeat(&outcomes, lost_value && !self.replayed),
             outcomes,
@@ -86,7 +87,7 @@ impl End {
 
 /// Returns the outcome to show for a step, from the outcome shown so far and the one in an
 /// attempt's entry. For a refused repeat, the outcome of the earlier attempt is shown.
-fn told_of(shown: &Outcome, held: Option<&Outcome>, is_shown: bool) -> Outcome {
+fn outcome_to_show(shown: &Outcome, held: Option<&Outcome>, is_shown: bool) -> Outcome {
     let refused_now = match shown {
         Outcome::Unknown {
             uncertainty: Uncertainty::EarlierAttempt(error),
@@ -165,7 +166,7 @@ impl Showing {
                 .iter()
                 .map(|planned| planned.ended.clone())
                 .collect(),
-            phase: Phase::Asking,
+            phase: Phase::Confirming,
         }
     }
 
@@ -195,7 +196,9 @@ impl Showing {
         match &self.phase {
             Phase::Sending(..) => true,
             Phase::Ended(end) => end.value.is_some(),
-            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => false,
+            Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => {
+                false
+            }
         }
     }
 
@@ -204,7 +207,7 @@ impl Showing {
     pub const fn is_open(&self) -> bool {
         matches!(
             self.phase,
-            Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_)
+            Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_)
         )
     }
 }
@@ -245,7 +248,7 @@ mod tests {
             left_out: vec![],
             is_repeat: false,
             before: vec![applied()],
-            phase: Phase::Asking,
+            phase: Phase::Confirming,
         };
         assert_eq!(showing.drawn().steps[0].outcome, applied());
         let mut check = |phase: Phase, may_close, holds, is_open| {
@@ -257,7 +260,7 @@ mod tests {
             );
             assert_eq!(got, (may_close, holds, is_open));
         };
-        check(Phase::Asking, true, false, true);
+        check(Phase::Confirming, true, false, true);
         check(Phase::TooOld, true, false, true);
         check(Phase::NotRecorded(StoreProblem::Full), true, false, true);
         check(Phase::Sending(0, Progress::Verifying), false, true, false);
@@ -278,7 +281,7 @@ mod tests {
     fn what_verifying_again_changes() {
         let check = |came, outcome: Option<Outcome>, value: Option<&str>, expect| {
             let mut entry = create("New", 0, outcome);
-            entry.value_came = came;
+            entry.value_received = came;
             let value = value.map(|value| Secret::new(value.to_owned()));
             let outcomes = vec![Outcome::NoChange];
             let end = End {
@@ -304,7 +307,7 @@ mod tests {
         let earlier = || unknown(Uncertainty::EarlierAttempt(error.clone())).expect("an outcome");
         let once = || applied().expect("an outcome");
         let told = |shown: &Outcome, held: Option<&Outcome>, is_shown| {
-            super::told_of(shown, held, is_shown)
+            super::outcome_to_show(shown, held, is_shown)
         };
         let check = |shown: Outcome, held: Option<Outcome>, expect: Outcome| {
             let told = told(&shown, held.as_ref(), true);

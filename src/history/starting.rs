@@ -10,7 +10,7 @@ use crate::profile::{Account, Profile};
 use crate::schema::{Compensation, Yields};
 
 /// Where a plan is sent, and for which account.
-struct Towards<'a> {
+struct Destination<'a> {
     address: &'a str,
     credential: Credential,
 }
@@ -27,7 +27,7 @@ impl Entry {
         address: &str,
         plan: &Plan,
     ) -> Self {
-        let towards = Towards {
+        let destination = Destination {
             address,
             credential: plan.dialect().credential,
         };
@@ -44,11 +44,11 @@ impl Entry {
             resource: id(plan.resource().id),
             action: id(plan.action().id),
             subjects: plan.subjects().to_vec(),
-            steps: steps.map(|planned| towards.step(planned)).collect(),
+            steps: steps.map(|planned| destination.step(planned)).collect(),
             undoes: None,
             repeats: None,
             read_at: None,
-            value_came: makes_value.then_some(false),
+            value_received: makes_value.then_some(false),
         }
     }
 
@@ -66,7 +66,7 @@ impl Entry {
     }
 }
 
-impl Towards<'_> {
+impl Destination<'_> {
     fn step(&self, planned: &PlannedStep) -> StoredStep {
         let step = &planned.step;
         let compensation = step.compensation.as_ref();
@@ -76,7 +76,7 @@ impl Towards<'_> {
             sent: self.sent(&step.write, patience),
             checks: step.checks.clone(),
             requires: step.requires,
-            still: step.still.clone(),
+            precondition: step.precondition.clone(),
             compensation: compensation.map(|compensation| self.restoring(compensation, patience)),
             outcome: planned.ended.as_ref().map(|_| Outcome::InAnotherAttempt),
         }

@@ -51,7 +51,7 @@ pub struct UndoRow {
     /// The row.
     pub at: Locator,
     /// The values that the change left. The row must still hold them.
-    pub left: Vec<(Id, Value)>,
+    pub changed: Vec<(Id, Value)>,
     /// The form values of the undoing action.
     pub input: Record,
 }
@@ -60,8 +60,8 @@ impl UndoRow {
     /// Returns whether a row still holds the values that the change left.
     #[must_use]
     pub fn still_holds(&self, row: &Record) -> bool {
-        let mut left = self.left.iter();
-        left.all(|(field, value)| value.is_same(row.value(field)))
+        let mut changed = self.changed.iter();
+        changed.all(|(field, value)| value.is_same(row.value(field)))
     }
 }
 
@@ -191,7 +191,7 @@ impl UndoOffer {
             },
             Undo::By(_) | Undo::Not(_) => Record::default(),
         };
-        let left = match action.undo {
+        let changed = match action.undo {
             Undo::Same { .. } => vec![(wanted.field.clone(), wanted.to.clone())],
             Undo::By(_) | Undo::Not(_) => {
                 let changes = changes.iter().filter(|change| change.at == wanted.at);
@@ -202,7 +202,7 @@ impl UndoOffer {
         };
         self.rows.push(UndoRow {
             at: wanted.at.clone(),
-            left,
+            changed,
             input,
         });
     }

@@ -6,11 +6,11 @@ use super::left_out::LeftOut;
 use super::undo::{UndoOffer, undo_offer};
 use super::undo_problem::UndoProblem;
 use crate::domain::time::UnixSeconds;
-use crate::gate::{Found, Review, Stop, Transport, Wish, find, prepare};
+use crate::gate::{Found, Intent, Review, Stop, Transport, find, prepare};
 use crate::schema::{Dialect, Locator, Prior, Record, WhyNot};
 
 /// Who undoes an entry, and on which gateway.
-pub struct UndoWish<'a> {
+pub struct UndoContext<'a> {
     /// The dialect of the connected gateway.
     pub dialect: &'static Dialect,
     /// The signed-in account.
@@ -37,7 +37,7 @@ pub struct UndoReview {
 pub async fn prepare_undo(
     entry: &Entry,
     all: &[&Entry],
-    wish: UndoWish<'_>,
+    context: UndoContext<'_>,
     transport: &impl Transport,
 ) -> Result<UndoReview, UndoProblem> {
     let UndoOffer {
@@ -45,10 +45,10 @@ pub async fn prepare_undo(
         action,
         rows,
         mut left_out,
-    } = undo_offer(entry, all, wish.dialect)?;
+    } = undo_offer(entry, all, context.dialect)?;
     let mut subjects = Vec::new();
     for row in rows {
-        let found = find(wish.dialect, &row.at, transport).await;
+        let found = find(context.dialect, &row.at, transport).await;
         match found.map_err(UndoProblem::Failed)? {
             Found::Here(now) if row.still_holds(&now.record) => {
                 subjects.push((row.at, now.record.clone(), row.input));
@@ -60,18 +60,18 @@ pub async fn prepare_undo(
     if subjects.is_empty() {
         return Err(UndoProblem::NothingLeft(left_out));
     }
-    let wish = Wish {
-        dialect: wish.dialect,
+    let intent = Intent {
+        dialect: context.dialect,
         resource,
         action,
-        who: wish.who,
+        who: context.who,
         subjects,
         secrets: Vec::new(),
         prior: &|_, _| Prior::default(),
-        now: wish.now,
-        fresh: wish.fresh,
+        now: context.now,
+        fresh: context.fresh,
     };
-    match prepare(&wish, transport).await {
+    match prepare(&intent, transport).await {
         Ok(prepared) => {
             left_out.add(prepared.left_out);
             Ok(UndoReview {

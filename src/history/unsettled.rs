@@ -109,10 +109,10 @@ mod tests {
             foreign(false),
         ];
         let mut entries = entries.to_vec();
-        let after = vec![After::Made(vec!["new".to_owned()])];
+        let after = vec![After::Created(vec!["new".to_owned()])];
         let made = Outcome::AppliedTwice { after };
         let mut lost = create("CI", 0, Some(made));
-        lost.value_came = Some(false);
+        lost.value_received = Some(false);
         entries.push(StoredEntry::Read(Box::new(lost)));
         let found = Unsettled::of(&entries, "/", &account("ours"));
         assert_eq!((found.here.len(), found.values_lost.len()), (3, 1));

@@ -1,7 +1,7 @@
 //! Verifies an entry with an unknown outcome again, step by step. Reads only, and draws no
 //! conclusion that a later change, or another account's list, could explain as well.
 
-use super::attempts::{applied_before, told_by_repeats};
+use super::attempts::{applied_before, updated_by_repeats};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
 use crate::domain::ids::SpelledId;
@@ -32,20 +32,20 @@ pub async fn verify(
     dialect: &Dialect,
     transport: &impl Transport,
 ) -> Entry {
-    let looking = Looking {
+    let verifier = Verifier {
         dialect,
         account,
         age_millis: now.0.saturating_sub(entry.at.0),
         transport,
     };
-    let mut verified = told_by_repeats(entry, all);
+    let mut verified = updated_by_repeats(entry, all);
     verified.read_at = Some(now);
     for (number, step) in entry.steps.iter().enumerate() {
         let overtaken = is_overtaken(entry, number, all);
         let checks = step.checks.iter();
         let checks: Vec<Check> = checks.map(|check| resolved(entry, step, check)).collect();
         let outcome = verified.steps[number].outcome.clone();
-        let found = looking.look(&checks, outcome.as_ref(), overtaken);
+        let found = verifier.verify(&checks, outcome.as_ref(), overtaken);
         if let Some(found) = found.await {
             let before = applied_before(entry, number, all);
             verified.steps[number].outcome = Some(found.of_attempt(before));
@@ -55,8 +55,8 @@ pub async fn verify(
             continue;
         };
         if sent.outcome.is_some()
-            && let Some(found) = looking
-                .look(&sent.checks, sent.outcome.as_ref(), overtaken)
+            && let Some(found) = verifier
+                .verify(&sent.checks, sent.outcome.as_ref(), overtaken)
                 .await
         {
             verified = verified.restored(number, &found);
@@ -67,34 +67,34 @@ pub async fn verify(
 
 /// Milliseconds after a write was confirmed at which it is first verified automatically, once
 /// sending has ended; each further interval is twice as long.
-const FIRST_LOOK_MILLIS: i64 = 10_000;
+const FIRST_VERIFICATION_MILLIS: i64 = 10_000;
 
 /// Returns the milliseconds from `now` until an entry is verified automatically; `None` if that
 /// cannot settle it, or it is too old to be still in progress.
 #[must_use]
-pub fn next_look(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u32> {
+pub fn next_verification(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u32> {
     let settled = i64::from(dialect.settles_seconds) * 1_000;
     let age = now.0.saturating_sub(entry.at.0).max(0);
     if age >= settled || !entry.is_worth_verifying() {
         return None;
     }
     let doubled = |millis: &i64| Some(millis.saturating_mul(2));
-    let mut looks = std::iter::successors(Some(FIRST_LOOK_MILLIS), doubled);
-    let next = looks.find(|look| *look > age)?.min(settled);
+    let mut times = std::iter::successors(Some(FIRST_VERIFICATION_MILLIS), doubled);
+    let next = times.find(|time| *time > age)?.min(settled);
     u32::try_from(next - age).ok()
 }
 
 /// What verifying reads, and for which account.
-struct Looking<'a, T> {
+struct Verifier<'a, T> {
     dialect: &'a Dialect,
     account: SameAccount,
     age_millis: i64,
     transport: &'a T,
 }
 
-impl<T: Transport> Looking<'_, T> {
+impl<T: Transport> Verifier<'_, T> {
     /// Verifies an outcome again; `None` if it is unchanged.
-    async fn look(
+    async fn verify(
         &self,
         checks: &[Check],
         outcome: Option<&Outcome>,
@@ -163,7 +163,7 @@ fn resolved(entry: &Entry, step: &StoredStep, check: &Check) -> Check {
     let made = entry.steps_of(step.subject).nth(*by_step);
     match made.and_then(|made| made.outcome.as_ref()) {
         Some(Outcome::Applied { after, .. }) => match after.as_slice() {
-            [After::Made(ids)] if ids.len() == 1 => Check::Goes {
+            [After::Created(ids)] if ids.len() == 1 => Check::Goes {
                 at: Locator::of_id(of.clone(), SpelledId::Text(ids[0].clone())),
             },
             _ => check.clone(),

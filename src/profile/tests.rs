@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Account, Configuration, Environment, Profile, SameAccount};
 use crate::domain::ids::{ProfileId, SpelledId, id};
-use crate::domain::table::holds;
+use crate::domain::table::check_table;
 use crate::domain::time::UnixSeconds;
 use crate::records::sample::THINGS;
 use crate::records::{Line, Page, Row, Unreadable};
-use crate::schema::{Known, Record};
+use crate::schema::{FieldValue, Record};
 
 /// A page of rows with their moments.
 fn page(rows: &[Made]) -> Page {
@@ -116,7 +116,7 @@ fn configurations() {
 
 #[test]
 fn what_is_wrong_with_a_configuration() {
-    holds(
+    check_table(
         r##"
         [] => expected {"gateways": [...]}
         null => expected {"gateways": [...]}

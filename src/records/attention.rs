@@ -33,23 +33,23 @@ impl Section {
 
 /// A figure of the overview at a given time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figured {
+pub struct FigureValue {
     /// Its label.
     pub label: Text,
     /// The value.
     pub value: Value,
     /// How many rows have what it is computed from.
-    pub told: usize,
+    pub covered: usize,
 }
 
 /// Returns the figures of these rows.
 #[must_use]
-pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<Figured> {
+pub fn figures(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Vec<FigureValue> {
     let records: Vec<&Record> = rows.iter().map(|row| &row.record).collect();
-    let figures = resource.figures.iter().map(|figure| Figured {
+    let figures = resource.figures.iter().map(|figure| FigureValue {
         label: figure.label,
         value: (figure.of)(&records, now),
-        told: records.iter().filter(|row| (figure.told)(row)).count(),
+        covered: records.iter().filter(|row| (figure.covers)(row)).count(),
     });
     figures.collect()
 }
@@ -70,7 +70,7 @@ pub fn attention(resource: &Resource, rows: &[Arc<Row>], now: UnixSeconds) -> Ve
             (count > 0).then_some((group, count))
         });
         let lacking = attention.needs.filter(|(field, _)| {
-            let tells = |row: &Arc<Row>| row.record.value(field).is_told();
+            let tells = |row: &Arc<Row>| row.record.value(field).is_present();
             !ranked.is_empty() && !rows.iter().any(tells)
         });
         if let Some((_, why)) = lacking {
@@ -96,7 +96,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Section, attention, figures};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::domain::time::UnixSeconds;
     use crate::records::Row;
     use crate::records::sample::{THINGS, row};
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn which_rows_need_attention() {
-        holds(
+        check_table(
             r##"
             =>
             - ; "ends_at":9000 =>
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn what_no_row_tells_cannot_be_judged() {
         // With two things of no size the gateway may not tell any.
-        holds(
+        check_table(
             r##"
             => 0
             "size":1 => 0
@@ -171,7 +171,7 @@ mod tests {
                 (
                     one.label.say(Language::English),
                     one.value.clone(),
-                    one.told,
+                    one.covered,
                 )
             })
             .collect();

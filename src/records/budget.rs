@@ -8,7 +8,7 @@ use crate::domain::budget::{Budget, Figures, Window};
 use crate::domain::money::Amount;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Known, Value};
+use crate::schema::{FieldValue, Value};
 
 const LIMIT: &[&str] = &[
     "limit_usd",
@@ -111,7 +111,7 @@ mod tests {
     use super::{budget, window};
     use crate::domain::budget::{Budget, Figures};
     use crate::domain::money::{Amount, Precision};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::json;
     use crate::schema::Value;
 
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn budgets_in_every_form() {
-        holds(
+        check_table(
             r##"
         {} => Missing
         {"budget":""} => Missing
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn windows_in_every_form() {
-        holds(
+        check_table(
             r##"
         {"used_percent":1,"remaining_percent":99,"resets_at":1711489533} => Some(1000) Some(1711489533)
         {"remaining_percent":60} => Some(40000) None

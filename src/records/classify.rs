@@ -119,7 +119,7 @@ pub fn refusal(reply: &Reply) -> Refusal {
 mod tests {
     use super::{ApiError, Effect, classify};
     use crate::call::{Lost, Reply};
-    use crate::domain::table::{holds, parts};
+    use crate::domain::table::{check_table, parts};
 
     fn word(error: &ApiError) -> String {
         match error {
@@ -139,7 +139,7 @@ mod tests {
     /// What a reply is to a read, and to a write where that differs.
     #[test]
     fn the_table() {
-        holds(
+        check_table(
             r##"
             200 | => ok
             204 | => ok

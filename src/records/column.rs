@@ -14,17 +14,18 @@ pub fn columns(
     let stands =
         |field: &&FieldSpec| matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });
     let columns: Vec<_> = resource.fields.iter().filter(stands).collect();
-    let mut told: Vec<bool> = columns.iter().map(|field| !field.if_told).collect();
+    let mut present: Vec<bool> = columns.iter().map(|field| !field.if_present).collect();
     for row in rows {
-        if told.iter().all(|told| *told) {
+        if present.iter().all(|present| *present) {
             break;
         }
-        for (told, field) in told.iter_mut().zip(&columns) {
-            *told = *told || field.value(&row.record).is_told();
+        for (present, field) in present.iter_mut().zip(&columns) {
+            *present = *present || field.value(&row.record).is_present();
         }
     }
-    let told = columns.into_iter().zip(told);
-    told.filter_map(|(field, told)| told.then_some(field))
+    let present = columns.into_iter().zip(present);
+    present
+        .filter_map(|(field, present)| present.then_some(field))
         .collect()
 }
 

@@ -75,7 +75,7 @@ pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
             .is_some_and(|code| code.is_number() && is_zero(code));
     Ok(match json.get("data") {
         // The page information beside the rows is needed later.
-        Some(Json::Array(_)) if PagesTold::of(json).is_told() => json,
+        Some(Json::Array(_)) if PageInfo::of(json).is_present() => json,
         Some(data) if wrapped => data,
         _ => json,
     })
@@ -83,7 +83,7 @@ pub fn open_envelope(json: &Json) -> Result<&Json, Refusal> {
 
 /// The page information in a list response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PagesTold {
+pub(super) struct PageInfo {
     /// Whether there are more rows.
     pub has_more: Option<bool>,
     /// The cursor to continue after.
@@ -94,7 +94,7 @@ pub(super) struct PagesTold {
     pub total: Option<usize>,
 }
 
-impl PagesTold {
+impl PageInfo {
     fn of(json: &Json) -> Self {
         let whole = |name| at(json, name).and_then(scalar::whole);
         let total = whole("total");
@@ -109,7 +109,7 @@ impl PagesTold {
         }
     }
 
-    fn is_told(&self) -> bool {
+    fn is_present(&self) -> bool {
         *self != Self::default()
     }
 
@@ -125,7 +125,7 @@ impl PagesTold {
 }
 
 /// The rows of a list with its page information; `None` for a bare array, which has none.
-pub(super) type Rows<'a> = (&'a [Json], Option<PagesTold>);
+pub(super) type Rows<'a> = (&'a [Json], Option<PageInfo>);
 
 /// Finds the rows in an unwrapped response; `names` are those under which it may hold them.
 ///
@@ -138,27 +138,27 @@ pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String
     if !json.is_object() {
         return Err(kept(NEITHER));
     }
-    let told = PagesTold::of(json);
+    let info = PageInfo::of(json);
     match json.get("data") {
-        Some(Json::Array(rows)) => return Ok((rows, Some(told))),
+        Some(Json::Array(rows)) => return Ok((rows, Some(info))),
         // `data` is unwrapped only once.
         Some(inner @ Json::Object(_)) if !inner.get("data").is_some_and(Json::is_object) => {
             let (rows, inner) = rows_named(inner, names)?;
-            return Ok((rows, Some(inner.or(&told))));
+            return Ok((rows, Some(inner.or(&info))));
         }
         _ => {}
     }
-    rows_named(json, names).map(|(rows, told)| (rows, Some(told)))
+    rows_named(json, names).map(|(rows, info)| (rows, Some(info)))
 }
 
-fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PagesTold), String> {
+fn rows_named<'a>(json: &'a Json, names: &[Str]) -> Result<(&'a [Json], PageInfo), String> {
     let array = |name: &&str| at(json, name).and_then(Json::as_array);
     let all = ["data"].iter().chain(ROW_NAMES).chain(names);
     let mut found: Vec<&Vec<Json>> = all.filter_map(array).collect();
     // Two names, or two spellings of one, may lead to the same array.
     found.dedup_by(|a, b| std::ptr::eq(*a, *b));
     match found.as_slice() {
-        [rows] => Ok((rows, PagesTold::of(json))),
+        [rows] => Ok((rows, PageInfo::of(json))),
         _ => Err(kept(NO_LIST)),
     }
 }
@@ -177,14 +177,14 @@ pub(super) fn one<'a>(json: &'a Json, ids: &[Str], names: &[Str]) -> &'a Json {
 mod tests {
     use super::{one, open, open_envelope, rows};
     use crate::call::{ApiError, Reply};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::{DIALECT, json};
 
     const NAMES: &[&str] = &["things", "thing", "small_things"];
 
     #[test]
     fn envelopes_are_taken_off() {
-        holds(
+        check_table(
             r##"
         {"success":true,"data":{"id":1}} => {"id":1}
         {"code":0,"message":"","data":[]} => []
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn rows_are_found() {
-        holds(
+        check_table(
             r##"
         [1,2] => 2 bare
         {"object":"list","data":[1],"last_id":"k","has_more":true} => 1 Some(true) k None None
@@ -226,25 +226,25 @@ mod tests {
         "##,
             |text| {
                 let json = json(text);
-                let Ok((rows, told)) = rows(&json, NAMES) else {
+                let Ok((rows, info)) = rows(&json, NAMES) else {
                     return "none".to_owned();
                 };
-                let told = told.map_or_else(
+                let info = info.map_or_else(
                     || "bare".to_owned(),
-                    |told| {
-                        let last = told.last_id.as_deref().unwrap_or("-");
-                        let (more, page, total) = (told.has_more, told.page, told.total);
+                    |info| {
+                        let last = info.last_id.as_deref().unwrap_or("-");
+                        let (more, page, total) = (info.has_more, info.page, info.total);
                         format!("{more:?} {last} {page:?} {total:?}")
                     },
                 );
-                format!("{} {told}", rows.len())
+                format!("{} {info}", rows.len())
             },
         );
     }
 
     #[test]
     fn one_row_is_found() {
-        holds(
+        check_table(
             r##"
         {"id":"a","thing":{"id":"b"}} => {"id":"a","thing":{"id":"b"}}
         {"thing":{"id":"b"}} => {"id":"b"}

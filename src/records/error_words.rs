@@ -67,12 +67,12 @@ pub(super) fn from(reply: &Reply, refusal: Refusal) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::said;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::json;
 
     #[test]
     fn what_errors_say() {
-        holds(
+        check_table(
             r##"
         {"error":{"message":"m","type":"t","param":"id","code":"c"}} => m (c, id)
         {"error":{"message":"m","code":null}} => m (-, -)

@@ -12,7 +12,7 @@ use super::scrub::scrubbed;
 use super::{budget, reference, scalar, search};
 use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
-use crate::schema::{All, Decimal, Document, FieldSpec, Kind, Known, Record, Resource, Value};
+use crate::schema::{All, Decimal, Document, FieldSpec, FieldValue, Kind, Record, Resource, Value};
 use crate::words::Text;
 
 /// The most characters that are kept of an unreadable value.
@@ -79,7 +79,7 @@ fn read(field: &FieldSpec, row: &Json) -> Value {
     match pick(row, field.aliases) {
         Picked::Nothing => Value::Missing,
         Picked::Null => Value::Null,
-        Picked::Count(count) => i64::try_from(count).map_or(Value::Missing, Known::value),
+        Picked::Count(count) => i64::try_from(count).map_or(Value::Missing, FieldValue::value),
         Picked::At(alias, json) => {
             scalar_of(field.kind, alias, json).unwrap_or_else(|| unreadable(json))
         }
@@ -101,7 +101,7 @@ fn scalar_of(kind: Kind, alias: &str, json: &Json) -> Option<Value> {
         Kind::Window => budget::read_window(json),
         Kind::Count => scalar::whole(json)?.value(),
         Kind::Truth => scalar::truth(json)?.value(),
-        Kind::Time => scalar::time(json)?.map_or(Value::Null, Known::value),
+        Kind::Time => scalar::time(json)?.map_or(Value::Null, FieldValue::value),
         Kind::Word(words) => {
             let came = json.as_bool().map(|truth| truth.to_string());
             let came = came.or_else(|| scalar::text(json))?;

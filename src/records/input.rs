@@ -8,7 +8,9 @@ use crate::domain::money::{Amount, AmountProblem, Usd};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::domain::{decimal, ids};
-use crate::schema::{Choices, Control, Decimal, Document, DocumentKind, Input, Known, Str, Value};
+use crate::schema::{
+    Choices, Control, Decimal, Document, DocumentKind, FieldValue, Input, Str, Value,
+};
 use crate::text;
 use crate::words::{Phrase, Text};
 
@@ -83,7 +85,7 @@ pub fn read_input(
     }
     let value = read(input.control, typed, offset_minutes)?;
     match (input.check)(&value, now) {
-        Some(problem) if value.is_told() => Err(problem),
+        Some(problem) if value.is_present() => Err(problem),
         _ => Ok(value),
     }
 }

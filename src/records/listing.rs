@@ -255,7 +255,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Line, Listing, Page, Row};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::Unreadable;
     use crate::schema::Record;
 
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn pages_add_up() {
         // Pages as `a b > b`: their rows, and the cursor of the next; `# 45` is how many there are.
-        holds(
+        check_table(
             r##"
             => more
             - => whole

@@ -30,7 +30,7 @@ mod total;
 pub(crate) mod sample;
 
 pub use alias::{Picked, pick};
-pub use attention::{Figured, Section, attention, figures};
+pub use attention::{FigureValue, Section, attention, figures};
 pub use budget::read_window;
 pub use classify::{Effect, classify, refusal};
 pub use column::{columns, drawer};

@@ -120,7 +120,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::sorted;
-    use crate::domain::table::{holds, parts};
+    use crate::domain::table::{check_table, parts};
     use crate::records::sample::{THINGS, row};
 
     /// The ids of things of these fields, in order.
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn orders_of_each_kind() {
-        holds(
+        check_table(
             r##"
         name | "name":"b" ;  ; "name":"C" ; "name":"a" => 3021 2031
         status | "status":"odd" ; "status":"disabled" ; "status":"active" => 210 012
@@ -196,7 +196,7 @@ mod tests {
                     (Some(a), Some(b)) if a == b => prop_assert!(before < after),
                     (Some(a), Some(b)) => prop_assert_eq!(a < b, !reverse),
                     (None, None) => prop_assert!(before < after),
-                    (told, _) => prop_assert!(told.is_some()),
+                    (value, _) => prop_assert!(value.is_some()),
                 }
             }
             ids.sort_unstable();

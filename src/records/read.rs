@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::alias::pick;
 use super::classify::{Effect, classify, unreadable};
-use super::envelope::{self, PagesTold, one, open};
+use super::envelope::{self, PageInfo, one, open};
 use super::fields::{read_fields, read_row};
 use super::listing::Page;
 use super::reason::{DESCRIBES_NOTHING, kept};
@@ -23,27 +23,27 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
     if resource.paging == Paging::One {
         return read_one(resource, json);
     }
-    let (rows, told) = envelope::rows(json, resource.rows)?;
+    let (rows, info) = envelope::rows(json, resource.rows)?;
     let lines = rows.iter().map(|row| read_row(resource, row)).collect();
     // A bare array is the whole list, unless it may be cut off at the requested number of rows.
-    let all = told.is_none() && rows.len() != query.limit;
-    let told = told.unwrap_or_default();
-    let next = if all || !goes_on(resource.paging, query, rows.len(), &told) {
+    let all = info.is_none() && rows.len() != query.limit;
+    let info = info.unwrap_or_default();
+    let next = if all || !goes_on(resource.paging, query, rows.len(), &info) {
         None
     } else if resource.paging == Paging::Offset {
         Some((query.offset + rows.len()).to_string())
     } else {
         let id = |row: &Json| pick(row, resource.ids).json().and_then(scalar::text);
-        let page = told.page.filter(|(page, pages)| page < pages);
+        let page = info.page.filter(|(page, pages)| page < pages);
         let page = page.map(|(page, _)| Query::cursor_of_page(page.saturating_add(1)));
-        told.last_id
+        info.last_id
             .or(page)
             .or_else(|| rows.iter().rev().find_map(id))
     };
     Ok(Page {
         lines,
         next,
-        total: told.total,
+        total: info.total,
     })
 }
 
@@ -63,25 +63,25 @@ fn read_one(resource: &Resource, json: &Json) -> Result<Page, String> {
 
 /// Returns whether a list continues after `count` rows. If the gateway does not say, a full page
 /// may be followed by another (contract 6.1). A total alone gives no cursor for the rest.
-fn goes_on(paging: Paging, query: &Query, count: usize, told: &PagesTold) -> bool {
+fn goes_on(paging: Paging, query: &Query, count: usize, info: &PageInfo) -> bool {
     if count == 0 || paging == Paging::Whole {
         return false;
     }
-    if let Some(has_more) = told.has_more {
+    if let Some(has_more) = info.has_more {
         return has_more;
     }
     let full = count >= query.limit;
-    let pages = told.page.map(|(page, pages)| page < pages);
+    let pages = info.page.map(|(page, pages)| page < pages);
     let first = query.after.is_none() && query.offset == 0;
     let seen = query.offset + count;
-    let by_total = told.total.map(|total| total > seen);
+    let by_total = info.total.map(|total| total > seen);
     match paging {
         Paging::Offset => by_total.or(pages).unwrap_or(full),
         _ if pages == Some(false) || (first && by_total == Some(false)) => false,
         // After a page with a successor, or with a cursor, another request is worthwhile.
         _ => {
             let unread = first && by_total == Some(true);
-            full || pages == Some(true) || (unread && told.last_id.is_some())
+            full || pages == Some(true) || (unread && info.last_id.is_some())
         }
     }
 }
@@ -142,7 +142,7 @@ pub fn conclude_ask(
     let clean = scrubbed(row, secrets);
     let record = read_fields(ask.fields, &clean);
     let id = pick(row, ids).json().and_then(scalar::spelled_id);
-    let tells = record.values().iter().any(|(_, value)| value.is_told());
+    let tells = record.values().iter().any(|(_, value)| value.is_present());
     if !row.is_object() || (id.is_none() && !tells) {
         let quoted = scrubbed(&json, secrets).to_string();
         return Err(unreadable(path, kept(DESCRIBES_NOTHING), &quoted));

@@ -6,11 +6,11 @@ use serde_json::Value as Json;
 use super::alias::at;
 use super::scalar::spelled_id;
 use crate::domain::ids::{SpelledId, id};
-use crate::schema::{Known, Ref, Str, Value};
+use crate::schema::{FieldValue, Ref, Str, Value};
 
 /// What the aliases have given so far.
 #[derive(Default)]
-struct Told {
+struct Collected {
     id: Option<SpelledId>,
     name: Option<String>,
     /// Whether one of them is an explicit null.
@@ -19,26 +19,26 @@ struct Told {
 
 /// Reads a reference to a row of resource `to`. `Err` holds what could not be read.
 pub(super) fn reference(row: &Json, aliases: &[&str], to: Str) -> Result<Value, Json> {
-    let mut told = Told::default();
+    let mut collected = Collected::default();
     let mut odd = None;
     for alias in aliases {
         let Some(json) = at(row, alias) else {
             continue;
         };
-        if !told.add(alias, json) {
+        if !collected.add(alias, json) {
             odd = odd.or_else(|| Some(json.clone()));
         }
         // A name beside another id belongs to another row.
-        let is_its = told.id.is_some() && spelled_id(json) == told.id;
-        if let (true, None, Some(beside)) = (is_its, &told.name, name_beside(alias)) {
-            told.name = at(row, &beside).and_then(words);
+        let is_its = collected.id.is_some() && spelled_id(json) == collected.id;
+        if let (true, None, Some(beside)) = (is_its, &collected.name, name_beside(alias)) {
+            collected.name = at(row, &beside).and_then(words);
         }
     }
-    let Told {
+    let Collected {
         id: found,
         name,
         nothing,
-    } = told;
+    } = collected;
     match (found, name, odd) {
         (None, None, Some(odd)) => Err(odd),
         (None, None, None) if nothing => Ok(Value::Null),
@@ -52,7 +52,7 @@ pub(super) fn reference(row: &Json, aliases: &[&str], to: Str) -> Result<Value, 
     }
 }
 
-impl Told {
+impl Collected {
     /// Adds the value of an alias; returns false if it is not a reference.
     fn add(&mut self, alias: &str, json: &Json) -> bool {
         match json {

@@ -88,7 +88,7 @@ mod tests {
 
     use super::read_response;
     use crate::call::{ApiError, Reply};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::{DIALECT, SECRET_VALUE, THINGS};
     use crate::schema::Yields;
 
@@ -100,7 +100,7 @@ mod tests {
         }
     }
 
-    fn told(yields: &Yields, body: &str) -> Result<String, ApiError> {
+    fn kept(yields: &Yields, body: &str) -> Result<String, ApiError> {
         let response = read_response(&DIALECT, &THINGS, yields, "/p", &reply(body))?;
         let id = response.row.as_ref().map_or("-", |row| row.id.as_str());
         let value = response.value.as_ref().map_or("-", |value| value.expose());
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_a_value_comes_with() {
-        holds(
+        check_table(
             r##"
         {"id":"a","value":"sk-1"} => a sk-1 None
         {"id":"a","value":null} => a - None
@@ -123,13 +123,13 @@ mod tests {
         {"ok":1} => none
         {"success":false,"message":"no"} => none
         "##,
-            |body| told(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
+            |body| kept(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
         );
     }
 
     #[test]
     fn a_yes_needs_no_row() {
-        holds(
+        check_table(
             r##"
         {"id":"a","owner":null} => a - None
         {"thing":{"id":"a"}} => a - None
@@ -139,20 +139,20 @@ mod tests {
         <html> => none
         {"success":false,"message":"no"} => none
         "##,
-            |body| told(&Yields::Nothing, body).unwrap_or("none".to_owned()),
+            |body| kept(&Yields::Nothing, body).unwrap_or("none".to_owned()),
         );
     }
 
     #[test]
     fn a_value_is_never_quoted() {
-        holds(
+        check_table(
             r##"
         {"id":"a","value":"canary => 
         canary => 
         <html>Bad gateway => <html>Bad gateway
         {"deep":{"value":"canary"}} => {"deep":{"value":"‹hidden›"}}
         "##,
-            |body| match told(&SECRET_VALUE, body) {
+            |body| match kept(&SECRET_VALUE, body) {
                 Err(ApiError::Unreadable { excerpt, .. }) => excerpt,
                 other => panic!("{other:?}"),
             },
@@ -162,7 +162,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_response_panics(body in "\\PC{0,80}") {
-            let _ = told(&SECRET_VALUE, &body);
+            let _ = kept(&SECRET_VALUE, &body);
         }
     }
 }

@@ -84,7 +84,7 @@ pub(super) const QUOTA: Column<QuotaUnits> =
 pub(super) const PACE: Column<Decimal> =
     FieldSpec::decimal("pace", text!("Pace" / "速度"), &["pace"], "s")
         .column(80, Priority::Above720)
-        .if_told()
+        .if_present()
         .sorts();
 pub(super) const SHARE: Column<Percent> = FieldSpec::percent(
     "share",
@@ -105,7 +105,7 @@ pub(super) const REMAINING: FieldSpec = FieldSpec::part(
 )
 .part_column(120, Priority::Always);
 pub(super) const WINDOW: Column<Window> =
-    FieldSpec::window("window", text!("Five hours" / "5 小时"), &["window"]).if_told();
+    FieldSpec::window("window", text!("Five hours" / "5 小时"), &["window"]).if_present();
 pub(super) const OWNER: Column<Ref> = FieldSpec::reference(
     "owner",
     text!("Owner" / "所有者"),
@@ -194,8 +194,8 @@ const WITHOUT_SIZE: Attention = Attention {
     title: SAID,
     quiet: SAID,
     groups: &[],
-    rank: |record, _| (!record.value("size").is_told()).then_some(0),
-    tells: &[],
+    rank: |record, _| (!record.value("size").is_present()).then_some(0),
+    details: &[],
     needs: Some(("size", SAID)),
 };
 
@@ -220,7 +220,7 @@ const ENDING: Attention = Attention {
         let left = record.get(&ENDS)?.0 - now.0;
         (left <= 100).then_some(-left)
     },
-    tells: &["ends"],
+    details: &["ends"],
     needs: None,
 };
 
@@ -267,7 +267,7 @@ const fn things(paging: Paging) -> Resource {
         figures: &[Figure {
             label: text!("Things" / "物品"),
             of: |records, _| Value::Whole(i64::try_from(records.len()).unwrap_or(0)),
-            told: |_| true,
+            covers: |_| true,
         }],
         attention: ATTENTION,
         refusals: &[("thing_not_assigned", SAID)],

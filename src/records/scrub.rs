@@ -67,12 +67,12 @@ mod tests {
     use serde_json::Value as Json;
 
     use super::scrubbed;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::sample::{any_json, json};
 
     #[test]
     fn secrets_are_hidden_by_resource_and_by_name() {
-        holds(
+        check_table(
             r##"
         {"value":"s","name":"n"} => {"value":"‹hidden›","name":"n"}
         {"value":null,"has_secret":true} => {"value":null,"has_secret":true}

@@ -74,13 +74,13 @@ mod tests {
     use std::sync::Arc;
 
     use super::totals;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::Row;
     use crate::records::sample::{THINGS, row};
 
     #[test]
     fn words_are_told_apart() {
-        holds(
+        check_table(
             r##"
          => - 0 / 0
         "price_usd":"0.5","status":"active" ; "price_usd":"0.000000001","status":"active" => active 0.500000001 / 0

@@ -6,7 +6,7 @@ use super::context::{Context, Finding, Rule, WhyNot};
 use super::input::Input;
 use super::record::{Field, Record};
 use super::step::Step;
-use super::value::{Known, Value};
+use super::value::{FieldValue, Value};
 use super::{All, Str};
 use crate::call::is_addressable;
 use crate::domain::budget::Budget;
@@ -39,12 +39,12 @@ pub struct Lookup {
     /// The largest number of pages to read.
     pub most_pages: usize,
     /// What the review says about these rows when the action deletes the row they refer to.
-    pub left: Option<Left>,
+    pub remaining: Option<RemainingWords>,
 }
 
 /// Sentences about rows that will still refer to a deleted row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Left {
+pub struct RemainingWords {
     /// When no row refers to it.
     pub none: Text,
     /// When no loaded row refers to it and there are more rows.
@@ -56,14 +56,14 @@ pub struct Left {
 }
 
 /// The form values and checks that an action's sentences are built from.
-pub struct Told<'a> {
+pub struct Summary<'a> {
     /// The form values of each row.
     pub inputs: Vec<&'a Record>,
     /// The first check of each row.
     pub checks: Vec<&'a Check>,
 }
 
-impl Told<'_> {
+impl Summary<'_> {
     /// Returns how many rows it is about.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -80,7 +80,7 @@ impl Told<'_> {
 
     /// Returns the typed form value of a field, if it is the same for every row.
     #[must_use]
-    pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
+    pub fn get<T: FieldValue>(&self, field: &Field<T>) -> Option<&T> {
         T::read(self.same(field.id)?)
     }
 
@@ -178,9 +178,9 @@ pub struct Action {
     pub lead: Option<Text>,
     /// The sentence that describes the change. Slots: `{name}`, `{id}`, `{n}`, an input's id,
     /// `{input.id}` for the id of a reference, and `{was.field}` for a value before the change.
-    pub sentence: fn(&Told) -> Text,
+    pub sentence: fn(&Summary) -> Text,
     /// The label of the button that sends it, with the same slots.
-    pub verb: fn(&Told) -> Text,
+    pub verb: fn(&Summary) -> Text,
     /// The inputs of the form.
     pub inputs: All<Input>,
     /// Validates the inputs together: returns the invalid input and the message for it.

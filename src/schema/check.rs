@@ -3,7 +3,7 @@
 
 use super::Str;
 use super::record::{Field, Locator, Record};
-use super::value::{Known, Value};
+use super::value::{FieldValue, Value};
 use crate::domain::budget::Budget;
 use crate::domain::ids::{Id, id};
 use crate::domain::money::Amount;
@@ -137,7 +137,7 @@ impl Check {
 }
 
 /// A number that can rise by an amount of type `By`.
-pub trait RisesBy<By: Known>: Known {}
+pub trait RisesBy<By: FieldValue>: FieldValue {}
 
 impl RisesBy<Amount> for Budget {}
 impl RisesBy<QuotaUnits> for QuotaUnits {}
@@ -145,7 +145,12 @@ impl RisesBy<i64> for i64 {}
 
 /// Makes a check that a field becomes `to`; `None` means null.
 #[must_use]
-pub fn becomes<T: Known>(at: &Locator, field: &Field<T>, row: &Record, to: Option<T>) -> Check {
+pub fn becomes<T: FieldValue>(
+    at: &Locator,
+    field: &Field<T>,
+    row: &Record,
+    to: Option<T>,
+) -> Check {
     Check::Becomes {
         at: at.clone(),
         field: id(field.id),
@@ -156,7 +161,7 @@ pub fn becomes<T: Known>(at: &Locator, field: &Field<T>, row: &Record, to: Optio
 
 /// Makes a check that a number rises by `by`.
 #[must_use]
-pub fn rises<T: RisesBy<B>, B: Known>(
+pub fn rises<T: RisesBy<B>, B: FieldValue>(
     at: &Locator,
     field: &Field<T>,
     row: &Record,
@@ -172,7 +177,7 @@ pub fn rises<T: RisesBy<B>, B: Known>(
 
 /// Makes a check that a field changes from `before` to any other value.
 #[must_use]
-pub fn differs<T: Known>(at: &Locator, field: &Field<T>, before: Option<T>) -> Check {
+pub fn differs<T: FieldValue>(at: &Locator, field: &Field<T>, before: Option<T>) -> Check {
     Check::Differs {
         at: at.clone(),
         field: id(field.id),

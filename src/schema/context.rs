@@ -3,7 +3,7 @@
 use super::Str;
 use super::check::Baseline;
 use super::record::{Field, Hidden, Locator, Record};
-use super::value::{Known, Value};
+use super::value::{FieldValue, Value};
 use crate::domain::time::UnixSeconds;
 use crate::text;
 use crate::words::Text;
@@ -151,7 +151,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// When the field has no value.
-    pub fn want<T: Known + Clone>(&self, field: &Field<T>) -> Result<T, WhyNot> {
+    pub fn want<T: FieldValue + Clone>(&self, field: &Field<T>) -> Result<T, WhyNot> {
         self.input.get(field).cloned().ok_or(WhyNot::BUG)
     }
 

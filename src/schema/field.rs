@@ -64,13 +64,13 @@ pub enum Place {
 /// Who sets a field. Decides what a form may set, what is never sent back, and what counts as a
 /// change by somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum Origin {
     /// The operator.
     Declared,
     /// The gateway, as a running count.
     Counter,
     /// The gateway, once: ids, times.
-    Made,
+    Assigned,
 }
 
 /// The words of a status: the gateway's word, the label, and the tone. An unlisted word is shown as
@@ -145,13 +145,13 @@ pub struct FieldSpec {
     /// Its type.
     pub kind: Kind,
     /// Who sets it.
-    pub whose: Whose,
+    pub origin: Origin,
     /// Its label.
     pub label: Text,
     /// The word for an explicit null, e.g. "no pool".
     pub none: Option<Text>,
     /// The sentences in which an outcome states the current value: with `{value}`, and for null.
-    pub holds: Option<[Text; 2]>,
+    pub outcome_words: Option<[Text; 2]>,
     /// Where it is shown.
     pub place: Place,
     /// Whether the table can be sorted by it.
@@ -159,7 +159,7 @@ pub struct FieldSpec {
     /// Whether the search includes it.
     pub searched: bool,
     /// Whether its column is hidden when no loaded row has it.
-    pub if_told: bool,
+    pub if_present: bool,
     /// Computes the value when the gateway does not send it.
     pub derived: Option<fn(&Record) -> Value>,
     /// Reads the value from the row's JSON before any alias is tried.
@@ -232,14 +232,14 @@ impl FieldSpec {
             id,
             aliases,
             kind,
-            whose: Whose::Made,
+            origin: Origin::Assigned,
             label,
             none: None,
-            holds: None,
+            outcome_words: None,
             place: Place::Drawer,
             sorts: false,
             searched: false,
-            if_told: false,
+            if_present: false,
             derived: None,
             read: None,
         }
@@ -250,7 +250,7 @@ impl FieldSpec {
     pub const fn part(id: Str, label: Text, budget: &Column<Budget>, part: BudgetPart) -> Self {
         let budget = budget.field.id;
         Self {
-            whose: Whose::Counter,
+            origin: Origin::Counter,
             ..Self::of(id, label, &[], Kind::Part { budget, part })
         }
     }
@@ -298,14 +298,14 @@ impl<T> Column<T> {
     /// Says that an operator sets it.
     #[must_use]
     pub const fn declared(mut self) -> Self {
-        self.spec.whose = Whose::Declared;
+        self.spec.origin = Origin::Declared;
         self
     }
 
     /// Says that the gateway counts it.
     #[must_use]
     pub const fn counter(mut self) -> Self {
-        self.spec.whose = Whose::Counter;
+        self.spec.origin = Origin::Counter;
         self
     }
 
@@ -318,15 +318,15 @@ impl<T> Column<T> {
 
     /// Sets the sentences of an outcome: for a `{value}` and for null.
     #[must_use]
-    pub const fn holds(mut self, told: Text, nothing: Text) -> Self {
-        self.spec.holds = Some([told, nothing]);
+    pub const fn outcome_words(mut self, value: Text, nothing: Text) -> Self {
+        self.spec.outcome_words = Some([value, nothing]);
         self
     }
 
     /// Hides the column when no loaded row has the field.
     #[must_use]
-    pub const fn if_told(mut self) -> Self {
-        self.spec.if_told = true;
+    pub const fn if_present(mut self) -> Self {
+        self.spec.if_present = true;
         self
     }
 

@@ -90,7 +90,7 @@ pub struct Input {
 }
 
 /// An input with its typed handle.
-pub type Asked<T> = Typed<T, Input>;
+pub type TypedInput<T> = Typed<T, Input>;
 
 macro_rules! inputs {
     ($($(#[$meta:meta])* $maker:ident($($argument:ident: $type:ty),*) -> $value:ty = $control:expr;)+) => {
@@ -98,7 +98,7 @@ macro_rules! inputs {
             $(
                 $(#[$meta])*
                 #[must_use]
-                pub const fn $maker(id: Str, label: Text $(, $argument: $type)*) -> Asked<$value> {
+                pub const fn $maker(id: Str, label: Text $(, $argument: $type)*) -> TypedInput<$value> {
                     Typed {
                         field: Field::new(id),
                         spec: Self {
@@ -149,7 +149,7 @@ inputs! {
     document(kind: DocumentKind) -> Document = Control::Document(kind);
 }
 
-impl<T> Asked<T> {
+impl<T> TypedInput<T> {
     /// Makes the input required, with this message when it is empty.
     #[must_use]
     pub const fn required(mut self, missing: Text) -> Self {

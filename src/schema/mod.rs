@@ -15,20 +15,21 @@ mod step;
 mod value;
 
 pub use action::{
-    Action, Confirm, Left, Lookup, SAME_TWICE, Snippet, Target, Told, Undo, Yields, nothing,
+    Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
+    nothing,
 };
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
 pub use dialect::{Ask, Dialect, Found, Group, Who};
-pub use field::{BudgetPart, Column, FieldSpec, Kind, Place, Priority, StatusWords, Tone, Whose};
-pub use input::{Asked, Choices, Control, Input};
+pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone};
+pub use input::{Choices, Control, Input, TypedInput};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, ListWords, Paging, Picture, Query,
+    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Query,
     Related, RelatedAction, RelatedBy, Resource, Total,
 };
-pub use step::{CompensateWhen, Compensation, Requires, Step, Still};
-pub use value::{Decimal, Document, DocumentKind, Known, Ref, Value};
+pub use step::{CompensateWhen, Compensation, Precondition, Requires, Step};
+pub use value::{Decimal, Document, DocumentKind, FieldValue, Ref, Value};
 
 /// A text of the program.
 pub type Str = &'static str;

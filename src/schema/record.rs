@@ -4,7 +4,7 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::value::{Known, Ref, Value};
+use super::value::{FieldValue, Ref, Value};
 use super::{FieldSpec, Str};
 use crate::call::PathPart;
 use crate::domain::ids::{Id, SpelledId, id};
@@ -82,7 +82,7 @@ impl Record {
 
     /// Returns the value of a field, if it has the field's type.
     #[must_use]
-    pub fn get<T: Known>(&self, field: &Field<T>) -> Option<&T> {
+    pub fn get<T: FieldValue>(&self, field: &Field<T>) -> Option<&T> {
         T::read(self.value(field.id))
     }
 
@@ -94,7 +94,7 @@ impl Record {
 
     /// Returns the record with a field set.
     #[must_use]
-    pub fn with<T: Known>(self, field: &Field<T>, value: T) -> Self {
+    pub fn with<T: FieldValue>(self, field: &Field<T>, value: T) -> Self {
         self.with_value(id(field.id), value.value())
     }
 

@@ -167,7 +167,7 @@ pub struct Total {
 
 /// A row of another resource that is shown with the list when a facet selects it.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct FacetRow {
     /// The facet.
     pub facet: Str,
     /// The resource of that row.
@@ -232,7 +232,7 @@ pub struct Figure {
     /// Computes the value.
     pub of: fn(&[&Record], UnixSeconds) -> Value,
     /// Whether a row has what the figure is computed from.
-    pub told: fn(&Record) -> bool,
+    pub covers: fn(&Record) -> bool,
 }
 
 /// Rows of one kind in a section of the overview, with a link to their list.
@@ -262,7 +262,7 @@ pub struct Attention {
     /// A row's rank; the highest ranks come first. `None` if the row needs no attention.
     pub rank: fn(&Record, UnixSeconds) -> Option<i64>,
     /// The fields shown with a row's name.
-    pub tells: All<Str>,
+    pub details: All<Str>,
     /// A field that at least one row must have for the section to be judged, and the text when none
     /// has. A gateway may send it for no row at all.
     pub needs: Option<(Str, Text)>,
@@ -332,7 +332,7 @@ pub struct Resource {
     /// The sum over the shown rows.
     pub total: Option<Total>,
     /// The row that is shown with the list.
-    pub beside: Option<Beside>,
+    pub facet_row: Option<FacetRow>,
     /// The related rows in the drawer.
     pub related: All<Related>,
     /// The figures on the overview.

@@ -67,7 +67,7 @@ pub(crate) const RESOURCE: Resource = Resource {
     secrets: &[],
     facets: &[],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[],
     figures: &[],
     attention: &[],

@@ -3,7 +3,7 @@
 
 use super::check::Check;
 use super::record::{Field, Locator};
-use super::value::{DocumentKind, Known, Value};
+use super::value::{DocumentKind, FieldValue, Value};
 use crate::call::{PATIENCE_SECONDS, Write};
 use crate::domain::ids::{Id, id};
 
@@ -34,7 +34,7 @@ pub enum CompensateWhen {
 /// A precondition: the value that a field must still have just before a step is sent; otherwise
 /// nothing is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Still {
+pub struct Precondition {
     /// The row.
     pub at: Locator,
     /// The field.
@@ -64,7 +64,7 @@ pub struct Step {
     /// What it requires of earlier steps.
     pub requires: Requires,
     /// Its precondition.
-    pub still: Option<Still>,
+    pub precondition: Option<Precondition>,
     /// The write that restores the previous state.
     pub compensation: Option<Compensation>,
     /// Seconds to wait for a response.
@@ -79,7 +79,7 @@ impl Step {
             write,
             checks: vec![check],
             requires: Requires::Nothing,
-            still: None,
+            precondition: None,
             compensation: None,
             patience_seconds: PATIENCE_SECONDS,
         }
@@ -100,14 +100,14 @@ impl Step {
 
     /// Sets its precondition.
     #[must_use]
-    pub fn still<T: Known>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
-        let still = Still {
+    pub fn precondition<T: FieldValue>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
+        let precondition = Precondition {
             at: at.clone(),
             field: id(field.id),
             value: value.value(),
         };
         Self {
-            still: Some(still),
+            precondition: Some(precondition),
             ..self
         }
     }

@@ -91,7 +91,7 @@ pub enum DocumentKind {
 impl Value {
     /// Returns whether there is a value: neither missing nor null.
     #[must_use]
-    pub const fn is_told(&self) -> bool {
+    pub const fn is_present(&self) -> bool {
         !matches!(self, Self::Missing | Self::Null)
     }
 
@@ -106,14 +106,14 @@ impl Value {
                 ids.is_some_and(|(a, b)| a.as_str() == b.as_str())
             }
             (Self::Amount(a), Self::Amount(b)) => a.value == b.value,
-            (a, b) if !a.is_told() && !b.is_told() => true,
+            (a, b) if !a.is_present() && !b.is_present() => true,
             (a, b) => a == b,
         }
     }
 }
 
 /// A type that a [`Value`] can hold.
-pub trait Known: Sized {
+pub trait FieldValue: Sized {
     /// Reads a value of this type; `None` if it has another type.
     fn read(value: &Value) -> Option<&Self>;
     /// Wraps it as a value.
@@ -123,7 +123,7 @@ pub trait Known: Sized {
 macro_rules! known {
     ($($type:ty as $variant:ident,)+ ; $($boxed:ty as $boxed_variant:ident,)+) => {
         $(
-            impl Known for $type {
+            impl FieldValue for $type {
                 fn read(value: &Value) -> Option<&Self> {
                     match value {
                         Value::$variant(known) => Some(known),
@@ -137,7 +137,7 @@ macro_rules! known {
             }
         )+
         $(
-            impl Known for $boxed {
+            impl FieldValue for $boxed {
                 fn read(value: &Value) -> Option<&Self> {
                     match value {
                         Value::$boxed_variant(known) => Some(known),
@@ -172,7 +172,7 @@ known!(
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, Ref, Value};
+    use super::{FieldValue, Ref, Value};
     use crate::domain::ids::{SpelledId, id};
     use crate::domain::money::Amount;
 
@@ -186,7 +186,7 @@ mod tests {
             }
             .value()
         };
-        let amount = |text: &str| Amount::from_text(text).map_or(Value::Missing, Known::value);
+        let amount = |text: &str| Amount::from_text(text).map_or(Value::Missing, FieldValue::value);
         let text = |text: &str| Value::Text(text.to_owned());
         let check = |a: Value, b: Value, expect| {
             assert_eq!(a.is_same(&b), expect, "{a:?} {b:?}");

@@ -140,7 +140,7 @@ fn response_view(
     let of = dialect.resource(ask.of);
     let named = of.map_or("", |of| of.name);
     let specs = ask.fields.iter().filter(|field| field.id != named);
-    let specs = specs.filter(|field| !field.if_told || field.value(&row.record).is_told());
+    let specs = specs.filter(|field| !field.if_present || field.value(&row.record).is_present());
     let found: Vec<_> = looks.with(|view| {
         let facts = specs.flat_map(|spec| facts(spec, &row.record, view));
         facts.collect()

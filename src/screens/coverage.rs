@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 
-use crate::domain::reading::{Ask, Reading};
+use crate::domain::reading::{ListCommand, Reading};
 use crate::domain::time::UnixMillis;
 use crate::records::Listing;
 use crate::session::list::LiveList;
@@ -81,7 +81,7 @@ pub fn unreadable(list: LiveList) -> AnyView {
 pub fn freshness(list: LiveList) -> AnyView {
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     let read_at = live::derived(move || list.reading.with(|reading| reading.read_at));
-    view! { <Freshness read_at busy on_reload=move || list.ask(Ask::Reload) /> }.into_any()
+    view! { <Freshness read_at busy on_reload=move || list.run(ListCommand::Reload) /> }.into_any()
 }
 
 /// Says how much of a list is loaded and shown.
@@ -130,7 +130,7 @@ pub fn coverage(list: LiveList, shown: Signal<usize>) -> AnyView {
 pub fn more(list: LiveList) -> AnyView {
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     view! {
-        <Button kind=Kind::Quiet busy on_click=move || list.ask(Ask::More)>{t(LOAD_MORE)}</Button>
+        <Button kind=Kind::Quiet busy on_click=move || list.run(ListCommand::More)>{t(LOAD_MORE)}</Button>
         {rest(list)}
     }
     .into_any()
@@ -142,10 +142,10 @@ pub fn rest(list: LiveList) -> AnyView {
     let loading_all = live::memo(move || list.reading.with(|reading| reading.loading_all));
     live::part(move || {
         let (word, next) = match loading_all.get() {
-            true => (STOP, Ask::Stop),
-            false => (LOAD_ALL, Ask::All),
+            true => (STOP, ListCommand::Stop),
+            false => (LOAD_ALL, ListCommand::All),
         };
-        view! { <Button kind=Kind::Quiet on_click=move || list.ask(next)>{t(word)}</Button> }
+        view! { <Button kind=Kind::Quiet on_click=move || list.run(next)>{t(word)}</Button> }
             .into_any()
     })
 }

@@ -4,10 +4,10 @@
 pub mod act;
 pub mod addressed;
 pub mod ask;
-pub mod beside;
 pub mod connect;
 pub mod coverage;
 pub mod explained;
+pub mod facet_row;
 pub mod journal;
 pub mod list;
 pub mod looks;

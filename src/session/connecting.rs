@@ -53,9 +53,9 @@ pub enum NoConnection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connecting {
     /// The address is probed without the key.
-    Asking,
+    Probing,
     /// The key is tried.
-    Trying,
+    TryingKey,
 }
 
 /// The first page of a list, as read while connecting.
@@ -93,11 +93,11 @@ impl Session {
     ) -> Result<(), NoConnection> {
         let clock = self.devices().clock;
         let address = address(&candidate.base, &browser_page::origin());
-        watch(Connecting::Asking);
+        watch(Connecting::Probing);
         let stranger = Wire::new(&address, None, self.pause, clock.clone()).impatient();
         let stranger = stranger.stopped_by(stop);
         let dialect = recognise(self.dialects(), &stranger, candidate.anyway).await?;
-        watch(Connecting::Trying);
+        watch(Connecting::TryingKey);
         let wire = Wire::new(&address, Some(Secret::new(key)), self.pause, clock);
         let asked_at = self.now();
         let trying = wire.stopped_by(stop);
@@ -166,7 +166,7 @@ impl Session {
     /// # Errors
     /// What is wrong with the file, for its author.
     pub async fn offered(&self) -> Result<Configuration, String> {
-        match fetch_text(&browser_page::beside("headgate.json")).await {
+        match fetch_text(&browser_page::file_address("headgate.json")).await {
             // A host that returns its start page for every address has no such file either.
             Ok((200, text)) if !text.trim_start().starts_with('<') => Configuration::parse(&text),
             _ => Ok(Configuration::default()),

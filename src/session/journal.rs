@@ -12,9 +12,9 @@ use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
 use crate::gate::Review;
 use crate::history::{
-    Asking, Entry, MOST_CHARACTERS, Record, StoreProblem, StoredEntry, UndoProblem, UndoWish,
-    Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile, told_by_repeats,
-    verify,
+    Entry, MOST_CHARACTERS, PriorQuery, Record, StoreProblem, StoredEntry, UndoContext,
+    UndoProblem, Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile,
+    updated_by_repeats, verify,
 };
 use crate::profile::{Profile, SameAccount};
 use crate::schema::{self, Action, Locator, Prior, Resource};
@@ -66,7 +66,7 @@ impl Journal {
     }
 
     /// Drops a broken connection to the store, so that the next use opens a new one.
-    fn noticing<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
+    fn drop_if_broken<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
         if matches!(result, Err(StoreProblem::Closed | StoreProblem::Failed(_))) {
             self.db.set_value(None);
         }
@@ -79,7 +79,7 @@ impl Journal {
     /// Why the store cannot be read.
     pub async fn entries(&self) -> Result<Vec<StoredEntry>, StoreProblem> {
         let db = self.db().await?;
-        let records = self.noticing(db.all().await)?;
+        let records = self.drop_if_broken(db.all().await)?;
         let translate = self.translate.get_value();
         Ok(records
             .into_iter()
@@ -93,7 +93,7 @@ impl Journal {
     /// Why the store could not write it.
     pub async fn record(&self, entry: &Entry) -> Result<(), StoreProblem> {
         let db = self.db().await?;
-        self.noticing(db.put(&Record::of(entry)).await)?;
+        self.drop_if_broken(db.put(&Record::of(entry)).await)?;
         // Deleting old entries is housekeeping: nothing is lost if it fails.
         let _ = db.trim(MOST_CHARACTERS).await;
         self.version
@@ -132,9 +132,9 @@ impl Journal {
         let entries = self.entries().await.unwrap_or_default();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         for earlier in other_attempts(repeat, &all) {
-            let told = told_by_repeats(earlier, &all);
-            if told != *earlier {
-                let _ = self.record(&told).await;
+            let updated = updated_by_repeats(earlier, &all);
+            if updated != *earlier {
+                let _ = self.record(&updated).await;
             }
         }
     }
@@ -161,21 +161,21 @@ impl Journal {
     /// Why the store cannot be read.
     pub async fn profiles(&self) -> Result<Vec<Profile>, StoreProblem> {
         let db = self.db().await?;
-        self.noticing(db.profiles().await)
+        self.drop_if_broken(db.profiles().await)
     }
 
     /// Stores a gateway. Without a store it is forgotten with the tab, which loses nothing
     /// important.
     pub(super) async fn remember(&self, profile: &Profile) {
         if let Ok(db) = self.db().await {
-            let _ = self.noticing(db.save_profile(profile).await);
+            let _ = self.drop_if_broken(db.save_profile(profile).await);
         }
     }
 
     /// Deletes a gateway; its journal entries are kept.
     pub async fn forget(&self, id: &ProfileId) {
         if let Ok(db) = self.db().await {
-            let _ = self.noticing(db.remove_profile(id).await);
+            let _ = self.drop_if_broken(db.remove_profile(id).await);
         }
     }
 
@@ -247,7 +247,7 @@ impl Journal {
             let Some(dialect) = dialects.iter().find(|dialect| dialect.id == entry.dialect) else {
                 return entry;
             };
-            let came = stored.is_some_and(|stored| stored.value_came == Some(true));
+            let came = stored.is_some_and(|stored| stored.value_received == Some(true));
             let verified = verify(&entry, &all, account, now, dialect, wire).await;
             let entry = verified.with_value(came);
             // If this fails the entry stays open in the store and is verified again.
@@ -267,17 +267,17 @@ impl Journal {
         entry: &Entry,
     ) -> Result<(Review, Undoing), UndoProblem> {
         let not_sent = UndoProblem::Failed(ApiError::Unreachable(Unreachable::NotSent));
-        let way = session.wire().zip(session.dialect());
-        let (wire, dialect) = way.ok_or(not_sent)?;
+        let connected = session.wire().zip(session.dialect());
+        let (wire, dialect) = connected.ok_or(not_sent)?;
         let entries = self.entries().await.unwrap_or_default();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
-        let wish = UndoWish {
+        let context = UndoContext {
             dialect,
             who: &session.who(),
             now: session.now_seconds(),
             fresh: session.fresh_id(),
         };
-        let prepared = prepare_undo(entry, &all, wish, &wire).await?;
+        let prepared = prepare_undo(entry, &all, context, &wire).await?;
         let undoing = Undoing {
             of: Box::new(entry.clone()),
             left_out: prepared.left_out,
@@ -301,12 +301,12 @@ impl Session {
         let now = self.now();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         move |at: &Locator, input: &schema::Record| {
-            let asking = Asking {
+            let query = PriorQuery {
                 base: &base,
                 account: &account,
                 now,
             };
-            prior(&all, asking, (resource, action), at, input)
+            prior(&all, query, (resource, action), at, input)
         }
     }
 }

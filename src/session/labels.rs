@@ -16,7 +16,7 @@ const MOST_PAGES: usize = 5;
 
 /// The state of a list that is read for names and choices.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownRows {
     /// The rows read so far, in the gateway's order; `None` if nothing has been read.
     pub rows: Option<Arc<Vec<Arc<Row>>>>,
     /// Whether these are all rows.
@@ -31,7 +31,7 @@ pub struct Known {
     pub error: Option<ApiError>,
 }
 
-impl Known {
+impl KnownRows {
     fn of(listing: &Listing) -> Self {
         let unreadable = listing.unreadable();
         Self {
@@ -53,7 +53,7 @@ impl Known {
 /// The lists that other rows refer to, as far as they were read.
 #[derive(Clone, Copy)]
 pub struct Labels {
-    lists: RwSignal<HashMap<Str, Known>>,
+    lists: RwSignal<HashMap<Str, KnownRows>>,
     /// The pages of each list.
     listings: StoredValue<HashMap<Str, Listing>>,
     names: RwSignal<HashMap<String, HashMap<String, String>>>,
@@ -94,7 +94,7 @@ impl Labels {
 
     /// Returns the state of a list.
     #[must_use]
-    pub fn list(self, resource: &str) -> Known {
+    pub fn list(self, resource: &str) -> KnownRows {
         self.lists
             .with(|lists| lists.get(resource).cloned())
             .unwrap_or_default()
@@ -120,10 +120,10 @@ impl Labels {
 
     /// Stores the names in the references of rows.
     pub(super) fn note(self, rows: &[Arc<Row>]) {
-        let told = rows.iter().flat_map(|row| named(&row.record));
+        let references = rows.iter().flat_map(|row| named(&row.record));
         let mut learnt = false;
         self.names.try_update_untracked(|names| {
-            for reference in told {
+            for reference in references {
                 let (Some(id), Some(name)) = (&reference.id, &reference.name) else {
                     continue;
                 };
@@ -168,7 +168,7 @@ impl Session {
 
     fn read_on(&self, resource: &'static Resource, from: Listing) {
         let session = *self;
-        let change = move |change: &dyn Fn(&mut Known)| {
+        let change = move |change: &dyn Fn(&mut KnownRows)| {
             session
                 .labels
                 .lists
@@ -181,7 +181,7 @@ impl Session {
                 .await
             {
                 Ok(listing) => {
-                    let known = Known::of(&listing);
+                    let known = KnownRows::of(&listing);
                     session.labels.learn(resource, known.rows());
                     session.labels.listings.try_update_value(|listings| {
                         listings.insert(resource.id, listing);

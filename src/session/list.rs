@@ -7,7 +7,7 @@ use crate::reactive::*;
 
 use super::Session;
 use crate::call::ApiError;
-use crate::domain::reading::{Ask, Reading};
+use crate::domain::reading::{ListCommand, Reading};
 use crate::domain::time::UnixMillis;
 use crate::gate::Found;
 use crate::records::{Listing, Page, Row};
@@ -15,13 +15,13 @@ use crate::schema::{Locator, Query, Resource};
 
 /// Milliseconds between updates of a list that is read to its end: each update filters, sorts and
 /// draws all rows.
-const LOOK_MILLIS: i64 = 250;
+const UPDATE_MILLIS: i64 = 250;
 
 /// The progress of searching for a row by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Looking {
+pub enum RowSearch {
     /// The gateway is being asked.
-    Asking,
+    Reading,
     /// The search has ended.
     Ended(Found),
     /// The search failed.
@@ -46,7 +46,7 @@ pub struct LiveList {
     loading_all: RwSignal<bool>,
     read_at: RwSignal<Option<UnixMillis>>,
     /// The row that is searched for by its id because it is not loaded.
-    looked_for: RwSignal<Option<(String, Looking)>>,
+    row_search: RwSignal<Option<(String, RowSearch)>>,
     query: StoredValue<Query>,
     /// Counts the rows that were read individually.
     edits: StoredValue<u32>,
@@ -84,7 +84,7 @@ impl LiveList {
             busy,
             loading_all,
             read_at,
-            looked_for: RwSignal::new(None),
+            row_search: RwSignal::new(None),
             query: StoredValue::new(query),
             edits: StoredValue::new(0),
             outdated: StoredValue::new(false),
@@ -117,8 +117,8 @@ impl LiveList {
             let (row, cursor) = listing.find(id)?;
             Some((Arc::clone(row), cursor.map(str::to_owned)))
         });
-        loaded.or_else(|| match self.looking(id)? {
-            Looking::Ended(Found::Here(row)) => Some((row, None)),
+        loaded.or_else(|| match self.row_search(id)? {
+            RowSearch::Ended(Found::Here(row)) => Some((row, None)),
             _ => None,
         })
     }
@@ -131,12 +131,12 @@ impl LiveList {
     }
 
     /// Executes a command.
-    pub fn ask(self, ask: Ask) {
-        match ask {
-            Ask::Reload => self.reload(),
-            Ask::More => self.load_more(),
-            Ask::All => self.load_all(),
-            Ask::Stop => self.loading_all.set(false),
+    pub fn run(self, command: ListCommand) {
+        match command {
+            ListCommand::Reload => self.reload(),
+            ListCommand::More => self.load_more(),
+            ListCommand::All => self.load_all(),
+            ListCommand::Stop => self.loading_all.set(false),
         }
     }
 
@@ -263,7 +263,7 @@ impl LiveList {
             let mut looked = self.session.now();
             while goes_on() && self.add_page().await {
                 let now = self.session.now();
-                if now.0 - looked.0 >= LOOK_MILLIS {
+                if now.0 - looked.0 >= UPDATE_MILLIS {
                     looked = now;
                     self.listing.notify();
                 }
@@ -337,10 +337,10 @@ impl LiveList {
 
     /// Replaces a row by one that was read individually, or removes it if it is gone.
     pub fn take_over(&self, id: &str, found: &Found) {
-        self.looked_for.try_maybe_update(|looked_for| {
-            let is_it = looked_for.as_ref().is_some_and(|(known, _)| known == id);
+        self.row_search.try_maybe_update(|row_search| {
+            let is_it = row_search.as_ref().is_some_and(|(known, _)| known == id);
             if is_it {
-                *looked_for = Some((id.to_owned(), Looking::Ended(found.clone())));
+                *row_search = Some((id.to_owned(), RowSearch::Ended(found.clone())));
             }
             (is_it, ())
         });
@@ -354,15 +354,15 @@ impl LiveList {
     /// Returns the progress of searching for the row with this id; `None` if it is not searched
     /// for.
     #[must_use]
-    pub fn looking(&self, id: &str) -> Option<Looking> {
-        self.looked_for.with(|looked_for| {
-            let (_, looking) = looked_for.as_ref().filter(|(known, _)| known == id)?;
+    pub fn row_search(&self, id: &str) -> Option<RowSearch> {
+        self.row_search.with(|row_search| {
+            let (_, looking) = row_search.as_ref().filter(|(known, _)| known == id)?;
             Some(looking.clone())
         })
     }
 
     /// Searches for the row that an address names by its id, if it is not loaded.
-    pub fn look_for(self, named: Memo<Option<String>>) {
+    pub fn search_for(self, named: Memo<Option<String>>) {
         Effect::new(move |_: Option<()>| {
             // A list that could not be read does not show whether the row exists.
             let was_read = self.started.get() || self.error.with(Option::is_some);
@@ -370,25 +370,25 @@ impl LiveList {
                 return;
             };
             let is_loaded = self.listing.with(|listing| listing.find(&id).is_some());
-            if !is_loaded && untrack(|| self.looking(&id)).is_none() {
-                self.look(id);
+            if !is_loaded && untrack(|| self.row_search(&id)).is_none() {
+                self.search(id);
             }
         });
     }
 
     /// Searches for the row with this id.
-    pub fn look(self, id: String) {
-        self.looked_for.set(Some((id.clone(), Looking::Asking)));
+    pub fn search(self, id: String) {
+        self.row_search.set(Some((id.clone(), RowSearch::Reading)));
         spawn_local(async move {
             let at = Locator::of_id(self.resource.id, id.as_str());
             let looking = match self.session.find(&at).await {
-                Ok(found) => Looking::Ended(found),
-                Err(error) => Looking::Failed(error),
+                Ok(found) => RowSearch::Ended(found),
+                Err(error) => RowSearch::Failed(error),
             };
             // The address may name another row by now.
-            self.looked_for.try_update(|looked_for| {
-                if looked_for.as_ref().is_some_and(|(known, _)| *known == id) {
-                    *looked_for = Some((id, looking));
+            self.row_search.try_update(|row_search| {
+                if row_search.as_ref().is_some_and(|(known, _)| *known == id) {
+                    *row_search = Some((id, looking));
                 }
             });
         });

@@ -219,7 +219,11 @@ impl Session {
     }
 
     /// Signs out if the read was refused because of the key.
-    fn noticing<T>(&self, wire: &Wire, result: Result<T, ApiError>) -> Result<T, ApiError> {
+    fn sign_out_if_refused<T>(
+        &self,
+        wire: &Wire,
+        result: Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
         if matches!(result, Err(ApiError::SignedOut(_))) && self.is_still(wire) {
             self.sign_out();
         }
@@ -231,13 +235,13 @@ impl Session {
     /// # Errors
     /// The failure. If the key is no longer accepted, the connection has ended.
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
-        let (wire, dialect) = self.way()?;
+        let (wire, dialect) = self.connected()?;
         let read = page(&wire, dialect, resource, query).await;
         if let Ok(page) = &read {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
         }
-        self.noticing(&wire, read)
+        self.sign_out_if_refused(&wire, read)
     }
 
     /// Reads one row: its current version, proved to be gone, or not seen.
@@ -245,14 +249,14 @@ impl Session {
     /// # Errors
     /// As [`Session::page`].
     pub async fn find(&self, at: &Locator) -> Result<Found, ApiError> {
-        let (wire, dialect) = self.way()?;
+        let (wire, dialect) = self.connected()?;
         let found = find(dialect, at, &wire).await;
-        self.noticing(&wire, found)
+        self.sign_out_if_refused(&wire, found)
     }
 
-    fn way(&self) -> Result<(Wire, &'static Dialect), ApiError> {
-        let way = self.wire().zip(self.dialect());
-        way.ok_or(ApiError::Unreachable(Unreachable::NotSent))
+    fn connected(&self) -> Result<(Wire, &'static Dialect), ApiError> {
+        let connected = self.wire().zip(self.dialect());
+        connected.ok_or(ApiError::Unreachable(Unreachable::NotSent))
     }
 
     /// Reads under another key than the operator's; the key is dropped after the response.
@@ -260,7 +264,7 @@ impl Session {
     /// # Errors
     /// The failure; an unknown key says nothing about the connection.
     pub async fn ask(&self, ask: &'static Ask, key: String) -> Result<Row, ApiError> {
-        let (_, dialect) = self.way()?;
+        let (_, dialect) = self.connected()?;
         let address = self.connection.try_get_untracked().flatten();
         let address = address.map(|connection| connection.address);
         let clock = self.devices().clock;

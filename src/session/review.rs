@@ -324,7 +324,7 @@ impl Session {
         self.keep_repeat(&showing.entry);
         let outcomes = match showing.phase {
             Phase::Ended(end) => Some(end.outcomes),
-            Phase::Asking
+            Phase::Confirming
             | Phase::TooOld
             | Phase::SentMeanwhile
             | Phase::NotRecorded(_)
@@ -354,7 +354,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is no connection.
-    pub fn gate_way(
+    pub fn wire_and_dialect(
         &self,
     ) -> Result<
         (
@@ -363,7 +363,7 @@ impl Session {
         ),
         Stopped,
     > {
-        let way = self.wire().zip(self.dialect());
-        way.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
+        let connected = self.wire().zip(self.dialect());
+        connected.ok_or(Stopped::Failed(ApiError::Unreachable(Unreachable::NotSent)))
     }
 }

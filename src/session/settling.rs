@@ -5,7 +5,7 @@ use crate::reactive::*;
 
 use super::Session;
 use crate::gate::Progress;
-use crate::history::{Entry, Phase, next_look};
+use crate::history::{Entry, Phase, next_verification};
 use crate::profile::SameAccount;
 
 impl Session {
@@ -27,7 +27,7 @@ impl Session {
         }
         let clock = self.devices().clock;
         spawn_local(async move {
-            while let Some(millis) = next_look(&entry, dialect, session.now()) {
+            while let Some(millis) = next_verification(&entry, dialect, session.now()) {
                 clock.sleep(millis).await;
                 if session.wire().is_none() {
                     break;
@@ -42,7 +42,7 @@ impl Session {
     }
 
     /// Verifies again, at the operator's request.
-    pub fn look_again(&self) {
+    pub fn verify_again_now(&self) {
         let session = *self;
         let Some(showing) = session.reviews.showing.get_untracked() else {
             return;

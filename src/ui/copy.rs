@@ -17,7 +17,7 @@ const SAY: u32 = 2_000;
 
 /// The result of the last copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Went {
+enum CopyState {
     #[default]
     NotYet,
     Copied,
@@ -37,12 +37,12 @@ pub fn CopyButton(
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
 ) -> impl IntoView {
-    let (went, field) = (RwSignal::new(Went::NotYet), NodeRef::new());
+    let (state, field) = (RwSignal::new(CopyState::NotYet), NodeRef::new());
     view! {
         <span class="copy">
-            {copier(text, label, field, went, on_copied)}
-            {live::when(move || went.get() == Went::Refused, move || readonly(text, field))}
-            {outcome(went)}
+            {copier(text, label, field, state, on_copied)}
+            {live::when(move || state.get() == CopyState::Refused, move || readonly(text, field))}
+            {outcome(state)}
         </span>
     }
     .into_any()
@@ -61,10 +61,10 @@ pub fn CopyField(
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
 ) -> impl IntoView {
-    let (went, field) = (RwSignal::new(Went::NotYet), NodeRef::new());
+    let (state, field) = (RwSignal::new(CopyState::NotYet), NodeRef::new());
     view! {
         <div class="copy-field" role="group" aria-label=label>
-            {readonly(text, field)} {copier(text, None, field, went, on_copied)} {outcome(went)}
+            {readonly(text, field)} {copier(text, None, field, state, on_copied)} {outcome(state)}
         </div>
     }
     .into_any()
@@ -75,7 +75,7 @@ fn copier(
     text: Signal<String>,
     label: Option<TextProp>,
     field: NodeRef<html::Input>,
-    went: RwSignal<Went>,
+    state: RwSignal<CopyState>,
     on_copied: Option<Callback<()>>,
 ) -> AnyView {
     let devices = StoredValue::new(use_devices());
@@ -84,8 +84,12 @@ fn copier(
         let devices = devices.get_value();
         spawn_local(async move {
             let copied = devices.clipboard.copy(text.get_untracked()).await;
-            if went
-                .try_set(if copied { Went::Copied } else { Went::Refused })
+            if state
+                .try_set(if copied {
+                    CopyState::Copied
+                } else {
+                    CopyState::Refused
+                })
                 .is_some()
             {
                 return;
@@ -95,14 +99,14 @@ fn copier(
             }
             if copied {
                 devices.clock.sleep(SAY).await;
-                went.try_set(Went::NotYet);
+                state.try_set(CopyState::NotYet);
             } else {
                 request_animation_frame(move || select(field));
             }
         });
     };
     let glyph = move || {
-        if went.get() == Went::Copied {
+        if state.get() == CopyState::Copied {
             Glyph::Check
         } else {
             Glyph::Copy
@@ -145,14 +149,14 @@ fn select(field: NodeRef<html::Input>) {
 }
 
 /// Draws the result; visible only if the user has to act.
-fn outcome(went: RwSignal<Went>) -> AnyView {
+fn outcome(state: RwSignal<CopyState>) -> AnyView {
     let (copied, refused) = (t(words::COPIED), t(words::COPY_FAILED));
     view! {
-        <span class="copy-outcome" role="status" class:refused=Signal::derive(move || went.get() == Went::Refused)>
-            {live::text(move || match went.get() {
-                Went::NotYet => "",
-                Went::Copied => copied.get(),
-                Went::Refused => refused.get(),
+        <span class="copy-outcome" role="status" class:refused=Signal::derive(move || state.get() == CopyState::Refused)>
+            {live::text(move || match state.get() {
+                CopyState::NotYet => "",
+                CopyState::Copied => copied.get(),
+                CopyState::Refused => refused.get(),
             })}
         </span>
     }

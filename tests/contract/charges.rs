@@ -1,4 +1,5 @@
-//! A gateway that gives one sum per key gives the same money as one that gives single charges.
+//! A gateway that returns one sum per key reports the same money as one that returns single
+//! charges.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Record>) -> (Option<Usd>, bool) {
     (sum.total, sum.exact)
 }
 
-/// The money and the number of charges of each key.
+/// Returns the money and the number of charges of each key.
 fn by_key(listing: &Listing) -> BTreeMap<String, (Option<Usd>, i64)> {
     let mut keys: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
     for row in rows(listing) {

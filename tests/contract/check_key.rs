@@ -1,5 +1,5 @@
-//! Budgets in every form, as the list tells them to the operator and as a client's own key is told,
-//! in the three variants of that call.
+//! Budgets in every form, as the list shows them to the operator and as a client's own key receives
+//! them, in the three variants of that call.
 
 use headgate::call::{ApiError, Request};
 use headgate::domain::budget::{Budget, Figures};
@@ -18,7 +18,7 @@ fn ask() -> &'static Ask {
     DIALECT.asks.first().expect("a key can be checked")
 }
 
-/// What a client's key says of itself.
+/// Returns what the gateway says about a client's key.
 async fn usage(gateway: &Gateway) -> Result<Row, ApiError> {
     let request = (ask().read)().request(Some(DIALECT.credential));
     let request: Request = request.expect("an address");
@@ -26,7 +26,7 @@ async fn usage(gateway: &Gateway) -> Result<Row, ApiError> {
     conclude_ask(DIALECT, ask(), request.path(), attempt)
 }
 
-/// The only key of the list.
+/// Returns the only key of the list.
 async fn listed(gateway: &Gateway) -> Row {
     let resource = DIALECT.resource(ask().of).expect("it is listed");
     let page = gateway.page(resource, &Query::newest()).await;
@@ -36,14 +36,14 @@ async fn listed(gateway: &Gateway) -> Row {
     (**row).clone()
 }
 
-/// A key "CI" with this limit, of which so much is used, and its value.
+/// Makes a key "CI" with this limit and this used amount, and returns its value.
 async fn key(limit: Option<&str>, used: Option<&str>) -> (Gateway, String) {
     let gateway = Gateway::of(0, 0, 0, 0);
     let row = json!({"name": "CI", "limit_usd": limit, "foundation": "openai"});
-    let made = gateway.desk("POST", KEYS, row).await;
+    let made = gateway.call("POST", KEYS, row).await;
     if let Some(used) = used {
         let spent = json!({"key_id": made["id"], "used_usd": used});
-        gateway.desk("POST", "/sandbox/usage", spent).await;
+        gateway.call("POST", "/sandbox/usage", spent).await;
     }
     (gateway, made["value"].as_str().expect("a value").to_owned())
 }
@@ -59,7 +59,7 @@ fn figures(budget: &Budget) -> Option<&Figures> {
     }
 }
 
-/// Limit, used and remaining as they are spelled.
+/// Returns limit, used and remaining as spelled.
 fn amounts(figures: &Figures) -> [Option<&str>; 3] {
     let all = [&figures.limit, &figures.used, &figures.remaining];
     all.map(|amount| amount.as_ref().map(|amount| amount.text.as_str()))
@@ -137,7 +137,7 @@ async fn what_each_variant_of_usage_says_besides() {
     let listed = listed(&gateway).await;
     let gateway = gateway.asked_with(&value);
     for (fault, untold) in [
-        // Usage tells no status: a key that may ask is active.
+        // Usage has no status: a key that gets a response is active.
         ("", &["status"][..]),
         (
             "usage-old",
@@ -164,7 +164,7 @@ async fn what_each_variant_of_usage_says_besides() {
     }
 }
 
-/// How asking ended, in a few words.
+/// Describes the result of the read.
 async fn said(gateway: &Gateway) -> String {
     match usage(gateway).await {
         Ok(row) => row.id.to_string(),
@@ -191,7 +191,7 @@ async fn whose_key_it_must_be() {
     assert_eq!(said(&gateway).await, "refused 404");
     gateway.clear().await;
     gateway
-        .desk("DELETE", &format!("{KEYS}/{id}"), Json::Null)
+        .call("DELETE", &format!("{KEYS}/{id}"), Json::Null)
         .await;
     assert_eq!(said(&gateway).await, unknown);
 }

@@ -1,4 +1,4 @@
-//! How a gateway and who is signed in are recognised, and what an operator of one pool sees.
+//! How a gateway and the signed-in account are recognised, and what an operator of one pool sees.
 
 use headgate::call::{ApiError, Refusal, Request};
 use headgate::dialects::ALL;
@@ -34,7 +34,7 @@ async fn a_stranger_is_asked_without_the_key() {
     }
 }
 
-/// What each list of the dialect gives to a bearer, and who that is.
+/// Reads each list of the dialect with a bearer, and identifies the account.
 async fn who(bearer: &str) -> Result<Record, ApiError> {
     let gateway = Gateway::of(3, 3, 3, 3).asked_with(bearer);
     let mut found = Vec::new();
@@ -68,7 +68,7 @@ async fn charges(gateway: &Gateway) -> Result<Page, ApiError> {
     gateway.page(resource("charges"), &Query::newest()).await
 }
 
-/// The lists of an operator of one pool: the own pool, and the charges of the keys in it.
+/// The lists of an operator of one pool: the own pool, and the charges of its keys.
 #[tokio::test(start_paused = true)]
 async fn what_an_operator_of_one_pool_sees() {
     let gateway = Gateway::of(30, 6, 60, 12);
@@ -101,7 +101,7 @@ async fn what_an_operator_of_one_pool_sees() {
         assert!(own.contains(&key.as_str()), "{key} is in the own pool");
     }
     let none = json!({"bearer": "pool", "pool_id": null});
-    gateway.desk("POST", "/sandbox/default-pool", none).await;
+    gateway.call("POST", "/sandbox/default-pool", none).await;
     let mine = gateway.page(resource("my-pool"), &Query::newest()).await;
     assert_eq!(mine, Ok(Page::default()), "no pool is assigned");
     let Err(ApiError::Refused(Refusal { code, .. })) = charges(&gateway).await else {

@@ -6,8 +6,8 @@ use headgate::records::{Page, conclude_ask, conclude_page, read_response};
 use headgate::schema::{Query, Resource};
 use serde_json::Value as Json;
 
+use crate::field_values::assert_field;
 use crate::gateway::DIALECT;
-use crate::told::tells;
 
 macro_rules! document {
     ($name:literal) => {
@@ -44,13 +44,13 @@ fn page(of: &str, body: &str) -> Page {
     page.unwrap_or_else(|error| panic!("{of}: {error:?} of {body}"))
 }
 
-/// Holds the rows of a page to the documents that they were read from.
+/// Compares the rows of a page with the documents that they were read from.
 fn are_told(of: &str, page: &Page, rows: &[Json]) {
     assert_eq!(page.lines.len(), rows.len(), "{of}");
     for (line, sent) in page.lines.iter().zip(rows) {
         let row = line.row().expect("it can be read");
         for field in resource(of).fields {
-            tells(field, field.value(&row.record), sent, &sent.to_string());
+            assert_field(field, field.value(&row.record), sent, &sent.to_string());
         }
         assert_eq!(json(&row.raw), *sent);
     }
@@ -106,7 +106,7 @@ fn what_a_client_is_told_of_its_key() {
     let ask = DIALECT.asks.first().expect("a key can be checked");
     let row = conclude_ask(DIALECT, ask, "/p", Ok(reply(200, body))).expect("it describes a key");
     for field in ask.fields {
-        tells(field, field.value(&row.record), &json(body), body);
+        assert_field(field, field.value(&row.record), &json(body), body);
     }
 }
 
@@ -129,7 +129,7 @@ fn what_responses_to_writes_bring() {
         let (id, value, ends) = expect;
         let of = |id: &str, value: &str| (id.to_owned(), value.to_owned(), ends);
         assert_eq!(told(body), of(id, value), "{}", action.id);
-        // The repeat after five minutes: the value is null, the rest is there.
+        // The repeat after five minutes: the value is null, the rest is unchanged.
         let later = body.replace(r#""sk-lazytech-secret-wxyz""#, "null");
         assert_eq!(told(&later), of(id, "-"), "{}", action.id);
         let nothing = ("-".to_owned(), "-".to_owned(), None);

@@ -1,5 +1,5 @@
-//! What can be said where reading fails after the write, or where the gateway is odd in all its
-//! responses: nothing that is not so, and the truth once it can be read.
+//! When reading fails after the write, or the gateway is odd in all its responses, the console
+//! claims nothing that is not true, and reports the outcome once it can be read.
 
 use headgate::call::{Lost, Reply};
 use headgate::gate::Stop;
@@ -12,7 +12,7 @@ use crate::ledger::counted;
 use crate::sending::{Failing, Sent, sent};
 use crate::truth::{expected, refuses_inside, value, word};
 
-/// Oddities that keep nobody from a review.
+/// Oddities that do not prevent a review.
 const HARMLESS: [&str; 10] = [
     "bare-array",
     "capped",
@@ -26,20 +26,22 @@ const HARMLESS: [&str; 10] = [
     "percent-only",
 ];
 
-/// Whether a list can be read out of a reply.
+/// Returns whether a list can be read from a reply.
 fn is_readable(reply: &Result<Reply, Lost>) -> bool {
     let Ok(reply) = reply else { return false };
     (200..300).contains(&reply.status) && !reply.body.is_empty() && !refuses_inside(reply)
 }
 
-/// Whether a gateway that is odd in this way shows too little to judge a check by.
+/// Returns whether a gateway with this oddity shows too little to judge a check.
 fn hides(fault: &str, check: &Check, applied: u64, reads: &[Result<Reply, Lost>]) -> bool {
     match (fault, check) {
-        // A row that cannot be read may be the one that should be gone, or the new one.
+        // An unreadable row may be the one that should be gone, or the new one.
         ("bad-row", Check::Goes { .. }) if applied > 0 => true,
         ("bad-row", Check::Appears { .. }) => applied == 0,
-        ("bad-row", check) => check.at().is_some_and(|at| !is_told(at.id.as_str(), reads)),
-        // Percentages change with every request, and what cannot be read is no limit.
+        ("bad-row", check) => check
+            .at()
+            .is_some_and(|at| !is_present(at.id.as_str(), reads)),
+        // Percentages change with every request, and an unreadable budget has no limit.
         ("percent-only" | "odd-fields", Check::Rises { before, .. }) => {
             matches!(before, Value::Budget(_))
         }
@@ -47,8 +49,8 @@ fn hides(fault: &str, check: &Check, applied: u64, reads: &[Result<Reply, Lost>]
     }
 }
 
-/// Whether a reply names a row.
-fn is_told(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
+/// Returns whether a reply contains a row.
+fn is_present(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
     let id = format!(r#""id":"{id}""#);
     let bodies = reads.iter().filter_map(|read| read.as_ref().ok());
     bodies
@@ -56,7 +58,7 @@ fn is_told(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
         .any(|body| body.contains(&id))
 }
 
-/// Holds every way of sending to every fault of what is read after a write that ended so.
+/// Tests every case with every fault of the reads that follow a write with these faults.
 async fn hold(write: &[&str]) {
     for fault in sample().faults().await {
         for case in ways() {
@@ -111,7 +113,7 @@ fn reads(gateway: &Gateway) -> Vec<Result<Reply, Lost>> {
     reads.map(|read| read.reply).collect()
 }
 
-/// Holds a case to a gateway that fails so from the start, and tells whether it came to a review.
+/// Tests a case on a gateway with a fault from the start, and returns whether it reached a review.
 async fn at_odds(case: &'static Case, fault: &str) -> bool {
     let label = format!("{} at {fault}", case.label());
     let gateway = case.gateway();
@@ -121,7 +123,7 @@ async fn at_odds(case: &'static Case, fault: &str) -> bool {
         Err(stop) => {
             let is_sound = match stop {
                 Stop::Failed(_) => reads(&gateway).iter().any(|read| !is_readable(read)),
-                Stop::NotSeen(at) => !is_told(at.id.as_str(), &reads(&gateway)),
+                Stop::NotSeen(at) => !is_present(at.id.as_str(), &reads(&gateway)),
                 Stop::Refused(_) => fault == "odd-fields",
                 _ => false,
             };

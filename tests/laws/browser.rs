@@ -1,5 +1,5 @@
-//! A browser that repeats a request by itself when a kept connection dies unanswered, POST and DELETE
-//! alike: the second response, where there is one, is the only one to arrive.
+//! A browser that repeats a request by itself when a kept connection dies, for POST and DELETE
+//! alike: only the second response, if there is one, arrives.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::ledger::counted;
 use crate::sending::{Failing, sent};
 use crate::truth::{expected, value, word};
 
-/// Holds every way of sending to a connection that dies so often.
+/// Tests every case with a connection that dies this often.
 async fn hold(times: Option<u32>) {
     for lost in ["drop-before", "drop-after"] {
         for besides in [&[][..], &["ignore-idempotency"]] {
@@ -47,7 +47,7 @@ async fn the_second_is_answered() {
     hold(Some(1)).await;
 }
 
-/// A gateway remembers a value for five minutes (contract 5.10); then the repeat brings none.
+/// A gateway remembers a value for five minutes (contract 5.10); after that a repeat returns none.
 #[tokio::test(start_paused = true)]
 async fn a_value_that_nobody_remembers_stays_lost() {
     let failing = Failing {
@@ -64,7 +64,7 @@ async fn a_value_that_nobody_remembers_stays_lost() {
             tried += 1;
             let label = format!("{} after {seconds} s", sent.label);
             let later = json!({"advance_seconds": seconds});
-            sent.gateway.desk("POST", "/sandbox/clock", later).await;
+            sent.gateway.call("POST", "/sandbox/clock", later).await;
             let review = sent.performed.again().expect("a repeat is offered");
             let performed = send(review, &sent.gateway).await;
             assert!(performed.replayed, "{label}");

@@ -1,5 +1,5 @@
-//! The bytes at the router are the text that the review drew and the journal keeps, for every action
-//! and everything that its form may be told, and the copied command line says the same.
+//! The bytes at the router are the text that the review showed and the journal stored, for every
+//! action and every form value, and the copied curl command sends the same.
 
 use headgate::domain::ids::SpelledId;
 use headgate::history::Sent;
@@ -12,7 +12,7 @@ use crate::journal::{ADDRESS, starting, stored};
 use crate::shell;
 use crate::truth::value;
 
-/// Reads the drawn text back, its holes filled.
+/// Parses the drawn text, with its holes filled.
 fn read_back(drawn: &str, case: &Case) -> Arrived {
     let (head, body) = drawn.split_once("\n\n").unwrap_or((drawn, ""));
     let mut lines = head.lines();
@@ -79,15 +79,15 @@ async fn bytes_sent_are_the_text_drawn() {
     }
 }
 
-/// What a path makes of [`odd`] letters.
+/// The escaped form of the letters of [`odd`] in a path.
 const ESCAPED: &str = "%2F%20%3F%C3%A9%252F%23";
 
-/// An id with letters that a path must escape.
+/// Returns an id with letters that must be escaped in a path.
 fn odd(id: &str) -> String {
     id.replace("_0000", "/ ?é%2F#_0000")
 }
 
-fn odd_values(told: &Record) -> Record {
+fn odd_values(values: &Record) -> Record {
     let value = |value: &Value| match value {
         Value::Ref(named) => Value::Ref(Box::new(Ref {
             id: named
@@ -98,10 +98,10 @@ fn odd_values(told: &Record) -> Record {
         })),
         value => value.clone(),
     };
-    let values = told.values().iter();
+    let values = values.values().iter();
     Record::new(
         values
-            .map(|(name, told)| (name.clone(), value(told)))
+            .map(|(name, values)| (name.clone(), value(values)))
             .collect(),
     )
 }
@@ -112,7 +112,7 @@ async fn ids_with_odd_letters_are_sent_as_they_are_drawn() {
     for case in ways() {
         let mut case = case.clone();
         case.rows = case.rows.iter().map(|id| odd(id)).collect();
-        case.filled.told = odd_values(&case.filled.told);
+        case.filled.values = odd_values(&case.filled.values);
         let gateway = case.gateway().changed(|_, mut reply| {
             reply.body = odd(&reply.body);
             reply

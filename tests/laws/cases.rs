@@ -1,5 +1,5 @@
 //! The cases of every law: each action of the catalogue on a row of the sandbox's sample, with each
-//! filling of its form. Found by trying, so that a new action is among them without a line here.
+//! set of form values. They are found by trying, so a new action is covered without a change here.
 
 use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use headgate::call::ApiError;
 use headgate::domain::time::UnixSeconds;
 use headgate::gate::{
-    Confirmation, Outcome, Performed, Plan, Review, Stop, Transport, Wish, perform, prepare,
+    Confirmation, Intent, Outcome, Performed, Plan, Review, Stop, Transport, perform, prepare,
     read_whole,
 };
 use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
@@ -19,29 +19,29 @@ use crate::ledger::{counted, forget};
 /// The random word of every plan.
 pub(crate) const FRESH: Str = "intent-1";
 
-/// An action on rows of the sample, with what its form is told.
+/// An action on rows of the sample, with its form values.
 #[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) resource: &'static Resource,
     pub(crate) action: &'static Action,
-    /// By whom.
+    /// The bearer.
     pub(crate) bearer: Str,
     pub(crate) who: Record,
-    /// The ids of the rows; none for something new.
+    /// The ids of the rows; empty if the action creates one.
     pub(crate) rows: Vec<String>,
     pub(crate) filled: Filled,
-    /// The calls that it sends, without ids.
+    /// The calls that it sends, with ids replaced by `{}`.
     pub(crate) calls: String,
 }
 
-/// Returns the time now, which is the sandbox's.
+/// Returns the current time of the sandbox.
 pub(crate) fn now() -> UnixSeconds {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = since.expect("the clock is set").as_secs();
     UnixSeconds(i64::try_from(seconds).expect("the clock is set"))
 }
 
-/// Makes a gateway with the sample on which the laws are tried.
+/// Makes a gateway with the sample for the laws.
 pub(crate) fn sample() -> Gateway {
     Gateway::of(3, 4, 2, 12)
 }
@@ -49,7 +49,7 @@ pub(crate) fn sample() -> Gateway {
 /// Returns every case.
 pub(crate) fn all() -> &'static [Case] {
     static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
-        // A test runs in a runtime, which cannot wait for another on its thread.
+        // A test runs in a runtime, which cannot wait for another one on its thread.
         let found = std::thread::spawn(|| {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_time()
@@ -62,8 +62,8 @@ pub(crate) fn all() -> &'static [Case] {
     &ALL
 }
 
-/// Returns a case for each way of sending an action: those that differ in what is typed only are left
-/// out.
+/// Returns one case for each sequence of calls of an action; cases that differ only in form values
+/// are left out.
 pub(crate) fn ways() -> Vec<&'static Case> {
     let mut ways: Vec<&'static Case> = Vec::new();
     for case in all() {
@@ -75,7 +75,7 @@ pub(crate) fn ways() -> Vec<&'static Case> {
     ways
 }
 
-/// Returns who is signed in, learnt as a connection learns it.
+/// Returns the signed-in account, identified as when connecting.
 pub(crate) async fn who(gateway: &Gateway) -> Result<Record, ApiError> {
     let mut found = Vec::new();
     for list in DIALECT.who.lists {
@@ -90,7 +90,7 @@ pub(crate) async fn who(gateway: &Gateway) -> Result<Record, ApiError> {
     })
 }
 
-/// Returns the rows of a list with their places, newest first; none where it may not be read.
+/// Returns the rows of a list with their locators, newest first; none if it may not be read.
 pub(crate) async fn rows(gateway: &Gateway, resource: &Resource) -> Vec<(Locator, Record)> {
     let read = read_whole(DIALECT, resource, &Query::newest(), 5, gateway).await;
     let Ok(listing) = read else {
@@ -105,7 +105,7 @@ pub(crate) async fn rows(gateway: &Gateway, resource: &Resource) -> Vec<(Locator
     rows.collect()
 }
 
-/// Returns the rows, and the people whom rows name, for pickers.
+/// Returns the rows, and the people in them, for pickers.
 pub(crate) async fn offers(gateway: &Gateway) -> Vec<Ref> {
     let mut offers: Vec<Ref> = Vec::new();
     for resource in DIALECT.resources {
@@ -126,31 +126,31 @@ pub(crate) async fn offers(gateway: &Gateway) -> Vec<Ref> {
 }
 
 impl Case {
-    /// Returns what a failure is called by.
+    /// Returns the name of the case in a failure.
     pub(crate) fn label(&self) -> String {
         let Self { action, rows, .. } = self;
         format!("{} {rows:?} [{}]", action.id, self.filled.label)
     }
 
-    /// Makes a gateway on which the case can be done, with nothing in its ledger.
+    /// Makes a gateway on which the case is possible, with an empty ledger.
     pub(crate) fn gateway(&self) -> Gateway {
         let gateway = sample().asked_with(self.bearer);
         gateway.fill_with(&self.filled.secrets);
         gateway
     }
 
-    /// Reads what the review shows, and makes it.
+    /// Prepares the review.
     pub(crate) async fn prepare(&self, gateway: &Gateway) -> Result<Review, Stop> {
         self.prepare_as(&self.who, gateway).await
     }
 
-    /// Does the same for somebody else.
+    /// Prepares the review for another account.
     pub(crate) async fn prepare_as(&self, who: &Record, gateway: &Gateway) -> Result<Review, Stop> {
         let listed = match self.rows.is_empty() {
             true => Vec::new(),
             false => rows(gateway, self.resource).await,
         };
-        let input = || self.filled.told.clone();
+        let input = || self.filled.values.clone();
         let found = self.rows.iter().map(|wanted| {
             let here = listed.iter().find(|(at, _)| at.id.as_str() == wanted);
             let unread = || Locator::of_id(self.resource.id, wanted.as_str());
@@ -164,7 +164,7 @@ impl Case {
             let place = Locator::of_id(self.resource.id, "");
             subjects.push((place, Record::default(), input()));
         }
-        let wish = Wish {
+        let intent = Intent {
             dialect: DIALECT,
             resource: self.resource,
             action: self.action,
@@ -175,14 +175,14 @@ impl Case {
             now: now(),
             fresh: FRESH.to_owned(),
         };
-        let prepared = prepare(&wish, gateway).await?;
+        let prepared = prepare(&intent, gateway).await?;
         match prepared.left_out.is_empty() {
             true => Ok(prepared.review),
             false => Err(Stop::LeftOut(prepared.left_out)),
         }
     }
 
-    /// Makes the review, where nothing fails.
+    /// Prepares the review, and fails if that is not possible.
     pub(crate) async fn review(&self, gateway: &Gateway) -> Review {
         let review = self.prepare(gateway).await;
         review.unwrap_or_else(|stop| panic!("{}: {stop:?}", self.label()))
@@ -205,7 +205,7 @@ pub(crate) async fn send(review: Review, transport: &impl Transport) -> Performe
     perform(confirmed, transport, &|_, _| {}).await
 }
 
-/// The calls of a plan without its ids: `POST /v1/organization/pools/{}/api_keys/{}`.
+/// Returns the calls of a plan with ids replaced: `POST /v1/organization/pools/{}/api_keys/{}`.
 fn calls(plan: &Plan) -> String {
     let credential = plan.dialect().credential;
     let calls = plan.steps().iter().map(|planned| {
@@ -222,7 +222,7 @@ fn calls(plan: &Plan) -> String {
     calls.collect::<Vec<_>>().join(", ")
 }
 
-/// Finds a case for each filling of each action's form.
+/// Finds a case for each set of form values of each action.
 async fn find() -> Vec<Case> {
     let offers = offers(&sample()).await;
     let mut cases = Vec::new();
@@ -231,8 +231,8 @@ async fn find() -> Vec<Case> {
             for filled in fillings(action, &offers, now()) {
                 let case = found(resource, action, &filled).await;
                 let missing = || {
-                    let told = &filled.told;
-                    format!("no row of the sample is fit for {}: {told:?}", action.id)
+                    let values = &filled.values;
+                    format!("no row of the sample is fit for {}: {values:?}", action.id)
                 };
                 cases.push(case.unwrap_or_else(|| panic!("{}", missing())));
             }
@@ -241,7 +241,7 @@ async fn find() -> Vec<Case> {
     cases
 }
 
-/// Finds a row on which an action is applied by a gateway of which nothing fails.
+/// Finds a row on which an action is applied by a gateway without faults.
 async fn found(
     resource: &'static Resource,
     action: &'static Action,

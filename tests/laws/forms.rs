@@ -1,5 +1,5 @@
-//! Fills in the form of any action, by the control of each input. What a form is told here is read
-//! by the form's own reader, so that nothing is sent that an operator could not type.
+//! Fills in the form of any action, by the control of each input. The values are read by the form's
+//! own reader, so that nothing is sent that an operator could not type.
 
 use headgate::call::Secret;
 use headgate::domain::ids::id;
@@ -7,26 +7,26 @@ use headgate::domain::time::UnixSeconds;
 use headgate::records::read_input;
 use headgate::schema::{Action, Control, Input, Record, Ref, SecretShape, Str, Value};
 
-/// Letters that JSON, a shell and an address each treat in their own way.
+/// Characters with a special meaning in JSON, a shell or an address.
 pub(crate) const ODD: Str = r#"O'Brien "CI" $HOME `x` \n & 密钥"#;
-/// What is typed into every secret input; nothing may keep it.
+/// The text of every secret input; nothing may store it.
 pub(crate) const TYPED_SECRET: Str = "sk-canary-typed-secret-0001";
-/// How many rows are offered to a picker.
+/// The number of rows offered to a picker.
 const OFFERED: usize = 3;
 
-/// What a form was told.
+/// A filled form.
 #[derive(Clone)]
 pub(crate) struct Filled {
     /// The values.
-    pub(crate) told: Record,
+    pub(crate) values: Record,
     /// The secrets.
     pub(crate) secrets: Vec<(Str, Secret)>,
-    /// Which input differs from the first filling, and how.
+    /// Which input differs from the first form, and how.
     pub(crate) label: String,
 }
 
 impl Filled {
-    /// Returns what rules may know of the secrets.
+    /// Returns the shapes of the secrets.
     pub(crate) fn shapes(&self) -> Vec<(Str, SecretShape)> {
         let shape = |secret: &Secret| SecretShape {
             blank: secret.expose().is_empty(),
@@ -40,29 +40,31 @@ impl Filled {
     }
 }
 
-/// What can be put into an input.
+/// A possible entry of an input.
 #[derive(Clone)]
 enum Entry {
     Value(Value),
     Secret,
 }
 
-/// Returns fillings of a form: one with the first of what each input may hold, and one more for
-/// everything else that an input may hold.
+/// Returns filled forms: one with the first entry of each input, and one more for every other entry
+/// of an input.
 pub(crate) fn fillings(action: &Action, offers: &[Ref], now: UnixSeconds) -> Vec<Filled> {
     let mut all: Vec<Filled> = Vec::new();
     all.extend(fill(action, offers, now, None));
     for input in action.inputs {
         for other in 1..entries(input, offers, now).len() {
             let filled = fill(action, offers, now, Some((input, other)));
-            all.extend(filled.filter(|filled| all.iter().all(|known| known.told != filled.told)));
+            all.extend(
+                filled.filter(|filled| all.iter().all(|known| known.values != filled.values)),
+            );
         }
     }
     all
 }
 
-/// Fills in a form in the order of its inputs, as far as each is shown. `None` where the form would
-/// not let it through.
+/// Fills in a form in the order of its inputs, as far as they are shown. `None` if the form would
+/// reject it.
 fn fill(
     action: &Action,
     offers: &[Ref],
@@ -70,12 +72,12 @@ fn fill(
     other: Option<(&Input, usize)>,
 ) -> Option<Filled> {
     let mut filled = Filled {
-        told: Record::default(),
+        values: Record::default(),
         secrets: Vec::new(),
         label: String::new(),
     };
     for input in action.inputs {
-        if !(input.shown)(&filled.told) {
+        if !(input.shown)(&filled.values) {
             continue;
         }
         let entries = entries(input, offers, now);
@@ -90,7 +92,7 @@ fn fill(
                 if at > 0 {
                     filled.label = format!("{}: {value:?}", input.id);
                 }
-                filled.told.set(id(input.id), value.clone());
+                filled.values.set(id(input.id), value.clone());
             }
             Entry::Secret => {
                 let secret = Secret::new(TYPED_SECRET.to_owned());
@@ -98,17 +100,17 @@ fn fill(
             }
         }
     }
-    (action.check)(&filled.told).is_none().then_some(filled)
+    (action.check)(&filled.values).is_none().then_some(filled)
 }
 
-/// Returns what an input may hold.
+/// Returns the possible entries of an input.
 fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
     let typed: Vec<String> = match input.control {
         Control::Money => owned(&["25", "0.000000001"]),
         Control::Quota => owned(&["600"]),
         Control::Whole { least, most } => vec![least.to_string(), most.to_string()],
         Control::Decimal { .. } => owned(&["1"]),
-        // An input that wants an address takes only the last.
+        // An input for an address accepts only the last.
         Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b"]),
         Control::Lines { .. } => owned(&["one\ntwo"]),
         Control::Switch => owned(&["true", "false"]),

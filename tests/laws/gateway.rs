@@ -1,6 +1,6 @@
 //! The sandbox as a transport, without a socket: a request goes to the router as the browser's
-//! fetch would send it, and what comes back is told as the browser would tell it. Every request
-//! is kept as it arrived. Nothing here is tried again unless a test asks for a browser that does.
+//! fetch would send it, and the response is reported as the browser would report it. Every request
+//! is recorded as it arrived. Nothing is retried, unless a test simulates a browser that does.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -17,23 +17,23 @@ use sandbox::{AppState, Dropped, Options};
 use serde_json::{Value as Json, json};
 use tower::ServiceExt;
 
-/// The fault that does a write after its connection closed.
+/// The fault that applies a write after its connection was closed.
 pub(crate) const LATE: &str = "drop-late";
 
-/// The dialect that the sandbox speaks.
+/// The sandbox's dialect.
 pub(crate) static DIALECT: &Dialect = &ONE_KEY_LLM;
 /// The organization-wide bearer.
 pub(crate) const ADMIN: Str = "the-admin-key";
 /// The one-pool bearer.
 pub(crate) const POOL: Str = "the-pool-key";
 
-/// A request as the router got it.
+/// A request as the router received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Arrived {
     pub(crate) method: String,
     /// Path and query.
     pub(crate) target: String,
-    /// Names in small letters, in alphabetical order.
+    /// Lower-case names, in alphabetical order.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
@@ -60,13 +60,13 @@ impl Arrived {
         found.next().map(|(_, value)| value.as_str())
     }
 
-    /// Whether it may change something.
+    /// Returns whether it may change something.
     pub(crate) fn is_write(&self) -> bool {
         self.method != "GET"
     }
 }
 
-/// One request and what became of it.
+/// A request with its result.
 #[derive(Clone)]
 pub(crate) struct Exchange {
     pub(crate) arrived: Arrived,
@@ -76,17 +76,17 @@ pub(crate) struct Exchange {
 /// Changes a reply to a read, by its request.
 type Change = Box<dyn Fn(&Request, Reply) -> Reply>;
 
-/// What an attempt at a request comes to.
+/// A pending attempt at a request.
 type Attempt = Pin<Box<dyn Future<Output = Result<Reply, Lost>>>>;
 
-/// A gateway and one operator's way to it.
+/// A gateway with one operator's bearer.
 pub(crate) struct Gateway {
     ask: Rc<dyn Fn(http::Request<String>) -> Attempt>,
     bearer: String,
-    /// What fills the holes of secret inputs.
+    /// The values of secret inputs.
     inputs: RefCell<Vec<(Str, Secret)>>,
-    /// Sends a write a second time when its connection dies unanswered, as browsers do on a
-    /// connection that had served a request before.
+    /// Whether a write is sent again when its connection dies, as browsers do on a connection that
+    /// has served a request before.
     pub(crate) repeats: bool,
     change: Option<Change>,
     exchanges: RefCell<Vec<Exchange>>,
@@ -94,8 +94,8 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Makes a gateway with so many sample rows of each kind, asked with the organization-wide
-    /// bearer. It has as many accounts of each provider as upstreams.
+    /// Makes a gateway with this many sample rows of each kind, and the organization-wide bearer. It has
+    /// as many accounts of each provider as upstreams.
     pub(crate) fn of(keys: u32, pools: u32, charges: u32, upstreams: u32) -> Self {
         let options = Options {
             seed: Some(keys),
@@ -114,7 +114,7 @@ impl Gateway {
             let router = router.clone();
             Box::pin(async move {
                 let Ok(response) = router.oneshot(request).await;
-                told(response).await
+                reply(response).await
             })
         };
         Self {
@@ -128,7 +128,7 @@ impl Gateway {
         }
     }
 
-    /// Returns the same gateway, asked with another bearer.
+    /// Returns the same gateway with another bearer.
     pub(crate) fn asked_with(self, bearer: &str) -> Self {
         Self {
             bearer: bearer.to_owned(),
@@ -136,7 +136,7 @@ impl Gateway {
         }
     }
 
-    /// Returns another way to the same gateway, on which replies to reads are changed.
+    /// Returns the same gateway with changed replies to reads.
     pub(crate) fn changed(&self, change: impl Fn(&Request, Reply) -> Reply + 'static) -> Self {
         Self {
             ask: Rc::clone(&self.ask),
@@ -149,7 +149,7 @@ impl Gateway {
         }
     }
 
-    /// Sets what fills the holes of secret inputs.
+    /// Sets the values of secret inputs.
     pub(crate) fn fill_with(&self, inputs: &[(Str, Secret)]) {
         *self.inputs.borrow_mut() = inputs.to_vec();
     }
@@ -161,31 +161,31 @@ impl Gateway {
         conclude_page(DIALECT, resource, query, self.read(&request).await)
     }
 
-    /// Returns what was sent through this transport, oldest first.
+    /// Returns the requests of this transport, oldest first.
     pub(crate) fn exchanges(&self) -> Vec<Exchange> {
         self.exchanges.borrow().clone()
     }
 
-    /// Forgets what was sent through this transport.
+    /// Forgets the requests of this transport.
     pub(crate) fn forget_exchanges(&self) {
         self.exchanges.borrow_mut().clear();
         self.pauses.set(0);
     }
 
-    /// Returns the writes that were sent through this transport.
+    /// Returns the writes of this transport.
     pub(crate) fn writes(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
         exchanges.retain(|exchange| exchange.arrived.is_write());
         exchanges
     }
 
-    /// Returns how often a plan let time pass.
+    /// Returns how often a plan paused.
     pub(crate) fn pauses(&self) -> usize {
         self.pauses.get()
     }
 
-    /// Asks something that the console has no call for, and returns the JSON of a success.
-    pub(crate) async fn desk(&self, method: &str, path: &str, body: Json) -> Json {
+    /// Calls something that the console never calls, and returns the JSON of a success.
+    pub(crate) async fn call(&self, method: &str, path: &str, body: Json) -> Json {
         let body = if body.is_null() {
             String::new()
         } else {
@@ -206,26 +206,26 @@ impl Gateway {
         self.arm_times(fault, on, None).await;
     }
 
-    /// Arms a fault for so many requests.
+    /// Arms a fault for this many requests.
     pub(crate) async fn arm_times(&self, fault: &str, on: &str, times: Option<u32>) {
         let (word, measure) = fault.split_once('=').unwrap_or((fault, ""));
         let mut wanted = json!({"fault": word, "on": on, "times": times});
         if let Ok(millis) = measure.parse::<u32>() {
             wanted["ms"] = json!(millis);
         }
-        self.desk("POST", "/sandbox/faults", wanted).await;
+        self.call("POST", "/sandbox/faults", wanted).await;
     }
 
     /// Clears every fault.
     pub(crate) async fn clear(&self) {
-        self.desk("DELETE", "/sandbox/faults", Json::Null).await;
+        self.call("DELETE", "/sandbox/faults", Json::Null).await;
     }
 
-    /// Returns every fault that the sandbox knows, and latencies longer than anything is waited for.
+    /// Returns every fault of the sandbox, and latencies longer than any timeout.
     pub(crate) async fn faults(&self) -> Vec<String> {
-        let faults = self.desk("GET", "/sandbox/faults", Json::Null).await;
+        let faults = self.call("GET", "/sandbox/faults", Json::Null).await;
         let kinds = faults["kinds"].as_array().expect("a list");
-        // What is done later has a law of its own: here everything stands still once it was sent.
+        // Late application has a law of its own: here nothing changes after the response.
         let kinds = kinds.iter().filter_map(Json::as_str);
         let kinds = kinds.filter(|kind| *kind != LATE).map(str::to_owned);
         let late = ["latency=40000", "latency-after=40000"].map(str::to_owned);
@@ -266,8 +266,8 @@ impl Gateway {
     }
 }
 
-/// Tells a response as a browser would.
-async fn told<B: BodyExt>(response: http::Response<B>) -> Result<Reply, Lost> {
+/// Converts a response as a browser would.
+async fn reply<B: BodyExt>(response: http::Response<B>) -> Result<Reply, Lost> {
     if response.extensions().get::<Dropped>().is_some() {
         return Err(Lost::Network);
     }

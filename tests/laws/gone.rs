@@ -1,5 +1,5 @@
-//! What is said of a row in lists longer than a page, at gateways that keep to the order and the
-//! filters and at those that do not: "gone" only where that is proved, "made" only of what is new.
+//! What is said about rows of lists longer than a page, on gateways that respect order and filters
+//! and on those that do not: "gone" only if it is proved, "created" only of new rows.
 
 use headgate::gate::{Found, Stop, find};
 use headgate::schema::{Check, Locator, Paging, Query, Resource, Str, Target};
@@ -11,8 +11,8 @@ use crate::ledger::{counted, forget};
 use crate::lists::take_away;
 use crate::truth::word;
 
-/// The oddities, how many rows there are, and where it is proved that one of them is gone. The whole
-/// list shows it in any order, and is read when it has three pages at most.
+/// The oddities, the number of rows, and when it is proved that one of them is gone. The whole list
+/// proves it in any order, and is read if it has at most three pages.
 const ODDITIES: [(&[Str], u32, Proved); 11] = [
     (&[], 350, Proved::ByOrder),
     (&["no-filter"], 350, Proved::ByOrder),
@@ -20,14 +20,14 @@ const ODDITIES: [(&[Str], u32, Proved); 11] = [
     (&["no-order"], 350, Proved::Never),
     (&["no-order", "no-filter"], 250, Proved::Always),
     (&["no-order", "no-filter"], 350, Proved::Never),
-    // A list without an envelope that stops at a hundred rows is not taken for whole.
+    // A list without an envelope that ends after a hundred rows is not taken as complete.
     (
         &["bare-array", "no-order", "no-filter"],
         250,
         Proved::Always,
     ),
     (&["bare-array", "no-order", "no-filter"], 350, Proved::Never),
-    // A capped list proves nothing; where pages are counted, three are read.
+    // A capped list proves nothing; if pages are counted, three are read.
     (&["capped", "no-order"], 250, Proved::Never),
     (&["numbered-pages", "no-order"], 250, Proved::Never),
     (&["bad-row"], 250, Proved::Never),
@@ -36,12 +36,12 @@ const ODDITIES: [(&[Str], u32, Proved); 11] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Proved {
     Always,
-    /// Where the list can be had newest first.
+    /// Only if the list can be read newest first.
     ByOrder,
     Never,
 }
 
-/// Whether a resource can be listed newest first.
+/// Returns whether a resource can be listed newest first.
 fn is_ordered(resource: &Resource) -> bool {
     let target = |query: &Query| {
         let list = (resource.list)(query).request(None);
@@ -58,7 +58,7 @@ fn said(found: &Found) -> Str {
     }
 }
 
-/// Finds a row, takes it away, and finds it again.
+/// Finds a row, removes it, and finds it again.
 async fn before_and_after(gateway: &Gateway, resource: &Resource, at: &Locator) -> [Str; 2] {
     let found = async || find(DIALECT, at, gateway).await.expect("it is read");
     let before = found().await;
@@ -66,7 +66,7 @@ async fn before_and_after(gateway: &Gateway, resource: &Resource, at: &Locator) 
     [said(&before), said(&found().await)]
 }
 
-/// Holds a list to its oddities.
+/// Tests a list with its oddities.
 async fn hold(resource: &Resource) {
     for (odd, count, proved) in ODDITIES {
         let proved = match proved {
@@ -84,11 +84,11 @@ async fn hold(resource: &Resource) {
             cursor: None,
             ..at.clone()
         };
-        // One of the last (the sample's first pools hold keys), and the first of the second page:
-        // there the page after its cursor, once it is gone, begins past its place.
+        // One of the last rows (the sample's first pools have keys), and the first of the second
+        // page: once that one is gone, the page after its cursor begins past its position.
         let (last, next) = (&listed[count as usize - 7].0, &listed[100].0);
         let mut looked_for = vec![(last.clone(), true), (next.clone(), true)];
-        // What a filter brought has no cursor; where it is proved depends on the page it stands on.
+        // A row found by a filter has no cursor, so the proof depends on its page.
         if odd.len() < 2 {
             looked_for.push((by_filter(&listed[150].0), false));
         }
@@ -102,7 +102,7 @@ async fn hold(resource: &Resource) {
     }
 }
 
-/// The lists that are longer than a page, in two halves for two processors.
+/// Tests the lists longer than a page, in two halves for two processors.
 async fn hold_half(half: usize) {
     let lists = DIALECT.resources.iter();
     let lists = lists.filter(|resource| resource.paging == Paging::Cursor);
@@ -121,10 +121,10 @@ async fn gone_is_said_only_where_it_is_proved_of_the_other_lists() {
     hold_half(1).await;
 }
 
-/// Makes a row beside one of the same name, at a gateway with long lists whose oldest rows come first
-/// whatever is asked for: the page of known rows ends long before the newest, and an old row of the
-/// same name is on none of them. Returns how often it was applied, and how it ended; nothing where no
-/// name tells, or the console refuses.
+/// Creates a row with the same name as an old one, on a gateway whose long lists always come oldest
+/// first: the page of known rows ends long before the newest, and contains no old row of that name.
+/// Returns how often it was applied, and the outcome; `None` if the row has no name, or the console
+/// refuses.
 async fn made_beside_a_namesake(case: &Case, fault: &str) -> Option<(u64, Str)> {
     let gateway = Gateway::of(150, 150, 150, 150).asked_with(ADMIN);
     gateway.fill_with(&case.filled.secrets);
@@ -153,8 +153,8 @@ async fn an_old_row_of_the_same_name_is_not_taken_for_the_new_one() {
             let Some((applied, word)) = made_beside_a_namesake(case, fault).await else {
                 continue;
             };
-            // Only the response names the new row. Where the gateway accepts a name once, it refuses
-            // what may be a request that the browser had sent before.
+            // Only the response names the new row. If names are unique, the gateway refuses a
+            // request that the browser may have sent before.
             let named = fault == "latency" && applied == 1;
             let expect = if named { "applied" } else { "unknown" };
             assert_eq!(word, expect, "{} under {fault}", case.label());

@@ -1,4 +1,4 @@
-//! The journal's side of a case: the entry of a plan, written and read back, verified again.
+//! The journal's side of a case: the entry of a plan, stored, read and verified again.
 
 use headgate::domain::ids::{EntryId, ProfileId};
 use headgate::domain::time::UnixMillis;
@@ -11,10 +11,10 @@ use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
 
 /// When every plan is confirmed.
 pub(crate) const AT: UnixMillis = UnixMillis(1_000_000);
-/// The gateway's address: behind a path, so that the path is seen to be drawn too.
+/// The gateway's address, with a path, so that the tests show that the path is drawn too.
 pub(crate) const ADDRESS: &str = "https://gateway.example/g/prod";
 
-/// Makes the entry of a plan, before anything is known of its end.
+/// Makes the entry of a plan before it is sent.
 pub(crate) fn starting(plan: &Plan) -> Entry {
     let profile = Profile {
         id: ProfileId("p".to_owned()),
@@ -33,7 +33,7 @@ pub(crate) fn starting(plan: &Plan) -> Entry {
     entry
 }
 
-/// Writes an entry and reads it back: nothing is lost, and no secret is in what was written.
+/// Stores an entry and reads it: nothing is lost, and no secret is stored.
 pub(crate) fn stored(entry: &Entry, value: Option<&str>, case: &str) -> Entry {
     let record = Record::of(entry);
     for secret in [ADMIN, POOL, "canary"].into_iter().chain(value) {
@@ -48,12 +48,12 @@ pub(crate) fn stored(entry: &Entry, value: Option<&str>, case: &str) -> Entry {
     }
 }
 
-/// Returns when what was sent can no longer be under way.
+/// Returns a time at which a sent write can no longer be in progress.
 pub(crate) fn later() -> UnixMillis {
     UnixMillis(AT.0 + i64::from(DIALECT.settles_seconds) * 1_000)
 }
 
-/// Makes the entry of a plan that repeats what `first` meant.
+/// Makes the entry of a repeat of `first`.
 pub(crate) fn repeating(plan: &Plan, first: &Entry) -> Entry {
     let again = Entry {
         id: EntryId("again".to_owned()),
@@ -63,7 +63,7 @@ pub(crate) fn repeating(plan: &Plan, first: &Entry) -> Entry {
     again.repeating(first)
 }
 
-/// Verifies an entry again, as the account that it was written for.
+/// Verifies an entry again, for the account that it was written for.
 pub(crate) async fn verified(entry: &Entry, now: UnixMillis, gateway: &Gateway) -> Entry {
     verified_among(entry, &[entry], now, gateway).await
 }
@@ -78,8 +78,8 @@ pub(crate) async fn verified_among(
     verify(entry, all, SameAccount::Yes, now, DIALECT, gateway).await
 }
 
-/// Fails where two attempts at one intent, each verified in the end, do not say together how often it
-/// was applied: `wanted` as [`crate::truth::found`] says it.
+/// Fails unless two attempts at one change, both verified at the end, together report how often it
+/// was applied; `wanted` is as in [`crate::truth::found`].
 pub(crate) async fn attempts_add_up(
     (first, again): (&Entry, &Entry),
     wanted: &str,
@@ -96,7 +96,7 @@ pub(crate) async fn attempts_add_up(
         .filter(|outcome| outcome.was_applied())
         .count()
     {
-        // What shows twice is the sum already.
+        // An effect that shows twice is already the sum.
         _ if outcomes.iter().any(is_twice) => 2,
         applied => applied,
     };

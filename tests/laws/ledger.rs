@@ -1,11 +1,11 @@
-//! What the sandbox's ledger tells: the writes that came, and how often each was applied. The truth
-//! by which the laws judge what the console says.
+//! The sandbox's ledger: the writes that arrived, and how often each was applied. The laws compare
+//! the console's results with it.
 
 use serde_json::Value as Json;
 
 use crate::gateway::Gateway;
 
-/// A write that came to the gateway.
+/// A write that arrived at the gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Noted {
     /// Method and path.
@@ -16,9 +16,9 @@ pub(crate) struct Noted {
     pub(crate) applied: u64,
 }
 
-/// Returns the writes that came, oldest first.
+/// Returns the writes, oldest first.
 pub(crate) async fn noted(gateway: &Gateway) -> Vec<Noted> {
-    let ledger = gateway.desk("GET", "/sandbox/ledger", Json::Null).await;
+    let ledger = gateway.call("GET", "/sandbox/ledger", Json::Null).await;
     let entries = ledger["data"].as_array().expect("a list").iter();
     let text = |entry: &Json, name: &str| entry[name].as_str().map(str::to_owned);
     let noted = entries.map(|entry| Noted {
@@ -31,14 +31,14 @@ pub(crate) async fn noted(gateway: &Gateway) -> Vec<Noted> {
     noted.collect()
 }
 
-/// Returns how many writes came, and how often they were applied in all.
+/// Returns the number of writes, and how often they were applied in total.
 pub(crate) async fn counted(gateway: &Gateway) -> (usize, u64) {
     let noted = noted(gateway).await;
     let applied = noted.iter().map(|noted| noted.applied).sum();
     (noted.len(), applied)
 }
 
-/// Forgets the writes that came.
+/// Forgets the writes.
 pub(crate) async fn forget(gateway: &Gateway) {
-    gateway.desk("DELETE", "/sandbox/ledger", Json::Null).await;
+    gateway.call("DELETE", "/sandbox/ledger", Json::Null).await;
 }

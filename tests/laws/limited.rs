@@ -1,5 +1,5 @@
-//! Who may do what: an operator of one pool is offered nothing that the gateway then refuses, and the
-//! journal is judged by its own account's lists only.
+//! Permissions: an operator of one pool is offered nothing that the gateway then refuses, and the
+//! journal is judged only by its own account's lists.
 
 use headgate::call::ApiError;
 use headgate::gate::{Outcome, Stop, Uncertainty, needs_list};
@@ -68,8 +68,8 @@ async fn seen_by(entry: &Entry, account: SameAccount, gateway: &Gateway) -> Outc
     only(&seen).clone()
 }
 
-/// A key of which it is not known whether it speaks for the same account tells only what a row that
-/// is there tells; another organization has neither the old rows nor the new ones.
+/// If it is unknown whether a key belongs to the same account, only rows that are found prove
+/// anything; another organization has neither the old rows nor the new ones.
 #[tokio::test(start_paused = true)]
 async fn only_its_own_list_tells_what_is_missing_or_new() {
     for case in ways() {
@@ -93,8 +93,8 @@ async fn only_its_own_list_tells_what_is_missing_or_new() {
     }
 }
 
-/// The page was gone before the response came: what is found later says which row has a value that
-/// nobody got.
+/// The page was closed before the response arrived: verifying later finds the row whose value was
+/// lost.
 #[tokio::test(start_paused = true)]
 async fn a_value_that_never_came_is_known_by_its_row() {
     let mut tried = 0;
@@ -109,7 +109,7 @@ async fn a_value_that_never_came_is_known_by_its_row() {
         let seen = verified(&sent.entry, later(), &sent.gateway).await;
         let seen = stored(&seen, None, label);
         let Some(lost) = lost_value(&seen) else {
-            assert_eq!(seen.value_came, None, "{label}: it makes no value");
+            assert_eq!(seen.value_received, None, "{label}: it makes no value");
             continue;
         };
         assert_eq!(lost_value(&seen.clone().with_value(true)), None, "{label}");

@@ -1,15 +1,15 @@
-//! Every list of the catalogue, read page by page: what it holds is what the gateway sent, each row
-//! once and in its order, whatever its length and however oddly it is told. No secret is kept.
+//! Every list of the catalogue, read page by page, contains what the gateway sent: each row once
+//! and in order, whatever its length and oddities. No secret is kept.
 
 use headgate::records::Listing;
 use headgate::schema::{Field, Paging, Query, Resource};
 use serde_json::Value as Json;
 
 use crate::cases::now;
+use crate::field_values::assert_field;
 use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
-use crate::told::tells;
 
-/// Faults after which there is no list.
+/// Faults that make a list unreadable.
 const UNREADABLE: [&str; 18] = [
     "latency=40000",
     "latency-after=40000",
@@ -31,7 +31,7 @@ const UNREADABLE: [&str; 18] = [
     "drop-after",
 ];
 
-/// Reads a list to its end, so many rows at a time.
+/// Reads a list to its end with this page size.
 async fn read(gateway: &Gateway, resource: &Resource, limit: usize) -> Listing {
     read_on(gateway, resource, limit, Listing::default()).await
 }
@@ -54,7 +54,7 @@ async fn read_on(
     listing
 }
 
-/// The rows that the gateway sent for the list, in its order, by the names of the contract.
+/// Returns the rows that the gateway sent for the list, in its order, with the contract's names.
 fn sent(gateway: &Gateway) -> Vec<Json> {
     let bodies = gateway.exchanges().into_iter().map(|exchange| {
         let reply = exchange.reply.expect("it was answered");
@@ -76,7 +76,7 @@ fn sent(gateway: &Gateway) -> Vec<Json> {
     rows.collect()
 }
 
-/// JSON with `lastUsedAt` as `last_used_at`.
+/// Renames fields such as `lastUsedAt` to `last_used_at`.
 fn snake(json: Json) -> Json {
     match json {
         Json::Array(items) => items.into_iter().map(snake).collect(),
@@ -94,14 +94,14 @@ fn snake(json: Json) -> Json {
     }
 }
 
-/// The id by which a row of a list is told from the others.
+/// Returns the id that identifies a row of a list.
 fn id_of(resource: &Resource, row: &Json) -> Option<String> {
     let mut ids = resource.ids.iter();
     ids.find_map(|name| row.get(*name)?.as_str().map(str::to_owned))
 }
 
-/// Holds a list that was read to what was sent for it: each row once, in order, those that cannot be
-/// read among them; each field says what its JSON says; nothing secret is in it.
+/// Compares a list with what was sent for it: each row once, in order, including unreadable ones;
+/// each field has the value of its JSON; nothing secret is in it.
 fn holds_what_was_sent(resource: &Resource, listing: &Listing, sent: &[Json], case: &str) {
     let lines = listing.lines();
     assert_eq!(lines.len(), sent.len(), "{case}");
@@ -113,7 +113,7 @@ fn holds_what_was_sent(resource: &Resource, listing: &Listing, sent: &[Json], ca
         };
         assert_eq!(Some(row.id.as_str()), id.as_deref(), "{case}");
         for field in resource.fields {
-            tells(
+            assert_field(
                 field,
                 field.value(&row.record),
                 sent,
@@ -139,7 +139,7 @@ fn holds_what_was_sent(resource: &Resource, listing: &Listing, sent: &[Json], ca
     assert!(!format!("{listing:?}").contains("canary"), "{case}");
 }
 
-/// JSON without what either side may have taken out.
+/// Returns JSON without what either side may have removed.
 fn without_secrets(json: &Json) -> Json {
     match json {
         Json::Object(fields) => {
@@ -156,7 +156,7 @@ fn without_secrets(json: &Json) -> Json {
     }
 }
 
-/// Rows of each kind, and rows at a time.
+/// Numbers of rows of each kind, and page sizes.
 const LENGTHS: [(u32, usize); 9] = [
     (0, 20),
     (1, 20),
@@ -169,8 +169,8 @@ const LENGTHS: [(u32, usize); 9] = [
     (250, 100),
 ];
 
-/// A gateway asked by who has this list, with nothing asked yet: the only row of a resource is that of
-/// an operator of one pool.
+/// Returns a gateway with a bearer that sees this list, and no requests yet: a single-row resource
+/// belongs to an operator of one pool.
 fn asked(gateway: Gateway, resource: &Resource) -> Gateway {
     gateway.forget_exchanges();
     gateway.asked_with(match resource.paging {
@@ -179,7 +179,7 @@ fn asked(gateway: Gateway, resource: &Resource) -> Gateway {
     })
 }
 
-/// How many rows of this resource a sample of so many holds.
+/// Returns how many rows of this resource a sample of this size has.
 fn held(resource: &Resource, rows: u32) -> usize {
     match resource.paging {
         Paging::One => rows.min(1) as usize,
@@ -205,8 +205,7 @@ async fn lists_of_every_length() {
     }
 }
 
-/// Every oddity of the sandbox: either the list cannot be read, and is said not to be, or nothing of
-/// it is lost.
+/// With every oddity of the sandbox a list is either reported as unreadable, or complete.
 #[tokio::test(start_paused = true)]
 async fn lists_that_are_told_oddly() {
     for fault in Gateway::of(0, 0, 0, 0).faults().await {
@@ -219,7 +218,7 @@ async fn lists_that_are_told_oddly() {
             gateway.forget_exchanges();
             if let Err(error) = first {
                 assert!(!format!("{error:?}").contains("canary"), "{case}");
-                // Who has no pool is refused in the same way, and that is no failure.
+                // An account without a pool is refused in the same way, which is no failure.
                 assert!(
                     fault == "not-offered" || UNREADABLE.contains(&fault.as_str()),
                     "{case}: {error:?}"
@@ -233,7 +232,7 @@ async fn lists_that_are_told_oddly() {
     }
 }
 
-/// Between two pages somebody takes away the row that the cursor names.
+/// Between two pages somebody deletes the row that the cursor names.
 #[tokio::test(start_paused = true)]
 async fn the_row_of_the_cursor_may_go_between_pages() {
     let gateway = Gateway::of(45, 45, 45, 45);
@@ -257,15 +256,15 @@ async fn the_row_of_the_cursor_may_go_between_pages() {
     }
 }
 
-/// Takes a row out of a list: by its own call, or as a charge that is settled.
+/// Removes a row from a list: by its own call, or as a charge that is settled.
 pub(crate) async fn take_away(gateway: &Gateway, resource: &Resource, id: &str) {
     let list = (resource.list)(&Query::oldest()).request(None);
     let path = list.expect("an address").path().to_owned();
     if resource.actions.iter().any(|action| action.destroys) {
         let path = format!("{path}/{id}");
-        gateway.desk("DELETE", &path, Json::Null).await;
+        gateway.call("DELETE", &path, Json::Null).await;
     } else {
         let settled = serde_json::json!({"charge_id": id});
-        gateway.desk("POST", "/sandbox/settle", settled).await;
+        gateway.call("POST", "/sandbox/settle", settled).await;
     }
 }

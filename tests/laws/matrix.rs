@@ -1,7 +1,7 @@
-//! Every action under every fault of the sandbox on the write itself; whatever is read besides is
-//! sound. What is said is so, at once, after a reload, and of the write and its repeat together.
+//! Every action under every fault of the sandbox on the write itself, while reads work. The
+//! reported outcome is true at once, after a reload, and for the write and its repeat together.
 
-use headgate::gate::{After, LOOK_AGAIN_MILLIS, Outcome};
+use headgate::gate::{After, Outcome, VERIFY_PAUSES_MILLIS};
 use headgate::history::{Entry, lost_value, undo_offer};
 use headgate::schema::{SAME_TWICE, Undo, Yields};
 
@@ -14,7 +14,7 @@ use crate::truth::{expected, found, is_quoted, old_ends, value, word};
 
 const IGNORED: &str = "ignore-idempotency";
 
-/// Holds every way of sending to every fault, with these faults besides.
+/// Tests every case with every fault, and these faults in addition.
 async fn hold(besides: &[&str]) {
     for fault in sample().faults().await {
         for case in ways() {
@@ -26,7 +26,7 @@ async fn hold(besides: &[&str]) {
             let sent = sent(case, failing).await;
             told_truly(&sent);
             value_is_told(&sent);
-            // What the gateway holds is the same, whatever it makes of the keys.
+            // The result is the same, whatever the gateway does with idempotency keys.
             if besides.is_empty() {
                 journal_tells(&sent).await;
             }
@@ -52,17 +52,21 @@ fn told_truly(sent: &Sent) {
     assert_eq!(sent.word(), wanted, "{label}: {outcome:?}");
     if let Ok(reply) = &sent.reply {
         is_quoted(outcome, reply, label);
-        // A refusal that has nothing to do with what is there is not looked into.
+        // A refusal that does not depend on the state is not verified.
         let is_plain = [400, 401, 403, 422, 429].contains(&reply.status);
         assert!(!is_plain || sent.reads.is_empty(), "{label}: it was read");
     }
-    // It is read again while nothing shows, and no longer than that.
+    // It is verified again while nothing shows, and no longer.
     let unseen = sent.applied == 0 && wanted != "refused";
-    let pauses = if unseen { LOOK_AGAIN_MILLIS.len() } else { 0 };
+    let pauses = if unseen {
+        VERIFY_PAUSES_MILLIS.len()
+    } else {
+        0
+    };
     assert_eq!(sent.gateway.pauses(), pauses, "{label}");
 }
 
-/// A value arrives where the response held it, and is known to be lost where it did not.
+/// A value in the response is shown, and is known to be lost otherwise.
 fn value_is_told(sent: &Sent) {
     let (label, action) = (&sent.label, sent.case.action);
     let came = sent.performed.value.as_ref().map(|value| value.expose());
@@ -74,7 +78,7 @@ fn value_is_told(sent: &Sent) {
     assert_eq!(lost_value(&ended).is_some(), lost, "{label}");
 }
 
-/// The journal tells the same, or more, after a reload; looking sends nothing.
+/// After a reload the journal reports the same, or more; verifying sends nothing.
 async fn journal_tells(sent: &Sent) {
     let (label, gateway) = (&sent.label, &sent.gateway);
     let value = value(sent.case.action, &sent.reply);
@@ -109,7 +113,7 @@ fn undone_only_if_applied(sent: &Sent, ended: &Entry) {
     assert_eq!(offered, can && sent.applied > 0, "{}: undo", sent.label);
 }
 
-/// The plan is offered again where that makes sense, and the truth is told of both together.
+/// The plan is offered again if that makes sense, and the outcomes of both attempts are true.
 async fn repeated_truly(sent: Sent, faults: &[&str]) {
     let (word_before, lost) = (sent.word(), sent.performed.lost_its_value());
     let Sent {
@@ -153,7 +157,7 @@ async fn repeated_truly(sent: Sent, faults: &[&str]) {
     if let (Outcome::Applied { after, .. }, Ok(reply)) = (outcome, &second.reply)
         && let Some(After::Replaced { old_ends: told, .. }) = after.first()
     {
-        // Of a value that nobody may have seen, the moment at which it ends says nothing.
+        // If nobody may have seen a value, the time at which it expires says nothing.
         let is_known = surely_first || performed.replayed;
         let wanted = old_ends(case.action, reply).filter(|_| is_known);
         assert_eq!(told.map(|at| at.0), wanted, "{label}, again");
@@ -164,8 +168,8 @@ async fn repeated_truly(sent: Sent, faults: &[&str]) {
     attempts_add_up((&first_entry, &ended), wanted, &gateway, &label).await;
 }
 
-/// A refused repeat does not hide that the first attempt, of which nothing was seen, was applied: each
-/// of the two has an outcome of its own.
+/// A refused repeat does not hide that the first attempt was applied, although it was not visible:
+/// each attempt has its own outcome.
 #[tokio::test(start_paused = true)]
 async fn a_refused_repeat_tells_of_the_first_attempt() {
     for refusal in ["refuse", "unauthorized", "forbidden", "rate-limited"] {
@@ -190,7 +194,7 @@ async fn a_refused_repeat_tells_of_the_first_attempt() {
                 gateway.arm(refusal, "write").await;
                 let performed = send(review, &gateway).await;
                 let reply = gateway.writes().pop().expect("the repeat").reply;
-                // Nobody can tell yet of an attempt that does not show.
+                // An attempt that does not show is still unknown.
                 let wanted = match applied {
                     0 => "unknown",
                     _ => expected(&reply, applied, check(&entry)),
@@ -207,7 +211,8 @@ async fn a_refused_repeat_tells_of_the_first_attempt() {
     }
 }
 
-/// What is applied after its connection closed is not said to have failed, and is found once it shows.
+/// A write that is applied after its connection was closed is not reported as failed, and is found
+/// once it shows.
 #[tokio::test(start_paused = true)]
 async fn what_is_applied_late_is_never_said_to_have_failed() {
     for case in ways() {

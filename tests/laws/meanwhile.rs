@@ -1,5 +1,5 @@
-//! What somebody else does between the review and the sending: the thing is as the operator wanted it,
-//! whoever did it; and a refusal that nothing explains stands.
+//! Changes by somebody else between the review and the sending: if the row is as the operator
+//! wanted, it does not matter who changed it; and an unexplained refusal is final.
 
 use headgate::gate::Outcome;
 use headgate::schema::{Check, Value};
@@ -11,14 +11,14 @@ use crate::ledger::noted;
 use crate::truth::{expected, word};
 use crate::undo::{changes_since, undoable};
 
-/// A gateway that takes no notice of idempotency keys, so that two people are not taken for one.
+/// Makes a gateway that ignores idempotency keys, so that two people are not taken for one.
 async fn gateway(case: &Case) -> Gateway {
     let gateway = case.gateway();
     gateway.arm("ignore-idempotency", "write").await;
     gateway
 }
 
-/// The same was done just before: nothing tells the two apart but their number.
+/// Somebody made the same change just before: only their number tells the two apart.
 #[tokio::test(start_paused = true)]
 async fn what_somebody_did_just_before_is_said_to_be_done() {
     for case in ways() {
@@ -40,7 +40,7 @@ async fn what_somebody_did_just_before_is_said_to_be_done() {
     }
 }
 
-/// Where nothing can be read after it, a refusal is told as it came, or says nothing.
+/// If nothing can be read afterwards, a refusal is reported as received, or its outcome is unknown.
 async fn is_not_claimed_unseen(case: &Case, stands: bool) {
     let gateway = gateway(case).await;
     let review = case.review(&gateway).await;
@@ -51,7 +51,7 @@ async fn is_not_claimed_unseen(case: &Case, stands: bool) {
     assert_eq!(word(&performed.outcomes[0]), expect, "{}", case.label());
 }
 
-/// Something else was done just before to what this changes.
+/// Somebody changed something else of the same row just before.
 #[tokio::test(start_paused = true)]
 async fn a_refusal_that_nothing_explains_stands() {
     let (mut tried, mut refused) = (0, 0);
@@ -69,7 +69,7 @@ async fn a_refusal_that_nothing_explains_stands() {
             let performed = send(review, &gateway).await;
             let reply = gateway.writes().remove(0).reply;
             let noted = noted(&gateway).await;
-            // It may be what the other did already.
+            // The other change may be the same already.
             let same = noted[0].call == noted[1].call;
             let applied = noted[1].applied + if same { noted[0].applied } else { 0 };
             let wanted = expected(&reply, applied.min(1), &check);
@@ -82,7 +82,7 @@ async fn a_refusal_that_nothing_explains_stands() {
     assert!(tried > 0 && refused > 0, "{refused} of {tried} are refused");
 }
 
-/// What its review showed before and after is no longer so: it must be reviewed anew.
+/// The values in the repeat's review are no longer true, so it must be reviewed again.
 #[tokio::test(start_paused = true)]
 async fn a_repeat_is_not_sent_over_what_somebody_changed() {
     let mut tried = 0;
@@ -96,7 +96,7 @@ async fn a_repeat_is_not_sent_over_what_somebody_changed() {
         let performed = send(review, &gateway).await;
         gateway.clear().await;
         gateway.arm("ignore-idempotency", "write").await;
-        // Three times, so that it is neither what one nor what two attempts would leave.
+        // Three times, so that the number matches neither one nor two attempts.
         for _ in 0..3 {
             send(case.review(&gateway).await, &gateway).await;
         }

@@ -1,5 +1,5 @@
-//! Every action on every row of a large sample, whose budgets, windows and states differ: what can be
-//! done there ends as the ledger says, and what cannot be told is a budget without amounts.
+//! Every action on every row of a large sample with differing budgets, windows and states: the
+//! outcome agrees with the ledger, and is unknown only for a budget without amounts.
 
 use headgate::domain::budget::Budget;
 use headgate::gate::{Outcome, Stop, Uncertainty};
@@ -11,7 +11,7 @@ use crate::journal::{AT, check, starting, stored};
 use crate::ledger::counted;
 use crate::truth::{value, word};
 
-/// Whether a check compares a budget of which no limit is told.
+/// Returns whether a check compares a budget without a limit in money.
 fn is_of_percentages(check: &Check) -> bool {
     match check {
         Check::Rises {
@@ -67,7 +67,7 @@ async fn every_action_on_every_row() {
                 ..case.clone()
             };
             gateway.forget_exchanges();
-            // Each row is an intent of its own: the same word would be taken for a repeat.
+            // Each row is a change of its own: the same random word would make it a repeat.
             gateway.clear().await;
             gateway.arm("ignore-idempotency", "write").await;
             done += usize::from(hold(&case, &gateway).await);

@@ -1,4 +1,4 @@
-//! Sending a case while the gateway fails, and what came of it.
+//! Sends a case while the gateway fails, and records the results.
 
 use headgate::call::{Lost, Reply};
 use headgate::gate::{Outcome, Performed};
@@ -11,33 +11,33 @@ use crate::journal::{check, starting};
 use crate::ledger::{counted, noted};
 use crate::truth::{found, word};
 
-/// What fails while a case is sent.
+/// The faults while a case is sent.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Failing<'a> {
     /// Faults of the write.
     pub(crate) write: &'a [&'a str],
-    /// Faults of everything that is read from then on.
+    /// Faults of all reads from then on.
     pub(crate) read: &'a [&'a str],
-    /// For how many requests the first fault of the write holds; none for all.
+    /// For how many requests the first fault of the write is armed; `None` for all.
     pub(crate) times: Option<u32>,
-    /// Whether the browser sends a request again whose connection dies unanswered.
+    /// Whether the browser repeats a request whose connection dies.
     pub(crate) browser_repeats: bool,
 }
 
-/// A case that was sent, with nothing failing any more.
+/// A case that was sent; the faults are cleared.
 pub(crate) struct Sent {
     pub(crate) case: &'static Case,
     pub(crate) label: String,
     pub(crate) gateway: Gateway,
-    /// Its entry, before anything was known of its end.
+    /// Its entry, before the outcome was known.
     pub(crate) entry: Entry,
     pub(crate) performed: Performed,
-    /// Whether something had to be typed for it.
+    /// Whether something had to be typed to confirm it.
     pub(crate) was_typed: bool,
-    /// The last reply to the write, and those to what was read after it.
+    /// The last reply to the write, and the replies to the reads after it.
     pub(crate) reply: Result<Reply, Lost>,
     pub(crate) reads: Vec<Result<Reply, Lost>>,
-    /// How many requests came, and how often it was applied.
+    /// The number of requests, and how often the write was applied.
     pub(crate) requests: usize,
     pub(crate) applied: u64,
 }
@@ -61,7 +61,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
     gateway.forget_exchanges();
     let performed = send(review, &gateway).await;
     gateway.clear().await;
-    // What is added to is read once more before it is sent.
+    // A limit that is added to is read once more before sending.
     let (writes, reads): (Vec<_>, Vec<_>) = gateway
         .exchanges()
         .into_iter()
@@ -91,7 +91,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
 }
 
 impl Sent {
-    /// Returns how it ended.
+    /// Returns the outcome.
     pub(crate) fn outcome(&self) -> &Outcome {
         match self.performed.outcomes.as_slice() {
             [outcome] => outcome,
@@ -99,12 +99,12 @@ impl Sent {
         }
     }
 
-    /// Returns how it ended, in a word.
+    /// Returns the outcome in a word.
     pub(crate) fn word(&self) -> Str {
         word(self.outcome())
     }
 
-    /// Returns the word of what the gateway holds now.
+    /// Returns the word for the actual state of the gateway.
     pub(crate) fn truth(&self) -> Str {
         found(self.applied, check(&self.entry))
     }

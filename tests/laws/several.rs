@@ -1,5 +1,5 @@
-//! Plans of several rows: which row's end stops the rest, and that sending again sends only what has
-//! not happened.
+//! Plans of several rows: which outcome stops the rest, and that sending again sends only the steps
+//! that were not applied.
 
 use std::cell::Cell;
 
@@ -14,10 +14,10 @@ use crate::ledger::{forget, noted};
 use crate::lists::take_away;
 use crate::truth::{expected, word};
 
-/// Rows of a plan.
+/// The number of rows in a plan.
 const ROWS: usize = 4;
 
-/// A way to the gateway on which one write of all, counted from 1, meets a fault.
+/// A transport on which one of all writes, counted from 1, meets a fault.
 struct FailingAt<'a> {
     gateway: &'a Gateway,
     fault: &'a str,
@@ -57,7 +57,7 @@ async fn all_rows(gateway: &Gateway, resource: &Resource) -> Vec<String> {
     rows.map(|(at, _)| at.id.to_string()).collect()
 }
 
-/// The actions on several rows, each on rows with which it can be done.
+/// Returns the actions on several rows, each with rows for which it is available.
 pub(crate) async fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let on_several = |case: &&&'static Case| matches!(case.action.on, Target::Rows { .. });
@@ -87,7 +87,7 @@ fn words(performed: &Performed) -> Vec<Str> {
     performed.outcomes.iter().map(word).collect()
 }
 
-/// Whether a step that ended so lets the next one go: a refusal that is about this row only.
+/// Returns whether the next step is sent after this outcome: a refusal that concerns only this row.
 fn goes_on(outcome: &Outcome) -> bool {
     let for_itself = |error: &ApiError| matches!(error, ApiError::Refused(_));
     match outcome {
@@ -96,8 +96,8 @@ fn goes_on(outcome: &Outcome) -> bool {
     }
 }
 
-/// The second of four rows fails in every way; then the plan is sent again, where that is offered,
-/// with nothing failing any more. Each row is changed once, whatever happens.
+/// The second of four rows fails in every way; then the plan is sent again, if that is offered,
+/// without faults. Each row is changed once in any case.
 #[tokio::test(start_paused = true)]
 async fn one_row_fails() {
     for case in cases().await {
@@ -168,8 +168,9 @@ async fn one_row_fails() {
     }
 }
 
-/// A row that goes between the review and the sending is refused, and the others are changed. Where a
-/// gateway refuses so what is done already, it is not known, and the others wait.
+/// A row that is deleted between the review and the sending is refused, and the others are changed.
+/// If the gateway refuses in the same way what is already done, the outcome is unknown, and the
+/// others wait.
 #[tokio::test(start_paused = true)]
 async fn a_row_that_is_gone_does_not_stop_the_others() {
     let mut refused = 0;
@@ -209,7 +210,7 @@ async fn a_row_that_is_gone_does_not_stop_the_others() {
     assert!(refused > 0, "some action is refused for a row that is gone");
 }
 
-/// A row whose end is found later leaves those after it, which may be sent then.
+/// When a row's outcome is found later, the rows after it can be sent then.
 #[tokio::test(start_paused = true)]
 async fn what_was_never_sent_can_be_sent_after_a_look() {
     for case in cases().await {

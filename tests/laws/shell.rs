@@ -1,9 +1,9 @@
-//! Reads a command line back into words as a POSIX shell does, and a curl command into the
-//! request that it sends. Only what the console writes: quotes, escapes and one variable.
+//! Splits a command line into words as a POSIX shell does, and reads a curl command as a request.
+//! Supports only what the console writes: quotes, escapes and one variable.
 
 use crate::gateway::{ADMIN, Arrived};
 
-/// The words of a command; `$ADMIN_KEY` is the organization-wide bearer.
+/// Returns the words of a command; `$ADMIN_KEY` is the organization-wide bearer.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
@@ -42,7 +42,7 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-/// The request that a curl command sends to the gateway at `address`.
+/// Returns the request that a curl command sends to the gateway at `address`.
 pub(crate) fn request(command: &str, address: &str) -> Arrived {
     let mut words = words(command).into_iter();
     assert_eq!(words.next().as_deref(), Some("curl"));
@@ -68,7 +68,7 @@ pub(crate) fn request(command: &str, address: &str) -> Arrived {
     read
 }
 
-/// `Name: value`, the name in small letters.
+/// Reads `Name: value`, with the name in lower case.
 pub(crate) fn header(line: &str) -> (String, String) {
     let (name, value) = line.split_once(": ").expect("a header has a name");
     (name.to_ascii_lowercase(), value.to_owned())

@@ -1,11 +1,11 @@
-//! What must be said of a write, by the reply that arrived and by how often the gateway applied it.
+//! The expected outcome of a write, by the reply and by how often the gateway applied it.
 
 use headgate::call::{ApiError, Lost, Reply};
 use headgate::gate::{Ending, Outcome};
 use headgate::schema::{Action, Check, Str, Yields};
 use serde_json::Value as Json;
 
-/// Returns how a step ended, in a word.
+/// Returns an outcome in a word.
 pub(crate) fn word(outcome: &Outcome) -> Str {
     match outcome {
         Outcome::Applied {
@@ -16,8 +16,8 @@ pub(crate) fn word(outcome: &Outcome) -> Str {
     }
 }
 
-/// Returns the word for a write that is judged by what the gateway holds alone: nobody got a
-/// response, and it is too late for it to be under way.
+/// Returns the word for a write that is judged only by the state of the gateway: no response
+/// arrived, and it is too late for it to be in progress.
 pub(crate) const fn found(applied: u64, check: &Check) -> Str {
     match (applied, check) {
         (0, _) => "not-applied",
@@ -27,16 +27,16 @@ pub(crate) const fn found(applied: u64, check: &Check) -> Str {
     }
 }
 
-/// Returns the word for a write whose reply arrived so, and which was applied so often in all: by this
-/// request, or by an earlier one. Whatever is read besides is sound.
+/// Returns the word for a write with this reply that was applied this often in total, by this
+/// request or an earlier one. Reads work.
 pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check) -> Str {
     let sure = found(applied, check);
     match reply {
-        // The connection ended, and the gateway may still be at it.
+        // The connection was cut, and the gateway may still be working on it.
         Err(_) if applied == 0 => "unknown",
         Err(_) => sure,
         Ok(reply) => match reply.status {
-            // It was refused for what an earlier request did.
+            // It was refused because of an earlier request.
             400..=499 if applied > 0 => sure,
             400..=499 => "refused",
             // The gateway itself says why it did nothing.
@@ -47,7 +47,7 @@ pub(crate) fn expected(reply: &Result<Reply, Lost>, applied: u64, check: &Check)
                 "applied, response lost" => "applied",
                 twice => twice,
             },
-            // A proxy's page, or a failure that says nothing of what was done.
+            // A proxy's page, or a failure that does not show what was done.
             _ if applied == 0 => "unknown",
             _ => sure,
         },
@@ -66,7 +66,7 @@ pub(crate) fn refuses_inside(reply: &Reply) -> bool {
     json.is_ok_and(|json| json["success"] == false)
 }
 
-/// Returns the value in a reply to an action that makes one.
+/// Returns the value in the reply to an action that creates one.
 pub(crate) fn value(action: &Action, reply: &Result<Reply, Lost>) -> Option<String> {
     let (Yields::Value { at, .. }, Ok(reply)) = (action.yields, reply) else {
         return None;
@@ -77,7 +77,7 @@ pub(crate) fn value(action: &Action, reply: &Result<Reply, Lost>) -> Option<Stri
     texts.find(|_| is_success).map(str::to_owned)
 }
 
-/// Fails where a refusal is not told in the gateway's own words.
+/// Fails unless a refusal is reported in the gateway's own words.
 pub(crate) fn is_quoted(outcome: &Outcome, reply: &Reply, case: &str) {
     let Outcome::Refused { error } = outcome else {
         return;
@@ -113,7 +113,7 @@ pub(crate) fn is_quoted(outcome: &Outcome, reply: &Reply, case: &str) {
     );
 }
 
-/// Returns the moment at which the value before ends, as a response tells it.
+/// Returns the time in a response at which the previous value stops working.
 pub(crate) fn old_ends(action: &Action, reply: &Reply) -> Option<i64> {
     let Yields::Value { old_ends, .. } = action.yields else {
         return None;

@@ -1,11 +1,11 @@
-//! Every action that can be undone: its undo restores what was there, is refused where somebody
+//! Every action that can be undone: its undo restores the previous state, is refused if somebody
 //! changed it since, and is offered once.
 
 use headgate::domain::ids::EntryId;
 use headgate::domain::time::UnixMillis;
 use headgate::gate::Performed;
 use headgate::history::{
-    Entry, LeftOut, UndoProblem, UndoReview, UndoWish, prepare_undo, undo_offer, undone,
+    Entry, LeftOut, UndoContext, UndoProblem, UndoReview, prepare_undo, undo_offer, undone,
 };
 use headgate::schema::{Paging, Query, Undo};
 use serde_json::Value as Json;
@@ -18,26 +18,26 @@ use crate::lists::take_away;
 use crate::several;
 use crate::truth::word;
 
-/// The cases that can be undone.
+/// Returns the cases that can be undone.
 pub(crate) fn undoable() -> impl Iterator<Item = &'static Case> {
     let cases = all().iter();
     cases.filter(|case| !matches!(case.action.undo, Undo::Not(_)))
 }
 
-/// All that the gateway lists.
+/// Returns everything that the gateway lists.
 async fn snapshot(gateway: &Gateway) -> Vec<Json> {
     let mut lists = Vec::new();
     for resource in DIALECT.resources {
         if resource.paging != Paging::One {
             let list = (resource.list)(&Query::oldest()).request(None);
             let target = list.expect("an address").target;
-            lists.push(gateway.desk("GET", &target, Json::Null).await);
+            lists.push(gateway.call("GET", &target, Json::Null).await);
         }
     }
     lists
 }
 
-/// Completes the entry of what was sent, `number` milliseconds after the first.
+/// Completes the entry of a sent plan, `number` milliseconds after the first.
 fn ended(entry: Entry, number: i64, performed: &Performed, case: &str) -> Entry {
     let words: Vec<_> = performed.outcomes.iter().map(word).collect();
     assert!(
@@ -52,7 +52,7 @@ fn ended(entry: Entry, number: i64, performed: &Performed, case: &str) -> Entry 
     stored(&entry.performed(performed, AT), None, case)
 }
 
-/// Does a case and returns its entry.
+/// Sends a case and returns its entry.
 async fn done(case: &Case, gateway: &Gateway) -> Entry {
     let review = case.review(gateway).await;
     let entry = starting(review.plan());
@@ -66,16 +66,16 @@ async fn undo(
     case: &Case,
     gateway: &Gateway,
 ) -> Result<UndoReview, UndoProblem> {
-    let wish = UndoWish {
+    let context = UndoContext {
         dialect: DIALECT,
         who: &case.who,
         now: now(),
         fresh: format!("undo-{}", all.len()),
     };
-    prepare_undo(entry, all, wish, gateway).await
+    prepare_undo(entry, all, context, gateway).await
 }
 
-/// Undoes an entry and returns that of the undo.
+/// Undoes an entry and returns the entry of the undo.
 async fn taken_back(entry: &Entry, all: &[&Entry], case: &Case, gateway: &Gateway) -> Entry {
     let label = format!("{}, undone", case.label());
     let undo = undo(entry, all, case, gateway).await;
@@ -104,8 +104,8 @@ async fn an_undo_restores_what_was_there_and_so_does_its_own() {
         let known = [&entry, &back];
         let names = entry.names().into_iter().map(str::to_owned);
         let names: Vec<String> = names.collect();
-        let told = undone(&entry, &known).map(|undone| undone.names(&entry));
-        assert_eq!(told.as_deref(), Some(names.as_slice()), "{label}");
+        let names_undone = undone(&entry, &known).map(|undone| undone.names(&entry));
+        assert_eq!(names_undone.as_deref(), Some(names.as_slice()), "{label}");
         let left_out = LeftOut {
             undone: names,
             ..LeftOut::default()
@@ -123,7 +123,7 @@ async fn an_undo_restores_what_was_there_and_so_does_its_own() {
     assert!(tried > 0, "some action can be undone");
 }
 
-/// What keeps an entry from being undone.
+/// Returns why an entry cannot be undone.
 async fn problem(entry: &Entry, case: &Case, gateway: &Gateway, label: &str) -> LeftOut {
     forget(gateway).await;
     let problem = undo(entry, &[entry], case, gateway).await.err();
@@ -134,7 +134,7 @@ async fn problem(entry: &Entry, case: &Case, gateway: &Gateway, label: &str) -> 
     }
 }
 
-/// Every other change of the same field of the same row, by the same action or the one that undoes it.
+/// Returns every other change of the same field of the same row, by the same action or its undo.
 pub(crate) fn changes_since(case: &Case) -> Vec<Case> {
     let by = match case.action.undo {
         Undo::By(other) => other().id,
@@ -192,7 +192,7 @@ async fn what_is_gone_is_not_undone() {
     }
 }
 
-/// One of several rows is gone: the others are undone, and it is named.
+/// If one of several rows is gone, the others are undone, and it is named.
 #[tokio::test(start_paused = true)]
 async fn what_is_gone_keeps_no_other_row_from_being_undone() {
     let mut tried = 0;

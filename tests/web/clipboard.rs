@@ -1,5 +1,5 @@
-//! Copying where the browser will not: it is said, and nothing breaks. That a text does reach the
-//! clipboard takes a person's click, which no test here has.
+//! Copying when the browser refuses: it is reported, and nothing breaks. A successful copy needs a
+//! user's click, which no test here has.
 
 use headgate::browser::devices::devices;
 use js_sys::{Object, Reflect};

@@ -11,14 +11,14 @@ async fn time_passes() {
     clock.sleep(50).await;
     let passed = clock.now().0 - before.0;
     assert!((45..5_000).contains(&passed), "{passed} ms");
-    // 2020-01-01: a clock in seconds, or one that stands at zero, is far below.
+    // 2020-01-01: a clock in seconds, or one that returns zero, is far below.
     assert!(before > UnixMillis(1_577_836_800_000));
 }
 
 #[wasm_bindgen_test]
 fn the_offset_makes_the_wall_clock() {
     let clock = devices().clock;
-    // A summer's and a winter's day, so that daylight saving is met somewhere.
+    // A day in summer and one in winter, so that daylight saving is covered.
     for at in [1_720_000_000_000, 1_704_067_200_000] {
         let date = js_sys::Date::new(&(at as f64).into());
         let expect = format!(

@@ -1,4 +1,4 @@
-//! Sending, against the server that serves this very test page, and against nobody at all.
+//! Requests to the server of this test page, and to a closed port.
 
 use headgate::browser::devices::devices;
 use headgate::browser::fetch::{Secrets, Stop, fetch_text, send};
@@ -11,10 +11,10 @@ const NO_SECRETS: Secrets<'_> = Secrets {
     key: None,
     inputs: &[],
 };
-/// A port of this machine that nobody listens on.
+/// A port of this machine without a server.
 const NOBODY: &str = "http://127.0.0.1:1";
 
-/// A read without a key.
+/// Makes a read without a key.
 fn get(path: &'static str) -> Request {
     let request = Read::new(path, []).request(None);
     request.expect("a path without ids can be addressed")
@@ -74,7 +74,7 @@ async fn stopping_ends_the_wait() {
         Some(Lost::Stopped)
     );
     assert!(stop.is_stopped() && !other.is_stopped());
-    // Stopped before it left: nothing was sent.
+    // Cancelled before it was sent.
     assert_eq!(
         lost(send(&page::origin(), &request, NO_SECRETS, &stop).await),
         Some(Lost::NotSent)
@@ -165,7 +165,7 @@ async fn what_cannot_travel_is_not_sent() {
         Some(Lost::NotSent),
         "an empty hole"
     );
-    // The same with everything in place does travel.
+    // The same request with all secrets is sent.
     assert_eq!(check(&here, Some("k"), &filled, hole()).await, None);
     assert_eq!(
         check(NOBODY, Some("k"), &filled, hole()).await,

@@ -1,4 +1,4 @@
-//! The journal in IndexedDB: what is kept, in what order, and what several tabs make of it.
+//! The journal in IndexedDB: what is stored, in which order, and with several tabs.
 
 use headgate::browser::devices::devices;
 use headgate::browser::history_db::HistoryDb;
@@ -18,7 +18,7 @@ fn record(id: &str, at: i64, settled: bool) -> Record {
     }
 }
 
-/// A database of the test's own.
+/// Returns the name of a database for this test.
 fn name() -> String {
     random::id().expect("randomness")
 }
@@ -49,7 +49,7 @@ async fn records_come_back_as_they_went() {
             db.put(record).await.expect("written");
         }
     }
-    // As after a reload: another connection, the newest first.
+    // As after a reload: another connection, newest first.
     let db = open(&name, 1).await;
     assert_eq!(
         db.all().await,
@@ -118,7 +118,7 @@ async fn a_later_version_takes_over() {
     let name = name();
     let ours = open(&name, 1).await;
     ours.put(&record("a", 1, true)).await.expect("written");
-    // It waits for ours to close, and ours closes by itself.
+    // It waits for our connection to close, which happens by itself.
     let later = open(&name, 2).await;
     assert_eq!(
         ours.put(&record("b", 2, true)).await,
@@ -145,7 +145,7 @@ async fn a_tab_that_does_not_let_go_blocks_and_nothing_stays_open_behind() {
         Some(StoreProblem::Blocked)
     );
     stubborn.close();
-    // The blocked request succeeds now and must be closed again, or this one is blocked as well.
+    // The blocked request succeeds now and must be closed again, or this one is blocked too.
     devices().clock.sleep(100).await;
     factory
         .open(&name, Some(3))

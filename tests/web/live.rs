@@ -1,5 +1,5 @@
-//! What is drawn lets go of what it read: who is gone from the page is told nothing more.
-//! A signal that outlives its readers would otherwise keep the remains of every row ever drawn.
+//! Views unsubscribe from what they read: once removed from the page, they are no longer notified.
+//! A signal that outlives its readers would otherwise accumulate one for every row ever drawn.
 
 use std::sync::{Arc, Mutex};
 
@@ -13,18 +13,19 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 type Reader = Arc<dyn Subscriber + Send + Sync>;
 
-/// Those who read, kept alive beyond their place in the page so that they can still be told.
+/// The readers, kept alive after they are removed from the page so that they could still be
+/// notified.
 #[derive(Clone, Default)]
 struct Readers(Arc<Mutex<Vec<Reader>>>);
 
 impl Readers {
-    /// Notes who reads now.
+    /// Records the current reader.
     fn note(&self) {
         let reader = Observer::get().and_then(|reader| reader.1.upgrade());
         self.0.lock().expect("one thread").extend(reader);
     }
 
-    /// How many have heard that something they read changed.
+    /// Returns how many readers were notified.
     fn told(&self) -> usize {
         let readers = self.0.lock().expect("one thread").clone();
         let told = readers.iter().filter(|reader| reader.update_if_necessary());
@@ -32,7 +33,7 @@ impl Readers {
     }
 }
 
-/// Something that reads the number while it is in the page.
+/// Draws something that reads the number while it is in the page.
 type Draw = fn(ArcRwSignal<usize>, Readers) -> AnyView;
 
 const DRAWINGS: [(&str, Draw); 6] = [
@@ -78,7 +79,7 @@ const DRAWINGS: [(&str, Draw); 6] = [
     }),
 ];
 
-/// Puts a drawing in a place, takes it out again, and then changes what it read.
+/// Adds a drawing to a place, removes it, and then changes what it read.
 async fn check(
     name: &str,
     draw: Draw,

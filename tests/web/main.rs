@@ -1,5 +1,5 @@
-//! The `browser` room in a real browser: each part against the real thing, none replaced.
-//! Behaviour that needs a gateway is not tested here.
+//! The `browser` module in a real browser: every part with the real API, without mocks. Behaviour
+//! that needs a gateway is not tested here.
 
 #![cfg(target_arch = "wasm32")]
 

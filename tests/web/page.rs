@@ -1,4 +1,4 @@
-//! The page, leaving it, files made by it, and the screen after a panic.
+//! The page, leaving it, downloads, and the screen after a panic.
 
 use headgate::browser::{download, leaving, page, panic_screen};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,7 +37,7 @@ fn the_base_line_says_where_the_app_lives() {
         base.set_attribute("href", href).expect("a base");
         assert_eq!(page::base_path(), path);
         assert_eq!(
-            page::beside("headgate.json"),
+            page::file_address("headgate.json"),
             format!("{}{file}", page::origin())
         );
     }

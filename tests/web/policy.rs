@@ -1,4 +1,4 @@
-//! A content policy that forbids an address, told apart from an address where nobody is.
+//! A content security policy that forbids an address, distinguished from an unreachable address.
 
 use headgate::browser::fetch::{Secrets, Stop, send};
 use headgate::call::{Lost, Read};
@@ -13,7 +13,7 @@ async fn a_forbidden_address_is_not_a_dead_one() {
     policy
         .set_attribute("http-equiv", "Content-Security-Policy")
         .expect("an attribute");
-    // It stays in force to the end of the run, so it forbids nothing that another test asks.
+    // It stays in force to the end of the run, so it forbids nothing that another test needs.
     policy
         .set_attribute("content", "connect-src 'self' http://127.0.0.1:1")
         .expect("an attribute");
@@ -38,7 +38,7 @@ async fn a_forbidden_address_is_not_a_dead_one() {
         .await
         .err()
     };
-    // Several times: the order of the two events must not matter.
+    // Several times, because the order of the two events must not matter.
     for _ in 0..20 {
         assert_eq!(
             ask("http://forbidden.invalid").await,

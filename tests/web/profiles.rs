@@ -1,4 +1,4 @@
-//! Remembered gateways.
+//! Stored connection profiles.
 
 use headgate::browser::history_db::HistoryDb;
 use headgate::browser::random;

@@ -1,4 +1,4 @@
-//! Random names.
+//! Random ids.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Words kept for the browser.
+//! Words stored in the browser.
 
 use headgate::browser::devices::devices;
 use headgate::device::Storage;

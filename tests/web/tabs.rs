@@ -17,7 +17,7 @@ async fn work_of_one_name_waits_its_turn() {
         devices().clock.sleep(100).await;
         noted.borrow_mut().push("first ends");
     }));
-    // Let the first ask before the second does.
+    // The first one requests the lock before the second one does.
     devices().clock.sleep(20).await;
     let answer = with_lock("headgate-test", async {
         steps.borrow_mut().push("second");

@@ -73,15 +73,10 @@ fn what_a_resource_names_exists() {
             total.by.into_iter().for_each(has);
             total.sums.into_iter().for_each(|(field, _)| has(field));
         }
-        if let Some(beside) = one.beside {
-            facet(beside.facet);
-            let other = dialect.resource(beside.of).expect(beside.of);
-            assert!(
-                beside
-                    .fields
-                    .iter()
-                    .all(|field| other.field(field).is_some())
-            );
+        if let Some(row) = one.facet_row {
+            facet(row.facet);
+            let other = dialect.resource(row.of).expect(row.of);
+            assert!(row.fields.iter().all(|field| other.field(field).is_some()));
         }
         for related in one.related {
             match related.by {
@@ -99,7 +94,7 @@ fn what_a_resource_names_exists() {
             }
         }
         for part in one.attention {
-            part.tells.iter().copied().for_each(has);
+            part.details.iter().copied().for_each(has);
             part.needs.into_iter().for_each(|(field, _)| has(field));
             for group in part.groups {
                 let (name, word) = group.view;
@@ -133,8 +128,8 @@ fn of_field(dialect: &Dialect, one: &Resource, field: &FieldSpec) {
         Kind::Ref(to) => assert!(dialect.resource(to).is_some(), "{}.{}", one.id, field.id),
         _ => assert!(!field.aliases.is_empty(), "{}.{}", one.id, field.id),
     }
-    if let Some([told, nothing]) = field.holds {
-        slots(told, &["value"]);
+    if let Some([value, nothing]) = field.outcome_words {
+        slots(value, &["value"]);
         slots(nothing, &[]);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{actions, slots};
 use crate::domain::ids::id;
-use crate::schema::{Action, Check, Control, Locator, Record, Ref, Str, Target, Told, Undo, Value};
+use crate::schema::{
+    Action, Check, Control, Locator, Record, Ref, Str, Summary, Target, Undo, Value,
+};
 use crate::words::Text;
 
 #[test]
@@ -70,11 +72,11 @@ fn texts(action: &Action) -> Vec<Text> {
     for record in &records {
         for check in &checks {
             for count in [1, 2] {
-                let told = Told {
+                let summary = Summary {
                     inputs: vec![record; count],
                     checks: vec![check; count],
                 };
-                texts.extend([(action.sentence)(&told), (action.verb)(&told)]);
+                texts.extend([(action.sentence)(&summary), (action.verb)(&summary)]);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Checks a client's key: reads what the gateway says about it, with that key (contract 5.9).
 
 use crate::call::Read;
-use crate::schema::{Ask, Asked, FieldSpec, Hidden, Input, Picture};
+use crate::schema::{Ask, FieldSpec, Hidden, Input, Picture, TypedInput};
 use crate::text;
 
 use super::budgets::BUDGET;
@@ -10,7 +10,7 @@ use super::keys::fields::{
     STATUS, WEEKLY,
 };
 
-const KEY: Asked<Hidden> = Input::secret("key", text!("Client key" / "客户端密钥"))
+const KEY: TypedInput<Hidden> = Input::secret("key", text!("Client key" / "客户端密钥"))
     .hint(text!(
         "Sent to this gateway once, then removed from this field. It is not stored."
             / "仅向此网关发送一次，随后从输入框中清除，不会保存。"
@@ -71,13 +71,13 @@ pub static CHECK_KEY: Ask = Ask {
 mod tests {
     use super::CHECK_KEY;
     use crate::call::Reply;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::{Effect, classify};
     use crate::words::{Language, Say};
 
     #[test]
     fn what_a_refusal_means() {
-        holds(
+        check_table(
             r##"
             401 => The gateway does not know this key.
             403 => This is not a client's key.

@@ -12,7 +12,7 @@ pub const ENABLED: Column<bool> =
     FieldSpec::truth("enabled", text!("Enabled" / "已启用"), ENABLED_ALIASES)
         .read_by(unless_told)
         .declared()
-        .holds(
+        .outcome_words(
             text!("Enabled now: {value}." / "当前已启用：{value}。"),
             text!("The gateway does not report whether it is enabled." / "网关未提供是否启用。"),
         );
@@ -40,12 +40,12 @@ fn unless_told(row: &Json) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::ENABLED;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::read_fields;
 
     #[test]
     fn what_is_enabled() {
-        holds(
+        check_table(
             r##"
             {"enabled":false,"status":"active"} => false
             {"enabled":true,"disabled":true} => true

@@ -57,7 +57,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         repeats: None,
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
-        value_came: came,
+        value_received: came,
     })
 }
 
@@ -77,7 +77,7 @@ fn read_steps(json: &Json, intent: &Intent) -> Option<Vec<StoredStep>> {
             sent: read(json, "sent", read_sent)?,
             checks: vec![read_check(json.get("check")?, &intent.names)?],
             requires: Requires::Nothing,
-            still: None,
+            precondition: None,
             compensation: None,
             outcome,
         })

@@ -1,6 +1,6 @@
 //! The rule for names of keys, pools and upstreams (contract 5.1), and whether a name is taken.
 
-use crate::schema::{Asked, Context, Field, Input, Str, Value, WhyNot};
+use crate::schema::{Context, Field, Input, Str, TypedInput, Value, WhyNot};
 use crate::text;
 use crate::words::Text;
 
@@ -9,7 +9,7 @@ pub const NAME: Field<String> = Field::new("name");
 
 /// Makes an input for a name with this id.
 #[must_use]
-pub const fn name_input(id: Str, hint: Text) -> Asked<String> {
+pub const fn name_input(id: Str, hint: Text) -> TypedInput<String> {
     Input::text(id, text!("Name" / "名称"), 128)
         .hint(hint)
         .required(text!("Give it a name." / "请命名。"))

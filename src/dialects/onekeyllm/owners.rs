@@ -2,7 +2,7 @@
 //! are offered, and an id may be typed.
 
 use crate::records::read_id;
-use crate::schema::{All, Asked, Column, FieldSpec, Input, Known, Ref, Str, Value};
+use crate::schema::{All, Column, FieldSpec, FieldValue, Input, Ref, Str, TypedInput, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -14,7 +14,7 @@ pub const OWNER: Column<Ref> =
     FieldSpec::reference("owner", text!("Owner" / "所有者"), OWNERS, "people")
         .declared()
         .none(text!("nobody" / "无"))
-        .holds(
+        .outcome_words(
             text!("The owner is {value} now." / "当前所有者为 {value}。"),
             text!("It has no owner now." / "当前无所有者。"),
         )
@@ -22,7 +22,7 @@ pub const OWNER: Column<Ref> =
         .searched();
 
 /// The input for an owner.
-pub const OWNER_INPUT: Asked<Ref> = Input::pick(
+pub const OWNER_INPUT: TypedInput<Ref> = Input::pick(
     "owner",
     text!("Owner" / "所有者"),
     "people",
@@ -49,7 +49,7 @@ pub fn is_named(person: &Ref) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_named, problem};
-    use crate::schema::{Known, Ref, Value};
+    use crate::schema::{FieldValue, Ref, Value};
 
     fn person(id: Option<&str>, name: Option<&str>) -> Ref {
         Ref {

@@ -7,11 +7,11 @@ use super::who::ROLE;
 use crate::domain::ids::{SpelledId, id};
 use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
-use crate::gate::{Subject, Telling, say_finding};
+use crate::gate::{Subject, Wording, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Control, Input, Known, Locator, Prior, Record, Ref,
-    Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
+    Action, Baseline, Check, Confirm, Context, Control, FieldValue, Input, Locator, Prior, Record,
+    Ref, Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
 };
 use crate::words::{Language, Say, Text};
 
@@ -31,7 +31,7 @@ const VIEW: View<'static> = View {
 struct Facts(Map<String, Json>);
 
 impl Facts {
-    /// Adds facts such as `told {"name":"CI"} & seen {"keys":[]}`.
+    /// Adds facts such as `form {"name":"CI"} & seen {"keys":[]}`.
     fn and(&self, line: &str) -> Self {
         let mut all = self.clone();
         for fact in line
@@ -70,7 +70,7 @@ struct Sample {
 
 /// Holds an action to cases. Lines before the first `=>` are so in all of them; then each line adds
 /// what is so in it, and says what comes of it: `row {…} => refuses It has no limit`.
-pub fn holds(action: &'static Action, cases: &str) {
+pub fn check_cases(action: &'static Action, cases: &str) {
     let mut base = Facts::default();
     for line in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let Some((facts, expect)) = line.split_once("=>") else {
@@ -144,7 +144,7 @@ impl Sample {
             sample.who.set(name.clone().into(), value);
         }
         for input in action.inputs {
-            sample.tell(input, &facts.of("told")[input.id]);
+            sample.tell(input, &facts.of("form")[input.id]);
         }
         if action.on == Target::New {
             sample.at.name = String::read(sample.input.value("name")).cloned();
@@ -256,8 +256,8 @@ impl Sample {
                 input: one.input,
             })
             .collect();
-        let telling = Telling::new(resource, action, &subjects, checks.iter().enumerate());
-        format!("{} / {}", telling.sentence(&VIEW), telling.verb(&VIEW))
+        let wording = Wording::new(resource, action, &subjects, checks.iter().enumerate());
+        format!("{} / {}", wording.sentence(&VIEW), wording.verb(&VIEW))
     }
 }
 

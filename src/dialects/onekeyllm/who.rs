@@ -98,7 +98,7 @@ pub fn organization_only(context: &Context) -> Option<WhyNot> {
 mod tests {
     use super::{KEY_COUNT, OWN_POOL, ROLE, home, record};
     use crate::call::{ApiError, Refusal};
-    use crate::domain::table::{holds, parts};
+    use crate::domain::table::{check_table, parts};
     use crate::schema::{Field, Record, Ref};
 
     type Listed = Result<Vec<Record>, ApiError>;
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn what_a_key_may_see() {
         // The keys, and the own pool.
-        holds(
+        check_table(
             r##"
             listed | - => organization
             listed | refused => organization

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Made, Verdict, becomes, differs, made, reaches, rises};
+use super::{NewRows, Verdict, becomes, differs, new_rows, reaches, rises};
 use crate::call::Secret;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId, id};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::percent::Percent;
 use crate::domain::quota::QuotaUnits;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE, NAME};
 use crate::gate::{After, Uncertainty};
 use crate::records::{Response, Row};
-use crate::schema::{Baseline, Known, Record, Ref, Value};
+use crate::schema::{Baseline, FieldValue, Record, Ref, Value};
 
 const FIELD: Id = id("field");
 
@@ -60,8 +60,8 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// What a budget is told as: a limit, or the share that is used.
-fn told(text: &str) -> Value {
+/// Makes a budget: a limit, or the share that is used.
+fn reported_budget(text: &str) -> Value {
     match text {
         "unlimited" => Budget::Unlimited.value(),
         "untold" => Budget::NotTold.value(),
@@ -74,7 +74,7 @@ fn told(text: &str) -> Value {
 #[test]
 fn limits() {
     let by = Amount::computed(Usd::from_operator("25.5").expect("an amount")).value();
-    holds(
+    check_table(
         r##"
         100 | 125.5 => once
         100 | 100.000000000 => never
@@ -92,7 +92,7 @@ fn limits() {
         40% | 40% => did not fall
         "##,
         |input| {
-            let [before, after] = parts(input).map(told);
+            let [before, after] = parts(input).map(reported_budget);
             word(&rises(&FIELD, &before, &by, &after)).to_owned()
         },
     );
@@ -101,9 +101,9 @@ fn limits() {
 #[test]
 fn counts_and_quota() {
     let count = |text: &str| text.parse::<i64>().ok();
-    let whole = |count: Option<i64>| count.map_or(Value::Missing, Known::value);
+    let whole = |count: Option<i64>| count.map_or(Value::Missing, FieldValue::value);
     let units = |count: Option<i64>| whole_units(count.map(|count| count * 500));
-    holds(
+    check_table(
         r##"
         3 | 4 => once
         3 | 3 => never
@@ -161,7 +161,7 @@ fn looked(baseline: &Baseline, rows: &str, returned: &str, whole: bool, count: u
         .collect();
     let seen: Vec<&Row> = rows.iter().map(AsRef::as_ref).collect();
     let returned = Some(returned).filter(|id| *id != "-");
-    let made = made(&ITEMS, "CI", baseline, returned, &seen, whole);
+    let made = new_rows(&ITEMS, "CI", baseline, returned, &seen, whole);
     word(&made.verdict(count, returned)).to_owned()
 }
 
@@ -169,7 +169,7 @@ fn looked(baseline: &Baseline, rows: &str, returned: &str, whole: bool, count: u
 fn creations() {
     // Besides what is new there are “k2 CI 20” and “k1 other 10”.
     let known = baseline(&["k1", "k2"], true);
-    holds(
+    check_table(
         r##"
         k2 CI 20, k1 other 10 | - | whole => never
         k2 CI 20, k1 other 10 | k3 | whole => never
@@ -239,7 +239,7 @@ fn the_newest_rows_must_fall_in_age_to_prove_anything() {
 #[test]
 fn values() {
     // Before, in the response, and now.
-    holds(
+    check_table(
         r##"
         …a | …b | …b => once
         …a | - | …b => once
@@ -258,7 +258,7 @@ fn values() {
                 record: Record::new(vec![(FIELD, returned.clone())]),
                 ..Row::clone(&row("k", "", 1))
             };
-            let response = returned.is_told().then(|| Response {
+            let response = returned.is_present().then(|| Response {
                 row: Some(Arc::new(row)),
                 ..Response::default()
             });
@@ -266,7 +266,7 @@ fn values() {
         },
     );
     // What the list shows now as before, and the value that the response brought.
-    holds(
+    check_table(
         r##"
         sk-ok-... | sk-ok-7719f2c => once
         sk-****f2c | sk-ok-7719f2c => once
@@ -300,7 +300,7 @@ fn what_becomes_of_a_field() {
         })),
     };
     // Before, as it should be, and now.
-    holds(
+    check_table(
         r##"
         - | a | a => once
         - | a | - => never
@@ -324,7 +324,7 @@ fn what_becomes_of_a_field() {
 
 #[test]
 fn what_the_rows_do_not_tell() {
-    assert_eq!(word(&Made::NotFound.verdict(1, None)), "not found");
+    assert_eq!(word(&NewRows::NotFound.verdict(1, None)), "not found");
 }
 
 proptest! {
@@ -348,18 +348,18 @@ proptest! {
 
 #[test]
 fn which_of_two_the_response_named() {
-    let made = Made::Rows(vec!["k3".into(), "k2".into()]);
+    let made = NewRows::Found(vec!["k3".into(), "k2".into()]);
     let check = |returned, expect: After| match made.verdict(1, returned) {
         Verdict::Twice(after) => assert_eq!(after, [expect], "{returned:?}"),
         verdict => panic!("{verdict:?}"),
     };
-    let twice = |returned: &str, other: &str| After::MadeTwice {
+    let twice = |returned: &str, other: &str| After::CreatedTwice {
         returned: returned.to_owned(),
         others: vec![other.to_owned()],
     };
     check(Some("k2"), twice("k2", "k3"));
     check(Some("k3"), twice("k3", "k2"));
-    let both = || After::Made(vec!["k3".to_owned(), "k2".to_owned()]);
+    let both = || After::Created(vec!["k3".to_owned(), "k2".to_owned()]);
     check(None, both());
     check(Some("k9"), both());
 }

@@ -5,11 +5,11 @@ use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Usd};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{BUDGET, ITEMS};
-use crate::schema::{Baseline, Context, Known, Locator, Prior, Record, Value};
+use crate::schema::{Baseline, Context, FieldValue, Locator, Prior, Record, Value};
 use crate::words::Language;
 
 fn amount(text: &str) -> Value {
-    Amount::from_text(text).map_or(Value::Missing, Known::value)
+    Amount::from_text(text).map_or(Value::Missing, FieldValue::value)
 }
 
 /// The first words of why an amount must be typed; nothing where it need not be.
@@ -46,8 +46,8 @@ fn the_rule_of_ten() {
     // and one that was sent just before.
     let check = |sum: &str, limit: &str, [last, unresolved, twin]: [&str; 3], expect: &str| {
         let prior = Prior {
-            last: Amount::from_text(last).map(Known::value),
-            unresolved: Amount::from_text(unresolved).map(Known::value),
+            last: Amount::from_text(last).map(FieldValue::value),
+            unresolved: Amount::from_text(unresolved).map(FieldValue::value),
             twin: (!twin.is_empty()).then_some(UnixSeconds(7)),
         };
         let said = why(sum, limit, &prior);

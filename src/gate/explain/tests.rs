@@ -5,12 +5,12 @@ use crate::call::{ApiError, Refusal, Unreachable};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::id;
 use crate::domain::money::Amount;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{DIALECT, ITEMS};
 use crate::gate::{After, Outcome, Uncertainty};
 use crate::records::View;
-use crate::schema::{Check, Known, Locator, Value};
+use crate::schema::{Check, FieldValue, Locator, Value};
 use crate::words::Language;
 
 fn said(action: &str, field: &'static str, outcome: &Outcome) -> [String; 2] {
@@ -67,7 +67,7 @@ fn what_happened_and_what_to_do() {
             "rotated" => field("masked", "sk-…1".to_owned().value()),
             "moved" => field("box", Value::Null),
             "gone" => After::Gone,
-            "made" => After::Made(vec!["a".into(), "b".into()]),
+            "made" => After::Created(vec!["a".into(), "b".into()]),
             _ => After::ResponseOnly,
         };
         Outcome::Applied {
@@ -75,7 +75,7 @@ fn what_happened_and_what_to_do() {
             reported_success,
         }
     };
-    holds(
+    check_table(
         r##"
         add | raised | done => Done, and verified: this is what the gateway holds now. / The limit is 125.50 USD now.
         add | raised | lost => The response was lost, but it was applied once. / The limit is 125.50 USD now. Do not send it again.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Found, judge};
+use super::{Found, PageKind, judge};
 use crate::domain::ids::SpelledId;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{ITEMS, MADE};
 use crate::records::{Line, Page, Row};
@@ -35,8 +35,12 @@ fn at() -> Locator {
 
 /// What a page says from the start, from a cursor, and as the response to a filter.
 fn said(page: &Page) -> [&'static str; 3] {
-    let asked = [Asked::FromStart, Asked::FromCursor, Asked::Containing];
-    asked.map(|asked| match judge(&ITEMS, page, &at(), asked, 0) {
+    let kinds = [
+        PageKind::FromStart,
+        PageKind::FromCursor,
+        PageKind::Containing,
+    ];
+    kinds.map(|kind| match judge(&ITEMS, page, &at(), kind, 0) {
         Found::Here(_) => "here",
         Found::Gone => "gone",
         Found::NotSeen => "not seen",
@@ -46,7 +50,7 @@ fn said(page: &Page) -> [&'static str; 3] {
 #[test]
 fn what_a_page_proves() {
     // Rows by id and age, and whether there are more; “b” of age 20 is looked for.
-    holds(
+    check_table(
         r##"
         c 30, b 20, a 10 | more => here, here, here
         c 30, a 10 | more => gone, gone, not seen

@@ -9,8 +9,8 @@ use crate::domain::time::UnixSeconds;
 use crate::records::open_envelope;
 use crate::schema::sample::{ACTION, DIALECT as SAMPLE, FINAL, RESOURCE};
 use crate::schema::{
-    Action, All, Asked, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec,
-    Finding, Input, Level, Paging, Query, Ref, Resource, Step, Target, Value, WhyNot, Yields,
+    Action, All, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec, Finding,
+    Input, Level, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value, WhyNot, Yields,
     becomes,
 };
 use crate::text;
@@ -20,12 +20,12 @@ pub(in crate::gate) const NAME: Column<String> =
 pub(in crate::gate) const MADE: Column<UnixSeconds> =
     FieldSpec::time("made", text!("Created" / "创建时间"), &["created_at"]);
 const MASKED: Column<String> =
-    FieldSpec::mono("masked", text!("Value" / "值"), &["redacted_value"]).holds(
+    FieldSpec::mono("masked", text!("Value" / "值"), &["redacted_value"]).outcome_words(
         text!("The value is {value} now." / "当前的值为 {value}。"),
         text!("It has no value now." / "当前没有值。"),
     );
 pub(in crate::gate) const BUDGET: Column<Budget> =
-    FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"]).holds(
+    FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"]).outcome_words(
         text!("The limit is {value} now." / "当前限额为 {value}。"),
         text!("It has no limit now." / "当前无限额。"),
     );
@@ -40,8 +40,8 @@ pub(super) const TEXT: Column<Document> = FieldSpec::document(
 pub(super) const STATE: Column<String> =
     FieldSpec::text("state", text!("State" / "状态"), &["state"]);
 
-const AMOUNT: Asked<Amount> = Input::money("amount", text!("Amount" / "金额"));
-const TO: Asked<Ref> = Input::pick(
+const AMOUNT: TypedInput<Amount> = Input::money("amount", text!("Amount" / "金额"));
+const TO: TypedInput<Ref> = Input::pick(
     "to",
     text!("Box" / "盒子"),
     "boxes",
@@ -75,8 +75,10 @@ static ROTATE: Action = Action {
 pub(super) static MOVE: Action = Action {
     id: "move",
     on: Target::Rows { most: 9 },
-    sentence: |told| match told.get(&TO) {
-        Some(_) if told.count() == 1 => text!("Move “{name}” into {to}." / "将“{name}”移入{to}。"),
+    sentence: |summary| match summary.get(&TO) {
+        Some(_) if summary.count() == 1 => {
+            text!("Move “{name}” into {to}." / "将“{name}”移入{to}。")
+        }
         Some(_) => text!(
             "Move {n} item into {to} ({to.id})."
                 / "Move {n} items into {to} ({to.id})."

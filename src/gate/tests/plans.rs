@@ -50,7 +50,7 @@ pub(super) static PROBE: Action = Action {
                 becomes(context.at, &STATE, context.row, Some("on".to_owned())),
             )
             .requires(Requires::AllBeforeApplied)
-            .still(context.at, &STATE, off),
+            .precondition(context.at, &STATE, off),
         ])
     },
     ..ACTION

@@ -9,9 +9,9 @@ use super::script::{Fate, Script};
 use crate::domain::ids::id;
 use crate::domain::time::UnixSeconds;
 use crate::gate::{
-    Ending, NotConfirmed, Outcome, Performed, Prepared, Review, Stop, Wish, perform, prepare,
+    Ending, Intent, NotConfirmed, Outcome, Performed, Prepared, Review, Stop, perform, prepare,
 };
-use crate::schema::{Action, Document, Known, Locator, Prior, Record, Resource};
+use crate::schema::{Action, Document, FieldValue, Locator, Prior, Record, Resource};
 
 /// The place of an item.
 pub(super) fn item(id: &str) -> Locator {
@@ -32,7 +32,7 @@ pub(super) fn prepared(
     script: &Script,
 ) -> Result<Prepared, Stop> {
     let subjects = subjects.into_iter();
-    let wish = Wish {
+    let intent = Intent {
         dialect: &DIALECT,
         resource,
         action,
@@ -46,7 +46,7 @@ pub(super) fn prepared(
         fresh: "fresh".to_owned(),
     };
     script.is_preparing.set(true);
-    let prepared = block_on(prepare(&wish, script));
+    let prepared = block_on(prepare(&intent, script));
     script.is_preparing.set(false);
     prepared
 }

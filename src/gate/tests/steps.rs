@@ -3,7 +3,7 @@
 use super::sample::{create, probes, save, send, word, words};
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::gate::{Outcome, Performed};
 
 use Fate::{Fine, LostAfter, LostBefore, Pretends, Silent, Status};
@@ -25,7 +25,7 @@ fn script(fates: &str) -> Script {
 
 #[test]
 fn what_a_step_requires() {
-    holds(
+    check_table(
         r##"
         fine => applied | applied | applied | applied | 4 sent
         # The list alone shows what was made.
@@ -148,7 +148,7 @@ fn restored(performed: &Performed) -> String {
 #[test]
 fn a_document_is_restored_only_where_it_must_be() {
     // How the first step ended, what was restored, and the text that is live.
-    holds(
+    check_table(
         r##"
         {"a":1} | fine => applied | | {"a":1}
         {"a":1} | lost-after fine => applied, response lost | | {"a":1}
@@ -191,7 +191,7 @@ fn what_somebody_else_saved_is_never_overwritten() {
 
 #[test]
 fn a_step_is_undone_where_a_later_one_failed() {
-    holds(
+    check_table(
         r##"
         fine =>
         fine fine 400 fine => 1 applied

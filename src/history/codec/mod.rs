@@ -49,7 +49,7 @@ pub fn write_entry(entry: &Entry) -> Json {
         ),
         (
             "value_came",
-            optional(entry.value_came.as_ref(), |came| Json::Bool(*came)),
+            optional(entry.value_received.as_ref(), |came| Json::Bool(*came)),
         ),
     ])
 }
@@ -74,7 +74,7 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
         undoes: read_optional(json, "undoes", read_text)?.map(EntryId),
         repeats: read_optional(json, "repeats", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
-        value_came: read_optional(json, "value_came", read_truth)?,
+        value_received: read_optional(json, "value_came", read_truth)?,
     };
     let known = |subject: usize| subject < entry.subjects.len();
     let whole = entry.steps.iter().all(|step| known(step.subject));

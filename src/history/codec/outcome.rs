@@ -86,8 +86,8 @@ fn write_after(after: &After) -> Json {
             fields.push(("old_ends", optional(old_ends.as_ref(), write_time)));
             variant("replaced", object(fields))
         }
-        After::Made(ids) => variant("made", list(ids, |id| word(id))),
-        After::MadeTwice { returned, others } => variant(
+        After::Created(ids) => variant("made", list(ids, |id| word(id))),
+        After::CreatedTwice { returned, others } => variant(
             "made_twice",
             object(vec![
                 ("answered", word(returned)),
@@ -114,8 +114,8 @@ fn read_after(json: &Json) -> Option<After> {
                 old_ends: read_optional(contents, "old_ends", read_time)?,
             }
         }
-        ("made", ids) => After::Made(read_texts(ids)?),
-        ("made_twice", contents) => After::MadeTwice {
+        ("made", ids) => After::Created(read_texts(ids)?),
+        ("made_twice", contents) => After::CreatedTwice {
             returned: read(contents, "answered", |json| {
                 json.as_str().map(str::to_owned)
             })?,

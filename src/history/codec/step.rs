@@ -10,7 +10,7 @@ use super::outcome::{read_outcome, write_outcome};
 use super::value::{read_id, read_locator, read_value, write_locator, write_value};
 use crate::history::entry::{StoredCompensation, StoredStep};
 use crate::history::sent::Sent;
-use crate::schema::{Check, CompensateWhen, DocumentKind, Requires, Still};
+use crate::schema::{Check, CompensateWhen, DocumentKind, Precondition, Requires};
 
 pub(super) fn write_step(step: &StoredStep) -> Json {
     object(vec![
@@ -18,7 +18,10 @@ pub(super) fn write_step(step: &StoredStep) -> Json {
         ("sent", write_sent(&step.sent)),
         ("checks", list(&step.checks, write_check)),
         ("requires", write_requires(step.requires)),
-        ("still", optional(step.still.as_ref(), write_still)),
+        (
+            "still",
+            optional(step.precondition.as_ref(), write_precondition),
+        ),
         (
             "compensation",
             optional(step.compensation.as_ref(), write_compensation),
@@ -33,7 +36,7 @@ pub(super) fn read_step(json: &Json) -> Option<StoredStep> {
         sent: read(json, "sent", read_sent)?,
         checks: read(json, "checks", read_checks)?,
         requires: read(json, "requires", read_requires)?,
-        still: read_optional(json, "still", read_still)?,
+        precondition: read_optional(json, "still", read_precondition)?,
         compensation: read_optional(json, "compensation", read_compensation)?,
         outcome: read_optional(json, "outcome", read_outcome)?,
     })
@@ -60,16 +63,16 @@ fn read_requires(json: &Json) -> Option<Requires> {
     })
 }
 
-fn write_still(still: &Still) -> Json {
+fn write_precondition(precondition: &Precondition) -> Json {
     object(vec![
-        ("at", write_locator(&still.at)),
-        ("field", word(&still.field)),
-        ("value", write_value(&still.value)),
+        ("at", write_locator(&precondition.at)),
+        ("field", word(&precondition.field)),
+        ("value", write_value(&precondition.value)),
     ])
 }
 
-fn read_still(json: &Json) -> Option<Still> {
-    Some(Still {
+fn read_precondition(json: &Json) -> Option<Precondition> {
+    Some(Precondition {
         at: read(json, "at", read_locator)?,
         field: read(json, "field", read_id)?,
         value: read(json, "value", read_value)?,

@@ -73,8 +73,8 @@ fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
     seen.extend(after.iter().map(|after| match after {
         After::Field { .. } => 19,
         After::Replaced { .. } => 20,
-        After::Made(_) => 21,
-        After::MadeTwice { .. } => 22,
+        After::Created(_) => 21,
+        After::CreatedTwice { .. } => 22,
         After::Gone => 23,
         After::Listed => 24,
         After::ResponseOnly => 25,

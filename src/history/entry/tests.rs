@@ -37,9 +37,9 @@ fn when_it_was_verified() {
 fn a_value_that_came_once_has_come() {
     let check = |before, now, then, expect| {
         let mut first = raise("/", "k", "1", 0, None);
-        first.value_came = before;
+        first.value_received = before;
         let last = first.with_value(now).with_value(then);
-        assert_eq!(last.value_came, expect, "{before:?} {now} {then}");
+        assert_eq!(last.value_received, expect, "{before:?} {now} {then}");
     };
     check(Some(false), false, false, Some(false));
     check(Some(false), true, false, Some(true));

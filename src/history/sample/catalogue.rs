@@ -5,7 +5,7 @@ use crate::domain::money::Amount;
 use crate::records::open_envelope;
 use crate::schema::sample::{ACTION, DIALECT, RESOURCE};
 use crate::schema::{
-    Action, Column, Confirm, Dialect, Field, FieldSpec, Known, Ref, Resource, Target, Undo,
+    Action, Column, Confirm, Dialect, Field, FieldSpec, FieldValue, Ref, Resource, Target, Undo,
 };
 use crate::text;
 use crate::words::Text;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use pollster::block_on;
 
-use super::{next_look, verify};
+use super::{next_verification, verify};
 use crate::call::{Lost, Reply, Request};
 use crate::domain::ids::id;
 use crate::domain::time::UnixMillis;
@@ -108,7 +108,7 @@ fn what_a_step_made_is_looked_for_by_its_id() {
     let check = |made: &str, expect| {
         let mut entry = create("New", 1, applied());
         if let Some(Outcome::Applied { after, .. }) = &mut entry.steps[0].outcome {
-            *after = vec![After::Made(vec![made.to_owned()])];
+            *after = vec![After::Created(vec![made.to_owned()])];
         }
         let mut removing = entry.steps[0].clone();
         removing.outcome = None;
@@ -129,7 +129,7 @@ fn when_it_is_looked_at_by_itself() {
     let check = |outcome, age: i64, expect| {
         let entry = moving(1_000, None, &[("a", applied()), ("b", outcome)]);
         let now = UnixMillis(1_000 + age);
-        assert_eq!(next_look(&entry, &SAMPLE, now), expect, "{age}");
+        assert_eq!(next_verification(&entry, &SAMPLE, now), expect, "{age}");
     };
     let early = || unknown(Uncertainty::TooEarly);
     check(early(), 0, Some(10_000));

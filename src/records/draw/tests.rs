@@ -1,7 +1,7 @@
 //! Cells of a table, a line per kind of value.
 
 use super::{Shown, View, cell};
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::records::sample::{THINGS, record};
 use crate::words::Language;
@@ -42,7 +42,7 @@ fn cells_of_each_kind() {
         word(&cell(spec, &record(fields), &view))
     };
     // The Chinese words stand where they differ.
-    holds(
+    check_table(
         r##"
     name |  => –
     name | "name":null => –

@@ -1,7 +1,7 @@
 //! Lines of a drawer and values inside sentences.
 
 use super::{Fact, exact, exact_in, facts};
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::records::draw::{Shown, View};
 use crate::records::sample::{THINGS, record};
@@ -49,7 +49,7 @@ fn said(id: &str, fields: &str) -> String {
 
 #[test]
 fn facts_of_each_kind() {
-    holds(
+    check_table(
         r##"
     name |  => Name: –
     name | "name":"A" => Name: A
@@ -80,7 +80,7 @@ fn facts_of_each_kind() {
 
 #[test]
 fn facts_of_a_budget() {
-    holds(
+    check_table(
         r##"
     null => Limit: No limit
     "" => Limit: not reported
@@ -98,7 +98,7 @@ fn facts_of_a_budget() {
 #[test]
 fn values_inside_sentences() {
     // The Chinese words stand where they differ.
-    holds(
+    check_table(
         r##"
     name |  => not reported ~ 未提供
     name | "name":null => none ~ 无

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Line, Value, read_row};
-use crate::domain::table::holds;
+use crate::domain::table::check_table;
 use crate::records::sample::{THINGS, any_json, json, record};
 
 /// A value in one word.
@@ -29,7 +29,7 @@ fn word(value: &Value) -> String {
 
 #[test]
 fn each_kind_of_field() {
-    holds(
+    check_table(
         r##"
     name |  => missing
     name | "name":"" => missing

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Input, allowed, read_id, read_input, read_key, typed};
 use crate::domain::money::Usd;
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{DocumentKind, Value};
 use crate::text;
@@ -46,7 +46,7 @@ fn input(kind: &str) -> Input {
 /// What comes of each text; `·` stands for a blank at an edge, `⏎` for a line break, `␇` for a bell.
 #[test]
 fn what_may_be_typed() {
-    holds(
+    check_table(
         r##"
         money | 25 => 25
         money | ·1 234.50· => 1234.5
@@ -125,7 +125,7 @@ fn said<T: Into<String>>(got: Result<T, Text>) -> String {
 
 #[test]
 fn ids_that_are_typed() {
-    holds(
+    check_table(
         r##"
         ·u1· => u1
         ... => ...
@@ -141,7 +141,7 @@ fn ids_that_are_typed() {
 
 #[test]
 fn keys_that_are_pasted() {
-    holds(
+    check_table(
         r##"
         ·sk-lazytech-1⏎ => sk-lazytech-1
         ·⏎ => ! Paste a key.
@@ -196,7 +196,7 @@ fn moments() {
 
 #[test]
 fn what_is_allowed() {
-    holds(
+    check_table(
         r##"
         seconds => A whole number from 0 to 86400.
         text => At most 8 characters.

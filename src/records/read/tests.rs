@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{conclude_ask, conclude_page, read_page};
 use crate::call::{ApiError, Lost, Reply};
-use crate::domain::table::{holds, parts};
+use crate::domain::table::{check_table, parts};
 use crate::records::sample::{
     ABOUT_ME, DIALECT, MY_THING, NAME, OFFSET_THINGS, THINGS, any_json, json,
 };
@@ -30,7 +30,7 @@ fn told(resource: &Resource, query: &Query, text: &str) -> String {
 
 #[test]
 fn pages_and_their_cursors() {
-    holds(
+    check_table(
         r##"
     {"data":[{"id":"a"},{"id":"b"}],"last_id":"b","has_more":true} => 2 b -
     {"data":[{"id":"a"},{"id":7}],"has_more":true} => 2 7 -
@@ -72,7 +72,7 @@ fn pages_and_their_cursors() {
 
 #[test]
 fn lists_by_offset() {
-    holds(
+    check_table(
         r##"
     0 | {"items":[{"id":1},{"id":2}],"total":3} => 2 2 3
     2 | {"items":[{"id":3}],"total":3} => 1 - 3
@@ -106,7 +106,7 @@ fn failed(error: &ApiError) -> String {
 
 #[test]
 fn a_resource_that_is_one_thing() {
-    holds(
+    check_table(
         r##"
         200 | {"id":"a"} => 1
         200 | {"thing":{"id":"a"}} => 1
@@ -150,7 +150,7 @@ fn an_unreadable_list_is_quoted_without_secrets() {
 
 #[test]
 fn what_a_key_says_about_itself() {
-    holds(
+    check_table(
         r##"
         200 | {"id":"a","name":"A"} => a A
         200 | {"data":{"id":7,"name":"A"}} => 7 A

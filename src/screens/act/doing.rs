@@ -107,6 +107,6 @@ pub(super) fn with_context<T>(
 
 /// Makes a preset form value.
 #[must_use]
-pub fn told(name: &'static str, value: Value) -> Record {
+pub fn preset(name: &'static str, value: Value) -> Record {
     Record::default().with_value(id(name), value)
 }

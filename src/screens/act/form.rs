@@ -23,7 +23,7 @@ pub const UNCHOSEN: &str = "unchosen:";
 
 /// An input with its current state.
 #[derive(Clone, Copy)]
-pub struct Asked {
+pub struct InputState {
     /// The input.
     pub input: &'static Input,
     /// The text, or the chosen word. For a picker: `id:…`, or one of the words above.
@@ -46,7 +46,7 @@ struct Problem {
 /// A form. Copies refer to the same form.
 #[derive(Clone, Copy)]
 pub struct Form {
-    asked: StoredValue<Vec<Asked>>,
+    inputs: StoredValue<Vec<InputState>>,
     problems: RwSignal<Vec<Problem>>,
     /// Values that are not asked for, because the screen preset them.
     preset: StoredValue<Record>,
@@ -56,14 +56,14 @@ impl Form {
     /// Makes the form of an action. `initial` returns the initial value of each input.
     #[must_use]
     pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
-        let asks = |input: &&'static Input| !is_told(&preset, input);
-        let asked = action.inputs.iter().filter(asks).map(|input| {
+        let asks = |input: &&'static Input| !is_preset(&preset, input);
+        let inputs = action.inputs.iter().filter(asks).map(|input| {
             let value = initial(input);
             let name = match &value {
                 Value::Ref(reference) => reference.name.clone(),
                 _ => None,
             };
-            Asked {
+            InputState {
                 input,
                 text: RwSignal::new(word_of(input, &value)),
                 typed: RwSignal::new(String::new()),
@@ -72,7 +72,7 @@ impl Form {
             }
         });
         Self {
-            asked: StoredValue::new(asked.collect()),
+            inputs: StoredValue::new(inputs.collect()),
             problems: RwSignal::new(Vec::new()),
             preset: StoredValue::new(preset),
         }
@@ -80,14 +80,14 @@ impl Form {
 
     /// Returns the inputs; none once the form is closed, such as by "Back" below a review.
     #[must_use]
-    pub fn asked(self) -> Vec<Asked> {
-        self.asked.try_get_value().unwrap_or_default()
+    pub fn inputs(self) -> Vec<InputState> {
+        self.inputs.try_get_value().unwrap_or_default()
     }
 
     /// Returns whether an input is shown, given the form values so far.
     #[must_use]
     pub fn shows(self, input: &Input) -> bool {
-        (input.shown)(&self.told_so_far())
+        (input.shown)(&self.values_so_far())
     }
 
     /// Returns the error of an input.
@@ -105,23 +105,23 @@ impl Form {
 
     /// Returns the text or the chosen word of an input.
     fn held(self, of: Str) -> String {
-        let mut asked = self.asked().into_iter();
-        let asked = asked.find(|asked| asked.input.id == of);
-        asked.map_or_else(String::new, |asked| {
-            [asked.text.get(), asked.typed.get()].join("\n")
+        let mut inputs = self.inputs().into_iter();
+        let state = inputs.find(|state| state.input.id == of);
+        state.map_or_else(String::new, |state| {
+            [state.text.get(), state.typed.get()].join("\n")
         })
     }
 
     /// Returns the form values so far, without invalid ones.
     #[must_use]
-    pub fn told_so_far(self) -> Record {
-        let mut told = self.preset.get_value();
-        for asked in self.asked() {
-            if let Ok(value) = asked.read(UnixSeconds(0), &|_| 0) {
-                told.set(id(asked.input.id), value);
+    pub fn values_so_far(self) -> Record {
+        let mut values = self.preset.get_value();
+        for state in self.inputs() {
+            if let Ok(value) = state.read(UnixSeconds(0), &|_| 0) {
+                values.set(id(state.input.id), value);
             }
         }
-        told
+        values
     }
 
     /// Returns the form values; `None` if an input is invalid, which then shows its error.
@@ -131,23 +131,23 @@ impl Form {
         now: UnixSeconds,
         offset_minutes: &dyn Fn(UnixSeconds) -> i32,
     ) -> Option<Record> {
-        let mut told = self.preset.get_value();
+        let mut values = self.preset.get_value();
         let mut problems: Vec<(Str, Text)> = Vec::new();
-        let so_far = untrack(|| self.told_so_far());
-        for asked in self.asked() {
-            if !(asked.input.shown)(&so_far) {
+        let so_far = untrack(|| self.values_so_far());
+        for state in self.inputs() {
+            if !(state.input.shown)(&so_far) {
                 continue;
             }
-            match untrack(|| asked.read(now, offset_minutes)) {
-                Ok(value) => match asked.wrong(&value, now) {
-                    Some(words) => problems.push((asked.input.id, words)),
-                    None => told.set(id(asked.input.id), value),
+            match untrack(|| state.read(now, offset_minutes)) {
+                Ok(value) => match state.wrong(&value, now) {
+                    Some(words) => problems.push((state.input.id, words)),
+                    None => values.set(id(state.input.id), value),
                 },
-                Err(words) => problems.push((asked.input.id, words)),
+                Err(words) => problems.push((state.input.id, words)),
             }
         }
         if problems.is_empty() {
-            problems.extend((action.check)(&told));
+            problems.extend((action.check)(&values));
         }
         let sound = problems.is_empty();
         let problem = |(of, words)| Problem {
@@ -157,17 +157,17 @@ impl Form {
         };
         self.problems
             .set(problems.into_iter().map(problem).collect());
-        sound.then_some(told)
+        sound.then_some(values)
     }
 
     /// Returns the secret inputs, to be filled into a request when it is sent.
     #[must_use]
     pub fn secrets(self) -> SecretInputs {
-        let asked = self.asked();
-        let secrets = asked.iter().filter(|asked| asked.is_secret());
-        let secrets = secrets.map(|asked| {
-            let text = asked.text.get_untracked().trim().to_owned();
-            (asked.input.id, Secret::new(text))
+        let inputs = self.inputs();
+        let secrets = inputs.iter().filter(|state| state.is_secret());
+        let secrets = secrets.map(|state| {
+            let text = state.text.get_untracked().trim().to_owned();
+            (state.input.id, Secret::new(text))
         });
         Rc::from(secrets.collect::<Vec<_>>())
     }
@@ -175,32 +175,32 @@ impl Form {
     /// Returns the shapes of the secret inputs, for rules.
     #[must_use]
     pub fn shapes(self) -> Vec<(Str, SecretShape)> {
-        let asked = self.asked();
-        let secrets = asked.iter().filter(|asked| asked.is_secret());
+        let inputs = self.inputs();
+        let secrets = inputs.iter().filter(|state| state.is_secret());
         secrets
-            .map(|asked| {
-                let text = asked.text.get_untracked();
+            .map(|state| {
+                let text = state.text.get_untracked();
                 let text = text.trim();
                 let shape = SecretShape {
                     blank: text.is_empty(),
                     lines: text.lines().count(),
                     parts: text.split('|').count(),
                 };
-                (asked.input.id, shape)
+                (state.input.id, shape)
             })
             .collect()
     }
 
     /// Clears the secret inputs, once they are no longer needed.
     pub fn forget_secrets(self) {
-        for asked in self.asked().iter().filter(|asked| asked.is_secret()) {
-            asked.text.try_set(String::new());
+        for state in self.inputs().iter().filter(|state| state.is_secret()) {
+            state.text.try_set(String::new());
         }
     }
 }
 
 /// Returns whether the value of an input is preset.
-fn is_told(preset: &Record, input: &Input) -> bool {
+fn is_preset(preset: &Record, input: &Input) -> bool {
     preset.values().iter().any(|(known, _)| known == input.id)
 }
 
@@ -218,7 +218,7 @@ fn word_of(input: &Input, value: &Value) -> String {
     }
 }
 
-impl Asked {
+impl InputState {
     /// Returns whether the input is a secret.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
@@ -230,7 +230,7 @@ impl Asked {
             let blank = self.text.get_untracked().trim().is_empty();
             return self.input.required.filter(|_| blank);
         }
-        if !value.is_told() {
+        if !value.is_present() {
             let unchosen = matches!(value, Value::Missing);
             return self.input.required.filter(|_| unchosen);
         }

@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 
-use super::form::{Asked, Form};
+use super::form::{Form, InputState};
 use super::picker::picker;
 use crate::schema::{Choices, Control, Input};
 use crate::ui::choice::{Choice, RadioGroup, Select};
@@ -16,27 +16,27 @@ use crate::ui::tone::Tone;
 /// Draws the inputs of a form. The first one receives the focus.
 #[must_use]
 pub fn inputs(form: Form) -> AnyView {
-    let asked = form.asked().into_iter().enumerate();
-    asked
-        .map(|(at, asked)| {
-            let input = asked.input;
+    let states = form.inputs().into_iter().enumerate();
+    states
+        .map(|(at, state)| {
+            let input = state.input;
             live::when(
                 move || form.shows(input),
-                move || control(form, asked, at == 0),
+                move || control(form, state, at == 0),
             )
         })
         .collect_view()
         .into_any()
 }
 
-fn control(form: Form, asked: Asked, first: bool) -> AnyView {
-    let input = asked.input;
+fn control(form: Form, state: InputState, first: bool) -> AnyView {
+    let input = state.input;
     let note = live::maybe(move || {
-        let told = form.told_so_far();
-        let words = (input.note)(told.value(input.id))?;
+        let values = form.values_so_far();
+        let words = (input.note)(values.value(input.id))?;
         Some(view! { <Notice tone=Tone::Attention>{t(words)}</Notice> }.into_any())
     });
-    let value = asked.text;
+    let value = state.text;
     let view = match input.control {
         Control::Radio(choices) => {
             let problem = form.problem(input.id);
@@ -51,7 +51,7 @@ fn control(form: Form, asked: Asked, first: bool) -> AnyView {
             }
             .into_any()
         }
-        Control::Pick { of, none } => picker(form, asked, of, none),
+        Control::Pick { of, none } => picker(form, state, of, none),
         Control::Switch => {
             let on = RwSignal::new(value.get_untracked() == "true");
             live::effect(move || value.set(on.get().to_string()));

@@ -60,13 +60,13 @@ pub(super) fn lead(
         .then(|| live::part(move || read(first.resource, action, gathered, again)));
     let noted = live::maybe(move || {
         let doing = doing.get()?;
-        let told = form.told_so_far();
+        let values = form.values_so_far();
         let found: Vec<Finding> = match gathered.get() {
             Some(Ok(gathered)) => {
-                gathered.evaluate(&session.who(), &told, session.now_seconds(), action.notes)
+                gathered.evaluate(&session.who(), &values, session.now_seconds(), action.notes)
             }
             _ if action.lookups.is_empty() => {
-                with_context(session, &doing, &told, |context| (action.notes)(context))
+                with_context(session, &doing, &values, |context| (action.notes)(context))
             }
             _ => return None,
         };

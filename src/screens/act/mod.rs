@@ -29,7 +29,7 @@ use crate::ui::live;
 use crate::ui::words::CANCEL;
 use crate::words::{Phrase, Say, Text};
 use doing::with_context;
-pub use doing::{Doing, told};
+pub use doing::{Doing, preset};
 use form::Form;
 use preparation::Preparation;
 use reading::Act;
@@ -93,8 +93,8 @@ pub fn ActDialog(
         };
         let clock = looks.clock();
         let offset = |at: crate::domain::time::UnixSeconds| clock.offset_minutes(at.millis());
-        if let Some(told) = form.checked(doing_now.action, session.now_seconds(), &offset) {
-            preparation.go(act.prepared(doing_now, form, told));
+        if let Some(values) = form.checked(doing_now.action, session.now_seconds(), &offset) {
+            preparation.go(act.prepared(doing_now, form, values));
         }
     });
     live::effect(move || {
@@ -108,7 +108,7 @@ pub fn ActDialog(
                 with_context(session, &doing, &Record::default(), input.initial)
             })
         });
-        let asks_nothing = fresh.is_some_and(|form| form.asked().is_empty());
+        let asks_nothing = fresh.is_some_and(|form| form.inputs().is_empty());
         form.set(fresh);
         read();
         // Without inputs and facts, the review opens directly.
@@ -176,10 +176,10 @@ pub fn ActDialog(
 /// Returns whether the form has inputs or facts to show before the review.
 fn shows_a_form(doing: &Option<Doing>) -> bool {
     let Some(doing) = doing else { return false };
-    let told = |input: &&Input| {
+    let is_preset = |input: &&Input| {
         let mut values = doing.preset.values().iter();
         values.any(|(known, _)| *known == input.id)
     };
-    let asks = doing.action.inputs.iter().any(|input| !told(&input));
+    let asks = doing.action.inputs.iter().any(|input| !is_preset(&input));
     asks || (!doing.action.facts.is_empty() && doing.rows.len() == 1)
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::form::{Asked, Form, NONE, TYPED};
+use super::form::{Form, InputState, NONE, TYPED};
 use super::inputs::wrong;
 use crate::records::Row;
 use crate::schema::{Ref, Resource, Str, Value};
 use crate::screens::explained::call_failed;
 use crate::session::Session;
-use crate::session::labels::Known;
+use crate::session::labels::KnownRows;
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, RadioGroup};
@@ -72,7 +72,7 @@ impl Offer {
 }
 
 /// Draws the picker of an input.
-pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> AnyView {
+pub(super) fn picker(form: Form, state: InputState, of: Str, none: Option<Text>) -> AnyView {
     let session: Session = expect_context();
     let resource = session.dialect().and_then(|dialect| dialect.resource(of));
     if let Some(resource) = resource {
@@ -80,10 +80,10 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
     }
     let known = live::memo(move || match resource {
         Some(resource) => session.labels.list(resource.id),
-        None => Known {
+        None => KnownRows {
             rows: Some(Arc::new(Vec::new())),
             whole: true,
-            ..Known::default()
+            ..KnownRows::default()
         },
     });
     // Rows read later are added; the choice, the search and the focus stay.
@@ -105,7 +105,7 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
         true => {
             arrived();
             view! {
-                {choose(form, asked, offers, known, none)}
+                {choose(form, state, offers, known, none)}
                 {resource.map(|resource| more(session, resource, known))}
             }
             .into_any()
@@ -114,7 +114,7 @@ pub(super) fn picker(form: Form, asked: Asked, of: Str, none: Option<Text>) -> A
 }
 
 /// Draws why the list could not be read, and the button that reads more rows.
-fn more(session: Session, resource: &'static Resource, known: Memo<Known>) -> AnyView {
+fn more(session: Session, resource: &'static Resource, known: Memo<KnownRows>) -> AnyView {
     let busy = live::derived(move || known.with(|known| known.busy));
     live::part(move || {
         let (error, more, read) =
@@ -148,27 +148,27 @@ fn person(person: Ref) -> Offer {
 
 fn choose(
     form: Form,
-    asked: Asked,
+    state: InputState,
     offers: Memo<Vec<Offer>>,
-    known: Memo<Known>,
+    known: Memo<KnownRows>,
     none: Option<Text>,
 ) -> AnyView {
-    let (language, input) = (use_language(), asked.input);
+    let (language, input) = (use_language(), state.input);
     let current = StoredValue::new(super::current(input));
     // The chosen row stays visible and in its position; only a new search moves it.
     let found = live::memo(move || {
-        let text = asked.search.get().trim().to_lowercase();
-        let chosen = asked.text.get_untracked();
+        let text = state.search.get().trim().to_lowercase();
+        let chosen = state.text.get_untracked();
         offers.with(|offers| matching(offers, &text, &chosen))
     });
     live::effect(move || {
-        let chosen = asked.text.get();
+        let chosen = state.text.get();
         let name = offers.with(|offers| {
             let id = chosen.strip_prefix("id:")?;
             offers.iter().find(|offer| offer.id == id)?.name.clone()
         });
         if chosen.starts_with("id:") && name.is_some() {
-            asked.name.set(name);
+            state.name.set(name);
         }
     });
     let choices = Signal::derive(move || {
@@ -226,15 +226,15 @@ fn choose(
     let by_id = move || {
         view! {
             <Field label=t(ID) hint=t(ID_HINT) error=form.problem(input.id)>
-                <TextInput value=asked.typed monospace=true />
+                <TextInput value=state.typed monospace=true />
             </Field>
         }
         .into_any()
     };
-    let is_typed = move || asked.text.get() == TYPED;
+    let is_typed = move || state.text.get() == TYPED;
     let not_typed = Signal::derive(move || {
         let problem = form.problem(input.id).get();
-        problem.filter(|_| asked.text.get() != TYPED)
+        problem.filter(|_| state.text.get() != TYPED)
     });
     view! {
         <div class="picker">
@@ -242,9 +242,9 @@ fn choose(
             <p class="field-label" aria-hidden="true">{t(input.label)}</p>
             {live::when(
                 move || offers.with(Vec::len) >= SEARCH_FROM,
-                move || view! { <SearchInput value=asked.search label=search_label /> }.into_any(),
+                move || view! { <SearchInput value=state.search label=search_label /> }.into_any(),
             )}
-            <RadioGroup label=t(input.label) value=asked.text choices />
+            <RadioGroup label=t(input.label) value=state.text choices />
             <p class="hint" role="status">{covered}</p>
         </div>
         {live::when(is_typed, by_id)}

@@ -45,12 +45,12 @@ impl Preparation {
         self.stop.set(None);
     }
 
-    /// Runs one attempt, unless one is running. `way` does not continue after a [`Self::reset`], or
+    /// Runs one attempt, unless one is running. `prepare` does not continue after a [`Self::reset`], or
     /// once the form is closed.
-    pub fn go(self, way: impl Future<Output = Result<Open, Stop>> + 'static) {
+    pub fn go(self, prepare: impl Future<Output = Result<Open, Stop>> + 'static) {
         fn go(
             preparation: Preparation,
-            mut way: Pin<Box<dyn Future<Output = Result<Open, Stop>>>>,
+            mut prepare: Pin<Box<dyn Future<Output = Result<Open, Stop>>>>,
         ) {
             preparation.reset();
             preparation.busy.set(true);
@@ -58,7 +58,7 @@ impl Preparation {
             spawn_local(async move {
                 let arrived = poll_fn(move |context| {
                     if preparation.serial.try_get_value() == Some(serial) {
-                        way.as_mut().poll(context).map(Some)
+                        prepare.as_mut().poll(context).map(Some)
                     } else {
                         Poll::Ready(None)
                     }
@@ -72,7 +72,7 @@ impl Preparation {
             });
         }
         if !self.busy.get_untracked() {
-            go(self, Box::pin(way));
+            go(self, Box::pin(prepare));
         }
     }
 }

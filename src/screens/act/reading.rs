@@ -9,22 +9,22 @@ use leptos::task::spawn_local;
 use super::doing::Doing;
 use super::form::Form;
 use super::{Done, preparation};
-use crate::gate::{Found, Gathered, Outcome, Prepared, Stop, Wish, gather, prepare_noting};
+use crate::gate::{Found, Gathered, Intent, Outcome, Prepared, Stop, gather, prepare_noting};
 use crate::records::Row;
 use crate::schema::{Dialect, Locator, Prior, Record, Target, WhyNot};
 use crate::screens::navigator::Navigator;
 use crate::session::Session;
 use crate::session::list::LiveList;
 
-fn wish<'a>(
+fn intent<'a>(
     session: Session,
     dialect: &'static Dialect,
     doing: &Doing,
     input: &Record,
     who: &'a Record,
     prior: &'a dyn Fn(&Locator, &Record) -> Prior,
-) -> Wish<'a> {
-    Wish {
+) -> Intent<'a> {
+    Intent {
         dialect,
         resource: doing.resource,
         action: doing.action,
@@ -55,13 +55,13 @@ pub(super) struct Act {
 impl Act {
     /// Reads the row and the lookups of an action, for its form.
     pub async fn gathered(self, doing: &Doing) -> Result<Gathered, Stop> {
-        let (wire, dialect) = self.session.gate_way()?;
+        let (wire, dialect) = self.session.wire_and_dialect()?;
         let (who, unknown) = (self.session.who(), |_: &_, _: &_| Prior::default());
-        let wish = wish(self.session, dialect, doing, &doing.preset, &who, &unknown);
-        let Some((at, ..)) = wish.subjects.first() else {
+        let intent = intent(self.session, dialect, doing, &doing.preset, &who, &unknown);
+        let Some((at, ..)) = intent.subjects.first() else {
             return Err(Stop::Refused(WhyNot::BUG));
         };
-        let gathered = gather(&wish, at, &wire).await;
+        let gathered = gather(&intent, at, &wire).await;
         match &gathered {
             Ok(Gathered {
                 at, row: Some(row), ..
@@ -77,20 +77,20 @@ impl Act {
         self,
         doing: Doing,
         form: Form,
-        told: Record,
+        values: Record,
     ) -> Result<preparation::Open, Stop> {
         let session = self.session;
-        let (wire, dialect) = session.gate_way()?;
+        let (wire, dialect) = session.wire_and_dialect()?;
         let entries = session.journal.entries().await.unwrap_or_default();
         let who = session.who();
         let prior = session.prior(&entries, doing.resource, doing.action);
-        let wish = Wish {
+        let intent = Intent {
             secrets: form.shapes(),
-            ..wish(session, dialect, &doing, &told, &who, &prior)
+            ..intent(session, dialect, &doing, &values, &who, &prior)
         };
         // A refusal is judged against the current row, so the screen shows that row too.
         let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
-        let prepared = prepare_noting(&wish, &wire, &on_row).await;
+        let prepared = prepare_noting(&intent, &wire, &on_row).await;
         let Prepared { review, left_out } = prepared.inspect_err(|stop| self.take_out(stop))?;
         if !left_out.is_empty() {
             // The operator sees which rows are left out, and continues with the others.

@@ -152,7 +152,7 @@ pub fn ConnectScreen(
             return;
         }
         let began = session.now();
-        under_way.set(Some((Connecting::Asking, began)));
+        under_way.set(Some((Connecting::Probing, began)));
         let stopping = Stop::new();
         stop.set_value(stopping.clone());
         let (name, environment) = offers.named(&base);
@@ -178,8 +178,8 @@ pub fn ConnectScreen(
     let step = move || {
         under_way.get().map(|(step, began)| {
             let word = match step {
-                Connecting::Asking => ASKING,
-                Connecting::Trying => TRYING,
+                Connecting::Probing => ASKING,
+                Connecting::TryingKey => TRYING,
             };
             let words = move || {
                 let seconds = now.get().0.saturating_sub(began.0).max(0) / 1_000;

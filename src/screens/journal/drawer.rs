@@ -104,7 +104,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
     };
     view! {
         <Drawer title subject=wanted.to_owned() on_close=close foot>
-            {live::maybe(move || refused.get().map(|problem| told(&problem)))}
+            {live::maybe(move || refused.get().map(|problem| undo_problem(&problem)))}
             {live::part(body)}
         </Drawer>
     }
@@ -176,7 +176,7 @@ fn undo(
 }
 
 /// Explains why it cannot be undone now.
-fn told(problem: &UndoProblem) -> AnyView {
+fn undo_problem(problem: &UndoProblem) -> AnyView {
     let language = use_language();
     let what = problem.what();
     let then = problem.then().into_iter().map(|line| {
@@ -208,7 +208,7 @@ fn facts(
         .iter()
         .map(|step| step.outcome.as_ref())
         .collect();
-    let rest = rest.map(|rest| rest.told(looks, entry));
+    let rest = rest.map(|rest| rest.words(looks, entry));
     let attempts = attempts(looks, entry, all);
     let undoes = undoes(session, looks, entry, all);
     view! {

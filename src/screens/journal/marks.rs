@@ -13,7 +13,7 @@ use crate::history::{
 use crate::schema::Locator;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{entry as entry_route, link, row_of};
-use crate::screens::review::{Known, sentence};
+use crate::screens::review::{EntryAction, sentence};
 use crate::screens::status::state_badge;
 use crate::session::Session;
 use crate::text;
@@ -49,7 +49,8 @@ impl Rest {
     /// Reads from the journal what was undone of an entry.
     pub(super) fn of(session: Session, entry: &Entry, all: &[Arc<StoredEntry>]) -> Self {
         let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
-        let offer = Known::of(session, entry).map(|known| undo_offer(entry, &all, known.dialect));
+        let offer =
+            EntryAction::of(session, entry).map(|known| undo_offer(entry, &all, known.dialect));
         Self {
             undone: undone(entry, &all),
             words: offer.as_ref().map_or(Some(NO_VERSION), offer_words),
@@ -63,7 +64,7 @@ impl Rest {
     }
 
     /// Draws what was undone when, and whether the rest can be.
-    pub(super) fn told(self, looks: Looks, entry: &Entry) -> AnyView {
+    pub(super) fn words(self, looks: Looks, entry: &Entry) -> AnyView {
         let can = self.words.map(|words| view! { <p>{t(words)}</p> });
         let Some(undone) = self.undone else {
             return can.into_any();
@@ -125,7 +126,7 @@ pub(super) fn attempts(looks: Looks, entry: &Entry, all: &[Arc<StoredEntry>]) ->
 /// Draws that the entry's value was lost, and what to do with which row.
 pub(super) fn value_lost(session: Session, entry: &Entry) -> Option<AnyView> {
     let rows = lost_value(entry)?;
-    let known = Known::of(session, entry);
+    let known = EntryAction::of(session, entry);
     let then = if rows.is_empty() {
         LOST_BY_NAME
     } else {

@@ -12,7 +12,7 @@ use crate::records::{View, exact};
 use crate::schema::{Confirm, Value};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{Known, verb_of};
+use crate::screens::review::{EntryAction, verb_of};
 use crate::screens::status::state_tone;
 use crate::session::Session;
 use crate::text;
@@ -165,7 +165,7 @@ fn cells(session: Session, stored: &StoredEntry, undone: bool, view: &View<'_>) 
 
 /// Draws the amount of an action that is confirmed by an amount.
 fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
-    let known = Known::of(session, entry);
+    let known = EntryAction::of(session, entry);
     let amount = known.and_then(|known| match known.action.confirm {
         Confirm::RuleOfTen { amount, .. } => {
             let subject = entry.subjects.first()?;

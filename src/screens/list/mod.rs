@@ -121,7 +121,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         move |text| navigator.set(&[(SEARCH, text.as_str())], true),
     );
     let open = navigator.follow(resource.opens);
-    list.look_for(open);
+    list.search_for(open);
     let screen = Screen {
         session,
         resource,

@@ -3,8 +3,8 @@
 use crate::reactive::*;
 
 use super::Screen;
-use crate::schema::{Beside, Total};
-use crate::screens::beside::beside_facts;
+use crate::schema::{FacetRow, Total};
+use crate::screens::facet_row::facet_row_facts;
 use crate::screens::looks::Looks;
 use crate::screens::sums::sums_of;
 use crate::text;
@@ -36,11 +36,11 @@ pub(super) fn sums(screen: Screen) -> AnyView {
         let words = live::text(move || sentence(screen, total));
         Some(view! { <p class="sum-line">{words}</p> }.into_any())
     });
-    let beside = screen
+    let facet_row = screen
         .resource
-        .beside
-        .map(|beside| strip(screen, total, beside));
-    view! { {line} {beside} }.into_any()
+        .facet_row
+        .map(|facet_row| strip(screen, total, facet_row));
+    view! { {line} {facet_row} }.into_any()
 }
 
 /// Says how much of the list is covered.
@@ -71,7 +71,7 @@ fn sentence(screen: Screen, total: Total) -> String {
             .say(view.language);
         let rows = screen.rows.read();
         if let Some((field, note)) = total.sums
-            && rows.rows().any(|row| row.record.value(field).is_told())
+            && rows.rows().any(|row| row.record.value(field).is_present())
         {
             words.push(' ');
             words += note.say(view.language);
@@ -87,11 +87,11 @@ fn sentence(screen: Screen, total: Total) -> String {
 }
 
 /// Draws the row of another list that a facet selects, next to the sums of this list.
-fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
-    let named = screen.navigator.follow(beside.facet);
+fn strip(screen: Screen, total: Total, facet_row: FacetRow) -> AnyView {
+    let named = screen.navigator.follow(facet_row.facet);
     let looks: Looks = screen.looks;
     live::maybe(move || {
-        let facts = beside_facts(screen.session, looks, beside, &named.get()?)?;
+        let facts = facet_row_facts(screen.session, looks, facet_row, &named.get()?)?;
         let words = move || {
             looks.with(|view| {
                 let (sums, _) = summed(screen, total, view);
@@ -105,14 +105,14 @@ fn strip(screen: Screen, total: Total, beside: Beside) -> AnyView {
                     .say(view.language)
             })
         };
-        let name = t(beside.title);
+        let name = t(facet_row.title);
         Some(
             view! {
                 <section class="beside" role="region" aria-label=name>
                     <h2>{name}</h2>
                     <p>{live::text(words)}</p>
                     {facts}
-                    <p class="hint">{t(beside.note)}</p>
+                    <p class="hint">{t(facet_row.note)}</p>
                 </section>
             }
             .into_any(),

@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::model::{Overview, Watched};
-use crate::records::{self, Figured, Shown};
+use crate::records::{self, FigureValue, Shown};
 use crate::schema::Value;
 use crate::screens::looks::{Looks, shown};
 use crate::screens::sums::sums_of;
@@ -39,9 +39,9 @@ fn of_list(watched: Watched, looks: Looks) -> AnyView {
     figures.collect_view().into_any()
 }
 
-fn one(watched: Watched, looks: Looks, figure: &Figured) -> AnyView {
+fn one(watched: Watched, looks: Looks, figure: &FigureValue) -> AnyView {
     let (resource, reading) = (watched.resource, watched.reading.get());
-    let (label, told) = (figure.label, figure.told);
+    let (label, covered) = (figure.label, figure.covered);
     // A figure that counts all rows needs no line about how many rows it covers.
     let is_all = figure.value == Value::Whole(i64::try_from(reading.loaded).unwrap_or(-1));
     let number = match &figure.value {
@@ -49,14 +49,14 @@ fn one(watched: Watched, looks: Looks, figure: &Figured) -> AnyView {
         Value::Whole(count) if !reading.whole => Shown::Text(format!("{count}+")),
         value => looks.with(|view| records::glance(value, view)),
     };
-    let kinds = resource.total.filter(|_| told > 0).map(|total| {
+    let kinds = resource.total.filter(|_| covered > 0).map(|total| {
         let sums =
             looks.with(|view| sums_of(resource, total, &mut watched.list.rows().iter(), view));
         let lines = sums.0.into_iter();
         lines.map(|line| view! { <p>{line}</p> }).collect_view()
     });
     let cover = (!is_all).then(|| {
-        let frame = match (reading.whole, told == reading.loaded) {
+        let frame = match (reading.whole, covered == reading.loaded) {
             (false, true) => OF_LOADED,
             (false, false) => SOME_OF_LOADED,
             (true, false) => OF_SOME,
@@ -65,7 +65,7 @@ fn one(watched: Watched, looks: Looks, figure: &Figured) -> AnyView {
         looks.words(move |view| {
             let counted = Phrase::from(resource.counted).with("n", reading.loaded);
             let words = Phrase::from(frame).with("counted", counted);
-            words.with("n", told).say(view.language)
+            words.with("n", covered).say(view.language)
         })
     });
     view! {

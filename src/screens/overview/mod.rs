@@ -1,9 +1,9 @@
 //! The overview: what needs attention, a few rows of each kind with a link to all of them. It shows
 //! how much of each list it is based on, and judges nothing itself.
 
+mod based_on;
 mod figures;
 mod journal;
-mod looked_at;
 mod model;
 mod section;
 
@@ -60,7 +60,7 @@ pub fn OverviewScreen() -> impl IntoView {
                 </div>
             </header>
             {figures::figures(overview, looks)}
-            {looked_at::looked_at(overview)}
+            {based_on::based_on(overview)}
             {failed()}
             <div class="eyes">
                 {journal::unresolved(overview, looks)}

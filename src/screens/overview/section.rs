@@ -193,8 +193,8 @@ fn one_row(
         Some(heading) => heading(&row.record),
         None => row.label(resource).to_owned(),
     };
-    let tells = attention.tells.iter().filter_map(|id| resource.field(id));
-    let mut tells = tells.map(|spec| {
+    let details = attention.details.iter().filter_map(|id| resource.field(id));
+    let mut details = details.map(|spec| {
         let row = Arc::clone(row);
         live::part(move || {
             let (cell, label) = looks.with(|view| {
@@ -205,8 +205,8 @@ fn one_row(
         })
     });
     // A single field is the figure.
-    let first = (attention.tells.len() > 1).then(|| tells.next());
-    let rest = tells.collect_view();
+    let first = (attention.details.len() > 1).then(|| details.next());
+    let rest = details.collect_view();
     let tone = match section.group_of(row, judged.now).map(|_| attention.level) {
         Some(Level::Harm) => "eye-row harm",
         Some(Level::Caution | Level::Note) | None => "eye-row",

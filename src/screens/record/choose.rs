@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::related::Here;
+use super::related::RelatedSection;
 use super::section::{anew, counted, lines_of, why_not};
 use super::ticks::Ticks;
 use crate::records::{Filter, Row};
@@ -34,10 +34,10 @@ const ALREADY: Text = text!("already here" / "已在此处");
 #[component]
 pub(super) fn ChooseDialog(
     /// The section that it belongs to.
-    here: Here,
+    section: RelatedSection,
 ) -> impl IntoView {
-    let choosing = here.choosing;
-    let list = LiveList::new(here.shown.session, here.of, Query::newest());
+    let choosing = section.choosing;
+    let list = LiveList::new(section.shown.session, section.of, Query::newest());
     let (ticks, search) = (Ticks::new(), RwSignal::new(String::new()));
     let doing: RwSignal<Option<Doing>> = RwSignal::new(None);
     let language = use_language();
@@ -53,15 +53,15 @@ pub(super) fn ChooseDialog(
     let reason = Signal::derive(move || why_not(language.get(), act()?, ticks.count()));
     let go = move || {
         if let Some(act) = choosing.get_untracked() {
-            doing.set(here.doing_of(act, ticks.all()));
+            doing.set(section.doing_of(act, ticks.all()));
         }
     };
     let title = move || {
-        let name = here
+        let name = section
             .shown
             .row
             .get()
-            .map(|row| row.label(here.shown.resource).to_owned());
+            .map(|row| row.label(section.shown.resource).to_owned());
         let title = act().and_then(|act| act.among_all);
         let title = title.map(|title| Phrase::from(title).with("name", name.unwrap_or_default()));
         title
@@ -80,7 +80,7 @@ pub(super) fn ChooseDialog(
         .into_any()
     };
     let done = Callback::new(move |(_, outcomes): (Doing, Vec<crate::gate::Outcome>)| {
-        here.done(&outcomes);
+        section.done(&outcomes);
         if outcomes.iter().any(crate::gate::Outcome::was_applied) {
             choosing.try_set(None);
         }
@@ -102,7 +102,7 @@ pub(super) fn ChooseDialog(
     });
     view! {
         <Dialog open title wide=true on_close=move || choosing.set(None) foot>
-            {live::maybe(move || act().map(|_| picking(here, list, ticks, search)))}
+            {live::maybe(move || act().map(|_| picking(section, list, ticks, search)))}
         </Dialog>
         <ActDialog doing list=Some(list) on_done=done />
     }
@@ -132,8 +132,13 @@ fn chosen(ticks: Ticks) -> AnyView {
 }
 
 /// Draws the search, the list, and its coverage.
-fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -> AnyView {
-    let of = here.of;
+fn picking(
+    section: RelatedSection,
+    list: LiveList,
+    ticks: Ticks,
+    search: RwSignal<String>,
+) -> AnyView {
+    let of = section.of;
     let rows = live::fresh(move || {
         let (filter, now) = (
             Filter::new(&search.read(), Vec::new()),
@@ -150,7 +155,7 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     let body = live::part(move || {
         if list.reading.with(|reading| reading.started) {
-            return table(here, list, ticks, search, rows);
+            return table(section, list, ticks, search, rows);
         }
         match list.error.get() {
             Some(error) => {
@@ -173,10 +178,10 @@ fn picking(here: Here, list: LiveList, ticks: Ticks, search: RwSignal<String>) -
 }
 
 /// Returns the name, the id, and the field that shows whether a row is already related.
-fn columns(here: Here) -> Vec<&'static FieldSpec> {
-    let of: &'static Resource = here.of;
+fn columns(section: RelatedSection) -> Vec<&'static FieldSpec> {
+    let of: &'static Resource = section.of;
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;
-    let by = match here.related.by {
+    let by = match section.related.by {
         RelatedBy::Facet(facet) => of.facet(facet).map(|facet| facet.of),
         RelatedBy::All(_) => None,
     };
@@ -191,15 +196,15 @@ fn columns(here: Here) -> Vec<&'static FieldSpec> {
 }
 
 fn table(
-    here: Here,
+    section: RelatedSection,
     list: LiveList,
     ticks: Ticks,
     search: RwSignal<String>,
     rows: Memo<Arc<Vec<Arc<Row>>>>,
 ) -> AnyView {
-    let (looks, of) = (here.looks, here.of);
+    let (looks, of) = (section.looks, section.of);
     let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
-    let specs = columns(here);
+    let specs = columns(section);
     let heads = specs.iter().map(|spec| Head {
         id: spec.id,
         title: t(spec.label).into(),
@@ -217,13 +222,13 @@ fn table(
         Arc::new(crate::records::sorted(of, &order, rows.get().to_vec()))
     });
     let lines = live::memo(move || Arc::new(lines_of(&sorted.read())));
-    let id = here
+    let id = section
         .shown
         .row
         .get_untracked()
         .map(|row| row.id.as_str().to_owned());
     let id = id.unwrap_or_default();
-    let is_here = move |row: &Row| here.is_mine(row, &id);
+    let is_here = move |row: &Row| section.is_mine(row, &id);
     let tells_here = is_here.clone();
     let cells = move |_: &Line, at: usize| -> Vec<Cell> {
         let Some(row) = sorted.read_untracked().get(at).cloned() else {
@@ -275,7 +280,7 @@ fn table(
             heads=Signal::stored(heads)
             lines
             cells=Arc::new(cells)
-            anew=anew(looks, here.shown)
+            anew=anew(looks, section.shown)
             sort
             on_sort=Callback::new(move |now| sort.set(now))
             more

@@ -14,12 +14,12 @@ use crate::gate::Found;
 use crate::records::{Row, Unreadable, reason};
 use crate::schema::{Action, Dialect, Place, Resource, Target};
 use crate::screens::act::Doing;
-use crate::screens::beside::beside_row;
 use crate::screens::explained::{explained, list_failure};
+use crate::screens::facet_row::facet_row_of;
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::{link, row_of, use_navigator};
 use crate::session::Session;
-use crate::session::list::{LiveList, Looking};
+use crate::session::list::{LiveList, RowSearch};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::clamp::FITS;
@@ -68,7 +68,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
     let (of_row, of_line, of_looking) = (id.to_owned(), id.to_owned(), id.to_owned());
     let row = live::memo(move || list.row(&of_row).map(|(row, _)| row));
     let unreadable = live::memo(move || unreadable(list, &of_line));
-    let looking = live::memo(move || list.looking(&of_looking));
+    let looking = live::memo(move || list.row_search(&of_looking));
     let shown = Shown {
         session,
         dialect,
@@ -99,8 +99,8 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
             {facts}
             {live::when(move || is_row.get(), move || {
                 let row = shown.row.get_untracked();
-                let beside = row.and_then(|row| beside_row(session, looks, resource, &row));
-                view! { {beside} {related_rows(looks, shown)} }.into_any()
+                let facet_row = row.and_then(|row| facet_row_of(session, looks, resource, &row));
+                view! { {facet_row} {related_rows(looks, shown)} }.into_any()
             })}
             {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
         }
@@ -142,8 +142,8 @@ pub fn fact_list(
         let named = field.id == resource.name && resource.heading.is_none() && fits;
         matches!(field.place, Place::Table { .. } | Place::Drawer) && !named
     });
-    let told = fields.filter(|field| !field.if_told || field.value(&row.record).is_told());
-    let ids: Vec<&str> = told.map(|field| field.id).collect();
+    let shown = fields.filter(|field| !field.if_present || field.value(&row.record).is_present());
+    let ids: Vec<&str> = shown.map(|field| field.id).collect();
     let facts = facts(looks, dialect, resource, &ids, &row.record);
     view! { <Details>{facts}</Details> }.into_any()
 }
@@ -234,14 +234,14 @@ fn cannot_read(row: &Unreadable) -> AnyView {
 }
 
 /// Draws the text in place of a row that is not loaded.
-fn absent(resource: &'static Resource, looking: Option<Looking>) -> AnyView {
+fn absent(resource: &'static Resource, looking: Option<RowSearch>) -> AnyView {
     let word = match looking {
-        None | Some(Looking::Asking) => return view! { <Skeleton rows=6 /> }.into_any(),
-        Some(Looking::Failed(error)) => {
+        None | Some(RowSearch::Reading) => return view! { <Skeleton rows=6 /> }.into_any(),
+        Some(RowSearch::Failed(error)) => {
             return explained(Tone::Bad, list_failure(resource, &error));
         }
-        Some(Looking::Ended(Found::Gone)) => resource.words.gone,
-        Some(Looking::Ended(Found::Here(_) | Found::NotSeen)) => resource.words.not_seen,
+        Some(RowSearch::Ended(Found::Gone)) => resource.words.gone,
+        Some(RowSearch::Ended(Found::Here(_) | Found::NotSeen)) => resource.words.not_seen,
     };
     view! { <Notice>{t(word)}</Notice> }.into_any()
 }

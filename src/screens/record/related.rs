@@ -79,7 +79,7 @@ fn section(
     let list = LiveList::new(shown.session, of, query);
     list.reload();
     let ticks = Ticks::new();
-    let here = Here {
+    let section = RelatedSection {
         looks,
         shown,
         related,
@@ -89,12 +89,12 @@ fn section(
         doing: RwSignal::new(None),
         choosing: RwSignal::new(None),
     };
-    here.section(row.id.as_str().to_owned())
+    section.draw(row.id.as_str().to_owned())
 }
 
 /// A section of related rows. Copies refer to the same one.
 #[derive(Clone, Copy)]
-pub(super) struct Here {
+pub(super) struct RelatedSection {
     pub(super) looks: Looks,
     pub(super) shown: Shown,
     pub(super) related: &'static Related,
@@ -105,7 +105,7 @@ pub(super) struct Here {
     pub(super) choosing: RwSignal<Option<&'static RelatedAction>>,
 }
 
-impl Here {
+impl RelatedSection {
     /// Returns whether a row refers to the shown row.
     pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
         let RelatedBy::Facet(facet) = self.related.by else {
@@ -121,7 +121,7 @@ impl Here {
         }
     }
 
-    fn section(self, id: String) -> AnyView {
+    fn draw(self, id: String) -> AnyView {
         let list = self.list;
         let mine = live::fresh(move || {
             list.listing.with(|listing| {
@@ -161,7 +161,7 @@ impl Here {
             Callback::new(move |(_, outcomes): (Doing, Vec<Outcome>)| self.done(&outcomes));
         view! {
             <ActDialog doing=self.doing list=Some(self.list) on_done />
-            <ChooseDialog here=self />
+            <ChooseDialog section=self />
         }
         .into_any()
     }

@@ -2,8 +2,8 @@
 
 use crate::reactive::*;
 
-use super::outcome::told as told_of;
-use super::{Known, When, sentence_of};
+use super::outcome::explain_step;
+use super::{EntryAction, When, sentence_of};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
 use crate::gate::{After, Ending, Explained, Outcome};
@@ -44,7 +44,7 @@ const LEFT: Text = text!("Left as it is:" / "保持原样：");
 /// Draws the change of an entry.
 #[must_use]
 pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -> AnyView {
-    let Some(known) = Known::of(session, entry) else {
+    let Some(known) = EntryAction::of(session, entry) else {
         return ().into_any();
     };
     if entry.subjects.len() > 1 {
@@ -52,15 +52,15 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     }
     let checks = entry.steps.first().map(|step| step.checks.as_slice());
     let checks = checks.unwrap_or_default();
-    let told = entry.subjects.first().map(|subject| subject.input.clone());
-    let told = asked(looks, known.action, checks, &told.unwrap_or_default());
+    let values = entry.subjects.first().map(|subject| subject.input.clone());
+    let values = asked(looks, known.action, checks, &values.unwrap_or_default());
     if known.action.on == Target::New {
-        return told;
+        return values;
     }
     let rows = checks.iter().map(|check| one(looks, known.resource, check));
     let replaced = entry.steps.first().and_then(|step| step.outcome.as_ref());
     let replaced = replaced.map(|outcome| replaced_by(looks, known.resource, outcome));
-    view! { {told} {rows.collect_view()} {replaced} }.into_any()
+    view! { {values} {rows.collect_view()} {replaced} }.into_any()
 }
 
 /// Draws a value that replaced another, and when the other one stops working.
@@ -77,7 +77,7 @@ fn replaced_by(looks: Looks, resource: &'static Resource, outcome: &Outcome) -> 
         _ => None,
     })?;
     let new = which(looks, resource, &field, NEW);
-    let words = looks.words(move |view| told(resource, &field, &value, view));
+    let words = looks.words(move |view| value_words(resource, &field, &value, view));
     let ends = old_ends.map(|ends| {
         let at = looks.stamp(ends);
         view! { <Detail label=t(OLD_ENDS)>{at}</Detail> }
@@ -96,8 +96,12 @@ fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) ->
 }
 
 /// Formats the value of a field as a word, also null.
-fn told(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
-    let value = if value.is_told() { value } else { &Value::Null };
+fn value_words(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
+    let value = if value.is_present() {
+        value
+    } else {
+        &Value::Null
+    };
     match resource.field(field) {
         Some(spec) => exact_in(spec, value, view),
         None => exact(value, view),
@@ -143,8 +147,8 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                     which(looks, resource, &field, WAS),
                     which(looks, resource, &field, WILL_BE),
                 ],
-                looks.words(move |view| told(resource, &of_before, &before, view)),
-                looks.words(move |view| told(resource, &of_after, &to, view)),
+                looks.words(move |view| value_words(resource, &of_before, &before, view)),
+                looks.words(move |view| value_words(resource, &of_after, &to, view)),
             )
         }
         Check::Rises {
@@ -157,8 +161,8 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                         which(looks, resource, &field, WAS),
                         which(looks, resource, &field, WILL_BE),
                     ],
-                    looks.words(move |view| self::told(resource, &of_before, &before, view)),
-                    looks.words(move |view| self::told(resource, &of_after, &after, view)),
+                    looks.words(move |view| value_words(resource, &of_before, &before, view)),
+                    looks.words(move |view| value_words(resource, &of_after, &after, view)),
                 )
             }
             Some((before, after)) => {
@@ -177,10 +181,10 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
             }
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
         },
-        Check::Differs { before, .. } if !before.is_told() => ().into_any(),
+        Check::Differs { before, .. } if !before.is_present() => ().into_any(),
         Check::Differs { field, before, .. } => {
             let label = which(looks, resource, &field, OLD);
-            let words = looks.words(move |view| told(resource, &field, &before, view));
+            let words = looks.words(move |view| value_words(resource, &field, &before, view));
             view! {
                 <Details>
                     <Detail label monospace=true>{words}</Detail>
@@ -229,8 +233,8 @@ fn several(
             }) => {
                 let of_after = field.clone();
                 [
-                    looks.words(move |view| told(resource, &field, &before, view)),
-                    looks.words(move |view| told(resource, &of_after, &to, view)),
+                    looks.words(move |view| value_words(resource, &field, &before, view)),
+                    looks.words(move |view| value_words(resource, &of_after, &to, view)),
                 ]
             }
             _ => [().into_any(), ().into_any()],
@@ -240,8 +244,8 @@ fn several(
         let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
         // The outcome that all steps share is shown above the table, and "applied" needs no
         // explanation.
-        let is_told = !alike && Ending::of(outcome) != Ending::Applied;
-        let words = is_told.then(|| told_of(session, looks, (entry, when), number, outcome));
+        let is_shown = !alike && Ending::of(outcome) != Ending::Applied;
+        let words = is_shown.then(|| explain_step(session, looks, (entry, when), number, outcome));
         let words = words.flatten().map(|(_, Explained { what, then })| {
             let what = looks.words(move |view| what.say(view.language));
             let then = looks.words(move |view| then.say(view.language));
@@ -274,7 +278,7 @@ fn several(
 }
 
 /// Draws the form values, except those that a check shows as before and after.
-fn asked(looks: Looks, action: &'static Action, checks: &[Check], told: &Record) -> AnyView {
+fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Record) -> AnyView {
     let amount = match action.confirm {
         Confirm::RuleOfTen { amount, .. } => amount.id,
         _ => "",
@@ -284,9 +288,9 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], told: &Record)
         input.id == amount || fields.any(|(field, _)| field == input.id)
     };
     let shown = action.inputs.iter();
-    let shown = shown.filter(|input| (input.shown)(told) && !is_drawn(input));
+    let shown = shown.filter(|input| (input.shown)(values) && !is_drawn(input));
     let rows = shown.filter_map(|input| {
-        let value = told.value(input.id).clone();
+        let value = values.value(input.id).clone();
         let words = match (input.control, input.required) {
             (Control::Secret, Some(_)) => live::text(t(SECRET_SENT)),
             (Control::Secret, None) => return None,

@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::confirmation::missing;
-use super::{Known, verb_of};
+use super::{EntryAction, verb_of};
 use crate::gate::Outcome;
 use crate::history::{End, Phase, Showing};
 use crate::screens::looks::Looks;
@@ -35,7 +35,7 @@ pub(super) fn foot(
 ) -> AnyView {
     let close = move || session.close_review();
     let buttons = match &showing.phase {
-        Phase::Asking => asking(session, looks, showing, typed),
+        Phase::Confirming => asking(session, looks, showing, typed),
         Phase::TooOld | Phase::SentMeanwhile => view! {
             <Button kind=Kind::Primary on_click=close>{t(READ_AGAIN)}</Button>
         }
@@ -59,7 +59,8 @@ pub(super) fn foot(
 
 fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<String>) -> AnyView {
     let language = use_language();
-    let destroys = Known::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
+    let destroys =
+        EntryAction::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
     let kind = if destroys {
         Kind::Danger
     } else {
@@ -93,7 +94,7 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
         outcome.may_become_known() || matches!(outcome, Outcome::NoChange | Outcome::NotApplied)
     };
     let look = end.outcomes.iter().any(open).then(|| {
-        view! { <Button on_click=move || session.look_again()>{t(VERIFY_AGAIN)}</Button> }
+        view! { <Button on_click=move || session.verify_again_now()>{t(VERIFY_AGAIN)}</Button> }
     });
     let holds = end.value.is_some();
     let guarded = Signal::derive(move || {

@@ -44,7 +44,7 @@ pub enum When {
 
 /// The action of an entry; `None` if this version no longer knows it.
 #[derive(Clone, Copy)]
-pub struct Known {
+pub struct EntryAction {
     /// The dialect.
     pub dialect: &'static Dialect,
     /// The resource.
@@ -53,7 +53,7 @@ pub struct Known {
     pub action: &'static Action,
 }
 
-impl Known {
+impl EntryAction {
     /// Finds the action of an entry.
     #[must_use]
     pub fn of(session: Session, entry: &Entry) -> Option<Self> {
@@ -78,8 +78,8 @@ pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
 /// Returns the sentence of an entry.
 #[must_use]
 pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
-    match Known::of(session, entry) {
-        Some(known) => entry.telling(known.resource, known.action).sentence(view),
+    match EntryAction::of(session, entry) {
+        Some(known) => entry.wording(known.resource, known.action).sentence(view),
         None => format!("{}: {}", entry.action, view.language.join(&entry.names())),
     }
 }
@@ -87,8 +87,8 @@ pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
 /// Returns the verb of an entry.
 #[must_use]
 pub fn verb_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
-    match Known::of(session, entry) {
-        Some(known) => entry.telling(known.resource, known.action).verb(view),
+    match EntryAction::of(session, entry) {
+        Some(known) => entry.wording(known.resource, known.action).verb(view),
         None => entry.action.to_string(),
     }
 }
@@ -103,7 +103,7 @@ pub fn ReviewDialog() -> impl IntoView {
     // A review that opens, or reopens, starts with empty text and a protected value.
     let question = live::memo(move || {
         showing.with(|showing| {
-            let asking = |showing: &Showing| matches!(showing.phase, Phase::Asking);
+            let asking = |showing: &Showing| matches!(showing.phase, Phase::Confirming);
             let showing = showing.as_ref()?;
             Some((showing.entry.id.clone(), asking(showing)))
         })
@@ -149,7 +149,7 @@ pub fn ReviewDialog() -> impl IntoView {
 
 const fn title_of(showing: &Showing) -> Text {
     match showing.phase {
-        Phase::Asking | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => TITLE,
+        Phase::Confirming | Phase::TooOld | Phase::SentMeanwhile | Phase::NotRecorded(_) => TITLE,
         Phase::Sending(..) => TITLE_SENDING,
         Phase::Ended(_) => TITLE_ENDED,
     }
@@ -167,8 +167,8 @@ fn body(
     released: RwSignal<bool>,
 ) -> AnyView {
     let (entry, phase) = (&showing.drawn(), &showing.phase);
-    let known = Known::of(session, entry);
-    let asking = matches!(phase, Phase::Asking);
+    let known = EntryAction::of(session, entry);
+    let asking = matches!(phase, Phase::Confirming);
     // If nothing was changed, there is nothing to undo.
     let changed = |outcome: &Outcome| outcome.was_applied() || !outcome.is_settled();
     let may_have_been_applied = match phase {

@@ -2,9 +2,10 @@
 
 use crate::reactive::*;
 
-use super::{Known, When, findings};
+use super::{EntryAction, When, findings};
 use crate::gate::{
-    About, Ending, Explained, Outcome, Progress, explain, explain_unreachable, left_behind, look_up,
+    About, Ending, Explained, Outcome, Progress, explain, explain_unreachable, look_up,
+    remaining_references,
 };
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
@@ -67,7 +68,7 @@ const REPLAYED: Text = text!(
 pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyView {
     let language = use_language();
     let view = match &showing.phase {
-        Phase::Asking => return ().into_any(),
+        Phase::Confirming => return ().into_any(),
         Phase::TooOld => view! { <Notice tone=Tone::Attention>{t(TOO_OLD)}</Notice> }.into_any(),
         Phase::SentMeanwhile => {
             view! { <Notice tone=Tone::Attention>{t(SENT_MEANWHILE)}</Notice> }.into_any()
@@ -105,7 +106,7 @@ fn sending(step: usize, of: usize, progress: Progress) -> AnyView {
 }
 
 fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyView {
-    let yields = Known::of(session, &showing.entry).map(|known| known.action.yields);
+    let yields = EntryAction::of(session, &showing.entry).map(|known| known.action.yields);
     let sure = end.outcomes.iter().all(Outcome::was_applied);
     let notice = |tone: Tone, words: Text| view! { <Notice tone>{t(words)}</Notice> }.into_any();
     let doubtful = (end.value.is_some() && !sure).then(|| notice(Tone::Attention, VALUE_DOUBTFUL));
@@ -137,7 +138,7 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
         {results(session, looks, (&showing.drawn(), When::Now), &outcomes)}
-        {sure.then(|| left(session, looks, &showing.entry))}
+        {sure.then(|| remaining(session, looks, &showing.entry))}
         {cause}
         {doubtful}
         {lost}
@@ -148,16 +149,18 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
 }
 
 /// Draws which rows still refer to a deleted row, read again after the deletion.
-fn left(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
-    let known = Known::of(session, entry)?;
+fn remaining(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
+    let known = EntryAction::of(session, entry)?;
     let lookups = known.action.lookups.iter();
-    let (lookup, words) = lookups.filter_map(|one| Some((one, one.left?))).next()?;
+    let (lookup, words) = lookups
+        .filter_map(|one| Some((one, one.remaining?)))
+        .next()?;
     let at = entry.subjects.first()?.at.clone();
-    let (wire, dialect) = session.gate_way().ok()?;
+    let (wire, dialect) = session.wire_and_dialect().ok()?;
     let found: RwSignal<Option<Finding>> = RwSignal::new(None);
     spawn_local(async move {
         let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;
-        found.try_set(Some(left_behind(&words, seen.ok().as_ref())));
+        found.try_set(Some(remaining_references(&words, seen.ok().as_ref())));
     });
     Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))
 }
@@ -171,16 +174,16 @@ pub fn results(
     (entry, when): (&Entry, When),
     outcomes: &[Option<&Outcome>],
 ) -> AnyView {
-    let told = |step: usize| {
+    let step_words = |step: usize| {
         let outcome = outcomes.get(step).copied()?;
-        told(session, looks, (entry, when), step, outcome)
+        explain_step(session, looks, (entry, when), step, outcome)
     };
     let alike = outcomes.windows(2).all(|two| two[0] == two[1]);
     let (mark, words) = if alike {
-        let words = told(0).map(|(tone, words)| explained(tone, words));
+        let words = step_words(0).map(|(tone, words)| explained(tone, words));
         (outcome_badge(outcomes.first().copied().flatten()), words)
     } else {
-        let all: Vec<_> = (0..outcomes.len()).filter_map(told).collect();
+        let all: Vec<_> = (0..outcomes.len()).filter_map(step_words).collect();
         let same = all.windows(2).all(|two| two[0].1.what == two[1].1.what);
         let first = all.first().filter(|_| same);
         let words = first.map(|(tone, words)| {
@@ -192,7 +195,7 @@ pub fn results(
     };
     // Steps on a single row are not listed in the table of rows.
     let steps = (!alike && entry.subjects.len() == 1).then(|| {
-        let each = (0..outcomes.len()).filter_map(told);
+        let each = (0..outcomes.len()).filter_map(step_words);
         each.map(|(tone, words)| explained(tone, words))
             .collect_view()
     });
@@ -200,7 +203,7 @@ pub fn results(
 }
 
 /// Explains how a step ended, and what to do.
-pub(super) fn told(
+pub(super) fn explain_step(
     session: Session,
     looks: Looks,
     (entry, when): (&Entry, When),
@@ -208,7 +211,7 @@ pub(super) fn told(
     end: Option<&Outcome>,
 ) -> Option<(Tone, Explained)> {
     let end = end?;
-    let known = Known::of(session, entry);
+    let known = EntryAction::of(session, entry);
     let dialect = known
         .map(|known| known.dialect)
         .or_else(|| session.dialect())?;

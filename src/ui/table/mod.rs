@@ -26,4 +26,4 @@ pub use line::Line;
 pub use sort::Sort;
 #[cfg(feature = "web")]
 pub use view::Table;
-pub use window::{MOST_ROWS, Sight};
+pub use window::{MOST_ROWS, Viewport};

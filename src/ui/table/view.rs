@@ -7,7 +7,7 @@ use crate::reactive::*;
 use super::cell::{Cells, Ticks};
 use super::head::Head;
 use super::line::Line;
-use super::paint::{Brush, Given, Painter, Placed, Shown};
+use super::paint::{Given, Painter, PainterHandle, Placed, Shown};
 use super::sort::Sort;
 use crate::ui::chosen::chosen;
 use crate::ui::density::Density;
@@ -57,7 +57,7 @@ pub fn Table(
     ticks: Option<Ticks>,
 ) -> impl IntoView {
     let (now, language, density) = (use_now(), use_language(), chosen::<Density>());
-    let brush = Brush::new(Given {
+    let painter = PainterHandle::new(Given {
         cells,
         ticks,
         on_sort,
@@ -78,17 +78,17 @@ pub fn Table(
             caption: label.get().to_string(),
             hint: words::ROW_KEYS.say(language.get()),
         };
-        brush.with(|painter| painter.show(shown));
+        painter.with(|painter| painter.show(shown));
     });
     live::effect(move || {
         now.track();
-        brush.with(Painter::tell);
+        painter.with(Painter::tell);
     });
-    live::after_paint(move || brush.with(Painter::widen));
+    live::after_paint(move || painter.with(Painter::widen));
     let none = live::memo(move || lines.with(|lines| lines.is_empty()));
     let below = live::when(
         move || none.get(),
         move || view! { <div class="table-empty">{empty.run()}</div> }.into_any(),
     );
-    Placed { brush, below }.into_any()
+    Placed { painter, below }.into_any()
 }

@@ -12,7 +12,7 @@ const STEP: usize = 4;
 
 /// The visible part of the table's body, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sight {
+pub struct Viewport {
     /// The scroll position.
     pub top: usize,
     /// The visible height below the header.
@@ -21,7 +21,7 @@ pub struct Sight {
     pub row: usize,
 }
 
-impl Sight {
+impl Viewport {
     /// Returns the rows to draw out of `count`.
     #[must_use]
     pub fn window(self, count: usize) -> Range<usize> {
@@ -70,10 +70,10 @@ impl Sight {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ROWS, Sight};
+    use super::{MOST_ROWS, Viewport};
 
-    fn sight(top: usize, height: usize) -> Sight {
-        Sight {
+    fn viewport(top: usize, height: usize) -> Viewport {
+        Viewport {
             top,
             height,
             row: 32,
@@ -84,7 +84,7 @@ mod tests {
     fn the_window_covers_what_is_seen_and_little_more() {
         let check = |top, height, count, expect| {
             assert_eq!(
-                sight(top, height).window(count),
+                viewport(top, height).window(count),
                 expect,
                 "{top} {height} {count}"
             );
@@ -104,9 +104,9 @@ mod tests {
     fn every_seen_row_is_drawn_and_never_too_many() {
         for height in [0, 100, 640, 1_200, 2_160] {
             for top in (0..40_000).step_by(37) {
-                let (sight, count) = (sight(top, height), 2_000);
+                let (viewport, count) = (viewport(top, height), 2_000);
                 let seen = top / 32..((top + height) / 32 + 1).min(count);
-                for window in [sight.window(count), sight.first_window(count)] {
+                for window in [viewport.window(count), viewport.first_window(count)] {
                     assert!(window.start <= seen.start, "{top} {height}");
                     assert!(window.end >= seen.end, "{top} {height}");
                     assert!(window.len() <= MOST_ROWS, "{top} {height}");
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn scrolling_moves_only_as_far_as_it_must() {
         let check = |top, index, expect| {
-            assert_eq!(sight(top, 320).scroll_to(index), expect, "{top} {index}")
+            assert_eq!(viewport(top, 320).scroll_to(index), expect, "{top} {index}")
         };
         check(0, 0, None);
         check(0, 9, None);

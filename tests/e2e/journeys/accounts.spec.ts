@@ -106,7 +106,7 @@ test("a Claude account is deleted without being disabled, and the review says so
   await page.getByRole("dialog", { name: "Delete Claude account" }).getByRole("button", { name: "Review" }).click();
   await expect(gate(page)).toContainText("The gateway cannot disable a Claude account: requests stop going through it at once.");
   await gate(page).getByLabel("Type the name again").fill(nameOf(account));
-  await sandbox.fault({ fault: "drop-after", on: "delete-claude-account" });
+  await sandbox.fault({ fault: "drop-after", on: "delete-claude" });
   await send(page, "Delete account");
   await expect(gate(page)).toContainText("It is no longer listed.");
   await sandbox.clearFaults();

@@ -1,4 +1,4 @@
-//! What each kind of cell looks like in the page, and that times stay true.
+//! The elements of each kind of cell, and that times are kept up to date.
 
 use headgate::domain::time::UnixMillis;
 use headgate::reactive::*;
@@ -7,7 +7,7 @@ use headgate::ui::tone::Tone;
 use headgate::words::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::component::{Desk, Page};
+use super::component::{Harness, Page};
 
 fn figure(text: &str, decimals: u8, approximate: bool) -> Cell {
     Cell::Figure {
@@ -31,18 +31,18 @@ fn moment(seconds: i64) -> Cell {
     Cell::Moment { at }
 }
 
-/// What the second column of the only row holds.
+/// Returns the text of the second column of the only row.
 fn said(page: &Page) -> String {
     page.get(".row .end").inner_html()
 }
 
 #[wasm_bindgen_test]
 async fn each_kind_of_cell_has_its_look() {
-    let desk = Desk::new(1);
-    let page = desk.open(640).await;
+    let harness = Harness::new(1);
+    let page = harness.open(640).await;
     let check = async |cell: Cell, expect: &str| {
-        *desk.says.lock().expect("one thread") = cell.clone();
-        desk.anew.update(|anew| *anew += 1);
+        *harness.says.lock().expect("one thread") = cell.clone();
+        harness.anew.update(|anew| *anew += 1);
         page.settle().await;
         assert_eq!(said(&page), expect, "{cell:?}");
     };
@@ -118,30 +118,30 @@ async fn each_kind_of_cell_has_its_look() {
 
 #[wasm_bindgen_test]
 async fn times_stay_true_while_time_passes() {
-    let desk = Desk::new(1);
+    let harness = Harness::new(1);
     let both = Cell::Two(
         Box::new(moment(1_800_000_000)),
         Box::new(moment(1_799_999_880)),
     );
-    *desk.says.lock().expect("one thread") = both;
-    let page = desk.open(640).await;
+    *harness.says.lock().expect("one thread") = both;
+    let page = harness.open(640).await;
     let words = || page.get(".row .end").text_content().unwrap_or_default();
     assert_eq!(words(), "just now2 min ago");
     let watch = page.watch();
-    desk.clock.set(1_800_000_001);
+    harness.clock.set(1_800_000_001);
     page.settle().await;
     assert_eq!(watch.seen().len(), 0, "what says the same is left alone");
-    desk.clock.set(1_800_000_180);
+    harness.clock.set(1_800_000_180);
     page.settle().await;
     assert_eq!(words(), "3 min ago5 min ago");
-    desk.language.set(Language::Chinese);
+    harness.language.set(Language::Chinese);
     page.settle().await;
     assert_eq!(words(), "3 分钟前5 分钟前");
-    // A cell that was painted over is told no more.
-    *desk.says.lock().expect("one thread") = Cell::Dash;
-    desk.anew.set(1);
+    // A cell that was painted over is no longer updated.
+    *harness.says.lock().expect("one thread") = Cell::Dash;
+    harness.anew.set(1);
     page.settle().await;
-    desk.clock.set(1_800_000_400);
+    harness.clock.set(1_800_000_400);
     page.settle().await;
     assert_eq!(words(), "–");
 }

@@ -1,4 +1,4 @@
-//! A table in the page of a test, with everything that it is given and that it tells.
+//! A table in a test's page, with its inputs and its events.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -20,7 +20,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, MutationRecord, Node};
 
-/// What the page looks like: rows have the height that the arithmetic expects.
+/// The styles of the page: rows have the height that the arithmetic expects.
 const STYLE: [&str; 3] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
@@ -32,7 +32,7 @@ const STYLE: [&str; 3] = [
 pub struct Hand(Arc<AtomicI64>);
 
 impl Hand {
-    /// Moves it to this many seconds since 1970.
+    /// Sets it to this many seconds since 1970.
     pub fn set(&self, seconds: i64) {
         self.0.store(seconds * 1000, Ordering::Relaxed);
     }
@@ -58,30 +58,30 @@ impl Clock for Hand {
 
 type Log<T> = Arc<Mutex<Vec<T>>>;
 
-/// What a test gives a table, and what it hears from it.
+/// The inputs of a table, and its events.
 #[derive(Clone)]
-pub struct Desk {
+pub struct Harness {
     pub lines: ArcRwSignal<Arc<Vec<Line>>>,
     pub sort: ArcRwSignal<Option<Sort>>,
     pub selected: ArcRwSignal<Option<String>>,
     pub anew: ArcRwSignal<u64>,
     pub language: ArcRwSignal<Language>,
     pub ticked: ArcRwSignal<Vec<String>>,
-    /// What the second column says of each row.
+    /// The second cell of each row.
     pub says: Arc<Mutex<Cell>>,
     pub clock: Hand,
-    /// Whose cells were asked for.
+    /// The ids of the rows whose cells were requested.
     pub asked: Log<String>,
     pub opened: Log<String>,
     pub sorted: Log<Option<Sort>>,
     pub opens: bool,
     pub ticks: bool,
-    /// Whether what is ticked is kept.
+    /// Whether changes of the selection are kept.
     pub keeps_ticks: bool,
 }
 
-impl Desk {
-    /// As many rows, which open.
+impl Harness {
+    /// Makes a table of `count` rows that open.
     pub fn new(count: usize) -> Self {
         let clock = Hand(Arc::default());
         clock.set(1_800_000_000);
@@ -103,69 +103,70 @@ impl Desk {
         }
     }
 
-    /// The table as a view, inside a provided page.
+    /// Returns the table as a view, for a page with its contexts.
     pub fn grid(&self) -> AnyView {
-        let desk = self.clone();
+        let harness = self.clone();
         let cells = {
-            let desk = desk.clone();
+            let harness = harness.clone();
             move |line: &Line, number: usize| {
-                desk.asked
+                harness
+                    .asked
                     .lock()
                     .expect("one thread")
                     .push(line.id.to_string());
-                let said = desk.says.lock().expect("one thread").clone();
+                let said = harness.says.lock().expect("one thread").clone();
                 let stamp = Cell::Text(format!("stamp {}", line.stamp));
                 vec![Cell::Text(format!("{} at {number}", line.id)), said, stamp]
             }
         };
-        let opened = desk.opened.clone();
+        let opened = harness.opened.clone();
         let on_open = Callback::new(move |id| opened.lock().expect("one thread").push(id));
-        let sorted = desk.sorted.clone();
+        let sorted = harness.sorted.clone();
         let on_sort = move |sort| sorted.lock().expect("one thread").push(sort);
         view! {
             <Table
                 label="Things"
-                heads=Signal::stored(heads(desk.language.clone()))
-                lines=shown(&desk.lines)
+                heads=Signal::stored(heads(harness.language.clone()))
+                lines=shown(&harness.lines)
                 cells=Arc::new(cells)
-                anew=shown(&desk.anew)
-                sort=shown(&desk.sort)
+                anew=shown(&harness.anew)
+                sort=shown(&harness.sort)
                 on_sort=on_sort
-                selected=shown(&desk.selected)
-                on_open=desk.opens.then_some(on_open)
+                selected=shown(&harness.selected)
+                on_open=harness.opens.then_some(on_open)
                 empty=|| view! { <p class="nothing">"Nothing"</p> }
-                ticks=desk.ticks.then(|| ticks(&desk))
+                ticks=harness.ticks.then(|| ticks(&harness))
             />
         }
         .into_any()
     }
 
-    /// Puts the table into a page whose box is `height` pixels tall, and waits until it is painted.
+    /// Adds the table to a page with a box `height` pixels tall, and waits until it is painted.
     pub async fn open(&self, height: usize) -> Page {
-        let desk = self.clone();
+        let harness = self.clone();
         let page = Page::of(
             height,
             self.clock.clone(),
             self.language.clone(),
-            move || desk.grid(),
+            move || harness.grid(),
         );
         page.settle().await;
         page
     }
 
-    /// What was noted, from now on empty.
+    /// Takes the recorded events.
     pub fn take<T>(log: &Log<T>) -> Vec<T> {
         std::mem::take(&mut log.lock().expect("one thread"))
     }
 }
 
-/// A signal of the test's own, as the table takes one.
+/// Returns a signal for the table.
 fn shown<T: Clone + Send + Sync + 'static>(signal: &ArcRwSignal<T>) -> Signal<T> {
     let signal = signal.clone();
     Signal::derive(move || signal.get())
 }
 
-/// The row number `number` of a list.
+/// Returns the row with this number.
 pub fn line(number: usize) -> Line {
     Line {
         id: format!("row-{number}").into(),
@@ -190,8 +191,12 @@ fn heads(language: ArcRwSignal<Language>) -> Arc<Vec<Head>> {
     ])
 }
 
-fn ticks(desk: &Desk) -> Ticks {
-    let (ticked, kept, keeps) = (desk.ticked.clone(), desk.ticked.clone(), desk.keeps_ticks);
+fn ticks(harness: &Harness) -> Ticks {
+    let (ticked, kept, keeps) = (
+        harness.ticked.clone(),
+        harness.ticked.clone(),
+        harness.keeps_ticks,
+    );
     let of = move |line: &Line, _: usize| Tick {
         label: format!("Tick {}", line.id),
         checked: ticked.read().contains(&line.id.to_string()),
@@ -208,14 +213,14 @@ fn ticks(desk: &Desk) -> Ticks {
     (Arc::new(of), Callback::new(change))
 }
 
-/// A page with a view in it; it goes when this is dropped.
+/// A page with a view; both are removed when it is dropped.
 pub struct Page {
     pub root: HtmlElement,
     mounted: Option<Box<dyn Any>>,
 }
 
 impl Page {
-    /// Puts the view into a page whose box is `height` pixels tall.
+    /// Adds the view to a page with a box `height` pixels tall.
     pub fn of(
         height: usize,
         clock: Hand,
@@ -242,45 +247,45 @@ impl Page {
         Self { root, mounted }
     }
 
-    /// Waits until everything that follows from what happened is painted.
+    /// Waits until all changes are painted.
     pub async fn settle(&self) {
         devices().clock.sleep(80).await;
     }
 
-    /// Takes the view out of the page.
+    /// Removes the view.
     pub fn close(&mut self) {
         self.mounted = None;
     }
 
-    /// The first element that matches.
+    /// Returns the first element that matches.
     pub fn find(&self, selector: &str) -> Option<HtmlElement> {
         let found = self.root.query_selector(selector).expect("a selector")?;
         Some(found.unchecked_into())
     }
 
-    /// The element that matches, which must be there.
+    /// Returns the element that matches; it must exist.
     pub fn get(&self, selector: &str) -> HtmlElement {
         self.find(selector)
             .unwrap_or_else(|| panic!("no {selector}"))
     }
 
-    /// How many elements match.
+    /// Returns the number of elements that match.
     pub fn count(&self, selector: &str) -> u32 {
         let found = self.root.query_selector_all(selector);
         found.expect("a selector").length()
     }
 
-    /// The row with this number among all.
+    /// Returns the row with this number among all rows.
     pub fn row(&self, number: usize) -> HtmlElement {
         self.get(&format!("[data-row=\"{number}\"]"))
     }
 
-    /// The button that opens that row.
+    /// Returns the button that opens that row.
     pub fn opener(&self, number: usize) -> HtmlElement {
         self.get(&format!("[data-row=\"{number}\"] .row-open"))
     }
 
-    /// The numbers of the rows in the page, in their order.
+    /// Returns the numbers of the rows in the page, in order.
     pub fn numbers(&self) -> Vec<usize> {
         let rows = self.root.query_selector_all(".row").expect("a selector");
         let number = |at| {
@@ -290,7 +295,7 @@ impl Page {
         (0..rows.length()).filter_map(number).collect()
     }
 
-    /// Notes from now on which nodes of the table change.
+    /// Starts recording which nodes of the table change.
     pub fn watch(&self) -> Watch {
         let seen: Rc<RefCell<Vec<Node>>> = Rc::default();
         let noted = Rc::clone(&seen);
@@ -316,7 +321,7 @@ impl Page {
     }
 }
 
-/// Notes which nodes change, until it is dropped.
+/// Records which nodes change, until it is dropped.
 pub struct Watch {
     observer: MutationObserver,
     seen: Rc<RefCell<Vec<Node>>>,
@@ -324,7 +329,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// The nodes that changed since it was last asked.
+    /// Returns the nodes that changed since the last call.
     pub fn seen(&self) -> Vec<Node> {
         self.seen.take()
     }

@@ -1,5 +1,5 @@
-//! The painted table in a real page: which rows stand in it, what of them is touched, and where
-//! the focus goes.
+//! The painted table in a real page: which rows are in it, which nodes change, and where the focus
+//! goes.
 
 mod cells;
 mod component;
@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit};
 
-use self::component::{Desk, line};
+use self::component::{Harness, line};
 
 fn focused() -> Option<Element> {
     document().active_element()
@@ -32,7 +32,7 @@ fn press(key: &str) {
     target.dispatch_event(&event).expect("an event is heard");
 }
 
-/// Presses the mouse on `element` and lets it go `moved` pixels further.
+/// Presses the mouse on `element` and releases it `moved` pixels further.
 fn click(element: &Element, moved: i32) {
     for (kind, x) in [("mousedown", 10), ("click", 10 + moved)] {
         let init = MouseEventInit::new();
@@ -46,9 +46,9 @@ fn click(element: &Element, moved: i32) {
 
 #[wasm_bindgen_test]
 async fn a_hundred_of_ten_thousand_rows_stand_in_the_page() {
-    let desk = Desk::new(10_000);
-    // Taller than a hundred rows: what does not fit is not put in.
-    let page = desk.open(4_000).await;
+    let harness = Harness::new(10_000);
+    // Taller than a hundred rows: the others are not added.
+    let page = harness.open(4_000).await;
     assert_eq!(page.numbers(), (0..100).collect::<Vec<_>>());
     let table = page.get("table");
     assert_eq!(
@@ -80,33 +80,35 @@ async fn a_hundred_of_ten_thousand_rows_stand_in_the_page() {
 
 #[wasm_bindgen_test]
 async fn only_rows_in_the_page_are_asked_for_their_cells() {
-    let desk = Desk::new(10_000);
-    let page = desk.open(320).await;
-    let asked = Desk::take(&desk.asked);
-    // How much is seen is measured once it was painted: a few more may be asked for.
+    let harness = Harness::new(10_000);
+    let page = harness.open(320).await;
+    let asked = Harness::take(&harness.asked);
+    // The visible height is measured after the first paint, so a few more may be requested.
     assert!(asked.len() < 50, "{asked:?}");
     for number in page.numbers() {
         let same = |id: &&String| **id == format!("row-{number}");
         assert_eq!(asked.iter().filter(same).count(), 1, "{asked:?}");
     }
     page.settle().await;
-    assert_eq!(Desk::take(&desk.asked).len(), 0);
+    assert_eq!(Harness::take(&harness.asked).len(), 0);
 }
 
 #[wasm_bindgen_test]
 async fn only_what_changed_is_touched() {
-    let desk = Desk::new(1_000);
-    let page = desk.open(640).await;
+    let harness = Harness::new(1_000);
+    let page = harness.open(640).await;
     let before: Vec<_> = page
         .numbers()
         .iter()
         .map(|number| page.row(*number))
         .collect();
-    Desk::take(&desk.asked);
+    Harness::take(&harness.asked);
     let watch = page.watch();
-    desk.lines.update(|lines| Arc::make_mut(lines)[5].stamp = 7);
+    harness
+        .lines
+        .update(|lines| Arc::make_mut(lines)[5].stamp = 7);
     page.settle().await;
-    assert_eq!(Desk::take(&desk.asked), ["row-5"]);
+    assert_eq!(Harness::take(&harness.asked), ["row-5"]);
     let seen = watch.seen();
     let last = page.row(5).last_element_child().expect("a cell");
     assert_eq!(last.text_content().as_deref(), Some("stamp 7"));
@@ -115,11 +117,11 @@ async fn only_what_changed_is_touched() {
         assert!(last.contains(Some(&node)), "only the cell that changed");
     }
 
-    // Painted anew, all are asked, and those that say the same are left alone.
-    *desk.says.lock().expect("one thread") = Cell::Text("said".to_owned());
-    desk.anew.set(1);
+    // With `anew`, the cells of all rows are requested, and equal ones are unchanged.
+    *harness.says.lock().expect("one thread") = Cell::Text("said".to_owned());
+    harness.anew.set(1);
     page.settle().await;
-    assert_eq!(Desk::take(&desk.asked).len(), before.len());
+    assert_eq!(Harness::take(&harness.asked).len(), before.len());
     for node in watch.seen() {
         let cell: Element = node.unchecked_into();
         assert_eq!(cell.text_content().as_deref(), Some("said"));
@@ -134,8 +136,8 @@ async fn only_what_changed_is_touched() {
 
 #[wasm_bindgen_test]
 async fn other_words_of_the_same_kind_are_said_in_the_same_elements() {
-    let desk = Desk::new(10);
-    let page = desk.open(640).await;
+    let harness = Harness::new(10);
+    let page = harness.open(640).await;
     let said = |text: &str, decimals| Cell::Figure {
         text: text.to_owned(),
         exact: String::new(),
@@ -148,9 +150,9 @@ async fn other_words_of_the_same_kind_are_said_in_the_same_elements() {
     };
     let mut anew = 0;
     let mut shown = async |cell: Cell| {
-        *desk.says.lock().expect("one thread") = cell;
+        *harness.says.lock().expect("one thread") = cell;
         anew += 1;
-        desk.anew.set(anew);
+        harness.anew.set(anew);
         page.settle().await;
         let cell = page
             .row(5)
@@ -189,16 +191,16 @@ async fn other_words_of_the_same_kind_are_said_in_the_same_elements() {
 
 #[wasm_bindgen_test]
 async fn rows_that_move_keep_their_element_and_the_focus() {
-    let desk = Desk::new(1_000);
-    let page = desk.open(640).await;
+    let harness = Harness::new(1_000);
+    let page = harness.open(640).await;
     let opener = page.opener(3);
     opener.focus().expect("a button takes the focus");
     let (third, fourth) = (page.row(3), page.row(4));
-    let mut lines: Vec<Line> = desk.lines.get_untracked().to_vec();
+    let mut lines: Vec<Line> = harness.lines.get_untracked().to_vec();
     lines.rotate_left(2);
     lines.insert(0, line(2_000));
     lines.swap(1, 8);
-    desk.lines.set(Arc::new(lines.clone()));
+    harness.lines.set(Arc::new(lines.clone()));
     page.settle().await;
     let check = |number: usize, row: &HtmlElement| {
         let said = format!("{} at", lines[number].id);
@@ -219,9 +221,9 @@ async fn rows_that_move_keep_their_element_and_the_focus() {
     assert_eq!(page.count(".row-open[tabindex=\"0\"]"), 1);
     assert_eq!(opener.get_attribute("tabindex").as_deref(), Some("0"));
 
-    // Once the row goes, the box holds its place for the keyboard.
+    // When the focused row is removed, the box receives the focus.
     lines.remove(2);
-    desk.lines.set(Arc::new(lines));
+    harness.lines.set(Arc::new(lines));
     page.settle().await;
     assert_eq!(focused().as_ref(), Some(page.get(".table-box").as_ref()));
     press("ArrowDown");
@@ -230,9 +232,9 @@ async fn rows_that_move_keep_their_element_and_the_focus() {
 
 #[wasm_bindgen_test]
 async fn the_keyboard_reaches_every_row() {
-    let desk = Desk::new(10_000);
+    let harness = Harness::new(10_000);
     // Ten rows, the header and the border.
-    let page = desk.open(353).await;
+    let page = harness.open(353).await;
     page.opener(0).focus().expect("a button takes the focus");
     let check = |key: &str, number: usize| {
         press(key);
@@ -258,7 +260,7 @@ async fn the_keyboard_reaches_every_row() {
     check("PageUp", 9_990);
     check("ArrowDown", 9_991);
     check("Home", 0);
-    // Scrolled away, the box holds its place.
+    // When the focused row is scrolled out of the page, the box receives the focus.
     page.get(".table-box").set_scroll_top(5_000 * 32);
     page.settle().await;
     assert_eq!(focused().as_ref(), Some(page.get(".table-box").as_ref()));
@@ -267,11 +269,11 @@ async fn the_keyboard_reaches_every_row() {
 
 #[wasm_bindgen_test]
 async fn a_row_is_opened_by_its_button_and_by_a_click_beside_it() {
-    let desk = Desk::new(10);
-    let page = desk.open(640).await;
+    let harness = Harness::new(10);
+    let page = harness.open(640).await;
     let check = |element: &Element, moved, expect: &[&str]| {
         click(element, moved);
-        assert_eq!(Desk::take(&desk.opened), expect);
+        assert_eq!(Harness::take(&harness.opened), expect);
     };
     check(&page.opener(2), 0, &["row-2"]);
     check(
@@ -284,7 +286,7 @@ async fn a_row_is_opened_by_its_button_and_by_a_click_beside_it() {
     check(&page.get("thead .cell"), 0, &[]);
 
     assert_eq!(page.count("[aria-current]"), 0);
-    desk.selected.set(Some("row-4".to_owned()));
+    harness.selected.set(Some("row-4".to_owned()));
     page.settle().await;
     assert_eq!(page.count("[aria-current=\"true\"]"), 1);
     assert!(page.row(4).has_attribute("aria-current"));
@@ -292,8 +294,8 @@ async fn a_row_is_opened_by_its_button_and_by_a_click_beside_it() {
 
 #[wasm_bindgen_test]
 async fn a_header_asks_for_an_order_and_shows_it() {
-    let desk = Desk::new(1_000);
-    let page = desk.open(640).await;
+    let harness = Harness::new(1_000);
+    let page = harness.open(640).await;
     assert_eq!(page.count("thead button"), 2);
     assert_eq!(page.count("[aria-sort]"), 0);
     let button = page.get("thead button");
@@ -301,7 +303,7 @@ async fn a_header_asks_for_an_order_and_shows_it() {
     button.focus().expect("a button takes the focus");
     let check = async |now: &str, expect: &str, direction: Option<&str>| {
         button.click();
-        let asked = Desk::take(&desk.sorted);
+        let asked = Harness::take(&harness.sorted);
         let asked: Vec<_> = asked
             .into_iter()
             .map(|sort| sort.map(|sort| sort.to_string()))
@@ -311,7 +313,7 @@ async fn a_header_asks_for_an_order_and_shows_it() {
             [(!expect.is_empty()).then(|| expect.to_owned())],
             "{now}"
         );
-        desk.sort.set(Sort::parse(expect));
+        harness.sort.set(Sort::parse(expect));
         page.settle().await;
         let header = button.parent_element().expect("a header");
         assert_eq!(
@@ -330,7 +332,7 @@ async fn a_header_asks_for_an_order_and_shows_it() {
     check("-name", "", None).await;
     assert_eq!(page.count("[aria-sort]"), 0);
 
-    desk.language.set(Language::Chinese);
+    harness.language.set(Language::Chinese);
     page.settle().await;
     assert_eq!(button.text_content().as_deref(), Some("名称"));
     assert_eq!(

@@ -166,7 +166,7 @@ pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
 .read_by(five_hours)
 .column(128, Priority::Above720)
 .counter()
-.if_told()
+.if_present()
 .sorts();
 
 /// Used of the week that rolls.
@@ -178,7 +178,7 @@ pub const WEEKLY: Column<Window> = FieldSpec::window(
 .read_by(week)
 .column(128, Priority::Above720)
 .counter()
-.if_told()
+.if_present()
 .sorts();
 
 /// Used of the month that rolls.
@@ -190,7 +190,7 @@ pub const MONTHLY: Column<Window> = FieldSpec::window(
 .read_by(month)
 .column(128, Priority::Above1040)
 .counter()
-.if_told()
+.if_present()
 .sorts();
 
 /// When the gateway last asked the provider for the windows.
@@ -263,12 +263,12 @@ pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), &[
 #[cfg(test)]
 mod tests {
     use super::{LIMITED_UNTIL, NAME, STATUS};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::read_fields;
 
     #[test]
     fn names_and_states_of_other_gateways() {
-        holds(
+        check_table(
             r##"
             {"name":"Ada","email":"a@x","status":"active"} => Ada active
             {"name":null,"email":"a@x","status":"NORMAL"} => a@x active

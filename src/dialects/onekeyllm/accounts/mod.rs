@@ -19,4 +19,5 @@ pub const SECRETS: All<Str> = &[
     "setup_token",
     "device_auth_id",
     "code_verifier",
+    "authorization_code",
 ];

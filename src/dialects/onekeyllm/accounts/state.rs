@@ -150,7 +150,7 @@ fn token_end(row: &Record) -> Option<UnixSeconds> {
 mod tests {
     use super::{rank, state, token_rank, twin, use_rank, use_word};
     use crate::dialects::onekeyllm::claude_accounts::fields::FIELDS;
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::domain::time::UnixSeconds;
     use crate::records::read_fields;
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn states_of_accounts() {
-        holds(
+        check_table(
             r##"
             {"status":"active","enabled":true} => working -
             {"status":"active","enabled":false} => disabled 0
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn rows_that_are_one_account() {
-        holds(
+        check_table(
             r##"
             {"email":"Ada@x ","workspace_id":"ws_1","workspace_name":"Acme"} => ada@x ws_1
             {"email":"ada@x","workspace_name":"Acme"} => ada@x Acme
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn windows_and_tokens_near_their_end() {
-        holds(
+        check_table(
             r##"
             {} => - - -
             {"usage":{"five_hour":{"used_percent":40},"weekly":{"used_percent":89.999}}} => free - -

@@ -83,12 +83,12 @@ mod tests {
     use serde_json::Value as Json;
 
     use super::{five_hours, month, week};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::schema::Value;
 
     #[test]
     fn windows_by_name_and_by_length() {
-        holds(
+        check_table(
             r##"
             {"usage":{"five_hour":{"used_percent":35.5},"weekly":{"used_percent":100},"monthly":null}} => 35500 100000 -
             {"fiveHour":{"utilization":12},"sevenDay":{"utilization":3}} => 12000 3000 -

@@ -1,18 +1,18 @@
 //! The limits and top-ups of forms (contract 5.3, 5.8).
 
-use super::{BUDGET, tells_limit};
+use super::{BUDGET, has_limit};
 use crate::call::{Body, Write};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
 use crate::schema::{
-    Asked, Choices, Context, Finding, Input, Level, Record, Step, Value, WhyNot, rises,
+    Choices, Context, Finding, Input, Level, Record, Step, TypedInput, Value, WhyNot, rises,
 };
 use crate::text;
 
 use super::super::who::organization_only;
 
 /// The amount of a top-up.
-pub const AMOUNT: Asked<Amount> = Input::money("amount", text!("Amount" / "金额"))
+pub const AMOUNT: TypedInput<Amount> = Input::money("amount", text!("Amount" / "金额"))
     .hint(text!(
         "US dollars, up to nine decimals." / "美元，最多九位小数。"
     ))
@@ -26,7 +26,7 @@ const LIMITS: Choices = &[
 const UNLIMITED: &str = "unlimited";
 
 /// Whether a new row has a limit. An empty amount never means "no limit".
-pub const LIMIT_CHOICE: Asked<String> =
+pub const LIMIT_CHOICE: TypedInput<String> =
     Input::radio("limit_choice", text!("Spending limit" / "消费限额"), LIMITS)
         .required(text!(
             "Choose a limit, or no limit." / "请选择限额或无限额。"
@@ -34,7 +34,7 @@ pub const LIMIT_CHOICE: Asked<String> =
         .initial(|_| Value::Text("limited".to_owned()));
 
 /// The limit of a new row.
-pub const LIMIT: Asked<Amount> = Input::money("limit", text!("Amount" / "金额"))
+pub const LIMIT: TypedInput<Amount> = Input::money("limit", text!("Amount" / "金额"))
     .hint(text!(
         "US dollars, up to nine decimals." / "美元，最多九位小数。"
     ))
@@ -112,5 +112,5 @@ pub fn only_percentages(row: &Record) -> Option<Finding> {
         "This gateway reports percentages only, so the new limit cannot be shown or verified exactly."
             / "此网关仅提供百分比，因此无法显示或精确核实新限额。"
     );
-    (!tells_limit(row)).then_some(Finding::new(Level::Note, words))
+    (!has_limit(row)).then_some(Finding::new(Level::Note, words))
 }

@@ -11,8 +11,8 @@ use crate::domain::money::{Amount, Precision, Sum};
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    AttentionGroup, BudgetPart, Choices, Column, Field, FieldSpec, Known, Place, Priority, Record,
-    Str, Value,
+    AttentionGroup, BudgetPart, Choices, Column, Field, FieldSpec, FieldValue, Place, Priority,
+    Record, Str, Value,
 };
 use crate::text;
 
@@ -20,7 +20,7 @@ use crate::text;
 pub const BUDGET: Column<Budget> =
     FieldSpec::budget("budget", text!("Budget" / "预算"), &["budget"])
         .declared()
-        .holds(
+        .outcome_words(
             text!("The limit is {value} now." / "当前限额为 {value}。"),
             text!("It has no limit now." / "当前无限额。"),
         );
@@ -133,13 +133,13 @@ fn left(row: &Record) -> Option<&Amount> {
 
 /// Returns whether a row has a spent amount.
 #[must_use]
-pub fn tells_used(row: &Record) -> bool {
+pub fn has_used(row: &Record) -> bool {
     used(row).is_some()
 }
 
 /// Returns whether a row has a remaining amount.
 #[must_use]
-pub fn tells_remaining(row: &Record) -> bool {
+pub fn has_remaining(row: &Record) -> bool {
     left(row).is_some()
 }
 
@@ -180,7 +180,7 @@ pub fn count(rows: &[&Record], _: UnixSeconds) -> Value {
 
 /// Returns whether the row has a limit in money.
 #[must_use]
-pub fn tells_limit(row: &Record) -> bool {
+pub fn has_limit(row: &Record) -> bool {
     row.get(&BUDGET).and_then(Budget::limit).is_some()
 }
 

@@ -4,7 +4,7 @@ use super::{BUDGET, band, rank, remaining, spent, sum};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Precision};
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Known, Record, Value};
+use crate::schema::{FieldValue, Record, Value};
 
 const NOW: UnixSeconds = UnixSeconds(1_000);
 

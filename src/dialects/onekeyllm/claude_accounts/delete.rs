@@ -3,7 +3,8 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Known, Level, SAME_TWICE, Step, Target, Undo, Yields,
+    Action, Check, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo,
+    Yields,
 };
 use crate::text;
 
@@ -71,12 +72,12 @@ fn in_use(context: &Context) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_CLAUDE_ACCOUNT;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_CLAUDE_ACCOUNT,
             r#"
             => sends DELETE /v1/organization/claude_accounts/row%2F1; row/1 goes from claude-accounts

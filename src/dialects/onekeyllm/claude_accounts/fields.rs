@@ -41,7 +41,7 @@ pub const WEEKLY_OPUS: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// Used of the week by the middle models, where the plan counts them apart.
 pub const WEEKLY_SONNET: Column<Window> = FieldSpec::window(
@@ -55,7 +55,7 @@ pub const WEEKLY_SONNET: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// All fields, in the order of the table and of the drawer.
 pub const FIELDS: All<FieldSpec> = &[

@@ -104,7 +104,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Claude accounts in trouble" / "异常 Claude 账户"),
@@ -112,7 +112,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
             budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
         },
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[
         Attention {
@@ -125,7 +125,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             ),
             groups: state::IN_TROUBLE,
             rank: state::rank,
-            tells: &["status", "status_reason"],
+            details: &["status", "status_reason"],
             needs: None,
         },
         Attention {
@@ -138,7 +138,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             ),
             groups: state::NEARLY_USED,
             rank: state::use_rank,
-            tells: &["five_hour", "weekly"],
+            details: &["five_hour", "weekly"],
             needs: None,
         },
         Attention {
@@ -154,7 +154,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
                 of: |row, now| state::token_rank(row, now).is_some(),
             }],
             rank: state::token_rank,
-            tells: &["status", "token_expires_at"],
+            details: &["status", "token_expires_at"],
             needs: None,
         },
     ],

@@ -2,7 +2,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, Context, Finding, Known, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
+    Action, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
     Yields, becomes,
 };
 use crate::text;
@@ -65,12 +65,12 @@ fn in_use(context: &Context) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DISABLE_CODEX_ACCOUNT;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DISABLE_CODEX_ACCOUNT,
             r#"
             row {"enabled":true} => sends POST /v1/organization/codex_accounts/row%2F1/disable; enabled becomes false

@@ -59,12 +59,12 @@ pub static ENABLE_CODEX_ACCOUNT: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::ENABLE_CODEX_ACCOUNT;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &ENABLE_CODEX_ACCOUNT,
             r#"
             row {"enabled":false} => sends POST /v1/organization/codex_accounts/row%2F1/enable; enabled becomes true

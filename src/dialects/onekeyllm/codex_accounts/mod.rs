@@ -96,7 +96,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Codex accounts in trouble" / "异常 Codex 账户"),
@@ -104,7 +104,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
             let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
             budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
         },
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[
         Attention {
@@ -116,7 +116,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
             ),
             groups: state::IN_TROUBLE,
             rank: state::rank,
-            tells: &["status", "status_reason"],
+            details: &["status", "status_reason"],
             needs: None,
         },
         Attention {
@@ -129,7 +129,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
             ),
             groups: state::NEARLY_USED,
             rank: state::use_rank,
-            tells: &["five_hour", "weekly"],
+            details: &["five_hour", "weekly"],
             needs: None,
         },
     ],

@@ -9,7 +9,7 @@ use crate::history::codec::budget::{read_budget, read_usd};
 use crate::history::codec::json::{
     read, read_optional, read_text, read_texts, read_truth, read_whole,
 };
-use crate::schema::{Baseline, Check, Known, Locator, Str, Value};
+use crate::schema::{Baseline, Check, FieldValue, Locator, Str, Value};
 
 pub(super) fn read_check(json: &Json, names: &Names) -> Option<Check> {
     let key = || read_place(json, "key", "keys");

@@ -9,7 +9,7 @@ use crate::gate::Subject;
 use crate::history::StoredStep;
 use crate::history::codec::budget::read_usd;
 use crate::history::codec::json::{read, read_list, read_optional, read_text, read_whole};
-use crate::schema::{Known, Locator, Record, Ref, Str, Value};
+use crate::schema::{FieldValue, Locator, Record, Ref, Str, Value};
 
 /// The action, its rows and their form values, in ids of the catalogue.
 pub(super) struct Intent {
@@ -241,7 +241,7 @@ fn named(of: Str, reference: Option<String>, name: Option<String>) -> Ref {
 
 /// Returns a reference as a value; null for none.
 pub(super) fn maybe(reference: Option<Ref>) -> Value {
-    reference.map_or(Value::Null, Known::value)
+    reference.map_or(Value::Null, FieldValue::value)
 }
 
 /// Returns an amount as a form or a computation makes it.

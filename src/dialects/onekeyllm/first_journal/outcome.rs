@@ -11,7 +11,7 @@ use crate::history::codec::error::read_error;
 use crate::history::codec::json::{
     read, read_optional, read_text, read_texts, read_truth, read_variant, read_whole,
 };
-use crate::schema::{Known, Str, Value};
+use crate::schema::{FieldValue, Str, Value};
 
 pub(super) fn read_outcome(json: &Json, names: &Names) -> Option<Outcome> {
     let after = || Some(vec![read_after(json.get("after")?, names)?]);
@@ -43,7 +43,7 @@ fn read_after(json: &Json, names: &Names) -> Option<After> {
     };
     Some(match read_variant(json)? {
         ("budget", budget) => field("budget", read_budget(budget)?.value()),
-        ("keys" | "pools", ids) => After::Made(read_texts(ids)?),
+        ("keys" | "pools", ids) => After::Created(read_texts(ids)?),
         ("count", count) => field("key_count", Value::Whole(read_whole(count)?)),
         ("value", value) => After::Replaced {
             field: id("redacted_value"),

@@ -19,7 +19,7 @@ pub const ATTENTION: All<Attention> = &[
         ),
         groups: budgets::RUNNING_OUT,
         rank: budgets::rank,
-        tells: &["share", "remaining"],
+        details: &["share", "remaining"],
         needs: None,
     },
     Attention {
@@ -40,7 +40,7 @@ pub const ATTENTION: All<Attention> = &[
             },
         ],
         rank: rank_by_expiry,
-        tells: &["expires_at"],
+        details: &["expires_at"],
         needs: None,
     },
     Attention {
@@ -57,7 +57,7 @@ pub const ATTENTION: All<Attention> = &[
             let made = key.get(&CREATED_AT).map_or(now, |made| *made);
             is_unused(key, now).then(|| now.0.saturating_sub(made.0))
         },
-        tells: &["created_at"],
+        details: &["created_at"],
         needs: Some((
             "last_used_at",
             text!(
@@ -88,7 +88,7 @@ mod tests {
     use super::super::fields::FIELDS;
     use super::ATTENTION;
     use crate::domain::order::sorted;
-    use crate::domain::table::{holds, parts};
+    use crate::domain::table::{check_table, parts};
     use crate::domain::time::UnixSeconds;
     use crate::records::read_fields;
     use crate::schema::Field;
@@ -98,7 +98,7 @@ mod tests {
     /// Which keys need attention, by their names, those that need it most first.
     #[test]
     fn which_keys_end_or_were_never_used() {
-        holds(
+        check_table(
             r##"
             expiry | {"name":"later","expires_at":10691200} {"name":"soon","expires_at":10604800} {"name":"ended","expires_at":9913600} {"name":"sooner","expires_at":10000001} {"name":"just-ended","expires_at":10000000} {} => sooner soon just-ended ended
             unused | {"name":"used","created_at":9222400,"last_used_at":10000000} {"name":"b","created_at":9913599} {"name":"c","created_at":9740800} {"name":"new","created_at":9913600} => c b

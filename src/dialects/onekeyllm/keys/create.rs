@@ -62,19 +62,19 @@ pub static CREATE_KEY: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_KEY,
             r#"
-            told {"name":" CI ","limit_choice":"limited","limit":"100.50","foundation":"gateway","expiry":"never"}
+            form {"name":" CI ","limit_choice":"limited","limit":"100.50","foundation":"gateway","expiry":"never"}
             => sends POST /v1/organization/admin_api_keys {"name":"CI","limit_usd":"100.5"} keyed; CI appears in keys
-            told {"foundation":"openai","expiry":"30","pool":{"id":"pool_1","name":"Team A"}} => sends POST /v1/organization/admin_api_keys {"name":"CI","limit_usd":"100.5","foundation":"openai","expires_at":3592000,"pool_id":"pool_1"} keyed; CI appears in keys
-            told {"limit_choice":"unlimited","expiry":"at","expires_at":"1970-01-24T03:34"} => sends POST /v1/organization/admin_api_keys {"name":"CI","expires_at":2000040} keyed; CI appears in keys
-            told {"limit":false} => refuses This console made a mistake
+            form {"foundation":"openai","expiry":"30","pool":{"id":"pool_1","name":"Team A"}} => sends POST /v1/organization/admin_api_keys {"name":"CI","limit_usd":"100.5","foundation":"openai","expires_at":3592000,"pool_id":"pool_1"} keyed; CI appears in keys
+            form {"limit_choice":"unlimited","expiry":"at","expires_at":"1970-01-24T03:34"} => sends POST /v1/organization/admin_api_keys {"name":"CI","expires_at":2000040} keyed; CI appears in keys
+            form {"limit":false} => refuses This console made a mistake
             => types
             seen {"keys":[{"name":"CI"}]} => types A key of this name exists already
             seen {"keys":[{"name":"CI 2"}]} => types

@@ -35,7 +35,7 @@ pub static DELETE_KEY: Action = Action {
         of: "charges",
         by: "key",
         most_pages: 1,
-        left: None,
+        remaining: None,
     }],
     why_not: |context| organization_only(context).or_else(|| used_meanwhile(context)),
     notes,
@@ -71,12 +71,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_KEY,
             r#"
             => sends DELETE /v1/organization/admin_api_keys/row%2F1; row/1 goes from keys

@@ -32,7 +32,7 @@ pub const REDACTED_VALUE: Column<String> = FieldSpec::mono(
     ],
 )
 .column(176, Priority::Above1200)
-.holds(
+.outcome_words(
     text!("The key's value is {value} now." / "密钥当前的值为 {value}。"),
     text!("The gateway does not report the value." / "网关未提供密钥值。"),
 )
@@ -66,7 +66,7 @@ pub const POOL: Column<Ref> = FieldSpec::reference(
 .declared()
 .or(|_| Value::Null)
 .none(text!("no pool" / "无资源池"))
-.holds(
+.outcome_words(
     text!("In {value} now." / "现位于 {value}。"),
     text!("In no pool now." / "现不在任何资源池。"),
 )
@@ -119,7 +119,7 @@ pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// The subscription's weekly window.
 pub const WEEKLY: Column<Window> = FieldSpec::window(
@@ -133,7 +133,7 @@ pub const WEEKLY: Column<Window> = FieldSpec::window(
     ],
 )
 .counter()
-.if_told();
+.if_present();
 
 /// The subscription's product at the payment provider.
 pub const PRODUCT: Column<String> = FieldSpec::mono(
@@ -141,7 +141,7 @@ pub const PRODUCT: Column<String> = FieldSpec::mono(
     text!("Subscription product" / "订阅产品"),
     &["subscription.product_id"],
 )
-.if_told();
+.if_present();
 
 /// All fields, in the order of the table and the drawer.
 pub const FIELDS: All<FieldSpec> = &[

@@ -110,7 +110,7 @@ pub static KEYS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[Related {
         of: "charges",
         by: RelatedBy::Facet("key"),
@@ -122,17 +122,17 @@ pub static KEYS: Resource = Resource {
         Figure {
             label: text!("Keys" / "密钥"),
             of: budgets::count,
-            told: |_| true,
+            covers: |_| true,
         },
         Figure {
             label: text!("Spent, USD" / "已花费，USD"),
             of: budgets::spent,
-            told: budgets::tells_used,
+            covers: budgets::has_used,
         },
         Figure {
             label: text!("Remaining, USD" / "剩余，USD"),
             of: budgets::remaining,
-            told: budgets::tells_remaining,
+            covers: budgets::has_remaining,
         },
     ],
     attention: attention::ATTENTION,

@@ -2,8 +2,8 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Input, Ref, SAME_TWICE, Step, Target, Told, Undo, Value,
-    WhyNot, Yields, becomes, nothing,
+    Action, Confirm, Context, Input, Ref, SAME_TWICE, Step, Summary, Target, TypedInput, Undo,
+    Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -12,7 +12,7 @@ use super::super::who::organization_only;
 use super::fields::POOL;
 
 /// The new pool.
-pub const TO: Asked<Ref> = Input::pick(
+pub const TO: TypedInput<Ref> = Input::pick(
     "pool",
     text!("Move to" / "移至"),
     "pools",
@@ -94,13 +94,13 @@ fn remove(context: &Context) -> Result<Write, WhyNot> {
     };
     let now = context.row.value("pool");
     let Some(Ref { id: Some(pool), .. }) = context.row.get(&POOL) else {
-        return Err(match now.is_told() {
+        return Err(match now.is_present() {
             true => NOT_NAMED,
             false => WhyNot::ALREADY_SO,
         });
     };
     let shown = context.shown.value("pool");
-    if shown.is_told() && !shown.is_same(now) {
+    if shown.is_present() && !shown.is_same(now) {
         return Err(MOVED);
     }
     let parts = [PathPart::Id(pool.clone()), context.at.part()];
@@ -110,9 +110,9 @@ fn remove(context: &Context) -> Result<Write, WhyNot> {
     ))
 }
 
-fn sentence(told: &Told) -> Text {
-    let is_one = told.count() == 1;
-    match told.same("pool") {
+fn sentence(summary: &Summary) -> Text {
+    let is_one = summary.count() == 1;
+    match summary.same("pool") {
         Some(Value::Ref(_)) if is_one => text!(
             "Move “{name}” ({id}) into the pool “{pool}” ({pool.id})."
                 / "将“{name}”（{id}）移入资源池“{pool}”（{pool.id}）。"
@@ -121,7 +121,7 @@ fn sentence(told: &Told) -> Text {
             "Move {n} keys into the pool “{pool}” ({pool.id})."
                 / "将 {n} 个密钥移入资源池“{pool}”（{pool.id}）。"
         ),
-        Some(_) => match told.before("pool") {
+        Some(_) => match summary.before("pool") {
             Some(Value::Ref(_)) if is_one => text!(
                 "Remove “{name}” ({id}) from the pool “{was.pool}”."
                     / "将“{name}”（{id}）移出资源池“{was.pool}”。"
@@ -141,8 +141,8 @@ fn sentence(told: &Told) -> Text {
     }
 }
 
-fn verb(told: &Told) -> Text {
-    match told.same("pool") {
+fn verb(summary: &Summary) -> Text {
+    match summary.same("pool") {
         Some(Value::Ref(_)) | None => {
             text!("Move key" / "Move {n} keys" / "移动密钥（{n} 个）")
         }
@@ -154,30 +154,30 @@ fn verb(told: &Told) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::MOVE_KEYS;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &MOVE_KEYS,
             r#"
             row {"pool":{"id":"a","name":"A"}}
-            told {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
-            told {"pool":null} => sends DELETE /v1/organization/pools/a/api_keys/row%2F1; pool becomes nothing
-            row {"pool":null} & told {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
-            told {"pool":{"id":"a","name":"renamed"}} => refuses It is so already
-            row {"pool":null} & told {"pool":null} => refuses It is so already
-            row {"pool":true} & told {"pool":null} => refuses The id of its pool cannot be read
-            row {"pool":"Team A"} & told {"pool":null} => refuses The id of its pool cannot be read
-            told {"pool":false} => refuses This console made a mistake
-            shown {"pool":{"id":"b","name":"B"}} & told {"pool":null} => refuses It is no longer in the pool
-            told {"pool":{"id":"b","name":"B"}} => says Move “Row 1” (row/1) into the pool “B” (b). / Move key
-            told {"pool":null} => says Remove “Row 1” (row/1) from the pool “A”. / Remove key from pool
-            told {"pool":{"id":"b","name":"B"}} | also told {"pool":{"id":"b","name":"B"}} => says Move 2 keys into the pool “B” (b). / Move 2 keys
-            told {"pool":null} | also told {"pool":null} => says Remove 2 keys from the pool “A”. / Remove 2 keys from pool
-            told {"pool":null} | also told {"pool":null} & row {"pool":{"id":"c","name":"C"}} => says Remove 2 keys from their pools. / Remove 2 keys from pool
-            told {"pool":null} | also told {"pool":{"id":"b","name":"B"}} => says Move 2 keys, each into the pool shown below. / Move 2 keys
+            form {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
+            form {"pool":null} => sends DELETE /v1/organization/pools/a/api_keys/row%2F1; pool becomes nothing
+            row {"pool":null} & form {"pool":{"id":"b/2","name":"B"}} => sends POST /v1/organization/pools/b%2F2/api_keys/row%2F1; pool becomes b/2
+            form {"pool":{"id":"a","name":"renamed"}} => refuses It is so already
+            row {"pool":null} & form {"pool":null} => refuses It is so already
+            row {"pool":true} & form {"pool":null} => refuses The id of its pool cannot be read
+            row {"pool":"Team A"} & form {"pool":null} => refuses The id of its pool cannot be read
+            form {"pool":false} => refuses This console made a mistake
+            shown {"pool":{"id":"b","name":"B"}} & form {"pool":null} => refuses It is no longer in the pool
+            form {"pool":{"id":"b","name":"B"}} => says Move “Row 1” (row/1) into the pool “B” (b). / Move key
+            form {"pool":null} => says Remove “Row 1” (row/1) from the pool “A”. / Remove key from pool
+            form {"pool":{"id":"b","name":"B"}} | also form {"pool":{"id":"b","name":"B"}} => says Move 2 keys into the pool “B” (b). / Move 2 keys
+            form {"pool":null} | also form {"pool":null} => says Remove 2 keys from the pool “A”. / Remove 2 keys from pool
+            form {"pool":null} | also form {"pool":null} & row {"pool":{"id":"c","name":"C"}} => says Remove 2 keys from their pools. / Remove 2 keys from pool
+            form {"pool":null} | also form {"pool":{"id":"b","name":"B"}} => says Move 2 keys, each into the pool shown below. / Move 2 keys
             "#,
         );
     }

@@ -2,7 +2,7 @@
 
 use crate::call::Body;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Asked, Choices, Context, Input, Ref, Value, WhyNot};
+use crate::schema::{Choices, Context, Input, Ref, TypedInput, Value, WhyNot};
 use crate::text;
 use crate::words::Text;
 
@@ -15,10 +15,10 @@ pub const NAME_HINT: Text =
     text!("What it is for, e.g. the team and the program." / "用途，如团队和程序名称。");
 
 /// The name.
-pub const NAME: Asked<String> = name_input("name", NAME_HINT);
+pub const NAME: TypedInput<String> = name_input("name", NAME_HINT);
 
 /// The pool.
-pub const POOL: Asked<Ref> = Input::pick(
+pub const POOL: TypedInput<Ref> = Input::pick(
     "pool",
     text!("Pool" / "资源池"),
     "pools",
@@ -27,7 +27,7 @@ pub const POOL: Asked<Ref> = Input::pick(
 .initial(|_| Value::Null);
 
 /// Whether it has a limit.
-pub const LIMIT_CHOICE: Asked<String> = budgets::LIMIT_CHOICE.note(|value| {
+pub const LIMIT_CHOICE: TypedInput<String> = budgets::LIMIT_CHOICE.note(|value| {
     let words = text!(
         "A key without a limit can spend everything behind this gateway."
             / "无限额的密钥可以花掉此网关后的全部额度。"
@@ -44,12 +44,12 @@ const EXPIRIES: Choices = &[
 ];
 
 /// When it expires.
-pub const EXPIRY: Asked<String> = Input::select("expiry", text!("Expires" / "到期"), EXPIRIES)
+pub const EXPIRY: TypedInput<String> = Input::select("expiry", text!("Expires" / "到期"), EXPIRIES)
     .required(text!("Choose when it expires." / "请选择到期时间。"))
     .initial(|_| Value::Text("never".to_owned()));
 
 /// The time of expiry.
-pub const EXPIRES_AT: Asked<UnixSeconds> =
+pub const EXPIRES_AT: TypedInput<UnixSeconds> =
     Input::moment("expires_at", text!("Date and time" / "日期和时间"))
         .required(text!("Choose a date and a time." / "请选择日期和时间。"))
         .shown(|form| form.text(&EXPIRY) == "at")
@@ -61,7 +61,7 @@ pub const EXPIRES_AT: Asked<UnixSeconds> =
         });
 
 /// The providers that it may use.
-pub const FOUNDATION: Asked<String> =
+pub const FOUNDATION: TypedInput<String> =
     Input::select("foundation", text!("Foundation" / "模型来源"), FOUNDATIONS)
         .initial(|_| Value::Text(DEFAULT.to_owned()));
 

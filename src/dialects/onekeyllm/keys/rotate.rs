@@ -3,8 +3,8 @@
 use crate::call::{Body, Write};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, Finding, Input, Known, Level, Step, Target, Undo,
-    Value, WhyNot, differs,
+    Action, Choices, Confirm, Context, FieldValue, Finding, Input, Level, Step, Target, TypedInput,
+    Undo, Value, WhyNot, differs,
 };
 use crate::text;
 
@@ -22,7 +22,7 @@ const GRACES: Choices = &[
 ];
 
 /// Initially an hour: long enough to distribute the new value.
-const GRACE: Asked<String> = Input::radio(
+const GRACE: TypedInput<String> = Input::radio(
     "grace",
     text!("The old value works for" / "旧值保留时间"),
     GRACES,
@@ -32,7 +32,7 @@ const GRACE: Asked<String> = Input::radio(
 ))
 .initial(|_| Value::Text("3600".to_owned()));
 
-const GRACE_SECONDS: Asked<i64> =
+const GRACE_SECONDS: TypedInput<i64> =
     Input::whole("grace_seconds", text!("Seconds" / "秒数"), 0, 86_400)
         .hint(text!(
             "A whole number from 0 to 86400, which is 24 hours."
@@ -145,27 +145,27 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::ROTATE_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &ROTATE_KEY,
             r#"
             row {"redacted_value":"sk-...abcd"}
-            told {"grace":"3600"}
+            form {"grace":"3600"}
             => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Text("sk-...abcd")
-            told {"grace":"0"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":0} keyed; redacted_value differs from Text("sk-...abcd")
-            told {"grace":"other","grace_seconds":"90"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":90} keyed; redacted_value differs from Text("sk-...abcd")
+            form {"grace":"0"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":0} keyed; redacted_value differs from Text("sk-...abcd")
+            form {"grace":"other","grace_seconds":"90"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":90} keyed; redacted_value differs from Text("sk-...abcd")
             row {"redacted_value":"sk-lazytech-"} => sends POST /v1/organization/admin_api_keys/row%2F1/rotate {"grace_period_seconds":3600} keyed; redacted_value differs from Missing
-            told {"grace":"other"} => refuses This console made a mistake
+            form {"grace":"other"} => refuses This console made a mistake
             row {"last_used_at":1000000} & shown {"last_used_at":null} => refuses The key was used since
             => notes If sent now, the old value stops working at 1970-01-12 14:46:40.
             => types
-            told {"grace":"0"} => notes The old value stops working at once
-            told {"grace":"0"} => types The old value stops working at once
-            told {"grace":"0"} & row {"last_used_at":1000000} => notes This key was used within the last hour / The old value stops
+            form {"grace":"0"} => notes The old value stops working at once
+            form {"grace":"0"} => types The old value stops working at once
+            form {"grace":"0"} & row {"last_used_at":1000000} => notes This key was used within the last hour / The old value stops
             "#,
         );
     }

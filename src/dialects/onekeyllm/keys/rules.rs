@@ -116,7 +116,7 @@ pub fn telling_value(key: &Record) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{expiry, telling_value, use_word};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::domain::time::UnixSeconds;
     use crate::records::read_fields;
     use crate::schema::Record;
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn expiries() {
-        holds(
+        check_table(
             r##"
             {} => never
             {"expires_at":1000000} => past
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn uses() {
-        holds(
+        check_table(
             r##"
             {"last_used_at":1000005} => hour
             {"last_used_at":996400} => hour
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn which_redacted_values_tell() {
-        holds(
+        check_table(
             r##"
             sk-lazytech-...abcd => true
             sk-…abcd => true

@@ -71,20 +71,20 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::TOP_UP_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &TOP_UP_KEY,
             r#"
             row {"budget":{"limit_usd":"100"}}
-            told {"amount":"25.50"}
+            form {"amount":"25.50"}
             => sends POST /v1/organization/admin_api_keys/row%2F1/topup {"amount_usd":"25.5"} keyed; budget rises
             row {"budget":null} => refuses It has no limit
             row {"budget":{"limit_usd":"$5"}} => refuses Its budget cannot be read
-            told {"amount":false} => refuses This console made a mistake
+            form {"amount":false} => refuses This console made a mistake
             => notes
             row {"expires_at":1000000} => notes This key has expired
             row {"status":"expired"} => notes This key has expired

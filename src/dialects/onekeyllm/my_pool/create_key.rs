@@ -3,7 +3,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, Step, Target, Undo, WhyNot, nothing, rises,
+    Action, Check, Confirm, Context, Step, Target, TypedInput, Undo, WhyNot, nothing, rises,
 };
 use crate::text;
 
@@ -14,7 +14,7 @@ use super::super::names::{name, name_input};
 use super::super::pools::fields::KEY_COUNT;
 
 /// Not `name`, which is the pool's name in a sentence.
-const KEY_NAME: Asked<String> = name_input("key_name", NAME_HINT);
+const KEY_NAME: TypedInput<String> = name_input("key_name", NAME_HINT);
 
 /// The action.
 pub static CREATE_MY_KEY: Action = Action {
@@ -74,16 +74,16 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_MY_KEY;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_MY_KEY,
             r#"
             who {"role":"pool"}
-            told {"key_name":"CI","limit_choice":"unlimited","foundation":"gateway","expiry":"never"}
+            form {"key_name":"CI","limit_choice":"unlimited","foundation":"gateway","expiry":"never"}
             row {"key_count":3} => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; key_count rises
             => sends POST /v1/organization/my/admin_api_keys {"name":"CI"} keyed; the response tells
             => says Create the API key “CI” in your pool “Row 1”. / Create key

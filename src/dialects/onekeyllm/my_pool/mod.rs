@@ -61,7 +61,7 @@ pub static MY_POOL: Resource = Resource {
     secrets: SECRETS,
     facets: &[],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[Related {
         of: "charges",
         by: RelatedBy::All(is_limited),

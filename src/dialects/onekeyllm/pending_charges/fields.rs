@@ -24,7 +24,7 @@ pub const KEY: Column<Ref> = FieldSpec::reference("key", text!("Key" / "密钥")
 pub const CREATED_AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Since" / "起始"), &["created_at"])
         .column(88, Priority::Always)
-        .if_told()
+        .if_present()
         .sorts();
 
 /// The amount.
@@ -47,7 +47,7 @@ pub const AMOUNT: Column<Amount> = FieldSpec::money(
 pub const COUNT: Column<i64> = FieldSpec::count("count", text!("Charges" / "笔数"), &["count"])
     .counter()
     .column(92, Priority::Always)
-    .if_told()
+    .if_present()
     .sorts();
 
 const KINDS: StatusWords = &[
@@ -65,7 +65,7 @@ const KINDS: StatusWords = &[
 pub const KIND: Column<String> =
     FieldSpec::status("kind", text!("Kind" / "类型"), &["kind", "type"], KINDS)
         .column(104, Priority::Above720)
-        .if_told()
+        .if_present()
         .sorts()
         .searched();
 
@@ -75,13 +75,13 @@ const STATUSES: StatusWords = &[("pending", text!("pending" / "待结"), Tone::N
 pub const STATUS: Column<String> =
     FieldSpec::status("status", text!("Status" / "状态"), &["status"], STATUSES)
         .column(96, Priority::Above720)
-        .if_told()
+        .if_present()
         .sorts();
 
 /// The requested model.
 pub const MODEL: Column<String> = FieldSpec::mono("model", text!("Model" / "模型"), &["model"])
     .column(148, Priority::Above1040)
-    .if_told()
+    .if_present()
     .sorts()
     .searched();
 

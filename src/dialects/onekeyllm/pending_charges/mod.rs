@@ -9,7 +9,7 @@ pub use of_key::pending_of_key;
 
 use crate::domain::money::Amount;
 use crate::schema::{
-    Attention, AttentionGroup, Beside, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture,
+    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, Level, ListWords, Paging, Picture,
     Record, Ref, Resource, Total, Value,
 };
 use crate::text;
@@ -120,7 +120,7 @@ pub static PENDING_CHARGES: Resource = Resource {
             ),
         )),
     }),
-    beside: Some(Beside {
+    facet_row: Some(FacetRow {
         facet: "key",
         of: "keys",
         fields: &["budget"],
@@ -135,7 +135,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     figures: &[Figure {
         label: text!("Pending charges" / "待结算账目"),
         of: count,
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[Attention {
         id: "pending",
@@ -146,7 +146,7 @@ pub static PENDING_CHARGES: Resource = Resource {
         ),
         groups: BY_AGE,
         rank,
-        tells: &["kind", "created_at"],
+        details: &["kind", "created_at"],
         needs: None,
     }],
     actions: &[],

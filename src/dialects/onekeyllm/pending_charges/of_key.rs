@@ -2,7 +2,7 @@
 //! to outgoing charges.
 
 use crate::domain::money::Amount;
-use crate::schema::{Context, Finding, Known, Level, Record, Ref};
+use crate::schema::{Context, FieldValue, Finding, Level, Record, Ref};
 use crate::text;
 use crate::words::Text;
 
@@ -74,7 +74,7 @@ fn of_kind(rows: &[&Record], kind: &str) -> Option<Finding> {
     let finding = finding
         .with("n", count.value())
         .with("kind", kind.to_owned().value());
-    sum.is_told().then_some(finding)
+    sum.is_present().then_some(finding)
 }
 
 fn words(kind: &str) -> Text {

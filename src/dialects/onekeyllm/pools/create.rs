@@ -3,8 +3,8 @@
 
 use crate::call::{Body, Write};
 use crate::schema::{
-    Action, Asked, Confirm, Context, Ref, Step, Target, Told, Undo, Value, WhyNot, Yields, appears,
-    nothing,
+    Action, Confirm, Context, Ref, Step, Summary, Target, TypedInput, Undo, Value, WhyNot, Yields,
+    appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -13,7 +13,7 @@ use super::super::names::{is_taken, name, name_input};
 use super::super::owners::{OWNER_INPUT, is_named};
 use super::super::who::organization_only;
 
-const NAME: Asked<String> = name_input(
+const NAME: TypedInput<String> = name_input(
     "name",
     text!(
         "Whose keys it holds, e.g. a team. No two pools have the same name."
@@ -21,7 +21,7 @@ const NAME: Asked<String> = name_input(
     ),
 );
 
-const OWNER: Asked<Ref> = OWNER_INPUT.initial(|_| Value::Null);
+const OWNER: TypedInput<Ref> = OWNER_INPUT.initial(|_| Value::Null);
 
 /// The action.
 pub static CREATE_POOL: Action = Action {
@@ -52,8 +52,8 @@ pub static CREATE_POOL: Action = Action {
     ),
 };
 
-fn sentence(told: &Told) -> Text {
-    match told.get(&OWNER) {
+fn sentence(summary: &Summary) -> Text {
+    match summary.get(&OWNER) {
         Some(owner) if is_named(owner) => text!(
             "Create the pool “{name}” with the owner {owner} ({owner.id})."
                 / "创建资源池“{name}”，所有者为 {owner}（{owner.id}）。"
@@ -94,21 +94,21 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_POOL;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_POOL,
             r#"
-            told {"name":"Team A","owner":null}
+            form {"name":"Team A","owner":null}
             => sends POST /v1/organization/pools {"name":"Team A"} keyed; Team A appears in pools
-            told {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
+            form {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
             part {"pools":[{"name":"Team A"}]} => refuses A pool of this name exists already
             => says Create the pool “Team A” without an owner. / Create pool
-            told {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
-            told {"owner":"u1"} => says Create the pool “Team A” with the owner u1. / Create pool
+            form {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
+            form {"owner":"u1"} => says Create the pool “Team A” with the owner u1. / Create pool
             "#,
         );
     }

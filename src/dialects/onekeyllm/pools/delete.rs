@@ -3,8 +3,8 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Known, Left, Level, Lookup, Ref, SAME_TWICE, Seen,
-    Step, Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Context, FieldValue, Finding, Level, Lookup, Ref, RemainingWords,
+    SAME_TWICE, Seen, Step, Target, Undo, WhyNot, Yields,
 };
 use crate::text;
 
@@ -33,7 +33,7 @@ pub static DELETE_POOL: Action = Action {
         of: "keys",
         by: "pool",
         most_pages: 20,
-        left: Some(LEFT),
+        remaining: Some(REMAINING),
     }],
     why_not,
     notes,
@@ -56,7 +56,7 @@ pub static DELETE_POOL: Action = Action {
 
 /// The sentences about keys that still refer to the pool: a gateway may delete a pool that is not
 /// empty.
-const LEFT: Left = Left {
+const REMAINING: RemainingWords = RemainingWords {
     none: text!("No key names this pool any more." / "已没有密钥属于此资源池。"),
     none_read: text!(
         "None of the keys that were read names this pool; there are more, which were not read."
@@ -151,12 +151,12 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_POOL;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_POOL,
             r#"
             => sends DELETE /v1/organization/pools/row%2F1; row/1 goes from pools

@@ -33,7 +33,7 @@ pub const KEY_COUNT: Column<i64> = FieldSpec::count(
 )
 .column(80, Priority::Always)
 .counter()
-.holds(
+.outcome_words(
     text!("The pool's number of keys is {value} now." / "资源池现有密钥数：{value}。"),
     text!("The gateway does not report the number of keys." / "网关未提供密钥数。"),
 )

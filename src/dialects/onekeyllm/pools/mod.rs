@@ -63,7 +63,7 @@ pub static POOLS: Resource = Resource {
     secrets: SECRETS,
     facets: &[],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[Related {
         of: "keys",
         by: RelatedBy::Facet("pool"),
@@ -111,13 +111,13 @@ mod tests {
     use super::super::owners::OWNER;
     use super::fields::{FIELDS, IS_DEFAULT, KEY_COUNT};
     use super::{ASSIGN, REMOVE};
-    use crate::domain::table::holds;
+    use crate::domain::table::check_table;
     use crate::records::read_fields;
     use crate::schema::{Locator, Value};
 
     #[test]
     fn a_pools_fields_by_their_aliases() {
-        holds(
+        check_table(
             r##"
             {"id":"p"} => - - -
             {"key_count":"3","is_default":true,"owner_id":"u"} => 3 true u

@@ -2,8 +2,8 @@
 
 use crate::call::{PathPart, Write};
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, Known, Ref, SAME_TWICE, Step, Target, Told, Undo,
-    Value, WhyNot, Yields, becomes, nothing,
+    Action, Check, Confirm, Context, FieldValue, Ref, SAME_TWICE, Step, Summary, Target,
+    TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -11,7 +11,7 @@ use crate::words::Text;
 use super::super::owners::{OWNER, OWNER_INPUT, is_named};
 use super::super::who::organization_only;
 
-const TO: Asked<Ref> = OWNER_INPUT
+const TO: TypedInput<Ref> = OWNER_INPUT
     .required(text!(
         "Choose an owner, or nobody." / "请选择所有者或“无”。"
     ))
@@ -25,7 +25,7 @@ pub static SET_OWNER: Action = Action {
     title: text!("Change pool owner" / "更改资源池所有者"),
     lead: None,
     sentence,
-    verb: |told| match told.get(&TO) {
+    verb: |summary| match summary.get(&TO) {
         Some(_) => text!("Set owner" / "设置所有者"),
         None => text!("Remove owner" / "移除所有者"),
     },
@@ -59,8 +59,8 @@ pub static SET_OWNER: Action = Action {
     if_applied_twice: SAME_TWICE,
 };
 
-fn sentence(told: &Told) -> Text {
-    match told.get(&TO) {
+fn sentence(summary: &Summary) -> Text {
+    match summary.get(&TO) {
         Some(owner) if is_named(owner) => text!(
             "Make {owner} ({owner.id}) the owner of the pool “{name}” ({id})."
                 / "将资源池“{name}”（{id}）的所有者设为 {owner}（{owner.id}）。"
@@ -118,27 +118,27 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::{SET_OWNER, Undo};
-    use crate::schema::{Known, Ref, Value};
+    use crate::schema::{FieldValue, Ref, Value};
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &SET_OWNER,
             r#"
             row {"owner":{"id":"u1","name":"Ada"}}
-            told {"owner":{"id":"a b","name":"Bob"}} => sends POST /v1/organization/pools/row%2F1/owner/a%20b; owner becomes a b
-            told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
-            told {"owner":{"id":"u1","name":"Ada L."}} => refuses It is so already
-            row {"owner":null} & told {"owner":null} => refuses It is so already
-            row {"owner":""} & told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; the response tells
-            row {"owner":"Ada"} & told {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
-            told {"owner":false} => refuses This console made a mistake
-            told {"owner":{"name":"Ada"}} => refuses The gateway reported this person without an id
-            told {"owner":{"id":"u2","name":"Bob"}} => says Make Bob (u2) the owner of the pool “Row 1” (row/1). / Set owner
-            told {"owner":"u2"} => says Make u2 the owner of the pool “Row 1” (row/1). / Set owner
-            told {"owner":null} => says Remove the owner of the pool “Row 1” (row/1). / Remove owner
+            form {"owner":{"id":"a b","name":"Bob"}} => sends POST /v1/organization/pools/row%2F1/owner/a%20b; owner becomes a b
+            form {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
+            form {"owner":{"id":"u1","name":"Ada L."}} => refuses It is so already
+            row {"owner":null} & form {"owner":null} => refuses It is so already
+            row {"owner":""} & form {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; the response tells
+            row {"owner":"Ada"} & form {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
+            form {"owner":false} => refuses This console made a mistake
+            form {"owner":{"name":"Ada"}} => refuses The gateway reported this person without an id
+            form {"owner":{"id":"u2","name":"Bob"}} => says Make Bob (u2) the owner of the pool “Row 1” (row/1). / Set owner
+            form {"owner":"u2"} => says Make u2 the owner of the pool “Row 1” (row/1). / Set owner
+            form {"owner":null} => says Remove the owner of the pool “Row 1” (row/1). / Remove owner
             "#,
         );
     }

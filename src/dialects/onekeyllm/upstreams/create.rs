@@ -3,8 +3,8 @@
 use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Asked, Choices, Confirm, Context, Hidden, Input, Step, Target, Undo, Value, WhyNot,
-    Yields, appears, nothing,
+    Action, Choices, Confirm, Context, Hidden, Input, Step, Target, TypedInput, Undo, Value,
+    WhyNot, Yields, appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -15,7 +15,7 @@ use super::super::keys::value::DEFAULT;
 use super::super::names::{is_taken, name, name_input};
 use super::super::who::organization_only;
 
-const NAME: Asked<String> = name_input(
+const NAME: TypedInput<String> = name_input(
     "name",
     text!(
         "What you call the provider. No two upstreams have the same name."
@@ -34,11 +34,12 @@ const PROVIDERS: Choices = &[
     ),
 ];
 
-const PROVIDER: Asked<String> = Input::select("provider", text!("Provider" / "提供商"), PROVIDERS)
-    .required(text!("Choose a provider." / "请选择提供商。"))
-    .initial(|_| Value::Text("openai_compatible".to_owned()));
+const PROVIDER: TypedInput<String> =
+    Input::select("provider", text!("Provider" / "提供商"), PROVIDERS)
+        .required(text!("Choose a provider." / "请选择提供商。"))
+        .initial(|_| Value::Text("openai_compatible".to_owned()));
 
-const BASE_URL: Asked<String> = Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
+const BASE_URL: TypedInput<String> = Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
     .hint(text!(
         "The address below which the provider's API stands, e.g. https://provider.example/v1."
             / "提供商接口的根地址，如 https://provider.example/v1。"
@@ -46,14 +47,14 @@ const BASE_URL: Asked<String> = Input::text("base_url", text!("Base URL" / "基�
     .required(text!("Type an address." / "请输入地址。"))
     .check(|value, _| problem(value));
 
-const API_KEY: Asked<Hidden> = Input::secret("api_key", text!("Provider key" / "提供商密钥"))
+const API_KEY: TypedInput<Hidden> = Input::secret("api_key", text!("Provider key" / "提供商密钥"))
     .hint(text!(
         "Sent to the gateway once. It is not stored here, and the gateway does not return it."
             / "仅发送给网关一次。此处不会保存，网关也不会返回。"
     ))
     .required(text!("Paste the provider's key." / "请粘贴提供商的密钥。"));
 
-const LIMIT_CHOICE: Asked<String> = budgets::LIMIT_CHOICE.note(|value| {
+const LIMIT_CHOICE: TypedInput<String> = budgets::LIMIT_CHOICE.note(|value| {
     let words = text!(
         "The gateway can spend everything behind this provider key."
             / "网关可以花掉此提供商密钥后的全部额度。"
@@ -166,20 +167,20 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::CREATE_UPSTREAM;
     use super::problem;
     use crate::schema::Value;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &CREATE_UPSTREAM,
             r#"
-            told {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}
+            form {"name":"Backup","provider":"openai_compatible","base_url":" https://provider.example/v1 ","api_key":"x","foundation":"gateway","limit_choice":"unlimited"}
             => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›"} keyed; Backup appears in upstreams
-            told {"foundation":"openai","limit_choice":"limited","limit":"500"} => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›","foundation":"openai","limit_usd":"500"} keyed; Backup appears in upstreams
-            told {"api_key":false} => refuses This console made a mistake
+            form {"foundation":"openai","limit_choice":"limited","limit":"500"} => sends POST /v1/organization/upstreams {"name":"Backup","provider":"openai_compatible","base_url":"https://provider.example/v1","api_key":"‹api_key›","foundation":"openai","limit_usd":"500"} keyed; Backup appears in upstreams
+            form {"api_key":false} => refuses This console made a mistake
             seen {"upstreams":[{"name":"Backup"}]} => refuses An upstream of this name exists already
             "#,
         );

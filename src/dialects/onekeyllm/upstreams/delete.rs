@@ -70,12 +70,12 @@ fn why_not(context: &Context) -> Option<WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::DELETE_UPSTREAM;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &DELETE_UPSTREAM,
             r#"
             row {"enabled":false}

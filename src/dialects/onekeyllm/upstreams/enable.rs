@@ -47,12 +47,12 @@ pub static ENABLE_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::ENABLE_UPSTREAM;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &ENABLE_UPSTREAM,
             r#"
             => sends POST /v1/organization/upstreams/row%2F1/enable; enabled becomes true

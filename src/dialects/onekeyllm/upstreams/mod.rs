@@ -91,7 +91,7 @@ pub static UPSTREAMS: Resource = Resource {
         },
     ],
     total: None,
-    beside: None,
+    facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Upstreams in trouble" / "异常上游"),
@@ -99,7 +99,7 @@ pub static UPSTREAMS: Resource = Resource {
             let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
             budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
         },
-        told: |_| true,
+        covers: |_| true,
     }],
     attention: &[
         Attention {
@@ -120,7 +120,7 @@ pub static UPSTREAMS: Resource = Resource {
                 },
             ],
             rank: state::rank,
-            tells: &["status", "last_error"],
+            details: &["status", "last_error"],
             needs: None,
         },
         Attention {
@@ -133,7 +133,7 @@ pub static UPSTREAMS: Resource = Resource {
             ),
             groups: budgets::RUNNING_OUT,
             rank: budgets::rank,
-            tells: &["share", "remaining"],
+            details: &["share", "remaining"],
             needs: None,
         },
     ],

@@ -47,16 +47,16 @@ pub static TOP_UP_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::holds;
+    use super::super::super::sample::check_cases;
     use super::TOP_UP_UPSTREAM;
 
     #[test]
     fn what_comes_of_it() {
-        holds(
+        check_cases(
             &TOP_UP_UPSTREAM,
             r#"
             row {"budget":{"limit_usd":"500"}}
-            told {"amount":"50"}
+            form {"amount":"50"}
             => sends POST /v1/organization/upstreams/row%2F1/topup {"amount_usd":"50"} keyed; budget rises
             => notes
             row {"budget":""} => notes This gateway reports percentages only

@@ -27,7 +27,7 @@ use self::state::{HEAD, State, pixels};
 use self::stencil::{Reading, Stencils};
 use super::placing::{Active, Placing, place};
 
-pub(super) use self::placed::{Brush, Placed};
+pub(super) use self::placed::{PainterHandle, Placed};
 pub(super) use self::state::{Given, Shown};
 
 /// A press of a mouse button.

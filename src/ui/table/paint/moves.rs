@@ -79,7 +79,7 @@ impl Painter {
             return;
         }
         let state = self.state.borrow();
-        let (from, page) = (state.active.number, state.sight().page());
+        let (from, page) = (state.active.number, state.viewport().page());
         let to = keys::target(&event.key(), from, state.count(), page);
         drop(state);
         if let Some(to) = to {
@@ -94,7 +94,7 @@ impl Painter {
         let lines = state.shown.as_ref().map(|shown| &shown.lines);
         let id = lines.and_then(|lines| lines.get(to).map(|line| line.id.clone()));
         state.active = Active { number: to, id };
-        let top = state.sight().scroll_to(to);
+        let top = state.viewport().scroll_to(to);
         if let Some(top) = top {
             state.top = top;
         }

@@ -15,26 +15,26 @@ use super::{Given, Painter};
 
 /// A handle to a painter, which ends with its component.
 #[derive(Clone, Copy)]
-pub(in crate::ui::table) struct Brush(StoredValue<Painter, LocalStorage>);
+pub(in crate::ui::table) struct PainterHandle(StoredValue<Painter, LocalStorage>);
 
-impl Brush {
+impl PainterHandle {
     /// Starts a painter and listens to the events of its box.
     pub fn new(given: Given) -> Self {
-        let brush = Self(StoredValue::new_local(Painter::new(given)));
-        brush.with(|painter| {
+        let shared = Self(StoredValue::new_local(Painter::new(given)));
+        shared.with(|painter| {
             let scroller = &painter.page.scroller;
             let hear = |(event, handle): Handler| {
                 Listener::new(scroller, event, move |event| {
-                    brush.with(|painter| handle(painter, &event));
+                    shared.with(|painter| handle(painter, &event));
                 })
             };
             let mut listeners: Vec<_> = HANDLERS.into_iter().map(hear).collect();
             listeners.push(Listener::new(&window(), "resize", move |_| {
-                brush.with(Painter::resized);
+                shared.with(Painter::resized);
             }));
             painter.listeners.replace(listeners);
         });
-        brush
+        shared
     }
 
     /// Calls `act` with the painter, unless its component has ended.
@@ -45,7 +45,7 @@ impl Brush {
 
 /// The box of a painter, and a view below the table.
 pub(in crate::ui::table) struct Placed {
-    pub brush: Brush,
+    pub painter: PainterHandle,
     pub below: AnyView,
 }
 
@@ -60,7 +60,7 @@ impl Render for Placed {
 
     fn build(self) -> Self::State {
         let mut scroller = None;
-        self.brush
+        self.painter
             .with(|painter| scroller = Some(painter.page.scroller.clone().into()));
         let scroller: Element = scroller.expect("a component is built while it lives");
         let mut below = self.below.build();

@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlInputElement};
 
 use super::element::{add, copy, element, set, set_or_not};
-use super::stencil::{Reading, Stencils, Told};
+use super::stencil::{LiveMoment, Reading, Stencils};
 use crate::ui::table::{Cell, Head, Tick};
 
 /// The template from which rows are cloned: empty cells.
@@ -73,7 +73,7 @@ pub(super) struct Row {
     slots: Vec<Element>,
     cells: Vec<Cell>,
     /// The instants in the row, each with its column.
-    told: Vec<(usize, Told)>,
+    moments: Vec<(usize, LiveMoment)>,
 }
 
 impl Row {
@@ -103,7 +103,7 @@ impl Row {
             is_current: false,
             slots,
             cells: Vec::with_capacity(template.columns),
-            told: Vec::new(),
+            moments: Vec::new(),
         }
     }
 
@@ -124,12 +124,12 @@ impl Row {
             if before == Some(cell) {
                 continue;
             }
-            let mut told = Vec::new();
-            stencils.fill(slot, before, cell, &mut told);
-            self.told.retain(|(of, _)| *of != column);
-            for mut told in told {
-                told.tell(reading);
-                self.told.push((column, told));
+            let mut moments = Vec::new();
+            stencils.fill(slot, before, cell, &mut moments);
+            self.moments.retain(|(of, _)| *of != column);
+            for mut moments in moments {
+                moments.tell(reading);
+                self.moments.push((column, moments));
             }
         }
         self.cells = cells;
@@ -137,8 +137,8 @@ impl Row {
 
     /// Updates its relative times.
     pub fn tell(&mut self, reading: Reading) {
-        for (_, told) in &mut self.told {
-            told.tell(reading);
+        for (_, moments) in &mut self.moments {
+            moments.tell(reading);
         }
     }
 

@@ -11,7 +11,7 @@ use super::row::{Row, Template};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
 use crate::ui::table::placing::Active;
-use crate::ui::table::window::Sight;
+use crate::ui::table::window::Viewport;
 use crate::ui::table::{Cells, Head, Line, Sort, Ticks};
 use crate::words::Language;
 
@@ -90,8 +90,8 @@ impl State {
     }
 
     /// Returns the visible part.
-    pub fn sight(&self) -> Sight {
-        Sight {
+    pub fn viewport(&self) -> Viewport {
+        Viewport {
             top: self.top,
             height: self.height,
             row: self.shown.as_ref().map_or(HEAD, |shown| shown.row),
@@ -101,8 +101,8 @@ impl State {
     /// Returns the rows that belong in the page.
     pub fn wanted(&self) -> Range<usize> {
         match self.painted {
-            true => self.sight().window(self.count()),
-            false => self.sight().first_window(self.count()),
+            true => self.viewport().window(self.count()),
+            false => self.viewport().first_window(self.count()),
         }
     }
 }

@@ -29,13 +29,13 @@ pub(super) struct Reading {
 }
 
 /// An instant in the page, whose text is updated.
-pub(super) struct Told {
+pub(super) struct LiveMoment {
     at: UnixMillis,
     element: Element,
     words: String,
 }
 
-impl Told {
+impl LiveMoment {
     /// Writes the current text.
     pub fn tell(&mut self, reading: Reading) {
         let words = relative(
@@ -98,23 +98,29 @@ impl Stencils {
     }
 
     /// Writes a cell into `slot`, which contains `before`: into the existing elements if both are
-    /// of the same kind, or else into new ones. Instants are added to `told`; their texts are
+    /// of the same kind, or else into new ones. Instants are added to `moments`; their texts are
     /// written afterwards.
-    pub fn fill(&self, slot: &Element, before: Option<&Cell>, cell: &Cell, told: &mut Vec<Told>) {
+    pub fn fill(
+        &self,
+        slot: &Element,
+        before: Option<&Cell>,
+        cell: &Cell,
+        moments: &mut Vec<LiveMoment>,
+    ) {
         if let Cell::Text(text) = cell {
             return slot.set_text_content(Some(text));
         }
         let is_like = |before: &Cell| std::ptr::eq(self.stencil(before), self.stencil(cell));
         let same = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
         match same.and_then(|_| slot.first_element_child()) {
-            Some(drawn) => self.write(&drawn, cell, told),
-            None => slot.replace_children_with_node_1(&self.drawn(cell, told)),
+            Some(drawn) => self.write(&drawn, cell, moments),
+            None => slot.replace_children_with_node_1(&self.drawn(cell, moments)),
         }
     }
 
-    fn drawn(&self, cell: &Cell, told: &mut Vec<Told>) -> Element {
+    fn drawn(&self, cell: &Cell, moments: &mut Vec<LiveMoment>) -> Element {
         let drawn = copy(self.stencil(cell));
-        self.write(&drawn, cell, told);
+        self.write(&drawn, cell, moments);
         drawn
     }
 
@@ -142,7 +148,7 @@ impl Stencils {
     }
 
     /// Writes the texts of a cell into a clone, new or used before.
-    fn write(&self, drawn: &Element, cell: &Cell, told: &mut Vec<Told>) {
+    fn write(&self, drawn: &Element, cell: &Cell, moments: &mut Vec<LiveMoment>) {
         match cell {
             Cell::Dash => {}
             Cell::Text(text) | Cell::Faint(text) | Cell::Mono(text) => {
@@ -164,10 +170,10 @@ impl Stencils {
                 words,
                 label,
             } => write_meter(drawn, *percent, words, label),
-            Cell::Moment { at } => self.write_moment(drawn, *at, told),
+            Cell::Moment { at } => self.write_moment(drawn, *at, moments),
             Cell::Two(first, second) => {
-                add(drawn, &self.drawn(first, told));
-                add(drawn, &self.drawn(second, told));
+                add(drawn, &self.drawn(first, moments));
+                add(drawn, &self.drawn(second, moments));
             }
             Cell::Link { href, text } => {
                 drawn.set_text_content(Some(text));
@@ -176,12 +182,12 @@ impl Stencils {
         }
     }
 
-    fn write_moment(&self, drawn: &Element, at: UnixMillis, told: &mut Vec<Told>) {
+    fn write_moment(&self, drawn: &Element, at: UnixMillis, moments: &mut Vec<LiveMoment>) {
         let machine = at.seconds().wall_clock(0).replace(' ', "T") + "Z";
         let exact = at.seconds().wall_clock(self.clock.offset_minutes(at));
         set(drawn, "datetime", &machine);
         set(drawn, "title", &format!("{exact} {}", self.clock.zone()));
-        told.push(Told {
+        moments.push(LiveMoment {
             at,
             element: drawn.clone(),
             words: String::new(),

@@ -45,7 +45,7 @@ pub fn of_value(value: &Value, inputs: &Record) -> String {
     match (value, as_text(value)) {
         (Value::Truth(_) | Value::Whole(_), Some(text)) => input_of(&text, inputs).unwrap_or(text),
         (_, Some(text)) => of_text(&text, inputs),
-        (_, None) if value.is_told() => "the value".to_owned(),
+        (_, None) if value.is_present() => "the value".to_owned(),
         (_, None) => "nothing".to_owned(),
     }
 }
@@ -104,7 +104,7 @@ fn as_text(value: &Value) -> Option<String> {
 mod tests {
     use headgate::domain::ids::id;
     use headgate::domain::money::Amount;
-    use headgate::schema::Known;
+    use headgate::schema::FieldValue;
 
     use super::*;
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use headgate::domain::ids::id;
 use headgate::schema::{
-    Dialect, Facet, FacetOf, FieldSpec, Kind, Paging, Place, Priority, Query, RelatedBy, Resource,
-    Whose,
+    Dialect, Facet, FacetOf, FieldSpec, Kind, Origin, Paging, Place, Priority, Query, RelatedBy,
+    Resource,
 };
 use headgate::words::{Language, Say, Text};
 
@@ -171,10 +171,10 @@ fn kind(kind: &Kind) -> String {
 }
 
 const fn whose(field: &FieldSpec) -> &'static str {
-    match field.whose {
-        Whose::Declared => "declared",
-        Whose::Counter => "counter",
-        Whose::Made => "made",
+    match field.origin {
+        Origin::Declared => "declared",
+        Origin::Counter => "counter",
+        Origin::Assigned => "made",
     }
 }
 
@@ -215,7 +215,7 @@ fn marks(field: &FieldSpec) -> String {
     let marks = [
         (field.sorts, "sorts"),
         (field.searched, "searched"),
-        (field.if_told, "column if told"),
+        (field.if_present, "column if told"),
     ];
     let marks = marks
         .iter()

@@ -8,8 +8,8 @@ use headgate::domain::percent::Percent;
 use headgate::domain::quota::QuotaUnits;
 use headgate::domain::time::UnixSeconds;
 use headgate::schema::{
-    Action, Control, Decimal, Document, FieldSpec, Input, Kind, Known, Record, Ref, SecretShape,
-    Str, Value,
+    Action, Control, Decimal, Document, FieldSpec, FieldValue, Input, Kind, Record, Ref,
+    SecretShape, Str, Value,
 };
 
 /// The present time of every sample.
@@ -81,7 +81,7 @@ fn extended(form: &Form, input: &Input, at: usize) -> Vec<Form> {
             .collect();
     }
     let values = of_input(input, at).into_iter();
-    let fit = values.filter(|value| !value.is_told() || (input.check)(value, NOW).is_none());
+    let fit = values.filter(|value| !value.is_present() || (input.check)(value, NOW).is_none());
     let extend = |value| form.with_input(input.id, value);
     fit.map(extend).collect()
 }
@@ -196,7 +196,7 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
 }
 
 fn amount(dollars: i64) -> Value {
-    Amount::from_text(&format!("{dollars}.5")).map_or(Value::Missing, Known::value)
+    Amount::from_text(&format!("{dollars}.5")).map_or(Value::Missing, FieldValue::value)
 }
 
 fn budget() -> Value {
@@ -221,7 +221,7 @@ fn reference(of: Str, text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use headgate::schema::Asked;
+    use headgate::schema::TypedInput;
     use headgate::text;
 
     use super::*;
@@ -230,12 +230,12 @@ mod tests {
         ("one", text!("One" / "一")),
         ("other", text!("Other" / "其他")),
     ];
-    const CHOICE: Asked<String> = Input::radio("choice", text!("Choice" / "选择"), CHOICES);
-    const COUNT: Asked<i64> = Input::whole("count", text!("Count" / "数量"), 1, 9)
+    const CHOICE: TypedInput<String> = Input::radio("choice", text!("Choice" / "选择"), CHOICES);
+    const COUNT: TypedInput<i64> = Input::whole("count", text!("Count" / "数量"), 1, 9)
         .required(text!("Type a number." / "请输入数字。"))
         .shown(|form| form.text(&CHOICE) == "other");
-    const ADDRESS: Asked<String> =
-        Input::text("address", text!("Address" / "地址"), 99).check(|value, _| {
+    const ADDRESS: TypedInput<String> = Input::text("address", text!("Address" / "地址"), 99)
+        .check(|value, _| {
             let is_address = matches!(value, Value::Text(text) if text.starts_with("https://"));
             (!is_address).then_some(text!("No address." / "不是地址。"))
         });

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use headgate::call::{Body, Request};
 use headgate::domain::ids::{Id, id};
 use headgate::schema::{
-    Action, Baseline, Check, Confirm, Context, Dialect, Known, Locator, Lookup, Prior, Record,
+    Action, Baseline, Check, Confirm, Context, Dialect, FieldValue, Locator, Lookup, Prior, Record,
     Resource, Seen as Rows, Step, Target, WhyNot,
 };
 use headgate::words::{Language, Say};

@@ -21,7 +21,7 @@ const CAPPED: Text = text!(
 const ENTRIES: Text = text!("{n} journal entry" / "{n} journal entries" / "{n} 条操作日志");
 
 /// Draws the line.
-pub(super) fn looked_at(overview: Overview) -> AnyView {
+pub(super) fn based_on(overview: Overview) -> AnyView {
     let language = use_language();
     let parts = overview.lists().into_iter().map(|watched| {
         live::when(

@@ -1,13 +1,13 @@
 //! Sentences with their slots filled, a line per case.
 
-use super::{Telling, say_finding};
+use super::{Wording, say_finding};
 use crate::domain::ids::id;
-use crate::domain::table::holds;
+use crate::domain::table::check_table;
 use crate::domain::time::UnixSeconds;
 use crate::gate::Subject;
 use crate::gate::tests::catalogue::ITEMS;
 use crate::records::View;
-use crate::schema::{Check, Finding, Known, Level, Locator, Record, Ref, Value};
+use crate::schema::{Check, FieldValue, Finding, Level, Locator, Record, Ref, Value};
 use crate::text;
 use crate::words::Language;
 
@@ -49,15 +49,15 @@ fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
     let (subjects, checks): (Vec<Subject>, Vec<(usize, Check)>) = rows.unzip();
     let action = ITEMS.action("move").expect("the sample has it");
     let checks = checks.iter().map(|(subject, check)| (*subject, check));
-    let telling = Telling::new(&ITEMS, action, &subjects, checks);
+    let wording = Wording::new(&ITEMS, action, &subjects, checks);
     let view = view(language);
-    [telling.sentence(&view), telling.verb(&view)]
+    [wording.sentence(&view), wording.verb(&view)]
 }
 
 #[test]
 fn slots_are_filled() {
     // Where each row was, and where it should be.
-    holds(
+    check_table(
         r##"
         null 2 => Move “CI” into Second. ~ 将“CI”移入Second。 ~ Change
         null 1, 2 1 => Move 2 items into box_1 (box_1). ~ 将 2 个物品移入box_1（box_1）。 ~ Change

@@ -4,7 +4,7 @@
 use super::{Plan, Subject};
 use crate::domain::ids::SpelledId;
 use crate::records::{View, exact, exact_in};
-use crate::schema::{Action, Check, Control, Finding, Input, Resource, Told, Value};
+use crate::schema::{Action, Check, Control, Finding, Input, Resource, Summary, Value};
 use crate::words::{Say, Text, shortened};
 
 /// The value of a slot if the rows differ, or nothing is known.
@@ -13,19 +13,19 @@ const UNKNOWN: &str = "–";
 /// Fills the slots of an action's texts for the rows it is applied to. Slots: `{name}`, `{id}`,
 /// `{n}`, an input's id, `{input.id}` for the id of a reference, and `{was.field}` for a value
 /// before the change.
-pub struct Telling<'a> {
+pub struct Wording<'a> {
     resource: &'a Resource,
     action: &'a Action,
     subjects: Vec<&'a Subject>,
-    told: Told<'a>,
+    summary: Summary<'a>,
 }
 
 /// Returns the form values and checks that the texts are built from; each check comes with the
 /// index of its row.
-fn told<'a>(
+fn summary<'a>(
     subjects: &[(usize, &'a Subject)],
     checks: impl IntoIterator<Item = (usize, &'a Check)>,
-) -> Told<'a> {
+) -> Summary<'a> {
     let mut first: Vec<Option<&Check>> = vec![None; subjects.len()];
     for (place, check) in checks {
         let at = subjects.iter().position(|(known, _)| *known == place);
@@ -33,13 +33,13 @@ fn told<'a>(
             slot.get_or_insert(check);
         }
     }
-    Told {
+    Summary {
         inputs: subjects.iter().map(|(_, subject)| &subject.input).collect(),
         checks: first.into_iter().flatten().collect(),
     }
 }
 
-impl<'a> Telling<'a> {
+impl<'a> Wording<'a> {
     /// Describes an action on these rows; each check comes with the index of its row.
     #[must_use]
     pub fn new(
@@ -62,7 +62,7 @@ impl<'a> Telling<'a> {
         Self {
             resource,
             action,
-            told: told(&subjects, checks),
+            summary: summary(&subjects, checks),
             subjects: subjects.into_iter().map(|(_, subject)| subject).collect(),
         }
     }
@@ -80,20 +80,20 @@ impl<'a> Telling<'a> {
 
     /// Returns the form values and checks that the texts are built from.
     #[must_use]
-    pub const fn told(&self) -> &Told<'a> {
-        &self.told
+    pub const fn summary(&self) -> &Summary<'a> {
+        &self.summary
     }
 
     /// Returns the sentence that describes the change.
     #[must_use]
     pub fn sentence(&self, view: &View) -> String {
-        self.phrase((self.action.sentence)(&self.told), view)
+        self.phrase((self.action.sentence)(&self.summary), view)
     }
 
     /// Returns the label of the button that sends it.
     #[must_use]
     pub fn verb(&self, view: &View) -> String {
-        self.phrase((self.action.verb)(&self.told), view)
+        self.phrase((self.action.verb)(&self.summary), view)
     }
 
     /// Returns a text of the action with its slots filled.
@@ -114,7 +114,7 @@ impl<'a> Telling<'a> {
             view.language.join(&words)
         };
         match slot {
-            "n" => self.told.count().to_string(),
+            "n" => self.summary.count().to_string(),
             "name" => of_rows(&|subject| subject.at.label()),
             "id" => of_rows(&|subject| subject.at.id.as_str()),
             _ => {
@@ -130,7 +130,7 @@ impl<'a> Telling<'a> {
     }
 
     fn before(&self, field: &str, view: &View) -> String {
-        match (self.told.before(field), self.resource.field(field)) {
+        match (self.summary.before(field), self.resource.field(field)) {
             (None, _) => UNKNOWN.to_owned(),
             (Some(Value::Missing), Some(spec)) => exact_in(spec, &Value::Null, view),
             (Some(before), Some(spec)) => exact_in(spec, before, view),
@@ -139,7 +139,7 @@ impl<'a> Telling<'a> {
     }
 
     fn reference(&self, input: &str) -> String {
-        let id = match self.told.same(input) {
+        let id = match self.summary.same(input) {
             Some(Value::Ref(reference)) => reference.id.as_ref().map(SpelledId::as_str),
             _ => None,
         };
@@ -147,14 +147,18 @@ impl<'a> Telling<'a> {
     }
 
     fn input(&self, input: &str, view: &View) -> String {
-        let Some(value) = self.told.same(input) else {
+        let Some(value) = self.summary.same(input) else {
             return UNKNOWN.to_owned();
         };
         let spec = self.action.inputs.iter().find(|spec| spec.id == input);
         if let Some(words) = spec.and_then(|spec| words_of(spec, value)) {
             return words.say(view.language).to_owned();
         }
-        let value = if value.is_told() { value } else { &Value::Null };
+        let value = if value.is_present() {
+            value
+        } else {
+            &Value::Null
+        };
         match self.resource.field(input) {
             Some(spec) => exact_in(spec, value, view),
             None => exact(value, view),
