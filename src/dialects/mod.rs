@@ -11,5 +11,5 @@ pub use onekeyllm::first_journal::first_journal;
 
 use crate::schema::{All, Dialect};
 
-/// All dialects. One-api stands first: its sign is the stricter one.
+/// All dialects. One-api comes first, because its probe is the stricter one.
 pub static ALL: All<&'static Dialect> = &[&oneapi::ONE_API, &onekeyllm::ONE_KEY_LLM];

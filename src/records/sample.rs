@@ -137,7 +137,7 @@ pub(super) const IS_LARGE: Column<bool> =
             .get(&SIZE)
             .map_or(Value::Missing, |size| Value::Truth(*size > 9))
     });
-/// Read from the row as it came.
+/// A column that is read from the row's JSON.
 pub(super) const ENABLED: Column<bool> =
     FieldSpec::truth("enabled", text!("Enabled" / "已启用"), &["enabled"])
         .read_by(|row| Some(Value::Truth(!row.get("disabled")?.as_bool()?)));

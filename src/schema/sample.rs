@@ -9,7 +9,7 @@ use crate::call::{Credential, Read};
 use crate::text;
 use crate::words::Text;
 
-/// What is said where nothing is to be told.
+/// A placeholder for texts that no test reads.
 pub(crate) const SAID: Text = text!("Said" / "说");
 /// Why nothing can be undone.
 pub(crate) const FINAL: Text = text!("It cannot be restored." / "无法恢复。");

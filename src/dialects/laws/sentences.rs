@@ -1,4 +1,4 @@
-//! A sentence names only what it can be told.
+//! The sentences of an action use only slots that can be filled.
 
 use super::{actions, slots};
 use crate::domain::ids::id;
@@ -31,7 +31,7 @@ fn sentences_name_what_is_there() {
     }
 }
 
-/// The sentences and verbs for every kind of thing that a form may be told.
+/// Returns the sentences and verbs for every kind of form value.
 fn texts(action: &Action) -> Vec<Text> {
     let reference = |of: Str, name: Option<&str>| {
         Value::Ref(Box::new(Ref {

@@ -1,4 +1,5 @@
-//! Holds an action to cases, a line each: what is so, and what its rules make of it. For tests only.
+//! Checks an action with a table of cases, one per line: the given data, and the results of its
+//! rules. For tests only.
 
 use serde_json::{Map, Value as Json};
 
@@ -15,7 +16,7 @@ use crate::schema::{
 };
 use crate::words::{Language, Say, Text};
 
-/// The moment of every case.
+/// The time of every case.
 const NOW: UnixSeconds = UnixSeconds(1_000_000);
 
 const VIEW: View<'static> = View {
@@ -25,8 +26,8 @@ const VIEW: View<'static> = View {
     label: &|_, _| None,
 };
 
-/// What is so: JSON by name, `row`, `shown` and `who` as records, `told` as it is typed, and lists
-/// that were `seen`, whole, or `part` of them.
+/// The data of a case as JSON by name: `row`, `shown` and `who` as records, `form` as typed text,
+/// and lists that were read completely (`seen`) or partly (`part`).
 #[derive(Clone, Default)]
 struct Facts(Map<String, Json>);
 
@@ -68,8 +69,8 @@ struct Sample {
     seen: Vec<Seen>,
 }
 
-/// Holds an action to cases. Lines before the first `=>` are so in all of them; then each line adds
-/// what is so in it, and says what comes of it: `row {…} => refuses It has no limit`.
+/// Checks an action with a table of cases. Lines before the first `=>` apply to all cases; each
+/// later line adds data and states the results: `row {…} => refuses It has no limit`.
 pub fn check_cases(action: &'static Action, cases: &str) {
     let mut base = Facts::default();
     for line in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -95,7 +96,7 @@ pub fn check_cases(action: &'static Action, cases: &str) {
             "says" => sample.said(also),
             other => panic!("{other} says nothing"),
         };
-        // Reasons and notes are told by how they begin.
+        // Reasons and notes are compared by how they begin.
         let is_so = match what {
             "sends" | "says" => said == expect,
             _ => said.is_empty() == expect.is_empty() && begin_so(&said, expect),

@@ -18,7 +18,7 @@ pub(super) fn item(id: &str) -> Locator {
     Locator::of_id("items", id)
 }
 
-/// A place and what is told for it: moving it into this box.
+/// A row with the form values for moving it into this box.
 pub(super) fn moved(id_of_item: &str, id_of_box: &str) -> (Locator, Record) {
     let input = Record::default().with_value(id("to"), to_box(id_of_box));
     (item(id_of_item), input)

@@ -43,7 +43,7 @@ fn input(kind: &str) -> Input {
     }
 }
 
-/// What comes of each text; `·` stands for a blank at an edge, `⏎` for a line break, `␇` for a bell.
+/// The result of each text; `·` is a blank at an edge, `⏎` a line break, `␇` a bell character.
 #[test]
 fn what_may_be_typed() {
     check_table(
