@@ -4,4 +4,5 @@
 pub mod attempt;
 pub mod clock;
 pub mod deadline;
+pub mod device;
 pub mod link;
