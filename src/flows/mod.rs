@@ -6,3 +6,4 @@ pub mod clock;
 pub mod deadline;
 pub mod device;
 pub mod link;
+pub mod paste;
