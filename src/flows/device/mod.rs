@@ -92,8 +92,9 @@ enum Phase {
     Polling {
         is_last: bool,
     },
-    /// The admin key was refused; see `earliest` above.
+    /// The admin key was refused.
     Paused {
+        /// The earliest that the next poll may start.
         earliest: SteadyMillis,
     },
     Ended(Outcome),

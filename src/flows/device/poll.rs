@@ -114,8 +114,8 @@ impl PollResponse {
         self.account.is_some() && self.word.is_none() && self.error.is_none()
     }
 
-    /// A refusal was seen whose only hint is a message with "expired"; one that speaks of a key means
-    /// the admin key.
+    /// Whether a refusal's only hint is a message with "expired". One that speaks of a key means the
+    /// admin key.
     fn only_the_message_says_expired(&self) -> bool {
         let message = self.message.as_deref().unwrap_or_default();
         let message = message.to_ascii_lowercase();

@@ -179,58 +179,58 @@ fn of_fields(fields: Fields, form: Form) -> Result<Found, Problem> {
 
 /// A text without an address, fields or JSON: `code#state`, code and state, or a code.
 fn of_parts(text: &str, attempt: Option<&str>) -> (Form, Result<Found, Problem>) {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let wraps_only = !text.contains(|it: char| it.is_whitespace() && !matches!(it, '\n' | '\r'));
-    let is_prose = parts.len() > 1 && parts.iter().any(|part| is_word(part));
     let prose = (Form::Prose, Err(Problem::Prose));
-    if let (1, false) = (text.matches('#').count(), is_prose) {
-        let (code, state) = parts
-            .concat()
-            .split_once('#')
-            .map_or_else(Default::default, |(code, state)| {
-                (code.to_owned(), state.to_owned())
-            });
-        return (
-            Form::Joined,
-            Ok(Found {
-                code,
-                states: vec![state],
-            }),
-        );
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if let (1, Some((code, state))) = (text.matches('#').count(), text.split_once('#')) {
+        let code: Vec<&str> = code.split_whitespace().collect();
+        if begins_with_words(&code) {
+            return prose;
+        }
+        let state = state.split_whitespace().collect();
+        return joined(Form::Joined, &code, state);
     }
-    if is_prose {
-        return prose;
-    }
-    if let [before @ .., last] = parts.as_slice()
-        && !before.is_empty()
-        && attempt.is_some_and(|state| is_state(last, state))
-        && (before.len() == 1 || wraps_only)
-    {
-        let states = vec![(*last).to_owned()];
-        return (
-            Form::TwoParts,
-            Ok(Found {
-                code: before.concat(),
-                states,
-            }),
-        );
-    }
-    let code = parts.concat();
+    let wraps_only = !text.contains(|it: char| it.is_whitespace() && !matches!(it, '\n' | '\r'));
     match parts.as_slice() {
-        [_, ..] if is_email_code(&code) => (Form::EmailCode, Err(Problem::EmailCode)),
-        [_, .., last] if attempt.is_some_and(|state| last.len() == state.len()) => {
-            // Two lines of which the second is as long as a state is: never glued together.
+        [code @ .., state] if attempt.is_some_and(|attempt| is_state(state, attempt)) => match code
+        {
+            [] => bare(&parts),
+            [_] => joined(Form::TwoParts, code, (*state).to_owned()),
+            _ if wraps_only && !begins_with_words(code) => {
+                joined(Form::TwoParts, code, (*state).to_owned())
+            }
+            _ => prose,
+        },
+        [_] => bare(&parts),
+        _ if is_email_code(&parts.concat()) => bare(&parts),
+        // A word at the end may also be the end of a code. A code that is wrong ends the attempt, so it
+        // is not sent on a guess.
+        _ if parts.iter().any(|part| is_word(part)) => prose,
+        // Two lines of which the last is as long as a state is are never glued together.
+        [.., last] if attempt.is_some_and(|attempt| last.len() == attempt.len()) => {
             (Form::TwoParts, Err(Problem::OtherAttempt))
         }
-        [_, _, ..] if !wraps_only => prose,
-        _ => (
-            Form::Bare,
-            Ok(Found {
-                code,
-                states: Vec::new(),
-            }),
-        ),
+        _ if wraps_only => bare(&parts),
+        _ => prose,
     }
+}
+
+fn joined(form: Form, code: &[&str], state: String) -> (Form, Result<Found, Problem>) {
+    let (code, states) = (code.concat(), vec![state]);
+    (form, Ok(Found { code, states }))
+}
+
+fn bare(code: &[&str]) -> (Form, Result<Found, Problem>) {
+    let (code, states) = (code.concat(), Vec::new());
+    match is_email_code(&code) {
+        true => (Form::EmailCode, Err(Problem::EmailCode)),
+        false => (Form::Bare, Ok(Found { code, states })),
+    }
+}
+
+/// Whether words stand before the last part; a short last part may be the end of a wrapped code.
+fn begins_with_words(parts: &[&str]) -> bool {
+    let before = parts.split_last().map(|(_, before)| before);
+    before.is_some_and(|before| before.iter().any(|part| is_word(part)))
 }
 
 /// Whether a pasted state is the attempt's, also after decoding it once more.

@@ -227,6 +227,9 @@ fn rules_of_the_contract() {
     check("CODE123456 # STATE789", BOTH);
     check("CODE12\n3456#STATE\n789", BOTH);
     check("CODE12 3456#STA TE789", BOTH);
+    check("CODE123456\nab#STATE789", "CODE123456ab#STATE789");
+    check("Copy\nCODE123456#STATE789", PROSE);
+    check("CODE123456#STATE789\nCopy", PROSE);
     check(
         "#STATE789",
         "! That is only the part after #; the code is missing.",
@@ -239,9 +242,13 @@ fn rules_of_the_contract() {
     check("CODE123456\nSTATE000", OTHER);
     check("CODE123456 STATE000", OTHER);
     check("CODE123456 7890", PROSE);
+    check("lettersonly STATE789", "lettersonly#STATE789");
+    check("Code\nCODE123456\nSTATE789", PROSE);
+    check("CODE 123456 STATE789", PROSE);
     // 6
     check("CODE12\n3456", "CODE123456");
     check("  CODE123456\n", "CODE123456");
+    check("CODE123456\nCopy", PROSE);
     check("\"CODE123456#STATE789\"", BOTH);
     check("`CODE123456`", "CODE123456");
     check(

@@ -44,14 +44,22 @@ proptest! {
         let mut login = started();
         let mut millis = 0_i64;
         let (mut in_flight, mut may_poll_at) = (false, 5000_i64);
+        // What the gateway asked for: an interval, raised by each request to slow down.
+        let (mut interval, mut least) = (5_i64, 0_i64);
         for (kind, after, retry, left) in happenings {
             millis += i64::from(after);
             let now = Now { steady: SteadyMillis(millis), wall: UnixMillis(WALL - millis) };
             let event = happen(kind, retry, left);
             if in_flight && kind >= 5 {
                 in_flight = false;
-                // At least a second, and what the gateway asks for.
-                may_poll_at = millis + 1000.max(i64::from(if kind == 5 { 0 } else { retry.unwrap_or(0) }) * 1000);
+                match kind {
+                    10 => least = (interval + 5).min(60),
+                    11 => interval = 1,
+                    _ => {}
+                }
+                interval = interval.max(least);
+                let asked = if kind == 5 { 0 } else { retry.unwrap_or(0) };
+                may_poll_at = millis + 1000 * interval.max(i64::from(asked));
             }
             match login.handle(event, now) {
                 Next::Poll => {
