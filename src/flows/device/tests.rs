@@ -64,6 +64,7 @@ fn run(login: &mut DeviceLogin, script: &[&str], from: i64) -> Vec<i64> {
             }
             Next::Poll => {
                 polls.push(now);
+                assert!(polls.len() < 1000, "{script:?} has no end");
                 if script.get(line) == Some(&"…") {
                     line -= 1;
                 }
