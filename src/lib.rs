@@ -16,6 +16,9 @@ pub mod words;
 pub mod call;
 
 #[deny(clippy::float_arithmetic)]
+pub mod flows;
+
+#[deny(clippy::float_arithmetic)]
 pub mod schema;
 
 #[deny(clippy::float_arithmetic)]
