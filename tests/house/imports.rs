@@ -6,7 +6,8 @@ use crate::tokens::reads;
 
 /// Rooms that build without a browser and know no dialect.
 pub(crate) const PURE: &[&str] = &[
-    "domain", "device", "words", "call", "schema", "records", "gate", "history", "profile", "route",
+    "domain", "device", "words", "call", "flows", "schema", "records", "gate", "history",
+    "profile", "route",
 ];
 
 /// Who may import whom besides itself. A room may be narrowed to one of its modules, and the rule of
@@ -16,7 +17,8 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
     ("device", &[&["domain::time"]]),
     ("words", &[&["domain"]]),
     ("call", &[&["domain", "words"]]),
-    ("schema", &[&["domain", "words", "call"]]),
+    ("flows", &[&["domain", "words"]]),
+    ("schema", &[&["domain", "words", "call", "flows"]]),
     ("records", &[&["domain", "words", "call", "schema"]]),
     // An old entry is translated into the entry of today, with all that it holds.
     (
@@ -63,7 +65,7 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
         ],
     ),
 ];
-const DIALECT: &[&str] = &["domain", "words", "call", "schema", "records"];
+const DIALECT: &[&str] = &["domain", "words", "call", "flows", "schema", "records"];
 
 /// Whether `path` is the module `within`, e.g. `domain::time`, or stands in it.
 fn stands_in(path: &[String], within: &str) -> bool {
@@ -192,6 +194,9 @@ fn what_the_table_says() {
     check("call::error", "text", true);
     check("call::error", "texts", false);
     check("schema::action", "dialects::ALL", false);
+    check("flows::device", "text", true);
+    check("flows::device", "call::Reply", false);
+    check("schema::action", "flows::device", true);
     check("dialects::onekeyllm::keys", "schema::Action", true);
     check("dialects::onekeyllm::keys", "gate::plan", false);
     check(
