@@ -13,6 +13,8 @@ use headgate::gate::{
 use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
 
 use crate::forms::{Filled, fillings};
+use sandbox::Options;
+
 use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
 use crate::ledger::{counted, forget};
 
@@ -43,7 +45,17 @@ pub(crate) fn now() -> UnixSeconds {
 
 /// Makes a gateway with the sample for the laws.
 pub(crate) fn sample() -> Gateway {
-    Gateway::of(3, 4, 2, 12)
+    // Few rows, since every case has a gateway of its own; of twelve Codex accounts one is disabled and
+    // can be enabled.
+    Gateway::sized(Options {
+        seed: Some(3),
+        pools: Some(4),
+        charges: Some(2),
+        upstreams: Some(4),
+        codex_accounts: Some(12),
+        claude_accounts: Some(1),
+        ..Options::default()
+    })
 }
 
 /// Returns every case.

@@ -4,6 +4,7 @@
 use headgate::domain::budget::Budget;
 use headgate::domain::money::{Amount, Precision};
 use headgate::domain::percent::Percent;
+use headgate::domain::time::UnixSeconds;
 use headgate::schema::{FieldSpec, Kind, Value};
 use serde_json::Value as Json;
 
@@ -56,11 +57,7 @@ fn matches_json(value: &Value, json: &Json) -> bool {
         Value::Text(value) => *value == text(json),
         Value::Whole(value) => value.to_string() == text(json),
         Value::Truth(value) => Some(*value) == json.as_bool(),
-        // A date is the end of that day.
-        Value::Time(value) => match json.as_str() {
-            Some(date) => value.wall_clock(0) == format!("{date} 23:59:59"),
-            None => Some(value.0) == json.as_i64(),
-        },
+        Value::Time(value) => is_time(*value, json),
         Value::Decimal(value) => value.text == text(json),
         Value::Amount(value) => is_amount(Some(&**value), json),
         Value::Percent(value) => Percent::from_text(&text(json)) == Some(*value),
@@ -72,7 +69,10 @@ fn matches_json(value: &Value, json: &Json) -> bool {
         }),
         Value::Window(value) => {
             is_percent(value.used, &json["used_percent"])
-                && value.resets_at.map(|at| at.0) == json["resets_at"].as_i64()
+                && value.resets_at.map_or_else(
+                    || json["resets_at"].is_null(),
+                    |at| is_time(at, &json["resets_at"]),
+                )
         }
         Value::Ref(value) => {
             let (id, name) = match json {
@@ -92,6 +92,17 @@ fn matches_json(value: &Value, json: &Json) -> bool {
             let raw = raw.trim_matches(['{', '}']);
             json.to_string().contains(raw) && ODD.iter().any(|odd| raw.ends_with(odd))
         }
+    }
+}
+
+/// A number of seconds, a date, which is the end of that day, or a date with its time.
+fn is_time(value: UnixSeconds, json: &Json) -> bool {
+    match json.as_str() {
+        Some(date) if date.len() == "2026-11-27".len() => {
+            value.wall_clock(0) == format!("{date} 23:59:59")
+        }
+        Some(moment) => moment.starts_with(&value.wall_clock(0).replace(' ', "T")),
+        None => Some(value.0) == json.as_i64(),
     }
 }
 

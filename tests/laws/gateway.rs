@@ -93,20 +93,42 @@ pub(crate) struct Gateway {
     pauses: Cell<usize>,
 }
 
+/// Faults of logins only, of which the catalogue has no action.
+const LOGIN_FAULTS: [&str; 11] = [
+    "rfc8628-poll",
+    "openai-poll",
+    "openai-poll-404",
+    "other-names",
+    "code-once",
+    "odd-links",
+    "localhost-redirect",
+    "provider-unavailable",
+    "exchange-failed",
+    "network-rejected",
+    "login-unavailable",
+];
+
 impl Gateway {
     /// Makes a gateway with this many sample rows of each kind, and the organization-wide bearer. It has
     /// as many accounts of each provider as upstreams.
     pub(crate) fn of(keys: u32, pools: u32, charges: u32, upstreams: u32) -> Self {
-        let options = Options {
+        Self::sized(Options {
             seed: Some(keys),
             pools: Some(pools),
             charges: Some(charges),
             upstreams: Some(upstreams),
             codex_accounts: Some(upstreams),
             claude_accounts: Some(upstreams),
+            ..Options::default()
+        })
+    }
+
+    /// Makes a gateway with the sample rows that the options ask for.
+    pub(crate) fn sized(options: Options) -> Self {
+        let options = Options {
             admin_key: Some(ADMIN.to_owned()),
             pool_key: Some(POOL.to_owned()),
-            ..Options::default()
+            ..options
         };
         let state = AppState::open(options).expect("the gateway opens");
         let router = sandbox::app(state);
@@ -227,7 +249,8 @@ impl Gateway {
         let kinds = faults["kinds"].as_array().expect("a list");
         // Late application has a law of its own: here nothing changes after the response.
         let kinds = kinds.iter().filter_map(Json::as_str);
-        let kinds = kinds.filter(|kind| *kind != LATE).map(str::to_owned);
+        let kinds = kinds.filter(|kind| *kind != LATE && !LOGIN_FAULTS.contains(kind));
+        let kinds = kinds.map(str::to_owned);
         let late = ["latency=40000", "latency-after=40000"].map(str::to_owned);
         kinds.chain(late).collect()
     }
