@@ -3,9 +3,9 @@
 use super::tree::{File, Kind};
 
 /// The limit of `src`, tests included: its present size, so that additions are noticed. The aim is
-/// 24 000. Of it, 9 200 are tests, 12 000 the screens and their parts, 4 400 the dialect; the rest
-/// is the engine.
-const SRC: usize = 44_700;
+/// 24 000. Of it, 11 600 are tests, 12 300 the screens and their parts, 5 200 the dialect, 2 100 the
+/// login flows; the rest is the engine.
+const SRC: usize = 51_400;
 
 /// Limits for the files of a kind, without their tests.
 pub struct Limit {
