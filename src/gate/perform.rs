@@ -8,9 +8,9 @@ use super::reading::Evidence;
 use super::send::{Sending, Sent};
 use super::verdict::Verdict;
 use super::verify::verify;
-use super::{Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
+use super::{After, Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Secret, Unreachable};
-use crate::domain::ids::SpelledId;
+use crate::domain::ids::{Id, SpelledId};
 use crate::schema::{Check, CompensateWhen, Compensation, Precondition, Requires, Value, Yields};
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
@@ -191,12 +191,16 @@ impl<T: Transport> Run<'_, T> {
         };
         let checks = &planned.step.checks;
         let now = verify(self.plan.dialect, checks, evidence, self.transport).await;
-        match now.verdict {
+        let changed = match now.verdict {
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
-                Some(Outcome::Outdated { field, value })
+                Some((field, value))
             }
-            _ => None,
-        }
+            // Not by this step, which was never sent: somebody did the same.
+            Verdict::Once(after) if !planned.was_sent => field_after(after),
+            Verdict::Twice(after) => field_after(after),
+            Verdict::Once(_) | Verdict::Never | Verdict::Uncertain(_) => None,
+        };
+        changed.map(|(field, value)| Outcome::Outdated { field, value })
     }
 
     /// Returns the outcome of a step whose precondition no longer holds. An earlier attempt may be
@@ -333,6 +337,14 @@ impl<T: Transport> Run<'_, T> {
         let sent = sending.send(self.transport, &watch).await;
         self.compensations.push((number, sent.outcome));
     }
+}
+
+/// Returns the field that a check saw, with its value.
+fn field_after(after: Vec<After>) -> Option<(Id, Value)> {
+    after.into_iter().find_map(|after| match after {
+        After::Field { field, value } => Some((field, value)),
+        _ => None,
+    })
 }
 
 /// Returns whether a check compares a number that is added to, which others may add to as well.

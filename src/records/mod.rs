@@ -46,5 +46,6 @@ pub use read::{conclude_ask, conclude_page, read_page};
 pub use reason::reason;
 pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable, indented};
+pub use scalar::read_time;
 pub use scrub::scrubbed;
 pub use total::{Subtotal, totals};

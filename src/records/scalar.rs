@@ -64,6 +64,12 @@ pub(super) fn time(json: &Json) -> Option<Option<UnixSeconds>> {
     Some(Some(moment))
 }
 
+/// Reads a time in any spelling; `None` also for "never".
+#[must_use]
+pub fn read_time(json: &Json) -> Option<UnixSeconds> {
+    time(json).flatten()
+}
+
 /// Reads an amount: a decimal string, or a number, which is marked approximate.
 pub(super) fn amount(json: &Json) -> Option<Amount> {
     match json {

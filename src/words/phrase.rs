@@ -89,7 +89,9 @@ impl Phrase {
 }
 
 impl Slot {
-    fn say(&self, language: Language) -> String {
+    /// Returns the words in `language`.
+    #[must_use]
+    pub fn say(&self, language: Language) -> String {
         match self {
             Self::Same(text) => visible(text).into_owned(),
             Self::Word(text) => text.say(language).to_owned(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::schema::{All, Column, FieldSpec, Str, Value};
+use crate::schema::{All, Column, Context, FieldSpec, Str, Value, WhyNot};
 use crate::text;
 
 const ENABLED_ALIASES: All<Str> = &["enabled", "is_active", "schedulable"];
@@ -35,6 +35,40 @@ fn unless_told(row: &Json) -> Option<Value> {
     let status = row.get("status")?.as_str()?.trim().to_lowercase();
     let is_off = matches!(status.as_str(), "disabled" | "paused");
     (!status.is_empty()).then_some(Value::Truth(!is_off))
+}
+
+/// Returns why something is not disabled: it is so already.
+#[must_use]
+pub fn disabled_already(context: &Context) -> Option<WhyNot> {
+    const DISABLED: WhyNot = WhyNot {
+        words: text!("It is disabled already." / "它已停用。"),
+        source: "",
+    };
+    (context.row.get(&ENABLED) == Some(&false)).then_some(DISABLED)
+}
+
+/// Returns why something is not enabled: it is so already.
+#[must_use]
+pub fn enabled_already(context: &Context) -> Option<WhyNot> {
+    const ENABLED_NOW: WhyNot = WhyNot {
+        words: text!("It is enabled already." / "它已启用。"),
+        source: "",
+    };
+    (context.row.get(&ENABLED) == Some(&true)).then_some(ENABLED_NOW)
+}
+
+/// Returns why something is not deleted: it is not known to be disabled, so that what depends on it
+/// has not shown yet.
+#[must_use]
+pub fn enabled_still(context: &Context) -> Option<WhyNot> {
+    const DISABLE_FIRST: WhyNot = WhyNot {
+        words: text!(
+            "Disable it first, and see that nothing fails without it."
+                / "请先停用，并确认没有它也不会出错。"
+        ),
+        source: "",
+    };
+    (context.row.get(&ENABLED) != Some(&false)).then_some(DISABLE_FIRST)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod names;
 pub mod owners;
 pub mod pending_charges;
 pub mod pools;
+pub mod recent_use;
 pub mod upstreams;
 pub mod who;
 

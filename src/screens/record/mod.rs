@@ -34,7 +34,6 @@ use crate::words::{Phrase, Text};
 
 pub use related::related_rows;
 
-const BECAUSE: Text = text!("{why}" / "{why}");
 const WHY_NOT: Text = text!("{button}: {why}" / "{button}：{why}");
 const SAME_THING: Text =
     text!("The same is listed more than once among the loaded rows:" / "已加载的行中有重复项：");
@@ -222,7 +221,7 @@ pub fn raw(text: &str) -> AnyView {
 
 fn cannot_read(row: &Unreadable) -> AnyView {
     let language = use_language();
-    let why = Phrase::from(BECAUSE).with("why", reason(&row.why));
+    let why = reason(&row.why);
     view! {
         <Notice>
             <p>{t(UNREADABLE)}</p>

@@ -116,6 +116,10 @@ test("a Claude account is deleted without being disabled, and the review says so
 });
 
 test("what signs in for an account is nowhere on the screen or in the store", async ({ page, sandbox }) => {
+  // The gateway sends what it must not: only then is there something to drop.
+  await sandbox.fault({ fault: "extra-fields", on: "any" });
+  const sent = JSON.stringify(await readAccounts(sandbox, "codex")) + JSON.stringify(await readAccounts(sandbox, "claude"));
+  expect(sent).toMatch(/canary/i);
   for (const list of ["Codex accounts", "Claude accounts"]) {
     const table = await open(page, sandbox, list);
     await table.getByRole("row").nth(1).getByRole("button").first().click();

@@ -1,6 +1,6 @@
 // Topping up a key: the sum shown before, the amount to type, and that it is sent once.
 import { axe, expect, test } from "../harness";
-import { amountField, connect, done, gate, keyRow, openKey, reviewTopUp, waitUntilPressable, topUpButton, countWrites } from "./steps";
+import { amountField, callGateway, connect, done, gate, keyRow, openKey, reviewTopUp, waitUntilPressable, topUpButton, countWrites } from "./steps";
 
 test("a top-up is shown, sent once as shown, and verified", async ({ page, context, sandbox }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -88,6 +88,32 @@ test("the same amount again, from another tab", async ({ page, context, sandbox 
   await expect(topUpButton(other)).toHaveAttribute("aria-disabled", "true");
   await axe(other);
   expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
+test("a review is not sent over what another tab, or somebody else, changed since", async ({ page, context, sandbox }) => {
+  const id = await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  const other = await context.newPage();
+  await connect(page, sandbox);
+  await connect(other, sandbox);
+  await reviewTopUp(other, "Payments", "25");
+  await reviewTopUp(page, "Payments", "25");
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText("The limit is 125.00 USD now.");
+  await waitUntilPressable(other);
+  await topUpButton(other).click();
+  await expect(gate(other)).toContainText("Nothing was sent: since this review opened, another tab");
+  await axe(other);
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
+
+  // Reviewed once more, from the limit as it is; then somebody else is faster.
+  await gate(other).getByRole("button", { name: "Go back to read again" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Review" }).click();
+  await gate(other).getByLabel("Type the amount again").fill("25");
+  await callGateway(sandbox, "POST", `v1/organization/admin_api_keys/${id}/topup`, { amount_usd: "50" });
+  await waitUntilPressable(other);
+  await topUpButton(other).click();
+  await expect(gate(other)).toContainText("Not sent: Budget has changed since the review. The limit is 175.00 USD now.");
+  expect(await sandbox.limitOf(id)).toBe("175.000000000");
 });
 
 test("a double click sends once", async ({ page, sandbox }) => {

@@ -1,13 +1,14 @@
 //! Whether an account works, in the words that the lists are filtered by, and how much of its windows
 //! is used.
 
-use super::fields::{
-    EMAIL, FIVE_HOUR, MONTHLY, STATUS, TOKEN_EXPIRES_AT, WEEKLY, WORKSPACE, WORKSPACE_ID,
-};
+use super::fields::{EMAIL, TOKEN_EXPIRES_AT, WORKSPACE, WORKSPACE_ID};
+use super::status::STATUS;
+use super::windows::{FIVE_HOUR, MONTHLY, WEEKLY};
+use crate::dialects::onekeyllm::budgets;
 use crate::dialects::onekeyllm::enabled::ENABLED;
 use crate::domain::percent::Percent;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{AttentionGroup, Choices, Field, Record, Str};
+use crate::schema::{AttentionGroup, Choices, Facet, FacetOf, Field, Record, Str, Value};
 use crate::text;
 
 /// From this part on a window is nearly used.
@@ -82,6 +83,43 @@ pub fn twin(row: &Record) -> Option<String> {
     };
     (!email.is_empty()).then(|| format!("{email} {workspace}"))
 }
+
+/// Counts the accounts that need a person.
+#[must_use]
+pub fn in_trouble(rows: &[&Record], now: UnixSeconds) -> Value {
+    let troubled = rows.iter().filter(|row| rank(row, now).is_some());
+    budgets::count(&troubled.copied().collect::<Vec<_>>(), now)
+}
+
+/// The filter by state.
+pub const STATE_FACET: Facet = Facet {
+    id: "state",
+    label: text!("State" / "运行状态"),
+    any: text!("Any state" / "所有运行状态"),
+    of: FacetOf::Rule(state, STATES),
+    none: None,
+    server: false,
+};
+
+/// The filter by what is used of the windows.
+pub const USE_FACET: Facet = Facet {
+    id: "use",
+    label: text!("Windows" / "用量窗口"),
+    any: text!("Any use" / "所有用量"),
+    of: FacetOf::Rule(use_word, USES),
+    none: None,
+    server: false,
+};
+
+/// The filter by plan.
+pub const PLAN_FACET: Facet = Facet {
+    id: "plan",
+    label: text!("Plan" / "套餐"),
+    any: text!("Any plan" / "所有套餐"),
+    of: FacetOf::Field("plan"),
+    none: None,
+    server: false,
+};
 
 /// How much of its windows an account has used.
 pub const USES: Choices = &[

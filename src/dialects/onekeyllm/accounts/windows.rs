@@ -3,8 +3,55 @@
 
 use serde_json::Value as Json;
 
+use crate::domain::budget::Window;
+use crate::domain::time::UnixSeconds;
 use crate::records::{Picked, pick, read_window};
-use crate::schema::{All, Str, Value};
+use crate::schema::{All, Column, FieldSpec, Priority, Str, Value};
+use crate::text;
+
+/// Used of the five hours that roll.
+pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
+    "five_hour",
+    text!("Five hours" / "5 小时"),
+    &["usage.five_hour", "five_hour"],
+)
+.read_by(five_hours)
+.column(128, Priority::Above720)
+.counter()
+.if_present()
+.sorts();
+
+/// Used of the week that rolls.
+pub const WEEKLY: Column<Window> = FieldSpec::window(
+    "weekly",
+    text!("Week" / "每周"),
+    &["usage.weekly", "weekly"],
+)
+.read_by(week)
+.column(128, Priority::Above720)
+.counter()
+.if_present()
+.sorts();
+
+/// Used of the month that rolls.
+pub const MONTHLY: Column<Window> = FieldSpec::window(
+    "monthly",
+    text!("Month" / "每月"),
+    &["usage.monthly", "monthly"],
+)
+.read_by(month)
+.column(128, Priority::Above1040)
+.counter()
+.if_present()
+.sorts();
+
+/// When the gateway last asked the provider for the windows.
+pub const USAGE_AT: Column<UnixSeconds> = FieldSpec::time(
+    "usage_at",
+    text!("Windows as of" / "用量数据时间"),
+    &["usage.updated_at", "usage_updated_at"],
+)
+.counter();
 
 /// How long a window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,18 +83,18 @@ const LENGTHS: All<(Str, i64)> = &[
 const DAY: i64 = 86_400;
 
 /// Reads the five-hour window of a row.
-pub(super) fn five_hours(row: &Json) -> Option<Value> {
+fn five_hours(row: &Json) -> Option<Value> {
     read(row, &["usage.five_hour", "five_hour"], Length::FiveHours)
 }
 
 /// Reads the weekly window of a row.
-pub(super) fn week(row: &Json) -> Option<Value> {
+fn week(row: &Json) -> Option<Value> {
     let names = ["usage.weekly", "weekly", "usage.seven_day", "seven_day"];
     read(row, &names, Length::Week)
 }
 
 /// Reads the monthly window of a row.
-pub(super) fn month(row: &Json) -> Option<Value> {
+fn month(row: &Json) -> Option<Value> {
     read(row, &["usage.monthly", "monthly"], Length::Month)
 }
 

@@ -3,12 +3,12 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo,
-    Yields,
+    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields,
 };
 use crate::text;
 
 use super::super::accounts::fields::LAST_USED_AT;
+use super::super::recent_use::used_recently;
 use super::super::who::organization_only;
 
 /// The action.
@@ -60,14 +60,11 @@ pub static DELETE_CLAUDE_ACCOUNT: Action = Action {
 };
 
 fn in_use(context: &Context) -> Option<Finding> {
-    const HOUR: i64 = 3_600;
-    let used = context.row.get(&LAST_USED_AT)?;
     let words = text!(
         "Requests went through it within the last hour, last at {used}."
             / "过去一小时内有请求通过它发送，最近一次在 {used}。"
     );
-    (context.now.0.saturating_sub(used.0) <= HOUR)
-        .then(|| Finding::new(Level::Harm, words).with("used", used.value()))
+    used_recently(context, &LAST_USED_AT, words)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The fields of a Claude account (contract 5.7).
 
 use super::super::accounts::fields::{
-    CREATED_AT, EMAIL, FIVE_HOUR, ID, LAST_USED_AT, LIMITED_UNTIL, MONTHLY, NAME, PLAN,
-    REFRESHED_AT, STATUS, STATUS_REASON, TOKEN_EXPIRES_AT, USAGE_AT, WEEKLY, WORKSPACE,
+    CREATED_AT, EMAIL, ID, LAST_USED_AT, NAME, PLAN, REFRESHED_AT, TOKEN_EXPIRES_AT, WORKSPACE,
     WORKSPACE_ID,
 };
+use super::super::accounts::status::{LIMITED_UNTIL, STATUS, STATUS_REASON};
+use super::super::accounts::windows::{FIVE_HOUR, MONTHLY, USAGE_AT, WEEKLY};
 use super::super::enabled::ENABLED;
 use crate::domain::budget::Window;
 use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Tone};

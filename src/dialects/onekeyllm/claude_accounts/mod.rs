@@ -8,9 +8,9 @@ use crate::schema::{
 };
 use crate::text;
 
-use super::accounts::{SECRETS, state};
+use super::accounts::{GONE, NO_MATCH, NOT_SEEN, SECRETS, state};
+use super::page;
 use super::who::why_limited;
-use super::{budgets, page};
 
 /// The resource.
 pub static CLAUDE_ACCOUNTS: Resource = Resource {
@@ -33,18 +33,9 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
                     / "网关没有可用于转发请求的 Claude 订阅。"
             ),
         ],
-        no_match: [
-            text!("No account matches" / "没有匹配的账户"),
-            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
-        ],
-        gone: text!(
-            "The gateway does not list this account: it was deleted or never existed."
-                / "网关未列出此账户：已被删除，或从未存在。"
-        ),
-        not_seen: text!(
-            "This account was not on the pages that were read. It may be on a later page."
-                / "已读取的页中未找到此账户，可能在后续页中。"
-        ),
+        no_match: NO_MATCH,
+        gone: GONE,
+        not_seen: NOT_SEEN,
         failed: text!("The Claude accounts could not be read" / "无法读取 Claude 账户"),
         not_allowed: text!(
             "Your key may not list Claude accounts" / "您的密钥无权列出 Claude 账户"
@@ -70,22 +61,8 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
-        Facet {
-            id: "state",
-            label: text!("State" / "运行状态"),
-            any: text!("Any state" / "所有运行状态"),
-            of: FacetOf::Rule(state::state, state::STATES),
-            none: None,
-            server: false,
-        },
-        Facet {
-            id: "use",
-            label: text!("Windows" / "用量窗口"),
-            any: text!("Any use" / "所有用量"),
-            of: FacetOf::Rule(state::use_word, state::USES),
-            none: None,
-            server: false,
-        },
+        state::STATE_FACET,
+        state::USE_FACET,
         Facet {
             id: "auth",
             label: text!("Sign-in" / "登录方式"),
@@ -94,24 +71,14 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             none: None,
             server: false,
         },
-        Facet {
-            id: "plan",
-            label: text!("Plan" / "套餐"),
-            any: text!("Any plan" / "所有套餐"),
-            of: FacetOf::Field("plan"),
-            none: None,
-            server: false,
-        },
+        state::PLAN_FACET,
     ],
     total: None,
     facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Claude accounts in trouble" / "异常 Claude 账户"),
-        of: |rows, now| {
-            let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
-            budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
-        },
+        of: state::in_trouble,
         covers: |_| true,
     }],
     attention: &[

@@ -2,12 +2,10 @@
 //! its sign-in is lost.
 
 use crate::call::Write;
-use crate::schema::{
-    Action, Check, Confirm, Context, SAME_TWICE, Step, Target, Undo, WhyNot, Yields, nothing,
-};
+use crate::schema::{Action, Check, Confirm, SAME_TWICE, Step, Target, Undo, Yields, nothing};
 use crate::text;
 
-use super::super::enabled::ENABLED;
+use super::super::enabled::enabled_still;
 use super::super::who::organization_only;
 
 /// The action.
@@ -31,7 +29,7 @@ pub static DELETE_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["id", "email", "workspace", "last_used_at"],
     lookups: &[],
-    why_not,
+    why_not: |context| organization_only(context).or_else(|| enabled_still(context)),
     notes: nothing,
     plan: |context| {
         let write = Write::delete("/v1/organization/codex_accounts/{}", [context.at.part()]);
@@ -48,18 +46,6 @@ pub static DELETE_CODEX_ACCOUNT: Action = Action {
     destroys: true,
     if_applied_twice: SAME_TWICE,
 };
-
-fn why_not(context: &Context) -> Option<WhyNot> {
-    const ENABLED_STILL: WhyNot = WhyNot {
-        words: text!(
-            "Disable it first, and see that nothing fails without it."
-                / "请先停用，并确认没有它也不会出错。"
-        ),
-        source: "",
-    };
-    let is_disabled = context.row.get(&ENABLED) == Some(&false);
-    organization_only(context).or_else(|| (!is_disabled).then_some(ENABLED_STILL))
-}
 
 #[cfg(test)]
 mod tests {

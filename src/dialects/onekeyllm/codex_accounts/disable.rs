@@ -2,13 +2,13 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
-    Yields, becomes,
+    Action, Confirm, Context, Finding, SAME_TWICE, Step, Target, Undo, Yields, becomes,
 };
 use crate::text;
 
 use super::super::accounts::fields::LAST_USED_AT;
-use super::super::enabled::ENABLED;
+use super::super::enabled::{ENABLED, disabled_already};
+use super::super::recent_use::used_recently;
 use super::super::who::organization_only;
 use super::enable::ENABLE_CODEX_ACCOUNT;
 
@@ -30,14 +30,7 @@ pub static DISABLE_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["workspace", "last_used_at"],
     lookups: &[],
-    why_not: |context| {
-        const DISABLED: WhyNot = WhyNot {
-            words: text!("It is disabled already." / "它已停用。"),
-            source: "",
-        };
-        let is_disabled = context.row.get(&ENABLED) == Some(&false);
-        organization_only(context).or_else(|| is_disabled.then_some(DISABLED))
-    },
+    why_not: |context| organization_only(context).or_else(|| disabled_already(context)),
     notes: |context| in_use(context).into_iter().collect(),
     plan: |context| {
         let template = "/v1/organization/codex_accounts/{}/disable";
@@ -53,14 +46,11 @@ pub static DISABLE_CODEX_ACCOUNT: Action = Action {
 };
 
 fn in_use(context: &Context) -> Option<Finding> {
-    const HOUR: i64 = 3_600;
-    let used = context.row.get(&LAST_USED_AT)?;
     let words = text!(
         "Requests went through it within the last hour, last at {used}. They fail if no other account takes them."
             / "过去一小时内有请求通过它发送，最近一次在 {used}。若没有其他账户可用，这些请求将失败。"
     );
-    (context.now.0.saturating_sub(used.0) <= HOUR)
-        .then(|| Finding::new(Level::Harm, words).with("used", used.value()))
+    used_recently(context, &LAST_USED_AT, words)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::schema::{
 };
 use crate::text;
 
-use super::super::accounts::fields::STATUS;
-use super::super::enabled::ENABLED;
+use super::super::accounts::status::STATUS;
+use super::super::enabled::{ENABLED, enabled_already};
 use super::super::who::organization_only;
 use super::disable::DISABLE_CODEX_ACCOUNT;
 
@@ -29,18 +29,13 @@ pub static ENABLE_CODEX_ACCOUNT: Action = Action {
     facts: &["status", "status_reason", "rate_limited_until"],
     lookups: &[],
     why_not: |context| {
-        const ENABLED_ALREADY: WhyNot = WhyNot {
-            words: text!("It is enabled already." / "它已启用。"),
-            source: "",
-        };
         const SIGN_IN: WhyNot = WhyNot {
             words: text!("It must be signed in again first." / "需要先重新登录。"),
             source: "409 account_reauth_required",
         };
-        let is_enabled = context.row.get(&ENABLED) == Some(&true);
         let is_signed_out = context.row.text(&STATUS) == "reauth_required";
         organization_only(context)
-            .or_else(|| is_enabled.then_some(ENABLED_ALREADY))
+            .or_else(|| enabled_already(context))
             .or_else(|| is_signed_out.then_some(SIGN_IN))
     },
     notes: nothing,

@@ -5,14 +5,12 @@ mod disable;
 mod enable;
 mod fields;
 
-use crate::schema::{
-    Attention, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
-};
+use crate::schema::{Attention, Figure, Level, ListWords, Paging, Picture, Resource};
 use crate::text;
 
-use super::accounts::{SECRETS, state};
+use super::accounts::{GONE, NO_MATCH, NOT_SEEN, SECRETS, state};
+use super::page;
 use super::who::why_limited;
-use super::{budgets, page};
 
 /// The resource.
 pub static CODEX_ACCOUNTS: Resource = Resource {
@@ -35,18 +33,9 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
                     / "网关没有可用于转发请求的 Codex 订阅。"
             ),
         ],
-        no_match: [
-            text!("No account matches" / "没有匹配的账户"),
-            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
-        ],
-        gone: text!(
-            "The gateway does not list this account: it was deleted or never existed."
-                / "网关未列出此账户：已被删除，或从未存在。"
-        ),
-        not_seen: text!(
-            "This account was not on the pages that were read. It may be on a later page."
-                / "已读取的页中未找到此账户，可能在后续页中。"
-        ),
+        no_match: NO_MATCH,
+        gone: GONE,
+        not_seen: NOT_SEEN,
         failed: text!("The Codex accounts could not be read" / "无法读取 Codex 账户"),
         not_allowed: text!("Your key may not list Codex accounts" / "您的密钥无权列出 Codex 账户"),
     },
@@ -69,41 +58,13 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
     usual_order: "",
     fields: fields::FIELDS,
     secrets: SECRETS,
-    facets: &[
-        Facet {
-            id: "state",
-            label: text!("State" / "运行状态"),
-            any: text!("Any state" / "所有运行状态"),
-            of: FacetOf::Rule(state::state, state::STATES),
-            none: None,
-            server: false,
-        },
-        Facet {
-            id: "use",
-            label: text!("Windows" / "用量窗口"),
-            any: text!("Any use" / "所有用量"),
-            of: FacetOf::Rule(state::use_word, state::USES),
-            none: None,
-            server: false,
-        },
-        Facet {
-            id: "plan",
-            label: text!("Plan" / "套餐"),
-            any: text!("Any plan" / "所有套餐"),
-            of: FacetOf::Field("plan"),
-            none: None,
-            server: false,
-        },
-    ],
+    facets: &[state::STATE_FACET, state::USE_FACET, state::PLAN_FACET],
     total: None,
     facet_row: None,
     related: &[],
     figures: &[Figure {
         label: text!("Codex accounts in trouble" / "异常 Codex 账户"),
-        of: |rows, now| {
-            let in_trouble = rows.iter().filter(|row| state::rank(row, now).is_some());
-            budgets::count(&in_trouble.copied().collect::<Vec<_>>(), now)
-        },
+        of: state::in_trouble,
         covers: |_| true,
     }],
     attention: &[

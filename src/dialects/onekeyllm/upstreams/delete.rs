@@ -3,11 +3,11 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields,
 };
 use crate::text;
 
-use super::super::enabled::ENABLED;
+use super::super::enabled::enabled_still;
 use super::super::who::organization_only;
 
 /// The action.
@@ -28,7 +28,7 @@ pub static DELETE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["id", "base_url", "last_used_at", "budget"],
     lookups: &[],
-    why_not,
+    why_not: |context| organization_only(context).or_else(|| enabled_still(context)),
     notes: |_| {
         vec![Finding::new(
             Level::Caution,
@@ -55,18 +55,6 @@ pub static DELETE_UPSTREAM: Action = Action {
     destroys: true,
     if_applied_twice: SAME_TWICE,
 };
-
-fn why_not(context: &Context) -> Option<WhyNot> {
-    const ENABLED_STILL: WhyNot = WhyNot {
-        words: text!(
-            "Disable it first, and see that nothing fails without it."
-                / "请先停用，并确认没有它也不会出错。"
-        ),
-        source: "",
-    };
-    let is_disabled = context.row.get(&ENABLED) == Some(&false);
-    organization_only(context).or_else(|| (!is_disabled).then_some(ENABLED_STILL))
-}
 
 #[cfg(test)]
 mod tests {

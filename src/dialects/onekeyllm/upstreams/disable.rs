@@ -2,12 +2,12 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, Context, FieldValue, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot,
-    Yields, becomes,
+    Action, Confirm, Context, Finding, SAME_TWICE, Step, Target, Undo, Yields, becomes,
 };
 use crate::text;
 
-use super::super::enabled::ENABLED;
+use super::super::enabled::{ENABLED, disabled_already};
+use super::super::recent_use::used_recently;
 use super::super::who::organization_only;
 use super::enable::ENABLE_UPSTREAM;
 use super::fields::LAST_USED_AT;
@@ -28,14 +28,7 @@ pub static DISABLE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["base_url", "last_used_at"],
     lookups: &[],
-    why_not: |context| {
-        const DISABLED: WhyNot = WhyNot {
-            words: text!("It is disabled already." / "它已停用。"),
-            source: "",
-        };
-        let is_disabled = context.row.get(&ENABLED) == Some(&false);
-        organization_only(context).or_else(|| is_disabled.then_some(DISABLED))
-    },
+    why_not: |context| organization_only(context).or_else(|| disabled_already(context)),
     notes: |context| in_use(context).into_iter().collect(),
     plan: |context| {
         let template = "/v1/organization/upstreams/{}/disable";
@@ -51,14 +44,11 @@ pub static DISABLE_UPSTREAM: Action = Action {
 };
 
 fn in_use(context: &Context) -> Option<Finding> {
-    const HOUR: i64 = 3_600;
-    let used = context.row.get(&LAST_USED_AT)?;
     let words = text!(
         "Requests went to it within the last hour, last at {used}. They fail if no other upstream serves their models."
             / "过去一小时内有请求发往它，最近一次在 {used}。若没有其他上游提供相应模型，这些请求将失败。"
     );
-    (context.now.0.saturating_sub(used.0) <= HOUR)
-        .then(|| Finding::new(Level::Harm, words).with("used", used.value()))
+    used_recently(context, &LAST_USED_AT, words)
 }
 
 #[cfg(test)]

@@ -1,12 +1,10 @@
 //! Enables an upstream again.
 
 use crate::call::Write;
-use crate::schema::{
-    Action, Confirm, SAME_TWICE, Step, Target, Undo, WhyNot, Yields, becomes, nothing,
-};
+use crate::schema::{Action, Confirm, SAME_TWICE, Step, Target, Undo, Yields, becomes, nothing};
 use crate::text;
 
-use super::super::enabled::ENABLED;
+use super::super::enabled::{ENABLED, enabled_already};
 use super::super::who::organization_only;
 use super::disable::DISABLE_UPSTREAM;
 
@@ -23,14 +21,7 @@ pub static ENABLE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["base_url", "status_reason", "last_error"],
     lookups: &[],
-    why_not: |context| {
-        const ENABLED_ALREADY: WhyNot = WhyNot {
-            words: text!("It is enabled already." / "它已启用。"),
-            source: "",
-        };
-        let is_enabled = context.row.get(&ENABLED) == Some(&true);
-        organization_only(context).or_else(|| is_enabled.then_some(ENABLED_ALREADY))
-    },
+    why_not: |context| organization_only(context).or_else(|| enabled_already(context)),
     notes: nothing,
     plan: |context| {
         let template = "/v1/organization/upstreams/{}/enable";
