@@ -112,7 +112,8 @@ test("a review is not sent over what another tab, or somebody else, changed sinc
   await callGateway(sandbox, "POST", `v1/organization/admin_api_keys/${id}/topup`, { amount_usd: "50" });
   await waitUntilPressable(other);
   await topUpButton(other).click();
-  await expect(gate(other)).toContainText("Not sent: Budget has changed since the review. The limit is 175.00 USD now.");
+  await expect(gate(other)).toContainText("Not sent: Budget has changed since the review.");
+  await expect(gate(other)).toContainText("The limit is 175.00 USD now. Review it again.");
   expect(await sandbox.limitOf(id)).toBe("175.000000000");
 });
 
