@@ -23,6 +23,9 @@ pub trait Clipboard: Send + Sync {
 pub trait Clock: Send + Sync {
     /// Returns the wall clock time of this machine.
     fn now(&self) -> UnixMillis;
+    /// Returns milliseconds on a clock that only runs forward and that nobody sets. Its zero means
+    /// nothing.
+    fn steady_millis(&self) -> i64;
     /// Returns the minutes that the local time zone is ahead of UTC at that instant, e.g. `60` for
     /// UTC+01:00.
     fn offset_minutes(&self, at: UnixMillis) -> i32;
@@ -52,4 +55,6 @@ pub struct Devices {
     pub clock: Arc<dyn Clock>,
     /// Lasts until this browser's site data are cleared: theme, language, gateways without keys.
     pub browser: Arc<dyn Storage>,
+    /// Lasts until this tab is closed, reloads included: logins that are open.
+    pub tab: Arc<dyn Storage>,
 }

@@ -23,6 +23,11 @@ impl Clock for BrowserClock {
         UnixMillis(Date::now() as i64)
     }
 
+    fn steady_millis(&self) -> i64 {
+        let performance = web_sys::window().and_then(|window| window.performance());
+        performance.map_or_else(|| self.now().0, |performance| performance.now() as i64)
+    }
+
     fn offset_minutes(&self, at: UnixMillis) -> i32 {
         // A browser counts with the opposite sign: UTC+01:00 is -60. An instant outside its
         // calendar gives NaN, which becomes 0.

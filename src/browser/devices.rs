@@ -13,6 +13,7 @@ pub fn devices() -> Devices {
     Devices {
         clipboard: Arc::new(BrowserClipboard),
         clock: Arc::new(BrowserClock),
-        browser: Arc::new(BrowserStorage),
+        browser: Arc::new(BrowserStorage::Browser),
+        tab: Arc::new(BrowserStorage::Tab),
     }
 }

@@ -1,6 +1,7 @@
 //! The page itself: its origin, base address, languages and title. Outside a page each function
 //! returns an empty value. None changes the address.
 
+use super::listener::Listener;
 use web_sys::{Document, Navigator, Url, Window};
 
 fn window() -> Option<Window> {
@@ -41,6 +42,27 @@ pub fn base_path() -> String {
 #[must_use]
 pub fn file_address(file: &str) -> String {
     format!("{}{}/{file}", origin(), base_path())
+}
+
+/// Calls `callback` for the lifetime of the tab when it is seen again, is restored, or the machine is
+/// online again.
+pub fn on_return(callback: impl Fn() + Clone + 'static) {
+    let (seen, shown, online) = (callback.clone(), callback.clone(), callback);
+    let is_seen = || document().is_some_and(|document| !document.hidden());
+    let listeners = [
+        document().and_then(|document| {
+            Listener::new(document, "visibilitychange", move |_| {
+                if is_seen() {
+                    seen();
+                }
+            })
+        }),
+        window().and_then(|window| Listener::new(window, "pageshow", move |_| shown())),
+        window().and_then(|window| Listener::new(window, "online", move |_| online())),
+    ];
+    for listener in listeners.into_iter().flatten() {
+        listener.forget();
+    }
 }
 
 /// Returns whether the connection is secure enough for the browser's clipboard and locks.

@@ -1,26 +1,39 @@
-//! Words stored in this browser. If storage is forbidden or full, a word is reported as absent or
-//! refused; nothing here panics.
+//! Words stored in this browser or this tab. If storage is forbidden or full, a word is reported as
+//! absent or refused; nothing here panics.
 
 use crate::device::Storage;
 
-/// The storage that lasts until this browser's site data are cleared.
-pub struct BrowserStorage;
+/// A storage of the browser.
+pub enum BrowserStorage {
+    /// Lasts until this browser's site data are cleared.
+    Browser,
+    /// Lasts until this tab is closed.
+    Tab,
+}
 
-fn area() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+impl BrowserStorage {
+    fn area(&self) -> Option<web_sys::Storage> {
+        let window = web_sys::window()?;
+        let area = match self {
+            Self::Browser => window.local_storage(),
+            Self::Tab => window.session_storage(),
+        };
+        area.ok()?
+    }
 }
 
 impl Storage for BrowserStorage {
     fn read(&self, key: &str) -> Option<String> {
-        area()?.get_item(key).ok()?
+        self.area()?.get_item(key).ok()?
     }
 
     fn write(&self, key: &str, value: &str) -> bool {
-        area().is_some_and(|area| area.set_item(key, value).is_ok())
+        self.area()
+            .is_some_and(|area| area.set_item(key, value).is_ok())
     }
 
     fn forget(&self, key: &str) {
-        if let Some(area) = area() {
+        if let Some(area) = self.area() {
             // If storage is forbidden, the word cannot be read either.
             drop(area.remove_item(key));
         }

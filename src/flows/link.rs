@@ -17,7 +17,7 @@ const HOSTS: [&str; 6] = [
 /// What is said beside a link that is shown as text.
 pub const WARNING: Text = text!(
     "This address is not a sign-in page of a known provider. Check it before you open it."
-        / "此地址不是已知服务商的登录页面。打开前请先核对。"
+        / "此地址不是已知提供商的登录页面。打开前请先核对。"
 );
 
 /// Returns whether a login link may be a link: `https`, to a provider's host, spelled so that no

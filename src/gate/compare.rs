@@ -209,7 +209,7 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
     baseline.ids.iter().any(|id| id == row.id.as_str())
 }
 
-/// Finds rows with this name that are not in the baseline. `returned` is the id in the response;
+/// Finds rows with this name, or with any if it is empty, that are not in the baseline. `returned` is the id in the response;
 /// `whole` says that `seen` is the whole list.
 pub(super) fn new_rows(
     resource: &Resource,
@@ -220,7 +220,8 @@ pub(super) fn new_rows(
     whole: bool,
 ) -> NewRows {
     let is_new = |row: &Row| {
-        let is_it = row.name(resource) == Some(name) || returned == Some(row.id.as_str());
+        let is_named = name.is_empty() || row.name(resource) == Some(name);
+        let is_it = is_named || returned == Some(row.id.as_str());
         is_it && !is_known(baseline, row)
     };
     let mut new: Vec<SpelledId> = Vec::new();

@@ -75,7 +75,9 @@ const fn was_not_applied(outcome: &Outcome) -> bool {
         | Outcome::Unknown { .. }
         | Outcome::NotSent
         | Outcome::Outdated { .. }
-        | Outcome::InAnotherAttempt => false,
+        | Outcome::InAnotherAttempt
+        | Outcome::Expired
+        | Outcome::Abandoned => false,
     }
 }
 

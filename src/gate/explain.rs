@@ -77,6 +77,16 @@ const SENT_AGAIN: Text = text!(
         / "已多次发送：结果记录在另一次尝试的条目中。"
 );
 const SEE_ATTEMPTS: Text = text!("Open the other attempts below." / "请打开下方列出的其他尝试。");
+const EXPIRED: Text = text!(
+    "The login was not completed in time: nothing was added." / "登录未及时完成：没有添加账户。"
+);
+const START_ANOTHER: Text = text!("Start another login." / "请重新发起登录。");
+const ABANDONED: Text = text!("The login was cancelled here." / "登录已在此取消。");
+const STAYED_VALID: Text = text!(
+    "Its code or link stayed valid until it expired: if somebody used it, the list shows the account."
+        / "其代码或链接在过期前仍然有效：如果有人使用，列表会显示该账户。"
+);
+const SIGNED_IN: Text = text!("{id} was signed in again." / "{id} 已重新登录。");
 const OUTDATED: Text =
     text!("Not sent: {field} has changed since the review." / "未发送：{field}在核对之后已改变。");
 const REVIEW_AGAIN: Text = text!("Review it again." / "请重新核对。");
@@ -206,6 +216,8 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
         }
         Outcome::NotSent => explained(NOT_SENT, CHANGED_NOTHING),
         Outcome::InAnotherAttempt => explained(SENT_AGAIN, SEE_ATTEMPTS),
+        Outcome::Expired => explained(EXPIRED, START_ANOTHER),
+        Outcome::Abandoned => explained(ABANDONED, STAYED_VALID),
         Outcome::Outdated { field, value } => {
             let what = Phrase::from(OUTDATED).with("field", about.label(field));
             explained(what, and(about.field_holds(field, value), REVIEW_AGAIN))
@@ -242,6 +254,7 @@ pub fn current_state(after: &After, about: &About) -> Phrase {
         }
         After::Gone => GONE.into(),
         After::Listed => LIST_IS_RIGHT.into(),
+        After::SignedIn(id) => Phrase::from(SIGNED_IN).with("id", id.as_str()),
         After::ResponseOnly => RESPONSE_ONLY.into(),
     }
 }

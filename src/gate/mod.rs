@@ -9,6 +9,7 @@ mod errors;
 mod explain;
 mod find;
 mod gather;
+mod login;
 mod lookup;
 mod outcome;
 mod perform;
@@ -33,6 +34,7 @@ pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, qu
 pub use explain::{About, current_state, explain};
 pub use find::{Found, find};
 pub use gather::{Gathered, gather};
+pub use login::{conclude_login, send_login, start_login, start_outcome};
 pub use lookup::{look_up, remaining_references};
 pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;

@@ -39,6 +39,8 @@ pub enum After {
     Gone,
     /// The list holds exactly what it should.
     Listed,
+    /// This row is listed; its account was signed in again.
+    SignedIn(String),
     /// The response says so; nothing else can be read.
     ResponseOnly,
 }
@@ -121,6 +123,10 @@ pub enum Outcome {
     },
     /// It was sent more than once, and another attempt's entry has the outcome.
     InAnotherAttempt,
+    /// The login that it started was not completed in time.
+    Expired,
+    /// The operator gave up the login that it started.
+    Abandoned,
 }
 
 /// An outcome as one word, for badges, filters and addresses.
@@ -144,11 +150,15 @@ pub enum Ending {
     NotSent,
     /// [`Outcome::InAnotherAttempt`].
     InAnotherAttempt,
+    /// [`Outcome::Expired`].
+    Expired,
+    /// [`Outcome::Abandoned`].
+    Abandoned,
 }
 
 impl Ending {
     /// All endings, in the order of the filter.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Applied,
         Self::Refused,
         Self::NoChange,
@@ -157,6 +167,8 @@ impl Ending {
         Self::Unknown,
         Self::NotSent,
         Self::InAnotherAttempt,
+        Self::Expired,
+        Self::Abandoned,
         Self::Open,
     ];
 
@@ -173,6 +185,8 @@ impl Ending {
             Some(Outcome::Unknown { .. }) => Self::Unknown,
             Some(Outcome::NotSent | Outcome::Outdated { .. }) => Self::NotSent,
             Some(Outcome::InAnotherAttempt) => Self::InAnotherAttempt,
+            Some(Outcome::Expired) => Self::Expired,
+            Some(Outcome::Abandoned) => Self::Abandoned,
         }
     }
 
@@ -189,6 +203,8 @@ impl Ending {
             Self::Unknown => "unknown",
             Self::NotSent => "not-sent",
             Self::InAnotherAttempt => "another-attempt",
+            Self::Expired => "expired",
+            Self::Abandoned => "cancelled",
         }
     }
 }
@@ -205,6 +221,8 @@ impl Say for Ending {
             Self::Unknown => text!("outcome unknown" / "结果未知"),
             Self::NotSent => text!("not sent" / "未发送"),
             Self::InAnotherAttempt => text!("see other attempt" / "见其他尝试"),
+            Self::Expired => text!("expired" / "已过期"),
+            Self::Abandoned => text!("cancelled" / "已取消"),
         };
         words.say(language)
     }
@@ -227,6 +245,7 @@ impl Outcome {
                 | Self::NotSent
                 | Self::Outdated { .. }
                 | Self::InAnotherAttempt
+                | Self::Expired
         )
     }
 

@@ -98,6 +98,8 @@ pub struct Entry {
     /// The first attempt at the same change, if this is a repeat: the same requests with the same
     /// idempotency keys.
     pub repeats: Option<EntryId>,
+    /// Until when a login that it started may be completed; `None` if it started none.
+    pub open_until: Option<UnixMillis>,
     /// When the gateway was last read to verify it.
     pub read_at: Option<UnixMillis>,
     /// Whether the value that it creates was received; `None` if it creates none.
@@ -197,6 +199,22 @@ impl Entry {
         self.outcomes().any(open)
     }
 
+    /// Returns whether a login that it started may still be completed, so that nothing can be
+    /// judged yet.
+    #[must_use]
+    pub fn is_in_progress(&self, now: UnixMillis) -> bool {
+        self.open_until.is_some_and(|until| now < until)
+            && self.steps.iter().any(|step| step.outcome.is_none())
+    }
+
+    /// Returns the milliseconds since it can no longer be in progress by itself: since it was
+    /// confirmed, or since the end of the login that it started.
+    #[must_use]
+    pub fn age_millis(&self, now: UnixMillis) -> i64 {
+        let since = self.open_until.unwrap_or(self.at).max(self.at);
+        now.0.saturating_sub(since.0)
+    }
+
     /// Returns when the gateway was last read to judge a step; `None` if it was not read, or the
     /// time is not recorded.
     #[must_use]
@@ -291,6 +309,8 @@ const fn was_read(outcome: &Outcome) -> bool {
                     | Uncertainty::ReadFailed(_),
                 ..
             }
+            | Outcome::Expired
+            | Outcome::Abandoned
     )
 }
 

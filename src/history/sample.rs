@@ -86,6 +86,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         steps,
         undoes: None,
         repeats: None,
+        open_until: None,
         read_at: None,
         value_received: None,
     }

@@ -47,6 +47,7 @@ impl Entry {
             steps: steps.map(|planned| destination.step(planned)).collect(),
             undoes: None,
             repeats: None,
+            open_until: None,
             read_at: None,
             value_received: makes_value.then_some(false),
         }

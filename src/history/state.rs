@@ -88,7 +88,7 @@ const fn weight(outcome: Option<&Outcome>) -> u8 {
         Ending::Applied => 1,
         Ending::NotSent => 2,
         Ending::Refused => 3,
-        Ending::NotApplied => 4,
+        Ending::NotApplied | Ending::Expired | Ending::Abandoned => 4,
         Ending::NoChange => 5,
         Ending::Open => 6,
         Ending::Unknown => 7,

@@ -4,6 +4,7 @@
 use super::entry::Entry;
 use super::lost_value::{is_replaced, lost_value};
 use super::record::StoredEntry;
+use crate::domain::time::UnixMillis;
 use crate::profile::{Account, SameAccount};
 use crate::text;
 use crate::words::Phrase;
@@ -23,9 +24,10 @@ pub struct Unsettled {
 }
 
 impl Unsettled {
-    /// Sorts out the entries for an account of the gateway at `base`.
+    /// Sorts out the entries for an account of the gateway at `base`. A login that is still open
+    /// needs nothing here.
     #[must_use]
-    pub fn of(entries: &[StoredEntry], base: &str, account: &Account) -> Self {
+    pub fn of(entries: &[StoredEntry], base: &str, account: &Account, now: UnixMillis) -> Self {
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         let mut found = Self::default();
         for entry in entries {
@@ -37,6 +39,7 @@ impl Unsettled {
                         found.values_lost.push((**entry).clone());
                     }
                 }
+                StoredEntry::Read(entry) if entry.is_in_progress(now) => {}
                 StoredEntry::Read(entry) => match entry.speaks_for(base, account) {
                     SameAccount::No => found.elsewhere += 1,
                     SameAccount::Yes | SameAccount::NotKnown => {
@@ -82,10 +85,13 @@ impl Unsettled {
 #[cfg(test)]
 mod tests {
     use super::Unsettled;
+    use crate::domain::time::UnixMillis;
     use crate::gate::{After, Outcome, Uncertainty};
     use crate::history::record::StoredEntry;
     use crate::history::sample::{account, create, foreign, raise, unknown};
     use crate::words::Language;
+
+    const NOW: UnixMillis = UnixMillis(1_000_000);
 
     #[test]
     fn which_are_open() {
@@ -114,10 +120,16 @@ mod tests {
         let mut lost = create("CI", 0, Some(made));
         lost.value_received = Some(false);
         entries.push(StoredEntry::Read(Box::new(lost)));
-        let found = Unsettled::of(&entries, "/", &account("ours"));
-        assert_eq!((found.here.len(), found.values_lost.len()), (3, 1));
+        // A login in progress is not listed; one whose time is over is.
+        for until in [NOW.0 + 1, NOW.0] {
+            let mut login = create("", 0, None);
+            login.open_until = Some(UnixMillis(until));
+            entries.push(StoredEntry::Read(Box::new(login)));
+        }
+        let found = Unsettled::of(&entries, "/", &account("ours"), NOW);
+        assert_eq!((found.here.len(), found.values_lost.len()), (4, 1));
         assert_eq!((found.elsewhere, found.foreign), (2, 1));
-        let none = Unsettled::of(&[], "/", &account("ours"));
+        let none = Unsettled::of(&[], "/", &account("ours"), NOW);
         assert_eq!(none, Unsettled::default());
     }
 

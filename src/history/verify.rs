@@ -35,9 +35,12 @@ pub async fn verify(
     let verifier = Verifier {
         dialect,
         account,
-        age_millis: now.0.saturating_sub(entry.at.0),
+        age_millis: entry.age_millis(now),
         transport,
     };
+    if entry.is_in_progress(now) {
+        return entry.clone();
+    }
     let mut verified = updated_by_repeats(entry, all);
     verified.read_at = Some(now);
     for (number, step) in entry.steps.iter().enumerate() {
@@ -74,7 +77,11 @@ const FIRST_VERIFICATION_MILLIS: i64 = 10_000;
 #[must_use]
 pub fn next_verification(entry: &Entry, dialect: &Dialect, now: UnixMillis) -> Option<u32> {
     let settled = i64::from(dialect.settles_seconds) * 1_000;
-    let age = now.0.saturating_sub(entry.at.0).max(0);
+    let age = entry.age_millis(now);
+    if entry.is_in_progress(now) {
+        return u32::try_from(age.unsigned_abs()).ok();
+    }
+    let age = age.max(0);
     if age >= settled || !entry.is_worth_verifying() {
         return None;
     }
@@ -138,7 +145,9 @@ const fn may_change(outcome: Option<&Outcome>) -> Option<bool> {
             | Outcome::AppliedTwice { .. }
             | Outcome::NotSent
             | Outcome::Outdated { .. }
-            | Outcome::InAnotherAttempt,
+            | Outcome::InAnotherAttempt
+            | Outcome::Expired
+            | Outcome::Abandoned,
         ) => None,
     }
 }

@@ -14,7 +14,11 @@ pub(super) const NO_LIST: Text = text!("no list of rows in the response" / "响�
 pub(super) const NO_OBJECT: Text = text!("the row is no object" / "该行不是对象");
 pub(super) const NO_ID: Text = text!("the row has no id" / "该行没有标识");
 
-const ALL: [Text; 7] = [
+/// A response to the start of a login without what a person needs to finish it.
+pub const NO_LOGIN: Text =
+    text!("the response holds no login that can be finished" / "响应中没有可以完成的登录");
+
+const ALL: [Text; 8] = [
     EMPTY,
     CUT_SHORT,
     DESCRIBES_NOTHING,
@@ -22,10 +26,12 @@ const ALL: [Text; 7] = [
     NO_LIST,
     NO_OBJECT,
     NO_ID,
+    NO_LOGIN,
 ];
 
 /// Returns a reason as it is kept.
-pub(super) fn kept(reason: Text) -> String {
+#[must_use]
+pub fn kept(reason: Text) -> String {
     reason.say(Language::English).to_owned()
 }
 

@@ -13,7 +13,7 @@ use crate::domain::time::UnixSeconds;
 const MILLIS_FROM: i64 = 1_000_000_000_000;
 
 /// Reads a string, or a number in its own digits.
-pub(super) fn text(json: &Json) -> Option<String> {
+pub fn text(json: &Json) -> Option<String> {
     match json {
         Json::String(text) => Some(text.clone()),
         Json::Number(number) => Some(number.to_string()),
@@ -22,7 +22,7 @@ pub(super) fn text(json: &Json) -> Option<String> {
 }
 
 /// Reads an id with its JSON type; an empty id is none.
-pub(super) fn spelled_id(json: &Json) -> Option<SpelledId> {
+pub fn spelled_id(json: &Json) -> Option<SpelledId> {
     match json {
         Json::String(text) if !text.is_empty() => Some(SpelledId::Text(text.clone())),
         Json::Number(number) => Some(SpelledId::Number(number.to_string())),
@@ -31,7 +31,7 @@ pub(super) fn spelled_id(json: &Json) -> Option<SpelledId> {
 }
 
 /// Reads a truth value in any of its spellings.
-pub(super) fn truth(json: &Json) -> Option<bool> {
+pub fn truth(json: &Json) -> Option<bool> {
     if let Json::Bool(truth) = json {
         return Some(*truth);
     }
@@ -43,14 +43,14 @@ pub(super) fn truth(json: &Json) -> Option<bool> {
 }
 
 /// Reads a whole number, also with an exponent or zeros after the point.
-pub(super) fn whole(json: &Json) -> Option<i64> {
+pub fn whole(json: &Json) -> Option<i64> {
     let read = decimal::read(text(json)?.trim(), 0)?;
     read.exact.then(|| i64::try_from(read.units).ok()).flatten()
 }
 
 /// Reads a time: seconds, milliseconds, digits in a string, RFC 3339, or a date, which means the
 /// end of that day in UTC. `Some(None)` is an explicit "never" (0 or -1); `None` is not a time.
-pub(super) fn time(json: &Json) -> Option<Option<UnixSeconds>> {
+pub fn time(json: &Json) -> Option<Option<UnixSeconds>> {
     let text = text(json)?;
     let word = text.trim();
     let moment = match decimal::read(word, 0) {

@@ -4,6 +4,7 @@
 use super::check::Check;
 use super::context::{Context, Finding, Rule, WhyNot};
 use super::input::Input;
+use super::login::Login;
 use super::record::{Field, Record};
 use super::step::Step;
 use super::value::{FieldValue, Value};
@@ -162,6 +163,8 @@ pub enum Yields {
         /// The settings offered with it, chosen by the row's fields and the form values.
         snippets: fn(&Record) -> Vec<Snippet>,
     },
+    /// A login that goes on after the response.
+    Login(Login),
 }
 
 /// An action that an operator can take.
@@ -208,6 +211,15 @@ pub struct Action {
 }
 
 impl Action {
+    /// Returns the login that it starts, if it starts one.
+    #[must_use]
+    pub const fn login(&self) -> Option<&Login> {
+        match &self.yields {
+            Yields::Login(login) => Some(login),
+            Yields::Nothing | Yields::Value { .. } => None,
+        }
+    }
+
     /// Returns why the action is refused. Also refuses a row whose id cannot be part of an address.
     #[must_use]
     pub fn refuses(&self, context: &Context) -> Option<WhyNot> {

@@ -61,7 +61,7 @@ pub enum Check {
     Appears {
         /// The resource.
         of: Id,
-        /// The name.
+        /// The name; empty for any.
         name: String,
         /// The ids before the write.
         baseline: Baseline,

@@ -7,6 +7,7 @@ mod context;
 mod dialect;
 mod field;
 mod input;
+mod login;
 mod record;
 mod resource;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNo
 pub use dialect::{Ask, Dialect, Found, Group, Who};
 pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone};
 pub use input::{Choices, Control, Input, TypedInput};
+pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Query,

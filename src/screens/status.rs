@@ -14,7 +14,11 @@ pub const fn tone(ending: Ending) -> Tone {
         Ending::Applied => Tone::Good,
         Ending::AppliedTwice => Tone::Bad,
         Ending::Open | Ending::Unknown | Ending::NoChange | Ending::NotApplied => Tone::Attention,
-        Ending::Refused | Ending::NotSent | Ending::InAnotherAttempt => Tone::Neutral,
+        Ending::Refused
+        | Ending::NotSent
+        | Ending::InAnotherAttempt
+        | Ending::Expired
+        | Ending::Abandoned => Tone::Neutral,
     }
 }
 

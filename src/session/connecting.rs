@@ -128,6 +128,7 @@ impl Session {
             reach: shown.reach,
             account: shown.account,
         }));
+        self.resume_logins();
         Ok(())
     }
 

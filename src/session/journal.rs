@@ -197,8 +197,13 @@ impl Journal {
             if account == SameAccount::No {
                 continue;
             }
-            done.verified += 1;
             let now = session.now();
+            // A login that is still open in some tab is judged when its time is over.
+            if entry.is_in_progress(now) {
+                session.settle(entry);
+                continue;
+            }
+            done.verified += 1;
             let entry = self
                 .verify_on(session, &wire, account, now, entry.clone())
                 .await;

@@ -7,6 +7,7 @@ pub mod connecting;
 pub mod journal;
 pub mod labels;
 pub mod list;
+pub mod logins;
 mod repeats;
 pub mod review;
 mod settling;
@@ -30,6 +31,7 @@ use crate::schema::{Ask, Dialect, Locator, Query, Record, Resource};
 use connecting::FirstPage;
 use journal::Journal;
 use labels::Labels;
+use logins::Logins;
 use review::Reviews;
 pub use wire::SecretInputs;
 use wire::Wire;
@@ -92,6 +94,8 @@ pub struct Session {
     pub journal: Journal,
     /// The open review, if any.
     pub reviews: Reviews,
+    /// The logins that are open in this tab.
+    pub logins: Logins,
     /// The entries that are being verified automatically.
     settling: StoredValue<Vec<EntryId>>,
 }
@@ -116,6 +120,7 @@ impl Session {
             labels: Labels::new(),
             journal: Journal::new(translate),
             reviews: Reviews::new(),
+            logins: Logins::new(),
             settling: StoredValue::new(Vec::new()),
         }
     }

@@ -138,7 +138,7 @@ impl Session {
         self.show(review, entry, undoing, &connection, closing);
     }
 
-    fn entry_of(&self, review: &Review, connection: &Connection) -> Entry {
+    pub(super) fn entry_of(&self, review: &Review, connection: &Connection) -> Entry {
         Entry::starting(
             EntryId(self.fresh_id()),
             self.now(),

@@ -3,6 +3,7 @@
 
 use crate::reactive::*;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
+use leptos::html;
 
 use super::id::unique_id;
 use super::live;
@@ -58,9 +59,25 @@ pub fn Button(
     /// Whether Enter in the surrounding form presses it.
     #[prop(optional)]
     submit: bool,
+    /// Whether it receives the focus when it appears, if nothing has it.
+    #[prop(optional)]
+    takes_focus: bool,
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    let node = NodeRef::<html::Button>::new();
+    if takes_focus {
+        node.on_load(|button| {
+            // The element is in the page one microtask after it is created.
+            queue_microtask(move || {
+                let active = document().active_element();
+                if active.is_none_or(|active| active.tag_name() == "BODY") {
+                    // A control that cannot receive the focus leaves it unchanged.
+                    let _ = button.focus();
+                }
+            });
+        });
+    }
     let reason_id = unique_id("reason");
     let described_by = reason_id.clone();
     let refused = move || disabled_reason.with(Option::is_some);
@@ -80,6 +97,7 @@ pub fn Button(
     view! {
         <span class="button-wrap" class:reason-beside=reason_beside class:hushed=hushed>
             <button
+                node_ref=node
                 type=if submit { "submit" } else { "button" }
                 class=kind.class()
                 class:icon-only=label.is_some()

@@ -72,6 +72,37 @@ pub fn TextInput(
     .into_any()
 }
 
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// The text.
+    value: RwSignal<String>,
+    /// Whether it is monospace.
+    #[prop(optional)]
+    monospace: bool,
+    /// The lines that are shown.
+    #[prop(default = 3)]
+    rows: u32,
+) -> impl IntoView {
+    let wiring = Wiring::here();
+    view! {
+        <span class="input" class:monospace=monospace>
+            <textarea
+                id=wiring.control
+                rows=rows
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="off"
+                aria-describedby=wiring.described_by
+                aria-invalid=live::flag(move || wiring.invalid.get())
+                prop:value=value
+                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
+            ></textarea>
+        </span>
+    }
+    .into_any()
+}
+
 /// A checkbox with its label.
 #[component]
 pub fn Checkbox(

@@ -26,7 +26,10 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
         &[DIALECT, &["gate", "history", "profile"]],
     ),
     ("dialects", &[DIALECT]),
-    ("gate", &[&["domain", "words", "call", "schema", "records"]]),
+    (
+        "gate",
+        &[&["domain", "words", "call", "flows", "schema", "records"]],
+    ),
     (
         "profile",
         &[&["domain", "words", "call", "schema", "records", "gate"]],

@@ -239,7 +239,11 @@ async fn find() -> Vec<Case> {
     let offers = offers(&sample()).await;
     let mut cases = Vec::new();
     for resource in DIALECT.resources {
-        for action in resource.actions {
+        let ended_at_once = resource
+            .actions
+            .iter()
+            .filter(|action| action.login().is_none());
+        for action in ended_at_once {
             for filled in fillings(action, &offers, now()) {
                 let case = found(resource, action, &filled).await;
                 let missing = || {

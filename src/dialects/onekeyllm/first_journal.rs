@@ -56,6 +56,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         steps,
         repeats: None,
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
+        open_until: None,
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
         value_received: came,
     })
@@ -100,7 +101,9 @@ fn has_come(steps: &[StoredStep]) -> bool {
         | Outcome::NotApplied
         | Outcome::NotSent
         | Outcome::Outdated { .. }
-        | Outcome::InAnotherAttempt => false,
+        | Outcome::InAnotherAttempt
+        | Outcome::Expired
+        | Outcome::Abandoned => false,
     })
 }
 

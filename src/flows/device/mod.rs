@@ -17,10 +17,10 @@ use super::deadline::Deadline;
 use crate::domain::ids::{Id, SpelledId};
 use pace::Pace;
 
-pub use outcome::{Account, Outcome, Unseen};
+pub use outcome::{Outcome, Unseen};
 pub use pace::interval_seconds;
 pub use poll::PollResponse;
-pub use start::{StartProblem, StartResponse};
+pub use start::StartResponse;
 pub use telling::{KEEP_TO_YOURSELF, Telling};
 
 /// Seconds after the deadline within which the last poll still starts: the longest interval. A gateway
@@ -67,6 +67,7 @@ pub enum Next {
 }
 
 /// A device login from its start, or its resumption, to its end.
+#[derive(Clone)]
 pub struct DeviceLogin {
     login_id: SpelledId,
     correlation: Vec<(Id, SpelledId)>,
@@ -82,6 +83,7 @@ pub struct DeviceLogin {
     remark: Option<String>,
 }
 
+#[derive(Clone)]
 enum Phase {
     Waiting {
         /// When the next poll is due.

@@ -1,17 +1,9 @@
 //! How a device login ends, in words.
 
-use crate::domain::ids::SpelledId;
+use crate::flows::account::{Account, End};
+use crate::flows::problem::with_message;
 use crate::text;
 use crate::words::{Phrase, Text};
-
-/// The account that a login added or renewed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    /// Its id, unless the gateway does not tell.
-    pub id: Option<SpelledId>,
-    /// Whether an account that was there before was signed in again.
-    pub reconnected: bool,
-}
 
 /// How a login ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,17 +36,29 @@ pub enum Unseen {
 }
 
 impl Outcome {
+    /// Returns how it ended, as its record keeps it.
+    #[must_use]
+    pub fn end(&self) -> End {
+        match self {
+            Self::Completed(account) => End::Completed(account.clone()),
+            Self::Refused(message) | Self::Failed(message) => End::Refused(message.clone()),
+            Self::Expired => End::Expired,
+            Self::Abandoned => End::Abandoned,
+            Self::Gone | Self::Unknown(_) => End::Unknown,
+        }
+    }
+
     /// Returns what happened.
     #[must_use]
     pub fn says(&self) -> Phrase {
         let text = match self {
             Self::Completed(Account { reconnected, .. }) => match reconnected {
-                true => text!("The account was signed in again." / "账号已重新登录。"),
-                false => text!("The account was added." / "账号已添加。"),
+                true => text!("The account was signed in again." / "账户已重新登录。"),
+                false => text!("The account was added." / "账户已添加。"),
             },
             Self::Refused(message) => {
                 let refused =
-                    text!("The sign-in was refused at the provider." / "登录在服务商处被拒绝。");
+                    text!("The sign-in was refused at the provider." / "登录在提供商处被拒绝。");
                 return with_message(refused, message.as_deref());
             }
             Self::Expired => text!("The code has expired." / "代码已过期。"),
@@ -95,25 +99,12 @@ impl Outcome {
             )),
             Self::Abandoned => Some(text!(
                 "If someone enters the code before then, the account is still added."
-                    / "如果在此之前有人输入该代码，账号仍会被添加。"
+                    / "如果在此之前有人输入该代码，账户仍会被添加。"
             )),
             Self::Gone | Self::Unknown(_) => Some(text!(
                 "Look for the account in the account list. If it is not there, get a new code."
-                    / "请在账号列表中查找该账号。如果没有，请获取新代码。"
+                    / "请在账户列表中查找该账户。如果没有，请获取新代码。"
             )),
         }
-    }
-}
-
-/// A sentence, followed by the gateway's own message where there is one.
-pub(super) fn with_message(sentence: impl Into<Phrase>, message: Option<&str>) -> Phrase {
-    let sentence = sentence.into();
-    match message.map(str::trim).filter(|message| !message.is_empty()) {
-        Some(message) => Phrase::from(text!(
-            "{sentence} Its message: {message}" / "{sentence}消息：{message}"
-        ))
-        .with("sentence", sentence)
-        .with("message", message),
-        None => sentence,
     }
 }

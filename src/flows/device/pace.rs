@@ -28,6 +28,7 @@ fn read(told: &str) -> Option<i64> {
 }
 
 /// The waits of one login, in seconds.
+#[derive(Clone)]
 pub(super) struct Pace {
     interval: i64,
     /// What requests to slow down have raised the interval to: no later word lowers it.

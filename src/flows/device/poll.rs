@@ -3,7 +3,8 @@
 
 use super::Code;
 use super::meaning::{self, Meaning};
-use super::outcome::Account;
+use crate::flows::account::Account;
+
 use crate::flows::deadline::Told;
 
 /// Statuses whose body speaks of the login, besides success.

@@ -8,7 +8,7 @@ use crate::words::{Phrase, Text, shortened};
 /// What stands under every code.
 pub const KEEP_TO_YOURSELF: Text = text!(
     "Give this code to nobody else: whoever enters it decides which account is added."
-        / "请勿将此代码交给任何人：输入它的人决定添加哪个账号。"
+        / "请勿将此代码交给任何人：输入它的人决定添加哪个账户。"
 );
 
 /// What a card says.
@@ -33,7 +33,7 @@ impl DeviceLogin {
                 Some(
                     text!(
                         "Enter a valid key to see the result. The login itself may go on at the provider."
-                            / "请输入有效的密钥以查看结果。登录本身可能仍在服务商处继续。"
+                            / "请输入有效的密钥以查看结果。登录本身可能仍在提供商处继续。"
                     )
                     .into(),
                 ),
@@ -83,7 +83,7 @@ impl DeviceLogin {
             None if self.code.is_none() => {
                 text!("Waiting for a login that was started before." / "正在等待之前发起的登录。")
             }
-            None => text!("Waiting for approval at the provider." / "正在等待服务商处的批准。"),
+            None => text!("Waiting for approval at the provider." / "正在等待提供商处的批准。"),
         };
         sentence.into()
     }
@@ -99,11 +99,11 @@ impl DeviceLogin {
         }
         let advice = match &self.code {
             None => text!(
-                "Continue at the provider, or get a new code." / "请在服务商处继续，或获取新代码。"
+                "Continue at the provider, or get a new code." / "请在提供商处继续，或获取新代码。"
             ),
             Some(code) if code.address.is_none() => text!(
                 "The gateway does not say where the code is entered. Enter it on the provider's page for device codes."
-                    / "网关未说明在哪里输入代码。请在服务商的设备代码页面输入。"
+                    / "网关未说明在哪里输入代码。请在提供商的设备代码页面输入。"
             ),
             Some(_) => {
                 text!("Open the link and enter the code there." / "请打开链接并在那里输入代码。")

@@ -2,15 +2,19 @@
 //! wrong with it, and what to do. The state is compared before anything is sent.
 
 mod check;
+mod completion;
 mod fields;
 mod form;
 mod link;
+mod login;
 mod problem;
 #[cfg(test)]
 mod tests;
 
+pub use completion::Completion;
 pub use form::Form;
 pub use link::{Redirect, redirect_of, state_of};
+pub use login::{LinkResponse, PasteLogin};
 pub use problem::Problem;
 
 /// Characters that a pasted text has at most; a code and its state have about 150.

@@ -48,7 +48,7 @@ pub enum Problem {
 
 const COPY_CODE: Text = text!(
     "Copy only the code that the provider's page shows, or the whole address of that page."
-        / "请只复制服务商页面显示的授权码，或复制该页面的完整地址。"
+        / "请只复制提供商页面显示的授权码，或复制该页面的完整地址。"
 );
 
 impl Problem {
@@ -74,7 +74,7 @@ impl Problem {
             Self::Refused { error, description } => {
                 let words = description.as_deref().unwrap_or(error);
                 return Phrase::from(text!(
-                    "The provider refused: {words}" / "服务商已拒绝：{words}"
+                    "The provider refused: {words}" / "提供商已拒绝：{words}"
                 ))
                 .with("words", words);
             }
@@ -127,7 +127,7 @@ impl Problem {
             | Self::Letter(_) => COPY_CODE,
             Self::Token => text!(
                 "If someone else could see it, revoke it at the provider. Then paste the code that the sign-in page shows."
-                    / "如果他人可能看到过它，请在服务商处撤销。然后粘贴登录页面显示的授权码。"
+                    / "如果他人可能看到过它，请在提供商处撤销。然后粘贴登录页面显示的授权码。"
             ),
             Self::LoginLink => text!(
                 "Open the link, sign in, and paste what the last page shows."
@@ -144,7 +144,7 @@ impl Problem {
             ),
             Self::EmailCode => text!(
                 "Enter that one at the provider. Then paste the longer code that its last page shows."
-                    / "请在服务商处输入该验证码，然后粘贴最后一页显示的较长授权码。"
+                    / "请在提供商处输入该验证码，然后粘贴最后一页显示的较长授权码。"
             ),
             Self::OtherAttempt => text!(
                 "Open the link of this attempt and sign in there, or get a new link."

@@ -68,6 +68,7 @@ fn what_happened_and_what_to_do() {
             "moved" => field("box", Value::Null),
             "gone" => After::Gone,
             "made" => After::Created(vec!["a".into(), "b".into()]),
+            "signed in" => After::SignedIn("a".to_owned()),
             _ => After::ResponseOnly,
         };
         Outcome::Applied {
@@ -87,6 +88,9 @@ fn what_happened_and_what_to_do() {
         add | | twice => It was applied twice, or somebody else did the same at the same time. / The limit is 150.00 USD now. Delete the one that is not needed.
         move | | not applied => The response was lost, and nothing changed. / It was not applied. You may send it again.
         move | | another attempt => Sent more than once: the entry of another attempt holds the result. / Open the other attempts below.
+        add | | expired => The login was not completed in time: nothing was added. / Start another login.
+        add | | cancelled => The login was cancelled here. / Its code or link stayed valid until it expired: if somebody used it, the list shows the account.
+        add | signed in | done => Done, and verified: this is what the gateway holds now. / a was signed in again.
         move | | outdated => Not sent: State has changed since the review. / State: none. Review it again.
         move | | refused => The gateway refused: HTTP 404 / Nothing was changed.
         "##,
@@ -98,6 +102,8 @@ fn what_happened_and_what_to_do() {
                 },
                 "not applied" => Outcome::NotApplied,
                 "another attempt" => Outcome::InAnotherAttempt,
+                "expired" => Outcome::Expired,
+                "cancelled" => Outcome::Abandoned,
                 "outdated" => Outcome::Outdated {
                     field: id("state"),
                     value: Value::Missing,

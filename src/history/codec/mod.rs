@@ -26,7 +26,7 @@ use value::{read_id, read_locator, read_record, write_locator, write_record};
 /// Returns the stored form of an entry.
 #[must_use]
 pub fn write_entry(entry: &Entry) -> Json {
-    object(vec![
+    let mut fields = vec![
         ("id", word(&entry.id.0)),
         ("at", Json::from(entry.at.0)),
         ("profile", word(&entry.profile.0)),
@@ -51,7 +51,11 @@ pub fn write_entry(entry: &Entry) -> Json {
             "value_came",
             optional(entry.value_received.as_ref(), |came| Json::Bool(*came)),
         ),
-    ])
+    ];
+    // Only a login has it.
+    let until = entry.open_until.as_ref();
+    fields.extend(until.map(|until| ("open_until", Json::from(until.0))));
+    object(fields)
 }
 
 /// Reads an entry that [`write_entry`] wrote.
@@ -74,6 +78,7 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
         undoes: read_optional(json, "undoes", read_text)?.map(EntryId),
         repeats: read_optional(json, "repeats", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
+        open_until: read_optional(json, "open_until", read_whole)?.map(UnixMillis),
         value_received: read_optional(json, "value_came", read_truth)?,
     };
     let known = |subject: usize| subject < entry.subjects.len();

@@ -41,6 +41,8 @@ pub(super) fn write_outcome(outcome: &Outcome) -> Json {
         Outcome::NotSent => ("not_sent", vec![]),
         Outcome::Outdated { field, value } => ("outdated", of_field(field, value)),
         Outcome::InAnotherAttempt => ("in_another_attempt", vec![]),
+        Outcome::Expired => ("expired", vec![]),
+        Outcome::Abandoned => ("abandoned", vec![]),
     };
     contents.insert(0, ("outcome", word(name)));
     object(contents)
@@ -66,6 +68,8 @@ pub(super) fn read_outcome(json: &Json) -> Option<Outcome> {
         },
         "not_sent" => Outcome::NotSent,
         "in_another_attempt" => Outcome::InAnotherAttempt,
+        "expired" => Outcome::Expired,
+        "abandoned" => Outcome::Abandoned,
         "outdated" => {
             let (field, value) = read_field(json)?;
             Outcome::Outdated { field, value }
@@ -96,6 +100,7 @@ fn write_after(after: &After) -> Json {
         ),
         After::Gone => word("gone"),
         After::Listed => word("listed"),
+        After::SignedIn(id) => variant("signed_in", word(id)),
         After::ResponseOnly => word("answered"),
     }
 }
@@ -123,6 +128,7 @@ fn read_after(json: &Json) -> Option<After> {
         },
         ("gone", _) => After::Gone,
         ("listed", _) => After::Listed,
+        ("signed_in", id) => After::SignedIn(id.as_str()?.to_owned()),
         ("answered", _) => After::ResponseOnly,
         _ => return None,
     })

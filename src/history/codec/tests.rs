@@ -38,7 +38,7 @@ fn every_form_is_read_and_written_as_it_was() {
 }
 
 /// How many variants [`variants`] numbers.
-const VARIANTS: u8 = 27;
+const VARIANTS: u8 = 30;
 
 /// Numbers what an outcome is made of: a variant that is new does not compile before it has a number,
 /// and a form that holds it.
@@ -68,6 +68,8 @@ fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
         Outcome::NotSent => (6, [].as_slice()),
         Outcome::Outdated { .. } => (7, [].as_slice()),
         Outcome::InAnotherAttempt => (26, [].as_slice()),
+        Outcome::Expired => (27, [].as_slice()),
+        Outcome::Abandoned => (28, [].as_slice()),
     };
     seen.insert(number);
     seen.extend(after.iter().map(|after| match after {
@@ -78,6 +80,7 @@ fn variants(outcome: &Outcome, seen: &mut BTreeSet<u8>) {
         After::Gone => 23,
         After::Listed => 24,
         After::ResponseOnly => 25,
+        After::SignedIn(_) => 29,
     }));
 }
 
@@ -123,6 +126,9 @@ fn a_damaged_field_is_never_guessed() {
     check(r#""repeats":null"#, r#""repeats":1"#, false);
     check(r#""read_at":null"#, r#""read_at":"7""#, false);
     check(r#""value_came":null"#, r#""value_came":1"#, false);
+    let with_end = |end| format!(r#""value_came":null,"open_until":{end}"#);
+    check(r#""value_came":null"#, &with_end("7"), true);
+    check(r#""value_came":null"#, &with_end("\"7\""), false);
     check(r#""at":7"#, r#""later":1,"at":7"#, true);
     check(r#""at":7"#, r#""at":7.5"#, false);
     check(r#""at":7"#, r#""at":"7""#, false);

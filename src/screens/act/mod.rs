@@ -5,6 +5,7 @@ mod doing;
 mod form;
 mod inputs;
 mod lead;
+pub mod login;
 mod picker;
 mod preparation;
 mod reading;

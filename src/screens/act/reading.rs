@@ -9,7 +9,9 @@ use leptos::task::spawn_local;
 use super::doing::Doing;
 use super::form::Form;
 use super::{Done, preparation};
-use crate::gate::{Found, Gathered, Intent, Outcome, Prepared, Stop, gather, prepare_noting};
+use crate::gate::{
+    Found, Gathered, Intent, Outcome, Prepared, Review, Stop, gather, prepare_noting,
+};
 use crate::records::Row;
 use crate::schema::{Dialect, Locator, Prior, Record, Target, WhyNot};
 use crate::screens::navigator::Navigator;
@@ -72,13 +74,31 @@ impl Act {
         gathered
     }
 
-    /// Reads the data of the review, and makes it.
+    /// Reads the data of the review, and makes what opens it.
     pub async fn prepared(
         self,
         doing: Doing,
         form: Form,
         values: Record,
     ) -> Result<preparation::Open, Stop> {
+        let review = self.reviewed(&doing, form, &values).await?;
+        let (session, secrets) = (self.session, form.secrets());
+        Ok(Box::new(move || {
+            session.open_review(review, secrets, move |outcomes| {
+                if let Some(outcomes) = outcomes {
+                    self.ended(doing, form, outcomes);
+                }
+            });
+        }))
+    }
+
+    /// Reads the data of the review, and makes it.
+    pub async fn reviewed(
+        self,
+        doing: &Doing,
+        form: Form,
+        values: &Record,
+    ) -> Result<Review, Stop> {
         let session = self.session;
         let (wire, dialect) = session.wire_and_dialect()?;
         let entries = session.journal.entries().await.unwrap_or_default();
@@ -86,10 +106,10 @@ impl Act {
         let prior = session.prior(&entries, doing.resource, doing.action);
         let intent = Intent {
             secrets: form.shapes(),
-            ..intent(session, dialect, &doing, &values, &who, &prior)
+            ..intent(session, dialect, doing, values, &who, &prior)
         };
         // A refusal is judged against the current row, so the screen shows that row too.
-        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(&doing, at, row);
+        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(doing, at, row);
         let prepared = prepare_noting(&intent, &wire, &on_row).await;
         let Prepared { review, left_out } = prepared.inspect_err(|stop| self.take_out(stop))?;
         if !left_out.is_empty() {
@@ -104,14 +124,7 @@ impl Act {
             self.take_out(&stop);
             return Err(stop);
         }
-        let secrets = form.secrets();
-        Ok(Box::new(move || {
-            session.open_review(review, secrets, move |outcomes| {
-                if let Some(outcomes) = outcomes {
-                    self.ended(doing, form, outcomes);
-                }
-            });
-        }))
+        Ok(review)
     }
 
     /// Replaces a row in its list and in the form by its current version.

@@ -13,7 +13,7 @@ use crate::domain::ids::id;
 use crate::records::NO_VALUE;
 use crate::route::{ORDER, SEARCH};
 use crate::schema::{Action, Paging, Query, Resource, Target};
-use crate::screens::act::{ActDialog, Doing};
+use crate::screens::act::{ActDialog, Doing, login};
 use crate::screens::addressed::{TYPED, addressed, painted};
 use crate::screens::coverage::{coverage, freshness};
 use crate::screens::explained::{failed, list_failure, stale};
@@ -66,6 +66,32 @@ pub fn list_screen(resource: &'static Resource) -> AnyView {
         }
         .into_any();
     }
+    if !resource
+        .actions
+        .iter()
+        .any(|action| action.login().is_some())
+    {
+        return listed(session, resource);
+    }
+    // The address opens the list or one of its login screens.
+    let navigator = use_navigator();
+    let opened = live::memo(move || {
+        let action = login::opened(resource, navigator)?;
+        Some((action.id, navigator.word(resource.opens)))
+    });
+    live::part(move || {
+        let opened = opened.get();
+        untrack(|| {
+            let action = opened.and_then(|(id, row)| Some((resource.action(id)?, row)));
+            match action {
+                Some((action, row)) => login::login_screen(resource, action, row),
+                None => listed(session, resource),
+            }
+        })
+    })
+}
+
+fn listed(session: Session, resource: &'static Resource) -> AnyView {
     match resource.paging {
         Paging::One => single::single_screen(session, resource),
         Paging::Cursor | Paging::Offset | Paging::Whole => screen(session, resource),
@@ -138,7 +164,9 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         <div class="screen">
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
-                <div class="page-actions">{freshness(list)} {screen.creates()}</div>
+                <div class="page-actions">
+                    {login::waiting(session, resource)} {freshness(list)} {screen.creates()}
+                </div>
             </header>
             {resource.lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
             <div class="toolbar" role="search">
@@ -228,7 +256,11 @@ fn create_button(
     action: &'static Action,
     doing: RwSignal<Option<Doing>>,
 ) -> AnyView {
-    let language = use_language();
+    let (language, navigator) = (use_language(), use_navigator());
+    let begin = move || match action.login() {
+        Some(_) => login::open(navigator, resource, action, ""),
+        None => doing.set(Some(Doing::new(resource, action))),
+    };
     let reason = Signal::derive(move || {
         let why = Doing::new(resource, action).why_not(session)?;
         Some(why.say(language.get()).to_owned())
@@ -237,7 +269,7 @@ fn create_button(
         <Button
             kind=Kind::Primary
             disabled_reason=reason
-            on_click=move || doing.set(Some(Doing::new(resource, action)))
+            on_click=begin
         >
             <Icon glyph=Glyph::Plus />
             {t(action.button)}

@@ -118,7 +118,7 @@ impl Overview {
         spawn_local(async move {
             let entries = self.session.journal.entries().await;
             let journal = entries.map(|entries| {
-                let open = Unsettled::of(&entries, &base, &account);
+                let open = Unsettled::of(&entries, &base, &account, self.session.now());
                 (entries.len(), Arc::new(open))
             });
             self.journal.try_set(Some(journal));

@@ -13,7 +13,7 @@ use crate::reactive::*;
 use crate::gate::Found;
 use crate::records::{Row, Unreadable, reason};
 use crate::schema::{Action, Dialect, Place, Resource, Target};
-use crate::screens::act::Doing;
+use crate::screens::act::{Doing, login};
 use crate::screens::explained::{explained, list_failure};
 use crate::screens::facet_row::facet_row_of;
 use crate::screens::looks::{Looks, facts};
@@ -201,9 +201,14 @@ fn action_button(
         let words = Phrase::from(WHY_NOT).with("button", action.button);
         Some(words.with("why", why).say(language.get()))
     });
+    let navigator = use_navigator();
     let begin = move || {
-        if let Some(row) = shown.row.get_untracked() {
-            shown.doing.set(Some(untrack(|| doing(row))));
+        let Some(row) = shown.row.get_untracked() else {
+            return;
+        };
+        match action.login() {
+            Some(_) => login::open(navigator, shown.resource, action, row.id.as_str()),
+            None => shown.doing.set(Some(untrack(|| doing(row)))),
         }
     };
     view! {

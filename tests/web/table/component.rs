@@ -43,6 +43,10 @@ impl Clock for Hand {
         UnixMillis(self.0.load(Ordering::Relaxed))
     }
 
+    fn steady_millis(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
     fn offset_minutes(&self, _: UnixMillis) -> i32 {
         60
     }

@@ -1,6 +1,8 @@
 //! What accounts at a provider have in common, whichever provider it is (contract 5.6, 5.7).
 
 pub mod fields;
+pub mod login;
+pub mod sign_in;
 pub mod state;
 pub mod status;
 pub mod windows;

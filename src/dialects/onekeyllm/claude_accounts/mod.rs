@@ -1,7 +1,9 @@
 //! Claude accounts: subscriptions at Anthropic that the gateway sends requests through (contract 5.7).
 
+mod add;
 mod delete;
 pub mod fields;
+mod sign_in;
 
 use crate::schema::{
     Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
@@ -29,8 +31,8 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
         empty: [
             text!("No Claude accounts yet" / "尚无 Claude 账户"),
             text!(
-                "The gateway sends no requests through a Claude subscription."
-                    / "网关没有可用于转发请求的 Claude 订阅。"
+                "“Add account” makes a link where its owner signs in."
+                    / "点击“添加账户”可生成供其所有者登录的链接。"
             ),
         ],
         no_match: NO_MATCH,
@@ -125,7 +127,11 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             needs: None,
         },
     ],
-    actions: &[&delete::DELETE_CLAUDE_ACCOUNT],
+    actions: &[
+        &add::ADD_CLAUDE_ACCOUNT,
+        &sign_in::SIGN_IN_CLAUDE_ACCOUNT,
+        &delete::DELETE_CLAUDE_ACCOUNT,
+    ],
     not_listed: why_limited,
     refusals: &[],
 };

@@ -1,9 +1,11 @@
 //! Codex accounts: subscriptions at OpenAI that the gateway sends requests through (contract 5.6).
 
+mod add;
 mod delete;
 mod disable;
 mod enable;
 mod fields;
+mod sign_in;
 
 use crate::schema::{Attention, Figure, Level, ListWords, Paging, Picture, Resource};
 use crate::text;
@@ -29,8 +31,8 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
         empty: [
             text!("No Codex accounts yet" / "尚无 Codex 账户"),
             text!(
-                "The gateway sends no requests through a Codex subscription."
-                    / "网关没有可用于转发请求的 Codex 订阅。"
+                "“Add account” signs one in by a code that its owner enters at OpenAI."
+                    / "点击“添加账户”，由其所有者在 OpenAI 输入代码即可登录。"
             ),
         ],
         no_match: NO_MATCH,
@@ -95,6 +97,8 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
         },
     ],
     actions: &[
+        &add::ADD_CODEX_ACCOUNT,
+        &sign_in::SIGN_IN_CODEX_ACCOUNT,
         &disable::DISABLE_CODEX_ACCOUNT,
         &enable::ENABLE_CODEX_ACCOUNT,
         &delete::DELETE_CODEX_ACCOUNT,

@@ -1,7 +1,7 @@
 //! What single responses to a poll say.
 
 use super::{PollResponse, Verdict};
-use crate::flows::device::outcome::Account;
+use crate::flows::account::Account;
 
 /// A response as `403 word=pending error=slow_down message=…`; the message reaches to the end.
 pub(in crate::flows::device) fn response(text: &str) -> PollResponse {

@@ -1,9 +1,10 @@
 //! Starts that begin a login, and starts that do not.
 
-use super::{StartProblem, StartResponse};
+use super::StartResponse;
 use crate::domain::time::UnixMillis;
 use crate::flows::clock::{Now, SteadyMillis};
 use crate::flows::device::{DeviceLogin, Event, Next, interval_seconds};
+use crate::flows::problem::{Missing, StartProblem};
 use crate::words::Language;
 
 const NOW: Now = Now {
@@ -91,14 +92,10 @@ fn starts_that_begin_no_login() {
         message: Some("In its words.".to_owned()),
         ..StartResponse::default()
     };
-    let missing = |login_id, code| StartProblem::Missing {
-        status: 200,
-        login_id,
-        code,
-    };
+    let missing = |what| StartProblem::Missing(200, what);
     check(
         Some(empty(200)),
-        missing(true, true),
+        missing(Missing::IdAndCode),
         "The gateway reported success (HTTP 200), but its response holds neither a login id nor a code. Try again.",
     );
     check(
@@ -106,7 +103,7 @@ fn starts_that_begin_no_login() {
             user_code: Some(" ".to_owned()),
             ..good()
         }),
-        missing(false, true),
+        missing(Missing::Code),
         "The gateway reported success (HTTP 200), but its response holds no code. Try again.",
     );
     check(
@@ -114,19 +111,19 @@ fn starts_that_begin_no_login() {
             login_id: Some("".into()),
             ..good()
         }),
-        missing(true, false),
+        missing(Missing::Id),
         "The gateway reported success (HTTP 200), but its response holds no login id. Try again.",
     );
     let not_offered = |status| StartProblem::NotOffered(status);
     check(
         Some(empty(404)),
         not_offered(404),
-        "This gateway does not offer device logins at present (HTTP 404). Ask whoever runs the gateway.",
+        "This gateway does not offer this kind of login at present (HTTP 404). Ask whoever runs the gateway.",
     );
     check(
         Some(refusal(503, "device_login_unavailable")),
         not_offered(503),
-        "This gateway does not offer device logins at present (HTTP 503). Ask whoever runs the gateway.",
+        "This gateway does not offer this kind of login at present (HTTP 503). Ask whoever runs the gateway.",
     );
     check(
         Some(refusal(404, "account_not_found")),
@@ -144,9 +141,14 @@ fn starts_that_begin_no_login() {
         "The gateway or its provider failed (HTTP 502). Try again.",
     );
     check(
+        Some(refusal(502, "provider_unavailable")),
+        StartProblem::Refused(502, Some("In its words.".to_owned())),
+        "The gateway refused (HTTP 502). Its message: In its words. Try again.",
+    );
+    check(
         None,
         StartProblem::Lost,
-        "No response came from the gateway. Try again. A login that was started without your seeing its code expires by itself.",
+        "No response came from the gateway. Try again. A login that was started without your seeing it expires by itself.",
     );
     check(
         Some(StartResponse {

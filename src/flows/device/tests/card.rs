@@ -1,8 +1,9 @@
 //! What a login's card shows, and which account it names at the end.
 
 use super::super::poll::tests::response;
-use super::super::{Account, Event, Outcome};
+use super::super::{Event, Outcome};
 use super::{PENDING, at, run, started};
+use crate::flows::account::Account;
 use crate::words::Language;
 
 #[test]

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use headgate::schema::{
-    Action, Choices, Confirm, Control, Dialect, Input, Lookup, Resource, Target, Undo, Yields,
+    Action, Choices, Confirm, Control, Dialect, Input, Login, Lookup, Resource, Target, Undo,
+    Yields,
 };
 use headgate::words::{Language, Say, Text};
 
@@ -167,6 +168,12 @@ fn undo(undo: &Undo) -> String {
 fn yields(yields: &Yields) -> Option<String> {
     match yields {
         Yields::Nothing => None,
+        Yields::Login(Login::Device { .. }) => {
+            Some("a login: a person enters a code while the gateway is polled".to_owned())
+        }
+        Yields::Login(Login::Paste { .. }) => Some(
+            "a login: a person signs in by a link and pastes what the last page shows".to_owned(),
+        ),
         Yields::Value {
             title,
             at,
