@@ -2,9 +2,15 @@
 
 use headgate::browser::devices::devices;
 use headgate::browser::masking;
+use headgate::reactive::*;
+use headgate::ui::input::TextInput;
+use headgate::ui::live;
+use headgate::ui::privacy::Privacy;
 use headgate::words::mask_emails;
+use leptos::mount::mount_to;
+use leptos::wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, Event};
 
 const ADA: &str = "ada@example.com";
 const MASKED: &str = "a•••@•••.com";
@@ -132,4 +138,74 @@ async fn what_is_typed_and_what_is_not_drawn_stay() {
         element.remove();
     }
     drop(masking);
+}
+
+#[wasm_bindgen_test]
+async fn a_view_that_draws_again_is_masked_again() {
+    let name = RwSignal::new("linus@example.org".to_owned());
+    let masking = masking::start(mask_emails).expect("a page");
+    let root = added("div", "");
+    let page = mount_to(root.clone().unchecked_into(), move || {
+        view! { <b title=name>{live::text(move || name.get())}</b> }
+    });
+    let check = |title: &str, words: &str| {
+        let drawn = root
+            .query_selector("b")
+            .expect("a selector")
+            .expect("drawn");
+        assert_eq!(
+            (get(&drawn, "title").as_str(), text(&drawn).as_str()),
+            (title, words)
+        );
+    };
+    followed().await;
+    check("l•••@•••.org", "l•••@•••.org");
+    name.set(ADA.to_owned());
+    followed().await;
+    check(MASKED, MASKED);
+    assert_eq!(name.get_untracked(), ADA);
+    drop(masking);
+    check(ADA, ADA);
+    name.set("Payments".to_owned());
+    followed().await;
+    check("Payments", "Payments");
+    drop(page);
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_filled_in_field_is_masked_until_somebody_types() {
+    let (privacy, value) = (RwSignal::new(Privacy::Shown), RwSignal::new(ADA.to_owned()));
+    let root = added("div", "");
+    let page = mount_to(root.clone().unchecked_into(), move || {
+        provide_context(privacy);
+        view! { <TextInput value /> }
+    });
+    let is_private = || {
+        root.query_selector(".private > input")
+            .expect("a selector")
+            .is_some()
+    };
+    followed().await;
+    assert!(!is_private());
+    privacy.set(Privacy::Masked);
+    followed().await;
+    assert!(is_private());
+    value.set("Payments".to_owned());
+    followed().await;
+    assert!(!is_private());
+    value.set(ADA.to_owned());
+    followed().await;
+    assert!(is_private());
+    let input = root
+        .query_selector("input")
+        .expect("a selector")
+        .expect("drawn");
+    let typing = Event::new("input").expect("an event");
+    input.dispatch_event(&typing).expect("dispatched");
+    followed().await;
+    assert!(!is_private());
+    assert_eq!(value.get_untracked(), ADA);
+    drop(page);
+    root.remove();
 }
