@@ -9,6 +9,8 @@ mod files;
 mod guide;
 #[path = "house/imports.rs"]
 mod imports;
+#[path = "house/masking.rs"]
+mod masking;
 #[path = "house/paths.rs"]
 mod paths;
 #[path = "house/phrases.rs"]

@@ -7,11 +7,14 @@ use crate::profile::Environment;
 use crate::session::{Connection, Reach, Session};
 use crate::text;
 use crate::ui::button::{Button, Kind};
+use crate::ui::chosen::choosing;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::devices::use_now;
 use crate::ui::dialog::Dialog;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
+use crate::ui::privacy::Privacy;
 use crate::ui::tone::{Badge, Tone};
 use crate::words::{Phrase, Text};
 
@@ -27,13 +30,36 @@ const PAUSING: Text = text!(
         / "等待 {seconds} 秒：网关要求暂停请求（429）"
 );
 
+const MASKED: Text = text!("E-mails masked" / "邮箱已脱敏");
+const SHOW: Text = text!("Show e-mail addresses" / "显示邮箱地址");
+
 /// The top bar.
 #[component]
 pub(super) fn Bar(session: Session) -> impl IntoView {
     view! {
         {live::maybe(move || session.connection().get().map(|connection| gateway(&connection)))}
+        {masked()}
         <Pause session />
     }
+}
+
+/// While e-mail addresses are masked, says so and offers to show them: a masked page must not pass
+/// for what the gateway sent.
+fn masked() -> AnyView {
+    let privacy = choosing::<Privacy>();
+    let mark = move || {
+        view! {
+            <span class="masked">
+                <Button kind=Kind::Plain on_click=move || privacy.set(Privacy::Shown)>
+                    {t(MASKED)}
+                    <Icon glyph=Glyph::Close />
+                    <span class="visually-hidden">{t(SHOW)}</span>
+                </Button>
+            </span>
+        }
+        .into_any()
+    };
+    live::when(move || privacy.get() == Privacy::Masked, mark)
 }
 
 fn gateway(connection: &Connection) -> AnyView {

@@ -21,6 +21,7 @@ use crate::ui::density::Density;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{LanguageChoice, t, use_language};
 use crate::ui::live;
+use crate::ui::privacy::Privacy;
 use crate::ui::shell::{self, PlaceGroup, Shell};
 use crate::ui::theme::Theme;
 use crate::words::{Say, Text};
@@ -206,6 +207,7 @@ fn below(session: Session) -> AnyView {
             <LanguageChoice />
             {choice::<Theme>()}
             {choice::<Density>()}
+            {choice::<Privacy>()}
         </div>
         <Button kind=Kind::Plain on_click=move || session.disconnect()>
             <Icon glyph=Glyph::Leave />

@@ -8,20 +8,21 @@ mod start;
 
 use crate::reactive::*;
 
-use crate::browser::{devices, leaving, page};
+use crate::browser::{devices, leaving, masking, page};
 use crate::dialects;
 use crate::history::Showing;
 use crate::screens::connect::ConnectScreen;
 use crate::screens::review::ReviewDialog;
 use crate::session::Session;
-use crate::ui::chosen::provide;
+use crate::ui::chosen::{chosen, provide};
 use crate::ui::density::Density;
 use crate::ui::devices::provide_devices;
 use crate::ui::language::{provide_language, stored_language};
 use crate::ui::live;
+use crate::ui::privacy::Privacy;
 use crate::ui::theme::Theme;
 use crate::ui::toast::{ToastRegion, provide_toasts};
-use crate::words::Language;
+use crate::words::{Language, mask_emails};
 use start::Start;
 
 /// The whole app.
@@ -41,6 +42,8 @@ pub fn App() -> impl IntoView {
     );
     provide::<Theme>();
     provide::<Density>();
+    provide::<Privacy>();
+    mask_page();
     provide_toasts();
     let session = Session::new(devices, dialects::ALL, dialects::first_journal);
     provide_context(session);
@@ -66,6 +69,16 @@ pub fn App() -> impl IntoView {
         <ReviewDialog />
         <ToastRegion />
     }
+}
+
+/// Masks e-mail addresses on the whole page while the operator wants it.
+fn mask_page() {
+    let masking = StoredValue::new_local(None);
+    let privacy = chosen::<Privacy>();
+    live::effect(move || {
+        let is_masked = privacy.get() == Privacy::Masked;
+        masking.set_value(is_masked.then(|| masking::start(mask_emails)).flatten());
+    });
 }
 
 /// Makes the browser ask before the tab closes while a write is in progress or a value is shown.

@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod history_db;
 pub mod leaving;
 pub mod listener;
+pub mod masking;
 pub mod page;
 pub mod panic_screen;
 mod policy;

@@ -35,14 +35,22 @@ pub fn chosen<P: Preference>() -> Signal<P> {
     chosen.map_or_else(|| Signal::stored(P::default()), Into::into)
 }
 
-/// Draws the chooser.
+/// Returns the choice as a signal that can be set.
+///
+/// # Panics
+/// When no view above called [`provide`].
+#[must_use]
+pub fn choosing<P: Preference>() -> RwSignal<P> {
+    use_context().expect("the app provides a preference before it draws its choice")
+}
+
+/// Draws the chooser, with its hint.
 ///
 /// # Panics
 /// When no view above called [`provide`].
 #[must_use]
 pub fn choice<P: Preference>() -> AnyView {
-    let chosen: RwSignal<P> =
-        use_context().expect("the app provides a preference before it draws its choice");
+    let chosen = choosing::<P>();
     let value = RwSignal::new(chosen.get_untracked().word().to_owned());
     live::effect(move || {
         let now = P::from_word(&value.read());
@@ -50,7 +58,21 @@ pub fn choice<P: Preference>() -> AnyView {
             chosen.set(now);
         }
     });
+    // It may be chosen elsewhere too.
+    live::effect(move || {
+        let word = chosen.get().word();
+        if *value.read_untracked() != word {
+            value.set(word.to_owned());
+        }
+    });
     let choice = |one: &P| Choice::new(one.word(), t(one.title()));
     let choices: Vec<_> = P::ALL.iter().map(choice).collect();
-    view! { <RadioGroup label=t(P::LABEL) value choices segmented=true /> }.into_any()
+    let hint = |hint| view! { <p class="field-hint">{t(hint)}</p> };
+    view! {
+        <div>
+            <RadioGroup label=t(P::LABEL) value choices segmented=true />
+            {P::HINT.map(hint)}
+        </div>
+    }
+    .into_any()
 }

@@ -5,11 +5,14 @@ use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 
+use super::chosen::chosen;
 use super::field::Wiring;
 use super::icon::{Glyph, Icon};
 use super::language::t;
 use super::live;
+use super::privacy::Privacy;
 use crate::ui::words;
+use crate::words::mask_emails;
 
 /// A line of text.
 #[component]
@@ -47,8 +50,14 @@ pub fn TextInput(
         });
     }
     let with_unit = unit.is_some();
+    // What was filled in is masked like all other text; what is typed is not.
+    let (privacy, typed) = (chosen::<Privacy>(), RwSignal::new(false));
+    let private = live::derived(move || {
+        let value = value.read();
+        privacy.get() == Privacy::Masked && !typed.get() && mask_emails(&value) != *value
+    });
     view! {
-        <span class="input" class:monospace=monospace class:with-unit=with_unit>
+        <span class="input" class:monospace=monospace class:with-unit=with_unit class:private=private>
             <input
                 node_ref=node
                 id=wiring.control
@@ -61,7 +70,10 @@ pub fn TextInput(
                 aria-describedby=wiring.described_by
                 aria-invalid=live::flag(move || wiring.invalid.get())
                 prop:value=value
-                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
+                on:input=live::handler(move |event: Event| {
+                    typed.set(true);
+                    value.set(event_target_value(&event));
+                })
             />
             {unit
                 .map(|unit| {

@@ -5,6 +5,7 @@ mod decimal;
 pub mod density;
 pub mod id;
 pub mod preference;
+pub mod privacy;
 pub mod relative;
 pub mod table;
 pub mod theme;

@@ -11,6 +11,8 @@ pub trait Preference: Copy + Default + PartialEq + Send + Sync + 'static {
     const ATTRIBUTE: &'static str;
     /// The label of the chooser.
     const LABEL: Text;
+    /// A hint below the chooser, if the options do not explain themselves.
+    const HINT: Option<Text> = None;
     /// All options, in display order.
     const ALL: &'static [Self];
 

@@ -40,6 +40,17 @@ pub const ROWS: Text = text!("Rows" / "行高");
 pub const ROWS_COMPACT: Text = text!("Compact" / "紧凑");
 /// Says "Comfortable".
 pub const ROWS_COMFORTABLE: Text = text!("Comfortable" / "宽松");
+/// Says "E-mail addresses".
+pub const EMAILS: Text = text!("E-mail addresses" / "邮箱地址");
+/// Says "Shown".
+pub const EMAILS_SHOWN: Text = text!("Shown" / "显示");
+/// Says "Masked".
+pub const EMAILS_MASKED: Text = text!("Masked" / "脱敏");
+/// Says "For screenshots. Copies and exports keep the real addresses.".
+pub const EMAILS_HINT: Text = text!(
+    "For screenshots. Copies and exports keep the real addresses."
+        / "用于截图。复制和导出的仍是真实邮箱。"
+);
 /// Says "Clear".
 pub const CLEAR: Text = text!("Clear" / "清除");
 /// Says "Done:".

@@ -67,7 +67,7 @@ const fn is_picture(letter: char) -> bool {
 }
 
 /// Returns whether it is a control, a direction mark, or a character without width.
-fn is_unseen(letter: char) -> bool {
+pub(super) fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -8,6 +8,7 @@ mod clock;
 mod fetch;
 mod history_db;
 mod live;
+mod masking;
 mod page;
 mod policy;
 mod profiles;
