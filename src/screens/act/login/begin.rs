@@ -32,6 +32,8 @@ pub(super) struct Beginning {
     pub doing: RwSignal<Option<Doing>>,
     /// The preparation of the start.
     pub preparation: Preparation,
+    /// How many logins were begun here: each begins with an empty form.
+    pub begun: RwSignal<u32>,
     act: Act,
 }
 
@@ -42,6 +44,7 @@ impl Beginning {
             session,
             doing,
             preparation: Preparation::new(),
+            begun: RwSignal::new(0),
             act: Act {
                 session,
                 navigator: use_navigator(),
@@ -57,7 +60,10 @@ impl Beginning {
         self.preparation.go(async move {
             let review = self.act.reviewed(&doing, form, &values).await?;
             let session = self.session;
-            let open: Open = Box::new(move || session.begin_login(review, recorded));
+            let open: Open = Box::new(move || {
+                session.begin_login(review, recorded);
+                self.begun.try_update(|begun| *begun += 1);
+            });
             Ok(open)
         });
     }

@@ -13,6 +13,7 @@ use crate::session::logins::{LoginCard, Stage};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::clamp::clamped;
+use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live::{self, Item};
 use crate::ui::state::Skeleton;
@@ -69,6 +70,8 @@ fn draw(session: Session, of: EntryId, tick: Signal<u32>) -> AnyView {
         of: StoredValue::new(of),
         tick,
     };
+    // What was just begun is read out, and comes into view.
+    let is_new = matches!(first.stage, Stage::Starting);
     let left = live::memo(move || card.left());
     let stage = live::memo(move || card.shown());
     let body = move || {
@@ -92,7 +95,11 @@ fn draw(session: Session, of: EntryId, tick: Signal<u32>) -> AnyView {
                 <h3>{clamped(name(&first))}</h3>
                 {countdown(left)}
             </header>
-            {live::part(body)}
+            {if is_new {
+                view! { <Landing class="login-card-body">{live::part(body)}</Landing> }.into_any()
+            } else {
+                view! { <div class="login-card-body">{live::part(body)}</div> }.into_any()
+            }}
             {stopped::stopped(first.resource, card.beginning.preparation)}
         </article>
     }

@@ -78,7 +78,10 @@ pub fn login_screen(resource: &'static Resource, action: &'static Action, row: S
             <div><Button on_click=read>{t(RETRY)}</Button></div>
         }
         .into_any(),
-        (None, true) => untrack(|| begin_form(looks, beginning)),
+        (None, true) => {
+            beginning.begun.track();
+            untrack(|| begin_form(looks, beginning))
+        }
         (None, false) => view! { <Skeleton rows=3 /> }.into_any(),
     };
     let none = move || {
