@@ -106,6 +106,22 @@ fn what_a_resource_names_exists() {
             }
         }
         slots(one.counted, &["n"]);
+        if let Some(absent) = one.if_absent {
+            assert!(
+                absent
+                    .instead
+                    .iter()
+                    .all(|id| dialect.resource(id).is_some())
+            );
+            // The overview would show its failure as one.
+            assert!(
+                one.figures.is_empty() && one.attention.is_empty(),
+                "{}",
+                one.id
+            );
+            let is_asked = dialect.who.lists.contains(&one.id);
+            assert!(!is_asked, "{} tells nothing of the key", one.id);
+        }
     }
 }
 
@@ -190,7 +206,7 @@ fn of_input(dialect: &Dialect, action: &Action, asked: &Input) {
     let name = format!("{}.{}", action.id, asked.id);
     // In a sentence these are the row's.
     let taken: All<Str> = match action.on {
-        Target::New => &["id", "n"],
+        Target::New | Target::List => &["id", "n"],
         Target::Row | Target::Rows { .. } => &["id", "n", "name"],
     };
     assert!(!taken.contains(&asked.id), "{name}");

@@ -106,10 +106,13 @@ impl Act {
         }
         let secrets = form.secrets();
         Ok(Box::new(move || {
-            session.open_review(review, secrets, move |outcomes| {
-                if let Some(outcomes) = outcomes {
-                    self.ended(doing, form, outcomes);
+            session.open_review(review, secrets, move |outcomes| match outcomes {
+                Some(outcomes) => self.ended(doing, form, outcomes),
+                // Without a form there is nothing to return to.
+                None if doing.action.on == Target::List => {
+                    self.doing.try_set(None);
                 }
+                None => {}
             });
         }))
     }
@@ -158,8 +161,13 @@ impl Act {
             let _ = on_done.try_run((doing.clone(), outcomes));
         }
         let Some(list) = self.list else { return };
-        if doing.action.on == Target::New {
-            return list.refresh_front();
+        match doing.action.on {
+            Target::New => return list.refresh_front(),
+            Target::List => {
+                self.doing.try_set(None);
+                return list.outdate();
+            }
+            Target::Row | Target::Rows { .. } => {}
         }
         let (navigator, open) = (self.navigator, self.doing);
         spawn_local(async move {

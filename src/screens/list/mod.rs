@@ -6,6 +6,7 @@ mod rows;
 mod single;
 mod sums;
 mod table;
+mod whole;
 
 use crate::reactive::*;
 
@@ -138,7 +139,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         <div class="screen">
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
-                <div class="page-actions">{freshness(list)} {screen.creates()}</div>
+                <div class="page-actions">{freshness(list)} {screen.acts()} {screen.creates()}</div>
             </header>
             {resource.lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
             <div class="toolbar" role="search">
@@ -191,6 +192,26 @@ impl Screen {
             .into_any()
     }
 
+    /// Draws the buttons of actions on the whole list, as far as the gateway offers the list.
+    fn acts(self) -> AnyView {
+        let acts = |action: &&&'static Action| action.on == Target::List;
+        let actions: Vec<&'static Action> =
+            self.resource.actions.iter().filter(acts).copied().collect();
+        let is_there = live::memo(move || {
+            let error = self.list.error.read();
+            error
+                .as_ref()
+                .is_none_or(|error| self.resource.absent(error).is_none())
+        });
+        live::when(
+            move || is_there.get(),
+            move || {
+                let buttons = actions.iter().map(|action| whole::button(self, action));
+                buttons.collect_view().into_any()
+            },
+        )
+    }
+
     /// Draws the table once rows were read; until then a placeholder, or why nothing could be read.
     fn body(self) -> AnyView {
         let (list, resource) = (self.list, self.resource);
@@ -199,6 +220,9 @@ impl Screen {
         let busy = live::derived(move || list.reading.with(|reading| reading.busy));
         live::part(move || {
             if let Some(error) = list.error.get().filter(|_| is_empty.get()) {
+                if let Some((absent, refusal)) = resource.absent(&error) {
+                    return whole::absent(self.session, absent, refusal);
+                }
                 let retry = Callback::new(move |()| list.reload());
                 return failed(list_failure(resource, &error), busy, retry);
             }

@@ -58,6 +58,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     twin: Some(state::twin),
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
@@ -128,4 +129,5 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     actions: &[&delete::DELETE_CLAUDE_ACCOUNT],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };
