@@ -69,16 +69,7 @@ impl End {
     /// Returns whether the gateway reported success of every step, and it was verified and recorded.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        let is_plain = |outcome: &Outcome| {
-            matches!(
-                outcome,
-                Outcome::Applied {
-                    reported_success: true,
-                    ..
-                }
-            )
-        };
-        self.unrecorded.is_none() && self.outcomes.iter().all(is_plain)
+        self.unrecorded.is_none() && self.outcomes.iter().all(Outcome::is_plain)
     }
 
     /// Returns the result updated by verifying `entry`, which is the shown attempt, or, where

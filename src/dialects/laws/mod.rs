@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::ALL;
 use crate::schema::{
-    Action, All, Choices, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record, RelatedBy,
-    Resource, Str, Target, Undo, Yields,
+    Action, All, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record,
+    RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
 
@@ -194,6 +194,11 @@ fn what_an_action_names_exists() {
         }
         for asked in action.inputs {
             of_input(dialect, action, asked);
+        }
+        if matches!(action.confirm, Confirm::Begun) {
+            let asks = !action.inputs.is_empty() || action.destroys;
+            let may_repeat = action.if_applied_twice == SAME_TWICE;
+            assert!(!asks && may_repeat, "{named} begins without a question");
         }
     }
 }

@@ -149,7 +149,10 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             </div>
             {coverage(list, shown)}
             {sums::sums(screen)}
-            {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
+            {stale(move || {
+                let error = list.error.get().filter(|error| resource.absent(error).is_none());
+                error.filter(|_| list.reading.with(|it| it.loaded > 0))
+            })}
             <div class="screen-body">
                 <div class="fill">{screen.body()}</div>
                 {live::maybe(move || open.get().map(|id| drawer(list, &id, screen.doing)))}
@@ -219,10 +222,12 @@ impl Screen {
         let is_empty = live::memo(move || list.reading.with(|reading| reading.loaded == 0));
         let busy = live::derived(move || list.reading.with(|reading| reading.busy));
         live::part(move || {
-            if let Some(error) = list.error.get().filter(|_| is_empty.get()) {
-                if let Some((absent, refusal)) = resource.absent(&error) {
-                    return whole::absent(self.session, absent, refusal);
-                }
+            let error = list.error.get();
+            let absent = error.as_ref().and_then(|error| resource.absent(error));
+            if let Some((absent, refusal)) = absent {
+                return whole::absent(self.session, absent, refusal);
+            }
+            if let Some(error) = error.filter(|_| is_empty.get()) {
                 let retry = Callback::new(move |()| list.reload());
                 return failed(list_failure(resource, &error), busy, retry);
             }

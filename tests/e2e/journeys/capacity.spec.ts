@@ -51,8 +51,12 @@ async function open(page: Page, sandbox: Sandbox): Promise<void> {
   await expect(table(page)).toBeVisible();
 }
 
+/** The row of the account with this name. */
+const rowOf = (page: Page, name: string): Locator =>
+  table(page).getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
+
 /** The rows below the head, as drawn. */
-const rows = (page: Page): Locator => table(page).getByRole("row").filter({ has: page.getByRole("button") });
+const rows = (page: Page): Locator => table(page).locator("tbody:not(.spacer)").getByRole("row");
 
 test("bars show what is used, the fullest window first, and lead to the account's own row", async ({ page, sandbox }) => {
   const all = await readCapacities(sandbox);
@@ -66,16 +70,19 @@ test("bars show what is used, the fullest window first, and lead to the account'
   const first = table(page).getByRole("row").nth(1);
   const used = fullest(worst);
   await expect(first.getByRole("meter").first()).toBeVisible();
-  const drawn = await first.getByRole("meter").evaluateAll((meters) => meters.map((meter) => Number(meter.getAttribute("aria-valuenow"))));
+  // Columns that are hidden at this width count too.
+  const meters = first.locator('[role="meter"]');
+  const drawn = await meters.evaluateAll((all) => all.map((meter) => Number(meter.getAttribute("aria-valuenow"))));
   expect(Math.max(...drawn)).toBe(Math.min(100, Math.floor(used)));
-  await expect(first.locator(used >= 100 ? ".meter.over" : ".meter.near").first()).toBeVisible();
+  await expect(first.locator(".meter.over")).not.toHaveCount(0);
 
   // A window past its reset is blank, and says so instead of an old figure.
   const now = Date.now() / 1000;
-  const over = all.find(({ five_hour, weekly }) => [five_hour, weekly].some((window) => window?.resets_at && window.resets_at <= now));
-  if (over) await expect(table(page).getByRole("row").filter({ hasText: over.label }).first()).toContainText("window over");
-
   const named = all.filter(({ label }) => all.filter((other) => other.label === label).length === 1);
+  const over = named.find(({ weekly }) => weekly?.resets_at && weekly.resets_at <= now);
+  if (!over) throw new Error("no account of the sample has a window past its reset");
+  await expect(rowOf(page, over.label)).toContainText("window over");
+
   const claude = named.find(({ provider }) => provider === "claude");
   if (!claude) throw new Error("no Claude account has a name of its own");
   await table(page).getByRole("button", { name: claude.label, exact: true }).click();
@@ -111,8 +118,9 @@ test("a refresh asks the providers once, without a question, and the list is rea
   expect(moved.length).toBeGreaterThan(0);
   const name = moved.find(({ label }) => after.filter((other) => other.label === label).length === 1)?.label;
   if (!name) throw new Error("no refreshed account has a name of its own");
-  const row = table(page).getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
-  await expect(row).toContainText(/just now|\d+ s ago/);
+  // The page's clock ticks once a second, so it may be behind the gateway's.
+  await expect(rowOf(page, name)).toContainText(/just now|\d+ s ago|in \d s/);
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText("Refresh capacity: done, and verified.");
   // It is enabled: only a refusal says that it must wait.
   await expect(refresh(page)).toBeEnabled();
   expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
@@ -134,7 +142,7 @@ test("a refused refresh says when it is accepted again, and delays nothing else"
   await expect(refresh(page)).toHaveAccessibleDescription(/^The gateway accepts this again in \d+ s\.$/);
   await axe(page);
   await takeScreenshots(page, "capacity-limited");
-  await refresh(page).click();
+  await refresh(page).click({ force: true });
   // No pause of all requests: the list is read at once.
   const read = page.waitForResponse((response) => response.url().includes(LIST) && response.request().method() === "GET", { timeout: 5_000 });
   await page.getByRole("button", { name: "Reload list" }).click();

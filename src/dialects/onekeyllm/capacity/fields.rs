@@ -86,7 +86,6 @@ pub const UPDATED_AT: Column<UnixSeconds> = FieldSpec::time(
 )
 .column(112, Priority::Above720)
 .counter()
-.none(text!("never" / "从未"))
 .outcome_words(
     text!("The windows are as of {value}." / "用量数据的时间为 {value}。"),
     text!("The gateway tells no time of the windows." / "网关未提供用量数据的时间。"),
