@@ -186,6 +186,7 @@ const fn glyph(picture: Picture) -> Glyph {
         Picture::Pool => Glyph::Layers,
         Picture::Money => Glyph::Coins,
         Picture::Provider => Glyph::Plug,
+        Picture::Gauge => Glyph::Gauge,
         Picture::Look => Glyph::Search,
     }
 }

@@ -13,6 +13,6 @@ pub use address::{AddressProblem, PathPart, is_addressable, path};
 pub use body::{Body, Filling, Hole};
 pub use curl::command;
 pub use error::{ApiError, Refusal, Unreachable};
-pub use request::{Credential, Lost, Method, PATIENCE_SECONDS, Reply, Request};
+pub use request::{Credential, Limit, Lost, Method, PATIENCE_SECONDS, Reply, Request};
 pub use secret::Secret;
 pub use write::{Read, Write};

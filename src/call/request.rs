@@ -37,6 +37,16 @@ pub struct Credential {
     pub prefix: &'static str,
 }
 
+/// What a gateway limits when it responds with a 429.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Limit {
+    /// All requests: everything waits.
+    #[default]
+    Requests,
+    /// How often this write is accepted: nothing else waits.
+    Write,
+}
+
 /// A request, complete except for its secrets and the gateway's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -53,6 +63,8 @@ pub struct Request {
     pub body: Option<Body>,
     /// Seconds to wait for a response.
     pub patience_seconds: u16,
+    /// What a 429 to it limits.
+    pub limit: Limit,
 }
 
 /// The usual number of seconds to wait for a response.
@@ -69,6 +81,7 @@ impl Request {
             idempotency_key: None,
             body: None,
             patience_seconds: PATIENCE_SECONDS,
+            limit: Limit::Requests,
         }
     }
 

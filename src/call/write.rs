@@ -3,7 +3,7 @@
 
 use super::address::{AddressProblem, PathPart, path, target};
 use super::body::{Body, Hole};
-use super::request::{Credential, Method, Request};
+use super::request::{Credential, Limit, Method, Request};
 use crate::domain::ids::{Id, SpelledId, id};
 
 /// A request without side effects.
@@ -59,6 +59,7 @@ pub struct Write {
     path: Vec<PathPart>,
     body: Option<Body>,
     idempotency_key: Option<String>,
+    limit: Limit,
 }
 
 impl Write {
@@ -74,6 +75,7 @@ impl Write {
             path: path(template, parts),
             body: None,
             idempotency_key: None,
+            limit: Limit::Requests,
         }
     }
 
@@ -106,6 +108,22 @@ impl Write {
             idempotency_key: Some(key.to_owned()),
             ..self
         }
+    }
+
+    /// Says that the gateway limits how often it accepts this write: a 429 delays nothing else, and
+    /// may mean that it was done a moment ago.
+    #[must_use]
+    pub fn limited_by_itself(self) -> Self {
+        Self {
+            limit: Limit::Write,
+            ..self
+        }
+    }
+
+    /// Returns what a 429 to it limits.
+    #[must_use]
+    pub const fn limit(&self) -> Limit {
+        self.limit
     }
 
     /// Returns whether it carries an idempotency key.
@@ -163,6 +181,7 @@ impl Write {
             idempotency_key: self.idempotency_key.clone(),
             body: self.body.clone(),
             patience_seconds,
+            limit: self.limit,
         }
     }
 }

@@ -62,7 +62,7 @@ fn in_usd(amount: Usd) -> String {
 /// Returns how the action is confirmed for one row.
 pub(super) fn required(resource: &Resource, action: &Action, context: &Context) -> Confirmation {
     match action.confirm {
-        Confirm::Review => Confirmation::Review,
+        Confirm::Review | Confirm::Begun => Confirmation::Review,
         Confirm::TypeName(why) => type_name(context.at, why.into()),
         Confirm::TypeNameIf(rule) => match rule(context) {
             Some(why) => type_name(context.at, why.into()),

@@ -1,5 +1,5 @@
 //! Reads what the rules of an action need for one row: the current row, its lookups, and the list
-//! before a row is created. Reads only, and decides nothing.
+//! before a row is created or the list is acted on. Reads only, and decides nothing.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use super::{Intent, Stop, Transport};
 use crate::call::is_addressable;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
-use crate::schema::{Baseline, Context, Locator, Prior, Record, Seen, Target, WhyNot};
+use crate::schema::{Baseline, Context, Locator, Prior, Record, Seen, WhyNot};
 
 /// The data that was read for one row.
 pub struct Gathered {
-    /// Where the row is; for a row to be created, its list.
+    /// Where the row is; for a row to be created and for a whole list, the list.
     pub at: Locator,
-    /// The current row; `None` for a row to be created.
+    /// The current row; `None` for a row to be created and for a whole list.
     pub row: Option<Arc<Row>>,
     pub(super) seen: Vec<Seen>,
     pub(super) baseline: Baseline,
@@ -36,8 +36,8 @@ pub async fn gather(
         seen: Vec::new(),
         baseline: Baseline::default(),
     };
-    let is_new = intent.action.on == Target::New;
-    if is_new {
+    let is_of_rows = intent.action.on.is_of_rows();
+    if !is_of_rows {
         let listed = baseline(intent, &mut gathered.seen, transport).await;
         gathered.baseline = listed.map_err(Stop::Failed)?;
     } else {
@@ -55,7 +55,7 @@ pub async fn gather(
         }
     }
     for lookup in intent.action.lookups {
-        let at = (!is_new).then_some(&gathered.at);
+        let at = is_of_rows.then_some(&gathered.at);
         let read = look_up(intent.dialect, intent.who, lookup, at, transport).await;
         gathered.seen.push(read.map_err(Stop::Failed)?);
     }

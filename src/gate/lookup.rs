@@ -11,7 +11,7 @@ use crate::schema::{
     RemainingWords, Seen, Value,
 };
 
-/// Reads the list before a row is created, if the account may read it.
+/// Reads the list before a row is created or the list is acted on, if the account may read it.
 pub(super) async fn baseline(
     intent: &Intent<'_>,
     seen: &mut Vec<Seen>,

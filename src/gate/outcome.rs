@@ -235,6 +235,18 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::AppliedTwice { .. })
     }
 
+    /// Returns whether the gateway reported success, and it was applied once.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        matches!(
+            self,
+            Self::Applied {
+                reported_success: true,
+                ..
+            }
+        )
+    }
+
     /// Returns whether this attempt is known to have changed nothing.
     #[must_use]
     pub const fn changed_nothing(&self) -> bool {

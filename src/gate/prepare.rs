@@ -27,7 +27,8 @@ pub struct Intent<'a> {
     /// The signed-in account.
     pub who: &'a Record,
     /// For each row: where it is, the row as the screen showed it, and the form values. For a row
-    /// to be created: its future name with an empty id, and an empty record.
+    /// to be created: its future name with an empty id, and an empty record. For a whole list: an
+    /// empty id and an empty record.
     pub subjects: Vec<(Locator, Record, Record)>,
     /// The shapes of secret inputs.
     pub secrets: Vec<(Str, SecretShape)>,
@@ -108,7 +109,7 @@ pub async fn prepare_noting(
     on_row: OnRow<'_>,
 ) -> Result<Prepared, Stop> {
     let most = match intent.action.on {
-        Target::Row | Target::New => 1,
+        Target::Row | Target::New | Target::List => 1,
         Target::Rows { most } => most,
     };
     if intent.subjects.is_empty() || intent.subjects.len() > most {
@@ -188,7 +189,7 @@ async fn one_row(
             &row.record
         }
         None => {
-            // The name of a row to be created comes from the form.
+            // A whole list has no name; that of a row to be created comes from the form.
             if let Value::Text(name) = input.value(intent.resource.name) {
                 gathered.at.name = Some(name.clone());
             }

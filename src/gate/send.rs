@@ -5,7 +5,7 @@ use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
 use super::verify::{is_refused_once_done, verify, verify_with_pauses};
 use super::{Outcome, Progress, Transport, Uncertainty};
-use crate::call::{ApiError, Body, Hole, Request, Unreachable, Write};
+use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
 use crate::records::{Effect, Response, classify, read_response};
 use crate::schema::{Check, Dialect, Resource, Yields};
@@ -159,7 +159,12 @@ impl Sending<'_> {
             response: None,
             made: &made,
         };
-        let done = |check| is_refused_once_done(check, &error);
+        // The gateway accepts such a write only so often: this very one may have been done just now.
+        let too_soon =
+            self.write.limit() == Limit::Write && matches!(error, ApiError::Limited { .. });
+        let done = |check: &Check| {
+            (too_soon && check.field().is_some()) || is_refused_once_done(check, &error)
+        };
         let verified = if self.may_have_been_applied {
             verify_with_pauses(self.dialect, self.checks, evidence, transport, watch).await
         } else if self.checks.iter().any(done) {

@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use pollster::block_on;
 
 use super::{NotConfirmed, Progress, perform};
-use sample::{create, moves, send, words};
+use sample::{create, moves, send, turns_on, words};
 use script::{Fate, Script};
 
 #[test]
@@ -50,6 +50,29 @@ fn what_was_lost_may_still_be_under_way() {
     check(Fate::Silent, "unknown");
     check(Fate::Status(502), "unknown");
     check(Fate::LostBefore, "unknown");
+}
+
+/// A gateway that accepts a write only so often refuses the second of two sends for the first. The
+/// list tells whether there was one; where it cannot be read, nothing is known.
+#[test]
+fn a_write_with_its_own_limit_may_be_refused_for_what_it_did() {
+    let check = |fate, blind, expect| {
+        let script = Script {
+            blind,
+            ..Script::new(fate)
+        };
+        let performed = send(turns_on(&script), &script);
+        assert_eq!(words(&performed), [expect], "{fate:?}");
+        assert_eq!(*script.written.borrow(), ["POST /items/all/enable"]);
+    };
+    check(Fate::Fine, false, "applied");
+    check(Fate::Status(429), false, "refused");
+    check(Fate::DoneAndStatus(429), false, "applied, response lost");
+    check(Fate::DoneAndStatus(400), false, "refused");
+    check(Fate::Status(429), true, "unknown");
+    // Of any other write a 429 says that nothing was done.
+    let script = Script::new(Fate::DoneAndStatus(429));
+    assert_eq!(words(&send(moves(1, &script), &script)), ["refused"]);
 }
 
 #[test]

@@ -66,6 +66,12 @@ impl End {
         }
     }
 
+    /// Returns whether the gateway reported success of every step, and it was verified and recorded.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.unrecorded.is_none() && self.outcomes.iter().all(Outcome::is_plain)
+    }
+
     /// Returns the result updated by verifying `entry`, which is the shown attempt, or, where
     /// `is_shown` is false, another at the same change. A value that proves to be created but was not received may be requested again.
     #[must_use]

@@ -41,7 +41,7 @@ pub use facts::{Fact, exact, exact_in, facts};
 pub use fields::{read_fields, read_row};
 pub use input::{allowed, amount_problem, read_id, read_input, read_key, typed};
 pub use listing::{Listed, Listing, Page};
-pub use order::{places, sorted};
+pub use order::{places, ranked, sorted};
 pub use read::{conclude_ask, conclude_page, read_page};
 pub use reason::{NO_LOGIN, kept, reason};
 pub use response::{Response, read_response};

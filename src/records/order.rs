@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::row::Row;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::Usd;
+use crate::domain::time::UnixSeconds;
 use crate::domain::{decimal, order};
-use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Resource, Value};
+use crate::schema::{BudgetPart, FieldSpec, Kind, Rank, Record, Resource, Value};
 
 /// The sort key of a value. Values of one field have the same variant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,17 @@ pub fn places(resource: &Resource, order: &str, records: &[Option<&Record>]) -> 
         let key = |at: usize| keys.get(at).and_then(Option::as_ref);
         told_first(key(a), key(b), reverse)
     })
+}
+
+/// Returns the positions of these records by rank, the highest first; equal ranks keep their order,
+/// and lines without a record or a rank come last.
+#[must_use]
+pub fn ranked(rank: Rank, records: &[Option<&Record>], now: UnixSeconds) -> Vec<usize> {
+    let ranks: Vec<Option<i64>> = records
+        .iter()
+        .map(|record| record.and_then(|record| rank(record, now)))
+        .collect();
+    order::places(records.len(), &|a, b| ranks[b].cmp(&ranks[a]))
 }
 
 fn told_first(a: Option<&Place>, b: Option<&Place>, reverse: bool) -> Ordering {
@@ -119,9 +131,11 @@ fn of_part(figures: &Figures, part: BudgetPart) -> Option<Place> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::sorted;
+    use super::{ranked, sorted};
     use crate::domain::table::{check_table, parts};
+    use crate::domain::time::UnixSeconds;
     use crate::records::sample::{THINGS, row};
+    use crate::schema::{Field, Rank};
 
     /// The ids of things of these fields, in order.
     fn ids(order: &str, things: &[&str]) -> String {
@@ -174,6 +188,28 @@ mod tests {
         // No order, and one that no field has.
         check("", "01234");
         check("colour", "01234");
+    }
+
+    #[test]
+    fn ranks_go_from_the_highest() {
+        let rows = ["2", "", "7", "2", "9"].map(|size| match size {
+            "" => row(r#"{"id":1}"#),
+            size => row(&format!("{{\"id\":1,\"size\":{size}}}")),
+        });
+        let mut records: Vec<_> = rows.iter().map(|row| Some(&row.record)).collect();
+        records.push(None);
+        let by_size: Rank = |record, now| {
+            let size = *record.get(&Field::<i64>::new("size"))?;
+            (size != now.0).then_some(size)
+        };
+        assert_eq!(
+            ranked(by_size, &records, UnixSeconds(0)),
+            [4, 2, 0, 3, 1, 5]
+        );
+        assert_eq!(
+            ranked(by_size, &records, UnixSeconds(9)),
+            [2, 0, 3, 1, 4, 5]
+        );
     }
 
     proptest! {

@@ -1,7 +1,7 @@
-//! Decides when a failed read is retried, and how long all requests wait after a 429. Writes are
-//! never retried.
+//! Decides when a failed read is retried, and how long requests wait after a 429. Writes are never
+//! retried.
 
-use crate::call::{Lost, Reply};
+use crate::call::{Limit, Lost, Reply};
 
 /// The most attempts at a read.
 pub const MOST_ATTEMPTS: u32 = 3;
@@ -9,8 +9,10 @@ pub const MOST_ATTEMPTS: u32 = 3;
 const FIRST_PAUSE_MILLIS: u32 = 400;
 /// Seconds to wait after a 429 that does not say how long.
 const DEFAULT_LIMIT_SECONDS: u32 = 5;
-/// The most seconds to wait, whatever a gateway asks for.
+/// The most seconds that all requests wait, whatever a gateway asks for.
 const MOST_LIMIT_SECONDS: u32 = 120;
+/// The most seconds that a single write waits: a day.
+const MOST_WRITE_LIMIT_SECONDS: u32 = 86_400;
 
 /// What to do after an attempt at a read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +43,18 @@ pub fn after(attempt: u32, outcome: &Result<Reply, Lost>, jitter: u8) -> Next {
     Next::After(pause / 2 + pause * u32::from(jitter) / 255)
 }
 
-/// Returns how many seconds all requests wait after this response; `None` unless it is a 429.
+/// Returns how many seconds what is limited waits after this response; `None` unless it is a 429.
 #[must_use]
-pub fn limit_seconds(outcome: &Result<Reply, Lost>) -> Option<u32> {
+pub fn limit_seconds(limit: Limit, outcome: &Result<Reply, Lost>) -> Option<u32> {
+    let most = match limit {
+        Limit::Requests => MOST_LIMIT_SECONDS,
+        Limit::Write => MOST_WRITE_LIMIT_SECONDS,
+    };
     match outcome {
-        Ok(reply) if reply.status == 429 => Some(
-            reply
-                .retry_after
-                .unwrap_or(DEFAULT_LIMIT_SECONDS)
-                .clamp(1, MOST_LIMIT_SECONDS),
-        ),
+        Ok(reply) if reply.status == 429 => {
+            let asked = reply.retry_after.unwrap_or(DEFAULT_LIMIT_SECONDS);
+            Some(asked.clamp(1, most))
+        }
         _ => None,
     }
 }
@@ -58,7 +62,7 @@ pub fn limit_seconds(outcome: &Result<Reply, Lost>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::{Next, after, limit_seconds};
-    use crate::call::{Lost, Reply};
+    use crate::call::{Limit, Lost, Reply};
 
     fn status(status: u16) -> Result<Reply, Lost> {
         Ok(Reply {
@@ -86,19 +90,22 @@ mod tests {
     }
 
     #[test]
-    fn how_long_everything_waits() {
-        let check = |retry_after, expect| {
+    fn how_long_requests_wait() {
+        let check = |retry_after, all: u32, alone: u32| {
             let reply = Reply {
                 status: 429,
                 retry_after,
                 ..Reply::default()
             };
-            assert_eq!(limit_seconds(&Ok(reply)), Some(expect), "{retry_after:?}");
+            let outcome = Ok(reply);
+            let got = [Limit::Requests, Limit::Write].map(|limit| limit_seconds(limit, &outcome));
+            assert_eq!(got, [Some(all), Some(alone)], "{retry_after:?}");
         };
-        check(None, 5);
-        check(Some(0), 1);
-        check(Some(7), 7);
-        check(Some(86_400), 120);
-        assert_eq!(limit_seconds(&status(503)), None);
+        check(None, 5, 5);
+        check(Some(0), 1, 1);
+        check(Some(7), 7, 7);
+        check(Some(3_600), 120, 3_600);
+        check(Some(100_000), 120, 86_400);
+        assert_eq!(limit_seconds(Limit::Write, &status(503)), None);
     }
 }

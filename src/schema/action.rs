@@ -27,10 +27,21 @@ pub enum Target {
     },
     /// No row yet: the action creates one.
     New,
+    /// The list as a whole.
+    List,
 }
 
-/// Rows that are read before the review, besides the row itself. For an action that creates a row,
-/// the newest rows of its list are read in any case; no lookup is needed for that.
+impl Target {
+    /// Returns whether it is rows that are listed already.
+    #[must_use]
+    pub const fn is_of_rows(self) -> bool {
+        matches!(self, Self::Row | Self::Rows { .. })
+    }
+}
+
+/// Rows that are read before the review, besides the row itself. For an action that creates a row or
+/// is applied to a whole list, the newest rows of its list are read in any case; no lookup is needed
+/// for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lookup {
     /// The resource whose rows are read.
@@ -103,6 +114,9 @@ impl Summary<'_> {
 pub enum Confirm {
     /// Press the button.
     Review,
+    /// Nothing more: pressing the action's own button was enough. For an action that changes nothing
+    /// anyone would want back.
+    Begun,
     /// Type the name; the text says why.
     TypeName(Text),
     /// Type the name if the rule returns a reason.

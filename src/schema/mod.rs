@@ -1,6 +1,7 @@
 //! The vocabulary of a dialect: values, fields, resources, actions, checks and steps. Only types
 //! and their laws; no request is made here, and no gateway's resource is named.
 
+mod absent;
 mod action;
 mod check;
 mod context;
@@ -15,6 +16,7 @@ pub(crate) mod sample;
 mod step;
 mod value;
 
+pub use absent::Absent;
 pub use action::{
     Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
     nothing,
@@ -28,7 +30,7 @@ pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Query,
-    Related, RelatedAction, RelatedBy, Resource, Total,
+    Rank, Related, RelatedAction, RelatedBy, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Precondition, Requires, Step};
 pub use value::{Decimal, Document, DocumentKind, FieldValue, Ref, Value};

@@ -1,6 +1,7 @@
 //! What a gateway lists: the fields of a row; how the list is read, filtered and summed; and its
 //! actions.
 
+use super::absent::Absent;
 use super::action::Action;
 use super::context::{Level, WhyNot};
 use super::field::FieldSpec;
@@ -268,6 +269,9 @@ pub struct Attention {
     pub needs: Option<(Str, Text)>,
 }
 
+/// Ranks a row; the highest ranks come first, and rows without a rank last.
+pub type Rank = fn(&Record, UnixSeconds) -> Option<i64>;
+
 /// An icon in the navigation, always shown with a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
@@ -279,6 +283,8 @@ pub enum Picture {
     Money,
     /// An upstream provider.
     Provider,
+    /// A measure of what is used.
+    Gauge,
     /// A search.
     Look,
 }
@@ -323,6 +329,8 @@ pub struct Resource {
     /// The order when the address names none: a field, `-field`, or empty for the gateway's own
     /// order.
     pub usual_order: Str,
+    /// The order when neither the address nor `usual_order` names one.
+    pub usual_rank: Option<Rank>,
     /// The fields of a row.
     pub fields: All<FieldSpec>,
     /// Fields that are secret in its rows and in responses to its writes.
@@ -345,6 +353,9 @@ pub struct Resource {
     pub not_listed: fn(&Record) -> Option<WhyNot>,
     /// What refusals with these codes mean for the list.
     pub refusals: All<(Str, Text)>,
+    /// Set if a gateway may lack the list. A 401, 403 or 404 then says so, and nothing about the
+    /// connection or the key.
+    pub if_absent: Option<Absent>,
 }
 
 impl Resource {

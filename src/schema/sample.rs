@@ -63,6 +63,7 @@ pub(crate) const RESOURCE: Resource = Resource {
     twin: None,
     made: Some("made"),
     usual_order: "",
+    usual_rank: None,
     fields: &[],
     secrets: &[],
     facets: &[],
@@ -74,6 +75,7 @@ pub(crate) const RESOURCE: Resource = Resource {
     actions: &[],
     not_listed: |_| None,
     refusals: &[],
+    if_absent: None,
 };
 
 pub(crate) const DIALECT: Dialect = Dialect {

@@ -5,6 +5,7 @@ use crate::reactive::*;
 use crate::domain::reading::{ListCommand, Reading};
 use crate::domain::time::UnixMillis;
 use crate::records::Listing;
+use crate::schema::Paging;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -15,6 +16,8 @@ use crate::ui::moment::Age;
 use crate::ui::words::RELOAD;
 use crate::words::{Language, Phrase, Text};
 
+/// Unlike an action that asks the gateway to do something, it only reads again.
+const RELOAD_LIST: Text = text!("Reload list" / "重新加载列表");
 const LOAD_MORE: Text = text!("Load more" / "加载更多");
 const LOAD_ALL: Text = text!("Load all" / "全部加载");
 const STOP: Text = text!("Stop" / "停止");
@@ -55,10 +58,13 @@ pub fn Freshness(
     /// Reads again.
     #[prop(into)]
     on_reload: Callback<()>,
+    /// The name of the button.
+    #[prop(default = RELOAD)]
+    label: Text,
 ) -> impl IntoView {
     view! {
         {live::maybe(move || read_at.get().map(|read_at| view! { <Age read_at /> }.into_any()))}
-        <Button kind=Kind::Plain label=t(RELOAD) busy on_click=on_reload>
+        <Button kind=Kind::Plain label=t(label) busy on_click=on_reload>
             <Icon glyph=Glyph::Reload />
         </Button>
     }
@@ -81,7 +87,12 @@ pub fn unreadable(list: LiveList) -> AnyView {
 pub fn freshness(list: LiveList) -> AnyView {
     let busy = live::derived(move || list.reading.with(|reading| reading.busy));
     let read_at = live::derived(move || list.reading.with(|reading| reading.read_at));
-    view! { <Freshness read_at busy on_reload=move || list.run(ListCommand::Reload) /> }.into_any()
+    let label = match list.resource.paging {
+        Paging::One => RELOAD,
+        Paging::Cursor | Paging::Offset | Paging::Whole => RELOAD_LIST,
+    };
+    view! { <Freshness read_at busy label on_reload=move || list.run(ListCommand::Reload) /> }
+        .into_any()
 }
 
 /// Says how much of a list is loaded and shown.

@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod explained;
 pub mod facet_row;
 pub mod journal;
+pub mod limited;
 pub mod list;
 pub mod looks;
 pub mod mismatch;

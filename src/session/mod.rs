@@ -6,6 +6,7 @@ mod both;
 pub mod connecting;
 pub mod journal;
 pub mod labels;
+pub mod limits;
 pub mod list;
 pub mod logins;
 mod repeats;
@@ -31,6 +32,7 @@ use crate::schema::{Ask, Dialect, Locator, Query, Record, Resource};
 use connecting::FirstPage;
 use journal::Journal;
 use labels::Labels;
+use limits::Limits;
 use logins::Logins;
 use review::Reviews;
 pub use wire::SecretInputs;
@@ -84,6 +86,8 @@ pub struct Session {
     connection: RwSignal<Option<Connection>>,
     wire: StoredValue<Option<Wire>, LocalStorage>,
     pause: RwSignal<Option<UnixMillis>>,
+    /// Actions that the gateway accepts again only later.
+    pub limits: Limits,
     signed_out: RwSignal<bool>,
     first_page: StoredValue<Option<FirstPage>>,
     devices: StoredValue<Devices>,
@@ -113,6 +117,7 @@ impl Session {
             connection: RwSignal::new(None),
             wire: StoredValue::new_local(None),
             pause: RwSignal::new(None),
+            limits: Limits::new(),
             signed_out: RwSignal::new(false),
             first_page: StoredValue::new(None),
             devices: StoredValue::new(devices),
@@ -203,6 +208,7 @@ impl Session {
         self.first_page.set_value(None);
         self.labels.clear();
         self.pause.set(None);
+        self.limits.clear();
         self.connection.set(None);
     }
 
@@ -224,15 +230,61 @@ impl Session {
     }
 
     /// Signs out if the read was refused because of the key.
-    fn sign_out_if_refused<T>(
+    async fn sign_out_if_refused<T>(
         &self,
         wire: &Wire,
+        resource: Option<&Resource>,
         result: Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        if matches!(result, Err(ApiError::SignedOut(_))) && self.is_still(wire) {
+        if matches!(result, Err(ApiError::SignedOut(_)))
+            && self.is_of_the_key(wire, resource).await
+            && self.is_still(wire)
+        {
             self.sign_out();
         }
         result
+    }
+
+    /// Returns whether a 401 of a resource shows that the key is no longer accepted. Where the
+    /// gateway may lack the resource, the key is tried on the first list of the account.
+    async fn is_of_the_key(&self, wire: &Wire, resource: Option<&Resource>) -> bool {
+        if resource.is_none_or(|resource| resource.if_absent.is_none()) {
+            return true;
+        }
+        let Some(dialect) = self.dialect() else {
+            return true;
+        };
+        let first = dialect
+            .who
+            .lists
+            .first()
+            .and_then(|id| dialect.resource(id));
+        let Some(first) = first else {
+            return true;
+        };
+        let one = Query {
+            limit: 1,
+            ..Query::oldest()
+        };
+        let read = page(wire, dialect, first, &one).await;
+        matches!(read, Err(ApiError::SignedOut(_)))
+    }
+
+    /// Signs out after a write was refused with a 401, if that shows that the key is no longer
+    /// accepted.
+    fn sign_out_after(&self, resource: &str) {
+        let (session, wire) = (*self, self.wire());
+        let dialect = self.dialect();
+        let resource = dialect.and_then(|dialect| dialect.resource(resource));
+        let may_lack = resource.is_some_and(|resource| resource.if_absent.is_some());
+        let Some(wire) = wire.filter(|_| may_lack) else {
+            return self.sign_out();
+        };
+        spawn_local(async move {
+            if session.is_of_the_key(&wire, resource).await && session.is_still(&wire) {
+                session.sign_out();
+            }
+        });
     }
 
     /// Reads one page of a list.
@@ -246,7 +298,7 @@ impl Session {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
         }
-        self.sign_out_if_refused(&wire, read)
+        self.sign_out_if_refused(&wire, Some(resource), read).await
     }
 
     /// Reads one row: its current version, proved to be gone, or not seen.
@@ -256,7 +308,8 @@ impl Session {
     pub async fn find(&self, at: &Locator) -> Result<Found, ApiError> {
         let (wire, dialect) = self.connected()?;
         let found = find(dialect, at, &wire).await;
-        self.sign_out_if_refused(&wire, found)
+        let resource = dialect.resource(&at.of);
+        self.sign_out_if_refused(&wire, resource, found).await
     }
 
     fn connected(&self) -> Result<(Wire, &'static Dialect), ApiError> {

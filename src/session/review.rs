@@ -18,6 +18,7 @@ use crate::gate::{
 };
 use crate::history::{End, Phase, Showing, Undoing};
 use crate::history::{Entry, StoreProblem};
+use crate::schema::{Action, Confirm};
 
 /// Called when the review closes: with the outcomes of the steps, or `None` if nothing was sent.
 type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
@@ -85,6 +86,11 @@ impl Reviews {
     }
 }
 
+/// Returns whether pressing the action's own button was its confirmation.
+const fn is_begun(action: &Action) -> bool {
+    matches!(action.confirm, Confirm::Begun)
+}
+
 /// Takes a value out, so that it cannot be used twice.
 pub(super) fn take<T: 'static>(place: StoredValue<Option<T>, LocalStorage>) -> Option<T> {
     place.try_update_value(Option::take).flatten()
@@ -130,12 +136,16 @@ impl Session {
             None => (review, None, secrets),
         };
         self.reviews.wire.set_value(Some((wire, secrets)));
+        let is_begun = earlier.is_none() && is_begun(review.plan().action());
         match (earlier, &undoing) {
             (Some(earlier), _) => entry = entry.repeating(&earlier),
             (None, Some(undoing)) => entry.undoes = Some(undoing.of.id.clone()),
             (None, None) => {}
         }
         self.show(review, entry, undoing, &connection, closing);
+        if is_begun {
+            self.confirm("");
+        }
     }
 
     pub(super) fn entry_of(&self, review: &Review, connection: &Connection) -> Entry {
@@ -254,7 +264,10 @@ impl Session {
     /// Returns the wire of the open review with handles to cancel waiting.
     pub(super) fn stoppable_wire(&self) -> Option<Wire> {
         let (wire, secrets) = self.reviews.wire.get_value()?;
-        let (wire, stops) = wire.for_plan(secrets);
+        let action = |showing: &Option<Showing>| Some(showing.as_ref()?.entry.action.clone());
+        let action = self.reviews.showing.with_untracked(action);
+        let limited = action.map(|action| (self.limits, action));
+        let (wire, stops) = wire.for_plan(secrets, limited);
         self.reviews.stops.set_value(Some(stops));
         Some(wire)
     }
@@ -278,6 +291,8 @@ impl Session {
 
     fn show_end(&self, entry: Entry, mut performed: Performed, unrecorded: Option<StoreProblem>) {
         let end = End::of(&mut performed, unrecorded);
+        // What needed no confirmation needs no closing either, if it went as it should.
+        let closes = is_begun(performed.plan().action()) && end.is_plain();
         self.settle(&entry);
         self.reviews.performed.set_value(Some(performed));
         self.reviews.showing.update(|showing| {
@@ -286,6 +301,9 @@ impl Session {
                 showing.phase = Phase::Ended(end);
             }
         });
+        if closes {
+            self.close_review();
+        }
     }
 
     /// Cancels waiting: first for the response, which may still arrive, then the verifying.
@@ -346,7 +364,7 @@ impl Session {
             closing(outcomes);
         }
         if lost_the_key {
-            self.sign_out();
+            self.sign_out_after(&showing.entry.resource);
         }
     }
 

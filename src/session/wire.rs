@@ -1,15 +1,17 @@
 //! The connection to one gateway with one key, used by all plans and reads. Reads are retried; a
-//! write is sent once. After a 429 all requests wait.
+//! write is sent once. After a 429 all requests wait, or only an action that is limited by itself.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::reactive::*;
 
+use super::limits::Limits;
 use crate::browser::fetch::{self, Secrets, Stop};
 use crate::browser::random;
-use crate::call::{Lost, Reply, Request, Secret};
+use crate::call::{Limit, Lost, Reply, Request, Secret};
 use crate::device::Clock;
+use crate::domain::ids::Id;
 use crate::domain::time::UnixMillis;
 use crate::gate::Transport;
 use crate::records::retry::{self, Next};
@@ -24,6 +26,8 @@ pub(super) struct Wire {
     key: Option<Rc<Secret>>,
     inputs: SecretInputs,
     pause: RwSignal<Option<UnixMillis>>,
+    /// The action of the plan, where its own limit is kept.
+    limited: Option<(Limits, Id)>,
     clock: Arc<dyn Clock>,
     stop: Stop,
     reading: Stop,
@@ -43,6 +47,7 @@ impl Wire {
             key: key.map(Rc::new),
             inputs: Rc::new([]),
             pause,
+            limited: None,
             clock,
             stop: Stop::new(),
             reading: Stop::new(),
@@ -50,14 +55,19 @@ impl Wire {
         }
     }
 
-    /// Returns the same wire for one plan: with its secret inputs, and two handles that cancel
-    /// waiting for a response and verifying. Verifying has its own pauses, so its reads are not
-    /// retried.
-    pub(super) fn for_plan(&self, inputs: SecretInputs) -> (Self, [Stop; 2]) {
+    /// Returns the same wire for one plan: with its secret inputs, the limit of its action, and two
+    /// handles that cancel waiting for a response and verifying. Verifying has its own pauses, so its
+    /// reads are not retried.
+    pub(super) fn for_plan(
+        &self,
+        inputs: SecretInputs,
+        limited: Option<(Limits, Id)>,
+    ) -> (Self, [Stop; 2]) {
         let (stop, reading) = (Stop::new(), Stop::new());
         let stops = [stop.clone(), reading.clone()];
         let wire = Self {
             inputs,
+            limited,
             stop,
             reading,
             attempts: 1,
@@ -91,16 +101,26 @@ impl Wire {
         }
     }
 
-    /// Waits until the shared pause after a 429 is over.
-    async fn wait_for_pause(&self) {
-        while let Some(until) = self
-            .pause
-            .get_untracked()
-            .filter(|_| !self.stop.is_stopped())
-        {
+    /// Returns the limit of the plan's action, if the request counts against it.
+    fn own_limit(&self, request: &Request) -> Option<&(Limits, Id)> {
+        let is_own = request.limit == Limit::Write;
+        self.limited.as_ref().filter(|_| is_own)
+    }
+
+    /// Waits until the pauses after a 429 are over: the shared one, and that of the action.
+    async fn wait_for_pause(&self, request: &Request) {
+        loop {
+            let own = self.own_limit(request);
+            let own = own.and_then(|(limits, action)| limits.until(action));
+            let until = self.pause.get_untracked().max(own);
+            let Some(until) = until.filter(|_| !self.stop.is_stopped()) else {
+                return;
+            };
             let left = until.0 - self.clock.now().0;
             if left <= 0 {
-                self.pause.set(None);
+                if self.pause.get_untracked().is_some() {
+                    self.pause.set(None);
+                }
                 return;
             }
             let step = u32::try_from(left.min(500)).unwrap_or(500);
@@ -121,17 +141,21 @@ impl Wire {
     }
 
     async fn send(&self, request: &Request) -> Result<Reply, Lost> {
-        self.wait_for_pause().await;
+        self.wait_for_pause(request).await;
         let secrets = Secrets {
             key: self.key.as_deref(),
             inputs: &self.inputs,
         };
         let attempt = fetch::send(&self.address, request, secrets, &self.stop).await;
         let attempt = attempt.map(|reply| self.scrubbed(reply));
-        if let Some(seconds) = retry::limit_seconds(&attempt) {
+        if let Some(seconds) = retry::limit_seconds(request.limit, &attempt) {
             let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
-            self.pause
-                .update(|pause| *pause = (*pause).max(Some(until)));
+            match self.own_limit(request) {
+                Some((limits, action)) => limits.note(action, until),
+                None => self
+                    .pause
+                    .update(|pause| *pause = (*pause).max(Some(until))),
+            }
         }
         attempt
     }

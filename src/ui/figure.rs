@@ -36,6 +36,15 @@ pub fn dash() -> AnyView {
     view! { <span class="dash">"–"</span> }.into_any()
 }
 
+/// Returns the class of a bar: from nine tenths on it needs attention, and all used is bad.
+pub(super) const fn meter_class(percent: u32) -> &'static str {
+    match percent {
+        0..90 => "meter",
+        90..100 => "meter near",
+        100.. => "meter over",
+    }
+}
+
 /// A bar for a percentage. Above 100 it is full and marked, and the text has the exact value.
 #[component]
 pub fn Meter(
@@ -48,15 +57,12 @@ pub fn Meter(
     #[prop(optional, into)]
     words: Option<TextProp>,
 ) -> impl IntoView {
-    let (near, over) = ((80..100).contains(&percent), percent >= 100);
     let full = percent.min(100).to_string();
     let width = format!("{full}%");
     let words = words.unwrap_or_else(|| format!("{percent} %").into());
     view! {
         <span
-            class="meter"
-            class:near=near
-            class:over=over
+            class=meter_class(percent)
             role="meter"
             aria-label=label
             aria-valuemin="0"

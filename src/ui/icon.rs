@@ -25,6 +25,7 @@ pub enum Glyph {
     Book,
     Layers,
     Coins,
+    Gauge,
     Pulse,
     Leave,
     Plug,
@@ -61,6 +62,7 @@ impl Glyph {
             Self::Coins => {
                 "M2.5 4.5c0-1.2 2-2 4.5-2s4.5.8 4.5 2-2 2-4.5 2-4.5-.8-4.5-2zM2.5 4.5v7c0 1.2 2 2 4.5 2s4.5-.8 4.5-2v-7M2.5 8c0 1.2 2 2 4.5 2s4.5-.8 4.5-2"
             }
+            Self::Gauge => "M3.4 12.5a6 6 0 1 1 9.2 0M8 9.5L11 6M8 9.5v.01",
             Self::Pulse => "M1.5 8.5h3l2-5.5 3 10 2-4.5h3",
             Self::Plug => "M5.5 1.5v4M10.5 1.5v4M3.5 5.5h9v2.5a4.5 4.5 0 0 1-9 0zM8 12.5v2",
             Self::Sliders => {

@@ -51,11 +51,11 @@ fn hides(fault: &str, check: &Check, applied: u64, reads: &[Result<Reply, Lost>]
 
 /// Returns whether a reply contains a row.
 fn is_present(id: &str, reads: &[Result<Reply, Lost>]) -> bool {
-    let id = format!(r#""id":"{id}""#);
+    let ids = ["id", "account_id"].map(|name| format!(r#""{name}":"{id}""#));
     let bodies = reads.iter().filter_map(|read| read.as_ref().ok());
     bodies
         .map(|reply| &reply.body)
-        .any(|body| body.contains(&id))
+        .any(|body| ids.iter().any(|id| body.contains(id)))
 }
 
 /// Tests every case with every fault of the reads that follow a write with these faults.

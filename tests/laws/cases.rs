@@ -29,7 +29,7 @@ pub(crate) struct Case {
     /// The bearer.
     pub(crate) bearer: Str,
     pub(crate) who: Record,
-    /// The ids of the rows; empty if the action creates one.
+    /// The ids of the rows; empty if the action creates one or is applied to the list.
     pub(crate) rows: Vec<String>,
     pub(crate) filled: Filled,
     /// The calls that it sends, with ids replaced by `{}`.
@@ -267,7 +267,7 @@ async fn found(
         let gateway = sample().asked_with(bearer);
         let who = who(&gateway).await.expect("the bearer is known");
         let listed = match action.on {
-            Target::New => vec![Vec::new()],
+            Target::New | Target::List => vec![Vec::new()],
             Target::Row | Target::Rows { .. } => {
                 let listed = rows(&gateway, resource).await.into_iter();
                 listed.map(|(at, _)| vec![at.id.to_string()]).collect()

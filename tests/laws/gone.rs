@@ -8,7 +8,7 @@ use crate::cases::{Case, rows, send, ways};
 use crate::gateway::{ADMIN, DIALECT, Gateway};
 use crate::journal::{check, starting};
 use crate::ledger::{counted, forget};
-use crate::lists::take_away;
+use crate::lists::{kinds, take_away};
 use crate::truth::word;
 
 /// The oddities, the number of rows, and when it is proved that one of them is gone. The whole list
@@ -74,7 +74,8 @@ async fn hold(resource: &Resource) {
             Proved::ByOrder => is_ordered(resource),
             Proved::Never => false,
         };
-        let gateway = Gateway::of(count, count, count, count);
+        let each = count / u32::try_from(kinds(resource)).expect("few");
+        let gateway = Gateway::of(each, each, each, each);
         let listed = rows(&gateway, resource).await;
         assert_eq!(listed.len(), count as usize);
         for fault in odd {

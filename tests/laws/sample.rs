@@ -3,7 +3,7 @@
 
 use headgate::domain::budget::Budget;
 use headgate::gate::{Outcome, Stop, Uncertainty};
-use headgate::schema::{Check, Target, Value};
+use headgate::schema::{Check, Value};
 
 use crate::cases::{Case, rows, send, ways};
 use crate::gateway::Gateway;
@@ -57,7 +57,7 @@ async fn hold(case: &Case, gateway: &Gateway) -> bool {
 async fn every_action_on_every_row() {
     for case in ways()
         .into_iter()
-        .filter(|case| case.action.on != Target::New)
+        .filter(|case| case.action.on.is_of_rows())
     {
         let gateway = Gateway::of(24, 12, 12, 24).asked_with(case.bearer);
         let mut done = 0;

@@ -1,6 +1,6 @@
 //! Sends a case while the gateway fails, and records the results.
 
-use headgate::call::{Lost, Reply};
+use headgate::call::{Limit, Lost, Reply};
 use headgate::gate::{Outcome, Performed};
 use headgate::history::Entry;
 use headgate::schema::Str;
@@ -34,6 +34,8 @@ pub(crate) struct Sent {
     pub(crate) performed: Performed,
     /// Whether something had to be typed to confirm it.
     pub(crate) was_typed: bool,
+    /// Whether the gateway limits how often it accepts this write.
+    pub(crate) is_limited: bool,
     /// The last reply to the write, and the replies to the reads after it.
     pub(crate) reply: Result<Reply, Lost>,
     pub(crate) reads: Vec<Result<Reply, Lost>>,
@@ -51,6 +53,8 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
     let review = case.review(&gateway).await;
     let entry = starting(review.plan());
     let was_typed = !review.accepts("");
+    let mut steps = review.plan().steps().iter();
+    let is_limited = steps.any(|planned| planned.step.write.limit() == Limit::Write);
     for (number, fault) in write.iter().enumerate() {
         let times = failing.times.filter(|_| number == 0);
         gateway.arm_times(fault, "write", times).await;
@@ -83,6 +87,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
         entry,
         performed,
         was_typed,
+        is_limited,
         reply: last,
         reads: reads.into_iter().map(|read| read.reply).collect(),
         requests,

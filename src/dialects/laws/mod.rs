@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::ALL;
 use crate::schema::{
-    Action, All, Choices, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record, RelatedBy,
-    Resource, Str, Target, Undo, Yields,
+    Action, All, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record,
+    RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
 
@@ -106,6 +106,22 @@ fn what_a_resource_names_exists() {
             }
         }
         slots(one.counted, &["n"]);
+        if let Some(absent) = one.if_absent {
+            assert!(
+                absent
+                    .instead
+                    .iter()
+                    .all(|id| dialect.resource(id).is_some())
+            );
+            // The overview would show its failure as one.
+            assert!(
+                one.figures.is_empty() && one.attention.is_empty(),
+                "{}",
+                one.id
+            );
+            let is_asked = dialect.who.lists.contains(&one.id);
+            assert!(!is_asked, "{} tells nothing of the key", one.id);
+        }
     }
 }
 
@@ -179,6 +195,11 @@ fn what_an_action_names_exists() {
         for asked in action.inputs {
             of_input(dialect, action, asked);
         }
+        if matches!(action.confirm, Confirm::Begun) {
+            let asks = !action.inputs.is_empty() || action.destroys;
+            let may_repeat = action.if_applied_twice == SAME_TWICE;
+            assert!(!asks && may_repeat, "{named} begins without a question");
+        }
     }
 }
 
@@ -190,7 +211,7 @@ fn of_input(dialect: &Dialect, action: &Action, asked: &Input) {
     let name = format!("{}.{}", action.id, asked.id);
     // In a sentence these are the row's.
     let taken: All<Str> = match action.on {
-        Target::New => &["id", "n"],
+        Target::New | Target::List => &["id", "n"],
         Target::Row | Target::Rows { .. } => &["id", "n", "name"],
     };
     assert!(!taken.contains(&asked.id), "{name}");

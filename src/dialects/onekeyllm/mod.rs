@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod budgets;
+pub mod capacity;
 pub mod check_key;
 pub mod claude_accounts;
 pub mod codex_accounts;
@@ -48,6 +49,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         &pending_charges::PENDING_CHARGES,
         &codex_accounts::CODEX_ACCOUNTS,
         &claude_accounts::CLAUDE_ACCOUNTS,
+        &capacity::CAPACITY,
         #[cfg(not(feature = "without_upstreams"))]
         &upstreams::UPSTREAMS,
     ],
@@ -66,6 +68,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
             places: &[
                 "codex-accounts",
                 "claude-accounts",
+                "capacity",
                 #[cfg(not(feature = "without_upstreams"))]
                 "upstreams",
             ],

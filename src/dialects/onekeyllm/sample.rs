@@ -147,6 +147,9 @@ impl Sample {
         for input in action.inputs {
             sample.tell(input, &facts.of("form")[input.id]);
         }
+        if action.on == Target::List {
+            sample.at = Locator::of_id(resource.id, "");
+        }
         if action.on == Target::New {
             sample.at.name = String::read(sample.input.value("name")).cloned();
         }
@@ -235,7 +238,7 @@ impl Sample {
     /// Why a name is typed; empty where none is.
     fn typed(&self) -> String {
         let why = match self.action.confirm {
-            Confirm::Review | Confirm::RuleOfTen { .. } => None,
+            Confirm::Review | Confirm::Begun | Confirm::RuleOfTen { .. } => None,
             Confirm::TypeName(why) => Some(why),
             Confirm::TypeNameIf(rule) => self.with_context(rule),
         };

@@ -1,7 +1,7 @@
 //! The dialect as a whole: how it is recognised, what its lists ask for.
 
 use super::ONE_KEY_LLM;
-use crate::call::Reply;
+use crate::call::{ApiError, Refusal, Reply, Unreachable};
 use crate::domain::ids::id;
 use crate::schema::Query;
 
@@ -21,6 +21,29 @@ fn what_is_a_gateway() {
     check(200, "\n <!doctype html>", false);
     check(404, r#"{"error":{}}"#, false);
     assert!(!(ONE_KEY_LLM.recognise)(&[None]));
+}
+
+/// A gateway may lack the capacity of accounts, and refuses it in one of three ways (contract 5.9).
+#[test]
+fn what_a_gateway_may_lack() {
+    let refusal = |status| Refusal {
+        status,
+        ..Refusal::default()
+    };
+    let check = |error: ApiError, expect: bool| {
+        let absent = ["capacity", "codex-accounts"].map(|list| {
+            let resource = ONE_KEY_LLM.resource(list).expect("it is listed");
+            resource.absent(&error).is_some()
+        });
+        assert_eq!(absent, [expect, false], "{error:?}");
+    };
+    check(ApiError::SignedOut(refusal(401)), true);
+    check(ApiError::NotAllowed(refusal(403)), true);
+    check(ApiError::Refused(refusal(404)), true);
+    check(ApiError::Refused(refusal(400)), false);
+    check(ApiError::Limited { retry_after: None }, false);
+    check(ApiError::Unreachable(Unreachable::ServerError(500)), false);
+    check(ApiError::Proxy, false);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use crate::records::open_envelope;
 use crate::schema::sample::{ACTION, DIALECT as SAMPLE, FINAL, RESOURCE};
 use crate::schema::{
     Action, All, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec, Finding,
-    Input, Level, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value, WhyNot, Yields,
-    becomes,
+    Input, Level, Locator, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value, WhyNot,
+    Yields, becomes, differs,
 };
 use crate::text;
 
@@ -123,6 +123,22 @@ pub(super) static CREATE: Action = Action {
     ..ADD
 };
 
+/// Turns the items on. The gateway accepts it only so often.
+pub(super) static TURN_ON: Action = Action {
+    id: "turn-on",
+    on: Target::List,
+    confirm: Confirm::Begun,
+    plan: |context| {
+        let seen = context.seen("items").ok_or(WhyNot::BUG)?;
+        let row = seen.rows.first().ok_or(WhyNot::ALREADY_SO)?;
+        let at = Locator::of_id("items", "item_1");
+        let check = differs(&at, &STATE, row.get(&STATE).cloned());
+        let write = Write::post("/items/all/enable", []).limited_by_itself();
+        Ok(vec![Step::new(write, check)])
+    },
+    ..ACTION
+};
+
 fn paged(read: Read, query: &Query) -> Read {
     read.with("limit", query.limit)
         .with_some("after", query.after.as_deref())
@@ -144,7 +160,7 @@ pub(in crate::gate) static ITEMS: Resource = Resource {
     list: |query| paged(Read::new("/items", []), query),
     paging: Paging::Cursor,
     fields: FIELDS,
-    actions: &[&ADD, &ROTATE, &CREATE, &MOVE, &plans::PROBE],
+    actions: &[&ADD, &ROTATE, &CREATE, &MOVE, &TURN_ON, &plans::PROBE],
     ..RESOURCE
 };
 

@@ -3,7 +3,7 @@
 use pollster::block_on;
 use proptest::prelude::*;
 
-use super::catalogue::{CREATE, DIALECT, ITEMS, MOVE, SETTINGS, to_box};
+use super::catalogue::{CREATE, DIALECT, ITEMS, MOVE, SETTINGS, TURN_ON, to_box};
 use super::plans;
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
@@ -74,6 +74,16 @@ pub(super) fn create(script: &Script) -> Review {
         ..item("")
     };
     ready(&ITEMS, &CREATE, vec![(at, Record::default())], script)
+}
+
+/// The review of turning all items on, which is an action on the list.
+pub(super) fn turns_on(script: &Script) -> Review {
+    ready(
+        &ITEMS,
+        &TURN_ON,
+        vec![(item(""), Record::default())],
+        script,
+    )
 }
 
 /// The review of trying so many items out.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::ids::id;
 use crate::records::Row;
-use crate::schema::{Action, Baseline, Context, Locator, Prior, Record, Resource, Target, Value};
+use crate::schema::{Action, Baseline, Context, Locator, Prior, Record, Resource, Value};
 use crate::session::Session;
 use crate::words::Text;
 
@@ -15,7 +15,7 @@ pub struct Doing {
     pub resource: &'static Resource,
     /// The action.
     pub action: &'static Action,
-    /// The rows; none if the action creates one.
+    /// The rows; none if the action creates one or is applied to a whole list.
     pub rows: Vec<(Locator, Arc<Row>)>,
     /// Form values that are preset by the screen from which the form is opened.
     pub preset: Record,
@@ -44,7 +44,7 @@ impl Doing {
         }
     }
 
-    /// Makes an action that creates a row.
+    /// Makes an action that creates a row, or is applied to a whole list.
     #[must_use]
     pub fn new(resource: &'static Resource, action: &'static Action) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl Doing {
 
     /// Returns each row as it was shown, with the form values.
     pub(super) fn subjects(&self, input: &Record) -> Vec<(Locator, Record, Record)> {
-        if self.action.on == Target::New {
+        if !self.action.on.is_of_rows() {
             let at = Locator::of_id(self.resource.id, "");
             return vec![(at, Record::default(), input.clone())];
         }

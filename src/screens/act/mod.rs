@@ -27,6 +27,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::form::Form as FormElement;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
+use crate::ui::toast::use_toasts;
 use crate::ui::words::CANCEL;
 use crate::words::{Phrase, Say, Text};
 use doing::with_context;
@@ -74,6 +75,8 @@ pub fn ActDialog(
         doing,
         list,
         on_done,
+        toasts: StoredValue::new(use_toasts()),
+        language: use_language(),
     };
     let read = move || {
         let Some(open) = subject.get_untracked() else {

@@ -13,10 +13,14 @@ use crate::gate::{
     Found, Gathered, Intent, Outcome, Prepared, Review, Stop, gather, prepare_noting,
 };
 use crate::records::Row;
-use crate::schema::{Dialect, Locator, Prior, Record, Target, WhyNot};
+use crate::schema::{Action, Dialect, Locator, Prior, Record, Target, WhyNot};
 use crate::screens::navigator::Navigator;
 use crate::session::Session;
 use crate::session::list::LiveList;
+use crate::text;
+use crate::ui::toast::{Toast, Toasts};
+use crate::ui::tone::Tone;
+use crate::words::{Language, Phrase, Text};
 
 fn intent<'a>(
     session: Session,
@@ -52,7 +56,13 @@ pub(super) struct Act {
     pub list: Option<LiveList>,
     /// Called with the outcomes.
     pub on_done: Option<Done>,
+    /// Tells of an action on the list that went as it should: its review closes by itself.
+    pub toasts: StoredValue<Toasts>,
+    /// The language of the page.
+    pub language: RwSignal<Language>,
 }
+
+const WENT_WELL: Text = text!("{action}: done, and verified." / "{action}：已生效，并已核实。");
 
 impl Act {
     /// Reads the row and the lookups of an action, for its form.
@@ -84,10 +94,13 @@ impl Act {
         let review = self.reviewed(&doing, form, &values).await?;
         let (session, secrets) = (self.session, form.secrets());
         Ok(Box::new(move || {
-            session.open_review(review, secrets, move |outcomes| {
-                if let Some(outcomes) = outcomes {
-                    self.ended(doing, form, outcomes);
+            session.open_review(review, secrets, move |outcomes| match outcomes {
+                Some(outcomes) => self.ended(doing, form, outcomes),
+                // Without a form there is nothing to return to.
+                None if doing.action.on == Target::List => {
+                    self.doing.try_set(None);
                 }
+                None => {}
             });
         }))
     }
@@ -159,6 +172,17 @@ impl Act {
         }
     }
 
+    /// Says that an action on the list went as it should.
+    fn tell(self, action: &'static Action) {
+        let words = move || {
+            let words = Phrase::from(WENT_WELL).with("action", action.button);
+            words.say(self.language.get())
+        };
+        if let Some(toasts) = self.toasts.try_get_value() {
+            toasts.show(Toast::new(Tone::Good, words));
+        }
+    }
+
     /// After the review: reads the rows again, and closes the form unless it may be needed again.
     /// The drawer of a row that is gone is closed too.
     fn ended(self, doing: Doing, form: Form, outcomes: Vec<Outcome>) {
@@ -168,11 +192,19 @@ impl Act {
         }
         if let Some(on_done) = self.on_done {
             // The section may be closed by now, such as by "Back" below a review.
-            let _ = on_done.try_run((doing.clone(), outcomes));
+            let _ = on_done.try_run((doing.clone(), outcomes.clone()));
         }
         let Some(list) = self.list else { return };
-        if doing.action.on == Target::New {
-            return list.refresh_front();
+        match doing.action.on {
+            Target::New => return list.refresh_front(),
+            Target::List => {
+                self.doing.try_set(None);
+                if outcomes.iter().all(Outcome::is_plain) {
+                    self.tell(doing.action);
+                }
+                return list.outdate();
+            }
+            Target::Row | Target::Rows { .. } => {}
         }
         let (navigator, open) = (self.navigator, self.doing);
         spawn_local(async move {

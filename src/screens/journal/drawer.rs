@@ -12,7 +12,7 @@ use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{When, draw_changes, requests, results, sentence};
+use crate::screens::review::{When, draw_changes, requests, results, sentence, target_of};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -66,13 +66,14 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
     let busy = RwSignal::new(false);
     let refused: RwSignal<Option<UndoProblem>> = RwSignal::new(None);
     let title = {
-        let (language, wanted) = (use_language(), wanted.to_owned());
+        let wanted = wanted.to_owned();
         move || {
             let stored = entry.get();
-            let names = stored
-                .as_ref()
-                .and_then(|stored| stored.entry().map(Entry::names));
-            names.map_or_else(|| wanted.clone(), |names| language.get().join(&names))
+            let known = stored.as_ref().and_then(|stored| stored.entry());
+            known.map_or_else(
+                || wanted.clone(),
+                |entry| looks.with(|view| target_of(session, entry, view)),
+            )
         }
     };
     let foot = move || {

@@ -12,7 +12,7 @@ use crate::records::{View, exact};
 use crate::schema::{Confirm, Value};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{EntryAction, verb_of};
+use crate::screens::review::{EntryAction, target_of, verb_of};
 use crate::screens::status::state_tone;
 use crate::session::Session;
 use crate::text;
@@ -143,7 +143,7 @@ fn cells(session: Session, stored: &StoredEntry, undone: bool, view: &View<'_>) 
         ];
     };
     vec![
-        Cell::Text(visible(&view.language.join(&entry.names())).into_owned()),
+        Cell::Text(visible(&target_of(session, entry, view)).into_owned()),
         Cell::Text(verb_of(session, entry, view)),
         amount(session, entry, view),
         match undone {
@@ -171,7 +171,7 @@ fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
             let subject = entry.subjects.first()?;
             Some(subject.input.value(amount.id))
         }
-        Confirm::Review | Confirm::TypeName(_) | Confirm::TypeNameIf(_) => None,
+        Confirm::Review | Confirm::Begun | Confirm::TypeName(_) | Confirm::TypeNameIf(_) => None,
     });
     match amount {
         Some(Value::Amount(amount)) => Cell::Figure {

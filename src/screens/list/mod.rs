@@ -6,6 +6,7 @@ mod rows;
 mod single;
 mod sums;
 mod table;
+mod whole;
 
 use crate::reactive::*;
 
@@ -165,7 +166,8 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
                 <div class="page-actions">
-                    {login::waiting(session, resource)} {freshness(list)} {screen.creates()}
+                    {login::waiting(session, resource)} {freshness(list)} {screen.acts()}
+                    {screen.creates()}
                 </div>
             </header>
             {resource.lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
@@ -176,7 +178,10 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             </div>
             {coverage(list, shown)}
             {sums::sums(screen)}
-            {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
+            {stale(move || {
+                let error = list.error.get().filter(|error| resource.absent(error).is_none());
+                error.filter(|_| list.reading.with(|it| it.loaded > 0))
+            })}
             <div class="screen-body">
                 <div class="fill">{screen.body()}</div>
                 {live::maybe(move || open.get().map(|id| drawer(list, &id, screen.doing)))}
@@ -219,6 +224,26 @@ impl Screen {
             .into_any()
     }
 
+    /// Draws the buttons of actions on the whole list, as far as the gateway offers the list.
+    fn acts(self) -> AnyView {
+        let acts = |action: &&&'static Action| action.on == Target::List;
+        let actions: Vec<&'static Action> =
+            self.resource.actions.iter().filter(acts).copied().collect();
+        let is_there = live::memo(move || {
+            let error = self.list.error.read();
+            error
+                .as_ref()
+                .is_none_or(|error| self.resource.absent(error).is_none())
+        });
+        live::when(
+            move || is_there.get(),
+            move || {
+                let buttons = actions.iter().map(|action| whole::button(self, action));
+                buttons.collect_view().into_any()
+            },
+        )
+    }
+
     /// Draws the table once rows were read; until then a placeholder, or why nothing could be read.
     fn body(self) -> AnyView {
         let (list, resource) = (self.list, self.resource);
@@ -226,7 +251,12 @@ impl Screen {
         let is_empty = live::memo(move || list.reading.with(|reading| reading.loaded == 0));
         let busy = live::derived(move || list.reading.with(|reading| reading.busy));
         live::part(move || {
-            if let Some(error) = list.error.get().filter(|_| is_empty.get()) {
+            let error = list.error.get();
+            let absent = error.as_ref().and_then(|error| resource.absent(error));
+            if let Some((absent, refusal)) = absent {
+                return whole::absent(self.session, absent, refusal);
+            }
+            if let Some(error) = error.filter(|_| is_empty.get()) {
                 let retry = Callback::new(move |()| list.reload());
                 return failed(list_failure(resource, &error), busy, retry);
             }

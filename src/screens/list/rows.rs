@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use crate::records::{Filter, Line, Listing, Row, places};
+use crate::domain::time::UnixSeconds;
+use crate::records::{Filter, Line, Listing, Row, places, ranked};
 use crate::route::ORDER;
 use crate::schema::Resource;
 use crate::screens::navigator::Navigator;
@@ -97,8 +98,13 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
         }
     });
     // A keystroke only filters; only new rows or a new order are sorted.
-    let ordered =
-        live::fresh(move || Arc::new(list.listing.with(|it| ordered(resource, &order.get(), it))));
+    let ordered = live::fresh(move || {
+        let now = list.session.now_seconds();
+        Arc::new(
+            list.listing
+                .with(|it| ordered(resource, &order.get(), it, now)),
+        )
+    });
     live::fresh(move || {
         let (filter, now) = (filter.get(), list.session.now_seconds());
         if filter.is_empty() {
@@ -116,16 +122,19 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
 }
 
 /// Returns all lines of a listing, sorted.
-fn ordered(resource: &Resource, order: &str, listing: &Listing) -> Vec<Shown> {
+fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds) -> Vec<Shown> {
     let lines: Vec<&Line> = listing.lines().iter().map(|listed| &listed.line).collect();
     let records: Vec<_> = lines
         .iter()
         .map(|line| line.row().map(|row| &row.record))
         .collect();
-    let places = places(resource, order, &records).into_iter();
+    let places = match resource.usual_rank.filter(|_| order.is_empty()) {
+        Some(rank) => ranked(rank, &records, now),
+        None => places(resource, order, &records),
+    };
     let shown = |place: usize| match lines[place] {
         Line::Row(row) => Shown::row(row),
         Line::Unreadable(_) => Shown::unreadable(place),
     };
-    places.map(shown).collect()
+    places.into_iter().map(shown).collect()
 }

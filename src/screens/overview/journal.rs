@@ -10,7 +10,7 @@ use crate::route::Place;
 use crate::screens::journal::OUTCOME;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{entry as entry_route, link};
-use crate::screens::review::verb_of;
+use crate::screens::review::{target_of, verb_of};
 use crate::screens::status::state_badge;
 use crate::session::Session;
 use crate::text;
@@ -100,10 +100,9 @@ fn row(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let state = state_badge(entry);
     let entry = entry.clone();
     let words = looks.words(move |view| {
-        let names: Vec<String> = entry.names().into_iter().map(str::to_owned).collect();
         Phrase::from(WHAT)
             .with("verb", verb_of(session, &entry, view))
-            .with("names", names)
+            .with("names", target_of(session, &entry, view))
             .say(view.language)
     });
     view! {

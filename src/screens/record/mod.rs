@@ -12,7 +12,7 @@ use crate::reactive::*;
 
 use crate::gate::Found;
 use crate::records::{Row, Unreadable, reason};
-use crate::schema::{Action, Dialect, Place, Resource, Target};
+use crate::schema::{Action, Dialect, Place, Resource};
 use crate::screens::act::{Doing, login};
 use crate::screens::explained::{explained, list_failure};
 use crate::screens::facet_row::facet_row_of;
@@ -173,7 +173,7 @@ fn actions(
     shown: Shown,
     locate: impl Fn(&str) -> Option<crate::schema::Locator> + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let of_row = |action: &&&'static Action| action.on != Target::New;
+    let of_row = |action: &&&'static Action| action.on.is_of_rows();
     let all = shown.resource.actions.iter().filter(of_row).copied();
     let (last, first): (Vec<_>, Vec<_>) = all.partition(|action| action.destroys);
     let button = move |action: &'static Action| action_button(shown, action, locate);

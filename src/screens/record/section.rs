@@ -26,7 +26,7 @@ const MOST_COLUMNS: usize = 1;
 pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
     let most = match act.action.on {
         Target::Rows { most } => most,
-        Target::Row | Target::New => 1,
+        Target::Row | Target::New | Target::List => 1,
     };
     match ticked {
         0 => Some(act.choose.say(language).to_owned()),

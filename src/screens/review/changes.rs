@@ -10,7 +10,7 @@ use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{
-    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Target, Value,
+    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Value,
 };
 use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
@@ -54,7 +54,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     let checks = checks.unwrap_or_default();
     let values = entry.subjects.first().map(|subject| subject.input.clone());
     let values = asked(looks, known.action, checks, &values.unwrap_or_default());
-    if known.action.on == Target::New {
+    if !known.action.on.is_of_rows() {
         return values;
     }
     let rows = checks.iter().map(|check| one(looks, known.resource, check));

@@ -14,7 +14,7 @@ use crate::gate::Outcome;
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing, undo_words};
 use crate::records::View;
-use crate::schema::{Action, Dialect, Resource};
+use crate::schema::{Action, Dialect, Resource, Target};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
@@ -81,6 +81,17 @@ pub fn sentence_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match EntryAction::of(session, entry) {
         Some(known) => entry.wording(known.resource, known.action).sentence(view),
         None => format!("{}: {}", entry.action, view.language.join(&entry.names())),
+    }
+}
+
+/// Returns what an entry is about: the names of its rows, or the title of its list.
+#[must_use]
+pub fn target_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
+    match EntryAction::of(session, entry) {
+        Some(known) if known.action.on == Target::List => {
+            known.resource.title.say(view.language).to_owned()
+        }
+        _ => view.language.join(&entry.names()),
     }
 }
 

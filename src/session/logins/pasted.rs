@@ -70,7 +70,8 @@ impl Session {
             (PASTED_CODE, Secret::new(authorization.sent())),
             (PASTED_STATE, Secret::new(state)),
         ]);
-        let (sending, _) = wire.for_plan(secrets);
+        let limit = (self.limits, of.0.clone().into());
+        let (sending, _) = wire.for_plan(secrets, Some(limit));
         let Some(reply) = send_login(dialect, &write, &sending).await else {
             return Completion::Lost;
         };

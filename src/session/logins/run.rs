@@ -1,15 +1,18 @@
 //! Runs a login: its start, and for a device login its polls, each when it is due and one at a time.
 
+use std::rc::Rc;
+
 use crate::reactive::*;
 
 use super::{LoginCard, Session, Stage};
 use crate::call::Reply;
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{EntryId, Id, id};
 use crate::flows::clock::SteadyMillis;
 use crate::flows::device::{DeviceLogin, Event, Next, PollResponse};
 use crate::flows::paste::PasteLogin;
 use crate::gate::{Confirmed, send_login, start_login, start_outcome};
 use crate::schema::Login;
+use crate::session::wire::Wire;
 
 impl Session {
     /// Records the login, sends its start, and shows what came of it.
@@ -26,7 +29,7 @@ impl Session {
             self.logins.update(of, |card| card.stage = stage);
             return;
         }
-        let (plan, reply) = start_login(confirmed, &wire.impatient()).await;
+        let (plan, reply) = start_login(confirmed, &self.limited_wire(&wire, id(action.id))).await;
         let now = self.both_clocks();
         let begun = match action.login() {
             Some(Login::Device { start, .. }) => {
@@ -140,7 +143,12 @@ impl Session {
                 ..PollResponse::default()
             })),
             Some((wire, dialect)) => {
-                let reply = send_login(dialect, &write, &wire.impatient()).await;
+                let reply = send_login(
+                    dialect,
+                    &write,
+                    &self.limited_wire(&wire, of.0.clone().into()),
+                )
+                .await;
                 if let Some(reply) = &reply {
                     self.note_status(of, reply);
                     if reply.status == 401 && self.is_still(&wire) {
@@ -154,6 +162,11 @@ impl Session {
         };
         self.drive(of, event);
         self.keep_logins();
+    }
+
+    /// Returns the wire for one request: a 429 to it delays nothing but its like.
+    fn limited_wire(&self, wire: &Wire, limit: Id) -> Wire {
+        wire.for_plan(Rc::new([]), Some((self.limits, limit))).0
     }
 
     /// Whether the login is of the connected gateway.

@@ -86,8 +86,10 @@ async fn each_kind_of_cell_has_its_look() {
     )
     .await;
     for (percent, class, full) in [
-        (79, "meter", 79),
-        (80, "meter near", 80),
+        (89, "meter", 89),
+        (90, "meter near", 90),
+        (99, "meter near", 99),
+        (100, "meter over", 100),
         (130, "meter over", 100),
     ] {
         check(

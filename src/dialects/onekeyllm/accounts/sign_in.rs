@@ -34,7 +34,7 @@ pub const STARTED_TWICE: Text = text!(
 #[must_use]
 pub fn adds(context: &Context, of: &'static str, write: Write) -> Step {
     Step::new(
-        write.keyed(context.fresh),
+        write.keyed(context.fresh).limited_by_itself(),
         appears(of, "", context.baseline),
     )
 }
@@ -44,7 +44,7 @@ pub fn adds(context: &Context, of: &'static str, write: Write) -> Step {
 pub fn renews(context: &Context, write: Write) -> Step {
     let before = context.row.get(&REFRESHED_AT).copied();
     Step::new(
-        write.keyed(context.fresh),
+        write.keyed(context.fresh).limited_by_itself(),
         differs(context.at, &REFRESHED_AT, before),
     )
 }

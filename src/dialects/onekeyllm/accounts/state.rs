@@ -146,6 +146,12 @@ pub fn use_rank(row: &Record, now: UnixSeconds) -> Option<i64> {
     (used >= NEARLY).then_some(used.thousandths())
 }
 
+/// Ranks accounts by how much of the fullest window that is not over is used.
+#[must_use]
+pub fn fullness(row: &Record, now: UnixSeconds) -> Option<i64> {
+    fullest(row, now).map(Percent::thousandths)
+}
+
 /// The groups of accounts whose windows are nearly used.
 pub const NEARLY_USED: &[AttentionGroup] = &[
     AttentionGroup {

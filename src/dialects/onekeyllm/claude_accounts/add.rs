@@ -92,7 +92,9 @@ fn complete((login_id, fields): Correlation) -> Write {
     if fields.is_empty() {
         body.push((id("login_id"), Body::id(login_id)));
     }
-    Write::post("/v1/organization/claude_accounts/oauth/complete", []).body(Body::Object(body))
+    Write::post("/v1/organization/claude_accounts/oauth/complete", [])
+        .body(Body::Object(body))
+        .limited_by_itself()
 }
 
 #[cfg(test)]

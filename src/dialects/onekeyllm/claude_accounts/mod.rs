@@ -60,6 +60,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     twin: Some(state::twin),
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
@@ -134,4 +135,5 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };

@@ -42,7 +42,7 @@ pub(super) const DEVICE_LOGIN: Login = Login::Device {
     start: device_start,
     poll: |(login_id, _)| {
         let template = "/v1/organization/codex_accounts/device_code/{}/poll";
-        Write::post(template, [PathPart::Id(login_id.clone())])
+        Write::post(template, [PathPart::Id(login_id.clone())]).limited_by_itself()
     },
     read: device_poll,
     conditions: CONDITIONS,

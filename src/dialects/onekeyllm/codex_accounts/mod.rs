@@ -58,6 +58,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
     twin: Some(state::twin),
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[state::STATE_FACET, state::USE_FACET, state::PLAN_FACET],
@@ -105,4 +106,5 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };

@@ -65,6 +65,7 @@ pub static KEYS: Resource = Resource {
     twin: None,
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
@@ -145,6 +146,7 @@ pub static KEYS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };
 
 #[cfg(test)]

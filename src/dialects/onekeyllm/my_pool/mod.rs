@@ -51,6 +51,7 @@ pub static MY_POOL: Resource = Resource {
     twin: None,
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: &[
         NAME.spec,
         KEY_COUNT.spec,
@@ -77,4 +78,5 @@ pub static MY_POOL: Resource = Resource {
         "default_pool_not_assigned",
         text!("No pool is assigned to you." / "尚未为您分配资源池。"),
     )],
+    if_absent: None,
 };

@@ -80,6 +80,7 @@ pub static PENDING_CHARGES: Resource = Resource {
     twin: None,
     made: Some("created_at"),
     usual_order: "created_at",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
@@ -158,6 +159,7 @@ pub static PENDING_CHARGES: Resource = Resource {
                 / "尚未为您的密钥分配默认资源池，而它只能看到自己资源池的扣费。请联系管理员分配。"
         ),
     )],
+    if_absent: None,
 };
 
 const BY_AGE: &[AttentionGroup] = &[

@@ -59,6 +59,7 @@ pub static POOLS: Resource = Resource {
     twin: None,
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[],
@@ -80,6 +81,7 @@ pub static POOLS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };
 
 const REMOVE: RelatedAction = RelatedAction {

@@ -62,6 +62,7 @@ pub static UPSTREAMS: Resource = Resource {
     twin: None,
     made: Some("created_at"),
     usual_order: "",
+    usual_rank: None,
     fields: fields::FIELDS,
     secrets: SECRETS,
     facets: &[
@@ -146,4 +147,5 @@ pub static UPSTREAMS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    if_absent: None,
 };

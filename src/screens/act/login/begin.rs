@@ -10,6 +10,7 @@ use super::super::{inputs, lead, stopped, with_context};
 use crate::call::{Body, PATIENCE_SECONDS};
 use crate::gate::{Found, Stop};
 use crate::schema::{Action, Locator, Record, Resource, Summary, Target};
+use crate::screens::limited::limited;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
 use crate::session::Session;
@@ -20,6 +21,7 @@ use crate::ui::detail::{Code, Disclosure};
 use crate::ui::form::Form as FormElement;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
+use crate::ui::toast::use_toasts;
 use crate::words::{Say, Text};
 
 const REQUEST: Text = text!("The request that is sent" / "将要发送的请求");
@@ -51,6 +53,8 @@ impl Beginning {
                 doing,
                 list: None,
                 on_done: None,
+                toasts: StoredValue::new(use_toasts()),
+                language: use_language(),
             },
         }
     }
@@ -137,8 +141,11 @@ pub(super) fn begin_form(looks: Looks, beginning: Beginning) -> AnyView {
             beginning.begin(doing, form, values, true);
         }
     });
-    let language = use_language();
+    let (language, limited) = (use_language(), limited(session, action));
     let reason = Signal::derive(move || {
+        if let Some(waits) = limited.get() {
+            return Some(waits);
+        }
         let why = subject.get()?.why_not(session)?;
         Some(why.say(language.get()).to_owned())
     });

@@ -3,9 +3,10 @@
 use crate::reactive::*;
 
 use super::begin::Beginning;
-use super::countdown::{countdown, ticking};
+use super::countdown::countdown;
 use super::{device, ended, paste};
 use crate::domain::ids::EntryId;
+use crate::domain::time::UnixMillis;
 use crate::schema::{Login, Resource};
 use crate::screens::act::stopped;
 use crate::session::Session;
@@ -13,6 +14,7 @@ use crate::session::logins::{LoginCard, Stage};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::clamp::clamped;
+use crate::ui::devices::use_now;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live::{self, Item};
@@ -30,12 +32,13 @@ pub(super) struct Card {
     /// The login; `None` once it is taken away.
     pub login: Memo<Option<LoginCard>>,
     pub of: StoredValue<EntryId>,
-    pub tick: Signal<u32>,
+    /// Changes once a second.
+    pub tick: Signal<UnixMillis>,
 }
 
 /// Draws the logins of a list, the newest first. A card that stays keeps what is typed in it.
 pub(super) fn cards(session: Session, resource: &'static Resource) -> AnyView {
-    let tick = ticking();
+    let tick = *use_now();
     let items = move || {
         session.logins.cards().with(|cards| {
             let here = cards.iter().filter(|card| card.resource.id == resource.id);
@@ -52,7 +55,7 @@ pub(super) fn cards(session: Session, resource: &'static Resource) -> AnyView {
     view! { <div class="login-grid">{live::list(items)}</div> }.into_any()
 }
 
-fn draw(session: Session, of: EntryId, tick: Signal<u32>) -> AnyView {
+fn draw(session: Session, of: EntryId, tick: Signal<UnixMillis>) -> AnyView {
     let wanted = of.clone();
     let login = live::fresh(move || {
         session

@@ -3,32 +3,11 @@
 use crate::reactive::*;
 
 use crate::text;
-use crate::ui::devices::use_devices;
 use crate::ui::language::use_language;
 use crate::ui::live;
 use crate::words::{Phrase, Text};
 
-/// Milliseconds between two readings of the clock.
-const STEP: u32 = 1_000;
-
 const LEFT: Text = text!("Expires in {time}" / "{time} 后过期");
-
-/// Returns a counter that runs once a second for as long as the view stands.
-pub(super) fn ticking() -> Signal<u32> {
-    let (count, clock) = (RwSignal::new(0), use_devices().clock);
-    spawn_local(async move {
-        loop {
-            clock.sleep(STEP).await;
-            if count
-                .try_update(|count: &mut u32| *count = count.wrapping_add(1))
-                .is_none()
-            {
-                break;
-            }
-        }
-    });
-    *count
-}
 
 /// Draws the time left; `None` once nothing is left to wait for.
 pub(super) fn countdown(left: Memo<Option<i64>>) -> AnyView {

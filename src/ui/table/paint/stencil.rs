@@ -8,6 +8,7 @@ use super::element::{add, copy, element, picture, set, set_or_not, style};
 use crate::device::Clock;
 use crate::domain::time::UnixMillis;
 use crate::ui::decimal::decimal;
+use crate::ui::figure::meter_class;
 use crate::ui::relative::relative;
 use crate::ui::table::Cell;
 use crate::ui::tone::Tone;
@@ -224,11 +225,7 @@ fn write_figure(drawn: &Element, text: &str, exact: &str, decimals: u8) {
 fn write_meter(drawn: &Element, percent: u32, words: &str, label: &str) {
     let full = percent.min(100).to_string();
     if let Some(meter) = drawn.first_element_child() {
-        meter.set_class_name(match percent {
-            0..80 => "meter",
-            80..100 => "meter near",
-            100.. => "meter over",
-        });
+        meter.set_class_name(meter_class(percent));
         set(&meter, "aria-label", label);
         set(&meter, "aria-valuenow", &full);
         set(&meter, "aria-valuetext", words);

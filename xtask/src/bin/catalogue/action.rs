@@ -63,6 +63,7 @@ fn on(target: Target) -> String {
         Target::Row => "one row".to_owned(),
         Target::Rows { most } => format!("one row, or up to {most}"),
         Target::New => "something new".to_owned(),
+        Target::List => "the whole list".to_owned(),
     }
 }
 
@@ -138,6 +139,7 @@ fn field(field: &FieldSent) -> String {
 fn confirmation(confirm: &Confirm, findings: &Findings) -> String {
     match confirm {
         Confirm::Review => "the review".to_owned(),
+        Confirm::Begun => "none besides its own button".to_owned(),
         Confirm::TypeName(reason) => format!("the name is typed. {}", english(*reason)),
         Confirm::TypeNameIf(_) => {
             let reasons: Vec<&str> = findings.reasons.iter().copied().collect();

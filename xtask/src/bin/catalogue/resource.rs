@@ -34,6 +34,16 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
     for facet in resource.facets {
         point("Facet", &facet_text(facet));
     }
+    if resource.usual_rank.is_some() {
+        point("Usual order", "by a rule of the row");
+    }
+    if let Some(absent) = resource.if_absent {
+        let instead = codes(absent.instead.iter());
+        point(
+            "Where a gateway lacks it",
+            &format!("a 401, 403 or 404 says so and leads to {instead}"),
+        );
+    }
     if !resource.related.is_empty() {
         let related = resource.related.iter().map(|related| match related.by {
             RelatedBy::Facet(by) => format!("{} by {by}", related.of),

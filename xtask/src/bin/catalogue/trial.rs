@@ -57,14 +57,14 @@ pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Find
     let who = (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_default();
     let rows = match action.on {
         Target::Row | Target::Rows { .. } => rows(resource.fields),
-        Target::New => vec![Record::default()],
+        Target::New | Target::List => vec![Record::default()],
     };
     let forms = forms(action);
     let mut findings = Findings::default();
     let at = Locator::of_id(id(resource.id), ROW_ID);
     for row in &rows {
         for form in &forms {
-            for read in [Vec::new(), found(action, &at, form)] {
+            for read in [Vec::new(), found(resource, action, &at, form)] {
                 let context = Context {
                     at: &at,
                     who: &who,
@@ -86,12 +86,13 @@ pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Find
     findings
 }
 
-/// The results of the lookups where each finds a row that names this one, or the new one.
-fn found(action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
+/// The results of the lookups where each finds a row that names this one, or the new one; of a whole
+/// list, its rows.
+fn found(resource: &Resource, action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
     let found = |lookup: &Lookup| {
         let value = match action.on {
             Target::New => form.inputs.value(lookup.by).clone(),
-            Target::Row | Target::Rows { .. } => at.reference().value(),
+            Target::Row | Target::Rows { .. } | Target::List => at.reference().value(),
         };
         let row = Record::default().with_value(id(lookup.by), value);
         Rows {
@@ -100,7 +101,15 @@ fn found(action: &Action, at: &Locator, form: &Form) -> Vec<Rows> {
             whole: true,
         }
     };
-    action.lookups.iter().map(found).collect()
+    let listed = (action.on == Target::List).then(|| Rows {
+        of: resource.id,
+        rows: rows(resource.fields),
+        whole: true,
+    });
+    listed
+        .into_iter()
+        .chain(action.lookups.iter().map(found))
+        .collect()
 }
 
 impl Findings {

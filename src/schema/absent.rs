@@ -1,0 +1,29 @@
+//! What is said where a gateway does not offer a list.
+
+use super::resource::Resource;
+use super::{All, Str};
+use crate::call::{ApiError, Refusal};
+use crate::words::Text;
+
+/// What the screen of a list says where the gateway does not offer the list.
+#[derive(Clone, Copy)]
+pub struct Absent {
+    /// That the gateway does not offer it, and what to do instead.
+    pub words: [Text; 2],
+    /// The resources that show something similar.
+    pub instead: All<Str>,
+}
+
+impl Resource {
+    /// Returns what to say if this failure means that the gateway does not offer the list, with the
+    /// gateway's refusal.
+    #[must_use]
+    pub fn absent<'a>(&self, error: &'a ApiError) -> Option<(Absent, &'a Refusal)> {
+        let refusal = match error {
+            ApiError::SignedOut(refusal) | ApiError::NotAllowed(refusal) => refusal,
+            ApiError::Refused(refusal) if refusal.status == 404 => refusal,
+            _ => return None,
+        };
+        Some((self.if_absent?, refusal))
+    }
+}
