@@ -6,7 +6,7 @@ use crate::tokens::{Token, behind_group, reads, strings, tokens};
 
 /// Attributes that hold no text to be read: states, numbers, and what views and browsers refer to.
 /// An address in a link stays what it is; it is not drawn.
-const UNDRAWN: [&str; 27] = [
+const UNDRAWN: [&str; 31] = [
     "autocapitalize",
     "autocomplete",
     "class",
@@ -27,10 +27,14 @@ const UNDRAWN: [&str; 27] = [
     "popover",
     "popovertarget",
     "readonly",
+    "rel",
     "role",
+    "rows",
     "scope",
     "spellcheck",
     "tabindex",
+    "target",
+    "translate",
     "type",
     "value",
     "viewBox",

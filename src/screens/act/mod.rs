@@ -5,7 +5,7 @@ mod doing;
 mod form;
 mod inputs;
 mod lead;
-pub mod login;
+mod login;
 mod picker;
 mod preparation;
 mod reading;
@@ -33,6 +33,7 @@ use crate::words::{Phrase, Say, Text};
 use doing::with_context;
 pub use doing::{Doing, preset};
 use form::Form;
+pub use login::{login_screen, open_login, opened_login, waiting_logins};
 use preparation::Preparation;
 use reading::Act;
 

@@ -14,7 +14,9 @@ use crate::domain::ids::id;
 use crate::records::NO_VALUE;
 use crate::route::{ORDER, SEARCH};
 use crate::schema::{Action, Paging, Query, Resource, Target};
-use crate::screens::act::{ActDialog, Doing, login};
+use crate::screens::act::{
+    ActDialog, Doing, login_screen, open_login, opened_login, waiting_logins,
+};
 use crate::screens::addressed::{TYPED, addressed, painted};
 use crate::screens::coverage::{coverage, freshness};
 use crate::screens::explained::{failed, list_failure, stale};
@@ -77,7 +79,7 @@ pub fn list_screen(resource: &'static Resource) -> AnyView {
     // The address opens the list or one of its login screens.
     let navigator = use_navigator();
     let opened = live::memo(move || {
-        let action = login::opened(resource, navigator)?;
+        let action = opened_login(resource, navigator)?;
         Some((action.id, navigator.word(resource.opens)))
     });
     live::part(move || {
@@ -85,7 +87,7 @@ pub fn list_screen(resource: &'static Resource) -> AnyView {
         untrack(|| {
             let action = opened.and_then(|(id, row)| Some((resource.action(id)?, row)));
             match action {
-                Some((action, row)) => login::login_screen(resource, action, row),
+                Some((action, row)) => login_screen(resource, action, row),
                 None => listed(session, resource),
             }
         })
@@ -166,7 +168,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
                 <div class="page-actions">
-                    {login::waiting(session, resource)} {freshness(list)} {screen.acts()}
+                    {waiting_logins(session, resource)} {freshness(list)} {screen.acts()}
                     {screen.creates()}
                 </div>
             </header>
@@ -288,7 +290,7 @@ fn create_button(
 ) -> AnyView {
     let (language, navigator) = (use_language(), use_navigator());
     let begin = move || match action.login() {
-        Some(_) => login::open(navigator, resource, action, ""),
+        Some(_) => open_login(navigator, resource, action, ""),
         None => doing.set(Some(Doing::new(resource, action))),
     };
     let reason = Signal::derive(move || {

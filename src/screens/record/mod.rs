@@ -13,7 +13,7 @@ use crate::reactive::*;
 use crate::gate::Found;
 use crate::records::{Row, Unreadable, reason};
 use crate::schema::{Action, Dialect, Place, Resource};
-use crate::screens::act::{Doing, login};
+use crate::screens::act::{Doing, open_login};
 use crate::screens::explained::{explained, list_failure};
 use crate::screens::facet_row::facet_row_of;
 use crate::screens::looks::{Looks, facts};
@@ -207,7 +207,7 @@ fn action_button(
             return;
         };
         match action.login() {
-            Some(_) => login::open(navigator, shown.resource, action, row.id.as_str()),
+            Some(_) => open_login(navigator, shown.resource, action, row.id.as_str()),
             None => shown.doing.set(Some(untrack(|| doing(row)))),
         }
     };

@@ -40,13 +40,18 @@ const WAITING: Text =
 
 /// Returns the action whose login screen the address opens.
 #[must_use]
-pub fn opened(resource: &'static Resource, navigator: Navigator) -> Option<&'static Action> {
+pub fn opened_login(resource: &'static Resource, navigator: Navigator) -> Option<&'static Action> {
     let action = resource.action(&navigator.word(LOGIN))?;
     action.login().map(|_| action)
 }
 
 /// Opens the login screen of an action; `row` is the id of the row that is signed in again.
-pub fn open(navigator: Navigator, resource: &'static Resource, action: &'static Action, row: &str) {
+pub fn open_login(
+    navigator: Navigator,
+    resource: &'static Resource,
+    action: &'static Action,
+    row: &str,
+) {
     let to = list_of(resource)
         .with(resource.opens, row)
         .with(LOGIN, action.id);
@@ -133,7 +138,7 @@ fn conditions(action: &Action) -> AnyView {
 
 /// Draws the link to the logins of a list that are waiting, if any are.
 #[must_use]
-pub fn waiting(session: Session, resource: &'static Resource) -> AnyView {
+pub fn waiting_logins(session: Session, resource: &'static Resource) -> AnyView {
     let language = use_language();
     live::maybe(move || {
         let open = session.logins.cards().with(|cards| {

@@ -1,3 +1,5 @@
+//! Responses of differently shaped gateways to the start, the polls and the end of a login.
+
 use super::{completion, device_poll, device_start, link_start};
 use crate::call::Reply;
 use crate::domain::table::check_table;
