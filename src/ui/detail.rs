@@ -4,7 +4,6 @@ use crate::reactive::*;
 
 use super::icon::{Glyph, Icon};
 use super::live;
-use crate::words::visible_code;
 
 /// A list of [`Detail`] rows.
 #[component]
@@ -70,7 +69,7 @@ pub fn Code(
     // Focusable, so that the keyboard can scroll it.
     view! {
         <pre class="code" tabindex="0" role="region" aria-label=label>
-            <code>{live::text(move || visible_code(&text.get()))}</code>
+            <code>{live::code(move || text.get())}</code>
         </pre>
     }
     .into_any()

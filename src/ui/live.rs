@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::reactive::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 
-use crate::words::visible;
+use crate::words::{visible, visible_code};
 
 /// Unsubscribes the current reader from all signals when its owner ends. To be called by code that
 /// draws or computes, while it does. The reactive graph itself keeps ended readers in a signal's
@@ -22,18 +22,24 @@ pub(super) fn until_gone() {
 /// Draws text that follows the language or a signal: `{live::text(label)}`. Invisible and
 /// direction-changing characters are made visible, since the text may be a gateway's name.
 pub fn text(words: impl Into<TextProp>) -> AnyView {
-    fn draw(words: TextProp) -> AnyView {
-        let words = move || {
-            until_gone();
-            let words = words.get();
-            match visible(&words) {
-                Cow::Borrowed(_) => words,
-                Cow::Owned(drawn) => drawn.into(),
-            }
-        };
-        words.into_any()
-    }
-    draw(words.into())
+    drawn(words.into(), visible)
+}
+
+/// Draws code like [`text`], with its line breaks and tabs as they are.
+pub fn code(words: impl Into<TextProp>) -> AnyView {
+    drawn(words.into(), |words| visible_code(words).into())
+}
+
+fn drawn(words: TextProp, drawn: fn(&str) -> Cow<'_, str>) -> AnyView {
+    let words = move || {
+        until_gone();
+        let words = words.get();
+        match drawn(&words) {
+            Cow::Borrowed(_) => words,
+            Cow::Owned(drawn) => drawn.into(),
+        }
+    };
+    words.into_any()
 }
 
 /// A part that can be drawn repeatedly. A trait of its own, because a boxed `Fn` also generates

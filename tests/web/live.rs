@@ -159,3 +159,26 @@ async fn a_line_that_stays_is_told() {
     assert_eq!(root.text_content().as_deref(), Some("77"));
     drop(page);
 }
+
+#[wasm_bindgen_test]
+async fn code_keeps_its_lines_and_names_do_not() {
+    let page = document().create_element("div").expect("an element");
+    let place = page.clone().unchecked_into();
+    let lines = "{\n\t\u{202e}\n}";
+    let mounted = mount_to(place, move || {
+        view! { <code>{live::code(lines)}</code> <b>{live::text(lines)}</b> }
+    });
+    tick().await;
+    let drawn = |tag| {
+        page.query_selector(tag)
+            .ok()
+            .flatten()
+            .and_then(|it| it.text_content())
+    };
+    assert_eq!(drawn("code").as_deref(), Some("{\n\t‹U+202E›\n}"));
+    assert_eq!(
+        drawn("b").as_deref().map(|text| text.contains('\n')),
+        Some(false)
+    );
+    drop(mounted);
+}

@@ -70,7 +70,7 @@ pub(super) fn absent(session: Session, absent: Absent, refusal: &Refusal) -> Any
         <Notice>
             <p class="explained-what">{t(what)}</p>
             <p>{t(then)}</p>
-            <ul>{instead.collect_view()}</ul>
+            <ul class="links">{instead.collect_view()}</ul>
             <p class="faint">{said}</p>
         </Notice>
     }
