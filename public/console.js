@@ -1,19 +1,37 @@
-// Loads the second part of the module, which index.html names, when the first part asks for it. In
-// development there is only one part, which never asks.
+// Loads the second part of the module, which index.html names. In development there is only one part.
 import { initSync } from "./headgate.js";
 import { fetchChecked } from "./checked.js";
 
-// The name is given by wasm_split_helpers, and by the name of the part in src/app/console.rs. The app
-// is told whether the part arrived: a function of its table is called back with its data.
+const TAG = 'link[rel="part"]';
+
+// The compiled part, as a promise. A failure is forgotten, so that the next call tries again.
+let compiled;
+
+const compile = async () => WebAssembly.compileStreaming(await fetchChecked(TAG));
+
+const secondPart = () => {
+  compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  });
+  return compiled;
+};
+
+// Begins to fetch the part before the app asks for it. Only a release has it, with its integrity.
+export const fetchSecondPart = () => {
+  if (document.querySelector(TAG).integrity) secondPart().catch(() => {}); // the app tries again
+};
+
+// The first part imports this by the name that wasm_split_helpers gives it, after the cut in
+// src/app/console.rs. A function of its table takes the data, and whether the part arrived.
 export const __wasm_split_load_console = async (callback, data) => {
-  const firstPart = initSync(); // once started, this only returns its exports
+  const firstPart = initSync(); // it runs already, so this only returns its exports
   let arrived = false;
   try {
-    const response = await fetchChecked('link[rel="part"]');
-    await WebAssembly.instantiateStreaming(response, { __wasm_split: firstPart });
+    await WebAssembly.instantiate(await secondPart(), { __wasm_split: firstPart });
     arrived = true;
   } catch (error) {
-    console.error(error); // the app says so, and offers to try again
+    console.error(document.querySelector(TAG).href, error); // the app offers to try again
   }
   firstPart.__indirect_function_table.get(callback)(data, arrived);
 };

@@ -3,6 +3,7 @@
 // not run itself, and says so when it cannot; boot.js shows it.
 import init from "./headgate.js";
 import { fetchChecked } from "./checked.js";
+import { fetchSecondPart } from "./console.js";
 
 const expectReady = () => {
   if (document.documentElement.dataset.boot !== "ready") throw new Error("a file of the page is missing or changed");
@@ -11,6 +12,7 @@ const expectReady = () => {
 try {
   expectReady();
   const response = await fetchChecked('link[rel="preload"][type="application/wasm"]');
+  fetchSecondPart(); // while the first part is compiled and draws the connect screen
   expectReady(); // a style sheet may have failed meanwhile
   await init({ module_or_path: response });
   document.dispatchEvent(new Event("headgate:started"));

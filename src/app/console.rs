@@ -17,6 +17,7 @@ use crate::ui::toast::{ToastRegion, provide_toasts};
 /// The functions of the second part, called by the first one.
 static CONSOLE: Console = Console {
     connect: |session, candidate, key, watch, stop| {
+        session.set_dialects(dialects::ALL, dialects::first_journal);
         Box::pin(async move { session.connect(candidate, key, watch, &stop).await })
     },
     draw,
@@ -52,7 +53,6 @@ async fn second_part() -> Result<&'static Console, Missing> {
 
 /// Draws the console, which is empty until the session is connected.
 fn draw(session: Session) -> AnyView {
-    session.set_dialects(dialects::ALL, dialects::first_journal);
     provide_toasts();
     provide_context(places::navigator(session));
     guard_leaving(session);

@@ -16,7 +16,7 @@ use crate::tools::Tools;
 
 use asset::Asset;
 use module::GLUE;
-pub use module::{Build, ERASE, MODULE, RELOCATIONS, SPLIT};
+pub use module::{Build, ERASE, MODULE, RELOCATIONS, SECOND, SPLIT};
 pub use report::Report;
 
 /// The folder of the finished app.
