@@ -43,8 +43,8 @@ impl Load {
     }
 }
 
-const FIRST_LOAD_LIMIT: u64 = 134_500;
-const FIRST_LIST_LIMIT: u64 = 460_000;
+const FIRST_LOAD_LIMIT: u64 = 134_300;
+const FIRST_LIST_LIMIT: u64 = 459_800;
 
 /// The extensions of the files that are loaded before the first list: the page, and what it needs to
 /// run.
