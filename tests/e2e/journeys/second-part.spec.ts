@@ -1,6 +1,6 @@
 // The second part of the module loads behind the connect screen: what happens when it is late, does
 // not arrive, or has gone with a deployment.
-import { axe, expect, test, type Guards, type Page } from "../harness";
+import { axe, expect, screenshots, test, type Guards, type Page } from "../harness";
 import { keysTable, submitKey } from "./steps";
 
 const FILE = "**/console-*.wasm";
@@ -46,13 +46,14 @@ test("without it the connect screen says so in both languages, and tries again w
   await expect(alert).toContainText(MISSING);
   await page.getByLabel("Admin key").fill(sandbox.adminKey);
   await axe(page);
+  await screenshots(page, "connect-second-part-missing", async (language) => {
+    await page.getByRole("radio", { name: { en: "English", zh: "中文" }[language] }).check();
+    await expect(alert).toContainText({ en: MISSING, zh: "无法加载本应用的一个文件。" }[language]);
+  });
 
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(alert.getByRole("button", { name: "Try again" })).not.toHaveAttribute("aria-busy", "true");
   await expect(alert).toContainText(MISSING);
-  await page.getByRole("radio", { name: "中文" }).check();
-  await expect(alert).toContainText("无法加载本应用的一个文件。");
-  await page.getByRole("radio", { name: "English" }).check();
   expect(sent).toEqual([]);
 
   await page.unroute(FILE);
