@@ -2,8 +2,8 @@
 // written there, and hands it to the glue. Starts nothing where boot.js found a file amiss or did
 // not run itself, and says so when it cannot; boot.js shows it.
 import init from "./headgate.js";
-
-const { href, integrity } = document.querySelector('link[rel="preload"][type="application/wasm"]');
+import { fetchChecked } from "./checked.js";
+import { fetchSecondPart } from "./console.js";
 
 const expectReady = () => {
   if (document.documentElement.dataset.boot !== "ready") throw new Error("a file of the page is missing or changed");
@@ -11,10 +11,8 @@ const expectReady = () => {
 
 try {
   expectReady();
-  // Mode and credentials must be those of the preload, or the file is fetched twice.
-  const options = { mode: "cors", credentials: "same-origin", redirect: "error" };
-  const response = await fetch(href, integrity ? { ...options, integrity } : options);
-  if (!response.ok) throw new Error(`${href}: HTTP ${response.status}`);
+  const response = await fetchChecked('link[rel="preload"][type="application/wasm"]');
+  fetchSecondPart(); // while the first part is compiled and draws the connect screen
   expectReady(); // a style sheet may have failed meanwhile
   await init({ module_or_path: response });
   document.dispatchEvent(new Event("headgate:started"));

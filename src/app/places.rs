@@ -11,9 +11,9 @@ use crate::ui::live;
 
 /// Makes the navigator of this tab, which follows the address bar, back and forward, and links.
 pub(super) fn navigator(session: Session) -> Navigator {
-    let here = RwSignal::new(route(address::now()));
+    let here = RwSignal::new(self::here());
     let listeners = [
-        address::on_travel(move || here.set(route(address::now()))),
+        address::on_travel(move || here.set(self::here())),
         address::on_link(move |target| {
             let target = route(target);
             address::go(&target.address(), here.get_untracked() == target);
@@ -34,6 +34,11 @@ pub(super) fn navigator(session: Session) -> Navigator {
         base: StoredValue::new(page::base_path()),
         gateway: Signal::derive(move || connection.get().map(|connection| connection.profile.base)),
     }
+}
+
+/// Returns the route of the current address.
+pub(super) fn here() -> Route {
+    route(address::now())
 }
 
 fn route(address: Address) -> Route {

@@ -42,12 +42,16 @@ pub struct Reconciled {
 }
 
 impl Journal {
-    pub(super) fn new(translate: Translate) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             db: StoredValue::new_local(None),
             version: RwSignal::new(0),
-            translate: StoredValue::new(translate),
+            translate: StoredValue::new(|_| None),
         }
+    }
+
+    pub(super) fn set_translate(&self, translate: Translate) {
+        self.translate.set_value(translate);
     }
 
     /// Returns a counter that changes whenever this tab writes an entry.

@@ -105,14 +105,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Makes a session without a connection. `dialects` are those that the console knows, and
-    /// `translate` reads journal entries of earlier schemas.
+    /// Makes a session without a connection, and without dialects.
     #[must_use]
-    pub fn new(
-        devices: Devices,
-        dialects: &'static [&'static Dialect],
-        translate: journal::Translate,
-    ) -> Self {
+    pub fn new(devices: Devices) -> Self {
         Self {
             connection: RwSignal::new(None),
             wire: StoredValue::new_local(None),
@@ -121,13 +116,24 @@ impl Session {
             signed_out: RwSignal::new(false),
             first_page: StoredValue::new(None),
             devices: StoredValue::new(devices),
-            dialects: StoredValue::new(dialects),
+            dialects: StoredValue::new(&[]),
             labels: Labels::new(),
-            journal: Journal::new(translate),
+            journal: Journal::new(),
             reviews: Reviews::new(),
             logins: Logins::new(),
             settling: StoredValue::new(Vec::new()),
         }
+    }
+
+    /// Sets the dialects that the console knows, before the first connection. `translate` reads
+    /// journal entries of earlier schemas.
+    pub fn set_dialects(
+        &self,
+        dialects: &'static [&'static Dialect],
+        translate: journal::Translate,
+    ) {
+        self.dialects.set_value(dialects);
+        self.journal.set_translate(translate);
     }
 
     /// Returns the connected gateway, if any.

@@ -33,8 +33,12 @@ export function ratio(ours, theirs) {
 /** Whether a request is to the gateway, not for a file. */
 export const isCall = ({ path }) => path.startsWith("/v1/") || path.startsWith("/api/");
 
-/** Whether a request is for a part of the page. The app requests the list of gateways later. */
-const isPart = ({ kind, path }) => kind === "navigation" || /\.(css|js|wasm)$/.test(path);
+/**
+ * Whether a request is for a part of the page. The app requests the list of gateways later, and the
+ * second part of its module loads behind the form.
+ */
+const isPart = ({ kind, path }) =>
+  kind === "navigation" || (/\.(css|js|wasm)$/.test(path) && !path.includes("/console-"));
 
 /** The phases of a visit, in order. Each ends where the next begins. */
 export const PHASES = [

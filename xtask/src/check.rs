@@ -14,7 +14,7 @@ pub const HOST: [&str; 4] = [
     "--workspace",
     "--no-default-features",
     "--features",
-    "xtask/loopback,xtask/catalogue",
+    "xtask/loopback,xtask/catalogue,xtask/split",
 ];
 
 /// The browser half, compiled for the browser.

@@ -37,7 +37,7 @@ pub fn test(steps: &mut Steps) -> Result<(), Stopped> {
     })?;
     let report = dist::dist(steps, &tools, "/")?;
     println!("\n{}\n", report.table());
-    steps.run("byte budget", || report.check_limit())?;
+    steps.run("byte budget", || report.check_limits())?;
     weigh::check_limits(steps)?;
     let sandbox = steps.run("build the sandbox", build_sandbox)?;
     let mut places = vec![

@@ -1,6 +1,7 @@
 //! The connect screen: the gateway, the key, and the result. The key is sent only after the address
 //! has identified itself as a gateway.
 
+mod console;
 mod offers;
 
 use crate::reactive::*;
@@ -25,6 +26,7 @@ use crate::ui::notice::Notice;
 use crate::ui::theme::Theme;
 use crate::ui::tone::Tone;
 use crate::words::{Phrase, Say, Text};
+pub use console::{Console, Loader, Work};
 use offers::{OTHER, Offers};
 
 const BRAND: Text = text!("Headgate" / "Headgate");
@@ -49,6 +51,7 @@ const REMEMBER: Text = text!(
         / "在此浏览器中记住该网关（从不记住密钥）"
 );
 const CONNECT: Text = text!("Connect" / "连接");
+const LOADING: Text = text!("Loading the rest of the app" / "正在加载应用的其余部分");
 const ASKING: Text = text!("Asking the address what it is" / "正在询问该地址");
 const TRYING: Text = text!("Trying the key" / "正在验证密钥");
 const SECONDS: Text = text!("{step} · {n} s" / "{step} · {n} 秒");
@@ -107,6 +110,15 @@ const NOT_SPOKEN_THEN: Text = text!(
         / "未发送密钥。请用于此版本支持的网关。"
 );
 
+/// The steps of the form's submission.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The console is loaded.
+    Loading,
+    /// It connects.
+    Connecting(Connecting),
+}
+
 /// Seconds after which the elapsed time is shown.
 const PATIENCE_SECONDS: i64 = 3;
 
@@ -120,6 +132,8 @@ struct Problems {
 /// The connect screen. `wanted` is the base in the address, if there is one.
 #[component]
 pub fn ConnectScreen(
+    /// Loads the console, which connects.
+    loader: Loader,
     /// The base in the address.
     wanted: Option<String>,
     /// This page's own origin.
@@ -131,7 +145,7 @@ pub fn ConnectScreen(
     let offers = Offers::new(session, wanted);
     let (key, remember) = (RwSignal::new(String::new()), RwSignal::new(true));
     let problems = RwSignal::new(Problems::default());
-    let under_way: RwSignal<Option<(Connecting, UnixMillis)>> = RwSignal::new(None);
+    let under_way: RwSignal<Option<(Step, UnixMillis)>> = RwSignal::new(None);
     let stop = StoredValue::new_local(Stop::new());
     let failure: RwSignal<Option<NoConnection>> = RwSignal::new(None);
     let busy = Signal::derive(move || under_way.get().is_some());
@@ -152,7 +166,7 @@ pub fn ConnectScreen(
             return;
         }
         let began = session.now();
-        under_way.set(Some((Connecting::Probing, began)));
+        under_way.set(Some((Step::Loading, began)));
         let stopping = Stop::new();
         stop.set_value(stopping.clone());
         let (name, environment) = offers.named(&base);
@@ -164,10 +178,21 @@ pub fn ConnectScreen(
             anyway,
         };
         spawn_local(async move {
-            let watch = move |step| {
-                under_way.try_set(Some((step, began)));
+            let console = loader.load().await;
+            // It was cancelled while the console was loaded.
+            if stopping.is_stopped() {
+                return;
+            }
+            // The notice says that the console is missing.
+            let Some(console) = console else {
+                under_way.try_set(None);
+                return;
             };
-            let result = session.connect(candidate, typed, watch, &stopping).await;
+            let watch = move |step| {
+                under_way.try_set(Some((Step::Connecting(step), began)));
+            };
+            let stop = stopping.clone();
+            let result = (console.connect)(session, candidate, typed, Box::new(watch), stop).await;
             under_way.try_set(None);
             failure.try_set(result.err().filter(|_| !stopping.is_stopped()));
         });
@@ -178,8 +203,9 @@ pub fn ConnectScreen(
     let step = move || {
         under_way.get().map(|(step, began)| {
             let word = match step {
-                Connecting::Probing => ASKING,
-                Connecting::TryingKey => TRYING,
+                Step::Loading => LOADING,
+                Step::Connecting(Connecting::Probing) => ASKING,
+                Step::Connecting(Connecting::TryingKey) => TRYING,
             };
             let words = move || {
                 let seconds = now.get().0.saturating_sub(began.0).max(0) / 1_000;
@@ -202,7 +228,13 @@ pub fn ConnectScreen(
     };
     let stops = move || {
         under_way.with(Option::is_some).then(|| {
-            let stop = move || stop.with_value(Stop::stop);
+            let stop = move || {
+                stop.with_value(Stop::stop);
+                // A file of the app that does not arrive cannot be cancelled: it loads on.
+                if matches!(under_way.get_untracked(), Some((Step::Loading, _))) {
+                    under_way.set(None);
+                }
+            };
             view! { <Button kind=Kind::Plain on_click=stop>{t(STOP)}</Button> }.into_any()
         })
     };
@@ -232,6 +264,7 @@ pub fn ConnectScreen(
                 <Checkbox value=remember>{t(REMEMBER)}</Checkbox>
                 {live::when(exposed, || view! { <Notice tone=Tone::Bad>{t(EXPOSED)}</Notice> }.into_any())}
                 {insecure.then(|| view! { <Notice>{t(NOT_SECURE)}</Notice> })}
+                {loader.notice()}
                 <div role="status">{live::maybe(step)}</div>
                 {live::maybe(move || failure.get().map(|why| explained(Tone::Bad, words(&why))))}
                 {live::maybe(anyway)}

@@ -1,12 +1,15 @@
 // How the page starts when all its files exist; ../tamper tests the rest.
 import { expect, test } from "./index";
 
-test("the module is fetched once, and everything from this origin", async ({ page }) => {
+test("each part of the module is fetched once, and everything from this origin", async ({ page }) => {
   const requests: string[] = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  const second = page.waitForResponse("**/console-*.wasm");
   await page.goto("");
   await expect(page.getByLabel("Admin key")).toBeVisible();
-  expect(requests.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  await second;
+  const modules = requests.filter((path) => path.endsWith(".wasm"));
+  expect(modules.map((path) => path.replace(/-[0-9a-f]{16}/, "")).sort()).toEqual(["/console.wasm", "/headgate_bg.wasm"]);
   await expect(page.locator(".boot-failure")).toHaveCount(0);
 });
 

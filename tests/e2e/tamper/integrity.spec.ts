@@ -3,11 +3,17 @@
 import { expect, type Page } from "../harness";
 import { test } from "./folder";
 
-/** Boot script, start script with the module's glue, style sheet, module. */
+/** Boot script, start script with the module's glue, style sheet, first part of the module. */
 const CHECKED = ["boot-", "start-", "index-", "headgate_bg-"];
+
+/** The second part of the module, which loads behind the connect screen. */
+const SECOND = "console-";
 
 /** Browser messages about a file that was rejected or missing. */
 const LOGGED = /Failed to (load|find)|integrity|Refused to|nosniff|disallowed MIME type/;
+
+/** The same, with what the app logs itself. */
+const REFUSED = new RegExp(`${LOGGED.source}|console-[0-9a-f]{16}`);
 
 async function expectStartFailure(page: Page): Promise<void> {
   const alert = page.getByRole("alert");
@@ -17,6 +23,25 @@ async function expectStartFailure(page: Page): Promise<void> {
   await expect(page.locator("html")).not.toHaveAttribute("data-boot", "ready");
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByLabel("Admin key")).toHaveCount(0);
+}
+
+/** Expects that the connect screen reports the second part, and sends nothing. */
+async function expectNoConsole(page: Page, key: string): Promise<void> {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/(v1|api)\//.test(pathname)) sent.push(pathname);
+  });
+  const missing = page.getByRole("alert").filter({ hasText: "A file of this app could not be loaded." });
+  await expect(missing).toBeVisible();
+  await page.getByLabel("Admin key").fill(key);
+  const connect = page.getByRole("button", { name: "Connect" });
+  const again = page.waitForRequest("**/console-*.wasm");
+  await connect.click();
+  await again;
+  await expect(connect).not.toHaveAttribute("aria-busy", "true");
+  await expect(missing).toBeVisible();
+  expect(sent).toEqual([]);
 }
 
 for (const file of CHECKED) {
@@ -44,6 +69,30 @@ for (const file of CHECKED) {
   });
 }
 
+test(`one byte of ${SECOND}… changed: the app refuses to connect`, async ({ page, folder, guards }) => {
+  guards.allow(REFUSED);
+  folder.changeByte(SECOND);
+  await page.goto("");
+  await expectNoConsole(page, "sk-any");
+});
+
+test(`${SECOND}… missing: the app does not connect`, async ({ page, folder, guards }) => {
+  guards.allow(REFUSED);
+  folder.remove(SECOND);
+  await page.goto("");
+  await expectNoConsole(page, "sk-any");
+});
+
+test(`one byte of ${SECOND}… changed: it connects without integrity`, async ({ page, folder, guards }) => {
+  guards.allow(/status of 401 /);
+  folder.changeByte(SECOND);
+  folder.removeIntegrity();
+  await page.goto("");
+  await page.getByLabel("Admin key").fill("sk-nobody-knows-this");
+  await page.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("alert")).toContainText("The gateway does not accept this key.");
+});
+
 test("without any file but the page, the page reports it", async ({ page, folder, guards }) => {
   guards.allow(LOGGED);
   for (const file of CHECKED) folder.remove(file);
@@ -53,6 +102,15 @@ test("without any file but the page, the page reports it", async ({ page, folder
 
 test.describe("over plain HTTP, where scripts have no own digests", () => {
   test.use({ address: async ({ address }, use) => use(address.replace("127.0.0.1", "headgate.test")) });
+
+  test(`one byte of ${SECOND}… changed: the app refuses to connect`, async ({ page, folder, guards }) => {
+    guards.allow(REFUSED);
+    guards.allow(/Cross-Origin-Opener-Policy header has been ignored/);
+    folder.changeByte(SECOND);
+    await page.goto("");
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    await expectNoConsole(page, "sk-any");
+  });
 
   // One file is named by a tag, the other is fetched by a script.
   for (const file of ["start-", "headgate_bg-"]) {

@@ -16,7 +16,7 @@ use crate::tools::Tools;
 
 use asset::Asset;
 use module::GLUE;
-pub use module::{Build, ERASE, MODULE};
+pub use module::{Build, ERASE, MODULE, RELOCATIONS, SECOND, SPLIT};
 pub use report::Report;
 
 /// The folder of the finished app.
@@ -35,14 +35,14 @@ const BUNDLED: [&str; 3] = ["boot.js", "start.js", "index.css"];
 const NAMED: [&str; 1] = ["headgate.example.json"];
 
 /// Files that are in the bundle, or that only tools read.
-const LEFT_OUT: [&str; 2] = ["index.html", GLUE];
+const LEFT_OUT: [&str; 4] = ["index.html", GLUE, "console.js", "checked.js"];
 
 /// Makes `dist/` for an app at the path `base`.
 pub fn dist(steps: &mut Steps, tools: &Tools, base: &str) -> Result<Report, Stopped> {
     let build = Build {
         folder: BUILT.as_ref(),
-        flags: &[],
-        features: &[],
+        flags: &[RELOCATIONS],
+        features: &[SPLIT],
     };
     module(steps, tools, &build, STAGED.as_ref())?;
     steps.run("bundle scripts and styles (esbuild)", || bundle(tools))?;
@@ -70,13 +70,14 @@ fn bundle(tools: &Tools) -> Outcome {
     quiet(&mut command, "esbuild")
 }
 
-/// Builds a module and writes the optimised one to `into`.
+/// Builds the module and writes its two optimised parts to `into`.
 pub fn module(steps: &mut Steps, tools: &Tools, build: &Build, into: &Path) -> Result<(), Stopped> {
     steps.run("build the app (trunk, release)", || build.run(tools))?;
+    steps.run("cut the module in two", || build.split(tools))?;
     steps.run("shorten the names between module and glue", || {
         build.shorten()
     })?;
-    steps.run("optimise the module (wasm-opt)", || {
+    steps.run("optimise both parts (wasm-opt)", || {
         fresh_folder(into)?;
         build.optimise(tools, into)
     })

@@ -1,18 +1,37 @@
-//! Builds the module and its glue with Trunk, shortens the names between them, and optimises the
-//! module.
+//! Builds the module and its glue with Trunk, cuts it in two, shortens the names between the first
+//! part and the glue, and optimises both parts.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::command::{quiet, unreadable, unwritable};
+use crate::command::{cargo, quiet, target_folder, unreadable, unwritable};
 use crate::step::{Failure, Outcome};
 use crate::tools::Tools;
 
 use super::short::shortened;
 
-/// The module's name, given by wasm-bindgen.
+/// The name of the module, or of its first part, given by wasm-bindgen.
 pub const MODULE: &str = "headgate_bg.wasm";
+
+/// The name of the module's second part, which `index.html` names too.
+pub const SECOND: &str = "console.wasm";
+
+/// The feature of the client that marks the cut.
+pub const SPLIT: &str = "split";
+
+/// The compiler's output, below the folder of its artifacts.
+const COMPILED: &str = "wasm32-unknown-unknown/release/headgate.wasm";
+
+/// The second part as the library names it, after the cut in `src/app/console.rs`.
+const CUT_OFF: &str = "split_console.wasm";
+
+/// The folder of the two parts before wasm-bindgen.
+const PARTS: &str = "target/xtask/parts";
+
+/// The linker's flag that keeps what refers to what, by which the module is cut.
+pub const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
 
 /// The JavaScript that wasm-bindgen generates for the module.
 pub const GLUE: &str = "headgate.js";
@@ -90,6 +109,37 @@ impl Build<'_> {
         quiet(&mut command, "trunk")
     }
 
+    /// Cuts the module in two, and makes the glue of the first part.
+    pub fn split(&self, tools: &Tools) -> Outcome {
+        super::fresh_folder(PARTS.as_ref())?;
+        let mut build = cargo();
+        build.args([
+            "build",
+            "--package",
+            "xtask",
+            "--features",
+            "split",
+            "--bin",
+            "split",
+        ]);
+        quiet(&mut build, "build-split")?;
+        let compiled = target_folder().join(COMPILED);
+        let mut split = Command::new(target_folder().join("debug/split"));
+        quiet(split.arg(&compiled).arg(PARTS), "split")?;
+        let mut bindgen = tools.command("wasm-bindgen");
+        bindgen
+            .args(["--target=web", "--no-typescript", "--out-name=headgate"])
+            // The second part imports what the linker exports, by its name.
+            .args(["--keep-lld-exports", "--no-demangle", "--out-dir"])
+            .arg(self.folder)
+            .arg(Path::new(PARTS).join("headgate.wasm"));
+        quiet(&mut bindgen, "wasm-bindgen")?;
+        let second = self.folder.join(SECOND);
+        fs::copy(Path::new(PARTS).join(CUT_OFF), &second)
+            .map(drop)
+            .map_err(|error| unwritable(&second, &error))
+    }
+
     /// Shortens the names that the module and the glue use for each other, in both files.
     pub fn shorten(&self) -> Outcome {
         let (module, glue) = (self.module(), self.folder.join(GLUE));
@@ -108,16 +158,19 @@ impl Build<'_> {
         fs::write(&glue, text).map_err(|error| unwritable(&glue, &error))
     }
 
-    /// Optimises the module and writes it to a folder.
+    /// Optimises both parts and writes them to a folder.
     pub fn optimise(&self, tools: &Tools, into: &Path) -> Outcome {
-        let mut command = tools.command("wasm-opt");
-        command
-            .args(FEATURES)
-            .args(PASSES)
-            .arg(self.module())
-            .arg("-o")
-            .arg(into.join(MODULE));
-        quiet(&mut command, "wasm-opt")
+        for part in [MODULE, SECOND] {
+            let mut command = tools.command("wasm-opt");
+            command
+                .args(FEATURES)
+                .args(PASSES)
+                .arg(self.folder.join(part))
+                .arg("-o")
+                .arg(into.join(part));
+            quiet(&mut command, "wasm-opt")?;
+        }
+        Ok(())
     }
 }
 
