@@ -26,6 +26,8 @@ mod ledger;
 mod limited;
 #[path = "laws/lists.rs"]
 mod lists;
+#[path = "laws/logins.rs"]
+mod logins;
 #[path = "laws/matrix.rs"]
 mod matrix;
 #[path = "laws/meanwhile.rs"]

@@ -58,6 +58,8 @@ enum Phase {
 enum Ended {
     Completed(Completion),
     Expired,
+    /// Its time ended after the gateway may have used a code.
+    Unseen,
     Abandoned,
 }
 
@@ -170,8 +172,16 @@ impl PasteLogin {
 
     /// Ends it once its time is over; what was sent may still come through.
     pub fn tick(&mut self, now: Now) {
-        if self.is_open() && self.deadline.has_passed(now) {
-            self.end(Ended::Expired);
+        let Phase::Open(last) = &self.phase else {
+            return;
+        };
+        if self.deadline.has_passed(now) {
+            let may_be_done = last.as_ref().is_some_and(Completion::may_be_done);
+            self.end(if may_be_done {
+                Ended::Unseen
+            } else {
+                Ended::Expired
+            });
         }
     }
 
@@ -215,6 +225,7 @@ impl PasteLogin {
         match &self.phase {
             Phase::Ended(Ended::Completed(completion)) => completion.end(),
             Phase::Ended(Ended::Expired) => Some(End::Expired),
+            Phase::Ended(Ended::Unseen) => Some(End::Unknown),
             Phase::Ended(Ended::Abandoned) => Some(End::Abandoned),
             Phase::Open(_) | Phase::Sending => None,
         }
@@ -375,9 +386,15 @@ mod tests {
         assert!(login.send("CODE123456").is_ok());
         login.tick(at(601));
         assert!(login.is_sending());
-        login.take(Completion::Lost);
+        login.take(Completion::WrongCode(None));
         login.tick(at(602));
         assert_eq!(login.outcome(), Some(End::Expired));
+        // Whether a lost one came through is looked up.
+        let mut login = started();
+        assert!(login.send("CODE123456").is_ok());
+        login.take(Completion::Lost);
+        login.tick(at(600));
+        assert_eq!(login.outcome(), Some(End::Unknown));
         let mut login = started();
         login.cancel();
         assert_eq!(login.outcome(), Some(End::Abandoned));

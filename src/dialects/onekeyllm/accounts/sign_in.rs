@@ -70,8 +70,8 @@ pub fn row_body(context: &Context) -> Body {
 pub fn same_person(context: &Context) -> Vec<Finding> {
     let email = context.row.text(&super::fields::EMAIL).to_owned();
     let words = text!(
-        "Sign in at the provider as {email}. Another sign-in in that browser would add another account: a private window avoids it."
-            / "请在提供商处以 {email} 登录。浏览器中的其他登录会添加另一个账户：使用隐私窗口可避免。"
+        "Sign in at the provider as {email}. Another sign-in in that browser is refused, or adds another account: a private window avoids it."
+            / "请在提供商处以 {email} 登录。浏览器中的其他登录会被拒绝，或添加另一个账户：使用隐私窗口可避免。"
     );
     if email.is_empty() {
         return Vec::new();

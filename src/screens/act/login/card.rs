@@ -153,6 +153,16 @@ impl Card {
         view! { <Button on_click=press>{t(CANCEL_LOGIN)}</Button> }.into_any()
     }
 
+    /// Draws the button that gives the login up and begins another one in its place.
+    pub(super) fn replace(self, words: Text) -> AnyView {
+        let busy = live::derived(move || self.beginning.preparation.is_busy());
+        let press = move || {
+            self.session.cancel_login(&self.id());
+            self.again(true);
+        };
+        view! { <Button busy on_click=press>{t(words)}</Button> }.into_any()
+    }
+
     /// Begins the login once more.
     pub(super) fn again(self, recorded: bool) {
         if let Some(login) = self.login.get_untracked() {

@@ -3,6 +3,7 @@
 use crate::reactive::*;
 
 use super::card::Card;
+use super::ended::NEW_CODE;
 use crate::flows::device::{Code, Event, KEEP_TO_YOURSELF, Telling};
 use crate::flows::link::{WARNING, may_open};
 use crate::session::logins::Stage;
@@ -47,7 +48,7 @@ pub(super) fn device(card: Card) -> AnyView {
         {said(telling)}
         <p class="hint">{t(STAYS_VALID)}</p>
         <div class="login-foot">
-            {card.cancel()}
+            {card.cancel()} {card.replace(NEW_CODE)}
             {live::when(paused, move || {
                 view! { <Button on_click=check>{t(CHECK_AGAIN)}</Button> }.into_any()
             })}

@@ -8,6 +8,7 @@ use crate::flows::problem::StartProblem;
 use crate::gate::{About, Explained, explain};
 use crate::schema::Login;
 use crate::screens::explained::explained;
+use crate::screens::limited::limited;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{self, link, list_of, row_of};
 use crate::screens::status::outcome_badge;
@@ -21,8 +22,8 @@ use crate::ui::tone::Tone;
 use crate::ui::words::DISMISS;
 use crate::words::{Phrase, Text};
 
-const NEW_CODE: Text = text!("New code" / "新代码");
-const NEW_LINK: Text = text!("New link" / "新链接");
+pub(super) const NEW_CODE: Text = text!("New code" / "新代码");
+pub(super) const NEW_LINK: Text = text!("New link" / "新链接");
 const UNRECORDED: Text = text!("Start without a record" / "不留记录直接发起");
 const VERIFYING: Text = text!("Reading the account list" / "正在读取账户列表");
 const SHOW_ACCOUNT: Text = text!("Show the account" / "查看账户");
@@ -70,6 +71,16 @@ fn not_started(problem: &StartProblem) -> AnyView {
 /// Draws the end of a sign-in that the gateway was not asked about.
 fn of_end(login: &LoginCard) -> AnyView {
     let (what, then) = match login.end() {
+        Some(End::Unknown) => (
+            text!(
+                "Outcome unknown: the link has expired, and no response showed whether the code was used."
+                    / "结果未知：链接已过期，且没有响应表明授权码是否已被使用。"
+            ),
+            Some(text!(
+                "Look for the account in the list. If it is not there, get a new link."
+                    / "请在列表中查找该账户。如果没有，请获取新链接。"
+            )),
+        ),
         Some(End::Abandoned) => (
             text!(
                 "This sign-in was cancelled. Its link stays valid until it expires."
@@ -191,8 +202,15 @@ fn foot(card: Card, login: &LoginCard) -> AnyView {
             _ => NEW_CODE,
         };
         let busy = live::derived(move || card.beginning.preparation.is_busy());
+        let waits = limited(card.session, login.action);
         view! {
-            <Button kind=Kind::Primary busy takes_focus=true on_click=move || card.again(true)>
+            <Button
+                kind=Kind::Primary
+                busy
+                disabled_reason=waits
+                takes_focus=true
+                on_click=move || card.again(true)
+            >
                 {t(label)}
             </Button>
         }

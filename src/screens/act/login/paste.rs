@@ -3,6 +3,7 @@
 use crate::reactive::*;
 
 use super::card::Card;
+use super::ended::NEW_LINK;
 use crate::flows::link::{WARNING, may_open};
 use crate::flows::paste::{Completion, PasteLogin, Problem, Redirect};
 use crate::session::logins::Stage;
@@ -26,7 +27,6 @@ const NO_LINK: Text = text!(
 );
 const PASTE: Text = text!("What the last page shows" / "最后一页显示的内容");
 const FINISH: Text = text!("Finish sign-in" / "完成登录");
-const NEW_LINK: Text = text!("New link" / "新链接");
 const PASTE_FIRST: Text = text!("Paste the code first." / "请先粘贴授权码。");
 const FITS: Text =
     text!("A code of this sign-in. It can be sent." / "这是本次登录的授权码，可以发送。");
@@ -110,10 +110,6 @@ pub(super) fn paste(card: Card) -> AnyView {
             card.session.send_pasted(&card.id(), &pasted);
         }
     });
-    let again = move || {
-        card.session.cancel_login(&card.id());
-        card.again(true);
-    };
     view! {
         {live::part(move || of_link(link.get()))}
         <p>{live::text(move || redirect.get().says().say(language.get()).to_owned())}</p>
@@ -130,7 +126,7 @@ pub(super) fn paste(card: Card) -> AnyView {
         <div class="login-foot">
             <Button kind=Kind::Primary busy disabled_reason=reason on_click=send>{t(FINISH)}</Button>
             {card.cancel()}
-            <Button on_click=again>{t(NEW_LINK)}</Button>
+            {card.replace(NEW_LINK)}
         </div>
     }
     .into_any()
