@@ -26,6 +26,10 @@ mod ledger;
 mod limited;
 #[path = "laws/lists.rs"]
 mod lists;
+#[path = "laws/login_steps.rs"]
+mod login_steps;
+#[path = "laws/login_strange.rs"]
+mod login_strange;
 #[path = "laws/logins.rs"]
 mod logins;
 #[path = "laws/matrix.rs"]

@@ -3,7 +3,7 @@
 import { expect, firefoxScreenshot, test, type Locator } from "../harness";
 import { makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "../journeys/pools-steps";
 import {
-  amountField, connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewTopUp,
+  amountField, callGateway, connect, createButton, done, gate, keyDialog, keyRow, openJournal, openKey, reviewCreate, reviewTopUp,
   submitKey, topUpButton, countWrites,
 } from "../journeys/steps";
 
@@ -16,6 +16,10 @@ const PLACES: Record<string, string> = {
   "charges?kind=topup": "Pending charges",
   "check-key": "Check a key",
   "upstreams?state=failing": "Upstreams",
+  "codex-accounts": "Codex accounts",
+  "codex-accounts?login=add-codex-account": "Add a Codex account",
+  "claude-accounts?login=add-claude-account": "Add a Claude account",
+  "capacity": "Account capacity",
   "journal": "Journal",
   "no/such/place": "There is no page at this address",
 };
@@ -159,4 +163,24 @@ test("pending charges and the overview: rows lead to their keys", async ({ page,
   await places.getByRole("link", { name: "Overview" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   await firefoxScreenshot(page, guards, "overview");
+});
+
+test("logins: a code is entered, and a code is pasted", async ({ page, sandbox, guards }) => {
+  await connect(page, sandbox);
+  await page.getByRole("link", { name: "Codex accounts" }).click();
+  await page.getByRole("button", { name: "Add account" }).click();
+  await page.getByRole("button", { name: "Get a code" }).click();
+  await expect(page.getByRole("button", { name: "Copy code" })).toBeVisible();
+  await firefoxScreenshot(page, guards, "codex-login");
+  await callGateway(sandbox, "POST", "sandbox/device-login", { action: "approve-new" });
+  await expect(page.getByText("The account was added.")).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("link", { name: "Claude accounts" }).click();
+  await page.getByRole("button", { name: "Add account" }).click();
+  await page.getByRole("button", { name: "Get a link" }).click();
+  await expect(page.getByRole("link", { name: "Sign-in link" })).toBeVisible();
+  interface Open { oauth_logins: { pastes: Record<string, string> }[] }
+  const { oauth_logins } = await callGateway<Open>(sandbox, "GET", "sandbox/logins");
+  await page.getByLabel("What the last page shows").fill(String(oauth_logins.at(-1)?.pastes.dead_address));
+  await page.getByRole("button", { name: "Finish sign-in" }).click();
+  await expect(page.getByText("The account was added.")).toBeVisible();
 });
