@@ -99,9 +99,9 @@ export function probe(key) {
     return new Promise((done) => painted((at) => done(at - began)));
   };
 
-  /** Presses "Reload" `times` times, each time after the last reload is painted. */
+  /** Presses "Reload list" `times` times, each time after the last reload is painted. */
   bench.reload = async (times) => {
-    const press = button("Reload");
+    const press = button("Reload list");
     for (let time = 0; time < times; time++) {
       press.click();
       await until(press, () => press.ariaBusy === "true");

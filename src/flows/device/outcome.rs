@@ -94,8 +94,13 @@ impl Outcome {
     pub const fn advice(&self) -> Option<Text> {
         match self {
             Self::Completed(_) => None,
-            Self::Refused(_) | Self::Expired | Self::Failed(_) => Some(text!(
+            Self::Refused(_) | Self::Failed(_) => Some(text!(
                 "Get a new code to try again." / "请获取新代码后重试。"
+            )),
+            // A gateway sees nothing of a page that refuses the code (contract 2.4).
+            Self::Expired => Some(text!(
+                "Get a new code to try again. If the page refused the code, device codes are not switched on for that account yet."
+                    / "请获取新代码后重试。如果页面拒绝了代码，说明该账户尚未开启设备代码登录。"
             )),
             Self::Abandoned => Some(text!(
                 "If someone enters the code before then, the account is still added."

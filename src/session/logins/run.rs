@@ -10,6 +10,7 @@ use crate::domain::ids::{EntryId, Id, id};
 use crate::flows::clock::SteadyMillis;
 use crate::flows::device::{DeviceLogin, Event, Next, PollResponse};
 use crate::flows::paste::PasteLogin;
+use crate::flows::problem::StartProblem;
 use crate::gate::{Confirmed, send_login, start_login, start_outcome};
 use crate::schema::Login;
 use crate::session::wire::Wire;
@@ -17,7 +18,12 @@ use crate::session::wire::Wire;
 impl Session {
     /// Records the login, sends its start, and shows what came of it.
     pub(super) async fn start(&self, of: &EntryId, confirmed: Confirmed) {
-        let Some(wire) = self.wire() else { return };
+        let Some(wire) = self.wire() else {
+            // The connection ended before anything was sent.
+            let stage = Stage::NotStarted(StartProblem::Lost);
+            self.logins.update(of, |card| card.stage = stage);
+            return;
+        };
         let Some((entry, action, recorded)) = self
             .logins
             .with(of, |card| (card.entry.clone(), card.action, card.recorded))
