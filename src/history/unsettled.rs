@@ -17,6 +17,8 @@ pub struct Unsettled {
     pub here: Vec<Entry>,
     /// Entries whose value was created but lost and has not been replaced since.
     pub values_lost: Vec<Entry>,
+    /// The number of logins of this account that are still open.
+    pub in_progress: usize,
     /// The number of entries for other gateways or accounts.
     pub elsewhere: usize,
     /// The number of entries written by another version of this console.
@@ -39,7 +41,10 @@ impl Unsettled {
                         found.values_lost.push((**entry).clone());
                     }
                 }
-                StoredEntry::Read(entry) if entry.is_in_progress(now) => {}
+                StoredEntry::Read(entry) if entry.is_in_progress(now) => {
+                    let is_here = entry.speaks_for(base, account) != SameAccount::No;
+                    found.in_progress += usize::from(is_here);
+                }
                 StoredEntry::Read(entry) => match entry.speaks_for(base, account) {
                     SameAccount::No => found.elsewhere += 1,
                     SameAccount::Yes | SameAccount::NotKnown => {
@@ -129,6 +134,7 @@ mod tests {
         let found = Unsettled::of(&entries, "/", &account("ours"), NOW);
         assert_eq!((found.here.len(), found.values_lost.len()), (4, 1));
         assert_eq!((found.elsewhere, found.foreign), (2, 1));
+        assert_eq!(found.in_progress, 1);
         let none = Unsettled::of(&[], "/", &account("ours"), NOW);
         assert_eq!(none, Unsettled::default());
     }

@@ -95,8 +95,17 @@ pub fn TextArea(
     /// The lines that are shown.
     #[prop(default = 3)]
     rows: u32,
+    /// Called when Enter is pressed; with Shift it begins a line.
+    #[prop(into)]
+    on_enter: Callback<()>,
 ) -> impl IntoView {
     let wiring = Wiring::here();
+    let press = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.shift_key() {
+            event.prevent_default();
+            on_enter.run(());
+        }
+    };
     view! {
         <span class="input" class:monospace=monospace>
             <textarea
@@ -109,6 +118,7 @@ pub fn TextArea(
                 aria-invalid=live::flag(move || wiring.invalid.get())
                 prop:value=value
                 on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
+                on:keydown=live::handler(press)
             ></textarea>
         </span>
     }

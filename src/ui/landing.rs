@@ -8,13 +8,20 @@ use leptos::html;
 pub fn Landing(
     /// Its class.
     class: &'static str,
+    /// Whether it receives the focus only if nothing has it.
+    #[prop(optional)]
+    if_lost: bool,
     /// The news.
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    node.on_load(|place| {
+    node.on_load(move |place| {
         // The element is in the page one microtask after it is created.
         queue_microtask(move || {
+            let active = document().active_element();
+            if if_lost && active.is_some_and(|active| active.tag_name() != "BODY") {
+                return;
+            }
             // A region that cannot receive the focus leaves it unchanged.
             let _ = place.focus();
         });

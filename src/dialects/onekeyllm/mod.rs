@@ -64,7 +64,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
             places: &["charges"],
         },
         Group {
-            title: text!("Providers" / "供应商"),
+            title: text!("Providers" / "提供商"),
             places: &[
                 "codex-accounts",
                 "claude-accounts",

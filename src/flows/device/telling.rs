@@ -2,13 +2,14 @@
 
 use super::{DeviceLogin, Phase, Trouble};
 use crate::flows::clock::Now;
+use crate::flows::link::may_open;
 use crate::text;
 use crate::words::{Phrase, Text, shortened};
 
 /// What stands under every code.
 pub const KEEP_TO_YOURSELF: Text = text!(
-    "Give this code to nobody else: whoever enters it decides which account is added."
-        / "请勿将此代码交给任何人：输入它的人决定添加哪个账户。"
+    "Give this code to nobody but the account's owner: whoever enters it decides which account is added."
+        / "此代码只能交给账户所有者：输入它的人决定添加哪个账户。"
 );
 
 /// What a card says.
@@ -32,8 +33,8 @@ impl DeviceLogin {
                 text!("The gateway refused the admin key." / "网关拒绝了管理密钥。").into(),
                 Some(
                     text!(
-                        "Enter a valid key to see the result. The login itself may go on at the provider."
-                            / "请输入有效的密钥以查看结果。登录本身可能仍在提供商处继续。"
+                        "Connect with a key that may add accounts to see the result. The login itself may go on at the provider."
+                            / "请使用有权添加账户的密钥连接以查看结果。登录本身可能仍在提供商处继续。"
                     )
                     .into(),
                 ),
@@ -104,6 +105,10 @@ impl DeviceLogin {
             Some(code) if code.address.is_none() => text!(
                 "The gateway does not say where the code is entered. Enter it on the provider's page for device codes."
                     / "网关未说明在哪里输入代码。请在提供商的设备代码页面输入。"
+            ),
+            Some(code) if !code.address.as_deref().is_some_and(may_open) => text!(
+                "Check the address, then enter the code there."
+                    / "请先核对地址，再在那里输入代码。"
             ),
             Some(_) => {
                 text!("Open the link and enter the code there." / "请打开链接并在那里输入代码。")

@@ -74,7 +74,7 @@ impl Problem {
             Self::Refused { error, description } => {
                 let words = description.as_deref().unwrap_or(error);
                 return Phrase::from(text!(
-                    "The provider refused: {words}" / "提供商已拒绝：{words}"
+                    "The provider refused: “{words}”." / "提供商已拒绝：“{words}”。"
                 ))
                 .with("words", words);
             }

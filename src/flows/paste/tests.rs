@@ -54,7 +54,7 @@ fn cases_from_the_field() {
     // 4
     check(
         "http://localhost:54545/callback?error=access_denied&error_description=User+denied",
-        "! The provider refused: User denied",
+        "! The provider refused: “User denied”.",
     );
     // 5
     check("CODE123456 STATE789", BOTH);
@@ -145,15 +145,15 @@ fn rules_of_the_contract() {
     check("http://localhost:54545/callback#state=STATE789", NO_CODE);
     check(
         "error=access_denied",
-        "! The provider refused: access_denied",
+        "! The provider refused: “access_denied”.",
     );
     check(
         "#error=access_denied&error_description=Not%20now",
-        "! The provider refused: Not now",
+        "! The provider refused: “Not now”.",
     );
     check(
         "/callback?error=access_denied&code=CODE123456",
-        "! The provider refused: access_denied",
+        "! The provider refused: “access_denied”.",
     );
     // 3a
     check(r#"{"code":"CODE123456","state":"STATE789"}"#, BOTH);
@@ -172,7 +172,7 @@ fn rules_of_the_contract() {
     );
     check(
         r#"{"error":"access_denied","error_description":"No."}"#,
-        "! The provider refused: No.",
+        "! The provider refused: “No.”.",
     );
     check(
         r#"{"url":"http://localhost/callback?code=CODE123456&state=STATE789"}"#,

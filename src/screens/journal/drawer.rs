@@ -31,6 +31,10 @@ const FOREIGN_THEN: Text = text!(
         / "此记录按原样保留；较新版本的控制台可以读取。"
 );
 const VERIFY: Text = text!("Verify again" / "重新核实");
+const STILL_OPEN: Text = text!(
+    "This login is still open: it is verified when its time is over."
+        / "此登录仍在进行：到期后会核实。"
+);
 const UNDO: Text = text!("Undo" / "撤销");
 const TIME: Text = text!("Time" / "时间");
 const GATEWAY: Text = text!("Gateway" / "网关");
@@ -128,7 +132,13 @@ pub(super) fn elsewhere(session: Session, entry: &Entry, why: Text) -> Signal<Op
 }
 
 fn verify(session: Session, entry: &Entry, busy: RwSignal<bool>) -> AnyView {
-    let why = elsewhere(session, entry, ELSEWHERE_VERIFY);
+    let language = use_language();
+    let waits = entry.is_in_progress(session.now());
+    let elsewhere = elsewhere(session, entry, ELSEWHERE_VERIFY);
+    let why = Signal::derive(move || {
+        let open = waits.then(|| STILL_OPEN.say(language.get()).to_owned());
+        open.or_else(|| elsewhere.get())
+    });
     let entry = entry.clone();
     let verify = move || {
         let entry = entry.clone();

@@ -24,6 +24,8 @@ const TITLE: Text = text!("Unresolved changes" / "待处理的更改");
 const NONE: Text = text!(
     "The outcome of every change from this browser is known." / "此浏览器的每次更改均已知结果。"
 );
+const IN_PROGRESS: Text =
+    text!("{n} login is still open." / "{n} logins are still open." / "{n} 个登录仍在进行。");
 const FAILED: Text = text!("The journal could not be read" / "无法读取操作日志");
 const UNKNOWN: Text = text!("{n} with an unknown outcome" / "{n} 项结果未知");
 const OPEN: Text = text!("{n} not verified yet" / "{n} 项尚未核实");
@@ -80,15 +82,20 @@ fn body(overview: Overview, looks: Looks, read: Journal) -> AnyView {
     });
     let all = open.here.iter().chain(&open.values_lost);
     let count = open.here.len() + open.values_lost.len();
+    let logins = (open.in_progress > 0).then(|| {
+        let words = Phrase::from(IN_PROGRESS).with("n", open.in_progress);
+        view! { <p>{live::text(move || words.say(language.get()))}</p> }.into_any()
+    });
     if count == 0 {
-        let none = also.is_none().then(|| said(t(NONE)));
-        return view! { {none} {also} }.into_any();
+        let none = (also.is_none() && logins.is_none()).then(|| said(t(NONE)));
+        return view! { {none} {logins} {also} }.into_any();
     }
     let few = all.take(FEW);
     let few = few.map(|entry| row(overview.session, looks, entry));
     view! {
         <ul class="eye-rows">{few.collect_view()}</ul>
         {beyond(count)}
+        {logins}
         {also}
     }
     .into_any()

@@ -6,6 +6,7 @@ use super::confirmation::missing;
 use super::{EntryAction, verb_of};
 use crate::gate::Outcome;
 use crate::history::{End, Phase, Showing};
+use crate::screens::limited::limited;
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
@@ -59,8 +60,10 @@ pub(super) fn foot(
 
 fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<String>) -> AnyView {
     let language = use_language();
-    let destroys =
-        EntryAction::of(session, &showing.entry).is_some_and(|known| known.action.destroys);
+    let known = EntryAction::of(session, &showing.entry);
+    let destroys = known.as_ref().is_some_and(|known| known.action.destroys);
+    // What waits for the gateway's limit would look as if it were being sent.
+    let waits = known.map(|known| limited(session, known.action));
     let kind = if destroys {
         Kind::Danger
     } else {
@@ -68,7 +71,9 @@ fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<Str
     };
     let confirmation = showing.confirmation.clone();
     let reason = Signal::derive(move || {
-        missing(&confirmation, &typed.get()).map(|word| word.say(language.get()).to_owned())
+        let missing = missing(&confirmation, &typed.get());
+        let missing = missing.map(|word| word.say(language.get()).to_owned());
+        missing.or_else(|| waits?.get())
     });
     let entry = showing.entry.clone();
     view! {

@@ -91,14 +91,21 @@ pub fn target_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
         Some(known) if known.action.on == Target::List => {
             known.resource.title.say(view.language).to_owned()
         }
+        // A login may be begun for an account that nobody has named yet.
+        Some(known) if entry.names().iter().all(|name| name.is_empty()) => {
+            known.resource.one.say(view.language).to_owned()
+        }
         _ => view.language.join(&entry.names()),
     }
 }
 
-/// Returns the verb of an entry.
+/// Returns the verb of an entry; of a login its title, since its verb only names the first step.
 #[must_use]
 pub fn verb_of(session: Session, entry: &Entry, view: &View<'_>) -> String {
     match EntryAction::of(session, entry) {
+        Some(known) if known.action.login().is_some() => {
+            known.action.title.say(view.language).to_owned()
+        }
         Some(known) => entry.wording(known.resource, known.action).verb(view),
         None => entry.action.to_string(),
     }

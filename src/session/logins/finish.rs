@@ -11,6 +11,7 @@ impl Session {
     /// Records how a login ended, once the account list was read.
     pub(super) fn finish_login(&self, of: &EntryId) {
         self.keep_logins();
+        self.logins.keep_draft(of, "");
         let (session, of) = (*self, of.clone());
         spawn_local(async move {
             let ended = session.logins.with(&of, |card| {

@@ -16,7 +16,7 @@ use crate::flows::clock::{Now, SteadyMillis};
 use crate::flows::device::{DeviceLogin, Event};
 use crate::flows::paste::PasteLogin;
 use crate::flows::problem::StartProblem;
-use crate::gate::{Outcome, Review};
+use crate::gate::{After, Outcome, Review};
 use crate::history::{Entry, StoreProblem};
 use crate::schema::{Action, Locator, Resource};
 
@@ -24,6 +24,8 @@ use crate::schema::{Action, Locator, Resource};
 #[derive(Clone, Copy)]
 pub struct Logins {
     cards: RwSignal<Vec<LoginCard>>,
+    /// What is pasted and not yet sent, by login: in memory only, until the login ends.
+    drafts: StoredValue<Vec<(EntryId, String)>>,
     serial: StoredValue<usize>,
     listens: StoredValue<bool>,
 }
@@ -81,6 +83,12 @@ impl LoginCard {
         }
     }
 
+    /// Returns whether it may be taken away: how it ended is verified and recorded.
+    #[must_use]
+    pub fn may_go(&self) -> bool {
+        self.outcome.is_some() || matches!(self.stage, Stage::NotRecorded(_))
+    }
+
     /// Returns how the login ended, as the gateway told it.
     #[must_use]
     pub fn end(&self) -> Option<End> {
@@ -97,8 +105,16 @@ impl LoginCard {
         let End::Completed(account) = self.end()? else {
             return None;
         };
+        let listed = || match self.outcome.as_ref()? {
+            Outcome::Applied { after, .. } => match after.as_slice() {
+                [After::Created(ids)] if ids.len() == 1 => Some(SpelledId::Text(ids[0].clone())),
+                [After::SignedIn(id)] => Some(SpelledId::Text(id.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
         let row = || self.row.as_ref().map(|row| row.id.clone());
-        account.id.or_else(row)
+        account.id.or_else(listed).or_else(row)
     }
 }
 
@@ -106,6 +122,7 @@ impl Logins {
     pub(super) fn new() -> Self {
         Self {
             cards: RwSignal::new(Vec::new()),
+            drafts: StoredValue::new(Vec::new()),
             serial: StoredValue::new(0),
             listens: StoredValue::new(false),
         }
@@ -115,6 +132,25 @@ impl Logins {
     #[must_use]
     pub fn cards(&self) -> Signal<Vec<LoginCard>> {
         *self.cards
+    }
+
+    /// Returns what was pasted for a login and not yet sent.
+    #[must_use]
+    pub fn draft(&self, of: &EntryId) -> String {
+        self.drafts.with_value(|drafts| {
+            let found = drafts.iter().find(|(known, _)| known == of);
+            found.map(|(_, text)| text.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Keeps what is pasted for a login while other screens are shown; an empty text is forgotten.
+    pub fn keep_draft(&self, of: &EntryId, text: &str) {
+        self.drafts.try_update_value(|drafts| {
+            drafts.retain(|(known, _)| known != of);
+            if !text.is_empty() {
+                drafts.push((of.clone(), text.to_owned()));
+            }
+        });
     }
 
     fn next_serial(&self) -> usize {
@@ -210,7 +246,7 @@ impl Session {
     /// Takes a card away that has nothing left to do.
     pub fn dismiss_login(&self, of: &EntryId) {
         self.logins.cards.update(|cards| {
-            cards.retain(|card| card.entry.id != *of || !card.is_over());
+            cards.retain(|card| card.entry.id != *of || !card.may_go());
         });
     }
 

@@ -249,7 +249,7 @@ test("what cannot be sent is said before anything is, and the text stays", async
     await expect(card.getByRole("button", { name: "Finish sign-in" })).toHaveAttribute("aria-disabled", "true");
   };
   await check(String(pastes.other_login), "This code comes from the link of an earlier attempt.");
-  await check(String(pastes.refusal), "The provider refused: User denied");
+  await check(String(pastes.refusal), "The provider refused: “User denied”.");
   await check("123456", "That is the e-mail code, not the authorization code.");
   await check("CODE123456#", "The part after # was not copied.");
   await check("sk-ant-oat01-AbCdEf_0123456789#GhIjKl", "That is a token, not an authorization code.", false);

@@ -8,7 +8,7 @@ use crate::flows::account::Account;
 use crate::flows::deadline::Told;
 use crate::flows::device::{Code, PollResponse, StartResponse};
 use crate::flows::paste::{Completion, LinkResponse};
-use crate::records::{pick, scalar};
+use crate::records::{pick, refusal, scalar};
 use crate::schema::{All, Str};
 
 const LOGIN_IDS: All<Str> = &[
@@ -24,7 +24,11 @@ const LOGIN_IDS: All<Str> = &[
 const CORRELATION: All<Str> = &["login_id", "session_id", "flow_id", "state"];
 
 /// A response's JSON without its envelope; null where it is none.
-struct Said(Json);
+struct Said {
+    json: Json,
+    /// The gateway's words in a refusal, in whatever form they came.
+    words: Option<String>,
+}
 
 impl Said {
     fn of(reply: &Reply) -> Self {
@@ -42,11 +46,15 @@ impl Said {
             }
             _ => data,
         });
-        Self(inner(&json, "login").unwrap_or(json))
+        let is_refusal = (400..500).contains(&reply.status) && !reply.body.trim().is_empty();
+        Self {
+            json: inner(&json, "login").unwrap_or(json),
+            words: is_refusal.then(|| refusal(reply).message),
+        }
     }
 
     fn at<'a>(&'a self, names: &[&'a str]) -> Option<&'a Json> {
-        pick(&self.0, names).json()
+        pick(&self.json, names).json()
     }
 
     fn text(&self, names: &[&str]) -> Option<String> {
@@ -68,7 +76,9 @@ impl Said {
     }
 
     fn error(&self) -> Option<String> {
-        self.word(&["error.code", "error", "code"])
+        // A sentence in its place is a message.
+        let code = self.word(&["error.code", "error", "code"])?;
+        (!code.trim().contains(' ')).then_some(code)
     }
 
     fn message(&self) -> Option<String> {
@@ -79,7 +89,12 @@ impl Said {
             "error_message",
             "detail",
         ];
-        self.word(&names)
+        let other = || {
+            self.words
+                .clone()
+                .filter(|words| self.error().as_ref() != Some(words))
+        };
+        self.word(&names).or_else(other)
     }
 
     fn correlation(&self) -> Vec<(Id, SpelledId)> {

@@ -23,6 +23,11 @@ pub const NO_UNDO: Text = text!(
         / "无法在此撤销：已添加的账户可在其列表中删除。"
 );
 
+/// Why signing in again has no undo.
+pub const NO_WAY_BACK: Text = text!(
+    "Cannot be undone: the sign-in before it is replaced." / "无法撤销：之前的登录已被替换。"
+);
+
 /// What to do when a login was started twice.
 pub const STARTED_TWICE: Text = text!(
     "Starting a login twice adds nothing: a login that nobody finishes expires by itself."

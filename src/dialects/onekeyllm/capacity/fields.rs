@@ -31,7 +31,7 @@ const ACCOUNT_NAMES: All<Str> = &["account_id", "id", "name", "label", "email"];
 /// The provider of the account. An unknown word stays as it came.
 pub const PROVIDER: Column<String> = FieldSpec::status(
     "provider",
-    text!("Provider" / "供应商"),
+    text!("Provider" / "提供商"),
     PROVIDER_NAMES,
     &[],
 )

@@ -60,8 +60,8 @@ pub static CAPACITY: Resource = Resource {
     facets: &[
         Facet {
             id: "provider",
-            label: text!("Provider" / "供应商"),
-            any: text!("Any provider" / "所有供应商"),
+            label: text!("Provider" / "提供商"),
+            any: text!("Any provider" / "所有提供商"),
             of: FacetOf::Field("provider"),
             none: None,
             server: false,

@@ -4,7 +4,7 @@ use crate::call::Write;
 use crate::schema::{Action, Confirm, Target, Undo, Yields};
 use crate::text;
 
-use super::super::accounts::sign_in::{NO_UNDO, STARTED_TWICE, renews, row_body, same_person};
+use super::super::accounts::sign_in::{NO_WAY_BACK, STARTED_TWICE, renews, row_body, same_person};
 use super::super::who::organization_only;
 use super::add::DEVICE_LOGIN;
 
@@ -36,7 +36,7 @@ pub static SIGN_IN_CODEX_ACCOUNT: Action = Action {
         Ok(vec![renews(context, write.body(row_body(context)))])
     },
     confirm: Confirm::Review,
-    undo: Undo::Not(NO_UNDO),
+    undo: Undo::Not(NO_WAY_BACK),
     yields: Yields::Login(DEVICE_LOGIN),
     destroys: false,
     if_applied_twice: STARTED_TWICE,

@@ -70,7 +70,7 @@ fn what_the_card_says() {
     check(
         &["401"],
         6,
-        "The gateway refused the admin key.|Enter a valid key to see the result. The login itself may go on at the provider.|",
+        "The gateway refused the admin key.|Connect with a key that may add accounts to see the result. The login itself may go on at the provider.|",
     );
     check(
         &["200 word=pending in=3"],

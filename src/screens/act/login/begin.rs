@@ -65,8 +65,9 @@ impl Beginning {
             let review = self.act.reviewed(&doing, form, &values).await?;
             let session = self.session;
             let open: Open = Box::new(move || {
-                session.begin_login(review, recorded);
+                // The empty form first: the focus then goes to the card.
                 self.begun.try_update(|begun| *begun += 1);
+                session.begin_login(review, recorded);
             });
             Ok(open)
         });

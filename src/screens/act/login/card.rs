@@ -19,9 +19,11 @@ use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live::{self, Item};
 use crate::ui::state::Skeleton;
-use crate::words::{Phrase, Text};
+use crate::words::{Phrase, Say, Text};
 
 const STARTING: Text = text!("Starting the login" / "正在发起登录");
+const SENDING: Text =
+    text!("The code is being sent, and may be applied." / "正在发送授权码，可能会生效。");
 const CANCEL_LOGIN: Text = text!("Cancel login" / "取消登录");
 
 /// A card with its signals. Copies are of the same card.
@@ -150,7 +152,9 @@ impl Card {
     /// Draws the button that gives the login up.
     pub(super) fn cancel(self) -> AnyView {
         let press = move || self.session.cancel_login(&self.id());
-        view! { <Button on_click=press>{t(CANCEL_LOGIN)}</Button> }.into_any()
+        let reason = self.sends();
+        view! { <Button disabled_reason=reason on_click=press>{t(CANCEL_LOGIN)}</Button> }
+            .into_any()
     }
 
     /// Draws the button that gives the login up and begins another one in its place.
@@ -160,7 +164,22 @@ impl Card {
             self.session.cancel_login(&self.id());
             self.again(true);
         };
-        view! { <Button busy on_click=press>{t(words)}</Button> }.into_any()
+        let reason = self.sends();
+        view! { <Button busy disabled_reason=reason on_click=press>{t(words)}</Button> }.into_any()
+    }
+
+    /// Returns why the login cannot be given up now: what was sent may be applied.
+    fn sends(self) -> Signal<Option<String>> {
+        let language = use_language();
+        Signal::derive(move || {
+            let sends = self
+                .login
+                .with(|login| match login.as_ref().map(|login| &login.stage) {
+                    Some(Stage::Paste(login)) => login.is_sending(),
+                    _ => false,
+                });
+            sends.then(|| SENDING.say(language.get()).to_owned())
+        })
     }
 
     /// Begins the login once more.
@@ -176,7 +195,7 @@ fn name(login: &LoginCard) -> Signal<String> {
     let (typed, one) = (login.name.trim().to_owned(), login.resource.one);
     let language = use_language();
     Signal::derive(move || match typed.is_empty() {
-        true => crate::words::Say::say(&one, language.get()).to_owned(),
+        true => one.say(language.get()).to_owned(),
         false => typed.clone(),
     })
 }

@@ -5,7 +5,7 @@ use crate::reactive::*;
 use super::card::Card;
 use crate::flows::account::End;
 use crate::flows::problem::StartProblem;
-use crate::gate::{About, Explained, explain};
+use crate::gate::{About, Explained, Outcome, explain};
 use crate::schema::Login;
 use crate::screens::explained::explained;
 use crate::screens::limited::limited;
@@ -15,6 +15,7 @@ use crate::screens::status::outcome_badge;
 use crate::session::logins::{LoginCard, Stage};
 use crate::text;
 use crate::ui::button::{Button, Kind};
+use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -105,17 +106,28 @@ fn said(login: &LoginCard, what: Phrase, then: Option<Phrase>) -> AnyView {
         .outcome
         .as_ref()
         .map(|outcome| outcome_badge(Some(outcome)));
-    let then = then.map(|then| {
+    let was_completed = matches!(login.end(), Some(End::Completed(_)));
+    let applied = login.outcome.as_ref().map(Outcome::was_applied);
+    if was_completed && applied == Some(false) {
+        // What the account list shows counts, and is said below.
+        return badge.into_any();
+    }
+    let then = then.filter(|_| applied != Some(true)).map(|then| {
         view! { <p class="explained-then">{live::text(move || then.say(language.get()))}</p> }
     });
-    view! {
-        <div class="login-said" role="status">
-            {badge}
-            <p class="explained-what">{live::text(move || what.say(language.get()))}</p>
-            {then}
-        </div>
+    let id = login.account().filter(|_| applied == Some(true));
+    let id =
+        id.map(|id| view! { <span class="faint monospace">{live::text(id.to_string())}</span> });
+    let words = view! {
+        {badge}
+        <p class="explained-what">{live::text(move || what.say(language.get()))} " " {id}</p>
+        {then}
+    };
+    if was_completed {
+        // Nothing else here takes the focus of the control that was used.
+        return view! { <Landing class="login-said" if_lost=true>{words}</Landing> }.into_any();
     }
-    .into_any()
+    view! { <div class="login-said" role="status">{words}</div> }.into_any()
 }
 
 /// Draws what the account list shows, where that is more than the end itself says.
@@ -178,9 +190,8 @@ fn another(login: &LoginCard, end: &End) -> Option<AnyView> {
 }
 
 fn foot(card: Card, login: &LoginCard) -> AnyView {
-    let was_completed = matches!(login.end(), Some(End::Completed(_)));
-    let account = login.account().filter(|_| was_completed);
-    let place = match account {
+    let was_applied = login.outcome.as_ref().is_some_and(Outcome::was_applied);
+    let place = match login.account().filter(|_| was_applied) {
         Some(id) => {
             let words = live::text(t(SHOW_ACCOUNT));
             Some(link(row_of(login.resource, id.as_str()), words))
@@ -196,7 +207,8 @@ fn foot(card: Card, login: &LoginCard) -> AnyView {
             live::text(t(SHOW_ENTRY)),
         )
     });
-    let again = (!was_completed).then(|| {
+    let is_open = matches!(login.end(), Some(End::Completed(_))) && login.outcome.is_none();
+    let again = (!was_applied && !is_open).then(|| {
         let label = match login.action.login() {
             Some(Login::Paste { .. }) => NEW_LINK,
             _ => NEW_CODE,
@@ -220,12 +232,10 @@ fn foot(card: Card, login: &LoginCard) -> AnyView {
             <Button kind=Kind::Danger on_click=move || card.again(false)>{t(UNRECORDED)}</Button>
         }
     });
-    let dismiss = move || card.session.dismiss_login(&card.id());
-    view! {
-        <div class="login-foot">
-            {again} {unrecorded} {place} {entry}
-            <Button on_click=dismiss>{t(DISMISS)}</Button>
-        </div>
-    }
-    .into_any()
+    let dismiss = login.may_go().then(|| {
+        let dismiss = move || card.session.dismiss_login(&card.id());
+        view! { <Button on_click=dismiss>{t(DISMISS)}</Button> }
+    });
+    view! { <div class="login-foot">{again} {unrecorded} {place} {entry} {dismiss}</div> }
+        .into_any()
 }

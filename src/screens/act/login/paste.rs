@@ -56,7 +56,8 @@ pub(super) fn paste(card: Card) -> AnyView {
                 _ => Redirect::Unknown,
             })
     });
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(card.session.logins.draft(&card.id()));
+    live::effect(move || text.with(|text| card.session.logins.keep_draft(&card.id(), text)));
     let token: RwSignal<Option<Problem>> = RwSignal::new(None);
     // A token is not kept: the field is emptied, and what it was stays said.
     live::effect(move || {
@@ -115,7 +116,7 @@ pub(super) fn paste(card: Card) -> AnyView {
         <p>{live::text(move || redirect.get().says().say(language.get()).to_owned())}</p>
         <Form on_submit=send>
             <Field label=t(PASTE) error>
-                <TextArea value=text monospace=true rows=3 />
+                <TextArea value=text monospace=true rows=3 on_enter=send />
             </Field>
         </Form>
         {live::maybe(move || {
