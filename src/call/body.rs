@@ -59,7 +59,7 @@ pub enum Filling {
 pub enum Body {
     /// `null`.
     Null,
-    /// A number, kept as its digits.
+    /// `true` or `false`.
     Truth(bool),
     /// A number in its own digits.
     Number(String),

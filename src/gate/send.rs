@@ -1,5 +1,5 @@
-//! Sends one write, once, and verifies it. The only caller of [`Transport::write`]; nothing here
-//! calls it in a loop.
+//! Sends one write, once, and verifies it. With `login` the only caller of [`Transport::write`];
+//! neither calls it in a loop.
 
 use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;

@@ -11,7 +11,7 @@ use crate::flows::clock::SteadyMillis;
 use crate::flows::device::{DeviceLogin, Event, Next, PollResponse};
 use crate::flows::paste::PasteLogin;
 use crate::flows::problem::StartProblem;
-use crate::gate::{Confirmed, send_login, start_login, start_outcome};
+use crate::gate::{Confirmed, Outcome, send_login, start_login, start_outcome};
 use crate::schema::Login;
 use crate::session::wire::Wire;
 
@@ -20,8 +20,10 @@ impl Session {
     pub(super) async fn start(&self, of: &EntryId, confirmed: Confirmed) {
         let Some(wire) = self.wire() else {
             // The connection ended before anything was sent.
-            let stage = Stage::NotStarted(StartProblem::Lost);
-            self.logins.update(of, |card| card.stage = stage);
+            self.logins.update(of, |card| {
+                card.stage = Stage::NotStarted(StartProblem::Lost);
+                card.outcome = Some(Outcome::NotSent);
+            });
             return;
         };
         let Some((entry, action, recorded)) = self
@@ -35,7 +37,7 @@ impl Session {
             self.logins.update(of, |card| card.stage = stage);
             return;
         }
-        let (plan, reply) = start_login(confirmed, &self.limited_wire(&wire, id(action.id))).await;
+        let (_, reply) = start_login(confirmed, &self.limited_wire(&wire, id(action.id))).await;
         let now = self.both_clocks();
         let begun = match action.login() {
             Some(Login::Device { start, .. }) => {
@@ -70,7 +72,6 @@ impl Session {
                 }
             }
         }
-        drop(plan);
     }
 
     /// Begins to wait, whichever kind of login it is.
