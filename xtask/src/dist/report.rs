@@ -43,7 +43,7 @@ impl Load {
     }
 }
 
-const FIRST_LOAD_LIMIT: u64 = 141_000;
+const FIRST_LOAD_LIMIT: u64 = 139_800;
 const FIRST_LIST_LIMIT: u64 = 522_300;
 
 /// The extensions of the files that are loaded before the first list: the page, and what it needs to
