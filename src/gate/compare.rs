@@ -209,8 +209,8 @@ fn is_known(baseline: &Baseline, row: &Row) -> bool {
     baseline.ids.iter().any(|id| id == row.id.as_str())
 }
 
-/// Finds rows with this name, or with any if it is empty, that are not in the baseline. `returned` is the id in the response;
-/// `whole` says that `seen` is the whole list.
+/// Finds rows with this name, or with any if it is empty, that are not in the baseline. `returned`
+/// is the id in the response; `whole` says that `seen` is the whole list.
 pub(super) fn new_rows(
     resource: &Resource,
     name: &str,

@@ -284,8 +284,9 @@ impl<'a> About<'a> {
             };
             return explained(what, self.with_what_it_holds(after, None));
         }
-        if !self.is_keyed {
-            // Somebody else may have made the same change, which a gateway refuses as already done.
+        if !self.is_keyed || self.checks.iter().any(Check::is_nameless) {
+            // Somebody else may have made the same change, which a gateway refuses as already done,
+            // or have added the row.
             let (what, advice) = match self.is_past {
                 false => (SO_NOW, Some(NOTHING_TO_SEND)),
                 true => (SO_THEN, None),

@@ -2,6 +2,7 @@
 //! which entries may be deleted. Never stores anything itself, and names no resource.
 
 mod attempts;
+mod claimed;
 pub mod codec;
 mod entry;
 mod export;
@@ -27,6 +28,7 @@ mod unsettled;
 mod verify;
 
 pub use attempts::{other_attempts, updated_by_repeats};
+pub use claimed::{is_shared, of_shared, unclaimed};
 pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;

@@ -2,6 +2,7 @@
 //! conclusion that a later change, or another account's list, could explain as well.
 
 use super::attempts::{applied_before, updated_by_repeats};
+use super::claimed::{of_shared, unclaimed};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
 use crate::domain::ids::SpelledId;
@@ -47,11 +48,14 @@ pub async fn verify(
         let overtaken = is_overtaken(entry, number, all);
         let checks = step.checks.iter();
         let checks: Vec<Check> = checks.map(|check| resolved(entry, step, check)).collect();
+        let checks = unclaimed(checks, entry, all);
         let outcome = verified.steps[number].outcome.clone();
         let found = verifier.verify(&checks, outcome.as_ref(), overtaken);
         if let Some(found) = found.await {
             let before = applied_before(entry, number, all);
-            verified.steps[number].outcome = Some(found.of_attempt(before));
+            let reported_success = may_change(outcome.as_ref()).unwrap_or_default();
+            let found = of_shared(found.of_attempt(before), reported_success, entry, all);
+            verified.steps[number].outcome = Some(found);
         }
         // A compensation that was not sent has no outcome.
         let Some(sent) = step.compensation.as_ref() else {

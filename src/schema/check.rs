@@ -110,6 +110,12 @@ impl Check {
         }
     }
 
+    /// Returns whether any new row fulfils it, since the name of the row is not known before.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        matches!(self, Self::Appears { name, .. } if name.is_empty())
+    }
+
     /// Returns the field that the check compares and its value before.
     #[must_use]
     pub fn field(&self) -> Option<(&str, &Value)> {

@@ -6,6 +6,7 @@ use super::{Session, Stage};
 use crate::domain::ids::EntryId;
 use crate::flows::account::End;
 use crate::gate::{Outcome, Uncertainty, conclude_login};
+use crate::history::{Entry, StoredEntry, of_shared, unclaimed};
 
 impl Session {
     /// Records how a login ended, once the account list was read.
@@ -17,16 +18,14 @@ impl Session {
             let ended = session.logins.with(&of, |card| {
                 let steps = card.entry.steps.first();
                 let checks = steps.map(|step| step.checks.clone()).unwrap_or_default();
-                Some((
-                    card.end()?,
-                    card.entry.resource.clone(),
-                    checks,
-                    card.status,
-                ))
+                Some((card.end()?, card.entry.clone(), checks, card.status))
             });
-            let Some((end, resource, checks, status)) = ended.flatten() else {
+            let Some((end, entry, checks, status)) = ended.flatten() else {
                 return;
             };
+            let stored = session.journal.entries().await.unwrap_or_default();
+            let all: Vec<&Entry> = stored.iter().filter_map(StoredEntry::entry).collect();
+            let checks = unclaimed(checks, &entry, &all);
             let connected = session
                 .wire()
                 .zip(session.dialect())
@@ -34,7 +33,13 @@ impl Session {
             let outcome = match connected {
                 Some((wire, dialect)) => {
                     let wire = wire.impatient();
-                    conclude_login(dialect, &resource, &checks, &end, status, &wire).await
+                    let of = &entry.resource;
+                    let outcome = conclude_login(dialect, of, &checks, &end, status, &wire).await;
+                    match &end {
+                        // The gateway told which account it is.
+                        End::Completed(account) if account.id.is_some() => outcome,
+                        _ => of_shared(outcome, matches!(end, End::Completed(_)), &entry, &all),
+                    }
                 }
                 None => unread(&end),
             };

@@ -178,6 +178,26 @@ impl Logins {
 }
 
 impl Session {
+    /// Looks at the logins of a list at the connected gateway, the newest first; follows both. Codes
+    /// and links of another gateway are not shown.
+    pub fn with_logins_of<T>(
+        &self,
+        resource: &Resource,
+        look: impl FnOnce(&[&LoginCard]) -> T,
+    ) -> T {
+        let base = self.connection.with(|connection| {
+            let connection = connection.as_ref();
+            connection.map(|connection| connection.profile.base.clone())
+        });
+        self.logins.cards.with(|cards| {
+            let is_here = |card: &&LoginCard| {
+                card.resource.id == resource.id && Some(&card.entry.base) == base.as_ref()
+            };
+            let here: Vec<&LoginCard> = cards.iter().filter(is_here).collect();
+            look(&here)
+        })
+    }
+
     /// Returns what both clocks show.
     #[must_use]
     pub fn both_clocks(&self) -> Now {

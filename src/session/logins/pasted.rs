@@ -10,6 +10,7 @@ use crate::domain::ids::EntryId;
 use crate::flows::account::{Account, End};
 use crate::flows::paste::{Authorization, Completion};
 use crate::gate::{conclude_login, send_login};
+use crate::history::{Entry, StoredEntry, is_shared, unclaimed};
 use crate::schema::{Login, PASTED_CODE, PASTED_STATE};
 
 impl Session {
@@ -88,16 +89,19 @@ impl Session {
         let Some((wire, dialect)) = self.wire().zip(self.dialect()) else {
             return false;
         };
-        let checks = self.logins.with(of, |card| {
-            let steps = card.entry.steps.first();
-            let checks = steps.map(|step| step.checks.clone()).unwrap_or_default();
-            (card.entry.resource.clone(), checks)
-        });
-        let Some((resource, checks)) = checks else {
+        let Some(entry) = self.logins.with(of, |card| card.entry.clone()) else {
             return false;
         };
+        let stored = self.journal.entries().await.unwrap_or_default();
+        let all: Vec<&Entry> = stored.iter().filter_map(StoredEntry::entry).collect();
+        if is_shared(&entry, &all) {
+            return false;
+        }
+        let steps = entry.steps.first();
+        let checks = steps.map(|step| step.checks.clone()).unwrap_or_default();
+        let checks = unclaimed(checks, &entry, &all);
         let wire = wire.impatient();
-        let outcome = conclude_login(dialect, &resource, &checks, &End::Unknown, 0, &wire);
+        let outcome = conclude_login(dialect, &entry.resource, &checks, &End::Unknown, 0, &wire);
         outcome.await.was_applied()
     }
 

@@ -42,8 +42,7 @@ pub(super) struct Card {
 pub(super) fn cards(session: Session, resource: &'static Resource) -> AnyView {
     let tick = *use_now();
     let items = move || {
-        session.logins.cards().with(|cards| {
-            let here = cards.iter().filter(|card| card.resource.id == resource.id);
+        session.with_logins_of(resource, |here| {
             let item = |card: &LoginCard| {
                 let of = card.entry.id.clone();
                 Item {
@@ -51,7 +50,7 @@ pub(super) fn cards(session: Session, resource: &'static Resource) -> AnyView {
                     draw: Box::new(move || draw(session, of, tick)),
                 }
             };
-            here.map(item).collect()
+            here.iter().copied().map(item).collect()
         })
     };
     view! { <div class="login-grid">{live::list(items)}</div> }.into_any()

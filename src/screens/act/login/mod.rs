@@ -89,13 +89,7 @@ pub fn login_screen(resource: &'static Resource, action: &'static Action, row: S
         }
         (None, false) => view! { <Skeleton rows=3 /> }.into_any(),
     };
-    let none = move || {
-        let is_here = |card: &crate::session::logins::LoginCard| card.resource.id == resource.id;
-        !session
-            .logins
-            .cards()
-            .with(|cards| cards.iter().any(is_here))
-    };
+    let none = move || session.with_logins_of(resource, |here| here.is_empty());
     view! {
         <div class="page login">
             <header class="page-head">
@@ -141,15 +135,12 @@ fn conditions(action: &Action) -> AnyView {
 pub fn waiting_logins(session: Session, resource: &'static Resource) -> AnyView {
     let language = use_language();
     live::maybe(move || {
-        let open = session.logins.cards().with(|cards| {
-            let open = cards.iter().filter(|card| card.resource.id == resource.id);
-            let open: Vec<&'static Action> = open
-                .filter(|card| !card.is_over())
-                .map(|card| card.action)
-                .collect();
-            Some((open.len(), *open.first()?))
+        let count = session.with_logins_of(resource, |here| {
+            here.iter().filter(|card| !card.is_over()).count()
         });
-        let (count, _) = open?;
+        if count == 0 {
+            return None;
+        }
         // Any login of the list opens the screen on which all of them are.
         let mut actions = resource
             .actions
