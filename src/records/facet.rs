@@ -40,6 +40,15 @@ impl Filter {
         self.text.is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
     }
 
+    /// Returns whether every row that it matches was matched by `wider` too. Some facets depend on
+    /// the time, so with any facet that is certain only at the `same_time`.
+    #[must_use]
+    pub fn is_within(&self, wider: &Self, same_time: bool) -> bool {
+        let has_facet = self.facets.iter().any(|(_, word)| !word.is_empty());
+        let is_longer = self.text.contains(&wider.text);
+        is_longer && self.facets == wider.facets && (same_time || !has_facet)
+    }
+
     /// Returns whether a row matches. A facet that the resource does not have matches every row.
     #[must_use]
     pub fn shows(&self, resource: &Resource, row: &Row, now: UnixSeconds) -> bool {

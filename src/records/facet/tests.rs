@@ -32,6 +32,28 @@ fn by(facet: &str, word: &str) -> Filter {
 }
 
 #[test]
+fn what_a_narrower_filter_shows_was_shown_before() {
+    let check = |text: &str, word: &str, wider: (&str, &str), same_time, expect| {
+        let filter = |text, word: &str| Filter::new(text, vec![("status".into(), word.into())]);
+        let (now, before) = (filter(text, word), filter(wider.0, wider.1));
+        assert_eq!(
+            now.is_within(&before, same_time),
+            expect,
+            "{now:?} {before:?}"
+        );
+    };
+    check("ab", "", ("a", ""), true, true);
+    check("ab", "", ("b", ""), false, true);
+    check("ab", "", ("", ""), false, true);
+    check("a", "", ("ab", ""), true, false);
+    check("ba", "", ("ab", ""), true, false);
+    check("ab", "active", ("a", ""), true, false);
+    check("ab", "", ("a", "active"), true, false);
+    check("ab", "active", ("a", "active"), true, true);
+    check("ab", "active", ("a", "active"), false, false);
+}
+
+#[test]
 fn which_rows_are_shown() {
     let row = row(
         r#"{"id":"thing_01","name":"Ünit CI","masked_value":"sk-...AbCd","ends_at":50,"status":"Quarantined","group_id":"g1","owner":{"id":"u1","name":"Ada"},"tags":["x","y"],"is_ready":true,"size":42}"#,

@@ -19,7 +19,7 @@ use crate::text;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
-use crate::ui::table::{Align, Cell, Head, Line, Priority, Table};
+use crate::ui::table::{Align, Cell, Head, Line, Lines, Priority, Table};
 use crate::ui::tone::Tone;
 use crate::words::{Language, Phrase, Text, visible};
 
@@ -63,7 +63,7 @@ pub(super) fn table(
             id: entry.id().as_str().into(),
             stamp: Arc::as_ptr(entry) as usize + usize::from(undone.contains(entry.id())),
         };
-        Arc::new(rows.read().iter().map(line).collect::<Vec<_>>())
+        Lines::from(rows.read().iter().map(line).collect::<Vec<_>>())
     });
     let cells = move |_: &Line, at: usize| {
         let rows = rows.read_untracked();

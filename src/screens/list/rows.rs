@@ -11,71 +11,97 @@ use crate::schema::Resource;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
 use crate::ui::live;
-use crate::ui::table;
+use crate::ui::table::{self, Lines};
+
+/// A line of the list: a row, or the index of an unreadable line.
+pub type Shown = Result<Arc<Row>, usize>;
+
+/// The lines of a list, in order.
+#[derive(Clone, Default)]
+struct Ordered {
+    all: Arc<Vec<Shown>>,
+    /// The same for the painted table.
+    lines: Lines,
+}
 
 /// The shown lines.
 #[derive(Clone, Default)]
-pub struct Rows(Arc<Vec<Shown>>);
-
-/// A shown line.
-#[derive(Clone)]
-pub struct Shown {
-    /// The row, or the index of an unreadable line.
-    pub line: Result<Arc<Row>, usize>,
-    /// The line of the painted table.
-    painted: table::Line,
-}
-
-impl Shown {
-    fn row(row: &Arc<Row>) -> Self {
-        Self {
-            line: Ok(Arc::clone(row)),
-            painted: table::Line {
-                id: row.key(),
-                stamp: Arc::as_ptr(row) as usize,
-            },
-        }
-    }
-
-    fn unreadable(place: usize) -> Self {
-        Self {
-            line: Err(place),
-            painted: table::Line {
-                id: format!("row-{place}").into(),
-                stamp: place,
-            },
-        }
-    }
+pub struct Rows {
+    ordered: Ordered,
+    /// Those of them that the filter shows.
+    lines: Lines,
+    filter: Filter,
+    /// When it was used.
+    at: Option<UnixSeconds>,
 }
 
 impl Rows {
     /// Returns the number of lines.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.lines.len()
     }
 
     /// Returns the line at an index.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Shown> {
-        self.0.get(at)
+        self.ordered.all.get(self.lines.place(at)?)
     }
 
     /// Returns the readable rows.
     pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
-        self.0.iter().filter_map(|shown| shown.line.as_ref().ok())
+        let places = self.lines.places();
+        places.filter_map(|place| self.ordered.all[place].as_ref().ok())
     }
 
     /// Returns the number of unreadable lines.
     #[must_use]
     pub fn unreadable(&self) -> usize {
-        self.0.iter().filter(|shown| shown.line.is_err()).count()
+        let places = self.lines.places();
+        places
+            .filter(|place| self.ordered.all[*place].is_err())
+            .count()
     }
 
     /// Returns the lines of the painted table.
     #[must_use]
-    pub fn lines(&self) -> Vec<table::Line> {
-        self.0.iter().map(|shown| shown.painted.clone()).collect()
+    pub const fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// Returns the lines that `filter` shows, given those shown `before`: a longer text is only
+    /// looked for where the shorter one was found.
+    fn filtered(
+        resource: &Resource,
+        ordered: Ordered,
+        filter: Filter,
+        now: UnixSeconds,
+        before: &Self,
+    ) -> Self {
+        let same_time = before.at == Some(now);
+        let is_within = Arc::ptr_eq(&before.ordered.all, &ordered.all)
+            && filter.is_within(&before.filter, same_time);
+        let among = if is_within {
+            &before.lines
+        } else {
+            &ordered.lines
+        };
+        let lines = if filter.is_empty() {
+            ordered.lines.clone()
+        } else {
+            // An unreadable line is shown only without filters.
+            let passes = |place: &usize| {
+                let row = ordered.all[*place].as_ref();
+                row.is_ok_and(|row| filter.shows(resource, row, now))
+            };
+            ordered.lines.only(among.places().filter(passes).collect())
+        };
+        Self {
+            ordered,
+            lines,
+            filter,
+            at: Some(now),
+        }
     }
 }
 
@@ -100,29 +126,21 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
     // A keystroke only filters; only new rows or a new order are sorted.
     let ordered = live::fresh(move || {
         let now = list.session.now_seconds();
-        Arc::new(
-            list.listing
-                .with(|it| ordered(resource, &order.get(), it, now)),
-        )
+        list.listing
+            .with(|it| ordered(resource, &order.get(), it, now))
     });
+    let before = StoredValue::new(Rows::default());
     live::fresh(move || {
         let (filter, now) = (filter.get(), list.session.now_seconds());
-        if filter.is_empty() {
-            return Rows(ordered.get());
-        }
-        ordered.with(|all| {
-            // An unreadable line is shown only without filters.
-            let passes = |shown: &&Shown| {
-                let row = shown.line.as_ref();
-                row.is_ok_and(|row| filter.shows(resource, row, now))
-            };
-            Rows(Arc::new(all.iter().filter(passes).cloned().collect()))
-        })
+        let rows = before
+            .with_value(|before| Rows::filtered(resource, ordered.get(), filter, now, before));
+        before.set_value(rows.clone());
+        rows
     })
 }
 
 /// Returns all lines of a listing, sorted.
-fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds) -> Vec<Shown> {
+fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds) -> Ordered {
     let lines: Vec<&Line> = listing.lines().iter().map(|listed| &listed.line).collect();
     let records: Vec<_> = lines
         .iter()
@@ -133,8 +151,26 @@ fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds
         None => places(resource, order, &records),
     };
     let shown = |place: usize| match lines[place] {
-        Line::Row(row) => Shown::row(row),
-        Line::Unreadable(_) => Shown::unreadable(place),
+        Line::Row(row) => Ok(Arc::clone(row)),
+        Line::Unreadable(_) => Err(place),
     };
-    places.into_iter().map(shown).collect()
+    let all: Vec<Shown> = places.into_iter().map(shown).collect();
+    let painted = all.iter().map(|shown| match shown {
+        Ok(row) => painted(row),
+        Err(place) => table::Line {
+            id: format!("row-{place}").into(),
+            stamp: *place,
+        },
+    });
+    Ordered {
+        lines: painted.collect::<Vec<_>>().into(),
+        all: Arc::new(all),
+    }
+}
+
+fn painted(row: &Arc<Row>) -> table::Line {
+    table::Line {
+        id: row.key(),
+        stamp: Arc::as_ptr(row) as usize,
+    }
 }

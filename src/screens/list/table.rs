@@ -42,14 +42,14 @@ pub(super) fn table(screen: Screen) -> AnyView {
                 .collect::<Vec<_>>(),
         )
     });
-    let lines = live::fresh(move || Arc::new(screen.rows.read().lines()));
+    let lines = live::fresh(move || screen.rows.read().lines().clone());
     let cells = move |_: &Line, at: usize| -> Vec<Cell> {
         let rows = screen.rows.read_untracked();
         let Some(shown) = rows.get(at) else {
             return Vec::new();
         };
         let specs = specs.get_untracked().0;
-        match &shown.line {
+        match shown {
             Ok(row) => looks.with(|view| {
                 let cells = specs.iter().map(|spec| {
                     let shown = records::cell(spec, &row.record, view);

@@ -221,7 +221,7 @@ fn table(
         let order = sort.get().map(|sort| sort.to_string()).unwrap_or_default();
         Arc::new(crate::records::sorted(of, &order, rows.get().to_vec()))
     });
-    let lines = live::memo(move || Arc::new(lines_of(&sorted.read())));
+    let lines = live::memo(move || lines_of(&sorted.read()));
     let id = section
         .shown
         .row

@@ -237,7 +237,7 @@ impl RelatedSection {
             },
         });
         let heads = Arc::new(heads.collect::<Vec<_>>());
-        let lines = live::memo(move || Arc::new(lines_of(&mine.read())));
+        let lines = live::memo(move || lines_of(&mine.read()));
         let cells = move |_: &Line, at: usize| -> Vec<Cell> {
             let Some(row) = mine.read_untracked().get(at).cloned() else {
                 return Vec::new();

@@ -10,7 +10,7 @@ use crate::records::Row;
 use crate::schema::{RelatedAction, Resource, Target};
 use crate::screens::looks::Looks;
 use crate::text;
-use crate::ui::table::Line;
+use crate::ui::table::{Line, Lines};
 use crate::words::{Language, Phrase, Say, Text};
 
 const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
@@ -79,12 +79,12 @@ pub(super) fn columns(of: &'static Resource) -> Vec<&'static crate::schema::Fiel
 }
 
 /// Returns the lines of a table of rows.
-pub(super) fn lines_of(rows: &[Arc<Row>]) -> Vec<Line> {
+pub(super) fn lines_of(rows: &[Arc<Row>]) -> Lines {
     let line = |row: &Arc<Row>| Line {
         id: row.key(),
         stamp: Arc::as_ptr(row) as usize,
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(line).collect::<Vec<_>>().into()
 }
 
 /// Returns a signal that changes when cells must be painted again although no row changed: with the

@@ -6,9 +6,10 @@ use crate::reactive::*;
 
 use super::cell::{Cells, Ticks};
 use super::head::Head;
-use super::line::Line;
+use super::line::Lines;
 use super::paint::{Given, Painter, PainterHandle, Placed, Shown};
 use super::sort::Sort;
+use crate::device::Clock;
 use crate::ui::chosen::chosen;
 use crate::ui::density::Density;
 use crate::ui::devices::{use_devices, use_now};
@@ -16,6 +17,22 @@ use crate::ui::language::use_language;
 use crate::ui::live;
 use crate::ui::words;
 use crate::words::Say;
+
+/// Milliseconds without a change of the rows after which those around the visible ones are added:
+/// longer than a pause while typing. Scrolling adds them at once.
+const REST: u32 = 1_000;
+
+/// Adds the rows around the visible ones once `turn` has not counted another change for [`REST`].
+fn widen_at_rest(painter: PainterHandle, clock: &dyn Clock, turn: StoredValue<u32, LocalStorage>) {
+    turn.update_value(|turn| *turn = turn.wrapping_add(1));
+    let (of, rest) = (turn.get_value(), clock.sleep(REST));
+    spawn_local(async move {
+        rest.await;
+        if turn.try_get_value() == Some(of) {
+            painter.with(Painter::widen);
+        }
+    });
+}
 
 /// A table of `lines`. It follows the language and the row height by itself.
 #[component]
@@ -28,7 +45,7 @@ pub fn Table(
     heads: Signal<Arc<Vec<Head>>>,
     /// The rows, already filtered and sorted.
     #[prop(into)]
-    lines: Signal<Arc<Vec<Line>>>,
+    lines: Signal<Lines>,
     /// Makes the cells of a row; called only for rows in the page.
     cells: Cells,
     /// Changes when cells change although no row did, e.g. with the name of another row.
@@ -57,14 +74,16 @@ pub fn Table(
     ticks: Option<Ticks>,
 ) -> impl IntoView {
     let (now, language, density) = (use_now(), use_language(), chosen::<Density>());
+    let clock = use_devices().clock;
     let painter = PainterHandle::new(Given {
         cells,
         ticks,
         on_sort,
         on_open,
         now,
-        clock: use_devices().clock,
+        clock: clock.clone(),
     });
+    let turn = StoredValue::new_local(0_u32);
     live::effect(move || {
         let shown = Shown {
             heads: heads.get(),
@@ -79,13 +98,14 @@ pub fn Table(
             hint: words::ROW_KEYS.say(language.get()),
         };
         painter.with(|painter| painter.show(shown));
+        widen_at_rest(painter, &*clock, turn);
     });
     live::effect(move || {
         now.track();
         painter.with(Painter::tell);
     });
-    live::after_paint(move || painter.with(Painter::widen));
-    let none = live::memo(move || lines.with(|lines| lines.is_empty()));
+    live::after_paint(move || painter.with(Painter::resized));
+    let none = live::memo(move || lines.with(Lines::is_empty));
     let below = live::when(
         move || none.get(),
         move || view! { <div class="table-empty">{empty.run()}</div> }.into_any(),

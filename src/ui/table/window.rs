@@ -30,9 +30,9 @@ impl Viewport {
         start..(start + length).min(count)
     }
 
-    /// Returns the rows of the first paint: only the visible ones, so that it is fast.
+    /// Returns only the visible rows, which are painted faster.
     #[must_use]
-    pub fn first_window(self, count: usize) -> Range<usize> {
+    pub fn narrow_window(self, count: usize) -> Range<usize> {
         let start = self.first(count);
         start..(start + self.seen().min(MOST_ROWS)).min(count)
     }
@@ -106,7 +106,7 @@ mod tests {
             for top in (0..40_000).step_by(37) {
                 let (viewport, count) = (viewport(top, height), 2_000);
                 let seen = top / 32..((top + height) / 32 + 1).min(count);
-                for window in [viewport.window(count), viewport.first_window(count)] {
+                for window in [viewport.window(count), viewport.narrow_window(count)] {
                     assert!(window.start <= seen.start, "{top} {height}");
                     assert!(window.end >= seen.end, "{top} {height}");
                     assert!(window.len() <= MOST_ROWS, "{top} {height}");

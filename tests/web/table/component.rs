@@ -123,6 +123,7 @@ impl Harness {
                 vec![Cell::Text(format!("{} at {number}", line.id)), said, stamp]
             }
         };
+        let lines = harness.lines.clone();
         let opened = harness.opened.clone();
         let on_open = Callback::new(move |id| opened.lock().expect("one thread").push(id));
         let sorted = harness.sorted.clone();
@@ -131,7 +132,7 @@ impl Harness {
             <Table
                 label="Things"
                 heads=Signal::stored(heads(harness.language.clone()))
-                lines=shown(&harness.lines)
+                lines=Signal::derive(move || lines.get().to_vec().into())
                 cells=Arc::new(cells)
                 anew=shown(&harness.anew)
                 sort=shown(&harness.sort)

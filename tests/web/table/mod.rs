@@ -190,6 +190,37 @@ async fn other_words_of_the_same_kind_are_said_in_the_same_elements() {
 }
 
 #[wasm_bindgen_test]
+async fn rows_that_come_back_show_what_they_are_now() {
+    let harness = Harness::new(1_000);
+    let page = harness.open(640).await;
+    let all = page.numbers().len();
+    harness.selected.set(Some("row-3".to_owned()));
+    harness.lines.set(Arc::new(vec![line(900)]));
+    page.settle().await;
+    assert_eq!(page.numbers(), [0]);
+    harness.selected.set(None);
+    *harness.says.lock().expect("one thread") = Cell::Text("said".to_owned());
+    harness
+        .lines
+        .set(Arc::new((500..1_000).map(line).collect()));
+    page.settle().await;
+    assert_eq!(
+        page.numbers().len(),
+        all,
+        "with the rows around the visible ones"
+    );
+    for number in page.numbers() {
+        let text = page.row(number).text_content().unwrap_or_default();
+        let stamp = line(number + 500).stamp;
+        let expect = format!("row-{} at {number}saidstamp {stamp}", number + 500);
+        // The one row that stayed is asked for its cells only when it changes.
+        assert!(text == expect || number == 400, "{text}");
+    }
+    assert_eq!(page.count("[aria-current]"), 0);
+    assert_eq!(page.count(".row-open[tabindex=\"0\"]"), 1);
+}
+
+#[wasm_bindgen_test]
 async fn rows_that_move_keep_their_element_and_the_focus() {
     let harness = Harness::new(1_000);
     let page = harness.open(640).await;

@@ -25,6 +25,7 @@ use self::page::{Page, Said};
 use self::row::{Row, Template};
 use self::state::{HEAD, State, pixels};
 use self::stencil::{Reading, Stencils};
+use super::MOST_ROWS;
 use super::placing::{Active, Placing, place};
 
 pub(super) use self::placed::{PainterHandle, Placed};
@@ -76,12 +77,16 @@ impl Painter {
             for row in state.rows.drain(..) {
                 row.element.remove();
             }
+            state.spare.clear();
             state.window = 0..0;
         }
         state.header.write(now.sort.as_ref());
         let before = state.shown.replace(now.clone());
         let before = before.unwrap_or_else(|| now.clone());
         let anew = before.anew != now.anew || before.language != now.language;
+        if before.lines.len() != now.lines.len() {
+            state.wide = false;
+        }
         if before.sort != now.sort {
             // A new sort order starts at the top.
             self.page.scroller.set_scroll_top(0);
@@ -92,11 +97,10 @@ impl Painter {
         self.paint(anew);
     }
 
-    /// Adds the rows around the visible ones, after the first paint.
+    /// Adds the rows around the visible ones.
     pub fn widen(&self) {
-        self.measure();
-        self.state.borrow_mut().painted = true;
-        untrack(|| self.paint(false));
+        self.state.borrow_mut().wide = true;
+        self.resized();
     }
 
     /// Updates the relative times.
@@ -127,10 +131,10 @@ impl Painter {
         let before: Vec<Arc<str>> = state.rows.iter().map(|row| row.id.clone()).collect();
         let held = self.held(&state);
         let lines = state.shown.as_ref().map(|shown| &shown.lines);
-        let wanted = lines.and_then(|lines| lines.get(window.clone()));
+        let wanted = lines.map(|lines| lines.window(window.clone()));
         let wanted = wanted.unwrap_or_default();
-        let placing = place(&before, wanted, held);
-        let leaves = held.is_some_and(|held| !placing.keeps(held, &before, wanted));
+        let placing = place(&before, &wanted, held);
+        let leaves = held.is_some_and(|held| !placing.keeps(held, &before, &wanted));
         (window, placing, leaves)
     }
 
@@ -163,14 +167,14 @@ impl Painter {
         };
         let state = &mut *state;
         let Some(shown) = &state.shown else { return };
-        let Some(lines) = shown.lines.get(window.clone()) else {
-            return;
-        };
+        let lines = shown.lines.window(window.clone());
         let mut before: Vec<Option<Row>> = state.rows.drain(..).map(Some).collect();
         for ((line, taken), number) in lines.iter().zip(&placing.taken).zip(window.clone()) {
             let taken = taken.and_then(|at| before.get_mut(at)?.take());
+            let is_new = taken.is_none();
+            let taken = taken.or_else(|| state.spare.pop());
             let mut row = taken.unwrap_or_else(|| Row::new(&state.template, line.id.clone()));
-            if anew || row.id != line.id || row.stamp != Some(line.stamp) {
+            if is_new || anew || row.id != line.id || row.stamp != Some(line.stamp) {
                 (row.id, row.stamp) = (line.id.clone(), Some(line.stamp));
                 let cells = untrack(|| (self.given.cells)(line, number));
                 row.write(cells, &self.stencils, reading);
@@ -180,14 +184,16 @@ impl Painter {
             if let Some((tick, _)) = &self.given.ticks {
                 row.tick(tick(line, number));
             }
-            if anew {
+            if is_new || anew {
                 row.tell(reading);
             }
             state.rows.push(row);
         }
         for gone in before.into_iter().flatten() {
             gone.element.remove();
+            state.spare.push(gone);
         }
+        state.spare.truncate(MOST_ROWS);
         let mut next: Option<Node> = None;
         for (row, steady) in state.rows.iter().zip(&placing.steady).rev() {
             if !steady {
@@ -195,7 +201,7 @@ impl Painter {
             }
             next = Some(row.element.clone().into());
         }
-        state.active.follow(lines, &window);
+        state.active.follow(&lines, &window);
         state.window = window;
         stop(&mut state.rows, &state.active, &state.window);
     }

@@ -30,8 +30,8 @@ pub(super) const HANDLERS: [Handler; 6] = [
 ];
 
 impl Painter {
-    /// Handles a resized window.
-    pub(super) fn resized(&self) {
+    /// Measures the box, and paints if other rows belong in the page than before.
+    pub(in crate::ui::table) fn resized(&self) {
         self.measure();
         self.refill();
     }
@@ -45,7 +45,7 @@ impl Painter {
         // ones are enough.
         self.measure();
         let mut state = self.state.borrow_mut();
-        state.top = top;
+        (state.top, state.wide) = (top, true);
         let turned = std::mem::replace(&mut state.sideways, sideways) != sideways;
         drop(state);
         if turned {
@@ -58,9 +58,12 @@ impl Painter {
     /// Paints if other rows belong in the page than before.
     fn refill(&self) {
         let state = self.state.borrow();
-        let same = state.wanted() == state.window;
+        let (wanted, window) = (state.wanted(), &state.window);
+        let is_covered = window.start <= wanted.start && wanted.end <= window.end;
+        // Rows beside the visible ones would soon be added again.
+        let stays = wanted == *window || (!state.wide && is_covered);
         drop(state);
-        if !same {
+        if !stays {
             untrack(|| self.paint(false));
         }
     }

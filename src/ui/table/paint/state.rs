@@ -12,7 +12,7 @@ use crate::device::Clock;
 use crate::domain::time::UnixMillis;
 use crate::ui::table::placing::Active;
 use crate::ui::table::window::Viewport;
-use crate::ui::table::{Cells, Head, Line, Sort, Ticks};
+use crate::ui::table::{Cells, Head, Lines, Sort, Ticks};
 use crate::words::Language;
 
 /// The height of the header row in pixels; the style sheet's `--row` must match.
@@ -32,7 +32,7 @@ pub(in crate::ui::table) struct Given {
 #[derive(Clone, Default)]
 pub(in crate::ui::table) struct Shown {
     pub heads: Arc<Vec<Head>>,
-    pub lines: Arc<Vec<Line>>,
+    pub lines: Lines,
     pub sort: Option<Sort>,
     pub selected: Option<String>,
     /// Whether more rows can be loaded.
@@ -53,15 +53,17 @@ pub(super) struct State {
     pub template: Template,
     /// The rows in the page, and their indices among all rows.
     pub rows: Vec<Row>,
+    /// Rows that were removed from the page, to be used again: filling one is faster than making one.
+    pub spare: Vec<Row>,
     pub window: Range<usize>,
     pub said: Said,
     pub active: Active,
     /// The scroll position, and the visible height below the header, in pixels.
     pub top: usize,
     pub height: usize,
-    /// Whether the rows have been painted: the first paint contains only the visible ones, so that
-    /// it is fast.
-    pub painted: bool,
+    /// Whether the rows around the visible ones belong in the page too. Not at first, and not when
+    /// the number of rows has just changed, so that the list follows each keystroke fast.
+    pub wide: bool,
     pub sideways: bool,
 }
 
@@ -73,13 +75,14 @@ impl State {
             header,
             template,
             rows: Vec::new(),
+            spare: Vec::new(),
             window: 0..0,
             said: Said::default(),
             active: Active::default(),
             top: 0,
             // A default before the first measurement: enough for most screens.
             height: 800,
-            painted: false,
+            wide: false,
             sideways: false,
         }
     }
@@ -100,9 +103,9 @@ impl State {
 
     /// Returns the rows that belong in the page.
     pub fn wanted(&self) -> Range<usize> {
-        match self.painted {
+        match self.wide {
             true => self.viewport().window(self.count()),
-            false => self.viewport().first_window(self.count()),
+            false => self.viewport().narrow_window(self.count()),
         }
     }
 }

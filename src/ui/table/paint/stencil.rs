@@ -114,14 +114,14 @@ impl Stencils {
         let is_like = |before: &Cell| std::ptr::eq(self.stencil(before), self.stencil(cell));
         let same = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
         match same.and_then(|_| slot.first_element_child()) {
-            Some(drawn) => self.write(&drawn, cell, moments),
+            Some(drawn) => self.write(&drawn, same, cell, moments),
             None => slot.replace_children_with_node_1(&self.drawn(cell, moments)),
         }
     }
 
     fn drawn(&self, cell: &Cell, moments: &mut Vec<LiveMoment>) -> Element {
         let drawn = copy(self.stencil(cell));
-        self.write(&drawn, cell, moments);
+        self.write(&drawn, None, cell, moments);
         drawn
     }
 
@@ -148,8 +148,14 @@ impl Stencils {
         }
     }
 
-    /// Writes the texts of a cell into a clone, new or used before.
-    fn write(&self, drawn: &Element, cell: &Cell, moments: &mut Vec<LiveMoment>) {
+    /// Writes the texts of a cell into a clone, which is new or shows `before`.
+    fn write(
+        &self,
+        drawn: &Element,
+        before: Option<&Cell>,
+        cell: &Cell,
+        moments: &mut Vec<LiveMoment>,
+    ) {
         match cell {
             Cell::Dash => {}
             Cell::Text(text) | Cell::Faint(text) | Cell::Mono(text) => {
@@ -160,7 +166,10 @@ impl Stencils {
                 exact,
                 decimals,
                 ..
-            } => write_figure(drawn, text, exact, *decimals),
+            } => {
+                let before = before.and_then(Looks::of);
+                write_figure(drawn, before, Looks::new(text, *decimals), text, exact);
+            }
             Cell::Badge { word, .. } => {
                 if let Some(place) = drawn.last_element_child() {
                     place.set_text_content(Some(word));
@@ -170,7 +179,13 @@ impl Stencils {
                 percent,
                 words,
                 label,
-            } => write_meter(drawn, *percent, words, label),
+            } => {
+                let before = match before {
+                    Some(Cell::Meter { percent, label, .. }) => Some((*percent, label.as_str())),
+                    _ => None,
+                };
+                write_meter(drawn, before, *percent, words, label);
+            }
             Cell::Moment { at } => self.write_moment(drawn, *at, moments),
             Cell::Two(first, second) => {
                 add(drawn, &self.drawn(first, moments));
@@ -196,14 +211,39 @@ impl Stencils {
     }
 }
 
-fn write_figure(drawn: &Element, text: &str, exact: &str, decimals: u8) {
+/// What of a figure's look depends on the figure: most of a column's figures look alike.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Looks {
+    is_long: bool,
+    decimals: u8,
+}
+
+impl Looks {
+    fn new(text: &str, decimals: u8) -> Self {
+        Self {
+            is_long: text.chars().count() > MOST_USUAL,
+            decimals,
+        }
+    }
+
+    fn of(cell: &Cell) -> Option<Self> {
+        match cell {
+            Cell::Figure { text, decimals, .. } => Some(Self::new(text, *decimals)),
+            _ => None,
+        }
+    }
+}
+
+fn write_figure(drawn: &Element, before: Option<Looks>, now: Looks, text: &str, exact: &str) {
     set_or_not(
         drawn,
         "title",
         Some(exact).filter(|exact| !exact.is_empty()),
     );
-    let is_long = text.chars().count() > MOST_USUAL;
-    drawn.set_class_name(if is_long { "usd long" } else { "usd" });
+    let is_new_look = before != Some(now);
+    if is_new_look {
+        drawn.set_class_name(if now.is_long { "usd long" } else { "usd" });
+    }
     let Some(figure) = drawn.last_element_child() else {
         return;
     };
@@ -215,23 +255,37 @@ fn write_figure(drawn: &Element, text: &str, exact: &str, decimals: u8) {
     }
     if let Some(place) = figure.last_element_child() {
         place.set_text_content(Some(fraction));
-        // The point is narrower than a digit; half a digit's width is enough for it in every system
-        // font.
-        let room = (decimals != USUAL_DECIMALS).then(|| format!("{decimals}.5ch"));
-        style(&place, "min-width", &room.unwrap_or_default());
+        if is_new_look {
+            // The point is narrower than a digit; half a digit's width is enough for it in every
+            // system font.
+            let decimals = now.decimals;
+            let room = (decimals != USUAL_DECIMALS).then(|| format!("{decimals}.5ch"));
+            style(&place, "min-width", &room.unwrap_or_default());
+        }
     }
 }
 
-fn write_meter(drawn: &Element, percent: u32, words: &str, label: &str) {
-    let full = percent.min(100).to_string();
+/// Writes a percentage over the one `before` with its accessible name.
+fn write_meter(
+    drawn: &Element,
+    before: Option<(u32, &str)>,
+    percent: u32,
+    words: &str,
+    label: &str,
+) {
     if let Some(meter) = drawn.first_element_child() {
-        meter.set_class_name(meter_class(percent));
-        set(&meter, "aria-label", label);
-        set(&meter, "aria-valuenow", &full);
-        set(&meter, "aria-valuetext", words);
-        if let Some(bar) = meter.first_element_child() {
-            style(&bar, "width", &format!("{full}%"));
+        if before.is_none_or(|(_, before)| before != label) {
+            set(&meter, "aria-label", label);
         }
+        if before.is_none_or(|(before, _)| before != percent) {
+            let full = percent.min(100).to_string();
+            meter.set_class_name(meter_class(percent));
+            set(&meter, "aria-valuenow", &full);
+            if let Some(bar) = meter.first_element_child() {
+                style(&bar, "width", &format!("{full}%"));
+            }
+        }
+        set(&meter, "aria-valuetext", words);
     }
     if let Some(figure) = drawn.last_element_child() {
         figure.set_text_content(Some(words));
