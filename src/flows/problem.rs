@@ -1,7 +1,7 @@
 //! Why a login did not begin, whatever its kind.
 
 use crate::text;
-use crate::words::{Phrase, Slot, Text};
+use crate::words::{Phrase, Text};
 
 /// What a response lacks that a login needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,13 +119,7 @@ impl StartProblem {
                 ),
                 *status,
             ),
-            Self::Refused(status, message) => {
-                let refused = of_status(
-                    text!("The gateway refused (HTTP {status})." / "网关已拒绝（HTTP {status}）。"),
-                    *status,
-                );
-                with_message(refused, message.as_deref())
-            }
+            Self::Refused(status, message) => refused(*status, message.as_deref()),
             Self::Lost => text!("No response came from the gateway." / "未收到网关的响应。").into(),
         }
     }
@@ -134,15 +128,8 @@ impl StartProblem {
     #[must_use]
     pub fn advice(&self) -> Phrase {
         let advice: Text = match self {
-            Self::Limited(Some(seconds)) => {
-                return Phrase::from(text!(
-                    "Try again in {n} second."
-                        / "Try again in {n} seconds."
-                        / "请在 {n} 秒后重试。"
-                ))
-                .with("n", Slot::Same(seconds.to_string()));
-            }
-            Self::Limited(None) => text!(
+            // The button that begins another one counts the seconds.
+            Self::Limited(_) => text!(
                 "Wait a little, or finish an open login, then try again."
                     / "请稍候，或先完成已有的登录，然后重试。"
             ),
@@ -167,6 +154,19 @@ impl StartProblem {
 
 fn of_status(sentence: Text, status: u16) -> Phrase {
     Phrase::from(sentence).with("status", status.to_string())
+}
+
+/// Says that the gateway refused. Some refuse with a success and an error in its body, where the
+/// status would say the contrary.
+pub(super) fn refused(status: u16, message: Option<&str>) -> Phrase {
+    let sentence = match status {
+        200..300 => text!("The gateway refused." / "网关已拒绝。").into(),
+        _ => of_status(
+            text!("The gateway refused (HTTP {status})." / "网关已拒绝（HTTP {status}）。"),
+            status,
+        ),
+    };
+    with_message(sentence, message)
 }
 
 /// A sentence, followed by the gateway's own message where there is one.

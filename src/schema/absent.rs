@@ -15,15 +15,18 @@ pub struct Absent {
 }
 
 impl Resource {
-    /// Returns what to say if this failure means that the gateway does not offer the list, with the
-    /// gateway's refusal.
+    /// Returns what to say if this failure means that the gateway does not offer the list, or not to
+    /// this key, with the gateway's refusal. The operator stays connected.
     #[must_use]
     pub fn absent<'a>(&self, error: &'a ApiError) -> Option<(Absent, &'a Refusal)> {
-        let refusal = match error {
-            ApiError::SignedOut(refusal) | ApiError::NotAllowed(refusal) => refusal,
-            ApiError::Refused(refusal) if refusal.status == 404 => refusal,
-            _ => return None,
-        };
-        Some((self.if_absent?, refusal))
+        let absent = self.if_absent?;
+        match error {
+            ApiError::SignedOut(refusal) | ApiError::NotAllowed(refusal) => {
+                let words = [self.words.not_allowed, absent.words[1]];
+                Some((Absent { words, ..absent }, refusal))
+            }
+            ApiError::Refused(refusal) if refusal.status == 404 => Some((absent, refusal)),
+            _ => None,
+        }
     }
 }

@@ -52,6 +52,15 @@ impl Opener {
     }
 }
 
+/// Focuses the element with this id, because the focused one is about to leave the page.
+pub fn move_to(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // If it cannot receive the focus, the page keeps it.
+        let _ = element.focus();
+    }
+}
+
 /// Returns the focused element; `None` if that is only the page itself.
 fn focused() -> Option<HtmlElement> {
     let element = document()

@@ -2,7 +2,7 @@
 //! do, and whether the attempt goes on.
 
 use crate::flows::account::{Account, End};
-use crate::flows::problem::with_message;
+use crate::flows::problem::{refused, with_message};
 use crate::text;
 use crate::words::{Phrase, Text};
 
@@ -154,12 +154,7 @@ impl Completion {
                 };
                 return Phrase::from(text).with("status", status.to_string());
             }
-            Self::Refused(status, message) => {
-                let text =
-                    text!("The gateway refused (HTTP {status})." / "网关已拒绝（HTTP {status}）。");
-                let refused = Phrase::from(text).with("status", status.to_string());
-                return with_message(refused, message.as_deref());
-            }
+            Self::Refused(status, message) => return refused(*status, message.as_deref()),
             Self::Lost => (
                 text!(
                     "No response came from the gateway. It may have used the code."

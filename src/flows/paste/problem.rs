@@ -108,8 +108,8 @@ impl Problem {
                 .with("letter", letter.to_string());
             }
             Self::OtherAttempt => text!(
-                "This code comes from the link of an earlier attempt."
-                    / "此授权码属于之前某次登录的链接。"
+                "This code comes from the link of another attempt."
+                    / "此授权码属于另一次登录的链接。"
             ),
         };
         text.into()

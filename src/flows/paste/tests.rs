@@ -29,7 +29,7 @@ const NO_STATE: &str = "! The part after # was not copied.";
 const STATE_CUT: &str = "! The part after # was not copied to its end.";
 const EMAIL: &str = "! That is the e-mail code, not the authorization code.";
 const SHORT: &str = "! That is too short for a code.";
-const OTHER: &str = "! This code comes from the link of an earlier attempt.";
+const OTHER: &str = "! This code comes from the link of another attempt.";
 
 #[test]
 fn cases_from_the_field() {

@@ -19,7 +19,7 @@ use crate::text;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
-use crate::ui::table::{Align, Cell, Head, Line, Lines, Priority, Table};
+use crate::ui::table::{Align, Cell, Head, Line, Lines, Priority, Stamp, Table};
 use crate::ui::tone::Tone;
 use crate::words::{Language, Phrase, Text, visible};
 
@@ -61,7 +61,7 @@ pub(super) fn table(
         // A row is painted again when its entry is undone, too.
         let line = |entry: &Arc<StoredEntry>| Line {
             id: entry.id().as_str().into(),
-            stamp: Arc::as_ptr(entry) as usize + usize::from(undone.contains(entry.id())),
+            stamp: Stamp::of(entry, undone.contains(entry.id()).into()),
         };
         Lines::from(rows.read().iter().map(line).collect::<Vec<_>>())
     });

@@ -11,7 +11,7 @@ use crate::schema::Resource;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
 use crate::ui::live;
-use crate::ui::table::{self, Lines};
+use crate::ui::table::{self, Lines, Stamp};
 
 /// A line of the list: a row, or the index of an unreadable line.
 pub type Shown = Result<Arc<Row>, usize>;
@@ -159,7 +159,7 @@ fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds
         Ok(row) => painted(row),
         Err(place) => table::Line {
             id: format!("row-{place}").into(),
-            stamp: *place,
+            stamp: Stamp::number(*place),
         },
     });
     Ordered {
@@ -171,6 +171,6 @@ fn ordered(resource: &Resource, order: &str, listing: &Listing, now: UnixSeconds
 fn painted(row: &Arc<Row>) -> table::Line {
     table::Line {
         id: row.key(),
-        stamp: Arc::as_ptr(row) as usize,
+        stamp: Stamp::of(row, 0),
     }
 }

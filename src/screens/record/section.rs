@@ -10,7 +10,7 @@ use crate::records::Row;
 use crate::schema::{RelatedAction, Resource, Target};
 use crate::screens::looks::Looks;
 use crate::text;
-use crate::ui::table::{Line, Lines};
+use crate::ui::table::{Line, Lines, Stamp};
 use crate::words::{Language, Phrase, Say, Text};
 
 const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
@@ -82,7 +82,7 @@ pub(super) fn columns(of: &'static Resource) -> Vec<&'static crate::schema::Fiel
 pub(super) fn lines_of(rows: &[Arc<Row>]) -> Lines {
     let line = |row: &Arc<Row>| Line {
         id: row.key(),
-        stamp: Arc::as_ptr(row) as usize,
+        stamp: Stamp::of(row, 0),
     };
     rows.iter().map(line).collect::<Vec<_>>().into()
 }

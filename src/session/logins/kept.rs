@@ -102,6 +102,7 @@ impl Session {
                     status: 0,
                     recorded: true,
                     timer: 0,
+                    changes: 0,
                 });
             });
         }

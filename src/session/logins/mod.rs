@@ -55,6 +55,15 @@ pub struct LoginCard {
     recorded: bool,
     /// Only the latest timer counts.
     timer: u32,
+    /// How often it has changed.
+    changes: u32,
+}
+
+/// The same login with the same content: a card is drawn again only when its own login changes.
+impl PartialEq for LoginCard {
+    fn eq(&self, other: &Self) -> bool {
+        (self.serial, self.changes) == (other.serial, other.changes)
+    }
 }
 
 /// How far a login is.
@@ -171,7 +180,10 @@ impl Logins {
     fn update<T>(&self, of: &EntryId, change: impl FnOnce(&mut LoginCard) -> T) -> Option<T> {
         let changed = self.cards.try_update(|cards| {
             let found = cards.iter_mut().find(|card| card.entry.id == *of);
-            found.map(change)
+            found.map(|card| {
+                card.changes = card.changes.wrapping_add(1);
+                change(card)
+            })
         });
         changed.flatten()
     }
@@ -233,6 +245,7 @@ impl Session {
             status: 0,
             recorded,
             timer: 0,
+            changes: 0,
         };
         self.logins.cards.update(|cards| cards.insert(0, card));
         self.listen();

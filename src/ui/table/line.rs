@@ -1,6 +1,7 @@
 //! Rows as the table receives them: an id and a stamp each. Their cells are requested only while
 //! they are in the page.
 
+use std::any::Any;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,8 +11,50 @@ pub struct Line {
     /// The id; a row with the same id keeps its element and the focus.
     pub id: Arc<str>,
     /// Changes with the row's content; only then the cells are requested again.
-    pub stamp: usize,
+    pub stamp: Stamp,
 }
+
+/// The content of a line at present. Two stamps are equal if they are of the same content, at the same
+/// address. A stamp keeps its content, so that nothing else can be at that address meanwhile: a row
+/// that is replaced twice between two paints may otherwise be back where the painted one was.
+#[derive(Clone, Debug, Default)]
+pub struct Stamp {
+    content: Option<Arc<dyn Any + Send + Sync>>,
+    /// What changes besides the content, or without one.
+    pub number: usize,
+}
+
+impl Stamp {
+    /// Returns the stamp of a content, and of a number that changes besides.
+    #[must_use]
+    pub fn of<T: Any + Send + Sync>(content: &Arc<T>, number: usize) -> Self {
+        Self {
+            content: Some(content.clone()),
+            number,
+        }
+    }
+
+    /// Returns the stamp of a number alone.
+    #[must_use]
+    pub const fn number(number: usize) -> Self {
+        Self {
+            content: None,
+            number,
+        }
+    }
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        let address = |stamp: &Self| {
+            let content = stamp.content.as_ref();
+            content.map(|content| Arc::as_ptr(content).cast::<()>())
+        };
+        (address(self), self.number) == (address(other), other.number)
+    }
+}
+
+impl Eq for Stamp {}
 
 /// The rows of a table, in order: all lines of a list, or some of them. Choosing others copies no
 /// line, since a search does it at each keystroke.
@@ -83,20 +126,37 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Lines};
+    use std::sync::Arc;
+
+    use super::{Line, Lines, Stamp};
+
+    #[test]
+    fn a_content_that_is_gone_is_not_taken_for_another() {
+        let painted = Stamp::of(&Arc::new(1_u64), 0);
+        // Allocators give the memory that was freed last first.
+        for content in 0..100_u64 {
+            assert_ne!(painted, Stamp::of(&Arc::new(content), 0));
+        }
+        let content = Arc::new(1_u64);
+        let check = |a: Stamp, b: Stamp, expect| assert_eq!(a == b, expect, "{a:?} {b:?}");
+        check(Stamp::of(&content, 0), Stamp::of(&content.clone(), 0), true);
+        check(Stamp::of(&content, 0), Stamp::of(&content, 1), false);
+        check(Stamp::of(&content, 0), Stamp::number(0), false);
+        check(Stamp::number(3), Stamp::number(3), true);
+    }
 
     #[test]
     fn some_lines_of_a_list_keep_its_lines() {
         let line = |stamp: usize| Line {
             id: stamp.to_string().into(),
-            stamp,
+            stamp: Stamp::number(stamp),
         };
         let all = Lines::from((0..5).map(line).collect::<Vec<_>>());
         let check = |lines: &Lines, expect: &[usize]| {
             let stamps = lines
                 .window(0..9)
                 .iter()
-                .map(|line| line.stamp)
+                .map(|line| line.stamp.number)
                 .collect::<Vec<_>>();
             assert_eq!(stamps, expect);
             assert_eq!(lines.places().collect::<Vec<_>>(), expect);

@@ -22,7 +22,7 @@ mod view;
 pub use cell::{Cell, Cells, Tick, Ticks};
 #[cfg(feature = "web")]
 pub use head::{Align, Head, Priority};
-pub use line::{Line, Lines};
+pub use line::{Line, Lines, Stamp};
 pub use sort::Sort;
 #[cfg(feature = "web")]
 pub use view::Table;

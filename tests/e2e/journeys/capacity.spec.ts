@@ -166,13 +166,14 @@ test("a lost response to a refresh is found in the list", async ({ page, sandbox
 });
 
 for (const [fault, status] of [["not-offered", 404], ["forbidden", 403], ["unauthorized", 401]] as const) {
-  test(`a ${status} says in place that the gateway lacks it, and does not sign out`, async ({ page, sandbox, guards }) => {
+  test(`a ${status} says in place why there is none, and does not sign out`, async ({ page, sandbox, guards }) => {
     guards.allow(new RegExp(`status of ${status}`));
     await sandbox.fault({ fault, on: "capacity" });
     await connect(page, sandbox);
     await follow(page);
     const main = page.getByRole("main");
-    await expect(main).toContainText("This gateway does not offer account capacity");
+    const why = status === 404 ? "This gateway does not offer account capacity" : "Your key may not read the account capacity";
+    await expect(main).toContainText(why);
     await expect(main).toContainText(`HTTP ${status}`);
     await expect(refresh(page)).toHaveCount(0);
     await axe(page);

@@ -208,8 +208,12 @@ test("a start that is refused says when it can be tried again, and keeps the for
   await page.getByLabel("Label").fill("Too many");
   await page.getByRole("button", { name: "Get a code" }).click();
   const card = page.getByRole("article", { name: "Too many" });
-  await expect(card.getByText("Try again in 20 seconds.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Get a code" })).toHaveAttribute("aria-disabled", "true");
+  await expect(card.getByText("Too many requests or open logins")).toBeVisible();
+  for (const name of ["Get a code", "New code"]) {
+    const again = page.getByRole("button", { name });
+    await expect(again).toHaveAttribute("aria-disabled", "true");
+    await expect(again).toHaveAccessibleDescription(/^The gateway accepts this again in \d+ s\.$/);
+  }
   await axe(page);
 });
 
@@ -244,7 +248,7 @@ test("what cannot be sent is said before anything is, and the text stays", async
     await expect(field(card)).toHaveValue(stays ? text : "");
     await expect(card.getByRole("button", { name: "Finish sign-in" })).toHaveAttribute("aria-disabled", "true");
   };
-  await check(String(pastes.other_login), "This code comes from the link of an earlier attempt.");
+  await check(String(pastes.other_login), "This code comes from the link of another attempt.");
   await check(String(pastes.refusal), "The provider refused: “User denied”.");
   await check("123456", "That is the e-mail code, not the authorization code.");
   await check("CODE123456#", "The part after # was not copied.");

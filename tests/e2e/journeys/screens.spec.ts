@@ -1,7 +1,7 @@
 // Screenshots of every screen in light, dark, 360 px and Chinese, in target/screenshots, for a
 // person to look at. None of them scrolls sideways. The guide shows `keys-drawer`, light and
 // Chinese.
-import { axe, expect, screenshots, test, type Page } from "../harness";
+import { axe, expect, screenshot, screenshots, test, type Page } from "../harness";
 import {
   amountField, connect, createButton, done, gate, keyForm, openJournal, openKey, submitKey, topUpButton,
 } from "./steps";
@@ -48,7 +48,7 @@ test("the keys and a top-up", async ({ page, sandbox }) => {
   await sandbox.fault({ fault: "latency", on: "topup", ms: 4000 });
   await topUpButton(page).click();
   await expect(gate(page)).toContainText("Sending, and waiting for the response");
-  await page.screenshot({ path: "target/screenshots/gate-sending-light.png" });
+  await screenshot(page, "gate-sending-light");
   await expect(gate(page)).toContainText("Done, and verified: this is what the gateway holds now.");
   await takeScreenshots(page, "gate-after");
 });

@@ -12,7 +12,7 @@ use headgate::domain::time::UnixMillis;
 use headgate::reactive::*;
 use headgate::ui::devices::provide_devices;
 use headgate::ui::language::provide_language;
-use headgate::ui::table::{Align, Cell, Head, Line, Priority, Sort, Table, Tick, Ticks};
+use headgate::ui::table::{Align, Cell, Head, Line, Priority, Sort, Stamp, Table, Tick, Ticks};
 use headgate::words::Language;
 use js_sys::Array;
 use leptos::mount::mount_to;
@@ -119,7 +119,7 @@ impl Harness {
                     .expect("one thread")
                     .push(line.id.to_string());
                 let said = harness.says.lock().expect("one thread").clone();
-                let stamp = Cell::Text(format!("stamp {}", line.stamp));
+                let stamp = Cell::Text(format!("stamp {}", line.stamp.number));
                 vec![Cell::Text(format!("{} at {number}", line.id)), said, stamp]
             }
         };
@@ -175,7 +175,7 @@ fn shown<T: Clone + Send + Sync + 'static>(signal: &ArcRwSignal<T>) -> Signal<T>
 pub fn line(number: usize) -> Line {
     Line {
         id: format!("row-{number}").into(),
-        stamp: 0,
+        stamp: Stamp::default(),
     }
 }
 

@@ -106,7 +106,7 @@ async fn only_what_changed_is_touched() {
     let watch = page.watch();
     harness
         .lines
-        .update(|lines| Arc::make_mut(lines)[5].stamp = 7);
+        .update(|lines| Arc::make_mut(lines)[5].stamp.number = 7);
     page.settle().await;
     assert_eq!(Harness::take(&harness.asked), ["row-5"]);
     let seen = watch.seen();
@@ -211,7 +211,7 @@ async fn rows_that_come_back_show_what_they_are_now() {
     );
     for number in page.numbers() {
         let text = page.row(number).text_content().unwrap_or_default();
-        let stamp = line(number + 500).stamp;
+        let stamp = line(number + 500).stamp.number;
         let expect = format!("row-{} at {number}saidstamp {stamp}", number + 500);
         // The one row that stayed is asked for its cells only when it changes.
         assert!(text == expect || number == 400, "{text}");

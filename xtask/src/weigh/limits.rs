@@ -5,7 +5,7 @@ use super::tree::{File, Kind};
 /// The limit of `src`, tests included: its present size, so that additions are noticed. The aim is
 /// 24 000. Of it, 11 600 are tests, 12 300 the screens and their parts, 5 200 the dialect, 2 100 the
 /// login flows; the rest is the engine.
-const SRC: usize = 58_100;
+const SRC: usize = 58_500;
 
 /// Limits for the files of a kind, without their tests.
 pub struct Limit {

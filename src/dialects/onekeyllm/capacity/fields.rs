@@ -99,7 +99,7 @@ pub const FIELDS: All<FieldSpec> = &[
     STATUS.column(128, Priority::Above720).spec,
     FIVE_HOUR.column(112, Priority::Always).spec,
     WEEKLY.column(112, Priority::Always).spec,
-    MONTHLY.column(112, Priority::Above1040).spec,
+    MONTHLY.column(112, Priority::Always).spec,
     REMAINING.spec,
     UPDATED_AT.spec,
     CODEX_ACCOUNT.spec,

@@ -133,7 +133,7 @@ fn starts_that_begin_no_login() {
     check(
         Some(refusal(200, "busy")),
         StartProblem::Refused(200, Some("In its words.".to_owned())),
-        "The gateway refused (HTTP 200). Its message: In its words. Try again.",
+        "The gateway refused. Its message: In its words. Try again.",
     );
     check(
         Some(empty(502)),
@@ -156,7 +156,7 @@ fn starts_that_begin_no_login() {
             ..empty(429)
         }),
         StartProblem::Limited(Some(20)),
-        "Too many requests or open logins (HTTP 429). Try again in 20 seconds.",
+        "Too many requests or open logins (HTTP 429). Wait a little, or finish an open login, then try again.",
     );
     check(
         Some(refusal(429, "too_many_logins")),

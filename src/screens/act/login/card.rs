@@ -58,7 +58,7 @@ pub(super) fn cards(session: Session, resource: &'static Resource) -> AnyView {
 
 fn draw(session: Session, of: EntryId, tick: Signal<UnixMillis>) -> AnyView {
     let wanted = of.clone();
-    let login = live::fresh(move || {
+    let login = live::memo(move || {
         session
             .logins
             .cards()

@@ -2,6 +2,7 @@
 
 use crate::reactive::*;
 
+use super::CARDS_ID;
 use super::card::Card;
 use crate::flows::account::End;
 use crate::flows::problem::StartProblem;
@@ -15,6 +16,7 @@ use crate::screens::status::outcome_badge;
 use crate::session::logins::{LoginCard, Stage};
 use crate::text;
 use crate::ui::button::{Button, Kind};
+use crate::ui::focus;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -233,7 +235,10 @@ fn foot(card: Card, login: &LoginCard) -> AnyView {
         }
     });
     let dismiss = login.may_go().then(|| {
-        let dismiss = move || card.session.dismiss_login(&card.id());
+        let dismiss = move || {
+            focus::move_to(CARDS_ID);
+            card.session.dismiss_login(&card.id());
+        };
         view! { <Button on_click=dismiss>{t(DISMISS)}</Button> }
     });
     view! { <div class="login-foot">{again} {unrecorded} {place} {entry} {dismiss}</div> }

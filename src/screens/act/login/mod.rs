@@ -29,6 +29,9 @@ use begin::{Beginning, begin_form, subject};
 /// The query word of a list's address that opens its login screen: the action's id.
 pub const LOGIN: &str = "login";
 
+/// The id of the heading above the cards.
+const CARDS_ID: &str = "login-cards";
+
 const CONDITIONS: Text = text!("Before a code works" / "代码生效的前提");
 const CARDS: Text = text!("Logins in this tab" / "此标签页中的登录");
 const NO_CARDS: Text = text!(
@@ -103,7 +106,7 @@ pub fn login_screen(resource: &'static Resource, action: &'static Action, row: S
                 {conditions(action)}
             </section>
             <section class="login-cards" aria-label=t(CARDS)>
-                <h2>{t(CARDS)}</h2>
+                <h2 id=CARDS_ID tabindex="-1">{t(CARDS)}</h2>
                 {live::when(none, || view! { <p class="hint">{t(NO_CARDS)}</p> }.into_any())}
                 {card::cards(session, resource)}
             </section>

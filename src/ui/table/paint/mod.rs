@@ -174,8 +174,8 @@ impl Painter {
             let is_new = taken.is_none();
             let taken = taken.or_else(|| state.spare.pop());
             let mut row = taken.unwrap_or_else(|| Row::new(&state.template, line.id.clone()));
-            if is_new || anew || row.id != line.id || row.stamp != Some(line.stamp) {
-                (row.id, row.stamp) = (line.id.clone(), Some(line.stamp));
+            if is_new || anew || row.id != line.id || row.stamp.as_ref() != Some(&line.stamp) {
+                (row.id, row.stamp) = (line.id.clone(), Some(line.stamp.clone()));
                 let cells = untrack(|| (self.given.cells)(line, number));
                 row.write(cells, &self.stencils, reading);
             }

@@ -7,7 +7,7 @@ use leptos::web_sys::{Element, HtmlInputElement};
 
 use super::element::{add, copy, element, set, set_or_not};
 use super::stencil::{LiveMoment, Reading, Stencils};
-use crate::ui::table::{Cell, Head, Tick};
+use crate::ui::table::{Cell, Head, Stamp, Tick};
 
 /// The template from which rows are cloned: empty cells.
 pub(super) struct Template {
@@ -59,7 +59,7 @@ pub(super) struct Row {
     /// The id of its line.
     pub id: Arc<str>,
     /// The stamp of its line when its cells were asked for.
-    pub stamp: Option<usize>,
+    pub stamp: Option<Stamp>,
     /// The `<tr>`.
     pub element: Element,
     /// The button that opens it.

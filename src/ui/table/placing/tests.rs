@@ -6,13 +6,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{Active, Placing, place};
-use crate::ui::table::Line;
+use crate::ui::table::{Line, Stamp};
 
 /// A row for each letter.
 fn lines(letters: &str) -> Vec<Line> {
     let line = |letter: char| Line {
         id: letter.to_string().into(),
-        stamp: 0,
+        stamp: Stamp::default(),
     };
     letters.chars().map(line).collect()
 }
