@@ -84,7 +84,7 @@ impl Painter {
         let before = state.shown.replace(now.clone());
         let before = before.unwrap_or_else(|| now.clone());
         let anew = before.anew != now.anew || before.language != now.language;
-        if before.lines.len() != now.lines.len() {
+        if before.lines.len() != now.lines.len() && self.held(&state).is_none() {
             state.wide = false;
         }
         if before.sort != now.sort {
@@ -189,8 +189,10 @@ impl Painter {
             }
             state.rows.push(row);
         }
-        for gone in before.into_iter().flatten() {
+        for mut gone in before.into_iter().flatten() {
             gone.element.remove();
+            // What it was made of need not be kept.
+            gone.stamp = None;
             state.spare.push(gone);
         }
         state.spare.truncate(MOST_ROWS);

@@ -118,10 +118,14 @@ impl Painter {
             return;
         };
         let id = self.with_row(number, |row| row.id.clone());
-        let mut state = self.state.borrow_mut();
-        let state = &mut *state;
+        let mut now = self.state.borrow_mut();
+        let state = &mut *now;
         state.active = Active { number, id };
         stop(&mut state.rows, &state.active, &state.window);
+        // Tab goes on to the rows below the visible ones.
+        state.wide = true;
+        drop(now);
+        self.refill();
     }
 
     /// Handles a pressed mouse button.
