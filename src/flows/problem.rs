@@ -25,8 +25,6 @@ pub struct Refused {
     pub code: Option<String>,
     /// The error's message.
     pub message: Option<String>,
-    /// `Retry-After` in seconds.
-    pub retry_after: Option<u32>,
 }
 
 /// Why no login began that a person could finish.
@@ -36,8 +34,8 @@ pub enum StartProblem {
     Missing(u16, Missing),
     /// The gateway or its provider does not offer this kind of login.
     NotOffered(u16),
-    /// Too many requests or open logins, with the seconds to wait where they are told.
-    Limited(Option<u32>),
+    /// Too many requests or open logins. The button that begins one counts the seconds to wait.
+    Limited,
     /// The gateway refused the admin key.
     KeyRefused(u16),
     /// The gateway, the provider or a proxy failed.
@@ -58,7 +56,7 @@ impl StartProblem {
                 _,
                 Some("device_login_unavailable" | "device_auth_unavailable" | "route_not_found"),
             ) => Self::NotOffered(status),
-            (429, _) => Self::Limited(refused.retry_after),
+            (429, _) => Self::Limited,
             (404 | 405, None) => Self::NotOffered(status),
             (401, _) | (403, None | Some("insufficient_permissions" | "not_pool_owner")) => {
                 Self::KeyRefused(status)
@@ -100,7 +98,7 @@ impl StartProblem {
                 ),
                 *status,
             ),
-            Self::Limited(_) => text!(
+            Self::Limited => text!(
                 "Too many requests or open logins (HTTP 429)."
                     / "请求过多或未完成的登录过多（HTTP 429）。"
             )
@@ -128,8 +126,7 @@ impl StartProblem {
     #[must_use]
     pub fn advice(&self) -> Phrase {
         let advice: Text = match self {
-            // The button that begins another one counts the seconds.
-            Self::Limited(_) => text!(
+            Self::Limited => text!(
                 "Wait a little, or finish an open login, then try again."
                     / "请稍候，或先完成已有的登录，然后重试。"
             ),

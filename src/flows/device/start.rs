@@ -16,8 +16,6 @@ pub struct StartResponse {
     pub error: Option<String>,
     /// The error's message.
     pub message: Option<String>,
-    /// `Retry-After` in seconds.
-    pub retry_after: Option<u32>,
     /// The login's id.
     pub login_id: Option<SpelledId>,
     /// Fields that go with each poll, by name.
@@ -45,7 +43,6 @@ impl DeviceLogin {
                 status: response.status,
                 code: response.error,
                 message: response.message,
-                retry_after: response.retry_after,
             }));
         }
         let is_told = |text: &String| !text.trim().is_empty();

@@ -21,8 +21,6 @@ pub struct LinkResponse {
     pub error: Option<String>,
     /// The error's message.
     pub message: Option<String>,
-    /// `Retry-After` in seconds.
-    pub retry_after: Option<u32>,
     /// The login's id.
     pub login_id: Option<SpelledId>,
     /// Fields that go with the authorization, by name.
@@ -77,7 +75,6 @@ impl PasteLogin {
                 status: response.status,
                 code: response.error,
                 message: response.message,
-                retry_after: response.retry_after,
             }));
         }
         let missing = |what| StartProblem::Missing(response.status, what);

@@ -19,7 +19,7 @@ use crate::ui::words;
 use crate::words::Say;
 
 /// Milliseconds without a change of the rows after which those around the visible ones are added:
-/// longer than a pause while typing. Scrolling adds them at once.
+/// longer than a pause while typing. Scrolling and the focus add them at once.
 const REST: u32 = 1_000;
 
 /// Adds the rows around the visible ones once `turn` has not counted another change for [`REST`].

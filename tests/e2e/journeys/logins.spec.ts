@@ -114,6 +114,9 @@ test("two logins wait at once; one is denied, the other expires, and a new code 
   expect(await starts(sandbox)).toBe(3);
   await again.getByRole("button", { name: "Cancel login" }).click();
   await expect(again.getByText("This login was cancelled. Its code stays valid until it expires.")).toBeVisible();
+  await again.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Logins in this tab" })).toBeFocused();
   const journal = await openJournal(page);
   const endings = ["refused", "expired", "cancelled"];
   for (const ending of endings) await expect(journal.getByRole("row").filter({ hasText: ending }).first()).toBeVisible();

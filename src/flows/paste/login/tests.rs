@@ -72,10 +72,9 @@ fn what_a_start_needs() {
     );
     let limited = LinkResponse {
         status: 429,
-        retry_after: Some(20),
         ..LinkResponse::default()
     };
-    check(Some(limited), Err(StartProblem::Limited(Some(20))));
+    check(Some(limited), Err(StartProblem::Limited));
     check(None, Err(StartProblem::Lost));
 }
 
