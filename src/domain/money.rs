@@ -37,9 +37,9 @@ impl Usd {
     /// No money.
     pub const ZERO: Self = Self(0);
 
-    /// Makes an amount from nano-dollars, for the laws.
-    #[cfg(test)]
-    pub(crate) const fn from_nanos(nanos: i128) -> Self {
+    /// Makes an amount from nano-dollars.
+    #[must_use]
+    pub const fn from_nanos(nanos: i128) -> Self {
         Self(nanos)
     }
 

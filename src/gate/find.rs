@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Transport;
-use super::read::{MOST_PAGES, NOT_SENT, going_on, is_last, read_page};
+use super::read::{MOST_PAGES, NOT_SENT, going_on, is_last, read_one_row, read_page};
 use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::{Line, Listing, Page, Row};
@@ -42,6 +42,10 @@ pub async fn find(
     transport: &impl Transport,
 ) -> Result<Found, ApiError> {
     let resource = dialect.resource(&at.of).ok_or(NOT_SENT)?;
+    if let Some(one_row) = resource.one_row {
+        let row = read_one_row(dialect, resource, one_row, at, transport).await?;
+        return Ok(row.map_or(Found::Gone, Found::Here));
+    }
     let newest = Query::newest();
     let first = going_on(resource, &newest, at.cursor.as_deref());
     let kind = if first == newest {
@@ -53,7 +57,7 @@ pub async fn find(
     match resource.paging {
         Paging::One => return page.map(|page| only_row(&page, at)),
         Paging::Whole => return page.map(|page| judge(resource, &page, at, kind, 0)),
-        Paging::Cursor | Paging::Offset => {}
+        Paging::Cursor | Paging::Offset | Paging::Page { .. } => {}
     }
     match page {
         Ok(page) => match judge(resource, &page, at, kind, first.offset) {
@@ -85,7 +89,10 @@ async fn walk(
     let mut listing = Listing::default();
     let mut all_readable = true;
     for _ in 0..MOST_PAGES - 2 {
-        let query = going_on(resource, &Query::newest(), listing.cursor());
+        let query = Query {
+            offset: listing.lines().len(),
+            ..going_on(resource, &Query::newest(), listing.cursor())
+        };
         let page = read_page(dialect, resource, &query, transport).await?;
         let found = judge(
             resource,

@@ -1,9 +1,16 @@
 //! Reads lists: one page, or page by page. Never writes.
 
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
 use super::Transport;
-use crate::call::{ApiError, Unreachable};
-use crate::records::{Listing, Page, conclude_page};
-use crate::schema::{Dialect, Paging, Query, Resource};
+use super::together::{all, both};
+use crate::call::{ApiError, Read, Unreachable};
+use crate::records::{
+    Line, Listing, Page, Row, conclude_made, conclude_page, conclude_read, read_row,
+};
+use crate::schema::{Dialect, Locator, OneRow, Paging, Query, Resource};
 
 /// The most pages that are read before a row counts as not seen.
 pub const MOST_PAGES: usize = 5;
@@ -26,8 +33,11 @@ impl Pages {
     }
 }
 
-/// Reads one page.
-pub(super) async fn read_page(
+/// Reads one page, with everything else that its rows are made from.
+///
+/// # Errors
+/// The failure.
+pub async fn read_page(
     dialect: &Dialect,
     resource: &Resource,
     query: &Query,
@@ -35,7 +45,49 @@ pub(super) async fn read_page(
 ) -> Result<Page, ApiError> {
     let request = (resource.list)(query).request(Some(dialect.credential));
     let request = request.map_err(|_| NOT_SENT)?;
-    conclude_page(dialect, resource, query, transport.read(&request).await)
+    let own = transport.read(&request);
+    let Some(joined) = resource.joined else {
+        return conclude_page(dialect, resource, query, own.await);
+    };
+    let others = joined.with.iter();
+    let others = others.map(|read| read_json(dialect, read(), transport));
+    let (own, others) = both(own, all(others)).await;
+    conclude_made(dialect, resource, query, own, |json| {
+        (joined.rows)(&json, &others, &transport.who())
+    })
+}
+
+/// Reads and unwraps one response.
+async fn read_json(
+    dialect: &Dialect,
+    read: Read,
+    transport: &impl Transport,
+) -> Result<Json, ApiError> {
+    let request = read.request(Some(dialect.credential));
+    let request = request.map_err(|_| NOT_SENT)?;
+    conclude_read(dialect, request.path(), transport.read(&request).await)
+}
+
+/// Reads one row by its id; `None` if it is proved not to exist.
+///
+/// # Errors
+/// The failure.
+pub(super) async fn read_one_row(
+    dialect: &Dialect,
+    resource: &Resource,
+    one_row: OneRow,
+    at: &Locator,
+    transport: &impl Transport,
+) -> Result<Option<Arc<Row>>, ApiError> {
+    match read_json(dialect, (one_row.read)(at), transport).await {
+        Ok(json) => match read_row(resource, &json) {
+            Line::Row(row) if row.id.as_str() == at.id.as_str() => Ok(Some(row)),
+            // It is another row, or none that can be read: that proves nothing.
+            _ => Err(NOT_SENT),
+        },
+        Err(ApiError::Refused(refusal)) if (one_row.gone)(&refusal) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Returns the query that continues after a cursor.
@@ -44,7 +96,9 @@ pub(super) fn going_on(resource: &Resource, query: &Query, cursor: Option<&str>)
     match (resource.paging, cursor) {
         (_, None) | (Paging::Whole | Paging::One, _) => {}
         (Paging::Offset, Some(cursor)) => next.offset = cursor.parse().unwrap_or(query.offset),
-        (Paging::Cursor, Some(cursor)) => next.after = Some(cursor.to_owned()),
+        (Paging::Cursor | Paging::Page { .. }, Some(cursor)) => {
+            next.after = Some(cursor.to_owned())
+        }
     }
     next
 }
@@ -53,7 +107,7 @@ pub(super) fn going_on(resource: &Resource, query: &Query, cursor: Option<&str>)
 /// paged list that returns the maximum number of rows may be cut off there.
 pub(super) fn is_last(resource: &Resource, page: &Page, before: usize) -> bool {
     let is_capped = match resource.paging {
-        Paging::Whole | Paging::One => false,
+        Paging::Whole | Paging::One | Paging::Page { .. } => false,
         Paging::Cursor | Paging::Offset => page.lines.len() >= Query::MOST,
     };
     let came = before + page.lines.len();
@@ -72,7 +126,10 @@ pub(super) async fn read_pages(
     let mut listing = Listing::default();
     let mut whole = false;
     for _ in 0..most_pages {
-        let next = going_on(resource, query, listing.cursor());
+        let next = Query {
+            offset: listing.lines().len(),
+            ..going_on(resource, query, listing.cursor())
+        };
         let page = read_page(dialect, resource, &next, transport).await?;
         let last = is_last(resource, &page, listing.lines().len());
         listing = listing.with(page);

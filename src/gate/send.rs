@@ -7,7 +7,7 @@ use super::verify::{is_refused_once_done, verify, verify_with_pauses};
 use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
-use crate::records::{Effect, Response, classify, read_response};
+use crate::records::{Effect, Response, classify, meant, read_response};
 use crate::schema::{Check, Dialect, Resource, Yields};
 
 /// A write to send.
@@ -67,15 +67,18 @@ impl Sending<'_> {
         };
         watch(Progress::Sending);
         let attempt = transport.write(&request).await;
-        let read = classify(Effect::Write, request.path(), attempt).and_then(|reply| {
-            read_response(
-                self.dialect,
-                self.resource,
-                self.yields,
-                request.path(),
-                &reply,
-            )
-        });
+        let read = classify(Effect::Write, request.path(), attempt);
+        let read = read
+            .map_err(|error| meant(self.dialect, error))
+            .and_then(|reply| {
+                read_response(
+                    self.dialect,
+                    self.resource,
+                    self.yields,
+                    request.path(),
+                    &reply,
+                )
+            });
         let (reported_success, response) = match read {
             Ok(mut response) => {
                 // If the first attempt created a value too, that value was replaced now, and the

@@ -1,11 +1,16 @@
 //! Carries requests: a browser in the app, a script in tests.
 
 use crate::call::{Lost, Reply, Request};
+use crate::schema::Record;
 use crate::text;
 use crate::words::{Language, Say};
 
 /// Carries requests to one gateway with one key.
 pub trait Transport {
+    /// Returns the signed-in account; an empty record before it is known.
+    fn who(&self) -> Record {
+        Record::default()
+    }
     /// Sends a read; the implementation may retry it when it fails.
     fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
     /// Sends a write, once.

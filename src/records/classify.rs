@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::error_words::{self, said};
 use super::reason::{CUT_SHORT, kept};
 use crate::call::{ApiError, Lost, Refusal, Reply, Unreachable};
+use crate::schema::{Dialect, Meaning};
 
 /// The most characters of a response that are quoted.
 const EXCERPT: usize = 200;
@@ -43,6 +44,19 @@ pub fn classify(
         502 | 503 if is_gateways_own(&reply) => Err(ApiError::Refused(refusal(&reply))),
         status @ 500.. => Err(unknown(effect, Unreachable::ServerError(status))),
         _ => Err(ApiError::Refused(refusal(&reply))),
+    }
+}
+
+/// Applies what a dialect's refusals mean beyond their HTTP status.
+#[must_use]
+pub fn meant(dialect: &Dialect, error: ApiError) -> ApiError {
+    let (ApiError::Refused(refusal) | ApiError::NotAllowed(refusal)) = &error else {
+        return error;
+    };
+    match (dialect.meaning)(refusal) {
+        Meaning::OfStatus => error,
+        Meaning::SignedOut => ApiError::SignedOut(refusal.clone()),
+        Meaning::NotAllowed => ApiError::NotAllowed(refusal.clone()),
     }
 }
 
@@ -92,7 +106,8 @@ const fn unknown(effect: Effect, why: Unreachable) -> ApiError {
 }
 
 /// Makes the error for a response that could not be read; it quotes the beginning as text.
-pub(super) fn unreadable(path: &str, why: impl Into<String>, body: &str) -> ApiError {
+#[must_use]
+pub fn unreadable(path: &str, why: impl Into<String>, body: &str) -> ApiError {
     ApiError::Unreadable {
         path: path.to_owned(),
         why: why.into(),

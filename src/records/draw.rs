@@ -5,7 +5,7 @@ use crate::domain::decimal;
 use crate::domain::ids::SpelledId;
 use crate::domain::money::{Amount, Precision};
 use crate::domain::percent::Percent;
-use crate::domain::quota::QuotaUnits;
+use crate::domain::quota::{QuotaRate, QuotaUnits};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Ref, StatusWords, Tone, Value};
 use crate::text;
@@ -28,6 +28,8 @@ pub struct View<'a> {
     pub language: Language,
     /// The time now.
     pub now: UnixSeconds,
+    /// How quota is converted to money, if the gateway has quota and tells the rate.
+    pub quota: Option<QuotaRate>,
     /// Formats the exact time in the operator's time zone.
     pub stamp: &'a dyn Fn(UnixSeconds) -> String,
     /// Returns the name of a row by its resource and id, if known.
@@ -108,7 +110,7 @@ pub fn cell(spec: &FieldSpec, record: &Record, view: &View) -> Shown {
             approximate: false,
         },
         Value::Amount(amount) => money(amount),
-        Value::QuotaUnits(units) => Shown::Text(grouped(*units)),
+        Value::QuotaUnits(units) => quota(*units, view),
         Value::Percent(percent) => Shown::Text(percent.short()),
         Value::Budget(budget) => match spec.kind {
             Kind::Part { part, .. } => of_part(budget, part, view),
@@ -168,6 +170,28 @@ pub(super) fn with_unit(text: &str, unit: &str) -> String {
 /// Formats units of quota in groups of three digits.
 pub(super) fn grouped(units: QuotaUnits) -> String {
     decimal::grouped(&units.0.to_string())
+}
+
+/// Draws quota: every digit of its units, and beside them what they are in money.
+pub(super) fn quota(units: QuotaUnits, view: &View) -> Shown {
+    let exact = quota_words(units, view);
+    let Some(money) = view.quota.and_then(|rate| rate.money(units)) else {
+        return Shown::Text(exact);
+    };
+    Shown::Text(format!("{} · {} USD", grouped(units), money.value.short()))
+}
+
+/// Writes quota in a sentence or a drawer: `1 000 000 (2.00 USD)`, the money exact to nine decimals.
+pub(super) fn quota_words(units: QuotaUnits, view: &View) -> String {
+    let units_words = grouped(units);
+    let Some(money) = view.quota.and_then(|rate| rate.money(units)) else {
+        return units_words;
+    };
+    let about = match money.precision {
+        Precision::Exact => "",
+        Precision::Rounded | Precision::Approximate => "≈ ",
+    };
+    format!("{units_words} ({about}{} USD)", money.value.exact())
 }
 
 /// Draws money in a table: rounded to cents, with the exact value.

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::alias::{Picked, at, pick};
-use super::classify::{Effect, is_page, unreadable};
+use super::classify::{Effect, is_page, meant, unreadable};
 use super::error_words::{from, said};
 use super::reason::{EMPTY, NEITHER, NO_LIST, kept};
 use super::scalar;
@@ -46,7 +46,9 @@ pub(super) fn open_reply(
     let inner = match (dialect.open)(&json) {
         Ok(inner) if std::ptr::eq(inner, &json) => None,
         Ok(inner) => Some(inner.clone()),
-        Err(refusal) => return Err(ApiError::Refused(from(reply, refusal))),
+        Err(refusal) => {
+            return Err(meant(dialect, ApiError::Refused(from(reply, refusal))));
+        }
     };
     Ok(inner.unwrap_or(json))
 }
@@ -135,11 +137,16 @@ pub(super) fn rows<'a>(json: &'a Json, names: &[Str]) -> Result<Rows<'a>, String
     if let Json::Array(rows) = json {
         return Ok((rows, None));
     }
+    // A list without rows may come as null.
+    if json.is_null() {
+        return Ok((&[], None));
+    }
     if !json.is_object() {
         return Err(kept(NEITHER));
     }
     let info = PageInfo::of(json);
     match json.get("data") {
+        Some(Json::Null) if rows_named(json, names).is_err() => return Ok((&[], Some(info))),
         Some(Json::Array(rows)) => return Ok((rows, Some(info))),
         // `data` is unwrapped only once.
         Some(inner @ Json::Object(_)) if !inner.get("data").is_some_and(Json::is_object) => {

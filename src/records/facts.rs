@@ -1,7 +1,8 @@
 //! Displays a field in a drawer, where there is room for all of it, and a value inside a sentence.
 
 use super::draw::{
-    NO_LIMIT, NONE, NOT_TOLD, Shown, View, cell, grouped, share, unreadable, with_unit, yes_or_no,
+    NO_LIMIT, NONE, NOT_TOLD, Shown, View, cell, quota_words, share, unreadable, with_unit,
+    yes_or_no,
 };
 use crate::domain::budget::{Budget, Figures, Window};
 use crate::domain::ids::{Id, SpelledId};
@@ -78,6 +79,7 @@ pub fn facts(spec: &FieldSpec, record: &Record, view: &View) -> Vec<Fact> {
         (Value::Decimal(value), _) => {
             vec![one(Shown::Text(with_unit(&value.text, &value.unit)))]
         }
+        (Value::QuotaUnits(units), _) => vec![one(Shown::Text(quota_words(*units, view)))],
         (Value::Window(window), _) => of_window(spec.label, window, view),
         (Value::Time(time), _) => {
             let note = time.is_end_of_day().then(|| view.say(END_OF_DAY));
@@ -177,7 +179,7 @@ pub fn exact(value: &Value, view: &View) -> String {
         Value::Whole(whole) => whole.to_string(),
         Value::Decimal(value) => with_unit(&value.text, &value.unit),
         Value::Amount(amount) => usd(amount),
-        Value::QuotaUnits(units) => grouped(*units),
+        Value::QuotaUnits(units) => quota_words(*units, view),
         Value::Percent(percent) => all_of(*percent),
         Value::Budget(budget) => of_budget(budget, view),
         Value::Window(window) => {

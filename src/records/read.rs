@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::alias::pick;
-use super::classify::{Effect, classify, unreadable};
+use super::classify::{Effect, classify, meant, unreadable};
 use super::envelope::{self, PageInfo, one, open};
 use super::fields::{read_fields, read_row};
 use super::listing::Page;
@@ -25,6 +25,14 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
     }
     let (rows, info) = envelope::rows(json, resource.rows)?;
     let lines = rows.iter().map(|row| read_row(resource, row)).collect();
+    if let Paging::Page { least } = resource.paging {
+        return Ok(numbered(
+            query,
+            least,
+            lines,
+            info.and_then(|info| info.total),
+        ));
+    }
     // A bare array is the whole list, unless it may be cut off at the requested number of rows.
     let all = info.is_none() && rows.len() != query.limit;
     let info = info.unwrap_or_default();
@@ -45,6 +53,22 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
         next,
         total: info.total,
     })
+}
+
+/// Makes a page of a list that is paged by number. The gateway may return fewer rows than were
+/// requested, so the rows that were received are counted, not the pages.
+fn numbered(query: &Query, least: usize, lines: Vec<Line>, total: Option<usize>) -> Page {
+    let is_more = match total {
+        Some(total) => total > query.offset + lines.len(),
+        None => lines.len() >= least,
+    };
+    let number = query.page().and_then(|page| page.parse::<i64>().ok());
+    let next = number.unwrap_or(0).saturating_add(1);
+    Page {
+        next: (is_more && !lines.is_empty()).then(|| Query::cursor_of_page(next)),
+        lines,
+        total,
+    }
 }
 
 fn read_one(resource: &Resource, json: &Json) -> Result<Page, String> {
@@ -97,11 +121,41 @@ pub fn conclude_page(
     query: &Query,
     attempt: Result<Reply, Lost>,
 ) -> Result<Page, ApiError> {
+    conclude_made(dialect, resource, query, attempt, Ok)
+}
+
+/// Decides the result of a read: its unwrapped response.
+///
+/// # Errors
+/// The failure; see [`classify`].
+pub fn conclude_read(
+    dialect: &Dialect,
+    path: &str,
+    attempt: Result<Reply, Lost>,
+) -> Result<Json, ApiError> {
+    let reply = classify(Effect::Read, path, attempt);
+    open(
+        dialect,
+        path,
+        &reply.map_err(|error| meant(dialect, error))?,
+    )
+}
+
+/// Decides the result of reading a page whose rows `make` makes from the response.
+///
+/// # Errors
+/// The failure; see [`classify`].
+pub fn conclude_made(
+    dialect: &Dialect,
+    resource: &Resource,
+    query: &Query,
+    attempt: Result<Reply, Lost>,
+    make: impl FnOnce(Json) -> Result<Json, ApiError>,
+) -> Result<Page, ApiError> {
     let request = (resource.list)(query).request(None);
     let path = request.map_or_else(|_| String::new(), |request| request.path().to_owned());
     let read = || {
-        let reply = classify(Effect::Read, &path, attempt)?;
-        let json = open(dialect, &path, &reply)?;
+        let json = make(conclude_read(dialect, &path, attempt)?)?;
         read_page(resource, query, &json).map_err(|why| {
             let quoted = scrubbed(&json, resource.secrets).to_string();
             unreadable(&path, why, &quoted)
@@ -131,8 +185,7 @@ pub fn conclude_ask(
     path: &str,
     attempt: Result<Reply, Lost>,
 ) -> Result<Row, ApiError> {
-    let reply = classify(Effect::Read, path, attempt)?;
-    let json = open(dialect, path, &reply)?;
+    let json = conclude_read(dialect, path, attempt)?;
     let resource = dialect.resource(ask.of);
     let (ids, names, secrets) = match resource {
         Some(resource) => (resource.ids, resource.rows, resource.secrets),

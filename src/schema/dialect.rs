@@ -7,10 +7,31 @@ use super::record::Record;
 use super::resource::{Picture, Resource};
 use super::{All, Str};
 use crate::call::{ApiError, Credential, Read, Refusal, Reply};
+use crate::domain::quota::QuotaRate;
 use crate::words::Text;
 
+/// The first page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The readable rows.
+    pub rows: Vec<Record>,
+    /// The total number of rows, if the gateway sends it.
+    pub total: Option<usize>,
+}
+
 /// The result of reading a list with a new key; `None` if the list was not read.
-pub type Found<'a> = dyn Fn(&str) -> Option<&'a Result<Vec<Record>, ApiError>> + 'a;
+pub type Found<'a> = dyn Fn(&str) -> Option<&'a Result<Listed, ApiError>> + 'a;
+
+/// What a refusal means beyond its HTTP status. Some gateways refuse a key with a 200.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// What the status says.
+    OfStatus,
+    /// The key is not accepted, or no longer.
+    SignedOut,
+    /// The key is accepted but may not do this.
+    NotAllowed,
+}
 
 /// How the signed-in account is identified.
 pub struct Who {
@@ -94,6 +115,11 @@ pub struct Dialect {
     pub credential: Credential,
     /// Unwraps the envelope of a successful response.
     pub open: fn(&serde_json::Value) -> Result<&serde_json::Value, Refusal>,
+    /// Returns what a refusal means.
+    pub meaning: fn(&Refusal) -> Meaning,
+    /// Returns how the gateway's quota is converted to money, as told to the signed-in account;
+    /// `None` if it has no quota.
+    pub quota_rate: fn(&Record) -> Option<QuotaRate>,
     /// How the signed-in account is identified.
     pub who: Who,
     /// Seconds after which a write whose response was lost is finished and visible, or was not

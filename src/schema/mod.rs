@@ -6,9 +6,12 @@ mod action;
 mod check;
 mod context;
 mod dialect;
+mod explanation;
 mod field;
 mod input;
 mod login;
+mod query;
+mod reads;
 mod record;
 mod resource;
 #[cfg(test)]
@@ -23,14 +26,17 @@ pub use action::{
 };
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
-pub use dialect::{Ask, Dialect, Found, Group, Who};
+pub use dialect::{Ask, Dialect, Found, Group, Listed, Meaning, Who};
+pub use explanation::{Evidence, Explanation};
 pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone};
 pub use input::{Choices, Control, Input, TypedInput};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
+pub use query::Query;
+pub use reads::{Joined, MakeRows, OneRow};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
-    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Query,
-    Rank, Related, RelatedAction, RelatedBy, Resource, Total,
+    Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Rank,
+    Related, RelatedAction, RelatedBy, Resource, Total,
 };
 pub use step::{CompensateWhen, Compensation, Precondition, Requires, Step};
 pub use value::{Decimal, Document, DocumentKind, FieldValue, Ref, Value};

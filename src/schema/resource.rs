@@ -1,15 +1,19 @@
 //! What a gateway lists: the fields of a row; how the list is read, filtered and summed; and its
 //! actions.
 
+use serde_json::Value as Json;
+
 use super::absent::Absent;
 use super::action::Action;
 use super::context::{Level, WhyNot};
+use super::explanation::Explanation;
 use super::field::FieldSpec;
+use super::query::Query;
+use super::reads::{Joined, OneRow};
 use super::record::{Locator, Record};
 use super::value::Value;
 use super::{All, Choices, Str};
 use crate::call::Read;
-use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::words::Text;
 
@@ -32,87 +36,6 @@ pub struct ListWords {
     pub not_allowed: Text,
 }
 
-/// Which rows to request. A gateway may ignore `text` and `by`, so the console filters the rows
-/// again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query {
-    /// The number of rows of a page.
-    pub limit: usize,
-    /// The cursor to continue after: the id of a row, or the number of a page.
-    pub after: Option<String>,
-    /// The number of rows to skip, if the list is paged by offset.
-    pub offset: usize,
-    /// Whether to return the newest rows first; a gateway may not support this.
-    pub newest_first: bool,
-    /// A text that the rows should contain.
-    pub text: Option<String>,
-    /// A facet and the word that the gateway should filter by.
-    pub by: Option<(Id, String)>,
-}
-
-/// The prefix of a cursor that is a page number; no gateway's id begins like this.
-const PAGE: &str = "?page=";
-
-impl Query {
-    /// The most rows that a gateway returns at once (contract 5.1).
-    pub const MOST: usize = 100;
-
-    /// Returns the cursor of a page number.
-    #[must_use]
-    pub fn cursor_of_page(number: i64) -> String {
-        format!("{PAGE}{number}")
-    }
-
-    /// Returns the page number in a cursor, if the gateway counts pages.
-    #[must_use]
-    pub fn page_of(cursor: &str) -> Option<&str> {
-        cursor.strip_prefix(PAGE)
-    }
-
-    /// Returns the requested page number, if the gateway counts pages.
-    #[must_use]
-    pub fn page(&self) -> Option<&str> {
-        self.after.as_deref().and_then(Self::page_of)
-    }
-
-    /// Returns the id of the row to continue after.
-    #[must_use]
-    pub fn after_row(&self) -> Option<&str> {
-        self.after.as_deref().filter(|_| self.page().is_none())
-    }
-
-    /// Requests the first page in order of creation.
-    #[must_use]
-    pub const fn oldest() -> Self {
-        Self {
-            limit: Self::MOST,
-            after: None,
-            offset: 0,
-            newest_first: false,
-            text: None,
-            by: None,
-        }
-    }
-
-    /// Requests the first page, newest rows first.
-    #[must_use]
-    pub fn newest() -> Self {
-        Self {
-            newest_first: true,
-            ..Self::oldest()
-        }
-    }
-
-    /// Requests rows that contain `text`.
-    #[must_use]
-    pub fn containing(text: &str) -> Self {
-        Self {
-            text: Some(text.to_owned()),
-            ..Self::oldest()
-        }
-    }
-}
-
 /// How a list is paged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
@@ -120,6 +43,12 @@ pub enum Paging {
     Cursor,
     /// By the number of rows to skip.
     Offset,
+    /// By page number, from 0. A gateway that sends no total returns at least this number of rows
+    /// on every page but the last.
+    Page {
+        /// That number.
+        least: usize,
+    },
     /// Not at all: one response holds all rows.
     Whole,
     /// Not at all: the response is a single row.
@@ -206,6 +135,9 @@ pub struct RelatedAction {
 pub enum RelatedBy {
     /// By the facet with this id: the gateway filters by it, and the console compares the field.
     Facet(Str),
+    /// By the facet with this id, read and shown here although there are no actions on the rows. The
+    /// console compares the field; the gateway may not filter.
+    Shown(Str),
     /// All listed rows, for accounts to which the gateway lists only related rows.
     All(fn(&Record) -> bool),
 }
@@ -353,6 +285,17 @@ pub struct Resource {
     pub not_listed: fn(&Record) -> Option<WhyNot>,
     /// What refusals with these codes mean for the list.
     pub refusals: All<(Str, Text)>,
+    /// Set if the rows are made from several responses.
+    pub joined: Option<Joined>,
+    /// Set if a row is rewritten before anything else sees it, to take out secrets that stand inside
+    /// a text.
+    pub prepare: Option<fn(&Json) -> Json>,
+    /// Set if a row can be read by its id.
+    pub one_row: Option<OneRow>,
+    /// A read that returns all rows at once, for a list that is otherwise paged.
+    pub whole: Option<fn() -> Read>,
+    /// What its rows mean together with other lists.
+    pub explanations: All<Explanation>,
     /// Set if a gateway may lack the list. A 401, 403 or 404 then says so, and nothing about the
     /// connection or the key.
     pub if_absent: Option<Absent>,

@@ -2,8 +2,8 @@
 //! theirs.
 
 use super::{
-    Action, Confirm, Dialect, ListWords, Paging, Picture, Record, Resource, SAME_TWICE, Target,
-    Undo, Who, WhyNot, Yields, nothing,
+    Action, Confirm, Dialect, ListWords, Meaning, Paging, Picture, Record, Resource, SAME_TWICE,
+    Target, Undo, Who, WhyNot, Yields, nothing,
 };
 use crate::call::{Credential, Read};
 use crate::text;
@@ -75,6 +75,11 @@ pub(crate) const RESOURCE: Resource = Resource {
     actions: &[],
     not_listed: |_| None,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };
 
@@ -89,6 +94,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
         prefix: "Bearer ",
     },
     open: |body| Ok(body),
+    meaning: |_| Meaning::OfStatus,
+    quota_rate: |_| None,
     who: Who {
         lists: &[],
         record: |_| Ok(Record::default()),

@@ -89,7 +89,7 @@ pub fn freshness(list: LiveList) -> AnyView {
     let read_at = live::derived(move || list.reading.with(|reading| reading.read_at));
     let label = match list.resource.paging {
         Paging::One => RELOAD,
-        Paging::Cursor | Paging::Offset | Paging::Whole => RELOAD_LIST,
+        Paging::Cursor | Paging::Offset | Paging::Page { .. } | Paging::Whole => RELOAD_LIST,
     };
     view! { <Freshness read_at busy label on_reload=move || list.run(ListCommand::Reload) /> }
         .into_any()

@@ -55,6 +55,7 @@ impl Looks {
             return draw(&View {
                 language,
                 now: UnixSeconds(0),
+                quota: None,
                 stamp: &nothing,
                 label: &|_, _| None,
             });
@@ -64,6 +65,7 @@ impl Looks {
         draw(&View {
             language,
             now: clock.now().seconds(),
+            quota: self.session.quota_rate(),
             stamp: &stamp,
             label: &label,
         })

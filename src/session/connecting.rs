@@ -3,9 +3,8 @@
 
 use crate::reactive::*;
 
-use super::both::both;
 use super::wire::Wire;
-use super::{Connection, Reach, Session, page};
+use super::{Connection, Reach, Session};
 pub use crate::browser::fetch::Stop;
 use crate::browser::fetch::fetch_text;
 use crate::browser::page as browser_page;
@@ -13,10 +12,10 @@ use crate::call::{ApiError, Refusal, Reply, Request, Secret, Unreachable};
 use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
-use crate::gate::Transport;
+use crate::gate::{Transport, all, both, read_page};
 use crate::profile::{Account, Configuration, Environment, Profile};
 use crate::records::{self, Effect, Page};
-use crate::schema::{Dialect, Query, Record, Resource};
+use crate::schema::{Dialect, Listed, Paging, Query, Record, Resource};
 use crate::words::Text;
 
 /// The values of the connect form.
@@ -118,7 +117,7 @@ impl Session {
                 page,
                 asked_at,
             }));
-        self.wire.set_value(Some(wire));
+        self.wire.set_value(Some(wire.of(&shown.who)));
         self.signed_out.set(false);
         self.connection.set(Some(Connection {
             profile,
@@ -260,25 +259,33 @@ async fn try_key(dialect: &'static Dialect, wire: &Wire) -> Result<Shown, ApiErr
     let Some((first, rest)) = lists.split_first() else {
         return Err(ApiError::Unreachable(Unreachable::NotSent));
     };
-    let of_first = page(wire, dialect, first, &oldest).await;
+    let of_first = read_page(dialect, first, &oldest, wire).await;
     if let Err(error @ (ApiError::SignedOut(_) | ApiError::Unreachable(_) | ApiError::Proxy)) =
         of_first
     {
         return Err(error);
     }
+    // The screen that opens first is most likely the first list with pages.
+    let home = lists
+        .iter()
+        .copied()
+        .find(|list| list.paging != Paging::One);
     let newest = async {
-        match &of_first {
-            Ok(_) => page(wire, dialect, first, &Query::newest()).await.ok(),
-            Err(_) => None,
+        match (&of_first, home) {
+            (Ok(_), Some(home)) => read_page(dialect, home, &Query::newest(), wire)
+                .await
+                .ok()
+                .map(|page| (home, page)),
+            _ => None,
         }
     };
     let others = all(rest
         .iter()
-        .map(|resource| page(wire, dialect, resource, &oldest)));
+        .map(|resource| read_page(dialect, resource, &oldest, wire)));
     let (newest, others) = both(newest, others).await;
     let mut found: Vec<(&'static Resource, Result<Page, ApiError>)> = vec![(first, of_first)];
     found.extend(rest.iter().copied().zip(others));
-    shown(dialect, found, newest.map(|page| (*first, page)))
+    shown(dialect, found, newest)
 }
 
 fn shown(
@@ -286,11 +293,14 @@ fn shown(
     found: Vec<(&'static Resource, Result<Page, ApiError>)>,
     first: Option<(&'static Resource, Page)>,
 ) -> Result<Shown, ApiError> {
-    let records: Vec<(&str, Result<Vec<Record>, ApiError>)> = found
+    let records: Vec<(&str, Result<Listed, ApiError>)> = found
         .iter()
         .map(|(resource, page)| {
-            let rows = |page: &Page| page.rows().map(|row| row.record.clone()).collect();
-            (resource.id, page.as_ref().map(rows).map_err(Clone::clone))
+            let listed = |page: &Page| Listed {
+                rows: page.rows().map(|row| row.record.clone()).collect(),
+                total: page.total,
+            };
+            (resource.id, page.as_ref().map(listed).map_err(Clone::clone))
         })
         .collect();
     let look = |id: &str| {
@@ -317,26 +327,4 @@ fn shown(
         who,
         first,
     })
-}
-
-/// Awaits futures of one type concurrently.
-async fn all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
-    let mut futures: Vec<_> = futures.map(Box::pin).collect();
-    let mut results: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();
-    std::future::poll_fn(move |context| {
-        for (future, result) in futures.iter_mut().zip(&mut results) {
-            if result.is_none()
-                && let std::task::Poll::Ready(ready) = future.as_mut().poll(context)
-            {
-                *result = Some(ready);
-            }
-        }
-        if results.iter().all(Option::is_some) {
-            let results = std::mem::take(&mut results);
-            std::task::Poll::Ready(results.into_iter().flatten().collect())
-        } else {
-            std::task::Poll::Pending
-        }
-    })
-    .await
 }

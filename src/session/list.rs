@@ -1,9 +1,13 @@
 //! A list as a screen holds it: its rows, its state, and reading it: all again, the next page, to
 //! its end, or a single row. Never draws, filters or sorts.
 
+mod row_search;
+
 use std::sync::Arc;
 
 use crate::reactive::*;
+
+pub use row_search::RowSearch;
 
 use super::Session;
 use crate::call::ApiError;
@@ -16,17 +20,6 @@ use crate::schema::{Locator, Query, Resource};
 /// Milliseconds between updates of a list that is read to its end: each update filters, sorts and
 /// draws all rows.
 const UPDATE_MILLIS: i64 = 250;
-
-/// The progress of searching for a row by its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowSearch {
-    /// The gateway is being asked.
-    Reading,
-    /// The search has ended.
-    Ended(Found),
-    /// The search failed.
-    Failed(ApiError),
-}
 
 /// A list that is being read. Copies refer to the same list.
 #[derive(Clone, Copy)]
@@ -42,9 +35,9 @@ pub struct LiveList {
     /// Its state.
     pub reading: Memo<Reading>,
     started: RwSignal<bool>,
-    busy: RwSignal<bool>,
-    loading_all: RwSignal<bool>,
-    read_at: RwSignal<Option<UnixMillis>>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) loading_all: RwSignal<bool>,
+    pub(super) read_at: RwSignal<Option<UnixMillis>>,
     /// The row that is searched for by its id because it is not loaded.
     row_search: RwSignal<Option<(String, RowSearch)>>,
     query: StoredValue<Query>,
@@ -188,6 +181,11 @@ impl LiveList {
     }
 
     async fn read_fresh(&self, wanted: usize) -> Result<Listing, ApiError> {
+        // So many pages would cost as many requests.
+        if wanted > Query::MOST && self.resource.whole.is_some() {
+            let all = self.session.read_at_once(self.resource, &|| true).await?;
+            return Ok(all.unwrap_or_default());
+        }
         let mut fresh = Listing::default();
         loop {
             let cursor = fresh.cursor().map(str::to_owned);
@@ -219,7 +217,7 @@ impl LiveList {
         }
     }
 
-    fn is_outdated(&self) -> bool {
+    pub(super) fn is_outdated(&self) -> bool {
         self.outdated.try_get_value() == Some(true)
     }
 
@@ -230,7 +228,7 @@ impl LiveList {
         }
     }
 
-    fn rest(self) {
+    pub(super) fn rest(self) {
         self.busy.try_set(false);
         self.reload_if_outdated();
     }
@@ -255,6 +253,9 @@ impl LiveList {
         }
         self.busy.set(true);
         self.loading_all.set(true);
+        if self.resource.whole.is_some() {
+            return self.load_at_once();
+        }
         spawn_local(async move {
             let goes_on = || {
                 self.loading_all.try_get_untracked() == Some(true)
@@ -300,7 +301,7 @@ impl LiveList {
 
     /// Clears the error. Signals are notified only of changes, because the table is then drawn
     /// again.
-    fn succeeded(&self) {
+    pub(super) fn succeeded(&self) {
         self.error
             .try_maybe_update(|error| (error.take().is_some(), ()));
         self.started
@@ -349,48 +350,5 @@ impl LiveList {
             Found::Gone => self.change(|listing| listing.without_row(id)),
             Found::NotSeen => {}
         }
-    }
-
-    /// Returns the progress of searching for the row with this id; `None` if it is not searched
-    /// for.
-    #[must_use]
-    pub fn row_search(&self, id: &str) -> Option<RowSearch> {
-        self.row_search.with(|row_search| {
-            let (_, looking) = row_search.as_ref().filter(|(known, _)| known == id)?;
-            Some(looking.clone())
-        })
-    }
-
-    /// Searches for the row that an address names by its id, if it is not loaded.
-    pub fn search_for(self, named: Memo<Option<String>>) {
-        Effect::new(move |_: Option<()>| {
-            // A list that could not be read does not show whether the row exists.
-            let was_read = self.started.get() || self.error.with(Option::is_some);
-            let Some(id) = named.get().filter(|_| was_read) else {
-                return;
-            };
-            let is_loaded = self.listing.with(|listing| listing.find(&id).is_some());
-            if !is_loaded && untrack(|| self.row_search(&id)).is_none() {
-                self.search(id);
-            }
-        });
-    }
-
-    /// Searches for the row with this id.
-    pub fn search(self, id: String) {
-        self.row_search.set(Some((id.clone(), RowSearch::Reading)));
-        spawn_local(async move {
-            let at = Locator::of_id(self.resource.id, id.as_str());
-            let looking = match self.session.find(&at).await {
-                Ok(found) => RowSearch::Ended(found),
-                Err(error) => RowSearch::Failed(error),
-            };
-            // The address may name another row by now.
-            self.row_search.try_update(|row_search| {
-                if row_search.as_ref().is_some_and(|(known, _)| *known == id) {
-                    *row_search = Some((id, looking));
-                }
-            });
-        });
     }
 }

@@ -2,7 +2,6 @@
 //! Fills in secrets, records before sending, and is the only place that handles a 401. Never draws
 //! anything and names no dialect: the app passes the catalogue in.
 
-mod both;
 pub mod connecting;
 pub mod journal;
 pub mod labels;
@@ -12,23 +11,23 @@ pub mod logins;
 mod repeats;
 pub mod review;
 mod settling;
+mod slices;
 mod wire;
-
-pub use both::both;
 
 use crate::reactive::*;
 
 use crate::browser::page;
 use crate::browser::random;
-use crate::call::{ApiError, Lost, Reply, Secret, Unreachable};
+use crate::call::{ApiError, Secret, Unreachable};
 use crate::device::Devices;
 use crate::domain::ids::EntryId;
+use crate::domain::quota::QuotaRate;
 use crate::domain::time::{UnixMillis, UnixSeconds};
-use crate::gate::{Found, Transport, find};
+use crate::gate::{Found, Transport, find, look_up, read_page};
 use crate::history::Entry;
 use crate::profile::{Account, Profile, SameAccount};
 use crate::records::{self, Page, Row};
-use crate::schema::{Ask, Dialect, Locator, Query, Record, Resource};
+use crate::schema::{Ask, Dialect, Locator, Lookup, Query, Record, Resource, Seen};
 use connecting::FirstPage;
 use journal::Journal;
 use labels::Labels;
@@ -272,7 +271,7 @@ impl Session {
             limit: 1,
             ..Query::oldest()
         };
-        let read = page(wire, dialect, first, &one).await;
+        let read = read_page(dialect, first, &one, wire).await;
         matches!(read, Err(ApiError::SignedOut(_)))
     }
 
@@ -299,7 +298,7 @@ impl Session {
     /// The failure. If the key is no longer accepted, the connection has ended.
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
         let (wire, dialect) = self.connected()?;
-        let read = page(&wire, dialect, resource, query).await;
+        let read = read_page(dialect, resource, query, &wire).await;
         if let Ok(page) = &read {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
@@ -316,6 +315,28 @@ impl Session {
         let found = find(dialect, at, &wire).await;
         let resource = dialect.resource(&at.of);
         self.sign_out_if_refused(&wire, resource, found).await
+    }
+
+    /// Reads the rows of a lookup for the row at `at`.
+    ///
+    /// # Errors
+    /// As [`Session::page`].
+    pub async fn look_up(&self, lookup: &Lookup, at: &Locator) -> Result<Seen, ApiError> {
+        let (wire, dialect) = self.connected()?;
+        let seen = look_up(dialect, &self.who(), lookup, Some(at), &wire).await;
+        let resource = dialect.resource(lookup.of);
+        self.sign_out_if_refused(&wire, resource, seen).await
+    }
+
+    /// Returns how quota is converted to money; `None` if the gateway has no quota, or tells no
+    /// usable rate.
+    #[must_use]
+    pub fn quota_rate(&self) -> Option<QuotaRate> {
+        let rate = |connection: &Option<Connection>| {
+            let connection = connection.as_ref()?;
+            (connection.dialect.quota_rate)(&connection.who)
+        };
+        self.connection.try_with_untracked(rate).flatten()
     }
 
     fn connected(&self) -> Result<(Wire, &'static Dialect), ApiError> {
@@ -344,19 +365,4 @@ impl Session {
         let attempt = wire.impatient().read(&request).await;
         records::conclude_ask(dialect, ask, request.path(), attempt)
     }
-}
-
-/// Reads one page of a list over a wire.
-async fn page(
-    wire: &Wire,
-    dialect: &'static Dialect,
-    resource: &'static Resource,
-    query: &Query,
-) -> Result<Page, ApiError> {
-    let attempt: Result<Reply, Lost> =
-        match (resource.list)(query).request(Some(dialect.credential)) {
-            Ok(request) => wire.read(&request).await,
-            Err(_) => Err(Lost::NotSent),
-        };
-    records::conclude_page(dialect, resource, query, attempt)
 }

@@ -15,6 +15,7 @@ use crate::domain::ids::Id;
 use crate::domain::time::UnixMillis;
 use crate::gate::Transport;
 use crate::records::retry::{self, Next};
+use crate::schema::Record;
 
 /// Secret inputs by name; they leave memory only in the body of a request.
 pub type SecretInputs = Rc<[(&'static str, Secret)]>;
@@ -28,6 +29,8 @@ pub(super) struct Wire {
     pause: RwSignal<Option<UnixMillis>>,
     /// The action of the plan, where its own limit is kept.
     limited: Option<(Limits, Id)>,
+    /// The signed-in account, once it is known.
+    who: Rc<Record>,
     clock: Arc<dyn Clock>,
     stop: Stop,
     reading: Stop,
@@ -48,6 +51,7 @@ impl Wire {
             inputs: Rc::new([]),
             pause,
             limited: None,
+            who: Rc::default(),
             clock,
             stop: Stop::new(),
             reading: Stop::new(),
@@ -74,6 +78,14 @@ impl Wire {
             ..self.clone()
         };
         (wire, stops)
+    }
+
+    /// Returns the same wire for the account that was found with it.
+    pub(super) fn of(self, who: &Record) -> Self {
+        Self {
+            who: Rc::new(who.clone()),
+            ..self
+        }
     }
 
     /// Returns the same wire with a handle that cancels waiting.
@@ -162,6 +174,10 @@ impl Wire {
 }
 
 impl Transport for Wire {
+    fn who(&self) -> Record {
+        (*self.who).clone()
+    }
+
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
         // Verifying has its own handle: cancelling the write must not cancel the verifying after
         // it.

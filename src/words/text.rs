@@ -35,6 +35,12 @@ impl Text {
         }
     }
 
+    /// Makes the text of a proper name, which is the same in both languages.
+    #[must_use]
+    pub const fn name(name: &'static str) -> Self {
+        Self::new(name, name)
+    }
+
     /// Makes a text that agrees with the number in its slot `{n}`.
     ///
     /// # Panics

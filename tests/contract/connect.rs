@@ -4,7 +4,7 @@ use headgate::call::{ApiError, Refusal, Request};
 use headgate::dialects::ALL;
 use headgate::gate::Transport;
 use headgate::records::{Effect, Page, classify};
-use headgate::schema::{Field, Query, Record, Ref, Resource};
+use headgate::schema::{Field, Listed, Query, Record, Ref, Resource};
 use serde_json::json;
 
 use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
@@ -40,8 +40,11 @@ async fn who(bearer: &str) -> Result<Record, ApiError> {
     let mut found = Vec::new();
     for list in DIALECT.who.lists {
         let page = gateway.page(resource(list), &Query::oldest()).await;
-        let rows = page.map(|page| page.rows().map(|row| row.record.clone()).collect());
-        found.push((*list, rows));
+        let listed = page.map(|page| Listed {
+            rows: page.rows().map(|row| row.record.clone()).collect(),
+            total: page.total,
+        });
+        found.push((*list, listed));
     }
     (DIALECT.who.record)(&|list| {
         let known = found.iter().find(|(known, _)| *known == list);

@@ -10,7 +10,9 @@ use headgate::gate::{
     Confirmation, Intent, Outcome, Performed, Plan, Review, Stop, Transport, perform, prepare,
     read_whole,
 };
-use headgate::schema::{Action, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value};
+use headgate::schema::{
+    Action, Listed, Locator, Prior, Query, Record, Ref, Resource, Str, Target, Value,
+};
 
 use crate::forms::{Filled, fillings};
 use sandbox::Options;
@@ -93,8 +95,11 @@ pub(crate) async fn who(gateway: &Gateway) -> Result<Record, ApiError> {
     for list in DIALECT.who.lists {
         let resource = DIALECT.resource(list).expect("it is listed");
         let page = gateway.page(resource, &Query::oldest()).await;
-        let rows = page.map(|page| page.rows().map(|row| row.record.clone()).collect());
-        found.push((*list, rows));
+        let listed = page.map(|page| Listed {
+            rows: page.rows().map(|row| row.record.clone()).collect(),
+            total: page.total,
+        });
+        found.push((*list, listed));
     }
     (DIALECT.who.record)(&|list| {
         let known = found.iter().find(|(known, _)| *known == list);

@@ -35,11 +35,19 @@ fn ids_and_places_share_one_space() {
         let shown = dialect.navigation.iter().flat_map(|group| group.places);
         let shown: Vec<Str> = shown.copied().collect();
         let in_order: BTreeSet<&Str> = shown.iter().collect();
-        assert_eq!(
-            (shown.len(), in_order),
-            (places.len(), unique),
-            "each place is shown once"
-        );
+        assert_eq!(shown.len(), in_order.len(), "each place is shown once");
+        for place in unique.difference(&in_order) {
+            let is_related = |one: &&Resource| one.related.iter().any(|it| it.of == **place);
+            let is_looked_up = |one: &&Resource| {
+                let mut lookups = one.explanations.iter().flat_map(|it| it.lookups);
+                lookups.any(|lookup| lookup.of == **place)
+            };
+            let mut all = dialect.resources.iter().copied();
+            assert!(
+                all.any(|one| is_related(&one) || is_looked_up(&one)),
+                "{place} is shown nowhere"
+            );
+        }
         for list in dialect.who.lists {
             assert!(dialect.resource(list).is_some(), "{list}");
         }
@@ -81,6 +89,7 @@ fn what_a_resource_names_exists() {
         for related in one.related {
             match related.by {
                 RelatedBy::Facet(by) => of_related(dialect, one, related.of, by),
+                RelatedBy::Shown(by) => of_shown(dialect, related.of, by),
                 RelatedBy::All(_) => assert!(dialect.resource(related.of).is_some()),
             }
             for act in related.actions {
@@ -162,6 +171,34 @@ fn of_related(dialect: &Dialect, one: &Resource, of: Str, by: Str) {
         other.facet(by).is_some_and(|facet| facet.server),
         "{of}.{by}"
     );
+}
+
+/// Rows of `of` that are shown with a row, compared by a field that holds its id or name.
+fn of_shown(dialect: &Dialect, of: Str, by: Str) {
+    let other = dialect.resource(of).expect(of);
+    let field = match other.facet(by).map(|facet| facet.of) {
+        Some(FacetOf::Field(field)) => field,
+        _ => panic!("{of}.{by}"),
+    };
+    let kind = other.field(field).map(|field| field.kind);
+    let compares = matches!(kind, Some(Kind::Ref(_) | Kind::Text | Kind::Words));
+    assert!(compares, "{of}.{by}");
+}
+
+#[test]
+fn what_an_explanation_looks_up_exists() {
+    for (dialect, one) in resources() {
+        let ids: BTreeSet<Str> = one.explanations.iter().map(|it| it.id).collect();
+        assert_eq!(ids.len(), one.explanations.len(), "{}", one.id);
+        for lookup in one.explanations.iter().flat_map(|it| it.lookups) {
+            assert!(lookup.most_pages > 0);
+            if lookup.by.is_empty() {
+                assert!(dialect.resource(lookup.of).is_some(), "{}", lookup.of);
+            } else {
+                of_related(dialect, one, lookup.of, lookup.by);
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,22 @@
-//! The one-api dialect. It is only recognised, so that no key is sent to such a gateway; it is not
-//! supported yet.
+//! The one-api dialect: the fork of Laisky with UUIDs (F2) and before them (F1), and the original
+//! (U). One code path serves all three; `version` tells them apart, and nothing else does.
+
+pub mod account;
+pub mod channel_tests;
+pub mod channels;
+mod envelope;
+pub mod gateway_status;
+pub mod groups;
+pub mod options;
+mod said;
+pub mod users;
+pub mod version;
+pub mod who;
 
 use serde_json::Value as Json;
 
-use crate::call::{ApiError, Credential, Refusal, Reply, Unreachable};
-use crate::schema::{Dialect, Found, Record, Who};
+use crate::call::{Credential, Read, Refusal, Reply};
+use crate::schema::{All, Dialect, Group, Paging, Query, Str, Who};
 use crate::text;
 
 /// The dialect.
@@ -13,26 +25,51 @@ pub static ONE_API: Dialect = Dialect {
     name: "one-api",
     probes: &["/api/status"],
     recognise,
-    not_spoken: Some(text!(
-        "This is a one-api gateway, which this version of Headgate does not support yet. The key was not sent. Connect to a OneKeyLLM gateway."
-            / "这是 one-api 网关，当前版本的 Headgate 尚不支持。未发送密钥。请连接 OneKeyLLM 网关。"
-    )),
+    not_spoken: None,
     credential: Credential {
         header: "Authorization",
         prefix: "",
     },
-    open,
+    open: envelope::open,
+    meaning: envelope::meaning,
+    quota_rate: who::quota_rate,
     who: Who {
-        lists: &[],
-        record: nobody,
-        title: |_| text!("Not supported" / "不支持"),
-        home: |_| "",
+        lists: &["my-account", "gateway-status", "channels"],
+        record: who::record,
+        title: who::title,
+        home: who::home,
     },
     settles_seconds: 150,
-    resources: &[],
+    resources: &[
+        &channels::CHANNELS,
+        &groups::GROUPS,
+        &options::OPTIONS,
+        &gateway_status::GATEWAY_STATUS,
+        &account::MY_ACCOUNT,
+        &users::USERS,
+        &channel_tests::CHANNEL_TESTS,
+    ],
     asks: &[],
-    navigation: &[],
+    navigation: &[
+        Group {
+            title: text!("Routing" / "路由"),
+            places: &["channels", "groups"],
+        },
+        Group {
+            title: text!("System" / "系统"),
+            places: &["options", "gateway-status", "my-account"],
+        },
+    ],
 };
+
+/// Names under which a row holds its id: a UUID in F2, a number in F1 and U (contract 5).
+const IDS: All<Str> = &["uuid", "id"];
+
+/// What is secret in any row: keys come back in full in places (contract 0.6, 8).
+const SECRETS: All<Str> = &["key", "access_token", "verification_code", "totp_secret"];
+
+/// Pages are numbered. Only U sends no total, and its pages hold ten rows (contract 2.1, 8).
+const PAGED: Paging = Paging::Page { least: 10 };
 
 /// Recognises only the status in one-api's own envelope, because a web server may respond to any
 /// path.
@@ -46,39 +83,23 @@ fn recognise(replies: &[Option<&Reply>]) -> bool {
     (200..300).contains(&reply.status) && json.is_some_and(is_status)
 }
 
-const fn open(json: &Json) -> Result<&Json, Refusal> {
-    Ok(json)
+/// Makes the read of one page of the list at `path`, which ends with a slash (contract 2.1). The
+/// gateway's usual order is the newest row first.
+fn page(path: &'static str, query: &Query) -> Read {
+    let read = Read::new(path, [])
+        .with("p", query.page().unwrap_or("0"))
+        .with("size", query.limit);
+    if query.newest_first {
+        read
+    } else {
+        read.with("sort", "id").with("order", "asc")
+    }
 }
 
-fn nobody(_: &Found) -> Result<Record, ApiError> {
-    Err(ApiError::Unreachable(Unreachable::NotSent))
+/// Returns whether a refusal proves that a row does not exist (contract 5, 8).
+fn is_gone(refusal: &Refusal) -> bool {
+    said::GONE.contains(&refusal.message.as_str())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ONE_API;
-    use crate::call::Reply;
-
-    #[test]
-    fn what_is_one_api() {
-        let check = |status, body: &str, expect| {
-            let reply = Reply {
-                status,
-                body: body.to_owned(),
-                ..Reply::default()
-            };
-            assert_eq!((ONE_API.recognise)(&[Some(&reply)]), expect, "{body}");
-        };
-        check(
-            200,
-            r#"{"success":true,"message":"","data":{"version":"v0.6"}}"#,
-            true,
-        );
-        check(404, r#"{"success":false,"data":{}}"#, false);
-        check(200, r#"{"success":true,"data":[]}"#, false);
-        check(200, r#"{"status":"ok"}"#, false);
-        check(200, "<!doctype html>", false);
-        assert!(!(ONE_API.recognise)(&[None]));
-        assert!(!(ONE_API.recognise)(&[]));
-    }
-}
+mod tests;

@@ -23,7 +23,7 @@ pub mod sample;
 
 use crate::call::{Credential, Read, Reply};
 use crate::records::open_envelope;
-use crate::schema::{All, Dialect, Group, Query, Str, Who};
+use crate::schema::{All, Dialect, Group, Meaning, Query, Str, Who};
 use crate::text;
 
 /// The dialect.
@@ -35,6 +35,8 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
     not_spoken: None,
     credential: BEARER,
     open: open_envelope,
+    meaning: |_| Meaning::OfStatus,
+    quota_rate: |_| None,
     who: Who {
         lists: &["keys", "my-pool", "pools"],
         record: who::record,

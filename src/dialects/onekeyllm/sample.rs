@@ -20,6 +20,7 @@ use crate::words::{Language, Say, Text};
 const NOW: UnixSeconds = UnixSeconds(1_000_000);
 
 const VIEW: View<'static> = View {
+    quota: None,
     language: Language::English,
     now: NOW,
     stamp: &|at| at.wall_clock(0),

@@ -41,7 +41,7 @@ pub fn record(found: &Found) -> Result<Record, ApiError> {
         (None, _) => return Err(ApiError::Unreachable(Unreachable::NotSent)),
     };
     let who = Record::default().with(&ROLE, role.to_owned());
-    let own = own.and_then(|pools| pools.as_ref().ok()?.first());
+    let own = own.and_then(|pools| pools.as_ref().ok()?.rows.first());
     Ok(own.map_or(who.clone(), |pool| with_pool(who, pool)))
 }
 
@@ -99,14 +99,12 @@ mod tests {
     use super::{KEY_COUNT, OWN_POOL, ROLE, home, record};
     use crate::call::{ApiError, Refusal};
     use crate::domain::table::{check_table, parts};
-    use crate::schema::{Field, Record, Ref};
+    use crate::schema::{Field, Listed, Record, Ref};
 
-    type Listed = Result<Vec<Record>, ApiError>;
-
-    fn listed(word: &str) -> Option<Listed> {
+    fn listed(word: &str) -> Option<Result<Listed, ApiError>> {
         match word {
             "-" => None,
-            "listed" => Some(Ok(vec![])),
+            "listed" => Some(Ok(Listed::default())),
             "refused" => Some(Err(ApiError::NotAllowed(Refusal::default()))),
             _ => Some(Err(ApiError::Limited { retry_after: None })),
         }
@@ -147,7 +145,8 @@ mod tests {
             .with(&field("id"), "pool_1".into())
             .with(&field("name"), "Team A".into())
             .with(&KEY_COUNT, 3);
-        let (keys, pools) = (listed("refused"), Ok(vec![pool]));
+        let rows = vec![pool];
+        let (keys, pools) = (listed("refused"), Ok(Listed { rows, total: None }));
         let found = |list: &str| match list {
             "keys" => keys.as_ref(),
             _ => Some(&pools),

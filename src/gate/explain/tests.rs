@@ -15,6 +15,7 @@ use crate::words::Language;
 
 fn said(action: &str, field: &'static str, outcome: &Outcome) -> [String; 2] {
     let view = View {
+        quota: None,
         language: Language::English,
         now: UnixSeconds(0),
         stamp: &|_| String::new(),

@@ -13,6 +13,7 @@ use crate::words::Language;
 
 fn view(language: Language) -> View<'static> {
     View {
+        quota: None,
         language,
         now: UnixSeconds(0),
         stamp: &|_| "then".to_owned(),

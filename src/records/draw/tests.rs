@@ -32,6 +32,7 @@ fn word(shown: &Shown) -> String {
 fn cells_of_each_kind() {
     let shown = |input: &str, language| {
         let view = View {
+            quota: None,
             language,
             now: UnixSeconds(1_000),
             stamp: &|at| at.0.to_string(),

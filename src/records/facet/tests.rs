@@ -16,6 +16,7 @@ const NOW: UnixSeconds = UnixSeconds(100);
 
 fn view(language: Language) -> View<'static> {
     View {
+        quota: None,
         language,
         now: NOW,
         stamp: &|at| at.0.to_string(),

@@ -10,6 +10,7 @@ use crate::words::{Language, Say};
 
 fn view(language: Language) -> View<'static> {
     View {
+        quota: None,
         language,
         now: UnixSeconds(1_000),
         stamp: &|at| format!("{} UTC", at.wall_clock(0)),

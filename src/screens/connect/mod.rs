@@ -17,6 +17,7 @@ use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::choice::Select;
 use crate::ui::chosen::choice;
+use crate::ui::detail::Disclosure;
 use crate::ui::devices::use_now;
 use crate::ui::field::Field;
 use crate::ui::input::{Checkbox, TextInput};
@@ -41,10 +42,17 @@ const ADDRESS_HINT: Text = text!(
     "A path on this server such as /g/prod/, or a full address. A full address works only where this page's policy allows it."
         / "本服务器上的路径（如 /g/prod/）或完整地址。完整地址仅在本页面策略允许时可用。"
 );
-const KEY: Text = text!("Admin key" / "管理密钥");
+const KEY: Text = text!("Admin key or access token" / "管理密钥或访问令牌");
 const KEY_HINT: Text = text!(
     "Never stored. Sent only after the address has shown itself to be a gateway."
         / "从不保存。仅在确认该地址是网关之后才会发送。"
+);
+const KEY_FROM: Text = text!("Where a key comes from" / "如何获取密钥");
+const KEY_OF_ORGANIZATION: Text =
+    text!("An organization's gateway makes admin keys itself." / "组织的网关自行生成管理密钥。");
+const KEY_OF_USER: Text = text!(
+    "A gateway with users and roles takes the system access token of its root or an admin. It is made on the gateway's own pages, under personal settings. A user has one: making a new one ends the old one at once, also where it is in use elsewhere."
+        / "有用户和角色的网关使用超级管理员或管理员的系统访问令牌，在网关自带页面的个人设置中生成。每个用户只有一个：重新生成会立即使旧令牌失效，包括其他正在使用的地方。"
 );
 const REMEMBER: Text = text!(
     "Remember this gateway in this browser (never the key)"
@@ -86,7 +94,8 @@ const NO_ADDRESS: Text = text!(
     "Begin with / for a path on this server, or with http:// or https://."
         / "请以 / 开头表示本服务器路径，或以 http://、https:// 开头。"
 );
-const KEY_EMPTY: Text = text!("Paste the admin key." / "请粘贴管理密钥。");
+const KEY_EMPTY: Text =
+    text!("Paste the admin key or the access token." / "请粘贴管理密钥或访问令牌。");
 const KEY_BROKEN: Text = text!(
     "A key has no spaces or special letters: the paste looks broken."
         / "密钥不含空格或特殊字符：粘贴内容似乎不完整。"
@@ -94,8 +103,8 @@ const KEY_BROKEN: Text = text!(
 const WRONG_KEY: Text =
     text!("The gateway does not accept this key. {words}" / "网关不接受此密钥。{words}");
 const WRONG_KEY_THEN: Text = text!(
-    "Check that it is an admin key of this gateway, copied whole."
-        / "请确认这是该网关的管理密钥，且复制完整。"
+    "Check that it is an admin key or access token of this gateway, copied whole."
+        / "请确认这是该网关的管理密钥或访问令牌，且复制完整。"
 );
 const STRANGER: Text = text!(
     "Something responded there, but it is no gateway this console knows. The key was not sent."
@@ -261,6 +270,10 @@ pub fn ConnectScreen(
                 <Field label=t(KEY) hint=t(KEY_HINT) error=error(|problems| problems.key)>
                     <TextInput value=key kind="password" monospace=true focus=true />
                 </Field>
+                <Disclosure title=t(KEY_FROM)>
+                    <p class="hint">{t(KEY_OF_ORGANIZATION)}</p>
+                    <p class="hint">{t(KEY_OF_USER)}</p>
+                </Disclosure>
                 <Checkbox value=remember>{t(REMEMBER)}</Checkbox>
                 {live::when(exposed, || view! { <Notice tone=Tone::Bad>{t(EXPOSED)}</Notice> }.into_any())}
                 {insecure.then(|| view! { <Notice>{t(NOT_SECURE)}</Notice> })}

@@ -3,8 +3,9 @@
 
 use crate::reactive::*;
 
+use crate::gate::both;
 use crate::profile::{Configuration, Environment, Offered, Profile};
-use crate::session::{Session, both};
+use crate::session::Session;
 use crate::text;
 use crate::ui::choice::Choice;
 use crate::ui::language::use_language;

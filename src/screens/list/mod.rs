@@ -97,7 +97,9 @@ pub fn list_screen(resource: &'static Resource) -> AnyView {
 fn listed(session: Session, resource: &'static Resource) -> AnyView {
     match resource.paging {
         Paging::One => single::single_screen(session, resource),
-        Paging::Cursor | Paging::Offset | Paging::Whole => screen(session, resource),
+        Paging::Cursor | Paging::Offset | Paging::Page { .. } | Paging::Whole => {
+            screen(session, resource)
+        }
     }
 }
 
@@ -162,6 +164,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         doing: RwSignal::new(None),
         search,
     };
+    screen.read_all_when_narrowed();
     let shown = live::derived(move || screen.rows.read().len());
     view! {
         <div class="screen">
@@ -200,6 +203,34 @@ impl Screen {
         let mut facets = self.resource.facets.iter();
         let searched = !self.navigator.word(SEARCH).is_empty();
         searched || facets.any(|facet| !self.navigator.word(facet.id).is_empty())
+    }
+
+    /// Reads the whole list as soon as it is searched, filtered or sorted, if one request does it:
+    /// what is shown then covers all rows. Once for each search, so that "Stop" ends it.
+    fn read_all_when_narrowed(self) {
+        if self.resource.whole.is_none() {
+            return;
+        }
+        let asked = live::memo(move || {
+            let sorted = self.order() != self.resource.usual_order;
+            let facets = self.resource.facets.iter().map(|facet| facet.id);
+            let words = facets
+                .chain([SEARCH, ORDER])
+                .map(|name| self.navigator.word(name));
+            (self.is_filtered() || sorted).then(|| words.collect::<Vec<_>>())
+        });
+        let rests = live::memo(move || {
+            let reading = self.list.reading;
+            reading.with(|it| it.started && it.has_more && !it.busy)
+        });
+        let done = StoredValue::new(None);
+        live::effect(move || {
+            let asked = asked.get();
+            if rests.get() && asked.is_some() && done.get_value() != asked {
+                done.set_value(asked);
+                self.list.load_all();
+            }
+        });
     }
 
     /// Draws the button that clears all filters, if there are any.

@@ -2,6 +2,7 @@
 //! or as a screen of its own.
 
 mod choose;
+mod explanations;
 mod related;
 mod section;
 mod ticks;
@@ -99,7 +100,12 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
             {live::when(move || is_row.get(), move || {
                 let row = shown.row.get_untracked();
                 let facet_row = row.and_then(|row| facet_row_of(session, looks, resource, &row));
-                view! { {facet_row} {related_rows(looks, shown)} }.into_any()
+                view! {
+                    {facet_row}
+                    {explanations::explanations(looks, shown)}
+                    {related_rows(looks, shown)}
+                }
+                .into_any()
             })}
             {live::maybe(move || row.get().map(|row| raw(&row.raw)))}
         }

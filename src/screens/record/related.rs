@@ -71,13 +71,22 @@ fn section(
             Some(facet) => Some((id(facet.id), row.id.as_str().to_owned())),
             None => return ().into_any(),
         },
+        RelatedBy::Shown(facet) => of
+            .facet(facet)
+            .filter(|facet| facet.server)
+            .map(|facet| (id(facet.id), row.id.as_str().to_owned())),
     };
+    // What the gateway does not filter is compared here, over all rows if one request brings them.
+    let list_all = by.is_none();
     let query = Query {
         by,
         ..Query::newest()
     };
     let list = LiveList::new(shown.session, of, query);
-    list.reload();
+    match of.whole {
+        Some(_) if list_all => list.load_all(),
+        _ => list.reload(),
+    }
     let ticks = Ticks::new();
     let section = RelatedSection {
         looks,
@@ -108,7 +117,7 @@ pub(super) struct RelatedSection {
 impl RelatedSection {
     /// Returns whether a row refers to the shown row.
     pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
-        let RelatedBy::Facet(facet) = self.related.by else {
+        let (RelatedBy::Facet(facet) | RelatedBy::Shown(facet)) = self.related.by else {
             return true;
         };
         let field = self.of.facet(facet).map(|facet| facet.of);
@@ -117,6 +126,8 @@ impl RelatedSection {
         };
         match row.record.value(field) {
             Value::Ref(reference) => reference.id.as_ref().is_some_and(|of| of.as_str() == id),
+            Value::Text(text) => text == id,
+            Value::Words(words) => words.iter().any(|word| word == id),
             _ => false,
         }
     }

@@ -77,6 +77,11 @@ pub static CAPACITY: Resource = Resource {
     actions: &[&refresh::REFRESH_CAPACITY],
     not_listed: why_limited,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: Some(Absent {
         words: [
             text!("This gateway does not offer account capacity" / "此网关不提供账户余量"),

@@ -135,5 +135,10 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };

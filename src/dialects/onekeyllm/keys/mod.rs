@@ -146,6 +146,11 @@ pub static KEYS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };
 

@@ -78,5 +78,10 @@ pub static MY_POOL: Resource = Resource {
         "default_pool_not_assigned",
         text!("No pool is assigned to you." / "尚未为您分配资源池。"),
     )],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };

@@ -159,6 +159,11 @@ pub static PENDING_CHARGES: Resource = Resource {
                 / "尚未为您的密钥分配默认资源池，而它只能看到自己资源池的扣费。请联系管理员分配。"
         ),
     )],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };
 

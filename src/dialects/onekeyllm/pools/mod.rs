@@ -81,6 +81,11 @@ pub static POOLS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };
 

@@ -147,5 +147,10 @@ pub static UPSTREAMS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
+    joined: None,
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[],
     if_absent: None,
 };

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use headgate::call::Read;
 use headgate::domain::ids::id;
 use headgate::schema::{
-    Dialect, Facet, FacetOf, FieldSpec, Kind, Origin, Paging, Place, Priority, Query, RelatedBy,
-    Resource,
+    Dialect, Facet, FacetOf, FieldSpec, Kind, Locator, Origin, Paging, Place, Priority, Query,
+    RelatedBy, Resource,
 };
 use headgate::words::{Language, Say, Text};
 
@@ -46,10 +47,36 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
     }
     if !resource.related.is_empty() {
         let related = resource.related.iter().map(|related| match related.by {
-            RelatedBy::Facet(by) => format!("{} by {by}", related.of),
+            RelatedBy::Facet(by) | RelatedBy::Shown(by) => format!("{} by {by}", related.of),
             RelatedBy::All(_) => related.of.to_owned(),
         });
         point("Related rows", &codes(related));
+    }
+    if let Some(joined) = resource.joined
+        && !joined.with.is_empty()
+    {
+        let also = joined.with.iter().map(|read| shown(&read()));
+        point("Its rows are made from this too", &codes(also));
+    }
+    if let Some(one_row) = resource.one_row {
+        let at = Locator::of_id(id(resource.id), "{id}");
+        point("One row", &codes([shown(&(one_row.read)(&at))].iter()));
+    }
+    if let Some(whole) = resource.whole {
+        point("All rows at once", &codes([shown(&whole())].iter()));
+    }
+    for explanation in resource.explanations {
+        let lookups = explanation.lookups.iter();
+        let lookups: Vec<&str> = lookups.map(|lookup| lookup.of).collect();
+        let looks = match lookups.is_empty() {
+            true => String::new(),
+            false => format!(", with {}", codes(lookups.iter())),
+        };
+        let title = english(explanation.title);
+        point(
+            "Explains",
+            &format!("{title} (`{}`){looks}", explanation.id),
+        );
     }
     if !resource.figures.is_empty() {
         let figures = resource.figures.iter().map(|figure| english(figure.label));
@@ -121,10 +148,20 @@ fn target(resource: &Resource, query: &Query) -> String {
         .map_or_else(|_| "?".to_owned(), |request| request.target)
 }
 
+/// Draws a read without the query of a page.
+fn shown(read: &Read) -> String {
+    let request = read.request(None);
+    request.map_or_else(
+        |_| "?".to_owned(),
+        |request| format!("GET {}", request.target.replace("%7Bid%7D", "{id}")),
+    )
+}
+
 const fn paging(paging: Paging) -> &'static str {
     match paging {
         Paging::Cursor => "after the last row's id",
         Paging::Offset => "after so many rows",
+        Paging::Page { .. } => "by page number, from 0",
         Paging::Whole => "all rows at once",
         Paging::One => "the response is the only row",
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use headgate::call::{Body, Request};
 use headgate::domain::ids::{Id, id};
 use headgate::schema::{
-    Action, Baseline, Check, Confirm, Context, Dialect, FieldValue, Locator, Lookup, Prior, Record,
-    Resource, Seen as Rows, Step, Target, WhyNot,
+    Action, Baseline, Check, Confirm, Context, Dialect, FieldValue, Listed, Locator, Lookup, Prior,
+    Record, Resource, Seen as Rows, Step, Target, WhyNot,
 };
 use headgate::words::{Language, Say};
 
@@ -53,7 +53,7 @@ pub struct FieldSent {
 
 /// Plans the action on all samples.
 pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Findings {
-    let nothing = Ok(Vec::new());
+    let nothing = Ok(Listed::default());
     let who = (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_default();
     let rows = match action.on {
         Target::Row | Target::Rows { .. } => rows(resource.fields),

@@ -1,4 +1,4 @@
-//! Awaits two futures concurrently.
+//! Awaits several futures concurrently.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -26,6 +26,28 @@ pub async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) 
                 (of_a, of_b) = (a, b);
                 Poll::Pending
             }
+        }
+    })
+    .await
+}
+
+/// Waits for the results of futures of one type.
+pub async fn all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut futures: Vec<_> = futures.map(Box::pin).collect();
+    let mut results: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();
+    poll_fn(move |context| {
+        for (future, result) in futures.iter_mut().zip(&mut results) {
+            if result.is_none()
+                && let Poll::Ready(ready) = future.as_mut().poll(context)
+            {
+                *result = Some(ready);
+            }
+        }
+        if results.iter().all(Option::is_some) {
+            let results = std::mem::take(&mut results);
+            Poll::Ready(results.into_iter().flatten().collect())
+        } else {
+            Poll::Pending
         }
     })
     .await

@@ -1,0 +1,186 @@
+//! What a channel's groups mean for the bill (contract 0.9). In the fork a call is billed at the
+//! lowest ratio among all groups of the channel that serves it, whoever calls; in the original at
+//! the ratio of the user's own group.
+
+use super::super::groups::{BILLED, NAME, STATE};
+use super::super::who;
+use super::fields::GROUPS;
+use crate::domain::decimal;
+use crate::schema::{All, Evidence, FieldValue, Finding, Level, Lookup};
+use crate::text;
+use crate::words::Text;
+
+/// All groups.
+pub const LOOKUPS: All<Lookup> = &[Lookup {
+    of: "groups",
+    by: "",
+    most_pages: 1,
+    remaining: None,
+}];
+
+/// Decimals at which ratios are compared.
+const DECIMALS: u32 = 12;
+
+const BY_USER: Text = text!(
+    "This gateway bills a call at the ratio of the user's own group. The channel's groups only say whose calls it serves."
+        / "此网关按用户自身分组的倍率计费。渠道的分组仅决定为谁提供服务。"
+);
+const LOWEST: Text = text!(
+    "Every call through this channel is billed at {ratio}, the lowest ratio among its groups ({groups})."
+        / "通过此渠道的每次请求均按 {ratio} 计费，即其分组（{groups}）中的最低倍率。"
+);
+const DISCOUNTED: Text = text!(
+    "Users of {groups} pay less here than their own group's ratio."
+        / "{groups} 的用户在此支付的倍率低于其自身分组。"
+);
+const FREE: Text = text!(
+    "That is 0: every call through this channel is free."
+        / "该倍率为 0：通过此渠道的请求全部免费。"
+);
+const NO_RATIO: Text = text!(
+    "{groups} is not in GroupRatio and counts as 1." / "{groups} 不在 GroupRatio 中，按 1 计算。"
+);
+const NOT_SHOWN: Text = text!(
+    "This gateway bills every call through this channel at the lowest ratio among its groups ({groups}). The ratios are shown to root only."
+        / "此网关按渠道各分组（{groups}）中的最低倍率计费。倍率仅 root 可见。"
+);
+const NOT_SETTLED: Text = text!(
+    "The version of this gateway is not settled, so it is not known whose ratio counts: the lowest of the channel's groups, or that of the user's group."
+        / "此网关的版本未能确定，因此不知道以哪个倍率为准：渠道各分组中的最低倍率，或用户分组的倍率。"
+);
+
+/// Concludes at which ratio calls through the channel are billed.
+pub fn findings(evidence: &Evidence) -> Vec<Finding> {
+    let version = who::version(evidence.who);
+    if version.prices_in_options() {
+        return vec![Finding::new(Level::Note, BY_USER)];
+    }
+    if !version.bills_by_channel() {
+        return vec![Finding::new(Level::Caution, NOT_SETTLED)];
+    }
+    let own = evidence.row.get(&GROUPS).cloned().unwrap_or_default();
+    let groups = evidence.seen("groups");
+    let ratio = |group: &String| {
+        let known = groups?.rows.iter().find(|row| row.text(&NAME) == group);
+        let Some(known) = known else {
+            return Some(("1".to_owned(), true));
+        };
+        let is_missing = known.text(&STATE) == "no_ratio";
+        known
+            .get(&BILLED)
+            .map(|billed| (billed.text.clone(), is_missing))
+    };
+    let ratios: Option<Vec<_>> = own
+        .iter()
+        .map(|group| Some((group, ratio(group)?)))
+        .collect();
+    let Some(ratios) = ratios else {
+        return vec![Finding::new(Level::Note, NOT_SHOWN).with("groups", own.value())];
+    };
+    let size = |text: &str| decimal::read(text, DECIMALS).map_or(0, |read| read.units);
+    let Some(lowest) = ratios.iter().min_by_key(|(_, (ratio, _))| size(ratio)) else {
+        return Vec::new();
+    };
+    let (_, (lowest, _)) = lowest;
+    let named = |which: &dyn Fn(&str, bool) -> bool| {
+        let named = ratios
+            .iter()
+            .filter(|(_, (ratio, is_missing))| which(ratio, *is_missing));
+        named.map(|(group, _)| (*group).clone()).collect::<Vec<_>>()
+    };
+    let dearer = named(&|ratio, _| size(ratio) > size(lowest));
+    let missing = named(&|_, is_missing| is_missing);
+    let all = |words: Text, groups: Vec<String>, level| {
+        (!groups.is_empty()).then(|| Finding::new(level, words).with("groups", groups.value()))
+    };
+    let first = Finding::new(Level::Note, LOWEST)
+        .with("ratio", lowest.clone().value())
+        .with("groups", own.clone().value());
+    let free = (size(lowest) == 0).then(|| Finding::new(Level::Harm, FREE));
+    [
+        Some(first),
+        free,
+        all(DISCOUNTED, dearer, Level::Caution),
+        all(NO_RATIO, missing, Level::Caution),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::groups::{BILLED, NAME, STATE};
+    use super::{GROUPS, findings};
+    use crate::dialects::oneapi::who::VERSION;
+    use crate::domain::table::{check_table, parts};
+    use crate::domain::time::UnixSeconds;
+    use crate::schema::{Decimal, Evidence, Locator, Record, Seen, Value};
+
+    fn group(word: &str) -> Record {
+        let (name, ratio) = word.split_once(':').expect("a name and a ratio");
+        let row = Record::default().with(&NAME, name.to_owned());
+        let decimal = |text: &str| Decimal {
+            text: text.to_owned(),
+            unit: "".into(),
+        };
+        match ratio {
+            "?" => row,
+            "-" => row
+                .with(&STATE, "no_ratio".to_owned())
+                .with(&BILLED, decimal("1")),
+            ratio => row.with(&BILLED, decimal(ratio)),
+        }
+    }
+
+    #[test]
+    fn whose_ratio_counts() {
+        // The version, the channel's groups, and the ratios that are known.
+        check_table(
+            r##"
+            f2 | default | default:1 => note: 1 of default
+            f2 | default,vip | default:1 vip:0.5 => note: 0.5 of default+vip; caution: default
+            f1 | vip,svip,default | default:1 vip:0.50 svip:0.5 => note: 0.50 of vip+svip+default; caution: default
+            f2 | default,free | default:1 free:0 => note: 0 of default+free; harm: ; caution: default
+            f2 | vip,new | vip:0.5 => note: 0.5 of vip+new; caution: new; caution: new
+            f2 | vip,new | vip:1.5 new:- => note: 1 of vip+new; caution: vip; caution: new
+            f2 | vip | vip:? => note:  of vip
+            u | default,vip | default:1 vip:0.5 => note: 
+            unknown | default | default:1 => caution: 
+            "##,
+            |line| {
+                let [version, groups, known] = parts(line);
+                let groups: Vec<String> = groups.split(',').map(str::to_owned).collect();
+                let row = Record::default().with(&GROUPS, groups);
+                let seen = [Seen {
+                    of: "groups",
+                    rows: known.split(' ').map(group).collect(),
+                    whole: true,
+                }];
+                let found = findings(&Evidence {
+                    at: &Locator::of_id("channels", "1"),
+                    row: &row,
+                    who: &Record::default().with(&VERSION, version.to_owned()),
+                    seen: &seen,
+                    now: UnixSeconds(0),
+                });
+                let said = found.iter().map(|finding| {
+                    let slot = |name| finding.slots.iter().find(|(slot, _)| *slot == name);
+                    let ratio = match slot("ratio") {
+                        Some((_, Value::Text(ratio))) => format!("{ratio} of "),
+                        _ if slot("groups").is_some() && finding.words == super::NOT_SHOWN => {
+                            " of ".to_owned()
+                        }
+                        _ => String::new(),
+                    };
+                    let groups = match slot("groups") {
+                        Some((_, Value::Words(groups))) => groups.join("+"),
+                        _ => String::new(),
+                    };
+                    format!("{:?}: {ratio}{groups}", finding.level).to_lowercase()
+                });
+                said.collect::<Vec<_>>().join("; ").trim().to_owned()
+            },
+        );
+    }
+}

@@ -1,0 +1,269 @@
+//! Groups: the names of `GroupRatio` and what uses them. Made from several responses, because the
+//! gateway has no list of them (contract 3.4, 4.4).
+
+mod rows;
+mod rule;
+
+use crate::call::Read;
+use crate::schema::{
+    All, Attention, AttentionGroup, Column, Decimal, Explanation, Facet, FacetOf, FieldSpec,
+    Joined, Level, ListWords, Paging, Picture, Priority, Related, RelatedBy, Resource, StatusWords,
+    Tone,
+};
+use crate::text;
+
+use super::who::why_no_admin;
+
+/// The name, which is its id too. Upper and lower case differ.
+pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"), &["name"])
+    .column(208, Priority::Always)
+    .sorts()
+    .searched();
+
+/// The ratio as it is stored.
+pub const RATIO: Column<String> = FieldSpec::mono("ratio", text!("Ratio" / "倍率"), &["ratio"])
+    .column(112, Priority::Always)
+    .declared()
+    .none(text!("not set" / "未设置"));
+
+/// The ratio at which it is billed.
+pub const BILLED: Column<Decimal> =
+    FieldSpec::decimal("billed", text!("Billed at" / "计费倍率"), &["billed"], "")
+        .column(112, Priority::Above720)
+        .sorts();
+
+const STATES: StatusWords = &[
+    (
+        "not_a_number",
+        text!("not a number: free" / "不是数字：免费"),
+        Tone::Bad,
+    ),
+    ("null", text!("null: free" / "null：免费"), Tone::Bad),
+    (
+        "broken",
+        text!("GroupRatio broken" / "GroupRatio 已损坏"),
+        Tone::Bad,
+    ),
+    ("negative", text!("negative" / "负数"), Tone::Bad),
+    (
+        "no_ratio",
+        text!("no ratio: counts as 1" / "无倍率：按 1 计"),
+        Tone::Attention,
+    ),
+    (
+        "live_only",
+        text!("live, not stored" / "生效但未存储"),
+        Tone::Attention,
+    ),
+    (
+        "not_live",
+        text!("stored, not live" / "已存储但未生效"),
+        Tone::Attention,
+    ),
+    ("free", text!("free (0)" / "免费（0）"), Tone::Attention),
+    (
+        "hidden",
+        text!("shown to root only" / "仅 root 可见"),
+        Tone::Neutral,
+    ),
+    ("billed", text!("billed" / "计费"), Tone::Good),
+];
+
+/// What its ratio does.
+pub const STATE: Column<String> =
+    FieldSpec::status("state", text!("State" / "状态"), &["state"], STATES)
+        .column(184, Priority::Always)
+        .sorts();
+
+/// How many channels list it.
+pub const CHANNELS: Column<i64> =
+    FieldSpec::count("channels", text!("Channels" / "渠道数"), &["channels"])
+        .column(104, Priority::Above720)
+        .sorts();
+
+/// How many of them list a cheaper group too.
+pub const WITH_CHEAPER: Column<i64> = FieldSpec::count(
+    "with_cheaper",
+    text!("With a cheaper group" / "与更低倍率分组共用"),
+    &["with_cheaper"],
+)
+.nowhere();
+
+/// How many of them list a dearer group too.
+pub const WITH_DEARER: Column<i64> = FieldSpec::count(
+    "with_dearer",
+    text!("With a dearer group" / "与更高倍率分组共用"),
+    &["with_dearer"],
+)
+.nowhere();
+
+const FIELDS: All<FieldSpec> = &[
+    NAME.spec,
+    STATE.spec,
+    RATIO.spec,
+    BILLED.spec,
+    CHANNELS.spec,
+    WITH_CHEAPER.spec,
+    WITH_DEARER.spec,
+];
+
+/// The resource.
+pub static GROUPS: Resource = Resource {
+    id: "groups",
+    opens: "group",
+    picture: Picture::Pool,
+    title: text!("Groups" / "分组"),
+    one: text!("group" / "分组"),
+    counted: text!("{n} group" / "{n} groups" / "{n} 个分组"),
+    lead: Some(text!(
+        "A group is a name in the option GroupRatio. Names that channels use without a ratio are listed too; users' groups are not looked at here."
+            / "分组是选项 GroupRatio 中的名称。此处也列出渠道使用但没有倍率的名称；未检查用户的分组。"
+    )),
+    words: ListWords {
+        search: text!("Search name" / "搜索名称"),
+        empty: [
+            text!("No groups" / "没有分组"),
+            text!(
+                "GroupRatio is empty and no channel names a group: every call is billed at 1."
+                    / "GroupRatio 为空，且没有渠道使用分组：所有请求按 1 计费。"
+            ),
+        ],
+        no_match: [
+            text!("No group matches" / "没有匹配的分组"),
+            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
+        ],
+        gone: text!(
+            "Neither GroupRatio nor a channel names this group."
+                / "GroupRatio 和渠道均未使用此分组。"
+        ),
+        not_seen: text!("This group was not found." / "未找到此分组。"),
+        failed: text!("The groups could not be read" / "无法读取分组"),
+        not_allowed: text!("Your token may not list groups" / "您的令牌无权列出分组"),
+    },
+    list: |_| Read::new("/api/group/", []),
+    paging: Paging::Whole,
+    rows: &[],
+    ids: &["name"],
+    name: "name",
+    labels: &[],
+    heading: None,
+    twin: None,
+    made: None,
+    usual_order: "",
+    usual_rank: None,
+    fields: FIELDS,
+    secrets: &[],
+    facets: &[Facet {
+        id: "state",
+        label: text!("State" / "状态"),
+        any: text!("Any state" / "所有状态"),
+        of: FacetOf::Field("state"),
+        none: None,
+        server: false,
+    }],
+    total: None,
+    facet_row: None,
+    related: &[
+        Related {
+            of: "channels",
+            by: RelatedBy::Shown("group"),
+            title: text!("Channels with this group" / "使用此分组的渠道"),
+            none: text!("No channel has this group." / "没有渠道使用此分组。"),
+            actions: &[],
+        },
+        Related {
+            of: "users",
+            by: RelatedBy::Shown("group"),
+            title: text!("Users in this group" / "此分组的用户"),
+            none: text!("No user is in this group." / "没有用户属于此分组。"),
+            actions: &[],
+        },
+    ],
+    figures: &[],
+    attention: &[
+        Attention {
+            id: "free",
+            level: Level::Harm,
+            title: text!("Groups with an odd ratio" / "倍率异常的分组"),
+            quiet: text!(
+                "Every ratio is a number above 0, and is live."
+                    / "所有倍率均为大于 0 的数字且已生效。"
+            ),
+            groups: &[
+                AttentionGroup {
+                    view: ("state", "not_a_number"),
+                    words: text!(
+                        "{n} not a number: free" / "{n} not numbers: free" / "{n} 个不是数字：免费"
+                    ),
+                    of: |row, _| row.text(&STATE) == "not_a_number",
+                },
+                AttentionGroup {
+                    view: ("state", "null"),
+                    words: text!("{n} null: free" / "{n} null: free" / "{n} 个为 null：免费"),
+                    of: |row, _| row.text(&STATE) == "null",
+                },
+                AttentionGroup {
+                    view: ("state", "free"),
+                    words: text!("{n} free" / "{n} free" / "{n} 个免费"),
+                    of: |row, _| row.text(&STATE) == "free",
+                },
+                AttentionGroup {
+                    view: ("state", "broken"),
+                    words: text!(
+                        "{n} billed at 1: GroupRatio is broken"
+                            / "{n} billed at 1: GroupRatio is broken"
+                            / "{n} 个按 1 计费：GroupRatio 已损坏"
+                    ),
+                    of: |row, _| row.text(&STATE) == "broken",
+                },
+            ],
+            rank: |row, _| match row.text(&STATE) {
+                "broken" => Some(5),
+                "not_a_number" | "null" => Some(4),
+                "negative" => Some(3),
+                "free" => Some(2),
+                "live_only" | "not_live" => Some(1),
+                _ => None,
+            },
+            details: &["state", "ratio"],
+            needs: None,
+        },
+        Attention {
+            id: "no-ratio",
+            level: Level::Caution,
+            title: text!("Groups without a ratio" / "没有倍率的分组"),
+            quiet: text!(
+                "Every group that a channel names has a ratio." / "渠道使用的所有分组均有倍率。"
+            ),
+            groups: &[AttentionGroup {
+                view: ("state", "no_ratio"),
+                words: text!("{n} without a ratio" / "{n} without a ratio" / "{n} 个没有倍率"),
+                of: |row, _| row.text(&STATE) == "no_ratio",
+            }],
+            rank: |row, _| (row.text(&STATE) == "no_ratio").then_some(0),
+            details: &["state", "channels"],
+            needs: None,
+        },
+    ],
+    actions: &[],
+    not_listed: why_no_admin,
+    refusals: &[],
+    joined: Some(Joined {
+        with: &[
+            || Read::new("/api/option/", []),
+            || Read::new("/api/channel/search", []).with("keyword", ""),
+        ],
+        rows: rows::ROWS,
+    }),
+    prepare: None,
+    one_row: None,
+    whole: None,
+    explanations: &[Explanation {
+        id: "rule",
+        title: text!("What its ratio does" / "倍率的作用"),
+        applies: |_, _| true,
+        lookups: &[],
+        findings: rule::findings,
+    }],
+    if_absent: None,
+};

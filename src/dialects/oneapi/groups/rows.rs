@@ -1,0 +1,214 @@
+//! Makes the rows of groups: from the names that are live, the stored text of GroupRatio, and the
+//! channels (contract 3.4, 4.4). No route lists groups with their ratios.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::super::who;
+use crate::call::ApiError;
+use crate::domain::decimal;
+use crate::schema::{MakeRows, Record, Str};
+
+/// Decimals at which ratios are compared.
+const DECIMALS: u32 = 12;
+
+/// Makes the rows. The other responses are the options, which only root may read, and all channels.
+pub const ROWS: MakeRows = |live, others, who| {
+    let [options, channels] = others else {
+        return Ok(Json::Array(Vec::new()));
+    };
+    let stored = match options {
+        Ok(options) => Stored::of(options),
+        Err(ApiError::NotAllowed(_)) => Stored::Hidden,
+        Err(error) => return Err(error.clone()),
+    };
+    let channels = channels.as_ref().map_err(Clone::clone)?;
+    Ok(rows(live, &stored, channels, who))
+};
+
+/// What is stored under GroupRatio.
+enum Stored {
+    /// The account may not see it.
+    Hidden,
+    /// It is no JSON object: the live table is empty and every group is billed at 1.
+    Broken,
+    /// Its entries.
+    Table(Map<String, Json>),
+}
+
+impl Stored {
+    fn of(options: &Json) -> Self {
+        let rows = options.as_array().map_or(&[][..], Vec::as_slice);
+        let text = rows.iter().find(|row| row["key"] == "GroupRatio");
+        let text = text.and_then(|row| row["value"].as_str());
+        match text.map(serde_json::from_str) {
+            Some(Ok(Json::Object(table))) => Self::Table(table),
+            // JSON null is a table without entries.
+            Some(Ok(Json::Null)) => Self::Table(Map::new()),
+            _ => Self::Broken,
+        }
+    }
+
+    /// Returns the state of a group, the text of its ratio, and at which ratio it is billed.
+    fn of_group(&self, name: &str, is_live: bool) -> (Str, Option<String>, Option<String>) {
+        let billed =
+            |state, ratio: Option<String>, billed: &str| (state, ratio, Some(billed.to_owned()));
+        let table = match self {
+            Self::Hidden => return ("hidden", None, None),
+            Self::Broken => return billed("broken", None, "1"),
+            Self::Table(table) => table,
+        };
+        let Some(ratio) = table.get(name) else {
+            return billed(if is_live { "live_only" } else { "no_ratio" }, None, "1");
+        };
+        let text = ratio.to_string();
+        match (ratio, decimal::read(&text, DECIMALS)) {
+            (Json::Null, _) => billed("null", Some(text), "0"),
+            (Json::Number(_), Some(read)) => {
+                let state = match read.units {
+                    _ if !is_live => "not_live",
+                    ..0 => "negative",
+                    0 if read.exact => "free",
+                    _ => "billed",
+                };
+                (state, Some(text.clone()), Some(text))
+            }
+            // A text, a list, or a number that is too large: the gateway reads it as 0.
+            _ => billed("not_a_number", Some(text), "0"),
+        }
+    }
+}
+
+/// What the channels say of a group.
+#[derive(Default)]
+struct Held {
+    /// The channels that list it.
+    channels: usize,
+    /// Those of them that list a group with a lower ratio too.
+    with_cheaper: usize,
+    /// Those of them that list a group with a higher ratio too.
+    with_dearer: usize,
+}
+
+fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
+    let live: Vec<&str> = live
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_str)
+        .collect();
+    let mut held: BTreeMap<String, Held> = BTreeMap::new();
+    // Names are compared as sets, and their order in the response is random.
+    for name in &live {
+        held.entry((*name).to_owned()).or_default();
+    }
+    if let Stored::Table(table) = stored {
+        for name in table.keys() {
+            held.entry(name.clone()).or_default();
+        }
+    }
+    let billed = |name: &str| {
+        let (_, _, billed) = stored.of_group(name, live.contains(&name));
+        Some(decimal::read(&billed?, DECIMALS)?.units)
+    };
+    for channel in channels.as_array().into_iter().flatten() {
+        let groups = channel["group"].as_str().unwrap_or_default().split(',');
+        let groups: Vec<&str> = groups
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect();
+        let ratios: Vec<Option<i128>> = groups.iter().map(|name| billed(name)).collect();
+        for (name, own) in groups.iter().zip(&ratios) {
+            let is_with = |than: fn(&i128, &i128) -> bool| {
+                let others = ratios.iter().flatten();
+                own.is_some_and(|own| others.clone().any(|other| than(other, &own)))
+            };
+            let group = held.entry((*name).to_owned()).or_default();
+            group.channels += 1;
+            group.with_cheaper += usize::from(is_with(|other, own| other < own));
+            group.with_dearer += usize::from(is_with(|other, own| other > own));
+        }
+    }
+    let whose = who::version(who).word();
+    let row = |(name, held): (String, Held)| {
+        let (state, ratio, billed) = stored.of_group(&name, live.contains(&name.as_str()));
+        json!({
+            "name": name,
+            "state": state,
+            "ratio": ratio,
+            "billed": billed,
+            "channels": held.channels,
+            "with_cheaper": held.with_cheaper,
+            "with_dearer": held.with_dearer,
+            "version": whose,
+        })
+    };
+    Json::Array(held.into_iter().map(row).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::ROWS;
+    use crate::call::{ApiError, Refusal};
+    use crate::domain::table::{check_table, parts};
+    use crate::schema::Record;
+
+    fn made(live: &str, stored: &str, channels: &str) -> String {
+        let live: Vec<&str> = live.split(',').filter(|name| !name.is_empty()).collect();
+        let options = match stored {
+            "hidden" => Err(ApiError::NotAllowed(Refusal::default())),
+            "limited" => Err(ApiError::Limited { retry_after: None }),
+            "-" => Ok(json!([{"key": "Other", "value": "1"}])),
+            text => Ok(json!([{"key": "GroupRatio", "value": text}])),
+        };
+        let channels = channels.split(' ').filter(|groups| !groups.is_empty());
+        let channels = channels.map(|groups| json!({"group": groups}));
+        let others = [options, Ok(channels.collect())];
+        let rows = match ROWS(&json!(live), &others, &Record::default()) {
+            Ok(Json::Array(rows)) => rows,
+            Ok(other) => panic!("{other}"),
+            Err(_) => return "failed".to_owned(),
+        };
+        let said = rows.iter().map(|row| {
+            let text = |name: &str| row[name].as_str().unwrap_or("-").to_owned();
+            let held = [&row["channels"], &row["with_cheaper"], &row["with_dearer"]];
+            let held = held.map(Json::to_string).join("/");
+            format!(
+                "{} {} {}→{} {held}",
+                text("name"),
+                text("state"),
+                text("ratio"),
+                text("billed")
+            )
+        });
+        said.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn groups_and_their_ratios() {
+        // The live names, the stored text, and the groups of each channel.
+        check_table(
+            r##"
+            vip,default | {"default":1,"vip":0.50} | => default billed 1→1 0/0/0; vip billed 0.50→0.50 0/0/0
+            default,vip | {"default":1,"vip":0.5} | default,vip vip default => default billed 1→1 2/1/0; vip billed 0.5→0.5 2/0/1
+            a,b,c,d,e | {"a":0,"b":null,"c":"0.4","d":-2,"e":1e400} | => a free 0→0 0/0/0; b null null→0 0/0/0; c not_a_number "0.4"→0 0/0/0; d negative -2→-2 0/0/0; e not_a_number 1e+400→0 0/0/0
+            svip | {"Azure":1} | azure => Azure not_live 1→1 0/0/0; azure no_ratio -→1 1/0/0; svip live_only -→1 0/0/0
+            default | {"default":1} | new,default => default billed 1→1 1/0/0; new no_ratio -→1 1/0/0
+             | {"default":1 | default => default broken -→1 1/0/0
+             |  | default => default broken -→1 1/0/0
+             | null | vip => vip no_ratio -→1 1/0/0
+             | [1] | vip => vip broken -→1 1/0/0
+             | - | vip => vip broken -→1 1/0/0
+            default,vip | hidden | vip => default hidden -→- 0/0/0; vip hidden -→- 1/0/0
+            default | limited | vip => failed
+            "##,
+            |line| {
+                let [live, stored, channels] = parts(line);
+                made(live, stored, channels)
+            },
+        );
+    }
+}

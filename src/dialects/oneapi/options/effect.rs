@@ -1,0 +1,76 @@
+//! What an option does, and where its text is not what the gateway reads (contract 4.3).
+
+use super::super::who;
+use super::known::{Type, find};
+use super::{KEY, STATE, VALUE};
+use crate::schema::{Evidence, FieldValue, Finding, Level};
+use crate::text;
+use crate::words::Text;
+
+const NOT_KNOWN: Text = text!(
+    "The gateway stores any key. This one is not known to have an effect, and no call removes it."
+        / "网关会存储任意键。此键没有已知作用，且无法删除。"
+);
+const DEAD: Text = text!(
+    "It has no effect in this version of the gateway: prices stand in each channel. It is stored all the same."
+        / "在此版本的网关中无效：价格位于各渠道中。但仍会被存储。"
+);
+const LIVE: Text = text!(
+    "It is live in this version of the gateway: it prices the next call."
+        / "在此版本的网关中有效：下一次请求即按此计价。"
+);
+const NOT_TRUE: Text = text!(
+    "Only the exact text true counts as true. {value} counts as false."
+        / "只有文本 true 视为真。{value} 视为假。"
+);
+const NOT_WHOLE: Text = text!(
+    "{value} is not a number that the gateway can read. It counts as 0."
+        / "{value} 不是网关可读取的数字，按 0 计。"
+);
+const NOT_JSON: Text = text!(
+    "It is not a JSON object. The gateway keeps the text and empties the live table."
+        / "不是 JSON 对象。网关会保留该文本并清空生效的表。"
+);
+const NO_RATE: Text = text!(
+    "At this value quota cannot be shown as money: the gateway divides by it."
+        / "此值无法将额度换算为金额：网关会以它为除数。"
+);
+const SECRET_HIDDEN: Text = text!(
+    "The gateway does not list secrets, so it is not known whether this one is set."
+        / "网关不列出机密，因此不知道是否已设置。"
+);
+const SECRET_LISTED: Text = text!(
+    "This gateway lists the secret to anybody who may read options. Headgate drops it and shows only whether it is set."
+        / "此网关会向有权读取选项的人列出该机密。Headgate 将其丢弃，仅显示是否已设置。"
+);
+
+/// Concludes what the option does.
+pub fn findings(evidence: &Evidence) -> Vec<Finding> {
+    let row = evidence.row;
+    let (key, value) = (row.text(&KEY), row.text(&VALUE));
+    let known = find(key);
+    let effect = known.map_or(NOT_KNOWN, |known| known.effect);
+    let mut found = vec![Finding::new(Level::Note, effect)];
+    let with_value =
+        |words| Finding::new(Level::Caution, words).with("value", value.to_owned().value());
+    match row.text(&STATE) {
+        "unused" => found.push(Finding::new(Level::Caution, DEAD)),
+        "secret_hidden" => found.push(Finding::new(Level::Note, SECRET_HIDDEN)),
+        "secret_set" => found.push(Finding::new(Level::Caution, SECRET_LISTED)),
+        "odd" => found.push(match known.map(|known| known.of) {
+            Some(Type::Truth) => with_value(NOT_TRUE),
+            Some(Type::Json) => Finding::new(Level::Harm, NOT_JSON),
+            _ => with_value(NOT_WHOLE),
+        }),
+        _ => {}
+    }
+    let is_price = ["ModelRatio", "CompletionRatio"].contains(&key);
+    if is_price && who::version(evidence.who).prices_in_options() {
+        found.push(Finding::new(Level::Note, LIVE));
+    }
+    let is_rate = crate::domain::quota::QuotaRate::read(value).is_some();
+    if key == "QuotaPerUnit" && !is_rate {
+        found.push(Finding::new(Level::Harm, NO_RATE));
+    }
+    found
+}
