@@ -7,9 +7,10 @@ use crate::catalogue::Mode;
 pub const USAGE: &str = "\
 Headgate's commands
 
-  cargo xtask run [--port N] [--gateway URL | --gateway NAME=URL ...]
+  cargo xtask run [--port N] [--dialect D | --gateway URL | --gateway NAME=URL ...]
       Builds the release app and serves it. Without --gateway: in front of a sandbox gateway with
-      sample data, with two keys made for this run. With it: in front of a real gateway, through
+      sample data, with keys made for this run. It speaks OneKeyLLM, or with --dialect f2, f1 or u
+      a version of one-api. With --gateway: in front of a real gateway, through
       a server on this machine that passes /v1/ and /api/ on (or /g/NAME/ for a named one; repeat
       the option for several).
   cargo xtask dev [--port N]
@@ -38,6 +39,9 @@ The port is 8080 unless given. Missing tools are installed: the WebAssembly targ
 pinned tools, kept in one folder for every clone ($HEADGATE_CACHE, else ~/.cache/headgate).
 ";
 
+/// The dialects that the sandbox speaks.
+const DIALECTS: &[&str] = &["onekeyllm", "f2", "f1", "u"];
+
 /// The default port of `run` and `dev`.
 const PORT: u16 = 8080;
 
@@ -47,6 +51,8 @@ pub enum Command {
     /// Serve the release app, in front of a sandbox or of these gateways.
     Run {
         port: u16,
+        /// The dialect of the sandbox, if not its usual one.
+        dialect: Option<String>,
         /// Each as `URL` or `NAME=URL`.
         gateways: Vec<String>,
     },
@@ -103,15 +109,31 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
 
 fn run(words: &[String]) -> Result<Command, String> {
     let mut port = PORT;
-    let mut gateways = Vec::new();
+    let (mut gateways, mut dialect) = (Vec::new(), None);
     for (option, value) in options(words)? {
         match option {
             "--port" => port = number(value)?,
+            "--dialect" => dialect = Some(one_of(DIALECTS, value)?),
             "--gateway" => gateways.push(value.to_owned()),
             other => return Err(unknown(other)),
         }
     }
-    Ok(Command::Run { port, gateways })
+    if dialect.is_some() && !gateways.is_empty() {
+        return Err("--dialect is for the sandbox, which --gateway replaces".to_owned());
+    }
+    Ok(Command::Run {
+        port,
+        dialect,
+        gateways,
+    })
+}
+
+/// Returns the value if it is among the known ones.
+fn one_of(known: &[&str], value: &str) -> Result<String, String> {
+    match known.contains(&value) {
+        true => Ok(value.to_owned()),
+        false => Err(format!("{value:?} is none of {}", known.join(", "))),
+    }
 }
 
 fn dev(words: &[String]) -> Result<Command, String> {
@@ -236,11 +258,20 @@ mod tests {
     fn commands_are_read() {
         let check = |line: &str, expect: Command| assert_eq!(read(line), Ok(expect), "{line:?}");
         let run = |port, gateways: &[&str]| Command::Run {
+            dialect: None,
             port,
             gateways: gateways.iter().map(|text| (*text).to_owned()).collect(),
         };
         check("run", run(8080, &[]));
         check("run --port 9000", run(9000, &[]));
+        check(
+            "run --dialect f2",
+            Command::Run {
+                port: 8080,
+                dialect: Some("f2".to_owned()),
+                gateways: Vec::new(),
+            },
+        );
         check("run --gateway http://one", run(8080, &["http://one"]));
         check(
             "run --gateway a=http://one --gateway=b=http://two",
@@ -285,6 +316,8 @@ mod tests {
         check("run --prot 1", "--prot");
         check("run --port", "needs a value");
         check("run --port 0", "\"0\" is not a port");
+        check("run --dialect f3", "\"f3\" is none of");
+        check("run --dialect u --gateway http://one", "--gateway replaces");
         check("run --port 65536", "65536");
         check("dev --gateway http://one", "--gateway");
         check("test --fast", "--fast");

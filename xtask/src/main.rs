@@ -58,7 +58,11 @@ fn perform(command: Command) -> Result<(), Stopped> {
             let report = dist::dist(&mut steps, &tools, &base)?;
             println!("\n{}\n\n{}", report.table(), steps.summary());
         }
-        Command::Run { port, gateways } => run::run(&mut steps, port, &gateways)?,
+        Command::Run {
+            port,
+            dialect,
+            gateways,
+        } => run::run(&mut steps, port, dialect.as_deref(), &gateways)?,
         Command::Dev { port } => dev::dev(&mut steps, port)?,
         Command::Test => test::test(&mut steps)?,
         Command::Check => check::check(&mut steps)?,

@@ -15,7 +15,12 @@ use crate::tools::Tools;
 const SAMPLE_KEYS: &str = "640";
 
 /// Builds everything and serves it on `port`.
-pub fn run(steps: &mut Steps, port: u16, words: &[String]) -> Result<(), Stopped> {
+pub fn run(
+    steps: &mut Steps,
+    port: u16,
+    dialect: Option<&str>,
+    words: &[String],
+) -> Result<(), Stopped> {
     let gateways = steps.run("read the command", || read(port, words))?;
     let tools = Tools::ready(steps)?;
     dist::dist(steps, &tools, "/")?;
@@ -32,7 +37,7 @@ pub fn run(steps: &mut Steps, port: u16, words: &[String]) -> Result<(), Stopped
     let (stop, (server, banner)) = steps.run(&format!("start the {name}"), || {
         let stop = StopSignal::listen()?;
         let started = if gateways.is_empty() {
-            start_sandbox(&binary, port)
+            start_sandbox(&binary, port, dialect)
         } else {
             start_loopback(&binary, port, &gateways, words)
         };
@@ -74,12 +79,18 @@ fn build_loopback() -> Outcome<PathBuf> {
     Ok(target_folder().join("debug/loopback"))
 }
 
-fn start_sandbox(binary: &Path, port: u16) -> Outcome<(Server, String)> {
+fn start_sandbox(binary: &Path, port: u16, dialect: Option<&str>) -> Outcome<(Server, String)> {
     let keys = Keys::new()?;
     let mut command = sandbox_command(binary, port, &keys);
     command.args(["--app", dist::FOLDER]);
+    if let Some(dialect) = dialect {
+        command.args(["--dialect", dialect]);
+    }
     let (server, address) = Server::start(&mut command, "sandbox")?;
-    let banner = keys.banner(&address);
+    let banner = match dialect {
+        None | Some("onekeyllm") => keys.banner(&address),
+        Some(_) => keys.banner_of_root(&address),
+    };
     Ok((server, banner))
 }
 
@@ -134,6 +145,14 @@ impl Keys {
             organization: format!("sk-admin-{}", random()?),
             pool: format!("sk-pool-{}", random()?),
         })
+    }
+
+    /// The same for a gateway with a root user, whose access token it is.
+    fn banner_of_root(&self, address: &str) -> String {
+        format!(
+            "  Headgate is at      {address}\n  root's access token {}\n  switches            {address}sandbox/\n  log                 target/xtask/sandbox.log",
+            self.organization,
+        )
     }
 
     /// What a person needs to sign in at `address`.

@@ -63,7 +63,7 @@ test("a key that the gateway does not know", async ({ page, guards }) => {
   await page.goto("");
   await submitKey(page, "sk-nobody-knows-this");
   await expect(page.getByText("The gateway does not accept this key.")).toBeVisible();
-  await expect(page.getByText("Check that it is an admin key of this gateway, copied whole.")).toBeVisible();
+  await expect(page.getByText("Check that it is an admin key or access token of this gateway, copied whole.")).toBeVisible();
   await expect(page.getByLabel("Admin key")).toHaveValue("sk-nobody-knows-this");
   await axe(page);
 });
@@ -140,7 +140,7 @@ test("errors are shown beside their fields", async ({ page }) => {
   await expect(page.getByLabel("Admin key")).toHaveAccessibleDescription(/^A key has no spaces or special letters/);
   await page.getByLabel("Admin key").fill("");
   await page.getByRole("button", { name: "Connect" }).click();
-  await expect(page.getByLabel("Admin key")).toHaveAccessibleDescription(/^Paste the admin key\./);
+  await expect(page.getByLabel("Admin key")).toHaveAccessibleDescription(/^Paste the admin key or the access token\./);
   await address.fill("http://gateway.example");
   await expect(page.getByText("This address uses plain HTTP")).toBeVisible();
   await axe(page);
