@@ -1,5 +1,6 @@
-//! What the OneKeyLLM contract shows and no law covers: its documents as read by the console, the
-//! sums of charges, a client's own key, and the signed-in account. Opens no socket and no browser.
+//! What the contracts show and no law covers. OneKeyLLM: its documents as read by the console, the
+//! sums of charges, a client's own key, and the signed-in account. One-api: what real servers sent.
+//! Opens no socket and no browser.
 
 #[path = "contract/charges.rs"]
 mod charges;
@@ -14,3 +15,5 @@ mod field_values;
 #[expect(dead_code, reason = "the laws use what these tests do not")]
 #[path = "laws/gateway.rs"]
 mod gateway;
+#[path = "contract/recorded.rs"]
+mod recorded;
