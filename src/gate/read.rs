@@ -155,3 +155,6 @@ pub async fn read_whole(
     let pages = read_pages(dialect, resource, query, most_pages, &|_| false, transport).await?;
     Ok(pages.listing)
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,9 +146,12 @@ fn badge(words: StatusWords, came: &str, language: Language) -> Shown {
             tone: Tone::Neutral,
             word: came.trim().to_owned(),
         },
-        |(_, text, tone)| Shown::Badge {
-            tone: *tone,
-            word: text.say(language).to_owned(),
+        |(_, text, tone)| {
+            let word = text.say(language).to_owned();
+            match tone {
+                Tone::Plain => Shown::Text(word),
+                tone => Shown::Badge { tone: *tone, word },
+            }
         },
     )
 }

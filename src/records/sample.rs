@@ -279,6 +279,9 @@ pub(crate) static THINGS: Resource = things(Paging::Cursor);
 /// Things that are listed by offset.
 pub(super) static OFFSET_THINGS: Resource = things(Paging::Offset);
 
+/// Things that are listed by page number, at least two a page.
+pub(super) static NUMBERED_THINGS: Resource = things(Paging::Page { least: 2 });
+
 /// The only thing of an operator.
 pub(super) static MY_THING: Resource = things(Paging::One);
 

@@ -17,6 +17,8 @@ pub enum Tone {
     /// Neither good nor bad.
     #[default]
     Neutral,
+    /// A kind rather than a state: only a word.
+    Plain,
     /// As it should be.
     Good,
     /// Needs attention.

@@ -98,7 +98,7 @@ fn stamp(clock: &dyn Clock, at: UnixSeconds) -> String {
 #[must_use]
 pub const fn tone(tone: crate::schema::Tone) -> tone::Tone {
     match tone {
-        crate::schema::Tone::Neutral => tone::Tone::Neutral,
+        crate::schema::Tone::Neutral | crate::schema::Tone::Plain => tone::Tone::Neutral,
         crate::schema::Tone::Good => tone::Tone::Good,
         crate::schema::Tone::Attention => tone::Tone::Attention,
         crate::schema::Tone::Bad => tone::Tone::Bad,

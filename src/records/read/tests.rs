@@ -6,7 +6,7 @@ use super::{conclude_ask, conclude_page, read_page};
 use crate::call::{ApiError, Lost, Reply};
 use crate::domain::table::{check_table, parts};
 use crate::records::sample::{
-    ABOUT_ME, DIALECT, MY_THING, NAME, OFFSET_THINGS, THINGS, any_json, json,
+    ABOUT_ME, DIALECT, MY_THING, NAME, NUMBERED_THINGS, OFFSET_THINGS, THINGS, any_json, json,
 };
 use crate::schema::{Query, Resource};
 
@@ -68,6 +68,37 @@ fn pages_and_their_cursors() {
     let check = |text, expect| assert_eq!(told(&THINGS, &later, text), expect, "{text}");
     check(r#"{"things":[{"id":"c"}],"total":3}"#, "1 - 3");
     check(r#"{"things":[{"id":"c"},{"id":"d"}],"total":2}"#, "2 d 2");
+}
+
+#[test]
+fn lists_by_page_number() {
+    // The page, the rows read before it, and the response.
+    check_table(
+        r##"
+        - | 0 | {"data":[{"id":"a"},{"id":"b"}],"total":3} => 2 ?page=1 3
+        1 | 2 | {"data":[{"id":"c"}],"total":3} => 1 - 3
+        # The gateway gives fewer rows than it was asked for: rows are counted, not pages.
+        - | 0 | {"data":[{"id":"a"}],"total":3} => 1 ?page=1 3
+        1 | 1 | {"data":[{"id":"b"}],"total":3} => 1 ?page=2 3
+        # Nothing came although there should be more.
+        2 | 2 | {"data":[],"total":3} => 0 - 3
+        # Without a total a short page is the last one.
+        - | 0 | [{"id":"a"},{"id":"b"}] => 2 ?page=1 -
+        7 | 14 | [{"id":"a"}] => 1 - -
+        - | 0 | [] => 0 - -
+        - | 0 | null => 0 - -
+        x | 0 | [{"id":"a"},{"id":"b"}] => 2 ?page=1 -
+        "##,
+        |line| {
+            let [page, before, body] = parts(line);
+            let query = Query {
+                after: (page != "-").then(|| format!("?page={page}")),
+                offset: before.parse().expect("a number"),
+                ..query()
+            };
+            told(&NUMBERED_THINGS, &query, body)
+        },
+    );
 }
 
 #[test]

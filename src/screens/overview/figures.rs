@@ -4,7 +4,7 @@ use crate::reactive::*;
 
 use super::model::{Overview, Watched};
 use crate::records::{self, FigureValue, Shown};
-use crate::schema::Value;
+use crate::schema::{Paging, Value};
 use crate::screens::looks::{Looks, shown};
 use crate::screens::sums::sums_of;
 use crate::text;
@@ -43,7 +43,8 @@ fn one(watched: Watched, looks: Looks, figure: &FigureValue) -> AnyView {
     let (resource, reading) = (watched.resource, watched.reading.get());
     let (label, covered) = (figure.label, figure.covered);
     // A figure that counts all rows needs no line about how many rows it covers.
-    let is_all = figure.value == Value::Whole(i64::try_from(reading.loaded).unwrap_or(-1));
+    let is_all = figure.value == Value::Whole(i64::try_from(reading.loaded).unwrap_or(-1))
+        || resource.paging == Paging::One;
     let number = match &figure.value {
         // If the list is not complete, the number is a lower bound.
         Value::Whole(count) if !reading.whole => Shown::Text(format!("{count}+")),

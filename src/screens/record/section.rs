@@ -14,6 +14,7 @@ use crate::ui::table::{Line, Lines, Stamp};
 use crate::words::{Language, Phrase, Say, Text};
 
 const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完整。");
+const OF_WHOLE: Text = text!("{rows} of all {loaded} rows." / "共 {loaded} 行，其中 {rows}。");
 const SO_FAR: Text =
     text!("{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。");
 const TOO_MANY: Text =
@@ -62,6 +63,10 @@ pub(super) fn covered(
         (_, true) if mine == reading.loaded => {
             Phrase::from(OF_ALL).with("rows", rows).say(language)
         }
+        (_, true) => Phrase::from(OF_WHOLE)
+            .with("rows", rows)
+            .with("loaded", reading.loaded)
+            .say(language),
         _ => Phrase::from(SO_FAR)
             .with("rows", rows)
             .with("loaded", reading.loaded)

@@ -15,9 +15,9 @@ const USERNAME: Column<String> =
     FieldSpec::text("username", text!("Username" / "用户名"), &["username"]);
 
 const ROLES: StatusWords = &[
-    ("root", text!("root" / "超级管理员"), Tone::Good),
-    ("admin", text!("admin" / "管理员"), Tone::Good),
-    ("common", text!("user" / "普通用户"), Tone::Neutral),
+    ("root", text!("root" / "超级管理员"), Tone::Plain),
+    ("admin", text!("admin" / "管理员"), Tone::Plain),
+    ("common", text!("user" / "普通用户"), Tone::Plain),
 ];
 
 /// The role, in words for its number (contract 1.4).

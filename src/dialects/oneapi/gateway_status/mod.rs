@@ -3,7 +3,8 @@
 use crate::call::Read;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    All, Column, Decimal, FieldSpec, FieldValue, ListWords, Paging, Picture, Resource,
+    All, Column, Decimal, FieldSpec, FieldValue, Figure, ListWords, Paging, Picture, Record,
+    Resource, Str, Value,
 };
 use crate::text;
 
@@ -119,6 +120,12 @@ const FIELDS: All<FieldSpec> = &[
     IS_FORK.spec,
 ];
 
+/// Returns a value of the only row.
+fn only(rows: &[&Record], field: Str) -> Value {
+    rows.first()
+        .map_or(Value::Missing, |row| row.value(field).clone())
+}
+
 /// The resource.
 pub static GATEWAY_STATUS: Resource = Resource {
     id: "gateway-status",
@@ -163,7 +170,23 @@ pub static GATEWAY_STATUS: Resource = Resource {
     total: None,
     facet_row: None,
     related: &[],
-    figures: &[],
+    figures: &[
+        Figure {
+            label: text!("Running since" / "启动时间"),
+            of: |rows, _| only(rows, START_TIME.id),
+            covers: |row| row.get(&START_TIME).is_some(),
+        },
+        Figure {
+            label: text!("Quota per US dollar" / "每美元额度"),
+            of: |rows, _| only(rows, QUOTA_PER_UNIT.id),
+            covers: |row| row.get(&QUOTA_PER_UNIT).is_some(),
+        },
+        Figure {
+            label: text!("Version" / "版本"),
+            of: |rows, _| only(rows, VERSION.id),
+            covers: |row| row.get(&VERSION).is_some(),
+        },
+    ],
     attention: &[],
     actions: &[],
     not_listed: |_| None,

@@ -56,22 +56,14 @@ pub const STATE: Column<String> =
         .sorts();
 
 const CATEGORIES: StatusWords = &[
-    ("billing", text!("Billing" / "计费"), Tone::Neutral),
-    ("channels", text!("Channels" / "渠道"), Tone::Neutral),
-    (
-        "logs",
-        text!("Logs and relay" / "日志与转发"),
-        Tone::Neutral,
-    ),
-    ("login", text!("Login" / "登录"), Tone::Neutral),
-    (
-        "mail",
-        text!("Mail and alerts" / "邮件与告警"),
-        Tone::Neutral,
-    ),
-    ("site", text!("Site" / "站点"), Tone::Neutral),
-    ("payment", text!("Payment" / "支付"), Tone::Neutral),
-    ("other", text!("Other" / "其他"), Tone::Neutral),
+    ("billing", text!("Billing" / "计费"), Tone::Plain),
+    ("channels", text!("Channels" / "渠道"), Tone::Plain),
+    ("logs", text!("Logs and relay" / "日志与转发"), Tone::Plain),
+    ("login", text!("Login" / "登录"), Tone::Plain),
+    ("mail", text!("Mail and alerts" / "邮件与告警"), Tone::Plain),
+    ("site", text!("Site" / "站点"), Tone::Plain),
+    ("payment", text!("Payment" / "支付"), Tone::Plain),
+    ("other", text!("Other" / "其他"), Tone::Plain),
 ];
 
 const CATEGORY: Column<String> = FieldSpec::status(

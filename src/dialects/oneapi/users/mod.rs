@@ -61,9 +61,9 @@ const ROLE: Column<String> = FieldSpec::status(
     text!("Role" / "角色"),
     &["role"],
     &[
-        ("100", text!("root" / "超级管理员"), Tone::Attention),
-        ("10", text!("admin" / "管理员"), Tone::Attention),
-        ("1", text!("user" / "普通用户"), Tone::Neutral),
+        ("100", text!("root" / "超级管理员"), Tone::Plain),
+        ("10", text!("admin" / "管理员"), Tone::Plain),
+        ("1", text!("user" / "普通用户"), Tone::Plain),
     ],
 );
 

@@ -18,12 +18,12 @@ const PROVIDERS: StatusWords = &[
     (
         "openai_compatible",
         text!("OpenAI-compatible" / "OpenAI 兼容"),
-        Tone::Neutral,
+        Tone::Plain,
     ),
     (
         "anthropic_compatible",
         text!("Anthropic-compatible" / "Anthropic 兼容"),
-        Tone::Neutral,
+        Tone::Plain,
     ),
 ];
 
