@@ -109,8 +109,9 @@ pub struct Dialect {
     /// Returns whether the responses to the probes are of this dialect; `None` is a missing
     /// response.
     pub recognise: fn(&[Option<&Reply>]) -> bool,
-    /// Why the dialect is not supported, if it is only recognised.
-    pub not_spoken: Option<Text>,
+    /// Whether every gateway of the dialect responds to the first probe without a key, so that one
+    /// that refuses it is of another dialect.
+    pub probe_is_public: bool,
     /// How the key is sent.
     pub credential: Credential,
     /// Unwraps the envelope of a successful response.

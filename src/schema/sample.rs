@@ -88,7 +88,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
     name: "Sample",
     probes: &[],
     recognise: |_| false,
-    not_spoken: None,
+    probe_is_public: false,
     credential: Credential {
         header: "Authorization",
         prefix: "Bearer ",

@@ -16,7 +16,6 @@ use crate::gate::{Transport, all, both, read_page};
 use crate::profile::{Account, Configuration, Environment, Profile};
 use crate::records::{self, Effect, Page};
 use crate::schema::{Dialect, Listed, Paging, Query, Record, Resource};
-use crate::words::Text;
 
 /// The values of the connect form.
 pub struct Candidate {
@@ -42,8 +41,6 @@ pub enum NoConnection {
     Stranger,
     /// The address does not identify itself without a key; the key was not sent.
     NotTold(Refusal),
-    /// The gateway's dialect is recognised but not supported; the key was not sent.
-    NotSpoken(Text),
     /// The gateway refused the key, or failed.
     Failed(ApiError),
 }
@@ -211,36 +208,33 @@ async fn recognise(
         .copied()
         .filter(|dialect| of(dialect))
         .collect();
-    if let Some(words) = known.iter().find_map(|dialect| dialect.not_spoken) {
-        return Err(NoConnection::NotSpoken(words));
-    }
     if let Some(known) = known.first() {
         return Ok(known);
     }
-    // A supported gateway may respond even though a probe failed.
-    let spoken = dialects
-        .iter()
-        .filter(|dialect| dialect.not_spoken.is_none());
-    for dialect in spoken {
+    let mut told = NoConnection::Stranger;
+    for dialect in dialects {
         let probe = dialect.probes.first();
         let at = probe.and_then(|probe| probes.iter().position(|known| known == probe));
         let Some(Err(error)) = at.map(|at| &replies[at]) else {
             continue;
         };
-        return match error {
-            ApiError::Unreachable(why) => Err(NoConnection::Unreachable(*why)),
-            ApiError::Limited { .. } => {
-                Err(NoConnection::Unreachable(Unreachable::ServerError(429)))
-            }
-            ApiError::Proxy => Err(NoConnection::Failed(ApiError::Proxy)),
-            ApiError::SignedOut(_) | ApiError::NotAllowed(_) if anyway => Ok(dialect),
+        let failure = match error {
+            // A gateway of a dialect whose probe is public would not have refused it.
+            ApiError::SignedOut(_) | ApiError::NotAllowed(_) if dialect.probe_is_public => continue,
+            ApiError::SignedOut(_) | ApiError::NotAllowed(_) if anyway => return Ok(dialect),
             ApiError::SignedOut(refusal) | ApiError::NotAllowed(refusal) => {
-                Err(NoConnection::NotTold(refusal.clone()))
+                return Err(NoConnection::NotTold(refusal.clone()));
             }
+            ApiError::Unreachable(why) => NoConnection::Unreachable(*why),
+            ApiError::Limited { .. } => NoConnection::Unreachable(Unreachable::ServerError(429)),
+            ApiError::Proxy => NoConnection::Failed(ApiError::Proxy),
             _ => continue,
         };
+        if told == NoConnection::Stranger {
+            told = failure;
+        }
     }
-    Err(NoConnection::Stranger)
+    Err(told)
 }
 
 /// Tries the key on the first list alone, so that a refused key is sent once. Then reads the other

@@ -25,7 +25,7 @@ pub static ONE_API: Dialect = Dialect {
     name: "one-api",
     probes: &["/api/status"],
     recognise,
-    not_spoken: None,
+    probe_is_public: true,
     credential: Credential {
         header: "Authorization",
         prefix: "",

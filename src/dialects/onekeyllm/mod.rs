@@ -32,7 +32,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
     name: "OneKeyLLM",
     probes: &["/v1/ping"],
     recognise,
-    not_spoken: None,
+    probe_is_public: false,
     credential: BEARER,
     open: open_envelope,
     meaning: |_| Meaning::OfStatus,

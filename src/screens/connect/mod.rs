@@ -114,11 +114,6 @@ const STRANGER_THEN: Text = text!(
     "Check the address: it should be the one before /v1/ or /api/."
         / "请检查地址：应为 /v1/ 或 /api/ 之前的部分。"
 );
-const NOT_SPOKEN_THEN: Text = text!(
-    "The key was not sent. Use it with a gateway that this version supports."
-        / "未发送密钥。请用于此版本支持的网关。"
-);
-
 /// The steps of the form's submission.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -321,10 +316,6 @@ fn words(why: &NoConnection) -> Explained {
         NoConnection::NotTold(refusal) => Explained {
             what: Phrase::from(NOT_TOLD).with("words", quoted(refusal)),
             then: NOT_TOLD_THEN.into(),
-        },
-        NoConnection::NotSpoken(words) => Explained {
-            what: (*words).into(),
-            then: NOT_SPOKEN_THEN.into(),
         },
         NoConnection::Failed(ApiError::SignedOut(refusal)) => Explained {
             what: Phrase::from(WRONG_KEY).with("words", quoted(refusal)),

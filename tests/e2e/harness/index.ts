@@ -1,13 +1,13 @@
 // The base of all journeys: `test` with a sandbox and guards of its own, and checks of a screen.
 import { test as base } from "@playwright/test";
 import { Guards } from "./guards";
-import { Sandbox } from "./sandbox";
+import { APP, Sandbox, type Dialect } from "./sandbox";
 
 export { expect } from "@playwright/test";
 export type { Locator, Page } from "@playwright/test";
 export { axe, firefoxScreenshot, screenshots, screenshot } from "./screen";
 export type { Guards } from "./guards";
-export { APP, Sandbox, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
+export { APP, Sandbox, type Dialect, type Fault, type LedgerEntry, type NewKey } from "./sandbox";
 
 interface TestFixtures {
   /** The sandbox's number of keys: `test.use({ seed: 10_000 })`. */
@@ -21,15 +21,19 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** What the worker's sandbox speaks: `test.use({ dialect: "f2" })` at the top of a file. */
+  dialect: Dialect;
   sandboxProcess: Sandbox;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   seed: [40, { option: true }],
 
+  dialect: ["onekeyllm", { option: true, scope: "worker" }],
+
   sandboxProcess: [
-    async ({}, use) => {
-      const sandbox = await Sandbox.start();
+    async ({ dialect }, use) => {
+      const sandbox = await Sandbox.start(APP, dialect);
       await use(sandbox);
       await sandbox.stop();
     },

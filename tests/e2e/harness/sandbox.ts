@@ -49,9 +49,12 @@ export interface NewKey {
   limit_usd?: string;
 }
 
+/** What a sandbox speaks: OneKeyLLM, or a version of one-api. */
+export type Dialect = "onekeyllm" | "f2" | "f1" | "u";
+
 /** A running sandbox. */
 export class Sandbox {
-  /** The key for the whole organization. */
+  /** The key for the whole organization; of a one-api gateway root's access token. */
   readonly adminKey = "sk-admin-for-tests-000000000001";
   /** The key for one pool. */
   readonly poolKey = "sk-pool-for-tests-0000000000001";
@@ -63,14 +66,14 @@ export class Sandbox {
   private readonly output: string[] = [];
 
   /** Starts a sandbox on a free port, serving the app in `app`. */
-  static async start(app: string = APP): Promise<Sandbox> {
+  static async start(app: string = APP, dialect: Dialect = "onekeyllm"): Promise<Sandbox> {
     const sandbox = new Sandbox();
-    await sandbox.launch(app);
+    await sandbox.launch(app, dialect);
     return sandbox;
   }
 
-  private async launch(app: string): Promise<void> {
-    const words = ["--port", "0", "--db", join(this.folder, "sandbox.db"), "--reset", "--seed", "1"];
+  private async launch(app: string, dialect: Dialect): Promise<void> {
+    const words = ["--dialect", dialect, "--port", "0", "--db", join(this.folder, "sandbox.db"), "--reset", "--seed", "1"];
     const keys = ["--admin-key", this.adminKey, "--pool-key", this.poolKey];
     const child = spawn(BINARY, [...words, ...keys, "--app", app], { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
@@ -139,6 +142,12 @@ export class Sandbox {
     const key = data.find((row) => row.id === id);
     if (!key) throw new Error(`there is no key ${id}`);
     return key.budget?.limit_usd ?? null;
+  }
+
+  /** Puts rows into a table of a one-api gateway. One with the `id` of a row changes it. */
+  async plant(table: "channels" | "users" | "options" | "logs", rows: Record<string, unknown>[]): Promise<void> {
+    await this.call("POST", "sandbox/one-api/rows", { table, rows });
+    if (table === "options") await this.call("POST", "sandbox/one-api/restart", {});
   }
 
   /** The latest lines of its log, for a failure's report. */

@@ -1,0 +1,6 @@
+// The original.
+import { test } from "../harness";
+import { journeys } from "./one-api-steps";
+
+test.use({ dialect: "u" });
+journeys("u");
