@@ -120,7 +120,10 @@ impl AppState {
             options.claude_accounts,
         ];
         let wanted = Sample::new(Wanted {
-            keys: options.seed.unwrap_or(DEFAULT_SEED),
+            keys: options.seed.unwrap_or(match options.dialect {
+                Dialect::OneKeyLlm => DEFAULT_SEED,
+                Dialect::OneApi(_) => oneapi::seed::DEFAULT_CHANNELS,
+            }),
             pools: options.pools,
             charges: options.charges,
             upstreams: options.upstreams,
@@ -144,7 +147,7 @@ impl AppState {
             Dialect::OneKeyLlm => None,
             Dialect::OneApi(version) => {
                 let connection = store.lock();
-                oneapi::create_root(&connection, &admin_key, clock.now())?;
+                oneapi::seed::create_root(&connection, &admin_key, clock.now())?;
                 Some(OneApi::start(&connection, version, &clock)?)
             }
         };
@@ -220,6 +223,9 @@ impl AppState {
 impl Gateway {
     /// Replaces all rows with a sample; bearers stay.
     pub(crate) fn fill(&self, sample: Sample) -> rusqlite::Result<()> {
+        if let Some(api) = &self.one_api {
+            return api.fill(&mut self.store.lock(), sample.keys(), self.clock.now());
+        }
         seed::fill(&mut self.store.lock(), sample, self.clock.now())?;
         self.store.reread_numbers()
     }

@@ -67,7 +67,9 @@ pub(crate) fn identify(
         );
         return Ok(Err(refusal(version, StatusCode::UNAUTHORIZED, words)));
     };
-    if caller.status == 2 {
+    // A deleted account is renamed. Status 3 alone locks nobody out.
+    let is_deleted = caller.status == 3 && caller.username.starts_with("deleted_");
+    if caller.status == 2 || is_deleted {
         let words = version.say("User has been banned", "用户已被封禁");
         return Ok(Err(refusal(version, StatusCode::FORBIDDEN, words)));
     }

@@ -85,9 +85,11 @@ pub(crate) fn models(version: Version, kind: i64) -> &'static [&'static str] {
     match kind {
         14 | 52 if version.is_fork() => FORK_ANTHROPIC,
         14 | 52 => ORIGINAL_ANTHROPIC,
-        36 if version.is_fork() => {
-            &["deepseek-v4-flash", "deepseek-v4-flash-vision-exp", "deepseek-v4-pro"]
-        }
+        36 if version.is_fork() => &[
+            "deepseek-v4-flash",
+            "deepseek-v4-flash-vision-exp",
+            "deepseek-v4-pro",
+        ],
         36 => &["deepseek-chat", "deepseek-reasoner"],
         11 => &["PaLM-2"],
         15 | 47 => &["ERNIE-4.0-8K", "ERNIE-3.5-8K", "ERNIE-Speed-8K"],
@@ -107,15 +109,26 @@ pub(crate) fn models(version: Version, kind: i64) -> &'static [&'static str] {
         30 => &["llama3:8b", "qwen:7b"],
         31 => &["yi-large", "yi-medium"],
         32 => &["step-1-8k", "step-1-32k"],
-        33 => &["claude-3-5-sonnet-20241022", "llama3-70b-8192(33)", "llama3-8b-8192(33)"],
+        33 => &[
+            "claude-3-5-sonnet-20241022",
+            "llama3-70b-8192(33)",
+            "llama3-8b-8192(33)",
+        ],
         34 => &["coze-bot"],
         35 => &["command-r", "command-r-plus"],
-        37 => &["@cf/ai4bharat/indictrans2-en-indic-1B", "@cf/meta/llama-3.1-8b-instruct"],
+        37 => &[
+            "@cf/ai4bharat/indictrans2-en-indic-1B",
+            "@cf/meta/llama-3.1-8b-instruct",
+        ],
         38 => &["deepl-de", "deepl-en", "deepl-zh"],
         40 => &["Doubao-lite-4k", "Doubao-pro-32k"],
         41 => &["llama-3-8b-instruct", "llama-3-70b-instruct"],
         42 => &["claude-3-5-sonnet@20240620", "gemini-1.5-pro"],
-        44 => &["01-ai/Yi-1.5-6B-Chat", "01-ai/Yi-1.5-9B-Chat-16K", "deepseek-ai/DeepSeek-V2-Chat"],
+        44 => &[
+            "01-ai/Yi-1.5-6B-Chat",
+            "01-ai/Yi-1.5-9B-Chat-16K",
+            "deepseek-ai/DeepSeek-V2-Chat",
+        ],
         45 => &["grok-beta"],
         46 => &["meta/meta-llama-3-70b-instruct"],
         _ if version.is_fork() => FORK_OPENAI,

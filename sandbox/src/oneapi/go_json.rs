@@ -259,24 +259,53 @@ mod tests {
         for (text, expect) in [
             ("", end),
             (r#"{"default":1,"#, end),
-            (r#"{"a":1} x"#, "invalid character 'x' after top-level value"),
-            ("{nope", "invalid character 'n' looking for beginning of object key string"),
-            ("name=formed", "invalid character 'a' in literal null (expecting 'u')"),
-            ("id=1", "invalid character 'i' looking for beginning of value"),
+            (
+                r#"{"a":1} x"#,
+                "invalid character 'x' after top-level value",
+            ),
+            (
+                "{nope",
+                "invalid character 'n' looking for beginning of object key string",
+            ),
+            (
+                "name=formed",
+                "invalid character 'a' in literal null (expecting 'u')",
+            ),
+            (
+                "id=1",
+                "invalid character 'i' looking for beginning of value",
+            ),
             (r#"{"a" 1}"#, "invalid character '1' after object key"),
-            (r#"{"a":1 "b"}"#, "invalid character '\"' after object key:value pair"),
+            (
+                r#"{"a":1 "b"}"#,
+                "invalid character '\"' after object key:value pair",
+            ),
             ("[1 2]", "invalid character '2' after array element"),
-            ("[1,]", "invalid character ']' looking for beginning of value"),
-            (r#"{"a":1,}"#, "invalid character '}' looking for beginning of object key string"),
+            (
+                "[1,]",
+                "invalid character ']' looking for beginning of value",
+            ),
+            (
+                r#"{"a":1,}"#,
+                "invalid character '}' looking for beginning of object key string",
+            ),
             ("\"a\nb\"", r"invalid character '\n' in string literal"),
             (r#""\x""#, "invalid character 'x' in string escape code"),
             ("-x", "invalid character 'x' in numeric literal"),
-            ("1.x", "invalid character 'x' after decimal point in numeric literal"),
+            (
+                "1.x",
+                "invalid character 'x' after decimal point in numeric literal",
+            ),
             ("01", "invalid character '1' after top-level value"),
         ] {
             assert_eq!(check(text.as_bytes()), Err(expect.to_owned()), "{text}");
         }
-        for text in ["{}", "[]", " [[],{}] ", r#"{"a":[1,-0.5e+3,"\u00e9",null,true]}"#] {
+        for text in [
+            "{}",
+            "[]",
+            " [[],{}] ",
+            r#"{"a":[1,-0.5e+3,"\u00e9",null,true]}"#,
+        ] {
             assert_eq!(check(text.as_bytes()), Ok(()), "{text}");
         }
     }

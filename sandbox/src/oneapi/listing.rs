@@ -52,7 +52,9 @@ pub(crate) struct Paging {
 impl Paging {
     /// The page of a query. Too large a size is cut without a word, and the offset with it.
     pub(crate) fn of(version: Version, query: &Query) -> Self {
-        let size = query.integer("size").or_else(|| query.integer("items_per_page"));
+        let size = query
+            .integer("size")
+            .or_else(|| query.integer("items_per_page"));
         let limit = match (version.is_fork(), size) {
             (true, Some(size)) if size > 0 => size.min(LARGEST),
             _ => USUAL,

@@ -10,18 +10,26 @@
 //! A change is rolled back where a fault asks for that, so a handler keeps nothing outside of the
 //! database but what [`OneApi::reload`] reads again.
 
-pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod arrived;
 pub(crate) mod caller;
+pub(crate) mod catalogue;
 mod control;
 mod faults;
+pub(crate) mod go_json;
 pub(crate) mod limits;
+pub(crate) mod listing;
+pub(crate) mod logs;
+pub(crate) mod models;
+pub(crate) mod options;
 mod pipeline;
+pub(crate) mod relay;
 pub(crate) mod routes;
+mod rows;
 pub(crate) mod schema;
-pub(crate) mod status;
+pub(crate) mod seed;
 mod unrouted;
+pub(crate) mod users;
 pub(crate) mod version;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
@@ -34,7 +42,7 @@ pub(crate) use caller::{Caller, Role};
 pub(crate) use control::routes as control_routes;
 pub(crate) use limits::Limiter;
 pub(crate) use pipeline::run;
-pub(crate) use routes::Route;
+pub(crate) use routes::{Handler, Route};
 pub(crate) use version::Version;
 
 use crate::clock::Clock;
@@ -48,6 +56,8 @@ pub(crate) struct OneApi {
     effective_after: AtomicU64,
     /// Whether rows that sort alike come in another order each time.
     unstable_paging: AtomicBool,
+    /// Whether the session cookie of the fork is marked as one for TLS only, as it is by default.
+    secure_cookie: AtomicBool,
     started_at: AtomicI64,
     requests: AtomicU64,
 }
@@ -60,16 +70,43 @@ impl OneApi {
             limits: limits::Limits::default(),
             effective_after: AtomicU64::new(0),
             unstable_paging: AtomicBool::new(false),
+            secure_cookie: AtomicBool::new(true),
             started_at: AtomicI64::new(clock.now()),
             requests: AtomicU64::new(0),
         };
-        gateway.reload(connection)?;
+        gateway.restart(connection)?;
         Ok(gateway)
     }
 
     /// Reads what is held in memory again, as at a start.
     pub(crate) fn reload(&self, _connection: &Connection) -> Result<()> {
         Ok(())
+    }
+
+    /// Takes over what is stored, as the server does at its start.
+    pub(crate) fn restart(&self, connection: &Connection) -> Result<()> {
+        options::Options::new(connection, self.version).start()?;
+        self.reload(connection)
+    }
+
+    /// Whether the session cookie of the fork is marked as one for TLS only.
+    pub(crate) fn has_secure_cookie(&self) -> bool {
+        self.secure_cookie.load(Ordering::Relaxed)
+    }
+
+    /// Replaces all rows with a sample of so many channels. Root keeps its access token.
+    pub(crate) fn fill(&self, connection: &mut Connection, channels: u32, now: i64) -> Result<()> {
+        let transaction = connection.transaction()?;
+        let token: String = transaction.query_row(
+            "SELECT access_token FROM oneapi_users WHERE id = 1",
+            (),
+            |row| row.get(0),
+        )?;
+        transaction.execute_batch(schema::WIPE)?;
+        seed::create_root(&transaction, &token, now)?;
+        seed::fill(&transaction, self.version, channels, now)?;
+        self.restart(&transaction)?;
+        transaction.commit()
     }
 
     /// When it was started, in unix seconds.
@@ -108,17 +145,6 @@ impl Context<'_> {
     pub(crate) fn now_millis(&self) -> i64 {
         self.now * 1000
     }
-}
-
-/// Creates the root user of a new gateway. `token` is its access token.
-pub(crate) fn create_root(connection: &Connection, token: &str, now: i64) -> Result<()> {
-    connection.execute(
-        "INSERT INTO oneapi_users (id, uuid, username, display_name, role, quota, access_token, created_at, updated_at)
-         VALUES (1, ?1, 'root', 'Root User', 100, 500000000000000, ?2, ?3, ?3)
-         ON CONFLICT (id) DO UPDATE SET access_token = excluded.access_token",
-        (fresh_uuid(now * 1000), token, now * 1000),
-    )?;
-    Ok(())
 }
 
 /// A fresh UUID of version 7: its time, then random digits.

@@ -4,7 +4,7 @@ use axum::http::Method;
 use form_urlencoded::parse;
 use rusqlite::Result;
 
-use super::{Answer, Context, Limiter, Role, Version, account, status};
+use super::{Answer, Context, Limiter, Role, Version, logs, models, options, relay, users};
 
 /// Handles a request.
 pub(crate) type Handler = fn(&Context) -> Result<Answer>;
@@ -31,7 +31,13 @@ pub(crate) const EVERY: &[Version] = &[Version::F2, Version::F1, Version::U];
 pub(crate) const FORK: &[Version] = &[Version::F2, Version::F1];
 
 /// Every list of routes.
-const AREAS: &[&[Route]] = &[status::ROUTES, account::ROUTES];
+const AREAS: &[&[Route]] = &[
+    options::routes::ROUTES,
+    users::routes::ROUTES,
+    models::ROUTES,
+    logs::routes::ROUTES,
+    relay::ROUTES,
+];
 
 /// All routes.
 pub(crate) fn all() -> impl Iterator<Item = &'static Route> {

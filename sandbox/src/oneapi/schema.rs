@@ -113,6 +113,23 @@ CREATE TABLE oneapi_sessions (
   user_id INTEGER NOT NULL,
   role INTEGER NOT NULL
 );
+CREATE TABLE oneapi_live_options (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+CREATE TABLE oneapi_relayed_calls (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  "group" TEXT NOT NULL,
+  model TEXT NOT NULL,
+  channel_id INTEGER NOT NULL,
+  channel_uuid TEXT NOT NULL,
+  channel_name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  quota INTEGER NOT NULL
+);
 "#;
 
 /// Drops the tables.
@@ -123,10 +140,13 @@ DROP TABLE IF EXISTS oneapi_tokens;
 DROP TABLE IF EXISTS oneapi_options;
 DROP TABLE IF EXISTS oneapi_logs;
 DROP TABLE IF EXISTS oneapi_sessions;
+DROP TABLE IF EXISTS oneapi_live_options;
+DROP TABLE IF EXISTS oneapi_relayed_calls;
 ";
 
 /// Deletes all rows.
 pub(crate) const WIPE: &str = "
 DELETE FROM oneapi_channels; DELETE FROM oneapi_users; DELETE FROM oneapi_tokens;
 DELETE FROM oneapi_options; DELETE FROM oneapi_logs; DELETE FROM oneapi_sessions;
+DELETE FROM oneapi_live_options; DELETE FROM oneapi_relayed_calls;
 ";

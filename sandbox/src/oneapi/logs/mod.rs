@@ -74,14 +74,19 @@ fn filter(
             filter.add(condition, at);
         }
     }
-    match (version, query.get("channel").filter(|text| !text.is_empty())) {
+    match (
+        version,
+        query.get("channel").filter(|text| !text.is_empty()),
+    ) {
         (_, None) => {}
         (Version::F2, Some(text)) if !text.contains('-') => {
             return Ok(Err("invalid resource reference".to_owned()));
         }
         (Version::F2, Some(uuid)) => {
             let known = "SELECT id FROM oneapi_channels WHERE uuid = ?1";
-            let known: Option<i64> = connection.query_row(known, [uuid], |row| row.get(0)).optional()?;
+            let known: Option<i64> = connection
+                .query_row(known, [uuid], |row| row.get(0))
+                .optional()?;
             if known.is_none() {
                 return Ok(Err("resource reference not found".to_owned()));
             }
@@ -121,10 +126,17 @@ fn order(version: Version, query: &Query) -> std::result::Result<String, String>
     let Some(column) = SORTS.iter().find(|known| **known == sort) else {
         return Ok("l.id DESC".to_owned());
     };
-    let column = if *column == "created_time" { "created_at" } else { column };
+    let column = if *column == "created_time" {
+        "created_at"
+    } else {
+        column
+    };
     let direction = query.get("order").or_else(|| query.get("sort_order"));
     let is_ascending = direction.is_some_and(|order| order.eq_ignore_ascii_case("asc"));
-    Ok(format!("l.{column} {}", if is_ascending { "ASC" } else { "DESC" }))
+    Ok(format!(
+        "l.{column} {}",
+        if is_ascending { "ASC" } else { "DESC" }
+    ))
 }
 
 /// One page of logs.
@@ -166,17 +178,29 @@ pub(crate) fn search(
             filter.add("(l.type = ?", kind);
             filter.add("l.content LIKE ?)", format!("{keyword}%"));
             // Both conditions are one.
-            let text = filter.conditions.split_off(filter.conditions.len() - 2).join(" OR ");
+            let text = filter
+                .conditions
+                .split_off(filter.conditions.len() - 2)
+                .join(" OR ");
             filter.conditions.push(text);
-            let all = Paging { limit: NEWEST, offset: 0 };
+            let all = Paging {
+                limit: NEWEST,
+                offset: 0,
+            };
             page(connection, version, (&filter, &order, whose), Some(all))
         }
         Version::F1 | Version::F2 => {
             if !keyword.is_empty() {
                 filter.add("(l.content LIKE ?", format!("%{keyword}%"));
                 let exact = identifier_in(version, keyword);
-                filter.add("? IN (l.uuid, l.user_uuid, l.token_uuid, l.channel_uuid))", exact);
-                let text = filter.conditions.split_off(filter.conditions.len() - 2).join(" OR ");
+                filter.add(
+                    "? IN (l.uuid, l.user_uuid, l.token_uuid, l.channel_uuid))",
+                    exact,
+                );
+                let text = filter
+                    .conditions
+                    .split_off(filter.conditions.len() - 2)
+                    .join(" OR ");
                 filter.conditions.push(text);
             }
             let paging = Paging::of(version, query);
@@ -192,7 +216,10 @@ fn page(
     paging: Option<Paging>,
 ) -> Result<Listing> {
     let clause = filter.clause();
-    let Paging { limit, offset } = paging.unwrap_or(Paging { limit: -1, offset: 0 });
+    let Paging { limit, offset } = paging.unwrap_or(Paging {
+        limit: -1,
+        offset: 0,
+    });
     let sql = format!(
         "SELECT {COLUMNS} FROM oneapi_logs l WHERE {clause} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
     );
@@ -224,7 +251,9 @@ pub(crate) fn spent(
         Err(message) => return Ok(Err(message)),
     };
     // The type of the query is accepted and means nothing.
-    filter.conditions.retain(|condition| !condition.starts_with("l.type"));
+    filter
+        .conditions
+        .retain(|condition| !condition.starts_with("l.type"));
     let sql = format!(
         "SELECT coalesce(sum(quota), 0) FROM oneapi_logs l WHERE {} AND l.type = 2",
         filter.clause()

@@ -28,12 +28,27 @@ pub(crate) const ROUTES: &[Route] = &[
     read("/api/log/search", Role::Admin, "search-logs", find_in_all),
     read("/api/log/stat", Role::Admin, "log-statistics", spent_by_all),
     read("/api/log/self", Role::Common, "own-logs", page_of_own),
-    read("/api/log/self/search", Role::Common, "search-own-logs", find_in_own),
-    read("/api/log/self/stat", Role::Common, "own-log-statistics", spent_by_caller),
+    read(
+        "/api/log/self/search",
+        Role::Common,
+        "search-own-logs",
+        find_in_own,
+    ),
+    read(
+        "/api/log/self/stat",
+        Role::Common,
+        "own-log-statistics",
+        spent_by_caller,
+    ),
     Route {
         method: Method::DELETE,
+        path: "/api/log/",
+        role: Role::Admin,
+        word: "delete-logs",
         writes: true,
-        ..read("/api/log/", Role::Admin, "delete-logs", delete)
+        limiter: Limiter::Api,
+        versions: EVERY,
+        handle: delete,
     },
 ];
 
@@ -66,10 +81,12 @@ fn own(context: &Context) -> Whose {
 }
 
 fn page(context: &Context, whose: Whose) -> Result<Answer> {
-    Ok(match list(context.db, context.version, &Query::of(context), whose)? {
-        Ok(Listing { rows, total }) => Answer::rows(rows, total),
-        Err(message) => Answer::refused(message),
-    })
+    Ok(
+        match list(context.db, context.version, &Query::of(context), whose)? {
+            Ok(Listing { rows, total }) => Answer::rows(rows, total),
+            Err(message) => Answer::refused(message),
+        },
+    )
 }
 
 fn find(context: &Context, whose: Whose) -> Result<Answer> {
@@ -78,15 +95,20 @@ fn find(context: &Context, whose: Whose) -> Result<Answer> {
 }
 
 fn statistics(context: &Context, whose: Whose) -> Result<Answer> {
-    Ok(match spent(context.db, context.version, &Query::of(context), whose)? {
-        Ok(quota) => Answer::data(json!({"quota": quota})),
-        Err(message) => Answer::refused(message),
-    })
+    Ok(
+        match spent(context.db, context.version, &Query::of(context), whose)? {
+            Ok(quota) => Answer::data(json!({"quota": quota})),
+            Err(message) => Answer::refused(message),
+        },
+    )
 }
 
 /// The moment is in seconds, so one in milliseconds deletes everything.
 fn delete(context: &Context) -> Result<Answer> {
-    match Query::of(context).integer("target_timestamp").filter(|at| *at != 0) {
+    match Query::of(context)
+        .integer("target_timestamp")
+        .filter(|at| *at != 0)
+    {
         None => Ok(Answer::refused("target timestamp is required")),
         Some(at) => Ok(Answer::data(json!(delete_before(context.db, at)?)).changing()),
     }

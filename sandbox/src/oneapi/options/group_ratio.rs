@@ -41,7 +41,11 @@ pub(crate) fn decode(text: &str) -> (RatioTable, Option<String>) {
     let table = entries.into_iter().map(|(name, value)| {
         let ratio = match &value {
             Value::Null => Some(0.0),
-            Value::Number(number) => number.as_str().parse().ok().filter(|ratio: &f64| ratio.is_finite()),
+            Value::Number(number) => number
+                .as_str()
+                .parse()
+                .ok()
+                .filter(|ratio: &f64| ratio.is_finite()),
             _ => None,
         };
         if ratio.is_none() && error.is_none() {
@@ -78,9 +82,17 @@ mod tests {
         let end = "unexpected end of JSON input";
         for (text, names, error) in [
             (r#"{"default":1,"vip":0.5}"#, "default=1 vip=0.5", None),
-            (r#"{"default":1,"vip":"0.4"}"#, "default=1 vip=0", Some(string)),
+            (
+                r#"{"default":1,"vip":"0.4"}"#,
+                "default=1 vip=0",
+                Some(string),
+            ),
             (r#"{"default":1,"vip":null}"#, "default=1 vip=0", None),
-            (r#"{"default":1,"vip":1e400}"#, "default=1 vip=0", Some(number)),
+            (
+                r#"{"default":1,"vip":1e400}"#,
+                "default=1 vip=0",
+                Some(number),
+            ),
             (r#"{"default":1,"vip":-2}"#, "default=1 vip=-2", None),
             (r#"{"vip":0.5,"vip":0.1}"#, "vip=0.1", None),
             (r#"{"":2}"#, "=2", None),

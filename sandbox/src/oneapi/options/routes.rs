@@ -127,10 +127,16 @@ fn status(context: &Context) -> Result<Answer> {
     set("lark_client_id", text("LarkClientId")?);
     set("logo", text("Logo")?);
     if version == Version::F2 {
-        set("min_topup_usd", json!(options.integer("MinTopUpUSD")?.max(1)));
+        set(
+            "min_topup_usd",
+            json!(options.integer("MinTopUpUSD")?.max(1)),
+        );
     }
     set("oidc", flag("OidcEnabled")?);
-    set("oidc_authorization_endpoint", text("OidcAuthorizationEndpoint")?);
+    set(
+        "oidc_authorization_endpoint",
+        text("OidcAuthorizationEndpoint")?,
+    );
     set("oidc_client_id", text("OidcClientId")?);
     set("oidc_token_endpoint", text("OidcTokenEndpoint")?);
     set("oidc_userinfo_endpoint", text("OidcUserinfoEndpoint")?);
@@ -143,7 +149,10 @@ fn status(context: &Context) -> Result<Answer> {
     set("server_address", json!(address));
     set("start_time", json!(context.api.started_at()));
     if version == Version::F2 {
-        set("stripe_enabled", json!(!options.text("StripeSecretKey")?.is_empty()));
+        set(
+            "stripe_enabled",
+            json!(!options.text("StripeSecretKey")?.is_empty()),
+        );
     }
     set("system_name", text("SystemName")?);
     set("top_up_link", text("TopUpLink")?);

@@ -73,22 +73,34 @@ impl Update {
         let (needed, words) = match &*self.key {
             "Theme" => return Ok(self.with_theme(version)),
             "EmailProvider" if version == Version::F2 => return Ok(self.with_email_provider()),
-            "GitHubOAuthEnabled" => ("GitHubClientId", [
-                "Unable to enable GitHub OAuth, please fill in the GitHub Client Id and GitHub Client Secret first!",
-                "无法启用 GitHub OAuth，请先填入 GitHub Client Id 以及 GitHub Client Secret！",
-            ]),
-            "EmailDomainRestrictionEnabled" => ("EmailDomainWhitelist", [
-                "Unable to enable email domain restriction, please fill in the restricted email domain first!",
-                "无法启用邮箱域名限制，请先填入限制的邮箱域名！",
-            ]),
-            "WeChatAuthEnabled" => ("WeChatServerAddress", [
-                "Unable to enable WeChat login, please fill in the relevant configuration information for WeChat login first!",
-                "无法启用微信登录，请先填入微信登录相关配置信息！",
-            ]),
-            "TurnstileCheckEnabled" => ("TurnstileSiteKey", [
-                "Unable to enable Turnstile verification, please fill in the relevant configuration information for Turnstile verification first!",
-                "无法启用 Turnstile 校验，请先填入 Turnstile 校验相关配置信息！",
-            ]),
+            "GitHubOAuthEnabled" => (
+                "GitHubClientId",
+                [
+                    "Unable to enable GitHub OAuth, please fill in the GitHub Client Id and GitHub Client Secret first!",
+                    "无法启用 GitHub OAuth，请先填入 GitHub Client Id 以及 GitHub Client Secret！",
+                ],
+            ),
+            "EmailDomainRestrictionEnabled" => (
+                "EmailDomainWhitelist",
+                [
+                    "Unable to enable email domain restriction, please fill in the restricted email domain first!",
+                    "无法启用邮箱域名限制，请先填入限制的邮箱域名！",
+                ],
+            ),
+            "WeChatAuthEnabled" => (
+                "WeChatServerAddress",
+                [
+                    "Unable to enable WeChat login, please fill in the relevant configuration information for WeChat login first!",
+                    "无法启用微信登录，请先填入微信登录相关配置信息！",
+                ],
+            ),
+            "TurnstileCheckEnabled" => (
+                "TurnstileSiteKey",
+                [
+                    "Unable to enable Turnstile verification, please fill in the relevant configuration information for Turnstile verification first!",
+                    "无法启用 Turnstile 校验，请先填入 Turnstile 校验相关配置信息！",
+                ],
+            ),
             _ => return Ok(Ok(self)),
         };
         if self.value != "true" || !options.text(needed)?.is_empty() {
@@ -130,14 +142,19 @@ mod tests {
 
     #[test]
     fn a_body_is_decoded_loosely() {
-        let update = |key: &str, value: &str| Ok(Update {
-            key: key.to_owned(),
-            value: value.to_owned(),
-            clear: false,
-        });
+        let update = |key: &str, value: &str| {
+            Ok(Update {
+                key: key.to_owned(),
+                value: value.to_owned(),
+                clear: false,
+            })
+        };
         for (body, expect) in [
             (r#"{"key":"Notice","value":"x"}"#, update("Notice", "x")),
-            (r#"{"KEY":"Notice","Value":"x","more":1}"#, update("Notice", "x")),
+            (
+                r#"{"KEY":"Notice","Value":"x","more":1}"#,
+                update("Notice", "x"),
+            ),
             (r#"{"key":"Notice"}"#, update("Notice", "")),
             (r#"{"key":"Notice","value":null}"#, update("Notice", "")),
             (r#"{"value":"x"}"#, update("", "x")),

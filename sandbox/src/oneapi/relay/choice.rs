@@ -28,7 +28,9 @@ impl Serving {
     /// The name of a model at the provider.
     pub(crate) fn mapped(&self, model: &str) -> String {
         let mapping: Option<serde_json::Value> = serde_json::from_str(&self.model_mapping).ok();
-        let mapped = mapping.as_ref().and_then(|mapping| mapping.get(model)?.as_str());
+        let mapped = mapping
+            .as_ref()
+            .and_then(|mapping| mapping.get(model)?.as_str());
         mapped.unwrap_or(model).to_owned()
     }
 }
@@ -124,7 +126,10 @@ mod tests {
     #[test]
     fn weights_are_shares() {
         let drawn = |weights: &[i64], draw: u64| {
-            let able = weights.iter().zip(1..).map(|(weight, id)| channel(id, *weight));
+            let able = weights
+                .iter()
+                .zip(1..)
+                .map(|(weight, id)| channel(id, *weight));
             by_weight(able.collect(), |_| draw).map(|channel| channel.id)
         };
         assert_eq!(drawn(&[], 0), None);

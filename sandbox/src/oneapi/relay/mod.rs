@@ -182,7 +182,8 @@ impl Relay<'_> {
             return say("No token provided", "未提供令牌");
         }
         let found = self
-            .connection
+            .0
+            .db
             .query_row(OWNER, [key], |row| {
                 let owner = Owner {
                     token_id: row.get(0)?,
@@ -215,7 +216,10 @@ impl Relay<'_> {
 
     fn with_request_id(&self, mut failure: Failure) -> Failure {
         let message = failure.error["message"].as_str().unwrap_or_default();
-        failure.error["message"] = json!(format!("{message} (request id: {})", self.0.request.request_id));
+        failure.error["message"] = json!(format!(
+            "{message} (request id: {})",
+            self.0.request.request_id
+        ));
         failure
     }
 }
@@ -266,7 +270,12 @@ fn unreachable(cause: Unreachable, base_url: &str) -> Failure {
 /// Whether live traffic switches a channel off for this.
 fn is_fatal(failure: &Failure) -> bool {
     let text = |name: &str| failure.error[name].as_str().unwrap_or_default();
-    let types = ["insufficient_quota", "authentication_error", "permission_error", "forbidden"];
+    let types = [
+        "insufficient_quota",
+        "authentication_error",
+        "permission_error",
+        "forbidden",
+    ];
     let codes = ["invalid_api_key", "account_deactivated"];
     let message = text("message").to_lowercase();
     failure.status == StatusCode::UNAUTHORIZED

@@ -27,7 +27,9 @@ impl Price {
         let configs = model_configs.and_then(|text| serde_json::from_str::<Value>(text).ok());
         let entry = configs.as_ref().and_then(|configs| configs.get(model));
         let set = |field: &str| {
-            let value = entry.and_then(|entry| entry.get(field)).and_then(Value::as_f64);
+            let value = entry
+                .and_then(|entry| entry.get(field))
+                .and_then(Value::as_f64);
             // 0 means not set.
             value.filter(|value| *value != 0.0)
         };
@@ -86,7 +88,11 @@ impl Price {
         // Rounding up must not count what the arithmetic adds in the last digits.
         let exact = tokens * ratio;
         let rounded = exact.round();
-        let cost = if (exact - rounded).abs() < 1e-6 { rounded } else { exact.ceil() };
+        let cost = if (exact - rounded).abs() < 1e-6 {
+            rounded
+        } else {
+            exact.ceil()
+        };
         (cost as i64).max(1)
     }
 }

@@ -47,7 +47,8 @@ pub(crate) fn ask(base_url: &str, key: &str, model: &str) -> Result<ProviderResp
 
 fn respond(key: &str, model: &str) -> ProviderResponse {
     let refused = |status, message: &str, kind: &str, code: &str| {
-        let error = json!({"error": {"message": message, "type": kind, "param": null, "code": code}});
+        let error =
+            json!({"error": {"message": message, "type": kind, "param": null, "code": code}});
         plain(status, error.to_string())
     };
     match key {
@@ -74,7 +75,11 @@ fn respond(key: &str, model: &str) -> ProviderResponse {
         _ if key.starts_with("k500") => plain(500, String::new()),
         _ if key.starts_with("k200html") => plain(200, "<html>hello</html>".to_owned()),
         _ => ProviderResponse {
-            wait: if key.starts_with("slow") { SLOW } else { Duration::ZERO },
+            wait: if key.starts_with("slow") {
+                SLOW
+            } else {
+                Duration::ZERO
+            },
             ..plain(200, completion(model).to_string())
         },
     }
@@ -136,7 +141,13 @@ mod tests {
     #[test]
     fn some_addresses_lead_nowhere() {
         assert_eq!(ask("", "good", "m"), Err(Unreachable::NoScheme));
-        assert_eq!(ask("http://127.0.0.1:9", "good", "m"), Err(Unreachable::Refused));
-        assert_eq!(ask("http://127.0.0.1:9/v1", "good", "m"), Err(Unreachable::Refused));
+        assert_eq!(
+            ask("http://127.0.0.1:9", "good", "m"),
+            Err(Unreachable::Refused)
+        );
+        assert_eq!(
+            ask("http://127.0.0.1:9/v1", "good", "m"),
+            Err(Unreachable::Refused)
+        );
     }
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 use rusqlite::{Result, params};
 use serde_json::json;
 
+use super::Owner;
 use super::choice::Serving;
 use super::prices::Price;
 use super::provider::{COMPLETION_TOKENS, PROMPT_TOKENS};
-use super::Owner;
 use crate::oneapi::options::Options;
 use crate::oneapi::{Context, Version, fresh_uuid};
 
@@ -34,7 +34,11 @@ impl Settlement<'_> {
         if !self.context.version.is_fork() {
             return Ok(ratio(&self.owner.group));
         }
-        let ratios = self.channel.groups.split(',').map(|group| ratio(group.trim()));
+        let ratios = self
+            .channel
+            .groups
+            .split(',')
+            .map(|group| ratio(group.trim()));
         Ok(ratios.min_by(f64::total_cmp).unwrap_or(1.0))
     }
 

@@ -21,13 +21,21 @@ pub(super) const OF_EVERY_TYPE: [Plain; 57] = [
     (11, "palm", "PaLM-2"),
     (12, "api2gpt", "gpt-3.5-turbo"),
     (13, "aigc2d", CHAT),
-    (14, "anthropic-prod", "claude-3-5-sonnet-20241022,claude-3-5-haiku-20241022"),
+    (
+        14,
+        "anthropic-prod",
+        "claude-3-5-sonnet-20241022,claude-3-5-haiku-20241022",
+    ),
     (15, "baidu-ernie", "ERNIE-4.0-8K"),
     (16, "zhipu", "glm-4,glm-4-flash"),
     (17, "ali-dashscope", "qwen-max,qwen-plus"),
     (18, "xunfei", "SparkDesk"),
     (19, "360-zhinao", "360GPT_S2_V9"),
-    (20, "openrouter-spill", "openai/gpt-4o,anthropic/claude-3.5-sonnet"),
+    (
+        20,
+        "openrouter-spill",
+        "openai/gpt-4o,anthropic/claude-3.5-sonnet",
+    ),
     (21, "aiproxy-library", "gpt-3.5-turbo"),
     (22, "fastgpt-handbook", "fastgpt"),
     (23, "腾讯混元", "hunyuan-pro"),
@@ -72,7 +80,11 @@ pub(super) const ODD: [Plain; 16] = [
     (99, "a type nobody knows", "m"),
     (0, "type zero", "gpt-4o"),
     (1, "<script>alert('canary-name')</script>", CHAT),
-    (1, "=HYPERLINK(\"https://example.com\",\"canary-cell\")", "gpt-4o"),
+    (
+        1,
+        "=HYPERLINK(\"https://example.com\",\"canary-cell\")",
+        "gpt-4o",
+    ),
     (1, "42", "gpt-4o"),
     (1, "01a200ce-c347-7705-9790-976e16f98af5", "gpt-4o"),
     (1, "100%_off", "gpt-4o"),
@@ -81,7 +93,11 @@ pub(super) const ODD: [Plain; 16] = [
     (1, "whisper-only", "whisper-1"),
     (1, "embeddings", "text-embedding-3-small"),
     (1, " padded name ", "gpt-4o"),
-    (1, "A channel with a name that goes on for much longer than any column would like it to, as names that people paste sometimes do", "gpt-4o"),
+    (
+        1,
+        "A channel with a name that goes on for much longer than any column would like it to, as names that people paste sometimes do",
+        "gpt-4o",
+    ),
     (1, "pair", "gpt-4o"),
     (1, "pair", "gpt-4o"),
     (50, "spare", "gpt-4o"),
@@ -89,7 +105,8 @@ pub(super) const ODD: [Plain; 16] = [
 
 /// Words for the names of further channels.
 pub(super) const WORDS: [&str; 12] = [
-    "azure", "openai", "relay", "spill", "batch", "night", "east", "west", "canada", "paris", "备用", "trial",
+    "azure", "openai", "relay", "spill", "batch", "night", "east", "west", "canada", "paris",
+    "备用", "trial",
 ];
 
 /// The key of a channel, as its type wants it. Each holds a canary, because a change echoes it.
@@ -112,7 +129,9 @@ pub(super) fn config(kind: i64) -> &'static str {
         3 => r#"{"api_version":"2024-10-21"}"#,
         33 => r#"{"region":"us-west-2","ak":"canary-config-ak","sk":"canary-config-sk"}"#,
         37 => r#"{"user_id":"account"}"#,
-        42 => r#"{"region":"europe-west1","vertex_ai_project_id":"project","vertex_ai_adc":"canary-config-adc"}"#,
+        42 => {
+            r#"{"region":"europe-west1","vertex_ai_project_id":"project","vertex_ai_adc":"canary-config-adc"}"#
+        }
         50 => r#"{"custom_headers":{"X-Token":"canary-config-header"}}"#,
         _ => "",
     }

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::catalogue::{self, OF_EVERY_TYPE, ODD, Plain, WORDS};
+use super::catalogue::{self, ODD, OF_EVERY_TYPE, Plain, WORDS};
 use super::{DAY, HOUR, uuid};
 use crate::oneapi::version::Version;
 use crate::random::Generator;
@@ -25,7 +25,9 @@ const GROUPS: [&str; 8] = [
 pub(super) const CAUSES: [Option<&str>; 5] = [
     Some("Incorrect API key provided: canary-upstream-text"),
     Some("You exceeded your current quota"),
-    Some("failed to do request: upstream request failed for channel openai: dial tcp 127.0.0.1:9: connect: connection refused"),
+    Some(
+        "failed to do request: upstream request failed for channel openai: dial tcp 127.0.0.1:9: connect: connection refused",
+    ),
     None,
     Some("<html><img src=x onerror=alert('canary-html')>Service unavailable</html>"),
 ];
@@ -85,7 +87,11 @@ fn plain(number: usize, generator: &mut Generator) -> (i64, String, String) {
         return named(*row);
     }
     let kind = [1, 3, 14, 24, 50][number % 5];
-    let name = format!("{}-{}-{number}", generator.pick(&WORDS), generator.pick(&WORDS));
+    let name = format!(
+        "{}-{}-{number}",
+        generator.pick(&WORDS),
+        generator.pick(&WORDS)
+    );
     (kind, name, "gpt-4o,gpt-4o-mini".to_owned())
 }
 
@@ -110,8 +116,16 @@ pub(super) fn fill(
             _ => "https://api.example.com",
         };
         let balance_read = matches!(kind, 1 | 4 | 5 | 8 | 10 | 12 | 13 | 20 | 36 | 44 | 50);
-        let balance = if balance_read { balance(number, &mut generator) } else { 0.0 };
-        let read_at = if balance_read { now - (number % 40) * DAY } else { 0 };
+        let balance = if balance_read {
+            balance(number, &mut generator)
+        } else {
+            0.0
+        };
+        let read_at = if balance_read {
+            now - (number % 40) * DAY
+        } else {
+            0
+        };
         let configs = (number % 9 == 0 && version.is_fork())
             .then_some(r#"{"gpt-4o":{"ratio":1.25,"completion_ratio":4}}"#);
         let mapping = (number % 7 == 0).then_some(r#"{"gpt-4o":"my-deployment"}"#);

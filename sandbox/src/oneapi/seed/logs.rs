@@ -88,7 +88,8 @@ fn changes<'a>(version: Version, users: &'a [SampleUser], now: i64, rows: &mut V
         let (top_up, edit) = if version.is_fork() {
             (
                 "Recharged via API ＄1.000000 quota".to_owned(),
-                "Field quota changed from ＄3.000000 quota to ＄4.000000 quota (admin_id=1)".to_owned(),
+                "Field quota changed from ＄3.000000 quota to ＄4.000000 quota (admin_id=1)"
+                    .to_owned(),
             )
         } else {
             (
@@ -96,7 +97,10 @@ fn changes<'a>(version: Version, users: &'a [SampleUser], now: i64, rows: &mut V
                 "管理员将用户额度从 ＄3.000000 额度修改为 ＄4.000000 额度".to_owned(),
             )
         };
-        rows.push(LogRow { quota: 500_000, ..about(user, 1, at, top_up) });
+        rows.push(LogRow {
+            quota: 500_000,
+            ..about(user, 1, at, top_up)
+        });
         if index % 4 == 0 {
             rows.push(about(user, 3, at + 60, edit));
         }

@@ -20,13 +20,14 @@ const USERS: u32 = 1000;
 /// The number of channels of a new database.
 pub(crate) const DEFAULT_CHANNELS: u32 = 60;
 
-/// Creates root, as the first start of a server does.
+/// Creates root, as the first start of a server does, or gives it another access token.
 pub(crate) fn create_root(connection: &Connection, token: &str, now: i64) -> Result<()> {
     let mut generator = Generator::new(0x1007);
     connection.execute(
         r#"INSERT INTO oneapi_users (id, uuid, username, password, display_name, role, quota,
              access_token, "group", created_at, updated_at)
-           VALUES (1, ?1, 'root', ?2, 'Root User', 100, 500000000000000, ?3, 'default', ?4, ?4)"#,
+           VALUES (1, ?1, 'root', ?2, 'Root User', 100, 500000000000000, ?3, 'default', ?4, ?4)
+           ON CONFLICT (id) DO UPDATE SET access_token = excluded.access_token"#,
         params![
             uuid(now - 400 * DAY, &mut generator),
             stored_password(FIRST_PASSWORD),
@@ -62,7 +63,12 @@ fn tokens(connection: &Connection) -> Result<()> {
         let key = format!("SandboxRelayKey{word:0<33}");
         connection.execute(
             "INSERT INTO oneapi_tokens (uuid, user_id, key, name) VALUES (?1, ?2, ?3, ?4)",
-            (uuid(0, &mut Generator::new(user.unsigned_abs())), user, key, name),
+            (
+                uuid(0, &mut Generator::new(user.unsigned_abs())),
+                user,
+                key,
+                name,
+            ),
         )?;
     }
     Ok(())

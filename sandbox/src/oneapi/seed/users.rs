@@ -12,7 +12,12 @@ const FIRST: [(&str, &str, &str, i64); 12] = [
     ("alice-bot", "A & B <i>canary-display</i>", "default", 1),
     ("alicia", "Alicia", "default", 1),
     ("bob", "Bob", "svip", 1),
-    ("deleted_01a200cef00f7615b086ccf41599700d", "Carol", "default", 3),
+    (
+        "deleted_01a200cef00f7615b086ccf41599700d",
+        "Carol",
+        "default",
+        3,
+    ),
     ("dave", "Dave", "default", 2),
     ("erin", "Erin", "team-red", 1),
     ("frank", "Frank", "nosuch", 1),
@@ -22,7 +27,9 @@ const FIRST: [(&str, &str, &str, i64); 12] = [
     ("=cmd", "=HYPERLINK(\"canary-cell\")", "default", 1),
 ];
 
-const GROUPS: [&str; 7] = ["default", "default", "default", "vip", "svip", "team-red", "retired"];
+const GROUPS: [&str; 7] = [
+    "default", "default", "default", "vip", "svip", "team-red", "retired",
+];
 
 const GIVEN: [&str; 16] = [
     "ada", "ben", "chen", "dora", "emil", "fatima", "george", "hana", "ivan", "jun", "kai", "lena",
@@ -50,10 +57,19 @@ pub(super) fn fill(connection: &Connection, count: u32, now: i64) -> Result<Vec<
             None => {
                 let name = format!("{}{number}", generator.pick(&GIVEN));
                 let group = *generator.pick(&GROUPS);
-                (name.clone(), name, group, if number % 41 == 0 { 2 } else { 1 })
+                (
+                    name.clone(),
+                    name,
+                    group,
+                    if number % 41 == 0 { 2 } else { 1 },
+                )
             }
         };
-        let role = if number == 3 || number % 250 == 249 { 10 } else { 1 };
+        let role = if number == 3 || number % 250 == 249 {
+            10
+        } else {
+            1
+        };
         let created = now - (i64::from(count) - id) * 300 - 2 * DAY;
         let uuid = uuid(created, &mut generator);
         let quota = match number % 9 {
@@ -69,7 +85,11 @@ pub(super) fn fill(connection: &Connection, count: u32, now: i64) -> Result<Vec<
             display,
             role,
             status,
-            if number % 3 == 0 { format!("{id}@example.com") } else { String::new() },
+            if number % 3 == 0 {
+                format!("{id}@example.com")
+            } else {
+                String::new()
+            },
             format!("canary-access_token-{id:012}"),
             quota,
             generator.below_signed(40_000_000),

@@ -1,13 +1,13 @@
 //! Users as far as one has to see who uses a group: lists, searches and reads.
 
-mod row;
 pub(crate) mod routes;
+mod row;
 pub(crate) mod signing_in;
 
 use rusqlite::{Connection, OptionalExtension, Result, ToSql, params_from_iter};
 
-pub(crate) use self::row::{Shape, User};
 use self::row::COLUMNS;
+pub(crate) use self::row::{Shape, User};
 use crate::oneapi::listing::{Listing, Paging, Query, order_by};
 use crate::oneapi::version::Version;
 
@@ -53,10 +53,12 @@ pub(crate) fn list(
         Version::F2 => (13, "get all users: "),
         Version::F1 | Version::U => (11, ""),
     };
-    Ok(listing(&users, version, column, prefix).map(|rows| Listing {
-        rows,
-        total: version.is_fork().then_some(total),
-    }))
+    Ok(
+        listing(&users, version, column, prefix).map(|rows| Listing {
+            rows,
+            total: version.is_fork().then_some(total),
+        }),
+    )
 }
 
 /// All users whose name, mail address or display name begins with the keyword, deleted ones too.
@@ -70,7 +72,11 @@ pub(crate) fn search(
         Version::U => "u.id".to_owned(),
         Version::F1 | Version::F2 => order_by(version, query, &SORTS, "u"),
     };
-    let identifier = if version == Version::F2 { "u.uuid" } else { "CAST(u.id AS TEXT)" };
+    let identifier = if version == Version::F2 {
+        "u.uuid"
+    } else {
+        "CAST(u.id AS TEXT)"
+    };
     let exact = crate::oneapi::listing::identifier_in(version, keyword);
     let sql = format!(
         "SELECT {COLUMNS} FROM oneapi_users u
@@ -88,12 +94,6 @@ pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Option<User>> {
     connection.query_row(&sql, [id], User::read).optional()
 }
 
-/// The user with this name.
-pub(crate) fn by_name(connection: &Connection, name: &str) -> Result<Option<User>> {
-    let sql = format!("SELECT {COLUMNS} FROM oneapi_users u WHERE u.username = ?1");
-    connection.query_row(&sql, [name], User::read).optional()
-}
-
 /// The user that a path names, or the message that refuses the name.
 pub(crate) fn by_reference(
     connection: &Connection,
@@ -102,7 +102,9 @@ pub(crate) fn by_reference(
 ) -> Result<std::result::Result<User, String>> {
     if version != Version::F2 {
         let Ok(id) = text.parse::<i64>() else {
-            return Ok(Err(format!("strconv.Atoi: parsing {text:?}: invalid syntax")));
+            return Ok(Err(format!(
+                "strconv.Atoi: parsing {text:?}: invalid syntax"
+            )));
         };
         return Ok(by_id(connection, id)?.ok_or_else(|| "record not found".to_owned()));
     }
@@ -114,7 +116,9 @@ pub(crate) fn by_reference(
     Ok(match found {
         None => Err("resource reference not found".to_owned()),
         Some(user) => match user.unreadable(12) {
-            Some(message) => Err(format!("resolve uuid reference: get user by uuid {text}: {message}")),
+            Some(message) => Err(format!(
+                "resolve uuid reference: get user by uuid {text}: {message}"
+            )),
             None => Ok(user),
         },
     })
@@ -143,7 +147,10 @@ pub(crate) fn available_models(connection: &Connection, group: &str) -> Result<V
         let (groups, models) = channel?;
         if groups.split(',').any(|entry| entry.trim() == group) {
             let models = models.unwrap_or_default();
-            let models = models.split(',').map(str::trim).filter(|model| !model.is_empty());
+            let models = models
+                .split(',')
+                .map(str::trim)
+                .filter(|model| !model.is_empty());
             found.extend(models.map(str::to_owned));
         }
     }

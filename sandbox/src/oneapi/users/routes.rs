@@ -27,17 +27,32 @@ pub(crate) const ROUTES: &[Route] = &[
     read("/api/user/", Role::Admin, "list-users", page),
     read("/api/user/search", Role::Admin, "search-users", find),
     read("/api/user/self", Role::Common, "self", own),
-    read("/api/user/available_models", Role::Common, "available-models", models),
+    read(
+        "/api/user/available_models",
+        Role::Common,
+        "available-models",
+        models,
+    ),
     Route {
+        method: Method::GET,
+        path: "/api/user/token",
+        role: Role::Common,
+        word: "mint-token",
         writes: true,
-        ..read("/api/user/token", Role::Common, "mint-token", signing_in::mint)
+        limiter: Limiter::Api,
+        versions: EVERY,
+        handle: signing_in::mint,
     },
     read("/api/user/:id", Role::Admin, "get-user", one),
     Route {
         method: Method::POST,
+        path: "/api/user/login",
+        role: Role::Guest,
+        word: "login",
         writes: true,
         limiter: Limiter::Critical,
-        ..read("/api/user/login", Role::Guest, "login", signing_in::sign_in)
+        versions: EVERY,
+        handle: signing_in::sign_in,
     },
 ];
 

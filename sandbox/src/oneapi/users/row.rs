@@ -114,7 +114,10 @@ impl User {
         if version != Version::F2 {
             set("verification_code", json!(""));
             let is_leak = shape == Shape::Listed;
-            set("access_token", json!(if is_leak { &*self.access_token } else { "" }));
+            set(
+                "access_token",
+                json!(if is_leak { &*self.access_token } else { "" }),
+            );
             if version == Version::F1 && is_leak && !self.totp_secret.is_empty() {
                 set("totp_secret", json!(self.totp_secret));
             }

@@ -105,9 +105,8 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
         },
     );
     let account = account.optional()?;
-    let is_right = |account: &Account| {
-        account.password == stored_password(password) && account.status == 1
-    };
+    let is_right =
+        |account: &Account| account.password == stored_password(password) && account.status == 1;
     let Some(account) = account else {
         return Ok(wrong(version, Some(username)));
     };
@@ -122,8 +121,15 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
     let session = caller::start_session(context.db, account.id, account.role)?;
     let user = by_id(context.db, account.id)?;
     let row = user.map(|user| user.object(version, Shape::SignedIn));
-    let cookie = cookie(version, &session, context.now, context.api.has_secure_cookie());
-    Ok(Answer::data(json!(row)).with("set-cookie", cookie).changing())
+    let cookie = cookie(
+        version,
+        &session,
+        context.now,
+        context.api.has_secure_cookie(),
+    );
+    Ok(Answer::data(json!(row))
+        .with("set-cookie", cookie)
+        .changing())
 }
 
 /// The fork tells by the words whether a name exists.
