@@ -36,6 +36,7 @@ pub(crate) fn answer(version: Version, request: &Arrived) -> Answer {
         .with("ratelimit-limit", "300")
         .with("ratelimit-remaining", "299")
         .with("ratelimit-reset", "60")
+        .with("vary", "Accept, Accept-Encoding")
 }
 
 fn preflight() -> Answer {

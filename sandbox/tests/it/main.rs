@@ -20,6 +20,7 @@ mod login_switches;
 mod numbers;
 mod oauth_completions;
 mod oauth_logins;
+mod one_api_replay;
 mod pools;
 mod roles;
 mod socket;

@@ -57,9 +57,6 @@ fn filter(
     if let Whose::Own(user) = whose {
         filter.add("l.user_id = ?", user);
     }
-    if let Some(kind) = query.integer("type").filter(|kind| *kind != 0) {
-        filter.add("l.type = ?", kind);
-    }
     for name in ["username", "token_name", "model_name"] {
         let is_own = name == "username" && matches!(whose, Whose::Own(_));
         if let Some(text) = query.get(name).filter(|text| !text.is_empty() && !is_own) {
@@ -146,10 +143,13 @@ pub(crate) fn list(
     query: &Query,
     whose: Whose,
 ) -> Result<std::result::Result<Listing, String>> {
-    let filter = match filter(connection, version, query, whose)? {
+    let mut filter = match filter(connection, version, query, whose)? {
         Ok(filter) => filter,
         Err(message) => return Ok(Err(message)),
     };
+    if let Some(kind) = query.integer("type").filter(|kind| *kind != 0) {
+        filter.add("l.type = ?", kind);
+    }
     let order = match order(version, query) {
         Ok(order) => order,
         Err(message) => return Ok(Err(message)),
@@ -246,14 +246,11 @@ pub(crate) fn spent(
     query: &Query,
     whose: Whose,
 ) -> Result<std::result::Result<i64, String>> {
-    let mut filter = match filter(connection, version, query, whose)? {
+    // The type of the query is accepted and means nothing.
+    let filter = match filter(connection, version, query, whose)? {
         Ok(filter) => filter,
         Err(message) => return Ok(Err(message)),
     };
-    // The type of the query is accepted and means nothing.
-    filter
-        .conditions
-        .retain(|condition| !condition.starts_with("l.type"));
     let sql = format!(
         "SELECT coalesce(sum(quota), 0) FROM oneapi_logs l WHERE {} AND l.type = 2",
         filter.clause()

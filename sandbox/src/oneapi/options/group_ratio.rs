@@ -61,7 +61,10 @@ fn cannot(value: &Value, into: &str) -> String {
     let kind = match value {
         Value::Null => "null".to_owned(),
         Value::Bool(_) => "bool".to_owned(),
-        Value::Number(number) if into == "float64" => format!("number {number}"),
+        // The decoder here adds a sign to exponents.
+        Value::Number(number) if into == "float64" => {
+            format!("number {}", number.to_string().replace("e+", "e"))
+        }
         Value::Number(_) => "number".to_owned(),
         Value::String(_) => "string".to_owned(),
         Value::Array(_) => "array".to_owned(),

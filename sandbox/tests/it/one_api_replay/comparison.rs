@@ -9,16 +9,13 @@ use super::recording::Recording;
 use crate::test_gateway::TestResponse;
 
 /// Fields whose values every server makes anew.
-const MADE_ANEW: [&str; 9] = [
+const MADE_ANEW: [&str; 6] = [
     "start_time",
     "updated_at",
     "time",
     "version",
     "request_id",
     "trace_id",
-    "test_time",
-    "balance_updated_time",
-    "created",
 ];
 
 /// What is compared besides status, headers, keys and types.
@@ -26,8 +23,10 @@ const MADE_ANEW: [&str; 9] = [
 pub(super) enum Values {
     /// Every value, because the rows were planted.
     All,
-    /// Messages only, because the rows are the server's own.
+    /// Messages only, because the values are the server's own.
     Messages,
+    /// Messages only, and more rows than the recording kept.
+    Shortened,
 }
 
 /// The differences between a response and its recording.
@@ -73,7 +72,9 @@ fn header(name: &str, expected: &str, response: &TestResponse, found: &mut Vec<S
         _ => actual == expected,
     };
     if !same {
-        found.push(format!("the header {name}: {actual:?} instead of {expected:?}"));
+        found.push(format!(
+            "the header {name}: {actual:?} instead of {expected:?}"
+        ));
     }
 }
 
@@ -87,13 +88,7 @@ fn cookie_form(cookie: &str) -> Vec<String> {
 }
 
 /// Compares two values at `place`, recursively.
-fn compare(
-    place: &str,
-    expected: &Value,
-    actual: &Value,
-    values: Values,
-    found: &mut Vec<String>,
-) {
+fn compare(place: &str, expected: &Value, actual: &Value, values: Values, found: &mut Vec<String>) {
     match (expected, actual) {
         (Value::Object(expected), Value::Object(actual)) => {
             for (key, value) in expected {
@@ -103,7 +98,11 @@ fn compare(
                     None => found.push(format!("{place} is missing")),
                 }
             }
-            for key in actual.keys().filter(|key| !expected.contains_key(*key)) {
+            // A map of lists was shortened like the lists in it.
+            let may_have_more =
+                values == Values::Shortened && expected.values().all(Value::is_array);
+            let more = actual.keys().filter(|key| !expected.contains_key(*key));
+            for key in more.filter(|_| !may_have_more) {
                 found.push(format!("{place}.{key} is not in the recording"));
             }
         }
@@ -118,7 +117,13 @@ fn compare(
             for (index, actual) in actual.iter().enumerate() {
                 // Where rows are the server's own, each has to look like one of the recording.
                 if let Some(expected) = expected.get(index).or_else(|| expected.first()) {
-                    compare(&format!("{place}[{index}]"), expected, actual, values, found);
+                    compare(
+                        &format!("{place}[{index}]"),
+                        expected,
+                        actual,
+                        values,
+                        found,
+                    );
                 }
             }
         }
@@ -140,7 +145,10 @@ fn scalar(place: &str, expected: &Value, actual: &Value, values: Values, found: 
 
 /// A message without the request's identifier in it.
 fn without_request_id(value: &Value) -> Value {
-    match value.as_str().and_then(|text| text.split_once("(request id: ")) {
+    match value
+        .as_str()
+        .and_then(|text| text.split_once("(request id: "))
+    {
         Some((before, _)) => Value::from(before),
         None => value.clone(),
     }

@@ -126,6 +126,15 @@ impl Recording {
         }
     }
 
+    /// The same with its body changed.
+    pub(super) fn sorted(&self, sort: fn(&mut Value)) -> Self {
+        let mut recording = self.clone();
+        if let Some(body) = recording.response.get_mut("body") {
+            sort(body);
+        }
+        recording
+    }
+
     /// The rows of a list, or the one row of a read.
     pub(super) fn rows(&self) -> Vec<Map<String, Value>> {
         let rows = match self.received().get("data") {
@@ -142,12 +151,7 @@ impl Recording {
 fn pairs(headers: Option<&Value>) -> Vec<(String, String)> {
     let headers = headers.and_then(Value::as_object).into_iter().flatten();
     headers
-        .map(|(name, value)| {
-            (
-                name.clone(),
-                value.as_str().unwrap_or_default().to_owned(),
-            )
-        })
+        .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()))
         .collect()
 }
 

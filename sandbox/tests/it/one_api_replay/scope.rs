@@ -17,7 +17,7 @@ const OTHERS: [&str; 9] = [
 
 /// Recordings below those paths that prove how an absent route is refused.
 fn is_about_absence(recording: &Recording) -> bool {
-    recording.name.ends_with("-absent")
+    recording.name.ends_with("-absent") && recording.status() == 404
 }
 
 /// Whether a recording concerns these routes: channels, groups, options, models, status, self,

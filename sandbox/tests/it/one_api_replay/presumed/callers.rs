@@ -43,6 +43,10 @@ pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
             presumed.authorization = Some(format!("Bearer {ROOT_TOKEN}"));
             return;
         }
+        Some("an admin (role 10)") if recorded_admin(recording).is_some() => {
+            presumed.authorization = recorded_admin(recording);
+            return;
+        }
         Some("an admin (role 10)" | "bob, admin") => (10, 1),
         Some("a disabled user" | "the user whose status was PUT to 2") => (1, 2),
         Some("a deleted user's token") => (1, 3),
@@ -51,11 +55,23 @@ pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
     presumed.authorization = Some(TOKEN.to_owned());
     let mut row = own_row(recording).unwrap_or_else(|| someone(recording, role, status));
     if recording.authorization() == Some("a deleted user's token") {
-        row.insert("username".to_owned(), json!("deleted_01a200cef00f7615b086ccf41599700d"));
-        row.insert("deleted".to_owned(), json!(true));
+        row.insert(
+            "username".to_owned(),
+            json!("deleted_01a200cef00f7615b086ccf41599700d"),
+        );
     }
     row.insert("access_token".to_owned(), json!(TOKEN));
     presumed.rows.push(("users", row));
+}
+
+/// The access token of an admin whom a list shows with it.
+fn recorded_admin(recording: &Recording) -> Option<String> {
+    let rows = recording.rows();
+    let admin = rows
+        .iter()
+        .find(|row| row.get("role") == Some(&json!(10)))?;
+    let token = admin.get("access_token").and_then(Value::as_str)?;
+    (!token.is_empty()).then(|| token.to_owned())
 }
 
 /// Root's row, in the form that the recording shows it in.
@@ -65,9 +81,11 @@ fn plant_root(recording: &Recording, presumed: &mut Presumed) {
     });
     let is_own = recording.path() != "/api/user/login";
     let mut root = recorded.filter(|_| is_own).unwrap_or_else(|| {
-        object(json!({"username": "root", "display_name": "Root User", "role": 100, "status": 1,
+        object(
+            json!({"username": "root", "display_name": "Root User", "role": 100, "status": 1,
             "quota": 500_000_000_000_000_i64, "group": "default",
-            "uuid": "01a200ce-af59-72d3-9ad4-ce772e656cc9"}))
+            "uuid": "01a200ce-af59-72d3-9ad4-ce772e656cc9"}),
+        )
     });
     if recording.name == "root-after-self-demotion" {
         root.insert("role".to_owned(), json!(10));
@@ -97,9 +115,11 @@ fn own_row(recording: &Recording) -> Option<Row> {
 }
 
 fn someone(recording: &Recording, role: i64, status: i64) -> Row {
-    let mut row = object(json!({"id": CALLER, "username": "climber", "display_name": "climber",
+    let mut row = object(
+        json!({"id": CALLER, "username": "climber", "display_name": "climber",
         "role": role, "status": status, "quota": 0, "group": "default",
-        "uuid": "01a200ce-c57e-7c23-b340-cd1eb228d42d"}));
+        "uuid": "01a200ce-c57e-7c23-b340-cd1eb228d42d"}),
+    );
     if recording.name == "admin-get-self-by-uuid" {
         let uuid = recording.path().rsplit('/').next().unwrap_or_default();
         row.insert("uuid".to_owned(), json!(uuid));
@@ -113,15 +133,26 @@ fn plant_session(recording: &Recording, presumed: &mut Presumed) {
         presumed.cookie = Some(Cookie::Unreadable);
         return;
     }
-    let status = if recording.name == "session-after-disable" { 2 } else { 1 };
+    let status = if recording.name == "session-after-disable" {
+        2
+    } else {
+        1
+    };
     let row = own_row(recording).unwrap_or_else(|| {
         let mut row = someone(recording, 1, status);
-        let owner = recording.rows().first().and_then(|row| row.get("user_uuid").cloned());
+        let owner = recording
+            .rows()
+            .first()
+            .and_then(|row| row.get("user_uuid").cloned());
         row.extend(owner.map(|uuid| ("uuid".to_owned(), uuid)));
         row
     });
     let user = row.get("id").and_then(Value::as_i64).unwrap_or(CALLER);
-    let role = if recording.name == "session-after-demote" { 10 } else { 1 };
+    let role = if recording.name == "session-after-demote" {
+        10
+    } else {
+        1
+    };
     presumed.rows.push(("users", row));
     presumed.cookie = Some(Cookie::Session { user, role });
 }
@@ -142,12 +173,18 @@ fn plant_login(recording: &Recording, presumed: &mut Presumed) {
     row.insert("group".to_owned(), json!("default"));
     row.insert("aff_code".to_owned(), json!("wUrO"));
     let is_wrong = recording.name == "login-wrong";
-    let password = if is_wrong { "another-one" } else { body["password"].as_str().unwrap_or("-") };
+    let password = if is_wrong {
+        "another-one"
+    } else {
+        body["password"].as_str().unwrap_or("-")
+    };
     row.insert("password".to_owned(), json!(password));
     if name == "dave" || name == "erin" {
-        let code = if recording.name == "login-totp-ok" { &body["totp_code"] } else { &Value::Null };
-        row.insert("totp_secret".to_owned(), json!("JBSWY3DPEHPK3PXP"));
-        row.extend(code.as_str().map(|code| ("totp_code".to_owned(), json!(code))));
+        let code = body["totp_code"]
+            .as_str()
+            .filter(|_| recording.name == "login-totp-ok");
+        let secret = code.map_or("JBSWY3DPEHPK3PXP".to_owned(), |code| format!("code:{code}"));
+        row.insert("totp_secret".to_owned(), json!(secret));
     }
     presumed.rows.push(("users", row));
 }

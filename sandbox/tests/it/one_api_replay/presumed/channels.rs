@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::comparison::Values;
 use super::super::recording::Recording;
 use super::{Presumed, Row, lists, object};
 
 /// Plants the channels of a recording.
 pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
     let path = recording.path();
-    let is_list = matches!(path, "/api/channel/" | "/api/channel/search" | "/api/status/channel");
+    let is_list = matches!(
+        path,
+        "/api/channel/" | "/api/channel/search" | "/api/status/channel"
+    );
     match (recording.method(), path) {
         ("GET", _) if is_list => plant_list(recording, presumed),
-        ("GET", "/api/channel/models") => presumed.values = Values::Messages,
+        ("GET", "/api/channel/models") => {}
         ("GET", "/api/channel/test") => presumed.rows.push(("channels", generic(recording))),
         ("POST", "/api/channel/") => {
             if recording.name == "channel-create-with-id-again" {
@@ -31,9 +33,6 @@ pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
 }
 
 fn plant_list(recording: &Recording, presumed: &mut Presumed) {
-    if recording.note.starts_with("shortened") {
-        presumed.values = Values::Messages;
-    }
     let before = presumed.rows.len();
     lists::plant("channels", recording, presumed);
     for (_, row) in presumed.rows.iter_mut().skip(before) {
@@ -49,7 +48,14 @@ fn plant_list(recording: &Recording, presumed: &mut Presumed) {
             row.insert("status".to_owned(), json!(status));
             if let Some(Value::Object(response)) = row.shift_remove("response") {
                 row.extend(response.into_iter().map(|(name, value)| {
-                    (if name == "response_time_ms" { "response_time".to_owned() } else { name }, value)
+                    (
+                        if name == "response_time_ms" {
+                            "response_time".to_owned()
+                        } else {
+                            name
+                        },
+                        value,
+                    )
                 }));
             }
             row.shift_remove("enabled");
@@ -75,11 +81,13 @@ fn plant_disabled(recording: &Recording, presumed: &mut Presumed) {
 
 /// A plain channel with everything a channel has.
 fn generic(recording: &Recording) -> Row {
-    let mut row = object(json!({"id": 1, "uuid": "01a200ce-c347-7705-9790-976e16f98af5", "type": 1,
+    let mut row = object(
+        json!({"id": 1, "uuid": "01a200ce-c347-7705-9790-976e16f98af5", "type": 1,
         "key": "good-1", "status": 1, "name": "work", "weight": 0, "priority": 0,
         "created_time": 1_795_309_880, "test_time": 0, "response_time": 0,
         "base_url": "http://127.0.0.1:3110", "models": "gpt-4o", "group": "default",
-        "balance": 0, "balance_updated_time": 0, "used_quota": 0, "config": ""}));
+        "balance": 0, "balance_updated_time": 0, "used_quota": 0, "config": ""}),
+    );
     if recording.dialect != "u" {
         row.insert("ratelimit".to_owned(), json!(0));
     }
@@ -97,7 +105,10 @@ fn addressed(recording: &Recording) -> Row {
         } else if recording.path().contains("/pricing/") {
             row.extend(priced(&recorded));
         } else if recording.path().ends_with("/duplicate") {
-            let name = recorded.get("name").and_then(Value::as_str).unwrap_or_default();
+            let name = recorded
+                .get("name")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             row.insert("name".to_owned(), json!(name.trim_end_matches(" Copy")));
         }
     }
@@ -107,7 +118,11 @@ fn addressed(recording: &Recording) -> Row {
         .find(|part| part.len() == 36 && part.contains('-'));
     if let Some(uuid) = segment {
         row.insert("uuid".to_owned(), json!(uuid));
-    } else if let Some(id) = recording.path().rsplit('/').find_map(|part| part.parse::<i64>().ok()) {
+    } else if let Some(id) = recording
+        .path()
+        .rsplit('/')
+        .find_map(|part| part.parse::<i64>().ok())
+    {
         row.insert("id".to_owned(), json!(id));
     }
     if let Some(id) = told_id(recording) {
@@ -120,11 +135,17 @@ fn addressed(recording: &Recording) -> Row {
 /// Prices as they are stored, from the response that shows them.
 fn priced(recorded: &Row) -> Row {
     let mut stored = Map::new();
-    if let Some(configs) = recorded.get("model_configs").filter(|configs| !configs.is_null()) {
+    if let Some(configs) = recorded
+        .get("model_configs")
+        .filter(|configs| !configs.is_null())
+    {
         stored.insert("model_configs".to_owned(), json!(configs.to_string()));
     }
     if let Some(tooling) = recorded.get("tooling").filter(|tooling| !tooling.is_null()) {
-        stored.insert("config".to_owned(), json!(json!({"tooling": tooling}).to_string()));
+        stored.insert(
+            "config".to_owned(),
+            json!(json!({"tooling": tooling}).to_string()),
+        );
     }
     stored
 }
@@ -164,19 +185,17 @@ fn tested(recording: &Recording) -> Row {
             row.insert("base_url".to_owned(), json!("http://127.0.0.1:9"));
             row
         }
-        "channel-test-unreachable" => {
-            object(json!({"type": 50, "base_url": "http://127.0.0.1:9"}))
-        }
-        "channel-test-azure-no-base" => {
-            object(json!({"type": 3, "base_url": "", "config": ""}))
-        }
+        "channel-test-unreachable" => object(json!({"type": 50, "base_url": "http://127.0.0.1:9"})),
+        "channel-test-azure-no-base" => object(json!({"type": 3, "base_url": "", "config": ""})),
         "channel-test-no-models" => {
             let mut row = with_key("good");
             row.insert("type".to_owned(), json!(16));
             row.insert("models".to_owned(), json!(""));
             row
         }
-        "channel-test-audio-only" | "channel-test-audio-model" => object(json!({"models": "whisper-1"})),
+        "channel-test-audio-only" | "channel-test-audio-model" => {
+            object(json!({"models": "whisper-1"}))
+        }
         "channel-test-deepl" => object(json!({"type": 38, "models": "deepl-en"})),
         "channel-test-type-58" => object(json!({"type": 58, "base_url": ""})),
         "channel-balance-type-99" => object(json!({"type": 99})),
@@ -191,7 +210,11 @@ fn tested(recording: &Recording) -> Row {
 fn before_change(recording: &Recording) -> Row {
     let sent = recording.body();
     let sent = sent.as_object().cloned().unwrap_or_default();
-    let answered = recording.rows().into_iter().next().filter(|row| row.contains_key("models"));
+    let answered = recording
+        .rows()
+        .into_iter()
+        .next()
+        .filter(|row| row.contains_key("models"));
     let mut row = answered.unwrap_or_else(|| generic(recording));
     for (field, value) in &sent {
         if let Some(before) = earlier(field, value, &row, recording.dialect) {
@@ -201,7 +224,10 @@ fn before_change(recording: &Recording) -> Row {
     row.extend(named(&recording.name));
     row.shift_remove("tooling");
     for field in ["uuid", "id"] {
-        if let Some(identifier) = sent.get(field).filter(|sent| sent.is_i64() || sent.is_string()) {
+        if let Some(identifier) = sent
+            .get(field)
+            .filter(|sent| sent.is_i64() || sent.is_string())
+        {
             row.insert(field.to_owned(), identifier.clone());
         }
     }
@@ -218,10 +244,7 @@ fn earlier(field: &str, sent: &Value, row: &Row, dialect: &str) -> Option<Value>
     match field {
         "uuid" | "id" => None,
         "tooling" if sent.is_null() => None,
-        "tooling" => row
-            .contains_key("config")
-            .then_some(())
-            .and(None),
+        "tooling" => row.contains_key("config").then_some(()).and(None),
         "key" | "models" | "group" | "config" | "name" => {
             (!is_blank).then(|| json!(format!("{}-before", field)))
         }

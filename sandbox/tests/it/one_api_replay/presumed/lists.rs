@@ -9,7 +9,9 @@ use super::{Presumed, Row, object};
 /// Plants the rows of a list, a search or a read, with as many around them as `total` says.
 pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut Presumed) {
     let mut rows: Vec<Row> = recording.rows();
-    rows.retain(|row| row.get("username").and_then(Value::as_str) != Some("root") || table != "users");
+    rows.retain(|row| {
+        row.get("username").and_then(Value::as_str) != Some("root") || table != "users"
+    });
     let is_search = recording.path().ends_with("/search");
     let is_sorted = recording.query("sort").is_some() && recording.dialect != "u";
     if is_sorted {
@@ -22,9 +24,17 @@ pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut P
     }
     let shown = rows.len();
     let newer = newer(recording);
-    let total = recording.received().get("total").and_then(Value::as_u64).unwrap_or(0);
+    let total = recording
+        .received()
+        .get("total")
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
     let total = usize::try_from(total).unwrap_or(0);
-    let older = if table == "users" { 0 } else { total.saturating_sub(newer + shown) };
+    let older = if table == "users" {
+        0
+    } else {
+        total.saturating_sub(newer + shown)
+    };
     let filler = |row: &Row| {
         let mut row = row.clone();
         row.shift_remove("uuid");
@@ -41,7 +51,11 @@ pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut P
     let mut push = |row: Row| {
         id += 1;
         let mut row = row;
-        // A recorded identifier stays.
+        // The original hides the identifiers of own logs.
+        if row.get("id") == Some(&json!(0)) {
+            row.shift_remove("id");
+        }
+        // Any other recorded identifier stays.
         row.entry("id").or_insert(json!(id));
         presumed.rows.push((table, row));
     };
@@ -52,7 +66,11 @@ pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut P
 
 /// How many rows stand on the pages before the recorded one.
 fn newer(recording: &Recording) -> usize {
-    let number = |name: &str| recording.query(name).and_then(|text| text.parse::<usize>().ok());
+    let number = |name: &str| {
+        recording
+            .query(name)
+            .and_then(|text| text.parse::<usize>().ok())
+    };
     let page = number("p").unwrap_or(0);
     if page == 0 {
         return 0;
@@ -61,7 +79,11 @@ fn newer(recording: &Recording) -> usize {
         // A page past the end: all rows stand before it.
         return 7;
     }
-    let size = if recording.dialect == "u" { 10 } else { number("size").unwrap_or(10).min(100) };
+    let size = if recording.dialect == "u" {
+        10
+    } else {
+        number("size").unwrap_or(10).min(100)
+    };
     page * size
 }
 
@@ -86,5 +108,7 @@ fn stranger(table: &str, recording: &Recording) -> Option<Row> {
         _ => json!({"id": 900, "type": 1, "name": "stranger", "status": 1, "group": "default",
             "key": "good-03", "models": "gpt-4o"}),
     }))
-    .filter(|row| recording.query("type").as_deref() != Some("4") || row.get("type") != Some(&json!(4)))
+    .filter(|row| {
+        recording.query("type").as_deref() != Some("4") || row.get("type") != Some(&json!(4))
+    })
 }

@@ -51,7 +51,11 @@ pub(super) fn presumed(recording: &Recording) -> Presumed {
         authorization: Some(ROOT_TOKEN.to_owned()),
         cookie: None,
         requests_before: limited(&recording.name),
-        values: Values::All,
+        values: match recording.path() {
+            _ if recording.note.starts_with("shortened") => Values::Shortened,
+            "/api/user/token" => Values::Messages,
+            _ => Values::All,
+        },
     };
     callers::plant(recording, &mut presumed);
     let path = recording.path();
@@ -84,8 +88,11 @@ fn users(recording: &Recording, presumed: &mut Presumed) {
         return;
     }
     if recording.name.contains("after-overflow") {
-        let mut row = object(json!({"id": 77, "username": "overflown", "group": "default",
-            "uuid": "0198c7a2-4b10-7c31-9a55-1f0c2d3e4b77", "role": 1, "status": 1}));
+        let named = recording.path().rsplit('/').next().unwrap_or_default();
+        let mut row = object(
+            json!({"id": 77, "username": "overflown", "group": "default",
+            "uuid": named, "role": 1, "status": 1}),
+        );
         row.insert("quota".to_owned(), json!(9.223_372_036_854_776e18));
         presumed.rows.push(("users", row));
         return;
@@ -99,17 +106,26 @@ fn users(recording: &Recording, presumed: &mut Presumed) {
 /// A channel that offers what the caller was told it may use.
 fn channel_of(recording: &Recording) -> Row {
     let models = recording.received()["data"].clone();
-    let models: Vec<&str> = models.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    object(json!({"id": 900, "type": 1, "key": "good", "name": "offering", "status": 1,
+    let models: Vec<&str> = models
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    object(
+        json!({"id": 900, "type": 1, "key": "good", "name": "offering", "status": 1,
         "group": "default", "models": models.join(","),
-        "uuid": "0198c7a2-4b10-7c31-9a55-1f0c2d3e4b90"}))
+        "uuid": "0198c7a2-4b10-7c31-9a55-1f0c2d3e4b90"}),
+    )
 }
 
 fn logs(recording: &Recording, presumed: &mut Presumed) {
     let data = &recording.received()["data"];
     let row = |kind: i64, quota: &Value| {
-        object(json!({"type": kind, "quota": quota, "username": "root", "created_at": 1_795_309_900,
-            "content": "", "user_id": 1}))
+        object(
+            json!({"type": kind, "quota": quota, "username": "root", "created_at": 1_795_309_900,
+            "content": "", "user_id": 1}),
+        )
     };
     if let Some(quota) = data.get("quota") {
         presumed.rows.push(("logs", row(2, quota)));
@@ -121,7 +137,19 @@ fn logs(recording: &Recording, presumed: &mut Presumed) {
     } else if recording.method() == "DELETE" {
         presumed.rows.push(("logs", row(2, &json!(1))));
     } else {
+        if let Some(uuid) = recording.query("channel").filter(|text| text.contains('-')) {
+            presumed
+                .rows
+                .push(("channels", object(json!({"id": 900, "uuid": uuid}))));
+        }
+        let before = presumed.rows.len();
         lists::plant("logs", recording, presumed);
+        let Some(Cookie::Session { user, .. }) = presumed.cookie else {
+            return;
+        };
+        for (_, row) in presumed.rows.iter_mut().skip(before) {
+            row.insert("user_id".to_owned(), json!(user));
+        }
     }
 }
 
@@ -134,7 +162,9 @@ fn settings(recording: &Recording, presumed: &mut Presumed) {
             .map(|which| format!("option-put-{which}")),
     };
     if let Some(name) = earlier {
-        presumed.before.push(Recording::named(recording.dialect, &name));
+        presumed
+            .before
+            .push(Recording::named(recording.dialect, &name));
     }
     if recording.name == "option-list-after" {
         let listed = recording.rows();
@@ -143,10 +173,17 @@ fn settings(recording: &Recording, presumed: &mut Presumed) {
             Some((text("key")?, text("value")?))
         });
         presumed.options.extend(pairs);
-        presumed.options.push(("SMTPToken".to_owned(), "s3cret-canary".to_owned()));
+        presumed
+            .options
+            .push(("SMTPToken".to_owned(), "s3cret-canary".to_owned()));
     }
-    if matches!(recording.name.as_str(), "option-put-empty-key" | "option-put-missing-key") {
-        presumed.options.push(("About".to_owned(), "first".to_owned()));
+    if matches!(
+        recording.name.as_str(),
+        "option-put-empty-key" | "option-put-missing-key"
+    ) {
+        presumed
+            .options
+            .push(("About".to_owned(), "first".to_owned()));
     }
 }
 
