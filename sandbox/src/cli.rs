@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
-use sandbox::{Db, Options};
+use sandbox::{Db, Dialect, OneApiVersion, Options};
 
 /// A rehearsal gateway: responds like a real one, fails on request.
 #[derive(Parser)]
@@ -17,6 +17,9 @@ pub(crate) struct Cli {
     /// address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub(crate) listen: IpAddr,
+    /// Dialect: onekeyllm, or a version of one-api: f2, f1, u
+    #[arg(long, value_name = "DIALECT", default_value = "onekeyllm", value_parser = dialect)]
+    dialect: Dialect,
     /// Database file; without it the database is in memory
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
@@ -52,10 +55,19 @@ pub(crate) struct Cli {
     app: Option<PathBuf>,
 }
 
+fn dialect(word: &str) -> Result<Dialect, String> {
+    match (word, OneApiVersion::from_word(word)) {
+        ("onekeyllm", _) => Ok(Dialect::OneKeyLlm),
+        (_, Some(version)) => Ok(Dialect::OneApi(version)),
+        _ => Err("it is none of onekeyllm, f2, f1, u".to_owned()),
+    }
+}
+
 impl Cli {
     /// The options of the gateway. Port and address are not among them: they belong to the socket.
     pub(crate) fn options(self) -> Options {
         Options {
+            dialect: self.dialect,
             db: self.db.map_or(Db::Memory, Db::Path),
             reset: self.reset,
             seed: self.seed,

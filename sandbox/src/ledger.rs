@@ -74,6 +74,23 @@ impl Entry {
     }
 }
 
+/// A write that arrived.
+pub(crate) struct Opened {
+    /// Its word.
+    pub(crate) operation: &'static str,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// The kind of caller.
+    pub(crate) caller: &'static str,
+    /// The body without secrets.
+    pub(crate) body: String,
+    pub(crate) idempotency_key: Option<String>,
+    /// The words of its faults.
+    pub(crate) faults: Vec<&'static str>,
+    /// When it arrived.
+    pub(crate) at: i64,
+}
+
 /// All writes so far.
 #[derive(Default)]
 pub(crate) struct Ledger(Mutex<Records>);
@@ -87,11 +104,7 @@ struct Records {
 impl Ledger {
     /// Adds an entry for `call` and returns its number.
     pub(crate) fn open(&self, call: &Call, caller: &'static str, faults: &Faults, at: i64) -> u64 {
-        let mut records = self.records();
-        records.last += 1;
-        let entry = Entry {
-            sequence: records.last,
-            at,
+        self.add(Opened {
             operation: call.operation.word(),
             method: call.method.to_string(),
             path: call.path.clone(),
@@ -99,6 +112,24 @@ impl Ledger {
             body: redact::without_secrets(call.operation, &call.body),
             idempotency_key: call.idempotency_key.clone(),
             faults: faults.iter().map(|fault| fault.kind.word()).collect(),
+            at,
+        })
+    }
+
+    /// Adds an entry and returns its number.
+    pub(crate) fn add(&self, opened: Opened) -> u64 {
+        let mut records = self.records();
+        records.last += 1;
+        let entry = Entry {
+            sequence: records.last,
+            at: opened.at,
+            operation: opened.operation,
+            method: opened.method,
+            path: opened.path,
+            caller: opened.caller,
+            body: opened.body,
+            idempotency_key: opened.idempotency_key,
+            faults: opened.faults,
             end: End::Pending,
             applied: 0,
             replayed: false,

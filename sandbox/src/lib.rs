@@ -19,6 +19,7 @@ mod http;
 mod ids;
 mod ledger;
 mod money;
+mod oneapi;
 mod operation;
 mod page;
 mod pipeline;
@@ -35,6 +36,7 @@ mod success;
 mod write;
 
 pub use faults::connection::Dropped;
+pub use oneapi::version::Version as OneApiVersion;
 pub use routes::app;
 pub use server::serve;
-pub use state::{AppState, Db, OpenError, Options};
+pub use state::{AppState, Db, Dialect, OpenError, Options};

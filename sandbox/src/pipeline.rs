@@ -85,7 +85,7 @@ fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, 
         })?,
     };
     faults.add(marker::in_names(&connection, call)?);
-    faults.add(gateway.switches.fire(call.operation));
+    faults.add(gateway.switches.fire(&call.operation.into()));
     Ok((caller, faults))
 }
 

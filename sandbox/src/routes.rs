@@ -11,10 +11,13 @@ use axum::routing::{self, MethodFilter, MethodRouter};
 use crate::error::ApiError;
 use crate::operation::Operation;
 use crate::state::AppState;
-use crate::{app_files, control, headers, http, pipeline};
+use crate::{app_files, control, headers, http, oneapi, pipeline};
 
 /// The whole gateway as a router, with or without a socket.
 pub fn app(state: AppState) -> Router {
+    if state.gateway().one_api.is_some() {
+        return one_api(state);
+    }
     let mut router = control::routes();
     for operation in Operation::ALL {
         router = router.route(operation.path(), endpoint(operation));
@@ -23,6 +26,20 @@ pub fn app(state: AppState) -> Router {
         .fallback(fallback)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn(headers::add))
+        .with_state(state)
+}
+
+/// The gateway of the one-api dialect. It finds its routes itself, because it tells apart what a
+/// router does not, such as a path with a slash and one without.
+fn one_api(state: AppState) -> Router {
+    let ours = routing::any(oneapi::run);
+    control::routes()
+        .merge(oneapi::control_routes())
+        .route("/api/{*rest}", ours.clone())
+        .route("/api", ours.clone())
+        .route("/v1/{*rest}", ours)
+        .fallback(fallback)
+        .method_not_allowed_fallback(method_not_allowed)
         .with_state(state)
 }
 

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::faults::switch::Switchboard;
 use crate::ledger::Ledger;
+use crate::oneapi::{self, OneApi, Version};
 use crate::random;
 use crate::replay::RepeatMemory;
 use crate::seed::{self, MAX_ROWS, Sample, TooMany, Wanted};
@@ -26,9 +27,21 @@ pub enum Db {
     Path(PathBuf),
 }
 
+/// The dialect that a gateway speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// OneKeyLLM.
+    #[default]
+    OneKeyLlm,
+    /// A version of one-api.
+    OneApi(Version),
+}
+
 /// The options of a gateway. They cannot be printed, because they contain keys.
 #[derive(Clone, Default)]
 pub struct Options {
+    /// The dialect.
+    pub dialect: Dialect,
     /// The location of the database.
     pub db: Db,
     /// Whether to empty the database first.
@@ -87,6 +100,8 @@ pub(crate) struct Gateway {
     pub(crate) repeats: RepeatMemory,
     /// The folder of the built app.
     pub(crate) app_dir: Option<PathBuf>,
+    /// The gateway of the one-api dialect, if it speaks that.
+    pub(crate) one_api: Option<OneApi>,
 }
 
 impl AppState {
@@ -105,7 +120,10 @@ impl AppState {
             options.claude_accounts,
         ];
         let wanted = Sample::new(Wanted {
-            keys: options.seed.unwrap_or(DEFAULT_SEED),
+            keys: options.seed.unwrap_or(match options.dialect {
+                Dialect::OneKeyLlm => DEFAULT_SEED,
+                Dialect::OneApi(_) => oneapi::seed::DEFAULT_CHANNELS,
+            }),
             pools: options.pools,
             charges: options.charges,
             upstreams: options.upstreams,
@@ -124,13 +142,23 @@ impl AppState {
             Db::Path(path) => Some(path.as_path()),
         };
         let (store, is_new) = Store::open(path, options.reset)?;
+        let clock = Clock::default();
+        let one_api = match options.dialect {
+            Dialect::OneKeyLlm => None,
+            Dialect::OneApi(version) => {
+                let connection = store.lock();
+                oneapi::seed::create_root(&connection, &admin_key, clock.now())?;
+                Some(OneApi::start(&connection, version, &clock)?)
+            }
+        };
         let gateway = Gateway {
             store,
-            clock: Clock::default(),
+            clock,
             ledger: Ledger::default(),
             switches: Switchboard::default(),
             repeats: RepeatMemory::default(),
             app_dir: options.app_dir,
+            one_api,
         };
         bearers::set_hash(
             &gateway.store.lock(),
@@ -195,6 +223,9 @@ impl AppState {
 impl Gateway {
     /// Replaces all rows with a sample; bearers stay.
     pub(crate) fn fill(&self, sample: Sample) -> rusqlite::Result<()> {
+        if let Some(api) = &self.one_api {
+            return api.fill(&mut self.store.lock(), sample.keys(), self.clock.now());
+        }
         seed::fill(&mut self.store.lock(), sample, self.clock.now())?;
         self.store.reread_numbers()
     }

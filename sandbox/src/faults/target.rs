@@ -1,5 +1,7 @@
 //! The requests that a switch applies to.
 
+use super::switch::Reach;
+use crate::oneapi::routes;
 use crate::operation::Operation;
 
 /// A group of requests.
@@ -68,6 +70,7 @@ impl Target {
             _ => Operation::ALL
                 .into_iter()
                 .flat_map(|operation| [operation.word(), operation.specific_word()])
+                .chain(routes::all().map(|route| route.word))
                 .find(|known| *known == word)
                 .map(Self::Word),
         }
@@ -83,13 +86,13 @@ impl Target {
         }
     }
 
-    /// Whether `operation` is in the group.
-    pub(crate) fn covers(self, operation: Operation) -> bool {
+    /// Whether a request is in the group.
+    pub(crate) fn covers(self, reach: &Reach) -> bool {
         match self {
             Self::Any => true,
-            Self::Read => !operation.is_write(),
-            Self::Write => operation.is_write(),
-            Self::Word(word) => [operation.word(), operation.specific_word()].contains(&word),
+            Self::Read => !reach.is_write,
+            Self::Write => reach.is_write,
+            Self::Word(word) => reach.words.contains(&word),
         }
     }
 }
@@ -101,7 +104,11 @@ mod tests {
 
     fn check(word: &str, operation: Operation, expect: bool) {
         let target = Target::from_word(word).expect("a known word");
-        assert_eq!(target.covers(operation), expect, "{word} {operation:?}");
+        assert_eq!(
+            target.covers(&operation.into()),
+            expect,
+            "{word} {operation:?}"
+        );
     }
 
     #[test]

@@ -65,6 +65,11 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
+    /// The number of rows of the first kind: keys, or channels in the other dialect.
+    pub(crate) fn keys(self) -> u32 {
+        self.keys
+    }
+
     /// A sample with so many rows.
     pub(crate) fn new(wanted: Wanted) -> Result<Self, TooMany> {
         let or_usual = |count: Option<u32>, usual: u32| {

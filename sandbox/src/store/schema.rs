@@ -3,10 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::ids::Number;
+use crate::oneapi;
 
 /// The version of the tables below, raised with every change. There are no migrations: sample data
 /// is made again with `--reset`.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 const TABLES: &str = "
 CREATE TABLE bearers (
@@ -198,8 +199,10 @@ pub(super) fn prepare(connection: &mut Connection, reset: bool) -> Result<bool> 
     let transaction = connection.transaction()?;
     if reset {
         transaction.execute_batch(DROP)?;
+        transaction.execute_batch(oneapi::schema::DROP)?;
     }
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(oneapi::schema::TABLES)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
     Ok(true)

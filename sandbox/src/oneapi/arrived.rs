@@ -1,0 +1,91 @@
+//! A request as it arrived, with its body read to the end.
+
+use axum::http::{HeaderMap, Method};
+use bytes::Bytes;
+
+use super::routes::Route;
+
+/// A request.
+pub(crate) struct Arrived {
+    /// Its route; `None` for a path that no route has.
+    pub(crate) route: Option<&'static Route>,
+    pub(crate) method: Method,
+    /// The path without the query, escapes kept.
+    pub(crate) path: String,
+    /// The query without the question mark.
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// The path's parameter, unescaped; empty where it has none.
+    pub(crate) id: String,
+    /// The id that the response carries.
+    pub(crate) request_id: String,
+}
+
+impl Arrived {
+    /// A parameter of the query; `None` where it is absent. The first of several counts.
+    pub(crate) fn param(&self, name: &str) -> Option<String> {
+        let mut pairs = form_urlencoded::parse(self.query.as_bytes());
+        pairs
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// A parameter of the query as a whole number; what is none counts as absent.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.param(name)?.trim().parse().ok()
+    }
+
+    /// A header as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Whether the body is sent as JSON. The fork reads nothing else on writes of channels.
+    pub(crate) fn is_json(&self) -> bool {
+        let kind = self.header("content-type").unwrap_or_default();
+        kind.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("application/json")
+    }
+}
+
+/// Names whose values are secrets in a body.
+const SECRETS: [&str; 6] = ["key", "password", "access_token", "ak", "sk", "totp_code"];
+
+/// The body as the ledger keeps it: secrets are replaced. A body that is no JSON is not kept.
+pub(crate) fn redacted(body: &[u8]) -> String {
+    use serde_json::Value;
+
+    fn without(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                let is_option = fields.contains_key("value");
+                for (name, value) in fields {
+                    let is_secret =
+                        SECRETS.contains(&name.as_str()) && !(is_option && name == "key");
+                    match value {
+                        Value::String(text) if is_secret && !text.is_empty() => {
+                            *text = "[redacted]".to_owned();
+                        }
+                        Value::String(text) if name == "config" && !text.is_empty() => {
+                            *text = "[redacted]".to_owned();
+                        }
+                        other => without(other),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(without),
+            _ => {}
+        }
+    }
+
+    match serde_json::from_slice::<Value>(body) {
+        Ok(mut value) => {
+            without(&mut value);
+            value.to_string()
+        }
+        Err(_) if body.is_empty() => String::new(),
+        Err(_) => "[not JSON]".to_owned(),
+    }
+}

@@ -1,0 +1,85 @@
+//! What a fault answers with in this dialect.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use super::answer::Payload;
+use super::{Answer, Version};
+use crate::faults::{Faults, Kind};
+
+/// The words of every refusal on request.
+const TOLD: &str = "the sandbox was told to refuse this";
+
+/// The answer of the first fault that takes the handler's place, if there is one.
+pub(crate) fn replacement(version: Version, faults: &Faults) -> Option<Answer> {
+    faults.iter().find_map(|fault| match fault.kind {
+        Kind::Refuse | Kind::SuccessFalse => Some(Answer::refused(TOLD)),
+        Kind::StringError => Some(Answer::plain(
+            StatusCode::BAD_REQUEST,
+            json!({"error": TOLD}),
+        )),
+        Kind::Unauthorized => Some(Answer::refused_with(
+            version_status(version, StatusCode::UNAUTHORIZED),
+            version.say(
+                "No permission to perform this operation, access token is invalid",
+                "无权进行此操作，access token 无效",
+            ),
+        )),
+        Kind::Forbidden => Some(Answer::refused_with(
+            version_status(version, StatusCode::FORBIDDEN),
+            version.say(
+                "No permission to perform this operation, insufficient permissions",
+                "无权进行此操作，权限不足",
+            ),
+        )),
+        Kind::NotOffered => Some(Answer::plain(
+            StatusCode::NOT_FOUND,
+            json!({"error": {"message": "Invalid URL", "type": "invalid_request_error", "param": "", "code": ""}}),
+        )),
+        Kind::RateLimited => Some(limited(version).with("retry-after", fault.retry_after.to_string())),
+        Kind::RateLimitedBare => Some(limited(version)),
+        // A panic of the server: no body, no content type.
+        Kind::ServerError => Some(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR)),
+        Kind::BadGatewayHtml => Some(bad_gateway()),
+        _ => None,
+    })
+}
+
+/// The answer that takes the place of the handler's after it did its work.
+pub(crate) fn afterwards(faults: &Faults) -> Option<Answer> {
+    if faults.has(Kind::ServerErrorAfter) {
+        Some(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR))
+    } else if faults.has(Kind::BadGatewayAfter) {
+        Some(bad_gateway())
+    } else if faults.has(Kind::Empty204) {
+        Some(Answer::empty(StatusCode::NO_CONTENT))
+    } else {
+        None
+    }
+}
+
+const fn version_status(version: Version, status: StatusCode) -> StatusCode {
+    if version.is_fork() {
+        status
+    } else {
+        StatusCode::OK
+    }
+}
+
+fn limited(version: Version) -> Answer {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    if version == Version::U {
+        return Answer::empty(status);
+    }
+    let error = json!({"message": "rate limit exceeded (request id: 0)", "type": "one_api_error"});
+    Answer::plain(status, json!({"error": error}))
+}
+
+/// A page as a proxy in front of a stopped gateway sends it.
+fn bad_gateway() -> Answer {
+    let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
+    Answer {
+        payload: Payload::Text(page.to_owned(), "text/html"),
+        ..Answer::empty(StatusCode::BAD_GATEWAY)
+    }
+}

@@ -1,0 +1,291 @@
+//! The relay: chat completions with a user's relay key, through a channel that serves the user's
+//! group, to the stand-in provider.
+
+mod choice;
+pub(crate) mod ledger;
+mod prices;
+pub(crate) mod provider;
+mod settlement;
+
+use axum::http::{Method, StatusCode};
+use rusqlite::{OptionalExtension, Result};
+use serde_json::{Value, json};
+
+use self::choice::Serving;
+use self::ledger::RelayedCall;
+use self::provider::{ProviderResponse, Unreachable};
+use self::settlement::Settlement;
+use super::options::Options;
+use super::routes::EVERY;
+use super::{Answer, Context, Limiter, Role, Route};
+use crate::random;
+
+/// The routes.
+pub(crate) const ROUTES: &[Route] = &[Route {
+    method: Method::POST,
+    path: "/v1/chat/completions",
+    // A relay key is no access token, so the relay looks at it itself.
+    role: Role::Guest,
+    word: "relay",
+    writes: true,
+    limiter: Limiter::Relay,
+    versions: EVERY,
+    handle: |context| Relay(context).chat(),
+}];
+
+/// A call to the relay.
+struct Relay<'a>(&'a Context<'a>);
+
+/// The owner of a relay key, with the key.
+struct Owner {
+    token_id: i64,
+    token_uuid: String,
+    token_name: String,
+    user_id: i64,
+    user_uuid: String,
+    username: String,
+    group: String,
+    quota: i64,
+}
+
+/// Why no response of a provider is passed on.
+struct Failure {
+    status: StatusCode,
+    error: Value,
+}
+
+impl Relay<'_> {
+    /// Sends the request through one channel after the other, as often as retries are allowed.
+    fn chat(&self) -> Result<Answer> {
+        let owner = match self.owner()? {
+            Ok(owner) => owner,
+            Err(words) => return Ok(self.own_error(StatusCode::UNAUTHORIZED, &words)),
+        };
+        let request: Value = serde_json::from_slice(&self.0.request.body).unwrap_or_default();
+        let model = request["model"].as_str().unwrap_or_default().to_owned();
+        if model.is_empty() || !request["messages"].is_array() {
+            return Ok(self.own_error(StatusCode::BAD_REQUEST, "field messages is required"));
+        }
+        if owner.quota <= 0 {
+            return Ok(self.own_error(StatusCode::FORBIDDEN, "user quota is not enough"));
+        }
+        let retries = Options::of(self.0).integer("RetryTimes")?.clamp(0, 10);
+        let mut tried = Vec::new();
+        let mut failure = None;
+        for _ in 0..=retries {
+            let group = &*owner.group;
+            let chosen = choice::choose(self.0.db, (group, &model), &tried, below)?;
+            let Some(channel) = chosen else { break };
+            tried.push(channel.id);
+            match self.send(&owner, &channel, &model)? {
+                Ok(answer) => return Ok(answer),
+                Err(refused) => {
+                    let is_final = refused.status == StatusCode::BAD_REQUEST;
+                    failure = Some(refused);
+                    if is_final {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(match failure {
+            Some(Failure { status, error }) => {
+                Answer::plain(status, json!({"error": error})).changing()
+            }
+            None => {
+                let group = &owner.group;
+                let words = if self.0.version.is_fork() {
+                    format!("No available channels for Model {model} under Group {group}")
+                } else {
+                    format!("当前分组 {group} 下对于模型 {model} 无可用渠道")
+                };
+                self.own_error(StatusCode::SERVICE_UNAVAILABLE, &words)
+            }
+        })
+    }
+
+    /// Sends a call through a channel, and settles it.
+    fn send(
+        &self,
+        owner: &Owner,
+        channel: &Serving,
+        model: &str,
+    ) -> Result<std::result::Result<Answer, Failure>> {
+        let mapped = channel.mapped(model);
+        // Every type but Azure has an address of its own.
+        let base_url = match (&*channel.base_url, channel.kind) {
+            ("", kind) if kind != 3 => "https://provider.example",
+            (own, _) => own,
+        };
+        let asked = provider::ask(base_url, &channel.key, &mapped);
+        let settlement = Settlement {
+            context: self.0,
+            owner,
+            channel,
+            model: &mapped,
+            origin_model: model,
+            base_url,
+        };
+        let status = asked.as_ref().map_or(0, |response| response.status);
+        let is_completion = |response: &ProviderResponse| {
+            response.status == 200 && serde_json::from_str::<Value>(&response.body).is_ok()
+        };
+        let answer = match asked {
+            Ok(response) if is_completion(&response) => {
+                let quota = settlement.charge(response.wait)?;
+                self.record(owner, channel, &mapped, (status, quota))?;
+                let body = serde_json::from_str(&response.body).unwrap_or_default();
+                let answer = Answer::plain(StatusCode::OK, body).changing();
+                return Ok(Ok(answer.after(response.wait)));
+            }
+            Ok(response) => failure_of(&response),
+            Err(cause) => unreachable(cause, base_url),
+        };
+        self.record(owner, channel, &mapped, (status, 0))?;
+        if Options::of(self.0).flag("AutomaticDisableChannelEnabled")? && is_fatal(&answer) {
+            settlement.disable()?;
+        }
+        Ok(Err(self.with_request_id(answer)))
+    }
+
+    fn record(
+        &self,
+        owner: &Owner,
+        channel: &Serving,
+        model: &str,
+        (status, quota): (u16, i64),
+    ) -> Result<()> {
+        let call = RelayedCall {
+            at: self.0.now,
+            user: &owner.username,
+            group: &owner.group,
+            model,
+            channel_id: channel.id,
+            channel_uuid: &channel.uuid,
+            channel_name: &channel.name,
+            key: &channel.key,
+            status,
+            quota,
+        };
+        ledger::record(self.0.db, &call)
+    }
+
+    /// The owner of the relay key in the header, or the words that refuse it.
+    fn owner(&self) -> Result<std::result::Result<Owner, String>> {
+        let say = |fork: &'static str, original: &'static str| {
+            Ok(Err(self.0.version.say(fork, original).to_owned()))
+        };
+        let header = self.0.request.header("authorization").unwrap_or_default();
+        let key = header.strip_prefix("Bearer ").unwrap_or(header);
+        let key = key.strip_prefix("sk-").unwrap_or(key);
+        if key.is_empty() {
+            return say("No token provided", "未提供令牌");
+        }
+        let found = self
+            .0
+            .db
+            .query_row(OWNER, [key], |row| {
+                let owner = Owner {
+                    token_id: row.get(0)?,
+                    token_uuid: row.get(1)?,
+                    token_name: row.get(2)?,
+                    user_id: row.get(3)?,
+                    user_uuid: row.get(4)?,
+                    username: row.get(5)?,
+                    group: row.get(6)?,
+                    quota: row.get(7)?,
+                };
+                Ok((owner, row.get::<_, i64>(8)?, row.get::<_, i64>(9)?))
+            })
+            .optional()?;
+        match found {
+            None => say("Invalid token", "无效的令牌"),
+            Some((_, status, _)) if status != 1 => {
+                say("The token status is not available", "该令牌状态不可用")
+            }
+            Some((_, _, 2)) => say("User has been banned", "用户已被封禁"),
+            Some((owner, ..)) => Ok(Ok(owner)),
+        }
+    }
+
+    fn own_error(&self, status: StatusCode, words: &str) -> Answer {
+        let message = format!("{words} (request id: {})", self.0.request.request_id);
+        let body = json!({"error": {"message": message, "type": "one_api_error"}});
+        Answer::plain(status, body)
+    }
+
+    fn with_request_id(&self, mut failure: Failure) -> Failure {
+        let message = failure.error["message"].as_str().unwrap_or_default();
+        failure.error["message"] = json!(format!(
+            "{message} (request id: {})",
+            self.0.request.request_id
+        ));
+        failure
+    }
+}
+
+/// A random number below `bound`.
+fn below(bound: u64) -> u64 {
+    u64::from_be_bytes(random::secret_bytes()) % bound.max(1)
+}
+
+/// A provider's refusal, as it is passed on.
+fn failure_of(response: &ProviderResponse) -> Failure {
+    let status = match StatusCode::from_u16(response.status) {
+        Ok(status) if status != StatusCode::OK => status,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let body: Value = serde_json::from_str(&response.body).unwrap_or_default();
+    let error = match body.get("error") {
+        Some(error) => error.clone(),
+        None => json!({
+            "message": format!("bad response status code {}", response.status),
+            "type": "upstream_error",
+            "param": response.status.to_string(),
+            "code": "bad_response_status_code",
+        }),
+    };
+    Failure { status, error }
+}
+
+fn unreachable(cause: Unreachable, base_url: &str) -> Failure {
+    let why = match cause {
+        Unreachable::NoScheme => "unsupported protocol scheme \"\"".to_owned(),
+        Unreachable::Refused => {
+            let host = base_url.split("://").nth(1).unwrap_or(base_url);
+            format!("dial tcp {host}: connect: connection refused")
+        }
+    };
+    Failure {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        error: json!({
+            "message": format!("do request failed: {why}"),
+            "type": "one_api_error",
+            "param": "",
+            "code": "do_request_failed",
+        }),
+    }
+}
+
+/// Whether live traffic switches a channel off for this.
+fn is_fatal(failure: &Failure) -> bool {
+    let text = |name: &str| failure.error[name].as_str().unwrap_or_default();
+    let types = [
+        "insufficient_quota",
+        "authentication_error",
+        "permission_error",
+        "forbidden",
+    ];
+    let codes = ["invalid_api_key", "account_deactivated"];
+    let message = text("message").to_lowercase();
+    failure.status == StatusCode::UNAUTHORIZED
+        || types.contains(&text("type"))
+        || codes.contains(&text("code"))
+        || message.contains("credit")
+        || message.contains("balance")
+}
+
+const OWNER: &str = r#"
+SELECT t.id, t.uuid, t.name, u.id, u.uuid, u.username, u."group", CAST(u.quota AS INTEGER),
+  t.status, u.status
+FROM oneapi_tokens t JOIN oneapi_users u ON u.id = t.user_id WHERE t.key = ?1"#;

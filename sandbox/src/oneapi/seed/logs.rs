@@ -1,0 +1,165 @@
+//! Sample logs: what was spent, why channels were disabled, and what was changed by hand.
+
+use rusqlite::{Connection, Result, params};
+
+use super::channels::SampleChannel;
+use super::users::SampleUser;
+use super::{DAY, uuid};
+use crate::oneapi::version::Version;
+use crate::random::Generator;
+
+/// How many calls the sample has.
+const CALLS: i64 = 600;
+
+/// Inserts the logs, the oldest first.
+pub(super) fn fill(
+    connection: &Connection,
+    version: Version,
+    (channels, users): (&[SampleChannel], &[SampleUser]),
+    now: i64,
+) -> Result<()> {
+    let mut rows = Vec::new();
+    let mut generator = Generator::new(0x1065);
+    if !users.is_empty() {
+        changes(version, users, now, &mut rows);
+    }
+    if !channels.is_empty() && !users.is_empty() {
+        calls(version, (channels, users), now, &mut generator, &mut rows);
+    }
+    for channel in channels.iter().filter(|channel| channel.test_time > 0) {
+        rows.push(test(version, channel));
+    }
+    rows.sort_by_key(|row| row.created_at);
+    let mut insert = connection.prepare(INSERT)?;
+    for row in rows {
+        let content = row.content;
+        let channel = row.channel;
+        let user = row.user;
+        insert.execute(params![
+            uuid(row.created_at, &mut generator),
+            user.map_or(0, |user| user.id),
+            user.map(|user| &user.uuid),
+            row.created_at,
+            row.kind,
+            content,
+            user.map_or("", |user| &user.username),
+            row.model,
+            row.quota,
+            row.tokens.0,
+            row.tokens.1,
+            channel.map_or(0, |channel| channel.id),
+            channel.map(|channel| &channel.uuid),
+            channel.map(|channel| &channel.name),
+            if row.kind == 2 { "production" } else { "" },
+        ])?;
+    }
+    Ok(())
+}
+
+struct LogRow<'a> {
+    created_at: i64,
+    kind: i64,
+    content: String,
+    user: Option<&'a SampleUser>,
+    channel: Option<&'a SampleChannel>,
+    model: String,
+    quota: i64,
+    tokens: (i64, i64),
+}
+
+/// A plain row about a user.
+fn about(user: &SampleUser, kind: i64, created_at: i64, content: String) -> LogRow<'_> {
+    LogRow {
+        created_at,
+        kind,
+        content,
+        user: Some(user),
+        channel: None,
+        model: String::new(),
+        quota: 0,
+        tokens: (0, 0),
+    }
+}
+
+/// Top-ups and edits.
+fn changes<'a>(version: Version, users: &'a [SampleUser], now: i64, rows: &mut Vec<LogRow<'a>>) {
+    for (index, user) in users.iter().take(40).enumerate() {
+        let at = now - 20 * DAY + i64::try_from(index).unwrap_or(0) * 900;
+        let (top_up, edit) = if version.is_fork() {
+            (
+                "Recharged via API ＄1.000000 quota".to_owned(),
+                "Field quota changed from ＄3.000000 quota to ＄4.000000 quota (admin_id=1)"
+                    .to_owned(),
+            )
+        } else {
+            (
+                "通过 API 充值 ＄1.000000 额度".to_owned(),
+                "管理员将用户额度从 ＄3.000000 额度修改为 ＄4.000000 额度".to_owned(),
+            )
+        };
+        rows.push(LogRow {
+            quota: 500_000,
+            ..about(user, 1, at, top_up)
+        });
+        if index % 4 == 0 {
+            rows.push(about(user, 3, at + 60, edit));
+        }
+    }
+}
+
+/// Calls by users through channels.
+fn calls<'a>(
+    version: Version,
+    (channels, users): (&'a [SampleChannel], &'a [SampleUser]),
+    now: i64,
+    generator: &mut Generator,
+    rows: &mut Vec<LogRow<'a>>,
+) {
+    for number in 0..CALLS {
+        let user = generator.pick(&users[..users.len().min(60)]);
+        let channel = generator.pick(channels);
+        let model = channel.models.split(',').next().unwrap_or_default();
+        let content = if version.is_fork() {
+            "model rate 1.25, group rate 1.00, completion rate 4.00, cached_prompt 0, cache_write_5m 0, cache_write_1h 0"
+        } else {
+            "倍率：2.50 × 1.00 × 4.00"
+        };
+        let at = now - (CALLS - number) * 1800;
+        rows.push(LogRow {
+            channel: Some(channel),
+            model: model.to_owned(),
+            quota: 1 + generator.below_signed(9000),
+            tokens: (1200, 300),
+            ..about(user, 2, at, content.to_owned())
+        });
+    }
+}
+
+/// The newest test of a channel.
+fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
+    let name = &channel.name;
+    let content = match (channel.cause, version.is_fork()) {
+        (Some(cause), true) => format!("test channel {name} failed, error: {cause}"),
+        (None, true) => format!("test channel {name} succeed，response: 2 + 2 = 4"),
+        (Some(cause), false) => {
+            format!("渠道 {name} 测试失败，错误：http status code: 401, error message: {cause}")
+        }
+        (None, false) => format!("渠道 {name} 测试成功，响应：2 + 2 = 4"),
+    };
+    LogRow {
+        created_at: channel.test_time,
+        kind: 5,
+        content,
+        user: None,
+        channel: Some(channel),
+        model: "gpt-4o".to_owned(),
+        quota: 0,
+        tokens: (0, 0),
+    }
+}
+
+const INSERT: &str = "
+INSERT INTO oneapi_logs (
+  uuid, user_id, user_uuid, created_at, type, content, username, model_name, origin_model_name,
+  quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name
+) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";

@@ -1,0 +1,105 @@
+//! The routes of users that read, and those of signing in.
+
+use axum::http::Method;
+use rusqlite::Result;
+use serde_json::json;
+
+use super::{Shape, available_models, by_id, by_reference, list, refusal, search, signing_in};
+use crate::oneapi::listing::{Listing, Query};
+use crate::oneapi::routes::EVERY;
+use crate::oneapi::{Answer, Caller, Context, Handler, Limiter, Role, Route};
+
+const fn read(path: &'static str, role: Role, word: &'static str, handle: Handler) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        role,
+        word,
+        writes: false,
+        limiter: Limiter::Api,
+        versions: EVERY,
+        handle,
+    }
+}
+
+/// The routes.
+pub(crate) const ROUTES: &[Route] = &[
+    read("/api/user/", Role::Admin, "list-users", page),
+    read("/api/user/search", Role::Admin, "search-users", find),
+    read("/api/user/self", Role::Common, "self", own),
+    read(
+        "/api/user/available_models",
+        Role::Common,
+        "available-models",
+        models,
+    ),
+    Route {
+        method: Method::GET,
+        path: "/api/user/token",
+        role: Role::Common,
+        word: "mint-token",
+        writes: true,
+        limiter: Limiter::Api,
+        versions: EVERY,
+        handle: signing_in::mint,
+    },
+    read("/api/user/:id", Role::Admin, "get-user", one),
+    Route {
+        method: Method::POST,
+        path: "/api/user/login",
+        role: Role::Guest,
+        word: "login",
+        writes: true,
+        limiter: Limiter::Critical,
+        versions: EVERY,
+        handle: signing_in::sign_in,
+    },
+];
+
+fn page(context: &Context) -> Result<Answer> {
+    list(context.db, context.version, &Query::of(context)).map(answer)
+}
+
+fn find(context: &Context) -> Result<Answer> {
+    search(context.db, context.version, &Query::of(context)).map(answer)
+}
+
+fn one(context: &Context) -> Result<Answer> {
+    let user = match by_reference(context.db, context.version, &context.request.id)? {
+        Ok(user) => user,
+        Err(message) => return Ok(Answer::refused(message)),
+    };
+    let role = context.caller.map_or(0, |caller| caller.role);
+    Ok(match refusal(context.version, role, &user) {
+        Some(words) => Answer::refused(words),
+        None => Answer::data(user.object(context.version, Shape::Single)),
+    })
+}
+
+fn own(context: &Context) -> Result<Answer> {
+    Ok(match by_id(context.db, caller_id(context.caller))? {
+        Some(user) => match user.unreadable(12) {
+            Some(message) => Answer::refused(message),
+            None => Answer::data(user.object(context.version, Shape::Single)),
+        },
+        None => Answer::refused("record not found"),
+    })
+}
+
+fn models(context: &Context) -> Result<Answer> {
+    let user = by_id(context.db, caller_id(context.caller))?;
+    let group = user.map_or_else(|| "default".to_owned(), |user| user.group);
+    let models = available_models(context.db, &group)?;
+    Ok(Answer::data(json!(models)))
+}
+
+fn caller_id(caller: Option<&Caller>) -> i64 {
+    caller.map_or(0, |caller| caller.id)
+}
+
+fn answer(listing: std::result::Result<Listing, String>) -> Answer {
+    match listing {
+        Ok(Listing { rows, total }) => Answer::rows(rows, total),
+        Err(message) => Answer::refused(message),
+    }
+}
