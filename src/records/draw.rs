@@ -104,6 +104,10 @@ pub fn cell(spec: &FieldSpec, record: &Record, view: &View) -> Shown {
         },
         Value::Truth(truth) => Shown::Text(view.say(yes_or_no(*truth))),
         Value::Whole(whole) => Shown::Text(whole.to_string()),
+        // The unit may differ from row to row, as that of a provider's balance does.
+        Value::Decimal(value) if !value.unit.is_empty() => {
+            Shown::Text(with_unit(&value.text, &value.unit))
+        }
         Value::Decimal(value) => Shown::Figure {
             text: value.text.clone(),
             exact: with_unit(&value.text, &value.unit),

@@ -93,12 +93,13 @@ fn words(json: &Json) -> Option<String> {
 /// Returns whether text at this alias is an id rather than a name.
 fn names_an_id(alias: &str) -> bool {
     let last = alias.rsplit('.').next().unwrap_or(alias);
-    last == "id" || last.ends_with("_id")
+    matches!(last, "id" | "uuid") || last.ends_with("_id") || last.ends_with("_uuid")
 }
 
 /// Returns the alias of the name beside an id: `owner_id` → `owner_name`.
 fn name_beside(alias: &str) -> Option<String> {
-    let stem = alias.strip_suffix("id")?;
+    let stem = alias.strip_suffix("uuid");
+    let stem = stem.or_else(|| alias.strip_suffix("id"))?;
     let whole = stem.is_empty() || stem.ends_with(['_', '.']);
     whole.then(|| format!("{stem}name"))
 }

@@ -9,7 +9,7 @@ const HIDDEN: &str = "‹hidden›";
 pub(super) const SECRETS: &[&str] = &["value", "key", "api_key", "secret", "token"];
 
 /// Returns a copy with secrets replaced: values under the names in `secrets`, and values whose name
-/// marks a secret in any response. Null, true and false are no secrets.
+/// marks a secret in any response. Null, true, false and an empty text are no secrets.
 #[must_use]
 pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
     match json {
@@ -17,6 +17,7 @@ pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
         Json::Object(fields) => {
             let clean = |(name, value): (&String, &Json)| {
                 let hide = !matches!(value, Json::Null | Json::Bool(_))
+                    && value.as_str() != Some("")
                     && (is_among(name, secrets) || is_secret_anywhere(name));
                 let value = if hide {
                     Json::from(HIDDEN)
@@ -76,6 +77,7 @@ mod tests {
             r##"
         {"value":"s","name":"n"} => {"value":"‹hidden›","name":"n"}
         {"value":null,"has_secret":true} => {"value":null,"has_secret":true}
+        {"value":"","password":""} => {"value":"","password":""}
         {"apiKey":"s"} => {"apiKey":"‹hidden›"}
         {"a":[{"access_token":"s","refreshToken":1}]} => {"a":[{"access_token":"‹hidden›","refreshToken":"‹hidden›"}]}
         {"clientSecret":{"deep":"s"},"key_hash":"s","Authorization":"s"} => {"clientSecret":"‹hidden›","key_hash":"‹hidden›","Authorization":"‹hidden›"}

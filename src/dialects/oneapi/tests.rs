@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::who::{self, QUOTA_PER_UNIT, ROLE};
-use super::{ONE_API, account, channels, gateway_status, users};
+use super::{ONE_API, account, channel_tests, channels, gateway_status, users};
 use crate::call::{ApiError, Refusal, Reply};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::table::{check_table, parts};
@@ -179,6 +179,33 @@ fn without_config(kept: &str) -> String {
         "{\\\"ak\\\":\\\"canary\\\",\\\"custom_headers\\\":{\\\"Authorization\\\":\\\"canary\\\"}}",
         "",
     )
+}
+
+#[test]
+fn rows_of_the_log_of_tests() {
+    check_table(
+        r##"
+        {"uuid":"a","channel_uuid":"c","channel_name":"C","content":"test channel C failed, error: no way"} => c C failed
+        {"uuid":"a","channel_uuid":"c","content":"test channel C succeed，response: 2 + 2 = 4"} => c - passed
+        {"id":7,"channel":3,"content":"渠道 C 测试失败，错误：http status code: 401"} => 3 - failed
+        {"id":7,"channel":3,"content":"渠道 C 测试成功，响应：4"} => 3 - passed
+        {"id":7,"channel":3,"content":"something else"} => 3 - -
+        {"uuid":"a","channel_uuid":null} => - - -
+        "##,
+        |text| {
+            let json: Json = serde_json::from_str(text).expect("JSON");
+            let row = record(&channel_tests::CHANNEL_TESTS, &json);
+            let channel = match row.value("channel") {
+                Value::Ref(of) => {
+                    let id = of.id.as_ref().map_or("-", |id| id.as_str());
+                    format!("{id} {}", of.name.as_deref().unwrap_or("-"))
+                }
+                _ => "- -".to_owned(),
+            };
+            let outcome = row.get(&channel_tests::OUTCOME).map_or("-", String::as_str);
+            format!("{channel} {outcome}")
+        },
+    );
 }
 
 #[test]

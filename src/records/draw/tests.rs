@@ -63,7 +63,7 @@ fn cells_of_each_kind() {
     price | "price_usd":1.5 => ≈1.50 (1.50 USD)
     price | "price_usd":"999999999999.999999999" => ≈1 000 000 000 000.00 (999 999 999 999.999999999 USD)
     quota | "quota":-500000 => −500 000
-    pace | "pace":2.50 => 2.50 (2.50 s)
+    pace | "pace":2.50 => 2.50 s
     share | "share_percent":12.345 => 12.3 %
     owner | "owner":{"id":"u","name":"Ada"} => Ada
     owner | "owner":null => faint No owner ~ faint 无所有者

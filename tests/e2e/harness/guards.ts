@@ -40,7 +40,7 @@ export class Guards {
     const { url } = message.location();
     // Browsers log every 404. The app expects three: this site lists no gateways, the gateway is
     // not of the other dialect, and the operator has no default pool.
-    const isAnswer = ["/headgate.json", "/api/status", "/pools/default"].some((end) => url.endsWith(end));
+    const isAnswer = ["/headgate.json", "/api/status", "/v1/ping", "/pools/default"].some((end) => url.endsWith(end));
     if (isAnswer && message.text().includes("404")) return;
     this.note(`console: ${message.text()} (${url})`);
   }

@@ -1,8 +1,11 @@
 // Journeys on a one-api gateway. They are the same for its versions, but for what differs there.
-import { axe, expect, screenshots, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
-import { everythingStored } from "./steps";
+import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
+import { everythingStored, takeScreenshots } from "./steps";
 
 const NOW = Math.floor(Date.now() / 1000);
+
+/** The secrets that the sample and the journeys place where gateways leak them. Hostile texts are no secrets. */
+const SECRET = /canary-(?!name|cell|html|footer|notice|upstream-text|display)/;
 
 /** Channels whose state, reason and looks the journeys know. Ids are far above the sample's. */
 const CHANNELS = [
@@ -115,12 +118,12 @@ export function journeys(version: Dialect): void {
     const drawer = await openChannel(page, "secretive");
     await expect(drawer).toContainText("AWS Bedrock");
     await expect(drawer).toContainText("region: us-west-2");
-    await expect(drawer).toContainText("Configured, not shownak, sk and custom_headers");
+    await expect(drawer).toContainText("Configured, not shownak, sk, custom_headers");
     await expect(drawer).toContainText("claude-3 is called anthropic.claude-3 at the provider.");
     await expect(drawer).toContainText(isOriginal ? "ratio of the user's own group" : "billed at 0.30, the lowest ratio among its groups (svip)");
     await drawer.getByText("Raw JSON").click();
     await axe(page);
-    expect(await everythingStored(page)).not.toContain("canary-");
+    expect(await everythingStored(page)).not.toMatch(SECRET);
   });
 
   test("odd and hostile channels are drawn as they are", async ({ page, sandbox }) => {
@@ -157,8 +160,8 @@ export function journeys(version: Dialect): void {
     await expect(drawer.getByRole("table", { name: "Channels with this group" })).toContainText("live traffic");
     await expect(drawer.getByRole("table", { name: "Users in this group" })).toBeVisible();
     await axe(page);
-    expect(await everythingStored(page)).not.toContain("canary-");
-    await screenshots(page, `one-api-groups-${version}`);
+    expect(await everythingStored(page)).not.toMatch(SECRET);
+    await takeScreenshots(page, `one-api-groups-${version}`);
   });
 
   test("options: what is stored, what it does, and no secret", async ({ page, sandbox }) => {
@@ -181,8 +184,8 @@ export function journeys(version: Dialect): void {
       await expect(await open("ModelRatio")).toContainText("It is live in this version of the gateway");
     }
     await axe(page);
-    expect(await everythingStored(page)).not.toContain("canary-");
-    await screenshots(page, `one-api-options-${version}`);
+    expect(await everythingStored(page)).not.toMatch(SECRET);
+    await takeScreenshots(page, `one-api-options-${version}`);
   });
 
   test("an admin sees what root alone may see named, and a user without rights is told", async ({ page, sandbox, guards }) => {
@@ -239,7 +242,7 @@ export function journeys(version: Dialect): void {
       await expect(page.getByText(/^1 shown · all 10[ \u00a0]?0\d\d loaded/)).toBeVisible({ timeout: 30_000 });
       expect(asked.filter((path) => path === "/api/channel/search")).toHaveLength(1);
       await search.fill("");
-      await expect(table(page).getByRole("row").nth(40)).toBeVisible();
+      await expect(table(page).getByRole("row").nth(20)).toBeVisible();
     });
   });
 }
