@@ -43,8 +43,10 @@ impl Load {
     }
 }
 
-const FIRST_LOAD_LIMIT: u64 = 140_600;
-const FIRST_LIST_LIMIT: u64 = 526_400;
+// The first list holds both dialects: one-api, with the reads that it asked of the engine, weighs
+// 39 KB.
+const FIRST_LOAD_LIMIT: u64 = 141_800;
+const FIRST_LIST_LIMIT: u64 = 566_000;
 
 /// The extensions of the files that are loaded before the first list: the page, and what it needs to
 /// run.

@@ -29,7 +29,7 @@ pub const ENABLED: &str = "enabled";
 const STATUSES: StatusWords = &[
     (
         AUTO_DISABLED,
-        text!("disabled automatically" / "自动禁用"),
+        text!("auto-disabled" / "自动禁用"),
         Tone::Bad,
     ),
     (
