@@ -1,6 +1,6 @@
 // One smoke test per screen of the one-api dialect in Firefox.
 import { expect, firefoxScreenshot, test } from "../harness";
-import { connect, openChannel } from "../journeys/one-api-steps";
+import { connect, openChannel, uuid } from "../journeys/one-api-steps";
 
 test.use({ dialect: "f2" });
 
@@ -26,7 +26,7 @@ test("each screen opens from its address", async ({ page, sandbox }) => {
 });
 
 test("a channel and what its groups mean", async ({ page, sandbox, guards }) => {
-  await sandbox.plant("channels", [{ id: 700, name: "shared", type: 3, status: 1, group: "default,vip", models: "gpt-4o" }]);
+  await sandbox.plant("channels", [{ id: 700, uuid: uuid(700), name: "shared", type: 3, status: 1, group: "default,vip", models: "gpt-4o" }]);
   await connect(page, sandbox);
   const drawer = await openChannel(page, "shared");
   await expect(drawer).toContainText("billed at 0.5, the lowest ratio among its groups");

@@ -30,7 +30,7 @@ const LOGS = [
 ];
 
 /** The UUID of a planted channel. */
-const uuid = (id: number): string => `0198c7a2-4b10-7c31-9a55-1f0c2d3e4${id}`;
+export const uuid = (id: number): string => `0198c7a2-4b10-7c31-9a55-1f0c2d3e4${id}`;
 
 /** Plants the channels that the journeys know. */
 async function plant(sandbox: Sandbox): Promise<void> {
