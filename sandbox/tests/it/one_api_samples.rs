@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::one_api_gateway::OneApi;
 
@@ -71,4 +71,44 @@ async fn options_hold_what_must_not_run_or_leak() {
 async fn an_empty_sample_has_root_alone() {
     let list = OneApi::empty("f2").get("/api/user/").await;
     assert_eq!(rows(&list).len(), 1);
+}
+
+#[tokio::test]
+async fn extremes_arrive_exactly_and_an_overflow_breaks_the_list() {
+    let gateway = OneApi::empty("f2");
+    let broken = OneApi::empty("f2");
+    let added = gateway.0.switch("one-api/extremes", &json!({})).await;
+    assert_eq!(added["overflow"], false);
+    let found = gateway
+        .get("/api/user/search?keyword=richest")
+        .await
+        .to_string();
+    assert!(found.contains(r#""quota":9223372036854775807"#), "{found}");
+    let found = gateway
+        .get("/api/user/search?keyword=poorest")
+        .await
+        .to_string();
+    assert!(found.contains(r#""quota":-9223372036854775808"#), "{found}");
+    broken
+        .0
+        .switch("one-api/extremes", &json!({"overflow": true}))
+        .await;
+    let list = broken.get("/api/user/").await;
+    assert_eq!(list["success"], false, "{list}");
+}
+
+#[tokio::test]
+async fn a_reset_makes_the_same_sample_again_and_root_keeps_its_token() {
+    let gateway = OneApi::seeded("f2", 60);
+    gateway.set_option("Notice", "changed").await;
+    let state = gateway.0.switch("reset", &json!({"seed": 3})).await;
+    assert_eq!(state["channels"], 3);
+    assert_eq!(state["users"], 1001);
+    assert_ne!(gateway.option("Notice").await, "changed");
+}
+
+#[tokio::test]
+async fn ten_thousand_channels_are_made() {
+    let state = OneApi::seeded("u", 10_000).get("/sandbox/state").await;
+    assert_eq!(state["channels"], 10_000);
 }
