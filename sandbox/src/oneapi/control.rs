@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::caller::start_session;
 use super::relay::ledger as calls;
-use super::{OneApi, rows};
+use super::{OneApi, rows, seed};
 use crate::control::{act, guard};
 use crate::error::ApiError;
 use crate::fields::Fields;
@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sandbox/one-api", get(show).post(set))
         .route("/sandbox/one-api/session", post(session))
         .route("/sandbox/one-api/rows", post(plant))
+        .route("/sandbox/one-api/extremes", post(extremes))
         .route("/sandbox/one-api/restart", post(restart))
         .route("/sandbox/one-api/calls", get(relayed).delete(forget))
         .route_layer(middleware::from_fn(guard))
@@ -45,6 +46,10 @@ async fn session(State(state): State<AppState>, request: Request) -> Response {
 
 async fn plant(State(state): State<AppState>, request: Request) -> Response {
     act(state, request, rows::plant).await
+}
+
+async fn extremes(State(state): State<AppState>, request: Request) -> Response {
+    act(state, request, add_extremes).await
 }
 
 async fn restart(State(state): State<AppState>, request: Request) -> Response {
@@ -147,4 +152,11 @@ fn forget_calls(gateway: &Gateway, _: &mut Fields) -> Result<Value, ApiError> {
     let connection = gateway.store.lock();
     calls::clear(&connection)?;
     Ok(calls::object(&connection)?)
+}
+
+/// Adds rows with extreme numbers; `{"overflow": true}` also a user whose quota cannot be read.
+fn add_extremes(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
+    let overflow = flag(fields, "overflow")?.unwrap_or(false);
+    seed::extremes::insert(&gateway.store.lock(), gateway.clock.now(), overflow)?;
+    Ok(json!({"object": "sandbox.extremes", "overflow": overflow}))
 }

@@ -77,10 +77,10 @@ fn plain(number: usize, generator: &mut Generator) -> (i64, String, String) {
     let named = |(kind, name, models): Plain| (kind, name.to_owned(), models.to_owned());
     // Odd rows stand between the plain ones, so that few rows hold both.
     let turn = number / 4;
-    if number % 4 == 3 {
-        if let Some(odd) = ODD.get(turn) {
-            return named(*odd);
-        }
+    if number % 4 == 3
+        && let Some(odd) = ODD.get(turn)
+    {
+        return named(*odd);
     }
     let before = turn.min(ODD.len());
     if let Some(row) = OF_EVERY_TYPE.get(number - before) {
@@ -107,6 +107,13 @@ pub(super) fn fill(
     let mut made = Vec::new();
     for number in 0..i64::from(count) {
         let (kind, name, models) = plain(usize::try_from(number).unwrap_or(0), &mut generator);
+        // Older versions know fewer types.
+        let last = *crate::oneapi::catalogue::types(version).end();
+        let kind = if (last + 1..99).contains(&kind) {
+            50
+        } else {
+            kind
+        };
         let state = state(number, now, &mut generator);
         let created = now - (i64::from(count) - number) * 600 - DAY;
         let base_url = match (kind, number % 12) {

@@ -8,6 +8,8 @@ use super::{DAY, uuid};
 use crate::oneapi::version::Version;
 use crate::random::Generator;
 
+/// What the fork adds to every row of a call.
+const METADATA: &str = r#"{"upstream_api_format":"openai","upstream_endpoint":"http://10.0.0.7:8000/v1/chat/completions","user_api_format":"chat"}"#;
 /// How many calls the sample has.
 const CALLS: i64 = 600;
 
@@ -51,6 +53,14 @@ pub(super) fn fill(
             channel.map(|channel| &channel.uuid),
             channel.map(|channel| &channel.name),
             if row.kind == 2 { "production" } else { "" },
+            if row.kind == 2 {
+                format!("{}000000000000", row.created_at)
+            } else {
+                String::new()
+            },
+            row.created_at * 1000,
+            if matches!(row.kind, 2 | 5) { 42 } else { 0 },
+            (row.kind == 2).then_some(METADATA),
         ])?;
     }
     Ok(())
@@ -161,5 +171,8 @@ fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
 const INSERT: &str = "
 INSERT INTO oneapi_logs (
   uuid, user_id, user_uuid, created_at, type, content, username, model_name, origin_model_name,
-  quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name
-) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+  quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name,
+  request_id, updated_at, elapsed_time, metadata
+) VALUES (
+  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+)";

@@ -113,10 +113,11 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
     if !is_right(&account) {
         return Ok(wrong(version, None));
     }
-    if version.is_fork() && !account.totp_secret.is_empty() {
-        if let Some(refusal) = second_factor(&account, text("totp_code")) {
-            return Ok(refusal);
-        }
+    if version.is_fork()
+        && !account.totp_secret.is_empty()
+        && let Some(refusal) = second_factor(&account, text("totp_code"))
+    {
+        return Ok(refusal);
     }
     let session = caller::start_session(context.db, account.id, account.role)?;
     let user = by_id(context.db, account.id)?;
