@@ -14,6 +14,7 @@ pub(crate) mod answer;
 pub(crate) mod arrived;
 pub(crate) mod caller;
 pub(crate) mod catalogue;
+pub(crate) mod channels;
 mod control;
 mod faults;
 pub(crate) mod go_json;

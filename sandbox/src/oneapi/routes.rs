@@ -4,7 +4,9 @@ use axum::http::Method;
 use form_urlencoded::parse;
 use rusqlite::Result;
 
-use super::{Answer, Context, Limiter, Role, Version, logs, models, options, relay, users};
+use super::{
+    Answer, Context, Limiter, Role, Version, channels, logs, models, options, relay, users,
+};
 
 /// Handles a request.
 pub(crate) type Handler = fn(&Context) -> Result<Answer>;
@@ -43,6 +45,7 @@ pub(crate) const FORK: &[Version] = &[Version::F2, Version::F1];
 
 /// Every list of routes.
 const AREAS: &[&[Route]] = &[
+    channels::ROUTES,
     options::routes::ROUTES,
     users::routes::ROUTES,
     models::ROUTES,
