@@ -15,7 +15,15 @@ pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
     match (recording.method(), path) {
         ("GET", _) if is_list => plant_list(recording, presumed),
         ("GET", "/api/channel/models") => {}
-        ("GET", "/api/channel/test") => presumed.rows.push(("channels", generic(recording))),
+        ("GET", "/api/channel/test") => {
+            let mut row = generic(recording);
+            if recording.name == "channel-test-sweep-busy" {
+                row.insert("key".to_owned(), json!("slow"));
+                let first = Recording::named(recording.dialect, "channel-test-sweep");
+                presumed.before.push(first);
+            }
+            presumed.rows.push(("channels", row));
+        }
         ("POST", "/api/channel/") => {
             if recording.name == "channel-create-with-id-again" {
                 let mut row = generic(recording);
