@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::one_api;
 use crate::caller::{find_pool, find_upstream};
 use crate::error::ApiError;
 use crate::faults::target::Target;
@@ -23,7 +24,7 @@ pub(super) fn faults(gateway: &Gateway) -> Value {
         .map(|switch| switch.object())
         .collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, word, _)| *word).collect();
-    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS.as_slice()})
+    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::words(gateway.one_api.is_some())})
 }
 
 /// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to
@@ -86,18 +87,7 @@ pub(super) fn clear_ledger(gateway: &Gateway, _: &mut Fields) -> Result<Value, A
 /// Counts the rows of every table, the ledger's entries and the armed faults.
 pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
     if gateway.one_api.is_some() {
-        return Ok(json!({
-            "object": "sandbox.state",
-            "now": gateway.clock.now(),
-            "channels": gateway.count("oneapi_channels")?,
-            "users": gateway.count("oneapi_users")?,
-            "tokens": gateway.count("oneapi_tokens")?,
-            "options": gateway.count("oneapi_options")?,
-            "logs": gateway.count("oneapi_logs")?,
-            "calls": gateway.count("oneapi_relayed_calls")?,
-            "faults": gateway.switches.armed().len(),
-            "writes": gateway.ledger.len(),
-        }));
+        return one_api::counts(gateway);
     }
     Ok(json!({
         "object": "sandbox.state",

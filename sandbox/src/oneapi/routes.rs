@@ -4,7 +4,9 @@ use axum::http::Method;
 use form_urlencoded::parse;
 use rusqlite::Result;
 
-use super::{Answer, Context, Limiter, Role, Version, logs, models, options, relay, users};
+use super::{
+    Answer, Context, Limiter, Role, Version, channels, logs, models, options, relay, users,
+};
 
 /// Handles a request.
 pub(crate) type Handler = fn(&Context) -> Result<Answer>;
@@ -25,6 +27,17 @@ pub(crate) struct Route {
     pub(crate) handle: Handler,
 }
 
+impl Route {
+    /// Whether what it changes may take effect later: channels and options are cached, and a node
+    /// that took no part in a change learns of it after a while.
+    pub(crate) fn has_delayed_effect(&self) -> bool {
+        let is_cached = ["/api/channel/", "/api/option/"]
+            .iter()
+            .any(|path| self.path.starts_with(path));
+        is_cached && self.writes && self.method != Method::GET
+    }
+}
+
 /// All versions.
 pub(crate) const EVERY: &[Version] = &[Version::F2, Version::F1, Version::U];
 /// The fork's.
@@ -32,6 +45,7 @@ pub(crate) const FORK: &[Version] = &[Version::F2, Version::F1];
 
 /// Every list of routes.
 const AREAS: &[&[Route]] = &[
+    channels::ROUTES,
     options::routes::ROUTES,
     users::routes::ROUTES,
     models::ROUTES,
