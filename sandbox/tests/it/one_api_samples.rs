@@ -24,21 +24,59 @@ async fn there_are_a_thousand_users_and_root() {
     assert!(groups.len() > 3, "{groups:?}");
 }
 
+/// Why channels of the sample are disabled, as far as rows and logs tell it.
 #[tokio::test]
-async fn logs_tell_why_channels_were_disabled() {
+async fn every_cause_of_a_disabled_channel_is_there() {
     for version in ["f2", "f1", "u"] {
         let gateway = OneApi::seeded(version, 60);
-        let tests = gateway.get("/api/log/?type=5&size=100").await;
-        let failed = |row: &&Value| {
-            let content = row["content"].as_str().unwrap_or_default();
-            content.contains("failed, error") || content.contains("测试失败")
+        let channels = rows(&gateway.get("/api/channel/search?keyword=").await);
+        let identifier = if version == "f2" { "uuid" } else { "id" };
+        let mut causes = BTreeSet::new();
+        for channel in channels.iter().filter(|channel| channel["status"] != 1) {
+            let id = &channel[identifier];
+            let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+            let logs = gateway.get(&format!("/api/log/?type=5&channel={id}")).await;
+            let newest = logs["data"][0]["content"].as_str().unwrap_or_default();
+            let is_failure = newest.contains("failed, error") || newest.contains("测试失败");
+            let (tested, time) = (channel["test_time"] != 0, channel["response_time"].as_i64());
+            causes.insert(match channel["status"].as_i64() {
+                Some(2) => "by hand",
+                _ if is_failure => "failed test",
+                _ if time.is_some_and(|time| time > 5000) => "too slow",
+                _ if tested && newest.is_empty() => "cannot chat",
+                _ if !tested => "live traffic",
+                _ => "unknown",
+            });
+        }
+        let expected = BTreeSet::from([
+            "by hand",
+            "failed test",
+            "too slow",
+            "cannot chat",
+            "live traffic",
+        ]);
+        assert_eq!(causes, expected, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn channels_are_of_many_types_and_in_unknown_groups() {
+    for (version, types) in [("f2", 40), ("f1", 40), ("u", 38)] {
+        let gateway = OneApi::seeded(version, 60);
+        let channels = rows(&gateway.get("/api/channel/search?keyword=").await);
+        assert_eq!(channels.len(), 60);
+        let of = |field: &str| -> BTreeSet<String> {
+            channels
+                .iter()
+                .map(|channel| channel[field].to_string())
+                .collect()
         };
-        assert!(rows(&tests).iter().filter(failed).count() > 3, "{version}");
-        assert_eq!(
-            rows(&gateway.get("/api/log/?type=2").await).len(),
-            10,
-            "{version}"
-        );
+        assert!(of("type").len() > types, "{version}: {}", of("type").len());
+        assert!(of("group").contains("\"team-red\""), "{version}");
+        let balances = channels
+            .iter()
+            .filter_map(|channel| channel["balance"].as_f64());
+        assert!(balances.clone().any(|balance| balance < 0.0), "{version}");
     }
 }
 
@@ -68,7 +106,16 @@ async fn every_leak_holds_a_canary() {
             "f2 f1 u",
         ),
         ("/api/user/self", "canary-", ""),
-        ("/api/log/?type=5&size=100", "canary-", "f2 f1 u"),
+        (
+            "/api/log/search?keyword=canary",
+            "canary-upstream-text",
+            "f2 f1",
+        ),
+        (
+            "/api/log/search?keyword=%E6%B8%A0%E9%81%93",
+            "canary-upstream-text",
+            "u",
+        ),
         ("/api/log/?type=2", "canary-endpoint", "f2 f1"),
         ("/api/status", "canary-footer", "f2 f1 u"),
     ] {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::channels::SampleChannel;
+use super::channels::{SampleChannel, Trace};
 use super::users::SampleUser;
 use super::{DAY, uuid};
 use crate::oneapi::version::Version;
@@ -28,9 +28,7 @@ pub(super) fn fill(
     if !channels.is_empty() && !users.is_empty() {
         calls(version, (channels, users), now, &mut generator, &mut rows);
     }
-    for channel in channels.iter().filter(|channel| channel.test_time > 0) {
-        rows.push(test(version, channel));
-    }
+    rows.extend(channels.iter().filter_map(|channel| test(version, channel)));
     rows.sort_by_key(|row| row.created_at);
     let mut insert = connection.prepare(INSERT)?;
     for row in rows {
@@ -145,18 +143,19 @@ fn calls<'a>(
     }
 }
 
-/// The newest test of a channel.
-fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
+/// The row of a channel's newest test.
+fn test(version: Version, channel: &SampleChannel) -> Option<LogRow<'_>> {
     let name = &channel.name;
-    let content = match (channel.cause, version.is_fork()) {
-        (Some(cause), true) => format!("test channel {name} failed, error: {cause}"),
-        (None, true) => format!("test channel {name} succeed，response: 2 + 2 = 4"),
-        (Some(cause), false) => {
-            format!("渠道 {name} 测试失败，错误：http status code: 401, error message: {cause}")
+    let content = match (channel.trace, version.is_fork()) {
+        (Trace::None, _) => return None,
+        (Trace::Failure(text), true) => format!("test channel {name} failed, error: {text}"),
+        (Trace::Success, true) => format!("test channel {name} succeed，response: 2 + 2 = 4"),
+        (Trace::Failure(text), false) => {
+            format!("渠道 {name} 测试失败，错误：http status code: 401, error message: {text}")
         }
-        (None, false) => format!("渠道 {name} 测试成功，响应：2 + 2 = 4"),
+        (Trace::Success, false) => format!("渠道 {name} 测试成功，响应：2 + 2 = 4"),
     };
-    LogRow {
+    Some(LogRow {
         created_at: channel.test_time,
         kind: 5,
         content,
@@ -165,7 +164,7 @@ fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
         model: "gpt-4o".to_owned(),
         quota: 0,
         tokens: (0, 0),
-    }
+    })
 }
 
 const INSERT: &str = "
