@@ -105,6 +105,7 @@ impl Channel {
         if models.is_empty() {
             models = catalogue::models(version, self.kind).to_vec();
         }
+        models.retain(|model| catalogue::can_chat(self.kind, model));
         models.sort_unstable();
         models
     }

@@ -9,7 +9,7 @@ use crate::oneapi::version::Version;
 use crate::random::Generator;
 
 /// What the fork adds to every row of a call.
-const METADATA: &str = r#"{"upstream_api_format":"openai","upstream_endpoint":"http://10.0.0.7:8000/v1/chat/completions","user_api_format":"chat"}"#;
+const METADATA: &str = r#"{"upstream_api_format":"openai","upstream_endpoint":"http://10.0.0.7:8000/canary-endpoint/v1/chat/completions","user_api_format":"chat"}"#;
 /// How many calls the sample has.
 const CALLS: i64 = 600;
 

@@ -125,7 +125,7 @@ fn addressed(recording: &Recording) -> Row {
         .split('/')
         .find(|part| part.len() == 36 && part.contains('-'));
     if let Some(uuid) = segment {
-        row.insert("uuid".to_owned(), json!(uuid));
+        row.insert("uuid".to_owned(), json!(uuid.to_lowercase()));
     } else if let Some(id) = recording
         .path()
         .rsplit('/')

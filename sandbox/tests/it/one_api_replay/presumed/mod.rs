@@ -77,6 +77,7 @@ fn limited(name: &str) -> usize {
         "error-rate-limited" | "error-rate-limited-status" => 480,
         "error-unknown-route-limited" => 240,
         "error-login-rate-limited" => 20,
+        "login-totp-limited" => 1,
         _ => 0,
     }
 }
