@@ -10,6 +10,7 @@ use crate::faults::{Fault, Kind};
 use crate::fields::Fields;
 use crate::ids;
 use crate::money::Usd;
+use crate::oneapi::faults::KINDS;
 use crate::seed::{MAX_ROWS, Sample, Wanted};
 use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
@@ -23,8 +24,16 @@ pub(super) fn faults(gateway: &Gateway) -> Value {
         .iter()
         .map(|switch| switch.object())
         .collect();
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, word, _)| *word).collect();
+    let kinds: Vec<&str> = kinds(gateway).map(|(_, word, _)| word).collect();
     json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::words(gateway.one_api.is_some())})
+}
+
+/// The kinds that act in the gateway's dialect, with their words and descriptions.
+pub(super) fn kinds(gateway: &Gateway) -> impl Iterator<Item = (Kind, &'static str, &'static str)> {
+    let is_one_api = gateway.one_api.is_some();
+    Kind::ALL
+        .into_iter()
+        .filter(move |(kind, ..)| !is_one_api || KINDS.contains(kind))
 }
 
 /// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to
@@ -34,6 +43,7 @@ pub(super) fn arm(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiEr
     let kind = word
         .as_str()
         .and_then(Kind::from_word)
+        .filter(|kind| kinds(gateway).any(|(known, ..)| known == *kind))
         .ok_or_else(|| unknown("fault", &word))?;
     let word = fields.take("on").unwrap_or_else(|| json!("any"));
     let on = word

@@ -75,7 +75,7 @@ fn draw(gateway: &Gateway) -> Result<String, ApiError> {
 <link rel=\"stylesheet\" href=\"/sandbox/page.css\"></head><body><main><h1>Sandbox switches</h1>\
 {summary}{}{}{forms}{}</main></body></html>",
         armed(&gateway.switches.armed(), is_one_api),
-        arm_form(is_one_api),
+        arm_form(gateway),
         writes_table(writes)
     ))
 }
@@ -139,9 +139,9 @@ fn armed(switches: &[Switch], is_one_api: bool) -> String {
     html
 }
 
-fn arm_form(is_one_api: bool) -> String {
+fn arm_form(gateway: &Gateway) -> String {
     let mut kinds = String::new();
-    for (_, word, sentence) in Kind::ALL {
+    for (_, word, sentence) in actions::kinds(gateway) {
         push(
             &mut kinds,
             format_args!(
@@ -150,7 +150,7 @@ fn arm_form(is_one_api: bool) -> String {
             ),
         );
     }
-    let targets: String = Target::words(is_one_api)
+    let targets: String = Target::words(gateway.one_api.is_some())
         .iter()
         .map(|word| format!("<option>{word}</option>"))
         .collect();

@@ -16,7 +16,7 @@ pub(crate) mod caller;
 pub(crate) mod catalogue;
 pub(crate) mod channels;
 mod control;
-mod faults;
+pub(crate) mod faults;
 pub(crate) mod go_json;
 pub(crate) mod limits;
 pub(crate) mod listing;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result};
 use serde_json::Value;
 
+use super::faults::KINDS;
 use super::{Arrived, Role, Route, Version, caller};
 use crate::error::ApiError;
 use crate::faults::marker::in_name;
@@ -38,7 +39,7 @@ pub(super) fn prepare(
             let faults = Faults::default();
             return Ok(Prepared { faults, caller });
         }
-        Some(list) => Faults::read(list).map_err(|word| {
+        Some(list) => acting(list).map_err(|word| {
             let message = format!("There is no fault {word:?}.");
             ApiError::invalid("invalid_parameter", "X-Sandbox-Fault", message)
         })?,
@@ -53,6 +54,16 @@ pub(super) fn prepare(
         words: [route.word, route.word],
     }));
     Ok(Prepared { faults, caller })
+}
+
+/// Reads a list of faults; the error is a word without an effect in this dialect.
+fn acting(list: &str) -> std::result::Result<Faults, String> {
+    let faults = Faults::read(list)?;
+    let other = faults.iter().find(|fault| !KINDS.contains(&fault.kind));
+    match other.map(|fault| fault.kind.word().to_owned()) {
+        Some(word) => Err(word),
+        None => Ok(faults),
+    }
 }
 
 /// The names of the channel that a request writes: the one in its body, and the stored one.
@@ -95,7 +106,6 @@ pub(super) fn alters(faults: &Faults) -> bool {
         Kind::UnknownEnum,
         Kind::BadRow,
         Kind::BareArray,
-        Kind::CamelCase,
     ];
     kinds.into_iter().any(|kind| faults.has(kind))
 }

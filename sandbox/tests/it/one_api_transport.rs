@@ -287,8 +287,13 @@ async fn extra_fields_carry_canaries() {
     let own = TestRequest::get("/api/user/self").fault("extra-fields");
     let own = gateway.0.send(own).await.ok();
     assert_eq!(own["data"]["session_token"], "canary-session_token");
-    let mistaken = TestRequest::get("/api/user/self").fault("explode");
-    assert_eq!(gateway.0.send(mistaken).await.status, 400);
+    // One is unknown, and the other is about the other dialect.
+    for word in ["explode", "usage-old"] {
+        let mistaken = TestRequest::get("/api/user/self").fault(word);
+        assert_eq!(gateway.0.send(mistaken).await.status, 400, "{word}");
+        let armed = TestRequest::post("/sandbox/faults", &json!({"fault": word}));
+        assert_eq!(gateway.0.send(armed).await.status, 400, "{word}");
+    }
 }
 
 #[tokio::test]
