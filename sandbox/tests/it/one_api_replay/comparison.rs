@@ -52,7 +52,15 @@ pub(super) fn differences(
                 found.push(format!("the text {:?} instead of {text:?}", response.text));
             }
         }
-        (expected, _) => compare("", &expected, &response.body, values, &mut found),
+        (expected, text) => {
+            compare("", &expected, &response.body, values, &mut found);
+            for escape in ["\\u0026", "\\u003c", "\\u003e"] {
+                let count = |text: &str| text.matches(escape).count();
+                if text.is_some_and(|text| count(text) != count(&response.text)) {
+                    found.push(format!("{escape} is spelled otherwise"));
+                }
+            }
+        }
     }
     found
 }
