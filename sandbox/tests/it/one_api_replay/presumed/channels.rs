@@ -206,6 +206,7 @@ fn tested(recording: &Recording) -> Row {
         }
         "channel-test-deepl" => object(json!({"type": 38, "models": "deepl-en"})),
         "channel-test-type-58" => object(json!({"type": 58, "base_url": ""})),
+        "channel-pricing-get-broken" => object(json!({"model_configs": "{not json"})),
         "channel-balance-type-99" => object(json!({"type": 99})),
         "channel-balance-unsupported" => object(json!({"type": 3})),
         "channel-balance-unreachable" => object(json!({"base_url": "http://127.0.0.1:9"})),
@@ -225,7 +226,7 @@ fn before_change(recording: &Recording) -> Row {
         .filter(|row| row.contains_key("models"));
     let mut row = answered.unwrap_or_else(|| generic(recording));
     for (field, value) in &sent {
-        if let Some(before) = earlier(field, value, &row, recording.dialect) {
+        if let Some(before) = earlier(field, value, recording.dialect) {
             row.insert(field.clone(), before);
         }
     }
@@ -246,13 +247,12 @@ fn before_change(recording: &Recording) -> Row {
 }
 
 /// The value of a field before it was set; nothing where the request does not change it.
-fn earlier(field: &str, sent: &Value, row: &Row, dialect: &str) -> Option<Value> {
+fn earlier(field: &str, sent: &Value, dialect: &str) -> Option<Value> {
     let is_fork = dialect != "u";
     let is_blank = sent.is_null() || *sent == json!("");
     match field {
-        "uuid" | "id" => None,
-        "tooling" if sent.is_null() => None,
-        "tooling" => row.contains_key("config").then_some(()).and(None),
+        // The tooling stands inside the configuration.
+        "uuid" | "id" | "tooling" => None,
         "key" | "models" | "group" | "config" | "name" => {
             (!is_blank).then(|| json!(format!("{}-before", field)))
         }

@@ -54,6 +54,7 @@ pub(super) fn presumed(recording: &Recording) -> Presumed {
         values: match recording.path() {
             _ if recording.note.starts_with("shortened") => Values::Shortened,
             "/api/user/token" => Values::Messages,
+            path if path.ends_with("/duplicate") => Values::Messages,
             _ => Values::All,
         },
     };
