@@ -1,6 +1,5 @@
 //! Channels (contract 3.1).
 
-mod pricing;
 mod reading;
 pub(crate) mod row;
 
@@ -51,30 +50,6 @@ pub(crate) const ROUTES: &[Route] = &[
         "get-channel",
         reading::one,
     ),
-    read(
-        "/api/channel/pricing/:id",
-        Role::Admin,
-        FORK,
-        "get-pricing",
-        pricing::show,
-    ),
-    read(
-        "/api/channel/default-pricing",
-        Role::Admin,
-        FORK,
-        "default-pricing",
-        pricing::defaults,
-    ),
-    Route {
-        method: Method::PUT,
-        path: "/api/channel/pricing/:id",
-        role: Role::Admin,
-        word: "set-pricing",
-        writes: true,
-        limiter: Limiter::Api,
-        versions: FORK,
-        handle: pricing::replace,
-    },
     read(
         "/api/status/channel",
         Role::Guest,

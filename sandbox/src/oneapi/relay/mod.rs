@@ -3,7 +3,7 @@
 
 mod choice;
 pub(crate) mod ledger;
-pub(crate) mod prices;
+mod prices;
 pub(crate) mod provider;
 mod settlement;
 
