@@ -1,7 +1,9 @@
 //! Channels (contract 3.1).
 
+mod catalogue;
 mod reading;
 pub(crate) mod row;
+pub(crate) mod types;
 
 use axum::http::Method;
 
@@ -42,6 +44,13 @@ pub(crate) const ROUTES: &[Route] = &[
         EVERY,
         "search-channels",
         reading::search,
+    ),
+    read(
+        "/api/channel/models",
+        Role::Admin,
+        EVERY,
+        "list-channel-models",
+        catalogue::models,
     ),
     read(
         "/api/channel/:id",
