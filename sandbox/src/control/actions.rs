@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::one_api;
 use crate::caller::{find_pool, find_upstream};
 use crate::error::ApiError;
 use crate::faults::target::Target;
@@ -9,6 +10,7 @@ use crate::faults::{Fault, Kind};
 use crate::fields::Fields;
 use crate::ids;
 use crate::money::Usd;
+use crate::oneapi::faults::KINDS;
 use crate::seed::{MAX_ROWS, Sample, Wanted};
 use crate::state::Gateway;
 use crate::store::bearers::{self, Role};
@@ -22,8 +24,16 @@ pub(super) fn faults(gateway: &Gateway) -> Value {
         .iter()
         .map(|switch| switch.object())
         .collect();
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|(_, word, _)| *word).collect();
-    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::WORDS.as_slice()})
+    let kinds: Vec<&str> = kinds(gateway).map(|(_, word, _)| word).collect();
+    json!({"object": "list", "data": armed, "kinds": kinds, "on": Target::words(gateway.one_api.is_some())})
+}
+
+/// The kinds that act in the gateway's dialect, with their words and descriptions.
+pub(super) fn kinds(gateway: &Gateway) -> impl Iterator<Item = (Kind, &'static str, &'static str)> {
+    let is_one_api = gateway.one_api.is_some();
+    Kind::ALL
+        .into_iter()
+        .filter(move |(kind, ..)| !is_one_api || KINDS.contains(kind))
 }
 
 /// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to
@@ -33,6 +43,7 @@ pub(super) fn arm(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiEr
     let kind = word
         .as_str()
         .and_then(Kind::from_word)
+        .filter(|kind| kinds(gateway).any(|(known, ..)| known == *kind))
         .ok_or_else(|| unknown("fault", &word))?;
     let word = fields.take("on").unwrap_or_else(|| json!("any"));
     let on = word
@@ -85,6 +96,9 @@ pub(super) fn clear_ledger(gateway: &Gateway, _: &mut Fields) -> Result<Value, A
 
 /// Counts the rows of every table, the ledger's entries and the armed faults.
 pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
+    if gateway.one_api.is_some() {
+        return one_api::counts(gateway);
+    }
     Ok(json!({
         "object": "sandbox.state",
         "now": gateway.clock.now(),

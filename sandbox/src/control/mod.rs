@@ -7,6 +7,7 @@ mod actions;
 mod charges;
 mod logins;
 mod logins_page;
+mod one_api;
 mod page;
 mod people;
 
@@ -54,7 +55,7 @@ pub(crate) fn routes() -> Router<AppState> {
 }
 
 /// Rejects requests from other machines and from pages of other origins.
-async fn guard(request: Request, next: Next) -> Response {
+pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let is_near = request
         .extensions()
         .get::<Peer>()
@@ -82,7 +83,7 @@ fn is_own_origin(headers: &HeaderMap) -> bool {
 
 /// Runs an action with the fields of a body. A form is redirected to the page, any other request
 /// gets JSON.
-async fn act(
+pub(crate) async fn act(
     state: AppState,
     request: Request,
     action: fn(&Gateway, &mut Fields) -> Result<Value, ApiError>,

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::Value;
 
-use super::{actions, logins, logins_page};
+use super::{actions, logins, logins_page, one_api};
 use crate::error::ApiError;
 use crate::faults::Kind;
 use crate::faults::switch::Switch;
@@ -53,19 +53,37 @@ fn text(kind: &'static str, body: String) -> Response {
 }
 
 fn draw(gateway: &Gateway) -> Result<String, ApiError> {
-    let logins = logins::logins(gateway)?;
     let counts = actions::counts(gateway)?;
     let ledger = gateway.ledger.object();
     let writes = ledger["data"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
+    let is_one_api = gateway.one_api.is_some();
+    let (summary, forms) = if is_one_api {
+        (
+            one_api::summary(gateway, &counts)?,
+            one_api::forms(gateway)?,
+        )
+    } else {
+        let logins = logins_page::logins(&logins::logins(gateway)?);
+        (summary(&counts), format!("{logins}{}", sample_forms()))
+    };
     Ok(format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width\"><title>Sandbox switches</title>\
 <link rel=\"stylesheet\" href=\"/sandbox/page.css\"></head><body><main><h1>Sandbox switches</h1>\
-<p>Keys: {}. Pools: {}. Pending charges: {}. Upstreams: {}. Codex accounts: {}. \
-Claude accounts: {}. Writes in the ledger: {}.</p>{}{}{}{}{}</main></body></html>",
+{summary}{}{}{forms}{}</main></body></html>",
+        armed(&gateway.switches.armed(), is_one_api),
+        arm_form(gateway),
+        writes_table(writes)
+    ))
+}
+
+fn summary(counts: &Value) -> String {
+    format!(
+        "<p>Keys: {}. Pools: {}. Pending charges: {}. Upstreams: {}. Codex accounts: {}. \
+Claude accounts: {}. Writes in the ledger: {}.</p>",
         counts["keys"],
         counts["pools"],
         counts["charges"],
@@ -73,18 +91,23 @@ Claude accounts: {}. Writes in the ledger: {}.</p>{}{}{}{}{}</main></body></html
         counts["codex_accounts"],
         counts["claude_accounts"],
         counts["writes"],
-        armed(&gateway.switches.armed()),
-        arm_form(),
-        logins_page::logins(&logins),
-        sample_forms(),
-        writes_table(writes)
-    ))
+    )
 }
 
-fn armed(switches: &[Switch]) -> String {
+fn armed(switches: &[Switch], is_one_api: bool) -> String {
     let mut html = String::from("<h2>Armed faults</h2>");
     if switches.is_empty() {
-        html.push_str("<p>None: the gateway works normally. A key, pool, upstream or account named like <code>CI [fault:drop-after]</code> fails by itself.</p>");
+        let named = if is_one_api {
+            "A channel"
+        } else {
+            "A key, pool, upstream or account"
+        };
+        push(
+            &mut html,
+            format_args!(
+                "<p>None: the gateway works normally. {named} named like <code>CI [fault:drop-after]</code> fails by itself.</p>"
+            ),
+        );
         return html;
     }
     html.push_str("<div class=\"scroll\"><table><tr><th>Fault</th><th>On</th><th>Measure</th><th>Times left</th><th>Fired</th><td></td></tr>");
@@ -116,9 +139,9 @@ fn armed(switches: &[Switch]) -> String {
     html
 }
 
-fn arm_form() -> String {
+fn arm_form(gateway: &Gateway) -> String {
     let mut kinds = String::new();
-    for (_, word, sentence) in Kind::ALL {
+    for (_, word, sentence) in actions::kinds(gateway) {
         push(
             &mut kinds,
             format_args!(
@@ -127,7 +150,7 @@ fn arm_form() -> String {
             ),
         );
     }
-    let targets: String = Target::WORDS
+    let targets: String = Target::words(gateway.one_api.is_some())
         .iter()
         .map(|word| format!("<option>{word}</option>"))
         .collect();

@@ -65,7 +65,7 @@ fn account(db: &Connection, call: &Call) -> rusqlite::Result<Option<String>> {
 }
 
 /// The faults between `[fault:` and `]`. Unknown words are ignored, because a name is free text.
-fn in_name(name: &str) -> Faults {
+pub(crate) fn in_name(name: &str) -> Faults {
     let list = name
         .split_once("[fault:")
         .and_then(|(_, rest)| rest.split_once(']'));

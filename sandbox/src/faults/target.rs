@@ -61,6 +61,20 @@ impl Target {
         "models",
     ];
 
+    /// The words that a gateway knows: those of its dialect only.
+    pub(crate) fn words(is_one_api: bool) -> Vec<&'static str> {
+        if !is_one_api {
+            return Self::WORDS.to_vec();
+        }
+        let mut words = vec!["any", "read", "write"];
+        for route in routes::all() {
+            if !words.contains(&route.word) {
+                words.push(route.word);
+            }
+        }
+        words
+    }
+
     /// The target with this word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         match word {

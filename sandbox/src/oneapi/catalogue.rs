@@ -136,6 +136,23 @@ pub(crate) fn models(version: Version, kind: i64) -> &'static [&'static str] {
     }
 }
 
+/// Whether a model of a channel type takes and gives text through chat completions, as tests need
+/// it.
+pub(crate) fn can_chat(kind: i64, model: &str) -> bool {
+    const OTHERS: [&str; 8] = [
+        "whisper",
+        "tts",
+        "dall-e",
+        "embedding",
+        "moderation",
+        "imagen",
+        "sora",
+        "rerank",
+    ];
+    // DeepL translates and does nothing else.
+    kind != 38 && !OTHERS.iter().any(|other| model.contains(other))
+}
+
 /// Every known model once, with the provider that is said to own it: sorted in the fork, in the
 /// order of the types in the original.
 pub(crate) fn all(version: Version) -> Vec<(&'static str, &'static str)> {
@@ -193,8 +210,22 @@ fn owner(kind: i64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, models, types};
+    use super::{all, can_chat, models, types};
     use crate::oneapi::version::Version;
+
+    #[test]
+    fn not_every_model_chats() {
+        for (kind, model, expect) in [
+            (1, "gpt-4o", true),
+            (99, "m", true),
+            (1, "whisper-1", false),
+            (1, "text-embedding-3-small", false),
+            (1, "dall-e-3", false),
+            (38, "deepl-en", false),
+        ] {
+            assert_eq!(can_chat(kind, model), expect, "{kind} {model}");
+        }
+    }
 
     #[test]
     fn every_type_has_models_and_no_model_is_told_twice() {

@@ -10,6 +10,34 @@ use crate::faults::{Faults, Kind};
 /// The words of every refusal on request.
 const TOLD: &str = "the sandbox was told to refuse this";
 
+/// The kinds that act in this dialect; the others are about the other one.
+pub(crate) const KINDS: [Kind; 24] = [
+    Kind::Latency,
+    Kind::LatencyAfter,
+    Kind::Refuse,
+    Kind::StringError,
+    Kind::SuccessFalse,
+    Kind::Unauthorized,
+    Kind::Forbidden,
+    Kind::NotOffered,
+    Kind::RateLimited,
+    Kind::RateLimitedBare,
+    Kind::ServerError,
+    Kind::ServerErrorAfter,
+    Kind::BadGatewayHtml,
+    Kind::BadGatewayAfter,
+    Kind::Empty204,
+    Kind::BodyCut,
+    Kind::DropBefore,
+    Kind::DropAfter,
+    Kind::DropLate,
+    Kind::NoEffect,
+    Kind::BareArray,
+    Kind::UnknownEnum,
+    Kind::ExtraFields,
+    Kind::BadRow,
+];
+
 /// The answer of the first fault that takes the handler's place, if there is one.
 pub(crate) fn replacement(version: Version, faults: &Faults) -> Option<Answer> {
     faults.iter().find_map(|fault| match fault.kind {

@@ -57,6 +57,12 @@ impl Limits {
         };
     }
 
+    /// Whether they are on, and how many requests all of them allow instead of their own number.
+    pub(crate) fn switched(&self) -> (bool, Option<usize>) {
+        let state = self.state();
+        (state.is_on, state.allowed)
+    }
+
     /// Counts a request of `client`, or refuses it. A refused request is not counted.
     pub(crate) fn count(
         &self,

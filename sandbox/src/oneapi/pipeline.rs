@@ -10,12 +10,16 @@ use axum::http::{HeaderValue, Method};
 use axum::response::Response;
 use bytes::Bytes;
 
+use super::answer::Payload;
+use super::prepared::{self, Prepared};
+use super::redacted::redacted;
 use super::{
-    Answer, Arrived, Caller, Context, Limiter, OneApi, Role, caller, faults, routes, unrouted,
+    Answer, Arrived, Caller, Context, Limiter, OneApi, Role, Route, caller, faults, routes,
+    unrouted,
 };
 use crate::call;
 use crate::error::ApiError;
-use crate::faults::{Faults, Kind, connection, switch::Reach};
+use crate::faults::{Faults, Kind, alteration, connection};
 use crate::http;
 use crate::ledger::{End, Opened, RunningWrite};
 use crate::server::Peer;
@@ -88,26 +92,26 @@ async fn respond(
     let Some(route) = arrived.route else {
         return unrouted::answer(api.version, arrived).into_response();
     };
-    let mut active = match arrived.header("x-sandbox-fault").map(Faults::read) {
-        None => Faults::default(),
-        Some(Ok(faults)) => faults,
-        Some(Err(word)) => {
-            let message = format!("There is no fault {word:?}.");
-            let error = ApiError::invalid("invalid_parameter", "X-Sandbox-Fault", message);
-            return http::error(&error);
-        }
+    let request = Arc::clone(arrived);
+    let version = api.version;
+    let prepared = state
+        .blocking(move |gateway| prepared::prepare(gateway, version, &request, route))
+        .await
+        .and_then(|prepared| prepared);
+    let Prepared {
+        faults: active,
+        caller,
+    } = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return http::error(&error),
     };
-    active.add(state.gateway().switches.fire(&Reach {
-        is_write: route.writes,
-        words: [route.word, route.word],
-    }));
     let sequence = route.writes.then(|| {
         state.gateway().ledger.add(Opened {
             operation: route.word,
             method: arrived.method.to_string(),
             path: with_query(arrived),
-            caller: "token",
-            body: super::arrived::redacted(&arrived.body),
+            caller,
+            body: redacted(&arrived.body),
             idempotency_key: None,
             faults: active.iter().map(|fault| fault.kind.word()).collect(),
             at: now,
@@ -161,7 +165,7 @@ async fn with_faults(
         return connection::dropped();
     }
     let delay = api.effective_after.load(Ordering::Relaxed);
-    let is_delayed = sequence.is_some() && delay > 0;
+    let is_delayed = delay > 0 && arrived.route.is_some_and(Route::has_delayed_effect);
     let keeps = !active.has(Kind::NoEffect) && !is_delayed;
     let answer = execute_in(state, arrived, sequence.filter(|_| keeps), keeps).await;
     if is_delayed && !active.has(Kind::NoEffect) {
@@ -181,11 +185,23 @@ async fn with_faults(
         return connection::dropped();
     }
     let answer = faults::afterwards(active).unwrap_or(answer);
+    let answer = altered(answer, active);
     let cut = active.has(Kind::BodyCut).then(|| answer.text());
     let response = answer.into_response();
     match cut {
         Some(text) => connection::broken(response, &Bytes::from(text)),
         None => response,
+    }
+}
+
+/// Alters the body of a success, where a fault asks for that.
+fn altered(answer: Answer, active: &Faults) -> Answer {
+    match answer.payload {
+        Payload::Json(body) if prepared::alters(active) && answer.status.is_success() => Answer {
+            payload: Payload::Json(alteration::apply(body, active)),
+            ..answer
+        },
+        payload => Answer { payload, ..answer },
     }
 }
 

@@ -27,6 +27,17 @@ pub(crate) struct Route {
     pub(crate) handle: Handler,
 }
 
+impl Route {
+    /// Whether what it changes may take effect later: channels and options are cached, and a node
+    /// that took no part in a change learns of it after a while.
+    pub(crate) fn has_delayed_effect(&self) -> bool {
+        let is_cached = ["/api/channel/", "/api/option/"]
+            .iter()
+            .any(|path| self.path.starts_with(path));
+        is_cached && self.writes && self.method != Method::GET
+    }
+}
+
 /// All versions.
 pub(crate) const EVERY: &[Version] = &[Version::F2, Version::F1, Version::U];
 /// The fork's.

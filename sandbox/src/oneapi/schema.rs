@@ -52,6 +52,7 @@ CREATE TABLE oneapi_users (
   oidc_id TEXT NOT NULL DEFAULT '',
   access_token TEXT NOT NULL DEFAULT '',
   totp_secret TEXT NOT NULL DEFAULT '',
+  totp_tried_at INTEGER NOT NULL DEFAULT 0,
   quota NUMERIC NOT NULL DEFAULT 0,
   used_quota INTEGER NOT NULL DEFAULT 0,
   request_count INTEGER NOT NULL DEFAULT 0,

@@ -190,6 +190,52 @@ fn it_creates_the_requested_number_of_rows() {
 }
 
 #[test]
+fn it_speaks_the_dialect_that_was_asked_for() {
+    for (dialect, identifier) in [("f2", "\"uuid\":\""), ("f1", "\"id\":1"), ("u", "\"id\":1")] {
+        let arguments = ["--dialect", dialect, "--seed", "0", "--admin-key", "root"];
+        let running = Running::start(&arguments);
+        let own = running.get("/api/user/self", "root");
+        assert!(own.starts_with("HTTP/1.1 200"), "{dialect}: {own}");
+        assert!(own.contains(identifier), "{dialect}: {own}");
+        let keys = running.get("/v1/organization/admin_api_keys", "root");
+        assert!(keys.starts_with("HTTP/1.1 404"), "{dialect}: {keys}");
+        running.stop("-INT");
+    }
+    let unknown = sandbox().args(["--dialect", "f3"]).output();
+    let log = String::from_utf8(unknown.expect("it ends").stderr).expect("text");
+    assert!(log.contains("onekeyllm, f2, f1, u"), "{log}");
+}
+
+#[test]
+fn a_database_file_keeps_a_gateway_of_either_dialect() {
+    let dir = TempDir::new().expect("a folder");
+    let file = dir.path().join("gateway.db");
+    let arguments = |dialect, seed| {
+        [
+            "--db",
+            text(&file),
+            "--dialect",
+            dialect,
+            "--seed",
+            seed,
+            "--admin-key",
+            "root",
+        ]
+    };
+    let first = Running::start(&arguments("f2", "7"));
+    let state = first.get("/sandbox/state", "");
+    assert!(state.contains("\"channels\":7"), "{state}");
+    first.stop("-INT");
+    let again = Running::start(&arguments("u", "9"));
+    let state = again.get("/sandbox/state", "");
+    assert!(state.contains("\"channels\":7"), "{state}");
+    let own = again.get("/api/user/self", "root");
+    assert!(own.contains("\"username\":\"root\""), "{own}");
+    let (_, log) = again.stop("-INT");
+    assert!(log.contains("--reset"), "{log}");
+}
+
+#[test]
 fn a_port_in_use_is_reported() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("an address").port().to_string();

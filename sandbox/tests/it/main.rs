@@ -25,6 +25,7 @@ mod one_api_options;
 mod one_api_relay;
 mod one_api_replay;
 mod one_api_samples;
+mod one_api_transport;
 mod one_api_users;
 mod pools;
 mod roles;

@@ -185,3 +185,14 @@ async fn refusals_have_no_success_field() {
         .await;
     assert_eq!(gateway.chat("k", "gpt-4o").await.status, 401);
 }
+
+#[tokio::test]
+async fn a_blank_address_is_that_of_the_type() {
+    for (kind, status) in [(1, 200), (36, 200), (3, 500), (50, 500)] {
+        let gateway = OneApi::empty("u");
+        gateway.spender("default", "k").await;
+        let blank = json!({"type": kind, "key": "good", "models": "gpt-4o", "base_url": ""});
+        gateway.plant("channels", blank).await;
+        assert_eq!(gateway.chat("k", "gpt-4o").await.status, status, "{kind}");
+    }
+}

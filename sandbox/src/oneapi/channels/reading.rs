@@ -64,7 +64,11 @@ pub(super) fn search(context: &Context) -> Result<Answer> {
     } else {
         "id"
     };
-    let order = order(context, &query);
+    // The original finds the oldest first.
+    let order = match context.version {
+        Version::U => "c.id".to_owned(),
+        Version::F1 | Version::F2 => order(context, &query),
+    };
     let sql = format!(
         "SELECT {COLUMNS} FROM oneapi_channels c
          WHERE ?1 = '' OR c.name LIKE ?1 || '%' OR CAST(c.{column} AS TEXT) = ?2 ORDER BY {order}"

@@ -9,7 +9,7 @@ use crate::oneapi::catalogue;
 use crate::oneapi::version::Version;
 
 /// A stored channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Channel {
     pub(crate) id: i64,
     pub(crate) uuid: String,
@@ -105,6 +105,7 @@ impl Channel {
         if models.is_empty() {
             models = catalogue::models(version, self.kind).to_vec();
         }
+        models.retain(|model| catalogue::can_chat(self.kind, model));
         models.sort_unstable();
         models
     }

@@ -3,7 +3,7 @@
 
 mod choice;
 pub(crate) mod ledger;
-mod prices;
+pub(crate) mod prices;
 pub(crate) mod provider;
 mod settlement;
 
@@ -15,6 +15,7 @@ use self::choice::Serving;
 use self::ledger::RelayedCall;
 use self::provider::{ProviderResponse, Unreachable};
 use self::settlement::Settlement;
+use super::channels::types::default_address;
 use super::options::Options;
 use super::routes::EVERY;
 use super::{Answer, Context, Limiter, Role, Route};
@@ -112,10 +113,9 @@ impl Relay<'_> {
         model: &str,
     ) -> Result<std::result::Result<Answer, Failure>> {
         let mapped = channel.mapped(model);
-        // Every type but Azure has an address of its own.
-        let base_url = match (&*channel.base_url, channel.kind) {
-            ("", kind) if kind != 3 => "https://provider.example",
-            (own, _) => own,
+        let base_url = match &*channel.base_url {
+            "" => default_address(self.0.version, channel.kind).unwrap_or_default(),
+            own => own,
         };
         let asked = provider::ask(base_url, &channel.key, &mapped);
         let settlement = Settlement {

@@ -20,16 +20,38 @@ const GROUPS: [&str; 8] = [
     "retired",
 ];
 
-/// Why a channel was disabled automatically, as the newest test row says; no text where live
-/// traffic did it, which leaves no row.
-pub(super) const CAUSES: [Option<&str>; 5] = [
-    Some("Incorrect API key provided: canary-upstream-text"),
-    Some("You exceeded your current quota"),
-    Some(
+/// What the newest test of a channel left in the logs.
+#[derive(Clone, Copy)]
+pub(super) enum Trace {
+    /// There was no test, or one that leaves no row.
+    None,
+    Success,
+    Failure(&'static str),
+}
+
+/// Why a channel was disabled automatically, as far as the logs tell.
+#[derive(Clone, Copy)]
+enum Cause {
+    /// The newest test failed with this text.
+    Failed(&'static str),
+    /// The newest test took too long.
+    Slow,
+    /// Live traffic, which leaves nothing.
+    Traffic,
+    /// A sweep found no model that can chat, which leaves the time of the test.
+    Untestable,
+}
+
+const CAUSES: [Cause; 7] = [
+    Cause::Failed("Incorrect API key provided: canary-upstream-text"),
+    Cause::Failed("You exceeded your current quota"),
+    Cause::Traffic,
+    Cause::Failed(
         "failed to do request: upstream request failed for channel openai: dial tcp 127.0.0.1:9: connect: connection refused",
     ),
-    None,
-    Some("<html><img src=x onerror=alert('canary-html')>Service unavailable</html>"),
+    Cause::Slow,
+    Cause::Failed("<html><img src=x onerror=alert('canary-html')>Service unavailable</html>"),
+    Cause::Untestable,
 ];
 
 /// What the logs have to know of a sample channel.
@@ -40,7 +62,7 @@ pub(super) struct SampleChannel {
     pub(super) models: String,
     /// When it was tested last, in seconds.
     pub(super) test_time: i64,
-    pub(super) cause: Option<&'static str>,
+    pub(super) trace: Trace,
 }
 
 /// How a sample channel is.
@@ -48,27 +70,34 @@ struct State {
     status: i64,
     test_time: i64,
     response_time: i64,
-    cause: Option<&'static str>,
+    trace: Trace,
 }
 
-fn state(number: i64, now: i64, generator: &mut Generator) -> State {
+fn state(number: i64, can_chat: bool, now: i64, generator: &mut Generator) -> State {
     let tested = now - HOUR - generator.below_signed(9 * DAY);
-    let (status, response_time) = match number % 10 {
-        // By hand.
-        3 => (2, 300),
-        // Automatically; one of five by live traffic.
-        6 | 9 => (3, generator.below_signed(60)),
-        _ => (1, 200 + generator.below_signed(4000)),
-    };
-    let cause = usize::try_from(number / 5).unwrap_or(0) % CAUSES.len();
-    let cause = CAUSES[cause].filter(|_| status == 3);
-    let by_traffic = status == 3 && cause.is_none();
-    let is_untested = by_traffic || number % 17 == 0;
-    State {
+    let usual = 200 + generator.below_signed(4000);
+    let state = |status, test_time, response_time, trace| State {
         status,
-        test_time: if is_untested { 0 } else { tested },
-        response_time: if is_untested { 0 } else { response_time },
-        cause,
+        test_time,
+        response_time,
+        trace,
+    };
+    match number % 10 {
+        // By hand.
+        3 => state(2, tested, usual, Trace::Success),
+        // Automatically.
+        6 | 9 => {
+            let cause = usize::try_from(number / 5).unwrap_or(0) % CAUSES.len();
+            match CAUSES[cause] {
+                _ if !can_chat => state(3, tested, 0, Trace::None),
+                Cause::Failed(text) => state(3, tested, usual % 60, Trace::Failure(text)),
+                Cause::Slow => state(3, tested, 9000 + usual, Trace::Success),
+                Cause::Traffic => state(3, 0, 0, Trace::None),
+                Cause::Untestable => state(3, tested, 0, Trace::None),
+            }
+        }
+        _ if number % 17 == 0 => state(1, 0, 0, Trace::None),
+        _ => state(1, tested, usual, Trace::Success),
     }
 }
 
@@ -77,10 +106,10 @@ fn plain(number: usize, generator: &mut Generator) -> (i64, String, String) {
     let named = |(kind, name, models): Plain| (kind, name.to_owned(), models.to_owned());
     // Odd rows stand between the plain ones, so that few rows hold both.
     let turn = number / 4;
-    if number % 4 == 3 {
-        if let Some(odd) = ODD.get(turn) {
-            return named(*odd);
-        }
+    if number % 4 == 3
+        && let Some(odd) = ODD.get(turn)
+    {
+        return named(*odd);
     }
     let before = turn.min(ODD.len());
     if let Some(row) = OF_EVERY_TYPE.get(number - before) {
@@ -107,7 +136,16 @@ pub(super) fn fill(
     let mut made = Vec::new();
     for number in 0..i64::from(count) {
         let (kind, name, models) = plain(usize::try_from(number).unwrap_or(0), &mut generator);
-        let state = state(number, now, &mut generator);
+        // Older versions know fewer types.
+        let last = *crate::oneapi::catalogue::types(version).end();
+        let kind = if (last + 1..99).contains(&kind) {
+            50
+        } else {
+            kind
+        };
+        let first = models.split(',').next().unwrap_or_default();
+        let can_chat = crate::oneapi::catalogue::can_chat(kind, first);
+        let state = state(number, can_chat, now, &mut generator);
         let created = now - (i64::from(count) - number) * 600 - DAY;
         let base_url = match (kind, number % 12) {
             (3, _) => "https://RESOURCE.openai.azure.com",
@@ -160,7 +198,7 @@ pub(super) fn fill(
             name,
             models,
             test_time: state.test_time,
-            cause: state.cause,
+            trace: state.trace,
         });
     }
     Ok(made)

@@ -2,12 +2,14 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::channels::SampleChannel;
+use super::channels::{SampleChannel, Trace};
 use super::users::SampleUser;
 use super::{DAY, uuid};
 use crate::oneapi::version::Version;
 use crate::random::Generator;
 
+/// What the fork adds to every row of a call.
+const METADATA: &str = r#"{"upstream_api_format":"openai","upstream_endpoint":"http://10.0.0.7:8000/canary-endpoint/v1/chat/completions","user_api_format":"chat"}"#;
 /// How many calls the sample has.
 const CALLS: i64 = 600;
 
@@ -26,9 +28,7 @@ pub(super) fn fill(
     if !channels.is_empty() && !users.is_empty() {
         calls(version, (channels, users), now, &mut generator, &mut rows);
     }
-    for channel in channels.iter().filter(|channel| channel.test_time > 0) {
-        rows.push(test(version, channel));
-    }
+    rows.extend(channels.iter().filter_map(|channel| test(version, channel)));
     rows.sort_by_key(|row| row.created_at);
     let mut insert = connection.prepare(INSERT)?;
     for row in rows {
@@ -51,6 +51,14 @@ pub(super) fn fill(
             channel.map(|channel| &channel.uuid),
             channel.map(|channel| &channel.name),
             if row.kind == 2 { "production" } else { "" },
+            if row.kind == 2 {
+                format!("{}000000000000", row.created_at)
+            } else {
+                String::new()
+            },
+            row.created_at * 1000,
+            if matches!(row.kind, 2 | 5) { 42 } else { 0 },
+            (row.kind == 2).then_some(METADATA),
         ])?;
     }
     Ok(())
@@ -135,18 +143,19 @@ fn calls<'a>(
     }
 }
 
-/// The newest test of a channel.
-fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
+/// The row of a channel's newest test.
+fn test(version: Version, channel: &SampleChannel) -> Option<LogRow<'_>> {
     let name = &channel.name;
-    let content = match (channel.cause, version.is_fork()) {
-        (Some(cause), true) => format!("test channel {name} failed, error: {cause}"),
-        (None, true) => format!("test channel {name} succeed，response: 2 + 2 = 4"),
-        (Some(cause), false) => {
-            format!("渠道 {name} 测试失败，错误：http status code: 401, error message: {cause}")
+    let content = match (channel.trace, version.is_fork()) {
+        (Trace::None, _) => return None,
+        (Trace::Failure(text), true) => format!("test channel {name} failed, error: {text}"),
+        (Trace::Success, true) => format!("test channel {name} succeed，response: 2 + 2 = 4"),
+        (Trace::Failure(text), false) => {
+            format!("渠道 {name} 测试失败，错误：http status code: 401, error message: {text}")
         }
-        (None, false) => format!("渠道 {name} 测试成功，响应：2 + 2 = 4"),
+        (Trace::Success, false) => format!("渠道 {name} 测试成功，响应：2 + 2 = 4"),
     };
-    LogRow {
+    Some(LogRow {
         created_at: channel.test_time,
         kind: 5,
         content,
@@ -155,11 +164,14 @@ fn test(version: Version, channel: &SampleChannel) -> LogRow<'_> {
         model: "gpt-4o".to_owned(),
         quota: 0,
         tokens: (0, 0),
-    }
+    })
 }
 
 const INSERT: &str = "
 INSERT INTO oneapi_logs (
   uuid, user_id, user_uuid, created_at, type, content, username, model_name, origin_model_name,
-  quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name
-) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+  quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name,
+  request_id, updated_at, elapsed_time, metadata
+) VALUES (
+  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+)";

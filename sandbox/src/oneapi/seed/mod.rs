@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod channels;
+pub(crate) mod extremes;
 mod logs;
 mod users;
 

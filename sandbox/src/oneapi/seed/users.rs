@@ -97,6 +97,11 @@ pub(super) fn fill(connection: &Connection, count: u32, now: i64) -> Result<Vec<
             group,
             format!("{:04}", number % 10_000),
             created * 1000,
+            if number == 6 {
+                "canary-totp_secret"
+            } else {
+                ""
+            },
         ])?;
         made.push(SampleUser { id, uuid, username });
     }
@@ -106,5 +111,5 @@ pub(super) fn fill(connection: &Connection, count: u32, now: i64) -> Result<Vec<
 const INSERT: &str = r#"
 INSERT INTO oneapi_users (
   id, uuid, username, display_name, role, status, email, access_token, quota, used_quota,
-  request_count, "group", aff_code, created_at, updated_at, password
-) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, '')"#;
+  request_count, "group", aff_code, created_at, updated_at, totp_secret
+) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, ?15)"#;

@@ -73,6 +73,8 @@ struct Account {
     status: i64,
     role: i64,
     totp_secret: String,
+    /// When a second factor was tried last.
+    totp_tried_at: i64,
 }
 
 /// Signs in with a name or a mail address.
@@ -91,7 +93,7 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
         return Ok(Answer::refused(malformed));
     }
     let account = context.db.query_row(
-        "SELECT id, password, status, role, totp_secret FROM oneapi_users
+        "SELECT id, password, status, role, totp_secret, totp_tried_at FROM oneapi_users
          WHERE username = ?1 OR (email = ?1 AND email <> '')",
         [username],
         |row| {
@@ -101,6 +103,7 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
                 status: row.get(2)?,
                 role: row.get(3)?,
                 totp_secret: row.get(4)?,
+                totp_tried_at: row.get(5)?,
             })
         },
     );
@@ -113,10 +116,11 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
     if !is_right(&account) {
         return Ok(wrong(version, None));
     }
-    if version.is_fork() && !account.totp_secret.is_empty() {
-        if let Some(refusal) = second_factor(&account, text("totp_code")) {
-            return Ok(refusal);
-        }
+    if version.is_fork()
+        && !account.totp_secret.is_empty()
+        && let Some(refusal) = second_factor(context, &account, text("totp_code"))?
+    {
+        return Ok(refusal);
     }
     let session = caller::start_session(context.db, account.id, account.role)?;
     let user = by_id(context.db, account.id)?;
@@ -143,17 +147,26 @@ fn wrong(version: Version, unknown: Option<&str>) -> Answer {
     }
 }
 
-/// Asks for the second factor. The code of a secret `code:123456` is 123456 at any time, so that a
+/// Asks for the second factor, which can be tried once a second. The code of a secret `code:123456` is 123456 at any time, so that a
 /// person can type it; any other secret has no code.
-fn second_factor(account: &Account, code: &str) -> Option<Answer> {
+fn second_factor(context: &Context, account: &Account, code: &str) -> Result<Option<Answer>> {
     if code.is_empty() {
         let body = json!({
             "data": {"totp_required": true}, "message": "totp_required", "success": false,
         });
-        return Some(Answer::plain(StatusCode::OK, body));
+        return Ok(Some(Answer::plain(StatusCode::OK, body)));
     }
+    if context.now - account.totp_tried_at < 1 {
+        let words = "Too many TOTP verification attempts. Please wait before trying again.";
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        return Ok(Some(Answer::refused_with(status, words)));
+    }
+    context.db.execute(
+        "UPDATE oneapi_users SET totp_tried_at = ?2 WHERE id = ?1",
+        (account.id, context.now),
+    )?;
     let is_right = account.totp_secret.strip_prefix("code:") == Some(code);
-    (!is_right).then(|| Answer::refused("Invalid TOTP code"))
+    Ok((!is_right).then(|| Answer::refused("Invalid TOTP code")))
 }
 
 /// Replaces the access token. The previous one works no more.

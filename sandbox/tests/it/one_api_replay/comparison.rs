@@ -52,7 +52,15 @@ pub(super) fn differences(
                 found.push(format!("the text {:?} instead of {text:?}", response.text));
             }
         }
-        (expected, _) => compare("", &expected, &response.body, values, &mut found),
+        (expected, text) => {
+            compare("", &expected, &response.body, values, &mut found);
+            for escape in ["\\u0026", "\\u003c", "\\u003e"] {
+                let count = |text: &str| text.matches(escape).count();
+                if text.is_some_and(|text| count(text) != count(&response.text)) {
+                    found.push(format!("{escape} is spelled otherwise"));
+                }
+            }
+        }
     }
     found
 }
@@ -104,6 +112,15 @@ fn compare(place: &str, expected: &Value, actual: &Value, values: Values, found:
             let more = actual.keys().filter(|key| !expected.contains_key(*key));
             for key in more.filter(|_| !may_have_more) {
                 found.push(format!("{place}.{key} is not in the recording"));
+            }
+        }
+        // Without models of its own, a channel is tested with those of its type, which the sandbox
+        // does not know all of.
+        (Value::Array(expected), Value::Array(actual))
+            if place.ends_with(".test_models") && expected.len() > 20 =>
+        {
+            if actual.is_empty() || !actual.iter().all(Value::is_string) {
+                found.push(format!("{place} is not a list of names"));
             }
         }
         (Value::Array(expected), Value::Array(actual)) => {

@@ -4,8 +4,4 @@
 pub(super) const LEFT_OUT: &[(&str, &str)] = &[
     ("f2/self-gzip", "the sandbox never compresses"),
     ("u/self-gzip", "the sandbox never compresses"),
-    (
-        "f2/login-totp-limited",
-        "attempts with a second factor are not counted",
-    ),
 ];

@@ -63,6 +63,7 @@ async fn prepare(gateway: &TestGateway, recording: &Recording, presumed: &Presum
         .switch("one-api", &json!({"secure_cookie": is_secure}))
         .await;
     if presumed.requests_before > 0 {
+        gateway.hold_clock().await;
         gateway.switch("one-api", &json!({"limits": true})).await;
         for _ in 0..presumed.requests_before {
             send(gateway, recording, presumed).await;

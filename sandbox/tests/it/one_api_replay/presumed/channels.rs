@@ -15,7 +15,15 @@ pub(super) fn plant(recording: &Recording, presumed: &mut Presumed) {
     match (recording.method(), path) {
         ("GET", _) if is_list => plant_list(recording, presumed),
         ("GET", "/api/channel/models") => {}
-        ("GET", "/api/channel/test") => presumed.rows.push(("channels", generic(recording))),
+        ("GET", "/api/channel/test") => {
+            let mut row = generic(recording);
+            if recording.name == "channel-test-sweep-busy" {
+                row.insert("key".to_owned(), json!("slow"));
+                let first = Recording::named(recording.dialect, "channel-test-sweep");
+                presumed.before.push(first);
+            }
+            presumed.rows.push(("channels", row));
+        }
         ("POST", "/api/channel/") => {
             if recording.name == "channel-create-with-id-again" {
                 let mut row = generic(recording);
@@ -117,7 +125,7 @@ fn addressed(recording: &Recording) -> Row {
         .split('/')
         .find(|part| part.len() == 36 && part.contains('-'));
     if let Some(uuid) = segment {
-        row.insert("uuid".to_owned(), json!(uuid));
+        row.insert("uuid".to_owned(), json!(uuid.to_lowercase()));
     } else if let Some(id) = recording
         .path()
         .rsplit('/')
@@ -198,6 +206,7 @@ fn tested(recording: &Recording) -> Row {
         }
         "channel-test-deepl" => object(json!({"type": 38, "models": "deepl-en"})),
         "channel-test-type-58" => object(json!({"type": 58, "base_url": ""})),
+        "channel-pricing-get-broken" => object(json!({"model_configs": "{not json"})),
         "channel-balance-type-99" => object(json!({"type": 99})),
         "channel-balance-unsupported" => object(json!({"type": 3})),
         "channel-balance-unreachable" => object(json!({"base_url": "http://127.0.0.1:9"})),
@@ -217,7 +226,7 @@ fn before_change(recording: &Recording) -> Row {
         .filter(|row| row.contains_key("models"));
     let mut row = answered.unwrap_or_else(|| generic(recording));
     for (field, value) in &sent {
-        if let Some(before) = earlier(field, value, &row, recording.dialect) {
+        if let Some(before) = earlier(field, value, recording.dialect) {
             row.insert(field.clone(), before);
         }
     }
@@ -238,13 +247,12 @@ fn before_change(recording: &Recording) -> Row {
 }
 
 /// The value of a field before it was set; nothing where the request does not change it.
-fn earlier(field: &str, sent: &Value, row: &Row, dialect: &str) -> Option<Value> {
+fn earlier(field: &str, sent: &Value, dialect: &str) -> Option<Value> {
     let is_fork = dialect != "u";
     let is_blank = sent.is_null() || *sent == json!("");
     match field {
-        "uuid" | "id" => None,
-        "tooling" if sent.is_null() => None,
-        "tooling" => row.contains_key("config").then_some(()).and(None),
+        // The tooling stands inside the configuration.
+        "uuid" | "id" | "tooling" => None,
         "key" | "models" | "group" | "config" | "name" => {
             (!is_blank).then(|| json!(format!("{}-before", field)))
         }

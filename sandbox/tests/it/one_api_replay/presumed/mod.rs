@@ -54,6 +54,7 @@ pub(super) fn presumed(recording: &Recording) -> Presumed {
         values: match recording.path() {
             _ if recording.note.starts_with("shortened") => Values::Shortened,
             "/api/user/token" => Values::Messages,
+            path if path.ends_with("/duplicate") => Values::Messages,
             _ => Values::All,
         },
     };
@@ -77,6 +78,7 @@ fn limited(name: &str) -> usize {
         "error-rate-limited" | "error-rate-limited-status" => 480,
         "error-unknown-route-limited" => 240,
         "error-login-rate-limited" => 20,
+        "login-totp-limited" => 1,
         _ => 0,
     }
 }
