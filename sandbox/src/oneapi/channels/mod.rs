@@ -1,8 +1,16 @@
 //! Channels (contract 3.1).
 
+mod body;
 mod catalogue;
+mod change;
+mod create;
+mod fields;
+mod metadata;
+mod prices;
 mod reading;
 pub(crate) mod row;
+mod texts;
+mod tooling;
 pub(crate) mod types;
 
 use axum::http::Method;
@@ -10,9 +18,9 @@ use axum::http::Method;
 use crate::oneapi::routes::{EVERY, FORK};
 use crate::oneapi::{Handler, Limiter, Role, Route, Version};
 
+/// A route that reads, for admins.
 const fn read(
     path: &'static str,
-    role: Role,
     versions: &'static [Version],
     word: &'static str,
     handle: Handler,
@@ -20,7 +28,7 @@ const fn read(
     Route {
         method: Method::GET,
         path,
-        role,
+        role: Role::Admin,
         word,
         writes: false,
         limiter: Limiter::Api,
@@ -29,41 +37,110 @@ const fn read(
     }
 }
 
+/// A route that may change something, whatever its method is.
+const fn write(
+    method: Method,
+    path: &'static str,
+    versions: &'static [Version],
+    word: &'static str,
+    handle: Handler,
+) -> Route {
+    Route {
+        method,
+        path,
+        role: Role::Admin,
+        word,
+        writes: true,
+        limiter: Limiter::Api,
+        versions,
+        handle,
+    }
+}
+
 /// The routes.
 pub(crate) const ROUTES: &[Route] = &[
-    read(
-        "/api/channel/",
-        Role::Admin,
-        EVERY,
-        "list-channels",
-        reading::list,
-    ),
+    read("/api/channel/", EVERY, "list-channels", reading::list),
     read(
         "/api/channel/search",
-        Role::Admin,
         EVERY,
         "search-channels",
         reading::search,
     ),
     read(
         "/api/channel/models",
-        Role::Admin,
         EVERY,
         "list-channel-models",
         catalogue::models,
     ),
     read(
-        "/api/channel/:id",
-        Role::Admin,
-        EVERY,
-        "get-channel",
-        reading::one,
+        "/api/channel/metadata",
+        FORK,
+        "channel-metadata",
+        metadata::metadata,
     ),
     read(
-        "/api/status/channel",
-        Role::Guest,
+        "/api/channel/default-pricing",
         FORK,
-        "channel-statuses",
-        reading::statuses,
+        "default-pricing",
+        prices::defaults,
     ),
+    read(
+        "/api/channel/pricing/:id",
+        FORK,
+        "get-pricing",
+        prices::read,
+    ),
+    write(
+        Method::PUT,
+        "/api/channel/pricing/:id",
+        FORK,
+        "set-pricing",
+        prices::put,
+    ),
+    read("/api/channel/:id", EVERY, "get-channel", reading::one),
+    write(
+        Method::POST,
+        "/api/channel/",
+        EVERY,
+        "create-channel",
+        create::create,
+    ),
+    write(
+        Method::POST,
+        "/api/channel/:id/duplicate",
+        FORK,
+        "duplicate-channel",
+        create::duplicate,
+    ),
+    write(
+        Method::PUT,
+        "/api/channel/",
+        EVERY,
+        "set-channel",
+        change::put,
+    ),
+    write(
+        Method::DELETE,
+        "/api/channel/disabled",
+        EVERY,
+        "delete-disabled-channels",
+        change::delete_disabled,
+    ),
+    write(
+        Method::DELETE,
+        "/api/channel/:id",
+        EVERY,
+        "delete-channel",
+        change::delete,
+    ),
+    Route {
+        method: Method::GET,
+        path: "/api/status/channel",
+        role: Role::Guest,
+        word: "channel-statuses",
+        writes: false,
+        limiter: Limiter::Api,
+        versions: FORK,
+        handle: reading::statuses,
+    },
 ];

@@ -9,7 +9,7 @@ use crate::oneapi::catalogue;
 use crate::oneapi::version::Version;
 
 /// A stored channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Channel {
     pub(crate) id: i64,
     pub(crate) uuid: String,

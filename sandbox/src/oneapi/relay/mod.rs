@@ -3,7 +3,7 @@
 
 mod choice;
 pub(crate) mod ledger;
-mod prices;
+pub(crate) mod prices;
 pub(crate) mod provider;
 mod settlement;
 
