@@ -31,11 +31,6 @@ impl Arrived {
             .map(|(_, value)| value.into_owned())
     }
 
-    /// A parameter of the query as a whole number; what is none counts as absent.
-    pub(crate) fn number(&self, name: &str) -> Option<i64> {
-        self.param(name)?.trim().parse().ok()
-    }
-
     /// A header as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

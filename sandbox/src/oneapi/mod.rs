@@ -49,7 +49,6 @@ pub(crate) use routes::{Handler, Route};
 pub(crate) use version::Version;
 
 use crate::clock::Clock;
-use crate::state::Gateway;
 
 /// A running gateway of this dialect: what it holds beside the database.
 pub(crate) struct OneApi {
@@ -59,6 +58,8 @@ pub(crate) struct OneApi {
     effective_after: AtomicU64,
     /// Whether rows that sort alike come in another order each time.
     unstable_paging: AtomicBool,
+    /// Until when a sweep of tests goes on, in unix seconds.
+    sweeps_until: AtomicI64,
     /// Whether the session cookie of the fork is marked as one for TLS only, as it is by default.
     secure_cookie: AtomicBool,
     started_at: AtomicI64,
@@ -73,6 +74,7 @@ impl OneApi {
             limits: limits::Limits::default(),
             effective_after: AtomicU64::new(0),
             unstable_paging: AtomicBool::new(false),
+            sweeps_until: AtomicI64::new(0),
             secure_cookie: AtomicBool::new(true),
             started_at: AtomicI64::new(clock.now()),
             requests: AtomicU64::new(0),
@@ -112,6 +114,16 @@ impl OneApi {
         transaction.commit()
     }
 
+    /// Whether a sweep of tests goes on, so that another one is refused.
+    pub(crate) fn is_sweeping(&self, now: i64) -> bool {
+        now < self.sweeps_until.load(Ordering::Relaxed)
+    }
+
+    /// Notes until when a sweep goes on.
+    pub(crate) fn sweep_until(&self, at: i64) {
+        self.sweeps_until.store(at, Ordering::Relaxed);
+    }
+
     /// When it was started, in unix seconds.
     pub(crate) fn started_at(&self) -> i64 {
         self.started_at.load(Ordering::Relaxed)
@@ -131,7 +143,6 @@ impl OneApi {
 
 /// What a handler works with.
 pub(crate) struct Context<'a> {
-    pub(crate) gateway: &'a Gateway,
     pub(crate) api: &'a OneApi,
     pub(crate) version: Version,
     /// The database, inside a transaction.

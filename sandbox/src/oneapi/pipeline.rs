@@ -243,7 +243,6 @@ fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, keeps: b
             },
         };
         let answer = (route.handle)(&Context {
-            gateway,
             api,
             version: api.version,
             db: &transaction,

@@ -1,5 +1,6 @@
 //! Channels (contract 3.1).
 
+mod balance;
 mod body;
 mod catalogue;
 mod change;
@@ -9,6 +10,7 @@ mod metadata;
 mod prices;
 mod reading;
 pub(crate) mod row;
+mod testing;
 mod texts;
 mod tooling;
 pub(crate) mod types;
@@ -132,6 +134,34 @@ pub(crate) const ROUTES: &[Route] = &[
         EVERY,
         "delete-channel",
         change::delete,
+    ),
+    write(
+        Method::GET,
+        "/api/channel/test/:id",
+        EVERY,
+        "test-channel",
+        testing::one,
+    ),
+    write(
+        Method::GET,
+        "/api/channel/test",
+        EVERY,
+        "test-channels",
+        testing::sweep,
+    ),
+    write(
+        Method::GET,
+        "/api/channel/update_balance/:id",
+        EVERY,
+        "update-balance",
+        balance::one,
+    ),
+    write(
+        Method::GET,
+        "/api/channel/update_balance",
+        EVERY,
+        "update-balances",
+        balance::all,
     ),
     Route {
         method: Method::GET,

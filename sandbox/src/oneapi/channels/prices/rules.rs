@@ -179,7 +179,7 @@ fn is_meaningful(entry: &Value) -> bool {
     let fields = entry.as_object().into_iter().flatten();
     fields
         .into_iter()
-        .any(|(_, value)| *value != Value::from(0))
+        .any(|(_, value)| value.as_f64() != Some(0.0))
 }
 
 /// Checks the prices of a model as a whole.

@@ -1,0 +1,53 @@
+//! The balance that a provider tells (contract 3.1.8).
+
+use axum::http::StatusCode;
+use rusqlite::Result;
+use serde_json::json;
+
+use super::reading::by_reference;
+use super::types::{default_address, has_balance};
+use crate::oneapi::{Answer, Context};
+
+/// What every provider behind the sandbox tells.
+const BALANCE: i64 = 100;
+
+/// `GET /api/channel/update_balance/:id`.
+pub(super) fn one(context: &Context) -> Result<Answer> {
+    let channel = match by_reference(context, &context.request.id)? {
+        Ok(channel) => channel,
+        Err(message) => return Ok(Answer::refused(message)),
+    };
+    // The table of addresses ends before such a type, and the server panics.
+    let Some(of_type) = default_address(context.version, channel.kind) else {
+        return Ok(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR));
+    };
+    if !has_balance(channel.kind) {
+        let words = context.version.say("Not yet implemented", "尚未实现");
+        return Ok(Answer::refused(words));
+    }
+    let own = channel.base_url.as_deref().unwrap_or_default();
+    let base = if own.is_empty() { of_type } else { own };
+    let host = base.split("://").nth(1).unwrap_or(base);
+    if host.split('/').next().unwrap_or_default().ends_with(":9") {
+        let url = format!("{base}/v1/dashboard/billing/subscription");
+        let refused = format!("Get {url:?}: dial tcp {host}: connect: connection refused");
+        return Ok(Answer::refused(match context.version.is_fork() {
+            true => format!(
+                "get OpenAI subscription response: upstream request failed for channel {}: {refused}",
+                channel.id
+            ),
+            false => refused,
+        }));
+    }
+    context.db.execute(
+        "UPDATE oneapi_channels SET balance = ?1, balance_updated_time = ?2, updated_at = ?3 WHERE id = ?4",
+        [BALANCE, context.now, context.now_millis(), channel.id],
+    )?;
+    let body = json!({"balance": BALANCE, "message": "", "success": true});
+    Ok(Answer::plain(StatusCode::OK, body).changing())
+}
+
+/// `GET /api/channel/update_balance`: does nothing.
+pub(super) fn all(_: &Context) -> Result<Answer> {
+    Ok(Answer::done())
+}
