@@ -24,7 +24,7 @@ fn recordings(version: &str) -> Vec<Recording> {
     let files = fs::read_dir(folder.join(version)).expect("the recordings");
     let mut names: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
     names.sort();
-    names.iter().map(|file| read(file)).collect()
+    names.iter().map(read).collect()
 }
 
 fn read(file: &PathBuf) -> Recording {

@@ -40,9 +40,6 @@ fn section(dialect: &Dialect) -> String {
         "Credential",
         &format!("`{}: {}…`", credential.header, credential.prefix),
     );
-    if let Some(why) = dialect.not_spoken {
-        point("Not spoken", english(why));
-    }
     point(
         "A lost write is settled after",
         &format!("{} s", dialect.settles_seconds),
