@@ -83,8 +83,9 @@ impl OneApi {
         Ok(gateway)
     }
 
-    /// Reads what is held in memory again, as at a start.
+    /// Reads what is held in memory again, as at a start: no sweep goes on.
     pub(crate) fn reload(&self, _connection: &Connection) -> Result<()> {
+        self.sweep_until(0);
         Ok(())
     }
 

@@ -20,6 +20,8 @@ mod login_switches;
 mod numbers;
 mod oauth_completions;
 mod oauth_logins;
+mod one_api_channel_tests;
+mod one_api_channels;
 mod one_api_gateway;
 mod one_api_options;
 mod one_api_relay;

@@ -5,7 +5,7 @@ use rusqlite::Result;
 use serde_json::json;
 
 use super::reading::by_reference;
-use super::types::{default_address, has_balance};
+use super::types::has_balance;
 use crate::oneapi::{Answer, Context};
 
 /// What every provider behind the sandbox tells.
@@ -17,16 +17,15 @@ pub(super) fn one(context: &Context) -> Result<Answer> {
         Ok(channel) => channel,
         Err(message) => return Ok(Answer::refused(message)),
     };
-    // The table of addresses ends before such a type, and the server panics.
-    let Some(of_type) = default_address(context.version, channel.kind) else {
+    // The server looks up the type beyond the end of its table.
+    if !channel.has_known_type(context.version) {
         return Ok(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR));
-    };
+    }
     if !has_balance(channel.kind) {
         let words = context.version.say("Not yet implemented", "尚未实现");
         return Ok(Answer::refused(words));
     }
-    let own = channel.base_url.as_deref().unwrap_or_default();
-    let base = if own.is_empty() { of_type } else { own };
+    let base = channel.address(context.version);
     let host = base.split("://").nth(1).unwrap_or(base);
     if host.split('/').next().unwrap_or_default().ends_with(":9") {
         let url = format!("{base}/v1/dashboard/billing/subscription");

@@ -13,6 +13,7 @@ pub(crate) mod row;
 mod testing;
 mod texts;
 mod tooling;
+mod trial;
 pub(crate) mod types;
 
 use axum::http::Method;
@@ -135,6 +136,16 @@ pub(crate) const ROUTES: &[Route] = &[
         "delete-channel",
         change::delete,
     ),
+    Route {
+        method: Method::GET,
+        path: "/api/status/channel",
+        role: Role::Guest,
+        word: "channel-statuses",
+        writes: false,
+        limiter: Limiter::Api,
+        versions: FORK,
+        handle: reading::statuses,
+    },
     write(
         Method::GET,
         "/api/channel/test/:id",
@@ -163,14 +174,4 @@ pub(crate) const ROUTES: &[Route] = &[
         "update-balances",
         balance::all,
     ),
-    Route {
-        method: Method::GET,
-        path: "/api/status/channel",
-        role: Role::Guest,
-        word: "channel-statuses",
-        writes: false,
-        limiter: Limiter::Api,
-        versions: FORK,
-        handle: reading::statuses,
-    },
 ];

@@ -93,6 +93,19 @@ impl Channel {
         connection.query_row(&sql, [id], Self::read).optional()
     }
 
+    /// Where the provider is asked: at the address of the type where the channel has none.
+    pub(crate) fn address(&self, version: Version) -> &str {
+        match self.base_url.as_deref().unwrap_or_default() {
+            "" => super::types::default_address(version, self.kind).unwrap_or_default(),
+            own => own,
+        }
+    }
+
+    /// Whether the type is in the tables of a version. Routes that look up others crash.
+    pub(crate) fn has_known_type(&self, version: Version) -> bool {
+        self.kind == 0 || catalogue::types(version).contains(&self.kind)
+    }
+
     /// The listed models.
     pub(crate) fn models(&self) -> impl Iterator<Item = &str> {
         let models = self.models.split(',').map(str::trim);

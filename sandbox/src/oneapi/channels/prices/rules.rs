@@ -177,9 +177,7 @@ fn is_date(text: &str) -> bool {
 /// Whether anything at all is set in an entry.
 fn is_meaningful(entry: &Value) -> bool {
     let fields = entry.as_object().into_iter().flatten();
-    fields
-        .into_iter()
-        .any(|(_, value)| value.as_f64() != Some(0.0))
+    fields.into_iter().any(|(_, value)| *value != 0)
 }
 
 /// Checks the prices of a model as a whole.

@@ -1,12 +1,16 @@
-//! The call of a test: its model, what the provider responds, and how the server reads that.
+//! One test of a channel: its model, the provider's words as the server gives them, and the log row
+//! (contract 3.1.7).
 
+use rusqlite::{Result, params};
 use serde_json::Value;
 
-use crate::oneapi::Context;
+use super::row::Channel;
 use crate::oneapi::catalogue::can_chat;
-use crate::oneapi::channels::row::Channel;
-use crate::oneapi::channels::types::default_address;
-use crate::oneapi::relay::provider::{self, ProviderResponse, Unreachable};
+use crate::oneapi::relay::prices::Price;
+use crate::oneapi::relay::provider::{
+    self, COMPLETION_TOKENS, PROMPT_TOKENS, ProviderResponse, Unreachable,
+};
+use crate::oneapi::{Context, fresh_uuid, go_json};
 
 /// How a test ended.
 pub(super) struct Tested {
@@ -15,15 +19,6 @@ pub(super) struct Tested {
     pub(super) said: std::result::Result<String, (String, bool)>,
     /// How long the provider took, in milliseconds.
     pub(super) took: i64,
-}
-
-/// Where a channel's provider is: its own address or that of its type; none where the type has no
-/// entry in the table of addresses.
-pub(super) fn address<'a>(context: &Context, channel: &'a Channel) -> Option<&'a str> {
-    match channel.base_url.as_deref() {
-        None | Some("") => default_address(context.version, channel.kind),
-        own => own,
-    }
 }
 
 /// The model to test with, or the refusal of the check that comes before.
@@ -67,17 +62,15 @@ pub(super) fn model(
     })
 }
 
-/// Tests a channel at this address with this model.
-pub(super) fn test(context: &Context, channel: &Channel, address: &str, model: String) -> Tested {
+/// Asks the provider behind a channel.
+pub(super) fn test(context: &Context, channel: &Channel, model: String) -> Tested {
+    let address = channel.address(context.version);
     let (said, took) = match provider::ask(address, &channel.key, &model) {
         Ok(response) => {
             let wait = i64::try_from(response.wait.as_millis()).unwrap_or(0);
             (read(context, &response), wait + 2)
         }
-        Err(cause) => (
-            Err((unreachable(context, channel, address, &model, cause), true)),
-            3,
-        ),
+        Err(cause) => (Err((unreachable(context, channel, &model, cause), true)), 3),
     };
     Tested { model, said, took }
 }
@@ -115,7 +108,7 @@ fn read(
             ))
         }
         (Err(_), _) => {
-            let why = crate::oneapi::go_json::check(response.body.as_bytes()).err();
+            let why = go_json::check(response.body.as_bytes()).err();
             let why = why.unwrap_or_default();
             Err((
                 match (status, is_fork) {
@@ -134,14 +127,8 @@ fn read(
     }
 }
 
-/// How the server words that a provider could not be reached.
-fn unreachable(
-    context: &Context,
-    channel: &Channel,
-    base: &str,
-    model: &str,
-    cause: Unreachable,
-) -> String {
+fn unreachable(context: &Context, channel: &Channel, model: &str, cause: Unreachable) -> String {
+    let base = channel.address(context.version);
     let url = if channel.kind == 3 {
         let config: Value = serde_json::from_str(&channel.config).unwrap_or_default();
         let version = config["api_version"].as_str().unwrap_or_default();
@@ -163,4 +150,50 @@ fn unreachable(
     format!(
         "failed to do request: upstream request failed for channel {adaptor} (id: {id}): perform upstream request: Post {url:?}: {why}"
     )
+}
+
+/// Writes the log row of a test, which no user is charged for. The fork prices it all the same.
+pub(super) fn log(context: &Context, channel: &Channel, tested: &Tested) -> Result<()> {
+    let name = &channel.name;
+    let is_fork = context.version.is_fork();
+    let content = match (&tested.said, is_fork) {
+        (Ok(said), true) => format!("test channel {name} succeed，response: {said}"),
+        (Ok(said), false) => format!("渠道 {name} 测试成功，响应：{said}"),
+        (Err((error, _)), true) => format!("test channel {name} failed, error: {error}"),
+        (Err((error, _)), false) => format!("渠道 {name} 测试失败，错误：{error}"),
+    };
+    let (quota, prompt, completion) = if is_fork && tested.said.is_ok() {
+        let price = Price::of_channel(channel.model_configs.as_deref(), &tested.model);
+        (price.cost(1.0), PROMPT_TOKENS, COMPLETION_TOKENS)
+    } else {
+        (0, 0, 0)
+    };
+    // Only the original tells which request the test belongs to.
+    let request_id = if is_fork {
+        ""
+    } else {
+        &context.request.request_id
+    };
+    context.db.execute(
+        "INSERT INTO oneapi_logs (uuid, created_at, type, content, model_name, origin_model_name,
+           channel_id, channel_uuid, channel_name, elapsed_time, updated_at, quota, prompt_tokens,
+           completion_tokens, request_id)
+         VALUES (?1, ?2, 5, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        params![
+            fresh_uuid(context.now_millis()),
+            context.now,
+            content,
+            tested.model,
+            channel.id,
+            channel.uuid,
+            name,
+            tested.took,
+            context.now_millis(),
+            quota,
+            prompt,
+            completion,
+            request_id,
+        ],
+    )?;
+    Ok(())
 }
