@@ -54,6 +54,20 @@ pub fn read(text: &str, places: u32) -> Option<Scaled> {
     })
 }
 
+/// Returns a number's size in units of `10^-places`, to compare it with others. One that is too large
+/// for an integer counts as the largest, as long as a 64-bit float can hold it, because a gateway that
+/// reads floats uses it as it is; `None` beyond that, and for what is no number.
+#[must_use]
+pub fn size(text: &str, places: u32) -> Option<i128> {
+    if let Some(read) = read(text, places) {
+        return Some(read.units);
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = digits.starts_with(|first: char| first.is_ascii_digit());
+    let float: f64 = text.parse().ok()?;
+    (is_plain && float.is_finite()).then_some(if float < 0.0 { i128::MIN } else { i128::MAX })
+}
+
 /// Returns `digits × 10^shift` as an integer, rounded half away from zero if digits are lost.
 fn scale(digits: &str, shift: i32) -> Option<Scaled> {
     if digits.is_empty() {
@@ -127,8 +141,27 @@ pub fn grouped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scaled, read, write};
+    use super::{Scaled, read, size, write};
     use proptest::prelude::*;
+
+    #[test]
+    fn numbers_that_a_float_holds_have_a_size() {
+        for (text, expect) in [
+            ("0.5", Some(50)),
+            ("-2", Some(-200)),
+            ("1e-400", Some(0)),
+            ("123456789012345678901234567890123456789", Some(i128::MAX)),
+            ("-1e300", Some(i128::MIN)),
+            ("1e+300", Some(i128::MAX)),
+            ("1e400", None),
+            ("inf", None),
+            ("nan", None),
+            ("+1e300", None),
+            ("", None),
+        ] {
+            assert_eq!(size(text, 2), expect, "{text}");
+        }
+    }
 
     #[test]
     fn reading() {

@@ -127,7 +127,7 @@ fn scalar_of(kind: Kind, alias: &str, json: &Json) -> Option<Value> {
 
 fn decimal(json: &Json, unit: &'static str) -> Option<Decimal> {
     let text = scalar::text(json)?.trim().to_owned();
-    crate::domain::decimal::read(&text, DECIMALS)?;
+    crate::domain::decimal::size(&text, DECIMALS)?;
     Some(Decimal {
         text,
         unit: id(unit),

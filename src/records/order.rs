@@ -90,7 +90,7 @@ fn place(spec: &FieldSpec, record: &Record) -> Option<Place> {
         },
         Value::Truth(truth) => number((*truth).into()),
         Value::Whole(whole) => number(*whole),
-        Value::Decimal(value) => Place::Number(decimal::read(&value.text, DECIMALS)?.units),
+        Value::Decimal(value) => Place::Number(decimal::size(&value.text, DECIMALS)?),
         Value::Amount(amount) => Place::Money(amount.value),
         Value::QuotaUnits(units) => number(units.0),
         Value::Percent(percent) => number(percent.thousandths()),

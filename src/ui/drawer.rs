@@ -30,6 +30,7 @@ pub fn Drawer(
     children: Children,
 ) -> impl IntoView {
     let (panel, head) = (NodeRef::<html::Aside>::new(), NodeRef::<html::H2>::new());
+    let body = NodeRef::<html::Div>::new();
     let opener = Opener::remember();
     on_cleanup(move || {
         let panel = panel.try_get_untracked().flatten();
@@ -43,6 +44,10 @@ pub fn Drawer(
             opener.remember_outside(&panel);
             // A heading with tabindex -1 can receive the focus.
             let _ = head.focus();
+            // A new subject is read from its beginning.
+            if let Some(body) = body.get_untracked() {
+                body.set_scroll_top(0);
+            }
         }
     });
     let escape = move |event: KeyboardEvent| {
@@ -60,7 +65,7 @@ pub fn Drawer(
                 </h2>
                 {cross(on_close)}
             </header>
-            <div class="drawer-body">{children()}</div>
+            <div class="drawer-body" node_ref=body>{children()}</div>
             <footer class="drawer-foot">{foot.run()}</footer>
         </aside>
     }

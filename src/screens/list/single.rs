@@ -20,7 +20,7 @@ use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::ui::words::LOADING;
-use crate::words::Say;
+use crate::words::{Say, visible};
 
 /// Draws the screen.
 pub(super) fn single_screen(session: Session, resource: &'static Resource) -> AnyView {
@@ -82,7 +82,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
 fn one(looks: Looks, dialect: &'static Dialect, resource: &'static Resource, row: &Row) -> AnyView {
     let name = row.label(resource).to_owned();
     view! {
-        <h2><bdi>{name}</bdi></h2>
+        <h2><bdi>{visible(&name).into_owned()}</bdi></h2>
         {fact_list(looks, dialect, resource, row)}
     }
     .into_any()

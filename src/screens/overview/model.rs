@@ -98,7 +98,12 @@ impl Overview {
     /// Reads every list for the first time.
     pub(super) fn start(self) {
         for list in self.lists() {
-            list.start();
+            // Judged by its first page, a long list would seem to need little attention.
+            if list.resource.whole.is_some() {
+                list.load_all();
+            } else {
+                list.start();
+            }
         }
     }
 
@@ -146,6 +151,7 @@ impl Overview {
         });
         let mut lists = self.lists().into_iter();
         settled
+            && lists.len() > 0
             && lists.all(|watched| {
                 let started = watched.reading.with(|reading| reading.started);
                 let judged = watched.judged.read();

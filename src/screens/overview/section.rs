@@ -17,7 +17,7 @@ use crate::ui::live;
 use crate::ui::state::Skeleton;
 use crate::ui::tone::Tone;
 use crate::ui::words::RETRY;
-use crate::words::{Phrase, Say, Text};
+use crate::words::{Phrase, Say, Text, visible};
 
 /// The most rows of a section; its list has the others.
 pub(super) const FEW: usize = 5;
@@ -211,7 +211,7 @@ fn one_row(
         Some(Level::Harm) => "eye-row harm",
         Some(Level::Caution | Level::Note) | None => "eye-row",
     };
-    let name = view! { <bdi>{name}</bdi> }.into_any();
+    let name = view! { <bdi>{visible(&name).into_owned()}</bdi> }.into_any();
     view! {
         <li class=tone>
             <span class="eye-name">{link(row_of(resource, row.id.as_str()), name)}</span>

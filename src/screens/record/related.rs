@@ -28,7 +28,7 @@ use crate::ui::live;
 use crate::ui::state::Skeleton;
 use crate::ui::table::{self, Cell, Head, Line, Table, Tick};
 use crate::ui::words::RELOAD;
-use crate::words::{Phrase, Say, Text};
+use crate::words::{Phrase, Say, Text, visible};
 
 const TICK: Text = text!("Tick {name}" / "勾选 {name}");
 
@@ -262,7 +262,7 @@ impl RelatedSection {
                         };
                         return Cell::Link {
                             href: navigator.href(row_of(of, row.id.as_str())),
-                            text,
+                            text: visible(&text).into_owned(),
                         };
                     }
                     let shown = crate::records::cell(spec, &row.record, view);

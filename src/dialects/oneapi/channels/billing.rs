@@ -2,10 +2,9 @@
 //! lowest ratio among all groups of the channel that serves it, whoever calls; in the original at
 //! the ratio of the user's own group.
 
-use super::super::groups::{BILLED, NAME, STATE};
+use super::super::groups::{BILLED, NAME, STATE, size};
 use super::super::who;
 use super::fields::GROUPS;
-use crate::domain::decimal;
 use crate::schema::{All, Evidence, FieldValue, Finding, Level, Lookup};
 use crate::text;
 use crate::words::Text;
@@ -17,9 +16,6 @@ pub const LOOKUPS: All<Lookup> = &[Lookup {
     most_pages: 1,
     remaining: None,
 }];
-
-/// Decimals at which ratios are compared.
-const DECIMALS: u32 = 12;
 
 const BY_USER: Text = text!(
     "This gateway bills a call at the ratio of the user's own group. The channel's groups only say whose calls it serves."
@@ -40,9 +36,23 @@ const FREE: Text = text!(
 const NO_RATIO: Text = text!(
     "{groups} is not in GroupRatio and counts as 1." / "{groups} 不在 GroupRatio 中，按 1 计算。"
 );
+const NEGATIVE: Text = text!(
+    "That is negative: a call through this channel costs one unit."
+        / "该倍率为负数：通过此渠道的每次请求仅计 1 个单位。"
+);
+const BROKEN: Text = text!(
+    "GroupRatio is broken, so every group counts as 1 until a valid text is saved."
+        / "GroupRatio 已损坏：在保存有效文本之前，所有分组按 1 计算。"
+);
+const NO_GROUP: Text =
+    text!("It has no group, so it serves nobody." / "此渠道没有分组，因此不为任何人提供服务。");
 const NOT_SHOWN: Text = text!(
-    "This gateway bills every call through this channel at the lowest ratio among its groups ({groups}). The ratios are shown to root only."
-        / "此网关按渠道各分组（{groups}）中的最低倍率计费。倍率仅 root 可见。"
+    "This gateway bills every call through this channel at the lowest ratio among its groups ({groups}). The gateway did not show you the ratios; it shows them to root only."
+        / "此网关按渠道各分组（{groups}）中的最低倍率计费。网关未向您显示倍率；倍率仅 root 可见。"
+);
+const NOT_READ: Text = text!(
+    "This gateway bills every call through this channel at the lowest ratio among its groups ({groups}). The ratios could not be read."
+        / "此网关按渠道各分组（{groups}）中的最低倍率计费。无法读取倍率。"
 );
 const NOT_SETTLED: Text = text!(
     "The version of this gateway is not settled, so it is not known whose ratio counts: the lowest of the channel's groups, or that of the user's group."
@@ -59,9 +69,15 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         return vec![Finding::new(Level::Caution, NOT_SETTLED)];
     }
     let own = evidence.row.get(&GROUPS).cloned().unwrap_or_default();
-    let groups = evidence.seen("groups");
+    if own.is_empty() {
+        return vec![Finding::new(Level::Caution, NO_GROUP)];
+    }
+    let Some(groups) = evidence.seen("groups") else {
+        return vec![Finding::new(Level::Caution, NOT_READ).with("groups", own.value())];
+    };
+    let is_broken = groups.rows.iter().any(|row| row.text(&STATE) == "broken");
     let ratio = |group: &String| {
-        let known = groups?.rows.iter().find(|row| row.text(&NAME) == group);
+        let known = groups.rows.iter().find(|row| row.text(&NAME) == group);
         let Some(known) = known else {
             return Some(("1".to_owned(), true));
         };
@@ -77,7 +93,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let Some(ratios) = ratios else {
         return vec![Finding::new(Level::Note, NOT_SHOWN).with("groups", own.value())];
     };
-    let size = |text: &str| decimal::read(text, DECIMALS).map_or(0, |read| read.units);
+    let size = |text: &str| size(text).unwrap_or(0);
     let Some(lowest) = ratios.iter().min_by_key(|(_, (ratio, _))| size(ratio)) else {
         return Vec::new();
     };
@@ -96,10 +112,14 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let first = Finding::new(Level::Note, LOWEST)
         .with("ratio", lowest.clone().value())
         .with("groups", own.clone().value());
-    let free = (size(lowest) == 0).then(|| Finding::new(Level::Harm, FREE));
+    let odd = match size(lowest) {
+        ..0 => Some(NEGATIVE),
+        0 => Some(FREE),
+        _ => is_broken.then_some(BROKEN),
+    };
     [
         Some(first),
-        free,
+        odd.map(|words| Finding::new(Level::Harm, words)),
         all(DISCOUNTED, dearer, Level::Caution),
         all(NO_RATIO, missing, Level::Caution),
     ]
@@ -126,6 +146,9 @@ mod tests {
         };
         match ratio {
             "?" => row,
+            "!" => row
+                .with(&STATE, "broken".to_owned())
+                .with(&BILLED, decimal("1")),
             "-" => row
                 .with(&STATE, "no_ratio".to_owned())
                 .with(&BILLED, decimal("1")),
@@ -145,23 +168,29 @@ mod tests {
             f2 | vip,new | vip:0.5 => note: 0.5 of vip+new; caution: new; caution: new
             f2 | vip,new | vip:1.5 new:- => note: 1 of vip+new; caution: vip; caution: new
             f2 | vip | vip:? => note:  of vip
+            f2 | vip | - => caution: vip
+            f2 |  | default:1 => caution: 
+            f2 | vip,default | vip:-2 default:1 => note: -2 of vip+default; harm: ; caution: default
+            f2 | vip | vip:! => note: 1 of vip; harm: 
+            f2 | vip,default | vip:1e300 default:1 => note: 1 of vip+default; caution: vip
             u | default,vip | default:1 vip:0.5 => note: 
             unknown | default | default:1 => caution: 
             "##,
             |line| {
                 let [version, groups, known] = parts(line);
-                let groups: Vec<String> = groups.split(',').map(str::to_owned).collect();
+                let groups = groups.split(',').filter(|name| !name.is_empty());
+                let groups: Vec<String> = groups.map(str::to_owned).collect();
                 let row = Record::default().with(&GROUPS, groups);
-                let seen = [Seen {
+                let seen = (known != "-").then(|| Seen {
                     of: "groups",
                     rows: known.split(' ').map(group).collect(),
                     whole: true,
-                }];
+                });
                 let found = findings(&Evidence {
                     at: &Locator::of_id("channels", "1"),
                     row: &row,
                     who: &Record::default().with(&VERSION, version.to_owned()),
-                    seen: &seen,
+                    seen: seen.as_slice(),
                     now: UnixSeconds(0),
                 });
                 let said = found.iter().map(|finding| {

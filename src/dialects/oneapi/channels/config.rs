@@ -23,7 +23,7 @@ const PLAIN: All<Str> = &[
 /// The text in place of a value that is not kept.
 const HIDDEN: &str = "‹hidden›";
 
-/// Returns a channel whose `config` is an object without secrets. Text that is no JSON object is not
+/// Returns a channel whose `config` is an object without secrets, and whose address has none. Text that is no JSON object is not
 /// kept at all, because it may be a secret in the wrong place.
 #[must_use]
 pub fn without_secrets(row: &Json) -> Json {
@@ -40,7 +40,27 @@ pub fn without_secrets(row: &Json) -> Json {
             _ => Json::from(HIDDEN),
         };
     }
+    if let Some(Json::String(address)) = row.get_mut("base_url") {
+        *address = without_credentials(address);
+    }
     row
+}
+
+/// Returns an address without the parts that may hold a key: the name and password before the host,
+/// and the query.
+fn without_credentials(address: &str) -> String {
+    let (before, query) = match address.split_once('?') {
+        Some((before, _)) => (before, format!("?{HIDDEN}")),
+        None => (address, String::new()),
+    };
+    let (scheme, rest) = before.split_once("://").unwrap_or(("", before));
+    let separator = if scheme.is_empty() { "" } else { "://" };
+    let host_ends = rest.find('/').unwrap_or(rest.len());
+    let rest = match rest[..host_ends].rfind('@') {
+        Some(at) => format!("{HIDDEN}{}", &rest[at..]),
+        None => rest.to_owned(),
+    };
+    format!("{scheme}{separator}{rest}{query}")
 }
 
 fn kept(keys: Map<String, Json>) -> Json {
@@ -116,6 +136,25 @@ mod tests {
                 assert!(!row.to_string().contains("canary"), "{row}");
                 assert_eq!(row["name"], Json::from("n"));
                 format!("{} | {}", words(plain(&row)), words(hidden(&row)))
+            },
+        );
+    }
+
+    #[test]
+    fn addresses_lose_what_may_be_a_key() {
+        check_table(
+            r##"
+            https://api.openai.com => https://api.openai.com
+            https://a:canary@proxy.local/v1 => https://‹hidden›@proxy.local/v1
+            https://canary@x@proxy.local => https://‹hidden›@proxy.local
+            https://proxy.local/v1/@me?api_key=canary => https://proxy.local/v1/@me?‹hidden›
+            a:canary@proxy.local:80/v1?a=canary => ‹hidden›@proxy.local:80/v1?‹hidden›
+            https:// => https://
+             =>
+            "##,
+            |address| {
+                let row = without_secrets(&json!({"base_url": address}));
+                row["base_url"].as_str().unwrap_or_default().to_owned()
             },
         );
     }

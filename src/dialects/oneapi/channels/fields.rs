@@ -23,6 +23,8 @@ pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"
 pub const DISABLED: &str = "disabled";
 /// Disabled by the gateway.
 pub const AUTO_DISABLED: &str = "auto_disabled";
+/// A status that is neither.
+pub const UNKNOWN: &str = "unknown";
 /// Enabled.
 pub const ENABLED: &str = "enabled";
 
@@ -38,7 +40,7 @@ const STATUSES: StatusWords = &[
         Tone::Neutral,
     ),
     (
-        "unknown",
+        UNKNOWN,
         text!("unknown (off)" / "未知（停用）"),
         Tone::Attention,
     ),
@@ -54,7 +56,7 @@ pub const STATUS: Column<String> =
         .read_by(|row| {
             let number = row.get("status").filter(|number| number.is_number())?;
             let word = match number.as_i64() {
-                Some(0) => "unknown",
+                Some(0) => UNKNOWN,
                 Some(1) => ENABLED,
                 Some(2) => DISABLED,
                 Some(3) => AUTO_DISABLED,

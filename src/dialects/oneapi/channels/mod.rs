@@ -17,14 +17,17 @@ use crate::text;
 
 use super::who::why_no_admin;
 use super::{IDS, PAGED, SECRETS, page};
-use fields::{AUTO_DISABLED, BALANCE, BALANCE_READ, DISABLED, ENABLED, STATUS};
+use fields::{AUTO_DISABLED, BALANCE, BALANCE_READ, DISABLED, ENABLED, STATUS, UNKNOWN};
 
 /// Seconds after which a balance is old: a week.
 const OLD_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 const BALANCES: Choices = &[
     ("low", text!("1 or less" / "不超过 1")),
-    ("old", text!("read over a week ago" / "读取已超过一周")),
+    (
+        "old",
+        text!("over 1, read over a week ago" / "大于 1，读取已超过一周"),
+    ),
     (
         "fine",
         text!("over 1, read this week" / "大于 1，一周内读取"),
@@ -178,6 +181,15 @@ pub static CHANNELS: Resource = Resource {
                     ),
                     of: |row, _| status_is(row, DISABLED),
                 },
+                AttentionGroup {
+                    view: ("status", UNKNOWN),
+                    words: text!(
+                        "{n} with an unknown status"
+                            / "{n} with an unknown status"
+                            / "{n} 个状态未知"
+                    ),
+                    of: |row, _| status_is(row, UNKNOWN),
+                },
             ],
             rank: |row, _| match row.text(&STATUS) {
                 ENABLED | "" => None,
@@ -203,7 +215,9 @@ pub static CHANNELS: Resource = Resource {
                 },
                 AttentionGroup {
                     view: ("balance", "old"),
-                    words: text!("{n} old" / "{n} old" / "{n} 个未更新"),
+                    words: text!(
+                        "{n} over 1, but old" / "{n} over 1, but old" / "{n} 个大于 1 但未更新"
+                    ),
                     of: |row, now| balance(row, now) == Some("old"),
                 },
             ],

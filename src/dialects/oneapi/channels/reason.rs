@@ -2,7 +2,7 @@
 //! log of tests and the options, and said to be inferred (contract 9.1).
 
 use super::super::channel_tests::{CONTENT, OUTCOME, TESTED_AT};
-use super::super::options;
+use super::super::{options, who};
 use super::fields::{
     AUTO_DISABLED, BALANCE, BALANCE_READ, DISABLED, RESPONSE_TIME, STATUS, TESTED, UPDATED,
 };
@@ -44,8 +44,8 @@ const NO_STATUS: Text = text!(
         / "其状态既非启用也非禁用。网关将此类状态一律视为停用。"
 );
 const TEST_FAILED: Text = text!(
-    "Probably a sweep of tests disabled it: the test of {at} failed. {words}"
-        / "可能在批量测试时被禁用：{at} 的测试失败。{words}"
+    "The test of {at} failed; if a sweep made it, and the gateway takes this error for fatal, that disabled it. {words}"
+        / "{at} 的测试失败；如果是批量测试，且网关将此错误视为致命，则因此被禁用。{words}"
 );
 const TOO_SLOW: Text = text!(
     "Probably a sweep of tests disabled it as too slow: it took {took}, and {most} s are allowed."
@@ -58,6 +58,10 @@ const NO_CHAT: Text = text!(
 const LIVE_CALL: Text = text!(
     "Probably a live call failed with an error that the gateway takes for fatal: a refused key, or spent credit. That leaves no trace but in the server's own log."
         / "可能是实际请求返回了网关视为致命的错误（密钥被拒或额度用尽）。这只会记录在服务器自身的日志中。"
+);
+const NOT_KNOWN: Text = text!(
+    "The cause cannot be inferred: part of the evidence could not be read. Its last test took {took}."
+        / "无法推断原因：部分依据无法读取。其最近一次测试用时 {took}。"
 );
 const NO_LOG: Text = text!(
     "The log of its tests could not be read, so failed tests are not looked at."
@@ -76,7 +80,12 @@ const POLICY_OFF: Text = text!(
         / "当前未开启自动禁用，因此当时是开启的，或状态由 API 设置。"
 );
 const POLICY_HIDDEN: Text = text!(
-    "Whether automatic disabling is on is shown to root only." / "是否开启自动禁用仅 root 可见。"
+    "Whether automatic disabling is on, and what time a sweep allows, is shown to root only."
+        / "是否开启自动禁用，以及批量测试的时间上限，仅 root 可见。"
+);
+const POLICY_NOT_READ: Text = text!(
+    "Whether automatic disabling is on, and what time a sweep allows, could not be read."
+        / "无法读取是否开启自动禁用，以及批量测试的时间上限。"
 );
 const RE_ENABLES: Text = text!(
     "Automatic enabling is on: the next sweep enables it again if its test passes, although it was disabled by hand."
@@ -115,6 +124,9 @@ fn automatic(evidence: &Evidence) -> Vec<Finding> {
             .with("most", most.value())
     } else if let Some(at) = tests.and_then(|_| unlogged_test(row, rows)) {
         Finding::new(Level::Harm, NO_CHAT).with("at", at.value())
+    } else if tests.is_none() || options::value(evidence, "ChannelDisableThreshold").is_none() {
+        // Either could show another cause.
+        Finding::new(Level::Caution, NOT_KNOWN).with("took", row.value(RESPONSE_TIME.id).clone())
     } else {
         Finding::new(Level::Harm, LIVE_CALL)
     };
@@ -159,7 +171,10 @@ fn policy(evidence: &Evidence) -> Vec<Finding> {
     let is_on = |key| options::value(evidence, key).map(|value| value == "true");
     let disabling = match is_on("AutomaticDisableChannelEnabled") {
         _ if evidence.row.text(&STATUS) != AUTO_DISABLED => None,
-        None => Some(Finding::new(Level::Note, POLICY_HIDDEN)),
+        None if who::why_no_root(evidence.who).is_some() => {
+            Some(Finding::new(Level::Note, POLICY_HIDDEN))
+        }
+        None => Some(Finding::new(Level::Caution, POLICY_NOT_READ)),
         Some(false) => Some(Finding::new(Level::Note, POLICY_OFF)),
         Some(true) => {
             let most = options::value(evidence, "ChannelDisableThreshold");

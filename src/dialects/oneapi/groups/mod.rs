@@ -4,6 +4,8 @@
 mod rows;
 mod rule;
 
+pub use rows::size;
+
 use crate::call::Read;
 use crate::schema::{
     All, Attention, AttentionGroup, Column, Decimal, Explanation, Facet, FacetOf, FieldSpec,
@@ -23,8 +25,7 @@ pub const NAME: Column<String> = FieldSpec::text("name", text!("Name" / "名称"
 /// The ratio as it is stored.
 pub const RATIO: Column<String> = FieldSpec::mono("ratio", text!("Ratio" / "倍率"), &["ratio"])
     .column(112, Priority::Always)
-    .declared()
-    .none(text!("not set" / "未设置"));
+    .declared();
 
 /// The ratio at which it is billed.
 pub const BILLED: Column<Decimal> =
@@ -61,9 +62,15 @@ const STATES: StatusWords = &[
         Tone::Attention,
     ),
     ("free", text!("free (0)" / "免费（0）"), Tone::Attention),
+    ("very_high", text!("very high" / "非常高"), Tone::Attention),
+    (
+        "not_listable",
+        text!("no channel can list it" / "渠道无法使用"),
+        Tone::Attention,
+    ),
     (
         "hidden",
-        text!("shown to root only" / "仅 root 可见"),
+        text!("not shown to you" / "对您不可见"),
         Tone::Neutral,
     ),
     ("billed", text!("billed" / "计费"), Tone::Good),
@@ -89,7 +96,7 @@ pub const WITH_CHEAPER: Column<i64> = FieldSpec::count(
 )
 .nowhere();
 
-/// How many of them list a dearer group too.
+/// On how many of them it is the cheapest group, and a dearer one is listed too.
 pub const WITH_DEARER: Column<i64> = FieldSpec::count(
     "with_dearer",
     text!("With a dearer group" / "与更高倍率分组共用"),
@@ -107,6 +114,17 @@ const FIELDS: All<FieldSpec> = &[
     WITH_DEARER.spec,
 ];
 
+/// While the table cannot be read, no group has a ratio.
+const BROKEN: AttentionGroup = AttentionGroup {
+    view: ("state", "broken"),
+    words: text!(
+        "{n} billed at 1: GroupRatio is broken"
+            / "{n} billed at 1: GroupRatio is broken"
+            / "{n} 个按 1 计费：GroupRatio 已损坏"
+    ),
+    of: |row, _| row.text(&STATE) == "broken",
+};
+
 /// The resource.
 pub static GROUPS: Resource = Resource {
     id: "groups",
@@ -116,8 +134,8 @@ pub static GROUPS: Resource = Resource {
     one: text!("group" / "分组"),
     counted: text!("{n} group" / "{n} groups" / "{n} 个分组"),
     lead: Some(text!(
-        "A group is a name in the option GroupRatio. Names that channels use without a ratio are listed too; users' groups are not looked at here."
-            / "分组是选项 GroupRatio 中的名称。此处也列出渠道使用但没有倍率的名称；未检查用户的分组。"
+        "A group is a name in the option GroupRatio. Names that only channels use are listed too; a name that only a user has is not."
+            / "分组是选项 GroupRatio 中的名称。此处也列出仅由渠道使用的名称；仅由用户使用的名称不在其中。"
     )),
     words: ListWords {
         search: text!("Search name" / "搜索名称"),
@@ -186,8 +204,8 @@ pub static GROUPS: Resource = Resource {
             level: Level::Harm,
             title: text!("Groups with an odd ratio" / "倍率异常的分组"),
             quiet: text!(
-                "Every ratio is a number above 0, and is live."
-                    / "所有倍率均为大于 0 的数字且已生效。"
+                "No ratio is 0, negative, very high or unreadable."
+                    / "没有为 0、负数、非常高或无法读取的倍率。"
             ),
             groups: &[
                 AttentionGroup {
@@ -208,21 +226,56 @@ pub static GROUPS: Resource = Resource {
                     of: |row, _| row.text(&STATE) == "free",
                 },
                 AttentionGroup {
-                    view: ("state", "broken"),
+                    view: ("state", "negative"),
+                    words: text!("{n} negative" / "{n} negative" / "{n} 个为负数"),
+                    of: |row, _| row.text(&STATE) == "negative",
+                },
+                AttentionGroup {
+                    view: ("state", "very_high"),
+                    words: text!("{n} very high" / "{n} very high" / "{n} 个非常高"),
+                    of: |row, _| row.text(&STATE) == "very_high",
+                },
+                AttentionGroup {
+                    view: ("state", "live_only"),
                     words: text!(
-                        "{n} billed at 1: GroupRatio is broken"
-                            / "{n} billed at 1: GroupRatio is broken"
-                            / "{n} 个按 1 计费：GroupRatio 已损坏"
+                        "{n} live, not stored" / "{n} live, not stored" / "{n} 个生效但未存储"
                     ),
-                    of: |row, _| row.text(&STATE) == "broken",
+                    of: |row, _| row.text(&STATE) == "live_only",
+                },
+                AttentionGroup {
+                    view: ("state", "not_live"),
+                    words: text!(
+                        "{n} stored, not live" / "{n} stored, not live" / "{n} 个已存储但未生效"
+                    ),
+                    of: |row, _| row.text(&STATE) == "not_live",
+                },
+                AttentionGroup {
+                    view: ("state", "not_listable"),
+                    words: text!(
+                        "{n} that no channel can list"
+                            / "{n} that no channel can list"
+                            / "{n} 个渠道无法使用"
+                    ),
+                    of: |row, _| row.text(&STATE) == "not_listable",
+                },
+                BROKEN,
+                AttentionGroup {
+                    view: ("state", "hidden"),
+                    words: text!(
+                        "{n} with a ratio that is not shown to you"
+                            / "{n} with ratios that are not shown to you"
+                            / "{n} 个的倍率对您不可见"
+                    ),
+                    of: |row, _| row.text(&STATE) == "hidden",
                 },
             ],
             rank: |row, _| match row.text(&STATE) {
                 "broken" => Some(5),
                 "not_a_number" | "null" => Some(4),
                 "negative" => Some(3),
-                "free" => Some(2),
-                "live_only" | "not_live" => Some(1),
+                "free" | "very_high" => Some(2),
+                "live_only" | "not_live" | "not_listable" => Some(1),
+                "hidden" => Some(0),
                 _ => None,
             },
             details: &["state", "ratio"],
@@ -235,12 +288,19 @@ pub static GROUPS: Resource = Resource {
             quiet: text!(
                 "Every group that a channel names has a ratio." / "渠道使用的所有分组均有倍率。"
             ),
-            groups: &[AttentionGroup {
-                view: ("state", "no_ratio"),
-                words: text!("{n} without a ratio" / "{n} without a ratio" / "{n} 个没有倍率"),
-                of: |row, _| row.text(&STATE) == "no_ratio",
-            }],
-            rank: |row, _| (row.text(&STATE) == "no_ratio").then_some(0),
+            groups: &[
+                AttentionGroup {
+                    view: ("state", "no_ratio"),
+                    words: text!("{n} without a ratio" / "{n} without a ratio" / "{n} 个没有倍率"),
+                    of: |row, _| row.text(&STATE) == "no_ratio",
+                },
+                BROKEN,
+            ],
+            rank: |row, _| match row.text(&STATE) {
+                "no_ratio" => Some(1),
+                "broken" => Some(0),
+                _ => None,
+            },
             details: &["state", "channels"],
             needs: None,
         },

@@ -1,7 +1,7 @@
 //! Makes the rows of groups: from the names that are live, the stored text of GroupRatio, and the
 //! channels (contract 3.4, 4.4). No route lists groups with their ratios.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -12,6 +12,14 @@ use crate::schema::{MakeRows, Record, Str};
 
 /// Decimals at which ratios are compared.
 const DECIMALS: u32 = 12;
+
+/// From this ratio on a call costs so much more than the model's price that a typing error is likely.
+const VERY_HIGH: i128 = 1000 * 10_i128.pow(DECIMALS);
+
+/// Returns a ratio's size, to compare it with others; `None` where the gateway cannot read it.
+pub fn size(ratio: &str) -> Option<i128> {
+    decimal::size(ratio, DECIMALS)
+}
 
 /// Makes the rows. The other responses are the options, which only root may read, and all channels.
 pub const ROWS: MakeRows = |live, others, who| {
@@ -55,6 +63,8 @@ impl Stored {
         let billed =
             |state, ratio: Option<String>, billed: &str| (state, ratio, Some(billed.to_owned()));
         let table = match self {
+            // What is not live counts as 1, whatever is stored.
+            Self::Hidden if !is_live => return billed("no_ratio", None, "1"),
             Self::Hidden => return ("hidden", None, None),
             Self::Broken => return billed("broken", None, "1"),
             Self::Table(table) => table,
@@ -63,18 +73,22 @@ impl Stored {
             return billed(if is_live { "live_only" } else { "no_ratio" }, None, "1");
         };
         let text = ratio.to_string();
-        match (ratio, decimal::read(&text, DECIMALS)) {
+        match (ratio, size(&text)) {
             (Json::Null, _) => billed("null", Some(text), "0"),
-            (Json::Number(_), Some(read)) => {
-                let state = match read.units {
+            (Json::Number(_), Some(size)) => {
+                let is_zero = text.bytes().take_while(|byte| !b"eE".contains(byte));
+                let is_zero = is_zero.into_iter().all(|byte| b"-0.".contains(&byte));
+                let state = match size {
                     _ if !is_live => "not_live",
-                    ..0 => "negative",
-                    0 if read.exact => "free",
+                    _ if is_zero => "free",
+                    _ if text.starts_with('-') => "negative",
+                    VERY_HIGH.. => "very_high",
+                    _ if !can_be_listed(name) => "not_listable",
                     _ => "billed",
                 };
                 (state, Some(text.clone()), Some(text))
             }
-            // A text, a list, or a number that is too large: the gateway reads it as 0.
+            // A text, a list, or a number beyond a 64-bit float: the gateway reads it as 0.
             _ => billed("not_a_number", Some(text), "0"),
         }
     }
@@ -87,8 +101,13 @@ struct Held {
     channels: usize,
     /// Those of them that list a group with a lower ratio too.
     with_cheaper: usize,
-    /// Those of them that list a group with a higher ratio too.
+    /// Those of them where it has the lowest ratio, and that list a group with a higher one too.
     with_dearer: usize,
+}
+
+/// Whether a channel can list a group of this name: its groups are words between commas.
+fn can_be_listed(name: &str) -> bool {
+    !name.contains(',') && name.trim() == name
 }
 
 fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
@@ -110,11 +129,11 @@ fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
     }
     let billed = |name: &str| {
         let (_, _, billed) = stored.of_group(name, live.contains(&name));
-        Some(decimal::read(&billed?, DECIMALS)?.units)
+        size(&billed?)
     };
     for channel in channels.as_array().into_iter().flatten() {
         let groups = channel["group"].as_str().unwrap_or_default().split(',');
-        let groups: Vec<&str> = groups
+        let groups: BTreeSet<&str> = groups
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .collect();
@@ -126,8 +145,10 @@ fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
             };
             let group = held.entry((*name).to_owned()).or_default();
             group.channels += 1;
-            group.with_cheaper += usize::from(is_with(|other, own| other < own));
-            group.with_dearer += usize::from(is_with(|other, own| other > own));
+            let has_cheaper = is_with(|other, own| other < own);
+            let has_dearer = is_with(|other, own| other > own);
+            group.with_cheaper += usize::from(has_cheaper);
+            group.with_dearer += usize::from(has_dearer && !has_cheaper);
         }
     }
     let whose = who::version(who).word();
@@ -195,6 +216,8 @@ mod tests {
             vip,default | {"default":1,"vip":0.50} | => default billed 1→1 0/0/0; vip billed 0.50→0.50 0/0/0
             default,vip | {"default":1,"vip":0.5} | default,vip vip default => default billed 1→1 2/1/0; vip billed 0.5→0.5 2/0/1
             a,b,c,d,e | {"a":0,"b":null,"c":"0.4","d":-2,"e":1e400} | => a free 0→0 0/0/0; b null null→0 0/0/0; c not_a_number "0.4"→0 0/0/0; d negative -2→-2 0/0/0; e not_a_number 1e+400→0 0/0/0
+            a,b,c,d,e | {"a":123456789012345678901234567890,"b":-1e200,"c":999,"d":1000,"e":-0.0} | => a very_high 123456789012345678901234567890→123456789012345678901234567890 0/0/0; b negative -1e+200→-1e+200 0/0/0; c billed 999→999 0/0/0; d very_high 1000→1000 0/0/0; e free -0.0→-0.0 0/0/0
+            default,svip,vip | {"default":1,"svip":0.3,"vip":0.5} | vip,vip,default default,svip,vip => default billed 1→1 2/2/0; svip billed 0.3→0.3 1/0/1; vip billed 0.5→0.5 2/1/1
             svip | {"Azure":1} | azure => Azure not_live 1→1 0/0/0; azure no_ratio -→1 1/0/0; svip live_only -→1 0/0/0
             default | {"default":1} | new,default => default billed 1→1 1/0/0; new no_ratio -→1 1/0/0
              | {"default":1 | default => default broken -→1 1/0/0
@@ -202,7 +225,7 @@ mod tests {
              | null | vip => vip no_ratio -→1 1/0/0
              | [1] | vip => vip broken -→1 1/0/0
              | - | vip => vip broken -→1 1/0/0
-            default,vip | hidden | vip => default hidden -→- 0/0/0; vip hidden -→- 1/0/0
+            default,vip | hidden | vip new => default hidden -→- 0/0/0; new no_ratio -→1 1/0/0; vip hidden -→- 1/0/0
             default | limited | vip => failed
             "##,
             |line| {

@@ -7,8 +7,8 @@ use crate::text;
 use crate::words::Text;
 
 const HIDDEN: Text = text!(
-    "Ratios stand in the option GroupRatio, which the gateway shows to root only."
-        / "倍率位于选项 GroupRatio 中，网关仅向 root 显示。"
+    "The gateway did not show you the option GroupRatio, where ratios are; it shows options to root only."
+        / "网关未向您显示倍率所在的选项 GroupRatio；选项仅向 root 显示。"
 );
 const BROKEN: Text = text!(
     "GroupRatio is not a JSON object. The gateway keeps such a text and empties its table: every group is billed at 1 until a valid text is saved."
@@ -38,6 +38,14 @@ const NEGATIVE: Text = text!(
     "It is negative. The gateway uses it as it is, and a call then costs one unit."
         / "倍率为负数。网关按原样使用，此时每次请求仅计 1 个单位。"
 );
+const VERY_HIGH: Text = text!(
+    "It is very high. The gateway uses it as it is: a call costs {ratio} times the model's price."
+        / "倍率非常高。网关按原样使用：每次请求的费用为模型价格的 {ratio} 倍。"
+);
+const NOT_LISTABLE: Text = text!(
+    "A channel lists its groups between commas, so none can list a name with a comma, or with a space at an end."
+        / "渠道以逗号分隔分组，因此无法使用含逗号或首尾有空格的名称。"
+);
 const FREE: Text = text!("It is 0: its calls are free." / "倍率为 0：请求免费。");
 const BY_USER: Text = text!(
     "This version bills a call at the ratio of the user's own group: {ratio} for the users in it."
@@ -52,8 +60,8 @@ const PAYS_LESS: Text = text!(
         / "其 {all} 个渠道中有 {n} 个还包含更低倍率的分组：在这些渠道上按更低倍率计费。"
 );
 const DISCOUNTS: Text = text!(
-    "On {n} of its {all} channels a dearer group is listed too: this group lowers what the users of that one pay."
-        / "其 {all} 个渠道中有 {n} 个还包含更高倍率的分组：此分组会降低那些用户的费用。"
+    "On {n} of its {all} channels it has the lowest ratio and a dearer group is listed too: it lowers what the users of that one pay."
+        / "其 {all} 个渠道中，有 {n} 个以此分组的倍率为最低，且还包含更高倍率的分组：此分组会降低那些用户的费用。"
 );
 const NOT_SETTLED: Text = text!(
     "The version of this gateway is not settled, so it is not known whose ratio counts."
@@ -74,6 +82,8 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         "null" => Some(Finding::new(Level::Harm, NULL)),
         "not_a_number" => Some(with_ratio(Level::Harm, NOT_A_NUMBER)),
         "negative" => Some(Finding::new(Level::Harm, NEGATIVE)),
+        "very_high" => Some(with_ratio(Level::Caution, VERY_HIGH)),
+        "not_listable" => Some(Finding::new(Level::Caution, NOT_LISTABLE)),
         "free" => Some(Finding::new(Level::Caution, FREE)),
         _ => None,
     };

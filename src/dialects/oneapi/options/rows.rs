@@ -75,7 +75,7 @@ pub fn is_of_type(of: Type, value: &str) -> bool {
     match of {
         Type::Truth => ["true", "false"].contains(&value),
         Type::Whole => value.parse::<i64>().is_ok(),
-        Type::Number => decimal::read(value, 12).is_some(),
+        Type::Number => decimal::size(value, 12).is_some(),
         Type::Json => matches!(serde_json::from_str(value), Ok(Json::Object(_))),
         Type::Text | Type::Secret => true,
     }

@@ -6,6 +6,7 @@ use crate::dialects::oneapi::channels::fields::{
     BALANCE, BALANCE_READ, RESPONSE_TIME, STATUS, TESTED, UPDATED,
 };
 use crate::dialects::oneapi::options::{KEY, VALUE};
+use crate::dialects::oneapi::who::ROLE;
 use crate::domain::table::{check_table, parts};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Decimal, Evidence, Finding, Locator, Record, Seen};
@@ -20,11 +21,13 @@ fn told(finding: &Finding) -> &'static str {
         (super::TOO_SLOW, "too slow"),
         (super::NO_CHAT, "no chat"),
         (super::LIVE_CALL, "live call"),
+        (super::NOT_KNOWN, "not known"),
         (super::NO_LOG, "no log"),
         (super::NO_CREDIT, "no credit"),
         (super::POLICY_ON, "on"),
         (super::POLICY_OFF, "off"),
         (super::POLICY_HIDDEN, "policy hidden"),
+        (super::POLICY_NOT_READ, "policy not read"),
         (super::RE_ENABLES, "re-enables"),
     ];
     let found = all.iter().find(|(words, _)| *words == finding.words);
@@ -100,17 +103,25 @@ fn why_a_channel_is_not_enabled() {
         auto_disabled took=9000 tested=100 | failed@90 passed@100 | disables=true most=5 => too slow; on
         auto_disabled took=5000 tested=100 | passed@100 | disables=true most=5 => live call; on
         auto_disabled took=9000 tested=100 | passed@100 | disables=true most=0 => live call; on
-        auto_disabled took=9000 tested=100 | passed@100 | - => live call; policy hidden
+        auto_disabled took=9000 tested=100 | passed@100 | - => not known; policy hidden
         auto_disabled tested=100 | passed@10 | disables=false most=5 => no chat; off
         auto_disabled tested=100 | passed@110 | disables=false most=5 => live call; off
         auto_disabled |  | disables=TRUE most=5 => live call; off
-        auto_disabled tested=100 | - | - => live call; no log; policy hidden
+        auto_disabled tested=100 | - | - => not known; no log; policy hidden
+        auto_disabled tested=100 root | - | - => not known; no log; policy not read
+        auto_disabled took=9000 tested=100 | - | disables=true most=5 => too slow; no log; on
         auto_disabled balance=0 |  | disables=true most=5 => live call; no credit; on
-        auto_disabled balance=-0.01 |  | - => live call; no credit; policy hidden
+        auto_disabled balance=-0.01 |  | - => not known; no credit; policy hidden
         disabled balance=0.01 |  | - => by hand
         "##,
         |line| {
             let [channel, log, policy] = parts(line);
+            let role = if channel.ends_with(" root") {
+                "root"
+            } else {
+                "admin"
+            };
+            let channel = channel.trim_end_matches(" root");
             let seen: Vec<Seen> = [tests(log), options(policy)]
                 .into_iter()
                 .flatten()
@@ -118,7 +129,7 @@ fn why_a_channel_is_not_enabled() {
             let found = findings(&Evidence {
                 at: &Locator::of_id("channels", "1"),
                 row: &row(channel),
-                who: &Record::default(),
+                who: &Record::default().with(&ROLE, role.to_owned()),
                 seen: &seen,
                 now: UnixSeconds(1_000),
             });
