@@ -22,6 +22,7 @@ mod oauth_completions;
 mod oauth_logins;
 mod one_api_channel_tests;
 mod one_api_channels;
+mod one_api_channels_tested_model;
 mod one_api_gateway;
 mod one_api_options;
 mod one_api_relay;

@@ -29,8 +29,15 @@ pub(super) fn model(
 ) -> std::result::Result<String, String> {
     let candidates = channel.test_models(context.version);
     if !context.version.is_fork() {
-        let first = channel.models().next().unwrap_or("gpt-3.5-turbo");
-        return Ok(if asked.is_empty() { first } else { asked }.to_owned());
+        // What is not listed is replaced by the first model that is.
+        let asked = if asked.is_empty() {
+            "gpt-3.5-turbo"
+        } else {
+            asked
+        };
+        let is_listed = channel.models().any(|model| model == asked);
+        let first = channel.models().next().filter(|_| !is_listed);
+        return Ok(first.unwrap_or(asked).to_owned());
     }
     if channel.kind == 38 {
         let words =
@@ -51,13 +58,14 @@ pub(super) fn model(
     }
     let stored = channel.testing_model.as_deref();
     let stored = stored.filter(|model| candidates.contains(model) && can_chat(channel.kind, model));
-    let first = || {
-        candidates
-            .iter()
-            .copied()
-            .find(|model| can_chat(channel.kind, model))
+    let cheapest = || {
+        let chat = candidates.iter().copied();
+        let configs = channel.model_configs.as_deref();
+        let price = |model: &str| Price::of_channel(configs, model).ratio;
+        chat.filter(|model| can_chat(channel.kind, model))
+            .min_by(|one, other| price(one).total_cmp(&price(other)))
     };
-    stored.or_else(first).map(str::to_owned).ok_or_else(|| {
+    stored.or_else(cheapest).map(str::to_owned).ok_or_else(|| {
         "channel has no model that supports both text input and text output through Chat Completions for testing".to_owned()
     })
 }
