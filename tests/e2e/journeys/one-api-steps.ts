@@ -106,7 +106,7 @@ export function journeys(version: Dialect): void {
       for (const words of says) await expect(drawer).toContainText(words);
       await page.getByRole("button", { name: "Close" }).click();
     };
-    await check("refused key", "Why it is not enabled (inferred)", "Probably a sweep of tests disabled it", "Incorrect API key provided: bad");
+    await check("refused key", "Why it is not enabled (inferred)", "if a sweep made it, and the gateway takes this error for fatal", "Incorrect API key provided: bad");
     await check("too slow", "disabled it as too slow: it took 9000 ms, and 5 s are allowed");
     await check("live traffic", "Probably a live call failed", "Its balance was 0 CNY", "it may be out of credit");
     await page.getByRole("button", { name: "Clear filters" }).click();
@@ -198,7 +198,7 @@ export function journeys(version: Dialect): void {
     await expect(table(page)).toBeVisible();
     await expect(page.getByRole("navigation").getByRole("link", { name: "Options", exact: true })).toHaveCount(0);
     await go(page, "Groups");
-    await expect(page.getByRole("table", { name: "Groups" })).toContainText("shown to root only");
+    await expect(page.getByRole("table", { name: "Groups" })).toContainText("not shown to you");
     await page.goto("options");
     await page.getByLabel("access token").fill("token-of-an-admin-000000000000000");
     await page.getByRole("button", { name: "Connect" }).click();
