@@ -17,35 +17,15 @@ const MOST_DIGITS: usize = 60;
 /// decimal number, or overflows.
 #[must_use]
 pub fn read(text: &str, places: u32) -> Option<Scaled> {
-    let (negative, text) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-        None => (text, 0),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((_, "")) => return None,
-        Some(parts) => parts,
-        None => (mantissa, ""),
-    };
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
-        return None;
-    }
-    let digits: String = [whole, fraction].concat();
-    let digits = digits.trim_start_matches('0');
-    if digits.len() > MOST_DIGITS {
+    let written = Written::of(text)?;
+    if written.digits.len() > MOST_DIGITS {
         return None;
     }
     // The value is `digits` times 10^shift in units of 10^-places.
-    let shift = exponent
-        .checked_add(i32::try_from(places).ok()?)?
-        .checked_sub(i32::try_from(fraction.len()).ok()?)?;
-    let scaled = scale(digits, shift)?;
+    let shift = written.exponent.checked_add(i32::try_from(places).ok()?)?;
+    let scaled = scale(&written.digits, shift)?;
     Some(Scaled {
-        units: if negative {
+        units: if written.negative {
             -scaled.units
         } else {
             scaled.units
@@ -62,10 +42,56 @@ pub fn size(text: &str, places: u32) -> Option<i128> {
     if let Some(read) = read(text, places) {
         return Some(read.units);
     }
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = digits.starts_with(|first: char| first.is_ascii_digit());
-    let float: f64 = text.parse().ok()?;
-    (is_plain && float.is_finite()).then_some(if float < 0.0 { i128::MIN } else { i128::MAX })
+    let written = Written::of(text)?;
+    let length = i32::try_from(written.digits.len()).ok()?;
+    let order = length.checked_add(written.exponent)?;
+    let is_held = order < LARGEST_FLOAT.0
+        || (order == LARGEST_FLOAT.0 && *written.digits <= *LARGEST_FLOAT.1);
+    let largest = if written.negative {
+        i128::MIN
+    } else {
+        i128::MAX
+    };
+    is_held.then_some(largest)
+}
+
+/// The largest 64-bit float, 1.797…e308: its digits before the point, and the first of them.
+const LARGEST_FLOAT: (i32, &str) = (309, "17976931348623157");
+
+/// A number as it is written: `digits × 10^exponent`.
+struct Written {
+    negative: bool,
+    /// Without leading zeros; empty for 0.
+    digits: String,
+    exponent: i32,
+}
+
+impl Written {
+    fn of(text: &str) -> Option<Self> {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((_, "")) => return None,
+            Some(parts) => parts,
+            None => (mantissa, ""),
+        };
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
+            return None;
+        }
+        let digits = [whole, fraction].concat();
+        Some(Self {
+            negative,
+            digits: digits.trim_start_matches('0').to_owned(),
+            exponent: exponent.checked_sub(i32::try_from(fraction.len()).ok()?)?,
+        })
+    }
 }
 
 /// Returns `digits × 10^shift` as an integer, rounded half away from zero if digits are lost.
@@ -153,6 +179,9 @@ mod tests {
             ("123456789012345678901234567890123456789", Some(i128::MAX)),
             ("-1e300", Some(i128::MIN)),
             ("1e+300", Some(i128::MAX)),
+            ("1.7976931348623157e308", Some(i128::MAX)),
+            ("1.7976931348623159e308", None),
+            ("-1e309", None),
             ("1e400", None),
             ("inf", None),
             ("nan", None),

@@ -105,7 +105,7 @@ const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(
     text!("Used quota" / "已用额度"),
     &["used_quota"],
 )
-.column(176, Priority::Above1040)
+.column(240, Priority::Above1040)
 .counter()
 .sorts();
 
@@ -135,7 +135,7 @@ pub const BALANCE_READ: Column<UnixSeconds> = FieldSpec::time(
     text!("Balance read" / "余额更新时间"),
     &["balance_updated_time"],
 )
-.column(104, Priority::Above1200)
+.column(120, Priority::Above1200)
 .counter()
 .none(text!("never" / "从未"))
 .sorts();
@@ -147,7 +147,7 @@ pub const RESPONSE_TIME: Column<Decimal> = FieldSpec::decimal(
     &["response_time"],
     "ms",
 )
-.column(104, Priority::Above1040)
+.column(128, Priority::Above1040)
 .counter()
 .sorts()
 .none(text!("none" / "无"))

@@ -196,7 +196,7 @@ pub static CHANNELS: Resource = Resource {
                 DISABLED => Some(0),
                 _ => Some(1),
             },
-            details: &["status", "test_time"],
+            details: &["status", "group"],
             needs: None,
         },
         Attention {

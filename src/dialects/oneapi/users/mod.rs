@@ -36,7 +36,7 @@ const GROUP: Column<String> = FieldSpec::text("group", text!("Group" / "分组")
 
 const QUOTA: Column<QuotaUnits> =
     FieldSpec::quota("quota", text!("Remaining quota" / "剩余额度"), &["quota"])
-        .column(176, Priority::Above720)
+        .column(240, Priority::Above720)
         .counter()
         .sorts();
 
@@ -45,7 +45,7 @@ const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(
     text!("Used quota" / "已用额度"),
     &["used_quota"],
 )
-.column(176, Priority::Above1040)
+.column(240, Priority::Above1040)
 .counter()
 .sorts();
 
