@@ -158,8 +158,8 @@ pub fn explain_error(error: &ApiError) -> Explained {
             .with("why", reason(why)),
             Phrase::from(match excerpt.is_empty() {
                 true => text!(
-                    "Is this the gateway, and a version that this console knows? The response is empty."
-                        / "这是网关吗？版本是否受支持？响应为空。"
+                    "Is this the gateway, and a version that this console knows? There is no text of the response to show."
+                        / "这是网关吗？版本是否受支持？没有可显示的响应内容。"
                 ),
                 false => text!(
                     "Is this the gateway, and a version that this console knows? The response begins: {excerpt}"
@@ -260,7 +260,7 @@ mod tests {
             explain_error(&error).then.say(Language::English)
         };
         assert!(then("<p>").ends_with("The response begins: <p>"));
-        assert!(then("").ends_with("The response is empty."));
+        assert!(then("").ends_with("There is no text of the response to show."));
         let proxy = "The gateway, or a proxy in front of it, responded with HTTP 504.";
         let failed = Unreachable::ServerError(504);
         check(ApiError::OutcomeUnknown(failed), proxy);

@@ -175,7 +175,12 @@ const RATE_LIMIT: Column<i64> = FieldSpec::count(
     text!("Calls per key in 180 s" / "每密钥 180 秒请求数"),
     &["ratelimit"],
 )
-.declared();
+.declared()
+.none(text!("no limit" / "不限"))
+.read_by(|row| {
+    let is_zero = row.get("ratelimit").and_then(Json::as_i64) == Some(0);
+    is_zero.then_some(Value::Null)
+});
 
 const TESTING_MODEL: Column<String> = FieldSpec::mono(
     "testing_model",

@@ -17,7 +17,7 @@ const USD_PER_RATIO: i128 = 2;
 const DECIMALS: u32 = 15;
 
 const BROKEN: Text = text!(
-    "They are not a JSON object, so the gateway bills this channel at its default prices, without a word."
+    "They are not a JSON object, so the gateway bills this channel at its default prices and reports no error."
         / "不是 JSON 对象，因此网关对此渠道按默认价格计费，且不作提示。"
 );
 const BOTH: Text = text!(

@@ -12,7 +12,7 @@ const NOT_KNOWN: Text = text!(
         / "网关会存储任意键。此键没有已知作用，且无法删除。"
 );
 const DEAD: Text = text!(
-    "It has no effect in this version of the gateway: prices stand in each channel. It is stored all the same."
+    "It has no effect in this version of the gateway: each channel has its own prices. It is stored all the same."
         / "在此版本的网关中无效：价格位于各渠道中。但仍会被存储。"
 );
 const LIVE: Text = text!(

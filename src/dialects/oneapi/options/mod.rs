@@ -104,7 +104,7 @@ pub static OPTIONS: Resource = Resource {
     one: text!("option" / "选项"),
     counted: text!("{n} option" / "{n} options" / "{n} 个选项"),
     lead: Some(text!(
-        "The gateway's settings. A value is the stored text, which may differ from what the gateway reads of it. Rate limits and the like stand in the server's environment and are not among them."
+        "The gateway's settings. A value is the stored text, which may differ from what the gateway reads of it. Rate limits and the like are set in the server's environment and are not among them."
             / "网关的设置。值为存储的文本，可能与网关实际读取的不同。速率限制等位于服务器环境变量中，不在此列。"
     )),
     words: ListWords {
