@@ -42,7 +42,7 @@ pub async fn find(
     transport: &impl Transport,
 ) -> Result<Found, ApiError> {
     let resource = dialect.resource(&at.of).ok_or(NOT_SENT)?;
-    if let Some(one_row) = resource.one_row {
+    if let Some(one_row) = resource.reads.one_row {
         let row = read_one_row(dialect, resource, one_row, at, transport).await?;
         return Ok(row.map_or(Found::Gone, Found::Here));
     }

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::Transport;
+use super::slices::read_json;
 use super::together::{all, both};
-use crate::call::{ApiError, Read, Unreachable};
+use crate::call::{ApiError, Unreachable};
 use crate::records::{
-    Line, Listing, Page, Row, conclude_made, conclude_page, conclude_read, read_row,
+    Line, Listing, OTHER_ROW, Page, Row, conclude_made, conclude_page, kept, read_row, unreadable,
 };
 use crate::schema::{Dialect, Locator, OneRow, Paging, Query, Resource};
 
@@ -46,7 +45,7 @@ pub async fn read_page(
     let request = (resource.list)(query).request(Some(dialect.credential));
     let request = request.map_err(|_| NOT_SENT)?;
     let own = transport.read(&request);
-    let Some(joined) = resource.joined else {
+    let Some(joined) = resource.reads.joined else {
         return conclude_page(dialect, resource, query, own.await);
     };
     let others = joined.with.iter();
@@ -55,17 +54,6 @@ pub async fn read_page(
     conclude_made(dialect, resource, query, own, |json| {
         (joined.rows)(&json, &others, &transport.who())
     })
-}
-
-/// Reads and unwraps one response.
-async fn read_json(
-    dialect: &Dialect,
-    read: Read,
-    transport: &impl Transport,
-) -> Result<Json, ApiError> {
-    let request = read.request(Some(dialect.credential));
-    let request = request.map_err(|_| NOT_SENT)?;
-    conclude_read(dialect, request.path(), transport.read(&request).await)
 }
 
 /// Reads one row by its id; `None` if it is proved not to exist.
@@ -79,11 +67,14 @@ pub(super) async fn read_one_row(
     at: &Locator,
     transport: &impl Transport,
 ) -> Result<Option<Arc<Row>>, ApiError> {
-    match read_json(dialect, (one_row.read)(at), transport).await {
+    let read = (one_row.read)(at);
+    let path = read.request(None).map_err(|_| NOT_SENT)?;
+    let path = path.path().to_owned();
+    match read_json(dialect, read, transport).await {
         Ok(json) => match read_row(resource, &json) {
             Line::Row(row) if row.id.as_str() == at.id.as_str() => Ok(Some(row)),
-            // It is another row, or none that can be read: that proves nothing.
-            _ => Err(NOT_SENT),
+            Line::Row(_) => Err(unreadable(&path, kept(OTHER_ROW), "")),
+            Line::Unreadable(row) => Err(unreadable(&path, row.why, "")),
         },
         Err(ApiError::Refused(refusal)) if (one_row.gone)(&refusal) => Ok(None),
         Err(error) => Err(error),

@@ -11,6 +11,11 @@ pub trait Transport {
     fn who(&self) -> Record {
         Record::default()
     }
+    /// Lets others work if this transport's user has worked for long without a pause. Called after
+    /// each small piece of a long work; does nothing where nobody else waits.
+    fn let_others_work(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
     /// Sends a read; the implementation may retry it when it fails.
     fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
     /// Sends a write, once.

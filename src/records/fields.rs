@@ -23,7 +23,7 @@ const DECIMALS: u32 = 12;
 /// Reads a row. It is unreadable only if it is not an object or has no id.
 #[must_use]
 pub fn read_row(resource: &Resource, json: &Json) -> Line {
-    let prepared = resource.prepare.map(|prepare| prepare(json));
+    let prepared = resource.reads.prepare.map(|prepare| prepare(json));
     let json = prepared.as_ref().unwrap_or(json);
     let clean = scrubbed(json, resource.secrets);
     let unreadable = |why: Text| {

@@ -44,7 +44,7 @@ pub use input::{allowed, amount_problem, read_id, read_input, read_key, typed};
 pub use listing::{Listed, Listing, Page};
 pub use order::{places, ranked, sorted};
 pub use read::{conclude_ask, conclude_made, conclude_page, conclude_read, read_page};
-pub use reason::{NO_LOGIN, kept, reason};
+pub use reason::{NO_LOGIN, OTHER_ROW, kept, reason};
 pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable, indented};
 pub use row_scan::RowScan;

@@ -12,13 +12,15 @@ pub(super) const NEITHER: Text =
     text!("the response is neither a list nor an object" / "响应既不是列表也不是对象");
 pub(super) const NO_LIST: Text = text!("no list of rows in the response" / "响应中没有行列表");
 pub(super) const NO_OBJECT: Text = text!("the row is no object" / "该行不是对象");
+/// A response to the read of one row with another.
+pub const OTHER_ROW: Text = text!("the response is another row" / "响应是另一行");
 pub(super) const NO_ID: Text = text!("the row has no id" / "该行没有标识");
 
 /// A response to the start of a login without what a person needs to finish it.
 pub const NO_LOGIN: Text =
     text!("the response holds no login that can be finished" / "响应中没有可以完成的登录");
 
-const ALL: [Text; 8] = [
+const ALL: [Text; 9] = [
     EMPTY,
     CUT_SHORT,
     DESCRIBES_NOTHING,
@@ -26,6 +28,7 @@ const ALL: [Text; 8] = [
     NO_LIST,
     NO_OBJECT,
     NO_ID,
+    OTHER_ROW,
     NO_LOGIN,
 ];
 

@@ -21,10 +21,10 @@ pub struct Evidence<'a> {
     pub now: UnixSeconds,
 }
 
-impl Evidence<'_> {
+impl<'a> Evidence<'a> {
     /// Returns the rows of the lookup of a resource; `None` if it failed or is not allowed.
     #[must_use]
-    pub fn seen(&self, of: &str) -> Option<&Seen> {
+    pub fn seen(&self, of: &str) -> Option<&'a Seen> {
         self.seen.iter().find(|seen| seen.of == of)
     }
 }

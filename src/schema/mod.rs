@@ -32,7 +32,7 @@ pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, St
 pub use input::{Choices, Control, Input, TypedInput};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
-pub use reads::{Joined, MakeRows, OneRow};
+pub use reads::{Joined, MakeRows, OneRow, Reads};
 pub use record::{Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Rank,

@@ -1,10 +1,35 @@
-//! Reads of a resource beside its list: a row by its id, and what rows are made from.
+//! Reads of a resource beside the pages of its list: a row by its id, all rows at once, and what rows
+//! are made from.
 
 use serde_json::Value as Json;
 
 use super::All;
 use super::record::{Locator, Record};
 use crate::call::{ApiError, Read, Refusal};
+
+/// What a gateway offers, or demands, beside a list that is read page by page.
+#[derive(Clone, Copy)]
+pub struct Reads {
+    /// Set if the rows are made from several responses.
+    pub joined: Option<Joined>,
+    /// Set if a row is rewritten before anything else sees it, to take out secrets that stand inside
+    /// a text.
+    pub prepare: Option<fn(&Json) -> Json>,
+    /// Set if a row can be read by its id.
+    pub one_row: Option<OneRow>,
+    /// A read that returns all rows at once, for a list that is otherwise paged.
+    pub whole: Option<fn() -> Read>,
+}
+
+impl Reads {
+    /// Nothing but the list.
+    pub const OF_LIST: Self = Self {
+        joined: None,
+        prepare: None,
+        one_row: None,
+        whole: None,
+    };
+}
 
 /// A read of a single row by its id.
 #[derive(Clone, Copy)]

@@ -1,15 +1,13 @@
 //! What a gateway lists: the fields of a row; how the list is read, filtered and summed; and its
 //! actions.
 
-use serde_json::Value as Json;
-
 use super::absent::Absent;
 use super::action::Action;
 use super::context::{Level, WhyNot};
 use super::explanation::Explanation;
 use super::field::FieldSpec;
 use super::query::Query;
-use super::reads::{Joined, OneRow};
+use super::reads::Reads;
 use super::record::{Locator, Record};
 use super::value::Value;
 use super::{All, Choices, Str};
@@ -285,15 +283,8 @@ pub struct Resource {
     pub not_listed: fn(&Record) -> Option<WhyNot>,
     /// What refusals with these codes mean for the list.
     pub refusals: All<(Str, Text)>,
-    /// Set if the rows are made from several responses.
-    pub joined: Option<Joined>,
-    /// Set if a row is rewritten before anything else sees it, to take out secrets that stand inside
-    /// a text.
-    pub prepare: Option<fn(&Json) -> Json>,
-    /// Set if a row can be read by its id.
-    pub one_row: Option<OneRow>,
-    /// A read that returns all rows at once, for a list that is otherwise paged.
-    pub whole: Option<fn() -> Read>,
+    /// How rows are read beside the pages of the list.
+    pub reads: Reads,
     /// What its rows mean together with other lists.
     pub explanations: All<Explanation>,
     /// Set if a gateway may lack the list. A 401, 403 or 404 then says so, and nothing about the

@@ -2,8 +2,8 @@
 //! theirs.
 
 use super::{
-    Action, Confirm, Dialect, ListWords, Meaning, Paging, Picture, Record, Resource, SAME_TWICE,
-    Target, Undo, Who, WhyNot, Yields, nothing,
+    Action, Confirm, Dialect, ListWords, Meaning, Paging, Picture, Reads, Record, Resource,
+    SAME_TWICE, Target, Undo, Who, WhyNot, Yields, nothing,
 };
 use crate::call::{Credential, Read};
 use crate::text;
@@ -75,10 +75,7 @@ pub(crate) const RESOURCE: Resource = Resource {
     actions: &[],
     not_listed: |_| None,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -1,6 +1,7 @@
 //! A list as a screen holds it: its rows, its state, and reading it: all again, the next page, to
 //! its end, or a single row. Never draws, filters or sorts.
 
+mod at_once;
 mod row_search;
 
 use std::sync::Arc;
@@ -35,9 +36,11 @@ pub struct LiveList {
     /// Its state.
     pub reading: Memo<Reading>,
     started: RwSignal<bool>,
-    pub(super) busy: RwSignal<bool>,
-    pub(super) loading_all: RwSignal<bool>,
-    pub(super) read_at: RwSignal<Option<UnixMillis>>,
+    busy: RwSignal<bool>,
+    loading_all: RwSignal<bool>,
+    read_at: RwSignal<Option<UnixMillis>>,
+    /// Whether it is always read whole, where one request does that.
+    covers_all: bool,
     /// The row that is searched for by its id because it is not loaded.
     row_search: RwSignal<Option<(String, RowSearch)>>,
     query: StoredValue<Query>,
@@ -77,6 +80,7 @@ impl LiveList {
             busy,
             loading_all,
             read_at,
+            covers_all: false,
             row_search: RwSignal::new(None),
             query: StoredValue::new(query),
             edits: StoredValue::new(0),
@@ -84,8 +88,21 @@ impl LiveList {
         }
     }
 
+    /// Returns the list read whole each time, where one request does that: for a judgement about all
+    /// rows, which the first page would not show.
+    #[must_use]
+    pub const fn covering_all(self) -> Self {
+        Self {
+            covers_all: true,
+            ..self
+        }
+    }
+
     /// Starts with the page that was read while connecting, if it is fresh; otherwise reads.
     pub fn start(self) {
+        if self.covers_all && self.resource.reads.whole.is_some() {
+            return self.reload();
+        }
         match self.session.take_first_page(self.resource) {
             Some(first) => {
                 self.read_at.set(Some(first.asked_at));
@@ -182,7 +199,8 @@ impl LiveList {
 
     async fn read_fresh(&self, wanted: usize) -> Result<Listing, ApiError> {
         // So many pages would cost as many requests.
-        if wanted > Query::MOST && self.resource.whole.is_some() {
+        let is_long = self.covers_all || wanted > Query::MOST;
+        if is_long && self.resource.reads.whole.is_some() {
             let all = self.session.read_at_once(self.resource, &|| true).await?;
             return Ok(all.unwrap_or_default());
         }
@@ -217,7 +235,7 @@ impl LiveList {
         }
     }
 
-    pub(super) fn is_outdated(&self) -> bool {
+    fn is_outdated(&self) -> bool {
         self.outdated.try_get_value() == Some(true)
     }
 
@@ -228,7 +246,7 @@ impl LiveList {
         }
     }
 
-    pub(super) fn rest(self) {
+    fn rest(self) {
         self.busy.try_set(false);
         self.reload_if_outdated();
     }
@@ -253,7 +271,7 @@ impl LiveList {
         }
         self.busy.set(true);
         self.loading_all.set(true);
-        if self.resource.whole.is_some() {
+        if self.resource.reads.whole.is_some() {
             return self.load_at_once();
         }
         spawn_local(async move {
@@ -301,7 +319,7 @@ impl LiveList {
 
     /// Clears the error. Signals are notified only of changes, because the table is then drawn
     /// again.
-    pub(super) fn succeeded(&self) {
+    fn succeeded(&self) {
         self.error
             .try_maybe_update(|error| (error.take().is_some(), ()));
         self.started

@@ -11,7 +11,6 @@ pub mod logins;
 mod repeats;
 pub mod review;
 mod settling;
-mod slices;
 mod wire;
 
 use crate::reactive::*;

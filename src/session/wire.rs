@@ -1,6 +1,7 @@
 //! The connection to one gateway with one key, used by all plans and reads. Reads are retried; a
 //! write is sent once. After a 429 all requests wait, or only an action that is limited by itself.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -20,6 +21,9 @@ use crate::schema::Record;
 /// Secret inputs by name; they leave memory only in the body of a request.
 pub type SecretInputs = Rc<[(&'static str, Secret)]>;
 
+/// The most milliseconds for which a response is read without a pause: half of what a frame lasts.
+const SLICE_MILLIS: i64 = 8;
+
 /// An address and the key for it.
 #[derive(Clone)]
 pub(super) struct Wire {
@@ -31,6 +35,8 @@ pub(super) struct Wire {
     limited: Option<(Limits, Id)>,
     /// The signed-in account, once it is known.
     who: Rc<Record>,
+    /// When responses began to be read without a pause; one for all requests of the connection.
+    worked_since: Rc<Cell<UnixMillis>>,
     clock: Arc<dyn Clock>,
     stop: Stop,
     reading: Stop,
@@ -52,6 +58,7 @@ impl Wire {
             pause,
             limited: None,
             who: Rc::default(),
+            worked_since: Rc::new(Cell::new(UnixMillis(0))),
             clock,
             stop: Stop::new(),
             reading: Stop::new(),
@@ -203,6 +210,13 @@ impl Transport for Wire {
 
     async fn write(&self, request: &Request) -> Result<Reply, Lost> {
         self.send(request).await
+    }
+
+    async fn let_others_work(&self) {
+        if self.clock.now().0 - self.worked_since.get().0 >= SLICE_MILLIS {
+            self.clock.sleep(0).await;
+            self.worked_since.set(self.clock.now());
+        }
     }
 
     async fn pause(&self, millis: u32) {

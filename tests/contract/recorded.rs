@@ -73,7 +73,7 @@ fn of(recording: &Recording) -> Option<&'static Resource> {
 
 fn page(recording: &Recording, resource: &Resource, who: &Record) -> Result<Page, ApiError> {
     let (query, reply) = (Query::newest(), recording.reply.clone());
-    match resource.joined {
+    match resource.reads.joined {
         None => conclude_page(&ONE_API, resource, &query, Ok(reply)),
         Some(joined) => conclude_made(&ONE_API, resource, &query, Ok(reply), |json| {
             (joined.rows)(&json, &[], who)
@@ -189,7 +189,7 @@ fn a_channel_by_its_id_is_the_row_of_the_list() {
     for (folder, missing) in [("f2", "channel-get-missing"), ("u", "channel-get-missing")] {
         let all = recordings(folder);
         let channels = resource("channels");
-        let one_row = channels.one_row.expect("a channel is read by its id");
+        let one_row = channels.reads.one_row.expect("a channel is read by its id");
         let named = |name: &str| all.iter().find(|one| one.name == name).expect("recorded");
         let json = conclude_read(&ONE_API, "", Ok(named("channel-get").reply.clone()));
         let Line::Row(row) = read_row(channels, &json.expect("a channel")) else {

@@ -2,7 +2,7 @@
 //! (contract 1.4, 1.8, 8).
 
 use super::version::{Signs, Version};
-use super::{account, gateway_status};
+use super::{account, gateway_status, users};
 use crate::call::{ApiError, Unreachable};
 use crate::domain::quota::QuotaRate;
 use crate::schema::{Decimal, Field, Found, Record, Str, WhyNot};
@@ -49,7 +49,7 @@ pub fn record(found: &Found) -> Result<Record, ApiError> {
         has_total: channels.map(|list| list.total.is_some()),
     });
     let who = Record::default()
-        .with(&ROLE, own.text(&account::ROLE).to_owned())
+        .with(&ROLE, own.text(&users::fields::ROLE).to_owned())
         .with(&VERSION, version.word().to_owned());
     let per_unit = status.and_then(|status| status.get(&gateway_status::QUOTA_PER_UNIT));
     Ok(match per_unit {

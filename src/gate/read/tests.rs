@@ -10,37 +10,43 @@ use crate::call::{ApiError, Lost, Read, Refusal, Reply, Request};
 use crate::domain::table::{check_table, parts};
 use crate::gate::{Found, Transport, find};
 use crate::schema::sample::{DIALECT, RESOURCE};
-use crate::schema::{Dialect, Field, Joined, Locator, OneRow, Query, Record, Resource};
+use crate::schema::{Dialect, Field, Joined, Locator, OneRow, Query, Reads, Record, Resource};
 
 const ROLE: Field<String> = Field::new("role");
 
 /// Things whose size stands in another response.
 static JOINED: Resource = Resource {
-    joined: Some(Joined {
-        with: &[|| Read::new("/sizes", [])],
-        rows: |things, others, who| {
-            let sizes = match &others[0] {
-                Ok(sizes) => sizes.clone(),
-                Err(ApiError::NotAllowed(_)) => json!({}),
-                Err(error) => return Err(error.clone()),
-            };
-            let things = things.as_array().cloned().unwrap_or_default().into_iter();
-            let made = things.map(|name| {
-                let key = name.as_str().unwrap_or_default().to_owned();
-                json!({"id": name, "size": sizes[&key], "for": who.text(&ROLE)})
-            });
-            Ok(made.collect())
-        },
-    }),
+    reads: Reads {
+        joined: Some(Joined {
+            with: &[|| Read::new("/sizes", [])],
+            rows: |things, others, who| {
+                let sizes = match &others[0] {
+                    Ok(sizes) => sizes.clone(),
+                    Err(ApiError::NotAllowed(_)) => json!({}),
+                    Err(error) => return Err(error.clone()),
+                };
+                let things = things.as_array().cloned().unwrap_or_default().into_iter();
+                let made = things.map(|name| {
+                    let key = name.as_str().unwrap_or_default().to_owned();
+                    json!({"id": name, "size": sizes[&key], "for": who.text(&ROLE)})
+                });
+                Ok(made.collect())
+            },
+        }),
+        ..Reads::OF_LIST
+    },
     ..RESOURCE
 };
 
 /// Things that are read by their id.
 static SINGLE: Resource = Resource {
-    one_row: Some(OneRow {
-        read: |at| Read::new("/things/{}", [at.part()]),
-        gone: |refusal: &Refusal| refusal.message == "no such thing",
-    }),
+    reads: Reads {
+        one_row: Some(OneRow {
+            read: |at| Read::new("/things/{}", [at.part()]),
+            gone: |refusal: &Refusal| refusal.message == "no such thing",
+        }),
+        ..Reads::OF_LIST
+    },
     ..RESOURCE
 };
 

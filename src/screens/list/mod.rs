@@ -208,7 +208,7 @@ impl Screen {
     /// Reads the whole list as soon as it is searched, filtered or sorted, if one request does it:
     /// what is shown then covers all rows. Once for each search, so that "Stop" ends it.
     fn read_all_when_narrowed(self) {
-        if self.resource.whole.is_none() {
+        if self.resource.reads.whole.is_none() {
             return;
         }
         let asked = live::memo(move || {

@@ -66,7 +66,8 @@ impl Overview {
             .filter(|resource| !resource.attention.is_empty() || !resource.figures.is_empty())
             .partition(|resource| (resource.not_listed)(&who).is_none());
         let watch = |resource: &'static Resource| {
-            let list = LiveList::new(session, resource, first_query(resource));
+            // Judged by its first page, a long list would seem to need little attention.
+            let list = LiveList::new(session, resource, first_query(resource)).covering_all();
             let judged = live::fresh(move || {
                 let now = session.now_seconds();
                 let sections = attention(resource, &list.rows(), now);
@@ -98,12 +99,7 @@ impl Overview {
     /// Reads every list for the first time.
     pub(super) fn start(self) {
         for list in self.lists() {
-            // Judged by its first page, a long list would seem to need little attention.
-            if list.resource.whole.is_some() {
-                list.load_all();
-            } else {
-                list.start();
-            }
+            list.start();
         }
     }
 

@@ -77,16 +77,18 @@ fn section(
             .map(|facet| (id(facet.id), row.id.as_str().to_owned())),
     };
     // What the gateway does not filter is compared here, over all rows if one request brings them.
-    let list_all = by.is_none();
+    let covers_all = by.is_none();
     let query = Query {
         by,
         ..Query::newest()
     };
     let list = LiveList::new(shown.session, of, query);
-    match of.whole {
-        Some(_) if list_all => list.load_all(),
-        _ => list.reload(),
-    }
+    let list = if covers_all {
+        list.covering_all()
+    } else {
+        list
+    };
+    list.reload();
     let ticks = Ticks::new();
     let section = RelatedSection {
         looks,

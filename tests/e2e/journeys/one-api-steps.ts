@@ -228,6 +228,22 @@ export function journeys(version: Dialect): void {
     await expect(page.getByText("The gateway no longer accepts the key.")).toBeVisible();
   });
 
+  test.describe("with more channels than a page holds", () => {
+    test.use({ seed: 300 });
+
+    test("the overview judges from every channel, also after a response that failed", async ({ page, sandbox, guards }) => {
+      guards.allow(/status of 500/);
+      await connect(page, sandbox);
+      await sandbox.fault({ fault: "server-error", on: "read" });
+      await go(page, "Overview");
+      const main = page.getByRole("main");
+      await expect(main.getByText("The channels could not be read").first()).toBeVisible();
+      await sandbox.clearFaults();
+      await main.getByRole("button", { name: "Try again" }).first().click();
+      await expect(main).toContainText(`of all ${300 + CHANNELS.length}`);
+    });
+  });
+
   test.describe("with ten thousand channels", () => {
     test.use({ seed: 10_000 });
 

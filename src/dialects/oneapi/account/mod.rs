@@ -1,36 +1,13 @@
 //! The account of the access token (contract 1.9, 3.2).
 
 use crate::schema::{
-    All, Column, FieldSpec, FieldValue, ListWords, Paging, Picture, Resource, StatusWords, Tone,
-    Value,
+    All, Column, FieldSpec, FieldValue, ListWords, Paging, Picture, Reads, Resource, Value,
 };
 use crate::text;
 
+use super::users::fields;
 use super::{IDS, SECRETS};
 use crate::call::Read;
-use crate::domain::quota::QuotaUnits;
-use crate::domain::time::UnixSeconds;
-
-const USERNAME: Column<String> =
-    FieldSpec::text("username", text!("Username" / "用户名"), &["username"]);
-
-const ROLES: StatusWords = &[
-    ("root", text!("root" / "超级管理员"), Tone::Plain),
-    ("admin", text!("admin" / "管理员"), Tone::Plain),
-    ("common", text!("user" / "普通用户"), Tone::Plain),
-];
-
-/// The role, in words for its number (contract 1.4).
-pub const ROLE: Column<String> =
-    FieldSpec::status("role", text!("Role" / "角色"), &["role"], ROLES).read_by(|row| {
-        let role = row.get("role")?.as_i64()?;
-        let word = match role {
-            100.. => "root",
-            10.. => "admin",
-            _ => "common",
-        };
-        Some(word.to_owned().value())
-    });
 
 /// Whether the row is identified by a UUID; missing if by neither a UUID nor a number.
 pub const HAS_UUID: Column<bool> =
@@ -45,40 +22,16 @@ pub const HAS_UUID: Column<bool> =
             }
         });
 
-const DISPLAY_NAME: Column<String> = FieldSpec::text(
-    "display_name",
-    text!("Display name" / "显示名称"),
-    &["display_name"],
-);
-const GROUP: Column<String> = FieldSpec::text("group", text!("Group" / "分组"), &["group"]);
-const QUOTA: Column<QuotaUnits> =
-    FieldSpec::quota("quota", text!("Remaining quota" / "剩余额度"), &["quota"]).counter();
-const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(
-    "used_quota",
-    text!("Used quota" / "已用额度"),
-    &["used_quota"],
-)
-.counter();
-const REQUEST_COUNT: Column<i64> = FieldSpec::count(
-    "request_count",
-    text!("Requests" / "请求次数"),
-    &["request_count"],
-)
-.counter();
-const CREATED_AT: Column<UnixSeconds> =
-    FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]);
-const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), IDS);
-
 const FIELDS: All<FieldSpec> = &[
-    USERNAME.spec,
-    ROLE.spec,
-    DISPLAY_NAME.spec,
-    GROUP.spec,
-    QUOTA.spec,
-    USED_QUOTA.spec,
-    REQUEST_COUNT.spec,
-    CREATED_AT.spec,
-    ID.spec,
+    fields::USERNAME.spec,
+    fields::ROLE.spec,
+    fields::DISPLAY_NAME.spec,
+    fields::GROUP.spec,
+    fields::QUOTA.spec,
+    fields::USED_QUOTA.spec,
+    fields::REQUEST_COUNT.spec,
+    fields::CREATED_AT.spec,
+    fields::ID.spec,
     HAS_UUID.spec,
 ];
 
@@ -131,10 +84,7 @@ pub static MY_ACCOUNT: Resource = Resource {
     actions: &[],
     not_listed: |_| None,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

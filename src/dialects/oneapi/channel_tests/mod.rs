@@ -4,8 +4,8 @@
 use crate::call::Read;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    All, Column, Decimal, Facet, FacetOf, FieldSpec, FieldValue, ListWords, Picture, Priority, Ref,
-    Resource, StatusWords, Tone,
+    All, Column, Decimal, Facet, FacetOf, FieldSpec, FieldValue, ListWords, Picture, Priority,
+    Reads, Ref, Resource, StatusWords, Tone,
 };
 use crate::text;
 
@@ -138,10 +138,7 @@ pub static CHANNEL_TESTS: Resource = Resource {
     actions: &[],
     not_listed: why_no_admin,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

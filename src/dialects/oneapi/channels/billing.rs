@@ -2,16 +2,16 @@
 //! lowest ratio among all groups of the channel that serves it, whoever calls; in the original at
 //! the ratio of the user's own group.
 
-use super::super::groups::{BILLED, NAME, STATE, size};
-use super::super::who;
+use super::super::groups::stored::{Stored, size};
+use super::super::{options, who};
 use super::fields::GROUPS;
 use crate::schema::{All, Evidence, FieldValue, Finding, Level, Lookup};
 use crate::text;
 use crate::words::Text;
 
-/// All groups.
+/// The options, of which GroupRatio is one. The list of groups would cost the whole list of channels.
 pub const LOOKUPS: All<Lookup> = &[Lookup {
-    of: "groups",
+    of: "options",
     by: "",
     most_pages: 1,
     remaining: None,
@@ -72,27 +72,20 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     if own.is_empty() {
         return vec![Finding::new(Level::Caution, NO_GROUP)];
     }
-    let Some(groups) = evidence.seen("groups") else {
-        return vec![Finding::new(Level::Caution, NOT_READ).with("groups", own.value())];
-    };
-    let is_broken = groups.rows.iter().any(|row| row.text(&STATE) == "broken");
-    let ratio = |group: &String| {
-        let known = groups.rows.iter().find(|row| row.text(&NAME) == group);
-        let Some(known) = known else {
-            return Some(("1".to_owned(), true));
+    if evidence.seen("options").is_none() {
+        let (level, words) = match who::why_no_root(evidence.who) {
+            Some(_) => (Level::Note, NOT_SHOWN),
+            None => (Level::Caution, NOT_READ),
         };
-        let is_missing = known.text(&STATE) == "no_ratio";
-        known
-            .get(&BILLED)
-            .map(|billed| (billed.text.clone(), is_missing))
+        return vec![Finding::new(level, words).with("groups", own.value())];
+    }
+    let stored = Stored::of(options::value(evidence, "GroupRatio"));
+    let ratio = |group: &str| {
+        // Which names are live is not looked at: what is stored is live, but for a moment.
+        let (state, _, billed) = stored.of_group(group, false);
+        (billed.unwrap_or_default(), state == "no_ratio")
     };
-    let ratios: Option<Vec<_>> = own
-        .iter()
-        .map(|group| Some((group, ratio(group)?)))
-        .collect();
-    let Some(ratios) = ratios else {
-        return vec![Finding::new(Level::Note, NOT_SHOWN).with("groups", own.value())];
-    };
+    let ratios: Vec<_> = own.iter().map(|group| (group, ratio(group))).collect();
     let size = |text: &str| size(text).unwrap_or(0);
     let Some(lowest) = ratios.iter().min_by_key(|(_, (ratio, _))| size(ratio)) else {
         return Vec::new();
@@ -115,7 +108,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let odd = match size(lowest) {
         ..0 => Some(NEGATIVE),
         0 => Some(FREE),
-        _ => is_broken.then_some(BROKEN),
+        _ => matches!(stored, Stored::Broken).then_some(BROKEN),
     };
     [
         Some(first),
@@ -130,66 +123,59 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::groups::{BILLED, NAME, STATE};
     use super::{GROUPS, findings};
-    use crate::dialects::oneapi::who::VERSION;
+    use crate::dialects::oneapi::options::{KEY, VALUE};
+    use crate::dialects::oneapi::who::{ROLE, VERSION};
     use crate::domain::table::{check_table, parts};
     use crate::domain::time::UnixSeconds;
-    use crate::schema::{Decimal, Evidence, Locator, Record, Seen, Value};
-
-    fn group(word: &str) -> Record {
-        let (name, ratio) = word.split_once(':').expect("a name and a ratio");
-        let row = Record::default().with(&NAME, name.to_owned());
-        let decimal = |text: &str| Decimal {
-            text: text.to_owned(),
-            unit: "".into(),
-        };
-        match ratio {
-            "?" => row,
-            "!" => row
-                .with(&STATE, "broken".to_owned())
-                .with(&BILLED, decimal("1")),
-            "-" => row
-                .with(&STATE, "no_ratio".to_owned())
-                .with(&BILLED, decimal("1")),
-            ratio => row.with(&BILLED, decimal(ratio)),
-        }
-    }
+    use crate::schema::{Evidence, Locator, Record, Seen, Value};
 
     #[test]
     fn whose_ratio_counts() {
-        // The version, the channel's groups, and the ratios that are known.
+        // The version, the channel's groups, and GroupRatio: what is stored, or why it is not seen.
         check_table(
             r##"
-            f2 | default | default:1 => note: 1 of default
-            f2 | default,vip | default:1 vip:0.5 => note: 0.5 of default+vip; caution: default
-            f1 | vip,svip,default | default:1 vip:0.50 svip:0.5 => note: 0.50 of vip+svip+default; caution: default
-            f2 | default,free | default:1 free:0 => note: 0 of default+free; harm: ; caution: default
-            f2 | vip,new | vip:0.5 => note: 0.5 of vip+new; caution: new; caution: new
-            f2 | vip,new | vip:1.5 new:- => note: 1 of vip+new; caution: vip; caution: new
-            f2 | vip | vip:? => note:  of vip
-            f2 | vip | - => caution: vip
-            f2 |  | default:1 => caution: 
-            f2 | vip,default | vip:-2 default:1 => note: -2 of vip+default; harm: ; caution: default
-            f2 | vip | vip:! => note: 1 of vip; harm: 
-            f2 | vip,default | vip:1e300 default:1 => note: 1 of vip+default; caution: vip
-            u | default,vip | default:1 vip:0.5 => note: 
-            unknown | default | default:1 => caution: 
+            f2 | default | {"default":1} => note: 1 of default
+            f2 | default,vip | {"default":1,"vip":0.5} => note: 0.5 of default+vip; caution: default
+            f1 | vip,svip,default | {"default":1,"vip":0.50,"svip":0.5} => note: 0.50 of vip+svip+default; caution: default
+            f2 | default,free | {"default":1,"free":0} => note: 0 of default+free; harm: ; caution: default
+            f2 | default,free | {"default":1,"free":null} => note: 0 of default+free; harm: ; caution: default
+            f2 | vip,new | {"vip":0.5} => note: 0.5 of vip+new; caution: new; caution: new
+            f2 | vip,new | {"vip":1.5} => note: 1 of vip+new; caution: vip; caution: new
+            f2 | vip | hidden => note:  of vip
+            f2 | vip | failed => caution: vip
+            f2 |  | {"default":1} => caution: 
+            f2 | vip,default | {"vip":-2,"default":1} => note: -2 of vip+default; harm: ; caution: default
+            f2 | vip | {"vip":0.5 => note: 1 of vip; harm: 
+            f2 | vip | absent => note: 1 of vip; harm: 
+            f2 | vip,default | {"vip":1e300,"default":1} => note: 1 of vip+default; caution: vip
+            u | default,vip | {"default":1,"vip":0.5} => note: 
+            unknown | default | {"default":1} => caution: 
             "##,
             |line| {
-                let [version, groups, known] = parts(line);
+                let [version, groups, stored] = parts(line);
                 let groups = groups.split(',').filter(|name| !name.is_empty());
                 let groups: Vec<String> = groups.map(str::to_owned).collect();
                 let row = Record::default().with(&GROUPS, groups);
-                let seen = (known != "-").then(|| Seen {
-                    of: "groups",
-                    rows: known.split(' ').map(group).collect(),
+                let option = Record::default()
+                    .with(&KEY, "GroupRatio".to_owned())
+                    .with(&VALUE, stored.to_owned());
+                let rows = if stored == "absent" {
+                    Vec::new()
+                } else {
+                    vec![option]
+                };
+                let seen = (!["hidden", "failed"].contains(&stored)).then_some(Seen {
+                    of: "options",
+                    rows,
                     whole: true,
                 });
+                let role = if stored == "hidden" { "admin" } else { "root" };
+                let who = Record::default().with(&VERSION, version.to_owned());
                 let found = findings(&Evidence {
                     at: &Locator::of_id("channels", "1"),
                     row: &row,
-                    who: &Record::default().with(&VERSION, version.to_owned()),
+                    who: &who.with(&ROLE, role.to_owned()),
                     seen: seen.as_slice(),
                     now: UnixSeconds(0),
                 });
@@ -197,9 +183,7 @@ mod tests {
                     let slot = |name| finding.slots.iter().find(|(slot, _)| *slot == name);
                     let ratio = match slot("ratio") {
                         Some((_, Value::Text(ratio))) => format!("{ratio} of "),
-                        _ if slot("groups").is_some() && finding.words == super::NOT_SHOWN => {
-                            " of ".to_owned()
-                        }
+                        _ if finding.words == super::NOT_SHOWN => " of ".to_owned(),
                         _ => String::new(),
                     };
                     let groups = match slot("groups") {

@@ -145,10 +145,10 @@ mod tests {
         check_table(
             r##"
             https://api.openai.com => https://api.openai.com
-            https://a:canary@proxy.local/v1 => https://‹hidden›@proxy.local/v1
-            https://canary@x@proxy.local => https://‹hidden›@proxy.local
-            https://proxy.local/v1/@me?api_key=canary => https://proxy.local/v1/@me?‹hidden›
-            a:canary@proxy.local:80/v1?a=canary => ‹hidden›@proxy.local:80/v1?‹hidden›
+            https://a:canary@relay.example/v1 => https://‹hidden›@relay.example/v1
+            https://canary@x@relay.example => https://‹hidden›@relay.example
+            https://relay.example/chat/@me?api_key=canary => https://relay.example/chat/@me?‹hidden›
+            a:canary@relay.example:80/v1?a=canary => ‹hidden›@relay.example:80/v1?‹hidden›
             https:// => https://
              =>
             "##,

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::super::who;
-use super::fields::{MODEL_MAPPING, PRICES};
+use super::fields::setup::{MODEL_MAPPING, PRICES};
 use crate::domain::decimal;
 use crate::schema::{Evidence, FieldValue, Finding, Level, Value};
 use crate::text;

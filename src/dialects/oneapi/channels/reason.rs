@@ -3,9 +3,8 @@
 
 use super::super::channel_tests::{CONTENT, OUTCOME, TESTED_AT};
 use super::super::{options, who};
-use super::fields::{
-    AUTO_DISABLED, BALANCE, BALANCE_READ, DISABLED, RESPONSE_TIME, STATUS, TESTED, UPDATED,
-};
+use super::fields::health::{BALANCE, BALANCE_READ, RESPONSE_TIME, TESTED};
+use super::fields::{AUTO_DISABLED, DISABLED, STATUS, UPDATED};
 use crate::domain::decimal;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{All, Evidence, FieldValue, Finding, Level, Lookup, Record, Value};

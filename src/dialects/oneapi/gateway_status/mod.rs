@@ -3,7 +3,7 @@
 use crate::call::Read;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    All, Column, Decimal, FieldSpec, FieldValue, Figure, ListWords, Paging, Picture, Record,
+    All, Column, Decimal, FieldSpec, FieldValue, Figure, ListWords, Paging, Picture, Reads, Record,
     Resource, Str, Value,
 };
 use crate::text;
@@ -191,10 +191,7 @@ pub static GATEWAY_STATUS: Resource = Resource {
     actions: &[],
     not_listed: |_| None,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -4,13 +4,12 @@
 mod attention;
 mod rows;
 mod rule;
-
-pub use rows::size;
+pub mod stored;
 
 use crate::call::Read;
 use crate::schema::{
     All, Column, Decimal, Explanation, Facet, FacetOf, FieldSpec, Joined, ListWords, Paging,
-    Picture, Priority, Related, RelatedBy, Resource, StatusWords, Tone,
+    Picture, Priority, Reads, Related, RelatedBy, Resource, StatusWords, Tone,
 };
 use crate::text;
 
@@ -191,16 +190,16 @@ pub static GROUPS: Resource = Resource {
     actions: &[],
     not_listed: why_no_admin,
     refusals: &[],
-    joined: Some(Joined {
-        with: &[
-            || Read::new("/api/option/", []),
-            || Read::new("/api/channel/search", []).with("keyword", ""),
-        ],
-        rows: rows::ROWS,
-    }),
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads {
+        joined: Some(Joined {
+            with: &[
+                || Read::new("/api/option/", []),
+                || Read::new("/api/channel/search", []).with("keyword", ""),
+            ],
+            rows: rows::ROWS,
+        }),
+        ..Reads::OF_LIST
+    },
     explanations: &[Explanation {
         id: "rule",
         title: text!("What its ratio does" / "倍率的作用"),

@@ -3,23 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::super::who;
+use super::stored::{Stored, size};
 use crate::call::ApiError;
-use crate::domain::decimal;
-use crate::schema::{MakeRows, Record, Str};
-
-/// Decimals at which ratios are compared.
-const DECIMALS: u32 = 12;
-
-/// From this ratio on a call costs so much more than the model's price that a typing error is likely.
-const VERY_HIGH: i128 = 1000 * 10_i128.pow(DECIMALS);
-
-/// Returns a ratio's size, to compare it with others; `None` where the gateway cannot read it.
-pub fn size(ratio: &str) -> Option<i128> {
-    decimal::size(ratio, DECIMALS)
-}
+use crate::schema::{MakeRows, Record};
 
 /// Makes the rows. The other responses are the options, which only root may read, and all channels.
 pub const ROWS: MakeRows = |live, others, who| {
@@ -27,7 +16,7 @@ pub const ROWS: MakeRows = |live, others, who| {
         return Ok(Json::Array(Vec::new()));
     };
     let stored = match options {
-        Ok(options) => Stored::of(options),
+        Ok(options) => Stored::of(text(options)),
         Err(ApiError::NotAllowed(_)) => Stored::Hidden,
         Err(error) => return Err(error.clone()),
     };
@@ -35,63 +24,13 @@ pub const ROWS: MakeRows = |live, others, who| {
     Ok(rows(live, &stored, channels, who))
 };
 
-/// What is stored under GroupRatio.
-enum Stored {
-    /// The account may not see it.
-    Hidden,
-    /// It is no JSON object: the live table is empty and every group is billed at 1.
-    Broken,
-    /// Its entries.
-    Table(Map<String, Json>),
-}
-
-impl Stored {
-    fn of(options: &Json) -> Self {
-        let rows = options.as_array().map_or(&[][..], Vec::as_slice);
-        let text = rows.iter().find(|row| row["key"] == "GroupRatio");
-        let text = text.and_then(|row| row["value"].as_str());
-        match text.map(serde_json::from_str) {
-            Some(Ok(Json::Object(table))) => Self::Table(table),
-            // JSON null is a table without entries.
-            Some(Ok(Json::Null)) => Self::Table(Map::new()),
-            _ => Self::Broken,
-        }
-    }
-
-    /// Returns the state of a group, the text of its ratio, and at which ratio it is billed.
-    fn of_group(&self, name: &str, is_live: bool) -> (Str, Option<String>, Option<String>) {
-        let billed =
-            |state, ratio: Option<String>, billed: &str| (state, ratio, Some(billed.to_owned()));
-        let table = match self {
-            // What is not live counts as 1, whatever is stored.
-            Self::Hidden if !is_live => return billed("no_ratio", None, "1"),
-            Self::Hidden => return ("hidden", None, None),
-            Self::Broken => return billed("broken", None, "1"),
-            Self::Table(table) => table,
-        };
-        let Some(ratio) = table.get(name) else {
-            return billed(if is_live { "live_only" } else { "no_ratio" }, None, "1");
-        };
-        let text = ratio.to_string();
-        match (ratio, size(&text)) {
-            (Json::Null, _) => billed("null", Some(text), "0"),
-            (Json::Number(_), Some(size)) => {
-                let is_zero = text.bytes().take_while(|byte| !b"eE".contains(byte));
-                let is_zero = is_zero.into_iter().all(|byte| b"-0.".contains(&byte));
-                let state = match size {
-                    _ if !is_live => "not_live",
-                    _ if is_zero => "free",
-                    _ if text.starts_with('-') => "negative",
-                    VERY_HIGH.. => "very_high",
-                    _ if !can_be_listed(name) => "not_listable",
-                    _ => "billed",
-                };
-                (state, Some(text.clone()), Some(text))
-            }
-            // A text, a list, or a number beyond a 64-bit float: the gateway reads it as 0.
-            _ => billed("not_a_number", Some(text), "0"),
-        }
-    }
+/// Returns the text of GroupRatio in a list of options.
+fn text(options: &Json) -> Option<&str> {
+    let row = options
+        .as_array()?
+        .iter()
+        .find(|row| row["key"] == "GroupRatio");
+    row?["value"].as_str()
 }
 
 /// What the channels say of a group.
@@ -103,11 +42,6 @@ struct Held {
     with_cheaper: usize,
     /// Those of them where it has the lowest ratio, and that list a group with a higher one too.
     with_dearer: usize,
-}
-
-/// Whether a channel can list a group of this name: its groups are words between commas.
-fn can_be_listed(name: &str) -> bool {
-    !name.contains(',') && name.trim() == name
 }
 
 fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {

@@ -7,7 +7,7 @@ mod rows;
 use crate::call::Read;
 use crate::schema::{
     All, Column, Evidence, Explanation, Facet, FacetOf, FieldSpec, Joined, ListWords, Paging,
-    Picture, Priority, Resource, StatusWords, Tone,
+    Picture, Priority, Reads, Resource, StatusWords, Tone,
 };
 use crate::text;
 
@@ -90,8 +90,11 @@ const FIELDS: All<FieldSpec> = &[
 /// Returns the text of an option among what was looked up; `None` if options were not read or do not
 /// hold it.
 pub fn value<'a>(evidence: &Evidence<'a>, key: &str) -> Option<&'a str> {
-    let options = evidence.seen.iter().find(|seen| seen.of == "options")?;
-    let row = options.rows.iter().find(|row| row.text(&KEY) == key)?;
+    let row = evidence
+        .seen("options")?
+        .rows
+        .iter()
+        .find(|row| row.text(&KEY) == key)?;
     row.get(&VALUE).map(String::as_str)
 }
 
@@ -161,13 +164,13 @@ pub static OPTIONS: Resource = Resource {
     actions: &[],
     not_listed: why_no_root,
     refusals: &[],
-    joined: Some(Joined {
-        with: &[],
-        rows: rows::ROWS,
-    }),
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads {
+        joined: Some(Joined {
+            with: &[],
+            rows: rows::ROWS,
+        }),
+        ..Reads::OF_LIST
+    },
     explanations: &[Explanation {
         id: "effect",
         title: text!("What it does" / "作用"),

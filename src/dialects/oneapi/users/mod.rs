@@ -1,21 +1,15 @@
 //! Users, as far as it is asked who holds a group (contract 3.2).
 
-use crate::domain::quota::QuotaUnits;
-use crate::domain::time::UnixSeconds;
+pub mod fields;
+
 use crate::schema::{
-    All, Column, Facet, FacetOf, FieldSpec, ListWords, Picture, Priority, Resource, StatusWords,
-    Tone,
+    All, Column, Facet, FacetOf, FieldSpec, ListWords, Picture, Priority, Reads, Resource,
+    StatusWords, Tone,
 };
 use crate::text;
 
 use super::who::why_no_admin;
 use super::{IDS, PAGED, SECRETS, page};
-
-const USERNAME: Column<String> =
-    FieldSpec::text("username", text!("Username" / "用户名"), &["username"])
-        .column(208, Priority::Always)
-        .sorts()
-        .searched();
 
 const STATUSES: StatusWords = &[
     ("1", text!("enabled" / "启用"), Tone::Good),
@@ -28,68 +22,29 @@ const STATUS: Column<String> =
         .column(112, Priority::Always)
         .sorts();
 
-const GROUP: Column<String> = FieldSpec::text("group", text!("Group" / "分组"), &["group"])
-    .column(144, Priority::Above720)
-    .declared()
-    .sorts()
-    .searched();
-
-const QUOTA: Column<QuotaUnits> =
-    FieldSpec::quota("quota", text!("Remaining quota" / "剩余额度"), &["quota"])
-        .column(240, Priority::Above720)
-        .counter()
-        .sorts();
-
-const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(
-    "used_quota",
-    text!("Used quota" / "已用额度"),
-    &["used_quota"],
-)
-.column(240, Priority::Above1040)
-.counter()
-.sorts();
-
-const DISPLAY_NAME: Column<String> = FieldSpec::text(
-    "display_name",
-    text!("Display name" / "显示名称"),
-    &["display_name"],
-)
-.searched();
-
-const ROLE: Column<String> = FieldSpec::status(
-    "role",
-    text!("Role" / "角色"),
-    &["role"],
-    &[
-        ("100", text!("root" / "超级管理员"), Tone::Plain),
-        ("10", text!("admin" / "管理员"), Tone::Plain),
-        ("1", text!("user" / "普通用户"), Tone::Plain),
-    ],
-);
-
-const REQUEST_COUNT: Column<i64> = FieldSpec::count(
-    "request_count",
-    text!("Requests" / "请求次数"),
-    &["request_count"],
-)
-.counter();
-
-const CREATED_AT: Column<UnixSeconds> =
-    FieldSpec::time("created_at", text!("Created" / "创建时间"), &["created_at"]);
-
-const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), IDS).searched();
-
 const FIELDS: All<FieldSpec> = &[
-    USERNAME.spec,
+    fields::USERNAME
+        .column(208, Priority::Always)
+        .sorts()
+        .searched()
+        .spec,
     STATUS.spec,
-    GROUP.spec,
-    QUOTA.spec,
-    USED_QUOTA.spec,
-    DISPLAY_NAME.spec,
-    ROLE.spec,
-    REQUEST_COUNT.spec,
-    CREATED_AT.spec,
-    ID.spec,
+    fields::GROUP
+        .column(144, Priority::Above720)
+        .declared()
+        .sorts()
+        .searched()
+        .spec,
+    fields::QUOTA.column(240, Priority::Above720).sorts().spec,
+    fields::USED_QUOTA
+        .column(240, Priority::Above1040)
+        .sorts()
+        .spec,
+    fields::DISPLAY_NAME.searched().spec,
+    fields::ROLE.spec,
+    fields::REQUEST_COUNT.spec,
+    fields::CREATED_AT.spec,
+    fields::ID.searched().spec,
 ];
 
 /// The resource.
@@ -150,10 +105,7 @@ pub static USERS: Resource = Resource {
     actions: &[],
     not_listed: why_no_admin,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -4,7 +4,7 @@
 mod fields;
 mod refresh;
 
-use crate::schema::{Absent, Facet, FacetOf, ListWords, Paging, Picture, Query, Resource};
+use crate::schema::{Absent, Facet, FacetOf, ListWords, Paging, Picture, Query, Reads, Resource};
 use crate::text;
 
 use super::accounts::{GONE, NO_MATCH, NOT_SEEN, SECRETS, state};
@@ -77,10 +77,7 @@ pub static CAPACITY: Resource = Resource {
     actions: &[&refresh::REFRESH_CAPACITY],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: Some(Absent {
         words: [

@@ -6,7 +6,8 @@ pub mod fields;
 mod sign_in;
 
 use crate::schema::{
-    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
+    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Reads,
+    Resource,
 };
 use crate::text;
 
@@ -135,10 +136,7 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

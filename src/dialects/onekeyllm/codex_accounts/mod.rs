@@ -7,7 +7,7 @@ mod enable;
 mod fields;
 mod sign_in;
 
-use crate::schema::{Attention, Figure, Level, ListWords, Paging, Picture, Resource};
+use crate::schema::{Attention, Figure, Level, ListWords, Paging, Picture, Reads, Resource};
 use crate::text;
 
 use super::accounts::{GONE, NO_MATCH, NOT_SEEN, SECRETS, state};
@@ -106,10 +106,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -12,7 +12,7 @@ mod top_up;
 pub mod value;
 
 use crate::schema::{
-    Facet, FacetOf, Figure, ListWords, Paging, Picture, Related, RelatedBy, Resource,
+    Facet, FacetOf, Figure, ListWords, Paging, Picture, Reads, Related, RelatedBy, Resource,
 };
 use crate::text;
 
@@ -146,10 +146,7 @@ pub static KEYS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

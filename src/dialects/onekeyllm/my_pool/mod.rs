@@ -3,7 +3,7 @@
 mod create_key;
 
 use crate::call::Read;
-use crate::schema::{ListWords, Paging, Picture, Related, RelatedBy, Resource};
+use crate::schema::{ListWords, Paging, Picture, Reads, Related, RelatedBy, Resource};
 use crate::text;
 
 use super::SECRETS;
@@ -78,10 +78,7 @@ pub static MY_POOL: Resource = Resource {
         "default_pool_not_assigned",
         text!("No pool is assigned to you." / "尚未为您分配资源池。"),
     )],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -10,7 +10,7 @@ pub use of_key::pending_of_key;
 use crate::domain::money::Amount;
 use crate::schema::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, Level, ListWords, Paging, Picture,
-    Record, Ref, Resource, Total, Value,
+    Reads, Record, Ref, Resource, Total, Value,
 };
 use crate::text;
 
@@ -159,10 +159,7 @@ pub static PENDING_CHARGES: Resource = Resource {
                 / "尚未为您的密钥分配默认资源池，而它只能看到自己资源池的扣费。请联系管理员分配。"
         ),
     )],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

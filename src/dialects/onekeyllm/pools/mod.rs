@@ -7,7 +7,7 @@ mod set_owner;
 
 use crate::domain::ids::id;
 use crate::schema::{
-    Field, ListWords, Locator, Paging, Picture, Record, Related, RelatedAction, RelatedBy,
+    Field, ListWords, Locator, Paging, Picture, Reads, Record, Related, RelatedAction, RelatedBy,
     Resource, Value,
 };
 use crate::text;
@@ -81,10 +81,7 @@ pub static POOLS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

@@ -9,7 +9,8 @@ mod state;
 mod top_up;
 
 use crate::schema::{
-    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Resource,
+    Attention, AttentionGroup, Facet, FacetOf, Figure, Level, ListWords, Paging, Picture, Reads,
+    Resource,
 };
 use crate::text;
 
@@ -147,10 +148,7 @@ pub static UPSTREAMS: Resource = Resource {
     ],
     not_listed: why_limited,
     refusals: &[],
-    joined: None,
-    prepare: None,
-    one_row: None,
-    whole: None,
+    reads: Reads::OF_LIST,
     explanations: &[],
     if_absent: None,
 };

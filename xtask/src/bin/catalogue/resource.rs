@@ -52,17 +52,17 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
         });
         point("Related rows", &codes(related));
     }
-    if let Some(joined) = resource.joined
+    if let Some(joined) = resource.reads.joined
         && !joined.with.is_empty()
     {
         let also = joined.with.iter().map(|read| shown(&read()));
         point("Its rows are made from this too", &codes(also));
     }
-    if let Some(one_row) = resource.one_row {
+    if let Some(one_row) = resource.reads.one_row {
         let at = Locator::of_id(id(resource.id), "{id}");
         point("One row", &codes([shown(&(one_row.read)(&at))].iter()));
     }
-    if let Some(whole) = resource.whole {
+    if let Some(whole) = resource.reads.whole {
         point("All rows at once", &codes([shown(&whole())].iter()));
     }
     for explanation in resource.explanations {

@@ -2,9 +2,10 @@
 
 use super::findings;
 use crate::dialects::oneapi::channel_tests::{CONTENT, OUTCOME, TESTED_AT};
-use crate::dialects::oneapi::channels::fields::{
-    BALANCE, BALANCE_READ, RESPONSE_TIME, STATUS, TESTED, UPDATED,
+use crate::dialects::oneapi::channels::fields::health::{
+    BALANCE, BALANCE_READ, RESPONSE_TIME, TESTED,
 };
+use crate::dialects::oneapi::channels::fields::{STATUS, UPDATED};
 use crate::dialects::oneapi::options::{KEY, VALUE};
 use crate::dialects::oneapi::who::ROLE;
 use crate::domain::table::{check_table, parts};

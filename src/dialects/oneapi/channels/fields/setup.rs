@@ -1,0 +1,84 @@
+//! How a channel calls its provider (contract 3.1.1).
+
+use serde_json::Value as Json;
+
+use super::super::config;
+use crate::schema::{Column, Document, DocumentKind, FieldSpec, Value};
+use crate::text;
+
+/// Where calls are forwarded to.
+pub const BASE_URL: Column<String> =
+    FieldSpec::mono("base_url", text!("Base URL" / "基础地址"), &["base_url"])
+        .declared()
+        .searched();
+
+/// Calls with one key in 180 s; 0 is no limit.
+pub const RATE_LIMIT: Column<i64> = FieldSpec::count(
+    "ratelimit",
+    text!("Calls per key in 180 s" / "每密钥 180 秒请求数"),
+    &["ratelimit"],
+)
+.declared()
+.none(text!("no limit" / "不限"))
+.read_by(|row| {
+    let is_zero = row.get("ratelimit").and_then(Json::as_i64) == Some(0);
+    is_zero.then_some(Value::Null)
+});
+
+/// The model a test asks for.
+pub const TESTING_MODEL: Column<String> = FieldSpec::mono(
+    "testing_model",
+    text!("Model for tests" / "测试模型"),
+    &["testing_model"],
+)
+.declared();
+
+/// Names of models, and what they are called at the provider.
+pub const MODEL_MAPPING: Column<Document> = FieldSpec::document(
+    "model_mapping",
+    text!("Model mapping" / "模型重定向"),
+    &["model_mapping"],
+    DocumentKind::Json,
+)
+.declared()
+.nowhere();
+
+/// The prices of its models; empty where the provider's usual prices apply.
+pub const PRICES: Column<Document> = FieldSpec::document(
+    "model_configs",
+    text!("Prices" / "价格"),
+    &["model_configs"],
+    DocumentKind::Json,
+)
+.declared()
+.nowhere();
+
+/// What is configured beside the key, without secrets.
+pub const CONFIG: Column<Vec<String>> =
+    FieldSpec::words("config", text!("Configuration" / "配置"), &["config"])
+        .declared()
+        .read_by(|row| Some(config::plain(row).unwrap_or(Value::Missing)));
+
+/// The names of configured secrets.
+pub const CONFIG_SECRETS: Column<Vec<String>> = FieldSpec::words(
+    "config_secrets",
+    text!("Configured, not shown" / "已配置（不显示）"),
+    &["config_secrets"],
+)
+.read_by(config::hidden);
+
+/// The prompt put before each call's own.
+pub const SYSTEM_PROMPT: Column<String> = FieldSpec::text(
+    "system_prompt",
+    text!("System prompt" / "系统提示词"),
+    &["system_prompt"],
+)
+.declared();
+
+/// Models served but not listed.
+pub const HIDDEN_MODELS: Column<String> = FieldSpec::mono(
+    "hidden_models",
+    text!("Hidden models" / "隐藏模型"),
+    &["hidden_models"],
+)
+.declared();
