@@ -135,12 +135,12 @@ pub fn explain_error(error: &ApiError) -> Explained {
         ),
         ApiError::Refused(refusal) => explained(
             saying(text!("The gateway refused: {words}" / "网关拒绝：{words}"), refusal),
-            NOTHING_CHANGED,
+            text!("Its own words say why. Try again once that is mended." / "原因见网关自身的说明。解决后请重试。"),
         ),
         ApiError::Limited { retry_after } => explained(
             text!(
-                "The gateway accepts no more requests for now (HTTP 429). Nothing was changed."
-                    / "网关暂时不接受更多请求（HTTP 429）。未做任何更改。"
+                "The gateway accepts no more requests for now (HTTP 429)."
+                    / "网关暂时不接受更多请求（HTTP 429）。"
             ),
             match retry_after {
                 Some(seconds) => Phrase::from(text!(
@@ -177,6 +177,23 @@ pub fn explain_error(error: &ApiError) -> Explained {
     }
 }
 
+/// Explains a write that was not applied.
+#[must_use]
+pub(super) fn explain_refused_write(error: &ApiError) -> Explained {
+    const BOTH: Text = text!("{a} {b}" / "{a}{b}");
+    let Explained { what, then } = explain_error(error);
+    match error {
+        ApiError::Refused(_) => explained(what, NOTHING_CHANGED),
+        ApiError::Limited { .. } => explained(
+            Phrase::from(BOTH)
+                .with("a", what)
+                .with("b", NOTHING_CHANGED),
+            then,
+        ),
+        _ => explained(what, then),
+    }
+}
+
 /// Explains why a form cannot be reviewed.
 #[must_use]
 pub fn explain_stop(stop: &Stop, resource: &Resource) -> Explained {
@@ -203,7 +220,7 @@ pub fn explain_stop(stop: &Stop, resource: &Resource) -> Explained {
 
 #[cfg(test)]
 mod tests {
-    use super::{explain_error, quoted};
+    use super::{explain_error, explain_refused_write, quoted};
     use crate::call::{ApiError, Refusal, Unreachable};
     use crate::words::Language;
 
@@ -247,9 +264,11 @@ mod tests {
         let not_allowed = ApiError::NotAllowed(refusal(400));
         check(not_allowed, "The key works, but not for this: HTTP 400");
         let retry_after = Some(3);
-        let limited =
-            "The gateway accepts no more requests for now (HTTP 429). Nothing was changed.";
+        let limited = "The gateway accepts no more requests for now (HTTP 429).";
         check(ApiError::Limited { retry_after }, limited);
+        let said = explain_refused_write(&ApiError::Limited { retry_after });
+        let nothing_changed = format!("{limited} Nothing was changed.");
+        assert_eq!(said.what.say(Language::English), nothing_changed);
         let [path, why, excerpt] = ["/p", "w", "e"].map(str::to_owned);
         let unreadable = ApiError::Unreadable { path, why, excerpt };
         check(unreadable, "The response to /p could not be read: w.");

@@ -1,6 +1,6 @@
 //! Explains outcomes: what happened, what the gateway holds now, and what to do next.
 
-use super::errors::{Explained, explain_error};
+use super::errors::{Explained, explain_error, explain_refused_write};
 use super::plan::{Plan, PlannedStep};
 use super::{After, Outcome, Uncertainty};
 use crate::call::{ApiError, Unreachable};
@@ -187,7 +187,7 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
             after,
             reported_success,
         } => about.applied(after, *reported_success),
-        Outcome::Refused { error } => explain_error(error),
+        Outcome::Refused { error } => explain_refused_write(error),
         Outcome::NoChange => explained(NO_CHANGE, MAY_SHOW_LATER),
         Outcome::AppliedTwice { after } => {
             let advice = about.action.map(|action| action.if_applied_twice);

@@ -34,7 +34,8 @@ pub(super) fn filter(navigator: Navigator, search: String) -> JournalFilter {
     }
 }
 
-/// Draws the choosers: all endings, and all actions of the dialects that this console knows.
+/// Draws the choosers: all endings, and all actions of the gateway's dialect. Every entry of the
+/// journal is of this gateway.
 pub(super) fn facets(session: Session, _: Looks) -> AnyView {
     let outcomes = |language: Language| {
         let endings = Ending::ALL.into_iter();
@@ -44,8 +45,8 @@ pub(super) fn facets(session: Session, _: Looks) -> AnyView {
     };
     let actions = move |language: Language| {
         let mut known: Vec<(&'static str, Text)> = Vec::new();
-        let dialects = session.dialects().iter();
-        for resource in dialects.flat_map(|dialect| dialect.resources.iter()) {
+        let dialect = session.dialect();
+        for resource in dialect.iter().flat_map(|dialect| dialect.resources) {
             for action in resource.actions {
                 // An action that several screens offer is listed once.
                 if !known.iter().any(|(id, _)| *id == action.id) {

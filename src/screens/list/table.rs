@@ -137,13 +137,24 @@ pub fn head(spec: &'static FieldSpec) -> Head {
     }
 }
 
-/// Draws the text for no rows: the list is empty, or no row matches.
+/// Said while no loaded row matches and the rest of the list is still being read.
+const READING_THE_REST: [Text; 2] = [
+    text!("No loaded row matches yet" / "已加载的行中尚无匹配"),
+    text!("The rest of the list is being read." / "正在读取列表的其余部分。"),
+];
+
+/// Draws the text for no rows: the list is empty, no row matches, or none does so far.
 fn empty(screen: Screen) -> AnyView {
-    let none = screen.list.reading.with(|reading| reading.loaded == 0);
-    let words = screen.resource.words;
-    let [title, then] = match none {
-        true => words.empty,
-        false => words.no_match,
-    };
-    view! { <Empty title=t(title) text=t(then)>{screen.clear(CLEAR_ALL)}</Empty> }.into_any()
+    let words = live::memo(move || {
+        let words = screen.resource.words;
+        screen.list.reading.with(|reading| match reading.loaded {
+            0 => words.empty,
+            _ if reading.busy && reading.has_more => READING_THE_REST,
+            _ => words.no_match,
+        })
+    });
+    live::part(move || {
+        let [title, then] = words.get();
+        view! { <Empty title=t(title) text=t(then)>{screen.clear(CLEAR_ALL)}</Empty> }.into_any()
+    })
 }
