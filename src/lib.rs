@@ -19,6 +19,9 @@ pub mod call;
 pub mod flows;
 
 #[deny(clippy::float_arithmetic)]
+pub mod pricing;
+
+#[deny(clippy::float_arithmetic)]
 pub mod schema;
 
 #[deny(clippy::float_arithmetic)]

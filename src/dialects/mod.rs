@@ -6,6 +6,8 @@ pub mod onekeyllm;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+pub mod sample;
 
 pub use onekeyllm::first_journal::first_journal;
 

@@ -99,6 +99,8 @@ const NOT_TOLD: Text = text!(
         / "响应丢失，且网关的当前状态无法说明是否已生效。"
 );
 const HOLDS: Text = text!("{field}: {value}." / "{field}：{value}。");
+const AS_SENT: Text =
+    text!("The stored text is the one that was sent." / "存储的文本与发送的一致。");
 const LISTED: Text = text!("In the list: {ids}." / "列表中：{ids}。");
 const LISTED_NAMED: Text = text!("In the list: “{name}” ({ids})." / "列表中：“{name}”（{ids}）。");
 const VALUE_OF: Text = text!(
@@ -347,7 +349,21 @@ impl<'a> About<'a> {
         }
     }
 
+    /// Returns whether it is a document that holds what was sent; it may be long.
+    fn is_as_sent(&self, field: &str, value: &Value) -> bool {
+        let sent = self.checks.iter().any(|check| match check {
+            Check::Becomes {
+                field: known, to, ..
+            } => known == field && to.is_same(value),
+            _ => false,
+        });
+        sent && matches!(value, Value::Document(_))
+    }
+
     fn field_holds(&self, field: &str, value: &Value) -> Phrase {
+        if self.is_as_sent(field, value) {
+            return AS_SENT.into();
+        }
         let spec = self.spec(field);
         let is_nothing = match value {
             Value::Budget(budget) => **budget == Budget::Unlimited,

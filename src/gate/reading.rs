@@ -185,7 +185,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         Ok(if listed == expected {
             Verdict::Once(vec![After::Listed])
         } else {
-            Verdict::Uncertain(Uncertainty::Partly)
+            Verdict::Never
         })
     }
 

@@ -8,7 +8,7 @@ use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
 use crate::records::{Effect, Response, classify, meant, read_response};
-use crate::schema::{Check, Dialect, Resource, Yields};
+use crate::schema::{Check, Dialect, Resource, Value, Yields};
 
 /// A write to send.
 pub(super) struct Sending<'a> {
@@ -166,7 +166,9 @@ impl Sending<'_> {
         let too_soon =
             self.write.limit() == Limit::Write && matches!(error, ApiError::Limited { .. });
         let done = |check: &Check| {
-            (too_soon && check.field().is_some()) || is_refused_once_done(check, &error)
+            (too_soon && check.field().is_some())
+                || is_refused_once_done(check, &error)
+                || may_be_stored_when_refused(check, &error)
         };
         let verified = if self.may_have_been_applied {
             verify_with_pauses(self.dialect, self.checks, evidence, transport, watch).await
@@ -222,6 +224,19 @@ impl Sending<'_> {
         };
         Some(Request { body, ..request })
     }
+}
+
+/// Returns whether the gateway may have stored what it refuses: some store a document before they
+/// read it (one-api contract 4.4).
+const fn may_be_stored_when_refused(check: &Check, error: &ApiError) -> bool {
+    let is_document = matches!(
+        check,
+        Check::Becomes {
+            to: Value::Document(_),
+            ..
+        }
+    );
+    is_document && matches!(error, ApiError::Refused(_))
 }
 
 /// Fills the ids that earlier steps created into a body; the session fills the other holes.

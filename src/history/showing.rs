@@ -187,7 +187,15 @@ impl Showing {
         for (step, outcome) in entry.steps.iter_mut().zip(ended) {
             step.outcome = outcome;
         }
-        entry
+        match &self.phase {
+            Phase::Ended(end) => {
+                let restored = end.compensations.iter();
+                restored.fold(entry, |entry, (step, outcome)| {
+                    entry.restored(*step, outcome)
+                })
+            }
+            _ => entry,
+        }
     }
 
     /// Returns whether the dialog may be closed: not while something is being sent or verified.

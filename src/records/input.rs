@@ -25,6 +25,7 @@ const TOO_LONG: Text = text!("This text is too long." / "内容过长。");
 const TOO_MANY_LINES: Text = text!("These are too many lines." / "行数过多。");
 const CONTROL: Text =
     text!("Line breaks and control characters are not allowed." / "不能包含换行或控制字符。");
+const ODD_CONTROL: Text = text!("Control characters are not allowed." / "不能包含控制字符。");
 const NOT_A_MOMENT: Text = text!("Choose a date and a time." / "请选择日期和时间。");
 const NOT_OFFERED: Text = text!("Choose one of these." / "请选择其中一项。");
 const NOT_JSON: Text = text!("This is not valid JSON." / "不是有效的 JSON。");
@@ -105,6 +106,7 @@ fn read(
         Control::Whole { least, most } => whole(line, least, most)?.value(),
         Control::Decimal { unit, places } => number(line, unit, places)?.value(),
         Control::Text { most } => text(line, most)?.value(),
+        Control::Prose { most } => prose(typed, most)?.value(),
         Control::Lines { most } => lines(typed, most)?.value(),
         Control::Switch => (line == "true").value(),
         Control::Moment => wall_clock(line, offset_minutes)
@@ -158,6 +160,18 @@ fn number(typed: &str, unit: Str, places: u8) -> Result<Decimal, Text> {
 fn text(typed: &str, most: usize) -> Result<String, Text> {
     if typed.chars().any(char::is_control) {
         Err(CONTROL)
+    } else if typed.chars().count() > most {
+        Err(TOO_LONG)
+    } else {
+        Ok(typed.to_owned())
+    }
+}
+
+/// Reads text with line breaks as it was typed.
+fn prose(typed: &str, most: usize) -> Result<String, Text> {
+    let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    if typed.contains(is_odd) {
+        Err(ODD_CONTROL)
     } else if typed.chars().count() > most {
         Err(TOO_LONG)
     } else {
@@ -246,7 +260,7 @@ pub fn allowed(input: &Input) -> Option<Phrase> {
             "At most {n} decimal." / "At most {n} decimals." / "最多 {n} 位小数。"
         ))
         .with("n", usize::from(places)),
-        Control::Text { most } => Phrase::from(text!(
+        Control::Text { most } | Control::Prose { most } => Phrase::from(text!(
             "At most {n} character." / "At most {n} characters." / "最多 {n} 个字符。"
         ))
         .with("n", most),

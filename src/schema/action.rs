@@ -206,6 +206,9 @@ pub struct Action {
     pub facts: All<Str>,
     /// Further rows to read before the review.
     pub lookups: All<Lookup>,
+    /// Returns whether the action is offered for such a row at all: an action for rows of another
+    /// kind is left out, not disabled.
+    pub offered: fn(&Record) -> bool,
     /// Returns why the action is not available; `None` if it is.
     pub why_not: Rule<Option<WhyNot>>,
     /// Warnings and notes for the form and the review.
@@ -254,6 +257,12 @@ impl std::fmt::Debug for Action {
 #[must_use]
 pub fn nothing<T: Default>(_: &Context) -> T {
     T::default()
+}
+
+/// Offers an action for every row.
+#[must_use]
+pub const fn always(_: &Record) -> bool {
+    true
 }
 
 /// The advice for an action that has the same effect when it is applied twice.

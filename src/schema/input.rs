@@ -38,7 +38,12 @@ pub enum Control {
         /// The most characters.
         most: usize,
     },
-    /// Several lines of text, up to a maximum.
+    /// Text that may have several lines, with a maximum length.
+    Prose {
+        /// The most characters.
+        most: usize,
+    },
+    /// A list of lines, up to a maximum.
     Lines {
         /// The most lines.
         most: usize,
@@ -131,6 +136,8 @@ inputs! {
     decimal(unit: Str, places: u8) -> Decimal = Control::Decimal { unit, places };
     /// Asks for a line of text.
     text(most: usize) -> String = Control::Text { most };
+    /// Asks for text that may have several lines.
+    prose(most: usize) -> String = Control::Prose { most };
     /// Asks for lines of text.
     lines(most: usize) -> Vec<String> = Control::Lines { most };
     /// Asks for on or off.

@@ -22,7 +22,7 @@ mod value;
 pub use absent::Absent;
 pub use action::{
     Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
-    nothing,
+    always, nothing,
 };
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};

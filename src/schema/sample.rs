@@ -3,7 +3,7 @@
 
 use super::{
     Action, Confirm, Dialect, ListWords, Meaning, Paging, Picture, Reads, Record, Resource,
-    SAME_TWICE, Target, Undo, Who, WhyNot, Yields, nothing,
+    SAME_TWICE, Target, Undo, Who, WhyNot, Yields, always, nothing,
 };
 use crate::call::{Credential, Read};
 use crate::text;
@@ -26,6 +26,7 @@ pub(crate) const ACTION: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: nothing,
     notes: nothing,
     plan: |_| Err(WhyNot::BUG),

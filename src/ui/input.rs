@@ -95,20 +95,36 @@ pub fn TextArea(
     /// The lines that are shown.
     #[prop(default = 3)]
     rows: u32,
-    /// Called when Enter is pressed; with Shift it begins a line.
-    #[prop(into)]
-    on_enter: Callback<()>,
+    /// Called when Enter is pressed, which then begins a line only with Shift.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
+    /// Whether it receives the focus when it appears.
+    #[prop(optional)]
+    focus: bool,
 ) -> impl IntoView {
     let wiring = Wiring::here();
     let press = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() {
+        if let Some(on_enter) = on_enter
+            && event.key() == "Enter"
+            && !event.shift_key()
+        {
             event.prevent_default();
             on_enter.run(());
         }
     };
+    let node = NodeRef::<html::Textarea>::new();
+    if focus {
+        node.on_load(|area| {
+            // The element is in the page one microtask after it is created.
+            queue_microtask(move || {
+                let _ = area.focus();
+            });
+        });
+    }
     view! {
         <span class="input" class:monospace=monospace>
             <textarea
+                node_ref=node
                 id=wiring.control
                 rows=rows
                 autocomplete="off"

@@ -6,8 +6,8 @@ use crate::tokens::reads;
 
 /// Rooms that build without a browser and know no dialect.
 pub(crate) const PURE: &[&str] = &[
-    "domain", "device", "words", "call", "flows", "schema", "records", "gate", "history",
-    "profile", "route",
+    "domain", "device", "words", "call", "flows", "pricing", "schema", "records", "gate",
+    "history", "profile", "route",
 ];
 
 /// Who may import whom besides itself. A room may be narrowed to one of its modules, and the rule of
@@ -18,6 +18,7 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
     ("words", &[&["domain"]]),
     ("call", &[&["domain", "words"]]),
     ("flows", &[&["domain", "words"]]),
+    ("pricing", &[&["domain"]]),
     ("schema", &[&["domain", "words", "call", "flows"]]),
     ("records", &[&["domain", "words", "call", "schema"]]),
     // An old entry is translated into the entry of today, with all that it holds.
@@ -68,7 +69,9 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
         ],
     ),
 ];
-const DIALECT: &[&str] = &["domain", "words", "call", "flows", "schema", "records"];
+const DIALECT: &[&str] = &[
+    "domain", "words", "call", "flows", "pricing", "schema", "records",
+];
 
 /// Whether `path` is the module `within`, e.g. `domain::time`, or stands in it.
 fn stands_in(path: &[String], within: &str) -> bool {

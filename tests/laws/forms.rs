@@ -110,8 +110,9 @@ fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
         Control::Quota => owned(&["600"]),
         Control::Whole { least, most } => vec![least.to_string(), most.to_string()],
         Control::Decimal { .. } => owned(&["1"]),
-        // An input for an address accepts only the last.
-        Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b"]),
+        // An input for an address accepts only the third, one for a number only the last.
+        Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b", "7"]),
+        Control::Prose { .. } => owned(&["Law\nLaw"]),
         Control::Lines { .. } => owned(&["one\ntwo"]),
         Control::Switch => owned(&["true", "false"]),
         Control::Moment => owned(&["2099-01-01T00:00"]),

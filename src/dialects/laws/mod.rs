@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::ALL;
 use crate::schema::{
-    Action, All, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Record,
-    RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
+    Action, All, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Lookup,
+    Record, RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
 
@@ -39,8 +39,9 @@ fn ids_and_places_share_one_space() {
         for place in unique.difference(&in_order) {
             let is_related = |one: &&Resource| one.related.iter().any(|it| it.of == **place);
             let is_looked_up = |one: &&Resource| {
-                let mut lookups = one.explanations.iter().flat_map(|it| it.lookups);
-                lookups.any(|lookup| lookup.of == **place)
+                let explains = one.explanations.iter().flat_map(|it| it.lookups);
+                let acts = one.actions.iter().flat_map(|it| it.lookups);
+                explains.chain(acts).any(|lookup| lookup.of == **place)
             };
             let mut all = dialect.resources.iter().copied();
             assert!(
@@ -192,12 +193,18 @@ fn what_an_explanation_looks_up_exists() {
         assert_eq!(ids.len(), one.explanations.len(), "{}", one.id);
         for lookup in one.explanations.iter().flat_map(|it| it.lookups) {
             assert!(lookup.most_pages > 0);
-            if lookup.by.is_empty() {
-                assert!(dialect.resource(lookup.of).is_some(), "{}", lookup.of);
-            } else {
-                of_related(dialect, one, lookup.of, lookup.by);
-            }
+            of_lookup(dialect, one, lookup);
         }
+    }
+}
+
+/// All rows, or those that name a row of `one`.
+fn of_lookup(dialect: &Dialect, one: &Resource, lookup: &Lookup) {
+    let other = dialect.resource(lookup.of).expect(lookup.of);
+    match other.facet(lookup.by) {
+        _ if lookup.by.is_empty() => {}
+        Some(facet) if !facet.server => of_shown(dialect, lookup.of, lookup.by),
+        _ => of_related(dialect, one, lookup.of, lookup.by),
     }
 }
 
@@ -212,7 +219,7 @@ fn what_an_action_names_exists() {
         let dialect = dialect.expect("a dialect has it");
         for lookup in action.lookups {
             assert!(lookup.most_pages > 0);
-            of_related(dialect, one, lookup.of, lookup.by);
+            of_lookup(dialect, one, lookup);
         }
         match action.undo {
             Undo::Same {

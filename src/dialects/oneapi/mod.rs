@@ -6,6 +6,7 @@ pub mod channel_tests;
 pub mod channels;
 mod envelope;
 pub mod gateway_status;
+pub mod group_names;
 pub mod groups;
 pub mod options;
 mod said;
@@ -48,6 +49,7 @@ pub static ONE_API: Dialect = Dialect {
         &account::MY_ACCOUNT,
         &users::USERS,
         &channel_tests::CHANNEL_TESTS,
+        &group_names::GROUP_NAMES,
     ],
     asks: &[],
     navigation: &[

@@ -32,6 +32,14 @@ const ROOT_ONLY: WhyNot = WhyNot {
     source: "1.4",
 };
 
+const VERSION_NOT_KNOWN: WhyNot = WhyNot {
+    words: text!(
+        "It is not known which version of one-api this is, and a write in the wrong form can succeed without effect. So nothing is written. Reload, and connect again."
+            / "无法确定此 one-api 的版本，形式错误的写入可能返回成功却不生效，因此不执行写入。请刷新并重新连接。"
+    ),
+    source: "0.15, 8",
+};
+
 /// Identifies the account by its own row, the status, and the first list.
 ///
 /// # Errors
@@ -111,4 +119,18 @@ pub fn why_no_root(who: &Record) -> Option<WhyNot> {
         "admin" => Some(ROOT_ONLY),
         _ => Some(ADMINS_ONLY),
     }
+}
+
+/// Returns why the account may not write what admins write.
+#[must_use]
+pub fn why_no_admin_write(who: &Record) -> Option<WhyNot> {
+    let unknown = (version(who) == Version::Unknown).then_some(VERSION_NOT_KNOWN);
+    why_no_admin(who).or(unknown)
+}
+
+/// Returns why the account may not write what root writes.
+#[must_use]
+pub fn why_no_root_write(who: &Record) -> Option<WhyNot> {
+    let unknown = (version(who) == Version::Unknown).then_some(VERSION_NOT_KNOWN);
+    why_no_root(who).or(unknown)
 }

@@ -18,9 +18,6 @@ pub mod recent_use;
 pub mod upstreams;
 pub mod who;
 
-#[cfg(test)]
-pub mod sample;
-
 use crate::call::{Credential, Read, Reply};
 use crate::records::open_envelope;
 use crate::schema::{All, Dialect, Group, Meaning, Query, Str, Who};

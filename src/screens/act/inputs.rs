@@ -7,7 +7,7 @@ use super::picker::picker;
 use crate::schema::{Choices, Control, Input};
 use crate::ui::choice::{Choice, RadioGroup, Select};
 use crate::ui::field::Field;
-use crate::ui::input::{Checkbox, TextInput};
+use crate::ui::input::{Checkbox, TextArea, TextInput};
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -101,6 +101,12 @@ fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView 
         Control::Moment => view! { <TextInput value kind="datetime-local" focus /> }.into_any(),
         Control::Secret => {
             view! { <TextInput value kind="password" monospace=true focus /> }.into_any()
+        }
+        Control::Document(_) => {
+            view! { <TextArea value rows=10 monospace=true focus /> }.into_any()
+        }
+        Control::Prose { .. } | Control::Lines { .. } => {
+            view! { <TextArea value rows=5 focus /> }.into_any()
         }
         _ => view! { <TextInput value focus /> }.into_any(),
     }

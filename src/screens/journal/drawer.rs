@@ -12,7 +12,9 @@ use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
-use crate::screens::review::{When, draw_changes, requests, results, sentence, target_of};
+use crate::screens::review::{
+    When, draw_changes, requests, results, sentence, target_of, ways_back,
+};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -237,6 +239,7 @@ fn facts(
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>
         {requests(entry, REQUEST)}
+        {ways_back(session, looks, entry, When::Then)}
     }
     .into_any()
 }

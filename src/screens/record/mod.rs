@@ -182,7 +182,16 @@ fn actions(
     let of_row = |action: &&&'static Action| action.on.is_of_rows();
     let all = shown.resource.actions.iter().filter(of_row).copied();
     let (last, first): (Vec<_>, Vec<_>) = all.partition(|action| action.destroys);
-    let button = move |action: &'static Action| action_button(shown, action, locate);
+    let is_offered = move |action: &'static Action| {
+        let row = shown.row.read();
+        row.as_ref().is_none_or(|row| (action.offered)(&row.record))
+    };
+    let button = move |action: &'static Action| {
+        live::when(
+            move || is_offered(action),
+            move || action_button(shown, action, locate),
+        )
+    };
     let first = first.into_iter().map(button).collect_view();
     let last: Vec<AnyView> = last.into_iter().map(button).collect();
     let last = (!last.is_empty()).then(|| view! { <span class="foot-end">{last}</span> });

@@ -57,7 +57,11 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     if !known.action.on.is_of_rows() {
         return values;
     }
-    let rows = checks.iter().map(|check| one(looks, known.resource, check));
+    let rows = checks.iter().map(|check| {
+        // A check may read a row of another list.
+        let of = check.at().and_then(|at| known.dialect.resource(&at.of));
+        one(looks, of.unwrap_or(known.resource), check)
+    });
     let replaced = entry.steps.first().and_then(|step| step.outcome.as_ref());
     let replaced = replaced.map(|outcome| replaced_by(looks, known.resource, outcome));
     view! { {values} {rows.collect_view()} {replaced} }.into_any()

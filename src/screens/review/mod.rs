@@ -7,6 +7,7 @@ mod foot;
 mod outcome;
 mod request;
 mod value;
+mod way_back;
 
 use crate::reactive::*;
 
@@ -27,6 +28,7 @@ use crate::words::{Say, Text};
 pub use changes::{draw_changes, findings, left_out};
 pub use outcome::results;
 pub use request::requests;
+pub use way_back::ways_back;
 
 const TITLE: Text = text!("Review before sending" / "发送前核对");
 const TITLE_SENDING: Text = text!("Sending" / "正在执行");
@@ -225,6 +227,7 @@ fn body(
         {undo}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}
         {requests(entry, REQUEST)}
+        {ways_back(session, looks, entry, When::Now)}
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use crate::gate::{
 };
 use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
-use crate::schema::{Finding, Yields};
+use crate::schema::{Check, Finding, Yields};
 use crate::screens::explained::explained;
 use crate::screens::looks::Looks;
 use crate::screens::status::{outcome_badge, state_badge, tone};
@@ -211,15 +211,23 @@ pub(super) fn explain_step(
     end: Option<&Outcome>,
 ) -> Option<(Tone, Explained)> {
     let end = end?;
+    let steps = entry.steps.get(step);
+    let sent = steps.map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
+    explain_outcome(session, looks, (entry, when), sent.unwrap_or_default(), end)
+}
+
+/// Explains how a write of an entry ended: `checks` are those of the write.
+pub(super) fn explain_outcome(
+    session: Session,
+    looks: Looks,
+    (entry, when): (&Entry, When),
+    (checks, is_keyed): (&[Check], bool),
+    end: &Outcome,
+) -> Option<(Tone, Explained)> {
     let known = EntryAction::of(session, entry);
     let dialect = known
         .map(|known| known.dialect)
         .or_else(|| session.dialect())?;
-    let steps = entry
-        .steps
-        .get(step)
-        .map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
-    let (checks, is_keyed) = steps.unwrap_or_default();
     let words = looks.with(|view| {
         explain(
             end,

@@ -20,6 +20,11 @@ pub fn requests(entry: &Entry, title: Text) -> AnyView {
     };
     let text = joined(|step| step.sent.drawn(), "\n\n");
     let curl = joined(|step| step.sent.curl.clone(), "\n");
+    request(text, curl, title)
+}
+
+/// Draws a request, folded.
+pub(super) fn request(text: String, curl: String, title: Text) -> AnyView {
     view! {
         <Disclosure title=t(title)>
             <Code text=text label=t(title) />

@@ -1,9 +1,14 @@
 //! Groups: the names of `GroupRatio` and what uses them. Made from several responses, because the
 //! gateway has no list of them (contract 3.4, 4.4).
 
+mod add;
 mod attention;
+mod ratio;
+mod remove;
 mod rows;
 mod rule;
+mod save;
+mod set_ratio;
 pub mod stored;
 
 use crate::call::Read;
@@ -187,7 +192,11 @@ pub static GROUPS: Resource = Resource {
     ],
     figures: &[],
     attention: attention::ATTENTION,
-    actions: &[],
+    actions: &[
+        &set_ratio::SET_GROUP_RATIO,
+        &add::ADD_GROUP,
+        &remove::REMOVE_GROUP,
+    ],
     not_listed: why_no_admin,
     refusals: &[],
     reads: Reads {

@@ -1,13 +1,20 @@
 //! Options: the gateway's settings, for root only (contract 4).
 
+mod clear_secret;
 mod effect;
 mod known;
 mod rows;
+pub mod save;
+mod set_document;
+mod set_number;
+mod set_secret;
+mod set_switch;
+mod set_text;
 
 use crate::call::Read;
 use crate::schema::{
-    All, Column, Evidence, Explanation, Facet, FacetOf, FieldSpec, Joined, ListWords, Paging,
-    Picture, Priority, Reads, Resource, StatusWords, Tone,
+    All, Column, Document, DocumentKind, Evidence, Explanation, Facet, FacetOf, FieldSpec, Joined,
+    ListWords, Lookup, Paging, Picture, Priority, Reads, Resource, StatusWords, Tone,
 };
 use crate::text;
 
@@ -24,6 +31,15 @@ pub const VALUE: Column<String> = FieldSpec::mono("value", text!("Value" / "值"
     .column(240, Priority::Always)
     .declared()
     .searched();
+
+/// The same text, of an option that is a document.
+pub const DOCUMENT: Column<Document> = FieldSpec::document(
+    "document",
+    text!("Text" / "文本"),
+    &["document"],
+    DocumentKind::Json,
+)
+.nowhere();
 
 const STATES: StatusWords = &[
     ("odd", text!("not of its type" / "类型不符"), Tone::Bad),
@@ -85,7 +101,16 @@ const FIELDS: All<FieldSpec> = &[
     VALUE.spec,
     STATE.spec,
     DEFAULT.spec,
+    DOCUMENT.spec,
 ];
+
+/// Reads all options before a review.
+pub const ALL_OPTIONS: All<Lookup> = &[Lookup {
+    of: "options",
+    by: "",
+    most_pages: 1,
+    remaining: None,
+}];
 
 /// Returns the text of an option among what was looked up; `None` if options were not read or do not
 /// hold it.
@@ -161,7 +186,14 @@ pub static OPTIONS: Resource = Resource {
     related: &[],
     figures: &[],
     attention: &[],
-    actions: &[],
+    actions: &[
+        &set_switch::SET_SWITCH_OPTION,
+        &set_number::SET_NUMBER_OPTION,
+        &set_text::SET_TEXT_OPTION,
+        &set_document::SET_DOCUMENT_OPTION,
+        &set_secret::SET_SECRET_OPTION,
+        &clear_secret::CLEAR_SECRET_OPTION,
+    ],
     not_listed: why_no_root,
     refusals: &[],
     reads: Reads {

@@ -29,6 +29,7 @@ fn row(key: &str, value: Option<&str>, state: Str) -> Json {
         "state": state,
         "category": known.map_or("other", |known| known.category),
         "default": known.and_then(|known| known.default),
+        "document": value.filter(|_| known.is_some_and(|known| known.of == Type::Json)),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::call::Write;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
     Action, Check, Confirm, Context, Locator, Record, SAME_TWICE, Step, Target, Undo, Yields,
-    differs, nothing,
+    always, differs, nothing,
 };
 use crate::text;
 
@@ -30,6 +30,7 @@ pub static REFRESH_CAPACITY: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan: |context| {
@@ -71,8 +72,8 @@ fn newer(context: &Context) -> Check {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::REFRESH_CAPACITY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -5,7 +5,7 @@ use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::schema::{
     Action, Choices, Confirm, Context, Correlation, Input, Login, PASTED_CODE, PASTED_STATE, Step,
-    Target, TypedInput, Undo, Value, WhyNot, Yields, nothing,
+    Target, TypedInput, Undo, Value, WhyNot, Yields, always, nothing,
 };
 use crate::text;
 
@@ -61,6 +61,7 @@ pub static ADD_CLAUDE_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan,
@@ -99,9 +100,9 @@ fn complete((login_id, fields): Correlation) -> Write {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::{ADD_CLAUDE_ACCOUNT, complete};
     use crate::call::Credential;
+    use crate::dialects::sample::check_cases;
     use crate::domain::ids::{Id, SpelledId, id};
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields,
+    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields, always,
 };
 use crate::text;
 
@@ -32,6 +32,7 @@ pub static DELETE_CLAUDE_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["id", "email", "workspace", "last_used_at"],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: |context| {
         let no_disable = Finding::new(
@@ -69,8 +70,8 @@ fn in_use(context: &Context) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DELETE_CLAUDE_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

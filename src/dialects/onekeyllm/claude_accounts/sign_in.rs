@@ -1,7 +1,7 @@
 //! Signs a Claude account in again, in its place: its name is kept.
 
 use crate::call::{Body, Write};
-use crate::schema::{Action, Confirm, Target, Undo, Yields};
+use crate::schema::{Action, Confirm, Target, Undo, Yields, always};
 use crate::text;
 
 use super::super::accounts::sign_in::{NO_WAY_BACK, STARTED_TWICE, renews, row_body, same_person};
@@ -30,6 +30,7 @@ pub static SIGN_IN_CLAUDE_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["status", "status_reason", "auth_type", "token_expires_at"],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: same_person,
     plan: |context| {
@@ -48,8 +49,8 @@ pub static SIGN_IN_CLAUDE_ACCOUNT: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::SIGN_IN_CLAUDE_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -1,7 +1,9 @@
 //! Adds a Codex account: a person enters a code at OpenAI while the gateway waits (contract 5.6).
 
 use crate::call::{PathPart, Write};
-use crate::schema::{Action, All, Confirm, Login, Step, Target, Undo, WhyNot, Yields, nothing};
+use crate::schema::{
+    Action, All, Confirm, Login, Step, Target, Undo, WhyNot, Yields, always, nothing,
+};
 use crate::text;
 use crate::words::Text;
 
@@ -72,6 +74,7 @@ pub static ADD_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan,
@@ -90,8 +93,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::ADD_CODEX_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -2,7 +2,9 @@
 //! its sign-in is lost.
 
 use crate::call::Write;
-use crate::schema::{Action, Check, Confirm, SAME_TWICE, Step, Target, Undo, Yields, nothing};
+use crate::schema::{
+    Action, Check, Confirm, SAME_TWICE, Step, Target, Undo, Yields, always, nothing,
+};
 use crate::text;
 
 use super::super::enabled::enabled_still;
@@ -29,6 +31,7 @@ pub static DELETE_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["id", "email", "workspace", "last_used_at"],
     lookups: &[],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| enabled_still(context)),
     notes: nothing,
     plan: |context| {
@@ -49,8 +52,8 @@ pub static DELETE_CODEX_ACCOUNT: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DELETE_CODEX_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

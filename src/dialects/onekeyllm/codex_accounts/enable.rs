@@ -2,7 +2,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, SAME_TWICE, Step, Target, Undo, WhyNot, Yields, becomes, nothing,
+    Action, Confirm, SAME_TWICE, Step, Target, Undo, WhyNot, Yields, always, becomes, nothing,
 };
 use crate::text;
 
@@ -28,6 +28,7 @@ pub static ENABLE_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["status", "status_reason", "rate_limited_until"],
     lookups: &[],
+    offered: always,
     why_not: |context| {
         const SIGN_IN: WhyNot = WhyNot {
             words: text!("It must be signed in again first." / "需要先重新登录。"),
@@ -54,8 +55,8 @@ pub static ENABLE_CODEX_ACCOUNT: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::ENABLE_CODEX_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -1,7 +1,7 @@
 //! Signs a Codex account in again, in its place: its name and settings are kept.
 
 use crate::call::Write;
-use crate::schema::{Action, Confirm, Target, Undo, Yields};
+use crate::schema::{Action, Confirm, Target, Undo, Yields, always};
 use crate::text;
 
 use super::super::accounts::sign_in::{NO_WAY_BACK, STARTED_TWICE, renews, row_body, same_person};
@@ -29,6 +29,7 @@ pub static SIGN_IN_CODEX_ACCOUNT: Action = Action {
     check: |_| None,
     facts: &["status", "status_reason", "workspace", "token_expires_at"],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: same_person,
     plan: |context| {
@@ -44,8 +45,8 @@ pub static SIGN_IN_CODEX_ACCOUNT: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::SIGN_IN_CODEX_ACCOUNT;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

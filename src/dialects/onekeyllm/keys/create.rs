@@ -1,7 +1,7 @@
 //! Creates a key in the organization, in a pool or in none.
 
 use crate::call::Write;
-use crate::schema::{Action, Confirm, Step, Target, Undo, appears, nothing};
+use crate::schema::{Action, Confirm, Step, Target, Undo, always, appears, nothing};
 use crate::text;
 
 use super::super::names::{is_taken, name};
@@ -30,6 +30,7 @@ pub static CREATE_KEY: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan: |context| {
@@ -62,8 +63,8 @@ pub static CREATE_KEY: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::CREATE_KEY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -3,7 +3,7 @@
 use crate::call::Write;
 use crate::schema::{
     Action, Check, Confirm, Context, Finding, Lookup, SAME_TWICE, Step, Target, Undo, WhyNot,
-    Yields,
+    Yields, always,
 };
 use crate::text;
 
@@ -37,6 +37,7 @@ pub static DELETE_KEY: Action = Action {
         most_pages: 1,
         remaining: None,
     }],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| used_meanwhile(context)),
     notes,
     plan,
@@ -71,8 +72,8 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DELETE_KEY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

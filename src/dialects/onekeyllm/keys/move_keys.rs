@@ -3,7 +3,7 @@
 use crate::call::{PathPart, Write};
 use crate::schema::{
     Action, Confirm, Context, Input, Ref, SAME_TWICE, Step, Summary, Target, TypedInput, Undo,
-    Value, WhyNot, Yields, becomes, nothing,
+    Value, WhyNot, Yields, always, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -39,6 +39,7 @@ pub static MOVE_KEYS: Action = Action {
     check: |_| None,
     facts: &["redacted_value", "pool"],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan: |context| {
@@ -154,8 +155,8 @@ fn verb(summary: &Summary) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::MOVE_KEYS;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

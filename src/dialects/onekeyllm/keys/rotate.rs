@@ -4,7 +4,7 @@ use crate::call::{Body, Write};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
     Action, Choices, Confirm, Context, FieldValue, Finding, Input, Level, Step, Target, TypedInput,
-    Undo, Value, WhyNot, differs,
+    Undo, Value, WhyNot, always, differs,
 };
 use crate::text;
 
@@ -62,6 +62,7 @@ pub static ROTATE_KEY: Action = Action {
     check: |_| None,
     facts: &["redacted_value", "last_used_at"],
     lookups: &[],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| used_meanwhile(context)),
     notes,
     plan: |context| {
@@ -145,8 +146,8 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::ROTATE_KEY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

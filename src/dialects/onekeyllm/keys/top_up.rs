@@ -1,6 +1,6 @@
 //! Raises a key's limit. Without an idempotency key a repeat adds the money twice.
 
-use crate::schema::{Action, Confirm, Context, Finding, Level, Target, Undo, Yields};
+use crate::schema::{Action, Confirm, Context, Finding, Level, Target, Undo, Yields, always};
 use crate::text;
 
 use super::super::budgets::{AMOUNT, BUDGET_FIELD, only_percentages, raise, why_not_raise};
@@ -28,6 +28,7 @@ pub static TOP_UP_KEY: Action = Action {
     check: |_| None,
     facts: &["redacted_value", "budget"],
     lookups: &[],
+    offered: always,
     why_not: why_not_raise,
     notes,
     plan: |context| raise(context, "/v1/organization/admin_api_keys/{}/topup"),
@@ -71,8 +72,8 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::TOP_UP_KEY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

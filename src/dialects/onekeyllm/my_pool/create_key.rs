@@ -3,7 +3,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Step, Target, TypedInput, Undo, WhyNot, nothing, rises,
+    Action, Check, Confirm, Context, Step, Target, TypedInput, Undo, WhyNot, always, nothing, rises,
 };
 use crate::text;
 
@@ -41,6 +41,7 @@ pub static CREATE_MY_KEY: Action = Action {
     check: |_| None,
     facts: &["key_count"],
     lookups: &[],
+    offered: always,
     why_not: nothing,
     notes: nothing,
     plan,
@@ -74,8 +75,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::CREATE_MY_KEY;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -6,7 +6,7 @@ use super::{PENDING_CHARGES, count, heading};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{Record, Ref, Value};
 
-use super::super::sample::usd;
+use crate::dialects::sample::usd;
 
 const NOW: UnixSeconds = UnixSeconds(1_000_000);
 

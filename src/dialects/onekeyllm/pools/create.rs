@@ -4,7 +4,7 @@
 use crate::call::{Body, Write};
 use crate::schema::{
     Action, Confirm, Context, Ref, Step, Summary, Target, TypedInput, Undo, Value, WhyNot, Yields,
-    appears, nothing,
+    always, appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -36,6 +36,7 @@ pub static CREATE_POOL: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan,
@@ -94,8 +95,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::CREATE_POOL;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -4,7 +4,7 @@
 use crate::call::Write;
 use crate::schema::{
     Action, Check, Confirm, Context, FieldValue, Finding, Level, Lookup, Ref, RemainingWords,
-    SAME_TWICE, Seen, Step, Target, Undo, WhyNot, Yields,
+    SAME_TWICE, Seen, Step, Target, Undo, WhyNot, Yields, always,
 };
 use crate::text;
 
@@ -35,6 +35,7 @@ pub static DELETE_POOL: Action = Action {
         most_pages: 20,
         remaining: Some(REMAINING),
     }],
+    offered: always,
     why_not,
     notes,
     plan: |context| {
@@ -151,8 +152,8 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DELETE_POOL;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -3,7 +3,7 @@
 use crate::call::{PathPart, Write};
 use crate::schema::{
     Action, Check, Confirm, Context, FieldValue, Ref, SAME_TWICE, Step, Summary, Target,
-    TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
+    TypedInput, Undo, Value, WhyNot, Yields, always, becomes, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -33,6 +33,7 @@ pub static SET_OWNER: Action = Action {
     check: |_| None,
     facts: &["owner"],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan,
@@ -118,8 +119,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::{SET_OWNER, Undo};
+    use crate::dialects::sample::check_cases;
     use crate::schema::{FieldValue, Ref, Value};
 
     #[test]

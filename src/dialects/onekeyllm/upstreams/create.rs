@@ -4,7 +4,7 @@ use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::schema::{
     Action, Choices, Confirm, Context, Hidden, Input, Step, Target, TypedInput, Undo, Value,
-    WhyNot, Yields, appears, nothing,
+    WhyNot, Yields, always, appears, nothing,
 };
 use crate::text;
 use crate::words::Text;
@@ -85,6 +85,7 @@ pub static CREATE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
+    offered: always,
     why_not: organization_only,
     notes: nothing,
     plan,
@@ -167,9 +168,9 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::CREATE_UPSTREAM;
     use super::problem;
+    use crate::dialects::sample::check_cases;
     use crate::schema::Value;
 
     #[test]

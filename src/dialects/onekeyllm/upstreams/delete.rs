@@ -3,7 +3,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields,
+    Action, Check, Confirm, Finding, Level, SAME_TWICE, Step, Target, Undo, Yields, always,
 };
 use crate::text;
 
@@ -28,6 +28,7 @@ pub static DELETE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["id", "base_url", "last_used_at", "budget"],
     lookups: &[],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| enabled_still(context)),
     notes: |_| {
         vec![Finding::new(
@@ -58,8 +59,8 @@ pub static DELETE_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DELETE_UPSTREAM;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

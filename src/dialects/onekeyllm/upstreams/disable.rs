@@ -2,7 +2,7 @@
 
 use crate::call::Write;
 use crate::schema::{
-    Action, Confirm, Context, Finding, SAME_TWICE, Step, Target, Undo, Yields, becomes,
+    Action, Confirm, Context, Finding, SAME_TWICE, Step, Target, Undo, Yields, always, becomes,
 };
 use crate::text;
 
@@ -28,6 +28,7 @@ pub static DISABLE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["base_url", "last_used_at"],
     lookups: &[],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| disabled_already(context)),
     notes: |context| in_use(context).into_iter().collect(),
     plan: |context| {
@@ -53,8 +54,8 @@ fn in_use(context: &Context) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::DISABLE_UPSTREAM;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -1,7 +1,9 @@
 //! Enables an upstream again.
 
 use crate::call::Write;
-use crate::schema::{Action, Confirm, SAME_TWICE, Step, Target, Undo, Yields, becomes, nothing};
+use crate::schema::{
+    Action, Confirm, SAME_TWICE, Step, Target, Undo, Yields, always, becomes, nothing,
+};
 use crate::text;
 
 use super::super::enabled::{ENABLED, enabled_already};
@@ -21,6 +23,7 @@ pub static ENABLE_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["base_url", "status_reason", "last_error"],
     lookups: &[],
+    offered: always,
     why_not: |context| organization_only(context).or_else(|| enabled_already(context)),
     notes: nothing,
     plan: |context| {
@@ -38,8 +41,8 @@ pub static ENABLE_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::ENABLE_UPSTREAM;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -1,6 +1,6 @@
 //! Raises an upstream's limit. Without an idempotency key a repeat adds the money twice.
 
-use crate::schema::{Action, Confirm, Target, Undo, Yields};
+use crate::schema::{Action, Confirm, Target, Undo, Yields, always};
 use crate::text;
 
 use super::super::budgets::{AMOUNT, BUDGET_FIELD, only_percentages, raise, why_not_raise};
@@ -26,6 +26,7 @@ pub static TOP_UP_UPSTREAM: Action = Action {
     check: |_| None,
     facts: &["base_url", "budget"],
     lookups: &[],
+    offered: always,
     why_not: why_not_raise,
     notes: |context| only_percentages(context.row).into_iter().collect(),
     plan: |context| raise(context, "/v1/organization/upstreams/{}/topup"),
@@ -47,8 +48,8 @@ pub static TOP_UP_UPSTREAM: Action = Action {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::check_cases;
     use super::TOP_UP_UPSTREAM;
+    use crate::dialects::sample::check_cases;
 
     #[test]
     fn what_comes_of_it() {

@@ -3,16 +3,17 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::ONE_KEY_LLM;
-use super::who::ROLE;
+use super::ALL;
+use crate::call::Write;
 use crate::domain::ids::{SpelledId, id};
 use crate::domain::money::Amount;
 use crate::domain::time::UnixSeconds;
 use crate::gate::{Subject, Wording, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Control, FieldValue, Input, Locator, Prior, Record,
-    Ref, Resource, SecretShape, Seen, Step, Str, Target, Value, WhyNot,
+    Action, Baseline, Check, Confirm, Context, Control, Dialect, Document, FieldValue, Input,
+    Locator, Prior, Record, Ref, Requires, Resource, SecretShape, Seen, Step, Str, Target, Value,
+    WhyNot,
 };
 use crate::words::{Language, Say, Text};
 
@@ -27,8 +28,8 @@ const VIEW: View<'static> = View {
     label: &|_, _| None,
 };
 
-/// The data of a case as JSON by name: `row`, `shown` and `who` as records, `form` as typed text,
-/// and lists that were read completely (`seen`) or partly (`part`).
+/// The data of a case as JSON by name: `row`, `shown` and `who` as records, `at` with another id or
+/// name, `form` as typed text, and lists that were read completely (`seen`) or partly (`part`).
 #[derive(Clone, Default)]
 struct Facts(Map<String, Json>);
 
@@ -59,6 +60,7 @@ impl Facts {
 
 /// An action with what its rules may look at, on the row `row/1` called “Row 1”.
 struct Sample {
+    dialect: &'static Dialect,
     action: &'static Action,
     resource: &'static Resource,
     at: Locator,
@@ -119,25 +121,37 @@ fn english(text: Text) -> String {
 
 impl Sample {
     fn new(action: &'static Action, facts: &Facts) -> Self {
-        let (resource, _) = ONE_KEY_LLM.action(action.id).expect("it is registered");
+        let of = |dialect: &&'static Dialect| Some((*dialect, dialect.action(action.id)?.0));
+        let (dialect, resource) = ALL.iter().find_map(of).expect("it is registered");
         let row = facts.of("row");
         let mut shown = row.clone();
         let object = shown.as_object_mut().expect("an object");
         object.extend(facts.of("shown").as_object().cloned().unwrap_or_default());
+        let at = facts.of("at");
+        let text = |name: &str, usual: &str| at[name].as_str().unwrap_or(usual).to_owned();
         let mut sample = Self {
+            dialect,
             action,
             resource,
             at: Locator {
-                name: Some("Row 1".into()),
-                ..Locator::of_id(resource.id, "row/1")
+                name: Some(text("name", "Row 1")),
+                ..Locator::of_id(resource.id, text("id", "row/1").as_str())
             },
-            who: Record::default().with(&ROLE, "organization".into()),
+            who: Record::default(),
             row: read_fields(resource.fields, &row),
             shown: read_fields(resource.fields, &shown),
             input: Record::default(),
             secrets: Vec::new(),
             seen: Vec::new(),
         };
+        // An account that may do everything.
+        let usual = match dialect.id {
+            "one_api" => &[("role", "root"), ("version", "f2")][..],
+            _ => &[("role", "organization")],
+        };
+        for (name, word) in usual {
+            sample.who.set(id(name), Value::Text((*word).to_owned()));
+        }
         for (name, json) in facts.of("who").as_object().into_iter().flatten() {
             let value = match json {
                 Json::String(text) => Value::Text(text.clone()),
@@ -156,7 +170,7 @@ impl Sample {
         }
         for (list, whole) in [("seen", true), ("part", false)] {
             for (of, rows) in facts.of(list).as_object().into_iter().flatten() {
-                let of = ONE_KEY_LLM.resource(of).expect("a list");
+                let of = dialect.resource(of).expect("a list");
                 let rows = rows.as_array().into_iter().flatten();
                 let rows = rows.map(|row| read_fields(of.fields, row)).collect();
                 sample.seen.push(Seen {
@@ -223,7 +237,7 @@ impl Sample {
     /// What is sent and how it is verified: `POST /path {body} keyed; budget rises`.
     fn sent(&self) -> String {
         let steps = self.steps();
-        let drawn: Vec<String> = steps.iter().map(draw).collect();
+        let drawn: Vec<String> = steps.iter().map(|step| draw(self.dialect, step)).collect();
         drawn.join(" / ")
     }
 
@@ -280,18 +294,31 @@ fn reference(of: Str, json: &Json) -> Value {
     }))
 }
 
-fn draw(step: &Step) -> String {
-    let request = step
-        .write
-        .drawn(ONE_KEY_LLM.credential, step.patience_seconds);
-    let request = request.expect("an address");
+fn draw(dialect: &Dialect, step: &Step) -> String {
+    let sent = drawn(dialect, &step.write);
+    let checks: Vec<String> = step.checks.iter().map(check).collect();
+    let requires = match step.requires {
+        Requires::Nothing => String::new(),
+        Requires::AllBeforeApplied => "then ".to_owned(),
+        Requires::MadeBy(number) => format!("if step {} made it ", number + 1),
+    };
+    let precondition = step.precondition.as_ref();
+    let still = precondition.map_or_else(String::new, |still| format!("; {} still", still.field));
+    let compensation = step.compensation.as_ref();
+    let back = compensation.map_or_else(String::new, |back| {
+        format!("; else {}", drawn(dialect, &back.write))
+    });
+    format!("{requires}{sent}; {}{still}{back}", checks.join(", "))
+}
+
+fn drawn(dialect: &Dialect, write: &Write) -> String {
+    let request = write.drawn(dialect.credential, 30).expect("an address");
     let body = request.body.as_ref();
     let body = body.map_or_else(String::new, |body| format!(" {}", body.drawn()));
     let key = request.idempotency_key.as_deref();
     let key = key.map_or("", |_| " keyed");
-    let checks: Vec<String> = step.checks.iter().map(check).collect();
     let (method, target) = (request.method.word(), &request.target);
-    format!("{method} {target}{body}{key}; {}", checks.join(", "))
+    format!("{method} {target}{body}{key}")
 }
 
 fn check(check: &Check) -> String {
@@ -301,6 +328,8 @@ fn check(check: &Check) -> String {
         Check::Differs { field, before, .. } => format!("{field} differs from {before:?}"),
         Check::Goes { at } => format!("{} goes from {}", at.id, at.of),
         Check::Appears { of, name, .. } => format!("{name} appears in {of}"),
+        Check::Lists { of, ids } => format!("{of} lists {}", ids.join(",")),
+        Check::Removed { of, by_step } => format!("what step {} made goes from {of}", by_step + 1),
         Check::ResponseOnly => "the response tells".to_owned(),
         other => format!("{other:?}"),
     }
@@ -314,6 +343,10 @@ fn becomes(to: &Value) -> String {
             .map_or_else(String::new, SpelledId::to_string),
         Value::Null => "nothing".to_owned(),
         Value::Truth(truth) => truth.to_string(),
+        Value::Whole(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Words(words) => words.join(","),
+        Value::Document(Document(text)) => text.clone(),
         other => panic!("{other:?} is not said"),
     }
 }

@@ -1,0 +1,148 @@
+//! Saves an option that is a JSON document of ratios as a whole (contract 4.3, 4.4).
+
+use super::known::Type;
+use super::{DOCUMENT, save};
+use crate::pricing::Ratios;
+use crate::schema::{
+    Action, Confirm, Context, Document, DocumentKind, Finding, Input, Level, SAME_TWICE, Target,
+    TypedInput, Undo, Value, WhyNot, Yields,
+};
+use crate::text;
+use crate::words::Text;
+
+const TO: TypedInput<Document> =
+    Input::document("document", text!("Text" / "文本"), DocumentKind::Ratios)
+        .hint(text!(
+            "A JSON object of names and numbers of 0 or more. It is stored exactly as typed."
+                / "由名称和非负数字组成的 JSON 对象。将原样存储。"
+        ))
+        .required(text!("Type the whole text." / "请输入完整文本。"))
+        .initial(|context| context.row.value("document").clone())
+        .check(|value, _| problem(value));
+
+/// A text that the gateway would store and read as something else.
+fn problem(value: &Value) -> Option<Text> {
+    let Value::Document(Document(text)) = value else {
+        return None;
+    };
+    let faulty = Ratios::read(text).map_or(true, |ratios| ratios.fault().is_some());
+    faulty.then_some(text!(
+        "Each name stands once and is not empty, and each ratio is a number of 0 or more."
+            / "名称不可重复或为空，倍率须为非负数字。"
+    ))
+}
+
+fn is_broken(row: &crate::schema::Record) -> bool {
+    let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
+    Ratios::read(text).map_or(true, |ratios| ratios.fault().is_some())
+}
+
+/// The action.
+pub static SET_DOCUMENT_OPTION: Action = Action {
+    id: "set-document-option",
+    on: Target::Row,
+    button: text!("Save whole text" / "保存完整文本"),
+    title: text!("Save the whole text of an option" / "保存选项的完整文本"),
+    lead: Some(text!(
+        "To change one ratio of a group, open the group instead."
+            / "如仅修改某个分组的倍率，请打开该分组。"
+    )),
+    sentence: |_| text!("Save the whole text of {name}." / "保存 {name} 的完整文本。"),
+    verb: |_| text!("Save text" / "保存文本"),
+    inputs: &[TO.spec],
+    check: |_| None,
+    facts: &[],
+    lookups: &[],
+    offered: |row| save::is_of(row, Type::Json),
+    why_not: save::why_not,
+    notes,
+    plan: |context| {
+        const FAULTY: WhyNot = WhyNot {
+            words: text!(
+                "The gateway would read this text as something else."
+                    / "网关会将此文本解读为其他内容。"
+            ),
+            source: "4.4",
+        };
+        let to = context.want(&TO)?;
+        if problem(&Value::Document(to.clone())).is_some() {
+            return Err(FAULTY);
+        }
+        save::document(context, to, is_broken(context.row))
+    },
+    confirm: Confirm::TypeName(text!(
+        "Every ratio in it takes effect at once." / "其中的所有倍率会立即生效。"
+    )),
+    undo: Undo::Same {
+        field: "document",
+        input: "document",
+        unless: |before| {
+            problem(before).map(|_| text!("The text before was broken." / "之前的文本已损坏。"))
+        },
+    },
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+fn notes(context: &Context) -> Vec<Finding> {
+    let mut notes = save::notes(context);
+    if is_broken(context.row) {
+        let words = text!(
+            "The text that is stored now is broken or has a faulty entry. There is no way back to it; the journal has the last text that was saved from this browser."
+                / "当前存储的文本已损坏或含有错误条目，不会恢复为该文本；操作日志中有此浏览器上次保存的文本。"
+        );
+        notes.push(Finding::new(Level::Harm, words));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SET_DOCUMENT_OPTION, problem};
+    use crate::dialects::sample::check_cases;
+    use crate::schema::{Document, Value};
+
+    #[test]
+    fn what_may_be_saved() {
+        let check = |text: &str, is_fit| {
+            let problem = problem(&Value::Document(Document(text.into())));
+            assert_eq!(problem.is_none(), is_fit, "{text}");
+        };
+        check(r#"{"default":1,"vip":0.50}"#, true);
+        check("{}", true);
+        for text in [
+            "",
+            "null",
+            "[1]",
+            r#"{"a":1} x"#,
+            r#"{"a":"1"}"#,
+            r#"{"a":null}"#,
+            r#"{"a":-1}"#,
+            r#"{"a":1e400}"#,
+            r#"{"a":1,"a":2}"#,
+            r#"{"":1}"#,
+        ] {
+            check(text, false);
+        }
+    }
+
+    #[test]
+    fn what_comes_of_it() {
+        check_cases(
+            &SET_DOCUMENT_OPTION,
+            r##"
+            at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
+            => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
+            => types Every ratio in it takes effect at once.
+            => says Save the whole text of GroupRatio. / Save text
+            form {"document":"{\"a\":1}"} => refuses It is so already
+            row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still
+            row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken
+            row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}
+            row {"key":"ModelRatio","state":"unused"} => refuses It has no effect in this version
+            who {"role":"admin"} => refuses Your token belongs to an admin.
+            "##,
+        );
+    }
+}

@@ -1,0 +1,245 @@
+//! An object of names and ratios, read with the place of each entry in its text.
+
+use std::ops::Range;
+
+use serde_json::Value as Json;
+
+use crate::domain::decimal;
+
+/// Decimals at which two ratios are compared: more than anyone writes.
+const DECIMALS: u32 = 12;
+
+/// Why a text is no document of ratios.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRatios {
+    /// It is not JSON from this place on, both counted from 1 and in characters.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The character in the line.
+        column: usize,
+    },
+    /// It is JSON, but not an object.
+    NotAnObject,
+}
+
+/// What is wrong with an entry. A gateway stores it all the same, and bills by something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The name is empty.
+    NoName,
+    /// The name stands more than once; the last one counts.
+    Twice(String),
+    /// The ratio is null.
+    Null(String),
+    /// The ratio is not a number, or larger than a 64-bit float.
+    NotANumber(String),
+    /// The ratio is below zero.
+    Negative(String),
+}
+
+/// An entry: its name, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    name: String,
+    /// Where the name begins, with its quote.
+    begins: usize,
+    /// The text of the ratio.
+    ratio: Range<usize>,
+}
+
+/// A document of ratios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ratios<'a> {
+    text: &'a str,
+    entries: Vec<Entry>,
+    /// Just behind the opening brace.
+    inside: usize,
+}
+
+impl<'a> Ratios<'a> {
+    /// Reads a text. Entries may be faulty: [`Ratios::fault`] tells.
+    ///
+    /// # Errors
+    /// When the text is not a JSON object.
+    pub fn read(text: &'a str) -> Result<Self, NotRatios> {
+        let json: Result<Json, _> = serde_json::from_str(text);
+        match json {
+            Ok(Json::Object(_)) => Ok(scan(text).ok_or(NotRatios::NotAnObject)?),
+            Ok(_) => Err(NotRatios::NotAnObject),
+            Err(error) => {
+                let line = text.lines().nth(error.line().saturating_sub(1));
+                let bytes = error.column().saturating_sub(1);
+                let before = line.and_then(|line| line.get(..bytes.min(line.len())));
+                Err(NotRatios::NotJson {
+                    line: error.line(),
+                    column: before.map_or(bytes, |before| before.chars().count()) + 1,
+                })
+            }
+        }
+    }
+
+    /// Returns the names in the order of the text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Returns the text of a ratio; of the last one if the name stands more than once.
+    #[must_use]
+    pub fn ratio(&self, name: &str) -> Option<&'a str> {
+        let mut entries = self.entries.iter().rev();
+        let entry = entries.find(|entry| entry.name == name)?;
+        self.text.get(entry.ratio.clone())
+    }
+
+    /// Returns the first fault of an entry.
+    #[must_use]
+    pub fn fault(&self) -> Option<Fault> {
+        self.entries.iter().enumerate().find_map(|(place, entry)| {
+            let name = || entry.name.clone();
+            let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
+            let earlier = self.entries.iter().take(place);
+            if entry.name.is_empty() {
+                Some(Fault::NoName)
+            } else if earlier.into_iter().any(|other| other.name == entry.name) {
+                Some(Fault::Twice(name()))
+            } else if ratio == "null" {
+                Some(Fault::Null(name()))
+            } else {
+                match decimal::size(ratio, DECIMALS) {
+                    None => Some(Fault::NotANumber(name())),
+                    Some(_) if ratio.starts_with('-') => Some(Fault::Negative(name())),
+                    Some(_) => None,
+                }
+            }
+        })
+    }
+
+    /// Returns the text with one ratio changed, or with a new entry at the end, spaced like the last
+    /// one. Every other byte stays.
+    #[must_use]
+    pub fn with(&self, name: &str, ratio: &str) -> String {
+        let known = self.entries.iter().rev().find(|entry| entry.name == name);
+        if let Some(entry) = known {
+            return self.replaced(entry.ratio.clone(), ratio);
+        }
+        let name = Json::from(name);
+        let Some(last) = self.entries.last() else {
+            return self.replaced(self.inside..self.inside, &format!("{name}:{ratio}"));
+        };
+        let part = |range| self.text.get(range).unwrap_or_default();
+        // Without an earlier entry the blanks behind the brace are what a line begins with.
+        let gap = match self.entries.iter().rev().nth(1) {
+            Some(before) => part(before.ratio.end..last.begins).to_owned(),
+            None => format!(",{}", part(self.inside..last.begins)),
+        };
+        let colon = part(last.begins..last.ratio.start);
+        let colon = colon.get(colon.rfind(':').unwrap_or(0)..).unwrap_or(":");
+        let end = last.ratio.end;
+        self.replaced(end..end, &format!("{gap}{name}{colon}{ratio}"))
+    }
+
+    /// Returns the text without a name, wherever it stands. Every other entry stays as it is.
+    #[must_use]
+    pub fn without(&self, name: &str) -> String {
+        let Some(place) = self.entries.iter().position(|entry| entry.name == name) else {
+            return self.text.to_owned();
+        };
+        let at = |place: usize| self.entries.get(place);
+        let Some(entry) = at(place) else {
+            return self.text.to_owned();
+        };
+        let before = place.checked_sub(1).and_then(at);
+        let range = match (before, at(place + 1)) {
+            (Some(before), _) => before.ratio.end..entry.ratio.end,
+            (None, Some(next)) => entry.begins..next.begins,
+            (None, None) => entry.begins..entry.ratio.end,
+        };
+        let rest = self.replaced(range, "");
+        match Ratios::read(&rest) {
+            Ok(ratios) => ratios.without(name),
+            Err(_) => rest,
+        }
+    }
+
+    fn replaced(&self, range: Range<usize>, by: &str) -> String {
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let (before, after) = (part(0..range.start), part(range.end..self.text.len()));
+        [before, by, after].concat()
+    }
+}
+
+/// Finds the entries of a text that is known to be a JSON object.
+fn scan(text: &str) -> Option<Ratios<'_>> {
+    let bytes = text.as_bytes();
+    let blank = |mut at: usize| {
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        at
+    };
+    let inside = blank(0) + 1;
+    let mut entries = Vec::new();
+    let mut at = blank(inside);
+    while bytes.get(at) == Some(&b'"') {
+        let begins = at;
+        at = end_of_text(bytes, at)?;
+        let name = serde_json::from_str(text.get(begins..at)?).ok()?;
+        // Behind the colon.
+        let starts = blank(blank(at) + 1);
+        at = end_of_value(bytes, starts)?;
+        entries.push(Entry {
+            name,
+            begins,
+            ratio: starts..at,
+        });
+        at = blank(at);
+        if bytes.get(at) == Some(&b',') {
+            at = blank(at + 1);
+        }
+    }
+    Some(Ratios {
+        text,
+        entries,
+        inside,
+    })
+}
+
+/// Returns the place behind a text in quotes.
+fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from + 1;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+/// Returns the place behind a value, without the blanks that follow it.
+fn end_of_value(bytes: &[u8], from: usize) -> Option<usize> {
+    let (mut at, mut depth, mut end) = (from, 0_usize, from);
+    loop {
+        match bytes.get(at)? {
+            b'"' => {
+                at = end_of_text(bytes, at)?;
+                end = at;
+                continue;
+            }
+            b'[' | b'{' => depth += 1,
+            b',' | b'}' if depth == 0 => return Some(end),
+            b']' | b'}' => depth -= 1,
+            blank if blank.is_ascii_whitespace() => {
+                at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+        end = at;
+    }
+}
+
+#[cfg(test)]
+mod tests;

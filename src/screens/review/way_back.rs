@@ -1,0 +1,66 @@
+//! The way back of a step: what is sent if it fails, shown before it is needed, and how it ended.
+
+use crate::reactive::*;
+
+use super::When;
+use super::outcome::explain_outcome;
+use super::request::request;
+use crate::gate::Explained;
+use crate::history::{Entry, StoredCompensation};
+use crate::schema::CompensateWhen;
+use crate::screens::explained::explained;
+use crate::screens::looks::Looks;
+use crate::session::Session;
+use crate::text;
+use crate::ui::language::t;
+use crate::words::{Phrase, Text};
+
+const WAY_BACK: Text = text!("Request for the way back" / "恢复请求");
+const IF_A_LATER_STEP_FAILS: Text = text!(
+    "If a later step fails, this step is undone at once." / "若后续步骤失败，将立即撤销此步骤。"
+);
+const IF_THE_TEXT_IS_BROKEN: Text = text!(
+    "If the gateway refuses it or a check afterwards fails, and it then holds a broken text or exactly this one, the earlier text is sent back at once. What somebody else saved meanwhile is never overwritten."
+        / "若网关拒绝，或之后的核实未通过，且网关保存的是损坏的文本或正是此文本，将立即恢复之前的文本。绝不会覆盖他人在此期间保存的内容。"
+);
+const SENT_BACK: Text =
+    text!("The earlier state was sent back. {what}" / "已发送之前的状态。{what}");
+
+/// Draws the ways back of an entry.
+#[must_use]
+pub fn ways_back(session: Session, looks: Looks, entry: &Entry, when: When) -> AnyView {
+    let steps = entry.steps.iter();
+    let drawn = steps.filter_map(|step| {
+        let back = step.compensation.as_ref()?;
+        match &back.outcome {
+            Some(_) => ended(session, looks, (entry, when), back),
+            None if when == When::Now && step.outcome.is_none() => Some(announced(back)),
+            None => None,
+        }
+    });
+    drawn.collect_view().into_any()
+}
+
+fn announced(back: &StoredCompensation) -> AnyView {
+    let words = match back.when {
+        CompensateWhen::LaterStepFailed => IF_A_LATER_STEP_FAILS,
+        CompensateWhen::NotAppliedAndLiveBrokenOrOurs(_) => IF_THE_TEXT_IS_BROKEN,
+    };
+    view! { <p class="hint">{t(words)}</p> {request(back.sent.drawn(), back.sent.curl.clone(), WAY_BACK)} }
+        .into_any()
+}
+
+fn ended(
+    session: Session,
+    looks: Looks,
+    drawn: (&Entry, When),
+    back: &StoredCompensation,
+) -> Option<AnyView> {
+    let outcome = back.outcome.as_ref()?;
+    let sent = (back.checks.as_slice(), false);
+    let (tone, Explained { what, then }) = explain_outcome(session, looks, drawn, sent, outcome)?;
+    let what = Phrase::from(SENT_BACK).with("what", what);
+    let words = explained(tone, Explained { what, then });
+    let sent = request(back.sent.drawn(), back.sent.curl.clone(), WAY_BACK);
+    Some(view! { {words} {sent} }.into_any())
+}
