@@ -13,7 +13,7 @@ use crate::profile::SameAccount;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
 use crate::screens::review::{
-    When, draw_changes, requests, results, sentence, target_of, ways_back,
+    When, compensations, draw_changes, requests, results, sentence, target_of,
 };
 use crate::session::Session;
 use crate::text;
@@ -239,7 +239,7 @@ fn facts(
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>
         {requests(entry, REQUEST)}
-        {ways_back(session, looks, entry, When::Then)}
+        {compensations(session, looks, entry, When::Then)}
     }
     .into_any()
 }

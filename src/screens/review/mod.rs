@@ -6,8 +6,8 @@ mod confirmation;
 mod foot;
 mod outcome;
 mod request;
+mod restoring;
 mod value;
-mod way_back;
 
 use crate::reactive::*;
 
@@ -28,7 +28,7 @@ use crate::words::{Say, Text};
 pub use changes::{draw_changes, findings, left_out};
 pub use outcome::results;
 pub use request::requests;
-pub use way_back::ways_back;
+pub use restoring::compensations;
 
 const TITLE: Text = text!("Review before sending" / "发送前核对");
 const TITLE_SENDING: Text = text!("Sending" / "正在执行");
@@ -227,7 +227,7 @@ fn body(
         {undo}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}
         {requests(entry, REQUEST)}
-        {ways_back(session, looks, entry, When::Now)}
+        {compensations(session, looks, entry, When::Now)}
     }
     .into_any()
 }

@@ -97,6 +97,7 @@ fn control(control: &Control) -> String {
             format!("a number in {unit}, at most {places} decimals")
         }
         Control::Text { most } => format!("text of at most {most} characters"),
+        Control::Prose { most } => format!("text of at most {most} characters, with line breaks"),
         Control::Lines { most } => format!("at most {most} lines"),
         Control::Switch => "on or off".to_owned(),
         Control::Moment => "a date and a time".to_owned(),

@@ -162,7 +162,7 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
                 .value(),
             ]
         }
-        Control::Text { .. } => {
+        Control::Text { .. } | Control::Prose { .. } => {
             let own = format!("input-{}", input.id);
             let is_own = (input.check)(&Value::Text(own.clone()), NOW).is_none();
             let other = TEXTS.iter().find(fits).map(|text| (*text).to_owned());

@@ -1,4 +1,4 @@
-//! The way back of a step: what is sent if it fails, shown before it is needed, and how it ended.
+//! The compensation of a step: what is sent if it fails, shown before it is needed, and how it ended.
 
 use crate::reactive::*;
 
@@ -15,7 +15,7 @@ use crate::text;
 use crate::ui::language::t;
 use crate::words::{Phrase, Text};
 
-const WAY_BACK: Text = text!("Request for the way back" / "恢复请求");
+const COMPENSATION: Text = text!("Request if it fails" / "失败时的恢复请求");
 const IF_A_LATER_STEP_FAILS: Text = text!(
     "If a later step fails, this step is undone at once." / "若后续步骤失败，将立即撤销此步骤。"
 );
@@ -26,9 +26,9 @@ const IF_THE_TEXT_IS_BROKEN: Text = text!(
 const SENT_BACK: Text =
     text!("The earlier state was sent back. {what}" / "已发送之前的状态。{what}");
 
-/// Draws the ways back of an entry.
+/// Draws the compensations of an entry.
 #[must_use]
-pub fn ways_back(session: Session, looks: Looks, entry: &Entry, when: When) -> AnyView {
+pub fn compensations(session: Session, looks: Looks, entry: &Entry, when: When) -> AnyView {
     let steps = entry.steps.iter();
     let drawn = steps.filter_map(|step| {
         let back = step.compensation.as_ref()?;
@@ -46,7 +46,7 @@ fn announced(back: &StoredCompensation) -> AnyView {
         CompensateWhen::LaterStepFailed => IF_A_LATER_STEP_FAILS,
         CompensateWhen::NotAppliedAndLiveBrokenOrOurs(_) => IF_THE_TEXT_IS_BROKEN,
     };
-    view! { <p class="hint">{t(words)}</p> {request(back.sent.drawn(), back.sent.curl.clone(), WAY_BACK)} }
+    view! { <p class="hint">{t(words)}</p> {request(back.sent.drawn(), back.sent.curl.clone(), COMPENSATION)} }
         .into_any()
 }
 
@@ -61,6 +61,6 @@ fn ended(
     let (tone, Explained { what, then }) = explain_outcome(session, looks, drawn, sent, outcome)?;
     let what = Phrase::from(SENT_BACK).with("what", what);
     let words = explained(tone, Explained { what, then });
-    let sent = request(back.sent.drawn(), back.sent.curl.clone(), WAY_BACK);
+    let sent = request(back.sent.drawn(), back.sent.curl.clone(), COMPENSATION);
     Some(view! { {words} {sent} }.into_any())
 }
