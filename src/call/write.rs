@@ -57,6 +57,7 @@ impl Read {
 pub struct Write {
     method: Method,
     path: Vec<PathPart>,
+    query: Vec<(Id, String)>,
     body: Option<Body>,
     idempotency_key: Option<String>,
     limit: Limit,
@@ -73,6 +74,7 @@ impl Write {
         Self {
             method,
             path: path(template, parts),
+            query: Vec::new(),
             body: None,
             idempotency_key: None,
             limit: Limit::Requests,
@@ -89,6 +91,14 @@ impl Write {
     #[must_use]
     pub fn delete<const N: usize>(template: &'static str, parts: [PathPart; N]) -> Self {
         Self::new(Method::Delete, template, parts)
+    }
+
+    /// Adds a query parameter, if there is a value.
+    #[must_use]
+    pub fn with_some(mut self, name: &'static str, value: Option<&str>) -> Self {
+        let value = value.map(|value| (id(name), value.to_owned()));
+        self.query.extend(value);
+        self
     }
 
     /// Adds a body.
@@ -147,7 +157,7 @@ impl Write {
             Hole::Secret(_) | Hole::Joined { .. } | Hole::Live { .. } => None,
         };
         Ok(self.to(
-            target(&self.path, &[], &of_step)?,
+            target(&self.path, &self.query, &of_step)?,
             credential,
             patience_seconds,
         ))
@@ -163,7 +173,7 @@ impl Write {
         patience_seconds: u16,
     ) -> Result<Request, AddressProblem> {
         let mark = |hole: &Hole| Some(SpelledId::Text(hole.drawn()));
-        let mut target = target(&self.path, &[], &mark)?;
+        let mut target = target(&self.path, &self.query, &mark)?;
         for part in &self.path {
             if let PathPart::Hole(hole) = part {
                 let drawn = hole.drawn();

@@ -225,7 +225,11 @@ impl Sample {
     fn plan(&self) -> Result<Vec<Step>, WhyNot> {
         self.with_context(|context| match (self.action.why_not)(context) {
             Some(why) => Err(why),
-            None => (self.action.plan)(context),
+            None => {
+                let steps = (self.action.plan)(context)?;
+                let some = Some(steps).filter(|steps| !steps.is_empty());
+                some.ok_or(WhyNot::ALREADY_SO)
+            }
         })
     }
 

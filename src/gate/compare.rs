@@ -119,8 +119,9 @@ pub(super) fn differs(
     response: Option<&Response>,
     now: &Value,
 ) -> Verdict {
-    let unreadable = matches!(now, Value::Unreadable(_));
-    if unreadable || !before.is_present() || !now.is_present() {
+    // None before and a value now do differ.
+    let is_told = |value: &Value| !matches!(value, Value::Missing | Value::Unreadable(_));
+    if !is_told(before) || !is_told(now) {
         return NOTHING;
     }
     if now.is_same(before) {

@@ -2,7 +2,7 @@
 
 mod words;
 
-use super::errors::{Explained, explain_error, explain_refused_write};
+use super::errors::{Explained, explain_error, explain_refused_write, quoted};
 use super::plan::{Plan, PlannedStep};
 use super::{After, Outcome, Uncertainty};
 use crate::call::{ApiError, Unreachable};
@@ -61,7 +61,7 @@ pub fn explain(outcome: &Outcome, about: &About) -> Explained {
             after,
             reported_success,
         } => about.applied(after, *reported_success),
-        Outcome::Refused { error } => explain_refused_write(error),
+        Outcome::Refused { error } => about.refused(error),
         Outcome::NoChange => explained(NO_CHANGE, MAY_SHOW_LATER),
         Outcome::AppliedTwice { after } => {
             let advice = about.action.map(|action| action.if_applied_twice);
@@ -171,6 +171,17 @@ impl<'a> About<'a> {
         let yields = |action: &Action| matches!(action.yields, Yields::Value { .. });
         let advice = (!self.action.is_some_and(yields)).then_some(DO_NOT_SEND);
         explained(APPLIED_ONCE, self.with_what_it_holds(after, advice))
+    }
+
+    /// Explains a refusal, which is the result of a trial.
+    fn refused(&self, error: &ApiError) -> Explained {
+        match (self.action.map(|action| action.yields), error) {
+            (Some(Yields::Trial { failed, advice, .. }), ApiError::Refused(refusal)) => explained(
+                Phrase::from(failed).with("words", quoted(refusal)),
+                advice(refusal),
+            ),
+            _ => explain_refused_write(error),
+        }
     }
 
     fn with_what_it_holds(&self, after: &[After], advice: Option<Text>) -> Phrase {

@@ -1,7 +1,8 @@
 //! Reads other rows before a review: the rows of a lookup, and the list before a row is created.
 //! Never writes.
 
-use super::read::{is_last, read_page, read_pages};
+use super::read::{Pages, is_last, read_page, read_pages};
+use super::slices::read_at_once;
 use super::{Intent, Transport};
 use crate::call::ApiError;
 use crate::domain::ids::id;
@@ -66,16 +67,22 @@ pub async fn look_up(
             .map(|at| (id(lookup.by), at.id.to_string())),
         ..Query::oldest()
     };
-    let all = |_: &Listing| false;
-    let pages = read_pages(
-        dialect,
-        resource,
-        &query,
-        lookup.most_pages,
-        &all,
-        transport,
-    );
-    let pages = pages.await?;
+    let pages = match (by, resource.reads.whole) {
+        // All rows are wanted, and one request tells them.
+        (None, Some(_)) => {
+            let page = read_at_once(dialect, resource, transport, &|| true).await?;
+            let listing = Listing::default().with(page.unwrap_or_default());
+            Pages {
+                listing,
+                whole: true,
+            }
+        }
+        _ => {
+            let all = |_: &Listing| false;
+            let most = lookup.most_pages;
+            read_pages(dialect, resource, &query, most, &all, transport).await?
+        }
+    };
     let field = match facet.map(|facet| facet.of) {
         Some(FacetOf::Field(field)) => field,
         Some(FacetOf::Rule(..)) | None => lookup.by,

@@ -11,7 +11,9 @@ use super::verify::verify;
 use super::{After, Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::{Id, SpelledId};
-use crate::schema::{Check, CompensateWhen, Compensation, Precondition, Requires, Value, Yields};
+use crate::schema::{
+    Check, CompensateWhen, Compensation, Precondition, Record, Requires, Value, Yields,
+};
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
 /// only steps that require nothing of it are sent. `watch` receives the number of the step, from 0,
@@ -29,6 +31,7 @@ pub async fn perform(
         ended: Vec::with_capacity(plan.steps.len()),
         compensations: Vec::new(),
         value: None,
+        told: Record::default(),
         replayed: false,
         lost: None,
     };
@@ -50,6 +53,7 @@ pub async fn perform(
         ended,
         compensations,
         value,
+        told,
         replayed,
         lost,
         ..
@@ -66,6 +70,7 @@ pub async fn perform(
         refused,
         compensations,
         value,
+        told,
         replayed,
         lost,
     }
@@ -101,6 +106,7 @@ struct Run<'a, T> {
     ended: Vec<StepEnd>,
     compensations: Vec<(usize, Outcome)>,
     value: Option<Secret>,
+    told: Record,
     replayed: bool,
     lost: Option<Unreachable>,
 }
@@ -171,6 +177,7 @@ impl<T: Transport> Run<'_, T> {
         self.lost = self.lost.or(lost);
         if let Some(response) = response {
             self.replayed |= response.replayed;
+            self.told = response.told;
             self.value = response.value.or_else(|| self.value.take());
         }
         StepEnd {

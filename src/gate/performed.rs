@@ -4,7 +4,7 @@ use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
-use crate::schema::{Level, Yields};
+use crate::schema::{Level, Record, Yields};
 
 /// The result of a plan.
 pub struct Performed {
@@ -18,6 +18,8 @@ pub struct Performed {
     pub compensations: Vec<(usize, Outcome)>,
     /// The value that a step created. It exists nowhere else.
     pub value: Option<Secret>,
+    /// What the response to a trial told.
+    pub told: Record,
     /// Whether the gateway recognised the idempotency key of an earlier attempt and repeated its
     /// response.
     pub replayed: bool,

@@ -35,6 +35,8 @@ pub struct End {
     pub compensations: Vec<(usize, Outcome)>,
     /// The created value; it is shown once and stored nowhere.
     pub value: Option<Secret>,
+    /// What the response to a trial told; it is stored nowhere.
+    pub told: Record,
     /// Whether the gateway repeated an earlier response and did nothing this time.
     pub replayed: bool,
     /// Why the first lost response was not received.
@@ -56,6 +58,7 @@ impl End {
             outcomes: performed.outcomes.clone(),
             compensations: performed.compensations.clone(),
             value: performed.value.take(),
+            told: performed.told.clone(),
             replayed: performed.replayed,
             lost: performed.lost,
             lost_value,
@@ -241,6 +244,7 @@ mod tests {
             outcomes: vec![],
             compensations: vec![],
             value: None,
+            told: Record::default(),
             replayed: false,
             lost: None,
             lost_value: false,

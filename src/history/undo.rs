@@ -83,7 +83,7 @@ pub struct UndoOffer {
 pub const fn undo_words(action: &Action) -> Text {
     match action.undo {
         Undo::Not(why) => why,
-        Undo::Same { .. } | Undo::By(_) => CAN_BE_UNDONE,
+        Undo::Same { .. } | Undo::Fields | Undo::By(_) => CAN_BE_UNDONE,
     }
 }
 
@@ -123,7 +123,7 @@ pub fn undo_offer(
         resource,
         action: match action.undo {
             Undo::By(other) => other(),
-            Undo::Same { .. } | Undo::Not(_) => action,
+            Undo::Same { .. } | Undo::Fields | Undo::Not(_) => action,
         },
         rows: Vec::new(),
         left_out: LeftOut::default(),
@@ -175,7 +175,7 @@ impl UndoOffer {
         let changes: Vec<Change> = applied.flat_map(Change::of).collect();
         let wanted = match action.undo {
             Undo::Same { field, .. } => changes.iter().find(|change| change.field == field),
-            Undo::By(_) | Undo::Not(_) => changes.first(),
+            Undo::Fields | Undo::By(_) | Undo::Not(_) => changes.first(),
         };
         let Some(wanted) = wanted else {
             left_out.not_applied.push(name);
@@ -189,11 +189,18 @@ impl UndoOffer {
                 }
                 Ok(value) => Record::default().with_value(id(input), value),
             },
+            Undo::Fields => match all_again(&changes) {
+                Err(why) => {
+                    left_out.refused.push((name, why));
+                    return;
+                }
+                Ok(values) => values,
+            },
             Undo::By(_) | Undo::Not(_) => Record::default(),
         };
         let changed = match action.undo {
             Undo::Same { .. } => vec![(wanted.field.clone(), wanted.to.clone())],
-            Undo::By(_) | Undo::Not(_) => {
+            Undo::Fields | Undo::By(_) | Undo::Not(_) => {
                 let changes = changes.iter().filter(|change| change.at == wanted.at);
                 changes
                     .map(|change| (change.field.clone(), change.to.clone()))
@@ -233,6 +240,16 @@ impl<'a> Change<'a> {
             _ => None,
         })
     }
+}
+
+/// Returns the values before all changes as form values.
+fn all_again(changes: &[Change]) -> Result<Record, Text> {
+    changes
+        .iter()
+        .try_fold(Record::default(), |values, change| {
+            let before = value_again(change.before, |_| None)?;
+            Ok(values.with_value(change.field.clone(), before))
+        })
 }
 
 /// Returns the value before the change as a form value; missing becomes null.

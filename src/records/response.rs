@@ -7,13 +7,13 @@ use serde_json::Value as Json;
 use super::alias::at;
 use super::classify::{Effect, unreadable};
 use super::envelope::{one, open_reply};
-use super::fields::read_row;
+use super::fields::{read_fields, read_row};
 use super::row::{Line, Row};
 use super::scalar;
 use super::scrub::scrubbed;
 use crate::call::{ApiError, Reply, Secret};
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Dialect, Resource, Yields};
+use crate::schema::{Dialect, Record, Resource, Yields};
 
 /// The response to a write. It may hold a secret, so it does not implement `Debug`.
 #[derive(Clone, Default)]
@@ -25,6 +25,8 @@ pub struct Response {
     pub value: Option<Secret>,
     /// When the previous value stops working.
     pub old_ends: Option<UnixSeconds>,
+    /// What the response to a trial tells.
+    pub told: Record,
     /// Whether the gateway repeated an earlier response and did nothing.
     pub replayed: bool,
 }
@@ -57,6 +59,10 @@ pub fn read_response(
         }
         Line::Unreadable(unreadable) => Some(unreadable.why),
     };
+    if let Yields::Trial { fields, .. } = yields {
+        response.told = read_fields(fields, &json);
+        return Ok(response);
+    }
     let Yields::Value {
         at: names,
         old_ends,

@@ -3,13 +3,14 @@
 
 use super::check::Check;
 use super::context::{Context, Finding, Rule, WhyNot};
+use super::field::FieldSpec;
 use super::input::Input;
 use super::login::Login;
 use super::record::{Field, Record};
 use super::step::Step;
 use super::value::{FieldValue, Value};
 use super::{All, Str};
-use crate::call::is_addressable;
+use crate::call::{Refusal, is_addressable};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
 use crate::text;
@@ -146,6 +147,9 @@ pub enum Undo {
         /// Returns why a value cannot be set again; `None` if it can.
         unless: fn(&Value) -> Option<Text>,
     },
+    /// By the same action, with the input of each changed field set to its value before. Inputs have
+    /// the ids of the fields that they set.
+    Fields,
     /// By another action on the same row.
     By(fn() -> &'static Action),
 }
@@ -176,6 +180,15 @@ pub enum Yields {
         lost: Text,
         /// The settings offered with it, chosen by the row's fields and the form values.
         snippets: fn(&Record) -> Vec<Snippet>,
+    },
+    /// The result of a trial, which a refusal is as well.
+    Trial {
+        /// What the response tells.
+        fields: All<FieldSpec>,
+        /// What a refusal means; `{words}` are the gateway's own.
+        failed: Text,
+        /// What to do about it.
+        advice: fn(&Refusal) -> Text,
     },
     /// A login that goes on after the response.
     Login(Login),
@@ -233,7 +246,7 @@ impl Action {
     pub const fn login(&self) -> Option<&Login> {
         match &self.yields {
             Yields::Login(login) => Some(login),
-            Yields::Nothing | Yields::Value { .. } => None,
+            Yields::Nothing | Yields::Value { .. } | Yields::Trial { .. } => None,
         }
     }
 

@@ -191,6 +191,16 @@ pub fn differs<T: FieldValue>(at: &Locator, field: &Field<T>, before: Option<T>)
     }
 }
 
+/// Makes a check that a field changes, where none is a value too: a time that may be never.
+#[must_use]
+pub fn moves<T: FieldValue>(at: &Locator, field: &Field<T>, row: &Record) -> Check {
+    Check::Differs {
+        at: at.clone(),
+        field: id(field.id),
+        before: row.value(field.id).clone(),
+    }
+}
+
 /// Makes a check that one row with this name is listed that is not in `baseline`.
 #[must_use]
 pub fn appears(of: Str, name: &str, baseline: &Baseline) -> Check {

@@ -24,7 +24,7 @@ pub use action::{
     Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
     always, nothing,
 };
-pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, rises};
+pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, moves, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
 pub use dialect::{Ask, Dialect, Found, Group, Listed, Meaning, Who};
 pub use explanation::{Evidence, Explanation};

@@ -8,7 +8,7 @@ use crate::reactive::*;
 use crate::device::Clock;
 use crate::domain::time::UnixSeconds;
 use crate::records::{Fact, Shown, View};
-use crate::schema::{Dialect, Record, Resource};
+use crate::schema::{Dialect, FieldSpec, Record, Resource};
 use crate::screens::navigator::{link, row_of};
 use crate::session::Session;
 use crate::ui::clamp::clamped;
@@ -208,6 +208,16 @@ pub fn facts(
     record: &Record,
 ) -> AnyView {
     let specs = fields.iter().filter_map(|id| resource.field(id));
+    facts_of(looks, dialect, specs, record)
+}
+
+/// Draws fields of a record as facts.
+pub fn facts_of(
+    looks: Looks,
+    dialect: &'static Dialect,
+    specs: impl Iterator<Item = &'static FieldSpec>,
+    record: &Record,
+) -> AnyView {
     let found: Vec<Fact> = looks.with(|view| {
         specs
             .flat_map(|spec| crate::records::facts(spec, record, view))

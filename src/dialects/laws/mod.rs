@@ -231,6 +231,13 @@ fn what_an_action_names_exists() {
                 );
             }
             Undo::By(other) => assert!(one.action(other().id).is_some(), "{named}"),
+            Undo::Fields => {
+                let all = action.inputs.iter();
+                assert!(
+                    all.clone().all(|input| one.field(input.id).is_some()),
+                    "{named}"
+                );
+            }
             Undo::Not(_) => {}
         }
         if let Yields::Value { at, .. } = action.yields {

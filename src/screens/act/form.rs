@@ -34,6 +34,8 @@ pub struct InputState {
     pub search: RwSignal<String>,
     /// The name of the chosen row.
     pub name: RwSignal<Option<String>>,
+    /// Whether it held something when the form opened.
+    was_filled: bool,
 }
 
 /// An error of an input, valid while the input keeps the value that it had then.
@@ -63,9 +65,11 @@ impl Form {
                 Value::Ref(reference) => reference.name.clone(),
                 _ => None,
             };
+            let text = word_of(input, &value);
             InputState {
                 input,
-                text: RwSignal::new(word_of(input, &value)),
+                was_filled: !text.is_empty(),
+                text: RwSignal::new(text),
                 typed: RwSignal::new(String::new()),
                 search: RwSignal::new(String::new()),
                 name: RwSignal::new(name),
@@ -246,7 +250,14 @@ impl InputState {
         match self.input.control {
             Control::Secret => Ok(Value::Missing),
             Control::Pick { of, .. } => self.picked(of, &text),
-            _ => records::read_input(self.input, &text, now, offset_minutes),
+            _ => {
+                let value = records::read_input(self.input, &text, now, offset_minutes)?;
+                // What was there and was taken out is none, which is more than not entered.
+                Ok(match value {
+                    Value::Missing if self.was_filled => Value::Null,
+                    value => value,
+                })
+            }
         }
     }
 

@@ -78,10 +78,9 @@ pub(super) fn lead(
         let (at, row) = doing.rows.first().filter(|_| doing.rows.len() == 1)?;
         let name = row.name(doing.resource)?.to_owned();
         let id = visible(at.id.as_str()).into_owned();
-        Some(
-            view! { <p class="form-subject">{clamped(name)} " " <span class="faint monospace">{id}</span></p> }
-                .into_any(),
-        )
+        // A row whose name is its id is named once.
+        let id = (name != id).then(|| view! { " " <span class="faint monospace">{id}</span> });
+        Some(view! { <p class="form-subject">{clamped(name)} {id}</p> }.into_any())
     });
     view! { {named} {lead} {shown} {looked} {noted} }.into_any()
 }

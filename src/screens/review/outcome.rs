@@ -11,10 +11,11 @@ use crate::history::Entry;
 use crate::history::{End, Phase, Showing};
 use crate::schema::{Check, Finding, Yields};
 use crate::screens::explained::explained;
-use crate::screens::looks::Looks;
+use crate::screens::looks::{Looks, facts_of};
 use crate::screens::status::{outcome_badge, state_badge, tone};
 use crate::session::Session;
 use crate::text;
+use crate::ui::detail::Details;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -135,9 +136,17 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
         .unrecorded
         .is_some()
         .then(|| notice(Tone::Bad, OUTCOME_NOT_RECORDED));
+    let told = match (EntryAction::of(session, &showing.entry), yields) {
+        (Some(known), Some(Yields::Trial { fields, .. })) => {
+            let rows = facts_of(looks, known.dialect, fields.iter(), &end.told);
+            Some(view! { <Details>{rows}</Details> }.into_any())
+        }
+        _ => None,
+    };
     let outcomes: Vec<Option<&Outcome>> = end.outcomes.iter().map(Some).collect();
     view! {
         {results(session, looks, (&showing.drawn(), When::Now), &outcomes)}
+        {told.filter(|_| sure)}
         {sure.then(|| remaining(session, looks, &showing.entry))}
         {cause}
         {doubtful}

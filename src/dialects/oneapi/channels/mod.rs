@@ -3,10 +3,18 @@
 mod attention;
 mod billing;
 mod config;
+mod delete;
+mod disable;
+mod edit;
+mod enable;
 pub mod fields;
 mod prices;
 mod reason;
+mod refresh_balance;
+mod serving;
+mod test;
 mod types;
+mod write;
 
 use crate::call::Read;
 use crate::schema::{
@@ -121,7 +129,14 @@ pub static CHANNELS: Resource = Resource {
         covers: |row| !row.text(&STATUS).is_empty(),
     }],
     attention: attention::OF_CHANNELS,
-    actions: &[],
+    actions: &[
+        &enable::ENABLE_CHANNEL,
+        &edit::EDIT_CHANNEL,
+        &test::TEST_CHANNEL,
+        &refresh_balance::REFRESH_BALANCE,
+        &disable::DISABLE_CHANNEL,
+        &delete::DELETE_CHANNEL,
+    ],
     not_listed: why_no_admin,
     refusals: &[],
     reads: Reads {

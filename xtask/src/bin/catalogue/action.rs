@@ -164,12 +164,14 @@ fn undo(undo: &Undo) -> String {
         Undo::Same { field, input, .. } => {
             format!("the same action, `{input}` set to what `{field}` was")
         }
+        Undo::Fields => "the same action, with the values before".to_owned(),
         Undo::By(action) => format!("`{}`", action().id),
     }
 }
 
 fn yields(yields: &Yields) -> Option<String> {
     match yields {
+        Yields::Trial { .. } => Some("the result of a trial".to_owned()),
         Yields::Nothing => None,
         Yields::Login(Login::Device { .. }) => {
             Some("a login: a person enters a code while the gateway is polled".to_owned())

@@ -1,0 +1,41 @@
+//! What the writes of a channel have in common (contract 3.1.3, 5, 8).
+
+use super::super::version::Version;
+use super::super::who::version;
+use super::fields::NAME;
+use crate::call::{Body, Method, Write};
+use crate::schema::{Context, Str};
+
+/// The path for a change of the status alone, which only the fork has: it needs no name, and its
+/// response holds no key.
+const STATUS_ONLY: Str = "/api/channel/?status_only=1";
+const CHANNEL: Str = "/api/channel/";
+
+/// Begins a body with the id, under the name and in the type of the version, as it was received.
+fn whose(context: &Context) -> Body {
+    let id = Body::id(&context.at.id);
+    match version(context.who) {
+        Version::F2 => Body::object([("uuid", id)]),
+        Version::F1 | Version::U | Version::Unknown => Body::object([("id", id)]),
+    }
+}
+
+/// Makes the write of fields. The fork refuses it without a name.
+pub fn fields(context: &Context, changed: Vec<(Str, Body)>) -> Write {
+    let name = Body::text(context.row.text(&NAME));
+    let body = whose(context).with("name", name);
+    let body = changed
+        .into_iter()
+        .fold(body, |body, (name, value)| body.with(name, value));
+    Write::new(Method::Put, CHANNEL, []).body(body)
+}
+
+/// Makes the write of the status.
+pub fn status(context: &Context, number: i64) -> Write {
+    let path = match version(context.who) {
+        Version::U => CHANNEL,
+        Version::F1 | Version::F2 | Version::Unknown => STATUS_ONLY,
+    };
+    let body = whose(context).with("status", Body::whole(number));
+    Write::new(Method::Put, path, []).body(body)
+}
