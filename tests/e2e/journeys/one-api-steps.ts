@@ -52,7 +52,7 @@ export async function connect(page: Page, sandbox: Sandbox, token: string = sand
 }
 
 /** Opens a place of the navigation. */
-async function go(page: Page, place: string): Promise<void> {
+export async function go(page: Page, place: string): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name: place, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: place })).toBeVisible();
 }

@@ -1,6 +1,8 @@
 // The original.
 import { test } from "../harness";
 import { journeys } from "./one-api-steps";
+import { writes } from "./one-api-writes";
 
 test.use({ dialect: "u" });
 journeys("u");
+writes("u");

@@ -22,7 +22,7 @@ fn only_what_was_changed_travels() {
         form {"models":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","models":"gpt-4o"}; models becomes gpt-4o
         form {"models":"gpt-4o"} => notes The model for tests is no longer among the models
         form {"base_url":"https://b.example"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":"https://b.example"}; base_url becomes https://b.example
-        form {"system_prompt":" a "} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":" a "}; system_prompt becomes  a 
+        form {"system_prompt":"a b"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":"a b"}; system_prompt becomes a b
         form {"model_mapping":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":"{}"}; model_mapping becomes {}
         form {"ratelimit":"5","testing_model":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":5,"testing_model":"gpt-4o"}; ratelimit becomes 5, testing_model becomes gpt-4o
         who {"version":"u"} & form {"priority":"20"} => sends PUT /api/channel/ {"id":"u-1","name":"main","priority":20}; priority becomes 20
