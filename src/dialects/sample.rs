@@ -277,6 +277,7 @@ impl Sample {
             .map(|one| Subject {
                 at: one.at,
                 input: one.input,
+                kept: None,
             })
             .collect();
         let wording = Wording::new(resource, action, &subjects, checks.iter().enumerate());

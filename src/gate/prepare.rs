@@ -209,7 +209,12 @@ async fn one_row(
         prior: &(intent.prior)(&gathered.at, input),
         fresh,
     };
-    decide(intent, &context).map_err(Stop::Refused)
+    let mut decided = decide(intent, &context).map_err(Stop::Refused)?;
+    if intent.action.destroys {
+        let raw = gathered.row.as_ref().map(|row| row.raw.to_string());
+        decided.subject.kept = raw;
+    }
+    Ok(decided)
 }
 
 /// Evaluates the rules of the action.
@@ -236,6 +241,7 @@ fn decide(intent: &Intent<'_>, context: &Context) -> Result<OneRow, WhyNot> {
         subject: Subject {
             at: context.at.clone(),
             input: context.input.clone(),
+            kept: None,
         },
         row: context.row.clone(),
         steps,

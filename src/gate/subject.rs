@@ -9,4 +9,6 @@ pub struct Subject {
     pub at: Locator,
     /// The form values, without secrets.
     pub input: Record,
+    /// The row as the gateway sent it before an action that destroys it, without secrets.
+    pub kept: Option<String>,
 }

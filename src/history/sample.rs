@@ -112,6 +112,7 @@ pub(crate) fn raise(base: &str, key: &str, by: &str, at: i64, outcome: Option<Ou
             ..place
         },
         input: Record::default().with(&AMOUNT, by),
+        kept: None,
     };
     let steps = vec![step(0, check, outcome)];
     Entry {
@@ -129,6 +130,7 @@ pub(crate) fn moving(at: i64, undoes: Option<i64>, keys: &[(&str, Option<Outcome
     let subject = |(key, _): &(&str, _)| Subject {
         at: place(key),
         input: Record::default().with_value(id("group"), group("p")),
+        kept: None,
     };
     let steps = keys.iter().enumerate().map(|(number, (key, outcome))| {
         let check = turns(place(key), "group", Value::Null, group("p"));
@@ -155,6 +157,7 @@ pub(crate) fn create(name: &str, at: i64, outcome: Option<Outcome>) -> Entry {
             ..Locator::of_id("things", "")
         },
         input: Record::default(),
+        kept: None,
     };
     entry("create", at, vec![subject], vec![step(0, check, outcome)])
 }
@@ -167,6 +170,7 @@ pub(crate) fn disable(outcome: Option<Outcome>) -> Entry {
     let subject = Subject {
         at: place,
         input: Record::default(),
+        kept: None,
     };
     entry("disable", 0, vec![subject], vec![step(0, check, outcome)])
 }

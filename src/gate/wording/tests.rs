@@ -45,7 +45,14 @@ fn sentence(moves: &[(Value, Value)], language: Language) -> [String; 2] {
             to: to.clone(),
         };
         let input = Record::default().with_value(id("to"), to.clone());
-        (Subject { at, input }, (number, check))
+        (
+            Subject {
+                at,
+                input,
+                kept: None,
+            },
+            (number, check),
+        )
     });
     let (subjects, checks): (Vec<Subject>, Vec<(usize, Check)>) = rows.unzip();
     let action = ITEMS.action("move").expect("the sample has it");

@@ -87,16 +87,19 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
 }
 
 fn write_subject(subject: &Subject) -> Json {
-    object(vec![
+    let kept = subject.kept.as_deref().map(|text| ("kept", word(text)));
+    let fields = [
         ("at", write_locator(&subject.at)),
         ("input", write_record(&subject.input)),
-    ])
+    ];
+    object(fields.into_iter().chain(kept).collect())
 }
 
 fn read_subject(json: &Json) -> Option<Subject> {
     Some(Subject {
         at: read(json, "at", read_locator)?,
         input: read(json, "input", read_record)?,
+        kept: read_optional(json, "kept", read_text)?,
     })
 }
 

@@ -118,6 +118,8 @@ fn a_damaged_field_is_never_guessed() {
         assert_eq!(read(&text).is_some(), reads, "{to}");
     };
     check(r#""cursor":null,"#, "", true);
+    check(r#"}],"steps""#, r#","kept":"{}"}],"steps""#, true);
+    check(r#"}],"steps""#, r#","kept":7}],"steps""#, false);
     check(r#""account":[]"#, r#""account":[1]"#, false);
     check(r#""account":[],"#, "", false);
     check(r#","undoes":null"#, "", true);

@@ -13,7 +13,7 @@ use crate::gate::{
     Found, Gathered, Intent, Outcome, Prepared, Review, Stop, gather, prepare_noting,
 };
 use crate::records::Row;
-use crate::schema::{Action, Dialect, Locator, Prior, Record, Target, WhyNot};
+use crate::schema::{Action, Dialect, Locator, Prior, Record, Target, WhyNot, Yields};
 use crate::screens::navigator::Navigator;
 use crate::session::Session;
 use crate::session::list::LiveList;
@@ -186,7 +186,9 @@ impl Act {
     /// After the review: reads the rows again, and closes the form unless it may be needed again.
     /// The drawer of a row that is gone is closed too.
     fn ended(self, doing: Doing, form: Form, outcomes: Vec<Outcome>) {
-        if outcomes.iter().any(Outcome::was_applied) {
+        // A trial that failed is a result, not an attempt to be made again.
+        let is_result = matches!(doing.action.yields, Yields::Trial { .. });
+        if is_result || outcomes.iter().any(Outcome::was_applied) {
             form.forget_secrets();
             self.doing.try_set(None);
         }

@@ -10,6 +10,7 @@ use super::marks::{Rest, attempts, undoes, value_lost, verified_at};
 use super::table::{Entries, FOREIGN};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
+use crate::records::indented;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::use_navigator;
 use crate::screens::review::{
@@ -18,7 +19,7 @@ use crate::screens::review::{
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
-use crate::ui::detail::{Code, Detail, Details};
+use crate::ui::detail::{Code, Detail, Details, Disclosure};
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -41,6 +42,7 @@ const UNDO: Text = text!("Undo" / "撤销");
 const TIME: Text = text!("Time" / "时间");
 const GATEWAY: Text = text!("Gateway" / "网关");
 const ID: Text = text!("Id" / "标识");
+const KEPT: Text = text!("What it was, without secrets" / "之前的内容（不含机密）");
 const REQUEST: Text = text!("Request" / "请求");
 const ELSEWHERE_UNDO: Text =
     text!("Connect to that gateway to undo this." / "请连接到该网关后再撤销。");
@@ -238,8 +240,23 @@ fn facts(
             {undoes}
             <Detail label=t(UNDO)>{rest}</Detail>
         </Details>
+        {kept(entry)}
         {requests(entry, REQUEST)}
         {compensations(session, looks, entry, When::Then)}
     }
     .into_any()
+}
+
+/// Draws the rows that were destroyed, as they were before.
+fn kept(entry: &Entry) -> AnyView {
+    let rows = entry
+        .subjects
+        .iter()
+        .filter_map(|subject| subject.kept.as_deref());
+    let rows: Vec<String> = rows.map(indented).collect();
+    let drawn = (!rows.is_empty()).then(|| {
+        let text = rows.join("\n");
+        view! { <Disclosure title=t(KEPT)><Code text=text label=t(KEPT) /></Disclosure> }
+    });
+    drawn.into_any()
 }

@@ -151,6 +151,7 @@ fn move_keys(json: &Json) -> Option<Intent> {
         subjects.push(Subject {
             at,
             input: Record::default().with_value(id("pool"), maybe(to)),
+            kept: None,
         });
     }
     Some(Intent {
@@ -185,7 +186,11 @@ fn one(resource: Str, action: Str, at: Locator, input: Record) -> Intent {
     Intent {
         resource,
         action,
-        subjects: vec![Subject { at, input }],
+        subjects: vec![Subject {
+            at,
+            input,
+            kept: None,
+        }],
         names: Names::default(),
         makes_value: false,
     }

@@ -1,0 +1,258 @@
+// Journeys that change channels, groups and options of a one-api gateway. They are the same for the
+// fork with UUIDs and for the original, but for what differs there.
+import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
+import { connect, go, openChannel, uuid } from "./one-api-steps";
+import { callGateway, done, everythingStored, gate, takeScreenshots, waitUntilPressable } from "./steps";
+
+const VERIFIED = "Done, and verified: this is what the gateway holds now.";
+const RATIOS = `{"default":1, "svip":0.30,"vip":0.5}`;
+const SECRET = "canary-mail-token-0123456789";
+
+const CHANNELS = [
+  { id: 851, name: "main", type: 1, status: 1, group: "default", models: "gpt-4o", priority: 10, key: "good-key" },
+  { id: 852, name: "spare", type: 1, status: 1, group: "default", models: "gpt-4o", key: "good-key" },
+  { id: 853, name: "lonely", type: 1, status: 1, group: "team-x", models: "only-here", key: "good-key" },
+  { id: 854, name: "refused", type: 1, status: 3, group: "default", models: "gpt-4o", key: "bad-key", test_time: 1_795_000_000, response_time: 0 },
+  { id: 855, name: "spent", type: 1, status: 2, group: "default", models: "gpt-4o", key: "credit-key" },
+];
+
+/** What an option holds now. */
+async function readOption(sandbox: Sandbox, key: string): Promise<string | undefined> {
+  const { data } = await callGateway<{ data: { key: string; value: string }[] }>(sandbox, "GET", "api/option/");
+  return data.find((row) => row.key === key)?.value;
+}
+
+/** A channel as the gateway sends it; `undefined` once it is gone. */
+async function readChannel(sandbox: Sandbox, name: string): Promise<Record<string, unknown> | undefined> {
+  const { data } = await callGateway<{ data: Record<string, unknown>[] }>(sandbox, "GET", `api/channel/search?keyword=${name}`);
+  return data.find((row) => row.name === name);
+}
+
+/** The writes that the gateway received: method, path and body. */
+async function written(sandbox: Sandbox): Promise<string[]> {
+  return (await sandbox.ledger()).map((entry) => `${entry.method} ${entry.path}`);
+}
+
+/** Opens the drawer of a row of a list. */
+async function openRow(page: Page, list: string, name: string): Promise<Locator> {
+  await go(page, list);
+  await page.getByRole("textbox", { name: /^Search/ }).fill(name);
+  await page.getByRole("table", { name: list }).getByRole("button", { name, exact: true }).click();
+  return page.getByRole("complementary", { name });
+}
+
+/** Presses an action's button in a drawer, and "Review" in its form. */
+async function review(page: Page, button: Locator, fill?: (form: Locator) => Promise<void>): Promise<void> {
+  await button.click();
+  const form = page.getByRole("dialog").last();
+  await fill?.(form);
+  const next = form.getByRole("button", { name: "Review", exact: true });
+  if (await next.isVisible()) await next.click();
+  await expect(gate(page)).toBeVisible();
+}
+
+/** Presses the review's button and waits for the result. */
+async function send(page: Page, verb: string | RegExp, typed?: string): Promise<void> {
+  if (typed !== undefined) await gate(page).getByRole("textbox").fill(typed);
+  await waitUntilPressable(page);
+  await gate(page).getByRole("button", { name: verb }).click();
+  await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+/** The journeys. */
+export function writes(version: Dialect): void {
+  const isOriginal = version === "u";
+
+  test.beforeEach(async ({ sandbox }) => {
+    await sandbox.plant("channels", CHANNELS.map((row) => ({ ...row, uuid: uuid(row.id) })));
+    await sandbox.plant("options", [{ key: "GroupRatio", value: RATIOS }]);
+    await callGateway(sandbox, "POST", "sandbox/one-api/restart");
+    await callGateway(sandbox, "DELETE", "sandbox/ledger");
+  });
+
+  test("vip from 0.5 to 0.4, before and after shown, and back again", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openRow(page, "Groups", "vip");
+    await review(page, drawer.getByRole("button", { name: "Set ratio" }), async (form) => {
+      await form.getByLabel("Ratio", { exact: true }).fill("0,4");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("Type a plain number such as 0.5, with a point.");
+      await form.getByLabel("Ratio", { exact: true }).fill("0.4");
+    });
+    await expect(gate(page)).toContainText("Set the ratio of vip from 0.5 to 0.4.");
+    await expect(gate(page)).toContainText("the earlier text is sent back at once");
+    await axe(page);
+    await takeScreenshots(page, `one-api-${version}-ratio`);
+    await send(page, "Set ratio to 0.4");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS.replace("0.5", "0.4"));
+    expect(await written(sandbox)).toEqual(["PUT /api/option/"]);
+    await done(page);
+    await expect(drawer).toContainText("0.4");
+    await go(page, "Journal");
+    await page.getByRole("table").getByRole("button").first().click();
+    await page.getByRole("complementary").getByRole("button", { name: "Undo" }).click();
+    await expect(gate(page)).toContainText("Set the ratio of vip from 0.4 to 0.5.");
+    await send(page, "Set ratio to 0.5");
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS);
+  });
+
+  test("a slip of the point is typed, and a lost response was an applied save", async ({ page, sandbox, guards }) => {
+    guards.allow(/ERR_EMPTY_RESPONSE|ERR_CONNECTION|Failed to load/);
+    await connect(page, sandbox);
+    const drawer = await openRow(page, "Groups", "vip");
+    await review(page, drawer.getByRole("button", { name: "Set ratio" }), (form) => form.getByLabel("Ratio", { exact: true }).fill("5"));
+    await expect(gate(page)).toContainText("The ratio becomes at least ten times as large.");
+    await sandbox.fault({ fault: "drop-after", on: "set-option" });
+    await send(page, "Set ratio to 5", "vip");
+    await expect(gate(page)).toContainText("It is so now");
+    await expect(gate(page)).not.toContainText("The earlier state was sent back.");
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS.replace("0.5", "5"));
+  });
+
+  test("a colleague who saved between review and press is not overwritten", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openRow(page, "Groups", "vip");
+    await review(page, drawer.getByRole("button", { name: "Set ratio" }), (form) => form.getByLabel("Ratio", { exact: true }).fill("0.4"));
+    const theirs = `{"default":1,"vip":0.5,"new":2}`;
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: theirs });
+    await send(page, "Set ratio to 0.4");
+    await expect(gate(page)).not.toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(theirs);
+  });
+
+  test("a group is added, and removed in the knowledge of who uses it", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Groups");
+    await review(page, page.getByRole("button", { name: "Add group" }), async (form) => {
+      await form.getByLabel("Name").fill("VIP");
+      await form.getByLabel("Ratio", { exact: true }).fill("0.8");
+      await expect(form).toContainText("vip exists already and looks alike.");
+      await form.getByLabel("Name").fill("team-x");
+      await expect(form).toContainText("1 channel lists this name already.");
+    });
+    await send(page, "Add group");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.30,"vip":0.5,"team-x":0.8}`);
+    await done(page);
+    const drawer = await openRow(page, "Groups", "team-x");
+    await review(page, drawer.getByRole("button", { name: "Remove" }));
+    await expect(gate(page)).toContainText("1 channel still lists it.");
+    await send(page, "Remove group", "team-x");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS);
+  });
+
+  test("a broken table is said to be broken, and a whole text mends it", async ({ page, sandbox }) => {
+    await sandbox.plant("options", [{ key: "GroupRatio", value: `{"default":1` }]);
+    await callGateway(sandbox, "POST", "sandbox/one-api/restart");
+    await connect(page, sandbox);
+    const drawer = await openRow(page, "Options", "GroupRatio");
+    await review(page, drawer.getByRole("button", { name: "Save whole text" }), async (form) => {
+      await form.getByLabel("Text").fill(`{"default":1,"vip":null}`);
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("This must be a JSON object of names and numbers.");
+      await form.getByLabel("Text").fill(RATIOS);
+    });
+    await expect(gate(page)).toContainText("is broken or has a faulty entry");
+    await send(page, "Save text", "GroupRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS);
+  });
+
+  test("an option of each type", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    let drawer = await openRow(page, "Options", "RegisterEnabled");
+    await review(page, drawer.getByRole("button", { name: "Switch" }), (form) => form.getByRole("radio", { name: "off" }).check());
+    await send(page, "Set to off");
+    expect(await readOption(sandbox, "RegisterEnabled")).toBe("false");
+    await done(page);
+    drawer = await openRow(page, "Options", "ChannelDisableThreshold");
+    await review(page, drawer.getByRole("button", { name: "Set", exact: true }), (form) => form.getByLabel("Value").fill("2.5"));
+    await send(page, "Set to 2.5");
+    expect(await readOption(sandbox, "ChannelDisableThreshold")).toBe("2.5");
+    await done(page);
+    drawer = await openRow(page, "Options", "Notice");
+    await review(page, drawer.getByRole("button", { name: "Set", exact: true }), (form) => form.getByLabel("Value").fill("Down on Sunday\n<b>at noon</b>"));
+    await expect(gate(page)).toContainText("The gateway's own pages show it as HTML");
+    await send(page, "Set text");
+    expect(await readOption(sandbox, "Notice")).toBe("Down on Sunday\n<b>at noon</b>");
+    await done(page);
+    drawer = await openRow(page, "Options", "SMTPToken");
+    await review(page, drawer.getByRole("button", { name: "Set", exact: true }), (form) => form.getByLabel("New value").fill(SECRET));
+    await send(page, "Set secret");
+    await done(page);
+    await expect(page.getByRole("button", { name: "Clear", exact: true })).toBeVisible();
+    await review(page, drawer.getByRole("button", { name: "Clear", exact: true }));
+    await send(page, "Clear secret", "SMTPToken");
+    await done(page);
+    expect(await written(sandbox)).toEqual(Array(5).fill("PUT /api/option/"));
+    expect(await everythingStored(page)).not.toContain(SECRET);
+    expect(await page.content()).not.toContain(SECRET);
+  });
+
+  test("a channel is disabled, enabled again by undo, edited and deleted as the second step", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    let drawer = await openChannel(page, "main");
+    await expect(drawer.getByRole("button", { name: "Delete" })).toBeDisabled();
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await send(page, "Disable channel");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect((await readChannel(sandbox, "main"))?.status).toBe(2);
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Enable" }));
+    await expect(gate(page)).toContainText("A person or a program disabled it");
+    await send(page, "Enable channel");
+    expect((await readChannel(sandbox, "main"))?.status).toBe(1);
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Edit" }), async (form) => {
+      await form.getByLabel("Priority").fill("0");
+      await form.getByLabel("Groups").fill("default\nvip");
+      await form.getByLabel("Base URL").fill("");
+    });
+    if (!isOriginal) await expect(gate(page)).toContainText("billed at the lowest ratio among its groups");
+    await send(page, "Save channel");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readChannel(sandbox, "main")).toMatchObject({ priority: 0, group: "default,vip", base_url: "", models: "gpt-4o" });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await send(page, "Disable channel");
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Delete" }));
+    await expect(gate(page)).toContainText("Could be created again");
+    await send(page, "Delete channel", "main");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readChannel(sandbox, "main")).toBeUndefined();
+    expect(await everythingStored(page)).not.toContain("good-key");
+    await done(page);
+    await page.getByRole("textbox", { name: /^Search/ }).fill("");
+    drawer = await openChannel(page, "lonely");
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await expect(gate(page)).toContainText("No other enabled channel serves team-x/only-here");
+    await send(page, "Disable channel", "lonely");
+    expect((await readChannel(sandbox, "lonely"))?.status).toBe(2);
+  });
+
+  test("tests tell how they ended, and an enabled channel was first explained", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const tested = async (name: string, says: string) => {
+      await page.getByRole("textbox", { name: /^Search/ }).fill("");
+      const drawer = await openChannel(page, name);
+      await review(page, drawer.getByRole("button", { name: "Test" }));
+      await send(page, "Test channel");
+      await expect(gate(page)).toContainText(says);
+      await done(page);
+      return drawer;
+    };
+    await tested("spare", VERIFIED);
+    await tested("spent", "The provider's words are about credit");
+    const drawer = await tested("refused", "The test failed");
+    await review(page, drawer.getByRole("button", { name: "Enable" }));
+    await expect(gate(page)).toContainText("Test it first");
+    await send(page, "Enable channel", "refused");
+    expect((await readChannel(sandbox, "refused"))?.status).toBe(1);
+    await done(page);
+    await drawer.getByRole("button", { name: "Refresh balance" }).click();
+    await expect.poll(async () => (await readChannel(sandbox, "refused"))?.balance).toBe(100);
+  });
+}
