@@ -334,6 +334,15 @@ fn check(check: &Check) -> String {
         Check::Goes { at } => format!("{} goes from {}", at.id, at.of),
         Check::Appears { of, name, .. } => format!("{name} appears in {of}"),
         Check::Lists { of, ids } => format!("{of} lists {}", ids.join(",")),
+        Check::Made {
+            by_step, field, to, ..
+        } => {
+            format!(
+                "{field} of what step {} made becomes {}",
+                by_step + 1,
+                becomes(to)
+            )
+        }
         Check::Removed { of, by_step } => format!("what step {} made goes from {of}", by_step + 1),
         Check::ResponseOnly => "the response tells".to_owned(),
         other => format!("{other:?}"),

@@ -42,6 +42,17 @@ pub(super) fn becomes(field: &Id, before: &Value, to: &Value, now: &Value) -> Ve
     }
 }
 
+/// Compares a field with the value that was sent, where its value before is not known.
+pub(super) fn set(field: &Id, to: &Value, now: &Value) -> Verdict {
+    if matches!(now, Value::Missing | Value::Unreadable(_)) {
+        NOTHING
+    } else if now.is_same(to) {
+        Verdict::Once(vec![has_value(field, now)])
+    } else {
+        Verdict::Never
+    }
+}
+
 /// Compares a number before, the amount it should rise by, and the number now.
 pub(super) fn rises(field: &Id, before: &Value, by: &Value, now: &Value) -> Verdict {
     let rise = match (before, by, now) {

@@ -102,6 +102,19 @@ impl<'a, T: Transport> Reading<'a, T> {
                 let made = (evidence.made)(*by_step);
                 self.named(of, made, evidence.reported_success).await?
             }
+            Check::Made {
+                of,
+                by_step,
+                field,
+                to,
+            } => match (evidence.made)(*by_step) {
+                Some(id) => {
+                    let at = Locator::of_id(of.clone(), id);
+                    self.field(&at, field, |now| compare::set(field, to, now))
+                        .await?
+                }
+                None => Verdict::Uncertain(Uncertainty::NothingToCompare),
+            },
             Check::Removed { of, by_step } => match (evidence.made)(*by_step) {
                 Some(id) => gone(&self.row(&Locator::of_id(of.clone(), id)).await?),
                 None => Verdict::Uncertain(Uncertainty::NothingToCompare),

@@ -76,6 +76,7 @@ pub const fn needs_list(check: &Check) -> bool {
         | Check::Appears { .. }
         | Check::Lists { .. }
         | Check::Named { .. }
+        | Check::Made { .. }
         | Check::Removed { .. } => true,
         Check::Becomes { .. }
         | Check::Rises { .. }
@@ -100,6 +101,7 @@ pub(super) fn is_refused_once_done(check: &Check, error: &ApiError) -> bool {
         | Check::Differs { .. }
         | Check::Lists { .. }
         | Check::Named { .. }
+        | Check::Made { .. }
         | Check::ResponseOnly => false,
     }
 }

@@ -41,6 +41,14 @@ impl Sent {
             .any(|(name, _)| name == "Idempotency-Key")
     }
 
+    /// Returns the method and the path, without the gateway's address.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let address = self.target.split_once("://");
+        let path = address.and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
+        format!("{} {}", self.method, path.unwrap_or(&self.target))
+    }
+
     /// Returns the request as text: method and address, headers, a blank line, the body.
     #[must_use]
     pub fn drawn(&self) -> String {

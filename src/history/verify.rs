@@ -5,11 +5,11 @@ use super::attempts::{applied_before, updated_by_repeats};
 use super::claimed::{of_shared, unclaimed};
 use super::entry::{Entry, StoredStep};
 use super::overtaken::is_overtaken;
-use crate::domain::ids::SpelledId;
+use crate::domain::ids::{Id, SpelledId};
 use crate::domain::time::UnixMillis;
 use crate::gate::{After, Outcome, Transport, Uncertainty, needs_list, verify_again};
 use crate::profile::SameAccount;
-use crate::schema::{Check, Dialect, Locator};
+use crate::schema::{Check, Dialect, Locator, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -170,19 +170,34 @@ fn uncertainty(checks: &[Check], overtaken: bool, account: SameAccount) -> Optio
 /// Returns a check that does not depend on another step's response, if the journal knows what that
 /// step created.
 fn resolved(entry: &Entry, step: &StoredStep, check: &Check) -> Check {
-    let Check::Removed { of, by_step } = check else {
-        return check.clone();
-    };
-    let made = entry.steps_of(step.subject).nth(*by_step);
-    match made.and_then(|made| made.outcome.as_ref()) {
-        Some(Outcome::Applied { after, .. }) => match after.as_slice() {
-            [After::Created(ids)] if ids.len() == 1 => Check::Goes {
-                at: Locator::of_id(of.clone(), SpelledId::Text(ids[0].clone())),
+    let made = |of: &Id, by_step: usize| {
+        let made = entry.steps_of(step.subject).nth(by_step)?;
+        match made.outcome.as_ref()? {
+            Outcome::Applied { after, .. } => match after.as_slice() {
+                [After::Created(ids)] if ids.len() == 1 => {
+                    Some(Locator::of_id(of.clone(), SpelledId::Text(ids[0].clone())))
+                }
+                _ => None,
             },
-            _ => check.clone(),
-        },
-        _ => check.clone(),
-    }
+            _ => None,
+        }
+    };
+    let resolved = match check {
+        Check::Removed { of, by_step } => made(of, *by_step).map(|at| Check::Goes { at }),
+        Check::Made {
+            of,
+            by_step,
+            field,
+            to,
+        } => made(of, *by_step).map(|at| Check::Becomes {
+            at,
+            field: field.clone(),
+            before: Value::Missing,
+            to: to.clone(),
+        }),
+        _ => None,
+    };
+    resolved.unwrap_or_else(|| check.clone())
 }
 
 #[cfg(test)]

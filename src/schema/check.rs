@@ -82,6 +82,17 @@ pub enum Check {
         /// The step, counted from 0.
         by_step: usize,
     },
+    /// A field of the row that a step created becomes this value.
+    Made {
+        /// The resource.
+        of: Id,
+        /// The step, counted from 0.
+        by_step: usize,
+        /// The field.
+        field: Id,
+        /// Its value afterwards.
+        to: Value,
+    },
     /// The row that a step created is no longer listed.
     Removed {
         /// The resource.
@@ -105,6 +116,7 @@ impl Check {
             Self::Appears { .. }
             | Self::Lists { .. }
             | Self::Named { .. }
+            | Self::Made { .. }
             | Self::Removed { .. }
             | Self::ResponseOnly => None,
         }
@@ -127,6 +139,7 @@ impl Check {
             | Self::Appears { .. }
             | Self::Lists { .. }
             | Self::Named { .. }
+            | Self::Made { .. }
             | Self::Removed { .. }
             | Self::ResponseOnly => None,
         }

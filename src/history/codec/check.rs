@@ -40,6 +40,17 @@ pub(super) fn write_check(check: &Check) -> Json {
         ),
         Check::Lists { of, ids } => ("lists", vec![("of", word(of)), ("ids", texts(ids))]),
         Check::Named { of, by_step } => ("named", of_step(of, *by_step)),
+        Check::Made {
+            of,
+            by_step,
+            field,
+            to,
+        } => {
+            let mut fields = of_step(of, *by_step);
+            fields.push(("field", word(field)));
+            fields.push(("to", write_value(to)));
+            ("made", fields)
+        }
         Check::Removed { of, by_step } => ("removed", of_step(of, *by_step)),
         Check::ResponseOnly => ("answered", vec![]),
     };
@@ -112,6 +123,12 @@ pub(super) fn read_check(json: &Json) -> Option<Check> {
         "named" => Check::Named {
             of: of()?,
             by_step: by_step()?,
+        },
+        "made" => Check::Made {
+            of: of()?,
+            by_step: by_step()?,
+            field: field()?,
+            to: read(json, "to", read_value)?,
         },
         "removed" => Check::Removed {
             of: of()?,

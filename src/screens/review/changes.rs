@@ -200,6 +200,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
         | Check::Appears { .. }
         | Check::Lists { .. }
         | Check::Named { .. }
+        | Check::Made { .. }
         | Check::Removed { .. }
         | Check::ResponseOnly => ().into_any(),
     }

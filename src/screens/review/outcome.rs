@@ -204,9 +204,15 @@ pub fn results(
     };
     // Steps on a single row are not listed in the table of rows.
     let steps = (!alike && entry.subjects.len() == 1).then(|| {
-        let each = (0..outcomes.len()).filter_map(step_words);
-        each.map(|(tone, words)| explained(tone, words))
-            .collect_view()
+        let each = entry.steps.iter().enumerate();
+        let each = each.filter_map(|(number, step)| {
+            let (tone, words) = step_words(number)?;
+            let sent = step.sent.line();
+            let which = format!("{}. {sent}", number + 1);
+            let words = explained(tone, words);
+            Some(view! { <p class="hint monospace">{which}</p> {words} }.into_any())
+        });
+        each.collect_view()
     });
     view! { <div class="gate-outcome">{mark} {words} {steps}</div> }.into_any()
 }

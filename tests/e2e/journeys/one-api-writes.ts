@@ -182,7 +182,6 @@ export function writes(version: Dialect): void {
     await review(page, drawer.getByRole("button", { name: "Set", exact: true }), (form) => form.getByLabel("New value").fill(SECRET));
     await send(page, "Set secret");
     await done(page);
-    await expect(page.getByRole("button", { name: "Clear", exact: true })).toBeVisible();
     await review(page, drawer.getByRole("button", { name: "Clear", exact: true }));
     await send(page, "Clear secret", "SMTPToken");
     await done(page);
@@ -231,6 +230,36 @@ export function writes(version: Dialect): void {
     await expect(gate(page)).toContainText("No other enabled channel serves team-x/only-here");
     await send(page, "Disable channel", "lonely");
     expect((await readChannel(sandbox, "lonely"))?.status).toBe(2);
+  });
+
+  test("a new Azure channel for gpt-4o, tested, attached to vip, and enabled", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const create = async (name: string, key: string) =>
+      review(page, page.getByRole("button", { name: "Create channel" }), async (form) => {
+        await form.getByLabel("Name").fill(name);
+        await form.getByLabel("Type").selectOption("Azure");
+        await form.getByLabel("Provider key").fill(key);
+        await form.getByLabel("API version").fill("2024-10-21");
+        await form.getByLabel("Models").fill("gpt-4o");
+        await form.getByLabel("Groups").fill("default\nvip");
+        await form.getByRole("button", { name: "Review", exact: true }).click();
+        await expect(form).toContainText("This type has no usual address: type one.");
+        await form.getByLabel("Base URL").fill("https://azure.example");
+      });
+    await create("azure-one", "canary-azure-key");
+    await expect(gate(page)).toContainText("disabled; test it; and enable it if the test passes.");
+    await takeScreenshots(page, `one-api-${version}-create`);
+    await send(page, "Create channel");
+    await expect(gate(page)).toContainText("Done");
+    expect(await readChannel(sandbox, "azure-one")).toMatchObject({ status: 1, type: 3, group: "default,vip", models: "gpt-4o", config: `{"api_version":"2024-10-21"}` });
+    await done(page);
+    await create("azure-two", "bad-azure-key");
+    await send(page, "Create channel");
+    await expect(gate(page)).toContainText("Incorrect API key provided");
+    expect((await readChannel(sandbox, "azure-two"))?.status).toBe(2);
+    expect((await written(sandbox)).length).toBe(5);
+    await done(page);
+    expect(await everythingStored(page)).not.toContain("azure-key");
   });
 
   test("tests tell how they ended, and an enabled channel was first explained", async ({ page, sandbox }) => {

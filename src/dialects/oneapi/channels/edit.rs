@@ -2,131 +2,21 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::entered::{LIVE_GROUPS, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, WEIGHT};
+use super::form::{
+    BASE_URL_TO, GROUPS_TO, MAPPING_TO, MODELS_TO, PRIORITY_TO, RATE_LIMIT_TO, SYSTEM_PROMPT_TO,
+    TESTING_MODEL_TO, WEIGHT_TO,
+};
 use super::write;
 use crate::call::Body;
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Check, Confirm, Context, Document, DocumentKind, Field, FieldValue, Finding, Input,
-    Level, SAME_TWICE, Step, Str, Target, TypedInput, Undo, Value, WhyNot, Yields, always,
+    Action, Check, Confirm, Context, Document, Field, FieldValue, Finding, Level, SAME_TWICE, Step,
+    Str, Target, Undo, Value, WhyNot, Yields, always,
 };
 use crate::text;
-use crate::words::Text;
-
-use super::super::group_names;
-
-/// The gateway's column for groups holds 32 characters; some databases refuse more, others cut it.
-const LONGEST_GROUPS: usize = 32;
-
-const GROUPS_TO: TypedInput<Vec<String>> = Input::lines("group", text!("Groups" / "分组"), 100)
-    .hint(text!("One on each line." / "每行一个。"))
-    .required(text!(
-        "Type a group: the gateway does not empty this." / "请输入分组：网关不允许清空。"
-    ))
-    .initial(|context| context.row.value("group").clone())
-    .check(|value, _| word_problem(value));
-
-const MODELS_TO: TypedInput<Vec<String>> = Input::lines("models", text!("Models" / "模型"), 1000)
-    .hint(text!("One on each line." / "每行一个。"))
-    .required(text!(
-        "Type a model: the gateway does not empty this." / "请输入模型：网关不允许清空。"
-    ))
-    .initial(|context| context.row.value("models").clone())
-    .check(|value, _| word_problem(value));
-
-const PRIORITY_TO: TypedInput<i64> =
-    Input::whole("priority", text!("Priority" / "优先级"), i64::MIN, i64::MAX)
-        .hint(text!(
-            "Channels with a higher one are tried first." / "数值越高越优先使用。"
-        ))
-        .initial(|context| context.row.value("priority").clone());
-
-const WEIGHT_TO: TypedInput<i64> =
-    Input::whole("weight", text!("Weight" / "权重"), 0, 4_294_967_295)
-        .hint(text!(
-            "The share among channels of one priority." / "相同优先级渠道之间的分配比例。"
-        ))
-        .initial(|context| context.row.value("weight").clone());
-
-const BASE_URL_TO: TypedInput<String> =
-    Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
-        .initial(|context| context.row.value("base_url").clone())
-        .check(|value, _| address_problem(value));
-
-const RATE_LIMIT_TO: TypedInput<i64> = Input::whole(
-    "ratelimit",
-    text!("Calls per key in 180 s" / "每密钥 180 秒请求数"),
-    0,
-    2_147_483_647,
-)
-.hint(text!("0 is no limit." / "0 为不限。"))
-.initial(|context| context.row.value("ratelimit").clone());
-
-const TESTING_MODEL_TO: TypedInput<String> =
-    Input::text("testing_model", text!("Model for tests" / "测试模型"), 200)
-        .initial(|context| context.row.value("testing_model").clone());
-
-const SYSTEM_PROMPT_TO: TypedInput<String> = Input::prose(
-    "system_prompt",
-    text!("System prompt" / "系统提示词"),
-    100_000,
-)
-.initial(|context| context.row.value("system_prompt").clone());
-
-const MAPPING_TO: TypedInput<Document> = Input::document(
-    "model_mapping",
-    text!("Model mapping" / "模型重定向"),
-    DocumentKind::Json,
-)
-.hint(text!(
-    "A JSON object: the name that is called, and the name at the provider."
-        / "JSON 对象：调用的名称及其在提供商处的名称。"
-))
-.initial(|context| context.row.value("model_mapping").clone())
-.check(|value, _| mapping_problem(value));
-
-fn word_problem(value: &Value) -> Option<Text> {
-    let Value::Words(words) = value else {
-        return None;
-    };
-    words.iter().any(|word| word.contains(',')).then_some(text!(
-        "No comma: the gateway puts commas between them." / "不能包含逗号：网关以逗号分隔。"
-    ))
-}
-
-fn address_problem(value: &Value) -> Option<Text> {
-    let Value::Text(address) = value else {
-        return None;
-    };
-    if address.contains('\u{2039}') {
-        return Some(text!(
-            "Parts of this address were not shown. Type the whole address."
-                / "此地址有部分未显示。请输入完整地址。"
-        ));
-    }
-    let begins = address.starts_with("https://") || address.starts_with("http://");
-    let is_blank = address.contains(|letter: char| letter.is_whitespace());
-    (!begins || is_blank).then_some(text!(
-        "An address begins with https:// or http:// and has no blanks."
-            / "地址以 https:// 或 http:// 开头，且不含空白。"
-    ))
-}
-
-fn mapping_problem(value: &Value) -> Option<Text> {
-    let Value::Document(Document(text)) = value else {
-        return None;
-    };
-    let json: Result<serde_json::Value, _> = serde_json::from_str(text);
-    let is_map = json.is_ok_and(|json| {
-        let map = json.as_object();
-        map.is_some_and(|map| map.values().all(serde_json::Value::is_string))
-    });
-    (!is_map).then_some(text!(
-        "This must be a JSON object of names and names: the gateway does not check it."
-            / "必须是名称到名称的 JSON 对象：网关不会校验。"
-    ))
-}
 
 /// The action.
 pub static EDIT_CHANNEL: Action = Action {
@@ -153,12 +43,7 @@ pub static EDIT_CHANNEL: Action = Action {
     ],
     check: |_| None,
     facts: &[],
-    lookups: &[crate::schema::Lookup {
-        of: "group-names",
-        by: "",
-        most_pages: 1,
-        remaining: None,
-    }],
+    lookups: LIVE_GROUPS,
     offered: always,
     why_not: |context| {
         const NO_NAME: WhyNot = WhyNot {
@@ -294,48 +179,6 @@ fn notes(context: &Context) -> Vec<Finding> {
             );
             notes.push(Finding::new(Level::Caution, words));
         }
-    }
-    notes
-}
-
-/// What a change of groups means for billing, and names that no group has.
-fn of_groups(context: &Context, groups: &[String]) -> Vec<Finding> {
-    let mut notes = Vec::new();
-    if version(context.who).bills_by_channel() && groups.len() > 1 {
-        notes.push(Finding::new(
-            Level::Caution,
-            text!(
-                "A call through this channel is billed at the lowest ratio among its groups, whoever calls: a cheap group here discounts everyone."
-                    / "通过此渠道的请求按其各分组中的最低倍率计费，与调用者无关：加入低价分组会使所有人降价。"
-            ),
-        ));
-    }
-    let known = context
-        .seen("group-names")
-        .map_or(&[][..], |seen| &seen.rows);
-    let known: Vec<&str> = known
-        .iter()
-        .map(|row| row.text(&group_names::NAME))
-        .collect();
-    let unknown = groups
-        .iter()
-        .filter(|group| !known.contains(&group.as_str()));
-    let unknown: Vec<String> = unknown.cloned().collect();
-    if !unknown.is_empty() {
-        let words = text!(
-            "Not a live group, so it counts as 1: {groups}."
-                / "不是生效的分组，按 1 计：{groups}。"
-        );
-        notes.push(Finding::new(Level::Caution, words).with("groups", unknown.value()));
-    }
-    if groups.join(",").chars().count() > LONGEST_GROUPS {
-        notes.push(Finding::new(
-            Level::Caution,
-            text!(
-                "All groups together are longer than 32 characters: some databases refuse or cut that."
-                    / "所有分组合计超过 32 个字符：部分数据库会拒绝或截断。"
-            ),
-        ));
     }
     notes
 }

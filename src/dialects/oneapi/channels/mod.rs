@@ -3,11 +3,16 @@
 mod attention;
 mod billing;
 mod config;
+mod create;
 mod delete;
 mod disable;
+mod duplicate;
 mod edit;
 mod enable;
+mod entered;
 pub mod fields;
+mod form;
+mod new;
 mod prices;
 mod reason;
 mod refresh_balance;
@@ -131,9 +136,11 @@ pub static CHANNELS: Resource = Resource {
     attention: attention::OF_CHANNELS,
     actions: &[
         &enable::ENABLE_CHANNEL,
+        &create::CREATE_CHANNEL,
         &edit::EDIT_CHANNEL,
         &test::TEST_CHANNEL,
         &refresh_balance::REFRESH_BALANCE,
+        &duplicate::DUPLICATE_CHANNEL,
         &disable::DISABLE_CHANNEL,
         &delete::DELETE_CHANNEL,
     ],

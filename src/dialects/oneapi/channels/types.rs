@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::schema::{FieldValue, StatusWords, Tone, Value};
+use crate::schema::{Choices, FieldValue, StatusWords, Tone, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -91,6 +91,17 @@ pub const TYPES: StatusWords = &[
     ("57", Text::name("DeepInfra"), Tone::Plain),
     ("0", text!("unknown" / "未知"), Tone::Plain),
 ];
+
+/// The types to choose from. Without a type the gateway could not call anything.
+pub const CHOICES: Choices = &{
+    let mut choices = [(TYPES[0].0, TYPES[0].1); TYPES.len() - 1];
+    let mut at = 0;
+    while at < choices.len() {
+        choices[at] = (TYPES[at].0, TYPES[at].1);
+        at += 1;
+    }
+    choices
+};
 
 /// Reads the type of a channel: its number, or `type N` where the number has no name.
 #[must_use]

@@ -11,9 +11,8 @@ use crate::schema::{Context, Str};
 const STATUS_ONLY: Str = "/api/channel/?status_only=1";
 const CHANNEL: Str = "/api/channel/";
 
-/// Begins a body with the id, under the name and in the type of the version, as it was received.
-fn whose(context: &Context) -> Body {
-    let id = Body::id(&context.at.id);
+/// Begins a body with an id, under the name that the version knows.
+fn whose(context: &Context, id: Body) -> Body {
     match version(context.who) {
         Version::F2 => Body::object([("uuid", id)]),
         Version::F1 | Version::U | Version::Unknown => Body::object([("id", id)]),
@@ -23,7 +22,8 @@ fn whose(context: &Context) -> Body {
 /// Makes the write of fields. The fork refuses it without a name.
 pub fn fields(context: &Context, changed: Vec<(Str, Body)>) -> Write {
     let name = Body::text(context.row.text(&NAME));
-    let body = whose(context).with("name", name);
+    let id = Body::id(&context.at.id);
+    let body = whose(context, id).with("name", name);
     let body = changed
         .into_iter()
         .fold(body, |body, (name, value)| body.with(name, value));
@@ -32,10 +32,15 @@ pub fn fields(context: &Context, changed: Vec<(Str, Body)>) -> Write {
 
 /// Makes the write of the status.
 pub fn status(context: &Context, number: i64) -> Write {
+    status_of(context, Body::id(&context.at.id), number)
+}
+
+/// Makes the write of the status of the channel with this id.
+pub fn status_of(context: &Context, id: Body, number: i64) -> Write {
     let path = match version(context.who) {
         Version::U => CHANNEL,
         Version::F1 | Version::F2 | Version::Unknown => STATUS_ONLY,
     };
-    let body = whose(context).with("status", Body::whole(number));
+    let body = whose(context, id).with("status", Body::whole(number));
     Write::new(Method::Put, path, []).body(body)
 }

@@ -240,6 +240,9 @@ fn checked(check: &Check, inputs: &Record) -> String {
                 by_step + 1
             )
         }
+        Check::Made { by_step, field, .. } => {
+            format!("`{field}` of what step {} made is as sent", by_step + 1)
+        }
         Check::Removed { of, by_step } => {
             format!(
                 "what step {} made is no longer listed in `{of}`",

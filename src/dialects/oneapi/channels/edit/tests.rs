@@ -1,6 +1,8 @@
 //! Cases of editing a channel.
 
-use super::{EDIT_CHANNEL, address_problem, mapping_problem};
+use super::super::entered::address_problem;
+use super::super::form::mapping_problem;
+use super::EDIT_CHANNEL;
 use crate::dialects::sample::check_cases;
 use crate::schema::{Document, Value};
 

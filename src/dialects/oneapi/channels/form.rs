@@ -1,0 +1,99 @@
+//! The form of an existing channel: each input has the id of its field (contract 3.1.3).
+
+use super::entered::{address_problem, word_problem};
+use crate::schema::{Document, DocumentKind, Input, TypedInput, Value};
+use crate::text;
+use crate::words::Text;
+
+/// The input of the field.
+pub const GROUPS_TO: TypedInput<Vec<String>> = Input::lines("group", text!("Groups" / "分组"), 100)
+    .hint(text!("One on each line." / "每行一个。"))
+    .required(text!(
+        "Type a group: the gateway does not empty this." / "请输入分组：网关不允许清空。"
+    ))
+    .initial(|context| context.row.value("group").clone())
+    .check(|value, _| word_problem(value));
+
+/// The input of the field.
+pub const MODELS_TO: TypedInput<Vec<String>> =
+    Input::lines("models", text!("Models" / "模型"), 1000)
+        .hint(text!("One on each line." / "每行一个。"))
+        .required(text!(
+            "Type a model: the gateway does not empty this." / "请输入模型：网关不允许清空。"
+        ))
+        .initial(|context| context.row.value("models").clone())
+        .check(|value, _| word_problem(value));
+
+/// The input of the field.
+pub const PRIORITY_TO: TypedInput<i64> =
+    Input::whole("priority", text!("Priority" / "优先级"), i64::MIN, i64::MAX)
+        .hint(text!(
+            "Channels with a higher one are tried first." / "数值越高越优先使用。"
+        ))
+        .initial(|context| context.row.value("priority").clone());
+
+/// The input of the field.
+pub const WEIGHT_TO: TypedInput<i64> =
+    Input::whole("weight", text!("Weight" / "权重"), 0, 4_294_967_295)
+        .hint(text!(
+            "The share among channels of one priority." / "相同优先级渠道之间的分配比例。"
+        ))
+        .initial(|context| context.row.value("weight").clone());
+
+/// The input of the field.
+pub const BASE_URL_TO: TypedInput<String> =
+    Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
+        .initial(|context| context.row.value("base_url").clone())
+        .check(|value, _| address_problem(value));
+
+/// The input of the field.
+pub const RATE_LIMIT_TO: TypedInput<i64> = Input::whole(
+    "ratelimit",
+    text!("Calls per key in 180 s" / "每密钥 180 秒请求数"),
+    0,
+    2_147_483_647,
+)
+.hint(text!("0 is no limit." / "0 为不限。"))
+.initial(|context| context.row.value("ratelimit").clone());
+
+/// The input of the field.
+pub const TESTING_MODEL_TO: TypedInput<String> =
+    Input::text("testing_model", text!("Model for tests" / "测试模型"), 200)
+        .initial(|context| context.row.value("testing_model").clone());
+
+/// The input of the field.
+pub const SYSTEM_PROMPT_TO: TypedInput<String> = Input::prose(
+    "system_prompt",
+    text!("System prompt" / "系统提示词"),
+    100_000,
+)
+.initial(|context| context.row.value("system_prompt").clone());
+
+/// The input of the field.
+pub const MAPPING_TO: TypedInput<Document> = Input::document(
+    "model_mapping",
+    text!("Model mapping" / "模型重定向"),
+    DocumentKind::Json,
+)
+.hint(text!(
+    "A JSON object: the name that is called, and the name at the provider."
+        / "JSON 对象：调用的名称及其在提供商处的名称。"
+))
+.initial(|context| context.row.value("model_mapping").clone())
+.check(|value, _| mapping_problem(value));
+
+/// Says what is wrong with a mapping, which the gateway does not check.
+pub fn mapping_problem(value: &Value) -> Option<Text> {
+    let Value::Document(Document(text)) = value else {
+        return None;
+    };
+    let json: Result<serde_json::Value, _> = serde_json::from_str(text);
+    let is_map = json.is_ok_and(|json| {
+        let map = json.as_object();
+        map.is_some_and(|map| map.values().all(serde_json::Value::is_string))
+    });
+    (!is_map).then_some(text!(
+        "This must be a JSON object of names and names: the gateway does not check it."
+            / "必须是名称到名称的 JSON 对象：网关不会校验。"
+    ))
+}
