@@ -6,10 +6,10 @@ use super::slices::read_at_once;
 use super::{Intent, Transport};
 use crate::call::ApiError;
 use crate::domain::ids::id;
-use crate::records::Listing;
+use crate::records::{Listing, Page};
 use crate::schema::{
     Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Locator, Lookup, Paging, Query, Record,
-    RemainingWords, Seen, Value,
+    RemainingWords, Resource, Seen, Value,
 };
 
 /// Reads the list before a row is created or the list is acted on, if the account may read it.
@@ -22,8 +22,16 @@ pub(super) async fn baseline(
     if (resource.not_listed)(intent.who).is_some() {
         return Ok(Baseline::default());
     }
-    let page = read_page(intent.dialect, resource, &Query::newest(), transport).await?;
-    let whole = is_last(resource, &page, 0) && page.is_readable();
+    let (page, is_all) = match resource.reads.whole {
+        Some(_) => (all_rows(intent.dialect, resource, transport).await?, true),
+        None => {
+            let newest = Query::newest();
+            let page = read_page(intent.dialect, resource, &newest, transport).await?;
+            let is_all = is_last(resource, &page, 0);
+            (page, is_all)
+        }
+    };
+    let whole = is_all && page.is_readable();
     let baseline = Baseline {
         ids: page.rows().map(|row| row.id.to_string()).collect(),
         whole,
@@ -34,6 +42,16 @@ pub(super) async fn baseline(
         whole,
     });
     Ok(baseline)
+}
+
+/// Reads all rows of a resource that offers this in one request.
+pub(super) async fn all_rows(
+    dialect: &Dialect,
+    resource: &Resource,
+    transport: &impl Transport,
+) -> Result<Page, ApiError> {
+    let page = read_at_once(dialect, resource, transport, &|| true).await?;
+    Ok(page.unwrap_or_default())
 }
 
 /// Reads the rows of a lookup: those that refer to the row, or all rows if there is no row yet or
@@ -70,8 +88,8 @@ pub async fn look_up(
     let pages = match (by, resource.reads.whole) {
         // All rows are wanted, and one request tells them.
         (None, Some(_)) => {
-            let page = read_at_once(dialect, resource, transport, &|| true).await?;
-            let listing = Listing::default().with(page.unwrap_or_default());
+            let page = all_rows(dialect, resource, transport).await?;
+            let listing = Listing::default().with(page);
             Pages {
                 listing,
                 whole: true,

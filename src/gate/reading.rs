@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::compare::{self, NewRows};
 use super::find::{Found, find};
-use super::read::{MOST_PAGES, NOT_SENT, read_pages};
+use super::lookup::all_rows;
+use super::read::{MOST_PAGES, NOT_SENT, Pages, read_pages};
 use super::verdict::Verdict;
 use super::{After, Transport, Uncertainty};
 use crate::call::ApiError;
@@ -158,16 +159,18 @@ impl<'a, T: Transport> Reading<'a, T> {
             let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
             compare::reaches(resource, &rows, baseline)
         };
-        let newest = Query::newest();
-        let pages = read_pages(
-            self.dialect,
-            resource,
-            &newest,
-            MOST_PAGES,
-            &enough,
-            self.transport,
-        );
-        let pages = pages.await?;
+        let pages = match resource.reads.whole {
+            Some(_) => Pages {
+                listing: Listing::default()
+                    .with(all_rows(self.dialect, resource, self.transport).await?),
+                whole: true,
+            },
+            None => {
+                let newest = Query::newest();
+                let (most, transport) = (MOST_PAGES, self.transport);
+                read_pages(self.dialect, resource, &newest, most, &enough, transport).await?
+            }
+        };
         let seen: Vec<&Row> = pages.listing.rows().map(AsRef::as_ref).collect();
         let made = compare::new_rows(resource, name, baseline, returned, &seen, pages.whole);
         Ok(match made {

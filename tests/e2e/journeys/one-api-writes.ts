@@ -250,7 +250,7 @@ export function writes(version: Dialect): void {
     await expect(gate(page)).toContainText("disabled; test it; and enable it if the test passes.");
     await takeScreenshots(page, `one-api-${version}-create`);
     await send(page, "Create channel");
-    await expect(gate(page)).toContainText("Done");
+    await expect(gate(page)).toContainText("Done: the gateway reported success.");
     expect(await readChannel(sandbox, "azure-one")).toMatchObject({ status: 1, type: 3, group: "default,vip", models: "gpt-4o", config: `{"api_version":"2024-10-21"}` });
     await done(page);
     await create("azure-two", "bad-azure-key");
