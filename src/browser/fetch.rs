@@ -9,6 +9,7 @@ use web_sys::{
 
 use super::policy::PolicyWatch;
 use crate::call::{Filling, Hole, Lost, Method, Reply, Request, Secret};
+use crate::gate::{Live, live};
 
 /// The timeout for a file of this site, in milliseconds.
 const FILE_PATIENCE_MILLIS: u32 = 10_000;
@@ -20,6 +21,8 @@ pub struct Secrets<'a> {
     pub key: Option<&'a Secret>,
     /// The secret inputs of the body, by name.
     pub inputs: &'a [(&'static str, Secret)],
+    /// Parts of rows that were read for the body.
+    pub live: Live<'a>,
 }
 
 impl Secrets<'_> {
@@ -38,8 +41,9 @@ impl Secrets<'_> {
                     .collect();
                 Some(Filling::Text(Secret::new(parts?.join(separator))))
             }
-            // These are filled earlier; if they are not, nothing is sent.
-            Hole::MadeBy(_) | Hole::Live { .. } => None,
+            Hole::Live { .. } => Some(Filling::Text(live(hole, self.live)?.clone())),
+            // It is filled earlier; if it is not, nothing is sent.
+            Hole::MadeBy(_) => None,
         }
     }
 }

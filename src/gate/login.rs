@@ -36,7 +36,7 @@ pub async fn send_login(
     let request: Request = write
         .request(dialect.credential, PATIENCE_SECONDS, &|_| None)
         .ok()?;
-    let reply = transport.write(&request).await.ok()?;
+    let reply = transport.write(&request, &[]).await.ok()?;
     match classify(Effect::Write, request.path(), Ok(reply.clone())) {
         Err(ApiError::Proxy) => None,
         _ => Some(reply),

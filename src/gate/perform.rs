@@ -156,6 +156,7 @@ impl<T: Transport> Run<'_, T> {
         }
         let sending = Sending {
             dialect: plan.dialect,
+            at: &plan.subjects[planned.subject].at,
             resource: plan.responds_with(&step.checks),
             yields: &plan.action.yields,
             write: &step.write,
@@ -329,8 +330,12 @@ impl<T: Transport> Run<'_, T> {
 
     async fn compensate(&mut self, number: usize, compensation: &Compensation) {
         (self.watch)(number, Progress::Restoring);
+        let Some(planned) = self.plan.steps.get(number) else {
+            return;
+        };
         let sending = Sending {
             dialect: self.plan.dialect,
+            at: &self.plan.subjects[planned.subject].at,
             resource: self.plan.responds_with(&compensation.checks),
             yields: &Yields::Nothing,
             write: &compensation.write,

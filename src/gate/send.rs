@@ -1,6 +1,7 @@
 //! Sends one write, once, and verifies it. With `login` the only caller of [`Transport::write`];
 //! neither calls it in a loop.
 
+use super::live::read_live;
 use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
 use super::verify::{is_refused_once_done, verify, verify_with_pauses};
@@ -8,12 +9,14 @@ use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
 use crate::records::{Effect, Response, classify, meant, read_response};
-use crate::schema::{Check, Dialect, Resource, Value, Yields};
+use crate::schema::{Check, Dialect, Locator, Resource, Value, Yields};
 
 /// A write to send.
 pub(super) struct Sending<'a> {
     /// The dialect.
     pub(super) dialect: &'a Dialect,
+    /// The row that the write is about.
+    pub(super) at: &'a Locator,
     /// The resource of the row in the response.
     pub(super) resource: &'a Resource,
     /// What the response contains besides the row.
@@ -65,8 +68,12 @@ impl Sending<'_> {
             let error = ApiError::Unreachable(Unreachable::NotSent);
             return Outcome::Refused { error }.into();
         };
+        let live = match read_live(self.dialect, self.at, &request, transport).await {
+            Ok(live) => live,
+            Err(error) => return Outcome::Refused { error }.into(),
+        };
         watch(Progress::Sending);
-        let attempt = transport.write(&request).await;
+        let attempt = transport.write(&request, &live).await;
         let read = classify(Effect::Write, request.path(), attempt);
         let read = read
             .map_err(|error| meant(self.dialect, error))

@@ -1,6 +1,6 @@
 //! Carries requests: a browser in the app, a script in tests.
 
-use crate::call::{Lost, Reply, Request};
+use crate::call::{Hole, Lost, Reply, Request, Secret};
 use crate::schema::Record;
 use crate::text;
 use crate::words::{Language, Say};
@@ -18,11 +18,16 @@ pub trait Transport {
     }
     /// Sends a read; the implementation may retry it when it fails.
     fn read(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
-    /// Sends a write, once.
-    fn write(&self, request: &Request) -> impl Future<Output = Result<Reply, Lost>>;
+    /// Sends a write, once, with the parts of rows that were read for its holes.
+    fn write(&self, request: &Request, live: Live<'_>)
+    -> impl Future<Output = Result<Reply, Lost>>;
     /// Waits.
     fn pause(&self, millis: u32) -> impl Future<Output = ()>;
 }
+
+/// Parts of rows that fill the holes of a body. They may be secret, so they are handed on beside the
+/// request and never put into it.
+pub type Live<'a> = &'a [(Hole, Secret)];
 
 /// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

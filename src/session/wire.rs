@@ -14,7 +14,7 @@ use crate::call::{Limit, Lost, Reply, Request, Secret};
 use crate::device::Clock;
 use crate::domain::ids::Id;
 use crate::domain::time::UnixMillis;
-use crate::gate::Transport;
+use crate::gate::{Live, Transport};
 use crate::records::retry::{self, Next};
 use crate::schema::Record;
 
@@ -159,11 +159,12 @@ impl Wire {
         reply
     }
 
-    async fn send(&self, request: &Request) -> Result<Reply, Lost> {
+    async fn send(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
         self.wait_for_pause(request).await;
         let secrets = Secrets {
             key: self.key.as_deref(),
             inputs: &self.inputs,
+            live,
         };
         let attempt = fetch::send(&self.address, request, secrets, &self.stop).await;
         let attempt = attempt.map(|reply| self.scrubbed(reply));
@@ -194,7 +195,7 @@ impl Transport for Wire {
         };
         let mut attempt = 1;
         loop {
-            let outcome = reading.send(request).await;
+            let outcome = reading.send(request, &[]).await;
             let next = if attempt < self.attempts {
                 retry::after(attempt, &outcome, jitter())
             } else {
@@ -208,8 +209,8 @@ impl Transport for Wire {
         }
     }
 
-    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
-        self.send(request).await
+    async fn write(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
+        self.send(request, live).await
     }
 
     async fn let_others_work(&self) {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use headgate::call::{ApiError, Body, Filling, Hole, Lost, Reply, Request, Secret};
 use headgate::dialects::onekeyllm::ONE_KEY_LLM;
-use headgate::gate::Transport;
+use headgate::gate::{self, Live, Transport};
 use headgate::records::{Page, conclude_page};
 use headgate::schema::{Dialect, Query, Resource, Str};
 use http_body_util::BodyExt;
@@ -255,14 +255,17 @@ impl Gateway {
         kinds.chain(late).collect()
     }
 
-    async fn send(&self, request: &Request) -> Result<Reply, Lost> {
+    async fn send(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
         let mut outgoing = http::Request::builder()
             .method(request.method.word())
             .uri(&request.target);
         for (name, value) in request.headers(&self.bearer) {
             outgoing = outgoing.header(name, value);
         }
-        let fill = |hole: &Hole| self.filling(hole);
+        let fill = |hole: &Hole| match hole {
+            Hole::Live { .. } => gate::live(hole, live).cloned().map(Filling::Text),
+            hole => self.filling(hole),
+        };
         let filled = request.body.as_ref().map(|body: &Body| body.filled(&fill));
         let body = filled.transpose().map_err(|_| Lost::NotSent)?;
         let outgoing = outgoing.body(body.unwrap_or_default());
@@ -309,17 +312,17 @@ async fn reply<B: BodyExt>(response: http::Response<B>) -> Result<Reply, Lost> {
 
 impl Transport for Gateway {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
-        let reply = self.send(request).await;
+        let reply = self.send(request, &[]).await;
         match &self.change {
             Some(change) => reply.map(|reply| change(request, reply)),
             None => reply,
         }
     }
 
-    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
-        let first = self.send(request).await;
+    async fn write(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
+        let first = self.send(request, live).await;
         match first {
-            Err(Lost::Network) if self.repeats => self.send(request).await,
+            Err(Lost::Network) if self.repeats => self.send(request, live).await,
             _ => first,
         }
     }

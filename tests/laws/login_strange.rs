@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use headgate::call::{Lost, Reply, Request};
-use headgate::gate::{After, Outcome, Transport, conclude_login};
+use headgate::gate::{After, Live, Outcome, Transport, conclude_login};
 
 use crate::gateway::DIALECT;
 use crate::login_steps::{Begun, at, begin, gateway, run};
@@ -27,7 +27,7 @@ impl Transport for Strange {
         Ok(reply(status, &body))
     }
 
-    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, request: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         self.sent
             .borrow_mut()
             .push(format!("{} {}", request.method.word(), request.target));

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use headgate::call::{ApiError, Lost, Reply, Request};
-use headgate::gate::{Outcome, Performed, Transport};
+use headgate::gate::{Live, Outcome, Performed, Transport};
 use headgate::schema::{Resource, Str, Target};
 
 use crate::cases::{Case, rows, send, ways};
@@ -30,13 +30,13 @@ impl Transport for FailingAt<'_> {
         self.gateway.read(request).await
     }
 
-    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
         self.sent.set(self.sent.get() + 1);
         if self.sent.get() != self.at {
-            return self.gateway.write(request).await;
+            return self.gateway.write(request, live).await;
         }
         self.gateway.arm(self.fault, "write").await;
-        let reply = self.gateway.write(request).await;
+        let reply = self.gateway.write(request, live).await;
         self.gateway.clear().await;
         reply
     }

@@ -10,6 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const NO_SECRETS: Secrets<'_> = Secrets {
     key: None,
     inputs: &[],
+    live: &[],
 };
 /// A port of this machine without a server.
 const NOBODY: &str = "http://127.0.0.1:1";
@@ -124,6 +125,7 @@ async fn what_cannot_travel_is_not_sent() {
         let secrets = Secrets {
             key: key.as_ref(),
             inputs,
+            live: &[],
         };
         lost(send(address, &request, secrets, &Stop::new()).await)
     };

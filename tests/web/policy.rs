@@ -26,6 +26,7 @@ async fn a_forbidden_address_is_not_a_dead_one() {
         let secrets = Secrets {
             key: None,
             inputs: &[],
+            live: &[],
         };
         send(
             address,

@@ -7,8 +7,8 @@ use super::{Found, find};
 use crate::call::{Lost, Reply, Request};
 use crate::domain::ids::{SpelledId, id};
 use crate::domain::time::UnixSeconds;
-use crate::gate::Transport;
 use crate::gate::tests::catalogue::DIALECT;
+use crate::gate::{Live, Transport};
 use crate::schema::Locator;
 
 /// How a made-up gateway lists: its boxes by creation, each with an age and one of few names.
@@ -110,7 +110,7 @@ impl Transport for Habits {
         })
     }
 
-    async fn write(&self, _: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, _: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         Err(Lost::NotSent)
     }
 

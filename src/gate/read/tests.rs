@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::read_page;
 use crate::call::{ApiError, Lost, Read, Refusal, Reply, Request};
 use crate::domain::table::{check_table, parts};
-use crate::gate::{Found, Transport, find};
+use crate::gate::{Found, Live, Transport, find};
 use crate::schema::sample::{DIALECT, RESOURCE};
 use crate::schema::{Dialect, Field, Joined, Locator, OneRow, Query, Reads, Record, Resource};
 
@@ -96,7 +96,7 @@ impl Transport for Paths {
         })
     }
 
-    async fn write(&self, _: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, _: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         Err(Lost::NotSent)
     }
 

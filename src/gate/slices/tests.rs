@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{read_at_once, read_json};
 use crate::call::{ApiError, Lost, Read, Refusal, Reply, Request};
 use crate::domain::table::{check_table, parts};
-use crate::gate::Transport;
+use crate::gate::{Live, Transport};
 use crate::schema::sample::{DIALECT, RESOURCE};
 use crate::schema::{Dialect, Reads, Resource};
 
@@ -44,7 +44,7 @@ impl Transport for OneBody {
         })
     }
 
-    async fn write(&self, _: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, _: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         Err(Lost::NotSent)
     }
 

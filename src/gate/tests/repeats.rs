@@ -5,7 +5,7 @@ use pollster::block_on;
 use super::catalogue::DIALECT;
 use super::sample::word;
 use crate::call::{Lost, Reply, Request};
-use crate::gate::{Transport, verify_again};
+use crate::gate::{Live, Transport, verify_again};
 use crate::schema::{Baseline, appears};
 
 /// Its only page, whatever is asked for; the first time it says that there are more.
@@ -21,7 +21,7 @@ impl Transport for Repeating {
         })
     }
 
-    async fn write(&self, _: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, _: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         Err(Lost::NotSent)
     }
 

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use serde_json::{Value as Json, json};
 
 use crate::call::{Body, Lost, Reply, Request};
-use crate::gate::Transport;
+use crate::gate::{Live, Transport};
 
 /// How the gateway treats a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ impl Transport for Script {
         )
     }
 
-    async fn write(&self, request: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, request: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         let number = self.writes();
         let body = request.body.as_ref().map(Body::drawn).unwrap_or_default();
         let line = format!("{} {} {body}", request.method.word(), request.target);

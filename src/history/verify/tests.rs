@@ -8,7 +8,7 @@ use super::{next_verification, verify};
 use crate::call::{Lost, Reply, Request};
 use crate::domain::ids::id;
 use crate::domain::time::UnixMillis;
-use crate::gate::{After, Ending, Outcome, Transport, Uncertainty};
+use crate::gate::{After, Ending, Live, Outcome, Transport, Uncertainty};
 use crate::history::Entry;
 use crate::history::entry::StoredCompensation;
 use crate::history::sample::{SAMPLE, applied, create, moving, unknown};
@@ -29,7 +29,7 @@ impl Transport for Gateway {
         })
     }
 
-    async fn write(&self, _: &Request) -> Result<Reply, Lost> {
+    async fn write(&self, _: &Request, _: Live<'_>) -> Result<Reply, Lost> {
         panic!("verifying never sends")
     }
 

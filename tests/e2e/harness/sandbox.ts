@@ -145,7 +145,7 @@ export class Sandbox {
   }
 
   /** Puts rows into a table of a one-api gateway. One with the `id` of a row changes it. */
-  async plant(table: "channels" | "users" | "options" | "logs", rows: Record<string, unknown>[]): Promise<void> {
+  async plant(table: "channels" | "users" | "tokens" | "options" | "logs", rows: Record<string, unknown>[]): Promise<void> {
     await this.call("POST", "sandbox/one-api/rows", { table, rows });
     if (table === "options") await this.call("POST", "sandbox/one-api/restart", {});
   }

@@ -262,6 +262,52 @@ export function writes(version: Dialect): void {
     expect(await everythingStored(page)).not.toContain("azure-key");
   });
 
+  test("the key of a channel is replaced while calls go on, and none fails", async ({ page, sandbox }) => {
+    const secretive = JSON.stringify({ region: "us", ak: "canary-ak" });
+    await sandbox.plant("channels", [{ id: 861, uuid: uuid(861), name: "busy", type: 1, status: 1, group: "default", models: "only-busy", key: "old-key", config: secretive }]);
+    await sandbox.plant("tokens", [{ id: 900, user_id: 1, key: "relaykey0000", name: "client", unlimited_quota: 1 }]);
+    const call = async () => {
+      const headers = { authorization: "Bearer sk-relaykey0000", "content-type": "application/json" };
+      const body = JSON.stringify({ model: "only-busy", messages: [{ role: "user", content: "hi" }] });
+      return (await fetch(`${sandbox.url}v1/chat/completions`, { method: "POST", headers, body })).status;
+    };
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "busy");
+    await review(page, drawer.getByRole("button", { name: "Replace key" }), (form) => form.getByLabel("New provider key").fill("new-key"));
+    await axe(page);
+    const statuses: number[] = [await call()];
+    let goesOn = true;
+    const client = (async () => {
+      while (goesOn) statuses.push(await call());
+    })();
+    await send(page, "Replace key");
+    goesOn = false;
+    await client;
+    statuses.push(await call());
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const { data } = await callGateway<{ data: { channel_name: string; key: string }[] }>(sandbox, "GET", "sandbox/one-api/calls");
+    const keys = data.filter((one) => one.channel_name === "busy").map((one) => one.key);
+    expect(keys[0]).toBe("old-key");
+    expect(keys.at(-1)).toBe("new-key");
+    // Once the new key is in use, the old one never is again.
+    expect(keys.lastIndexOf("old-key")).toBeLessThan(keys.indexOf("new-key"));
+    expect((await readChannel(sandbox, "busy"))?.config).toBe(secretive);
+    expect(await readChannel(sandbox, "rotate-")).toBeUndefined();
+    const { data: left } = await callGateway<{ data: { name: string }[] }>(sandbox, "GET", "api/channel/search?keyword=rotate");
+    expect(left).toEqual([]);
+    await done(page);
+    const stored = await everythingStored(page);
+    for (const secret of ["new-key", "old-key", "canary-ak"]) expect(stored).not.toContain(secret);
+    if (isOriginal) return;
+    // A key that the provider refuses stops before the channel.
+    await review(page, drawer.getByRole("button", { name: "Replace key" }), (form) => form.getByLabel("New provider key").fill("bad-key"));
+    await send(page, "Replace key");
+    await expect(gate(page)).toContainText("Incorrect API key provided");
+    expect(await call()).toBe(200);
+    const after = await callGateway<{ data: { name: string }[] }>(sandbox, "GET", "api/channel/search?keyword=rotate");
+    expect(after.data).toEqual([]);
+  });
+
   test("tests tell how they ended, and an enabled channel was first explained", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     const tested = async (name: string, says: string) => {

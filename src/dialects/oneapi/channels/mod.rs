@@ -16,6 +16,7 @@ mod new;
 mod prices;
 mod reason;
 mod refresh_balance;
+mod rotate;
 mod serving;
 mod test;
 mod types;
@@ -139,6 +140,7 @@ pub static CHANNELS: Resource = Resource {
         &create::CREATE_CHANNEL,
         &edit::EDIT_CHANNEL,
         &test::TEST_CHANNEL,
+        &rotate::ROTATE_CHANNEL_KEY,
         &refresh_balance::REFRESH_BALANCE,
         &duplicate::DUPLICATE_CHANNEL,
         &disable::DISABLE_CHANNEL,
