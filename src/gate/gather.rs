@@ -17,6 +17,8 @@ pub struct Gathered {
     pub at: Locator,
     /// The current row; `None` for a row to be created and for a whole list.
     pub row: Option<Arc<Row>>,
+    /// The list's rows as they were sent, for an action on the list or a row to be created.
+    pub(super) listed: Vec<Arc<Row>>,
     pub(super) seen: Vec<Seen>,
     pub(super) baseline: Baseline,
 }
@@ -33,13 +35,14 @@ pub async fn gather(
     let mut gathered = Gathered {
         at: shown_at.clone(),
         row: None,
+        listed: Vec::new(),
         seen: Vec::new(),
         baseline: Baseline::default(),
     };
     let is_of_rows = intent.action.on.is_of_rows();
     if !is_of_rows {
         let listed = baseline(intent, &mut gathered.seen, transport).await;
-        gathered.baseline = listed.map_err(Stop::Failed)?;
+        (gathered.baseline, gathered.listed) = listed.map_err(Stop::Failed)?;
     } else {
         if !is_addressable(shown_at.id.as_str()) {
             return Err(Stop::Refused(WhyNot::NOT_ADDRESSABLE));

@@ -1,12 +1,14 @@
 //! Reads other rows before a review: the rows of a lookup, and the list before a row is created.
 //! Never writes.
 
+use std::sync::Arc;
+
 use super::read::{Pages, is_last, read_page, read_pages};
 use super::slices::read_at_once;
 use super::{Intent, Transport};
 use crate::call::ApiError;
 use crate::domain::ids::id;
-use crate::records::{Listing, Page};
+use crate::records::{Listing, Page, Row};
 use crate::schema::{
     Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Locator, Lookup, Paging, Query, Record,
     RemainingWords, Resource, Seen, Value,
@@ -17,10 +19,10 @@ pub(super) async fn baseline(
     intent: &Intent<'_>,
     seen: &mut Vec<Seen>,
     transport: &impl Transport,
-) -> Result<Baseline, ApiError> {
+) -> Result<(Baseline, Vec<Arc<Row>>), ApiError> {
     let resource = intent.resource;
     if (resource.not_listed)(intent.who).is_some() {
-        return Ok(Baseline::default());
+        return Ok((Baseline::default(), Vec::new()));
     }
     let (page, is_all) = match resource.reads.whole {
         Some(_) => (all_rows(intent.dialect, resource, transport).await?, true),
@@ -41,7 +43,7 @@ pub(super) async fn baseline(
         rows: page.rows().map(|row| row.record.clone()).collect(),
         whole,
     });
-    Ok(baseline)
+    Ok((baseline, page.rows().cloned().collect()))
 }
 
 /// Reads all rows of a resource that offers this in one request.

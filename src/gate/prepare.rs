@@ -4,15 +4,15 @@
 use std::sync::Arc;
 
 use super::confirm::{Confirmation, required};
-use super::gather::gather;
+use super::gather::{Gathered, gather};
 use super::plan::{Plan, PlannedStep};
 use super::{Review, Subject, Transport};
 use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{
-    Action, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape, Step, Str,
-    Target, Value, WhyNot,
+    Action, Check, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape, Step,
+    Str, Target, Value, WhyNot,
 };
 use crate::text;
 
@@ -211,10 +211,25 @@ async fn one_row(
     };
     let mut decided = decide(intent, &context).map_err(Stop::Refused)?;
     if intent.action.destroys {
-        let raw = gathered.row.as_ref().map(|row| row.raw.to_string());
-        decided.subject.kept = raw;
+        decided.subject.kept = kept(&gathered, &decided.steps);
     }
     Ok(decided)
+}
+
+/// Returns the rows that a plan destroys as the gateway sent them, each on a line.
+fn kept(gathered: &Gathered, steps: &[Step]) -> Option<String> {
+    let goes = |row: &&Arc<Row>| {
+        let mut checks = steps.iter().flat_map(|step| &step.checks);
+        checks.any(|check| matches!(check, Check::Goes { at } if at.id == row.id))
+    };
+    let listed = gathered.listed.iter().filter(goes);
+    let rows: Vec<&str> = gathered
+        .row
+        .iter()
+        .chain(listed)
+        .map(|row| &*row.raw)
+        .collect();
+    (!rows.is_empty()).then(|| rows.join("\n"))
 }
 
 /// Evaluates the rules of the action.

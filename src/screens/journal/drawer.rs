@@ -252,7 +252,8 @@ fn kept(entry: &Entry) -> AnyView {
     let rows = entry
         .subjects
         .iter()
-        .filter_map(|subject| subject.kept.as_deref());
+        .filter_map(|subject| subject.kept.as_deref())
+        .flat_map(str::lines);
     let rows: Vec<String> = rows.map(indented).collect();
     let drawn = (!rows.is_empty()).then(|| {
         let text = rows.join("\n");

@@ -285,8 +285,8 @@ export function writes(version: Dialect): void {
     await client;
     statuses.push(await call());
     expect(new Set(statuses)).toEqual(new Set([200]));
-    const { data } = await callGateway<{ data: { channel_name: string; key: string }[] }>(sandbox, "GET", "sandbox/one-api/calls");
-    const keys = data.filter((one) => one.channel_name === "busy").map((one) => one.key);
+    const { data } = await callGateway<{ data: { channel: { name: string }; key: string }[] }>(sandbox, "GET", "sandbox/one-api/calls");
+    const keys = data.filter((one) => one.channel.name === "busy").map((one) => one.key);
     expect(keys[0]).toBe("old-key");
     expect(keys.at(-1)).toBe("new-key");
     // Once the new key is in use, the old one never is again.
@@ -306,6 +306,60 @@ export function writes(version: Dialect): void {
     expect(await call()).toBe(200);
     const after = await callGateway<{ data: { name: string }[] }>(sandbox, "GET", "api/channel/search?keyword=rotate");
     expect(after.data).toEqual([]);
+  });
+
+  test("several are tested, the disabled ones deleted by their number, and a sweep is warned of", async ({ page, sandbox }) => {
+    const batch = [
+      { id: 871, name: "batch-good", status: 2, key: "good-key" },
+      { id: 872, name: "batch-bad", status: 3, key: "bad-key" },
+      { id: 873, name: "batch-on", status: 1, key: "good-key" },
+    ];
+    await sandbox.plant("channels", batch.map((row) => ({ ...row, uuid: uuid(row.id), type: 1, group: "batch", models: "gpt-4o" })));
+    await sandbox.plant("options", [{ key: "AutomaticEnableChannelEnabled", value: "true" }]);
+    await callGateway(sandbox, "POST", "sandbox/one-api/restart");
+    await connect(page, sandbox);
+    await review(page, page.getByRole("button", { name: "Test several" }), async (form) => {
+      await form.getByLabel("Which channels").selectOption("all that are disabled");
+      await form.getByLabel("Group").fill("batch");
+      await expect(form).toContainText("2 channels: ");
+    });
+    await send(page, "Test channels");
+    await expect(gate(page)).toContainText("Incorrect API key provided");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect((await readChannel(sandbox, "batch-good"))?.status).toBe(2);
+    await done(page);
+    await review(page, page.getByRole("button", { name: "Delete disabled" }), async (form) => {
+      await form.getByLabel("Group").fill("batch");
+      await form.getByLabel("Number of channels").fill("2");
+    });
+    await send(page, "Delete 2 channels");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readChannel(sandbox, "batch-good")).toBeUndefined();
+    expect(await readChannel(sandbox, "batch-bad")).toBeUndefined();
+    expect((await readChannel(sandbox, "batch-on"))?.status).toBe(1);
+    await done(page);
+    await page.getByRole("button", { name: "Sweep" }).click();
+    await expect(page.getByRole("dialog").last()).toContainText("also one that was disabled by hand");
+    await page.getByRole("dialog").last().getByRole("button", { name: "Cancel" }).click();
+    await go(page, "Journal");
+    await page.getByRole("table").getByRole("button").first().click();
+    await page.getByText("What it was, without secrets").click();
+    await expect(page.getByRole("complementary")).toContainText(`"name": "batch-good"`);
+    await expect(page.getByRole("complementary")).not.toContainText("good-key");
+  });
+
+  test("a copy of an enabled channel serves at once, and says so", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "main");
+    if (isOriginal) {
+      await expect(drawer.getByRole("button", { name: "Duplicate" })).toBeDisabled();
+      return;
+    }
+    await review(page, drawer.getByRole("button", { name: "Duplicate" }));
+    await expect(gate(page)).toContainText("it serves calls at once");
+    await send(page, "Duplicate channel", "main");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readChannel(sandbox, "main Copy")).toMatchObject({ status: 1, group: "default" });
   });
 
   test("tests tell how they ended, and an enabled channel was first explained", async ({ page, sandbox }) => {

@@ -9,16 +9,14 @@ use super::new::{
     API_VERSION, BASE_URL, GROUPS, KEY, MODELS, NAME, PRIORITY, THEN, TYPE, WEIGHT, composite,
     lacks,
 };
-use crate::call::{Body, Hole, Method, PathPart, Write};
+use super::test::{PATIENCE_SECONDS, request};
+use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::id;
 use crate::schema::{
     Action, Check, Confirm, Context, FieldValue, Finding, Level, Requires, Step, Target, Undo,
     WhyNot, Yields, always, appears,
 };
 use crate::text;
-
-/// Seconds to wait for a test.
-const PATIENCE_SECONDS: u16 = 120;
 
 /// The action.
 pub static CREATE_CHANNEL: Action = Action {
@@ -118,8 +116,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     let then = context.want(&THEN)?;
     if then != "nothing" {
         let made = PathPart::Hole(Hole::MadeBy(0));
-        let test = Write::new(Method::Get, "/api/channel/test/{}", [made])
-            .with_some("model", models.first().map(String::as_str));
+        let test = request(made, models.first().map(String::as_str));
         let step = Step::new(test, Check::ResponseOnly).patience(PATIENCE_SECONDS);
         steps.push(step.requires(Requires::AllBeforeApplied));
     }

@@ -4,9 +4,18 @@ use super::super::who::why_no_admin_write;
 use super::fields::{ENABLED, STATUS};
 use crate::call::Write;
 use crate::schema::{
-    Action, Check, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot, Yields,
+    Action, Check, Confirm, Finding, Level, SAME_TWICE, Step, Target, Undo, WhyNot, Yields,
 };
 use crate::text;
+
+/// What is lost with a channel.
+pub const LOSES: Finding = Finding::new(
+    Level::Harm,
+    text!(
+        "Could be created again: name, type, groups, models, addresses, prices, mapping and limits, which the journal keeps. Could not: the key, secrets of its configuration, its id, and what it has used."
+            / "可重新创建：名称、类型、分组、模型、地址、价格、重定向和限制（保存在操作日志中）。无法恢复：密钥、配置中的机密、标识和已用额度。"
+    ),
+);
 
 /// The action.
 pub static DELETE_CHANNEL: Action = Action {
@@ -33,15 +42,7 @@ pub static DELETE_CHANNEL: Action = Action {
         let is_on = context.row.text(&STATUS) == ENABLED;
         why_no_admin_write(context.who).or_else(|| is_on.then_some(ENABLED_STILL))
     },
-    notes: |_: &Context| {
-        vec![Finding::new(
-            Level::Harm,
-            text!(
-                "Could be created again: name, type, groups, models, addresses, prices, mapping and limits, which the journal keeps. Could not: the key, secrets of its configuration, its id, and what it has used."
-                    / "可重新创建：名称、类型、分组、模型、地址、价格、重定向和限制（保存在操作日志中）。无法恢复：密钥、配置中的机密、标识和已用额度。"
-            ),
-        )]
-    },
+    notes: |_| vec![LOSES],
     plan: |context| {
         let write = Write::delete("/api/channel/{}", [context.at.part()]);
         let check = Check::Goes {

@@ -5,6 +5,7 @@ mod billing;
 mod config;
 mod create;
 mod delete;
+mod delete_disabled;
 mod disable;
 mod duplicate;
 mod edit;
@@ -18,7 +19,10 @@ mod reason;
 mod refresh_balance;
 mod rotate;
 mod serving;
+mod several;
+mod sweep;
 mod test;
+mod test_several;
 mod types;
 mod write;
 
@@ -138,6 +142,9 @@ pub static CHANNELS: Resource = Resource {
     actions: &[
         &enable::ENABLE_CHANNEL,
         &create::CREATE_CHANNEL,
+        &test_several::TEST_CHANNELS,
+        &sweep::SWEEP_CHANNELS,
+        &delete_disabled::DELETE_DISABLED,
         &edit::EDIT_CHANNEL,
         &test::TEST_CHANNEL,
         &rotate::ROTATE_CHANNEL_KEY,

@@ -6,17 +6,15 @@ use super::super::who::{version, why_no_admin_write};
 use super::fields::health::TESTED;
 use super::fields::setup::{MODEL_MAPPING, TESTING_MODEL};
 use super::fields::{AUTO_DISABLED, GROUPS, MODELS, STATUS, TYPE};
+use super::test::{PATIENCE_SECONDS, request};
 use super::write;
-use crate::call::{Body, Hole, Method, PathPart, Write};
+use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::id;
 use crate::schema::{
     Action, Baseline, Check, Confirm, Context, Document, Finding, Hidden, Input, Level, Requires,
     Step, Str, Target, TypedInput, Undo, Value, WhyNot, Yields, always, appears, moves,
 };
 use crate::text;
-
-/// Seconds to wait for a test.
-const PATIENCE_SECONDS: u16 = 120;
 
 const KEY: TypedInput<Hidden> = Input::secret("key", text!("New provider key" / "新的提供商密钥"))
     .hint(text!(
@@ -92,9 +90,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         return Err(LINES);
     }
     let model = Some(context.input.text(&MODEL)).filter(|model| !model.is_empty());
-    let test = |of: PathPart| {
-        Write::new(Method::Get, "/api/channel/test/{}", [of]).with_some("model", model)
-    };
+    let test = |of: PathPart| request(of, model);
     let put = write::fields(context, vec![("key", new_key())]);
     let put = Step::new(put, Check::ResponseOnly);
     let last = Step::new(

@@ -5,7 +5,7 @@ use super::super::who::why_no_admin_write;
 use super::fields::health::TESTED;
 use super::fields::setup::TESTING_MODEL;
 use super::fields::{MODELS, STATUS};
-use crate::call::{Method, Refusal, Write};
+use crate::call::{Method, PathPart, Refusal, Write};
 use crate::schema::{
     Action, All, Column, Confirm, Context, Decimal, FieldSpec, Finding, Input, Level, SAME_TWICE,
     Step, Target, TypedInput, Undo, Value, Yields, moves,
@@ -14,7 +14,7 @@ use crate::text;
 use crate::words::Text;
 
 /// Seconds to wait: a provider may be slow, and the gateway has no limit of its own.
-const PATIENCE_SECONDS: u16 = 120;
+pub const PATIENCE_SECONDS: u16 = 120;
 
 const MODEL: TypedInput<String> = Input::text("model", text!("Model" / "模型"), 200)
     .hint(text!(
@@ -60,6 +60,18 @@ fn advice(refusal: &Refusal) -> Text {
     }
 }
 
+/// What a test tells, and what its refusal means.
+pub const RESULT: Yields = Yields::Trial {
+    fields: TOLD,
+    failed: text!("The test failed: {words}" / "测试失败：{words}"),
+    advice,
+};
+
+/// Makes the request of a test, of the model that is named or that the gateway chooses.
+pub fn request(of: PathPart, model: Option<&str>) -> Write {
+    Write::new(Method::Get, "/api/channel/test/{}", [of]).with_some("model", model)
+}
+
 /// The action.
 pub static TEST_CHANNEL: Action = Action {
     id: "test-channel",
@@ -81,8 +93,7 @@ pub static TEST_CHANNEL: Action = Action {
     notes,
     plan: |context| {
         let model = Some(context.input.text(&MODEL)).filter(|model| !model.is_empty());
-        let write = Write::new(Method::Get, "/api/channel/test/{}", [context.at.part()])
-            .with_some("model", model);
+        let write = request(context.at.part(), model);
         let check = moves(context.at, &TESTED, context.row);
         Ok(vec![Step::new(write, check).patience(PATIENCE_SECONDS)])
     },
@@ -90,11 +101,7 @@ pub static TEST_CHANNEL: Action = Action {
     undo: Undo::Not(text!(
         "There is nothing to undo: it changes no status." / "无需撤销：不改变状态。"
     )),
-    yields: Yields::Trial {
-        fields: TOLD,
-        failed: text!("The test failed: {words}" / "测试失败：{words}"),
-        advice,
-    },
+    yields: RESULT,
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };
