@@ -58,6 +58,10 @@ pub async fn gather(
         }
     }
     for lookup in intent.action.lookups {
+        let is_read = |seen: &Seen| seen.of == lookup.of && seen.whole;
+        if lookup.by.is_empty() && gathered.seen.iter().any(is_read) {
+            continue;
+        }
         let at = is_of_rows.then_some(&gathered.at);
         let read = look_up(intent.dialect, intent.who, lookup, at, transport).await;
         gathered.seen.push(read.map_err(Stop::Failed)?);

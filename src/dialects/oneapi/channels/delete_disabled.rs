@@ -4,6 +4,7 @@
 use super::super::who::why_no_admin_write;
 use super::delete::LOSES;
 use super::fields::STATUS;
+use super::serving;
 use super::several::{MOST, OF_GROUP, at, meant, named};
 use crate::call::Write;
 use crate::schema::{
@@ -36,10 +37,13 @@ pub static DELETE_DISABLED: Action = Action {
     inputs: &[OF_GROUP.spec, COUNT.spec],
     check: |_| None,
     facts: &[],
-    lookups: &[],
+    lookups: serving::LOOKUPS,
     offered: always,
     why_not: |context| why_no_admin_write(context.who),
-    notes: |context| vec![named(context, "off"), LOSES],
+    notes: |context| {
+        let named = named(context, "off");
+        named.into_iter().chain([LOSES]).collect()
+    },
     plan,
     confirm: Confirm::Review,
     undo: Undo::Not(text!(

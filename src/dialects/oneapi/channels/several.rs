@@ -83,8 +83,9 @@ pub fn at(row: &Record) -> Locator {
     }
 }
 
-/// Names the channels that are meant.
-pub fn named(context: &Context, which: &str) -> Finding {
+/// Names the channels that are meant, once they were read.
+pub fn named(context: &Context, which: &str) -> Option<Finding> {
+    context.seen("channels")?;
     let names: Vec<String> = all(context, which)
         .map(|row| row.text(&NAME).to_owned())
         .collect();
@@ -101,7 +102,6 @@ pub fn named(context: &Context, which: &str) -> Finding {
         ),
     };
     let names: Vec<String> = names.into_iter().take(NAMED).collect();
-    Finding::new(Level::Note, words)
-        .with("n", count.value())
-        .with("names", names.value())
+    let named = Finding::new(Level::Note, words).with("n", count.value());
+    Some(named.with("names", names.value()))
 }

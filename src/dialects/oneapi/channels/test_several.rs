@@ -3,9 +3,10 @@
 
 use super::super::who::why_no_admin_write;
 use super::fields::health::TESTED;
+use super::serving;
 use super::several::{OF_GROUP, WHICH, at, meant, named};
 use super::test::{PATIENCE_SECONDS, RESULT, request};
-use crate::schema::{Action, Confirm, Finding, SAME_TWICE, Step, Target, Undo, always, moves};
+use crate::schema::{Action, Confirm, SAME_TWICE, Step, Target, Undo, always, moves};
 use crate::text;
 
 /// The action.
@@ -23,12 +24,12 @@ pub static TEST_CHANNELS: Action = Action {
     inputs: &[WHICH.spec, OF_GROUP.spec],
     check: |_| None,
     facts: &[],
-    lookups: &[],
+    lookups: serving::LOOKUPS,
     offered: always,
     why_not: |context| why_no_admin_write(context.who),
-    notes: |context| -> Vec<Finding> {
-        let which = context.input.text(&WHICH).to_owned();
-        vec![named(context, &which)]
+    notes: |context| {
+        let named = named(context, context.input.text(&WHICH));
+        named.into_iter().collect()
     },
     plan: |context| {
         let rows = meant(context, context.input.text(&WHICH))?;
