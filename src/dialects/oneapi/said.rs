@@ -25,6 +25,18 @@ pub const TEST_FAILED: All<Str> = &["failed, error: ", "测试失败，错误：
 /// A test of a channel passed.
 pub const TEST_PASSED: All<Str> = &[" succeed，response: ", "测试成功，响应："];
 
+/// The provider has no credit left, in lower case.
+pub const NO_CREDIT: All<Str> = &[
+    "credit",
+    "quota",
+    "balance",
+    "billing",
+    "insufficient",
+    "payment",
+    "余额",
+    "欠费",
+];
+
 /// Returns whether a text holds one of these words.
 #[must_use]
 pub fn says(text: &str, words: All<Str>) -> bool {

@@ -20,8 +20,8 @@ const IF_A_LATER_STEP_FAILS: Text = text!(
     "If a later step fails, this step is undone at once." / "若后续步骤失败，将立即撤销此步骤。"
 );
 const IF_THE_TEXT_IS_BROKEN: Text = text!(
-    "If the gateway refuses it or a check afterwards fails, and it then holds a broken text or exactly this one, the earlier text is sent back at once. What somebody else saved meanwhile is never overwritten."
-        / "若网关拒绝，或之后的核实未通过，且网关保存的是损坏的文本或正是此文本，将立即恢复之前的文本。绝不会覆盖他人在此期间保存的内容。"
+    "If the gateway refuses it or a check afterwards fails, and it then holds a broken text or exactly this one, the earlier text is sent back at once. A valid text that somebody else saved meanwhile is never overwritten."
+        / "若网关拒绝，或之后的核实未通过，且网关保存的是损坏的文本或正是此文本，将立即恢复之前的文本。绝不会覆盖他人在此期间保存的有效文本。"
 );
 const SENT_BACK: Text =
     text!("The earlier state was sent back. {what}" / "已发送之前的状态。{what}");

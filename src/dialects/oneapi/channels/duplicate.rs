@@ -4,6 +4,7 @@
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::fields::{ENABLED, NAME, STATUS};
+use super::serving::baseline;
 use crate::call::Write;
 use crate::schema::{
     Action, Confirm, Context, Finding, Level, Step, Target, Undo, WhyNot, Yields, always, appears,
@@ -42,18 +43,11 @@ pub static DUPLICATE_CHANNEL: Action = Action {
     notes,
     plan: |context| {
         let name = format!("{} Copy", context.row.text(&NAME));
-        let seen = context.seen("channels");
-        let rows = seen.map_or(&[][..], |seen| &seen.rows);
         // A second copy gets the same name, so it is told apart by its id.
-        let ids = rows.iter().map(|row| row.text(&super::fields::ID));
-        let baseline = crate::schema::Baseline {
-            ids: ids.map(str::to_owned).collect(),
-            whole: seen.is_some_and(|seen| seen.whole),
-        };
         let write = Write::post("/api/channel/{}/duplicate", [context.at.part()]);
         Ok(vec![Step::new(
             write,
-            appears("channels", &name, &baseline),
+            appears("channels", &name, &baseline(context)),
         )])
     },
     confirm: Confirm::TypeNameIf(|context| {

@@ -4,15 +4,16 @@
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::fields::health::TESTED;
-use super::fields::setup::{MODEL_MAPPING, TESTING_MODEL};
+use super::fields::setup::MODEL_MAPPING;
 use super::fields::{AUTO_DISABLED, GROUPS, MODELS, STATUS, TYPE};
-use super::test::{PATIENCE_SECONDS, request};
+use super::serving::baseline;
+use super::test::{MODEL, PATIENCE_SECONDS, request};
 use super::write;
 use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Document, Finding, Hidden, Input, Level, Requires,
-    Step, Str, Target, TypedInput, Undo, Value, WhyNot, Yields, always, appears, moves,
+    Action, Check, Confirm, Context, Document, Finding, Hidden, Input, Level, Requires, Step, Str,
+    Target, TypedInput, Undo, WhyNot, Yields, always, appears, moves,
 };
 use crate::text;
 
@@ -22,16 +23,6 @@ const KEY: TypedInput<Hidden> = Input::secret("key", text!("New provider key" / 
             / "发送给网关。此处不会保存，也没有接口可再次读取。"
     ))
     .required(text!("Paste the new key." / "请粘贴新密钥。"));
-
-const MODEL: TypedInput<String> = Input::text("model", text!("Model" / "模型"), 200)
-    .hint(text!(
-        "One of the channel's models. Empty: the gateway chooses."
-            / "渠道的模型之一。留空则由网关选择。"
-    ))
-    .initial(|context| match context.row.get(&TESTING_MODEL) {
-        Some(model) => Value::Text(model.clone()),
-        None => Value::Missing,
-    });
 
 /// The action.
 pub static ROTATE_CHANNEL_KEY: Action = Action {
@@ -150,15 +141,11 @@ fn probe(context: &Context) -> Result<Step, WhyNot> {
     let body = body.fold(Body::object([]), |body, (name, value)| {
         body.with(name, value)
     });
-    let seen = context.seen("channels");
-    let rows = seen.map_or(&[][..], |seen| &seen.rows);
-    let ids = rows.iter().map(|row| row.text(&super::fields::ID));
-    let baseline = Baseline {
-        ids: ids.map(str::to_owned).collect(),
-        whole: seen.is_some_and(|seen| seen.whole),
-    };
     let write = Write::post("/api/channel/", []).body(body);
-    Ok(Step::new(write, appears("channels", &name, &baseline)))
+    Ok(Step::new(
+        write,
+        appears("channels", &name, &baseline(context)),
+    ))
 }
 
 fn notes(context: &Context) -> Vec<Finding> {

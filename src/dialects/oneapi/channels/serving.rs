@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::fields::{ENABLED, GROUPS, ID, MODELS, STATUS};
-use crate::schema::{All, Context, FieldValue, Finding, Level, Lookup, Record};
+use crate::schema::{All, Baseline, Context, FieldValue, Finding, Level, Lookup, Record};
 use crate::text;
 use crate::words::Text;
 
@@ -46,6 +46,16 @@ fn alone(context: &Context) -> Alone {
         .collect();
     Alone {
         pairs: left.into_iter().collect(),
+        whole: seen.is_some_and(|seen| seen.whole),
+    }
+}
+
+/// Returns the ids of all channels that were just read: what is not among them is new.
+pub fn baseline(context: &Context) -> Baseline {
+    let seen = context.seen("channels");
+    let rows = seen.map_or(&[][..], |seen| &seen.rows);
+    Baseline {
+        ids: rows.iter().map(|row| row.text(&ID).to_owned()).collect(),
         whole: seen.is_some_and(|seen| seen.whole),
     }
 }

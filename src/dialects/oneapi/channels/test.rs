@@ -1,6 +1,7 @@
 //! Tests a channel: the gateway sends a short chat to the provider, which costs a little and changes
 //! no status (contract 3.1.7). It is a GET with an effect, so it is sent like a write.
 
+use super::super::said::{NO_CREDIT, says};
 use super::super::who::why_no_admin_write;
 use super::fields::health::TESTED;
 use super::fields::setup::TESTING_MODEL;
@@ -16,7 +17,8 @@ use crate::words::Text;
 /// Seconds to wait: a provider may be slow, and the gateway has no limit of its own.
 pub const PATIENCE_SECONDS: u16 = 120;
 
-const MODEL: TypedInput<String> = Input::text("model", text!("Model" / "模型"), 200)
+/// The model to ask for.
+pub const MODEL: TypedInput<String> = Input::text("model", text!("Model" / "模型"), 200)
     .hint(text!(
         "One of the channel's models. Empty: the gateway chooses."
             / "渠道的模型之一。留空则由网关选择。"
@@ -29,25 +31,12 @@ const MODEL: TypedInput<String> = Input::text("model", text!("Model" / "模型")
 const TOOK: Column<Decimal> = FieldSpec::decimal("time", text!("Took" / "用时"), &["time"], "s");
 const TESTED_MODEL: Column<String> =
     FieldSpec::mono("model", text!("Model" / "模型"), &["modelName"]);
-const REPLY: Column<String> = FieldSpec::text("message", text!("Reply" / "回复"), &["message"]);
+const REPLY: Column<String> = FieldSpec::text("message", text!("Response" / "响应"), &["message"]);
 
 const TOLD: All<FieldSpec> = &[TOOK.spec, TESTED_MODEL.spec, REPLY.spec];
 
-/// Words of providers and of the gateway for spent credit.
-const NO_CREDIT: All<crate::schema::Str> = &[
-    "credit",
-    "quota",
-    "balance",
-    "billing",
-    "insufficient",
-    "payment",
-    "余额",
-    "欠费",
-];
-
 fn advice(refusal: &Refusal) -> Text {
-    let words = refusal.message.to_lowercase();
-    if NO_CREDIT.iter().any(|word| words.contains(word)) {
+    if says(&refusal.message.to_lowercase(), NO_CREDIT) {
         text!(
             "The provider's words are about credit: top the account up there. The channel's status is as before; its last test was recorded."
                 / "提供商提示与额度有关：请在提供商处充值。渠道状态不变，测试已记录。"
