@@ -149,7 +149,8 @@ impl<T: Transport> Run<'_, T> {
         {
             return StepEnd::in_this_run(outcome);
         }
-        if (planned.was_sent || step.checks.iter().any(adds_money))
+        let replaces = step.precondition.is_none() && step.checks.iter().any(replaces);
+        if (planned.was_sent || replaces || step.checks.iter().any(adds_money))
             && let Some(outcome) = self.changed_since_review(planned).await
         {
             return StepEnd::in_this_run(outcome);
@@ -203,8 +204,10 @@ impl<T: Transport> Run<'_, T> {
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
                 Some((field, value))
             }
-            // Not by this step, which was never sent: somebody did the same.
-            Verdict::Once(after) if !planned.was_sent => field_after(after),
+            // Not by this step, which was never sent: somebody added the same.
+            Verdict::Once(after) if !planned.was_sent && checks.iter().any(adds_money) => {
+                field_after(after)
+            }
             Verdict::Twice(after) => field_after(after),
             Verdict::Once(_) | Verdict::Never | Verdict::Uncertain(_) => None,
         };
@@ -357,6 +360,12 @@ fn field_after(after: Vec<After>) -> Option<(Id, Value)> {
         After::Field { field, value } => Some((field, value)),
         _ => None,
     })
+}
+
+/// Returns whether a check compares a value that is replaced: what somebody else set since the review
+/// would be lost, and the review and the journal would tell a value before that was not.
+fn replaces(check: &Check) -> bool {
+    matches!(check, Check::Becomes { before, to, .. } if !before.is_same(to))
 }
 
 /// Returns whether a check compares a number that is added to, which others may add to as well.

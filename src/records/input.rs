@@ -14,8 +14,7 @@ use crate::schema::{
 use crate::text;
 use crate::words::{Phrase, Text};
 
-const NOT_WHOLE: Text =
-    text!("Type a whole number such as 600, without a unit." / "请输入整数，如 600，不带单位。");
+const NOT_WHOLE: Text = text!("Type a whole number, without a unit." / "请输入整数，不带单位。");
 const TOO_SMALL: Text = text!("This number is too small." / "数值过小。");
 const TOO_LARGE: Text = text!("This number is too large." / "数值过大。");
 const TOO_MANY_DECIMALS: Text = text!(

@@ -29,6 +29,8 @@ pub(super) enum Fate {
     /// Applies it and responds with this status: the second of two sends, refused for what the first
     /// did.
     DoneAndStatus(u16),
+    /// Responds with this status and leaves a broken text behind.
+    Breaks(u16),
 }
 
 /// What the gateway holds.
@@ -187,17 +189,26 @@ impl Transport for Script {
         let times = match fate {
             Fate::Fine | Fate::LostAfter | Fate::Garbles | Fate::DoneAndStatus(_) => 1,
             Fate::TwiceAndLost => 2,
-            Fate::LostBefore | Fate::Silent | Fate::Pretends | Fate::Status(_) => 0,
+            Fate::LostBefore
+            | Fate::Silent
+            | Fate::Pretends
+            | Fate::Status(_)
+            | Fate::Breaks(_) => 0,
         };
         for _ in 0..times {
             self.apply(request);
+        }
+        if matches!(fate, Fate::Breaks(_)) {
+            self.held.borrow_mut().text = "{".to_owned();
         }
         match fate {
             Fate::Fine | Fate::Pretends => reply(200, self.response(request)),
             Fate::LostAfter | Fate::TwiceAndLost | Fate::LostBefore => Err(Lost::Network),
             Fate::Silent => Err(Lost::TimedOut),
             Fate::Garbles => reply(200, "<html>".into()),
-            Fate::Status(code) | Fate::DoneAndStatus(code) => reply(code, String::new()),
+            Fate::Status(code) | Fate::DoneAndStatus(code) | Fate::Breaks(code) => {
+                reply(code, String::new())
+            }
         }
     }
 

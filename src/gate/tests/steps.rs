@@ -8,7 +8,8 @@ use crate::gate::{Outcome, Performed};
 
 use Fate::{Fine, LostAfter, LostBefore, Pretends, Silent, Status};
 
-/// A gateway with these fates, each a word or a status; `done-400` is refused and done all the same.
+/// A gateway with these fates, each a word or a status; `done-400` is refused and done all the same,
+/// `breaks-400` is refused and leaves a broken text.
 fn script(fates: &str) -> Script {
     let fates = fates.split_whitespace().map(|word| match word {
         "fine" => Fine,
@@ -18,6 +19,7 @@ fn script(fates: &str) -> Script {
         "silent" => Silent,
         "pretends" => Pretends,
         "done-400" => Fate::DoneAndStatus(400),
+        "breaks-400" => Fate::Breaks(400),
         status => Status(status.parse().expect("a status")),
     });
     Script::of(fates.collect())
@@ -158,6 +160,8 @@ fn a_document_is_restored_only_where_it_must_be() {
         {"a":1} | done-400 fine => applied, response lost | | {"a":1}
         # It was refused, is live, and the other check does not accept it.
         {"odd":1} | done-400 fine => refused | 0 applied | {}
+        # It was refused, and what is live is broken.
+        {"a":1} | breaks-400 fine => refused | 0 applied | {}
         # It was saved, and the other check does not accept it.
         {"odd":1} | fine => unknown | 0 applied | {}
         { | fine => applied | | {
@@ -176,19 +180,16 @@ fn a_document_is_restored_only_where_it_must_be() {
 
 #[test]
 fn what_somebody_else_saved_is_never_overwritten() {
-    let script = Script::of(vec![Status(400), Fine]);
-    let review = save(r#"{"a":1}"#, &script);
-    script.held.borrow_mut().text = r#"{"colleague":1}"#.to_owned();
-    let performed = send(review, &script);
-    assert_eq!(restored(&performed), "");
-    assert_eq!(script.held.borrow().text, r#"{"colleague":1}"#);
-    // Broken, it is restored.
-    let script = Script::of(vec![Status(400), Fine]);
-    let review = save(r#"{"a":1}"#, &script);
-    script.held.borrow_mut().text = "{".to_owned();
-    let performed = send(review, &script);
-    assert_eq!(restored(&performed), "0 applied");
-    assert_eq!(script.held.borrow().text, "{}");
+    for theirs in [r#"{"colleague":1}"#, "{"] {
+        let script = Script::of(vec![Fine, Fine]);
+        let review = save(r#"{"a":1}"#, &script);
+        script.held.borrow_mut().text = theirs.to_owned();
+        let performed = send(review, &script);
+        assert_eq!(words(&performed)[0], "outdated");
+        assert_eq!(restored(&performed), "");
+        assert_eq!(script.writes(), 0);
+        assert_eq!(script.held.borrow().text, theirs);
+    }
 }
 
 #[test]

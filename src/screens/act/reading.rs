@@ -10,10 +10,12 @@ use super::doing::Doing;
 use super::form::Form;
 use super::{Done, preparation};
 use crate::gate::{
-    Found, Gathered, Intent, Outcome, Prepared, Review, Stop, gather, prepare_noting,
+    After, Found, Gathered, Intent, Outcome, Prepared, Review, Stop, gather, prepare_noting,
 };
 use crate::records::Row;
-use crate::schema::{Action, Dialect, Locator, Prior, Record, Target, WhyNot, Yields};
+use crate::schema::{
+    Action, Confirm, Dialect, Locator, Paging, Prior, Record, Target, WhyNot, Yields,
+};
 use crate::screens::navigator::Navigator;
 use crate::session::Session;
 use crate::session::list::LiveList;
@@ -198,6 +200,7 @@ impl Act {
         }
         let Some(list) = self.list else { return };
         match doing.action.on {
+            Target::New if doing.resource.paging == Paging::Whole => return list.outdate(),
             Target::New => return list.refresh_front(),
             Target::List => {
                 self.doing.try_set(None);
@@ -207,6 +210,23 @@ impl Act {
                 return list.outdate();
             }
             Target::Row | Target::Rows { .. } => {}
+        }
+        let made = |outcome: &Outcome| match outcome {
+            Outcome::Applied { after, .. } | Outcome::AppliedTwice { after } => after
+                .iter()
+                .any(|after| matches!(after, After::Created(_) | After::CreatedTwice { .. })),
+            _ => false,
+        };
+        if outcomes.iter().any(made) {
+            list.refresh_front();
+        }
+        // Rows of a list that comes as a whole may depend on each other, as groups do on one text.
+        if doing.resource.paging == Paging::Whole {
+            list.outdate();
+        }
+        if matches!(doing.action.confirm, Confirm::Begun) && outcomes.iter().all(Outcome::is_plain)
+        {
+            self.tell(doing.action);
         }
         let (navigator, open) = (self.navigator, self.doing);
         spawn_local(async move {

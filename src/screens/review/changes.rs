@@ -10,7 +10,7 @@ use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{
-    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Value,
+    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Target, Undo, Value,
 };
 use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
@@ -54,7 +54,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
     let checks = checks.unwrap_or_default();
     let values = entry.subjects.first().map(|subject| subject.input.clone());
     let values = asked(looks, known.action, checks, &values.unwrap_or_default());
-    if !known.action.on.is_of_rows() {
+    if known.action.on == Target::List {
         return values;
     }
     let rows = checks.iter().map(|check| {
@@ -288,9 +288,11 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Recor
         Confirm::RuleOfTen { amount, .. } => amount.id,
         _ => "",
     };
+    // The inputs of an edit set the fields of their ids: those that were changed are drawn as checks.
+    let is_edit = matches!(action.undo, Undo::Fields);
     let is_drawn = |input: &Input| {
         let mut fields = checks.iter().filter_map(Check::field);
-        input.id == amount || fields.any(|(field, _)| field == input.id)
+        is_edit || input.id == amount || fields.any(|(field, _)| field == input.id)
     };
     let shown = action.inputs.iter();
     let shown = shown.filter(|input| (input.shown)(values) && !is_drawn(input));

@@ -36,19 +36,19 @@ pub(super) fn confirmation(
             }
             .into_any(),
         ),
-        Confirmation::TypeName { id, why, .. } => Some(
+        Confirmation::TypeName { name, id, why } => Some(
             view! {
                 {reason(why)}
-                <Field label=t(of_name(id))><TextInput value=typed /></Field>
+                <Field label=t(of_name(name, id))><TextInput value=typed /></Field>
             }
             .into_any(),
         ),
     }
 }
 
-/// Returns the label for typing the name of a row, or its id if it has one.
-const fn of_name(id: &str) -> Text {
-    if id.is_empty() {
+/// Returns the label for typing the name of a row, or its id if it has another one.
+fn of_name(name: &str, id: &str) -> Text {
+    if id.is_empty() || id == name {
         TYPE_NAME
     } else {
         TYPE_NAME_OR_ID
@@ -69,7 +69,7 @@ pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> 
     let missing = match confirmation {
         Confirmation::Review => return None,
         Confirmation::TypeAmount { .. } => TYPE_AMOUNT,
-        Confirmation::TypeName { id, .. } => of_name(id),
+        Confirmation::TypeName { name, id, .. } => of_name(name, id),
     };
     (!confirmation.accepts(typed)).then_some(missing)
 }

@@ -1,8 +1,7 @@
 //! Creates a channel: disabled, then tested, then enabled, as dependent steps of one review
 //! (contract 3.1.4, 9.3). The gateway returns no id, so the row is found by its name.
 
-use super::super::version::Version;
-use super::super::who::{version, why_no_admin_write};
+use super::super::who::why_no_admin_write;
 use super::entered::{LIVE_GROUPS, of_groups};
 use super::fields::{ENABLED, STATUS};
 use super::new::{
@@ -154,14 +153,7 @@ fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot
         let config = Body::object([("api_version", Body::text(version.as_str()))]);
         body = body.with("config", Body::JsonText(Box::new(config)));
     }
-    // The model for tests is the fork's alone.
-    let first = models
-        .first()
-        .filter(|_| version(context.who) != Version::U);
-    Ok(match first {
-        Some(first) => body.with("testing_model", Body::text(first.as_str())),
-        None => body,
-    })
+    Ok(body)
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
@@ -187,10 +179,10 @@ mod tests {
             r##"
             form {"name":"azure-a","type":"3","key":"x","base_url":"https://a.example","api_version":"2024-10-21","models":"gpt-4o\nother","group":"default\nvip","priority":"5","next":"enable"}
             seen {"group-names":[{"name":"default"},{"name":"vip"}],"channels":[{"uuid":"u","name":"other"}]}
-            => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default,vip","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}","testing_model":"gpt-4o"}; azure-a appears in channels / then GET /api/channel/test/‹made by step 1›?model=gpt-4o; the response tells / then PUT /api/channel/?status_only=1 {"uuid":"‹made by step 1›","status":1}; status of what step 1 made becomes enabled
+            => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default,vip","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels / then GET /api/channel/test/‹made by step 1›?model=gpt-4o; the response tells / then PUT /api/channel/?status_only=1 {"uuid":"‹made by step 1›","status":1}; status of what step 1 made becomes enabled
             => says Create the channel “azure-a”, disabled; test it; and enable it if the test passes. / Create channel
             => notes A call through this channel is billed at the lowest ratio
-            form {"next":"nothing","group":"default"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}","testing_model":"gpt-4o"}; azure-a appears in channels
+            form {"next":"nothing","group":"default"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels
             who {"version":"u"} & form {"models":"m"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"m","group":"default,vip","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels / then GET /api/channel/test/‹made by step 1›?model=m; the response tells / then PUT /api/channel/ {"id":"‹made by step 1›","status":1}; status of what step 1 made becomes enabled
             seen {"channels":[{"uuid":"u","name":"azure-a"}]} => refuses A channel of this name was just read.
             form {"type":"33","group":"default"} => refuses The key of this type has several parts

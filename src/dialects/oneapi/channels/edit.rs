@@ -4,11 +4,12 @@ use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::entered::{LIVE_GROUPS, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
-use super::fields::{GROUPS, MODELS, NAME, PRIORITY, WEIGHT};
+use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};
 use super::form::{
     BASE_URL_TO, GROUPS_TO, MAPPING_TO, MODELS_TO, PRIORITY_TO, RATE_LIMIT_TO, SYSTEM_PROMPT_TO,
     TESTING_MODEL_TO, WEIGHT_TO,
 };
+use super::new::needs_address;
 use super::write;
 use crate::call::Body;
 use crate::domain::ids::id;
@@ -120,7 +121,18 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         ),
         source: "8",
     };
+    const NO_ADDRESS: WhyNot = WhyNot {
+        words: text!(
+            "This type has no usual address: without one every call fails."
+                / "此类型没有默认地址：缺少地址会使所有请求失败。"
+        ),
+        source: "3.1.2",
+    };
     let is_original = version(context.who) == Version::U;
+    let clears_address = wanted(context, BASE_URL.id)?.is_some_and(|to| !to.is_present());
+    if clears_address && needs_address(context.row.text(&TYPE)) {
+        return Err(NO_ADDRESS);
+    }
     let words = |words: Option<&Vec<String>>| {
         Body::text(words.map_or_else(String::new, |words| words.join(",")))
     };
@@ -169,6 +181,18 @@ fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = Vec::new();
     if let Ok(Some(Value::Words(groups))) = wanted(context, GROUPS.id) {
         notes.extend(of_groups(context, &groups));
+    }
+    if let Ok(Some(Value::Text(model))) = wanted(context, TESTING_MODEL.id)
+        && !context
+            .row
+            .get(&MODELS)
+            .is_some_and(|models| models.contains(&model))
+    {
+        let words = text!(
+            "The channel does not list this model: the gateway clears it."
+                / "渠道未列出此模型：网关会将其清空。"
+        );
+        notes.push(Finding::new(Level::Caution, words));
     }
     if let Ok(Some(Value::Words(models))) = wanted(context, MODELS.id) {
         let tested = context.row.text(&TESTING_MODEL);

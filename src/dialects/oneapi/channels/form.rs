@@ -53,12 +53,17 @@ pub const RATE_LIMIT_TO: TypedInput<i64> = Input::whole(
     0,
     2_147_483_647,
 )
-.hint(text!("0 is no limit." / "0 为不限。"))
+.hint(text!(
+    "0 is no limit. The original gateway has none." / "0 为不限。原版网关没有此项。"
+))
 .initial(|context| context.row.value("ratelimit").clone());
 
 /// The input of the field.
 pub const TESTING_MODEL_TO: TypedInput<String> =
     Input::text("testing_model", text!("Model for tests" / "测试模型"), 200)
+        .hint(text!(
+            "One of the models. The original gateway has none." / "模型之一。原版网关没有此项。"
+        ))
         .initial(|context| context.row.value("testing_model").clone());
 
 /// The input of the field.
@@ -93,7 +98,7 @@ pub fn mapping_problem(value: &Value) -> Option<Text> {
         map.is_some_and(|map| map.values().all(serde_json::Value::is_string))
     });
     (!is_map).then_some(text!(
-        "This must be a JSON object of names and names: the gateway does not check it."
-            / "必须是名称到名称的 JSON 对象：网关不会校验。"
+        "Type a JSON object that maps names to names: the gateway does not check it."
+            / "请输入将名称映射到名称的 JSON 对象：网关不会校验。"
     ))
 }

@@ -31,7 +31,8 @@ pub const KEY: TypedInput<Hidden> = Input::secret("key", text!("Provider key" / 
 pub const BASE_URL: TypedInput<String> =
     Input::text("base_url", text!("Base URL" / "基础地址"), 2_048)
         .hint(text!(
-            "Empty: the usual address of the type." / "留空则使用该类型的默认地址。"
+            "Empty: the usual address of the type, where it has one."
+                / "留空则使用该类型的默认地址（如有）。"
         ))
         .check(|value, _| address_problem(value));
 
@@ -143,10 +144,15 @@ pub fn composite(form: &Record) -> Option<(usize, Text)> {
     Some((found.1, found.2))
 }
 
+/// Whether a type has no address of its own.
+pub fn needs_address(of_type: &str) -> bool {
+    WITHOUT_ADDRESS.contains(&of_type)
+}
+
 /// Says what the form lacks: an address, for a type that has none of its own.
 pub fn lacks(form: &Record) -> Option<(Str, Text)> {
     let is_missing = !form.value("base_url").is_present();
-    let needs = WITHOUT_ADDRESS.contains(&form.text(&TYPE));
+    let needs = needs_address(form.text(&TYPE));
     (needs && is_missing).then_some((
         "base_url",
         text!("This type has no usual address: type one." / "此类型没有默认地址：请输入。"),

@@ -100,7 +100,10 @@ fn notes(context: &Context) -> Vec<Finding> {
     }
     let used = listed.iter().find(|row| row.text(&NAME) == name);
     let used = used.and_then(|row| row.get(&CHANNELS).copied());
-    if let Some(channels) = used.filter(|count| *count > 0) {
+    let stored = save::stored(context);
+    let is_stored = stored
+        .is_ok_and(|stored| save::ratios(&stored).is_ok_and(|ratios| ratios.ratio(name).is_some()));
+    if let Some(channels) = used.filter(|count| *count > 0 && !is_stored) {
         let words = text!(
             "{n} channel lists this name already. Until now it counts as 1 there."
                 / "{n} channels list this name already. Until now it counts as 1 there."
@@ -131,7 +134,7 @@ mod tests {
             form {"name":"default"} => refuses GroupRatio holds this name already.
             form {"name":"Default"} => notes default exists already and looks alike.
             form {"name":"gold"} => notes 3 channels list this name already.
-            form {"ratio":"0"} => types Calls of this group will cost nothing.
+            form {"ratio":"0"} => types Such a large change of a price
             form {"ratio":"15"} => notes The ratio becomes at least ten times
             who {"role":"admin"} => refuses Your token belongs to an admin.
             seen {"options":[{"key":"GroupRatio","document":"{}"}]} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"trial\":1.50}"}; document becomes {"trial":1.50}, group-names lists trial; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{}"}

@@ -51,26 +51,29 @@ fn problem(value: &Value) -> Option<Text> {
 /// Warns of a change that is likely a slip. Without an earlier ratio it is compared with 1, at which
 /// the gateway bills a group that has none.
 pub fn finding(before: Option<&str>, after: &str) -> Option<Finding> {
-    let words = why_typed(before, after)?;
+    let words = match step(before.unwrap_or("1"), after) {
+        Step::ToZero => {
+            text!("Calls of this group will cost nothing." / "此分组的请求将不再收费。")
+        }
+        Step::TenTimes => text!(
+            "The ratio becomes at least ten times as large. Is the point in its place?"
+                / "倍率将变为至少十倍。小数点位置是否正确？"
+        ),
+        Step::Tenth => text!(
+            "The ratio becomes a tenth or less. Is the point in its place?"
+                / "倍率将变为十分之一或更小。小数点位置是否正确？"
+        ),
+        Step::Small => return None,
+    };
     Some(Finding::new(Level::Harm, words))
 }
 
 /// Returns why a change is confirmed by typing the group's name; `None` if it need not be.
 pub fn why_typed(before: Option<&str>, after: &str) -> Option<Text> {
-    match step(before.unwrap_or("1"), after) {
-        Step::ToZero => Some(text!(
-            "Calls of this group will cost nothing." / "此分组的请求将不再收费。"
-        )),
-        Step::TenTimes => Some(text!(
-            "The ratio becomes at least ten times as large. Is the point in its place?"
-                / "倍率将变为至少十倍。小数点位置是否正确？"
-        )),
-        Step::Tenth => Some(text!(
-            "The ratio becomes a tenth or less. Is the point in its place?"
-                / "倍率将变为十分之一或更小。小数点位置是否正确？"
-        )),
-        Step::Small => None,
-    }
+    const LARGE: Text = text!(
+        "Such a large change of a price is confirmed by name." / "如此大的价格变动需输入名称确认。"
+    );
+    finding(before, after).map(|_| LARGE)
 }
 
 #[cfg(test)]

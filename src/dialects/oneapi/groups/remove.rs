@@ -10,7 +10,7 @@ use crate::words::Text;
 
 use super::super::who::why_no_root_write;
 use super::save::{self, LOOKUPS};
-use super::{CHANNELS, NAME};
+use super::{CHANNELS, NAME, RATIO};
 
 /// Pages of users that are read to tell who is in the group.
 const MOST_PAGES: usize = 20;
@@ -98,6 +98,13 @@ fn why_typed(context: &Context) -> Option<Text> {
 
 fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = Vec::new();
+    if let Some(ratio) = context.row.get(&RATIO) {
+        let words = text!(
+            "The ratio {ratio} goes. Whatever keeps the name counts as 1 from then on."
+                / "倍率 {ratio} 将被移除。此后保留此名称的一律按 1 计。"
+        );
+        notes.push(Finding::new(Level::Caution, words).with("ratio", ratio.clone().value()));
+    }
     if context.row.text(&NAME) == "default" {
         notes.push(Finding::new(
             Level::Harm,
@@ -120,9 +127,9 @@ fn notes(context: &Context) -> Vec<Finding> {
     let held = users.map_or(0, |seen| i64::try_from(seen.rows.len()).unwrap_or(i64::MAX));
     if held > 0 {
         let words = text!(
-            "{n} user is in it, and will find no channel unless one lists the name, at the ratio 1."
-                / "{n} users are in it, and will find no channel unless one lists the name, at the ratio 1."
-                / "{n} 个用户属于此分组；除非有渠道包含此名称（按 1 计费），否则找不到可用渠道。"
+            "{n} user is in it and keeps the name."
+                / "{n} users are in it and keep the name."
+                / "{n} 个用户属于此分组，并会保留此名称。"
         );
         notes.push(Finding::new(Level::Harm, words).with("n", held.value()));
     }
@@ -152,14 +159,14 @@ mod tests {
             at {"id":"vip","name":"vip"} & row {"name":"vip","ratio":"0.5","channels":0} & seen {"users":[]}
             seen {"options":[{"key":"GroupRatio","document":"{\"default\":1, \"vip\":0.5}"}],"group-names":[{"name":"default"},{"name":"vip"}]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"default\":1}"}; document becomes {"default":1}, group-names lists default; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"default\":1, \"vip\":0.5}"}
-            => notes
+            => notes The ratio 0.5 goes.
             => types
             => says Take vip and its ratio out of GroupRatio. / Remove group
-            row {"channels":2} => notes 2 channels still list it.
+            row {"channels":2} => notes The ratio 0.5 goes. / 2 channels still list it.
             row {"channels":2} => types It is in use, or may be
-            seen {"users":[{"username":"a","group":"vip"}]} => notes 1 user is in it
+            seen {"users":[{"username":"a","group":"vip"}]} => notes The ratio 0.5 goes. / 1 user is in it
             seen {"users":[{"username":"a","group":"vip"}]} => types It is in use, or may be
-            row {"name":"default"} => notes This is the group of new users and channels.
+            row {"name":"default"} => notes The ratio 0.5 goes. / This is the group of new users and channels.
             row {"name":"default"} => types New users and channels are in this group.
             row {"name":"other"} => refuses GroupRatio does not hold this name
             who {"role":"admin"} => refuses Your token belongs to an admin.
@@ -174,7 +181,7 @@ mod tests {
             r##"
             row {"name":"vip","ratio":"0.5","channels":0} & part {"users":[]}
             seen {"options":[{"key":"GroupRatio","document":"{\"vip\":0.5}"}],"group-names":[{"name":"vip"}]}
-            => notes Not all users were read
+            => notes The ratio 0.5 goes. / Not all users were read
             => types It is in use, or may be
             "##,
         );

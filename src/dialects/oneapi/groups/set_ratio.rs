@@ -123,10 +123,10 @@ mod tests {
             form {"ratio":" 0.40 "} => says Set the ratio of vip from 0.5 to 0.40. / Set ratio to 0.40
             form {"ratio":"0.50"} => refuses It is so already
             form {"ratio":"5"} => notes The ratio becomes at least ten times / 2 channels
-            form {"ratio":"5"} => types The ratio becomes at least ten times
-            form {"ratio":"0.05"} => types The ratio becomes a tenth or less
-            form {"ratio":"0"} => types Calls of this group will cost nothing.
-            row {"ratio":"null"} & form {"ratio":"0"} => types Calls of this group will cost nothing.
+            form {"ratio":"5"} => types Such a large change of a price
+            form {"ratio":"0.05"} => types Such a large change of a price
+            form {"ratio":"0"} => types Such a large change of a price
+            row {"ratio":"null"} & form {"ratio":"0"} => types Such a large change of a price
             who {"version":"u"} => notes Calls of this group's users are billed at it
             who {"role":"admin"} => refuses Your token belongs to an admin.
             at {"id":"new","name":"new"} & row {"name":"new","ratio":null} => says Give new the ratio 0.4. / Set ratio to 0.4

@@ -45,8 +45,7 @@ pub static CLEAR_SECRET_OPTION: Action = Action {
         Ok(vec![Step::new(write, Check::ResponseOnly)])
     },
     confirm: Confirm::TypeName(text!(
-        "What needs it stops working at once, and it cannot be shown again."
-            / "依赖它的功能会立即停止工作，且无法再次显示。"
+        "What needs it stops working at once." / "依赖它的功能会立即停止工作。"
     )),
     undo: Undo::Not(text!(
         "Cannot be undone: the gateway does not show the value before."

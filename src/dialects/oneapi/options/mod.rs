@@ -35,7 +35,7 @@ pub const VALUE: Column<String> = FieldSpec::mono("value", text!("Value" / "值"
 /// The same text, of an option that is a document.
 pub const DOCUMENT: Column<Document> = FieldSpec::document(
     "document",
-    text!("Text" / "文本"),
+    text!("Stored text" / "存储的文本"),
     &["document"],
     DocumentKind::Json,
 )

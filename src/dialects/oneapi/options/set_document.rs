@@ -2,10 +2,10 @@
 
 use super::known::Type;
 use super::{DOCUMENT, save};
-use crate::pricing::Ratios;
+use crate::pricing::{Ratios, Step, step};
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, Finding, Input, Level, SAME_TWICE, Target,
-    TypedInput, Undo, Value, WhyNot, Yields,
+    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
+    SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields,
 };
 use crate::text;
 use crate::words::Text;
@@ -94,7 +94,47 @@ fn notes(context: &Context) -> Vec<Finding> {
         );
         notes.push(Finding::new(Level::Harm, words));
     }
+    notes.extend(of_entries(context));
     notes
+}
+
+/// Names the entries that go, and those that become free or change tenfold.
+fn of_entries(context: &Context) -> Vec<Finding> {
+    let text = |document: Option<&Document>| document.map(|Document(text)| text.clone());
+    let (before, after) = (
+        text(context.row.get(&DOCUMENT)),
+        text(context.input.get(&TO)),
+    );
+    let (Some(before), Some(after)) = (before, after) else {
+        return Vec::new();
+    };
+    let (Ok(before), Ok(after)) = (Ratios::read(&before), Ratios::read(&after)) else {
+        return Vec::new();
+    };
+    let named = |words, names: Vec<String>| {
+        let some = (!names.is_empty()).then_some(names)?;
+        Some(Finding::new(Level::Harm, words).with("names", some.value()))
+    };
+    let goes = before.names().filter(|name| after.ratio(name).is_none());
+    let moves = after.names().filter(|name| {
+        let (was, is) = (before.ratio(name), after.ratio(name));
+        let moved = was
+            .zip(is)
+            .is_some_and(|(was, is)| step(was, is) != Step::Small);
+        moved && was != is
+    });
+    let goes = named(
+        text!("No longer in the text: {names}." / "文本中不再包含：{names}。"),
+        goes.map(str::to_owned).collect(),
+    );
+    let moves = named(
+        text!(
+            "Becomes 0, ten times as large or a tenth: {names}."
+                / "变为 0、十倍或十分之一：{names}。"
+        ),
+        moves.map(str::to_owned).collect(),
+    );
+    goes.into_iter().chain(moves).collect()
 }
 
 #[cfg(test)]
@@ -135,6 +175,7 @@ mod tests {
             at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / No longer in the text: c. / Becomes 0, ten times as large or a tenth: a.
             => says Save the whole text of GroupRatio. / Save text
             form {"document":"{\"a\":1}"} => refuses It is so already
             row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still

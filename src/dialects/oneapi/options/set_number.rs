@@ -12,7 +12,8 @@ use crate::words::Text;
 
 const TO: TypedInput<String> = Input::text("value", text!("Value" / "值"), 24)
     .hint(text!(
-        "Digits alone, with a point for decimals." / "仅限数字，小数使用小数点。"
+        "Digits alone; where decimals are allowed, with a point."
+            / "仅限数字；允许小数时使用小数点。"
     ))
     .required(text!("Type a number." / "请输入数字。"))
     .initial(|context| context.row.value("value").clone())
@@ -41,7 +42,7 @@ pub static SET_NUMBER_OPTION: Action = Action {
     id: "set-number-option",
     on: Target::Row,
     button: text!("Set" / "设置"),
-    title: text!("Set an option" / "设置选项"),
+    title: text!("Set a number option" / "设置数值选项"),
     lead: None,
     sentence: |_| {
         text!("Set {name} from {was.value} to {value}." / "将 {name} 从 {was.value} 改为 {value}。")

@@ -16,7 +16,11 @@ const STATES: Choices = &[
 
 const TO: TypedInput<String> = Input::radio("value", text!("Value" / "值"), STATES)
     .required(text!("Choose on or off." / "请选择开启或关闭。"))
-    .initial(|context| context.row.value("value").clone());
+    .initial(|context| {
+        // What is switched is most likely wanted the other way round.
+        let is_on = context.row.text(&VALUE) == "true";
+        Value::Text(if is_on { "false" } else { "true" }.to_owned())
+    });
 
 /// Options that the gateway switches on only where another one is filled in.
 const NEEDS: &[(&str, &str)] = &[
@@ -33,12 +37,7 @@ pub static SET_SWITCH_OPTION: Action = Action {
     button: text!("Switch" / "开关"),
     title: text!("Switch an option" / "设置开关选项"),
     lead: None,
-    sentence: |_| {
-        text!(
-            "Set {name} to {value}; it was {was.value}."
-                / "将 {name} 设为{value}；之前为 {was.value}。"
-        )
-    },
+    sentence: |_| text!("Set {name} to {value}." / "将 {name} 设为{value}。"),
     verb: |_| text!("Set to {value}" / "设为{value}"),
     inputs: &[TO.spec],
     check: |_| None,
@@ -140,7 +139,7 @@ mod tests {
             r##"
             at {"id":"RegisterEnabled","name":"RegisterEnabled"} & row {"key":"RegisterEnabled","value":"true"} & form {"value":"false"} & seen {"options":[]}
             => sends PUT /api/option/ {"key":"RegisterEnabled","value":"false"}; value becomes false; value still
-            => says Set RegisterEnabled to off; it was true. / Set to off
+            => says Set RegisterEnabled to off. / Set to off
             => types
             form {"value":"true"} => refuses It is so already
             row {"value":"TRUE"} & form {"value":"true"} => sends PUT /api/option/ {"key":"RegisterEnabled","value":"true"}; value becomes true; value still

@@ -21,7 +21,7 @@ pub static SET_TEXT_OPTION: Action = Action {
     id: "set-text-option",
     on: Target::Row,
     button: text!("Set" / "设置"),
-    title: text!("Set an option" / "设置选项"),
+    title: text!("Set a text option" / "设置文本选项"),
     lead: None,
     sentence: |summary| match summary.same("value").is_some_and(|to| to.is_present()) {
         true => text!("Set the text of {name}." / "设置 {name} 的文本。"),
