@@ -44,9 +44,9 @@ impl Load {
 }
 
 // The first list holds both dialects: one-api, with the reads that it asked of the engine, weighs
-// 43 KB.
+// 43 KB, and its writes 41 KB (docs/decisions/027).
 const FIRST_LOAD_LIMIT: u64 = 141_800;
-const FIRST_LIST_LIMIT: u64 = 571_000;
+const FIRST_LIST_LIMIT: u64 = 613_000;
 
 /// The extensions of the files that are loaded before the first list: the page, and what it needs to
 /// run.

@@ -5,7 +5,7 @@ use super::tree::{File, Kind};
 /// The limit of `src`, tests included: its present size, so that additions are noticed. The aim is
 /// 24 000. Of it, 14 000 are tests, 14 500 the screens and their parts, 6 600 OneKeyLLM, 3 600 one-api,
 /// 2 800 the login flows; the rest is the engine.
-const SRC: usize = 70_000;
+const SRC: usize = 71_000;
 
 /// Limits for the files of a kind, without their tests.
 pub struct Limit {

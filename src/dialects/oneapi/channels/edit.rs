@@ -2,6 +2,7 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::changed::{Changed, change, wanted};
 use super::entered::{LIVE_GROUPS, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};
@@ -12,10 +13,9 @@ use super::form::{
 use super::new::needs_address;
 use super::write;
 use crate::call::Body;
-use crate::domain::ids::id;
 use crate::schema::{
-    Action, Check, Confirm, Context, Document, Field, FieldValue, Finding, Level, SAME_TWICE, Step,
-    Str, Target, Undo, Value, WhyNot, Yields, always,
+    Action, Confirm, Context, Document, Finding, Level, SAME_TWICE, Step, Target, Undo, Value,
+    WhyNot, Yields, always,
 };
 use crate::text;
 
@@ -66,52 +66,6 @@ pub static EDIT_CHANNEL: Action = Action {
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };
-
-/// A field that was changed: its check, and what is sent for it.
-struct Changed {
-    check: Check,
-    name: Str,
-    body: Body,
-}
-
-const CHANGED_MEANWHILE: WhyNot = WhyNot {
-    words: text!(
-        "Somebody else changed the same field since you opened the form. Open it again to see the present value."
-            / "自您打开表单以来，他人更改了同一字段。请重新打开以查看当前值。"
-    ),
-    source: "",
-};
-
-/// Returns the value that the operator wants a field to have; `None` if it was left as it was, or is
-/// so already.
-fn wanted(context: &Context, field: Str) -> Result<Option<Value>, WhyNot> {
-    let mine = context.input.value(field);
-    let (base, live) = (context.shown.value(field), context.row.value(field));
-    if matches!(mine, Value::Missing) || mine.is_same(base) || mine.is_same(live) {
-        Ok(None)
-    } else if live.is_same(base) {
-        Ok(Some(mine.clone()))
-    } else {
-        Err(CHANGED_MEANWHILE)
-    }
-}
-
-fn change<T: FieldValue>(
-    context: &Context,
-    field: &Field<T>,
-    body: impl Fn(Option<&T>) -> Body,
-) -> Result<Option<Changed>, WhyNot> {
-    Ok(wanted(context, field.id)?.map(|to| Changed {
-        body: body(T::read(&to)),
-        name: field.id,
-        check: Check::Becomes {
-            at: context.at.clone(),
-            field: id(field.id),
-            before: context.row.value(field.id).clone(),
-            to,
-        },
-    }))
-}
 
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     const NOT_IN_ORIGINAL: WhyNot = WhyNot {

@@ -2,6 +2,7 @@
 
 mod attention;
 mod billing;
+mod changed;
 mod config;
 mod create;
 mod delete;

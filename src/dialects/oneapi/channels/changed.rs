@@ -1,0 +1,63 @@
+//! Which fields of a channel an edit changes: what the form opened with, what the gateway holds now, and
+//! what the operator wants.
+
+use crate::call::Body;
+use crate::domain::ids::id;
+use crate::schema::{Check, Context, Field, FieldValue, Str, Value, WhyNot};
+use crate::text;
+
+/// A field that was changed: its check, and what is sent for it.
+pub struct Changed {
+    /// The check.
+    pub check: Check,
+    /// The name of the field.
+    pub name: Str,
+    /// What is sent.
+    pub body: Body,
+}
+
+const CHANGED_MEANWHILE: WhyNot = WhyNot {
+    words: text!(
+        "Somebody else changed the same field since you opened the form. Open it again to see the present value."
+            / "自您打开表单以来，他人更改了同一字段。请重新打开以查看当前值。"
+    ),
+    source: "",
+};
+
+/// Returns the value that the operator wants a field to have; `None` if it was left as it was, or is
+/// so already.
+///
+/// # Errors
+/// When somebody else changed the same field.
+pub fn wanted(context: &Context, field: Str) -> Result<Option<Value>, WhyNot> {
+    let mine = context.input.value(field);
+    let (base, live) = (context.shown.value(field), context.row.value(field));
+    if matches!(mine, Value::Missing) || mine.is_same(base) || mine.is_same(live) {
+        Ok(None)
+    } else if live.is_same(base) {
+        Ok(Some(mine.clone()))
+    } else {
+        Err(CHANGED_MEANWHILE)
+    }
+}
+
+/// Returns what is sent for a field, if the operator changed it.
+///
+/// # Errors
+/// When somebody else changed the same field.
+pub fn change<T: FieldValue>(
+    context: &Context,
+    field: &Field<T>,
+    body: impl Fn(Option<&T>) -> Body,
+) -> Result<Option<Changed>, WhyNot> {
+    Ok(wanted(context, field.id)?.map(|to| Changed {
+        body: body(T::read(&to)),
+        name: field.id,
+        check: Check::Becomes {
+            at: context.at.clone(),
+            field: id(field.id),
+            before: context.row.value(field.id).clone(),
+            to,
+        },
+    }))
+}
