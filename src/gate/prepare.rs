@@ -220,7 +220,7 @@ async fn one_row(
 fn kept(gathered: &Gathered, steps: &[Step]) -> Option<String> {
     let goes = |row: &&Arc<Row>| {
         let mut checks = steps.iter().flat_map(|step| &step.checks);
-        checks.any(|check| matches!(check, Check::Goes { at } if at.id == row.id))
+        checks.any(|check| matches!(check, Check::Goes { at } if at.id.as_str() == row.id.as_str()))
     };
     let listed = gathered.listed.iter().filter(goes);
     let rows: Vec<&str> = gathered
