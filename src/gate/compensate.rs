@@ -14,7 +14,7 @@ pub(super) enum Condition {
     /// It must not be restored.
     DoesNotHold,
     /// The live document could not be read.
-    NotKnown(ApiError),
+    NotKnown,
 }
 
 /// Returns whether a save with this outcome must be restored: it was refused or a check failed, and
@@ -49,7 +49,7 @@ pub(super) async fn condition(
             _ => Condition::DoesNotHold,
         },
         Ok(Found::Gone | Found::NotSeen) => Condition::DoesNotHold,
-        Err(error) => Condition::NotKnown(error),
+        Err(_) => Condition::NotKnown,
     }
 }
 

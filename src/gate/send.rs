@@ -65,12 +65,12 @@ impl Sending<'_> {
     /// Sends the write and verifies it.
     pub(super) async fn send(&self, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Sent {
         let Some(request) = self.request() else {
-            let error = ApiError::Unreachable(Unreachable::NotSent);
-            return Outcome::Refused { error }.into();
+            return not_sent().into();
         };
         let live = match read_live(self.dialect, self.at, &request, transport).await {
             Ok(live) => live,
-            Err(error) => return Outcome::Refused { error }.into(),
+            // The gateway refused a read; nothing is sent.
+            Err(_) => return not_sent().into(),
         };
         watch(Progress::Sending);
         let attempt = transport.write(&request, &live).await;
@@ -230,6 +230,12 @@ impl Sending<'_> {
             None => None,
         };
         Some(Request { body, ..request })
+    }
+}
+
+const fn not_sent() -> Outcome {
+    Outcome::Refused {
+        error: ApiError::Unreachable(Unreachable::NotSent),
     }
 }
 

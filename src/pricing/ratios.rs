@@ -108,7 +108,7 @@ impl<'a> Ratios<'a> {
             } else {
                 match decimal::size(ratio, DECIMALS) {
                     None => Some(Fault::NotANumber(name())),
-                    Some(_) if ratio.starts_with('-') => Some(Fault::Negative(name())),
+                    Some(size) if size < 0 => Some(Fault::Negative(name())),
                     Some(_) => None,
                 }
             }

@@ -39,6 +39,7 @@ fn faults_are_named() {
     check(r#"{"a":[1]}"#, r#"NotANumber("a")"#);
     check(r#"{"a":true}"#, r#"NotANumber("a")"#);
     check(r#"{"a":-0.5}"#, r#"Negative("a")"#);
+    check(r#"{"a":-0}"#, "");
 }
 
 #[test]

@@ -65,6 +65,15 @@ const REPLAYED: Text = text!(
         / "网关识别出幂等键：请求到达了不止一次，但只执行了一次。连接中断时浏览器可能自行重发请求。"
 );
 
+const TAKEN_BACK: Text = text!(
+    "The gateway did not take it as it should, so the earlier state was sent back."
+        / "网关未按预期处理，因此已恢复之前的状态。"
+);
+const TAKEN_BACK_FROM: Text = text!(
+    "What was live before that, the text that was sent or a broken one, is replaced."
+        / "此前生效的内容（所发送的文本或损坏的文本）已被替换。"
+);
+
 /// Draws the phase, below the sentence.
 pub(super) fn phase(session: Session, looks: Looks, showing: &Showing) -> AnyView {
     let language = use_language();
@@ -227,6 +236,11 @@ pub(super) fn explain_step(
 ) -> Option<(Tone, Explained)> {
     let end = end?;
     let steps = entry.steps.get(step);
+    let restored = steps.and_then(|step| step.compensation.as_ref()?.outcome.as_ref());
+    if restored.is_some_and(Outcome::was_applied) && !end.was_applied() {
+        let (what, then) = (TAKEN_BACK.into(), TAKEN_BACK_FROM.into());
+        return Some((Tone::Attention, Explained { what, then }));
+    }
     let sent = steps.map(|step| (step.checks.as_slice(), step.sent.is_keyed()));
     explain_outcome(session, looks, (entry, when), sent.unwrap_or_default(), end)
 }

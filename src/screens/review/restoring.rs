@@ -5,7 +5,7 @@ use crate::reactive::*;
 use super::When;
 use super::outcome::explain_outcome;
 use super::request::request;
-use crate::gate::Explained;
+use crate::gate::{Explained, Outcome};
 use crate::history::{Entry, StoredCompensation};
 use crate::schema::CompensateWhen;
 use crate::screens::explained::explained;
@@ -13,6 +13,8 @@ use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
 use crate::ui::language::t;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
 use crate::words::{Phrase, Text};
 
 const COMPENSATION: Text = text!("Request if it fails" / "失败时的恢复请求");
@@ -20,8 +22,12 @@ const IF_A_LATER_STEP_FAILS: Text = text!(
     "If a later step fails, this step is undone at once." / "若后续步骤失败，将立即撤销此步骤。"
 );
 const IF_THE_TEXT_IS_BROKEN: Text = text!(
-    "If the gateway refuses it or a check afterwards fails, and it then holds a broken text or exactly this one, the earlier text is sent back at once. A valid text that somebody else saved meanwhile is never overwritten."
-        / "若网关拒绝，或之后的核实未通过，且网关保存的是损坏的文本或正是此文本，将立即恢复之前的文本。绝不会覆盖他人在此期间保存的有效文本。"
+    "If a check afterwards fails, after a refusal too, and the gateway then holds a broken text or exactly this one, the earlier text is sent back at once. A valid text that somebody else saved meanwhile is never overwritten."
+        / "若之后的核实未通过（被拒绝后也会核实），且网关保存的是损坏的文本或正是此文本，将立即恢复之前的文本。绝不会覆盖他人在此期间保存的有效文本。"
+);
+const NOT_SENT_BACK: Text = text!(
+    "The earlier state was not sent back: it could not be told whether it must be. Look at what the gateway holds."
+        / "未发送之前的状态：无法判断是否需要恢复。请查看网关的当前状态。"
 );
 const SENT_BACK: Text =
     text!("The earlier state was sent back. {what}" / "已发送之前的状态。{what}");
@@ -57,6 +63,9 @@ fn ended(
     back: &StoredCompensation,
 ) -> Option<AnyView> {
     let outcome = back.outcome.as_ref()?;
+    if *outcome == Outcome::NotSent {
+        return Some(view! { <Notice tone=Tone::Attention>{t(NOT_SENT_BACK)}</Notice> }.into_any());
+    }
     let sent = (back.checks.as_slice(), false);
     let (tone, Explained { what, then }) = explain_outcome(session, looks, drawn, sent, outcome)?;
     let what = Phrase::from(SENT_BACK).with("what", what);

@@ -124,6 +124,16 @@ function journeys(version: Dialect): void {
     await send(page, "Set ratio to 0.4");
     await expect(gate(page)).not.toContainText(VERIFIED);
     expect(await readOption(sandbox, "GroupRatio")).toBe(theirs);
+    await done(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await go(page, "Channels");
+    const channel = await openChannel(page, "main");
+    await review(page, channel.getByRole("button", { name: "Edit" }), (form) => form.getByLabel("Priority").fill("21"));
+    const identity = isOriginal ? { id: 851 } : { uuid: uuid(851) };
+    await callGateway(sandbox, "PUT", "api/channel/", { ...identity, name: "main", priority: 33 });
+    await send(page, "Save channel");
+    await expect(gate(page)).toContainText("has changed since the review");
+    expect((await readChannel(sandbox, "main"))?.priority).toBe(33);
   });
 
   test("a group is added, and removed in the knowledge of who uses it", async ({ page, sandbox }) => {
@@ -210,7 +220,8 @@ function journeys(version: Dialect): void {
     expect((await readChannel(sandbox, "main"))?.status).toBe(1);
     await done(page);
     await review(page, drawer.getByRole("button", { name: "Edit" }), async (form) => {
-      await form.getByLabel("Priority").fill("0");
+      // Emptied, it is stored as 0.
+      await form.getByLabel("Priority").fill("");
       await form.getByLabel("Groups").fill("default\nvip");
       await form.getByLabel("Base URL").fill("");
     });

@@ -30,7 +30,7 @@ const CHANGED_MEANWHILE: WhyNot = WhyNot {
 /// # Errors
 /// When somebody else changed the same field.
 pub fn wanted(context: &Context, field: Str) -> Result<Option<Value>, WhyNot> {
-    let mine = context.input.value(field);
+    let mine = &normal(field, context.input.value(field));
     let (base, live) = (context.shown.value(field), context.row.value(field));
     if matches!(mine, Value::Missing) || mine.is_same(base) || mine.is_same(live) {
         Ok(None)
@@ -60,4 +60,14 @@ pub fn change<T: FieldValue>(
             to,
         },
     }))
+}
+
+/// Returns an entered value as the gateway will show it: an emptied number is stored as 0, and a limit
+/// of 0 is no limit.
+fn normal(field: Str, entered: &Value) -> Value {
+    match (field, entered) {
+        ("priority" | "weight", Value::Null) => Value::Whole(0),
+        ("ratelimit", Value::Whole(0)) => Value::Null,
+        (_, entered) => entered.clone(),
+    }
 }

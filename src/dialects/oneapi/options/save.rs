@@ -6,6 +6,8 @@ use super::known::{Known, Type, find, is_secret};
 use super::{DOCUMENT, KEY, VALUE};
 use crate::call::{Body, Method, Write};
 
+use crate::domain::ids::id;
+use crate::pricing::Ratios;
 use crate::schema::{
     Check, CompensateWhen, Compensation, Context, Document, DocumentKind, FieldValue, Finding,
     Level, Record, Step, Str, WhyNot, becomes,
@@ -101,8 +103,12 @@ pub fn document(context: &Context, to: Document, was_broken: bool) -> Result<Vec
     }
     let key = key(context)?;
     let write = put(key, Body::text(to.0.as_str()));
+    let to_names = Ratios::read(&to.0).map_or_else(
+        |_| Vec::new(),
+        |ratios| ratios.names().map(str::to_owned).collect(),
+    );
     let check = becomes(context.at, &DOCUMENT, context.row, Some(to));
-    let step = Step::new(write, check);
+    let step = live_names(key, to_names, Step::new(write, check));
     let Some(before) = before else {
         return Ok(vec![step]);
     };
@@ -113,6 +119,18 @@ pub fn document(context: &Context, to: Document, was_broken: bool) -> Result<Vec
     Ok(vec![step.compensated(back(context, key, before))])
 }
 
+/// Adds a check of the live names to the save of GroupRatio: the text alone does not say what the
+/// gateway read of it.
+fn live_names(key: &str, ids: Vec<String>, step: Step) -> Step {
+    match key {
+        "GroupRatio" => step.and(Check::Lists {
+            of: id("group-names"),
+            ids,
+        }),
+        _ => step,
+    }
+}
+
 fn back(context: &Context, key: &str, before: Document) -> Compensation {
     let write = put(key, Body::text(before.0.as_str()));
     Compensation {
@@ -120,7 +138,7 @@ fn back(context: &Context, key: &str, before: Document) -> Compensation {
         write,
         checks: vec![Check::Becomes {
             at: context.at.clone(),
-            field: crate::domain::ids::id(DOCUMENT.field.id),
+            field: id(DOCUMENT.field.id),
             before: before.clone().value(),
             to: before.value(),
         }],

@@ -1,7 +1,7 @@
 //! Saves an option that is a JSON document of ratios as a whole (contract 4.3, 4.4).
 
 use super::known::Type;
-use super::{DOCUMENT, save};
+use super::{DOCUMENT, KEY, save};
 use crate::pricing::{Ratios, Step, step};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
@@ -64,9 +64,19 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
             ),
             source: "4.4",
         };
+        const NOT_LISTABLE: WhyNot = WhyNot {
+            words: text!(
+                "A name of a group has at most 32 characters, without comma or space: channels list groups between commas."
+                    / "分组名称最多 32 个字符，不含逗号和空格：渠道以逗号分隔分组。"
+            ),
+            source: "4.4",
+        };
         let to = context.want(&TO)?;
         if problem(&Value::Document(to.clone())).is_some() {
             return Err(FAULTY);
+        }
+        if context.row.text(&KEY) == "GroupRatio" && !all_can_be_listed(&to) {
+            return Err(NOT_LISTABLE);
         }
         save::document(context, to, is_broken(context.row))
     },
@@ -84,6 +94,12 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };
+
+fn all_can_be_listed(document: &Document) -> bool {
+    let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
+    let fits = |name: &str| !name.contains(is_odd) && name.chars().count() <= 32;
+    Ratios::read(&document.0).is_ok_and(|ratios| ratios.names().all(fits))
+}
 
 fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = save::notes(context);
@@ -173,14 +189,16 @@ mod tests {
             &SET_DOCUMENT_OPTION,
             r##"
             at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
-            => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
+            => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
             row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / No longer in the text: c. / Becomes 0, ten times as large or a tenth: a.
             => says Save the whole text of GroupRatio. / Save text
             form {"document":"{\"a\":1}"} => refuses It is so already
-            row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}; document still
+            row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
             row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken
-            row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}
+            row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a
+            form {"document":"{\"a,b\":1}"} => refuses A name of a group has at most 32 characters
+            form {"document":"{\"abcdefghijklmnopqrstuvwxyzabcdefg\":1}"} => refuses A name of a group has at most 32 characters
             row {"key":"ModelRatio","state":"unused"} => refuses It has no effect in this version
             who {"role":"admin"} => refuses Your token belongs to an admin.
             "##,

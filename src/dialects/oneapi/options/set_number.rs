@@ -58,8 +58,8 @@ pub static SET_NUMBER_OPTION: Action = Action {
     plan: |context| {
         const NOT_WHOLE: WhyNot = WhyNot {
             words: text!(
-                "The gateway reads a whole number here; a point would make it 0."
-                    / "网关在此读取整数；带小数点会变成 0。"
+                "The gateway reads a whole number of 64 bits here; anything else would count as 0."
+                    / "网关在此读取 64 位整数；其他内容会按 0 计。"
             ),
             source: "4.3",
         };

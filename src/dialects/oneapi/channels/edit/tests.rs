@@ -26,6 +26,8 @@ fn only_what_was_changed_travels() {
         form {"base_url":"https://b.example"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":"https://b.example"}; base_url becomes https://b.example
         form {"system_prompt":"a b"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":"a b"}; system_prompt becomes a b
         form {"model_mapping":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":"{}"}; model_mapping becomes {}
+        row {"ratelimit":5} & form {"ratelimit":"0"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":0}; ratelimit becomes nothing
+        form {"ratelimit":"0"} => refuses It is so already
         form {"ratelimit":"5","testing_model":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":5,"testing_model":"gpt-4o"}; ratelimit becomes 5, testing_model becomes gpt-4o
         who {"version":"u"} & form {"priority":"20"} => sends PUT /api/channel/ {"id":"u-1","name":"main","priority":20}; priority becomes 20
         who {"version":"u"} & form {"ratelimit":"5"} => refuses The original gateway has no limit of calls
