@@ -1,8 +1,10 @@
 // The original.
 import { test } from "../harness";
+import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
 import { writes } from "./one-api-writes";
 
 test.use({ dialect: "u" });
 journeys("u");
 writes("u");
+channelWrites("u");
