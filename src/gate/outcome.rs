@@ -1,6 +1,6 @@
 //! Outcomes: how a step ended, as far as is known.
 
-use crate::call::ApiError;
+use crate::call::{ApiError, Unreachable};
 use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::schema::Value;
@@ -229,6 +229,12 @@ impl Say for Ending {
 }
 
 impl Outcome {
+    /// The outcome of a step that is not sent because what it depends on could not be read, or because
+    /// its request could not be made.
+    pub(super) const NOTHING_SENT: Self = Self::Refused {
+        error: ApiError::Unreachable(Unreachable::NotSent),
+    };
+
     /// Returns whether the write is known to have been applied, once or twice.
     #[must_use]
     pub const fn was_applied(&self) -> bool {

@@ -227,7 +227,7 @@ impl<T: Transport> Run<'_, T> {
             Ok(Found::Here(row)) => row.record.value(&precondition.field).clone(),
             Ok(Found::Gone | Found::NotSeen) => Value::Missing,
             // The gateway refused a read, not the write, which is not sent.
-            Err(_) => return Some(NOTHING_SENT),
+            Err(_) => return Some(Outcome::NOTHING_SENT),
         };
         if value.is_same(&precondition.value) {
             return None;
@@ -359,11 +359,6 @@ fn field_after(after: Vec<After>) -> Option<(Id, Value)> {
         _ => None,
     })
 }
-
-/// The outcome of a step that is not sent because what it depends on could not be read.
-const NOTHING_SENT: Outcome = Outcome::Refused {
-    error: ApiError::Unreachable(Unreachable::NotSent),
-};
 
 /// Returns whether a check compares a value that is replaced: what somebody else set since the review
 /// would be lost, and the review and the journal would tell a value before that was not.

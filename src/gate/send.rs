@@ -65,12 +65,12 @@ impl Sending<'_> {
     /// Sends the write and verifies it.
     pub(super) async fn send(&self, transport: &impl Transport, watch: &dyn Fn(Progress)) -> Sent {
         let Some(request) = self.request() else {
-            return not_sent().into();
+            return Outcome::NOTHING_SENT.into();
         };
         let live = match read_live(self.dialect, self.at, &request, transport).await {
             Ok(live) => live,
             // The gateway refused a read; nothing is sent.
-            Err(_) => return not_sent().into(),
+            Err(_) => return Outcome::NOTHING_SENT.into(),
         };
         watch(Progress::Sending);
         let attempt = transport.write(&request, &live).await;
@@ -230,12 +230,6 @@ impl Sending<'_> {
             None => None,
         };
         Some(Request { body, ..request })
-    }
-}
-
-const fn not_sent() -> Outcome {
-    Outcome::Refused {
-        error: ApiError::Unreachable(Unreachable::NotSent),
     }
 }
 

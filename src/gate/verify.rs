@@ -144,3 +144,28 @@ pub(super) async fn verify(
         made: reading.made(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::may_hold_before;
+    use crate::domain::ids::id;
+    use crate::schema::{Check, Locator, Value};
+
+    #[test]
+    fn what_proves_nothing_alone() {
+        let becomes = |before, to| Check::Becomes {
+            at: Locator::of_id("things", "7"),
+            field: id("size"),
+            before: Value::Whole(before),
+            to: Value::Whole(to),
+        };
+        assert!(may_hold_before(&becomes(1, 1)));
+        assert!(!may_hold_before(&becomes(1, 2)));
+        // The same names may be listed before and afterwards.
+        assert!(may_hold_before(&Check::Lists {
+            of: id("things"),
+            ids: vec!["a".to_owned()],
+        }));
+        assert!(!may_hold_before(&Check::ResponseOnly));
+    }
+}

@@ -6,7 +6,7 @@ use headgate::call::{Body, Request};
 use headgate::domain::ids::{Id, id};
 use headgate::schema::{
     Action, Baseline, Check, Confirm, Context, Dialect, FieldValue, Listed, Locator, Lookup, Prior,
-    Record, Resource, Seen as Rows, Step, Target, WhyNot,
+    Record, Resource, Seen as Rows, Step, Str, Target, WhyNot,
 };
 use headgate::words::{Language, Say};
 
@@ -53,8 +53,7 @@ pub struct FieldSent {
 
 /// Plans the action on all samples.
 pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Findings {
-    let nothing = Ok(Listed::default());
-    let who = (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_default();
+    let who = account(dialect);
     let rows = match action.on {
         Target::Row | Target::Rows { .. } => rows(resource.fields),
         Target::New | Target::List => vec![Record::default()],
@@ -84,6 +83,31 @@ pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Find
     }
     findings.finish();
     findings
+}
+
+/// The account of the samples: the one that a gateway without rows shows, or else the one of its first
+/// sample rows.
+fn account(dialect: &Dialect) -> Record {
+    let nothing = Ok(Listed::default());
+    (dialect.who.record)(&|_| Some(&nothing)).unwrap_or_else(|_| {
+        let listed = |of: &&Str| {
+            let rows = rows(dialect.resource(of)?.fields);
+            let rows = rows.into_iter().take(1).collect();
+            let listed = Listed {
+                rows,
+                ..Listed::default()
+            };
+            Some((**of, Ok(listed)))
+        };
+        let lists: Vec<_> = dialect
+            .who
+            .lists
+            .iter()
+            .filter_map(|of| listed(&of))
+            .collect();
+        let found = |of: &str| lists.iter().find(|(known, _)| *known == of);
+        (dialect.who.record)(&|of| found(of).map(|(_, listed)| listed)).unwrap_or_default()
+    })
 }
 
 /// The results of the lookups where each finds a row that names this one, or the new one; of a whole
