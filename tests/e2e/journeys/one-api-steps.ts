@@ -234,6 +234,8 @@ export function journeys(version: Dialect): void {
     test("the overview judges from every channel, also after a response that failed", async ({ page, sandbox, guards }) => {
       guards.allow(/status of 500/);
       await connect(page, sandbox);
+      // The fault is for the overview, not for what connecting reads.
+      await expect(table(page)).toBeVisible();
       await sandbox.fault({ fault: "server-error", on: "read" });
       await go(page, "Overview");
       const main = page.getByRole("main");
