@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use super::policy::PolicyWatch;
-use crate::call::{Filling, Hole, Lost, Method, Reply, Request, Secret};
+use crate::call::{Filling, Hole, Lost, Method, Part, Reply, Request, Secret};
 use crate::gate::{Live, live};
 
 /// The timeout for a file of this site, in milliseconds.
@@ -34,14 +34,17 @@ impl Secrets<'_> {
     fn fill(&self, hole: &Hole) -> Option<Filling> {
         match hole {
             Hole::Secret(name) => Some(Filling::Text(self.input(name)?.clone())),
-            Hole::Joined { inputs, separator } => {
-                let parts: Option<Vec<&str>> = inputs
+            Hole::Joined { parts, separator } => {
+                let parts: Option<Vec<&str>> = parts
                     .iter()
-                    .map(|name| Some(self.input(name)?.expose()))
+                    .map(|part| match part {
+                        Part::Secret(name) => Some(self.input(name)?.expose()),
+                        Part::Text(text) => Some(text.as_str()),
+                    })
                     .collect();
                 Some(Filling::Text(Secret::new(parts?.join(separator))))
             }
-            Hole::Live { .. } => Some(Filling::Text(live(hole, self.live)?.clone())),
+            Hole::Live { .. } => live(hole, self.live).cloned(),
             // It is filled earlier; if it is not, nothing is sent.
             Hole::MadeBy(_) => None,
         }

@@ -13,20 +13,30 @@ pub enum Hole {
     Secret(Id),
     /// The id of the row that this step of the plan created, counted from 0.
     MadeBy(usize),
-    /// Secret inputs joined into one text, e.g. `access|secret|region`.
+    /// Parts joined into one text, e.g. `access|secret|region`.
     Joined {
-        /// The inputs in order.
-        inputs: Vec<Id>,
+        /// The parts in order.
+        parts: Vec<Part>,
         /// The separator.
         separator: Id,
     },
-    /// A part of a row that is read again before sending, by its JSON pointer, e.g. `/config`.
+    /// A part of a row that is read again before sending, by its JSON pointer, e.g. `/config`. A pointer
+    /// may lead into JSON text, e.g. `/config/ak`; such a part travels as the JSON that it is.
     Live {
         /// The resource to read.
         resource: Id,
         /// The pointer into the row.
         pointer: Id,
     },
+}
+
+/// A part of a joined text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The secret input of this name.
+    Secret(Id),
+    /// Text that is no secret.
+    Text(String),
 }
 
 impl Hole {
@@ -36,9 +46,12 @@ impl Hole {
         match self {
             Self::Secret(name) => format!("‹{name}›"),
             Self::MadeBy(step) => format!("‹made by step {}›", step + 1),
-            Self::Joined { inputs, separator } => {
-                let inputs: Vec<String> = inputs.iter().map(|name| format!("‹{name}›")).collect();
-                inputs.join(separator)
+            Self::Joined { parts, separator } => {
+                let parts = parts.iter().map(|part| match part {
+                    Part::Secret(name) => format!("‹{name}›"),
+                    Part::Text(text) => text.clone(),
+                });
+                parts.collect::<Vec<_>>().join(separator)
             }
             Self::Live { pointer, .. } => format!("‹{}›", pointer.trim_start_matches('/')),
         }
@@ -52,6 +65,16 @@ pub enum Filling {
     Text(Secret),
     /// JSON, inserted unchanged.
     Json(Secret),
+}
+
+impl Filling {
+    /// Returns what is filled in.
+    #[must_use]
+    pub const fn secret(&self) -> &Secret {
+        match self {
+            Self::Text(secret) | Self::Json(secret) => secret,
+        }
+    }
 }
 
 /// A JSON body with holes.
@@ -92,6 +115,26 @@ impl Body {
     #[must_use]
     pub fn whole(number: i64) -> Self {
         Self::Number(number.to_string())
+    }
+
+    /// Makes the body of a JSON text: numbers keep their digits, names their order.
+    #[must_use]
+    pub fn json(json: &Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Bool(truth) => Self::Truth(*truth),
+            Json::Number(number) => Self::Number(number.to_string()),
+            Json::String(text) => Self::Text(text.clone()),
+            Json::Array(items) => Self::List(items.iter().map(Self::json).collect()),
+            Json::Object(fields) => {
+                let fields = fields.iter();
+                Self::Object(
+                    fields
+                        .map(|(name, value)| (name.clone().into(), Self::json(value)))
+                        .collect(),
+                )
+            }
+        }
     }
 
     /// Makes an id with the JSON type that the gateway sent.
@@ -170,7 +213,7 @@ fn write_text(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Body, Filling, Hole};
+    use super::{Body, Filling, Hole, Part};
     use crate::call::Secret;
     use crate::domain::ids::id;
 
@@ -220,10 +263,10 @@ mod tests {
         check(Hole::MadeBy(0), "‹made by step 1›");
         check(
             Hole::Joined {
-                inputs: vec![id("access"), id("region")],
+                parts: vec![Part::Secret(id("access")), Part::Text("eu-1".into())],
                 separator: id("|"),
             },
-            "‹access›|‹region›",
+            "‹access›|eu-1",
         );
     }
 }

@@ -10,7 +10,7 @@ mod secret;
 mod write;
 
 pub use address::{AddressProblem, PathPart, is_addressable, path};
-pub use body::{Body, Filling, Hole};
+pub use body::{Body, Filling, Hole, Part};
 pub use curl::command;
 pub use error::{ApiError, Refusal, Unreachable};
 pub use request::{Credential, Limit, Lost, Method, PATIENCE_SECONDS, Reply, Request};

@@ -29,7 +29,8 @@ const VIEW: View<'static> = View {
 };
 
 /// The data of a case as JSON by name: `row`, `shown` and `who` as records, `at` with another id or
-/// name, `form` as typed text, and lists that were read completely (`seen`) or partly (`part`).
+/// name, `form` as typed text, `undo` as texts that an undo sets, which no form checks, and lists that were
+/// read completely (`seen`) or partly (`part`).
 #[derive(Clone, Default)]
 struct Facts(Map<String, Json>);
 
@@ -162,6 +163,10 @@ impl Sample {
         for input in action.inputs {
             sample.tell(input, &facts.of("form")[input.id]);
         }
+        for (name, json) in facts.of("undo").as_object().into_iter().flatten() {
+            let text = json.as_str().expect("a text").to_owned();
+            sample.input.set(name.clone().into(), text.value());
+        }
         if action.on == Target::List {
             sample.at = Locator::of_id(resource.id, "");
         }
@@ -188,13 +193,9 @@ impl Sample {
         let value = match (json, input.control) {
             (Json::Null, Control::Pick { .. }) => Value::Null,
             (Json::Null | Json::Bool(_), _) => return,
-            (_, Control::Secret) => {
-                let shape = SecretShape {
-                    blank: false,
-                    lines: 1,
-                    parts: 1,
-                };
-                self.secrets.push((input.id, shape));
+            (json, Control::Secret | Control::SecretLines) => {
+                let typed = json.as_str().expect("it is typed");
+                self.secrets.push((input.id, SecretShape::of(typed)));
                 return;
             }
             (json, Control::Pick { of, .. }) => reference(of, json),
@@ -332,7 +333,12 @@ fn check(check: &Check) -> String {
         Check::Rises { field, .. } => format!("{field} rises"),
         Check::Differs { field, before, .. } => format!("{field} differs from {before:?}"),
         Check::Goes { at } => format!("{} goes from {}", at.id, at.of),
-        Check::Appears { of, name, .. } => format!("{name} appears in {of}"),
+        Check::Appears {
+            of, name, count, ..
+        } => match count {
+            1 => format!("{name} appears in {of}"),
+            count => format!("{count} × {name} appears in {of}"),
+        },
         Check::Lists { of, ids } => format!("{of} lists {}", ids.join(",")),
         Check::Made {
             by_step, field, to, ..

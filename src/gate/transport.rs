@@ -1,6 +1,6 @@
 //! Carries requests: a browser in the app, a script in tests.
 
-use crate::call::{Hole, Lost, Reply, Request, Secret};
+use crate::call::{Filling, Hole, Lost, Reply, Request};
 use crate::schema::Record;
 use crate::text;
 use crate::words::{Language, Say};
@@ -27,7 +27,7 @@ pub trait Transport {
 
 /// Parts of rows that fill the holes of a body. They may be secret, so they are handed on beside the
 /// request and never put into it.
-pub type Live<'a> = &'a [(Hole, Secret)];
+pub type Live<'a> = &'a [(Hole, Filling)];
 
 /// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 mod attempts;
 mod claimed;
 pub mod codec;
+mod earlier;
 mod entry;
 mod export;
 mod filter;
@@ -29,6 +30,7 @@ mod verify;
 
 pub use attempts::{other_attempts, updated_by_repeats};
 pub use claimed::{is_shared, of_shared, unclaimed};
+pub use earlier::{EarlierText, earlier_texts};
 pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;

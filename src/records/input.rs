@@ -106,7 +106,8 @@ fn read(
         Control::Decimal { unit, places } => number(line, unit, places)?.value(),
         Control::Text { most } => text(line, most)?.value(),
         Control::Prose { most } => prose(typed, most)?.value(),
-        Control::Lines { most } => lines(typed, most)?.value(),
+        Control::Lines { most } => entries(typed.lines(), most)?.value(),
+        Control::Words { most } => entries(typed.split(['\n', ',']), most)?.value(),
         Control::Switch => (line == "true").value(),
         Control::Moment => wall_clock(line, offset_minutes)
             .ok_or(NOT_A_MOMENT)?
@@ -114,7 +115,7 @@ fn read(
         Control::Radio(choices) | Control::Select(choices) => offered(line, choices)?.value(),
         Control::Document(kind) => document(typed, kind)?.value(),
         // The form makes the value of a picked row, and a secret never becomes a value.
-        Control::Secret | Control::Pick { .. } => Value::Missing,
+        Control::Secret | Control::SecretLines | Control::Pick { .. } => Value::Missing,
     })
 }
 
@@ -178,13 +179,10 @@ fn prose(typed: &str, most: usize) -> Result<String, Text> {
     }
 }
 
-/// Returns the trimmed lines without empty ones.
-fn lines(typed: &str, most: usize) -> Result<Vec<String>, Text> {
-    let lines = typed.lines().map(str::trim);
-    let lines: Vec<String> = lines
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
+/// Returns the trimmed entries without empty ones.
+fn entries<'a>(entries: impl Iterator<Item = &'a str>, most: usize) -> Result<Vec<String>, Text> {
+    let lines = entries.map(str::trim).filter(|entry| !entry.is_empty());
+    let lines: Vec<String> = lines.map(str::to_owned).collect();
     if lines.len() > most {
         Err(TOO_MANY_LINES)
     } else if lines.iter().any(|line| line.contains(char::is_control)) {
@@ -263,7 +261,7 @@ pub fn allowed(input: &Input) -> Option<Phrase> {
             "At most {n} character." / "At most {n} characters." / "最多 {n} 个字符。"
         ))
         .with("n", most),
-        Control::Lines { most } => Phrase::from(text!(
+        Control::Lines { most } | Control::Words { most } => Phrase::from(text!(
             "At most {n} line." / "At most {n} lines." / "最多 {n} 行。"
         ))
         .with("n", most),

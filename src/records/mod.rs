@@ -49,5 +49,5 @@ pub use response::{Response, read_response};
 pub use row::{Line, Row, Unreadable, indented};
 pub use row_scan::RowScan;
 pub use scalar::read_time;
-pub use scrub::scrubbed;
+pub use scrub::{scrubbed, unquoted};
 pub use total::{Subtotal, totals};

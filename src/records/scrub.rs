@@ -32,6 +32,49 @@ pub fn scrubbed(json: &Json, secrets: &[&str]) -> Json {
     }
 }
 
+/// The shortest text inside a secret document that is taken for a secret of its own: shorter ones, such
+/// as `true` or a region, would hide parts of words.
+const SHORTEST_PART: usize = 8;
+
+/// Removes secrets from a response that quotes them: as they are, or inside JSON. Of a secret that is
+/// itself JSON, such as a configuration, each longer text in it is removed as well.
+#[must_use]
+pub fn unquoted<'a>(mut body: String, secrets: impl Iterator<Item = &'a str>) -> String {
+    for secret in secrets {
+        let mut texts = vec![secret.to_owned()];
+        if let Ok(json) = serde_json::from_str(secret) {
+            parts(&json, &mut texts);
+        }
+        for text in texts {
+            let escaped = escaped(&text);
+            for form in [self::escaped(&escaped), escaped, text] {
+                if !form.is_empty() && body.contains(&form) {
+                    body = body.replace(&form, HIDDEN);
+                }
+            }
+        }
+    }
+    body
+}
+
+/// Returns a text as it stands inside a JSON string.
+fn escaped(text: &str) -> String {
+    let quoted = Json::from(text).to_string();
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inner.unwrap_or_default().to_owned()
+}
+
+fn parts(json: &Json, into: &mut Vec<String>) {
+    match json {
+        Json::String(text) if text.len() >= SHORTEST_PART => into.push(text.clone()),
+        Json::Array(items) => items.iter().for_each(|item| parts(item, into)),
+        Json::Object(fields) => fields.values().for_each(|value| parts(value, into)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
 /// Returns whether a name is among `secrets`, in snake or camel case. Called for dozens of names in
 /// thousands of rows, so it allocates nothing.
 fn is_among(name: &str, secrets: &[&str]) -> bool {
@@ -67,7 +110,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value as Json;
 
-    use super::scrubbed;
+    use super::{scrubbed, unquoted};
     use crate::domain::table::check_table;
     use crate::records::sample::{any_json, json};
 
@@ -84,6 +127,34 @@ mod tests {
         {"redacted_value":"sk-...abcd","code":"budget_unlimited"} => {"redacted_value":"sk-...abcd","code":"budget_unlimited"}
         "##,
             |text| scrubbed(&json(text), &["value", "api_key"]).to_string(),
+        );
+    }
+
+    #[test]
+    fn quoted_secrets_are_hidden() {
+        let check = |body: &str, secret: &str, expect: &str| {
+            assert_eq!(unquoted(body.to_owned(), [secret].into_iter()), expect);
+        };
+        check("the key sk-1 is wrong", "sk-1", "the key ‹hidden› is wrong");
+        check("nothing", "", "nothing");
+        // Two lines, inside a JSON string, and inside JSON text in one.
+        check(r#"{"key":"a\nb"}"#, "a\nb", r#"{"key":"‹hidden›"}"#);
+        check(
+            r#"{"config":"{\"key\":\"a\\nb\"}"}"#,
+            "a\nb",
+            r#"{"config":"{\"key\":\"‹hidden›\"}"}"#,
+        );
+        // A configuration: whole, and a part of it. Short parts stay.
+        let config = r#"{"ak":"AKIA-canary","region":"eu-1"}"#;
+        check(
+            r#"{"config":"{\"ak\":\"AKIA-canary\",\"region\":\"eu-1\"}"}"#,
+            config,
+            r#"{"config":"‹hidden›"}"#,
+        );
+        check(
+            "AKIA-canary is refused in eu-1",
+            config,
+            "‹hidden› is refused in eu-1",
         );
     }
 

@@ -91,10 +91,24 @@ impl Finding {
 pub struct SecretShape {
     /// Whether it is empty.
     pub blank: bool,
-    /// The number of lines.
+    /// The number of lines that are not empty.
     pub lines: usize,
     /// The number of parts separated by `|`.
     pub parts: usize,
+}
+
+impl SecretShape {
+    /// Returns the shape of an entered text.
+    #[must_use]
+    pub fn of(entered: &str) -> Self {
+        let lines = entered.lines().filter(|line| !line.trim().is_empty());
+        let text = entered.trim();
+        Self {
+            blank: text.is_empty(),
+            lines: lines.count(),
+            parts: text.split('|').count(),
+        }
+    }
 }
 
 /// The rows that a lookup returned.

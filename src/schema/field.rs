@@ -162,6 +162,8 @@ pub struct FieldSpec {
     pub searched: bool,
     /// Whether its column is hidden when no loaded row has it.
     pub if_present: bool,
+    /// Whether it is edited from the table, by the action that has an input of its id.
+    pub edited: bool,
     /// Computes the value when the gateway does not send it.
     pub derived: Option<fn(&Record) -> Value>,
     /// Reads the value from the row's JSON before any alias is tried.
@@ -242,6 +244,7 @@ impl FieldSpec {
             sorts: false,
             searched: false,
             if_present: false,
+            edited: false,
             derived: None,
             read: None,
         }
@@ -322,6 +325,13 @@ impl<T> Column<T> {
     #[must_use]
     pub const fn outcome_words(mut self, value: Text, nothing: Text) -> Self {
         self.spec.outcome_words = Some([value, nothing]);
+        self
+    }
+
+    /// Offers to edit it from the table.
+    #[must_use]
+    pub const fn edited(mut self) -> Self {
+        self.spec.edited = true;
         self
     }
 

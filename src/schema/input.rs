@@ -48,12 +48,19 @@ pub enum Control {
         /// The most lines.
         most: usize,
     },
+    /// A list of words, one on each line or between commas, up to a maximum.
+    Words {
+        /// The most words.
+        most: usize,
+    },
     /// On or off.
     Switch,
     /// A date and a time in the operator's time zone.
     Moment,
     /// A secret; rules see only its shape.
     Secret,
+    /// Secrets, one on each line; rules see only their shape.
+    SecretLines,
     /// One of a few choices, all visible.
     Radio(Choices),
     /// One of several choices in a select.
@@ -86,12 +93,45 @@ pub struct Input {
     pub initial: Rule<Value>,
     /// The value that the gateway already holds; it cannot be chosen.
     pub current: Option<Rule<Value>>,
-    /// Whether it is shown, given the form values so far.
-    pub shown: fn(&Record) -> bool,
+    /// Whether it is shown.
+    pub shown: Shown,
+    /// The rows whose names are offered for it.
+    pub offers: Option<Offers>,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
     pub check: fn(&Value, UnixSeconds) -> Option<Text>,
+}
+
+/// What decides whether an input is shown, and what is offered for it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The form values so far.
+    pub form: &'a Record,
+    /// The signed-in account.
+    pub who: &'a Record,
+    /// The row of the action; empty if there is none.
+    pub row: &'a Record,
+}
+
+/// Whether an input is shown.
+pub type Shown = fn(&Asked) -> bool;
+
+/// Rows of another list whose names are offered for an input of words.
+#[derive(Clone, Copy)]
+pub struct Offers {
+    /// The resource.
+    pub of: Str,
+    /// Whether a row is offered.
+    pub fits: fn(&Asked, &Record) -> bool,
+}
+
+impl Control {
+    /// Returns whether what is entered never becomes a value.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::SecretLines)
+    }
 }
 
 /// An input with its typed handle.
@@ -115,6 +155,7 @@ macro_rules! inputs {
                             initial: |_| Value::Missing,
                             current: None,
                             shown: |_| true,
+                            offers: None,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -140,12 +181,16 @@ inputs! {
     prose(most: usize) -> String = Control::Prose { most };
     /// Asks for lines of text.
     lines(most: usize) -> Vec<String> = Control::Lines { most };
+    /// Asks for words.
+    words(most: usize) -> Vec<String> = Control::Words { most };
     /// Asks for on or off.
     switch() -> bool = Control::Switch;
     /// Asks for a moment.
     moment() -> UnixSeconds = Control::Moment;
     /// Asks for a secret.
     secret() -> Hidden = Control::Secret;
+    /// Asks for secrets, one on each line.
+    secret_lines() -> Hidden = Control::SecretLines;
     /// Asks for one of a few choices.
     radio(choices: Choices) -> String = Control::Radio(choices);
     /// Asks for one of several choices.
@@ -185,10 +230,17 @@ impl<T> TypedInput<T> {
         self
     }
 
-    /// Shows it only if the form values so far meet a condition.
+    /// Shows it only under a condition.
     #[must_use]
-    pub const fn shown(mut self, shown: fn(&Record) -> bool) -> Self {
+    pub const fn shown(mut self, shown: Shown) -> Self {
         self.spec.shown = shown;
+        self
+    }
+
+    /// Offers the names of rows of another list.
+    #[must_use]
+    pub const fn offers(mut self, of: Str, fits: fn(&Asked, &Record) -> bool) -> Self {
+        self.spec.offers = Some(Offers { of, fits });
         self
     }
 

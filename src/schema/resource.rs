@@ -3,6 +3,7 @@
 
 use super::absent::Absent;
 use super::action::Action;
+use super::action::Target;
 use super::context::{Level, WhyNot};
 use super::explanation::Explanation;
 use super::field::FieldSpec;
@@ -303,6 +304,16 @@ impl Resource {
     #[must_use]
     pub fn facet(&self, id: &str) -> Option<&'static Facet> {
         self.facets.iter().find(|facet| facet.id == id)
+    }
+
+    /// Returns the action on one row that sets a field, if the table offers it.
+    #[must_use]
+    pub fn edits(&self, field: &FieldSpec) -> Option<&'static Action> {
+        let sets = |action: &&'static Action| {
+            action.on == Target::Row && action.inputs.iter().any(|input| input.id == field.id)
+        };
+        let mut actions = self.actions.iter().copied();
+        actions.find(sets).filter(|_| field.edited)
     }
 
     /// Returns the action of this id.

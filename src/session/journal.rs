@@ -16,7 +16,7 @@ use crate::history::{
     UndoProblem, Undoing, lost_value, other_attempts, prepare_undo, prior, sent_meanwhile,
     updated_by_repeats, verify,
 };
-use crate::profile::{Profile, SameAccount};
+use crate::profile::{Account, Profile, SameAccount};
 use crate::schema::{self, Action, Locator, Prior, Resource};
 
 /// Reads an entry of an earlier format.
@@ -296,6 +296,12 @@ impl Journal {
 }
 
 impl Session {
+    /// Looks at the base and the account of the connection; `None` if there is none.
+    pub fn connected_as<T>(&self, look: impl FnOnce((&str, &Account)) -> T) -> Option<T> {
+        let connection = self.connection.get_untracked()?;
+        Some(look((&connection.profile.base, &connection.account)))
+    }
+
     /// Returns what earlier entries of the connected account say about applying an action again.
     pub fn prior<'a>(
         &self,
@@ -303,10 +309,8 @@ impl Session {
         resource: &'static Resource,
         action: &'static Action,
     ) -> impl Fn(&Locator, &schema::Record) -> Prior + use<'a> {
-        let connection = self.connection.get_untracked();
-        let (base, account) = connection
-            .map(|connection| (connection.profile.base, connection.account))
-            .unwrap_or_default();
+        let of = self.connected_as(|(base, account)| (base.to_owned(), account.clone()));
+        let (base, account) = of.unwrap_or_default();
         let now = self.now();
         let all: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
         move |at: &Locator, input: &schema::Record| {

@@ -16,6 +16,7 @@ use crate::domain::ids::Id;
 use crate::domain::time::UnixMillis;
 use crate::gate::{Live, Transport};
 use crate::records::retry::{self, Next};
+use crate::records::unquoted;
 use crate::schema::Record;
 
 /// Secret inputs by name; they leave memory only in the body of a request.
@@ -147,16 +148,16 @@ impl Wire {
         }
     }
 
-    /// Removes the key and the secret inputs from a response that quotes them, because it is shown
-    /// and stored.
-    fn scrubbed(&self, mut reply: Reply) -> Reply {
+    /// Removes the key, the secret inputs and what was read for the request from a response that
+    /// quotes them, because it is shown and stored.
+    fn scrubbed(&self, reply: Reply, live: Live<'_>) -> Reply {
         let inputs = self.inputs.iter().map(|(_, secret)| secret);
-        for secret in self.key.as_deref().into_iter().chain(inputs) {
-            if !secret.expose().is_empty() && reply.body.contains(secret.expose()) {
-                reply.body = reply.body.replace(secret.expose(), "‹hidden›");
-            }
+        let live = live.iter().map(|(_, filling)| filling.secret());
+        let all = self.key.as_deref().into_iter().chain(inputs).chain(live);
+        Reply {
+            body: unquoted(reply.body, all.map(Secret::expose)),
+            ..reply
         }
-        reply
     }
 
     async fn send(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
@@ -167,7 +168,7 @@ impl Wire {
             live,
         };
         let attempt = fetch::send(&self.address, request, secrets, &self.stop).await;
-        let attempt = attempt.map(|reply| self.scrubbed(reply));
+        let attempt = attempt.map(|reply| self.scrubbed(reply, live));
         if let Some(seconds) = retry::limit_seconds(request.limit, &attempt) {
             let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
             match self.own_limit(request) {

@@ -92,6 +92,9 @@ pub fn TextArea(
     /// Whether it is monospace.
     #[prop(optional)]
     monospace: bool,
+    /// Whether its letters are drawn as dots.
+    #[prop(optional)]
+    secret: bool,
     /// The lines that are shown.
     #[prop(default = 3)]
     rows: u32,
@@ -122,7 +125,7 @@ pub fn TextArea(
         });
     }
     view! {
-        <span class="input" class:monospace=monospace>
+        <span class="input" class:monospace=monospace class:secret=secret>
             <textarea
                 node_ref=node
                 id=wiring.control

@@ -14,6 +14,8 @@ pub mod words;
 #[cfg(feature = "web")]
 pub mod button;
 #[cfg(feature = "web")]
+pub mod chip;
+#[cfg(feature = "web")]
 pub mod choice;
 #[cfg(feature = "web")]
 pub mod chosen;

@@ -5,7 +5,7 @@ use headgate::call::Secret;
 use headgate::domain::ids::id;
 use headgate::domain::time::UnixSeconds;
 use headgate::records::read_input;
-use headgate::schema::{Action, Control, Input, Record, Ref, SecretShape, Str, Value};
+use headgate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
 
 /// Characters with a special meaning in JSON, a shell or an address.
 pub(crate) const ODD: Str = r#"O'Brien "CI" $HOME `x` \n & 密钥"#;
@@ -77,7 +77,13 @@ fn fill(
         label: String::new(),
     };
     for input in action.inputs {
-        if !(input.shown)(&filled.values) {
+        let nothing = Record::default();
+        let asked = Asked {
+            form: &filled.values,
+            who: &nothing,
+            row: &nothing,
+        };
+        if !(input.shown)(&asked) {
             continue;
         }
         let entries = entries(input, offers, now);
@@ -113,14 +119,14 @@ fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
         // An input for an address accepts only the third, one for a number only the last.
         Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b", "7"]),
         Control::Prose { .. } => owned(&["Law\nLaw"]),
-        Control::Lines { .. } => owned(&["one\ntwo"]),
+        Control::Lines { .. } | Control::Words { .. } => owned(&["one\ntwo"]),
         Control::Switch => owned(&["true", "false"]),
         Control::Moment => owned(&["2099-01-01T00:00"]),
         Control::Radio(choices) | Control::Select(choices) => {
             choices.iter().map(|(word, _)| (*word).to_owned()).collect()
         }
         Control::Document(_) => owned(&["{}"]),
-        Control::Secret => return vec![Entry::Secret],
+        Control::Secret | Control::SecretLines => return vec![Entry::Secret],
         Control::Pick { of, none } => {
             let offers: Vec<&Ref> = offers.iter().filter(|offer| offer.of == of).collect();
             let rows = offers.iter().take(OFFERED);

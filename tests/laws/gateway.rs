@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use headgate::call::{ApiError, Body, Filling, Hole, Lost, Reply, Request, Secret};
+use headgate::call::{ApiError, Body, Filling, Hole, Lost, Part, Reply, Request, Secret};
 use headgate::dialects::onekeyllm::ONE_KEY_LLM;
 use headgate::gate::{self, Live, Transport};
 use headgate::records::{Page, conclude_page};
@@ -263,7 +263,7 @@ impl Gateway {
             outgoing = outgoing.header(name, value);
         }
         let fill = |hole: &Hole| match hole {
-            Hole::Live { .. } => gate::live(hole, live).cloned().map(Filling::Text),
+            Hole::Live { .. } => gate::live(hole, live).cloned(),
             hole => self.filling(hole),
         };
         let filled = request.body.as_ref().map(|body: &Body| body.filled(&fill));
@@ -283,12 +283,24 @@ impl Gateway {
     }
 
     fn filling(&self, hole: &Hole) -> Option<Filling> {
-        let Hole::Secret(name) = hole else {
-            return None;
-        };
         let inputs = self.inputs.borrow();
-        let found = inputs.iter().find(|(known, _)| known == name);
-        found.map(|(_, secret)| Filling::Text(secret.clone()))
+        let input = |name: &str| {
+            let found = inputs.iter().find(|(known, _)| *known == name);
+            found.map(|(_, secret)| secret.clone())
+        };
+        let text = match hole {
+            Hole::Secret(name) => input(name)?,
+            Hole::Joined { parts, separator } => {
+                let parts = parts.iter().map(|part| match part {
+                    Part::Secret(name) => Some(input(name)?.expose().to_owned()),
+                    Part::Text(text) => Some(text.clone()),
+                });
+                let parts: Option<Vec<String>> = parts.collect();
+                Secret::new(parts?.join(separator))
+            }
+            _ => return None,
+        };
+        Some(Filling::Text(text))
     }
 }
 

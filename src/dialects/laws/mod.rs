@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::ALL;
 use crate::schema::{
-    Action, All, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Lookup,
+    Action, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Lookup, Place,
     Record, RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
@@ -43,9 +43,14 @@ fn ids_and_places_share_one_space() {
                 let acts = one.actions.iter().flat_map(|it| it.lookups);
                 explains.chain(acts).any(|lookup| lookup.of == **place)
             };
+            let is_offered = |one: &&Resource| {
+                let inputs = one.actions.iter().flat_map(|action| action.inputs);
+                let mut offers = inputs.filter_map(|input| input.offers);
+                offers.any(|offers| offers.of == **place)
+            };
             let mut all = dialect.resources.iter().copied();
             assert!(
-                all.any(|one| is_related(&one) || is_looked_up(&one)),
+                all.any(|one| is_related(&one) || is_looked_up(&one) || is_offered(&one)),
                 "{place} is shown nowhere"
             );
         }
@@ -154,6 +159,9 @@ fn of_field(dialect: &Dialect, one: &Resource, field: &FieldSpec) {
         Kind::Ref(to) => assert!(dialect.resource(to).is_some(), "{}.{}", one.id, field.id),
         _ => assert!(!field.aliases.is_empty(), "{}.{}", one.id, field.id),
     }
+    let is_column = matches!(field.place, Place::Table { .. } | Place::TableOnly { .. });
+    let is_edited = is_column && one.edits(field).is_some();
+    assert!(!field.edited || is_edited, "{}.{}", one.id, field.id);
     if let Some([value, nothing]) = field.outcome_words {
         slots(value, &["value"]);
         slots(nothing, &[]);
@@ -232,9 +240,10 @@ fn what_an_action_names_exists() {
             }
             Undo::By(other) => assert!(one.action(other().id).is_some(), "{named}"),
             Undo::Fields => {
-                let all = action.inputs.iter();
+                let mut all = action.inputs.iter();
                 assert!(
-                    all.clone().all(|input| one.field(input.id).is_some()),
+                    // What a secret was before is not known, so no undo sets it.
+                    all.all(|input| input.control.is_secret() || one.field(input.id).is_some()),
                     "{named}"
                 );
             }
@@ -260,12 +269,13 @@ fn input(action: &Action, name: &str) -> Option<&'static Input> {
 
 fn of_input(dialect: &Dialect, action: &Action, asked: &Input) {
     let name = format!("{}.{}", action.id, asked.id);
-    // In a sentence these are the row's.
-    let taken: All<Str> = match action.on {
-        Target::New | Target::List => &["id", "n"],
-        Target::Row | Target::Rows { .. } => &["id", "n", "name"],
-    };
-    assert!(!taken.contains(&asked.id), "{name}");
+    // In a sentence these are the row's; so is `{name}`, whatever an input of that id holds.
+    assert!(!["id", "n"].contains(&asked.id), "{name}");
+    if let Some(offers) = asked.offers {
+        let is_of_words = matches!(asked.control, Control::Words { .. } | Control::Lines { .. });
+        assert!(is_of_words, "{name}");
+        assert!(dialect.resource(offers.of).is_some(), "{name}");
+    }
     match asked.control {
         Control::Pick { of: "people", .. } => {}
         Control::Pick { of, .. } => assert!(dialect.resource(of).is_some(), "{name}"),

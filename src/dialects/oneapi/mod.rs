@@ -10,6 +10,7 @@ pub mod group_names;
 pub mod groups;
 pub mod options;
 mod said;
+pub mod type_models;
 pub mod users;
 pub mod version;
 pub mod who;
@@ -50,6 +51,7 @@ pub static ONE_API: Dialect = Dialect {
         &users::USERS,
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
+        &type_models::TYPE_MODELS,
     ],
     asks: &[],
     navigation: &[

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::domain::ids::id;
 use crate::records::Row;
-use crate::schema::{Action, Baseline, Context, Locator, Prior, Record, Resource, Value};
+use crate::schema::{
+    Action, Baseline, Context, Input, Locator, Prior, Record, Resource, Str, Value,
+};
 use crate::session::Session;
 use crate::words::Text;
 
@@ -19,11 +21,16 @@ pub struct Doing {
     pub rows: Vec<(Locator, Arc<Row>)>,
     /// Form values that are preset by the screen from which the form is opened.
     pub preset: Record,
+    /// The only input that is asked for, where the screen edits one value.
+    pub only: Option<Str>,
 }
 
 impl PartialEq for Doing {
     fn eq(&self, other: &Self) -> bool {
-        self.action.id == other.action.id && self.rows == other.rows && self.preset == other.preset
+        self.action.id == other.action.id
+            && self.rows == other.rows
+            && self.preset == other.preset
+            && self.only == other.only
     }
 }
 
@@ -41,6 +48,7 @@ impl Doing {
             action,
             rows: vec![(at, row)],
             preset: Record::default(),
+            only: None,
         }
     }
 
@@ -52,7 +60,24 @@ impl Doing {
             action,
             rows: Vec::new(),
             preset: Record::default(),
+            only: None,
         }
+    }
+
+    /// Makes an action on one row that asks for one input alone.
+    #[must_use]
+    pub fn of_input(self, input: Str) -> Self {
+        Self {
+            only: Some(input),
+            ..self
+        }
+    }
+
+    /// Returns whether the form asks for an input.
+    #[must_use]
+    pub fn asks(&self, input: &Input) -> bool {
+        let mut preset = self.preset.values().iter();
+        self.only.is_none_or(|only| only == input.id) && !preset.any(|(known, _)| known == input.id)
     }
 
     /// Returns each row as it was shown, with the form values.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use crate::reactive::*;
 
+use super::doing::Doing;
 use crate::call::Secret;
 use crate::domain::ids::id;
 use crate::domain::time::UnixSeconds;
 use crate::records;
-use crate::schema::{Action, Control, Input, Record, Ref, SecretShape, Str, Value};
+use crate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
 use crate::session::SecretInputs;
 use crate::ui::language::use_language;
 use crate::words::{Say, Text};
@@ -34,8 +35,8 @@ pub struct InputState {
     pub search: RwSignal<String>,
     /// The name of the chosen row.
     pub name: RwSignal<Option<String>>,
-    /// Whether it held something when the form opened.
-    was_filled: bool,
+    /// What it held when the form opened.
+    opened_with: StoredValue<String>,
 }
 
 /// An error of an input, valid while the input keeps the value that it had then.
@@ -50,15 +51,20 @@ struct Problem {
 pub struct Form {
     inputs: StoredValue<Vec<InputState>>,
     problems: RwSignal<Vec<Problem>>,
+    /// The signed-in account, and the row of the action.
+    of: StoredValue<(Record, Record)>,
     /// Values that are not asked for, because the screen preset them.
     preset: StoredValue<Record>,
 }
 
 impl Form {
-    /// Makes the form of an action. `initial` returns the initial value of each input.
+    /// Makes the form of an action for the signed-in account. `initial` returns the initial value of each input.
     #[must_use]
-    pub fn new(action: &'static Action, preset: Record, initial: impl Fn(&Input) -> Value) -> Self {
-        let asks = |input: &&'static Input| !is_preset(&preset, input);
+    pub fn new(doing: &Doing, who: Record, initial: impl Fn(&Input) -> Value) -> Self {
+        let (action, preset) = (doing.action, doing.preset.clone());
+        let row = doing.rows.first().map(|(_, row)| row.record.clone());
+        let row = row.unwrap_or_default();
+        let asks = |input: &&'static Input| doing.asks(input);
         let inputs = action.inputs.iter().filter(asks).map(|input| {
             let value = initial(input);
             let name = match &value {
@@ -68,7 +74,7 @@ impl Form {
             let text = word_of(input, &value);
             InputState {
                 input,
-                was_filled: !text.is_empty(),
+                opened_with: StoredValue::new(text.clone()),
                 text: RwSignal::new(text),
                 typed: RwSignal::new(String::new()),
                 search: RwSignal::new(String::new()),
@@ -78,6 +84,7 @@ impl Form {
         Self {
             inputs: StoredValue::new(inputs.collect()),
             problems: RwSignal::new(Vec::new()),
+            of: StoredValue::new((who, row)),
             preset: StoredValue::new(preset),
         }
     }
@@ -91,7 +98,13 @@ impl Form {
     /// Returns whether an input is shown, given the form values so far.
     #[must_use]
     pub fn shows(self, input: &Input) -> bool {
-        (input.shown)(&self.values_so_far())
+        self.asked(&self.values_so_far(), |asked| (input.shown)(asked))
+    }
+
+    /// Evaluates a rule on what the form knows.
+    pub fn asked<T>(self, form: &Record, rule: impl FnOnce(&Asked) -> T) -> T {
+        self.of
+            .with_value(|(who, row)| rule(&Asked { form, who, row }))
     }
 
     /// Returns the error of an input.
@@ -139,7 +152,7 @@ impl Form {
         let mut problems: Vec<(Str, Text)> = Vec::new();
         let so_far = untrack(|| self.values_so_far());
         for state in self.inputs() {
-            if !(state.input.shown)(&so_far) {
+            if !self.asked(&so_far, |asked| (state.input.shown)(asked)) {
                 continue;
             }
             match untrack(|| state.read(now, offset_minutes)) {
@@ -170,7 +183,12 @@ impl Form {
         let inputs = self.inputs();
         let secrets = inputs.iter().filter(|state| state.is_secret());
         let secrets = secrets.map(|state| {
-            let text = state.text.get_untracked().trim().to_owned();
+            let text = state.text.get_untracked();
+            let text = match state.input.control {
+                // One on each line, as the gateway reads them.
+                Control::SecretLines => entered_lines(&text).join("\n"),
+                _ => text.trim().to_owned(),
+            };
             (state.input.id, Secret::new(text))
         });
         Rc::from(secrets.collect::<Vec<_>>())
@@ -185,14 +203,20 @@ impl Form {
             .map(|state| {
                 let text = state.text.get_untracked();
                 let text = text.trim();
-                let shape = SecretShape {
-                    blank: text.is_empty(),
-                    lines: text.lines().count(),
-                    parts: text.split('|').count(),
-                };
-                (state.input.id, shape)
+                (state.input.id, SecretShape::of(text))
             })
             .collect()
+    }
+
+    /// Returns whether something was typed or chosen that closing the form would lose.
+    #[must_use]
+    pub fn is_typed(self) -> bool {
+        let inputs = self.inputs();
+        inputs.iter().any(|state| {
+            let text = state.text.get_untracked();
+            let is_kept = state.opened_with.with_value(|before| *before == text);
+            !is_kept || !state.typed.read_untracked().is_empty()
+        })
     }
 
     /// Clears the secret inputs, once they are no longer needed.
@@ -203,9 +227,10 @@ impl Form {
     }
 }
 
-/// Returns whether the value of an input is preset.
-fn is_preset(preset: &Record, input: &Input) -> bool {
-    preset.values().iter().any(|(known, _)| known == input.id)
+/// Returns the trimmed lines of a text without empty ones.
+fn entered_lines(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Returns the word of a control for a value.
@@ -226,7 +251,7 @@ impl InputState {
     /// Returns whether the input is a secret.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
-        matches!(self.input.control, Control::Secret)
+        self.input.control.is_secret()
     }
 
     fn wrong(&self, value: &Value, now: UnixSeconds) -> Option<Text> {
@@ -248,13 +273,13 @@ impl InputState {
     ) -> Result<Value, Text> {
         let text = self.text.get();
         match self.input.control {
-            Control::Secret => Ok(Value::Missing),
+            Control::Secret | Control::SecretLines => Ok(Value::Missing),
             Control::Pick { of, .. } => self.picked(of, &text),
             _ => {
                 let value = records::read_input(self.input, &text, now, offset_minutes)?;
                 // What was there and was taken out is none, which is more than not entered.
                 Ok(match value {
-                    Value::Missing if self.was_filled => Value::Null,
+                    Value::Missing if !self.opened_with.with_value(String::is_empty) => Value::Null,
                     value => value,
                 })
             }

@@ -65,7 +65,12 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
         }
         _ => field(form, input, move || line(input, value, first)),
     };
-    view! { {view} {note} }.into_any()
+    let offered = input
+        .offers
+        .map(|offers| super::offers::offered(form, state, offers));
+    let earlier =
+        matches!(input.control, Control::Document(_)).then(|| super::earlier::earlier(state));
+    view! { {view} {offered} {earlier} {note} }.into_any()
 }
 
 /// Draws a control below its label.
@@ -105,7 +110,10 @@ fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView 
         Control::Document(_) => {
             view! { <TextArea value rows=10 monospace=true focus /> }.into_any()
         }
-        Control::Prose { .. } | Control::Lines { .. } => {
+        Control::SecretLines => {
+            view! { <TextArea value rows=3 monospace=true secret=true focus /> }.into_any()
+        }
+        Control::Prose { .. } | Control::Lines { .. } | Control::Words { .. } => {
             view! { <TextArea value rows=5 focus /> }.into_any()
         }
         _ => view! { <TextInput value focus /> }.into_any(),

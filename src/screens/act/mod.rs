@@ -2,10 +2,12 @@
 //! review opens, so that it shows current values, and once more after it.
 
 mod doing;
+mod earlier;
 mod form;
 mod inputs;
 mod lead;
 mod login;
+mod offers;
 mod picker;
 mod preparation;
 mod reading;
@@ -38,6 +40,9 @@ use preparation::Preparation;
 use reading::Act;
 
 const REVIEW: Text = text!("Review" / "核对");
+const DISCARD_QUESTION: Text = text!("Discard what you typed?" / "放弃已输入的内容？");
+const DISCARD: Text = text!("Discard" / "放弃");
+const KEEP: Text = text!("Keep editing" / "继续编辑");
 
 /// The current value of a picker's field, which cannot be chosen.
 fn current(input: &Input) -> Option<Value> {
@@ -102,14 +107,16 @@ pub fn ActDialog(
             preparation.go(act.prepared(doing_now, form, values));
         }
     });
+    // Closing with Escape, the cross or by going back would lose what was typed, so it asks.
+    let asking = RwSignal::new(false);
     live::effect(move || {
         // A memo never notifies unless it is read; tracking it is not enough.
         begun.with(|_| ());
         preparation.reset();
         gathered.set(None);
+        asking.set(false);
         let fresh = subject.get_untracked().map(|doing| {
-            let preset = doing.preset.clone();
-            Form::new(doing.action, preset, |input| {
+            Form::new(&doing, session.who(), |input| {
                 with_context(session, &doing, &Record::default(), input.initial)
             })
         });
@@ -132,7 +139,17 @@ pub fn ActDialog(
         let stopped = preparation.stop.with(Option::is_some);
         subject.with(|doing| doing.is_some() && (shows_a_form(doing) || stopped))
     };
-    let close = Callback::new(move |()| doing.set(None));
+    let discard = Callback::new(move |()| {
+        asking.set(false);
+        doing.set(None);
+    });
+    let close = Callback::new(move |()| {
+        let is_typed = form.get_untracked().is_some_and(Form::is_typed);
+        match is_typed && !asking.get_untracked() {
+            true => asking.set(true),
+            false => discard.run(()),
+        }
+    });
     let language = use_language();
     let title = move || {
         let title = subject.with(|doing| {
@@ -147,13 +164,29 @@ pub fn ActDialog(
     });
     let foot = move || {
         let busy = live::derived(move || preparation.is_busy());
-        view! {
-            <Button on_click=close>{t(CANCEL)}</Button>
-            <Button kind=Kind::Primary busy reason_beside=true disabled_reason=why_not on_click=review>
-                {t(REVIEW)}
-            </Button>
-        }
-        .into_any()
+        live::part(move || match asking.get() {
+            true => view! {
+                <p class="foot-question" role="alert">{t(DISCARD_QUESTION)}</p>
+                <Button kind=Kind::Danger on_click=discard>{t(DISCARD)}</Button>
+                <Button kind=Kind::Primary takes_focus=true on_click=move || asking.set(false)>
+                    {t(KEEP)}
+                </Button>
+            }
+            .into_any(),
+            false => view! {
+                <Button on_click=discard>{t(CANCEL)}</Button>
+                <Button
+                    kind=Kind::Primary
+                    busy
+                    reason_beside=true
+                    disabled_reason=why_not
+                    on_click=review
+                >
+                    {t(REVIEW)}
+                </Button>
+            }
+            .into_any(),
+        })
     };
     let body = move || {
         let (doing, form) = (subject.get_untracked()?, form.get()?);
@@ -181,10 +214,6 @@ pub fn ActDialog(
 /// Returns whether the form has inputs or facts to show before the review.
 fn shows_a_form(doing: &Option<Doing>) -> bool {
     let Some(doing) = doing else { return false };
-    let is_preset = |input: &&Input| {
-        let mut values = doing.preset.values().iter();
-        values.any(|(known, _)| *known == input.id)
-    };
-    let asks = doing.action.inputs.iter().any(|input| !is_preset(&input));
+    let asks = doing.action.inputs.iter().any(|input| doing.asks(input));
     asks || (!doing.action.facts.is_empty() && doing.rows.len() == 1)
 }

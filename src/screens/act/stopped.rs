@@ -8,6 +8,7 @@ use crate::schema::Resource;
 use crate::screens::explained::explained;
 use crate::text;
 use crate::ui::clamp::clamped;
+use crate::ui::landing::Landing;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -18,7 +19,11 @@ const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除�
 
 /// Draws the explanation; nothing if there is no problem.
 pub(super) fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
-    live::maybe(move || Some(words(resource, &preparation.stop.get()?)))
+    // It may stand below what is in sight, so it takes the focus.
+    live::maybe(move || {
+        let words = words(resource, &preparation.stop.get()?);
+        Some(view! { <Landing class="stopped">{words}</Landing> }.into_any())
+    })
 }
 
 /// Draws why something could not be read or done.

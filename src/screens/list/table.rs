@@ -9,16 +9,18 @@ use super::Screen;
 use crate::records::{self, columns};
 use crate::route::ORDER;
 use crate::schema::{FieldSpec, Kind, Place, Priority};
+use crate::screens::act::Doing;
 use crate::screens::looks::cell;
 use crate::text;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::state::Empty;
 use crate::ui::table::{self, Align, Cell, Head, Line, Sort, Table};
-use crate::words::{Language, Say, Text};
+use crate::words::{Language, Phrase, Say, Text, shortened};
 
 const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
 
+const EDIT: Text = text!("Edit {field} of {name}" / "编辑 {name} 的{field}");
 const CLEAR_ALL: Text = text!("Clear search and filters" / "清除搜索和筛选");
 
 /// Draws the table.
@@ -56,7 +58,15 @@ pub(super) fn table(screen: Screen) -> AnyView {
                     if spec.id == resource.name && shown == records::Shown::Dash {
                         return Cell::Mono(row.id.to_string());
                     }
-                    cell(shown, spec.label.say(view.language).to_owned())
+                    let label = spec.label.say(view.language).to_owned();
+                    match resource.edits(spec) {
+                        None => cell(shown, label),
+                        Some(_) => Cell::Edit {
+                            label: edit_label(view.language, &label, row.label(resource)),
+                            shown: Box::new(cell(shown, label)),
+                            column: spec.id,
+                        },
+                    }
                 });
                 cells.collect()
             }),
@@ -76,6 +86,16 @@ pub(super) fn table(screen: Screen) -> AnyView {
     let on_open = Callback::new(move |id: String| {
         navigator.set(&[(resource.opens, id.as_str())], false);
     });
+    let on_edit = Callback::new(move |(row, column): (String, String)| {
+        let (row, at) = (screen.list.row(&row), screen.list.locator(&row));
+        let (Some((row, _)), Some(at), Some(field)) = (row, at, resource.field(&column)) else {
+            return;
+        };
+        if let Some(action) = resource.edits(field) {
+            let doing = Doing::on(resource, action, at, row);
+            screen.doing.set(Some(doing.of_input(field.id)));
+        }
+    });
     let names = screen.session.labels.version();
     let anew = Signal::derive(move || {
         names.get() * 2 + u64::from(looks.language.get() == Language::Chinese)
@@ -92,11 +112,19 @@ pub(super) fn table(screen: Screen) -> AnyView {
             on_sort
             selected=Signal::derive(move || screen.open.get())
             on_open=Some(on_open)
+            on_edit
             more
             empty=move || empty(screen)
         />
     }
     .into_any()
+}
+
+fn edit_label(language: Language, field: &str, row: &str) -> String {
+    let words = Phrase::from(EDIT).with("field", field.to_owned());
+    words
+        .with("name", shortened(row).into_owned())
+        .say(language)
 }
 
 /// The shown columns, compared by their ids.

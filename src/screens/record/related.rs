@@ -354,6 +354,7 @@ impl RelatedSection {
             action: act.action,
             rows,
             preset: (act.input)(&at),
+            only: None,
         })
     }
 }

@@ -10,7 +10,8 @@ use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{
-    Action, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Target, Undo, Value,
+    Action, Asked, Check, Confirm, Control, Finding, Input, Level, Record, Resource, Target, Undo,
+    Value,
 };
 use crate::screens::looks::Looks;
 use crate::screens::status::outcome_badge;
@@ -295,12 +296,18 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Recor
         is_edit || input.id == amount || fields.any(|(field, _)| field == input.id)
     };
     let shown = action.inputs.iter();
-    let shown = shown.filter(|input| (input.shown)(values) && !is_drawn(input));
+    let nothing = Record::default();
+    let asked = Asked {
+        form: values,
+        who: &nothing,
+        row: &nothing,
+    };
+    let shown = shown.filter(|input| (input.shown)(&asked) && !is_drawn(input));
     let rows = shown.filter_map(|input| {
         let value = values.value(input.id).clone();
         let words = match (input.control, input.required) {
-            (Control::Secret, Some(_)) => live::text(t(SECRET_SENT)),
-            (Control::Secret, None) => return None,
+            (control, Some(_)) if control.is_secret() => live::text(t(SECRET_SENT)),
+            (control, None) if control.is_secret() => return None,
             _ if value == Value::Missing => return None,
             _ => looks.words(move |view| input_words(input, &value, view)),
         };

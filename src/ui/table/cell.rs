@@ -52,6 +52,15 @@ pub enum Cell {
     },
     /// Two contents side by side, e.g. a name and an id.
     Two(Box<Cell>, Box<Cell>),
+    /// A content with a button that edits it.
+    Edit {
+        /// The content.
+        shown: Box<Cell>,
+        /// The column.
+        column: &'static str,
+        /// The accessible name of the button.
+        label: String,
+    },
     /// A link inside this app.
     Link {
         /// The address.
@@ -59,6 +68,13 @@ pub enum Cell {
         /// The text.
         text: String,
     },
+}
+
+impl Cell {
+    /// Returns whether it is made of other contents.
+    pub(super) const fn is_composed(&self) -> bool {
+        matches!(self, Self::Two(..) | Self::Edit { .. })
+    }
 }
 
 /// Makes the cells of a row, one for each column, from the row and its index among all rows.

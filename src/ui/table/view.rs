@@ -63,6 +63,9 @@ pub fn Table(
     /// Called with the id of a row to open; makes the first cell a button.
     #[prop(optional_no_strip, into)]
     on_open: Option<Callback<String>>,
+    /// Called with a row's id and a column whose content is to be edited.
+    #[prop(optional, into)]
+    on_edit: Option<Callback<(String, String)>>,
     /// Whether more rows can be loaded, so that no total is reported.
     #[prop(optional, into)]
     more: Signal<bool>,
@@ -80,6 +83,7 @@ pub fn Table(
         ticks,
         on_sort,
         on_open,
+        on_edit,
         now,
         clock: clock.clone(),
     });

@@ -21,7 +21,7 @@ const PLAIN: All<Str> = &[
 ];
 
 /// The text in place of a value that is not kept.
-const HIDDEN: &str = "‹hidden›";
+pub(super) const HIDDEN: &str = "‹hidden›";
 
 /// Returns a channel whose `config` is an object without secrets, and whose address has none. Text that is no JSON object is not
 /// kept at all, because it may be a secret in the wrong place.

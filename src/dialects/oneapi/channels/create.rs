@@ -2,18 +2,18 @@
 //! (contract 3.1.4, 9.3). The gateway returns no id, so the row is found by its name.
 
 use super::super::who::why_no_admin_write;
+use super::composite;
 use super::entered::{LIVE_GROUPS, of_groups};
 use super::fields::{ENABLED, STATUS};
 use super::new::{
-    API_VERSION, BASE_URL, GROUPS, KEY, MODELS, NAME, PRIORITY, THEN, TYPE, WEIGHT, composite,
-    lacks,
+    API_VERSION, BASE_URL, GROUPS, KEY, MODELS, NAME, PRIORITY, THEN, TYPE, WEIGHT, lacks,
 };
 use super::test::{PATIENCE_SECONDS, request};
 use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::id;
 use crate::schema::{
     Action, Check, Confirm, Context, FieldValue, Finding, Level, Requires, Step, Target, Undo,
-    WhyNot, Yields, always, appears,
+    WhyNot, Yields, always,
 };
 use crate::text;
 
@@ -40,6 +40,13 @@ pub static CREATE_CHANNEL: Action = Action {
         NAME.spec,
         TYPE.spec,
         KEY.spec,
+        composite::REGION.spec,
+        composite::PROJECT.spec,
+        composite::APP_ID.spec,
+        composite::ACCESS_KEY.spec,
+        composite::API_KEY.spec,
+        composite::SECRET_KEY.spec,
+        composite::CREDENTIALS.spec,
         BASE_URL.spec,
         API_VERSION.spec,
         MODELS.spec,
@@ -75,17 +82,10 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         ),
         source: "9.3",
     };
-    const PARTS: WhyNot = WhyNot {
+    const SEVERAL: WhyNot = WhyNot {
         words: text!(
-            "The key of this type has several parts, separated by |. See above which."
-                / "此类型的密钥由多个部分组成，以 | 分隔。具体见上方说明。"
-        ),
-        source: "3.1.2",
-    };
-    const LINES: WhyNot = WhyNot {
-        words: text!(
-            "The key holds a line break: the gateway would make a channel of each line."
-                / "密钥包含换行：网关会为每行创建一个渠道。"
+            "Several keys make several channels of one name, which cannot be told apart to be tested here: choose to leave them disabled, and test them afterwards."
+                / "多个密钥会创建多个同名渠道，此处无法分别测试：请选择保持禁用，之后再测试。"
         ),
         source: "3.1.4",
     };
@@ -97,22 +97,21 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     {
         return Err(TAKEN);
     }
-    let key = context.secret(&KEY);
-    if key.blank {
-        return Err(WhyNot::BUG);
-    }
-    if key.lines > 1 {
-        return Err(LINES);
-    }
-    if composite(context.input).is_some_and(|(parts, _)| key.parts != parts) {
-        return Err(PARTS);
+    let then = context.want(&THEN)?;
+    let count = count(context);
+    if count > 1 && then != "nothing" {
+        return Err(SEVERAL);
     }
     let models = context.want(&MODELS)?;
     let body = body(context, &name, &models)?;
-    let check = appears("channels", &name, context.baseline);
+    let check = Check::Appears {
+        of: id("channels"),
+        name,
+        baseline: context.baseline.clone(),
+        count,
+    };
     let create = Step::new(Write::post("/api/channel/", []).body(body), check);
     let mut steps = vec![create];
-    let then = context.want(&THEN)?;
     if then != "nothing" {
         let made = PathPart::Hole(Hole::MadeBy(0));
         let test = request(made, models.first().map(String::as_str));
@@ -132,14 +131,27 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     Ok(steps)
 }
 
+/// Returns how many channels are created: one of each key.
+fn count(context: &Context) -> usize {
+    match composite::of_type(context.input.text(&TYPE)) {
+        Some(_) => 1,
+        None => context.secret(&KEY).lines,
+    }
+}
+
 fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot> {
     let kind: i64 = context.want(&TYPE)?.parse().map_err(|_| WhyNot::BUG)?;
     let groups = context.want(&GROUPS)?;
+    let key = match composite::of_type(context.input.text(&TYPE)) {
+        Some(composite) => composite.key(context)?,
+        None if context.secret(&KEY).blank => return Err(WhyNot::BUG),
+        None => Body::Hole(Hole::Secret(id(KEY.field.id))),
+    };
     let number = |field| context.input.get(field).copied().unwrap_or(0);
     let mut body = Body::object([
         ("name", Body::text(name)),
         ("type", Body::whole(kind)),
-        ("key", Body::Hole(Hole::Secret(id(KEY.field.id)))),
+        ("key", key),
         ("status", Body::whole(2)),
         ("models", Body::text(models.join(","))),
         ("group", Body::text(groups.join(","))),
@@ -158,8 +170,18 @@ fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot
 
 fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = Vec::new();
-    if let Some((_, words)) = composite(context.input) {
-        notes.push(Finding::new(Level::Note, words));
+    if let Some(composite) = composite::of_type(context.input.text(&TYPE)) {
+        notes.push(Finding::new(Level::Note, composite.words));
+    }
+    let count = count(context);
+    if count > 1 {
+        let words = text!(
+            "{n} key: {n} channel is created."
+                / "{n} keys, one on each line: {n} channels of this name are created, one with each key."
+                / "{n} 个密钥，每行一个：将创建 {n} 个同名渠道，各用一个密钥。"
+        );
+        let n = i64::try_from(count).unwrap_or(i64::MAX);
+        notes.push(Finding::new(Level::Caution, words).with("n", n.value()));
     }
     if let Some(groups) = context.input.get(&GROUPS) {
         notes.extend(of_groups(context, groups));
@@ -185,8 +207,15 @@ mod tests {
             form {"next":"nothing","group":"default"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels
             who {"version":"u"} & form {"models":"m"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"m","group":"default,vip","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels / then GET /api/channel/test/‹made by step 1›?model=m; the response tells / then PUT /api/channel/ {"id":"‹made by step 1›","status":1}; status of what step 1 made becomes enabled
             seen {"channels":[{"uuid":"u","name":"azure-a"}]} => refuses A channel of this name was just read.
-            form {"type":"33","group":"default"} => refuses The key of this type has several parts
+            form {"type":"33","group":"default","key_access":"x","key_secret":"x","key_region":"eu-1","next":"nothing"} => sends POST /api/channel/ {"name":"azure-a","type":33,"key":"‹key_access›|‹key_secret›|eu-1","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; azure-a appears in channels
+            form {"type":"42","group":"default","key_region":"eu-1","key_project":"p","key_credentials":"x","next":"nothing","base_url":false,"api_version":false} => sends POST /api/channel/ {"name":"azure-a","type":42,"key":"eu-1|p|‹key_credentials›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0}; azure-a appears in channels
+            form {"type":"22","group":"default","key_app_id":"app","key_api_key":"x","next":"nothing","base_url":false,"api_version":false} => sends POST /api/channel/ {"name":"azure-a","type":22,"key":"‹key_api_key›-app","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0}; azure-a appears in channels
+            form {"type":"33","group":"default","key_access":"a|b","key_secret":"x","key_region":"eu-1"} => refuses A part of the key holds |
+            form {"type":"33","group":"default","key_access":"x"} => refuses This console made a mistake
             form {"type":"33","group":"default"} => notes The key of this type is one text of three parts
+            form {"key":"a\nb\n\nc","group":"default"} => refuses Several keys make several channels of one name
+            form {"key":"a\nb\n\nc","group":"default","next":"nothing"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; 3 × azure-a appears in channels
+            form {"key":"a\nb\n\nc","group":"default"} => notes 3 keys, one on each line
             form {"key":false} => refuses This console made a mistake
             who {"role":"common"} => refuses Your token belongs to a user without admin rights
             "##,

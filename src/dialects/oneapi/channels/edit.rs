@@ -3,12 +3,12 @@
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::changed::{Changed, change, wanted};
-use super::entered::{LIVE_GROUPS, of_groups};
+use super::entered::{LIVE_GROUPS, has_hidden_part, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};
 use super::form::{
-    BASE_URL_TO, GROUPS_TO, MAPPING_TO, MODELS_TO, PRIORITY_TO, RATE_LIMIT_TO, SYSTEM_PROMPT_TO,
-    TESTING_MODEL_TO, WEIGHT_TO,
+    BASE_URL_TO, GROUPS_TO, MAPPING_TO, MODELS_TO, NAME_TO, PRIORITY_TO, RATE_LIMIT_TO,
+    SYSTEM_PROMPT_TO, TESTING_MODEL_TO, WEIGHT_TO,
 };
 use super::new::needs_address;
 use super::write;
@@ -32,6 +32,7 @@ pub static EDIT_CHANNEL: Action = Action {
     sentence: |_| text!("Change the channel “{name}” ({id})." / "更改渠道“{name}”（{id}）。"),
     verb: |_| text!("Save channel" / "保存渠道"),
     inputs: &[
+        NAME_TO.spec,
         GROUPS_TO.spec,
         MODELS_TO.spec,
         PRIORITY_TO.spec,
@@ -83,9 +84,20 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         source: "3.1.2",
     };
     let is_original = version(context.who) == Version::U;
-    let clears_address = wanted(context, BASE_URL.id)?.is_some_and(|to| !to.is_present());
-    if clears_address && needs_address(context.row.text(&TYPE)) {
-        return Err(NO_ADDRESS);
+    const HIDDEN_PART: WhyNot = WhyNot {
+        words: text!(
+            "A part of that address was not kept, because it may be a key: type the whole address."
+                / "该地址的一部分可能是密钥，未被保留：请输入完整地址。"
+        ),
+        source: "0.6",
+    };
+    match wanted(context, BASE_URL.id)? {
+        Some(to) if !to.is_present() && needs_address(context.row.text(&TYPE)) => {
+            return Err(NO_ADDRESS);
+        }
+        // An undo has the address as it was shown.
+        Some(Value::Text(to)) if has_hidden_part(&to) => return Err(HIDDEN_PART),
+        _ => {}
     }
     let words = |words: Option<&Vec<String>>| {
         Body::text(words.map_or_else(String::new, |words| words.join(",")))
@@ -110,6 +122,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         return Err(NOT_IN_ORIGINAL);
     }
     let changed = [
+        change(context, &NAME, text)?,
         change(context, &GROUPS, words)?,
         change(context, &MODELS, words)?,
         change(context, &PRIORITY, number)?,

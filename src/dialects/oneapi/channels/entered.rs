@@ -17,22 +17,12 @@ pub const LIVE_GROUPS: All<Lookup> = &[Lookup {
     remaining: None,
 }];
 
-/// Says what is wrong with a list that travels as words between commas.
-pub fn word_problem(value: &Value) -> Option<Text> {
-    let Value::Words(words) = value else {
-        return None;
-    };
-    words.iter().any(|word| word.contains(',')).then_some(text!(
-        "No comma: the gateway puts commas between them." / "不能包含逗号：网关以逗号分隔。"
-    ))
-}
-
 /// Says what is wrong with the address of a provider.
 pub fn address_problem(value: &Value) -> Option<Text> {
     let Value::Text(address) = value else {
         return None;
     };
-    if address.contains('\u{2039}') {
+    if has_hidden_part(address) {
         return Some(text!(
             "Parts of this address were not shown. Type the whole address."
                 / "此地址有部分未显示。请输入完整地址。"
@@ -44,6 +34,11 @@ pub fn address_problem(value: &Value) -> Option<Text> {
         "An address begins with https:// or http:// and has no blanks."
             / "地址以 https:// 或 http:// 开头，且不含空白。"
     ))
+}
+
+/// Whether an address is one that this console shows in part: what may be a key is not kept.
+pub fn has_hidden_part(address: &str) -> bool {
+    address.contains(super::config::HIDDEN)
 }
 
 /// What a change of groups means for billing, and names that no group has.

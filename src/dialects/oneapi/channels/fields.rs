@@ -1,5 +1,6 @@
 //! The fields of a channel (contract 3.1.1).
 
+pub mod configured;
 pub mod health;
 pub mod setup;
 
@@ -89,13 +90,15 @@ pub const PRIORITY: Column<i64> =
     FieldSpec::count("priority", text!("Priority" / "优先级"), &["priority"])
         .column(88, Priority::Above1200)
         .declared()
-        .sorts();
+        .sorts()
+        .edited();
 
 /// The share among channels of one priority.
 pub const WEIGHT: Column<i64> = FieldSpec::count("weight", text!("Weight" / "权重"), &["weight"])
     .column(80, Priority::Above1200)
     .declared()
-    .sorts();
+    .sorts()
+    .edited();
 
 /// When it was created.
 pub const CREATED: Column<UnixSeconds> = FieldSpec::time(
@@ -142,4 +145,16 @@ pub const FIELDS: All<FieldSpec> = &[
     ID.spec,
     setup::MODEL_MAPPING.spec,
     setup::PRICES.spec,
+    configured::REGION.spec,
+    configured::API_VERSION.spec,
+    configured::USER_ID.spec,
+    configured::LIBRARY.spec,
+    configured::PLUGIN.spec,
+    configured::PROJECT.spec,
+    configured::AUTH_TYPE.spec,
+    configured::API_FORMAT.spec,
+    configured::BLACKLIST.spec,
+    configured::ENDPOINTS.spec,
+    configured::TOOLING.spec,
+    configured::NAMES.spec,
 ];

@@ -1,28 +1,46 @@
 //! The form of an existing channel: each input has the id of its field (contract 3.1.3).
 
-use super::entered::{address_problem, word_problem};
+use super::super::type_models;
+use super::super::version::Version;
+use super::super::who::version;
+use super::entered::address_problem;
+use super::fields::TYPE;
 use crate::schema::{Document, DocumentKind, Input, TypedInput, Value};
 use crate::text;
 use crate::words::Text;
 
+/// The input of the field. Every change of a channel sends the name.
+pub const NAME_TO: TypedInput<String> = Input::text("name", text!("Name" / "名称"), 200)
+    .required(text!(
+        "Type a name: the gateway refuses a channel without one."
+            / "请输入名称：网关拒绝无名渠道。"
+    ))
+    .initial(|context| context.row.value("name").clone());
+
 /// The input of the field.
-pub const GROUPS_TO: TypedInput<Vec<String>> = Input::lines("group", text!("Groups" / "分组"), 100)
-    .hint(text!("One on each line." / "每行一个。"))
+pub const GROUPS_TO: TypedInput<Vec<String>> = Input::words("group", text!("Groups" / "分组"), 100)
+    .hint(text!(
+        "One on each line or between commas." / "每行一个或以逗号分隔。"
+    ))
     .required(text!(
         "Type a group: the gateway does not empty this." / "请输入分组：网关不允许清空。"
     ))
     .initial(|context| context.row.value("group").clone())
-    .check(|value, _| word_problem(value));
+    .offers("group-names", |_, _| true);
 
 /// The input of the field.
 pub const MODELS_TO: TypedInput<Vec<String>> =
-    Input::lines("models", text!("Models" / "模型"), 1000)
-        .hint(text!("One on each line." / "每行一个。"))
+    Input::words("models", text!("Models" / "模型"), 1000)
+        .hint(text!(
+            "One on each line or between commas." / "每行一个或以逗号分隔。"
+        ))
         .required(text!(
             "Type a model: the gateway does not empty this." / "请输入模型：网关不允许清空。"
         ))
         .initial(|context| context.row.value("models").clone())
-        .check(|value, _| word_problem(value));
+        .offers("type-models", |asked, model| {
+            model.text(&type_models::TYPE) == asked.row.text(&TYPE)
+        });
 
 /// The input of the field.
 pub const PRIORITY_TO: TypedInput<i64> =
@@ -53,17 +71,15 @@ pub const RATE_LIMIT_TO: TypedInput<i64> = Input::whole(
     0,
     2_147_483_647,
 )
-.hint(text!(
-    "0 is no limit. The original gateway has none." / "0 为不限。原版网关没有此项。"
-))
+.hint(text!("0 is no limit." / "0 为不限。"))
+.shown(|asked| version(asked.who) != Version::U)
 .initial(|context| context.row.value("ratelimit").clone());
 
 /// The input of the field.
 pub const TESTING_MODEL_TO: TypedInput<String> =
     Input::text("testing_model", text!("Model for tests" / "测试模型"), 200)
-        .hint(text!(
-            "One of the models. The original gateway has none." / "模型之一。原版网关没有此项。"
-        ))
+        .hint(text!("One of the models." / "模型之一。"))
+        .shown(|asked| version(asked.who) != Version::U)
         .initial(|context| context.row.value("testing_model").clone());
 
 /// The input of the field.

@@ -3,13 +3,16 @@
 mod attention;
 mod billing;
 mod changed;
+mod composite;
 mod config;
+mod configuration;
 mod create;
 mod delete;
 mod delete_disabled;
 mod disable;
 mod duplicate;
 mod edit;
+mod edit_config;
 mod enable;
 mod entered;
 pub mod fields;
@@ -18,6 +21,7 @@ mod new;
 mod prices;
 mod reason;
 mod refresh_balance;
+mod refresh_balances;
 mod rotate;
 mod serving;
 mod several;
@@ -144,9 +148,11 @@ pub static CHANNELS: Resource = Resource {
         &enable::ENABLE_CHANNEL,
         &create::CREATE_CHANNEL,
         &test_several::TEST_CHANNELS,
+        &refresh_balances::REFRESH_BALANCES,
         &sweep::SWEEP_CHANNELS,
         &delete_disabled::DELETE_DISABLED,
         &edit::EDIT_CHANNEL,
+        &edit_config::EDIT_CONFIGURATION,
         &test::TEST_CHANNEL,
         &rotate::ROTATE_CHANNEL_KEY,
         &refresh_balance::REFRESH_BALANCE,

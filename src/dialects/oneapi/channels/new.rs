@@ -1,6 +1,8 @@
 //! The form of a new channel, and what its type asks for (contract 3.1.2).
 
-use super::entered::{address_problem, word_problem};
+use super::super::type_models;
+use super::composite;
+use super::entered::address_problem;
 use super::types::CHOICES;
 use crate::schema::{Choices, Hidden, Input, Record, Str, TypedInput, Value};
 use crate::text;
@@ -19,13 +21,15 @@ pub const TYPE: TypedInput<String> = Input::select("type", text!("Type" / "类�
     .required(text!("Choose a type." / "请选择类型。"))
     .initial(|_| Value::Text("1".to_owned()));
 
-/// The provider's key.
-pub const KEY: TypedInput<Hidden> = Input::secret("key", text!("Provider key" / "提供商密钥"))
-    .hint(text!(
-        "Sent to the gateway once. It is not stored here, and no call shows it again."
-            / "仅发送给网关一次。此处不会保存，也没有接口可再次读取。"
-    ))
-    .required(text!("Paste the provider's key." / "请粘贴提供商的密钥。"));
+/// The provider's key, or several, for a type whose key has no parts.
+pub const KEY: TypedInput<Hidden> =
+    Input::secret_lines("key", text!("Provider key" / "提供商密钥"))
+        .hint(text!(
+            "Sent to the gateway once. It is not stored here, and no call shows it again. Several keys, one on each line, make a channel each."
+                / "仅发送给网关一次。此处不会保存，也没有接口可再次读取。多个密钥每行一个，各创建一个渠道。"
+        ))
+        .required(text!("Paste the provider's key." / "请粘贴提供商的密钥。"))
+        .shown(|asked| composite::of_type(asked.form.text(&TYPE)).is_none());
 
 /// Where calls are forwarded to.
 pub const BASE_URL: TypedInput<String> =
@@ -43,23 +47,27 @@ pub const API_VERSION: TypedInput<String> =
             "For example 2024-10-21. Azure has no default." / "例如 2024-10-21。Azure 没有默认值。"
         ))
         .required(text!("Type a version." / "请输入版本。"))
-        .shown(|form| form.text(&TYPE) == AZURE);
+        .shown(|asked| asked.form.text(&TYPE) == AZURE);
 
 /// The models.
-pub const MODELS: TypedInput<Vec<String>> = Input::lines("models", text!("Models" / "模型"), 1000)
+pub const MODELS: TypedInput<Vec<String>> = Input::words("models", text!("Models" / "模型"), 1000)
     .hint(text!(
-        "One on each line, the first is tested. For Azure these are names of deployments."
-            / "每行一个，测试第一个。对于 Azure，此处为部署名称。"
+        "One on each line or between commas, the first is tested. For Azure these are names of deployments."
+            / "每行一个或以逗号分隔，测试第一个。对于 Azure，此处为部署名称。"
     ))
     .required(text!("Type a model." / "请输入模型。"))
-    .check(|value, _| word_problem(value));
+    .offers("type-models", |asked, model| {
+        model.text(&type_models::TYPE) == asked.form.text(&TYPE)
+    });
 
 /// The groups.
-pub const GROUPS: TypedInput<Vec<String>> = Input::lines("group", text!("Groups" / "分组"), 100)
-    .hint(text!("One on each line." / "每行一个。"))
+pub const GROUPS: TypedInput<Vec<String>> = Input::words("group", text!("Groups" / "分组"), 100)
+    .hint(text!(
+        "One on each line or between commas." / "每行一个或以逗号分隔。"
+    ))
     .required(text!("Type a group." / "请输入分组。"))
     .initial(|_| Value::Words(vec!["default".to_owned()]))
-    .check(|value, _| word_problem(value));
+    .offers("group-names", |_, _| true);
 
 /// Higher ones are tried first.
 pub const PRIORITY: TypedInput<i64> =
@@ -92,57 +100,6 @@ const AZURE: &str = "3";
 
 /// Types that have no address of their own.
 const WITHOUT_ADDRESS: &[&str] = &[AZURE, "8", "43", "50", "52"];
-
-/// Keys that are one text of several parts: how many, and which.
-const COMPOSITE: &[(&str, usize, Text)] = &[
-    (
-        "15",
-        2,
-        text!(
-            "The key of this type is one text of two parts: API key|secret key."
-                / "此类型的密钥由两部分组成：API Key|Secret Key。"
-        ),
-    ),
-    (
-        "18",
-        3,
-        text!(
-            "The key of this type is one text of three parts: app id|API secret|API key."
-                / "此类型的密钥由三部分组成：APPID|APISecret|APIKey。"
-        ),
-    ),
-    (
-        "23",
-        3,
-        text!(
-            "The key of this type is one text of three parts: app id|secret id|secret key."
-                / "此类型的密钥由三部分组成：AppId|SecretId|SecretKey。"
-        ),
-    ),
-    (
-        "33",
-        3,
-        text!(
-            "The key of this type is one text of three parts: access key|secret key|region."
-                / "此类型的密钥由三部分组成：AK|SK|区域。"
-        ),
-    ),
-    (
-        "42",
-        3,
-        text!(
-            "The key of this type is one text of three parts: region|project id|credentials as JSON."
-                / "此类型的密钥由三部分组成：区域|项目 ID|凭据 JSON。"
-        ),
-    ),
-];
-
-/// Returns what the key of a type that has a composite one is made of, and of how many parts.
-pub fn composite(form: &Record) -> Option<(usize, Text)> {
-    let mut all = COMPOSITE.iter();
-    let found = all.find(|(of, ..)| *of == form.text(&TYPE))?;
-    Some((found.1, found.2))
-}
 
 /// Whether a type has no address of its own.
 pub fn needs_address(of_type: &str) -> bool {

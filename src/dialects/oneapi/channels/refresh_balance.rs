@@ -6,8 +6,8 @@ use super::fields::TYPE;
 use super::fields::health::BALANCE_READ;
 use crate::call::{Method, Write};
 use crate::schema::{
-    Action, All, Column, Confirm, Decimal, FieldSpec, SAME_TWICE, Step, Str, Target, Undo, WhyNot,
-    Yields, moves, nothing,
+    Action, All, Column, Confirm, Decimal, FieldSpec, Locator, Record, SAME_TWICE, Step, Str,
+    Target, Undo, WhyNot, Yields, moves, nothing,
 };
 use crate::text;
 
@@ -16,6 +16,23 @@ const TELLING: All<Str> = &["1", "4", "5", "8", "10", "12", "13", "20", "36", "4
 
 const BALANCE: Column<Decimal> =
     FieldSpec::decimal("balance", text!("Balance" / "余额"), &["balance"], "");
+
+/// What the provider tells.
+pub const RESULT: Yields = Yields::Trial {
+    fields: &[BALANCE.spec],
+    failed: text!("The balance could not be read: {words}" / "无法读取余额：{words}"),
+    advice: |_| text!("The balance shown is the earlier one." / "显示的是之前的余额。"),
+};
+
+/// Whether the provider of a channel tells a balance.
+pub fn tells(row: &Record) -> bool {
+    TELLING.contains(&row.text(&TYPE))
+}
+
+/// Makes the request for the balance of a channel.
+pub fn request(at: &Locator) -> Write {
+    Write::new(Method::Get, "/api/channel/update_balance/{}", [at.part()])
+}
 
 /// The action.
 pub static REFRESH_BALANCE: Action = Action {
@@ -32,7 +49,7 @@ pub static REFRESH_BALANCE: Action = Action {
     check: |_| None,
     facts: &[],
     lookups: &[],
-    offered: |row| TELLING.contains(&row.text(&TYPE)),
+    offered: tells,
     why_not: |context| {
         const NOT_TOLD: WhyNot = WhyNot {
             words: text!(
@@ -41,27 +58,19 @@ pub static REFRESH_BALANCE: Action = Action {
             ),
             source: "3.1.8",
         };
-        let tells = TELLING.contains(&context.row.text(&TYPE));
+        let tells = tells(context.row);
         why_no_admin_write(context.who).or_else(|| (!tells).then_some(NOT_TOLD))
     },
     notes: nothing,
     plan: |context| {
-        let path = "/api/channel/update_balance/{}";
-        let write = Write::new(Method::Get, path, [context.at.part()]);
-        Ok(vec![Step::new(
-            write,
-            moves(context.at, &BALANCE_READ, context.row),
-        )])
+        let check = moves(context.at, &BALANCE_READ, context.row);
+        Ok(vec![Step::new(request(context.at), check)])
     },
     confirm: Confirm::Begun,
     undo: Undo::Not(text!(
         "There is nothing to undo: it only asks the provider." / "无需撤销：仅向提供商查询。"
     )),
-    yields: Yields::Trial {
-        fields: &[BALANCE.spec],
-        failed: text!("The balance could not be read: {words}" / "无法读取余额：{words}"),
-        advice: |_| text!("The balance shown is the earlier one." / "显示的是之前的余额。"),
-    },
+    yields: RESULT,
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };

@@ -3,6 +3,7 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::composite;
 use super::fields::health::TESTED;
 use super::fields::setup::MODEL_MAPPING;
 use super::fields::{AUTO_DISABLED, GROUPS, MODELS, STATUS, TYPE};
@@ -73,12 +74,22 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         ),
         source: "3.1.4",
     };
+    const PARTS: WhyNot = WhyNot {
+        words: text!(
+            "The key of this type has several parts, separated by |. See above which."
+                / "此类型的密钥由多个部分组成，以 | 分隔。具体见上方说明。"
+        ),
+        source: "3.1.2",
+    };
     let key = context.secret(&KEY);
     if key.blank {
         return Err(WhyNot::BUG);
     }
     if key.lines > 1 {
         return Err(LINES);
+    }
+    if composite::of_type(context.row.text(&TYPE)).is_some_and(|of| !of.has_parts(key.parts)) {
+        return Err(PARTS);
     }
     let model = Some(context.input.text(&MODEL)).filter(|model| !model.is_empty());
     let test = |of: PathPart| request(of, model);
@@ -167,6 +178,9 @@ fn notes(context: &Context) -> Vec<Finding> {
             ),
         ));
     }
+    if let Some(composite) = composite::of_type(context.row.text(&TYPE)) {
+        notes.push(Finding::new(Level::Note, composite.words));
+    }
     if context.row.text(&STATUS) == AUTO_DISABLED {
         notes.push(Finding::new(
             Level::Caution,
@@ -202,6 +216,8 @@ mod tests {
             who {"version":"u"} & form {"model":"o3"} => sends PUT /api/channel/ {"id":"u-1","name":"main","key":"‹key›"}; the response tells / then GET /api/channel/test/u-1?model=o3; test_time differs from Time(UnixSeconds(100))
             who {"version":"u"} => notes This version has no safe way / Calls under way
             row {"status":3} => notes A disabled probe / The gateway disabled this channel. / Calls under way
+            row {"type":33} => refuses The key of this type has several parts
+            row {"type":33} => notes A disabled probe / The key of this type is one text of three parts / Calls under way
             row {"type":"x"} => refuses The type of this channel is not a number
             form {"key":false} => refuses This console made a mistake
             "##,

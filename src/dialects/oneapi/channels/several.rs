@@ -43,6 +43,18 @@ pub fn meant<'a>(context: &'a Context, which: &str) -> Result<Vec<&'a Record>, W
         words: text!("There is no such channel." / "没有符合条件的渠道。"),
         source: "",
     };
+    let found: Vec<&Record> = all(context, which).collect();
+    if found.is_empty() {
+        return Err(NONE);
+    }
+    few(found)
+}
+
+/// Returns the channels again, unless they are too many for one plan.
+///
+/// # Errors
+/// When they are.
+pub fn few(found: Vec<&Record>) -> Result<Vec<&Record>, WhyNot> {
     const TOO_MANY: WhyNot = WhyNot {
         words: text!(
             "These are more than fifty, which is too many at once. Choose a group as well."
@@ -50,15 +62,14 @@ pub fn meant<'a>(context: &'a Context, which: &str) -> Result<Vec<&'a Record>, W
         ),
         source: "1.5",
     };
-    let found: Vec<&Record> = all(context, which).collect();
-    match found.len() {
-        0 => Err(NONE),
-        1..=MOST => Ok(found),
-        _ => Err(TOO_MANY),
+    if found.len() > MOST {
+        return Err(TOO_MANY);
     }
+    Ok(found)
 }
 
-fn all<'a>(context: &'a Context, which: &str) -> impl Iterator<Item = &'a Record> {
+/// Returns all channels that were just read and are meant, however many.
+pub fn all<'a>(context: &'a Context, which: &str) -> impl Iterator<Item = &'a Record> {
     let seen = context.seen("channels").map_or(&[][..], |seen| &seen.rows);
     let group = context.input.text(&OF_GROUP).to_owned();
     let which = which.to_owned();
@@ -86,9 +97,13 @@ pub fn at(row: &Record) -> Locator {
 /// Names the channels that are meant, once they were read.
 pub fn named(context: &Context, which: &str) -> Option<Finding> {
     context.seen("channels")?;
-    let names: Vec<String> = all(context, which)
-        .map(|row| row.text(&NAME).to_owned())
-        .collect();
+    Some(named_of(&all(context, which).collect::<Vec<_>>()))
+}
+
+/// Names these channels.
+pub fn named_of(rows: &[&Record]) -> Finding {
+    let names = rows.iter().map(|row| row.text(&NAME).to_owned());
+    let names: Vec<String> = names.collect();
     let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
     let words = match names.len() {
         0 => text!("No channel is meant." / "没有符合条件的渠道。"),
@@ -103,5 +118,5 @@ pub fn named(context: &Context, which: &str) -> Option<Finding> {
     };
     let names: Vec<String> = names.into_iter().take(NAMED).collect();
     let named = Finding::new(Level::Note, words).with("n", count.value());
-    Some(named.with("names", names.value()))
+    named.with("names", names.value())
 }

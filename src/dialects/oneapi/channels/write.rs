@@ -21,9 +21,10 @@ fn whose(context: &Context, id: Body) -> Body {
 
 /// Makes the write of fields. The fork refuses it without a name.
 pub fn fields(context: &Context, changed: Vec<(Str, Body)>) -> Write {
-    let name = Body::text(context.row.text(&NAME));
-    let id = Body::id(&context.at.id);
-    let body = whose(context, id).with("name", name);
+    let mut body = whose(context, Body::id(&context.at.id));
+    if changed.iter().all(|(name, _)| *name != NAME.field.id) {
+        body = body.with("name", Body::text(context.row.text(&NAME)));
+    }
     let body = changed
         .into_iter()
         .fold(body, |body, (name, value)| body.with(name, value));

@@ -39,7 +39,7 @@ pub const LIMIT: TypedInput<Amount> = Input::money("limit", text!("Amount" / "�
         "US dollars, up to nine decimals." / "美元，最多九位小数。"
     ))
     .required(text!("Type an amount." / "请输入金额。"))
-    .shown(|form| !is_unlimited(form));
+    .shown(|asked| !is_unlimited(asked.form));
 
 fn is_unlimited(form: &Record) -> bool {
     form.text(&LIMIT_CHOICE) == UNLIMITED

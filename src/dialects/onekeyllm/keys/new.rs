@@ -52,7 +52,7 @@ pub const EXPIRY: TypedInput<String> = Input::select("expiry", text!("Expires" /
 pub const EXPIRES_AT: TypedInput<UnixSeconds> =
     Input::moment("expires_at", text!("Date and time" / "日期和时间"))
         .required(text!("Choose a date and a time." / "请选择日期和时间。"))
-        .shown(|form| form.text(&EXPIRY) == "at")
+        .shown(|asked| asked.form.text(&EXPIRY) == "at")
         .check(|value, now| match value {
             Value::Time(end) if *end <= now => {
                 Some(text!("That moment has passed." / "该时间已过。"))

@@ -39,7 +39,7 @@ const GRACE_SECONDS: TypedInput<i64> =
                 / "0 到 86400（即 24 小时）之间的整数。"
         ))
         .required(text!("Type a number of seconds." / "请输入秒数。"))
-        .shown(|form| form.text(&GRACE) == "other");
+        .shown(|asked| asked.form.text(&GRACE) == "other");
 
 /// The action.
 pub static ROTATE_KEY: Action = Action {

@@ -88,7 +88,11 @@ impl Beginning {
         let over = card.entry.id.clone();
         self.preparation.go(async move {
             let doing = subject(session, resource, action, &row).await?;
-            let form = Form::new(action, values.clone(), |_| crate::schema::Value::Missing);
+            let typed = Doing {
+                preset: values.clone(),
+                ..doing.clone()
+            };
+            let form = Form::new(&typed, session.who(), |_| crate::schema::Value::Missing);
             let review = self.act.reviewed(&doing, form, &values).await?;
             let open: Open = Box::new(move || {
                 session.dismiss_login(&over);
@@ -128,7 +132,7 @@ pub(super) fn begin_form(looks: Looks, beginning: Beginning) -> AnyView {
         return ().into_any();
     };
     let (resource, action) = (doing.resource, doing.action);
-    let form = Form::new(action, Record::default(), |input| {
+    let form = Form::new(&doing, session.who(), |input| {
         with_context(session, &doing, &Record::default(), input.initial)
     });
     let subject = live::memo(move || beginning.doing.get());

@@ -8,6 +8,7 @@ use super::element::{around, focus, mark, target};
 use super::header::SORTS;
 use super::row::Row;
 use super::state::pixels;
+use super::stencil::EDITS;
 use super::{Painter, Press, stop};
 use crate::ui::table::placing::Active;
 use crate::ui::table::{Sort, keys};
@@ -170,6 +171,15 @@ impl Painter {
                 let (x, y) = (event.client_x() - x, event.client_y() - y);
                 x.abs().max(y.abs()) > CLICK_SLACK
             });
+            let edits = around(&target, &format!("[{EDITS}]"));
+            if let Some((button, on_edit)) = edits.zip(self.given.on_edit) {
+                if let Some(column) = button.get_attribute(EDITS).filter(|_| !moved) {
+                    // The form gives the focus back to where it was opened.
+                    focus(&button);
+                    on_edit.run((id, column));
+                }
+                return;
+            }
             if moved || around(&target, "a, button, input, label, select").is_some() {
                 return;
             }

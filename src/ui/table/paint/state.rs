@@ -24,6 +24,7 @@ pub(in crate::ui::table) struct Given {
     pub ticks: Option<Ticks>,
     pub on_sort: Option<Callback<Option<Sort>>>,
     pub on_open: Option<Callback<String>>,
+    pub on_edit: Option<Callback<(String, String)>>,
     pub now: RwSignal<UnixMillis>,
     pub clock: Arc<dyn Clock>,
 }

@@ -20,6 +20,9 @@ const USUAL_DECIMALS: u8 = 2;
 /// The number of characters above which a number is set in a smaller font instead of being cut.
 const MOST_USUAL: usize = 16;
 
+/// The attribute of a button that edits, with its column.
+pub(super) const EDITS: &str = "data-edits";
+
 /// What relative times depend on.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
@@ -65,6 +68,7 @@ pub(super) struct Stencils {
     meter: Element,
     moment: Element,
     two: Element,
+    edit: Element,
     link: Element,
 }
 
@@ -94,6 +98,7 @@ impl Stencils {
             meter: meter(),
             moment: element("time", "moment"),
             two: element("span", "two"),
+            edit: edit(),
             link: element("a", ""),
         }
     }
@@ -112,7 +117,7 @@ impl Stencils {
             return slot.set_text_content(Some(text));
         }
         let is_like = |before: &Cell| std::ptr::eq(self.stencil(before), self.stencil(cell));
-        let same = before.filter(|before| is_like(before) && !matches!(cell, Cell::Two(..)));
+        let same = before.filter(|before| is_like(before) && !cell.is_composed());
         match same.and_then(|_| slot.first_element_child()) {
             Some(drawn) => self.write(&drawn, same, cell, moments),
             None => slot.replace_children_with_node_1(&self.drawn(cell, moments)),
@@ -144,6 +149,7 @@ impl Stencils {
             Cell::Meter { .. } => &self.meter,
             Cell::Moment { .. } => &self.moment,
             Cell::Two(..) => &self.two,
+            Cell::Edit { .. } => &self.edit,
             Cell::Link { .. } => &self.link,
         }
     }
@@ -191,6 +197,16 @@ impl Stencils {
                 add(drawn, &self.drawn(first, moments));
                 add(drawn, &self.drawn(second, moments));
             }
+            Cell::Edit {
+                shown,
+                column,
+                label,
+            } => {
+                set(drawn, EDITS, column);
+                set(drawn, "aria-label", label);
+                set(drawn, "title", label);
+                add(drawn, &self.drawn(shown, moments));
+            }
             Cell::Link { href, text } => {
                 drawn.set_text_content(Some(text));
                 set(drawn, "href", href);
@@ -209,6 +225,15 @@ impl Stencils {
             words: String::new(),
         });
     }
+}
+
+/// Creates the button of a content that can be edited. It is not a tab stop: by keyboard the row is
+/// opened, whose drawer has the action.
+fn edit() -> Element {
+    let edit = element("button", "cell-edit");
+    set(&edit, "type", "button");
+    set(&edit, "tabindex", "-1");
+    edit
 }
 
 /// What of a figure's look depends on the figure: most of a column's figures look alike.

@@ -99,9 +99,11 @@ fn control(control: &Control) -> String {
         Control::Text { most } => format!("text of at most {most} characters"),
         Control::Prose { most } => format!("text of at most {most} characters, with line breaks"),
         Control::Lines { most } => format!("at most {most} lines"),
+        Control::Words { most } => format!("at most {most} words"),
         Control::Switch => "on or off".to_owned(),
         Control::Moment => "a date and a time".to_owned(),
         Control::Secret => "a secret".to_owned(),
+        Control::SecretLines => "secrets, one on each line".to_owned(),
         Control::Radio(choices) | Control::Select(choices) => one_of(choices),
         Control::Pick { of, none } => {
             let none = none.map_or(String::new(), |none| format!(", or {}", english(none)));

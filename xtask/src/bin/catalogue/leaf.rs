@@ -1,7 +1,7 @@
 //! Finds where a value of a request or of a check comes from: an input, the row, or the action
 //! itself.
 
-use headgate::call::{Body, Hole};
+use headgate::call::{Body, Hole, Part};
 use headgate::domain::ids::SpelledId;
 use headgate::schema::{Record, Value};
 
@@ -34,7 +34,13 @@ pub fn of_body(body: &Body, inputs: &Record) -> String {
 fn of_slot(hole: &Hole) -> String {
     match hole {
         Hole::Secret(name) => format!("secret {name}"),
-        Hole::Joined { inputs, separator } => format!("secrets {}", inputs.join(separator)),
+        Hole::Joined { parts, separator } => {
+            let parts = parts.iter().map(|part| match part {
+                Part::Secret(name) => format!("secret {name}"),
+                Part::Text(text) => text.clone(),
+            });
+            parts.collect::<Vec<_>>().join(separator)
+        }
         Hole::MadeBy(step) => format!("id made by step {}", step + 1),
         Hole::Live { pointer, .. } => format!("read again from {pointer}"),
     }

@@ -8,7 +8,7 @@ use headgate::domain::percent::Percent;
 use headgate::domain::quota::QuotaUnits;
 use headgate::domain::time::UnixSeconds;
 use headgate::schema::{
-    Action, Control, Decimal, Document, FieldSpec, FieldValue, Input, Kind, Record, Ref,
+    Action, Asked, Control, Decimal, Document, FieldSpec, FieldValue, Input, Kind, Record, Ref,
     SecretShape, Str, Value,
 };
 
@@ -70,10 +70,16 @@ pub fn forms(action: &Action) -> Vec<Form> {
 }
 
 fn extended(form: &Form, input: &Input, at: usize) -> Vec<Form> {
-    if !(input.shown)(&form.inputs) {
+    let nothing = Record::default();
+    let asked = Asked {
+        form: &form.inputs,
+        who: &nothing,
+        row: &nothing,
+    };
+    if !(input.shown)(&asked) {
         return vec![form.clone()];
     }
-    if matches!(input.control, Control::Secret) {
+    if input.control.is_secret() {
         let given = form.with_secret(input.id, false);
         let blank = form.with_secret(input.id, true);
         return std::iter::once(given)
@@ -169,11 +175,13 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
             let text = if is_own { Some(own) } else { other };
             text.map(Value::Text).into_iter().collect()
         }
-        Control::Lines { .. } => vec![Value::Words(vec![format!("input-{}", input.id)])],
+        Control::Lines { .. } | Control::Words { .. } => {
+            vec![Value::Words(vec![format!("input-{}", input.id)])]
+        }
         Control::Switch => vec![Value::Truth(true), Value::Truth(false)],
         Control::Moment => vec![UnixSeconds(NOW.0 + (90 + number) * DAY).value()],
         // No rule reads it.
-        Control::Secret => Vec::new(),
+        Control::Secret | Control::SecretLines => Vec::new(),
         Control::Radio(choices) | Control::Select(choices) => choices
             .iter()
             .map(|(word, _)| Value::Text((*word).to_owned()))
@@ -233,7 +241,7 @@ mod tests {
     const CHOICE: TypedInput<String> = Input::radio("choice", text!("Choice" / "选择"), CHOICES);
     const COUNT: TypedInput<i64> = Input::whole("count", text!("Count" / "数量"), 1, 9)
         .required(text!("Type a number." / "请输入数字。"))
-        .shown(|form| form.text(&CHOICE) == "other");
+        .shown(|asked| asked.form.text(&CHOICE) == "other");
     const ADDRESS: TypedInput<String> = Input::text("address", text!("Address" / "地址"), 99)
         .check(|value, _| {
             let is_address = matches!(value, Value::Text(text) if text.starts_with("https://"));

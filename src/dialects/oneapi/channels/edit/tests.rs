@@ -23,7 +23,13 @@ fn only_what_was_changed_travels() {
         form {"group":"none"} => notes Not a live group, so it counts as 1: none
         form {"models":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","models":"gpt-4o"}; models becomes gpt-4o
         form {"models":"gpt-4o"} => notes The model for tests is no longer among the models
+        form {"name":"other"} => sends PUT /api/channel/ {"uuid":"u-1","name":"other"}; name becomes other
+        form {"name":"other","priority":"20"} => sends PUT /api/channel/ {"uuid":"u-1","name":"other","priority":20}; name becomes other, priority becomes 20
+        form {"name":"other","group":"default,vip"} => sends PUT /api/channel/ {"uuid":"u-1","name":"other","group":"default,vip"}; name becomes other, group becomes default,vip
         form {"base_url":"https://b.example"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":"https://b.example"}; base_url becomes https://b.example
+        undo {"base_url":"https://‹hidden›@a.example"} => refuses A part of that address was not kept
+        undo {"base_url":"https://a.example/?‹hidden›"} => refuses A part of that address was not kept
+        undo {"base_url":"https://old.example"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":"https://old.example"}; base_url becomes https://old.example
         form {"system_prompt":"a b"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":"a b"}; system_prompt becomes a b
         form {"model_mapping":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":"{}"}; model_mapping becomes {}
         row {"ratelimit":5} & form {"ratelimit":"0"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":0}; ratelimit becomes nothing

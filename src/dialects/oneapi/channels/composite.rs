@@ -1,0 +1,183 @@
+//! Keys that are one text of several parts (contract 3.1.2): which inputs ask for the parts, and how
+//! they are joined.
+
+use super::new::TYPE;
+use crate::call::{Body, Hole, Part};
+use crate::domain::ids::id;
+use crate::schema::{All, Context, Hidden, Input, Record, Str, TypedInput, Value, WhyNot};
+use crate::text;
+use crate::words::Text;
+
+const MISSING: Text = text!("Type this part of the key." / "请输入密钥的此部分。");
+
+/// Names the account at Xunfei, FastGPT and Tencent.
+pub const APP_ID: TypedInput<String> = Input::text("key_app_id", text!("App id" / "应用 ID"), 400)
+    .required(MISSING)
+    .check(|value, _| part_problem(value))
+    .shown(|asked| asks(asked.form, "key_app_id"));
+
+/// The region of Bedrock and Vertex AI.
+pub const REGION: TypedInput<String> = Input::text("key_region", text!("Region" / "区域"), 100)
+    .hint(text!("For example us-east-1." / "例如 us-east-1。"))
+    .required(MISSING)
+    .check(|value, _| part_problem(value))
+    .shown(|asked| asks(asked.form, "key_region"));
+
+/// The project of Vertex AI.
+pub const PROJECT: TypedInput<String> =
+    Input::text("key_project", text!("Project id" / "项目 ID"), 400)
+        .required(MISSING)
+        .check(|value, _| part_problem(value))
+        .shown(|asked| asks(asked.form, "key_project"));
+
+/// The secret part that names an access key: of Bedrock and Tencent.
+pub const ACCESS_KEY: TypedInput<Hidden> = Input::secret(
+    "key_access",
+    text!("Access key or secret id" / "Access Key 或 SecretId"),
+)
+.required(MISSING)
+.shown(|asked| asks(asked.form, "key_access"));
+
+/// An API key beside another part.
+pub const API_KEY: TypedInput<Hidden> = Input::secret("key_api_key", text!("API key" / "API 密钥"))
+    .required(MISSING)
+    .shown(|asked| asks(asked.form, "key_api_key"));
+
+/// The secret of an access key or of an API key.
+pub const SECRET_KEY: TypedInput<Hidden> =
+    Input::secret("key_secret", text!("Secret key" / "私密密钥（Secret）"))
+        .required(MISSING)
+        .shown(|asked| asks(asked.form, "key_secret"));
+
+/// The credentials of a service account of Vertex AI.
+pub const CREDENTIALS: TypedInput<Hidden> =
+    Input::secret("key_credentials", text!("Credentials" / "凭据"))
+        .hint(text!(
+            "The JSON of the service account, pasted whole: it travels on one line."
+                / "服务账户的完整 JSON：将以单行发送。"
+        ))
+        .required(MISSING)
+        .shown(|asked| asks(asked.form, "key_credentials"));
+
+/// The key of a type that is made of parts.
+pub struct Composite {
+    of: Str,
+    /// The inputs of the parts, in the order in which they are joined.
+    parts: All<Str>,
+    separator: Str,
+    /// What it is made of.
+    pub words: Text,
+}
+
+const COMPOSITE: All<Composite> = &[
+    Composite {
+        of: "15",
+        parts: &["key_api_key", "key_secret"],
+        separator: "|",
+        words: text!(
+            "The key of this type is one text of two parts: API key|secret key."
+                / "此类型的密钥由两部分组成：API Key|Secret Key。"
+        ),
+    },
+    Composite {
+        of: "18",
+        parts: &["key_app_id", "key_secret", "key_api_key"],
+        separator: "|",
+        words: text!(
+            "The key of this type is one text of three parts: app id|API secret|API key."
+                / "此类型的密钥由三部分组成：APPID|APISecret|APIKey。"
+        ),
+    },
+    Composite {
+        of: "22",
+        parts: &["key_api_key", "key_app_id"],
+        separator: "-",
+        words: text!(
+            "The key of this type is one text of two parts: API key-app id."
+                / "此类型的密钥由两部分组成：API Key-AppId。"
+        ),
+    },
+    Composite {
+        of: "23",
+        parts: &["key_app_id", "key_access", "key_secret"],
+        separator: "|",
+        words: text!(
+            "The key of this type is one text of three parts: app id|secret id|secret key."
+                / "此类型的密钥由三部分组成：AppId|SecretId|SecretKey。"
+        ),
+    },
+    Composite {
+        of: "33",
+        parts: &["key_access", "key_secret", "key_region"],
+        separator: "|",
+        words: text!(
+            "The key of this type is one text of three parts: access key|secret key|region."
+                / "此类型的密钥由三部分组成：AK|SK|区域。"
+        ),
+    },
+    Composite {
+        of: "42",
+        parts: &["key_region", "key_project", "key_credentials"],
+        separator: "|",
+        words: text!(
+            "The key of this type is one text of three parts: region|project id|credentials as JSON."
+                / "此类型的密钥由三部分组成：区域|项目 ID|凭据 JSON。"
+        ),
+    },
+];
+
+/// Returns what the key of a type is made of, if it has parts.
+pub fn of_type(of: &str) -> Option<&'static Composite> {
+    COMPOSITE.iter().find(|composite| composite.of == of)
+}
+
+fn asks(form: &Record, part: &str) -> bool {
+    of_type(form.text(&TYPE)).is_some_and(|composite| composite.parts.contains(&part))
+}
+
+impl Composite {
+    /// Returns whether a key that was typed as one text has all parts. Only a bar can be counted.
+    pub fn has_parts(&self, parts: usize) -> bool {
+        self.separator != "|" || parts == self.parts.len()
+    }
+
+    /// Makes the key from its parts.
+    ///
+    /// # Errors
+    /// When a part is missing or holds what separates the parts.
+    pub fn key(&self, context: &Context) -> Result<Body, WhyNot> {
+        const BAR: WhyNot = WhyNot {
+            words: text!(
+                "A part of the key holds |, which separates the parts: the gateway would read other parts."
+                    / "密钥的某一部分包含分隔符 |：网关会错误拆分。"
+            ),
+            source: "3.1.2",
+        };
+        let secrets = context.secrets.iter();
+        let part = |name: &Str| {
+            if let Value::Text(text) = context.input.value(name) {
+                return Ok(Part::Text(text.clone()));
+            }
+            let shape = secrets.clone().find(|(known, _)| known == name);
+            match shape.map(|(_, shape)| *shape) {
+                Some(shape) if shape.parts > 1 => Err(BAR),
+                Some(shape) if !shape.blank => Ok(Part::Secret(id(name))),
+                _ => Err(WhyNot::BUG),
+            }
+        };
+        let parts: Result<Vec<Part>, WhyNot> = self.parts.iter().map(part).collect();
+        Ok(Body::Hole(Hole::Joined {
+            parts: parts?,
+            separator: id(self.separator),
+        }))
+    }
+}
+
+fn part_problem(value: &Value) -> Option<Text> {
+    let Value::Text(part) = value else {
+        return None;
+    };
+    part.contains('|').then_some(text!(
+        "No |: it separates the parts of the key." / "不能包含 |：它用于分隔密钥的各部分。"
+    ))
+}
