@@ -3,6 +3,7 @@
 pub mod address;
 pub mod budget;
 pub mod decimal;
+pub mod exact;
 pub mod ids;
 pub mod money;
 pub mod order;

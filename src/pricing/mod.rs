@@ -1,10 +1,24 @@
 //! Documents of ratios as text: a strict reading, edits that keep every other byte, and what is odd
 //! about a change. Knows no gateway and nothing of how a document travels.
 
+mod diff;
+mod edits;
+mod hazard;
+mod merge;
 mod names;
+mod paste;
+mod price;
 mod ratios;
 mod step;
 
+pub use diff::{Change, Diff, diff, is_same};
+pub use edits::Edits;
+pub use hazard::{Hazard, hazards};
+pub use merge::{Conflict, Merged, merge, put};
 pub use names::are_alike;
-pub use ratios::{Fault, NotRatios, Ratios};
+pub use paste::{
+    Mode, Origin, Pair, Pasted, Refused, Why, apply, envelope, fingerprint, paste, problem,
+};
+pub use price::{Per, price, ratio};
+pub use ratios::{Fault, NotRatios, Ratio, Ratios};
 pub use step::{Step, step};

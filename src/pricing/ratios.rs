@@ -1,5 +1,6 @@
 //! An object of names and ratios, read with the place of each entry in its text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -48,6 +49,14 @@ struct Entry {
     ratio: Range<usize>,
 }
 
+/// A ratio as it stands in a text. Two are equal if they are the same place of the same text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio<'a> {
+    /// Its text.
+    pub text: &'a str,
+    at: usize,
+}
+
 /// A document of ratios.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratios<'a> {
@@ -82,6 +91,29 @@ impl<'a> Ratios<'a> {
     /// Returns the names in the order of the text.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Returns the whole text.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Returns the names with their ratios, in the order of the text.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, Ratio<'a>)> {
+        self.entries.iter().map(|entry| {
+            let ratio = Ratio {
+                text: self.text.get(entry.ratio.clone()).unwrap_or_default(),
+                at: entry.ratio.start,
+            };
+            (entry.name.as_str(), ratio)
+        })
+    }
+
+    /// Returns the ratio of each name; the last one if the name stands more than once.
+    #[must_use]
+    pub fn by_name(&self) -> HashMap<&str, Ratio<'a>> {
+        self.entries().collect()
     }
 
     /// Returns the text of a ratio; of the last one if the name stands more than once.
@@ -119,13 +151,48 @@ impl<'a> Ratios<'a> {
     /// one. Every other byte stays.
     #[must_use]
     pub fn with(&self, name: &str, ratio: &str) -> String {
-        let known = self.entries.iter().rev().find(|entry| entry.name == name);
-        if let Some(entry) = known {
-            return self.replaced(entry.ratio.clone(), ratio);
+        self.with_all(&[(name, ratio)])
+    }
+
+    /// Returns the text with several ratios changed, or added at the end, as [`Ratios::with`] does with
+    /// one. Each name is given once.
+    #[must_use]
+    pub fn with_all(&self, ratios: &[(&str, &str)]) -> String {
+        let wanted: HashMap<&str, &str> = ratios.iter().copied().collect();
+        let places: HashMap<&str, usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| (entry.name.as_str(), place))
+            .collect();
+        let mut text = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for (place, entry) in self.entries.iter().enumerate() {
+            // Of a name that stands more than once the last one counts.
+            let is_last = places.get(entry.name.as_str()) == Some(&place);
+            if let Some(ratio) = wanted.get(entry.name.as_str()).filter(|_| is_last) {
+                text.push_str(self.text.get(from..entry.ratio.start).unwrap_or_default());
+                text.push_str(ratio);
+                from = entry.ratio.end;
+            }
         }
-        let name = Json::from(name);
+        text.push_str(self.text.get(from..).unwrap_or_default());
+        let added = ratios.iter().filter(|(name, _)| !places.contains_key(name));
+        let added: Vec<&(&str, &str)> = added.collect();
+        match (added.is_empty(), Ratios::read(&text)) {
+            (false, Ok(changed)) => changed.appended(&added),
+            _ => text,
+        }
+    }
+
+    /// Returns the text with new entries at the end.
+    fn appended(&self, added: &[&(&str, &str)]) -> String {
         let Some(last) = self.entries.last() else {
-            return self.replaced(self.inside..self.inside, &format!("{name}:{ratio}"));
+            let all = added
+                .iter()
+                .map(|(name, ratio)| format!("{}:{ratio}", Json::from(*name)));
+            let all = all.collect::<Vec<_>>().join(",");
+            return self.replaced(self.inside..self.inside, &all);
         };
         let part = |range| self.text.get(range).unwrap_or_default();
         // Without an earlier entry the blanks behind the brace are what a line begins with.
@@ -136,7 +203,10 @@ impl<'a> Ratios<'a> {
         let colon = part(last.begins..last.ratio.start);
         let colon = colon.get(colon.rfind(':').unwrap_or(0)..).unwrap_or(":");
         let end = last.ratio.end;
-        self.replaced(end..end, &format!("{gap}{name}{colon}{ratio}"))
+        let all = added
+            .iter()
+            .map(|(name, ratio)| format!("{gap}{}{colon}{ratio}", Json::from(*name)));
+        self.replaced(end..end, &all.collect::<String>())
     }
 
     /// Returns the text without a name, wherever it stands. Every other entry stays as it is.

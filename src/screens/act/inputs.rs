@@ -70,7 +70,11 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
         .map(|offers| super::offers::offered(form, state, offers));
     let earlier =
         matches!(input.control, Control::Document(_)).then(|| super::earlier::earlier(state));
-    view! { {view} {offered} {earlier} {note} }.into_any()
+    let view = match offered.is_some() || earlier.is_some() {
+        true => view! { <div class="with-offers">{view} {offered} {earlier}</div> }.into_any(),
+        false => view,
+    };
+    view! { {view} {note} }.into_any()
 }
 
 /// Draws a control below its label.

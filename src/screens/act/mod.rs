@@ -25,8 +25,9 @@ use crate::session::Session;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, arrived};
 use crate::ui::form::Form as FormElement;
+use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::toast::use_toasts;
@@ -145,8 +146,9 @@ pub fn ActDialog(
     });
     let close = Callback::new(move |()| {
         let is_typed = form.get_untracked().is_some_and(Form::is_typed);
-        match is_typed && !asking.get_untracked() {
-            true => asking.set(true),
+        match is_typed {
+            // Escape once more takes the question back.
+            true => asking.update(|asking| *asking = !*asking),
             false => discard.run(()),
         }
     });
@@ -166,26 +168,28 @@ pub fn ActDialog(
         let busy = live::derived(move || preparation.is_busy());
         live::part(move || match asking.get() {
             true => view! {
-                <p class="foot-question" role="alert">{t(DISCARD_QUESTION)}</p>
+                <Landing class="foot-question">{t(DISCARD_QUESTION)}</Landing>
                 <Button kind=Kind::Danger on_click=discard>{t(DISCARD)}</Button>
-                <Button kind=Kind::Primary takes_focus=true on_click=move || asking.set(false)>
-                    {t(KEEP)}
-                </Button>
+                <Button kind=Kind::Primary on_click=move || asking.set(false)>{t(KEEP)}</Button>
             }
             .into_any(),
-            false => view! {
-                <Button on_click=discard>{t(CANCEL)}</Button>
-                <Button
-                    kind=Kind::Primary
-                    busy
-                    reason_beside=true
-                    disabled_reason=why_not
-                    on_click=review
-                >
-                    {t(REVIEW)}
-                </Button>
+            false => {
+                // The button that was pressed to keep editing is gone.
+                arrived();
+                view! {
+                    <Button on_click=discard>{t(CANCEL)}</Button>
+                    <Button
+                        kind=Kind::Primary
+                        busy
+                        reason_beside=true
+                        disabled_reason=why_not
+                        on_click=review
+                    >
+                        {t(REVIEW)}
+                    </Button>
+                }
+                .into_any()
             }
-            .into_any(),
         })
     };
     let body = move || {

@@ -55,16 +55,17 @@ pub(super) fn offered(form: Form, state: InputState, offers: Offers) -> AnyView 
         view! { <div class="offers">{each}</div> }.into_any()
     };
     let language = use_language();
-    let hint = live::text(move || {
+    let hint = live::maybe(move || {
         let (hidden, count) = (
             shown.with(|(_, hidden)| *hidden),
             all.with(|all| all.as_ref().map(Vec::len)),
         );
-        match count {
+        let words = match count {
             Some(0) => NONE.say(language.get()).to_owned(),
             _ if hidden > 0 => Phrase::from(MORE).with("n", hidden).say(language.get()),
-            _ => String::new(),
-        }
+            _ => return None,
+        };
+        Some(view! { <p class="hint">{words}</p> }.into_any())
     });
     let is_long = move || all.with(|all| all.as_ref().is_some_and(|all| all.len() > MOST));
     let search = move || {
@@ -73,7 +74,7 @@ pub(super) fn offered(form: Form, state: InputState, offers: Offers) -> AnyView 
     view! {
         {live::when(is_long, search)}
         {live::part(names)}
-        <p class="hint" role="status">{hint}</p>
+        <div role="status">{hint}</div>
         {live::maybe(move || failed(session, resource))}
     }
     .into_any()

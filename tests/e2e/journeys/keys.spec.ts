@@ -288,6 +288,8 @@ test("Back closes the dialog, and a rejected press moves to the error", async ({
   await form.getByRole("button", { name: "Review", exact: true }).click();
   await expect(form.getByRole("textbox", { name: "Amount" })).toBeFocused();
   await page.goBack();
+  await expect(form).toContainText("Discard what you typed?");
+  await form.getByRole("button", { name: "Discard", exact: true }).click();
   await expect(form).toBeHidden();
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeHidden();
 });

@@ -30,7 +30,7 @@ function journeys(version: Dialect): void {
     await send(page, "Enable channel");
     expect((await readChannel(sandbox, "main"))?.status).toBe(1);
     await done(page);
-    await review(page, drawer.getByRole("button", { name: "Edit" }), async (form) => {
+    await review(page, drawer.getByRole("button", { name: "Edit", exact: true }), async (form) => {
       // Emptied, it is stored as 0.
       await form.getByLabel("Priority").fill("");
       await form.getByLabel("Groups").fill("default\nvip");

@@ -1,8 +1,11 @@
 // The fork with integer ids, which differs from the others in details only.
 import { expect, test } from "../harness";
+import { setup } from "./one-api-setup";
 import { connect, openChannel } from "./one-api-steps";
 
 test.use({ dialect: "f1" });
+
+setup("f1");
 
 test("a gateway with numbers and totals is read", async ({ page, sandbox }) => {
   await sandbox.plant("channels", [{ id: 700, name: "numbered", type: 3, status: 1, group: "default,vip", models: "gpt-4o" }]);

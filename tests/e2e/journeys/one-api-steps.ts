@@ -133,7 +133,7 @@ export function journeys(version: Dialect): void {
     await expect(row).toContainText("type 99");
     await expect(row).toContainText("status 9");
     await expect(row).toContainText("9\u00a0223\u00a0372\u00a0036\u00a0854\u00a0775\u00a0807");
-    await row.getByRole("button").click();
+    await row.getByRole("button").first().click();
     const drawer = page.getByRole("complementary");
     await expect(drawer).toContainText("18\u00a0446\u00a0744\u00a0073\u00a0709.551614 USD");
     await expect(drawer).toContainText("Its status is neither enabled nor disabled");

@@ -69,7 +69,7 @@ function journeys(version: Dialect): void {
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await go(page, "Channels");
     const channel = await openChannel(page, "main");
-    await review(page, channel.getByRole("button", { name: "Edit" }), (form) => form.getByLabel("Priority").fill("21"));
+    await review(page, channel.getByRole("button", { name: "Edit", exact: true }), (form) => form.getByLabel("Priority").fill("21"));
     const identity = isOriginal ? { id: 851 } : { uuid: uuid(851) };
     await callGateway(sandbox, "PUT", "api/channel/", { ...identity, name: "main", priority: 33 });
     await send(page, "Save channel");

@@ -4,7 +4,9 @@
 use super::new::TYPE;
 use crate::call::{Body, Hole, Part};
 use crate::domain::ids::id;
-use crate::schema::{All, Context, Hidden, Input, Record, Str, TypedInput, Value, WhyNot};
+use crate::schema::{
+    All, Context, Hidden, Input, Record, SecretShape, Str, TypedInput, Value, WhyNot,
+};
 use crate::text;
 use crate::words::Text;
 
@@ -135,12 +137,37 @@ fn asks(form: &Record, part: &str) -> bool {
     of_type(form.text(&TYPE)).is_some_and(|composite| composite.parts.contains(&part))
 }
 
-impl Composite {
-    /// Returns whether a key that was typed as one text has all parts. Only a bar can be counted.
-    pub fn has_parts(&self, parts: usize) -> bool {
-        self.separator != "|" || parts == self.parts.len()
+/// Checks a key that is typed as one text.
+///
+/// # Errors
+/// When it has several lines, or not the parts of its type.
+pub fn of_one_text(of: &str, key: SecretShape) -> Result<(), WhyNot> {
+    const LINES: WhyNot = WhyNot {
+        words: text!(
+            "The key holds a line break, which would break every call."
+                / "密钥包含换行，会导致所有请求失败。"
+        ),
+        source: "3.1.4",
+    };
+    const PARTS: WhyNot = WhyNot {
+        words: text!(
+            "The key of this type has several parts, separated by |. See above which."
+                / "此类型的密钥由多个部分组成，以 | 分隔。具体见上方说明。"
+        ),
+        source: "3.1.2",
+    };
+    // Only bars are counted: a dash may stand inside a part.
+    let lacks =
+        |composite: &Composite| composite.separator == "|" && composite.parts.len() != key.parts;
+    match key {
+        SecretShape { blank: true, .. } => Err(WhyNot::BUG),
+        SecretShape { lines: 2.., .. } => Err(LINES),
+        _ if of_type(of).is_some_and(lacks) => Err(PARTS),
+        _ => Ok(()),
     }
+}
 
+impl Composite {
     /// Makes the key from its parts.
     ///
     /// # Errors

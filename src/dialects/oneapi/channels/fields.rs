@@ -88,14 +88,14 @@ pub const MODELS: Column<Vec<String>> =
 /// Higher ones are tried first.
 pub const PRIORITY: Column<i64> =
     FieldSpec::count("priority", text!("Priority" / "优先级"), &["priority"])
-        .column(88, Priority::Above1200)
+        .column(104, Priority::Above1200)
         .declared()
         .sorts()
         .edited();
 
 /// The share among channels of one priority.
 pub const WEIGHT: Column<i64> = FieldSpec::count("weight", text!("Weight" / "权重"), &["weight"])
-    .column(80, Priority::Above1200)
+    .column(96, Priority::Above1200)
     .declared()
     .sorts()
     .edited();

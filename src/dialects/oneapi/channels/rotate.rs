@@ -67,30 +67,7 @@ fn new_key() -> Body {
 }
 
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
-    const LINES: WhyNot = WhyNot {
-        words: text!(
-            "The key holds a line break, which would break every call."
-                / "密钥包含换行，会导致所有请求失败。"
-        ),
-        source: "3.1.4",
-    };
-    const PARTS: WhyNot = WhyNot {
-        words: text!(
-            "The key of this type has several parts, separated by |. See above which."
-                / "此类型的密钥由多个部分组成，以 | 分隔。具体见上方说明。"
-        ),
-        source: "3.1.2",
-    };
-    let key = context.secret(&KEY);
-    if key.blank {
-        return Err(WhyNot::BUG);
-    }
-    if key.lines > 1 {
-        return Err(LINES);
-    }
-    if composite::of_type(context.row.text(&TYPE)).is_some_and(|of| !of.has_parts(key.parts)) {
-        return Err(PARTS);
-    }
+    composite::of_one_text(context.row.text(&TYPE), context.secret(&KEY))?;
     let model = Some(context.input.text(&MODEL)).filter(|model| !model.is_empty());
     let test = |of: PathPart| request(of, model);
     let put = write::fields(context, vec![("key", new_key())]);

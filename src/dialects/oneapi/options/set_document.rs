@@ -105,8 +105,8 @@ fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = save::notes(context);
     if is_broken(context.row) {
         let words = text!(
-            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. The journal has the last text that was saved from this browser."
-                / "当前存储的文本已损坏或含有错误条目，不会恢复为该文本；操作日志中有此浏览器上次保存的文本。"
+            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. Texts that this browser's journal knows are offered below the text."
+                / "当前存储的文本已损坏或含有错误条目，保存失败时不会恢复。文本下方提供此浏览器操作日志中的历史文本。"
         );
         notes.push(Finding::new(Level::Harm, words));
     }

@@ -1,0 +1,131 @@
+//! What differs between two documents of ratios, by meaning: `2.50` and `2.5` are the same ratio.
+
+use super::ratios::Ratios;
+use crate::domain::exact::Exact;
+
+/// A difference between two documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The name.
+    pub name: String,
+    /// The text of the ratio before; `None` if the name is new.
+    pub before: Option<String>,
+    /// The text of the ratio afterwards; `None` if the name is gone.
+    pub after: Option<String>,
+}
+
+/// The differences between two documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// What means something else, in the order of the document afterwards; names that are gone follow.
+    pub changes: Vec<Change>,
+    /// Names whose ratio is the same number in another spelling.
+    pub respelled: Vec<String>,
+    /// Whether the texts differ in nothing but order, blanks and spellings.
+    pub is_formatting: bool,
+}
+
+impl Change {
+    /// Returns the ratio afterwards divided by the one before, rounded to twelve digits; `None` where
+    /// one of them is missing, no number, or 0 before.
+    #[must_use]
+    pub fn factor(&self) -> Option<Exact> {
+        let read = |text: &Option<String>| Exact::read(text.as_deref()?);
+        Some(read(&self.after)?.over(&read(&self.before)?)?.value)
+    }
+}
+
+/// Compares two documents. Where a name stands twice, the last one counts, as for the gateway.
+#[must_use]
+pub fn diff(before: &Ratios<'_>, after: &Ratios<'_>) -> Diff {
+    let (old, new) = (before.by_name(), after.by_name());
+    let mut found = Diff::default();
+    for (name, ratio) in after.entries() {
+        // A name that stands twice is told once, by its last place.
+        if new.get(name) != Some(&ratio) {
+            continue;
+        }
+        match old.get(name) {
+            Some(known) if known.text == ratio.text => {}
+            Some(known) if is_same(known.text, ratio.text) => {
+                found.respelled.push(name.to_owned());
+            }
+            known => found.changes.push(Change {
+                name: name.to_owned(),
+                before: known.map(|known| known.text.to_owned()),
+                after: Some(ratio.text.to_owned()),
+            }),
+        }
+    }
+    for (name, ratio) in before.entries() {
+        if !new.contains_key(name) && old.get(name) == Some(&ratio) {
+            found.changes.push(Change {
+                name: name.to_owned(),
+                before: Some(ratio.text.to_owned()),
+                after: None,
+            });
+        }
+    }
+    found.is_formatting = found.changes.is_empty() && before.text() != after.text();
+    found
+}
+
+/// Returns whether two texts of JSON values mean the same: the same number, or the same text.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    match (Exact::read(one), Exact::read(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::diff;
+    use crate::domain::table::{check_table, parts};
+    use crate::pricing::Ratios;
+
+    #[test]
+    fn what_differs_by_meaning() {
+        check_table(
+            r##"
+            {"a":1} | {"a":1} =>
+            {"a":1,"b":2} | {"b":2,"a":1} => formatting
+            {"a":2.50} | {"a": 2.5} => spelled a; formatting
+            {"a":1} | {"a":2} => a 1→2 ×2
+            {"a":0.5,"b":1} | {"a":0.4,"b":1.0} => a 0.5→0.4 ×0.8; spelled b
+            {"a":1} | {} => a 1→-
+            {} | {"a":1} => a -→1
+            {"a":0} | {"a":1} => a 0→1
+            {"a":null} | {"a":1} => a null→1
+            {"a":1e-7} | {"a":0.0000001} => spelled a; formatting
+            {"a":1,"a":2} | {"a":2} => formatting
+            {"a":1} | {"a":3,"a":2} => a 1→2 ×2
+            {"c":1,"a":1} | {"b":1,"a":2} => b -→1; a 1→2 ×2; c 1→-
+            "##,
+            |line| {
+                let [before, after] = parts(line);
+                let read = |text| Ratios::read(text).expect("a document");
+                let found = diff(&read(before), &read(after));
+                let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+                let changes = found.changes.iter().map(|change| {
+                    let factor = change.factor();
+                    let factor = factor.map_or_else(String::new, |by| format!(" ×{}", by.plain()));
+                    format!(
+                        "{} {}→{}{factor}",
+                        change.name,
+                        word(&change.before),
+                        word(&change.after)
+                    )
+                });
+                let spelled = found.respelled.iter().map(|name| format!("spelled {name}"));
+                let formatting = found.is_formatting.then(|| "formatting".to_owned());
+                changes
+                    .chain(spelled)
+                    .chain(formatting)
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            },
+        );
+    }
+}

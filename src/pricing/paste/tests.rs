@@ -1,0 +1,90 @@
+//! Clipboards of many kinds.
+
+use super::{Mode, Origin, apply, envelope, fingerprint, paste};
+use crate::domain::table::{check_table, parts};
+use crate::pricing::Ratios;
+
+fn said(text: &str) -> String {
+    let pasted = paste(text);
+    if let Some(why) = pasted.broken {
+        return format!("{why:?}");
+    }
+    let pairs = pasted
+        .pairs
+        .iter()
+        .map(|pair| format!("{}={}", pair.name, pair.ratio));
+    let refused = pasted
+        .refused
+        .iter()
+        .map(|row| format!("{:?} {}", row.why, row.row));
+    pairs.chain(refused).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_is_understood() {
+    check_table(
+        r##"
+        {"a":1,"b":2.50} => a=1; b=2.50
+        {"openrouter/auto":-500000,"model-a":1.25} => model-a=1.25; Negative "openrouter/auto": -500000
+        {"a":null,"b":"1","c":[1],"d":0} => d=0; NotANumber "a": null; NotANumber "b": "1"; NotANumber "c": [1]
+        {"a":1,"a":2} => a=1; Twice "a": 2
+        {"":1} => NoName "": 1
+        {"a":1e400} => NotANumber "a": 1e400
+        {"a":1, /* dear */ "b":2,} => a=1; b=2
+        {"a/*":1,"b//c":2} => a/*=1; b//c=2
+        {"a":1 => NotJson { line: 1, column: 6 }
+        name,ratio ¶ a,1 ¶ b,2.5 => a=1; b=2.5
+        a;1 ¶ b;0,5 => a=1; Comma b;0,5
+        a,1 ¶ b,0,5 => a=1; Comma b,0,5
+        "a, b",1 ¶ "say ""hi""",2 => a, b=1; say "hi"=2
+        a	1 ¶ b	2 => a=1; b=2
+        model	USD ¶ a	1 => a=1
+        a ¶ ,1 ¶ b,x ¶ c,-1 ¶ d,$2 => NoRatio a; NoName ,1; NotANumber b,x; Negative c,-1; NotANumber d,$2
+        a,1 ¶ a,1 => a=1; Twice a,1
+        组,0.5 => 组=0.5
+         =>
+        "##,
+        |line| said(&line.replace(" ¶ ", "\n")),
+    );
+}
+
+#[test]
+fn a_copy_tells_where_it_comes_from() {
+    let origin = Origin {
+        gateway: "prod \"one\"".to_owned(),
+        document: "GroupRatio".to_owned(),
+        unit: "ratio".to_owned(),
+        base: fingerprint("{}"),
+        at: 1_795_000_000,
+    };
+    let copy = envelope(&origin, "{\n  \"a\": 2.50,\n  \"b\": 1e-7\n}\n");
+    let pasted = paste(&copy);
+    assert_eq!(pasted.origin, Some(origin));
+    assert_eq!(said(&copy), "a=2.50; b=1e-7");
+    assert_ne!(fingerprint("{}"), fingerprint("{ }"));
+}
+
+#[test]
+fn three_ways_to_put_it_in() {
+    check_table(
+        r##"
+        {"a":1,"b":2.50} | a,3 ¶ c,4 | replace => {¶  "a": 3,¶  "c": 4¶}
+        {"a":1,"b":2.50} | a,3 ¶ c,4 | merge => {"a":3,"b":2.50,"c":4}
+        {"a":1,"b":2.50} | a,3 ¶ c,4 | known => {"a":3,"b":2.50}
+        {"a":1,"b":2.50} | b,2.5 | merge => {"a":1,"b":2.50}
+        {} | a,1 ¶ b,2 | merge => {"a":1,"b":2}
+        {"a": 1} | b,2 ¶ c,3 | merge => {"a": 1,"b": 2,"c": 3}
+        "##,
+        |line| {
+            let [now, pasted, mode] = parts(line);
+            let mode = match mode {
+                "replace" => Mode::Replace,
+                "merge" => Mode::Merge,
+                _ => Mode::Known,
+            };
+            let pasted = paste(&pasted.replace(" ¶ ", "\n"));
+            let now = Ratios::read(now).expect("a document");
+            apply(&now, &pasted.pairs, mode).replace('\n', "¶")
+        },
+    );
+}
