@@ -165,7 +165,11 @@ impl Sample {
         }
         for (name, json) in facts.of("undo").as_object().into_iter().flatten() {
             let text = json.as_str().expect("a text").to_owned();
-            sample.input.set(name.clone().into(), text.value());
+            let value = match text.starts_with('{') {
+                true => Document(text).value(),
+                false => text.value(),
+            };
+            sample.input.set(name.clone().into(), value);
         }
         if action.on == Target::List {
             sample.at = Locator::of_id(resource.id, "");

@@ -140,6 +140,26 @@ impl Exact {
         })
     }
 
+    /// Returns it rounded half up to this many digits, to be shown where not every digit counts.
+    #[must_use]
+    pub const fn rounded(&self, digits: u32) -> Self {
+        let length = match self.digits {
+            0 => return *self,
+            digits => digits.ilog10() + 1,
+        };
+        if length <= digits {
+            return *self;
+        }
+        let surplus = length - digits;
+        let unit = 10_u128.pow(surplus);
+        let up = (self.digits % unit >= unit / 2) as u128;
+        Self::new(
+            self.negative,
+            self.digits / unit + up,
+            self.exponent.saturating_add(surplus.cast_signed()),
+        )
+    }
+
     /// Writes it without an exponent, as long as that needs at most forty zeros: `0.0000002`, `15`.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -1,6 +1,7 @@
 //! Quota in a gateway's own units, and what it is in money.
 
 use super::decimal;
+use super::exact::Exact;
 use super::money::{Amount, Precision, Usd};
 
 /// An amount of quota: a 64-bit integer, never a float.
@@ -17,10 +18,20 @@ pub struct QuotaRate {
 /// Decimals of a rate. Gateways hold it as a float, so it may have some.
 const RATE_DECIMALS: u32 = 6;
 
+/// The exponent of the last of them.
+const RATE_EXPONENT: i32 = -6;
+
 /// Decimals of [`Usd`].
 const USD_DECIMALS: u32 = 9;
 
 impl QuotaRate {
+    /// Returns the number of units of a US dollar.
+    #[must_use]
+    pub fn units(&self) -> Exact {
+        let size = self.scaled.unsigned_abs();
+        Exact::new(false, size, RATE_EXPONENT)
+    }
+
     /// Reads a rate; `None` for zero, a negative number, or more decimals than six. With no usable
     /// rate quota has no value in money, and nothing is divided by zero.
     #[must_use]

@@ -14,6 +14,8 @@ pub struct Edits {
     text: String,
     done: Vec<Splice>,
     undone: Vec<Splice>,
+    /// By what the last edit was made, while it may grow.
+    growing: Option<String>,
 }
 
 impl Edits {
@@ -24,6 +26,7 @@ impl Edits {
             text: text.into(),
             done: Vec::new(),
             undone: Vec::new(),
+            growing: None,
         }
     }
 
@@ -47,16 +50,37 @@ impl Edits {
 
     /// Edits the text. What was undone before cannot be done again then.
     pub fn edit(&mut self, to: &str) {
-        let Some(splice) = splice(&self.text, to) else {
+        self.growing = None;
+        self.push(to);
+    }
+
+    /// Edits the text as one more keystroke in the same place: edits by one `place` in a row are undone
+    /// together.
+    pub fn grow(&mut self, to: &str, place: &str) {
+        if self.text == to {
             return;
+        }
+        if self.growing.as_deref() == Some(place) {
+            self.undo();
+        }
+        // Back where it began, there is nothing to grow.
+        self.growing = self.push(to).then(|| place.to_owned());
+    }
+
+    /// Makes an edit, and returns whether there was one to make.
+    fn push(&mut self, to: &str) -> bool {
+        let Some(splice) = splice(&self.text, to) else {
+            return false;
         };
         to.clone_into(&mut self.text);
         self.done.push(splice);
         self.undone.clear();
+        true
     }
 
     /// Undoes the last edit; does nothing if there is none.
     pub fn undo(&mut self) {
+        self.growing = None;
         if let Some(splice) = self.done.pop() {
             let end = splice.at + splice.inserted.len();
             self.text.replace_range(splice.at..end, &splice.removed);
@@ -66,6 +90,7 @@ impl Edits {
 
     /// Does the last undone edit again; does nothing if there is none.
     pub fn redo(&mut self) {
+        self.growing = None;
         if let Some(splice) = self.undone.pop() {
             let end = splice.at + splice.removed.len();
             self.text.replace_range(splice.at..end, &splice.inserted);
@@ -132,6 +157,36 @@ mod tests {
             }
             prop_assert_eq!(edits.text(), texts.last().expect("one at least"));
         }
+    }
+
+    #[test]
+    fn keystrokes_in_one_place_are_undone_together() {
+        let mut edits = Edits::of("a");
+        for (text, place) in [
+            ("a0", "x"),
+            ("a0.", "x"),
+            ("a0.4", "x"),
+            ("b", "y"),
+            ("bc", "y"),
+        ] {
+            edits.grow(text, place);
+            assert_eq!(edits.text(), text);
+        }
+        edits.undo();
+        assert_eq!(edits.text(), "a0.4");
+        // Typed back to where it began, what was before stays.
+        edits.grow("a0.4x", "y");
+        edits.grow("a0.4", "y");
+        edits.grow("b", "y");
+        edits.grow("bc", "z");
+        edits.grow("bcd", "y");
+        edits.undo();
+        assert_eq!(edits.text(), "bc");
+        edits.undo();
+        edits.undo();
+        assert_eq!(edits.text(), "a0.4");
+        edits.undo();
+        assert_eq!((edits.text(), edits.can_undo()), ("a", false));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod paste;
 mod price;
 mod ratios;
 mod step;
+pub mod table;
 
 pub use diff::{Change, Diff, diff, is_same};
 pub use edits::Edits;
@@ -19,6 +20,6 @@ pub use names::are_alike;
 pub use paste::{
     Mode, Origin, Pair, Pasted, Refused, Why, apply, envelope, fingerprint, paste, problem,
 };
-pub use price::{Per, price, ratio};
+pub use price::{Per, price, ratio, shown_price};
 pub use ratios::{Fault, NotRatios, Ratio, Ratios};
 pub use step::{Step, step};

@@ -3,6 +3,9 @@
 
 use crate::domain::exact::{Exact, Quotient};
 
+/// The digits of a short price: fewer than a ratio is rounded to.
+const SHORT: u32 = 11;
+
 /// For how many tokens a price is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
@@ -24,21 +27,31 @@ impl Per {
 /// Returns the price of a ratio in a currency. `units` is the number of quota units of a US dollar, `rate`
 /// how much of the currency a dollar costs. `None` where it cannot be computed.
 #[must_use]
-pub fn price(ratio: &Exact, per: Per, units: u64, rate: &Exact) -> Option<Quotient> {
+pub fn price(ratio: &Exact, per: Per, units: &Exact, rate: &Exact) -> Option<Quotient> {
     let tokens = ratio.times(&Exact::whole(per.tokens()))?;
-    tokens.times(rate)?.over(&Exact::whole(units))
+    tokens.times(rate)?.over(units)
+}
+
+/// Returns the price as it is shown: exact, or the short one that stands for the same ratio, where a ratio
+/// that was itself rounded would show a tail of nines.
+#[must_use]
+pub fn shown_price(of: &Exact, per: Per, units: &Exact, rate: &Exact) -> Option<Exact> {
+    let exact = price(of, per, units, rate)?.value;
+    let short = exact.rounded(SHORT);
+    let is_same = ratio(&short, per, units, rate).is_some_and(|found| found.value == *of);
+    Some(if is_same { short } else { exact })
 }
 
 /// Returns the ratio of a price, the reverse of [`price`].
 #[must_use]
-pub fn ratio(of_price: &Exact, per: Per, units: u64, rate: &Exact) -> Option<Quotient> {
+pub fn ratio(of_price: &Exact, per: Per, units: &Exact, rate: &Exact) -> Option<Quotient> {
     let tokens = rate.times(&Exact::whole(per.tokens()))?;
-    of_price.times(&Exact::whole(units))?.over(&tokens)
+    of_price.times(units)?.over(&tokens)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Per, price, ratio};
+    use super::{Per, price, ratio, shown_price};
     use crate::domain::exact::{Exact, Quotient};
     use crate::domain::table::{check_table, parts};
 
@@ -50,14 +63,19 @@ mod tests {
         }
     }
 
-    fn of(line: &str, convert: fn(&Exact, Per, u64, &Exact) -> Option<Quotient>) -> String {
+    fn of(line: &str, convert: fn(&Exact, Per, &Exact, &Exact) -> Option<Quotient>) -> String {
         let [number, per, rate] = parts(line);
         let read = |text: &str| Exact::read(text).expect("a number");
         let per = match per {
             "1k" => Per::Thousand,
             _ => Per::Million,
         };
-        said(convert(&read(number), per, 500_000, &read(rate)))
+        said(convert(
+            &read(number),
+            per,
+            &Exact::whole(500_000),
+            &read(rate),
+        ))
     }
 
     #[test]
@@ -73,6 +91,18 @@ mod tests {
             "##,
             |line| of(line, price),
         );
+    }
+
+    #[test]
+    fn a_rounded_ratio_shows_a_short_price() {
+        let read = |text: &str| Exact::read(text).expect("a number");
+        let check = |of: &str, rate: &str, expect: &str| {
+            let shown = shown_price(&read(of), Per::Million, &read("500000"), &read(rate));
+            assert_eq!(shown.map(|price| price.plain()).as_deref(), Some(expect));
+        };
+        check("0.684931506849", "7.3", "10");
+        check("1.25", "1", "2.5");
+        check("1.234567890123456", "1", "2.469135780246912");
     }
 
     #[test]

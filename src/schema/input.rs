@@ -97,6 +97,8 @@ pub struct Input {
     pub shown: Shown,
     /// The rows whose names are offered for it.
     pub offers: Option<Offers>,
+    /// Whether the ratios of a document are prices of tokens.
+    pub priced: Shown,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
@@ -114,7 +116,7 @@ pub struct Asked<'a> {
     pub row: &'a Record,
 }
 
-/// Whether an input is shown.
+/// A condition of an input, such as whether it is shown.
 pub type Shown = fn(&Asked) -> bool;
 
 /// Rows of another list whose names are offered for an input of words.
@@ -156,6 +158,7 @@ macro_rules! inputs {
                             current: None,
                             shown: |_| true,
                             offers: None,
+                            priced: |_| false,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -241,6 +244,13 @@ impl<T> TypedInput<T> {
     #[must_use]
     pub const fn offers(mut self, of: Str, fits: fn(&Asked, &Record) -> bool) -> Self {
         self.spec.offers = Some(Offers { of, fits });
+        self
+    }
+
+    /// Says when the ratios of a document are prices of tokens, to be told in money as well.
+    #[must_use]
+    pub const fn priced(mut self, priced: Shown) -> Self {
+        self.spec.priced = priced;
         self
     }
 

@@ -73,6 +73,17 @@ fn products_and_quotients() {
 }
 
 #[test]
+fn a_number_is_rounded_to_be_shown() {
+    let check =
+        |text, digits, expect: &str| assert_eq!(exact(text).rounded(digits).plain(), expect);
+    check("0.833333333333", 4, "0.8333");
+    check("0.99996", 4, "1");
+    check("12345", 4, "12350");
+    check("-0.8", 4, "-0.8");
+    check("0", 4, "0");
+}
+
+#[test]
 fn numbers_are_compared_by_value() {
     check_table(
         r##"

@@ -7,7 +7,7 @@ use crate::reactive::*;
 
 use super::doing::Doing;
 use crate::call::Secret;
-use crate::domain::ids::id;
+use crate::domain::ids::{Id, id};
 use crate::domain::time::UnixSeconds;
 use crate::records;
 use crate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
@@ -105,6 +105,12 @@ impl Form {
     pub fn asked<T>(self, form: &Record, rule: impl FnOnce(&Asked) -> T) -> T {
         self.of
             .with_value(|(who, row)| rule(&Asked { form, who, row }))
+    }
+
+    /// Sets a value that is not asked for.
+    pub fn preset(self, name: impl Into<Id>, value: Value) {
+        let name = name.into();
+        self.preset.update_value(|preset| preset.set(name, value));
     }
 
     /// Returns the error of an input.

@@ -4,7 +4,7 @@ use crate::reactive::*;
 
 use super::form::{Form, InputState};
 use super::picker::picker;
-use crate::schema::{Choices, Control, Input};
+use crate::schema::{Choices, Control, DocumentKind, Input};
 use crate::ui::choice::{Choice, RadioGroup, Select};
 use crate::ui::field::Field;
 use crate::ui::input::{Checkbox, TextArea, TextInput};
@@ -52,6 +52,7 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
             .into_any()
         }
         Control::Pick { of, none } => picker(form, state, of, none),
+        Control::Document(DocumentKind::Ratios) => super::ratios::editor(form, state),
         Control::Switch => {
             let on = RwSignal::new(value.get_untracked() == "true");
             live::effect(move || value.set(on.get().to_string()));

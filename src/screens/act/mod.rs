@@ -10,6 +10,7 @@ mod login;
 mod offers;
 mod picker;
 mod preparation;
+mod ratios;
 mod reading;
 mod stopped;
 
@@ -195,6 +196,7 @@ pub fn ActDialog(
     let body = move || {
         let (doing, form) = (subject.get_untracked()?, form.get()?);
         provide_context(doing.clone());
+        provide_context(Subject(subject));
         let dialect = session.dialect()?;
         Some(
             view! {
@@ -214,6 +216,10 @@ pub fn ActDialog(
         </Dialog>
     }
 }
+
+/// What the form is about, as it was last read.
+#[derive(Clone, Copy)]
+struct Subject(Memo<Option<Doing>>);
 
 /// Returns whether the form has inputs or facts to show before the review.
 fn shows_a_form(doing: &Option<Doing>) -> bool {

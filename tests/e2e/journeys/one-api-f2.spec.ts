@@ -2,11 +2,13 @@
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
+import { ratios } from "./one-api-ratios";
 import { setup } from "./one-api-setup";
 import { writes } from "./one-api-writes";
 
 test.use({ dialect: "f2" });
 journeys("f2");
 writes("f2");
+ratios("f2");
 setup("f2");
 channelWrites("f2");

@@ -184,13 +184,13 @@ function journeys(version: Dialect): void {
     await sandbox.plant("options", [{ key: "GroupRatio", value: `{"default":1` }]);
     await callGateway(sandbox, "POST", "sandbox/one-api/restart");
     const drawer = await openRow(page, "Options", "GroupRatio");
-    await review(page, drawer.getByRole("button", { name: "Save whole text" }), async (form) => {
+    await review(page, drawer.getByRole("button", { name: "Edit ratios" }), async (form) => {
       await form.getByText("Earlier texts, from this browser's journal").click();
       await expect(form.getByRole("listitem")).toHaveCount(2);
       await axe(page);
       await takeScreenshots(page, `one-api-${version}-earlier`);
       await form.getByRole("button", { name: "Use this text" }).first().click();
-      await expect(form.getByLabel("Text")).toHaveValue(RATIOS.replace("0.5", "0.4"));
+      await expect(form.getByRole("textbox", { name: "Raw text" })).toHaveValue(RATIOS.replace("0.5", "0.4"));
     });
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);

@@ -104,11 +104,11 @@ function journeys(version: Dialect): void {
     await callGateway(sandbox, "POST", "sandbox/one-api/restart");
     await connect(page, sandbox);
     const drawer = await openRow(page, "Options", "GroupRatio");
-    await review(page, drawer.getByRole("button", { name: "Save whole text" }), async (form) => {
-      await form.getByLabel("Text").fill(`{"default":1,"vip":null}`);
+    await review(page, drawer.getByRole("button", { name: "Edit ratios" }), async (form) => {
+      await form.getByRole("textbox", { name: "Raw text" }).fill(`{"default":1,"vip":null}`);
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("This must be a JSON object of names and numbers.");
-      await form.getByLabel("Text").fill(RATIOS);
+      await form.getByRole("textbox", { name: "Raw text" }).fill(RATIOS);
     });
     await expect(gate(page)).toContainText("is broken or has a faulty entry");
     await send(page, "Save text", "GroupRatio");

@@ -2,9 +2,9 @@
 
 use super::known::Type;
 use super::{DOCUMENT, KEY, save};
-use crate::pricing::{Ratios, Step, step};
+use crate::pricing::{Hazard, Ratios, hazards};
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
+    Action, Confirm, Context, Document, DocumentKind, Field, FieldValue, Finding, Input, Level,
     SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields,
 };
 use crate::text;
@@ -18,7 +18,14 @@ const TO: TypedInput<Document> =
         ))
         .required(text!("Type the whole text." / "请输入完整文本。"))
         .initial(|context| context.row.value("document").clone())
+        .priced(|asked| asked.row.text(&KEY) == "ModelRatio")
         .check(|value, _| problem(value));
+
+/// What the edits of the form began with, which the form says without asking.
+const BASE: Field<Document> = Field::new("document_base");
+
+/// The most names that are listed.
+const NAMED: usize = 12;
 
 /// A text that the gateway would store and read as something else.
 fn problem(value: &Value) -> Option<Text> {
@@ -41,12 +48,9 @@ fn is_broken(row: &crate::schema::Record) -> bool {
 pub static SET_DOCUMENT_OPTION: Action = Action {
     id: "set-document-option",
     on: Target::Row,
-    button: text!("Save whole text" / "保存完整文本"),
-    title: text!("Save the whole text of an option" / "保存选项的完整文本"),
-    lead: Some(text!(
-        "To change one ratio of a group, open the group instead."
-            / "如仅修改某个分组的倍率，请打开该分组。"
-    )),
+    button: text!("Edit ratios" / "编辑倍率"),
+    title: text!("Edit ratios" / "编辑倍率"),
+    lead: None,
     sentence: |_| text!("Save the whole text of {name}." / "保存 {name} 的完整文本。"),
     verb: |_| text!("Save text" / "保存文本"),
     inputs: &[TO.spec],
@@ -71,7 +75,18 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
             ),
             source: "4.4",
         };
+        const MOVED: WhyNot = WhyNot {
+            words: text!(
+                "Somebody saved this document since you began. Put your changes into theirs first, above."
+                    / "自您开始编辑以来，他人保存了此文档。请先在上方将您的更改并入其中。"
+            ),
+            source: "4.4",
+        };
         let to = context.want(&TO)?;
+        let base = context.input.get(&BASE);
+        if base.is_some_and(|base| context.row.get(&DOCUMENT).is_some_and(|live| live != base)) {
+            return Err(MOVED);
+        }
         if problem(&Value::Document(to.clone())).is_some() {
             return Err(FAULTY);
         }
@@ -114,43 +129,86 @@ fn notes(context: &Context) -> Vec<Finding> {
     notes
 }
 
-/// Names the entries that go, and those that become free or change tenfold.
+/// Names the entries of a change that are easily mistakes, kind by kind, with what they were and become.
 fn of_entries(context: &Context) -> Vec<Finding> {
-    let text = |document: Option<&Document>| document.map(|Document(text)| text.clone());
-    let (before, after) = (
-        text(context.row.get(&DOCUMENT)),
-        text(context.input.get(&TO)),
-    );
-    let (Some(before), Some(after)) = (before, after) else {
+    let (Some(before), Some(after)) = (context.row.get(&DOCUMENT), context.input.get(&TO)) else {
         return Vec::new();
     };
-    let (Ok(before), Ok(after)) = (Ratios::read(&before), Ratios::read(&after)) else {
+    let (Ok(before), Ok(after)) = (Ratios::read(&before.0), Ratios::read(&after.0)) else {
         return Vec::new();
     };
-    let named = |words, names: Vec<String>| {
-        let some = (!names.is_empty()).then_some(names)?;
-        Some(Finding::new(Level::Harm, words).with("names", some.value()))
+    let found = hazards(&before, &after);
+    let named = |level, words, is: fn(&Hazard) -> bool| {
+        let of = |name: &str| {
+            let ratio = |of: &Ratios<'_>| of.ratio(name).unwrap_or("–").to_owned();
+            format!("{name} ({} → {})", ratio(&before), ratio(&after))
+        };
+        let names = found.iter().filter(|(_, hazard)| is(hazard));
+        let names: Vec<String> = names.map(|(name, _)| of(name)).collect();
+        let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+        let some =
+            (!names.is_empty()).then(|| names.into_iter().take(NAMED).collect::<Vec<_>>())?;
+        let named = Finding::new(level, words).with("names", some.value());
+        Some(named.with("n", count.value()))
     };
-    let goes = before.names().filter(|name| after.ratio(name).is_none());
-    let moves = after.names().filter(|name| {
-        let (was, is) = (before.ratio(name), after.ratio(name));
-        let moved = was
-            .zip(is)
-            .is_some_and(|(was, is)| step(was, is) != Step::Small);
-        moved && was != is
-    });
-    let goes = named(
-        text!("No longer in the text: {names}." / "文本中不再包含：{names}。"),
-        goes.map(str::to_owned).collect(),
-    );
-    let moves = named(
-        text!(
-            "Becomes 0, ten times as large or a tenth: {names}."
-                / "变为 0、十倍或十分之一：{names}。"
+    let all = [
+        named(
+            Level::Harm,
+            text!(
+                "{n} becomes free: {names}."
+                    / "{n} become free: {names}."
+                    / "{n} 项变为免费：{names}。"
+            ),
+            |hazard| *hazard == Hazard::ToZero,
         ),
-        moves.map(str::to_owned).collect(),
-    );
-    goes.into_iter().chain(moves).collect()
+        named(
+            Level::Harm,
+            text!(
+                "{n} is no longer in the text: {names}."
+                    / "{n} are no longer in the text: {names}."
+                    / "{n} 项不再包含在文本中：{names}。"
+            ),
+            |hazard| *hazard == Hazard::Removed,
+        ),
+        named(
+            Level::Harm,
+            text!(
+                "{n} becomes ten times as large or a tenth, or moves further: {names}."
+                    / "{n} become ten times as large or a tenth, or move further: {names}."
+                    / "{n} 项变为十倍或十分之一，或变化更大：{names}。"
+            ),
+            |hazard| matches!(hazard, Hazard::TenTimes | Hazard::Tenth),
+        ),
+        named(
+            Level::Caution,
+            text!(
+                "{n} was free and no longer is: {names}."
+                    / "{n} were free and no longer are: {names}."
+                    / "{n} 项不再免费：{names}。"
+            ),
+            |hazard| *hazard == Hazard::FromZero,
+        ),
+        named(
+            Level::Caution,
+            text!(
+                "{n} new name looks like another one: {names}."
+                    / "{n} new names look like others: {names}."
+                    / "{n} 个新名称与已有名称相似：{names}。"
+            ),
+            |hazard| matches!(hazard, Hazard::LooksLike(_)),
+        ),
+    ];
+    let loses_default = context.row.text(&KEY) == "GroupRatio"
+        && before.ratio("default").is_some()
+        && after.ratio("default").is_none();
+    let default = loses_default.then(|| {
+        let words = text!(
+            "Without default, users who have no other group are billed at 1."
+                / "缺少 default 时，没有其他分组的用户按 1 计费。"
+        );
+        Finding::new(Level::Harm, words)
+    });
+    all.into_iter().flatten().chain(default).collect()
 }
 
 #[cfg(test)]
@@ -191,7 +249,10 @@ mod tests {
             at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
-            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / No longer in the text: c. / Becomes 0, ten times as large or a tenth: a.
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 1 is no longer in the text: c (3 → –). / 1 becomes ten times as large or a tenth, or moves further: a (1 → 10).
+            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 1 becomes free: b (2 → 0.0). / 1 is no longer in the text: default (1 → –). / 1 was free and no longer is: a (0 → 1). / Without default
+            undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.
+            undo {"document_base":"{\"a\":1}"} => types Every ratio in it takes effect at once.
             => says Save the whole text of GroupRatio. / Save text
             form {"document":"{\"a\":1}"} => refuses It is so already
             row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still

@@ -1,0 +1,198 @@
+//! A document of ratios as the lines of a table, beside what it was when editing began.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::diff::is_same;
+use super::paste::problem;
+use super::ratios::Ratios;
+use crate::domain::exact::Exact;
+
+/// How an entry stands to what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It cannot be saved: no number of 0 or more.
+    Faulty,
+    /// It is no longer in the document.
+    Gone,
+    /// It was not in the document.
+    New,
+    /// It has another ratio.
+    Changed,
+    /// It is as it was, perhaps in another spelling.
+    Same,
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The name.
+    pub name: String,
+    /// The text of the ratio; `None` if the name is gone.
+    pub ratio: Option<String>,
+    /// The text of the ratio when editing began.
+    pub before: Option<String>,
+    /// How it stands to that.
+    pub standing: Standing,
+}
+
+/// By what the lines are ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The order of the document; names that are gone follow.
+    Document,
+    /// The name.
+    Name,
+    /// The ratio, as a number.
+    Ratio,
+    /// What was changed first.
+    Standing,
+}
+
+impl Line {
+    /// Returns the ratio divided by what it was, rounded; `None` where that says nothing.
+    #[must_use]
+    pub fn factor(&self) -> Option<Exact> {
+        let read = |text: &Option<String>| Exact::read(text.as_deref()?);
+        let changed = self.standing == Standing::Changed;
+        Some(read(&self.ratio)?.over(&read(&self.before)?)?.value).filter(|_| changed)
+    }
+}
+
+/// Returns the lines of a document; `base` is what it was, if that could be read. Of a name that stands
+/// twice the last one is shown, which counts.
+#[must_use]
+pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
+    let before = base.map_or_else(HashMap::new, Ratios::by_name);
+    let last = now.by_name();
+    let mut lines: Vec<Line> = Vec::new();
+    for (name, ratio) in now
+        .entries()
+        .filter(|(name, ratio)| last.get(name) == Some(ratio))
+    {
+        let before = before.get(name).map(|before| before.text);
+        let standing = match before {
+            _ if name.is_empty() || problem(ratio.text).is_some() => Standing::Faulty,
+            None => Standing::New,
+            Some(before) if is_same(before, ratio.text) => Standing::Same,
+            Some(_) => Standing::Changed,
+        };
+        lines.push(Line {
+            name: name.to_owned(),
+            ratio: Some(ratio.text.to_owned()),
+            before: before.map(str::to_owned),
+            standing,
+        });
+    }
+    let gone = base.into_iter().flat_map(Ratios::entries);
+    for (name, ratio) in gone.filter(|(name, _)| !last.contains_key(name)) {
+        if lines
+            .iter()
+            .rev()
+            .take_while(|line| line.ratio.is_none())
+            .all(|line| line.name != name)
+        {
+            lines.push(Line {
+                name: name.to_owned(),
+                ratio: None,
+                before: Some(ratio.text.to_owned()),
+                standing: Standing::Gone,
+            });
+        }
+    }
+    lines
+}
+
+/// Returns the places of the lines that hold a text, in an order.
+#[must_use]
+pub fn arranged(lines: &[Line], text: &str, by: By, descending: bool) -> Vec<usize> {
+    let text = text.trim().to_lowercase();
+    let is_in = |line: &Line| text.is_empty() || line.name.to_lowercase().contains(&text);
+    let found = lines.iter().enumerate().filter(|(_, line)| is_in(line));
+    let mut found: Vec<(usize, &Line)> = found.collect();
+    let number = |line: &Line| line.ratio.as_deref().and_then(Exact::read);
+    match by {
+        By::Document => {}
+        By::Name => found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name)),
+        By::Ratio => found.sort_by_cached_key(|(_, line)| Numbered(number(line))),
+        By::Standing => found.sort_by_key(|(_, line)| line.standing),
+    }
+    let mut places: Vec<usize> = found.into_iter().map(|(place, _)| place).collect();
+    if descending {
+        places.reverse();
+    }
+    places
+}
+
+/// Orders numbers, and what is none behind them.
+#[derive(PartialEq, Eq)]
+struct Numbered(Option<Exact>);
+
+impl PartialOrd for Numbered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Numbered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Some(a), Some(b)) => a.cmp(b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{By, arranged, lines};
+    use crate::domain::table::{check_table, parts};
+    use crate::pricing::Ratios;
+
+    #[test]
+    fn lines_and_how_they_stand() {
+        check_table(
+            r##"
+            {"a":1,"b":2} | {"a":1.0,"b":3} => a 1.0 Same; b 3 Changed ×1.5
+            {"a":1,"b":2} | {"b":2,"c":0} => b 2 Same; c 0 New; a - Gone
+            {"a":1} | {"a":null,"":1,"c":-1} => a null Faulty;  1 Faulty; c -1 Faulty
+            {"a":1,"a":2} | {} => a - Gone
+            {"a":1} | {"a":2,"a":3} => a 3 Changed ×3
+            {"a":0} | {"a":3} => a 3 Changed
+            "##,
+            |line| {
+                let [base, now] = parts(line);
+                let read = |text| Ratios::read(text).expect("a document");
+                let found = lines(Some(&read(base)), &read(now));
+                let found = found.iter().map(|line| {
+                    let ratio = line.ratio.as_deref().unwrap_or("-");
+                    let by = line.factor();
+                    let by = by.map_or_else(String::new, |by| format!(" ×{}", by.plain()));
+                    format!("{} {ratio} {:?}{by}", line.name, line.standing)
+                });
+                found.collect::<Vec<_>>().join("; ")
+            },
+        );
+    }
+
+    #[test]
+    fn lines_are_searched_and_ordered() {
+        let base = Ratios::read(r#"{"GPT-b":10,"gpt-a":2,"claude":1e1}"#).expect("a document");
+        let now = r#"{"GPT-b":10,"gpt-a":0.5,"claude":1e1,"odd":"x"}"#;
+        let found = lines(Some(&base), &Ratios::read(now).expect("a document"));
+        let check = |text, by, descending, expect: &[usize]| {
+            assert_eq!(
+                arranged(&found, text, by, descending),
+                expect,
+                "{text} {by:?}"
+            );
+        };
+        check("", By::Document, false, &[0, 1, 2, 3]);
+        check(" gpt", By::Document, false, &[0, 1]);
+        check("", By::Name, false, &[0, 2, 1, 3]);
+        check("", By::Ratio, false, &[1, 0, 2, 3]);
+        check("", By::Ratio, true, &[3, 2, 0, 1]);
+        check("", By::Standing, false, &[3, 1, 0, 2]);
+        check("none", By::Name, false, &[]);
+    }
+}

@@ -1,0 +1,161 @@
+//! Copying the document with where it comes from, and pasting ratios of many kinds: what is pasted is
+//! shown first, with the rows that cannot be taken.
+
+use crate::reactive::*;
+
+use super::super::Doing;
+use super::Editor;
+use super::entry::why;
+use crate::pricing::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste};
+use crate::session::Session;
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::choice::{Choice, RadioGroup};
+use crate::ui::copy::CopyButton;
+use crate::ui::detail::Disclosure;
+use crate::ui::field::Field;
+use crate::ui::input::TextArea;
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Text, shortened};
+
+/// The most refused rows that are shown.
+const SHOWN: usize = 8;
+
+const COPY: Text = text!("Copy with origin" / "复制（含来源）");
+const COPY_JSON: Text = text!("Copy JSON" / "复制 JSON");
+const PASTE: Text = text!("Paste ratios" / "粘贴倍率");
+const PASTED: Text = text!("Pasted text" / "粘贴的文本");
+const PASTED_HINT: Text = text!(
+    "A copy of this console, JSON with or without comments, CSV, or two columns of a spreadsheet."
+        / "本控制台的复制内容、JSON（可含注释）、CSV 或电子表格的两列。"
+);
+const MODE: Text = text!("What to do with them" / "处理方式");
+const ONLY_KNOWN: Text = text!("set only names that exist" / "仅设置已有的名称");
+const MERGE: Text = text!("set them, and keep the others" / "设置并保留其他条目");
+const REPLACE: Text = text!("replace the whole document" / "替换整个文档");
+const TAKE: Text = text!("Take over {n}" / "Take over {n}" / "采用（{n}）");
+const BROKEN: Text =
+    text!("This begins as JSON, and is none." / "以 JSON 开头，但不是有效的 JSON。");
+const FROM: Text =
+    text!("Copied from {document} of {gateway}." / "复制自 {gateway} 的 {document}。");
+const ELSEWHERE: Text = text!(
+    "This was copied from {document} of {gateway}, which is another document than this one. Look at every name before you take it over."
+        / "此内容复制自 {gateway} 的 {document}，与当前文档不同。采用前请检查每个名称。"
+);
+const REFUSED: Text =
+    text!("{n} row cannot be taken:" / "{n} rows cannot be taken:" / "{n} 行无法采用：");
+
+/// Returns where a copy of this document comes from.
+fn origin(editor: Editor) -> Origin {
+    let (session, doing): (Session, Option<Doing>) = (expect_context(), use_context());
+    let at = doing.and_then(|doing| doing.rows.first().map(|(at, _)| at.label().to_owned()));
+    Origin {
+        gateway: session
+            .connected_as(|(base, _)| base.to_owned())
+            .unwrap_or_default(),
+        document: at.unwrap_or_default(),
+        unit: "ratio".to_owned(),
+        base: fingerprint(&editor.base.get_untracked()),
+        at: session.now_seconds().0,
+    }
+}
+
+/// Draws the buttons that copy.
+pub(super) fn copies(editor: Editor) -> AnyView {
+    let origin = StoredValue::new(origin(editor));
+    let whole = Signal::derive(move || {
+        let text = editor.state.text.get();
+        origin.with_value(|origin| envelope(origin, &text))
+    });
+    let plain = Signal::derive(move || editor.state.text.get());
+    view! {
+        <CopyButton text=whole label=t(COPY) />
+        <CopyButton text=plain label=t(COPY_JSON) />
+    }
+    .into_any()
+}
+
+/// Draws the part that takes a pasted text.
+pub(super) fn pasting(editor: Editor) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let here = StoredValue::new(origin(editor));
+    let pasted = live::memo(move || paste(&typed.get()));
+    let is_some = move || pasted.with(|pasted| !pasted.pairs.is_empty());
+    view! {
+        <Disclosure title=t(PASTE)>
+            <Field label=t(PASTED) hint=t(PASTED_HINT)>
+                <TextArea value=typed rows=4 monospace=true />
+            </Field>
+            {live::part(move || pasted.with(|pasted| here.with_value(|here| findings(here, pasted))))}
+            {live::when(is_some, move || taking(editor, typed, pasted))}
+        </Disclosure>
+    }
+    .into_any()
+}
+
+/// Draws how the pasted rows are taken over, and the button that does it.
+fn taking(editor: Editor, typed: RwSignal<String>, pasted: Memo<Pasted>) -> AnyView {
+    let (mode, language) = (RwSignal::new("merge".to_owned()), use_language());
+    let choices = vec![
+        Choice::new("merge", t(MERGE)),
+        Choice::new("known", t(ONLY_KNOWN)),
+        Choice::new("replace", t(REPLACE)),
+    ];
+    let take = move || {
+        let mode = match mode.get_untracked().as_str() {
+            "known" => Mode::Known,
+            "replace" => Mode::Replace,
+            _ => Mode::Merge,
+        };
+        let pairs = pasted.get_untracked().pairs;
+        editor.change(|ratios| apply(ratios, &pairs, mode));
+        typed.set(String::new());
+    };
+    let verb = live::text(move || {
+        let n = pasted.with(|pasted| pasted.pairs.len());
+        Phrase::from(TAKE).with("n", n).say(language.get())
+    });
+    view! {
+        <RadioGroup label=t(MODE) value=mode choices=choices />
+        <div><Button on_click=take>{verb}</Button></div>
+    }
+    .into_any()
+}
+
+/// Says where the pasted text comes from, and which rows cannot be taken.
+fn findings(here: &Origin, pasted: &Pasted) -> AnyView {
+    let language = use_language();
+    let broken = pasted
+        .broken
+        .map(|_| view! { <Notice tone=Tone::Bad>{t(BROKEN)}</Notice> });
+    let origin = pasted.origin.clone().map(|origin| {
+        let is_here = origin.gateway == here.gateway && origin.document == here.document;
+        let (words, tone) = match is_here {
+            true => (FROM, Tone::Neutral),
+            false => (ELSEWHERE, Tone::Attention),
+        };
+        let said = live::text(move || {
+            let words =
+                Phrase::from(words).with("document", shortened(&origin.document).into_owned());
+            let gateway = shortened(&origin.gateway).into_owned();
+            words.with("gateway", gateway).say(language.get())
+        });
+        view! { <Notice tone>{said}</Notice> }
+    });
+    let refused = pasted.refused.len();
+    let rows = pasted.refused.iter().take(SHOWN).map(|row| {
+        let text = shortened(&row.row).into_owned();
+        view! { <li><span class="monospace">{live::text(text)}</span> " " {t(why(row.why))}</li> }
+    });
+    let rows = rows.collect_view();
+    let refused = (refused > 0).then(|| {
+        let said = live::text(move || Phrase::from(REFUSED).with("n", refused).say(language.get()));
+        view! {
+            <Notice tone=Tone::Attention><p>{said}</p><ul class="ratios-preview">{rows}</ul></Notice>
+        }
+    });
+    view! { {broken} {origin} {refused} }.into_any()
+}

@@ -1,0 +1,159 @@
+//! The table of the editor. Its order is its own, not the address's.
+
+use std::sync::Arc;
+
+use crate::reactive::*;
+
+use super::Editor;
+use crate::pricing::table::{By, Line, Standing, arranged};
+use crate::text;
+use crate::ui::language::{t, use_language};
+use crate::ui::table::{self, Align, Cell, Head, Lines, Sort, Stamp, Table, Tick};
+use crate::ui::tone::Tone;
+use crate::ui::{live, state::Empty};
+use crate::words::{Language, Phrase, Say, Text, shortened, visible};
+
+const TITLE: Text = text!("Entries" / "条目");
+const NAME: Text = text!("Name" / "名称");
+const RATIO: Text = text!("Ratio" / "倍率");
+const BEFORE: Text = text!("Before" / "更改前");
+const FACTOR: Text = text!("Factor" / "倍数");
+const STANDING: Text = text!("Change" / "变化");
+const SELECT: Text = text!("Select {name}" / "选择 {name}");
+/// The digits of a factor that are shown.
+const DIGITS: u32 = 4;
+
+const EMPTY: [Text; 2] = [
+    text!("No entry" / "没有条目"),
+    text!("Add one below, or clear the search." / "请在下方添加，或清除搜索。"),
+];
+
+/// The words and the tone of how an entry stands to what it was.
+const fn standing(of: Standing) -> Option<(Text, Tone)> {
+    match of {
+        Standing::Same => None,
+        Standing::Changed => Some((text!("changed" / "已更改"), Tone::Attention)),
+        Standing::New => Some((text!("new" / "新增"), Tone::Good)),
+        Standing::Gone => Some((text!("taken out" / "已移除"), Tone::Bad)),
+        Standing::Faulty => Some((text!("at fault" / "有误"), Tone::Bad)),
+    }
+}
+
+/// Draws the table.
+pub(super) fn list(editor: Editor) -> AnyView {
+    let language = use_language();
+    let sort: RwSignal<Option<Sort>> = RwSignal::new(None);
+    let places = live::memo(move || {
+        let (by, descending) = match sort.get() {
+            Some(sort) => (column(&sort.column), sort.descending),
+            None => (By::Document, false),
+        };
+        let search = editor.search.get();
+        editor
+            .lines
+            .with(|lines| arranged(lines, &search, by, descending))
+    });
+    let lines = live::fresh(move || {
+        let all = editor.lines.get();
+        let rows = all.iter().map(|line| table::Line {
+            id: line.name.as_str().into(),
+            stamp: Stamp::of(&Arc::new(line.clone()), 0),
+        });
+        Lines::from(rows.collect::<Vec<_>>()).only(places.get())
+    });
+    let cells = move |row: &table::Line, _: usize| -> Vec<Cell> {
+        let language = language.get_untracked();
+        let lines = editor.lines.get_untracked();
+        let line = lines.iter().find(|line| *line.name == *row.id);
+        line.map(|line| cells(line, language)).unwrap_or_default()
+    };
+    let tick = move |row: &table::Line, _: usize| {
+        let name = row.id.to_string();
+        let words = Phrase::from(SELECT).with("name", shortened(&name).into_owned());
+        Tick {
+            label: words.say(language.get_untracked()),
+            checked: editor.ticked.with(|ticked| ticked.contains(&name)),
+            disabled: None,
+        }
+    };
+    let on_tick = Callback::new(move |(name, on): (String, bool)| {
+        editor.ticked.update(|ticked| {
+            ticked.retain(|other| *other != name);
+            if on {
+                ticked.push(name);
+            }
+        });
+    });
+    let on_open = Callback::new(move |name: String| editor.chosen.set(Some(name)));
+    let on_sort = Callback::new(move |by: Option<Sort>| sort.set(by));
+    let heads = Signal::derive(move || Arc::new(heads()));
+    let selected = Signal::derive(move || editor.chosen.get());
+    let [title, then] = EMPTY;
+    view! {
+        <Table
+            label=t(TITLE)
+            heads
+            lines
+            cells=Arc::new(cells)
+            sort=Signal::from(sort)
+            on_sort
+            selected
+            on_open=Some(on_open)
+            ticks=Some((Arc::new(tick), on_tick))
+            empty=move || view! { <Empty title=t(title) text=t(then) /> }.into_any()
+        />
+    }
+    .into_any()
+}
+
+fn column(id: &str) -> By {
+    match id {
+        "name" => By::Name,
+        "ratio" => By::Ratio,
+        _ => By::Standing,
+    }
+}
+
+fn heads() -> Vec<Head> {
+    let head = |id, title: Text, width, align, sorts| Head {
+        id,
+        title: t(title).into(),
+        width,
+        priority: table::Priority::High,
+        align,
+        sorts,
+    };
+    vec![
+        head("name", NAME, 160, Align::Start, true),
+        head("ratio", RATIO, 88, Align::End, true),
+        head("before", BEFORE, 88, Align::End, false),
+        head("factor", FACTOR, 80, Align::End, false),
+        head("standing", STANDING, 96, Align::Start, true),
+    ]
+}
+
+fn cells(line: &Line, language: Language) -> Vec<Cell> {
+    let number = |text: &Option<String>| match text {
+        Some(text) => Cell::Mono(visible(&shortened(text)).into_owned()),
+        None => Cell::Dash,
+    };
+    let is_other = !matches!(line.standing, Standing::Same | Standing::New);
+    let factor = line
+        .factor()
+        .map(|by| Cell::Text(format!("×{}", by.rounded(DIGITS).plain())));
+    let stands = standing(line.standing).map(|(word, tone)| Cell::Badge {
+        tone,
+        word: word.say(language).to_owned(),
+    });
+    vec![
+        Cell::Text(visible(&line.name).into_owned()),
+        number(&line.ratio),
+        if is_other {
+            number(&line.before)
+        } else {
+            Cell::Text(String::new())
+        },
+        factor.unwrap_or_else(|| Cell::Text(String::new())),
+        stands.unwrap_or_else(|| Cell::Text(String::new())),
+    ]
+}

@@ -1,0 +1,168 @@
+//! What somebody saved since the edits began: their changes, and the names that both changed. Mine go into
+//! theirs, never over them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::reactive::*;
+
+use super::super::Subject;
+use super::Editor;
+use crate::pricing::{Conflict, Merged, merge, put};
+use crate::schema::{Document, Value};
+use crate::text;
+use crate::ui::button::Button;
+use crate::ui::choice::{Choice, RadioGroup};
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Say, Text, shortened};
+
+const MOVED: Text = text!(
+    "Somebody saved this document since you began. Their changes: {names}."
+        / "自您开始编辑以来，他人保存了此文档。其更改：{names}。"
+);
+const MOVED_ONLY: Text = text!(
+    "Somebody saved this document since you began; no ratio means anything else."
+        / "自您开始编辑以来，他人保存了此文档；倍率含义未变。"
+);
+const UNREADABLE: Text = text!(
+    "What the gateway holds now cannot be read as ratios, so nothing can be merged. Your text would replace it."
+        / "网关当前的内容无法解读为倍率，因此无法合并。您的文本将替换它。"
+);
+const TAKE_OVER: Text = text!("Put my changes into theirs" / "将我的更改并入其中");
+const ON_TOP: Text = text!("Replace it with my text" / "用我的文本替换");
+const BOTH: Text =
+    text!("{name}: {theirs} by them, {mine} by you" / "{name}：他人改为 {theirs}，您改为 {mine}");
+const THEIRS: Text = text!("keep theirs" / "保留他人的");
+const MINE: Text = text!("take mine" / "采用我的");
+const OUT: Text = text!("taken out" / "移除");
+
+/// Draws what came meanwhile; nothing while the gateway holds what the edits began with.
+pub(super) fn meanwhile(editor: Editor) -> AnyView {
+    let Some(Subject(subject)): Option<Subject> = use_context() else {
+        return ().into_any();
+    };
+    let field = editor.state.input.id;
+    let live = live::memo(move || {
+        let doing = subject.get()?;
+        let (_, row) = doing.rows.first()?;
+        match row.record.value(field) {
+            Value::Document(Document(text)) => Some(text.clone()),
+            _ => None,
+        }
+    });
+    live::maybe(move || {
+        let live = live.get()?;
+        let base = editor.base.get();
+        (live != base).then(|| untrack(|| moved(editor, &base, live)))
+    })
+}
+
+fn moved(editor: Editor, base: &str, live: String) -> AnyView {
+    let mine = editor.state.text.get_untracked();
+    // What began broken has nothing to merge.
+    let Ok(merged) = merge(base, &live, &mine) else {
+        let on = move || editor.base.set(live.clone());
+        return view! {
+            <Notice tone=Tone::Bad>
+                <p>{t(UNREADABLE)}</p>
+                <Button on_click=on>{t(ON_TOP)}</Button>
+            </Notice>
+        }
+        .into_any();
+    };
+    let language = use_language();
+    let choices: StoredValue<HashMap<String, RwSignal<String>>> = StoredValue::new(
+        merged
+            .conflicts
+            .iter()
+            .map(|conflict| (conflict.name.clone(), RwSignal::new("theirs".to_owned())))
+            .collect(),
+    );
+    let conflicts = merged.conflicts.iter().map(|conflict| {
+        let value = choices.with_value(|all| all.get(&conflict.name).copied());
+        value.map(|value| both(conflict.clone(), value))
+    });
+    let conflicts = conflicts.collect_view();
+    let names: Vec<String> = merged
+        .theirs
+        .iter()
+        .map(|change| shortened(&change.name).into_owned())
+        .collect();
+    let said = live::text(move || {
+        let language = language.get();
+        match names.is_empty() {
+            true => MOVED_ONLY.say(language).to_owned(),
+            false => {
+                let words: Vec<Cow<'_, str>> = names.iter().map(Cow::from).collect();
+                Phrase::from(MOVED)
+                    .with("names", language.join(&words))
+                    .say(language)
+            }
+        }
+    });
+    let take = move || {
+        // What was typed since counts too.
+        let (base, mine) = (
+            editor.base.get_untracked(),
+            editor.state.text.get_untracked(),
+        );
+        if let Ok(now) = merge(&base, &live, &mine) {
+            let text = choices.with_value(|choices| decided(now, choices));
+            editor.base.set(live.clone());
+            editor.edit(&text);
+        }
+    };
+    view! {
+        <Notice tone=Tone::Attention>
+            <p>{said}</p>
+            {conflicts}
+            <Button on_click=take>{t(TAKE_OVER)}</Button>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Draws a name that both changed, and whose ratio is kept.
+fn both(conflict: Conflict, value: RwSignal<String>) -> AnyView {
+    let language = use_language();
+    let label = live_label(conflict, language);
+    view! {
+        <RadioGroup
+            label
+            value
+            choices=vec![Choice::new("theirs", t(THEIRS)), Choice::new("mine", t(MINE))]
+            segmented=true
+        />
+    }
+    .into_any()
+}
+
+fn live_label(conflict: Conflict, language: RwSignal<crate::words::Language>) -> Signal<String> {
+    Signal::derive(move || {
+        let language = language.get();
+        let word = |text: &Option<String>| match text {
+            Some(text) => shortened(text).into_owned(),
+            None => OUT.say(language).to_owned(),
+        };
+        Phrase::from(BOTH)
+            .with("name", shortened(&conflict.name).into_owned())
+            .with("theirs", word(&conflict.theirs))
+            .with("mine", word(&conflict.mine))
+            .say(language)
+    })
+}
+
+/// Returns the merged text, with mine where I chose so.
+fn decided(merged: Merged, choices: &HashMap<String, RwSignal<String>>) -> String {
+    let mine = |conflict: &&Conflict| {
+        let choice = choices.get(&conflict.name);
+        choice.is_some_and(|choice| choice.get_untracked() == "mine")
+    };
+    let chosen = merged.conflicts.iter().filter(mine);
+    chosen.fold(merged.text.clone(), |text, conflict| {
+        put(&text, &conflict.name, conflict.mine.as_deref()).unwrap_or(text)
+    })
+}

@@ -1,0 +1,222 @@
+//! The editor of a document of ratios: a table and the raw text of the same document, side by side. What
+//! stands in the form's input is the document; nothing is sent before the review.
+
+mod clipboard;
+mod entry;
+mod list;
+mod many;
+mod meanwhile;
+
+use std::sync::Arc;
+
+use crate::reactive::*;
+
+use super::form::{Form, InputState};
+use crate::pricing::table::{Line, lines};
+use crate::pricing::{Edits, NotRatios, Ratios, diff};
+use crate::schema::{Document, Value};
+use crate::text;
+use crate::ui::button::{Button, Kind};
+use crate::ui::field::Field;
+use crate::ui::input::{SearchInput, TextArea};
+use crate::ui::language::{t, use_language};
+use crate::ui::live;
+use crate::words::{Phrase, Say, Text};
+
+const SEARCH: Text = text!("Search name" / "搜索名称");
+const UNDO: Text = text!("Undo" / "撤销");
+const REDO: Text = text!("Redo" / "重做");
+const RAW: Text = text!("Raw text" / "原始文本");
+const NOT_JSON: Text = text!(
+    "Not JSON from line {line}, character {column} on. The table shows the document again once the text is mended."
+        / "从第 {line} 行第 {column} 个字符起不是 JSON。文本修正后将重新显示表格。"
+);
+const NOT_AN_OBJECT: Text = text!(
+    "This is JSON, but not an object of names and numbers."
+        / "这是 JSON，但不是由名称和数字组成的对象。"
+);
+const NOTHING_CHANGED: Text = text!("Nothing is changed." / "没有更改。");
+const FORMATTING: Text =
+    text!("Only blanks, order or spellings differ." / "仅空白、顺序或写法不同。");
+const CHANGED: Text = text!(
+    "{changed} changed, {added} new, {gone} taken out."
+        / "{changed} 项更改，{added} 项新增，{gone} 项移除。"
+);
+
+/// An editor. Copies refer to the same one.
+#[derive(Clone, Copy)]
+struct Editor {
+    form: Form,
+    state: InputState,
+    /// What the gateway held when the edits began.
+    base: RwSignal<String>,
+    edits: RwSignal<Edits>,
+    /// The lines of the table; as they last were while the text cannot be read.
+    lines: Memo<Arc<Vec<Line>>>,
+    /// Why the text cannot be read.
+    broken: Memo<Option<NotRatios>>,
+    search: RwSignal<String>,
+    /// The name whose entry is edited.
+    chosen: RwSignal<Option<String>>,
+    /// The names that are selected.
+    ticked: RwSignal<Vec<String>>,
+}
+
+/// Draws the editor of an input.
+pub(super) fn editor(form: Form, state: InputState) -> AnyView {
+    let editor = Editor::new(form, state);
+    let language = use_language();
+    let can = move |can: fn(&Edits) -> bool| editor.edits.with(can);
+    let step = move |words: Text, is_possible: fn(&Edits) -> bool, step: fn(&mut Edits)| {
+        let reason = Signal::derive(move || {
+            (!can(is_possible)).then(|| NOTHING_CHANGED.say(language.get()).to_owned())
+        });
+        let on = move || editor.step(step);
+        view! { <Button kind=Kind::Plain disabled_reason=reason on_click=on>{t(words)}</Button> }
+    };
+    let problem = form.problem(state.input.id);
+    let error = Signal::derive(move || {
+        let broken = editor
+            .broken
+            .get()
+            .map(|why| why_broken(why, language.get()));
+        broken.or_else(|| problem.get())
+    });
+    let hint = state.input.hint.unwrap_or(RAW);
+    view! {
+        <div class="ratios">
+            {meanwhile::meanwhile(editor)}
+            <div class="ratios-bar">
+                <SearchInput value=editor.search label=t(SEARCH) />
+                {step(UNDO, Edits::can_undo, Edits::undo)}
+                {step(REDO, Edits::can_redo, Edits::redo)}
+                {clipboard::copies(editor)}
+            </div>
+            <p class="hint" role="status">{summary(editor)}</p>
+            <div class="ratios-halves">
+                <div class="ratios-table">
+                    {list::list(editor)}
+                    {entry::entry(editor)}
+                    {many::many(editor)}
+                </div>
+                <div class="ratios-text">
+                    <Field label=t(RAW) hint=t(hint) error>
+                        <TextArea value=state.text rows=14 monospace=true />
+                    </Field>
+                    {clipboard::pasting(editor)}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn why_broken(why: NotRatios, language: crate::words::Language) -> String {
+    match why {
+        NotRatios::NotAnObject => NOT_AN_OBJECT.say(language).to_owned(),
+        NotRatios::NotJson { line, column } => Phrase::from(NOT_JSON)
+            .with("line", line.to_string())
+            .with("column", column.to_string())
+            .say(language),
+    }
+}
+
+/// Says how many entries differ from what the gateway held.
+fn summary(editor: Editor) -> AnyView {
+    let language = use_language();
+    live::text(move || {
+        let (base, text) = (editor.base.get(), editor.state.text.get());
+        let (Ok(before), Ok(now)) = (Ratios::read(&base), Ratios::read(&text)) else {
+            return String::new();
+        };
+        let found = diff(&before, &now);
+        if found.is_formatting {
+            return FORMATTING.say(language.get()).to_owned();
+        }
+        let count = |is: fn(&crate::pricing::Change) -> bool| {
+            found.changes.iter().filter(|change| is(change)).count()
+        };
+        let changed = count(|change| change.before.is_some() && change.after.is_some());
+        match found.changes.len() {
+            0 => NOTHING_CHANGED.say(language.get()).to_owned(),
+            _ => Phrase::from(CHANGED)
+                .with("changed", changed.to_string())
+                .with("added", count(|change| change.before.is_none()).to_string())
+                .with("gone", count(|change| change.after.is_none()).to_string())
+                .say(language.get()),
+        }
+    })
+}
+
+impl Editor {
+    fn new(form: Form, state: InputState) -> Self {
+        let text = state.text.get_untracked();
+        let base = RwSignal::new(text.clone());
+        let edits = RwSignal::new(Edits::of(text));
+        let broken = live::memo(move || state.text.with(|text| Ratios::read(text).err()));
+        let shown: StoredValue<Arc<Vec<Line>>> = StoredValue::new(Arc::default());
+        let lines = live::memo(move || {
+            let (before, now) = (base.get(), state.text.get());
+            if let Ok(now) = Ratios::read(&now) {
+                let before = Ratios::read(&before).ok();
+                shown.set_value(Arc::new(lines(before.as_ref(), &now)));
+            }
+            shown.get_value()
+        });
+        let editor = Self {
+            form,
+            state,
+            base,
+            edits,
+            lines,
+            broken,
+            search: state.search,
+            chosen: RwSignal::new(None),
+            ticked: RwSignal::new(Vec::new()),
+        };
+        // The rules see what the edits began with, so that nothing is saved over what came since.
+        live::effect(move || {
+            let base = Document(base.get());
+            form.preset(format!("{}_base", state.input.id), Value::Document(base));
+        });
+        // What is typed into the raw text is an edit like any other.
+        live::effect(move || {
+            let text = state.text.get();
+            edits.update(|edits| edits.grow(&text, "text"));
+        });
+        editor
+    }
+
+    /// Replaces the document by one edit.
+    fn edit(self, to: &str) {
+        self.edits.update(|edits| edits.edit(to));
+        self.state.text.set(to.to_owned());
+    }
+
+    /// Replaces the document as one more keystroke in a place.
+    fn grow(self, to: &str, place: &str) {
+        self.edits.update(|edits| edits.grow(to, place));
+        self.state.text.set(to.to_owned());
+    }
+
+    /// Undoes or does again.
+    fn step(self, step: fn(&mut Edits)) {
+        self.edits.update(step);
+        let text = self.edits.with_untracked(|edits| edits.text().to_owned());
+        self.state.text.set(text);
+    }
+
+    /// Changes the document by what it reads as; does nothing while it cannot be read.
+    fn change(self, change: impl FnOnce(&Ratios<'_>) -> String) {
+        let text = self.state.text.get_untracked();
+        if let Ok(ratios) = Ratios::read(&text) {
+            self.edit(&change(&ratios));
+        }
+    }
+
+    /// Returns a line by its name.
+    fn line(self, name: &str) -> Option<Line> {
+        let lines = self.lines.get();
+        lines.iter().find(|line| line.name == name).cloned()
+    }
+}

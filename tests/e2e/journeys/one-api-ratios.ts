@@ -1,0 +1,211 @@
+// Journeys through the editor of ratios of a one-api gateway: one entry among many, pasted tables, factors,
+// prices in money, and what a colleague saved meanwhile.
+import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
+import { connect, go } from "./one-api-steps";
+import { RATIOS, VERIFIED, openRow, plantForWrites, readOption, review, send, written } from "./one-api-write-steps";
+import { callGateway, done, gate, takeScreenshots } from "./steps";
+
+/** The journeys. */
+export function ratios(version: Dialect): void {
+  test.describe("editing ratios", () => journeys(version));
+}
+
+/** A document of a thousand entries, in the spellings that people and programs write. */
+const ODD = [`"vip":  0.5`, `"half" :2.50`, `"tiny":1e-7`, `"组一":0.30`, `"big":15`];
+const THOUSAND = `{\n  ${[...ODD, ...Array.from({ length: 995 }, (_, at) => `"model-${at}": ${at % 7}.25`)].join(",\n  ")}\n}`;
+
+/** Opens the editor of an option. */
+async function openEditor(page: Page, option: string): Promise<Locator> {
+  const drawer = await openRow(page, "Options", option);
+  await drawer.getByRole("button", { name: "Edit ratios" }).click();
+  return page.getByRole("dialog", { name: "Edit ratios" });
+}
+
+/** Presses "Review" in the editor. */
+async function reviewed(page: Page, editor: Locator): Promise<void> {
+  await editor.getByRole("button", { name: "Review", exact: true }).click();
+  await expect(gate(page)).toBeVisible();
+}
+
+async function plant(sandbox: Sandbox, key: string, value: string): Promise<void> {
+  await sandbox.plant("options", [{ key, value }]);
+  await callGateway(sandbox, "POST", "sandbox/one-api/restart");
+}
+
+/** What a clipboard holds cannot be read under a strict policy, so the copied text is caught where it goes. */
+async function catchCopies(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text: string) => void ((window as unknown as { copied: string }).copied = text);
+  });
+  return () => page.evaluate(() => (window as unknown as { copied: string }).copied);
+}
+
+function journeys(version: Dialect): void {
+  test.beforeEach(async ({ sandbox }) => plantForWrites(sandbox));
+
+  test("one of a thousand entries is changed, and every other byte stays", async ({ page, sandbox }) => {
+    await plant(sandbox, "GroupRatio", THOUSAND);
+    await callGateway(sandbox, "DELETE", "sandbox/ledger");
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "GroupRatio");
+    await expect(editor).toContainText("Nothing is changed.");
+    await editor.getByRole("textbox", { name: "Search name" }).fill("vip");
+    await editor.getByRole("table").getByRole("button", { name: "vip", exact: true }).click();
+    const ratio = editor.getByRole("textbox", { name: "Ratio", exact: true });
+    // What is typed stays, and counts once it is a number.
+    await ratio.fill("0.");
+    await expect(editor).toContainText("Type a plain number such as 0.5.");
+    await expect(editor).toContainText("Nothing is changed.");
+    await ratio.fill("0.40");
+    await expect(ratio).toHaveValue("0.40");
+    await expect(editor).toContainText("1 changed, 0 new, 0 taken out.");
+    await expect(editor.getByRole("row", { name: /vip/ })).toContainText("×0.8");
+    await axe(page);
+    await takeScreenshots(page, `one-api-${version}-editor`);
+    await editor.getByRole("button", { name: "Undo" }).click();
+    await expect(ratio).toHaveValue("0.5");
+    await editor.getByRole("button", { name: "Redo" }).click();
+    await expect(ratio).toHaveValue("0.40");
+    await reviewed(page, editor);
+    await send(page, "Save text", "GroupRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(THOUSAND.replace(`"vip":  0.5`, `"vip":  0.40`));
+    expect(await written(sandbox)).toEqual(["PUT /api/option/"]);
+    await done(page);
+    // And back again, from the journal's texts.
+    const again = await openEditor(page, "GroupRatio");
+    await again.getByText("Earlier texts, from this browser's journal").click();
+    await again.getByRole("button", { name: "Use this text" }).first().click();
+    await expect(again).toContainText("1 changed, 0 new, 0 taken out.");
+    await reviewed(page, again);
+    await send(page, "Save text", "GroupRatio");
+    expect(await readOption(sandbox, "GroupRatio")).toBe(THOUSAND);
+  });
+
+  test("the raw text and the table are one document, and errors have a place", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "GroupRatio");
+    const raw = editor.getByRole("textbox", { name: "Raw text" });
+    await raw.fill(`{"default":1,\n "组":2,}`);
+    await expect(editor).toContainText("Not JSON from line 2, character 8 on.");
+    await raw.fill(`{"default":1,"vip":0,"svip":3,"svips":-1}`);
+    await expect(editor.getByRole("row", { name: /svips/ })).toContainText("at fault");
+    await editor.getByRole("button", { name: "Review", exact: true }).click();
+    await expect(editor).toContainText("Each name stands once and is not empty");
+    await raw.fill(`{"default":1,"vip":0,"svip":3,"svips":1}`);
+    await reviewed(page, editor);
+    await expect(gate(page)).toContainText("1 becomes free: vip (0.5 → 0).");
+    await expect(gate(page)).toContainText("1 becomes ten times as large or a tenth, or moves further: svip (0.30 → 3).");
+    await expect(gate(page)).toContainText("1 new name looks like another one: svips");
+    await axe(page);
+    await takeScreenshots(page, `one-api-${version}-hazards`);
+    await page.keyboard.press("Escape");
+    await raw.fill(`{"vip": 0.50,"default":1, "svip":0.3}`);
+    await expect(editor).toContainText("Only blanks, order or spellings differ.");
+  });
+
+  test("a spreadsheet is pasted, and its bad rows are refused one by one", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "GroupRatio");
+    await editor.getByText("Paste ratios").click();
+    const pasted = editor.getByRole("textbox", { name: "Pasted text" });
+    await pasted.fill("name\tratio\nvip\t0.4\nnew group\t2\nbad\t0,5\nworse\t-1");
+    await expect(editor).toContainText("2 rows cannot be taken:");
+    await expect(editor).toContainText("Use a point for decimals and no commas");
+    await editor.getByRole("radio", { name: "set only names that exist" }).check();
+    await takeScreenshots(page, `one-api-${version}-paste`);
+    await editor.getByRole("button", { name: "Take over 2" }).click();
+    await expect(editor.getByRole("textbox", { name: "Raw text" })).toHaveValue(RATIOS.replace("0.5", "0.4"));
+    // A copy says where it comes from.
+    const copied = await catchCopies(page);
+    await editor.getByRole("button", { name: "Copy with origin" }).click();
+    const copy = JSON.parse(await copied()) as Record<string, unknown>;
+    expect(copy).toMatchObject({ document: "GroupRatio", ratios: { vip: 0.4 } });
+    await pasted.fill(JSON.stringify({ ...copy, document: "ModelRatio", gateway: "https://other.example" }));
+    await expect(editor).toContainText("which is another document than this one");
+    await pasted.fill(`{"vip":0.5, // as before\n}`);
+    await editor.getByRole("button", { name: "Take over 1" }).click();
+    await expect(editor).toContainText("Nothing is changed.");
+  });
+
+  test("a selection is multiplied with the values shown, and entries come and go", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "GroupRatio");
+    await editor.getByRole("checkbox", { name: "Select svip" }).check();
+    await editor.getByRole("checkbox", { name: "Select vip" }).check();
+    await editor.getByRole("textbox", { name: "Multiply the selected by" }).fill("1.1");
+    await expect(editor).toContainText("svip: 0.30 → 0.33");
+    await editor.getByRole("button", { name: "Multiply 2" }).click();
+    const raw = editor.getByRole("textbox", { name: "Raw text" });
+    await expect(raw).toHaveValue(`{"default":1, "svip":0.33,"vip":0.55}`);
+    await editor.getByRole("textbox", { name: "New name" }).fill("vip");
+    await editor.getByRole("button", { name: "Add entry" }).click();
+    await expect(editor).toContainText("There is such a name already.");
+    await editor.getByRole("textbox", { name: "New name" }).fill("gold");
+    await editor.getByRole("textbox", { name: "Its ratio" }).fill("2.50");
+    await editor.getByRole("button", { name: "Add entry" }).click();
+    await expect(raw).toHaveValue(`{"default":1, "svip":0.33,"vip":0.55,"gold":2.50}`);
+    await editor.getByRole("checkbox", { name: "Select svip" }).check();
+    await editor.getByRole("button", { name: "Take out 1" }).click();
+    await expect(raw).toHaveValue(`{"default":1,"vip":0.55,"gold":2.50}`);
+    await expect(editor).toContainText("1 changed, 1 new, 1 taken out.");
+  });
+
+  test("what a colleague saved meanwhile is merged, and asked about where both changed a name", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "GroupRatio");
+    const raw = editor.getByRole("textbox", { name: "Raw text" });
+    await raw.fill(`{"default":1, "svip":0.25,"vip":0.4}`);
+    const theirs = `{"default":1, "svip":0.35,"vip":0.5,"gold":7}`;
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: theirs });
+    await editor.getByRole("button", { name: "Review", exact: true }).click();
+    await expect(editor).toContainText("Put your changes into theirs first");
+    await expect(editor).toContainText("Their changes: svip, gold.");
+    await axe(page);
+    await takeScreenshots(page, `one-api-${version}-merge`);
+    await editor.getByRole("radio", { name: "take mine" }).check();
+    await editor.getByRole("button", { name: "Put my changes into theirs" }).click();
+    await expect(raw).toHaveValue(`{"default":1, "svip":0.25,"vip":0.4,"gold":7}`);
+    await reviewed(page, editor);
+    await send(page, "Save text", "GroupRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.25,"vip":0.4,"gold":7}`);
+  });
+
+  test("a price in money and its ratio are typed from either side", async ({ page, sandbox }) => {
+    await plant(sandbox, "ModelRatio", `{"gpt-4o":1.25,"free":0}`);
+    await connect(page, sandbox);
+    if (version !== "u") {
+      const drawer = await openRow(page, "Options", "ModelRatio");
+      await expect(drawer.getByRole("button", { name: "Edit ratios" })).toBeDisabled();
+      return;
+    }
+    const editor = await openEditor(page, "ModelRatio");
+    await editor.getByRole("table").getByRole("button", { name: "gpt-4o", exact: true }).click();
+    const ratio = editor.getByRole("textbox", { name: "Ratio", exact: true });
+    const million = editor.getByRole("textbox", { name: "Price of 1 000 000 tokens" });
+    const thousand = editor.getByRole("textbox", { name: "Price of 1 000 tokens" });
+    await expect(million).toHaveValue("2.5");
+    await expect(thousand).toHaveValue("0.0025");
+    await million.fill("3.10");
+    await expect(ratio).toHaveValue("1.55");
+    await expect(million).toHaveValue("3.10");
+    await expect(thousand).toHaveValue("0.0031");
+    await thousand.fill("0.002");
+    await expect(ratio).toHaveValue("1");
+    await expect(million).toHaveValue("2");
+    await editor.getByRole("textbox", { name: "Currency for one US dollar" }).fill("7.3");
+    await expect(million).toHaveValue("14.6");
+    await million.fill("10");
+    await expect(ratio).toHaveValue("0.684931506849");
+    await expect(editor).toContainText("Rounded to twelve digits");
+    await axe(page);
+    await takeScreenshots(page, `one-api-${version}-prices`);
+    await reviewed(page, editor);
+    await send(page, "Save text", "ModelRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":0.684931506849,"free":0}`);
+    await done(page);
+    await go(page, "Journal");
+  });
+}
