@@ -145,6 +145,7 @@ pub const FIELDS: All<FieldSpec> = &[
     ID.spec,
     setup::MODEL_MAPPING.spec,
     setup::PRICES.spec,
+    setup::OWN_PRICES.spec,
     configured::REGION.spec,
     configured::API_VERSION.spec,
     configured::USER_ID.spec,

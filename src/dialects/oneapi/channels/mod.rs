@@ -13,11 +13,13 @@ mod disable;
 mod duplicate;
 mod edit;
 mod edit_config;
+mod edit_prices;
 mod enable;
 mod entered;
 pub mod fields;
 mod form;
 mod new;
+mod price_document;
 mod prices;
 mod reason;
 mod refresh_balance;
@@ -153,6 +155,7 @@ pub static CHANNELS: Resource = Resource {
         &delete_disabled::DELETE_DISABLED,
         &edit::EDIT_CHANNEL,
         &edit_config::EDIT_CONFIGURATION,
+        &edit_prices::EDIT_PRICES,
         &test::TEST_CHANNEL,
         &rotate::ROTATE_CHANNEL_KEY,
         &refresh_balance::REFRESH_BALANCE,

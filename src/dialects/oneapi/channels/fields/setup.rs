@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::config;
+use super::super::price_document::meant;
 use crate::schema::{Column, Document, DocumentKind, FieldSpec, Value};
 use crate::text;
 
@@ -52,6 +53,24 @@ pub const PRICES: Column<Document> = FieldSpec::document(
 )
 .declared()
 .nowhere();
+
+/// The prices as the gateway reads them, to be compared: it writes their text anew.
+pub const OWN_PRICES: Column<Document> = FieldSpec::document(
+    "own_prices",
+    text!("Prices" / "价格"),
+    &["model_configs"],
+    DocumentKind::Json,
+)
+.declared()
+.nowhere()
+.read_by(|row| {
+    let text = match row.get("model_configs")? {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
+    };
+    Some(meant(&text))
+});
 
 /// What is configured beside the key, without secrets.
 pub const CONFIG: Column<Vec<String>> =
