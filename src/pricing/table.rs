@@ -10,7 +10,7 @@ use crate::domain::exact::Exact;
 
 /// How an entry stands to what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum State {
     /// It cannot be saved: no number of 0 or more.
     Faulty,
     /// It is no longer in the document.
@@ -33,7 +33,7 @@ pub struct Line {
     /// The text of the ratio when editing began.
     pub before: Option<String>,
     /// How it stands to that.
-    pub standing: Standing,
+    pub state: State,
 }
 
 /// By what the lines are ordered.
@@ -46,7 +46,7 @@ pub enum By {
     /// The ratio, as a number.
     Ratio,
     /// What was changed first.
-    Standing,
+    State,
 }
 
 impl Line {
@@ -54,7 +54,7 @@ impl Line {
     #[must_use]
     pub fn factor(&self) -> Option<Exact> {
         let read = |text: &Option<String>| Exact::read(text.as_deref()?);
-        let changed = self.standing == Standing::Changed;
+        let changed = self.state == State::Changed;
         Some(read(&self.ratio)?.over(&read(&self.before)?)?.value).filter(|_| changed)
     }
 }
@@ -71,17 +71,17 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
         .filter(|(name, ratio)| last.get(name) == Some(ratio))
     {
         let before = before.get(name).map(|before| before.text);
-        let standing = match before {
-            _ if name.is_empty() || problem(ratio.text).is_some() => Standing::Faulty,
-            None => Standing::New,
-            Some(before) if is_same(before, ratio.text) => Standing::Same,
-            Some(_) => Standing::Changed,
+        let state = match before {
+            _ if name.is_empty() || problem(ratio.text).is_some() => State::Faulty,
+            None => State::New,
+            Some(before) if is_same(before, ratio.text) => State::Same,
+            Some(_) => State::Changed,
         };
         lines.push(Line {
             name: name.to_owned(),
             ratio: Some(ratio.text.to_owned()),
             before: before.map(str::to_owned),
-            standing,
+            state,
         });
     }
     let gone = base.into_iter().flat_map(Ratios::entries);
@@ -96,7 +96,7 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
                 name: name.to_owned(),
                 ratio: None,
                 before: Some(ratio.text.to_owned()),
-                standing: Standing::Gone,
+                state: State::Gone,
             });
         }
     }
@@ -115,7 +115,7 @@ pub fn arranged(lines: &[Line], text: &str, by: By, descending: bool) -> Vec<usi
         By::Document => {}
         By::Name => found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name)),
         By::Ratio => found.sort_by_cached_key(|(_, line)| Numbered(number(line))),
-        By::Standing => found.sort_by_key(|(_, line)| line.standing),
+        By::State => found.sort_by_key(|(_, line)| line.state),
     }
     let mut places: Vec<usize> = found.into_iter().map(|(place, _)| place).collect();
     if descending {
@@ -168,7 +168,7 @@ mod tests {
                     let ratio = line.ratio.as_deref().unwrap_or("-");
                     let by = line.factor();
                     let by = by.map_or_else(String::new, |by| format!(" ×{}", by.plain()));
-                    format!("{} {ratio} {:?}{by}", line.name, line.standing)
+                    format!("{} {ratio} {:?}{by}", line.name, line.state)
                 });
                 found.collect::<Vec<_>>().join("; ")
             },
@@ -192,7 +192,7 @@ mod tests {
         check("", By::Name, false, &[0, 2, 1, 3]);
         check("", By::Ratio, false, &[1, 0, 2, 3]);
         check("", By::Ratio, true, &[3, 2, 0, 1]);
-        check("", By::Standing, false, &[3, 1, 0, 2]);
+        check("", By::State, false, &[3, 1, 0, 2]);
         check("none", By::Name, false, &[]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod clear_secret;
 mod effect;
+mod hazards;
 mod known;
 mod rows;
 pub mod save;

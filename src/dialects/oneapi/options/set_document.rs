@@ -1,11 +1,12 @@
 //! Saves an option that is a JSON document of ratios as a whole (contract 4.3, 4.4).
 
+use super::hazards::of_change;
 use super::known::Type;
 use super::{DOCUMENT, KEY, save};
-use crate::pricing::{Hazard, Ratios, hazards};
+use crate::pricing::Ratios;
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, Field, FieldValue, Finding, Input, Level,
-    SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields,
+    Action, Confirm, Context, Document, DocumentKind, Field, Finding, Input, Level, SAME_TWICE,
+    Target, TypedInput, Undo, Value, WhyNot, Yields,
 };
 use crate::text;
 use crate::words::Text;
@@ -23,9 +24,6 @@ const TO: TypedInput<Document> =
 
 /// What the edits of the form began with, which the form says without asking.
 const BASE: Field<Document> = Field::new("document_base");
-
-/// The most names that are listed.
-const NAMED: usize = 12;
 
 /// A text that the gateway would store and read as something else.
 fn problem(value: &Value) -> Option<Text> {
@@ -125,90 +123,8 @@ fn notes(context: &Context) -> Vec<Finding> {
         );
         notes.push(Finding::new(Level::Harm, words));
     }
-    notes.extend(of_entries(context));
+    notes.extend(of_change(context, context.input.get(&TO)));
     notes
-}
-
-/// Names the entries of a change that are easily mistakes, kind by kind, with what they were and become.
-fn of_entries(context: &Context) -> Vec<Finding> {
-    let (Some(before), Some(after)) = (context.row.get(&DOCUMENT), context.input.get(&TO)) else {
-        return Vec::new();
-    };
-    let (Ok(before), Ok(after)) = (Ratios::read(&before.0), Ratios::read(&after.0)) else {
-        return Vec::new();
-    };
-    let found = hazards(&before, &after);
-    let named = |level, words, is: fn(&Hazard) -> bool| {
-        let of = |name: &str| {
-            let ratio = |of: &Ratios<'_>| of.ratio(name).unwrap_or("–").to_owned();
-            format!("{name} ({} → {})", ratio(&before), ratio(&after))
-        };
-        let names = found.iter().filter(|(_, hazard)| is(hazard));
-        let names: Vec<String> = names.map(|(name, _)| of(name)).collect();
-        let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
-        let some =
-            (!names.is_empty()).then(|| names.into_iter().take(NAMED).collect::<Vec<_>>())?;
-        let named = Finding::new(level, words).with("names", some.value());
-        Some(named.with("n", count.value()))
-    };
-    let all = [
-        named(
-            Level::Harm,
-            text!(
-                "{n} becomes free: {names}."
-                    / "{n} become free: {names}."
-                    / "{n} 项变为免费：{names}。"
-            ),
-            |hazard| *hazard == Hazard::ToZero,
-        ),
-        named(
-            Level::Harm,
-            text!(
-                "{n} is no longer in the text: {names}."
-                    / "{n} are no longer in the text: {names}."
-                    / "{n} 项不再包含在文本中：{names}。"
-            ),
-            |hazard| *hazard == Hazard::Removed,
-        ),
-        named(
-            Level::Harm,
-            text!(
-                "{n} becomes ten times as large or a tenth, or moves further: {names}."
-                    / "{n} become ten times as large or a tenth, or move further: {names}."
-                    / "{n} 项变为十倍或十分之一，或变化更大：{names}。"
-            ),
-            |hazard| matches!(hazard, Hazard::TenTimes | Hazard::Tenth),
-        ),
-        named(
-            Level::Caution,
-            text!(
-                "{n} was free and no longer is: {names}."
-                    / "{n} were free and no longer are: {names}."
-                    / "{n} 项不再免费：{names}。"
-            ),
-            |hazard| *hazard == Hazard::FromZero,
-        ),
-        named(
-            Level::Caution,
-            text!(
-                "{n} new name looks like another one: {names}."
-                    / "{n} new names look like others: {names}."
-                    / "{n} 个新名称与已有名称相似：{names}。"
-            ),
-            |hazard| matches!(hazard, Hazard::LooksLike(_)),
-        ),
-    ];
-    let loses_default = context.row.text(&KEY) == "GroupRatio"
-        && before.ratio("default").is_some()
-        && after.ratio("default").is_none();
-    let default = loses_default.then(|| {
-        let words = text!(
-            "Without default, users who have no other group are billed at 1."
-                / "缺少 default 时，没有其他分组的用户按 1 计费。"
-        );
-        Finding::new(Level::Harm, words)
-    });
-    all.into_iter().flatten().chain(default).collect()
 }
 
 #[cfg(test)]

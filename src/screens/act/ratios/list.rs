@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::Editor;
-use crate::pricing::table::{By, Line, Standing, arranged};
+use crate::pricing::table::{By, Line, State, arranged};
 use crate::text;
 use crate::ui::language::{t, use_language};
 use crate::ui::table::{self, Align, Cell, Head, Lines, Sort, Stamp, Table, Tick};
@@ -18,7 +18,7 @@ const NAME: Text = text!("Name" / "名称");
 const RATIO: Text = text!("Ratio" / "倍率");
 const BEFORE: Text = text!("Before" / "更改前");
 const FACTOR: Text = text!("Factor" / "倍数");
-const STANDING: Text = text!("Change" / "变化");
+const CHANGE: Text = text!("Change" / "变化");
 const SELECT: Text = text!("Select {name}" / "选择 {name}");
 /// The digits of a factor that are shown.
 const DIGITS: u32 = 4;
@@ -29,13 +29,13 @@ const EMPTY: [Text; 2] = [
 ];
 
 /// The words and the tone of how an entry stands to what it was.
-const fn standing(of: Standing) -> Option<(Text, Tone)> {
+const fn words_of(of: State) -> Option<(Text, Tone)> {
     match of {
-        Standing::Same => None,
-        Standing::Changed => Some((text!("changed" / "已更改"), Tone::Attention)),
-        Standing::New => Some((text!("new" / "新增"), Tone::Good)),
-        Standing::Gone => Some((text!("taken out" / "已移除"), Tone::Bad)),
-        Standing::Faulty => Some((text!("at fault" / "有误"), Tone::Bad)),
+        State::Same => None,
+        State::Changed => Some((text!("changed" / "已更改"), Tone::Attention)),
+        State::New => Some((text!("new" / "新增"), Tone::Good)),
+        State::Gone => Some((text!("taken out" / "已移除"), Tone::Bad)),
+        State::Faulty => Some((text!("at fault" / "有误"), Tone::Bad)),
     }
 }
 
@@ -110,7 +110,7 @@ fn column(id: &str) -> By {
     match id {
         "name" => By::Name,
         "ratio" => By::Ratio,
-        _ => By::Standing,
+        _ => By::State,
     }
 }
 
@@ -128,7 +128,7 @@ fn heads() -> Vec<Head> {
         head("ratio", RATIO, 88, Align::End, true),
         head("before", BEFORE, 88, Align::End, false),
         head("factor", FACTOR, 80, Align::End, false),
-        head("standing", STANDING, 96, Align::Start, true),
+        head("state", CHANGE, 96, Align::Start, true),
     ]
 }
 
@@ -137,11 +137,11 @@ fn cells(line: &Line, language: Language) -> Vec<Cell> {
         Some(text) => Cell::Mono(visible(&shortened(text)).into_owned()),
         None => Cell::Dash,
     };
-    let is_other = !matches!(line.standing, Standing::Same | Standing::New);
+    let is_other = !matches!(line.state, State::Same | State::New);
     let factor = line
         .factor()
         .map(|by| Cell::Text(format!("×{}", by.rounded(DIGITS).plain())));
-    let stands = standing(line.standing).map(|(word, tone)| Cell::Badge {
+    let stands = words_of(line.state).map(|(word, tone)| Cell::Badge {
         tone,
         word: word.say(language).to_owned(),
     });

@@ -1,0 +1,91 @@
+//! What is easily a mistake in a save of ratios, in the words of the review.
+
+use super::{DOCUMENT, KEY};
+use crate::pricing::{Hazard, Ratios, hazards};
+use crate::schema::{Context, Document, FieldValue, Finding, Level};
+use crate::text;
+
+/// The most names that are listed.
+const NAMED: usize = 12;
+
+/// Names the entries of a save that are easily mistakes, kind by kind, with what they were and become.
+pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
+    let (Some(before), Some(after)) = (context.row.get(&DOCUMENT), to) else {
+        return Vec::new();
+    };
+    let (Ok(before), Ok(after)) = (Ratios::read(&before.0), Ratios::read(&after.0)) else {
+        return Vec::new();
+    };
+    let found = hazards(&before, &after);
+    let named = |level, words, is: fn(&Hazard) -> bool| {
+        let of = |name: &str| {
+            let ratio = |of: &Ratios<'_>| of.ratio(name).unwrap_or("–").to_owned();
+            format!("{name} ({} → {})", ratio(&before), ratio(&after))
+        };
+        let names = found.iter().filter(|(_, hazard)| is(hazard));
+        let names: Vec<String> = names.map(|(name, _)| of(name)).collect();
+        let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+        let some =
+            (!names.is_empty()).then(|| names.into_iter().take(NAMED).collect::<Vec<_>>())?;
+        let named = Finding::new(level, words).with("names", some.value());
+        Some(named.with("n", count.value()))
+    };
+    let all = [
+        named(
+            Level::Harm,
+            text!(
+                "{n} becomes free: {names}."
+                    / "{n} become free: {names}."
+                    / "{n} 项变为免费：{names}。"
+            ),
+            |hazard| *hazard == Hazard::ToZero,
+        ),
+        named(
+            Level::Harm,
+            text!(
+                "{n} is no longer in the text: {names}."
+                    / "{n} are no longer in the text: {names}."
+                    / "{n} 项不再包含在文本中：{names}。"
+            ),
+            |hazard| *hazard == Hazard::Removed,
+        ),
+        named(
+            Level::Harm,
+            text!(
+                "{n} becomes ten times as large or a tenth, or moves further: {names}."
+                    / "{n} become ten times as large or a tenth, or move further: {names}."
+                    / "{n} 项变为十倍或十分之一，或变化更大：{names}。"
+            ),
+            |hazard| matches!(hazard, Hazard::TenTimes | Hazard::Tenth),
+        ),
+        named(
+            Level::Caution,
+            text!(
+                "{n} was free and no longer is: {names}."
+                    / "{n} were free and no longer are: {names}."
+                    / "{n} 项不再免费：{names}。"
+            ),
+            |hazard| *hazard == Hazard::FromZero,
+        ),
+        named(
+            Level::Caution,
+            text!(
+                "{n} new name looks like another one: {names}."
+                    / "{n} new names look like others: {names}."
+                    / "{n} 个新名称与已有名称相似：{names}。"
+            ),
+            |hazard| matches!(hazard, Hazard::LooksLike(_)),
+        ),
+    ];
+    let loses_default = context.row.text(&KEY) == "GroupRatio"
+        && before.ratio("default").is_some()
+        && after.ratio("default").is_none();
+    let default = loses_default.then(|| {
+        let words = text!(
+            "Without default, users who have no other group are billed at 1."
+                / "缺少 default 时，没有其他分组的用户按 1 计费。"
+        );
+        Finding::new(Level::Harm, words)
+    });
+    all.into_iter().flatten().chain(default).collect()
+}
