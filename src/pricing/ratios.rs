@@ -1,6 +1,6 @@
 //! An object of names and ratios, read with the place of each entry in its text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -127,13 +127,13 @@ impl<'a> Ratios<'a> {
     /// Returns the first fault of an entry.
     #[must_use]
     pub fn fault(&self) -> Option<Fault> {
-        self.entries.iter().enumerate().find_map(|(place, entry)| {
+        let mut seen = HashSet::with_capacity(self.entries.len());
+        self.entries.iter().find_map(|entry| {
             let name = || entry.name.clone();
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
-            let earlier = self.entries.iter().take(place);
             if entry.name.is_empty() {
                 Some(Fault::NoName)
-            } else if earlier.into_iter().any(|other| other.name == entry.name) {
+            } else if !seen.insert(entry.name.as_str()) {
                 Some(Fault::Twice(name()))
             } else if ratio == "null" {
                 Some(Fault::Null(name()))

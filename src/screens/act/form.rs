@@ -13,6 +13,7 @@ use crate::records;
 use crate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
 use crate::session::SecretInputs;
 use crate::ui::language::use_language;
+use crate::ui::live;
 use crate::words::{Say, Text};
 
 /// A picker's word for "none".
@@ -50,6 +51,8 @@ struct Problem {
 #[derive(Clone, Copy)]
 pub struct Form {
     inputs: StoredValue<Vec<InputState>>,
+    /// What is typed, read once for all that ask: a document may be long.
+    so_far: Memo<Record>,
     problems: RwSignal<Vec<Problem>>,
     /// The signed-in account, and the row of the action.
     of: StoredValue<(Record, Record)>,
@@ -81,11 +84,23 @@ impl Form {
                 name: RwSignal::new(name),
             }
         });
+        let inputs: StoredValue<Vec<InputState>> = StoredValue::new(inputs.collect());
+        let preset = StoredValue::new(preset);
+        let so_far = live::memo(move || {
+            let mut values = preset.try_get_value().unwrap_or_default();
+            for state in inputs.try_get_value().unwrap_or_default() {
+                if let Ok(value) = state.read(UnixSeconds(0), &|_| 0) {
+                    values.set(id(state.input.id), value);
+                }
+            }
+            values
+        });
         Self {
-            inputs: StoredValue::new(inputs.collect()),
+            inputs,
+            so_far,
             problems: RwSignal::new(Vec::new()),
             of: StoredValue::new((who, row)),
-            preset: StoredValue::new(preset),
+            preset,
         }
     }
 
@@ -138,13 +153,7 @@ impl Form {
     /// Returns the form values so far, without invalid ones.
     #[must_use]
     pub fn values_so_far(self) -> Record {
-        let mut values = self.preset.get_value();
-        for state in self.inputs() {
-            if let Ok(value) = state.read(UnixSeconds(0), &|_| 0) {
-                values.set(id(state.input.id), value);
-            }
-        }
-        values
+        self.so_far.get()
     }
 
     /// Returns the form values; `None` if an input is invalid, which then shows its error.
