@@ -149,7 +149,17 @@ impl<T: Transport> Run<'_, T> {
         {
             return StepEnd::in_this_run(outcome);
         }
-        let replaces = step.precondition.is_none() && step.checks.iter().any(replaces);
+        // What the precondition compares need not be read again; other fields of its row are.
+        let is_compared = |check: &Check| {
+            let precondition = step.precondition.as_ref();
+            precondition.is_some_and(|precondition| {
+                let is_same_row = check.at().is_some_and(|at| at.id == precondition.at.id);
+                let field = check.field().map(|(field, _)| field);
+                !is_same_row || field == Some(&*precondition.field)
+            })
+        };
+        let mut checks = step.checks.iter();
+        let replaces = checks.any(|check| replaces(check) && !is_compared(check));
         if (planned.was_sent || replaces || step.checks.iter().any(adds_money))
             && let Some(outcome) = self.changed_since_review(planned).await
         {
@@ -179,7 +189,9 @@ impl<T: Transport> Run<'_, T> {
         self.lost = self.lost.or(lost);
         if let Some(response) = response {
             self.replayed |= response.replayed;
-            self.told = response.told;
+            if !response.told.values().is_empty() {
+                self.told = response.told;
+            }
             self.value = response.value.or_else(|| self.value.take());
         }
         StepEnd {

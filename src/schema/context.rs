@@ -1,5 +1,7 @@
 //! The input and the results of an action's rules.
 
+use std::collections::BTreeSet;
+
 use super::Str;
 use super::check::Baseline;
 use super::record::{Field, Hidden, Locator, Record};
@@ -95,18 +97,23 @@ pub struct SecretShape {
     pub lines: usize,
     /// The number of parts separated by `|`.
     pub parts: usize,
+    /// Whether a line stands more than once.
+    pub repeats: bool,
 }
 
 impl SecretShape {
     /// Returns the shape of an entered text.
     #[must_use]
     pub fn of(entered: &str) -> Self {
-        let lines = entered.lines().filter(|line| !line.trim().is_empty());
+        let lines = entered.lines().map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        let once: BTreeSet<&&str> = lines.iter().collect();
         let text = entered.trim();
         Self {
             blank: text.is_empty(),
-            lines: lines.count(),
+            lines: lines.len(),
             parts: text.split('|').count(),
+            repeats: once.len() < lines.len(),
         }
     }
 }
@@ -178,6 +185,7 @@ impl Context<'_> {
                 blank: true,
                 lines: 0,
                 parts: 0,
+                repeats: false,
             },
             |(_, shape)| *shape,
         )

@@ -15,6 +15,9 @@ use super::language::t;
 use super::live;
 use crate::ui::words;
 
+/// The controls that a dialog gives the focus to, whichever comes first.
+const CONTROL: &str = ":is(input, select, textarea)";
+
 /// A modal dialog, shown while `open` is true.
 #[component]
 pub fn Dialog(
@@ -90,7 +93,7 @@ fn modal(
         {
             // Only an element outside the page, or one already open, cannot be opened.
             let _ = dialog.show_modal();
-            focus_first(&dialog, &["input", "select", "h2"]);
+            focus_first(&dialog, &[CONTROL, "h2"]);
         }
     };
     provide_context(Place(node));
@@ -122,7 +125,7 @@ fn modal(
     let refused = move || {
         live::after_paint(move || {
             if let Some(dialog) = node.try_get_untracked().flatten() {
-                focus_first(&dialog, &["input[aria-invalid]"]);
+                focus_first(&dialog, &[":is(input, textarea)[aria-invalid]"]);
             }
         });
     };
@@ -168,7 +171,7 @@ pub fn arrived() {
             .active_element()
             .is_none_or(|active| ["BODY", "DIALOG", "H2"].contains(&active.tag_name().as_str()));
         if nowhere && dialog.open() {
-            focus_first(&dialog, &["input", "select", "h2"]);
+            focus_first(&dialog, &[CONTROL, "h2"]);
         }
     });
 }

@@ -198,9 +198,14 @@ pub fn SearchInput(
                 prop:value=value
                 on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
                 on:keydown=live::handler(move |event: KeyboardEvent| {
-                    if event.key() == "Escape" && !value.read_untracked().is_empty() {
-                        event.stop_propagation();
-                        clear();
+                    match event.key().as_str() {
+                        "Escape" if !value.read_untracked().is_empty() => {
+                            event.stop_propagation();
+                            clear();
+                        }
+                        // Inside a form it would complete the form.
+                        "Enter" => event.prevent_default(),
+                        _ => {}
                     }
                 })
             />

@@ -28,11 +28,7 @@ pub(crate) struct Filled {
 impl Filled {
     /// Returns the shapes of the secrets.
     pub(crate) fn shapes(&self) -> Vec<(Str, SecretShape)> {
-        let shape = |secret: &Secret| SecretShape {
-            blank: secret.expose().is_empty(),
-            lines: secret.expose().lines().count(),
-            parts: secret.expose().split('|').count(),
-        };
+        let shape = |secret: &Secret| SecretShape::of(secret.expose());
         let secrets = self.secrets.iter();
         secrets
             .map(|(name, secret)| (*name, shape(secret)))
@@ -117,7 +113,7 @@ fn entries(input: &Input, offers: &[Ref], now: UnixSeconds) -> Vec<Entry> {
         Control::Whole { least, most } => vec![least.to_string(), most.to_string()],
         Control::Decimal { .. } => owned(&["1"]),
         // An input for an address accepts only the third, one for a number only the last.
-        Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1?a=b", "7"]),
+        Control::Text { .. } => owned(&["Law", ODD, "https://law.example/v1/a=b", "7"]),
         Control::Prose { .. } => owned(&["Law\nLaw"]),
         Control::Lines { .. } | Control::Words { .. } => owned(&["one\ntwo"]),
         Control::Switch => owned(&["true", "false"]),

@@ -17,6 +17,9 @@ use crate::ui::language::t;
 use crate::ui::live;
 use crate::words::{Phrase, Text};
 
+/// The most characters of a text that are shown, to tell it from others.
+const EXCERPT: usize = 120;
+
 /// The most texts to offer.
 const MOST: usize = 8;
 
@@ -63,9 +66,12 @@ fn list(looks: Looks, state: InputState, texts: &[EarlierText]) -> AnyView {
             words.with("n", count).say(view.language)
         });
         let text = one.text;
+        let begins: String = text.chars().take(EXCERPT).collect();
         view! {
             <li>
-                <span>{said}</span>
+                <span class="earlier-text">
+                    {said} <span class="monospace faint">{live::text(begins)}</span>
+                </span>
                 <Button on_click=move || state.text.set(text.clone())>{t(USE)}</Button>
             </li>
         }

@@ -173,6 +173,12 @@ impl Form {
             match untrack(|| state.read(now, offset_minutes)) {
                 Ok(value) => match state.wrong(&value, now) {
                     Some(words) => problems.push((state.input.id, words)),
+                    // That a secret is sent is known, and nothing else of it.
+                    None if state.is_secret() => {
+                        if !state.text.get_untracked().trim().is_empty() {
+                            values.set(id(state.input.id), Value::Truth(true));
+                        }
+                    }
                     None => values.set(id(state.input.id), value),
                 },
                 Err(words) => problems.push((state.input.id, words)),

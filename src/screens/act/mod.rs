@@ -105,8 +105,10 @@ pub fn ActDialog(
         };
         let clock = looks.clock();
         let offset = |at: crate::domain::time::UnixSeconds| clock.offset_minutes(at.millis());
-        if let Some(values) = form.checked(doing_now.action, session.now_seconds(), &offset) {
-            preparation.go(act.prepared(doing_now, form, values));
+        match form.checked(doing_now.action, session.now_seconds(), &offset) {
+            Some(values) => preparation.go(act.prepared(doing_now, form, values)),
+            // What was refused before is not about what is typed now.
+            None => preparation.stop.set(None),
         }
     });
     // Closing with Escape, the cross or by going back would lose what was typed, so it asks.

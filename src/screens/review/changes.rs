@@ -293,7 +293,9 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Recor
     let is_edit = matches!(action.undo, Undo::Fields);
     let is_drawn = |input: &Input| {
         let mut fields = checks.iter().filter_map(Check::field);
-        is_edit || input.id == amount || fields.any(|(field, _)| field == input.id)
+        (is_edit && !input.control.is_secret())
+            || input.id == amount
+            || fields.any(|(field, _)| field == input.id)
     };
     let shown = action.inputs.iter();
     let nothing = Record::default();
@@ -302,11 +304,16 @@ fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Recor
         who: &nothing,
         row: &nothing,
     };
-    let shown = shown.filter(|input| (input.shown)(&asked) && !is_drawn(input));
+    let is_given = |input: &Input| values.value(input.id).is_present();
+    let shown =
+        shown.filter(|input| (is_given(input) || (input.shown)(&asked)) && !is_drawn(input));
     let rows = shown.filter_map(|input| {
         let value = values.value(input.id).clone();
         let words = match (input.control, input.required) {
-            (control, Some(_)) if control.is_secret() => live::text(t(SECRET_SENT)),
+            (control, Some(_)) if control.is_secret() && !is_edit => live::text(t(SECRET_SENT)),
+            (control, None) if control.is_secret() && value == Value::Truth(true) => {
+                live::text(t(SECRET_SENT))
+            }
             (control, None) if control.is_secret() => return None,
             _ if value == Value::Missing => return None,
             _ => looks.words(move |view| input_words(input, &value, view)),

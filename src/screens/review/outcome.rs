@@ -15,6 +15,7 @@ use crate::screens::looks::{Looks, facts_of};
 use crate::screens::status::{outcome_badge, state_badge, tone};
 use crate::session::Session;
 use crate::text;
+use crate::ui::clamp::clamped;
 use crate::ui::detail::Details;
 use crate::ui::landing::Landing;
 use crate::ui::language::{t, use_language};
@@ -146,7 +147,8 @@ fn ended(session: Session, looks: Looks, showing: &Showing, end: &End) -> AnyVie
         .is_some()
         .then(|| notice(Tone::Bad, OUTCOME_NOT_RECORDED));
     let told = match (EntryAction::of(session, &showing.entry), yields) {
-        (Some(known), Some(Yields::Trial { fields, .. })) => {
+        // Of several rows the response to the last one would be taken for that of all.
+        (Some(known), Some(Yields::Trial { fields, .. })) if !is_of_several(&showing.entry) => {
             let rows = facts_of(looks, known.dialect, fields.iter(), &end.told);
             Some(view! { <Details>{rows}</Details> }.into_any())
         }
@@ -219,11 +221,34 @@ pub fn results(
             let sent = step.sent.line();
             let which = format!("{}. {sent}", number + 1);
             let words = explained(tone, words);
-            Some(view! { <p class="hint monospace">{which}</p> {words} }.into_any())
+            let row = row_of_step(entry, number).map(|name| {
+                view! { <p class="form-subject">{clamped(name.to_owned())}</p> }
+            });
+            Some(view! { {row} <p class="hint monospace">{which}</p> {words} }.into_any())
         });
         each.collect_view()
     });
     view! { <div class="gate-outcome">{mark} {words} {steps}</div> }.into_any()
+}
+
+/// Returns the name of the row of a step, where steps are about different rows.
+fn row_of_step(entry: &Entry, step: usize) -> Option<&str> {
+    let at = entry.steps.get(step)?.checks.first()?.at()?;
+    let subject = entry.subjects.first()?;
+    (at.id != subject.at.id)
+        .then_some(at.name.as_deref())
+        .flatten()
+}
+
+/// Returns whether the steps are about different rows.
+fn is_of_several(entry: &Entry) -> bool {
+    let rows = entry
+        .steps
+        .iter()
+        .filter_map(|step| step.checks.first()?.at());
+    let mut ids = rows.map(|at| at.id.as_str());
+    let first = ids.next();
+    ids.any(|id| Some(id) != first)
 }
 
 /// Explains how a step ended, and what to do.

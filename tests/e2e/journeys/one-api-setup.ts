@@ -55,7 +55,15 @@ function journeys(version: Dialect): void {
     await review(page, page.getByRole("button", { name: "Create channel" }), async (form) => {
       await form.getByLabel("Name").fill("many");
       await form.getByLabel("Provider key").fill("key-one\n\n key-two \nkey-three");
+      await form.getByLabel("Base URL").fill("https://user:password@provider.example");
+      // Enter in the search for a model does not complete the form.
+      await form.getByRole("textbox", { name: "Search model" }).fill("gpt-4o");
+      await page.keyboard.press("Enter");
+      await expect(form).not.toContainText("No user name or password in the address.");
       await form.getByRole("textbox", { name: "Models" }).fill("gpt-4o");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("No user name or password in the address.");
+      await form.getByLabel("Base URL").fill("");
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("Several keys make several channels of one name");
       await form.getByRole("radio", { name: "leave it disabled" }).last().check();
@@ -84,6 +92,8 @@ function journeys(version: Dialect): void {
     });
     await axe(page);
     await expect(gate(page)).toContainText("A secret that is typed replaces the one that is stored");
+    await expect(gate(page)).toContainText("New access keyA secret is sent");
+    await expect(gate(page)).not.toContainText("New secret key");
     await send(page, "Save configuration");
     await expect(gate(page)).toContainText(VERIFIED);
     const held = JSON.parse(String((await readChannel(sandbox, "configured"))?.config)) as unknown;
@@ -110,8 +120,17 @@ function journeys(version: Dialect): void {
     const theirs = `{"api_version":"2024-02-01","plugin":"theirs"}`;
     await callGateway(sandbox, "PUT", "api/channel/", { ...identity, name: "shared", config: theirs });
     await send(page, "Save configuration");
-    await expect(gate(page)).toContainText("has changed since the review");
+    await expect(gate(page)).toContainText("The set of configured names has changed since the review");
     expect((await readChannel(sandbox, "shared"))?.config).toBe(theirs);
+    await done(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    // Nor is a value that somebody set meanwhile.
+    await review(page, drawer.getByRole("button", { name: "Edit configuration" }), (form) => form.getByLabel("API version").fill("2024-10-21"));
+    const value = theirs.replace("2024-02-01", "2025-01-01");
+    await callGateway(sandbox, "PUT", "api/channel/", { ...identity, name: "shared", config: value });
+    await send(page, "Save configuration");
+    await expect(gate(page)).toContainText("API version has changed since the review");
+    expect((await readChannel(sandbox, "shared"))?.config).toBe(value);
   });
 
   test("priority and weight are edited from the list, and a name with them", async ({ page, sandbox }) => {

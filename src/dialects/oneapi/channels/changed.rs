@@ -41,6 +41,26 @@ pub fn wanted(context: &Context, field: Str) -> Result<Option<Value>, WhyNot> {
     }
 }
 
+/// Returns why nothing would be sent although nothing was refused: what is in the form is what the
+/// gateway holds, or it was left as it was.
+pub fn unchanged(context: &Context) -> WhyNot {
+    const NOTHING_TYPED: WhyNot = WhyNot {
+        words: text!(
+            "You changed nothing in this form. The gateway holds something else by now: open the form again to see it."
+                / "您未更改此表单。网关的内容此后已有变化：请重新打开表单以查看。"
+        ),
+        source: "",
+    };
+    let entered = context.input.values().iter();
+    let differs = entered.filter(|(name, _)| context.row.value(name).is_present());
+    let mut differs = differs.map(|(name, value)| (context.row.value(name), value));
+    let is_other = |(live, mine): (&Value, &Value)| mine.is_present() && !mine.is_same(live);
+    match differs.any(is_other) {
+        true => NOTHING_TYPED,
+        false => WhyNot::ALREADY_SO,
+    }
+}
+
 /// Returns what is sent for a field, if the operator changed it.
 ///
 /// # Errors

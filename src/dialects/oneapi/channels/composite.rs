@@ -20,7 +20,10 @@ pub const APP_ID: TypedInput<String> = Input::text("key_app_id", text!("App id" 
 
 /// The region of Bedrock and Vertex AI.
 pub const REGION: TypedInput<String> = Input::text("key_region", text!("Region" / "区域"), 100)
-    .hint(text!("For example us-east-1." / "例如 us-east-1。"))
+    .hint(text!(
+        "For example us-east-1, or us-central1 for Vertex AI."
+            / "例如 us-east-1；Vertex AI 例如 us-central1。"
+    ))
     .required(MISSING)
     .check(|value, _| part_problem(value))
     .shown(|asked| asks(asked.form, "key_region"));

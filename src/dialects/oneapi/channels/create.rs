@@ -3,7 +3,7 @@
 
 use super::super::who::why_no_admin_write;
 use super::composite;
-use super::entered::{LIVE_GROUPS, of_groups};
+use super::entered::{LIVE_GROUPS, comma_like, of_groups};
 use super::fields::{ENABLED, STATUS};
 use super::new::{
     API_VERSION, BASE_URL, GROUPS, KEY, MODELS, NAME, PRIORITY, THEN, TYPE, WEIGHT, lacks,
@@ -186,6 +186,16 @@ fn notes(context: &Context) -> Vec<Finding> {
     if let Some(groups) = context.input.get(&GROUPS) {
         notes.extend(of_groups(context, groups));
     }
+    notes.extend(
+        context
+            .input
+            .get(&MODELS)
+            .and_then(|models| comma_like(models)),
+    );
+    if context.secret(&KEY).repeats {
+        let words = text!("The same key stands there more than once." / "同一密钥出现多次。");
+        notes.push(Finding::new(Level::Caution, words));
+    }
     notes
 }
 
@@ -216,6 +226,8 @@ mod tests {
             form {"key":"a\nb\n\nc","group":"default"} => refuses Several keys make several channels of one name
             form {"key":"a\nb\n\nc","group":"default","next":"nothing"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; 3 × azure-a appears in channels
             form {"key":"a\nb\n\nc","group":"default"} => notes 3 keys, one on each line
+            form {"key":"a\nb\na","group":"default"} => notes 3 keys, one on each line / The same key stands there
+            form {"models":"a，b\nc","group":"default"} => notes Sent as one name: a，b.
             form {"key":false} => refuses This console made a mistake
             who {"role":"common"} => refuses Your token belongs to a user without admin rights
             "##,

@@ -2,8 +2,8 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
-use super::changed::{Changed, change, wanted};
-use super::entered::{LIVE_GROUPS, has_hidden_part, of_groups};
+use super::changed::{Changed, change, unchanged, wanted};
+use super::entered::{LIVE_GROUPS, comma_like, has_hidden_part, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};
 use super::form::{
@@ -141,13 +141,17 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
             None => Step::new(write.clone(), check),
         })
     });
-    Ok(step.into_iter().collect())
+    step.map(|step| vec![step])
+        .ok_or_else(|| unchanged(context))
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = Vec::new();
     if let Ok(Some(Value::Words(groups))) = wanted(context, GROUPS.id) {
         notes.extend(of_groups(context, &groups));
+    }
+    if let Ok(Some(Value::Words(models))) = wanted(context, MODELS.id) {
+        notes.extend(comma_like(&models));
     }
     if let Ok(Some(Value::Text(model))) = wanted(context, TESTING_MODEL.id)
         && !context

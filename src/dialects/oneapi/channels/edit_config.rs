@@ -4,7 +4,7 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
-use super::changed::wanted;
+use super::changed::{unchanged, wanted};
 use super::configuration::{
     ACCESS_KEY, API_FORMAT_TO, API_VERSION_TO, AUTH_TYPE_TO, BLACKLIST_TO, CREDENTIALS,
     ENDPOINTS_TO, LIBRARY_TO, PLUGIN_TO, PROJECT_TO, REGION_TO, SECRET_KEY, TOOLING_TO, USER_ID_TO,
@@ -145,7 +145,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         [] => step,
         names => step.precondition(context.at, &NAMES, names.to_vec()),
     });
-    Ok(step.into_iter().collect())
+    step.map(|step| vec![step])
+        .ok_or_else(|| unchanged(context))
 }
 
 /// A part that stays: read when it is sent.
@@ -180,8 +181,8 @@ fn body(value: &Value) -> Option<Body> {
 fn notes(context: &Context) -> Vec<Finding> {
     let secret = typed(context).next().map(|_| {
         let words = text!(
-            "A secret that is typed replaces the one that is stored; an undo does not bring that one back."
-                / "输入的密钥会替换已存储的密钥；撤销无法恢复原密钥。"
+            "A secret that is typed replaces the one that is stored, whoever set it: it is not shown, so nothing tells whether somebody replaced it just before. An undo does not bring it back."
+                / "输入的密钥会替换已存储的密钥，无论由谁设置：密钥不显示，因此无法得知是否刚被他人替换。撤销无法恢复原密钥。"
         );
         Finding::new(Level::Caution, words)
     });

@@ -2,6 +2,7 @@
 
 use super::super::group_names;
 use super::super::who::version;
+use crate::records::provider_address_problem;
 use crate::schema::{All, Context, FieldValue, Finding, Level, Lookup, Value};
 use crate::text;
 use crate::words::Text;
@@ -28,12 +29,30 @@ pub fn address_problem(value: &Value) -> Option<Text> {
                 / "此地址有部分未显示。请输入完整地址。"
         ));
     }
-    let begins = address.starts_with("https://") || address.starts_with("http://");
-    let is_blank = address.contains(|letter: char| letter.is_whitespace());
-    (!begins || is_blank).then_some(text!(
-        "An address begins with https:// or http:// and has no blanks."
-            / "地址以 https:// 或 http:// 开头，且不含空白。"
-    ))
+    if address.contains('?') {
+        return Some(text!(
+            "No ? in the address: what follows may be a key, and would be shown and stored."
+                / "地址中不能包含 ?：其后的内容可能是密钥，会被显示和保存。"
+        ));
+    }
+    provider_address_problem(address)
+}
+
+/// Points out words that hold a sign which only looks like a comma: the gateway takes them as one name.
+pub fn comma_like(words: &[String]) -> Option<Finding> {
+    let odd: Vec<String> = words
+        .iter()
+        .filter(|word| word.contains(['，', '、', ';', '；']))
+        .cloned()
+        .collect();
+    let finding = Finding::new(
+        Level::Caution,
+        text!(
+            "Sent as one name: {names}. Only a comma (,) or a new line separates names."
+                / "作为一个名称发送：{names}。仅半角逗号 (,) 或换行分隔名称。"
+        ),
+    );
+    (!odd.is_empty()).then(|| finding.with("names", odd.value()))
 }
 
 /// Whether an address is one that this console shows in part: what may be a key is not kept.

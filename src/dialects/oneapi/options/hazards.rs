@@ -13,7 +13,9 @@ pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
     let (Some(before), Some(after)) = (context.row.get(&DOCUMENT), to) else {
         return Vec::new();
     };
-    let (Ok(before), Ok(after)) = (Ratios::read(&before.0), Ratios::read(&after.0)) else {
+    // What is broken now holds nothing, so all of a text that mends it is new.
+    let before = Ratios::read(&before.0).or_else(|_| Ratios::read("{}"));
+    let (Ok(before), Ok(after)) = (before, Ratios::read(&after.0)) else {
         return Vec::new();
     };
     let found = hazards(&before, &after);
@@ -77,9 +79,9 @@ pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
             |hazard| matches!(hazard, Hazard::LooksLike(_)),
         ),
     ];
-    let loses_default = context.row.text(&KEY) == "GroupRatio"
-        && before.ratio("default").is_some()
-        && after.ratio("default").is_none();
+    let had_default = before.ratio("default").is_some() || before.names().next().is_none();
+    let loses_default =
+        context.row.text(&KEY) == "GroupRatio" && had_default && after.ratio("default").is_none();
     let default = loses_default.then(|| {
         let words = text!(
             "Without default, users who have no other group are billed at 1."

@@ -118,8 +118,8 @@ fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = save::notes(context);
     if is_broken(context.row) {
         let words = text!(
-            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. Texts that this browser's journal knows are offered below the text."
-                / "当前存储的文本已损坏或含有错误条目，保存失败时不会恢复。文本下方提供此浏览器操作日志中的历史文本。"
+            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. Earlier texts are offered below the text, if this browser's journal knows any."
+                / "当前存储的文本已损坏或含有错误条目，保存失败时不会恢复。如此浏览器的操作日志中有历史文本，将显示在文本下方。"
         );
         notes.push(Finding::new(Level::Harm, words));
     }

@@ -107,6 +107,7 @@ impl Form {
             blank,
             lines: count,
             parts: count,
+            repeats: false,
         };
         let mut form = self.clone();
         form.secrets.push((name, shape));

@@ -13,6 +13,7 @@ fn the_rest_is_read_when_it_is_sent() {
         at {"id":"u-1","name":"main"} & row {"uuid":"u-1","name":"main","type":33,"config":{"region":"eu-1","ak":"‹hidden›","sk":"‹hidden›","a/b":"‹hidden›"}}
         form {"config_region":"us-1"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","config":"{\"region\":\"us-1\",\"ak\":\"‹config/ak›\",\"sk\":\"‹config/sk›\",\"a/b\":\"‹config/a~1b›\"}"}; config_region becomes us-1; config_names still
         form {"config_region":"eu-1"} => refuses It is so already
+        row {"config":{"region":"ap-1","ak":"‹hidden›","sk":"‹hidden›","a/b":"‹hidden›"}} & shown {"config":{"region":"eu-1"}} & form {"config_region":"eu-1"} => refuses You changed nothing in this form.
         form {"ak":"x"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","config":"{\"region\":\"‹config/region›\",\"ak\":\"‹ak›\",\"sk\":\"‹config/sk›\",\"a/b\":\"‹config/a~1b›\"}"}; the response tells; config_names still
         form {"ak":"x","config_region":"us-1"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","config":"{\"region\":\"us-1\",\"ak\":\"‹ak›\",\"sk\":\"‹config/sk›\",\"a/b\":\"‹config/a~1b›\"}"}; config_region becomes us-1; config_names still
         form {"ak":"x"} => notes A secret that is typed replaces

@@ -96,7 +96,7 @@ pub const TOOLING: Column<Document> = FieldSpec::document(
 /// The names of everything that is configured, secrets too.
 pub const NAMES: Column<Vec<String>> = FieldSpec::words(
     "config_names",
-    text!("Names in the configuration" / "配置项名称"),
+    text!("The set of configured names" / "配置项名称"),
     &["config"],
 )
 .nowhere()
