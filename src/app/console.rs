@@ -71,12 +71,14 @@ fn draw(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Makes the browser ask before the tab closes while a write is in progress or a value is shown.
+/// Makes the browser ask before the tab closes while a write is in progress, a value is shown, or a form
+/// holds something.
 fn guard_leaving(session: Session) {
     let held = StoredValue::new_local(None);
     let holds = live::memo(move || {
         let showing = session.reviews.showing();
-        showing.with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
+        session.unsaved.get()
+            || showing.with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
     });
     live::effect(move || held.set_value(if holds.get() { leaving::guard() } else { None }));
 }

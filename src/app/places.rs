@@ -13,7 +13,14 @@ use crate::ui::live;
 pub(super) fn navigator(session: Session) -> Navigator {
     let here = RwSignal::new(self::here());
     let listeners = [
-        address::on_travel(move || here.set(self::here())),
+        address::on_travel(move || {
+            if session.unsaved.get_untracked() {
+                // The form asks first; until then its screen stays, and so does its address.
+                address::go(&here.get_untracked().address(), false);
+            } else {
+                here.set(self::here());
+            }
+        }),
         address::on_link(move |target| {
             let target = route(target);
             address::go(&target.address(), here.get_untracked() == target);

@@ -98,6 +98,8 @@ pub struct Session {
     pub reviews: Reviews,
     /// The logins that are open in this tab.
     pub logins: Logins,
+    /// Whether a form holds something that leaving its screen would lose.
+    pub unsaved: RwSignal<bool>,
     /// The entries that are being verified automatically.
     settling: StoredValue<Vec<EntryId>>,
 }
@@ -119,6 +121,7 @@ impl Session {
             journal: Journal::new(),
             reviews: Reviews::new(),
             logins: Logins::new(),
+            unsaved: RwSignal::new(false),
             settling: StoredValue::new(Vec::new()),
         }
     }

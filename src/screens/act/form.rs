@@ -234,9 +234,8 @@ impl Form {
     pub fn is_typed(self) -> bool {
         let inputs = self.inputs();
         inputs.iter().any(|state| {
-            let text = state.text.get_untracked();
-            let is_kept = state.opened_with.with_value(|before| *before == text);
-            !is_kept || !state.typed.read_untracked().is_empty()
+            let is_kept = |text: &String| state.opened_with.with_value(|before| before == text);
+            !state.text.with(is_kept) || state.typed.with(|typed| !typed.is_empty())
         })
     }
 

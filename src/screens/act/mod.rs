@@ -86,6 +86,15 @@ pub fn ActDialog(
         toasts: StoredValue::new(use_toasts()),
         language: use_language(),
     };
+    live::effect(move || {
+        let is_open = subject.with(Option::is_some);
+        session
+            .unsaved
+            .set(is_open && form.get().is_some_and(Form::is_typed));
+    });
+    on_cleanup(move || {
+        session.unsaved.try_set(false);
+    });
     let read = move || {
         let Some(open) = subject.get_untracked() else {
             return;
@@ -148,7 +157,7 @@ pub fn ActDialog(
         doing.set(None);
     });
     let close = Callback::new(move |()| {
-        let is_typed = form.get_untracked().is_some_and(Form::is_typed);
+        let is_typed = untrack(|| form.get().is_some_and(Form::is_typed));
         match is_typed {
             // Escape once more takes the question back.
             true => asking.update(|asking| *asking = !*asking),

@@ -289,8 +289,11 @@ test("Back closes the dialog, and a rejected press moves to the error", async ({
   await expect(form.getByRole("textbox", { name: "Amount" })).toBeFocused();
   await page.goBack();
   await expect(form).toContainText("Discard what you typed?");
+  await expect(form.getByRole("textbox", { name: "Name" })).toHaveValue("Robots");
   await form.getByRole("button", { name: "Discard", exact: true }).click();
   await expect(form).toBeHidden();
+  // Nothing is held back any more.
+  await page.goBack();
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeHidden();
 });
 
