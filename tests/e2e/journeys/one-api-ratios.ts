@@ -72,7 +72,17 @@ function journeys(version: Dialect): void {
     expect(await readOption(sandbox, "GroupRatio")).toBe(THOUSAND.replace(`"vip":  0.5`, `"vip":  0.40`));
     expect(await written(sandbox)).toEqual(["PUT /api/option/"]);
     await done(page);
-    // And back again, from the journal's texts.
+    // What somebody changes elsewhere is seen, and back again it goes from the journal's texts.
+    const foreign = THOUSAND.replace(`"vip":  0.5`, `"vip":  0.40`).replace(`"big":15`, `"big":16`);
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: foreign });
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Reload" }).click();
+    const seen = await openEditor(page, "GroupRatio");
+    await expect(seen).toContainText(/Changed elsewhere since it was saved from this browser on .*: big\./);
+    await page.keyboard.press("Escape");
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: THOUSAND.replace(`"vip":  0.5`, `"vip":  0.40`) });
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Reload" }).click();
     const again = await openEditor(page, "GroupRatio");
     await again.getByText("Earlier texts, from this browser's journal").click();
     await again.getByRole("button", { name: "Use this text" }).first().click();
