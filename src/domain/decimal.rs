@@ -59,15 +59,18 @@ pub fn size(text: &str, places: u32) -> Option<i128> {
 const LARGEST_FLOAT: (i32, &str) = (309, "17976931348623157");
 
 /// A number as it is written: `digits × 10^exponent`.
-struct Written {
-    negative: bool,
+pub(super) struct Written {
+    /// Whether a minus stands before it.
+    pub(super) negative: bool,
     /// Without leading zeros; empty for 0.
-    digits: String,
-    exponent: i32,
+    pub(super) digits: String,
+    /// The exponent of the last digit.
+    pub(super) exponent: i32,
 }
 
 impl Written {
-    fn of(text: &str) -> Option<Self> {
+    /// Reads a number; `None` for what is none.
+    pub(super) fn of(text: &str) -> Option<Self> {
         let (negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use super::decimal::Written;
+
 /// The most digits of a quotient; more would not be a price that anyone means.
 const SIGNIFICANT: u32 = 12;
 
@@ -59,32 +61,12 @@ impl Exact {
     /// number, or has more than 38 digits.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let (negative, text) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
+        let written = Written::of(text)?;
+        let digits = match written.digits.as_str() {
+            "" => 0,
+            digits => digits.parse().ok()?,
         };
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-            None => (text, 0),
-        };
-        let (whole, fraction) = match mantissa.split_once('.') {
-            Some((_, "")) => return None,
-            Some(parts) => parts,
-            None => (mantissa, ""),
-        };
-        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
-            return None;
-        }
-        let digits = [whole, fraction].concat();
-        let digits = digits.trim_start_matches('0');
-        let read = if digits.is_empty() {
-            0
-        } else {
-            digits.parse().ok()?
-        };
-        let places = i32::try_from(fraction.len()).ok()?;
-        Some(Self::new(negative, read, exponent.checked_sub(places)?))
+        Some(Self::new(written.negative, digits, written.exponent))
     }
 
     /// Returns whether it is 0.

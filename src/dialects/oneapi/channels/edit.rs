@@ -47,18 +47,7 @@ pub static EDIT_CHANNEL: Action = Action {
     facts: &[],
     lookups: LIVE_GROUPS,
     offered: always,
-    why_not: |context| {
-        const NO_NAME: WhyNot = WhyNot {
-            words: text!(
-                "The channel has no name, and the gateway refuses to change such a channel."
-                    / "该渠道没有名称，网关会拒绝更改。"
-            ),
-            source: "3.1.3",
-        };
-        let blank = context.row.text(&NAME).trim().is_empty();
-        let needs_name = version(context.who) != Version::U;
-        why_no_admin_write(context.who).or_else(|| (blank && needs_name).then_some(NO_NAME))
-    },
+    why_not: |context| why_no_admin_write(context.who).or_else(|| write::why_no_name(context)),
     notes,
     plan,
     confirm: Confirm::Review,

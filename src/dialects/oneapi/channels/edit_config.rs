@@ -2,8 +2,7 @@
 //! secrets above all, is read when it is sent and filled in, and the names in it must be those that the
 //! review was made from.
 
-use super::super::version::Version;
-use super::super::who::{version, why_no_admin_write};
+use super::super::who::why_no_admin_write;
 use super::changed::{unchanged, wanted};
 use super::configuration::{
     ACCESS_KEY, API_FORMAT_TO, API_VERSION_TO, AUTH_TYPE_TO, BLACKLIST_TO, CREDENTIALS,
@@ -65,13 +64,6 @@ pub static EDIT_CONFIGURATION: Action = Action {
     lookups: &[],
     offered: always,
     why_not: |context| {
-        const NO_NAME: WhyNot = WhyNot {
-            words: text!(
-                "The channel has no name, and the gateway refuses to change such a channel."
-                    / "该渠道没有名称，网关会拒绝更改。"
-            ),
-            source: "3.1.3",
-        };
         const UNREADABLE: WhyNot = WhyNot {
             words: text!(
                 "The configuration is not a JSON object, so no part of it can be kept."
@@ -79,12 +71,10 @@ pub static EDIT_CONFIGURATION: Action = Action {
             ),
             source: "3.1.1a",
         };
-        let blank = context.row.text(&super::fields::NAME).trim().is_empty();
-        let no_name = (blank && version(context.who) != Version::U).then_some(NO_NAME);
         let hidden = context.row.get(&CONFIG_SECRETS);
         let broken = hidden.is_some_and(|names| *names == ["config"]);
         why_no_admin_write(context.who)
-            .or(no_name)
+            .or_else(|| write::why_no_name(context))
             .or_else(|| broken.then_some(UNREADABLE))
     },
     notes,

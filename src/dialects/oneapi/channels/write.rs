@@ -4,12 +4,26 @@ use super::super::version::Version;
 use super::super::who::version;
 use super::fields::NAME;
 use crate::call::{Body, Method, Write};
-use crate::schema::{Context, Str};
+use crate::schema::{Context, Str, WhyNot};
+use crate::text;
 
 /// The path for a change of the status alone, which only the fork has: it needs no name, and its
 /// response holds no key.
 const STATUS_ONLY: Str = "/api/channel/?status_only=1";
 const CHANNEL: Str = "/api/channel/";
+
+/// Returns why no field of a channel can be changed: the fork refuses a channel without a name.
+pub fn why_no_name(context: &Context) -> Option<WhyNot> {
+    const NO_NAME: WhyNot = WhyNot {
+        words: text!(
+            "The channel has no name, and the gateway refuses to change such a channel."
+                / "该渠道没有名称，网关会拒绝更改。"
+        ),
+        source: "3.1.3",
+    };
+    let blank = context.row.text(&NAME).trim().is_empty();
+    (blank && version(context.who) != Version::U).then_some(NO_NAME)
+}
 
 /// Begins a body with an id, under the name that the version knows.
 fn whose(context: &Context, id: Body) -> Body {
