@@ -249,11 +249,10 @@ pub fn problem(ratio: &str) -> Option<Why> {
 /// written.
 #[must_use]
 pub fn apply(now: &Ratios<'_>, pairs: &[Pair], mode: Mode) -> String {
-    let differs = |pair: &&Pair| {
-        now.ratio(&pair.name)
-            .is_none_or(|known| !is_same(known, &pair.ratio))
-    };
-    let is_known = |pair: &&Pair| now.ratio(&pair.name).is_some();
+    let held = now.by_name();
+    let known = |pair: &Pair| held.get(pair.name.as_str()).map(|ratio| ratio.text);
+    let differs = |pair: &&Pair| known(pair).is_none_or(|known| !is_same(known, &pair.ratio));
+    let is_known = |pair: &&Pair| known(pair).is_some();
     let set = |ratios: &Ratios<'_>, pairs: Vec<&Pair>| {
         let pairs = pairs.into_iter();
         let pairs: Vec<(&str, &str)> = pairs.map(|pair| (&*pair.name, &*pair.ratio)).collect();

@@ -127,8 +127,13 @@ impl<'a> Ratios<'a> {
     /// Returns the first fault of an entry.
     #[must_use]
     pub fn fault(&self) -> Option<Fault> {
+        self.faults().next()
+    }
+
+    /// Returns the faults of the entries, at most one of each.
+    pub fn faults(&self) -> impl Iterator<Item = Fault> {
         let mut seen = HashSet::with_capacity(self.entries.len());
-        self.entries.iter().find_map(|entry| {
+        self.entries.iter().filter_map(move |entry| {
             let name = || entry.name.clone();
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
             if entry.name.is_empty() {

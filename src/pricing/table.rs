@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::diff::is_same;
-use super::paste::problem;
+use super::paste::{Why, problem};
 use super::ratios::Ratios;
 use crate::domain::exact::Exact;
 
@@ -72,7 +72,12 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
     {
         let before = before.get(name).map(|before| before.text);
         let state = match before {
-            _ if name.is_empty() || problem(ratio.text).is_some() => State::Faulty,
+            _ if name.is_empty() => State::Faulty,
+            // A number below 0 that was there is left alone; some gateways give it a meaning.
+            Some(before) if before == ratio.text && problem(before) == Some(Why::Negative) => {
+                State::Same
+            }
+            _ if problem(ratio.text).is_some() => State::Faulty,
             None => State::New,
             Some(before) if is_same(before, ratio.text) => State::Same,
             Some(_) => State::Changed,
@@ -159,6 +164,7 @@ mod tests {
             {"a":1,"a":2} | {} => a - Gone
             {"a":1} | {"a":2,"a":3} => a 3 Changed ×3
             {"a":0} | {"a":3} => a 3 Changed
+            {"a":-5,"b":-5} | {"a":-5,"b":-6} => a -5 Same; b -6 Faulty
             "##,
             |line| {
                 let [base, now] = parts(line);

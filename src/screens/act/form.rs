@@ -54,6 +54,8 @@ pub struct Form {
     /// What is typed, read once for all that ask: a document may be long.
     so_far: Memo<Record>,
     problems: RwSignal<Vec<Problem>>,
+    /// Why an input cannot be reviewed yet although it holds a value: part of it is half typed.
+    held_back: RwSignal<Option<(Str, Text)>>,
     /// The signed-in account, and the row of the action.
     of: StoredValue<(Record, Record)>,
     /// Values that are not asked for, because the screen preset them.
@@ -99,6 +101,7 @@ impl Form {
             inputs,
             so_far,
             problems: RwSignal::new(Vec::new()),
+            held_back: RwSignal::new(None),
             of: StoredValue::new((who, row)),
             preset,
         }
@@ -126,6 +129,11 @@ impl Form {
     pub fn preset(self, name: impl Into<Id>, value: Value) {
         let name = name.into();
         self.preset.update_value(|preset| preset.set(name, value));
+    }
+
+    /// Holds the review back while a part of an input is half typed; `None` lets it go on.
+    pub fn hold_back(self, of: Str, why: Option<Text>) {
+        self.held_back.try_set(why.map(|why| (of, why)));
     }
 
     /// Returns the error of an input.
@@ -184,6 +192,7 @@ impl Form {
                 Err(words) => problems.push((state.input.id, words)),
             }
         }
+        problems.extend(self.held_back.get_untracked());
         if problems.is_empty() {
             problems.extend((action.check)(&values));
         }

@@ -148,6 +148,16 @@ pub fn ActDialog(
             read();
         }
     });
+    // A refusal is about what was in the form then.
+    live::effect(move || {
+        if let Some(form) = form.get() {
+            let _ = form.values_so_far();
+        }
+        let is_refusal = |stop: &Option<Stop>| matches!(stop, Some(Stop::Refused(_)));
+        if untrack(|| preparation.stop.with(is_refusal)) {
+            preparation.stop.set(None);
+        }
+    });
     let is_open = move || {
         let stopped = preparation.stop.with(Option::is_some);
         subject.with(|doing| doing.is_some() && (shows_a_form(doing) || stopped))

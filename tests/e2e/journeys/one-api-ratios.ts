@@ -56,6 +56,13 @@ function journeys(version: Dialect): void {
     await ratio.fill("0.");
     await expect(editor).toContainText("Type a plain number such as 0.5.");
     await expect(editor).toContainText("Nothing is changed.");
+    // `0,4` begins with a number too, which is not taken for it.
+    await ratio.fill("");
+    await ratio.pressSequentially("0,4");
+    await expect(editor).toContainText("Use a point for decimals and no commas");
+    await expect(editor).toContainText("Nothing is changed.");
+    await editor.getByRole("button", { name: "Review", exact: true }).click();
+    await expect(gate(page)).toBeHidden();
     await ratio.fill("0.40");
     await expect(ratio).toHaveValue("0.40");
     await expect(editor).toContainText("1 changed, 0 new, 0 taken out.");
@@ -101,7 +108,8 @@ function journeys(version: Dialect): void {
     await raw.fill(`{"default":1,"vip":0,"svip":3,"svips":-1}`);
     await expect(editor.getByRole("row", { name: /svips/ })).toContainText("at fault");
     await editor.getByRole("button", { name: "Review", exact: true }).click();
-    await expect(editor).toContainText("Each name stands once and is not empty");
+    await expect(editor).toContainText("At fault: svips.");
+    await expect(editor).toContainText("A ratio is below 0.");
     await raw.fill(`{"default":1,"vip":0,"svip":3,"svips":1}`);
     await reviewed(page, editor);
     await expect(gate(page)).toContainText("1 becomes free: vip (0.5 → 0).");
@@ -171,15 +179,21 @@ function journeys(version: Dialect): void {
     await editor.getByRole("button", { name: "Review", exact: true }).click();
     await expect(editor).toContainText("Put your changes into theirs first");
     await expect(editor).toContainText("Their changes: svip, gold.");
+    await expect(editor.getByRole("button", { name: "Put my changes into theirs" })).toBeDisabled();
+    // What is typed meanwhile counts too, and the choice stays.
+    await raw.fill(`{"default":1, "svip":0.26,"vip":0.4}`);
+    await expect(editor).toContainText("svip: 0.35 by them, 0.26 by you");
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-merge`);
     await editor.getByRole("radio", { name: "take mine" }).check();
     await editor.getByRole("button", { name: "Put my changes into theirs" }).click();
-    await expect(raw).toHaveValue(`{"default":1, "svip":0.25,"vip":0.4,"gold":7}`);
+    await expect(raw).toHaveValue(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
+    await expect(editor).not.toContainText("Put your changes into theirs first");
     await reviewed(page, editor);
+    await expect(gate(page)).toContainText("2 entries change: svip (0.35 → 0.26), vip (0.5 → 0.4).");
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);
-    expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.25,"vip":0.4,"gold":7}`);
+    expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
   });
 
   test("a price in money and its ratio are typed from either side", async ({ page, sandbox }) => {
@@ -205,6 +219,18 @@ function journeys(version: Dialect): void {
     await million.fill("10");
     await expect(ratio).toHaveValue("0.684931506849");
     await expect(editor).toContainText("Rounded to twelve digits");
+    const raw = editor.getByRole("textbox", { name: "Raw text" });
+    await million.fill("");
+    await million.pressSequentially("2,50");
+    await expect(editor).toContainText("Use a point for decimals and no commas");
+    await expect(raw).toHaveValue(`{"gpt-4o":1.25,"free":0}`);
+    await editor.getByRole("button", { name: "Review", exact: true }).click();
+    await expect(gate(page)).toBeHidden();
+    await editor.getByRole("textbox", { name: "Currency for one US dollar" }).fill("-1");
+    await expect(editor).toContainText("Type a number above 0.");
+    await editor.getByRole("textbox", { name: "Currency for one US dollar" }).fill("7.3");
+    await million.fill("10");
+    await expect(ratio).toHaveValue("0.684931506849");
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-prices`);
     await reviewed(page, editor);

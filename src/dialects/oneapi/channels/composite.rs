@@ -1,11 +1,12 @@
 //! Keys that are one text of several parts (contract 3.1.2): which inputs ask for the parts, and how
 //! they are joined.
 
-use super::new::TYPE;
+use super::new::{KEY, TYPE};
 use crate::call::{Body, Hole, Part};
 use crate::domain::ids::id;
 use crate::schema::{
-    All, Context, Hidden, Input, Record, SecretShape, Str, TypedInput, Value, WhyNot,
+    All, Context, FieldValue, Finding, Hidden, Input, Level, Record, SecretShape, Str, TypedInput,
+    Value, WhyNot,
 };
 use crate::text;
 use crate::words::Text;
@@ -138,6 +139,35 @@ pub fn of_type(of: &str) -> Option<&'static Composite> {
 
 fn asks(form: &Record, part: &str) -> bool {
     of_type(form.text(&TYPE)).is_some_and(|composite| composite.parts.contains(&part))
+}
+
+/// Returns how many channels a creation makes: one of each key.
+pub fn count(context: &Context) -> usize {
+    match of_type(context.input.text(&TYPE)) {
+        Some(_) => 1,
+        None => context.secret(&KEY).lines,
+    }
+}
+
+/// Says what the key of a creation is made of, and how many channels come of several keys.
+pub fn of_keys(context: &Context) -> Vec<Finding> {
+    let composite = of_type(context.input.text(&TYPE));
+    let parts = composite.map(|composite| Finding::new(Level::Note, composite.words));
+    let count = count(context);
+    let several = (count > 1).then(|| {
+        let words = text!(
+            "{n} key: {n} channel is created."
+                / "{n} keys, one on each line: {n} channels of this name are created, one with each key."
+                / "{n} 个密钥，每行一个：将创建 {n} 个同名渠道，各用一个密钥。"
+        );
+        let n = i64::try_from(count).unwrap_or(i64::MAX);
+        Finding::new(Level::Caution, words).with("n", n.value())
+    });
+    let repeats = context.secret(&KEY).repeats.then(|| {
+        let words = text!("The same key stands there more than once." / "同一密钥出现多次。");
+        Finding::new(Level::Caution, words)
+    });
+    parts.into_iter().chain(several).chain(repeats).collect()
 }
 
 /// Checks a key that is typed as one text.

@@ -12,8 +12,8 @@ use super::test::{PATIENCE_SECONDS, request};
 use crate::call::{Body, Hole, PathPart, Write};
 use crate::domain::ids::id;
 use crate::schema::{
-    Action, Check, Confirm, Context, FieldValue, Finding, Level, Requires, Step, Target, Undo,
-    WhyNot, Yields, always,
+    Action, Check, Confirm, Context, FieldValue, Finding, Requires, Step, Target, Undo, WhyNot,
+    Yields, always,
 };
 use crate::text;
 
@@ -98,7 +98,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         return Err(TAKEN);
     }
     let then = context.want(&THEN)?;
-    let count = count(context);
+    let count = composite::count(context);
     if count > 1 && then != "nothing" {
         return Err(SEVERAL);
     }
@@ -131,14 +131,6 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     Ok(steps)
 }
 
-/// Returns how many channels are created: one of each key.
-fn count(context: &Context) -> usize {
-    match composite::of_type(context.input.text(&TYPE)) {
-        Some(_) => 1,
-        None => context.secret(&KEY).lines,
-    }
-}
-
 fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot> {
     let kind: i64 = context.want(&TYPE)?.parse().map_err(|_| WhyNot::BUG)?;
     let groups = context.want(&GROUPS)?;
@@ -169,33 +161,12 @@ fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
-    let mut notes = Vec::new();
-    if let Some(composite) = composite::of_type(context.input.text(&TYPE)) {
-        notes.push(Finding::new(Level::Note, composite.words));
-    }
-    let count = count(context);
-    if count > 1 {
-        let words = text!(
-            "{n} key: {n} channel is created."
-                / "{n} keys, one on each line: {n} channels of this name are created, one with each key."
-                / "{n} 个密钥，每行一个：将创建 {n} 个同名渠道，各用一个密钥。"
-        );
-        let n = i64::try_from(count).unwrap_or(i64::MAX);
-        notes.push(Finding::new(Level::Caution, words).with("n", n.value()));
-    }
+    let mut notes = composite::of_keys(context);
     if let Some(groups) = context.input.get(&GROUPS) {
         notes.extend(of_groups(context, groups));
     }
-    notes.extend(
-        context
-            .input
-            .get(&MODELS)
-            .and_then(|models| comma_like(models)),
-    );
-    if context.secret(&KEY).repeats {
-        let words = text!("The same key stands there more than once." / "同一密钥出现多次。");
-        notes.push(Finding::new(Level::Caution, words));
-    }
+    let models = context.input.get(&MODELS);
+    notes.extend(models.and_then(|models| comma_like(models)));
     notes
 }
 

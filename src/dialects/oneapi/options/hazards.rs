@@ -1,16 +1,23 @@
 //! What is easily a mistake in a save of ratios, in the words of the review.
 
-use super::{DOCUMENT, KEY};
-use crate::pricing::{Hazard, Ratios, hazards};
+use super::KEY;
+use crate::pricing::{Change, Hazard, Ratios, diff, hazards};
 use crate::schema::{Context, Document, FieldValue, Finding, Level};
 use crate::text;
+
+/// The most changes that are listed.
+const LISTED: usize = 30;
 
 /// The most names that are listed.
 const NAMED: usize = 12;
 
 /// Names the entries of a save that are easily mistakes, kind by kind, with what they were and become.
-pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
-    let (Some(before), Some(after)) = (context.row.get(&DOCUMENT), to) else {
+pub fn of_change(
+    context: &Context,
+    from: Option<&Document>,
+    to: Option<&Document>,
+) -> Vec<Finding> {
+    let (Some(before), Some(after)) = (from, to) else {
         return Vec::new();
     };
     // What is broken now holds nothing, so all of a text that mends it is new.
@@ -19,6 +26,7 @@ pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
         return Vec::new();
     };
     let found = hazards(&before, &after);
+    let all = diff(&before, &after).changes;
     let named = |level, words, is: fn(&Hazard) -> bool| {
         let of = |name: &str| {
             let ratio = |of: &Ratios<'_>| of.ratio(name).unwrap_or("–").to_owned();
@@ -32,7 +40,8 @@ pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
         let named = Finding::new(level, words).with("names", some.value());
         Some(named.with("n", count.value()))
     };
-    let all = [
+    let listed = of_all(&all);
+    let graver = [
         named(
             Level::Harm,
             text!(
@@ -89,5 +98,32 @@ pub fn of_change(context: &Context, to: Option<&Document>) -> Vec<Finding> {
         );
         Finding::new(Level::Harm, words)
     });
-    all.into_iter().flatten().chain(default).collect()
+    let graver = graver.into_iter().flatten();
+    listed.into_iter().chain(graver).chain(default).collect()
+}
+
+/// Lists the entries that change, with what they were and become.
+fn of_all(changes: &[Change]) -> Option<Finding> {
+    let word = |ratio: &Option<String>| ratio.clone().unwrap_or_else(|| "–".to_owned());
+    let of = |change: &Change| {
+        let (before, after) = (word(&change.before), word(&change.after));
+        format!("{} ({before} → {after})", change.name)
+    };
+    let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
+    let names: Vec<String> = changes.iter().take(LISTED).map(of).collect();
+    let words = if changes.len() > LISTED {
+        text!(
+            "{n} entry changes, among them {names}."
+                / "{n} entries change, among them {names}."
+                / "{n} 个条目更改，其中包括 {names}。"
+        )
+    } else {
+        text!(
+            "{n} entry changes: {names}."
+                / "{n} entries change: {names}."
+                / "{n} 个条目更改：{names}。"
+        )
+    };
+    let finding = Finding::new(Level::Note, words).with("names", names.value());
+    (!changes.is_empty()).then(|| finding.with("n", count.value()))
 }

@@ -3,7 +3,7 @@
 use super::hazards::of_change;
 use super::known::Type;
 use super::{DOCUMENT, KEY, save};
-use crate::pricing::Ratios;
+use crate::pricing::{Fault, Ratios};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, Field, Finding, Input, Level, SAME_TWICE,
     Target, TypedInput, Undo, Value, WhyNot, Yields,
@@ -22,6 +22,9 @@ const TO: TypedInput<Document> =
         .priced(|asked| asked.row.text(&KEY) == "ModelRatio")
         .check(|value, _| problem(value));
 
+/// The option whose ratios multiply every call of a group.
+const GROUP_RATIO: &str = "GroupRatio";
+
 /// What the edits of the form began with, which the form says without asking.
 const BASE: Field<Document> = Field::new("document_base");
 
@@ -30,16 +33,42 @@ fn problem(value: &Value) -> Option<Text> {
     let Value::Document(Document(text)) = value else {
         return None;
     };
-    let faulty = Ratios::read(text).map_or(true, |ratios| ratios.fault().is_some());
+    // Whether a number below 0 may stay depends on what is stored.
+    let is_faulty = |ratios: Ratios<'_>| {
+        let mut faults = ratios.faults();
+        faults.any(|fault| !matches!(fault, Fault::Negative(_)))
+    };
+    let faulty = Ratios::read(text).map_or(true, is_faulty);
     faulty.then_some(text!(
-        "Each name stands once and is not empty, and each ratio is a number of 0 or more."
-            / "名称不可重复或为空，倍率须为非负数字。"
+        "Each name stands once and is not empty, and each ratio is a number of 0 or more. The table marks what is at fault."
+            / "名称不可重复或为空，倍率须为非负数字。表格中已标出有误的条目。"
     ))
 }
 
 fn is_broken(row: &crate::schema::Record) -> bool {
     let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
-    Ratios::read(text).map_or(true, |ratios| ratios.fault().is_some())
+    let may_be_below_zero = row.text(&KEY) != GROUP_RATIO;
+    let is_faulty = |ratios: Ratios<'_>| {
+        let mut faults = ratios.faults();
+        faults.any(|fault| !(may_be_below_zero && matches!(fault, Fault::Negative(_))))
+    };
+    Ratios::read(text).map_or(true, is_faulty)
+}
+
+/// Whether a save has a number below 0 that is not stored as it is: ModelRatio comes with one, which
+/// stays; a group's ratio below 0 makes calls free.
+fn is_newly_negative(context: &Context, to: &Document) -> bool {
+    let stored = context.row.get(&DOCUMENT).map_or("", |Document(text)| text);
+    let (Ok(to), stored) = (Ratios::read(&to.0), Ratios::read(stored)) else {
+        return false;
+    };
+    to.faults().any(|fault| match fault {
+        Fault::Negative(name) => {
+            let before = stored.as_ref().ok().and_then(|stored| stored.ratio(&name));
+            context.row.text(&KEY) == GROUP_RATIO || before != to.ratio(&name)
+        }
+        _ => false,
+    })
 }
 
 /// The action.
@@ -66,6 +95,12 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
             ),
             source: "4.4",
         };
+        const NEGATIVE: WhyNot = WhyNot {
+            words: text!(
+                "A ratio is below 0. The table marks it." / "有倍率小于 0。表格中已标出。"
+            ),
+            source: "4.4",
+        };
         const NOT_LISTABLE: WhyNot = WhyNot {
             words: text!(
                 "A name of a group has at most 32 characters, without comma or space: channels list groups between commas."
@@ -88,7 +123,10 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
         if problem(&Value::Document(to.clone())).is_some() {
             return Err(FAULTY);
         }
-        if context.row.text(&KEY) == "GroupRatio" && !all_can_be_listed(&to) {
+        if is_newly_negative(context, &to) {
+            return Err(NEGATIVE);
+        }
+        if context.row.text(&KEY) == GROUP_RATIO && !all_can_be_listed(&to) {
             return Err(NOT_LISTABLE);
         }
         save::document(context, to, is_broken(context.row))
@@ -123,7 +161,9 @@ fn notes(context: &Context) -> Vec<Finding> {
         );
         notes.push(Finding::new(Level::Harm, words));
     }
-    notes.extend(of_change(context, context.input.get(&TO)));
+    // Beside what the edits began with, so that what a colleague added is not taken for a removal.
+    let before = context.input.get(&BASE).or(context.row.get(&DOCUMENT));
+    notes.extend(of_change(context, before, context.input.get(&TO)));
     notes
 }
 
@@ -148,7 +188,6 @@ mod tests {
             r#"{"a":1} x"#,
             r#"{"a":"1"}"#,
             r#"{"a":null}"#,
-            r#"{"a":-1}"#,
             r#"{"a":1e400}"#,
             r#"{"a":1,"a":2}"#,
             r#"{"":1}"#,
@@ -165,17 +204,20 @@ mod tests {
             at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
-            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 1 is no longer in the text: c (3 → –). / 1 becomes ten times as large or a tenth, or moves further: a (1 → 10).
-            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 1 becomes free: b (2 → 0.0). / 1 is no longer in the text: default (1 → –). / 1 was free and no longer is: a (0 → 1). / Without default
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10), c (3 → –). / 1 is no longer in the text: c (3 → –). / 1 becomes ten times as large or a tenth, or moves further: a (1 → 10).
+            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 becomes free: b (2 → 0.0). / 1 is no longer in the text: default (1 → –). / 1 was free and no longer is: a (0 → 1). / Without default
             undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.
             undo {"document_base":"{\"a\":1}"} => types Every ratio in it takes effect at once.
             => says Save the whole text of GroupRatio. / Save text
             form {"document":"{\"a\":1}"} => refuses It is so already
             row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
-            row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken
+            row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken / 1 entry changes: a (null → 2.50).
             row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a
             form {"document":"{\"a,b\":1}"} => refuses A name of a group has at most 32 characters
             form {"document":"{\"abcdefghijklmnopqrstuvwxyzabcdefg\":1}"} => refuses A name of a group has at most 32 characters
+            form {"document":"{\"a\":-1}"} => refuses A ratio is below 0.
+            row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":2,\"auto\":-500000}"} => sends PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":2,\"auto\":-500000}"}; document becomes {"a":2,"auto":-500000}; document still; else PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":1,\"auto\":-500000}"}
+            row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":1,\"auto\":-5}"} => refuses A ratio is below 0.
             row {"key":"ModelRatio","state":"unused"} => refuses It has no effect in this version
             who {"role":"admin"} => refuses Your token belongs to an admin.
             "##,

@@ -5,7 +5,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use crate::domain::exact::Exact;
-use crate::pricing::{Per, Why, problem, ratio, shown_price};
+use crate::pricing::{Per, Ratios, Why, problem, ratio, shown_price};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -28,6 +28,9 @@ const ROUNDED: Text = text!(
     "Rounded to twelve digits: the price does not give a finite ratio."
         / "已四舍五入至十二位：该价格无法得到有限小数的倍率。"
 );
+const NOT_A_RATE: Text = text!("Type a number above 0." / "请输入大于 0 的数字。");
+const HALF: Text =
+    text!("A price of the open entry is no number yet." / "打开的条目中有价格尚不是数字。");
 const TAKE_OUT: Text = text!("Take out" / "移除");
 const BACK: Text = text!("As it was" / "恢复原值");
 const CLOSE: Text = text!("Close entry" / "关闭条目");
@@ -59,39 +62,80 @@ pub(super) fn entry(editor: Editor) -> AnyView {
     })
 }
 
+/// What is typed for an entry. Copies refer to the same one.
+#[derive(Clone, Copy)]
+struct Typed {
+    /// The ratio.
+    ratio: RwSignal<String>,
+    /// The fields of prices that hold something that is no price.
+    wrong: RwSignal<Vec<Per>>,
+    /// The ratio when the entry was opened: what counts while something half typed stands in a field.
+    opened: StoredValue<String>,
+}
+
+impl Typed {
+    /// Returns what counts for the document.
+    fn counts(self) -> String {
+        let text = self.ratio.get();
+        let is_half = !self.wrong.with(Vec::is_empty) || problem(text.trim()).is_some();
+        match is_half {
+            true => self.opened.get_value(),
+            false => text.trim().to_owned(),
+        }
+    }
+
+    /// Returns why the review has to wait.
+    fn half(self) -> Option<Text> {
+        let wrong = problem(self.ratio.get().trim()).map(why);
+        let price = self.wrong.with(|wrong| (!wrong.is_empty()).then_some(HALF));
+        wrong.or(price)
+    }
+}
+
 fn fields(editor: Editor, name: String) -> AnyView {
     let line = editor.line(&name);
-    let typed = RwSignal::new(line.and_then(|line| line.ratio).unwrap_or_default());
+    let opened = line.and_then(|line| line.ratio).unwrap_or_default();
+    let typed = Typed {
+        ratio: RwSignal::new(opened.clone()),
+        wrong: RwSignal::new(Vec::new()),
+        opened: StoredValue::new(opened),
+    };
     let (of_typing, of_text, of_back, of_out) =
         (name.clone(), name.clone(), name.clone(), name.clone());
-    // Typed here, it is put into the document as soon as it is a number.
+    // What is typed is put into the document once all of it is a number. `2,50` begins with a number
+    // too, so until then the document holds what it held before.
     live::effect(move || {
-        let text = typed.get();
+        let text = typed.counts();
         let is_new = untrack(|| editor.line(&of_typing))
-            .is_none_or(|line| line.ratio.as_deref() != Some(text.trim()));
-        if is_new && problem(text.trim()).is_none() {
-            let now = editor.state.text.get_untracked();
-            if let Ok(ratios) = crate::pricing::Ratios::read(&now) {
-                let place = format!("entry {of_typing}");
-                editor.grow(&ratios.with(&of_typing, text.trim()), &place);
-            }
+            .is_none_or(|line| line.ratio.as_deref() != Some(&*text));
+        let now = editor.state.text.get_untracked();
+        if is_new
+            && !text.is_empty()
+            && let Ok(ratios) = Ratios::read(&now)
+        {
+            editor.grow(
+                &ratios.with(&of_typing, &text),
+                &format!("entry {of_typing}"),
+            );
         }
     });
+    live::effect(move || editor.form.hold_back(editor.state.input.id, typed.half()));
+    on_cleanup(move || editor.form.hold_back(editor.state.input.id, None));
     // Changed elsewhere, by undoing or in the raw text, it is shown so; another spelling of what is
     // being typed is not.
     live::effect(move || {
         let now = editor.line(&of_text).and_then(|line| line.ratio);
-        let (Some(now), held) = (now, typed.get_untracked()) else {
+        let (Some(now), counts) = (now, untrack(|| typed.counts())) else {
             return;
         };
-        if now != held.trim() && problem(held.trim()).is_none() {
-            typed.set(now);
+        if now != counts && problem(&now).is_none() {
+            typed.opened.set_value(now.clone());
+            typed.ratio.set(now);
         }
     });
     let language = use_language();
     let error = Signal::derive(move || {
-        let text = typed.get();
-        let found = problem(text.trim()).filter(|_| !text.trim().is_empty());
+        let found = problem(typed.ratio.get().trim());
         found.map(|found| why(found).say(language.get()).to_owned())
     });
     let back = move || {
@@ -100,7 +144,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
             Some(before) => ratios.with(&of_back, before),
             None => ratios.without(&of_back),
         });
-        typed.set(before.unwrap_or_default());
+        typed.ratio.set(before.unwrap_or_default());
     };
     let take_out = move || {
         editor.change(|ratios| ratios.without(&of_out));
@@ -113,7 +157,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         <div class="ratios-entry">
             <p class="form-subject">{clamped(name)}</p>
             <Field label=t(RATIO) error>
-                <TextInput value=typed inputmode="decimal" monospace=true focus=true />
+                <TextInput value=typed.ratio inputmode="decimal" monospace=true focus=true />
             </Field>
             {is_priced.then(|| prices(typed))}
             <div class="ratios-buttons">
@@ -127,60 +171,95 @@ fn fields(editor: Editor, name: String) -> AnyView {
 }
 
 /// Draws the fields of the price, each of which can be typed into.
-fn prices(typed: RwSignal<String>) -> Option<AnyView> {
+fn prices(typed: Typed) -> Option<AnyView> {
     let session: Session = expect_context();
     let units = session.quota_rate()?.units();
     let rate = RwSignal::new("1".to_owned());
     let language = use_language();
-    let of_rate = move || Exact::read(rate.get().trim()).filter(|rate| !rate.is_zero());
-    let of_ratio = move || Exact::read(typed.get().trim());
-    let field = |per: Per, label: Text| {
-        let told = RwSignal::new(String::new());
-        let read = move || Exact::read(told.get().trim());
-        // From the ratio, unless what is typed is that price already.
-        live::effect(move || {
-            let (Some(rate), Some(of)) = (of_rate(), of_ratio()) else {
-                return;
-            };
-            let held = untrack(read).and_then(|held| ratio(&held, per, &units, &rate));
-            if held.is_none_or(|held| held.value != of)
-                && let Some(found) = shown_price(&of, per, &units, &rate)
-            {
-                told.set(found.plain());
-            }
-        });
-        // To the ratio, unless it is that ratio already.
-        live::effect(move || {
-            let (Some(rate), Some(held)) = (untrack(of_rate), read()) else {
-                return;
-            };
-            if let Some(found) = ratio(&held, per, &units, &rate)
-                && untrack(of_ratio) != Some(found.value)
-            {
-                typed.set(found.value.plain());
-            }
-        });
-        let rounded = live::maybe(move || {
-            let found = ratio(&read()?, per, &units, &of_rate()?)?;
-            let words = (!found.exact).then(|| ROUNDED.say(language.get()))?;
-            Some(view! { <p class="hint">{words}</p> }.into_any())
-        });
-        view! {
-            <Field label=t(label)>
-                <TextInput value=told inputmode="decimal" monospace=true />
-            </Field>
-            {rounded}
-        }
-        .into_any()
+    let of_rate = move || {
+        let read = Exact::read(rate.get().trim());
+        read.filter(|rate| !rate.is_zero() && !rate.is_negative())
     };
+    let wrong_rate = Signal::derive(move || {
+        let is_wrong = of_rate().is_none();
+        is_wrong.then(|| NOT_A_RATE.say(language.get()).to_owned())
+    });
+    let fields = [(Per::Million, PER_MILLION), (Per::Thousand, PER_THOUSAND)];
+    let fields = fields.map(|(per, label)| price_field(typed, per, label, units, of_rate));
     Some(
         view! {
-            {field(Per::Million, PER_MILLION)}
-            {field(Per::Thousand, PER_THOUSAND)}
-            <Field label=t(CURRENCY) hint=t(CURRENCY_HINT)>
+            {fields.into_iter().collect_view()}
+            <Field label=t(CURRENCY) hint=t(CURRENCY_HINT) error=wrong_rate>
                 <TextInput value=rate inputmode="decimal" monospace=true />
             </Field>
         }
         .into_any(),
     )
+}
+
+fn price_field(
+    typed: Typed,
+    per: Per,
+    label: Text,
+    units: Exact,
+    of_rate: impl Fn() -> Option<Exact> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let of_ratio = move || Exact::read(typed.ratio.get().trim());
+    let shown = move || Some(shown_price(&of_ratio()?, per, &units, &of_rate()?)?.plain());
+    let told = RwSignal::new(untrack(shown).unwrap_or_default());
+    // What was set here and not typed: it says nothing about the ratio.
+    let computed = StoredValue::new(told.get_untracked());
+    let read = move || Exact::read(told.get().trim()).filter(|price| !price.is_negative());
+    // From the ratio, unless what is typed is that price already, or is half typed.
+    live::effect(move || {
+        let (Some(rate), Some(of), Some(price)) = (of_rate(), of_ratio(), shown()) else {
+            return;
+        };
+        let Some(held) = untrack(read) else { return };
+        if ratio(&held, per, &units, &rate).is_none_or(|held| held.value != of) {
+            computed.set_value(price.clone());
+            told.set(price);
+        }
+    });
+    // To the ratio, unless it was not typed.
+    live::effect(move || {
+        let (text, price) = (told.get(), read());
+        typed.wrong.update(|wrong| {
+            wrong.retain(|other| *other != per);
+            if price.is_none() {
+                wrong.push(per);
+            }
+        });
+        let (Some(price), Some(rate)) = (price, untrack(of_rate)) else {
+            return;
+        };
+        let is_typed = computed.with_value(|computed| *computed != text);
+        if is_typed
+            && let Some(found) = ratio(&price, per, &units, &rate)
+            && untrack(of_ratio) != Some(found.value)
+        {
+            typed.ratio.set(found.value.plain());
+        }
+    });
+    let language = use_language();
+    let error = Signal::derive(move || {
+        let found = read().is_none().then(|| problem(told.get().trim()));
+        found.map(|found| {
+            why(found.unwrap_or(Why::NotANumber))
+                .say(language.get())
+                .to_owned()
+        })
+    });
+    let rounded = live::maybe(move || {
+        let found = ratio(&read()?, per, &units, &of_rate()?)?;
+        let words = (!found.exact).then(|| ROUNDED.say(language.get()))?;
+        Some(view! { <p class="hint">{words}</p> }.into_any())
+    });
+    view! {
+        <Field label=t(label) error>
+            <TextInput value=told inputmode="decimal" monospace=true />
+        </Field>
+        {rounded}
+    }
+    .into_any()
 }

@@ -35,6 +35,8 @@ const TAKE_OVER: Text = text!("Put my changes into theirs" / "将我的更改并
 const ON_TOP: Text = text!("Replace it with my text" / "用我的文本替换");
 const BOTH: Text =
     text!("{name}: {theirs} by them, {mine} by you" / "{name}：他人改为 {theirs}，您改为 {mine}");
+const CHOOSE: Text =
+    text!("Choose for each name that both changed." / "请为双方都更改的每个名称作出选择。");
 const THEIRS: Text = text!("keep theirs" / "保留他人的");
 const MINE: Text = text!("take mine" / "采用我的");
 const OUT: Text = text!("taken out" / "移除");
@@ -53,17 +55,21 @@ pub(super) fn meanwhile(editor: Editor) -> AnyView {
             _ => None,
         }
     });
+    // What I chose stays while I go on typing.
+    let choices: Choices = RwSignal::new(HashMap::new());
     live::maybe(move || {
         let live = live.get()?;
-        let base = editor.base.get();
-        (live != base).then(|| untrack(|| moved(editor, &base, live)))
+        let (base, mine) = (editor.base.get(), editor.state.text.get());
+        (live != base).then(|| untrack(|| moved(editor, choices, (&base, live, &mine))))
     })
 }
 
-fn moved(editor: Editor, base: &str, live: String) -> AnyView {
-    let mine = editor.state.text.get_untracked();
+/// The choices that were made for names that both changed: whose ratio is kept.
+type Choices = RwSignal<HashMap<String, String>>;
+
+fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &str)) -> AnyView {
     // What began broken has nothing to merge.
-    let Ok(merged) = merge(base, &live, &mine) else {
+    let Ok(merged) = merge(base, &live, mine) else {
         let on = move || editor.base.set(live.clone());
         return view! {
             <Notice tone=Tone::Bad>
@@ -74,17 +80,8 @@ fn moved(editor: Editor, base: &str, live: String) -> AnyView {
         .into_any();
     };
     let language = use_language();
-    let choices: StoredValue<HashMap<String, RwSignal<String>>> = StoredValue::new(
-        merged
-            .conflicts
-            .iter()
-            .map(|conflict| (conflict.name.clone(), RwSignal::new("theirs".to_owned())))
-            .collect(),
-    );
-    let conflicts = merged.conflicts.iter().map(|conflict| {
-        let value = choices.with_value(|all| all.get(&conflict.name).copied());
-        value.map(|value| both(conflict.clone(), value))
-    });
+    let conflicts = merged.conflicts.iter().cloned();
+    let conflicts = conflicts.map(|conflict| both(conflict, choices));
     let conflicts = conflicts.collect_view();
     let names: Vec<String> = merged
         .theirs
@@ -103,31 +100,46 @@ fn moved(editor: Editor, base: &str, live: String) -> AnyView {
             }
         }
     });
+    let to_choose = merged
+        .conflicts
+        .iter()
+        .map(|conflict| conflict.name.clone());
+    let to_choose: Vec<String> = to_choose.collect();
+    let undecided = Signal::derive(move || {
+        let is_open = |name: &String| choices.with(|choices| !choices.contains_key(name));
+        let is_open = to_choose.iter().any(is_open);
+        is_open.then(|| CHOOSE.say(language.get()).to_owned())
+    });
     let take = move || {
-        // What was typed since counts too.
-        let (base, mine) = (
-            editor.base.get_untracked(),
-            editor.state.text.get_untracked(),
-        );
-        if let Ok(now) = merge(&base, &live, &mine) {
-            let text = choices.with_value(|choices| decided(now, choices));
-            editor.base.set(live.clone());
-            editor.edit(&text);
-        }
+        let text = decided(merged.clone(), &choices.get_untracked());
+        editor.base.set(live.clone());
+        editor.edit(&text);
+        choices.set(HashMap::new());
     };
     view! {
         <Notice tone=Tone::Attention>
             <p>{said}</p>
             {conflicts}
-            <Button on_click=take>{t(TAKE_OVER)}</Button>
+            <Button disabled_reason=undecided reason_beside=true on_click=take>{t(TAKE_OVER)}</Button>
         </Notice>
     }
     .into_any()
 }
 
 /// Draws a name that both changed, and whose ratio is kept.
-fn both(conflict: Conflict, value: RwSignal<String>) -> AnyView {
+fn both(conflict: Conflict, choices: Choices) -> AnyView {
     let language = use_language();
+    let name = conflict.name.clone();
+    let made = choices.with_untracked(|choices| choices.get(&name).cloned());
+    let value = RwSignal::new(made.unwrap_or_default());
+    live::effect(move || {
+        let made = value.get();
+        if !made.is_empty() {
+            choices.update(|choices| {
+                choices.insert(name.clone(), made.clone());
+            });
+        }
+    });
     let label = live_label(conflict, language);
     view! {
         <RadioGroup
@@ -156,12 +168,12 @@ fn live_label(conflict: Conflict, language: RwSignal<crate::words::Language>) ->
 }
 
 /// Returns the merged text, with mine where I chose so.
-fn decided(merged: Merged, choices: &HashMap<String, RwSignal<String>>) -> String {
-    let mine = |conflict: &&Conflict| {
-        let choice = choices.get(&conflict.name);
-        choice.is_some_and(|choice| choice.get_untracked() == "mine")
+fn decided(merged: Merged, choices: &HashMap<String, String>) -> String {
+    let is_mine = |conflict: &&Conflict| {
+        let made = choices.get(&conflict.name);
+        made.is_some_and(|made| made == "mine")
     };
-    let chosen = merged.conflicts.iter().filter(mine);
+    let chosen = merged.conflicts.iter().filter(is_mine);
     chosen.fold(merged.text.clone(), |text, conflict| {
         put(&text, &conflict.name, conflict.mine.as_deref()).unwrap_or(text)
     })

@@ -7,12 +7,13 @@ mod list;
 mod many;
 mod meanwhile;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::reactive::*;
 
 use super::form::{Form, InputState};
-use crate::pricing::table::{Line, lines};
+use crate::pricing::table::{Line, State, lines};
 use crate::pricing::{Edits, NotRatios, Ratios, diff};
 use crate::schema::{Document, Value};
 use crate::text;
@@ -21,11 +22,22 @@ use crate::ui::field::Field;
 use crate::ui::input::{SearchInput, TextArea};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::words::{Phrase, Say, Text};
+use crate::ui::notice::Notice;
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Say, Text, shortened};
 
 const SEARCH: Text = text!("Search name" / "搜索名称");
-const UNDO: Text = text!("Undo" / "撤销");
-const REDO: Text = text!("Redo" / "重做");
+const UNDO: [Text; 2] = [
+    text!("Undo" / "撤销"),
+    text!("There is nothing to undo." / "没有可撤销的编辑。"),
+];
+const REDO: [Text; 2] = [
+    text!("Redo" / "重做"),
+    text!("There is nothing to redo." / "没有可重做的编辑。"),
+];
+const AT_FAULT: Text = text!("At fault: {names}." / "有误的条目：{names}。");
+/// The most names at fault that are listed.
+const LISTED: usize = 8;
 const RAW: Text = text!("Raw text" / "原始文本");
 const NOT_JSON: Text = text!(
     "Not JSON from line {line}, character {column} on. The table shows the document again once the text is mended."
@@ -67,10 +79,10 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
     let editor = Editor::new(form, state);
     let language = use_language();
     let can = move |can: fn(&Edits) -> bool| editor.edits.with(can);
-    let step = move |words: Text, is_possible: fn(&Edits) -> bool, step: fn(&mut Edits)| {
-        let reason = Signal::derive(move || {
-            (!can(is_possible)).then(|| NOTHING_CHANGED.say(language.get()).to_owned())
-        });
+    let step = move |words: [Text; 2], is_possible: fn(&Edits) -> bool, step: fn(&mut Edits)| {
+        let [words, why] = words;
+        let reason =
+            Signal::derive(move || (!can(is_possible)).then(|| why.say(language.get()).to_owned()));
         let on = move || editor.step(step);
         view! { <Button kind=Kind::Plain disabled_reason=reason on_click=on>{t(words)}</Button> }
     };
@@ -93,6 +105,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
                 {clipboard::copies(editor)}
             </div>
             <p class="hint" role="status">{summary(editor)}</p>
+            {live::maybe(move || at_fault(editor))}
             <div class="ratios-halves">
                 <div class="ratios-table">
                     {list::list(editor)}
@@ -119,6 +132,26 @@ fn why_broken(why: NotRatios, language: crate::words::Language) -> String {
             .with("column", column.to_string())
             .say(language),
     }
+}
+
+/// Names the entries that cannot be saved as they are.
+fn at_fault(editor: Editor) -> Option<AnyView> {
+    let language = use_language();
+    let names = editor.lines.with(|lines| {
+        let faulty = lines.iter().filter(|line| line.state == State::Faulty);
+        let names = faulty
+            .take(LISTED)
+            .map(|line| shortened(&line.name).into_owned());
+        names.collect::<Vec<String>>()
+    });
+    (!names.is_empty()).then(|| {
+        let names: Vec<Cow<'_, str>> = names.iter().map(Cow::from).collect();
+        let names = language.get().join(&names);
+        let words = Phrase::from(AT_FAULT)
+            .with("names", names)
+            .say(language.get());
+        view! { <Notice tone=Tone::Bad>{words}</Notice> }.into_any()
+    })
 }
 
 /// Says how many entries differ from what the gateway held.
