@@ -139,6 +139,20 @@ pub(super) static TURN_ON: Action = Action {
     ..ACTION
 };
 
+/// Turns one item on while it has the name that was reviewed.
+pub(super) static TURN_ONE: Action = Action {
+    id: "turn-one",
+    plan: |context| {
+        let write = Write::post("/items/{}/enable", [context.at.part()]);
+        let check = becomes(context.at, &STATE, context.row, Some("on".to_owned()));
+        let name = context.row.text(&NAME).to_owned();
+        Ok(vec![
+            Step::new(write, check).precondition(context.at, &NAME, name),
+        ])
+    },
+    ..ACTION
+};
+
 fn paged(read: Read, query: &Query) -> Read {
     read.with("limit", query.limit)
         .with_some("after", query.after.as_deref())
@@ -160,7 +174,15 @@ pub(in crate::gate) static ITEMS: Resource = Resource {
     list: |query| paged(Read::new("/items", []), query),
     paging: Paging::Cursor,
     fields: FIELDS,
-    actions: &[&ADD, &ROTATE, &CREATE, &MOVE, &TURN_ON, &plans::PROBE],
+    actions: &[
+        &ADD,
+        &ROTATE,
+        &CREATE,
+        &MOVE,
+        &TURN_ON,
+        &TURN_ONE,
+        &plans::PROBE,
+    ],
     ..RESOURCE
 };
 

@@ -3,7 +3,7 @@
 use pollster::block_on;
 use proptest::prelude::*;
 
-use super::catalogue::{CREATE, DIALECT, ITEMS, MOVE, SETTINGS, TURN_ON, to_box};
+use super::catalogue::{CREATE, DIALECT, ITEMS, MOVE, SETTINGS, TURN_ON, TURN_ONE, to_box};
 use super::plans;
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
@@ -74,6 +74,12 @@ pub(super) fn create(script: &Script) -> Review {
         ..item("")
     };
     ready(&ITEMS, &CREATE, vec![(at, Record::default())], script)
+}
+
+/// The review of turning the first item on, while it has its name.
+pub(super) fn turns_one(script: &Script) -> Review {
+    let subject = (item("item_1"), Record::default());
+    ready(&ITEMS, &TURN_ONE, vec![subject], script)
 }
 
 /// The review of turning all items on, which is an action on the list.

@@ -1,6 +1,6 @@
 //! Plans of several steps: what each requires, what must still be so, what restores the state.
 
-use super::sample::{create, probes, save, send, word, words};
+use super::sample::{create, probes, save, send, turns_one, word, words};
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
 use crate::domain::table::{check_table, parts};
@@ -107,6 +107,20 @@ fn what_must_still_be_so_is_read_just_before_sending() {
         Some(Outcome::Outdated { field, .. }) if *field == id("state")
     ));
     assert!(performed.again().is_none(), "it must be reviewed again");
+}
+
+#[test]
+fn what_is_replaced_is_compared_beside_what_must_still_be_so() {
+    let check = |state: &str, expect: &str, writes: usize| {
+        let script = Script::new(Fine);
+        let review = turns_one(&script);
+        script.held.borrow_mut().state = state.to_owned();
+        let performed = send(review, &script);
+        assert_eq!(words(&performed), [expect], "{state}");
+        assert_eq!(script.writes(), writes, "{state}");
+    };
+    check("off", "applied", 1);
+    check("broken", "outdated", 0);
 }
 
 #[test]

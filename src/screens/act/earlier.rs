@@ -1,6 +1,8 @@
 //! Earlier texts of a document, from the journal of this browser: the way to a good text when the
 //! gateway holds a broken one. A press puts a text into the form; nothing is sent by it.
 
+use std::borrow::Cow;
+
 use crate::reactive::*;
 
 use super::Doing;
@@ -101,13 +103,12 @@ impl Elsewhere {
 
     fn draw(self, looks: Looks) -> AnyView {
         let words = looks.words(move |view| {
-            let names: Vec<_> = self.names.iter().map(|name| name.as_str().into()).collect();
+            let names: Vec<Cow<'_, str>> = self.names.iter().map(Cow::from).collect();
             let words = match names.is_empty() {
                 true => ELSEWHERE,
                 false => ELSEWHERE_NAMES,
             };
             let words = Phrase::from(words).with("at", (view.stamp)(self.since));
-            let names: Vec<std::borrow::Cow<'_, str>> = names;
             words
                 .with("names", view.language.join(&names))
                 .say(view.language)

@@ -6,6 +6,7 @@ use crate::reactive::*;
 use super::Editor;
 use crate::domain::exact::Exact;
 use crate::pricing::{Per, Ratios, Why, problem, ratio, shown_price};
+use crate::schema::Record;
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -150,7 +151,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         editor.change(|ratios| ratios.without(&of_out));
         editor.chosen.set(None);
     };
-    let is_priced = editor.form.asked(&Default::default(), |asked| {
+    let is_priced = editor.form.asked(&Record::default(), |asked| {
         (editor.state.input.priced)(asked)
     });
     view! {
