@@ -57,6 +57,7 @@ pub(super) fn single_screen(session: Session, resource: &'static Resource) -> An
         resource,
         row,
         doing,
+        reread: Callback::new(move |()| list.outdate()),
     };
     // Drawn once for each row; its contents are updated in place.
     let which = live::memo(move || row.with(|row| Some(row.as_ref()?.id.clone())));

@@ -55,6 +55,8 @@ pub struct Shown {
     pub row: Memo<Option<Arc<Row>>>,
     /// The action to be taken.
     pub doing: RwSignal<Option<Doing>>,
+    /// Reads the row again, such as after rows that it counts have changed.
+    pub reread: Callback<()>,
 }
 
 /// Draws the drawer of the row with this id.
@@ -69,12 +71,22 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
     let row = live::memo(move || list.row(&of_row).map(|(row, _)| row));
     let unreadable = live::memo(move || unreadable(list, &of_line));
     let looking = live::memo(move || list.row_search(&of_looking));
+    let of_reading = id.to_owned();
+    let reread = Callback::new(move |()| {
+        if let Some(at) = list.locator(&of_reading) {
+            spawn_local(async move {
+                // The older row stays if this fails; a reload shows why.
+                let _ = list.reread(&at).await;
+            });
+        }
+    });
     let shown = Shown {
         session,
         dialect,
         resource,
         row,
         doing,
+        reread,
     };
     let plain = id.to_owned();
     let title = move || match row.get() {

@@ -179,10 +179,12 @@ impl RelatedSection {
         .into_any()
     }
 
-    /// After an action: clears the selection and reads both lists again.
+    /// After an action: clears the selection, and reads the related rows and the shown row again.
     pub(super) fn done(self, outcomes: &[Outcome]) {
         if outcomes.iter().any(Outcome::was_applied) {
             self.ticks.clear();
+            // The row may count them.
+            let _ = self.shown.reread.try_run(());
         }
         self.list.outdate();
     }
