@@ -180,6 +180,10 @@ function journeys(version: Dialect): void {
     await expect(editor).toContainText("Put your changes into theirs first");
     await expect(editor).toContainText("Their changes: svip, gold.");
     await expect(editor.getByRole("button", { name: "Put my changes into theirs" })).toBeDisabled();
+    // A half-typed text is not taken for a broken one of the gateway's.
+    await raw.fill(`{"default":1, "svip":0.2`);
+    await expect(editor).toContainText("Mend your text first");
+    await expect(editor.getByRole("button", { name: "Replace it with my text" })).toHaveCount(0);
     // What is typed meanwhile counts too, and the choice stays.
     await raw.fill(`{"default":1, "svip":0.26,"vip":0.4}`);
     await expect(editor).toContainText("svip: 0.35 by them, 0.26 by you");

@@ -8,7 +8,7 @@ use crate::reactive::*;
 
 use super::super::Subject;
 use super::Editor;
-use crate::pricing::{Conflict, Merged, merge, put};
+use crate::pricing::{Conflict, Merged, Ratios, merge, put};
 use crate::schema::{Document, Value};
 use crate::text;
 use crate::ui::button::Button;
@@ -30,6 +30,10 @@ const MOVED_ONLY: Text = text!(
 const UNREADABLE: Text = text!(
     "What the gateway holds now cannot be read as ratios, so nothing can be merged. Your text would replace it."
         / "网关当前的内容无法解读为倍率，因此无法合并。您的文本将替换它。"
+);
+const MEND_FIRST: Text = text!(
+    "Somebody saved this document since you began. Mend your text first: then their changes are shown here."
+        / "自您开始编辑以来，他人保存了此文档。请先修正您的文本：之后此处将显示他人的更改。"
 );
 const TAKE_OVER: Text = text!("Put my changes into theirs" / "将我的更改并入其中");
 const ON_TOP: Text = text!("Replace it with my text" / "用我的文本替换");
@@ -68,7 +72,10 @@ pub(super) fn meanwhile(editor: Editor) -> AnyView {
 type Choices = RwSignal<HashMap<String, String>>;
 
 fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &str)) -> AnyView {
-    // What began broken has nothing to merge.
+    if Ratios::read(mine).is_err() {
+        return view! { <Notice tone=Tone::Attention>{t(MEND_FIRST)}</Notice> }.into_any();
+    }
+    // What began broken, or is broken now at the gateway, has nothing to merge.
     let Ok(merged) = merge(base, &live, mine) else {
         let on = move || editor.base.set(live.clone());
         return view! {
