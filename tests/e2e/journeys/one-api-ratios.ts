@@ -189,12 +189,19 @@ function journeys(version: Dialect): void {
     await expect(editor).toContainText("svip: 0.35 by them, 0.26 by you");
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-merge`);
+    // A choice holds for the ratio that it was asked about: another save asks again.
+    await editor.getByRole("radio", { name: "keep theirs" }).check();
+    await expect(editor.getByRole("button", { name: "Put my changes into theirs" })).toBeEnabled();
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: theirs.replace("0.35", "3.5") });
+    await editor.getByRole("button", { name: "Review", exact: true }).click();
+    await expect(editor).toContainText("svip: 3.5 by them, 0.26 by you");
+    await expect(editor.getByRole("button", { name: "Put my changes into theirs" })).toBeDisabled();
     await editor.getByRole("radio", { name: "take mine" }).check();
     await editor.getByRole("button", { name: "Put my changes into theirs" }).click();
     await expect(raw).toHaveValue(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
     await expect(editor).not.toContainText("Put your changes into theirs first");
     await reviewed(page, editor);
-    await expect(gate(page)).toContainText("2 entries change: svip (0.35 → 0.26), vip (0.5 → 0.4).");
+    await expect(gate(page)).toContainText("2 entries change: svip (3.5 → 0.26), vip (0.5 → 0.4).");
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);

@@ -1,5 +1,5 @@
 //! One entry of the document: its ratio, and what it costs in money where the ratios are prices. What is
-//! typed stays as it is typed, and counts as soon as it is a number.
+//! typed stays as it is typed, and counts once all of it is a number.
 
 use crate::reactive::*;
 

@@ -69,7 +69,15 @@ pub(super) fn meanwhile(editor: Editor) -> AnyView {
 }
 
 /// The choices that were made for names that both changed: whose ratio is kept.
-type Choices = RwSignal<HashMap<String, String>>;
+type Choices = RwSignal<HashMap<Asked, String>>;
+
+/// What a choice was asked for: a name with their ratio. Who kept their 2 has not kept the 20 that they
+/// saved after it.
+type Asked = (String, Option<String>);
+
+fn asked(conflict: &Conflict) -> Asked {
+    (conflict.name.clone(), conflict.theirs.clone())
+}
 
 fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &str)) -> AnyView {
     if Ratios::read(mine).is_err() {
@@ -107,13 +115,9 @@ fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &s
             }
         }
     });
-    let to_choose = merged
-        .conflicts
-        .iter()
-        .map(|conflict| conflict.name.clone());
-    let to_choose: Vec<String> = to_choose.collect();
+    let to_choose: Vec<Asked> = merged.conflicts.iter().map(asked).collect();
     let undecided = Signal::derive(move || {
-        let is_open = |name: &String| choices.with(|choices| !choices.contains_key(name));
+        let is_open = |asked: &Asked| choices.with(|choices| !choices.contains_key(asked));
         let is_open = to_choose.iter().any(is_open);
         is_open.then(|| CHOOSE.say(language.get()).to_owned())
     });
@@ -136,14 +140,14 @@ fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &s
 /// Draws a name that both changed, and whose ratio is kept.
 fn both(conflict: Conflict, choices: Choices) -> AnyView {
     let language = use_language();
-    let name = conflict.name.clone();
-    let made = choices.with_untracked(|choices| choices.get(&name).cloned());
+    let asked = asked(&conflict);
+    let made = choices.with_untracked(|choices| choices.get(&asked).cloned());
     let value = RwSignal::new(made.unwrap_or_default());
     live::effect(move || {
         let made = value.get();
         if !made.is_empty() {
             choices.update(|choices| {
-                choices.insert(name.clone(), made.clone());
+                choices.insert(asked.clone(), made.clone());
             });
         }
     });
@@ -175,9 +179,9 @@ fn live_label(conflict: Conflict, language: RwSignal<crate::words::Language>) ->
 }
 
 /// Returns the merged text, with mine where I chose so.
-fn decided(merged: Merged, choices: &HashMap<String, String>) -> String {
+fn decided(merged: Merged, choices: &HashMap<Asked, String>) -> String {
     let is_mine = |conflict: &&Conflict| {
-        let made = choices.get(&conflict.name);
+        let made = choices.get(&asked(conflict));
         made.is_some_and(|made| made == "mine")
     };
     let chosen = merged.conflicts.iter().filter(is_mine);
