@@ -14,6 +14,8 @@ pub enum Place {
     Overview,
     /// The journal of writes.
     Journal,
+    /// The versions of documents.
+    Versions,
     /// A page of the catalogue, by its id.
     Named(String),
 }
@@ -77,6 +79,7 @@ impl Place {
             Self::Home => "",
             Self::Overview => "overview",
             Self::Journal => "journal",
+            Self::Versions => "versions",
             Self::Named(id) => id,
         }
     }
@@ -120,6 +123,7 @@ impl Route {
             "" => Place::Home,
             "overview" => Place::Overview,
             "journal" => Place::Journal,
+            "versions" => Place::Versions,
             id => Place::Named(id.to_owned()),
         };
         let mut route = place.whole();

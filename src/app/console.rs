@@ -3,6 +3,7 @@
 
 use crate::reactive::*;
 
+use super::offline::Offline;
 use super::places;
 use super::start::Start;
 use crate::browser::{leaving, masking};
@@ -61,9 +62,13 @@ fn draw(session: Session) -> AnyView {
     provide_toasts();
     provide_context(places::navigator(session));
     guard_leaving(session);
+    // What the browser stores is named by what the dialects say of it, before anything connects too.
+    session.set_dialects(dialects::ALL, dialects::first_journal);
     let connected = move || session.connection().with(Option::is_some);
+    let offline = move || session.offline.get() && !connected();
     view! {
         {live::when(connected, move || view! { <Start session /> }.into_any())}
+        {live::when(offline, move || view! { <Offline session /> }.into_any())}
         // Outside the frame: a value that is shown once must stay visible when a connection ends.
         <ReviewDialog />
         <ToastRegion />

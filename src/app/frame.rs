@@ -5,14 +5,15 @@ use crate::reactive::*;
 use super::bar::Bar;
 use crate::browser::page;
 use crate::route::{Place, Route};
-use crate::schema::{Ask, Dialect, Picture, Resource};
+use crate::schema::{Ask, Dialect, Picture, Resource, Versions};
 use crate::screens::ask::ask_screen;
 use crate::screens::journal::JournalScreen;
 use crate::screens::list::list_screen;
 use crate::screens::mismatch::Mismatch;
-use crate::screens::navigator::{Navigator, use_navigator};
+use crate::screens::navigator::{Navigator, use_navigator, versions_of};
 use crate::screens::not_found::NotFound;
 use crate::screens::overview::OverviewScreen;
+use crate::screens::versions::{TITLE as VERSIONS, VersionsScreen};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -24,7 +25,9 @@ use crate::ui::live;
 use crate::ui::privacy::Privacy;
 use crate::ui::shell::{self, PlaceGroup, Shell};
 use crate::ui::theme::Theme;
-use crate::words::{Say, Text};
+use crate::ui::toast::{Toast, use_toasts};
+use crate::ui::tone::Tone;
+use crate::words::{Phrase, Say, Text, visible};
 
 pub(super) const APP_NAME: Text = text!("Headgate" / "Headgate");
 const OVERVIEW: Text = text!("Overview" / "概览");
@@ -34,6 +37,11 @@ const RECORD: Text = text!("Record" / "记录");
 const NOT_FOUND: Text = text!("There is no page at this address" / "此地址没有页面");
 const OTHER_GATEWAY: Text = text!("This link names another gateway" / "此链接指向另一个网关");
 const PREFERENCES: Text = text!("Language and display" / "语言与显示");
+const CHANGED: Text = text!(
+    "{name} was changed elsewhere since this browser last saw it."
+        / "{n} documents were changed elsewhere since this browser last saw them, {name} among them."
+        / "自此浏览器上次查看以来，{n} 份文档（含 {name}）已在别处更改。"
+);
 const DISCONNECT: Text = text!("Disconnect" / "断开连接");
 
 /// The screen that is shown; filters and drawers change within one.
@@ -41,6 +49,7 @@ const DISCONNECT: Text = text!("Disconnect" / "断开连接");
 enum Screen {
     Overview,
     Journal,
+    Versions,
     List(&'static Resource),
     Ask(&'static Ask),
     NotFound,
@@ -54,6 +63,7 @@ impl Screen {
         match self {
             Self::Overview => "overview",
             Self::Journal => "journal",
+            Self::Versions => "versions",
             Self::List(resource) => resource.id,
             Self::Ask(ask) => ask.id,
             Self::NotFound => "",
@@ -65,6 +75,7 @@ impl Screen {
         match self {
             Self::Overview => OVERVIEW,
             Self::Journal => JOURNAL,
+            Self::Versions => VERSIONS,
             Self::List(resource) => resource.title,
             Self::Ask(ask) => ask.title,
             Self::NotFound => NOT_FOUND,
@@ -89,12 +100,14 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
         let title = screen.get().title().say(language.get());
         page::set_title(&format!("{title} · {}", APP_NAME.say(language.get())));
     });
+    tell_of_changes(session, navigator);
     // Untracked: what a screen reads while it is created must not create it again.
     let body = move || {
         let screen = screen.get();
         untrack(|| match screen {
             Screen::Overview => view! { <OverviewScreen /> }.into_any(),
             Screen::Journal => view! { <JournalScreen /> }.into_any(),
+            Screen::Versions => view! { <VersionsScreen /> }.into_any(),
             Screen::List(resource) => list_screen(resource),
             Screen::Ask(ask) => ask_screen(ask),
             Screen::NotFound => view! { <NotFound /> }.into_any(),
@@ -112,6 +125,37 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     }
 }
 
+/// Says once of each document that it was changed elsewhere since this browser last saw it.
+fn tell_of_changes(session: Session, navigator: Navigator) {
+    let (toasts, language) = (StoredValue::new(use_toasts()), use_language());
+    let told = StoredValue::new(
+        session
+            .versions
+            .changed_elsewhere()
+            .with_untracked(Vec::len),
+    );
+    live::effect(move || {
+        let all = session.versions.changed_elsewhere().get();
+        let new = all.get(told.get_value()..).unwrap_or_default().to_vec();
+        told.set_value(all.len());
+        let (Some(last), Some(toasts)) = (new.last().cloned(), toasts.try_get_value()) else {
+            return;
+        };
+        let to = match new.len() {
+            1 => versions_of(&last.of.word()),
+            _ => Place::Versions.whole(),
+        };
+        let words = move || {
+            let words = Phrase::from(CHANGED).with("n", new.len());
+            let name = visible(&last.name).into_owned();
+            words.with("name", name).say(language.get())
+        };
+        let href = untrack(|| navigator.href(to));
+        let toast = Toast::new(Tone::Attention, words);
+        toasts.show(toast.link(href, move || VERSIONS.say(language.get())));
+    });
+}
+
 fn screen_of(session: Session, navigator: Navigator) -> Screen {
     let (route, connected) = (navigator.route.get(), navigator.gateway.get());
     if let (Some(named), Some(connected)) = (&route.gateway, &connected)
@@ -125,6 +169,7 @@ fn screen_of(session: Session, navigator: Navigator) -> Screen {
     match &route.place {
         Place::Overview => Screen::Overview,
         Place::Journal => Screen::Journal,
+        Place::Versions => Screen::Versions,
         Place::Home => named(dialect, (dialect.who.home)(&session.who())),
         Place::Named(id) => named(dialect, id),
     }
@@ -151,9 +196,9 @@ fn groups(
         glyph,
         here: Signal::derive(move || screen.get().word() == word),
     };
-    let one = |title: Text, place: shell::Place| PlaceGroup {
+    let group = |title: Text, places: Vec<shell::Place>| PlaceGroup {
         label: t(title).into(),
-        places: vec![place],
+        places,
     };
     let overview = place(Place::Overview.whole(), OVERVIEW, Glyph::Pulse, "overview");
     let journal = place(Place::Journal.whole(), JOURNAL, Glyph::Book, "journal");
@@ -170,14 +215,29 @@ fn groups(
         };
         Some(place(Route::to(id), screen.title(), glyph, id))
     };
-    let mut groups = vec![one(NEEDS_ATTENTION, overview)];
+    let versions = Place::Versions.whole();
+    let versions =
+        keeps_versions(dialect).then(|| place(versions, VERSIONS, Glyph::Clock, "versions"));
+    let mut groups = vec![group(NEEDS_ATTENTION, vec![overview])];
     let listed = dialect.navigation.iter().map(|group| PlaceGroup {
         label: t(group.title).into(),
         places: group.places.iter().filter_map(named).collect(),
     });
     groups.extend(listed.filter(|group| !group.places.is_empty()));
-    groups.push(one(RECORD, journal));
+    groups.push(group(
+        RECORD,
+        [Some(journal), versions].into_iter().flatten().collect(),
+    ));
     groups
+}
+
+/// Returns whether some document of a dialect has versions.
+fn keeps_versions(dialect: &Dialect) -> bool {
+    let mut fields = dialect
+        .resources
+        .iter()
+        .flat_map(|resource| resource.fields);
+    fields.any(|spec| spec.versions != Versions::NotKept)
 }
 
 const fn glyph(picture: Picture) -> Glyph {

@@ -4,6 +4,7 @@
 mod bar;
 mod console;
 mod frame;
+mod offline;
 mod places;
 mod start;
 
@@ -42,7 +43,7 @@ pub fn App() -> impl IntoView {
     let loader = Loader::new(console::fetch, page::reload);
     // Now, not when it is needed, so that connecting does not wait for it.
     loader.begin();
-    let disconnected = move || session.connection().with(Option::is_none);
+    let disconnected = move || session.connection().with(Option::is_none) && !session.offline.get();
     let connect = move || {
         let wanted = places::here().gateway;
         view! {

@@ -43,6 +43,7 @@ const LOST: Text = text!(
 pub(super) fn Start(session: Session) -> impl IntoView {
     let (ready, slow) = (RwSignal::new(false), RwSignal::new(false));
     let (toasts, navigator, language) = (use_toasts(), use_navigator(), use_language());
+    spawn_local(async move { session.know_documents().await });
     let patience = use_devices().clock.sleep(PATIENCE_MILLIS);
     spawn_local(async move {
         patience.await;

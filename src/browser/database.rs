@@ -15,8 +15,8 @@ use web_sys::{DomException, Event, IdbDatabase, IdbTransaction};
 use super::listener::Listener;
 use crate::history::StoreProblem;
 
-/// Creates the stores of a new database.
-pub(super) type Layout = fn(&Database) -> Result<(), idb::Error>;
+/// Creates the stores that a database of an earlier version, 0 for a new one, does not have.
+pub(super) type Layout = fn(&Database, u32) -> Result<(), idb::Error>;
 
 /// An open database, closed when dropped or when a later version of the app asks for it.
 pub(super) struct Connection {
@@ -137,14 +137,11 @@ async fn opened(name: &str, version: u32, layout: Layout) -> Result<Database, St
 }
 
 fn upgrade(event: &VersionChangeEvent, layout: Layout) {
-    let is_new = event.old_version().is_ok_and(|version| version == 0);
-    if is_new
-        && event
-            .database()
-            .and_then(|database| layout(&database))
-            .is_err()
-    {
-        // After an abort the database does not exist, and opening fails.
+    let upgraded = event
+        .old_version()
+        .and_then(|from| layout(&event.database()?, from));
+    if upgraded.is_err() {
+        // After an abort the database is as it was before, or does not exist, and opening fails.
         let transaction = event
             .target()
             .ok()

@@ -1,5 +1,7 @@
-//! The store of the journal and the connection profiles in this browser. Never interprets an entry
-//! and never holds a key: entries are already free of secrets.
+//! The store of the journal, the versions of documents and the connection profiles in this browser.
+//! Never interprets an entry and never holds a key: entries are already free of secrets.
+
+mod documents;
 
 use std::rc::Rc;
 
@@ -15,14 +17,18 @@ use crate::profile::Profile;
 
 /// The database's name in this browser.
 const NAME: &str = "headgate";
-/// The version of its schema.
-const VERSION: u32 = 1;
+/// The version of its schema. Version 2 added versions and drafts of documents.
+const VERSION: u32 = 2;
 /// The store of journal entries, by id.
 const JOURNAL: &str = "journal";
 /// The index of the journal by time of confirmation.
 const BY_TIME: &str = "at";
 /// The store of profiles, by id.
 const PROFILES: &str = "profiles";
+/// The store of versions of documents, by document and number.
+const VERSIONS: &str = "versions";
+/// The store of drafts of documents, by document.
+const DRAFTS: &str = "drafts";
 
 /// The open database. Clones share one connection.
 #[derive(Clone)]
@@ -149,12 +155,19 @@ impl HistoryDb {
     }
 }
 
-fn lay_out(database: &Database) -> Result<(), idb::Error> {
+/// Creates what a database of an earlier version, 0 for none, does not have.
+fn lay_out(database: &Database, from: u32) -> Result<(), idb::Error> {
     let mut by_id = ObjectStoreParams::new();
     by_id.key_path(Some(KeyPath::new_single("id")));
-    let journal = database.create_object_store(JOURNAL, by_id.clone())?;
-    journal.create_index(BY_TIME, KeyPath::new_single("at"), None::<IndexParams>)?;
-    database.create_object_store(PROFILES, by_id)?;
+    if from < 1 {
+        let journal = database.create_object_store(JOURNAL, by_id.clone())?;
+        journal.create_index(BY_TIME, KeyPath::new_single("at"), None::<IndexParams>)?;
+        database.create_object_store(PROFILES, by_id.clone())?;
+    }
+    if from < 2 {
+        database.create_object_store(VERSIONS, by_id.clone())?;
+        database.create_object_store(DRAFTS, by_id)?;
+    }
     Ok(())
 }
 

@@ -44,7 +44,7 @@ pub use outcome::{After, Ending, Outcome, Uncertainty};
 pub use perform::perform;
 pub use performed::Performed;
 pub use plan::{Plan, PlannedStep};
-pub use prepare::{Intent, OnRow, Prepared, Stop, prepare, prepare_noting};
+pub use prepare::{Intent, OnRow, Prepared, Stop, prepare, prepare_each, prepare_noting};
 pub use read::{MOST_PAGES, read_page, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
 pub use slices::read_at_once;

@@ -112,7 +112,30 @@ pub async fn prepare_noting(
         Target::Row | Target::New | Target::List => 1,
         Target::Rows { most } => most,
     };
-    if intent.subjects.is_empty() || intent.subjects.len() > most {
+    if intent.subjects.len() > most {
+        return Err(Stop::Refused(WhyNot::BUG));
+    }
+    prepare_rows(intent, transport, on_row).await
+}
+
+/// Prepares a review of rows that each have form values of their own, also where the action's form is
+/// for one row.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn prepare_each(
+    intent: &Intent<'_>,
+    transport: &impl Transport,
+) -> Result<Prepared, Stop> {
+    prepare_rows(intent, transport, &|_, _| ()).await
+}
+
+async fn prepare_rows(
+    intent: &Intent<'_>,
+    transport: &impl Transport,
+    on_row: OnRow<'_>,
+) -> Result<Prepared, Stop> {
+    if intent.subjects.is_empty() {
         return Err(Stop::Refused(WhyNot::BUG));
     }
     let several = intent.subjects.len() > 1;

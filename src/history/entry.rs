@@ -93,6 +93,8 @@ pub struct Entry {
     pub subjects: Vec<Subject>,
     /// The steps.
     pub steps: Vec<StoredStep>,
+    /// Why it was made, in the operator's words; empty if nothing was said.
+    pub reason: String,
     /// The entry that it undoes.
     pub undoes: Option<EntryId>,
     /// The first attempt at the same change, if this is a repeat: the same requests with the same

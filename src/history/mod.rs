@@ -4,7 +4,6 @@
 mod attempts;
 mod claimed;
 pub mod codec;
-mod earlier;
 mod entry;
 mod export;
 mod filter;
@@ -27,10 +26,10 @@ mod undo_review;
 mod undone;
 mod unsettled;
 mod verify;
+pub mod versions;
 
 pub use attempts::{other_attempts, updated_by_repeats};
 pub use claimed::{is_shared, of_shared, unclaimed};
-pub use earlier::{EarlierText, earlier_texts};
 pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;

@@ -84,6 +84,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         action: id(action),
         subjects,
         steps,
+        reason: String::new(),
         undoes: None,
         repeats: None,
         open_until: None,

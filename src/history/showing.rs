@@ -6,7 +6,7 @@ use super::problem::StoreProblem;
 use crate::call::{Secret, Unreachable};
 use crate::domain::time::UnixMillis;
 use crate::gate::{Confirmation, Outcome, Performed, Progress, Review, Uncertainty};
-use crate::schema::{Finding, Locator, Record, WhyNot};
+use crate::schema::{Finding, Record};
 
 /// The progress of a plan.
 #[derive(Clone, PartialEq, Eq)]
@@ -145,8 +145,6 @@ pub struct Showing {
     pub confirmation: Confirmation,
     /// The warnings and notes.
     pub findings: Vec<Finding>,
-    /// The rows for which the action is not available, and why.
-    pub left_out: Vec<(Locator, WhyNot)>,
     /// Whether the plan was sent before.
     pub is_repeat: bool,
     /// The outcome of each step in an earlier attempt, if it is not sent again.
@@ -167,7 +165,6 @@ impl Showing {
             asked_at,
             confirmation: review.confirmation().clone(),
             findings: review.plan().findings().to_vec(),
-            left_out: Vec::new(),
             is_repeat: review.is_repeat(),
             before: review
                 .plan()
@@ -263,7 +260,6 @@ mod tests {
             asked_at: UnixMillis(1),
             confirmation: Confirmation::Review,
             findings: vec![],
-            left_out: vec![],
             is_repeat: false,
             before: vec![applied()],
             phase: Phase::Confirming,

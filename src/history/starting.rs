@@ -45,6 +45,7 @@ impl Entry {
             action: id(plan.action().id),
             subjects: plan.subjects().to_vec(),
             steps: steps.map(|planned| destination.step(planned)).collect(),
+            reason: String::new(),
             undoes: None,
             repeats: None,
             open_until: None,

@@ -1,6 +1,7 @@
 //! Documents of ratios as text: a strict reading, edits that keep every other byte, and what is odd
 //! about a change. Knows no gateway and nothing of how a document travels.
 
+mod between;
 mod diff;
 mod edits;
 mod hazard;
@@ -12,6 +13,7 @@ mod ratios;
 mod step;
 pub mod table;
 
+pub use between::{Between, between, counted};
 pub use diff::{Change, Diff, diff, is_same};
 pub use edits::Edits;
 pub use hazard::{Hazard, hazards};

@@ -92,6 +92,18 @@ pub enum BudgetPart {
     Share,
 }
 
+/// Whether the versions of a document are kept in this browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versions {
+    /// They are not.
+    NotKept,
+    /// From the first time that it is read.
+    FromSight,
+    /// From the first time that its row is opened, or that it is changed from here: a list may have
+    /// thousands of them.
+    OnceOpened,
+}
+
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -164,6 +176,8 @@ pub struct FieldSpec {
     pub if_present: bool,
     /// Whether it is edited from the table, by the action that has an input of its id.
     pub edited: bool,
+    /// Whether its versions are kept.
+    pub versions: Versions,
     /// Computes the value when the gateway does not send it.
     pub derived: Option<fn(&Record) -> Value>,
     /// Reads the value from the row's JSON before any alias is tried.
@@ -245,6 +259,7 @@ impl FieldSpec {
             searched: false,
             if_present: false,
             edited: false,
+            versions: Versions::NotKept,
             derived: None,
             read: None,
         }
@@ -268,6 +283,15 @@ impl FieldSpec {
             sorts: true,
             ..self
         }
+    }
+}
+
+impl Column<Document> {
+    /// Keeps its versions in this browser.
+    #[must_use]
+    pub const fn versions(mut self, versions: Versions) -> Self {
+        self.spec.versions = versions;
+        self
     }
 }
 

@@ -28,7 +28,9 @@ pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, moves, rise
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
 pub use dialect::{Ask, Dialect, Found, Group, Listed, Meaning, Who};
 pub use explanation::{Evidence, Explanation};
-pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone};
+pub use field::{
+    BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone, Versions,
+};
 pub use input::{Asked, Choices, Control, Input, Offers, TypedInput};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;

@@ -20,3 +20,4 @@ pub mod record;
 pub mod review;
 pub mod status;
 pub mod sums;
+pub mod versions;

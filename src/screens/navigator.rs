@@ -86,6 +86,12 @@ pub fn entry(id: &str) -> Route {
     Place::Journal.whole().with("entry", id)
 }
 
+/// Returns the route of the versions of a document, by the word of its key.
+#[must_use]
+pub fn versions_of(word: &str) -> Route {
+    Place::Versions.whole().with("document", word)
+}
+
 /// Returns the navigator of this tab.
 ///
 /// # Panics

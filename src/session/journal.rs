@@ -3,6 +3,7 @@
 use crate::reactive::*;
 
 use super::Session;
+use super::versions::note_entry;
 use super::wire::Wire;
 use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
@@ -17,7 +18,7 @@ use crate::history::{
     updated_by_repeats, verify,
 };
 use crate::profile::{Account, Profile, SameAccount};
-use crate::schema::{self, Action, Locator, Prior, Resource};
+use crate::schema::{self, Action, Dialect, Locator, Prior, Resource};
 
 /// Reads an entry of an earlier format.
 pub type Translate = fn(&serde_json::Value) -> Option<Entry>;
@@ -27,7 +28,10 @@ pub type Translate = fn(&serde_json::Value) -> Option<Entry>;
 pub struct Journal {
     db: StoredValue<Option<HistoryDb>, LocalStorage>,
     version: RwSignal<u32>,
+    /// Changes whenever this tab stores or deletes a version of a document.
+    versions: RwSignal<u32>,
     translate: StoredValue<Translate>,
+    dialects: StoredValue<&'static [&'static Dialect]>,
 }
 
 /// The results of verifying open entries.
@@ -46,11 +50,14 @@ impl Journal {
         Self {
             db: StoredValue::new_local(None),
             version: RwSignal::new(0),
+            versions: RwSignal::new(0),
             translate: StoredValue::new(|_| None),
+            dialects: StoredValue::new(&[]),
         }
     }
 
-    pub(super) fn set_translate(&self, translate: Translate) {
+    pub(super) fn set_dialects(&self, dialects: &'static [&'static Dialect], translate: Translate) {
+        self.dialects.set_value(dialects);
         self.translate.set_value(translate);
     }
 
@@ -60,7 +67,18 @@ impl Journal {
         self.version.into()
     }
 
-    async fn db(&self) -> Result<HistoryDb, StoreProblem> {
+    /// Returns a counter that changes whenever this tab stores or deletes a version of a document.
+    #[must_use]
+    pub fn versions(&self) -> Signal<u32> {
+        self.versions.into()
+    }
+
+    pub(super) fn versions_changed(&self) {
+        self.versions
+            .try_update(|versions| *versions = versions.wrapping_add(1));
+    }
+
+    pub(super) async fn db(&self) -> Result<HistoryDb, StoreProblem> {
         if let Some(db) = self.db.get_value() {
             return Ok(db);
         }
@@ -70,7 +88,10 @@ impl Journal {
     }
 
     /// Drops a broken connection to the store, so that the next use opens a new one.
-    fn drop_if_broken<T>(&self, result: Result<T, StoreProblem>) -> Result<T, StoreProblem> {
+    pub(super) fn drop_if_broken<T>(
+        &self,
+        result: Result<T, StoreProblem>,
+    ) -> Result<T, StoreProblem> {
         if matches!(result, Err(StoreProblem::Closed | StoreProblem::Failed(_))) {
             self.db.set_value(None);
         }
@@ -98,8 +119,13 @@ impl Journal {
     pub async fn record(&self, entry: &Entry) -> Result<(), StoreProblem> {
         let db = self.db().await?;
         self.drop_if_broken(db.put(&Record::of(entry)).await)?;
-        // Deleting old entries is housekeeping: nothing is lost if it fails.
+        // Deleting old entries is housekeeping: nothing is lost if it fails. Nor is it if the versions
+        // cannot be told of the outcome: the entry tells it, and the next look notes the text.
         let _ = db.trim(MOST_CHARACTERS).await;
+        let noted = note_entry(&db, self.dialects.get_value(), entry).await;
+        if noted.is_ok() {
+            self.versions_changed();
+        }
         self.version
             .update(|version| *version = version.wrapping_add(1));
         Ok(())
@@ -122,7 +148,16 @@ impl Journal {
             if sent_meanwhile(entry, asked_at, &all) {
                 return Ok(false);
             }
-            self.record(entry).await.map(|()| true)
+            // What documents hold before and after is on disk before anything is sent, too.
+            let db = self.db().await?;
+            let noted = note_entry(&db, self.dialects.get_value(), entry).await;
+            let noted = self.drop_if_broken(noted)?;
+            let recorded = self.record(entry).await;
+            if recorded.is_err() {
+                // No entry tells of them: they were never sent.
+                let _ = db.forget_versions(&noted).await;
+            }
+            recorded.map(|()| true)
         };
         with_lock("headgate.begin", write).await
     }

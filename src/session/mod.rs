@@ -11,6 +11,7 @@ pub mod logins;
 mod repeats;
 pub mod review;
 mod settling;
+pub mod versions;
 mod wire;
 
 use crate::reactive::*;
@@ -33,6 +34,7 @@ use labels::Labels;
 use limits::Limits;
 use logins::Logins;
 use review::Reviews;
+use versions::Versions;
 pub use wire::SecretInputs;
 use wire::Wire;
 
@@ -94,10 +96,14 @@ pub struct Session {
     pub labels: Labels,
     /// The record of writes.
     pub journal: Journal,
+    /// The versions of documents.
+    pub versions: Versions,
     /// The open review, if any.
     pub reviews: Reviews,
     /// The logins that are open in this tab.
     pub logins: Logins,
+    /// Whether what this browser stores is read without a connection.
+    pub offline: RwSignal<bool>,
     /// Whether a form holds something that leaving its screen would lose.
     pub unsaved: RwSignal<bool>,
     /// The entries that are being verified automatically.
@@ -108,6 +114,7 @@ impl Session {
     /// Makes a session without a connection, and without dialects.
     #[must_use]
     pub fn new(devices: Devices) -> Self {
+        let journal = Journal::new();
         Self {
             connection: RwSignal::new(None),
             wire: StoredValue::new_local(None),
@@ -118,9 +125,11 @@ impl Session {
             devices: StoredValue::new(devices),
             dialects: StoredValue::new(&[]),
             labels: Labels::new(),
-            journal: Journal::new(),
+            journal,
+            versions: Versions::new(journal),
             reviews: Reviews::new(),
             logins: Logins::new(),
+            offline: RwSignal::new(false),
             unsaved: RwSignal::new(false),
             settling: StoredValue::new(Vec::new()),
         }
@@ -134,7 +143,7 @@ impl Session {
         translate: journal::Translate,
     ) {
         self.dialects.set_value(dialects);
-        self.journal.set_translate(translate);
+        self.journal.set_dialects(dialects, translate);
     }
 
     /// Returns the connected gateway, if any.
@@ -304,6 +313,7 @@ impl Session {
         if let Ok(page) = &read {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
+            self.note_documents(resource, &rows, false);
         }
         self.sign_out_if_refused(&wire, Some(resource), read).await
     }
@@ -316,6 +326,9 @@ impl Session {
         let (wire, dialect) = self.connected()?;
         let found = find(dialect, at, &wire).await;
         let resource = dialect.resource(&at.of);
+        if let (Some(resource), Ok(Found::Here(row))) = (resource, &found) {
+            self.note_documents(resource, std::slice::from_ref(row), true);
+        }
         self.sign_out_if_refused(&wire, resource, found).await
     }
 

@@ -27,6 +27,8 @@ type Closing = Box<dyn FnOnce(Option<Vec<Outcome>>)>;
 #[derive(Clone, Copy)]
 pub struct Reviews {
     pub(super) showing: RwSignal<Option<Showing>>,
+    /// Why the change of the open review is made, in the operator's words.
+    pub reason: RwSignal<String>,
     pub(super) review: StoredValue<Option<Review>, LocalStorage>,
     pub(super) unrecorded: StoredValue<Option<Confirmed>, LocalStorage>,
     pub(super) performed: StoredValue<Option<Performed>, LocalStorage>,
@@ -46,6 +48,7 @@ impl Reviews {
     pub(super) fn new() -> Self {
         Self {
             showing: RwSignal::new(None),
+            reason: RwSignal::new(String::new()),
             review: StoredValue::new_local(None),
             unrecorded: StoredValue::new_local(None),
             performed: StoredValue::new_local(None),
@@ -108,6 +111,12 @@ impl Session {
         self.open(review, secrets, None, Box::new(closing));
     }
 
+    /// Opens a review that was prepared without a form, for a reason that may be completed or changed.
+    pub fn open_because(&self, review: Review, reason: &str) {
+        self.open(review, Rc::new([]), None, Box::new(|_| ()));
+        self.reviews.reason.set(reason.to_owned());
+    }
+
     /// Opens the review that undoes an entry.
     pub fn open_undo(&self, review: Review, undoing: Undoing) {
         self.open(review, Rc::new([]), Some(undoing), Box::new(|_| ()));
@@ -167,6 +176,7 @@ impl Session {
         connection: &Connection,
         closing: Closing,
     ) {
+        self.reviews.reason.set(entry.reason.clone());
         let showing = Showing {
             undoing,
             ..Showing::of(&review, entry, connection.address.clone(), self.now())
@@ -192,7 +202,8 @@ impl Session {
         };
         // Each attempt has its own entry and outcome.
         let entry = self.entry_of(&review, &connection);
-        let entry = entry.repeating(&showing.entry);
+        let mut entry = entry.repeating(&showing.entry);
+        entry.reason.clone_from(&showing.entry.reason);
         self.show(review, entry, showing.undoing, &connection, closing);
     }
 
@@ -218,6 +229,8 @@ impl Session {
             return;
         };
         showing.entry.at = session.now();
+        let reason = session.reviews.reason.get_untracked();
+        reason.trim().clone_into(&mut showing.entry.reason);
         session.reviews.showing.set(Some(Showing {
             phase: Phase::Sending(0, Progress::Sending),
             ..showing.clone()

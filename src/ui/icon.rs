@@ -30,6 +30,7 @@ pub enum Glyph {
     Leave,
     Plug,
     Sliders,
+    Clock,
 }
 
 impl Glyph {
@@ -46,6 +47,7 @@ impl Glyph {
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
             Self::Reload => "M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Clock => "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M8 5v3.3l2.3 1.5",
             Self::Triangle => "M8 2.5L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.01",
             Self::Cross => {
                 "M8 1.8a6.2 6.2 0 1 1 0 12.4a6.2 6.2 0 0 1 0-12.4M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"

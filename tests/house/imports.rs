@@ -38,7 +38,7 @@ const MATRIX: &[(&str, &[&[&str]])] = &[
     (
         "history",
         &[&[
-            "domain", "words", "call", "schema", "records", "gate", "profile",
+            "domain", "words", "call", "pricing", "schema", "records", "gate", "profile",
         ]],
     ),
     ("route", &[&["domain"]]),

@@ -3,9 +3,11 @@
 use headgate::browser::devices::devices;
 use headgate::browser::history_db::HistoryDb;
 use headgate::browser::random;
-use headgate::domain::ids::EntryId;
+use headgate::domain::ids::{EntryId, ProfileId, id};
 use headgate::domain::time::UnixMillis;
+use headgate::history::versions::{DocumentKey, Draft, Held, Source, Version, sealed};
 use headgate::history::{Record, StoreProblem};
+use headgate::schema::Locator;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn record(id: &str, at: i64, settled: bool) -> Record {
@@ -44,13 +46,13 @@ async fn records_come_back_as_they_went() {
         record("a", 1_711_471_533_124, false),
     ];
     {
-        let db = open(&name, 1).await;
+        let db = open(&name, 2).await;
         for record in &written {
             db.put(record).await.expect("written");
         }
     }
     // As after a reload: another connection, newest first.
-    let db = open(&name, 1).await;
+    let db = open(&name, 2).await;
     assert_eq!(
         db.all().await,
         Ok(vec![written[1].clone(), written[0].clone()])
@@ -61,7 +63,7 @@ async fn records_come_back_as_they_went() {
 
 #[wasm_bindgen_test]
 async fn an_entry_is_completed_in_its_place() {
-    let db = open(&name(), 1).await;
+    let db = open(&name(), 2).await;
     db.put(&record("a", 1, false)).await.expect("written");
     db.put(&record("a", 1, true)).await.expect("written");
     assert_eq!(db.all().await, Ok(vec![record("a", 1, true)]));
@@ -69,7 +71,7 @@ async fn an_entry_is_completed_in_its_place() {
 
 #[wasm_bindgen_test]
 async fn trimming_keeps_what_is_not_settled() {
-    let db = open(&name(), 1).await;
+    let db = open(&name(), 2).await;
     for (id, at, settled) in [
         ("a", 1, false),
         ("b", 2, true),
@@ -88,7 +90,7 @@ async fn trimming_keeps_what_is_not_settled() {
 
 #[wasm_bindgen_test]
 async fn chosen_entries_are_forgotten() {
-    let db = open(&name(), 1).await;
+    let db = open(&name(), 2).await;
     for (id, at) in [("a", 1), ("b", 2), ("c", 3)] {
         db.put(&record(id, at, false)).await.expect("written");
     }
@@ -104,7 +106,7 @@ async fn chosen_entries_are_forgotten() {
 
 #[wasm_bindgen_test]
 async fn many_writes_at_once_are_all_kept() {
-    let db = open(&name(), 1).await;
+    let db = open(&name(), 2).await;
     let (a, b) = (db.clone(), db.clone());
     let (first, second) = (record("a", 1, true), record("b", 2, true));
     wasm_bindgen_futures::spawn_local(async move { a.put(&first).await.expect("written") });
@@ -116,16 +118,16 @@ async fn many_writes_at_once_are_all_kept() {
 #[wasm_bindgen_test]
 async fn a_later_version_takes_over() {
     let name = name();
-    let ours = open(&name, 1).await;
+    let ours = open(&name, 2).await;
     ours.put(&record("a", 1, true)).await.expect("written");
     // It waits for our connection to close, which happens by itself.
-    let later = open(&name, 2).await;
+    let later = open(&name, 3).await;
     assert_eq!(
         ours.put(&record("b", 2, true)).await,
         Err(StoreProblem::Closed)
     );
     assert_eq!(
-        HistoryDb::open_as(&name, 1).await.err(),
+        HistoryDb::open_as(&name, 2).await.err(),
         Some(StoreProblem::Newer)
     );
     assert_eq!(ids(&later).await, ["a"]);
@@ -158,10 +160,10 @@ async fn a_tab_that_does_not_let_go_blocks_and_nothing_stays_open_behind() {
 #[wasm_bindgen_test]
 async fn what_another_version_wrote_is_shown_as_it_is() {
     let name = name();
-    let db = open(&name, 1).await;
+    let db = open(&name, 2).await;
     let raw = idb::Factory::new()
         .expect("a factory")
-        .open(&name, Some(1))
+        .open(&name, Some(2))
         .expect("a request");
     let raw = raw.await.expect("a database");
     let object = js_sys::JSON::parse(r#"{"id":"z","at":5,"steps":[]}"#).expect("an object");
@@ -186,4 +188,110 @@ async fn what_another_version_wrote_is_shown_as_it_is() {
         ("z", UnixMillis(5), false, 0)
     );
     assert_eq!(record.text, r#"{"id":"z","at":5,"steps":[]}"#);
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_is_upgraded() {
+    let name = name();
+    let factory = idb::Factory::new().expect("a factory");
+    let mut request = factory.open(&name, Some(1)).expect("a request");
+    request.on_upgrade_needed(|event| {
+        use idb::DatabaseEvent as _;
+        let database = event.database().expect("a database");
+        let mut by_id = idb::ObjectStoreParams::new();
+        by_id.key_path(Some(idb::KeyPath::new_single("id")));
+        let journal = database
+            .create_object_store("journal", by_id.clone())
+            .expect("a store");
+        let at = idb::KeyPath::new_single("at");
+        journal
+            .create_index("at", at, None::<idb::IndexParams>)
+            .expect("an index");
+        database
+            .create_object_store("profiles", by_id)
+            .expect("a store");
+    });
+    let first = request.await.expect("a database");
+    let entry =
+        js_sys::JSON::parse(r#"{"id":"a","at":1,"settled":true,"schema":1,"text":"{\"a\":1}"}"#);
+    let transaction = first
+        .transaction(&["journal"], idb::TransactionMode::ReadWrite)
+        .expect("a transaction");
+    let store = transaction.object_store("journal").expect("the journal");
+    store
+        .put(&entry.expect("an object"), None)
+        .expect("a request")
+        .await
+        .expect("written");
+    first.close();
+    let db = open(&name, 2).await;
+    assert_eq!(db.all().await, Ok(vec![record("a", 1, true)]));
+    assert_eq!(db.version_names().await, Ok(vec![]));
+}
+
+fn version(row: &str, text: &str, last: Option<&Version>) -> Version {
+    let version = Version {
+        of: DocumentKey::of("/", &Locator::of_id("options", row), &id("document")),
+        number: 0,
+        at: UnixMillis(1),
+        profile: ProfileId("p".into()),
+        gateway: "G".into(),
+        dialect: "one-api".into(),
+        name: row.into(),
+        source: Source::Seen,
+        reason: String::new(),
+        held: Held::NotKnown,
+        text: text.into(),
+        previous: String::new(),
+        hash: String::new(),
+    };
+    sealed(last, version)
+}
+
+#[wasm_bindgen_test]
+async fn versions_are_added_once_and_read_by_document() {
+    let db = open(&name(), 2).await;
+    let first = version("GroupRatio", "{}", None);
+    let second = version("GroupRatio", "{\"价\":1}", Some(&first));
+    let other = version("GroupRatio2", "{}", None);
+    let of = first.of.clone();
+    db.add_versions(&[second.clone(), other.clone()])
+        .await
+        .expect("added");
+    db.add_versions(std::slice::from_ref(&first))
+        .await
+        .expect("added");
+    assert_eq!(db.chain(&of).await, Ok(vec![first.clone(), second.clone()]));
+    let names = [&first, &second, &other].map(Version::stored_as);
+    assert_eq!(db.version_names().await, Ok(names.to_vec()));
+    // A second one of that number is refused, and nothing of its transaction stays.
+    let again = version("GroupRatio", "{\"a\":2}", Some(&first));
+    let third = version("GroupRatio", "{}", Some(&second));
+    assert!(db.add_versions(&[third, again]).await.is_err());
+    let held = Version {
+        held: Held::Yes,
+        ..second.clone()
+    };
+    db.put_version(&held).await.expect("replaced");
+    assert_eq!(db.chain(&of).await, Ok(vec![first.clone(), held.clone()]));
+    db.forget_versions(&[first.stored_as()])
+        .await
+        .expect("forgotten");
+    assert_eq!(db.all_versions().await, Ok(vec![held, other]));
+}
+
+#[wasm_bindgen_test]
+async fn drafts_are_kept_and_dropped() {
+    let db = open(&name(), 2).await;
+    let of = version("GroupRatio", "", None).of;
+    let draft = Draft {
+        base: "{}".into(),
+        text: "{\"a\":".into(),
+        at: UnixMillis(7),
+    };
+    assert_eq!(db.draft(&of).await, Ok(None));
+    db.put_draft(&of, Some(&draft)).await.expect("kept");
+    assert_eq!(db.draft(&of).await, Ok(Some(draft)));
+    db.put_draft(&of, None).await.expect("dropped");
+    assert_eq!(db.draft(&of).await, Ok(None));
 }

@@ -55,6 +55,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         subjects: intent.subjects,
         steps,
         repeats: None,
+        reason: String::new(),
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
         open_until: None,
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),

@@ -55,6 +55,8 @@ pub fn write_entry(entry: &Entry) -> Json {
     // Only a login has it.
     let until = entry.open_until.as_ref();
     fields.extend(until.map(|until| ("open_until", Json::from(until.0))));
+    let reason = (!entry.reason.is_empty()).then(|| ("reason", word(&entry.reason)));
+    fields.extend(reason);
     object(fields)
 }
 
@@ -75,6 +77,7 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
         action: read(json, "action", read_id)?,
         subjects: read(json, "subjects", |all| read_list(all, read_subject))?,
         steps: read(json, "steps", |all| read_list(all, read_step))?,
+        reason: read_optional(json, "reason", read_text)?.unwrap_or_default(),
         undoes: read_optional(json, "undoes", read_text)?.map(EntryId),
         repeats: read_optional(json, "repeats", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),

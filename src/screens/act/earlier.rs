@@ -1,4 +1,4 @@
-//! Earlier texts of a document, from the journal of this browser: the way to a good text when the
+//! Earlier texts of a document, from the versions of this browser: the way to a good text when the
 //! gateway holds a broken one. A press puts a text into the form; nothing is sent by it.
 
 use std::borrow::Cow;
@@ -7,11 +7,13 @@ use crate::reactive::*;
 
 use super::Doing;
 use super::form::InputState;
+use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
-use crate::history::{EarlierText, Entry, StoredEntry, earlier_texts};
-use crate::pricing::{Ratios, diff};
+use crate::history::versions::{DocumentKey, Source, Version, before, what};
+use crate::pricing::{Between, between};
 use crate::records::read_input;
 use crate::screens::looks::Looks;
+use crate::screens::navigator::{link, versions_of};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -28,77 +30,89 @@ const EXCERPT: usize = 120;
 /// The most texts to offer.
 const MOST: usize = 8;
 
-const TITLE: Text =
-    text!("Earlier texts, from this browser's journal" / "此浏览器操作日志中的历史文本");
-const MADE: Text = text!(
-    "Saved on {at}, {n} character" / "Saved on {at}, {n} characters" / "{at} 保存，{n} 个字符"
-);
-const BEFORE: Text = text!(
-    "Before the change on {at}, {n} character"
-        / "Before the change on {at}, {n} characters"
-        / "{at} 更改之前，{n} 个字符"
+const TITLE: Text = text!("Earlier texts, from this browser" / "此浏览器中的历史文本");
+const VERSION: Text = text!(
+    "Version {number}, {at}, {n} character: {what}"
+        / "Version {number}, {at}, {n} characters: {what}"
+        / "版本 {number}，{at}，{n} 个字符：{what}"
 );
 const ELSEWHERE: Text = text!(
-    "Changed elsewhere since it was saved from this browser on {at}."
-        / "自 {at} 从此浏览器保存以来，已在别处更改。"
+    "Changed elsewhere since this browser last saw it, on {at}."
+        / "自此浏览器上次看到（{at}）以来，已在别处更改。"
 );
 const ELSEWHERE_NAMES: Text = text!(
-    "Changed elsewhere since it was saved from this browser on {at}: {names}."
-        / "自 {at} 从此浏览器保存以来，已在别处更改：{names}。"
+    "Changed elsewhere since this browser last saw it, on {at}: {names}."
+        / "自此浏览器上次看到（{at}）以来，已在别处更改：{names}。"
 );
 const USE: Text = text!("Use this text" / "使用此文本");
+const ALL: Text = text!("All versions" / "全部版本");
+
+/// Returns the document that the input of a form sets.
+pub(super) fn document_of(session: Session, state: InputState) -> Option<DocumentKey> {
+    let doing: Doing = use_context()?;
+    let (at, _) = doing.rows.first()?;
+    let field = Id::from(state.input.id);
+    session.connected_as(|(base, _)| DocumentKey::of(base, at, &field))
+}
 
 /// Draws the earlier texts of the field that an input sets; nothing if there are none.
 pub(super) fn earlier(state: InputState) -> Option<AnyView> {
-    let (session, doing): (Session, Doing) = (expect_context(), use_context()?);
+    let session: Session = expect_context();
     let (looks, input) = (Looks::here(), state.input);
-    let at = doing.rows.first()?.0.clone();
-    let texts: RwSignal<Vec<EarlierText>> = RwSignal::new(Vec::new());
+    let of = document_of(session, state)?;
+    let word = of.word();
+    let texts: RwSignal<Vec<Version>> = RwSignal::new(Vec::new());
     let elsewhere: RwSignal<Option<Elsewhere>> = RwSignal::new(None);
     let now = state.text.get_untracked();
-    spawn_local(async move {
-        let entries = session.journal.entries().await.unwrap_or_default();
-        let entries: Vec<&Entry> = entries.iter().filter_map(StoredEntry::entry).collect();
-        let found = session.connected_as(|of| earlier_texts(&entries, of, &at, input.id));
-        // The newest text is what this browser made of it, so another one came from elsewhere.
-        let last = found.as_ref().and_then(|found| found.first());
-        let last = last.filter(|last| !last.before && last.text != now);
-        elsewhere.try_set(last.map(|last| Elsewhere::of(last, &now)));
-        let is_fit = |text: &str| read_input(input, text, UnixSeconds(0), &|_| 0).is_ok();
-        let other = found.into_iter().flatten();
-        let other = other.filter(|one| one.text != now && is_fit(&one.text));
-        texts.try_set(other.take(MOST).collect());
+    live::effect(move || {
+        session.journal.versions().track();
+        let (of, now) = (of.clone(), now.clone());
+        spawn_local(async move {
+            let chain = session.versions.chain(&of).await.unwrap_or_default();
+            elsewhere.try_set(Elsewhere::of(&chain));
+            let is_fit = |text: &str| read_input(input, text, UnixSeconds(0), &|_| 0).is_ok();
+            let mut offered: Vec<Version> = Vec::new();
+            for version in chain.into_iter().rev() {
+                let is_new = offered.iter().all(|known| known.text != version.text);
+                if version.text != now && is_new && is_fit(&version.text) && offered.len() < MOST {
+                    offered.push(version);
+                }
+            }
+            texts.try_set(offered);
+        });
     });
     let changed = live::maybe(move || Some(elsewhere.get()?.draw(looks)));
     let list = live::maybe(move || {
         let texts = texts.get();
-        (!texts.is_empty()).then(|| list(looks, state, &texts))
+        (!texts.is_empty()).then(|| list(looks, state, &texts, &word))
     });
     Some(view! { {changed} {list} }.into_any())
 }
 
-/// A change that was not made from this browser.
+/// A change that was not made from this browser, and came last.
 #[derive(Clone)]
 struct Elsewhere {
-    /// When this browser last saved.
+    /// When this browser saw the text before it.
     since: UnixSeconds,
-    /// The names that mean something else, if both texts are ratios.
+    /// The names that mean something else, if both texts are lists of names.
     names: Vec<String>,
 }
 
 impl Elsewhere {
-    fn of(last: &EarlierText, now: &str) -> Self {
-        let names = match (Ratios::read(&last.text), Ratios::read(now)) {
-            (Ok(before), Ok(now)) => diff(&before, &now).changes,
+    fn of(chain: &[Version]) -> Option<Self> {
+        let last = chain.last().filter(|last| last.source == Source::Seen)?;
+        let known = before(chain, last.number)?;
+        let names = match between(&known.text, &last.text) {
+            Between::Names(changes) => changes,
             _ => Vec::new(),
         };
         let names = names.into_iter().take(MOST);
-        Self {
-            since: last.at.seconds(),
+        Some(Self {
+            since: known.at.seconds(),
             names: names
                 .map(|change| shortened(&change.name).into_owned())
                 .collect(),
-        }
+        })
     }
 
     fn draw(self, looks: Looks) -> AnyView {
@@ -117,15 +131,16 @@ impl Elsewhere {
     }
 }
 
-fn list(looks: Looks, state: InputState, texts: &[EarlierText]) -> AnyView {
-    let each = texts.iter().cloned().map(|one| {
-        let words = if one.before { BEFORE } else { MADE };
-        let (at, count) = (one.at.seconds(), one.text.chars().count());
+fn list(looks: Looks, state: InputState, texts: &[Version], word: &str) -> AnyView {
+    let each = texts.iter().map(|version| {
+        let (at, count) = (version.at.seconds(), version.text.chars().count());
+        let (number, what) = (version.number.to_string(), what(version));
         let said = looks.words(move |view| {
-            let words = Phrase::from(words).with("at", (view.stamp)(at));
-            words.with("n", count).say(view.language)
+            let words = Phrase::from(VERSION).with("at", (view.stamp)(at));
+            let words = words.with("number", number.as_str()).with("n", count);
+            words.with("what", what).say(view.language)
         });
-        let text = one.text;
+        let text = version.text.clone();
         let begins: String = text.chars().take(EXCERPT).collect();
         view! {
             <li>
@@ -137,5 +152,12 @@ fn list(looks: Looks, state: InputState, texts: &[EarlierText]) -> AnyView {
         }
     });
     let each = each.collect_view();
-    view! { <Disclosure title=t(TITLE)><ul class="earlier">{each}</ul></Disclosure> }.into_any()
+    let all = link(versions_of(word), t(ALL).into_any());
+    view! {
+        <Disclosure title=t(TITLE)>
+            <ul class="earlier">{each}</ul>
+            <p>{all}</p>
+        </Disclosure>
+    }
+    .into_any()
 }

@@ -9,9 +9,10 @@ use super::doing::Doing;
 use crate::call::Secret;
 use crate::domain::ids::{Id, id};
 use crate::domain::time::UnixSeconds;
+use crate::history::versions::DocumentKey;
 use crate::records;
 use crate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
-use crate::session::SecretInputs;
+use crate::session::{SecretInputs, Session};
 use crate::ui::language::use_language;
 use crate::ui::live;
 use crate::words::{Say, Text};
@@ -60,6 +61,8 @@ pub struct Form {
     of: StoredValue<(Record, Record)>,
     /// Values that are not asked for, because the screen preset them.
     preset: StoredValue<Record>,
+    /// The documents whose edits are kept while they are typed.
+    drafts: StoredValue<Vec<DocumentKey>>,
 }
 
 impl Form {
@@ -104,6 +107,7 @@ impl Form {
             held_back: RwSignal::new(None),
             of: StoredValue::new((who, row)),
             preset,
+            drafts: StoredValue::new(Vec::new()),
         }
     }
 
@@ -248,6 +252,21 @@ impl Form {
         })
     }
 
+    /// Says that the edits of a document are kept while they are typed.
+    pub fn keeps_draft(self, of: DocumentKey) {
+        self.drafts.update_value(|drafts| drafts.push(of));
+    }
+
+    /// Forgets the edits that are kept: they were sent, or given up.
+    pub fn forget_drafts(self, session: Session) {
+        for of in self.drafts.try_get_value().unwrap_or_default() {
+            spawn_local(async move {
+                // What stays is offered when the form opens again, and can be given up there.
+                let _ = session.versions.keep_draft(&of, None).await;
+            });
+        }
+    }
+
     /// Clears the secret inputs, once they are no longer needed.
     pub fn forget_secrets(self) {
         for state in self.inputs().iter().filter(|state| state.is_secret()) {
@@ -277,6 +296,12 @@ fn word_of(input: &Input, value: &Value) -> String {
 }
 
 impl InputState {
+    /// Returns what the input held when the form opened.
+    #[must_use]
+    pub fn opened_with(self) -> String {
+        self.opened_with.get_value()
+    }
+
     /// Returns whether the input is a secret.
     #[must_use]
     pub const fn is_secret(&self) -> bool {

@@ -71,8 +71,15 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
         .map(|offers| super::offers::offered(form, state, offers));
     let earlier =
         matches!(input.control, Control::Document(_)).then(|| super::earlier::earlier(state));
+    // The editor of ratios has its own, which sets what the edits began with.
+    let draft = matches!(input.control, Control::Document(DocumentKind::Json)).then(|| {
+        let base = Signal::derive(move || state.opened_with());
+        super::draft::draft(form, state, base, move |draft| state.text.set(draft.text))
+    });
     let view = match offered.is_some() || earlier.is_some() {
-        true => view! { <div class="with-offers">{view} {offered} {earlier}</div> }.into_any(),
+        true => {
+            view! { <div class="with-offers">{draft} {view} {offered} {earlier}</div> }.into_any()
+        }
         false => view,
     };
     view! { {view} {note} }.into_any()

@@ -2,6 +2,7 @@
 //! review opens, so that it shows current values, and once more after it.
 
 mod doing;
+mod draft;
 mod earlier;
 mod form;
 mod inputs;
@@ -38,8 +39,9 @@ use doing::with_context;
 pub use doing::{Doing, preset};
 use form::Form;
 pub use login::{login_screen, open_login, opened_login, waiting_logins};
-use preparation::Preparation;
+pub use preparation::{Open, Preparation};
 use reading::Act;
+pub use stopped::stopped;
 
 const REVIEW: Text = text!("Review" / "核对");
 const DISCARD_QUESTION: Text = text!("Discard what you typed?" / "放弃已输入的内容？");
@@ -164,6 +166,9 @@ pub fn ActDialog(
     };
     let discard = Callback::new(move |()| {
         asking.set(false);
+        if let Some(form) = form.get_untracked() {
+            form.forget_drafts(session);
+        }
         doing.set(None);
     });
     let close = Callback::new(move |()| {

@@ -192,6 +192,7 @@ impl Act {
         let is_result = matches!(doing.action.yields, Yields::Trial { .. });
         if is_result || outcomes.iter().any(Outcome::was_applied) {
             form.forget_secrets();
+            form.forget_drafts(self.session);
             self.doing.try_set(None);
         }
         if let Some(on_done) = self.on_done {

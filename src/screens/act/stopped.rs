@@ -18,7 +18,8 @@ use crate::words::Text;
 const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除，请核对其余部分：");
 
 /// Draws the explanation; nothing if there is no problem.
-pub(super) fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
+#[must_use]
+pub fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
     // It may stand below what is in sight, so it takes the focus.
     live::maybe(move || {
         let words = words(resource, &preparation.stop.get()?);

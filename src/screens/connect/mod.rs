@@ -94,6 +94,7 @@ const NO_ADDRESS: Text = text!(
     "Begin with / for a path on this server, or with http:// or https://."
         / "请以 / 开头表示本服务器路径，或以 http://、https:// 开头。"
 );
+const VERSIONS: Text = text!("Document versions in this browser" / "此浏览器中的文档版本");
 const KEY_EMPTY: Text =
     text!("Paste the admin key or the access token." / "请粘贴管理密钥或访问令牌。");
 const KEY_BROKEN: Text = text!(
@@ -242,6 +243,11 @@ pub fn ConnectScreen(
             view! { <Button kind=Kind::Plain on_click=stop>{t(STOP)}</Button> }.into_any()
         })
     };
+    let stored = RwSignal::new(false);
+    spawn_local(async move {
+        stored.try_set(session.versions.is_any().await);
+    });
+    let has_versions = move || stored.get() && loader.console().with(Option::is_some);
     view! {
         <main class="connect" id="content">
             <form class="connect-form" novalidate>
@@ -284,6 +290,11 @@ pub fn ConnectScreen(
                     <Button kind=Kind::Primary busy submit=true on_click=move || submit(false)>{t(CONNECT)}</Button>
                 </div>
             </form>
+            {live::when(has_versions, move || view! {
+                <Button kind=Kind::Plain on_click=move || session.offline.set(true)>
+                    {t(VERSIONS)}
+                </Button>
+            }.into_any())}
             <footer class="connect-preferences">
                 <LanguageChoice />
                 {choice::<Theme>()}

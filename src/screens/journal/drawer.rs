@@ -19,6 +19,7 @@ use crate::screens::review::{
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
+use crate::ui::clamp::clamped;
 use crate::ui::detail::{Code, Detail, Details, Disclosure};
 use crate::ui::drawer::Drawer;
 use crate::ui::language::{t, use_language};
@@ -39,6 +40,7 @@ const STILL_OPEN: Text = text!(
         / "此登录仍在进行：到期后会核实。"
 );
 const UNDO: Text = text!("Undo" / "撤销");
+const REASON: Text = text!("Reason" / "原因");
 const TIME: Text = text!("Time" / "时间");
 const GATEWAY: Text = text!("Gateway" / "网关");
 const ID: Text = text!("Id" / "标识");
@@ -226,6 +228,9 @@ fn facts(
     let rest = rest.map(|rest| rest.words(looks, entry));
     let attempts = attempts(looks, entry, all);
     let undoes = undoes(session, looks, entry, all);
+    let reason = entry.reason.clone();
+    let reason =
+        (!reason.is_empty()).then(|| view! { <Detail label=t(REASON)>{clamped(reason)}</Detail> });
     view! {
         <p class="gate-sentence" dir="auto">{sentence(session, looks, entry)}</p>
         {verified_at(looks, entry)}
@@ -234,6 +239,7 @@ fn facts(
         {draw_changes(session, looks, entry, When::Then)}
         <Details>
             <Detail label=t(TIME)>{at}</Detail>
+            {reason}
             <Detail label=t(GATEWAY)>{gateway} " " <span class="faint monospace">{base}</span></Detail>
             <Detail label=t(ID) monospace=true>{id}</Detail>
             {attempts}

@@ -6,6 +6,7 @@ mod explanations;
 mod related;
 mod section;
 mod ticks;
+mod versions;
 
 use std::sync::Arc;
 
@@ -116,6 +117,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
                     {facet_row}
                     {explanations::explanations(looks, shown)}
                     {related_rows(looks, shown)}
+                    {versions::versions(looks, shown)}
                 }
                 .into_any()
             })}

@@ -46,6 +46,20 @@ pub(super) fn confirmation(
     }
 }
 
+const REASON: Text = text!("Reason" / "原因");
+const REASON_HINT: Text = text!(
+    "Optional. Kept with the version in this browser; it is not sent."
+        / "可选。与版本一起保存在此浏览器中，不会发送。"
+);
+
+/// Draws the field for why a document is changed.
+pub(super) fn reason_field(reason: RwSignal<String>) -> AnyView {
+    view! {
+        <Field label=t(REASON) hint=t(REASON_HINT)><TextInput value=reason /></Field>
+    }
+    .into_any()
+}
+
 /// Returns the label for typing the name of a row, or its id if it has another one.
 fn of_name(name: &str, id: &str) -> Text {
     if id.is_empty() || id == name {

@@ -225,6 +225,8 @@ fn body(
         {draw_changes(session, looks, entry, When::Now)}
         {asking.then(|| changes::findings(looks, &showing.findings))}
         {undo}
+        {(asking && session.sets_documents(entry))
+            .then(|| confirmation::reason_field(session.reviews.reason))}
         {asking.then(|| confirmation::confirmation(&showing.confirmation, typed))}
         {requests(entry, REQUEST)}
         {compensations(session, looks, entry, When::Now)}

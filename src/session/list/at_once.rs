@@ -27,6 +27,7 @@ impl Session {
         Ok(page.map(|page| {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
+            self.note_documents(resource, &rows, false);
             Listing::default().with(page)
         }))
     }

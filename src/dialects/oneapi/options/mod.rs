@@ -15,7 +15,7 @@ mod set_text;
 use crate::call::Read;
 use crate::schema::{
     All, Column, Document, DocumentKind, Evidence, Explanation, Facet, FacetOf, FieldSpec, Joined,
-    ListWords, Lookup, Paging, Picture, Priority, Reads, Resource, StatusWords, Tone,
+    ListWords, Lookup, Paging, Picture, Priority, Reads, Resource, StatusWords, Tone, Versions,
 };
 use crate::text;
 
@@ -40,7 +40,8 @@ pub const DOCUMENT: Column<Document> = FieldSpec::document(
     &["document"],
     DocumentKind::Json,
 )
-.nowhere();
+.nowhere()
+.versions(Versions::FromSight);
 
 const STATES: StatusWords = &[
     ("odd", text!("not of its type" / "类型不符"), Tone::Bad),

@@ -12,9 +12,11 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
+use super::draft::draft;
 use super::form::{Form, InputState};
+use crate::history::versions::Draft;
 use crate::pricing::table::{Line, State, lines};
-use crate::pricing::{Edits, NotRatios, Ratios, diff};
+use crate::pricing::{Edits, NotRatios, Ratios, counted, diff};
 use crate::schema::{Document, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -97,6 +99,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
     let hint = state.input.hint.unwrap_or(RAW);
     view! {
         <div class="ratios">
+            {draft(form, state, editor.base.into(), move |left| editor.take_up(left))}
             {meanwhile::meanwhile(editor)}
             <div class="ratios-bar">
                 <SearchInput value=editor.search label=t(SEARCH) />
@@ -166,16 +169,12 @@ fn summary(editor: Editor) -> AnyView {
         if found.is_formatting {
             return FORMATTING.say(language.get()).to_owned();
         }
-        let count = |is: fn(&crate::pricing::Change) -> bool| {
-            found.changes.iter().filter(|change| is(change)).count()
-        };
-        let changed = count(|change| change.before.is_some() && change.after.is_some());
-        match found.changes.len() {
-            0 => NOTHING_CHANGED.say(language.get()).to_owned(),
-            _ => Phrase::from(CHANGED)
+        match counted(&found.changes) {
+            [0, 0, 0] => NOTHING_CHANGED.say(language.get()).to_owned(),
+            [changed, added, gone] => Phrase::from(CHANGED)
                 .with("changed", changed.to_string())
-                .with("added", count(|change| change.before.is_none()).to_string())
-                .with("gone", count(|change| change.after.is_none()).to_string())
+                .with("added", added.to_string())
+                .with("gone", gone.to_string())
                 .say(language.get()),
         }
     })
@@ -245,6 +244,12 @@ impl Editor {
         if let Ok(ratios) = Ratios::read(&text) {
             self.edit(&change(&ratios));
         }
+    }
+
+    /// Takes up edits that were not sent, with what they began with: what came since is merged.
+    fn take_up(self, left: Draft) {
+        self.base.set(left.base);
+        self.edit(&left.text);
     }
 
     /// Returns a line by its name.

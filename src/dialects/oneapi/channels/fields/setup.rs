@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::config;
 use super::super::price_document::meant;
-use crate::schema::{Column, Document, DocumentKind, FieldSpec, Value};
+use crate::schema::{Column, Document, DocumentKind, FieldSpec, Value, Versions};
 use crate::text;
 
 /// Where calls are forwarded to.
@@ -42,7 +42,8 @@ pub const MODEL_MAPPING: Column<Document> = FieldSpec::document(
     DocumentKind::Json,
 )
 .declared()
-.nowhere();
+.nowhere()
+.versions(Versions::OnceOpened);
 
 /// The prices of its models; empty where the provider's usual prices apply.
 pub const PRICES: Column<Document> = FieldSpec::document(
@@ -70,7 +71,8 @@ pub const OWN_PRICES: Column<Document> = FieldSpec::document(
         other => other.to_string(),
     };
     Some(meant(&text))
-});
+})
+.versions(Versions::OnceOpened);
 
 /// What is configured beside the key, without secrets.
 pub const CONFIG: Column<Vec<String>> =
