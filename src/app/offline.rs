@@ -9,7 +9,9 @@ use crate::screens::versions::VersionsScreen;
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
-use crate::ui::language::t;
+use crate::ui::chosen::choice;
+use crate::ui::language::{LanguageChoice, t};
+use crate::ui::theme::Theme;
 use crate::words::Text;
 
 const CONNECT: Text = text!("Connect to a gateway" / "连接网关");
@@ -23,6 +25,8 @@ pub(super) fn Offline(session: Session) -> impl IntoView {
         <div class="offline">
             <div class="offline-bar">
                 <Button on_click=move || session.offline.set(false)>{t(CONNECT)}</Button>
+                <LanguageChoice />
+                {choice::<Theme>()}
             </div>
             <main id="content">
                 <VersionsScreen />

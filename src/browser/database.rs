@@ -175,6 +175,7 @@ fn refused(error: idb::Error) -> StoreProblem {
     match error {
         idb::Error::DomException(error) => thrown(error.into()),
         idb::Error::IndexedDbOpenFailed(value)
+        | idb::Error::AddFailed(value)
         | idb::Error::UpdateFailed(value)
         | idb::Error::DeleteFailed(value)
         | idb::Error::GetFailed(value)

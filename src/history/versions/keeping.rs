@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{DocumentKey, Held, Version};
+use crate::domain::order::sorted;
 
 /// The most versions of one document to keep.
 pub const MOST_OF_ONE: usize = 300;
@@ -24,7 +25,7 @@ pub fn versions_to_forget(versions: &[Version], of_one: usize, of_all: usize) ->
     let mut forgotten = Vec::new();
     let mut may_go: Vec<&Version> = Vec::new();
     for chain in documents.values_mut() {
-        chain.sort_by_key(|version| version.number);
+        *chain = sorted(std::mem::take(chain), |a, b| a.number.cmp(&b.number));
         let held = chain
             .iter()
             .rposition(|version| version.held == Held::Yes)
@@ -38,8 +39,7 @@ pub fn versions_to_forget(versions: &[Version], of_one: usize, of_all: usize) ->
         }
         may_go.extend(chain.iter().take(free).skip(surplus));
     }
-    may_go.sort_by_key(|version| (version.at, version.number));
-    for version in may_go {
+    for version in sorted(may_go, |a, b| (a.at, a.number).cmp(&(b.at, b.number))) {
         if total <= of_all {
             break;
         }

@@ -42,7 +42,7 @@ pub(super) fn draft(
     form: Form,
     state: InputState,
     base: Signal<String>,
-    take_up: impl Fn(Draft) + Send + Sync + Copy + 'static,
+    take_up: Callback<Draft>,
 ) -> Option<AnyView> {
     let session: Session = expect_context();
     let (looks, language) = (Looks::here(), use_language());
@@ -114,7 +114,7 @@ pub(super) fn draft(
         });
         let moved = (left.base != untrack(|| base.get())).then(|| view! { <p>{t(MOVED)}</p> });
         let take = move || {
-            take_up(left.clone());
+            take_up.run(left.clone());
             forget();
         };
         Some(

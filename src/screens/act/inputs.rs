@@ -4,6 +4,7 @@ use crate::reactive::*;
 
 use super::form::{Form, InputState};
 use super::picker::picker;
+use crate::history::versions::Draft;
 use crate::schema::{Choices, Control, DocumentKind, Input};
 use crate::ui::choice::{Choice, RadioGroup, Select};
 use crate::ui::field::Field;
@@ -74,7 +75,8 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
     // The editor of ratios has its own, which sets what the edits began with.
     let draft = matches!(input.control, Control::Document(DocumentKind::Json)).then(|| {
         let base = Signal::derive(move || state.opened_with());
-        super::draft::draft(form, state, base, move |draft| state.text.set(draft.text))
+        let take_up = Callback::new(move |draft: Draft| state.text.set(draft.text));
+        super::draft::draft(form, state, base, take_up)
     });
     let view = match offered.is_some() || earlier.is_some() {
         true => {

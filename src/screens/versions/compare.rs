@@ -351,7 +351,7 @@ impl Compared {
             .resource()
             .map(|resource| stopped(resource, self.preparation));
         view! {
-            {others::others(self.session, looks, all, move || self.version(), self.others)}
+            {others::others(self.session, looks, all, Signal::derive(move || self.version()), self.others)}
             {problem}
             <Button
                 busy

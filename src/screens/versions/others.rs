@@ -49,11 +49,13 @@ pub(super) fn others(
     session: Session,
     looks: Looks,
     all: Memo<Chains>,
-    version: impl Fn() -> Option<Version> + Send + Sync + Copy + 'static,
+    version: Signal<Option<Version>>,
     chosen: RwSignal<Vec<String>>,
 ) -> AnyView {
     let found = live::fresh(move || {
-        version().map_or_else(Vec::new, |version| at_that_time(&all.read(), &version))
+        version
+            .get()
+            .map_or_else(Vec::new, |version| at_that_time(&all.read(), &version))
     });
     live::maybe(move || {
         let each = found.get();

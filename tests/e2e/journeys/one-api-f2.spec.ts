@@ -3,6 +3,7 @@ import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
 import { ratios } from "./one-api-ratios";
+import { versions } from "./one-api-versions";
 import { setup } from "./one-api-setup";
 import { writes } from "./one-api-writes";
 
@@ -10,5 +11,6 @@ test.use({ dialect: "f2" });
 journeys("f2");
 writes("f2");
 ratios("f2");
+versions("f2");
 setup("f2");
 channelWrites("f2");

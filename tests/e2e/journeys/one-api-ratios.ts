@@ -85,13 +85,13 @@ function journeys(version: Dialect): void {
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Reload" }).click();
     const seen = await openEditor(page, "GroupRatio");
-    await expect(seen).toContainText(/Changed elsewhere since it was saved from this browser on .*: big\./);
+    await expect(seen).toContainText(/Changed elsewhere since this browser last saw it, on .*: big\./);
     await page.keyboard.press("Escape");
     await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: THOUSAND.replace(`"vip":  0.5`, `"vip":  0.40`) });
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Reload" }).click();
     const again = await openEditor(page, "GroupRatio");
-    await again.getByText("Earlier texts, from this browser's journal").click();
+    await again.getByText("Earlier texts, from this browser").click();
     await again.getByRole("button", { name: "Use this text" }).first().click();
     await expect(again).toContainText("1 changed, 0 new, 0 taken out.");
     await reviewed(page, again);

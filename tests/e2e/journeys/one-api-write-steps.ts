@@ -56,7 +56,7 @@ export async function review(page: Page, button: Locator, fill?: (form: Locator)
 
 /** Presses the review's button and waits for the result. */
 export async function send(page: Page, verb: string | RegExp, typed?: string): Promise<void> {
-  if (typed !== undefined) await gate(page).getByRole("textbox").fill(typed);
+  if (typed !== undefined) await gate(page).getByRole("textbox", { name: /^Type / }).fill(typed);
   await waitUntilPressable(page);
   await gate(page).getByRole("button", { name: verb }).click();
   await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible({ timeout: 20_000 });

@@ -99,7 +99,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
     let hint = state.input.hint.unwrap_or(RAW);
     view! {
         <div class="ratios">
-            {draft(form, state, editor.base.into(), move |left| editor.take_up(left))}
+            {draft(form, state, editor.base.into(), Callback::new(move |left| editor.take_up(left)))}
             {meanwhile::meanwhile(editor)}
             <div class="ratios-bar">
                 <SearchInput value=editor.search label=t(SEARCH) />
