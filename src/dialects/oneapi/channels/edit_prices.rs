@@ -4,8 +4,9 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::canonical_prices::meant;
 use super::fields::setup::{OWN_PRICES, PRICES};
-use super::price_document::{meant, problem};
+use super::price_rules::problem;
 use super::write;
 use crate::call::{Body, Method, Write};
 use crate::domain::ids::id;

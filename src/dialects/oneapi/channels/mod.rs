@@ -2,6 +2,7 @@
 
 mod attention;
 mod billing;
+mod canonical_prices;
 mod changed;
 mod composite;
 mod config;
@@ -19,7 +20,7 @@ mod entered;
 pub mod fields;
 mod form;
 mod new;
-mod price_document;
+mod price_rules;
 mod prices;
 mod reason;
 mod refresh_balance;
