@@ -29,7 +29,7 @@ pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNo
 pub use dialect::{Ask, Dialect, Found, Group, Listed, Meaning, Who};
 pub use explanation::{Evidence, Explanation};
 pub use field::{BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone};
-pub use input::{Asked, Choices, Control, Input, Offers, TypedInput};
+pub use input::{Asked, Choices, Control, Input, Offers, TypedInput, base_of};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
 pub use reads::{Joined, MakeRows, OneRow, Reads};

@@ -5,8 +5,8 @@ use super::known::Type;
 use super::{DOCUMENT, KEY, save};
 use crate::pricing::{Fault, Ratios};
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, Field, Finding, Input, Level, SAME_TWICE,
-    Target, TypedInput, Undo, Value, WhyNot, Yields,
+    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
+    SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -25,8 +25,10 @@ const TO: TypedInput<Document> =
 /// The option whose ratios multiply every call of a group.
 const GROUP_RATIO: &str = "GroupRatio";
 
-/// What the edits of the form began with, which the form says without asking.
-const BASE: Field<Document> = Field::new("document_base");
+/// Returns what the edits of the form began with.
+fn base<'a>(context: &'a Context) -> Option<&'a Document> {
+    Document::read(context.input.value(&base_of(TO.field.id)))
+}
 
 /// A text that the gateway would store and read as something else.
 fn problem(value: &Value) -> Option<Text> {
@@ -116,8 +118,9 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
             source: "4.4",
         };
         let to = context.want(&TO)?;
-        let base = context.input.get(&BASE);
-        if base.is_some_and(|base| context.row.get(&DOCUMENT).is_some_and(|live| live != base)) {
+        if base(context)
+            .is_some_and(|base| context.row.get(&DOCUMENT).is_some_and(|live| live != base))
+        {
             return Err(MOVED);
         }
         if problem(&Value::Document(to.clone())).is_some() {
@@ -162,7 +165,7 @@ fn notes(context: &Context) -> Vec<Finding> {
         notes.push(Finding::new(Level::Harm, words));
     }
     // Beside what the edits began with, so that what a colleague added is not taken for a removal.
-    let before = context.input.get(&BASE).or(context.row.get(&DOCUMENT));
+    let before = base(context).or(context.row.get(&DOCUMENT));
     notes.extend(of_change(context, before, context.input.get(&TO)));
     notes
 }

@@ -210,7 +210,10 @@ impl Editor {
         // The rules see what the edits began with, so that nothing is saved over what came since.
         live::effect(move || {
             let base = Document(base.get());
-            form.preset(format!("{}_base", state.input.id), Value::Document(base));
+            form.preset(
+                crate::schema::base_of(state.input.id),
+                Value::Document(base),
+            );
         });
         // What is typed into the raw text is an edit like any other.
         live::effect(move || {
