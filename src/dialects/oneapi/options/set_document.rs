@@ -112,8 +112,8 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
         };
         const MOVED: WhyNot = WhyNot {
             words: text!(
-                "Somebody saved this document since you began. Put your changes into theirs first, above."
-                    / "自您开始编辑以来，他人保存了此文档。请先在上方将您的更改并入其中。"
+                "Somebody saved this document since you began. Use the button in the notice above first."
+                    / "自您开始编辑以来，他人保存了此文档。请先使用上方提示中的按钮。"
             ),
             source: "4.4",
         };
@@ -140,14 +140,27 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
     undo: Undo::Same {
         field: "document",
         input: "document",
-        unless: |before| {
-            problem(before).map(|_| text!("The text before was broken." / "之前的文本已损坏。"))
-        },
+        unless: why_not_again,
     },
     yields: Yields::Nothing,
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };
+
+/// Returns why the text before cannot be saved again.
+fn why_not_again(before: &Value) -> Option<Text> {
+    match before {
+        Value::Missing | Value::Null => Some(text!(
+            "Cannot be undone: there was no text before." / "无法撤销：之前没有文本。"
+        )),
+        before => problem(before).map(|_| {
+            text!(
+                "Cannot be undone: the text before was broken or had a faulty entry."
+                    / "无法撤销：之前的文本已损坏或含有错误条目。"
+            )
+        }),
+    }
+}
 
 fn all_can_be_listed(document: &Document) -> bool {
     let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
@@ -172,9 +185,10 @@ fn notes(context: &Context) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SET_DOCUMENT_OPTION, problem};
+    use super::{SET_DOCUMENT_OPTION, problem, why_not_again};
     use crate::dialects::sample::check_cases;
     use crate::schema::{Document, Value};
+    use crate::words::{Language, Say};
 
     #[test]
     fn what_may_be_saved() {
@@ -197,6 +211,25 @@ mod tests {
         ] {
             check(text, false);
         }
+    }
+
+    #[test]
+    fn which_texts_can_be_saved_again() {
+        let check = |before: Value, expect: Option<&str>| {
+            let why = why_not_again(&before).map(|why| why.say(Language::English));
+            assert_eq!(why, expect);
+        };
+        let text = |text: &str| Value::Document(Document(text.into()));
+        check(text("{}"), None);
+        check(text(r#"{"a":-1}"#), None);
+        check(
+            text(r#"{"a":1"#),
+            Some("Cannot be undone: the text before was broken or had a faulty entry."),
+        );
+        check(
+            Value::Missing,
+            Some("Cannot be undone: there was no text before."),
+        );
     }
 
     #[test]
