@@ -2,6 +2,7 @@
 //! (U). One code path serves all three; `version` tells them apart, and nothing else does.
 
 pub mod account;
+mod changes;
 pub mod channel_tests;
 pub mod channels;
 mod envelope;

@@ -20,6 +20,7 @@ mod entered;
 pub mod fields;
 mod form;
 mod new;
+mod price_hazards;
 mod price_rules;
 mod prices;
 mod reason;
