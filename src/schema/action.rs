@@ -43,7 +43,7 @@ impl Target {
 /// Rows that are read before the review, besides the row itself. For an action that creates a row or
 /// is applied to a whole list, the newest rows of its list are read in any case; no lookup is needed
 /// for that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lookup {
     /// The resource whose rows are read.
     pub of: Str,
@@ -53,6 +53,54 @@ pub struct Lookup {
     pub most_pages: usize,
     /// What the review says about these rows when the action deletes the row they refer to.
     pub remaining: Option<RemainingWords>,
+    /// Whether they are read for such a row.
+    pub applies: fn(&Record) -> bool,
+    /// Whether the review waits for them. Where they only add notes, it goes on without those that could
+    /// not be read.
+    pub needed: bool,
+}
+
+impl Lookup {
+    /// Reads all rows of a resource, on at most this number of pages.
+    #[must_use]
+    pub const fn all(of: Str, most_pages: usize) -> Self {
+        Self {
+            of,
+            by: "",
+            most_pages,
+            remaining: None,
+            applies: always,
+            needed: true,
+        }
+    }
+
+    /// Reads only the rows whose field refers to the action's row.
+    #[must_use]
+    pub const fn by(mut self, field: Str) -> Self {
+        self.by = field;
+        self
+    }
+
+    /// Says after a deletion which of them are left.
+    #[must_use]
+    pub const fn remaining(mut self, words: RemainingWords) -> Self {
+        self.remaining = Some(words);
+        self
+    }
+
+    /// Reads them only for such a row.
+    #[must_use]
+    pub const fn only_for(mut self, applies: fn(&Record) -> bool) -> Self {
+        self.applies = applies;
+        self
+    }
+
+    /// Lets the review go on without them.
+    #[must_use]
+    pub const fn advisory(mut self) -> Self {
+        self.needed = false;
+        self
+    }
 }
 
 /// Sentences about rows that will still refer to a deleted row.
