@@ -67,8 +67,8 @@ pub async fn gather(
         if lookup.by.is_empty() && gathered.seen.iter().any(is_read) {
             continue;
         }
-        let at = is_of_rows.then_some(&gathered.at);
-        let read = look_up(intent.dialect, intent.who, lookup, at, transport).await;
+        let asked = is_of_rows.then(|| lookup.asked(&gathered.at, row));
+        let read = look_up(intent.dialect, intent.who, lookup, asked, transport).await;
         gathered.seen.push(match read {
             Ok(seen) => seen,
             Err(error) if lookup.needed || is_about_the_key(&error) => {

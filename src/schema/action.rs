@@ -6,7 +6,7 @@ use super::context::{Context, Finding, Rule, WhyNot};
 use super::field::FieldSpec;
 use super::input::Input;
 use super::login::Login;
-use super::record::{Field, Record};
+use super::record::{Field, Locator, Record};
 use super::step::Step;
 use super::value::{FieldValue, Value};
 use super::{All, Str};
@@ -53,6 +53,9 @@ pub struct Lookup {
     pub most_pages: usize,
     /// What the review says about these rows when the action deletes the row they refer to.
     pub remaining: Option<RemainingWords>,
+    /// The field of the action's row whose text the gateway is asked with, for a list that holds only
+    /// rows of it; `None` asks with the row's id.
+    pub with: Option<Str>,
     /// Whether they are read for such a row.
     pub applies: fn(&Record) -> bool,
     /// Whether the review waits for them. Where they only add notes, it goes on without those that could
@@ -69,6 +72,7 @@ impl Lookup {
             by: "",
             most_pages,
             remaining: None,
+            with: None,
             applies: always,
             needed: true,
         }
@@ -79,6 +83,22 @@ impl Lookup {
     pub const fn by(mut self, field: Str) -> Self {
         self.by = field;
         self
+    }
+
+    /// Asks with the text of a field of the action's row, not with its id.
+    #[must_use]
+    pub const fn asking_with(mut self, field: Str) -> Self {
+        self.with = Some(field);
+        self
+    }
+
+    /// Returns what the gateway is asked with: the row's id, or the text of a field.
+    #[must_use]
+    pub fn asked<'a>(&self, at: &'a Locator, row: &'a Record) -> &'a str {
+        match self.with {
+            Some(field) => String::read(row.value(field)).map_or("", String::as_str),
+            None => at.id.as_str(),
+        }
     }
 
     /// Says after a deletion which of them are left.

@@ -63,7 +63,8 @@ fn section(looks: Looks, shown: Shown, one: &'static Explanation) -> AnyView {
                 if !allowed {
                     continue;
                 }
-                match shown.session.look_up(lookup, &at).await {
+                let asked = lookup.asked(&at, &row.record);
+                match shown.session.look_up(lookup, asked).await {
                     Ok(found) => seen.push(found),
                     Err(ApiError::NotAllowed(_)) => {}
                     Err(error) => failed.push(error),

@@ -1,6 +1,7 @@
 //! Channels: accounts at providers that calls are forwarded to (contract 3.1).
 
 mod attention;
+mod beside_default;
 mod billing;
 mod canonical_prices;
 mod changed;
@@ -195,7 +196,7 @@ pub static CHANNELS: Resource = Resource {
             id: "prices",
             title: text!("Prices of its own" / "自有价格"),
             applies: |row, _| row.get(&fields::setup::PRICES).is_some(),
-            lookups: &[],
+            lookups: &[beside_default::DEFAULTS],
             findings: prices::of_models,
         },
         Explanation {
