@@ -1,7 +1,7 @@
 //! What a change of a channel's prices means, in the words of its review: what changes, what is easily a
 //! mistake, and which models have prices of their own.
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 use super::super::changes::{self, FREE, LOOKS_LIKE, TEN_TIMES, named, told};
 use super::fields::MODELS;
@@ -42,11 +42,16 @@ const NEWLY_SET: Text = text!(
 pub fn of_change(channel: &Record, before: &Value, after: &Value) -> Vec<Finding> {
     let (before, after) = (object(before), object(after));
     let all = changed_leaves(&Json::Object(before.clone()), &Json::Object(after.clone()));
-    let is_gone = |change: &Change| !is_of(change, &after);
-    let stays = |change: &Change| is_of(change, &before) && is_of(change, &after);
-    let of = |is: &dyn Fn(&Change) -> bool| -> Vec<String> {
-        all.iter().filter(|change| is(change)).map(told).collect()
+    let of = |changes: &[Change], is: &dyn Fn(&Change) -> bool| -> Vec<String> {
+        let changes = changes.iter().filter(|change| is(change));
+        changes.map(told).collect()
     };
+    // Of a model that comes or goes, the model is told.
+    let staying = before.iter().filter_map(|(model, entry)| {
+        let of = |entry: &Json| json!({ model: entry });
+        Some(changed_leaves(&of(entry), &of(after.get(model)?)))
+    });
+    let staying: Vec<Change> = staying.flatten().collect();
     let served = served(channel);
     let names = |all: &Map<String, Json>, is: &dyn Fn(&str) -> bool| -> Vec<String> {
         all.keys().filter(|name| is(name)).cloned().collect()
@@ -65,18 +70,18 @@ pub fn of_change(channel: &Record, before: &Value, after: &Value) -> Vec<Finding
     let gone = if after.is_empty() { Vec::new() } else { gone };
     let kinds = [
         changes::all(&all),
-        named(Level::Harm, FREE, of(&becomes_free)),
+        named(Level::Harm, FREE, of(&all, &becomes_free)),
         named(Level::Harm, MODEL_GONE, gone),
         named(
             Level::Harm,
             NOT_SET,
-            of(&|change| change.after.is_none() && !is_gone(change)),
+            of(&staying, &|change| change.after.is_none()),
         ),
-        named(Level::Harm, TEN_TIMES, of(&is_far)),
+        named(Level::Harm, TEN_TIMES, of(&staying, &is_far)),
         named(
             Level::Caution,
             NEWLY_SET,
-            of(&|change| change.before.is_none() && stays(change)),
+            of(&staying, &|change| change.before.is_none()),
         ),
         named(Level::Caution, LOOKS_LIKE, alike),
         named(Level::Caution, NOT_LISTED, not_listed),
@@ -90,15 +95,6 @@ fn object(prices: &Value) -> Map<String, Json> {
         return Map::new();
     };
     serde_json::from_str(text).unwrap_or_default()
-}
-
-/// Whether a change is one of a model in a map of prices.
-fn is_of(change: &Change, prices: &Map<String, Json>) -> bool {
-    let of = |model: &String| {
-        let rest = change.name.strip_prefix(model.as_str());
-        rest.is_some_and(|rest| rest.starts_with('.'))
-    };
-    prices.keys().any(of)
 }
 
 /// The models that the channel serves, hidden ones too.
@@ -154,6 +150,7 @@ mod tests {
             {"a":{"ratio":1.25,"completion_ratio":4}} | {"a":{"ratio":0,"completion_ratio":0.4}} | a => 2 entries change: a.completion_ratio (4 → 0.4), a.ratio (1.25 → –). / 1 value is no longer set, and 0 is the same to the gateway, so what is usual applies: a.ratio (1.25 → –). / 1 becomes ten times as large or a tenth, or moves further: a.completion_ratio (4 → 0.4).
             {"a":{"ratio":0,"max_tokens":5}} | {"a":{"ratio":2,"max_tokens":5}} | a => 1 entry changes: a.ratio (– → 2). / 1 value was not set and replaces what is usual: a.ratio (– → 2).
             {"a":{"ratio":1},"b":{"ratio":2}} | {"a":{"ratio":1}} | a => 1 entry changes: b.ratio (2 → –). / 1 model loses its own price, and the usual one of the type applies: b.
+            {"gpt-4":{"ratio":1},"gpt-4.1":{"ratio":2}} | {"gpt-4":{"ratio":1}} | gpt-4 => 1 entry changes: gpt-4.1.ratio (2 → –). / 1 model loses its own price, and the usual one of the type applies: gpt-4.1.
             {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":2}]}} | {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":20}]}} | a => 1 entry changes: a.tiers.1.ratio (2 → 20). / 1 becomes ten times as large or a tenth, or moves further: a.tiers.1.ratio (2 → 20).
             {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"02:00"}],"overlay":{"ratio":0.5}}]}} | {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"03:00"}],"overlay":{"ratio":0.05}}]}} | a => 2 entries change: a.time_windows.0.overlay.ratio (0.5 → 0.05), a.time_windows.0.ranges.0.end (02:00 → 03:00). / 1 becomes ten times as large or a tenth, or moves further: a.time_windows.0.overlay.ratio (0.5 → 0.05).
             {"a":{"ratio":1}} | {"a":{"ratio":1,"cached_input_ratio":-1}} | a => 1 entry changes: a.cached_input_ratio (– → -1). / 1 becomes free: a.cached_input_ratio (– → -1). / 1 value was not set and replaces what is usual: a.cached_input_ratio (– → -1).
