@@ -1,5 +1,7 @@
 //! What is easily a mistake in a save of ratios, in the words of the review.
 
+use std::collections::HashMap;
+
 use super::KEY;
 use crate::pricing::{Change, Hazard, Ratios, diff, hazards};
 use crate::schema::{Context, Document, Finding, Level};
@@ -22,12 +24,9 @@ pub fn of_change(
         return Vec::new();
     };
     let all = diff(&before, &after).changes;
-    let found = hazards(&before, &after);
+    let found: HashMap<String, Hazard> = hazards(&before, &after).into_iter().collect();
     let of = |is: fn(&Hazard) -> bool| {
-        let is_so = |change: &&Change| {
-            let mut found = found.iter();
-            found.any(|(name, hazard)| *name == change.name && is(hazard))
-        };
+        let is_so = |change: &&Change| found.get(&change.name).is_some_and(is);
         all.iter().filter(is_so).map(told).collect()
     };
     let kinds = [
