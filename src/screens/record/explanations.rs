@@ -60,7 +60,7 @@ fn section(looks: Looks, shown: Shown, one: &'static Explanation) -> AnyView {
                     .resource(lookup.of)
                     .is_some_and(|of| (of.not_listed)(&shown.session.who()).is_none());
                 // What the account may not read is missing evidence, not a failure.
-                if !allowed {
+                if !allowed || !(lookup.applies)(&row.record) {
                     continue;
                 }
                 let asked = lookup.asked(&at, &row.record);
