@@ -256,8 +256,9 @@ fn undoing<'a, 'b>(
         Undo::Fields | Undo::By(_) | Undo::Not(_) => changes.first(),
     }?;
     let input = match action.undo {
-        Undo::Same { input, unless, .. } => value_again(wanted.before, unless)
-            .map(|value| Record::default().with_value(id(input), value)),
+        Undo::Same { input, unless, .. } => {
+            value_again(wanted, unless).map(|value| Record::default().with_value(id(input), value))
+        }
         Undo::Fields => all_again(changes),
         Undo::By(_) | Undo::Not(_) => Ok(Record::default()),
     };
@@ -269,14 +270,17 @@ fn all_again(changes: &[Change]) -> Result<Record, Text> {
     changes
         .iter()
         .try_fold(Record::default(), |values, change| {
-            let before = value_again(change.before, |_| None)?;
+            let before = value_again(change, |_, _| None)?;
             Ok(values.with_value(change.field.clone(), before))
         })
 }
 
 /// Returns the value before the change as a form value; missing becomes null.
-fn value_again(before: &Value, unless: fn(&Value) -> Option<Text>) -> Result<Value, Text> {
-    match (unless(before), before) {
+fn value_again(
+    change: &Change,
+    unless: fn(&Value, &Locator) -> Option<Text>,
+) -> Result<Value, Text> {
+    match (unless(change.before, change.at), change.before) {
         (Some(why), _) => Err(why),
         (None, Value::Unreadable(_)) => Err(NOT_READABLE),
         (None, Value::Missing) => Ok(Value::Null),

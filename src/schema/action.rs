@@ -212,8 +212,8 @@ pub enum Undo {
         field: Str,
         /// The input that sets it.
         input: Str,
-        /// Returns why a value cannot be set again; `None` if it can.
-        unless: fn(&Value) -> Option<Text>,
+        /// Returns why a value of a row cannot be set again; `None` if it can.
+        unless: fn(&Value, &Locator) -> Option<Text>,
     },
     /// By the same action, with the input of each changed field set to its value before. Inputs have
     /// the ids of the fields that they set.

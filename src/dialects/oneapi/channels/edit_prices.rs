@@ -76,7 +76,7 @@ pub static EDIT_PRICES: Action = Action {
     undo: Undo::Same {
         field: "own_prices",
         input: "own_prices",
-        unless: |_| None,
+        unless: |_, _| None,
     },
     yields: Yields::Nothing,
     destroys: false,

@@ -44,7 +44,7 @@ pub static SET_GROUP_RATIO: Action = Action {
     undo: Undo::Same {
         field: "ratio",
         input: "ratio",
-        unless: |value| match value {
+        unless: |value, _| match value {
             Value::Text(_) => None,
             _ => Some(text!(
                 "Cannot be undone: it had no ratio before. Remove the group instead."

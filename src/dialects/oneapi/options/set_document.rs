@@ -5,8 +5,8 @@ use super::known::Type;
 use super::{DOCUMENT, KEY, left, save};
 use crate::pricing::{Fault, Ratios};
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
-    SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
+    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
+    Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -47,14 +47,20 @@ fn problem(value: &Value) -> Option<Text> {
     ))
 }
 
-fn is_broken(row: &crate::schema::Record) -> bool {
-    let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
-    let may_be_below_zero = row.text(&KEY) != GROUP_RATIO;
+/// Whether a stored text has an entry that the gateway reads as something else, or that makes calls of a
+/// group free.
+fn is_faulty(key: &str, text: &str) -> bool {
+    let may_be_below_zero = key != GROUP_RATIO;
     let is_faulty = |ratios: Ratios<'_>| {
         let mut faults = ratios.faults();
         faults.any(|fault| !(may_be_below_zero && matches!(fault, Fault::Negative(_))))
     };
     Ratios::read(text).map_or(true, is_faulty)
+}
+
+fn is_broken(row: &Record) -> bool {
+    let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
+    is_faulty(row.text(&KEY), text)
 }
 
 /// Whether a save has a number below 0 that is not stored as it is: ModelRatio comes with one, which
@@ -147,18 +153,18 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
     if_applied_twice: SAME_TWICE,
 };
 
-/// Returns why the text before cannot be saved again.
-fn why_not_again(before: &Value) -> Option<Text> {
+/// Returns why the text before cannot be saved again. The key is the id of the option.
+fn why_not_again(before: &Value, at: &Locator) -> Option<Text> {
+    const NO_TEXT: Text =
+        text!("Cannot be undone: there was no text before." / "无法撤销：之前没有文本。");
+    const FAULTY: Text = text!(
+        "Cannot be undone: the text before was broken or had a faulty entry."
+            / "无法撤销：之前的文本已损坏或含有错误条目。"
+    );
     match before {
-        Value::Missing | Value::Null => Some(text!(
-            "Cannot be undone: there was no text before." / "无法撤销：之前没有文本。"
-        )),
-        before => problem(before).map(|_| {
-            text!(
-                "Cannot be undone: the text before was broken or had a faulty entry."
-                    / "无法撤销：之前的文本已损坏或含有错误条目。"
-            )
-        }),
+        Value::Missing | Value::Null => Some(NO_TEXT),
+        Value::Document(Document(text)) => is_faulty(at.id.as_str(), text).then_some(FAULTY),
+        _ => None,
     }
 }
 
@@ -189,7 +195,7 @@ fn notes(context: &Context) -> Vec<Finding> {
 mod tests {
     use super::{SET_DOCUMENT_OPTION, problem, why_not_again};
     use crate::dialects::sample::check_cases;
-    use crate::schema::{Document, Value};
+    use crate::schema::{Document, Locator, Value};
     use crate::words::{Language, Say};
 
     #[test]
@@ -217,18 +223,18 @@ mod tests {
 
     #[test]
     fn which_texts_can_be_saved_again() {
-        let check = |before: Value, expect: Option<&str>| {
-            let why = why_not_again(&before).map(|why| why.say(Language::English));
-            assert_eq!(why, expect);
+        const FAULTY: &str = "Cannot be undone: the text before was broken or had a faulty entry.";
+        let check = |key: &str, before: Value, expect: Option<&str>| {
+            let why = why_not_again(&before, &Locator::of_id("options", key));
+            assert_eq!(why.map(|why| why.say(Language::English)), expect);
         };
         let text = |text: &str| Value::Document(Document(text.into()));
-        check(text("{}"), None);
-        check(text(r#"{"a":-1}"#), None);
+        check("GroupRatio", text("{}"), None);
+        check("GroupRatio", text(r#"{"a":1"#), Some(FAULTY));
+        check("GroupRatio", text(r#"{"a":-1}"#), Some(FAULTY));
+        check("ModelRatio", text(r#"{"a":-1}"#), None);
         check(
-            text(r#"{"a":1"#),
-            Some("Cannot be undone: the text before was broken or had a faulty entry."),
-        );
-        check(
+            "ModelRatio",
             Value::Missing,
             Some("Cannot be undone: there was no text before."),
         );

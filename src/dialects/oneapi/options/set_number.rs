@@ -96,7 +96,7 @@ pub static SET_NUMBER_OPTION: Action = Action {
     undo: Undo::Same {
         field: "value",
         input: "value",
-        unless: |before| {
+        unless: |before, _| {
             problem(before).map(|_| {
                 text!(
                     "Cannot be undone: the text before was not a number."

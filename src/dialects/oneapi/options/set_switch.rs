@@ -67,7 +67,7 @@ pub static SET_SWITCH_OPTION: Action = Action {
     undo: Undo::Same {
         field: "value",
         input: "value",
-        unless: |before| {
+        unless: |before, _| {
             let is_known = matches!(before, Value::Text(text) if text == "true" || text == "false");
             (!is_known).then_some(text!(
                 "Cannot be undone: the text before was neither true nor false."
