@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::find::{Found, find};
 use super::lookup::{baseline, look_up};
 use super::{Intent, Stop, Transport};
-use crate::call::is_addressable;
+use crate::call::{ApiError, is_addressable};
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{Baseline, Context, Locator, Prior, Record, Seen, WhyNot};
@@ -57,16 +57,36 @@ pub async fn gather(
             Err(error) => return Err(Stop::Failed(error)),
         }
     }
+    let nothing = Record::default();
     for lookup in intent.action.lookups {
+        let row = gathered.row.as_ref().map_or(&nothing, |row| &row.record);
+        if !(lookup.applies)(row) {
+            continue;
+        }
         let is_read = |seen: &Seen| seen.of == lookup.of && seen.whole;
         if lookup.by.is_empty() && gathered.seen.iter().any(is_read) {
             continue;
         }
-        let at = is_of_rows.then_some(&gathered.at);
-        let read = look_up(intent.dialect, intent.who, lookup, at, transport).await;
-        gathered.seen.push(read.map_err(Stop::Failed)?);
+        let asked = is_of_rows.then(|| lookup.asked(&gathered.at, row));
+        let read = look_up(intent.dialect, intent.who, lookup, asked, transport).await;
+        gathered.seen.push(match read {
+            Ok(seen) => seen,
+            Err(error) if lookup.needed || is_about_the_key(&error) => {
+                return Err(Stop::Failed(error));
+            }
+            Err(_) => Seen {
+                of: lookup.of,
+                rows: Vec::new(),
+                whole: false,
+            },
+        });
     }
     Ok(gathered)
+}
+
+/// Whether nothing else could be read either.
+const fn is_about_the_key(error: &ApiError) -> bool {
+    matches!(error, ApiError::SignedOut(_) | ApiError::Proxy)
 }
 
 impl Gathered {

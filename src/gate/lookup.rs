@@ -10,7 +10,7 @@ use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::{Listing, Page, Row};
 use crate::schema::{
-    Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Locator, Lookup, Paging, Query, Record,
+    Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Lookup, Paging, Query, Record,
     RemainingWords, Resource, Seen, Value,
 };
 
@@ -56,7 +56,7 @@ pub(super) async fn all_rows(
     Ok(page.unwrap_or_default())
 }
 
-/// Reads the rows of a lookup: those that refer to the row, or all rows if there is no row yet or
+/// Reads the rows of a lookup: those that refer to what is asked with, or all rows if there is no row yet or
 /// the lookup names no field. A gateway may ignore the filter, so the rows are compared again.
 ///
 /// # Errors
@@ -65,7 +65,7 @@ pub async fn look_up(
     dialect: &'static Dialect,
     who: &Record,
     lookup: &Lookup,
-    at: Option<&Locator>,
+    asked: Option<&str>,
     transport: &impl Transport,
 ) -> Result<Seen, ApiError> {
     let nothing = Seen {
@@ -79,12 +79,12 @@ pub async fn look_up(
     if (resource.not_listed)(who).is_some() {
         return Ok(nothing);
     }
-    let by = at.filter(|_| !lookup.by.is_empty() && resource.paging != Paging::One);
+    let by = asked.filter(|_| !lookup.by.is_empty() && resource.paging != Paging::One);
     let facet = resource.facet(lookup.by);
     let query = Query {
         by: by
             .filter(|_| facet.is_none_or(|facet| facet.server))
-            .map(|at| (id(lookup.by), at.id.to_string())),
+            .map(|asked| (id(lookup.by), asked.to_owned())),
         ..Query::oldest()
     };
     let pages = match (by, resource.reads.whole) {
@@ -108,10 +108,13 @@ pub async fn look_up(
         Some(FacetOf::Rule(..)) | None => lookup.by,
     };
     let rows = pages.listing.rows().map(|row| &row.record);
-    let names = |record: &&Record| by.is_none_or(|at| names(record.value(field), at));
+    let is_asked_for = |record: &&Record| {
+        by.filter(|_| lookup.with.is_none())
+            .is_none_or(|asked| names(record.value(field), asked))
+    };
     Ok(Seen {
         of: lookup.of,
-        rows: rows.filter(names).cloned().collect(),
+        rows: rows.filter(is_asked_for).cloned().collect(),
         whole: pages.whole && pages.is_readable(),
     })
 }
@@ -131,8 +134,7 @@ pub fn remaining_references(words: &RemainingWords, seen: Option<&Seen>) -> Find
 }
 
 /// Returns whether a value refers to a row.
-fn names(value: &Value, at: &Locator) -> bool {
-    let row = at.id.as_str();
+fn names(value: &Value, row: &str) -> bool {
     match value {
         Value::Ref(reference) => reference.id.as_ref().is_some_and(|id| id.as_str() == row),
         Value::Text(text) => text == row,

@@ -17,6 +17,12 @@ const CAN_BE_UNDONE: Text = text!(
         / "可在操作日志中撤销，前提是之后无人更改。"
 );
 
+/// Some rows of the action can be undone.
+const SOME_CAN_BE_UNDONE: Text = text!(
+    "Some of it cannot be undone. The rest can be undone from the journal while nobody has changed it since."
+        / "其中一部分无法撤销。其余部分可在操作日志中撤销，前提是之后无人更改。"
+);
+
 /// The rest of the entry can be undone.
 const REST_CAN_BE_UNDONE: Text = text!(
     "The rest can be undone while nobody has changed it since."
@@ -78,12 +84,23 @@ pub struct UndoOffer {
     pub left_out: LeftOut,
 }
 
-/// Returns whether an action can be undone, or why not: shown before it is sent.
+/// Returns whether an entry could be undone if it is applied, or why not: shown before it is sent. The
+/// values before the change decide.
 #[must_use]
-pub const fn undo_words(action: &Action) -> Text {
-    match action.undo {
-        Undo::Not(why) => why,
-        Undo::Same { .. } | Undo::Fields | Undo::By(_) => CAN_BE_UNDONE,
+pub fn undo_words(entry: &Entry, action: &Action) -> Text {
+    if let Undo::Not(why) = action.undo {
+        return why;
+    }
+    let subjects = 0..entry.subjects.len();
+    let refused = subjects.filter_map(|place| {
+        let changes: Vec<Change> = entry.steps_of(place).flat_map(Change::of).collect();
+        undoing(action, &changes)?.err()
+    });
+    let refused: Vec<Text> = refused.collect();
+    match refused.first() {
+        Some(why) if refused.len() == entry.subjects.len() => *why,
+        Some(_) => SOME_CAN_BE_UNDONE,
+        None => CAN_BE_UNDONE,
     }
 }
 
@@ -173,30 +190,16 @@ impl UndoOffer {
         }
         let applied = entry.steps_of(place).filter(|step| step.was_applied());
         let changes: Vec<Change> = applied.flat_map(Change::of).collect();
-        let wanted = match action.undo {
-            Undo::Same { field, .. } => changes.iter().find(|change| change.field == field),
-            Undo::Fields | Undo::By(_) | Undo::Not(_) => changes.first(),
-        };
-        let Some(wanted) = wanted else {
-            left_out.not_applied.push(name);
-            return;
-        };
-        let input = match action.undo {
-            Undo::Same { input, unless, .. } => match value_again(wanted.before, unless) {
-                Err(why) => {
-                    left_out.refused.push((name, why));
-                    return;
-                }
-                Ok(value) => Record::default().with_value(id(input), value),
-            },
-            Undo::Fields => match all_again(&changes) {
-                Err(why) => {
-                    left_out.refused.push((name, why));
-                    return;
-                }
-                Ok(values) => values,
-            },
-            Undo::By(_) | Undo::Not(_) => Record::default(),
+        let (wanted, input) = match undoing(action, &changes) {
+            None => {
+                left_out.not_applied.push(name);
+                return;
+            }
+            Some(Err(why)) => {
+                left_out.refused.push((name, why));
+                return;
+            }
+            Some(Ok(found)) => found,
         };
         let changed = match action.undo {
             Undo::Same { .. } => vec![(wanted.field.clone(), wanted.to.clone())],
@@ -242,19 +245,42 @@ impl<'a> Change<'a> {
     }
 }
 
+/// Returns the change of a row that is undone, with the form values that undo it, or why they cannot be set
+/// again; `None` if nothing changed that the action undoes.
+fn undoing<'a, 'b>(
+    action: &Action,
+    changes: &'b [Change<'a>],
+) -> Option<Result<(&'b Change<'a>, Record), Text>> {
+    let wanted = match action.undo {
+        Undo::Same { field, .. } => changes.iter().find(|change| change.field == field),
+        Undo::Fields | Undo::By(_) | Undo::Not(_) => changes.first(),
+    }?;
+    let input = match action.undo {
+        Undo::Same { input, unless, .. } => {
+            value_again(wanted, unless).map(|value| Record::default().with_value(id(input), value))
+        }
+        Undo::Fields => all_again(changes),
+        Undo::By(_) | Undo::Not(_) => Ok(Record::default()),
+    };
+    Some(input.map(|input| (wanted, input)))
+}
+
 /// Returns the values before all changes as form values.
 fn all_again(changes: &[Change]) -> Result<Record, Text> {
     changes
         .iter()
         .try_fold(Record::default(), |values, change| {
-            let before = value_again(change.before, |_| None)?;
+            let before = value_again(change, |_, _| None)?;
             Ok(values.with_value(change.field.clone(), before))
         })
 }
 
 /// Returns the value before the change as a form value; missing becomes null.
-fn value_again(before: &Value, unless: fn(&Value) -> Option<Text>) -> Result<Value, Text> {
-    match (unless(before), before) {
+fn value_again(
+    change: &Change,
+    unless: fn(&Value, &Locator) -> Option<Text>,
+) -> Result<Value, Text> {
+    match (unless(change.before, change.at), change.before) {
         (Some(why), _) => Err(why),
         (None, Value::Unreadable(_)) => Err(NOT_READABLE),
         (None, Value::Missing) => Ok(Value::Null),

@@ -1,10 +1,12 @@
 //! Documents of ratios as text: a strict reading, edits that keep every other byte, and what is odd
-//! about a change. Knows no gateway and nothing of how a document travels.
+//! about a change; and the values of other documents of prices, to compare them. Knows no gateway and nothing
+//! of how a document travels.
 
 mod between;
 mod diff;
 mod edits;
 mod hazard;
+mod leaves;
 mod merge;
 mod names;
 mod paste;
@@ -17,6 +19,7 @@ pub use between::{Between, between, counted};
 pub use diff::{Change, Diff, diff, is_same};
 pub use edits::Edits;
 pub use hazard::{Hazard, hazards};
+pub use leaves::changed_leaves;
 pub use merge::{Conflict, Merged, merge, put};
 pub use names::are_alike;
 pub use paste::{

@@ -6,7 +6,7 @@ use super::context::{Context, Finding, Rule, WhyNot};
 use super::field::FieldSpec;
 use super::input::Input;
 use super::login::Login;
-use super::record::{Field, Record};
+use super::record::{Field, Locator, Record};
 use super::step::Step;
 use super::value::{FieldValue, Value};
 use super::{All, Str};
@@ -43,7 +43,7 @@ impl Target {
 /// Rows that are read before the review, besides the row itself. For an action that creates a row or
 /// is applied to a whole list, the newest rows of its list are read in any case; no lookup is needed
 /// for that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lookup {
     /// The resource whose rows are read.
     pub of: Str,
@@ -53,6 +53,74 @@ pub struct Lookup {
     pub most_pages: usize,
     /// What the review says about these rows when the action deletes the row they refer to.
     pub remaining: Option<RemainingWords>,
+    /// The field of the action's row whose text the gateway is asked with, for a list that holds only
+    /// rows of it; `None` asks with the row's id.
+    pub with: Option<Str>,
+    /// Whether they are read for such a row.
+    pub applies: fn(&Record) -> bool,
+    /// Whether the review waits for them. Where they only add notes, it goes on without those that could
+    /// not be read.
+    pub needed: bool,
+}
+
+impl Lookup {
+    /// Reads all rows of a resource, on at most this number of pages.
+    #[must_use]
+    pub const fn all(of: Str, most_pages: usize) -> Self {
+        Self {
+            of,
+            by: "",
+            most_pages,
+            remaining: None,
+            with: None,
+            applies: always,
+            needed: true,
+        }
+    }
+
+    /// Reads only the rows whose field refers to the action's row.
+    #[must_use]
+    pub const fn by(mut self, field: Str) -> Self {
+        self.by = field;
+        self
+    }
+
+    /// Asks with the text of a field of the action's row, not with its id.
+    #[must_use]
+    pub const fn asking_with(mut self, field: Str) -> Self {
+        self.with = Some(field);
+        self
+    }
+
+    /// Returns what the gateway is asked with: the row's id, or the text of a field.
+    #[must_use]
+    pub fn asked<'a>(&self, at: &'a Locator, row: &'a Record) -> &'a str {
+        match self.with {
+            Some(field) => String::read(row.value(field)).map_or("", String::as_str),
+            None => at.id.as_str(),
+        }
+    }
+
+    /// Says after a deletion which of them are left.
+    #[must_use]
+    pub const fn remaining(mut self, words: RemainingWords) -> Self {
+        self.remaining = Some(words);
+        self
+    }
+
+    /// Reads them only for such a row.
+    #[must_use]
+    pub const fn only_for(mut self, applies: fn(&Record) -> bool) -> Self {
+        self.applies = applies;
+        self
+    }
+
+    /// Lets the review go on without them.
+    #[must_use]
+    pub const fn advisory(mut self) -> Self {
+        self.needed = false;
+        self
+    }
 }
 
 /// Sentences about rows that will still refer to a deleted row.
@@ -144,8 +212,8 @@ pub enum Undo {
         field: Str,
         /// The input that sets it.
         input: Str,
-        /// Returns why a value cannot be set again; `None` if it can.
-        unless: fn(&Value) -> Option<Text>,
+        /// Returns why a value of a row cannot be set again; `None` if it can.
+        unless: fn(&Value, &Locator) -> Option<Text>,
     },
     /// By the same action, with the input of each changed field set to its value before. Inputs have
     /// the ids of the fields that they set.

@@ -128,6 +128,13 @@ pub struct Offers {
     pub fits: fn(&Asked, &Record) -> bool,
 }
 
+/// Returns the name of the form value that tells what the edits of a document began with. The form sets it
+/// without asking.
+#[must_use]
+pub fn base_of(input: &str) -> String {
+    format!("{input}_base")
+}
+
 impl Control {
     /// Returns whether what is entered never becomes a value.
     #[must_use]

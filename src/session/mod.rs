@@ -336,9 +336,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::page`].
-    pub async fn look_up(&self, lookup: &Lookup, at: &Locator) -> Result<Seen, ApiError> {
+    pub async fn look_up(&self, lookup: &Lookup, asked: &str) -> Result<Seen, ApiError> {
         let (wire, dialect) = self.connected()?;
-        let seen = look_up(dialect, &self.who(), lookup, Some(at), &wire).await;
+        let seen = look_up(dialect, &self.who(), lookup, Some(asked), &wire).await;
         let resource = dialect.resource(lookup.of);
         self.sign_out_if_refused(&wire, resource, seen).await
     }

@@ -67,6 +67,7 @@ fn of(recording: &Recording) -> Option<&'static Resource> {
         "/api/option/" => "options",
         "/api/user/self" => "my-account",
         "/api/status" => "gateway-status",
+        "/api/channel/default-pricing" => "default-prices",
         _ => return None,
     }))
 }
@@ -141,6 +142,27 @@ fn every_recorded_row_is_read_whole() {
             "{folder}: {lists} lists, {rows} rows"
         );
     }
+}
+
+#[test]
+fn the_default_prices_of_a_type_are_read() {
+    let all = recordings("f2");
+    let recording = all.iter().find(|one| one.name == "channel-default-pricing");
+    let recording = recording.expect("recorded");
+    let page = page(recording, resource("default-prices"), &account("f2")).expect("prices");
+    let rows = page.rows().map(|row| {
+        let text = |field: &str| match row.record.value(field) {
+            Value::Text(text) => text.clone(),
+            other => panic!("{field}: {other:?}"),
+        };
+        format!("{} {} {}", row.id, text("ratio"), text("completion_ratio"))
+    });
+    let expect = [
+        "deepseek-v4-flash 0.07 2",
+        "deepseek-v4-flash-vision-exp 0.07 2",
+        "deepseek-v4-pro 0.2175 2",
+    ];
+    assert_eq!(rows.collect::<Vec<_>>(), expect);
 }
 
 /// What a refusal is, whatever its HTTP status.

@@ -209,6 +209,12 @@ fn what_an_explanation_looks_up_exists() {
 /// All rows, or those that name a row of `one`.
 fn of_lookup(dialect: &Dialect, one: &Resource, lookup: &Lookup) {
     let other = dialect.resource(lookup.of).expect(lookup.of);
+    if let Some(field) = lookup.with {
+        let kind = one.field(field).map(|field| field.kind);
+        let is_text = matches!(kind, Some(Kind::Text | Kind::Word(_)));
+        assert!(is_text && !lookup.by.is_empty(), "{}.{field}", one.id);
+        return;
+    }
     match other.facet(lookup.by) {
         _ if lookup.by.is_empty() => {}
         Some(facet) if !facet.server => of_shown(dialect, lookup.of, lookup.by),

@@ -2,8 +2,10 @@
 //! (U). One code path serves all three; `version` tells them apart, and nothing else does.
 
 pub mod account;
+mod changes;
 pub mod channel_tests;
 pub mod channels;
+pub mod default_prices;
 mod envelope;
 pub mod gateway_status;
 pub mod group_names;
@@ -52,6 +54,7 @@ pub static ONE_API: Dialect = Dialect {
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
         &type_models::TYPE_MODELS,
+        &default_prices::DEFAULT_PRICES,
     ],
     asks: &[],
     navigation: &[

@@ -10,8 +10,8 @@ use crate::records::open_envelope;
 use crate::schema::sample::{ACTION, DIALECT as SAMPLE, FINAL, RESOURCE};
 use crate::schema::{
     Action, All, Check, Column, Confirm, Dialect, Document, DocumentKind, FieldSpec, Finding,
-    Input, Level, Locator, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value, WhyNot,
-    Yields, becomes, differs,
+    Input, Level, Locator, Lookup, Paging, Query, Ref, Resource, Step, Target, TypedInput, Value,
+    WhyNot, Yields, becomes, differs,
 };
 use crate::text;
 
@@ -106,6 +106,24 @@ pub(super) static MOVE: Action = Action {
     ..ACTION
 };
 
+/// Moves, after reading a list that fails.
+pub(super) static MOVE_READING: Action = Action {
+    lookups: &[Lookup::all("lost", 1)],
+    ..MOVE
+};
+
+/// Moves, after trying to read that list.
+pub(super) static MOVE_TRYING: Action = Action {
+    lookups: &[Lookup::all("lost", 1).advisory()],
+    ..MOVE
+};
+
+/// Moves, after reading that list for other rows than these.
+pub(super) static MOVE_WITHOUT: Action = Action {
+    lookups: &[Lookup::all("lost", 1).only_for(|_| false)],
+    ..MOVE
+};
+
 /// Makes an item that must be typed, of which only the response tells the id.
 pub(super) static CREATE: Action = Action {
     id: "create",
@@ -195,9 +213,16 @@ pub(super) static SETTINGS: Resource = Resource {
     ..RESOURCE
 };
 
+/// A list that fails.
+static LOST: Resource = Resource {
+    id: "lost",
+    list: |_| Read::new("/lost", []),
+    ..RESOURCE
+};
+
 pub(in crate::gate) static DIALECT: Dialect = Dialect {
     open: open_envelope,
-    resources: &[&ITEMS, &SETTINGS],
+    resources: &[&ITEMS, &SETTINGS, &LOST],
     ..SAMPLE
 };
 

@@ -1,6 +1,6 @@
 //! What a form is stopped by, and what is left out.
 
-use super::catalogue::{ITEMS, MOVE};
+use super::catalogue::{ITEMS, MOVE, MOVE_READING, MOVE_TRYING, MOVE_WITHOUT};
 use super::sample::{item, moved, prepared};
 use super::script::{Fate, Script};
 use crate::gate::Stop;
@@ -33,6 +33,18 @@ fn why_a_form_does_not_get_to_the_review() {
         check(id, "box_1", refused.clone());
         check("item_1", id, refused);
     }
+}
+
+#[test]
+fn a_list_that_only_adds_notes_holds_nothing_up() {
+    let check = |action, expect: bool| {
+        let script = Script::new(Fate::Fine);
+        let ended = prepared(&ITEMS, action, vec![moved("item_1", "box_1")], &script);
+        assert_eq!(ended.is_ok(), expect);
+    };
+    check(&MOVE_READING, false);
+    check(&MOVE_TRYING, true);
+    check(&MOVE_WITHOUT, true);
 }
 
 #[test]

@@ -168,6 +168,9 @@ impl Transport for Script {
         if self.blind && !self.is_preparing.get() {
             return Err(Lost::Network);
         }
+        if request.path() == "/lost" {
+            return reply(500, String::new());
+        }
         let is_settings = request.path() == "/settings";
         reply(
             200,

@@ -35,7 +35,7 @@ pub(crate) static MOVE: Action = Action {
     undo: Undo::Same {
         field: "group",
         input: "group",
-        unless: |before| {
+        unless: |before, _| {
             let reference = Ref::read(before)?;
             reference.id.is_none().then_some(NAMELESS)
         },

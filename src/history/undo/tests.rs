@@ -1,8 +1,8 @@
 //! What undoes an entry, and when nothing does.
 
 use super::{
-    CHANGED_NOTHING, IN_ANOTHER_ATTEMPT, NOT_APPLIED, NOT_KNOWN, NOT_READABLE, UndoProblem,
-    undo_offer,
+    CAN_BE_UNDONE, CHANGED_NOTHING, IN_ANOTHER_ATTEMPT, NOT_APPLIED, NOT_KNOWN, NOT_READABLE,
+    SOME_CAN_BE_UNDONE, UndoProblem, undo_offer, undo_words,
 };
 use crate::gate::Outcome;
 use crate::history::Entry;
@@ -71,4 +71,24 @@ fn rows_go_back_one_by_one() {
         .map(|row| (row.at.id.as_str(), row.input.value("group").clone()))
         .collect();
     assert_eq!(back, [("b", group("q")), ("c", Value::Null)]);
+}
+
+#[test]
+fn a_review_says_what_the_values_before_allow() {
+    let check = |entry: &Entry, expect: Text| {
+        let (_, action) = entry.known(&SAMPLE).expect("it is known");
+        assert_eq!(undo_words(entry, action), expect, "{entry:?}");
+    };
+    check(&raise("/", "k", "1", 0, None), NO_LOWER);
+    check(&disable(None), CAN_BE_UNDONE);
+    check(&moves(&[("a", group("q"))]), CAN_BE_UNDONE);
+    check(&moves(&[("a", Value::Missing)]), CAN_BE_UNDONE);
+    check(&moves(&[("a", nameless())]), NAMELESS);
+    let unreadable = || Value::Unreadable("?".into());
+    check(&moves(&[("a", unreadable())]), NOT_READABLE);
+    check(&moves(&[("a", nameless()), ("b", unreadable())]), NAMELESS);
+    check(
+        &moves(&[("a", nameless()), ("b", group("q"))]),
+        SOME_CAN_BE_UNDONE,
+    );
 }

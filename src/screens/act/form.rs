@@ -296,6 +296,12 @@ fn word_of(input: &Input, value: &Value) -> String {
 }
 
 impl InputState {
+    /// Puts another text into an input in which nothing was typed, because the row was read again.
+    pub fn open_with(self, text: &str) {
+        self.opened_with.set_value(text.to_owned());
+        self.text.set(text.to_owned());
+    }
+
     /// Returns what the input held when the form opened.
     #[must_use]
     pub fn opened_with(self) -> String {

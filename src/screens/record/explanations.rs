@@ -60,10 +60,11 @@ fn section(looks: Looks, shown: Shown, one: &'static Explanation) -> AnyView {
                     .resource(lookup.of)
                     .is_some_and(|of| (of.not_listed)(&shown.session.who()).is_none());
                 // What the account may not read is missing evidence, not a failure.
-                if !allowed {
+                if !allowed || !(lookup.applies)(&row.record) {
                     continue;
                 }
-                match shown.session.look_up(lookup, &at).await {
+                let asked = lookup.asked(&at, &row.record);
+                match shown.session.look_up(lookup, asked).await {
                     Ok(found) => seen.push(found),
                     Err(ApiError::NotAllowed(_)) => {}
                     Err(error) => failed.push(error),

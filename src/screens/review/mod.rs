@@ -196,7 +196,7 @@ fn body(
         _ => true,
     };
     let undo = known.filter(|_| may_have_been_applied).map(|known| {
-        let words = undo_words(known.action);
+        let words = undo_words(entry, known.action);
         view! { <p class="hint">{t(words)}</p> }
     });
     let value = match (phase, known) {

@@ -179,7 +179,7 @@ fn remaining(session: Session, looks: Looks, entry: &Entry) -> Option<AnyView> {
     let (wire, dialect) = session.wire_and_dialect().ok()?;
     let found: RwSignal<Option<Finding>> = RwSignal::new(None);
     spawn_local(async move {
-        let seen = look_up(dialect, &session.who(), lookup, Some(&at), &wire).await;
+        let seen = look_up(dialect, &session.who(), lookup, Some(at.id.as_str()), &wire).await;
         found.try_set(Some(remaining_references(&words, seen.ok().as_ref())));
     });
     Some(live::maybe(move || Some(findings(looks, &[found.get()?]))))

@@ -177,7 +177,7 @@ function journeys(version: Dialect): void {
     const theirs = `{"default":1, "svip":0.35,"vip":0.5,"gold":7}`;
     await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: theirs });
     await editor.getByRole("button", { name: "Review", exact: true }).click();
-    await expect(editor).toContainText("Put your changes into theirs first");
+    await expect(editor).toContainText("Use the button in the notice above first");
     await expect(editor).toContainText("Their changes: svip, gold.");
     await expect(editor.getByRole("button", { name: "Put my changes into theirs" })).toBeDisabled();
     // A half-typed text is not taken for a broken one of the gateway's.
@@ -199,7 +199,7 @@ function journeys(version: Dialect): void {
     await editor.getByRole("radio", { name: "take mine" }).check();
     await editor.getByRole("button", { name: "Put my changes into theirs" }).click();
     await expect(raw).toHaveValue(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
-    await expect(editor).not.toContainText("Put your changes into theirs first");
+    await expect(editor).not.toContainText("Use the button in the notice above first");
     await reviewed(page, editor);
     await expect(gate(page)).toContainText("2 entries change: svip (3.5 → 0.26), vip (0.5 → 0.4).");
     await send(page, "Save text", "GroupRatio");

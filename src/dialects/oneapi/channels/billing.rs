@@ -10,12 +10,7 @@ use crate::text;
 use crate::words::Text;
 
 /// The options, of which GroupRatio is one. The list of groups would cost the whole list of channels.
-pub const LOOKUPS: All<Lookup> = &[Lookup {
-    of: "options",
-    by: "",
-    most_pages: 1,
-    remaining: None,
-}];
+pub const LOOKUPS: All<Lookup> = &[Lookup::all("options", 1)];
 
 const BY_USER: Text = text!(
     "This gateway bills a call at the ratio of the user's own group. The channel's groups only say whose calls it serves."

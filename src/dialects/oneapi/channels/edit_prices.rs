@@ -4,8 +4,10 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::canonical_prices::meant;
 use super::fields::setup::{OWN_PRICES, PRICES};
-use super::price_document::{meant, problem};
+use super::price_hazards::of_change;
+use super::price_rules::problem;
 use super::write;
 use crate::call::{Body, Method, Write};
 use crate::domain::ids::id;
@@ -74,7 +76,7 @@ pub static EDIT_PRICES: Action = Action {
     undo: Undo::Same {
         field: "own_prices",
         input: "own_prices",
-        unless: |_| None,
+        unless: |_, _| None,
     },
     yields: Yields::Nothing,
     destroys: false,
@@ -153,7 +155,13 @@ fn notes(context: &Context) -> Vec<Finding> {
         );
         Finding::new(Level::Caution, words)
     });
-    found.into_iter().chain(clears).collect()
+    let live = context.row.value(OWN_PRICES.field.id);
+    // A text that cannot be saved changes nothing.
+    let changes = found
+        .is_none()
+        .then(|| of_change(context.row, live, &meant(text)));
+    let changes = changes.into_iter().flatten();
+    found.into_iter().chain(clears).chain(changes).collect()
 }
 
 #[cfg(test)]
@@ -175,7 +183,8 @@ mod tests {
             form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => notes gpt-4o.input_ratio: it cannot be saved so.
             form {"own_prices":""} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
-            form {"own_prices":""} => notes All prices of its own are taken out
+            form {"own_prices":""} => notes All prices of its own are taken out / 1 entry changes: gpt-4o.ratio (1.25 → –).
+            row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5). / 1 becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
             shown {"model_configs":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody else changed the prices
             row {"model_configs":""} & form {"own_prices":""} => refuses It is so already
             who {"version":"u"} => refuses The original gateway has no prices of a channel

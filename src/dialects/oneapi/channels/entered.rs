@@ -11,12 +11,7 @@ use crate::words::Text;
 const LONGEST_GROUPS: usize = 32;
 
 /// The names of groups that are live.
-pub const LIVE_GROUPS: All<Lookup> = &[Lookup {
-    of: "group-names",
-    by: "",
-    most_pages: 1,
-    remaining: None,
-}];
+pub const LIVE_GROUPS: All<Lookup> = &[Lookup::all("group-names", 1)];
 
 /// Says what is wrong with the address of a provider.
 pub fn address_problem(value: &Value) -> Option<Text> {

@@ -1,7 +1,9 @@
 //! Channels: accounts at providers that calls are forwarded to (contract 3.1).
 
 mod attention;
+mod beside_default;
 mod billing;
+mod canonical_prices;
 mod changed;
 mod composite;
 mod config;
@@ -19,7 +21,8 @@ mod entered;
 pub mod fields;
 mod form;
 mod new;
-mod price_document;
+mod price_hazards;
+mod price_rules;
 mod prices;
 mod reason;
 mod refresh_balance;
@@ -193,7 +196,7 @@ pub static CHANNELS: Resource = Resource {
             id: "prices",
             title: text!("Prices of its own" / "自有价格"),
             applies: |row, _| row.get(&fields::setup::PRICES).is_some(),
-            lookups: &[],
+            lookups: &[beside_default::DEFAULTS],
             findings: prices::of_models,
         },
         Explanation {

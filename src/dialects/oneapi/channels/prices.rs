@@ -4,6 +4,7 @@
 use serde_json::Value as Json;
 
 use super::super::who;
+use super::beside_default;
 use super::fields::setup::{MODEL_MAPPING, PRICES};
 use crate::domain::decimal;
 use crate::schema::{Evidence, FieldValue, Finding, Level, Value};
@@ -58,7 +59,8 @@ pub fn of_models(evidence: &Evidence) -> Vec<Finding> {
     let all = models
         .iter()
         .flat_map(|(model, entry)| of_model(model, entry));
-    dead.into_iter().chain(all).collect()
+    let beside = beside_default::findings(evidence, &models);
+    dead.into_iter().chain(all).chain(beside).collect()
 }
 
 fn of_model(model: &str, entry: &Json) -> Vec<Finding> {

@@ -13,18 +13,8 @@ use crate::words::Text;
 
 /// The log of the channel's tests, and the policy; the latter for root only.
 pub const LOOKUPS: All<Lookup> = &[
-    Lookup {
-        of: "channel-tests",
-        by: "channel",
-        most_pages: 1,
-        remaining: None,
-    },
-    Lookup {
-        of: "options",
-        by: "",
-        most_pages: 1,
-        remaining: None,
-    },
+    Lookup::all("channel-tests", 1).by("channel"),
+    Lookup::all("options", 1),
 ];
 
 /// Seconds between the time that a test leaves in the channel and that of its log row.

@@ -9,12 +9,7 @@ use crate::text;
 use crate::words::Text;
 
 /// All channels.
-pub const LOOKUPS: All<Lookup> = &[Lookup {
-    of: "channels",
-    by: "",
-    most_pages: 20,
-    remaining: None,
-}];
+pub const LOOKUPS: All<Lookup> = &[Lookup::all("channels", 20)];
 
 /// The most pairs that are named.
 const MOST: usize = 8;

@@ -3,6 +3,7 @@
 
 mod add;
 mod attention;
+pub mod in_use;
 mod ratio;
 mod remove;
 mod rows;

@@ -2,29 +2,17 @@
 //! (contract 3.4, 4.4).
 
 use crate::schema::{
-    Action, All, Confirm, Context, FieldValue, Finding, Level, Lookup, SAME_TWICE, Seen, Target,
-    Undo, WhyNot, Yields, always,
+    Action, All, Confirm, Context, FieldValue, Finding, Level, Lookup, SAME_TWICE, Target, Undo,
+    WhyNot, Yields, always,
 };
 use crate::text;
 use crate::words::Text;
 
 use super::super::who::why_no_root_write;
 use super::save::{self, LOOKUPS};
-use super::{CHANNELS, NAME, RATIO};
+use super::{NAME, RATIO, in_use};
 
-/// Pages of users that are read to tell who is in the group.
-const MOST_PAGES: usize = 20;
-
-const REMOVE_LOOKUPS: All<Lookup> = &[
-    LOOKUPS[0],
-    LOOKUPS[1],
-    Lookup {
-        of: "users",
-        by: "group",
-        most_pages: MOST_PAGES,
-        remaining: None,
-    },
-];
+const REMOVE_LOOKUPS: All<Lookup> = &[LOOKUPS[0], LOOKUPS[1], in_use::CHANNELS, in_use::USERS];
 
 /// The action.
 pub static REMOVE_GROUP: Action = Action {
@@ -73,20 +61,12 @@ pub static REMOVE_GROUP: Action = Action {
     if_applied_twice: SAME_TWICE,
 };
 
-fn channels(context: &Context) -> i64 {
-    context.row.get(&CHANNELS).copied().unwrap_or_default()
-}
-
-fn is_unused(users: Option<&Seen>) -> bool {
-    users.is_some_and(|seen| seen.whole && seen.rows.is_empty())
-}
-
 fn why_typed(context: &Context) -> Option<Text> {
     if context.row.text(&NAME) == "default" {
         Some(text!(
             "New users and channels are in this group." / "新用户和新渠道均属于此分组。"
         ))
-    } else if channels(context) > 0 || !is_unused(context.seen("users")) {
+    } else if !in_use::is_unused(context, context.row.text(&NAME)) {
         Some(text!(
             "It is in use, or may be: what keeps the name is billed at 1."
                 / "此分组正在或可能被使用：保留此名称的请求将按 1 计费。"
@@ -114,34 +94,8 @@ fn notes(context: &Context) -> Vec<Finding> {
             ),
         ));
     }
-    let count = channels(context);
-    if count > 0 {
-        let words = text!(
-            "{n} channel still lists it. It counts as 1 there."
-                / "{n} channels still list it. It counts as 1 there."
-                / "仍有 {n} 个渠道包含此分组，将按 1 计。"
-        );
-        notes.push(Finding::new(Level::Harm, words).with("n", count.value()));
-    }
-    let users = context.seen("users");
-    let held = users.map_or(0, |seen| i64::try_from(seen.rows.len()).unwrap_or(i64::MAX));
-    if held > 0 {
-        let words = text!(
-            "{n} user is in it and keeps the name."
-                / "{n} users are in it and keep the name."
-                / "{n} 个用户属于此分组，并会保留此名称。"
-        );
-        notes.push(Finding::new(Level::Harm, words).with("n", held.value()));
-    }
-    if !users.is_some_and(|seen| seen.whole) {
-        notes.push(Finding::new(
-            Level::Caution,
-            text!(
-                "Not all users were read, so more may be in it."
-                    / "未读取全部用户，可能还有更多用户属于此分组。"
-            ),
-        ));
-    }
+    notes.extend(in_use::findings(context, context.row.text(&NAME)));
+    notes.extend(in_use::unread(context));
     notes.extend(save::notes(context));
     notes
 }
@@ -156,15 +110,15 @@ mod tests {
         check_cases(
             &REMOVE_GROUP,
             r##"
-            at {"id":"vip","name":"vip"} & row {"name":"vip","ratio":"0.5","channels":0} & seen {"users":[]}
+            at {"id":"vip","name":"vip"} & row {"name":"vip","ratio":"0.5","channels":0} & seen {"users":[],"channels":[]}
             seen {"options":[{"key":"GroupRatio","document":"{\"default\":1, \"vip\":0.5}"}],"group-names":[{"name":"default"},{"name":"vip"}]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"default\":1}"}; document becomes {"default":1}, group-names lists default; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"default\":1, \"vip\":0.5}"}
             => notes The ratio 0.5 goes.
             => types
             => says Take vip and its ratio out of GroupRatio. / Remove group
-            row {"channels":2} => notes The ratio 0.5 goes. / 2 channels still list it.
-            row {"channels":2} => types It is in use, or may be
-            seen {"users":[{"username":"a","group":"vip"}]} => notes The ratio 0.5 goes. / 1 user is in it
+            seen {"channels":[{"name":"a","group":"vip"},{"name":"b","group":"default,vip"},{"name":"c","group":"vip2"}]} => notes The ratio 0.5 goes. / 2 channels still list vip, which counts as 1 there: a, b.
+            seen {"channels":[{"name":"b","group":"default,vip"}]} => types It is in use, or may be
+            seen {"users":[{"username":"a","group":"vip"},{"username":"b","group":"default"}]} => notes The ratio 0.5 goes. / 1 user is in vip and keeps the name: a.
             seen {"users":[{"username":"a","group":"vip"}]} => types It is in use, or may be
             row {"name":"default"} => notes The ratio 0.5 goes. / This is the group of new users and channels.
             row {"name":"default"} => types New users and channels are in this group.
@@ -179,9 +133,9 @@ mod tests {
         check_cases(
             &REMOVE_GROUP,
             r##"
-            row {"name":"vip","ratio":"0.5","channels":0} & part {"users":[]}
+            row {"name":"vip","ratio":"0.5","channels":0} & part {"users":[],"channels":[]}
             seen {"options":[{"key":"GroupRatio","document":"{\"vip\":0.5}"}],"group-names":[{"name":"vip"}]}
-            => notes The ratio 0.5 goes. / Not all users were read
+            => notes The ratio 0.5 goes. / Not all users were read / Not all channels were read
             => types It is in use, or may be
             "##,
         );

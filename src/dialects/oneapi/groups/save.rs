@@ -17,15 +17,7 @@ use crate::text;
 const KEY: Str = "GroupRatio";
 
 /// What a change of a ratio reads first.
-pub const LOOKUPS: All<Lookup> = &[
-    options::ALL_OPTIONS[0],
-    Lookup {
-        of: "group-names",
-        by: "",
-        most_pages: 1,
-        remaining: None,
-    },
-];
+pub const LOOKUPS: All<Lookup> = &[options::ALL_OPTIONS[0], Lookup::all("group-names", 1)];
 
 const NOT_LISTED: WhyNot = WhyNot {
     words: text!(

@@ -44,11 +44,11 @@ pub static SET_GROUP_RATIO: Action = Action {
     undo: Undo::Same {
         field: "ratio",
         input: "ratio",
-        unless: |value| match value {
+        unless: |value, _| match value {
             Value::Text(_) => None,
             _ => Some(text!(
-                "It had no ratio before: remove the group instead."
-                    / "之前没有倍率：请改为移除该分组。"
+                "Cannot be undone: it had no ratio before. Remove the group instead."
+                    / "无法撤销：之前没有倍率。请改为移除该分组。"
             )),
         },
     },

@@ -4,6 +4,7 @@ mod clear_secret;
 mod effect;
 mod hazards;
 mod known;
+mod left;
 mod rows;
 pub mod save;
 mod set_document;
@@ -107,12 +108,7 @@ const FIELDS: All<FieldSpec> = &[
 ];
 
 /// Reads all options before a review.
-pub const ALL_OPTIONS: All<Lookup> = &[Lookup {
-    of: "options",
-    by: "",
-    most_pages: 1,
-    remaining: None,
-}];
+pub const ALL_OPTIONS: All<Lookup> = &[Lookup::all("options", 1)];
 
 /// Returns the text of an option among what was looked up; `None` if options were not read or do not
 /// hold it.

@@ -2,11 +2,11 @@
 
 use super::hazards::of_change;
 use super::known::Type;
-use super::{DOCUMENT, KEY, save};
+use super::{DOCUMENT, KEY, left, save};
 use crate::pricing::{Fault, Ratios};
 use crate::schema::{
-    Action, Confirm, Context, Document, DocumentKind, Field, Finding, Input, Level, SAME_TWICE,
-    Target, TypedInput, Undo, Value, WhyNot, Yields,
+    Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
+    Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -25,8 +25,10 @@ const TO: TypedInput<Document> =
 /// The option whose ratios multiply every call of a group.
 const GROUP_RATIO: &str = "GroupRatio";
 
-/// What the edits of the form began with, which the form says without asking.
-const BASE: Field<Document> = Field::new("document_base");
+/// Returns what the edits of the form began with.
+fn base<'a>(context: &'a Context) -> Option<&'a Document> {
+    Document::read(context.input.value(&base_of(TO.field.id)))
+}
 
 /// A text that the gateway would store and read as something else.
 fn problem(value: &Value) -> Option<Text> {
@@ -45,14 +47,20 @@ fn problem(value: &Value) -> Option<Text> {
     ))
 }
 
-fn is_broken(row: &crate::schema::Record) -> bool {
-    let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
-    let may_be_below_zero = row.text(&KEY) != GROUP_RATIO;
+/// Whether a stored text has an entry that the gateway reads as something else, or that makes calls of a
+/// group free.
+fn is_faulty(key: &str, text: &str) -> bool {
+    let may_be_below_zero = key != GROUP_RATIO;
     let is_faulty = |ratios: Ratios<'_>| {
         let mut faults = ratios.faults();
         faults.any(|fault| !(may_be_below_zero && matches!(fault, Fault::Negative(_))))
     };
     Ratios::read(text).map_or(true, is_faulty)
+}
+
+fn is_broken(row: &Record) -> bool {
+    let text = row.get(&DOCUMENT).map_or("", |Document(text)| text);
+    is_faulty(row.text(&KEY), text)
 }
 
 /// Whether a save has a number below 0 that is not stored as it is: ModelRatio comes with one, which
@@ -83,7 +91,7 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
     inputs: &[TO.spec],
     check: |_| None,
     facts: &[],
-    lookups: &[],
+    lookups: left::LOOKUPS,
     offered: |row| save::is_of(row, Type::Json),
     why_not: save::why_not,
     notes,
@@ -110,14 +118,15 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
         };
         const MOVED: WhyNot = WhyNot {
             words: text!(
-                "Somebody saved this document since you began. Put your changes into theirs first, above."
-                    / "自您开始编辑以来，他人保存了此文档。请先在上方将您的更改并入其中。"
+                "Somebody saved this document since you began. Use the button in the notice above first."
+                    / "自您开始编辑以来，他人保存了此文档。请先使用上方提示中的按钮。"
             ),
             source: "4.4",
         };
         let to = context.want(&TO)?;
-        let base = context.input.get(&BASE);
-        if base.is_some_and(|base| context.row.get(&DOCUMENT).is_some_and(|live| live != base)) {
+        if base(context)
+            .is_some_and(|base| context.row.get(&DOCUMENT).is_some_and(|live| live != base))
+        {
             return Err(MOVED);
         }
         if problem(&Value::Document(to.clone())).is_some() {
@@ -137,14 +146,27 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
     undo: Undo::Same {
         field: "document",
         input: "document",
-        unless: |before| {
-            problem(before).map(|_| text!("The text before was broken." / "之前的文本已损坏。"))
-        },
+        unless: why_not_again,
     },
     yields: Yields::Nothing,
     destroys: false,
     if_applied_twice: SAME_TWICE,
 };
+
+/// Returns why the text before cannot be saved again. The key is the id of the option.
+fn why_not_again(before: &Value, at: &Locator) -> Option<Text> {
+    const NO_TEXT: Text =
+        text!("Cannot be undone: there was no text before." / "无法撤销：之前没有文本。");
+    const FAULTY: Text = text!(
+        "Cannot be undone: the text before was broken or had a faulty entry."
+            / "无法撤销：之前的文本已损坏或含有错误条目。"
+    );
+    match before {
+        Value::Missing | Value::Null => Some(NO_TEXT),
+        Value::Document(Document(text)) => is_faulty(at.id.as_str(), text).then_some(FAULTY),
+        _ => None,
+    }
+}
 
 fn all_can_be_listed(document: &Document) -> bool {
     let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
@@ -162,16 +184,19 @@ fn notes(context: &Context) -> Vec<Finding> {
         notes.push(Finding::new(Level::Harm, words));
     }
     // Beside what the edits began with, so that what a colleague added is not taken for a removal.
-    let before = context.input.get(&BASE).or(context.row.get(&DOCUMENT));
-    notes.extend(of_change(context, before, context.input.get(&TO)));
+    let before = base(context).or(context.row.get(&DOCUMENT));
+    let after = context.input.get(&TO);
+    notes.extend(of_change(context, before, after));
+    notes.extend(left::behind(context, before, after));
     notes
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SET_DOCUMENT_OPTION, problem};
+    use super::{SET_DOCUMENT_OPTION, problem, why_not_again};
     use crate::dialects::sample::check_cases;
-    use crate::schema::{Document, Value};
+    use crate::schema::{Document, Locator, Value};
+    use crate::words::{Language, Say};
 
     #[test]
     fn what_may_be_saved() {
@@ -197,15 +222,36 @@ mod tests {
     }
 
     #[test]
+    fn which_texts_can_be_saved_again() {
+        const FAULTY: &str = "Cannot be undone: the text before was broken or had a faulty entry.";
+        let check = |key: &str, before: Value, expect: Option<&str>| {
+            let why = why_not_again(&before, &Locator::of_id("options", key));
+            assert_eq!(why.map(|why| why.say(Language::English)), expect);
+        };
+        let text = |text: &str| Value::Document(Document(text.into()));
+        check("GroupRatio", text("{}"), None);
+        check("GroupRatio", text(r#"{"a":1"#), Some(FAULTY));
+        check("GroupRatio", text(r#"{"a":-1}"#), Some(FAULTY));
+        check("ModelRatio", text(r#"{"a":-1}"#), None);
+        check(
+            "ModelRatio",
+            Value::Missing,
+            Some("Cannot be undone: there was no text before."),
+        );
+    }
+
+    #[test]
     fn what_comes_of_it() {
         check_cases(
             &SET_DOCUMENT_OPTION,
             r##"
             at {"id":"GroupRatio","name":"GroupRatio"} & row {"key":"GroupRatio","document":"{\"a\":1}"} & form {"document":"{\"a\": 2.50}"}
+            seen {"users":[],"channels":[]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
             row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10), c (3 → –). / 1 is no longer in the text: c (3 → –). / 1 becomes ten times as large or a tenth, or moves further: a (1 → 10).
             row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 becomes free: b (2 → 0.0). / 1 is no longer in the text: default (1 → –). / 1 was free and no longer is: a (0 → 1). / Without default
+            row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 are no longer in the text / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
             undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.
             undo {"document_base":"{\"a\":1}"} => types Every ratio in it takes effect at once.
             => says Save the whole text of GroupRatio. / Save text
@@ -218,8 +264,20 @@ mod tests {
             form {"document":"{\"a\":-1}"} => refuses A ratio is below 0.
             row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":2,\"auto\":-500000}"} => sends PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":2,\"auto\":-500000}"}; document becomes {"a":2,"auto":-500000}; document still; else PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":1,\"auto\":-500000}"}
             row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":1,\"auto\":-5}"} => refuses A ratio is below 0.
+            row {"key":"ModelRatio","document":"{\"a\":1,\"b\":1}"} & form {"document":"{\"a\":1,\"new\":1}"} & seen {"channels":[{"status":1,"models":"a,b,c"},{"status":2,"models":"d"}]} => notes The input price of each model / It takes effect at once / 2 entries change / 1 is no longer in the text / 1 model of enabled channels loses its ratio. The gateway bills it at a built-in ratio, or at 30 if it has none: b. / 1 model of enabled channels has no ratio here. The gateway bills it at a built-in ratio, or at 30 if it has none: c. / 1 new name is a model of no channel: new.
             row {"key":"ModelRatio","state":"unused"} => refuses It has no effect in this version
             who {"role":"admin"} => refuses Your token belongs to an admin.
+            "##,
+        );
+    }
+
+    #[test]
+    fn lists_that_were_not_all_read() {
+        check_cases(
+            &SET_DOCUMENT_OPTION,
+            r##"
+            row {"key":"GroupRatio","document":"{\"old\":1}"} & form {"document":"{}"} & part {"users":[],"channels":[]} => notes The ratio of each group / It takes effect at once / 1 entry changes / 1 is no longer in the text / Not all users were read / Not all channels were read
+            row {"key":"ModelRatio","document":"{\"a\":1}"} & form {"document":"{\"a\":2,\"new\":1}"} & part {"channels":[{"status":1,"models":"a"}]} => notes The input price of each model / It takes effect at once / 2 entries change / Not all channels were read
             "##,
         );
     }

@@ -96,9 +96,13 @@ pub static SET_NUMBER_OPTION: Action = Action {
     undo: Undo::Same {
         field: "value",
         input: "value",
-        unless: |before| {
-            problem(before)
-                .map(|_| text!("The text before was not a number." / "之前的文本不是数字。"))
+        unless: |before, _| {
+            problem(before).map(|_| {
+                text!(
+                    "Cannot be undone: the text before was not a number."
+                        / "无法撤销：之前的文本不是数字。"
+                )
+            })
         },
     },
     yields: Yields::Nothing,

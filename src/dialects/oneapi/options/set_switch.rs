@@ -67,11 +67,11 @@ pub static SET_SWITCH_OPTION: Action = Action {
     undo: Undo::Same {
         field: "value",
         input: "value",
-        unless: |before| {
+        unless: |before, _| {
             let is_known = matches!(before, Value::Text(text) if text == "true" || text == "false");
             (!is_known).then_some(text!(
-                "The text before was neither true nor false."
-                    / "之前的文本既不是 true 也不是 false。"
+                "Cannot be undone: the text before was neither true nor false."
+                    / "无法撤销：之前的文本既不是 true 也不是 false。"
             ))
         },
     },

@@ -67,7 +67,7 @@ pub static SET_TEXT_OPTION: Action = Action {
     undo: Undo::Same {
         field: "value",
         input: "value",
-        unless: |_| None,
+        unless: |_, _| None,
     },
     yields: Yields::Nothing,
     destroys: false,

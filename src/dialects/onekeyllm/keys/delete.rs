@@ -31,12 +31,7 @@ pub static DELETE_KEY: Action = Action {
     inputs: &[],
     check: |_| None,
     facts: &["redacted_value", "id", "last_used_at", "budget"],
-    lookups: &[Lookup {
-        of: "charges",
-        by: "key",
-        most_pages: 1,
-        remaining: None,
-    }],
+    lookups: &[Lookup::all("charges", 1).by("key")],
     offered: always,
     why_not: |context| organization_only(context).or_else(|| used_meanwhile(context)),
     notes,

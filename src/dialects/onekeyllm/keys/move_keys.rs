@@ -57,7 +57,7 @@ pub static MOVE_KEYS: Action = Action {
     undo: Undo::Same {
         field: "pool",
         input: "pool",
-        unless: |_| None,
+        unless: |_, _| None,
     },
     yields: Yields::Nothing,
     destroys: false,

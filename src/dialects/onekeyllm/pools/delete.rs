@@ -29,12 +29,7 @@ pub static DELETE_POOL: Action = Action {
     inputs: &[],
     check: |_| None,
     facts: &["id", "owner", "key_count"],
-    lookups: &[Lookup {
-        of: "keys",
-        by: "pool",
-        most_pages: 20,
-        remaining: Some(REMAINING),
-    }],
+    lookups: &[Lookup::all("keys", 20).by("pool").remaining(REMAINING)],
     offered: always,
     why_not,
     notes,

@@ -41,7 +41,7 @@ pub static SET_OWNER: Action = Action {
     undo: Undo::Same {
         field: "owner",
         input: "owner",
-        unless: |before| {
+        unless: |before, _| {
             let has_no_id = Ref::read(before).is_some_and(|owner| owner.id.is_none());
             if matches!(before, Value::Missing) {
                 return Some(text!(
@@ -121,7 +121,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 mod tests {
     use super::{SET_OWNER, Undo};
     use crate::dialects::sample::check_cases;
-    use crate::schema::{FieldValue, Ref, Value};
+    use crate::schema::{FieldValue, Locator, Ref, Value};
 
     #[test]
     fn what_comes_of_it() {
@@ -154,7 +154,12 @@ mod tests {
             id: id.map(Into::into),
             name: Some("Ada".into()),
         };
-        let check = |before: Value, expect| assert_eq!(unless(&before).is_some(), expect);
+        let check = |before: Value, expect| {
+            assert_eq!(
+                unless(&before, &Locator::of_id("pools", "p1")).is_some(),
+                expect
+            )
+        };
         check(person(None).value(), true);
         check(person(Some("u1")).value(), false);
         check(Value::Null, false);

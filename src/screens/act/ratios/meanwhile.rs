@@ -59,6 +59,14 @@ pub(super) fn meanwhile(editor: Editor) -> AnyView {
             _ => None,
         }
     });
+    // Where nothing was typed there is nothing to merge: the row was read when the form opened.
+    live::effect(move || {
+        let Some(live) = live.get() else { return };
+        let untouched = editor.base.get() == editor.state.text.get();
+        if untouched && live != editor.base.get_untracked() {
+            editor.begin_with(&live);
+        }
+    });
     // What I chose stays while I go on typing.
     let choices: Choices = RwSignal::new(HashMap::new());
     live::maybe(move || {

@@ -209,7 +209,10 @@ impl Editor {
         // The rules see what the edits began with, so that nothing is saved over what came since.
         live::effect(move || {
             let base = Document(base.get());
-            form.preset(format!("{}_base", state.input.id), Value::Document(base));
+            form.preset(
+                crate::schema::base_of(state.input.id),
+                Value::Document(base),
+            );
         });
         // What is typed into the raw text is an edit like any other.
         live::effect(move || {
@@ -217,6 +220,13 @@ impl Editor {
             edits.update(|edits| edits.grow(&text, "text"));
         });
         editor
+    }
+
+    /// Begins anew with another text.
+    fn begin_with(self, text: &str) {
+        self.edits.set(Edits::of(text.to_owned()));
+        self.base.set(text.to_owned());
+        self.state.open_with(text);
     }
 
     /// Replaces the document by one edit.

@@ -69,10 +69,15 @@ fn on(target: Target) -> String {
 
 fn reads(lookup: &Lookup) -> String {
     let Lookup {
-        of, by, most_pages, ..
+        of,
+        by,
+        most_pages,
+        needed,
+        ..
     } = lookup;
     let pages = if *most_pages == 1 { "page" } else { "pages" };
-    format!("`{of}` by `{by}`, at most {most_pages} {pages}")
+    let may_fail = if *needed { "" } else { ", may fail" };
+    format!("`{of}` by `{by}`, at most {most_pages} {pages}{may_fail}")
 }
 
 fn input_text(input: &Input) -> String {

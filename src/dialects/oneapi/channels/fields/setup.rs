@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
+use super::super::canonical_prices::meant;
 use super::super::config;
-use super::super::price_document::meant;
 use crate::schema::{Column, Document, DocumentKind, FieldSpec, Value, Versions};
 use crate::text;
 
