@@ -309,11 +309,12 @@ impl Session {
     /// The failure. If the key is no longer accepted, the connection has ended.
     pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
         let (wire, dialect) = self.connected()?;
+        let began = self.now();
         let read = read_page(dialect, resource, query, &wire).await;
         if let Ok(page) = &read {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
-            self.note_documents(resource, &rows, false);
+            self.note_documents(resource, &rows, began);
         }
         self.sign_out_if_refused(&wire, Some(resource), read).await
     }
@@ -324,10 +325,11 @@ impl Session {
     /// As [`Session::page`].
     pub async fn find(&self, at: &Locator) -> Result<Found, ApiError> {
         let (wire, dialect) = self.connected()?;
+        let began = self.now();
         let found = find(dialect, at, &wire).await;
         let resource = dialect.resource(&at.of);
         if let (Some(resource), Ok(Found::Here(row))) = (resource, &found) {
-            self.note_documents(resource, std::slice::from_ref(row), true);
+            self.note_documents(resource, std::slice::from_ref(row), began);
         }
         self.sign_out_if_refused(&wire, resource, found).await
     }

@@ -13,6 +13,7 @@ use crate::browser::{download, persistence, upload};
 use crate::call::{ApiError, Unreachable};
 use crate::domain::ids::Id;
 use crate::domain::order::sorted;
+use crate::domain::time::UnixMillis;
 use crate::gate::{Prepared, Stop};
 use crate::history::versions::{
     DocumentKey, Draft, Held, MOST_OF_ALL, MOST_OF_ONE, NotABundle, RestoreContext, Source,
@@ -33,8 +34,9 @@ const TRIES: usize = 3;
 #[derive(Clone, Copy)]
 pub struct Versions {
     journal: Journal,
-    /// The text that was seen last of each document, so that an unchanged one costs nothing.
-    seen: StoredValue<HashMap<DocumentKey, String>>,
+    /// The text that was seen last of each document, so that an unchanged one costs nothing, and how often
+    /// this tab had stored versions by then: a text that comes back after a save is news again.
+    seen: StoredValue<HashMap<DocumentKey, (u32, String)>>,
     /// The documents of which there are versions; `None` until that was read.
     known: StoredValue<Option<HashSet<DocumentKey>>>,
     /// Whether old versions were deleted once in this tab.
@@ -50,6 +52,16 @@ struct Sight {
     of: DocumentKey,
     name: String,
     text: String,
+    /// When the read began; `None` for a row that was opened.
+    began: Option<UnixMillis>,
+}
+
+impl Sight {
+    /// Returns whether something newer may be noted already.
+    fn is_late(&self, chain: &[Version]) -> bool {
+        let mut last = chain.last().into_iter();
+        last.any(|last| self.began.is_none_or(|began| last.at > began))
+    }
 }
 
 impl Versions {
@@ -207,6 +219,9 @@ impl Versions {
         let db = self.journal.db().await?;
         for sight in sights {
             let chain = self.journal.drop_if_broken(db.chain(&sight.of).await)?;
+            if sight.is_late(&chain) {
+                continue;
+            }
             if is_news(&chain, &sight.text) {
                 let version = Version {
                     of: sight.of.clone(),
@@ -226,8 +241,9 @@ impl Versions {
             self.known.try_update_value(|known| {
                 known.as_mut().map(|known| known.insert(sight.of.clone()))
             });
+            let count = self.journal.versions().get_untracked();
             self.seen
-                .try_update_value(|seen| seen.insert(sight.of, sight.text));
+                .try_update_value(|seen| seen.insert(sight.of, (count, sight.text)));
         }
         Ok(())
     }
@@ -294,8 +310,24 @@ async fn note_entry_alone(
 }
 
 impl Session {
-    /// Notes the documents of rows that were read. `opened` tells that the operator looks at these rows.
-    pub fn note_documents(&self, resource: &'static Resource, rows: &[Arc<Row>], opened: bool) {
+    /// Notes the documents of rows that were read, and when that read began: a response that was under way
+    /// while something newer was noted tells nothing new.
+    pub(super) fn note_documents(
+        &self,
+        resource: &'static Resource,
+        rows: &[Arc<Row>],
+        began: UnixMillis,
+    ) {
+        self.note_rows(resource, rows, Some(began));
+    }
+
+    /// Notes the documents of a row that the operator opened, unless something is noted of it: the row may
+    /// have been read long ago.
+    pub fn note_opened(&self, resource: &'static Resource, row: &Arc<Row>) {
+        self.note_rows(resource, std::slice::from_ref(row), None);
+    }
+
+    fn note_rows(&self, resource: &'static Resource, rows: &[Arc<Row>], began: Option<UnixMillis>) {
         let kept = |spec: &&FieldSpec| spec.versions != schema::Versions::NotKept;
         let fields: Vec<&FieldSpec> = resource.fields.iter().filter(kept).collect();
         let Some(connection) = self.connection.try_get_untracked().flatten() else {
@@ -305,6 +337,7 @@ impl Session {
             return;
         }
         let base = &connection.profile.base;
+        let count = self.journal.versions().get_untracked();
         let mut sights = Vec::new();
         for (row, spec) in rows
             .iter()
@@ -316,20 +349,26 @@ impl Session {
                 _ => continue,
             };
             let of = DocumentKey::of(base, &row.locator(resource, None), &Id::from(spec.id));
-            let is_seen = self
-                .versions
-                .seen
-                .try_with_value(|seen| seen.get(&of) == Some(&text));
+            let is_seen = self.versions.seen.try_with_value(|seen| {
+                let seen = seen.get(&of);
+                seen.is_some_and(|(then, seen)| *then == count && *seen == text)
+            });
             let is_known = || {
                 let known = |known: &Option<HashSet<DocumentKey>>| {
                     known.as_ref().is_some_and(|known| known.contains(&of))
                 };
                 self.versions.known.try_with_value(known) == Some(true)
             };
-            let is_wanted = opened || spec.versions == schema::Versions::FromSight || is_known();
+            let is_wanted =
+                began.is_none() || spec.versions == schema::Versions::FromSight || is_known();
             if is_seen == Some(false) && is_wanted {
                 let name = row.locator(resource, None).label().to_owned();
-                sights.push(Sight { of, name, text });
+                sights.push(Sight {
+                    of,
+                    name,
+                    text,
+                    began,
+                });
             }
         }
         if sights.is_empty() {

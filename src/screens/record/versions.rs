@@ -27,9 +27,7 @@ pub(super) fn versions(looks: Looks, shown: Shown) -> AnyView {
     }
     live::effect(move || {
         if let Some(row) = shown.row.get() {
-            shown
-                .session
-                .note_documents(resource, std::slice::from_ref(&row), true);
+            shown.session.note_opened(resource, &row);
         }
     });
     live::maybe(move || {

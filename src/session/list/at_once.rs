@@ -20,6 +20,7 @@ impl Session {
         goes_on: &dyn Fn() -> bool,
     ) -> Result<Option<Listing>, ApiError> {
         let (wire, dialect) = self.connected()?;
+        let began = self.now();
         let read = read_at_once(dialect, resource, &wire, goes_on).await;
         let page = self
             .sign_out_if_refused(&wire, Some(resource), read)
@@ -27,7 +28,7 @@ impl Session {
         Ok(page.map(|page| {
             let rows: Vec<_> = page.rows().cloned().collect();
             self.labels.note(&rows);
-            self.note_documents(resource, &rows, false);
+            self.note_documents(resource, &rows, began);
             Listing::default().with(page)
         }))
     }

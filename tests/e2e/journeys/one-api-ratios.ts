@@ -18,7 +18,10 @@ const THOUSAND = `{\n  ${[...ODD, ...Array.from({ length: 995 }, (_, at) => `"mo
 async function openEditor(page: Page, option: string): Promise<Locator> {
   const drawer = await openRow(page, "Options", option);
   await drawer.getByRole("button", { name: "Edit ratios" }).click();
-  return page.getByRole("dialog", { name: "Edit ratios" });
+  const editor = page.getByRole("dialog", { name: "Edit ratios" });
+  // The row and what its findings need are read when the form opens.
+  await expect(editor.getByText("Loading", { exact: true })).toHaveCount(0);
+  return editor;
 }
 
 /** Presses "Review" in the editor. */
@@ -92,7 +95,8 @@ function journeys(version: Dialect): void {
     await page.getByRole("button", { name: "Reload" }).click();
     const again = await openEditor(page, "GroupRatio");
     await again.getByText("Earlier texts, from this browser").click();
-    await again.getByRole("button", { name: "Use this text" }).first().click();
+    const first = again.getByRole("listitem").filter({ hasText: "Version 1," });
+    await first.getByRole("button", { name: "Use this text" }).click();
     await expect(again).toContainText("1 changed, 0 new, 0 taken out.");
     await reviewed(page, again);
     await send(page, "Save text", "GroupRatio");
