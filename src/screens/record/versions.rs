@@ -51,7 +51,11 @@ pub(super) fn versions(looks: Looks, shown: Shown) -> AnyView {
     })
 }
 
-/// Returns whether a row tells a document, even that it has none.
+/// Returns whether a row has a document, or may have had one.
 fn has(row: &Arc<Row>, spec: &FieldSpec) -> bool {
-    matches!(row.record.value(spec.id), Value::Document(_) | Value::Null)
+    match row.record.value(spec.id) {
+        Value::Document(_) => true,
+        Value::Null => spec.versions == Versions::OnceOpened,
+        _ => false,
+    }
 }

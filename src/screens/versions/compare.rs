@@ -64,7 +64,8 @@ const TEXT: Text = text!("Text of version {n}" / "版本 {n} 的文本");
 const OTHER_TEXT: Text = text!("Text that it is compared with" / "对比对象的文本");
 const AND_MORE: Text = text!("and {n} more" / "and {n} more" / "另有 {n} 项");
 const NAME: Text = text!("Name" / "名称");
-const THERE: Text = text!("There" / "对方");
+const THEN: Text = text!("Before" / "之前");
+const NOW: Text = text!("Gateway" / "网关");
 const HERE: Text = text!("Version {n}" / "版本 {n}");
 
 /// What the gateway holds now, as far as it was read.
@@ -302,6 +303,12 @@ impl Compared {
                 looks.words(move |view| Phrase::from(AND_MORE).with("n", rest).say(view.language));
             view! { <p class="hint">{words}</p> }
         });
+        let with = self.with;
+        let there = looks.words(move |view| match with.get().as_str() {
+            BEFORE => THEN.say(view.language).to_owned(),
+            LIVE => NOW.say(view.language).to_owned(),
+            number => Phrase::from(HERE).with("n", number).say(view.language),
+        });
         let here = looks.words(move |view| {
             Phrase::from(HERE)
                 .with("n", number.to_string())
@@ -313,7 +320,7 @@ impl Compared {
                     <thead>
                         <tr>
                             <th scope="col">{t(NAME)}</th>
-                            <th scope="col">{t(THERE)}</th>
+                            <th scope="col">{there}</th>
                             <th scope="col">{here}</th>
                             <td></td>
                         </tr>
