@@ -3,6 +3,7 @@
 
 mod diff;
 mod edits;
+mod flaws;
 mod hazard;
 mod merge;
 mod names;
@@ -14,6 +15,7 @@ pub mod table;
 
 pub use diff::{Change, Diff, diff, is_same};
 pub use edits::Edits;
+pub use flaws::{Flaw, Wrong, flaws, flaws_of, not_json};
 pub use hazard::{Hazard, hazards};
 pub use merge::{Conflict, Merged, merge, put};
 pub use names::are_alike;
