@@ -3,6 +3,7 @@ import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
 import { ratios } from "./one-api-ratios";
+import { rawText } from "./one-api-raw-text";
 import { setup } from "./one-api-setup";
 import { writes } from "./one-api-writes";
 
@@ -10,5 +11,6 @@ test.use({ dialect: "u" });
 journeys("u");
 writes("u");
 ratios("u");
+rawText("u");
 setup("u");
 channelWrites("u");
