@@ -13,7 +13,7 @@ use crate::operation::Operation;
 /// The largest body that is accepted, in bytes.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 /// How many bytes of a larger body are still read, so that a client that is sending it receives the
-/// error response instead of a connection reset.
+/// error response instead of a connection reset. One-api takes documents, whose bodies may be that long.
 const DRAIN_LIMIT: usize = 1024 * 1024;
 
 /// A request with its whole body.
@@ -79,10 +79,18 @@ impl Call {
 
 /// Reads a whole body; an error where it is too large or incomplete.
 pub(crate) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
+    let bytes = read_long_body(body).await;
+    bytes.and_then(|bytes| match bytes.len() <= BODY_LIMIT {
+        true => Ok(bytes),
+        false => Err(ApiError::body_too_large(BODY_LIMIT)),
+    })
+}
+
+/// As [`read_body`], for one that may hold a document of many thousand entries.
+pub(crate) async fn read_long_body(body: Body) -> Result<Bytes, ApiError> {
     match body::to_bytes(body, DRAIN_LIMIT).await {
-        Ok(bytes) if bytes.len() <= BODY_LIMIT => Ok(bytes),
-        Ok(_) => Err(ApiError::body_too_large()),
-        Err(cause) if is_length_limit(&cause) => Err(ApiError::body_too_large()),
+        Ok(bytes) => Ok(bytes),
+        Err(cause) if is_length_limit(&cause) => Err(ApiError::body_too_large(DRAIN_LIMIT)),
         Err(_) => Err(ApiError::invalid_json("The body is incomplete.")),
     }
 }

@@ -171,12 +171,12 @@ impl ApiError {
         Self::new(StatusCode::CONFLICT, "invalid_request_error", code, message)
     }
 
-    pub(crate) fn body_too_large() -> Self {
+    pub(crate) fn body_too_large(most: usize) -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "invalid_request_error",
             "body_too_large",
-            "A request body may have at most 65536 bytes.",
+            format!("A request body may have at most {most} bytes."),
         )
     }
 

@@ -6,13 +6,14 @@ use crate::reactive::*;
 use super::offline::Offline;
 use super::places;
 use super::start::Start;
-use crate::browser::{leaving, masking};
+use crate::browser::{leaving, masking, page};
 use crate::dialects;
 use crate::history::Showing;
 use crate::screens::connect::{Console, Work};
 use crate::screens::review::ReviewDialog;
 use crate::session::Session;
 use crate::ui::chosen::{chosen, provide};
+use crate::ui::code::CodeFile;
 use crate::ui::live;
 use crate::ui::privacy::Privacy;
 use crate::ui::toast::{ToastRegion, provide_toasts};
@@ -60,6 +61,9 @@ fn draw(session: Session) -> AnyView {
     provide::<Privacy>();
     mask_page();
     provide_toasts();
+    if let Some((address, integrity)) = page::linked("code") {
+        provide_context(CodeFile { address, integrity });
+    }
     provide_context(places::navigator(session));
     guard_leaving(session);
     // What the browser stores is named by what the dialects say of it, before anything connects too.

@@ -44,6 +44,16 @@ pub fn file_address(file: &str) -> String {
     format!("{}{}/{file}", origin(), base_path())
 }
 
+/// Returns address and integrity of a file that `index.html` names in `<link rel=…>`; the integrity is
+/// empty in development.
+#[must_use]
+pub fn linked(rel: &str) -> Option<(String, String)> {
+    let tag = document()?.query_selector(&format!("link[rel={rel}]"));
+    let tag = tag.ok()??;
+    let integrity = tag.get_attribute("integrity").unwrap_or_default();
+    Some((tag.get_attribute("href")?, integrity))
+}
+
 /// Calls `callback` for the lifetime of the tab when it is seen again, is restored, or the machine is
 /// online again.
 pub fn on_return(callback: impl Fn() + Clone + 'static) {

@@ -5,6 +5,7 @@
 mod between;
 mod diff;
 mod edits;
+mod flaws;
 mod hazard;
 mod leaves;
 mod merge;
@@ -18,6 +19,7 @@ pub mod table;
 pub use between::{Between, between, counted};
 pub use diff::{Change, Diff, diff, is_same};
 pub use edits::Edits;
+pub use flaws::{Flaw, Wrong, flaws, flaws_of, not_json};
 pub use hazard::{Hazard, hazards};
 pub use leaves::changed_leaves;
 pub use merge::{Conflict, Merged, merge, put};

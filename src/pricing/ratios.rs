@@ -132,22 +132,31 @@ impl<'a> Ratios<'a> {
 
     /// Returns the faults of the entries, at most one of each.
     pub fn faults(&self) -> impl Iterator<Item = Fault> {
+        self.faults_with_places().map(|(_, fault)| fault)
+    }
+
+    /// Returns the faults of the entries with the bytes that are at fault: the name, or the ratio.
+    pub fn faults_with_places(&self) -> impl Iterator<Item = (Range<usize>, Fault)> {
         let mut seen = HashSet::with_capacity(self.entries.len());
         self.entries.iter().filter_map(move |entry| {
             let name = || entry.name.clone();
+            let of_name = || {
+                let ends = end_of_text(self.text.as_bytes(), entry.begins);
+                entry.begins..ends.unwrap_or(entry.ratio.start)
+            };
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
             if entry.name.is_empty() {
-                Some(Fault::NoName)
+                Some((of_name(), Fault::NoName))
             } else if !seen.insert(entry.name.as_str()) {
-                Some(Fault::Twice(name()))
-            } else if ratio == "null" {
-                Some(Fault::Null(name()))
+                Some((of_name(), Fault::Twice(name())))
             } else {
-                match decimal::size(ratio, DECIMALS) {
-                    None => Some(Fault::NotANumber(name())),
-                    Some(size) if size < 0 => Some(Fault::Negative(name())),
-                    Some(_) => None,
-                }
+                let fault = match decimal::size(ratio, DECIMALS) {
+                    _ if ratio == "null" => Fault::Null(name()),
+                    None => Fault::NotANumber(name()),
+                    Some(size) if size < 0 => Fault::Negative(name()),
+                    Some(_) => return None,
+                };
+                Some((entry.ratio.clone(), fault))
             }
         })
     }

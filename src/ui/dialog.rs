@@ -125,7 +125,7 @@ fn modal(
     let refused = move || {
         live::after_paint(move || {
             if let Some(dialog) = node.try_get_untracked().flatten() {
-                focus_first(&dialog, &[":is(input, textarea)[aria-invalid]"]);
+                focus_first(&dialog, &[":is(input, textarea, code-area)[aria-invalid]"]);
             }
         });
     };

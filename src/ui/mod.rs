@@ -4,6 +4,7 @@
 mod decimal;
 pub mod density;
 pub mod id;
+pub mod marks;
 pub mod preference;
 pub mod privacy;
 pub mod relative;
@@ -21,6 +22,8 @@ pub mod choice;
 pub mod chosen;
 #[cfg(feature = "web")]
 pub mod clamp;
+#[cfg(feature = "web")]
+pub mod code;
 #[cfg(feature = "web")]
 pub mod copy;
 #[cfg(feature = "web")]

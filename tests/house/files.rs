@@ -65,7 +65,7 @@ fn every_file_says_what_it_holds() {
 fn nothing_is_put_off_or_names_a_machine() {
     let words = [put_off(), machine_paths()].concat();
     let mut all = written(&[".rs", ".css", ".ts", ".mjs", ".toml"]);
-    all.extend(sources(&["deploy", "public"], ""));
+    all.extend(sources(&["deploy", "public", "code"], ""));
     all.extend(documents());
     let found: Vec<String> = all
         .iter()

@@ -6,7 +6,7 @@ use crate::tokens::{Token, behind_group, reads, strings, tokens};
 
 /// Attributes that hold no text to be read: states, numbers, and what views and browsers refer to.
 /// An address in a link stays what it is; it is not drawn.
-const UNDRAWN: [&str; 31] = [
+const UNDRAWN: [&str; 33] = [
     "autocapitalize",
     "autocomplete",
     "class",
@@ -21,6 +21,7 @@ const UNDRAWN: [&str; 31] = [
     "id",
     "inert",
     "inputmode",
+    "integrity",
     "name",
     "node_ref",
     "open",
@@ -32,6 +33,7 @@ const UNDRAWN: [&str; 31] = [
     "rows",
     "scope",
     "spellcheck",
+    "src",
     "tabindex",
     "target",
     "translate",

@@ -94,7 +94,7 @@ pub(crate) async fn act(
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let says_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let body = match call::read_body(body).await {
+    let body = match call::read_long_body(body).await {
         Ok(body) => body,
         Err(error) => return http::error(&error),
     };

@@ -32,7 +32,7 @@ pub(crate) async fn run(State(state): State<AppState>, request: Request) -> Resp
     };
     let client = client_of(&request);
     let (parts, body) = request.into_parts();
-    let body = match call::read_body(body).await {
+    let body = match call::read_long_body(body).await {
         Ok(body) => body,
         Err(error) => return http::error(&error),
     };

@@ -7,6 +7,7 @@ use super::picker::picker;
 use crate::history::versions::Draft;
 use crate::schema::{Choices, Control, DocumentKind, Input};
 use crate::ui::choice::{Choice, RadioGroup, Select};
+use crate::ui::code::CodeArea;
 use crate::ui::field::Field;
 use crate::ui::input::{Checkbox, TextArea, TextInput};
 use crate::ui::language::t;
@@ -122,7 +123,8 @@ fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView 
             view! { <TextInput value kind="password" monospace=true focus /> }.into_any()
         }
         Control::Document(_) => {
-            view! { <TextArea value rows=10 monospace=true focus /> }.into_any()
+            let marks = super::ratios::marks::of_json(value);
+            view! { <CodeArea value rows=10 marks focus /> }.into_any()
         }
         Control::SecretLines => {
             view! { <TextArea value rows=3 monospace=true secret=true focus /> }.into_any()

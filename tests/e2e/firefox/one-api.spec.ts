@@ -1,6 +1,8 @@
 // One smoke test per screen of the one-api dialect in Firefox.
 import { expect, firefoxScreenshot, test } from "../harness";
+import { code, expectText, marked } from "../journeys/code-steps";
 import { connect, openChannel, uuid } from "../journeys/one-api-steps";
+import { RATIOS, openRow, plantForWrites } from "../journeys/one-api-write-steps";
 
 test.use({ dialect: "f2" });
 
@@ -31,4 +33,20 @@ test("a channel and what its groups mean", async ({ page, sandbox, guards }) => 
   const drawer = await openChannel(page, "shared");
   await expect(drawer).toContainText("billed at 0.5, the lowest ratio among its groups");
   await firefoxScreenshot(page, guards, "one-api-channel");
+});
+
+test("the raw text of a document is typed into, marked and undone", async ({ page, sandbox, guards }) => {
+  await plantForWrites(sandbox);
+  await connect(page, sandbox);
+  const drawer = await openRow(page, "Options", "GroupRatio");
+  await drawer.getByRole("button", { name: "Edit ratios" }).click();
+  const editor = page.getByRole("dialog", { name: "Edit ratios" });
+  const raw = await code(editor, "Raw text");
+  await raw.press("Control+a");
+  await raw.pressSequentially(`{"default":1,"vip":-1}`);
+  await expect(marked(editor)).toHaveText(["-1"]);
+  await expect(editor.getByRole("row", { name: /Select vip/ })).toContainText("at fault");
+  await firefoxScreenshot(page, guards, "one-api-raw-text");
+  await raw.press("Control+z");
+  await expectText(raw, RATIOS);
 });

@@ -1,6 +1,7 @@
 // Journeys that change groups and options of a one-api gateway. They are the same for the fork with UUIDs
 // and for the original, but for what differs there.
 import { axe, expect, test, type Dialect } from "../harness";
+import { code } from "./code-steps";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { RATIOS, SECRET, VERIFIED, openRow, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
 import { callGateway, done, everythingStored, gate, takeScreenshots } from "./steps";
@@ -105,10 +106,10 @@ function journeys(version: Dialect): void {
     await connect(page, sandbox);
     const drawer = await openRow(page, "Options", "GroupRatio");
     await review(page, drawer.getByRole("button", { name: "Edit ratios" }), async (form) => {
-      await form.getByRole("textbox", { name: "Raw text" }).fill(`{"default":1,"vip":null}`);
+      await (await code(form, "Raw text")).fill(`{"default":1,"vip":null}`);
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("This must be a JSON object of names and numbers.");
-      await form.getByRole("textbox", { name: "Raw text" }).fill(RATIOS);
+      await (await code(form, "Raw text")).fill(RATIOS);
     });
     await expect(gate(page)).toContainText("is broken or has a faulty entry");
     await send(page, "Save text", "GroupRatio");

@@ -1,6 +1,9 @@
 // With one byte changed or a file missing, the app does not start, and the page says so. Runs in
 // every browser, for each file whose integrity docs/deploy.md claims.
-import { expect, type Page } from "../harness";
+import { Sandbox, expect, type Page } from "../harness";
+import { code } from "../journeys/code-steps";
+import { connect } from "../journeys/one-api-steps";
+import { openRow } from "../journeys/one-api-write-steps";
 import { test } from "./folder";
 
 /** Boot script, start script with the module's glue, style sheet, first part of the module. */
@@ -91,6 +94,43 @@ test(`one byte of ${SECOND}… changed: it connects without integrity`, async ({
   await page.getByLabel("Admin key").fill("sk-nobody-knows-this");
   await page.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByRole("alert")).toContainText("The gateway does not accept this key.");
+});
+
+test.describe("the text editor of a document form", () => {
+  const EDITOR = "code-";
+  const it = test.extend<{ gateway: Sandbox }>({
+    gateway: async ({ folder }, use) => {
+      const gateway = await Sandbox.start(folder.path, "u");
+      await use(gateway);
+      await gateway.stop();
+    },
+    address: async ({ gateway }, use) => use(gateway.url),
+  });
+
+  async function openForm(page: Page, gateway: Sandbox) {
+    await connect(page, gateway);
+    const drawer = await openRow(page, "Options", "GroupRatio");
+    const tried = page.waitForEvent("requestfinished", (request) => request.url().includes(EDITOR));
+    await drawer.getByRole("button", { name: "Edit ratios" }).click();
+    await tried;
+    return page.getByRole("dialog", { name: "Edit ratios" });
+  }
+
+  it(`one byte of ${EDITOR}… changed: the form has a plain text area`, async ({ page, folder, gateway, guards }) => {
+    guards.allow(LOGGED);
+    folder.changeByte(EDITOR);
+    const form = await openForm(page, gateway);
+    const area = form.getByRole("textbox", { name: "Raw text" });
+    await area.fill(`{"default":1,}`);
+    await expect(form).toContainText("Not JSON from line 1, character 14 on.");
+    await expect(area).toHaveValue(`{"default":1,}`);
+  });
+
+  it(`one byte of ${EDITOR}… changed: it works without integrity`, async ({ page, folder, gateway }) => {
+    folder.changeByte(EDITOR);
+    folder.removeIntegrity();
+    await code(await openForm(page, gateway), "Raw text");
+  });
 });
 
 test("without any file but the page, the page reports it", async ({ page, folder, guards }) => {

@@ -28,8 +28,11 @@ const BUILT: &str = "target/trunk";
 /// The folder of optimised and bundled files that have no final names yet.
 const STAGED: &str = "target/xtask/dist";
 
-/// The files of the first load that esbuild bundles and minifies.
-const BUNDLED: [&str; 3] = ["boot.js", "start.js", "index.css"];
+/// The text editor of document forms, which `index.html` names too.
+pub const EDITOR: &str = "code.js";
+
+/// The files that esbuild bundles and minifies.
+const BUNDLED: [&str; 4] = ["boot.js", "start.js", "index.css", EDITOR];
 
 /// Files that administrators look for by name, so they keep it.
 const NAMED: [&str; 1] = ["headgate.example.json"];

@@ -5,6 +5,7 @@ mod clipboard;
 mod entry;
 mod list;
 mod many;
+pub(super) mod marks;
 mod meanwhile;
 
 use std::borrow::Cow;
@@ -20,8 +21,9 @@ use crate::pricing::{Edits, NotRatios, Ratios, counted, diff};
 use crate::schema::{Document, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
+use crate::ui::code::CodeArea;
 use crate::ui::field::Field;
-use crate::ui::input::{SearchInput, TextArea};
+use crate::ui::input::SearchInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
@@ -97,6 +99,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
         broken.or_else(|| problem.get())
     });
     let hint = state.input.hint.unwrap_or(RAW);
+    let on_step = move |again: bool| editor.step(if again { Edits::redo } else { Edits::undo });
     view! {
         <div class="ratios">
             {draft(form, state, editor.base.into(), Callback::new(move |left| editor.take_up(left)))}
@@ -117,7 +120,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
                 </div>
                 <div class="ratios-text">
                     <Field label=t(RAW) hint=t(hint) error>
-                        <TextArea value=state.text rows=14 monospace=true />
+                        <CodeArea value=state.text rows=14 marks=marks::marks(editor) on_step=on_step />
                     </Field>
                     {clipboard::pasting(editor)}
                 </div>

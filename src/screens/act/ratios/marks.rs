@@ -1,0 +1,57 @@
+//! What is wrong in the text of a document, in words, at its place.
+
+use crate::reactive::*;
+
+use super::Editor;
+use super::entry::why;
+use crate::pricing::{Fault, NotRatios, Ratios, Why, Wrong, flaws, not_json};
+use crate::text;
+use crate::ui::language::use_language;
+use crate::ui::live;
+use crate::ui::marks::Mark;
+use crate::words::{Say, Text};
+
+const TWICE: Text =
+    text!("The name stands more than once; the last one counts." / "名称重复，以最后一个为准。");
+
+const NOT_JSON: Text = text!("Not JSON from here on." / "从此处起不是 JSON。");
+
+/// Returns the marks of any JSON.
+pub(in crate::screens::act) fn of_json(text: RwSignal<String>) -> Signal<Vec<Mark>> {
+    let language = use_language();
+    live::memo(move || {
+        let found = text.with(|text| not_json(text)).into_iter();
+        let marks = found.map(|flaw| Mark {
+            place: flaw.place,
+            reason: NOT_JSON.say(language.get()).to_owned(),
+        });
+        marks.collect()
+    })
+}
+
+/// Returns the marks of the raw text.
+pub(super) fn marks(editor: Editor) -> Signal<Vec<Mark>> {
+    let language = use_language();
+    live::memo(move || {
+        let (base, text) = (editor.base.get(), editor.state.text.get());
+        let base = Ratios::read(&base).ok();
+        let found = flaws(base.as_ref(), &text).into_iter();
+        let marks = found.map(|flaw| Mark {
+            place: flaw.place,
+            reason: reason(&flaw.what).say(language.get()).to_owned(),
+        });
+        marks.collect()
+    })
+}
+
+const fn reason(what: &Wrong) -> Text {
+    match what {
+        Wrong::Text(NotRatios::NotJson { .. }) => NOT_JSON,
+        Wrong::Text(NotRatios::NotAnObject) => super::NOT_AN_OBJECT,
+        Wrong::Entry(Fault::Twice(_)) => TWICE,
+        Wrong::Entry(Fault::NoName) => why(Why::NoName),
+        Wrong::Entry(Fault::Null(_)) => why(Why::NoRatio),
+        Wrong::Entry(Fault::NotANumber(_)) => why(Why::NotANumber),
+        Wrong::Entry(Fault::Negative(_)) => why(Why::Negative),
+    }
+}
