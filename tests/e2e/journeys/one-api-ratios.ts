@@ -3,7 +3,7 @@
 import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
 import { code, expectText } from "./code-steps";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
-import { RATIOS, VERIFIED, openRow, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
+import { RATIOS, VERIFIED, openEditor, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
 import { callGateway, done, gate, takeScreenshots } from "./steps";
 
 /** The journeys. */
@@ -14,16 +14,6 @@ export function ratios(version: Dialect): void {
 /** A document of a thousand entries, in the spellings that people and programs write. */
 const ODD = [`"vip":  0.5`, `"half" :2.50`, `"tiny":1e-7`, `"组一":0.30`, `"big":15`];
 const THOUSAND = `{\n  ${[...ODD, ...Array.from({ length: 995 }, (_, at) => `"model-${at}": ${at % 7}.25`)].join(",\n  ")}\n}`;
-
-/** Opens the editor of an option. */
-async function openEditor(page: Page, option: string): Promise<Locator> {
-  const drawer = await openRow(page, "Options", option);
-  await drawer.getByRole("button", { name: "Edit ratios" }).click();
-  const editor = page.getByRole("dialog", { name: "Edit ratios" });
-  // The row and what its findings need are read when the form opens.
-  await expect(editor.getByText("Loading", { exact: true })).toHaveCount(0);
-  return editor;
-}
 
 /** Presses "Review" in the editor. */
 async function reviewed(page: Page, editor: Locator): Promise<void> {

@@ -3,7 +3,7 @@
 import { axe, expect, screenshot, test, type Dialect, type Page, type Sandbox } from "../harness";
 import { code, expectText, marked } from "./code-steps";
 import { connect } from "./one-api-steps";
-import { RATIOS, VERIFIED, openRow, plantForWrites, readOption, send } from "./one-api-write-steps";
+import { RATIOS, VERIFIED, openEditor, plantForWrites, readOption, send } from "./one-api-write-steps";
 import { callGateway, gate, takeScreenshots } from "./steps";
 
 const FILE = "**/code-*.js";
@@ -13,11 +13,9 @@ export function rawText(version: Dialect): void {
   test.describe("the raw text of a document", () => journeys(version));
 }
 
-async function openEditor(page: Page, sandbox: Sandbox, option = "GroupRatio") {
+async function connectAndOpen(page: Page, sandbox: Sandbox, option = "GroupRatio") {
   await connect(page, sandbox);
-  const drawer = await openRow(page, "Options", option);
-  await drawer.getByRole("button", { name: "Edit ratios" }).click();
-  return page.getByRole("dialog", { name: "Edit ratios" });
+  return openEditor(page, option);
 }
 
 function journeys(version: Dialect): void {
@@ -27,7 +25,7 @@ function journeys(version: Dialect): void {
     const files: string[] = [];
     page.on("request", (request) => files.push(new URL(request.url()).pathname));
     const loaded = () => files.filter((file) => /code-[0-9a-f]{16}\.js$/.test(file)).length;
-    const editor = await openEditor(page, sandbox);
+    const editor = await connectAndOpen(page, sandbox);
     const raw = await code(editor, "Raw text");
     expect(loaded()).toBe(1);
     await expect(editor.locator("textarea")).toHaveCount(1); // that of the pasted text
@@ -71,7 +69,7 @@ function journeys(version: Dialect): void {
   });
 
   test("what is wrong is marked at its place, with the reason", async ({ page, sandbox }) => {
-    const editor = await openEditor(page, sandbox);
+    const editor = await connectAndOpen(page, sandbox);
     const raw = await code(editor, "Raw text");
     await raw.fill(`{"default":1,\n "组":2,}`);
     await expect(editor).toContainText("Not JSON from line 2, character 8 on.");
@@ -117,7 +115,7 @@ function journeys(version: Dialect): void {
     guards.allow(/code-[0-9a-f]{16}\.js/);
     await page.route(FILE, (route) => route.fulfill({ status: 404, body: "" }));
     const failed = page.waitForResponse(FILE);
-    const editor = await openEditor(page, sandbox);
+    const editor = await connectAndOpen(page, sandbox);
     await failed;
     const raw = editor.getByRole("textbox", { name: "Raw text" });
     await raw.fill(`{"default":1,}`);
@@ -137,7 +135,7 @@ function journeys(version: Dialect): void {
       await released;
       await route.continue();
     });
-    const editor = await openEditor(page, sandbox);
+    const editor = await connectAndOpen(page, sandbox);
     const plain = editor.locator("code-area textarea");
     await plain.fill(`{"default":1}`);
     await plain.press("End");
@@ -155,7 +153,7 @@ function journeys(version: Dialect): void {
     for (const text of [`{\n  ${entries.join(",\n  ")}\n}`, `{${entries.join(",")}}`]) {
       await sandbox.plant("options", [{ key: "GroupRatio", value: text }]);
       await callGateway(sandbox, "POST", "sandbox/one-api/restart");
-      const editor = await openEditor(page, sandbox);
+      const editor = await connectAndOpen(page, sandbox);
       const raw = await code(editor, "Raw text");
       await raw.press("Control+End");
       await raw.press("Control+Home");

@@ -4,18 +4,12 @@ import { readFile } from "node:fs/promises";
 
 import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
-import { RATIOS, VERIFIED, openRow, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
+import { RATIOS, VERIFIED, openEditor, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
 import { callGateway, done, gate, takeScreenshots } from "./steps";
 
 /** The journeys. */
 export function versions(version: Dialect): void {
   test.describe("versions of documents", () => journeys(version));
-}
-
-async function openEditor(page: Page, option: string): Promise<Locator> {
-  const drawer = await openRow(page, "Options", option);
-  await drawer.getByRole("button", { name: "Edit ratios" }).click();
-  return page.getByRole("dialog", { name: "Edit ratios" });
 }
 
 /** Saves a text of an option through the editor, and says why. */

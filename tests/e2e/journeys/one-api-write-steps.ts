@@ -44,6 +44,16 @@ export async function openRow(page: Page, list: string, name: string): Promise<L
   return page.getByRole("complementary", { name });
 }
 
+/** Opens the editor of an option that is a document of ratios. */
+export async function openEditor(page: Page, option: string): Promise<Locator> {
+  const drawer = await openRow(page, "Options", option);
+  await drawer.getByRole("button", { name: "Edit ratios" }).click();
+  const editor = page.getByRole("dialog", { name: "Edit ratios" });
+  // The row and what its findings need are read when the form opens.
+  await expect(editor.getByText("Loading", { exact: true })).toHaveCount(0);
+  return editor;
+}
+
 /** Presses an action's button in a drawer, and "Review" in its form. */
 export async function review(page: Page, button: Locator, fill?: (form: Locator) => Promise<void>): Promise<void> {
   await button.click();
