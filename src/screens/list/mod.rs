@@ -17,7 +17,7 @@ use crate::schema::{Action, Paging, Query, Resource, Target};
 use crate::screens::act::{
     ActDialog, Doing, login_screen, open_login, opened_login, waiting_logins,
 };
-use crate::screens::addressed::{TYPED, addressed, painted};
+use crate::screens::addressed::{TYPED, addressed};
 use crate::screens::coverage::{coverage, freshness};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
@@ -159,7 +159,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         list,
         looks,
         navigator,
-        rows: rows(list, navigator, painted(search)),
+        rows: rows(list, navigator, search),
         open,
         doing: RwSignal::new(None),
         search,

@@ -105,8 +105,9 @@ impl Rows {
     }
 }
 
-/// Returns the lines, which follow the list, the address and the search.
-pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) -> Memo<Rows> {
+/// Returns the lines, which follow the list, the address and the search. A keystroke finds them at once,
+/// while the browser waits for its next frame, and shows them after the frame with its letter.
+pub fn rows(list: LiveList, navigator: Navigator, search: RwSignal<String>) -> Memo<Rows> {
     let resource = list.resource;
     let filter = live::memo(move || {
         let facets = resource
@@ -130,13 +131,28 @@ pub fn rows(list: LiveList, navigator: Navigator, search: ReadSignal<String>) ->
             .with(|it| ordered(resource, &order.get(), it, now))
     });
     let before = StoredValue::new(Rows::default());
-    live::fresh(move || {
+    let found = live::fresh(move || {
         let (filter, now) = (filter.get(), list.session.now_seconds());
         let rows = before
             .with_value(|before| Rows::filtered(resource, ordered.get(), filter, now, before));
         before.set_value(rows.clone());
         rows
-    })
+    });
+    let shown = RwSignal::new(found.get_untracked());
+    let mut text = search.get_untracked();
+    live::effect(move || {
+        let rows = found.get();
+        let typed = search.get();
+        if std::mem::replace(&mut text, typed.clone()) == typed {
+            return shown.set(rows);
+        }
+        live::after_paint(move || {
+            if let Some(rows) = found.try_get_untracked() {
+                shown.try_set(rows);
+            }
+        });
+    });
+    live::fresh(move || shown.get())
 }
 
 /// Returns all lines of a listing, sorted.
