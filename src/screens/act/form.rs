@@ -129,6 +129,18 @@ impl Form {
             .with_value(|(who, row)| rule(&Asked { form, who, row }))
     }
 
+    /// Puts into a row, as the screen shows it now, what the fields of the form held when it was filled in. A
+    /// refusal shows the row anew, and what is in the form is still an edit of the row before it.
+    pub fn as_opened(self, shown: &mut Record) {
+        let opened = self.of.with_value(|(_, row)| row.clone());
+        let inputs = self.inputs();
+        let fields = opened.values().iter();
+        let asked = fields.filter(|(field, _)| inputs.iter().any(|it| it.input.id == *field));
+        for (field, value) in asked {
+            shown.set(field.clone(), value.clone());
+        }
+    }
+
     /// Sets a value that is not asked for.
     pub fn preset(self, name: impl Into<Id>, value: Value) {
         let name = name.into();

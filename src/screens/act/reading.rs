@@ -119,10 +119,13 @@ impl Act {
         let entries = session.journal.entries().await.unwrap_or_default();
         let who = session.who();
         let prior = session.prior(&entries, doing.resource, doing.action);
-        let intent = Intent {
+        let mut intent = Intent {
             secrets: form.shapes(),
             ..intent(session, dialect, doing, values, &who, &prior)
         };
+        if let [(_, shown, _)] = intent.subjects.as_mut_slice() {
+            form.as_opened(shown);
+        }
         // A refusal is judged against the current row, so the screen shows that row too.
         let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(doing, at, row);
         let prepared = prepare_noting(&intent, &wire, &on_row).await;

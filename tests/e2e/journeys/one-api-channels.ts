@@ -211,4 +211,28 @@ function journeys(version: Dialect): void {
     await drawer.getByRole("button", { name: "Refresh balance" }).click();
     await expect.poll(async () => (await readChannel(sandbox, "refused"))?.balance).toBe(100);
   });
+
+  test("a colleague's change is not overwritten, however often the review is asked for", async ({ page, sandbox }) => {
+    const id = isOriginal ? { id: 851 } : { uuid: uuid(851) };
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "main");
+    await drawer.getByRole("button", { name: "Edit", exact: true }).click();
+    const form = page.getByRole("dialog").last();
+    await form.getByLabel("Priority").fill("21");
+    await callGateway(sandbox, "PUT", "api/channel/", { ...(version === "f1" ? { id: 851 } : id), name: "main", priority: 15, weight: 7 });
+    await callGateway(sandbox, "DELETE", "sandbox/ledger");
+    for (const _ of [1, 2, 3]) {
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("Somebody else changed the same field");
+      await expect(gate(page)).toBeHidden();
+    }
+    // What was left alone in the form is no change, although the gateway holds something else by now.
+    await form.getByLabel("Priority").fill("15");
+    await form.getByLabel("Calls per key").fill("9");
+    await form.getByRole("button", { name: "Review", exact: true }).click();
+    if (isOriginal) return;
+    await expect(gate(page)).not.toContainText("Weight");
+    await send(page, /^Save/);
+    expect(await readChannel(sandbox, "main")).toMatchObject({ priority: 15, weight: 7, ratelimit: 9 });
+  });
 }
