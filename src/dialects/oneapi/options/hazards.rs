@@ -25,8 +25,8 @@ pub fn of_change(
     let (Ok(before), Ok(after)) = (before, Ratios::read(&after.0)) else {
         return Vec::new();
     };
-    let found = hazards(&before, &after);
     let all = diff(&before, &after).changes;
+    let found = hazards(&before, &all);
     let named = |level, words, is: fn(&Hazard) -> bool| {
         let of = |name: &str| {
             let ratio = |of: &Ratios<'_>| of.ratio(name).unwrap_or("–").to_owned();
