@@ -62,7 +62,7 @@ fn draw(session: Session) -> AnyView {
     mask_page();
     provide_toasts();
     if let Some((address, integrity)) = page::linked("code") {
-        provide_context(CodeFile { address, integrity });
+        provide_context(CodeFile::new(address, integrity));
     }
     provide_context(places::navigator(session));
     guard_leaving(session);

@@ -73,10 +73,11 @@ pub fn diff(before: &Ratios<'_>, after: &Ratios<'_>) -> Diff {
 /// Returns whether two texts of JSON values mean the same: the same number, or the same text.
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
-    match (Exact::read(one), Exact::read(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one == other,
-    }
+    one == other
+        || match (Exact::read(one), Exact::read(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What an operator should look at twice before a document of ratios is saved.
 
-use super::diff::{Change, diff};
+use super::diff::Change;
 use super::names::are_alike;
 use super::ratios::Ratios;
 use super::step::{Step, step};
@@ -34,14 +34,13 @@ impl Hazard {
     }
 }
 
-/// Returns the hazards of a save, each with its name, in the order of the changes.
+/// Returns the hazards of the changes of a document, each with its name, in the order of the changes.
 #[must_use]
-pub fn hazards(before: &Ratios<'_>, after: &Ratios<'_>) -> Vec<(String, Hazard)> {
-    let changes = diff(before, after).changes;
+pub fn hazards(before: &Ratios<'_>, changes: &[Change]) -> Vec<(String, Hazard)> {
     let known: Vec<&str> = before.names().collect();
-    let found = changes.into_iter().filter_map(|change| {
-        let hazard = of_change(&change, &known)?;
-        Some((change.name, hazard))
+    let found = changes.iter().filter_map(|change| {
+        let hazard = of_change(change, &known)?;
+        Some((change.name.clone(), hazard))
     });
     found.collect()
 }
@@ -75,7 +74,7 @@ fn of_change(change: &Change, known: &[&str]) -> Option<Hazard> {
 mod tests {
     use super::hazards;
     use crate::domain::table::{check_table, parts};
-    use crate::pricing::Ratios;
+    use crate::pricing::{Ratios, diff};
 
     #[test]
     fn what_to_look_at_twice() {
@@ -95,7 +94,8 @@ mod tests {
             |line| {
                 let [before, after] = parts(line);
                 let read = |text| Ratios::read(text).expect("a document");
-                let found = hazards(&read(before), &read(after));
+                let (before, after) = (read(before), read(after));
+                let found = hazards(&before, &diff(&before, &after).changes);
                 let found = found.iter().map(|(name, hazard)| {
                     let grave = if hazard.is_grave() { " grave" } else { "" };
                     format!("{name} {hazard:?}{grave}")

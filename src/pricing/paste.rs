@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Value as Json, json};
 
 use super::diff::is_same;
-use super::ratios::{NotRatios, Ratios};
+use super::ratios::{NotRatios, Ratios, is_plain};
 use crate::domain::decimal;
 
 /// Marks a copy of this console.
@@ -236,6 +236,9 @@ fn sort(rows: impl Iterator<Item = (String, String, Option<String>)>) -> Pasted 
 /// Says what is wrong with the text of a ratio.
 #[must_use]
 pub fn problem(ratio: &str) -> Option<Why> {
+    if is_plain(ratio) {
+        return None;
+    }
     let is_json = serde_json::from_str::<Json>(ratio).is_ok_and(|json| json.is_number());
     match decimal::size(ratio, 12) {
         _ if ratio.contains(',') => Some(Why::Comma),

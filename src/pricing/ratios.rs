@@ -1,8 +1,10 @@
 //! An object of names and ratios, read with the place of each entry in its text.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use crate::domain::decimal;
@@ -41,8 +43,8 @@ pub enum Fault {
 
 /// An entry: its name, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    name: String,
+struct Entry<'a> {
+    name: Cow<'a, str>,
     /// Where the name begins, with its quote.
     begins: usize,
     /// The text of the ratio.
@@ -61,7 +63,7 @@ pub struct Ratio<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratios<'a> {
     text: &'a str,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'a>>,
     /// Just behind the opening brace.
     inside: usize,
 }
@@ -72,10 +74,16 @@ impl<'a> Ratios<'a> {
     /// # Errors
     /// When the text is not a JSON object.
     pub fn read(text: &'a str) -> Result<Self, NotRatios> {
-        let json: Result<Json, _> = serde_json::from_str(text);
-        match json {
-            Ok(Json::Object(_)) => Ok(scan(text).ok_or(NotRatios::NotAnObject)?),
-            Ok(_) => Err(NotRatios::NotAnObject),
+        // A document is read at each keystroke. Without escapes its grammar is all there is to check.
+        let checked = match text.contains("\\u") {
+            true => serde_json::from_str::<Json>(text).map(drop),
+            false => serde_json::from_str::<IgnoredAny>(text).map(drop),
+        };
+        match checked {
+            Ok(()) if text.trim_start().starts_with('{') => {
+                Ok(scan(text).ok_or(NotRatios::NotAnObject)?)
+            }
+            Ok(()) => Err(NotRatios::NotAnObject),
             Err(error) => {
                 let line = text.lines().nth(error.line().saturating_sub(1));
                 let bytes = error.column().saturating_sub(1);
@@ -90,7 +98,7 @@ impl<'a> Ratios<'a> {
 
     /// Returns the names in the order of the text.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.name.as_str())
+        self.entries.iter().map(|entry| &*entry.name)
     }
 
     /// Returns the whole text.
@@ -106,7 +114,7 @@ impl<'a> Ratios<'a> {
                 text: self.text.get(entry.ratio.clone()).unwrap_or_default(),
                 at: entry.ratio.start,
             };
-            (entry.name.as_str(), ratio)
+            (&*entry.name, ratio)
         })
     }
 
@@ -139,7 +147,7 @@ impl<'a> Ratios<'a> {
     pub fn faults_with_places(&self) -> impl Iterator<Item = (Range<usize>, Fault)> {
         let mut seen = HashSet::with_capacity(self.entries.len());
         self.entries.iter().filter_map(move |entry| {
-            let name = || entry.name.clone();
+            let name = || entry.name.clone().into_owned();
             let of_name = || {
                 let ends = end_of_text(self.text.as_bytes(), entry.begins);
                 entry.begins..ends.unwrap_or(entry.ratio.start)
@@ -147,8 +155,10 @@ impl<'a> Ratios<'a> {
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
             if entry.name.is_empty() {
                 Some((of_name(), Fault::NoName))
-            } else if !seen.insert(entry.name.as_str()) {
+            } else if !seen.insert(&*entry.name) {
                 Some((of_name(), Fault::Twice(name())))
+            } else if is_plain(ratio) {
+                None
             } else {
                 let fault = match decimal::size(ratio, DECIMALS) {
                     _ if ratio == "null" => Fault::Null(name()),
@@ -177,14 +187,14 @@ impl<'a> Ratios<'a> {
             .entries
             .iter()
             .enumerate()
-            .map(|(place, entry)| (entry.name.as_str(), place))
+            .map(|(place, entry)| (&*entry.name, place))
             .collect();
         let mut text = String::with_capacity(self.text.len());
         let mut from = 0;
         for (place, entry) in self.entries.iter().enumerate() {
             // Of a name that stands more than once the last one counts.
-            let is_last = places.get(entry.name.as_str()) == Some(&place);
-            if let Some(ratio) = wanted.get(entry.name.as_str()).filter(|_| is_last) {
+            let is_last = places.get(&*entry.name) == Some(&place);
+            if let Some(ratio) = wanted.get(&*entry.name).filter(|_| is_last) {
                 text.push_str(self.text.get(from..entry.ratio.start).unwrap_or_default());
                 text.push_str(ratio);
                 from = entry.ratio.end;
@@ -253,6 +263,16 @@ impl<'a> Ratios<'a> {
     }
 }
 
+/// Returns whether a text is a number of 0 or more as nearly all ratios are written, such as `15` or
+/// `0.25`. Others may be numbers too.
+pub(super) fn is_plain(ratio: &str) -> bool {
+    let (whole, part) = ratio.split_once('.').unwrap_or((ratio, "0"));
+    let is_digits = |text: &str| {
+        (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    is_digits(whole) && is_digits(part) && (whole == "0" || !whole.starts_with('0'))
+}
+
 /// Finds the entries of a text that is known to be a JSON object.
 fn scan(text: &str) -> Option<Ratios<'_>> {
     let bytes = text.as_bytes();
@@ -268,7 +288,11 @@ fn scan(text: &str) -> Option<Ratios<'_>> {
     while bytes.get(at) == Some(&b'"') {
         let begins = at;
         at = end_of_text(bytes, at)?;
-        let name = serde_json::from_str(text.get(begins..at)?).ok()?;
+        let quoted = text.get(begins..at)?;
+        let name = match quoted.contains('\\') {
+            true => Cow::Owned(serde_json::from_str(quoted).ok()?),
+            false => Cow::Borrowed(quoted.get(1..quoted.len() - 1)?),
+        };
         // Behind the colon.
         let starts = blank(blank(at) + 1);
         at = end_of_value(bytes, starts)?;

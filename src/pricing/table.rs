@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::diff::is_same;
 use super::paste::{Why, problem};
@@ -108,12 +109,61 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
     lines
 }
 
+/// How many entries mean something else than they did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With another ratio.
+    pub changed: usize,
+    /// That were not there.
+    pub new: usize,
+    /// That are no longer there.
+    pub gone: usize,
+}
+
+impl Counts {
+    /// Counts lines, by the same rule as [`super::diff()`].
+    #[must_use]
+    pub fn of(lines: &[Arc<Line>]) -> Self {
+        let mut counts = Self::default();
+        for line in lines.iter().filter(|line| line.state != State::Same) {
+            match (&line.before, &line.ratio) {
+                (None, _) => counts.new += 1,
+                (_, None) => counts.gone += 1,
+                (Some(before), Some(now)) => counts.changed += usize::from(!is_same(before, now)),
+            }
+        }
+        counts
+    }
+
+    /// Returns whether there is none.
+    #[must_use]
+    pub fn are_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Returns the lines as shared ones; each that is in its place of `earlier` already is that one, so that
+/// it need not be drawn again.
+#[must_use]
+pub fn shared(lines: Vec<Line>, earlier: &[Arc<Line>]) -> Vec<Arc<Line>> {
+    let lines = lines.into_iter().enumerate();
+    let lines = lines.map(|(at, line)| match earlier.get(at) {
+        Some(same) if **same == line => Arc::clone(same),
+        _ => Arc::new(line),
+    });
+    lines.collect()
+}
+
 /// Returns the places of the lines that hold a text, in an order.
 #[must_use]
-pub fn arranged(lines: &[Line], text: &str, by: By, descending: bool) -> Vec<usize> {
+pub fn arranged(lines: &[Arc<Line>], text: &str, by: By, descending: bool) -> Vec<usize> {
     let text = text.trim().to_lowercase();
+    if text.is_empty() && by == By::Document && !descending {
+        return (0..lines.len()).collect();
+    }
     let is_in = |line: &Line| text.is_empty() || line.name.to_lowercase().contains(&text);
-    let found = lines.iter().enumerate().filter(|(_, line)| is_in(line));
+    let found = lines.iter().map(|line| &**line).enumerate();
+    let found = found.filter(|(_, line)| is_in(line));
     let mut found: Vec<(usize, &Line)> = found.collect();
     let number = |line: &Line| line.ratio.as_deref().and_then(Exact::read);
     match by {
@@ -150,9 +200,11 @@ impl Ord for Numbered {
 
 #[cfg(test)]
 mod tests {
-    use super::{By, arranged, lines};
+    use std::sync::Arc;
+
+    use super::{By, Counts, arranged, lines, shared};
     use crate::domain::table::{check_table, parts};
-    use crate::pricing::Ratios;
+    use crate::pricing::{Change, Ratios, diff};
 
     #[test]
     fn lines_and_how_they_stand() {
@@ -169,7 +221,9 @@ mod tests {
             |line| {
                 let [base, now] = parts(line);
                 let read = |text| Ratios::read(text).expect("a document");
-                let found = lines(Some(&read(base)), &read(now));
+                let (base, now) = (read(base), read(now));
+                let found = lines(Some(&base), &now);
+                counted_as_compared(&base, &now);
                 let found = found.iter().map(|line| {
                     let ratio = line.ratio.as_deref().unwrap_or("-");
                     let by = line.factor();
@@ -181,11 +235,40 @@ mod tests {
         );
     }
 
+    /// The counts are those of a comparison of the documents.
+    fn counted_as_compared(base: &Ratios<'_>, now: &Ratios<'_>) {
+        let counts = Counts::of(&shared(lines(Some(base), now), &[]));
+        let changes = diff(base, now).changes;
+        let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
+        let expect = Counts {
+            changed: count(|change| change.before.is_some() && change.after.is_some()),
+            new: count(|change| change.before.is_none()),
+            gone: count(|change| change.after.is_none()),
+        };
+        assert_eq!(counts, expect, "{} {}", base.text(), now.text());
+    }
+
+    #[test]
+    fn a_line_that_stays_is_the_same_one() {
+        let read = |text| Ratios::read(text).expect("a document");
+        let base = read(r#"{"a":1,"b":2,"c":3}"#);
+        let earlier = shared(lines(Some(&base), &base), &[]);
+        let now = lines(Some(&base), &read(r#"{"a":1,"b":5,"c":3,"d":4}"#));
+        let now = shared(now, &earlier);
+        let same = now
+            .iter()
+            .zip(&earlier)
+            .map(|(now, earlier)| Arc::ptr_eq(now, earlier));
+        assert_eq!(same.collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(now.len(), 4);
+    }
+
     #[test]
     fn lines_are_searched_and_ordered() {
         let base = Ratios::read(r#"{"GPT-b":10,"gpt-a":2,"claude":1e1}"#).expect("a document");
         let now = r#"{"GPT-b":10,"gpt-a":0.5,"claude":1e1,"odd":"x"}"#;
         let found = lines(Some(&base), &Ratios::read(now).expect("a document"));
+        let found = shared(found, &[]);
         let check = |text, by, descending, expect: &[usize]| {
             assert_eq!(
                 arranged(&found, text, by, descending),

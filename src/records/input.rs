@@ -1,6 +1,7 @@
 //! Turns the text of an input into a value, or a message beside the input. Nothing is guessed or
 //! rounded.
 
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use crate::call::is_addressable;
@@ -206,14 +207,43 @@ fn offered(word: &str, choices: Choices) -> Result<String, Text> {
 
 /// Reads a document: its spelling is kept, and only its grammar is checked.
 fn document(typed: &str, kind: DocumentKind) -> Result<Document, Text> {
-    let json: Json = serde_json::from_str(typed).map_err(|_| NOT_JSON)?;
+    // A form reads it at each keystroke, and a document may have ten thousand entries.
+    let is_grammatical = match typed.contains("\\u") {
+        true => serde_json::from_str::<Json>(typed).is_ok(),
+        false => serde_json::from_str::<IgnoredAny>(typed).is_ok(),
+    };
+    if !is_grammatical {
+        return Err(NOT_JSON);
+    }
     let sound = match kind {
         DocumentKind::Json => true,
-        DocumentKind::Ratios => json
-            .as_object()
-            .is_some_and(|ratios| ratios.values().all(Json::is_number)),
+        DocumentKind::Ratios => is_of_numbers(typed),
     };
     sound.then(|| Document(typed.to_owned())).ok_or(NOT_RATIOS)
+}
+
+/// Returns whether JSON is an object of numbers.
+fn is_of_numbers(json: &str) -> bool {
+    let (mut depth, mut in_text, mut is_escaped, mut is_due) = (0_usize, false, false, false);
+    for byte in json.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        if is_due && byte != b'-' && !byte.is_ascii_digit() {
+            return false;
+        }
+        is_due = false;
+        match byte {
+            // Only an object is let in, and no other in it.
+            b'{' if depth == 0 => depth = 1,
+            _ if depth == 0 => return false,
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'}' => depth -= 1,
+            b':' => is_due = true,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Reads a typed id, trimmed.

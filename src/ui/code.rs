@@ -15,12 +15,26 @@ use crate::words::{Language, Say, Text};
 use serde_json::Value as Json;
 
 /// The file that defines the element, provided by the app as a context.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct CodeFile {
     /// Its address.
     pub address: String,
     /// Its integrity, which the browser checks; empty in development.
     pub integrity: String,
+    /// Whether it has arrived.
+    pub is_here: RwSignal<bool>,
+}
+
+impl CodeFile {
+    /// Names a file that has not arrived.
+    #[must_use]
+    pub fn new(address: String, integrity: String) -> Self {
+        Self {
+            address,
+            integrity,
+            is_here: RwSignal::new(false),
+        }
+    }
 }
 
 /// The element's own words, and what they are called there.
@@ -73,14 +87,18 @@ pub fn CodeArea(
     focus: bool,
 ) -> impl IntoView {
     let plain = move || view! { <TextArea value rows monospace=true focus /> }.into_any();
-    let Some(CodeFile { address, integrity }) = use_context() else {
+    let Some(CodeFile {
+        address,
+        integrity,
+        is_here,
+    }) = use_context()
+    else {
         return plain();
     };
     let language = use_language();
-    let is_ready = RwSignal::new(false);
     let wiring = Wiring::here();
     let control = wiring.control;
-    let id = live::derived(move || is_ready.get().then(|| control.clone()));
+    let id = live::derived(move || is_here.get().then(|| control.clone()));
     let marks = live::derived(move || {
         let marks = marks.get();
         value.with(|text| encoded(text, &marks))
@@ -102,12 +120,12 @@ pub fn CodeArea(
                 prop:phrases=phrases
                 prop:history=if on_step.is_none() { "own" } else { "outside" }
                 prop:takesFocus=focus
-                on:ready=live::handler(move |_: Event| { is_ready.try_set(true); })
+                on:ready=live::handler(move |_: Event| { is_here.try_set(true); })
                 on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
                 on:undo=live::handler(move |_: Event| step(false))
                 on:redo=live::handler(move |_: Event| step(true))
             >
-                {live::when(move || !is_ready.get(), plain)}
+                {live::when(move || !is_here.get(), plain)}
             </code-area>
             <script type="module" src=address integrity=integrity></script>
         </div>

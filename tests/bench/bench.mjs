@@ -1,6 +1,6 @@
-// Measures the app against a hand-written page: first row, typing and reloading, with one browser
-// and one server in one run. `cargo xtask bench` prepares everything; by hand:
-//   node tests/bench/bench.mjs [--short] [--runs N]
+// Measures the app against hand-written pages: first row, typing, reloading, and the editor of a
+// document, with one browser and the same servers in one run. `cargo xtask bench` prepares everything; by hand:
+//   node tests/bench/bench.mjs [--short] [--runs N] [--only documents]
 // The figures go to the terminal and to a file. No figure makes the bench fail; only an error does.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -8,8 +8,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { documents } from "./documents.mjs";
 import { reloading } from "./reloads.mjs";
-import { figures, tables } from "./report.mjs";
+import { documentFigures, figures, tables } from "./report.mjs";
 import { prepareFolder, startSandbox } from "./site.mjs";
 import { typing } from "./typing.mjs";
 import { firstRows, THROTTLE, workUnthrottled } from "./visits.mjs";
@@ -18,12 +19,29 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = resolve(HERE, "../..");
 const OUT = join(ROOT, "target/bench");
 
-/** How much is measured. `stops` are the numbers of reloads after which memory is measured. */
-const FULL = { keys: 10_000, runs: 11, words: 12, stops: [10, 250, 500, 1_000], wholeStops: [2, 10, 20] };
+/**
+ * How much is measured. `stops` are the numbers of reloads after which memory is measured. Documents have
+ * `sizes` entries, are opened `opens` times, and get six key presses in each of `rounds`.
+ */
+const FULL = {
+  keys: 10_000,
+  runs: 11,
+  words: 12,
+  stops: [10, 250, 500, 1_000],
+  wholeStops: [2, 10, 20],
+  documents: { sizes: [1_000, 10_000], opens: 11, rounds: 6 },
+};
 /** Enough to show that everything works. */
-const SHORT = { keys: 300, runs: 1, words: 1, stops: [2, 4], wholeStops: [1, 2] };
+const SHORT = {
+  keys: 300,
+  runs: 1,
+  words: 1,
+  stops: [2, 4],
+  wholeStops: [1, 2],
+  documents: { sizes: [100], opens: 2, rounds: 1 },
+};
 
-const { values: options } = parseArgs({ options: { short: { type: "boolean" }, runs: { type: "string" } } });
+const { values: options } = parseArgs({ options: { short: { type: "boolean" }, runs: { type: "string" }, only: { type: "string" } } });
 const plan = options.short ? SHORT : FULL;
 const runs = options.runs ? Number(options.runs) : plan.runs;
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${options.runs}: give a whole number above 0`);
@@ -31,11 +49,12 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${options.runs}
 const app = process.env.HEADGATE_APP ?? join(ROOT, "dist");
 const sandbox = process.env.HEADGATE_SANDBOX ?? join(ROOT, "target/debug/sandbox");
 const folder = join(OUT, "site");
-const written = prepareFolder(app, join(HERE, "page"), folder);
+const written = prepareFolder(app, HERE, folder);
 execFileSync(process.execPath, [join(ROOT, "xtask/compress.mjs"), ...written]);
 
 const say = (text) => console.log(`    ${text}`);
 const site = await startSandbox(sandbox, folder, plan.keys);
+const oneApi = await startSandbox(sandbox, folder, 1, "u");
 try {
   const browser = await chromium.launch({
     executablePath: process.env.HEADGATE_CHROMIUM ?? "/usr/bin/chromium",
@@ -56,7 +75,8 @@ try {
       throttle: THROTTLE,
       keys: plan.keys,
       runs,
-      ...figures(measured),
+      ...(measured.visits && figures(measured)),
+      documents: documentFigures(measured.documents),
       measured,
     };
     const file = join(OUT, `${result.made_at.replace(/[-:]|\..*/g, "")}.json`);
@@ -68,11 +88,14 @@ try {
   }
 } finally {
   await site.stop();
+  await oneApi.stop();
 }
 
 /** Measures everything in sequence; the two pages take turns in each part. */
 async function measure(browser) {
   const measured = { work: await workUnthrottled(browser, site), typing: {}, reloads: {}, wholeReloads: {} };
+  measured.documents = await documents(browser, oneApi, plan.documents, say);
+  if (options.only === "documents") return measured;
   say(`first rows, ${runs} cold and repeat visits of each page`);
   measured.visits = await firstRows(browser, site, runs);
   for (const name of ["hand", "app"]) {

@@ -2,7 +2,10 @@
 import { PHASES, quantile, ratio, summary } from "./figures.mjs";
 
 /** The targets. A missed one is reported, but is not a failure. */
-const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50 };
+const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50, document: 1.5 };
+
+/** What a key press in a document and its opening should take, in milliseconds. */
+const DOCUMENT_AIMS = { letters: 16, differences: 16, editable: 100, own: 100 };
 
 const PAGES = ["app", "hand"];
 const KINDS = ["cold", "repeat"];
@@ -32,9 +35,20 @@ export function figures({ work, visits, typing }) {
   };
 }
 
+/** Summarises the measurements of documents, by their size, what was measured, and the page. */
+export function documentFigures(documents) {
+  const perPage = (found, what) => {
+    const [app, hand] = PAGES.map((page) => summary(found[page][what]));
+    return { app, hand, ratio: app.p95 / hand.p95, aim: AIMS.document, wish: DOCUMENT_AIMS[what] };
+  };
+  const perSize = (found) => Object.fromEntries(Object.keys(DOCUMENT_AIMS).map((what) => [what, perPage(found, what)]));
+  return Object.fromEntries(Object.entries(documents).map(([size, found]) => [size, perSize(found)]));
+}
+
 /** Formats the figures as text. */
 export function tables(result) {
   const { browser, throttle, throttle_measured: felt, keys, measured } = result;
+  if (!measured.visits) return [`Chromium ${browser}, throttle ${throttle}×`, documentTables(result)].join("\n\n");
   return [
     `Chromium ${browser}, throttle ${throttle}× (${felt.toFixed(1)}× by the clock), ${keys} keys`,
     firstRows(result),
@@ -44,6 +58,7 @@ export function tables(result) {
     loadAll(result),
     memory("Memory after reloads of the first page, KB", measured.reloads),
     memory("Memory after reloads of the whole list, KB", measured.wholeReloads),
+    documentTables(result),
   ].join("\n\n");
 }
 
@@ -78,6 +93,29 @@ function keyPresses({ key_press: press, keys }) {
     return [what, ...figures, verdict(press.app[what].p95, press.aim)];
   };
   return table(`Key press over ${keys} keys: ms, of ${press.app.rows.count}`, head, ["letter", "rows"].map(line));
+}
+
+/** What is measured of a document, in words. */
+const OF_DOCUMENT = {
+  editable: "open until it can be edited",
+  own: "open until the text's own editor is there",
+  letters: "key press until the letter is painted",
+  differences: "key press until what differs is painted",
+};
+
+function documentTables({ documents }) {
+  const head = ["ms until painted", ...PAGES.flatMap((page) => [`${page} median`, `${page} p95`]), "ratio of p95", "aim", "wish"];
+  const line = (found) => ([what, words]) => {
+    const { ratio: factor, aim, wish } = found[what];
+    const times = PAGES.flatMap((page) => [whole(found[what][page].median), whole(found[what][page].p95)]);
+    return [words, ...times, factor.toFixed(2), verdict(factor, aim), verdict(found[what].app.p95, wish)];
+  };
+  const of = ([size, found]) => {
+    const { opens, presses } = { opens: found.editable.app.count, presses: found.letters.app.count };
+    const title = `A document of ${size} ratios: opened ${opens} times, ${presses} key presses`;
+    return table(title, head, Object.entries(OF_DOCUMENT).map(line(found)));
+  };
+  return Object.entries(documents).map(of).join("\n\n");
 }
 
 function loadAll({ load_all: load }) {

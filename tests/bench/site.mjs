@@ -1,5 +1,5 @@
-// Prepares what the bench visits: a folder with the built app and the hand-written page, and a
-// sandbox that serves both from the same origin with the same headers. Measures nothing.
+// Prepares what the bench visits: a folder with the built app and the hand-written pages, and
+// sandboxes that serve both from the same origin with the same headers. Measures nothing.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,8 +9,12 @@ import { createInterface } from "node:readline";
 /** The key that both pages connect with. It is valid for this run's sandbox only. */
 export const ADMIN_KEY = "sk-admin-for-the-bench-00000000001";
 
-/** The path of the hand-written page, below the app's own address. */
+/** The paths of the hand-written pages, below the app's own address: of the list, and of a document. */
 const BELOW = "bench/";
+const BELOW_DOCUMENT = "bench-document/";
+
+/** The option whose document is edited. */
+export const DOCUMENT = "ModelRatio";
 
 /** The path of the app's list of keys. */
 const LIST = "keys";
@@ -21,12 +25,17 @@ const WAITING_ROOM = "waiting.txt";
 /** How long a sandbox may take to create its keys and print its address, in milliseconds. */
 const START_TIMEOUT = 60_000;
 
-/** Fills `folder` with the app in `app` and the hand-written page in `page`. */
-export function prepareFolder(app, page, folder) {
+/** Fills `folder` with the app in `app` and the hand-written pages below `pages`. */
+export function prepareFolder(app, pages, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(app, folder, { recursive: true });
-  const below = join(folder, BELOW);
+  const places = { page: BELOW, document: BELOW_DOCUMENT };
+  return Object.entries(places).flatMap(([page, below]) => preparePage(join(pages, page), join(folder, below)));
+}
+
+/** Fills `below` with the hand-written page in `page`; returns what can be compressed. */
+function preparePage(page, below) {
   mkdirSync(below);
   let html = readFileSync(join(page, "index.html"), "utf8");
   const written = [];
@@ -47,8 +56,8 @@ export function prepareFolder(app, page, folder) {
 }
 
 /** Starts a sandbox with `keys` keys that serves `folder`. `stop` removes everything it made. */
-export async function startSandbox(binary, folder, keys) {
-  const words = ["--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
+export async function startSandbox(binary, folder, keys, dialect = "onekeyllm") {
+  const words = ["--dialect", dialect, "--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
   const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((done) => child.once("exit", done));
   const output = [];
@@ -72,6 +81,9 @@ export async function startSandbox(binary, folder, keys) {
   return {
     waitingRoom: origin + BELOW + WAITING_ROOM,
     pages: { app: origin + LIST, hand: origin + BELOW },
+    documents: { app: `${origin}options?q=${DOCUMENT}&option=${DOCUMENT}`, hand: `${origin}${BELOW_DOCUMENT}?q=${DOCUMENT}` },
+    /** Gives an option of a one-api gateway a text. */
+    setOption: (key, value) => setOption(origin, key, value),
     /** Reads every key, as a client of the list gets them. */
     keys: () => allKeys(origin),
     stop: async () => {
@@ -93,4 +105,14 @@ async function allKeys(origin) {
     if (!more) return keys;
     after = `&after=${data.at(-1).id}`;
   }
+}
+
+async function setOption(origin, key, value) {
+  const call = async (path, body) => {
+    const headers = { authorization: `Bearer ${ADMIN_KEY}`, "content-type": "application/json" };
+    const response = await fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  };
+  await call("sandbox/one-api/rows", { table: "options", rows: [{ key, value }] });
+  await call("sandbox/one-api/restart", {});
 }

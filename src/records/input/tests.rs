@@ -101,6 +101,13 @@ fn what_may_be_typed() {
         json | { => ! This is not valid JSON.
         ratios | {"gpt":2.50} => {"gpt":2.50}
         ratios | {"gpt":"2"} => ! This must be a JSON object of names and numbers.
+        ratios | {} => {}
+        ratios | {"a:\"{":-1, "b" : 2e3} => {"a:\"{":-1, "b" : 2e3}
+        ratios | {"a":{"b":1}} => ! This must be a JSON object of names and numbers.
+        ratios | {"a":1,"b":[1]} => ! This must be a JSON object of names and numbers.
+        ratios | {"a":1,"\ud800":1} => ! This is not valid JSON.
+        ratios | "a" => ! This must be a JSON object of names and numbers.
+        ratios | 1 => ! This must be a JSON object of names and numbers.
         ratios | [] => ! This must be a JSON object of names and numbers.
         "##,
         |line| {

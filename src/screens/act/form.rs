@@ -174,6 +174,11 @@ impl Form {
         })
     }
 
+    /// Subscribes the current reader to what is typed.
+    pub fn follow(self) {
+        self.so_far.track();
+    }
+
     /// Returns the form values so far, without invalid ones.
     #[must_use]
     pub fn values_so_far(self) -> Record {

@@ -17,12 +17,16 @@ use crate::text;
 use crate::ui::button::Button;
 use crate::ui::clamp::clamped;
 use crate::ui::detail::Details;
+use crate::ui::devices::use_devices;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::state::Skeleton;
 use crate::ui::tone::Tone;
 use crate::words::{Text, visible};
+
+/// Milliseconds without a keystroke after which the warnings follow what is typed.
+const REST: u32 = 120;
 
 const READ_AGAIN: Text = text!("Read again" / "重新读取");
 
@@ -58,9 +62,11 @@ pub(super) fn lead(
     });
     let looked = (!action.lookups.is_empty())
         .then(|| live::part(move || read(first.resource, action, gathered, again)));
+    let rested = rested(form);
     let noted = live::maybe(move || {
         let doing = doing.get()?;
-        let values = form.values_so_far();
+        rested.track();
+        let values = untrack(|| form.values_so_far());
         let found: Vec<Finding> = match gathered.get() {
             Some(Ok(gathered)) => {
                 gathered.evaluate(&session.who(), &values, session.now_seconds(), action.notes)
@@ -83,6 +89,28 @@ pub(super) fn lead(
         Some(view! { <p class="form-subject">{clamped(name)} {id}</p> }.into_any())
     });
     view! { {named} {lead} {shown} {looked} {noted} }.into_any()
+}
+
+/// Changes once typing rests: notes on a long document take longer than a letter may.
+fn rested(form: Form) -> RwSignal<()> {
+    let (rested, count) = (RwSignal::new(()), StoredValue::new(0_usize));
+    let clock = use_devices().clock;
+    live::effect(move || {
+        form.follow();
+        let at = count.get_value() + 1;
+        count.set_value(at);
+        if at == 1 {
+            return;
+        }
+        let pause = clock.sleep(REST);
+        spawn_local(async move {
+            pause.await;
+            if count.try_get_value() == Some(at) {
+                rested.try_set(());
+            }
+        });
+    });
+    rested
 }
 
 /// Draws the progress of reading, and why the action is not available.

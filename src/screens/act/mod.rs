@@ -153,7 +153,7 @@ pub fn ActDialog(
     // A refusal is about what was in the form then.
     live::effect(move || {
         if let Some(form) = form.get() {
-            let _ = form.values_so_far();
+            form.follow();
         }
         let is_refusal = |stop: &Option<Stop>| matches!(stop, Some(Stop::Refused(_)));
         if untrack(|| preparation.stop.with(is_refusal)) {

@@ -24,7 +24,7 @@ pub fn of_change(
         return Vec::new();
     };
     let all = diff(&before, &after).changes;
-    let found: HashMap<String, Hazard> = hazards(&before, &after).into_iter().collect();
+    let found: HashMap<String, Hazard> = hazards(&before, &all).into_iter().collect();
     let of = |is: fn(&Hazard) -> bool| {
         let is_so = |change: &&Change| found.get(&change.name).is_some_and(is);
         all.iter().filter(is_so).map(told).collect()

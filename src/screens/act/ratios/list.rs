@@ -1,5 +1,6 @@
 //! The table of the editor. Its order is its own, not the address's.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::reactive::*;
@@ -50,21 +51,22 @@ pub(super) fn list(editor: Editor) -> AnyView {
         };
         let search = editor.search.get();
         editor
-            .lines
-            .with(|lines| arranged(lines, &search, by, descending))
+            .seen
+            .with(|seen| arranged(&seen.lines, &search, by, descending))
     });
-    let lines = live::fresh(move || {
-        let all = editor.lines.get();
-        let rows = all.iter().map(|line| table::Line {
-            id: line.name.as_str().into(),
-            stamp: Stamp::of(&Arc::new(line.clone()), 0),
-        });
-        Lines::from(rows.collect::<Vec<_>>()).only(places.get())
+    let earlier: StoredValue<Vec<table::Line>> = StoredValue::new(Vec::new());
+    let rows = live::fresh(move || {
+        let (seen, ticked) = (editor.seen.get(), editor.ticked.read());
+        let ticked: HashSet<&str> = ticked.iter().map(String::as_str).collect();
+        let rows = earlier.with_value(|earlier| rows_of(&seen.lines, &ticked, earlier));
+        earlier.set_value(rows.clone());
+        Lines::from(rows)
     });
+    let lines = live::fresh(move || rows.with(|rows| rows.only(places.get())));
     let cells = move |row: &table::Line, _: usize| -> Vec<Cell> {
         let language = language.get_untracked();
-        let lines = editor.lines.get_untracked();
-        let line = lines.iter().find(|line| *line.name == *row.id);
+        let seen = editor.seen.get_untracked();
+        let line = seen.lines.iter().find(|line| *line.name == *row.id);
         line.map(|line| cells(line, language)).unwrap_or_default()
     };
     let tick = move |row: &table::Line, _: usize| {
@@ -104,6 +106,26 @@ pub(super) fn list(editor: Editor) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Returns the rows of the table. One that is as it was is the same row, which is not drawn again.
+fn rows_of(
+    lines: &[Arc<Line>],
+    ticked: &HashSet<&str>,
+    earlier: &[table::Line],
+) -> Vec<table::Line> {
+    let row = |(at, line): (usize, &Arc<Line>)| {
+        let is_ticked = !ticked.is_empty() && ticked.contains(line.name.as_str());
+        let stamp = Stamp::of(line, usize::from(is_ticked));
+        match earlier.get(at) {
+            Some(same) if same.stamp == stamp => same.clone(),
+            _ => table::Line {
+                id: line.name.as_str().into(),
+                stamp,
+            },
+        }
+    };
+    lines.iter().enumerate().map(row).collect()
 }
 
 fn column(id: &str) -> By {

@@ -4,7 +4,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use super::entry::why;
-use crate::pricing::{Fault, NotRatios, Ratios, Why, Wrong, flaws, not_json};
+use crate::pricing::{Fault, NotRatios, Why, Wrong, not_json};
 use crate::text;
 use crate::ui::language::use_language;
 use crate::ui::live;
@@ -33,11 +33,9 @@ pub(in crate::screens::act) fn of_json(text: RwSignal<String>) -> Signal<Vec<Mar
 pub(super) fn marks(editor: Editor) -> Signal<Vec<Mark>> {
     let language = use_language();
     live::memo(move || {
-        let (base, text) = (editor.base.get(), editor.state.text.get());
-        let base = Ratios::read(&base).ok();
-        let found = flaws(base.as_ref(), &text).into_iter();
-        let marks = found.map(|flaw| Mark {
-            place: flaw.place,
+        let seen = editor.seen.get();
+        let marks = seen.flaws.iter().map(|flaw| Mark {
+            place: flaw.place.clone(),
             reason: reason(&flaw.what).say(language.get()).to_owned(),
         });
         marks.collect()

@@ -7,17 +7,19 @@ mod list;
 mod many;
 pub(super) mod marks;
 mod meanwhile;
+mod seen;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::reactive::*;
 
+use self::seen::Seen;
 use super::draft::draft;
 use super::form::{Form, InputState};
 use crate::history::versions::Draft;
-use crate::pricing::table::{Line, State, lines};
-use crate::pricing::{Edits, NotRatios, Ratios, counted, diff};
+use crate::pricing::table::{Counts, Line, State};
+use crate::pricing::{Edits, NotRatios, Ratios};
 use crate::schema::{Document, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -67,8 +69,8 @@ struct Editor {
     /// What the gateway held when the edits began.
     base: RwSignal<String>,
     edits: RwSignal<Edits>,
-    /// The lines of the table; as they last were while the text cannot be read.
-    lines: Memo<Arc<Vec<Line>>>,
+    /// What the text reads as.
+    seen: Memo<Arc<Seen>>,
     /// Why the text cannot be read.
     broken: Memo<Option<NotRatios>>,
     search: RwSignal<String>,
@@ -143,8 +145,8 @@ fn why_broken(why: NotRatios, language: crate::words::Language) -> String {
 /// Names the entries that cannot be saved as they are.
 fn at_fault(editor: Editor) -> Option<AnyView> {
     let language = use_language();
-    let names = editor.lines.with(|lines| {
-        let faulty = lines.iter().filter(|line| line.state == State::Faulty);
+    let names = editor.seen.with(|seen| {
+        let faulty = seen.lines.iter().filter(|line| line.state == State::Faulty);
         let names = faulty
             .take(LISTED)
             .map(|line| shortened(&line.name).into_owned());
@@ -164,19 +166,16 @@ fn at_fault(editor: Editor) -> Option<AnyView> {
 fn summary(editor: Editor) -> AnyView {
     let language = use_language();
     live::text(move || {
-        let (base, text) = (editor.base.get(), editor.state.text.get());
-        let (Ok(before), Ok(now)) = (Ratios::read(&base), Ratios::read(&text)) else {
+        let seen = editor.seen.get();
+        let Some(Counts { changed, new, gone }) = seen.counts else {
             return String::new();
         };
-        let found = diff(&before, &now);
-        if found.is_formatting {
-            return FORMATTING.say(language.get()).to_owned();
-        }
-        match counted(&found.changes) {
-            [0, 0, 0] => NOTHING_CHANGED.say(language.get()).to_owned(),
-            [changed, added, gone] => Phrase::from(CHANGED)
+        match (changed + new + gone, seen.is_as_before) {
+            (0, true) => NOTHING_CHANGED.say(language.get()).to_owned(),
+            (0, false) => FORMATTING.say(language.get()).to_owned(),
+            _ => Phrase::from(CHANGED)
                 .with("changed", changed.to_string())
-                .with("added", added.to_string())
+                .with("added", new.to_string())
                 .with("gone", gone.to_string())
                 .say(language.get()),
         }
@@ -188,22 +187,14 @@ impl Editor {
         let text = state.text.get_untracked();
         let base = RwSignal::new(text.clone());
         let edits = RwSignal::new(Edits::of(text));
-        let broken = live::memo(move || state.text.with(|text| Ratios::read(text).err()));
-        let shown: StoredValue<Arc<Vec<Line>>> = StoredValue::new(Arc::default());
-        let lines = live::memo(move || {
-            let (before, now) = (base.get(), state.text.get());
-            if let Ok(now) = Ratios::read(&now) {
-                let before = Ratios::read(&before).ok();
-                shown.set_value(Arc::new(lines(before.as_ref(), &now)));
-            }
-            shown.get_value()
-        });
+        let seen = seen::seen(base, state.text);
+        let broken = live::memo(move || seen.with(|seen| seen.broken));
         let editor = Self {
             form,
             state,
             base,
             edits,
-            lines,
+            seen,
             broken,
             search: state.search,
             chosen: RwSignal::new(None),
@@ -267,7 +258,10 @@ impl Editor {
 
     /// Returns a line by its name.
     fn line(self, name: &str) -> Option<Line> {
-        let lines = self.lines.get();
-        lines.iter().find(|line| line.name == name).cloned()
+        let seen = self.seen.get();
+        let mut lines = seen.lines.iter();
+        lines
+            .find(|line| line.name == name)
+            .map(|line| (**line).clone())
     }
 }
