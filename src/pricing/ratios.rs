@@ -1,6 +1,8 @@
 //! An object of names and ratios, read with the place of each entry in its text.
 
 use std::borrow::Cow;
+mod nested;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -8,6 +10,8 @@ use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use crate::domain::decimal;
+
+pub use nested::{last_step, nested};
 
 /// Decimals at which two ratios are compared: more than anyone writes.
 const DECIMALS: u32 = 12;

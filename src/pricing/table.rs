@@ -61,11 +61,15 @@ impl Line {
 }
 
 /// Returns the lines of a document; `base` is what it was, if that could be read. Of a name that stands
-/// twice the last one is shown, which counts.
+/// twice the last one is shown, which counts. Unless numbers may be below 0, a new one is faulty.
 #[must_use]
-pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
+pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, may_be_below_zero: bool) -> Vec<Line> {
     let before = base.map_or_else(HashMap::new, Ratios::by_name);
     let last = now.by_name();
+    let is_fault = |why: Option<Why>| match why {
+        Some(Why::Negative) => !may_be_below_zero,
+        why => why.is_some(),
+    };
     let mut lines: Vec<Line> = Vec::new();
     for (name, ratio) in now
         .entries()
@@ -78,7 +82,7 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>) -> Vec<Line> {
             Some(before) if before == ratio.text && problem(before) == Some(Why::Negative) => {
                 State::Same
             }
-            _ if problem(ratio.text).is_some() => State::Faulty,
+            _ if is_fault(problem(ratio.text)) => State::Faulty,
             None => State::New,
             Some(before) if is_same(before, ratio.text) => State::Same,
             Some(_) => State::Changed,
@@ -222,7 +226,7 @@ mod tests {
                 let [base, now] = parts(line);
                 let read = |text| Ratios::read(text).expect("a document");
                 let (base, now) = (read(base), read(now));
-                let found = lines(Some(&base), &now);
+                let found = lines(Some(&base), &now, false);
                 counted_as_compared(&base, &now);
                 let found = found.iter().map(|line| {
                     let ratio = line.ratio.as_deref().unwrap_or("-");
@@ -237,7 +241,7 @@ mod tests {
 
     /// The counts are those of a comparison of the documents.
     fn counted_as_compared(base: &Ratios<'_>, now: &Ratios<'_>) {
-        let counts = Counts::of(&shared(lines(Some(base), now), &[]));
+        let counts = Counts::of(&shared(lines(Some(base), now, false), &[]));
         let changes = diff(base, now).changes;
         let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
         let expect = Counts {
@@ -252,8 +256,8 @@ mod tests {
     fn a_line_that_stays_is_the_same_one() {
         let read = |text| Ratios::read(text).expect("a document");
         let base = read(r#"{"a":1,"b":2,"c":3}"#);
-        let earlier = shared(lines(Some(&base), &base), &[]);
-        let now = lines(Some(&base), &read(r#"{"a":1,"b":5,"c":3,"d":4}"#));
+        let earlier = shared(lines(Some(&base), &base, false), &[]);
+        let now = lines(Some(&base), &read(r#"{"a":1,"b":5,"c":3,"d":4}"#), false);
         let now = shared(now, &earlier);
         let same = now
             .iter()
@@ -267,7 +271,7 @@ mod tests {
     fn lines_are_searched_and_ordered() {
         let base = Ratios::read(r#"{"GPT-b":10,"gpt-a":2,"claude":1e1}"#).expect("a document");
         let now = r#"{"GPT-b":10,"gpt-a":0.5,"claude":1e1,"odd":"x"}"#;
-        let found = lines(Some(&base), &Ratios::read(now).expect("a document"));
+        let found = lines(Some(&base), &Ratios::read(now).expect("a document"), false);
         let found = shared(found, &[]);
         let check = |text, by, descending, expect: &[usize]| {
             assert_eq!(

@@ -97,8 +97,8 @@ pub struct Input {
     pub shown: Shown,
     /// The rows whose names are offered for it.
     pub offers: Option<Offers>,
-    /// Whether the ratios of a document are prices of tokens.
-    pub priced: Shown,
+    /// Whether the number of this name, in a document, is a price of tokens.
+    pub priced: fn(&Asked, &str) -> bool,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
@@ -165,7 +165,7 @@ macro_rules! inputs {
                             current: None,
                             shown: |_| true,
                             offers: None,
-                            priced: |_| false,
+                            priced: |_, _| false,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -254,9 +254,9 @@ impl<T> TypedInput<T> {
         self
     }
 
-    /// Says when the ratios of a document are prices of tokens, to be told in money as well.
+    /// Says which numbers of a document are prices of tokens, to be told in money as well.
     #[must_use]
-    pub const fn priced(mut self, priced: Shown) -> Self {
+    pub const fn priced(mut self, priced: fn(&Asked, &str) -> bool) -> Self {
         self.spec.priced = priced;
         self
     }

@@ -122,6 +122,7 @@ fn read_when(json: &Json) -> Option<CompensateWhen> {
 fn write_kind(kind: DocumentKind) -> Json {
     word(match kind {
         DocumentKind::Ratios => "ratios",
+        DocumentKind::Nested => "nested",
         DocumentKind::Json => "json",
     })
 }
@@ -129,6 +130,7 @@ fn write_kind(kind: DocumentKind) -> Json {
 fn read_kind(json: &Json) -> Option<DocumentKind> {
     Some(match json.as_str()? {
         "ratios" => DocumentKind::Ratios,
+        "nested" => DocumentKind::Nested,
         "json" => DocumentKind::Json,
         _ => return None,
     })

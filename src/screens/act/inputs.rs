@@ -54,7 +54,9 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
             .into_any()
         }
         Control::Pick { of, none } => picker(form, state, of, none),
-        Control::Document(DocumentKind::Ratios) => super::ratios::editor(form, state),
+        Control::Document(DocumentKind::Ratios | DocumentKind::Nested) => {
+            super::ratios::editor(form, state)
+        }
         Control::Switch => {
             let on = RwSignal::new(value.get_untracked() == "true");
             live::effect(move || value.set(on.get().to_string()));

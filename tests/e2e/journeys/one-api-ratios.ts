@@ -255,7 +255,7 @@ function journeys(version: Dialect): void {
     const window = { ranges: [{ start: "22:00", end: "06:00" }], overlay: { ratio: 0.5 } };
     const after = { "gpt-4o": { ratio: 1.5, completion_ratio: 4, tiers: [{ ratio: 1, input_token_threshold: 200000 }], time_windows: [window] } };
     await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => {
-      const text = await code(form, "Prices");
+      const text = await code(form, "Raw text");
       await expect(text).toBeFocused();
       await expectText(text, JSON.stringify(before, null, 2));
       // Without a table it has a history of its own.
@@ -283,7 +283,7 @@ function journeys(version: Dialect): void {
     await done(page);
     await go(page, "Channels");
     const again = await openChannel(page, "priced");
-    await review(page, again.getByRole("button", { name: "Edit prices" }), async (form) => (await code(form, "Prices")).fill(""));
+    await review(page, again.getByRole("button", { name: "Edit prices" }), async (form) => (await code(form, "Raw text")).fill(""));
     await expect(gate(page)).toContainText("All prices of its own are taken out");
     await send(page, "Save prices", "priced");
     await expect(gate(page)).toContainText(VERIFIED);

@@ -175,7 +175,7 @@ function journeys(version: Dialect): void {
     await sandbox.plant("channels", [{ id: 892, uuid: uuid(892), name: "priced", type: 1, status: 2, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(before) }]);
     await connect(page, sandbox);
     const drawer = await openChannel(page, "priced");
-    await review(page, drawer.getByRole("button", { name: "Edit prices" }), (form) => form.getByRole("textbox", { name: "Prices" }).fill(`{"gpt-4o":{"ratio":1.5}}`));
+    await review(page, drawer.getByRole("button", { name: "Edit prices" }), (form) => form.getByRole("textbox", { name: "Raw text" }).fill(`{"gpt-4o":{"ratio":1.5}}`));
     await send(page, "Save prices", "priced");
     await expect(gate(page)).toContainText(VERIFIED);
     await done(page);

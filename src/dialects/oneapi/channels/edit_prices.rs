@@ -11,14 +11,15 @@ use super::price_rules::problem;
 use super::write;
 use crate::call::{Body, Method, Write};
 use crate::domain::ids::id;
+use crate::pricing::last_step;
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
-    SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always,
+    SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
 };
 use crate::text;
 
 const TO: TypedInput<Document> =
-    Input::document("own_prices", text!("Prices" / "价格"), DocumentKind::Json)
+    Input::document("own_prices", text!("Prices" / "价格"), DocumentKind::Nested)
         .hint(text!(
             "A JSON object: for each model its ratio (1 is 2 USD per million tokens), completion_ratio and further fields. Empty: the usual prices of the type."
                 / "JSON 对象：每个模型的 ratio（1 即每百万 token 2 USD）、completion_ratio 及其他字段。留空则使用该类型的默认价格。"
@@ -26,7 +27,8 @@ const TO: TypedInput<Document> =
         .initial(|context| match context.row.get(&PRICES) {
             Some(prices) => Document(lines(&prices.0)).value(),
             None => Value::Missing,
-        });
+        })
+        .priced(|_, name| last_step(name) == "ratio");
 
 /// Returns a JSON text on lines of its own, to be read; any other text as it is.
 fn lines(text: &str) -> String {
@@ -93,8 +95,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     };
     const CHANGED_MEANWHILE: WhyNot = WhyNot {
         words: text!(
-            "Somebody else changed the prices since you opened the form. Open it again to see them."
-                / "自您打开表单以来，他人更改了价格。请重新打开以查看。"
+            "Somebody saved these prices since you began. Use the button in the notice above first."
+                / "自您开始编辑以来，他人保存了这些价格。请先使用上方提示中的按钮。"
         ),
         source: "3.1.6",
     };
@@ -104,14 +106,15 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         text if problem(text).is_some() => return Err(FAULTY),
         text => meant(text),
     };
-    let (base, live) = (
-        context.shown.value(OWN_PRICES.field.id),
-        context.row.value(OWN_PRICES.field.id),
-    );
+    let live = context.row.value(OWN_PRICES.field.id);
+    let base = match context.input.value(&base_of(TO.field.id)) {
+        Value::Document(Document(base)) => meant(base),
+        _ => context.shown.value(OWN_PRICES.field.id).clone(),
+    };
     if wanted.is_same(live) {
         return Err(WhyNot::ALREADY_SO);
     }
-    if !live.is_same(base) {
+    if !live.is_same(&base) {
         return Err(CHANGED_MEANWHILE);
     }
     // An empty map would change nothing, so the field is cleared the other way.
@@ -178,6 +181,8 @@ mod tests {
             form {"own_prices":"{\"gpt-4o\":{\"ratio\":1.50,\"completion_ratio\":4}}"}
             => sends PUT /api/channel/pricing/u-1 {"model_configs":{"gpt-4o":{"ratio":1.50,"completion_ratio":4}}}; own_prices becomes {"gpt-4o":{"completion_ratio":4,"ratio":1.5}}
             => types The prices take effect
+            undo {"own_prices":"{\"gpt-4o\":{\"ratio\":3}}","own_prices_base":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody saved these prices
+            undo {"own_prices":"{\"gpt-4o\":{\"ratio\":3}}","own_prices_base":"{ \"gpt-4o\":{\"ratio\":1.250}}"} => types The prices take effect
             form {"own_prices":"{\"gpt-4o\":{\"ratio\":1.250,\"max_tokens\":0}}"} => refuses It is so already
             form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => refuses The gateway would refuse these prices
             form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => notes gpt-4o.input_ratio: it cannot be saved so.
@@ -185,7 +190,7 @@ mod tests {
             form {"own_prices":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":""} => notes All prices of its own are taken out / 1 entry changes: gpt-4o.ratio (1.25 → –).
             row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5). / 1 becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
-            shown {"model_configs":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody else changed the prices
+            shown {"model_configs":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody saved these prices
             row {"model_configs":""} & form {"own_prices":""} => refuses It is so already
             who {"version":"u"} => refuses The original gateway has no prices of a channel
             who {"role":"common"} => refuses Your token belongs to a user without admin rights

@@ -19,7 +19,7 @@ const TO: TypedInput<Document> =
         ))
         .required(text!("Type the whole text." / "请输入完整文本。"))
         .initial(|context| context.row.value("document").clone())
-        .priced(|asked| asked.row.text(&KEY) == "ModelRatio")
+        .priced(|asked, _| asked.row.text(&KEY) == "ModelRatio")
         .check(|value, _| problem(value));
 
 /// The option whose ratios multiply every call of a group.

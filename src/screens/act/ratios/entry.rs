@@ -5,7 +5,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use crate::domain::exact::Exact;
-use crate::pricing::{Per, Ratios, Why, problem, ratio, shown_price};
+use crate::pricing::{Per, Why, problem, ratio, shown_price};
 use crate::schema::Record;
 use crate::session::Session;
 use crate::text;
@@ -112,7 +112,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         let now = editor.state.text.get_untracked();
         if is_new
             && !text.is_empty()
-            && let Ok(ratios) = Ratios::read(&now)
+            && let Ok(ratios) = editor.shape.read(&now)
         {
             editor.grow(
                 &ratios.with(&of_typing, &text),
@@ -139,8 +139,13 @@ fn fields(editor: Editor, name: String) -> AnyView {
         let found = problem(typed.ratio.get().trim());
         found.map(|found| why(found).say(language.get()).to_owned())
     });
+    // A number of a nested document is part of something larger, which only the raw text can take out.
+    let is_nested = editor.shape.is_nested();
     let back = move || {
         let before = editor.line(&of_back).and_then(|line| line.before);
+        if before.is_none() && is_nested {
+            return;
+        }
         editor.change(|ratios| match &before {
             Some(before) => ratios.with(&of_back, before),
             None => ratios.without(&of_back),
@@ -152,7 +157,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         editor.chosen.set(None);
     };
     let is_priced = editor.form.asked(&Record::default(), |asked| {
-        (editor.state.input.priced)(asked)
+        (editor.state.input.priced)(asked, &name)
     });
     view! {
         <div class="ratios-entry">
@@ -163,7 +168,9 @@ fn fields(editor: Editor, name: String) -> AnyView {
             {is_priced.then(|| prices(typed))}
             <div class="ratios-buttons">
                 <Button on_click=back>{t(BACK)}</Button>
-                <Button kind=Kind::Danger on_click=take_out>{t(TAKE_OUT)}</Button>
+                {(!is_nested).then(|| {
+                    view! { <Button kind=Kind::Danger on_click=take_out>{t(TAKE_OUT)}</Button> }
+                })}
                 <Button kind=Kind::Plain on_click=move || editor.chosen.set(None)>{t(CLOSE)}</Button>
             </div>
         </div>

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::Editor;
+use super::seen::Shape;
 use crate::pricing::table::{By, Line, State, arranged};
 use crate::text;
 use crate::ui::language::{t, use_language};
@@ -17,6 +18,7 @@ use crate::words::{Language, Phrase, Say, Text, shortened, visible};
 const TITLE: Text = text!("Entries" / "条目");
 const NAME: Text = text!("Name" / "名称");
 const RATIO: Text = text!("Ratio" / "倍率");
+const VALUE: Text = text!("Value" / "值");
 const BEFORE: Text = text!("Before" / "更改前");
 const FACTOR: Text = text!("Factor" / "倍数");
 const CHANGE: Text = text!("Change" / "变化");
@@ -88,7 +90,7 @@ pub(super) fn list(editor: Editor) -> AnyView {
     });
     let on_open = Callback::new(move |name: String| editor.chosen.set(Some(name)));
     let on_sort = Callback::new(move |by: Option<Sort>| sort.set(by));
-    let heads = Signal::derive(move || Arc::new(heads()));
+    let heads = Signal::derive(move || Arc::new(heads(editor.shape)));
     let selected = Signal::derive(move || editor.chosen.get());
     let [title, then] = EMPTY;
     view! {
@@ -136,7 +138,7 @@ fn column(id: &str) -> By {
     }
 }
 
-fn heads() -> Vec<Head> {
+fn heads(shape: Shape) -> Vec<Head> {
     let head = |id, title: Text, width, align, sorts| Head {
         id,
         title: t(title).into(),
@@ -145,9 +147,14 @@ fn heads() -> Vec<Head> {
         align,
         sorts,
     };
+    // A path is longer than a name, and not each of its numbers is a ratio.
+    let (width, value) = match shape {
+        Shape::Flat => (160, RATIO),
+        Shape::Nested => (240, VALUE),
+    };
     vec![
-        head("name", NAME, 160, Align::Start, true),
-        head("ratio", RATIO, 88, Align::End, true),
+        head("name", NAME, width, Align::Start, true),
+        head("ratio", value, 88, Align::End, true),
         head("before", BEFORE, 88, Align::End, false),
         head("factor", FACTOR, 80, Align::End, false),
         head("state", CHANGE, 96, Align::Start, true),

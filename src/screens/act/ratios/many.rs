@@ -31,9 +31,11 @@ const NOT_A_FACTOR: Text = text!("Type a number above 0." / "请输入大于 0 �
 /// Draws the parts below the table.
 pub(super) fn many(editor: Editor) -> AnyView {
     let is_ticked = move || editor.ticked.with(|ticked| !ticked.is_empty());
+    let adds =
+        move || !editor.shape.is_nested() && !is_ticked() && editor.chosen.with(Option::is_none);
     view! {
         {live::when(is_ticked, move || scale(editor))}
-        {live::when(move || !is_ticked() && editor.chosen.with(Option::is_none), move || add(editor))}
+        {live::when(adds, move || add(editor))}
     }
     .into_any()
 }
@@ -150,7 +152,8 @@ fn scale(editor: Editor) -> AnyView {
                 <TextInput value=factor inputmode="decimal" monospace=true />
             </Field>
             <Button on_click=on>{counted(SCALE)}</Button>
-            <Button on_click=take_out>{counted(TAKE_OUT)}</Button>
+            {(!editor.shape.is_nested())
+                .then(|| view! { <Button on_click=take_out>{counted(TAKE_OUT)}</Button> })}
         </div>
         {preview}
     }

@@ -7,9 +7,13 @@ use std::collections::HashMap;
 use crate::reactive::*;
 
 use super::super::Subject;
+use super::super::doing::with_context;
 use super::Editor;
-use crate::pricing::{Conflict, Merged, Ratios, merge, put};
-use crate::schema::{Document, Value};
+use super::seen::Shape;
+use crate::pricing::{Conflict, Merged, merge, put};
+use crate::records::typed;
+use crate::schema::Record;
+use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::choice::{Choice, RadioGroup};
@@ -50,14 +54,12 @@ pub(super) fn meanwhile(editor: Editor) -> AnyView {
     let Some(Subject(subject)): Option<Subject> = use_context() else {
         return ().into_any();
     };
-    let field = editor.state.input.id;
+    let (session, input): (Session, _) = (expect_context(), editor.state.input);
+    // What the form would begin with now.
     let live = live::memo(move || {
         let doing = subject.get()?;
-        let (_, row) = doing.rows.first()?;
-        match row.record.value(field) {
-            Value::Document(Document(text)) => Some(text.clone()),
-            _ => None,
-        }
+        let begun = with_context(session, &doing, &Record::default(), input.initial);
+        Some(typed(&begun))
     });
     // Where nothing was typed there is nothing to merge: the row was read when the form opened.
     live::effect(move || {
@@ -88,11 +90,15 @@ fn asked(conflict: &Conflict) -> Asked {
 }
 
 fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &str)) -> AnyView {
-    if Ratios::read(mine).is_err() {
+    if editor.shape.read(mine).is_err() {
         return view! { <Notice tone=Tone::Attention>{t(MEND_FIRST)}</Notice> }.into_any();
     }
     // What began broken, or is broken now at the gateway, has nothing to merge.
-    let Ok(merged) = merge(base, &live, mine) else {
+    let or_none = |text| match editor.shape {
+        Shape::Nested if str::trim(text).is_empty() => "{}",
+        _ => text,
+    };
+    let Ok(merged) = merge(or_none(base), or_none(&live), or_none(mine)) else {
         let on = move || editor.base.set(live.clone());
         return view! {
             <Notice tone=Tone::Bad>

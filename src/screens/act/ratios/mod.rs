@@ -14,13 +14,13 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use self::seen::Seen;
+use self::seen::{Seen, Shape};
 use super::draft::draft;
 use super::form::{Form, InputState};
 use crate::history::versions::Draft;
 use crate::pricing::table::{Counts, Line, State};
 use crate::pricing::{Edits, NotRatios, Ratios};
-use crate::schema::{Document, Value};
+use crate::schema::{Control, Document, DocumentKind, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::code::CodeArea;
@@ -56,6 +56,7 @@ const NOT_AN_OBJECT: Text = text!(
 const NOTHING_CHANGED: Text = text!("Nothing is changed." / "没有更改。");
 const FORMATTING: Text =
     text!("Only blanks, order or spellings differ." / "仅空白、顺序或写法不同。");
+const NO_NUMBER: Text = text!("The text differs, but no number." / "文本有改动，数字未变。");
 const CHANGED: Text = text!(
     "{changed} changed, {added} new, {gone} taken out."
         / "{changed} 项更改，{added} 项新增，{gone} 项移除。"
@@ -66,6 +67,7 @@ const CHANGED: Text = text!(
 struct Editor {
     form: Form,
     state: InputState,
+    shape: Shape,
     /// What the gateway held when the edits began.
     base: RwSignal<String>,
     edits: RwSignal<Edits>,
@@ -82,7 +84,11 @@ struct Editor {
 
 /// Draws the editor of an input.
 pub(super) fn editor(form: Form, state: InputState) -> AnyView {
-    let editor = Editor::new(form, state);
+    let shape = match state.input.control {
+        Control::Document(DocumentKind::Nested) => Shape::Nested,
+        _ => Shape::Flat,
+    };
+    let editor = Editor::new(form, state, shape);
     let language = use_language();
     let can = move |can: fn(&Edits) -> bool| editor.edits.with(can);
     let step = move |words: [Text; 2], is_possible: fn(&Edits) -> bool, step: fn(&mut Edits)| {
@@ -124,7 +130,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
                     <Field label=t(RAW) hint=t(hint) error>
                         <CodeArea value=state.text rows=14 marks=marks::marks(editor) on_step=on_step />
                     </Field>
-                    {clipboard::pasting(editor)}
+                    {(!shape.is_nested()).then(|| clipboard::pasting(editor))}
                 </div>
             </div>
         </div>
@@ -172,6 +178,7 @@ fn summary(editor: Editor) -> AnyView {
         };
         match (changed + new + gone, seen.is_as_before) {
             (0, true) => NOTHING_CHANGED.say(language.get()).to_owned(),
+            (0, false) if editor.shape.is_nested() => NO_NUMBER.say(language.get()).to_owned(),
             (0, false) => FORMATTING.say(language.get()).to_owned(),
             _ => Phrase::from(CHANGED)
                 .with("changed", changed.to_string())
@@ -183,15 +190,16 @@ fn summary(editor: Editor) -> AnyView {
 }
 
 impl Editor {
-    fn new(form: Form, state: InputState) -> Self {
+    fn new(form: Form, state: InputState, shape: Shape) -> Self {
         let text = state.text.get_untracked();
         let base = RwSignal::new(text.clone());
         let edits = RwSignal::new(Edits::of(text));
-        let seen = seen::seen(base, state.text);
+        let seen = seen::seen(base, state.text, shape);
         let broken = live::memo(move || seen.with(|seen| seen.broken));
         let editor = Self {
             form,
             state,
+            shape,
             base,
             edits,
             seen,
@@ -245,7 +253,7 @@ impl Editor {
     /// Changes the document by what it reads as; does nothing while it cannot be read.
     fn change(self, change: impl FnOnce(&Ratios<'_>) -> String) {
         let text = self.state.text.get_untracked();
-        if let Ok(ratios) = Ratios::read(&text) {
+        if let Ok(ratios) = self.shape.read(&text) {
             self.edit(&change(&ratios));
         }
     }

@@ -4,9 +4,31 @@
 use std::sync::Arc;
 
 use crate::pricing::table::{Counts, Line, lines, shared};
-use crate::pricing::{Flaw, NotRatios, Ratios, flaws, flaws_of};
+use crate::pricing::{Flaw, NotRatios, Ratios, flaws, flaws_of, nested};
 use crate::reactive::*;
 use crate::ui::live;
+
+/// What an editor's document is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Names with ratios.
+    Flat,
+    /// Numbers at any depth, under their paths.
+    Nested,
+}
+
+impl Shape {
+    pub(super) fn is_nested(self) -> bool {
+        self == Self::Nested
+    }
+
+    pub(super) fn read(self, text: &str) -> Result<Ratios<'_>, NotRatios> {
+        match self {
+            Self::Flat => Ratios::read(text),
+            Self::Nested => nested(text),
+        }
+    }
+}
 
 /// A reading of the text.
 #[derive(Clone, Debug, Default)]
@@ -24,20 +46,29 @@ pub(super) struct Seen {
 }
 
 /// Reads a text beside the one that the edits began with, whenever one of them changes.
-pub(super) fn seen(base: RwSignal<String>, text: RwSignal<String>) -> Memo<Arc<Seen>> {
+pub(super) fn seen(
+    base: RwSignal<String>,
+    text: RwSignal<String>,
+    shape: Shape,
+) -> Memo<Arc<Seen>> {
     let shown: StoredValue<Arc<Vec<Arc<Line>>>> = StoredValue::new(Arc::default());
     live::fresh(move || {
         let (base, text) = (base.read(), text.read());
-        let before = Ratios::read(&base).ok();
+        let before = shape.read(&base).ok();
         let mut seen = Seen {
             is_as_before: *base == *text,
             ..Seen::default()
         };
-        match Ratios::read(&text) {
+        match shape.read(&text) {
             Ok(now) => {
-                let lines = shared(lines(before.as_ref(), &now), &shown.get_value());
+                let lines = shared(
+                    lines(before.as_ref(), &now, shape.is_nested()),
+                    &shown.get_value(),
+                );
                 seen.counts = before.as_ref().map(|_| Counts::of(&lines));
-                seen.flaws = flaws_of(before.as_ref(), &now);
+                if !shape.is_nested() {
+                    seen.flaws = flaws_of(before.as_ref(), &now);
+                }
                 shown.set_value(Arc::new(lines));
             }
             Err(why) => {
