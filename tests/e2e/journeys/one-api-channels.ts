@@ -226,11 +226,12 @@ function journeys(version: Dialect): void {
       await expect(form).toContainText("Somebody else changed the same field");
       await expect(gate(page)).toBeHidden();
     }
+    // The original has no limit of calls to change instead.
+    if (isOriginal) return;
     // What was left alone in the form is no change, although the gateway holds something else by now.
     await form.getByLabel("Priority").fill("15");
     await form.getByLabel("Calls per key").fill("9");
     await form.getByRole("button", { name: "Review", exact: true }).click();
-    if (isOriginal) return;
     await expect(gate(page)).not.toContainText("Weight");
     await send(page, /^Save/);
     expect(await readChannel(sandbox, "main")).toMatchObject({ priority: 15, weight: 7, ratelimit: 9 });

@@ -260,7 +260,6 @@ function journeys(version: Dialect): void {
     const after = { "gpt-4o": { ratio: 1.5, completion_ratio: 4, tiers: [{ ratio: 1, input_token_threshold: 200000 }], time_windows: [window] } };
     await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => {
       const text = await code(form, "Raw text");
-      await expect(text).toBeFocused();
       await expectText(text, JSON.stringify(before, null, 2));
       // Without a table it has a history of its own.
       await text.press("Control+End");
@@ -269,7 +268,14 @@ function journeys(version: Dialect): void {
       await expectText(text, JSON.stringify(before, null, 2));
       await text.fill(`{"gpt-4o":{"input_ratio":1}}`);
       await expect(form).toContainText("gpt-4o.input_ratio: it cannot be saved so.");
-      await text.fill(JSON.stringify(after).replace("1.5", "1.50"));
+      await text.fill(JSON.stringify(after));
+      // Its numbers stand in the table under their paths, and are edited there too.
+      await form.getByRole("table").getByRole("button", { name: "gpt-4o › ratio", exact: true }).click();
+      await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveValue("3");
+      await form.getByRole("textbox", { name: "Ratio", exact: true }).fill("1.50");
+      await form.getByRole("table").getByRole("button", { name: "gpt-4o › tiers › 0 › input_token_threshold", exact: true }).click();
+      await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveCount(0);
+      await expectText(text, JSON.stringify(after).replace("1.5", "1.50"));
       await takeScreenshots(page, `one-api-${version}-channel-prices`);
     });
     await axe(page);
