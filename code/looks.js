@@ -57,6 +57,8 @@ const theme = EditorView.theme({
     fontSize: "var(--text-small)",
   },
   ".cm-reason, .cm-diagnostic": { padding: "var(--s1) var(--s2)", marginLeft: "0", borderLeft: "3px solid var(--bad)" },
+  // Without the focus there is no cursor to speak of.
+  "&:not(:has(.cm-content:focus)) .cm-reason": { display: "none" },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)", fontFamily: "var(--font)" },
   ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--line)" },
   ".cm-panel.cm-search": { padding: "var(--s2) var(--s6) var(--s2) var(--s2)", fontSize: "var(--text-small)" },

@@ -1,6 +1,6 @@
 // The reason of a mark beside the cursor, for those who do not hover: drawn as a tooltip, and announced.
 // F8 moves on to the next mark.
-import { StateEffect, StateField } from "@codemirror/state";
+import { StateField } from "@codemirror/state";
 import { EditorView, keymap, showTooltip } from "@codemirror/view";
 import { forEachDiagnostic } from "@codemirror/lint";
 
@@ -27,17 +27,10 @@ const tooltip = ({ from, message }) => ({
 
 const isSame = (one, other) => one?.from === other?.from && one?.message === other?.message;
 
-/** Whether the text has the focus: without it there is no cursor to speak of. */
-const focus = StateEffect.define();
-const isFocused = StateField.define({
-  create: () => false,
-  update: (before, { effects }) => effects.find((effect) => effect.is(focus))?.value ?? before,
-});
-
 const field = StateField.define({
   create: () => null,
   update: (before, { state }) => {
-    const mark = state.field(isFocused) ? markAtCursor(state) : null;
+    const mark = markAtCursor(state);
     return isSame(before, mark) ? before : mark;
   },
   provide: (field) => showTooltip.from(field, (mark) => mark && tooltip(mark)),
@@ -47,7 +40,7 @@ const announce = EditorView.updateListener.of(({ view, state, startState }) => {
   const mark = state.field(field);
   if (mark && mark.message !== startState.field(field, false)?.message) {
     // Not within the update that brought it.
-    queueMicrotask(() => view.dom.isConnected && view.dispatch({ effects: EditorView.announce.of(mark.message) }));
+    queueMicrotask(() => view.hasFocus && view.dispatch({ effects: EditorView.announce.of(mark.message) }));
   }
 });
 
@@ -67,4 +60,4 @@ const next = (view) => {
 };
 
 /** The extension. */
-export const reasons = [isFocused, EditorView.focusChangeEffect.of((_, on) => focus.of(on)), field, announce, keymap.of([{ key: "F8", run: next }])];
+export const reasons = [field, announce, keymap.of([{ key: "F8", run: next }])];
