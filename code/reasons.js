@@ -54,8 +54,7 @@ const next = (view) => {
   });
   const anchor = behind ?? first;
   if (anchor === undefined) return false;
-  // A key was pressed here, so it has the focus, whether or not the browser has told yet.
-  view.dispatch({ selection: { anchor }, effects: focus.of(true), scrollIntoView: true });
+  view.dispatch({ selection: { anchor }, scrollIntoView: true });
   return true;
 };
 
