@@ -40,6 +40,9 @@ pub struct Who {
     pub lists: All<Str>,
     /// Builds the account's record from the lists that were read.
     pub record: fn(&Found) -> Result<Record, ApiError>,
+    /// Returns a sign of the account itself, by which journal entries know it again where the lists have no
+    /// order of age; `None` where the rows of the lists are its signs. It is stored, so it must never change.
+    pub sign: fn(&Found) -> Option<String>,
     /// Returns the account's title.
     pub title: fn(&Record) -> Text,
     /// Returns the page to open first.

@@ -97,6 +97,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
     who: Who {
         lists: &[],
         record: |_| Ok(Record::default()),
+        sign: |_| None,
         title: |_| text!("Me" / "我"),
         home: |_| "things",
     },

@@ -315,9 +315,11 @@ fn shown(
         .iter()
         .filter_map(|(resource, page)| Some((resource.opens, *resource, page.as_ref().ok()?)))
         .collect();
+    let mut account = Account::of(&pages);
+    account.signs.extend((dialect.who.sign)(&look));
     Ok(Shown {
         reach: reach.collect(),
-        account: Account::of(&pages),
+        account,
         who,
         first,
     })

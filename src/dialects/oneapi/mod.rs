@@ -40,6 +40,7 @@ pub static ONE_API: Dialect = Dialect {
     who: Who {
         lists: &["my-account", "gateway-status", "channels"],
         record: who::record,
+        sign: who::sign,
         title: who::title,
         home: who::home,
     },

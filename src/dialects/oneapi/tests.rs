@@ -42,17 +42,17 @@ fn record(resource: &Resource, json: &Json) -> Record {
 
 #[test]
 fn who_is_connected() {
-    // The account, the status, the channels; then role, version, page to open first, rate.
+    // The account, the status, the channels; then role, version, page to open first, rate, sign.
     check_table(
         r##"
-        {"uuid":"01a2-b","role":100} | {"quota_per_unit":500000,"password_login":true} | 3 => root f2 channels 500000
-        {"uuid":"01a2-b","role":10} | - | refused => admin f2 channels -
-        {"id":1,"role":100} | {"quota_per_unit":500000.5,"stripe_enabled":false} | 0 => root f1 channels 500000.5
-        {"id":1,"role":100} | {"quota_per_unit":0} | none => root u channels 0
-        {"id":1,"role":10} | {"quota_per_unit":1} | failed => admin unknown channels 1
-        {"id":7,"role":1} | {"quota_per_unit":1} | refused => common unknown my-account 1
-        {"id":7,"role":99} | - | none => admin u channels -
-        {"id":7} | - | none => - u channels -
+        {"uuid":"01a2-b","role":100} | {"quota_per_unit":500000,"password_login":true} | 3 => root f2 channels 500000 user 01a2-b one
+        {"uuid":"01a2-b","role":10} | - | refused => admin f2 channels - user 01a2-b one
+        {"id":1,"role":100} | {"quota_per_unit":500000.5,"stripe_enabled":false} | 0 => root f1 channels 500000.5 user 1 one
+        {"id":1,"role":100} | {"quota_per_unit":0} | none => root u channels 0 user 1 one
+        {"id":1,"role":10} | {"quota_per_unit":1} | failed => admin unknown channels 1 user 1 one
+        {"id":7,"role":1} | {"quota_per_unit":1} | refused => common unknown my-account 1 user 7 one
+        {"id":7,"role":99} | - | none => admin u channels - user 7 one
+        {"id":7} | - | none => - u channels - user 7 one
         refused | {} | 1 => failed
         "##,
         |line| {
@@ -92,7 +92,8 @@ fn who_is_connected() {
             let version = who::version(&who).word();
             let role = Some(who.text(&ROLE)).filter(|role| !role.is_empty());
             let role = role.unwrap_or("-");
-            format!("{role} {version} {} {rate}", who::home(&who))
+            let sign = who::sign(&found).unwrap_or_default();
+            format!("{role} {version} {} {rate} {sign}", who::home(&who))
         },
     );
 }

@@ -66,6 +66,15 @@ pub fn record(found: &Found) -> Result<Record, ApiError> {
     })
 }
 
+/// Returns the sign of the user whose token it is. The original lists channels newest first, ten a page, so
+/// the oldest are not known.
+pub fn sign(found: &Found) -> Option<String> {
+    let own = found("my-account")?.as_ref().ok()?.rows.first()?;
+    let name = own.text(&users::fields::USERNAME);
+    let number = own.text(&users::fields::ID);
+    (!name.is_empty()).then(|| format!("user {number} {name}"))
+}
+
 /// Returns the version of the gateway.
 #[must_use]
 pub fn version(who: &Record) -> Version {

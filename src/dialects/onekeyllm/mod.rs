@@ -37,6 +37,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
     who: Who {
         lists: &["keys", "my-pool", "pools"],
         record: who::record,
+        sign: |_| None,
         title: who::title,
         home: who::home,
     },

@@ -2,6 +2,7 @@
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
+import { hazards } from "./one-api-hazards";
 import { ratios } from "./one-api-ratios";
 import { versions } from "./one-api-versions";
 import { setup } from "./one-api-setup";
@@ -11,6 +12,7 @@ test.use({ dialect: "f2" });
 journeys("f2");
 writes("f2");
 ratios("f2");
+hazards("f2");
 versions("f2");
 setup("f2");
 channelWrites("f2");

@@ -2,6 +2,7 @@
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { journeys } from "./one-api-steps";
+import { hazards } from "./one-api-hazards";
 import { ratios } from "./one-api-ratios";
 import { rawText } from "./one-api-raw-text";
 import { versions } from "./one-api-versions";
@@ -12,6 +13,7 @@ test.use({ dialect: "u" });
 journeys("u");
 writes("u");
 ratios("u");
+hazards("u");
 versions("u");
 rawText("u");
 setup("u");
