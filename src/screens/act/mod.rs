@@ -41,7 +41,7 @@ use form::Form;
 pub use login::{login_screen, open_login, opened_login, waiting_logins};
 pub use preparation::{Open, Preparation};
 use reading::Act;
-pub use stopped::stopped;
+pub use stopped::why_stopped;
 
 const REVIEW: Text = text!("Review" / "核对");
 const DISCARD_QUESTION: Text = text!("Discard what you typed?" / "放弃已输入的内容？");
@@ -230,7 +230,7 @@ pub fn ActDialog(
                 <FormElement on_submit=review>{inputs::inputs(form)}</FormElement>
                 {live::when(
                     move || why_not.with(Option::is_none),
-                    move || stopped::stopped(doing.resource, preparation),
+                    move || stopped::why_stopped(doing.resource, preparation),
                 )}
             }
             .into_any(),

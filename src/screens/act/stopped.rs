@@ -19,7 +19,7 @@ const LEFT_OUT: Text = text!("Left out, so review the rest:" / "以下已排除�
 
 /// Draws the explanation; nothing if there is no problem.
 #[must_use]
-pub fn stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
+pub fn why_stopped(resource: &'static Resource, preparation: Preparation) -> AnyView {
     // It may stand below what is in sight, so it takes the focus.
     live::maybe(move || {
         let words = words(resource, &preparation.stop.get()?);

@@ -5,45 +5,34 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
+use super::differences::differences;
 use super::{Chains, others};
 use crate::gate::{Found, Stop};
 use crate::history::versions::{Version, Wanted, before};
-use crate::pricing::{Between, Change, between};
 use crate::schema::{Document, Locator, Resource, Value, WhyNot};
-use crate::screens::act::{Open, Preparation, stopped};
+use crate::screens::act::{Open, Preparation, why_stopped};
 use crate::screens::explained::call_failed;
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::choice::{Choice, Select};
-use crate::ui::detail::{Code, Disclosure};
 use crate::ui::field::Field;
-use crate::ui::input::Checkbox;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Phrase, Say, Text, shortened};
-
-/// The most differences that are listed.
-const LISTED: usize = 200;
+use crate::words::{Phrase, Say, Text};
 
 /// The choices of the text to compare with.
-const BEFORE: &str = "before";
-const LIVE: &str = "live";
+pub(super) const BEFORE: &str = "before";
+pub(super) const LIVE: &str = "live";
 
 const COMPARE: Text = text!("Compared with" / "对比对象");
 const WITH_BEFORE: Text = text!("the version before it" / "其之前的版本");
 const WITH_LIVE: Text = text!("what the gateway holds now" / "网关当前的内容");
 const NUMBER: Text = text!("version {n}" / "版本 {n}");
 const READING: Text = text!("Reading the gateway…" / "正在读取网关…");
-const NOTHING: Text = text!("No difference." / "无差异。");
-const FORMATTING: Text =
-    text!("Only blanks, order or spellings differ." / "仅空白、顺序或写法不同。");
-const NO_NAMES: Text = text!(
-    "One of them is no list of names: compare the texts." / "其中之一不是名称列表：请对比文本。"
-);
 const NO_BEFORE: Text = text!("There is no version before it." / "之前没有版本。");
 const GONE: Text = text!(
     "The gateway no longer has this document, so nothing can be compared or put back. The texts stay here."
@@ -59,14 +48,6 @@ const PUT_BACK: Text = text!("Put version {n} back" / "恢复版本 {n}");
 const PUT_NAMES: Text = text!("Put {n} name back" / "Put {n} names back" / "恢复 {n} 个名称");
 const NO_NAME: Text = text!("Put names back" / "恢复名称");
 const BECAUSE: Text = text!("Back to version {n} of {at}" / "恢复至 {at} 的版本 {n}");
-const DIFFERENCES: Text = text!("Differences" / "差异");
-const TEXT: Text = text!("Text of version {n}" / "版本 {n} 的文本");
-const OTHER_TEXT: Text = text!("Text that it is compared with" / "对比对象的文本");
-const AND_MORE: Text = text!("and {n} more" / "and {n} more" / "另有 {n} 项");
-const NAME: Text = text!("Name" / "名称");
-const THEN: Text = text!("Before" / "之前");
-const NOW: Text = text!("Gateway" / "网关");
-const HERE: Text = text!("Version {n}" / "版本 {n}");
 
 /// What the gateway holds now, as far as it was read.
 #[derive(Clone, PartialEq)]
@@ -199,7 +180,7 @@ impl Compared {
                 return ().into_any();
             };
             match self.other(&version) {
-                Ok(other) => self.differences(looks, &version, &other),
+                Ok(other) => differences(looks, self.with, self.names, &version, &other),
                 Err(why) => why,
             }
         };
@@ -243,96 +224,6 @@ impl Compared {
         }
     }
 
-    fn differences(self, looks: Looks, version: &Version, other: &str) -> AnyView {
-        let found = between(other, &version.text);
-        let said = |words: Text| view! { <p class="hint">{t(words)}</p> }.into_any();
-        let list = match &found {
-            Between::Nothing => said(NOTHING),
-            Between::Formatting => said(FORMATTING),
-            Between::Texts => said(NO_NAMES),
-            Between::Names(changes) => self.names(looks, version.number, changes),
-        };
-        let language = use_language();
-        let number = version.number;
-        let title = Signal::derive(move || {
-            let words = Phrase::from(TEXT).with("n", number.to_string());
-            words.say(language.get())
-        });
-        let (text, other) = (version.text.clone(), other.to_owned());
-        view! {
-            {list}
-            <Disclosure title=title><Code text=text label=title /></Disclosure>
-            <Disclosure title=t(OTHER_TEXT)><Code text=other label=t(OTHER_TEXT) /></Disclosure>
-        }
-        .into_any()
-    }
-
-    /// Draws names with both values; each can be chosen.
-    fn names(self, looks: Looks, number: u32, changes: &[Change]) -> AnyView {
-        let rows = changes.iter().take(LISTED).map(|change| {
-            let name = change.name.clone();
-            let ticked = RwSignal::new(false);
-            live::effect(move || {
-                let (on, name) = (ticked.get(), name.clone());
-                self.names.update(|names| {
-                    names.retain(|known| *known != name);
-                    names.extend(on.then_some(name));
-                });
-            });
-            let word = |text: &Option<String>| {
-                let text = text.as_deref().map_or("–".into(), shortened);
-                text.into_owned()
-            };
-            let factor = change.factor();
-            let factor = factor.map_or_else(String::new, |by| format!("×{}", by.plain()));
-            let (from, to) = (word(&change.before), word(&change.after));
-            let label = shortened(&change.name).into_owned();
-            view! {
-                <tr>
-                    <td><Checkbox value=ticked><bdi class="monospace">{live::text(label)}</bdi></Checkbox></td>
-                    <td class="monospace">{live::text(from)}</td>
-                    <td class="monospace">{live::text(to)}</td>
-                    <td class="faint">{live::text(factor)}</td>
-                </tr>
-            }
-        });
-        let rows = rows.collect_view();
-        let rest = changes.len().saturating_sub(LISTED);
-        let more = (rest > 0).then(|| {
-            let words =
-                looks.words(move |view| Phrase::from(AND_MORE).with("n", rest).say(view.language));
-            view! { <p class="hint">{words}</p> }
-        });
-        let with = self.with;
-        let there = looks.words(move |view| match with.get().as_str() {
-            BEFORE => THEN.say(view.language).to_owned(),
-            LIVE => NOW.say(view.language).to_owned(),
-            number => Phrase::from(HERE).with("n", number).say(view.language),
-        });
-        let here = looks.words(move |view| {
-            Phrase::from(HERE)
-                .with("n", number.to_string())
-                .say(view.language)
-        });
-        view! {
-            <div class="compared-box">
-                <table class="compared-names" aria-label=t(DIFFERENCES)>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(NAME)}</th>
-                            <th scope="col">{there}</th>
-                            <th scope="col">{here}</th>
-                            <td></td>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more}
-        }
-        .into_any()
-    }
-
     /// Draws the buttons that put something back, and why that was not possible.
     pub(super) fn foot(self, looks: Looks, all: Memo<Chains>) -> AnyView {
         let language = use_language();
@@ -356,7 +247,7 @@ impl Compared {
         let put_back = move |names: Option<Vec<String>>| self.put_back(looks, all, names);
         let problem = self
             .resource()
-            .map(|resource| stopped(resource, self.preparation));
+            .map(|resource| why_stopped(resource, self.preparation));
         view! {
             {others::others(self.session, looks, all, Signal::derive(move || self.version()), self.others)}
             {problem}

@@ -16,6 +16,7 @@ use crate::ui::drawer::Drawer;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
+use crate::ui::toggle::Chosen;
 use crate::ui::tone::{Badge, Tone};
 use crate::words::{Language, Phrase, Say, Text, shortened};
 
@@ -188,17 +189,16 @@ fn item(
     let badge = view! { <Badge tone=tone(version) word=t(what(version)) /> };
     view! {
         <li class="course-item" class:chosen=is_chosen>
-            <button
-                type="button"
+            <Chosen
                 class="course-choose"
-                aria-pressed=live::yes_no(is_chosen)
-                on:click=live::handler(move |_: leptos::ev::MouseEvent| chosen.set(Some(number)))
+                is_chosen=Signal::derive(is_chosen)
+                on_choose=move || chosen.set(Some(number))
             >
                 <span class="course-head">{heading} {badge}</span>
                 <span class="course-when">{stamp}</span>
                 <span class="course-summary">{summary}</span>
                 {reason}
-            </button>
+            </Chosen>
             {of_entry}
         </li>
     }

@@ -1,9 +1,10 @@
 //! The versions of documents that this browser noted: which documents there are, the course of one, what
-//! lies between two of its texts, and the way back. Read from this browser alone, so it opens while the
+//! lies between two of its texts, and putting one back. Read from this browser alone, so it opens while the
 //! gateway cannot be reached.
 
 mod compare;
 mod course;
+mod differences;
 mod file;
 mod others;
 

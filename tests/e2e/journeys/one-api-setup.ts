@@ -195,7 +195,7 @@ function journeys(version: Dialect): void {
     expect((await readChannel(sandbox, "refused"))?.balance).toBe(100);
   });
 
-  test("a broken table is mended with a text that the journal knows", async ({ page, sandbox }) => {
+  test("a broken table is mended with an earlier text", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     const group = await openRow(page, "Groups", "vip");
     await review(page, group.getByRole("button", { name: "Set ratio" }), (form) => form.getByLabel("Ratio", { exact: true }).fill("0.4"));
@@ -205,7 +205,7 @@ function journeys(version: Dialect): void {
     await callGateway(sandbox, "POST", "sandbox/one-api/restart");
     const drawer = await openRow(page, "Options", "GroupRatio");
     await review(page, drawer.getByRole("button", { name: "Edit ratios" }), async (form) => {
-      await form.getByText("Earlier texts, from this browser's journal").click();
+      await form.getByText("Earlier texts, from this browser").click();
       await expect(form.getByRole("listitem")).toHaveCount(2);
       await axe(page);
       await takeScreenshots(page, `one-api-${version}-earlier`);

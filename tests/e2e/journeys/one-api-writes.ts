@@ -94,7 +94,7 @@ function journeys(version: Dialect): void {
     await done(page);
     const drawer = await openRow(page, "Groups", "team-x");
     await review(page, drawer.getByRole("button", { name: "Remove" }));
-    await expect(gate(page)).toContainText("1 channel still lists it.");
+    await expect(gate(page)).toContainText("1 channel still lists team-x, which counts as 1 there: lonely.");
     await send(page, "Remove group", "team-x");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS);

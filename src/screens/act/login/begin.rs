@@ -167,7 +167,7 @@ pub(super) fn begin_form(looks: Looks, beginning: Beginning) -> AnyView {
     view! {
         {lead}
         <FormElement on_submit=press>{inputs::inputs(form)}</FormElement>
-        {stopped::stopped(resource, beginning.preparation)}
+        {stopped::why_stopped(resource, beginning.preparation)}
         <div class="login-send">
             <Button kind=Kind::Primary busy disabled_reason=reason reason_beside=true on_click=press>
                 {t(verb(action))}

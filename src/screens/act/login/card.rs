@@ -104,7 +104,7 @@ fn draw(session: Session, of: EntryId, tick: Signal<UnixMillis>) -> AnyView {
             } else {
                 view! { <div class="login-card-body">{live::part(body)}</div> }.into_any()
             }}
-            {stopped::stopped(first.resource, card.beginning.preparation)}
+            {stopped::why_stopped(first.resource, card.beginning.preparation)}
         </article>
     }
     .into_any()
