@@ -1,11 +1,14 @@
 //! Compares the value before a write, the value sent and the value now, of a field or a list. Pure.
 
+use std::collections::HashSet;
+
 use super::find::ages_fall;
 use super::verdict::Verdict;
 use super::{After, Uncertainty};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId};
 use crate::domain::money::Usd;
+use crate::domain::order::sorted;
 use crate::records::{Response, Row};
 use crate::schema::{Baseline, Resource, Value};
 
@@ -251,6 +254,22 @@ pub(super) fn new_rows(
         Some(row) => NewRows::Found(vec![row.id.clone()]),
         None => NewRows::NotFound,
     }
+}
+
+/// Judges a list that should hold these ids. One that holds more has what it should: another node may still
+/// list what this one no longer does.
+pub(super) fn lists(expected: &[String], listed: &[&str]) -> Verdict {
+    let wanted: HashSet<&str> = expected.iter().map(String::as_str).collect();
+    let listed: HashSet<&str> = listed.iter().copied().collect();
+    if !wanted.is_subset(&listed) {
+        return Verdict::Never;
+    }
+    let besides = listed.difference(&wanted).map(|id| (*id).to_owned());
+    let besides = sorted(besides.collect(), Ord::cmp);
+    Verdict::Once(vec![match besides.is_empty() {
+        true => After::Listed,
+        false => After::ListedBesides(besides),
+    }])
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub enum After {
     Gone,
     /// The list holds exactly what it should.
     Listed,
+    /// The list holds what it should, and these besides.
+    ListedBesides(Vec<String>),
     /// This row is listed; its account was signed in again.
     SignedIn(String),
     /// The response says so; nothing else can be read.

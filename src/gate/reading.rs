@@ -1,7 +1,5 @@
 //! Reads what the checks of a write need, and judges each check.
 
-use std::collections::HashSet;
-
 use super::compare::{self, NewRows};
 use super::find::{Found, find};
 use super::lookup::all_rows;
@@ -196,13 +194,8 @@ impl<'a, T: Transport> Reading<'a, T> {
         if !pages.whole || !pages.is_readable() {
             return Ok(Verdict::Uncertain(Uncertainty::NotFound));
         }
-        let listed: HashSet<&str> = pages.listing.rows().map(|row| row.id.as_str()).collect();
-        let expected: HashSet<&str> = ids.iter().map(String::as_str).collect();
-        Ok(if listed == expected {
-            Verdict::Once(vec![After::Listed])
-        } else {
-            Verdict::Never
-        })
+        let listed: Vec<&str> = pages.listing.rows().map(|row| row.id.as_str()).collect();
+        Ok(compare::lists(ids, &listed))
     }
 
     /// Searches for the id in the response. If there is no list or it may not be read, the response

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{NewRows, Verdict, becomes, differs, new_rows, reaches, rises};
+use super::{NewRows, Verdict, becomes, differs, lists, new_rows, reaches, rises};
 use crate::call::Secret;
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::ids::{Id, SpelledId, id};
@@ -362,4 +362,29 @@ fn which_of_two_the_response_named() {
     let both = || After::Created(vec!["k3".to_owned(), "k2".to_owned()]);
     check(None, both());
     check(Some("k9"), both());
+}
+
+#[test]
+fn a_list_holds_what_it_should() {
+    check_table(
+        r##"
+        default Azure vip | default vip Azure => as it should be
+        default Azure vip | default vip svip Azure azure => besides azure svip
+        default vip | default => not
+        default Azure | default azure => not
+         |  => as it should be
+        "##,
+        |line| {
+            let [expected, listed] = parts(line);
+            let expected: Vec<String> = expected.split_whitespace().map(str::to_owned).collect();
+            let listed: Vec<&str> = listed.split_whitespace().collect();
+            match lists(&expected, &listed) {
+                Verdict::Once(after) => match &after[0] {
+                    After::ListedBesides(ids) => format!("besides {}", ids.join(" ")),
+                    _ => "as it should be".to_owned(),
+                },
+                _ => "not".to_owned(),
+            }
+        },
+    );
 }

@@ -91,6 +91,8 @@ pub(super) const RESPONSE_OF: Text = text!(
 pub(super) const GONE: Text = text!("It is no longer listed." / "已不在列表中。");
 pub(super) const LIST_IS_RIGHT: Text =
     text!("The list holds what it should." / "列表内容符合预期。");
+pub(super) const LISTED_BESIDES: Text =
+    text!("The gateway still knows, besides: {names}." / "网关仍保留：{names}。");
 pub(super) const RESPONSE_ONLY: Text = text!(
     "Only the response says so: nothing can be read to verify it."
         / "仅有响应说明：没有可供核实的数据。"

@@ -100,6 +100,7 @@ fn write_after(after: &After) -> Json {
         ),
         After::Gone => word("gone"),
         After::Listed => word("listed"),
+        After::ListedBesides(ids) => variant("listed_besides", list(ids, |id| word(id))),
         After::SignedIn(id) => variant("signed_in", word(id)),
         After::ResponseOnly => word("answered"),
     }
@@ -128,6 +129,7 @@ fn read_after(json: &Json) -> Option<After> {
         },
         ("gone", _) => After::Gone,
         ("listed", _) => After::Listed,
+        ("listed_besides", ids) => After::ListedBesides(read_texts(ids)?),
         ("signed_in", id) => After::SignedIn(id.as_str()?.to_owned()),
         ("answered", _) => After::ResponseOnly,
         _ => return None,
