@@ -1,5 +1,7 @@
 //! The navigation, the top bar, and the screen of the current address.
 
+use std::collections::HashSet;
+
 use crate::reactive::*;
 
 use super::bar::Bar;
@@ -125,35 +127,42 @@ pub(super) fn Frame(session: Session) -> impl IntoView {
     }
 }
 
-/// Says once of each document that it was changed elsewhere since this browser last saw it.
+/// Says which documents were changed elsewhere since this browser last saw them: in one notification, however
+/// often they change.
 fn tell_of_changes(session: Session, navigator: Navigator) {
     let (toasts, language) = (StoredValue::new(use_toasts()), use_language());
-    let told = StoredValue::new(
-        session
-            .versions
-            .changed_elsewhere()
-            .with_untracked(Vec::len),
-    );
+    let changed = session.versions.changed_elsewhere();
+    let told = StoredValue::new(changed.with_untracked(Vec::len));
+    let shown: StoredValue<Option<usize>> = StoredValue::new(None);
+    let dismiss = move || {
+        let last = shown.try_update_value(Option::take).flatten();
+        if let (Some(last), Some(toasts)) = (last, toasts.try_get_value()) {
+            toasts.dismiss(last);
+        }
+    };
     live::effect(move || {
-        let all = session.versions.changed_elsewhere().get();
-        let new = all.get(told.get_value()..).unwrap_or_default().to_vec();
-        told.set_value(all.len());
+        let new = changed.with(|all| all.get(told.get_value()..).unwrap_or_default().to_vec());
         let (Some(last), Some(toasts)) = (new.last().cloned(), toasts.try_get_value()) else {
             return;
         };
-        let to = match new.len() {
+        let documents: HashSet<_> = new.iter().map(|version| &version.of).collect();
+        let count = documents.len();
+        let to = match count {
             1 => versions_of(&last.of.word()),
             _ => Place::Versions.whole(),
         };
         let words = move || {
-            let words = Phrase::from(CHANGED).with("n", new.len());
+            let words = Phrase::from(CHANGED).with("n", count);
             let name = visible(&last.name).into_owned();
             words.with("name", name).say(language.get())
         };
         let href = untrack(|| navigator.href(to));
+        dismiss();
         let toast = Toast::new(Tone::Attention, words);
-        toasts.show(toast.link(href, move || VERSIONS.say(language.get())));
+        let toast = toast.link(href, move || VERSIONS.say(language.get()));
+        shown.set_value(Some(toasts.show(toast)));
     });
+    on_cleanup(dismiss);
 }
 
 fn screen_of(session: Session, navigator: Navigator) -> Screen {

@@ -309,7 +309,7 @@ fn draw(dialect: &Dialect, step: &Step) -> String {
     let checks: Vec<String> = step.checks.iter().map(check).collect();
     let requires = match step.requires {
         Requires::Nothing => String::new(),
-        Requires::AllBeforeApplied => "then ".to_owned(),
+        Requires::AllBeforeApplied | Requires::WholePlanSoFar => "then ".to_owned(),
         Requires::MadeBy(number) => format!("if step {} made it ", number + 1),
     };
     let precondition = step.precondition.as_ref();

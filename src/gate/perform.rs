@@ -134,6 +134,9 @@ impl<T: Transport> Run<'_, T> {
         match planned.step.requires {
             Requires::MadeBy(step) => self.made(number, step).is_some(),
             Requires::Nothing => !stopped(),
+            Requires::WholePlanSoFar => {
+                !stopped() && self.ended.iter().all(|it| it.outcome.was_applied())
+            }
             Requires::AllBeforeApplied => {
                 let first = self.plan.first_of_row(number);
                 let mut before = self.ended.iter().skip(first);
@@ -238,7 +241,12 @@ impl<T: Transport> Run<'_, T> {
         let value = match find(dialect, &precondition.at, self.transport).await {
             Ok(Found::Here(row)) => row.record.value(&precondition.field).clone(),
             Ok(Found::Gone | Found::NotSeen) => Value::Missing,
-            // The gateway refused a read, not the write, which is not sent.
+            // What refuses a read would refuse the write too, which is not sent.
+            Err(
+                error @ (ApiError::SignedOut(_)
+                | ApiError::NotAllowed(_)
+                | ApiError::Limited { .. }),
+            ) => return Some(Outcome::Refused { error }),
             Err(_) => return Some(Outcome::NOTHING_SENT),
         };
         if value.is_same(&precondition.value) {

@@ -11,8 +11,8 @@ use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{
-    Action, Check, Context, Dialect, Finding, Locator, Prior, Record, Resource, SecretShape, Step,
-    Str, Target, Value, WhyNot,
+    Action, Check, Context, Dialect, Finding, Locator, Prior, Record, Requires, Resource,
+    SecretShape, Step, Str, Target, Value, WhyNot,
 };
 use crate::text;
 
@@ -115,11 +115,11 @@ pub async fn prepare_noting(
     if intent.subjects.len() > most {
         return Err(Stop::Refused(WhyNot::BUG));
     }
-    prepare_rows(intent, transport, on_row).await
+    prepare_rows(intent, transport, on_row, Requires::Nothing).await
 }
 
 /// Prepares a review of rows that each have form values of their own, also where the action's form is
-/// for one row.
+/// for one row. They belong together: after a step that was not applied, no other row's is sent.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -127,13 +127,14 @@ pub async fn prepare_each(
     intent: &Intent<'_>,
     transport: &impl Transport,
 ) -> Result<Prepared, Stop> {
-    prepare_rows(intent, transport, &|_, _| ()).await
+    prepare_rows(intent, transport, &|_, _| (), Requires::WholePlanSoFar).await
 }
 
 async fn prepare_rows(
     intent: &Intent<'_>,
     transport: &impl Transport,
     on_row: OnRow<'_>,
+    first_step: Requires,
 ) -> Result<Prepared, Stop> {
     if intent.subjects.is_empty() {
         return Err(Stop::Refused(WhyNot::BUG));
@@ -160,14 +161,14 @@ async fn prepare_rows(
         return Err(Stop::LeftOut(left_out));
     }
     Ok(Prepared {
-        review: Review::new(join(intent, rows)),
+        review: Review::new(join(intent, rows, first_step)),
         left_out,
     })
 }
 
 /// Joins the plans of several rows: the steps in sequence, each finding once, and the first
-/// confirmation that requires typing.
-fn join(intent: &Intent<'_>, rows: Vec<OneRow>) -> Plan {
+/// confirmation that requires typing. A step that requires nothing gets `requires`.
+fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
     let mut plan = Plan {
         dialect: intent.dialect,
         resource: intent.resource,
@@ -179,7 +180,10 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>) -> Plan {
         confirmation: Confirmation::Review,
     };
     for (number, row) in rows.into_iter().enumerate() {
-        let steps = row.steps.into_iter();
+        let steps = row.steps.into_iter().map(|step| match step.requires {
+            Requires::Nothing => step.requires(requires),
+            _ => step,
+        });
         plan.steps
             .extend(steps.map(|step| PlannedStep::new(step, number)));
         plan.subjects.push(row.subject);

@@ -28,5 +28,5 @@ pub use paste::{
     Mode, Origin, Pair, Pasted, Refused, Why, apply, envelope, fingerprint, paste, problem,
 };
 pub use price::{Per, price, ratio, shown_price};
-pub use ratios::{Fault, NotRatios, Ratio, Ratios, last_step, nested};
+pub use ratios::{Fault, NotRatios, Ratio, Ratios, last_step, nested, twice};
 pub use step::{Step, step};

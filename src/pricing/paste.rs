@@ -117,10 +117,10 @@ pub fn envelope(origin: &Origin, text: &str) -> String {
 #[must_use]
 pub fn paste(text: &str) -> Pasted {
     let text = text.trim_start_matches('\u{feff}').trim();
-    if !text.starts_with('{') {
+    let plain = without_comments(text);
+    if !plain.trim_start().starts_with('{') {
         return columns(text);
     }
-    let plain = without_comments(text);
     let outer = match Ratios::read(&plain) {
         Ok(outer) => outer,
         Err(why) => {

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use crate::domain::decimal;
 
-pub use nested::{last_step, nested};
+pub use nested::{last_step, nested, twice};
 
 /// Decimals at which two ratios are compared: more than anyone writes.
 const DECIMALS: u32 = 12;

@@ -1,7 +1,7 @@
 //! A document of ratios as the lines of a table, beside what it was when editing began.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::diff::is_same;
@@ -22,6 +22,17 @@ pub enum State {
     Changed,
     /// It is as it was, perhaps in another spelling.
     Same,
+}
+
+/// What a number below 0 is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BelowZero {
+    /// A number like any other.
+    Fits,
+    /// At fault, unless it was there before: a gateway may give it a meaning.
+    Stays,
+    /// At fault.
+    Never,
 }
 
 /// A line of the table.
@@ -61,13 +72,20 @@ impl Line {
 }
 
 /// Returns the lines of a document; `base` is what it was, if that could be read. Of a name that stands
-/// twice the last one is shown, which counts. Unless numbers may be below 0, a new one is faulty.
+/// twice the last one is shown, which counts, and is at fault.
 #[must_use]
-pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, may_be_below_zero: bool) -> Vec<Line> {
+pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, below_zero: BelowZero) -> Vec<Line> {
     let before = base.map_or_else(HashMap::new, Ratios::by_name);
     let last = now.by_name();
-    let is_fault = |why: Option<Why>| match why {
-        Some(Why::Negative) => !may_be_below_zero,
+    let mut seen = HashSet::with_capacity(last.len());
+    let names = now.entries().map(|(name, _)| name);
+    let twice: HashSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
+    let is_fault = |before: Option<&str>, now: &str| match problem(now) {
+        Some(Why::Negative) => match below_zero {
+            BelowZero::Fits => false,
+            BelowZero::Stays => before != Some(now),
+            BelowZero::Never => true,
+        },
         why => why.is_some(),
     };
     let mut lines: Vec<Line> = Vec::new();
@@ -77,12 +95,8 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, may_be_below_zero: boo
     {
         let before = before.get(name).map(|before| before.text);
         let state = match before {
-            _ if name.is_empty() => State::Faulty,
-            // A number below 0 that was there is left alone; some gateways give it a meaning.
-            Some(before) if before == ratio.text && problem(before) == Some(Why::Negative) => {
-                State::Same
-            }
-            _ if is_fault(problem(ratio.text)) => State::Faulty,
+            _ if name.is_empty() || twice.contains(name) => State::Faulty,
+            before if is_fault(before, ratio.text) => State::Faulty,
             None => State::New,
             Some(before) if is_same(before, ratio.text) => State::Same,
             Some(_) => State::Changed,
@@ -206,7 +220,7 @@ impl Ord for Numbered {
 mod tests {
     use std::sync::Arc;
 
-    use super::{By, Counts, arranged, lines, shared};
+    use super::{BelowZero, By, Counts, arranged, lines, shared};
     use crate::domain::table::{check_table, parts};
     use crate::pricing::{Change, Ratios, diff};
 
@@ -218,7 +232,7 @@ mod tests {
             {"a":1,"b":2} | {"b":2,"c":0} => b 2 Same; c 0 New; a - Gone
             {"a":1} | {"a":null,"":1,"c":-1} => a null Faulty;  1 Faulty; c -1 Faulty
             {"a":1,"a":2} | {} => a - Gone
-            {"a":1} | {"a":2,"a":3} => a 3 Changed ×3
+            {"a":1} | {"a":2,"a":3} => a 3 Faulty
             {"a":0} | {"a":3} => a 3 Changed
             {"a":-5,"b":-5} | {"a":-5,"b":-6} => a -5 Same; b -6 Faulty
             "##,
@@ -226,7 +240,7 @@ mod tests {
                 let [base, now] = parts(line);
                 let read = |text| Ratios::read(text).expect("a document");
                 let (base, now) = (read(base), read(now));
-                let found = lines(Some(&base), &now, false);
+                let found = lines(Some(&base), &now, BelowZero::Stays);
                 counted_as_compared(&base, &now);
                 let found = found.iter().map(|line| {
                     let ratio = line.ratio.as_deref().unwrap_or("-");
@@ -241,7 +255,7 @@ mod tests {
 
     /// The counts are those of a comparison of the documents.
     fn counted_as_compared(base: &Ratios<'_>, now: &Ratios<'_>) {
-        let counts = Counts::of(&shared(lines(Some(base), now, false), &[]));
+        let counts = Counts::of(&shared(lines(Some(base), now, BelowZero::Stays), &[]));
         let changes = diff(base, now).changes;
         let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
         let expect = Counts {
@@ -256,8 +270,12 @@ mod tests {
     fn a_line_that_stays_is_the_same_one() {
         let read = |text| Ratios::read(text).expect("a document");
         let base = read(r#"{"a":1,"b":2,"c":3}"#);
-        let earlier = shared(lines(Some(&base), &base, false), &[]);
-        let now = lines(Some(&base), &read(r#"{"a":1,"b":5,"c":3,"d":4}"#), false);
+        let earlier = shared(lines(Some(&base), &base, BelowZero::Stays), &[]);
+        let now = lines(
+            Some(&base),
+            &read(r#"{"a":1,"b":5,"c":3,"d":4}"#),
+            BelowZero::Stays,
+        );
         let now = shared(now, &earlier);
         let same = now
             .iter()
@@ -271,7 +289,11 @@ mod tests {
     fn lines_are_searched_and_ordered() {
         let base = Ratios::read(r#"{"GPT-b":10,"gpt-a":2,"claude":1e1}"#).expect("a document");
         let now = r#"{"GPT-b":10,"gpt-a":0.5,"claude":1e1,"odd":"x"}"#;
-        let found = lines(Some(&base), &Ratios::read(now).expect("a document"), false);
+        let found = lines(
+            Some(&base),
+            &Ratios::read(now).expect("a document"),
+            BelowZero::Stays,
+        );
         let found = shared(found, &[]);
         let check = |text, by, descending, expect: &[usize]| {
             assert_eq!(

@@ -16,6 +16,8 @@ pub enum Requires {
     Nothing,
     /// All of them were applied.
     AllBeforeApplied,
+    /// That every step before it, of other rows too, was applied: documents of one moment belong together.
+    WholePlanSoFar,
     /// This step created exactly one thing, by its check or its response. Such a step is sent even
     /// after an unknown outcome.
     MadeBy(usize),

@@ -5,10 +5,11 @@ use crate::reactive::*;
 use super::Session;
 use super::versions::note_entry;
 use super::wire::Wire;
-use crate::browser::download;
 use crate::browser::history_db::HistoryDb;
 use crate::browser::tabs::with_lock;
+use crate::browser::{download, page};
 use crate::call::{ApiError, Unreachable};
+use crate::domain::address::address;
 use crate::domain::ids::ProfileId;
 use crate::domain::time::UnixMillis;
 use crate::gate::Review;
@@ -331,6 +332,13 @@ impl Journal {
 }
 
 impl Session {
+    /// Returns the full address of the connected gateway, with its origin.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let connection = self.connection.get_untracked()?;
+        Some(address(&connection.profile.base, &page::origin()))
+    }
+
     /// Looks at the base and the account of the connection; `None` if there is none.
     pub fn connected_as<T>(&self, look: impl FnOnce((&str, &Account)) -> T) -> Option<T> {
         let connection = self.connection.get_untracked()?;

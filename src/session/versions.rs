@@ -9,7 +9,7 @@ use crate::reactive::*;
 use super::Session;
 use super::journal::Journal;
 use crate::browser::tabs::with_lock;
-use crate::browser::{download, persistence, upload};
+use crate::browser::{download, page, persistence, upload};
 use crate::call::{ApiError, Unreachable};
 use crate::domain::order::sorted;
 use crate::gate::{Prepared, Stop};
@@ -122,7 +122,7 @@ impl Versions {
 
     /// Offers all versions as a download.
     pub fn export(&self, chains: &[Vec<Version>], session: &Session) {
-        let document = export_versions(chains, session.now());
+        let document = export_versions(chains, &page::origin(), session.now());
         // A browser that refuses a download says so itself.
         let _ = download::text("headgate-versions.json", "application/json", &document);
     }
@@ -145,7 +145,7 @@ impl Versions {
         let import = session.now().0.to_string();
         let take = async {
             let here = self.all().await.map_err(Err)?;
-            let taken = taken(bundle, &here, &import);
+            let taken = taken(bundle, &here, &import, &page::origin());
             let db = self.journal.db().await.map_err(Err)?;
             let added = db.add_versions(&taken.versions).await;
             self.journal.drop_if_broken(added).map_err(Err)?;
@@ -168,23 +168,32 @@ impl Versions {
         persistence::persist().await
     }
 
-    /// Returns the edits of a document that were not sent.
-    pub async fn draft(&self, of: &DocumentKey) -> Option<Draft> {
-        let db = self.journal.db().await.ok()?;
-        self.journal.drop_if_broken(db.draft(of).await).ok()?
+    /// Returns the edits of a document that were not sent, the newest first.
+    pub async fn drafts(&self, of: &DocumentKey) -> Vec<Draft> {
+        let Ok(db) = self.journal.db().await else {
+            return Vec::new();
+        };
+        let drafts = self.journal.drop_if_broken(db.drafts(of).await);
+        sorted(drafts.unwrap_or_default(), |one, other| {
+            other.at.cmp(&one.at)
+        })
     }
 
-    /// Keeps edits that were not sent; `None` forgets them.
+    /// Keeps edits that were not sent.
     ///
     /// # Errors
     /// Why they could not be kept.
-    pub async fn keep_draft(
-        &self,
-        of: &DocumentKey,
-        draft: Option<&Draft>,
-    ) -> Result<(), StoreProblem> {
+    pub async fn keep_draft(&self, of: &DocumentKey, draft: &Draft) -> Result<(), StoreProblem> {
         let db = self.journal.db().await?;
         self.journal.drop_if_broken(db.put_draft(of, draft).await)
+    }
+
+    /// Forgets the edits of one form. What stays is offered when the form opens again, and can be given up
+    /// there.
+    pub async fn forget_draft(&self, of: &DocumentKey, form: &str) {
+        if let Ok(db) = self.journal.db().await {
+            let _ = self.journal.drop_if_broken(db.forget_draft(of, form).await);
+        }
     }
 }
 

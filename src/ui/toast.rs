@@ -73,8 +73,8 @@ pub fn use_toasts() -> Toasts {
 }
 
 impl Toasts {
-    /// Shows a notification.
-    pub fn show(&self, toast: Toast) {
+    /// Shows a notification, and returns its number.
+    pub fn show(&self, toast: Toast) -> usize {
         let number = self.next.get_value();
         self.next.set_value(number + 1);
         let stays = matches!(toast.tone, Tone::Bad | Tone::Attention) || toast.link.is_some();
@@ -86,10 +86,11 @@ impl Toasts {
                 toasts.dismiss(number);
             });
         }
+        number
     }
 
     /// Removes a notification.
-    fn dismiss(&self, number: usize) {
+    pub fn dismiss(&self, number: usize) {
         // The list may be gone with the app when the timer ends.
         self.list
             .try_update(|list| list.retain(|(other, _)| *other != number));

@@ -224,6 +224,8 @@ async fn a_database_of_the_first_version_is_upgraded() {
         .await
         .expect("written");
     first.close();
+    // It closes once its transaction has ended.
+    devices().clock.sleep(100).await;
     let db = open(&name, 2).await;
     assert_eq!(db.all().await, Ok(vec![record("a", 1, true)]));
     assert_eq!(db.version_names().await, Ok(vec![]));
@@ -284,14 +286,19 @@ async fn versions_are_added_once_and_read_by_document() {
 async fn drafts_are_kept_and_dropped() {
     let db = open(&name(), 2).await;
     let of = version("GroupRatio", "", None).of;
-    let draft = Draft {
+    let draft = |form: &str, text: &str| Draft {
+        form: form.into(),
         base: "{}".into(),
-        text: "{\"a\":".into(),
+        text: text.into(),
         at: UnixMillis(7),
     };
-    assert_eq!(db.draft(&of).await, Ok(None));
-    db.put_draft(&of, Some(&draft)).await.expect("kept");
-    assert_eq!(db.draft(&of).await, Ok(Some(draft)));
-    db.put_draft(&of, None).await.expect("dropped");
-    assert_eq!(db.draft(&of).await, Ok(None));
+    assert_eq!(db.drafts(&of).await, Ok(vec![]));
+    // Two forms do not write over each other.
+    for (form, text) in [("f", "{"), ("g", "{\"a\":"), ("f", "{\"b\":")] {
+        db.put_draft(&of, &draft(form, text)).await.expect("kept");
+    }
+    let kept = vec![draft("f", "{\"b\":"), draft("g", "{\"a\":")];
+    assert_eq!(db.drafts(&of).await, Ok(kept));
+    db.forget_draft(&of, "f").await.expect("forgotten");
+    assert_eq!(db.drafts(&of).await, Ok(vec![draft("g", "{\"a\":")]));
 }

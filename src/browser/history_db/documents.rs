@@ -31,13 +31,10 @@ impl HistoryDb {
     /// # Errors
     /// Why they cannot be read.
     pub async fn chain(&self, of: &DocumentKey) -> Result<Vec<Version>, StoreProblem> {
-        let word = of.word();
-        let bound = |end: &str| JsValue::from_str(&format!("{word}\u{1f}{end}"));
         let objects = self
             .0
             .read(VERSIONS, |store| {
-                let range = KeyRange::bound(&bound(""), &bound("\u{ffff}"), None, None)?;
-                store.get_all(Some(Query::KeyRange(range)), None)
+                store.get_all(Some(Query::KeyRange(below(of)?)), None)
             })
             .await?;
         Ok(objects.iter().filter_map(version).collect())
@@ -94,38 +91,57 @@ impl HistoryDb {
             .await
     }
 
-    /// Returns the draft of a document, if there is one that can be read.
+    /// Returns the drafts of a document that can be read, of all forms.
     ///
     /// # Errors
-    /// Why it cannot be read.
-    pub async fn draft(&self, of: &DocumentKey) -> Result<Option<Draft>, StoreProblem> {
-        let key = JsValue::from_str(&of.word());
-        let object = self.0.read(DRAFTS, |store| store.get(key)).await?;
-        let json = object.and_then(|object| text(&object, "text"));
-        Ok(json.and_then(|json| read_draft(&serde_json::from_str(&json).ok()?)))
+    /// Why they cannot be read.
+    pub async fn drafts(&self, of: &DocumentKey) -> Result<Vec<Draft>, StoreProblem> {
+        let objects = self
+            .0
+            .read(DRAFTS, |store| {
+                store.get_all(Some(Query::KeyRange(below(of)?)), None)
+            })
+            .await?;
+        let read = |object: &JsValue| {
+            let json = text(object, "text")?;
+            read_draft(&serde_json::from_str(&json).ok()?)
+        };
+        Ok(objects.iter().filter_map(read).collect())
     }
 
-    /// Writes or replaces the draft of a document; `None` deletes it.
+    /// Writes or replaces the draft of a document in one form.
     ///
     /// # Errors
     /// Why it was not written.
-    pub async fn put_draft(
-        &self,
-        of: &DocumentKey,
-        draft: Option<&Draft>,
-    ) -> Result<(), StoreProblem> {
-        let id = of.word();
-        let kept = draft.map(|draft| {
-            let json = write_draft(draft).to_string();
-            object(&[("id", id.as_str().into()), ("text", json.as_str().into())])
-        });
+    pub async fn put_draft(&self, of: &DocumentKey, draft: &Draft) -> Result<(), StoreProblem> {
+        let (id, json) = (draft_id(of, &draft.form), write_draft(draft).to_string());
+        let object = object(&[("id", id.as_str().into()), ("text", json.as_str().into())]);
         self.0
-            .write(DRAFTS, |store| match &kept {
-                Some(object) => store.put(object, None).map(drop),
-                None => store.delete(JsValue::from_str(&id)).map(drop),
-            })
+            .write(DRAFTS, |store| store.put(&object, None).map(drop))
             .await
     }
+
+    /// Deletes the draft of a document in one form.
+    ///
+    /// # Errors
+    /// Why it was not deleted.
+    pub async fn forget_draft(&self, of: &DocumentKey, form: &str) -> Result<(), StoreProblem> {
+        let id = JsValue::from_str(&draft_id(of, form));
+        self.0
+            .write(DRAFTS, |store| store.delete(id).map(drop))
+            .await
+    }
+}
+
+fn draft_id(of: &DocumentKey, form: &str) -> String {
+    format!("{}\u{1f}{form}", of.word())
+}
+
+/// Returns the names below a document.
+fn below(of: &DocumentKey) -> Result<KeyRange, idb::Error> {
+    let word = of.word();
+    let bound = |end: &str| JsValue::from_str(&format!("{word}\u{1f}{end}"));
+    KeyRange::bound(&bound(""), &bound("\u{ffff}"), None, None)
 }
 
 fn stored(version: &Version) -> JsValue {

@@ -13,8 +13,8 @@ const NAMED: usize = 12;
 
 /// A number becomes ten times as large, or a tenth.
 pub const TEN_TIMES: Text = text!(
-    "{n} becomes ten times as large or a tenth, or moves further: {names}."
-        / "{n} become ten times as large or a tenth, or move further: {names}."
+    "{n} entry becomes ten times as large or a tenth, or moves further: {names}."
+        / "{n} entries become ten times as large or a tenth, or move further: {names}."
         / "{n} 项变为十倍或十分之一，或变化更大：{names}。"
 );
 
@@ -26,8 +26,11 @@ pub const LOOKS_LIKE: Text = text!(
 );
 
 /// Calls cost nothing.
-pub const FREE: Text =
-    text!("{n} becomes free: {names}." / "{n} become free: {names}." / "{n} 项变为免费：{names}。");
+pub const FREE: Text = text!(
+    "{n} entry becomes free: {names}."
+        / "{n} entries become free: {names}."
+        / "{n} 项变为免费：{names}。"
+);
 
 /// Says what an entry was and becomes: `gpt-4o (1.25 → 12.5)`.
 pub fn told(change: &Change) -> String {

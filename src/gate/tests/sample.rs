@@ -10,6 +10,7 @@ use crate::domain::ids::id;
 use crate::domain::time::UnixSeconds;
 use crate::gate::{
     Ending, Intent, NotConfirmed, Outcome, Performed, Prepared, Review, Stop, perform, prepare,
+    prepare_each,
 };
 use crate::schema::{Action, Document, FieldValue, Locator, Prior, Record, Resource};
 
@@ -31,6 +32,17 @@ pub(super) fn prepared(
     subjects: Vec<(Locator, Record)>,
     script: &Script,
 ) -> Result<Prepared, Stop> {
+    prepared_as(resource, action, subjects, script, false)
+}
+
+/// The same; with `together` the rows belong together.
+fn prepared_as(
+    resource: &'static Resource,
+    action: &'static Action,
+    subjects: Vec<(Locator, Record)>,
+    script: &Script,
+    together: bool,
+) -> Result<Prepared, Stop> {
     let subjects = subjects.into_iter();
     let intent = Intent {
         dialect: &DIALECT,
@@ -46,7 +58,10 @@ pub(super) fn prepared(
         fresh: "fresh".to_owned(),
     };
     script.is_preparing.set(true);
-    let prepared = block_on(prepare(&intent, script));
+    let prepared = match together {
+        true => block_on(prepare_each(&intent, script)),
+        false => block_on(prepare(&intent, script)),
+    };
     script.is_preparing.set(false);
     prepared
 }
@@ -65,6 +80,13 @@ fn ready(
 pub(super) fn moves(count: u32, script: &Script) -> Review {
     let items = (1..=count).map(|number| moved(&format!("item_{number}"), "box_1"));
     ready(&ITEMS, &MOVE, items.collect(), script)
+}
+
+/// The same where the items belong together.
+pub(super) fn moves_together(count: u32, script: &Script) -> Review {
+    let items = (1..=count).map(|number| moved(&format!("item_{number}"), "box_1"));
+    let ready = prepared_as(&ITEMS, &MOVE, items.collect(), script, true);
+    ready.expect("nothing keeps it from the review").review
 }
 
 /// The review of making an item, which must be typed.

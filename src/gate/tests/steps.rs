@@ -1,6 +1,6 @@
 //! Plans of several steps: what each requires, what must still be so, what restores the state.
 
-use super::sample::{create, probes, save, send, turns_one, word, words};
+use super::sample::{create, moves, moves_together, probes, save, send, turns_one, word, words};
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
 use crate::domain::table::{check_table, parts};
@@ -52,6 +52,31 @@ fn what_a_step_requires() {
             )
         },
     );
+}
+
+/// Rows that belong together stop at the first that was not applied; others go on after a refusal.
+#[test]
+fn rows_that_belong_together_stop_at_the_first_failure() {
+    check_table(
+        r##"
+        fine => applied applied applied / applied applied applied
+        fine 400 fine => applied refused applied / applied refused not-sent
+        fine silent fine => applied unknown not-sent / applied unknown not-sent
+        pretends fine => no-change not-sent not-sent / no-change not-sent not-sent
+        "##,
+        |fates| {
+            let (one, other) = (script(fates), script(fates));
+            let alone = words(&send(moves(3, &one), &one)).join(" ");
+            let together = words(&send(moves_together(3, &other), &other)).join(" ");
+            format!("{alone} / {together}")
+        },
+    );
+    // Sent again, it goes on with what was not applied.
+    let script = Script::of(vec![Fine, Status(400), Fine]);
+    let performed = send(moves_together(3, &script), &script);
+    let again = performed.again().expect("may be repeated");
+    assert_eq!(words(&send(again, &script)), ["applied"; 3]);
+    assert_eq!(script.writes(), 4);
 }
 
 #[test]

@@ -50,6 +50,7 @@ fn write_requires(requires: Requires) -> Json {
     match requires {
         Requires::Nothing => word("nothing"),
         Requires::AllBeforeApplied => word("all_before_applied"),
+        Requires::WholePlanSoFar => word("whole_plan_so_far"),
         Requires::MadeBy(step) => variant("made_by", Json::from(step)),
     }
 }
@@ -58,6 +59,7 @@ fn read_requires(json: &Json) -> Option<Requires> {
     Some(match read_variant(json)? {
         ("nothing", _) => Requires::Nothing,
         ("all_before_applied", _) => Requires::AllBeforeApplied,
+        ("whole_plan_so_far", _) => Requires::WholePlanSoFar,
         ("made_by", step) => Requires::MadeBy(read_whole(step)?),
         _ => return None,
     })

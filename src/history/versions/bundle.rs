@@ -27,6 +27,8 @@ pub enum NotABundle {
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
+    /// The origin of the page that wrote it, e.g. `https://console.example`: addresses without one are its.
+    pub origin: String,
     /// The chain of each document, oldest first.
     pub chains: Vec<Vec<Version>>,
 }
@@ -40,9 +42,9 @@ pub struct Taken {
     pub known: usize,
 }
 
-/// Returns the file for these chains.
+/// Returns the file for these chains, as the page of this origin writes it.
 #[must_use]
-pub fn export_versions(chains: &[Vec<Version>], now: UnixMillis) -> String {
+pub fn export_versions(chains: &[Vec<Version>], origin: &str, now: UnixMillis) -> String {
     let documents: Vec<Json> = chains
         .iter()
         .map(|chain| Json::Array(chain.iter().map(write_version).collect()))
@@ -50,6 +52,7 @@ pub fn export_versions(chains: &[Vec<Version>], now: UnixMillis) -> String {
     let document = json!({
         "format": FORMAT,
         "schema": SCHEMA,
+        "origin": origin,
         "exported_at": now.0,
         "documents": documents,
     });
@@ -72,7 +75,11 @@ pub fn import_versions(text: &str) -> Result<Bundle, NotABundle> {
     }
     let documents = json.get("documents").and_then(Json::as_array);
     let documents = documents.ok_or(NotABundle::Damaged)?;
-    let mut bundle = Bundle::default();
+    let origin = json.get("origin").and_then(Json::as_str);
+    let mut bundle = Bundle {
+        origin: origin.ok_or(NotABundle::Damaged)?.to_owned(),
+        chains: Vec::new(),
+    };
     for document in documents {
         let versions = document.as_array().ok_or(NotABundle::Damaged)?;
         let chain: Option<Vec<Version>> = versions
@@ -92,44 +99,58 @@ pub fn import_versions(text: &str) -> Result<Bundle, NotABundle> {
     Ok(bundle)
 }
 
-/// Returns what to store of a file. `here` are the chains of this browser. A document that this browser
-/// does not know becomes its own; one that it knows comes beside it, under `import`, unless all of it is
-/// here already.
+/// Returns what to store of a file. `here` are the chains of this browser, and `origin` that of this page. A
+/// document that this browser does not know becomes its own; one that it knows comes beside it, under
+/// `import`, unless all of it is here already. A document of another page's own gateway is never taken for
+/// one of this page's.
 #[must_use]
-pub fn taken(bundle: Bundle, here: &[Vec<Version>], import: &str) -> Taken {
+pub fn taken(bundle: Bundle, here: &[Vec<Version>], import: &str, origin: &str) -> Taken {
     let mut taken = Taken::default();
-    for chain in bundle.chains {
+    for (place, chain) in bundle.chains.into_iter().enumerate() {
         let Some(first) = chain.first() else {
             continue;
         };
-        let same = |known: &&Vec<Version>| {
-            let of = known.first().map(|version| &version.of);
-            of.is_some_and(|of| is_same_document(of, &first.of))
-        };
-        let mut own = here.iter().filter(same).peekable();
-        if own.peek().is_none() {
-            taken.versions.extend(chain);
-            continue;
-        }
-        let is_here = |version: &Version| {
-            let mut known = here.iter().filter(same).flatten();
-            known.any(|known| known.hash == version.hash)
-        };
+        let of_here = first.of.base.contains("://") || bundle.origin == origin;
+        let added = taken.versions.iter();
+        let same: Vec<&Version> = here
+            .iter()
+            .flatten()
+            .chain(added)
+            .filter(|known| is_same_document(&known.of, &first.of))
+            .collect();
+        let is_here = |version: &Version| same.iter().any(|known| known.hash == version.hash);
         if chain.iter().all(is_here) {
             taken.known += chain.len();
             continue;
         }
+        let own = same.is_empty() && of_here;
+        let import = match (own, of_here) {
+            (true, _) => String::new(),
+            (false, true) => format!("{import}.{place}"),
+            (false, false) => format!("{import}.{place}{FROM}{}", bundle.origin),
+        };
         taken
             .versions
             .extend(chain.into_iter().map(|version| Version {
                 of: DocumentKey {
-                    import: import.to_owned(),
+                    import: import.clone(),
                     ..version.of
                 },
                 ..version
             }));
     }
     taken
+}
+
+/// Between an import and the origin of the page that it came from, where that is another one.
+const FROM: &str = "@";
+
+impl DocumentKey {
+    /// Returns the origin of the page whose own gateway it is of, if that is not this one.
+    #[must_use]
+    pub fn came_from(&self) -> Option<&str> {
+        Some(self.import.split_once(FROM)?.1)
+    }
 }
 
 /// Returns whether both are the same document, wherever their versions come from.
@@ -147,47 +168,67 @@ mod tests {
     use crate::domain::time::UnixMillis;
     use crate::history::versions::sample::chain;
 
+    const HERE: &str = "https://here.example";
+
     #[test]
     fn a_file_is_read_back() {
         let chains = vec![chain(&["{}", "{\"a\":1}"])];
-        let text = export_versions(&chains, UnixMillis(9));
-        assert_eq!(import_versions(&text), Ok(Bundle { chains }));
+        let text = export_versions(&chains, HERE, UnixMillis(9));
+        let origin = HERE.to_owned();
+        assert_eq!(import_versions(&text), Ok(Bundle { origin, chains }));
         let check = |text: &str, expect| assert_eq!(import_versions(text), Err(expect), "{text}");
         check("", NotABundle::Other);
         check("{}", NotABundle::Other);
         check(
-            &text.replace(": 1,\n  \"exp", ": 2,\n  \"exp"),
+            &text.replace("\"schema\": 1", "\"schema\": 2"),
             NotABundle::Newer,
         );
         check(&text.replace("\"held\"", "\"helt\""), NotABundle::Damaged);
+        check(&text.replace("\"origin\"", "\"o\""), NotABundle::Damaged);
         let changed = text.replace("{\\\"a\\\":1}", "{\\\"a\\\":9}");
         check(&changed, NotABundle::Broken("A".into(), Broken::Changed(2)));
     }
 
     #[test]
     fn what_is_taken_of_a_file() {
-        let told = |here: &[Vec<_>], texts: &[&str]| {
+        let told = |here: &[Vec<_>], files: &[&[&str]], origin: &str| {
             let bundle = Bundle {
-                chains: vec![chain(texts)],
+                origin: origin.to_owned(),
+                chains: files.iter().map(|texts| chain(texts)).collect(),
             };
-            let taken = taken(bundle, here, "i");
+            let taken = taken(bundle, here, "i", HERE);
             let each = taken
                 .versions
                 .iter()
                 .map(|it| format!("{}{}{}", it.number, it.text, it.of.import));
             (each.collect::<Vec<_>>().join(" "), taken.known)
         };
-        let check = |here: &[Vec<_>], texts: &[&str], expect: (&str, usize)| {
-            assert_eq!(
-                told(here, texts),
-                (expect.0.to_owned(), expect.1),
-                "{texts:?}"
-            );
+        let check = |here: &[Vec<_>], files: &[&[&str]], expect: (&str, usize)| {
+            let expect = (expect.0.to_owned(), expect.1);
+            assert_eq!(told(here, files, HERE), expect, "{files:?}");
         };
-        check(&[], &["a", "b"], ("1a 2b", 0));
-        check(&[chain(&["a", "b", "c"])], &["a", "b"], ("", 2));
+        check(&[], &[&["a", "b"]], ("1a 2b", 0));
+        check(&[chain(&["a", "b", "c"])], &[&["a", "b"]], ("", 2));
         // What continues differently stands beside what is here, under its import.
-        check(&[chain(&["a", "b"])], &["a", "c"], ("1ai 2ci", 0));
-        check(&[chain(&["a"])], &[], ("", 0));
+        check(&[chain(&["a", "b"])], &[&["a", "c"]], ("1ai.0 2ci.0", 0));
+        check(&[chain(&["a"])], &[&[]], ("", 0));
+        // A file with one document twice, such as one's own and an import of it.
+        check(&[], &[&["a"], &["a"]], ("1a", 1));
+        check(&[], &[&["a"], &["b"]], ("1a 1bi.1", 0));
+        // The gateway beside another page is another one, whatever its address says.
+        let (elsewhere, _) = told(&[], &[&["a"]], "https://other.example");
+        assert_eq!(elsewhere, "1ai.0@https://other.example");
+        let taken = taken(
+            Bundle {
+                origin: "https://other.example".to_owned(),
+                chains: vec![chain(&["a"])],
+            },
+            &[],
+            "i",
+            HERE,
+        );
+        let came_from = taken.versions[0].of.came_from();
+        assert_eq!(came_from, Some("https://other.example"));
+        assert_eq!(chain(&["a"])[0].of.came_from(), None);
     }
 }

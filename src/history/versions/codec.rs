@@ -18,6 +18,7 @@ pub fn write_version(version: &Version) -> Json {
     let held = match version.held {
         Held::Yes => "yes",
         Held::No => "no",
+        Held::NotSent => "not sent",
         Held::NotKnown => "not known",
     };
     object(vec![
@@ -64,6 +65,7 @@ pub fn read_version(json: &Json, import: &str) -> Option<Version> {
         held: match text("held")?.as_str() {
             "yes" => Held::Yes,
             "no" => Held::No,
+            "not sent" => Held::NotSent,
             "not known" => Held::NotKnown,
             _ => return None,
         },
@@ -84,7 +86,7 @@ mod tests {
     fn versions_are_read_back() {
         let mut versions = chain(&["{}", "{\"价\":\"\\n\\u0000\"}"]);
         versions[1].source = Source::Saved(EntryId("e".into()));
-        for held in [Held::Yes, Held::No, Held::NotKnown] {
+        for held in [Held::Yes, Held::No, Held::NotSent, Held::NotKnown] {
             versions[1].held = held;
             for version in &versions {
                 let json = write_version(version);

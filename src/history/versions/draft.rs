@@ -9,6 +9,8 @@ use crate::history::codec::json::{object, read, read_text, read_whole, word};
 /// Edits that were not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    /// The form that they were made in: two tabs do not write over each other.
+    pub form: String,
     /// The text that the edits began with.
     pub base: String,
     /// The text as it was edited.
@@ -21,6 +23,7 @@ pub struct Draft {
 #[must_use]
 pub fn write_draft(draft: &Draft) -> Json {
     object(vec![
+        ("form", word(&draft.form)),
         ("base", word(&draft.base)),
         ("text", word(&draft.text)),
         ("at", Json::from(draft.at.0)),
@@ -31,6 +34,7 @@ pub fn write_draft(draft: &Draft) -> Json {
 #[must_use]
 pub fn read_draft(json: &Json) -> Option<Draft> {
     Some(Draft {
+        form: read(json, "form", read_text)?,
         base: read(json, "base", read_text)?,
         text: read(json, "text", read_text)?,
         at: UnixMillis(read(json, "at", read_whole)?),
@@ -45,6 +49,7 @@ mod tests {
     #[test]
     fn drafts_are_read_back() {
         let draft = Draft {
+            form: "f".into(),
             base: "{\"a\":1}".into(),
             text: "{\"a\":".into(),
             at: UnixMillis(1_795_816_800_000),

@@ -57,6 +57,8 @@ pub enum Held {
     Yes,
     /// It did not: refused, not applied, or taken back.
     No,
+    /// It was not sent after all: somebody else saved first, or an earlier step of its plan failed.
+    NotSent,
     /// The outcome of sending it is not known.
     NotKnown,
 }

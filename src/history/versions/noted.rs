@@ -78,6 +78,7 @@ fn held(step: &StoredStep) -> Held {
     let restored = restored.and_then(|compensation| compensation.outcome.as_ref());
     match &step.outcome {
         _ if restored.is_some_and(Outcome::was_applied) => Held::No,
+        Some(Outcome::NotSent | Outcome::Outdated { .. }) => Held::NotSent,
         Some(outcome) if outcome.was_applied() => Held::Yes,
         Some(outcome) if outcome.changed_nothing() => Held::No,
         _ => Held::NotKnown,
@@ -92,7 +93,7 @@ pub fn is_news(chain: &[Version], text: &str) -> bool {
         match version.held {
             Held::Yes => return version.text != text,
             Held::NotKnown if version.text == text => return false,
-            Held::NotKnown | Held::No => {}
+            Held::NotKnown | Held::No | Held::NotSent => {}
         }
     }
     true

@@ -12,10 +12,13 @@ pub const fn what(version: &Version) -> Text {
         (Source::Seen, _) => text!("Changed elsewhere" / "在别处更改"),
         (Source::Saved(_), Held::Yes) => text!("Saved from here" / "从此处保存"),
         (Source::Saved(_), Held::No) => {
-            text!("Sent from here, not applied" / "从此处发送，未生效")
+            text!("From here, not applied" / "来自此处，未生效")
+        }
+        (Source::Saved(_), Held::NotSent) => {
+            text!("From here, not sent" / "来自此处，未发送")
         }
         (Source::Saved(_), Held::NotKnown) => {
-            text!("Sent from here, outcome unknown" / "从此处发送，结果未知")
+            text!("From here, not confirmed" / "来自此处，未确认")
         }
     }
 }
@@ -49,8 +52,9 @@ mod tests {
         check(1, false, Held::Yes, "First seen");
         check(2, false, Held::Yes, "Changed elsewhere");
         check(2, true, Held::Yes, "Saved from here");
-        check(2, true, Held::No, "Sent from here, not applied");
-        check(1, true, Held::NotKnown, "Sent from here, outcome unknown");
+        check(2, true, Held::No, "From here, not applied");
+        check(1, true, Held::NotKnown, "From here, not confirmed");
+        check(2, true, Held::NotSent, "From here, not sent");
     }
 
     #[test]

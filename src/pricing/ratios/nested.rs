@@ -1,6 +1,8 @@
 //! The numbers of a nested document, each under its path, in place: `gpt-4o › tiers › 0 › ratio`. So they
 //! are edited like the entries of a flat one, and every other byte stays.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use super::{Entry, NotRatios, Ratios, end_of_text};
@@ -28,10 +30,27 @@ pub fn nested(text: &str) -> Result<Ratios<'_>, NotRatios> {
             at: 0,
             path: Vec::new(),
             found: &mut found.entries,
+            twice: None,
         };
         scan.value(0).ok_or(NotRatios::NotAnObject)?;
     }
     Ok(found)
+}
+
+/// Returns the path of the first name that stands more than once in an object of a JSON text: gateways take
+/// one of the two without a word. `None` also for a text that is no JSON object.
+#[must_use]
+pub fn twice(text: &str) -> Option<String> {
+    Ratios::read(text).ok()?;
+    let mut scan = Scan {
+        text,
+        at: 0,
+        path: Vec::new(),
+        found: &mut Vec::new(),
+        twice: None,
+    };
+    scan.value(0)?;
+    scan.twice
 }
 
 /// Returns the last step of a path.
@@ -46,6 +65,8 @@ struct Scan<'a, 'text> {
     at: usize,
     path: Vec<String>,
     found: &'a mut Vec<Entry<'text>>,
+    /// The path of the first name that stands more than once.
+    twice: Option<String>,
 }
 
 impl Scan<'_, '_> {
@@ -103,6 +124,7 @@ impl Scan<'_, '_> {
             self.at += 1;
             return Some(());
         }
+        let mut names = HashSet::new();
         loop {
             self.blank();
             let begins = self.at;
@@ -112,6 +134,9 @@ impl Scan<'_, '_> {
             // The colon.
             self.at += 1;
             self.path.push(name.as_str()?.to_owned());
+            if !names.insert(name) && self.twice.is_none() {
+                self.twice = Some(self.path.join(STEP));
+            }
             self.value(begins)?;
             self.path.pop();
             if self.comma().is_none() {
@@ -145,7 +170,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value as Json;
 
-    use super::{last_step, nested};
+    use super::{last_step, nested, twice};
     use crate::domain::table::check_table;
 
     #[test]
@@ -180,6 +205,21 @@ mod tests {
         let found = nested(text).expect("an object");
         let expect = text.replace("1e0", "0.9");
         assert_eq!(found.with("gpt-4o › tiers › 0 › ratio", "0.9"), expect);
+    }
+
+    #[test]
+    fn names_that_stand_twice() {
+        check_table(
+            r##"
+            {"a":1,"b":{"a":1}} => -
+            {"a":1,"a":1} => a
+            {"m":{"tiers":[{"ratio":1,"x":2,"ratio":1}]}} => m › tiers › 0 › ratio
+            {"a":{},"a":{}} => a
+            [1] => -
+            {"a":1,"a" => -
+            "##,
+            |text| twice(text).unwrap_or_else(|| "-".to_owned()),
+        );
     }
 
     fn any_json() -> impl Strategy<Value = Json> {

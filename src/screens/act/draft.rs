@@ -30,106 +30,140 @@ const UNSENT_COUNT: Text = text!(
         / "您于 {at} 编辑了此文档，但未发送：{n} 个名称与当时不同。"
 );
 const MOVED: Text = text!(
-    "Somebody saved it since. Compare before you take your edits up."
-        / "此后他人保存了此文档。采用前请对比。"
+    "Somebody saved it since. Taken up, your edits are put into what was saved, after you have seen both."
+        / "此后他人保存了此文档。采用后，您会先看到双方的更改，再将编辑并入其中。"
+);
+const REPLACES: Text = text!(
+    "Somebody saved it since, and your edits would replace that. Compare before you take them up."
+        / "此后他人保存了此文档，您的编辑会替换其内容。采用前请对比。"
 );
 const TAKE_UP: Text = text!("Take the edits up" / "采用这些编辑");
 const FORGET: Text = text!("Forget them" / "放弃这些编辑");
 
 /// Keeps the edits of an input, and draws those that an earlier form left. `base` is the text that the
-/// edits began with; `take_up` puts a draft into the form.
+/// edits began with; `take_up` puts a draft into the form, and `merges` says whether the form then merges it with
+/// what was saved since.
 pub(super) fn draft(
     form: Form,
     state: InputState,
     base: Signal<String>,
-    take_up: Callback<Draft>,
+    (take_up, merges): (Callback<Draft>, bool),
 ) -> Option<AnyView> {
     let session: Session = expect_context();
     let (looks, language) = (Looks::here(), use_language());
     let of = document_of(session, state)?;
-    form.keeps_draft(of.clone());
-    let offered: RwSignal<Option<Draft>> = RwSignal::new(None);
-    // Until what was left is known and decided on, nothing is written over it.
-    let decided = RwSignal::new(false);
+    let mine = session.fresh_id();
+    form.keeps_draft(of.clone(), mine.clone());
+    let offered: RwSignal<Vec<Draft>> = RwSignal::new(Vec::new());
     let problem: RwSignal<Option<StoreProblem>> = RwSignal::new(None);
-    let of = StoredValue::new(of);
+    let (of, mine) = (StoredValue::new(of), StoredValue::new(mine));
+    let forget = move |form: String| {
+        offered.update(|offered| offered.retain(|left| left.form != form));
+        let of = of.get_value();
+        spawn_local(async move { session.versions.forget_draft(&of, &form).await });
+    };
     spawn_local(async move {
         let Some(key) = of.try_get_value() else {
             return;
         };
-        let left = session.versions.draft(&key).await;
-        let now = state.text.try_get_untracked();
-        let left = left.filter(|left| now.is_some_and(|now| now != left.text));
-        decided.try_set(left.is_none());
-        offered.try_set(left);
+        let left = session.versions.drafts(&key).await;
+        let Some(now) = state.text.try_get_untracked() else {
+            return;
+        };
+        // What the gateway holds by now was sent.
+        let (sent, open): (Vec<Draft>, Vec<Draft>) =
+            left.into_iter().partition(|left| left.text == now);
+        offered.try_set(open);
+        for left in sent {
+            session.versions.forget_draft(&key, &left.form).await;
+        }
     });
     let (clock, serial) = (
         StoredValue::new(use_devices().clock),
         StoredValue::new(0_u32),
     );
     live::effect(move || {
-        let (text, base, decided) = (state.text.get(), base.get(), decided.get());
+        let (text, base) = (state.text.get(), base.get());
         serial.update_value(|serial| *serial = serial.wrapping_add(1));
-        let mine = serial.get_value();
-        if !decided {
-            return;
-        }
+        let turn = serial.get_value();
         spawn_local(async move {
             let Some(pause) = clock.try_with_value(|clock| clock.sleep(PAUSE_MILLIS)) else {
                 return;
             };
             pause.await;
-            let (Some(key), true) = (of.try_get_value(), serial.try_get_value() == Some(mine))
+            let last = serial.try_get_value() == Some(turn);
+            let (Some(key), Some(form), true) = (of.try_get_value(), mine.try_get_value(), last)
             else {
                 return;
             };
+            if text == base {
+                return session.versions.forget_draft(&key, &form).await;
+            }
             let at = session.now();
-            let draft = (text != base).then_some(Draft { base, text, at });
-            let kept = session.versions.keep_draft(&key, draft.as_ref()).await;
+            let draft = Draft {
+                form,
+                base,
+                text,
+                at,
+            };
+            let kept = session.versions.keep_draft(&key, &draft).await;
             problem.try_set(kept.err());
         });
     });
-    let forget = move || {
-        offered.set(None);
-        decided.set(true);
-    };
     let failed = live::maybe(move || {
         let problem = problem.get()?;
         let words = move || problem.phrase().say(language.get());
         Some(view! { <Notice tone=Tone::Attention>{live::text(words)}</Notice> }.into_any())
     });
-    let notice = live::maybe(move || {
-        let left = offered.get()?;
-        let count = match between(&left.base, &left.text) {
-            Between::Names(changes) => Some(changes.len()),
-            _ => None,
-        };
-        let at = left.at.seconds();
-        let said = looks.words(move |view| {
-            let words = count.map_or(UNSENT, |_| UNSENT_COUNT);
-            let words = Phrase::from(words).with("at", (view.stamp)(at));
-            words
-                .with("n", count.unwrap_or_default())
-                .say(view.language)
+    let notice = move || {
+        let offered = offered.get();
+        let each = offered.into_iter().map(|left| {
+            let of_forget = left.form.clone();
+            let taken = left.clone();
+            let take = move || {
+                take_up.run(taken.clone());
+                forget(taken.form.clone());
+            };
+            let moved = if merges { MOVED } else { REPLACES };
+            offer(looks, (left, base, moved), take, move || {
+                forget(of_forget.clone())
+            })
         });
-        let moved = (left.base != untrack(|| base.get())).then(|| view! { <p>{t(MOVED)}</p> });
-        let take = move || {
-            take_up.run(left.clone());
-            forget();
-        };
-        Some(
-            view! {
-                <Notice tone=Tone::Attention>
-                    <p>{said}</p>
-                    {moved}
-                    <div class="ratios-buttons">
-                        <Button on_click=take>{t(TAKE_UP)}</Button>
-                        <Button on_click=forget>{t(FORGET)}</Button>
-                    </div>
-                </Notice>
-            }
-            .into_any(),
-        )
+        each.collect_view().into_any()
+    };
+    Some(view! { {failed} {live::part(notice)} }.into_any())
+}
+
+/// Draws edits that were not sent, to be taken up or forgotten.
+fn offer(
+    looks: Looks,
+    (left, base, if_moved): (Draft, Signal<String>, Text),
+    take: impl Fn() + Send + Sync + 'static,
+    forget: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let count = match between(&left.base, &left.text) {
+        Between::Names(changes) => Some(changes.len()),
+        _ => None,
+    };
+    let at = left.at.seconds();
+    let said = looks.words(move |view| {
+        let words = count.map_or(UNSENT, |_| UNSENT_COUNT);
+        let words = Phrase::from(words).with("at", (view.stamp)(at));
+        words
+            .with("n", count.unwrap_or_default())
+            .say(view.language)
     });
-    Some(view! { {failed} {notice} }.into_any())
+    let begun = left.base;
+    let moved = move || (begun != base.get()).then(|| view! { <p>{t(if_moved)}</p> }.into_any());
+    view! {
+        <Notice tone=Tone::Attention>
+            <p>{said}</p>
+            {live::maybe(moved)}
+            <div class="ratios-buttons">
+                <Button on_click=take>{t(TAKE_UP)}</Button>
+                <Button on_click=forget>{t(FORGET)}</Button>
+            </div>
+        </Notice>
+    }
+    .into_any()
 }

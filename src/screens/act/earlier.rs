@@ -37,12 +37,12 @@ const VERSION: Text = text!(
         / "版本 {number}，{at}，{n} 个字符：{what}"
 );
 const ELSEWHERE: Text = text!(
-    "Changed elsewhere since this browser last saw it, on {at}."
-        / "自此浏览器上次看到（{at}）以来，已在别处更改。"
+    "Changed elsewhere. This browser saw the text before it last on {at}."
+        / "已在别处更改。此浏览器上次看到之前的文本是在 {at}。"
 );
 const ELSEWHERE_NAMES: Text = text!(
-    "Changed elsewhere since this browser last saw it, on {at}: {names}."
-        / "自此浏览器上次看到（{at}）以来，已在别处更改：{names}。"
+    "Changed elsewhere: {names}. This browser saw the text before it last on {at}."
+        / "已在别处更改：{names}。此浏览器上次看到之前的文本是在 {at}。"
 );
 const USE: Text = text!("Use this text" / "使用此文本");
 const ALL: Text = text!("All versions" / "全部版本");

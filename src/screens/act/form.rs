@@ -62,7 +62,7 @@ pub struct Form {
     /// Values that are not asked for, because the screen preset them.
     preset: StoredValue<Record>,
     /// The documents whose edits are kept while they are typed.
-    drafts: StoredValue<Vec<DocumentKey>>,
+    drafts: StoredValue<Vec<(DocumentKey, String)>>,
 }
 
 impl Form {
@@ -150,6 +150,13 @@ impl Form {
     /// Holds the review back while a part of an input is half typed; `None` lets it go on.
     pub fn hold_back(self, of: Str, why: Option<Text>) {
         self.held_back.try_set(why.map(|why| (of, why)));
+    }
+
+    /// Returns whether a part of an input is half typed.
+    #[must_use]
+    pub fn is_held_back(self, of: Str) -> bool {
+        let held = self.held_back.get_untracked();
+        held.is_some_and(|(known, _)| known == of)
     }
 
     /// Returns the error of an input.
@@ -270,17 +277,14 @@ impl Form {
     }
 
     /// Says that the edits of a document are kept while they are typed.
-    pub fn keeps_draft(self, of: DocumentKey) {
-        self.drafts.update_value(|drafts| drafts.push(of));
+    pub fn keeps_draft(self, of: DocumentKey, form: String) {
+        self.drafts.update_value(|drafts| drafts.push((of, form)));
     }
 
-    /// Forgets the edits that are kept: they were sent, or given up.
+    /// Forgets the edits that this form keeps: they were sent, or given up.
     pub fn forget_drafts(self, session: Session) {
-        for of in self.drafts.try_get_value().unwrap_or_default() {
-            spawn_local(async move {
-                // What stays is offered when the form opens again, and can be given up there.
-                let _ = session.versions.keep_draft(&of, None).await;
-            });
+        for (of, form) in self.drafts.try_get_value().unwrap_or_default() {
+            spawn_local(async move { session.versions.forget_draft(&of, &form).await });
         }
     }
 

@@ -79,7 +79,7 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
     let draft = matches!(input.control, Control::Document(DocumentKind::Json)).then(|| {
         let base = Signal::derive(move || state.opened_with());
         let take_up = Callback::new(move |draft: Draft| state.text.set(draft.text));
-        super::draft::draft(form, state, base, take_up)
+        super::draft::draft(form, state, base, (take_up, false))
     });
     let view = match offered.is_some() || earlier.is_some() {
         true => {

@@ -127,7 +127,11 @@ impl Act {
             form.as_opened(shown);
         }
         // A refusal is judged against the current row, so the screen shows that row too.
-        let on_row = |at: &Locator, row: &Arc<Row>| self.take_over(doing, at, row);
+        let began = session.now();
+        let on_row = |at: &Locator, row: &Arc<Row>| {
+            session.note_documents(doing.resource, std::slice::from_ref(row), began);
+            self.take_over(doing, at, row);
+        };
         let prepared = prepare_noting(&intent, &wire, &on_row).await;
         let Prepared { review, left_out } = prepared.inspect_err(|stop| self.take_out(stop))?;
         if !left_out.is_empty() {

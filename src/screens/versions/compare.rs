@@ -30,6 +30,7 @@ pub(super) const LIVE: &str = "live";
 
 const COMPARE: Text = text!("Compared with" / "对比对象");
 const WITH_BEFORE: Text = text!("the version before it" / "其之前的版本");
+const BEFORE_IS: Text = text!("version {n}, held before it" / "版本 {n}，此前的内容");
 const WITH_LIVE: Text = text!("what the gateway holds now" / "网关当前的内容");
 const NUMBER: Text = text!("version {n}" / "版本 {n}");
 const READING: Text = text!("Reading the gateway…" / "正在读取网关…");
@@ -123,7 +124,8 @@ impl Compared {
 
     /// Returns whether the connected gateway is the one of this document.
     fn is_here(self) -> bool {
-        let base = self.chain.read().first().map(|first| first.of.base.clone());
+        let of = self.chain.read().first().map(|first| first.of.clone());
+        let base = of.filter(|of| of.came_from().is_none()).map(|of| of.base);
         let connection = self.session.connection().get();
         connection.map(|connection| connection.profile.base) == base && base.is_some()
     }
@@ -162,12 +164,19 @@ impl Compared {
         let choices = Signal::derive(move || {
             let (chain, chosen) = (self.chain.get(), self.version().map(|it| it.number));
             let language = looks.language.get();
-            let fixed = [(BEFORE, WITH_BEFORE), (LIVE, WITH_LIVE)];
-            let fixed = fixed.map(|(word, label)| {
-                let why = (word == LIVE && !self.is_here())
-                    .then(|| NOT_CONNECTED.say(language).to_owned());
-                Choice::new(word, t(label)).refused(why)
-            });
+            let earlier = before(&chain, chosen.unwrap_or_default()).map(|it| it.number);
+            let earlier = earlier.map_or_else(
+                || WITH_BEFORE.say(language).to_owned(),
+                |number| {
+                    let words = Phrase::from(BEFORE_IS).with("n", number.to_string());
+                    words.say(language)
+                },
+            );
+            let why = (!self.is_here()).then(|| NOT_CONNECTED.say(language).to_owned());
+            let fixed = [
+                Choice::new(BEFORE, earlier),
+                Choice::new(LIVE, t(WITH_LIVE)).refused(why),
+            ];
             let others = chain.iter().rev().filter(|it| Some(it.number) != chosen);
             let others = others.map(|it| {
                 let label = Phrase::from(NUMBER).with("n", it.number.to_string());

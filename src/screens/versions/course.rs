@@ -29,6 +29,10 @@ const IMPORTED: Text = text!(
     "Imported from a file. What this browser noted itself is another line of the list."
         / "从文件导入。此浏览器自行记录的版本位于列表的另一行。"
 );
+const IMPORTED_FROM: Text = text!(
+    "Imported from a file of the console at {from}: this is a document of that gateway, and is not put back here. Its text can be copied into the editor."
+        / "从 {from} 处控制台的文件导入：属于该网关的文档，不会在此恢复。可将其文本复制到编辑器。"
+);
 const CHANGED: Text = text!(
     "Version {n} is not what it was when it was noted: this browser's storage was changed or damaged."
         / "版本 {n} 与记录时不一致：浏览器存储已被更改或损坏。"
@@ -59,7 +63,7 @@ pub(super) fn tone(version: &Version) -> Tone {
         (Source::Seen, _) if version.number == 1 => Tone::Neutral,
         (Source::Seen, _) | (_, Held::NotKnown) => Tone::Attention,
         (Source::Saved(_), Held::Yes) => Tone::Good,
-        (Source::Saved(_), Held::No) => Tone::Neutral,
+        (Source::Saved(_), Held::No | Held::NotSent) => Tone::Neutral,
     }
 }
 
@@ -126,7 +130,19 @@ fn state(chain: &[Version]) -> AnyView {
         view! { <p class="hint">{numbered(BEGINS, first.number)}</p> }
     });
     let imported = first.filter(|first| !first.of.import.is_empty());
-    let imported = imported.map(|_| view! { <Notice>{t(IMPORTED)}</Notice> });
+    let imported = imported.map(|first| {
+        let from = first
+            .of
+            .came_from()
+            .map(|from| shortened(from).into_owned());
+        let words = from.as_ref().map_or(IMPORTED, |_| IMPORTED_FROM);
+        let from = from.unwrap_or_default();
+        let said = live::text(move || {
+            let words = Phrase::from(words).with("from", from.as_str());
+            words.say(language.get())
+        });
+        view! { <Notice>{said}</Notice> }
+    });
     view! { {broken} {imported} {begins} }.into_any()
 }
 

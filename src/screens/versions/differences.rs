@@ -7,11 +7,13 @@ use crate::history::versions::Version;
 use crate::pricing::{Between, Change, between, changed_leaves};
 use crate::screens::looks::Looks;
 use crate::text;
-use crate::ui::detail::{Code, Disclosure};
+use crate::ui::detail::{Code, Detail, Details, Disclosure};
 use crate::ui::input::Checkbox;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Phrase, Say, Text, shortened};
+
+const REASON: Text = text!("Reason" / "原因");
 
 /// The most differences that are listed.
 const LISTED: usize = 200;
@@ -56,7 +58,12 @@ pub(super) fn differences(
         words.say(language.get())
     });
     let (text, other) = (version.text.clone(), other.to_owned());
+    let reason = version.reason.clone();
+    let reason = (!reason.is_empty()).then(|| {
+        view! { <Details><Detail label=t(REASON)><bdi class="whole">{live::text(reason)}</bdi></Detail></Details> }
+    });
     view! {
+        {reason}
         {list}
         <Disclosure title=title><Code text=text label=title /></Disclosure>
         <Disclosure title=t(OTHER_TEXT)><Code text=other label=t(OTHER_TEXT) /></Disclosure>

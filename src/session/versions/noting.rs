@@ -85,7 +85,7 @@ impl Versions {
     async fn note_alone(&self, sights: Vec<Sight>, like: Version) -> Result<(), StoreProblem> {
         let db = self.journal.db().await?;
         for sight in sights {
-            let chain = self.journal.drop_if_broken(db.chain(&sight.of).await)?;
+            let mut chain = self.journal.drop_if_broken(db.chain(&sight.of).await)?;
             if sight.is_late(&chain) {
                 continue;
             }
@@ -99,10 +99,12 @@ impl Versions {
                 let version = sealed(chain.last(), version);
                 self.journal
                     .drop_if_broken(db.add_versions(std::slice::from_ref(&version)).await)?;
-                self.trim(&db, &chain).await;
                 if !chain.is_empty() {
-                    self.changed_elsewhere.try_update(|all| all.push(version));
+                    self.changed_elsewhere
+                        .try_update(|all| all.push(version.clone()));
                 }
+                chain.push(version);
+                self.trim(&db, &chain).await;
                 self.journal.versions_changed();
             }
             let count = self.journal.versions().get_untracked();
@@ -176,7 +178,7 @@ async fn note_entry_alone(
 impl Session {
     /// Notes the documents of rows that were read, and when that read began: a response that was under way
     /// while something newer was noted tells nothing new.
-    pub(in crate::session) fn note_documents(
+    pub fn note_documents(
         &self,
         resource: &'static Resource,
         rows: &[Arc<Row>],

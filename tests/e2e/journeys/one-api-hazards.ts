@@ -70,9 +70,9 @@ function journeys(version: Dialect): void {
     { fault: "drop-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
     { fault: "server-error-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
     { fault: "body-cut", holds: MINE, says: /It is so now|verified/, version: "Saved from here" },
-    { fault: "refuse", holds: RATIOS, says: /nothing was changed/i, version: "Sent from here, not applied" },
-    { fault: "rate-limited", holds: RATIOS, says: /nothing was changed|Too many/i, version: "Sent from here, not applied" },
-    { fault: "no-effect", holds: RATIOS, says: /did not|not applied|unchanged|ignored|nothing changed/i, version: "Sent from here, outcome unknown" },
+    { fault: "refuse", holds: RATIOS, says: /nothing was changed/i, version: "From here, not applied" },
+    { fault: "rate-limited", holds: RATIOS, says: /nothing was changed|Too many/i, version: "From here, not applied" },
+    { fault: "no-effect", holds: RATIOS, says: /did not|not applied|unchanged|ignored|nothing changed/i, version: "From here, not confirmed" },
   ];
   for (const { fault, holds, says, version: noted } of faults) {
     test(`a save that meets ${fault} is told as it was`, async ({ page, sandbox, guards }) => {

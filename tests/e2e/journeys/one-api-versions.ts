@@ -96,6 +96,10 @@ function journeys(version: Dialect): void {
     await page.reload();
     await saveElsewhere(sandbox, "GroupRatio", RATIOS.replace("0.30", "0.35"));
     await connect(page, sandbox);
+    // To look is not to give up.
+    await expect(await openEditor(page, "GroupRatio")).toContainText("did not send it: 1 name differs");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Close" }).click();
     const again = await openEditor(page, "GroupRatio");
     await expect(again).toContainText("did not send it: 1 name differs");
     await expect(again).toContainText("Somebody saved it since.");
@@ -114,6 +118,27 @@ function journeys(version: Dialect): void {
     const fresh = await openEditor(page, "GroupRatio");
     await expect(fresh).toContainText("Nothing is changed.");
     await expect(fresh).not.toContainText("did not send it");
+  });
+
+  test("two tabs do not write over each other's edits", async ({ page, sandbox, context }) => {
+    await connect(page, sandbox);
+    const first = await openEditor(page, "GroupRatio");
+    await first.getByRole("textbox", { name: "Raw text" }).fill(RATIOS.replace("0.5", "0.45"));
+    await page.waitForTimeout(800);
+    const tab = await context.newPage();
+    await connect(tab, sandbox);
+    const second = await openEditor(tab, "GroupRatio");
+    await expect(second).toContainText("did not send it");
+    await second.getByRole("textbox", { name: "Raw text" }).fill(RATIOS.replace("0.30", "0.35"));
+    await tab.waitForTimeout(800);
+    // Given up here, the edits of the other tab stay.
+    await second.getByRole("button", { name: "Cancel" }).click();
+    await tab.getByRole("button", { name: "Close" }).click();
+    const third = await openEditor(tab, "GroupRatio");
+    await expect(third.getByRole("button", { name: "Take the edits up" })).toHaveCount(1);
+    await third.getByRole("button", { name: "Take the edits up" }).click();
+    await expect(third.getByRole("row", { name: /vip/ }).filter({ hasText: "0.45" })).toBeVisible();
+    await tab.close();
   });
 
   test("a table that somebody broke is repaired from a version", async ({ page, sandbox }) => {

@@ -17,6 +17,7 @@ use crate::schema::{
     SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
 };
 use crate::text;
+use crate::words::Text;
 
 const TO: TypedInput<Document> =
     Input::document("own_prices", text!("Prices" / "价格"), DocumentKind::Nested)
@@ -139,16 +140,13 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 fn notes(context: &Context) -> Vec<Finding> {
     let text = context.input.get(&TO).map_or("", |Document(text)| text);
     let found = (!text.trim().is_empty()).then(|| problem(text)).flatten();
-    let found = found.map(|found| {
-        let finding = Finding::new(Level::Harm, found.words);
-        match found.at.as_str() {
-            "" => finding,
-            at => Finding::new(
-                Level::Harm,
-                text!("{at}: it cannot be saved so." / "{at}：无法保存。"),
-            )
-            .with("at", at.to_owned().value()),
-        }
+    const SO: Text = text!("{at}: it cannot be saved so." / "{at}：无法保存。");
+    let is_faulty = found.is_some();
+    let found = found.into_iter().flat_map(|found| {
+        let at = (!found.at.is_empty())
+            .then(|| Finding::new(Level::Harm, SO).with("at", found.at.value()));
+        at.into_iter()
+            .chain([Finding::new(Level::Harm, found.words)])
     });
     let clears = text.trim().is_empty() && context.row.get(&PRICES).is_some();
     let clears = clears.then(|| {
@@ -160,9 +158,7 @@ fn notes(context: &Context) -> Vec<Finding> {
     });
     let live = context.row.value(OWN_PRICES.field.id);
     // A text that cannot be saved changes nothing.
-    let changes = found
-        .is_none()
-        .then(|| of_change(context.row, live, &meant(text)));
+    let changes = (!is_faulty).then(|| of_change(context.row, live, &meant(text)));
     let changes = changes.into_iter().flatten();
     found.into_iter().chain(clears).chain(changes).collect()
 }
@@ -185,11 +181,11 @@ mod tests {
             undo {"own_prices":"{\"gpt-4o\":{\"ratio\":3}}","own_prices_base":"{ \"gpt-4o\":{\"ratio\":1.250}}"} => types The prices take effect
             form {"own_prices":"{\"gpt-4o\":{\"ratio\":1.250,\"max_tokens\":0}}"} => refuses It is so already
             form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => refuses The gateway would refuse these prices
-            form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => notes gpt-4o.input_ratio: it cannot be saved so.
+            form {"own_prices":"{\"gpt-4o\":{\"input_ratio\":1}}"} => notes gpt-4o.input_ratio: it cannot be saved so. / The gateway knows no such field
             form {"own_prices":""} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":""} => notes All prices of its own are taken out / 1 entry changes: gpt-4o.ratio (1.25 → –).
-            row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5). / 1 becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
+            row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5). / 1 entry becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
             shown {"model_configs":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody saved these prices
             row {"model_configs":""} & form {"own_prices":""} => refuses It is so already
             who {"version":"u"} => refuses The original gateway has no prices of a channel

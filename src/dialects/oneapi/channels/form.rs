@@ -5,6 +5,7 @@ use super::super::version::Version;
 use super::super::who::version;
 use super::entered::address_problem;
 use super::fields::TYPE;
+use crate::pricing::twice;
 use crate::schema::{Document, DocumentKind, Input, TypedInput, Value};
 use crate::text;
 use crate::words::Text;
@@ -113,6 +114,12 @@ pub fn mapping_problem(value: &Value) -> Option<Text> {
         let map = json.as_object();
         map.is_some_and(|map| map.values().all(serde_json::Value::is_string))
     });
+    if twice(text).is_some() {
+        return Some(text!(
+            "A name stands more than once, and the gateway takes one of them without a word."
+                / "有名称重复出现，网关会静默采用其中一个。"
+        ));
+    }
     (!is_map).then_some(text!(
         "Type a JSON object that maps names to names: the gateway does not check it."
             / "请输入将名称映射到名称的 JSON 对象：网关不会校验。"

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::canonical_prices::{is_empty, kept};
 use crate::domain::exact::Exact;
+use crate::pricing::twice;
 use crate::schema::{All, Str};
 use crate::text;
 use crate::words::Text;
@@ -125,6 +126,10 @@ const NOT_KNOWN: Text = text!(
         / "网关不认识此字段，会静默丢弃。"
 );
 const NOT_FIT: Text = text!("The gateway would refuse this value." / "网关会拒绝此值。");
+const TWICE: Text = text!(
+    "It stands more than once, and the gateway takes the last one without a word."
+        / "重复出现，网关会静默采用最后一个。"
+);
 const NO_NAME: Text = text!("A model has no name." / "有模型没有名称。");
 const NOTHING_SET: Text = text!(
     "Nothing is set, and the gateway refuses such an entry." / "未设置任何内容，网关会拒绝此条目。"
@@ -141,6 +146,9 @@ pub fn problem(text: &str) -> Option<Problem> {
     let Ok(Json::Object(models)) = serde_json::from_str(text) else {
         return Some(whole(NOT_AN_OBJECT));
     };
+    if let Some(path) = twice(text) {
+        return Some(at(&path, TWICE));
+    }
     models.iter().find_map(|(model, entry)| {
         if model.trim().is_empty() {
             return Some(whole(NO_NAME));
@@ -189,7 +197,9 @@ fn parts(fields: &Map<String, Json>, known: All<(Str, Kind)>, place: &str) -> Op
 }
 
 fn of_kind(value: &Json, kind: Kind, place: &str) -> Option<Problem> {
-    let number = || Exact::read(&value.to_string()).filter(|_| value.is_number());
+    // What is beyond a 64-bit float is refused, too.
+    let is_finite = || value.as_f64().is_some_and(f64::is_finite);
+    let number = || Exact::read(&value.to_string()).filter(|_| value.is_number() && is_finite());
     let is_fit = match kind {
         Kind::Amount => number().is_some_and(|number| !number.is_negative()),
         Kind::Signed => number().is_some(),

@@ -35,8 +35,8 @@ pub fn of_change(
         named(
             Level::Harm,
             text!(
-                "{n} is no longer in the text: {names}."
-                    / "{n} are no longer in the text: {names}."
+                "{n} entry is no longer in the text: {names}."
+                    / "{n} entries are no longer in the text: {names}."
                     / "{n} 项不再包含在文本中：{names}。"
             ),
             of(|it| *it == Hazard::Removed),
@@ -49,8 +49,8 @@ pub fn of_change(
         named(
             Level::Caution,
             text!(
-                "{n} was free and no longer is: {names}."
-                    / "{n} were free and no longer are: {names}."
+                "{n} entry was free and no longer is: {names}."
+                    / "{n} entries were free and no longer are: {names}."
                     / "{n} 项不再免费：{names}。"
             ),
             of(|it| *it == Hazard::FromZero),

@@ -178,8 +178,8 @@ fn notes(context: &Context) -> Vec<Finding> {
     let mut notes = save::notes(context);
     if is_broken(context.row) {
         let words = text!(
-            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. Earlier texts are offered below the text, if this browser's journal knows any."
-                / "当前存储的文本已损坏或含有错误条目，保存失败时不会恢复。如此浏览器的操作日志中有历史文本，将显示在文本下方。"
+            "The text that is stored now is broken or has a faulty entry, so it would not be restored if this save fails. Earlier texts are offered below the text, if this browser knows any."
+                / "当前存储的文本已损坏或含有错误条目，保存失败时不会恢复。如此浏览器有历史文本，将显示在文本下方。"
         );
         notes.push(Finding::new(Level::Harm, words));
     }
@@ -249,9 +249,9 @@ mod tests {
             seen {"users":[],"channels":[]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
-            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10), c (3 → –). / 1 is no longer in the text: c (3 → –). / 1 becomes ten times as large or a tenth, or moves further: a (1 → 10).
-            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 becomes free: b (2 → 0.0). / 1 is no longer in the text: default (1 → –). / 1 was free and no longer is: a (0 → 1). / Without default
-            row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 are no longer in the text / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10), c (3 → –). / 1 entry is no longer in the text: c (3 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a (1 → 10).
+            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 entry becomes free: b (2 → 0.0). / 1 entry is no longer in the text: default (1 → –). / 1 entry was free and no longer is: a (0 → 1). / Without default
+            row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 entries are no longer in the text / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
             undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.
             undo {"document_base":"{\"a\":1}"} => types Every ratio in it takes effect at once.
             => says Save the whole text of GroupRatio. / Save text
@@ -264,7 +264,7 @@ mod tests {
             form {"document":"{\"a\":-1}"} => refuses A ratio is below 0.
             row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":2,\"auto\":-500000}"} => sends PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":2,\"auto\":-500000}"}; document becomes {"a":2,"auto":-500000}; document still; else PUT /api/option/ {"key":"ModelRatio","value":"{\"a\":1,\"auto\":-500000}"}
             row {"key":"ModelRatio","document":"{\"a\":1,\"auto\":-500000}"} & form {"document":"{\"a\":1,\"auto\":-5}"} => refuses A ratio is below 0.
-            row {"key":"ModelRatio","document":"{\"a\":1,\"b\":1}"} & form {"document":"{\"a\":1,\"new\":1}"} & seen {"channels":[{"status":1,"models":"a,b,c"},{"status":2,"models":"d"}]} => notes The input price of each model / It takes effect at once / 2 entries change / 1 is no longer in the text / 1 model of enabled channels loses its ratio. The gateway bills it at a built-in ratio, or at 30 if it has none: b. / 1 model of enabled channels has no ratio here. The gateway bills it at a built-in ratio, or at 30 if it has none: c. / 1 new name is a model of no channel: new.
+            row {"key":"ModelRatio","document":"{\"a\":1,\"b\":1}"} & form {"document":"{\"a\":1,\"new\":1}"} & seen {"channels":[{"status":1,"models":"a,b,c"},{"status":2,"models":"d"}]} => notes The input price of each model / It takes effect at once / 2 entries change / 1 entry is no longer in the text / 1 model of enabled channels loses its ratio. The gateway bills it at a built-in ratio, or at 30 if it has none: b. / 1 model of enabled channels has no ratio here. The gateway bills it at a built-in ratio, or at 30 if it has none: c. / 1 new name is a model of no channel: new.
             row {"key":"ModelRatio","state":"unused"} => refuses It has no effect in this version
             who {"role":"admin"} => refuses Your token belongs to an admin.
             "##,
@@ -276,7 +276,7 @@ mod tests {
         check_cases(
             &SET_DOCUMENT_OPTION,
             r##"
-            row {"key":"GroupRatio","document":"{\"old\":1}"} & form {"document":"{}"} & part {"users":[],"channels":[]} => notes The ratio of each group / It takes effect at once / 1 entry changes / 1 is no longer in the text / Not all users were read / Not all channels were read
+            row {"key":"GroupRatio","document":"{\"old\":1}"} & form {"document":"{}"} & part {"users":[],"channels":[]} => notes The ratio of each group / It takes effect at once / 1 entry changes / 1 entry is no longer in the text / Not all users were read / Not all channels were read
             row {"key":"ModelRatio","document":"{\"a\":1}"} & form {"document":"{\"a\":2,\"new\":1}"} & part {"channels":[{"status":1,"models":"a"}]} => notes The input price of each model / It takes effect at once / 2 entries change / Not all channels were read
             "##,
         );

@@ -53,9 +53,7 @@ fn origin(editor: Editor) -> Origin {
     let (session, doing): (Session, Option<Doing>) = (expect_context(), use_context());
     let at = doing.and_then(|doing| doing.rows.first().map(|(at, _)| at.label().to_owned()));
     Origin {
-        gateway: session
-            .connected_as(|(base, _)| base.to_owned())
-            .unwrap_or_default(),
+        gateway: session.address().unwrap_or_default(),
         document: at.unwrap_or_default(),
         unit: "ratio".to_owned(),
         base: fingerprint(&editor.base.get_untracked()),

@@ -88,7 +88,12 @@ pub(super) fn list(editor: Editor) -> AnyView {
             }
         });
     });
-    let on_open = Callback::new(move |name: String| editor.chosen.set(Some(name)));
+    // What is half typed in the open entry would be lost: its field says what is wrong.
+    let on_open = Callback::new(move |name: String| {
+        if !editor.form.is_held_back(editor.state.input.id) {
+            editor.chosen.set(Some(name));
+        }
+    });
     let on_sort = Callback::new(move |by: Option<Sort>| sort.set(by));
     let heads = Signal::derive(move || Arc::new(heads(editor.shape)));
     let selected = Signal::derive(move || editor.chosen.get());

@@ -22,6 +22,10 @@ const NAME: Text = text!("New name" / "新名称");
 const RATIO: Text = text!("Its ratio" / "其倍率");
 const EXISTS: Text = text!("There is such a name already." / "名称已存在。");
 const NO_NAME: Text = text!("Type a name." / "请输入名称。");
+const NOT_ADDED: Text = text!(
+    "The new entry is not added yet. Press “Add entry”, or clear its fields."
+        / "新条目尚未添加。请点“添加条目”，或清空其字段。"
+);
 const FACTOR: Text = text!("Multiply the selected by" / "将所选乘以");
 const SCALE: Text = text!("Multiply {n}" / "Multiply {n}" / "相乘（{n}）");
 const TAKE_OUT: Text = text!("Take out {n}" / "Take out {n}" / "移除（{n}）");
@@ -58,6 +62,13 @@ fn add(editor: Editor) -> AnyView {
         let shown = wrong.filter(|_| pressed.get());
         shown.map(|words| words.say(language.get()).to_owned())
     };
+    // What stands here and is not added would be left out of the review without a word.
+    live::effect(move || {
+        let is_typed = !name.get().trim().is_empty() || !ratio.get().trim().is_empty();
+        let of = editor.state.input.id;
+        editor.form.hold_back(of, is_typed.then_some(NOT_ADDED));
+    });
+    on_cleanup(move || editor.form.hold_back(editor.state.input.id, None));
     let on = move || {
         pressed.set(true);
         if untrack(wrong_name).is_some() || untrack(wrong_ratio).is_some() {
@@ -142,7 +153,12 @@ fn scale(editor: Editor) -> AnyView {
     };
     let counted = move |words: Text| {
         live::text(move || {
-            let n = editor.ticked.with(Vec::len);
+            // A name may be gone since it was ticked.
+            let ticked = editor.ticked.get();
+            let n = ticked
+                .iter()
+                .filter(|name| editor.line(name).is_some_and(|it| it.ratio.is_some()))
+                .count();
             say(words, n, language.get())
         })
     };

@@ -18,9 +18,9 @@ use self::seen::{Seen, Shape};
 use super::draft::draft;
 use super::form::{Form, InputState};
 use crate::history::versions::Draft;
-use crate::pricing::table::{Counts, Line, State};
+use crate::pricing::table::{BelowZero, Counts, Line, State};
 use crate::pricing::{Edits, NotRatios, Ratios};
-use crate::schema::{Control, Document, DocumentKind, Value};
+use crate::schema::{Control, Document, DocumentKind, Record, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::code::CodeArea;
@@ -110,7 +110,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
     let on_step = move |again: bool| editor.step(if again { Edits::redo } else { Edits::undo });
     view! {
         <div class="ratios">
-            {draft(form, state, editor.base.into(), Callback::new(move |left| editor.take_up(left)))}
+            {draft(form, state, editor.base.into(), (Callback::new(move |left| editor.take_up(left)), true))}
             {meanwhile::meanwhile(editor)}
             <div class="ratios-bar">
                 <SearchInput value=editor.search label=t(SEARCH) />
@@ -194,7 +194,14 @@ impl Editor {
         let text = state.text.get_untracked();
         let base = RwSignal::new(text.clone());
         let edits = RwSignal::new(Edits::of(text));
-        let seen = seen::seen(base, state.text, shape);
+        // A price below 0 is one that the gateway came with; a group's ratio below 0 makes calls free.
+        let is_priced = form.asked(&Record::default(), |asked| (state.input.priced)(asked, ""));
+        let below_zero = match (shape, is_priced) {
+            (Shape::Nested, _) => BelowZero::Fits,
+            (Shape::Flat, true) => BelowZero::Stays,
+            (Shape::Flat, false) => BelowZero::Never,
+        };
+        let seen = seen::seen(base, state.text, shape, below_zero);
         let broken = live::memo(move || seen.with(|seen| seen.broken));
         let editor = Self {
             form,

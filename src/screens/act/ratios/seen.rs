@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::pricing::table::{Counts, Line, lines, shared};
+use crate::pricing::table::{BelowZero, Counts, Line, lines, shared};
 use crate::pricing::{Flaw, NotRatios, Ratios, flaws, flaws_of, nested};
 use crate::reactive::*;
 use crate::ui::live;
@@ -50,6 +50,7 @@ pub(super) fn seen(
     base: RwSignal<String>,
     text: RwSignal<String>,
     shape: Shape,
+    below_zero: BelowZero,
 ) -> Memo<Arc<Seen>> {
     let shown: StoredValue<Arc<Vec<Arc<Line>>>> = StoredValue::new(Arc::default());
     live::fresh(move || {
@@ -61,13 +62,11 @@ pub(super) fn seen(
         };
         match shape.read(&text) {
             Ok(now) => {
-                let lines = shared(
-                    lines(before.as_ref(), &now, shape.is_nested()),
-                    &shown.get_value(),
-                );
+                let lines = shared(lines(before.as_ref(), &now, below_zero), &shown.get_value());
                 seen.counts = before.as_ref().map(|_| Counts::of(&lines));
                 if !shape.is_nested() {
-                    seen.flaws = flaws_of(before.as_ref(), &now);
+                    let kept = before.as_ref().filter(|_| below_zero == BelowZero::Stays);
+                    seen.flaws = flaws_of(kept, &now);
                 }
                 shown.set_value(Arc::new(lines));
             }

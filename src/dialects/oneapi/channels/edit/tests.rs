@@ -67,5 +67,6 @@ fn addresses_and_mappings() {
     assert!(mapping(r#"{"a":"b"}"#));
     assert!(mapping("{}"));
     assert!(!mapping(r#"{"a":1}"#));
+    assert!(!mapping(r#"{"a":"b","a":"c"}"#));
     assert!(!mapping("[]"));
 }
