@@ -133,7 +133,8 @@ impl Scan<'_, '_> {
             self.blank();
             // The colon.
             self.at += 1;
-            self.path.push(name.as_str()?.to_owned());
+            let name = name.as_str()?.to_owned();
+            self.path.push(name.clone());
             if !names.insert(name) && self.twice.is_none() {
                 self.twice = Some(self.path.join(STEP));
             }

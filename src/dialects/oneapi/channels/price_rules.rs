@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::canonical_prices::{is_empty, kept};
+use crate::domain::decimal;
 use crate::domain::exact::Exact;
 use crate::pricing::twice;
 use crate::schema::{All, Str};
@@ -197,9 +198,12 @@ fn parts(fields: &Map<String, Json>, known: All<(Str, Kind)>, place: &str) -> Op
 }
 
 fn of_kind(value: &Json, kind: Kind, place: &str) -> Option<Problem> {
-    // What is beyond a 64-bit float is refused, too.
-    let is_finite = || value.as_f64().is_some_and(f64::is_finite);
-    let number = || Exact::read(&value.to_string()).filter(|_| value.is_number() && is_finite());
+    // What is beyond a 64-bit float is refused, too; read without floats, which cost 20 KB.
+    let number = || {
+        let text = value.to_string();
+        let fits = value.is_number() && decimal::size(&text, 12).is_some();
+        Exact::read(&text).filter(|_| fits)
+    };
     let is_fit = match kind {
         Kind::Amount => number().is_some_and(|number| !number.is_negative()),
         Kind::Signed => number().is_some(),
@@ -276,6 +280,11 @@ mod tests {
             {"m":{"input_ratio":1}} => m.input_ratio: The gateway knows no
             {"m":{"ratio":-1}} => m.ratio: The gateway would refuse
             {"m":{"ratio":"1"}} => m.ratio: The gateway would refuse
+            {"m":{"ratio":1e308}} =>
+            {"m":{"ratio":1e999}} => m.ratio: The gateway would refuse
+            {"m":{"cached_input_ratio":-1e999}} => m.cached_input_ratio: The gateway would refuse
+            {"m":{"ratio":1},"m":{"ratio":2}} => m: It stands more than
+            {"m":{"ratio":1,"audio":{"prompt_ratio":1,"prompt_ratio":2}}} => m › audio › prompt_ratio: It stands more than
             {"m":{"ratio":1,"max_tokens":1.5}} => m.max_tokens: The gateway would refuse
             {"m":{"ratio":1,"max_tokens":4294967296}} => m.max_tokens: The gateway would refuse
             {"m":{"ratio":1,"tiers":[{"ratio":1},{"ratio":-1}]}} => m.tiers.1.ratio: The gateway would refuse
