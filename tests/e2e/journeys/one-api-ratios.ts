@@ -155,6 +155,8 @@ function journeys(version: Dialect): void {
     await editor.getByRole("button", { name: "Multiply 2" }).click();
     const raw = await code(editor, "Raw text");
     await expectText(raw, `{"default":1, "svip":0.33,"vip":0.55}`);
+    // What is said above the editor follows when typing rests, and moves what is below.
+    await expect(editor).toContainText("2 entries change");
     await editor.getByRole("textbox", { name: "New name" }).fill("vip");
     await editor.getByRole("button", { name: "Add entry" }).click();
     await expect(editor).toContainText("There is such a name already.");
