@@ -5,13 +5,15 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::{Chains, DOCUMENT, chain_of, compare, title};
+use crate::history::StoreProblem;
 use crate::history::versions::{Broken, Held, Source, Version, before, check_chain, what};
 use crate::pricing::{Between, between, counted};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{entry, link, use_navigator};
 use crate::session::Session;
 use crate::text;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, Kind};
+use crate::ui::detail::Disclosure;
 use crate::ui::drawer::Drawer;
 use crate::ui::language::t;
 use crate::ui::live;
@@ -47,6 +49,12 @@ const BEGINS: Text = text!(
 );
 const NUMBER: Text = text!("Version {n}" / "版本 {n}");
 const ENTRY: Text = text!("Journal entry" / "日志记录");
+const DELETE: Text = text!("Delete these versions" / "删除这些版本");
+const DELETE_HINT: Text = text!(
+    "They are deleted from this browser only; the gateway keeps what it holds. Export them first if they may be needed."
+        / "仅从此浏览器删除；网关保留其当前内容。如可能需要，请先导出。"
+);
+const DELETE_ALL: Text = text!("Delete all of them" / "全部删除");
 const OLDER: Text = text!("Show {n} older" / "Show {n} older" / "显示更早的 {n} 个");
 const VERSIONS: Text = text!("Versions" / "版本");
 const SUMMARY: Text = text!(
@@ -93,6 +101,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Chains>, word: &s
                 {live::part(move || state(&chain.read()))}
                 {timeline(session, looks, chain, chosen)}
                 {compared.draw(looks)}
+                {delete(session, chain)}
             }
             .into_any(),
         })
@@ -144,6 +153,31 @@ fn state(chain: &[Version]) -> AnyView {
         view! { <Notice>{said}</Notice> }
     });
     view! { {broken} {imported} {begins} }.into_any()
+}
+
+/// Draws the button that deletes the versions from this browser, folded away.
+fn delete(session: Session, chain: Memo<Arc<Vec<Version>>>) -> AnyView {
+    let language = crate::ui::language::use_language();
+    let problem: RwSignal<Option<StoreProblem>> = RwSignal::new(None);
+    let delete = move || {
+        let chain = chain.get_untracked();
+        spawn_local(async move {
+            problem.try_set(session.versions.forget(&chain).await.err());
+        });
+    };
+    let failed = live::maybe(move || {
+        let problem = problem.get()?;
+        let words = move || problem.phrase().say(language.get());
+        Some(view! { <Notice tone=Tone::Bad>{live::text(words)}</Notice> }.into_any())
+    });
+    view! {
+        <Disclosure title=t(DELETE)>
+            <p class="hint">{t(DELETE_HINT)}</p>
+            <Button kind=Kind::Danger on_click=delete>{t(DELETE_ALL)}</Button>
+            {failed}
+        </Disclosure>
+    }
+    .into_any()
 }
 
 fn timeline(

@@ -77,9 +77,12 @@ impl Versions {
     }
 
     async fn note(&self, sights: Vec<Sight>, like: Version) {
-        let noted = with_lock(LOCK, self.note_alone(sights, like)).await;
-        self.problem
-            .try_maybe_update(|problem| (*problem != noted.clone().err(), *problem = noted.err()));
+        let problem = with_lock(LOCK, self.note_alone(sights, like)).await.err();
+        self.problem.try_maybe_update(|known| {
+            let changed = *known != problem;
+            *known = problem;
+            (changed, ())
+        });
     }
 
     async fn note_alone(&self, sights: Vec<Sight>, like: Version) -> Result<(), StoreProblem> {

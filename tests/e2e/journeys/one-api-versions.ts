@@ -156,6 +156,10 @@ function journeys(version: Dialect): void {
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS.replace("0.5", "0.4"));
+    await done(page);
+    await drawer.getByText("Delete these versions").click();
+    await drawer.getByRole("button", { name: "Delete all of them" }).click();
+    await expect(drawer).toContainText("No versions of this document are in this browser.");
   });
 
   test("versions are read without a gateway, and go as a file to another browser", async ({ page, sandbox, browser }) => {
