@@ -76,7 +76,7 @@ fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, 
     let mut faults = match call.fault_header.as_deref() {
         None => Faults::default(),
         Some("none") => return Ok((caller, Faults::default())),
-        Some(list) => Faults::read(list).map_err(|word| {
+        Some(list) => acting(list).map_err(|word| {
             ApiError::invalid(
                 "invalid_parameter",
                 "X-Sandbox-Fault",
@@ -87,6 +87,15 @@ fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, 
     faults.add(marker::in_names(&connection, call)?);
     faults.add(gateway.switches.fire(&call.operation.into()));
     Ok((caller, faults))
+}
+
+/// Reads a list of faults; the error is a word without an effect in this dialect.
+fn acting(list: &str) -> Result<Faults, String> {
+    let faults = Faults::read(list)?;
+    match faults.has(Kind::RefuseAfter) {
+        true => Err(Kind::RefuseAfter.word().to_owned()),
+        false => Ok(faults),
+    }
 }
 
 /// Builds the response, with all faults applied.

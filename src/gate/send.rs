@@ -33,6 +33,8 @@ pub(super) struct Sending<'a> {
     pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
     /// Whether an earlier attempt was applied, or may have been.
     pub(super) may_have_been_applied: bool,
+    /// Whether the value before is put back if the gateway stores what it refuses.
+    pub(super) is_put_back: bool,
 }
 
 /// The result of a write.
@@ -195,6 +197,15 @@ impl Sending<'_> {
                 })
             },
             Verdict::Never => Outcome::Refused { error }.into(),
+            // What is stored is what was sent, but no read shows each number that applies now
+            // (one-api contract 4.4).
+            Verdict::Once(_)
+                if self.is_put_back
+                    && !self.may_have_been_applied
+                    && matches!(error, ApiError::Refused(_)) =>
+            {
+                Outcome::Refused { error }.into()
+            }
             // Somebody else changed it earlier, which is why it was refused.
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })
                 if !self.may_have_been_applied =>

@@ -60,6 +60,8 @@ pub enum Why {
     Negative,
     /// The name stood in an earlier row with another ratio.
     Twice,
+    /// It is no object of prices.
+    NotPrices,
 }
 
 /// What was pasted.
@@ -113,15 +115,31 @@ pub fn envelope(origin: &Origin, text: &str) -> String {
     format!("{head},\"ratios\":{}}}", text.trim())
 }
 
-/// Reads a pasted text.
+/// Reads a pasted text of names with ratios.
 #[must_use]
 pub fn paste(text: &str) -> Pasted {
     let text = text.trim_start_matches('\u{feff}').trim();
     let plain = without_comments(text);
-    if !plain.trim_start().starts_with('{') {
-        return columns(text);
+    match plain.trim_start().starts_with('{') {
+        true => of_json(&plain, problem),
+        false => columns(text),
     }
-    let outer = match Ratios::read(&plain) {
+}
+
+/// Reads a pasted text of models with their prices: each has an object, which is taken as it is written.
+#[must_use]
+pub fn paste_prices(text: &str) -> Pasted {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match text.is_empty() {
+        true => Pasted::default(),
+        false => of_json(&without_comments(text), |prices| {
+            (!prices.starts_with('{')).then_some(Why::NotPrices)
+        }),
+    }
+}
+
+fn of_json(plain: &str, problem: fn(&str) -> Option<Why>) -> Pasted {
+    let outer = match Ratios::read(plain) {
         Ok(outer) => outer,
         Err(why) => {
             return Pasted {
@@ -131,9 +149,9 @@ pub fn paste(text: &str) -> Pasted {
         }
     };
     let Some(inner) = outer.ratio(MARK).and_then(|_| outer.ratio("ratios")) else {
-        return of_document(&outer);
+        return of_document(&outer, problem);
     };
-    let head: Json = serde_json::from_str(&plain).unwrap_or_default();
+    let head: Json = serde_json::from_str(plain).unwrap_or_default();
     let word = |name: &str| head[name].as_str().unwrap_or_default().to_owned();
     let origin = Origin {
         gateway: word("gateway"),
@@ -142,20 +160,20 @@ pub fn paste(text: &str) -> Pasted {
         base: word("base"),
         at: head["at"].as_i64().unwrap_or_default(),
     };
-    let pasted =
-        Ratios::read(inner).map_or_else(|_| Pasted::default(), |inner| of_document(&inner));
+    let inner = Ratios::read(inner);
+    let pasted = inner.map_or_else(|_| Pasted::default(), |inner| of_document(&inner, problem));
     Pasted {
         origin: Some(origin),
         ..pasted
     }
 }
 
-fn of_document(ratios: &Ratios<'_>) -> Pasted {
+fn of_document(ratios: &Ratios<'_>, problem: fn(&str) -> Option<Why>) -> Pasted {
     let rows = ratios.entries().map(|(name, ratio)| {
         let row = format!("{}: {}", Json::from(name), ratio.text);
         (row, name.to_owned(), Some(ratio.text.to_owned()))
     });
-    sort(rows)
+    sort(rows, problem)
 }
 
 fn columns(text: &str) -> Pasted {
@@ -175,7 +193,7 @@ fn columns(text: &str) -> Pasted {
         !ratio.contains(|letter: char| letter.is_ascii_digit()) && !ratio.is_empty()
     };
     let skip = usize::from(rows.len() > 1 && rows.first().is_some_and(is_head));
-    sort(rows.into_iter().skip(skip))
+    sort(rows.into_iter().skip(skip), problem)
 }
 
 /// Returns the cells of a line: between tabs, or else between commas or semicolons, where a cell may
@@ -207,7 +225,10 @@ fn unquoted(cell: &str) -> String {
     inner.map_or_else(|| cell.to_owned(), |inner| inner.replace("\"\"", "\""))
 }
 
-fn sort(rows: impl Iterator<Item = (String, String, Option<String>)>) -> Pasted {
+fn sort(
+    rows: impl Iterator<Item = (String, String, Option<String>)>,
+    problem: fn(&str) -> Option<Why>,
+) -> Pasted {
     let mut pasted = Pasted::default();
     let mut seen: HashSet<String> = HashSet::new();
     for (row, name, ratio) in rows {
@@ -248,28 +269,30 @@ pub fn problem(ratio: &str) -> Option<Why> {
     }
 }
 
-/// Puts pasted rows into a document. Rows that are the same number already are left as they are
-/// written.
+/// Puts pasted rows into a document. Rows that mean the same already are left as they are written. `None`
+/// if the document cannot be read; replacing needs no reading.
 #[must_use]
-pub fn apply(now: &Ratios<'_>, pairs: &[Pair], mode: Mode) -> String {
+pub fn apply(now: &str, pairs: &[Pair], mode: Mode) -> Option<String> {
+    if mode == Mode::Replace {
+        let line = |pair: &Pair| format!("  {}: {}", Json::from(&*pair.name), pair.ratio);
+        let lines: Vec<String> = pairs.iter().map(line).collect();
+        return Some(format!("{{\n{}\n}}", lines.join(",\n")));
+    }
+    let now = Ratios::read(now).ok()?;
     let held = now.by_name();
     let known = |pair: &Pair| held.get(pair.name.as_str()).map(|ratio| ratio.text);
-    let differs = |pair: &&Pair| known(pair).is_none_or(|known| !is_same(known, &pair.ratio));
-    let is_known = |pair: &&Pair| known(pair).is_some();
-    let set = |ratios: &Ratios<'_>, pairs: Vec<&Pair>| {
-        let pairs = pairs.into_iter();
-        let pairs: Vec<(&str, &str)> = pairs.map(|pair| (&*pair.name, &*pair.ratio)).collect();
-        ratios.with_all(&pairs)
-    };
-    match mode {
-        Mode::Merge => set(now, pairs.iter().filter(differs).collect()),
-        Mode::Known => set(now, pairs.iter().filter(is_known).filter(differs).collect()),
-        Mode::Replace => {
-            let line = |pair: &Pair| format!("  {}: {}", Json::from(&*pair.name), pair.ratio);
-            let lines: Vec<String> = pairs.iter().map(line).collect();
-            format!("{{\n{}\n}}", lines.join(",\n"))
-        }
-    }
+    let differs = |pair: &&Pair| known(pair).is_none_or(|known| !means_same(known, &pair.ratio));
+    let is_known = |pair: &Pair| known(pair).is_some();
+    let pairs = pairs.iter().filter(differs);
+    let pairs = pairs.filter(|pair| mode == Mode::Merge || is_known(pair));
+    let pairs: Vec<(&str, &str)> = pairs.map(|pair| (&*pair.name, &*pair.ratio)).collect();
+    Some(now.with_all(&pairs))
+}
+
+/// Returns whether two values mean the same: numbers, or objects whatever their blanks and order.
+fn means_same(one: &str, other: &str) -> bool {
+    let object = |text: &str| serde_json::from_str(text).ok().filter(Json::is_object);
+    is_same(one, other) || (object(one).is_some() && object(one) == object(other))
 }
 
 /// Returns JSON without its comments and the commas behind last entries, which some tools write.

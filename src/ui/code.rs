@@ -104,10 +104,19 @@ pub fn CodeArea(
         value.with(|text| encoded(text, &marks))
     });
     let phrases = live::derived(move || phrases(language.get()));
+    // The plain text can be typed into before the file is evaluated, which takes the page a while.
+    let is_painted = RwSignal::new(is_here.get_untracked());
+    live::after_paint(move || {
+        is_painted.try_set(true);
+    });
     let step = move |again: bool| {
         if let Some(on_step) = on_step {
             on_step.run(again);
         }
+    };
+    let file = move || {
+        let (src, integrity) = (address.clone(), integrity.clone());
+        view! { <script type="module" src=src integrity=integrity></script> }.into_any()
     };
     view! {
         <div class="input monospace">
@@ -127,7 +136,7 @@ pub fn CodeArea(
             >
                 {live::when(move || !is_here.get(), plain)}
             </code-area>
-            <script type="module" src=address integrity=integrity></script>
+            {live::when(move || is_painted.get(), file)}
         </div>
     }
     .into_any()

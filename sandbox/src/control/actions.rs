@@ -33,7 +33,11 @@ pub(super) fn kinds(gateway: &Gateway) -> impl Iterator<Item = (Kind, &'static s
     let is_one_api = gateway.one_api.is_some();
     Kind::ALL
         .into_iter()
-        .filter(move |(kind, ..)| !is_one_api || KINDS.contains(kind))
+        .filter(move |(kind, ..)| match is_one_api {
+            true => KINDS.contains(kind),
+            // This dialect's gateway refuses before it stores.
+            false => *kind != Kind::RefuseAfter,
+        })
 }
 
 /// Arms `{"fault", "on", "ms", "retry_after", "times"}`. Only `fault` is required; `on` defaults to

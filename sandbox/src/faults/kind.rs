@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     LatencyAfter,
     /// 400 in the usual envelope.
     Refuse,
+    /// A refusal, although the write was applied.
+    RefuseAfter,
     /// 400 with `error` as a bare text.
     StringError,
     /// 422 with a list under `detail`.

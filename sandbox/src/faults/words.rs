@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// The number of kinds.
-pub(super) const COUNT: usize = 51;
+pub(super) const COUNT: usize = 52;
 
 /// Every kind with its word and its description.
 pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
@@ -21,6 +21,11 @@ pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
         Kind::Refuse,
         "refuse",
         "400 with an error envelope; nothing done",
+    ),
+    (
+        Kind::RefuseAfter,
+        "refuse-after",
+        "200 that says success: false although it was applied (one-api)",
     ),
     (
         Kind::StringError,

@@ -11,10 +11,11 @@ use crate::faults::{Faults, Kind};
 const TOLD: &str = "the sandbox was told to refuse this";
 
 /// The kinds that act in this dialect; the others are about the other one.
-pub(crate) const KINDS: [Kind; 24] = [
+pub(crate) const KINDS: [Kind; 25] = [
     Kind::Latency,
     Kind::LatencyAfter,
     Kind::Refuse,
+    Kind::RefuseAfter,
     Kind::StringError,
     Kind::SuccessFalse,
     Kind::Unauthorized,
@@ -75,7 +76,9 @@ pub(crate) fn replacement(version: Version, faults: &Faults) -> Option<Answer> {
 
 /// The answer that takes the place of the handler's after it did its work.
 pub(crate) fn afterwards(faults: &Faults) -> Option<Answer> {
-    if faults.has(Kind::ServerErrorAfter) {
+    if faults.has(Kind::RefuseAfter) {
+        Some(Answer::refused(TOLD))
+    } else if faults.has(Kind::ServerErrorAfter) {
         Some(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR))
     } else if faults.has(Kind::BadGatewayAfter) {
         Some(bad_gateway())

@@ -191,6 +191,7 @@ async fn faults_lose_responses_and_effects() {
         ("bad-gateway-html", 502, false, false),
         ("bad-gateway-after", 502, false, true),
         ("server-error", 500, false, false),
+        ("refuse-after", 200, false, true),
         ("server-error-after", 500, false, true),
         ("rate-limited=7", 429, false, false),
         ("success-false", 200, false, false),

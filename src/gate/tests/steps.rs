@@ -195,8 +195,8 @@ fn a_document_is_restored_only_where_it_must_be() {
         {"a":1} | lost-after fine => applied, response lost | | {"a":1}
         {"a":1} | 400 fine => refused | | {}
         {"a":1} | pretends fine => no-change | | {}
-        # It was refused, and yet it is live and every check passes.
-        {"a":1} | done-400 fine => applied, response lost | | {"a":1}
+        # It was refused, and yet it is live and every check passes: what applies may be part of it.
+        {"a":1} | done-400 fine => refused | 0 applied | {}
         # It was refused, is live, and the other check does not accept it.
         {"odd":1} | done-400 fine => refused | 0 applied | {}
         # It was refused, and what is live is broken.

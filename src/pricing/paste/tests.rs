@@ -1,11 +1,9 @@
 //! Clipboards of many kinds.
 
-use super::{Mode, Origin, apply, envelope, fingerprint, paste};
+use super::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste, paste_prices};
 use crate::domain::table::{check_table, parts};
-use crate::pricing::Ratios;
 
-fn said(text: &str) -> String {
-    let pasted = paste(text);
+fn said(pasted: &Pasted) -> String {
     if let Some(why) = pasted.broken {
         return format!("{why:?}");
     }
@@ -44,7 +42,23 @@ fn what_is_understood() {
         组,0.5 => 组=0.5
          =>
         "##,
-        |line| said(&line.replace(" ¶ ", "\n")),
+        |line| said(&paste(&line.replace(" ¶ ", "\n"))),
+    );
+}
+
+#[test]
+fn prices_of_models_are_objects() {
+    check_table(
+        r##"
+        {"a":{"ratio":2.50},"b":{"tiers":[{"ratio":1}]}} => a={"ratio":2.50}; b={"tiers":[{"ratio":1}]}
+        {"a":{"ratio":1}, /* dear */ "b":2, "a":{"ratio":3},} => a={"ratio":1}; NotPrices "b": 2; Twice "a": {"ratio":3}
+        {"headgate-ratios":1,"ratios":{"a":{"ratio":1}}} => a={"ratio":1}
+        a,1 => NotJson { line: 1, column: 1 }
+        [1] => NotAnObject
+        {"a": => NotJson { line: 1, column: 5 }
+         =>
+        "##,
+        |line| said(&paste_prices(line)),
     );
 }
 
@@ -60,7 +74,7 @@ fn a_copy_tells_where_it_comes_from() {
     let copy = envelope(&origin, "{\n  \"a\": 2.50,\n  \"b\": 1e-7\n}\n");
     let pasted = paste(&copy);
     assert_eq!(pasted.origin, Some(origin));
-    assert_eq!(said(&copy), "a=2.50; b=1e-7");
+    assert_eq!(said(&pasted), "a=2.50; b=1e-7");
     assert_ne!(fingerprint("{}"), fingerprint("{ }"));
 }
 
@@ -74,6 +88,10 @@ fn three_ways_to_put_it_in() {
         {"a":1,"b":2.50} | b,2.5 | merge => {"a":1,"b":2.50}
         {} | a,1 ¶ b,2 | merge => {"a":1,"b":2}
         {"a": 1} | b,2 ¶ c,3 | merge => {"a": 1,"b": 2,"c": 3}
+        {"a":1 | a,2 | merge => unreadable
+        {"a":1 | a,2 | replace => {¶  "a": 2¶}
+        {"a":{"ratio":1,"b":2}} | {"a":{"b": 2, "ratio": 1},"c":{}} | merge => {"a":{"ratio":1,"b":2},"c":{}}
+        {"a":{"ratio":1}} | {"a":{"ratio":2},"c":{}} | known => {"a":{"ratio":2}}
         "##,
         |line| {
             let [now, pasted, mode] = parts(line);
@@ -82,9 +100,12 @@ fn three_ways_to_put_it_in() {
                 "merge" => Mode::Merge,
                 _ => Mode::Known,
             };
-            let pasted = paste(&pasted.replace(" ¶ ", "\n"));
-            let now = Ratios::read(now).expect("a document");
-            apply(&now, &pasted.pairs, mode).replace('\n', "¶")
+            let pasted = match pasted.contains('{') {
+                true => paste_prices(pasted),
+                false => paste(&pasted.replace(" ¶ ", "\n")),
+            };
+            let text = apply(now, &pasted.pairs, mode);
+            text.map_or_else(|| "unreadable".to_owned(), |text| text.replace('\n', "¶"))
         },
     );
 }

@@ -71,6 +71,7 @@ function journeys(version: Dialect): void {
     { fault: "server-error-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
     { fault: "body-cut", holds: MINE, says: /It is so now|verified/, version: "Saved from here" },
     { fault: "refuse", holds: RATIOS, says: /nothing was changed/i, version: "From here, not applied" },
+    { fault: "refuse-after", holds: RATIOS, says: /The earlier state was sent back. Done, and verified/, version: "From here, not applied" },
     { fault: "rate-limited", holds: RATIOS, says: /nothing was changed|Too many/i, version: "From here, not applied" },
     { fault: "no-effect", holds: RATIOS, says: /did not|not applied|unchanged|ignored|nothing changed/i, version: "From here, not confirmed" },
   ];

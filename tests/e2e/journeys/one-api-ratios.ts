@@ -270,6 +270,19 @@ function journeys(version: Dialect): void {
       await expectText(text, JSON.stringify(before, null, 2));
       await text.fill(`{"gpt-4o":{"input_ratio":1}}`);
       await expect(form).toContainText("gpt-4o.input_ratio: it cannot be saved so.");
+      // Prices of whole models are pasted, also where the text cannot be read any more.
+      await form.getByText("Paste prices").click();
+      const pasted = form.getByRole("textbox", { name: "Pasted text" });
+      await pasted.fill("gpt-4o\t1.5");
+      await expect(form).toContainText("This is no JSON of models with their prices.");
+      await text.fill("{");
+      await pasted.fill(JSON.stringify({ ...after, other: 1 }));
+      await expect(form).toContainText("1 row cannot be taken:");
+      await expect(form.getByRole("button", { name: "Take over 1" })).toBeDisabled();
+      await form.getByRole("radio", { name: "replace the whole document" }).check();
+      await form.getByRole("button", { name: "Take over 1" }).click();
+      await expect(form.getByRole("table").getByRole("button", { name: "gpt-4o › ratio", exact: true })).toBeVisible();
+      await form.getByText("Paste prices").click();
       await text.fill(JSON.stringify(after));
       // Its numbers stand in the table under their paths, and are edited there too.
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › ratio", exact: true }).click();

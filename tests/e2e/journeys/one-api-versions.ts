@@ -159,7 +159,7 @@ function journeys(version: Dialect): void {
     await done(page);
     await drawer.getByText("Delete these versions").click();
     await drawer.getByRole("button", { name: "Delete all of them" }).click();
-    await expect(drawer).toContainText("No versions of this document are in this browser.");
+    await expect(page.getByRole("complementary")).toContainText("No versions of this document are in this browser.");
   });
 
   test("versions are read without a gateway, and go as a file to another browser", async ({ page, sandbox, browser }) => {

@@ -6,7 +6,7 @@ use crate::reactive::*;
 use super::super::Doing;
 use super::Editor;
 use super::entry::why;
-use crate::pricing::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste};
+use crate::pricing::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste, paste_prices};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -19,7 +19,7 @@ use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Phrase, Text, shortened};
+use crate::words::{Phrase, Say, Text, shortened};
 
 /// The most refused rows that are shown.
 const SHOWN: usize = 8;
@@ -27,10 +27,15 @@ const SHOWN: usize = 8;
 const COPY: Text = text!("Copy with origin" / "复制（含来源）");
 const COPY_JSON: Text = text!("Copy JSON" / "复制 JSON");
 const PASTE: Text = text!("Paste ratios" / "粘贴倍率");
+const PASTE_PRICES: Text = text!("Paste prices" / "粘贴价格");
 const PASTED: Text = text!("Pasted text" / "粘贴的文本");
 const PASTED_HINT: Text = text!(
     "A copy of this console, JSON with or without comments, CSV, or two columns of a spreadsheet."
         / "本控制台的复制内容、JSON（可含注释）、CSV 或电子表格的两列。"
+);
+const PRICES_HINT: Text = text!(
+    "A copy of this console, or JSON with or without comments: models, each with its prices."
+        / "本控制台的复制内容，或 JSON（可含注释）：模型及其价格。"
 );
 const MODE: Text = text!("What to do with them" / "处理方式");
 const ONLY_KNOWN: Text = text!("set only names that exist" / "仅设置已有的名称");
@@ -39,6 +44,12 @@ const REPLACE: Text = text!("replace the whole document" / "替换整个文档")
 const TAKE: Text = text!("Take over {n}" / "Take over {n}" / "采用（{n}）");
 const BROKEN: Text =
     text!("This begins as JSON, and is none." / "以 JSON 开头，但不是有效的 JSON。");
+const NO_PRICES: Text =
+    text!("This is no JSON of models with their prices." / "不是模型及其价格的 JSON。");
+const UNREADABLE: Text = text!(
+    "The raw text cannot be read. Mend it first, or replace the whole document."
+        / "原始文本无法读取。请先修正，或替换整个文档。"
+);
 const FROM: Text =
     text!("Copied from {document} of {gateway}." / "复制自 {gateway} 的 {document}。");
 const ELSEWHERE: Text = text!(
@@ -66,7 +77,7 @@ pub(super) fn copies(editor: Editor) -> AnyView {
     let origin = StoredValue::new(origin(editor));
     let whole = Signal::derive(move || {
         let text = editor.state.text.get();
-        origin.with_value(|origin| envelope(origin, &text))
+        origin.with_value(|origin| envelope(origin, editor.shape.object(&text)))
     });
     let plain = Signal::derive(move || editor.state.text.get());
     view! {
@@ -80,14 +91,21 @@ pub(super) fn copies(editor: Editor) -> AnyView {
 pub(super) fn pasting(editor: Editor) -> AnyView {
     let typed = RwSignal::new(String::new());
     let here = StoredValue::new(origin(editor));
-    let pasted = live::memo(move || paste(&typed.get()));
+    let is_nested = editor.shape.is_nested();
+    let (read, title, hint): (fn(&str) -> Pasted, Text, Text) = match is_nested {
+        true => (paste_prices, PASTE_PRICES, PRICES_HINT),
+        false => (paste, PASTE, PASTED_HINT),
+    };
+    let pasted = live::memo(move || read(&typed.get()));
     let is_some = move || pasted.with(|pasted| !pasted.pairs.is_empty());
     view! {
-        <Disclosure title=t(PASTE)>
-            <Field label=t(PASTED) hint=t(PASTED_HINT)>
+        <Disclosure title=t(title)>
+            <Field label=t(PASTED) hint=t(hint)>
                 <TextArea value=typed rows=4 monospace=true />
             </Field>
-            {live::part(move || pasted.with(|pasted| here.with_value(|here| findings(here, pasted))))}
+            {live::part(move || {
+                pasted.with(|pasted| here.with_value(|here| findings(here, pasted, is_nested)))
+            })}
             {live::when(is_some, move || taking(editor, typed, pasted))}
         </Disclosure>
     }
@@ -102,33 +120,43 @@ fn taking(editor: Editor, typed: RwSignal<String>, pasted: Memo<Pasted>) -> AnyV
         Choice::new("known", t(ONLY_KNOWN)),
         Choice::new("replace", t(REPLACE)),
     ];
-    let take = move || {
-        let mode = match mode.get_untracked().as_str() {
-            "known" => Mode::Known,
-            "replace" => Mode::Replace,
-            _ => Mode::Merge,
-        };
-        let pairs = pasted.get_untracked().pairs;
-        editor.change(|ratios| apply(ratios, &pairs, mode));
-        typed.set(String::new());
+    let chosen = move |mode: &str| match mode {
+        "known" => Mode::Known,
+        "replace" => Mode::Replace,
+        _ => Mode::Merge,
     };
+    let take = move || {
+        let text = editor.state.text.get_untracked();
+        let pairs = pasted.get_untracked().pairs;
+        let mode = mode.with_untracked(|mode| chosen(mode));
+        if let Some(text) = apply(editor.shape.object(&text), &pairs, mode) {
+            editor.edit(&text);
+            typed.set(String::new());
+        }
+    };
+    let reason = Signal::derive(move || {
+        let is_stuck =
+            editor.broken.get().is_some() && mode.with(|mode| chosen(mode) != Mode::Replace);
+        is_stuck.then(|| UNREADABLE.say(language.get()).to_owned())
+    });
     let verb = live::text(move || {
         let n = pasted.with(|pasted| pasted.pairs.len());
         Phrase::from(TAKE).with("n", n).say(language.get())
     });
     view! {
         <RadioGroup label=t(MODE) value=mode choices=choices />
-        <div><Button on_click=take>{verb}</Button></div>
+        <div><Button disabled_reason=reason reason_beside=true on_click=take>{verb}</Button></div>
     }
     .into_any()
 }
 
 /// Says where the pasted text comes from, and which rows cannot be taken.
-fn findings(here: &Origin, pasted: &Pasted) -> AnyView {
+fn findings(here: &Origin, pasted: &Pasted, is_nested: bool) -> AnyView {
     let language = use_language();
     let broken = pasted
         .broken
-        .map(|_| view! { <Notice tone=Tone::Bad>{t(BROKEN)}</Notice> });
+        .map(|_| if is_nested { NO_PRICES } else { BROKEN })
+        .map(|words| view! { <Notice tone=Tone::Bad>{t(words)}</Notice> });
     let origin = pasted.origin.clone().map(|origin| {
         let is_here = origin.gateway == here.gateway && origin.document == here.document;
         let (words, tone) = match is_here {

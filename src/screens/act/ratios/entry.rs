@@ -52,6 +52,10 @@ pub(super) const fn why(why: Why) -> Text {
         Why::Twice => text!(
             "The name stands more than once; the first one counts." / "名称重复，以第一个为准。"
         ),
+        Why::NotPrices => text!(
+            "The prices of a model stand in an object of their own."
+                / "模型的价格须写在一个对象中。"
+        ),
     }
 }
 

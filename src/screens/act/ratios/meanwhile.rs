@@ -9,7 +9,6 @@ use crate::reactive::*;
 use super::super::Subject;
 use super::super::doing::with_context;
 use super::Editor;
-use super::seen::Shape;
 use crate::pricing::{Conflict, Merged, merge, put};
 use crate::records::typed;
 use crate::schema::Record;
@@ -94,11 +93,8 @@ fn moved(editor: Editor, choices: Choices, (base, live, mine): (&str, String, &s
         return view! { <Notice tone=Tone::Attention>{t(MEND_FIRST)}</Notice> }.into_any();
     }
     // What began broken, or is broken now at the gateway, has nothing to merge.
-    let or_none = |text| match editor.shape {
-        Shape::Nested if str::trim(text).is_empty() => "{}",
-        _ => text,
-    };
-    let Ok(merged) = merge(or_none(base), or_none(&live), or_none(mine)) else {
+    let shape = editor.shape;
+    let Ok(merged) = merge(shape.object(base), shape.object(&live), shape.object(mine)) else {
         let on = move || editor.base.set(live.clone());
         return view! {
             <Notice tone=Tone::Bad>

@@ -130,7 +130,7 @@ pub(super) fn editor(form: Form, state: InputState) -> AnyView {
                     <Field label=t(RAW) hint=t(hint) error>
                         <CodeArea value=state.text rows=14 marks=marks::marks(editor) on_step=on_step />
                     </Field>
-                    {(!shape.is_nested()).then(|| clipboard::pasting(editor))}
+                    {clipboard::pasting(editor)}
                 </div>
             </div>
         </div>

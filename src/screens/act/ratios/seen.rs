@@ -28,6 +28,14 @@ impl Shape {
             Self::Nested => nested(text),
         }
     }
+
+    /// Returns the JSON object of a text: of a nested document, a blank one means none of its entries.
+    pub(super) fn object(self, text: &str) -> &str {
+        match self {
+            Self::Nested if text.trim().is_empty() => "{}",
+            _ => text,
+        }
+    }
 }
 
 /// A reading of the text.
