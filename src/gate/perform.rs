@@ -179,10 +179,7 @@ impl<T: Transport> Run<'_, T> {
             number: number - plan.first_of_row(number),
             made: &|step| self.made(number, step),
             may_have_been_applied: planned.may_have_been_applied,
-            is_put_back: step
-                .compensation
-                .as_ref()
-                .is_some_and(|compensation| compensation.when != CompensateWhen::LaterStepFailed),
+            compensates: step.compensation.as_ref().map(|it| it.when),
         };
         let watch = |progress| (self.watch)(number, progress);
         let sent = sending.send(self.transport, &watch).await;
@@ -369,7 +366,7 @@ impl<T: Transport> Run<'_, T> {
             number: usize::MAX,
             made: &|step| self.made(number, step),
             may_have_been_applied: false,
-            is_put_back: false,
+            compensates: None,
         };
         let watch = |_| (self.watch)(number, Progress::Restoring);
         let sent = sending.send(self.transport, &watch).await;

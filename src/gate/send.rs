@@ -9,7 +9,7 @@ use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
 use crate::records::{Effect, Response, classify, meant, read_response};
-use crate::schema::{Check, Dialect, Locator, Resource, Value, Yields};
+use crate::schema::{Check, CompensateWhen, Dialect, Locator, Resource, Value, Yields};
 
 /// A write to send.
 pub(super) struct Sending<'a> {
@@ -33,8 +33,8 @@ pub(super) struct Sending<'a> {
     pub(super) made: &'a dyn Fn(usize) -> Option<SpelledId>,
     /// Whether an earlier attempt was applied, or may have been.
     pub(super) may_have_been_applied: bool,
-    /// Whether the value before is put back if the gateway stores what it refuses.
-    pub(super) is_put_back: bool,
+    /// When the value before is sent back.
+    pub(super) compensates: Option<CompensateWhen>,
 }
 
 /// The result of a write.
@@ -200,8 +200,10 @@ impl Sending<'_> {
             // What is stored is what was sent, but no read shows each number that applies now
             // (one-api contract 4.4).
             Verdict::Once(_)
-                if self.is_put_back
-                    && !self.may_have_been_applied
+                if matches!(
+                    self.compensates,
+                    Some(CompensateWhen::NotAppliedAndLiveBrokenOrOurs(_))
+                ) && !self.may_have_been_applied
                     && matches!(error, ApiError::Refused(_)) =>
             {
                 Outcome::Refused { error }.into()
