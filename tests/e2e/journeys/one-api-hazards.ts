@@ -68,6 +68,7 @@ function journeys(version: Dialect): void {
 
   const faults: { fault: string; holds: string; says: RegExp; version: string }[] = [
     { fault: "drop-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
+    { fault: "drop-before", holds: RATIOS, says: /may still be under way/, version: "From here, not confirmed" },
     { fault: "server-error-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
     { fault: "body-cut", holds: MINE, says: /It is so now|verified/, version: "Saved from here" },
     { fault: "refuse", holds: RATIOS, says: /nothing was changed/i, version: "From here, not applied" },
@@ -81,7 +82,7 @@ function journeys(version: Dialect): void {
       await connect(page, sandbox);
       await reviewText(page, MINE);
       // A browser repeats a request by itself when its connection dies, so this one holds.
-      await sandbox.fault({ fault, on: "set-option", ...(fault === "drop-after" ? {} : { times: 1 }) });
+      await sandbox.fault({ fault, on: "set-option", ...(fault.startsWith("drop") ? {} : { times: 1 }) });
       await press(page);
       await ended(page);
       await expect(gate(page)).toContainText(says);
@@ -105,6 +106,27 @@ function journeys(version: Dialect): void {
     await leave(page);
     await go(page, "Options");
     expect(await lastVersion(page)).toContain("Changed elsewhere");
+  });
+
+  test("a colleague who saves before the verification is not overwritten either", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await reviewText(page, MINE);
+    await sandbox.fault({ fault: "latency-after", ms: 3000, on: "set-option", times: 1 });
+    await press(page);
+    await expect.poll(() => readOption(sandbox, "GroupRatio")).toBe(MINE);
+    const theirs = MINE.replace("0.30", "0.35");
+    await callGateway(sandbox, "PUT", "api/option/", { key: "GroupRatio", value: theirs });
+    await ended(page);
+    await expect(gate(page)).toContainText("somebody else changed it too");
+    expect(await readOption(sandbox, "GroupRatio")).toBe(theirs);
+    expect((await written(sandbox)).filter((line) => line.startsWith("PUT"))).toHaveLength(2);
+  });
+
+  test("a group that goes while it is in use is named with who uses it", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await reviewText(page, `{"default":1}`);
+    await expect(gate(page)).toContainText(/channels? still lists? svip/);
+    await expect(gate(page)).toContainText(/users are in svip and keep the name/);
   });
 
   test("a tab that is closed while it sends finds out what came of it", async ({ page, sandbox, guards }) => {
