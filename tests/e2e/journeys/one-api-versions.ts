@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { RATIOS, VERIFIED, openEditor, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
-import { callGateway, done, gate, takeScreenshots } from "./steps";
+import { callGateway, done, gate, openJournal, takeScreenshots, waitUntilPressable } from "./steps";
 
 /** The journeys. */
 export function versions(version: Dialect): void {
@@ -244,6 +244,45 @@ function journeys(version: Dialect): void {
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.25}`);
     expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":4}`);
     expect(await written(sandbox)).toEqual(["PUT /api/option/", "PUT /api/option/"]);
+  });
+
+  test("of several documents, a tab that is closed after the first says where it stopped", async ({ page, sandbox, guards }) => {
+    test.skip(version !== "u", "the fork does not list these options");
+    guards.allow(/ERR_|Failed to load/);
+    await plant(sandbox, "ModelRatio", `{"gpt-4o":1.25}`);
+    await plant(sandbox, "CompletionRatio", `{"gpt-4o":4}`);
+    await connect(page, sandbox);
+    await save(page, "CompletionRatio", `{"gpt-4o":5}`, "");
+    await page.getByRole("button", { name: "Close" }).click();
+    await save(page, "ModelRatio", `{"gpt-4o":1.5}`, "");
+    const drawer = await openVersions(page, "ModelRatio");
+    await course(drawer).nth(1).getByRole("button").click();
+    await drawer.getByText("Also put back what held at that time").click();
+    await drawer.getByRole("checkbox", { name: /^CompletionRatio/ }).check();
+    await drawer.getByRole("button", { name: "Put version 1 back" }).click();
+    await sandbox.fault({ fault: "latency-after", ms: 4000, on: "set-option", times: 1 });
+    await gate(page).getByRole("textbox", { name: /^Type / }).fill("ModelRatio");
+    await waitUntilPressable(page);
+    await gate(page).getByRole("button", { name: "Save text" }).click();
+    await expect.poll(() => readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.25}`);
+    page.once("dialog", (asking) => void asking.accept());
+    await page.reload();
+    await connect(page, sandbox);
+    const journal = await openJournal(page);
+    await expect(journal.getByRole("row").nth(1)).toContainText("1 of 2 applied", { timeout: 60_000 });
+    await journal.getByRole("button").first().click();
+    const entry = page.getByRole("complementary");
+    await expect(entry.getByRole("row", { name: /ModelRatio/ })).toContainText("applied");
+    await expect(entry.getByRole("row", { name: /CompletionRatio/ })).toContainText("outcome unknown");
+    await expect(entry).toContainText("may still be under way");
+    await expect(entry.getByRole("button", { name: "Verify again" })).toBeVisible();
+    expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":5}`);
+    // What was applied goes back alone.
+    await entry.getByRole("button", { name: "Undo" }).click();
+    await send(page, "Save text", "ModelRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.5}`);
+    expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":5}`);
   });
 
   test("a full disk is told before anything is sent", async ({ page, sandbox }) => {
