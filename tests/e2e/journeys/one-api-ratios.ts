@@ -290,6 +290,8 @@ function journeys(version: Dialect): void {
       await form.getByRole("textbox", { name: "Ratio", exact: true }).fill("1.50");
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › tiers › 0 › input_token_threshold", exact: true }).click();
       await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveCount(0);
+      await expect(form.getByRole("textbox", { name: "Value", exact: true })).toHaveValue("200000");
+      await expect(form.getByRole("button", { name: "As it was" })).toHaveCount(0);
       await expectText(text, JSON.stringify(after).replace("1.5", "1.50"));
       await takeScreenshots(page, `one-api-${version}-channel-prices`);
     });

@@ -4,8 +4,9 @@
 use crate::reactive::*;
 
 use super::Editor;
+use super::list::VALUE;
 use crate::domain::exact::Exact;
-use crate::pricing::{Per, Why, problem, ratio, shown_price};
+use crate::pricing::{Per, Why, last_step, problem, ratio, shown_price};
 use crate::schema::Record;
 use crate::session::Session;
 use crate::text;
@@ -99,6 +100,7 @@ impl Typed {
 
 fn fields(editor: Editor, name: String) -> AnyView {
     let line = editor.line(&name);
+    let was_there = line.as_ref().is_some_and(|line| line.before.is_some());
     let opened = line.and_then(|line| line.ratio).unwrap_or_default();
     let typed = Typed {
         ratio: RwSignal::new(opened.clone()),
@@ -163,15 +165,19 @@ fn fields(editor: Editor, name: String) -> AnyView {
     let is_priced = editor.form.asked(&Record::default(), |asked| {
         (editor.state.input.priced)(asked, &name)
     });
+    let label = match is_nested && !last_step(&name).ends_with("ratio") {
+        true => VALUE,
+        false => RATIO,
+    };
     view! {
         <div class="ratios-entry">
             <p class="form-subject">{clamped(name)}</p>
-            <Field label=t(RATIO) error>
+            <Field label=t(label) error>
                 <TextInput value=typed.ratio inputmode="decimal" monospace=true focus=true />
             </Field>
             {is_priced.then(|| prices(typed))}
             <div class="ratios-buttons">
-                <Button on_click=back>{t(BACK)}</Button>
+                {(!is_nested || was_there).then(|| view! { <Button on_click=back>{t(BACK)}</Button> })}
                 {(!is_nested).then(|| {
                     view! { <Button kind=Kind::Danger on_click=take_out>{t(TAKE_OUT)}</Button> }
                 })}

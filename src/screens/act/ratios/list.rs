@@ -18,7 +18,7 @@ use crate::words::{Language, Phrase, Say, Text, shortened, visible};
 const TITLE: Text = text!("Entries" / "条目");
 const NAME: Text = text!("Name" / "名称");
 const RATIO: Text = text!("Ratio" / "倍率");
-const VALUE: Text = text!("Value" / "值");
+pub(super) const VALUE: Text = text!("Value" / "值");
 const BEFORE: Text = text!("Before" / "更改前");
 const FACTOR: Text = text!("Factor" / "倍数");
 const CHANGE: Text = text!("Change" / "变化");
