@@ -73,7 +73,7 @@ pub struct Pasted {
     pub pairs: Vec<Pair>,
     /// The rows that cannot.
     pub refused: Vec<Refused>,
-    /// Set if the text begins as JSON and is none.
+    /// Why nothing of a text of JSON could be read.
     pub broken: Option<NotRatios>,
 }
 
@@ -160,8 +160,13 @@ fn of_json(plain: &str, problem: fn(&str) -> Option<Why>) -> Pasted {
         base: word("base"),
         at: head["at"].as_i64().unwrap_or_default(),
     };
-    let inner = Ratios::read(inner);
-    let pasted = inner.map_or_else(|_| Pasted::default(), |inner| of_document(&inner, problem));
+    let pasted = match Ratios::read(inner) {
+        Ok(inner) => of_document(&inner, problem),
+        Err(why) => Pasted {
+            broken: Some(why),
+            ..Pasted::default()
+        },
+    };
     Pasted {
         origin: Some(origin),
         ..pasted
@@ -292,7 +297,7 @@ pub fn apply(now: &str, pairs: &[Pair], mode: Mode) -> Option<String> {
 /// Returns whether two values mean the same: numbers, or objects whatever their blanks and order.
 fn means_same(one: &str, other: &str) -> bool {
     let object = |text: &str| serde_json::from_str(text).ok().filter(Json::is_object);
-    is_same(one, other) || (object(one).is_some() && object(one) == object(other))
+    is_same(one, other) || object(one).is_some_and(|one| object(other) == Some(one))
 }
 
 /// Returns JSON without its comments and the commas behind last entries, which some tools write.

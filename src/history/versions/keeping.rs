@@ -9,11 +9,11 @@ use crate::domain::order::sorted;
 /// The most versions of one document to keep.
 pub const MOST_OF_ONE: usize = 300;
 
-/// The most characters of all versions to keep.
+/// The most bytes of the texts of all versions to keep.
 pub const MOST_OF_ALL: usize = 40_000_000;
 
 /// Returns the stored names of the versions to delete, so that no document has more than `of_one`
-/// versions, and all together no more than `of_all` characters. `versions` are those of all documents,
+/// versions, and all together no more than `of_all` bytes. `versions` are those of all documents,
 /// in any order.
 #[must_use]
 pub fn versions_to_forget(versions: &[Version], of_one: usize, of_all: usize) -> Vec<String> {

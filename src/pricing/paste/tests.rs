@@ -31,6 +31,7 @@ fn what_is_understood() {
         {"a":1, /* dear */ "b":2,} => a=1; b=2
         {"a/*":1,"b//c":2} => a/*=1; b//c=2
         {"a":1 => NotJson { line: 1, column: 6 }
+        {"headgate-ratios":1,"ratios":[1]} => NotAnObject
         name,ratio ¶ a,1 ¶ b,2.5 => a=1; b=2.5
         a;1 ¶ b;0,5 => a=1; Comma b;0,5
         a,1 ¶ b,0,5 => a=1; Comma b,0,5

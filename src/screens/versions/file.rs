@@ -36,8 +36,8 @@ const BROKEN: Text = text!(
         / "{name} 的版本 {n} 与原来不一致，或其之前的版本缺失，未导入任何内容。"
 );
 const SIZE: Text = text!(
-    "{size} of at most {most} characters, and at most {each} versions of a document; the oldest go first."
-        / "{size} / {most} 个字符，每份文档最多 {each} 个版本；最旧的先删除。"
+    "{size} of at most {most} bytes, and at most {each} versions of a document; the oldest go first."
+        / "{size} / {most} 字节，每份文档最多 {each} 个版本；最旧的先删除。"
 );
 const KEPT: Text = text!(
     "The browser keeps them until you clear this site's data."

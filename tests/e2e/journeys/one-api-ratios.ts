@@ -316,4 +316,29 @@ function journeys(version: Dialect): void {
     await expect(gate(page)).toContainText(VERIFIED);
     expect((await readChannel(sandbox, "priced"))?.model_configs ?? null).toBeNull();
   });
+
+  test("prices are copied from one channel to another", async ({ page, sandbox }) => {
+    test.skip(version === "u", "the original has no prices of a channel");
+    const row = (id: number, name: string, own: object) => ({ id, uuid: uuid(id), name, type: 1, status: 1, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(own) });
+    const theirs = { other: { ratio: 3 } };
+    await sandbox.plant("channels", [row(892, "source", { "gpt-4o": { ratio: 1.5 } }), row(893, "goal", theirs)]);
+    await connect(page, sandbox);
+    const copied = await catchCopies(page);
+    await (await openChannel(page, "source")).getByRole("button", { name: "Edit prices" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Copy with origin" }).click();
+    const copy = await copied();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    const drawer = await openChannel(page, "goal");
+    await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => {
+      await form.getByText("Paste prices").click();
+      await form.getByRole("textbox", { name: "Pasted text" }).fill(copy);
+      await expect(form).toContainText("This was copied from source of");
+      await form.getByRole("button", { name: "Take over 1" }).click();
+      await expect(form).toContainText("1 new");
+    });
+    await send(page, "Save prices", "goal");
+    await expect(gate(page)).toContainText(VERIFIED);
+    const stored = JSON.parse(String((await readChannel(sandbox, "goal"))?.model_configs)) as unknown;
+    expect(stored).toMatchObject({ ...theirs, "gpt-4o": { ratio: 1.5 } });
+  });
 }

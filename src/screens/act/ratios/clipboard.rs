@@ -42,8 +42,9 @@ const ONLY_KNOWN: Text = text!("set only names that exist" / "仅设置已有的
 const MERGE: Text = text!("set them, and keep the others" / "设置并保留其他条目");
 const REPLACE: Text = text!("replace the whole document" / "替换整个文档");
 const TAKE: Text = text!("Take over {n}" / "Take over {n}" / "采用（{n}）");
-const BROKEN: Text =
-    text!("This begins as JSON, and is none." / "以 JSON 开头，但不是有效的 JSON。");
+const BROKEN: Text = text!(
+    "This begins as JSON, and is no object of names." / "以 JSON 开头，但不是由名称组成的对象。"
+);
 const NO_PRICES: Text =
     text!("This is no JSON of models with their prices." / "不是模型及其价格的 JSON。");
 const UNREADABLE: Text = text!(
