@@ -12,6 +12,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod arrived;
+pub(crate) mod bound;
 pub(crate) mod caller;
 pub(crate) mod catalogue;
 pub(crate) mod channels;
@@ -26,11 +27,15 @@ pub(crate) mod options;
 mod pipeline;
 mod prepared;
 mod redacted;
+pub(crate) mod redemptions;
+pub(crate) mod reference;
 pub(crate) mod relay;
 pub(crate) mod routes;
 mod rows;
 pub(crate) mod schema;
 pub(crate) mod seed;
+pub(crate) mod tokens;
+pub(crate) mod topups;
 mod unrouted;
 pub(crate) mod users;
 pub(crate) mod version;

@@ -5,7 +5,8 @@ use form_urlencoded::parse;
 use rusqlite::Result;
 
 use super::{
-    Answer, Context, Limiter, Role, Version, channels, logs, models, options, relay, users,
+    Answer, Context, Limiter, Role, Version, channels, logs, models, options, redemptions, relay,
+    tokens, topups, users,
 };
 
 /// Handles a request.
@@ -50,6 +51,9 @@ const AREAS: &[&[Route]] = &[
     users::routes::ROUTES,
     models::ROUTES,
     logs::routes::ROUTES,
+    tokens::ROUTES,
+    topups::ROUTES,
+    redemptions::ROUTES,
     relay::ROUTES,
 ];
 

@@ -11,7 +11,14 @@ use crate::fields::Fields;
 use crate::state::Gateway;
 
 /// The tables that rows can be planted in.
-const TABLES: [&str; 5] = ["channels", "users", "tokens", "options", "logs"];
+const TABLES: [&str; 6] = [
+    "channels",
+    "users",
+    "tokens",
+    "redemptions",
+    "options",
+    "logs",
+];
 
 /// Plants `{"table": "channels", "rows": [{"id": 7, "name": "odd"}]}`. A row whose `id` exists is
 /// changed; fields that are absent stay, or get their defaults. A password is given in clear.

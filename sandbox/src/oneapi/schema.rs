@@ -60,6 +60,8 @@ CREATE TABLE oneapi_users (
   aff_code TEXT NOT NULL DEFAULT '',
   inviter_id INTEGER NOT NULL DEFAULT 0,
   inviter_uuid TEXT,
+  mcp_tool_blacklist TEXT,
+  metadata TEXT,
   created_at INTEGER NOT NULL DEFAULT 0,
   updated_at INTEGER NOT NULL DEFAULT 0
 );
@@ -74,7 +76,34 @@ CREATE TABLE oneapi_tokens (
   name TEXT NOT NULL DEFAULT '',
   remain_quota INTEGER NOT NULL DEFAULT 0,
   unlimited_quota INTEGER NOT NULL DEFAULT 1,
-  used_quota INTEGER NOT NULL DEFAULT 0
+  used_quota INTEGER NOT NULL DEFAULT 0,
+  created_time INTEGER NOT NULL DEFAULT 0,
+  accessed_time INTEGER NOT NULL DEFAULT 0,
+  expired_time INTEGER NOT NULL DEFAULT -1,
+  models TEXT,
+  subnet TEXT DEFAULT '',
+  created_at INTEGER NOT NULL DEFAULT 0,
+  updated_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX oneapi_tokens_by_uuid ON oneapi_tokens (uuid);
+CREATE INDEX oneapi_tokens_by_user ON oneapi_tokens (user_id);
+CREATE TABLE oneapi_redemptions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL DEFAULT '',
+  user_id INTEGER NOT NULL DEFAULT 0,
+  key TEXT NOT NULL UNIQUE,
+  status INTEGER NOT NULL DEFAULT 1,
+  name TEXT NOT NULL DEFAULT '',
+  quota INTEGER NOT NULL DEFAULT 100,
+  created_time INTEGER NOT NULL DEFAULT 0,
+  redeemed_time INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  updated_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX oneapi_redemptions_by_uuid ON oneapi_redemptions (uuid);
+CREATE TABLE oneapi_failed_redemptions (
+  user_id INTEGER NOT NULL,
+  at INTEGER NOT NULL
 );
 CREATE TABLE oneapi_options (
   key TEXT PRIMARY KEY,
@@ -109,6 +138,11 @@ CREATE TABLE oneapi_logs (
   metadata TEXT
 );
 CREATE INDEX oneapi_logs_by_channel ON oneapi_logs (channel_id, type);
+CREATE INDEX oneapi_logs_by_channel_uuid ON oneapi_logs (channel_uuid);
+CREATE INDEX oneapi_logs_by_user ON oneapi_logs (user_id, created_at);
+CREATE INDEX oneapi_logs_by_username ON oneapi_logs (username, created_at);
+CREATE INDEX oneapi_logs_by_type ON oneapi_logs (type, created_at);
+CREATE INDEX oneapi_logs_by_time ON oneapi_logs (created_at);
 CREATE TABLE oneapi_sessions (
   cookie TEXT PRIMARY KEY,
   user_id INTEGER NOT NULL,
@@ -138,6 +172,8 @@ pub(crate) const DROP: &str = "
 DROP TABLE IF EXISTS oneapi_channels;
 DROP TABLE IF EXISTS oneapi_users;
 DROP TABLE IF EXISTS oneapi_tokens;
+DROP TABLE IF EXISTS oneapi_redemptions;
+DROP TABLE IF EXISTS oneapi_failed_redemptions;
 DROP TABLE IF EXISTS oneapi_options;
 DROP TABLE IF EXISTS oneapi_logs;
 DROP TABLE IF EXISTS oneapi_sessions;
@@ -149,5 +185,6 @@ DROP TABLE IF EXISTS oneapi_relayed_calls;
 pub(crate) const WIPE: &str = "
 DELETE FROM oneapi_channels; DELETE FROM oneapi_users; DELETE FROM oneapi_tokens;
 DELETE FROM oneapi_options; DELETE FROM oneapi_logs; DELETE FROM oneapi_sessions;
+DELETE FROM oneapi_redemptions; DELETE FROM oneapi_failed_redemptions;
 DELETE FROM oneapi_live_options; DELETE FROM oneapi_relayed_calls;
 ";

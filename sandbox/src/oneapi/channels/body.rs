@@ -117,7 +117,7 @@ fn checked(field: &Field, value: Value) -> Result<Value, String> {
 }
 
 /// What Go calls a JSON value.
-pub(super) const fn name_of(value: &Value) -> &'static str {
+pub(crate) const fn name_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "bool",

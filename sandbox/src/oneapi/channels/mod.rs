@@ -16,6 +16,7 @@ mod tooling;
 mod trial;
 pub(crate) mod types;
 
+pub(crate) use self::body::name_of;
 use axum::http::Method;
 
 use crate::oneapi::routes::{EVERY, FORK};

@@ -1,5 +1,6 @@
 //! Logs: why a channel was disabled, and who used what.
 
+pub(crate) mod notes;
 pub(crate) mod routes;
 mod row;
 

@@ -1,5 +1,11 @@
-//! Users as far as one has to see who uses a group: lists, searches and reads.
+//! Users (contract 3.2): lists, searches and reads here, and writing them in the modules.
 
+mod change;
+mod create;
+mod manage;
+mod original_change;
+mod permission;
+mod removal;
 pub(crate) mod routes;
 mod row;
 pub(crate) mod signing_in;

@@ -1,13 +1,16 @@
-//! The routes of users that read, and those of signing in.
+//! The routes of users: reading, writing, and signing in.
 
 use axum::http::Method;
 use rusqlite::Result;
 use serde_json::json;
 
-use super::{Shape, available_models, by_id, by_reference, list, refusal, search, signing_in};
+use super::{
+    Shape, available_models, by_id, by_reference, change, create, list, manage, original_change,
+    refusal, removal, search, signing_in,
+};
 use crate::oneapi::listing::{Listing, Query};
-use crate::oneapi::routes::EVERY;
-use crate::oneapi::{Answer, Caller, Context, Handler, Limiter, Role, Route};
+use crate::oneapi::routes::{EVERY, FORK};
+use crate::oneapi::{Answer, Caller, Context, Handler, Limiter, Role, Route, Version};
 
 const fn read(path: &'static str, role: Role, word: &'static str, handle: Handler) -> Route {
     Route {
@@ -18,6 +21,26 @@ const fn read(path: &'static str, role: Role, word: &'static str, handle: Handle
         writes: false,
         limiter: Limiter::Api,
         versions: EVERY,
+        handle,
+    }
+}
+
+/// A route by which an admin writes users.
+const fn write(
+    method: Method,
+    path: &'static str,
+    versions: &'static [Version],
+    word: &'static str,
+    handle: Handler,
+) -> Route {
+    Route {
+        method,
+        path,
+        role: Role::Admin,
+        word,
+        writes: true,
+        limiter: Limiter::Api,
+        versions,
         handle,
     }
 }
@@ -54,6 +77,42 @@ pub(crate) const ROUTES: &[Route] = &[
         versions: EVERY,
         handle: signing_in::sign_in,
     },
+    write(
+        Method::POST,
+        "/api/user/",
+        EVERY,
+        "create-user",
+        create::create,
+    ),
+    write(Method::PUT, "/api/user/", FORK, "set-user", change::put),
+    write(
+        Method::PUT,
+        "/api/user/",
+        &[Version::U],
+        "set-user",
+        original_change::put,
+    ),
+    write(
+        Method::POST,
+        "/api/user/manage",
+        EVERY,
+        "manage-user",
+        manage::manage,
+    ),
+    write(
+        Method::DELETE,
+        "/api/user/:id",
+        EVERY,
+        "delete-user",
+        removal::delete,
+    ),
+    write(
+        Method::POST,
+        "/api/user/totp/disable/:id",
+        FORK,
+        "disable-second-factor",
+        removal::disable_second_factor,
+    ),
 ];
 
 fn page(context: &Context) -> Result<Answer> {

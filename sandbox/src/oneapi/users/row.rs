@@ -16,16 +16,18 @@ pub(crate) struct User {
     pub(crate) status: i64,
     email: String,
     access_token: String,
-    totp_secret: String,
+    pub(crate) totp_secret: String,
     /// Nothing where the sum left the range: SQLite then stores a floating-point number, which the
     /// server cannot read.
-    quota: std::result::Result<i64, f64>,
+    pub(crate) quota: std::result::Result<i64, f64>,
     used_quota: i64,
     request_count: i64,
     pub(crate) group: String,
     aff_code: String,
     inviter_id: i64,
     inviter_uuid: Option<String>,
+    mcp_tool_blacklist: Option<String>,
+    metadata: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -37,7 +39,7 @@ coalesce(u.email, ''), coalesce(u.access_token, ''), coalesce(u.totp_secret, '')
 coalesce(u.used_quota, 0), coalesce(u.request_count, 0), coalesce(u."group", 'default'),
 coalesce(u.aff_code, ''), coalesce(u.inviter_id, 0),
 u.inviter_uuid, coalesce(u.created_at, 0),
-coalesce(u.updated_at, 0)"#;
+coalesce(u.updated_at, 0), u.mcp_tool_blacklist, u.metadata"#;
 
 /// Whose eyes a row is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub(crate) enum Shape {
     Single,
     /// What signing in answers with: most of it is blank.
     SignedIn,
+    /// What managing answers with: all but role and status is blank.
+    Managed,
 }
 
 impl User {
@@ -75,6 +79,8 @@ impl User {
             inviter_uuid: row.get(15)?,
             created_at: row.get(16)?,
             updated_at: row.get(17)?,
+            mcp_tool_blacklist: row.get(18)?,
+            metadata: row.get(19)?,
         })
     }
 
@@ -89,22 +95,24 @@ impl User {
 
     /// The row as JSON.
     pub(crate) fn object(&self, version: Version, shape: Shape) -> Value {
-        let is_blank = shape == Shape::SignedIn;
+        let is_managed = shape == Shape::Managed;
+        let is_blank = is_managed || shape == Shape::SignedIn;
         let mut object = Map::new();
         let mut set = |name: &str, value: Value| {
             object.insert(name.to_owned(), value);
         };
         let text = |text: &str| json!(if is_blank { "" } else { text });
         let number = |number: i64| json!(if is_blank { 0 } else { number });
+        let name = |text: &str| json!(if is_managed { "" } else { text });
         match version {
-            Version::F2 => set("uuid", json!(self.uuid)),
-            Version::F1 | Version::U => set("id", json!(self.id)),
+            Version::F2 => set("uuid", name(&self.uuid)),
+            Version::F1 | Version::U => set("id", json!(if is_managed { 0 } else { self.id })),
         }
-        set("username", json!(self.username));
+        set("username", name(&self.username));
         if version != Version::F2 {
             set("password", json!(""));
         }
-        set("display_name", json!(self.display_name));
+        set("display_name", name(&self.display_name));
         set("role", json!(self.role));
         set("status", json!(self.status));
         set("email", text(&self.email));
@@ -128,9 +136,19 @@ impl User {
         set("group", text(&self.group));
         set("aff_code", text(&self.aff_code));
         if version == Version::F2 {
-            set("inviter_uuid", json!(self.inviter_uuid));
-            set("mcp_tool_blacklist", json!([]));
-            set("metadata", json!({}));
+            set(
+                "inviter_uuid",
+                json!(self.inviter_uuid.as_ref().filter(|_| !is_managed)),
+            );
+            let stored = |text: &Option<String>, blank: Value| match text {
+                Some(text) if !is_blank => serde_json::from_str(text).unwrap_or(blank),
+                _ => blank,
+            };
+            set(
+                "mcp_tool_blacklist",
+                stored(&self.mcp_tool_blacklist, json!([])),
+            );
+            set("metadata", stored(&self.metadata, json!({})));
         } else {
             set("inviter_id", number(self.inviter_id));
         }
