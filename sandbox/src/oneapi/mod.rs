@@ -17,6 +17,7 @@ pub(crate) mod caller;
 pub(crate) mod catalogue;
 pub(crate) mod channels;
 mod control;
+pub(crate) mod dashboard;
 pub(crate) mod faults;
 pub(crate) mod go_json;
 pub(crate) mod limits;

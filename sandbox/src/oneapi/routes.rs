@@ -5,8 +5,8 @@ use form_urlencoded::parse;
 use rusqlite::Result;
 
 use super::{
-    Answer, Context, Limiter, Role, Version, channels, logs, models, options, redemptions, relay,
-    tokens, topups, users,
+    Answer, Context, Limiter, Role, Version, channels, dashboard, logs, models, options,
+    redemptions, relay, tokens, topups, users,
 };
 
 /// Handles a request.
@@ -54,6 +54,7 @@ const AREAS: &[&[Route]] = &[
     tokens::ROUTES,
     topups::ROUTES,
     redemptions::ROUTES,
+    dashboard::ROUTES,
     relay::ROUTES,
 ];
 

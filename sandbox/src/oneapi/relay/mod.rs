@@ -1,6 +1,7 @@
 //! The relay: chat completions with a user's relay key, through a channel that serves the user's
 //! group, to the stand-in provider.
 
+mod admission;
 mod choice;
 pub(crate) mod ledger;
 pub(crate) mod prices;
@@ -8,9 +9,10 @@ pub(crate) mod provider;
 mod settlement;
 
 use axum::http::{Method, StatusCode};
-use rusqlite::{OptionalExtension, Result};
+use rusqlite::Result;
 use serde_json::{Value, json};
 
+use self::admission::Owner;
 use self::choice::Serving;
 use self::ledger::RelayedCall;
 use self::provider::{ProviderResponse, Unreachable};
@@ -37,18 +39,6 @@ pub(crate) const ROUTES: &[Route] = &[Route {
 /// A call to the relay.
 struct Relay<'a>(&'a Context<'a>);
 
-/// The owner of a relay key, with the key.
-struct Owner {
-    token_id: i64,
-    token_uuid: String,
-    token_name: String,
-    user_id: i64,
-    user_uuid: String,
-    username: String,
-    group: String,
-    quota: i64,
-}
-
 /// Why no response of a provider is passed on.
 struct Failure {
     status: StatusCode,
@@ -58,7 +48,7 @@ struct Failure {
 impl Relay<'_> {
     /// Sends the request through one channel after the other, as often as retries are allowed.
     fn chat(&self) -> Result<Answer> {
-        let owner = match self.owner()? {
+        let owner = match admission::owner(self.0)? {
             Ok(owner) => owner,
             Err(words) => return Ok(self.own_error(StatusCode::UNAUTHORIZED, &words)),
         };
@@ -67,8 +57,8 @@ impl Relay<'_> {
         if model.is_empty() || !request["messages"].is_array() {
             return Ok(self.own_error(StatusCode::BAD_REQUEST, "field messages is required"));
         }
-        if owner.quota <= 0 {
-            return Ok(self.own_error(StatusCode::FORBIDDEN, "user quota is not enough"));
+        if let Some(words) = owner.refusal(self.0.version, &model) {
+            return Ok(self.own_error(StatusCode::FORBIDDEN, &words));
         }
         let retries = Options::of(self.0).integer("RetryTimes")?.clamp(0, 10);
         let mut tried = Vec::new();
@@ -170,44 +160,6 @@ impl Relay<'_> {
         ledger::record(self.0.db, &call)
     }
 
-    /// The owner of the relay key in the header, or the words that refuse it.
-    fn owner(&self) -> Result<std::result::Result<Owner, String>> {
-        let say = |fork: &'static str, original: &'static str| {
-            Ok(Err(self.0.version.say(fork, original).to_owned()))
-        };
-        let header = self.0.request.header("authorization").unwrap_or_default();
-        let key = header.strip_prefix("Bearer ").unwrap_or(header);
-        let key = key.strip_prefix("sk-").unwrap_or(key);
-        if key.is_empty() {
-            return say("No token provided", "未提供令牌");
-        }
-        let found = self
-            .0
-            .db
-            .query_row(OWNER, [key], |row| {
-                let owner = Owner {
-                    token_id: row.get(0)?,
-                    token_uuid: row.get(1)?,
-                    token_name: row.get(2)?,
-                    user_id: row.get(3)?,
-                    user_uuid: row.get(4)?,
-                    username: row.get(5)?,
-                    group: row.get(6)?,
-                    quota: row.get(7)?,
-                };
-                Ok((owner, row.get::<_, i64>(8)?, row.get::<_, i64>(9)?))
-            })
-            .optional()?;
-        match found {
-            None => say("Invalid token", "无效的令牌"),
-            Some((_, status, _)) if status != 1 => {
-                say("The token status is not available", "该令牌状态不可用")
-            }
-            Some((_, _, 2)) => say("User has been banned", "用户已被封禁"),
-            Some((owner, ..)) => Ok(Ok(owner)),
-        }
-    }
-
     fn own_error(&self, status: StatusCode, words: &str) -> Answer {
         let message = format!("{words} (request id: {})", self.0.request.request_id);
         let body = json!({"error": {"message": message, "type": "one_api_error"}});
@@ -284,8 +236,3 @@ fn is_fatal(failure: &Failure) -> bool {
         || message.contains("credit")
         || message.contains("balance")
 }
-
-const OWNER: &str = r#"
-SELECT t.id, t.uuid, t.name, u.id, u.uuid, u.username, u."group", CAST(u.quota AS INTEGER),
-  t.status, u.status
-FROM oneapi_tokens t JOIN oneapi_users u ON u.id = t.user_id WHERE t.key = ?1"#;

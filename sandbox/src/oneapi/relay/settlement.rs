@@ -5,12 +5,15 @@ use std::time::Duration;
 use rusqlite::{Result, params};
 use serde_json::json;
 
-use super::Owner;
+use super::admission::Owner;
 use super::choice::Serving;
 use super::prices::Price;
 use super::provider::{COMPLETION_TOKENS, PROMPT_TOKENS};
 use crate::oneapi::options::Options;
 use crate::oneapi::{Context, Version, fresh_uuid};
+
+/// The tokens that are reserved before a call, with those of a short prompt.
+const RESERVED_TOKENS: f64 = 515.0;
 
 /// A call that is settled.
 pub(super) struct Settlement<'a> {
@@ -58,16 +61,18 @@ impl Settlement<'_> {
     pub(super) fn charge(&self, wait: Duration) -> Result<i64> {
         let (group, price) = (self.group_ratio()?, self.price()?);
         let quota = price.cost(group);
+        let charged = self.charged(quota, price.ratio * group);
         let connection = self.context.db;
         connection.execute(
             "UPDATE oneapi_users SET quota = quota - ?2, used_quota = used_quota + ?2,
                request_count = request_count + 1 WHERE id = ?1",
-            (self.owner.user_id, quota),
+            (self.owner.user_id, charged),
         )?;
         connection.execute(
             "UPDATE oneapi_tokens SET remain_quota = remain_quota - ?2,
-               used_quota = used_quota + ?2 WHERE id = ?1 AND unlimited_quota = 0",
-            (self.owner.token_id, quota),
+               used_quota = used_quota + ?2, accessed_time = ?3
+             WHERE id = ?1 AND unlimited_quota = 0",
+            (self.owner.token_id, charged, self.context.now),
         )?;
         connection.execute(
             "UPDATE oneapi_channels SET used_quota = used_quota + ?2, updated_at = ?3 WHERE id = ?1",
@@ -77,6 +82,19 @@ impl Settlement<'_> {
             self.log((group, price, quota), wait)?;
         }
         Ok(quota)
+    }
+
+    /// What is taken of a cost: only the reservation, where a limited token cannot cover it. The
+    /// log row shows the full cost, and the token keeps status 1.
+    fn charged(&self, quota: i64, ratio: f64) -> i64 {
+        match self.owner.remain_quota {
+            Some(remaining) if remaining < quota => {
+                #[expect(clippy::cast_possible_truncation, reason = "the server truncates")]
+                let reserved = (RESERVED_TOKENS * ratio) as i64;
+                reserved.min(remaining)
+            }
+            _ => quota,
+        }
     }
 
     fn log(&self, (group, price, quota): (f64, Price, i64), wait: Duration) -> Result<()> {

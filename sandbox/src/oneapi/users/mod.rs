@@ -13,7 +13,7 @@ pub(crate) mod signing_in;
 use rusqlite::{Connection, OptionalExtension, Result, ToSql, params_from_iter};
 
 use self::row::COLUMNS;
-pub(crate) use self::row::{Shape, User};
+pub(crate) use self::row::{Shape, User, unreadable};
 use crate::oneapi::listing::{Listing, Paging, Query, order_by};
 use crate::oneapi::version::Version;
 

@@ -86,11 +86,7 @@ impl User {
 
     /// The message of a row that cannot be read, for a column at this place of the query.
     pub(crate) fn unreadable(&self, column: u8) -> Option<String> {
-        let quota = self.quota.err()?;
-        let shown = exponent(quota);
-        Some(format!(
-            "sql: Scan error on column index {column}, name \"quota\": converting driver.Value type float64 (\"{shown}\") to a int64: invalid syntax"
-        ))
+        self.quota.err().map(|quota| unreadable(quota, column))
     }
 
     /// The row as JSON.
@@ -158,6 +154,14 @@ impl User {
         }
         Value::Object(object)
     }
+}
+
+/// The message about a quota that left the range of integers.
+pub(crate) fn unreadable(quota: f64, column: u8) -> String {
+    let shown = exponent(quota);
+    format!(
+        "sql: Scan error on column index {column}, name \"quota\": converting driver.Value type float64 (\"{shown}\") to a int64: invalid syntax"
+    )
 }
 
 /// A large number as Go prints it: `9.223372036854776e+18`.

@@ -95,6 +95,9 @@ fn storable(table: &str, mut row: Row) -> Row {
                 row.shift_remove("password");
             }
         }
+        "redemptions" => {
+            row.shift_remove("count");
+        }
         "logs" => renamed(&mut row, "channel", "channel_id"),
         _ => {}
     }

@@ -39,12 +39,18 @@ pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut P
         let mut row = row.clone();
         row.shift_remove("uuid");
         row.shift_remove("id");
+        if matches!(table, "tokens" | "redemptions") {
+            row.shift_remove("key");
+        }
         if is_sorted {
             row.insert("quota".to_owned(), json!(0));
         }
         row
     };
-    let plain = object(json!({"type": 1, "name": "filler", "status": 1, "group": "default"}));
+    let plain = match table {
+        "tokens" | "redemptions" => object(json!({"name": "filler"})),
+        _ => object(json!({"type": 1, "name": "filler", "status": 1, "group": "default"})),
+    };
     let first = filler(rows.first().unwrap_or(&plain));
     let last = filler(rows.last().unwrap_or(&plain));
     let mut id = 1_000;
@@ -57,6 +63,9 @@ pub(super) fn plant(table: &'static str, recording: &Recording, presumed: &mut P
         }
         // Any other recorded identifier stays.
         row.entry("id").or_insert(json!(id));
+        if matches!(table, "tokens" | "redemptions") {
+            row.entry("key").or_insert(json!(format!("key-{id}")));
+        }
         presumed.rows.push((table, row));
     };
     (0..older).for_each(|_| push(first.clone()));
@@ -105,6 +114,8 @@ fn stranger(table: &str, recording: &Recording) -> Option<Row> {
         .clone(),
         "users" => json!({"id": 50, "username": "stranger", "display_name": "stranger", "role": 1,
             "status": 1, "group": "default", "uuid": "0198c7a2-4b10-7c31-9a55-1f0c2d3e4b50"}),
+        "tokens" | "redemptions" => json!({"id": 900, "name": "stranger", "key": "stranger",
+            "user_id": 5}),
         _ => json!({"id": 900, "type": 1, "name": "stranger", "status": 1, "group": "default",
             "key": "good-03", "models": "gpt-4o"}),
     }))

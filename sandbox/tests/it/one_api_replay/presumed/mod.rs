@@ -5,7 +5,10 @@
 
 mod callers;
 mod channels;
+mod dashboards;
+mod holdings;
 mod lists;
+mod user_writes;
 
 use serde_json::{Map, Value, json};
 
@@ -55,6 +58,7 @@ pub(super) fn presumed(recording: &Recording) -> Presumed {
             _ if recording.note.starts_with("shortened") => Values::Shortened,
             "/api/user/token" => Values::Messages,
             path if path.ends_with("/duplicate") => Values::Messages,
+            "/api/token/" | "/api/redemption/" if recording.method() == "POST" => Values::Messages,
             _ => Values::All,
         },
     };
@@ -64,12 +68,25 @@ pub(super) fn presumed(recording: &Recording) -> Presumed {
         channels::plant(recording, &mut presumed);
     } else if path.starts_with("/api/log/") {
         logs(recording, &mut presumed);
+    } else if path.starts_with("/api/token/") || path.starts_with("/api/admin/tokens/") {
+        holdings::plant("tokens", recording, &mut presumed);
+    } else if path.starts_with("/api/redemption/") || path == "/api/user/topup" {
+        holdings::plant("redemptions", recording, &mut presumed);
+    } else if path.starts_with("/api/user/dashboard") {
+        dashboards::plant(recording, &mut presumed);
+    } else if path == "/api/topup" || is_user_write(recording) {
+        user_writes::plant(recording, &mut presumed);
     } else if path.starts_with("/api/user/") {
         users(recording, &mut presumed);
     } else {
         settings(recording, &mut presumed);
     }
     presumed
+}
+
+fn is_user_write(recording: &Recording) -> bool {
+    let path = recording.path();
+    path.starts_with("/api/user/") && recording.method() != "GET" && path != "/api/user/login"
 }
 
 /// Requests that use up the limiter before the recorded one.
@@ -79,6 +96,7 @@ fn limited(name: &str) -> usize {
         "error-unknown-route-limited" => 240,
         "error-login-rate-limited" => 20,
         "login-totp-limited" => 1,
+        "user-topup-limited" => 5,
         _ => 0,
     }
 }
