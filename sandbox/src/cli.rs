@@ -44,6 +44,12 @@ pub(crate) struct Cli {
     /// Sample Claude accounts for a new database, 0 to 100000 [default: 6, or 0 without keys]
     #[arg(long, value_name = "N")]
     claude_accounts: Option<u32>,
+    /// Sample tokens of one-api for a new database, 0 to 100000 [default: 3000, or 0 without channels]
+    #[arg(long, value_name = "N")]
+    tokens: Option<u32>,
+    /// Sample log rows of one-api for a new database, 0 to 100000 [default: 600, or 0 without channels]
+    #[arg(long, value_name = "N")]
+    logs: Option<u32>,
     /// Organization-wide admin bearer; made at random if not given
     #[arg(long, value_name = "KEY")]
     admin_key: Option<String>,
@@ -76,6 +82,8 @@ impl Cli {
             upstreams: self.upstreams,
             codex_accounts: self.codex_accounts,
             claude_accounts: self.claude_accounts,
+            tokens: self.tokens,
+            logs: self.logs,
             admin_key: self.admin_key,
             pool_key: self.pool_key,
             app_dir: self.app,

@@ -72,7 +72,7 @@ fn announce(state: &AppState, bound: SocketAddr) -> io::Result<()> {
     out.flush()?;
     if state.seed_ignored() {
         eprintln!(
-            "sandbox: the database already has rows, so --seed, --pools, --charges, --upstreams, --codex-accounts and --claude-accounts had no effect; add --reset to replace them"
+            "sandbox: the database already has rows, so --seed, --pools, --charges, --upstreams, --codex-accounts, --claude-accounts, --tokens and --logs had no effect; add --reset to replace them"
         );
     }
     if state.keys_replaced() {

@@ -58,6 +58,12 @@ pub struct Options {
     pub codex_accounts: Option<u32>,
     /// Sample Claude accounts for an empty database, at most 100 000; 6 by default, 0 without keys.
     pub claude_accounts: Option<u32>,
+    /// Sample tokens of one-api for an empty database, at most 100 000; 3000 by default, none without
+    /// channels.
+    pub tokens: Option<u32>,
+    /// Sample log rows of one-api for an empty database, at most 100 000; 600 by default, none without
+    /// channels.
+    pub logs: Option<u32>,
     /// The organization-wide admin bearer; random by default.
     pub admin_key: Option<String>,
     /// The one-pool admin bearer; random by default.
@@ -118,6 +124,8 @@ impl AppState {
             options.upstreams,
             options.codex_accounts,
             options.claude_accounts,
+            options.tokens,
+            options.logs,
         ];
         let wanted = Sample::new(Wanted {
             keys: options.seed.unwrap_or(match options.dialect {
@@ -129,6 +137,8 @@ impl AppState {
             upstreams: options.upstreams,
             codex_accounts: options.codex_accounts,
             claude_accounts: options.claude_accounts,
+            tokens: options.tokens,
+            logs: options.logs,
         })
         .map_err(|TooMany(rows)| OpenError::TooMany(rows))?;
         let is_missing_key = options.admin_key.is_none() || options.pool_key.is_none();
@@ -224,7 +234,7 @@ impl Gateway {
     /// Replaces all rows with a sample; bearers stay.
     pub(crate) fn fill(&self, sample: Sample) -> rusqlite::Result<()> {
         if let Some(api) = &self.one_api {
-            return api.fill(&mut self.store.lock(), sample.keys(), self.clock.now());
+            return api.fill(&mut self.store.lock(), sample.one_api(), self.clock.now());
         }
         seed::fill(&mut self.store.lock(), sample, self.clock.now())?;
         self.store.reread_numbers()

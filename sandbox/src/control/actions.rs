@@ -122,7 +122,8 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
 }
 
 /// Replaces the rows with a new sample of `{"seed"}` keys, `{"pools"}`, `{"charges"}`,
-/// `{"upstreams"}`, `{"codex_accounts"}` and `{"claude_accounts"}`. It also clears the ledger, the faults and what is stored for repeats. Only the
+/// `{"upstreams"}`, `{"codex_accounts"}` and `{"claude_accounts"}`, in the other dialect of
+/// `{"seed"}` channels, `{"tokens"}` and `{"logs"}`. It also clears the ledger, the faults and what is stored for repeats. Only the
 /// bearers and the clock stay.
 pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, ApiError> {
     let wanted = Wanted {
@@ -132,6 +133,8 @@ pub(super) fn reset(gateway: &Gateway, fields: &mut Fields) -> Result<Value, Api
         upstreams: count(fields, "upstreams")?,
         codex_accounts: count(fields, "codex_accounts")?,
         claude_accounts: count(fields, "claude_accounts")?,
+        tokens: count(fields, "tokens")?,
+        logs: count(fields, "logs")?,
     };
     let sample = Sample::new(wanted).map_err(|_| {
         ApiError::invalid(

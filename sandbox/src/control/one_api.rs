@@ -59,6 +59,8 @@ pub(super) fn forms(gateway: &Gateway) -> Result<String, ApiError> {
 <button>Set</button></form>\
 <h2>Sample data</h2><form method=\"post\" action=\"/sandbox/reset\">\
 <label>Channels<input name=\"seed\" type=\"number\" min=\"0\" max=\"100000\" value=\"60\"></label>\
+<label>Tokens<input name=\"tokens\" type=\"number\" min=\"0\" max=\"100000\" value=\"3000\"></label>\
+<label>Log rows<input name=\"logs\" type=\"number\" min=\"0\" max=\"100000\" value=\"600\"></label>\
 <button>Reset</button></form>",
         choice("limits"),
         plain(&settings["allowed"]),

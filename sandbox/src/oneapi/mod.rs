@@ -106,8 +106,13 @@ impl OneApi {
         self.secure_cookie.load(Ordering::Relaxed)
     }
 
-    /// Replaces all rows with a sample of so many channels. Root keeps its access token.
-    pub(crate) fn fill(&self, connection: &mut Connection, channels: u32, now: i64) -> Result<()> {
+    /// Replaces all rows with a sample. Root keeps its access token.
+    pub(crate) fn fill(
+        &self,
+        connection: &mut Connection,
+        amounts: seed::Amounts,
+        now: i64,
+    ) -> Result<()> {
         let transaction = connection.transaction()?;
         let token: String = transaction.query_row(
             "SELECT access_token FROM oneapi_users WHERE id = 1",
@@ -116,7 +121,7 @@ impl OneApi {
         )?;
         transaction.execute_batch(schema::WIPE)?;
         seed::create_root(&transaction, &token, now)?;
-        seed::fill(&transaction, self.version, channels, now)?;
+        seed::fill(&transaction, self.version, amounts, now)?;
         self.restart(&transaction)?;
         transaction.commit()
     }

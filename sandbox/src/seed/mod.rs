@@ -14,6 +14,7 @@ use rusqlite::{Connection, Result};
 use serde_json::json;
 
 use crate::ids::Number;
+use crate::oneapi::seed::{Amounts, DEFAULT_LOGS, DEFAULT_TOKENS};
 use crate::random::Generator;
 use crate::store::accounts::Provider;
 use crate::store::bearers::{self, Role};
@@ -51,6 +52,9 @@ pub(crate) struct Wanted {
     pub(crate) upstreams: Option<u32>,
     pub(crate) codex_accounts: Option<u32>,
     pub(crate) claude_accounts: Option<u32>,
+    /// Tokens and log rows of the other dialect.
+    pub(crate) tokens: Option<u32>,
+    pub(crate) logs: Option<u32>,
 }
 
 /// The numbers of sample rows.
@@ -62,12 +66,18 @@ pub(crate) struct Sample {
     upstreams: u32,
     codex_accounts: u32,
     claude_accounts: u32,
+    tokens: u32,
+    logs: u32,
 }
 
 impl Sample {
-    /// The number of rows of the first kind: keys, or channels in the other dialect.
-    pub(crate) fn keys(self) -> u32 {
-        self.keys
+    /// The numbers of rows in the other dialect, where the rows of the first kind are channels.
+    pub(crate) fn one_api(self) -> Amounts {
+        Amounts {
+            channels: self.keys,
+            tokens: self.tokens,
+            logs: self.logs,
+        }
     }
 
     /// A sample with so many rows.
@@ -82,6 +92,8 @@ impl Sample {
             upstreams: or_usual(wanted.upstreams, DEFAULT_UPSTREAMS),
             codex_accounts: or_usual(wanted.codex_accounts, DEFAULT_CODEX),
             claude_accounts: or_usual(wanted.claude_accounts, DEFAULT_CLAUDE),
+            tokens: or_usual(wanted.tokens, DEFAULT_TOKENS),
+            logs: or_usual(wanted.logs, DEFAULT_LOGS),
         };
         let all = [
             sample.keys,
@@ -90,6 +102,8 @@ impl Sample {
             sample.upstreams,
             sample.codex_accounts,
             sample.claude_accounts,
+            sample.tokens,
+            sample.logs,
         ];
         match all.into_iter().find(|count| *count > MAX_ROWS) {
             Some(count) => Err(TooMany(count)),

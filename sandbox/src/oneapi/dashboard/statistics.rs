@@ -35,9 +35,9 @@ pub(super) fn rows(connection: &Connection, scope: Scope, part: Part) -> Result<
         Part::Tokens => "username, user_uuid, user_id, token_name",
     };
     let sql = format!(
-        "SELECT strftime('%Y-%m-%d', created_at, 'unixepoch'), {names}, {SUMS} FROM oneapi_logs
+        "SELECT strftime('%Y-%m-%d', min(created_at), 'unixepoch'), {names}, {SUMS} FROM oneapi_logs
          WHERE type = 2 AND created_at BETWEEN ?1 AND ?2 AND (?3 IS NULL OR user_id = ?3)
-         GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 5"
+         GROUP BY created_at / 86400, 2, 3, 4, 5 ORDER BY 1, 2, 5"
     );
     let mut statement = connection.prepare(&sql)?;
     let (start, end) = scope.span;

@@ -3,30 +3,45 @@
 use rusqlite::{Connection, Result, params};
 
 use super::channels::{SampleChannel, Trace};
+use super::tokens::SampleToken;
 use super::users::SampleUser;
-use super::{DAY, uuid};
+use super::{DAY, traffic, uuid};
 use crate::oneapi::version::Version;
 use crate::random::Generator;
 
+/// How many rows of traffic are spread over the newest days, half an hour apart.
+const RECENT: i64 = 600;
 /// What the fork adds to every row of a call.
 const METADATA: &str = r#"{"upstream_api_format":"openai","upstream_endpoint":"http://10.0.0.7:8000/canary-endpoint/v1/chat/completions","user_api_format":"chat"}"#;
-/// How many calls the sample has.
-const CALLS: i64 = 600;
+/// What the rows are about.
+pub(super) struct Sample<'a> {
+    pub(super) version: Version,
+    pub(super) channels: &'a [SampleChannel],
+    pub(super) users: &'a [SampleUser],
+    /// The tokens of `alice`.
+    pub(super) tokens: &'a [SampleToken],
+    pub(super) now: i64,
+}
 
-/// Inserts the logs, the oldest first.
-pub(super) fn fill(
-    connection: &Connection,
-    version: Version,
-    (channels, users): (&[SampleChannel], &[SampleUser]),
-    now: i64,
-) -> Result<()> {
+/// Inserts so many rows of traffic, and those of tests, edits and `alice`, the oldest first.
+pub(super) fn fill(connection: &Connection, sample: &Sample, count: i64) -> Result<()> {
+    let Sample {
+        version,
+        channels,
+        users,
+        now,
+        ..
+    } = *sample;
     let mut rows = Vec::new();
     let mut generator = Generator::new(0x1065);
     if !users.is_empty() {
         changes(version, users, now, &mut rows);
     }
     if !channels.is_empty() && !users.is_empty() {
-        calls(version, (channels, users), now, &mut generator, &mut rows);
+        let recent = count.min(RECENT);
+        traffic::recent(sample, recent, &mut generator, &mut rows);
+        traffic::month(sample, count - recent, &mut rows);
+        traffic::of_alice(sample, &mut rows);
     }
     rows.extend(channels.iter().filter_map(|channel| test(version, channel)));
     rows.sort_by_key(|row| row.created_at);
@@ -50,7 +65,11 @@ pub(super) fn fill(
             channel.map_or(0, |channel| channel.id),
             channel.map(|channel| &channel.uuid),
             channel.map(|channel| &channel.name),
-            if row.kind == 2 { "production" } else { "" },
+            match row.token {
+                Some(token) => &token.name,
+                None if row.kind == 2 => "production",
+                None => "",
+            },
             if row.kind == 2 {
                 format!("{}000000000000", row.created_at)
             } else {
@@ -59,24 +78,27 @@ pub(super) fn fill(
             row.created_at * 1000,
             if matches!(row.kind, 2 | 5) { 42 } else { 0 },
             (row.kind == 2).then_some(METADATA),
+            row.token.map(|token| &token.uuid),
         ])?;
     }
     Ok(())
 }
 
-struct LogRow<'a> {
-    created_at: i64,
-    kind: i64,
-    content: String,
-    user: Option<&'a SampleUser>,
-    channel: Option<&'a SampleChannel>,
-    model: String,
-    quota: i64,
-    tokens: (i64, i64),
+/// A row to be inserted.
+pub(super) struct LogRow<'a> {
+    pub(super) created_at: i64,
+    pub(super) kind: i64,
+    pub(super) content: String,
+    pub(super) user: Option<&'a SampleUser>,
+    pub(super) channel: Option<&'a SampleChannel>,
+    pub(super) model: String,
+    pub(super) quota: i64,
+    pub(super) tokens: (i64, i64),
+    pub(super) token: Option<&'a SampleToken>,
 }
 
 /// A plain row about a user.
-fn about(user: &SampleUser, kind: i64, created_at: i64, content: String) -> LogRow<'_> {
+pub(super) fn about(user: &SampleUser, kind: i64, created_at: i64, content: String) -> LogRow<'_> {
     LogRow {
         created_at,
         kind,
@@ -86,6 +108,7 @@ fn about(user: &SampleUser, kind: i64, created_at: i64, content: String) -> LogR
         model: String::new(),
         quota: 0,
         tokens: (0, 0),
+        token: None,
     }
 }
 
@@ -115,34 +138,6 @@ fn changes<'a>(version: Version, users: &'a [SampleUser], now: i64, rows: &mut V
     }
 }
 
-/// Calls by users through channels.
-fn calls<'a>(
-    version: Version,
-    (channels, users): (&'a [SampleChannel], &'a [SampleUser]),
-    now: i64,
-    generator: &mut Generator,
-    rows: &mut Vec<LogRow<'a>>,
-) {
-    for number in 0..CALLS {
-        let user = generator.pick(&users[..users.len().min(60)]);
-        let channel = generator.pick(channels);
-        let model = channel.models.split(',').next().unwrap_or_default();
-        let content = if version.is_fork() {
-            "model rate 1.25, group rate 1.00, completion rate 4.00, cached_prompt 0, cache_write_5m 0, cache_write_1h 0"
-        } else {
-            "倍率：2.50 × 1.00 × 4.00"
-        };
-        let at = now - (CALLS - number) * 1800;
-        rows.push(LogRow {
-            channel: Some(channel),
-            model: model.to_owned(),
-            quota: 1 + generator.below_signed(9000),
-            tokens: (1200, 300),
-            ..about(user, 2, at, content.to_owned())
-        });
-    }
-}
-
 /// The row of a channel's newest test.
 fn test(version: Version, channel: &SampleChannel) -> Option<LogRow<'_>> {
     let name = &channel.name;
@@ -164,6 +159,7 @@ fn test(version: Version, channel: &SampleChannel) -> Option<LogRow<'_>> {
         model: "gpt-4o".to_owned(),
         quota: 0,
         tokens: (0, 0),
+        token: None,
     })
 }
 
@@ -171,7 +167,7 @@ const INSERT: &str = "
 INSERT INTO oneapi_logs (
   uuid, user_id, user_uuid, created_at, type, content, username, model_name, origin_model_name,
   quota, prompt_tokens, completion_tokens, channel_id, channel_uuid, channel_name, token_name,
-  request_id, updated_at, elapsed_time, metadata
+  request_id, updated_at, elapsed_time, metadata, token_uuid
 ) VALUES (
-  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
 )";

@@ -5,6 +5,9 @@ mod catalogue;
 mod channels;
 pub(crate) mod extremes;
 mod logs;
+mod redemptions;
+mod tokens;
+mod traffic;
 mod users;
 
 use rusqlite::{Connection, Result, params};
@@ -20,6 +23,10 @@ const DAY: i64 = 24 * HOUR;
 const USERS: u32 = 1000;
 /// The number of channels of a new database.
 pub(crate) const DEFAULT_CHANNELS: u32 = 60;
+/// The number of tokens of a new database.
+pub(crate) const DEFAULT_TOKENS: u32 = 3000;
+/// The number of log rows of a new database.
+pub(crate) const DEFAULT_LOGS: u32 = 600;
 
 /// Creates root, as the first start of a server does, or gives it another access token.
 pub(crate) fn create_root(connection: &Connection, token: &str, now: i64) -> Result<()> {
@@ -39,40 +46,38 @@ pub(crate) fn create_root(connection: &Connection, token: &str, now: i64) -> Res
     Ok(())
 }
 
-/// Fills a new database with so many channels, and with users and logs if there are any.
-pub(crate) fn fill(connection: &Connection, version: Version, count: u32, now: i64) -> Result<()> {
-    if count == 0 {
-        return Ok(());
-    }
-    let channels = channels::fill(connection, version, count, now)?;
-    let users = users::fill(connection, USERS, now)?;
-    tokens(connection)?;
-    options(connection, version)?;
-    logs::fill(connection, version, (&channels, &users), now)
+/// How many rows a sample has besides its users.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Amounts {
+    pub(crate) channels: u32,
+    pub(crate) tokens: u32,
+    /// Rows of logs besides those of the newest tests, of edits, and of `alice`.
+    pub(crate) logs: u32,
 }
 
-/// Relay keys: one for root, and one for a user of every group.
-fn tokens(connection: &Connection) -> Result<()> {
-    let keys: [(i64, &str, &str); 4] = [
-        (1, "root", "relay-root"),
-        (2, "vip", "relay-vip"),
-        (4, "default", "relay-default"),
-        (5, "svip", "relay-svip"),
-    ];
-    for (user, word, name) in keys {
-        // A relay key has 48 characters.
-        let key = format!("SandboxRelayKey{word:0<33}");
-        connection.execute(
-            "INSERT INTO oneapi_tokens (uuid, user_id, key, name) VALUES (?1, ?2, ?3, ?4)",
-            (
-                uuid(0, &mut Generator::new(user.unsigned_abs())),
-                user,
-                key,
-                name,
-            ),
-        )?;
+/// Fills a new database, with users and logs if there are channels.
+pub(crate) fn fill(
+    connection: &Connection,
+    version: Version,
+    amounts: Amounts,
+    now: i64,
+) -> Result<()> {
+    if amounts.channels == 0 {
+        return Ok(());
     }
-    Ok(())
+    let channels = channels::fill(connection, version, amounts.channels, now)?;
+    let users = users::fill(connection, USERS, now)?;
+    let tokens = tokens::fill(connection, &users, amounts.tokens, now)?;
+    redemptions::fill(connection, now)?;
+    options(connection, version)?;
+    let sample = logs::Sample {
+        version,
+        channels: &channels,
+        users: &users,
+        tokens: &tokens,
+        now,
+    };
+    logs::fill(connection, &sample, i64::from(amounts.logs))
 }
 
 /// Stored options: ratios with their own spelling, and texts that a page must not run.
