@@ -69,9 +69,15 @@ fn named(context: &Context, body: &Bound) -> Result<std::result::Result<User, St
             uuid => by_reference(context.db, context.version, uuid),
         };
     }
-    Ok(match body.number("id") {
-        0 => Err(MALFORMED.to_owned()),
-        id => by_id(context.db, id)?.ok_or_else(|| "record not found".to_owned()),
+    if body.number("id") == 0 {
+        return Ok(Err(MALFORMED.to_owned()));
+    }
+    let Some(user) = by_id(context.db, body.number("id"))? else {
+        return Ok(Err("record not found".to_owned()));
+    };
+    Ok(match user.unreadable(11) {
+        Some(message) => Err(message),
+        None => Ok(user),
     })
 }
 
