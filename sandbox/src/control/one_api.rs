@@ -15,6 +15,7 @@ pub(super) fn counts(gateway: &Gateway) -> Result<Value, ApiError> {
         "channels": gateway.count("oneapi_channels")?,
         "users": gateway.count("oneapi_users")?,
         "tokens": gateway.count("oneapi_tokens")?,
+        "redemptions": gateway.count("oneapi_redemptions")?,
         "options": gateway.count("oneapi_options")?,
         "logs": gateway.count("oneapi_logs")?,
         "calls": gateway.count("oneapi_relayed_calls")?,

@@ -19,6 +19,7 @@ pub(crate) mod channels;
 mod control;
 pub(crate) mod dashboard;
 pub(crate) mod faults;
+pub(crate) mod filter;
 pub(crate) mod go_json;
 pub(crate) mod limits;
 pub(crate) mod listing;

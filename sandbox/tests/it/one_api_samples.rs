@@ -117,6 +117,13 @@ async fn every_leak_holds_a_canary() {
             "u",
         ),
         ("/api/log/?type=2", "canary-endpoint", "f2 f1"),
+        (
+            "/api/admin/tokens/search?keyword=token-",
+            "canary-token",
+            "f2 f1",
+        ),
+        ("/api/token/", "canary-", ""),
+        ("/api/redemption/", "canary-code", "f2 f1 u"),
         ("/api/status", "canary-footer", "f2 f1 u"),
     ] {
         for version in ["f2", "f1", "u"] {

@@ -4,10 +4,11 @@ pub(crate) mod notes;
 pub(crate) mod routes;
 mod row;
 
-use rusqlite::{Connection, OptionalExtension, Result, ToSql, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Result};
 use serde_json::Value;
 
 use self::row::{COLUMNS, Log};
+use crate::oneapi::filter::Filter;
 use crate::oneapi::listing::{Listing, Paging, Query, identifier_in};
 use crate::oneapi::version::Version;
 
@@ -22,29 +23,6 @@ pub(crate) enum Whose {
     Everybody,
     /// The rows of the user with this integer identifier, without identifiers in the original.
     Own(i64),
-}
-
-/// Conditions with the values of their parameters.
-#[derive(Default)]
-struct Filter {
-    conditions: Vec<String>,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Filter {
-    /// Adds a condition, in which `?` is the value.
-    fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
-        self.values.push(Box::new(value));
-        let number = format!("?{}", self.values.len());
-        self.conditions.push(condition.replace('?', &number));
-    }
-
-    fn clause(&self) -> String {
-        if self.conditions.is_empty() {
-            return "1".to_owned();
-        }
-        self.conditions.join(" AND ")
-    }
 }
 
 /// The conditions of a query; an error where it names a channel that is none.
@@ -176,14 +154,10 @@ pub(crate) fn search(
     match version {
         Version::U => {
             let kind = keyword.parse::<i64>().unwrap_or(-1);
-            filter.add("(l.type = ?", kind);
-            filter.add("l.content LIKE ?)", format!("{keyword}%"));
-            // Both conditions are one.
-            let text = filter
-                .conditions
-                .split_off(filter.conditions.len() - 2)
-                .join(" OR ");
-            filter.conditions.push(text);
+            filter.add_either(
+                ("l.type = ?", kind),
+                ("l.content LIKE ?", format!("{keyword}%")),
+            );
             let all = Paging {
                 limit: NEWEST,
                 offset: 0,
@@ -192,17 +166,14 @@ pub(crate) fn search(
         }
         Version::F1 | Version::F2 => {
             if !keyword.is_empty() {
-                filter.add("(l.content LIKE ?", format!("%{keyword}%"));
                 let exact = identifier_in(version, keyword);
-                filter.add(
-                    "? IN (l.uuid, l.user_uuid, l.token_uuid, l.channel_uuid))",
-                    exact,
+                filter.add_either(
+                    ("l.content LIKE ?", format!("%{keyword}%")),
+                    (
+                        "? IN (l.uuid, l.user_uuid, l.token_uuid, l.channel_uuid)",
+                        exact,
+                    ),
                 );
-                let text = filter
-                    .conditions
-                    .split_off(filter.conditions.len() - 2)
-                    .join(" OR ");
-                filter.conditions.push(text);
             }
             let paging = Paging::of(version, query);
             page(connection, version, (&filter, &order, whose), Some(paging))
@@ -225,7 +196,7 @@ fn page(
         "SELECT {COLUMNS} FROM oneapi_logs l WHERE {clause} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
     );
     let mut statement = connection.prepare(&sql)?;
-    let values = || params_from_iter(filter.values.iter());
+    let values = || filter.values();
     let logs = statement.query_map(values(), Log::read)?;
     let is_own = matches!(whose, Whose::Own(_));
     let rows: Vec<Value> = logs
@@ -256,7 +227,7 @@ pub(crate) fn spent(
         "SELECT coalesce(sum(quota), 0) FROM oneapi_logs l WHERE {} AND l.type = 2",
         filter.clause()
     );
-    let values = params_from_iter(filter.values.iter());
+    let values = filter.values();
     connection.query_row(&sql, values, |row| row.get(0)).map(Ok)
 }
 

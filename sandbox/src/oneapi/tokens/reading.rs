@@ -1,8 +1,9 @@
 //! Reading tokens: own ones, also for admins, and those of everybody in the fork.
 
-use rusqlite::{Result, ToSql, params_from_iter};
+use rusqlite::Result;
 
 use super::row::{COLUMNS, Token, by_id};
+use crate::oneapi::filter::Filter;
 use crate::oneapi::listing::{Listing, Paging, Query, identifier_in, order_by};
 use crate::oneapi::reference::{self, Table};
 use crate::oneapi::{Answer, Context, Version};
@@ -21,29 +22,6 @@ const SORTS: [&str; 9] = [
 ];
 /// What `order` alone sorts by, as in older versions.
 const LEGACY: [&str; 2] = ["remain_quota", "used_quota"];
-
-/// Conditions with the values of their parameters.
-#[derive(Default)]
-struct Filter {
-    conditions: Vec<String>,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Filter {
-    /// Adds a condition, in which `?` is the value.
-    fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
-        self.values.push(Box::new(value));
-        let number = format!("?{}", self.values.len());
-        self.conditions.push(condition.replace('?', &number));
-    }
-
-    fn clause(&self) -> String {
-        if self.conditions.is_empty() {
-            return "1".to_owned();
-        }
-        self.conditions.join(" AND ")
-    }
-}
 
 /// One page of the caller's tokens.
 pub(super) fn own(context: &Context) -> Result<Answer> {
@@ -134,20 +112,13 @@ fn search(context: &Context, mut filter: Filter) -> Result<Answer> {
     let query = Query::of(context);
     let keyword = query.get("keyword").unwrap_or_default();
     if !keyword.is_empty() {
-        filter.add("(t.name LIKE ?", prefix(&query));
-        let exact = identifier_in(context.version, keyword);
         let owner = "(SELECT u.uuid FROM oneapi_users u WHERE u.id = t.user_id)";
         let identifiers = match context.version {
-            Version::F2 => format!("? IN (t.uuid, {owner}))"),
-            Version::F1 | Version::U => "? = CAST(t.id AS TEXT))".to_owned(),
+            Version::F2 => format!("? IN (t.uuid, {owner})"),
+            Version::F1 | Version::U => "? = CAST(t.id AS TEXT)".to_owned(),
         };
-        filter.add(&identifiers, exact);
-        // Both conditions are one.
-        let both = filter
-            .conditions
-            .split_off(filter.conditions.len() - 2)
-            .join(" OR ");
-        filter.conditions.push(both);
+        let exact = identifier_in(context.version, keyword);
+        filter.add_either(("t.name LIKE ?", prefix(&query)), (&identifiers, exact));
     }
     page(context, &filter)
 }
@@ -170,7 +141,7 @@ fn listing(context: &Context, filter: &Filter, order: &str, paging: Paging) -> R
     let sql = format!(
         "SELECT {COLUMNS} FROM oneapi_tokens t WHERE {clause} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
     );
-    let values = || params_from_iter(filter.values.iter());
+    let values = || filter.values();
     let mut statement = context.db.prepare(&sql)?;
     let tokens = statement.query_map(values(), Token::read)?;
     let rows = tokens
