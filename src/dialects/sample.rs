@@ -368,6 +368,7 @@ fn becomes(to: &Value) -> String {
         Value::Null => "nothing".to_owned(),
         Value::Truth(truth) => truth.to_string(),
         Value::Whole(number) => number.to_string(),
+        Value::QuotaUnits(units) => units.0.to_string(),
         Value::Text(text) => text.clone(),
         Value::Words(words) => words.join(","),
         Value::Document(Document(text)) => text.clone(),

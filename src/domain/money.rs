@@ -92,6 +92,12 @@ impl Usd {
         self.0.checked_mul(factor).map(Self)
     }
 
+    /// Returns the number of nano-dollars.
+    #[must_use]
+    pub const fn nanos(self) -> i128 {
+        self.0
+    }
+
     /// Returns `used / limit` in thousandths of a percent, rounded down; `None` for a limit of zero
     /// or less.
     #[must_use]

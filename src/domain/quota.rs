@@ -40,6 +40,15 @@ impl QuotaRate {
         (read.exact && read.units > 0).then_some(Self { scaled: read.units })
     }
 
+    /// Returns the units of an amount of money; `None` if they are not a whole number of them.
+    #[must_use]
+    pub fn quota(self, money: Usd) -> Option<QuotaUnits> {
+        let scale = 10_i128.pow(RATE_DECIMALS + USD_DECIMALS);
+        let all = money.nanos().checked_mul(self.scaled)?;
+        let units = (all % scale == 0).then_some(all / scale)?;
+        i64::try_from(units).ok().map(QuotaUnits)
+    }
+
     /// Returns what an amount of quota is in money, e.g. 1 000 000 units at 500 000 a dollar are
     /// 2.00 USD. Rounded half away from zero at the ninth decimal, and marked so, if it has more.
     #[must_use]
@@ -66,6 +75,27 @@ impl QuotaRate {
 mod tests {
     use super::{QuotaRate, QuotaUnits};
     use crate::domain::table::{check_table, parts};
+
+    #[test]
+    fn money_as_quota() {
+        check_table(
+            r##"
+            500000 | 2 => 1000000
+            500000 | 0.000002 => 1
+            500000 | 0.000001 => none
+            500000 | 999999999999 => 499999999999500000
+            1000000000 | 999999999999 => none
+            500000.5 | 2 => 1000001
+            3 | 0.333333333 => none
+            "##,
+            |line| {
+                let [rate, money] = parts(line);
+                let money = super::Usd::from_operator(money).expect("an amount");
+                let units = QuotaRate::read(rate).and_then(|rate| rate.quota(money));
+                units.map_or("none".to_owned(), |units| units.0.to_string())
+            },
+        );
+    }
 
     #[test]
     fn quota_as_money() {

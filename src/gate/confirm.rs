@@ -2,10 +2,11 @@
 //! large or repeated.
 
 use crate::call::is_addressable;
-use crate::domain::money::{Amount, Usd};
-use crate::schema::{
-    Action, Confirm, Context, Field, FieldValue, Locator, Record, Resource, SAME_TWICE,
-};
+use crate::domain::budget::Budget;
+use crate::domain::decimal;
+use crate::domain::money::Usd;
+use crate::domain::quota::QuotaUnits;
+use crate::schema::{Action, Confirm, Context, Locator, Record, Resource, SAME_TWICE, Value};
 use crate::text;
 use crate::words::{Phrase, Text};
 
@@ -17,7 +18,7 @@ pub enum Confirmation {
     /// Type the amount again.
     TypeAmount {
         /// The amount.
-        amount: Usd,
+        amount: TypedAmount,
         /// Why.
         why: Phrase,
     },
@@ -30,6 +31,60 @@ pub enum Confirmation {
         /// Why.
         why: Phrase,
     },
+}
+
+/// An amount that is added to something: of money, or of quota in the gateway's units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypedAmount {
+    /// Money.
+    Usd(Usd),
+    /// Units of quota.
+    Units(QuotaUnits),
+}
+
+impl TypedAmount {
+    /// Returns the sum in a value: an amount, quota, or the limit of a budget.
+    #[must_use]
+    pub fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Amount(amount) => Some(Self::Usd(amount.value)),
+            Value::QuotaUnits(units) => Some(Self::Units(*units)),
+            Value::Budget(budget) => Budget::limit(budget).map(Self::Usd),
+            _ => None,
+        }
+    }
+
+    /// Writes it: `25.00 USD`, or every digit of the units.
+    #[must_use]
+    pub fn written(self) -> String {
+        match self {
+            Self::Usd(amount) => format!("{}\u{a0}USD", amount.exact()),
+            Self::Units(units) => decimal::grouped(&units.0.to_string()),
+        }
+    }
+
+    /// Returns whether it is at least ten times an earlier sum. A product that overflows is more than
+    /// any sum; a sum of another kind cannot be compared, so it counts as larger.
+    fn is_ten_times(self, last: Self) -> bool {
+        match (self, last) {
+            (Self::Usd(now), Self::Usd(last)) => last.times(10).is_some_and(|ten| now >= ten),
+            (Self::Units(now), Self::Units(last)) => {
+                last.0.checked_mul(10).is_some_and(|ten| now.0 >= ten)
+            }
+            (Self::Usd(_), Self::Units(_)) | (Self::Units(_), Self::Usd(_)) => true,
+        }
+    }
+
+    /// Returns whether typed text is this sum.
+    fn is_typed(self, typed: &str) -> bool {
+        match self {
+            Self::Usd(amount) => Usd::from_operator(typed) == Ok(amount),
+            Self::Units(units) => {
+                let digits: String = typed.chars().filter(|one| !one.is_whitespace()).collect();
+                digits == units.0.to_string()
+            }
+        }
+    }
 }
 
 const TEN_TIMES: Text = text!(
@@ -55,10 +110,6 @@ const MAY_BE_APPLIED_TWICE: Text = text!(
         / "之前的请求已生效或可能已生效。若网关忽略幂等键，则会再生效一次。"
 );
 
-fn in_usd(amount: Usd) -> String {
-    format!("{}\u{a0}USD", amount.exact())
-}
-
 /// Returns how the action is confirmed for one row.
 pub(super) fn required(resource: &Resource, action: &Action, context: &Context) -> Confirmation {
     match action.confirm {
@@ -69,18 +120,12 @@ pub(super) fn required(resource: &Resource, action: &Action, context: &Context) 
             None => Confirmation::Review,
         },
         Confirm::RuleOfTen { amount, limit } => {
-            let Some(amount) = context.input.get(&amount) else {
+            let Some(amount) = TypedAmount::of(context.input.value(amount)) else {
                 return Confirmation::Review;
             };
-            let limit = context
-                .row
-                .get(&limit)
-                .and_then(crate::domain::budget::Budget::limit);
-            match why_typed(resource.one, amount.value, limit, context) {
-                Some(why) => Confirmation::TypeAmount {
-                    amount: amount.value,
-                    why,
-                },
+            let limit = TypedAmount::of(context.row.value(limit));
+            match why_typed(resource.one, amount, limit, context) {
+                Some(why) => Confirmation::TypeAmount { amount, why },
                 None => Confirmation::Review,
             }
         }
@@ -88,27 +133,26 @@ pub(super) fn required(resource: &Resource, action: &Action, context: &Context) 
 }
 
 /// Returns why an amount must be typed again; `None` if it need not be.
-fn why_typed(one: Text, amount: Usd, limit: Option<Usd>, context: &Context) -> Option<Phrase> {
-    let of = |value: &Option<crate::schema::Value>| {
-        let amount = value.as_ref().and_then(Amount::read);
-        amount.map(|amount| amount.value)
-    };
+fn why_typed(
+    one: Text,
+    amount: TypedAmount,
+    limit: Option<TypedAmount>,
+    context: &Context,
+) -> Option<Phrase> {
     let say = |text: Text| Phrase::from(text).with("one", one);
     if let Some(value) = &context.prior.unresolved {
-        let earlier = Amount::read(value).map_or_else(|| "?".to_owned(), |it| in_usd(it.value));
+        let earlier = TypedAmount::of(value).map_or_else(|| "?".to_owned(), TypedAmount::written);
         return Some(say(UNRESOLVED).with("earlier", earlier));
     }
     if context.prior.twin.is_some() {
         return Some(say(SAME_AGAIN));
     }
-    match (of(&context.prior.last), limit) {
-        // A product that overflows is more than any amount.
-        (Some(last), _) => last
-            .times(10)
-            .is_some_and(|ten| amount >= ten)
-            .then(|| say(TEN_TIMES).with("last", in_usd(last))),
+    match (context.prior.last.as_ref().and_then(TypedAmount::of), limit) {
+        (Some(last), _) => amount
+            .is_ten_times(last)
+            .then(|| say(TEN_TIMES).with("last", last.written())),
         (None, Some(limit)) => {
-            (amount >= limit).then(|| say(AT_LEAST_THE_LIMIT).with("limit", in_usd(limit)))
+            (amount >= limit).then(|| say(AT_LEAST_THE_LIMIT).with("limit", limit.written()))
         }
         (None, None) => Some(NOTHING_TO_COMPARE.into()),
     }
@@ -122,12 +166,9 @@ pub(super) fn repeated(action: &Action, at: &Locator, input: &Record) -> Option<
     }
     let why = Phrase::from(MAY_BE_APPLIED_TWICE);
     if let Confirm::RuleOfTen { amount, .. } = action.confirm
-        && let Some(amount) = input.get::<Amount>(&Field::new(amount.id))
+        && let Some(amount) = TypedAmount::of(input.value(amount))
     {
-        return Some(Confirmation::TypeAmount {
-            amount: amount.value,
-            why,
-        });
+        return Some(Confirmation::TypeAmount { amount, why });
     }
     Some(type_name(at, why))
 }
@@ -147,7 +188,7 @@ impl Confirmation {
         let typed = typed.trim();
         match self {
             Self::Review => true,
-            Self::TypeAmount { amount, .. } => Usd::from_operator(typed) == Ok(*amount),
+            Self::TypeAmount { amount, .. } => amount.is_typed(typed),
             Self::TypeName { name, id, .. } => {
                 typed == name.trim() || is_addressable(id) && typed == id
             }

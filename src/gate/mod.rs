@@ -32,7 +32,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub use confirm::Confirmation;
+pub use confirm::{Confirmation, TypedAmount};
 pub use errors::{Explained, explain_error, explain_stop, explain_unreachable, quoted};
 pub use explain::{About, current_state, explain};
 pub use find::{Found, find};

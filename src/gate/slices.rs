@@ -49,7 +49,9 @@ pub async fn read_at_once(
     let (path, reply) = reply(dialect, read(), transport).await?;
     let mut lines: Vec<Line> = Vec::new();
     let opened = each_row(dialect, &path, reply, transport, goes_on, |row| {
-        lines.push(read_row(resource, &row));
+        if !resource.reads.hidden.is_some_and(|hidden| hidden(&row)) {
+            lines.push(read_row(resource, &row));
+        }
     });
     let page = match opened.await? {
         None => return Ok(None),

@@ -47,7 +47,7 @@ pub fn prior(
             if subject_key(&subject.at) != subject_key(at) || nothing {
                 continue;
             }
-            let sent = subject.input.value(amount.id);
+            let sent = subject.input.value(amount);
             if last_at.is_none_or(|last| entry.at > last) {
                 last_at = Some(entry.at);
                 prior.last = Some(sent.clone());
@@ -58,7 +58,7 @@ pub fn prior(
                 prior.unresolved = Some(sent.clone());
             }
             let recent = query.now.0.saturating_sub(entry.at.0) <= TWIN_MILLIS;
-            if recent && sent.is_present() && sent.is_same(input.value(amount.id)) {
+            if recent && sent.is_present() && sent.is_same(input.value(amount)) {
                 twin_at = twin_at.max(Some(entry.at));
             }
         }

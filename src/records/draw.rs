@@ -15,6 +15,8 @@ use crate::words::{Language, Say, Text};
 pub const NO_LIMIT: Text = text!("No limit" / "无限额");
 /// The gateway does not send the value.
 pub const NOT_TOLD: Text = text!("not reported" / "未提供");
+/// The unit of quota: the gateway's own.
+pub const QUOTA_UNIT: Text = text!("units" / "单位");
 /// An explicit null.
 pub const NONE: Text = text!("none" / "无");
 const UNREADABLE: Text = text!("unreadable" / "无法解读");

@@ -36,7 +36,7 @@ pub use attention::{FigureValue, Section, attention, figures};
 pub use budget::read_window;
 pub use classify::{Effect, classify, meant, refusal, unreadable};
 pub use column::{columns, drawer};
-pub use draw::{Shown, View, cell, glance};
+pub use draw::{QUOTA_UNIT, Shown, View, cell, glance};
 pub use envelope::{open, open_envelope};
 pub use facet::{Counted, Filter, NO_VALUE, counts, facet_label, named};
 pub use facts::{Fact, exact, exact_in, facts};

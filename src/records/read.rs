@@ -24,7 +24,10 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
         return read_one(resource, json);
     }
     let (rows, info) = envelope::rows(json, resource.rows)?;
-    let lines = rows.iter().map(|row| read_row(resource, row)).collect();
+    let shown = rows
+        .iter()
+        .filter(|row| !resource.reads.hidden.is_some_and(|hidden| hidden(row)));
+    let lines = shown.map(|row| read_row(resource, row)).collect();
     if let Paging::Page { least } = resource.paging {
         return Ok(numbered(
             query,

@@ -11,8 +11,6 @@ use super::step::Step;
 use super::value::{FieldValue, Value};
 use super::{All, Str};
 use crate::call::{Refusal, is_addressable};
-use crate::domain::budget::Budget;
-use crate::domain::money::Amount;
 use crate::text;
 use crate::words::Text;
 
@@ -194,10 +192,10 @@ pub enum Confirm {
     /// is no previous one), if the same amount was sent within the last minutes, or if an earlier
     /// amount has an unknown outcome.
     RuleOfTen {
-        /// The input that holds the amount.
-        amount: Field<Amount>,
-        /// The limit that the amount is added to.
-        limit: Field<Budget>,
+        /// The input that holds the amount: money or quota.
+        amount: Str,
+        /// The field of the row that the amount is added to: a budget, or what is left of a quota.
+        limit: Str,
     },
 }
 

@@ -19,6 +19,8 @@ pub struct Reads {
     pub one_row: Option<OneRow>,
     /// A read that returns all rows at once, for a list that is otherwise paged.
     pub whole: Option<fn() -> Read>,
+    /// Whether a row of a list is left out. A gateway may list rows that are deleted.
+    pub hidden: Option<fn(&Json) -> bool>,
 }
 
 impl Reads {
@@ -28,6 +30,7 @@ impl Reads {
         prepare: None,
         one_row: None,
         whole: None,
+        hidden: None,
     };
 }
 

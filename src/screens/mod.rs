@@ -20,4 +20,5 @@ pub mod record;
 pub mod review;
 pub mod status;
 pub mod sums;
+pub mod ticks;
 pub mod versions;

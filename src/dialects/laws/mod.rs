@@ -278,7 +278,10 @@ fn of_input(dialect: &Dialect, action: &Action, asked: &Input) {
     // In a sentence these are the row's; so is `{name}`, whatever an input of that id holds.
     assert!(!["id", "n"].contains(&asked.id), "{name}");
     if let Some(offers) = asked.offers {
-        let is_of_words = matches!(asked.control, Control::Words { .. } | Control::Lines { .. });
+        let is_of_words = matches!(
+            asked.control,
+            Control::Words { .. } | Control::Lines { .. } | Control::Text { .. }
+        );
         assert!(is_of_words, "{name}");
         assert!(dialect.resource(offers.of).is_some(), "{name}");
     }

@@ -2,6 +2,7 @@
 //! (U). One code path serves all three; `version` tells them apart, and nothing else does.
 
 pub mod account;
+mod changed;
 mod changes;
 pub mod channel_tests;
 pub mod channels;
@@ -62,6 +63,10 @@ pub static ONE_API: Dialect = Dialect {
         Group {
             title: text!("Routing" / "路由"),
             places: &["channels", "groups"],
+        },
+        Group {
+            title: text!("People" / "用户"),
+            places: &["users"],
         },
         Group {
             title: text!("System" / "系统"),

@@ -3,7 +3,7 @@
 
 use super::version::{Signs, Version};
 use super::{account, gateway_status, users};
-use crate::call::{ApiError, Unreachable};
+use crate::call::{ApiError, Body, Unreachable};
 use crate::domain::quota::QuotaRate;
 use crate::schema::{Decimal, Field, Found, Record, Str, WhyNot};
 use crate::text;
@@ -79,6 +79,15 @@ pub fn sign(found: &Found) -> Option<String> {
 #[must_use]
 pub fn version(who: &Record) -> Version {
     Version::from_word(who.text(&VERSION))
+}
+
+/// Begins a body with a row's id, under the name that the version knows.
+#[must_use]
+pub fn identified(who: &Record, id: Body) -> Body {
+    match version(who) {
+        Version::F2 => Body::object([("uuid", id)]),
+        Version::F1 | Version::U | Version::Unknown => Body::object([("id", id)]),
+    }
 }
 
 /// Returns how quota is converted to money.

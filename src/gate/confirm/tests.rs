@@ -1,8 +1,9 @@
 //! What must be typed, a line per case.
 
-use super::{Confirmation, required};
+use super::{Confirmation, TypedAmount, required};
 use crate::domain::budget::{Budget, Figures};
 use crate::domain::money::{Amount, Usd};
+use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::gate::tests::catalogue::{BUDGET, ITEMS};
 use crate::schema::{Baseline, Context, FieldValue, Locator, Prior, Record, Value};
@@ -66,15 +67,34 @@ fn the_rule_of_ten() {
 }
 
 #[test]
+fn ten_times_an_amount() {
+    let check = |now: TypedAmount, last: TypedAmount, expect| {
+        assert_eq!(now.is_ten_times(last), expect, "{now:?} {last:?}");
+    };
+    let units = |units| TypedAmount::Units(QuotaUnits(units));
+    check(units(10), units(1), true);
+    check(units(9), units(1), false);
+    check(units(i64::MAX), units(i64::MAX / 9), false);
+    check(units(1), TypedAmount::Usd(Usd::from_nanos(1)), true);
+}
+
+#[test]
 fn what_is_accepted() {
     let check = |confirmation: &Confirmation, typed: &str, expect| {
         assert_eq!(confirmation.accepts(typed), expect, "{typed}");
     };
     let why = || crate::words::Phrase::from(crate::text!("Why" / "原因"));
     let sum = Confirmation::TypeAmount {
-        amount: Usd::from_operator("1234.5").expect("an amount"),
+        amount: TypedAmount::Usd(Usd::from_operator("1234.5").expect("an amount")),
         why: why(),
     };
+    let units = Confirmation::TypeAmount {
+        amount: TypedAmount::Units(QuotaUnits(1_234_000)),
+        why: why(),
+    };
+    check(&units, " 1 234 000 ", true);
+    check(&units, "1234000.0", false);
+    check(&units, "123400", false);
     check(&sum, "1234.5", true);
     check(&sum, " 1 234.50 ", true);
     check(&sum, "1234", false);

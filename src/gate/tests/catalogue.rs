@@ -52,8 +52,8 @@ const TO: TypedInput<Ref> = Input::pick(
 static ADD: Action = Action {
     id: "add",
     confirm: Confirm::RuleOfTen {
-        amount: AMOUNT.field,
-        limit: BUDGET.field,
+        amount: AMOUNT.field.id,
+        limit: BUDGET.field.id,
     },
     if_applied_twice: text!("Delete the one that is not needed." / "请删除多余的一个。"),
     ..ACTION

@@ -19,8 +19,8 @@ pub(crate) const NAMELESS: Text =
 pub(crate) static RAISE: Action = Action {
     id: "raise",
     confirm: Confirm::RuleOfTen {
-        amount: AMOUNT,
-        limit: Field::new("limit"),
+        amount: AMOUNT.id,
+        limit: "limit",
     },
     undo: Undo::Not(NO_LOWER),
     ..ACTION

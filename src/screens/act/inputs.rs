@@ -68,6 +68,7 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
                 view! { <Select value choices=choices.clone() /> }.into_any()
             })
         }
+        Control::Quota => super::quota::pair(form, state, first),
         _ => field(form, input, move || line(input, value, first)),
     };
     let offered = input
@@ -91,7 +92,7 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
 }
 
 /// Draws a control below its label.
-fn field(
+pub(super) fn field(
     form: Form,
     input: &'static Input,
     control: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -117,7 +118,7 @@ fn line(input: &'static Input, value: RwSignal<String>, focus: bool) -> AnyView 
             <TextInput value inputmode="decimal" unit=unit monospace=true focus />
         }
         .into_any(),
-        Control::Quota | Control::Whole { .. } => {
+        Control::Whole { .. } => {
             view! { <TextInput value inputmode="numeric" monospace=true focus /> }.into_any()
         }
         Control::Moment => view! { <TextInput value kind="datetime-local" focus /> }.into_any(),

@@ -11,6 +11,7 @@ mod login;
 mod offers;
 mod picker;
 mod preparation;
+mod quota;
 mod ratios;
 mod reading;
 mod stopped;

@@ -1,10 +1,10 @@
-//! Names of rows of another list, offered below an input of words: a press enters the name or takes it
-//! out again. What is entered stays text, so a name that is not offered can be typed.
+//! Names of rows of another list, offered below an input of a name, or of several: a press enters the name
+//! or takes it out again. What is entered stays text, so a name that is not offered can be typed.
 
 use crate::reactive::*;
 
 use super::form::{Form, InputState};
-use crate::schema::{Offers, Record, Resource, Value};
+use crate::schema::{Control, Offers, Record, Resource, Value};
 use crate::screens::explained::call_failed;
 use crate::session::Session;
 use crate::text;
@@ -101,7 +101,11 @@ fn name(form: Form, state: InputState, name: String) -> AnyView {
     let is_in = live::derived(move || entered(&form.values_so_far(), input.id).contains(&of));
     let press = Callback::new(move |()| {
         let entered = untrack(|| entered(&form.values_so_far(), input.id));
-        state.text.set(toggled(entered, &name).join("\n"));
+        state.text.set(match input.control {
+            // One name alone takes the place of another.
+            Control::Text { .. } => name.clone(),
+            _ => toggled(entered, &name).join("\n"),
+        });
     });
     chip(words, move || is_in.get(), press)
 }
@@ -110,6 +114,7 @@ fn name(form: Form, state: InputState, name: String) -> AnyView {
 fn entered(values: &Record, input: &str) -> Vec<String> {
     match values.value(input) {
         Value::Words(words) => words.clone(),
+        Value::Text(word) => vec![word.clone()],
         _ => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use crate::reactive::*;
 
 use super::ENTRY;
 use crate::domain::ids::EntryId;
+use crate::gate::TypedAmount;
 use crate::history::{Entry, StoredEntry, state, undone};
 use crate::records::{View, exact};
 use crate::schema::{Confirm, Value};
@@ -169,7 +170,7 @@ fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
     let amount = known.and_then(|known| match known.action.confirm {
         Confirm::RuleOfTen { amount, .. } => {
             let subject = entry.subjects.first()?;
-            Some(subject.input.value(amount.id))
+            Some(subject.input.value(amount))
         }
         Confirm::Review | Confirm::Begun | Confirm::TypeName(_) | Confirm::TypeNameIf(_) => None,
     });
@@ -180,6 +181,9 @@ fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
             decimals: 2,
             approximate: false,
         },
+        Some(Value::QuotaUnits(units)) => {
+            Cell::Text(format!("+{}", TypedAmount::Units(*units).written()))
+        }
         _ => Cell::Text(String::new()),
     }
 }

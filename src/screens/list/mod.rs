@@ -3,6 +3,7 @@
 
 mod facets;
 mod rows;
+mod selection;
 mod single;
 mod sums;
 mod table;
@@ -23,6 +24,7 @@ use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
 use crate::screens::record::drawer;
+use crate::screens::ticks::Ticks;
 use crate::session::Session;
 use crate::session::list::LiveList;
 use crate::text;
@@ -52,6 +54,10 @@ pub(super) struct Screen {
     /// The id of the row whose drawer is open.
     pub(super) open: Memo<Option<String>>,
     pub(super) doing: RwSignal<Option<Doing>>,
+    /// The rows that are selected to be acted on together.
+    pub(super) ticks: Ticks,
+    /// Whether rows can be selected.
+    pub(super) selecting: RwSignal<bool>,
     /// The search text.
     search: RwSignal<String>,
 }
@@ -162,6 +168,8 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         rows: rows(list, navigator, search),
         open,
         doing: RwSignal::new(None),
+        ticks: Ticks::new(),
+        selecting: RwSignal::new(false),
         search,
     };
     screen.read_all_when_narrowed();
@@ -171,7 +179,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
                 <div class="page-actions">
-                    {waiting_logins(session, resource)} {freshness(list)} {screen.acts()}
+                    {waiting_logins(session, resource)} {freshness(list)} {selection::toggle(screen)} {screen.acts()}
                     {screen.creates()}
                 </div>
             </header>
@@ -182,7 +190,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
                 {screen.clear(CLEAR)}
             </div>
             {coverage(list, shown)}
-            {sums::sums(screen)}
+            {selection::bar(screen)} {sums::sums(screen)}
             {stale(move || {
                 let error = list.error.get().filter(|error| resource.absent(error).is_none());
                 error.filter(|_| list.reading.with(|it| it.loaded > 0))
@@ -192,7 +200,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
                 {live::maybe(move || open.get().map(|id| drawer(list, &id, screen.doing)))}
             </div>
         </div>
-        <ActDialog doing=screen.doing list=Some(list) />
+        <ActDialog doing=screen.doing list=Some(list) on_done=selection::done(screen) />
     }
     .into_any()
 }
@@ -294,7 +302,7 @@ impl Screen {
                 return failed(list_failure(resource, &error), busy, retry);
             }
             match started.get() {
-                true => table::table(self),
+                true => table::table(self, self.selecting.get()),
                 false => view! { <Skeleton /> }.into_any(),
             }
         })

@@ -23,8 +23,8 @@ const UNREADABLE: Text = text!("unreadable row" / "无法解读的行");
 const EDIT: Text = text!("Edit {field} of {name}" / "编辑 {name} 的{field}");
 const CLEAR_ALL: Text = text!("Clear search and filters" / "清除搜索和筛选");
 
-/// Draws the table.
-pub(super) fn table(screen: Screen) -> AnyView {
+/// Draws the table, with a checkbox in each row if rows are selected.
+pub(super) fn table(screen: Screen, selects: bool) -> AnyView {
     let (resource, navigator, looks) = (screen.resource, screen.navigator, screen.looks);
     // Columns that no loaded row has are hidden.
     let specs = live::memo(move || {
@@ -114,6 +114,7 @@ pub(super) fn table(screen: Screen) -> AnyView {
             on_open=Some(on_open)
             on_edit
             more
+            ticks=selects.then(|| super::selection::ticks(screen))
             empty=move || empty(screen)
         />
     }

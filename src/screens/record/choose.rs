@@ -6,13 +6,13 @@ use crate::reactive::*;
 
 use super::related::RelatedSection;
 use super::section::{anew, counted, lines_of, why_not};
-use super::ticks::Ticks;
 use crate::records::{Filter, Row};
 use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, RelatedBy, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::{coverage, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::cell;
+use crate::screens::ticks::Ticks;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};

@@ -5,7 +5,6 @@ mod choose;
 mod explanations;
 mod related;
 mod section;
-mod ticks;
 mod versions;
 
 use std::sync::Arc;

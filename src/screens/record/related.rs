@@ -8,7 +8,6 @@ use crate::reactive::*;
 use super::Shown;
 use super::choose::ChooseDialog;
 use super::section::{anew, columns, counted, covered, lines_of, why_not};
-use super::ticks::Ticks;
 use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::records::Row;
@@ -19,8 +18,8 @@ use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::list::head;
 use crate::screens::looks::{Looks, cell};
 use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
+use crate::screens::ticks::{TICK, Ticks};
 use crate::session::list::LiveList;
-use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
@@ -28,9 +27,7 @@ use crate::ui::live;
 use crate::ui::state::Skeleton;
 use crate::ui::table::{self, Cell, Head, Line, Table, Tick};
 use crate::ui::words::RELOAD;
-use crate::words::{Phrase, Say, Text, visible};
-
-const TICK: Text = text!("Tick {name}" / "勾选 {name}");
+use crate::words::{Phrase, Say, visible};
 
 /// Draws the sections of related rows.
 #[must_use]

@@ -286,7 +286,7 @@ fn several(
 /// Draws the form values, except those that a check shows as before and after.
 fn asked(looks: Looks, action: &'static Action, checks: &[Check], values: &Record) -> AnyView {
     let amount = match action.confirm {
-        Confirm::RuleOfTen { amount, .. } => amount.id,
+        Confirm::RuleOfTen { amount, .. } => amount,
         _ => "",
     };
     // The inputs of an edit set the fields of their ids: those that were changed are drawn as checks.

@@ -2,7 +2,8 @@
 
 use crate::reactive::*;
 
-use crate::gate::Confirmation;
+use crate::gate::{Confirmation, TypedAmount};
+use crate::records::QUOTA_UNIT;
 use crate::text;
 use crate::ui::field::Field;
 use crate::ui::input::TextInput;
@@ -27,15 +28,21 @@ pub(super) fn confirmation(
     // The control is created inside the field, which gives it its label.
     match confirmation {
         Confirmation::Review => None,
-        Confirmation::TypeAmount { why, .. } => Some(
-            view! {
-                {reason(why)}
-                <Field label=t(TYPE_AMOUNT)>
-                    <TextInput value=typed inputmode="decimal" unit="USD" monospace=true />
-                </Field>
-            }
-            .into_any(),
-        ),
+        Confirmation::TypeAmount { why, amount } => {
+            let unit = match amount {
+                TypedAmount::Usd(_) => text!("USD" / "USD"),
+                TypedAmount::Units(_) => QUOTA_UNIT,
+            };
+            Some(
+                view! {
+                    {reason(why)}
+                    <Field label=t(TYPE_AMOUNT)>
+                        <TextInput value=typed inputmode="decimal" unit=t(unit) monospace=true />
+                    </Field>
+                }
+                .into_any(),
+            )
+        }
         Confirmation::TypeName { name, id, why } => Some(
             view! {
                 {reason(why)}

@@ -1,6 +1,7 @@
 // The fork with UUIDs.
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
+import { userWrites } from "./one-api-users";
 import { journeys } from "./one-api-steps";
 import { hazards } from "./one-api-hazards";
 import { ratios } from "./one-api-ratios";
@@ -16,3 +17,4 @@ hazards("f2");
 versions("f2");
 setup("f2");
 channelWrites("f2");
+userWrites("f2");

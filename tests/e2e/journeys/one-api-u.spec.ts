@@ -1,6 +1,7 @@
 // The original.
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
+import { userWrites } from "./one-api-users";
 import { journeys } from "./one-api-steps";
 import { hazards } from "./one-api-hazards";
 import { ratios } from "./one-api-ratios";
@@ -18,3 +19,4 @@ versions("u");
 rawText("u");
 setup("u");
 channelWrites("u");
+userWrites("u");

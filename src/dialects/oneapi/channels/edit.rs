@@ -1,8 +1,8 @@
 //! Edits a channel: only what was changed travels, with the id and the name (contract 3.1.3).
 
+use super::super::changed::{Changed, change, unchanged, wanted};
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
-use super::changed::{Changed, change, unchanged, wanted};
 use super::entered::{LIVE_GROUPS, comma_like, has_hidden_part, of_groups};
 use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};

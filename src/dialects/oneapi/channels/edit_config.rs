@@ -2,8 +2,8 @@
 //! secrets above all, is read when it is sent and filled in, and the names in it must be those that the
 //! review was made from.
 
+use super::super::changed::{unchanged, wanted};
 use super::super::who::why_no_admin_write;
-use super::changed::{unchanged, wanted};
 use super::configuration::{
     ACCESS_KEY, API_FORMAT_TO, API_VERSION_TO, AUTH_TYPE_TO, BLACKLIST_TO, CREDENTIALS,
     ENDPOINTS_TO, LIBRARY_TO, PLUGIN_TO, PROJECT_TO, REGION_TO, SECRET_KEY, TOOLING_TO, USER_ID_TO,

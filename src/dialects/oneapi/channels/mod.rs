@@ -4,7 +4,6 @@ mod attention;
 mod beside_default;
 mod billing;
 mod canonical_prices;
-mod changed;
 mod composite;
 mod config;
 mod configuration;

@@ -1,7 +1,7 @@
 //! What the writes of a channel have in common (contract 3.1.3, 5, 8).
 
 use super::super::version::Version;
-use super::super::who::version;
+use super::super::who::{identified, version};
 use super::fields::NAME;
 use crate::call::{Body, Method, Write};
 use crate::schema::{Context, Str, WhyNot};
@@ -25,17 +25,9 @@ pub fn why_no_name(context: &Context) -> Option<WhyNot> {
     (blank && version(context.who) != Version::U).then_some(NO_NAME)
 }
 
-/// Begins a body with an id, under the name that the version knows.
-fn whose(context: &Context, id: Body) -> Body {
-    match version(context.who) {
-        Version::F2 => Body::object([("uuid", id)]),
-        Version::F1 | Version::U | Version::Unknown => Body::object([("id", id)]),
-    }
-}
-
 /// Makes the write of fields. The fork refuses it without a name.
 pub fn fields(context: &Context, changed: Vec<(Str, Body)>) -> Write {
-    let mut body = whose(context, Body::id(&context.at.id));
+    let mut body = identified(context.who, Body::id(&context.at.id));
     if changed.iter().all(|(name, _)| *name != NAME.field.id) {
         body = body.with("name", Body::text(context.row.text(&NAME)));
     }
@@ -56,6 +48,6 @@ pub fn status_of(context: &Context, id: Body, number: i64) -> Write {
         Version::U => CHANNEL,
         Version::F1 | Version::F2 | Version::Unknown => STATUS_ONLY,
     };
-    let body = whose(context, id).with("status", Body::whole(number));
+    let body = identified(context.who, id).with("status", Body::whole(number));
     Write::new(Method::Put, path, []).body(body)
 }

@@ -3,7 +3,7 @@
 use super::super::IDS;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Column, FieldSpec, FieldValue, StatusWords, Tone};
+use crate::schema::{Column, FieldSpec, FieldValue, Priority, StatusWords, Tone};
 use crate::text;
 
 /// The name to sign in with.
@@ -21,6 +21,29 @@ const ROLES: StatusWords = &[
     ("root", text!("root" / "超级管理员"), Tone::Plain),
     ("admin", text!("admin" / "管理员"), Tone::Plain),
     ("common", text!("user" / "普通用户"), Tone::Plain),
+];
+
+/// The address of mails; empty if none.
+pub const EMAIL: Column<String> =
+    FieldSpec::text("email", text!("E-mail" / "邮箱"), &["email"]).declared();
+
+/// Whether calls are accepted (contract 3.2).
+pub const STATUS: Column<String> =
+    FieldSpec::status("status", text!("Status" / "状态"), &["status"], STATUSES)
+        .column(112, Priority::Always)
+        .sorts();
+
+/// The status of an enabled user.
+pub const ENABLED: &str = "1";
+/// The status of a disabled user.
+pub const DISABLED: &str = "2";
+/// The status of a deleted user.
+pub const DELETED: &str = "3";
+
+const STATUSES: StatusWords = &[
+    (ENABLED, text!("enabled" / "启用"), Tone::Good),
+    (DISABLED, text!("disabled" / "已禁用"), Tone::Neutral),
+    (DELETED, text!("deleted" / "已删除"), Tone::Attention),
 ];
 
 /// The role, in words for its number (contract 1.4).
@@ -49,6 +72,20 @@ pub const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(
     &["used_quota"],
 )
 .counter();
+
+/// What was ever granted: what is left and what was used. A call moves quota from one to the other, so a
+/// top-up can be told from calls that were made meanwhile.
+pub const GRANTED: Column<QuotaUnits> = FieldSpec::quota(
+    "granted",
+    text!("Granted in all" / "累计额度"),
+    &["granted"],
+)
+.counter()
+.read_by(|row| {
+    let units = |name: &str| row.get(name)?.as_i64();
+    let granted = units("quota")?.checked_add(units("used_quota")?)?;
+    Some(QuotaUnits(granted).value())
+});
 
 /// How many calls were made.
 pub const REQUEST_COUNT: Column<i64> = FieldSpec::count(

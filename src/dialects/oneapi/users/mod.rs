@@ -1,26 +1,28 @@
-//! Users, as far as it is asked who holds a group (contract 3.2).
+//! Users: who may call, for how much, and in which group (contract 3.2).
 
+pub mod create;
+pub mod delete;
+pub mod demote;
+pub mod disable;
+pub mod edit;
+pub mod enable;
 pub mod fields;
+mod manage;
+pub mod promote;
+pub mod reset_second_factor;
+pub mod set_group;
+pub mod set_quota;
+pub mod top_up;
 
 use crate::schema::{
-    All, Column, Facet, FacetOf, FieldSpec, ListWords, Picture, Priority, Reads, Resource,
-    StatusWords, Tone,
+    All, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Priority, Reads, Resource, Str,
 };
 use crate::text;
+use crate::words::Text;
 
 use super::who::why_no_admin;
-use super::{IDS, PAGED, SECRETS, page};
-
-const STATUSES: StatusWords = &[
-    ("1", text!("enabled" / "启用"), Tone::Good),
-    ("2", text!("disabled" / "已禁用"), Tone::Neutral),
-    ("3", text!("deleted" / "已删除"), Tone::Attention),
-];
-
-const STATUS: Column<String> =
-    FieldSpec::status("status", text!("Status" / "状态"), &["status"], STATUSES)
-        .column(112, Priority::Always)
-        .sorts();
+use super::{IDS, PAGED, SECRETS, is_gone, page};
+use crate::call::Read;
 
 const FIELDS: All<FieldSpec> = &[
     fields::USERNAME
@@ -28,7 +30,7 @@ const FIELDS: All<FieldSpec> = &[
         .sorts()
         .searched()
         .spec,
-    STATUS.spec,
+    fields::STATUS.spec,
     fields::GROUP
         .column(144, Priority::Above720)
         .declared()
@@ -40,12 +42,30 @@ const FIELDS: All<FieldSpec> = &[
         .column(240, Priority::Above1040)
         .sorts()
         .spec,
-    fields::DISPLAY_NAME.searched().spec,
-    fields::ROLE.spec,
+    fields::ROLE.column(112, Priority::Above1040).spec,
+    fields::DISPLAY_NAME.declared().searched().spec,
+    fields::EMAIL.searched().spec,
+    fields::GRANTED.spec,
     fields::REQUEST_COUNT.spec,
     fields::CREATED_AT.spec,
     fields::ID.searched().spec,
 ];
+
+const fn facet(id: Str, label: Text, any: Text) -> Facet {
+    Facet {
+        id,
+        label,
+        any,
+        of: FacetOf::Field(id),
+        none: None,
+        server: false,
+    }
+}
+
+/// A search finds deleted users too, under names that the gateway made (contract 3.2).
+fn is_deleted(row: &serde_json::Value) -> bool {
+    row["status"].as_i64() == Some(3)
+}
 
 /// The resource.
 pub static USERS: Resource = Resource {
@@ -57,7 +77,7 @@ pub static USERS: Resource = Resource {
     counted: text!("{n} user" / "{n} users" / "{n} 个用户"),
     lead: None,
     words: ListWords {
-        search: text!("Search name, group" / "搜索名称、分组"),
+        search: text!("Search name, e-mail, group" / "搜索名称、邮箱、分组"),
         empty: [
             text!("No users" / "没有用户"),
             text!("The gateway lists no user." / "网关未列出任何用户。"),
@@ -89,23 +109,52 @@ pub static USERS: Resource = Resource {
     usual_rank: None,
     fields: FIELDS,
     secrets: SECRETS,
-    facets: &[Facet {
-        id: "group",
-        label: text!("Group" / "分组"),
-        any: text!("Any group" / "所有分组"),
-        of: FacetOf::Field("group"),
-        none: None,
-        server: false,
-    }],
+    facets: &[
+        facet(
+            "status",
+            text!("Status" / "状态"),
+            text!("Any status" / "所有状态"),
+        ),
+        facet(
+            "group",
+            text!("Group" / "分组"),
+            text!("Any group" / "所有分组"),
+        ),
+        facet(
+            "role",
+            text!("Role" / "角色"),
+            text!("Any role" / "所有角色"),
+        ),
+    ],
     total: None,
     facet_row: None,
     related: &[],
     figures: &[],
     attention: &[],
-    actions: &[],
+    actions: &[
+        &create::CREATE_USER,
+        &top_up::TOP_UP_USERS,
+        &edit::EDIT_USER,
+        &set_group::SET_GROUP_OF_USERS,
+        &set_quota::SET_QUOTA,
+        &enable::ENABLE_USERS,
+        &disable::DISABLE_USERS,
+        &promote::PROMOTE_USER,
+        &demote::DEMOTE_USER,
+        &reset_second_factor::RESET_SECOND_FACTOR,
+        &delete::DELETE_USER,
+    ],
     not_listed: why_no_admin,
     refusals: &[],
-    reads: Reads::OF_LIST,
+    reads: Reads {
+        one_row: Some(OneRow {
+            read: |at| Read::new("/api/user/{}", [at.part()]),
+            gone: is_gone,
+        }),
+        whole: Some(|| Read::new("/api/user/search", []).with("keyword", "")),
+        hidden: Some(is_deleted),
+        ..Reads::OF_LIST
+    },
     explanations: &[],
     if_absent: None,
 };

@@ -33,8 +33,8 @@ pub static TOP_UP_KEY: Action = Action {
     notes,
     plan: |context| raise(context, "/v1/organization/admin_api_keys/{}/topup"),
     confirm: Confirm::RuleOfTen {
-        amount: AMOUNT.field,
-        limit: BUDGET_FIELD,
+        amount: AMOUNT.field.id,
+        limit: BUDGET_FIELD.id,
     },
     undo: Undo::Not(text!(
         "Cannot be undone: the gateway has no call that lowers a limit."

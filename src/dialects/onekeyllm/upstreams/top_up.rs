@@ -31,8 +31,8 @@ pub static TOP_UP_UPSTREAM: Action = Action {
     notes: |context| only_percentages(context.row).into_iter().collect(),
     plan: |context| raise(context, "/v1/organization/upstreams/{}/topup"),
     confirm: Confirm::RuleOfTen {
-        amount: AMOUNT.field,
-        limit: BUDGET_FIELD,
+        amount: AMOUNT.field.id,
+        limit: BUDGET_FIELD.id,
     },
     undo: Undo::Not(text!(
         "Cannot be undone: the gateway has no call that lowers a limit."

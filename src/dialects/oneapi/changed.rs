@@ -1,4 +1,4 @@
-//! Which fields of a channel an edit changes: what the form opened with, what the gateway holds now, and
+//! Which fields of a row an edit changes: what the form opened with, what the gateway holds now, and
 //! what the operator wants.
 
 use crate::call::Body;

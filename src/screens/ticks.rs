@@ -4,8 +4,14 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
+use crate::gate::Outcome;
 use crate::records::Row;
 use crate::schema::{Locator, WhyNot};
+use crate::text;
+use crate::words::Text;
+
+/// The label of a row's checkbox.
+pub const TICK: Text = text!("Tick {name}" / "勾选 {name}");
 
 /// The selected rows, in the order of selection.
 #[derive(Clone, Copy)]
@@ -39,6 +45,18 @@ impl Ticks {
     pub fn without(self, left: &[(Locator, WhyNot)]) {
         self.0.try_update(|ticks| {
             ticks.retain(|(at, _)| left.iter().all(|(left, _)| left.id != at.id));
+        });
+    }
+
+    /// Deselects the rows for which something was applied: those that are left can be tried again.
+    pub fn without_applied(self, rows: &[(Locator, Arc<Row>)], outcomes: &[Outcome]) {
+        let applied = rows.iter().zip(outcomes);
+        let applied: Vec<&Locator> = applied
+            .filter(|(_, outcome)| outcome.was_applied())
+            .map(|((at, _), _)| at)
+            .collect();
+        self.0.try_update(|ticks| {
+            ticks.retain(|(at, _)| applied.iter().all(|done| done.id != at.id));
         });
     }
 

@@ -1,0 +1,169 @@
+// Journeys that change users of a one-api gateway. They are the same for the fork with UUIDs and for the
+// original, but for what differs there.
+import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
+import { connect, go } from "./one-api-steps";
+import { VERIFIED, review, send, written } from "./one-api-write-steps";
+import { callGateway, done, everythingStored, gate, takeScreenshots } from "./steps";
+
+/** Users that the journeys change. Ids are far above those of the sample. */
+const USERS = [
+  { id: 5001, username: "zoe", display_name: "Zoe", status: 1, role: 1, group: "default", quota: 1000, used_quota: 500_000, access_token: "canary-access-zoe" },
+  { id: 5002, username: "zoe-bot", display_name: "Bot", status: 1, role: 1, group: "default", quota: 250_000, used_quota: 0, access_token: "canary-access-bot" },
+  { id: 5003, username: "zora", display_name: "Zora", status: 2, role: 1, group: "vip", quota: 0, used_quota: 0, access_token: "canary-access-zora" },
+];
+
+const userUuid = (id: number): string => `0198c7a2-4b10-7c31-9a55-1f0c2d3e${id}`;
+
+/** A user as the gateway holds it, deleted or not. */
+async function readUser(sandbox: Sandbox, name: string): Promise<Record<string, unknown> | undefined> {
+  const { data } = await callGateway<{ data: Record<string, unknown>[] }>(sandbox, "GET", `api/user/search?keyword=${name}`);
+  return data.find((row) => row.username === name);
+}
+
+/** Opens the drawer of a user. */
+async function openUser(page: Page, name: string): Promise<Locator> {
+  await go(page, "Users");
+  await page.getByRole("textbox", { name: /^Search/ }).fill(name);
+  await page.getByRole("table", { name: "Users" }).getByRole("button", { name, exact: true }).click();
+  return page.getByRole("complementary", { name });
+}
+
+/** The journeys. */
+export function userWrites(version: Dialect): void {
+  test.describe("changes of users", () => journeys(version));
+}
+
+function journeys(version: Dialect): void {
+  const isOriginal = version === "u";
+
+  test.beforeEach(async ({ sandbox }) => {
+    await sandbox.plant("users", USERS.map((row) => ({ ...row, uuid: userUuid(row.id) })));
+    await callGateway(sandbox, "DELETE", "sandbox/ledger");
+  });
+
+  test("a user is topped up once: units and money, the unusual amount typed, no second of the same unseen", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    let drawer = await openUser(page, "zoe");
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => {
+      await form.getByLabel("In US dollars").fill("2,5");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("whole number");
+      await form.getByLabel("In US dollars").fill("2.50");
+      await expect(form.getByLabel("Amount")).toHaveValue("1250000");
+      await expect(form.getByLabel("In US dollars")).toHaveValue("2.50");
+      await form.getByLabel("Amount").fill("500000");
+      await expect(form.getByLabel("In US dollars")).toHaveValue("1");
+      await form.getByLabel("Remark").fill("march");
+      await axe(page);
+    });
+    await expect(gate(page)).toContainText("Remaining: 1\u{a0}000 (0.002 USD) now, 501\u{a0}000 (1.002 USD) then");
+    await expect(gate(page)).toContainText("at least its present limit");
+    await send(page, /^Top up/, "500 000");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 501_000 });
+    expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 250_000 });
+    expect(await written(sandbox)).toEqual(["POST /api/topup"]);
+    await done(page);
+    drawer = page.getByRole("complementary", { name: "zoe" });
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("500000"));
+    await expect(gate(page)).toContainText("The same amount was sent for the same user within the last ten minutes");
+    while (await page.getByRole("dialog").count()) await page.keyboard.press("Escape");
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => {
+      await form.getByLabel("Amount").fill("1000000000000001");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("fail for good");
+      await form.getByLabel("Amount").fill("999999999999999");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("With this amount the balance would be above");
+      await form.getByLabel("Amount").fill("1000");
+    });
+    expect(await everythingStored(page)).not.toContain("canary-access");
+  });
+
+  test("a top-up whose response is lost is found to have arrived", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openUser(page, "zoe-bot");
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("1000"));
+    await sandbox.fault({ fault: "drop-after", on: "top-up-user", times: 1 });
+    await send(page, /^Top up/);
+    // A browser may send a request again by itself: then it says so.
+    const user = await readUser(sandbox, "zoe-bot");
+    const says = { 251_000: "Done, and verified", 252_000: "It was applied twice" }[user?.quota as 251_000];
+    await expect(gate(page)).toContainText(says);
+    await done(page);
+  });
+
+  test("a user is disabled, enabled again, edited, moved, and deleted as the second step", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    let drawer = await openUser(page, "zoe");
+    await expect(drawer.getByRole("button", { name: "Delete" })).toBeDisabled();
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await expect(gate(page)).toContainText("for up to two minutes more");
+    await send(page, "Disable user");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ status: 2 });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Enable" }));
+    await send(page, "Enable user");
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ status: 1 });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Edit", exact: true }), async (form) => form.getByLabel("Display name").fill("Zoe B"));
+    await send(page, "Save user");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ display_name: "Zoe B", quota: 1000, status: 1 });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Change group" }), async (form) => form.getByRole("button", { name: "svip", exact: true }).click());
+    await send(page, "Change group");
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ group: "svip" });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Set quota" }), async (form) => form.getByLabel("Remaining quota").fill("900"));
+    await send(page, /^Set to/);
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 900, used_quota: 500_000 });
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await send(page, "Disable user");
+    await done(page);
+    await review(page, drawer.getByRole("button", { name: "Delete" }));
+    await send(page, "Delete user", "zoe");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readUser(sandbox, "zoe")).toBeUndefined();
+    await done(page);
+    drawer = await openUser(page, "zora");
+    await expect(drawer).toContainText("disabled");
+  });
+
+  test("a user is created, and found by its exact name", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Users");
+    await review(page, page.getByRole("button", { name: "Create user" }), async (form) => {
+      await form.getByLabel("Username").fill("zoe-b");
+      await form.getByLabel("Password").fill("canary-pass-1");
+      if (!isOriginal) await form.getByLabel("Quota").fill("2000");
+    });
+    await expect(gate(page)).not.toContainText("canary-pass");
+    await send(page, "Create user");
+    await expect(gate(page)).toContainText(VERIFIED);
+    if (!isOriginal) expect(await readUser(sandbox, "zoe-b")).toMatchObject({ quota: 2000, role: 1 });
+    expect(await everythingStored(page)).not.toMatch(/canary-(pass|access)/);
+  });
+
+  test("several users are changed together, each with an outcome, and what failed stays selected", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Users");
+    await page.getByRole("button", { name: "Select rows" }).click();
+    await page.getByRole("textbox", { name: /^Search/ }).fill("zo");
+    for (const name of ["zoe", "zoe-bot", "zora"]) await page.getByRole("checkbox", { name: `Tick ${name}`, exact: true }).click();
+    const selection = page.getByRole("group").filter({ hasText: "3 ticked" });
+    await axe(page);
+    await sandbox.fault({ fault: "refuse", on: "top-up-user", times: 1 });
+    await review(page, selection.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("100"));
+    await send(page, "Top up 3 users", "100");
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 1000 });
+    expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 250_100 });
+    expect(await readUser(sandbox, "zora")).toMatchObject({ quota: 100 });
+    await takeScreenshots(page, `${version}-users-together`);
+    await done(page);
+    await expect(page.getByText("1 ticked")).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: "Tick zoe", exact: true })).toBeChecked();
+  });
+}
