@@ -137,6 +137,8 @@ pub enum RelatedBy {
     /// By the facet with this id, read and shown here although there are no actions on the rows. The
     /// console compares the field; the gateway may not filter.
     Shown(Str),
+    /// As `Shown`, by a field that holds the row's name: a log keeps the name at its time, not an id.
+    ShownByName(Str),
     /// All listed rows, for accounts to which the gateway lists only related rows.
     All(fn(&Record) -> bool),
 }

@@ -210,7 +210,10 @@ impl Case {
 pub(crate) fn typed(review: &Review) -> String {
     match review.confirmation() {
         Confirmation::Review => String::new(),
-        Confirmation::TypeAmount { amount, .. } => amount.plain(),
+        Confirmation::TypeAmount { amount, .. } => match amount {
+            headgate::gate::TypedAmount::Usd(amount) => amount.plain(),
+            headgate::gate::TypedAmount::Units(units) => units.0.to_string(),
+        },
         Confirmation::TypeName { name, .. } => name.clone(),
     }
 }

@@ -95,7 +95,9 @@ fn what_a_resource_names_exists() {
         for related in one.related {
             match related.by {
                 RelatedBy::Facet(by) => of_related(dialect, one, related.of, by),
-                RelatedBy::Shown(by) => of_shown(dialect, related.of, by),
+                RelatedBy::Shown(by) | RelatedBy::ShownByName(by) => {
+                    of_shown(dialect, related.of, by)
+                }
                 RelatedBy::All(_) => assert!(dialect.resource(related.of).is_some()),
             }
             for act in related.actions {

@@ -11,8 +11,11 @@ mod envelope;
 pub mod gateway_status;
 pub mod group_names;
 pub mod groups;
+pub mod logs;
+pub mod my_tokens;
 pub mod options;
 mod said;
+pub mod tokens;
 pub mod type_models;
 pub mod users;
 pub mod version;
@@ -53,6 +56,9 @@ pub static ONE_API: Dialect = Dialect {
         &gateway_status::GATEWAY_STATUS,
         &account::MY_ACCOUNT,
         &users::USERS,
+        &tokens::TOKENS,
+        &my_tokens::MY_TOKENS,
+        &logs::LOGS,
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
         &type_models::TYPE_MODELS,
@@ -66,7 +72,7 @@ pub static ONE_API: Dialect = Dialect {
         },
         Group {
             title: text!("People" / "用户"),
-            places: &["users"],
+            places: &["users", "tokens", "my-tokens", "logs"],
         },
         Group {
             title: text!("System" / "系统"),

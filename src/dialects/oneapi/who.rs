@@ -139,6 +139,12 @@ pub fn why_no_root(who: &Record) -> Option<WhyNot> {
     }
 }
 
+/// Returns why the account may not write even what is its own.
+#[must_use]
+pub fn why_no_write(who: &Record) -> Option<WhyNot> {
+    (version(who) == Version::Unknown).then_some(VERSION_NOT_KNOWN)
+}
+
 /// Returns why the account may not write what admins write.
 #[must_use]
 pub fn why_no_admin_write(who: &Record) -> Option<WhyNot> {

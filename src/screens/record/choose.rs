@@ -182,7 +182,9 @@ fn columns(section: RelatedSection) -> Vec<&'static FieldSpec> {
     let of: &'static Resource = section.of;
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;
     let by = match section.related.by {
-        RelatedBy::Facet(facet) | RelatedBy::Shown(facet) => of.facet(facet).map(|facet| facet.of),
+        RelatedBy::Facet(facet) | RelatedBy::Shown(facet) | RelatedBy::ShownByName(facet) => {
+            of.facet(facet).map(|facet| facet.of)
+        }
         RelatedBy::All(_) => None,
     };
     let by = match by {

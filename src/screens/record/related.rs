@@ -55,6 +55,10 @@ fn section(
     if (of.not_listed)(&who).is_some() {
         return ().into_any();
     }
+    let word = match related.by {
+        RelatedBy::ShownByName(_) => row.label(shown.resource).to_owned(),
+        _ => row.id.as_str().to_owned(),
+    };
     let by = match related.by {
         RelatedBy::All(is_for) if !is_for(&who) => return ().into_any(),
         RelatedBy::All(_) => None,
@@ -68,10 +72,10 @@ fn section(
             Some(facet) => Some((id(facet.id), row.id.as_str().to_owned())),
             None => return ().into_any(),
         },
-        RelatedBy::Shown(facet) => of
+        RelatedBy::Shown(facet) | RelatedBy::ShownByName(facet) => of
             .facet(facet)
             .filter(|facet| facet.server)
-            .map(|facet| (id(facet.id), row.id.as_str().to_owned())),
+            .map(|facet| (id(facet.id), word.clone())),
     };
     // What the gateway does not filter is compared here, over all rows if one request brings them.
     let covers_all = by.is_none();
@@ -97,7 +101,7 @@ fn section(
         doing: RwSignal::new(None),
         choosing: RwSignal::new(None),
     };
-    section.draw(row.id.as_str().to_owned())
+    section.draw(word)
 }
 
 /// A section of related rows. Copies refer to the same one.
@@ -114,10 +118,13 @@ pub(super) struct RelatedSection {
 }
 
 impl RelatedSection {
-    /// Returns whether a row refers to the shown row.
+    /// Returns whether a row refers to the shown row, by its id or name.
     pub(super) fn is_mine(self, row: &Row, id: &str) -> bool {
-        let (RelatedBy::Facet(facet) | RelatedBy::Shown(facet)) = self.related.by else {
-            return true;
+        let facet = match self.related.by {
+            RelatedBy::All(_) => return true,
+            RelatedBy::Facet(facet) | RelatedBy::Shown(facet) | RelatedBy::ShownByName(facet) => {
+                facet
+            }
         };
         let field = self.of.facet(facet).map(|facet| facet.of);
         let Some(FacetOf::Field(field)) = field else {

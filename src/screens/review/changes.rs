@@ -6,6 +6,7 @@ use super::outcome::explain_step;
 use super::{EntryAction, When, sentence_of};
 use crate::domain::budget::Budget;
 use crate::domain::money::Amount;
+use crate::domain::quota::QuotaUnits;
 use crate::gate::{After, Ending, Explained, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
@@ -121,6 +122,13 @@ fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
             Value::Whole(*before),
             Value::Whole(before.checked_add(*by)?),
         )),
+        (Value::QuotaUnits(before), Value::QuotaUnits(by)) => {
+            let after = before.0.checked_add(by.0)?;
+            Some((
+                Value::QuotaUnits(*before),
+                Value::QuotaUnits(QuotaUnits(after)),
+            ))
+        }
         (Value::Amount(before), Value::Amount(by)) => sum(before, by),
         (Value::Budget(before), Value::Amount(by)) => match before.as_ref() {
             Budget::Limited(figures) => sum(figures.limit.as_ref()?, by),
@@ -159,7 +167,7 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
         Check::Rises {
             field, before, by, ..
         } => match risen(&before, &by) {
-            Some((before @ Value::Whole(_), after)) => {
+            Some((before @ (Value::Whole(_) | Value::QuotaUnits(_)), after)) => {
                 let (of_before, of_after) = (field.clone(), field.clone());
                 pair(
                     [

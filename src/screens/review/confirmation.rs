@@ -29,15 +29,15 @@ pub(super) fn confirmation(
     match confirmation {
         Confirmation::Review => None,
         Confirmation::TypeAmount { why, amount } => {
-            let unit = match amount {
-                TypedAmount::Usd(_) => text!("USD" / "USD"),
-                TypedAmount::Units(_) => QUOTA_UNIT,
+            let unit: TextProp = match amount {
+                TypedAmount::Usd(_) => "USD".into(),
+                TypedAmount::Units(_) => t(QUOTA_UNIT).into(),
             };
             Some(
                 view! {
                     {reason(why)}
                     <Field label=t(TYPE_AMOUNT)>
-                        <TextInput value=typed inputmode="decimal" unit=t(unit) monospace=true />
+                        <TextInput value=typed inputmode="decimal" unit monospace=true />
                     </Field>
                 }
                 .into_any(),

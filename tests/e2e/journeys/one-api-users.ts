@@ -67,7 +67,11 @@ function journeys(version: Dialect): void {
     drawer = page.getByRole("complementary", { name: "zoe" });
     await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("500000"));
     await expect(gate(page)).toContainText("The same amount was sent for the same user within the last ten minutes");
-    while (await page.getByRole("dialog").count()) await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(gate(page)).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
     await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => {
       await form.getByLabel("Amount").fill("1000000000000001");
       await form.getByRole("button", { name: "Review", exact: true }).click();
@@ -144,6 +148,7 @@ function journeys(version: Dialect): void {
     await send(page, "Create user");
     await expect(gate(page)).toContainText(VERIFIED);
     if (!isOriginal) expect(await readUser(sandbox, "zoe-b")).toMatchObject({ quota: 2000, role: 1 });
+    await done(page);
     expect(await everythingStored(page)).not.toMatch(/canary-(pass|access)/);
   });
 
@@ -165,5 +170,66 @@ function journeys(version: Dialect): void {
     await done(page);
     await expect(page.getByText("1 ticked")).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "Tick zoe", exact: true })).toBeChecked();
+  });
+
+  test("alice's quota is gone: the drawer shows what is left, her keys and her newest rows, and nobody else's", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openUser(page, "alice");
+    await expect(drawer).toContainText("Remaining quota");
+    const log = drawer.getByRole("table", { name: "Its rows in the log, the newest" });
+    await expect(log.getByRole("row").nth(1)).toBeVisible();
+    const asked = (await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name))).filter((name) => name.includes("/api/log/"));
+    expect(asked.every((name) => name.includes("username=alice"))).toBe(true);
+    await expect(log).not.toContainText("alice-bot");
+    const keys = drawer.getByRole("table", { name: "Its keys" });
+    await (isOriginal ? expect(keys).toHaveCount(0) : expect(keys.getByRole("row").nth(1)).toBeVisible());
+    expect(await everythingStored(page)).not.toMatch(/canary-(access|token|key)/);
+    await axe(page);
+    await takeScreenshots(page, `${version}-alice`);
+  });
+
+  test("an own key is created with its value shown once, disabled, enabled and deleted", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "My keys");
+    await review(page, page.getByRole("button", { name: "Create key" }), async (form) => form.getByLabel("Name").fill("journey"));
+    await send(page, "Create key");
+    const value = gate(page).getByRole("textbox", { name: "The key's value" });
+    const shown = await value.count() ? await value.inputValue() : await gate(page).innerText();
+    const { data } = await callGateway<{ data: { name: string; key: string; expired_time: number }[] }>(sandbox, "GET", "api/token/?p=0&size=100");
+    const made = data.find((row) => row.name === "journey");
+    expect(made?.expired_time).toBe(-1);
+    expect(shown).toContain(made?.key);
+    await page.reload();
+    expect(await everythingStored(page)).not.toContain(made?.key);
+    await connect(page, sandbox);
+    await go(page, "My keys");
+    await page.getByRole("textbox", { name: /^Search/ }).fill("journey");
+    await page.getByRole("table", { name: "My keys" }).getByRole("button", { name: "journey", exact: true }).click();
+    const drawer = page.getByRole("complementary", { name: "journey" });
+    await expect(drawer).toContainText("never");
+    for (const [button, verb] of [["Disable", "Disable key"], ["Enable", "Enable key"], ["Disable", "Disable key"]]) {
+      await review(page, drawer.getByRole("button", { name: button, exact: true }));
+      await send(page, verb);
+      await expect(gate(page)).toContainText(VERIFIED);
+      await done(page);
+    }
+    await review(page, drawer.getByRole("button", { name: "Delete" }));
+    await send(page, "Delete key", "journey");
+    await expect(gate(page)).toContainText(VERIFIED);
+  });
+
+  test("the log is filtered by user and kind, and hostile text stays text", async ({ page, sandbox }) => {
+    await sandbox.plant("logs", [{ id: 900_001, type: 2, username: "zoe", model_name: "gpt-4o", quota: 2_147_483_647, content: "<img src=x onerror=alert(1)>", created_at: Math.floor(Date.now() / 1000) }]);
+    await connect(page, sandbox);
+    await go(page, "Logs");
+    const table = page.getByRole("table", { name: "Logs" });
+    await expect(table.getByRole("row").nth(1)).toBeVisible();
+    await page.getByRole("combobox", { name: "User", exact: true }).selectOption("zoe");
+    await expect(table.getByRole("row")).toHaveCount(2);
+    await expect(table).toContainText("2\u{a0}147\u{a0}483\u{a0}647 · 4\u{a0}294.97");
+    await table.getByRole("row").nth(1).getByRole("button").first().click();
+    await expect(page.getByRole("complementary")).toContainText("<img src=x onerror=alert(1)>");
+    await axe(page);
+    await takeScreenshots(page, `${version}-logs`);
   });
 }

@@ -15,7 +15,8 @@ pub mod set_quota;
 pub mod top_up;
 
 use crate::schema::{
-    All, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Priority, Reads, Resource, Str,
+    All, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Priority, Reads, Related,
+    RelatedBy, Resource, Str,
 };
 use crate::text;
 use crate::words::Text;
@@ -128,7 +129,22 @@ pub static USERS: Resource = Resource {
     ],
     total: None,
     facet_row: None,
-    related: &[],
+    related: &[
+        Related {
+            of: "tokens",
+            by: RelatedBy::Shown("user"),
+            title: text!("Its keys" / "其密钥"),
+            none: text!("It has no key." / "没有密钥。"),
+            actions: &[],
+        },
+        Related {
+            of: "logs",
+            by: RelatedBy::ShownByName("username"),
+            title: text!("Its rows in the log, the newest" / "最新日志记录"),
+            none: text!("The log has no row of it." / "日志中没有其记录。"),
+            actions: &[],
+        },
+    ],
     figures: &[],
     attention: &[],
     actions: &[

@@ -81,13 +81,13 @@ pub static TOP_UP_USERS: Action = Action {
         limit: QUOTA.field.id,
     },
     undo: Undo::Not(text!(
-        "Cannot be undone as such: what was not spent yet can be taken back by setting the quota."
+        "Cannot be undone as such. Set the quota to remove what was not spent yet."
             / "无法直接撤销：尚未消费的部分可通过设置额度收回。"
     )),
     yields: Yields::Nothing,
     destroys: false,
     if_applied_twice: text!(
-        "The amount was added twice. Set the quota to take back what was not spent yet."
+        "The amount was added twice. Set the quota to remove what was not spent yet."
             / "数额被充入两次。可通过设置额度收回尚未消费的部分。"
     ),
 };

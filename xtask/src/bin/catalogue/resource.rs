@@ -47,7 +47,9 @@ pub fn section(dialect: &Dialect, resource: &Resource) -> String {
     }
     if !resource.related.is_empty() {
         let related = resource.related.iter().map(|related| match related.by {
-            RelatedBy::Facet(by) | RelatedBy::Shown(by) => format!("{} by {by}", related.of),
+            RelatedBy::Facet(by) | RelatedBy::Shown(by) | RelatedBy::ShownByName(by) => {
+                format!("{} by {by}", related.of)
+            }
             RelatedBy::All(_) => related.of.to_owned(),
         });
         point("Related rows", &codes(related));
