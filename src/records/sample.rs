@@ -287,6 +287,7 @@ pub(super) static MY_THING: Resource = things(Paging::One);
 
 pub(super) const SECRET_VALUE: Yields = Yields::Value {
     title: SAID,
+    once: SAID,
     at: &["value", "secret"],
     old_ends: Some("old_ends_at"),
     lost: SAID,

@@ -238,6 +238,8 @@ pub enum Yields {
     Value {
         /// What it is called.
         title: Text,
+        /// What is said of its being shown once.
+        once: Text,
         /// The names under which the response may hold it.
         at: All<Str>,
         /// The response's field with the time at which the previous value stops working.

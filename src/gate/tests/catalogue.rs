@@ -64,6 +64,7 @@ static ROTATE: Action = Action {
     id: "rotate",
     yields: Yields::Value {
         title: text!("Value" / "值"),
+        once: text!("Shown once." / "仅显示一次。"),
         at: &["value"],
         old_ends: None,
         lost: text!("It did not arrive." / "未送达。"),

@@ -12,10 +12,6 @@ use crate::ui::input::Checkbox;
 use crate::ui::language::t;
 use crate::words::Text;
 
-const ONCE: Text = text!(
-    "This is the only time it is shown. The gateway keeps only a hash of it."
-        / "仅此一次显示。网关只保存其哈希值。"
-);
 const GUARD: Text =
     text!("I have stored the value, or do not need it" / "我已保存该值，或不需要它");
 
@@ -29,7 +25,10 @@ pub(super) fn value_once(
     released: RwSignal<bool>,
 ) -> AnyView {
     let Yields::Value {
-        title, snippets, ..
+        title,
+        once,
+        snippets,
+        ..
     } = action.yields
     else {
         return ().into_any();
@@ -41,7 +40,7 @@ pub(super) fn value_once(
     view! {
         <section class="secret-once">
             <h3>{t(title)}</h3>
-            <p class="hint">{t(ONCE)}</p>
+            <p class="hint">{t(once)}</p>
             <CopyField text=value.clone() label=t(title) on_copied=move || released.set(true) />
             {settings.collect_view()}
             <Checkbox value=released>{t(GUARD)}</Checkbox>

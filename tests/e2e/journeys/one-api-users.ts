@@ -48,6 +48,7 @@ function journeys(version: Dialect): void {
       await form.getByLabel("In US dollars").fill("2,5");
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("whole number");
+      await expect(form.getByLabel("Amount")).toBeFocused();
       await form.getByLabel("In US dollars").fill("2.50");
       await expect(form.getByLabel("Amount")).toHaveValue("1250000");
       await expect(form.getByLabel("In US dollars")).toHaveValue("2.50");
@@ -193,8 +194,8 @@ function journeys(version: Dialect): void {
     await go(page, "My keys");
     await review(page, page.getByRole("button", { name: "Create key" }), async (form) => form.getByLabel("Name").fill("journey"));
     await send(page, "Create key");
-    const value = gate(page).getByRole("textbox", { name: "The key's value" });
-    const shown = await value.count() ? await value.inputValue() : await gate(page).innerText();
+    const value = gate(page).getByRole("group", { name: "The key's value" });
+    const shown = await value.getByRole("textbox", { name: "Text to copy" }).inputValue();
     const { data } = await callGateway<{ data: { name: string; key: string; expired_time: number }[] }>(sandbox, "GET", "api/token/?p=0&size=100");
     const made = data.find((row) => row.name === "journey");
     expect(made?.expired_time).toBe(-1);
@@ -219,7 +220,7 @@ function journeys(version: Dialect): void {
   });
 
   test("the log is filtered by user and kind, and hostile text stays text", async ({ page, sandbox }) => {
-    await sandbox.plant("logs", [{ id: 900_001, type: 2, username: "zoe", model_name: "gpt-4o", quota: 2_147_483_647, content: "<img src=x onerror=alert(1)>", created_at: Math.floor(Date.now() / 1000) }]);
+    await sandbox.plant("logs", [{ id: 900_001, uuid: userUuid(9001), type: 2, username: "zoe", model_name: "gpt-4o", quota: 2_147_483_647, content: "<img src=x onerror=alert(1)>", created_at: Math.floor(Date.now() / 1000) }]);
     await connect(page, sandbox);
     await go(page, "Logs");
     const table = page.getByRole("table", { name: "Logs" });

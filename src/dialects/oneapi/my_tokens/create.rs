@@ -57,6 +57,10 @@ pub static CREATE_TOKEN: Action = Action {
     )),
     yields: Yields::Value {
         title: text!("The key's value" / "密钥值"),
+        once: text!(
+            "Headgate shows it this once and keeps it nowhere. The gateway lists the values of keys to whoever may read them."
+                / "Headgate 仅显示这一次，不保存。网关会向有权读取的人列出密钥值。"
+        ),
         at: &["key"],
         old_ends: None,
         lost: text!(

@@ -28,6 +28,10 @@ pub const CREATED_LOST: Text = text!(
 pub const fn value(lost: Text, old_ends: Option<Str>) -> Yields {
     Yields::Value {
         title: text!("The key's value" / "密钥值"),
+        once: text!(
+            "This is the only time it is shown. The gateway keeps only a hash of it."
+                / "仅此一次显示。网关只保存其哈希值。"
+        ),
         at: SECRETS,
         old_ends,
         lost,

@@ -160,7 +160,7 @@ fn confirmation(confirm: &Confirm, findings: &Findings) -> String {
         }
         Confirm::RuleOfTen { amount, limit } => format!(
             "the review; `{}` is typed where it is at least ten times the last one, or `{}` where none is known",
-            amount.id, limit.id
+            amount, limit
         ),
     }
 }
