@@ -21,7 +21,7 @@ pub struct Response {
     /// The row in the response. A gateway may send only its id, so a missing field means nothing,
     /// and the row never replaces one read from a list.
     pub row: Option<Arc<Row>>,
-    /// The value that is shown once.
+    /// The value that is shown once. Several are lines.
     pub value: Option<Secret>,
     /// When the previous value stops working.
     pub old_ends: Option<UnixSeconds>,
@@ -71,11 +71,16 @@ pub fn read_response(
     else {
         return Ok(response);
     };
+    let lines = || {
+        let codes = json.as_array()?.iter().filter_map(Json::as_str);
+        let codes: Vec<&str> = codes.collect();
+        (!codes.is_empty()).then(|| codes.join("\n"))
+    };
     let text = |json: &Json| {
         let mut texts = names.iter().filter_map(|name| at(json, name)?.as_str());
         texts.find(|text| !text.is_empty()).map(str::to_owned)
     };
-    let value = text(row).or_else(|| text(&json));
+    let value = text(row).or_else(|| text(&json)).or_else(lines);
     if let (Some(why), None) = (why, &value) {
         let secrets = [resource.secrets, *names].concat();
         let quoted = scrubbed(&json, &secrets).to_string();

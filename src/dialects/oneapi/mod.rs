@@ -14,6 +14,7 @@ pub mod groups;
 pub mod logs;
 pub mod my_tokens;
 pub mod options;
+pub mod redemptions;
 mod said;
 pub mod tokens;
 pub mod type_models;
@@ -58,6 +59,7 @@ pub static ONE_API: Dialect = Dialect {
         &users::USERS,
         &tokens::TOKENS,
         &my_tokens::MY_TOKENS,
+        &redemptions::REDEMPTIONS,
         &logs::LOGS,
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
@@ -72,7 +74,7 @@ pub static ONE_API: Dialect = Dialect {
         },
         Group {
             title: text!("People" / "用户"),
-            places: &["users", "tokens", "my-tokens", "logs"],
+            places: &["users", "tokens", "my-tokens", "redemptions", "logs"],
         },
         Group {
             title: text!("System" / "系统"),

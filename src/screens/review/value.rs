@@ -41,12 +41,26 @@ pub(super) fn value_once(
         <section class="secret-once">
             <h3>{t(title)}</h3>
             <p class="hint">{t(once)}</p>
-            <CopyField text=value.clone() label=t(title) on_copied=move || released.set(true) />
+            {shown(title, &value, released)}
             {settings.collect_view()}
             <Checkbox value=released>{t(GUARD)}</Checkbox>
         </section>
     }
     .into_any()
+}
+
+/// Draws a value in a line, several values each on its own.
+fn shown(title: Text, value: &str, released: RwSignal<bool>) -> AnyView {
+    let (text, copied) = (value.to_owned(), value.to_owned());
+    match value.contains('\n') {
+        true => view! {
+            <Code text=text label=t(title) />
+            <CopyButton text=copied on_copied=move || released.set(true) />
+        }
+        .into_any(),
+        false => view! { <CopyField text label=t(title) on_copied=move || released.set(true) /> }
+            .into_any(),
+    }
 }
 
 fn settings(snippet: Snippet, address: &str, value: &str, released: RwSignal<bool>) -> AnyView {

@@ -219,6 +219,35 @@ function journeys(version: Dialect): void {
     await expect(gate(page)).toContainText(VERIFIED);
   });
 
+  test("redemption codes are made, counted, shown once and disabled", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Redemption codes");
+    await review(page, page.getByRole("button", { name: "Create codes" }), async (form) => {
+      await form.getByLabel("Name").fill("journey");
+      await form.getByLabel("How many").fill("3");
+      await form.getByLabel("In US dollars").fill("1");
+    });
+    await expect(gate(page)).toContainText("All of them together: 1\u{a0}500\u{a0}000 (3.00 USD)");
+    await send(page, "Create codes", "500000");
+    await expect(gate(page)).toContainText(VERIFIED);
+    const { data } = await callGateway<{ data: { name: string; key: string; status: number }[] }>(sandbox, "GET", "api/redemption/?p=0&size=100");
+    const made = data.filter((row) => row.name === "journey");
+    expect(made).toHaveLength(3);
+    for (const { key } of made) await expect(gate(page)).toContainText(key);
+    await gate(page).getByRole("checkbox", { name: "I have stored the value, or do not need it" }).click();
+    await done(page);
+    const stored = await everythingStored(page);
+    for (const { key } of data) expect(stored).not.toContain(key);
+    await page.getByRole("textbox", { name: /^Search/ }).fill("journey");
+    await page.getByRole("button", { name: "Select rows" }).click();
+    await page.getByRole("button", { name: "Tick all shown" }).click();
+    await review(page, page.getByRole("group").filter({ hasText: "3 ticked" }).getByRole("button", { name: "Disable" }));
+    await send(page, "Disable 3 codes");
+    const after = await callGateway<{ data: { name: string; status: number }[] }>(sandbox, "GET", "api/redemption/?p=0&size=100");
+    expect(after.data.filter((row) => row.name === "journey").map((row) => row.status)).toEqual([2, 2, 2]);
+    await takeScreenshots(page, `${version}-codes`);
+  });
+
   test("the log is filtered by user and kind, and hostile text stays text", async ({ page, sandbox }) => {
     await sandbox.plant("logs", [{ id: 900_001, uuid: userUuid(9001), type: 2, username: "zoe", model_name: "gpt-4o", quota: 2_147_483_647, content: "<img src=x onerror=alert(1)>", created_at: Math.floor(Date.now() / 1000) }]);
     await connect(page, sandbox);

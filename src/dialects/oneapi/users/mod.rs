@@ -1,5 +1,6 @@
 //! Users: who may call, for how much, and in which group (contract 3.2).
 
+mod attention;
 pub mod create;
 pub mod delete;
 pub mod demote;
@@ -121,6 +122,14 @@ pub static USERS: Resource = Resource {
             text!("Group" / "分组"),
             text!("Any group" / "所有分组"),
         ),
+        Facet {
+            id: "balance",
+            label: text!("Balance" / "余额"),
+            any: text!("Any balance" / "所有余额"),
+            of: FacetOf::Rule(attention::balance, attention::BALANCES),
+            none: None,
+            server: false,
+        },
         facet(
             "role",
             text!("Role" / "角色"),
@@ -146,7 +155,7 @@ pub static USERS: Resource = Resource {
         },
     ],
     figures: &[],
-    attention: &[],
+    attention: attention::OF_USERS,
     actions: &[
         &create::CREATE_USER,
         &top_up::TOP_UP_USERS,
