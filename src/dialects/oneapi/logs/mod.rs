@@ -45,7 +45,7 @@ const MODEL: Column<String> =
         .searched();
 
 const QUOTA: Column<QuotaUnits> = FieldSpec::quota("quota", text!("Quota" / "额度"), &["quota"])
-    .column(208, Priority::Always)
+    .column(240, Priority::Always)
     .sorts()
     .counter();
 
