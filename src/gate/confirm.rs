@@ -95,6 +95,10 @@ const AT_LEAST_THE_LIMIT: Text = text!(
     "This browser knows no earlier top-up of this {one}, and the amount is at least its present limit ({limit})."
         / "此浏览器没有该{one}的充值记录，且此金额不低于其当前限额（{limit}）。"
 );
+const AT_LEAST_WHAT_IS_LEFT: Text = text!(
+    "This browser knows no earlier top-up of this {one}, and the amount is at least what it has left ({limit})."
+        / "此浏览器没有该{one}的充值记录，且此金额不低于其剩余额度（{limit}）。"
+);
 const NOTHING_TO_COMPARE: Text =
     text!("There is nothing to compare this amount with." / "没有可与该金额比较的信息。");
 const SAME_AGAIN: Text = text!(
@@ -152,7 +156,11 @@ fn why_typed(
             .is_ten_times(last)
             .then(|| say(TEN_TIMES).with("last", last.written())),
         (None, Some(limit)) => {
-            (amount >= limit).then(|| say(AT_LEAST_THE_LIMIT).with("limit", limit.written()))
+            let words = match limit {
+                TypedAmount::Usd(_) => AT_LEAST_THE_LIMIT,
+                TypedAmount::Units(_) => AT_LEAST_WHAT_IS_LEFT,
+            };
+            (amount >= limit).then(|| say(words).with("limit", limit.written()))
         }
         (None, None) => Some(NOTHING_TO_COMPARE.into()),
     }

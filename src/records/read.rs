@@ -31,7 +31,7 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
     if let Paging::Page { least } = resource.paging {
         return Ok(numbered(
             query,
-            least,
+            (rows.len(), least),
             lines,
             info.and_then(|info| info.total),
         ));
@@ -60,15 +60,21 @@ pub fn read_page(resource: &Resource, query: &Query, json: &Json) -> Result<Page
 
 /// Makes a page of a list that is paged by number. The gateway may return fewer rows than were
 /// requested, so the rows that were received are counted, not the pages.
-fn numbered(query: &Query, least: usize, lines: Vec<Line>, total: Option<usize>) -> Page {
+fn numbered(
+    query: &Query,
+    (came, least): (usize, usize),
+    lines: Vec<Line>,
+    total: Option<usize>,
+) -> Page {
+    // Rows that are left out came all the same.
     let is_more = match total {
-        Some(total) => total > query.offset + lines.len(),
-        None => lines.len() >= least,
+        Some(total) => total > query.offset + came,
+        None => came >= least,
     };
     let number = query.page().and_then(|page| page.parse::<i64>().ok());
     let next = number.unwrap_or(0).saturating_add(1);
     Page {
-        next: (is_more && !lines.is_empty()).then(|| Query::cursor_of_page(next)),
+        next: (is_more && came > 0).then(|| Query::cursor_of_page(next)),
         lines,
         total,
     }

@@ -52,7 +52,11 @@ pub(super) fn lead(
         .map(|words| view! { <p class="hint">{t(words)}</p> });
     let row = move || -> Option<Arc<Row>> {
         let doing = doing.get()?;
-        doing.rows.first().map(|(_, row)| Arc::clone(row))
+        // What one of several rows is says nothing about the others.
+        match doing.rows.as_slice() {
+            [(_, row)] => Some(Arc::clone(row)),
+            _ => None,
+        }
     };
     let shown = (!action.facts.is_empty()).then(|| {
         live::maybe(move || {

@@ -1,20 +1,18 @@
 //! Selecting rows to act on them together. The column of checkboxes is there only while it is asked for.
 
-use std::sync::Arc;
-
 use crate::reactive::*;
 
 use super::Screen;
 use crate::gate::Outcome;
 use crate::schema::{Action, Resource, Target};
 use crate::screens::act::Doing;
-use crate::screens::ticks::TICK;
+use crate::screens::ticks::why_not;
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
-use crate::ui::table::{self, Line, Tick};
-use crate::words::{Language, Phrase, Say, Text};
+use crate::ui::table;
+use crate::words::{Phrase, Say, Text};
 
 const SELECT: Text = text!("Select rows" / "选择多行");
 const DONE: Text = text!("End selecting" / "结束选择");
@@ -22,16 +20,11 @@ const ALL_SHOWN: Text = text!("Tick all shown" / "勾选全部显示的行");
 const NONE: Text = text!("Untick all" / "全部取消勾选");
 const TICKED: Text = text!("{n} ticked" / "已勾选 {n} 项");
 const FIRST: Text = text!("Tick rows first." / "请先勾选。");
-const TOO_MANY: Text =
-    text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
 
 /// Returns the actions that can be applied to several rows.
-fn actions(resource: &'static Resource) -> impl Iterator<Item = (&'static Action, usize)> {
+fn actions(resource: &'static Resource) -> impl Iterator<Item = &'static Action> {
     let actions = resource.actions.iter().copied();
-    actions.filter_map(|action| match action.on {
-        Target::Rows { most } => Some((action, most)),
-        Target::Row | Target::New | Target::List => None,
-    })
+    actions.filter(|action| matches!(action.on, Target::Rows { .. }))
 }
 
 /// Draws the button that begins selecting, or ends it.
@@ -63,7 +56,7 @@ pub(super) fn bar(screen: Screen) -> AnyView {
                 let words = Phrase::from(TICKED).with("n", screen.ticks.count());
                 words.say(language.get())
             };
-            let buttons = actions(screen.resource).map(|(action, most)| act(screen, action, most));
+            let buttons = actions(screen.resource).map(|action| act(screen, action));
             view! {
                 <div class="toolbar selection" role="group">
                     <span role="status">{live::text(words)}</span>
@@ -77,9 +70,10 @@ pub(super) fn bar(screen: Screen) -> AnyView {
     )
 }
 
-fn act(screen: Screen, action: &'static Action, most: usize) -> AnyView {
+fn act(screen: Screen, action: &'static Action) -> AnyView {
     let language = use_language();
-    let reason = Signal::derive(move || why_not(language.get(), screen.ticks.count(), most));
+    let reason =
+        Signal::derive(move || why_not(language.get(), action, FIRST, screen.ticks.count()));
     let busy = live::derived(move || screen.doing.with(Option::is_some));
     let begin = move || {
         screen.doing.set(Some(Doing {
@@ -91,18 +85,6 @@ fn act(screen: Screen, action: &'static Action, most: usize) -> AnyView {
         <Button busy disabled_reason=reason on_click=begin>{t(action.button)}</Button>
     }
     .into_any()
-}
-
-/// Returns why the selected rows cannot be acted on.
-fn why_not(language: Language, ticked: usize, most: usize) -> Option<String> {
-    match ticked {
-        0 => Some(FIRST.say(language).to_owned()),
-        n if n > most => {
-            let words = Phrase::from(TOO_MANY).with("most", most).with("n", n);
-            Some(words.say(language))
-        }
-        _ => None,
-    }
 }
 
 fn tick_all(screen: Screen) {
@@ -117,27 +99,9 @@ fn tick_all(screen: Screen) {
 }
 
 /// Returns the checkboxes of the table.
-pub(super) fn ticks(screen: Screen) -> table::Ticks {
-    let tick = move |line: &Line, at: usize| {
-        let rows = screen.rows.read_untracked();
-        let row = rows.get(at).and_then(|row| row.as_ref().ok());
-        let name = row.map(|row| row.label(screen.resource).to_owned());
-        let name = name.unwrap_or_default();
-        Tick {
-            label: screen
-                .looks
-                .with(|view| Phrase::from(TICK).with("name", name).say(view.language)),
-            checked: screen.ticks.has(&line.id),
-            disabled: None,
-        }
-    };
-    let on_tick = Callback::new(move |(id, on): (String, bool)| {
-        let found = untrack(|| screen.list.row(&id).zip(screen.list.locator(&id)));
-        if let Some(((row, _), at)) = found {
-            screen.ticks.set(at, row, on);
-        }
-    });
-    (Arc::new(tick), on_tick)
+pub(super) fn boxes(screen: Screen) -> table::Ticks {
+    let row = move |at: usize| screen.rows.read_untracked().get(at)?.clone().ok();
+    screen.ticks.boxes(screen.looks, screen.list, row)
 }
 
 /// Returns what to do after an action: rows for which it was not applied stay selected.

@@ -114,7 +114,7 @@ pub(super) fn table(screen: Screen, selects: bool) -> AnyView {
             on_open=Some(on_open)
             on_edit
             more
-            ticks=selects.then(|| super::selection::ticks(screen))
+            ticks=selects.then(|| super::selection::boxes(screen))
             empty=move || empty(screen)
         />
     }

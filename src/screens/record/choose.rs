@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::related::RelatedSection;
-use super::section::{anew, counted, lines_of, why_not};
+use super::section::{anew, counted, lines_of};
 use crate::records::{Filter, Row};
 use crate::schema::{FieldSpec, Kind as FieldKind, Query, RelatedAction, RelatedBy, Resource};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::{coverage, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::looks::cell;
-use crate::screens::ticks::Ticks;
+use crate::screens::ticks::{Ticks, why_not};
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -50,7 +50,10 @@ pub(super) fn ChooseDialog(
         }
     });
     let act = move || choosing.get();
-    let reason = Signal::derive(move || why_not(language.get(), act()?, ticks.count()));
+    let reason = Signal::derive(move || {
+        let act = act()?;
+        why_not(language.get(), act.action, act.choose, ticks.count())
+    });
     let go = move || {
         if let Some(act) = choosing.get_untracked() {
             doing.set(section.doing_of(act, ticks.all()));

@@ -7,7 +7,7 @@ use crate::reactive::*;
 
 use super::Shown;
 use super::choose::ChooseDialog;
-use super::section::{anew, columns, counted, covered, lines_of, why_not};
+use super::section::{anew, columns, counted, covered, lines_of};
 use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::records::Row;
@@ -18,16 +18,16 @@ use crate::screens::explained::{failed, list_failure, stale};
 use crate::screens::list::head;
 use crate::screens::looks::{Looks, cell};
 use crate::screens::navigator::{link, narrowed, row_of, use_navigator};
-use crate::screens::ticks::{TICK, Ticks};
+use crate::screens::ticks::{Ticks, why_not};
 use crate::session::list::LiveList;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::ui::state::Skeleton;
-use crate::ui::table::{self, Cell, Head, Line, Table, Tick};
+use crate::ui::table::{Cell, Head, Line, Table};
 use crate::ui::words::RELOAD;
-use crate::words::{Phrase, Say, visible};
+use crate::words::{Say, visible};
 
 /// Draws the sections of related rows.
 #[must_use]
@@ -279,23 +279,9 @@ impl RelatedSection {
                 cells.collect()
             })
         };
-        let tick = move |line: &Line, at: usize| {
-            let row = mine.read_untracked().get(at).cloned();
-            let name = row.map(|row| row.label(of).to_owned()).unwrap_or_default();
-            Tick {
-                label: looks.with(|view| Phrase::from(TICK).with("name", name).say(view.language)),
-                checked: ticks.has(&line.id),
-                disabled: None,
-            }
-        };
-        let on_tick = Callback::new(move |(id, on): (String, bool)| {
-            let found = untrack(|| list.row(&id).zip(list.locator(&id)));
-            if let Some(((row, _), at)) = found {
-                ticks.set(at, row, on);
-            }
-        });
         let more = live::derived(move || list.reading.with(|reading| reading.has_more));
-        let ticks: table::Ticks = (Arc::new(tick), on_tick);
+        let row = move |at: usize| mine.read_untracked().get(at).cloned();
+        let ticks = ticks.boxes(looks, list, row);
         view! {
             <div class="members-table">
                 <Table
@@ -323,7 +309,8 @@ impl RelatedSection {
 
     fn act_button(self, act: &'static RelatedAction) -> AnyView {
         let (language, ticks) = (use_language(), self.ticks);
-        let reason = Signal::derive(move || why_not(language.get(), act, ticks.count()));
+        let reason =
+            Signal::derive(move || why_not(language.get(), act.action, act.choose, ticks.count()));
         let click = move || self.begin(act, ticks.all());
         let busy = live::derived(move || self.doing.with(Option::is_some));
         view! {

@@ -7,7 +7,7 @@ use crate::reactive::*;
 use super::Shown;
 use crate::domain::reading::Reading;
 use crate::records::Row;
-use crate::schema::{RelatedAction, Resource, Target};
+use crate::schema::{RelatedAction, Resource};
 use crate::screens::looks::Looks;
 use crate::text;
 use crate::ui::table::{Line, Lines, Stamp};
@@ -17,29 +17,9 @@ const OF_ALL: Text = text!("{rows}; the list is complete." / "{rows}；列表完
 const OF_WHOLE: Text = text!("{rows} of all {loaded} rows." / "共 {loaded} 行，其中 {rows}。");
 const SO_FAR: Text =
     text!("{rows} of {loaded} rows read so far." / "已读取 {loaded} 行，其中 {rows}。");
-const TOO_MANY: Text =
-    text!("At most {most} at once; {n} are ticked." / "一次最多 {most} 项；已勾选 {n} 项。");
 
 /// The most columns of the table besides the name.
 const MOST_COLUMNS: usize = 1;
-
-/// Returns why the selected rows cannot be acted on.
-pub(super) fn why_not(language: Language, act: &RelatedAction, ticked: usize) -> Option<String> {
-    let most = match act.action.on {
-        Target::Rows { most } => most,
-        Target::Row | Target::New | Target::List => 1,
-    };
-    match ticked {
-        0 => Some(act.choose.say(language).to_owned()),
-        n if n > most => Some(
-            Phrase::from(TOO_MANY)
-                .with("most", most)
-                .with("n", n)
-                .say(language),
-        ),
-        _ => None,
-    }
-}
 
 /// Returns the button's label for a number of rows.
 pub(super) fn counted(language: Language, act: &RelatedAction, ticked: usize) -> String {

@@ -58,7 +58,7 @@ function journeys(version: Dialect): void {
       await axe(page);
     });
     await expect(gate(page)).toContainText("Remaining: 1\u{a0}000 (0.002 USD) now, 501\u{a0}000 (1.002 USD) then");
-    await expect(gate(page)).toContainText("at least its present limit");
+    await expect(gate(page)).toContainText("at least what it has left (1");
     await send(page, /^Top up/, "500 000");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 501_000 });
@@ -83,6 +83,18 @@ function journeys(version: Dialect): void {
       await form.getByLabel("Amount").fill("1000");
     });
     expect(await everythingStored(page)).not.toContain("canary-access");
+  });
+
+  test("an admin tops up another one, whose row the gateway shows in its list alone", async ({ page, sandbox }) => {
+    const admins = [["amy", 5010, 10], ["ann", 5011, 10]] as const;
+    await sandbox.plant("users", admins.map(([username, id, role]) => ({ id, uuid: userUuid(id), username, role, status: 1, group: "default", quota: 1000, used_quota: 0, access_token: `canary-access-${username}-000000000` })));
+    await connect(page, sandbox, "canary-access-amy-000000000");
+    const drawer = await openUser(page, "ann");
+    await expect(drawer.getByRole("button", { name: "Disable" })).toBeDisabled();
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("10"));
+    await send(page, /^Top up/);
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await readUser(sandbox, "ann")).toMatchObject({ quota: 1010 });
   });
 
   test("a top-up whose response is lost is found to have arrived", async ({ page, sandbox }) => {
@@ -171,6 +183,33 @@ function journeys(version: Dialect): void {
     await done(page);
     await expect(page.getByText("1 ticked")).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "Tick zoe", exact: true })).toBeChecked();
+  });
+
+  test("a page of users at once, within the gateway's limit of calls", async ({ page, sandbox }) => {
+    test.setTimeout(120_000);
+    await connect(page, sandbox);
+    await go(page, "Users");
+    await page.getByRole("button", { name: "Select rows" }).click();
+    await page.getByRole("button", { name: "Tick all shown" }).click();
+    await expect(page.getByText(`${isOriginal ? 10 : 100} ticked`)).toBeVisible();
+    const selection = page.getByRole("group").filter({ hasText: "ticked" });
+    await selection.getByRole("button", { name: "Top up" }).click();
+    await page.getByRole("dialog").last().getByLabel("Amount").fill("7");
+    const review = page.getByRole("dialog").last().getByRole("button", { name: "Review", exact: true });
+    await review.click();
+    if (!isOriginal) {
+      // The sample holds users with more than a balance may have: they are left out and named.
+      await expect(page.getByRole("dialog", { name: "Top up 90 users" })).toContainText("With this amount the balance would be above", { timeout: 60_000 });
+      await review.click();
+    }
+    await expect(gate(page)).toBeVisible({ timeout: 60_000 });
+    const typed = gate(page).getByRole("textbox", { name: /^Type / });
+    if (await typed.count()) await typed.fill("7");
+    await page.waitForTimeout(800);
+    await gate(page).getByRole("button", { name: /^Top up/ }).click();
+    await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect((await written(sandbox)).filter((write) => write === "POST /api/topup")).toHaveLength(isOriginal ? 10 : 90);
   });
 
   test("alice's quota is gone: the drawer shows what is left, her keys and her newest rows, and nobody else's", async ({ page, sandbox }) => {

@@ -5,12 +5,10 @@ pub mod delete;
 pub mod disable;
 pub mod enable;
 
-use super::tokens::fields;
+use super::tokens::{self, fields};
 use super::{IDS, PAGED, SECRETS, is_gone, page};
 use crate::call::{Body, Method, Read, Write};
-use crate::schema::{
-    All, Context, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Reads, Resource,
-};
+use crate::schema::{All, Context, FieldSpec, ListWords, OneRow, Picture, Reads, Resource};
 use crate::text;
 
 use super::who::identified;
@@ -49,24 +47,11 @@ pub static MY_TOKENS: Resource = Resource {
             / "用于调用模型的密钥，费用计入您的账户。"
     )),
     words: ListWords {
-        search: text!("Search name, id" / "搜索名称、标识"),
         empty: [
             text!("No keys" / "没有密钥"),
             text!("Create one to call models." / "创建密钥以调用模型。"),
         ],
-        no_match: [
-            text!("No key matches" / "没有匹配的密钥"),
-            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
-        ],
-        gone: text!(
-            "The gateway does not list this key: it was deleted or never existed."
-                / "网关未列出此密钥：已被删除，或从未存在。"
-        ),
-        not_seen: text!(
-            "This key was not on the pages that were read." / "已读取的页中未找到此密钥。"
-        ),
-        failed: text!("The keys could not be read" / "无法读取密钥"),
-        not_allowed: text!("Your token may not list keys" / "您的令牌无权列出密钥"),
+        ..tokens::WORDS
     },
     list: |query| page("/api/token/", query),
     paging: PAGED,
@@ -81,14 +66,7 @@ pub static MY_TOKENS: Resource = Resource {
     usual_rank: None,
     fields: FIELDS,
     secrets: SECRETS,
-    facets: &[Facet {
-        id: "status",
-        label: text!("Status" / "状态"),
-        any: text!("Any status" / "所有状态"),
-        of: FacetOf::Field("status"),
-        none: None,
-        server: false,
-    }],
+    facets: &[tokens::BY_STATUS],
     total: None,
     facet_row: None,
     related: &[],

@@ -27,6 +27,36 @@ const FIELDS: All<FieldSpec> = &[
     fields::ID.spec,
 ];
 
+/// The texts of a list of keys.
+pub const WORDS: ListWords = ListWords {
+    search: text!("Search name, id" / "搜索名称、标识"),
+    empty: [
+        text!("No keys" / "没有密钥"),
+        text!("No user has a key." / "没有用户拥有密钥。"),
+    ],
+    no_match: [
+        text!("No key matches" / "没有匹配的密钥"),
+        text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
+    ],
+    gone: text!(
+        "The gateway does not list this key: it was deleted or never existed."
+            / "网关未列出此密钥：已被删除，或从未存在。"
+    ),
+    not_seen: text!("This key was not on the pages that were read." / "已读取的页中未找到此密钥。"),
+    failed: text!("The keys could not be read" / "无法读取密钥"),
+    not_allowed: text!("Your token may not list keys" / "您的令牌无权列出密钥"),
+};
+
+/// The filter by status.
+pub const BY_STATUS: Facet = Facet {
+    id: "status",
+    label: text!("Status" / "状态"),
+    any: text!("Any status" / "所有状态"),
+    of: FacetOf::Field("status"),
+    none: None,
+    server: false,
+};
+
 fn not_listed(who: &Record) -> Option<WhyNot> {
     const OWN_ONLY: WhyNot = WhyNot {
         words: text!(
@@ -51,26 +81,7 @@ pub static TOKENS: Resource = Resource {
         "To cut a key off, disable its user: the gateway lets nobody change the key of another user."
             / "如需停用某个密钥，请禁用其用户：网关不允许更改他人的密钥。"
     )),
-    words: ListWords {
-        search: text!("Search name, id" / "搜索名称、标识"),
-        empty: [
-            text!("No keys" / "没有密钥"),
-            text!("No user has a key." / "没有用户拥有密钥。"),
-        ],
-        no_match: [
-            text!("No key matches" / "没有匹配的密钥"),
-            text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
-        ],
-        gone: text!(
-            "The gateway does not list this key: it was deleted or never existed."
-                / "网关未列出此密钥：已被删除，或从未存在。"
-        ),
-        not_seen: text!(
-            "This key was not on the pages that were read." / "已读取的页中未找到此密钥。"
-        ),
-        failed: text!("The keys could not be read" / "无法读取密钥"),
-        not_allowed: text!("Your token may not list keys" / "您的令牌无权列出密钥"),
-    },
+    words: WORDS,
     list: |query| {
         let user = query.by.as_ref().filter(|(facet, _)| facet == "user");
         page("/api/admin/tokens/", query).with_some("user_id", user.map(|(_, user)| user.as_str()))
@@ -88,14 +99,7 @@ pub static TOKENS: Resource = Resource {
     fields: FIELDS,
     secrets: SECRETS,
     facets: &[
-        Facet {
-            id: "status",
-            label: text!("Status" / "状态"),
-            any: text!("Any status" / "所有状态"),
-            of: FacetOf::Field("status"),
-            none: None,
-            server: false,
-        },
+        BY_STATUS,
         Facet {
             id: "user",
             label: text!("User" / "用户"),

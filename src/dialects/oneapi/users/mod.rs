@@ -98,7 +98,11 @@ pub static USERS: Resource = Resource {
         failed: text!("The users could not be read" / "无法读取用户"),
         not_allowed: text!("Your token may not list users" / "您的令牌无权列出用户"),
     },
-    list: |query| page("/api/user/", query),
+    list: |query| match &query.text {
+        // Unpaged, and by the beginning of a name: a row is taken by its id.
+        Some(text) => Read::new("/api/user/search", []).with("keyword", text),
+        None => page("/api/user/", query),
+    },
     paging: PAGED,
     rows: &[],
     ids: IDS,
