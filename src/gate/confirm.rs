@@ -31,6 +31,13 @@ pub enum Confirmation {
         /// Why.
         why: Phrase,
     },
+    /// Type how many rows are changed: their names are too many to type.
+    TypeCount {
+        /// The number of rows.
+        rows: usize,
+        /// Why, for one of them.
+        why: Phrase,
+    },
 }
 
 /// An amount that is added to something: of money, or of quota in the gateway's units.
@@ -190,6 +197,14 @@ fn type_name(at: &Locator, why: Phrase) -> Confirmation {
 }
 
 impl Confirmation {
+    /// Returns how a plan of so many rows is confirmed, if one of them alone is confirmed like this.
+    pub(super) fn of_rows(self, rows: usize) -> Self {
+        match self {
+            Self::TypeName { why, .. } if rows > 1 => Self::TypeCount { rows, why },
+            same => same,
+        }
+    }
+
     /// Returns whether `typed` confirms the plan.
     #[must_use]
     pub fn accepts(&self, typed: &str) -> bool {
@@ -200,6 +215,7 @@ impl Confirmation {
             Self::TypeName { name, id, .. } => {
                 typed == name.trim() || is_addressable(id) && typed == id
             }
+            Self::TypeCount { rows, .. } => typed == rows.to_string(),
         }
     }
 }

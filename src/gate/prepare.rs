@@ -11,7 +11,7 @@ use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{
-    Action, Check, Context, Dialect, Finding, Locator, Prior, Record, Requires, Resource,
+    Action, Check, Context, Dialect, Finding, Level, Locator, Prior, Record, Requires, Resource,
     SecretShape, Step, Str, Target, Value, WhyNot,
 };
 use crate::text;
@@ -166,8 +166,9 @@ async fn prepare_rows(
     })
 }
 
-/// Joins the plans of several rows: the steps in sequence, each finding once, and the first
-/// confirmation that requires typing. A step that requires nothing gets `requires`.
+/// Joins the plans of several rows: the steps in sequence, each warning once, the notes that all rows
+/// share, and the first confirmation that requires typing. A step that requires nothing gets
+/// `requires`.
 fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
     let mut plan = Plan {
         dialect: intent.dialect,
@@ -179,6 +180,7 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
         findings: Vec::new(),
         confirmation: Confirmation::Review,
     };
+    let (all, shared) = (rows.len(), shared_notes(&rows));
     for (number, row) in rows.into_iter().enumerate() {
         let steps = row.steps.into_iter().map(|step| match step.requires {
             Requires::Nothing => step.requires(requires),
@@ -189,15 +191,28 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
         plan.subjects.push(row.subject);
         plan.rows.push(row.row);
         for finding in row.findings {
-            if !plan.findings.contains(&finding) {
+            let is_said = finding.level != Level::Note || shared.contains(&finding);
+            if is_said && !plan.findings.contains(&finding) {
                 plan.findings.push(finding);
             }
         }
         if plan.confirmation == Confirmation::Review {
-            plan.confirmation = row.confirmation;
+            plan.confirmation = row.confirmation.of_rows(all);
         }
     }
     plan
+}
+
+/// Returns the notes that every row has. A note that tells the values of one row would not say of
+/// which; the review's table shows them row by row.
+fn shared_notes(rows: &[OneRow]) -> Vec<Finding> {
+    let first = rows.first().map_or(&[][..], |row| &row.findings);
+    let is_shared = |finding: &&Finding| rows.iter().all(|row| row.findings.contains(finding));
+    let notes = first.iter().filter(is_shared);
+    notes
+        .filter(|finding| finding.level == Level::Note)
+        .cloned()
+        .collect()
 }
 
 /// Reads what the rules need for one row, and evaluates them.

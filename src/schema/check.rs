@@ -145,6 +145,17 @@ impl Check {
         }
     }
 
+    /// Returns the value before and the value that is expected: as it was set, or the sum of a rise.
+    /// `None` if the check expects no value, or the gateway does not send the number before.
+    #[must_use]
+    pub fn before_and_after(&self) -> Option<(Value, Value)> {
+        match self {
+            Self::Becomes { before, to, .. } => Some((before.clone(), to.clone())),
+            Self::Rises { before, by, .. } => risen(before, by),
+            _ => None,
+        }
+    }
+
     /// Returns the id of the row it checks, or the name of the row to be created.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
@@ -153,6 +164,40 @@ impl Check {
             _ => self.at().map(|at| at.id.as_str()),
         }
     }
+}
+
+/// Returns a number before and after a rise: an amount, the limit of a budget, or a count.
+fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
+    match (before, by) {
+        (Value::Whole(before), Value::Whole(by)) => Some((
+            Value::Whole(*before),
+            Value::Whole(before.checked_add(*by)?),
+        )),
+        (Value::QuotaUnits(before), Value::QuotaUnits(by)) => {
+            let after = before.0.checked_add(by.0)?;
+            Some((
+                Value::QuotaUnits(*before),
+                Value::QuotaUnits(QuotaUnits(after)),
+            ))
+        }
+        (Value::Amount(before), Value::Amount(by)) => sum(before, by),
+        (Value::Budget(before), Value::Amount(by)) => match before.as_ref() {
+            Budget::Limited(figures) => sum(figures.limit.as_ref()?, by),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn sum(before: &Amount, by: &Amount) -> Option<(Value, Value)> {
+    let after = Amount {
+        value: before.value.plus(by.value)?,
+        ..before.clone()
+    };
+    Some((
+        Value::Amount(Box::new(before.clone())),
+        Value::Amount(Box::new(after)),
+    ))
 }
 
 /// A number that can rise by an amount of type `By`.

@@ -35,9 +35,9 @@ fn why(sum: &str, limit: &str, prior: &Prior) -> String {
     };
     match required(&ITEMS, action, &context) {
         Confirmation::Review => String::new(),
-        Confirmation::TypeAmount { why, .. } | Confirmation::TypeName { why, .. } => {
-            why.say(Language::English).replace('\u{a0}', " ")
-        }
+        Confirmation::TypeAmount { why, .. }
+        | Confirmation::TypeName { why, .. }
+        | Confirmation::TypeCount { why, .. } => why.say(Language::English).replace('\u{a0}', " "),
     }
 }
 
@@ -109,5 +109,11 @@ fn what_is_accepted() {
     check(&name("CI", "k1"), "ci", false);
     check(&name("CI", "k1"), "", false);
     check(&name("CI", ""), "", false);
-    check(&Confirmation::Review, "", true);
+    // The names of several rows are not typed; an amount that all of them get is.
+    check(&name("CI", "k1").of_rows(1), "CI", true);
+    check(&name("CI", "k1").of_rows(12), "CI", false);
+    check(&name("CI", "k1").of_rows(12), " 12 ", true);
+    check(&name("CI", "k1").of_rows(12), "", false);
+    check(&units.clone().of_rows(12), "1234000", true);
+    check(&Confirmation::Review.of_rows(12), "", true);
 }

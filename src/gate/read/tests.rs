@@ -136,19 +136,27 @@ fn rows_of_several_responses() {
 
 #[test]
 fn a_row_by_its_id() {
-    // The status and the body of the response to `/things/b`.
+    // The status and the body of the response to `/things/b`, and the list, if it can be read.
     check_table(
         r##"
-        200 | {"id":"b","name":"B"} => here
-        200 | {"id":"c"} => failed
-        200 | {} => failed
-        404 | {"message":"no such thing"} => gone
-        404 | {"message":"no such route"} => failed
-        500 | {} => failed
+        200 | {"id":"b","name":"B"} | => here
+        200 | {"id":"c"} | => failed
+        200 | {} | => failed
+        404 | {"message":"no such thing"} | [{"id":"b","name":"B"}] => gone
+        404 | {"message":"no such route"} | => failed
+        500 | {} | [{"id":"b","name":"B"}] => failed
+        # A gateway may list a row that it refuses to show alone.
+        403 | {"message":"not allowed"} | [{"id":"b","name":"B"}] => failed
+        404 | {"message":"no such route"} | [{"id":"b","name":"B"}] => here
+        404 | {"message":"no such route"} | [] => gone
         "##,
         |line| {
-            let [code, body] = parts(line);
-            let paths = Paths::new(&[("/things/b", status(code), body)]);
+            let [code, body, listed] = parts(line);
+            let mut replies = vec![("/things/b", status(code), body)];
+            if !listed.is_empty() {
+                replies.push(("/things", 200, listed));
+            }
+            let paths = Paths::new(&replies);
             let at = Locator::of_id("things", "b");
             match block_on(find(&SINGLES, &at, &paths)) {
                 Ok(Found::Here(row)) => {

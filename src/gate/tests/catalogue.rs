@@ -93,9 +93,15 @@ pub(super) static MOVE: Action = Action {
         now.is_same(context.input.value(TO.field.id))
             .then_some(WhyNot::ALREADY_SO)
     },
-    notes: |_| {
+    notes: |context| {
         let words = text!("It can be undone." / "可以撤销。");
-        vec![Finding::new(Level::Note, words)]
+        let own = text!("It is “{name}”." / "即“{name}”。");
+        let own = |level| Finding::new(level, own).with("name", context.row.value("name").clone());
+        vec![
+            Finding::new(Level::Note, words),
+            own(Level::Note),
+            own(Level::Caution),
+        ]
     },
     plan: |context| {
         let to = context.want(&TO)?;

@@ -4,7 +4,7 @@ use super::catalogue::{ITEMS, MOVE, MOVE_READING, MOVE_TRYING, MOVE_WITHOUT};
 use super::sample::{item, moved, prepared};
 use super::script::{Fate, Script};
 use crate::gate::Stop;
-use crate::schema::WhyNot;
+use crate::schema::{Level, WhyNot};
 
 #[test]
 fn why_a_form_does_not_get_to_the_review() {
@@ -56,7 +56,12 @@ fn rows_that_refuse_are_left_out_and_named() {
         let (planned, left_out) = match prepared(&ITEMS, &MOVE, subjects, &script) {
             Ok(prepared) => {
                 let plan = prepared.review.plan();
-                assert_eq!(plan.findings().len(), 1, "a finding stands once");
+                // The shared note stands once, and one row's own note only without other rows.
+                let all = plan.findings().iter().map(|finding| finding.level);
+                let (notes, warnings): (Vec<_>, Vec<_>) = all.partition(|it| *it == Level::Note);
+                let rows = plan.subjects().len();
+                assert_eq!(warnings.len(), rows);
+                assert_eq!(notes.len(), if rows == 1 { 2 } else { 1 });
                 assert_eq!(plan.subjects().len(), plan.steps().len());
                 (Some(plan.steps().len()), prepared.left_out)
             }

@@ -97,7 +97,15 @@ pub(super) fn field(
     input: &'static Input,
     control: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let error = form.problem(input.id);
+    field_with(input, form.problem(input.id), control)
+}
+
+/// Draws a control below its label, with this error.
+pub(super) fn field_with(
+    input: &'static Input,
+    error: Signal<Option<String>>,
+    control: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     match input.hint {
         Some(hint) => view! {
             <Field label=t(input.label) hint=t(hint) error>{control()}</Field>

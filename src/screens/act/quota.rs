@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::form::{Form, InputState};
-use super::inputs::field;
+use super::inputs::field_with;
 use crate::domain::money::Usd;
 use crate::domain::quota::{QuotaRate, QuotaUnits};
 use crate::records::QUOTA_UNIT;
@@ -20,8 +20,13 @@ const IN_MONEY: Text = text!("In US dollars" / "折合美元");
 /// Draws the units, and the money where the gateway tells what a unit is worth.
 pub(super) fn pair(form: Form, state: InputState, focus: bool) -> AnyView {
     let session: Session = expect_context();
-    let units = state.text;
-    let of_units = field(form, state.input, move || {
+    let (units, problem) = (state.text, form.problem(state.input.id));
+    // An error stands below the field that was typed in.
+    let by_money = RwSignal::new(false);
+    let below = move |money: bool| {
+        Signal::derive(move || problem.get().filter(|_| by_money.get() == money))
+    };
+    let of_units = field_with(state.input, below(false), move || {
         view! { <TextInput value=units inputmode="numeric" unit=t(QUOTA_UNIT) monospace=true focus /> }
             .into_any()
     });
@@ -36,6 +41,7 @@ pub(super) fn pair(form: Form, state: InputState, focus: bool) -> AnyView {
         let same = units_of(rate, &money.get_untracked()) == typed.trim();
         if let Some(now) = in_money(rate, &typed).filter(|_| !same) {
             followed.set_value(now.clone());
+            by_money.set(false);
             money.set(now);
         }
     });
@@ -43,13 +49,14 @@ pub(super) fn pair(form: Form, state: InputState, focus: bool) -> AnyView {
         let typed = money.get();
         if followed.get_value() != typed {
             followed.set_value(typed.clone());
+            by_money.set(true);
             units.set(units_of(rate, &typed));
         }
     });
     view! {
         <div class="pair">
             {of_units}
-            <Field label=t(IN_MONEY)>
+            <Field label=t(IN_MONEY) error=below(true)>
                 <TextInput value=money inputmode="decimal" unit="USD" monospace=true />
             </Field>
         </div>

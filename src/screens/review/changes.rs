@@ -2,12 +2,8 @@
 
 use crate::reactive::*;
 
-use super::outcome::explain_step;
-use super::{EntryAction, When, sentence_of};
-use crate::domain::budget::Budget;
-use crate::domain::money::Amount;
-use crate::domain::quota::QuotaUnits;
-use crate::gate::{After, Ending, Explained, Outcome};
+use super::{EntryAction, When, sentence_of, several};
+use crate::gate::{After, Outcome};
 use crate::history::{Entry, LeftOut, Undoing, undoes};
 use crate::records::{View, exact, exact_in};
 use crate::schema::{
@@ -15,23 +11,19 @@ use crate::schema::{
     Value,
 };
 use crate::screens::looks::Looks;
-use crate::screens::status::outcome_badge;
 use crate::session::Session;
 use crate::text;
-use crate::ui::clamp::clamped;
 use crate::ui::detail::{Detail, Details};
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::ui::notice::Notice;
 use crate::ui::tone::Tone;
-use crate::words::{Phrase, Say, Text, visible};
+use crate::words::{Phrase, Say, Text};
 
-const BEFORE: Text = text!("Before" / "之前");
-const AFTER: Text = text!("After" / "之后");
+pub(super) const BEFORE: Text = text!("Before" / "之前");
+pub(super) const AFTER: Text = text!("After" / "之后");
 const WAS: Text = text!("{field} before" / "{field}（之前）");
 const WILL_BE: Text = text!("{field} after" / "{field}（之后）");
-const NAME: Text = text!("Name" / "名称");
-const RESULT: Text = text!("Result" / "结果");
 const WITHOUT_AMOUNTS: Text = text!(
     "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
         / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
@@ -50,7 +42,7 @@ pub fn draw_changes(session: Session, looks: Looks, entry: &Entry, when: When) -
         return ().into_any();
     };
     if entry.subjects.len() > 1 {
-        return several(session, looks, known.resource, (entry, when));
+        return several::rows(session, looks, known.resource, (entry, when));
     }
     let checks = entry.steps.first().map(|step| step.checks.as_slice());
     let checks = checks.unwrap_or_default();
@@ -102,7 +94,12 @@ fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) ->
 }
 
 /// Formats the value of a field as a word, also null.
-fn value_words(resource: &Resource, field: &str, value: &Value, view: &View<'_>) -> String {
+pub(super) fn value_words(
+    resource: &Resource,
+    field: &str,
+    value: &Value,
+    view: &View<'_>,
+) -> String {
     let value = if value.is_present() {
         value
     } else {
@@ -114,71 +111,13 @@ fn value_words(resource: &Resource, field: &str, value: &Value, view: &View<'_>)
     }
 }
 
-/// Returns a number before and after a rise: an amount, the limit of a budget, or a count. `None`
-/// if the gateway does not send the number before.
-fn risen(before: &Value, by: &Value) -> Option<(Value, Value)> {
-    match (before, by) {
-        (Value::Whole(before), Value::Whole(by)) => Some((
-            Value::Whole(*before),
-            Value::Whole(before.checked_add(*by)?),
-        )),
-        (Value::QuotaUnits(before), Value::QuotaUnits(by)) => {
-            let after = before.0.checked_add(by.0)?;
-            Some((
-                Value::QuotaUnits(*before),
-                Value::QuotaUnits(QuotaUnits(after)),
-            ))
-        }
-        (Value::Amount(before), Value::Amount(by)) => sum(before, by),
-        (Value::Budget(before), Value::Amount(by)) => match before.as_ref() {
-            Budget::Limited(figures) => sum(figures.limit.as_ref()?, by),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn sum(before: &Amount, by: &Amount) -> Option<(Value, Value)> {
-    let after = Amount {
-        value: before.value.plus(by.value)?,
-        ..before.clone()
-    };
-    Some((
-        Value::Amount(Box::new(before.clone())),
-        Value::Amount(Box::new(after)),
-    ))
-}
-
 fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
+    let is_rise = matches!(check, Check::Rises { .. });
     match check.clone() {
-        Check::Becomes {
-            field, before, to, ..
-        } => {
-            let (of_before, of_after) = (field.clone(), field.clone());
-            pair(
-                [
-                    which(looks, resource, &field, WAS),
-                    which(looks, resource, &field, WILL_BE),
-                ],
-                looks.words(move |view| value_words(resource, &of_before, &before, view)),
-                looks.words(move |view| value_words(resource, &of_after, &to, view)),
-            )
-        }
-        Check::Rises {
-            field, before, by, ..
-        } => match risen(&before, &by) {
-            Some((before @ (Value::Whole(_) | Value::QuotaUnits(_)), after)) => {
-                let (of_before, of_after) = (field.clone(), field.clone());
-                pair(
-                    [
-                        which(looks, resource, &field, WAS),
-                        which(looks, resource, &field, WILL_BE),
-                    ],
-                    looks.words(move |view| value_words(resource, &of_before, &before, view)),
-                    looks.words(move |view| value_words(resource, &of_after, &after, view)),
-                )
-            }
-            Some((before, after)) => {
+        Check::Becomes { field, .. } | Check::Rises { field, .. } => match check.before_and_after()
+        {
+            // Of money the sum counts, not the field that holds it.
+            Some((before @ Value::Amount(_), after)) if is_rise => {
                 let sum = |value: Value, strong: bool| {
                     let words = looks.words(move |view| exact(&value, view));
                     match strong {
@@ -190,6 +129,17 @@ fn one(looks: Looks, resource: &'static Resource, check: &Check) -> AnyView {
                     [t(BEFORE).into(), t(AFTER).into()],
                     sum(before, false),
                     sum(after, true),
+                )
+            }
+            Some((before, after)) => {
+                let (of_before, of_after) = (field.clone(), field.clone());
+                pair(
+                    [
+                        which(looks, resource, &field, WAS),
+                        which(looks, resource, &field, WILL_BE),
+                    ],
+                    looks.words(move |view| value_words(resource, &of_before, &before, view)),
+                    looks.words(move |view| value_words(resource, &of_after, &after, view)),
                 )
             }
             None => view! { <Notice>{t(WITHOUT_AMOUNTS)}</Notice> }.into_any(),
@@ -221,72 +171,6 @@ fn pair([was, will_be]: [TextProp; 2], before: AnyView, after: AnyView) -> AnyVi
             <Detail label=was>{before}</Detail>
             <Detail label=will_be>{after}</Detail>
         </Details>
-    }
-    .into_any()
-}
-
-/// Draws a table of rows: the values before and after, and the outcome of each step.
-fn several(
-    session: Session,
-    looks: Looks,
-    resource: &'static Resource,
-    (entry, when): (&Entry, When),
-) -> AnyView {
-    let alike = entry
-        .steps
-        .windows(2)
-        .all(|two| two[0].outcome == two[1].outcome);
-    let rows = entry.steps.iter().enumerate().map(|(number, step)| {
-        let at = entry.subjects.get(step.subject).map(|subject| &subject.at);
-        let (name, id) = at.map_or_else(Default::default, |at| {
-            (at.label().to_owned(), at.id.to_string())
-        });
-        let values = match step.checks.first().cloned() {
-            Some(Check::Becomes {
-                field, before, to, ..
-            }) => {
-                let of_after = field.clone();
-                [
-                    looks.words(move |view| value_words(resource, &field, &before, view)),
-                    looks.words(move |view| value_words(resource, &of_after, &to, view)),
-                ]
-            }
-            _ => [().into_any(), ().into_any()],
-        };
-        let [before, after] = values;
-        let outcome = step.outcome.as_ref();
-        let end = outcome.map(|outcome| outcome_badge(Some(outcome)));
-        // The outcome that all steps share is shown above the table, and "applied" needs no
-        // explanation.
-        let is_shown = !alike && Ending::of(outcome) != Ending::Applied;
-        let words = is_shown.then(|| explain_step(session, looks, (entry, when), number, outcome));
-        let words = words.flatten().map(|(_, Explained { what, then })| {
-            let what = looks.words(move |view| what.say(view.language));
-            let then = looks.words(move |view| then.say(view.language));
-            view! { <p class="hint">{what} " " {then}</p> }
-        });
-        view! {
-            <tr>
-                <th scope="row">{clamped(name)} " " <span class="faint monospace">{visible(&id).into_owned()}</span></th>
-                <td>{before}</td>
-                <td>{after}</td>
-                <td>{end} {words}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <table class="plan">
-            <thead>
-                <tr>
-                    <th scope="col">{t(NAME)}</th>
-                    <th scope="col">{t(BEFORE)}</th>
-                    <th scope="col">{t(AFTER)}</th>
-                    <th scope="col">{t(RESULT)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
     }
     .into_any()
 }

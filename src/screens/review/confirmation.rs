@@ -20,6 +20,8 @@ pub const TYPE_NAME: Text = text!("Type the name again" / "请再次输入名称
 const TYPE_NAME_OR_ID: Text =
     text!("Type the name again, or the id" / "请再次输入名称，或输入标识");
 
+const TYPE_COUNT: Text = text!("Type the number of rows" / "请输入行数");
+
 /// Draws the field, and why something must be typed.
 pub(super) fn confirmation(
     confirmation: &Confirmation,
@@ -43,6 +45,15 @@ pub(super) fn confirmation(
                 .into_any(),
             )
         }
+        Confirmation::TypeCount { why, .. } => Some(
+            view! {
+                {reason(why)}
+                <Field label=t(TYPE_COUNT)>
+                    <TextInput value=typed inputmode="numeric" monospace=true />
+                </Field>
+            }
+            .into_any(),
+        ),
         Confirmation::TypeName { name, id, why } => Some(
             view! {
                 {reason(why)}
@@ -91,6 +102,7 @@ pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> 
         Confirmation::Review => return None,
         Confirmation::TypeAmount { .. } => TYPE_AMOUNT,
         Confirmation::TypeName { name, id, .. } => of_name(name, id),
+        Confirmation::TypeCount { .. } => TYPE_COUNT,
     };
     (!confirmation.accepts(typed)).then_some(missing)
 }

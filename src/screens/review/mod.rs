@@ -7,6 +7,7 @@ mod foot;
 mod outcome;
 mod request;
 mod restoring;
+mod several;
 mod value;
 
 use crate::reactive::*;

@@ -48,7 +48,7 @@ function journeys(version: Dialect): void {
       await form.getByLabel("In US dollars").fill("2,5");
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("whole number");
-      await expect(form.getByLabel("Amount")).toBeFocused();
+      await expect(form.getByLabel("In US dollars")).toBeFocused();
       await form.getByLabel("In US dollars").fill("2.50");
       await expect(form.getByLabel("Amount")).toHaveValue("1250000");
       await expect(form.getByLabel("In US dollars")).toHaveValue("2.50");
@@ -175,6 +175,9 @@ function journeys(version: Dialect): void {
     await axe(page);
     await sandbox.fault({ fault: "refuse", on: "top-up-user", times: 1 });
     await review(page, selection.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("100"));
+    // The table tells each row's values, so no note repeats them without a name.
+    await expect(gate(page).getByRole("row", { name: /^zoe-bot/ })).toContainText("250\u{a0}100");
+    await expect(gate(page)).not.toContainText("Remaining:");
     await send(page, "Top up 3 users", "100");
     expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 1000 });
     expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 250_100 });
