@@ -17,15 +17,54 @@ pub fn text(name: &str, media_type: &str, text: &str) -> bool {
     offer(name, media_type, text).is_ok()
 }
 
+/// A file that is made part by part. The browser holds the parts, on disk if it likes, so a long file
+/// does not grow this module's memory, which is never given back.
+#[derive(Clone)]
+pub struct Parts(Array);
+
+impl Parts {
+    /// Makes an empty file.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Array::new())
+    }
+
+    /// Adds text at the end; `false` if the browser cannot hold it.
+    #[must_use]
+    pub fn add(&self, text: &str) -> bool {
+        let part = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)));
+        part.map(|part| self.0.push(&part)).is_ok()
+    }
+
+    /// Offers the file; `false` if the browser cannot create it.
+    #[must_use]
+    pub fn offer(&self, name: &str, media_type: &str) -> bool {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let whole = Blob::new_with_blob_sequence_and_options(&self.0, &options);
+        whole.and_then(|whole| offer_blob(name, &whole)).is_ok()
+    }
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or(JsValue::UNDEFINED)?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let blob =
         Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    offer_blob(name, &blob)
+}
+
+fn offer_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::UNDEFINED)?;
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -11,9 +11,9 @@ use crate::domain::time::UnixSeconds;
 use crate::gate::{Subject, Wording, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Control, Dialect, Document, FieldValue, Input,
-    Locator, Prior, Record, Ref, Requires, Resource, SecretShape, Seen, Step, Str, Target, Value,
-    WhyNot,
+    Action, Baseline, Check, Confirm, Context, Control, Dialect, Document, EXPORTED, FieldValue,
+    Input, Locator, Prior, Record, Ref, Requires, Resource, SecretShape, Seen, Step, Str, Target,
+    Value, WhyNot,
 };
 use crate::words::{Language, Say, Text};
 
@@ -159,6 +159,10 @@ impl Sample {
                 json => reference("pools", json),
             };
             sample.who.set(name.clone().into(), value);
+        }
+        if let Some(until) = facts.of("shown")[EXPORTED.id].as_i64() {
+            let until = UnixSeconds(until).value();
+            sample.shown.set(id(EXPORTED.id), until);
         }
         for input in action.inputs {
             sample.tell(input, &facts.of("form")[input.id]);
@@ -369,6 +373,7 @@ fn becomes(to: &Value) -> String {
         Value::Truth(truth) => truth.to_string(),
         Value::Whole(number) => number.to_string(),
         Value::QuotaUnits(units) => units.0.to_string(),
+        Value::Time(at) => at.wall_clock(0),
         Value::Text(text) => text.clone(),
         Value::Words(words) => words.join(","),
         Value::Document(Document(text)) => text.clone(),

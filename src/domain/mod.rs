@@ -2,11 +2,13 @@
 
 pub mod address;
 pub mod budget;
+pub mod days;
 pub mod decimal;
 pub mod exact;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod pace;
 pub mod percent;
 pub mod quota;
 pub mod reading;

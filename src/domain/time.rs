@@ -63,6 +63,15 @@ impl UnixSeconds {
         ))
     }
 
+    /// Reads such a time in a zone whose offset `offset_minutes` tells for an instant, since daylight
+    /// saving may differ between now and the time that is read.
+    #[must_use]
+    pub fn from_clock_in(text: &str, offset_minutes: &dyn Fn(Self) -> i32) -> Option<Self> {
+        let as_utc = Self::from_wall_clock(text, 0)?;
+        let near = Self::from_wall_clock(text, offset_minutes(as_utc))?;
+        Self::from_wall_clock(text, offset_minutes(near))
+    }
+
     /// Reads a date without a time, `2026-11-22`: the last second of that day in UTC.
     #[must_use]
     pub fn from_end_of_day(date: &str) -> Option<Self> {

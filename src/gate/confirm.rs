@@ -31,6 +31,13 @@ pub enum Confirmation {
         /// Why.
         why: Phrase,
     },
+    /// Type a word: a whole list has no name to type.
+    TypeWord {
+        /// The word.
+        word: String,
+        /// Why.
+        why: Phrase,
+    },
     /// Type how many rows are changed: their names are too many to type.
     TypeCount {
         /// The number of rows.
@@ -189,6 +196,10 @@ pub(super) fn repeated(action: &Action, at: &Locator, input: &Record) -> Option<
 }
 
 fn type_name(at: &Locator, why: Phrase) -> Confirmation {
+    if at.label().is_empty() {
+        let word = at.of.to_string();
+        return Confirmation::TypeWord { word, why };
+    }
     Confirmation::TypeName {
         name: at.label().to_owned(),
         id: at.id.to_string(),
@@ -215,6 +226,7 @@ impl Confirmation {
             Self::TypeName { name, id, .. } => {
                 typed == name.trim() || is_addressable(id) && typed == id
             }
+            Self::TypeWord { word, .. } => typed == word,
             Self::TypeCount { rows, .. } => typed == rows.to_string(),
         }
     }

@@ -17,6 +17,8 @@ pub struct Gathered {
     pub at: Locator,
     /// The current row; `None` for a row to be created and for a whole list.
     pub row: Option<Arc<Row>>,
+    /// What a screen showed of a whole list.
+    shown: Record,
     /// The list's rows as they were sent, for an action on the list or a row to be created.
     pub(super) listed: Vec<Arc<Row>>,
     pub(super) seen: Vec<Seen>,
@@ -35,12 +37,15 @@ pub async fn gather(
     let mut gathered = Gathered {
         at: shown_at.clone(),
         row: None,
+        shown: Record::default(),
         listed: Vec::new(),
         seen: Vec::new(),
         baseline: Baseline::default(),
     };
     let is_of_rows = intent.action.on.is_of_rows();
     if !is_of_rows {
+        let shown = intent.subjects.first().map(|(_, shown, _)| shown.clone());
+        gathered.shown = shown.unwrap_or_default();
         let listed = baseline(intent, &mut gathered.seen, transport).await;
         (gathered.baseline, gathered.listed) = listed.map_err(Stop::Failed)?;
     } else {
@@ -104,7 +109,7 @@ impl Gathered {
             at: &self.at,
             who,
             row,
-            shown: row,
+            shown: self.row.as_ref().map_or(&self.shown, |row| &row.record),
             input,
             secrets: &[],
             now,

@@ -10,8 +10,8 @@ use crate::call::ApiError;
 use crate::domain::ids::id;
 use crate::records::{Listing, Page, Row};
 use crate::schema::{
-    Baseline, Dialect, FacetOf, FieldValue, Finding, Level, Lookup, Paging, Query, Record,
-    RemainingWords, Resource, Seen, Value,
+    Baseline, Dialect, FieldValue, Finding, Level, Lookup, Paging, Query, Record, RemainingWords,
+    Resource, Seen, Value,
 };
 
 /// Reads the list before a row is created or the list is acted on, if the account may read it.
@@ -84,7 +84,9 @@ pub async fn look_up(
     let query = Query {
         by: by
             .filter(|_| facet.is_none_or(|facet| facet.server))
-            .map(|asked| (id(lookup.by), asked.to_owned())),
+            .map(|asked| (id(lookup.by), asked.to_owned()))
+            .into_iter()
+            .collect(),
         ..Query::oldest()
     };
     let pages = match (by, resource.reads.whole) {
@@ -103,10 +105,8 @@ pub async fn look_up(
             read_pages(dialect, resource, &query, most, &all, transport).await?
         }
     };
-    let field = match facet.map(|facet| facet.of) {
-        Some(FacetOf::Field(field)) => field,
-        Some(FacetOf::Rule(..)) | None => lookup.by,
-    };
+    let field = facet.and_then(|facet| facet.of.field());
+    let field = field.unwrap_or(lookup.by);
     let rows = pages.listing.rows().map(|row| &row.record);
     let is_asked_for = |record: &&Record| {
         by.filter(|_| lookup.with.is_none())

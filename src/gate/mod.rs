@@ -47,7 +47,7 @@ pub use plan::{Plan, PlannedStep};
 pub use prepare::{Intent, OnRow, Prepared, Stop, prepare, prepare_each, prepare_noting};
 pub use read::{MOST_PAGES, read_page, read_whole};
 pub use review::{Confirmed, FRESH_MILLIS, NotConfirmed, Review};
-pub use slices::read_at_once;
+pub use slices::{read_at_once, read_sum};
 pub use subject::Subject;
 pub use together::{all, both};
 pub use transport::{Live, Progress, Transport};

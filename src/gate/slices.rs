@@ -9,7 +9,7 @@ use crate::call::{ApiError, Read, Reply};
 use crate::records::{
     Effect, Line, Page, RowScan, classify, meant, open, read_page, read_row, unreadable,
 };
-use crate::schema::{Dialect, Query, Resource};
+use crate::schema::{CountedSum, Dialect, Query, Resource, Value};
 
 /// Reads and unwraps one response.
 ///
@@ -33,6 +33,20 @@ pub(super) async fn read_json(
         Some(Opened::Around(_)) | None => Ok(Json::Array(rows)),
         Some(Opened::Whole(json)) => Ok(json),
     }
+}
+
+/// Reads a sum that the gateway counts over the rows of a query.
+///
+/// # Errors
+/// The failure.
+pub async fn read_sum(
+    dialect: &Dialect,
+    sum: CountedSum,
+    query: &Query,
+    transport: &impl Transport,
+) -> Result<Value, ApiError> {
+    let json = read_json(dialect, (sum.read)(query), transport).await?;
+    Ok((sum.of)(&json))
 }
 
 /// Reads all rows of a resource that offers this in one request, unless `goes_on` ends it: `None`.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::draw::{View, yes_or_no};
 use super::row::Row;
+use crate::domain::days::Between;
 use crate::domain::ids::SpelledId;
 use crate::domain::order::sorted;
 use crate::domain::tally::{Tallied, tally};
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Facet, FacetOf, Kind, Record, Ref, Resource, Value};
+use crate::schema::{Facet, FacetOf, Kind, Record, Ref, Resource, Str, Value};
 
 /// The word of a facet for rows with an explicit null; no gateway uses it as an id.
 pub const NO_VALUE: &str = "-";
@@ -21,6 +22,8 @@ pub struct Filter {
     text: String,
     /// Facets with the word that a row must have.
     facets: Vec<(String, String)>,
+    /// A field with a time, and between what it must be.
+    between: Option<(Str, Between)>,
 }
 
 impl Filter {
@@ -31,13 +34,22 @@ impl Filter {
         Self {
             text: text.trim().to_lowercase(),
             facets,
+            between: None,
         }
+    }
+
+    /// Lets it match only rows with this time in a field.
+    #[must_use]
+    pub fn between(mut self, field: Str, between: Between) -> Self {
+        self.between = Some((field, between)).filter(|_| between != Between::ALWAYS);
+        self
     }
 
     /// Returns whether it matches every row. Only then are unreadable rows shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.facets.iter().all(|(_, word)| word.is_empty())
+        let has_facet = self.facets.iter().any(|(_, word)| !word.is_empty());
+        self.text.is_empty() && !has_facet && self.between.is_none()
     }
 
     /// Returns whether every row that it matches was matched by `wider` too. Some facets depend on
@@ -46,7 +58,8 @@ impl Filter {
     pub fn is_within(&self, wider: &Self, same_time: bool) -> bool {
         let has_facet = self.facets.iter().any(|(_, word)| !word.is_empty());
         let is_longer = self.text.contains(&wider.text);
-        is_longer && self.facets == wider.facets && (same_time || !has_facet)
+        let same = self.facets == wider.facets && self.between == wider.between;
+        is_longer && same && (same_time || !has_facet)
     }
 
     /// Returns whether a row matches. A facet that the resource does not have matches every row.
@@ -59,7 +72,10 @@ impl Filter {
                 words.iter().any(|(known, _)| known == word)
             })
         };
-        row.haystack.contains(&self.text) && self.facets.iter().all(has)
+        let is_between = self.between.is_none_or(|(field, between)| {
+            matches!(row.record.value(field), Value::Time(at) if between.holds(*at))
+        });
+        is_between && row.haystack.contains(&self.text) && self.facets.iter().all(has)
     }
 }
 
@@ -87,7 +103,8 @@ fn words<'a>(
             let word = rule(record, now).map(|word| (Cow::Borrowed(word), ""));
             return word.into_iter().collect();
         }
-        FacetOf::Field(field) => field,
+        FacetOf::Field(field) | FacetOf::Typed(field) => field,
+        FacetOf::Days(_) => return Vec::new(),
     };
     let value = resource
         .field(field)
@@ -152,7 +169,7 @@ pub fn facet_label(resource: &Resource, facet: &Facet, word: &str, view: &View) 
             let known = words.iter().find(|(known, _)| *known == word);
             return known.map_or_else(|| word.to_owned(), |(_, words)| view.say(*words));
         }
-        FacetOf::Field(field) => field,
+        FacetOf::Field(field) | FacetOf::Typed(field) | FacetOf::Days(field) => field,
     };
     if let (NO_VALUE, Some(none)) = (word, facet.none) {
         return view.say(none);
@@ -185,7 +202,10 @@ fn rank(resource: &Resource, facet: &Facet, word: &str) -> usize {
     match facet.of {
         FacetOf::Rule(_, words) => place(words.iter().position(|(known, _)| *known == word)),
         FacetOf::Field(_) if word == NO_VALUE && facet.none.is_some() => 0,
-        FacetOf::Field(field) => match resource.field(field).map(|field| field.kind) {
+        FacetOf::Field(field) | FacetOf::Typed(field) | FacetOf::Days(field) => match resource
+            .field(field)
+            .map(|field| field.kind)
+        {
             Some(Kind::Word(words)) => place(words.iter().position(|(known, ..)| *known == word)),
             _ => usize::MAX,
         },

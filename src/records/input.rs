@@ -110,7 +110,7 @@ fn read(
         Control::Lines { most } => entries(typed.lines(), most)?.value(),
         Control::Words { most } => entries(typed.split(['\n', ',']), most)?.value(),
         Control::Switch => (line == "true").value(),
-        Control::Moment => wall_clock(line, offset_minutes)
+        Control::Moment => UnixSeconds::from_clock_in(line, offset_minutes)
             .ok_or(NOT_A_MOMENT)?
             .value(),
         Control::Radio(choices) | Control::Select(choices) => offered(line, choices)?.value(),
@@ -191,13 +191,6 @@ fn entries<'a>(entries: impl Iterator<Item = &'a str>, most: usize) -> Result<Ve
     } else {
         Ok(lines)
     }
-}
-
-/// Returns the instant of a local date and time, by the offset at that instant rather than now.
-fn wall_clock(typed: &str, offset_minutes: &dyn Fn(UnixSeconds) -> i32) -> Option<UnixSeconds> {
-    let as_utc = UnixSeconds::from_wall_clock(typed, 0)?;
-    let near = UnixSeconds::from_wall_clock(typed, offset_minutes(as_utc))?;
-    UnixSeconds::from_wall_clock(typed, offset_minutes(near))
 }
 
 fn offered(word: &str, choices: Choices) -> Result<String, Text> {

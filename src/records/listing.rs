@@ -60,6 +60,8 @@ pub struct Listing {
     lines: Vec<Listed>,
     next: Next,
     total: Option<usize>,
+    /// The number of earlier lines that are no longer kept.
+    dropped: usize,
 }
 
 impl Listing {
@@ -67,6 +69,22 @@ impl Listing {
     #[must_use]
     pub fn lines(&self) -> &[Listed] {
         &self.lines
+    }
+
+    /// Returns the number of lines that were read.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.dropped + self.lines.len()
+    }
+
+    /// Drops all lines but the last page's, for a list that is read on without being kept.
+    pub fn drop_earlier(&mut self) {
+        let last = self.lines.last().map(|listed| listed.brought_by.clone());
+        let is_last = |listed: &Listed| Some(&listed.brought_by) == last.as_ref();
+        let earlier = self.lines.iter().take_while(|listed| !is_last(listed));
+        let earlier = earlier.count();
+        self.lines.drain(..earlier);
+        self.dropped += earlier;
     }
 
     /// Returns the readable rows.
@@ -162,7 +180,7 @@ impl Listing {
         self.next = match page.next {
             Some(next) if (fresh || first) && Some(&next) != brought_by.as_ref() => Next::At(next),
             // The gateway reports a larger total but gives no cursor for the rest.
-            None if self.total.is_some_and(|total| total > self.lines.len()) => Next::Stuck,
+            None if self.total.is_some_and(|total| total > self.read()) => Next::Stuck,
             None if !repeats && !moved => Next::End,
             _ => Next::Stuck,
         };
@@ -333,6 +351,28 @@ mod tests {
                 format!("{rows}{comma}{}", ends.join(" and "))
             },
         );
+    }
+
+    #[test]
+    fn a_list_is_read_on_without_being_kept() {
+        let total = |page: Page| Page {
+            total: Some(5),
+            ..page
+        };
+        let mut listing = Listing::default().with(total(page(&["a", "b"], Some("b"))));
+        listing.drop_earlier();
+        assert_eq!(ids(&listing), ["a", "b"]);
+        // A row that moved to the next page, because another was made, is read once.
+        listing = listing.with(total(page(&["b", "c", "d"], Some("d"))));
+        listing.drop_earlier();
+        assert_eq!((ids(&listing).join(" "), listing.read()), ("c d".into(), 4));
+        assert!(listing.has_more());
+        listing = listing.with(total(page(&["e"], None)));
+        assert_eq!(
+            (ids(&listing).join(" "), listing.read()),
+            ("c d e".into(), 5)
+        );
+        assert!(listing.is_whole());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::domain::ids::SpelledId;
 use crate::domain::money::{Amount, Sum};
 use crate::domain::order::sorted;
+use crate::domain::quota::QuotaUnits;
 use crate::schema::{Total, Value};
 
 /// The sum of the rows with one word.
@@ -14,8 +15,8 @@ use crate::schema::{Total, Value};
 pub struct Subtotal {
     /// The word as received; `None` for rows without one.
     pub kind: Option<String>,
-    /// The sum.
-    pub amount: Amount,
+    /// The sum: of money or of quota.
+    pub sum: Value,
     /// Whether every amount in it was exact.
     pub exact: bool,
 }
@@ -24,14 +25,12 @@ pub struct Subtotal {
 /// without one first; the sum of no rows is zero.
 #[must_use]
 pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<Subtotal>, usize) {
-    let mut groups: Vec<(Option<&str>, Vec<&Amount>)> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Vec<&Value>)> = Vec::new();
     let mut left_out = 0;
     for row in rows {
         let kind = total.by.and_then(|by| word(row.record.value(by)));
-        let amount = match row.record.value(total.of) {
-            Value::Amount(amount) => Some(amount.as_ref()),
-            _ => None,
-        };
+        let amount = Some(row.record.value(total.of));
+        let amount = amount.filter(|it| matches!(it, Value::Amount(_) | Value::QuotaUnits(_)));
         left_out += usize::from(amount.is_none());
         match groups.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, amounts)) => amounts.extend(amount),
@@ -43,19 +42,42 @@ pub fn totals(total: Total, rows: &mut dyn Iterator<Item = &Arc<Row>>) -> (Vec<S
     }
     let mut sums = Vec::new();
     for (kind, amounts) in sorted(groups, |(a, _), (b, _)| a.cmp(b)) {
-        let count = amounts.len();
-        let sum = Sum::of(amounts);
-        match sum.total {
-            Some(total) => sums.push(Subtotal {
+        match added(&amounts) {
+            Some((sum, exact)) => sums.push(Subtotal {
                 kind: kind.map(str::to_owned),
-                amount: Amount::computed(total),
-                exact: sum.exact,
+                sum,
+                exact,
             }),
             // A sum that overflows is not shown; its rows count as left out.
-            None => left_out += count,
+            None => left_out += amounts.len(),
         }
     }
     (sums, left_out)
+}
+
+/// Returns the sum of values that are all money or all quota, and whether all were exact.
+fn added(values: &[&Value]) -> Option<(Value, bool)> {
+    let quota = values.iter().filter_map(|value| match value {
+        Value::QuotaUnits(units) => Some(i128::from(units.0)),
+        _ => None,
+    });
+    let quota: Vec<i128> = quota.collect();
+    if !quota.is_empty() {
+        let all = quota.len() == values.len();
+        let sum = i64::try_from(quota.iter().sum::<i128>()).ok();
+        return sum
+            .filter(|_| all)
+            .map(|sum| (Value::QuotaUnits(QuotaUnits(sum)), true));
+    }
+    let amounts = values.iter().filter_map(|value| match value {
+        Value::Amount(amount) => Some(amount.as_ref()),
+        _ => None,
+    });
+    let sum = Sum::of(amounts.collect::<Vec<&Amount>>());
+    Some((
+        Value::Amount(Box::new(Amount::computed(sum.total?))),
+        sum.exact,
+    ))
 }
 
 fn word(value: &Value) -> Option<&str> {
@@ -73,10 +95,28 @@ fn word(value: &Value) -> Option<&str> {
 mod tests {
     use std::sync::Arc;
 
-    use super::totals;
+    use super::{added, totals};
+    use crate::domain::quota::QuotaUnits;
     use crate::domain::table::check_table;
     use crate::records::Row;
     use crate::records::sample::{THINGS, row};
+    use crate::schema::Value;
+
+    #[test]
+    fn quota_is_added_up_too() {
+        let check = |units: &[i64], expect: Option<i64>| {
+            let values: Vec<Value> = units
+                .iter()
+                .map(|units| Value::QuotaUnits(QuotaUnits(*units)))
+                .collect();
+            let sum = added(&values.iter().collect::<Vec<_>>());
+            let expect = expect.map(|sum| (Value::QuotaUnits(QuotaUnits(sum)), true));
+            assert_eq!(sum, expect, "{units:?}");
+        };
+        check(&[1, -3, 9_007_199_254_740_993], Some(9_007_199_254_740_991));
+        check(&[i64::MAX, 1, -1], Some(i64::MAX));
+        check(&[i64::MAX, 1], None);
+    }
 
     #[test]
     fn words_are_told_apart() {
@@ -102,7 +142,12 @@ mod tests {
                     .map(|sum| {
                         let mark = if sum.exact { "" } else { "≈" };
                         let kind = sum.kind.as_deref().unwrap_or("-");
-                        format!("{kind} {mark}{}", sum.amount.value.plain())
+                        let sum = match &sum.sum {
+                            Value::Amount(amount) => amount.value.plain(),
+                            Value::QuotaUnits(units) => units.0.to_string(),
+                            other => panic!("{other:?}"),
+                        };
+                        format!("{kind} {mark}{sum}")
                     })
                     .collect();
                 format!("{} / {left_out}", sums.join(", "))

@@ -148,7 +148,8 @@ pub struct Context<'a> {
     pub who: &'a Record,
     /// The row as just read from the gateway.
     pub row: &'a Record,
-    /// The row as the screen showed it to the operator.
+    /// The row as the screen showed it to the operator; for a whole list, what was exported of it
+    /// ([`EXPORTED`](super::EXPORTED)).
     pub shown: &'a Record,
     /// The form values.
     pub input: &'a Record,

@@ -7,6 +7,7 @@ use super::record::Record;
 use super::resource::{Picture, Resource};
 use super::{All, Str};
 use crate::call::{ApiError, Credential, Read, Refusal, Reply};
+use crate::domain::pace::Pace;
 use crate::domain::quota::QuotaRate;
 use crate::words::Text;
 
@@ -129,6 +130,8 @@ pub struct Dialect {
     /// Seconds after which a write whose response was lost is finished and visible, or was not
     /// applied.
     pub settles_seconds: u16,
+    /// How fast the pages of a long list may be read.
+    pub pace: Pace,
     /// What it lists.
     pub resources: All<&'static Resource>,
     /// The reads under another key.

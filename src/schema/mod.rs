@@ -34,8 +34,8 @@ pub use field::{
 pub use input::{Asked, Choices, Control, Input, Offers, TypedInput, base_of};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
-pub use reads::{Joined, MakeRows, OneRow, Reads};
-pub use record::{Field, Hidden, Locator, Record, Typed};
+pub use reads::{CountedSum, Joined, MakeRows, OneRow, Reads};
+pub use record::{EXPORTED, Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Rank,
     Related, RelatedAction, RelatedBy, Resource, Total,

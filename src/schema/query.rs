@@ -1,5 +1,6 @@
 //! Which rows of a list are requested.
 
+use crate::domain::days::Between;
 use crate::domain::ids::Id;
 
 /// Which rows to request. A gateway may ignore `text` and `by`, so the console filters the rows
@@ -16,8 +17,10 @@ pub struct Query {
     pub newest_first: bool,
     /// A text that the rows should contain.
     pub text: Option<String>,
-    /// A facet and the word that the gateway should filter by.
-    pub by: Option<(Id, String)>,
+    /// Facets, each with the word that the gateway should filter by.
+    pub by: Vec<(Id, String)>,
+    /// When the rows were made.
+    pub between: Between,
 }
 
 /// The prefix of a cursor that is a page number; no gateway's id begins like this.
@@ -60,8 +63,16 @@ impl Query {
             offset: 0,
             newest_first: false,
             text: None,
-            by: None,
+            by: Vec::new(),
+            between: Between::ALWAYS,
         }
+    }
+
+    /// Returns the word that the gateway is asked to filter by, where the query names this facet.
+    #[must_use]
+    pub fn asked(&self, facet: &str) -> Option<&str> {
+        let asked = self.by.iter().find(|(known, _)| known == facet);
+        asked.map(|(_, word)| word.as_str())
     }
 
     /// Requests the first page, newest rows first.

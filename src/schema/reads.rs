@@ -4,8 +4,11 @@
 use serde_json::Value as Json;
 
 use super::All;
+use super::query::Query;
 use super::record::{Locator, Record};
+use super::value::Value;
 use crate::call::{ApiError, Read, Refusal};
+use crate::words::Text;
 
 /// What a gateway offers, or demands, beside a list that is read page by page.
 #[derive(Clone, Copy)]
@@ -21,6 +24,8 @@ pub struct Reads {
     pub whole: Option<fn() -> Read>,
     /// Whether a row of a list is left out. A gateway may list rows that are deleted.
     pub hidden: Option<fn(&Json) -> bool>,
+    /// A sum that the gateway counts over all rows, for a list that is seldom read to its end.
+    pub sum: Option<CountedSum>,
 }
 
 impl Reads {
@@ -31,7 +36,21 @@ impl Reads {
         one_row: None,
         whole: None,
         hidden: None,
+        sum: None,
     };
+}
+
+/// A sum over the rows that match the filters which the gateway is asked for.
+#[derive(Clone, Copy)]
+pub struct CountedSum {
+    /// The read.
+    pub read: fn(&Query) -> Read,
+    /// Takes the sum from the response.
+    pub of: fn(&Json) -> Value,
+    /// What it is the sum of; `{sum}` is the sum.
+    pub words: Text,
+    /// When it could not be read.
+    pub failed: Text,
 }
 
 /// A read of a single row by its id.

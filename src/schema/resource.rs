@@ -59,8 +59,23 @@ pub enum Paging {
 pub enum FacetOf {
     /// The value of a field: a status, a reference, a word.
     Field(Str),
+    /// The value of a field with more words than can be listed, which is typed exactly.
+    Typed(Str),
+    /// The whole days of a field that is a time, in the operator's time zone.
+    Days(Str),
     /// A rule, with its words in display order.
     Rule(fn(&Record, UnixSeconds) -> Option<Str>, Choices),
+}
+
+impl FacetOf {
+    /// Returns the field whose value is the word.
+    #[must_use]
+    pub const fn field(self) -> Option<Str> {
+        match self {
+            Self::Field(field) | Self::Typed(field) => Some(field),
+            Self::Days(_) | Self::Rule(..) => None,
+        }
+    }
 }
 
 /// A filter with a small set of values.

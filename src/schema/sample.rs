@@ -6,6 +6,7 @@ use super::{
     SAME_TWICE, Target, Undo, Who, WhyNot, Yields, always, nothing,
 };
 use crate::call::{Credential, Read};
+use crate::domain::pace::Pace;
 use crate::text;
 use crate::words::Text;
 
@@ -102,6 +103,7 @@ pub(crate) const DIALECT: Dialect = Dialect {
         home: |_| "things",
     },
     settles_seconds: 35,
+    pace: Pace::NONE,
     resources: &[],
     asks: &[],
     navigation: &[],

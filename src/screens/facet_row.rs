@@ -5,7 +5,7 @@ use crate::reactive::*;
 
 use crate::gate::Found;
 use crate::records::Row;
-use crate::schema::{Dialect, FacetOf, FacetRow, Query, Resource, Value};
+use crate::schema::{Dialect, FacetRow, Query, Resource, Value};
 use crate::screens::looks::{Looks, facts};
 use crate::screens::navigator::{link, narrowed, use_navigator};
 use crate::session::Session;
@@ -57,9 +57,7 @@ pub fn facet_row_of(
 ) -> Option<AnyView> {
     let facet_row = resource.facet_row?;
     let facet = resource.facet(facet_row.facet)?;
-    let FacetOf::Field(field) = facet.of else {
-        return None;
-    };
+    let field = facet.of.field()?;
     let Value::Ref(reference) = row.record.value(field) else {
         return None;
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use crate::device::Clock;
+use crate::domain::days::{Between, Days};
 use crate::domain::time::UnixSeconds;
 use crate::records::{Fact, Shown, View};
 use crate::schema::{Dialect, FieldSpec, Record, Resource};
@@ -80,6 +81,14 @@ impl Looks {
     #[must_use]
     pub fn stamp(self, at: UnixSeconds) -> String {
         self.clock.with_value(|clock| stamp(clock.as_ref(), at))
+    }
+
+    /// Returns the seconds of the days in an address, in the operator's time zone.
+    #[must_use]
+    pub fn between(self, days: &Days) -> Between {
+        let clock = self.clock.get_value();
+        let offset = |at: UnixSeconds| clock.offset_minutes(at.millis());
+        days.between(|text| UnixSeconds::from_clock_in(text, &offset))
     }
 
     /// Returns the operator's clock.

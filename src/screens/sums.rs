@@ -21,7 +21,7 @@ pub fn sums_of(
     let (sums, left_out) = totals(total, rows);
     let several = sums.len() > 1;
     let parts = sums.into_iter().map(|sum| {
-        let amount = exact(&Value::Amount(Box::new(sum.amount.clone())), view);
+        let amount = exact(&sum.sum, view);
         let amount = match sum.exact {
             true => amount,
             false => Phrase::from(APPROXIMATE)

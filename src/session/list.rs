@@ -133,6 +133,12 @@ impl LiveList {
         })
     }
 
+    /// Returns what is asked of the gateway.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        self.query.get_value()
+    }
+
     /// Returns where a row is.
     #[must_use]
     pub fn locator(&self, id: &str) -> Option<Locator> {
@@ -280,7 +286,11 @@ impl LiveList {
                     && self.listing.try_with_untracked(Listing::has_more) == Some(true)
             };
             let mut looked = self.session.now();
-            while goes_on() && self.add_page().await {
+            while goes_on() {
+                self.session.take_turn().await;
+                if !goes_on() || !self.add_page().await {
+                    break;
+                }
                 let now = self.session.now();
                 if now.0 - looked.0 >= UPDATE_MILLIS {
                     looked = now;

@@ -3,11 +3,13 @@
 //! anything and names no dialect: the app passes the catalogue in.
 
 pub mod connecting;
+pub mod export;
 pub mod journal;
 pub mod labels;
 pub mod limits;
 pub mod list;
 pub mod logins;
+mod reads;
 mod repeats;
 pub mod review;
 mod settling;
@@ -18,16 +20,16 @@ use crate::reactive::*;
 
 use crate::browser::page;
 use crate::browser::random;
-use crate::call::{ApiError, Secret, Unreachable};
+use crate::call::{ApiError, Unreachable};
 use crate::device::Devices;
 use crate::domain::ids::EntryId;
+use crate::domain::pace::Paced;
 use crate::domain::quota::QuotaRate;
 use crate::domain::time::{UnixMillis, UnixSeconds};
-use crate::gate::{Found, Transport, find, look_up, read_page};
+use crate::gate::read_page;
 use crate::history::Entry;
 use crate::profile::{Account, Profile, SameAccount};
-use crate::records::{self, Page, Row};
-use crate::schema::{Ask, Dialect, Locator, Lookup, Query, Record, Resource, Seen};
+use crate::schema::{Dialect, Query, Record, Resource, Str};
 use connecting::FirstPage;
 use journal::Journal;
 use labels::Labels;
@@ -108,6 +110,10 @@ pub struct Session {
     pub unsaved: RwSignal<bool>,
     /// The entries that are being verified automatically.
     settling: StoredValue<Vec<EntryId>>,
+    /// The reads of long lists, counted against the gateway's limit.
+    paced: StoredValue<Paced>,
+    /// The lists that were exported whole in this sitting, and up to when.
+    exported: RwSignal<Vec<(Str, UnixSeconds)>>,
 }
 
 impl Session {
@@ -132,6 +138,8 @@ impl Session {
             offline: RwSignal::new(false),
             unsaved: RwSignal::new(false),
             settling: StoredValue::new(Vec::new()),
+            paced: StoredValue::new(Paced::default()),
+            exported: RwSignal::new(Vec::new()),
         }
     }
 
@@ -225,6 +233,7 @@ impl Session {
         self.labels.clear();
         self.pause.set(None);
         self.limits.clear();
+        self.exported.set(Vec::new());
         self.connection.set(None);
     }
 
@@ -303,48 +312,6 @@ impl Session {
         });
     }
 
-    /// Reads one page of a list.
-    ///
-    /// # Errors
-    /// The failure. If the key is no longer accepted, the connection has ended.
-    pub async fn page(&self, resource: &'static Resource, query: &Query) -> Result<Page, ApiError> {
-        let (wire, dialect) = self.connected()?;
-        let began = self.now();
-        let read = read_page(dialect, resource, query, &wire).await;
-        if let Ok(page) = &read {
-            let rows: Vec<_> = page.rows().cloned().collect();
-            self.labels.note(&rows);
-            self.note_documents(resource, &rows, began);
-        }
-        self.sign_out_if_refused(&wire, Some(resource), read).await
-    }
-
-    /// Reads one row: its current version, proved to be gone, or not seen.
-    ///
-    /// # Errors
-    /// As [`Session::page`].
-    pub async fn find(&self, at: &Locator) -> Result<Found, ApiError> {
-        let (wire, dialect) = self.connected()?;
-        let began = self.now();
-        let found = find(dialect, at, &wire).await;
-        let resource = dialect.resource(&at.of);
-        if let (Some(resource), Ok(Found::Here(row))) = (resource, &found) {
-            self.note_documents(resource, std::slice::from_ref(row), began);
-        }
-        self.sign_out_if_refused(&wire, resource, found).await
-    }
-
-    /// Reads the rows of a lookup for the row at `at`.
-    ///
-    /// # Errors
-    /// As [`Session::page`].
-    pub async fn look_up(&self, lookup: &Lookup, asked: &str) -> Result<Seen, ApiError> {
-        let (wire, dialect) = self.connected()?;
-        let seen = look_up(dialect, &self.who(), lookup, Some(asked), &wire).await;
-        let resource = dialect.resource(lookup.of);
-        self.sign_out_if_refused(&wire, resource, seen).await
-    }
-
     /// Returns how quota is converted to money; `None` if the gateway has no quota, or tells no
     /// usable rate.
     #[must_use]
@@ -359,27 +326,5 @@ impl Session {
     fn connected(&self) -> Result<(Wire, &'static Dialect), ApiError> {
         let connected = self.wire().zip(self.dialect());
         connected.ok_or(ApiError::Unreachable(Unreachable::NotSent))
-    }
-
-    /// Reads under another key than the operator's; the key is dropped after the response.
-    ///
-    /// # Errors
-    /// The failure; an unknown key says nothing about the connection.
-    pub async fn ask(&self, ask: &'static Ask, key: String) -> Result<Row, ApiError> {
-        let (_, dialect) = self.connected()?;
-        let address = self.connection.try_get_untracked().flatten();
-        let address = address.map(|connection| connection.address);
-        let clock = self.devices().clock;
-        let wire = Wire::new(
-            &address.unwrap_or_default(),
-            Some(Secret::new(key)),
-            // A pause for the client's key must not delay the operator's requests.
-            RwSignal::new(None),
-            clock,
-        );
-        let request = (ask.read)().request(Some(dialect.credential));
-        let request = request.map_err(|_| ApiError::Unreachable(Unreachable::NotSent))?;
-        let attempt = wire.impatient().read(&request).await;
-        records::conclude_ask(dialect, ask, request.path(), attempt)
     }
 }

@@ -27,6 +27,8 @@ pub mod code;
 #[cfg(feature = "web")]
 pub mod copy;
 #[cfg(feature = "web")]
+pub mod days;
+#[cfg(feature = "web")]
 pub mod detail;
 #[cfg(feature = "web")]
 pub mod devices;
@@ -62,6 +64,8 @@ pub mod settling;
 pub mod shell;
 #[cfg(feature = "web")]
 pub mod state;
+#[cfg(feature = "web")]
+pub mod suggest;
 #[cfg(feature = "web")]
 pub mod toast;
 #[cfg(feature = "web")]

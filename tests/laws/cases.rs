@@ -215,6 +215,7 @@ pub(crate) fn typed(review: &Review) -> String {
             headgate::gate::TypedAmount::Units(units) => units.0.to_string(),
         },
         Confirmation::TypeName { name, .. } => name.clone(),
+        Confirmation::TypeWord { word, .. } => word.clone(),
         Confirmation::TypeCount { rows, .. } => rows.to_string(),
     }
 }

@@ -83,7 +83,7 @@ fn what_a_resource_names_exists() {
         }
         if let Some(total) = one.total {
             let money = one.field(total.of).map(|field| field.kind);
-            assert!(matches!(money, Some(Kind::Money)));
+            assert!(matches!(money, Some(Kind::Money | Kind::Quota)));
             total.by.into_iter().for_each(has);
             total.sums.into_iter().for_each(|(field, _)| has(field));
         }
@@ -187,10 +187,8 @@ fn of_related(dialect: &Dialect, one: &Resource, of: Str, by: Str) {
 /// Rows of `of` that are shown with a row, compared by a field that holds its id or name.
 fn of_shown(dialect: &Dialect, of: Str, by: Str) {
     let other = dialect.resource(of).expect(of);
-    let field = match other.facet(by).map(|facet| facet.of) {
-        Some(FacetOf::Field(field)) => field,
-        _ => panic!("{of}.{by}"),
-    };
+    let field = other.facet(by).and_then(|facet| facet.of.field());
+    let field = field.unwrap_or_else(|| panic!("{of}.{by}"));
     let kind = other.field(field).map(|field| field.kind);
     let compares = matches!(kind, Some(Kind::Ref(_) | Kind::Text | Kind::Words));
     assert!(compares, "{of}.{by}");

@@ -25,6 +25,7 @@ pub mod who;
 use serde_json::Value as Json;
 
 use crate::call::{Credential, Read, Refusal, Reply};
+use crate::domain::pace::Pace;
 use crate::schema::{All, Dialect, Group, Paging, Query, Str, Who};
 use crate::text;
 
@@ -50,6 +51,12 @@ pub static ONE_API: Dialect = Dialect {
         home: who::home,
     },
     settles_seconds: 150,
+    // At most 400 of the 480 calls that an address has in three minutes (contract 1.5): the operator
+    // and others behind the same address call too.
+    pace: Pace {
+        burst: 120,
+        millis: 643,
+    },
     resources: &[
         &channels::CHANNELS,
         &groups::GROUPS,
@@ -61,6 +68,7 @@ pub static ONE_API: Dialect = Dialect {
         &my_tokens::MY_TOKENS,
         &redemptions::REDEMPTIONS,
         &logs::LOGS,
+        &logs::oldest::OLDEST_LOGS,
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
         &type_models::TYPE_MODELS,

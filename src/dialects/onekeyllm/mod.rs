@@ -19,6 +19,7 @@ pub mod upstreams;
 pub mod who;
 
 use crate::call::{Credential, Read, Reply};
+use crate::domain::pace::Pace;
 use crate::records::open_envelope;
 use crate::schema::{All, Dialect, Group, Meaning, Query, Str, Who};
 use crate::text;
@@ -42,6 +43,7 @@ pub static ONE_KEY_LLM: Dialect = Dialect {
         home: who::home,
     },
     settles_seconds: 35,
+    pace: Pace::NONE,
     resources: &[
         &keys::KEYS,
         &my_pool::MY_POOL,
@@ -102,12 +104,6 @@ fn page(path: &'static str, query: &Query) -> Read {
         .with_some("page", query.page())
         .with_some("order", order)
         .with_some("q", query.text.as_deref())
-}
-
-/// Returns the value that the gateway is asked to filter by, where the query names this facet.
-fn wanted<'a>(query: &'a Query, facet: &str) -> Option<&'a str> {
-    let (by, value) = query.by.as_ref()?;
-    (by == facet).then_some(value.as_str())
 }
 
 #[cfg(test)]

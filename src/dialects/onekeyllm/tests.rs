@@ -49,7 +49,7 @@ fn what_a_gateway_may_lack() {
 #[test]
 fn how_lists_are_asked_for() {
     let by = |facet, value: &str| Query {
-        by: Some((id(facet), value.to_owned())),
+        by: vec![(id(facet), value.to_owned())],
         ..Query::oldest()
     };
     let next = Query {

@@ -37,6 +37,7 @@ fn why(sum: &str, limit: &str, prior: &Prior) -> String {
         Confirmation::Review => String::new(),
         Confirmation::TypeAmount { why, .. }
         | Confirmation::TypeName { why, .. }
+        | Confirmation::TypeWord { why, .. }
         | Confirmation::TypeCount { why, .. } => why.say(Language::English).replace('\u{a0}', " "),
     }
 }
@@ -109,6 +110,9 @@ fn what_is_accepted() {
     check(&name("CI", "k1"), "ci", false);
     check(&name("CI", "k1"), "", false);
     check(&name("CI", ""), "", false);
+    let list = super::type_name(&Locator::of_id("items", ""), why());
+    check(&list, " items ", true);
+    check(&list, "", false);
     // The names of several rows are not typed; an amount that all of them get is.
     check(&name("CI", "k1").of_rows(1), "CI", true);
     check(&name("CI", "k1").of_rows(12), "CI", false);

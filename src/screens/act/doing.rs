@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::ids::id;
 use crate::records::Row;
 use crate::schema::{
-    Action, Baseline, Context, Input, Locator, Prior, Record, Resource, Str, Value,
+    Action, Baseline, Context, EXPORTED, Input, Locator, Prior, Record, Resource, Str, Value,
 };
 use crate::session::Session;
 use crate::words::Text;
@@ -81,10 +81,14 @@ impl Doing {
     }
 
     /// Returns each row as it was shown, with the form values.
-    pub(super) fn subjects(&self, input: &Record) -> Vec<(Locator, Record, Record)> {
+    pub(super) fn subjects(
+        &self,
+        session: Session,
+        input: &Record,
+    ) -> Vec<(Locator, Record, Record)> {
         if !self.action.on.is_of_rows() {
             let at = Locator::of_id(self.resource.id, "");
-            return vec![(at, Record::default(), input.clone())];
+            return vec![(at, exported(session, self.resource), input.clone())];
         }
         let subject =
             |(at, row): &(Locator, Arc<Row>)| (at.clone(), row.record.clone(), input.clone());
@@ -109,17 +113,17 @@ pub(super) fn with_context<T>(
     input: &Record,
     rule: impl FnOnce(&Context<'_>) -> T,
 ) -> T {
-    let nothing = Record::default();
+    let (nothing, exported) = (Record::default(), exported(session, doing.resource));
     let at = Locator::of_id(doing.resource.id, "");
-    let (at, row) = match doing.rows.first() {
-        Some((at, row)) => (at, &row.record),
-        None => (&at, &nothing),
+    let (at, row, shown) = match doing.rows.first() {
+        Some((at, row)) => (at, &row.record, &row.record),
+        None => (&at, &nothing, &exported),
     };
     rule(&Context {
         at,
         who: &session.who(),
         row,
-        shown: row,
+        shown,
         input,
         secrets: &[],
         now: session.now_seconds(),
@@ -128,6 +132,14 @@ pub(super) fn with_context<T>(
         prior: &Prior::default(),
         fresh: "",
     })
+}
+
+/// Returns up to when the operator exported every row of a list in this sitting.
+fn exported(session: Session, resource: &Resource) -> Record {
+    match session.exported(resource) {
+        Some(until) => Record::default().with(&EXPORTED, until),
+        None => Record::default(),
+    }
 }
 
 /// Makes a preset form value.

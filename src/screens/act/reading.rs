@@ -37,7 +37,7 @@ fn intent<'a>(
         resource: doing.resource,
         action: doing.action,
         who,
-        subjects: doing.subjects(input),
+        subjects: doing.subjects(session, input),
         secrets: Vec::new(),
         prior,
         now: session.now_seconds(),

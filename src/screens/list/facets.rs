@@ -4,19 +4,24 @@
 use crate::reactive::*;
 
 use super::Screen;
+use crate::domain::days::Days;
 use crate::domain::reading::Reading;
 use crate::records::{Counted, NO_VALUE, counts, facet_label};
 use crate::schema::{Facet, FacetOf, Kind};
 use crate::screens::addressed::{CHOSEN, addressed};
 use crate::text;
 use crate::ui::choice::{Choice, Select};
+use crate::ui::days::DayRange;
 use crate::ui::icon::Glyph;
 use crate::ui::language::t;
 use crate::ui::live;
+use crate::ui::suggest::Suggest;
 use crate::ui::toggle::toggle;
-use crate::words::{Phrase, Text};
+use crate::words::{Phrase, Say, Text};
 
 const FILTERS: Text = text!("Filters" / "筛选");
+const FROM_DAY: Text = text!("From this day" / "起始日期");
+const TO_DAY: Text = text!("To this day" / "截止日期");
 const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
 
 /// Draws the choosers. One that would match all rows is left out, unless it is set.
@@ -47,6 +52,14 @@ pub(super) fn facets(screen: Screen) -> AnyView {
 }
 
 fn one(screen: Screen, facet: &'static Facet) -> AnyView {
+    match facet.of {
+        FacetOf::Field(_) | FacetOf::Rule(..) => chosen(screen, facet),
+        FacetOf::Typed(_) => typed(screen, facet),
+        FacetOf::Days(_) => days(screen, facet),
+    }
+}
+
+fn chosen(screen: Screen, facet: &'static Facet) -> AnyView {
     let (navigator, looks, list) = (screen.navigator, screen.looks, screen.list);
     let resource = screen.resource;
     let value = addressed(
@@ -98,6 +111,49 @@ fn one(screen: Screen, facet: &'static Facet) -> AnyView {
     live::when(is_there, move || {
         view! { <Select value choices label=t(facet.label) /> }.into_any()
     })
+}
+
+/// Draws a facet whose word is typed. The words of the loaded rows are offered.
+fn typed(screen: Screen, facet: &'static Facet) -> AnyView {
+    let navigator = screen.navigator;
+    let value = addressed(
+        move || navigator.word(facet.id),
+        CHOSEN,
+        move |word| navigator.set(&[(facet.id, word.as_str())], false),
+    );
+    let known = Signal::derive(move || {
+        let now = screen.session.now_seconds();
+        let counted = screen
+            .list
+            .listing
+            .with(|listing| counts(screen.resource, facet, &mut listing.rows(), now));
+        words_of(&counted)
+    });
+    view! { <Suggest value label=t(facet.label) placeholder=t(facet.any) known /> }.into_any()
+}
+
+/// Draws a facet of whole days.
+fn days(screen: Screen, facet: &'static Facet) -> AnyView {
+    let (navigator, language) = (screen.navigator, screen.looks.language);
+    let end = |last: bool| {
+        let day = move |days: Days| if last { days.last } else { days.first };
+        addressed(
+            move || day(Days::from_word(&navigator.word(facet.id))),
+            CHOSEN,
+            move |now| {
+                let mut days = Days::from_word(&untrack(|| navigator.word(facet.id)));
+                match last {
+                    true => days.last = now,
+                    false => days.first = now,
+                }
+                navigator.set(&[(facet.id, days.word().as_str())], false);
+            },
+        )
+    };
+    let labels = [FROM_DAY, TO_DAY];
+    let labels = labels.map(|words| Signal::derive(move || words.say(language.get()).to_owned()));
+    let zone = screen.looks.clock().zone();
+    view! { <DayRange first=end(false) last=end(true) labels zone /> }.into_any()
 }
 
 fn words_of(counted: &[Counted]) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! The screen of a list: heading, search and filters, coverage, the painted table, and the drawer
 //! of the row in the address. One screen for every resource.
 
+mod counted_sum;
+mod export;
 mod facets;
 mod rows;
 mod selection;
@@ -11,10 +13,11 @@ mod whole;
 
 use crate::reactive::*;
 
+use crate::domain::days::{Between, Days};
 use crate::domain::ids::id;
 use crate::records::NO_VALUE;
 use crate::route::{ORDER, SEARCH};
-use crate::schema::{Action, Paging, Query, Resource, Target};
+use crate::schema::{Action, FacetOf, Paging, Query, Resource, Str, Target};
 use crate::screens::act::{
     ActDialog, Doing, login_screen, open_login, opened_login, waiting_logins,
 };
@@ -26,6 +29,7 @@ use crate::screens::navigator::{Navigator, use_navigator};
 use crate::screens::record::drawer;
 use crate::screens::ticks::Ticks;
 use crate::session::Session;
+use crate::session::export::Export;
 use crate::session::list::LiveList;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -109,20 +113,41 @@ fn listed(session: Session, resource: &'static Resource) -> AnyView {
     }
 }
 
-/// Returns the query for the gateway: with the facet that it filters by.
-fn query(resource: &Resource, navigator: Navigator) -> Query {
+/// Returns the query for the gateway: with the facets that it filters by.
+fn query(resource: &Resource, navigator: Navigator, looks: Looks) -> Query {
     let first = if is_oldest_first(resource) {
         Query::oldest()
     } else {
         Query::newest()
     };
-    let mut asked = resource.facets.iter().filter(|facet| facet.server);
-    let by = asked.find_map(|facet| {
+    let asked = resource.facets.iter();
+    let asked = asked.filter(|facet| facet.server && !matches!(facet.of, FacetOf::Days(_)));
+    let by = asked.filter_map(|facet| {
         let word = navigator.word(facet.id);
         // The gateway cannot filter by "no value".
         (!word.is_empty() && word != NO_VALUE).then(|| (id(facet.id), word))
     });
-    Query { by, ..first }
+    let between = days_of(resource, navigator, looks).map(|(_, between)| between);
+    Query {
+        by: by.collect(),
+        between: between.unwrap_or_default(),
+        ..first
+    }
+}
+
+/// Returns the field that is a time and the days of it that the address asks for.
+pub(super) fn days_of(
+    resource: &Resource,
+    navigator: Navigator,
+    looks: Looks,
+) -> Option<(Str, Between)> {
+    resource.facets.iter().find_map(|facet| match facet.of {
+        FacetOf::Days(field) => {
+            let days = Days::from_word(&navigator.word(facet.id));
+            Some((field, looks.between(&days)))
+        }
+        _ => None,
+    })
 }
 
 /// Returns whether the list is shown oldest rows first.
@@ -134,7 +159,7 @@ fn is_oldest_first(resource: &Resource) -> bool {
 
 fn screen(session: Session, resource: &'static Resource) -> AnyView {
     let (navigator, looks) = (use_navigator(), Looks::here());
-    let asked = live::memo(move || query(resource, navigator));
+    let asked = live::memo(move || query(resource, navigator, looks));
     let list = LiveList::new(session, resource, asked.get_untracked());
     // The list is requested before the screen is drawn.
     list.start();
@@ -165,7 +190,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         list,
         looks,
         navigator,
-        rows: rows(list, navigator, search),
+        rows: rows(list, navigator, looks, search),
         open,
         doing: RwSignal::new(None),
         ticks: Ticks::new(),
@@ -174,12 +199,14 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
     };
     screen.read_all_when_narrowed();
     let shown = live::derived(move || screen.rows.read().len());
+    let exporting = Export::new(session, resource);
     view! {
         <div class="screen">
             <header class="page-head">
                 <h1>{t(resource.title)}</h1>
                 <div class="page-actions">
-                    {waiting_logins(session, resource)} {freshness(list)} {selection::toggle(screen)} {screen.acts()}
+                    {waiting_logins(session, resource)} {freshness(list)} {export::button(screen, exporting)}
+                    {selection::toggle(screen)} {screen.acts()}
                     {screen.creates()}
                 </div>
             </header>
@@ -189,8 +216,8 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
                 {facets::facets(screen)}
                 {screen.clear(CLEAR)}
             </div>
-            {coverage(list, shown)}
-            {selection::bar(screen)} {sums::sums(screen)}
+            {coverage(list, shown)} {export::progress(screen, exporting)}
+            {selection::bar(screen)} {sums::sums(screen)} {counted_sum::counted_sum(screen, asked)}
             {stale(move || {
                 let error = list.error.get().filter(|error| resource.absent(error).is_none());
                 error.filter(|_| list.reading.with(|it| it.loaded > 0))

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
+use super::days_of;
 use crate::domain::time::UnixSeconds;
 use crate::records::{Filter, Line, Listing, Row, places, ranked};
 use crate::route::ORDER;
-use crate::schema::Resource;
+use crate::schema::{FacetOf, Resource};
+use crate::screens::looks::Looks;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
 use crate::ui::live;
@@ -52,6 +54,12 @@ impl Rows {
     pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
         let places = self.lines.places();
         places.filter_map(|place| self.ordered.all[place].as_ref().ok())
+    }
+
+    /// Returns the filter that shows them.
+    #[must_use]
+    pub fn filter(&self) -> Filter {
+        self.filter.clone()
     }
 
     /// Returns the number of unreadable lines.
@@ -107,15 +115,25 @@ impl Rows {
 
 /// Returns the lines, which follow the list, the address and the search. A keystroke finds them at once,
 /// while the browser waits for its next frame, and shows them after the frame with its letter.
-pub fn rows(list: LiveList, navigator: Navigator, search: RwSignal<String>) -> Memo<Rows> {
+pub fn rows(
+    list: LiveList,
+    navigator: Navigator,
+    looks: Looks,
+    search: RwSignal<String>,
+) -> Memo<Rows> {
     let resource = list.resource;
     let filter = live::memo(move || {
         let facets = resource
             .facets
             .iter()
+            .filter(|facet| !matches!(facet.of, FacetOf::Days(_)))
             .map(|facet| (facet.id.to_owned(), navigator.word(facet.id)))
             .filter(|(_, word)| !word.is_empty());
-        Filter::new(&search.read(), facets.collect())
+        let filter = Filter::new(&search.read(), facets.collect());
+        match days_of(resource, navigator, looks) {
+            Some((field, between)) => filter.between(field, between),
+            None => filter,
+        }
     });
     let order = live::memo(move || {
         let word = navigator.word(ORDER);

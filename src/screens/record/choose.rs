@@ -186,14 +186,11 @@ fn columns(section: RelatedSection) -> Vec<&'static FieldSpec> {
     let identifier = |spec: &&FieldSpec| spec.kind == FieldKind::Id;
     let by = match section.related.by {
         RelatedBy::Facet(facet) | RelatedBy::Shown(facet) | RelatedBy::ShownByName(facet) => {
-            of.facet(facet).map(|facet| facet.of)
+            of.facet(facet).and_then(|facet| facet.of.field())
         }
         RelatedBy::All(_) => None,
     };
-    let by = match by {
-        Some(crate::schema::FacetOf::Field(field)) => of.field(field),
-        _ => None,
-    };
+    let by = by.and_then(|field| of.field(field));
     let name = of.field(of.name).into_iter();
     name.chain(of.fields.iter().find(identifier))
         .chain(by)

@@ -11,7 +11,7 @@ use super::section::{anew, columns, counted, covered, lines_of};
 use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::records::Row;
-use crate::schema::{FacetOf, Query, Related, RelatedAction, RelatedBy, Resource, Value};
+use crate::schema::{Query, Related, RelatedAction, RelatedBy, Resource, Value};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::{more, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
@@ -80,7 +80,7 @@ fn section(
     // What the gateway does not filter is compared here, over all rows if one request brings them.
     let covers_all = by.is_none();
     let query = Query {
-        by,
+        by: by.into_iter().collect(),
         ..Query::newest()
     };
     let list = LiveList::new(shown.session, of, query);
@@ -126,8 +126,8 @@ impl RelatedSection {
                 facet
             }
         };
-        let field = self.of.facet(facet).map(|facet| facet.of);
-        let Some(FacetOf::Field(field)) = field else {
+        let field = self.of.facet(facet).and_then(|facet| facet.of.field());
+        let Some(field) = field else {
             return false;
         };
         match row.record.value(field) {

@@ -20,6 +20,7 @@ pub const TYPE_NAME: Text = text!("Type the name again" / "请再次输入名称
 const TYPE_NAME_OR_ID: Text =
     text!("Type the name again, or the id" / "请再次输入名称，或输入标识");
 
+const TYPE_WORD: Text = text!("Type “{word}”" / "请输入“{word}”");
 const TYPE_COUNT: Text = text!("Type the number of rows" / "请输入行数");
 
 /// Draws the field, and why something must be typed.
@@ -43,6 +44,13 @@ pub(super) fn confirmation(
                     </Field>
                 }
                 .into_any(),
+            )
+        }
+        Confirmation::TypeWord { word, why } => {
+            let label = say(type_word(word));
+            Some(
+                view! { {reason(why)} <Field label><TextInput value=typed monospace=true /></Field> }
+                    .into_any(),
             )
         }
         Confirmation::TypeCount { why, .. } => Some(
@@ -87,6 +95,15 @@ fn of_name(name: &str, id: &str) -> Text {
     }
 }
 
+fn type_word(word: &str) -> Phrase {
+    Phrase::from(TYPE_WORD).with("word", word.to_owned())
+}
+
+fn say(words: Phrase) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || words.say(language.get()))
+}
+
 fn reason(why: &Phrase) -> AnyView {
     let (language, why) = (use_language(), why.clone());
     view! {
@@ -97,12 +114,13 @@ fn reason(why: &Phrase) -> AnyView {
 
 /// Returns what is still to be typed; `None` if nothing is. The review checks again when the button
 /// is pressed.
-pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Text> {
+pub(super) fn missing(confirmation: &Confirmation, typed: &str) -> Option<Phrase> {
     let missing = match confirmation {
         Confirmation::Review => return None,
-        Confirmation::TypeAmount { .. } => TYPE_AMOUNT,
-        Confirmation::TypeName { name, id, .. } => of_name(name, id),
-        Confirmation::TypeCount { .. } => TYPE_COUNT,
+        Confirmation::TypeAmount { .. } => TYPE_AMOUNT.into(),
+        Confirmation::TypeName { name, id, .. } => of_name(name, id).into(),
+        Confirmation::TypeWord { word, .. } => type_word(word),
+        Confirmation::TypeCount { .. } => TYPE_COUNT.into(),
     };
     (!confirmation.accepts(typed)).then_some(missing)
 }

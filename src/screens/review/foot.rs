@@ -72,7 +72,7 @@ fn asking(session: Session, looks: Looks, showing: &Showing, typed: RwSignal<Str
     let confirmation = showing.confirmation.clone();
     let reason = Signal::derive(move || {
         let missing = missing(&confirmation, &typed.get());
-        let missing = missing.map(|word| word.say(language.get()).to_owned());
+        let missing = missing.map(|word| word.say(language.get()));
         missing.or_else(|| waits?.get())
     });
     let entry = showing.entry.clone();

@@ -1,6 +1,7 @@
 // The fork with UUIDs.
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
+import { logs } from "./one-api-logs";
 import { userWrites } from "./one-api-users";
 import { journeys } from "./one-api-steps";
 import { hazards } from "./one-api-hazards";
@@ -18,3 +19,4 @@ versions("f2");
 setup("f2");
 channelWrites("f2");
 userWrites("f2");
+logs("f2");

@@ -1,6 +1,7 @@
 // The original.
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
+import { logs } from "./one-api-logs";
 import { userWrites } from "./one-api-users";
 import { journeys } from "./one-api-steps";
 import { hazards } from "./one-api-hazards";
@@ -20,3 +21,4 @@ rawText("u");
 setup("u");
 channelWrites("u");
 userWrites("u");
+logs("u");

@@ -103,12 +103,11 @@ pub static CHANNEL_TESTS: Resource = Resource {
         not_allowed: text!("Your token may not read the log" / "您的令牌无权读取日志"),
     },
     list: |query| {
-        let of = query.by.as_ref().filter(|(facet, _)| facet == "channel");
         Read::new("/api/log/", [])
             .with("type", 5)
             .with("p", query.page().unwrap_or("0"))
             .with("size", query.limit)
-            .with_some("channel", of.map(|(_, channel)| channel.as_str()))
+            .with_some("channel", query.asked("channel"))
     },
     paging: PAGED,
     rows: &[],

@@ -53,7 +53,7 @@ pub static DEFAULT_PRICES: Resource = Resource {
         not_allowed: text!("Your token may not read prices" / "您的令牌无权读取价格"),
     },
     list: |query| {
-        let of = query.by.as_ref().map_or(ANY_TYPE, |(_, of)| of.as_str());
+        let of = query.asked("type").unwrap_or(ANY_TYPE);
         // A number without a name is shown as `type 99`.
         let number = of.trim_start_matches("type ");
         Read::new("/api/channel/default-pricing", []).with("type", number)

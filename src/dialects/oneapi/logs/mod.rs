@@ -1,13 +1,19 @@
 //! The gateway's log: what was called, topped up and changed (contract 7). A call that failed leaves no row.
 
+pub mod oldest;
+pub mod purge;
+
+use serde_json::Value as Json;
+
 use super::who::why_no_admin;
 use super::{IDS, PAGED, SECRETS};
 use crate::call::Read;
+use crate::domain::ids::{SpelledId, id};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    All, Column, Decimal, Facet, FacetOf, FieldSpec, ListWords, Picture, Priority, Reads, Ref,
-    Resource, StatusWords, Str, Tone,
+    All, Column, CountedSum, Decimal, Facet, FacetOf, FieldSpec, FieldValue, ListWords, Picture,
+    Priority, Query, Reads, Ref, Resource, StatusWords, Str, Tone, Total, Value,
 };
 use crate::text;
 use crate::words::Text;
@@ -61,6 +67,34 @@ const CHANNEL: Column<Ref> = FieldSpec::reference(
     "channels",
 );
 
+/// Who it was, where the gateway tells more than the name (the fork).
+const USER: Column<Ref> = FieldSpec::reference(
+    "user",
+    text!("User account" / "用户账户"),
+    &["user_uuid"],
+    "users",
+)
+.read_by(|row| named(row, "users", ["user_uuid", "username"]));
+
+/// The key that was used, where the gateway tells more than its name (the fork).
+const OWN_TOKEN: Column<Ref> = FieldSpec::reference(
+    "token",
+    text!("Key in the list" / "密钥记录"),
+    &["token_uuid"],
+    "tokens",
+)
+.read_by(|row| named(row, "tokens", ["token_uuid", "token_name"]));
+
+/// Reads a reference together with the name at the time of the row.
+fn named(row: &Json, of: Str, [at, name]: [&str; 2]) -> Option<Value> {
+    let reference = Ref {
+        of: id(of),
+        id: Some(SpelledId::from(row.get(at)?.as_str()?)),
+        name: row.get(name)?.as_str().map(str::to_owned),
+    };
+    Some(reference.value())
+}
+
 const FIELDS: All<FieldSpec> = &[
     AT.spec,
     TYPE.spec,
@@ -69,6 +103,8 @@ const FIELDS: All<FieldSpec> = &[
     QUOTA.spec,
     TOKEN.spec,
     CHANNEL.spec,
+    USER.spec,
+    OWN_TOKEN.spec,
     FieldSpec::count(
         "prompt_tokens",
         text!("Prompt tokens" / "提示词元"),
@@ -99,15 +135,27 @@ const TOOK: Column<Decimal> = FieldSpec::decimal(
 const CONTENT: Column<String> =
     FieldSpec::text("content", text!("Log text" / "日志内容"), &["content"]).searched();
 
-const fn facet(id: Str, label: Text, any: Text) -> Facet {
+const fn facet(id: Str, of: FacetOf, label: Text, any: Text) -> Facet {
     Facet {
         id,
         label,
         any,
-        of: FacetOf::Field(id),
+        of,
         none: None,
         server: true,
     }
+}
+
+/// Adds what both the list and its sum are filtered by. Texts match exactly, and both ends of the time
+/// belong to it, in seconds (contract 7.2).
+fn filtered(read: Read, query: &Query) -> Read {
+    let second = |at: Option<UnixSeconds>| at.map(|at| at.0.to_string());
+    let names = ["username", "token_name", "model_name", "channel"];
+    let read = names
+        .iter()
+        .fold(read, |read, name| read.with_some(name, query.asked(name)));
+    read.with_some("start_timestamp", second(query.between.from).as_deref())
+        .with_some("end_timestamp", second(query.between.to).as_deref())
 }
 
 /// The resource.
@@ -145,17 +193,9 @@ pub static LOGS: Resource = Resource {
     list: |query| {
         let read = Read::new("/api/log/", [])
             .with("p", query.page().unwrap_or("0"))
-            .with("size", query.limit);
-        let names: [Str; 5] = ["type", "channel", "username", "model_name", "token_name"];
-        let asked = query.by.as_ref();
-        let asked = asked.and_then(|(facet, word)| {
-            let name = names.iter().copied().find(|name| facet == *name)?;
-            Some((name, word))
-        });
-        match asked {
-            Some((name, word)) => read.with(name, word),
-            None => read,
-        }
+            .with("size", query.limit)
+            .with_some("type", query.asked("type"));
+        filtered(read, query)
     },
     paging: PAGED,
     rows: &[],
@@ -171,35 +211,73 @@ pub static LOGS: Resource = Resource {
     secrets: SECRETS,
     facets: &[
         facet(
+            "days",
+            FacetOf::Days("created_at"),
+            text!("Days" / "日期"),
+            text!("Any day" / "所有日期"),
+        ),
+        facet(
             "username",
+            FacetOf::Typed("username"),
             text!("User" / "用户"),
             text!("Any user" / "所有用户"),
         ),
         facet(
             "type",
+            FacetOf::Field("type"),
             text!("Kind" / "类型"),
             text!("Any kind" / "所有类型"),
         ),
         facet(
             "model_name",
+            FacetOf::Typed("model_name"),
             text!("Model" / "模型"),
             text!("Any model" / "所有模型"),
         ),
         facet(
+            "token_name",
+            FacetOf::Typed("token_name"),
+            text!("Key" / "密钥"),
+            text!("Any key" / "所有密钥"),
+        ),
+        facet(
             "channel",
+            FacetOf::Field("channel"),
             text!("Channel" / "渠道"),
             text!("Any channel" / "所有渠道"),
         ),
     ],
-    total: None,
+    total: Some(Total {
+        of: "quota",
+        by: Some("type"),
+        without: text!("without a kind" / "未注明类型"),
+        sums: None,
+    }),
     facet_row: None,
     related: &[],
     figures: &[],
     attention: &[],
-    actions: &[],
+    actions: &[&purge::PURGE_LOGS],
     not_listed: why_no_admin,
     refusals: &[],
-    reads: Reads::OF_LIST,
+    reads: Reads {
+        sum: Some(CountedSum {
+            read: |query| filtered(Read::new("/api/log/stat", []), query),
+            of: |json| {
+                let units = json.get("quota").and_then(Json::as_i64);
+                units.map_or(Value::Missing, |units| QuotaUnits(units).value())
+            },
+            words: text!(
+                "All calls that match user, key, model, channel and days, also those not loaded: {sum}, counted by the gateway. The kind and the search do not count here."
+                    / "网关统计的全部请求（按用户、密钥、模型、渠道和日期筛选，含未加载的）：{sum}。类型和搜索不计入。"
+            ),
+            failed: text!(
+                "The gateway did not say what all matching calls come to."
+                    / "网关未返回全部匹配请求的合计。"
+            ),
+        }),
+        ..Reads::OF_LIST
+    },
     explanations: &[],
     if_absent: None,
 };

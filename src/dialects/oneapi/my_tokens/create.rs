@@ -7,20 +7,29 @@ use crate::call::{Body, Write};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Confirm, Context, Input, Snippet, Step, Target, TypedInput, Undo, WhyNot, Yields,
-    always, appears, nothing,
+    Action, Confirm, Context, Input, Snippet, Step, Target, TypedInput, Undo, Value, WhyNot,
+    Yields, always, appears, nothing,
 };
 use crate::text;
+use crate::words::Text;
 
 const NAME: TypedInput<String> = Input::text("name", text!("Name" / "名称"), 30)
     .required(text!("Type a name." / "请输入名称。"))
-    .check(|value, _| {
-        let too_long = matches!(value, crate::schema::Value::Text(name) if name.len() > 30);
-        too_long.then_some(text!(
-            "At most 30 bytes: a Chinese character takes three."
-                / "最多 30 字节：一个汉字占三个字节。"
-        ))
-    });
+    .check(|value, _| too_long(value));
+
+/// Returns what is wrong with a name: the gateway counts its bytes.
+pub fn too_long(value: &Value) -> Option<Text> {
+    let too_long = matches!(value, Value::Text(name) if name.len() > 30);
+    too_long.then_some(text!(
+        "At most 30 bytes: a Chinese character takes three." / "最多 30 字节：一个汉字占三个字节。"
+    ))
+}
+
+/// Returns what is wrong with an expiry: it has passed.
+pub fn passed(value: &Value, now: UnixSeconds) -> Option<Text> {
+    let past = matches!(value, Value::Time(at) if *at <= now);
+    past.then_some(text!("This moment has passed." / "该时间已过。"))
+}
 
 const LIMIT: TypedInput<QuotaUnits> = Input::quota("limit", text!("Limit" / "限额")).hint(text!(
     "Empty: no limit of its own. The account's quota ends it all the same."
@@ -29,10 +38,7 @@ const LIMIT: TypedInput<QuotaUnits> = Input::quota("limit", text!("Limit" / "限
 
 const EXPIRES: TypedInput<UnixSeconds> = Input::moment("expires", text!("Expires" / "到期时间"))
     .hint(text!("Empty: never." / "留空：永不过期。"))
-    .check(|value, now| {
-        let past = matches!(value, crate::schema::Value::Time(at) if *at <= now);
-        past.then_some(text!("This moment has passed." / "该时间已过。"))
-    });
+    .check(passed);
 
 /// The action.
 pub static CREATE_TOKEN: Action = Action {

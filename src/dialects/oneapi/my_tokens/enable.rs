@@ -30,8 +30,8 @@ pub static ENABLE_TOKEN: Action = Action {
     why_not: |context| {
         const NOT_DISABLED: WhyNot = WhyNot {
             words: text!(
-                "Only a disabled key can be enabled. One that has expired or is used up stays so; create a new one."
-                    / "只有已禁用的密钥可以启用。已过期或已耗尽的密钥不会恢复，请创建新密钥。"
+                "Only a disabled key can be enabled. One that has expired or is used up is renewed instead."
+                    / "只有已禁用的密钥可以启用。已过期或已耗尽的密钥请使用续期。"
             ),
             source: "3.3",
         };

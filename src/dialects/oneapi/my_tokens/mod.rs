@@ -3,12 +3,17 @@
 pub mod create;
 pub mod delete;
 pub mod disable;
+pub mod edit;
 pub mod enable;
+pub mod renew;
 
 use super::tokens::{self, fields};
 use super::{IDS, PAGED, SECRETS, is_gone, page};
 use crate::call::{Body, Method, Read, Write};
-use crate::schema::{All, Context, FieldSpec, ListWords, OneRow, Picture, Reads, Resource};
+use crate::schema::{
+    All, Context, FieldSpec, ListWords, OneRow, Picture, Reads, Record, Resource, Str, Value,
+    WhyNot,
+};
 use crate::text;
 
 use super::who::identified;
@@ -32,6 +37,48 @@ fn status(context: &Context, number: i64) -> Write {
     let body = identified(context.who, Body::id(&context.at.id));
     let body = body.with("status", Body::whole(number));
     Write::new(Method::Put, "/api/token/?status_only=1", []).body(body)
+}
+
+/// Makes the write of a key as a whole: the gateway sets every field that is left out to nothing, the
+/// status too, which would cut the key off (contract 3.3). `to` holds the new values.
+///
+/// # Errors
+/// When the row does not tell what the write would replace.
+fn complete(context: &Context, to: &Record) -> Result<Write, WhyNot> {
+    const NOT_TOLD: WhyNot = WhyNot {
+        words: text!(
+            "The gateway did not tell every value of this key, and the write would replace them all."
+                / "网关未提供此密钥的全部值，而写入会替换所有值。"
+        ),
+        source: "3.3",
+    };
+    let known = |field: Str| match to.value(field) {
+        Value::Missing | Value::Unreadable(_) => Err(NOT_TOLD),
+        value => Ok(value),
+    };
+    let status = context
+        .row
+        .text(&fields::STATUS)
+        .parse()
+        .map_err(|_| NOT_TOLD)?;
+    // −1 is never; the number of a key without a limit means nothing.
+    let expires = match known(fields::EXPIRES.id)? {
+        Value::Time(at) => at.0,
+        _ => -1,
+    };
+    let limit = match known(fields::REMAINING.id)? {
+        Value::QuotaUnits(units) => Some(units.0),
+        _ => None,
+    };
+    let body = identified(context.who, Body::id(&context.at.id))
+        .with("name", Body::text(to.text(&fields::NAME)))
+        .with("status", Body::whole(status))
+        .with("expired_time", Body::whole(expires))
+        .with("remain_quota", Body::whole(limit.unwrap_or_default()))
+        .with("unlimited_quota", Body::json(&limit.is_none().into()))
+        .with("models", Body::text(to.text(&fields::MODELS)))
+        .with("subnet", Body::text(to.text(&fields::SUBNET)));
+    Ok(Write::new(Method::Put, "/api/token/", []).body(body))
 }
 
 /// The resource.
@@ -76,6 +123,8 @@ pub static MY_TOKENS: Resource = Resource {
         &create::CREATE_TOKEN,
         &enable::ENABLE_TOKEN,
         &disable::DISABLE_TOKEN,
+        &edit::EDIT_TOKEN,
+        &renew::RENEW_TOKEN,
         &delete::DELETE_TOKEN,
     ],
     not_listed: |_| None,

@@ -12,19 +12,22 @@ use crate::schema::{
     Undo, Value, WhyNot, Yields, always,
 };
 use crate::text;
+use crate::words::Text;
 
 const NAME_OF: TypedInput<String> = Input::text("name", text!("Name" / "名称"), 20)
     .required(text!("Type a name." / "请输入名称。"))
     .hint(text!(
         "For you, to find them again; the same for all of them." / "供您日后查找，同一批名称相同。"
     ))
-    .check(|value, _| {
-        let too_long = matches!(value, Value::Text(name) if name.len() > 20);
-        too_long.then_some(text!(
-            "At most 20 bytes: a Chinese character takes three."
-                / "最多 20 字节：一个汉字占三个字节。"
-        ))
-    });
+    .check(|value, _| too_long(value));
+
+/// Returns what is wrong with a name: the gateway counts its bytes.
+pub fn too_long(value: &Value) -> Option<Text> {
+    let too_long = matches!(value, Value::Text(name) if name.len() > 20);
+    too_long.then_some(text!(
+        "At most 20 bytes: a Chinese character takes three." / "最多 20 字节：一个汉字占三个字节。"
+    ))
+}
 
 const COUNT: TypedInput<i64> = Input::whole("count", text!("How many" / "数量"), 1, 100)
     .required(text!("Type how many." / "请输入数量。"));

@@ -2,7 +2,9 @@
 //! in every row, and is shown once.
 
 pub mod create;
+pub mod delete;
 pub mod disable;
+pub mod edit;
 pub mod enable;
 
 use super::who::{identified, why_no_admin};
@@ -144,6 +146,8 @@ pub static REDEMPTIONS: Resource = Resource {
         &create::CREATE_CODES,
         &enable::ENABLE_CODES,
         &disable::DISABLE_CODES,
+        &edit::EDIT_CODE,
+        &delete::DELETE_CODES,
     ],
     not_listed: why_no_admin,
     refusals: &[],

@@ -82,10 +82,7 @@ pub static TOKENS: Resource = Resource {
             / "如需停用某个密钥，请禁用其用户：网关不允许更改他人的密钥。"
     )),
     words: WORDS,
-    list: |query| {
-        let user = query.by.as_ref().filter(|(facet, _)| facet == "user");
-        page("/api/admin/tokens/", query).with_some("user_id", user.map(|(_, user)| user.as_str()))
-    },
+    list: |query| page("/api/admin/tokens/", query).with_some("user_id", query.asked("user")),
     paging: PAGED,
     rows: &[],
     ids: IDS,

@@ -18,7 +18,7 @@ use crate::text;
 
 use super::budgets;
 use super::who::why_limited;
-use super::{SECRETS, page, wanted};
+use super::{SECRETS, page};
 
 /// The resource.
 pub static KEYS: Resource = Resource {
@@ -54,7 +54,7 @@ pub static KEYS: Resource = Resource {
         not_allowed: text!("Your key may not list keys" / "您的密钥无权列出密钥"),
     },
     list: |query| {
-        page("/v1/organization/admin_api_keys", query).with_some("pool_id", wanted(query, "pool"))
+        page("/v1/organization/admin_api_keys", query).with_some("pool_id", query.asked("pool"))
     },
     paging: Paging::Cursor,
     rows: &["keys", "api_keys", "items", "results", "key", "api_key"],

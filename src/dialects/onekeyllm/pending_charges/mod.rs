@@ -14,7 +14,7 @@ use crate::schema::{
 };
 use crate::text;
 
-use super::{SECRETS, page, wanted};
+use super::{SECRETS, page};
 use crate::domain::time::UnixSeconds;
 use age::{AGES, age, rank};
 use fields::{AMOUNT, COUNT, ID, KEY};
@@ -62,7 +62,7 @@ pub static PENDING_CHARGES: Resource = Resource {
             ..query.clone()
         };
         page("/v1/organization/admin_api_keys/pending_charges", &oldest)
-            .with_some("api_key_id", wanted(query, "key"))
+            .with_some("api_key_id", query.asked("key"))
     },
     paging: Paging::Cursor,
     rows: &["charges", "pending_charges", "items", "results"],

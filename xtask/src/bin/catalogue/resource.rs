@@ -131,7 +131,7 @@ fn list(resource: &Resource) -> String {
     };
     let mut target = target(resource, &query);
     for facet in resource.facets.iter().filter(|facet| facet.server) {
-        query.by = Some((id(facet.id), FACET.to_owned()));
+        query.by = vec![(id(facet.id), FACET.to_owned())];
         let filtered = self::target(resource, &query);
         let filter = filtered
             .split(['?', '&'])
@@ -182,6 +182,10 @@ fn row(resource: &Resource) -> String {
 fn facet_text(facet: &Facet) -> String {
     let by = match facet.of {
         FacetOf::Field(field) => format!("by the field `{field}`"),
+        FacetOf::Typed(field) => {
+            format!("by the exact text of the field `{field}`, which is typed")
+        }
+        FacetOf::Days(field) => format!("by whole days of the field `{field}`"),
         FacetOf::Rule(_, words) => {
             format!("by a rule: {}", codes(words.iter().map(|(word, _)| word)))
         }

@@ -1,0 +1,134 @@
+//! Renews a key of the signed-in account that has expired or is used up: first its date or its limit, then
+//! its status. The gateway refuses the status alone (contract 3.3).
+
+use super::super::tokens::fields::{ENABLED, EXPIRES, REMAINING, STATUS};
+use super::super::who::why_no_write;
+use super::create::passed;
+use super::{complete, status};
+use crate::domain::ids::id;
+use crate::domain::quota::QuotaUnits;
+use crate::domain::time::UnixSeconds;
+use crate::schema::{
+    Action, Asked, Check, Confirm, Context, FieldValue, Input, Record, Requires, SAME_TWICE, Step,
+    Target, TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
+};
+use crate::text;
+
+/// The status of a key that has expired.
+const EXPIRED: &str = "3";
+/// The status of a key that is used up.
+const USED_UP: &str = "4";
+
+/// Whether a key has expired or is used up.
+pub fn is_ended(row: &Record) -> bool {
+    [EXPIRED, USED_UP].contains(&row.text(&STATUS))
+}
+
+fn has_expired(asked: &Asked) -> bool {
+    asked.row.text(&STATUS) == EXPIRED
+}
+
+const EXPIRES_TO: TypedInput<UnixSeconds> = Input::moment("expires", text!("Expires" / "到期时间"))
+    .hint(text!("Empty: never." / "留空：永不过期。"))
+    .shown(has_expired)
+    .check(passed);
+
+const LIMIT_TO: TypedInput<QuotaUnits> =
+    Input::quota("limit", text!("Remaining quota" / "剩余额度"))
+        .hint(text!(
+            "Empty: no limit of its own." / "留空：密钥本身无限额。"
+        ))
+        .shown(|asked| !has_expired(asked))
+        .check(|value, _| {
+            let is_none = matches!(value, Value::QuotaUnits(units) if units.0 == 0);
+            is_none.then_some(text!("Type more than zero." / "请输入大于零的数额。"))
+        });
+
+/// The action.
+pub static RENEW_TOKEN: Action = Action {
+    id: "renew-token",
+    on: Target::Row,
+    button: text!("Renew" / "续期"),
+    title: text!("Renew a key" / "续期密钥"),
+    lead: None,
+    sentence: |_| {
+        text!(
+            "Renew the key “{name}” ({id}): calls with it are accepted again."
+                / "续期密钥“{name}”（{id}）：恢复可用。"
+        )
+    },
+    verb: |_| text!("Renew key" / "续期密钥"),
+    inputs: &[EXPIRES_TO.spec, LIMIT_TO.spec],
+    check: |_| None,
+    facts: &["status", "expired_time", "remain_quota"],
+    lookups: &[],
+    offered: is_ended,
+    why_not: |context| {
+        const NOT_ENDED: WhyNot = WhyNot {
+            words: text!(
+                "Only a key that has expired or is used up is renewed."
+                    / "只有已过期或已耗尽的密钥可以续期。"
+            ),
+            source: "3.3",
+        };
+        let is_other = !is_ended(context.row);
+        why_no_write(context.who).or_else(|| is_other.then_some(NOT_ENDED))
+    },
+    notes: nothing,
+    plan,
+    confirm: Confirm::Review,
+    undo: Undo::Not(text!(
+        "To undo it, disable the key." / "如需撤销，请禁用该密钥。"
+    )),
+    yields: Yields::Nothing,
+    destroys: false,
+    if_applied_twice: SAME_TWICE,
+};
+
+fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
+    let (field, to) = match context.row.text(&STATUS) {
+        EXPIRED => (
+            EXPIRES.id,
+            context.input.get(&EXPIRES_TO).map(|at| at.value()),
+        ),
+        _ => (
+            REMAINING.id,
+            context.input.get(&LIMIT_TO).map(|units| units.value()),
+        ),
+    };
+    let to = to.unwrap_or(Value::Null);
+    let mut after = context.row.clone();
+    after.set(id(field), to.clone());
+    let check = Check::Becomes {
+        at: context.at.clone(),
+        field: id(field),
+        before: context.row.value(field).clone(),
+        to,
+    };
+    let on = becomes(context.at, &STATUS, context.row, Some(ENABLED.to_owned()));
+    Ok(vec![
+        Step::new(complete(context, &after)?, check),
+        Step::new(status(context, 1), on).requires(Requires::AllBeforeApplied),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RENEW_TOKEN;
+    use crate::dialects::sample::check_cases;
+
+    #[test]
+    fn what_comes_of_it() {
+        check_cases(
+            &RENEW_TOKEN,
+            r##"
+            at {"id":"u-1","name":"ci"} & row {"uuid":"u-1","name":"ci","status":3,"expired_time":5,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}
+            form {"expires":"1970-01-24T03:34"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":2000040,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00 / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            row {"status":4,"unlimited_quota":false,"expired_time":-1} & form {"limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 900 / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            row {"status":2} => refuses Only a key that has expired
+            row {"status":1} => refuses Only a key that has expired
+            "##,
+        );
+    }
+}

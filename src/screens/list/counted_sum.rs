@@ -1,0 +1,45 @@
+//! The sum that the gateway counts over all rows which its filters match, also those that were not read.
+
+use crate::reactive::*;
+
+use super::Screen;
+use crate::call::ApiError;
+use crate::records::exact;
+use crate::schema::{CountedSum, Query, Value};
+use crate::ui::live;
+use crate::words::{Phrase, Say};
+
+/// Draws the sum. It is read again with the list.
+pub(super) fn counted_sum(screen: Screen, asked: Memo<Query>) -> AnyView {
+    let Some(sum) = screen.resource.reads.sum else {
+        return ().into_any();
+    };
+    let counted = RwSignal::new(None::<Result<Value, ApiError>>);
+    let read_at = live::memo(move || screen.list.reading.with(|reading| reading.read_at));
+    live::effect(move || {
+        let query = asked.get();
+        if read_at.get().is_none() {
+            return;
+        }
+        spawn_local(async move {
+            let read = screen.session.sum(screen.resource, sum, &query).await;
+            // Another query may have been asked meanwhile.
+            if asked.try_get_untracked().as_ref() == Some(&query) {
+                counted.try_set(Some(read));
+            }
+        });
+    });
+    live::maybe(move || {
+        let words = said(screen, sum, counted.get()?);
+        Some(view! { <p class="sum-line">{words}</p> }.into_any())
+    })
+}
+
+fn said(screen: Screen, sum: CountedSum, counted: Result<Value, ApiError>) -> String {
+    screen.looks.with(|view| match counted {
+        Ok(value) if value.is_present() => Phrase::from(sum.words)
+            .with("sum", exact(&value, view))
+            .say(view.language),
+        Ok(_) | Err(_) => sum.failed.say(view.language).to_owned(),
+    })
+}

@@ -1,0 +1,60 @@
+//! A line of text with known words to pick from. The text takes effect once it is complete: by Enter,
+//! by picking a word, or by leaving the control.
+
+use crate::reactive::*;
+use leptos::ev::{Event, KeyboardEvent};
+
+use super::id::unique_id;
+use super::live;
+use crate::words::visible;
+
+/// A line of text with known words.
+#[component]
+pub fn Suggest(
+    /// The text.
+    value: RwSignal<String>,
+    /// The accessible name.
+    #[prop(into)]
+    label: TextProp,
+    /// What an empty text means.
+    #[prop(into)]
+    placeholder: TextProp,
+    /// The known words.
+    #[prop(into)]
+    known: Signal<Vec<String>>,
+) -> impl IntoView {
+    let list = unique_id("known");
+    let words = live::part(move || {
+        let known = known.get().into_iter();
+        known
+            .map(|word| view! { <option value=visible(&word).into_owned()></option> }.into_any())
+            .collect_view()
+            .into_any()
+    });
+    view! {
+        <span class="input suggest">
+            <input
+                type="text"
+                list=list.clone()
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="off"
+                aria-label=label
+                placeholder=placeholder
+                prop:value=value
+                on:change=live::handler(move |event: Event| {
+                    value.set(event_target_value(&event).trim().to_owned());
+                })
+                on:keydown=live::handler(move |event: KeyboardEvent| {
+                    // Inside a form it would complete the form.
+                    if event.key() == "Enter" {
+                        value.set(event_target_value(&event).trim().to_owned());
+                        event.prevent_default();
+                    }
+                })
+            />
+            <datalist id=list>{words}</datalist>
+        </span>
+    }
+    .into_any()
+}
