@@ -104,6 +104,7 @@ function journeys(version: Dialect): void {
     await go(page, "Logs");
     await page.getByRole("textbox", { name: /^Search/ }).fill("of alice");
     await filter(page, "User", "alice");
+    await expect(table(page).getByRole("row")).toHaveCount(2);
     await table(page).getByRole("row").nth(1).getByRole("button").first().click();
     await page.getByRole("complementary").getByRole("link", { name: "alice" }).click();
     await expect(page.getByRole("complementary", { name: "alice" })).toContainText("Remaining quota");
@@ -174,6 +175,6 @@ function journeys(version: Dialect): void {
     expect(await held(sandbox, isOriginal)).toBeLessThan(before - 3);
     const { data } = await callGateway<{ data: unknown[] | null }>(sandbox, "GET", `api/log/?p=0&end_timestamp=${DAY + 86_399}`);
     expect(data ?? []).toHaveLength(0);
-    expect(await everythingStored(page)).not.toContain("canary-");
+    expect(await everythingStored(page)).not.toMatch(/canary-(access|token|key|secret)/);
   });
 }
