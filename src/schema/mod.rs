@@ -3,6 +3,7 @@
 
 mod absent;
 mod action;
+mod chart;
 mod check;
 mod context;
 mod dialect;
@@ -24,6 +25,7 @@ pub use action::{
     Action, Confirm, Lookup, RemainingWords, SAME_TWICE, Snippet, Summary, Target, Undo, Yields,
     always, nothing,
 };
+pub use chart::{Chart, Each};
 pub use check::{Baseline, Check, RisesBy, appears, becomes, differs, moves, rises};
 pub use context::{Context, Finding, Level, Prior, Rule, SecretShape, Seen, WhyNot};
 pub use dialect::{Ask, Dialect, Found, Group, Listed, Meaning, Who};
@@ -34,7 +36,7 @@ pub use field::{
 pub use input::{Asked, Choices, Control, Input, Offers, TypedInput, base_of};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
-pub use reads::{CountedSum, Joined, MakeRows, OneRow, Reads};
+pub use reads::{CountedSum, Joined, MakeRows, OneRow, Reads, Recent};
 pub use record::{EXPORTED, Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Rank,

@@ -3,10 +3,11 @@
 
 use serde_json::Value as Json;
 
-use super::All;
+use super::chart::Chart;
 use super::query::Query;
 use super::record::{Locator, Record};
 use super::value::Value;
+use super::{All, Str};
 use crate::call::{ApiError, Read, Refusal};
 use crate::words::Text;
 
@@ -26,6 +27,8 @@ pub struct Reads {
     pub hidden: Option<fn(&Json) -> bool>,
     /// A sum that the gateway counts over all rows, for a list that is seldom read to its end.
     pub sum: Option<CountedSum>,
+    /// What the overview shows of the newest rows.
+    pub recent: Option<Recent>,
 }
 
 impl Reads {
@@ -37,7 +40,27 @@ impl Reads {
         whole: None,
         hidden: None,
         sum: None,
+        recent: None,
     };
+}
+
+/// The newest rows of a list, drawn as a chart on the overview.
+#[derive(Clone, Copy)]
+pub struct Recent {
+    /// The age of the oldest one, in seconds.
+    pub seconds: i64,
+    /// The most pages that are read.
+    pub most_pages: usize,
+    /// The facet and the word that the gateway is asked for.
+    pub by: (Str, Str),
+    /// The title.
+    pub title: Text,
+    /// What the rows do not say.
+    pub note: Text,
+    /// When there are none.
+    pub none: Text,
+    /// The chart.
+    pub chart: Chart,
 }
 
 /// A sum over the rows that match the filters which the gateway is asked for.

@@ -4,6 +4,7 @@
 use super::absent::Absent;
 use super::action::Action;
 use super::action::Target;
+use super::chart::Chart;
 use super::context::{Level, WhyNot};
 use super::explanation::Explanation;
 use super::field::FieldSpec;
@@ -171,6 +172,8 @@ pub struct Related {
     pub none: Text,
     /// The actions on them.
     pub actions: All<RelatedAction>,
+    /// The chart above them.
+    pub chart: Option<Chart>,
 }
 
 /// A figure on the overview, computed from all rows that were read.

@@ -4,6 +4,7 @@
 pub mod act;
 pub mod addressed;
 pub mod ask;
+pub mod chart;
 pub mod connect;
 pub mod coverage;
 pub mod explained;

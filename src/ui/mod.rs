@@ -15,6 +15,8 @@ pub mod words;
 #[cfg(feature = "web")]
 pub mod button;
 #[cfg(feature = "web")]
+pub mod chart;
+#[cfg(feature = "web")]
 pub mod chip;
 #[cfg(feature = "web")]
 pub mod choice;

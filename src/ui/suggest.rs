@@ -4,9 +4,11 @@
 use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent};
 
+use super::chosen::chosen;
 use super::id::unique_id;
 use super::live;
-use crate::words::visible;
+use super::privacy::Privacy;
+use crate::words::{mask_emails, visible};
 
 /// A line of text with known words.
 #[component]
@@ -24,8 +26,12 @@ pub fn Suggest(
     known: Signal<Vec<String>>,
 ) -> impl IntoView {
     let list = unique_id("known");
+    // The browser draws the known words itself, where nothing masks them.
+    let privacy = chosen::<Privacy>();
     let words = live::part(move || {
-        let known = known.get().into_iter();
+        let masks = privacy.get() == Privacy::Masked;
+        let is_open = |word: &String| !masks || mask_emails(word) == *word;
+        let known = known.get().into_iter().filter(is_open);
         known
             .map(|word| view! { <option value=visible(&word).into_owned()></option> }.into_any())
             .collect_view()

@@ -6,7 +6,7 @@ use crate::tokens::{Token, behind_group, reads, strings, tokens};
 
 /// Attributes that hold no text to be read: states, numbers, and what views and browsers refer to.
 /// An address in a link stays what it is; it is not drawn.
-const UNDRAWN: [&str; 33] = [
+const UNDRAWN: [&str; 39] = [
     "autocapitalize",
     "autocomplete",
     "class",
@@ -17,16 +17,19 @@ const UNDRAWN: [&str; 33] = [
     "enterkeyhint",
     "focusable",
     "for",
+    "height",
     "href",
     "id",
     "inert",
     "inputmode",
     "integrity",
+    "list",
     "name",
     "node_ref",
     "open",
     "popover",
     "popovertarget",
+    "preserveAspectRatio",
     "readonly",
     "rel",
     "role",
@@ -40,6 +43,9 @@ const UNDRAWN: [&str; 33] = [
     "type",
     "value",
     "viewBox",
+    "width",
+    "x",
+    "y",
 ];
 /// The same of `aria-`.
 const UNSPOKEN: [&str; 18] = [

@@ -8,9 +8,10 @@ mod sentences;
 use std::collections::BTreeSet;
 
 use super::ALL;
+use crate::route::ORDER;
 use crate::schema::{
-    Action, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Lookup, Place,
-    Record, RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
+    Action, Chart, Choices, Confirm, Control, Dialect, FacetOf, FieldSpec, Input, Kind, Lookup,
+    Place, Record, RelatedBy, Resource, SAME_TWICE, Str, Target, Undo, Yields,
 };
 use crate::words::Text;
 
@@ -110,16 +111,35 @@ fn what_a_resource_names_exists() {
                     .for_each(|title| slots(title, &["name"]));
             }
         }
+        for related in one.related {
+            let of = dialect.resource(related.of).expect(related.of);
+            related
+                .chart
+                .iter()
+                .for_each(|chart| of_chart(dialect, of, chart));
+        }
+        if let Some(recent) = one.reads.recent {
+            let (facet, _) = recent.by;
+            assert!(
+                one.facet(facet).is_some_and(|facet| facet.server),
+                "{facet}"
+            );
+            of_chart(dialect, one, &recent.chart);
+        }
         for part in one.attention {
             part.details.iter().copied().for_each(has);
             part.needs.into_iter().for_each(|(field, _)| has(field));
             for group in part.groups {
                 let (name, word) = group.view;
+                slots(group.words, &["n"]);
+                if name == ORDER {
+                    has(word.trim_start_matches('-'));
+                    continue;
+                }
                 let found = one.facet(name).expect(name);
                 if let FacetOf::Rule(_, choices) = found.of {
                     assert!(is_choice(choices, word), "{}: {word}", one.id);
                 }
-                slots(group.words, &["n"]);
             }
         }
         slots(one.counted, &["n"]);
@@ -192,6 +212,25 @@ fn of_shown(dialect: &Dialect, of: Str, by: Str) {
     let kind = other.field(field).map(|field| field.kind);
     let compares = matches!(kind, Some(Kind::Ref(_) | Kind::Text | Kind::Words));
     assert!(compares, "{of}.{by}");
+}
+
+/// A chart of the rows of `of`.
+fn of_chart(dialect: &Dialect, of: &Resource, chart: &Chart) {
+    let kind = |field: Str| of.field(field).map(|field| field.kind);
+    assert!(
+        matches!(kind(chart.at), Some(Kind::Time | Kind::Text)),
+        "{}",
+        of.id
+    );
+    assert!(matches!(kind(chart.of), Some(Kind::Quota)), "{}", of.id);
+    assert!(kind(chart.by).is_some(), "{}", of.id);
+    assert!(chart.calls.is_empty() || matches!(kind(chart.calls), Some(Kind::Count)));
+    chart
+        .only
+        .into_iter()
+        .for_each(|(field, _)| assert!(kind(field).is_some()));
+    let other = chart.unless.map(|other| dialect.resource(other).is_some());
+    assert!(other.unwrap_or(true), "{}", of.id);
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub mod redemptions;
 mod said;
 pub mod tokens;
 pub mod type_models;
+pub mod usage;
 pub mod users;
 pub mod version;
 pub mod who;
@@ -69,6 +70,7 @@ pub static ONE_API: Dialect = Dialect {
         &redemptions::REDEMPTIONS,
         &logs::LOGS,
         &logs::oldest::OLDEST_LOGS,
+        &usage::USAGE,
         &channel_tests::CHANNEL_TESTS,
         &group_names::GROUP_NAMES,
         &type_models::TYPE_MODELS,

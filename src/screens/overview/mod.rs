@@ -5,6 +5,7 @@ mod based_on;
 mod figures;
 mod journal;
 mod model;
+mod recent;
 mod section;
 
 use crate::reactive::*;
@@ -65,6 +66,7 @@ pub fn OverviewScreen() -> impl IntoView {
             <div class="eyes">
                 {journal::unresolved(overview, looks)}
                 {section::sections(overview, looks)}
+                {recent::recent(overview, looks)}
                 {section::not_listed(overview)}
             </div>
         </div>

@@ -11,7 +11,7 @@ use super::section::{anew, columns, counted, covered, lines_of};
 use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::records::Row;
-use crate::schema::{Query, Related, RelatedAction, RelatedBy, Resource, Value};
+use crate::schema::{Chart, Query, Related, RelatedAction, RelatedBy, Resource, Value};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::{more, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
@@ -163,12 +163,21 @@ impl RelatedSection {
                 {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
                 {self.unread()}
                 {unreadable(list)}
+                {self.chart().map(|chart| crate::screens::chart::chart(self.looks, chart, self.of, mine))}
                 {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
                 <div class="members-foot">{buttons}</div>
             </section>
             {(!self.related.actions.is_empty()).then(|| self.dialogs())}
         }
         .into_any()
+    }
+
+    /// Returns the chart, unless another one shows more.
+    fn chart(self) -> Option<&'static Chart> {
+        let chart = self.related.chart.as_ref()?;
+        let other = chart.unless.and_then(|id| self.shown.dialect.resource(id));
+        let is_listed = |other: &Resource| (other.not_listed)(&self.shown.session.who()).is_none();
+        (!other.is_some_and(is_listed)).then_some(chart)
     }
 
     /// Draws the dialogs of the section: the form of an action, and the selection from the whole

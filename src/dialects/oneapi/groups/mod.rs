@@ -182,6 +182,7 @@ pub static GROUPS: Resource = Resource {
             title: text!("Channels with this group" / "使用此分组的渠道"),
             none: text!("No channel has this group." / "没有渠道使用此分组。"),
             actions: &[],
+            chart: None,
         },
         Related {
             of: "users",
@@ -189,6 +190,7 @@ pub static GROUPS: Resource = Resource {
             title: text!("Users in this group" / "此分组的用户"),
             none: text!("No user is in this group." / "没有用户属于此分组。"),
             actions: &[],
+            chart: None,
         },
     ],
     figures: &[],

@@ -1,5 +1,6 @@
 //! The gateway's log: what was called, topped up and changed (contract 7). A call that failed leaves no row.
 
+mod filters;
 pub mod oldest;
 pub mod purge;
 
@@ -12,11 +13,11 @@ use crate::domain::ids::{SpelledId, id};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    All, Column, CountedSum, Decimal, Facet, FacetOf, FieldSpec, FieldValue, ListWords, Picture,
-    Priority, Query, Reads, Ref, Resource, StatusWords, Str, Tone, Total, Value,
+    All, Chart, Column, CountedSum, Decimal, Each, FieldSpec, FieldValue, ListWords, Picture,
+    Priority, Reads, Recent, Ref, Resource, StatusWords, Str, Tone, Total, Value,
 };
 use crate::text;
-use crate::words::Text;
+use filters::{FACETS, filtered};
 
 const AT: Column<UnixSeconds> =
     FieldSpec::time("created_at", text!("Time" / "时间"), &["created_at"])
@@ -135,29 +136,6 @@ const TOOK: Column<Decimal> = FieldSpec::decimal(
 const CONTENT: Column<String> =
     FieldSpec::text("content", text!("Log text" / "日志内容"), &["content"]).searched();
 
-const fn facet(id: Str, of: FacetOf, label: Text, any: Text) -> Facet {
-    Facet {
-        id,
-        label,
-        any,
-        of,
-        none: None,
-        server: true,
-    }
-}
-
-/// Adds what both the list and its sum are filtered by. Texts match exactly, and both ends of the time
-/// belong to it, in seconds (contract 7.2).
-fn filtered(read: Read, query: &Query) -> Read {
-    let second = |at: Option<UnixSeconds>| at.map(|at| at.0.to_string());
-    let names = ["username", "token_name", "model_name", "channel"];
-    let read = names
-        .iter()
-        .fold(read, |read, name| read.with_some(name, query.asked(name)));
-    read.with_some("start_timestamp", second(query.between.from).as_deref())
-        .with_some("end_timestamp", second(query.between.to).as_deref())
-}
-
 /// The resource.
 pub static LOGS: Resource = Resource {
     id: "logs",
@@ -209,44 +187,7 @@ pub static LOGS: Resource = Resource {
     usual_rank: None,
     fields: FIELDS,
     secrets: SECRETS,
-    facets: &[
-        facet(
-            "days",
-            FacetOf::Days("created_at"),
-            text!("Days" / "日期"),
-            text!("Any day" / "所有日期"),
-        ),
-        facet(
-            "username",
-            FacetOf::Typed("username"),
-            text!("User" / "用户"),
-            text!("Any user" / "所有用户"),
-        ),
-        facet(
-            "type",
-            FacetOf::Field("type"),
-            text!("Kind" / "类型"),
-            text!("Any kind" / "所有类型"),
-        ),
-        facet(
-            "model_name",
-            FacetOf::Typed("model_name"),
-            text!("Model" / "模型"),
-            text!("Any model" / "所有模型"),
-        ),
-        facet(
-            "token_name",
-            FacetOf::Typed("token_name"),
-            text!("Key" / "密钥"),
-            text!("Any key" / "所有密钥"),
-        ),
-        facet(
-            "channel",
-            FacetOf::Field("channel"),
-            text!("Channel" / "渠道"),
-            text!("Any channel" / "所有渠道"),
-        ),
-    ],
+    facets: FACETS,
     total: Some(Total {
         of: "quota",
         by: Some("type"),
@@ -275,6 +216,27 @@ pub static LOGS: Resource = Resource {
                 "The gateway did not say what all matching calls come to."
                     / "网关未返回全部匹配请求的合计。"
             ),
+        }),
+        recent: Some(Recent {
+            seconds: 86_400,
+            most_pages: 10,
+            by: ("type", "2"),
+            title: text!("Calls in the last 24 hours" / "最近 24 小时的请求"),
+            note: text!(
+                "A call that failed leaves no row in this gateway's log, so it is not counted here."
+                    / "失败的请求不会在此网关的日志中留下记录，因此未计入。"
+            ),
+            none: text!("No call was billed in the last 24 hours." / "最近 24 小时没有计费请求。"),
+            chart: Chart {
+                title: text!("Quota per hour, and by channel" / "每小时额度，及按渠道"),
+                each: Each::Hour,
+                at: "created_at",
+                of: "quota",
+                by: "channel",
+                calls: "",
+                only: Some(("type", "2")),
+                unless: None,
+            },
         }),
         ..Reads::OF_LIST
     },

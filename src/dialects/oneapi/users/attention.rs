@@ -1,6 +1,6 @@
 //! Users who can soon call no more, or cannot any longer.
 
-use super::fields::{ENABLED, GRANTED, QUOTA, STATUS};
+use super::fields::{ENABLED, GRANTED, QUOTA, STATUS, USED_QUOTA};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{All, Attention, AttentionGroup, Choices, Level, Record, Str};
 use crate::text;
@@ -32,7 +32,31 @@ fn is(row: &Record, now: UnixSeconds, word: Str) -> bool {
 }
 
 /// What needs a look, on the overview.
-pub const OF_USERS: All<Attention> = &[Attention {
+pub const OF_USERS: All<Attention> = &[
+    NEAR_THEIR_END,
+    Attention {
+        id: "top-spenders",
+        level: Level::Note,
+        title: text!("Who spent the most, in all" / "累计消费最多的用户"),
+        quiet: text!("No user has spent anything." / "没有用户产生消费。"),
+        groups: &[AttentionGroup {
+            view: ("sort", "-used_quota"),
+            words: text!("{n} spent something" / "{n} spent something" / "{n} 个有消费"),
+            of: |row, _| spent(row).is_some(),
+        }],
+        rank: |row, _| spent(row),
+        details: &["used_quota"],
+        needs: None,
+    },
+];
+
+/// What a user has spent, if anything.
+fn spent(row: &Record) -> Option<i64> {
+    let used = row.get(&USED_QUOTA)?.0;
+    (used > 0).then_some(used)
+}
+
+const NEAR_THEIR_END: Attention = Attention {
     id: "users-near-their-end",
     level: Level::Caution,
     title: text!("Users low on quota" / "额度不足的用户"),
@@ -69,7 +93,7 @@ pub const OF_USERS: All<Attention> = &[Attention {
                 / "网关未提供任何用户的额度，因此无法判断。"
         ),
     )),
-}];
+};
 
 #[cfg(test)]
 mod tests {

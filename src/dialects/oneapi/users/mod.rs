@@ -16,8 +16,8 @@ pub mod set_quota;
 pub mod top_up;
 
 use crate::schema::{
-    All, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Priority, Reads, Related,
-    RelatedBy, Resource, Str,
+    All, Chart, Each, Facet, FacetOf, FieldSpec, ListWords, OneRow, Picture, Priority, Reads,
+    Related, RelatedBy, Resource, Str,
 };
 use crate::text;
 use crate::words::Text;
@@ -144,11 +144,32 @@ pub static USERS: Resource = Resource {
     facet_row: None,
     related: &[
         Related {
+            of: "usage",
+            by: RelatedBy::Shown("user"),
+            title: text!("Usage in the last seven days" / "最近七天用量"),
+            none: text!(
+                "The gateway counted no call in the last seven days."
+                    / "网关最近七天未统计到请求。"
+            ),
+            actions: &[],
+            chart: Some(Chart {
+                title: text!("Calls per day" / "每日请求"),
+                each: Each::Day,
+                at: "day",
+                of: "quota",
+                by: "model",
+                calls: "calls",
+                only: None,
+                unless: None,
+            }),
+        },
+        Related {
             of: "tokens",
             by: RelatedBy::Shown("user"),
             title: text!("Its keys" / "其密钥"),
             none: text!("It has no key." / "没有密钥。"),
             actions: &[],
+            chart: None,
         },
         Related {
             of: "logs",
@@ -156,6 +177,16 @@ pub static USERS: Resource = Resource {
             title: text!("Its rows in the log, the newest" / "最新日志记录"),
             none: text!("The log has no row of it." / "日志中没有其记录。"),
             actions: &[],
+            chart: Some(Chart {
+                title: text!("Calls per day, of the rows read so far" / "每日请求（已读取的记录）"),
+                each: Each::Day,
+                at: "created_at",
+                of: "quota",
+                by: "model_name",
+                calls: "",
+                only: Some(("type", "2")),
+                unless: Some("usage"),
+            }),
         },
     ],
     figures: &[],

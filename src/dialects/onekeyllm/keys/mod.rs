@@ -118,6 +118,7 @@ pub static KEYS: Resource = Resource {
         title: text!("View pending charges" / "查看待结算账目"),
         none: text!("No pending charges." / "没有待结算账目。"),
         actions: &[],
+        chart: None,
     }],
     figures: &[
         Figure {

@@ -1,0 +1,34 @@
+//! What a chart shows of rows: sums by time and by word.
+
+use super::Str;
+use crate::words::Text;
+
+/// The span of one bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Each {
+    /// An hour.
+    Hour,
+    /// A day.
+    Day,
+}
+
+/// Sums of quota by time and by word, drawn as bars with tables beside them.
+#[derive(Clone, Copy)]
+pub struct Chart {
+    /// Its title.
+    pub title: Text,
+    /// The span of one bar.
+    pub each: Each,
+    /// The field that is a time, or the text of a date.
+    pub at: Str,
+    /// The field that is summed: quota.
+    pub of: Str,
+    /// The field whose words are summed separately: a model, a channel.
+    pub by: Str,
+    /// The field with the number of calls that a row stands for; a row is one call if it is empty.
+    pub calls: Str,
+    /// Only rows with this word in this field are summed.
+    pub only: Option<(Str, Str)>,
+    /// A resource whose chart shows more: where the account may list it, this one is not drawn.
+    pub unless: Option<Str>,
+}
