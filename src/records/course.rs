@@ -34,8 +34,8 @@ pub struct Part {
 pub struct Course {
     /// By time, without gaps.
     pub times: Vec<Part>,
-    /// By word, the largest sum first.
-    pub words: Vec<Part>,
+    /// By the words of each field, the largest sum first.
+    pub words: Vec<Vec<Part>>,
     /// The rows that are not in it: their time or quota is not known, or a sum overflows.
     pub left_out: usize,
 }
@@ -48,7 +48,8 @@ pub fn course(
     rows: &mut dyn Iterator<Item = &Arc<Row>>,
     view: &View,
 ) -> Course {
-    let (mut times, mut words) = (BTreeMap::new(), BTreeMap::new());
+    let mut times = BTreeMap::new();
+    let mut words: Vec<Sums> = vec![BTreeMap::new(); chart.by.len()];
     let mut left_out = 0;
     for row in rows {
         let value = |field: &str| row.record.value(field);
@@ -67,17 +68,21 @@ pub fn course(
             left_out += 1;
             continue;
         };
-        let word = match resource.field(chart.by) {
-            Some(spec) if value(chart.by).is_present() => exact_in(spec, value(chart.by), view),
-            _ => view.say(WITHOUT),
-        };
-        let is_added = add(&mut times, time, calls, *units) && add(&mut words, word, calls, *units);
+        let mut is_added = add(&mut times, time, calls, *units);
+        for (by, words) in chart.by.iter().zip(&mut words) {
+            let word = match resource.field(by) {
+                Some(spec) if value(by).is_present() => exact_in(spec, value(by), view),
+                _ => view.say(WITHOUT),
+            };
+            is_added &= add(words, word, calls, *units);
+        }
         left_out += usize::from(!is_added);
     }
-    let words = sorted(parts(words), |a, b| b.sum.cmp(&a.sum));
+    let words = words.into_iter();
+    let words = words.map(|words| sorted(parts(words), |a, b| b.sum.cmp(&a.sum)));
     Course {
         times: without_gaps(chart.each, parts(times)),
-        words,
+        words: words.collect(),
         left_out,
     }
 }

@@ -1,6 +1,6 @@
 //! What a chart shows of rows: sums by time and by word.
 
-use super::Str;
+use super::{All, Str};
 use crate::words::Text;
 
 /// The span of one bar.
@@ -23,8 +23,8 @@ pub struct Chart {
     pub at: Str,
     /// The field that is summed: quota.
     pub of: Str,
-    /// The field whose words are summed separately: a model, a channel.
-    pub by: Str,
+    /// The fields whose words are summed separately, each in a table: a model, a key, a channel.
+    pub by: All<Str>,
     /// The field with the number of calls that a row stands for; a row is one call if it is empty.
     pub calls: Str,
     /// Only rows with this word in this field are summed.

@@ -63,7 +63,11 @@ fn drawn(looks: Looks, chart: &'static Chart, of: &'static Resource, course: &Co
         Each::Day => DAY,
         Each::Hour => HOUR,
     };
-    let by = of.field(chart.by).map_or(QUOTA, |spec| spec.label);
+    let by = chart.by.iter().zip(&course.words).map(|(by, words)| {
+        let label = of.field(by).map_or(QUOTA, |spec| spec.label);
+        table(looks, label, most_used(looks, words))
+    });
+    let by = by.collect_view();
     let left_out = (course.left_out > 0).then(|| {
         let words = Phrase::from(LEFT_OUT).with("n", course.left_out);
         let words = looks.words(move |view| words.say(view.language));
@@ -76,7 +80,7 @@ fn drawn(looks: Looks, chart: &'static Chart, of: &'static Resource, course: &Co
             <figcaption>{t(chart.title)}</figcaption>
             <Bars heights />
             <div class="course-tables">
-                {table(looks, of_time, newest)} {table(looks, by, most_used(looks, &course.words))}
+                {table(looks, of_time, newest)} {by}
             </div>
             {left_out}
         </figure>

@@ -52,8 +52,18 @@ fn section(
         return ().into_any();
     };
     let who = shown.session.who();
-    if (of.not_listed)(&who).is_some() {
-        return ().into_any();
+    if let Some(why) = (of.not_listed)(&who) {
+        // Rows that would be shown here are missed; a link is not.
+        return match related.by {
+            RelatedBy::Shown(_) | RelatedBy::ShownByName(_) => view! {
+                <section class="members">
+                    <div class="members-head"><h3>{t(related.title)}</h3></div>
+                    <p class="hint">{t(why.words)}</p>
+                </section>
+            }
+            .into_any(),
+            RelatedBy::Facet(_) | RelatedBy::All(_) => ().into_any(),
+        };
     }
     let word = match related.by {
         RelatedBy::ShownByName(_) => row.label(shown.resource).to_owned(),

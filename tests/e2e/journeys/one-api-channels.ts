@@ -59,7 +59,7 @@ function journeys(version: Dialect): void {
     expect((await readChannel(sandbox, "lonely"))?.status).toBe(2);
   });
 
-  test("a new Azure channel for gpt-4o, tested, attached to vip, and enabled", async ({ page, sandbox }) => {
+  test("evaluation task: a new Azure channel for gpt-4o, tested, attached to vip, and enabled", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     const create = async (name: string, key: string) =>
       review(page, page.getByRole("button", { name: "Create channel" }), async (form) => {
@@ -89,7 +89,7 @@ function journeys(version: Dialect): void {
     expect(await everythingStored(page)).not.toContain("azure-key");
   });
 
-  test("the key of a channel is replaced while calls go on, and none fails", async ({ page, sandbox }) => {
+  test("evaluation task: the key of a channel is replaced while calls go on, and none fails", async ({ page, sandbox }) => {
     const secretive = JSON.stringify({ region: "us", ak: "canary-ak" });
     await sandbox.plant("channels", [{ id: 861, uuid: uuid(861), name: "busy", type: 1, status: 1, group: "default", models: "only-busy", key: "old-key", config: secretive }]);
     await sandbox.plant("tokens", [{ id: 900, user_id: 1, key: "relaykey0000", name: "client", unlimited_quota: 1 }]);

@@ -94,7 +94,7 @@ export function journeys(version: Dialect): void {
     await expect(page.getByRole("main")).toContainText("500\u00a0000\u00a0000\u00a0000\u00a0000 (1\u00a0000\u00a0000\u00a0000.00 USD)");
   });
 
-  test("disabled channels, and why", async ({ page, sandbox }) => {
+  test("evaluation task: disabled channels, and why", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Overview");
     const section = page.getByRole("main");

@@ -215,7 +215,7 @@ function journeys(version: Dialect): void {
     expect((await written(sandbox)).filter((write) => write === "POST /api/topup")).toHaveLength(isOriginal ? 10 : 90);
   });
 
-  test("alice's quota is gone: the drawer shows what is left, her keys and her newest rows, and nobody else's", async ({ page, sandbox }) => {
+  test("evaluation task: alice's quota is gone: the drawer shows what is left, her keys and her newest rows, and nobody else's", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     const drawer = await openUser(page, "alice");
     await expect(drawer).toContainText("Remaining quota");
@@ -226,6 +226,15 @@ function journeys(version: Dialect): void {
     await expect(log).not.toContainText("alice-bot");
     const keys = drawer.getByRole("table", { name: "Its keys" });
     await (isOriginal ? expect(keys).toHaveCount(0) : expect(keys.getByRole("row").nth(1)).toBeVisible());
+    // Root of the fork sees what the gateway counted; of the original, what the log rows come to, and why no keys.
+    const chart = drawer.getByRole("figure");
+    await expect(chart).toHaveCount(1);
+    await expect(chart).toContainText(isOriginal ? "Calls per day, of the rows read so far" : "Calls per day");
+    if (isOriginal) {
+      await expect(drawer).toContainText("What a key was used for stands in the log.");
+      await expect(chart).toContainText("alice-laptop");
+    }
+    await expect(chart.getByRole("row", { name: /^gpt-4o / })).toContainText("USD");
     expect(await everythingStored(page)).not.toMatch(/canary-(access|token|key)/);
     await axe(page);
     await takeScreenshots(page, `${version}-alice`);

@@ -17,7 +17,7 @@ function journeys(version: Dialect): void {
 
   test.beforeEach(async ({ sandbox }) => plantForWrites(sandbox));
 
-  test("vip from 0.5 to 0.4, before and after shown, and back again", async ({ page, sandbox }) => {
+  test("evaluation task: vip from 0.5 to 0.4, before and after shown, and back again", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     const drawer = await openRow(page, "Groups", "vip");
     await review(page, drawer.getByRole("button", { name: "Set ratio" }), async (form) => {

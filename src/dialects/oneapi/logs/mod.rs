@@ -232,7 +232,7 @@ pub static LOGS: Resource = Resource {
                 each: Each::Hour,
                 at: "created_at",
                 of: "quota",
-                by: "channel",
+                by: &["channel"],
                 calls: "",
                 only: Some(("type", "2")),
                 unless: None,
