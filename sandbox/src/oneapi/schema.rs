@@ -181,10 +181,11 @@ DROP TABLE IF EXISTS oneapi_live_options;
 DROP TABLE IF EXISTS oneapi_relayed_calls;
 ";
 
-/// Deletes all rows.
+/// Deletes all rows, and restarts the running numbers.
 pub(crate) const WIPE: &str = "
 DELETE FROM oneapi_channels; DELETE FROM oneapi_users; DELETE FROM oneapi_tokens;
 DELETE FROM oneapi_options; DELETE FROM oneapi_logs; DELETE FROM oneapi_sessions;
 DELETE FROM oneapi_redemptions; DELETE FROM oneapi_failed_redemptions;
 DELETE FROM oneapi_live_options; DELETE FROM oneapi_relayed_calls;
+DELETE FROM sqlite_sequence;
 ";

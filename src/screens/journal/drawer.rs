@@ -7,6 +7,7 @@ use crate::reactive::*;
 
 use super::ENTRY;
 use super::marks::{Rest, attempts, undoes, value_lost, verified_at};
+use super::rest::Left;
 use super::table::{Entries, FOREIGN};
 use crate::history::{Entry, StoredEntry, StoredStep, UndoProblem};
 use crate::profile::SameAccount;
@@ -73,7 +74,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
         Some(Rest::of(session, stored.entry()?, &all.read()))
     });
     let offered = live::memo(move || rest.read().as_ref().is_some_and(Rest::is_offered));
-    let busy = RwSignal::new(false);
+    let (busy, left) = (RwSignal::new(false), Left::new(session));
     let refused: RwSignal<Option<UndoProblem>> = RwSignal::new(None);
     let title = {
         let wanted = wanted.to_owned();
@@ -93,8 +94,9 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
             let open = entry.steps.iter().any(StoredStep::is_unresolved);
             let verify = open.then(|| verify(session, entry, busy));
             let undo = offered.get().then(|| undo(session, entry, busy, refused));
-            let some = verify.is_some() || undo.is_some();
-            some.then(|| view! { {verify} {undo} }.into_any())
+            let go_on = left.button(entry, &all.read());
+            let some = verify.is_some() || undo.is_some() || go_on.is_some();
+            some.then(|| view! { {verify} {go_on} {undo} }.into_any())
         })
     };
     let body = move || match entry.get() {
@@ -117,6 +119,7 @@ pub(super) fn drawer(session: Session, looks: Looks, all: Memo<Entries>, wanted:
         <Drawer title subject=wanted.to_owned() on_close=close foot>
             {live::maybe(move || refused.get().map(|problem| undo_problem(&problem)))}
             {live::part(body)}
+            {left.dialog()}
         </Drawer>
     }
     .into_any()

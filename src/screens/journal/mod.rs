@@ -3,6 +3,7 @@
 mod drawer;
 mod filter;
 mod marks;
+mod rest;
 mod table;
 
 use std::sync::Arc;

@@ -127,6 +127,18 @@ function journeys(version: Dialect): void {
     expect(lines.join("\n")).not.toContain("canary-");
   });
 
+  test("the overview tells what channels were called for in the last day, and what the log leaves out", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Overview");
+    const chart = page.getByRole("figure");
+    await expect(chart).toContainText("Quota per hour, and by channel");
+    await expect(chart.getByRole("row").nth(1)).toContainText(/\d\d:00/);
+    await expect(page.getByRole("main")).toContainText("A call that failed leaves no row in this gateway's log");
+    await expect(page.getByRole("main")).toContainText("Who spent the most, in all");
+    await axe(page);
+    await takeScreenshots(page, `${version}-overview-calls`);
+  });
+
   test("an export reads every page, can be stopped, and goes on where a page failed", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Logs");

@@ -3,7 +3,7 @@
 import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
 import { connect, go } from "./one-api-steps";
 import { VERIFIED, review, send, written } from "./one-api-write-steps";
-import { callGateway, done, everythingStored, gate, takeScreenshots } from "./steps";
+import { callGateway, done, everythingStored, gate, takeScreenshots, waitUntilPressable } from "./steps";
 
 /** Users that the journeys change. Ids are far above those of the sample. */
 const USERS = [
@@ -186,6 +186,45 @@ function journeys(version: Dialect): void {
     await done(page);
     await expect(page.getByText("1 ticked")).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "Tick zoe", exact: true })).toBeChecked();
+  });
+
+  test("a change of several users goes on after the tab was closed in between, and nobody gets it twice", async ({ page, sandbox, guards }) => {
+    guards.allow(/ERR_|Failed to load/);
+    await connect(page, sandbox);
+    await go(page, "Users");
+    await page.getByRole("button", { name: "Select rows" }).click();
+    await page.getByRole("textbox", { name: /^Search/ }).fill("zo");
+    for (const name of ["zoe", "zoe-bot", "zora"]) await page.getByRole("checkbox", { name: `Tick ${name}`, exact: true }).click();
+    const selection = page.getByRole("group").filter({ hasText: "3 ticked" });
+    await review(page, selection.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("100"));
+    await sandbox.fault({ fault: "latency-after", ms: 4000, on: "top-up-user", times: 1 });
+    await gate(page).getByRole("textbox", { name: /^Type / }).fill("100");
+    await waitUntilPressable(page);
+    await gate(page).getByRole("button", { name: "Top up 3 users" }).click();
+    await expect.poll(async () => (await readUser(sandbox, "zoe"))?.quota).toBe(1100);
+    // A write that nobody saw for so long is not under way any more.
+    await page.addInitScript(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 300_000;
+    });
+    page.once("dialog", (asking) => void asking.accept());
+    await page.reload();
+    await connect(page, sandbox);
+    await go(page, "Journal");
+    const journal = page.getByRole("table", { name: "Journal" });
+    await expect(journal.getByRole("row").nth(1)).toContainText("1 of 3 applied", { timeout: 60_000 });
+    await journal.getByRole("button").first().click();
+    const entry = page.getByRole("complementary");
+    await axe(page);
+    await review(page, entry.getByRole("button", { name: "Go on with 2 rows" }));
+    await send(page, "Top up 2 users", "100");
+    await expect(gate(page)).toContainText(VERIFIED);
+    await done(page);
+    await expect(entry.getByRole("button", { name: /^Go on with/ })).toHaveCount(0);
+    expect(await readUser(sandbox, "zoe")).toMatchObject({ quota: 1100 });
+    expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 250_100 });
+    expect(await readUser(sandbox, "zora")).toMatchObject({ quota: 100 });
+    expect((await written(sandbox)).filter((write) => write === "POST /api/topup")).toHaveLength(3);
   });
 
   test("a page of users at once, within the gateway's limit of calls", async ({ page, sandbox }) => {
