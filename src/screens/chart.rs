@@ -9,6 +9,7 @@ use crate::schema::{Chart, Each, Resource, Value};
 use crate::screens::looks::Looks;
 use crate::text;
 use crate::ui::chart::{Bars, FULL};
+use crate::ui::detail::Disclosure;
 use crate::ui::language::t;
 use crate::ui::live;
 use crate::words::{Phrase, Text, visible};
@@ -17,6 +18,7 @@ use crate::words::{Phrase, Text, visible};
 const MOST_WORDS: usize = 8;
 
 const DAY: Text = text!("Day" / "日期");
+const HOURS: Text = text!("Hour by hour" / "逐小时");
 const HOUR: Text = text!("Hour" / "小时");
 const CALLS: Text = text!("Calls" / "请求数");
 const QUOTA: Text = text!("Quota" / "额度");
@@ -59,10 +61,6 @@ fn drawn(looks: Looks, chart: &'static Chart, of: &'static Resource, course: &Co
         u32::try_from(thousandths).unwrap_or(0)
     };
     let heights: Vec<u32> = course.times.iter().map(height).collect();
-    let of_time = match chart.each {
-        Each::Day => DAY,
-        Each::Hour => HOUR,
-    };
     let by = chart.by.iter().zip(&course.words).map(|(by, words)| {
         let label = of.field(by).map_or(QUOTA, |spec| spec.label);
         table(looks, label, most_used(looks, words))
@@ -75,12 +73,20 @@ fn drawn(looks: Looks, chart: &'static Chart, of: &'static Resource, course: &Co
     });
     let newest = course.times.iter().rev().filter(|part| part.calls > 0);
     let newest: Vec<Part> = newest.cloned().collect();
+    let of_time = match chart.each {
+        Each::Day => table(looks, DAY, newest),
+        // A day of hours is too long to stand open.
+        Each::Hour => {
+            let hours = table(looks, HOUR, newest);
+            view! { <Disclosure title=t(HOURS)>{hours}</Disclosure> }.into_any()
+        }
+    };
     view! {
         <figure class="course">
             <figcaption>{t(chart.title)}</figcaption>
             <Bars heights />
             <div class="course-tables">
-                {table(looks, of_time, newest)} {by}
+                {by} {of_time}
             </div>
             {left_out}
         </figure>
