@@ -7,7 +7,7 @@ use crate::browser::download::Parts;
 use crate::call::ApiError;
 use crate::domain::days::Between;
 use crate::domain::time::{UnixMillis, UnixSeconds};
-use crate::records::{CSV_MARK, Filter, Line, Listing, Row};
+use crate::records::{CSV_MARK, Filter, Line, Listing, Page, Row};
 use crate::schema::{Query, Resource};
 
 /// How far an export is.
@@ -121,7 +121,7 @@ impl Export {
                 let Some(query) = self.next_query() else {
                     return;
                 };
-                let page = self.session.page(self.resource, &query).await;
+                let page = self.read(&query, &goes_on).await;
                 // The rows of a page that arrives after a stop are read again if the export goes on.
                 if !goes_on() {
                     return;
@@ -142,6 +142,20 @@ impl Export {
                 }
             }
         });
+    }
+
+    /// Reads the next page, or all rows where one request tells them: then no row can move between pages.
+    async fn read(self, query: &Query, goes_on: &dyn Fn() -> bool) -> Result<Page, ApiError> {
+        if self.resource.reads.whole.is_none() || !query.by.is_empty() {
+            return self.session.page(self.resource, query).await;
+        }
+        let all = self.session.read_at_once(self.resource, goes_on).await?;
+        let lines = all.unwrap_or_default();
+        let lines = lines.lines().iter().map(|listed| listed.line.clone());
+        Ok(Page {
+            lines: lines.collect(),
+            ..Page::default()
+        })
     }
 
     fn next_query(self) -> Option<Query> {
@@ -199,7 +213,7 @@ impl Work {
     fn take(
         &mut self,
         resource: &Resource,
-        page: crate::records::Page,
+        page: Page,
         line: &impl Fn(&Row) -> String,
         now: UnixSeconds,
     ) -> bool {

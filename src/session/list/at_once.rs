@@ -14,7 +14,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::page`].
-    pub(super) async fn read_at_once(
+    pub(in crate::session) async fn read_at_once(
         &self,
         resource: &'static Resource,
         goes_on: &dyn Fn() -> bool,

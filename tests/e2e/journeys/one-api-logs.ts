@@ -140,6 +140,38 @@ function journeys(version: Dialect): void {
     await takeScreenshots(page, `${version}-overview-calls`);
   });
 
+  test("no list exports a secret, and 64-bit numbers and hostile texts keep every character", async ({ page, sandbox }) => {
+    await sandbox.plant("users", [
+      { id: 5201, uuid: "0198c7a2-4b10-7c31-9a55-1f0c2d3e5201", username: "-2+3", display_name: "a,\"b\"\n=c", status: 1, role: 1, group: "default", quota: -625_000, used_quota: 0, access_token: "canary-access-csv" },
+      { id: 5202, uuid: "0198c7a2-4b10-7c31-9a55-1f0c2d3e5202", username: "big", status: 1, role: 1, group: "default", quota: "9223372036854775807", used_quota: 0, access_token: "canary-access-big" },
+    ]);
+    await sandbox.plant("tokens", [{ uuid: "0198c7a2-4b10-7c31-9a55-1f0c2d3e5301", user_id: 1, key: "canarytokencsv", name: "+cmd", status: 1, unlimited_quota: 0, remain_quota: "9007199254740993", expired_time: -1 }]);
+    const keys = async (path: string): Promise<string[]> =>
+      (await callGateway<{ data: { key: string }[] }>(sandbox, "GET", `${path}?p=0&size=100`)).data.map((row) => row.key).filter((key) => key !== "");
+    const secrets = [...(await keys("api/token/")), ...(await keys("api/redemption/")), "canary-access", "canarytokencsv"];
+    expect(secrets.length).toBeGreaterThan(3);
+    await connect(page, sandbox);
+    const places = ["Channels", "Groups", "Users", "My keys", "Redemption codes", "Logs", "Options", ...(isOriginal ? [] : ["Keys of users"])];
+    const texts = new Map<string, string>();
+    for (const place of places) {
+      await go(page, place);
+      await expect(page.getByRole("table", { name: place }).getByRole("row").nth(1)).toBeVisible();
+      const { lines } = await exported(page);
+      expect(lines.length, place).toBeGreaterThan(1);
+      texts.set(place, lines.join("\r\n"));
+      await expect(page.getByText("exported to")).toBeVisible();
+    }
+    for (const [place, text] of texts) {
+      for (const secret of secrets) expect(text.includes(secret), `${place}: ${secret}`).toBe(false);
+      expect(text, place).not.toMatch(/canary-(?!name|cell|code<|token<|html|footer|notice|upstream-text|display)/);
+    }
+    const users = texts.get("Users") ?? "";
+    expect(users).toMatch(/^'-2\+3,enabled,default,-625000,-1\.25,/m);
+    expect(users).toContain("big,enabled,default,9223372036854775807,18446744073709.551614,");
+    expect(users).toContain("\"a,\"\"b\"\"\n=c\"");
+    expect(texts.get("My keys")).toContain("'+cmd,enabled,9007199254740993,");
+  });
+
   test("an export reads every page, can be stopped, and goes on where a page failed", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Logs");
