@@ -163,7 +163,9 @@ function journeys(version: Dialect): void {
     }
     for (const [place, text] of texts) {
       for (const secret of secrets) expect(text.includes(secret), `${place}: ${secret}`).toBe(false);
-      expect(text, place).not.toMatch(/canary-(?!name|cell|code<|token<|html|footer|notice|upstream-text|display)/);
+      // Hostile names in the sample begin like that too; no secret does with these words.
+      const leaked = text.match(/canary-(?!name|cell|code<|token[<"]|html|footer|notice|upstream-text|display)\S*/);
+      expect(leaked?.[0], place).toBeUndefined();
     }
     const users = texts.get("Users") ?? "";
     expect(users).toMatch(/^'-2\+3,enabled,default,-625000,-1\.25,/m);
