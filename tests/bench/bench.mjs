@@ -1,6 +1,6 @@
 // Measures the app against hand-written pages: first row, typing, reloading, and the editor of a
 // document, with one browser and the same servers in one run. `cargo xtask bench` prepares everything; by hand:
-//   node tests/bench/bench.mjs [--short] [--runs N] [--only documents]
+//   node tests/bench/bench.mjs [--short] [--runs N] [--only documents|scrolling]
 // The figures go to the terminal and to a file. No figure makes the bench fail; only an error does.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,7 +10,8 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { documents } from "./documents.mjs";
 import { reloading } from "./reloads.mjs";
-import { documentFigures, figures, tables } from "./report.mjs";
+import { documentFigures, figures, scrollFigures, tables } from "./report.mjs";
+import { scrolling } from "./scrolling.mjs";
 import { prepareFolder, startSandbox } from "./site.mjs";
 import { typing } from "./typing.mjs";
 import { firstRows, THROTTLE, workUnthrottled } from "./visits.mjs";
@@ -21,7 +22,8 @@ const OUT = join(ROOT, "target/bench");
 
 /**
  * How much is measured. `stops` are the numbers of reloads after which memory is measured. Documents have
- * `sizes` entries, are opened `opens` times, and get six key presses in each of `rounds`.
+ * `sizes` entries, are opened `opens` times, and get six key presses in each of `rounds`. A list of `rows` is
+ * scrolled through in each of `rounds`.
  */
 const FULL = {
   keys: 10_000,
@@ -30,6 +32,7 @@ const FULL = {
   stops: [10, 250, 500, 1_000],
   wholeStops: [2, 10, 20],
   documents: { sizes: [1_000, 10_000], opens: 11, rounds: 6 },
+  scrolling: { rows: 50_000, rounds: 3 },
 };
 /** Enough to show that everything works. */
 const SHORT = {
@@ -39,6 +42,7 @@ const SHORT = {
   stops: [2, 4],
   wholeStops: [1, 2],
   documents: { sizes: [100], opens: 2, rounds: 1 },
+  scrolling: { rows: 400, rounds: 1 },
 };
 
 const { values: options } = parseArgs({ options: { short: { type: "boolean" }, runs: { type: "string" }, only: { type: "string" } } });
@@ -76,7 +80,8 @@ try {
       keys: plan.keys,
       runs,
       ...(measured.visits && figures(measured)),
-      documents: documentFigures(measured.documents),
+      ...(measured.documents && { documents: documentFigures(measured.documents) }),
+      ...(measured.scrolling && { scrolling: scrollFigures(measured.scrolling) }),
       measured,
     };
     const file = join(OUT, `${result.made_at.replace(/[-:]|\..*/g, "")}.json`);
@@ -91,11 +96,29 @@ try {
   await oneApi.stop();
 }
 
+/** Scrolls through as many rows of a log in the app as keys in the hand-written page. */
+async function scrolls(browser) {
+  const { rows, rounds } = plan.scrolling;
+  const keys = await startSandbox(sandbox, folder, rows);
+  const logs = await startSandbox(sandbox, folder, 1, "f2", ["--logs", String(rows)]);
+  try {
+    say(`scrolling through ${rows} rows`);
+    return {
+      app: await scrolling(browser, logs, logs.logs, await logs.countLogs(), rounds),
+      hand: await scrolling(browser, keys, keys.pages.hand, rows, rounds),
+    };
+  } finally {
+    await keys.stop();
+    await logs.stop();
+  }
+}
+
 /** Measures everything in sequence; the two pages take turns in each part. */
 async function measure(browser) {
   const measured = { work: await workUnthrottled(browser, site), typing: {}, reloads: {}, wholeReloads: {} };
-  measured.documents = await documents(browser, oneApi, plan.documents, say);
-  if (options.only === "documents") return measured;
+  if (options.only !== "scrolling") measured.documents = await documents(browser, oneApi, plan.documents, say);
+  if (options.only !== "documents") measured.scrolling = await scrolls(browser);
+  if (options.only) return measured;
   say(`first rows, ${runs} cold and repeat visits of each page`);
   measured.visits = await firstRows(browser, site, runs);
   for (const name of ["hand", "app"]) {

@@ -2,7 +2,7 @@
 import { PHASES, quantile, ratio, summary } from "./figures.mjs";
 
 /** The targets. A missed one is reported, but is not a failure. */
-const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50, document: 1.5 };
+const AIMS = { cold: 1.5, repeat: 1.2, keyPress: 50, document: 1.5, scrolling: 1 };
 
 /** What a key press in a document and its opening should take, in milliseconds. */
 const DOCUMENT_AIMS = { letters: 16, differences: 16, editable: 100, own: 100 };
@@ -48,7 +48,8 @@ export function documentFigures(documents) {
 /** Formats the figures as text. */
 export function tables(result) {
   const { browser, throttle, throttle_measured: felt, keys, measured } = result;
-  if (!measured.visits) return [`Chromium ${browser}, throttle ${throttle}×`, documentTables(result)].join("\n\n");
+  const others = [result.documents && documentTables(result), result.scrolling && scrolls(result)].filter(Boolean);
+  if (!measured.visits) return [`Chromium ${browser}, throttle ${throttle}×`, ...others].join("\n\n");
   return [
     `Chromium ${browser}, throttle ${throttle}× (${felt.toFixed(1)}× by the clock), ${keys} keys`,
     firstRows(result),
@@ -58,8 +59,14 @@ export function tables(result) {
     loadAll(result),
     memory("Memory after reloads of the first page, KB", measured.reloads),
     memory("Memory after reloads of the whole list, KB", measured.wholeReloads),
-    documentTables(result),
+    ...others,
   ].join("\n\n");
+}
+
+/** Summarises the frames of scrolling. */
+export function scrollFigures(frames) {
+  const [app, hand] = PAGES.map((page) => ({ ...summary(frames[page]), longest: Math.max(...frames[page]) }));
+  return { app, hand, ratio: app.longest / hand.longest, aim: AIMS.scrolling };
 }
 
 const verdict = (value, aim) => `${aim} ${value <= aim ? "kept" : "missed"}`;
@@ -116,6 +123,13 @@ function documentTables({ documents }) {
     return table(title, head, Object.entries(OF_DOCUMENT).map(line(found)));
   };
   return Object.entries(documents).map(of).join("\n\n");
+}
+
+function scrolls({ scrolling: found }) {
+  const line = (what) => [what, ...PAGES.map((page) => whole(found[page][what]))];
+  const lines = [line("median"), line("p95"), [...line("longest"), found.ratio.toFixed(2), verdict(found.ratio, found.aim)]];
+  const full = lines.map((one) => [...one, ...Array(5 - one.length).fill("")]);
+  return table(`Scrolling through a long list: ms of ${found.app.count} frames`, ["", "app", "hand-written", "ratio", "aim"], full);
 }
 
 function loadAll({ load_all: load }) {

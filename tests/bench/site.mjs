@@ -56,8 +56,8 @@ function preparePage(page, below) {
 }
 
 /** Starts a sandbox with `keys` keys that serves `folder`. `stop` removes everything it made. */
-export async function startSandbox(binary, folder, keys, dialect = "onekeyllm") {
-  const words = ["--dialect", dialect, "--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder];
+export async function startSandbox(binary, folder, keys, dialect = "onekeyllm", more = []) {
+  const words = ["--dialect", dialect, "--port", "0", "--seed", String(keys), "--admin-key", ADMIN_KEY, "--app", folder, ...more];
   const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((done) => child.once("exit", done));
   const output = [];
@@ -82,6 +82,12 @@ export async function startSandbox(binary, folder, keys, dialect = "onekeyllm") 
     waitingRoom: origin + BELOW + WAITING_ROOM,
     pages: { app: origin + LIST, hand: origin + BELOW },
     documents: { app: `${origin}options?q=${DOCUMENT}&option=${DOCUMENT}`, hand: `${origin}${BELOW_DOCUMENT}?q=${DOCUMENT}` },
+    logs: `${origin}logs`,
+    /** The number of log rows of a one-api gateway that counts them. */
+    countLogs: async () => {
+      const response = await fetch(`${origin}api/log/?p=0&size=1`, { headers: { authorization: ADMIN_KEY } });
+      return (await response.json()).total;
+    },
     /** Gives an option of a one-api gateway a text. */
     setOption: (key, value) => setOption(origin, key, value),
     /** Reads every key, as a client of the list gets them. */

@@ -46,7 +46,7 @@ function searchText(row) {
 /** Formats `50200.000000000` as `50 200.00`. Digits beyond the cent are shown if they are not zero. */
 function money(text) {
   if (text === null || text === undefined) return "–";
-  const [whole, part = ""] = text.split(".");
+  const [whole, part = ""] = String(text).split(".");
   const digits = part.replace(/0+$/, "").padEnd(2, "0");
   return `${whole.replace(/\B(?=(\d{3})+$)/g, "\u202f")}.${digits}`;
 }
