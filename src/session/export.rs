@@ -5,7 +5,6 @@ use crate::reactive::*;
 use super::Session;
 use crate::browser::download::Parts;
 use crate::call::ApiError;
-use crate::domain::days::Between;
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::records::{CSV_MARK, Filter, Line, Listing, Page, Row};
 use crate::schema::{Query, Resource};
@@ -47,6 +46,8 @@ struct Work {
     filter: Filter,
     progress: Progress,
     began: UnixMillis,
+    /// When the newest row was made, by the gateway's clock.
+    newest: Option<UnixSeconds>,
 }
 
 /// The export of one list. Copies refer to the same one.
@@ -94,6 +95,7 @@ impl Export {
             filter,
             progress: Progress::default(),
             began: now,
+            newest: None,
         }));
     }
 
@@ -228,6 +230,7 @@ impl Work {
                 Line::Row(row) if self.filter.shows(resource, row, now) => {
                     text += &line(row);
                     self.progress.written += 1;
+                    self.newest = self.newest.max(row.made(resource));
                 }
                 Line::Row(_) => {}
                 Line::Unreadable(_) => self.progress.unreadable += 1,
@@ -239,12 +242,13 @@ impl Work {
         is_held && self.listing.has_more()
     }
 
-    /// Returns up to when the file holds every row of the list; `None` if it does not.
+    /// Returns up to when the file holds every row of the list; `None` if it does not. That is the time
+    /// of its newest row: this machine's clock may be ahead of the gateway's.
     fn covers(&self) -> Option<UnixSeconds> {
-        let Between { from, to } = self.query.between;
         let is_all = self.progress.whole && self.progress.unreadable == 0;
-        let is_unfiltered = self.filter.is_empty() && self.query.by.is_empty() && from.is_none();
-        to.filter(|_| is_all && is_unfiltered)
+        let is_since_ever = self.query.between.from.is_none();
+        let is_unfiltered = self.filter.is_empty() && self.query.by.is_empty() && is_since_ever;
+        self.newest.filter(|_| is_all && is_unfiltered)
     }
 }
 

@@ -14,7 +14,8 @@ pub(super) fn counted_sum(screen: Screen, asked: Memo<Query>) -> AnyView {
     let Some(sum) = screen.resource.reads.sum else {
         return ().into_any();
     };
-    let counted = RwSignal::new(None::<Result<Value, ApiError>>);
+    // With its query, so that a sum never stands beside other filters.
+    let counted = RwSignal::new(None::<(Query, Result<Value, ApiError>)>);
     let read_at = live::memo(move || screen.list.reading.with(|reading| reading.read_at));
     live::effect(move || {
         let query = asked.get();
@@ -25,12 +26,13 @@ pub(super) fn counted_sum(screen: Screen, asked: Memo<Query>) -> AnyView {
             let read = screen.session.sum(screen.resource, sum, &query).await;
             // Another query may have been asked meanwhile.
             if asked.try_get_untracked().as_ref() == Some(&query) {
-                counted.try_set(Some(read));
+                counted.try_set(Some((query, read)));
             }
         });
     });
     live::maybe(move || {
-        let words = said(screen, sum, counted.get()?);
+        let (of, counted) = counted.get()?;
+        let words = (of == asked.get()).then(|| said(screen, sum, counted))?;
         Some(view! { <p class="sum-line">{words}</p> }.into_any())
     })
 }
