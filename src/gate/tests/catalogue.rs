@@ -113,6 +113,12 @@ pub(super) static MOVE: Action = Action {
     ..ACTION
 };
 
+/// Moves, with the name typed.
+pub(super) static MOVE_TYPED: Action = Action {
+    confirm: Confirm::TypeName(text!("It is far." / "很远。")),
+    ..MOVE
+};
+
 /// Moves, after reading a list that fails.
 pub(super) static MOVE_READING: Action = Action {
     lookups: &[Lookup::all("lost", 1)],

@@ -1,6 +1,6 @@
 //! What a form is stopped by, and what is left out.
 
-use super::catalogue::{ITEMS, MOVE, MOVE_READING, MOVE_TRYING, MOVE_WITHOUT};
+use super::catalogue::{ITEMS, MOVE, MOVE_READING, MOVE_TRYING, MOVE_TYPED, MOVE_WITHOUT};
 use super::sample::{item, moved, prepared};
 use super::script::{Fate, Script};
 use crate::gate::Stop;
@@ -78,6 +78,22 @@ fn rows_that_refuse_are_left_out_and_named() {
     check(&["item_1", "item_3"], Some(2), &[]);
     check(&["item_1", "item_2", "item_9"], Some(1), &[so, gone]);
     check(&["item_2", "item_9"], None, &[so, gone]);
+}
+
+/// One row is confirmed by its name, several by their number.
+#[test]
+fn several_rows_are_confirmed_by_their_number() {
+    let check = |ids: &[&str], typed: &str, expect: bool| {
+        let script = Script::new(Fate::Fine);
+        let subjects = ids.iter().map(|id| moved(id, "box_1")).collect();
+        let prepared = prepared(&ITEMS, &MOVE_TYPED, subjects, &script).expect("a review");
+        let accepts = prepared.review.confirmation().accepts(typed);
+        assert_eq!(accepts, expect, "{ids:?} {typed}");
+    };
+    check(&["item_1"], "I1", true);
+    check(&["item_1"], "1", false);
+    check(&["item_1", "item_3"], "I1", false);
+    check(&["item_1", "item_3"], "2", true);
 }
 
 #[test]
