@@ -1,9 +1,9 @@
 //! What of the channels needs a look: those that are not enabled, and balances.
 
-use super::fields::health::{BALANCE, BALANCE_READ};
+use super::fields::health::{BALANCE, BALANCE_READ, RESPONSE_TIME, TESTED};
 use super::fields::{AUTO_DISABLED, DISABLED, ENABLED, STATUS, UNKNOWN};
 use crate::domain::time::UnixSeconds;
-use crate::schema::{All, Attention, AttentionGroup, Choices, Level, Record, Str};
+use crate::schema::{All, Attention, AttentionGroup, Choices, Level, Record, Str, Value};
 use crate::text;
 
 /// Seconds after which a balance is old: a week.
@@ -37,6 +37,25 @@ pub fn balance(row: &Record, now: UnixSeconds) -> Option<Str> {
         "old"
     } else {
         "fine"
+    })
+}
+
+/// The words of the rule of tests.
+pub const TESTS: Choices = &[
+    ("failed", text!("failed" / "失败")),
+    ("passed", text!("passed" / "通过")),
+    ("never", text!("never tested" / "从未测试")),
+];
+
+/// Says how a channel's last test ended: one that failed leaves its time and no duration (contract 9.1).
+pub fn test(row: &Record, _: UnixSeconds) -> Option<Str> {
+    let is_tested = row.get(&TESTED).is_some_and(|at| at.0 > 0);
+    let took = row.value(RESPONSE_TIME.id);
+    Some(match took {
+        Value::Null if is_tested => "failed",
+        Value::Null => "never",
+        Value::Decimal(_) => "passed",
+        _ => return None,
     })
 }
 
@@ -81,6 +100,24 @@ pub const OF_CHANNELS: All<Attention> = &[
         needs: None,
     },
     Attention {
+        id: "failed-tests",
+        level: Level::Caution,
+        title: text!("Channels whose last test failed" / "上次测试失败的渠道"),
+        quiet: text!("No channel's last test failed." / "没有渠道的上次测试失败。"),
+        groups: &[AttentionGroup {
+            view: ("test", "failed"),
+            words: text!("{n} failed" / "{n} failed" / "{n} 个失败"),
+            of: |row, now| test(row, now) == Some("failed"),
+        }],
+        // The newest first.
+        rank: |row, now| {
+            let failed = test(row, now) == Some("failed");
+            failed.then(|| row.get(&TESTED).map_or(0, |at| at.0))
+        },
+        details: &["status", "test_time"],
+        needs: None,
+    },
+    Attention {
         id: "balances",
         level: Level::Caution,
         title: text!("Balances low or old" / "余额不足或未更新"),
@@ -117,3 +154,29 @@ pub const OF_CHANNELS: All<Attention> = &[
         )),
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::test;
+    use crate::dialects::oneapi::channels::CHANNELS;
+    use crate::domain::table::check_table;
+    use crate::domain::time::UnixSeconds;
+    use crate::records::read_fields;
+
+    #[test]
+    fn how_the_last_test_ended() {
+        check_table(
+            r##"
+            {"test_time":1795000000,"response_time":0} => failed
+            {"test_time":1795000000,"response_time":812} => passed
+            {"test_time":0,"response_time":0} => never
+            {} => -
+            "##,
+            |row| {
+                let json = serde_json::from_str(row).expect("JSON");
+                let row = read_fields(CHANNELS.fields, &json);
+                test(&row, UnixSeconds(0)).unwrap_or("-").to_owned()
+            },
+        );
+    }
+}
