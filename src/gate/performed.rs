@@ -2,6 +2,7 @@
 
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
+use crate::call::Write;
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::SpelledId;
 use crate::schema::{Level, Record, Yields};
@@ -70,6 +71,15 @@ impl Performed {
         let earlier = steps.any(|planned| planned.may_have_been_applied);
         earlier && !self.outcomes.iter().any(Outcome::was_applied)
             || self.outcomes.iter().any(unsure)
+    }
+
+    /// Returns whether a repeat has an idempotency key.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        let steps = self.plan.steps.iter();
+        steps
+            .map(|planned| &planned.step.write)
+            .any(Write::is_keyed)
     }
 
     /// Returns the same plan as a new review for the operator: the same bytes and idempotency keys,

@@ -63,8 +63,11 @@ impl End {
             lost: performed.lost,
             lost_value,
             // A response that the gateway repeated without the value will not contain it next time
-            // either.
-            may_repeat: may_repeat(&performed.outcomes, lost_value && !performed.replayed),
+            // either, and without an idempotency key another would be made.
+            may_repeat: may_repeat(
+                &performed.outcomes,
+                lost_value && !performed.replayed && performed.is_keyed(),
+            ),
             unrecorded,
         }
     }
@@ -86,7 +89,7 @@ impl End {
         let made = outcomes.iter().any(Outcome::was_applied);
         let lost_value = entry.value_received.is_some() && self.value.is_none() && made;
         Self {
-            may_repeat: may_repeat(&outcomes, lost_value && !self.replayed),
+            may_repeat: may_repeat(&outcomes, lost_value && !self.replayed && entry.is_keyed()),
             outcomes,
             lost_value,
             ..self
@@ -293,9 +296,13 @@ mod tests {
 
     #[test]
     fn what_verifying_again_changes() {
-        let check = |came, outcome: Option<Outcome>, value: Option<&str>, expect| {
+        let check = |came, outcome: Option<Outcome>, value: Option<&str>, key, expect| {
             let mut entry = create("New", 0, outcome);
             entry.value_received = came;
+            if key {
+                let header = ("Idempotency-Key".into(), "k".to_owned());
+                entry.steps[0].sent.headers.push(header);
+            }
             let value = value.map(|value| Secret::new(value.to_owned()));
             let outcomes = vec![Outcome::NoChange];
             let end = End {
@@ -306,10 +313,18 @@ mod tests {
             let end = end.verified(&entry, true);
             assert_eq!((end.lost_value, end.may_repeat), expect, "{entry:?}");
         };
-        check(Some(false), applied(), None, (true, true));
-        check(Some(true), applied(), Some("v"), (false, false));
-        check(Some(false), Some(Outcome::NotApplied), None, (false, true));
-        check(None, applied(), None, (false, false));
+        check(Some(false), applied(), None, true, (true, true));
+        // Without a key a repeat would create another one.
+        check(Some(false), applied(), None, false, (true, false));
+        check(Some(true), applied(), Some("v"), true, (false, false));
+        check(
+            Some(false),
+            Some(Outcome::NotApplied),
+            None,
+            false,
+            (false, true),
+        );
+        check(None, applied(), None, true, (false, false));
     }
 
     #[test]

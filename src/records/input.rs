@@ -292,6 +292,9 @@ pub fn allowed(input: &Input) -> Option<Phrase> {
     })
 }
 
+/// How far the operator's time zone is ahead of UTC at an instant, in minutes.
+pub type Offset<'a> = &'a dyn Fn(UnixSeconds) -> i32;
+
 /// Formats a value as the text of its input, so that reading it gives the same value. A time has no
 /// text without a clock.
 #[must_use]

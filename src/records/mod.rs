@@ -45,7 +45,7 @@ pub use envelope::{open, open_envelope};
 pub use facet::{Counted, Filter, NO_VALUE, counts, facet_label, named};
 pub use facts::{Fact, exact, exact_in, facts};
 pub use fields::{read_fields, read_row};
-pub use input::{allowed, amount_problem, read_id, read_input, read_key, typed};
+pub use input::{Offset, allowed, amount_problem, read_id, read_input, read_key, typed};
 pub use listing::{Listed, Listing, Page};
 pub use order::{places, ranked, sorted};
 pub use provider_address::provider_address_problem;

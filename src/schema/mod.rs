@@ -37,7 +37,7 @@ pub use input::{Asked, Choices, Control, Input, Offers, TypedInput, base_of};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
 pub use reads::{CountedSum, Joined, MakeRows, OneRow, Reads, Recent};
-pub use record::{EXPORTED, Field, Hidden, Locator, Record, Typed};
+pub use record::{EXPORTED, EXPORTED_ROWS, Field, Hidden, Locator, Record, Typed};
 pub use resource::{
     Attention, AttentionGroup, Facet, FacetOf, FacetRow, Figure, ListWords, Paging, Picture, Rank,
     Related, RelatedAction, RelatedBy, Resource, Total,

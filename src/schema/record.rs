@@ -39,6 +39,9 @@ impl<T> Field<T> {
 /// Of a whole list, in what a screen showed of it: up to when the operator exported every row of it.
 pub const EXPORTED: Field<UnixSeconds> = Field::new("exported");
 
+/// Of a whole list, likewise: how many rows that export holds.
+pub const EXPORTED_ROWS: Field<i64> = Field::new("exported_rows");
+
 /// A description with its typed handle. A catalogue lists `.spec`, which has no type parameter, so
 /// that the engine is compiled only once.
 pub struct Typed<T, S> {

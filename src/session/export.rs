@@ -7,7 +7,7 @@ use crate::browser::download::Parts;
 use crate::call::ApiError;
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::records::{CSV_MARK, Filter, Line, Listing, Page, Row};
-use crate::schema::{Query, Resource};
+use crate::schema::{FacetOf, Query, Resource};
 
 /// How far an export is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,8 @@ struct Work {
     filter: Filter,
     progress: Progress,
     began: UnixMillis,
+    /// Whether the gateway can be asked for rows up to a time.
+    bounds: bool,
     /// When the newest row was made, by the gateway's clock.
     newest: Option<UnixSeconds>,
 }
@@ -76,25 +78,22 @@ impl Export {
     }
 
     /// Begins: `query` is asked of the gateway, `filter` decides which rows are written. Rows that are
-    /// made after now are left out where the gateway can filter by time, so that pages stay where they
-    /// are.
+    /// made after the first page are left out where the gateway can filter by time, so that pages stay
+    /// where they are. That time is the newest row's, since clocks differ.
     pub fn begin(self, query: Query, filter: Filter, head: &str) {
-        let now = self.session.now();
-        let has_days = |facet: &crate::schema::Facet| facet.server && facet.of.field().is_none();
-        let between = match self.resource.facets.iter().any(has_days) {
-            true => query.between.until(now.seconds()),
-            false => query.between,
-        };
+        let has_days =
+            |facet: &crate::schema::Facet| facet.server && matches!(facet.of, FacetOf::Days(_));
         let parts = Parts::new();
         // A browser that cannot hold the head cannot make the file either, which is said then.
         let _ = parts.add(&format!("{CSV_MARK}{head}"));
         self.work.set_value(Some(Work {
             listing: Listing::default(),
             parts,
-            query: Query { between, ..query },
+            query,
             filter,
             progress: Progress::default(),
-            began: now,
+            began: self.session.now(),
+            bounds: self.resource.facets.iter().any(has_days),
             newest: None,
         }));
     }
@@ -194,10 +193,17 @@ impl Export {
         };
         let stamp = work.began.seconds().wall_clock(0);
         let stamp: String = stamp.chars().filter(char::is_ascii_digit).collect();
-        let name = format!("{}-{stamp}.csv", self.resource.id);
+        // A part must not be taken for the whole.
+        let part = match (work.progress.whole, work.progress.total) {
+            (true, _) => String::new(),
+            (false, Some(total)) => format!("-first-{}-of-{total}", work.progress.read),
+            (false, None) => format!("-first-{}", work.progress.read),
+        };
+        let name = format!("{}{part}-{stamp}.csv", self.resource.id);
         let is_offered = work.parts.offer(&name, "text/csv;charset=utf-8");
         if let Some(until) = work.covers().filter(|_| is_offered) {
-            self.session.note_exported(self.resource, until);
+            self.session
+                .note_exported(self.resource, until, work.progress.written);
         }
         self.state
             .try_set(State::Ended(work.progress, is_offered.then_some(name)));
@@ -227,14 +233,18 @@ impl Work {
         for listed in &self.listing.lines()[before..] {
             self.progress.read += 1;
             match &listed.line {
-                Line::Row(row) if self.filter.shows(resource, row, now) => {
-                    text += &line(row);
-                    self.progress.written += 1;
+                Line::Row(row) => {
                     self.newest = self.newest.max(row.made(resource));
+                    if self.filter.shows(resource, row, now) {
+                        text += &line(row);
+                        self.progress.written += 1;
+                    }
                 }
-                Line::Row(_) => {}
                 Line::Unreadable(_) => self.progress.unreadable += 1,
             }
+        }
+        if let Some(newest) = self.newest.filter(|_| self.bounds) {
+            self.query.between = self.query.between.until(newest);
         }
         self.progress.total = self.listing.total();
         self.progress.whole = self.listing.is_whole();
@@ -254,17 +264,17 @@ impl Work {
 
 impl Session {
     /// Notes that a file with every row of a list up to this time was offered.
-    fn note_exported(&self, resource: &Resource, until: UnixSeconds) {
+    fn note_exported(&self, resource: &Resource, until: UnixSeconds, rows: usize) {
         self.exported
-            .try_update(|exported| exported.push((resource.id, until)));
+            .try_update(|exported| exported.push((resource.id, until, rows)));
     }
 
-    /// Returns up to when every row of a list was exported in this sitting.
+    /// Returns up to when every row of a list was exported in this sitting, and how many those were.
     #[must_use]
-    pub fn exported(&self, resource: &Resource) -> Option<UnixSeconds> {
-        let of = |exported: &Vec<(crate::schema::Str, UnixSeconds)>| {
-            let ours = exported.iter().filter(|(id, _)| *id == resource.id);
-            ours.map(|(_, until)| *until).max()
+    pub fn exported(&self, resource: &Resource) -> Option<(UnixSeconds, usize)> {
+        let of = |exported: &Vec<(crate::schema::Str, UnixSeconds, usize)>| {
+            let ours = exported.iter().filter(|(id, ..)| *id == resource.id);
+            ours.map(|(_, until, rows)| (*until, *rows)).max()
         };
         self.exported.try_with(of).flatten()
     }

@@ -112,8 +112,8 @@ pub struct Session {
     settling: StoredValue<Vec<EntryId>>,
     /// The reads of long lists, counted against the gateway's limit.
     paced: StoredValue<Paced>,
-    /// The lists that were exported whole in this sitting, and up to when.
-    exported: RwSignal<Vec<(Str, UnixSeconds)>>,
+    /// The lists that were exported whole in this sitting, up to when, and their rows.
+    exported: RwSignal<Vec<(Str, UnixSeconds, usize)>>,
 }
 
 impl Session {

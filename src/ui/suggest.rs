@@ -1,5 +1,4 @@
-//! A line of text with known words to pick from. The text takes effect once it is complete: by Enter,
-//! by picking a word, or by leaving the control.
+//! A line of text with known words to pick from.
 
 use crate::reactive::*;
 use leptos::ev::{Event, KeyboardEvent};
@@ -48,13 +47,10 @@ pub fn Suggest(
                 aria-label=label
                 placeholder=placeholder
                 prop:value=value
-                on:change=live::handler(move |event: Event| {
-                    value.set(event_target_value(&event).trim().to_owned());
-                })
+                on:input=live::handler(move |event: Event| value.set(event_target_value(&event)))
                 on:keydown=live::handler(move |event: KeyboardEvent| {
                     // Inside a form it would complete the form.
                     if event.key() == "Enter" {
-                        value.set(event_target_value(&event).trim().to_owned());
                         event.prevent_default();
                     }
                 })

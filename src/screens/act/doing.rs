@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::domain::ids::id;
 use crate::records::Row;
 use crate::schema::{
-    Action, Baseline, Context, EXPORTED, Input, Locator, Prior, Record, Resource, Str, Value,
+    Action, Baseline, Context, EXPORTED, EXPORTED_ROWS, Input, Locator, Prior, Record, Resource,
+    Str, Value,
 };
 use crate::session::Session;
 use crate::words::Text;
@@ -137,7 +138,9 @@ pub(super) fn with_context<T>(
 /// Returns up to when the operator exported every row of a list in this sitting.
 fn exported(session: Session, resource: &Resource) -> Record {
     match session.exported(resource) {
-        Some(until) => Record::default().with(&EXPORTED, until),
+        Some((until, rows)) => Record::default()
+            .with(&EXPORTED, until)
+            .with(&EXPORTED_ROWS, i64::try_from(rows).unwrap_or(i64::MAX)),
         None => Record::default(),
     }
 }

@@ -10,7 +10,7 @@ use crate::call::Secret;
 use crate::domain::ids::{Id, id};
 use crate::domain::time::UnixSeconds;
 use crate::history::versions::DocumentKey;
-use crate::records;
+use crate::records::{self, Offset};
 use crate::schema::{Action, Asked, Control, Input, Record, Ref, SecretShape, Str, Value};
 use crate::session::{SecretInputs, Session};
 use crate::ui::language::use_language;
@@ -68,7 +68,12 @@ pub struct Form {
 impl Form {
     /// Makes the form of an action for the signed-in account. `initial` returns the initial value of each input.
     #[must_use]
-    pub fn new(doing: &Doing, who: Record, initial: impl Fn(&Input) -> Value) -> Self {
+    pub fn new(
+        doing: &Doing,
+        who: Record,
+        offset: Offset,
+        initial: impl Fn(&Input) -> Value,
+    ) -> Self {
         let (action, preset) = (doing.action, doing.preset.clone());
         let row = doing.rows.first().map(|(_, row)| row.record.clone());
         let row = row.unwrap_or_default();
@@ -79,7 +84,7 @@ impl Form {
                 Value::Ref(reference) => reference.name.clone(),
                 _ => None,
             };
-            let text = word_of(input, &value);
+            let text = word_of(input, &value, offset);
             InputState {
                 input,
                 opened_with: StoredValue::new(text.clone()),
@@ -303,7 +308,7 @@ fn entered_lines(text: &str) -> Vec<&str> {
 }
 
 /// Returns the word of a control for a value.
-fn word_of(input: &Input, value: &Value) -> String {
+fn word_of(input: &Input, value: &Value, offset: Offset) -> String {
     match (input.control, value) {
         (Control::Pick { .. }, Value::Ref(reference)) => match &reference.id {
             Some(id) => format!("id:{id}"),
@@ -312,6 +317,8 @@ fn word_of(input: &Input, value: &Value) -> String {
         (Control::Pick { .. }, Value::Null) => NONE.to_owned(),
         (Control::Pick { none: Some(_), .. }, _) if input.required.is_none() => NONE.to_owned(),
         (Control::Pick { .. }, _) => UNCHOSEN.to_owned(),
+        // With its seconds, so that reading it gives the same moment.
+        (Control::Moment, Value::Time(at)) => at.wall_clock(offset(*at)).replacen(' ', "T", 1),
         (_, value) => records::typed(value),
     }
 }

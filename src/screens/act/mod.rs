@@ -131,8 +131,10 @@ pub fn ActDialog(
         preparation.reset();
         gathered.set(None);
         asking.set(false);
+        let clock = looks.clock();
+        let offset = |at: crate::domain::time::UnixSeconds| clock.offset_minutes(at.millis());
         let fresh = subject.get_untracked().map(|doing| {
-            Form::new(&doing, session.who(), |input| {
+            Form::new(&doing, session.who(), &offset, |input| {
                 with_context(session, &doing, &Record::default(), input.initial)
             })
         });

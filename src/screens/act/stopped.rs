@@ -31,8 +31,16 @@ pub fn why_stopped(resource: &'static Resource, preparation: Preparation) -> Any
 pub(super) fn words(resource: &'static Resource, stop: &Stop) -> AnyView {
     match stop {
         Stop::LeftOut(left) => {
-            let lines = left.iter().map(|(at, why)| {
-                view! { <li>{clamped(at.label().to_owned())} ": " {t(why.words)}</li> }
+            // Each reason once, with the rows that it is about.
+            let mut reasons: Vec<(Text, Vec<&str>)> = Vec::new();
+            for (at, why) in left {
+                match reasons.iter_mut().find(|(known, _)| *known == why.words) {
+                    Some((_, names)) => names.push(at.label()),
+                    None => reasons.push((why.words, vec![at.label()])),
+                }
+            }
+            let lines = reasons.into_iter().map(|(why, names)| {
+                view! { <li>{clamped(names.join(", "))} ": " {t(why)}</li> }
             });
             let lines = lines.collect_view();
             view! {

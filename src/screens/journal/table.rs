@@ -9,6 +9,7 @@ use super::ENTRY;
 use crate::domain::ids::EntryId;
 use crate::gate::TypedAmount;
 use crate::history::{Entry, StoredEntry, state, undone};
+use crate::records::QUOTA_UNIT;
 use crate::records::{View, exact};
 use crate::schema::{Confirm, Value};
 use crate::screens::looks::Looks;
@@ -22,7 +23,7 @@ use crate::ui::live;
 use crate::ui::state::Empty;
 use crate::ui::table::{Align, Cell, Head, Line, Lines, Priority, Stamp, Table};
 use crate::ui::tone::Tone;
-use crate::words::{Language, Phrase, Text, visible};
+use crate::words::{Language, Phrase, Say, Text, visible};
 
 const EMPTY: Text = text!("Nothing was written yet" / "尚无写操作");
 const EMPTY_THEN: Text = text!(
@@ -182,7 +183,8 @@ fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
             approximate: false,
         },
         Some(Value::QuotaUnits(units)) => {
-            Cell::Text(format!("+{}", TypedAmount::Units(*units).written()))
+            let (amount, unit) = (TypedAmount::Units(*units).written(), QUOTA_UNIT);
+            Cell::Text(format!("+{amount} {}", unit.say(view.language)))
         }
         _ => Cell::Text(String::new()),
     }

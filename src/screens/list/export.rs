@@ -73,6 +73,16 @@ fn go_on(screen: Screen, export: Export) {
 /// Draws how far the export is, and what can be done with it.
 pub(super) fn progress(screen: Screen, export: Export) -> AnyView {
     let language = use_language();
+    // Leaving the list would lose what was read.
+    let holds = live::memo(move || {
+        export
+            .state
+            .with(|state| matches!(state, State::Running(_) | State::Stopped(..)))
+    });
+    live::effect(move || screen.session.unsaved.set(holds.get()));
+    on_cleanup(move || {
+        screen.session.unsaved.try_set(false);
+    });
     let is_there = live::memo(move || export.state.with(|state| *state != State::Idle));
     let words = move || export.state.with(|state| said(language.get(), state));
     let buttons = live::memo(move || export.state.with(kind_of));
@@ -85,12 +95,17 @@ pub(super) fn progress(screen: Screen, export: Export) -> AnyView {
                     view! { <Button kind=Kind::Quiet on_click=move || export.stop()>{t(STOP)}</Button> }
                         .into_any()
                 }
-                Some(Stage::Stopped) => view! {
-                    <Button on_click=move || go_on(screen, export)>{t(GO_ON)}</Button>
-                    <Button kind=Kind::Quiet on_click=move || export.end()>{t(SAVE)}</Button>
-                    {close(export)}
+                Some(Stage::Stopped { some }) => {
+                    let save = some.then(|| {
+                        view! { <Button kind=Kind::Quiet on_click=move || export.end()>{t(SAVE)}</Button> }
+                    });
+                    view! {
+                        <Button on_click=move || go_on(screen, export)>{t(GO_ON)}</Button>
+                        {save}
+                        {close(export)}
+                    }
+                    .into_any()
                 }
-                .into_any(),
                 Some(Stage::Ended) => close(export),
                 None => ().into_any(),
             }
@@ -119,7 +134,10 @@ fn close(export: Export) -> AnyView {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Running,
-    Stopped,
+    Stopped {
+        /// Whether it has rows.
+        some: bool,
+    },
     Ended,
 }
 
@@ -127,7 +145,9 @@ const fn kind_of(state: &State) -> Option<Stage> {
     match state {
         State::Idle => None,
         State::Running(_) => Some(Stage::Running),
-        State::Stopped(..) => Some(Stage::Stopped),
+        State::Stopped(at, _) => Some(Stage::Stopped {
+            some: at.written > 0,
+        }),
         State::Ended(..) => Some(Stage::Ended),
     }
 }

@@ -22,6 +22,8 @@ use crate::words::{Phrase, Say, Text};
 const FILTERS: Text = text!("Filters" / "筛选");
 const FROM_DAY: Text = text!("From this day" / "起始日期");
 const TO_DAY: Text = text!("To this day" / "截止日期");
+/// Milliseconds after a keystroke before the gateway is asked for what was typed: it compares whole names.
+const ASKED: u32 = 600;
 const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
 
 /// Draws the choosers. One that would match all rows is left out, unless it is set.
@@ -107,7 +109,9 @@ fn chosen(screen: Screen, facet: &'static Facet) -> AnyView {
         }));
         choices
     });
-    let is_there = move || !counted.read().is_empty() || !value.read().is_empty();
+    // A filter that found nothing leaves the others where they are.
+    let is_there =
+        move || !counted.read().is_empty() || !value.read().is_empty() || screen.is_filtered();
     live::when(is_there, move || {
         view! { <Select value choices label=t(facet.label) /> }.into_any()
     })
@@ -118,8 +122,8 @@ fn typed(screen: Screen, facet: &'static Facet) -> AnyView {
     let navigator = screen.navigator;
     let value = addressed(
         move || navigator.word(facet.id),
-        CHOSEN,
-        move |word| navigator.set(&[(facet.id, word.as_str())], false),
+        ASKED,
+        move |word| navigator.set(&[(facet.id, word.trim())], true),
     );
     let known = Signal::derive(move || {
         let now = screen.session.now_seconds();

@@ -177,7 +177,7 @@ fn empty(screen: Screen) -> AnyView {
     let words = live::memo(move || {
         let words = screen.resource.words;
         screen.list.reading.with(|reading| match reading.loaded {
-            0 => words.empty,
+            0 if !screen.is_filtered() => words.empty,
             _ if reading.busy && reading.has_more => READING_THE_REST,
             _ => words.no_match,
         })

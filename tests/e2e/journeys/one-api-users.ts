@@ -316,6 +316,16 @@ function journeys(version: Dialect): void {
       return data.find((row) => row.name === "journey");
     };
     expect(await own()).toMatchObject({ status: 2, expired_time: -1, remain_quota: 5000, unlimited_quota: false, models: "gpt-4o" });
+    // The form shows the date that the key has; without it the key never ends.
+    for (const [shown, date, held] of [["", "2099-01-01T00:00", 4_070_908_800], ["2099-01-01T00:00", "", -1]] as const) {
+      await review(page, drawer.getByRole("button", { name: "Edit", exact: true }), async (form) => {
+        await expect(form.getByLabel("Expires")).toHaveValue(shown);
+        await form.getByLabel("Expires").fill(date);
+      });
+      await send(page, "Save key");
+      await done(page);
+      expect(await own()).toMatchObject({ status: 2, expired_time: held, remain_quota: 5000, models: "gpt-4o" });
+    }
     await review(page, drawer.getByRole("button", { name: "Delete" }));
     await send(page, "Delete key", "journey");
     await expect(gate(page)).toContainText(VERIFIED);

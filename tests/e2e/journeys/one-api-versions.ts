@@ -240,7 +240,7 @@ function journeys(version: Dialect): void {
     await callGateway(sandbox, "DELETE", "sandbox/ledger");
     await drawer.getByRole("button", { name: "Put version 1 back" }).click();
     await takeScreenshots(page, `one-api-${version}-several`);
-    await send(page, "Save text", "ModelRatio");
+    await send(page, "Save text", "2");
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.25}`);
     expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":4}`);
     expect(await written(sandbox)).toEqual(["PUT /api/option/", "PUT /api/option/"]);
@@ -261,7 +261,7 @@ function journeys(version: Dialect): void {
     await drawer.getByRole("checkbox", { name: /^CompletionRatio/ }).check();
     await drawer.getByRole("button", { name: "Put version 1 back" }).click();
     await sandbox.fault({ fault: "latency-after", ms: 4000, on: "set-option", times: 1 });
-    await gate(page).getByRole("textbox", { name: /^Type / }).fill("ModelRatio");
+    await gate(page).getByRole("textbox", { name: /^Type / }).fill("2");
     await waitUntilPressable(page);
     await gate(page).getByRole("button", { name: "Save text" }).click();
     await expect.poll(() => readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.25}`);

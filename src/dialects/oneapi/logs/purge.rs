@@ -8,10 +8,12 @@ use crate::call::{Method, Write};
 use crate::domain::ids::SpelledId;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Check, Confirm, Context, EXPORTED, FieldValue, Finding, Input, Level, Locator, Lookup,
-    Record, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always,
+    Action, Check, Confirm, Context, EXPORTED, EXPORTED_ROWS, FieldValue, Finding, Input, Level,
+    Locator, Lookup, Record, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields,
+    always,
 };
 use crate::text;
+use crate::words::Text;
 
 const BEFORE: TypedInput<UnixSeconds> = Input::moment(
     "before",
@@ -61,15 +63,21 @@ pub static PURGE_LOGS: Action = Action {
     },
     notes: |context| {
         let from = oldest_of(context).and_then(|row| row.get(&AT));
-        from.into_iter()
-            .map(|from| {
-                let words = text!(
-                    "The oldest row that the gateway shows is of {at}."
-                        / "网关显示的最早记录时间为 {at}。"
-                );
-                Finding::new(Level::Note, words).with("at", from.value())
-            })
-            .collect()
+        const HOLDS: Text = text!(
+            "The exported file holds {n} row, and what is deleted is among them."
+                / "The exported file holds {n} rows, and what is deleted is among them."
+                / "导出的文件含 {n} 行，要删除的记录均在其中。"
+        );
+        let rows = context.shown.get(&EXPORTED_ROWS).copied();
+        let holds = rows.map(|rows| Finding::new(Level::Caution, HOLDS).with("n", rows.value()));
+        let oldest = from.map(|from| {
+            let words = text!(
+                "The oldest row that the gateway shows is of {at}."
+                    / "网关显示的最早记录时间为 {at}。"
+            );
+            Finding::new(Level::Note, words).with("at", from.value())
+        });
+        oldest.into_iter().chain(holds).collect()
     },
     plan,
     confirm: Confirm::TypeName(text!(

@@ -109,10 +109,12 @@ pub const USED_AT: Column<UnixSeconds> = FieldSpec::time(
     text!("Last used" / "最近使用"),
     &["accessed_time"],
 )
-.none(text!("not counted" / "不计"))
+.none(text!("no use recorded" / "无使用记录"))
 .read_by(|row| {
     let unlimited = row.get("unlimited_quota")?.as_bool() == Some(true);
-    unlimited.then_some(Value::Null)
+    // A new key has the time at which it was created.
+    let is_new = row.get("accessed_time") == row.get("created_time");
+    (unlimited || is_new).then_some(Value::Null)
 });
 
 /// The id: a UUID or a number.

@@ -66,7 +66,9 @@ pub static USAGE: Resource = Resource {
     picture: Picture::Gauge,
     title: text!("Usage" / "用量"),
     one: text!("day of a model" / "模型日用量"),
-    counted: text!("{n} day of a model" / "{n} days of models" / "{n} 条模型日用量"),
+    counted: text!(
+        "{n} row by day and model" / "{n} rows by day and model" / "{n} 行（按日期和模型）"
+    ),
     lead: None,
     words: ListWords {
         search: text!("Search model" / "搜索模型"),

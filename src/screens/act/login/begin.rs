@@ -92,7 +92,9 @@ impl Beginning {
                 preset: values.clone(),
                 ..doing.clone()
             };
-            let form = Form::new(&typed, session.who(), |_| crate::schema::Value::Missing);
+            let form = Form::new(&typed, session.who(), &|_| 0, |_| {
+                crate::schema::Value::Missing
+            });
             let review = self.act.reviewed(&doing, form, &values).await?;
             let open: Open = Box::new(move || {
                 session.dismiss_login(&over);
@@ -132,7 +134,7 @@ pub(super) fn begin_form(looks: Looks, beginning: Beginning) -> AnyView {
         return ().into_any();
     };
     let (resource, action) = (doing.resource, doing.action);
-    let form = Form::new(&doing, session.who(), |input| {
+    let form = Form::new(&doing, session.who(), &|_| 0, |input| {
         with_context(session, &doing, &Record::default(), input.initial)
     });
     let subject = live::memo(move || beginning.doing.get());
