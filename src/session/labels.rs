@@ -176,10 +176,15 @@ impl Session {
         };
         change(&|known| known.busy = true);
         spawn_local(async move {
-            match session
-                .pages(resource, Query::oldest(), from, MOST_PAGES)
-                .await
-            {
+            // One request tells all names, where the gateway has such a request.
+            let read = match resource.reads.whole {
+                Some(_) if from.lines().is_empty() => {
+                    let all = session.read_at_once(resource, &|| true).await;
+                    all.map(Option::unwrap_or_default)
+                }
+                _ => session.pages(resource, Query::oldest(), from, MOST_PAGES).await,
+            };
+            match read {
                 Ok(listing) => {
                     let known = KnownRows::of(&listing);
                     session.labels.learn(resource, known.rows());
