@@ -182,7 +182,11 @@ impl Session {
                     let all = session.read_at_once(resource, &|| true).await;
                     all.map(Option::unwrap_or_default)
                 }
-                _ => session.pages(resource, Query::oldest(), from, MOST_PAGES).await,
+                _ => {
+                    session
+                        .pages(resource, Query::oldest(), from, MOST_PAGES)
+                        .await
+                }
             };
             match read {
                 Ok(listing) => {

@@ -180,7 +180,10 @@ fn of_input(input: &Input, at: usize) -> Vec<Value> {
             vec![Value::Words(vec![format!("input-{}", input.id)])]
         }
         Control::Switch => vec![Value::Truth(true), Value::Truth(false)],
-        Control::Moment => vec![UnixSeconds(NOW.0 + (90 + number) * DAY).value()],
+        // Some inputs ask for a moment to come, others for one that has passed.
+        Control::Moment => [1, -1]
+            .map(|sign| UnixSeconds(NOW.0 + sign * (90 + number) * DAY).value())
+            .to_vec(),
         // No rule reads it.
         Control::Secret | Control::SecretLines => Vec::new(),
         Control::Radio(choices) | Control::Select(choices) => choices

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use headgate::call::{Body, Request};
 use headgate::domain::ids::{Id, id};
+use headgate::domain::time::UnixSeconds;
 use headgate::schema::{
-    Action, Baseline, Check, Confirm, Context, Dialect, FieldValue, Listed, Locator, Lookup, Prior,
-    Record, Resource, Seen as Rows, Step, Str, Target, WhyNot,
+    Action, Baseline, Check, Confirm, Context, Dialect, EXPORTED, FieldValue, Listed, Locator,
+    Lookup, Prior, Record, Resource, Seen as Rows, Step, Str, Target, WhyNot,
 };
 use headgate::words::{Language, Say};
 
@@ -61,6 +62,8 @@ pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Find
     let forms = forms(action);
     let mut findings = Findings::default();
     let at = Locator::of_id(id(resource.id), ROW_ID);
+    // A list of which everything that the samples ask for was exported.
+    let exported = Record::default().with(&EXPORTED, UnixSeconds(i64::MAX));
     for row in &rows {
         for form in &forms {
             for read in [Vec::new(), found(resource, action, &at, form)] {
@@ -68,7 +71,11 @@ pub fn findings(dialect: &Dialect, resource: &Resource, action: &Action) -> Find
                     at: &at,
                     who: &who,
                     row,
-                    shown: row,
+                    shown: if action.on == Target::List {
+                        &exported
+                    } else {
+                        row
+                    },
                     input: &form.inputs,
                     secrets: &form.secrets,
                     now: NOW,
