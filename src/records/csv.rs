@@ -98,12 +98,19 @@ fn utc(at: UnixSeconds) -> String {
     format!("{}Z", at.wall_clock(0).replacen(' ', "T", 1))
 }
 
+/// Whether a character has no shape of its own: white space, a control, a mark of direction or width.
+fn is_unseen(one: char) -> bool {
+    let format = matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    format || one.is_whitespace() || one.is_control()
+}
+
 /// Puts an apostrophe before text that a spreadsheet would take for a formula, also where it hides
 /// behind white space. A plain number stays one.
 fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
     const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let is_number = text.parse::<i64>().is_ok();
-    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(FORMULA);
+    let is_formula = text.starts_with(['\t', '\r', '\n'])
+        || text.trim_start_matches(is_unseen).starts_with(FORMULA);
     match is_formula && !is_number {
         true => format!("'{text}").into(),
         false => text,
@@ -160,7 +167,15 @@ mod tests {
             "##,
             |text| guarded(text.into()).into_owned(),
         );
-        for hidden in ["\t=1", "\r=1", "\n=1", "  =1"] {
+        for hidden in [
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "  =1",
+            "\u{200b}=1",
+            "\u{feff}+1",
+            "\u{202e} @1",
+        ] {
             assert!(guarded(hidden.into()).starts_with('\''), "{hidden:?}");
         }
     }

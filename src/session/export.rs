@@ -106,7 +106,7 @@ impl Export {
         let Some(progress) = progress.flatten() else {
             return;
         };
-        self.state.set(State::Running(progress));
+        self.enter(State::Running(progress));
         let turn = self.turns.get_value() + 1;
         self.turns.set_value(turn);
         spawn_local(async move {
@@ -171,12 +171,20 @@ impl Export {
         self.work.try_with_value(query).flatten()
     }
 
+    /// Sets the state. Leaving the list would lose what was read and not saved, so it asks then.
+    fn enter(self, state: State) {
+        let holds = matches!(state, State::Running(_) | State::Stopped(..));
+        if self.state.try_set(state).is_none() {
+            self.session.unsaved.try_set(holds);
+        }
+    }
+
     fn set(self, state: impl FnOnce(Progress) -> State) {
         let progress = self
             .work
             .try_with_value(|work| work.as_ref().map(|it| it.progress.clone()));
         if let Some(progress) = progress.flatten() {
-            self.state.try_set(state(progress));
+            self.enter(state(progress));
         }
     }
 
@@ -205,14 +213,13 @@ impl Export {
             self.session
                 .note_exported(self.resource, until, work.progress.written);
         }
-        self.state
-            .try_set(State::Ended(work.progress, is_offered.then_some(name)));
+        self.enter(State::Ended(work.progress, is_offered.then_some(name)));
     }
 
     /// Forgets the export.
     pub fn dismiss(self) {
         self.work.set_value(None);
-        self.state.set(State::Idle);
+        self.enter(State::Idle);
     }
 }
 

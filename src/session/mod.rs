@@ -233,7 +233,8 @@ impl Session {
         self.labels.clear();
         self.pause.set(None);
         self.limits.clear();
-        self.exported.set(Vec::new());
+        // What follows it goes away with the connection, and must not look at it meanwhile.
+        self.exported.try_update_untracked(Vec::clear);
         self.connection.set(None);
     }
 

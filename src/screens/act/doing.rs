@@ -114,7 +114,11 @@ pub(super) fn with_context<T>(
     input: &Record,
     rule: impl FnOnce(&Context<'_>) -> T,
 ) -> T {
-    let (nothing, exported) = (Record::default(), exported(session, doing.resource));
+    let nothing = Record::default();
+    let exported = match doing.action.on.is_of_rows() {
+        true => Record::default(),
+        false => exported(session, doing.resource),
+    };
     let at = Locator::of_id(doing.resource.id, "");
     let (at, row, shown) = match doing.rows.first() {
         Some((at, row)) => (at, &row.record, &row.record),

@@ -73,16 +73,6 @@ fn go_on(screen: Screen, export: Export) {
 /// Draws how far the export is, and what can be done with it.
 pub(super) fn progress(screen: Screen, export: Export) -> AnyView {
     let language = use_language();
-    // Leaving the list would lose what was read.
-    let holds = live::memo(move || {
-        export
-            .state
-            .with(|state| matches!(state, State::Running(_) | State::Stopped(..)))
-    });
-    live::effect(move || screen.session.unsaved.set(holds.get()));
-    on_cleanup(move || {
-        screen.session.unsaved.try_set(false);
-    });
     let is_there = live::memo(move || export.state.with(|state| *state != State::Idle));
     let words = move || export.state.with(|state| said(language.get(), state));
     let buttons = live::memo(move || export.state.with(kind_of));

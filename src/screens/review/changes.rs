@@ -22,8 +22,8 @@ use crate::words::{Phrase, Say, Text};
 
 pub(super) const BEFORE: Text = text!("Before" / "之前");
 pub(super) const AFTER: Text = text!("After" / "之后");
-const WAS: Text = text!("{field} before" / "{field}（之前）");
-const WILL_BE: Text = text!("{field} after" / "{field}（之后）");
+pub(super) const WAS: Text = text!("{field} before" / "{field}（之前）");
+pub(super) const WILL_BE: Text = text!("{field} after" / "{field}（之后）");
 const WITHOUT_AMOUNTS: Text = text!(
     "This gateway tells percentages only, so the sum before and after cannot be shown, and whether it was applied cannot be told from amounts."
         / "此网关仅提供百分比，因此无法显示前后金额，也无法通过金额核实是否已生效。"
@@ -87,7 +87,12 @@ fn replaced_by(looks: Looks, resource: &'static Resource, outcome: &Outcome) -> 
 }
 
 /// Draws the label of a value that replaces another, or is replaced.
-fn which(looks: Looks, resource: &'static Resource, field: &str, words: Text) -> TextProp {
+pub(super) fn which(
+    looks: Looks,
+    resource: &'static Resource,
+    field: &str,
+    words: Text,
+) -> TextProp {
     let label = resource.field(field).map_or(BEFORE, |spec| spec.label);
     let words = Phrase::from(words).with("field", label);
     (move || words.say(looks.language.get())).into()

@@ -3,7 +3,7 @@
 use crate::reactive::*;
 
 use super::When;
-use super::changes::{AFTER, BEFORE, value_words};
+use super::changes::{AFTER, BEFORE, WAS, WILL_BE, value_words, which};
 use super::outcome::explain_step;
 use crate::gate::{Ending, Explained};
 use crate::history::Entry;
@@ -14,6 +14,7 @@ use crate::session::Session;
 use crate::text;
 use crate::ui::clamp::clamped;
 use crate::ui::language::t;
+use crate::ui::live;
 use crate::words::{Text, visible};
 
 const NAME: Text = text!("Name" / "名称");
@@ -66,13 +67,27 @@ pub(super) fn rows(
         }
     });
     let rows = rows.collect_view();
+    // The field has a name where all steps set the same one.
+    let mut fields = entry
+        .steps
+        .iter()
+        .filter_map(|step| step.checks.first()?.field());
+    let first = fields.next().map(|(field, _)| field.to_owned());
+    let same = first.filter(|first| fields.all(|(field, _)| field == first));
+    let (before, after): (TextProp, TextProp) = match &same {
+        Some(field) => (
+            which(looks, resource, field, WAS),
+            which(looks, resource, field, WILL_BE),
+        ),
+        None => (t(BEFORE).into(), t(AFTER).into()),
+    };
     view! {
         <table class="plan">
             <thead>
                 <tr>
                     <th scope="col">{t(NAME)}</th>
-                    <th scope="col">{t(BEFORE)}</th>
-                    <th scope="col">{t(AFTER)}</th>
+                    <th scope="col">{live::text(before)}</th>
+                    <th scope="col">{live::text(after)}</th>
                     <th scope="col">{t(RESULT)}</th>
                 </tr>
             </thead>

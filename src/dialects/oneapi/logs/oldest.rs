@@ -5,7 +5,7 @@ use super::super::who::why_no_admin;
 use super::super::{IDS, SECRETS};
 use super::{AT, LOGS};
 use crate::call::Read;
-use crate::schema::{FieldSpec, Paging, Reads, Resource};
+use crate::schema::{FieldSpec, Joined, Paging, Reads, Resource};
 use crate::text;
 
 /// The resource.
@@ -34,6 +34,13 @@ pub static OLDEST_LOGS: Resource = Resource {
     total: None,
     actions: &[],
     not_listed: why_no_admin,
-    reads: Reads::OF_LIST,
+    // Without the total of the whole log: the row that comes is the list.
+    reads: Reads {
+        joined: Some(Joined {
+            with: &[],
+            rows: |logs, _, _| Ok(logs.get("data").unwrap_or(logs).clone()),
+        }),
+        ..Reads::OF_LIST
+    },
     ..LOGS
 };

@@ -1,7 +1,8 @@
 //! Deletes the rows of the log before a time, all kinds and for good (contract 7.1). The time is in seconds:
 //! in milliseconds it would delete every row.
 
-use super::super::who::why_no_admin_write;
+use super::super::version::Version;
+use super::super::who::{version, why_no_admin_write};
 use super::{AT, oldest};
 use crate::call::PathPart;
 use crate::call::{Method, Write};
@@ -93,7 +94,11 @@ pub static PURGE_LOGS: Action = Action {
     if_applied_twice: SAME_TWICE,
 };
 
+/// Returns the oldest row, where the gateway sorts its log: the others show the newest one instead.
 fn oldest_of<'a>(context: &'a Context) -> Option<&'a Record> {
+    if version(context.who) != Version::F2 {
+        return None;
+    }
     context.seen(oldest::OLDEST_LOGS.id)?.rows.first()
 }
 
@@ -161,6 +166,8 @@ mod tests {
             seen {"oldest-logs":[{"uuid":"u-1","created_at":86400}]} => sends DELETE /api/log/?target_timestamp=86400; the response tells
             seen {"oldest-logs":[]} => sends DELETE /api/log/?target_timestamp=86400; the response tells
             form {"before":"1970-01-11T11:00"} => refuses Rows that were made after the export
+            who {"version":"u"} => sends DELETE /api/log/?target_timestamp=86400; the response tells
+            who {"version":"u"} => notes
             shown {"exported":"none"} => refuses First export the whole log
             who {"role":"common"} => refuses Your token belongs to a user without admin rights
             "##,

@@ -35,8 +35,8 @@ const EXPIRES_TO: TypedInput<UnixSeconds> = Input::moment("expires", text!("Expi
 
 const LIMIT_TO: TypedInput<QuotaUnits> =
     Input::quota("limit", text!("Remaining quota" / "剩余额度"))
-        .hint(text!(
-            "Empty: no limit of its own." / "留空：密钥本身无限额。"
+        .required(text!(
+            "Type how much is left then." / "请输入续期后的剩余额度。"
         ))
         .shown(|asked| !has_expired(asked))
         .check(|value, _| {
