@@ -80,13 +80,14 @@ fn draw(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Makes the browser ask before the tab closes while a write is in progress, a value is shown, or a form
-/// holds something.
+/// Makes the browser ask before the tab closes while a write is in progress, a value is shown, a form
+/// holds something, or a list is being exported.
 fn guard_leaving(session: Session) {
     let held = StoredValue::new_local(None);
     let holds = live::memo(move || {
         let showing = session.reviews.showing();
         session.unsaved.get()
+            || session.exporting.get()
             || showing.with(|showing| showing.as_ref().is_some_and(Showing::holds_something))
     });
     live::effect(move || held.set_value(if holds.get() { leaving::guard() } else { None }));

@@ -2,8 +2,7 @@
 
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
-use crate::call::Write;
-use crate::call::{ApiError, Secret, Unreachable};
+use crate::call::{ApiError, Secret, Unreachable, Write};
 use crate::domain::ids::SpelledId;
 use crate::schema::{Level, Record, Yields};
 

@@ -104,10 +104,11 @@ fn most_used(looks: Looks, words: &[Part]) -> Vec<Part> {
         let words = Phrase::from(OTHERS).with("n", rest.len());
         words.say(view.language)
     });
+    let calls = rest.iter().map(|part| part.calls);
     let units = rest.iter().map(|part| part.sum.0);
     let others = Part {
         label,
-        calls: rest.iter().map(|part| part.calls).sum(),
+        calls: calls.fold(0, i64::saturating_add),
         sum: crate::domain::quota::QuotaUnits(units.fold(0, i64::saturating_add)),
     };
     [first, &[others]].concat()

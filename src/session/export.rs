@@ -171,11 +171,11 @@ impl Export {
         self.work.try_with_value(query).flatten()
     }
 
-    /// Sets the state. Leaving the list would lose what was read and not saved, so it asks then.
+    /// Sets the state. Closing the tab would lose what was read and not saved, so it asks then.
     fn enter(self, state: State) {
         let holds = matches!(state, State::Running(_) | State::Stopped(..));
         if self.state.try_set(state).is_none() {
-            self.session.unsaved.try_set(holds);
+            self.session.exporting.try_set(holds);
         }
     }
 

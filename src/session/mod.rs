@@ -108,6 +108,8 @@ pub struct Session {
     pub offline: RwSignal<bool>,
     /// Whether a form holds something that leaving its screen would lose.
     pub unsaved: RwSignal<bool>,
+    /// Whether a list is being exported: closing the tab would lose the rows that were read.
+    pub exporting: RwSignal<bool>,
     /// The entries that are being verified automatically.
     settling: StoredValue<Vec<EntryId>>,
     /// The reads of long lists, counted against the gateway's limit.
@@ -137,6 +139,7 @@ impl Session {
             logins: Logins::new(),
             offline: RwSignal::new(false),
             unsaved: RwSignal::new(false),
+            exporting: RwSignal::new(false),
             settling: StoredValue::new(Vec::new()),
             paced: StoredValue::new(Paced::default()),
             exported: RwSignal::new(Vec::new()),

@@ -18,10 +18,11 @@ pub(super) fn counted_sum(screen: Screen, asked: Memo<Query>) -> AnyView {
     let counted = RwSignal::new(None::<(Query, Result<Value, ApiError>)>);
     let read_at = live::memo(move || screen.list.reading.with(|reading| reading.read_at));
     live::effect(move || {
-        let query = asked.get();
         if read_at.get().is_none() {
             return;
         }
+        // A change of the filters reads the list again, and the sum follows that.
+        let query = asked.get_untracked();
         spawn_local(async move {
             let read = screen.session.sum(screen.resource, sum, &query).await;
             // Another query may have been asked meanwhile.

@@ -73,6 +73,10 @@ fn go_on(screen: Screen, export: Export) {
 /// Draws how far the export is, and what can be done with it.
 pub(super) fn progress(screen: Screen, export: Export) -> AnyView {
     let language = use_language();
+    // The rows that were read go with the list.
+    on_cleanup(move || {
+        screen.session.exporting.try_set(false);
+    });
     let is_there = live::memo(move || export.state.with(|state| *state != State::Idle));
     let words = move || export.state.with(|state| said(language.get(), state));
     let buttons = live::memo(move || export.state.with(kind_of));

@@ -78,9 +78,13 @@ fn one(
     }
     // It is read again with the lists of the overview.
     let read_at = live::memo(move || overview.read_at());
+    let mut before = None;
     live::effect(move || {
-        read_at.track();
-        read();
+        let was = before.replace(read_at.get());
+        // At the opening the lists are read at the same time: that they arrived is no second reading.
+        if was != Some(None) {
+            read();
+        }
     });
     let rows = live::fresh(move || match state.get() {
         Some(Ok(newest)) => newest.rows,

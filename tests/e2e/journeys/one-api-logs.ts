@@ -191,6 +191,29 @@ function journeys(version: Dialect): void {
     await expect(page.getByText("exported to")).toHaveCount(0);
   });
 
+  test("closing the tab asks while an export holds rows, and leaving the list ends it", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Logs");
+    await expect(table(page).getByRole("row").nth(1)).toBeVisible();
+    await sandbox.fault({ fault: "refuse", on: "list-logs", times: 1 });
+    await page.getByRole("button", { name: "Export CSV" }).click();
+    await expect(page.getByText("The export stopped after 0 rows")).toBeVisible();
+    const asks = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const question = await asks;
+    expect(question.type()).toBe("beforeunload");
+    await question.dismiss();
+    await go(page, "Users");
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(table(page).getByRole("row").nth(1)).toBeVisible();
+    await expect(page.getByText("The export stopped")).toHaveCount(0);
+    // Nothing is held any more, so nothing asks.
+    const closed = page.waitForEvent("close");
+    await page.close({ runBeforeUnload: true });
+    await closed;
+  });
+
   test("old rows are deleted only after an export of the whole log, typed, and by the second", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Logs");

@@ -4,8 +4,7 @@
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::{AT, oldest};
-use crate::call::PathPart;
-use crate::call::{Method, Write};
+use crate::call::{Method, PathPart, Write};
 use crate::domain::ids::SpelledId;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
@@ -63,12 +62,12 @@ pub static PURGE_LOGS: Action = Action {
         why_no_admin_write(context.who).or_else(|| (!is_exported).then_some(NOT_EXPORTED))
     },
     notes: |context| {
-        let from = oldest_of(context).and_then(|row| row.get(&AT));
         const HOLDS: Text = text!(
             "The exported file holds {n} row, and what is deleted is among them."
                 / "The exported file holds {n} rows, and what is deleted is among them."
                 / "导出的文件含 {n} 行，要删除的记录均在其中。"
         );
+        let from = oldest_of(context).and_then(|row| row.get(&AT));
         let rows = context.shown.get(&EXPORTED_ROWS).copied();
         let holds = rows.map(|rows| Finding::new(Level::Caution, HOLDS).with("n", rows.value()));
         let oldest = from.map(|from| {
