@@ -316,8 +316,11 @@ fn draw(dialect: &Dialect, step: &Step) -> String {
         Requires::AllBeforeApplied | Requires::WholePlanSoFar => "then ".to_owned(),
         Requires::MadeBy(number) => format!("if step {} made it ", number + 1),
     };
-    let precondition = step.precondition.as_ref();
-    let still = precondition.map_or_else(String::new, |still| format!("; {} still", still.field));
+    let fields: Vec<&str> = step.preconditions.iter().map(|it| &*it.field).collect();
+    let still = match fields.as_slice() {
+        [] => String::new(),
+        fields => format!("; {} still", fields.join(" ")),
+    };
     let compensation = step.compensation.as_ref();
     let back = compensation.map_or_else(String::new, |back| {
         format!("; else {}", drawn(dialect, &back.write))

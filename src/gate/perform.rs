@@ -12,7 +12,8 @@ use super::{After, Confirmed, Outcome, Performed, Progress, Transport, Uncertain
 use crate::call::{ApiError, Secret, Unreachable};
 use crate::domain::ids::{Id, SpelledId};
 use crate::schema::{
-    Check, CompensateWhen, Compensation, Precondition, Record, Requires, Value, Yields,
+    Check, CompensateWhen, Compensation, Locator, Precondition, Record, Requires, Step, Value,
+    Yields,
 };
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
@@ -147,22 +148,11 @@ impl<T: Transport> Run<'_, T> {
 
     async fn take(&mut self, number: usize, planned: &PlannedStep) -> StepEnd {
         let (plan, step) = (self.plan, &planned.step);
-        if let Some(precondition) = &step.precondition
-            && let Some(outcome) = self.outdated(precondition, number, planned).await
-        {
+        if let Some(outcome) = self.outdated(number, planned).await {
             return StepEnd::in_this_run(outcome);
         }
-        // What the precondition compares need not be read again; other fields of its row are.
-        let is_compared = |check: &Check| {
-            let precondition = step.precondition.as_ref();
-            precondition.is_some_and(|precondition| {
-                let is_same_row = check.at().is_some_and(|at| at.id == precondition.at.id);
-                let field = check.field().map(|(field, _)| field);
-                !is_same_row || field == Some(&*precondition.field)
-            })
-        };
         let mut checks = step.checks.iter();
-        let replaces = checks.any(|check| replaces(check) && !is_compared(check));
+        let replaces = checks.any(|check| replaces(check) && !is_compared(step, check));
         if (planned.was_sent || replaces || step.checks.iter().any(adds_money))
             && let Some(outcome) = self.changed_since_review(planned).await
         {
@@ -218,7 +208,7 @@ impl<T: Transport> Run<'_, T> {
         let now = verify(self.plan.dialect, checks, evidence, self.transport).await;
         let changed = match now.verdict {
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
-                Some((field, value))
+                (!checks.iter().all(moves_by_itself)).then_some((field, value))
             }
             // Not by this step, which was never sent: somebody added the same.
             Verdict::Once(after) if !planned.was_sent && checks.iter().any(adds_money) => {
@@ -230,29 +220,36 @@ impl<T: Transport> Run<'_, T> {
         changed.map(|(field, value)| Outcome::Outdated { field, value })
     }
 
-    /// Returns the outcome of a step whose precondition no longer holds. An earlier attempt may be
-    /// the cause.
-    async fn outdated(
-        &self,
-        precondition: &Precondition,
-        number: usize,
-        planned: &PlannedStep,
-    ) -> Option<Outcome> {
+    /// Returns the outcome of a step of which a precondition no longer holds. An earlier attempt may
+    /// be the cause.
+    async fn outdated(&self, number: usize, planned: &PlannedStep) -> Option<Outcome> {
         let dialect = self.plan.dialect;
-        let value = match find(dialect, &precondition.at, self.transport).await {
-            Ok(Found::Here(row)) => row.record.value(&precondition.field).clone(),
-            Ok(Found::Gone | Found::NotSeen) => Value::Missing,
-            // What refuses a read would refuse the write too, which is not sent.
-            Err(
-                error @ (ApiError::SignedOut(_)
-                | ApiError::NotAllowed(_)
-                | ApiError::Limited { .. }),
-            ) => return Some(Outcome::Refused { error }),
-            Err(_) => return Some(Outcome::NOTHING_SENT),
-        };
-        if value.is_same(&precondition.value) {
-            return None;
+        let mut read: Vec<(&Locator, Found)> = Vec::new();
+        let mut changed = None;
+        for precondition in &planned.step.preconditions {
+            let at = &precondition.at;
+            if !read.iter().any(|(known, _)| *known == at) {
+                match find(dialect, at, self.transport).await {
+                    Ok(found) => read.push((at, found)),
+                    // What refuses a read would refuse the write too, which is not sent.
+                    Err(
+                        error @ (ApiError::SignedOut(_)
+                        | ApiError::NotAllowed(_)
+                        | ApiError::Limited { .. }),
+                    ) => return Some(Outcome::Refused { error }),
+                    Err(_) => return Some(Outcome::NOTHING_SENT),
+                }
+            }
+            let value = match read.iter().find(|(known, _)| *known == at) {
+                Some((_, Found::Here(row))) => row.record.value(&precondition.field).clone(),
+                _ => Value::Missing,
+            };
+            if !value.is_same(&precondition.value) {
+                changed = Some((precondition.field.clone(), value));
+                break;
+            }
         }
+        let (field, value) = changed?;
         if planned.may_have_been_applied {
             let evidence = Evidence {
                 reported_success: false,
@@ -265,10 +262,7 @@ impl<T: Transport> Run<'_, T> {
                 return Some(outcome);
             }
         }
-        Some(Outcome::Outdated {
-            field: precondition.field.clone(),
-            value,
-        })
+        Some(Outcome::Outdated { field, value })
     }
 
     /// Restores a document immediately if the live one is broken, or is ours and was refused.
@@ -388,12 +382,39 @@ fn replaces(check: &Check) -> bool {
     matches!(check, Check::Becomes { before, to, .. } if !before.is_same(to))
 }
 
+/// Returns whether a check compares a sum that is a little lower while a call is under way: a gateway
+/// reserves units before it counts them as used (one-api contract 5.1, `PreConsumedQuota`).
+const fn moves_by_itself(check: &Check) -> bool {
+    matches!(
+        check,
+        Check::Rises {
+            by: Value::QuotaUnits(_),
+            ..
+        }
+    )
+}
+
+/// Returns whether the preconditions of a step compare what a check compares, so that it need not be
+/// read again. Other fields of their rows are.
+fn is_compared(step: &Step, check: &Check) -> bool {
+    let of_row = |precondition: &&Precondition| {
+        let is_same = |at: &Locator| at.id == precondition.at.id;
+        check.at().is_some_and(is_same)
+    };
+    let mut of_row = step.preconditions.iter().filter(of_row).peekable();
+    if of_row.peek().is_none() {
+        return !step.preconditions.is_empty();
+    }
+    let field = check.field().map(|(field, _)| field);
+    of_row.any(|precondition| field == Some(&*precondition.field))
+}
+
 /// Returns whether a check compares a number that is added to, which others may add to as well.
 const fn adds_money(check: &Check) -> bool {
     matches!(
         check,
         Check::Rises {
-            by: Value::Amount(_),
+            by: Value::Amount(_) | Value::QuotaUnits(_),
             ..
         }
     )

@@ -156,9 +156,11 @@ impl Sending<'_> {
         }
     }
 
-    /// Returns the outcome of a refusal. It is final, unless the same write was sent before: by the
-    /// operator, or by a browser that repeats a request by itself when a connection dies, so that
-    /// only the second response arrives. The checks then decide.
+    /// Returns the outcome of a refusal. The checks decide where the gateway may hold what was sent
+    /// all the same: a refusal inside a success may come of a step after the one that stored it, and
+    /// the same write may have been sent before, by the operator or by a browser that repeats a
+    /// request by itself when a connection dies, so that only the second response arrives. Anywhere
+    /// else it is final.
     async fn refused(
         &self,
         error: ApiError,
@@ -179,9 +181,11 @@ impl Sending<'_> {
                 || is_refused_once_done(check, &error)
                 || may_be_stored_when_refused(check, &error)
         };
+        let is_done = self.checks.iter().any(done);
+        let may_be_done = is_done || self.may_be_done_inside(&error);
         let verified = if self.may_have_been_applied {
             verify_with_pauses(self.dialect, self.checks, evidence, transport, watch).await
-        } else if self.checks.iter().any(done) {
+        } else if may_be_done {
             watch(Progress::Verifying);
             verify(self.dialect, self.checks, evidence, transport).await
         } else {
@@ -210,7 +214,17 @@ impl Sending<'_> {
             }
             // Somebody else changed it earlier, which is why it was refused.
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { .. })
-                if !self.may_have_been_applied =>
+                if !self.may_have_been_applied && is_done =>
+            {
+                Outcome::Refused { error }.into()
+            }
+            // Nothing that was read contradicts the refusal, which suffices where a repeat would add
+            // nothing.
+            Verdict::Uncertain(uncertainty)
+                if !self.may_have_been_applied
+                    && !is_done
+                    && uncertainty != Uncertainty::Partly
+                    && !self.checks.iter().any(adds) =>
             {
                 Outcome::Refused { error }.into()
             }
@@ -222,6 +236,19 @@ impl Sending<'_> {
                 lost: None,
             },
         }
+    }
+
+    /// Returns whether the gateway may have done what it refuses inside a success: what failed may be
+    /// a part after the one that counts, such as a log row or the rest of a batch of codes (one-api
+    /// contract 2). A trial reports its result that way.
+    fn may_be_done_inside(&self, error: &ApiError) -> bool {
+        let ApiError::Refused(refusal) = error else {
+            return false;
+        };
+        let is_inside = matches!(refusal.status, 200..=299);
+        let is_trial = matches!(self.yields, Yields::Trial { .. });
+        let mut checks = self.checks.iter();
+        is_inside && !is_trial && checks.any(|check| !matches!(check, Check::ResponseOnly))
     }
 
     fn made_by(&self, step: usize, returned: Option<&SpelledId>) -> Option<SpelledId> {
@@ -257,6 +284,11 @@ const fn may_be_stored_when_refused(check: &Check, error: &ApiError) -> bool {
         }
     );
     is_document && matches!(error, ApiError::Refused(_))
+}
+
+/// Returns whether a write adds something each time it is sent.
+const fn adds(check: &Check) -> bool {
+    matches!(check, Check::Rises { .. } | Check::Appears { .. })
 }
 
 /// Fills the ids that earlier steps created into a body; the session fills the other holes.

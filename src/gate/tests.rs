@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use pollster::block_on;
 
 use super::{NotConfirmed, Progress, perform};
-use sample::{create, moves, send, turns_on, words};
+use sample::{create, moves, probes, send, turns_on, words};
 use script::{Fate, Script};
 
 #[test]
@@ -73,6 +73,28 @@ fn a_write_with_its_own_limit_may_be_refused_for_what_it_did() {
     // Of any other write a 429 says that nothing was done.
     let script = Script::new(Fate::DoneAndStatus(429));
     assert_eq!(words(&send(moves(1, &script), &script)), ["refused"]);
+}
+
+/// A gateway may refuse inside a success what it has done. Where nothing can be read, a refusal is
+/// believed unless a repeat would add the same once more.
+#[test]
+fn a_refusal_inside_a_success_may_have_been_done() {
+    let check = |fate, blind, moved: &str, made: &str| {
+        let script = || Script {
+            blind,
+            ..Script::new(fate)
+        };
+        let (one, other) = (script(), script());
+        let ended = words(&send(moves(1, &one), &one));
+        assert_eq!(ended, [moved], "{fate:?}");
+        let ended = words(&send(probes(1, &other), &other));
+        assert_eq!(ended[0], made, "{fate:?}");
+    };
+    check(Fate::RefusesInside, false, "refused", "refused");
+    check(Fate::RefusesInside, true, "refused", "unknown");
+    let done = "applied, response lost";
+    check(Fate::DoneAndRefusesInside, false, done, done);
+    check(Fate::DoneAndRefusesInside, true, "refused", "unknown");
 }
 
 #[test]

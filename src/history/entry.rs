@@ -33,8 +33,8 @@ pub struct StoredStep {
     pub checks: Vec<Check>,
     /// What it required of earlier steps. Step numbers count the steps of its subject.
     pub requires: Requires,
-    /// The precondition of sending it.
-    pub precondition: Option<Precondition>,
+    /// The preconditions of sending it.
+    pub preconditions: Vec<Precondition>,
     /// The write that restores the previous state.
     pub compensation: Option<StoredCompensation>,
     /// The outcome; `None` while it is unknown.

@@ -65,7 +65,7 @@ fn step(subject: usize, check: Check, outcome: Option<Outcome>) -> StoredStep {
         },
         checks: vec![check],
         requires: Requires::Nothing,
-        precondition: None,
+        preconditions: Vec::new(),
         compensation: None,
         outcome,
     }

@@ -78,7 +78,7 @@ impl Destination<'_> {
             sent: self.sent(&step.write, patience),
             checks: step.checks.clone(),
             requires: step.requires,
-            precondition: step.precondition.clone(),
+            preconditions: step.preconditions.clone(),
             compensation: compensation.map(|compensation| self.restoring(compensation, patience)),
             outcome: planned.ended.as_ref().map(|_| Outcome::InAnotherAttempt),
         }

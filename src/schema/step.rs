@@ -2,7 +2,7 @@
 //! the compensation if it fails.
 
 use super::check::Check;
-use super::record::{Field, Locator};
+use super::record::{Field, Locator, Record};
 use super::value::{DocumentKind, FieldValue, Value};
 use crate::call::{PATIENCE_SECONDS, Write};
 use crate::domain::ids::{Id, id};
@@ -65,8 +65,8 @@ pub struct Step {
     pub checks: Vec<Check>,
     /// What it requires of earlier steps.
     pub requires: Requires,
-    /// Its precondition.
-    pub precondition: Option<Precondition>,
+    /// Its preconditions, all of which must be met.
+    pub preconditions: Vec<Precondition>,
     /// The write that restores the previous state.
     pub compensation: Option<Compensation>,
     /// Seconds to wait for a response.
@@ -81,7 +81,7 @@ impl Step {
             write,
             checks: vec![check],
             requires: Requires::Nothing,
-            precondition: None,
+            preconditions: Vec::new(),
             compensation: None,
             patience_seconds: PATIENCE_SECONDS,
         }
@@ -100,18 +100,33 @@ impl Step {
         Self { requires, ..self }
     }
 
-    /// Sets its precondition.
+    /// Adds a precondition.
     #[must_use]
-    pub fn precondition<T: FieldValue>(self, at: &Locator, field: &Field<T>, value: T) -> Self {
-        let precondition = Precondition {
+    pub fn precondition<T: FieldValue>(mut self, at: &Locator, field: &Field<T>, value: T) -> Self {
+        self.preconditions.push(Precondition {
             at: at.clone(),
             field: id(field.id),
             value: value.value(),
-        };
-        Self {
-            precondition: Some(precondition),
-            ..self
-        }
+        });
+        self
+    }
+
+    /// Adds a precondition for each of these fields of a row: its value travels with the write, which
+    /// would set it back if somebody else changed it since the review.
+    #[must_use]
+    pub fn unchanged(
+        mut self,
+        at: &Locator,
+        row: &Record,
+        fields: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
+        let preconditions = fields.into_iter().map(|field| Precondition {
+            at: at.clone(),
+            field: id(field),
+            value: row.value(field).clone(),
+        });
+        self.preconditions.extend(preconditions);
+        self
     }
 
     /// Sets the compensation.

@@ -124,6 +124,7 @@ pub(crate) async fn run(
     let Some(Login::Device { poll, read, .. }) = begun.action.login() else {
         panic!("a device login")
     };
+    gateway.hold_clock().await;
     let (mut now, mut polls) = (0, 0);
     let mut login = begun.device(at(now));
     let mut next = login.handle(Event::Tick, at(now));

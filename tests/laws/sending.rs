@@ -50,6 +50,7 @@ pub(crate) async fn sent(case: &'static Case, failing: Failing<'_>) -> Sent {
     let label = format!("{} under {write:?} and {read:?}", case.label());
     let mut gateway = case.gateway();
     gateway.repeats = failing.browser_repeats;
+    gateway.hold_clock().await;
     let review = case.review(&gateway).await;
     let entry = starting(review.plan());
     let was_typed = !review.accepts("");

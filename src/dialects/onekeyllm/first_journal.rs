@@ -79,7 +79,7 @@ fn read_steps(json: &Json, intent: &Intent) -> Option<Vec<StoredStep>> {
             sent: read(json, "sent", read_sent)?,
             checks: vec![read_check(json.get("check")?, &intent.names)?],
             requires: Requires::Nothing,
-            precondition: None,
+            preconditions: Vec::new(),
             compensation: None,
             outcome,
         })

@@ -71,8 +71,8 @@ pub(super) const NOT_COMPARED: Text = text!(
         / "网关报告成功，但无法核实其当前状态。"
 );
 pub(super) const NOT_TOLD: Text = text!(
-    "The response was lost, and what the gateway holds does not show whether it was applied."
-        / "响应丢失，且网关的当前状态无法说明是否已生效。"
+    "No response shows that it was applied, and what the gateway holds does not tell either."
+        / "没有响应表明已生效，网关的当前状态也无法说明。"
 );
 pub(super) const HOLDS: Text = text!("{field}: {value}." / "{field}：{value}。");
 pub(super) const AS_SENT: Text =

@@ -162,6 +162,8 @@ pub(super) fn any_fate() -> impl Strategy<Value = Fate> {
         Just(Fate::Silent),
         Just(Fate::Pretends),
         Just(Fate::Garbles),
+        Just(Fate::RefusesInside),
+        Just(Fate::DoneAndRefusesInside),
         (200_u16..600).prop_map(Fate::Status),
     ]
 }

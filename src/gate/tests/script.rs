@@ -29,6 +29,10 @@ pub(super) enum Fate {
     /// Applies it and responds with this status: the second of two sends, refused for what the first
     /// did.
     DoneAndStatus(u16),
+    /// Refuses inside a success and does nothing.
+    RefusesInside,
+    /// Applies it and refuses inside a success.
+    DoneAndRefusesInside,
     /// Responds with this status and leaves a broken text behind.
     Breaks(u16),
 }
@@ -190,12 +194,17 @@ impl Transport for Script {
         let fate = self.fates.get(number).or(self.fates.last());
         let fate = *fate.expect("a script has a fate");
         let times = match fate {
-            Fate::Fine | Fate::LostAfter | Fate::Garbles | Fate::DoneAndStatus(_) => 1,
+            Fate::Fine
+            | Fate::LostAfter
+            | Fate::Garbles
+            | Fate::DoneAndStatus(_)
+            | Fate::DoneAndRefusesInside => 1,
             Fate::TwiceAndLost => 2,
             Fate::LostBefore
             | Fate::Silent
             | Fate::Pretends
             | Fate::Status(_)
+            | Fate::RefusesInside
             | Fate::Breaks(_) => 0,
         };
         for _ in 0..times {
@@ -208,6 +217,9 @@ impl Transport for Script {
             Fate::Fine | Fate::Pretends => reply(200, self.response(request)),
             Fate::LostAfter | Fate::TwiceAndLost | Fate::LostBefore => Err(Lost::Network),
             Fate::Silent => Err(Lost::TimedOut),
+            Fate::RefusesInside | Fate::DoneAndRefusesInside => {
+                reply(200, r#"{"success":false,"message":"no"}"#.into())
+            }
             Fate::Garbles => reply(200, "<html>".into()),
             Fate::Status(code) | Fate::DoneAndStatus(code) | Fate::Breaks(code) => {
                 reply(code, String::new())

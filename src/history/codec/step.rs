@@ -18,10 +18,7 @@ pub(super) fn write_step(step: &StoredStep) -> Json {
         ("sent", write_sent(&step.sent)),
         ("checks", list(&step.checks, write_check)),
         ("requires", write_requires(step.requires)),
-        (
-            "still",
-            optional(step.precondition.as_ref(), write_precondition),
-        ),
+        ("still", write_preconditions(&step.preconditions)),
         (
             "compensation",
             optional(step.compensation.as_ref(), write_compensation),
@@ -36,7 +33,7 @@ pub(super) fn read_step(json: &Json) -> Option<StoredStep> {
         sent: read(json, "sent", read_sent)?,
         checks: read(json, "checks", read_checks)?,
         requires: read(json, "requires", read_requires)?,
-        precondition: read_optional(json, "still", read_precondition)?,
+        preconditions: read_optional(json, "still", read_preconditions)?.unwrap_or_default(),
         compensation: read_optional(json, "compensation", read_compensation)?,
         outcome: read_optional(json, "outcome", read_outcome)?,
     })
@@ -71,6 +68,22 @@ fn write_precondition(precondition: &Precondition) -> Json {
         ("field", word(&precondition.field)),
         ("value", write_value(&precondition.value)),
     ])
+}
+
+/// Writes no precondition as null and one without a list, as before there could be several.
+fn write_preconditions(preconditions: &[Precondition]) -> Json {
+    match preconditions {
+        [] => Json::Null,
+        [one] => write_precondition(one),
+        several => list(several, write_precondition),
+    }
+}
+
+fn read_preconditions(json: &Json) -> Option<Vec<Precondition>> {
+    match json {
+        Json::Array(_) => read_list(json, read_precondition),
+        one => Some(vec![read_precondition(one)?]),
+    }
 }
 
 fn read_precondition(json: &Json) -> Option<Precondition> {

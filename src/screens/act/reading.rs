@@ -153,6 +153,11 @@ impl Act {
     fn take_over(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
         let Some(list) = self.list else { return };
         list.take_over(at.id.as_str(), &Found::Here(Arc::clone(row)));
+        self.show_now(doing, at, row);
+    }
+
+    /// Replaces a row in the form, while it is open.
+    fn show_now(self, doing: &Doing, at: &Locator, row: &Arc<Row>) {
         self.doing.try_update(|open| {
             let open = open
                 .as_mut()
@@ -240,10 +245,14 @@ impl Act {
         spawn_local(async move {
             for (at, _) in &doing.rows {
                 // The outcome is already shown; if reading fails, only the older row stays.
-                let found = list.reread(at).await;
-                if matches!(found, Ok(Found::Gone)) {
-                    open.try_set(None);
-                    navigator.close(doing.resource.opens, at.id.as_str());
+                match list.reread(at).await {
+                    Ok(Found::Gone) => {
+                        open.try_set(None);
+                        navigator.close(doing.resource.opens, at.id.as_str());
+                    }
+                    // A form that is still open shows what the row is now.
+                    Ok(Found::Here(row)) => self.show_now(&doing, at, &row),
+                    Ok(Found::NotSeen) | Err(_) => {}
                 }
             }
         });

@@ -110,6 +110,18 @@ function journeys(version: Dialect): void {
     await done(page);
   });
 
+  test("a top-up that is refused although it was applied is not sent twice", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    const drawer = await openUser(page, "zoe-bot");
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("1000"));
+    await sandbox.fault({ fault: "refuse-after", on: "top-up-user", times: 1 });
+    await send(page, /^Top up/);
+    await expect(gate(page)).toContainText("It is so now, though no response shows that this request did it.");
+    await expect(gate(page).getByRole("button", { name: "Send again" })).toHaveCount(0);
+    await done(page);
+    expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 251_000 });
+  });
+
   test("a user is disabled, enabled again, edited, moved, and deleted as the second step", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     let drawer = await openUser(page, "zoe");
@@ -326,6 +338,22 @@ function journeys(version: Dialect): void {
       await done(page);
       expect(await own()).toMatchObject({ status: 2, expired_time: held, remain_quota: 5000, models: "gpt-4o" });
     }
+    // What travels with a change is not set back where somebody else changed it while it was reviewed.
+    await review(page, drawer.getByRole("button", { name: "Edit", exact: true }), async (form) => form.getByLabel("Name").fill("renamed"));
+    const id = (await own())?.[isOriginal ? "id" : "uuid"];
+    await callGateway(sandbox, "PUT", "api/token/?status_only=1", { [isOriginal ? "id" : "uuid"]: id, status: 1 });
+    await send(page, "Save key");
+    await expect(gate(page)).toContainText("Not sent: Status has changed since the review.");
+    await done(page);
+    // The form is there again with what was typed, and shows the row as it is now.
+    const again = page.getByRole("dialog", { name: "Edit a key" });
+    await expect(again.getByLabel("Name")).toHaveValue("renamed");
+    await expect(again).toContainText("enabled");
+    await again.getByRole("button", { name: "Cancel" }).click();
+    expect(await own()).toMatchObject({ status: 1 });
+    await review(page, drawer.getByRole("button", { name: "Disable" }));
+    await send(page, "Disable key");
+    await done(page);
     await review(page, drawer.getByRole("button", { name: "Delete" }));
     await send(page, "Delete key", "journey");
     await expect(gate(page)).toContainText(VERIFIED);

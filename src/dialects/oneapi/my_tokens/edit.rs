@@ -1,16 +1,16 @@
 //! Edits a key of the signed-in account. Every value travels, changed or not (contract 3.3).
 
 use super::super::changed::{unchanged, wanted};
-use super::super::tokens::fields::{EXPIRES, MODELS, NAME, REMAINING, STATUS, SUBNET};
+use super::super::tokens::fields::{EXPIRES, MODELS, NAME, REMAINING, SUBNET};
 use super::super::who::why_no_write;
-use super::complete;
 use super::create::{passed, too_long};
+use super::{WHOLE, complete};
 use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
     Action, Check, Confirm, Context, Finding, Input, Level, SAME_TWICE, Step, Target, TypedInput,
-    Undo, Value, WhyNot, Yields,
+    Undo, WhyNot, Yields,
 };
 use crate::text;
 
@@ -111,10 +111,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     let mut checks = checks.into_iter();
     let first = checks.next().ok_or_else(|| unchanged(context))?;
     let step = checks.fold(Step::new(complete(context, &to)?, first), Step::and);
-    Ok(vec![match context.row.value(REMAINING.id) {
-        Value::QuotaUnits(units) => step.precondition(context.at, &REMAINING, *units),
-        _ => step.precondition(context.at, &STATUS, context.row.text(&STATUS).to_owned()),
-    }])
+    Ok(vec![step.unchanged(context.at, context.row, WHOLE)])
 }
 
 #[cfg(test)]
@@ -129,9 +126,9 @@ mod tests {
             r##"
             at {"id":"u-1","name":"ci"} & row {"uuid":"u-1","name":"ci","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":null,"subnet":""}
             form {"name":"build"}
-            => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"","subnet":""}; name becomes build; status still
-            form {"name":"ci","remain_quota":"500","expired_time":"1970-01-24T03:34","models":"gpt-4o"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":2,"expired_time":2000040,"remain_quota":500,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 500, expired_time becomes 1970-01-24 03:34:00, models becomes gpt-4o; status still
-            row {"unlimited_quota":false,"remain_quota":900,"models":"a,b"} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"a,b","subnet":""}; name becomes build; remain_quota still
+            => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
+            form {"name":"ci","remain_quota":"500","expired_time":"1970-01-24T03:34","models":"gpt-4o"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":2,"expired_time":2000040,"remain_quota":500,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 500, expired_time becomes 1970-01-24 03:34:00, models becomes gpt-4o; status remain_quota expired_time name models subnet still
+            row {"unlimited_quota":false,"remain_quota":900,"models":"a,b"} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"a,b","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
             row {"unlimited_quota":false,"remain_quota":900} => notes The gateway replaces the remaining quota
             form {"name":"ci"} => refuses It is so already
             row {"status":3} => refuses A key that has expired

@@ -39,6 +39,16 @@ fn status(context: &Context, number: i64) -> Write {
     Write::new(Method::Put, "/api/token/?status_only=1", []).body(body)
 }
 
+/// What the write of a key as a whole carries besides its id.
+const WHOLE: [Str; 6] = [
+    fields::STATUS.spec.id,
+    fields::REMAINING.spec.id,
+    fields::EXPIRES.spec.id,
+    fields::NAME.spec.id,
+    fields::MODELS.spec.id,
+    fields::SUBNET.spec.id,
+];
+
 /// Makes the write of a key as a whole: the gateway sets every field that is left out to nothing, the
 /// status too, which would cut the key off (contract 3.3). `to` holds the new values.
 ///

@@ -4,7 +4,7 @@
 use super::super::tokens::fields::{ENABLED, EXPIRES, REMAINING, STATUS};
 use super::super::who::why_no_write;
 use super::create::passed;
-use super::{complete, status};
+use super::{WHOLE, complete, status};
 use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
@@ -106,8 +106,9 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         to,
     };
     let on = becomes(context.at, &STATUS, context.row, Some(ENABLED.to_owned()));
+    let renewed = Step::new(complete(context, &after)?, check);
     Ok(vec![
-        Step::new(complete(context, &after)?, check),
+        renewed.unchanged(context.at, context.row, WHOLE),
         Step::new(status(context, 1), on).requires(Requires::AllBeforeApplied),
     ])
 }
@@ -123,9 +124,9 @@ mod tests {
             &RENEW_TOKEN,
             r##"
             at {"id":"u-1","name":"ci"} & row {"uuid":"u-1","name":"ci","status":3,"expired_time":5,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}
-            form {"expires":"1970-01-24T03:34"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":2000040,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00 / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
-            => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
-            row {"status":4,"unlimited_quota":false,"expired_time":-1} & form {"limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 900 / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            form {"expires":"1970-01-24T03:34"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":2000040,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            row {"status":4,"unlimited_quota":false,"expired_time":-1} & form {"limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 900; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
             row {"status":2} => refuses Only a key that has expired
             row {"status":1} => refuses Only a key that has expired
             "##,

@@ -92,11 +92,8 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     let body = body.with("quota", Body::whole(quota.0));
     let write = Write::new(Method::Put, "/api/redemption/", []).body(body);
     let step = checks.fold(Step::new(write, first), Step::and);
-    Ok(vec![step.precondition(
-        context.at,
-        &STATUS,
-        UNUSED.to_owned(),
-    )])
+    let fields = [STATUS.id, NAME.id, QUOTA.id];
+    Ok(vec![step.unchanged(context.at, context.row, fields)])
 }
 
 #[cfg(test)]
@@ -111,8 +108,8 @@ mod tests {
             r##"
             at {"id":"u-1","name":"launch"} & row {"uuid":"u-1","name":"launch","status":1,"quota":5}
             form {"name":"launch","quota":"7"}
-            => sends PUT /api/redemption/ {"uuid":"u-1","name":"launch","quota":7}; quota becomes 7; status still
-            form {"name":"spring","quota":"5"} => sends PUT /api/redemption/ {"uuid":"u-1","name":"spring","quota":5}; name becomes spring; status still
+            => sends PUT /api/redemption/ {"uuid":"u-1","name":"launch","quota":7}; quota becomes 7; status name quota still
+            form {"name":"spring","quota":"5"} => sends PUT /api/redemption/ {"uuid":"u-1","name":"spring","quota":5}; name becomes spring; status name quota still
             form {"quota":"5"} => refuses It is so already
             form {"quota":"50"} => types This is at least ten times
             shown {"quota":6} => refuses Somebody else changed the same field
