@@ -7,13 +7,14 @@ use super::ALL;
 use crate::call::Write;
 use crate::domain::ids::{SpelledId, id};
 use crate::domain::money::Amount;
+use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::gate::{Subject, Wording, say_finding};
 use crate::records::{View, read_fields, read_input};
 use crate::schema::{
-    Action, Baseline, Check, Confirm, Context, Control, Dialect, Document, EXPORTED, FieldValue,
-    Input, Locator, Prior, Record, Ref, Requires, Resource, SecretShape, Seen, Step, Str, Target,
-    Value, WhyNot,
+    Action, Asked, Baseline, Check, Confirm, Context, Control, Dialect, Document, EXPORTED,
+    FieldValue, Input, Locator, Prior, Record, Ref, Requires, Resource, SecretShape, Seen, Step,
+    Str, Target, Value, WhyNot,
 };
 use crate::words::{Language, Say, Text};
 
@@ -29,7 +30,7 @@ const VIEW: View<'static> = View {
 };
 
 /// The data of a case as JSON by name: `row`, `shown` and `who` as records, `at` with another id or
-/// name, `form` as typed text, `undo` as texts that an undo sets, which no form checks, and lists that were
+/// name, `form` as typed text, `undo` as texts, units and `{"time":5}` that an undo sets, which no form checks, and lists that were
 /// read completely (`seen`) or partly (`part`).
 #[derive(Clone, Default)]
 struct Facts(Map<String, Json>);
@@ -71,13 +72,16 @@ struct Sample {
     input: Record,
     secrets: Vec<(Str, SecretShape)>,
     seen: Vec<Seen>,
+    /// What the form says of what was typed.
+    stopped: Vec<String>,
 }
 
 /// Checks an action with a table of cases. Lines before the first `=>` apply to all cases; each
 /// later line adds data and states the results: `row {…} => refuses It has no limit`.
 pub fn check_cases(action: &'static Action, cases: &str) {
     let mut base = Facts::default();
-    for line in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let is_said = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    for line in cases.lines().map(str::trim).filter(is_said) {
         let Some((facts, expect)) = line.split_once("=>") else {
             base = base.and(line);
             continue;
@@ -95,6 +99,8 @@ pub fn check_cases(action: &'static Action, cases: &str) {
                 .plan()
                 .err()
                 .map_or_else(String::new, |why| english(why.words)),
+            "stops" => sample.stopped.join(" / "),
+            "asks" => sample.asked().join(" "),
             "notes" => sample.notes(),
             "types" => sample.typed(),
             "says" => sample.said(also),
@@ -102,7 +108,7 @@ pub fn check_cases(action: &'static Action, cases: &str) {
         };
         // Reasons and notes are compared by how they begin.
         let is_so = match what {
-            "sends" | "says" => said == expect,
+            "sends" | "says" | "asks" => said == expect,
             _ => said.is_empty() == expect.is_empty() && begin_so(&said, expect),
         };
         assert!(is_so, "{}: {line}\n{said}", action.id);
@@ -136,7 +142,13 @@ impl Sample {
             resource,
             at: Locator {
                 name: Some(text("name", "Row 1")),
-                ..Locator::of_id(resource.id, text("id", "row/1").as_str())
+                ..Locator::of_id(
+                    resource.id,
+                    match &at["id"] {
+                        Json::Number(number) => SpelledId::Number(number.to_string()),
+                        _ => SpelledId::Text(text("id", "row/1")),
+                    },
+                )
             },
             who: Record::default(),
             row: read_fields(resource.fields, &row),
@@ -144,6 +156,7 @@ impl Sample {
             input: Record::default(),
             secrets: Vec::new(),
             seen: Vec::new(),
+            stopped: Vec::new(),
         };
         // An account that may do everything.
         let usual = match dialect.id {
@@ -165,13 +178,19 @@ impl Sample {
             sample.shown.set(id(EXPORTED.id), until);
         }
         for input in action.inputs {
-            sample.tell(input, &facts.of("form")[input.id]);
+            if let Some(typed) = facts.of("form").get(input.id) {
+                sample.tell(input, typed);
+            }
         }
         for (name, json) in facts.of("undo").as_object().into_iter().flatten() {
-            let text = json.as_str().expect("a text").to_owned();
-            let value = match text.starts_with('{') {
-                true => Document(text).value(),
-                false => text.value(),
+            let value = match json {
+                Json::String(text) if text.starts_with('{') => Document(text.clone()).value(),
+                Json::String(text) => text.clone().value(),
+                Json::Object(of) => {
+                    let at = of["time"].as_i64().expect("seconds");
+                    UnixSeconds(at).value()
+                }
+                number => QuotaUnits(number.as_i64().expect("a number of units")).value(),
             };
             sample.input.set(name.clone().into(), value);
         }
@@ -200,7 +219,9 @@ impl Sample {
     fn tell(&mut self, input: &Input, json: &Json) {
         let value = match (json, input.control) {
             (Json::Null, Control::Pick { .. }) => Value::Null,
-            (Json::Null | Json::Bool(_), _) => return,
+            // What was there was taken out.
+            (Json::Null, _) => Value::Null,
+            (Json::Bool(_), _) => return,
             (json, Control::Secret | Control::SecretLines) => {
                 let typed = json.as_str().expect("it is typed");
                 self.secrets.push((input.id, SecretShape::of(typed)));
@@ -209,7 +230,10 @@ impl Sample {
             (json, Control::Pick { of, .. }) => reference(of, json),
             (json, _) => {
                 let typed = json.as_str().expect("it is typed");
-                read_input(input, typed, NOW, &|_| 0).expect("the form lets it through")
+                match read_input(input, typed, NOW, &|_| 0) {
+                    Ok(value) => value,
+                    Err(words) => return self.stopped.push(english(words)),
+                }
             }
         };
         self.input.set(id(input.id), value);
@@ -232,14 +256,8 @@ impl Sample {
     }
 
     fn plan(&self) -> Result<Vec<Step>, WhyNot> {
-        self.with_context(|context| match (self.action.why_not)(context) {
-            Some(why) => Err(why),
-            None => {
-                let steps = (self.action.plan)(context)?;
-                let some = Some(steps).filter(|steps| !steps.is_empty());
-                some.ok_or(WhyNot::ALREADY_SO)
-            }
-        })
+        assert!(self.stopped.is_empty(), "{}", self.stopped.join(" / "));
+        self.with_context(|context| self.action.steps(context))
     }
 
     fn steps(&self) -> Vec<Step> {
@@ -252,6 +270,18 @@ impl Sample {
         let steps = self.steps();
         let drawn: Vec<String> = steps.iter().map(|step| draw(self.dialect, step)).collect();
         drawn.join(" / ")
+    }
+
+    /// The inputs that the form shows.
+    fn asked(&self) -> Vec<Str> {
+        let asked = Asked {
+            form: &self.input,
+            who: &self.who,
+            row: &self.row,
+        };
+        let inputs = self.action.inputs.iter();
+        let shown = inputs.filter(|input| (input.shown)(&asked));
+        shown.map(|input| input.id).collect()
     }
 
     fn notes(&self) -> String {

@@ -276,13 +276,7 @@ fn kept(gathered: &Gathered, steps: &[Step]) -> Option<String> {
 
 /// Evaluates the rules of the action.
 fn decide(intent: &Intent<'_>, context: &Context) -> Result<OneRow, WhyNot> {
-    if let Some(why) = intent.action.refuses(context) {
-        return Err(why);
-    }
-    let steps = (intent.action.plan)(context)?;
-    if steps.is_empty() {
-        return Err(WhyNot::ALREADY_SO);
-    }
+    let steps = intent.action.steps(context)?;
     for step in &steps {
         let compensation = step.compensation.as_ref();
         let writes = [

@@ -101,12 +101,13 @@ impl<'a, T: Transport> Reading<'a, T> {
                 let made = (evidence.made)(*by_step);
                 self.named(of, made, evidence.reported_success).await?
             }
+            // The row may have been found by a check of the same step, just before.
             Check::Made {
                 of,
                 by_step,
                 field,
                 to,
-            } => match (evidence.made)(*by_step) {
+            } => match (evidence.made)(*by_step).or_else(|| self.made.clone()) {
                 Some(id) => {
                     let at = Locator::of_id(of.clone(), id);
                     self.field(&at, field, |now| compare::set(field, to, now))

@@ -326,6 +326,31 @@ impl Action {
         }
         (self.why_not)(context)
     }
+
+    /// Returns the steps of the action, of which there is at least one.
+    ///
+    /// # Errors
+    /// When it is refused, would change nothing, or has a value that its input would not take, wherever
+    /// that comes from: an undo has no form.
+    pub fn steps(&self, context: &Context) -> Result<Vec<Step>, WhyNot> {
+        if let Some(why) = self.refuses(context) {
+            return Err(why);
+        }
+        let steps = (self.plan)(context)?;
+        if steps.is_empty() {
+            return Err(WhyNot::ALREADY_SO);
+        }
+        let wrong = self.inputs.iter().find_map(|input| {
+            let value = context.input.value(input.id);
+            let is_left = || value.is_same(&(input.initial)(context));
+            let is_checked = value.is_present() && !is_left();
+            is_checked.then(|| (input.check)(value, context.now))?
+        });
+        match wrong {
+            Some(words) => Err(WhyNot { words, source: "" }),
+            None => Ok(steps),
+        }
+    }
 }
 
 impl std::fmt::Debug for Action {

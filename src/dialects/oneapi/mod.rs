@@ -13,6 +13,7 @@ pub mod group_names;
 pub mod groups;
 pub mod logs;
 pub mod my_tokens;
+mod named;
 pub mod options;
 pub mod redemptions;
 mod said;

@@ -15,6 +15,7 @@ use crate::schema::{Dialect, Reads, Resource};
 static THINGS: Resource = Resource {
     reads: Reads {
         whole: Some(|| Read::new("/all-things", [])),
+        hidden: Some(|row| row.get("gone").is_some()),
         ..Reads::OF_LIST
     },
     ..RESOURCE
@@ -78,6 +79,7 @@ fn all_rows_of_one_response() {
         r##"
         9 | {"data":[{"id":"a"},{"id":"b"}],"success":true} => a b, 2
         9 | {"data":[{"id":"a"},7]} => a ?, 2
+        9 | {"data":[{"id":"a"},{"id":"b","gone":true},{"id":"c"}]} => a c, 3
         9 | {"data":[]} => , 0
         9 | {"data":null} => , 0
         9 | [{"id":"a"}] => a, 0

@@ -39,6 +39,9 @@ pub struct InputState {
     pub name: RwSignal<Option<String>>,
     /// What it held when the form opened.
     opened_with: StoredValue<String>,
+    /// The value that the text stands for. Left as it is, it is neither read nor checked: a row may hold
+    /// what nobody could type, such as a negative quota or a date that has passed.
+    opened_as: StoredValue<Value>,
 }
 
 /// An error of an input, valid while the input keeps the value that it had then.
@@ -88,6 +91,7 @@ impl Form {
             InputState {
                 input,
                 opened_with: StoredValue::new(text.clone()),
+                opened_as: StoredValue::new(value),
                 text: RwSignal::new(text),
                 typed: RwSignal::new(String::new()),
                 search: RwSignal::new(String::new()),
@@ -351,7 +355,19 @@ impl InputState {
             let unchosen = matches!(value, Value::Missing);
             return self.input.required.filter(|_| unchosen);
         }
-        (self.input.check)(value, now)
+        match self.opened_as.with_value(|opened| value.is_same(opened)) {
+            true => None,
+            false => (self.input.check)(value, now),
+        }
+    }
+
+    /// Returns the value that the input still holds as the form opened with it. A document is read again:
+    /// what it may hold is not only a matter of its own.
+    fn left(&self, text: &str) -> Option<Value> {
+        let is_document = matches!(self.input.control, Control::Document(_));
+        let is_left = !is_document && self.opened_with.with_value(|before| before == text);
+        let value = is_left.then(|| self.opened_as.get_value());
+        value.filter(Value::is_present)
     }
 
     fn read(
@@ -364,6 +380,9 @@ impl InputState {
             Control::Secret | Control::SecretLines => Ok(Value::Missing),
             Control::Pick { of, .. } => self.picked(of, &text),
             _ => {
+                if let Some(value) = self.left(&text) {
+                    return Ok(value);
+                }
                 let value = records::read_input(self.input, &text, now, offset_minutes)?;
                 // What was there and was taken out is none, which is more than not entered.
                 Ok(match value {

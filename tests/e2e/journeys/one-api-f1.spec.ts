@@ -1,14 +1,14 @@
 // The fork with integer ids, which differs from the others in details only.
 import { expect, test } from "../harness";
-import { ratios } from "./one-api-ratios";
-import { versions } from "./one-api-versions";
+import { channelPrices } from "./one-api-ratios";
+import { channelVersions } from "./one-api-versions";
 import { setup } from "./one-api-setup";
 import { connect, openChannel } from "./one-api-steps";
 
 test.use({ dialect: "f1" });
 
-ratios("f1");
-versions("f1");
+channelPrices("f1");
+channelVersions("f1");
 setup("f1");
 
 test("a gateway with numbers and totals is read", async ({ page, sandbox }) => {

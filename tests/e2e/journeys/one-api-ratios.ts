@@ -6,9 +6,14 @@ import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { RATIOS, VERIFIED, openEditor, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
 import { callGateway, done, gate, takeScreenshots } from "./steps";
 
-/** The journeys. */
+/** The journeys through the documents that every version has. */
 export function ratios(version: Dialect): void {
   test.describe("editing ratios", () => journeys(version));
+}
+
+/** The journeys through the prices of a channel, which only the fork has. */
+export function channelPrices(version: Dialect): void {
+  test.describe("editing prices of channels", () => journeysOfChannels(version));
 }
 
 /** A document of a thousand entries, in the spellings that people and programs write. */
@@ -250,9 +255,12 @@ function journeys(version: Dialect): void {
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":0.684931506849,"free":0}`);
   });
+}
+
+function journeysOfChannels(version: Dialect): void {
+  test.beforeEach(async ({ sandbox }) => plantForWrites(sandbox));
 
   test("the prices of a channel are edited, compared by value, and put back", async ({ page, sandbox }) => {
-    test.skip(version === "u", "the original has no prices of a channel");
     const before = { "gpt-4o": { ratio: 1.25, completion_ratio: 4 } };
     await sandbox.plant("channels", [{ id: 891, uuid: uuid(891), name: "priced", type: 1, status: 1, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(before) }]);
     const prices = async () => JSON.parse(String((await readChannel(sandbox, "priced"))?.model_configs)) as unknown;
@@ -318,7 +326,6 @@ function journeys(version: Dialect): void {
   });
 
   test("prices are copied from one channel to another", async ({ page, sandbox }) => {
-    test.skip(version === "u", "the original has no prices of a channel");
     const row = (id: number, name: string, own: object) => ({ id, uuid: uuid(id), name, type: 1, status: 1, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(own) });
     const theirs = { other: { ratio: 3 } };
     await sandbox.plant("channels", [row(892, "source", { "gpt-4o": { ratio: 1.5 } }), row(893, "goal", theirs)]);

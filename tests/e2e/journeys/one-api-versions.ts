@@ -7,9 +7,14 @@ import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { RATIOS, VERIFIED, openEditor, plantForWrites, readChannel, readOption, review, send, written } from "./one-api-write-steps";
 import { callGateway, done, gate, openJournal, takeScreenshots, waitUntilPressable } from "./steps";
 
-/** The journeys. */
+/** The journeys through the documents that every version has. */
 export function versions(version: Dialect): void {
   test.describe("versions of documents", () => journeys(version));
+}
+
+/** The journey through the prices of a channel, which only the fork has. */
+export function channelVersions(version: Dialect): void {
+  test.describe("versions of prices of channels", () => journeyOfChannels(version));
 }
 
 /** Saves a text of an option through the editor, and says why. */
@@ -198,33 +203,6 @@ function journeys(version: Dialect): void {
     await context.close();
   });
 
-  test("prices of a channel and its mapping have versions, which a deleted channel keeps", async ({ page, sandbox }) => {
-    test.skip(version === "u", "the original has no prices of a channel");
-    const before = { "gpt-4o": { ratio: 1.25 } };
-    await sandbox.plant("channels", [{ id: 892, uuid: uuid(892), name: "priced", type: 1, status: 2, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(before) }]);
-    await connect(page, sandbox);
-    const drawer = await openChannel(page, "priced");
-    await review(page, drawer.getByRole("button", { name: "Edit prices" }), (form) => form.getByRole("textbox", { name: "Raw text" }).fill(`{"gpt-4o":{"ratio":1.5}}`));
-    await send(page, "Save prices", "priced");
-    await expect(gate(page)).toContainText(VERIFIED);
-    await done(page);
-    const opened = await openVersions(page, "priced · Prices");
-    await expect(course(opened)).toHaveCount(2);
-    await course(opened).nth(1).getByRole("button").click();
-    await opened.getByRole("button", { name: "Put version 1 back" }).click();
-    await send(page, "Save prices", "priced");
-    await expect(gate(page)).toContainText(VERIFIED);
-    expect(JSON.parse(String((await readChannel(sandbox, "priced"))?.model_configs))).toEqual(before);
-    await done(page);
-    await callGateway(sandbox, "DELETE", `api/channel/${version === "f1" ? 892 : uuid(892)}`);
-    await opened.getByRole("combobox", { name: "Compared with" }).selectOption({ label: "what the gateway holds now" });
-    await expect(opened).toContainText("The gateway no longer has this document");
-    await course(opened).nth(1).getByRole("button").click();
-    await opened.getByRole("button", { name: "Put version 2 back" }).click();
-    await expect(opened.getByText(/no longer|not listed|not found/).last()).toBeVisible();
-    await expect(gate(page)).toBeHidden();
-  });
-
   test("several documents go back in one plan", async ({ page, sandbox }) => {
     test.skip(version !== "u", "the fork does not list these options");
     await plant(sandbox, "ModelRatio", `{"gpt-4o":1.25}`);
@@ -306,5 +284,35 @@ function journeys(version: Dialect): void {
     await page.getByRole("button", { name: "Discard" }).click();
     await go(page, "Document versions");
     await expect(page.getByText("storage is full")).toBeVisible();
+  });
+}
+
+function journeyOfChannels(version: Dialect): void {
+  test.beforeEach(async ({ sandbox }) => plantForWrites(sandbox));
+
+  test("prices of a channel and its mapping have versions, which a deleted channel keeps", async ({ page, sandbox }) => {
+    const before = { "gpt-4o": { ratio: 1.25 } };
+    await sandbox.plant("channels", [{ id: 892, uuid: uuid(892), name: "priced", type: 1, status: 2, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(before) }]);
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "priced");
+    await review(page, drawer.getByRole("button", { name: "Edit prices" }), (form) => form.getByRole("textbox", { name: "Raw text" }).fill(`{"gpt-4o":{"ratio":1.5}}`));
+    await send(page, "Save prices", "priced");
+    await expect(gate(page)).toContainText(VERIFIED);
+    await done(page);
+    const opened = await openVersions(page, "priced · Prices");
+    await expect(course(opened)).toHaveCount(2);
+    await course(opened).nth(1).getByRole("button").click();
+    await opened.getByRole("button", { name: "Put version 1 back" }).click();
+    await send(page, "Save prices", "priced");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(JSON.parse(String((await readChannel(sandbox, "priced"))?.model_configs))).toEqual(before);
+    await done(page);
+    await callGateway(sandbox, "DELETE", `api/channel/${version === "f1" ? 892 : uuid(892)}`);
+    await opened.getByRole("combobox", { name: "Compared with" }).selectOption({ label: "what the gateway holds now" });
+    await expect(opened).toContainText("The gateway no longer has this document");
+    await course(opened).nth(1).getByRole("button").click();
+    await opened.getByRole("button", { name: "Put version 2 back" }).click();
+    await expect(opened.getByText(/no longer|not listed|not found/).last()).toBeVisible();
+    await expect(gate(page)).toBeHidden();
   });
 }

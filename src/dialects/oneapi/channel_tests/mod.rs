@@ -9,6 +9,7 @@ use crate::schema::{
 };
 use crate::text;
 
+use super::logs::of_channel;
 use super::said::{TEST_FAILED, TEST_PASSED, says};
 use super::who::why_no_admin;
 use super::{IDS, PAGED, SECRETS};
@@ -62,7 +63,8 @@ const CHANNEL: Column<Ref> = FieldSpec::reference(
     text!("Channel" / "渠道"),
     &["channel_uuid", "channel"],
     "channels",
-);
+)
+.read_by(of_channel);
 
 const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), IDS);
 

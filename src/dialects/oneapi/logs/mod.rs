@@ -6,15 +6,15 @@ pub mod purge;
 
 use serde_json::Value as Json;
 
+use super::named::named;
 use super::who::why_no_admin;
 use super::{IDS, PAGED, SECRETS};
 use crate::call::Read;
-use crate::domain::ids::{SpelledId, id};
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
     All, Chart, Column, CountedSum, Decimal, Each, FieldSpec, FieldValue, ListWords, Picture,
-    Priority, Reads, Recent, Ref, Resource, StatusWords, Str, Tone, Total, Value,
+    Priority, Reads, Recent, Ref, Resource, StatusWords, Tone, Total, Value,
 };
 use crate::text;
 use filters::{FACETS, filtered};
@@ -66,16 +66,27 @@ const CHANNEL: Column<Ref> = FieldSpec::reference(
     text!("Channel" / "渠道"),
     &["channel_uuid", "channel"],
     "channels",
-);
+)
+.read_by(of_channel);
 
-/// Who it was, where the gateway tells more than the name (the fork).
+/// Reads the channel of a row.
+pub fn of_channel(row: &Json) -> Option<Value> {
+    named(
+        row,
+        "channels",
+        &["channel_uuid", "channel"],
+        "channel_name",
+    )
+}
+
+/// Who it was, beside the name at the time of the row.
 const USER: Column<Ref> = FieldSpec::reference(
     "user",
     text!("User account" / "用户账户"),
-    &["user_uuid"],
+    &["user_uuid", "user_id"],
     "users",
 )
-.read_by(|row| named(row, "users", ["user_uuid", "username"]));
+.read_by(|row| named(row, "users", &["user_uuid", "user_id"], "username"));
 
 /// The key that was used, where the gateway tells more than its name (the fork).
 const OWN_TOKEN: Column<Ref> = FieldSpec::reference(
@@ -84,17 +95,7 @@ const OWN_TOKEN: Column<Ref> = FieldSpec::reference(
     &["token_uuid"],
     "tokens",
 )
-.read_by(|row| named(row, "tokens", ["token_uuid", "token_name"]));
-
-/// Reads a reference together with the name at the time of the row.
-fn named(row: &Json, of: Str, [at, name]: [&str; 2]) -> Option<Value> {
-    let reference = Ref {
-        of: id(of),
-        id: Some(SpelledId::from(row.get(at)?.as_str()?)),
-        name: row.get(name)?.as_str().map(str::to_owned),
-    };
-    Some(reference.value())
-}
+.read_by(|row| named(row, "tokens", &["token_uuid"], "token_name"));
 
 const FIELDS: All<FieldSpec> = &[
     AT.spec,

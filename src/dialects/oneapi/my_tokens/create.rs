@@ -2,6 +2,7 @@
 //! (contract 3.3).
 
 use super::super::tokens::fields;
+use super::super::users::top_up;
 use super::super::who::why_no_write;
 use crate::call::{Body, Write};
 use crate::domain::quota::QuotaUnits;
@@ -31,10 +32,12 @@ pub fn passed(value: &Value, now: UnixSeconds) -> Option<Text> {
     past.then_some(text!("This moment has passed." / "该时间已过。"))
 }
 
-const LIMIT: TypedInput<QuotaUnits> = Input::quota("limit", text!("Limit" / "限额")).hint(text!(
-    "Empty: no limit of its own. The account's quota ends it all the same."
-        / "留空：密钥本身无限额，仍受账户额度限制。"
-));
+const LIMIT: TypedInput<QuotaUnits> = Input::quota("limit", text!("Limit" / "限额"))
+    .hint(text!(
+        "Empty: no limit of its own. The account's quota ends it all the same."
+            / "留空：密钥本身无限额，仍受账户额度限制。"
+    ))
+    .check(|value, _| top_up::problem(value));
 
 const EXPIRES: TypedInput<UnixSeconds> = Input::moment("expires", text!("Expires" / "到期时间"))
     .hint(text!("Empty: never." / "留空：永不过期。"))
@@ -133,6 +136,11 @@ mod tests {
             seen {"my-tokens":[{"uuid":"u","name":"default"}]}
             => sends POST /api/token/ {"name":"ci","expired_time":2000040,"remain_quota":500000,"unlimited_quota":false}; ci appears in my-tokens
             form {"limit":false,"expires":false} => sends POST /api/token/ {"name":"ci","expired_time":-1,"remain_quota":0,"unlimited_quota":true}; ci appears in my-tokens
+            form {"limit":"0"} => stops Type an amount above zero.
+            form {"limit":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            form {"name":"一二三四五六七八九十"} => sends POST /api/token/ {"name":"一二三四五六七八九十","expired_time":2000040,"remain_quota":500000,"unlimited_quota":false}; 一二三四五六七八九十 appears in my-tokens
+            form {"name":"一二三四五六七八九十a"} => stops At most 30 bytes
+            form {"expires":"1970-01-12T13:46"} => stops This moment has passed.
             form {"name":"default"} => refuses A key of this name was just read
             form {"name":false} => refuses This console made a mistake
             who {"version":"unknown"} => refuses It is not known which version

@@ -2,6 +2,7 @@
 
 use super::super::changed::{unchanged, wanted};
 use super::super::tokens::fields::{EXPIRES, MODELS, NAME, REMAINING, SUBNET};
+use super::super::users::top_up;
 use super::super::who::why_no_write;
 use super::create::{passed, too_long};
 use super::{WHOLE, complete};
@@ -24,7 +25,8 @@ const LIMIT_TO: TypedInput<QuotaUnits> =
         .initial(|context| context.row.value("remain_quota").clone())
         .hint(text!(
             "Empty: no limit of its own." / "留空：密钥本身无限额。"
-        ));
+        ))
+        .check(|value, _| top_up::problem(value));
 
 const EXPIRES_TO: TypedInput<UnixSeconds> =
     Input::moment("expired_time", text!("Expires" / "到期时间"))
@@ -130,6 +132,13 @@ mod tests {
             form {"name":"ci","remain_quota":"500","expired_time":"1970-01-24T03:34","models":"gpt-4o"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":2,"expired_time":2000040,"remain_quota":500,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 500, expired_time becomes 1970-01-24 03:34:00, models becomes gpt-4o; status remain_quota expired_time name models subnet still
             row {"unlimited_quota":false,"remain_quota":900,"models":"a,b"} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"a,b","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
             row {"unlimited_quota":false,"remain_quota":900} => notes The gateway replaces the remaining quota
+            # What nobody could type stays as it is, and is taken out only by hand.
+            row {"unlimited_quota":false,"remain_quota":-3,"expired_time":5} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":5,"remain_quota":-3,"unlimited_quota":false,"models":"","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
+            row {"unlimited_quota":false,"remain_quota":900} & form {"remain_quota":null} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"","subnet":""}; name becomes build, remain_quota becomes nothing; status remain_quota expired_time name models subnet still
+            form {"remain_quota":"0"} => stops Type an amount above zero.
+            form {"remain_quota":"1000000000000001"} => stops At most
+            row {"models":{"a":1}} => refuses The gateway did not tell every value
+            who {"version":"f1"} & at {"id":7} => sends PUT /api/token/ {"id":7,"name":"build","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
             form {"name":"ci"} => refuses It is so already
             row {"status":3} => refuses A key that has expired
             shown {"name":"cii"} => refuses Somebody else changed the same field

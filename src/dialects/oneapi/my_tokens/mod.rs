@@ -66,6 +66,12 @@ fn complete(context: &Context, to: &Record) -> Result<Write, WhyNot> {
         Value::Missing | Value::Unreadable(_) => Err(NOT_TOLD),
         value => Ok(value),
     };
+    // Both are null or empty where the key has none. One that cannot be read would be lifted.
+    let text = |field: Str| match to.value(field) {
+        Value::Text(text) => Ok(Body::text(text.as_str())),
+        Value::Null => Ok(Body::text("")),
+        _ => Err(NOT_TOLD),
+    };
     let status = context
         .row
         .text(&fields::STATUS)
@@ -86,8 +92,8 @@ fn complete(context: &Context, to: &Record) -> Result<Write, WhyNot> {
         .with("expired_time", Body::whole(expires))
         .with("remain_quota", Body::whole(limit.unwrap_or_default()))
         .with("unlimited_quota", Body::json(&limit.is_none().into()))
-        .with("models", Body::text(to.text(&fields::MODELS)))
-        .with("subnet", Body::text(to.text(&fields::SUBNET)));
+        .with("models", text(fields::MODELS.id)?)
+        .with("subnet", text(fields::SUBNET.id)?);
     Ok(Write::new(Method::Put, "/api/token/", []).body(body))
 }
 

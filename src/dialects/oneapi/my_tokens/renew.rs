@@ -9,8 +9,8 @@ use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
 use crate::schema::{
-    Action, Asked, Check, Confirm, Context, FieldValue, Input, Record, Requires, SAME_TWICE, Step,
-    Target, TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
+    Action, Check, Confirm, Context, FieldValue, Input, Record, Requires, SAME_TWICE, Step, Target,
+    TypedInput, Undo, Value, WhyNot, Yields, becomes, nothing,
 };
 use crate::text;
 
@@ -24,13 +24,24 @@ pub fn is_ended(row: &Record) -> bool {
     [EXPIRED, USED_UP].contains(&row.text(&STATUS))
 }
 
-fn has_expired(asked: &Asked) -> bool {
-    asked.row.text(&STATUS) == EXPIRED
+/// Whether a date is part of it: that of a used-up key may have passed as well.
+fn has_date(row: &Record) -> bool {
+    row.text(&STATUS) == EXPIRED || row.get(&EXPIRES).is_some()
+}
+
+/// Whether a limit is part of it: an expired key may be used up as well.
+fn has_no_more(row: &Record) -> bool {
+    let left = row.get(&REMAINING).copied();
+    row.text(&STATUS) == USED_UP || left.is_some_and(|QuotaUnits(left)| left <= 0)
 }
 
 const EXPIRES_TO: TypedInput<UnixSeconds> = Input::moment("expires", text!("Expires" / "到期时间"))
+    .initial(|context| match context.row.text(&STATUS) {
+        EXPIRED => Value::Missing,
+        _ => context.row.value(EXPIRES.id).clone(),
+    })
     .hint(text!("Empty: never." / "留空：永不过期。"))
-    .shown(has_expired)
+    .shown(|asked| has_date(asked.row))
     .check(passed);
 
 const LIMIT_TO: TypedInput<QuotaUnits> =
@@ -38,7 +49,7 @@ const LIMIT_TO: TypedInput<QuotaUnits> =
         .required(text!(
             "Type how much is left then." / "请输入续期后的剩余额度。"
         ))
-        .shown(|asked| !has_expired(asked))
+        .shown(|asked| has_no_more(asked.row))
         .check(|value, _| {
             let is_none = matches!(value, Value::QuotaUnits(units) if units.0 == 0);
             is_none.then_some(text!("Type more than zero." / "请输入大于零的数额。"))
@@ -86,27 +97,35 @@ pub static RENEW_TOKEN: Action = Action {
 };
 
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
-    let (field, to) = match context.row.text(&STATUS) {
-        EXPIRED => (
-            EXPIRES.id,
-            context.input.get(&EXPIRES_TO).map(|at| at.value()),
+    const PASSED: WhyNot = WhyNot {
+        words: text!(
+            "Its date has passed as well: choose a later one, or none."
+                / "其到期时间也已过：请选择更晚的时间，或留空。"
         ),
-        _ => (
-            REMAINING.id,
-            context.input.get(&LIMIT_TO).map(|units| units.value()),
-        ),
+        source: "3.3",
     };
-    let to = to.unwrap_or(Value::Null);
-    let mut after = context.row.clone();
-    after.set(id(field), to.clone());
-    let check = Check::Becomes {
+    let (row, mut after) = (context.row, context.row.clone());
+    if has_date(row) {
+        let to = context.input.get(&EXPIRES_TO).copied();
+        if to.is_some_and(|to| to <= context.now) {
+            return Err(PASSED);
+        }
+        after.set(id(EXPIRES.id), to.map_or(Value::Null, FieldValue::value));
+    }
+    if has_no_more(row) {
+        after.set(id(REMAINING.id), context.want(&LIMIT_TO)?.value());
+    }
+    let changed = [EXPIRES.id, REMAINING.id].into_iter();
+    let changed = changed.filter(|field| !after.value(field).is_same(row.value(field)));
+    let mut checks = changed.map(|field| Check::Becomes {
         at: context.at.clone(),
         field: id(field),
-        before: context.row.value(field).clone(),
-        to,
-    };
+        before: row.value(field).clone(),
+        to: after.value(field).clone(),
+    });
     let on = becomes(context.at, &STATUS, context.row, Some(ENABLED.to_owned()));
-    let renewed = Step::new(complete(context, &after)?, check);
+    let first = checks.next().ok_or(WhyNot::ALREADY_SO)?;
+    let renewed = checks.fold(Step::new(complete(context, &after)?, first), Step::and);
     Ok(vec![
         renewed.unchanged(context.at, context.row, WHOLE),
         Step::new(status(context, 1), on).requires(Requires::AllBeforeApplied),
@@ -127,6 +146,17 @@ mod tests {
             form {"expires":"1970-01-24T03:34"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":2000040,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
             => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
             row {"status":4,"unlimited_quota":false,"expired_time":-1} & form {"limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":-1,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; remain_quota becomes 900; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            => asks expires
+            row {"status":4,"expired_time":-1} => asks limit
+            # Both at once: the gateway would take the first and refuse the status.
+            row {"status":4,"unlimited_quota":false,"remain_quota":0,"expired_time":5} => asks expires limit
+            row {"status":4,"unlimited_quota":false,"remain_quota":0,"expired_time":5} & form {"expires":"1970-01-24T03:34","limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":2000040,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00, remain_quota becomes 900; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            row {"unlimited_quota":false,"remain_quota":-3} => asks expires limit
+            row {"status":4,"unlimited_quota":false,"remain_quota":0,"expired_time":2000040} & undo {"expires":{"time":5},"limit":900} => refuses Its date has passed as well
+            form {"limit":"0"} => stops Type more than zero.
+            form {"expires":"1970-01-01T00:00"} => stops This moment has passed.
+            row {"subnet":null} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
+            row {"subnet":{"a":1}} => refuses The gateway did not tell every value
             row {"status":2} => refuses Only a key that has expired
             row {"status":1} => refuses Only a key that has expired
             "##,

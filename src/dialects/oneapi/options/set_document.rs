@@ -258,7 +258,7 @@ mod tests {
             form {"document":"{\"a\":1}"} => refuses It is so already
             row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
             row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken / 1 entry changes: a (null → 2.50).
-            row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a
+            row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
             form {"document":"{\"a,b\":1}"} => refuses A name of a group has at most 32 characters
             form {"document":"{\"abcdefghijklmnopqrstuvwxyzabcdefg\":1}"} => refuses A name of a group has at most 32 characters
             form {"document":"{\"a\":-1}"} => refuses A ratio is below 0.

@@ -142,6 +142,10 @@ mod tests {
             => sends POST /api/redemption/ {"name":"launch","count":3,"quota":500000}; 3 × launch appears in redemptions
             => notes All of them together: 1 500 000.
             form {"name":"spring"} => refuses Codes of this name were just read
+            form {"quota":"0"} => stops Type an amount above zero.
+            form {"quota":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            form {"name":"一二三四五六七"} => stops At most 20 bytes
+            form {"count":"101"} => stops This number is too large.
             form {"count":false} => refuses This console made a mistake
             who {"version":"unknown"} => refuses It is not known which version
             "##,

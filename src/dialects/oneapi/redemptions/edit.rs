@@ -110,6 +110,10 @@ mod tests {
             form {"name":"launch","quota":"7"}
             => sends PUT /api/redemption/ {"uuid":"u-1","name":"launch","quota":7}; quota becomes 7; status name quota still
             form {"name":"spring","quota":"5"} => sends PUT /api/redemption/ {"uuid":"u-1","name":"spring","quota":5}; name becomes spring; status name quota still
+            form {"quota":"0"} => stops Type an amount above zero.
+            form {"quota":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            who {"version":"u"} & at {"id":7} => sends PUT /api/redemption/ {"id":7,"name":"launch","quota":7}; quota becomes 7; status name quota still
+            undo {"quota":-500000} => refuses Type an amount above zero.
             form {"quota":"5"} => refuses It is so already
             form {"quota":"50"} => types This is at least ten times
             shown {"quota":6} => refuses Somebody else changed the same field

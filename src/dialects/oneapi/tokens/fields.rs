@@ -1,9 +1,11 @@
 //! The fields of a token, which is a key to call models with (contract 3.3).
 
+use serde_json::Value as Json;
+
 use super::super::IDS;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
-use crate::schema::{Column, FieldSpec, Priority, Ref, StatusWords, Tone, Value};
+use crate::schema::{Column, FieldSpec, Priority, Ref, StatusWords, Str, Tone, Value};
 use crate::text;
 
 /// The name, which need not be unique.
@@ -90,11 +92,20 @@ pub const EXPIRES: Column<UnixSeconds> = FieldSpec::time(
 });
 
 /// The models that it may call, as the gateway separates them; empty for all.
-pub const MODELS: Column<String> = FieldSpec::mono("models", text!("Models" / "模型"), &["models"]);
+pub const MODELS: Column<String> = FieldSpec::mono("models", text!("Models" / "模型"), &["models"])
+    .none(text!("every model" / "所有模型"))
+    .read_by(|row| is_empty(row, "models").then_some(Value::Null));
 
 /// The networks from which it is accepted; empty for all.
 pub const SUBNET: Column<String> =
-    FieldSpec::mono("subnet", text!("Networks" / "网段"), &["subnet"]);
+    FieldSpec::mono("subnet", text!("Networks" / "网段"), &["subnet"])
+        .none(text!("anywhere" / "不限"))
+        .read_by(|row| is_empty(row, "subnet").then_some(Value::Null));
+
+/// Whether a text is told as empty, which is no restriction; one that is not told may be any.
+fn is_empty(row: &Json, name: Str) -> bool {
+    row.get(name).and_then(Json::as_str) == Some("")
+}
 
 /// When it was created, in seconds.
 pub const CREATED: Column<UnixSeconds> = FieldSpec::time(
@@ -111,7 +122,7 @@ pub const USED_AT: Column<UnixSeconds> = FieldSpec::time(
 )
 .none(text!("no use recorded" / "无使用记录"))
 .read_by(|row| {
-    let unlimited = row.get("unlimited_quota")?.as_bool() == Some(true);
+    let unlimited = row.get("unlimited_quota").and_then(Json::as_bool) == Some(true);
     // A new key has the time at which it was created.
     let is_new = row.get("accessed_time") == row.get("created_time");
     (unlimited || is_new).then_some(Value::Null)

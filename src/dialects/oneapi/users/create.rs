@@ -10,8 +10,8 @@ use crate::call::{Body, Hole, Write};
 use crate::domain::ids::id;
 use crate::domain::quota::QuotaUnits;
 use crate::schema::{
-    Action, Asked, Confirm, Context, Finding, Hidden, Input, Level, Step, Target, TypedInput, Undo,
-    Value, WhyNot, Yields, always, appears,
+    Action, Asked, Check, Confirm, Context, Finding, Hidden, Input, Level, Step, Str, Target,
+    TypedInput, Undo, Value, WhyNot, Yields, always, appears,
 };
 use crate::text;
 
@@ -135,10 +135,17 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         body = body.with("quota", Body::whole(*units));
     }
     let write = Write::post("/api/user/", []).body(body);
-    Ok(vec![Step::new(
-        write,
-        appears("users", &name, context.baseline),
-    )])
+    let made = |field: Str| Check::Made {
+        of: id("users"),
+        by_step: 0,
+        field: id(field),
+        to: context.input.value(field).clone(),
+    };
+    // The gateway may create the user and still fail to store these, which it only logs (contract 3.2).
+    let told = [GROUP.field.id, QUOTA.field.id].into_iter();
+    let told = told.filter(|field| context.input.value(field).is_present());
+    let step = Step::new(write, appears("users", &name, context.baseline));
+    Ok(vec![told.map(made).fold(step, Step::and)])
 }
 
 #[cfg(test)]
@@ -153,12 +160,18 @@ mod tests {
             r##"
             form {"username":"zoe","password":"x","email":"z@example.com","group":"vip","quota":"500000"}
             seen {"group-names":[{"name":"default"},{"name":"vip"}],"users":[{"uuid":"u","username":"alice"}]}
-            => sends POST /api/user/ {"username":"zoe","password":"‹password›","email":"z@example.com","group":"vip","quota":500000}; zoe appears in users
+            => sends POST /api/user/ {"username":"zoe","password":"‹password›","email":"z@example.com","group":"vip","quota":500000}; zoe appears in users, group of what step 1 made becomes vip, quota of what step 1 made becomes 500000
             => notes
             => says Create the user “zoe”. / Create user
             form {"group":"vlp"} => notes Not a live group: vlp.
             form {"username":"alice"} => refuses A user of this name was just read
-            form {"username":"alic"} => sends POST /api/user/ {"username":"alic","password":"‹password›","email":"z@example.com","group":"vip","quota":500000}; alic appears in users
+            form {"username":"alic"} => sends POST /api/user/ {"username":"alic","password":"‹password›","email":"z@example.com","group":"vip","quota":500000}; alic appears in users, group of what step 1 made becomes vip, quota of what step 1 made becomes 500000
+            form {"group":false,"quota":false} => sends POST /api/user/ {"username":"zoe","password":"‹password›","email":"z@example.com"}; zoe appears in users
+            form {"quota":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            form {"quota":"0"} => stops Type an amount above zero.
+            form {"email":"zoe"} => stops This is no e-mail address.
+            => asks username password display_name email group quota
+            who {"version":"u"} => asks username password display_name email
             form {"username":"a-name-of-13c"} & who {"version":"u"} => refuses The original gateway takes at most 12
             form {"password":false} => refuses This console made a mistake
             who {"version":"u"} & form {"group":false,"quota":false} => notes The original gateway gives a new user

@@ -1,7 +1,7 @@
 //! Disables users: their calls are refused (contract 1.2, 3.2). The status 3 is never set: it only hides an
 //! account whose keys go on working.
 
-use super::fields::{DISABLED, ENABLED, STATUS};
+use super::fields::{DISABLED, STATUS};
 use super::{enable, manage};
 use crate::schema::{
     Action, Confirm, Finding, Level, SAME_TWICE, Target, Undo, WhyNot, Yields, becomes,
@@ -44,12 +44,14 @@ pub static DISABLE_USERS: Action = Action {
     lookups: &[],
     offered: |row| row.text(&STATUS) != DISABLED,
     why_not: |context| {
-        const NOT_ENABLED: WhyNot = WhyNot {
-            words: text!("It is not enabled." / "此用户未启用。"),
+        const DISABLED_ALREADY: WhyNot = WhyNot {
+            words: text!("It is disabled already." / "此用户已禁用。"),
             source: "3.2",
         };
-        let is_off = context.row.text(&STATUS) != ENABLED;
-        manage::why_no_manage(context).or_else(|| is_off.then_some(NOT_ENABLED))
+        // The keys of an account that was only marked as deleted go on working (contract 0.16), so that
+        // one can be cut off too.
+        let is_off = context.row.text(&STATUS) == DISABLED;
+        manage::why_no_manage(context).or_else(|| is_off.then_some(DISABLED_ALREADY))
     },
     notes: |_| vec![UNTIL],
     plan: |context| {
@@ -77,7 +79,9 @@ mod tests {
             at {"id":"u-1","name":"dave"} & row {"uuid":"u-1","username":"dave","status":1,"role":1}
             => sends POST /api/user/manage {"username":"dave","action":"disable"}; status becomes 2; username still
             => notes Access token, sessions and relay keys are refused at once
-            row {"status":2} => refuses It is not enabled.
+            row {"status":2} => refuses It is disabled already.
+            row {"status":3} => sends POST /api/user/manage {"username":"dave","action":"disable"}; status becomes 2; username still
+            row {"status":9} => sends POST /api/user/manage {"username":"dave","action":"disable"}; status becomes 2; username still
             row {"role":100} => refuses This is root
             row {"username":""} => refuses This user has no name
             row {"role":10} & who {"role":"admin"} => refuses The gateway lets an admin change only

@@ -105,7 +105,10 @@ mod tests {
             form {"display_name":"Alice"} => refuses It is so already
             form {"email":"b@example.com"} => sends PUT /api/user/ {"uuid":"u-1","display_name":"Alice B","email":"b@example.com"}; display_name becomes Alice B, email becomes b@example.com
             shown {"display_name":"Al"} => refuses Somebody else changed the same field
-            who {"version":"u"} & at {"id":"7"} => sends PUT /api/user/ {"id":"7","display_name":"Alice B"}; display_name becomes Alice B
+            who {"version":"u"} & at {"id":7} => sends PUT /api/user/ {"id":7,"display_name":"Alice B"}; display_name becomes Alice B
+            form {"email":null} => sends PUT /api/user/ {"uuid":"u-1","display_name":"Alice B","email":""}; display_name becomes Alice B, email becomes nothing
+            form {"email":null} & who {"version":"u"} => refuses The original gateway takes an empty text
+            form {"email":"alice"} => stops This is no e-mail address.
             who {"version":"u"} => notes The original gateway adds a row
             "##,
         );

@@ -138,7 +138,9 @@ mod tests {
             form {"quota":"0"} => sends PUT /api/user/ {"uuid":"u-1","quota":0}; quota becomes 0; quota still
             form {"quota":"0"} => notes What calls spend between / With nothing left
             form {"quota":"0"} & who {"version":"u"} => refuses The original gateway takes 0
-            who {"version":"u"} & at {"id":"7"} => sends PUT /api/user/ {"id":"7","quota":1000}; quota becomes 1000; quota still
+            who {"version":"u"} & at {"id":7} => sends PUT /api/user/ {"id":7,"quota":1000}; quota becomes 1000; quota still
+            form {"quota":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            undo {"quota":9223372036854775807} => refuses At most 1 000 000 000 000 000 units
             form {"quota":"500000"} => refuses It is so already
             row {"role":10} & who {"role":"admin"} => refuses The gateway lets an admin change only
             "##,

@@ -105,7 +105,7 @@ mod tests {
             r#"
             form {"name":"Team A","owner":null}
             => sends POST /v1/organization/pools {"name":"Team A"} keyed; Team A appears in pools
-            form {"owner":{"id":"u 1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u 1"} keyed; Team A appears in pools
+            form {"owner":{"id":"u/1","name":"Ada"}} => sends POST /v1/organization/pools {"name":"Team A","owner_id":"u/1"} keyed; Team A appears in pools
             part {"pools":[{"name":"Team A"}]} => refuses A pool of this name exists already
             => says Create the pool “Team A” without an owner. / Create pool
             form {"owner":{"id":"u1","name":"Ada"}} => says Create the pool “Team A” with the owner Ada (u1). / Create pool
