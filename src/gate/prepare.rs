@@ -11,8 +11,8 @@ use crate::call::ApiError;
 use crate::domain::time::UnixSeconds;
 use crate::records::Row;
 use crate::schema::{
-    Action, Check, Context, Dialect, Finding, Level, Locator, Prior, Record, Requires, Resource,
-    SecretShape, Step, Str, Target, Value, WhyNot,
+    Action, Check, Context, Control, Dialect, Finding, Level, Locator, Prior, Record, Requires,
+    Resource, SecretShape, Step, Str, Target, Value, WhyNot,
 };
 use crate::text;
 
@@ -167,8 +167,8 @@ async fn prepare_rows(
 }
 
 /// Joins the plans of several rows: the steps in sequence, each warning once, the notes that all rows
-/// share, and the first confirmation that requires typing. A step that requires nothing gets
-/// `requires`.
+/// share, and the first confirmation that requires typing. What is said of a document names it, since no
+/// table shows its values. A step that requires nothing gets `requires`.
 fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
     let mut plan = Plan {
         dialect: intent.dialect,
@@ -181,6 +181,8 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
         confirmation: Confirmation::Review,
     };
     let (all, shared) = (rows.len(), shared_notes(&rows));
+    let mut inputs = intent.action.inputs.iter();
+    let of_documents = all > 1 && inputs.any(|input| matches!(input.control, Control::Document(_)));
     for (number, row) in rows.into_iter().enumerate() {
         let steps = row.steps.into_iter().map(|step| match step.requires {
             Requires::Nothing => step.requires(requires),
@@ -188,10 +190,15 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
         });
         plan.steps
             .extend(steps.map(|step| PlannedStep::new(step, number)));
+        let label = row.subject.at.label().to_owned();
         plan.subjects.push(row.subject);
         plan.rows.push(row.row);
-        for finding in row.findings {
-            let is_said = finding.level != Level::Note || shared.contains(&finding);
+        for mut finding in row.findings {
+            let of_its_own = of_documents && !finding.slots.is_empty();
+            if of_its_own {
+                finding.of = Some(label.clone());
+            }
+            let is_said = finding.level != Level::Note || of_its_own || shared.contains(&finding);
             if is_said && !plan.findings.contains(&finding) {
                 plan.findings.push(finding);
             }

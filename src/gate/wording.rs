@@ -5,6 +5,7 @@ use super::{Plan, Subject};
 use crate::domain::ids::SpelledId;
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Action, Check, Control, Finding, Input, Resource, Summary, Value};
+use crate::text;
 use crate::words::{Say, Text, shortened};
 
 /// The value of a slot if the rows differ, or nothing is known.
@@ -181,10 +182,18 @@ fn words_of(input: &Input, value: &Value) -> Option<Text> {
 /// Returns the words of a finding with its slots filled.
 #[must_use]
 pub fn say_finding(finding: &Finding, view: &View) -> String {
-    finding.words.fill(view.language, &|slot| {
+    const OF: Text = text!("{of}: {words}" / "{of}：{words}");
+    let words = finding.words.fill(view.language, &|slot| {
         let found = finding.slots.iter().find(|(known, _)| *known == slot);
         found.map_or_else(|| UNKNOWN.to_owned(), |(_, value)| exact(value, view))
-    })
+    });
+    match &finding.of {
+        None => words,
+        Some(of) => OF.fill(view.language, &|slot| match slot {
+            "of" => shortened(of).into_owned(),
+            _ => words.clone(),
+        }),
+    }
 }
 
 #[cfg(test)]

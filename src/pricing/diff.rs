@@ -1,5 +1,7 @@
 //! What differs between two documents of ratios, by meaning: `2.50` and `2.5` are the same ratio.
 
+use serde_json::Value as Json;
+
 use super::ratios::Ratios;
 use crate::domain::exact::Exact;
 
@@ -70,18 +72,50 @@ pub fn diff(before: &Ratios<'_>, after: &Ratios<'_>) -> Diff {
     found
 }
 
-/// Returns whether two texts of JSON values mean the same: the same number, or the same text.
+/// Returns whether two texts of JSON values mean the same: the same text, the same number, or objects and
+/// lists whose parts mean the same, whatever their blanks and the order of names.
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
-    one == other
-        || match (Exact::read(one), Exact::read(other)) {
-            (Some(one), Some(other)) => one == other,
+    if one == other {
+        return true;
+    }
+    let is_nested = |text: &str| text.starts_with(['{', '[']);
+    if is_nested(one) && is_nested(other) {
+        let read = |text: &str| serde_json::from_str::<Json>(text).ok();
+        return match (read(one), read(other)) {
+            (Some(one), Some(other)) => is_same_json(&one, &other),
             _ => false,
+        };
+    }
+    match (Exact::read(one), Exact::read(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn is_same_json(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Number(one), Json::Number(other)) => is_same(&one.to_string(), &other.to_string()),
+        (Json::Array(one), Json::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| is_same_json(one, other))
         }
+        (Json::Object(one), Json::Object(other)) => {
+            let is_held = |(name, value): (&String, &Json)| {
+                other
+                    .get(name)
+                    .is_some_and(|other| is_same_json(value, other))
+            };
+            one.len() == other.len() && one.iter().all(is_held)
+        }
+        _ => one == other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::diff;
     use crate::domain::table::{check_table, parts};
     use crate::pricing::Ratios;
@@ -99,6 +133,9 @@ mod tests {
             {} | {"a":1} => a -→1
             {"a":0} | {"a":1} => a 0→1
             {"a":null} | {"a":1} => a null→1
+            {"a":{"ratio":1.50,"tiers":[{"ratio":1}]}} | {"a": {"tiers": [ {"ratio": 1.0} ], "ratio": 1.5}} => spelled a; formatting
+            {"a":{"ratio":1}} | {"a":{"ratio":2}} => a {"ratio":1}→{"ratio":2}
+            {"a":[1,2]} | {"a":[2,1]} => a [1,2]→[2,1]
             {"a":1e-7} | {"a":0.0000001} => spelled a; formatting
             {"a":1,"a":2} | {"a":2} => formatting
             {"a":1} | {"a":3,"a":2} => a 1→2 ×2
@@ -128,5 +165,53 @@ mod tests {
                     .join("; ")
             },
         );
+    }
+
+    use proptest::prelude::*;
+
+    /// The same number in several spellings.
+    fn spelled(number: u8, spelling: u8) -> String {
+        match spelling % 4 {
+            0 => format!("{number}"),
+            1 => format!("{number}.0"),
+            2 => format!("{number}e0"),
+            _ => format!("{number}.000"),
+        }
+    }
+
+    fn document(entries: &BTreeMap<u8, (u8, u8)>, blank: &str) -> String {
+        let entry = |(name, (number, spelling)): (&u8, &(u8, u8))| {
+            format!("\"n{name}\":{blank}{}", spelled(*number, *spelling))
+        };
+        let entries: Vec<String> = entries.iter().map(entry).collect();
+        format!("{{{}}}", entries.join(&format!(",{blank}")))
+    }
+
+    fn differences(one: &str, other: &str) -> super::Diff {
+        let read = |text| Ratios::read(text).expect("a document");
+        diff(&read(one), &read(other))
+    }
+
+    proptest! {
+        /// Nothing is told if and only if both have the same names with the same numbers.
+        #[test]
+        fn nothing_differs_where_all_means_the_same(
+            one in prop::collection::btree_map(0_u8..6, (0_u8..3, any::<u8>()), 0..5),
+            other in prop::collection::btree_map(0_u8..6, (0_u8..3, any::<u8>()), 0..5),
+            again in any::<u8>(),
+        ) {
+            let read = |of: &BTreeMap<u8, (u8, u8)>, blank| document(of, blank);
+            let numbers = |of: &BTreeMap<u8, (u8, u8)>| -> Vec<(u8, u8)> {
+                of.iter().map(|(name, (number, _))| (*name, *number)).collect()
+            };
+            let (a, b) = (read(&one, ""), read(&other, "\n "));
+            let found = differences(&a, &b);
+            prop_assert_eq!(found.changes.is_empty(), numbers(&one) == numbers(&other));
+            let mut respelled = one.clone();
+            respelled.values_mut().for_each(|(_, spelling)| *spelling = spelling.wrapping_add(again));
+            let c = read(&respelled, " ");
+            let found = differences(&a, &c);
+            prop_assert!(found.changes.is_empty());
+        }
     }
 }

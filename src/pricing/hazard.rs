@@ -19,28 +19,20 @@ pub enum Hazard {
     Tenth,
     /// It is taken out: another rule counts from now on.
     Removed,
-    /// It is new and looks like this name, which exists.
+    /// It is new and looks like this name, which exists or is new as well.
     LooksLike(String),
-}
-
-impl Hazard {
-    /// Returns whether it needs more than a look: the name is typed to confirm it.
-    #[must_use]
-    pub const fn is_grave(&self) -> bool {
-        matches!(
-            self,
-            Self::ToZero | Self::TenTimes | Self::Tenth | Self::Removed
-        )
-    }
 }
 
 /// Returns the hazards of the changes of a document, each with its name, in the order of the changes.
 #[must_use]
 pub fn hazards(before: &Ratios<'_>, changes: &[Change]) -> Vec<(String, Hazard)> {
-    let known: Vec<&str> = before.names().collect();
+    let mut known: Vec<&str> = before.names().collect();
     let found = changes.iter().filter_map(|change| {
-        let hazard = of_change(change, &known)?;
-        Some((change.name.clone(), hazard))
+        let hazard = of_change(change, &known);
+        if change.before.is_none() {
+            known.push(&change.name);
+        }
+        Some((change.name.clone(), hazard?))
     });
     found.collect()
 }
@@ -81,14 +73,15 @@ mod tests {
         check_table(
             r##"
             {"a":1,"b":2} | {"a":1.5,"b":2.0} =>
-            {"a":1} | {"a":0} => a ToZero grave
-            {"a":1} | {"a":0.0} => a ToZero grave
+            {"a":1} | {"a":0} => a ToZero
+            {"a":1} | {"a":0.0} => a ToZero
             {"a":0} | {"a":1} => a FromZero
-            {"a":0.5} | {"a":5} => a TenTimes grave
-            {"a":0.5} | {"a":0.05} => a Tenth grave
-            {"a":1} | {} => a Removed grave
+            {"a":0.5} | {"a":5} => a TenTimes
+            {"a":0.5} | {"a":0.05} => a Tenth
+            {"a":1} | {} => a Removed
             {"default":1} | {"default":1,"defualt":1} => defualt LooksLike("default")
-            {"a":1} | {"a":1,"b":0} => b ToZero grave
+            {"a":1} | {"a":1,"b":0} => b ToZero
+            {"a":1} | {"a":1,"Team":2,"team":2} => team LooksLike("Team")
             {"a":1} | {"a":1,"other":2} =>
             "##,
             |line| {
@@ -96,10 +89,9 @@ mod tests {
                 let read = |text| Ratios::read(text).expect("a document");
                 let (before, after) = (read(before), read(after));
                 let found = hazards(&before, &diff(&before, &after).changes);
-                let found = found.iter().map(|(name, hazard)| {
-                    let grave = if hazard.is_grave() { " grave" } else { "" };
-                    format!("{name} {hazard:?}{grave}")
-                });
+                let found = found
+                    .iter()
+                    .map(|(name, hazard)| format!("{name} {hazard:?}"));
                 found.collect::<Vec<_>>().join("; ")
             },
         );

@@ -62,6 +62,10 @@ pub enum Why {
     Twice,
     /// It is no object of prices.
     NotPrices,
+    /// It is the first of several rows, and its second column is no number: the heading of a table.
+    Heading,
+    /// The gateway could not list a group of this name.
+    NotListable,
 }
 
 /// What was pasted.
@@ -193,12 +197,17 @@ fn columns(text: &str) -> Pasted {
             (line.to_owned(), name, ratio)
         })
         .collect();
-    let is_head = |row: &(String, String, Option<String>)| {
-        let ratio = row.2.as_deref().unwrap_or_default();
+    let is_head = |(_, _, ratio): &(String, String, Option<String>)| {
+        let ratio = ratio.as_deref().unwrap_or_default();
         !ratio.contains(|letter: char| letter.is_ascii_digit()) && !ratio.is_empty()
     };
-    let skip = usize::from(rows.len() > 1 && rows.first().is_some_and(is_head));
-    sort(rows.into_iter().skip(skip), problem)
+    let has_head = rows.len() > 1 && rows.first().is_some_and(is_head);
+    let mut pasted = sort(rows.into_iter(), problem);
+    // It is told too: what looks like a heading may be a row with a mistake.
+    if let Some(first) = pasted.refused.first_mut().filter(|_| has_head) {
+        first.why = Why::Heading;
+    }
+    pasted
 }
 
 /// Returns the cells of a line: between tabs, or else between commas or semicolons, where a cell may
@@ -274,6 +283,33 @@ pub fn problem(ratio: &str) -> Option<Why> {
     }
 }
 
+impl Pasted {
+    /// Refuses the rows whose names do not fit.
+    #[must_use]
+    pub fn only_named(mut self, fits: impl Fn(&str) -> bool) -> Self {
+        let pairs = std::mem::take(&mut self.pairs);
+        for pair in pairs {
+            if fits(&pair.name) {
+                self.pairs.push(pair);
+            } else {
+                self.refused.push(Refused {
+                    row: format!("{}: {}", pair.name, pair.ratio),
+                    why: Why::NotListable,
+                });
+            }
+        }
+        self
+    }
+}
+
+/// Returns whether a gateway can list a group of this name: channels list theirs between commas (one-api
+/// contract 4.4).
+#[must_use]
+pub fn can_be_listed(name: &str) -> bool {
+    let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
+    !name.contains(is_odd) && name.chars().count() <= 32
+}
+
 /// Puts pasted rows into a document. Rows that mean the same already are left as they are written. `None`
 /// if the document cannot be read; replacing needs no reading.
 #[must_use]
@@ -286,18 +322,12 @@ pub fn apply(now: &str, pairs: &[Pair], mode: Mode) -> Option<String> {
     let now = Ratios::read(now).ok()?;
     let held = now.by_name();
     let known = |pair: &Pair| held.get(pair.name.as_str()).map(|ratio| ratio.text);
-    let differs = |pair: &&Pair| known(pair).is_none_or(|known| !means_same(known, &pair.ratio));
+    let differs = |pair: &&Pair| known(pair).is_none_or(|known| !is_same(known, &pair.ratio));
     let is_known = |pair: &Pair| known(pair).is_some();
     let pairs = pairs.iter().filter(differs);
     let pairs = pairs.filter(|pair| mode == Mode::Merge || is_known(pair));
     let pairs: Vec<(&str, &str)> = pairs.map(|pair| (&*pair.name, &*pair.ratio)).collect();
     Some(now.with_all(&pairs))
-}
-
-/// Returns whether two values mean the same: numbers, or objects whatever their blanks and order.
-fn means_same(one: &str, other: &str) -> bool {
-    let object = |text: &str| serde_json::from_str(text).ok().filter(Json::is_object);
-    is_same(one, other) || object(one).is_some_and(|one| object(other) == Some(one))
 }
 
 /// Returns JSON without its comments and the commas behind last entries, which some tools write.

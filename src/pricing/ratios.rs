@@ -157,7 +157,7 @@ impl<'a> Ratios<'a> {
                 entry.begins..ends.unwrap_or(entry.ratio.start)
             };
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
-            if entry.name.is_empty() {
+            if entry.name.trim().is_empty() {
                 Some((of_name(), Fault::NoName))
             } else if !seen.insert(&*entry.name) {
                 Some((of_name(), Fault::Twice(name())))

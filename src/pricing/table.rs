@@ -1,10 +1,11 @@
 //! A document of ratios as the lines of a table, beside what it was when editing began.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::diff::is_same;
+use super::diff::{Change, is_same};
 use super::paste::{Why, problem};
 use super::ratios::Ratios;
 use crate::domain::exact::Exact;
@@ -68,6 +69,27 @@ impl Line {
         let read = |text: &Option<String>| Exact::read(text.as_deref()?);
         let changed = self.state == State::Changed;
         Some(read(&self.ratio)?.over(&read(&self.before)?)?.value).filter(|_| changed)
+    }
+
+    /// Returns whether its name holds a text, which is in lower case.
+    #[must_use]
+    pub fn is_found(&self, text: &str) -> bool {
+        text.is_empty() || self.name.to_lowercase().contains(text)
+    }
+}
+
+/// Returns a number as a person reads it, without an exponent: `0.0000002` for `2e-7`. What is no number,
+/// or would be longer than thirty characters, stays as it is written.
+#[must_use]
+pub fn without_exponent(ratio: &str) -> Cow<'_, str> {
+    let number = ratio
+        .contains(['e', 'E'])
+        .then(|| Exact::read(ratio))
+        .flatten();
+    let plain = number.map(|number| number.plain());
+    match plain.filter(|plain| plain.len() <= 30) {
+        Some(plain) => Cow::Owned(plain),
+        None => Cow::Borrowed(ratio),
     }
 }
 
@@ -153,6 +175,20 @@ impl Counts {
         counts
     }
 
+    /// Counts changes.
+    #[must_use]
+    pub fn of_changes(changes: &[Change]) -> Self {
+        let mut counts = Self::default();
+        for change in changes {
+            match (&change.before, &change.after) {
+                (None, _) => counts.new += 1,
+                (_, None) => counts.gone += 1,
+                _ => counts.changed += 1,
+            }
+        }
+        counts
+    }
+
     /// Returns whether there is none.
     #[must_use]
     pub fn are_none(self) -> bool {
@@ -179,9 +215,8 @@ pub fn arranged(lines: &[Arc<Line>], text: &str, by: By, descending: bool) -> Ve
     if text.is_empty() && by == By::Document && !descending {
         return (0..lines.len()).collect();
     }
-    let is_in = |line: &Line| text.is_empty() || line.name.to_lowercase().contains(&text);
     let found = lines.iter().map(|line| &**line).enumerate();
-    let found = found.filter(|(_, line)| is_in(line));
+    let found = found.filter(|(_, line)| line.is_found(&text));
     let mut found: Vec<(usize, &Line)> = found.collect();
     let number = |line: &Line| line.ratio.as_deref().and_then(Exact::read);
     match by {
@@ -220,9 +255,21 @@ impl Ord for Numbered {
 mod tests {
     use std::sync::Arc;
 
-    use super::{BelowZero, By, Counts, arranged, lines, shared};
+    use super::{BelowZero, By, Counts, arranged, lines, shared, without_exponent};
     use crate::domain::table::{check_table, parts};
     use crate::pricing::{Change, Ratios, diff};
+
+    #[test]
+    fn numbers_as_a_person_reads_them() {
+        let check =
+            |ratio: &str, expect: &str| assert_eq!(without_exponent(ratio), expect, "{ratio}");
+        check("2e-7", "0.0000002");
+        check("1E3", "1000");
+        check("2.50", "2.50");
+        check("1e-400", "1e-400");
+        check("free", "free");
+        check("\"e\"", "\"e\"");
+    }
 
     #[test]
     fn lines_and_how_they_stand() {

@@ -67,6 +67,8 @@ pub struct Finding {
     pub words: Text,
     /// The values of its slots.
     pub slots: Vec<(Str, Value)>,
+    /// The row that it is about, where a plan changes a document of each of several.
+    pub of: Option<String>,
 }
 
 impl Finding {
@@ -77,6 +79,7 @@ impl Finding {
             level,
             words,
             slots: Vec::new(),
+            of: None,
         }
     }
 

@@ -99,6 +99,8 @@ pub struct Input {
     pub offers: Option<Offers>,
     /// Whether the number of this name, in a document, is a price of tokens.
     pub priced: fn(&Asked, &str) -> bool,
+    /// Whether a document may have an entry of this name.
+    pub names: fn(&Asked, &str) -> bool,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
@@ -166,6 +168,7 @@ macro_rules! inputs {
                             shown: |_| true,
                             offers: None,
                             priced: |_, _| false,
+                            names: |_, _| true,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -258,6 +261,13 @@ impl<T> TypedInput<T> {
     #[must_use]
     pub const fn priced(mut self, priced: fn(&Asked, &str) -> bool) -> Self {
         self.spec.priced = priced;
+        self
+    }
+
+    /// Says which names the entries of a document may have.
+    #[must_use]
+    pub const fn names(mut self, names: fn(&Asked, &str) -> bool) -> Self {
+        self.spec.names = names;
         self
     }
 

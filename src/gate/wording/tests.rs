@@ -102,4 +102,12 @@ fn findings_are_filled() {
         say_finding(&finding, &view(Language::English)),
         "In Second since then."
     );
+    let of = Finding {
+        of: Some("Box".to_owned()),
+        ..finding
+    };
+    assert_eq!(
+        say_finding(&of, &view(Language::English)),
+        "Box: In Second since then."
+    );
 }

@@ -32,12 +32,13 @@ fn what_is_understood() {
         {"a/*":1,"b//c":2} => a/*=1; b//c=2
         {"a":1 => NotJson { line: 1, column: 6 }
         {"headgate-ratios":1,"ratios":[1]} => NotAnObject
-        name,ratio ¶ a,1 ¶ b,2.5 => a=1; b=2.5
+        name,ratio ¶ a,1 ¶ b,2.5 => a=1; b=2.5; Heading name,ratio
+        vip,free ¶ svip,1 => svip=1; Heading vip,free
         a;1 ¶ b;0,5 => a=1; Comma b;0,5
         a,1 ¶ b,0,5 => a=1; Comma b,0,5
         "a, b",1 ¶ "say ""hi""",2 => a, b=1; say "hi"=2
         a	1 ¶ b	2 => a=1; b=2
-        model	USD ¶ a	1 => a=1
+        model	USD ¶ a	1 => a=1; Heading model	USD
         a ¶ ,1 ¶ b,x ¶ c,-1 ¶ d,$2 => NoRatio a; NoName ,1; NotANumber b,x; Negative c,-1; NotANumber d,$2
         a,1 ¶ a,1 => a=1; Twice a,1
         组,0.5 => 组=0.5
@@ -45,6 +46,15 @@ fn what_is_understood() {
         "##,
         |line| said(&paste(&line.replace(" ¶ ", "\n"))),
     );
+}
+
+#[test]
+fn names_that_do_not_fit_are_refused_one_by_one() {
+    let pasted = paste("a\t1\nnew group\t2\nb\t3\nabcdefghijklmnopqrstuvwxyzabcdefg\t4");
+    let said = said(&pasted.only_named(super::can_be_listed));
+    let expect =
+        "a=1; b=3; NotListable new group: 2; NotListable abcdefghijklmnopqrstuvwxyzabcdefg: 4";
+    assert_eq!(said, expect);
 }
 
 #[test]

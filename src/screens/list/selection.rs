@@ -1,10 +1,14 @@
 //! Selecting rows to act on them together. The column of checkboxes is there only while it is asked for.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::reactive::*;
 
 use super::Screen;
 use crate::gate::Outcome;
-use crate::schema::{Action, Resource, Target};
+use crate::records::Row;
+use crate::schema::{Action, Locator, Resource, Target};
 use crate::screens::act::Doing;
 use crate::screens::ticks::why_not;
 use crate::text;
@@ -19,6 +23,8 @@ const DONE: Text = text!("End selecting" / "结束选择");
 const ALL_SHOWN: Text = text!("Tick all shown" / "勾选全部显示的行");
 const NONE: Text = text!("Untick all" / "全部取消勾选");
 const TICKED: Text = text!("{n} ticked" / "已勾选 {n} 项");
+const TICKED_HIDDEN: Text =
+    text!("{n} ticked, {hidden} of them not shown" / "已勾选 {n} 项，其中 {hidden} 项未显示");
 const FIRST: Text = text!("Tick rows first." / "请先勾选。");
 
 /// Returns the actions that can be applied to several rows.
@@ -53,7 +59,9 @@ pub(super) fn bar(screen: Screen) -> AnyView {
         move || {
             let language = use_language();
             let words = move || {
-                let words = Phrase::from(TICKED).with("n", screen.ticks.count());
+                let (n, hidden) = (screen.ticks.count(), hidden(screen));
+                let words = Phrase::from(if hidden > 0 { TICKED_HIDDEN } else { TICKED });
+                let words = words.with("n", n).with("hidden", hidden.to_string());
                 words.say(language.get())
             };
             let buttons = actions(screen.resource).map(|action| act(screen, action));
@@ -68,6 +76,18 @@ pub(super) fn bar(screen: Screen) -> AnyView {
             .into_any()
         },
     )
+}
+
+/// Counts the selected rows that a search or a filter hides.
+fn hidden(screen: Screen) -> usize {
+    let rows = screen.rows.read();
+    let ticked = screen.ticks.all();
+    let shown: HashSet<Arc<str>> = match ticked.is_empty() {
+        true => HashSet::new(),
+        false => rows.rows().map(|row| row.key()).collect(),
+    };
+    let is_hidden = |(_, row): &&(Locator, Arc<Row>)| !shown.contains(&row.key());
+    ticked.iter().filter(is_hidden).count()
 }
 
 fn act(screen: Screen, action: &'static Action) -> AnyView {

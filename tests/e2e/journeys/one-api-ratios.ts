@@ -117,7 +117,7 @@ function journeys(version: Dialect): void {
     await raw.fill(`{"default":1,"vip":0,"svip":3,"svips":1}`);
     await reviewed(page, editor);
     await expect(gate(page)).toContainText("1 entry becomes free: vip (0.5 → 0).");
-    await expect(gate(page)).toContainText("1 entry becomes ten times as large or a tenth, or moves further: svip (0.30 → 3).");
+    await expect(gate(page)).toContainText("1 entry becomes ten times as large or a tenth, or moves further: svip (0.30 → 3, ×10).");
     await expect(gate(page)).toContainText("1 new name looks like another one: svips");
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-hazards`);
@@ -132,22 +132,49 @@ function journeys(version: Dialect): void {
     await editor.getByText("Paste ratios").click();
     const pasted = editor.getByRole("textbox", { name: "Pasted text" });
     await pasted.fill("name\tratio\nvip\t0.4\nnew group\t2\nbad\t0,5\nworse\t-1");
-    await expect(editor).toContainText("2 rows cannot be taken:");
+    await expect(editor).toContainText("4 rows cannot be taken:");
+    await expect(editor).toContainText("It is taken for the heading of the table.");
     await expect(editor).toContainText("Use a point for decimals and no commas");
     await editor.getByRole("radio", { name: "set only names that exist" }).check();
+    // What it comes to stands there before it is taken over.
+    await expect(editor).toContainText("1 changed, 0 new, 0 taken out.");
+    await expect(editor).toContainText("vip: 0.5 → 0.4");
     await takeScreenshots(page, `one-api-${version}-paste`);
-    await editor.getByRole("button", { name: "Take over 2" }).click();
+    await editor.getByRole("button", { name: "Take over 1" }).click();
     await expectText(await code(editor, "Raw text"), RATIOS.replace("0.5", "0.4"));
     // A copy says where it comes from.
     const copied = await catchCopies(page);
     await editor.getByRole("button", { name: "Copy with origin" }).click();
     const copy = JSON.parse(await copied()) as Record<string, unknown>;
     expect(copy).toMatchObject({ document: "GroupRatio", ratios: { vip: 0.4 } });
+    await pasted.fill(JSON.stringify(copy));
+    await expect(editor).toContainText("Copied from GroupRatio of");
+    await expect(editor).toContainText("All of it is there already: nothing would change.");
     await pasted.fill(JSON.stringify({ ...copy, document: "ModelRatio", gateway: "https://other.example" }));
     await expect(editor).toContainText("which is another document than this one");
     await pasted.fill(`{"vip":0.5, // as before\n}`);
     await editor.getByRole("button", { name: "Take over 1" }).click();
     await expect(editor).toContainText("Nothing is changed.");
+  });
+
+  test("a thousand prices come from a spreadsheet", async ({ page, sandbox }) => {
+    test.skip(version !== "u", "the fork has no table of all models");
+    await plant(sandbox, "ModelRatio", `{"gpt-4o":1.25,"model-7":7.25}`);
+    await connect(page, sandbox);
+    const editor = await openEditor(page, "ModelRatio");
+    await editor.getByText("Paste ratios").click();
+    const rows = Array.from({ length: 1000 }, (_, at) => [`model-${at}`, `${at % 9}.25`] as const);
+    await editor.getByRole("textbox", { name: "Pasted text" }).fill(rows.map((row) => row.join("\t")).join("\n"));
+    // One of them is there already with the same price.
+    await expect(editor).toContainText("0 changed, 999 new, 0 taken out.");
+    await editor.getByRole("button", { name: "Take over 1000" }).click();
+    await reviewed(page, editor);
+    await expect(gate(page)).toContainText("999 entries change, among them");
+    await expect(gate(page)).toContainText("model-1 (– → 2.5 USD)");
+    await send(page, "Save text", "ModelRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    const stored = JSON.parse((await readOption(sandbox, "ModelRatio")) ?? "") as unknown;
+    expect(stored).toEqual({ "gpt-4o": 1.25, ...Object.fromEntries(rows.map(([name, ratio]) => [name, Number(ratio)])) });
   });
 
   test("a selection is multiplied with the values shown, and entries come and go", async ({ page, sandbox }) => {
@@ -207,7 +234,7 @@ function journeys(version: Dialect): void {
     await expectText(raw, `{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
     await expect(editor).not.toContainText("Use the button in the notice above first");
     await reviewed(page, editor);
-    await expect(gate(page)).toContainText("2 entries change: svip (3.5 → 0.26), vip (0.5 → 0.4).");
+    await expect(gate(page)).toContainText("2 entries change: svip (3.5 → 0.26, ×0.07429), vip (0.5 → 0.4, ×0.8).");
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "GroupRatio")).toBe(`{"default":1, "svip":0.26,"vip":0.4,"gold":7}`);
@@ -323,6 +350,38 @@ function journeysOfChannels(version: Dialect): void {
     await send(page, "Save prices", "priced");
     await expect(gate(page)).toContainText(VERIFIED);
     expect((await readChannel(sandbox, "priced"))?.model_configs ?? null).toBeNull();
+  });
+
+  test("tiers and time windows are changed, and put back from a version", async ({ page, sandbox }) => {
+    const prices = (overlay: number, threshold: number, end: string): object => ({
+      "gpt-4o": {
+        ratio: 1.25,
+        completion_ratio: 4,
+        tiers: [{ ratio: 1, input_token_threshold: threshold }],
+        time_windows: [{ ranges: [{ start: "22:00", end }], overlay: { ratio: overlay } }],
+      },
+    });
+    const [before, after] = [prices(0.5, 200_000, "06:00"), prices(0.75, 128_000, "07:30")];
+    await sandbox.plant("channels", [{ id: 894, uuid: uuid(894), name: "tiered", type: 1, status: 1, group: "default", models: "gpt-4o", key: "k", model_configs: JSON.stringify(before) }]);
+    const held = async () => JSON.parse(String((await readChannel(sandbox, "tiered"))?.model_configs)) as unknown;
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "tiered");
+    await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => (await code(form, "Raw text")).fill(JSON.stringify(after)));
+    for (const change of ["input_token_threshold (200000 → 128000", "overlay.ratio (0.5 → 0.75, ×1.5)", "end (06:00 → 07:30)"]) {
+      await expect(gate(page)).toContainText(change);
+    }
+    await send(page, "Save prices", "tiered");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await held()).toEqual(after);
+    await done(page);
+    await go(page, "Document versions");
+    await page.getByRole("table", { name: "Document versions" }).getByRole("button", { name: "tiered · Prices", exact: true }).click();
+    const versions = page.getByRole("complementary", { name: "tiered · Prices" });
+    await versions.getByRole("list", { name: "Versions" }).getByRole("listitem").nth(1).getByRole("button").click();
+    await versions.getByRole("button", { name: "Put version 1 back" }).click();
+    await send(page, "Save prices", "tiered");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect(await held()).toEqual(before);
   });
 
   test("prices are copied from one channel to another", async ({ page, sandbox }) => {

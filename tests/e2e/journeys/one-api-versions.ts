@@ -59,20 +59,24 @@ function journeys(version: Dialect): void {
   test("vip goes from 0.5 to 0.4, somebody changes svip, and only vip goes back", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await save(page, "GroupRatio", RATIOS.replace("0.5", "0.4"), "Cheaper for the weekend");
-    await saveElsewhere(sandbox, "GroupRatio", RATIOS.replace("0.5", "0.4").replace("0.30", "0.35"));
+    const theirs = RATIOS.replace("0.30", "0.35").replace("}", `,"gold":2}`);
+    await saveElsewhere(sandbox, "GroupRatio", theirs.replace("0.5", "0.4"));
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(notices(page).filter({ hasText: "GroupRatio was changed elsewhere" })).toBeVisible();
     const drawer = await openVersions(page, "GroupRatio");
     await expect(course(drawer)).toHaveCount(3);
     await expect(course(drawer).nth(0)).toContainText("Changed elsewhere");
-    await expect(course(drawer).nth(0)).toContainText("1 changed, 0 new, 0 taken out");
+    await expect(course(drawer).nth(0)).toContainText("1 changed, 1 new, 0 taken out");
     await expect(course(drawer).nth(1)).toContainText("Saved from here");
     await expect(course(drawer).nth(1)).toContainText("Cheaper for the weekend");
     await expect(course(drawer).nth(2)).toContainText("First seen");
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-versions`);
     await course(drawer).nth(2).getByRole("button").click();
+    await drawer.getByRole("combobox", { name: "Compared with" }).selectOption({ label: "version 2" });
+    await expect(drawer.getByRole("table", { name: "Differences" }).getByRole("row")).toHaveCount(2);
+    await expect(drawer.getByRole("table", { name: "Differences" })).toContainText("vip0.40.5×1.25");
     await drawer.getByRole("combobox", { name: "Compared with" }).selectOption({ label: "what the gateway holds now" });
     await expect(drawer.getByRole("table", { name: "Differences" })).toContainText("svip0.350.30");
     await expect(drawer.getByRole("table", { name: "Differences" })).toContainText("vip0.40.5×1.25");
@@ -80,11 +84,12 @@ function journeys(version: Dialect): void {
     await takeScreenshots(page, `one-api-${version}-versions-compared`);
     await callGateway(sandbox, "DELETE", "sandbox/ledger");
     await drawer.getByRole("button", { name: "Put 1 name back" }).click();
-    await expect(gate(page)).toContainText("1 entry changes: vip (0.4 → 0.5).");
+    await expect(gate(page)).toContainText("1 entry changes: vip (0.4 → 0.5, ×1.25).");
     await expect(gate(page).getByRole("textbox", { name: "Reason" })).toHaveValue(/^Back to version 1 of /);
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);
-    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS.replace("0.30", "0.35"));
+    // What somebody added meanwhile stays.
+    expect(await readOption(sandbox, "GroupRatio")).toBe(theirs);
     expect(await written(sandbox)).toEqual(["PUT /api/option/"]);
     await done(page);
     await expect(course(drawer)).toHaveCount(4);
@@ -146,17 +151,18 @@ function journeys(version: Dialect): void {
     await tab.close();
   });
 
-  test("a table that somebody broke is repaired from a version", async ({ page, sandbox }) => {
+  const broken = [[`{"default":1,`, "broke", "another text", "One of them is no list of names"], ["", "emptied", "3 taken out", "3 taken out"]] as const;
+  for (const [text, how, stands, compared] of broken) test(`a table that somebody ${how} is repaired from a version`, async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await save(page, "GroupRatio", RATIOS.replace("0.5", "0.4"), "");
-    await plant(sandbox, "GroupRatio", `{"default":1,`);
+    await plant(sandbox, "GroupRatio", text);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Reload" }).click();
     const drawer = await openVersions(page, "GroupRatio");
-    await expect(course(drawer).nth(0)).toContainText("another text");
+    await expect(course(drawer).nth(0)).toContainText(stands);
     await course(drawer).nth(1).getByRole("button").click();
     await drawer.getByRole("combobox", { name: "Compared with" }).selectOption({ label: "what the gateway holds now" });
-    await expect(drawer).toContainText("One of them is no list of names");
+    await expect(drawer).toContainText(compared);
     await drawer.getByRole("button", { name: "Put version 2 back" }).click();
     await send(page, "Save text", "GroupRatio");
     await expect(gate(page)).toContainText(VERIFIED);

@@ -28,6 +28,8 @@ function journeys(version: Dialect): void {
     });
     await expect(gate(page)).toContainText("Set the ratio of vip from 0.5 to 0.4.");
     await expect(gate(page)).toContainText("the earlier text is sent back at once");
+    // The stored text before and after.
+    for (const text of [RATIOS, RATIOS.replace("0.5", "0.4")]) await expect(gate(page)).toContainText(text);
     await axe(page);
     await takeScreenshots(page, `one-api-${version}-ratio`);
     await send(page, "Set ratio to 0.4");

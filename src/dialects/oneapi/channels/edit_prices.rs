@@ -158,7 +158,7 @@ fn notes(context: &Context) -> Vec<Finding> {
     });
     let live = context.row.value(OWN_PRICES.field.id);
     // A text that cannot be saved changes nothing.
-    let changes = (!is_faulty).then(|| of_change(context.row, live, &meant(text)));
+    let changes = (!is_faulty).then(|| of_change(context.who, context.row, live, &meant(text)));
     let changes = changes.into_iter().flatten();
     found.into_iter().chain(clears).chain(changes).collect()
 }
@@ -185,7 +185,7 @@ mod tests {
             form {"own_prices":""} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_configs":null}; own_prices becomes nothing
             form {"own_prices":""} => notes All prices of its own are taken out / 1 entry changes: gpt-4o.ratio (1.25 → –).
-            row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5). / 1 entry becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
+            row {"models":"gpt-4o,gpt-4"} & form {"own_prices":"{\"gpt-4o\":{\"ratio\":12.5}}"} => notes 1 entry changes: gpt-4o.ratio (1.25 → 12.5, ×10). / 1 entry becomes ten times as large or a tenth, or moves further: gpt-4o.ratio (1.25 → 12.5, ×10). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4.
             shown {"model_configs":"{\"gpt-4o\":{\"ratio\":9}}"} => refuses Somebody saved these prices
             row {"model_configs":""} & form {"own_prices":""} => refuses It is so already
             who {"version":"u"} => refuses The original gateway has no prices of a channel

@@ -39,7 +39,7 @@ const NEWLY_SET: Text = text!(
 );
 
 /// Says what a change of prices means, both in the form in which prices are compared.
-pub fn of_change(channel: &Record, before: &Value, after: &Value) -> Vec<Finding> {
+pub fn of_change(who: &Record, channel: &Record, before: &Value, after: &Value) -> Vec<Finding> {
     let (before, after) = (object(before), object(after));
     let all = changed_leaves(&Json::Object(before.clone()), &Json::Object(after.clone()));
     let of = |changes: &[Change], is: &dyn Fn(&Change) -> bool| -> Vec<String> {
@@ -68,8 +68,10 @@ pub fn of_change(channel: &Record, before: &Value, after: &Value) -> Vec<Finding
     // An empty map is told of as a whole.
     let without = without.filter(|_| !after.is_empty()).cloned().collect();
     let gone = if after.is_empty() { Vec::new() } else { gone };
+    let is_price = |change: &&Change| change.name.ends_with(".ratio");
     let kinds = [
         changes::all(&all),
+        changes::in_money(all.iter().filter(is_price), who),
         named(Level::Harm, FREE, of(&all, &becomes_free)),
         named(Level::Harm, MODEL_GONE, gone),
         named(
@@ -145,14 +147,14 @@ mod tests {
         check_table(
             r##"
             {"a":{"ratio":1.25}} | {"a":{"ratio":1.250}} | a => 
-            {"a":{"ratio":1.25}} | {"a":{"ratio":1.5}} | a => 1 entry changes: a.ratio (1.25 → 1.5).
-            {"a":{"ratio":1.25}} | {"a":{"ratio":12.5}} | a => 1 entry changes: a.ratio (1.25 → 12.5). / 1 entry becomes ten times as large or a tenth, or moves further: a.ratio (1.25 → 12.5).
-            {"a":{"ratio":1.25,"completion_ratio":4}} | {"a":{"ratio":0,"completion_ratio":0.4}} | a => 2 entries change: a.completion_ratio (4 → 0.4), a.ratio (1.25 → –). / 1 value is no longer set, and 0 is the same to the gateway, so what is usual applies: a.ratio (1.25 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a.completion_ratio (4 → 0.4).
+            {"a":{"ratio":1.25}} | {"a":{"ratio":1.5}} | a => 1 entry changes: a.ratio (1.25 → 1.5, ×1.2).
+            {"a":{"ratio":1.25}} | {"a":{"ratio":12.5}} | a => 1 entry changes: a.ratio (1.25 → 12.5, ×10). / 1 entry becomes ten times as large or a tenth, or moves further: a.ratio (1.25 → 12.5, ×10).
+            {"a":{"ratio":1.25,"completion_ratio":4}} | {"a":{"ratio":0,"completion_ratio":0.4}} | a => 2 entries change: a.completion_ratio (4 → 0.4, ×0.1), a.ratio (1.25 → –). / 1 value is no longer set, and 0 is the same to the gateway, so what is usual applies: a.ratio (1.25 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a.completion_ratio (4 → 0.4, ×0.1).
             {"a":{"ratio":0,"max_tokens":5}} | {"a":{"ratio":2,"max_tokens":5}} | a => 1 entry changes: a.ratio (– → 2). / 1 value was not set and replaces what is usual: a.ratio (– → 2).
             {"a":{"ratio":1},"b":{"ratio":2}} | {"a":{"ratio":1}} | a => 1 entry changes: b.ratio (2 → –). / 1 model loses its own price, and the usual one of the type applies: b.
             {"gpt-4":{"ratio":1},"gpt-4.1":{"ratio":2}} | {"gpt-4":{"ratio":1}} | gpt-4 => 1 entry changes: gpt-4.1.ratio (2 → –). / 1 model loses its own price, and the usual one of the type applies: gpt-4.1.
-            {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":2}]}} | {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":20}]}} | a => 1 entry changes: a.tiers.1.ratio (2 → 20). / 1 entry becomes ten times as large or a tenth, or moves further: a.tiers.1.ratio (2 → 20).
-            {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"02:00"}],"overlay":{"ratio":0.5}}]}} | {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"03:00"}],"overlay":{"ratio":0.05}}]}} | a => 2 entries change: a.time_windows.0.overlay.ratio (0.5 → 0.05), a.time_windows.0.ranges.0.end (02:00 → 03:00). / 1 entry becomes ten times as large or a tenth, or moves further: a.time_windows.0.overlay.ratio (0.5 → 0.05).
+            {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":2}]}} | {"a":{"ratio":1,"tiers":[{"ratio":1},{"ratio":20}]}} | a => 1 entry changes: a.tiers.1.ratio (2 → 20, ×10). / 1 entry becomes ten times as large or a tenth, or moves further: a.tiers.1.ratio (2 → 20, ×10).
+            {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"02:00"}],"overlay":{"ratio":0.5}}]}} | {"a":{"ratio":1,"time_windows":[{"ranges":[{"start":"01:00","end":"03:00"}],"overlay":{"ratio":0.05}}]}} | a => 2 entries change: a.time_windows.0.overlay.ratio (0.5 → 0.05, ×0.1), a.time_windows.0.ranges.0.end (02:00 → 03:00). / 1 entry becomes ten times as large or a tenth, or moves further: a.time_windows.0.overlay.ratio (0.5 → 0.05, ×0.1).
             {"a":{"ratio":1}} | {"a":{"ratio":1,"cached_input_ratio":-1}} | a => 1 entry changes: a.cached_input_ratio (– → -1). / 1 entry becomes free: a.cached_input_ratio (– → -1). / 1 value was not set and replaces what is usual: a.cached_input_ratio (– → -1).
             {"gpt-4o":{"ratio":1}} | {"gpt-4o":{"ratio":1},"gpt4o":{"ratio":1}} | gpt-4o => 1 entry changes: gpt4o.ratio (– → 1). / 1 new name looks like another one: gpt4o. / 1 model has a price here but is not among the models of the channel: gpt4o.
             {} | {"gpt-4":{"ratio":1}} | gpt-4o,gpt-4 => 1 entry changes: gpt-4.ratio (– → 1). / 1 model of the channel has no price of its own, so the usual one of its type applies: gpt-4o.
@@ -174,7 +176,7 @@ mod tests {
                             hidden => format!("[{hidden:?}]"),
                         },
                     );
-                let found = of_change(&channel, &meant(before), &meant(after));
+                let found = of_change(&Record::default(), &channel, &meant(before), &meant(after));
                 let said = found.iter().map(|finding| {
                     let slot = |slot: &str| {
                         let found = finding.slots.iter().find(|(known, _)| *known == slot);

@@ -29,8 +29,11 @@ pub fn of_change(
         let is_so = |change: &&Change| found.get(&change.name).is_some_and(is);
         all.iter().filter(is_so).map(told).collect()
     };
+    let is_price = context.row.text(&KEY) == "ModelRatio";
+    let prices = all.iter().filter(|_| is_price);
     let kinds = [
         changes::all(&all),
+        changes::in_money(prices, context.who),
         named(Level::Harm, FREE, of(|it| *it == Hazard::ToZero)),
         named(
             Level::Harm,

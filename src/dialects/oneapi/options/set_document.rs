@@ -3,7 +3,7 @@
 use super::hazards::of_change;
 use super::known::Type;
 use super::{DOCUMENT, KEY, left, save};
-use crate::pricing::{Fault, Ratios};
+use crate::pricing::{Fault, Ratios, can_be_listed};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
     Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
@@ -20,6 +20,7 @@ const TO: TypedInput<Document> =
         .required(text!("Type the whole text." / "请输入完整文本。"))
         .initial(|context| context.row.value("document").clone())
         .priced(|asked, _| asked.row.text(&KEY) == "ModelRatio")
+        .names(|asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name))
         .check(|value, _| problem(value));
 
 /// The option whose ratios multiply every call of a group.
@@ -169,9 +170,7 @@ fn why_not_again(before: &Value, at: &Locator) -> Option<Text> {
 }
 
 fn all_can_be_listed(document: &Document) -> bool {
-    let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
-    let fits = |name: &str| !name.contains(is_odd) && name.chars().count() <= 32;
-    Ratios::read(&document.0).is_ok_and(|ratios| ratios.names().all(fits))
+    Ratios::read(&document.0).is_ok_and(|ratios| ratios.names().all(can_be_listed))
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
@@ -249,7 +248,7 @@ mod tests {
             seen {"users":[],"channels":[]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
-            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10), c (3 → –). / 1 entry is no longer in the text: c (3 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a (1 → 10).
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10, ×10), c (3 → –). / 1 entry is no longer in the text: c (3 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a (1 → 10, ×10).
             row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 entry becomes free: b (2 → 0.0). / 1 entry is no longer in the text: default (1 → –). / 1 entry was free and no longer is: a (0 → 1). / Without default
             row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 entries are no longer in the text / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
             undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.

@@ -4,9 +4,15 @@
 use crate::reactive::*;
 
 use super::super::Doing;
-use super::Editor;
 use super::entry::why;
-use crate::pricing::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste, paste_prices};
+use super::many::{MORE, say};
+use super::{Editor, said};
+use crate::domain::time::UnixSeconds;
+use crate::pricing::table::Counts;
+use crate::pricing::{
+    Mode, Origin, Pasted, Ratios, apply, diff, envelope, fingerprint, paste, paste_prices,
+};
+use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::Button;
@@ -51,34 +57,43 @@ const UNREADABLE: Text = text!(
     "The raw text cannot be read. Mend it first, or replace the whole document."
         / "原始文本无法读取。请先修正，或替换整个文档。"
 );
-const FROM: Text =
-    text!("Copied from {document} of {gateway}." / "复制自 {gateway} 的 {document}。");
-const ELSEWHERE: Text = text!(
-    "This was copied from {document} of {gateway}, which is another document than this one. Look at every name before you take it over."
-        / "此内容复制自 {gateway} 的 {document}，与当前文档不同。采用前请检查每个名称。"
+const FROM: Text = text!(
+    "Copied from {document} of {gateway} at {time}." / "{time} 复制自 {gateway} 的 {document}。"
 );
+const ELSEWHERE: Text = text!(
+    "This was copied from {document} of {gateway} at {time}, which is another document than this one. Look at every name before you take it over."
+        / "此内容于 {time} 复制自 {gateway} 的 {document}，与当前文档不同。采用前请检查每个名称。"
+);
+const MOVED: Text = text!(
+    "The gateway holds another text by now than the one that was copied."
+        / "网关当前的文本已与复制时不同。"
+);
+const ALL_THERE: Text =
+    text!("All of it is there already: nothing would change." / "内容均已存在：不会更改。");
 const REFUSED: Text =
     text!("{n} row cannot be taken:" / "{n} rows cannot be taken:" / "{n} 行无法采用：");
 
-/// Returns where a copy of this document comes from.
-fn origin(editor: Editor) -> Origin {
+/// Returns what tells where a copy of this document comes from: made anew for each copy, since the base
+/// changes with a merge.
+fn origin(editor: Editor) -> impl Fn() -> Origin + Copy + Send + Sync + 'static {
     let (session, doing): (Session, Option<Doing>) = (expect_context(), use_context());
     let at = doing.and_then(|doing| doing.rows.first().map(|(at, _)| at.label().to_owned()));
-    Origin {
+    let at = StoredValue::new(at.unwrap_or_default());
+    move || Origin {
         gateway: session.address().unwrap_or_default(),
-        document: at.unwrap_or_default(),
+        document: at.get_value(),
         unit: "ratio".to_owned(),
-        base: fingerprint(&editor.base.get_untracked()),
+        base: fingerprint(&editor.base.get()),
         at: session.now_seconds().0,
     }
 }
 
 /// Draws the buttons that copy.
 pub(super) fn copies(editor: Editor) -> AnyView {
-    let origin = StoredValue::new(origin(editor));
+    let origin = origin(editor);
     let whole = Signal::derive(move || {
         let text = editor.state.text.get();
-        origin.with_value(|origin| envelope(origin, editor.shape.object(&text)))
+        envelope(&origin(), editor.shape.object(&text))
     });
     let plain = Signal::derive(move || editor.state.text.get());
     view! {
@@ -91,13 +106,13 @@ pub(super) fn copies(editor: Editor) -> AnyView {
 /// Draws the part that takes a pasted text.
 pub(super) fn pasting(editor: Editor) -> AnyView {
     let typed = RwSignal::new(String::new());
-    let here = StoredValue::new(origin(editor));
+    let (here, looks) = (origin(editor), Looks::here());
     let is_nested = editor.shape.is_nested();
     let (read, title, hint): (fn(&str) -> Pasted, Text, Text) = match is_nested {
         true => (paste_prices, PASTE_PRICES, PRICES_HINT),
         false => (paste, PASTE, PASTED_HINT),
     };
-    let pasted = live::memo(move || read(&typed.get()));
+    let pasted = live::memo(move || read(&typed.get()).only_named(|name| editor.may_have(name)));
     let is_some = move || pasted.with(|pasted| !pasted.pairs.is_empty());
     view! {
         <Disclosure title=t(title)>
@@ -105,7 +120,7 @@ pub(super) fn pasting(editor: Editor) -> AnyView {
                 <TextArea value=typed rows=4 monospace=true />
             </Field>
             {live::part(move || {
-                pasted.with(|pasted| here.with_value(|here| findings(here, pasted, is_nested)))
+                pasted.with(|pasted| findings(looks, &here(), pasted, is_nested))
             })}
             {live::when(is_some, move || taking(editor, typed, pasted))}
         </Disclosure>
@@ -144,15 +159,56 @@ fn taking(editor: Editor, typed: RwSignal<String>, pasted: Memo<Pasted>) -> AnyV
         let n = pasted.with(|pasted| pasted.pairs.len());
         Phrase::from(TAKE).with("n", n).say(language.get())
     });
+    // What it comes to, before it is taken over.
+    let comes_to = live::part(move || {
+        let (text, mode) = (editor.state.text.get(), mode.with(|mode| chosen(mode)));
+        let now = editor.shape.object(&text);
+        let after = pasted.with(|pasted| apply(now, &pasted.pairs, mode));
+        after.map_or_else(|| ().into_any(), |after| compared(now, &after))
+    });
     view! {
         <RadioGroup label=t(MODE) value=mode choices=choices />
+        {comes_to}
         <div><Button disabled_reason=reason reason_beside=true on_click=take>{verb}</Button></div>
     }
     .into_any()
 }
 
+/// Draws what a text becomes: how many entries change, and the first of them.
+fn compared(now: &str, after: &str) -> AnyView {
+    let language = use_language();
+    // A text that cannot be read holds nothing.
+    let before = Ratios::read(now).or_else(|_| Ratios::read("{}"));
+    let (Ok(before), Ok(after)) = (before, Ratios::read(after)) else {
+        return ().into_any();
+    };
+    let changes = diff(&before, &after).changes;
+    if changes.is_empty() {
+        return view! { <p class="hint">{t(ALL_THERE)}</p> }.into_any();
+    }
+    let counts = Counts::of_changes(&changes);
+    let word = |text: &Option<String>| match text {
+        Some(text) => shortened(text).into_owned(),
+        None => "–".to_owned(),
+    };
+    let lines = changes.iter().take(SHOWN).map(|change| {
+        let name = shortened(&change.name).into_owned();
+        let (before, after) = (word(&change.before), word(&change.after));
+        view! { <li>{live::text(name)} ": " <span class="monospace">{before} " → " {after}</span></li> }
+    });
+    let lines = lines.collect_view();
+    let rest = changes.len().saturating_sub(SHOWN);
+    let more = (rest > 0)
+        .then(|| view! { <li>{live::text(move || say(MORE, rest, language.get()))}</li> });
+    view! {
+        <p class="hint" role="status">{live::text(move || said(counts, language.get()))}</p>
+        <ul class="ratios-preview">{lines} {more}</ul>
+    }
+    .into_any()
+}
+
 /// Says where the pasted text comes from, and which rows cannot be taken.
-fn findings(here: &Origin, pasted: &Pasted, is_nested: bool) -> AnyView {
+fn findings(looks: Looks, here: &Origin, pasted: &Pasted, is_nested: bool) -> AnyView {
     let language = use_language();
     let broken = pasted
         .broken
@@ -164,13 +220,17 @@ fn findings(here: &Origin, pasted: &Pasted, is_nested: bool) -> AnyView {
             true => (FROM, Tone::Neutral),
             false => (ELSEWHERE, Tone::Attention),
         };
+        let moved =
+            (is_here && origin.base != here.base).then(|| view! { <p class="hint">{t(MOVED)}</p> });
+        let time = looks.stamp(UnixSeconds(origin.at));
         let said = live::text(move || {
             let words =
                 Phrase::from(words).with("document", shortened(&origin.document).into_owned());
+            let words = words.with("time", time.clone());
             let gateway = shortened(&origin.gateway).into_owned();
             words.with("gateway", gateway).say(language.get())
         });
-        view! { <Notice tone>{said}</Notice> }
+        view! { <Notice tone>{said} {moved}</Notice> }
     });
     let refused = pasted.refused.len();
     let rows = pasted.refused.iter().take(SHOWN).map(|row| {

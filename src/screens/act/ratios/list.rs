@@ -7,7 +7,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use super::seen::Shape;
-use crate::pricing::table::{By, Line, State, arranged};
+use crate::pricing::table::{By, Line, State, arranged, without_exponent};
 use crate::text;
 use crate::ui::language::{t, use_language};
 use crate::ui::table::{self, Align, Cell, Head, Lines, Sort, Stamp, Table, Tick};
@@ -167,8 +167,9 @@ fn heads(shape: Shape) -> Vec<Head> {
 }
 
 fn cells(line: &Line, language: Language) -> Vec<Cell> {
+    // A person reads 0.0000002; the raw text keeps 2e-7.
     let number = |text: &Option<String>| match text {
-        Some(text) => Cell::Mono(visible(&shortened(text)).into_owned()),
+        Some(text) => Cell::Mono(visible(&shortened(&without_exponent(text))).into_owned()),
         None => Cell::Dash,
     };
     let is_other = !matches!(line.state, State::Same | State::New);

@@ -5,7 +5,8 @@ use crate::reactive::*;
 use super::Editor;
 use super::entry::why;
 use crate::domain::exact::Exact;
-use crate::pricing::problem;
+use crate::pricing::table::Line;
+use crate::pricing::{Why, problem};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::field::Field;
@@ -29,7 +30,13 @@ const NOT_ADDED: Text = text!(
 const FACTOR: Text = text!("Multiply the selected by" / "将所选乘以");
 const SCALE: Text = text!("Multiply {n}" / "Multiply {n}" / "相乘（{n}）");
 const TAKE_OUT: Text = text!("Take out {n}" / "Take out {n}" / "移除（{n}）");
-const MORE: Text = text!("and {n} more" / "and {n} more" / "另有 {n} 项");
+const HIDDEN: Text = text!(
+    "{n} of them is hidden by the search, and is changed too."
+        / "{n} of them are hidden by the search, and are changed too."
+        / "其中 {n} 项被搜索隐藏，同样会更改。"
+);
+/// Words for entries that are not listed.
+pub(super) const MORE: Text = text!("and {n} more" / "and {n} more" / "另有 {n} 项");
 const NOT_A_FACTOR: Text = text!("Type a number above 0." / "请输入大于 0 的数字。");
 
 /// Draws the parts below the table.
@@ -52,6 +59,7 @@ fn add(editor: Editor) -> AnyView {
         let typed = name.get();
         match typed.trim() {
             "" => Some(NO_NAME),
+            typed if !editor.may_have(typed) => Some(why(Why::NotListable)),
             typed => editor
                 .line(typed)
                 .and_then(|line| line.ratio.map(|_| EXISTS)),
@@ -151,31 +159,47 @@ fn scale(editor: Editor) -> AnyView {
         });
         editor.ticked.set(Vec::new());
     };
-    let counted = move |words: Text| {
-        live::text(move || {
-            // A name may be gone since it was ticked.
-            let ticked = editor.ticked.get();
-            let n = ticked
-                .iter()
-                .filter(|name| editor.line(name).is_some_and(|it| it.ratio.is_some()))
-                .count();
-            say(words, n, language.get())
-        })
+    // A name may be gone since it was ticked, and not every value is a number.
+    let is_there = |line: &Line| line.ratio.is_some();
+    let is_number = |line: &Line| {
+        line.ratio
+            .as_deref()
+            .is_some_and(|it| Exact::read(it).is_some())
     };
+    let count = move |is: fn(&Line) -> bool| {
+        let ticked = editor.ticked.get();
+        let lines = ticked.iter().filter_map(|name| editor.line(name));
+        lines.filter(is).count()
+    };
+    let counted = move |words: Text, is: fn(&Line) -> bool| {
+        live::text(move || say(words, count(is), language.get()))
+    };
+    let hidden = live::maybe(move || {
+        let search = editor.search.get().trim().to_lowercase();
+        let n = count(is_there)
+            - editor.ticked.with(|ticked| {
+                let lines = ticked.iter().filter_map(|name| editor.line(name));
+                let shown = lines.filter(|line| is_there(line) && line.is_found(&search));
+                shown.count()
+            });
+        let said = move || say(HIDDEN, n, language.get());
+        (n > 0).then(|| view! { <p class="hint">{live::text(said)}</p> }.into_any())
+    });
     view! {
         <div class="ratios-row">
             <Field label=t(FACTOR) error>
                 <TextInput value=factor inputmode="decimal" monospace=true />
             </Field>
-            <Button on_click=on>{counted(SCALE)}</Button>
+            <Button on_click=on>{counted(SCALE, is_number)}</Button>
             {(!editor.shape.is_nested())
-                .then(|| view! { <Button on_click=take_out>{counted(TAKE_OUT)}</Button> })}
+                .then(|| view! { <Button on_click=take_out>{counted(TAKE_OUT, is_there)}</Button> })}
         </div>
+        {hidden}
         {preview}
     }
     .into_any()
 }
 
-fn say(words: Text, n: usize, language: Language) -> String {
+pub(super) fn say(words: Text, n: usize, language: Language) -> String {
     Phrase::from(words).with("n", n).say(language)
 }

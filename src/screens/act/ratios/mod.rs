@@ -173,20 +173,25 @@ fn summary(editor: Editor) -> AnyView {
     let language = use_language();
     live::text(move || {
         let seen = editor.seen.get();
-        let Some(Counts { changed, new, gone }) = seen.counts else {
+        let Some(counts) = seen.counts else {
             return String::new();
         };
-        match (changed + new + gone, seen.is_as_before) {
-            (0, true) => NOTHING_CHANGED.say(language.get()).to_owned(),
-            (0, false) if editor.shape.is_nested() => NO_NUMBER.say(language.get()).to_owned(),
-            (0, false) => FORMATTING.say(language.get()).to_owned(),
-            _ => Phrase::from(CHANGED)
-                .with("changed", changed.to_string())
-                .with("added", new.to_string())
-                .with("gone", gone.to_string())
-                .say(language.get()),
+        match (counts.are_none(), seen.is_as_before) {
+            (true, true) => NOTHING_CHANGED.say(language.get()).to_owned(),
+            (true, false) if editor.shape.is_nested() => NO_NUMBER.say(language.get()).to_owned(),
+            (true, false) => FORMATTING.say(language.get()).to_owned(),
+            _ => said(counts, language.get()),
         }
     })
+}
+
+/// Says how many entries change.
+fn said(Counts { changed, new, gone }: Counts, language: crate::words::Language) -> String {
+    Phrase::from(CHANGED)
+        .with("changed", changed.to_string())
+        .with("added", new.to_string())
+        .with("gone", gone.to_string())
+        .say(language)
 }
 
 impl Editor {
@@ -272,6 +277,13 @@ impl Editor {
     }
 
     /// Returns a line by its name.
+    /// Returns whether the document may have an entry of this name.
+    fn may_have(self, name: &str) -> bool {
+        let nothing = Record::default();
+        self.form
+            .asked(&nothing, |asked| (self.state.input.names)(asked, name))
+    }
+
     fn line(self, name: &str) -> Option<Line> {
         let seen = self.seen.get();
         let mut lines = seen.lines.iter();

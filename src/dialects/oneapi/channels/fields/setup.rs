@@ -43,7 +43,12 @@ pub const MODEL_MAPPING: Column<Document> = FieldSpec::document(
 )
 .declared()
 .nowhere()
-.read_by(|row| (row.get("model_mapping")?.as_str()? == "").then_some(Value::Null))
+.read_by(|row| {
+    row.get("model_mapping")?
+        .as_str()?
+        .is_empty()
+        .then_some(Value::Null)
+})
 .versions(Versions::OnceOpened);
 
 /// The prices of its models; empty where the provider's usual prices apply.
