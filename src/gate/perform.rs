@@ -3,6 +3,7 @@
 
 use super::compensate::{Condition, condition};
 use super::find::{Found, find};
+use super::performed::own_outcome;
 use super::plan::{Plan, PlannedStep};
 use super::reading::Evidence;
 use super::send::{Sending, Sent};
@@ -18,17 +19,21 @@ use crate::schema::{
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
 /// only steps that require nothing of it are sent. `watch` receives the number of the step, from 0,
-/// and its progress.
+/// and its progress. `record` receives the number of each step but the first just before it is sent, with
+/// the outcomes of this attempt so far; a step that it does not record is not sent.
 pub async fn perform(
     confirmed: Confirmed,
     transport: &impl Transport,
     watch: &dyn Fn(usize, Progress),
+    record: &impl AsyncFn(usize, Vec<Outcome>) -> bool,
 ) -> Performed {
     let plan = confirmed.into_plan();
     let mut run = Run {
         plan: &plan,
         transport,
         watch,
+        record,
+        first: plan.first_open(),
         ended: Vec::with_capacity(plan.steps.len()),
         compensations: Vec::new(),
         value: None,
@@ -100,10 +105,13 @@ impl StepEnd {
 }
 
 /// A plan that is being sent.
-struct Run<'a, T> {
+struct Run<'a, T, R> {
     plan: &'a Plan,
     transport: &'a T,
     watch: &'a dyn Fn(usize, Progress),
+    record: &'a R,
+    /// The step that was recorded before the plan began.
+    first: usize,
     ended: Vec<StepEnd>,
     compensations: Vec<(usize, Outcome)>,
     value: Option<Secret>,
@@ -112,7 +120,7 @@ struct Run<'a, T> {
     lost: Option<Unreachable>,
 }
 
-impl<T: Transport> Run<'_, T> {
+impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
     /// Returns the id that a step created; `step` is counted within the steps of the row of
     /// `number`.
     fn made(&self, number: usize, step: usize) -> Option<SpelledId> {
@@ -158,6 +166,9 @@ impl<T: Transport> Run<'_, T> {
         {
             return StepEnd::in_this_run(outcome);
         }
+        if number != self.first && !(self.record)(number, self.own_outcomes()).await {
+            return StepEnd::in_this_run(Outcome::NotSent);
+        }
         let sending = Sending {
             dialect: plan.dialect,
             at: &plan.subjects[planned.subject].at,
@@ -193,6 +204,14 @@ impl<T: Transport> Run<'_, T> {
             refused,
             ..StepEnd::in_this_run(outcome)
         }
+    }
+
+    /// Returns the outcomes of this attempt so far.
+    fn own_outcomes(&self) -> Vec<Outcome> {
+        let ended = self.plan.steps.iter().zip(&self.ended);
+        let own = ended
+            .map(|(planned, ended)| own_outcome(planned, &ended.outcome, ended.refused.as_ref()));
+        own.collect()
     }
 
     /// Returns the outcome of a step that is not sent because somebody else changed its field since

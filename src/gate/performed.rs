@@ -38,14 +38,7 @@ impl Performed {
     pub fn own_outcomes(&self) -> impl Iterator<Item = Outcome> {
         let steps = self.plan.steps.iter().zip(&self.refused);
         let ended = self.outcomes.iter().zip(steps);
-        ended.map(|(outcome, (planned, refused))| match refused {
-            Some(error) => Outcome::Refused {
-                error: error.clone(),
-            },
-            // It was not sent this time.
-            None if planned.ended.is_some() => Outcome::InAnotherAttempt,
-            None => outcome.clone().of_attempt(planned.was_applied_before),
-        })
+        ended.map(|(outcome, (planned, refused))| own_outcome(planned, outcome, refused.as_ref()))
     }
 
     /// Returns whether a value was created but its response was lost.
@@ -99,6 +92,22 @@ impl Performed {
         // A note may refer to the time of the first review.
         plan.findings.retain(|finding| finding.level != Level::Note);
         (may_repeat && self.compensations.is_empty()).then(|| Review::repeat(plan))
+    }
+}
+
+/// Returns the outcome of this attempt at a step, given that over all attempts.
+pub(super) fn own_outcome(
+    planned: &PlannedStep,
+    outcome: &Outcome,
+    refused: Option<&ApiError>,
+) -> Outcome {
+    match refused {
+        Some(error) => Outcome::Refused {
+            error: error.clone(),
+        },
+        // It was not sent this time.
+        None if planned.ended.is_some() => Outcome::InAnotherAttempt,
+        None => outcome.clone().of_attempt(planned.was_applied_before),
     }
 }
 

@@ -55,6 +55,15 @@ impl PlannedStep {
 }
 
 impl Plan {
+    /// Returns the number of the first step that did not end in an earlier attempt.
+    #[must_use]
+    pub fn first_open(&self) -> usize {
+        let mut steps = self.steps.iter();
+        steps
+            .position(|planned| planned.ended.is_none())
+            .unwrap_or_default()
+    }
+
     /// Returns the dialect.
     #[must_use]
     pub const fn dialect(&self) -> &'static Dialect {

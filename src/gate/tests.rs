@@ -24,9 +24,14 @@ fn the_steps_are_told_as_they_come() {
     let script = Script::new(Fate::Pretends);
     let confirmed = moves(1, &script).confirm("", 0);
     let confirmed = confirmed.ok().expect("confirmed");
-    block_on(perform(confirmed, &script, &|_, progress| {
-        seen.borrow_mut().push(progress);
-    }));
+    block_on(perform(
+        confirmed,
+        &script,
+        &|_, progress| {
+            seen.borrow_mut().push(progress);
+        },
+        &async |_, _| true,
+    ));
     use Progress::{NotVisibleYet, Sending, Verifying};
     assert_eq!(
         *seen.borrow(),

@@ -68,6 +68,15 @@ impl StoredStep {
     }
 }
 
+/// How far a plan had come when its entry was last recorded before a step was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The number of steps that may have been sent; those behind them were not.
+    pub steps: usize,
+    /// When the last of them was about to be sent.
+    pub at: UnixMillis,
+}
+
 /// A journal entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -102,6 +111,8 @@ pub struct Entry {
     pub repeats: Option<EntryId>,
     /// Until when a login that it started may be completed; `None` if it started none.
     pub open_until: Option<UnixMillis>,
+    /// How far it had come; `None` if that was not recorded, so that each step may have been sent.
+    pub reached: Option<Reached>,
     /// When the gateway was last read to verify it.
     pub read_at: Option<UnixMillis>,
     /// Whether the value that it creates was received; `None` if it creates none.
@@ -142,6 +153,18 @@ impl Entry {
         for (step, outcome) in self.steps.iter_mut().zip(outcomes) {
             step.outcome = Some(outcome.clone());
         }
+        self
+    }
+
+    /// Returns the entry just before a step, counted from 0, is sent. `outcomes` are those of the steps
+    /// before it.
+    #[must_use]
+    pub fn reaching(mut self, step: usize, outcomes: &[Outcome], at: UnixMillis) -> Self {
+        for (step, outcome) in self.steps.iter_mut().zip(outcomes) {
+            step.outcome = Some(outcome.clone());
+        }
+        let steps = step + 1;
+        self.reached = Some(Reached { steps, at });
         self
     }
 
@@ -209,11 +232,12 @@ impl Entry {
             && self.steps.iter().any(|step| step.outcome.is_none())
     }
 
-    /// Returns the milliseconds since it can no longer be in progress by itself: since it was
-    /// confirmed, or since the end of the login that it started.
+    /// Returns the milliseconds since it can no longer be in progress by itself: since its last step was
+    /// about to be sent, or since the end of the login that it started.
     #[must_use]
     pub fn age_millis(&self, now: UnixMillis) -> i64 {
-        let since = self.open_until.unwrap_or(self.at).max(self.at);
+        let reached = self.reached.map_or(self.at, |reached| reached.at);
+        let since = self.open_until.unwrap_or(self.at).max(self.at).max(reached);
         now.0.saturating_sub(since.0)
     }
 

@@ -31,7 +31,7 @@ pub mod versions;
 
 pub use attempts::{other_attempts, updated_by_repeats};
 pub use claimed::{is_shared, of_shared, unclaimed};
-pub use entry::{Entry, StoredCompensation, StoredStep, subject_key};
+pub use entry::{Entry, Reached, StoredCompensation, StoredStep, subject_key};
 pub use export::document;
 pub use filter::JournalFilter;
 pub use forget::{MOST_CHARACTERS, to_forget};

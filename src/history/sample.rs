@@ -88,6 +88,7 @@ fn entry(action: &'static str, at: i64, subjects: Vec<Subject>, steps: Vec<Store
         undoes: None,
         repeats: None,
         open_until: None,
+        reached: None,
         read_at: None,
         value_received: None,
     }

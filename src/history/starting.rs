@@ -49,6 +49,7 @@ impl Entry {
             undoes: None,
             repeats: None,
             open_until: None,
+            reached: None,
             read_at: None,
             value_received: makes_value.then_some(false),
         }

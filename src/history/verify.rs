@@ -45,6 +45,12 @@ pub async fn verify(
     let mut verified = updated_by_repeats(entry, all);
     verified.read_at = Some(now);
     for (number, step) in entry.steps.iter().enumerate() {
+        // The tab was closed before it came to this step.
+        let was_reached = entry.reached.is_none_or(|reached| number < reached.steps);
+        if !was_reached && step.outcome.is_none() {
+            verified.steps[number].outcome = Some(Outcome::NotSent);
+            continue;
+        }
         let overtaken = is_overtaken(entry, number, all);
         let checks = step.checks.iter();
         let checks: Vec<Check> = checks.map(|check| resolved(entry, step, check)).collect();

@@ -132,6 +132,15 @@ impl Journal {
         Ok(())
     }
 
+    /// Writes how far the plan of an entry has come; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Why the store could not write it.
+    pub(super) async fn note_progress(&self, entry: &Entry) -> Result<(), StoreProblem> {
+        let db = self.db().await?;
+        self.drop_if_broken(db.put(&Record::of(entry)).await)
+    }
+
     /// Writes an entry before its requests are sent. If an entry since `asked_at` makes its review
     /// out of date, nothing is written and `false` is returned. One tab at a time, so that the
     /// second of two tabs sees the first one's entry.

@@ -1,6 +1,7 @@
 //! Runs a review: confirm, record, send, verify, record the outcome, close. Plans are sent only
 //! through [`perform`], and an entry is on disk before its request is sent.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::reactive::*;
@@ -229,6 +230,10 @@ impl Session {
             return;
         };
         showing.entry.at = session.now();
+        showing.entry = {
+            let (at, first) = (showing.entry.at, confirmed.plan().first_open());
+            showing.entry.reaching(first, &[], at)
+        };
         let reason = session.reviews.reason.get_untracked();
         reason.trim().clone_into(&mut showing.entry.reason);
         session.reviews.showing.set(Some(Showing {
@@ -289,8 +294,18 @@ impl Session {
         let reviews = self.reviews;
         reviews.set_phase(Phase::Sending(0, Progress::Sending));
         let watch = move |step, progress| reviews.set_phase(Phase::Sending(step, progress));
-        let performed = perform(confirmed, wire, &watch).await;
+        let (session, so_far) = (*self, RefCell::new(entry));
+        // Each step is on disk as one that may have been sent before it is: a tab that is closed leaves
+        // none that is unknown but the one under way.
+        let record = async |step, outcomes: Vec<Outcome>| {
+            let reaching = so_far.borrow().clone();
+            let reaching = reaching.reaching(step, &outcomes, session.now());
+            so_far.replace(reaching.clone());
+            !recorded || session.journal.note_progress(&reaching).await.is_ok()
+        };
+        let performed = perform(confirmed, wire, &watch, &record).await;
         reviews.stops.set_value(None);
+        let entry = so_far.into_inner();
         let entry = entry.performed(&performed, self.now());
         let unrecorded = if recorded {
             let written = self.journal.record(&entry).await;

@@ -224,7 +224,7 @@ pub(crate) fn typed(review: &Review) -> String {
 pub(crate) async fn send(review: Review, transport: &impl Transport) -> Performed {
     let typed = typed(&review);
     let confirmed = review.confirm(&typed, 0).ok().expect("confirmed");
-    perform(confirmed, transport, &|_, _| {}).await
+    perform(confirmed, transport, &|_, _| {}, &async |_, _| true).await
 }
 
 /// Returns the calls of a plan with ids replaced: `POST /v1/organization/pools/{}/api_keys/{}`.

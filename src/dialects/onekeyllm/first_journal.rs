@@ -58,6 +58,7 @@ pub fn first_journal(json: &Json) -> Option<Entry> {
         reason: String::new(),
         undoes: read_optional(json, "takes_back", read_text)?.map(EntryId),
         open_until: None,
+        reached: None,
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
         value_received: came,
     })

@@ -131,7 +131,7 @@ pub(super) fn save(text: &str, script: &Script) -> Review {
 
 pub(super) fn send(review: Review, script: &Script) -> Performed {
     match review.confirm("Fresh", 0) {
-        Ok(confirmed) => block_on(perform(confirmed, script, &|_, _| {})),
+        Ok(confirmed) => block_on(perform(confirmed, script, &|_, _| {}, &async |_, _| true)),
         Err(NotConfirmed::TooOld) => panic!("it is not old"),
         Err(NotConfirmed::NotTyped(review)) => panic!("{:?}", review.confirmation()),
     }

@@ -62,6 +62,10 @@ pub(super) struct Script {
     /// The writes that came: method and target, then the drawn body.
     pub(super) written: RefCell<Vec<String>>,
     pub(super) is_preparing: Cell<bool>,
+    /// What somebody else saves as the text of the settings, and before which call while it is sent.
+    pub(super) colleague: Option<(usize, &'static str)>,
+    /// How many calls came while it was sent.
+    pub(super) calls: Cell<usize>,
 }
 
 /// How many items there are.
@@ -83,7 +87,20 @@ impl Script {
             }),
             written: RefCell::default(),
             is_preparing: Cell::new(false),
+            colleague: None,
+            calls: Cell::new(0),
         }
+    }
+
+    /// Counts a call, before which somebody else may save.
+    fn called(&self) {
+        if self.is_preparing.get() {
+            return;
+        }
+        if let Some((_, text)) = self.colleague.filter(|(at, _)| *at == self.calls.get()) {
+            self.held.borrow_mut().text = text.to_owned();
+        }
+        self.calls.set(self.calls.get() + 1);
     }
 
     /// How many writes came.
@@ -169,6 +186,7 @@ fn reply(status: u16, body: String) -> Result<Reply, Lost> {
 
 impl Transport for Script {
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {
+        self.called();
         if self.blind && !self.is_preparing.get() {
             return Err(Lost::Network);
         }
@@ -187,6 +205,7 @@ impl Transport for Script {
     }
 
     async fn write(&self, request: &Request, _: Live<'_>) -> Result<Reply, Lost> {
+        self.called();
         let number = self.writes();
         let body = request.body.as_ref().map(Body::drawn).unwrap_or_default();
         let line = format!("{} {} {body}", request.method.word(), request.target);

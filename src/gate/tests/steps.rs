@@ -1,10 +1,14 @@
 //! Plans of several steps: what each requires, what must still be so, what restores the state.
 
+use std::cell::RefCell;
+
+use pollster::block_on;
+
 use super::sample::{create, moves, moves_together, probes, save, send, turns_one, word, words};
 use super::script::{Fate, Script};
 use crate::domain::ids::id;
 use crate::domain::table::{check_table, parts};
-use crate::gate::{Outcome, Performed};
+use crate::gate::{Outcome, Performed, perform};
 
 use Fate::{Fine, LostAfter, LostBefore, Pretends, Silent, Status};
 
@@ -77,6 +81,46 @@ fn rows_that_belong_together_stop_at_the_first_failure() {
     let again = performed.again().expect("may be repeated");
     assert_eq!(words(&send(again, &script)), ["applied"; 3]);
     assert_eq!(script.writes(), 4);
+}
+
+/// Each step but the first is recorded before it is sent, with what came of those before it. One that
+/// cannot be recorded is not sent, and neither is what requires it.
+#[test]
+fn a_step_is_recorded_before_it_is_sent() {
+    let check = |fates: &str, fails_at: usize, expect: &str| {
+        let (script, told) = (script(fates), RefCell::new(Vec::new()));
+        let record = async |step: usize, outcomes: Vec<Outcome>| {
+            let words: Vec<_> = outcomes.iter().map(word).collect();
+            let line = format!(
+                "{step} after {} writes: {}",
+                script.writes(),
+                words.join(" ")
+            );
+            told.borrow_mut().push(line);
+            step != fails_at
+        };
+        let Ok(confirmed) = probes(1, &script).confirm("", 0) else {
+            panic!("confirmed");
+        };
+        let performed = block_on(perform(confirmed, &script, &|_, _| {}, &record));
+        let ended = words(&performed).join(" ");
+        assert_eq!(format!("{} => {ended}", told.take().join(", ")), expect);
+    };
+    check(
+        "fine",
+        9,
+        "1 after 1 writes: applied, 2 after 2 writes: applied applied, 3 after 3 writes: applied applied applied => applied applied applied applied",
+    );
+    check(
+        "fine 400 fine",
+        9,
+        "1 after 1 writes: applied, 2 after 2 writes: applied refused => applied refused applied not-sent",
+    );
+    check(
+        "fine",
+        1,
+        "1 after 1 writes: applied, 2 after 1 writes: applied not-sent => applied not-sent applied not-sent",
+    );
 }
 
 #[test]
@@ -229,6 +273,59 @@ fn what_somebody_else_saved_is_never_overwritten() {
         assert_eq!(script.writes(), 0);
         assert_eq!(script.held.borrow().text, theirs);
     }
+}
+
+/// Somebody else saves before one of the calls of a plan, whichever it is. It is written over only between
+/// a read and the write right after it, which nobody can tell: these gateways compare no versions.
+#[test]
+fn what_somebody_else_saves_in_the_middle_stays() {
+    // The text, what becomes of its write, and before which call somebody else saves; then how the first step
+    // ended, what was restored, and what is live. Call 0 is the last read, 1 the write, 2 and 3 read what it
+    // came to, 4 restores and 5 verifies that.
+    check_table(
+        r##"
+        {"a":1} | fine | 0 => outdated || {"colleague":1}
+        {"a":1} | fine | 1 => applied || {"a":1}
+        {"a":1} | fine | 2 => unknown || {"colleague":1}
+        {"a":1} | fine | 3 => applied || {"colleague":1}
+        {"a":1} | fine | 4 => applied || {"colleague":1}
+        {"a":1} | 400 fine | 0 => outdated || {"colleague":1}
+        {"a":1} | 400 fine | 1 => refused || {"colleague":1}
+        {"a":1} | 400 fine | 2 => refused || {"colleague":1}
+        {"a":1} | 400 fine | 3 => refused || {"colleague":1}
+        {"a":1} | done-400 fine | 0 => outdated || {"colleague":1}
+        {"a":1} | done-400 fine | 1 => refused |0 applied| {}
+        {"a":1} | done-400 fine | 2 => refused || {"colleague":1}
+        {"a":1} | done-400 fine | 3 => refused || {"colleague":1}
+        {"a":1} | done-400 fine | 4 => refused |0 applied| {}
+        {"a":1} | done-400 fine | 5 => refused |0 unknown| {"colleague":1}
+        {"odd":1} | fine | 0 => outdated || {"colleague":1}
+        {"odd":1} | fine | 1 => unknown |0 applied| {}
+        {"odd":1} | fine | 2 => unknown || {"colleague":1}
+        {"odd":1} | fine | 3 => unknown || {"colleague":1}
+        {"odd":1} | fine | 4 => unknown |0 applied| {}
+        {"odd":1} | fine | 5 => unknown |0 unknown| {"colleague":1}
+        {"a":1} | breaks-400 fine | 0 => outdated || {"colleague":1}
+        {"a":1} | breaks-400 fine | 1 => refused |0 applied| {}
+        {"a":1} | breaks-400 fine | 2 => refused || {"colleague":1}
+        {"a":1} | breaks-400 fine | 3 => refused || {"colleague":1}
+        {"a":1} | breaks-400 fine | 4 => refused |0 applied| {}
+        {"a":1} | breaks-400 fine | 5 => refused |0 unknown| {"colleague":1}
+        {"a":1} | lost-after fine | 0 => outdated || {"colleague":1}
+        {"a":1} | lost-after fine | 1 => applied, response lost || {"a":1}
+        {"a":1} | lost-after fine | 2 => unknown || {"colleague":1}
+        "##,
+        |input| {
+            let [text, fates, at] = parts(input);
+            let script = Script {
+                colleague: Some((at.parse().expect("a number"), r#"{"colleague":1}"#)),
+                ..script(fates)
+            };
+            let performed = send(save(text, &script), &script);
+            let (first, restored) = (words(&performed)[0], restored(&performed));
+            format!("{first} |{restored}| {}", script.held.borrow().text)
+        },
+    );
 }
 
 #[test]

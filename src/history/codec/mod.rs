@@ -12,7 +12,7 @@ mod value;
 
 use serde_json::Value as Json;
 
-use super::entry::Entry;
+use super::entry::{Entry, Reached};
 use crate::domain::ids::{EntryId, ProfileId};
 use crate::domain::time::UnixMillis;
 use crate::gate::Subject;
@@ -55,9 +55,25 @@ pub fn write_entry(entry: &Entry) -> Json {
     // Only a login has it.
     let until = entry.open_until.as_ref();
     fields.extend(until.map(|until| ("open_until", Json::from(until.0))));
+    let reached = entry.reached.as_ref().map(write_reached);
+    fields.extend(reached.map(|reached| ("reached", reached)));
     let reason = (!entry.reason.is_empty()).then(|| ("reason", word(&entry.reason)));
     fields.extend(reason);
     object(fields)
+}
+
+fn write_reached(reached: &Reached) -> Json {
+    object(vec![
+        ("steps", Json::from(reached.steps)),
+        ("at", Json::from(reached.at.0)),
+    ])
+}
+
+fn read_reached(json: &Json) -> Option<Reached> {
+    Some(Reached {
+        steps: read(json, "steps", read_whole)?,
+        at: UnixMillis(read(json, "at", read_whole)?),
+    })
 }
 
 /// Reads an entry that [`write_entry`] wrote.
@@ -82,6 +98,7 @@ pub fn read_entry(json: &Json) -> Option<Entry> {
         repeats: read_optional(json, "repeats", read_text)?.map(EntryId),
         read_at: read_optional(json, "read_at", read_whole)?.map(UnixMillis),
         open_until: read_optional(json, "open_until", read_whole)?.map(UnixMillis),
+        reached: read_optional(json, "reached", read_reached)?,
         value_received: read_optional(json, "value_came", read_truth)?,
     };
     let known = |subject: usize| subject < entry.subjects.len();

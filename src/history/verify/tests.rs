@@ -68,6 +68,26 @@ fn an_outcome_that_cannot_change_stays() {
     assert_eq!(gateway.0.get(), reads, "nothing is read for it");
 }
 
+/// A tab that was closed in the middle of a plan: what it reached is verified, the rest was not sent.
+#[test]
+fn steps_that_were_not_reached_were_not_sent() {
+    let gateway = Gateway::default();
+    let rows = [("a", applied()), ("a", None), ("b", None)];
+    let entry = moving(1, None, &rows);
+    let check = |entry: &Entry, expect: [Ending; 3]| {
+        assert_eq!(endings(&look(entry, &[entry], &gateway)), expect);
+    };
+    // Nothing is recorded of how far an older entry came.
+    check(&entry, [Ending::Applied, Ending::Applied, Ending::Unknown]);
+    let reached = entry.reaching(1, &[applied().expect("an outcome")], UnixMillis(500_000));
+    check(
+        &reached,
+        [Ending::Applied, Ending::Applied, Ending::NotSent],
+    );
+    // Its age counts from its last step: that one may still be under way.
+    assert_eq!(reached.age_millis(UnixMillis(510_000)), 10_000);
+}
+
 #[test]
 fn a_later_change_of_one_row_leaves_the_other_to_be_judged() {
     let gateway = Gateway::default();

@@ -20,7 +20,7 @@ pub use codec::{read_version, write_version};
 pub use draft::{Draft, read_draft, write_draft};
 pub use keeping::{MOST_OF_ALL, MOST_OF_ONE, versions_to_forget};
 pub use noted::{Saved, VersionedField, additions, is_news, saved_by};
-pub use restore::{RestoreContext, Wanted, at_time, prepare_restore, text_of};
+pub use restore::{RestoreContext, Wanted, at_time, documents_left, prepare_restore, text_of};
 pub use words::{before, what};
 
 /// Between the parts of a document's key. No gateway sends it in an id that can be addressed.

@@ -4,10 +4,12 @@
 use super::{DocumentKey, Held, Version};
 use crate::domain::ids::Id;
 use crate::domain::time::{UnixMillis, UnixSeconds};
-use crate::gate::{Found, Intent, Prepared, Stop, Transport, find, prepare_each};
+use crate::gate::{Found, Intent, Prepared, Stop, Subject, Transport, find, prepare_each};
+use crate::history::Entry;
 use crate::pricing::{NotRatios, Ratios};
 use crate::schema::{
-    Action, Control, Dialect, Document, Locator, Prior, Record, Resource, Str, Undo, Value, WhyNot,
+    Action, Check, Control, Dialect, Document, Locator, Prior, Record, Resource, Str, Undo, Value,
+    WhyNot,
 };
 use crate::text;
 
@@ -146,6 +148,31 @@ pub async fn prepare_restore(
     let mut prepared = prepare_each(&intent, transport).await?;
     prepared.left_out.splice(..0, left_out);
     Ok(prepared)
+}
+
+/// Returns the documents that a plan did not reach, as it would have saved them; `None` if it saves
+/// something else. `left` are rows of the entry.
+#[must_use]
+pub fn documents_left(entry: &Entry, left: &[&Subject]) -> Option<Vec<Wanted>> {
+    let wanted = left.iter().map(|subject| {
+        let place = entry.subjects.iter().position(|known| known == *subject)?;
+        let mut checks = entry.steps_of(place).flat_map(|step| &step.checks);
+        checks.find_map(|check| match check {
+            Check::Becomes {
+                at,
+                field,
+                to: Value::Document(Document(text)),
+                ..
+            } => Some(Wanted {
+                of: DocumentKey::of(&entry.base, at, field),
+                name: subject.at.label().to_owned(),
+                text: text.clone(),
+                names: None,
+            }),
+            _ => None,
+        })
+    });
+    wanted.collect()
 }
 
 /// Returns the action that sets a document, and the input that it has for it.

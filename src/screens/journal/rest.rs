@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use super::drawer::elsewhere;
-use crate::gate::{Explained, Found, Outcome, explain_error};
+use crate::gate::{Explained, Found, Outcome, Prepared, Stop, explain_error, explain_stop};
+use crate::history::versions::documents_left;
 use crate::history::{Entry, StoredEntry, unreached};
 use crate::records::Row;
-use crate::schema::{Locator, Target};
+use crate::schema::{Locator, Resource, Target};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::explained::explained;
 use crate::screens::review::EntryAction;
@@ -55,22 +56,31 @@ impl Left {
     /// Draws the button, if rows are left.
     pub(super) fn button(self, entry: &Entry, all: &[Arc<StoredEntry>]) -> Option<AnyView> {
         let known = EntryAction::of(self.session, entry)?;
-        if !matches!(known.action.on, Target::Rows { .. }) {
-            return None;
-        }
         let all: Vec<&Entry> = all.iter().filter_map(|stored| stored.entry()).collect();
         let left = unreached(entry, &all);
         let input = left.first()?.input.clone();
+        // Rows have one form for all, and documents each a text of its own.
+        let documents = match known.action.on {
+            Target::Rows { .. } => None,
+            _ => Some(documents_left(entry, &left)?),
+        };
         let rows: Vec<Locator> = left.iter().map(|subject| subject.at.clone()).collect();
         let (language, busy) = (use_language(), self.busy);
         let words = Phrase::from(DO_REST).with("n", rows.len());
         let why = elsewhere(self.session, entry, ELSEWHERE);
+        let reason = entry.reason.clone();
         let begin = move || {
             let (rows, input) = (rows.clone(), input.clone());
+            let (documents, reason) = (documents.clone(), reason.clone());
             self.busy.set(true);
             self.failed.set(None);
             self.gone.set(0);
             spawn_local(async move {
+                if let Some(documents) = documents {
+                    let prepared = self.session.restore(&documents).await;
+                    self.busy.try_set(false);
+                    return self.review(prepared, known.resource, &reason);
+                }
                 let found = self.read(rows).await;
                 self.busy.try_set(false);
                 match found {
@@ -94,6 +104,19 @@ impl Left {
             </Button>
         };
         Some(button.into_any())
+    }
+
+    /// Opens the review of the documents that are left, or says why there is none.
+    fn review(self, prepared: Result<Prepared, Stop>, resource: &'static Resource, reason: &str) {
+        match prepared {
+            Ok(Prepared { review, left_out }) => {
+                self.gone.try_set(left_out.len());
+                self.session.open_because(review, reason);
+            }
+            Err(stop) => {
+                self.failed.try_set(Some(explain_stop(&stop, resource)));
+            }
+        }
     }
 
     /// Reads the rows as they are now.

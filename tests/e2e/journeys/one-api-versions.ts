@@ -223,6 +223,9 @@ function journeys(version: Dialect): void {
     await drawer.getByRole("checkbox", { name: /^CompletionRatio/ }).check();
     await callGateway(sandbox, "DELETE", "sandbox/ledger");
     await drawer.getByRole("button", { name: "Put version 1 back" }).click();
+    // What is said of a document names it.
+    await expect(gate(page)).toContainText("ModelRatio: 1 entry changes: gpt-4o (1.5 → 1.25");
+    await expect(gate(page)).toContainText("CompletionRatio: 1 entry changes: gpt-4o (");
     await takeScreenshots(page, `one-api-${version}-several`);
     await send(page, "Save text", "2");
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.25}`);
@@ -257,10 +260,13 @@ function journeys(version: Dialect): void {
     await journal.getByRole("button").first().click();
     const entry = page.getByRole("complementary");
     await expect(entry.getByRole("row", { name: /ModelRatio/ })).toContainText("applied");
-    await expect(entry.getByRole("row", { name: /CompletionRatio/ })).toContainText("outcome unknown");
-    await expect(entry).toContainText("may still be under way");
-    await expect(entry.getByRole("button", { name: "Verify again" })).toBeVisible();
+    // It is known not to have been sent, and can be gone on with.
+    await expect(entry.getByRole("row", { name: /CompletionRatio/ })).toContainText("not sent");
     expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":5}`);
+    await entry.getByRole("button", { name: "Go on with 1 row" }).click();
+    await expect(gate(page)).toContainText(`{"gpt-4o":4}`);
+    await expect(gate(page).getByRole("textbox", { name: "Reason" })).toHaveValue(/^Back to version 1 of /);
+    await gate(page).getByRole("button", { name: "Back" }).click();
     // What was applied goes back alone.
     await entry.getByRole("button", { name: "Undo" }).click();
     await send(page, "Save text", "ModelRatio");

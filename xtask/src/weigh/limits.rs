@@ -3,10 +3,10 @@
 use super::tree::{File, Kind};
 
 /// The limit of `src`, tests included: its present size, so that additions are noticed. The aim is
-/// 24 000. Of it, 15 400 are tests, 17 600 the screens and their parts, 8 300 OneKeyLLM, 14 700 one-api,
+/// 24 000. Of it, 15 900 are tests, 17 600 the screens and their parts, 8 300 OneKeyLLM, 14 700 one-api,
 /// 4 800 the login flows, 2 000 ratios, 2 000 the versions of documents, each with its tests; the rest is the
 /// engine.
-const SRC: usize = 91_000;
+const SRC: usize = 92_000;
 
 /// Limits for the files of a kind, without their tests.
 pub struct Limit {
