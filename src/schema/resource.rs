@@ -77,6 +77,12 @@ impl FacetOf {
             Self::Days(_) | Self::Rule(..) => None,
         }
     }
+
+    /// Returns whether it is whole days, which have no words.
+    #[must_use]
+    pub const fn is_days(self) -> bool {
+        matches!(self, Self::Days(_))
+    }
 }
 
 /// A filter with a small set of values.

@@ -46,6 +46,11 @@ const COVERS_ALL: Text = text!(
         / "搜索、筛选、排序和计数涵盖整个列表。"
 );
 
+const COVERS_ASKED: Text = text!(
+    "The gateway filters; search, sorting and counts cover the loaded rows only."
+        / "筛选由网关执行；搜索、排序和计数仅涵盖已加载的行。"
+);
+
 /// Draws when rows were read, and a reload button.
 #[component]
 pub fn Freshness(
@@ -119,8 +124,11 @@ pub fn coverage(list: LiveList, shown: Signal<usize>) -> AnyView {
     let has_more = live::memo(move || reading.with(|reading| reading.has_more));
     let whole = live::memo(move || reading.with(|reading| reading.whole));
     let line = move || coverage_words(language.get(), shown.get(), reading.get());
+    let facets = list.resource.facets;
+    let is_asked = !facets.is_empty() && facets.iter().all(|facet| facet.server);
     let covers = live::derived(move || match whole.get() {
         true => COVERS_ALL,
+        false if is_asked => COVERS_ASKED,
         false => COVERS_LOADED,
     });
     let covered = move || {

@@ -7,7 +7,7 @@ use crate::browser::download::Parts;
 use crate::call::ApiError;
 use crate::domain::time::{UnixMillis, UnixSeconds};
 use crate::records::{CSV_MARK, Filter, Line, Listing, Page, Row};
-use crate::schema::{FacetOf, Query, Resource};
+use crate::schema::{Query, Resource};
 
 /// How far an export is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +81,7 @@ impl Export {
     /// made after the first page are left out where the gateway can filter by time, so that pages stay
     /// where they are. That time is the newest row's, since clocks differ.
     pub fn begin(self, query: Query, filter: Filter, head: &str) {
-        let has_days =
-            |facet: &crate::schema::Facet| facet.server && matches!(facet.of, FacetOf::Days(_));
+        let has_days = |facet: &crate::schema::Facet| facet.server && facet.of.is_days();
         let parts = Parts::new();
         // A browser that cannot hold the head cannot make the file either, which is said then.
         let _ = parts.add(&format!("{CSV_MARK}{head}"));

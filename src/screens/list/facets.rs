@@ -22,6 +22,9 @@ use crate::words::{Phrase, Say, Text};
 const FILTERS: Text = text!("Filters" / "筛选");
 const FROM_DAY: Text = text!("From this day" / "起始日期");
 const TO_DAY: Text = text!("To this day" / "截止日期");
+const REVERSED: Text = text!(
+    "The first day is after the last, so no row matches." / "起始日期晚于截止日期，没有匹配的行。"
+);
 /// Milliseconds after a keystroke before the gateway is asked for what was typed: it compares whole names.
 const ASKED: u32 = 600;
 const FILTERS_SET: Text = text!("Filters ({n})" / "筛选（{n}）");
@@ -157,7 +160,15 @@ fn days(screen: Screen, facet: &'static Facet) -> AnyView {
     let labels = [FROM_DAY, TO_DAY];
     let labels = labels.map(|words| Signal::derive(move || words.say(language.get()).to_owned()));
     let zone = screen.looks.clock().zone();
-    view! { <DayRange first=end(false) last=end(true) labels zone /> }.into_any()
+    let is_reversed = move || {
+        let days = Days::from_word(&navigator.word(facet.id));
+        !days.last.is_empty() && days.first > days.last
+    };
+    view! {
+        <DayRange first=end(false) last=end(true) labels zone />
+        {live::when(is_reversed, || view! { <span class="field-error" role="alert">{t(REVERSED)}</span> }.into_any())}
+    }
+    .into_any()
 }
 
 fn words_of(counted: &[Counted]) -> Vec<String> {

@@ -121,7 +121,7 @@ fn query(resource: &Resource, navigator: Navigator, looks: Looks) -> Query {
         Query::newest()
     };
     let asked = resource.facets.iter();
-    let asked = asked.filter(|facet| facet.server && !matches!(facet.of, FacetOf::Days(_)));
+    let asked = asked.filter(|facet| facet.server && !facet.of.is_days());
     let by = asked.filter_map(|facet| {
         let word = navigator.word(facet.id);
         // The gateway cannot filter by "no value".

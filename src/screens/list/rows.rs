@@ -8,7 +8,7 @@ use super::days_of;
 use crate::domain::time::UnixSeconds;
 use crate::records::{Filter, Line, Listing, Row, places, ranked};
 use crate::route::ORDER;
-use crate::schema::{FacetOf, Resource};
+use crate::schema::Resource;
 use crate::screens::looks::Looks;
 use crate::screens::navigator::Navigator;
 use crate::session::list::LiveList;
@@ -126,7 +126,7 @@ pub fn rows(
         let facets = resource
             .facets
             .iter()
-            .filter(|facet| !matches!(facet.of, FacetOf::Days(_)))
+            .filter(|facet| !facet.of.is_days())
             .map(|facet| (facet.id.to_owned(), navigator.word(facet.id)))
             .filter(|(_, word)| !word.is_empty());
         let filter = Filter::new(&search.read(), facets.collect());

@@ -175,7 +175,7 @@ pub static USERS: Resource = Resource {
             of: "logs",
             by: RelatedBy::ShownByName("username"),
             title: text!("Its rows in the log, the newest" / "最新日志记录"),
-            none: text!("The log has no row of it." / "日志中没有其记录。"),
+            none: text!("The log has no row under this name." / "日志中没有此用户名的记录。"),
             actions: &[],
             chart: Some(Chart {
                 title: text!("Calls per day, of the rows read so far" / "每日请求（已读取的记录）"),

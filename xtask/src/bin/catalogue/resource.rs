@@ -137,7 +137,8 @@ fn list(resource: &Resource) -> String {
             .split(['?', '&'])
             .find(|part| part.ends_with(FACET));
         if let Some((name, _)) = filter.and_then(|filter| filter.split_once('=')) {
-            let _ = write!(target, "&{name}={{{}}}", facet.id);
+            let sign = if target.contains('?') { '&' } else { '?' };
+            let _ = write!(target, "{sign}{name}={{{}}}", facet.id);
         }
     }
     let target = target.replace(AFTER, "{after}").replace(TEXT, "{text}");
