@@ -2,6 +2,7 @@
 //! so it can be tested on the host with a scripted transport. Names no resource, browser, key or
 //! store.
 
+mod before_sending;
 mod compare;
 mod compensate;
 mod confirm;

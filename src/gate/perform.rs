@@ -1,21 +1,15 @@
 //! Sends a confirmed plan: its steps in order, each once, and then the compensations of failed
 //! steps.
 
+use super::before_sending::BeforeSending;
 use super::compensate::{Condition, condition};
-use super::find::{Found, find};
 use super::performed::own_outcome;
 use super::plan::{Plan, PlannedStep};
-use super::reading::Evidence;
 use super::send::{Sending, Sent};
-use super::verdict::Verdict;
-use super::verify::verify;
-use super::{After, Confirmed, Outcome, Performed, Progress, Transport, Uncertainty};
+use super::{Confirmed, Outcome, Performed, Progress, Transport};
 use crate::call::{ApiError, Secret, Unreachable};
-use crate::domain::ids::{Id, SpelledId};
-use crate::schema::{
-    Check, CompensateWhen, Compensation, Locator, Precondition, Record, Requires, Step, Value,
-    Yields,
-};
+use crate::domain::ids::SpelledId;
+use crate::schema::{CompensateWhen, Compensation, Record, Requires, Yields};
 
 /// Sends a plan. A step that the gateway refuses does not stop the others; after any other failure
 /// only steps that require nothing of it are sent. `watch` receives the number of the step, from 0,
@@ -156,14 +150,13 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
 
     async fn take(&mut self, number: usize, planned: &PlannedStep) -> StepEnd {
         let (plan, step) = (self.plan, &planned.step);
-        if let Some(outcome) = self.outdated(number, planned).await {
-            return StepEnd::in_this_run(outcome);
-        }
-        let mut checks = step.checks.iter();
-        let replaces = checks.any(|check| replaces(check) && !is_compared(step, check));
-        if (planned.was_sent || replaces || step.checks.iter().any(adds_money))
-            && let Some(outcome) = self.changed_since_review(planned).await
-        {
+        let before = BeforeSending {
+            dialect: plan.dialect,
+            planned,
+            made: &|step| self.made(number, step),
+            transport: self.transport,
+        };
+        if let Some(outcome) = before.ends().await {
             return StepEnd::in_this_run(outcome);
         }
         if number != self.first && !(self.record)(number, self.own_outcomes()).await {
@@ -212,76 +205,6 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
         let own = ended
             .map(|(planned, ended)| own_outcome(planned, &ended.outcome, ended.refused.as_ref()));
         own.collect()
-    }
-
-    /// Returns the outcome of a step that is not sent because somebody else changed its field since
-    /// the review: the review no longer shows the truth, and the check could not tell whether the
-    /// step was applied.
-    async fn changed_since_review(&self, planned: &PlannedStep) -> Option<Outcome> {
-        let evidence = Evidence {
-            reported_success: false,
-            response: None,
-            made: &|_| None,
-        };
-        let checks = &planned.step.checks;
-        let now = verify(self.plan.dialect, checks, evidence, self.transport).await;
-        let changed = match now.verdict {
-            Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
-                (!checks.iter().all(moves_by_itself)).then_some((field, value))
-            }
-            // Not by this step, which was never sent: somebody added the same.
-            Verdict::Once(after) if !planned.was_sent && checks.iter().any(adds_money) => {
-                field_after(after)
-            }
-            Verdict::Twice(after) => field_after(after),
-            Verdict::Once(_) | Verdict::Never | Verdict::Uncertain(_) => None,
-        };
-        changed.map(|(field, value)| Outcome::Outdated { field, value })
-    }
-
-    /// Returns the outcome of a step of which a precondition no longer holds. An earlier attempt may
-    /// be the cause.
-    async fn outdated(&self, number: usize, planned: &PlannedStep) -> Option<Outcome> {
-        let dialect = self.plan.dialect;
-        let mut read: Vec<(&Locator, Found)> = Vec::new();
-        let mut changed = None;
-        for precondition in &planned.step.preconditions {
-            let at = &precondition.at;
-            if !read.iter().any(|(known, _)| *known == at) {
-                match find(dialect, at, self.transport).await {
-                    Ok(found) => read.push((at, found)),
-                    // What refuses a read would refuse the write too, which is not sent.
-                    Err(
-                        error @ (ApiError::SignedOut(_)
-                        | ApiError::NotAllowed(_)
-                        | ApiError::Limited { .. }),
-                    ) => return Some(Outcome::Refused { error }),
-                    Err(_) => return Some(Outcome::NOTHING_SENT),
-                }
-            }
-            let value = match read.iter().find(|(known, _)| *known == at) {
-                Some((_, Found::Here(row))) => row.record.value(&precondition.field).clone(),
-                _ => Value::Missing,
-            };
-            if !value.is_same(&precondition.value) {
-                changed = Some((precondition.field.clone(), value));
-                break;
-            }
-        }
-        let (field, value) = changed?;
-        if planned.may_have_been_applied {
-            let evidence = Evidence {
-                reported_success: false,
-                response: None,
-                made: &|step| self.made(number, step),
-            };
-            let verified = verify(dialect, &planned.step.checks, evidence, self.transport).await;
-            let outcome = verified.verdict.outcome(false);
-            if outcome.was_applied() {
-                return Some(outcome);
-            }
-        }
-        Some(Outcome::Outdated { field, value })
     }
 
     /// Restores a document immediately if the live one is broken, or is ours and was refused.
@@ -385,56 +308,4 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
         let sent = sending.send(self.transport, &watch).await;
         self.compensations.push((number, sent.outcome));
     }
-}
-
-/// Returns the field that a check saw, with its value.
-fn field_after(after: Vec<After>) -> Option<(Id, Value)> {
-    after.into_iter().find_map(|after| match after {
-        After::Field { field, value } => Some((field, value)),
-        _ => None,
-    })
-}
-
-/// Returns whether a check compares a value that is replaced: what somebody else set since the review
-/// would be lost, and the review and the journal would tell a value before that was not.
-fn replaces(check: &Check) -> bool {
-    matches!(check, Check::Becomes { before, to, .. } if !before.is_same(to))
-}
-
-/// Returns whether a check compares a sum that is a little lower while a call is under way: a gateway
-/// reserves units before it counts them as used (one-api contract 5.1, `PreConsumedQuota`).
-const fn moves_by_itself(check: &Check) -> bool {
-    matches!(
-        check,
-        Check::Rises {
-            by: Value::QuotaUnits(_),
-            ..
-        }
-    )
-}
-
-/// Returns whether the preconditions of a step compare what a check compares, so that it need not be
-/// read again. Other fields of their rows are.
-fn is_compared(step: &Step, check: &Check) -> bool {
-    let of_row = |precondition: &&Precondition| {
-        let is_same = |at: &Locator| at.id == precondition.at.id;
-        check.at().is_some_and(is_same)
-    };
-    let mut of_row = step.preconditions.iter().filter(of_row).peekable();
-    if of_row.peek().is_none() {
-        return !step.preconditions.is_empty();
-    }
-    let field = check.field().map(|(field, _)| field);
-    of_row.any(|precondition| field == Some(&*precondition.field))
-}
-
-/// Returns whether a check compares a number that is added to, which others may add to as well.
-const fn adds_money(check: &Check) -> bool {
-    matches!(
-        check,
-        Check::Rises {
-            by: Value::Amount(_) | Value::QuotaUnits(_),
-            ..
-        }
-    )
 }

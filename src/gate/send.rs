@@ -1,6 +1,7 @@
 //! Sends one write, once, and verifies it. With `login` the only caller of [`Transport::write`];
 //! neither calls it in a loop.
 
+use super::before_sending::adds;
 use super::live::read_live;
 use super::reading::{Evidence, response_only};
 use super::verdict::Verdict;
@@ -284,11 +285,6 @@ const fn may_be_stored_when_refused(check: &Check, error: &ApiError) -> bool {
         }
     );
     is_document && matches!(error, ApiError::Refused(_))
-}
-
-/// Returns whether a write adds something each time it is sent.
-const fn adds(check: &Check) -> bool {
-    matches!(check, Check::Rises { .. } | Check::Appears { .. })
 }
 
 /// Fills the ids that earlier steps created into a body; the session fills the other holes.

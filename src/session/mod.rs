@@ -12,6 +12,7 @@ pub mod logins;
 mod reads;
 mod repeats;
 pub mod review;
+mod sending;
 mod settling;
 pub mod versions;
 mod wire;

@@ -170,16 +170,18 @@ pub(super) static TURN_ON: Action = Action {
     ..ACTION
 };
 
-/// Turns one item on while it has the name that was reviewed.
+/// Turns one item on while it has the name and the box that were reviewed.
 pub(super) static TURN_ONE: Action = Action {
     id: "turn-one",
     plan: |context| {
         let write = Write::post("/items/{}/enable", [context.at.part()]);
         let check = becomes(context.at, &STATE, context.row, Some("on".to_owned()));
-        let name = context.row.text(&NAME).to_owned();
-        Ok(vec![
-            Step::new(write, check).precondition(context.at, &NAME, name),
-        ])
+        let step = Step::new(write, check);
+        Ok(vec![step.unchanged(
+            context.at,
+            context.row,
+            ["name", "box"],
+        )])
     },
     ..ACTION
 };

@@ -41,7 +41,7 @@ pub(super) enum Fate {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Held {
     /// Items that were made, by id and name.
-    made: Vec<(String, String)>,
+    pub(super) made: Vec<(String, String)>,
     /// How many were ever made.
     made_ever: usize,
     /// The items in the box, by their numbers from 1.

@@ -160,6 +160,21 @@ fn a_repeat_sees_that_the_first_attempt_changed_what_must_still_be_so() {
     check("broken", "outdated");
 }
 
+/// What shows by now is not sent once more: without an idempotency key it would be made twice.
+#[test]
+fn a_repeat_of_what_was_applied_late_is_not_sent() {
+    let script = Script::of(vec![LostBefore, Fine]);
+    let performed = send(probes(1, &script), &script);
+    assert_eq!(words(&performed)[0], "unknown");
+    let late = ("new_7".to_owned(), "probe-fresh".to_owned());
+    script.held.borrow_mut().made.insert(0, late);
+    let again = performed.again().expect("may be repeated");
+    let performed = send(again, &script);
+    assert_eq!(words(&performed)[0], "applied, response lost");
+    let made = |write: &&String| write.starts_with("POST /items {");
+    assert_eq!(script.written.borrow().iter().filter(made).count(), 1);
+}
+
 #[test]
 fn what_must_still_be_so_is_read_just_before_sending() {
     let script = Script::new(Fine);
@@ -190,6 +205,20 @@ fn what_is_replaced_is_compared_beside_what_must_still_be_so() {
     };
     check("off", "applied", 1);
     check("broken", "outdated", 0);
+}
+
+/// Whichever of them no longer holds, nothing is sent, and it is named.
+#[test]
+fn each_precondition_counts() {
+    let script = Script::new(Fine);
+    let review = turns_one(&script);
+    script.held.borrow_mut().members.push(1);
+    let performed = send(review, &script);
+    assert!(matches!(
+        performed.outcomes.as_slice(),
+        [Outcome::Outdated { field, .. }] if *field == id("box")
+    ));
+    assert_eq!(script.writes(), 0);
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn faults_are_named() {
     check("{}", "");
     check(r#"{"a":1,"b":0,"c":2.50,"d":1e3,"A":1}"#, "");
     check(r#"{"a":1,"":1}"#, "NoName");
+    check(r#"{"a":1," ":1}"#, "NoName");
     check(r#"{"a":1,"\u0061":2}"#, r#"Twice("a")"#);
     check(r#"{"a":null}"#, r#"Null("a")"#);
     check(r#"{"a":"0.4"}"#, r#"NotANumber("a")"#);

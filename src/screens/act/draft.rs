@@ -4,7 +4,8 @@
 use crate::reactive::*;
 
 use super::earlier::document_of;
-use super::form::{Form, InputState};
+use super::form::Form;
+use super::input_state::InputState;
 use crate::history::StoreProblem;
 use crate::history::versions::Draft;
 use crate::pricing::{Between, between};

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::reactive::*;
 
 use super::Doing;
-use super::form::InputState;
+use super::input_state::InputState;
 use crate::domain::ids::Id;
 use crate::domain::time::UnixSeconds;
 use crate::history::versions::{DocumentKey, Source, Version, before, what};

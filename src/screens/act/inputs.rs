@@ -2,7 +2,8 @@
 
 use crate::reactive::*;
 
-use super::form::{Form, InputState};
+use super::form::Form;
+use super::input_state::InputState;
 use super::picker::picker;
 use crate::history::versions::Draft;
 use crate::schema::{Choices, Control, DocumentKind, Input};

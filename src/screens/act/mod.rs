@@ -5,6 +5,7 @@ mod doing;
 mod draft;
 mod earlier;
 mod form;
+mod input_state;
 mod inputs;
 mod lead;
 mod login;

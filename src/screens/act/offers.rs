@@ -3,7 +3,8 @@
 
 use crate::reactive::*;
 
-use super::form::{Form, InputState};
+use super::form::Form;
+use super::input_state::InputState;
 use crate::schema::{Control, Offers, Record, Resource, Value};
 use crate::screens::explained::call_failed;
 use crate::session::Session;

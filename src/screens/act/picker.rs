@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::form::{Form, InputState, NONE, TYPED};
+use super::form::Form;
+use super::input_state::{InputState, NONE, TYPED};
 use super::inputs::wrong;
 use crate::records::Row;
 use crate::schema::{Ref, Resource, Str, Value};

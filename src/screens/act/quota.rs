@@ -2,7 +2,8 @@
 
 use crate::reactive::*;
 
-use super::form::{Form, InputState};
+use super::form::Form;
+use super::input_state::InputState;
 use super::inputs::field_with;
 use crate::domain::money::Usd;
 use crate::domain::quota::{QuotaRate, QuotaUnits};

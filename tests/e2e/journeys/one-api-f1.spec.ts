@@ -1,6 +1,6 @@
 // The fork with integer ids, which differs from the others in details only.
 import { expect, test } from "../harness";
-import { channelPrices } from "./one-api-ratios";
+import { channelPrices } from "./one-api-channel-prices";
 import { channelVersions } from "./one-api-versions";
 import { setup } from "./one-api-setup";
 import { connect, openChannel } from "./one-api-steps";

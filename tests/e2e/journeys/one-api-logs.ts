@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { axe, expect, test, type Dialect, type Locator, type Page, type Sandbox } from "../harness";
 import { connect, go } from "./one-api-steps";
-import { VERIFIED, review, send, written } from "./one-api-write-steps";
+import { VERIFIED, send, written } from "./one-api-write-steps";
 import { callGateway, everythingStored, gate, takeScreenshots } from "./steps";
 
 /** The first second of 8 September 2026 in UTC. */

@@ -2,6 +2,7 @@
 import { test } from "../harness";
 import { channelWrites } from "./one-api-channels";
 import { logs } from "./one-api-logs";
+import { keysAndCodes } from "./one-api-own-keys";
 import { userWrites } from "./one-api-users";
 import { journeys } from "./one-api-steps";
 import { hazards } from "./one-api-hazards";
@@ -21,4 +22,5 @@ rawText("u");
 setup("u");
 channelWrites("u");
 userWrites("u");
+keysAndCodes("u");
 logs("u");

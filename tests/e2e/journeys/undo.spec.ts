@@ -1,7 +1,7 @@
 // Undoing a change from the journal: through the gate, and only where the gateway still has the
 // state that the change left.
 import { axe, expect, test, type Locator, type Page, type Sandbox } from "../harness";
-import { connect, done, gate, takeScreenshots, openJournal, countWrites } from "./steps";
+import { done, gate, takeScreenshots, openJournal, countWrites } from "./steps";
 import { assign, makeKey, makePool, openPool, openPools, poolOf, reviewAssign } from "./pools-steps";
 
 const DONE = "Done, and verified: this is what the gateway holds now.";

@@ -135,6 +135,7 @@ mod tests {
             # What nobody could type stays as it is, and is taken out only by hand.
             row {"unlimited_quota":false,"remain_quota":-3,"expired_time":5} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":5,"remain_quota":-3,"unlimited_quota":false,"models":"","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
             row {"unlimited_quota":false,"remain_quota":900} & form {"remain_quota":null} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"","subnet":""}; name becomes build, remain_quota becomes nothing; status remain_quota expired_time name models subnet still
+            row {"unlimited_quota":false,"remain_quota":-3} & undo {"remain_quota":-3} => sends PUT /api/token/ {"uuid":"u-1","name":"build","status":2,"expired_time":-1,"remain_quota":-3,"unlimited_quota":false,"models":"","subnet":""}; name becomes build; status remain_quota expired_time name models subnet still
             form {"remain_quota":"0"} => stops Type an amount above zero.
             form {"remain_quota":"1000000000000001"} => stops At most
             row {"models":{"a":1}} => refuses The gateway did not tell every value

@@ -16,7 +16,8 @@ use crate::reactive::*;
 
 use self::seen::{Seen, Shape};
 use super::draft::draft;
-use super::form::{Form, InputState};
+use super::form::Form;
+use super::input_state::InputState;
 use crate::history::versions::Draft;
 use crate::pricing::table::{BelowZero, Counts, Line, State};
 use crate::pricing::{Edits, NotRatios, Ratios};
