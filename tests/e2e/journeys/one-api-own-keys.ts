@@ -2,7 +2,7 @@
 import { expect, test, type Dialect } from "../harness";
 import { connect, go } from "./one-api-steps";
 import { VERIFIED, review, send } from "./one-api-write-steps";
-import { callGateway, done, everythingStored, gate } from "./steps";
+import { callGateway, done, everythingStored, gate, takeScreenshots } from "./steps";
 
 /** The journeys. */
 export function keysAndCodes(version: Dialect): void {

@@ -63,7 +63,7 @@ impl Load {
 // compared by value, factors and money in reviews, and values checked wherever they come from 7 KB;
 // how far a plan came before the tab was closed, and going on with documents 2 KB.
 const FIRST_LOAD_LIMIT: u64 = 144_900;
-const FIRST_LIST_LIMIT: u64 = 795_800;
+const FIRST_LIST_LIMIT: u64 = 796_800;
 
 // Nearly all of it is CodeMirror (docs/decisions/029).
 const EDITOR_LIMIT: u64 = 103_400;
