@@ -92,9 +92,10 @@ fn prepare(gateway: &Gateway, call: &Call) -> Result<(Result<Caller, ApiError>, 
 /// Reads a list of faults; the error is a word without an effect in this dialect.
 fn acting(list: &str) -> Result<Faults, String> {
     let faults = Faults::read(list)?;
-    match faults.has(Kind::RefuseAfter) {
-        true => Err(Kind::RefuseAfter.word().to_owned()),
-        false => Ok(faults),
+    let others = [Kind::RefuseAfter, Kind::RefuseHalfway];
+    match others.into_iter().find(|kind| faults.has(*kind)) {
+        Some(kind) => Err(kind.word().to_owned()),
+        None => Ok(faults),
     }
 }
 

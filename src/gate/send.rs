@@ -9,7 +9,7 @@ use super::verify::{is_refused_once_done, verify, verify_with_pauses};
 use super::{Outcome, Progress, Transport, Uncertainty};
 use crate::call::{ApiError, Body, Hole, Limit, Request, Unreachable, Write};
 use crate::domain::ids::SpelledId;
-use crate::records::{Effect, Response, classify, meant, read_response};
+use crate::records::{Effect, Response, classify, meant, read_response, values_beside_refusal};
 use crate::schema::{Check, CompensateWhen, Dialect, Locator, Resource, Value, Yields};
 
 /// A write to send.
@@ -77,6 +77,8 @@ impl Sending<'_> {
         };
         watch(Progress::Sending);
         let attempt = transport.write(&request, &live).await;
+        let besides = attempt.as_ref().ok();
+        let besides = besides.and_then(|reply| values_beside_refusal(self.yields, reply));
         let read = classify(Effect::Write, request.path(), attempt);
         let read = read
             .map_err(|error| meant(self.dialect, error))
@@ -107,7 +109,17 @@ impl Sending<'_> {
                     ..verified
                 };
             }
-            Err(error) => return self.refused(error, transport, watch).await,
+            Err(error) => {
+                let refused = self.refused(error, transport, watch).await;
+                let response = besides.map(|value| Response {
+                    value: Some(value),
+                    ..Response::default()
+                });
+                return Sent {
+                    response: refused.response.or(response),
+                    ..refused
+                };
+            }
         };
         self.verified(reported_success, response, transport, watch)
             .await

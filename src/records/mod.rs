@@ -51,7 +51,7 @@ pub use order::{places, ranked, sorted};
 pub use provider_address::provider_address_problem;
 pub use read::{conclude_ask, conclude_made, conclude_page, conclude_read, read_page};
 pub use reason::{NO_LOGIN, OTHER_ROW, kept, reason};
-pub use response::{Response, read_response};
+pub use response::{Response, read_response, values_beside_refusal};
 pub use row::{Line, Row, Unreadable, indented};
 pub use row_scan::RowScan;
 pub use scalar::read_time;

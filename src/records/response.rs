@@ -71,16 +71,11 @@ pub fn read_response(
     else {
         return Ok(response);
     };
-    let lines = || {
-        let codes = json.as_array()?.iter().filter_map(Json::as_str);
-        let codes: Vec<&str> = codes.collect();
-        (!codes.is_empty()).then(|| codes.join("\n"))
-    };
     let text = |json: &Json| {
         let mut texts = names.iter().filter_map(|name| at(json, name)?.as_str());
         texts.find(|text| !text.is_empty()).map(str::to_owned)
     };
-    let value = text(row).or_else(|| text(&json)).or_else(lines);
+    let value = text(row).or_else(|| text(&json)).or_else(|| lines(&json));
     if let (Some(why), None) = (why, &value) {
         let secrets = [resource.secrets, *names].concat();
         let quoted = scrubbed(&json, &secrets).to_string();
@@ -93,11 +88,30 @@ pub fn read_response(
     Ok(response)
 }
 
+/// Returns a list of texts as lines.
+fn lines(json: &Json) -> Option<String> {
+    let texts = json.as_array()?.iter().filter_map(Json::as_str);
+    let texts: Vec<&str> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// Returns the values beside a refusal inside a success: the part of a batch of codes that was made
+/// before it failed (one-api contract 2). They exist nowhere else.
+#[must_use]
+pub fn values_beside_refusal(yields: &Yields, reply: &Reply) -> Option<Secret> {
+    if !matches!(yields, Yields::Value { .. }) {
+        return None;
+    }
+    let json: Json = serde_json::from_str(&reply.body).ok()?;
+    let is_refusal = json.get("success")?.as_bool() == Some(false);
+    lines(json.get("data").filter(|_| is_refusal)?).map(Secret::new)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::read_response;
+    use super::{read_response, values_beside_refusal};
     use crate::call::{ApiError, Reply};
     use crate::domain::table::check_table;
     use crate::records::sample::{DIALECT, SECRET_VALUE, THINGS};
@@ -136,6 +150,26 @@ mod tests {
         "##,
             |body| kept(&SECRET_VALUE, body).unwrap_or("none".to_owned()),
         );
+    }
+
+    #[test]
+    fn what_a_refusal_leaves() {
+        check_table(
+            r##"
+        {"success":false,"message":"no","data":["a","b"]} => a b
+        {"success":false,"message":"no","data":[]} => none
+        {"success":false,"message":"no"} => none
+        {"success":true,"data":["a"]} => none
+        {"error":{"message":"no"},"data":["a"]} => none
+        <html> => none
+        "##,
+            |body| {
+                let value = values_beside_refusal(&SECRET_VALUE, &reply(body));
+                value.map_or("none".to_owned(), |value| value.expose().replace('\n', " "))
+            },
+        );
+        let body = r#"{"success":false,"data":["a"]}"#;
+        assert!(values_beside_refusal(&Yields::Nothing, &reply(body)).is_none());
     }
 
     #[test]

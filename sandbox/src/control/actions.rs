@@ -36,7 +36,7 @@ pub(super) fn kinds(gateway: &Gateway) -> impl Iterator<Item = (Kind, &'static s
         .filter(move |(kind, ..)| match is_one_api {
             true => KINDS.contains(kind),
             // This dialect's gateway refuses before it stores.
-            false => *kind != Kind::RefuseAfter,
+            false => !matches!(kind, Kind::RefuseAfter | Kind::RefuseHalfway),
         })
 }
 

@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Refuse,
     /// A refusal, although the write was applied.
     RefuseAfter,
+    /// A refusal after half of a batch was made.
+    RefuseHalfway,
     /// 400 with `error` as a bare text.
     StringError,
     /// 422 with a list under `detail`.

@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// The number of kinds.
-pub(super) const COUNT: usize = 52;
+pub(super) const COUNT: usize = 53;
 
 /// Every kind with its word and its description.
 pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
@@ -26,6 +26,11 @@ pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
         Kind::RefuseAfter,
         "refuse-after",
         "200 that says success: false although it was applied (one-api)",
+    ),
+    (
+        Kind::RefuseHalfway,
+        "refuse-halfway",
+        "200 that says success: false after half of the codes were made (one-api)",
     ),
     (
         Kind::StringError,

@@ -8,14 +8,15 @@ use super::{Answer, Version};
 use crate::faults::{Faults, Kind};
 
 /// The words of every refusal on request.
-const TOLD: &str = "the sandbox was told to refuse this";
+pub(super) const TOLD: &str = "the sandbox was told to refuse this";
 
 /// The kinds that act in this dialect; the others are about the other one.
-pub(crate) const KINDS: [Kind; 25] = [
+pub(crate) const KINDS: [Kind; 26] = [
     Kind::Latency,
     Kind::LatencyAfter,
     Kind::Refuse,
     Kind::RefuseAfter,
+    Kind::RefuseHalfway,
     Kind::StringError,
     Kind::SuccessFalse,
     Kind::Unauthorized,

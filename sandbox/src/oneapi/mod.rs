@@ -165,6 +165,8 @@ pub(crate) struct Context<'a> {
     pub(crate) caller: Option<&'a Caller>,
     /// The time in unix seconds.
     pub(crate) now: i64,
+    /// Whether a batch is refused after half of it.
+    pub(crate) halfway: bool,
 }
 
 impl Context<'_> {

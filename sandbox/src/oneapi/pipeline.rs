@@ -167,7 +167,11 @@ async fn with_faults(
     let delay = api.effective_after.load(Ordering::Relaxed);
     let is_delayed = delay > 0 && arrived.route.is_some_and(Route::has_delayed_effect);
     let keeps = !active.has(Kind::NoEffect) && !is_delayed;
-    let answer = execute_in(state, arrived, sequence.filter(|_| keeps), keeps).await;
+    let how = How {
+        keeps,
+        halfway: active.has(Kind::RefuseHalfway),
+    };
+    let answer = execute_in(state, arrived, sequence.filter(|_| keeps), how).await;
     if is_delayed && !active.has(Kind::NoEffect) {
         later(state, arrived, sequence, Duration::from_millis(delay));
     }
@@ -211,24 +215,38 @@ fn later(state: &AppState, arrived: &Arc<Arrived>, sequence: Option<u64>, wait: 
     tokio::spawn(async move {
         tokio::time::sleep(wait).await;
         // Nobody waits for the answer any more.
-        let _ = execute_in(&state, &arrived, sequence, true).await;
+        let how = How {
+            keeps: true,
+            halfway: false,
+        };
+        let _ = execute_in(&state, &arrived, sequence, how).await;
     });
+}
+
+/// How a handler's work ends.
+#[derive(Clone, Copy)]
+struct How {
+    /// Whether it is kept; otherwise everything is rolled back.
+    keeps: bool,
+    /// Whether a batch is refused after half of it.
+    halfway: bool,
 }
 
 async fn execute_in(
     state: &AppState,
     arrived: &Arc<Arrived>,
     sequence: Option<u64>,
-    keeps: bool,
+    how: How,
 ) -> Result<Answer, ApiError> {
     let arrived = Arc::clone(arrived);
     state
-        .blocking(move |gateway| execute(gateway, &arrived, sequence, keeps))
+        .blocking(move |gateway| execute(gateway, &arrived, sequence, how))
         .await
 }
 
-/// Calls the handler in a transaction. Without `keeps` everything is rolled back.
-fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, keeps: bool) -> Answer {
+/// Calls the handler in a transaction.
+fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: How) -> Answer {
+    let How { keeps, halfway } = how;
     let (Some(api), Some(route)) = (gateway.one_api.as_ref(), arrived.route) else {
         return Answer::refused("no route");
     };
@@ -249,6 +267,7 @@ fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, keeps: b
             request: arrived,
             caller: caller.as_ref(),
             now: gateway.clock.now(),
+            halfway,
         })?;
         if keeps {
             transaction.commit()?;

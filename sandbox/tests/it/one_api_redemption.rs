@@ -47,6 +47,26 @@ async fn a_negative_code_takes_and_an_absent_quota_is_a_hundred() {
 }
 
 #[tokio::test]
+async fn a_batch_may_be_refused_halfway() {
+    for version in ["f2", "f1", "u"] {
+        let gateway = OneApi::empty(version);
+        let armed = json!({"fault": "refuse-halfway", "on": "any", "times": 1});
+        gateway.0.switch("faults", &armed).await;
+        let body = json!({"name": "a", "count": 5, "quota": 7});
+        let refused = gateway.send(Method::POST, PATH, &body).await;
+        assert_eq!(refused.status, 200, "{version}");
+        assert_eq!(refused.body["success"], false, "{version}");
+        assert_eq!(refused.body["data"].as_array().map(Vec::len), Some(2));
+        let listed = gateway.get(PATH).await;
+        assert_eq!(
+            listed["data"].as_array().map(Vec::len),
+            Some(2),
+            "{version}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn five_failures_are_enough_in_the_fork() {
     for (version, last) in [("f2", 429), ("f1", 429), ("u", 200)] {
         let gateway = OneApi::empty(version);

@@ -80,6 +80,24 @@ function journeys(version: Dialect): void {
     await expect(gate(page)).toContainText(VERIFIED);
   });
 
+  test("of codes that are refused halfway, those that were made are shown", async ({ page, sandbox }) => {
+    await connect(page, sandbox);
+    await go(page, "Redemption codes");
+    await review(page, page.getByRole("button", { name: "Create codes" }), async (form) => {
+      await form.getByLabel("Name").fill("halfway");
+      await form.getByLabel("How many").fill("5");
+      await form.getByLabel("In US dollars").fill("1");
+    });
+    await sandbox.fault({ fault: "refuse-halfway", on: "any", times: 1 });
+    await send(page, "Create codes", "500000");
+    await expect(gate(page)).toContainText("Only a part of the change shows.", { timeout: 20_000 });
+    const { data } = await callGateway<{ data: { name: string; key: string }[] }>(sandbox, "GET", "api/redemption/?p=0&size=100");
+    const made = data.filter((row) => row.name === "halfway");
+    expect(made).toHaveLength(2);
+    for (const { key } of made) await expect(gate(page)).toContainText(key);
+    await takeScreenshots(page, `${version}-codes-halfway`);
+  });
+
   test("redemption codes are made, counted, shown once and disabled", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Redemption codes");

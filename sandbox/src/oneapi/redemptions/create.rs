@@ -1,9 +1,11 @@
 //! Creating redemption codes. The response is the list of codes.
 
+use axum::http::StatusCode;
 use rusqlite::{Result, params};
 use serde_json::json;
 
 use crate::oneapi::bound::{Bound, Fields, Holds};
+use crate::oneapi::faults::TOLD;
 use crate::oneapi::{Answer, Context, fresh_uuid};
 use crate::random;
 
@@ -38,7 +40,8 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
     )?;
     let mut keys = Vec::new();
-    for _ in 0..body.number("count") {
+    let count = body.number("count");
+    for _ in 0..if context.halfway { count / 2 } else { count } {
         let key = random::secret_hex(16);
         insert.execute(params![
             fresh_uuid(context.now_millis()),
@@ -50,6 +53,10 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
             context.now_millis(),
         ])?;
         keys.push(key);
+    }
+    if context.halfway {
+        let refused = json!({"data": keys, "message": TOLD, "success": false});
+        return Ok(Answer::plain(StatusCode::OK, refused).changing());
     }
     Ok(Answer::data(json!(keys)).changing())
 }
