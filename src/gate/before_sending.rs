@@ -66,8 +66,12 @@ impl<T: Transport> BeforeSending<'_, T> {
                     reported_success: false,
                 });
             }
-            // Not by this step, which was never sent: somebody added the same.
-            Verdict::Once(after) if !self.planned.was_sent && checks.iter().any(adds_money) => {
+            // Not by this step, which was never sent: somebody added or set the same. It would be told as
+            // a change of this account's, to be undone from here.
+            Verdict::Once(after)
+                if !self.planned.was_sent
+                    && checks.iter().any(|it| adds_money(it) || replaces(it)) =>
+            {
                 field_after(after)
             }
             Verdict::Twice(after) => field_after(after),

@@ -123,6 +123,10 @@ const UNRESOLVED: Text = text!(
     "The outcome of an earlier amount for this {one} ({earlier}) is unknown: this one may be added to it. See the journal."
         / "该{one}之前的一笔金额（{earlier}）结果未知：此次可能叠加其上。详见操作日志。"
 );
+const MAY_ARRIVE_TOO: Text = text!(
+    "Whether an earlier attempt was applied is not known. If it was, or still arrives, this is done twice."
+        / "此前的请求是否生效尚不确定。若已生效或稍后生效，则会执行两次。"
+);
 const MAY_BE_APPLIED_TWICE: Text = text!(
     "An earlier attempt was applied, or may have been. A gateway that ignores idempotency keys would apply it a second time."
         / "之前的请求已生效或可能已生效。若网关忽略幂等键，则会再生效一次。"
@@ -182,11 +186,19 @@ fn why_typed(
 
 /// Returns how a repeat is confirmed of a plan that may have been applied: a gateway that ignores
 /// idempotency keys would apply it twice.
-pub(super) fn repeated(action: &Action, at: &Locator, input: &Record) -> Option<Confirmation> {
+pub(super) fn repeated(
+    action: &Action,
+    at: &Locator,
+    input: &Record,
+    is_keyed: bool,
+) -> Option<Confirmation> {
     if action.if_applied_twice == SAME_TWICE {
         return None;
     }
-    let why = Phrase::from(MAY_BE_APPLIED_TWICE);
+    let why = Phrase::from(match is_keyed {
+        true => MAY_BE_APPLIED_TWICE,
+        false => MAY_ARRIVE_TOO,
+    });
     if let Confirm::RuleOfTen { amount, .. } = action.confirm
         && let Some(amount) = TypedAmount::of(input.value(amount))
     {

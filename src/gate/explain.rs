@@ -251,6 +251,7 @@ impl<'a> About<'a> {
         let spec = self.spec(field);
         let is_nothing = match value {
             Value::Budget(budget) => **budget == Budget::Unlimited,
+            Value::Document(document) if document.0.trim().is_empty() => true,
             value => !value.is_present(),
         };
         let value = if is_nothing { &Value::Null } else { value };

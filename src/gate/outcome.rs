@@ -299,6 +299,18 @@ impl Outcome {
         !matches!(self, Self::Unknown { .. })
     }
 
+    /// Returns whether it, or an earlier attempt, may still be under way.
+    #[must_use]
+    pub const fn may_be_under_way(&self) -> bool {
+        matches!(
+            self,
+            Self::Unknown {
+                uncertainty: Uncertainty::TooEarly | Uncertainty::EarlierAttempt(_),
+                ..
+            }
+        )
+    }
+
     /// Returns whether verifying again may settle it. What a gateway does not report now, it will
     /// not report later either.
     #[must_use]

@@ -1,5 +1,6 @@
 //! The result of a plan, and the same plan for the operator to send again.
 
+use super::before_sending::adds;
 use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
 use crate::call::{ApiError, Secret, Unreachable, Write};
@@ -63,6 +64,13 @@ impl Performed {
         let earlier = steps.any(|planned| planned.may_have_been_applied);
         earlier && !self.outcomes.iter().any(Outcome::was_applied)
             || self.outcomes.iter().any(unsure)
+    }
+
+    /// Returns for each step whether sending it twice would do the same twice: it adds something, and
+    /// carries no idempotency key.
+    pub fn would_double(&self) -> impl Iterator<Item = bool> {
+        let steps = self.plan.steps.iter().map(|planned| &planned.step);
+        steps.map(|step| !step.write.is_keyed() && step.checks.iter().any(adds))
     }
 
     /// Returns whether a repeat has an idempotency key.

@@ -15,6 +15,7 @@ use crate::schema::{
     Resource, SecretShape, Step, Str, Target, Value, WhyNot,
 };
 use crate::text;
+use crate::words::shortened;
 
 /// The change that an operator wants to make.
 pub struct Intent<'a> {
@@ -183,6 +184,7 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
     let (all, shared) = (rows.len(), shared_notes(&rows));
     let mut inputs = intent.action.inputs.iter();
     let of_documents = all > 1 && inputs.any(|input| matches!(input.control, Control::Document(_)));
+    let mut said_of: Vec<Vec<String>> = Vec::new();
     for (number, row) in rows.into_iter().enumerate() {
         let steps = row.steps.into_iter().map(|step| match step.requires {
             Requires::Nothing => step.requires(requires),
@@ -199,15 +201,42 @@ fn join(intent: &Intent<'_>, rows: Vec<OneRow>, requires: Requires) -> Plan {
                 finding.of = Some(label.clone());
             }
             let is_said = finding.level != Level::Note || of_its_own || shared.contains(&finding);
-            if is_said && !plan.findings.contains(&finding) {
-                plan.findings.push(finding);
+            if !is_said {
+                continue;
+            }
+            match plan.findings.iter().position(|known| *known == finding) {
+                Some(known) => said_of[known].push(label.clone()),
+                None => {
+                    plan.findings.push(finding);
+                    said_of.push(vec![label.clone()]);
+                }
             }
         }
         if plan.confirmation == Confirmation::Review {
             plan.confirmation = row.confirmation.of_rows(all);
         }
     }
+    // What holds of some rows only says of which.
+    for (finding, rows) in plan.findings.iter_mut().zip(said_of) {
+        if rows.len() < all && finding.of.is_none() {
+            finding.of = Some(named(&rows));
+        }
+    }
     plan
+}
+
+/// Names the first of some rows, and counts the others.
+fn named(rows: &[String]) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<_> = rows
+        .iter()
+        .take(NAMED)
+        .map(|name| shortened(name))
+        .collect();
+    match rows.len().saturating_sub(NAMED) {
+        0 => names.join(", "),
+        more => format!("{} +{more}", names.join(", ")),
+    }
 }
 
 /// Returns the notes that every row has. A note that tells the values of one row would not say of

@@ -1,6 +1,7 @@
 //! The review and the confirmation. `Confirmed` is made only here, and each holds its plan by
 //! value, so confirming one review twice does not compile.
 
+use super::before_sending::adds;
 use super::confirm::{Confirmation, repeated};
 use super::plan::{Plan, PlannedStep};
 
@@ -97,11 +98,15 @@ impl Review {
 /// Returns how the steps that are not known to have been applied are confirmed.
 fn confirmation(plan: &Plan) -> Confirmation {
     let may_double = |planned: &&PlannedStep| {
-        planned.ended.is_none() && planned.may_have_been_applied && planned.step.write.is_keyed()
+        let step = &planned.step;
+        let doubles = step.write.is_keyed() || step.checks.iter().any(adds);
+        planned.ended.is_none() && planned.may_have_been_applied && doubles
     };
     let doubled = plan.steps.iter().find(may_double);
     let subject = doubled.and_then(|planned| plan.subjects.get(planned.subject));
-    let typed = subject.and_then(|subject| repeated(plan.action, &subject.at, &subject.input));
+    let is_keyed = doubled.is_some_and(|planned| planned.step.write.is_keyed());
+    let typed =
+        subject.and_then(|subject| repeated(plan.action, &subject.at, &subject.input, is_keyed));
     typed.unwrap_or_else(|| plan.confirmation.clone())
 }
 

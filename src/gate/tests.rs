@@ -102,6 +102,22 @@ fn a_refusal_inside_a_success_may_have_been_done() {
     check(Fate::DoneAndRefusesInside, true, "refused", "unknown");
 }
 
+/// Without an idempotency key a repeat of what may still arrive would do it twice: that has to be typed.
+#[test]
+fn a_repeat_that_could_double_is_typed() {
+    let script = Script::new(Fate::Silent);
+    let performed = send(probes(1, &script), &script);
+    assert_eq!(words(&performed)[0], "unknown");
+    assert_eq!(performed.would_double().next(), Some(true));
+    assert!(performed.outcomes[0].may_be_under_way());
+    let again = performed.again().expect("may be repeated");
+    assert!(!again.accepts("") && again.accepts("I1"));
+    // A refusal leaves nothing that could arrive.
+    let refused = Script::new(Fate::Status(400));
+    let performed = send(probes(1, &refused), &refused);
+    assert!(performed.again().expect("may be repeated").accepts(""));
+}
+
 #[test]
 fn what_was_read_long_ago_is_not_confirmed() {
     let script = Script::new(Fate::Fine);

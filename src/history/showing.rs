@@ -45,6 +45,8 @@ pub struct End {
     pub lost_value: bool,
     /// Whether the operator may send the same plan again.
     pub may_repeat: bool,
+    /// For each step, whether sending it twice would do the same twice.
+    pub would_double: Vec<bool>,
     /// Why the outcome could not be recorded.
     pub unrecorded: Option<StoreProblem>,
 }
@@ -68,8 +70,17 @@ impl End {
                 &performed.outcomes,
                 lost_value && !performed.replayed && performed.is_keyed(),
             ),
+            would_double: performed.would_double().collect(),
             unrecorded,
         }
+    }
+
+    /// Returns whether a repeat has to wait until an earlier attempt can no longer be under way: it would
+    /// be done twice.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        let mut steps = self.outcomes.iter().zip(&self.would_double);
+        steps.any(|(outcome, doubles)| *doubles && outcome.may_be_under_way())
     }
 
     /// Returns whether the gateway reported success of every step, and it was verified and recorded.
@@ -249,6 +260,7 @@ mod tests {
             lost: None,
             lost_value: false,
             may_repeat: false,
+            would_double: vec![true],
             unrecorded: None,
         }
     }

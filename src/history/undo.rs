@@ -6,6 +6,7 @@ use super::left_out::LeftOut;
 use super::undo_problem::UndoProblem;
 use super::undone::{Undone, undone};
 use crate::domain::ids::{Id, id};
+use crate::domain::time::UnixSeconds;
 use crate::gate::{Outcome, Subject};
 use crate::schema::{Action, Check, Dialect, Locator, Record, Resource, Undo, Value};
 use crate::text;
@@ -50,6 +51,11 @@ const NOT_KNOWN: Text = text!(
 /// The value before the change is not readable.
 const NOT_READABLE: Text =
     text!("Cannot be undone: the value before could not be read." / "无法撤销：之前的值无法读取。");
+
+const NOT_SETTABLE: Text = text!(
+    "Cannot be undone: the value before is one that cannot be set from here."
+        / "无法撤销：之前的值无法在此设置。"
+);
 
 /// A row to undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,26 +263,29 @@ fn undoing<'a, 'b>(
     }?;
     let input = match action.undo {
         Undo::Same { input, unless, .. } => {
-            value_again(wanted, unless).map(|value| Record::default().with_value(id(input), value))
+            let value = value_again(action, input, wanted, unless);
+            value.map(|value| Record::default().with_value(id(input), value))
         }
-        Undo::Fields => all_again(changes),
+        Undo::Fields => all_again(action, changes),
         Undo::By(_) | Undo::Not(_) => Ok(Record::default()),
     };
     Some(input.map(|input| (wanted, input)))
 }
 
 /// Returns the values before all changes as form values.
-fn all_again(changes: &[Change]) -> Result<Record, Text> {
+fn all_again(action: &Action, changes: &[Change]) -> Result<Record, Text> {
     changes
         .iter()
         .try_fold(Record::default(), |values, change| {
-            let before = value_again(change, |_, _| None)?;
+            let before = value_again(action, change.field, change, |_, _| None)?;
             Ok(values.with_value(change.field.clone(), before))
         })
 }
 
 /// Returns the value before the change as a form value; missing becomes null.
 fn value_again(
+    action: &Action,
+    input: &str,
     change: &Change,
     unless: fn(&Value, &Locator) -> Option<Text>,
 ) -> Result<Value, Text> {
@@ -284,7 +293,16 @@ fn value_again(
         (Some(why), _) => Err(why),
         (None, Value::Unreadable(_)) => Err(NOT_READABLE),
         (None, Value::Missing) => Ok(Value::Null),
-        (None, value) => Ok(value.clone()),
+        (None, value) => {
+            let mut inputs = action.inputs.iter();
+            let input = inputs.find(|known| known.id == input);
+            // Long ago, no moment had passed: what only time forbids is told when it is undone.
+            let wrong = input.and_then(|input| (input.check)(value, UnixSeconds(i64::MIN)));
+            match wrong.filter(|_| value.is_present()) {
+                Some(_) => Err(NOT_SETTABLE),
+                None => Ok(value.clone()),
+            }
+        }
     }
 }
 

@@ -18,7 +18,8 @@ async fn gateway(case: &Case) -> Gateway {
     gateway
 }
 
-/// Somebody made the same change just before: only their number tells the two apart.
+/// Somebody made the same change just before: what is so already is not sent; of anything else only their
+/// number tells the two apart.
 #[tokio::test(start_paused = true)]
 async fn what_somebody_did_just_before_is_said_to_be_done() {
     for case in ways() {
@@ -33,6 +34,13 @@ async fn what_somebody_did_just_before_is_said_to_be_done() {
         send(case.review(&gateway).await, &gateway).await;
         gateway.forget_exchanges();
         let performed = send(review, &gateway).await;
+        // What is so already is not set once more: it would be told as this account's change.
+        if gateway.writes().is_empty() {
+            let outcome = &performed.outcomes[0];
+            let is_outdated = matches!(outcome, Outcome::Outdated { .. });
+            assert!(is_outdated, "{label}: {outcome:?}");
+            continue;
+        }
         let reply = gateway.writes().remove(0).reply;
         let noted = noted(&gateway).await;
         assert_eq!(noted.len(), 2, "{label}: one each");
@@ -56,7 +64,8 @@ async fn is_not_claimed_unseen(case: &Case, stands: bool) {
     assert_eq!(word(&performed.outcomes[0]), expect, "{}", case.label());
 }
 
-/// Somebody changed the same row just before: another field does not matter, the same field does.
+/// Somebody changed the same row just before: what changed the same field, to the same value too, keeps it
+/// from being sent.
 #[tokio::test(start_paused = true)]
 async fn what_somebody_else_set_is_not_written_over() {
     let (mut tried, mut outdated) = (0, 0);
@@ -92,7 +101,7 @@ async fn what_somebody_else_set_is_not_written_over() {
         }
     }
     assert!(
-        outdated > 0 && tried > outdated,
+        tried > 0 && outdated > 0,
         "{outdated} of {tried} are not sent"
     );
 }

@@ -9,11 +9,13 @@ use crate::schema::{
     Action, Baseline, Check, CompensateWhen, Compensation, Context, DocumentKind, Requires, Step,
     Target, Value, appears, becomes,
 };
+use crate::text;
 
 /// Tries an item out: makes a probe, tests it, takes it away whatever happened, then enables the item
 /// where it is still off.
 pub(super) static PROBE: Action = Action {
     id: "probe",
+    if_applied_twice: text!("Take the other one away." / "请移除另一个。"),
     on: Target::Rows { most: 2 },
     plan: |context| {
         let made = || PathPart::Hole(Hole::MadeBy(0));

@@ -169,7 +169,10 @@ fn a_repeat_of_what_was_applied_late_is_not_sent() {
     let late = ("new_7".to_owned(), "probe-fresh".to_owned());
     script.held.borrow_mut().made.insert(0, late);
     let again = performed.again().expect("may be repeated");
-    let performed = send(again, &script);
+    let Ok(confirmed) = again.confirm("I1", 0) else {
+        panic!("confirmed");
+    };
+    let performed = block_on(perform(confirmed, &script, &|_, _| {}, &async |_, _| true));
     assert_eq!(words(&performed)[0], "applied, response lost");
     let made = |write: &&String| write.starts_with("POST /items {");
     assert_eq!(script.written.borrow().iter().filter(made).count(), 1);

@@ -1,16 +1,19 @@
 //! What undoes an entry, and when nothing does.
 
 use super::{
-    CAN_BE_UNDONE, CHANGED_NOTHING, IN_ANOTHER_ATTEMPT, NOT_APPLIED, NOT_KNOWN, NOT_READABLE,
-    SOME_CAN_BE_UNDONE, UndoProblem, undo_offer, undo_words,
+    CAN_BE_UNDONE, CHANGED_NOTHING, Change, IN_ANOTHER_ATTEMPT, NOT_APPLIED, NOT_KNOWN,
+    NOT_READABLE, NOT_SETTABLE, SOME_CAN_BE_UNDONE, UndoProblem, undo_offer, undo_words,
+    value_again,
 };
+use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::history::Entry;
 use crate::history::sample::{
     NAMELESS, NO_LOWER, SAMPLE, applied, create, disable, group, moving, raise,
 };
-use crate::schema::sample::FINAL;
-use crate::schema::{Check, Ref, Value};
+use crate::schema::sample::{ACTION, FINAL};
+use crate::schema::{Action, Check, Input, Locator, Ref, TypedInput, Value};
+use crate::text;
 use crate::words::Text;
 
 /// An entry that moves things from groups.
@@ -91,4 +94,34 @@ fn a_review_says_what_the_values_before_allow() {
         &moves(&[("a", nameless()), ("b", group("q"))]),
         SOME_CAN_BE_UNDONE,
     );
+}
+
+/// What no form takes is not promised to be set again.
+#[test]
+fn a_value_before_that_no_input_takes() {
+    const SIZE: TypedInput<i64> =
+        Input::whole("size", text!("Size" / "大小"), 1, 9).check(|value, _| {
+            (*value == Value::Whole(0)).then_some(text!("Type more." / "请输入更大的数。"))
+        });
+    static RESIZE: Action = Action {
+        inputs: &[SIZE.spec],
+        ..ACTION
+    };
+    let check = |before: Value, expect: Result<Value, Text>| {
+        let (at, field) = (Locator::of_id("things", "a"), id("size"));
+        let change = Change {
+            at: &at,
+            field: &field,
+            before: &before,
+            to: &Value::Whole(5),
+        };
+        assert_eq!(value_again(&RESIZE, "size", &change, |_, _| None), expect);
+        // Another input has other rules.
+        let other = value_again(&RESIZE, "weight", &change, |_, _| None);
+        assert!(other.is_ok() || before == Value::Unreadable("?".into()));
+    };
+    check(Value::Whole(3), Ok(Value::Whole(3)));
+    check(Value::Whole(0), Err(NOT_SETTABLE));
+    check(Value::Missing, Ok(Value::Null));
+    check(Value::Unreadable("?".into()), Err(NOT_READABLE));
 }

@@ -76,7 +76,19 @@ pub(super) fn lead(
                 gathered.evaluate(&session.who(), &values, session.now_seconds(), action.notes)
             }
             _ if action.lookups.is_empty() => {
-                with_context(session, &doing, &values, |context| (action.notes)(context))
+                let of = |doing: &Doing| {
+                    with_context(session, doing, &values, |context| (action.notes)(context))
+                };
+                let mut found = of(&doing);
+                // Of several rows only what holds of all of them; the review tells the rest by name.
+                for row in doing.rows.iter().skip(1) {
+                    let other = of(&Doing {
+                        rows: vec![row.clone()],
+                        ..doing.clone()
+                    });
+                    found.retain(|finding| other.contains(finding));
+                }
+                found
             }
             _ => return None,
         };

@@ -40,7 +40,9 @@ pub(super) fn pair(form: Form, state: InputState, focus: bool) -> AnyView {
     live::effect(move || {
         let typed = units.get();
         let same = units_of(rate, &money.get_untracked()) == typed.trim();
-        if let Some(now) = in_money(rate, &typed).filter(|_| !same) {
+        // What is no number of units is none in money either.
+        let now = in_money(rate, &typed).unwrap_or_default();
+        if !same && followed.get_value() != now {
             followed.set_value(now.clone());
             by_money.set(false);
             money.set(now);

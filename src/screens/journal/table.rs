@@ -183,7 +183,11 @@ fn amount(session: Session, entry: &Entry, view: &View<'_>) -> Cell {
         },
         Some(Value::QuotaUnits(units)) => {
             let (amount, unit) = (TypedAmount::Units(*units).written(), QUOTA_UNIT);
-            Cell::Text(format!("+{amount} {}", unit.say(view.language)))
+            let each = match entry.subjects.len() {
+                1 => String::new(),
+                rows => format!(" × {rows}"),
+            };
+            Cell::Text(format!("+{amount} {}{each}", unit.say(view.language)))
         }
         _ => Cell::Text(String::new()),
     }

@@ -22,6 +22,10 @@ const STOP_WAITING: Text = text!("Stop waiting" / "停止等待");
 const VERIFY_AGAIN: Text = text!("Verify again" / "重新核实");
 const DONE: Text = text!("Done" / "完成");
 const AGAIN: Text = text!("Send again with the same idempotency key" / "使用相同的幂等键再次发送");
+const WAIT_FIRST: Text = text!(
+    "Wait until it is known whether this one arrived: sent again now, it could be done twice."
+        / "请等待确认此次请求是否生效：现在再次发送可能会执行两次。"
+);
 const AGAIN_PLAIN: Text = text!("Send again" / "再次发送");
 const AGAIN_REST: Text = text!("Send what was not applied" / "发送未生效的部分");
 const COPY_FIRST: Text =
@@ -105,6 +109,11 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
     let guarded = Signal::derive(move || {
         (holds && !released.get()).then(|| COPY_FIRST.say(language.get()).to_owned())
     });
+    let waits = end.waits();
+    let waiting = Signal::derive(move || {
+        let why = waits.then(|| WAIT_FIRST.say(language.get()).to_owned());
+        guarded.get().or(why)
+    });
     // Sending again closes this view too, so a value shown in it is protected in the same way.
     let word = repeating(showing, end);
     // A value that may be had again, for minutes only, comes before everything else.
@@ -115,7 +124,7 @@ fn ended(session: Session, showing: &Showing, end: &End, released: RwSignal<bool
     };
     let again = end.may_repeat.then(|| {
         view! {
-            <Button kind=first disabled_reason=guarded on_click=move || session.ask_again()>
+            <Button kind=first disabled_reason=waiting reason_beside=waits on_click=move || session.ask_again()>
                 {t(word)}
             </Button>
         }

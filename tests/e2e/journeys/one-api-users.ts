@@ -122,6 +122,20 @@ function journeys(version: Dialect): void {
     expect(await readUser(sandbox, "zoe-bot")).toMatchObject({ quota: 251_000 });
   });
 
+  test("a top-up that may still arrive cannot be sent again meanwhile", async ({ page, sandbox, guards }) => {
+    guards.allow(/ERR_EMPTY_RESPONSE|ERR_CONNECTION|Failed to load/);
+    await connect(page, sandbox);
+    const drawer = await openUser(page, "zoe-bot");
+    await review(page, drawer.getByRole("button", { name: "Top up" }), async (form) => form.getByLabel("Amount").fill("1000"));
+    // A browser may send it again by itself.
+    await sandbox.fault({ fault: "drop-late", on: "top-up-user", times: 2, ms: 60_000 });
+    await send(page, /^Top up/);
+    await expect(gate(page)).toContainText("may still be under way", { timeout: 30_000 });
+    await expect(gate(page).getByRole("button", { name: "Send again" })).toBeDisabled();
+    await expect(gate(page)).toContainText("Wait until it is known whether this one arrived");
+    await takeScreenshots(page, `${version}-top-up-waits`);
+  });
+
   test("a user is disabled, enabled again, edited, moved, and deleted as the second step", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     let drawer = await openUser(page, "zoe");

@@ -71,8 +71,13 @@ pub static TOP_UP_USERS: Action = Action {
             ),
             source: "6.1",
         };
-        let is_read = context.row.get(&QUOTA).is_some() && context.row.get(&GRANTED).is_some();
-        why_no_admin_write(context.who).or_else(|| (!is_read).then_some(NOT_READ))
+        let why = match (context.row.get(&QUOTA), context.row.get(&GRANTED)) {
+            (Some(_), Some(_)) => None,
+            // Both together are beyond 64 bits.
+            (Some(QuotaUnits(left)), None) if *left > MOST => Some(SUM_TOO_LARGE),
+            _ => Some(NOT_READ),
+        };
+        why_no_admin_write(context.who).or(why)
     },
     notes,
     plan,
@@ -92,14 +97,15 @@ pub static TOP_UP_USERS: Action = Action {
     ),
 };
 
+const SUM_TOO_LARGE: WhyNot = WhyNot {
+    words: text!(
+        "With this amount the balance would be above 1 000 000 000 000 000 units. A sum that overflows makes the gateway's list of users fail for good, so it is not sent."
+            / "充值后余额将超过 1 000 000 000 000 000 单位。数值溢出会使网关的用户列表永久失效，因此不发送。"
+    ),
+    source: "6.1",
+};
+
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
-    const SUM_TOO_LARGE: WhyNot = WhyNot {
-        words: text!(
-            "With this amount the balance would be above 1 000 000 000 000 000 units. A sum that overflows makes the gateway's list of users fail for good, so it is not sent."
-                / "充值后余额将超过 1 000 000 000 000 000 单位。数值溢出会使网关的用户列表永久失效，因此不发送。"
-        ),
-        source: "6.1",
-    };
     let amount = context.want(&AMOUNT)?;
     let granted = context.row.get(&GRANTED).copied().ok_or(WhyNot::BUG)?;
     let left = context.row.get(&QUOTA).copied().ok_or(WhyNot::BUG)?;
@@ -171,7 +177,7 @@ mod tests {
             who {"version":"u"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises
             who {"version":"f1"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises
             who {"version":"unknown"} => refuses It is not known which version
-            row {"quota":9223372036854775807} => refuses Its quota cannot be read
+            row {"quota":9223372036854775807} => refuses With this amount the balance would be above
             row {"quota":999999999600000,"used_quota":0} => refuses With this amount the balance would be above
             row {"quota":999999999500000,"used_quota":0} => sends POST /api/topup {"user_uuid":"u-1","quota":500000,"remark":"march"}; granted rises
             row {"quota":0,"used_quota":999999999600000} => refuses With this amount the balance would be above

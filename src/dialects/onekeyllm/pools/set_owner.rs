@@ -130,7 +130,7 @@ mod tests {
             r#"
             row {"owner":{"id":"u1","name":"Ada"}}
             form {"owner":{"id":"a/b","name":"Bob"}} => sends POST /v1/organization/pools/row%2F1/owner/a%2Fb; owner becomes a/b
-            form {"owner":{"id":"a b","name":"Bob"}} => refuses An id has no spaces
+            form {"owner":{"id":"a b","name":"Bob"}} => sends POST /v1/organization/pools/row%2F1/owner/a%20b; owner becomes a b
             form {"owner":null} => sends DELETE /v1/organization/pools/row%2F1/owner; owner becomes nothing
             form {"owner":{"id":"u1","name":"Ada L."}} => refuses It is so already
             row {"owner":null} & form {"owner":null} => refuses It is so already

@@ -238,10 +238,13 @@ fn findings(looks: Looks, here: &Origin, pasted: &Pasted, is_nested: bool) -> An
         view! { <li><span class="monospace">{live::text(text)}</span> " " {t(why(row.why))}</li> }
     });
     let rows = rows.collect_view();
+    let rest = refused.saturating_sub(SHOWN);
+    let more = (rest > 0)
+        .then(|| view! { <li>{live::text(move || say(MORE, rest, language.get()))}</li> });
     let refused = (refused > 0).then(|| {
         let said = live::text(move || Phrase::from(REFUSED).with("n", refused).say(language.get()));
         view! {
-            <Notice tone=Tone::Attention><p>{said}</p><ul class="ratios-preview">{rows}</ul></Notice>
+            <Notice tone=Tone::Attention><p>{said}</p><ul class="ratios-preview">{rows} {more}</ul></Notice>
         }
     });
     view! { {broken} {origin} {refused} }.into_any()
