@@ -96,10 +96,9 @@ function journeys(version: Dialect): void {
   });
 
   test("a row leads to its user and its channel", async ({ page, sandbox }) => {
-    test.skip(isOriginal, "the original names nothing but the user");
-    const { data } = await callGateway<{ data: { uuid: string; username: string }[] }>(sandbox, "GET", "api/user/search?keyword=alice");
+    const { data } = await callGateway<{ data: { uuid?: string; id: number; username: string }[] }>(sandbox, "GET", "api/user/search?keyword=alice");
     const alice = data.find((user) => user.username === "alice");
-    await sandbox.plant("logs", [row(900_110, { username: "alice", user_uuid: alice?.uuid, content: "of alice", created_at: Math.floor(Date.now() / 1000) })]);
+    await sandbox.plant("logs", [row(900_110, { username: "alice", user_uuid: alice?.uuid, user_id: alice?.id, content: "of alice", created_at: Math.floor(Date.now() / 1000) })]);
     await connect(page, sandbox);
     await go(page, "Logs");
     await page.getByRole("textbox", { name: /^Search/ }).fill("of alice");
