@@ -91,8 +91,8 @@ pub static CREATE_CODES: Action = Action {
     },
     destroys: false,
     if_applied_twice: text!(
-        "A browser can repeat a request when a connection breaks. Disable the codes that are not needed."
-            / "连接中断时浏览器可能重发请求。请禁用多余的兑换码。"
+        "A browser can repeat a request when a connection breaks. Which of these codes the values belong to cannot be told: if you need only some, disable all of them and create others."
+            / "连接中断时浏览器可能重发请求。无法判断所显示的值对应哪些兑换码：如只需部分，请全部禁用后重新创建。"
     ),
 };
 
