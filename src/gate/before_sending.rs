@@ -3,9 +3,9 @@
 
 use super::find::{Found, find};
 use super::plan::PlannedStep;
-use super::reading::Evidence;
+use super::reading::{Evidence, Reading};
 use super::verdict::Verdict;
-use super::verify::verify;
+use super::verify::{judged_by, verify};
 use super::{After, Outcome, Transport, Uncertainty};
 use crate::call::ApiError;
 use crate::domain::ids::{Id, SpelledId};
@@ -23,18 +23,36 @@ pub(super) struct BeforeSending<'a, T> {
     pub(super) transport: &'a T,
 }
 
+/// A step that is not sent after all.
+pub(super) struct NotSent {
+    /// How it ended.
+    pub(super) outcome: Outcome,
+    /// The id that an earlier attempt created.
+    pub(super) made: Option<SpelledId>,
+}
+
+impl From<Outcome> for NotSent {
+    fn from(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            made: None,
+        }
+    }
+}
+
 impl<T: Transport> BeforeSending<'_, T> {
-    /// Returns the outcome of a step that is not sent after all; `None` if it may be sent.
-    pub(super) async fn ends(&self) -> Option<Outcome> {
-        if let Some(outcome) = self.outdated().await {
-            return Some(outcome);
+    /// Returns why a step is not sent after all; `None` if it may be sent.
+    pub(super) async fn ends(&self) -> Option<NotSent> {
+        let mut read = Vec::new();
+        if let Some(outcome) = self.outdated(&mut read).await {
+            return Some(outcome.into());
         }
         let step = &self.planned.step;
         let mut checks = step.checks.iter();
         let replaces = checks.any(|check| replaces(check) && !is_compared(step, check));
         let is_read = self.planned.was_sent || replaces || step.checks.iter().any(adds_money);
         if is_read {
-            return self.changed_since_review().await;
+            return self.changed_since_review(read).await;
         }
         None
     }
@@ -42,14 +60,16 @@ impl<T: Transport> BeforeSending<'_, T> {
     /// Returns the outcome of a step that is not sent because somebody else changed its field since
     /// the review: the review no longer shows the truth, and the check could not tell whether the
     /// step was applied.
-    async fn changed_since_review(&self) -> Option<Outcome> {
+    async fn changed_since_review(&self, read: Vec<(Locator, Found)>) -> Option<NotSent> {
         let evidence = Evidence {
             reported_success: false,
             response: None,
             made: &|_| None,
         };
         let checks = &self.planned.step.checks;
-        let now = verify(self.dialect, checks, evidence, self.transport).await;
+        // The rows of the preconditions were read just now.
+        let reading = Reading::new(self.dialect, self.transport).knowing(read);
+        let now = judged_by(reading, checks, evidence).await;
         let changed = match now.verdict {
             Verdict::Uncertain(Uncertainty::ChangedElsewhere { field, value }) => {
                 (!checks.iter().all(moves_by_itself)).then_some((field, value))
@@ -61,9 +81,12 @@ impl<T: Transport> BeforeSending<'_, T> {
                     && !self.planned.step.write.is_keyed()
                     && checks.iter().any(adds) =>
             {
-                return Some(Outcome::Applied {
-                    after,
-                    reported_success: false,
+                return Some(NotSent {
+                    outcome: Outcome::Applied {
+                        after,
+                        reported_success: false,
+                    },
+                    made: now.made,
                 });
             }
             // Not by this step, which was never sent: somebody added or set the same. It would be told as
@@ -77,19 +100,18 @@ impl<T: Transport> BeforeSending<'_, T> {
             Verdict::Twice(after) => field_after(after),
             Verdict::Once(_) | Verdict::Never | Verdict::Uncertain(_) => None,
         };
-        changed.map(|(field, value)| Outcome::Outdated { field, value })
+        changed.map(|(field, value)| Outcome::Outdated { field, value }.into())
     }
 
     /// Returns the outcome of a step of which a precondition no longer holds. An earlier attempt may
     /// be the cause.
-    async fn outdated(&self) -> Option<Outcome> {
-        let mut read: Vec<(&Locator, Found)> = Vec::new();
+    async fn outdated(&self, read: &mut Vec<(Locator, Found)>) -> Option<Outcome> {
         let mut changed = None;
         for precondition in &self.planned.step.preconditions {
             let at = &precondition.at;
-            if !read.iter().any(|(known, _)| *known == at) {
+            if !read.iter().any(|(known, _)| known == at) {
                 match find(self.dialect, at, self.transport).await {
-                    Ok(found) => read.push((at, found)),
+                    Ok(found) => read.push((at.clone(), found)),
                     // What refuses a read would refuse the write too, which is not sent.
                     Err(
                         error @ (ApiError::SignedOut(_)
@@ -99,7 +121,7 @@ impl<T: Transport> BeforeSending<'_, T> {
                     Err(_) => return Some(Outcome::NOTHING_SENT),
                 }
             }
-            let value = match read.iter().find(|(known, _)| *known == at) {
+            let value = match read.iter().find(|(known, _)| known == at) {
                 Some((_, Found::Here(row))) => row.record.value(&precondition.field).clone(),
                 _ => Value::Missing,
             };

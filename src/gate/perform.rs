@@ -1,7 +1,7 @@
 //! Sends a confirmed plan: its steps in order, each once, and then the compensations of failed
 //! steps.
 
-use super::before_sending::BeforeSending;
+use super::before_sending::{BeforeSending, NotSent};
 use super::compensate::{Condition, condition};
 use super::performed::own_outcome;
 use super::plan::{Plan, PlannedStep};
@@ -156,8 +156,11 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
             made: &|step| self.made(number, step),
             transport: self.transport,
         };
-        if let Some(outcome) = before.ends().await {
-            return StepEnd::in_this_run(outcome);
+        if let Some(NotSent { outcome, made }) = before.ends().await {
+            return StepEnd {
+                made,
+                ..StepEnd::in_this_run(outcome)
+            };
         }
         if number != self.first && !(self.record)(number, self.own_outcomes()).await {
             return StepEnd::in_this_run(Outcome::NotSent);

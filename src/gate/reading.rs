@@ -41,6 +41,11 @@ impl<'a, T: Transport> Reading<'a, T> {
         }
     }
 
+    /// Starts a verification that takes over rows which were read just before.
+    pub(super) fn knowing(self, found: Vec<(Locator, Found)>) -> Self {
+        Self { found, ..self }
+    }
+
     /// Returns the one row that the write created, if a check found it.
     pub(super) fn made(self) -> Option<SpelledId> {
         self.made

@@ -123,7 +123,15 @@ pub(super) async fn verify(
     evidence: Evidence<'_>,
     transport: &impl Transport,
 ) -> Verified {
-    let mut reading = Reading::new(dialect, transport);
+    judged_by(Reading::new(dialect, transport), checks, evidence).await
+}
+
+/// Judges the checks by what a verification reads, or knows already.
+pub(super) async fn judged_by(
+    mut reading: Reading<'_, impl Transport>,
+    checks: &[Check],
+    evidence: Evidence<'_>,
+) -> Verified {
     let mut judged = Vec::with_capacity(checks.len());
     for check in checks {
         let verdict = reading.judge(check, evidence).await;

@@ -125,7 +125,13 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     };
     let write = Write::post("/api/topup", []).body(body);
     let check = rises(context.at, &GRANTED, context.row, amount);
-    Ok(vec![Step::new(write, check)])
+    // What the review says of a disabled user holds when it is sent.
+    let step = Step::new(write, check);
+    Ok(vec![step.unchanged(
+        context.at,
+        context.row,
+        [STATUS.field.id],
+    )])
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
@@ -172,14 +178,14 @@ mod tests {
             r##"
             at {"id":"u-1","name":"alice"} & row {"uuid":"u-1","username":"alice","status":1,"quota":-5,"used_quota":1000}
             form {"amount":"500000","remark":"march"}
-            => sends POST /api/topup {"user_uuid":"u-1","quota":500000,"remark":"march"}; granted rises
-            form {"remark":false} => sends POST /api/topup {"user_uuid":"u-1","quota":500000}; granted rises
-            who {"version":"u"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises
-            who {"version":"f1"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises
+            => sends POST /api/topup {"user_uuid":"u-1","quota":500000,"remark":"march"}; granted rises; status still
+            form {"remark":false} => sends POST /api/topup {"user_uuid":"u-1","quota":500000}; granted rises; status still
+            who {"version":"u"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises; status still
+            who {"version":"f1"} & at {"id":"7"} => sends POST /api/topup {"user_id":"7","quota":500000,"remark":"march"}; granted rises; status still
             who {"version":"unknown"} => refuses It is not known which version
             row {"quota":9223372036854775807} => refuses With this amount the balance would be above
             row {"quota":999999999600000,"used_quota":0} => refuses With this amount the balance would be above
-            row {"quota":999999999500000,"used_quota":0} => sends POST /api/topup {"user_uuid":"u-1","quota":500000,"remark":"march"}; granted rises
+            row {"quota":999999999500000,"used_quota":0} => sends POST /api/topup {"user_uuid":"u-1","quota":500000,"remark":"march"}; granted rises; status still
             row {"quota":0,"used_quota":999999999600000} => refuses With this amount the balance would be above
             row {"quota":9.3e18} => refuses Its quota cannot be read
             => notes Remaining:

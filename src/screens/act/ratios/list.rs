@@ -26,10 +26,10 @@ const SELECT: Text = text!("Select {name}" / "选择 {name}");
 /// The digits of a factor that are shown.
 const DIGITS: u32 = 4;
 
-const EMPTY: [Text; 2] = [
-    text!("No entry" / "没有条目"),
-    text!("Add one below, or clear the search." / "请在下方添加，或清除搜索。"),
-];
+const EMPTY: Text = text!("No entry" / "没有条目");
+const ADD_ONE: Text = text!("Add one below." / "请在下方添加。");
+const CLEAR_SEARCH: Text =
+    text!("Add one below, or clear the search." / "请在下方添加，或清除搜索。");
 
 /// The words and the tone of how an entry stands to what it was.
 const fn words_of(of: State) -> Option<(Text, Tone)> {
@@ -97,7 +97,10 @@ pub(super) fn list(editor: Editor) -> AnyView {
     let on_sort = Callback::new(move |by: Option<Sort>| sort.set(by));
     let heads = Signal::derive(move || Arc::new(heads(editor.shape)));
     let selected = Signal::derive(move || editor.chosen.get());
-    let [title, then] = EMPTY;
+    let then = move || match editor.search.with(|search| search.trim().is_empty()) {
+        true => ADD_ONE,
+        false => CLEAR_SEARCH,
+    };
     view! {
         <Table
             label=t(TITLE)
@@ -109,7 +112,7 @@ pub(super) fn list(editor: Editor) -> AnyView {
             selected
             on_open=Some(on_open)
             ticks=Some((Arc::new(tick), on_tick))
-            empty=move || view! { <Empty title=t(title) text=t(then) /> }.into_any()
+            empty=move || view! { <Empty title=t(EMPTY) text=t(then()) /> }.into_any()
         />
     }
     .into_any()
