@@ -98,7 +98,7 @@ pub struct Input {
     /// The rows whose names are offered for it.
     pub offers: Option<Offers>,
     /// Whether the number of this name, in a document, is a price of tokens.
-    pub priced: fn(&Asked, &str) -> bool,
+    pub priced: fn(&Asked, &str) -> Priced,
     /// Whether a document may have an entry of this name.
     pub names: fn(&Asked, &str) -> bool,
     /// A note about a valid value.
@@ -116,6 +116,17 @@ pub struct Asked<'a> {
     pub who: &'a Record,
     /// The row of the action; empty if there is none.
     pub row: &'a Record,
+}
+
+/// Whether a number of a document is a price of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Priced {
+    /// It is something else.
+    No,
+    /// It is, and not below 0.
+    Yes,
+    /// It is, and below 0 is free.
+    FreeBelowZero,
 }
 
 /// A condition of an input, such as whether it is shown.
@@ -167,7 +178,7 @@ macro_rules! inputs {
                             current: None,
                             shown: |_| true,
                             offers: None,
-                            priced: |_, _| false,
+                            priced: |_, _| Priced::No,
                             names: |_, _| true,
                             note: |_| None,
                             check: |_, _| None,
@@ -259,7 +270,7 @@ impl<T> TypedInput<T> {
 
     /// Says which numbers of a document are prices of tokens, to be told in money as well.
     #[must_use]
-    pub const fn priced(mut self, priced: fn(&Asked, &str) -> bool) -> Self {
+    pub const fn priced(mut self, priced: fn(&Asked, &str) -> Priced) -> Self {
         self.spec.priced = priced;
         self
     }

@@ -84,6 +84,7 @@ function journeys(version: Dialect): void {
       "gpt-4o": {
         ratio: 1.25,
         completion_ratio: 4,
+        cached_input_ratio: 0.625,
         tiers: [{ ratio: 1, input_token_threshold: threshold }],
         time_windows: [{ ranges: [{ start: "22:00", end }], overlay: { ratio: overlay } }],
       },
@@ -93,7 +94,13 @@ function journeys(version: Dialect): void {
     const held = async () => JSON.parse(String((await readChannel(sandbox, "tiered"))?.model_configs)) as unknown;
     await connect(page, sandbox);
     const drawer = await openChannel(page, "tiered");
-    await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => (await code(form, "Raw text")).fill(JSON.stringify(after)));
+    await review(page, drawer.getByRole("button", { name: "Edit prices" }), async (form) => {
+      // What cached tokens cost is a price too; a tier's threshold is not.
+      await form.getByRole("table").getByRole("button", { name: "gpt-4o › cached_input_ratio", exact: true }).click();
+      await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveValue("1.25");
+      await form.getByRole("button", { name: "Close", exact: true }).last().click();
+      await (await code(form, "Raw text")).fill(JSON.stringify(after));
+    });
     for (const change of ["input_token_threshold (200000 → 128000", "overlay.ratio (0.5 → 0.75, ×1.5)", "end (06:00 → 07:30)"]) {
       await expect(gate(page)).toContainText(change);
     }

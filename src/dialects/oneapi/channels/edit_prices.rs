@@ -14,7 +14,7 @@ use crate::domain::ids::id;
 use crate::pricing::last_step;
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
-    SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
+    Priced, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -29,7 +29,12 @@ const TO: TypedInput<Document> =
             Some(prices) => Document(lines(&prices.0)).value(),
             None => Value::Missing,
         })
-        .priced(|_, name| last_step(name) == "ratio");
+        .priced(|_, name| match last_step(name) {
+            "ratio" | "cache_write_5m_ratio" | "cache_write_1h_ratio" => Priced::Yes,
+            "cached_input_ratio" => Priced::FreeBelowZero,
+            // The others are factors and limits (contract 3.1.5).
+            _ => Priced::No,
+        });
 
 /// Returns a JSON text on lines of its own, to be read; any other text as it is.
 fn lines(text: &str) -> String {

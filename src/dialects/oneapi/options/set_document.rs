@@ -6,7 +6,7 @@ use super::{DOCUMENT, KEY, left, save};
 use crate::pricing::{Fault, Ratios, can_be_listed};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
-    Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
+    Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -19,7 +19,10 @@ const TO: TypedInput<Document> =
         ))
         .required(text!("Type the whole text." / "请输入完整文本。"))
         .initial(|context| context.row.value("document").clone())
-        .priced(|asked, _| asked.row.text(&KEY) == "ModelRatio")
+        .priced(|asked, _| match asked.row.text(&KEY) {
+            "ModelRatio" => Priced::Yes,
+            _ => Priced::No,
+        })
         .names(|asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name))
         .check(|value, _| problem(value));
 

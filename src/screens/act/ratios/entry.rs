@@ -7,7 +7,7 @@ use super::Editor;
 use super::list::VALUE;
 use crate::domain::exact::Exact;
 use crate::pricing::{Per, Why, last_step, problem, ratio, shown_price};
-use crate::schema::Record;
+use crate::schema::{Priced, Record};
 use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -167,7 +167,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         editor.change(|ratios| ratios.without(&of_out));
         editor.chosen.set(None);
     };
-    let is_priced = editor.form.asked(&Record::default(), |asked| {
+    let priced = editor.form.asked(&Record::default(), |asked| {
         (editor.state.input.priced)(asked, &name)
     });
     let label = match is_nested && !last_step(&name).ends_with("ratio") {
@@ -180,7 +180,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
             <Field label=t(label) error>
                 <TextInput value=typed.ratio inputmode="decimal" monospace=true focus=true />
             </Field>
-            {is_priced.then(|| prices(typed))}
+            {(priced != Priced::No).then(|| prices(typed, priced == Priced::FreeBelowZero))}
             <div class="ratios-buttons">
                 {(!is_nested || was_there).then(|| view! { <Button on_click=back>{t(BACK)}</Button> })}
                 {(!is_nested).then(|| {
@@ -194,7 +194,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
 }
 
 /// Draws the fields of the price, each of which can be typed into.
-fn prices(typed: Typed) -> Option<AnyView> {
+fn prices(typed: Typed, may_be_free: bool) -> Option<AnyView> {
     let session: Session = expect_context();
     let units = session.quota_rate()?.units();
     let rate = RwSignal::new("1".to_owned());
@@ -208,7 +208,8 @@ fn prices(typed: Typed) -> Option<AnyView> {
         is_wrong.then(|| NOT_A_RATE.say(language.get()).to_owned())
     });
     let fields = [(Per::Million, PER_MILLION), (Per::Thousand, PER_THOUSAND)];
-    let fields = fields.map(|(per, label)| price_field(typed, per, label, units, of_rate));
+    let fields =
+        fields.map(|(per, label)| price_field(typed, per, label, units, may_be_free, of_rate));
     Some(
         view! {
             {fields.into_iter().collect_view()}
@@ -225,6 +226,7 @@ fn price_field(
     per: Per,
     label: Text,
     units: Exact,
+    may_be_free: bool,
     of_rate: impl Fn() -> Option<Exact> + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let of_ratio = move || Exact::read(typed.ratio.get().trim());
@@ -232,7 +234,10 @@ fn price_field(
     let told = RwSignal::new(untrack(shown).unwrap_or_default());
     // What was set here and not typed: it says nothing about the ratio.
     let computed = StoredValue::new(told.get_untracked());
-    let read = move || Exact::read(told.get().trim()).filter(|price| !price.is_negative());
+    let read = move || {
+        let price = Exact::read(told.get().trim());
+        price.filter(|price| may_be_free || !price.is_negative())
+    };
     // From the ratio, unless what is typed is that price already, or is half typed.
     live::effect(move || {
         let (Some(rate), Some(of), Some(price)) = (of_rate(), of_ratio(), shown()) else {

@@ -21,7 +21,7 @@ use super::input_state::InputState;
 use crate::history::versions::Draft;
 use crate::pricing::table::{BelowZero, Counts, Line, State};
 use crate::pricing::{Edits, NotRatios, Ratios};
-use crate::schema::{Control, Document, DocumentKind, Record, Value};
+use crate::schema::{Control, Document, DocumentKind, Priced, Record, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::code::CodeArea;
@@ -201,7 +201,8 @@ impl Editor {
         let base = RwSignal::new(text.clone());
         let edits = RwSignal::new(Edits::of(text));
         // A price below 0 is one that the gateway came with; a group's ratio below 0 makes calls free.
-        let is_priced = form.asked(&Record::default(), |asked| (state.input.priced)(asked, ""));
+        let priced = form.asked(&Record::default(), |asked| (state.input.priced)(asked, ""));
+        let is_priced = priced != Priced::No;
         let below_zero = match (shape, is_priced) {
             (Shape::Nested, _) => BelowZero::Fits,
             (Shape::Flat, true) => BelowZero::Stays,
