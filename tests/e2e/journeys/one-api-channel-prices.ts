@@ -98,7 +98,6 @@ function journeys(version: Dialect): void {
       // What cached tokens cost is a price too; a tier's threshold is not.
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › cached_input_ratio", exact: true }).click();
       await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveValue("1.25");
-      await form.getByRole("button", { name: "Close", exact: true }).last().click();
       await (await code(form, "Raw text")).fill(JSON.stringify(after));
     });
     for (const change of ["input_token_threshold (200000 → 128000", "overlay.ratio (0.5 → 0.75, ×1.5)", "end (06:00 → 07:30)"]) {
