@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use pollster::block_on;
 
 use super::{NotConfirmed, Progress, perform};
-use sample::{create, moves, probes, send, turns_on, words};
+use sample::{create, moves, probes, send, tries, turns_on, words};
 use script::{Fate, Script};
 
 #[test]
@@ -100,6 +100,9 @@ fn a_refusal_inside_a_success_may_have_been_done() {
     let done = "applied, response lost";
     check(Fate::DoneAndRefusesInside, false, done, done);
     check(Fate::DoneAndRefusesInside, true, "refused", "unknown");
+    // A trial leaves its mark also where it fails, which its refusal says.
+    let script = Script::new(Fate::DoneAndRefusesInside);
+    assert_eq!(words(&send(tries(&script), &script)), ["refused"]);
 }
 
 /// Without an idempotency key a repeat of what may still arrive would do it twice: that has to be typed.

@@ -7,7 +7,7 @@ use crate::domain::ids::{Id, id};
 use crate::schema::sample::ACTION;
 use crate::schema::{
     Action, Baseline, Check, CompensateWhen, Compensation, Context, DocumentKind, Requires, Step,
-    Target, Value, appears, becomes,
+    Target, Value, Yields, appears, becomes,
 };
 use crate::text;
 
@@ -54,6 +54,22 @@ pub(super) static PROBE: Action = Action {
             .requires(Requires::AllBeforeApplied)
             .precondition(context.at, &STATE, off),
         ])
+    },
+    ..ACTION
+};
+
+/// Tries the item, which leaves its mark whether it passed or not.
+pub(super) static TRY: Action = Action {
+    id: "try",
+    plan: |context| {
+        let write = Write::post("/items/{}/enable", [context.at.part()]);
+        let check = becomes(context.at, &STATE, context.row, Some("on".to_owned()));
+        Ok(vec![Step::new(write, check)])
+    },
+    yields: Yields::Trial {
+        fields: &[],
+        failed: text!("It failed: {words}" / "失败：{words}"),
+        advice: |_| text!("Try it again." / "请重试。"),
     },
     ..ACTION
 };
