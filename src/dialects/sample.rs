@@ -23,7 +23,8 @@ use draw::draw;
 /// The time of every case.
 const NOW: UnixSeconds = UnixSeconds(1_000_000);
 
-const VIEW: View<'static> = View {
+/// How the words of a case are displayed.
+pub const VIEW: View<'static> = View {
     quota: None,
     language: Language::English,
     now: NOW,

@@ -168,7 +168,7 @@ fn replaces(check: &Check) -> bool {
 }
 
 /// Returns whether a check compares a sum that is a little lower while a call is under way: a gateway
-/// reserves units before it counts them as used (one-api contract 5.1, `PreConsumedQuota`).
+/// reserves units before it counts them as used (one-api contract 4.3, `PreConsumedQuota`).
 const fn moves_by_itself(check: &Check) -> bool {
     matches!(
         check,

@@ -297,8 +297,8 @@ fn value_again(
             let mut inputs = action.inputs.iter();
             let input = inputs.find(|known| known.id == input);
             // Long ago, no moment had passed: what only time forbids is told when it is undone.
-            let wrong = input.and_then(|input| (input.check)(value, UnixSeconds(i64::MIN)));
-            match wrong.filter(|_| value.is_present()) {
+            let wrong = input.and_then(|input| input.refuses(value, UnixSeconds(i64::MIN)));
+            match wrong {
                 Some(_) => Err(NOT_SETTABLE),
                 None => Ok(value.clone()),
             }

@@ -25,8 +25,8 @@ pub use leaves::changed_leaves;
 pub use merge::{Conflict, Merged, merge, put};
 pub use names::are_alike;
 pub use paste::{
-    Mode, Origin, Pair, Pasted, Refused, Why, apply, can_be_listed, envelope, fingerprint, paste,
-    paste_prices, problem,
+    Mode, Origin, Pair, Pasted, Refused, Why, apply, envelope, fingerprint, paste, paste_prices,
+    problem,
 };
 pub use price::{Per, price, ratio, shown_price};
 pub use ratios::{Fault, NotRatios, Ratio, Ratios, last_step, nested, twice};

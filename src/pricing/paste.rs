@@ -64,8 +64,8 @@ pub enum Why {
     NotPrices,
     /// It is the first of several rows, and its second column is no number: the heading of a table.
     Heading,
-    /// The gateway could not list a group of this name.
-    NotListable,
+    /// The document takes no such name.
+    Name,
 }
 
 /// What was pasted.
@@ -294,20 +294,12 @@ impl Pasted {
             } else {
                 self.refused.push(Refused {
                     row: format!("{}: {}", pair.name, pair.ratio),
-                    why: Why::NotListable,
+                    why: Why::Name,
                 });
             }
         }
         self
     }
-}
-
-/// Returns whether a gateway can list a group of this name: channels list theirs between commas (one-api
-/// contract 4.4).
-#[must_use]
-pub fn can_be_listed(name: &str) -> bool {
-    let is_odd = |letter: char| letter == ',' || letter.is_whitespace();
-    !name.contains(is_odd) && name.chars().count() <= 32
 }
 
 /// Puts pasted rows into a document. Rows that mean the same already are left as they are written. `None`

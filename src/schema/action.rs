@@ -342,11 +342,9 @@ impl Action {
         }
         let wrong = self.inputs.iter().find_map(|input| {
             let value = context.input.value(input.id);
-            let is_left = || value.is_same(&(input.initial)(context));
-            // A picked row has the id that its gateway gave it.
-            let is_picked = matches!(value, Value::Ref(_));
-            let is_checked = value.is_present() && !is_picked && !is_left();
-            is_checked.then(|| (input.check)(value, context.now))?
+            let is_left = |_: &Text| value.is_same(&(input.initial)(context));
+            let wrong = input.refuses(value, context.now);
+            wrong.filter(|words| !is_left(words))
         });
         match wrong {
             Some(words) => Err(WhyNot { words, source: "" }),

@@ -67,7 +67,7 @@ pub struct Finding {
     pub words: Text,
     /// The values of its slots.
     pub slots: Vec<(Str, Value)>,
-    /// The row that it is about, where a plan changes a document of each of several.
+    /// The rows that it is about, where it does not hold of all rows of a plan.
     pub of: Option<String>,
 }
 

@@ -99,12 +99,31 @@ pub struct Input {
     pub offers: Option<Offers>,
     /// Whether the number of this name, in a document, is a price of tokens.
     pub priced: fn(&Asked, &str) -> Priced,
-    /// Whether a document may have an entry of this name.
-    pub names: fn(&Asked, &str) -> bool,
+    /// The names that the entries of a document may have; `None` for any.
+    pub names: Option<Names>,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
     pub check: fn(&Value, UnixSeconds) -> Option<Text>,
+}
+
+impl Input {
+    /// Returns what is wrong with a value that no form has read: one that an undo sets again. A picked row
+    /// has the id that its gateway gave it.
+    #[must_use]
+    pub fn refuses(&self, value: &Value, now: UnixSeconds) -> Option<Text> {
+        let is_read = value.is_present() && !matches!(value, Value::Ref(_));
+        is_read.then(|| (self.check)(value, now))?
+    }
+}
+
+/// The names that the entries of a document may have.
+#[derive(Clone, Copy)]
+pub struct Names {
+    /// Whether the document takes a name.
+    pub fit: fn(&Asked, &str) -> bool,
+    /// What is said of one that it does not take.
+    pub words: Text,
 }
 
 /// What decides whether an input is shown, and what is offered for it.
@@ -179,7 +198,7 @@ macro_rules! inputs {
                             shown: |_| true,
                             offers: None,
                             priced: |_, _| Priced::No,
-                            names: |_, _| true,
+                            names: None,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -277,8 +296,8 @@ impl<T> TypedInput<T> {
 
     /// Says which names the entries of a document may have.
     #[must_use]
-    pub const fn names(mut self, names: fn(&Asked, &str) -> bool) -> Self {
-        self.spec.names = names;
+    pub const fn names(mut self, names: Names) -> Self {
+        self.spec.names = Some(names);
         self
     }
 

@@ -167,7 +167,7 @@ async fn with_faults(
     let delay = api.effective_after.load(Ordering::Relaxed);
     let is_delayed = delay > 0 && arrived.route.is_some_and(Route::has_delayed_effect);
     let keeps = !active.has(Kind::NoEffect) && !is_delayed;
-    let how = How {
+    let how = Execution {
         keeps,
         halfway: active.has(Kind::RefuseHalfway),
     };
@@ -215,7 +215,7 @@ fn later(state: &AppState, arrived: &Arc<Arrived>, sequence: Option<u64>, wait: 
     tokio::spawn(async move {
         tokio::time::sleep(wait).await;
         // Nobody waits for the answer any more.
-        let how = How {
+        let how = Execution {
             keeps: true,
             halfway: false,
         };
@@ -223,9 +223,9 @@ fn later(state: &AppState, arrived: &Arc<Arrived>, sequence: Option<u64>, wait: 
     });
 }
 
-/// How a handler's work ends.
+/// How a handler is executed.
 #[derive(Clone, Copy)]
-struct How {
+struct Execution {
     /// Whether it is kept; otherwise everything is rolled back.
     keeps: bool,
     /// Whether a batch is refused after half of it.
@@ -236,7 +236,7 @@ async fn execute_in(
     state: &AppState,
     arrived: &Arc<Arrived>,
     sequence: Option<u64>,
-    how: How,
+    how: Execution,
 ) -> Result<Answer, ApiError> {
     let arrived = Arc::clone(arrived);
     state
@@ -245,8 +245,8 @@ async fn execute_in(
 }
 
 /// Calls the handler in a transaction.
-fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: How) -> Answer {
-    let How { keeps, halfway } = how;
+fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: Execution) -> Answer {
+    let Execution { keeps, halfway } = how;
     let (Some(api), Some(route)) = (gateway.one_api.as_ref(), arrived.route) else {
         return Answer::refused("no route");
     };

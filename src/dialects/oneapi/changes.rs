@@ -108,13 +108,11 @@ fn count(n: usize) -> crate::schema::Value {
 #[cfg(test)]
 mod tests {
     use super::{QUOTA_PER_UNIT, in_money};
+    use crate::dialects::sample::VIEW;
     use crate::domain::table::{check_table, parts};
-    use crate::domain::time::UnixSeconds;
     use crate::gate::say_finding;
     use crate::pricing::{Ratios, diff};
-    use crate::records::View;
     use crate::schema::{Decimal, Record};
-    use crate::words::Language;
 
     #[test]
     fn ratios_in_money() {
@@ -137,15 +135,8 @@ mod tests {
                     unit: "".into(),
                 };
                 let who = Record::default().with(&QUOTA_PER_UNIT, units);
-                let view = View {
-                    quota: None,
-                    language: Language::English,
-                    now: UnixSeconds(0),
-                    stamp: &|_| String::new(),
-                    label: &|_, _| None,
-                };
                 let said = in_money(changes.iter(), &who);
-                said.map_or_else(String::new, |said| say_finding(&said, &view))
+                said.map_or_else(String::new, |said| say_finding(&said, &VIEW))
             },
         );
     }

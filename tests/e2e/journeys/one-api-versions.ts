@@ -266,13 +266,17 @@ function journeys(version: Dialect): void {
     await entry.getByRole("button", { name: "Go on with 1 row" }).click();
     await expect(gate(page)).toContainText(`{"gpt-4o":4}`);
     await expect(gate(page).getByRole("textbox", { name: "Reason" })).toHaveValue(/^Back to version 1 of /);
-    await gate(page).getByRole("button", { name: "Back" }).click();
+    await send(page, "Save text", "CompletionRatio");
+    await expect(gate(page)).toContainText(VERIFIED);
+    await done(page);
+    expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":4}`);
+    await expect(entry.getByRole("button", { name: /^Go on with/ })).toHaveCount(0);
     // What was applied goes back alone.
     await entry.getByRole("button", { name: "Undo" }).click();
     await send(page, "Save text", "ModelRatio");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":1.5}`);
-    expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":5}`);
+    expect(await readOption(sandbox, "CompletionRatio")).toBe(`{"gpt-4o":4}`);
   });
 
   test("a full disk is told before anything is sent", async ({ page, sandbox }) => {

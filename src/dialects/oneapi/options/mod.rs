@@ -5,6 +5,7 @@ mod effect;
 mod hazards;
 mod known;
 mod left;
+mod names;
 mod rows;
 pub mod save;
 mod set_document;

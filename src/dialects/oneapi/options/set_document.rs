@@ -2,11 +2,12 @@
 
 use super::hazards::of_change;
 use super::known::Type;
+use super::names::{NOT_LISTABLE, all_can_be_listed, can_be_listed};
 use super::{DOCUMENT, KEY, left, save};
-use crate::pricing::{Fault, Ratios, can_be_listed};
+use crate::pricing::{Fault, Ratios};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
-    Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
+    Names, Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -23,7 +24,10 @@ const TO: TypedInput<Document> =
             "ModelRatio" => Priced::Yes,
             _ => Priced::No,
         })
-        .names(|asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name))
+        .names(Names {
+            fit: |asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name),
+            words: NOT_LISTABLE.words,
+        })
         .check(|value, _| problem(value));
 
 /// The option whose ratios multiply every call of a group.
@@ -113,13 +117,6 @@ pub static SET_DOCUMENT_OPTION: Action = Action {
             ),
             source: "4.4",
         };
-        const NOT_LISTABLE: WhyNot = WhyNot {
-            words: text!(
-                "A name of a group has at most 32 characters, without comma or space: channels list groups between commas."
-                    / "分组名称最多 32 个字符，不含逗号和空格：渠道以逗号分隔分组。"
-            ),
-            source: "4.4",
-        };
         const MOVED: WhyNot = WhyNot {
             words: text!(
                 "Somebody saved this document since you began. Use the button in the notice above first."
@@ -170,10 +167,6 @@ fn why_not_again(before: &Value, at: &Locator) -> Option<Text> {
         Value::Document(Document(text)) => is_faulty(at.id.as_str(), text).then_some(FAULTY),
         _ => None,
     }
-}
-
-fn all_can_be_listed(document: &Document) -> bool {
-    Ratios::read(&document.0).is_ok_and(|ratios| ratios.names().all(can_be_listed))
 }
 
 fn notes(context: &Context) -> Vec<Finding> {

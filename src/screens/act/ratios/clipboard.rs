@@ -4,7 +4,6 @@
 use crate::reactive::*;
 
 use super::super::Doing;
-use super::entry::why;
 use super::many::{MORE, say};
 use super::{Editor, said};
 use crate::domain::time::UnixSeconds;
@@ -112,7 +111,8 @@ pub(super) fn pasting(editor: Editor) -> AnyView {
         true => (paste_prices, PASTE_PRICES, PRICES_HINT),
         false => (paste, PASTE, PASTED_HINT),
     };
-    let pasted = live::memo(move || read(&typed.get()).only_named(|name| editor.may_have(name)));
+    let pasted =
+        live::memo(move || read(&typed.get()).only_named(|name| editor.wrong_name(name).is_none()));
     let is_some = move || pasted.with(|pasted| !pasted.pairs.is_empty());
     view! {
         <Disclosure title=t(title)>
@@ -120,7 +120,7 @@ pub(super) fn pasting(editor: Editor) -> AnyView {
                 <TextArea value=typed rows=4 monospace=true />
             </Field>
             {live::part(move || {
-                pasted.with(|pasted| findings(looks, &here(), pasted, is_nested))
+                pasted.with(|pasted| findings(editor, looks, &here(), pasted))
             })}
             {live::when(is_some, move || taking(editor, typed, pasted))}
         </Disclosure>
@@ -208,7 +208,8 @@ fn compared(now: &str, after: &str) -> AnyView {
 }
 
 /// Says where the pasted text comes from, and which rows cannot be taken.
-fn findings(looks: Looks, here: &Origin, pasted: &Pasted, is_nested: bool) -> AnyView {
+fn findings(editor: Editor, looks: Looks, here: &Origin, pasted: &Pasted) -> AnyView {
+    let is_nested = editor.shape.is_nested();
     let language = use_language();
     let broken = pasted
         .broken
@@ -235,7 +236,7 @@ fn findings(looks: Looks, here: &Origin, pasted: &Pasted, is_nested: bool) -> An
     let refused = pasted.refused.len();
     let rows = pasted.refused.iter().take(SHOWN).map(|row| {
         let text = shortened(&row.row).into_owned();
-        view! { <li><span class="monospace">{live::text(text)}</span> " " {t(why(row.why))}</li> }
+        view! { <li><span class="monospace">{live::text(text)}</span> " " {t(editor.why(row.why))}</li> }
     });
     let rows = rows.collect_view();
     let rest = refused.saturating_sub(SHOWN);

@@ -54,10 +54,7 @@ pub(super) const fn why(why: Why) -> Text {
             "The name stands more than once; the first one counts." / "名称重复，以第一个为准。"
         ),
         Why::Heading => text!("It is taken for the heading of the table." / "被视为表头。"),
-        Why::NotListable => text!(
-            "A name of a group has at most 32 characters, without comma or space."
-                / "分组名称最多 32 个字符，不含逗号和空格。"
-        ),
+        Why::Name => text!("The document takes no such name." / "文档不接受此名称。"),
         Why::NotPrices => text!(
             "The prices of a model stand in an object of their own."
                 / "模型的价格须写在一个对象中。"

@@ -5,8 +5,8 @@ use crate::reactive::*;
 use super::Editor;
 use super::entry::why;
 use crate::domain::exact::Exact;
+use crate::pricing::problem;
 use crate::pricing::table::Line;
-use crate::pricing::{Why, problem};
 use crate::text;
 use crate::ui::button::Button;
 use crate::ui::field::Field;
@@ -59,10 +59,10 @@ fn add(editor: Editor) -> AnyView {
         let typed = name.get();
         match typed.trim() {
             "" => Some(NO_NAME),
-            typed if !editor.may_have(typed) => Some(why(Why::NotListable)),
-            typed => editor
-                .line(typed)
-                .and_then(|line| line.ratio.map(|_| EXISTS)),
+            typed => {
+                let exists = || editor.line(typed)?.ratio.map(|_| EXISTS);
+                editor.wrong_name(typed).or_else(exists)
+            }
         }
     };
     let wrong_ratio = move || problem(ratio.get().trim()).map(why);

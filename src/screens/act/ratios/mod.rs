@@ -20,7 +20,7 @@ use super::form::Form;
 use super::input_state::InputState;
 use crate::history::versions::Draft;
 use crate::pricing::table::{BelowZero, Counts, Line, State};
-use crate::pricing::{Edits, NotRatios, Ratios};
+use crate::pricing::{Edits, NotRatios, Ratios, Why};
 use crate::schema::{Control, Document, DocumentKind, Priced, Record, Value};
 use crate::text;
 use crate::ui::button::{Button, Kind};
@@ -279,11 +279,20 @@ impl Editor {
     }
 
     /// Returns a line by its name.
-    /// Returns whether the document may have an entry of this name.
-    fn may_have(self, name: &str) -> bool {
+    /// Returns what is wrong with the name of an entry.
+    fn wrong_name(self, name: &str) -> Option<Text> {
+        let names = self.state.input.names?;
         let nothing = Record::default();
-        self.form
-            .asked(&nothing, |asked| (self.state.input.names)(asked, name))
+        let fits = self.form.asked(&nothing, |asked| (names.fit)(asked, name));
+        (!fits).then_some(names.words)
+    }
+
+    /// Returns why a pasted row cannot be taken.
+    fn why(self, why: Why) -> Text {
+        match (why, self.state.input.names) {
+            (Why::Name, Some(names)) => names.words,
+            (why, _) => entry::why(why),
+        }
     }
 
     fn line(self, name: &str) -> Option<Line> {
