@@ -86,7 +86,7 @@ fn is_broken(kind: DocumentKind, text: &str) -> bool {
     let json: Result<Json, _> = serde_json::from_str(text);
     match (kind, json) {
         (_, Err(_)) => true,
-        (DocumentKind::Json | DocumentKind::Nested, Ok(_)) => false,
+        (DocumentKind::Json | DocumentKind::Nested | DocumentKind::Names, Ok(_)) => false,
         (DocumentKind::Ratios, Ok(json)) => {
             let ratios = json.as_object();
             !ratios.is_some_and(|ratios| ratios.values().all(Json::is_number))

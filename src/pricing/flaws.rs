@@ -50,6 +50,17 @@ pub fn not_json(text: &str) -> Option<Flaw> {
     })
 }
 
+/// Returns the faulty entries of a document of names.
+#[must_use]
+pub fn flaws_of_names(names: &Ratios<'_>) -> Vec<Flaw> {
+    let faults = names.faults_of_names();
+    let flaw = |(place, fault)| Flaw {
+        place,
+        what: Wrong::Entry(fault),
+    };
+    faults.map(flaw).collect()
+}
+
 /// Returns the faulty entries of a document, as [`flaws`] does.
 #[must_use]
 pub fn flaws_of(base: Option<&Ratios<'_>>, ratios: &Ratios<'_>) -> Vec<Flaw> {

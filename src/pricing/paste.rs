@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Value as Json, json};
 
 use super::diff::is_same;
+use super::holds::{BelowZero, Holds, problem_of_name};
 use super::ratios::{NotRatios, Ratios, is_plain};
 use crate::domain::decimal;
 
@@ -66,6 +67,8 @@ pub enum Why {
     Heading,
     /// The document takes no such name.
     Name,
+    /// Behind the name stands no other name.
+    NotAName,
 }
 
 /// What was pasted.
@@ -126,7 +129,18 @@ pub fn paste(text: &str) -> Pasted {
     let plain = without_comments(text);
     match plain.trim_start().starts_with('{') {
         true => of_json(&plain, problem),
-        false => columns(text),
+        false => columns(text, Holds::Numbers(BelowZero::Never)),
+    }
+}
+
+/// Reads a pasted text of names with names.
+#[must_use]
+pub fn paste_names(text: &str) -> Pasted {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let plain = without_comments(text);
+    match plain.trim_start().starts_with('{') {
+        true => of_json(&plain, problem_of_name),
+        false => columns(text, Holds::Names),
     }
 }
 
@@ -185,7 +199,7 @@ fn of_document(ratios: &Ratios<'_>, problem: fn(&str) -> Option<Why>) -> Pasted 
     sort(rows, problem)
 }
 
-fn columns(text: &str) -> Pasted {
+fn columns(text: &str, holds: Holds) -> Pasted {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let rows: Vec<(String, String, Option<String>)> = lines
         .map(|line| {
@@ -193,7 +207,7 @@ fn columns(text: &str) -> Pasted {
             let name = cells.next().unwrap_or_default();
             let rest: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
             // A comma between digits splits a number in two.
-            let ratio = (!rest.is_empty()).then(|| rest.join(","));
+            let ratio = (!rest.is_empty()).then(|| holds.written(&rest.join(",")));
             (line.to_owned(), name, ratio)
         })
         .collect();
@@ -201,8 +215,13 @@ fn columns(text: &str) -> Pasted {
         let ratio = ratio.as_deref().unwrap_or_default();
         !ratio.contains(|letter: char| letter.is_ascii_digit()) && !ratio.is_empty()
     };
-    let has_head = rows.len() > 1 && rows.first().is_some_and(is_head);
-    let mut pasted = sort(rows.into_iter(), problem);
+    // Of two columns of names nothing tells the first row from the others.
+    let can_have_head = holds != Holds::Names && rows.len() > 1;
+    let has_head = can_have_head && rows.first().is_some_and(is_head);
+    let mut pasted = match holds {
+        Holds::Numbers(_) => sort(rows.into_iter(), problem),
+        Holds::Names => sort(rows.into_iter(), problem_of_name),
+    };
     // It is told too: what looks like a heading may be a row with a mistake.
     if let Some(first) = pasted.refused.first_mut().filter(|_| has_head) {
         first.why = Why::Heading;

@@ -9,9 +9,10 @@ use std::ops::Range;
 use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
+use super::holds::problem_of_name;
 use crate::domain::decimal;
 
-pub use nested::{last_step, nested, twice};
+pub use nested::{beside, last_step, nested, outer_step, twice};
 
 /// Decimals at which two ratios are compared: more than anyone writes.
 const DECIMALS: u32 = 12;
@@ -43,6 +44,8 @@ pub enum Fault {
     NotANumber(String),
     /// The ratio is below zero.
     Negative(String),
+    /// It should be a name, and is none.
+    NotAName(String),
 }
 
 /// An entry: its name, and where it stands.
@@ -149,6 +152,24 @@ impl<'a> Ratios<'a> {
 
     /// Returns the faults of the entries with the bytes that are at fault: the name, or the ratio.
     pub fn faults_with_places(&self) -> impl Iterator<Item = (Range<usize>, Fault)> {
+        self.faults_by(|ratio| match decimal::size(ratio, DECIMALS) {
+            _ if is_plain(ratio) => None,
+            _ if ratio == "null" => Some(Fault::Null),
+            None => Some(Fault::NotANumber),
+            Some(size) if size < 0 => Some(Fault::Negative),
+            Some(_) => None,
+        })
+    }
+
+    /// Returns the same of a document that holds names.
+    pub fn faults_of_names(&self) -> impl Iterator<Item = (Range<usize>, Fault)> {
+        self.faults_by(|value| problem_of_name(value).map(|_| Fault::NotAName as fn(String) -> _))
+    }
+
+    fn faults_by(
+        &self,
+        of_value: impl Fn(&str) -> Option<fn(String) -> Fault>,
+    ) -> impl Iterator<Item = (Range<usize>, Fault)> {
         let mut seen = HashSet::with_capacity(self.entries.len());
         self.entries.iter().filter_map(move |entry| {
             let name = || entry.name.clone().into_owned();
@@ -161,16 +182,8 @@ impl<'a> Ratios<'a> {
                 Some((of_name(), Fault::NoName))
             } else if !seen.insert(&*entry.name) {
                 Some((of_name(), Fault::Twice(name())))
-            } else if is_plain(ratio) {
-                None
             } else {
-                let fault = match decimal::size(ratio, DECIMALS) {
-                    _ if ratio == "null" => Fault::Null(name()),
-                    None => Fault::NotANumber(name()),
-                    Some(size) if size < 0 => Fault::Negative(name()),
-                    Some(_) => return None,
-                };
-                Some((entry.ratio.clone(), fault))
+                Some((entry.ratio.clone(), of_value(ratio)?(name())))
             }
         })
     }

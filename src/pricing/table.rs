@@ -6,14 +6,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::diff::{Change, is_same};
-use super::paste::{Why, problem};
+use super::holds::Holds;
 use super::ratios::Ratios;
 use crate::domain::exact::Exact;
 
 /// How an entry stands to what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// It cannot be saved: no number of 0 or more.
+    /// It cannot be saved: no number of 0 or more, or no name.
     Faulty,
     /// It is no longer in the document.
     Gone,
@@ -23,17 +23,6 @@ pub enum State {
     Changed,
     /// It is as it was, perhaps in another spelling.
     Same,
-}
-
-/// What a number below 0 is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BelowZero {
-    /// A number like any other.
-    Fits,
-    /// At fault, unless it was there before: a gateway may give it a meaning.
-    Stays,
-    /// At fault.
-    Never,
 }
 
 /// A line of the table.
@@ -56,7 +45,7 @@ pub enum By {
     Document,
     /// The name.
     Name,
-    /// The ratio, as a number.
+    /// The ratio, as a number, or the name that stands in its place.
     Ratio,
     /// What was changed first.
     State,
@@ -96,20 +85,12 @@ pub fn without_exponent(ratio: &str) -> Cow<'_, str> {
 /// Returns the lines of a document; `base` is what it was, if that could be read. Of a name that stands
 /// twice the last one is shown, which counts, and is at fault.
 #[must_use]
-pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, below_zero: BelowZero) -> Vec<Line> {
+pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, holds: Holds) -> Vec<Line> {
     let before = base.map_or_else(HashMap::new, Ratios::by_name);
     let last = now.by_name();
     let mut seen = HashSet::with_capacity(last.len());
     let names = now.entries().map(|(name, _)| name);
     let twice: HashSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
-    let is_fault = |before: Option<&str>, now: &str| match problem(now) {
-        Some(Why::Negative) => match below_zero {
-            BelowZero::Fits => false,
-            BelowZero::Stays => before != Some(now),
-            BelowZero::Never => true,
-        },
-        why => why.is_some(),
-    };
     let mut lines: Vec<Line> = Vec::new();
     for (name, ratio) in now
         .entries()
@@ -118,7 +99,7 @@ pub fn lines(base: Option<&Ratios<'_>>, now: &Ratios<'_>, below_zero: BelowZero)
         let before = before.get(name).map(|before| before.text);
         let state = match before {
             _ if name.is_empty() || twice.contains(name) => State::Faulty,
-            before if is_fault(before, ratio.text) => State::Faulty,
+            before if holds.problem(before, ratio.text).is_some() => State::Faulty,
             None => State::New,
             Some(before) if is_same(before, ratio.text) => State::Same,
             Some(_) => State::Changed,
@@ -222,7 +203,12 @@ pub fn arranged(lines: &[Arc<Line>], text: &str, by: By, descending: bool) -> Ve
     match by {
         By::Document => {}
         By::Name => found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name)),
-        By::Ratio => found.sort_by_cached_key(|(_, line)| Numbered(number(line))),
+        By::Ratio => found.sort_by_cached_key(|(_, line)| {
+            let number = number(line);
+            // What is no number is ordered as text.
+            let text = number.is_none().then(|| line.ratio.clone());
+            (Numbered(number), text)
+        }),
         By::State => found.sort_by_key(|(_, line)| line.state),
     }
     let mut places: Vec<usize> = found.into_iter().map(|(place, _)| place).collect();
@@ -255,9 +241,11 @@ impl Ord for Numbered {
 mod tests {
     use std::sync::Arc;
 
-    use super::{BelowZero, By, Counts, arranged, lines, shared, without_exponent};
+    use super::{By, Counts, arranged, lines, shared, without_exponent};
     use crate::domain::table::{check_table, parts};
-    use crate::pricing::{Change, Ratios, diff};
+    use crate::pricing::{BelowZero, Change, Holds, Ratios, diff};
+
+    const NUMBERS: Holds = Holds::Numbers(BelowZero::Stays);
 
     #[test]
     fn numbers_as_a_person_reads_them() {
@@ -287,7 +275,7 @@ mod tests {
                 let [base, now] = parts(line);
                 let read = |text| Ratios::read(text).expect("a document");
                 let (base, now) = (read(base), read(now));
-                let found = lines(Some(&base), &now, BelowZero::Stays);
+                let found = lines(Some(&base), &now, NUMBERS);
                 counted_as_compared(&base, &now);
                 let found = found.iter().map(|line| {
                     let ratio = line.ratio.as_deref().unwrap_or("-");
@@ -302,7 +290,7 @@ mod tests {
 
     /// The counts are those of a comparison of the documents.
     fn counted_as_compared(base: &Ratios<'_>, now: &Ratios<'_>) {
-        let counts = Counts::of(&shared(lines(Some(base), now, BelowZero::Stays), &[]));
+        let counts = Counts::of(&shared(lines(Some(base), now, NUMBERS), &[]));
         let changes = diff(base, now).changes;
         let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
         let expect = Counts {
@@ -317,12 +305,8 @@ mod tests {
     fn a_line_that_stays_is_the_same_one() {
         let read = |text| Ratios::read(text).expect("a document");
         let base = read(r#"{"a":1,"b":2,"c":3}"#);
-        let earlier = shared(lines(Some(&base), &base, BelowZero::Stays), &[]);
-        let now = lines(
-            Some(&base),
-            &read(r#"{"a":1,"b":5,"c":3,"d":4}"#),
-            BelowZero::Stays,
-        );
+        let earlier = shared(lines(Some(&base), &base, NUMBERS), &[]);
+        let now = lines(Some(&base), &read(r#"{"a":1,"b":5,"c":3,"d":4}"#), NUMBERS);
         let now = shared(now, &earlier);
         let same = now
             .iter()
@@ -339,7 +323,7 @@ mod tests {
         let found = lines(
             Some(&base),
             &Ratios::read(now).expect("a document"),
-            BelowZero::Stays,
+            NUMBERS,
         );
         let found = shared(found, &[]);
         let check = |text, by, descending, expect: &[usize]| {

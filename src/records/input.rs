@@ -209,7 +209,7 @@ fn document(typed: &str, kind: DocumentKind) -> Result<Document, Text> {
         return Err(NOT_JSON);
     }
     let sound = match kind {
-        DocumentKind::Json | DocumentKind::Nested => true,
+        DocumentKind::Json | DocumentKind::Nested | DocumentKind::Names => true,
         DocumentKind::Ratios => is_of_numbers(typed),
     };
     sound.then(|| Document(typed.to_owned())).ok_or(NOT_RATIOS)

@@ -1,9 +1,9 @@
 //! Inputs of a form: the control of each, its limits and its checks.
 
-use super::context::Rule;
+use super::context::{Rule, Seen};
 use super::record::{Field, Hidden, Record, Typed};
 use super::value::{Decimal, Document, DocumentKind, Ref, Value};
-use super::{All, Str};
+use super::{All, Lookup, Str};
 use crate::domain::money::Amount;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
@@ -101,6 +101,8 @@ pub struct Input {
     pub priced: fn(&Asked, &str) -> Priced,
     /// The names that the entries of a document may have; `None` for any.
     pub names: Option<Names>,
+    /// What the entries of a document stand beside.
+    pub usual: Option<Usual>,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
@@ -126,6 +128,17 @@ pub struct Names {
     pub words: Text,
 }
 
+/// The usual values of a document's entries, which apply where it says nothing.
+#[derive(Clone, Copy)]
+pub struct Usual {
+    /// The rows that hold them.
+    pub of: Lookup,
+    /// The one of an entry, by its name.
+    pub value: fn(&Seen, &str) -> Option<String>,
+    /// What is said of it, with a slot for the `value`.
+    pub words: Text,
+}
+
 /// What decides whether an input is shown, and what is offered for it.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
@@ -138,7 +151,7 @@ pub struct Asked<'a> {
 }
 
 /// Whether a number of a document is a price of tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Priced {
     /// It is something else.
     No,
@@ -146,6 +159,10 @@ pub enum Priced {
     Yes,
     /// It is, and below 0 is free.
     FreeBelowZero,
+    /// It is the price of output divided by the price of input: the first of these entries that is above 0.
+    TimesInput(Vec<String>),
+    /// The same, where the price of input is the usual value that the entry stands beside.
+    TimesUsual,
 }
 
 /// A condition of an input, such as whether it is shown.
@@ -199,6 +216,7 @@ macro_rules! inputs {
                             offers: None,
                             priced: |_, _| Priced::No,
                             names: None,
+                            usual: None,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -298,6 +316,13 @@ impl<T> TypedInput<T> {
     #[must_use]
     pub const fn names(mut self, names: Names) -> Self {
         self.spec.names = Some(names);
+        self
+    }
+
+    /// Says beside which usual values the entries of a document stand.
+    #[must_use]
+    pub const fn usual(mut self, usual: Usual) -> Self {
+        self.spec.usual = Some(usual);
         self
     }
 

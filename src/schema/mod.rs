@@ -33,7 +33,9 @@ pub use explanation::{Evidence, Explanation};
 pub use field::{
     BudgetPart, Column, FieldSpec, Kind, Origin, Place, Priority, StatusWords, Tone, Versions,
 };
-pub use input::{Asked, Choices, Control, Input, Names, Offers, Priced, TypedInput, base_of};
+pub use input::{
+    Asked, Choices, Control, Input, Names, Offers, Priced, TypedInput, Usual, base_of,
+};
 pub use login::{Correlation, Login, PASTED_CODE, PASTED_STATE};
 pub use query::Query;
 pub use reads::{CountedSum, Joined, MakeRows, OneRow, Reads, Recent};

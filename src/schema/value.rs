@@ -84,6 +84,8 @@ pub struct Document(pub String);
 pub enum DocumentKind {
     /// An object of names and ratios.
     Ratios,
+    /// An object of names and names.
+    Names,
     /// An object that holds numbers at any depth.
     Nested,
     /// Any JSON.

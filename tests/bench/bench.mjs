@@ -1,6 +1,7 @@
 // Measures the app against hand-written pages: first row, typing, reloading, and the editor of a
 // document, with one browser and the same servers in one run. `cargo xtask bench` prepares everything; by hand:
-//   node tests/bench/bench.mjs [--short] [--runs N] [--only documents|scrolling]
+//   node tests/bench/bench.mjs [--short] [--runs N] [--only PART]
+// PART is documents, scrolling, visits, typing or reloads.
 // The figures go to the terminal and to a file. No figure makes the bench fail; only an error does.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,7 +11,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { documents } from "./documents.mjs";
 import { reloading } from "./reloads.mjs";
-import { documentFigures, figures, scrollFigures, tables } from "./report.mjs";
+import { documentFigures, scrollFigures, tables, typingFigures, visitFigures } from "./report.mjs";
 import { scrolling } from "./scrolling.mjs";
 import { prepareFolder, startSandbox } from "./site.mjs";
 import { typing } from "./typing.mjs";
@@ -79,7 +80,8 @@ try {
       throttle: THROTTLE,
       keys: plan.keys,
       runs,
-      ...(measured.visits && figures(measured)),
+      ...(measured.visits && visitFigures(measured)),
+      ...(measured.typing && typingFigures(measured)),
       ...(measured.documents && { documents: documentFigures(measured.documents) }),
       ...(measured.scrolling && { scrolling: scrollFigures(measured.scrolling) }),
       measured,
@@ -115,20 +117,34 @@ async function scrolls(browser) {
 
 /** Measures everything in sequence; the two pages take turns in each part. */
 async function measure(browser) {
-  const measured = { work: await workUnthrottled(browser, site), typing: {}, reloads: {}, wholeReloads: {} };
-  if (options.only !== "scrolling") measured.documents = await documents(browser, oneApi, plan.documents, say);
-  if (options.only !== "documents") measured.scrolling = await scrolls(browser);
-  if (options.only) return measured;
-  say(`first rows, ${runs} cold and repeat visits of each page`);
-  measured.visits = await firstRows(browser, site, runs);
-  for (const name of ["hand", "app"]) {
-    say(`typing over ${plan.keys} keys: ${name}`);
-    measured.typing[name] = await typing(browser, site, name, plan.words);
+  const measured = { work: await workUnthrottled(browser, site) };
+  const wanted = (part) => !options.only || options.only === part;
+  if (wanted("documents")) measured.documents = await documents(browser, oneApi, plan.documents, say);
+  if (wanted("scrolling")) measured.scrolling = await scrolls(browser);
+  if (wanted("visits")) {
+    say(`first rows, ${runs} cold and repeat visits of each page`);
+    measured.visits = await firstRows(browser, site, runs);
   }
-  for (const name of ["hand", "app"]) {
-    say(`reloads of the first page (${plan.stops.at(-1)}) and of the whole list (${plan.wholeStops.at(-1)}): ${name}`);
-    measured.reloads[name] = await reloading(browser, site, name, plan.stops, false);
-    measured.wholeReloads[name] = await reloading(browser, site, name, plan.wholeStops, true);
+  if (wanted("typing")) {
+    measured.typing = await eachPage((name) => {
+      say(`typing over ${plan.keys} keys: ${name}`);
+      return typing(browser, site, name, plan.words);
+    });
+  }
+  if (wanted("reloads")) {
+    measured.wholeReloads = await eachPage((name) => reloads(browser, name, plan.wholeStops, true));
+    measured.reloads = await eachPage((name) => reloads(browser, name, plan.stops, false));
   }
   return measured;
+}
+
+/** Measures the hand-written page, then the app. */
+async function eachPage(one) {
+  const hand = await one("hand");
+  return { hand, app: await one("app") };
+}
+
+function reloads(browser, name, stops, whole) {
+  say(`${stops.at(-1)} reloads of ${whole ? "the whole list" : "the first page"}: ${name}`);
+  return reloading(browser, site, name, stops, whole);
 }

@@ -10,12 +10,13 @@ const DOCUMENT_AIMS = { letters: 16, differences: 16, editable: 100, own: 100 };
 const PAGES = ["app", "hand"];
 const KINDS = ["cold", "repeat"];
 
-/** Summarises all measurements as figures. */
-export function figures({ work, visits, typing }) {
+const perPage = (make) => Object.fromEntries(PAGES.map((page) => [page, make(page)]));
+
+/** Summarises the visits: the first row and what took the time. */
+export function visitFigures({ work, visits }) {
   const totals = (page, kind) => visits[page][kind].map(({ total }) => total);
   const middle = (page, kind, phase) => quantile(visits[page][kind].map(({ phases }) => phases[phase]), 0.5);
   const perKind = (make) => Object.fromEntries(KINDS.map((kind) => [kind, make(kind)]));
-  const perPage = (make) => Object.fromEntries(PAGES.map((page) => [page, make(page)]));
   const throttled = PAGES.flatMap((page) => KINDS.flatMap((kind) => visits[page][kind].map((visit) => visit.work)));
   return {
     throttle_measured: quantile(throttled, 0.5) / work,
@@ -27,6 +28,12 @@ export function figures({ work, visits, typing }) {
     phases: perKind((kind) =>
       perPage((page) => Object.fromEntries(PHASES.map((phase) => [phase, middle(page, kind, phase)])))
     ),
+  };
+}
+
+/** Summarises the key presses in a list, and how long it took to load it whole. */
+export function typingFigures({ typing }) {
+  return {
     key_press: {
       ...perPage((page) => ({ letter: summary(typing[page].letters), rows: summary(typing[page].rows) })),
       aim: AIMS.keyPress,
@@ -45,21 +52,22 @@ export function documentFigures(documents) {
   return Object.fromEntries(Object.entries(documents).map(([size, found]) => [size, perSize(found)]));
 }
 
-/** Formats the figures as text. */
+/** Formats the figures that were taken as text. */
 export function tables(result) {
   const { browser, throttle, throttle_measured: felt, keys, measured } = result;
-  const others = [result.documents && documentTables(result), result.scrolling && scrolls(result)].filter(Boolean);
-  if (!measured.visits) return [`Chromium ${browser}, throttle ${throttle}×`, ...others].join("\n\n");
+  const clock = felt ? ` (${felt.toFixed(1)}× by the clock)` : "";
   return [
-    `Chromium ${browser}, throttle ${throttle}× (${felt.toFixed(1)}× by the clock), ${keys} keys`,
-    firstRows(result),
-    bytes(result),
-    phases(result),
-    keyPresses(result),
-    loadAll(result),
-    memory("Memory after reloads of the first page, KB", measured.reloads),
-    memory("Memory after reloads of the whole list, KB", measured.wholeReloads),
-    ...others,
+    `Chromium ${browser}, throttle ${throttle}×${clock}, ${keys} keys`,
+    ...(measured.visits ? [firstRows(result), bytes(result), phases(result)] : []),
+    ...(measured.typing ? [keyPresses(result), loadAll(result)] : []),
+    ...(measured.reloads
+      ? [
+          memory("Memory after reloads of the first page, KB", measured.reloads),
+          memory("Memory after reloads of the whole list, KB", measured.wholeReloads),
+        ]
+      : []),
+    ...(result.documents ? [documentTables(result)] : []),
+    ...(result.scrolling ? [scrolls(result)] : []),
   ].join("\n\n");
 }
 

@@ -138,6 +138,7 @@ fn write_kind(kind: DocumentKind) -> Json {
     word(match kind {
         DocumentKind::Ratios => "ratios",
         DocumentKind::Nested => "nested",
+        DocumentKind::Names => "names",
         DocumentKind::Json => "json",
     })
 }
@@ -146,6 +147,7 @@ fn read_kind(json: &Json) -> Option<DocumentKind> {
     Some(match json.as_str()? {
         "ratios" => DocumentKind::Ratios,
         "nested" => DocumentKind::Nested,
+        "names" => DocumentKind::Names,
         "json" => DocumentKind::Json,
         _ => return None,
     })

@@ -59,6 +59,26 @@ pub fn last_step(path: &str) -> &str {
     path.rsplit(STEP).next().unwrap_or(path)
 }
 
+/// Returns the step before the last one: of `gpt-4o › audio › completion_ratio` the name `audio`.
+#[must_use]
+pub fn outer_step(path: &str) -> Option<&str> {
+    path.rsplit(STEP).nth(1)
+}
+
+/// Returns the path of another field of the object that holds the field of this path, and of the objects
+/// around it, inmost first: of `gpt-4o › tiers › 0 › completion_ratio` and `ratio` the paths
+/// `gpt-4o › tiers › 0 › ratio`, `gpt-4o › tiers › ratio` and `gpt-4o › ratio`.
+#[must_use]
+pub fn beside(path: &str, field: &str) -> Vec<String> {
+    let mut around = path;
+    let mut found = Vec::new();
+    while let Some((outer, _)) = around.rsplit_once(STEP) {
+        found.push([outer, STEP, field].concat());
+        around = outer;
+    }
+    found
+}
+
 /// A walk over a text that is known to be JSON.
 struct Scan<'a, 'text> {
     text: &'text str,
@@ -171,7 +191,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value as Json;
 
-    use super::{last_step, nested, twice};
+    use super::{beside, last_step, nested, outer_step, twice};
     use crate::domain::table::check_table;
 
     #[test]
@@ -198,6 +218,14 @@ mod tests {
         );
         assert_eq!(last_step("m › tiers › 0 › ratio"), "ratio");
         assert_eq!(last_step("m"), "m");
+        assert_eq!(outer_step("m › tiers › 0 › ratio"), Some("0"));
+        assert_eq!(outer_step("m"), None);
+        let found = beside("m › tiers › 0 › completion_ratio", "ratio");
+        assert_eq!(
+            found,
+            ["m › tiers › 0 › ratio", "m › tiers › ratio", "m › ratio"]
+        );
+        assert!(beside("completion_ratio", "ratio").is_empty());
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn control(form: Form, state: InputState, first: bool) -> AnyView {
             .into_any()
         }
         Control::Pick { of, none } => picker(form, state, of, none),
-        Control::Document(DocumentKind::Ratios | DocumentKind::Nested) => {
+        Control::Document(DocumentKind::Ratios | DocumentKind::Nested | DocumentKind::Names) => {
             super::ratios::editor(form, state)
         }
         Control::Switch => {

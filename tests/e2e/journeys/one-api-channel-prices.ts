@@ -49,7 +49,17 @@ function journeys(version: Dialect): void {
       // Its numbers stand in the table under their paths, and are edited there too.
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › ratio", exact: true }).click();
       await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveValue("3");
+      await expect(form).toContainText("Default of the type: 1.25.");
       await form.getByRole("textbox", { name: "Ratio", exact: true }).fill("1.50");
+      // What output costs follows from both ratios, and either is typed.
+      await form.getByRole("table").getByRole("button", { name: "gpt-4o › completion_ratio", exact: true }).click();
+      await expect(form).toContainText("This ratio times the ratio of input, 1.50 in “gpt-4o › ratio”.");
+      const output = form.getByRole("textbox", { name: "Price of 1 000 000 output tokens" });
+      await expect(output).toHaveValue("12");
+      await output.fill("15");
+      await expect(form.getByRole("textbox", { name: "Ratio", exact: true })).toHaveValue("5");
+      await form.getByRole("textbox", { name: "Ratio", exact: true }).fill("4");
+      await expect(output).toHaveValue("12");
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › tiers › 0 › input_token_threshold", exact: true }).click();
       await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveCount(0);
       await expect(form.getByRole("textbox", { name: "Value", exact: true })).toHaveValue("200000");

@@ -265,6 +265,8 @@ function journeys(version: Dialect): void {
     await expectText(raw, `{"gpt-4o":1.25,"free":0}`);
     await editor.getByRole("button", { name: "Review", exact: true }).click();
     await expect(gate(page)).toBeHidden();
+    // The refusal takes the focus to what is wrong, and what is typed before that would go along.
+    await expect(million).toBeFocused();
     await editor.getByRole("textbox", { name: "Currency for one US dollar" }).fill("-1");
     await expect(editor).toContainText("Type a number above 0.");
     await editor.getByRole("textbox", { name: "Currency for one US dollar" }).fill("7.3");
@@ -276,5 +278,16 @@ function journeys(version: Dialect): void {
     await send(page, "Save text", "ModelRatio");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await readOption(sandbox, "ModelRatio")).toBe(`{"gpt-4o":0.684931506849,"free":0}`);
+    // What output costs is a multiple of it, which another option holds.
+    await done(page);
+    await plant(sandbox, "ModelRatio", `{"gpt-4o":1.25}`);
+    await plant(sandbox, "CompletionRatio", `{"gpt-4o":4}`);
+    const factors = await openEditor(page, "CompletionRatio");
+    await factors.getByRole("table").getByRole("button", { name: "gpt-4o", exact: true }).click();
+    await expect(factors).toContainText("Ratio of input, in ModelRatio: 1.25.");
+    const output = factors.getByRole("textbox", { name: "Price of 1 000 output tokens" });
+    await expect(output).toHaveValue("0.01");
+    await output.fill("0.0125");
+    await expect(factors.getByRole("textbox", { name: "Ratio", exact: true })).toHaveValue("5");
   });
 }

@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use super::super::default_prices::{COMPLETION_RATIO, NAME, RATIO};
 use crate::domain::exact::Exact;
-use crate::pricing::{Change, is_same};
-use crate::schema::{Column, Evidence, FieldValue, Finding, Level, Lookup};
+use crate::pricing::{Change, beside, is_same, last_step, outer_step};
+use crate::schema::{Column, Evidence, FieldValue, Finding, Level, Lookup, Usual};
 use crate::text;
 use crate::words::Text;
 
@@ -14,6 +14,22 @@ use crate::words::Text;
 pub const DEFAULTS: Lookup = Lookup::all("default-prices", 1)
     .by("type")
     .asking_with("type");
+
+/// The default of a number of the prices, of those that the gateway tells: `gpt-4o › ratio` and
+/// `gpt-4o › completion_ratio`.
+pub const USUAL: Usual = Usual {
+    of: DEFAULTS,
+    value: |seen, path| {
+        let is_of_model = beside(path, NAME.field.id).len() == 1;
+        let model = outer_step(path).filter(|_| is_of_model)?;
+        let row = seen.rows.iter().find(|row| row.text(&NAME) == model)?;
+        let field = [&RATIO, &COMPLETION_RATIO]
+            .into_iter()
+            .find(|field| field.id == last_step(path))?;
+        row.get(field).cloned()
+    },
+    words: text!("Default of the type: {value}." / "该类型默认：{value}。"),
+};
 
 const DIFFERS: Text = text!(
     "{model}: {field} {own}, default of the type {default}, ×{factor}."
@@ -52,7 +68,7 @@ pub fn findings(evidence: &Evidence, models: &Map<String, Json>) -> Vec<Finding>
                 .get(field)
                 .cloned()
                 .unwrap_or_else(|| "–".to_owned());
-            (!is_same(&own, &default)).then(|| beside(model, field, own, default))
+            (!is_same(&own, &default)).then(|| differs_from(model, field, own, default))
         });
         let differs: Vec<Finding> = differs.collect();
         match differs.is_empty() {
@@ -79,7 +95,7 @@ fn own(entry: &Json, field: &Column<String>) -> Option<String> {
     is_set.then_some(text)
 }
 
-fn beside(model: &str, field: &Column<String>, own: String, default: String) -> Finding {
+fn differs_from(model: &str, field: &Column<String>, own: String, default: String) -> Finding {
     let change = Change {
         name: model.to_owned(),
         before: Some(default.clone()),

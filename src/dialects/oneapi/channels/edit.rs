@@ -4,18 +4,18 @@ use super::super::changed::{Changed, change, unchanged, wanted};
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::entered::{LIVE_GROUPS, comma_like, has_hidden_part, of_groups};
-use super::fields::setup::{BASE_URL, MODEL_MAPPING, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
+use super::fields::setup::{BASE_URL, RATE_LIMIT, SYSTEM_PROMPT, TESTING_MODEL};
 use super::fields::{GROUPS, MODELS, NAME, PRIORITY, TYPE, WEIGHT};
 use super::form::{
-    BASE_URL_TO, GROUPS_TO, MAPPING_TO, MODELS_TO, NAME_TO, PRIORITY_TO, RATE_LIMIT_TO,
-    SYSTEM_PROMPT_TO, TESTING_MODEL_TO, WEIGHT_TO,
+    BASE_URL_TO, GROUPS_TO, MODELS_TO, NAME_TO, PRIORITY_TO, RATE_LIMIT_TO, SYSTEM_PROMPT_TO,
+    TESTING_MODEL_TO, WEIGHT_TO,
 };
 use super::new::needs_address;
 use super::write;
 use crate::call::Body;
 use crate::schema::{
-    Action, Confirm, Context, Document, Finding, Level, SAME_TWICE, Step, Target, Undo, Value,
-    WhyNot, Yields, always,
+    Action, Confirm, Context, Finding, Level, SAME_TWICE, Step, Target, Undo, Value, WhyNot,
+    Yields, always,
 };
 use crate::text;
 
@@ -41,7 +41,6 @@ pub static EDIT_CHANNEL: Action = Action {
         RATE_LIMIT_TO.spec,
         TESTING_MODEL_TO.spec,
         SYSTEM_PROMPT_TO.spec,
-        MAPPING_TO.spec,
     ],
     check: |_| None,
     facts: &[],
@@ -100,9 +99,6 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         Body::Null
     };
     let prose = |text: Option<&String>| text.map_or_else(|| cleared.clone(), Body::text);
-    let mapping = |mapping: Option<&Document>| {
-        mapping.map_or_else(|| cleared.clone(), |Document(text)| Body::text(text))
-    };
     let fork_only = [
         change(context, &RATE_LIMIT, number)?,
         change(context, &TESTING_MODEL, text)?,
@@ -118,7 +114,6 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         change(context, &WEIGHT, number)?,
         change(context, &BASE_URL, text)?,
         change(context, &SYSTEM_PROMPT, prose)?,
-        change(context, &MODEL_MAPPING, mapping)?,
     ];
     let changed: Vec<Changed> = changed.into_iter().chain(fork_only).flatten().collect();
     let bodies = changed.iter().map(|one| (one.name, one.body.clone()));

@@ -4,6 +4,7 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::beside_default::USUAL;
 use super::canonical_prices::meant;
 use super::fields::setup::{OWN_PRICES, PRICES};
 use super::price_hazards::of_change;
@@ -11,7 +12,7 @@ use super::price_rules::problem;
 use super::write;
 use crate::call::{Body, Method, Write};
 use crate::domain::ids::id;
-use crate::pricing::last_step;
+use crate::pricing::{beside, last_step, outer_step};
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
     Priced, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
@@ -32,9 +33,14 @@ const TO: TypedInput<Document> =
         .priced(|_, name| match last_step(name) {
             "ratio" | "cache_write_5m_ratio" | "cache_write_1h_ratio" => Priced::Yes,
             "cached_input_ratio" => Priced::FreeBelowZero,
+            // A tier or a window without a ratio of its own has the model's.
+            "completion_ratio" if outer_step(name) != Some("audio") => {
+                Priced::TimesInput(beside(name, "ratio"))
+            }
             // The others are factors and limits (contract 3.1.5).
             _ => Priced::No,
-        });
+        })
+        .usual(USUAL);
 
 /// Returns a JSON text on lines of its own, to be read; any other text as it is.
 fn lines(text: &str) -> String {

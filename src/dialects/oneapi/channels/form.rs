@@ -5,10 +5,8 @@ use super::super::version::Version;
 use super::super::who::version;
 use super::entered::address_problem;
 use super::fields::TYPE;
-use crate::pricing::twice;
-use crate::schema::{Document, DocumentKind, Input, TypedInput, Value};
+use crate::schema::{Input, TypedInput};
 use crate::text;
-use crate::words::Text;
 
 /// The input of the field. Every change of a channel sends the name.
 pub const NAME_TO: TypedInput<String> = Input::text("name", text!("Name" / "名称"), 200)
@@ -90,38 +88,3 @@ pub const SYSTEM_PROMPT_TO: TypedInput<String> = Input::prose(
     100_000,
 )
 .initial(|context| context.row.value("system_prompt").clone());
-
-/// The input of the field.
-pub const MAPPING_TO: TypedInput<Document> = Input::document(
-    "model_mapping",
-    text!("Model mapping" / "模型重定向"),
-    DocumentKind::Json,
-)
-.hint(text!(
-    "A JSON object: the name that is called, and the name at the provider."
-        / "JSON 对象：调用的名称及其在提供商处的名称。"
-))
-.initial(|context| context.row.value("model_mapping").clone())
-.check(|value, _| mapping_problem(value));
-
-/// Says what is wrong with a mapping, which the gateway does not check.
-pub fn mapping_problem(value: &Value) -> Option<Text> {
-    let Value::Document(Document(text)) = value else {
-        return None;
-    };
-    let json: Result<serde_json::Value, _> = serde_json::from_str(text);
-    let is_map = json.is_ok_and(|json| {
-        let map = json.as_object();
-        map.is_some_and(|map| map.values().all(serde_json::Value::is_string))
-    });
-    if twice(text).is_some() {
-        return Some(text!(
-            "A name stands more than once, and the gateway takes one of them without a word."
-                / "有名称重复出现，网关会静默采用其中一个。"
-        ));
-    }
-    (!is_map).then_some(text!(
-        "Type a JSON object that maps names to names: the gateway does not check it."
-            / "请输入将名称映射到名称的 JSON 对象：网关不会校验。"
-    ))
-}

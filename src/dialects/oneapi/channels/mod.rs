@@ -14,6 +14,7 @@ mod disable;
 mod duplicate;
 mod edit;
 mod edit_config;
+mod edit_mapping;
 mod edit_prices;
 mod enable;
 mod entered;
@@ -166,6 +167,7 @@ pub static CHANNELS: Resource = Resource {
         &edit::EDIT_CHANNEL,
         &edit_config::EDIT_CONFIGURATION,
         &edit_prices::EDIT_PRICES,
+        &edit_mapping::EDIT_MAPPING,
         &test::TEST_CHANNEL,
         &rotate::ROTATE_CHANNEL_KEY,
         &refresh_balance::REFRESH_BALANCE,

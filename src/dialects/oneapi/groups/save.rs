@@ -149,7 +149,7 @@ pub fn notes(context: &Context) -> Vec<Finding> {
                 ),
                 name,
             ),
-            Fault::NotANumber(name) => (
+            Fault::NotANumber(name) | Fault::NotAName(name) => (
                 text!(
                     "The ratio of {name} is not a number: its calls are free."
                         / "{name} 的倍率不是数字：其请求免费。"

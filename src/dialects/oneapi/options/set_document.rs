@@ -7,7 +7,8 @@ use super::{DOCUMENT, KEY, left, save};
 use crate::pricing::{Fault, Ratios};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
-    Names, Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
+    Lookup, Names, Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Usual, Value, WhyNot,
+    Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -22,7 +23,19 @@ const TO: TypedInput<Document> =
         .initial(|context| context.row.value("document").clone())
         .priced(|asked, _| match asked.row.text(&KEY) {
             "ModelRatio" => Priced::Yes,
+            "CompletionRatio" => Priced::TimesUsual,
             _ => Priced::No,
+        })
+        .usual(Usual {
+            of: Lookup::all("options", 1).only_for(|row| row.text(&KEY) == "CompletionRatio"),
+            value: |seen, model| {
+                let of_models = |row: &&Record| row.text(&KEY) == "ModelRatio";
+                let Document(text) = seen.rows.iter().find(of_models)?.get(&DOCUMENT)?;
+                Ratios::read(text).ok()?.ratio(model).map(str::to_owned)
+            },
+            words: text!(
+                "Ratio of input, in ModelRatio: {value}." / "输入倍率（ModelRatio）：{value}。"
+            ),
         })
         .names(Names {
             fit: |asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name),

@@ -5,11 +5,13 @@ use crate::reactive::*;
 
 use super::super::Doing;
 use super::many::{MORE, say};
+use super::seen::Shape;
 use super::{Editor, said};
 use crate::domain::time::UnixSeconds;
 use crate::pricing::table::Counts;
 use crate::pricing::{
-    Mode, Origin, Pasted, Ratios, apply, diff, envelope, fingerprint, paste, paste_prices,
+    Holds, Mode, Origin, Pasted, Ratios, apply, diff, envelope, fingerprint, paste, paste_names,
+    paste_prices,
 };
 use crate::screens::looks::Looks;
 use crate::session::Session;
@@ -33,6 +35,7 @@ const COPY: Text = text!("Copy with origin" / "复制（含来源）");
 const COPY_JSON: Text = text!("Copy JSON" / "复制 JSON");
 const PASTE: Text = text!("Paste ratios" / "粘贴倍率");
 const PASTE_PRICES: Text = text!("Paste prices" / "粘贴价格");
+const PASTE_NAMES: Text = text!("Paste names" / "粘贴名称");
 const PASTED: Text = text!("Pasted text" / "粘贴的文本");
 const PASTED_HINT: Text = text!(
     "A copy of this console, JSON with or without comments, CSV, or two columns of a spreadsheet."
@@ -81,7 +84,10 @@ fn origin(editor: Editor) -> impl Fn() -> Origin + Copy + Send + Sync + 'static 
     move || Origin {
         gateway: session.address().unwrap_or_default(),
         document: at.get_value(),
-        unit: "ratio".to_owned(),
+        unit: match editor.holds {
+            Holds::Numbers(_) => "ratio".to_owned(),
+            Holds::Names => "name".to_owned(),
+        },
         base: fingerprint(&editor.base.get()),
         at: session.now_seconds().0,
     }
@@ -106,10 +112,10 @@ pub(super) fn copies(editor: Editor) -> AnyView {
 pub(super) fn pasting(editor: Editor) -> AnyView {
     let typed = RwSignal::new(String::new());
     let (here, looks) = (origin(editor), Looks::here());
-    let is_nested = editor.shape.is_nested();
-    let (read, title, hint): (fn(&str) -> Pasted, Text, Text) = match is_nested {
-        true => (paste_prices, PASTE_PRICES, PRICES_HINT),
-        false => (paste, PASTE, PASTED_HINT),
+    let (read, title, hint): (fn(&str) -> Pasted, Text, Text) = match editor.shape {
+        Shape::Nested => (paste_prices, PASTE_PRICES, PRICES_HINT),
+        Shape::Names => (paste_names, PASTE_NAMES, PASTED_HINT),
+        Shape::Flat => (paste, PASTE, PASTED_HINT),
     };
     let pasted =
         live::memo(move || read(&typed.get()).only_named(|name| editor.wrong_name(name).is_none()));

@@ -7,6 +7,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use super::seen::Shape;
+use crate::pricing::Holds;
 use crate::pricing::table::{By, Line, State, arranged, without_exponent};
 use crate::text;
 use crate::ui::language::{t, use_language};
@@ -18,7 +19,9 @@ use crate::words::{Language, Phrase, Say, Text, shortened, visible};
 const TITLE: Text = text!("Entries" / "条目");
 const NAME: Text = text!("Name" / "名称");
 const RATIO: Text = text!("Ratio" / "倍率");
-pub(super) const VALUE: Text = text!("Value" / "值");
+const VALUE: Text = text!("Value" / "值");
+const AT_PROVIDER: Text = text!("Name at the provider" / "提供商处的名称");
+const PROVIDER: Text = text!("At the provider" / "提供商处");
 const BEFORE: Text = text!("Before" / "更改前");
 const FACTOR: Text = text!("Factor" / "倍数");
 const CHANGE: Text = text!("Change" / "变化");
@@ -39,6 +42,15 @@ const fn words_of(of: State) -> Option<(Text, Tone)> {
         State::New => Some((text!("new" / "新增"), Tone::Good)),
         State::Gone => Some((text!("taken out" / "已移除"), Tone::Bad)),
         State::Faulty => Some((text!("at fault" / "有误"), Tone::Bad)),
+    }
+}
+
+/// Returns what the value of an entry is called.
+pub(super) const fn value_label(shape: Shape) -> Text {
+    match shape {
+        Shape::Flat => RATIO,
+        Shape::Nested => VALUE,
+        Shape::Names => AT_PROVIDER,
     }
 }
 
@@ -69,7 +81,8 @@ pub(super) fn list(editor: Editor) -> AnyView {
         let language = language.get_untracked();
         let seen = editor.seen.get_untracked();
         let line = seen.lines.iter().find(|line| *line.name == *row.id);
-        line.map(|line| cells(line, language)).unwrap_or_default()
+        line.map(|line| cells(line, editor.holds, language))
+            .unwrap_or_default()
     };
     let tick = move |row: &table::Line, _: usize| {
         let name = row.id.to_string();
@@ -155,24 +168,32 @@ fn heads(shape: Shape) -> Vec<Head> {
         align,
         sorts,
     };
-    // A path is longer than a name, and not each of its numbers is a ratio.
-    let (width, value) = match shape {
-        Shape::Flat => (160, RATIO),
-        Shape::Nested => (240, VALUE),
+    // A path is longer than a name, and a name than a number.
+    let (width, value, of_value, align) = match shape {
+        Shape::Flat => (160, RATIO, 88, Align::End),
+        Shape::Nested => (240, VALUE, 88, Align::End),
+        Shape::Names => (160, PROVIDER, 160, Align::Start),
     };
-    vec![
+    let state = head("state", CHANGE, 96, Align::Start, true);
+    let mut heads = vec![
         head("name", NAME, width, Align::Start, true),
-        head("ratio", value, 88, Align::End, true),
-        head("before", BEFORE, 88, Align::End, false),
-        head("factor", FACTOR, 80, Align::End, false),
-        head("state", CHANGE, 96, Align::Start, true),
-    ]
+        head("ratio", value, of_value, align, true),
+        head("before", BEFORE, of_value, align, false),
+    ];
+    if shape != Shape::Names {
+        heads.push(head("factor", FACTOR, 80, Align::End, false));
+    }
+    heads.push(state);
+    heads
 }
 
-fn cells(line: &Line, language: Language) -> Vec<Cell> {
+fn cells(line: &Line, holds: Holds, language: Language) -> Vec<Cell> {
     // A person reads 0.0000002; the raw text keeps 2e-7.
     let number = |text: &Option<String>| match text {
-        Some(text) => Cell::Mono(visible(&shortened(&without_exponent(text))).into_owned()),
+        Some(text) => {
+            let typed = holds.typed(text);
+            Cell::Mono(visible(&shortened(&without_exponent(&typed))).into_owned())
+        }
         None => Cell::Dash,
     };
     let is_other = !matches!(line.state, State::Same | State::New);
@@ -183,15 +204,19 @@ fn cells(line: &Line, language: Language) -> Vec<Cell> {
         tone,
         word: word.say(language).to_owned(),
     });
-    vec![
+    let nothing = || Cell::Text(String::new());
+    let mut cells = vec![
         Cell::Text(visible(&line.name).into_owned()),
         number(&line.ratio),
         if is_other {
             number(&line.before)
         } else {
-            Cell::Text(String::new())
+            nothing()
         },
-        factor.unwrap_or_else(|| Cell::Text(String::new())),
-        stands.unwrap_or_else(|| Cell::Text(String::new())),
-    ]
+    ];
+    if holds != Holds::Names {
+        cells.push(factor.unwrap_or_else(nothing));
+    }
+    cells.push(stands.unwrap_or_else(nothing));
+    cells
 }

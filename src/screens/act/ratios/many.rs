@@ -5,7 +5,7 @@ use crate::reactive::*;
 use super::Editor;
 use super::entry::why;
 use crate::domain::exact::Exact;
-use crate::pricing::problem;
+use crate::pricing::Holds;
 use crate::pricing::table::Line;
 use crate::text;
 use crate::ui::button::Button;
@@ -21,6 +21,7 @@ const SHOWN: usize = 6;
 const ADD: Text = text!("Add entry" / "添加条目");
 const NAME: Text = text!("New name" / "新名称");
 const RATIO: Text = text!("Its ratio" / "其倍率");
+const AT_PROVIDER: Text = text!("Its name at the provider" / "其在提供商处的名称");
 const EXISTS: Text = text!("There is such a name already." / "名称已存在。");
 const NO_NAME: Text = text!("Type a name." / "请输入名称。");
 const NOT_ADDED: Text = text!(
@@ -65,7 +66,12 @@ fn add(editor: Editor) -> AnyView {
             }
         }
     };
-    let wrong_ratio = move || problem(ratio.get().trim()).map(why);
+    let holds = editor.holds;
+    let wrong_ratio = move || ratio.with(|typed| holds.problem_typed(typed)).map(why);
+    let (label, inputmode) = match holds {
+        Holds::Numbers(_) => (RATIO, "decimal"),
+        Holds::Names => (AT_PROVIDER, "text"),
+    };
     let said = move |wrong: Option<Text>| {
         let shown = wrong.filter(|_| pressed.get());
         shown.map(|words| words.say(language.get()).to_owned())
@@ -83,7 +89,7 @@ fn add(editor: Editor) -> AnyView {
             return;
         }
         let (of, to) = (name.get_untracked(), ratio.get_untracked());
-        editor.change(|ratios| ratios.with(of.trim(), to.trim()));
+        editor.change(|ratios| ratios.with(of.trim(), &holds.written(&to)));
         for field in [name, ratio] {
             field.set(String::new());
         }
@@ -94,8 +100,8 @@ fn add(editor: Editor) -> AnyView {
             <Field label=t(NAME) error=Signal::derive(move || said(wrong_name()))>
                 <TextInput value=name />
             </Field>
-            <Field label=t(RATIO) error=Signal::derive(move || said(wrong_ratio()))>
-                <TextInput value=ratio inputmode="decimal" monospace=true />
+            <Field label=t(label) error=Signal::derive(move || said(wrong_ratio()))>
+                <TextInput value=ratio inputmode monospace=true />
             </Field>
             <Button on_click=on>{t(ADD)}</Button>
         </div>
@@ -185,12 +191,17 @@ fn scale(editor: Editor) -> AnyView {
         let said = move || say(HIDDEN, n, language.get());
         (n > 0).then(|| view! { <p class="hint">{live::text(said)}</p> }.into_any())
     });
-    view! {
-        <div class="ratios-row">
+    let by_factor = (editor.holds != Holds::Names).then(|| {
+        view! {
             <Field label=t(FACTOR) error>
                 <TextInput value=factor inputmode="decimal" monospace=true />
             </Field>
             <Button on_click=on>{counted(SCALE, is_number)}</Button>
+        }
+    });
+    view! {
+        <div class="ratios-row">
+            {by_factor}
             {(!editor.shape.is_nested())
                 .then(|| view! { <Button on_click=take_out>{counted(TAKE_OUT, is_there)}</Button> })}
         </div>

@@ -51,5 +51,6 @@ const fn reason(what: &Wrong) -> Text {
         Wrong::Entry(Fault::Null(_)) => why(Why::NoRatio),
         Wrong::Entry(Fault::NotANumber(_)) => why(Why::NotANumber),
         Wrong::Entry(Fault::Negative(_)) => why(Why::Negative),
+        Wrong::Entry(Fault::NotAName(_)) => why(Why::NotAName),
     }
 }

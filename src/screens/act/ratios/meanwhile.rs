@@ -27,12 +27,12 @@ const MOVED: Text = text!(
         / "自您开始编辑以来，他人保存了此文档。其更改：{names}。"
 );
 const MOVED_ONLY: Text = text!(
-    "Somebody saved this document since you began; no ratio means anything else."
-        / "自您开始编辑以来，他人保存了此文档；倍率含义未变。"
+    "Somebody saved this document since you began; no entry means anything else."
+        / "自您开始编辑以来，他人保存了此文档；条目含义未变。"
 );
 const UNREADABLE: Text = text!(
-    "What the gateway holds now cannot be read as ratios, so nothing can be merged. Your text would replace it."
-        / "网关当前的内容无法解读为倍率，因此无法合并。您的文本将替换它。"
+    "What the gateway holds now cannot be read, so nothing can be merged. Your text would replace it."
+        / "网关当前的内容无法解读，因此无法合并。您的文本将替换它。"
 );
 const MEND_FIRST: Text = text!(
     "Somebody saved this document since you began. Mend your text first: then their changes are shown here."

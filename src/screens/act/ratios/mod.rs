@@ -7,6 +7,7 @@ mod list;
 mod many;
 pub(super) mod marks;
 mod meanwhile;
+mod prices;
 mod seen;
 
 use std::borrow::Cow;
@@ -15,13 +16,15 @@ use std::sync::Arc;
 use crate::reactive::*;
 
 use self::seen::{Seen, Shape};
+use super::Doing;
 use super::draft::draft;
 use super::form::Form;
 use super::input_state::InputState;
 use crate::history::versions::Draft;
-use crate::pricing::table::{BelowZero, Counts, Line, State};
-use crate::pricing::{Edits, NotRatios, Ratios, Why};
-use crate::schema::{Control, Document, DocumentKind, Priced, Record, Value};
+use crate::pricing::table::{Counts, Line, State};
+use crate::pricing::{BelowZero, Edits, Holds, NotRatios, Ratios, Why};
+use crate::schema::{self, Control, Document, DocumentKind, Priced, Record, Usual, Value};
+use crate::session::Session;
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::code::CodeArea;
@@ -51,8 +54,8 @@ const NOT_JSON: Text = text!(
         / "从第 {line} 行第 {column} 个字符起不是 JSON。文本修正后将重新显示表格。"
 );
 const NOT_AN_OBJECT: Text = text!(
-    "This is JSON, but not an object of names and numbers."
-        / "这是 JSON，但不是由名称和数字组成的对象。"
+    "This is JSON, but not an object of names and their values."
+        / "这是 JSON，但不是由名称及其值组成的对象。"
 );
 const NOTHING_CHANGED: Text = text!("Nothing is changed." / "没有更改。");
 const FORMATTING: Text =
@@ -69,6 +72,8 @@ struct Editor {
     form: Form,
     state: InputState,
     shape: Shape,
+    /// What stands behind its names.
+    holds: Holds,
     /// What the gateway held when the edits began.
     base: RwSignal<String>,
     edits: RwSignal<Edits>,
@@ -81,12 +86,17 @@ struct Editor {
     chosen: RwSignal<Option<String>>,
     /// The names that are selected.
     ticked: RwSignal<Vec<String>>,
+    /// The usual values of its entries, once they are read.
+    usual: RwSignal<Option<schema::Seen>>,
+    /// How much of the operator's currency a US dollar costs, as typed.
+    rate: RwSignal<String>,
 }
 
 /// Draws the editor of an input.
 pub(super) fn editor(form: Form, state: InputState) -> AnyView {
     let shape = match state.input.control {
         Control::Document(DocumentKind::Nested) => Shape::Nested,
+        Control::Document(DocumentKind::Names) => Shape::Names,
         _ => Shape::Flat,
     };
     let editor = Editor::new(form, state, shape);
@@ -203,17 +213,19 @@ impl Editor {
         // A price below 0 is one that the gateway came with; a group's ratio below 0 makes calls free.
         let priced = form.asked(&Record::default(), |asked| (state.input.priced)(asked, ""));
         let is_priced = priced != Priced::No;
-        let below_zero = match (shape, is_priced) {
-            (Shape::Nested, _) => BelowZero::Fits,
-            (Shape::Flat, true) => BelowZero::Stays,
-            (Shape::Flat, false) => BelowZero::Never,
+        let holds = match (shape, is_priced) {
+            (Shape::Names, _) => Holds::Names,
+            (Shape::Nested, _) => Holds::Numbers(BelowZero::Fits),
+            (Shape::Flat, true) => Holds::Numbers(BelowZero::Stays),
+            (Shape::Flat, false) => Holds::Numbers(BelowZero::Never),
         };
-        let seen = seen::seen(base, state.text, shape, below_zero);
+        let seen = seen::seen(base, state.text, shape, holds);
         let broken = live::memo(move || seen.with(|seen| seen.broken));
         let editor = Self {
             form,
             state,
             shape,
+            holds,
             base,
             edits,
             seen,
@@ -221,14 +233,14 @@ impl Editor {
             search: state.search,
             chosen: RwSignal::new(None),
             ticked: RwSignal::new(Vec::new()),
+            usual: RwSignal::new(None),
+            rate: RwSignal::new("1".to_owned()),
         };
+        editor.read_usual();
         // The rules see what the edits began with, so that nothing is saved over what came since.
         live::effect(move || {
             let base = Document(base.get());
-            form.preset(
-                crate::schema::base_of(state.input.id),
-                Value::Document(base),
-            );
+            form.preset(schema::base_of(state.input.id), Value::Document(base));
         });
         // What is typed into the raw text is an edit like any other.
         live::effect(move || {
@@ -236,6 +248,34 @@ impl Editor {
             edits.update(|edits| edits.grow(&text, "text"));
         });
         editor
+    }
+
+    /// Reads the usual values of the entries. Without them the form says less, and that is all.
+    fn read_usual(self) {
+        let (session, doing): (Session, Option<Doing>) = (expect_context(), use_context());
+        let row = doing.and_then(|doing| doing.rows.into_iter().next());
+        let of_row = row.zip(self.state.input.usual);
+        let applies = |row: &Record, usual: &Usual| (usual.of.applies)(row);
+        let Some(((at, row), usual)) =
+            of_row.filter(|((_, row), usual)| applies(&row.record, usual))
+        else {
+            return;
+        };
+        spawn_local(async move {
+            let asked = usual.of.asked(&at, &row.record);
+            if let Ok(seen) = session.look_up(&usual.of, asked).await {
+                self.usual.try_set(Some(seen));
+            }
+        });
+    }
+
+    /// Returns the usual value of an entry, with the words that say so.
+    fn usual_of(self, name: &str) -> Option<(String, Text)> {
+        let usual = self.state.input.usual?;
+        let value = self
+            .usual
+            .with(|seen| (usual.value)(seen.as_ref()?, name))?;
+        Some((value, usual.words))
     }
 
     /// Begins anew with another text.
@@ -278,7 +318,6 @@ impl Editor {
         self.edit(&left.text);
     }
 
-    /// Returns a line by its name.
     /// Returns what is wrong with the name of an entry.
     fn wrong_name(self, name: &str) -> Option<Text> {
         let names = self.state.input.names?;
@@ -295,6 +334,7 @@ impl Editor {
         }
     }
 
+    /// Returns a line by its name.
     fn line(self, name: &str) -> Option<Line> {
         let seen = self.seen.get();
         let mut lines = seen.lines.iter();

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::pricing::table::{BelowZero, Counts, Line, lines, shared};
-use crate::pricing::{Flaw, NotRatios, Ratios, flaws, flaws_of, nested};
+use crate::pricing::table::{Counts, Line, lines, shared};
+use crate::pricing::{
+    BelowZero, Flaw, Holds, NotRatios, Ratios, flaws, flaws_of, flaws_of_names, nested,
+};
 use crate::reactive::*;
 use crate::ui::live;
 
@@ -15,6 +17,8 @@ pub(super) enum Shape {
     Flat,
     /// Numbers at any depth, under their paths.
     Nested,
+    /// Names with other names.
+    Names,
 }
 
 impl Shape {
@@ -25,14 +29,15 @@ impl Shape {
     pub(super) fn read(self, text: &str) -> Result<Ratios<'_>, NotRatios> {
         match self {
             Self::Flat => Ratios::read(text),
+            Self::Names => Ratios::read(self.object(text)),
             Self::Nested => nested(text),
         }
     }
 
-    /// Returns the JSON object of a text: of a nested document, a blank one means none of its entries.
+    /// Returns the JSON object of a text: where a document may be left out, a blank one has no entries.
     pub(super) fn object(self, text: &str) -> &str {
         match self {
-            Self::Nested if text.trim().is_empty() => "{}",
+            Self::Nested | Self::Names if text.trim().is_empty() => "{}",
             _ => text,
         }
     }
@@ -58,7 +63,7 @@ pub(super) fn seen(
     base: RwSignal<String>,
     text: RwSignal<String>,
     shape: Shape,
-    below_zero: BelowZero,
+    holds: Holds,
 ) -> Memo<Arc<Seen>> {
     let shown: StoredValue<Arc<Vec<Arc<Line>>>> = StoredValue::new(Arc::default());
     live::fresh(move || {
@@ -70,12 +75,16 @@ pub(super) fn seen(
         };
         match shape.read(&text) {
             Ok(now) => {
-                let lines = shared(lines(before.as_ref(), &now, below_zero), &shown.get_value());
+                let lines = shared(lines(before.as_ref(), &now, holds), &shown.get_value());
                 seen.counts = before.as_ref().map(|_| Counts::of(&lines));
-                if !shape.is_nested() {
-                    let kept = before.as_ref().filter(|_| below_zero == BelowZero::Stays);
-                    seen.flaws = flaws_of(kept, &now);
-                }
+                seen.flaws = match holds {
+                    Holds::Names => flaws_of_names(&now),
+                    Holds::Numbers(_) if shape.is_nested() => Vec::new(),
+                    Holds::Numbers(below_zero) => {
+                        let kept = before.as_ref().filter(|_| below_zero == BelowZero::Stays);
+                        flaws_of(kept, &now)
+                    }
+                };
                 shown.set_value(Arc::new(lines));
             }
             Err(why) => {

@@ -1,10 +1,9 @@
 //! Cases of editing a channel.
 
 use super::super::entered::address_problem;
-use super::super::form::mapping_problem;
 use super::EDIT_CHANNEL;
 use crate::dialects::sample::check_cases;
-use crate::schema::{Document, Value};
+use crate::schema::Value;
 
 #[test]
 fn only_what_was_changed_travels() {
@@ -31,7 +30,6 @@ fn only_what_was_changed_travels() {
         undo {"base_url":"https://a.example/?‹hidden›"} => refuses A part of that address was not kept
         undo {"base_url":"https://old.example"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":"https://old.example"}; base_url becomes https://old.example
         form {"system_prompt":"a b"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":"a b"}; system_prompt becomes a b
-        form {"model_mapping":"{}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":"{}"}; model_mapping becomes {}
         row {"ratelimit":5} & form {"ratelimit":"0"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":0}; ratelimit becomes nothing
         form {"ratelimit":"0"} => refuses It is so already
         form {"ratelimit":"5","testing_model":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":5,"testing_model":"gpt-4o"}; ratelimit becomes 5, testing_model becomes gpt-4o
@@ -57,16 +55,10 @@ fn what_somebody_else_changed_is_not_overwritten() {
 }
 
 #[test]
-fn addresses_and_mappings() {
+fn addresses() {
     let address = |text: &str| address_problem(&Value::Text(text.into())).is_none();
     assert!(address("https://a.example/v1"));
     assert!(!address("a.example"));
     assert!(!address("https://a b"));
     assert!(!address("https://‹hidden›@a.example"));
-    let mapping = |text: &str| mapping_problem(&Value::Document(Document(text.into()))).is_none();
-    assert!(mapping(r#"{"a":"b"}"#));
-    assert!(mapping("{}"));
-    assert!(!mapping(r#"{"a":1}"#));
-    assert!(!mapping(r#"{"a":"b","a":"c"}"#));
-    assert!(!mapping("[]"));
 }
