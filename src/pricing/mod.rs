@@ -31,5 +31,7 @@ pub use paste::{
     paste_prices, problem,
 };
 pub use price::{Per, price, ratio, shown_price};
-pub use ratios::{Fault, NotRatios, Ratio, Ratios, beside, last_step, nested, outer_step, twice};
+pub use ratios::{
+    Fault, NotRatios, Ratio, Ratios, beside, last_step, nested, outer_step, place, twice,
+};
 pub use step::{Step, step};

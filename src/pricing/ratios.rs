@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::holds::problem_of_name;
 use crate::domain::decimal;
 
-pub use nested::{beside, last_step, nested, outer_step, twice};
+pub use nested::{beside, last_step, nested, outer_step, place, twice};
 
 /// Decimals at which two ratios are compared: more than anyone writes.
 const DECIMALS: u32 = 12;

@@ -103,6 +103,8 @@ pub struct Input {
     pub names: Option<Names>,
     /// What the entries of a document stand beside.
     pub usual: Option<Usual>,
+    /// What is wrong in the text of a document, and at which path of it.
+    pub flaw: fn(&str) -> Option<(String, Text)>,
     /// A note about a valid value.
     pub note: fn(&Value) -> Option<Text>,
     /// What is wrong with a value at the given time; `None` if it is valid.
@@ -217,6 +219,7 @@ macro_rules! inputs {
                             priced: |_, _| Priced::No,
                             names: None,
                             usual: None,
+                            flaw: |_| None,
                             note: |_| None,
                             check: |_, _| None,
                         },
@@ -323,6 +326,13 @@ impl<T> TypedInput<T> {
     #[must_use]
     pub const fn usual(mut self, usual: Usual) -> Self {
         self.spec.usual = Some(usual);
+        self
+    }
+
+    /// Says what is wrong in the text of a document, and where, to mark it there.
+    #[must_use]
+    pub const fn flaw(mut self, flaw: fn(&str) -> Option<(String, Text)>) -> Self {
+        self.spec.flaw = flaw;
         self
     }
 

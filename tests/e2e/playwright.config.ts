@@ -45,7 +45,10 @@ const firefox: Use = {
 export default defineConfig({
   testDir: ".",
   outputDir: "../../target/e2e",
-  workers: 2,
+  // Tests wait for frames and pauses more than for the processor: a third worker on two cores takes a fifth
+  // off the whole, and long files are shared among them.
+  workers: 3,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

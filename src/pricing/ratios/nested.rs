@@ -2,6 +2,7 @@
 //! are edited like the entries of a flat one, and every other byte stays.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde_json::Value as Json;
 
@@ -31,6 +32,7 @@ pub fn nested(text: &str) -> Result<Ratios<'_>, NotRatios> {
             path: Vec::new(),
             found: &mut found.entries,
             twice: None,
+            sought: None,
         };
         scan.value(0).ok_or(NotRatios::NotAnObject)?;
     }
@@ -48,9 +50,27 @@ pub fn twice(text: &str) -> Option<String> {
         path: Vec::new(),
         found: &mut Vec::new(),
         twice: None,
+        sought: None,
     };
     scan.value(0)?;
     scan.twice
+}
+
+/// Returns where the value of a path stands in a JSON object, with its name; the last one, if there are
+/// several. The steps of the path stand between ` › ` or between points, as in `gpt-4o.tiers.0.ratio`.
+#[must_use]
+pub fn place(text: &str, path: &str) -> Option<Range<usize>> {
+    Ratios::read(text).ok()?;
+    let mut scan = Scan {
+        text,
+        at: 0,
+        path: Vec::new(),
+        found: &mut Vec::new(),
+        twice: None,
+        sought: Some((path, None)),
+    };
+    scan.value(0)?;
+    scan.sought?.1
 }
 
 /// Returns the last step of a path.
@@ -87,6 +107,8 @@ struct Scan<'a, 'text> {
     found: &'a mut Vec<Entry<'text>>,
     /// The path of the first name that stands more than once.
     twice: Option<String>,
+    /// A path, and where it was found last.
+    sought: Option<(&'a str, Option<Range<usize>>)>,
 }
 
 impl Scan<'_, '_> {
@@ -110,6 +132,16 @@ impl Scan<'_, '_> {
 
     /// Walks over a value; `begins` is where its name begins.
     fn value(&mut self, begins: usize) -> Option<()> {
+        self.inner(begins)?;
+        if let Some((path, place)) = &mut self.sought
+            && [STEP, "."].iter().any(|step| self.path.join(step) == *path)
+        {
+            *place = Some(begins..self.at);
+        }
+        Some(())
+    }
+
+    fn inner(&mut self, begins: usize) -> Option<()> {
         self.blank();
         match self.byte()? {
             b'{' => self.object(),
@@ -191,8 +223,8 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value as Json;
 
-    use super::{beside, last_step, nested, outer_step, twice};
-    use crate::domain::table::check_table;
+    use super::{beside, last_step, nested, outer_step, place, twice};
+    use crate::domain::table::{check_table, parts};
 
     #[test]
     fn numbers_in_place() {
@@ -248,6 +280,26 @@ mod tests {
             {"a":1,"a" => -
             "##,
             |text| twice(text).unwrap_or_else(|| "-".to_owned()),
+        );
+    }
+
+    #[test]
+    fn where_a_path_stands() {
+        check_table(
+            r##"
+            {"m":{"ratio": 1.5 ,"tiers":[{"ratio":2}]}} | m.ratio => "ratio": 1.5
+            {"m":{"ratio":1,"tiers":[{"ratio":2}]}} | m › tiers › 0 › ratio => "ratio":2
+            {"m":{"ratio":1,"tiers":[{"ratio":2}, {"a":1}]}} | m.tiers.1 => {"a":1}
+            {"gpt-4.1":{"ratio":1}} | gpt-4.1 => "gpt-4.1":{"ratio":1}
+            {"a":1,"a":2} | a => "a":2
+            {"a":1} | b => -
+            {"a":1 | a => -
+            "##,
+            |line| {
+                let [text, path] = parts(line);
+                let found = place(text, path).and_then(|range| text.get(range));
+                found.unwrap_or("-").to_owned()
+            },
         );
     }
 

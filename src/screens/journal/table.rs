@@ -107,10 +107,10 @@ fn heads() -> Vec<Head> {
     );
     amount.align = Align::End;
     vec![
-        head("target", text!("What" / "对象"), 240, Priority::High),
-        head("action", text!("Action" / "操作"), 140, Priority::High),
+        head("target", text!("What" / "对象"), 190, Priority::High),
+        head("action", text!("Action" / "操作"), 130, Priority::High),
         amount,
-        head("outcome", text!("Outcome" / "结果"), 170, Priority::High),
+        head("outcome", text!("Outcome" / "结果"), 210, Priority::High),
         head("at", text!("Time" / "时间"), 130, Priority::Medium),
         head("gateway", text!("Gateway" / "网关"), 160, Priority::Low),
     ]

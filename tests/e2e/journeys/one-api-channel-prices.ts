@@ -1,6 +1,6 @@
 // Journeys through the prices of a channel, which only the fork of one-api has.
 import { axe, expect, test, type Dialect } from "../harness";
-import { code, expectText } from "./code-steps";
+import { code, expectText, marked } from "./code-steps";
 import { catchCopies } from "./one-api-ratios";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { VERIFIED, plantForWrites, readChannel, review, send } from "./one-api-write-steps";
@@ -32,6 +32,7 @@ function journeys(version: Dialect): void {
       await expectText(text, JSON.stringify(before, null, 2));
       await text.fill(`{"gpt-4o":{"input_ratio":1}}`);
       await expect(form).toContainText("gpt-4o.input_ratio: it cannot be saved so.");
+      await expect(marked(form)).toHaveText([`"input_ratio":1`]);
       // Prices of whole models are pasted, also where the text cannot be read any more.
       await form.getByText("Paste prices").click();
       const pasted = form.getByRole("textbox", { name: "Pasted text" });

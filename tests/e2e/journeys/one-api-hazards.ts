@@ -146,4 +146,29 @@ function journeys(version: Dialect): void {
     expect(await lastVersion(page)).toContain("Saved from here");
     expect((await written(sandbox)).filter((line) => line.startsWith("PUT"))).toHaveLength(1);
   });
+
+  test("a tab that is closed while the earlier state goes back finds out what is live", async ({ page, sandbox, guards }) => {
+    guards.allow(/ERR_|Failed to load/);
+    await connect(page, sandbox);
+    await reviewText(page, MINE);
+    await sandbox.fault({ fault: "refuse-after", on: "set-option", times: 1 });
+    await sandbox.fault({ fault: "latency-after", ms: 3000, on: "set-option", times: 2 });
+    await press(page);
+    await expect.poll(() => readOption(sandbox, "GroupRatio")).toBe(MINE);
+    // Refused, and yet stored: the earlier text goes back, and its response never arrives.
+    await expect.poll(() => readOption(sandbox, "GroupRatio"), { timeout: 15_000 }).toBe(RATIOS);
+    page.once("dialog", (asking) => void asking.accept());
+    await page.reload();
+    await connect(page, sandbox);
+    const journal = await openJournal(page);
+    await expect(journal.getByRole("row").nth(1)).toContainText("outcome unknown");
+    await journal.getByRole("button").first().click();
+    const entry = page.getByRole("complementary");
+    await expect(entry).toContainText("may still be under way");
+    await expect(entry).toContainText(RATIOS);
+    await expect(entry.getByRole("button", { name: "Verify again" })).toBeVisible();
+    expect(await lastVersion(page)).toContain("From here, not confirmed");
+    expect(await readOption(sandbox, "GroupRatio")).toBe(RATIOS);
+    expect((await written(sandbox)).filter((line) => line.startsWith("PUT"))).toHaveLength(2);
+  });
 }

@@ -40,7 +40,11 @@ const TO: TypedInput<Document> =
             // The others are factors and limits (contract 3.1.5).
             _ => Priced::No,
         })
-        .usual(USUAL);
+        .usual(USUAL)
+        .flaw(|text| {
+            let found = (!text.trim().is_empty()).then(|| problem(text)).flatten()?;
+            Some((found.at, found.words))
+        });
 
 /// Returns a JSON text on lines of its own, to be read; any other text as it is.
 fn lines(text: &str) -> String {

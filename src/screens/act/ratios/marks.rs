@@ -4,7 +4,7 @@ use crate::reactive::*;
 
 use super::Editor;
 use super::entry::why;
-use crate::pricing::{Fault, NotRatios, Why, Wrong, not_json};
+use crate::pricing::{Fault, NotRatios, Why, Wrong, not_json, place};
 use crate::text;
 use crate::ui::language::use_language;
 use crate::ui::live;
@@ -38,7 +38,18 @@ pub(super) fn marks(editor: Editor) -> Signal<Vec<Mark>> {
             place: flaw.place.clone(),
             reason: reason(&flaw.what).say(language.get()).to_owned(),
         });
-        marks.collect()
+        let text = editor.state.text.read();
+        let of_input = || {
+            let found = (editor.state.input.flaw)(&text);
+            let (path, words) = found.filter(|(path, _)| !path.is_empty())?;
+            Some(Mark {
+                place: place(&text, &path)?,
+                reason: words.say(language.get()).to_owned(),
+            })
+        };
+        // Where it is no JSON there is no path.
+        let of_input = seen.broken.is_none().then(of_input).flatten();
+        marks.chain(of_input).collect()
     })
 }
 
