@@ -32,7 +32,7 @@ pub fn nested(text: &str) -> Result<Ratios<'_>, NotRatios> {
             path: Vec::new(),
             found: &mut found.entries,
             twice: None,
-            sought: None,
+            wanted: None,
         };
         scan.value(0).ok_or(NotRatios::NotAnObject)?;
     }
@@ -50,7 +50,7 @@ pub fn twice(text: &str) -> Option<String> {
         path: Vec::new(),
         found: &mut Vec::new(),
         twice: None,
-        sought: None,
+        wanted: None,
     };
     scan.value(0)?;
     scan.twice
@@ -67,10 +67,10 @@ pub fn place(text: &str, path: &str) -> Option<Range<usize>> {
         path: Vec::new(),
         found: &mut Vec::new(),
         twice: None,
-        sought: Some((path, None)),
+        wanted: Some((path, None)),
     };
     scan.value(0)?;
-    scan.sought?.1
+    scan.wanted?.1
 }
 
 /// Returns the last step of a path.
@@ -108,7 +108,7 @@ struct Scan<'a, 'text> {
     /// The path of the first name that stands more than once.
     twice: Option<String>,
     /// A path, and where it was found last.
-    sought: Option<(&'a str, Option<Range<usize>>)>,
+    wanted: Option<(&'a str, Option<Range<usize>>)>,
 }
 
 impl Scan<'_, '_> {
@@ -133,7 +133,7 @@ impl Scan<'_, '_> {
     /// Walks over a value; `begins` is where its name begins.
     fn value(&mut self, begins: usize) -> Option<()> {
         self.inner(begins)?;
-        if let Some((path, place)) = &mut self.sought
+        if let Some((path, place)) = &mut self.wanted
             && [STEP, "."].iter().any(|step| self.path.join(step) == *path)
         {
             *place = Some(begins..self.at);
