@@ -120,25 +120,44 @@ fn differs_from(model: &str, field: &Column<String>, own: String, default: Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{COMPLETION_RATIO, NAME, RATIO, findings};
+    use super::{COMPLETION_RATIO, NAME, RATIO, USUAL, findings};
     use crate::domain::table::check_table;
     use crate::domain::time::UnixSeconds;
     use crate::schema::{Evidence, Locator, Record, Seen, Value};
     use crate::words::Language;
 
-    #[test]
-    fn own_prices_beside_the_default() {
+    fn seen() -> Seen {
         let default = |name: &str, ratio: &str, completion: &str| {
             Record::default()
                 .with(&NAME, name.to_owned())
                 .with(&RATIO, ratio.to_owned())
                 .with(&COMPLETION_RATIO, completion.to_owned())
         };
-        let seen = [Seen {
+        Seen {
             of: "default-prices",
             rows: vec![default("a", "1.25", "4"), default("free", "0", "1")],
             whole: true,
-        }];
+        }
+    }
+
+    #[test]
+    fn the_default_of_an_entry() {
+        check_table(
+            r##"
+            a › ratio => 1.25
+            a › completion_ratio => 4
+            a › max_tokens => -
+            a › tiers › 0 › ratio => -
+            b › ratio => -
+            ratio => -
+            "##,
+            |path| (USUAL.value)(&seen(), path).unwrap_or_else(|| "-".to_owned()),
+        );
+    }
+
+    #[test]
+    fn own_prices_beside_the_default() {
+        let seen = [seen()];
         check_table(
             r##"
             {"a":{"ratio":1.5}} => a: ratio 1.5, default of the type 1.25, ×1.2.

@@ -3,6 +3,7 @@
 mod clear_secret;
 mod effect;
 mod hazards;
+mod input_ratio;
 mod known;
 mod left;
 mod names;

@@ -1,14 +1,14 @@
 //! Saves an option that is a JSON document of ratios as a whole (contract 4.3, 4.4).
 
 use super::hazards::of_change;
+use super::input_ratio::INPUT_RATIO;
 use super::known::Type;
 use super::names::{NOT_LISTABLE, all_can_be_listed, can_be_listed};
 use super::{DOCUMENT, KEY, left, save};
 use crate::pricing::{Fault, Ratios};
 use crate::schema::{
     Action, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level, Locator,
-    Lookup, Names, Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Usual, Value, WhyNot,
-    Yields, base_of,
+    Names, Priced, Record, SAME_TWICE, Target, TypedInput, Undo, Value, WhyNot, Yields, base_of,
 };
 use crate::text;
 use crate::words::Text;
@@ -26,17 +26,7 @@ const TO: TypedInput<Document> =
             "CompletionRatio" => Priced::TimesUsual,
             _ => Priced::No,
         })
-        .usual(Usual {
-            of: Lookup::all("options", 1).only_for(|row| row.text(&KEY) == "CompletionRatio"),
-            value: |seen, model| {
-                let of_models = |row: &&Record| row.text(&KEY) == "ModelRatio";
-                let Document(text) = seen.rows.iter().find(of_models)?.get(&DOCUMENT)?;
-                Ratios::read(text).ok()?.ratio(model).map(str::to_owned)
-            },
-            words: text!(
-                "Ratio of input, in ModelRatio: {value}." / "输入倍率（ModelRatio）：{value}。"
-            ),
-        })
+        .usual(INPUT_RATIO)
         .names(Names {
             fit: |asked, name| asked.row.text(&KEY) != GROUP_RATIO || can_be_listed(name),
             words: NOT_LISTABLE.words,
