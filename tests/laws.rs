@@ -1,6 +1,7 @@
 //! The laws of the catalogue: what is true for every action, every resource and every fault of the
-//! rehearsal gateway. They name no action, so a new one is covered without a change here. They run
-//! on the sandbox's router: no socket, no browser.
+//! rehearsal gateway. They name no action, so a new one is covered without a change here; only those on
+//! one-api go by a list of samples, since trying every form on every row of it takes minutes. They run on the
+//! sandbox's router: no socket, no browser.
 
 #[path = "laws/blind.rs"]
 mod blind;
@@ -36,6 +37,8 @@ mod logins;
 mod matrix;
 #[path = "laws/meanwhile.rs"]
 mod meanwhile;
+#[path = "laws/one_api.rs"]
+mod one_api;
 #[path = "laws/sample.rs"]
 mod sample;
 #[path = "laws/sending.rs"]

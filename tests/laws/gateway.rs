@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use headgate::call::{ApiError, Body, Filling, Hole, Lost, Part, Reply, Request, Secret};
+use headgate::dialects::oneapi::ONE_API;
 use headgate::dialects::onekeyllm::ONE_KEY_LLM;
 use headgate::gate::{self, Live, Transport};
 use headgate::records::{Page, conclude_page};
@@ -81,6 +82,8 @@ type Attempt = Pin<Box<dyn Future<Output = Result<Reply, Lost>>>>;
 
 /// A gateway with one operator's bearer.
 pub(crate) struct Gateway {
+    /// What it speaks.
+    pub(crate) dialect: &'static Dialect,
     ask: Rc<dyn Fn(http::Request<String>) -> Attempt>,
     bearer: String,
     /// The values of secret inputs.
@@ -130,6 +133,10 @@ impl Gateway {
             pool_key: Some(POOL.to_owned()),
             ..options
         };
+        let dialect = match options.dialect {
+            sandbox::Dialect::OneKeyLlm => DIALECT,
+            _ => &ONE_API,
+        };
         let state = AppState::open(options).expect("the gateway opens");
         let router = sandbox::app(state);
         let ask = move |request| -> Attempt {
@@ -140,6 +147,7 @@ impl Gateway {
             })
         };
         Self {
+            dialect,
             ask: Rc::new(ask),
             bearer: ADMIN.to_owned(),
             inputs: RefCell::default(),
@@ -161,6 +169,7 @@ impl Gateway {
     /// Returns the same gateway with changed replies to reads.
     pub(crate) fn changed(&self, change: impl Fn(&Request, Reply) -> Reply + 'static) -> Self {
         Self {
+            dialect: self.dialect,
             ask: Rc::clone(&self.ask),
             bearer: self.bearer.clone(),
             inputs: RefCell::default(),
@@ -178,9 +187,9 @@ impl Gateway {
 
     /// Reads one page of a list.
     pub(crate) async fn page(&self, resource: &Resource, query: &Query) -> Result<Page, ApiError> {
-        let request = (resource.list)(query).request(Some(DIALECT.credential));
+        let request = (resource.list)(query).request(Some(self.dialect.credential));
         let request = request.expect("a list has an address");
-        conclude_page(DIALECT, resource, query, self.read(&request).await)
+        conclude_page(self.dialect, resource, query, self.read(&request).await)
     }
 
     /// Returns the requests of this transport, oldest first.
