@@ -1,10 +1,13 @@
 //! Ratios from a clipboard: a copy of this console, JSON with or without comments, CSV, or two columns of
 //! a spreadsheet. Bad rows are refused one by one, and the good ones stay.
 
+mod comments;
+
 use std::collections::HashSet;
 
 use serde_json::{Value as Json, json};
 
+use self::comments::without_comments;
 use super::diff::is_same;
 use super::holds::{BelowZero, Holds, problem_of_name};
 use super::ratios::{NotRatios, Ratios, is_plain};
@@ -69,6 +72,8 @@ pub enum Why {
     Name,
     /// Behind the name stands no other name.
     NotAName,
+    /// It has more than two columns.
+    Columns,
 }
 
 /// What was pasted.
@@ -207,7 +212,8 @@ fn columns(text: &str, holds: Holds) -> Pasted {
             let name = cells.next().unwrap_or_default();
             let rest: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
             // A comma between digits splits a number in two.
-            let ratio = (!rest.is_empty()).then(|| holds.written(&rest.join(",")));
+            let fits = !rest.is_empty() && (holds != Holds::Names || rest.len() == 1);
+            let ratio = fits.then(|| holds.written(&rest.join(",")));
             (line.to_owned(), name, ratio)
         })
         .collect();
@@ -222,6 +228,14 @@ fn columns(text: &str, holds: Holds) -> Pasted {
         Holds::Numbers(_) => sort(rows.into_iter(), problem),
         Holds::Names => sort(rows.into_iter(), problem_of_name),
     };
+    for refused in &mut pasted.refused {
+        // A third column is no part of the name in the second one.
+        if holds == Holds::Names && cells(&refused.row).len() > 2 {
+            refused.why = Why::Columns;
+        } else if holds == Holds::Names && refused.why == Why::NoRatio {
+            refused.why = Why::NotAName;
+        }
+    }
     // It is told too: what looks like a heading may be a row with a mistake.
     if let Some(first) = pasted.refused.first_mut().filter(|_| has_head) {
         first.why = Why::Heading;
@@ -339,52 +353,6 @@ pub fn apply(now: &str, pairs: &[Pair], mode: Mode) -> Option<String> {
     let pairs = pairs.filter(|pair| mode == Mode::Merge || is_known(pair));
     let pairs: Vec<(&str, &str)> = pairs.map(|pair| (&*pair.name, &*pair.ratio)).collect();
     Some(now.with_all(&pairs))
-}
-
-/// Returns JSON without its comments and the commas behind last entries, which some tools write.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    let mut in_text = false;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' if in_text => {
-                out.push(letter);
-                out.extend(letters.next());
-            }
-            '"' => {
-                in_text = !in_text;
-                out.push(letter);
-            }
-            '/' if !in_text && letters.peek() == Some(&'/') => {
-                for letter in letters.by_ref() {
-                    if letter == '\n' {
-                        out.push(letter);
-                        break;
-                    }
-                }
-            }
-            '/' if !in_text && letters.peek() == Some(&'*') => {
-                letters.next();
-                let mut before = ' ';
-                for letter in letters.by_ref() {
-                    if before == '*' && letter == '/' {
-                        break;
-                    }
-                    before = letter;
-                }
-            }
-            '}' | ']' if !in_text => {
-                let end = out.trim_end().len();
-                if out.get(..end).is_some_and(|kept| kept.ends_with(',')) {
-                    out.truncate(end - 1);
-                }
-                out.push(letter);
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

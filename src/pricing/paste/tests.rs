@@ -1,6 +1,6 @@
 //! Clipboards of many kinds.
 
-use super::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste, paste_prices};
+use super::{Mode, Origin, Pasted, apply, envelope, fingerprint, paste, paste_names, paste_prices};
 use crate::domain::table::{check_table, parts};
 
 fn said(pasted: &Pasted) -> String {
@@ -16,6 +16,23 @@ fn said(pasted: &Pasted) -> String {
         .iter()
         .map(|row| format!("{:?} {}", row.why, row.row));
     pairs.chain(refused).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn names_for_names() {
+    check_table(
+        r##"
+        {"a":"b","c":1,"d":"","a":"x"} => a="b"; NotAName "c": 1; NotAName "d": ""; Twice "a": "x"
+        {"a":"b", // as before ¶ } => a="b"
+        {"headgate-ratios":1,"ratios":{"a":0.5}} => NotAName "a": 0.5
+        a	b ¶ c	say "hi" ¶ d => a="b"; c="say \"hi\""; NotAName d
+        a,b,c ¶ "x, y",z ¶ ,n => x, y="z"; Columns a,b,c; NoName ,n
+        a	b	c => Columns a	b	c
+        name,provider ¶ a,b => name="provider"; a="b"
+        {"a" => NotJson { line: 1, column: 4 }
+        "##,
+        |text| said(&paste_names(&text.replace(" ¶ ", "\n"))),
+    );
 }
 
 #[test]

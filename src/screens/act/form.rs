@@ -25,6 +25,17 @@ struct Problem {
     words: Text,
 }
 
+/// A part of an input that is half typed.
+#[derive(Clone, Copy)]
+struct HeldBack {
+    /// The input.
+    of: Str,
+    /// The part.
+    part: Str,
+    /// What is said about it.
+    why: Text,
+}
+
 /// A form. Copies refer to the same form.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -33,7 +44,7 @@ pub struct Form {
     so_far: Memo<Record>,
     problems: RwSignal<Vec<Problem>>,
     /// Why an input cannot be reviewed yet although it holds a value: part of it is half typed.
-    held_back: RwSignal<Option<(Str, Text)>>,
+    held_back: RwSignal<Vec<HeldBack>>,
     /// The signed-in account, and the row of the action.
     of: StoredValue<(Record, Record)>,
     /// Values that are not asked for, because the screen preset them.
@@ -72,7 +83,7 @@ impl Form {
             inputs,
             so_far,
             problems: RwSignal::new(Vec::new()),
-            held_back: RwSignal::new(None),
+            held_back: RwSignal::new(Vec::new()),
             of: StoredValue::new((who, row)),
             preset,
             drafts: StoredValue::new(Vec::new()),
@@ -115,16 +126,20 @@ impl Form {
         self.preset.update_value(|preset| preset.set(name, value));
     }
 
-    /// Holds the review back while a part of an input is half typed; `None` lets it go on.
-    pub fn hold_back(self, of: Str, why: Option<Text>) {
-        self.held_back.try_set(why.map(|why| (of, why)));
+    /// Holds the review back while a part of an input is half typed; `None` lets it go on. Each part has a
+    /// name of its own.
+    pub fn hold_back(self, of: Str, part: Str, why: Option<Text>) {
+        self.held_back.try_update(|held| {
+            held.retain(|other| (other.of, other.part) != (of, part));
+            held.extend(why.map(|why| HeldBack { of, part, why }));
+        });
     }
 
     /// Returns whether a part of an input is half typed.
     #[must_use]
     pub fn is_held_back(self, of: Str) -> bool {
-        let held = self.held_back.get_untracked();
-        held.is_some_and(|(known, _)| known == of)
+        self.held_back
+            .with_untracked(|held| held.iter().any(|held| held.of == of))
     }
 
     /// Returns the error of an input.
@@ -188,7 +203,8 @@ impl Form {
                 Err(words) => problems.push((state.input.id, words)),
             }
         }
-        problems.extend(self.held_back.get_untracked());
+        let held = self.held_back.get_untracked();
+        problems.extend(held.first().map(|held| (held.of, held.why)));
         if problems.is_empty() {
             problems.extend((action.check)(&values));
         }
@@ -238,10 +254,19 @@ impl Form {
     #[must_use]
     pub fn is_typed(self) -> bool {
         let inputs = self.inputs();
-        inputs.iter().any(|state| {
+        let is_half = self.held_back.with(|held| !held.is_empty());
+        let is_typed = |state: &InputState| {
             let is_kept = |text: &String| state.opened_with.with_value(|before| before == text);
             !state.text.with(is_kept) || state.typed.with(|typed| !typed.is_empty())
-        })
+        };
+        is_half || inputs.iter().any(is_typed)
+    }
+
+    /// Returns whether it asks for a document.
+    #[must_use]
+    pub fn has_document(self) -> bool {
+        let is_document = |state: &InputState| matches!(state.input.control, Control::Document(_));
+        self.inputs().iter().any(is_document)
     }
 
     /// Says that the edits of a document are kept while they are typed.

@@ -183,6 +183,14 @@ pub fn ActDialog(
             false => discard.run(()),
         }
     });
+    // "Cancel" says what it does, and a document may still be the work of an hour.
+    let cancel = Callback::new(move |()| {
+        let form = form.get_untracked();
+        match form.is_some_and(Form::has_document) {
+            true => close.run(()),
+            false => discard.run(()),
+        }
+    });
     let language = use_language();
     let title = move || {
         let title = subject.with(|doing| {
@@ -208,7 +216,7 @@ pub fn ActDialog(
                 // The button that was pressed to keep editing is gone.
                 arrived();
                 view! {
-                    <Button on_click=discard>{t(CANCEL)}</Button>
+                    <Button on_click=cancel>{t(CANCEL)}</Button>
                     <Button
                         kind=Kind::Primary
                         busy

@@ -59,8 +59,22 @@ function journeys(version: Dialect): void {
       await expect(output).toHaveValue("12");
       await output.fill("15");
       await expect(form.getByRole("textbox", { name: "Ratio", exact: true })).toHaveValue("5");
-      await form.getByRole("textbox", { name: "Ratio", exact: true }).fill("4");
+      // What was typed last counts, also after something that is no price.
+      const ratio = form.getByRole("textbox", { name: "Ratio", exact: true });
+      await ratio.fill("-1");
+      await expect(form).toContainText("A ratio is not below 0.");
+      await ratio.fill("3");
+      await expect(output).toHaveValue("9");
+      await output.fill("abc");
+      await ratio.fill("4");
       await expect(output).toHaveValue("12");
+      await expect(form).not.toContainText("Type a plain number");
+      // What the raw text takes out while its entry is open stays out.
+      await text.fill(`{"gpt-4o":{"ratio":1}}`);
+      await text.fill(`{"gpt-4o":{"ratio":2}}`);
+      await expect(form.getByRole("table").getByRole("button", { name: "gpt-4o › ratio", exact: true })).toBeVisible();
+      await expectText(text, `{"gpt-4o":{"ratio":2}}`);
+      await text.fill(JSON.stringify(after).replace("1.5", "1.50"));
       await form.getByRole("table").getByRole("button", { name: "gpt-4o › tiers › 0 › input_token_threshold", exact: true }).click();
       await expect(form.getByRole("textbox", { name: "Price of 1 000 000 tokens" })).toHaveCount(0);
       await expect(form.getByRole("textbox", { name: "Value", exact: true })).toHaveValue("200000");

@@ -45,7 +45,11 @@ async function lastVersion(page: Page): Promise<string> {
 async function leave(page: Page): Promise<void> {
   await gate(page).getByRole("button", { name: "Done", exact: true }).click();
   const cancel = page.getByRole("dialog").getByRole("button", { name: "Cancel" });
-  if (await cancel.isVisible()) await cancel.click();
+  if (!(await cancel.isVisible())) return;
+  await cancel.click();
+  // Edits of a document are not given up without a question.
+  const discard = page.getByRole("dialog").getByRole("button", { name: "Discard" });
+  if (await discard.isVisible()) await discard.click();
 }
 
 function journeys(version: Dialect): void {

@@ -39,8 +39,11 @@ function journeys(version: Dialect): void {
       // Two columns of a spreadsheet, of which one has no second name.
       await form.getByText("Paste names").click();
       const pasted = form.getByRole("textbox", { name: "Pasted text" });
-      await pasted.fill("gpt-5\tfive\ngpt-4.1\t\ngpt-4\tfour");
-      await expect(form).toContainText("1 row cannot be taken:");
+      await pasted.fill("gpt-5\tfive\ngpt-4.1\t\ngpt-4\tfour\na\tb\tc");
+      await expect(form).toContainText("2 rows cannot be taken:");
+      await expect(form).toContainText("It has more than two columns.");
+      await form.getByRole("button", { name: "Review", exact: true }).click();
+      await expect(form).toContainText("What was pasted is not taken over yet.");
       await form.getByRole("button", { name: "Take over 2" }).click();
       await expectText(text, after);
       await expect(form).toContainText("1 changed, 2 new, 0 taken out.");
@@ -53,6 +56,7 @@ function journeys(version: Dialect): void {
       await axe(page);
     });
     await expect(gate(page)).toContainText("no call uses their mapping: gpt-5, gpt-4.");
+    await expect(gate(page)).toContainText(`3 entries change: gpt-4o ("my-deployment" → "the \\"new\\" one"), gpt-5 (– → "five")`);
     await send(page, "Save mapping");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(await held()).toBe(after);
@@ -75,7 +79,19 @@ function journeys(version: Dialect): void {
     await drawer.getByRole("button", { name: "Edit mapping" }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("textbox", { name: "New name" }).fill("gpt-4o");
-    await form.getByRole("textbox", { name: "Its name at the provider" }).fill("mine");
+    const target = form.getByRole("textbox", { name: "Its name at the provider" });
+    await target.fill("mine");
+    // Nothing is emptied that was not added.
+    const text = await code(form, "Raw text");
+    await text.fill("{");
+    await form.getByRole("button", { name: "Add entry" }).click();
+    await expect(form).toContainText("The raw text cannot be read. Mend it first.");
+    await expect(target).toHaveValue("mine");
+    await text.fill(`{"old":"one"}`);
+    await form.getByRole("checkbox", { name: "Select old" }).check();
+    await expect(target).toHaveValue("mine");
+    await form.getByRole("checkbox", { name: "Select old" }).uncheck();
+    await text.fill("");
     await form.getByRole("button", { name: "Add entry" }).click();
     const stored = await readChannel(sandbox, "bare");
     const identified = version === "f2" ? { uuid: stored?.uuid } : { id: stored?.id };

@@ -125,6 +125,8 @@ function journeys(version: Dialect): void {
     expect((await readChannel(sandbox, "shared"))?.config).toBe(theirs);
     await done(page);
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    const discard = page.getByRole("dialog").getByRole("button", { name: "Discard" });
+    if (await discard.isVisible()) await discard.click();
     // Nor is a value that somebody set meanwhile.
     await review(page, drawer.getByRole("button", { name: "Edit configuration" }), (form) => form.getByLabel("API version").fill("2024-10-21"));
     const value = theirs.replace("2024-02-01", "2025-01-01");

@@ -143,6 +143,8 @@ function journeys(version: Dialect): void {
     await tab.waitForTimeout(800);
     // Given up here, the edits of the other tab stay.
     await second.getByRole("button", { name: "Cancel" }).click();
+    await expect(second).toContainText("Discard what you typed?");
+    await second.getByRole("button", { name: "Discard" }).click();
     await tab.getByRole("button", { name: "Close" }).click();
     const third = await openEditor(tab, "GroupRatio");
     await expect(third.getByRole("button", { name: "Take the edits up" })).toHaveCount(1);

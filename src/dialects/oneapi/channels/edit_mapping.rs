@@ -1,6 +1,7 @@
 //! Edits what models of a channel are called at its provider (contract 3.1.1). The gateway stores any text
 //! unchecked, and takes one of two equal names without a word.
 
+use super::super::changes;
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::fields::MODELS;
@@ -8,8 +9,7 @@ use super::fields::setup::MODEL_MAPPING;
 use super::write;
 use crate::call::Body;
 use crate::domain::ids::id;
-use crate::pricing::Between;
-use crate::pricing::{Ratios, between, counted};
+use crate::pricing::{Between, Ratios, between};
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
     SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
@@ -122,10 +122,10 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
 }
 
 fn notes(context: &Context) -> Vec<Finding> {
-    const CHANGES: Text = text!(
-        "{changed} changed, {added} new, {gone} taken out."
-            / "{changed} 项更改，{added} 项新增，{gone} 项移除。"
-    );
+    // A text that cannot be saved changes nothing.
+    if matches!(context.input.value(TO.field.id), Value::Missing) {
+        return Vec::new();
+    }
     const NOT_SERVED: Text = text!(
         "The channel does not list these models, so no call uses their mapping: {names}."
             / "渠道未列出这些模型，其重定向不会被使用：{names}。"
@@ -137,9 +137,7 @@ fn notes(context: &Context) -> Vec<Finding> {
     );
     let mut notes = Vec::new();
     if let Between::Names(changes) = between(&before, &after) {
-        let [changed, added, gone] = counted(&changes).map(|n| n.to_string().value());
-        let found = Finding::new(Level::Note, CHANGES).with("changed", changed);
-        notes.push(found.with("added", added).with("gone", gone));
+        notes.extend(changes::all(&changes));
     }
     let models = context.row.get(&MODELS).map_or(&[][..], Vec::as_slice);
     if let Ok(names) = Ratios::read(&after) {
@@ -170,7 +168,7 @@ mod tests {
             at {"id":"u-1","name":"main"} & row {"uuid":"u-1","name":"main","models":"a,c","model_mapping":"{\"a\":\"b\"}"}
             form {"model_mapping":"{\"a\":\"b\"}"} => refuses It is so already
             form {"model_mapping":"{\"a\":\"d\"}"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":"{\"a\":\"d\"}"}; model_mapping becomes {"a":"d"}
-            form {"model_mapping":"{\"a\":\"d\",\"c\":\"e\",\"x\":\"y\"}"} => notes 1 changed, 2 new, 0 taken out. / The channel does not list these models, so no call uses their mapping: x.
+            form {"model_mapping":"{\"a\":\"d\",\"c\":\"e\",\"x\":\"y\"}"} => notes 3 entries change: a ("b" → "d"), c (– → "e"), x (– → "y"). / The channel does not list these models, so no call uses their mapping: x.
             form {"model_mapping":""} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","model_mapping":null}; model_mapping becomes nothing
             who {"version":"u"} & form {"model_mapping":""} => sends PUT /api/channel/ {"id":"u-1","name":"main","model_mapping":""}; model_mapping becomes nothing
             undo {"model_mapping":"{\"a\":\"z\"}","model_mapping_base":"{\"a\":\"y\"}"} => refuses Somebody saved this mapping

@@ -50,6 +50,10 @@ const ONLY_KNOWN: Text = text!("set only names that exist" / "仅设置已有的
 const MERGE: Text = text!("set them, and keep the others" / "设置并保留其他条目");
 const REPLACE: Text = text!("replace the whole document" / "替换整个文档");
 const TAKE: Text = text!("Take over {n}" / "Take over {n}" / "采用（{n}）");
+const NOT_TAKEN: Text = text!(
+    "What was pasted is not taken over yet. Press “Take over”, or clear it."
+        / "粘贴的内容尚未采用。请点“采用”，或将其清空。"
+);
 const BROKEN: Text = text!(
     "This begins as JSON, and is no object of names." / "以 JSON 开头，但不是由名称组成的对象。"
 );
@@ -120,6 +124,10 @@ pub(super) fn pasting(editor: Editor) -> AnyView {
     let pasted =
         live::memo(move || read(&typed.get()).only_named(|name| editor.wrong_name(name).is_none()));
     let is_some = move || pasted.with(|pasted| !pasted.pairs.is_empty());
+    // What stands here and is not taken over would be left out of the review without a word.
+    let hold = move |why| editor.form.hold_back(editor.state.input.id, "pasted", why);
+    live::effect(move || hold(is_some().then_some(NOT_TAKEN)));
+    on_cleanup(move || hold(None));
     view! {
         <Disclosure title=t(title)>
             <Field label=t(PASTED) hint=t(hint)>
@@ -162,7 +170,15 @@ fn taking(editor: Editor, typed: RwSignal<String>, pasted: Memo<Pasted>) -> AnyV
         is_stuck.then(|| UNREADABLE.say(language.get()).to_owned())
     });
     let verb = live::text(move || {
-        let n = pasted.with(|pasted| pasted.pairs.len());
+        let only_known = mode.with(|mode| chosen(mode) == Mode::Known);
+        let is_known = |name: &str| editor.line(name).is_some_and(|line| line.ratio.is_some());
+        let taken = |pasted: &Pasted| {
+            let pairs = pasted.pairs.iter();
+            pairs
+                .filter(|pair| !only_known || is_known(&pair.name))
+                .count()
+        };
+        let n = pasted.with(taken);
         Phrase::from(TAKE).with("n", n).say(language.get())
     });
     // What it comes to, before it is taken over.

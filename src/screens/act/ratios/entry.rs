@@ -42,6 +42,7 @@ pub(super) const fn why(why: Why) -> Text {
         ),
         Why::Heading => text!("It is taken for the heading of the table." / "被视为表头。"),
         Why::Name => text!("The document takes no such name." / "文档不接受此名称。"),
+        Why::Columns => text!("It has more than two columns." / "超过两列。"),
         Why::NotAName => text!(
             "Behind the name stands another name, and it is not empty."
                 / "名称后须为另一个名称，且不可为空。"
@@ -109,6 +110,8 @@ fn fields(editor: Editor, name: String) -> AnyView {
     };
     let (of_typing, of_text, of_back, of_out) =
         (name.clone(), name.clone(), name.clone(), name.clone());
+    // A number of a nested document is part of something larger, which only the raw text can take out.
+    let is_nested = editor.shape.is_nested();
     // What is typed is put into the document once all of it is a number. `2,50` begins with a number
     // too, so until then the document holds what it held before.
     live::effect(move || {
@@ -117,9 +120,13 @@ fn fields(editor: Editor, name: String) -> AnyView {
         let is_new = untrack(|| editor.line(&of_typing))
             .is_none_or(|line| line.ratio.as_deref() != Some(&*written));
         let now = editor.state.text.get_untracked();
+        // What the raw text took out comes back only by being typed: a field of a price that follows another
+        // one types nothing. A path of a nested document is no name that could be added.
+        let may_come = !is_nested && typed.opened.with_value(|opened| *opened != text);
         if is_new
             && !text.is_empty()
             && let Ok(ratios) = editor.shape.read(&now)
+            && (may_come || ratios.ratio(&of_typing).is_some())
         {
             editor.grow(
                 &ratios.with(&of_typing, &written),
@@ -127,8 +134,9 @@ fn fields(editor: Editor, name: String) -> AnyView {
             );
         }
     });
-    live::effect(move || editor.form.hold_back(editor.state.input.id, typed.half()));
-    on_cleanup(move || editor.form.hold_back(editor.state.input.id, None));
+    let hold = move |why| editor.form.hold_back(editor.state.input.id, "entry", why);
+    live::effect(move || hold(typed.half()));
+    on_cleanup(move || hold(None));
     // Changed elsewhere, by undoing or in the raw text, it is shown so; another spelling of what is
     // being typed is not.
     live::effect(move || {
@@ -147,18 +155,16 @@ fn fields(editor: Editor, name: String) -> AnyView {
         let found = typed.ratio.with(|text| holds.problem_typed(text));
         found.map(|found| why(found).say(language.get()).to_owned())
     });
-    // A number of a nested document is part of something larger, which only the raw text can take out.
-    let is_nested = editor.shape.is_nested();
     let back = move || {
         let before = editor.line(&of_back).and_then(|line| line.before);
-        if before.is_none() && is_nested {
+        let Some(before) = before else {
+            if !is_nested {
+                editor.change(|ratios| ratios.without(&of_back));
+                editor.chosen.set(None);
+            }
             return;
-        }
-        editor.change(|ratios| match &before {
-            Some(before) => ratios.with(&of_back, before),
-            None => ratios.without(&of_back),
-        });
-        let before = before.unwrap_or_default();
+        };
+        editor.change(|ratios| ratios.with(&of_back, &before));
         typed.ratio.set(holds.typed(&before).into_owned());
     };
     let take_out = move || {

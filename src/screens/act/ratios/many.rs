@@ -24,6 +24,8 @@ const RATIO: Text = text!("Its ratio" / "其倍率");
 const AT_PROVIDER: Text = text!("Its name at the provider" / "其在提供商处的名称");
 const EXISTS: Text = text!("There is such a name already." / "名称已存在。");
 const NO_NAME: Text = text!("Type a name." / "请输入名称。");
+const UNREADABLE: Text =
+    text!("The raw text cannot be read. Mend it first." / "原始文本无法读取。请先修正。");
 const NOT_ADDED: Text = text!(
     "The new entry is not added yet. Press “Add entry”, or clear its fields."
         / "新条目尚未添加。请点“添加条目”，或清空其字段。"
@@ -43,8 +45,15 @@ const NOT_A_FACTOR: Text = text!("Type a number above 0." / "请输入大于 0 �
 /// Draws the parts below the table.
 pub(super) fn many(editor: Editor) -> AnyView {
     let is_ticked = move || editor.ticked.with(|ticked| !ticked.is_empty());
-    let adds =
-        move || !editor.shape.is_nested() && !is_ticked() && editor.chosen.with(Option::is_none);
+    // What is half typed stays in sight.
+    let is_typed = move || {
+        editor
+            .added
+            .iter()
+            .any(|part| part.with(|text| !text.trim().is_empty()))
+    };
+    let is_free = move || !is_ticked() && editor.chosen.with(Option::is_none);
+    let adds = move || !editor.shape.is_nested() && (is_free() || is_typed());
     view! {
         {live::when(is_ticked, move || scale(editor))}
         {live::when(adds, move || add(editor))}
@@ -53,7 +62,7 @@ pub(super) fn many(editor: Editor) -> AnyView {
 }
 
 fn add(editor: Editor) -> AnyView {
-    let (name, ratio) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [name, ratio] = editor.added;
     let pressed = RwSignal::new(false);
     let language = use_language();
     let wrong_name = move || {
@@ -62,7 +71,8 @@ fn add(editor: Editor) -> AnyView {
             "" => Some(NO_NAME),
             typed => {
                 let exists = || editor.line(typed)?.ratio.map(|_| EXISTS);
-                editor.wrong_name(typed).or_else(exists)
+                let broken = editor.broken.get().map(|_| UNREADABLE);
+                broken.or_else(|| editor.wrong_name(typed)).or_else(exists)
             }
         }
     };
@@ -77,12 +87,19 @@ fn add(editor: Editor) -> AnyView {
         shown.map(|words| words.say(language.get()).to_owned())
     };
     // What stands here and is not added would be left out of the review without a word.
+    let hold = move |why| {
+        editor
+            .form
+            .hold_back(editor.state.input.id, "new entry", why)
+    };
     live::effect(move || {
         let is_typed = !name.get().trim().is_empty() || !ratio.get().trim().is_empty();
-        let of = editor.state.input.id;
-        editor.form.hold_back(of, is_typed.then_some(NOT_ADDED));
+        if !is_typed {
+            pressed.set(false);
+        }
+        hold(is_typed.then_some(NOT_ADDED));
     });
-    on_cleanup(move || editor.form.hold_back(editor.state.input.id, None));
+    on_cleanup(move || hold(None));
     let on = move || {
         pressed.set(true);
         if untrack(wrong_name).is_some() || untrack(wrong_ratio).is_some() {

@@ -86,6 +86,8 @@ struct Editor {
     chosen: RwSignal<Option<String>>,
     /// The names that are selected.
     ticked: RwSignal<Vec<String>>,
+    /// The name and the value of a new entry, as typed.
+    added: [RwSignal<String>; 2],
     /// The usual values of its entries, once they are read.
     usual: RwSignal<Option<schema::Seen>>,
     /// How much of the operator's currency a US dollar costs, as typed.
@@ -233,6 +235,7 @@ impl Editor {
             search: state.search,
             chosen: RwSignal::new(None),
             ticked: RwSignal::new(Vec::new()),
+            added: [RwSignal::new(String::new()), RwSignal::new(String::new())],
             usual: RwSignal::new(None),
             rate: RwSignal::new("1".to_owned()),
         };

@@ -130,6 +130,7 @@ fn price_field(
     });
     // What was set here and not typed: it says nothing about the ratio.
     let computed = StoredValue::new(told.get_untracked());
+    let followed = StoredValue::new(untrack(of_ratio));
     let read = move || {
         let price = Exact::read(told.get().trim());
         price.filter(|price| may_be_free || !price.is_negative())
@@ -139,8 +140,16 @@ fn price_field(
         let (Some(rate), Some(of), Some(price)) = (of_rate(), of_ratio(), shown()) else {
             return;
         };
-        let Some(held) = untrack(read) else { return };
-        if ratio(&held, per, &units, &rate).is_none_or(|held| held.value != of) {
+        // What is no price moves no ratio, so a ratio that moved was typed after it, and counts.
+        let has_moved = followed.with_value(|before| *before != Some(of));
+        followed.set_value(Some(of));
+        let stays = match untrack(read) {
+            Some(held) => ratio(&held, per, &units, &rate).is_some_and(|held| held.value == of),
+            None => {
+                !has_moved && computed.with_value(|computed| *computed != untrack(|| told.get()))
+            }
+        };
+        if !stays {
             computed.set_value(price.clone());
             told.set(price);
         }
