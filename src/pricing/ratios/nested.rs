@@ -24,18 +24,10 @@ pub fn nested(text: &str) -> Result<Ratios<'_>, NotRatios> {
         },
         false => Ratios::read(text)?,
     };
-    found.entries = Vec::new();
-    if !text.trim().is_empty() {
-        let mut scan = Scan {
-            text,
-            at: 0,
-            path: Vec::new(),
-            found: &mut found.entries,
-            twice: None,
-            wanted: None,
-        };
-        scan.value(0).ok_or(NotRatios::NotAnObject)?;
-    }
+    found.entries = match text.trim().is_empty() {
+        true => Vec::new(),
+        false => Scan::over(text, None).ok_or(NotRatios::NotAnObject)?.found,
+    };
     Ok(found)
 }
 
@@ -44,16 +36,7 @@ pub fn nested(text: &str) -> Result<Ratios<'_>, NotRatios> {
 #[must_use]
 pub fn twice(text: &str) -> Option<String> {
     Ratios::read(text).ok()?;
-    let mut scan = Scan {
-        text,
-        at: 0,
-        path: Vec::new(),
-        found: &mut Vec::new(),
-        twice: None,
-        wanted: None,
-    };
-    scan.value(0)?;
-    scan.twice
+    Scan::over(text, None)?.twice
 }
 
 /// Returns where the value of a path stands in a JSON object, with its name; the last one, if there are
@@ -61,16 +44,7 @@ pub fn twice(text: &str) -> Option<String> {
 #[must_use]
 pub fn place(text: &str, path: &str) -> Option<Range<usize>> {
     Ratios::read(text).ok()?;
-    let mut scan = Scan {
-        text,
-        at: 0,
-        path: Vec::new(),
-        found: &mut Vec::new(),
-        twice: None,
-        wanted: Some((path, None)),
-    };
-    scan.value(0)?;
-    scan.wanted?.1
+    Scan::over(text, Some(path))?.wanted?.1
 }
 
 /// Returns the last step of a path.
@@ -104,14 +78,28 @@ struct Scan<'a, 'text> {
     text: &'text str,
     at: usize,
     path: Vec<String>,
-    found: &'a mut Vec<Entry<'text>>,
+    found: Vec<Entry<'text>>,
     /// The path of the first name that stands more than once.
     twice: Option<String>,
     /// A path, and where it was found last.
     wanted: Option<(&'a str, Option<Range<usize>>)>,
 }
 
-impl Scan<'_, '_> {
+impl<'a, 'text> Scan<'a, 'text> {
+    /// Walks over a text; `None` where it is cut.
+    fn over(text: &'text str, wanted: Option<&'a str>) -> Option<Self> {
+        let mut scan = Self {
+            text,
+            at: 0,
+            path: Vec::new(),
+            found: Vec::new(),
+            twice: None,
+            wanted: wanted.map(|path| (path, None)),
+        };
+        scan.value(0)?;
+        Some(scan)
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
