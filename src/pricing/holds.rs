@@ -63,9 +63,9 @@ impl Holds {
     /// stays as it is written.
     #[must_use]
     pub fn typed(self, written: &str) -> Cow<'_, str> {
-        match (self, serde_json::from_str::<String>(written)) {
-            (Self::Names, Ok(name)) => Cow::Owned(name),
-            _ => Cow::Borrowed(written),
+        match self {
+            Self::Numbers(_) => Cow::Borrowed(written),
+            Self::Names => serde_json::from_str(written).map_or(Cow::Borrowed(written), Cow::Owned),
         }
     }
 }
