@@ -26,8 +26,6 @@ pub(crate) const FRESH: Str = "intent-1";
 /// An action on rows of the sample, with its form values.
 #[derive(Clone)]
 pub(crate) struct Case {
-    /// Makes the gateway that it was found on.
-    pub(crate) sample: fn() -> Gateway,
     pub(crate) resource: &'static Resource,
     pub(crate) action: &'static Action,
     /// The bearer.
@@ -127,7 +125,7 @@ pub(crate) async fn rows(gateway: &Gateway, resource: &Resource) -> Vec<(Locator
 /// Returns the rows, and the people in them, for pickers.
 pub(crate) async fn offers(gateway: &Gateway) -> Vec<Ref> {
     let mut offers: Vec<Ref> = Vec::new();
-    for resource in gateway.dialect.resources {
+    for resource in DIALECT.resources {
         for (at, row) in rows(gateway, resource).await {
             let named = row.values().iter().filter_map(|(_, value)| match value {
                 Value::Ref(named) if named.of == "people" => Some((**named).clone()),
@@ -153,7 +151,7 @@ impl Case {
 
     /// Makes a gateway on which the case is possible, with an empty ledger.
     pub(crate) fn gateway(&self) -> Gateway {
-        let gateway = (self.sample)().asked_with(self.bearer);
+        let gateway = sample().asked_with(self.bearer);
         gateway.fill_with(&self.filled.secrets);
         gateway
     }
@@ -257,7 +255,7 @@ async fn find() -> Vec<Case> {
             .filter(|action| action.login().is_none());
         for action in ended_at_once {
             for filled in fillings(action, &offers, now()) {
-                let case = found(sample, resource, action, &filled).await;
+                let case = found(resource, action, &filled).await;
                 let missing = || {
                     let values = &filled.values;
                     format!("no row of the sample is fit for {}: {values:?}", action.id)
@@ -270,18 +268,14 @@ async fn find() -> Vec<Case> {
 }
 
 /// Finds a row on which an action is applied by a gateway without faults.
-pub(crate) async fn found(
-    sample: fn() -> Gateway,
+async fn found(
     resource: &'static Resource,
     action: &'static Action,
     filled: &Filled,
 ) -> Option<Case> {
     for bearer in [ADMIN, POOL] {
         let gateway = sample().asked_with(bearer);
-        // One-api knows no other bearer.
-        let Ok(who) = who(&gateway).await else {
-            continue;
-        };
+        let who = who(&gateway).await.expect("the bearer is known");
         let listed = match action.on {
             Target::New | Target::List => vec![Vec::new()],
             Target::Row | Target::Rows { .. } => {
@@ -291,7 +285,6 @@ pub(crate) async fn found(
         };
         for rows in listed {
             let mut case = Case {
-                sample,
                 resource,
                 action,
                 bearer,

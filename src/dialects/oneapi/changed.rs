@@ -3,7 +3,7 @@
 
 use crate::call::Body;
 use crate::domain::ids::id;
-use crate::schema::{Check, Context, Field, FieldValue, Str, Value, WhyNot};
+use crate::schema::{Check, Context, Document, Field, FieldValue, Str, Value, WhyNot, base_of};
 use crate::text;
 
 /// A field that was changed: its check, and what is sent for it.
@@ -80,6 +80,20 @@ pub fn change<T: FieldValue>(
             to,
         },
     }))
+}
+
+/// Returns what the edits of a document began with, as a value of its field: the form says it, and without a
+/// form it is what the operator saw.
+pub fn begun_with(
+    context: &Context,
+    input: Str,
+    field: Str,
+    meant: impl Fn(&str) -> Value,
+) -> Value {
+    match context.input.value(&base_of(input)) {
+        Value::Document(Document(base)) => meant(base),
+        _ => context.shown.value(field).clone(),
+    }
 }
 
 /// Returns an entered value as the gateway will show it: an emptied number is stored as 0, and a limit

@@ -135,11 +135,11 @@ impl Form {
         });
     }
 
-    /// Returns whether a part of an input is half typed.
+    /// Returns whether this part of an input is half typed.
     #[must_use]
-    pub fn is_held_back(self, of: Str) -> bool {
+    pub fn is_held_back(self, of: Str, part: Str) -> bool {
         self.held_back
-            .with_untracked(|held| held.iter().any(|held| held.of == of))
+            .with_untracked(|held| held.iter().any(|held| (held.of, held.part) == (of, part)))
     }
 
     /// Returns the error of an input.

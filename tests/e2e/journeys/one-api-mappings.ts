@@ -44,6 +44,10 @@ function journeys(version: Dialect): void {
       await expect(form).toContainText("It has more than two columns.");
       await form.getByRole("button", { name: "Review", exact: true }).click();
       await expect(form).toContainText("What was pasted is not taken over yet.");
+      // It keeps no row from being opened.
+      await form.getByRole("table").getByRole("button", { name: "o3", exact: true }).click();
+      await expect(name).toHaveValue("o3-2025");
+      await form.getByRole("button", { name: "Close entry" }).click();
       await form.getByRole("button", { name: "Take over 2" }).click();
       await expectText(text, after);
       await expect(form).toContainText("1 changed, 2 new, 0 taken out.");
@@ -72,7 +76,7 @@ function journeys(version: Dialect): void {
     expect(await held()).toBe(BEFORE);
   });
 
-  test("a mapping is begun, undone to none, and what a colleague saved is merged", async ({ page, sandbox }) => {
+  test("a mapping is begun, what a colleague saved is merged and kept by the undo, and it is emptied", async ({ page, sandbox }) => {
     const held = async () => (await readChannel(sandbox, "bare"))?.model_mapping;
     await connect(page, sandbox);
     const drawer = await openChannel(page, "bare");
@@ -111,5 +115,13 @@ function journeys(version: Dialect): void {
     await send(page, "Save mapping");
     await expect(gate(page)).toContainText(VERIFIED);
     expect(JSON.parse(String(await held()))).toEqual({ o3: "theirs" });
+    await done(page);
+    await go(page, "Channels");
+    const again = await openChannel(page, "bare");
+    await review(page, again.getByRole("button", { name: "Edit mapping" }), async (form) => (await code(form, "Raw text")).fill(""));
+    await expect(gate(page)).toContainText(`1 entry changes: o3 ("theirs" → –).`);
+    await send(page, "Save mapping");
+    await expect(gate(page)).toContainText(VERIFIED);
+    expect((await held()) || null).toBeNull();
   });
 }

@@ -1,6 +1,7 @@
 //! Edits what models of a channel are called at its provider (contract 3.1.1). The gateway stores any text
 //! unchecked, and takes one of two equal names without a word.
 
+use super::super::changed::begun_with;
 use super::super::changes;
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
@@ -12,7 +13,7 @@ use crate::domain::ids::id;
 use crate::pricing::{Between, Ratios, between};
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
-    SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
+    SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always,
 };
 use crate::text;
 use crate::words::Text;
@@ -95,10 +96,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         source: "3.1.1",
     };
     let (wanted, live) = (wanted(context), context.row.value(MODEL_MAPPING.field.id));
-    let base = match context.input.value(&base_of(TO.field.id)) {
-        Value::Document(Document(base)) => meant(base),
-        _ => context.shown.value(MODEL_MAPPING.field.id).clone(),
-    };
+    let base = begun_with(context, TO.field.id, MODEL_MAPPING.field.id, meant);
     if wanted.is_same(live) {
         return Err(WhyNot::ALREADY_SO);
     }
@@ -147,9 +145,7 @@ fn notes(context: &Context) -> Vec<Finding> {
             .filter(|name| !is_served(name))
             .map(str::to_owned)
             .collect();
-        if !idle.is_empty() {
-            notes.push(Finding::new(Level::Caution, NOT_SERVED).with("names", idle.value()));
-        }
+        notes.extend(changes::named(Level::Caution, NOT_SERVED, idle));
     }
     notes
 }

@@ -2,6 +2,7 @@
 //! wrapper that the gateway asks for: without it, or with an empty map, it changes nothing and reports
 //! success. It writes the text anew, so what is compared afterwards is what the prices mean.
 
+use super::super::changed::begun_with;
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
 use super::beside_default::USUAL;
@@ -15,7 +16,7 @@ use crate::domain::ids::id;
 use crate::pricing::{beside, last_step, outer_step};
 use crate::schema::{
     Action, Check, Confirm, Context, Document, DocumentKind, FieldValue, Finding, Input, Level,
-    Priced, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always, base_of,
+    Priced, SAME_TWICE, Step, Target, TypedInput, Undo, Value, WhyNot, Yields, always,
 };
 use crate::text;
 use crate::words::Text;
@@ -123,10 +124,7 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
         text => meant(text),
     };
     let live = context.row.value(OWN_PRICES.field.id);
-    let base = match context.input.value(&base_of(TO.field.id)) {
-        Value::Document(Document(base)) => meant(base),
-        _ => context.shown.value(OWN_PRICES.field.id).clone(),
-    };
+    let base = begun_with(context, TO.field.id, OWN_PRICES.field.id, meant);
     if wanted.is_same(live) {
         return Err(WhyNot::ALREADY_SO);
     }

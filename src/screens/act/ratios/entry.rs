@@ -8,7 +8,7 @@ use super::list::value_label;
 use super::prices::prices;
 use super::seen::Shape;
 use crate::pricing::{Holds, Per, Why, last_step};
-use crate::schema::Record;
+use crate::schema::{Record, Str};
 use crate::text;
 use crate::ui::button::{Button, Kind};
 use crate::ui::clamp::clamped;
@@ -17,6 +17,9 @@ use crate::ui::input::TextInput;
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
 use crate::words::{Phrase, Say, Text};
+
+/// What of the input is typed here.
+pub(super) const PART: Str = "entry";
 
 const HALF: Text =
     text!("A price of the open entry is no number yet." / "打开的条目中有价格尚不是数字。");
@@ -134,7 +137,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
             );
         }
     });
-    let hold = move |why| editor.form.hold_back(editor.state.input.id, "entry", why);
+    let hold = move |why| editor.form.hold_back(editor.state.input.id, PART, why);
     live::effect(move || hold(typed.half()));
     on_cleanup(move || hold(None));
     // Changed elsewhere, by undoing or in the raw text, it is shown so; another spelling of what is
@@ -184,11 +187,7 @@ fn fields(editor: Editor, name: String) -> AnyView {
         let said = Phrase::from(words).with("value", value).say(language.get());
         Some(view! { <p class="hint">{said}</p> }.into_any())
     });
-    let inputmode = if holds == Holds::Names {
-        "text"
-    } else {
-        "decimal"
-    };
+    let inputmode = editor.inputmode();
     view! {
         <div class="ratios-entry">
             <p class="form-subject">{clamped(name)}</p>

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::reactive::*;
 
-use super::Editor;
 use super::seen::Shape;
+use super::{Editor, entry};
 use crate::pricing::Holds;
 use crate::pricing::table::{By, Line, State, arranged, without_exponent};
 use crate::text;
@@ -103,7 +103,7 @@ pub(super) fn list(editor: Editor) -> AnyView {
     });
     // What is half typed in the open entry would be lost: its field says what is wrong.
     let on_open = Callback::new(move |name: String| {
-        if !editor.form.is_held_back(editor.state.input.id) {
+        if !editor.form.is_held_back(editor.state.input.id, entry::PART) {
             editor.chosen.set(Some(name));
         }
     });

@@ -45,15 +45,9 @@ const NOT_A_FACTOR: Text = text!("Type a number above 0." / "请输入大于 0 �
 /// Draws the parts below the table.
 pub(super) fn many(editor: Editor) -> AnyView {
     let is_ticked = move || editor.ticked.with(|ticked| !ticked.is_empty());
-    // What is half typed stays in sight.
-    let is_typed = move || {
-        editor
-            .added
-            .iter()
-            .any(|part| part.with(|text| !text.trim().is_empty()))
-    };
     let is_free = move || !is_ticked() && editor.chosen.with(Option::is_none);
-    let adds = move || !editor.shape.is_nested() && (is_free() || is_typed());
+    // What is half typed stays in sight.
+    let adds = move || !editor.shape.is_nested() && (is_free() || editor.is_adding());
     view! {
         {live::when(is_ticked, move || scale(editor))}
         {live::when(adds, move || add(editor))}
@@ -78,9 +72,10 @@ fn add(editor: Editor) -> AnyView {
     };
     let holds = editor.holds;
     let wrong_ratio = move || ratio.with(|typed| holds.problem_typed(typed)).map(why);
-    let (label, inputmode) = match holds {
-        Holds::Numbers(_) => (RATIO, "decimal"),
-        Holds::Names => (AT_PROVIDER, "text"),
+    let inputmode = editor.inputmode();
+    let label = match holds {
+        Holds::Numbers(_) => RATIO,
+        Holds::Names => AT_PROVIDER,
     };
     let said = move |wrong: Option<Text>| {
         let shown = wrong.filter(|_| pressed.get());
@@ -93,11 +88,11 @@ fn add(editor: Editor) -> AnyView {
             .hold_back(editor.state.input.id, "new entry", why)
     };
     live::effect(move || {
-        let is_typed = !name.get().trim().is_empty() || !ratio.get().trim().is_empty();
-        if !is_typed {
+        let is_adding = editor.is_adding();
+        if !is_adding {
             pressed.set(false);
         }
-        hold(is_typed.then_some(NOT_ADDED));
+        hold(is_adding.then_some(NOT_ADDED));
     });
     on_cleanup(move || hold(None));
     let on = move || {

@@ -337,6 +337,20 @@ impl Editor {
         }
     }
 
+    /// Returns the keyboard for a value.
+    fn inputmode(self) -> &'static str {
+        match self.holds {
+            Holds::Numbers(_) => "decimal",
+            Holds::Names => "text",
+        }
+    }
+
+    /// Returns whether something is typed of an entry that is not added yet.
+    fn is_adding(self) -> bool {
+        let is_typed = |part: &RwSignal<String>| part.with(|text| !text.trim().is_empty());
+        self.added.iter().any(is_typed)
+    }
+
     /// Returns a line by its name.
     fn line(self, name: &str) -> Option<Line> {
         let seen = self.seen.get();
