@@ -49,11 +49,13 @@ export default defineConfig({
   // off the whole, and long files are shared among them.
   workers: 3,
   fullyParallel: true,
-  retries: 0,
+  // What failed is run once more, in a new worker, so that one stall of the machine does not refuse a whole
+  // change. The summary names each test that passed only then: it has a race that is to be found.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: "list",
+  reporter: [["list"], ["./harness/summary.ts"]],
   use: {
     actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },

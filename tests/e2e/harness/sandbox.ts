@@ -109,6 +109,7 @@ export class Sandbox {
     await this.clearFaults();
     await this.call("POST", "sandbox/reset", { seed });
     await this.call("DELETE", "sandbox/ledger");
+    this.output.length = 0;
   }
 
   /** Arms a fault. */
