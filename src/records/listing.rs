@@ -103,6 +103,18 @@ impl Listing {
         same.cloned().collect()
     }
 
+    /// Returns the rows that stand for a thing for which another row stands too.
+    #[must_use]
+    pub fn doubles(&self, twin: fn(&Record) -> Option<String>) -> Vec<Arc<Row>> {
+        let things = || self.rows().filter_map(|row| twin(&row.record));
+        let mut seen = HashSet::new();
+        let twice: HashSet<String> = things()
+            .filter(|thing| !seen.insert(thing.clone()))
+            .collect();
+        let is_double = |row: &&Arc<Row>| twin(&row.record).is_some_and(|it| twice.contains(&it));
+        self.rows().filter(is_double).cloned().collect()
+    }
+
     /// Returns the number of unreadable rows.
     #[must_use]
     pub fn unreadable(&self) -> usize {

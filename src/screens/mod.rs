@@ -22,4 +22,5 @@ pub mod review;
 pub mod status;
 pub mod sums;
 pub mod ticks;
+pub mod twins;
 pub mod versions;

@@ -59,7 +59,7 @@ pub fn Button(
     /// Whether Enter in the surrounding form presses it.
     #[prop(optional)]
     submit: bool,
-    /// Whether it receives the focus when it appears, if nothing has it.
+    /// Whether it receives the focus when it appears, if nothing has it or only a region around it.
     #[prop(optional)]
     takes_focus: bool,
     /// The content.
@@ -71,7 +71,7 @@ pub fn Button(
             // The element is in the page one microtask after it is created.
             queue_microtask(move || {
                 let active = document().active_element();
-                if active.is_none_or(|active| active.tag_name() == "BODY") {
+                if active.is_none_or(|active| active.contains(Some(&button))) {
                     // A control that cannot receive the focus leaves it unchanged.
                     let _ = button.focus();
                 }

@@ -180,7 +180,10 @@ fn codex(case: usize, row: Account, now: i64) -> Account {
             now - DAY,
         ),
         // The five-hour window was lifted for this plan.
-        7 => with_window(row, "five_hour", Value::Null),
+        7 => Account {
+            trouble: Some("refreshing".to_owned()),
+            ..with_window(row, "five_hour", Value::Null)
+        },
         8 => {
             let row = Account { usage: None, ..row };
             trouble(
@@ -208,6 +211,7 @@ fn codex(case: usize, row: Account, now: i64) -> Account {
             let at = now - 40 * 60;
             Account {
                 token_expires_at: Some(now - HOUR),
+                last_refreshed_at: Some(now - 9 * DAY),
                 last_error: Some(error("token_expired", message, at)),
                 ..row
             }

@@ -80,7 +80,7 @@ async fn sample_codex_accounts_are_of_every_kind() {
             "reauth_required",
             "disabled",
             "blocked",
-            "active",
+            "refreshing",
             "error",
             "warming_up",
             "active",

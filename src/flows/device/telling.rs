@@ -66,7 +66,8 @@ impl DeviceLogin {
             }
             Some(Trouble::Lost) => {
                 text!(
-                    "Reconnecting: the gateway cannot be reached." / "正在重新连接：无法连接网关。"
+                    "Reconnecting: no response came from the gateway. If a proxy before it asks for a sign-in, sign in there in another tab."
+                        / "正在重新连接：未收到网关的响应。如果网关前的代理要求登录，请在另一个标签页中登录。"
                 )
             }
             Some(Trouble::Limited) => {

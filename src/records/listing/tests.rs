@@ -143,6 +143,12 @@ fn rows_that_stand_for_one_thing() {
     };
     check(|_| Some("same".to_owned()), &["b", "c"]);
     check(|_| None, &[]);
+    let doubles = |twin: fn(&Record) -> Option<String>| {
+        let ids = listing.doubles(twin).into_iter();
+        ids.map(|row| row.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(doubles(|_| Some("same".to_owned())), ["a", "b", "c"]);
+    assert_eq!(doubles(|_| None), [""; 0]);
 }
 
 #[test]

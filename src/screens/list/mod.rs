@@ -28,6 +28,7 @@ use crate::screens::looks::Looks;
 use crate::screens::navigator::{Navigator, use_navigator};
 use crate::screens::record::drawer;
 use crate::screens::ticks::Ticks;
+use crate::screens::twins::twins_notice;
 use crate::session::Session;
 use crate::session::export::Export;
 use crate::session::list::LiveList;
@@ -216,7 +217,7 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
                 {facets::facets(screen)}
                 {screen.clear(CLEAR)}
             </div>
-            {coverage(list, shown)} {export::progress(screen, exporting)}
+            {doubles(resource, list)} {coverage(list, shown)} {export::progress(screen, exporting)}
             {selection::bar(screen)} {sums::sums(screen)} {counted_sum::counted_sum(screen, asked)}
             {stale(move || {
                 let error = list.error.get().filter(|error| resource.absent(error).is_none());
@@ -230,6 +231,15 @@ fn screen(session: Session, resource: &'static Resource) -> AnyView {
         <ActDialog doing=screen.doing list=Some(list) on_done=selection::done(screen) />
     }
     .into_any()
+}
+
+/// Points out the rows that stand for one thing.
+fn doubles(resource: &'static Resource, list: LiveList) -> AnyView {
+    let Some(twin) = resource.twin else {
+        return ().into_any();
+    };
+    let doubles = live::memo(move || list.listing.with(|listing| listing.doubles(twin)));
+    live::maybe(move || twins_notice(resource, &doubles.get()))
 }
 
 impl Screen {

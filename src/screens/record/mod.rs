@@ -18,7 +18,8 @@ use crate::screens::act::{Doing, open_login};
 use crate::screens::explained::{explained, list_failure};
 use crate::screens::facet_row::facet_row_of;
 use crate::screens::looks::{Looks, facts};
-use crate::screens::navigator::{link, row_of, use_navigator};
+use crate::screens::navigator::use_navigator;
+use crate::screens::twins::twins_notice;
 use crate::session::Session;
 use crate::session::list::{LiveList, RowSearch};
 use crate::text;
@@ -36,8 +37,6 @@ use crate::words::{Phrase, Text};
 pub use related::related_rows;
 
 const WHY_NOT: Text = text!("{button}: {why}" / "{button}：{why}");
-const SAME_THING: Text =
-    text!("The same is listed more than once among the loaded rows:" / "已加载的行中有重复项：");
 const RAW: Text = text!("Raw JSON" / "原始 JSON");
 const UNREADABLE: Text =
     text!("This row could not be read, so it is kept as it came." / "此行无法解读，按原样保留。");
@@ -104,7 +103,7 @@ pub fn drawer(list: LiveList, id: &str, doing: RwSignal<Option<Doing>>) -> AnyVi
         let twins = live::maybe(move || {
             let (row, twin) = (row.get()?, resource.twin?);
             let twins = list.listing.with(|listing| listing.twins(&row, twin));
-            (!twins.is_empty()).then(|| same_thing(resource, &twins))
+            twins_notice(resource, &twins)
         });
         view! {
             {twins}
@@ -164,18 +163,6 @@ pub fn fact_list(
     let ids: Vec<&str> = shown.map(|field| field.id).collect();
     let facts = facts(looks, dialect, resource, &ids, &row.record);
     view! { <Details>{facts}</Details> }.into_any()
-}
-
-/// Says which other rows stand for the same thing.
-fn same_thing(resource: &Resource, twins: &[Arc<Row>]) -> AnyView {
-    let each = twins.iter().map(|twin| {
-        let name = twin.label(resource).to_owned();
-        let id = twin.id.as_str();
-        let words = live::text(format!("{name} · {id}"));
-        view! { <p>{link(row_of(resource, id), words)}</p> }
-    });
-    let each = each.collect_view();
-    view! { <Notice tone=Tone::Attention><p>{t(SAME_THING)}</p> {each}</Notice> }.into_any()
 }
 
 fn unreadable(list: LiveList, id: &str) -> Option<Unreadable> {

@@ -115,6 +115,49 @@ test("a Claude account is deleted without being disabled, and the review says so
   expect((await countWrites(sandbox)).applied).toBe(1);
 });
 
+test("a disable, an enable and a delete whose responses were lost are found in the list", async ({ page, sandbox, guards }) => {
+  // The row of the deleted account is asked for by its id.
+  guards.allow(/ERR_EMPTY_RESPONSE|status of 404/);
+  const account = await pick(sandbox, "codex", ({ enabled, status }) => enabled && status === "active");
+  const table = await open(page, sandbox, "Codex accounts");
+  const drawer = await openRow(page, table, account);
+  for (const [button, operation, finds] of [
+    ["Disable", "disable-codex", "Enabled now: no."],
+    ["Enable", "enable-codex", "Enabled now: yes."],
+    ["Disable", "disable-codex", "Enabled now: no."],
+    ["Delete", "delete-codex", "It is no longer listed."],
+  ] as const) {
+    await drawer.getByRole("button", { name: button, exact: true }).click();
+    await page.getByRole("dialog", { name: `${button} Codex account` }).getByRole("button", { name: "Review" }).click();
+    if (button === "Delete") await gate(page).getByLabel("Type the name again").fill(account.id);
+    await sandbox.fault({ fault: "drop-after", on: operation, times: 1 });
+    await send(page, `${button} account`);
+    await expect(gate(page)).toContainText(finds);
+    await sandbox.clearFaults();
+    await done(page);
+  }
+  expect((await readAccounts(sandbox, "codex")).some(({ id }) => id === account.id)).toBe(false);
+});
+
+test("an account that is active but refused, one listed twice, and an unknown status are pointed out", async ({ page, sandbox }) => {
+  const table = await open(page, sandbox, "Codex accounts");
+  const row = (name: string): Locator => table.getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
+  await expect(row("Platform, older login")).toContainText("active, but refused");
+  const notice = page.locator("main").getByText("The same is listed more than once among the loaded rows:").locator("..");
+  await expect(notice.getByRole("link")).toHaveCount(2);
+  await notice.getByRole("link", { name: /^Platform, older login/ }).click();
+  const drawer = page.getByRole("complementary", { name: "Platform, older login" });
+  await expect(drawer.getByText("The same is listed more than once")).toBeVisible();
+  await expect(drawer.getByText("Last error")).toBeVisible();
+  await page.getByRole("textbox", { name: /^Search/ }).fill("refresh token was used");
+  await expect(table.getByRole("rowheader")).toHaveCount(1);
+  await page.getByRole("textbox", { name: /^Search/ }).fill("warming");
+  await expect(table.getByRole("rowheader")).toHaveCount(1);
+  await page.getByRole("textbox", { name: /^Search/ }).fill("");
+  await page.getByRole("combobox", { name: "State" }).selectOption({ label: "unknown status (1)" });
+  await expect(table.getByRole("rowheader")).toHaveCount(1);
+});
+
 test("what signs in for an account is nowhere on the screen or in the store", async ({ page, sandbox }) => {
   // The gateway sends what it must not: only then is there something to drop.
   await sandbox.fault({ fault: "extra-fields", on: "any" });

@@ -105,6 +105,8 @@ test("two logins wait at once; one is denied, the other expires, and a new code 
   await expect(denied.getByText("The sign-in was refused at the provider.")).toBeVisible({ timeout: 15_000 });
   await expect(expired.getByText("The code has expired.")).toBeVisible({ timeout: 15_000 });
   await expect(expired.getByText(String(second?.user_code))).toHaveCount(0);
+  // Its card was begun last and had the focus, so the way on has it now.
+  await expect(expired.getByRole("button", { name: "New code" })).toBeFocused();
   await axe(page);
   await takeScreenshots(page, "codex-login-ended");
   await expired.getByRole("button", { name: "New code" }).click();
@@ -156,7 +158,7 @@ test("a login goes on over thirty seconds offline and a hidden tab, and a slow-d
   for (let second = 0; second < 30; second += 10) await page.clock.fastForward(10_000);
   await expect(async () => {
     await page.clock.fastForward(10_000);
-    await expect(card.getByText("Reconnecting: the gateway cannot be reached.")).toBeVisible({ timeout: 1_000 });
+    await expect(card.getByText("Reconnecting: no response came from the gateway. If a proxy before it asks for a sign-in, sign in there in another tab.")).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expect(card.locator(".user-code")).toBeVisible();
   await context.setOffline(false);
@@ -179,6 +181,59 @@ test("a login goes on over thirty seconds offline and a hidden tab, and a slow-d
     await expect(card.getByText("The account was added.")).toBeVisible({ timeout: 1_000 });
   }).toPass();
   expect(await starts(sandbox)).toBe(1);
+});
+
+test("a poll that is refused pauses the login, and checking again goes on", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 403/);
+  await openLogin(page, sandbox, "Codex accounts");
+  await sandbox.fault({ fault: "forbidden", on: "poll-codex" });
+  await page.getByLabel("Label").fill("Paused");
+  await page.getByRole("button", { name: "Get a code" }).click();
+  const card = page.getByRole("article", { name: "Paused" });
+  const again = card.getByRole("button", { name: "Check again" });
+  await expect(again).toBeVisible({ timeout: 15_000 });
+  await expect(card.locator(".user-code")).toBeVisible();
+  await sandbox.clearFaults();
+  await decide(sandbox, "approve-new");
+  await again.click();
+  await expect(card.getByText("The account was added.")).toBeVisible({ timeout: 15_000 });
+  expect(await starts(sandbox)).toBe(1);
+});
+
+test("an address that is no known provider's is shown as text, with a warning", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "odd-links", on: "any" });
+  const warning = "This address is not a sign-in page of a known provider. Check it before you open it.";
+  await openLogin(page, sandbox, "Codex accounts");
+  const code = await getCode(page, "Odd code");
+  await expect(code).toContainText(warning);
+  await expect(code.getByRole("textbox")).toHaveValue(/^https:\/\/sign-in\.example\//);
+  await expect(code.getByRole("link")).toHaveCount(0);
+  await page.getByRole("navigation").getByRole("link", { name: "Claude accounts" }).click();
+  await page.getByRole("button", { name: "Add account" }).click();
+  await page.getByLabel("Label").fill("Odd link");
+  await page.getByRole("button", { name: "Get a link" }).click();
+  const card = page.getByRole("article", { name: "Odd link" });
+  await expect(card).toContainText(warning);
+  await expect(card.getByRole("link")).toHaveCount(0);
+});
+
+test("a Claude sign-in goes on after a reload, with its state compared and one start", async ({ page, sandbox }) => {
+  await openLogin(page, sandbox, "Claude accounts");
+  await getLink(page, "Reloaded");
+  await page.reload();
+  await submitKey(page, sandbox.adminKey);
+  const card = page.getByRole("article", { name: "Reloaded" });
+  const { pastes } = await newest((await logins(sandbox)).oauth_logins);
+  await field(card).fill(String(pastes.other_login));
+  await expect(card.getByText("This code comes from the link of another attempt.").first()).toBeVisible();
+  const state = String(new URL(String(pastes.callback)).searchParams.get("state"));
+  const kept = (await everythingStored(page)).split(state).length - 1;
+  expect(kept, "only in the session storage, since the link is not kept").toBe(1);
+  await field(card).fill(String(pastes.code_and_state));
+  await card.getByRole("button", { name: "Finish sign-in" }).click();
+  await expect(card.getByText("The account was added.")).toBeVisible();
+  expect(await starts(sandbox)).toBe(1);
+  expect(await everythingStored(page)).not.toContain(state);
 });
 
 test("an account is signed in again in its place, and the row keeps its id", async ({ page, sandbox }) => {

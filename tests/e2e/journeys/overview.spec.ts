@@ -44,6 +44,20 @@ test("the sample's keys and charges, each with a link to its list", async ({ pag
   await expect(shown).toHaveText(`${count} shown · all 18 loaded`);
   await page.goBack();
 
+  for (const [title, word, list] of [
+    ["Codex accounts that need you", /^(\d+) needs? a sign-in$/, "all 12 loaded"],
+    ["Codex windows nearly used", /^(\d+) used up$/, "all 12 loaded"],
+    ["Claude windows nearly used", /^(\d+) nearly used$/, "all 6 loaded"],
+    ["Setup tokens that end soon", /^(\d+) within 30 days$/, "all 6 loaded"],
+  ] as const) {
+    const link = section(page, title).getByRole("link", { name: word });
+    const [, count] = word.exec(await link.innerText()) ?? [];
+    await link.click();
+    await expect(shown).toHaveText(`${count} shown · ${list}`);
+    await page.goBack();
+  }
+  await expect(section(page, "Codex windows nearly used")).toContainText(/100\s%/);
+
   const first = section(page, "Budgets running out").getByRole("listitem").first();
   await expect(first).toContainText(/\d\s%/);
   const name = await first.getByRole("link").innerText();
@@ -58,6 +72,8 @@ test("figures come first, each with what it covers, and nothing is cut on a phon
   await expect(figure("Spent, USD")).toContainText(/\d\.\d\d\d+ of 40 keys/);
   await expect(figure("Pending charges")).toContainText(/18.*request .* USD.*top-up .* USD/);
   await expect(figure("Upstreams in trouble")).toContainText(/\d+of 12 upstreams/);
+  await expect(figure("Codex accounts in trouble")).toContainText("4of 12 Codex accounts");
+  await expect(figure("Claude accounts in trouble")).toContainText("1of 6 Claude accounts");
   const tops = await page.locator("main section").evaluateAll((all) =>
     all.map((one) => ({ quiet: one.classList.contains("quiet"), top: one.getBoundingClientRect().top })));
   const loud = tops.filter(({ quiet }) => !quiet).map(({ top }) => top);

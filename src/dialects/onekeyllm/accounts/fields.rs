@@ -29,6 +29,7 @@ pub const EMAIL: Column<String> = FieldSpec::text(
     text!("E-mail" / "邮箱"),
     &["email", "account_email", "account.email", "email_address"],
 )
+.none(text!("not known" / "未知"))
 .searched();
 
 /// The workspace or organization that it belongs to, by name.

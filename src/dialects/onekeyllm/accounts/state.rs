@@ -2,8 +2,8 @@
 //! is used.
 
 use super::fields::{EMAIL, TOKEN_EXPIRES_AT, WORKSPACE, WORKSPACE_ID};
-use super::status::STATUS;
-use super::windows::{FIVE_HOUR, MONTHLY, WEEKLY};
+use super::status::{REFUSED, STATUS};
+use super::windows::{FIVE_HOUR, MONTHLY, WEEKLY, WEEKLY_OPUS, WEEKLY_SONNET};
 use crate::dialects::onekeyllm::budgets;
 use crate::dialects::onekeyllm::enabled::ENABLED;
 use crate::domain::percent::Percent;
@@ -15,7 +15,7 @@ use crate::text;
 const NEARLY: Percent = Percent::from_thousandths(90_000);
 
 /// A setup token cannot be renewed: it is pointed out this long before its end.
-const SOON_SECONDS: i64 = 14 * 86_400;
+const SOON_SECONDS: i64 = 30 * 86_400;
 
 /// How an account signs in: an open word.
 pub const AUTH_TYPE: Field<String> = Field::new("auth_type");
@@ -27,19 +27,21 @@ pub const STATES: Choices = &[
     ("disabled", text!("disabled" / "已停用")),
     ("limited", text!("limited" / "受限")),
     ("working", text!("working" / "正常")),
+    ("other", text!("unknown status" / "未知状态")),
 ];
 
 /// Returns an account's state.
 #[must_use]
 pub fn state(row: &Record, now: UnixSeconds) -> Option<Str> {
     Some(match row.text(&STATUS) {
-        "reauth_required" => "sign-in",
+        "reauth_required" | REFUSED => "sign-in",
         "blocked" | "error" => "failing",
         _ if has_ended(row, now) => "sign-in",
         "disabled" => "disabled",
         _ if row.get(&ENABLED) == Some(&false) => "disabled",
         "rate_limited" | "quota_exceeded" => "limited",
-        _ => "working",
+        "" | "active" | "refreshing" => "working",
+        _ => "other",
     })
 }
 
@@ -167,8 +169,8 @@ pub const NEARLY_USED: &[AttentionGroup] = &[
 ];
 
 fn fullest(row: &Record, now: UnixSeconds) -> Option<Percent> {
-    let windows = [&FIVE_HOUR, &WEEKLY, &MONTHLY].map(|window| row.get(window));
-    let current = windows.into_iter().flatten();
+    let windows = [&FIVE_HOUR, &WEEKLY, &MONTHLY, &WEEKLY_OPUS, &WEEKLY_SONNET];
+    let current = windows.into_iter().filter_map(|window| row.get(window));
     let current = current.filter(|window| !window.is_stale(now));
     current.filter_map(|window| window.used).max()
 }
@@ -186,8 +188,26 @@ pub fn token_rank(row: &Record, now: UnixSeconds) -> Option<i64> {
 }
 
 fn token_end(row: &Record) -> Option<UnixSeconds> {
-    let is_setup = matches!(row.text(&AUTH_TYPE), "setup_token" | "setup-token");
+    let is_setup = row.text(&AUTH_TYPE) == "setup_token";
     row.get(&TOKEN_EXPIRES_AT).copied().filter(|_| is_setup)
+}
+
+/// When setup tokens end.
+pub const TOKEN_ENDS: Choices = &[
+    ("soon", text!("within 30 days" / "30 天内")),
+    ("later", text!("later" / "更晚")),
+    ("over", text!("already over" / "已到期")),
+];
+
+/// Returns when an account's setup token ends; `None` for one that signs in otherwise.
+#[must_use]
+pub fn token_word(row: &Record, now: UnixSeconds) -> Option<Str> {
+    token_end(row)?;
+    Some(match token_rank(row, now) {
+        Some(_) => "soon",
+        None if has_ended(row, now) => "over",
+        None => "later",
+    })
 }
 
 #[cfg(test)]
@@ -210,7 +230,9 @@ mod tests {
             {"status":"reauth_required","enabled":false} => sign-in 2
             {"status":"blocked"} => failing 1
             {"status":"rate_limited","enabled":true} => limited -
-            {"status":"unheard of"} => working -
+            {"status":"unheard of"} => other -
+            {"status":"active","last_error":{"code":"token_expired","at":5}} => sign-in 2
+            {"status":"pending"} => working -
             {"status":"active","auth_type":"setup_token","token_expires_at":1999999999} => sign-in 2
             {"status":"active","auth_type":"oauth","token_expires_at":1999999999} => working -
             "##,
@@ -248,8 +270,10 @@ mod tests {
             {"usage":{"five_hour":{"used_percent":90}}} => nearly 90000 -
             {"usage":{"weekly":{"used_percent":100}}} => full 100000 -
             {"usage":{"weekly":{"used_percent":100,"resets_at":1999999999}}} => - - -
+            {"usage":{"weekly":{"used_percent":3},"weekly_opus":{"used_percent":100}}} => full 100000 -
             {"auth_type":"setup_token","token_expires_at":2000001000} => - - -1000
-            {"auth_type":"setup_token","token_expires_at":2001209601} => - - -
+            {"scopes":"user:inference","token_expires_at":2001209601} => - - -1209601
+            {"auth_type":"setup_token","token_expires_at":2002592001} => - - -
             {"auth_type":"oauth","token_expires_at":2000001000} => - - -
             "##,
             |row| {

@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use super::fields::REFRESHED_AT;
 use crate::domain::time::UnixSeconds;
 use crate::records::{pick, read_time};
 use crate::schema::{All, Column, FieldSpec, FieldValue, Priority, StatusWords, Str, Tone, Value};
@@ -28,7 +29,27 @@ const STATUS_WORDS: StatusWords = &[
     ),
     ("blocked", text!("blocked" / "已被封禁"), Tone::Bad),
     ("refreshing", text!("refreshing" / "刷新中"), Tone::Neutral),
+    (
+        REFUSED,
+        text!("active, but refused" / "显示正常，但被拒绝"),
+        Tone::Bad,
+    ),
     ("error", text!("error" / "错误"), Tone::Bad),
+];
+
+/// The word for an account that the gateway calls active although the provider last refused its sign-in:
+/// gateways follow the end of the access token, and do not notice that nothing can renew it.
+pub const REFUSED: Str = "refused";
+
+/// Codes of a last error that say that the sign-in was refused. `refresh_token_…` says so too.
+const SIGN_IN_REFUSED: All<Str> = &[
+    "token_expired",
+    "token_invalidated",
+    "token_revoked",
+    "invalid_grant",
+    "unauthorized",
+    "authentication_error",
+    "401",
 ];
 
 /// Other gateways' words for a status (contract 4.3).
@@ -59,7 +80,8 @@ pub const STATUS: Column<String> = FieldSpec::status(
 )
 .read_by(status)
 .column(128, Priority::Always)
-.sorts();
+.sorts()
+.searched();
 
 fn status(row: &Json) -> Option<Value> {
     let word = pick(row, &["status"])
@@ -70,10 +92,37 @@ fn status(row: &Json) -> Option<Value> {
     let known = SAME_STATUS.iter().find(|(other, _)| *other == word);
     let canonical = match known {
         Some((_, canonical)) => canonical,
-        None if word.starts_with("refresh_token_") => "reauth_required",
+        None if word.starts_with(LOST_REFRESH) => "reauth_required",
+        None if word == "active" => "active",
         None => return None,
     };
-    Some(Value::Text(canonical.to_owned()))
+    let word = match canonical {
+        "active" if is_refused(row) => REFUSED,
+        "active" if is_held_back(row) => "rate_limited",
+        canonical => canonical,
+    };
+    Some(Value::Text(word.to_owned()))
+}
+
+const LOST_REFRESH: Str = "refresh_token_";
+
+/// Returns whether the last error was a refused sign-in, and nothing was renewed after it.
+fn is_refused(row: &Json) -> bool {
+    let code = match pick(row, &["last_error.code", "error_code"]).json() {
+        Some(Json::String(code)) => code.trim().to_lowercase(),
+        Some(Json::Number(code)) => code.to_string(),
+        _ => return false,
+    };
+    let says_so = SIGN_IN_REFUSED.contains(&code.as_str()) || code.starts_with(LOST_REFRESH);
+    let time = |field: &FieldSpec| read_time(pick(row, field.aliases).json()?);
+    let at = time(&LAST_ERROR_AT.spec);
+    let renewed = time(&REFRESHED_AT.spec).filter(|renewed| at.is_some_and(|at| at < *renewed));
+    says_so && renewed.is_none()
+}
+
+/// Returns whether the gateway holds an active account back for a while.
+fn is_held_back(row: &Json) -> bool {
+    pick(row, &["unavailable"]).json() == Some(&Json::Bool(true)) && limited_until(row).is_some()
 }
 
 /// Why its status is what it is.
@@ -87,7 +136,18 @@ pub const STATUS_REASON: Column<String> = FieldSpec::text(
         "deactivation_reason",
         "last_error.message",
     ],
-);
+)
+.column(208, Priority::Above1200)
+.if_present()
+.searched();
+
+/// When the provider last refused something.
+pub const LAST_ERROR_AT: Column<UnixSeconds> = FieldSpec::time(
+    "last_error_at",
+    text!("Last error" / "上次出错"),
+    &["last_error.at", "last_error.created_at", "last_error_at"],
+)
+.counter();
 
 const LIMIT_NAMES: All<Str> = &[
     "rate_limited_until",
@@ -104,13 +164,15 @@ pub const LIMITED_UNTIL: Column<UnixSeconds> = FieldSpec::time(
     text!("Limited until" / "限流至"),
     LIMIT_NAMES,
 )
-.read_by(|row| {
+.read_by(|row| limited_until(row).map(FieldValue::value))
+.counter();
+
+fn limited_until(row: &Json) -> Option<UnixSeconds> {
     let times = LIMIT_NAMES
         .iter()
         .filter_map(|name| read_time(pick(row, &[name]).json()?));
-    times.max().map(FieldValue::value)
-})
-.counter();
+    times.max()
+}
 
 #[cfg(test)]
 mod tests {
@@ -146,6 +208,15 @@ mod tests {
             {"displayName":"A","status":"paused"} => A disabled
             {"account":{"email":"b@x"},"status":"refresh_token_reused"} => b@x reauth_required
             {"email":"a@x","status":"warming up"} => a@x warming up
+            {"email":"a@x","status":"ok","last_error":{"code":"token_expired","at":20}} => a@x refused
+            {"email":"a@x","status":"active","last_error":{"code":"Refresh_token_reused","at":20},"last_refreshed_at":10} => a@x refused
+            {"email":"a@x","status":"active","last_error":{"code":401}} => a@x refused
+            {"email":"a@x","status":"active","last_error":{"code":"token_expired","at":20},"last_refresh":30} => a@x active
+            {"email":"a@x","status":"active","last_error":{"code":"rate_limit_exceeded","at":20}} => a@x active
+            {"email":"a@x","status":"disabled","last_error":{"code":"token_expired","at":20}} => a@x disabled
+            {"email":"a@x","status":"active","last_error":null} => a@x active
+            {"email":"a@x","status":"active","unavailable":true,"next_retry_after":100} => a@x rate_limited
+            {"email":"a@x","status":"active","unavailable":true} => a@x active
             {} => - -
             "##,
             |row| {

@@ -45,6 +45,34 @@ pub const MONTHLY: Column<Window> = FieldSpec::window(
 .if_present()
 .sorts();
 
+/// Used of the week by the larger models, where the plan counts them apart.
+pub const WEEKLY_OPUS: Column<Window> = FieldSpec::window(
+    "weekly_opus",
+    text!("Week, Opus" / "每周（Opus）"),
+    &[
+        "usage.weekly_opus",
+        "weekly_opus",
+        "seven_day_opus",
+        "usage.seven_day_opus",
+    ],
+)
+.counter()
+.if_present();
+
+/// Used of the week by the middle models, where the plan counts them apart.
+pub const WEEKLY_SONNET: Column<Window> = FieldSpec::window(
+    "weekly_sonnet",
+    text!("Week, Sonnet" / "每周（Sonnet）"),
+    &[
+        "usage.weekly_sonnet",
+        "weekly_sonnet",
+        "seven_day_sonnet",
+        "usage.seven_day_sonnet",
+    ],
+)
+.counter()
+.if_present();
+
 /// When the gateway last asked the provider for the windows.
 pub const USAGE_AT: Column<UnixSeconds> = FieldSpec::time(
     "usage_at",

@@ -6,13 +6,14 @@ use super::super::accounts::fields::{
     CREATED_AT, EMAIL, ID, LAST_USED_AT, NAME, PLAN, REFRESHED_AT, TOKEN_EXPIRES_AT, WORKSPACE,
     WORKSPACE_ID,
 };
-use super::super::accounts::status::{LIMITED_UNTIL, STATUS, STATUS_REASON};
-use super::super::accounts::windows::{FIVE_HOUR, MONTHLY, USAGE_AT, WEEKLY};
+use super::super::accounts::status::{LAST_ERROR_AT, LIMITED_UNTIL, STATUS, STATUS_REASON};
+use super::super::accounts::windows::{
+    FIVE_HOUR, MONTHLY, USAGE_AT, WEEKLY, WEEKLY_OPUS, WEEKLY_SONNET,
+};
 use super::super::enabled::ENABLED;
-use crate::domain::budget::Window;
 use crate::domain::time::UnixSeconds;
-use crate::records::{pick, read_time};
-use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Tone, Value};
+use crate::records::{Picked, pick, read_time};
+use crate::schema::{All, Column, FieldSpec, Priority, StatusWords, Str, Tone, Value};
 use crate::text;
 
 const AUTH_TYPES: StatusWords = &[
@@ -24,15 +25,54 @@ const AUTH_TYPES: StatusWords = &[
     ),
 ];
 
-/// How it signs in: an open word.
+/// How it signs in: an open word, or what its scopes say where the gateway tells no word.
 pub const AUTH_TYPE: Column<String> = FieldSpec::status(
     "auth_type",
     text!("Sign-in" / "登录方式"),
     &["auth_type", "type", "account_type"],
     AUTH_TYPES,
 )
+.read_by(|row| auth_type(row).map(|word| Value::Text(word.to_owned())))
 .column(112, Priority::Above1040)
 .sorts();
+
+/// The only scope of a setup token. A sign-in has others too (contract 3).
+const SETUP_SCOPE: Str = "user:inference";
+
+/// Returns how a row signs in, in the words of this console; `None` where it says another word or nothing.
+fn auth_type(row: &Json) -> Option<Str> {
+    if let Some(word) = pick(row, AUTH_TYPE.spec.aliases)
+        .json()
+        .and_then(Json::as_str)
+    {
+        return ["setup_token", "setup-token"]
+            .contains(&word)
+            .then_some("setup_token");
+    }
+    let scopes: Vec<&str> = match pick(row, &["scopes", "scope"]) {
+        Picked::At(_, Json::String(scopes)) => scopes.split([' ', ',']).collect(),
+        Picked::At(_, Json::Array(scopes)) => scopes.iter().filter_map(Json::as_str).collect(),
+        // A gateway that keeps no scopes knows the person and the windows of every account but these.
+        Picked::Null => return is_nobodys(row).then_some("setup_token"),
+        _ => return None,
+    };
+    let mut told = scopes
+        .into_iter()
+        .filter(|scope| !scope.is_empty())
+        .peekable();
+    told.peek()?;
+    Some(if told.all(|scope| scope == SETUP_SCOPE) {
+        "setup_token"
+    } else {
+        "oauth"
+    })
+}
+
+/// Returns whether a row says that neither its e-mail address nor its windows are known.
+fn is_nobodys(row: &Json) -> bool {
+    let is_null = |names: &[&str]| matches!(pick(row, names), Picked::Null);
+    is_null(EMAIL.spec.aliases) && is_null(&["usage"])
+}
 
 /// When a setup token ends. A sign-in is renewed before, so it has no such time.
 pub const TOKEN_ENDS: Column<UnixSeconds> = FieldSpec::time(
@@ -47,42 +87,13 @@ pub const TOKEN_ENDS: Column<UnixSeconds> = FieldSpec::time(
 .sorts();
 
 fn token_ends(row: &Json) -> Option<Value> {
-    let word = |field: &FieldSpec| pick(row, field.aliases).json()?.as_str();
-    let is_token = matches!(word(&AUTH_TYPE.spec), Some("setup_token" | "setup-token"));
     let time = || read_time(pick(row, TOKEN_EXPIRES_AT.spec.aliases).json()?);
+    let is_token = auth_type(row) == Some("setup_token");
     Some(match time().filter(|_| is_token) {
         Some(time) => Value::Time(time),
         None => Value::Missing,
     })
 }
-
-/// Used of the week by the larger models, where the plan counts them apart.
-pub const WEEKLY_OPUS: Column<Window> = FieldSpec::window(
-    "weekly_opus",
-    text!("Week, Opus" / "每周（Opus）"),
-    &[
-        "usage.weekly_opus",
-        "weekly_opus",
-        "seven_day_opus",
-        "usage.seven_day_opus",
-    ],
-)
-.counter()
-.if_present();
-
-/// Used of the week by the middle models, where the plan counts them apart.
-pub const WEEKLY_SONNET: Column<Window> = FieldSpec::window(
-    "weekly_sonnet",
-    text!("Week, Sonnet" / "每周（Sonnet）"),
-    &[
-        "usage.weekly_sonnet",
-        "weekly_sonnet",
-        "seven_day_sonnet",
-        "usage.seven_day_sonnet",
-    ],
-)
-.counter()
-.if_present();
 
 /// All fields, in the order of the table and of the drawer.
 pub const FIELDS: All<FieldSpec> = &[
@@ -100,6 +111,7 @@ pub const FIELDS: All<FieldSpec> = &[
     WEEKLY_SONNET.spec,
     USAGE_AT.spec,
     STATUS_REASON.spec,
+    LAST_ERROR_AT.spec,
     LIMITED_UNTIL.spec,
     ENABLED.spec,
     EMAIL.spec,
@@ -112,9 +124,38 @@ pub const FIELDS: All<FieldSpec> = &[
 
 #[cfg(test)]
 mod tests {
-    use super::TOKEN_ENDS;
+    use super::{AUTH_TYPE, FIELDS, TOKEN_ENDS};
     use crate::domain::table::check_table;
     use crate::records::read_fields;
+
+    #[test]
+    fn how_an_account_signs_in() {
+        check_table(
+            r##"
+            {"auth_type":"setup_token"} => setup_token
+            {"authType":"setup-token","scopes":"user:profile"} => setup_token
+            {"auth_type":"oauth","scopes":"user:inference"} => oauth
+            {"auth_type":"passkey"} => passkey
+            {"email":null,"account_uuid":"","scopes":"user:inference","usage":null,"status":"active"} => setup_token
+            {"email":null,"account_uuid":"","scopes":["user:inference"],"usage":null,"status":"active"} => setup_token
+            {"email":null,"account_uuid":"","scopes":null,"usage":null,"status":"active"} => setup_token
+            {"email":"a@x","scopes":null,"usage":null} => -
+            {"email":null,"usage":null} => -
+            {"scopes":"user:profile user:inference"} => oauth
+            {"scopes":["user:inference","user:profile"]} => oauth
+            {"scopes":""} => -
+            {"scopes":[]} => -
+            {"scopes":7} => -
+            "##,
+            |row| {
+                let row = read_fields(FIELDS, &serde_json::from_str(row).expect("JSON"));
+                match row.text(&AUTH_TYPE) {
+                    "" => "-".to_owned(),
+                    word => word.to_owned(),
+                }
+            },
+        );
+    }
 
     #[test]
     fn only_a_setup_token_ends() {

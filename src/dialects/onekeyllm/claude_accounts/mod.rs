@@ -75,6 +75,14 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             none: None,
             server: false,
         },
+        Facet {
+            id: "ends",
+            label: text!("Setup token ends" / "设置令牌到期"),
+            any: text!("Any end" / "所有到期时间"),
+            of: FacetOf::Rule(state::token_word, state::TOKEN_ENDS),
+            none: None,
+            server: false,
+        },
         state::PLAN_FACET,
     ],
     total: None,
@@ -109,18 +117,18 @@ pub static CLAUDE_ACCOUNTS: Resource = Resource {
             ),
             groups: state::NEARLY_USED,
             rank: state::use_rank,
-            details: &["five_hour", "weekly"],
+            details: &["five_hour", "weekly", "weekly_opus", "weekly_sonnet"],
             needs: None,
         },
         Attention {
             id: "tokens",
             level: Level::Caution,
             title: text!("Setup tokens that end soon" / "即将到期的设置令牌"),
-            quiet: text!("No setup token ends within two weeks." / "两周内没有设置令牌到期。"),
+            quiet: text!("No setup token ends within 30 days." / "30 天内没有设置令牌到期。"),
             groups: &[AttentionGroup {
-                view: ("auth", "setup_token"),
+                view: ("ends", "soon"),
                 words: text!(
-                    "{n} within two weeks" / "{n} within two weeks" / "{n} 个将在两周内到期"
+                    "{n} within 30 days" / "{n} within 30 days" / "{n} 个将在 30 天内到期"
                 ),
                 of: |row, now| state::token_rank(row, now).is_some(),
             }],

@@ -31,6 +31,13 @@ const CONDITIONS: All<(Text, Text)> = &[
         ),
     ),
     (
+        text!("Which sign-in" / "使用哪个登录"),
+        text!(
+            "Open the page in a private window, so that the right person signs in. Do not use the same sign-in in another program: one of the two loses it."
+                / "请在无痕窗口中打开页面，以免登录到他人账户。不要在其他程序中使用同一登录：其中一方会失效。"
+        ),
+    ),
+    (
         text!("Afterwards" / "开启之后"),
         text!(
             "A code that was made before the switch was on does not work: get a new code."

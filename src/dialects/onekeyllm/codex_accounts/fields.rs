@@ -4,7 +4,7 @@ use super::super::accounts::fields::{
     CREATED_AT, EMAIL, ID, LAST_USED_AT, NAME, PLAN, REFRESHED_AT, TOKEN_EXPIRES_AT, WORKSPACE,
     WORKSPACE_ID,
 };
-use super::super::accounts::status::{LIMITED_UNTIL, STATUS, STATUS_REASON};
+use super::super::accounts::status::{LAST_ERROR_AT, LIMITED_UNTIL, STATUS, STATUS_REASON};
 use super::super::accounts::windows::{FIVE_HOUR, MONTHLY, USAGE_AT, WEEKLY};
 use super::super::enabled::ENABLED;
 use crate::schema::{All, FieldSpec};
@@ -21,6 +21,7 @@ pub const FIELDS: All<FieldSpec> = &[
     LAST_USED_AT.spec,
     USAGE_AT.spec,
     STATUS_REASON.spec,
+    LAST_ERROR_AT.spec,
     LIMITED_UNTIL.spec,
     ENABLED.spec,
     EMAIL.spec,

@@ -93,7 +93,7 @@ pub static CODEX_ACCOUNTS: Resource = Resource {
             ),
             groups: state::NEARLY_USED,
             rank: state::use_rank,
-            details: &["five_hour", "weekly"],
+            details: &["five_hour", "weekly", "monthly"],
             needs: None,
         },
     ],

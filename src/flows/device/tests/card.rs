@@ -55,7 +55,7 @@ fn what_the_card_says() {
     check(
         &["lost"],
         6,
-        "Reconnecting: the gateway cannot be reached.|The login goes on. Next check in 9 seconds.|",
+        "Reconnecting: no response came from the gateway. If a proxy before it asks for a sign-in, sign in there in another tab.|The login goes on. Next check in 9 seconds.|",
     );
     check(
         &["502"],
