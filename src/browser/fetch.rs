@@ -102,7 +102,7 @@ pub async fn send(
     let header = |name| head.headers().get(name);
     Ok(Reply {
         status: head.status(),
-        request_id: header("X-Request-Id"),
+        request_id: header("X-Request-Id").or_else(|| header("X-Oneapi-Request-Id")),
         retry_after: header("Retry-After").as_deref().and_then(seconds),
         replayed: header("Idempotent-Replayed")
             .is_some_and(|word| word.eq_ignore_ascii_case("true")),

@@ -9,7 +9,7 @@ use crate::domain::quota::{QuotaRate, QuotaUnits};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{BudgetPart, FieldSpec, Kind, Record, Ref, StatusWords, Tone, Value};
 use crate::text;
-use crate::words::{Language, Say, Text};
+use crate::words::{Language, Phrase, Say, Text};
 
 /// A budget without a limit.
 pub const NO_LIMIT: Text = text!("No limit" / "无限额");
@@ -19,6 +19,7 @@ pub const NOT_TOLD: Text = text!("not reported" / "未提供");
 pub const QUOTA_UNIT: Text = text!("units" / "单位");
 /// An explicit null.
 pub const NONE: Text = text!("none" / "无");
+const OVERDRAWN: Text = text!("{quota}, overdrawn" / "{quota}，透支");
 const UNREADABLE: Text = text!("unreadable" / "无法解读");
 const WINDOW_OVER: Text = text!("window over" / "窗口已结束");
 const YES: Text = text!("yes" / "是");
@@ -116,7 +117,7 @@ pub fn cell(spec: &FieldSpec, record: &Record, view: &View) -> Shown {
             approximate: false,
         },
         Value::Amount(amount) => money(amount),
-        Value::QuotaUnits(units) => quota(*units, view),
+        Value::QuotaUnits(units) => overdrawn(spec, *units, quota(*units, view), view),
         Value::Percent(percent) => Shown::Text(percent.short()),
         Value::Budget(budget) => match spec.kind {
             Kind::Part { part, .. } => of_part(budget, part, view),
@@ -188,6 +189,19 @@ pub(super) fn quota(units: QuotaUnits, view: &View) -> Shown {
         return Shown::Text(exact);
     };
     Shown::Text(format!("{} · {} USD", grouped(units), money.value.short()))
+}
+
+/// Marks what is left to spend once it is below zero.
+pub(super) fn overdrawn(spec: &FieldSpec, units: QuotaUnits, shown: Shown, view: &View) -> Shown {
+    match shown {
+        Shown::Text(text) if spec.is_left && units.0 < 0 => Shown::Badge {
+            tone: Tone::Bad,
+            word: Phrase::from(OVERDRAWN)
+                .with("quota", text)
+                .say(view.language),
+        },
+        shown => shown,
+    }
 }
 
 /// Writes quota in a sentence or a drawer: `1 000 000 (2.00 USD)`, the money exact to nine decimals.

@@ -1,8 +1,8 @@
 //! Displays a field in a drawer, where there is room for all of it, and a value inside a sentence.
 
 use super::draw::{
-    NO_LIMIT, NONE, NOT_TOLD, Shown, View, cell, quota_words, share, unreadable, with_unit,
-    yes_or_no,
+    NO_LIMIT, NONE, NOT_TOLD, Shown, View, cell, overdrawn, quota_words, share, unreadable,
+    with_unit, yes_or_no,
 };
 use crate::domain::budget::{Budget, Figures, Window};
 use crate::domain::ids::{Id, SpelledId};
@@ -79,7 +79,10 @@ pub fn facts(spec: &FieldSpec, record: &Record, view: &View) -> Vec<Fact> {
         (Value::Decimal(value), _) => {
             vec![one(Shown::Text(with_unit(&value.text, &value.unit)))]
         }
-        (Value::QuotaUnits(units), _) => vec![one(Shown::Text(quota_words(*units, view)))],
+        (Value::QuotaUnits(units), _) => {
+            let words = Shown::Text(quota_words(*units, view));
+            vec![one(overdrawn(spec, *units, words, view))]
+        }
         (Value::Window(window), _) => of_window(spec.label, window, view),
         (Value::Time(time), _) => {
             let note = time.is_end_of_day().then(|| view.say(END_OF_DAY));

@@ -157,7 +157,7 @@ mod tests {
         size | "size":10 ; "size":9 => 10 01
         ends | "ends_at":0 ; "ends_at":7 ; "ends_at":5 => 210 120
         price | "price_usd":"10" ; "price_usd":"9.5" ; "price_usd":"$1" ; "price_usd":"-1" => 3102 0132
-        quota | "quota":10 ; "quota":9 => 10 01
+        quota | "quota":10 ; "quota":9 ; "quota":-5 => 210 012
         pace | "pace":2.5 ; "pace":"2.25" => 10 01
         share | "share_percent":10 ; "share_percent":9 => 10 01
         group | "group_id":"b" ; "group_id":null ; "group_id":"a" => 201 021

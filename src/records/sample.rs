@@ -80,7 +80,9 @@ pub(super) const ENDS: Column<UnixSeconds> =
 pub(super) const PRICE: Column<Amount> =
     FieldSpec::money("price", text!("Price" / "价格"), &["price_usd"]).sorts();
 pub(super) const QUOTA: Column<QuotaUnits> =
-    FieldSpec::quota("quota", text!("Quota" / "额度"), &["quota"]).sorts();
+    FieldSpec::quota("quota", text!("Quota" / "额度"), &["quota"])
+        .left_to_spend()
+        .sorts();
 pub(super) const PACE: Column<Decimal> =
     FieldSpec::decimal("pace", text!("Pace" / "速度"), &["pace"], "s")
         .column(80, Priority::Above720)

@@ -174,6 +174,8 @@ pub struct FieldSpec {
     pub searched: bool,
     /// Whether its column is hidden when no loaded row has it.
     pub if_present: bool,
+    /// Whether it is what is left to spend: below zero it is overdrawn.
+    pub is_left: bool,
     /// Whether it is edited from the table, by the action that has an input of its id.
     pub edited: bool,
     /// Whether its versions are kept.
@@ -258,6 +260,7 @@ impl FieldSpec {
             sorts: false,
             searched: false,
             if_present: false,
+            is_left: false,
             edited: false,
             versions: Versions::NotKept,
             derived: None,
@@ -363,6 +366,13 @@ impl<T> Column<T> {
     #[must_use]
     pub const fn if_present(mut self) -> Self {
         self.spec.if_present = true;
+        self
+    }
+
+    /// Declares it as what is left to spend.
+    #[must_use]
+    pub const fn left_to_spend(mut self) -> Self {
+        self.spec.is_left = true;
         self
     }
 

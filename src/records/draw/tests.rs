@@ -22,7 +22,7 @@ fn word(shown: &Shown) -> String {
             let mark = if *approximate { "≈" } else { "" };
             format!("{mark}{} ({})", plain(text), plain(exact))
         }
-        Shown::Badge { tone, word } => format!("{tone:?} {word}"),
+        Shown::Badge { tone, word } => format!("{tone:?} {}", plain(word)),
         Shown::Meter { percent, words } => format!("meter {percent} {}", plain(words)),
         Shown::Moment(at) => format!("at {}", at.0),
     }
@@ -62,7 +62,10 @@ fn cells_of_each_kind() {
     price | "price_usd":"0.000000001" => 0.000000001 (0.000000001 USD)
     price | "price_usd":1.5 => ≈1.50 (1.50 USD)
     price | "price_usd":"999999999999.999999999" => ≈1 000 000 000 000.00 (999 999 999 999.999999999 USD)
-    quota | "quota":-500000 => −500 000
+    quota | "quota":-500000 => Bad −500 000, overdrawn ~ Bad −500 000，透支
+    quota | "quota":0 => 0
+    quota | "quota":-9223372036854775808 => Bad −9 223 372 036 854 775 808, overdrawn ~ Bad −9 223 372 036 854 775 808，透支
+    quota | "quota":9007199254740993 => 9 007 199 254 740 993
     pace | "pace":2.50 => 2.50 s
     share | "share_percent":12.345 => 12.3 %
     owner | "owner":{"id":"u","name":"Ada"} => Ada

@@ -7,7 +7,7 @@ use super::super::who;
 use super::beside_default;
 use super::fields::setup::{MODEL_MAPPING, PRICES};
 use crate::domain::decimal;
-use crate::schema::{Evidence, FieldValue, Finding, Level, Value};
+use crate::schema::{All, Evidence, FieldValue, Finding, Level, Str, Value};
 use crate::text;
 use crate::words::Text;
 
@@ -92,9 +92,47 @@ fn of_model(model: &str, entry: &Json) -> Vec<Finding> {
         let is_set = !value.is_null() && !is_zero(&value.to_string());
         is_set && !["ratio", "completion_ratio"].contains(&name.as_str())
     });
-    let others: Vec<String> = others.map(|(name, _)| name.clone()).collect();
+    let mut told = Vec::new();
+    others.for_each(|(name, value)| leaves(name.clone(), value, &mut told));
+    let others = told;
     let more = (!others.is_empty()).then(|| named(MORE).with("fields", others.value()));
     [price].into_iter().chain(more).collect()
+}
+
+/// Ratios that are prices of their own: quota units per token, as `ratio` is.
+const PRICES_PER_TOKEN: All<Str> = &[
+    "ratio",
+    "cached_input_ratio",
+    "cache_write_5m_ratio",
+    "cache_write_1h_ratio",
+];
+
+/// Writes what stands in a part of an entry, each with its place: `tiers.0.ratio 2 (4 USD/M)`. A negative
+/// price makes cached input free.
+fn leaves(at: String, json: &Json, told: &mut Vec<String>) {
+    match json {
+        Json::Object(parts) => {
+            let parts = parts.iter();
+            parts.for_each(|(name, part)| leaves(format!("{at}.{name}"), part, told));
+        }
+        Json::Array(parts) => {
+            let parts = parts.iter().enumerate();
+            parts.for_each(|(place, part)| leaves(format!("{at}.{place}"), part, told));
+        }
+        Json::Number(number) => {
+            let number = number.to_string();
+            let name = at.rsplit('.').next().unwrap_or_default();
+            let is_price = PRICES_PER_TOKEN.contains(&name);
+            let price = match number.starts_with('-') {
+                true => Some("0".to_owned()),
+                false => usd(&[&number]),
+            };
+            let price = price.filter(|_| is_price);
+            let price = price.map_or(String::new(), |price| format!(" ({price} USD/M)"));
+            told.push(format!("{at} {number}{price}"));
+        }
+        other => told.push(format!("{at} {other}")),
+    }
 }
 
 fn is_zero(text: &str) -> bool {
@@ -200,7 +238,9 @@ mod tests {
             r##"
             {"gpt-4o":{"ratio":1.25,"completion_ratio":4}} => gpt-4o: ratio 1.25, 2.5 USD in and 10 USD out per million tokens.
             {"m":{"ratio":1.250}} => m: ratio 1.250, 2.5 USD in per million tokens; the output price is the default.
-            {"m":{"ratio":0,"max_tokens":4096,"cached_input_ratio":0}} => m: no ratio of its own, so the default price applies. | m: also sets max_tokens.
+            {"m":{"ratio":0,"max_tokens":4096,"cached_input_ratio":0}} => m: no ratio of its own, so the default price applies. | m: also sets max_tokens 4096.
+            {"m":{"ratio":1,"completion_ratio":2,"cached_input_ratio":-1,"cache_write_5m_ratio":2.50}} => m: ratio 1, 2 USD in and 4 USD out per million tokens. | m: also sets cached_input_ratio -1 (0 USD/M), cache_write_5m_ratio 2.50 (5 USD/M).
+            {"m":{"ratio":1,"tiers":[{"ratio":2,"completion_ratio":3}],"video":{"per_second_usd":0.1,"base_resolution":"720p"}}} => m: ratio 1, 2 USD in per million tokens; the output price is the default. | m: also sets tiers.0.ratio 2 (4 USD/M), tiers.0.completion_ratio 3, video.per_second_usd 0.1, video.base_resolution "720p".
             {"m":{"ratio":"1"}} => m: its ratio "1" cannot be read.
             {"m":null} => m: no ratio of its own, so the default price applies.
             {} => 

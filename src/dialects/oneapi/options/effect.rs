@@ -44,6 +44,36 @@ const SECRET_LISTED: Text = text!(
         / "此网关会向有权读取选项的人列出该机密。Headgate 将其丢弃，仅显示是否已设置。"
 );
 
+const RULE_OF_TRUTH: Text = text!(
+    "Rule: exactly true or false. Any other text counts as false."
+        / "规则：只能是 true 或 false。其他文本视为 false。"
+);
+const RULE_OF_WHOLE: Text =
+    text!("Rule: a whole number. Any other text counts as 0." / "规则：整数。其他文本按 0 计。");
+const RULE_OF_NUMBER: Text =
+    text!("Rule: a number. Any other text counts as 0." / "规则：数字。其他文本按 0 计。");
+const RULE_OF_JSON: Text = text!(
+    "Rule: a JSON object. The gateway stores any text without checking it."
+        / "规则：JSON 对象。网关存储任何文本，不作校验。"
+);
+const RULE_OF_SECRET: Text = text!(
+    "Rule: any text; it is sent once and never shown." / "规则：任意文本；只发送一次，从不显示。"
+);
+const USUAL: Text = text!("On a fresh server: {value}." / "新服务器上的默认值：{value}。");
+const USUALLY_EMPTY: Text = text!("On a fresh server: empty." / "新服务器上的默认值：空。");
+
+/// Returns what the gateway makes of the text of an option.
+const fn rule(of: Type) -> Option<Text> {
+    Some(match of {
+        Type::Truth => RULE_OF_TRUTH,
+        Type::Whole => RULE_OF_WHOLE,
+        Type::Number => RULE_OF_NUMBER,
+        Type::Json => RULE_OF_JSON,
+        Type::Secret => RULE_OF_SECRET,
+        Type::Text => return None,
+    })
+}
+
 /// Concludes what the option does.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let row = evidence.row;
@@ -51,6 +81,17 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let known = find(key);
     let effect = known.map_or(NOT_KNOWN, |known| known.effect);
     let mut found = vec![Finding::new(Level::Note, effect)];
+    let rule = known.and_then(|known| rule(known.of));
+    found.extend(rule.map(|words| Finding::new(Level::Note, words)));
+    let usual = known.and_then(|known| known.default);
+    found.extend(usual.map(|usual| {
+        let words = if usual.is_empty() {
+            USUALLY_EMPTY
+        } else {
+            USUAL
+        };
+        Finding::new(Level::Note, words).with("value", usual.to_owned().value())
+    }));
     let with_value =
         |words| Finding::new(Level::Caution, words).with("value", value.to_owned().value());
     match row.text(&STATE) {
@@ -73,4 +114,74 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         found.push(Finding::new(Level::Harm, NO_RATE));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::rows::ROWS;
+    use super::super::{FIELDS, KEY};
+    use super::findings;
+    use crate::dialects::oneapi::who::VERSION;
+    use crate::domain::table::{check_table, parts};
+    use crate::domain::time::UnixSeconds;
+    use crate::records::read_fields;
+    use crate::schema::{Evidence, Locator, Record, Value};
+    use crate::words::Language;
+
+    #[test]
+    fn effect_rule_default_and_what_is_odd() {
+        check_table(
+            r##"
+            f2 | RetryTimes | 3 => Rule: a whole number.|On a fresh server:
+            f2 | RetryTimes | three => Rule: a whole number.|On a fresh server:|three is not a
+            f2 | AutomaticDisableChannelEnabled | true => Rule: exactly true or|On a fresh server:
+            f2 | AutomaticDisableChannelEnabled | TRUE => Rule: exactly true or|On a fresh server:|Only the exact text
+            f2 | QuotaPerUnit | 0 => Rule: a number. Any|On a fresh server:|At this value quota
+            f2 | GroupRatio | {"default":1} => Rule: a JSON object.
+            f2 | GroupRatio | nope => Rule: a JSON object.|It is not a
+            f2 | ModelRatio | {} => Rule: a JSON object.|It has no effect
+            f1 | CompletionRatio | {} => Rule: a JSON object.|It has no effect
+            u | ModelRatio | {} => Rule: a JSON object.|It is live in
+            u | TurnstileSecretKey | canary => Rule: any text; it|On a fresh server:|This gateway lists the
+            f2 | SMTPToken |  => Rule: any text; it|On a fresh server:|The gateway does not
+            f2 | NoSuchOptionEver | x => 
+            "##,
+            |line| {
+                let [version, key, value] = parts(line);
+                let who = Record::default().with(&VERSION, version.to_owned());
+                let listed = json!([{"key": key, "value": value}]);
+                let listed = if key == "SMTPToken" {
+                    json!([])
+                } else {
+                    listed
+                };
+                let rows = ROWS(&listed, &[], &who).expect("rows");
+                let rows = rows.as_array().expect("a list").iter();
+                let mut rows = rows.map(|row| read_fields(FIELDS, row));
+                let row = rows.find(|row| row.text(&KEY) == key).expect("the row");
+                let found = findings(&Evidence {
+                    at: &Locator::of_id("options", key),
+                    row: &row,
+                    who: &who,
+                    seen: &[],
+                    now: UnixSeconds(0),
+                });
+                let said = found.iter().skip(1).map(|finding| {
+                    let said = finding.words.fill(Language::English, &|slot| {
+                        let found = finding.slots.iter().find(|(known, _)| *known == slot);
+                        match found.map(|(_, value)| value) {
+                            Some(Value::Text(text)) => text.clone(),
+                            other => panic!("{slot}: {other:?}"),
+                        }
+                    });
+                    assert!(!said.contains("canary"));
+                    let first: Vec<&str> = said.split(' ').take(4).collect();
+                    first.join(" ")
+                });
+                said.collect::<Vec<_>>().join("|")
+            },
+        );
+    }
 }

@@ -56,6 +56,7 @@ pub const REMAINING: Column<QuotaUnits> = FieldSpec::quota(
 .column(240, Priority::Above720)
 .sorts()
 .counter()
+.left_to_spend()
 .none(text!("unlimited" / "无限额"))
 .read_by(|row| {
     let unlimited = row.get("unlimited_quota")?.as_bool() == Some(true);

@@ -63,7 +63,9 @@ pub const GROUP: Column<String> = FieldSpec::text("group", text!("Group" / "分�
 
 /// What is left.
 pub const QUOTA: Column<QuotaUnits> =
-    FieldSpec::quota("quota", text!("Remaining quota" / "剩余额度"), &["quota"]).counter();
+    FieldSpec::quota("quota", text!("Remaining quota" / "剩余额度"), &["quota"])
+        .counter()
+        .left_to_spend();
 
 /// What was used.
 pub const USED_QUOTA: Column<QuotaUnits> = FieldSpec::quota(

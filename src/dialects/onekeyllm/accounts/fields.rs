@@ -38,7 +38,7 @@ pub const WORKSPACE: Column<String> = FieldSpec::text(
     text!("Workspace" / "工作区"),
     &["workspace_name", "workspace_label", "organization_name"],
 )
-.column(136, Priority::Above1040)
+.column(112, Priority::Above1040)
 .sorts()
 .searched();
 
@@ -68,7 +68,7 @@ pub const PLAN: Column<String> = FieldSpec::text(
         "rate_limit_tier",
     ],
 )
-.column(96, Priority::Above1200)
+.column(80, Priority::Above1200)
 .sorts()
 .searched();
 

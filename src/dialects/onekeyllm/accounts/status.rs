@@ -79,7 +79,7 @@ pub const STATUS: Column<String> = FieldSpec::status(
     STATUS_WORDS,
 )
 .read_by(status)
-.column(128, Priority::Always)
+.column(152, Priority::Always)
 .sorts()
 .searched();
 
@@ -137,7 +137,7 @@ pub const STATUS_REASON: Column<String> = FieldSpec::text(
         "last_error.message",
     ],
 )
-.column(208, Priority::Above1200)
+.column(120, Priority::Above1200)
 .if_present()
 .searched();
 

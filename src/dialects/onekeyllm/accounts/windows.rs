@@ -16,7 +16,7 @@ pub const FIVE_HOUR: Column<Window> = FieldSpec::window(
     &["usage.five_hour", "five_hour"],
 )
 .read_by(five_hours)
-.column(128, Priority::Above720)
+.column(112, Priority::Above720)
 .counter()
 .if_present()
 .sorts();
@@ -28,7 +28,7 @@ pub const WEEKLY: Column<Window> = FieldSpec::window(
     &["usage.weekly", "weekly"],
 )
 .read_by(week)
-.column(128, Priority::Above720)
+.column(112, Priority::Above720)
 .counter()
 .if_present()
 .sorts();
@@ -40,7 +40,7 @@ pub const MONTHLY: Column<Window> = FieldSpec::window(
     &["usage.monthly", "monthly"],
 )
 .read_by(month)
-.column(128, Priority::Above1040)
+.column(112, Priority::Above1040)
 .counter()
 .if_present()
 .sorts();

@@ -81,7 +81,7 @@ pub const TOKEN_ENDS: Column<UnixSeconds> = FieldSpec::time(
     &["token_expires_at"],
 )
 .read_by(token_ends)
-.column(128, Priority::Above720)
+.column(112, Priority::Above720)
 .counter()
 .if_present()
 .sorts();

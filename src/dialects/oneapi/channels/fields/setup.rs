@@ -109,3 +109,38 @@ pub const HIDDEN_MODELS: Column<String> = FieldSpec::mono(
     &["hidden_models"],
 )
 .declared();
+
+/// What was configured before there was a configuration. Gateways still read it where that is silent.
+pub const OTHER: Column<String> = FieldSpec::mono(
+    "other",
+    text!("Other, deprecated" / "其他（已弃用）"),
+    &["other"],
+);
+
+/// The names of inference profiles by model, at AWS.
+pub const PROFILES: Column<String> = FieldSpec::mono(
+    "inference_profile_arn_map",
+    text!("Inference profiles" / "推理配置文件"),
+    &["inference_profile_arn_map"],
+);
+
+/// Input prices as they were before a channel had prices. No longer billed once they were taken over.
+pub const LEGACY_RATIOS: Column<String> = FieldSpec::mono(
+    "model_ratio",
+    text!("Model ratios, deprecated" / "模型倍率（已弃用）"),
+    &["model_ratio"],
+);
+
+/// Output prices of that time.
+pub const LEGACY_COMPLETIONS: Column<String> = FieldSpec::mono(
+    "completion_ratio",
+    text!("Completion ratios, deprecated" / "补全倍率（已弃用）"),
+    &["completion_ratio"],
+);
+
+/// Models that a test can ask for.
+pub const TEST_MODELS: Column<Vec<String>> = FieldSpec::words(
+    "test_models",
+    text!("Models that can be tested" / "可测试的模型"),
+    &["test_models"],
+);
