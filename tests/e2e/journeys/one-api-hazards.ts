@@ -75,7 +75,7 @@ function journeys(version: Dialect): void {
     { fault: "drop-before", holds: RATIOS, says: /may still be under way/, version: "From here, not confirmed" },
     { fault: "server-error-after", holds: MINE, says: /It is so now/, version: "Saved from here" },
     { fault: "body-cut", holds: MINE, says: /It is so now/, version: "Saved from here" },
-    { fault: "refuse", holds: RATIOS, says: /told to refuse this” \(HTTP 200\)\s*Nothing was changed\./, version: "From here, not applied" },
+    { fault: "refuse", holds: RATIOS, says: /told to refuse this” \(HTTP 200 · request \S+\)\s*Nothing was changed\./, version: "From here, not applied" },
     { fault: "refuse-after", holds: RATIOS, says: /The earlier state was sent back. Done, and verified/, version: "From here, not applied" },
     { fault: "rate-limited", holds: RATIOS, says: /no more requests for now \(HTTP 429\)\. Nothing was changed\./, version: "From here, not applied" },
     { fault: "no-effect", holds: RATIOS, says: /The gateway reported success, but nothing changed\./, version: "From here, not confirmed" },

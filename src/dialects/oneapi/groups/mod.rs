@@ -93,6 +93,13 @@ pub const CHANNELS: Column<i64> =
         .column(104, Priority::Above720)
         .sorts();
 
+/// How many users are in it, deleted ones too: their keys can go on working. Not told where the users
+/// could not be read.
+pub const USERS: Column<i64> = FieldSpec::count("users", text!("Users" / "用户数"), &["users"])
+    .column(96, Priority::Above720)
+    .counter()
+    .sorts();
+
 /// How many of them list a cheaper group too.
 pub const WITH_CHEAPER: Column<i64> = FieldSpec::count(
     "with_cheaper",
@@ -115,6 +122,7 @@ const FIELDS: All<FieldSpec> = &[
     RATIO.spec,
     BILLED.spec,
     CHANNELS.spec,
+    USERS.spec,
     WITH_CHEAPER.spec,
     WITH_DEARER.spec,
 ];
@@ -128,16 +136,16 @@ pub static GROUPS: Resource = Resource {
     one: text!("group" / "分组"),
     counted: text!("{n} group" / "{n} groups" / "{n} 个分组"),
     lead: Some(text!(
-        "A group is a name in the option GroupRatio. Names that only channels use are listed too; a name that only a user has is not."
-            / "分组是选项 GroupRatio 中的名称。此处也列出仅由渠道使用的名称；仅由用户使用的名称不在其中。"
+        "A group is a name in the option GroupRatio. Names that only channels or users have are listed too."
+            / "分组是选项 GroupRatio 中的名称。此处也列出仅由渠道或用户使用的名称。"
     )),
     words: ListWords {
         search: text!("Search name" / "搜索名称"),
         empty: [
             text!("No groups" / "没有分组"),
             text!(
-                "GroupRatio is empty and no channel names a group: every call is billed at 1."
-                    / "GroupRatio 为空，且没有渠道使用分组：所有请求按 1 计费。"
+                "GroupRatio is empty and neither a channel nor a user has a group: every call is billed at 1."
+                    / "GroupRatio 为空，且没有渠道或用户使用分组：所有请求按 1 计费。"
             ),
         ],
         no_match: [
@@ -145,8 +153,8 @@ pub static GROUPS: Resource = Resource {
             text!("Clear a filter or change the search." / "请清除筛选条件或修改搜索内容。"),
         ],
         gone: text!(
-            "Neither GroupRatio nor a channel names this group."
-                / "GroupRatio 和渠道均未使用此分组。"
+            "Neither GroupRatio nor a channel or a user has this group."
+                / "GroupRatio、渠道和用户均未使用此分组。"
         ),
         not_seen: text!("This group was not found." / "未找到此分组。"),
         failed: text!("The groups could not be read" / "无法读取分组"),
@@ -207,6 +215,7 @@ pub static GROUPS: Resource = Resource {
             with: &[
                 || Read::new("/api/option/", []),
                 || Read::new("/api/channel/search", []).with("keyword", ""),
+                || Read::new("/api/user/search", []).with("keyword", ""),
             ],
             rows: rows::ROWS,
         }),

@@ -1,5 +1,5 @@
-//! Makes the rows of groups: from the names that are live, the stored text of GroupRatio, and the
-//! channels (contract 3.4, 4.4). No route lists groups with their ratios.
+//! Makes the rows of groups: from the names that are live, the stored text of GroupRatio, the channels and
+//! the users (contract 3.4, 4.4). No route lists groups with their ratios.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +10,10 @@ use super::stored::{Stored, size};
 use crate::call::ApiError;
 use crate::schema::{MakeRows, Record};
 
-/// Makes the rows. The other responses are the options, which only root may read, and all channels.
+/// Makes the rows. The other responses are the options, which only root may read, all channels, and all
+/// users, without whom the groups that only they have are missing.
 pub const ROWS: MakeRows = |live, others, who| {
-    let [options, channels] = others else {
+    let [options, channels, users] = others else {
         return Ok(Json::Array(Vec::new()));
     };
     let stored = match options {
@@ -21,7 +22,7 @@ pub const ROWS: MakeRows = |live, others, who| {
         Err(error) => return Err(error.clone()),
     };
     let channels = channels.as_ref().map_err(Clone::clone)?;
-    Ok(rows(live, &stored, channels, who))
+    Ok(rows(live, &stored, channels, users.as_ref().ok(), who))
 };
 
 /// Returns the text of GroupRatio in a list of options.
@@ -42,9 +43,11 @@ struct Held {
     with_cheaper: usize,
     /// Those of them where it has the lowest ratio, and that list a group with a higher one too.
     with_dearer: usize,
+    /// The users in it.
+    users: usize,
 }
 
-fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
+fn rows(live: &Json, stored: &Stored, channels: &Json, users: Option<&Json>, who: &Record) -> Json {
     let live: Vec<&str> = live
         .as_array()
         .into_iter()
@@ -85,6 +88,13 @@ fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
             group.with_dearer += usize::from(has_dearer && !has_cheaper);
         }
     }
+    let all = users.and_then(Json::as_array);
+    for user in all.into_iter().flatten() {
+        let group = user["group"].as_str().map(str::trim).unwrap_or_default();
+        if !group.is_empty() {
+            held.entry(group.to_owned()).or_default().users += 1;
+        }
+    }
     let whose = who::version(who).word();
     let row = |(name, held): (String, Held)| {
         let (state, ratio, billed) = stored.of_group(&name, live.contains(&name.as_str()));
@@ -96,6 +106,7 @@ fn rows(live: &Json, stored: &Stored, channels: &Json, who: &Record) -> Json {
             "channels": held.channels,
             "with_cheaper": held.with_cheaper,
             "with_dearer": held.with_dearer,
+            "users": all.map(|_| held.users),
             "version": whose,
         })
     };
@@ -111,7 +122,7 @@ mod tests {
     use crate::domain::table::{check_table, parts};
     use crate::schema::Record;
 
-    fn made(live: &str, stored: &str, channels: &str) -> String {
+    fn made(live: &str, stored: &str, channels: &str, users: &str) -> String {
         let live: Vec<&str> = live.split(',').filter(|name| !name.is_empty()).collect();
         let options = match stored {
             "hidden" => Err(ApiError::NotAllowed(Refusal::default())),
@@ -121,7 +132,14 @@ mod tests {
         };
         let channels = channels.split(' ').filter(|groups| !groups.is_empty());
         let channels = channels.map(|groups| json!({"group": groups}));
-        let others = [options, Ok(channels.collect())];
+        let users = match users {
+            "not told" => Err(ApiError::NotAllowed(Refusal::default())),
+            users => Ok(users
+                .split(',')
+                .map(|group| json!({"group": group}))
+                .collect()),
+        };
+        let others = [options, Ok(channels.collect()), users];
         let rows = match ROWS(&json!(live), &others, &Record::default()) {
             Ok(Json::Array(rows)) => rows,
             Ok(other) => panic!("{other}"),
@@ -131,8 +149,13 @@ mod tests {
             let text = |name: &str| row[name].as_str().unwrap_or("-").to_owned();
             let held = [&row["channels"], &row["with_cheaper"], &row["with_dearer"]];
             let held = held.map(Json::to_string).join("/");
+            let users = match row["users"].as_u64() {
+                Some(0) => String::new(),
+                Some(users) => format!(" {users} users"),
+                None => " users not told".to_owned(),
+            };
             format!(
-                "{} {} {}→{} {held}",
+                "{} {} {}→{} {held}{users}",
                 text("name"),
                 text("state"),
                 text("ratio"),
@@ -144,7 +167,7 @@ mod tests {
 
     #[test]
     fn groups_and_their_ratios() {
-        // The live names, the stored text, and the groups of each channel.
+        // The live names, the stored text, the groups of each channel, and the group of each user.
         check_table(
             r##"
             vip,default | {"default":1,"vip":0.50} | => default billed 1→1 0/0/0; vip billed 0.50→0.50 0/0/0
@@ -161,10 +184,18 @@ mod tests {
              | - | vip => vip broken -→1 1/0/0
             default,vip | hidden | vip new => default hidden -→- 0/0/0; new no_ratio -→1 1/0/0; vip hidden -→- 1/0/0
             default | limited | vip => failed
+            default | {"default":1} | default | default,nosuch,default, => default billed 1→1 1/0/0 2 users; nosuch no_ratio -→1 0/0/0 1 users
+            default | {"default":1} |  | not told => default billed 1→1 0/0/0 users not told
             "##,
             |line| {
-                let [live, stored, channels] = parts(line);
-                made(live, stored, channels)
+                let told = line.matches(" | ").count() + usize::from(line.ends_with(" |"));
+                let line = if told < 3 {
+                    format!("{line} | ")
+                } else {
+                    line.to_owned()
+                };
+                let [live, stored, channels, users] = parts(&line);
+                made(live, stored, channels, users)
             },
         );
     }
