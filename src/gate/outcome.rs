@@ -243,6 +243,21 @@ impl Outcome {
         matches!(self, Self::Applied { .. } | Self::AppliedTwice { .. })
     }
 
+    /// Returns the ids of the rows that it created.
+    pub(super) fn created(&self) -> Vec<&str> {
+        let (Self::Applied { after, .. } | Self::AppliedTwice { after }) = self else {
+            return Vec::new();
+        };
+        let ids = after.iter().flat_map(|after| match after {
+            After::Created(ids) => ids.iter().collect(),
+            After::CreatedTwice { returned, others } => {
+                [returned].into_iter().chain(others).collect()
+            }
+            _ => Vec::new(),
+        });
+        ids.map(String::as_str).collect()
+    }
+
     /// Returns whether the gateway reported success, and it was applied once.
     #[must_use]
     pub const fn is_plain(&self) -> bool {

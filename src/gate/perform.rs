@@ -42,7 +42,7 @@ pub async fn perform(
                 is_of_this_run: false,
                 ..StepEnd::in_this_run(outcome.clone())
             },
-            None if run.may_send(number, planned) => run.take(number, planned).await,
+            None if run.may_send(number, planned) => run.take_each(number, planned).await,
             None => StepEnd::in_this_run(Outcome::NotSent),
         };
         run.ended.push(ended);
@@ -128,6 +128,19 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
         ended.made.clone()
     }
 
+    /// Returns every id that a step created: several where the request arrived more than once.
+    fn all_made(&self, number: usize, step: usize) -> Vec<SpelledId> {
+        let at = self.plan.first_of_row(number) + step;
+        let ended = self.ended.get(at).map(|ended| &ended.outcome);
+        let mut ids: Vec<SpelledId> = self.made(number, step).into_iter().collect();
+        for id in ended.into_iter().flat_map(Outcome::created) {
+            if !ids.iter().any(|known| known.as_str() == id) {
+                ids.push(SpelledId::from(id));
+            }
+        }
+        ids
+    }
+
     /// Returns whether what a step requires of earlier steps is met.
     fn may_send(&self, number: usize, planned: &PlannedStep) -> bool {
         let stopped = || {
@@ -135,7 +148,7 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
             now.any(|ended| ended.outcome.stops_the_rest())
         };
         match planned.step.requires {
-            Requires::MadeBy(step) => self.made(number, step).is_some(),
+            Requires::MadeBy(step) => !self.all_made(number, step).is_empty(),
             Requires::Nothing => !stopped(),
             Requires::WholePlanSoFar => {
                 !stopped() && self.ended.iter().all(|it| it.outcome.was_applied())
@@ -148,12 +161,38 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
         }
     }
 
-    async fn take(&mut self, number: usize, planned: &PlannedStep) -> StepEnd {
+    /// Sends a step; one on what an earlier step created once for each of it, even after the operator
+    /// stopped waiting.
+    async fn take_each(&mut self, number: usize, planned: &PlannedStep) -> StepEnd {
+        let Requires::MadeBy(step) = planned.step.requires else {
+            return self.take(number, planned, None).await;
+        };
+        self.transport.go_on();
+        let mut ended: Option<StepEnd> = None;
+        for id in self.all_made(number, step) {
+            let one = self.take(number, planned, Some((step, &id))).await;
+            let is_worse = |ended: &StepEnd| !ended.outcome.was_applied();
+            ended = ended.filter(is_worse).or(Some(one));
+        }
+        ended.unwrap_or_else(|| StepEnd::in_this_run(Outcome::NotSent))
+    }
+
+    /// Sends a step. `of` is the one of several things that a step created which it is about.
+    async fn take(
+        &mut self,
+        number: usize,
+        planned: &PlannedStep,
+        of: Option<(usize, &SpelledId)>,
+    ) -> StepEnd {
         let (plan, step) = (self.plan, &planned.step);
+        let made = |step| match of {
+            Some((known, id)) if known == step => Some(id.clone()),
+            _ => self.made(number, step),
+        };
         let before = BeforeSending {
             dialect: plan.dialect,
             planned,
-            made: &|step| self.made(number, step),
+            made: &made,
             transport: self.transport,
         };
         if let Some(NotSent { outcome, made }) = before.ends().await {
@@ -174,7 +213,7 @@ impl<T: Transport, R: AsyncFn(usize, Vec<Outcome>) -> bool> Run<'_, T, R> {
             checks: &step.checks,
             patience_seconds: step.patience_seconds,
             number: number - plan.first_of_row(number),
-            made: &|step| self.made(number, step),
+            made: &made,
             may_have_been_applied: planned.may_have_been_applied,
             compensates: step.compensation.as_ref().map(|it| it.when),
         };

@@ -21,6 +21,9 @@ pub trait Transport {
     /// Sends a write, once, with the parts of rows that were read for its holes.
     fn write(&self, request: &Request, live: Live<'_>)
     -> impl Future<Output = Result<Reply, Lost>>;
+    /// Lets requests be sent again after the operator stopped waiting: what follows puts away what an
+    /// earlier step made.
+    fn go_on(&self) {}
     /// Waits.
     fn pause(&self, millis: u32) -> impl Future<Output = ()>;
 }

@@ -18,8 +18,8 @@ pub enum Requires {
     AllBeforeApplied,
     /// That every step before it, of other rows too, was applied: documents of one moment belong together.
     WholePlanSoFar,
-    /// This step created exactly one thing, by its check or its response. Such a step is sent even
-    /// after an unknown outcome.
+    /// This step created something, by its check or its response. Such a step is sent even after an unknown
+    /// outcome, and once for each thing where the request arrived more than once.
     MadeBy(usize),
 }
 

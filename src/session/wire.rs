@@ -1,7 +1,7 @@
 //! The connection to one gateway with one key, used by all plans and reads. Reads are retried; a
 //! write is sent once. After a 429 all requests wait, or only an action that is limited by itself.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -39,9 +39,30 @@ pub(super) struct Wire {
     /// When responses began to be read without a pause; one for all requests of the connection.
     worked_since: Rc<Cell<UnixMillis>>,
     clock: Arc<dyn Clock>,
-    stop: Stop,
-    reading: Stop,
+    stop: CurrentStop,
+    reading: CurrentStop,
     attempts: u32,
+}
+
+/// The handle of the requests that are sent now. Clones share it.
+#[derive(Clone)]
+struct CurrentStop(Rc<RefCell<Stop>>);
+
+impl CurrentStop {
+    fn new(stop: Stop) -> Self {
+        Self(Rc::new(RefCell::new(stop)))
+    }
+
+    fn get(&self) -> Stop {
+        self.0.borrow().clone()
+    }
+
+    /// Puts an unused handle in its place, if it was stopped.
+    fn renew(&self) {
+        if self.get().is_stopped() {
+            self.0.replace(Stop::new());
+        }
+    }
 }
 
 impl Wire {
@@ -61,8 +82,8 @@ impl Wire {
             who: Rc::default(),
             worked_since: Rc::new(Cell::new(UnixMillis(0))),
             clock,
-            stop: Stop::new(),
-            reading: Stop::new(),
+            stop: CurrentStop::new(Stop::new()),
+            reading: CurrentStop::new(Stop::new()),
             attempts: retry::MOST_ATTEMPTS,
         }
     }
@@ -80,8 +101,8 @@ impl Wire {
         let wire = Self {
             inputs,
             limited,
-            stop,
-            reading,
+            stop: CurrentStop::new(stop),
+            reading: CurrentStop::new(reading),
             attempts: 1,
             ..self.clone()
         };
@@ -99,8 +120,8 @@ impl Wire {
     /// Returns the same wire with a handle that cancels waiting.
     pub(super) fn stopped_by(&self, stop: &Stop) -> Self {
         Self {
-            stop: stop.clone(),
-            reading: stop.clone(),
+            stop: CurrentStop::new(stop.clone()),
+            reading: CurrentStop::new(stop.clone()),
             ..self.clone()
         }
     }
@@ -133,7 +154,7 @@ impl Wire {
             let own = self.own_limit(request);
             let own = own.and_then(|(limits, action)| limits.until(action));
             let until = self.pause.get_untracked().max(own);
-            let Some(until) = until.filter(|_| !self.stop.is_stopped()) else {
+            let Some(until) = until.filter(|_| !self.stop.get().is_stopped()) else {
                 return;
             };
             let left = until.0 - self.clock.now().0;
@@ -167,7 +188,7 @@ impl Wire {
             inputs: &self.inputs,
             live,
         };
-        let attempt = fetch::send(&self.address, request, secrets, &self.stop).await;
+        let attempt = fetch::send(&self.address, request, secrets, &self.stop.get()).await;
         let attempt = attempt.map(|reply| self.scrubbed(reply, live));
         if let Some(seconds) = retry::limit_seconds(request.limit, &attempt) {
             let until = UnixMillis(self.clock.now().0 + i64::from(seconds) * 1000);
@@ -185,6 +206,11 @@ impl Wire {
 impl Transport for Wire {
     fn who(&self) -> Record {
         (*self.who).clone()
+    }
+
+    fn go_on(&self) {
+        self.stop.renew();
+        self.reading.renew();
     }
 
     async fn read(&self, request: &Request) -> Result<Reply, Lost> {

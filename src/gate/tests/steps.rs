@@ -18,6 +18,7 @@ fn script(fates: &str) -> Script {
     let fates = fates.split_whitespace().map(|word| match word {
         "fine" => Fine,
         "lost-after" => LostAfter,
+        "twice" => Fate::TwiceAndLost,
         "lost-before" => LostBefore,
         "garbles" => Fate::Garbles,
         "silent" => Silent,
@@ -37,6 +38,10 @@ fn what_a_step_requires() {
         # The list alone shows what was made.
         lost-after fine => applied, response lost | applied | applied | applied | 4 sent
         garbles fine => applied | applied | applied | applied | 4 sent
+        # Two were made: neither is tried, and both are taken away.
+        twice fine => applied-twice | not-sent | applied | not-sent | 3 sent
+        twice pretends => applied-twice | not-sent | no-change | not-sent | 3 sent
+        twice 400 fine => applied-twice | not-sent | refused | not-sent | 3 sent
         # Nothing was made, so nothing is taken away.
         400 fine => refused | not-sent | not-sent | not-sent | 1 sent
         silent fine => unknown | not-sent | not-sent | not-sent | 1 sent

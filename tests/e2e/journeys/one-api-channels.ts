@@ -3,7 +3,7 @@
 import { axe, expect, test, type Dialect } from "../harness";
 import { connect, go, openChannel, uuid } from "./one-api-steps";
 import { VERIFIED, plantForWrites, readChannel, review, send, written } from "./one-api-write-steps";
-import { callGateway, done, everythingStored, gate, takeScreenshots } from "./steps";
+import { callGateway, done, everythingStored, gate, takeScreenshots, waitUntilPressable } from "./steps";
 
 /** The journeys. */
 export function channelWrites(version: Dialect): void {
@@ -133,6 +133,40 @@ function journeys(version: Dialect): void {
     expect(await call()).toBe(200);
     const after = await callGateway<{ data: { name: string }[] }>(sandbox, "GET", "api/channel/search?keyword=rotate");
     expect(after.data).toEqual([]);
+  });
+
+  test("no probe of a key replacement is left behind, whatever happens to it", async ({ page, sandbox, guards }) => {
+    test.skip(isOriginal, "the original has no probe");
+    guards.allow(/ERR_EMPTY_RESPONSE/);
+    await connect(page, sandbox);
+    const drawer = await openChannel(page, "main");
+    // The browser repeats its making.
+    const probes = async () => (await callGateway<{ data: { name: string }[] }>(sandbox, "GET", "api/channel/search?keyword=rotate")).data;
+    await review(page, drawer.getByRole("button", { name: "Replace key" }), (form) => form.getByLabel("New provider key").fill("third-key"));
+    await sandbox.fault({ fault: "drop-after", on: "create-channel", times: 1 });
+    await send(page, "Replace key");
+    await sandbox.clearFaults();
+    expect(await probes()).toEqual([]);
+    await done(page);
+    // Nobody waits for its test any more.
+    await review(page, drawer.getByRole("button", { name: "Replace key" }), (form) => form.getByLabel("New provider key").fill("fourth-key"));
+    await sandbox.fault({ fault: "latency", on: "test-channel", ms: 20_000, times: 1 });
+    await waitUntilPressable(page);
+    await gate(page).getByRole("button", { name: "Replace key" }).click();
+    await expect.poll(async () => (await probes()).length).toBe(1);
+    await expect(gate(page).getByRole("button", { name: "Stop waiting" })).toBeVisible();
+    await gate(page).getByRole("button", { name: "Stop waiting" }).click();
+    await expect(gate(page).getByRole("button", { name: "Done", exact: true })).toBeVisible({ timeout: 20_000 });
+    expect(await probes()).toEqual([]);
+    await sandbox.clearFaults();
+    await done(page);
+    // A tab that is closed in the middle leaves one, and the overview points it out.
+    await sandbox.plant("channels", [{ id: 862, uuid: uuid(862), name: "rotate-left-behind", type: 1, status: 2, group: "default", models: "only-busy", key: "k" }]);
+    await connect(page, sandbox);
+    await go(page, "Overview");
+    const left = page.locator("main section").filter({ has: page.getByRole("heading", { name: "Probes left of a key replacement" }) });
+    await expect(left).toContainText("1 left: it holds a new key, delete it");
+    await expect(left).toContainText("rotate-left-behind");
   });
 
   test("several are tested, the disabled ones deleted by their number, and a sweep is warned of", async ({ page, sandbox }) => {

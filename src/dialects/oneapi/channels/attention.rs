@@ -1,7 +1,7 @@
 //! What of the channels needs a look: those that are not enabled, and balances.
 
 use super::fields::health::{BALANCE, BALANCE_READ, RESPONSE_TIME, TESTED};
-use super::fields::{AUTO_DISABLED, DISABLED, ENABLED, STATUS, UNKNOWN};
+use super::fields::{AUTO_DISABLED, DISABLED, ENABLED, NAME, STATUS, UNKNOWN};
 use crate::domain::time::UnixSeconds;
 use crate::schema::{All, Attention, AttentionGroup, Choices, Level, Record, Str, Value};
 use crate::text;
@@ -59,6 +59,14 @@ pub fn test(row: &Record, _: UnixSeconds) -> Option<Str> {
     })
 }
 
+/// How the names of probes begin, which prove a key before a channel gets it.
+pub const PROBE: Str = "rotate-";
+
+/// Whether a channel is a probe. Its plan deletes it; one that stays was left by a tab that was closed.
+fn is_probe(row: &Record) -> bool {
+    row.text(&NAME).starts_with(PROBE) && status_is(row, DISABLED)
+}
+
 pub fn status_is(row: &Record, word: &str) -> bool {
     row.text(&STATUS) == word
 }
@@ -97,6 +105,24 @@ pub const OF_CHANNELS: All<Attention> = &[
             _ => Some(1),
         },
         details: &["status", "group"],
+        needs: None,
+    },
+    Attention {
+        id: "probes",
+        level: Level::Harm,
+        title: text!("Probes left of a key replacement" / "更换密钥遗留的探测渠道"),
+        quiet: text!("No probe of a key replacement is left." / "没有更换密钥遗留的探测渠道。"),
+        groups: &[AttentionGroup {
+            view: ("status", DISABLED),
+            words: text!(
+                "{n} left: it holds a new key, delete it"
+                    / "{n} left: they hold new keys, delete them"
+                    / "遗留 {n} 个：其中保存着新密钥，请删除"
+            ),
+            of: |row, _| is_probe(row),
+        }],
+        rank: |row, _| is_probe(row).then_some(0),
+        details: &["status", "created_time"],
         needs: None,
     },
     Attention {

@@ -1,7 +1,8 @@
 //! Creates a channel: disabled, then tested, then enabled, as dependent steps of one review
 //! (contract 3.1.4, 9.3). The gateway returns no id, so the row is found by its name.
 
-use super::super::who::why_no_admin_write;
+use super::super::version::Version;
+use super::super::who::{version, why_no_admin_write};
 use super::composite;
 use super::entered::{LIVE_GROUPS, comma_like, of_groups};
 use super::fields::{ENABLED, STATUS};
@@ -131,8 +132,21 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     Ok(steps)
 }
 
+/// The last type that the original knows.
+const LAST_OF_ORIGINAL: i64 = 51;
+
 fn body(context: &Context, name: &str, models: &[String]) -> Result<Body, WhyNot> {
+    const NOT_IN_ORIGINAL: WhyNot = WhyNot {
+        words: text!(
+            "The original gateway does not know this type: it stores the channel, and no call through it works."
+                / "原版网关不支持此类型：渠道会被保存，但无法通过它发送请求。"
+        ),
+        source: "3.1.2",
+    };
     let kind: i64 = context.want(&TYPE)?.parse().map_err(|_| WhyNot::BUG)?;
+    if kind > LAST_OF_ORIGINAL && version(context.who) == Version::U {
+        return Err(NOT_IN_ORIGINAL);
+    }
     let groups = context.want(&GROUPS)?;
     let key = match composite::of_type(context.input.text(&TYPE)) {
         Some(composite) => composite.key(context)?,
@@ -193,6 +207,7 @@ mod tests {
             form {"type":"22","group":"default","key_app_id":"app","key_api_key":"x","next":"nothing","base_url":false,"api_version":false} => sends POST /api/channel/ {"name":"azure-a","type":22,"key":"‹key_api_key›-app","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0}; azure-a appears in channels
             form {"type":"33","group":"default","key_access":"a|b","key_secret":"x","key_region":"eu-1"} => refuses A part of the key holds |
             form {"type":"33","group":"default","key_access":"x"} => refuses This console made a mistake
+            form {"type":"52"} & who {"version":"u"} => refuses The original gateway does not know this type
             form {"type":"33","group":"default"} => notes The key of this type is one text of three parts
             form {"key":"a\nb\n\nc","group":"default"} => refuses Several keys make several channels of one name
             form {"key":"a\nb\n\nc","group":"default","next":"nothing"} => sends POST /api/channel/ {"name":"azure-a","type":3,"key":"‹key›","status":2,"models":"gpt-4o,other","group":"default","priority":5,"weight":0,"base_url":"https://a.example","config":"{\"api_version\":\"2024-10-21\"}"}; 3 × azure-a appears in channels

@@ -137,29 +137,41 @@ fn notes(context: &Context) -> Vec<Finding> {
     if let Ok(Some(Value::Words(models))) = wanted(context, MODELS.id) {
         notes.extend(comma_like(&models));
     }
-    if let Ok(Some(Value::Text(model))) = wanted(context, TESTING_MODEL.id)
-        && !context
-            .row
-            .get(&MODELS)
-            .is_some_and(|models| models.contains(&model))
-    {
-        let words = text!(
+    notes.extend(of_tested(context));
+    notes
+}
+
+/// Says that the gateway clears the model for tests, where the edit leaves it outside the models.
+fn of_tested(context: &Context) -> Option<Finding> {
+    let models = match wanted(context, MODELS.id) {
+        Ok(Some(Value::Words(models))) => Some(models),
+        _ => None,
+    };
+    let tested = match wanted(context, TESTING_MODEL.id) {
+        Ok(Some(Value::Text(model))) => Some(model),
+        Ok(Some(_)) => return None,
+        _ => None,
+    };
+    let listed = models.as_ref().or(context.row.get(&MODELS));
+    let is_listed = |model: &str| listed.is_some_and(|all| all.iter().any(|one| one == model));
+    let words = match (&tested, &models) {
+        (Some(model), _) if !is_listed(model) => text!(
             "The channel does not list this model: the gateway clears it."
                 / "渠道未列出此模型：网关会将其清空。"
-        );
-        notes.push(Finding::new(Level::Caution, words));
-    }
-    if let Ok(Some(Value::Words(models))) = wanted(context, MODELS.id) {
-        let tested = context.row.text(&TESTING_MODEL);
-        if !tested.is_empty() && !models.iter().any(|model| model == tested) {
-            let words = text!(
+        ),
+        (None, Some(_)) => {
+            let before = context.row.text(&TESTING_MODEL);
+            if before.is_empty() || is_listed(before) {
+                return None;
+            }
+            text!(
                 "The model for tests is no longer among the models: the gateway clears it."
                     / "测试模型不再属于这些模型：网关会将其清空。"
-            );
-            notes.push(Finding::new(Level::Caution, words));
+            )
         }
-    }
-    notes
+        _ => return None,
+    };
+    Some(Finding::new(Level::Caution, words))
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 
 use super::super::version::Version;
 use super::super::who::{version, why_no_admin_write};
+use super::attention::PROBE;
 use super::composite;
 use super::fields::health::TESTED;
-use super::fields::setup::MODEL_MAPPING;
+use super::fields::setup::{MODEL_MAPPING, OTHER, PROFILES};
 use super::fields::{AUTO_DISABLED, GROUPS, MODELS, STATUS, TYPE};
 use super::serving::baseline;
 use super::test::{MODEL, PATIENCE_SECONDS, request};
@@ -52,7 +53,10 @@ pub static ROTATE_CHANNEL_KEY: Action = Action {
     )),
     yields: Yields::Nothing,
     destroys: false,
-    if_applied_twice: crate::schema::SAME_TWICE,
+    if_applied_twice: text!(
+        "A second probe was made and deleted too. The channel keeps the key it had until a probe is proven."
+            / "多创建的探测渠道也已删除。在探测渠道通过验证之前，渠道保留原有密钥。"
+    ),
 };
 
 fn live(pointer: &'static str) -> Body {
@@ -107,7 +111,7 @@ fn probe(context: &Context) -> Result<Step, WhyNot> {
         words: text!("The type of this channel is not a number." / "此渠道的类型不是数字。"),
         source: "3.1.1",
     };
-    let name = format!("rotate-{}", context.fresh);
+    let name = format!("{PROBE}{}", context.fresh);
     let row = context.row;
     let number = row.text(&TYPE).trim_start_matches("type ").parse::<i64>();
     let number = number.map_err(|_| TYPE_NOT_KNOWN)?;
@@ -122,6 +126,12 @@ fn probe(context: &Context) -> Result<Step, WhyNot> {
         ("base_url", live("/base_url")),
         ("config", live("/config")),
     ];
+    for field in [&OTHER, &PROFILES] {
+        let text = row.text(field);
+        if !text.is_empty() {
+            fields.push((field.id, Body::text(text)));
+        }
+    }
     if let Some(Document(mapping)) = row.get(&MODEL_MAPPING) {
         fields.push(("model_mapping", Body::text(mapping.as_str())));
     }
@@ -190,6 +200,7 @@ mod tests {
             at {"id":"u-1","name":"main"} & row {"uuid":"u-1","name":"main","status":1,"type":3,"models":"gpt-4o,o3","group":"default","test_time":100,"model_mapping":"{}"} & form {"key":"x"} & seen {"channels":[{"uuid":"u-1","name":"main"}]}
             => sends POST /api/channel/ {"name":"rotate-fresh","type":3,"key":"‹key›","status":2,"models":"gpt-4o,o3","group":"default","base_url":"‹base_url›","config":"‹config›","model_mapping":"{}"}; rotate-fresh appears in channels / then GET /api/channel/test/‹made by step 1›; the response tells / then PUT /api/channel/ {"uuid":"u-1","name":"main","key":"‹key›"}; the response tells / then GET /api/channel/test/u-1; test_time differs from Time(UnixSeconds(100)) / if step 1 made it DELETE /api/channel/‹made by step 1›; what step 1 made goes from channels
             => notes A disabled probe / Calls under way
+            row {"type":33,"other":"2024-02-01","inference_profile_arn_map":"{}"} & form {"key":"a|b|c"} => sends POST /api/channel/ {"name":"rotate-fresh","type":33,"key":"‹key›","status":2,"models":"gpt-4o,o3","group":"default","base_url":"‹base_url›","config":"‹config›","other":"2024-02-01","inference_profile_arn_map":"{}","model_mapping":"{}"}; rotate-fresh appears in channels / then GET /api/channel/test/‹made by step 1›; the response tells / then PUT /api/channel/ {"uuid":"u-1","name":"main","key":"‹key›"}; the response tells / then GET /api/channel/test/u-1; test_time differs from Time(UnixSeconds(100)) / if step 1 made it DELETE /api/channel/‹made by step 1›; what step 1 made goes from channels
             who {"version":"u"} & form {"model":"o3"} => sends PUT /api/channel/ {"id":"u-1","name":"main","key":"‹key›"}; the response tells / then GET /api/channel/test/u-1?model=o3; test_time differs from Time(UnixSeconds(100))
             who {"version":"u"} => notes This version has no safe way / Calls under way
             row {"status":3} => notes A disabled probe / The gateway disabled this channel. / Calls under way

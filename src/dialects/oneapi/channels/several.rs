@@ -11,8 +11,8 @@ use crate::text;
 /// 480 requests in three minutes (contract 1.5).
 pub const MOST: usize = 50;
 
-/// The most names that are listed.
-const NAMED: usize = 12;
+/// The most names that are listed: all of a plan, since their number is typed to confirm it.
+const NAMED: usize = MOST;
 
 const WHICH_ONES: Choices = &[
     (

@@ -82,6 +82,16 @@ fn notes(context: &Context) -> Vec<Finding> {
             ),
         )),
     };
+    let is_off = |key| is_on(context, key) == Some(false);
+    let neither = (is_off("AutomaticEnableChannelEnabled")
+        && is_off("AutomaticDisableChannelEnabled"))
+    .then(|| {
+        let words = text!(
+            "Automatic enabling and disabling are off, so the sweep changes no status. Each test is a call that the provider bills."
+                / "自动启用和自动禁用均已关闭，因此批量测试不会更改状态。每次测试都是一次由提供商计费的请求。"
+        );
+        Finding::new(Level::Note, words)
+    });
     let disables = (is_on(context, "AutomaticDisableChannelEnabled") == Some(true)).then(|| {
         let words = text!(
             "Automatic disabling is on: a channel that fails, is too slow or cannot chat (audio, images, embeddings) is disabled."
@@ -89,7 +99,7 @@ fn notes(context: &Context) -> Vec<Finding> {
         );
         Finding::new(Level::Harm, words)
     });
-    enables.into_iter().chain(disables).collect()
+    enables.into_iter().chain(disables).chain(neither).collect()
 }
 
 #[cfg(test)]
@@ -104,7 +114,7 @@ mod tests {
             r##"
             form {"scope":"disabled"} & seen {"options":[{"key":"AutomaticEnableChannelEnabled","value":"false"},{"key":"AutomaticDisableChannelEnabled","value":"false"}]}
             => sends GET /api/channel/test?scope=disabled; the response tells
-            => notes
+            => notes Automatic enabling and disabling are off
             form {"scope":"all"} => sends GET /api/channel/test?scope=all; the response tells
             seen {"options":[{"key":"AutomaticEnableChannelEnabled","value":"true"},{"key":"AutomaticDisableChannelEnabled","value":"true"}]} => notes Automatic enabling is on / Automatic disabling is on
             seen {"options":[]} => notes Whether automatic enabling

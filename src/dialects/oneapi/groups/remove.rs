@@ -135,7 +135,7 @@ mod tests {
             r##"
             row {"name":"vip","ratio":"0.5","channels":0} & part {"users":[],"channels":[]}
             seen {"options":[{"key":"GroupRatio","document":"{\"vip\":0.5}"}],"group-names":[{"name":"vip"}]}
-            => notes The ratio 0.5 goes. / Not all users were read / Not all channels were read
+            => notes The ratio 0.5 goes. / Not all users were read / Not all channels were read / GroupRatio holds no default
             => types It is in use, or may be
             "##,
         );

@@ -179,7 +179,8 @@ mod tests {
             default | {"default":1} | new,default => default billed 1→1 1/0/0; new no_ratio -→1 1/0/0
              | {"default":1 | default => default broken -→1 1/0/0
              |  | default => default broken -→1 1/0/0
-             | null | vip => vip no_ratio -→1 1/0/0
+             | null | vip => vip broken -→1 1/0/0
+             | {} | vip => vip broken -→1 1/0/0
              | [1] | vip => vip broken -→1 1/0/0
              | - | vip => vip broken -→1 1/0/0
             default,vip | hidden | vip new => default hidden -→- 0/0/0; new no_ratio -→1 1/0/0; vip hidden -→- 1/0/0

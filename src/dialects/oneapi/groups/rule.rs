@@ -11,8 +11,8 @@ const HIDDEN: Text = text!(
         / "网关未向您显示倍率所在的选项 GroupRatio；选项仅向 root 显示。"
 );
 const BROKEN: Text = text!(
-    "GroupRatio is not a JSON object. The gateway keeps such a text and empties its table: every group is billed at 1 until a valid text is saved."
-        / "GroupRatio 不是 JSON 对象。网关会保留该文本并清空倍率表：在保存有效文本之前，所有分组按 1 计费。"
+    "GroupRatio is not a JSON object with entries. The gateway's table is empty with such a text: every group is billed at 1 until one with entries is saved. “Edit ratios” of the option GroupRatio offers the last good texts."
+        / "GroupRatio 不是含有条目的 JSON 对象。此时网关的倍率表为空：在保存含条目的文本之前，所有分组按 1 计费。选项 GroupRatio 的“编辑倍率”提供最近的有效文本。"
 );
 const NO_RATIO: Text = text!(
     "GroupRatio does not name it, so it counts as 1. The gateway says so in its own log only."

@@ -178,5 +178,16 @@ pub fn notes(context: &Context) -> Vec<Finding> {
         );
         Finding::new(Level::Caution, words).with("names", names.value())
     });
-    faulty.into_iter().chain(missing).collect()
+    let no_default = (ratios.ratio("default").is_none()).then(|| {
+        let words = text!(
+            "GroupRatio holds no default: users who have no other group are billed at 1."
+                / "GroupRatio 中没有 default：没有其他分组的用户按 1 计费。"
+        );
+        Finding::new(Level::Caution, words)
+    });
+    faulty
+        .into_iter()
+        .chain(missing)
+        .chain(no_default)
+        .collect()
 }

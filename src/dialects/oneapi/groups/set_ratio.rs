@@ -138,7 +138,7 @@ mod tests {
             seen {"options":[{"key":"GroupRatio","document":"{\"vip\":null,\"a\":1}"}]} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"vip\":0.4,\"a\":1}"}; ratio becomes 0.4, document becomes {"vip":0.4,"a":1}, group-names lists vip,a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"vip\":null,\"a\":1}"}
             seen {"options":[{"key":"GroupRatio","document":"{\"a\":\"0.4\",\"vip\":1}"}]} => refuses Another entry of GroupRatio is at fault
             seen {"options":[{"key":"GroupRatio","document":"{\"a\":null,\"vip\":1}"}]} => refuses Another entry of GroupRatio is at fault
-            seen {"options":[{"key":"GroupRatio","document":"{\"a\":null,\"vip\":1}"}]} => notes 2 channels / The ratio of a is null / Stored but not live now, on the node that responded: a
+            seen {"options":[{"key":"GroupRatio","document":"{\"a\":null,\"vip\":1}"}]} => notes 2 channels / The ratio of a is null / Stored but not live now, on the node that responded: a / GroupRatio holds no default
             seen {"options":[{"key":"GroupRatio","document":"{\"a\":1,\"a\":2,\"vip\":1}"}]} => refuses Another entry of GroupRatio is at fault
             seen {"options":[{"key":"GroupRatio","document":"{\"a\":-1,\"vip\":1}"}]} => refuses Another entry of GroupRatio is at fault
             seen {"options":[{"key":"GroupRatio","document":"{\"\":1,\"vip\":1}"}]} => refuses Another entry of GroupRatio is at fault

@@ -20,7 +20,7 @@ pub fn size(ratio: &str) -> Option<i128> {
 pub enum Stored {
     /// The account may not see it.
     Hidden,
-    /// It is no JSON object: the live table is empty and every group is billed at 1.
+    /// It is no JSON object, or one without entries: the live table is empty and every group is billed at 1.
     Broken,
     /// Its entries.
     Table(Map<String, Json>),
@@ -31,9 +31,7 @@ impl Stored {
     #[must_use]
     pub fn of(text: Option<&str>) -> Self {
         match text.map(serde_json::from_str) {
-            Some(Ok(Json::Object(table))) => Self::Table(table),
-            // JSON null is a table without entries.
-            Some(Ok(Json::Null)) => Self::Table(Map::new()),
+            Some(Ok(Json::Object(table))) if !table.is_empty() => Self::Table(table),
             _ => Self::Broken,
         }
     }

@@ -59,9 +59,6 @@ const RULE_OF_JSON: Text = text!(
 const RULE_OF_SECRET: Text = text!(
     "Rule: any text; it is sent once and never shown." / "规则：任意文本；只发送一次，从不显示。"
 );
-const USUAL: Text = text!("On a fresh server: {value}." / "新服务器上的默认值：{value}。");
-const USUALLY_EMPTY: Text = text!("On a fresh server: empty." / "新服务器上的默认值：空。");
-
 /// Returns what the gateway makes of the text of an option.
 const fn rule(of: Type) -> Option<Text> {
     Some(match of {
@@ -83,15 +80,6 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
     let mut found = vec![Finding::new(Level::Note, effect)];
     let rule = known.and_then(|known| rule(known.of));
     found.extend(rule.map(|words| Finding::new(Level::Note, words)));
-    let usual = known.and_then(|known| known.default);
-    found.extend(usual.map(|usual| {
-        let words = if usual.is_empty() {
-            USUALLY_EMPTY
-        } else {
-            USUAL
-        };
-        Finding::new(Level::Note, words).with("value", usual.to_owned().value())
-    }));
     let with_value =
         |words| Finding::new(Level::Caution, words).with("value", value.to_owned().value());
     match row.text(&STATE) {
@@ -131,21 +119,21 @@ mod tests {
     use crate::words::Language;
 
     #[test]
-    fn effect_rule_default_and_what_is_odd() {
+    fn effect_rule_and_what_is_odd() {
         check_table(
             r##"
-            f2 | RetryTimes | 3 => Rule: a whole number.|On a fresh server:
-            f2 | RetryTimes | three => Rule: a whole number.|On a fresh server:|three is not a
-            f2 | AutomaticDisableChannelEnabled | true => Rule: exactly true or|On a fresh server:
-            f2 | AutomaticDisableChannelEnabled | TRUE => Rule: exactly true or|On a fresh server:|Only the exact text
-            f2 | QuotaPerUnit | 0 => Rule: a number. Any|On a fresh server:|At this value quota
+            f2 | RetryTimes | 3 => Rule: a whole number.
+            f2 | RetryTimes | three => Rule: a whole number.|three is not a
+            f2 | AutomaticDisableChannelEnabled | true => Rule: exactly true or
+            f2 | AutomaticDisableChannelEnabled | TRUE => Rule: exactly true or|Only the exact text
+            f2 | QuotaPerUnit | 0 => Rule: a number. Any|At this value quota
             f2 | GroupRatio | {"default":1} => Rule: a JSON object.
             f2 | GroupRatio | nope => Rule: a JSON object.|It is not a
             f2 | ModelRatio | {} => Rule: a JSON object.|It has no effect
             f1 | CompletionRatio | {} => Rule: a JSON object.|It has no effect
             u | ModelRatio | {} => Rule: a JSON object.|It is live in
-            u | TurnstileSecretKey | canary => Rule: any text; it|On a fresh server:|This gateway lists the
-            f2 | SMTPToken |  => Rule: any text; it|On a fresh server:|The gateway does not
+            u | TurnstileSecretKey | canary => Rule: any text; it|This gateway lists the
+            f2 | SMTPToken |  => Rule: any text; it|The gateway does not
             f2 | NoSuchOptionEver | x => 
             "##,
             |line| {

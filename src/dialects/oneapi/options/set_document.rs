@@ -63,8 +63,10 @@ fn problem(value: &Value) -> Option<Text> {
 fn is_faulty(key: &str, text: &str) -> bool {
     let may_be_below_zero = key != GROUP_RATIO;
     let is_faulty = |ratios: Ratios<'_>| {
+        // Without an entry every group is billed at 1.
+        let is_empty = key == GROUP_RATIO && ratios.names().next().is_none();
         let mut faults = ratios.faults();
-        faults.any(|fault| !(may_be_below_zero && matches!(fault, Fault::Negative(_))))
+        is_empty || faults.any(|fault| !(may_be_below_zero && matches!(fault, Fault::Negative(_))))
     };
     Ratios::read(text).map_or(true, is_faulty)
 }
@@ -227,7 +229,8 @@ mod tests {
             assert_eq!(why.map(|why| why.say(Language::English)), expect);
         };
         let text = |text: &str| Value::Document(Document(text.into()));
-        check("GroupRatio", text("{}"), None);
+        check("GroupRatio", text("{}"), Some(FAULTY));
+        check("ModelRatio", text("{}"), None);
         check("GroupRatio", text(r#"{"a":1"#), Some(FAULTY));
         check("GroupRatio", text(r#"{"a":-1}"#), Some(FAULTY));
         check("ModelRatio", text(r#"{"a":-1}"#), None);

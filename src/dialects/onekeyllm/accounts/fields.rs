@@ -19,7 +19,7 @@ pub const NAME: Column<String> = FieldSpec::text(
         "email_address",
     ],
 )
-.column(208, Priority::Always)
+.column(192, Priority::Always)
 .sorts()
 .searched();
 

@@ -33,7 +33,7 @@ pub const AUTH_TYPE: Column<String> = FieldSpec::status(
     AUTH_TYPES,
 )
 .read_by(|row| auth_type(row).map(|word| Value::Text(word.to_owned())))
-.column(112, Priority::Above1040)
+.column(120, Priority::Above1040)
 .sorts();
 
 /// The only scope of a setup token. A sign-in has others too (contract 3).
@@ -81,7 +81,7 @@ pub const TOKEN_ENDS: Column<UnixSeconds> = FieldSpec::time(
     &["token_expires_at"],
 )
 .read_by(token_ends)
-.column(112, Priority::Above720)
+.column(128, Priority::Above720)
 .counter()
 .if_present()
 .sorts();

@@ -33,6 +33,16 @@ fn only_what_was_changed_travels() {
         row {"ratelimit":5} & form {"ratelimit":"0"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":0}; ratelimit becomes nothing
         form {"ratelimit":"0"} => refuses It is so already
         form {"ratelimit":"5","testing_model":"gpt-4o"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","ratelimit":5,"testing_model":"gpt-4o"}; ratelimit becomes 5, testing_model becomes gpt-4o
+        form {"priority":"9223372036854775807"} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","priority":9223372036854775807}; priority becomes 9223372036854775807
+        form {"system_prompt":null} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","system_prompt":null}; system_prompt becomes nothing
+        who {"version":"u"} & form {"system_prompt":null} => sends PUT /api/channel/ {"id":"u-1","name":"main","system_prompt":""}; system_prompt becomes nothing
+        form {"testing_model":null} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","testing_model":""}; testing_model becomes nothing
+        form {"testing_model":"new-one"} => notes The channel does not list this model: the gateway clears it.
+        form {"testing_model":"new-one","models":"gpt-4o,new-one"} => notes
+        form {"testing_model":"gpt-4o"} => notes
+        form {"base_url":null} => sends PUT /api/channel/ {"uuid":"u-1","name":"main","base_url":""}; base_url becomes nothing
+        row {"type":3} & form {"base_url":null} => refuses This type has no usual address
+        who {"version":"u"} & row {"name":" "} & form {"priority":"20"} => sends PUT /api/channel/ {"id":"u-1","name":"","priority":20}; priority becomes 20
         who {"version":"u"} & form {"priority":"20"} => sends PUT /api/channel/ {"id":"u-1","name":"main","priority":20}; priority becomes 20
         who {"version":"u"} & form {"ratelimit":"5"} => refuses The original gateway has no limit of calls
         row {"name":" "} & form {"priority":"20"} => refuses The channel has no name
@@ -61,4 +71,6 @@ fn addresses() {
     assert!(!address("a.example"));
     assert!(!address("https://a b"));
     assert!(!address("https://‹hidden›@a.example"));
+    assert!(!address("https://a.example/?key=1"));
+    assert!(!address("javascript:alert(1)"));
 }
