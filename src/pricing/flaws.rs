@@ -122,7 +122,7 @@ mod tests {
             {} | {"a":1,} => }: NotJson
             {} | [1,2] => [1,2]: NotAnObject
             {} | {"a": "0.4","b":null,"c":-1} => "0.4": NotANumber; null: Null; -1: Negative
-            {} | {"组":1,"组" :2,"": 3} => "组": Twice; "": NoName
+            {} | {"组":1,"组" :2,"": 3} => "组": Twice; "组": Twice; "": NoName
             {"a":-5,"b":-5} | {"a":-5,"b":-6,"c":-5} => -6: Negative; -5: Negative
             "##,
             |line| {

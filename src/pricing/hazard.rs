@@ -2,7 +2,7 @@
 
 use super::diff::Change;
 use super::names::are_alike;
-use super::ratios::Ratios;
+use super::ratios::{Ratio, Ratios};
 use super::step::{Step, step};
 use crate::domain::exact::Exact;
 
@@ -19,6 +19,8 @@ pub enum Hazard {
     Tenth,
     /// It is taken out: another rule counts from now on.
     Removed,
+    /// It is new, and at least ten times as large as every entry before, or a tenth of every one.
+    FarOff,
     /// It is new and looks like this name, which exists or is new as well.
     LooksLike(String),
 }
@@ -27,8 +29,11 @@ pub enum Hazard {
 #[must_use]
 pub fn hazards(before: &Ratios<'_>, changes: &[Change]) -> Vec<(String, Hazard)> {
     let mut known: Vec<&str> = before.names().collect();
+    // Only a new entry is compared with all others, and most changes have none.
+    let has_new = changes.iter().any(|change| change.before.is_none());
+    let range = if has_new { range(before) } else { None };
     let found = changes.iter().filter_map(|change| {
-        let hazard = of_change(change, &known);
+        let hazard = of_change(change, &known, range.as_ref());
         if change.before.is_none() {
             known.push(&change.name);
         }
@@ -37,7 +42,32 @@ pub fn hazards(before: &Ratios<'_>, changes: &[Change]) -> Vec<(String, Hazard)>
     found.collect()
 }
 
-fn of_change(change: &Change, known: &[&str]) -> Option<Hazard> {
+/// Returns the smallest and the largest of the entries above 0.
+fn range(before: &Ratios<'_>) -> Option<(Exact, Exact)> {
+    let read = |(_, ratio): (&str, Ratio<'_>)| Exact::read(ratio.text);
+    let sizes = before.entries().filter_map(read);
+    let mut sizes = sizes.filter(|size| !size.is_zero() && !size.is_negative());
+    let first = sizes.next()?;
+    Some(sizes.fold((first, first), |(least, most), size| {
+        if size < least {
+            (size, most)
+        } else if size > most {
+            (least, size)
+        } else {
+            (least, most)
+        }
+    }))
+}
+
+/// Whether a number is at least ten times the largest, or at most a tenth of the smallest.
+fn is_far_off(number: &Exact, (least, most): &(Exact, Exact)) -> bool {
+    let ten = Exact::whole(10);
+    let is_above = most.times(&ten).is_some_and(|limit| *number >= limit);
+    let is_below = number.times(&ten).is_some_and(|times| times <= *least);
+    is_above || is_below
+}
+
+fn of_change(change: &Change, known: &[&str], range: Option<&(Exact, Exact)>) -> Option<Hazard> {
     match (change.before.as_deref(), change.after.as_deref()) {
         (Some(before), Some(after)) => {
             let was_zero = Exact::read(before).is_some_and(|before| before.is_zero());
@@ -51,9 +81,14 @@ fn of_change(change: &Change, known: &[&str]) -> Option<Hazard> {
         (Some(_), None) => Some(Hazard::Removed),
         (None, Some(after)) => {
             let alike = known.iter().find(|other| are_alike(other, &change.name));
-            let is_free = Exact::read(after).is_some_and(|after| after.is_zero());
+            let number = Exact::read(after);
+            let is_free = number.as_ref().is_some_and(Exact::is_zero);
+            let is_far = number
+                .zip(range)
+                .is_some_and(|(number, range)| is_far_off(&number, range));
             match alike {
                 _ if is_free => Some(Hazard::ToZero),
+                _ if is_far => Some(Hazard::FarOff),
                 Some(other) => Some(Hazard::LooksLike((*other).to_owned())),
                 None => None,
             }
@@ -83,6 +118,11 @@ mod tests {
             {"a":1} | {"a":1,"b":0} => b ToZero
             {"a":1} | {"a":1,"Team":2,"team":2} => team LooksLike("Team")
             {"a":1} | {"a":1,"other":2} =>
+            {"a":1,"b":0.5} | {"a":1,"b":0.5,"c":10} => c FarOff
+            {"a":1,"b":0.5} | {"a":1,"b":0.5,"c":9.99} =>
+            {"a":1,"b":0.5,"z":0} | {"a":1,"b":0.5,"z":0,"c":0.014} => c FarOff
+            {"a":1,"b":0.5} | {"a":1,"b":0.5,"c":0.051} =>
+            {} | {"c":500} =>
             "##,
             |line| {
                 let [before, after] = parts(line);

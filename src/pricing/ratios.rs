@@ -36,7 +36,7 @@ pub enum NotRatios {
 pub enum Fault {
     /// The name is empty.
     NoName,
-    /// The name stands more than once; the last one counts.
+    /// The name stands more than once; the last one counts. Each place is a fault.
     Twice(String),
     /// The ratio is null.
     Null(String),
@@ -176,6 +176,15 @@ impl<'a> Ratios<'a> {
         of_value: impl Fn(&str) -> Option<fn(String) -> Fault>,
     ) -> impl Iterator<Item = (Range<usize>, Fault)> {
         let mut seen = HashSet::with_capacity(self.entries.len());
+        let mut names = self.entries.iter().map(|entry| &*entry.name);
+        // Nearly no text has one, and each keystroke asks.
+        let has_doubles = !names.all(|name| seen.insert(name));
+        let mut counted: HashMap<&str, usize> = HashMap::new();
+        if has_doubles {
+            for entry in &self.entries {
+                *counted.entry(&*entry.name).or_default() += 1;
+            }
+        }
         self.entries.iter().filter_map(move |entry| {
             let name = || entry.name.clone().into_owned();
             let of_name = || {
@@ -185,7 +194,7 @@ impl<'a> Ratios<'a> {
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
             if entry.name.trim().is_empty() {
                 Some((of_name(), Fault::NoName))
-            } else if !seen.insert(&*entry.name) {
+            } else if counted.get(&*entry.name).is_some_and(|times| *times > 1) {
                 Some((of_name(), Fault::Twice(name())))
             } else {
                 Some((entry.ratio.clone(), of_value(ratio)?(name())))

@@ -6,8 +6,42 @@ use super::KEY;
 use crate::pricing::{Change, Hazard, Ratios, diff, hazards};
 use crate::schema::{Context, Document, Finding, Level};
 use crate::text;
+use crate::words::Text;
 
 use super::super::changes::{self, FREE, LOOKS_LIKE, TEN_TIMES, named, told};
+use super::super::version::Version;
+use super::super::who::version;
+
+const REMOVED: Text = text!(
+    "{n} entry is no longer in the text: {names}."
+        / "{n} entries are no longer in the text: {names}."
+        / "{n} 项不再包含在文本中：{names}。"
+);
+const GROUP_REMOVED: Text = text!(
+    "{n} group is no longer in the text and counts as 1 wherever the name is still used: {names}."
+        / "{n} groups are no longer in the text and count as 1 wherever the names are still used: {names}."
+        / "{n} 个分组不再包含在文本中，仍使用这些名称之处按 1 计：{names}。"
+);
+const FAR_OFF: Text = text!(
+    "{n} new entry is at least ten times as large as all that are stored, or a tenth of all: {names}."
+        / "{n} new entries are at least ten times as large as all that are stored, or a tenth of all: {names}."
+        / "{n} 个新条目不小于所有已存条目的十倍，或不大于其十分之一：{names}。"
+);
+
+/// Whose ratio a call is billed at, by the version of the gateway.
+fn whose_ratio(context: &Context) -> Finding {
+    let words = match version(context.who) {
+        Version::U => text!(
+            "This version bills a call at the ratio of its user's group."
+                / "此版本按用户所属分组的倍率计费。"
+        ),
+        _ => text!(
+            "This version bills a call at the lowest ratio among the groups of its channel, whoever calls."
+                / "此版本按渠道各分组中的最低倍率计费，与调用者无关。"
+        ),
+    };
+    Finding::new(Level::Note, words)
+}
 
 /// Names the entries of a save that are easily mistakes, kind by kind, with what they were and become.
 pub fn of_change(
@@ -30,6 +64,7 @@ pub fn of_change(
         all.iter().filter(is_so).map(told).collect()
     };
     let is_price = context.row.text(&KEY) == "ModelRatio";
+    let is_of_groups = context.row.text(&KEY) == "GroupRatio";
     let prices = all.iter().filter(|_| is_price);
     let kinds = [
         changes::all(&all),
@@ -37,11 +72,7 @@ pub fn of_change(
         named(Level::Harm, FREE, of(|it| *it == Hazard::ToZero)),
         named(
             Level::Harm,
-            text!(
-                "{n} entry is no longer in the text: {names}."
-                    / "{n} entries are no longer in the text: {names}."
-                    / "{n} 项不再包含在文本中：{names}。"
-            ),
+            if is_of_groups { GROUP_REMOVED } else { REMOVED },
             of(|it| *it == Hazard::Removed),
         ),
         named(
@@ -49,6 +80,7 @@ pub fn of_change(
             TEN_TIMES,
             of(|it| matches!(it, Hazard::TenTimes | Hazard::Tenth)),
         ),
+        named(Level::Harm, FAR_OFF, of(|it| *it == Hazard::FarOff)),
         named(
             Level::Caution,
             text!(
@@ -65,8 +97,7 @@ pub fn of_change(
         ),
     ];
     let had_default = before.ratio("default").is_some() || before.names().next().is_none();
-    let loses_default =
-        context.row.text(&KEY) == "GroupRatio" && had_default && after.ratio("default").is_none();
+    let loses_default = is_of_groups && had_default && after.ratio("default").is_none();
     let default = loses_default.then(|| {
         let words = text!(
             "Without default, users who have no other group are billed at 1."
@@ -74,5 +105,7 @@ pub fn of_change(
         );
         Finding::new(Level::Harm, words)
     });
-    kinds.into_iter().flatten().chain(default).collect()
+    let whose = (is_of_groups && !all.is_empty()).then(|| whose_ratio(context));
+    let kinds = kinds.into_iter().flatten();
+    kinds.chain(default).chain(whose).collect()
 }

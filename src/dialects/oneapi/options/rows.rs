@@ -15,7 +15,13 @@ pub const ROWS: MakeRows = |listed, _, who| {
     let is_listed = |known: &Known| listed.iter().any(|row| row["key"] == known.key);
     let hidden = all().filter(|known| known.of == Type::Secret && !is_listed(known));
     let hidden = hidden.map(|known| row(known.key, None, "secret_hidden"));
-    let mut rows: Vec<Json> = rows.chain(hidden).collect();
+    // Forks keep prices in channels, and list these options only once somebody saved them.
+    let dead = all().filter(|known| {
+        let is_dead = is_price(known.key) && who::version(who).bills_by_channel();
+        is_dead && !is_listed(known)
+    });
+    let dead = dead.map(|known| row(known.key, None, "unused"));
+    let mut rows: Vec<Json> = rows.chain(hidden).chain(dead).collect();
     // The gateway lists them at random.
     rows.sort_by(|a, b| a["key"].as_str().cmp(&b["key"].as_str()));
     Ok(Json::Array(rows))
@@ -55,10 +61,13 @@ fn of_row(listed: &Json, who: &Record) -> Json {
     }
 }
 
+fn is_price(key: &str) -> bool {
+    ["ModelRatio", "CompletionRatio"].contains(&key)
+}
+
 /// Says how a value stands: unused, not of its type, the default, or changed.
 fn state(known: &Known, value: &str, who: &Record) -> Str {
-    let is_price = ["ModelRatio", "CompletionRatio"].contains(&known.key);
-    if is_price && who::version(who).bills_by_channel() {
+    if is_price(known.key) && who::version(who).bills_by_channel() {
         "unused"
     } else if !is_of_type(known.of, value) {
         "odd"
@@ -132,15 +141,25 @@ mod tests {
     }
 
     #[test]
-    fn secrets_that_are_not_listed_are_named() {
+    fn secrets_and_dead_prices_that_are_not_listed_are_named() {
         let rows = made("f2", &json!([]));
         let keys: Vec<_> = rows.iter().filter_map(|row| row["key"].as_str()).collect();
         assert!(
             keys.contains(&"SMTPToken") && keys.contains(&"StripeSecretKey"),
             "{keys:?}"
         );
-        assert!(rows.iter().all(|row| row["state"] == "secret_hidden"));
         assert!(keys.is_sorted());
+        let dead = |version| {
+            let rows = made(version, &json!([]));
+            let other = rows.iter().filter(|row| row["state"] != "secret_hidden");
+            let said = other.map(|row| format!("{} {}", row["key"], row["state"]).replace('"', ""));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        // The original has them, so one that it does not list is not known.
+        assert_eq!(dead("u"), "");
+        for fork in ["f1", "f2"] {
+            assert_eq!(dead(fork), "CompletionRatio unused, ModelRatio unused");
+        }
     }
 
     #[test]

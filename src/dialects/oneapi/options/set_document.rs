@@ -250,15 +250,15 @@ mod tests {
             seen {"users":[],"channels":[]}
             => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still; else PUT /api/option/ {"key":"GroupRatio","value":"{\"a\":1}"}
             => types Every ratio in it takes effect at once.
-            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10, ×10), c (3 → –). / 1 entry is no longer in the text: c (3 → –). / 1 entry becomes ten times as large or a tenth, or moves further: a (1 → 10, ×10).
-            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 entry becomes free: b (2 → 0.0). / 1 entry is no longer in the text: default (1 → –). / 1 entry was free and no longer is: a (0 → 1). / Without default
-            row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 entries are no longer in the text / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
+            row {"document":"{\"a\":1,\"b\":2,\"c\":3}"} & form {"document":"{\"a\":10,\"b\":2}"} => notes The ratio of each group / It takes effect at once / 2 entries change: a (1 → 10, ×10), c (3 → –). / 1 group is no longer in the text / 1 entry becomes ten times as large or a tenth, or moves further: a (1 → 10, ×10). / This version bills a call
+            row {"document":"{\"default\":1,\"a\":0,\"b\":2}"} & form {"document":"{\"a\":1,\"b\":0.0,\"bb\":1,\"a-b\":2}"} => notes The ratio of each group / It takes effect at once / 5 entries change: a (0 → 1), b (2 → 0.0), bb (– → 1), a-b (– → 2), default (1 → –). / 1 entry becomes free: b (2 → 0.0). / 1 group is no longer in the text / 1 entry was free and no longer is: a (0 → 1). / Without default / This version bills a call
+            row {"document":"{\"vip\":1,\"old\":1}"} & form {"document":"{}"} & seen {"users":[{"username":"ann","group":"vip"},{"username":"bob","group":"vip"}],"channels":[{"name":"one","group":"default,vip"}]} => notes The ratio of each group / It takes effect at once / 2 entries change / 2 groups are no longer in the text / This version bills a call / 1 channel still lists vip, which counts as 1 there: one. / 2 users are in vip and keep the name: ann, bob.
             undo {"document_base":"{\"a\":7}"} => refuses Somebody saved this document since you began.
             undo {"document_base":"{\"a\":1}"} => types Every ratio in it takes effect at once.
             => says Save the whole text of GroupRatio. / Save text
             form {"document":"{\"a\":1}"} => refuses It is so already
             row {"document":"{\"a\":1"} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
-            row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken / 1 entry changes: a (null → 2.50).
+            row {"document":"{\"a\":null}"} => notes The ratio of each group / It takes effect at once / The text that is stored now is broken / 1 entry changes: a (null → 2.50). / This version bills a call
             row {"document":""} => sends PUT /api/option/ {"key":"GroupRatio","value":"{\"a\": 2.50}"}; document becomes {"a": 2.50}, group-names lists a; document still
             form {"document":"{\"a,b\":1}"} => refuses A name of a group has at most 32 characters
             form {"document":"{\"abcdefghijklmnopqrstuvwxyzabcdefg\":1}"} => refuses A name of a group has at most 32 characters
@@ -277,7 +277,7 @@ mod tests {
         check_cases(
             &SET_DOCUMENT_OPTION,
             r##"
-            row {"key":"GroupRatio","document":"{\"old\":1}"} & form {"document":"{}"} & part {"users":[],"channels":[]} => notes The ratio of each group / It takes effect at once / 1 entry changes / 1 entry is no longer in the text / Not all users were read / Not all channels were read
+            row {"key":"GroupRatio","document":"{\"old\":1}"} & form {"document":"{}"} & part {"users":[],"channels":[]} => notes The ratio of each group / It takes effect at once / 1 entry changes / 1 group is no longer in the text / This version bills a call / Not all users were read / Not all channels were read
             row {"key":"ModelRatio","document":"{\"a\":1}"} & form {"document":"{\"a\":2,\"new\":1}"} & part {"channels":[{"status":1,"models":"a"}]} => notes The input price of each model / It takes effect at once / 2 entries change / Not all channels were read
             "##,
         );

@@ -70,6 +70,10 @@ const ELSEWHERE: Text = text!(
     "This was copied from {document} of {gateway} at {time}, which is another document than this one. Look at every name before you take it over."
         / "此内容于 {time} 复制自 {gateway} 的 {document}，与当前文档不同。采用前请检查每个名称。"
 );
+const OTHER_UNIT: Text = text!(
+    "The numbers were copied in another unit: {unit}. Here they would mean something else."
+        / "复制的数字使用另一种单位：{unit}。在此处含义不同。"
+);
 const MOVED: Text = text!(
     "The gateway holds another text by now than the one that was copied."
         / "网关当前的文本已与复制时不同。"
@@ -243,6 +247,15 @@ fn findings(editor: Editor, looks: Looks, here: &Origin, pasted: &Pasted) -> Any
             true => (FROM, Tone::Neutral),
             false => (ELSEWHERE, Tone::Attention),
         };
+        let other_unit = (origin.unit != here.unit).then(|| {
+            let unit = shortened(&origin.unit).into_owned();
+            let said = live::text(move || {
+                Phrase::from(OTHER_UNIT)
+                    .with("unit", unit.clone())
+                    .say(language.get())
+            });
+            view! { <Notice tone=Tone::Bad>{said}</Notice> }
+        });
         let moved =
             (is_here && origin.base != here.base).then(|| view! { <p class="hint">{t(MOVED)}</p> });
         let time = looks.stamp(UnixSeconds(origin.at));
@@ -253,7 +266,7 @@ fn findings(editor: Editor, looks: Looks, here: &Origin, pasted: &Pasted) -> Any
             let gateway = shortened(&origin.gateway).into_owned();
             words.with("gateway", gateway).say(language.get())
         });
-        view! { <Notice tone>{said} {moved}</Notice> }
+        view! { {other_unit} <Notice tone>{said} {moved}</Notice> }
     });
     let refused = pasted.refused.len();
     let rows = pasted.refused.iter().take(SHOWN).map(|row| {

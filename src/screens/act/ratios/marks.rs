@@ -14,6 +14,9 @@ use crate::words::{Say, Text};
 const TWICE: Text =
     text!("The name stands more than once; the last one counts." / "名称重复，以最后一个为准。");
 
+const NULL: Text =
+    text!("The gateway reads null as 0: calls would be free." / "网关将 null 视为 0：请求将免费。");
+
 const NOT_JSON: Text = text!("Not JSON from here on." / "从此处起不是 JSON。");
 
 /// Returns the marks of any JSON.
@@ -59,7 +62,7 @@ const fn reason(what: &Wrong) -> Text {
         Wrong::Text(NotRatios::NotAnObject) => super::NOT_AN_OBJECT,
         Wrong::Entry(Fault::Twice(_)) => TWICE,
         Wrong::Entry(Fault::NoName) => why(Why::NoName),
-        Wrong::Entry(Fault::Null(_)) => why(Why::NoRatio),
+        Wrong::Entry(Fault::Null(_)) => NULL,
         Wrong::Entry(Fault::NotANumber(_)) => why(Why::NotANumber),
         Wrong::Entry(Fault::Negative(_)) => why(Why::Negative),
         Wrong::Entry(Fault::NotAName(_)) => why(Why::NotAName),
