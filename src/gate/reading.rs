@@ -11,6 +11,9 @@ use crate::domain::ids::{Id, SpelledId};
 use crate::records::{Listing, Response, Row};
 use crate::schema::{Baseline, Check, Dialect, Locator, Query, Resource, Value};
 
+/// The rows of the smallest page that a gateway sends, whatever it is asked for (one-api contract 2.1).
+const LEAST_PAGE: usize = 10;
+
 /// What is known of a write from its response.
 #[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
@@ -93,7 +96,9 @@ impl<'a, T: Transport> Reading<'a, T> {
                 let resource = self.dialect.resource(of).ok_or(NOT_SENT)?;
                 let row = evidence.response.and_then(|response| response.row.as_ref());
                 let returned = row.map(|row| row.id.as_str());
-                let made = self.appeared(resource, name, baseline, returned).await?;
+                let made = self
+                    .appeared(resource, name, baseline, returned, *count)
+                    .await?;
                 if let NewRows::Found(ids) = &made
                     && let [id] = ids.as_slice()
                 {
@@ -158,6 +163,7 @@ impl<'a, T: Transport> Reading<'a, T> {
         name: &str,
         baseline: &Baseline,
         returned: Option<&str>,
+        count: usize,
     ) -> Result<NewRows, ApiError> {
         let enough = |listing: &Listing| {
             let rows: Vec<&Row> = listing.rows().map(AsRef::as_ref).collect();
@@ -171,7 +177,7 @@ impl<'a, T: Transport> Reading<'a, T> {
             },
             None => {
                 let newest = Query::newest();
-                let (most, transport) = (MOST_PAGES, self.transport);
+                let (most, transport) = (MOST_PAGES + count / LEAST_PAGE, self.transport);
                 read_pages(self.dialect, resource, &newest, most, &enough, transport).await?
             }
         };

@@ -1,13 +1,14 @@
 //! Actions of one-api under every fault of the sandbox on the write itself, while reads work: what is said of
 //! a write is what the ledger has of it. One of each kind of check and path, on the fork and on the original.
 
+use headgate::call::Secret;
 use headgate::domain::ids::id;
 use headgate::records::read_input;
-use headgate::schema::{Action, Record, Resource, SAME_TWICE, Str, Value};
+use headgate::schema::{Action, Control, Record, Resource, SAME_TWICE, Str, Value};
 use sandbox::{Dialect, OneApiVersion, Options};
 
 use crate::cases::{Case, now, rows, send, who};
-use crate::forms::Filled;
+use crate::forms::{Filled, TYPED_SECRET};
 use crate::gateway::{ADMIN, Gateway};
 use crate::ledger::counted;
 use crate::truth::word;
@@ -88,6 +89,20 @@ const SAMPLES: &[Sample] = &[
         None,
         &[("name", "law"), ("limit", "500000")],
     ),
+    (
+        "create-channel",
+        None,
+        &[
+            ("name", "law"),
+            ("type", "1"),
+            ("key", TYPED_SECRET),
+            ("models", "gpt-4o"),
+            ("group", "default"),
+            ("next", "nothing"),
+        ],
+    ),
+    ("duplicate-channel", Some(("status", "enabled")), &[]),
+    ("remove-group", Some(("name", "svip")), &[]),
 ];
 
 fn sample(version: OneApiVersion) -> Gateway {
@@ -113,18 +128,22 @@ fn u() -> Gateway {
 }
 
 fn filled(action: &Action, typed: &[(Str, Str)]) -> Filled {
-    let mut values = Record::default();
+    let (mut values, mut secrets) = (Record::default(), Vec::new());
     for (name, text) in typed {
         let mut inputs = action.inputs.iter();
         let input = inputs.find(|input| input.id == *name);
         let input = input.unwrap_or_else(|| panic!("{} asks for no {name}", action.id));
+        if matches!(input.control, Control::Secret | Control::SecretLines) {
+            secrets.push((input.id, Secret::new((*text).to_owned())));
+            continue;
+        }
         let value = read_input(input, text, now(), &|_| 0);
         let value = value.unwrap_or_else(|_| panic!("{}: {name} cannot be {text}", action.id));
         values.set(id(input.id), value);
     }
     Filled {
         values,
-        secrets: Vec::new(),
+        secrets,
         label: String::new(),
     }
 }
@@ -149,13 +168,15 @@ async fn case(sample: fn() -> Gateway, (wanted, at, typed): &Sample) -> (Case, G
         let (at, _) = row.unwrap_or_else(|| panic!("{wanted}: no row with {field} {text}"));
         ids.push(at.id.to_string());
     }
+    let filled = filled(action, typed);
+    gateway.fill_with(&filled.secrets);
     let case = Case {
         resource,
         action,
         bearer: ADMIN,
         who,
         rows: ids,
-        filled: filled(action, typed),
+        filled,
         calls: String::new(),
     };
     (case, gateway)
@@ -168,7 +189,11 @@ async fn hold(sample: fn() -> Gateway) {
         for fault in &faults {
             let (case, gateway) = case(sample, wanted).await;
             let label = format!("{} under {fault}", case.label());
-            let review = case.review(&gateway).await;
+            let Ok(review) = case.prepare(&gateway).await else {
+                // Only the fork can duplicate.
+                assert_eq!(case.action.id, "duplicate-channel", "{label}");
+                continue;
+            };
             gateway.arm_times(fault, "write", Some(1)).await;
             let performed = send(review, &gateway).await;
             gateway.clear().await;
@@ -202,7 +227,10 @@ async fn hold_repeated(sample: fn() -> Gateway) {
             let (case, mut gateway) = case(sample, wanted).await;
             gateway.repeats = true;
             let label = format!("{} repeated by the browser, {fault}", case.label());
-            let review = case.review(&gateway).await;
+            let Ok(review) = case.prepare(&gateway).await else {
+                assert_eq!(case.action.id, "duplicate-channel", "{label}");
+                continue;
+            };
             gateway.arm_times(fault, "write", Some(1)).await;
             let performed = send(review, &gateway).await;
             let (requests, applied) = counted(&gateway).await;
@@ -216,6 +244,87 @@ async fn hold_repeated(sample: fn() -> Gateway) {
             };
             assert!(is_true, "{label}: {applied} times, said {told:?}");
         }
+    }
+}
+
+/// Marks of a page, of JSON and of a shell, letters that change the direction or do not show, and others.
+const HOSTILE: Str =
+    "<img src=x onerror=alert(1)>\u{202e}\u{200b} \"O'Brien\" \\n $HOME & %00 密钥";
+
+/// What is typed into each kind of input beside the sample's own text.
+fn extremes(control: Control) -> Vec<String> {
+    match control {
+        Control::Text { .. } | Control::Prose { .. } => vec![HOSTILE.to_owned()],
+        Control::Words { .. } | Control::Lines { .. } => vec![format!("default\n{HOSTILE}")],
+        Control::Whole { least, most } => vec![least.to_string(), most.to_string()],
+        Control::Quota => vec![
+            i64::MAX.to_string(),
+            i64::MIN.to_string(),
+            "9007199254740993".to_owned(),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// Types them into each input of each action in turn. What a form refuses sends nothing; anything else
+/// arrives as it was typed, is applied once, and is said to be.
+async fn hold_extremes(sample: fn() -> Gateway) {
+    let mut sent = 0;
+    for wanted in SAMPLES {
+        for (name, _) in wanted.2 {
+            let (found, _) = case(sample, wanted).await;
+            let mut inputs = found.action.inputs.iter();
+            let input = inputs.find(|input| input.id == *name).expect("an input");
+            for text in extremes(input.control) {
+                let Ok(value) = read_input(input, &text, now(), &|_| 0) else {
+                    continue;
+                };
+                let (mut case, gateway) = case(sample, wanted).await;
+                let label = format!("{} with {name} {text}", case.label());
+                case.filled.values.set(id(name), value);
+                if (case.action.check)(&case.filled.values).is_some() {
+                    continue;
+                }
+                let Ok(review) = case.prepare(&gateway).await else {
+                    continue;
+                };
+                let performed = send(review, &gateway).await;
+                let (requests, applied) = counted(&gateway).await;
+                let told: Vec<Str> = performed.outcomes.iter().map(word).collect();
+                let is_true = match told.as_slice() {
+                    ["applied"] => applied == 1,
+                    ["refused"] => applied == 0,
+                    _ => false,
+                };
+                assert!(
+                    is_true,
+                    "{label}: {requests} requests, {applied} times, said {:?} on {:?}",
+                    performed.outcomes, case.who
+                );
+                let bodies = gateway.writes();
+                let arrived = bodies
+                    .iter()
+                    .map(|exchange| exchange.arrived.body.replace("\\\\", "\\"));
+                let typed =
+                    serde_json::Value::from(text.trim_start_matches("default\n")).to_string();
+                let typed = typed.trim_matches('"').replace("\\\\", "\\");
+                let typed = typed.as_str();
+                assert!(
+                    arrived.clone().any(|body| body.contains(typed)),
+                    "{label}: {typed} in {:?}",
+                    arrived.collect::<Vec<_>>()
+                );
+                sent += 1;
+            }
+        }
+    }
+    assert!(sent > 8, "only {sent} were sent");
+}
+
+#[tokio::test(start_paused = true)]
+async fn hostile_texts_and_extreme_numbers_arrive_as_they_were_typed() {
+    for sample in [f2 as fn() -> Gateway, f1, u] {
+        hold_extremes(sample).await;
     }
 }
 
