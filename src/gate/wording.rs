@@ -6,7 +6,7 @@ use crate::domain::ids::SpelledId;
 use crate::records::{View, exact, exact_in};
 use crate::schema::{Action, Check, Control, Finding, Input, Resource, Summary, Value};
 use crate::text;
-use crate::words::{Say, Text, shortened};
+use crate::words::{Say, Text, isolated, shortened, visible};
 
 /// The value of a slot if the rows differ, or nothing is known.
 const UNKNOWN: &str = "–";
@@ -100,7 +100,9 @@ impl<'a> Wording<'a> {
     /// Returns a text of the action with its slots filled.
     #[must_use]
     pub fn phrase(&self, text: Text, view: &View) -> String {
-        text.fill(view.language, &|slot| self.slot(slot, view))
+        text.fill(view.language, &|slot| {
+            isolated(visible(&self.slot(slot, view))).into_owned()
+        })
     }
 
     fn slot(&self, slot: &str, view: &View) -> String {

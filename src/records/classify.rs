@@ -62,11 +62,15 @@ pub fn meant(dialect: &Dialect, error: ApiError) -> ApiError {
 
 /// Whether a 401 comes from a proxy in front of the gateway: it is a web page or a basic challenge.
 fn is_proxys(reply: &Reply) -> bool {
-    let basic = |challenge: &str| {
-        let scheme = challenge.trim_start().get(..5);
-        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+    // Gateways ask for a bearer. A header can hold several challenges: `Bearer, Basic realm="x"`.
+    let asks_otherwise = |challenges: &str| {
+        let words = challenges
+            .split(',')
+            .filter_map(|one| one.split_whitespace().next());
+        let mut schemes = words.map(str::to_lowercase);
+        schemes.any(|scheme| ["basic", "digest", "negotiate", "ntlm"].contains(&scheme.as_str()))
     };
-    is_page(&reply.body) || reply.authenticate.as_deref().is_some_and(basic)
+    is_page(&reply.body) || reply.authenticate.as_deref().is_some_and(asks_otherwise)
 }
 
 /// Whether a body is a web page rather than data.
@@ -222,6 +226,9 @@ mod tests {
             assert_eq!(error.as_ref().map(word).as_deref(), Some(expect));
         };
         check("Basic realm=\"admin\"", "proxy");
+        check("Digest realm=\"x\", nonce=\"y\"", "proxy");
+        check("Negotiate", "proxy");
+        check("Bearer, Basic realm=\"x\"", "proxy");
         check("basic", "proxy");
         check("Bearer error=\"invalid_token\"", "signed out");
         check("", "signed out");

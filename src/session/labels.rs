@@ -9,7 +9,7 @@ use super::Session;
 use crate::call::ApiError;
 use crate::domain::order::sorted;
 use crate::records::{Listing, Row, named};
-use crate::schema::{Query, Ref, Resource, Str};
+use crate::schema::{Dialect, Kind, Query, Ref, Resource, Str};
 
 /// The most pages to read for names at once: 500 rows.
 const MOST_PAGES: usize = 5;
@@ -118,9 +118,14 @@ impl Labels {
         sorted(names, |a, b| a.name.cmp(&b.name))
     }
 
-    /// Stores the names in the references of rows.
-    pub(super) fn note(self, rows: &[Arc<Row>]) {
+    /// Stores the names in the references of rows, and those of the rows themselves if rows of other lists
+    /// refer to them: a charge then has the name of its key, whichever list was read first.
+    pub(super) fn note(self, dialect: &Dialect, resource: &'static Resource, rows: &[Arc<Row>]) {
         let references = rows.iter().flat_map(|row| named(&row.record));
+        let is_referred_to = dialect.resources.iter().any(|other| {
+            let mut fields = other.fields.iter();
+            fields.any(|field| matches!(field.kind, Kind::Ref(of) if of == resource.id))
+        });
         let mut learnt = false;
         self.names.try_update_untracked(|names| {
             for reference in references {
@@ -130,6 +135,19 @@ impl Labels {
                 let names = names.entry(reference.of.to_string()).or_default();
                 if names.get(id.as_str()) != Some(name) {
                     names.insert(id.as_str().to_owned(), name.clone());
+                    learnt = true;
+                }
+            }
+            if !is_referred_to {
+                return;
+            }
+            let names = names.entry(resource.id.to_owned()).or_default();
+            for row in rows {
+                let Some(name) = row.name(resource) else {
+                    continue;
+                };
+                if names.get(row.id.as_str()).is_none_or(|known| known != name) {
+                    names.insert(row.id.as_str().to_owned(), name.to_owned());
                     learnt = true;
                 }
             }

@@ -32,7 +32,7 @@ impl Session {
         let read = read_page(dialect, resource, query, &wire).await;
         if let Ok(page) = &read {
             let rows: Vec<_> = page.rows().cloned().collect();
-            self.labels.note(&rows);
+            self.labels.note(dialect, resource, &rows);
             self.note_documents(resource, &rows, began);
         }
         self.sign_out_if_refused(&wire, Some(resource), read).await

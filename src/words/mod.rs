@@ -11,4 +11,4 @@ pub use email::mask_emails;
 pub use language::{Language, Say};
 pub use phrase::{Phrase, Slot};
 pub use text::Text;
-pub use visible::{shortened, visible, visible_code};
+pub use visible::{isolated, shortened, visible, visible_code};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Language, Say, Text, visible};
+use super::{Language, Say, Text, isolated, visible};
 
 /// The value of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,11 +93,12 @@ impl Slot {
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         match self {
-            Self::Same(text) => visible(text).into_owned(),
+            Self::Same(text) => isolated(visible(text)).into_owned(),
             Self::Word(text) => text.say(language).to_owned(),
             Self::Phrase(phrase) => phrase.say(language),
             Self::List(things) => {
-                let things: Vec<_> = things.iter().map(|thing| visible(thing)).collect();
+                let things = things.iter().map(|thing| isolated(visible(thing)));
+                let things: Vec<_> = things.collect();
                 language.join(&things)
             }
         }

@@ -29,6 +29,22 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(drawn)
 }
 
+/// Returns a text for a slot of a sentence: letters that run from right to left stay between their quotation
+/// marks, and do not draw the words around them into their order.
+#[must_use]
+pub fn isolated(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.chars().any(runs_from_the_right) {
+        true => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
+        false => text,
+    }
+}
+
+const fn runs_from_the_right(letter: char) -> bool {
+    matches!(letter,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// Returns code like [`visible`], but with its line breaks and tabs.
 #[must_use]
 pub fn visible_code(text: &str) -> String {
@@ -76,7 +92,16 @@ pub(super) fn is_unseen(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{shortened, visible, visible_code};
+    use super::{isolated, shortened, visible, visible_code};
+
+    #[test]
+    fn names_from_the_right_stay_apart() {
+        let check = |text: &str, expect: &str| assert_eq!(isolated(visible(text)), expect);
+        check("Payments 支付", "Payments 支付");
+        check("مرحبا", "\u{2068}مرحبا\u{2069}");
+        check("CI עברית 17", "\u{2068}CI עברית 17\u{2069}");
+        check("\u{202e}مرحبا", "\u{2068}‹U+202E›مرحبا\u{2069}");
+    }
 
     #[test]
     fn what_cannot_be_seen_is_drawn() {

@@ -4,6 +4,7 @@
 use headgate::domain::ids::SpelledId;
 use headgate::history::Sent;
 use headgate::schema::{Record, Ref, Value};
+use url::Url;
 
 use crate::cases::{Case, all, send, ways};
 use crate::forms::TYPED_SECRET;
@@ -24,6 +25,9 @@ fn read_back(drawn: &str, case: &Case) -> Arrived {
     }
     headers.sort();
     let target = url.strip_prefix(ADDRESS);
+    // What a browser makes of the address (the URL standard) is the address: `..` would be resolved.
+    let read = Url::parse(url).expect("an address");
+    assert_eq!(read.as_str(), url);
     Arrived {
         method: method.to_owned(),
         target: target.expect("it goes to the gateway").to_owned(),

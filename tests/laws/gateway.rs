@@ -21,6 +21,9 @@ use tower::ServiceExt;
 /// The fault that applies a write after its connection was closed.
 pub(crate) const LATE: &str = "drop-late";
 
+/// The fault of masked values that are the same for every key.
+pub(crate) const FIXED_MASK: &str = "fixed-mask";
+
 /// The sandbox's dialect.
 pub(crate) static DIALECT: &Dialect = &ONE_KEY_LLM;
 /// The organization-wide bearer.
@@ -262,9 +265,11 @@ impl Gateway {
     pub(crate) async fn faults(&self) -> Vec<String> {
         let faults = self.call("GET", "/sandbox/faults", Json::Null).await;
         let kinds = faults["kinds"].as_array().expect("a list");
-        // Late application has a law of its own: here nothing changes after the response.
+        // Late application has a law of its own: here nothing changes after the response. A mask that is
+        // the same for every key is so from the start, or not at all.
         let kinds = kinds.iter().filter_map(Json::as_str);
-        let kinds = kinds.filter(|kind| *kind != LATE && !LOGIN_FAULTS.contains(kind));
+        let is_apart = |kind: &str| [LATE, FIXED_MASK].contains(&kind);
+        let kinds = kinds.filter(|kind| !is_apart(kind) && !LOGIN_FAULTS.contains(kind));
         let kinds = kinds.map(str::to_owned);
         let late = ["latency=40000", "latency-after=40000"].map(str::to_owned);
         kinds.chain(late).collect()

@@ -10,7 +10,7 @@ use crate::field_values::assert_field;
 use crate::gateway::{ADMIN, DIALECT, Gateway, POOL};
 
 /// Faults that make a list unreadable.
-const UNREADABLE: [&str; 18] = [
+const UNREADABLE: [&str; 19] = [
     "latency=40000",
     "latency-after=40000",
     "refuse",
@@ -18,6 +18,7 @@ const UNREADABLE: [&str; 18] = [
     "detail-array",
     "success-false",
     "unauthorized",
+    "proxy-sign-in",
     "forbidden",
     "rate-limited",
     "rate-limited-bare",

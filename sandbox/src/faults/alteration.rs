@@ -9,7 +9,7 @@ type Alteration = fn(&mut Value);
 
 /// Applies all altering faults to the body of a success.
 pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
-    let rewrites: [(Kind, Alteration); 10] = [
+    let rewrites: [(Kind, Alteration); 11] = [
         (Kind::PercentOnly, |body| {
             each_object(body, &mut without_amounts)
         }),
@@ -26,6 +26,13 @@ pub(crate) fn apply(mut body: Value, faults: &Faults) -> Value {
         }),
         (Kind::BadRow, bad_row),
         (Kind::OddFields, odd_fields),
+        (Kind::FixedMask, |body| {
+            each_object(body, &mut |fields| {
+                if let Some(masked) = fields.get_mut("redacted_value") {
+                    *masked = json!("sk-...");
+                }
+            })
+        }),
         (Kind::IsoTimes, |body| {
             each_object(body, &mut times_of_accounts)
         }),

@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     SuccessFalse,
     /// 401.
     Unauthorized,
+    /// 401 as the page of a proxy that asks for a sign-in of its own.
+    ProxySignIn,
     /// 403.
     Forbidden,
     /// 404, as for a call that the server does not have.
@@ -63,6 +65,8 @@ pub(crate) enum Kind {
     CamelCase,
     /// Budgets and times that cannot be read.
     OddFields,
+    /// Masked values that are the same for every key.
+    FixedMask,
     /// Unknown status words.
     UnknownEnum,
     /// More fields than the contract has, with secrets among them.

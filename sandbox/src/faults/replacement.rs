@@ -14,6 +14,10 @@ use crate::operation::Operation;
 const BAD_GATEWAY_PAGE: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
 <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
+/// The page of a proxy that asks for its own sign-in.
+pub(crate) const SIGN_IN_PAGE: &str = "<html>\r\n<head><title>401 Authorization Required</title></head>\r\n<body>\r\n\
+<center><h1>401 Authorization Required</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
+
 /// The response of the first fault that replaces the endpoint's, if there is one.
 pub(crate) fn response(operation: Operation, faults: &Faults) -> Option<Response> {
     faults.iter().find_map(|fault| match fault.kind {
@@ -27,6 +31,7 @@ pub(crate) fn response(operation: Operation, faults: &Faults) -> Option<Response
             &json!({"success": false, "message": "the sandbox was told to refuse this"}),
         )),
         Kind::BadGatewayHtml => Some(bad_gateway()),
+        Kind::ProxySignIn => Some(proxy_sign_in()),
         _ => error(fault)
             .or_else(|| provider_error(fault).filter(|_| operation.asks_provider()))
             .as_ref()
@@ -84,6 +89,22 @@ fn provider_error(fault: &Fault) -> Option<ApiError> {
         ),
         _ => None,
     }
+}
+
+/// A 401 as a proxy with its own sign-in sends it.
+pub(crate) fn proxy_sign_in() -> Response {
+    let mut response = Response::new(Body::from(SIGN_IN_PAGE));
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    let headers = [
+        (header::CONTENT_TYPE, "text/html"),
+        (header::WWW_AUTHENTICATE, "Basic realm=\"Staff only\""),
+    ];
+    for (name, value) in headers {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// A 502 as a proxy sends it.

@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// The number of kinds.
-pub(super) const COUNT: usize = 53;
+pub(super) const COUNT: usize = 55;
 
 /// Every kind with its word and its description.
 pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
@@ -48,6 +48,11 @@ pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
         "200 that says success: false; nothing done",
     ),
     (Kind::Unauthorized, "unauthorized", "401; nothing done"),
+    (
+        Kind::ProxySignIn,
+        "proxy-sign-in",
+        "401 as the page of a proxy that asks for its own sign-in; nothing done",
+    ),
     (Kind::Forbidden, "forbidden", "403; nothing done"),
     (
         Kind::NotOffered,
@@ -130,6 +135,11 @@ pub(super) const ALL: [(Kind, &str, &str); COUNT] = [
         Kind::CamelCase,
         "camel-case",
         "all field names in camel case",
+    ),
+    (
+        Kind::FixedMask,
+        "fixed-mask",
+        "masked values that are the same for every key",
     ),
     (
         Kind::OddFields,

@@ -5,13 +5,14 @@ use serde_json::json;
 
 use super::answer::Payload;
 use super::{Answer, Version};
+use crate::faults::replacement::SIGN_IN_PAGE;
 use crate::faults::{Faults, Kind};
 
 /// The words of every refusal on request.
 pub(super) const TOLD: &str = "the sandbox was told to refuse this";
 
 /// The kinds that act in this dialect; the others are about the other one.
-pub(crate) const KINDS: [Kind; 26] = [
+pub(crate) const KINDS: [Kind; 27] = [
     Kind::Latency,
     Kind::LatencyAfter,
     Kind::Refuse,
@@ -20,6 +21,7 @@ pub(crate) const KINDS: [Kind; 26] = [
     Kind::StringError,
     Kind::SuccessFalse,
     Kind::Unauthorized,
+    Kind::ProxySignIn,
     Kind::Forbidden,
     Kind::NotOffered,
     Kind::RateLimited,
@@ -71,6 +73,13 @@ pub(crate) fn replacement(version: Version, faults: &Faults) -> Option<Answer> {
         // A panic of the server: no body, no content type.
         Kind::ServerError => Some(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR)),
         Kind::BadGatewayHtml => Some(bad_gateway()),
+        Kind::ProxySignIn => Some(
+            Answer {
+                payload: Payload::Text(SIGN_IN_PAGE.to_owned(), "text/html"),
+                ..Answer::empty(StatusCode::UNAUTHORIZED)
+            }
+            .with("www-authenticate", "Basic realm=\"Staff only\"".to_owned()),
+        ),
         _ => None,
     })
 }

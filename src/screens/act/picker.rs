@@ -46,6 +46,10 @@ const NOT_ALL: Text = text!(
     "{n} are loaded, not all: load more, or choose by id."
         / "已加载 {n} 项，并非全部：请加载更多，或输入标识。"
 );
+const NO_WAY: Text = text!(
+    "{n} are loaded, and this gateway gives no way to the rest: choose by id."
+        / "已加载 {n} 项，此网关无法提供其余部分：请输入标识。"
+);
 const UNREADABLE: Text =
     text!("{n} row cannot be read." / "{n} rows cannot be read." / "有 {n} 行无法读取。");
 const LOAD_MORE: Text = text!("Load more" / "加载更多");
@@ -203,6 +207,7 @@ fn choose(
         let (matches, hidden) = found.with(|found| (found.matches, found.hidden));
         let (language, count) = (language.get(), offers.with(Vec::len));
         let (whole, unreadable) = known.with(|known| (known.whole, known.unreadable));
+        let more = known.with(|known| known.more);
         let mut words: Vec<String> = Vec::new();
         if matches == 0 && count > 0 {
             words.push(NO_MATCH.say(language).to_owned());
@@ -210,8 +215,10 @@ fn choose(
         if hidden > 0 {
             words.push(Phrase::from(MORE).with("n", hidden).say(language));
         }
-        if !whole && count > 0 {
+        if more && count > 0 {
             words.push(Phrase::from(NOT_ALL).with("n", count).say(language));
+        } else if !whole && unreadable == 0 && count > 0 {
+            words.push(Phrase::from(NO_WAY).with("n", count).say(language));
         }
         if unreadable > 0 {
             words.push(Phrase::from(UNREADABLE).with("n", unreadable).say(language));

@@ -20,7 +20,7 @@ use crate::schema::{Action, Dialect, Resource, Target};
 use crate::screens::looks::Looks;
 use crate::session::Session;
 use crate::text;
-use crate::ui::clamp::clamped;
+use crate::ui::clamp::clamped_beyond;
 use crate::ui::dialog::{Dialog, arrived};
 use crate::ui::language::{t, use_language};
 use crate::ui::live;
@@ -71,11 +71,17 @@ impl EntryAction {
     }
 }
 
+/// The characters of a sentence that are always shown: names in it are cut, so that what comes after them,
+/// such as an amount, stays in sight.
+const SENTENCE_FITS: usize = 400;
+
 /// Draws the sentence of an entry.
 #[must_use]
 pub fn sentence(session: Session, looks: Looks, entry: &Entry) -> AnyView {
     let entry = entry.clone();
-    clamped(move || looks.with(|view| sentence_of(session, &entry, view)))
+    clamped_beyond(SENTENCE_FITS, move || {
+        looks.with(|view| sentence_of(session, &entry, view))
+    })
 }
 
 /// Returns the sentence of an entry.

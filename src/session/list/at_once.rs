@@ -27,7 +27,7 @@ impl Session {
             .await?;
         Ok(page.map(|page| {
             let rows: Vec<_> = page.rows().cloned().collect();
-            self.labels.note(&rows);
+            self.labels.note(dialect, resource, &rows);
             self.note_documents(resource, &rows, began);
             Listing::default().with(page)
         }))

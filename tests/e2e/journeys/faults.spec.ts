@@ -2,7 +2,7 @@
 // the operator hears with what the gateway's ledger holds. Nothing here intercepts a request.
 import { axe, expect, test, type Page, type Sandbox } from "../harness";
 import {
-  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, countWrites,
+  connect, createButton, done, findKey, gate, openJournal, reviewCreate, reviewTopUp, submitKey, topUpButton, countWrites, keysTable,
 } from "./steps";
 
 /** The two writes: to the gate, the gate's button, the sandbox's word. */
@@ -172,6 +172,28 @@ test("401: refused; closing signs out, and a new key leads back to the same plac
   expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
   await submitKey(page, sandbox.adminKey);
   await expect(page.getByRole("complementary", { name: "Payments" })).toBeVisible();
+});
+
+test("401 of a proxy with a sign-in of its own says nothing of the key: list and session stay", async ({ page, sandbox, guards }) => {
+  guards.allow(/status of 401/);
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  const words = "A proxy in front of the gateway asks for its own sign-in. Your key is kept.";
+  await sandbox.fault({ fault: "proxy-sign-in", on: "list" });
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.locator("main")).toContainText(words);
+  await expect(keysTable(page)).toBeVisible();
+  await sandbox.clearFaults();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.locator("main")).not.toContainText(words);
+  await WRITES.topup.review(page);
+  await sandbox.fault({ fault: "proxy-sign-in", on: "topup" });
+  await topUpButton(page).click();
+  await expect(gate(page)).toContainText(words);
+  await sandbox.clearFaults();
+  await done(page);
+  await expect(page.getByRole("complementary", { name: "Payments" })).toBeVisible();
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 0 });
 });
 
 test("401 on a read signs out at once", async ({ page, sandbox, guards }) => {

@@ -72,7 +72,7 @@ test("figures come first, each with what it covers, and nothing is cut on a phon
   await expect(figure("Spent, USD")).toContainText(/\d\.\d\d\d+ of 40 keys/);
   await expect(figure("Pending charges")).toContainText(/18.*request .* USD.*top-up .* USD/);
   await expect(figure("Upstreams in trouble")).toContainText(/\d+of 12 upstreams/);
-  await expect(figure("Codex accounts in trouble")).toContainText("4of 12 Codex accounts");
+  await expect(figure("Codex accounts in trouble")).toContainText("5of 12 Codex accounts");
   await expect(figure("Claude accounts in trouble")).toContainText("1of 6 Claude accounts");
   const tops = await page.locator("main section").evaluateAll((all) =>
     all.map((one) => ({ quiet: one.classList.contains("quiet"), top: one.getBoundingClientRect().top })));

@@ -72,6 +72,18 @@ test("a new value is shown once, and the old one expires later", async ({ page, 
   await expect(page.getByRole("button", { name: "Rotate" }), "the way back leads to where it began").toBeFocused();
 });
 
+test("where every key has the same mask, the response tells that the value is new", async ({ page, sandbox }) => {
+  await sandbox.fault({ fault: "fixed-mask", on: "any" });
+  await sandbox.createKey({ name: "Payments", limit_usd: "100" });
+  await connect(page, sandbox);
+  await review(page, await begin(page, "Payments"), "15 minutes");
+  await rotateButton(page).click();
+  await expect(value(page)).toHaveValue(/^sk-/);
+  await expect(gate(page)).toContainText("applied");
+  await expect(gate(page)).not.toContainText("not applied");
+  expect(await countWrites(sandbox)).toEqual({ requests: 1, applied: 1 });
+});
+
 test("settings beside a new value are those of the key's own foundation", async ({ page, sandbox }) => {
   const body = { name: "Payments", limit_usd: "100", foundation: "anthropic" };
   await callGateway(sandbox, "POST", "v1/organization/admin_api_keys", body);
