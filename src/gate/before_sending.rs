@@ -9,7 +9,7 @@ use super::verify::{judged_by, verify};
 use super::{After, Outcome, Transport, Uncertainty};
 use crate::call::ApiError;
 use crate::domain::ids::{Id, SpelledId};
-use crate::schema::{Check, Dialect, Locator, Precondition, Step, Value};
+use crate::schema::{Check, Dialect, Locator, Precondition, Requires, Step, Value};
 
 /// A step that is about to be sent.
 pub(super) struct BeforeSending<'a, T> {
@@ -57,6 +57,14 @@ impl<T: Transport> BeforeSending<'_, T> {
         None
     }
 
+    /// Returns whether what a step sets may have been set by an earlier step of the plan: it follows only
+    /// those that were applied, and adds nothing.
+    fn is_done_by_earlier(&self) -> bool {
+        let step = &self.planned.step;
+        let follows = step.requires == Requires::AllBeforeApplied && !self.planned.was_sent;
+        follows && !step.checks.iter().any(adds_money)
+    }
+
     /// Returns the outcome of a step that is not sent because somebody else changed its field since
     /// the review: the review no longer shows the truth, and the check could not tell whether the
     /// step was applied.
@@ -85,6 +93,16 @@ impl<T: Transport> BeforeSending<'_, T> {
                     outcome: Outcome::Applied {
                         after,
                         reported_success: false,
+                    },
+                    made: now.made,
+                });
+            }
+            // A step before it did it too: a gateway may enable a key by itself once its date is later.
+            Verdict::Once(after) if self.is_done_by_earlier() => {
+                return Some(NotSent {
+                    outcome: Outcome::Applied {
+                        after,
+                        reported_success: true,
                     },
                     made: now.made,
                 });

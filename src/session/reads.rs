@@ -1,5 +1,6 @@
 //! What screens read: pages, sums and rows, under the operator's key or another one.
 
+use crate::domain::pace::Pace;
 use crate::reactive::*;
 
 use super::Session;
@@ -12,14 +13,17 @@ use crate::schema::{Ask, CountedSum, Locator, Lookup, Query, Resource, Seen, Val
 impl Session {
     /// Waits until one more page of a long list may be read within the gateway's limit of calls.
     pub async fn take_turn(&self) {
-        let Some(pace) = self.dialect().map(|dialect| dialect.pace) else {
-            return;
-        };
+        let pace = self.pace();
         let now = self.now();
         let wait = self.paced.try_update_value(|paced| paced.wait(pace, now));
         if let Some(millis) = wait.filter(|millis| *millis > 0) {
             self.devices().clock.sleep(millis).await;
         }
+    }
+
+    /// Returns how fast requests may follow each other.
+    pub(super) fn pace(&self) -> Pace {
+        self.dialect().map_or(Pace::NONE, |dialect| dialect.pace)
     }
 
     /// Reads one page of a list.

@@ -208,7 +208,7 @@ impl Session {
         let action = |showing: &Option<Showing>| Some(showing.as_ref()?.entry.action.clone());
         let action = self.reviews.showing.with_untracked(action);
         let limited = action.map(|action| (self.limits, action));
-        let (wire, stops) = wire.for_plan(secrets, limited);
+        let (wire, stops) = wire.for_plan(secrets, limited, (self.paced, self.pace()));
         self.reviews.stops.set_value(Some(stops));
         Some(wire)
     }

@@ -13,6 +13,7 @@ use crate::browser::random;
 use crate::call::{Limit, Lost, Reply, Request, Secret};
 use crate::device::Clock;
 use crate::domain::ids::Id;
+use crate::domain::pace::{Pace, Paced};
 use crate::domain::time::UnixMillis;
 use crate::gate::{Live, Transport};
 use crate::records::retry::{self, Next};
@@ -34,6 +35,8 @@ pub(super) struct Wire {
     pause: RwSignal<Option<UnixMillis>>,
     /// The action of the plan, where its own limit is kept.
     limited: Option<(Limits, Id)>,
+    /// How fast the requests of a plan may follow each other, counted with all others of the connection.
+    pace: Option<(StoredValue<Paced>, Pace)>,
     /// The signed-in account, once it is known.
     who: Rc<Record>,
     /// When responses began to be read without a pause; one for all requests of the connection.
@@ -79,6 +82,7 @@ impl Wire {
             inputs: Rc::new([]),
             pause,
             limited: None,
+            pace: None,
             who: Rc::default(),
             worked_since: Rc::new(Cell::new(UnixMillis(0))),
             clock,
@@ -88,19 +92,21 @@ impl Wire {
         }
     }
 
-    /// Returns the same wire for one plan: with its secret inputs, the limit of its action, and two
-    /// handles that cancel waiting for a response and verifying. Verifying has its own pauses, so its
-    /// reads are not retried.
+    /// Returns the same wire for one plan: with its secret inputs, the limit of its action, the gateway's
+    /// pace, and two handles that cancel waiting for a response and verifying. Verifying has its own
+    /// pauses, so its reads are retried only after a 429, which says nothing of the row.
     pub(super) fn for_plan(
         &self,
         inputs: SecretInputs,
         limited: Option<(Limits, Id)>,
+        pace: (StoredValue<Paced>, Pace),
     ) -> (Self, [Stop; 2]) {
         let (stop, reading) = (Stop::new(), Stop::new());
         let stops = [stop.clone(), reading.clone()];
         let wire = Self {
             inputs,
             limited,
+            pace: Some(pace).filter(|(_, pace)| *pace != Pace::NONE),
             stop: CurrentStop::new(stop),
             reading: CurrentStop::new(reading),
             attempts: 1,
@@ -169,6 +175,18 @@ impl Wire {
         }
     }
 
+    /// Waits until a gateway that limits calls takes another one of this plan.
+    async fn keep_pace(&self) {
+        let Some((paced, pace)) = self.pace else {
+            return;
+        };
+        let now = self.clock.now();
+        let wait = paced.try_update_value(|paced| paced.wait(pace, now));
+        if let Some(millis) = wait.filter(|millis| *millis > 0) {
+            self.clock.sleep(millis).await;
+        }
+    }
+
     /// Removes the key, the secret inputs and what was read for the request from a response that
     /// quotes them, because it is shown and stored.
     fn scrubbed(&self, reply: Reply, live: Live<'_>) -> Reply {
@@ -183,6 +201,7 @@ impl Wire {
 
     async fn send(&self, request: &Request, live: Live<'_>) -> Result<Reply, Lost> {
         self.wait_for_pause(request).await;
+        self.keep_pace().await;
         let secrets = Secrets {
             key: self.key.as_deref(),
             inputs: &self.inputs,
@@ -223,7 +242,8 @@ impl Transport for Wire {
         let mut attempt = 1;
         loop {
             let outcome = reading.send(request, &[]).await;
-            let next = if attempt < self.attempts {
+            let is_limited = matches!(&outcome, Ok(reply) if reply.status == 429);
+            let next = if attempt < self.attempts || (self.pace.is_some() && is_limited) {
                 retry::after(attempt, &outcome, jitter())
             } else {
                 Next::Done

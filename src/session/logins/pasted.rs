@@ -72,7 +72,7 @@ impl Session {
             (PASTED_STATE, Secret::new(state)),
         ]);
         let limit = (self.limits, of.0.clone().into());
-        let (sending, _) = wire.for_plan(secrets, Some(limit));
+        let (sending, _) = wire.for_plan(secrets, Some(limit), (self.paced, self.pace()));
         let Some(reply) = send_login(dialect, &write, &sending).await else {
             return Completion::Lost;
         };

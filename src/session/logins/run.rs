@@ -173,7 +173,12 @@ impl Session {
 
     /// Returns the wire for one request: a 429 to it delays nothing but its like.
     fn limited_wire(&self, wire: &Wire, limit: Id) -> Wire {
-        wire.for_plan(Rc::new([]), Some((self.limits, limit))).0
+        wire.for_plan(
+            Rc::new([]),
+            Some((self.limits, limit)),
+            (self.paced, self.pace()),
+        )
+        .0
     }
 
     /// Whether the login is of the connected gateway.

@@ -80,6 +80,31 @@ function journeys(version: Dialect): void {
     await expect(gate(page)).toContainText(VERIFIED);
   });
 
+  test("a key that expired and one that is used up are renewed, and work again", async ({ page, sandbox }) => {
+    const rows = [
+      { id: 7001, user_id: 1, key: "renewed-expired-00", name: "over", status: 3, expired_time: 1_700_000_000, remain_quota: 500, unlimited_quota: 0 },
+      { id: 7002, user_id: 1, key: "renewed-used-up-00", name: "empty", status: 4, expired_time: -1, remain_quota: 0, unlimited_quota: 0 },
+    ];
+    await sandbox.plant("tokens", rows.map((row) => ({ ...row, uuid: `0198c7a2-4b10-7c31-9a55-1f0c2d3e${row.id}` })));
+    await connect(page, sandbox);
+    for (const { name, label, value } of [
+      { name: "over", label: "Expires", value: "2099-01-01T00:00" },
+      { name: "empty", label: "Remaining quota", value: "500000" },
+    ]) {
+      await go(page, "My keys");
+      await page.getByRole("textbox", { name: /^Search/ }).fill(name);
+      await page.getByRole("table", { name: "My keys" }).getByRole("button", { name, exact: true }).click();
+      const drawer = page.getByRole("complementary", { name });
+      await review(page, drawer.getByRole("button", { name: "Renew" }), async (form) => form.getByLabel(label).fill(value));
+      await send(page, "Renew key");
+      await expect(gate(page)).toContainText(VERIFIED);
+      await expect(gate(page)).not.toContainText("Not sent");
+      await done(page);
+      const { data } = await callGateway<{ data: { name: string; status: number }[] }>(sandbox, "GET", "api/token/?p=0&size=100");
+      expect(data.find((row) => row.name === name)?.status).toBe(1);
+    }
+  });
+
   test("of codes that are refused halfway, those that were made are shown", async ({ page, sandbox }) => {
     await connect(page, sandbox);
     await go(page, "Redemption codes");

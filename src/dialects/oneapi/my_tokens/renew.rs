@@ -2,6 +2,7 @@
 //! its status. The gateway refuses the status alone (contract 3.3).
 
 use super::super::tokens::fields::{ENABLED, EXPIRES, REMAINING, STATUS};
+use super::super::users::top_up;
 use super::super::who::why_no_write;
 use super::create::passed;
 use super::{WHOLE, complete, status};
@@ -50,10 +51,7 @@ const LIMIT_TO: TypedInput<QuotaUnits> =
             "Type how much is left then." / "请输入续期后的剩余额度。"
         ))
         .shown(|asked| has_no_more(asked.row))
-        .check(|value, _| {
-            let is_none = matches!(value, Value::QuotaUnits(units) if units.0 == 0);
-            is_none.then_some(text!("Type more than zero." / "请输入大于零的数额。"))
-        });
+        .check(|value, _| top_up::problem(value));
 
 /// The action.
 pub static RENEW_TOKEN: Action = Action {
@@ -153,7 +151,8 @@ mod tests {
             row {"status":4,"unlimited_quota":false,"remain_quota":0,"expired_time":5} & form {"expires":"1970-01-24T03:34","limit":"900"} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":4,"expired_time":2000040,"remain_quota":900,"unlimited_quota":false,"models":"gpt-4o","subnet":""}; expired_time becomes 1970-01-24 03:34:00, remain_quota becomes 900; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
             row {"unlimited_quota":false,"remain_quota":-3} => asks expires limit
             row {"status":4,"unlimited_quota":false,"remain_quota":0,"expired_time":2000040} & undo {"expires":{"time":5},"limit":900} => refuses Its date has passed as well
-            form {"limit":"0"} => stops Type more than zero.
+            form {"limit":"0"} => stops Type an amount above zero.
+            form {"limit":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
             form {"expires":"1970-01-01T00:00"} => stops This moment has passed.
             row {"subnet":null} => sends PUT /api/token/ {"uuid":"u-1","name":"ci","status":3,"expired_time":-1,"remain_quota":0,"unlimited_quota":true,"models":"gpt-4o","subnet":""}; expired_time becomes nothing; status remain_quota expired_time name models subnet still / then PUT /api/token/?status_only=1 {"uuid":"u-1","status":1}; status becomes 1
             row {"subnet":{"a":1}} => refuses The gateway did not tell every value

@@ -1,5 +1,6 @@
 //! Sets an option that is a number. What is none would count as 0 (contract 4.3).
 
+use super::super::users::top_up;
 use super::known::Type;
 use super::{KEY, save};
 use crate::domain::decimal;
@@ -35,6 +36,10 @@ const BOUNDS: &[(&str, i64, i64)] = &[
     ("SMTPPort", 1, 65_535),
     ("MinTopUpUSD", 1, 1_000_000),
     ("RetryTimes", 0, 100),
+    // What is given away goes into balances: a sum that overflows makes lists fail for good (contract 3.2).
+    ("QuotaForNewUser", 0, top_up::MOST),
+    ("QuotaForInviter", 0, top_up::MOST),
+    ("QuotaForInvitee", 0, top_up::MOST),
 ];
 
 /// The action.
@@ -156,7 +161,8 @@ mod tests {
             form {"value":"101"} => refuses This number is outside
             form {"value":"-1"} => refuses This number cannot be negative
             row {"key":"ChannelDisableThreshold","value":"5"} & form {"value":"2.5"} => sends PUT /api/option/ {"key":"ChannelDisableThreshold","value":"2.5"}; value becomes 2.5; value still
-            row {"key":"QuotaForNewUser","value":"0"} & form {"value":"9223372036854775807"} => sends PUT /api/option/ {"key":"QuotaForNewUser","value":"9223372036854775807"}; value becomes 9223372036854775807; value still
+            row {"key":"QuotaForNewUser","value":"0"} & form {"value":"1000000000000000"} => sends PUT /api/option/ {"key":"QuotaForNewUser","value":"1000000000000000"}; value becomes 1000000000000000; value still
+            row {"key":"QuotaForInvitee","value":"0"} & form {"value":"1000000000000001"} => refuses This number is outside of what the option can be
             row {"key":"QuotaForNewUser","value":"0"} & form {"value":"9223372036854775808"} => refuses The gateway reads a whole number
             row {"key":"QuotaForNewUser"} & form {"value":"1000000"} => types It gives away quota
             row {"key":"QuotaForNewUser"} & form {"value":"999999"} => types

@@ -111,7 +111,18 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     if known.iter().any(|row| row.text(&NAME) == name) {
         return Err(TAKEN);
     }
+    const TOO_MUCH: WhyNot = WhyNot {
+        words: text!(
+            "All codes together would be above 1 000 000 000 000 000 units. A balance that overflows makes the gateway's lists fail for good."
+                / "全部兑换码合计将超过 1 000 000 000 000 000 单位。余额溢出会使网关的列表永久失效。"
+        ),
+        source: "3.2",
+    };
     let count = context.want(&COUNT)?;
+    let all = context.want(&QUOTA)?.0.checked_mul(count);
+    if all.is_none_or(|all| all > top_up::MOST) {
+        return Err(TOO_MUCH);
+    }
     let body = Body::object([
         ("name", Body::text(name.as_str())),
         ("count", Body::whole(count)),
@@ -144,6 +155,8 @@ mod tests {
             form {"name":"spring"} => refuses Codes of this name were just read
             form {"quota":"0"} => stops Type an amount above zero.
             form {"quota":"1000000000000001"} => stops At most 1 000 000 000 000 000 units
+            form {"count":"100","quota":"10000000000001"} => refuses All codes together would be above
+            form {"count":"100","quota":"10000000000000"} => notes All of them together
             form {"name":"一二三四五六七"} => stops At most 20 bytes
             form {"count":"101"} => stops This number is too large.
             form {"count":false} => refuses This console made a mistake

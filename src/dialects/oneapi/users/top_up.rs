@@ -33,8 +33,8 @@ pub fn problem(value: &Value) -> Option<Text> {
             Some(text!("Type an amount above zero." / "请输入大于零的数额。"))
         }
         Value::QuotaUnits(QuotaUnits(units)) if *units > MOST => Some(text!(
-            "At most 1 000 000 000 000 000 units: a sum that overflows makes the gateway's list of users fail for good."
-                / "最多 1 000 000 000 000 000 单位：数值溢出会使网关的用户列表永久失效。"
+            "At most 1 000 000 000 000 000 units: a sum that overflows makes the gateway's lists fail for good."
+                / "最多 1 000 000 000 000 000 单位：数值溢出会使网关的列表永久失效。"
         )),
         _ => None,
     }
