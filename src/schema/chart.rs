@@ -29,6 +29,4 @@ pub struct Chart {
     pub calls: Str,
     /// Only rows with this word in this field are summed.
     pub only: Option<(Str, Str)>,
-    /// A resource whose chart shows more: where the account may list it, this one is not drawn.
-    pub unless: Option<Str>,
 }

@@ -172,6 +172,8 @@ pub struct Related {
     pub of: Str,
     /// How its rows are related.
     pub by: RelatedBy,
+    /// A facet and the word that the rows have as well: of a log, one type of rows.
+    pub also: Option<(Str, Str)>,
     /// The title.
     pub title: Text,
     /// The text when there are none.

@@ -80,8 +80,8 @@ fn no_row_keeps_what_its_gateway_leaks() {
 
 #[test]
 fn users_that_are_deleted_are_not_listed() {
-    let check = |status: i64, expect: bool| {
-        let body = json!({"success": true, "message": "", "data": [{"uuid": "u-7", "username": "n", "status": status}]});
+    let check = |name: &str, status: i64, expect: bool| {
+        let body = json!({"success": true, "message": "", "data": [{"uuid": "u-7", "username": name, "status": status}]});
         let reply = Reply {
             status: 200,
             body: body.to_string(),
@@ -91,7 +91,7 @@ fn users_that_are_deleted_are_not_listed() {
         assert_eq!(
             page.expect("a page").rows().count() == 1,
             expect,
-            "{status}"
+            "{name} {status}"
         );
     };
     for (status, expect) in [(1, true), (2, true), (3, false), (9, true)] {

@@ -26,8 +26,8 @@ const ADMINS_ONLY: WhyNot = WhyNot {
 
 const ROOT_ONLY: WhyNot = WhyNot {
     words: text!(
-        "Your token belongs to an admin. The gateway shows and changes options for root only."
-            / "您的令牌属于管理员。网关仅允许超级管理员（root）查看和更改选项。"
+        "Your token belongs to an admin. The gateway allows this for root only."
+            / "您的令牌属于管理员。网关仅允许超级管理员（root）执行此操作。"
     ),
     source: "1.4",
 };

@@ -11,7 +11,7 @@ use super::section::{anew, columns, counted, covered, lines_of};
 use crate::domain::ids::id;
 use crate::gate::Outcome;
 use crate::records::Row;
-use crate::schema::{Chart, Query, Related, RelatedAction, RelatedBy, Resource, Value};
+use crate::schema::{Query, Related, RelatedAction, RelatedBy, Resource, Value};
 use crate::screens::act::{ActDialog, Doing};
 use crate::screens::coverage::{more, unreadable};
 use crate::screens::explained::{failed, list_failure, stale};
@@ -89,8 +89,12 @@ fn section(
     };
     // What the gateway does not filter is compared here, over all rows if one request brings them.
     let covers_all = by.is_none();
+    let also = related
+        .also
+        .filter(|(facet, _)| of.facet(facet).is_some_and(|it| it.server));
+    let also = also.map(|(facet, word)| (id(facet), word.to_owned()));
     let query = Query {
-        by: by.into_iter().collect(),
+        by: by.into_iter().chain(also).collect(),
         ..Query::newest()
     };
     let list = LiveList::new(shown.session, of, query);
@@ -136,10 +140,18 @@ impl RelatedSection {
                 facet
             }
         };
-        let field = self.of.facet(facet).and_then(|facet| facet.of.field());
-        let Some(field) = field else {
+        let field_of = |facet: &str| self.of.facet(facet).and_then(|facet| facet.of.field());
+        let Some(field) = field_of(facet) else {
             return false;
         };
+        let is_also = |(facet, word): (&str, &str)| {
+            field_of(facet).is_some_and(
+                |field| matches!(row.record.value(field), Value::Text(text) if text == word),
+            )
+        };
+        if !self.related.also.is_none_or(is_also) {
+            return false;
+        }
         match row.record.value(field) {
             Value::Ref(reference) => reference.id.as_ref().is_some_and(|of| of.as_str() == id),
             Value::Text(text) => text == id,
@@ -173,21 +185,13 @@ impl RelatedSection {
                 {stale(move || list.error.get().filter(|_| list.reading.with(|it| it.loaded > 0)))}
                 {self.unread()}
                 {unreadable(list)}
-                {self.chart().map(|chart| crate::screens::chart::chart(self.looks, chart, self.of, mine))}
+                {self.related.chart.as_ref().map(|chart| crate::screens::chart::chart(self.looks, chart, self.of, mine))}
                 {live::when(some, move || view! { {self.table(mine)} {self.actions()} }.into_any())}
                 <div class="members-foot">{buttons}</div>
             </section>
             {(!self.related.actions.is_empty()).then(|| self.dialogs())}
         }
         .into_any()
-    }
-
-    /// Returns the chart, unless another one shows more.
-    fn chart(self) -> Option<&'static Chart> {
-        let chart = self.related.chart.as_ref()?;
-        let other = chart.unless.and_then(|id| self.shown.dialect.resource(id));
-        let is_listed = |other: &Resource| (other.not_listed)(&self.shown.session.who()).is_none();
-        (!other.is_some_and(is_listed)).then_some(chart)
     }
 
     /// Draws the dialogs of the section: the form of an action, and the selection from the whole

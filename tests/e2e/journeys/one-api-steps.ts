@@ -202,7 +202,7 @@ export function journeys(version: Dialect): void {
     await page.goto("options");
     await page.getByLabel("access token").fill("token-of-an-admin-000000000000000");
     await page.getByRole("button", { name: "Connect" }).click();
-    await expect(page.getByRole("main")).toContainText("The gateway shows and changes options for root only.");
+    await expect(page.getByRole("main")).toContainText("The gateway allows this for root only.");
     await page.getByRole("button", { name: "Disconnect" }).click();
     await page.goto("");
     await page.getByLabel("access token").fill("token-of-a-user-0000000000000000");

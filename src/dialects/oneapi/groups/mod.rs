@@ -187,6 +187,7 @@ pub static GROUPS: Resource = Resource {
         Related {
             of: "channels",
             by: RelatedBy::Shown("group"),
+            also: None,
             title: text!("Channels with this group" / "使用此分组的渠道"),
             none: text!("No channel has this group." / "没有渠道使用此分组。"),
             actions: &[],
@@ -195,6 +196,7 @@ pub static GROUPS: Resource = Resource {
         Related {
             of: "users",
             by: RelatedBy::Shown("group"),
+            also: None,
             title: text!("Users in this group" / "此分组的用户"),
             none: text!("No user is in this group." / "没有用户属于此分组。"),
             actions: &[],

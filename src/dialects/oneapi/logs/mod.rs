@@ -236,7 +236,6 @@ pub static LOGS: Resource = Resource {
                 by: &["channel"],
                 calls: "",
                 only: Some(("type", "2")),
-                unless: None,
             },
         }),
         ..Reads::OF_LIST

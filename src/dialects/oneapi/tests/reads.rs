@@ -101,7 +101,7 @@ fn rows_as_they_are_read() {
         users {"uuid":"u","username":"a","created_at":1795309880357} created_at => Time(UnixSeconds(1795309880))
         users {"uuid":"u","username":"a","quota":-625000} quota => QuotaUnits(QuotaUnits(-625000))
         users {"uuid":"u","username":"a","quota":100,"used_quota":-30} granted => QuotaUnits(QuotaUnits(70))
-        users {"id":7,"username":"a","status":3} status => Text("3")
+        users {"id":7,"username":"a","status":3} status => Text("hidden")
         tokens {"uuid":"t","name":"a","created_time":1795309880} created_time => Time(UnixSeconds(1795309880))
         tokens {"uuid":"t","name":"a","expired_time":-1} expired_time => Null
         tokens {"uuid":"t","name":"a","expired_time":1795309880} expired_time => Time(UnixSeconds(1795309880))

@@ -91,7 +91,7 @@ mod tests {
             => types
             row {"quota":0} => notes No quota is left
             row {"quota":-5} => notes No quota is left
-            row {"status":3,"username":"deleted_0"} => types It was deleted.
+            row {"status":3,"username":"deleted_0123456789abcdef0123456789abcdef"} => types It was deleted.
             row {"status":1} => refuses It is enabled already.
             row {"username":""} => refuses This user has no name
             row {"role":10} & who {"role":"admin"} => refuses The gateway lets an admin change only

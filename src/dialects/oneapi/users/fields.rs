@@ -1,5 +1,7 @@
 //! The fields of a user, as its own row and the list of all users carry them (contract 3.2).
 
+use serde_json::Value as Json;
+
 use super::super::IDS;
 use crate::domain::quota::QuotaUnits;
 use crate::domain::time::UnixSeconds;
@@ -30,8 +32,23 @@ pub const EMAIL: Column<String> =
 /// Whether calls are accepted (contract 3.2).
 pub const STATUS: Column<String> =
     FieldSpec::status("status", text!("Status" / "状态"), &["status"], STATUSES)
-        .column(112, Priority::Always)
+        .column(136, Priority::Always)
+        .read_by(|row| is_hidden(row).then(|| HIDDEN.to_owned().value()))
         .sorts();
+
+/// Whether an account was only marked as deleted: the gateway leaves it out of its list, and its access
+/// token and keys go on working (contract 0.16). One that was deleted has another name since.
+fn is_hidden(row: &Json) -> bool {
+    row["status"].as_i64() == Some(3) && !is_deleted(row)
+}
+
+/// Whether an account was deleted: it is named `deleted_` and 32 hexadecimal digits (contract 3.2).
+pub fn is_deleted(row: &Json) -> bool {
+    let name = row["username"].as_str().unwrap_or_default();
+    let digits = name.strip_prefix("deleted_").unwrap_or_default();
+    let is_renamed = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    row["status"].as_i64() == Some(3) && is_renamed
+}
 
 /// The status of an enabled user.
 pub const ENABLED: &str = "1";
@@ -39,10 +56,17 @@ pub const ENABLED: &str = "1";
 pub const DISABLED: &str = "2";
 /// The status of a deleted user.
 pub const DELETED: &str = "3";
+/// The status of an account that was only marked as deleted.
+pub const HIDDEN: &str = "hidden";
 
 const STATUSES: StatusWords = &[
     (ENABLED, text!("enabled" / "启用"), Tone::Good),
     (DISABLED, text!("disabled" / "已禁用"), Tone::Neutral),
+    (
+        HIDDEN,
+        text!("hidden, keys work" / "已隐藏，密钥可用"),
+        Tone::Bad,
+    ),
     (DELETED, text!("deleted" / "已删除"), Tone::Attention),
 ];
 
@@ -103,3 +127,34 @@ pub const CREATED_AT: Column<UnixSeconds> =
 
 /// The id: a UUID or a number.
 pub const ID: Column<String> = FieldSpec::ident("id", text!("Id" / "标识"), IDS);
+
+#[cfg(test)]
+mod tests {
+    use super::{STATUS, is_deleted};
+    use crate::domain::table::check_table;
+    use crate::records::read_fields;
+
+    #[test]
+    fn deleted_accounts_and_those_that_only_look_so() {
+        check_table(
+            r##"
+            {"username":"ann","status":1} => 1 listed
+            {"username":"ann","status":3} => hidden listed
+            {"username":"deleted_0123456789abcdef0123456789abcdef","status":3} => 3 left out
+            {"username":"deleted_0123456789abcdef0123456789abcdef","status":2} => 2 listed
+            {"username":"deleted_by_mistake","status":3} => hidden listed
+            {"status":3} => hidden listed
+            "##,
+            |row| {
+                let row = serde_json::from_str(row).expect("JSON");
+                let word = read_fields(&[STATUS.spec], &row).text(&STATUS).to_owned();
+                let place = if is_deleted(&row) {
+                    "left out"
+                } else {
+                    "listed"
+                };
+                format!("{word} {place}")
+            },
+        );
+    }
+}

@@ -64,11 +64,6 @@ const fn facet(id: Str, label: Text, any: Text) -> Facet {
     }
 }
 
-/// A search finds deleted users too, under names that the gateway made (contract 3.2).
-fn is_deleted(row: &serde_json::Value) -> bool {
-    row["status"].as_i64() == Some(3)
-}
-
 /// The resource.
 pub static USERS: Resource = Resource {
     id: "users",
@@ -146,6 +141,7 @@ pub static USERS: Resource = Resource {
         Related {
             of: "usage",
             by: RelatedBy::Shown("user"),
+            also: None,
             title: text!("Usage in the last seven days" / "最近七天用量"),
             none: text!(
                 "The gateway counted no call in the last seven days."
@@ -153,19 +149,19 @@ pub static USERS: Resource = Resource {
             ),
             actions: &[],
             chart: Some(Chart {
-                title: text!("Calls per day" / "每日请求"),
+                title: text!("Quota used per day" / "每日用量"),
                 each: Each::Day,
                 at: "day",
                 of: "quota",
                 by: &["model"],
                 calls: "calls",
                 only: None,
-                unless: None,
             }),
         },
         Related {
             of: "tokens",
             by: RelatedBy::Shown("user"),
+            also: None,
             title: text!("Its keys" / "其密钥"),
             none: text!("It has no key." / "没有密钥。"),
             actions: &[],
@@ -174,18 +170,42 @@ pub static USERS: Resource = Resource {
         Related {
             of: "logs",
             by: RelatedBy::ShownByName("username"),
+            also: Some(("type", "1")),
+            title: text!("Its top-ups, the newest" / "最新充值记录"),
+            none: text!(
+                "The log has no top-up under this name." / "日志中没有此用户名的充值记录。"
+            ),
+            actions: &[],
+            chart: None,
+        },
+        Related {
+            of: "logs",
+            by: RelatedBy::ShownByName("username"),
+            also: Some(("type", "3")),
+            title: text!("What admins changed, the newest" / "最新管理记录"),
+            none: text!(
+                "The log has no such row under this name." / "日志中没有此用户名的管理记录。"
+            ),
+            actions: &[],
+            chart: None,
+        },
+        Related {
+            of: "logs",
+            by: RelatedBy::ShownByName("username"),
+            also: None,
             title: text!("Its rows in the log, the newest" / "最新日志记录"),
             none: text!("The log has no row under this name." / "日志中没有此用户名的记录。"),
             actions: &[],
             chart: Some(Chart {
-                title: text!("Calls per day, of the rows read so far" / "每日请求（已读取的记录）"),
+                title: text!(
+                    "Quota used per day, of the rows read so far" / "每日用量（已读取的记录）"
+                ),
                 each: Each::Day,
                 at: "created_at",
                 of: "quota",
                 by: &["model_name", "token_name"],
                 calls: "",
                 only: Some(("type", "2")),
-                unless: Some("usage"),
             }),
         },
     ],
@@ -212,7 +232,7 @@ pub static USERS: Resource = Resource {
             gone: is_gone,
         }),
         whole: Some(|| Read::new("/api/user/search", []).with("keyword", "")),
-        hidden: Some(is_deleted),
+        hidden: Some(fields::is_deleted),
         ..Reads::OF_LIST
     },
     explanations: &[],

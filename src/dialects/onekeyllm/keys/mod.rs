@@ -115,6 +115,7 @@ pub static KEYS: Resource = Resource {
     related: &[Related {
         of: "charges",
         by: RelatedBy::Facet("key"),
+        also: None,
         title: text!("View pending charges" / "查看待结算账目"),
         none: text!("No pending charges." / "没有待结算账目。"),
         actions: &[],

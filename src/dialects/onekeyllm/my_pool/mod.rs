@@ -66,6 +66,7 @@ pub static MY_POOL: Resource = Resource {
     related: &[Related {
         of: "charges",
         by: RelatedBy::All(is_limited),
+        also: None,
         title: text!("Pending charges of its keys" / "其密钥的待结算账目"),
         none: text!("Nothing is pending for its keys." / "其密钥没有待结算账目。"),
         actions: &[],

@@ -68,6 +68,7 @@ pub static POOLS: Resource = Resource {
     related: &[Related {
         of: "keys",
         by: RelatedBy::Facet("pool"),
+        also: None,
         title: text!("Keys in this pool" / "此资源池中的密钥"),
         none: text!("No key is in this pool." / "此资源池中没有密钥。"),
         actions: &[REMOVE, ASSIGN],
