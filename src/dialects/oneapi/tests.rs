@@ -94,9 +94,11 @@ fn users_that_are_deleted_are_not_listed() {
             "{name} {status}"
         );
     };
-    for (status, expect) in [(1, true), (2, true), (3, false), (9, true)] {
-        check(status, expect);
+    // One that was only marked so works on, so it is listed; one that was deleted has another name.
+    for (status, expect) in [(1, true), (2, true), (3, true), (9, true)] {
+        check("n", status, expect);
     }
+    check("deleted_0123456789abcdef0123456789abcdef", 3, false);
 }
 
 #[test]

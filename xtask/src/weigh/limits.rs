@@ -6,7 +6,7 @@ use super::tree::{File, Kind};
 /// 24 000. Of it, 15 900 are tests, 17 600 the screens and their parts, 8 300 OneKeyLLM, 14 700 one-api,
 /// 4 800 the login flows, 2 000 ratios, 2 000 the versions of documents, each with its tests; the rest is the
 /// engine.
-const SRC: usize = 93_200;
+const SRC: usize = 94_000;
 
 /// Limits for the files of a kind, without their tests.
 pub struct Limit {
