@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
-use super::answer::Answer;
+use super::reply::Reply;
 use super::version::Version;
 
 /// The role that a route asks for.
@@ -48,7 +48,7 @@ pub(crate) fn identify(
     version: Version,
     headers: &HeaderMap,
     needs: Role,
-) -> Result<std::result::Result<Caller, Answer>> {
+) -> Result<std::result::Result<Caller, Reply>> {
     let of_session = match cookie(headers) {
         Some(cookie) => of_session(connection, &cookie)?,
         None => None,
@@ -84,21 +84,21 @@ pub(crate) fn identify(
 }
 
 /// The original refuses with HTTP 200 where the fork has a status.
-fn refusal(version: Version, status: StatusCode, words: &str) -> Answer {
+fn refusal(version: Version, status: StatusCode, words: &str) -> Reply {
     let status = if version.is_fork() {
         status
     } else {
         StatusCode::OK
     };
-    Answer::refused_with(status, words)
+    Reply::refused_with(status, words)
 }
 
-fn nobody(version: Version) -> Answer {
+fn nobody(version: Version) -> Reply {
     let words = version.say(
         "No permission to perform this operation, not logged in and no access token provided",
         "无权进行此操作，未登录且未提供 access token",
     );
-    Answer::refused_with(StatusCode::UNAUTHORIZED, words)
+    Reply::refused_with(StatusCode::UNAUTHORIZED, words)
 }
 
 /// The access token: the header without the first exact `Bearer `.

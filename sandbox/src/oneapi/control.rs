@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Router<AppState> {
 }
 
 async fn show(State(state): State<AppState>) -> Response {
-    answer(settings(state.gateway()))
+    reply(settings(state.gateway()))
 }
 
 async fn set(State(state): State<AppState>, request: Request) -> Response {
@@ -58,14 +58,14 @@ async fn restart(State(state): State<AppState>, request: Request) -> Response {
 
 async fn relayed(State(state): State<AppState>) -> Response {
     let calls = state.blocking(|gateway| calls::object(&gateway.store.lock()));
-    answer(calls.await.and_then(|calls| calls.map_err(ApiError::from)))
+    reply(calls.await.and_then(|calls| calls.map_err(ApiError::from)))
 }
 
 async fn forget(State(state): State<AppState>, request: Request) -> Response {
     act(state, request, forget_calls).await
 }
 
-fn answer(done: Result<Value, ApiError>) -> Response {
+fn reply(done: Result<Value, ApiError>) -> Response {
     match done {
         Ok(body) => http::json(StatusCode::OK, &body),
         Err(error) => http::error(&error),

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use axum::http::StatusCode;
 use serde_json::json;
 
-use super::answer::Answer;
+use super::reply::Reply;
 use super::version::Version;
 
 /// Which limiter counts a request.
@@ -71,7 +71,7 @@ impl Limits {
         now: i64,
         version: Version,
         request_id: &str,
-    ) -> Result<(), Answer> {
+    ) -> Result<(), Reply> {
         let mut state = self.state();
         if !state.is_on || limiter == Limiter::Relay {
             return Ok(());
@@ -97,18 +97,18 @@ impl Limits {
 
 /// Only the fork since 2026-07 has headers, and only the fork a body. `Retry-After` is the whole
 /// window, an upper bound.
-fn refusal(version: Version, allowed: usize, window: i64, request_id: &str) -> Answer {
+fn refusal(version: Version, allowed: usize, window: i64, request_id: &str) -> Reply {
     let status = StatusCode::TOO_MANY_REQUESTS;
     if version == Version::U {
-        return Answer::empty(status);
+        return Reply::empty(status);
     }
     let message = format!("rate limit exceeded (request id: {request_id})");
     let body = json!({"error": {"message": message, "type": "one_api_error"}});
-    let answer = Answer::plain(status, body);
+    let reply = Reply::plain(status, body);
     if version == Version::F1 {
-        return answer;
+        return reply;
     }
-    answer
+    reply
         .with("ratelimit-limit", allowed.to_string())
         .with("ratelimit-remaining", "0")
         .with("ratelimit-reset", window.to_string())

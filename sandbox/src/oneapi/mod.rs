@@ -3,14 +3,13 @@
 //! How to add a route: write a [`routes::Handler`] in the folder of its area, put a [`Route`] into the area's
 //! `ROUTES`, and list the area in [`routes::all`]. A handler gets a [`Context`]: the request with its
 //! path parameter, query and body, the caller (already checked for the route's role), the database
-//! inside a transaction, the version, and the running gateway. It returns an [`Answer`]; one that
+//! inside a transaction, the version, and the running gateway. It returns a [`Reply`]; one that
 //! changed something says so with `changing()`, which the ledger counts. An error of the database is
-//! answered as the real servers do, with its text in a refusal.
+//! told as the real servers tell it, with its text in a refusal.
 //!
 //! A change is rolled back where a fault asks for that, so a handler keeps nothing outside of the
 //! database but what [`OneApi::reload`] reads again.
 
-pub(crate) mod answer;
 pub(crate) mod arrived;
 pub(crate) mod bound;
 pub(crate) mod caller;
@@ -32,6 +31,7 @@ mod redacted;
 pub(crate) mod redemptions;
 pub(crate) mod reference;
 pub(crate) mod relay;
+pub(crate) mod reply;
 pub(crate) mod routes;
 mod rows;
 pub(crate) mod schema;
@@ -46,12 +46,12 @@ use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 use rusqlite::{Connection, Result};
 
-pub(crate) use answer::Answer;
 pub(crate) use arrived::Arrived;
 pub(crate) use caller::{Caller, Role};
 pub(crate) use control::{routes as control_routes, settings};
 pub(crate) use limits::Limiter;
 pub(crate) use pipeline::run;
+pub(crate) use reply::Reply;
 pub(crate) use routes::{Handler, Route};
 pub(crate) use version::Version;
 

@@ -4,7 +4,7 @@ use axum::http::Method;
 use rusqlite::Result;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Context, Limiter, Role, Route, Version, catalogue};
+use super::{Context, Limiter, Reply, Role, Route, Version, catalogue};
 
 const fn route(role: Role, versions: &'static [Version]) -> Route {
     Route {
@@ -25,12 +25,12 @@ pub(crate) const ROUTES: &[Route] = &[
     route(Role::Common, &[Version::U]),
 ];
 
-fn by_type(context: &Context) -> Result<Answer> {
+fn by_type(context: &Context) -> Result<Reply> {
     let version = context.version;
     let mut types: Vec<(String, Value)> = catalogue::types(version)
         .map(|kind| (kind.to_string(), json!(catalogue::models(version, kind))))
         .collect();
     // Go sorts the keys of a map as texts.
     types.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(Answer::data(Value::Object(Map::from_iter(types))))
+    Ok(Reply::data(Value::Object(Map::from_iter(types))))
 }

@@ -10,12 +10,11 @@ use axum::http::{HeaderValue, Method};
 use axum::response::Response;
 use bytes::Bytes;
 
-use super::answer::Payload;
 use super::prepared::{self, Prepared};
 use super::redacted::redacted;
+use super::reply::Payload;
 use super::{
-    Answer, Arrived, Caller, Context, Limiter, OneApi, Role, Route, caller, faults, routes,
-    unrouted,
+    Arrived, Caller, Context, Limiter, OneApi, Reply, Role, Route, caller, faults, routes, unrouted,
 };
 use crate::call;
 use crate::error::ApiError;
@@ -81,7 +80,7 @@ async fn respond(
     now: i64,
 ) -> Response {
     let limiter = arrived.route.map_or(Limiter::Web, |route| route.limiter);
-    // A preflight is answered before anything is counted.
+    // A preflight gets its response before anything is counted.
     if arrived.method != Method::OPTIONS
         && let Err(refusal) =
             api.limits
@@ -90,7 +89,7 @@ async fn respond(
         return refusal.into_response();
     }
     let Some(route) = arrived.route else {
-        return unrouted::answer(api.version, arrived).into_response();
+        return unrouted::reply(api.version, arrived).into_response();
     };
     let request = Arc::clone(arrived);
     let version = api.version;
@@ -157,8 +156,8 @@ async fn with_faults(
     if active.has(Kind::DropBefore) {
         return connection::dropped();
     }
-    if let Some(answer) = faults::replacement(api.version, active) {
-        return answer.into_response();
+    if let Some(reply) = faults::replacement(api.version, active) {
+        return reply.into_response();
     }
     if let Some(wait) = active.wait(Kind::DropLate) {
         later(state, arrived, sequence, wait);
@@ -171,16 +170,16 @@ async fn with_faults(
         keeps,
         halfway: active.has(Kind::RefuseHalfway),
     };
-    let answer = execute_in(state, arrived, sequence.filter(|_| keeps), how).await;
+    let reply = execute_in(state, arrived, sequence.filter(|_| keeps), how).await;
     if is_delayed && !active.has(Kind::NoEffect) {
         later(state, arrived, sequence, Duration::from_millis(delay));
     }
-    let answer = match answer {
-        Ok(answer) => answer,
+    let reply = match reply {
+        Ok(reply) => reply,
         Err(error) => return http::error(&error),
     };
-    if !answer.wait.is_zero() {
-        tokio::time::sleep(answer.wait).await;
+    if !reply.wait.is_zero() {
+        tokio::time::sleep(reply.wait).await;
     }
     if let Some(wait) = active.wait(Kind::LatencyAfter) {
         tokio::time::sleep(wait).await;
@@ -188,10 +187,10 @@ async fn with_faults(
     if active.has(Kind::DropAfter) {
         return connection::dropped();
     }
-    let answer = faults::afterwards(active).unwrap_or(answer);
-    let answer = altered(answer, active);
-    let cut = active.has(Kind::BodyCut).then(|| answer.text());
-    let response = answer.into_response();
+    let reply = faults::afterwards(active).unwrap_or(reply);
+    let reply = altered(reply, active);
+    let cut = active.has(Kind::BodyCut).then(|| reply.text());
+    let response = reply.into_response();
     match cut {
         Some(text) => connection::broken(response, &Bytes::from(text)),
         None => response,
@@ -199,13 +198,13 @@ async fn with_faults(
 }
 
 /// Alters the body of a success, where a fault asks for that.
-fn altered(answer: Answer, active: &Faults) -> Answer {
-    match answer.payload {
-        Payload::Json(body) if prepared::alters(active) && answer.status.is_success() => Answer {
+fn altered(reply: Reply, active: &Faults) -> Reply {
+    match reply.payload {
+        Payload::Json(body) if prepared::alters(active) && reply.status.is_success() => Reply {
             payload: Payload::Json(alteration::apply(body, active)),
-            ..answer
+            ..reply
         },
-        payload => Answer { payload, ..answer },
+        payload => Reply { payload, ..reply },
     }
 }
 
@@ -214,7 +213,7 @@ fn later(state: &AppState, arrived: &Arc<Arrived>, sequence: Option<u64>, wait: 
     let (state, arrived) = (state.clone(), Arc::clone(arrived));
     tokio::spawn(async move {
         tokio::time::sleep(wait).await;
-        // Nobody waits for the answer any more.
+        // Nobody waits for the response any more.
         let how = Execution {
             keeps: true,
             halfway: false,
@@ -237,7 +236,7 @@ async fn execute_in(
     arrived: &Arc<Arrived>,
     sequence: Option<u64>,
     how: Execution,
-) -> Result<Answer, ApiError> {
+) -> Result<Reply, ApiError> {
     let arrived = Arc::clone(arrived);
     state
         .blocking(move |gateway| execute(gateway, &arrived, sequence, how))
@@ -245,13 +244,13 @@ async fn execute_in(
 }
 
 /// Calls the handler in a transaction.
-fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: Execution) -> Answer {
+fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: Execution) -> Reply {
     let Execution { keeps, halfway } = how;
     let (Some(api), Some(route)) = (gateway.one_api.as_ref(), arrived.route) else {
-        return Answer::refused("no route");
+        return Reply::refused("no route");
     };
     let mut connection = gateway.store.lock();
-    let mut work = || -> rusqlite::Result<Answer> {
+    let mut work = || -> rusqlite::Result<Reply> {
         let transaction = connection.transaction()?;
         let caller: Option<Caller> = match route.role {
             Role::Guest => None,
@@ -260,7 +259,7 @@ fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: Exe
                 Err(refusal) => return Ok(refusal),
             },
         };
-        let answer = (route.handle)(&Context {
+        let reply = (route.handle)(&Context {
             api,
             version: api.version,
             db: &transaction,
@@ -274,18 +273,18 @@ fn execute(gateway: &Gateway, arrived: &Arrived, sequence: Option<u64>, how: Exe
         } else {
             transaction.rollback()?;
         }
-        Ok(answer)
+        Ok(reply)
     };
     // The real servers send the text of the database's error to anybody.
-    let answer = work().unwrap_or_else(|error| Answer::refused(error.to_string()));
+    let reply = work().unwrap_or_else(|error| Reply::refused(error.to_string()));
     if !keeps && let Err(cause) = api.reload(&connection) {
         eprintln!("sandbox: the database failed: {cause}");
     }
-    if answer.changed
+    if reply.changed
         && keeps
         && let Some(sequence) = sequence
     {
         gateway.ledger.applied(sequence);
     }
-    answer
+    reply
 }

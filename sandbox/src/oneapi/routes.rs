@@ -5,12 +5,12 @@ use form_urlencoded::parse;
 use rusqlite::Result;
 
 use super::{
-    Answer, Context, Limiter, Role, Version, channels, dashboard, logs, models, options,
+    Context, Limiter, Reply, Role, Version, channels, dashboard, logs, models, options,
     redemptions, relay, tokens, topups, users,
 };
 
 /// Handles a request.
-pub(crate) type Handler = fn(&Context) -> Result<Answer>;
+pub(crate) type Handler = fn(&Context) -> Result<Reply>;
 
 /// A route.
 pub(crate) struct Route {

@@ -1,14 +1,14 @@
-//! Answers to paths without a route, and to preflights (contract 1.1, 1.6).
+//! Responds to paths without a route, and to preflights (contract 1.1, 1.6).
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-use super::answer::{Answer, Payload};
+use super::reply::{Payload, Reply};
 use super::{Arrived, Version, routes};
 
-/// Answers a request that no route takes: the original redirects to the path with a slash, anything
+/// Responds to a request that no route takes: the original redirects to the path with a slash, anything
 /// else is a 404 that caches keep for a week.
-pub(crate) fn answer(version: Version, request: &Arrived) -> Answer {
+pub(crate) fn reply(version: Version, request: &Arrived) -> Reply {
     if request.method == Method::OPTIONS {
         return preflight();
     }
@@ -20,27 +20,27 @@ pub(crate) fn answer(version: Version, request: &Arrived) -> Answer {
     let message = format!("Invalid URL ({} {})", request.method, request.path);
     let error =
         json!({"message": message, "type": "invalid_request_error", "param": "", "code": ""});
-    let answer = Answer::plain(StatusCode::NOT_FOUND, json!({"error": error}))
+    let reply = Reply::plain(StatusCode::NOT_FOUND, json!({"error": error}))
         .with("cache-control", "max-age=604800");
-    let answer = match request.header("origin") {
-        Some(_) => answer
+    let reply = match request.header("origin") {
+        Some(_) => reply
             .with("access-control-allow-origin", "*")
             .with("access-control-allow-credentials", "true"),
-        None => answer,
+        None => reply,
     };
     if version != Version::F2 {
-        return answer;
+        return reply;
     }
     // They mean nothing.
-    answer
+    reply
         .with("ratelimit-limit", "300")
         .with("ratelimit-remaining", "299")
         .with("ratelimit-reset", "60")
         .with("vary", "Accept, Accept-Encoding")
 }
 
-fn preflight() -> Answer {
-    Answer::empty(StatusCode::NO_CONTENT)
+fn preflight() -> Reply {
+    Reply::empty(StatusCode::NO_CONTENT)
         .with("access-control-allow-origin", "*")
         .with("access-control-allow-credentials", "true")
         .with(
@@ -51,7 +51,7 @@ fn preflight() -> Answer {
         .with("access-control-max-age", "43200")
 }
 
-fn with_slash(version: Version, request: &Arrived) -> Option<Answer> {
+fn with_slash(version: Version, request: &Arrived) -> Option<Reply> {
     let other = match request.path.strip_suffix('/') {
         Some(without) => without.to_owned(),
         None => format!("{}/", request.path),
@@ -61,15 +61,15 @@ fn with_slash(version: Version, request: &Arrived) -> Option<Answer> {
         "" => other,
         query => format!("{other}?{query}"),
     };
-    let answer = if request.method == Method::GET {
+    let reply = if request.method == Method::GET {
         let shown = location.replace('&', "&amp;");
         let page = format!("<a href=\"{shown}\">Moved Permanently</a>.\n\n");
-        Answer {
+        Reply {
             payload: Payload::Text(page, "text/html; charset=utf-8"),
-            ..Answer::empty(StatusCode::MOVED_PERMANENTLY)
+            ..Reply::empty(StatusCode::MOVED_PERMANENTLY)
         }
     } else {
-        Answer::empty(StatusCode::TEMPORARY_REDIRECT)
+        Reply::empty(StatusCode::TEMPORARY_REDIRECT)
     };
-    Some(answer.with("location", location))
+    Some(reply.with("location", location))
 }

@@ -48,11 +48,11 @@ async fn a_test_tells_the_state_and_does_not_change_it() {
             gateway.set_option(switch, "true").await;
         }
         let one = if version == "f2" { UUID } else { "1" };
-        let answer = gateway
+        let reply = gateway
             .get(&format!("{CHANNEL}test/{one}?model=gpt-4o"))
             .await;
-        assert_eq!(answer["message"], message, "{version}");
-        assert_eq!(answer["success"], key == "good", "{version}");
+        assert_eq!(reply["message"], message, "{version}");
+        assert_eq!(reply["success"], key == "good", "{version}");
         let row = named(&gateway, "work").await;
         assert_eq!(row["status"], 1, "{version}");
         assert_eq!(row["response_time"], took, "{version}");
@@ -76,8 +76,8 @@ async fn swept(gateway: &OneApi, scope: &str, channels: &[(&str, i64, &str)]) ->
             "base_url": "http://127.0.0.1:3110"});
         gateway.plant("channels", row).await;
     }
-    let answer = gateway.get(&format!("{CHANNEL}test?scope={scope}")).await;
-    assert_eq!(answer, json!({"message": "", "success": true}));
+    let reply = gateway.get(&format!("{CHANNEL}test?scope={scope}")).await;
+    assert_eq!(reply, json!({"message": "", "success": true}));
     let mut statuses = String::new();
     for (key, ..) in channels {
         statuses += &named(gateway, key).await["status"].to_string();
@@ -149,11 +149,11 @@ async fn a_sweep_refuses_another_while_it_goes_on() {
             .await;
         gateway.set_option("ChannelDisableThreshold", "1").await;
         assert_eq!(swept(&gateway, "all", &[("slow", 1, "gpt-4o")]).await, "3");
-        let answer = gateway.get("/api/channel/test").await;
-        assert_eq!(answer["message"], busy, "{version}");
+        let reply = gateway.get("/api/channel/test").await;
+        assert_eq!(reply["message"], busy, "{version}");
         gateway.0.advance(3).await;
-        let answer = gateway.get("/api/channel/test").await;
-        assert_eq!(answer["success"], true, "{version}");
+        let reply = gateway.get("/api/channel/test").await;
+        assert_eq!(reply["success"], true, "{version}");
     }
 }
 
@@ -170,8 +170,8 @@ async fn a_balance_is_told_by_few_types() {
             .plant("channels", json!({"id": 1, "type": kind}))
             .await;
         let one = if version == "f2" { UUID } else { "1" };
-        let answer = gateway.get(&format!("{CHANNEL}update_balance/{one}")).await;
-        assert_eq!(answer["message"], message, "{version} {kind}");
+        let reply = gateway.get(&format!("{CHANNEL}update_balance/{one}")).await;
+        assert_eq!(reply["message"], message, "{version} {kind}");
         let balance = named(&gateway, "work").await["balance"].clone();
         let expect = if message.is_empty() {
             json!(100)

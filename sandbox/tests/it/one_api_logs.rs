@@ -31,10 +31,10 @@ async fn a_purge_in_milliseconds_deletes_everything() {
         ] {
             let gateway = with_logs(version).await;
             let path = format!("/api/log/{query}");
-            let answer = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
-            assert_eq!(answer["data"].as_i64(), deleted, "{version} {query}");
+            let reply = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
+            assert_eq!(reply["data"].as_i64(), deleted, "{version} {query}");
             if deleted.is_none() {
-                assert_eq!(answer["message"], "target timestamp is required");
+                assert_eq!(reply["message"], "target timestamp is required");
             }
         }
     }
@@ -67,7 +67,7 @@ async fn the_sample_shows_who_used_up_the_balance_of_alice() {
         .as_i64()
         .expect("the time");
     let path = |start: i64| format!("/api/log/stat?username=alice&start_timestamp={start}");
-    let spent = |answer: Value| answer["data"]["quota"].as_i64().expect("a sum");
+    let spent = |reply: Value| reply["data"]["quota"].as_i64().expect("a sum");
     let month = spent(gateway.get(&path(now - 31 * 86_400)).await);
     let burst = spent(gateway.get(&path(now - 2 * 86_400 - 60)).await);
     assert!(burst * 10 > month * 9, "{burst} of {month}");

@@ -14,8 +14,8 @@ async fn create(gateway: &OneApi, body: Value) -> Vec<Value> {
 
 async fn redeem(gateway: &OneApi, key: &Value) -> (u16, Value) {
     let body = json!({"key": key});
-    let answer = gateway.send(Method::POST, "/api/user/topup", &body).await;
-    (answer.status, answer.body)
+    let reply = gateway.send(Method::POST, "/api/user/topup", &body).await;
+    (reply.status, reply.body)
 }
 
 async fn balance(gateway: &OneApi) -> i64 {

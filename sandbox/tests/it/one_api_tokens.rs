@@ -128,9 +128,9 @@ async fn a_token_is_enabled_once_its_cause_is_gone() {
         ),
     ] {
         let gateway = with_token("f2", stored.clone()).await;
-        let answer = put(&gateway, "f2", query, sent.clone()).await;
-        assert_eq!(answer["success"], expect.is_some(), "{stored} {sent}");
-        assert_eq!(answer["data"]["status"].as_i64(), expect, "{stored} {sent}");
+        let reply = put(&gateway, "f2", query, sent.clone()).await;
+        assert_eq!(reply["success"], expect.is_some(), "{stored} {sent}");
+        assert_eq!(reply["data"]["status"].as_i64(), expect, "{stored} {sent}");
     }
 }
 
@@ -138,15 +138,15 @@ async fn a_token_is_enabled_once_its_cause_is_gone() {
 async fn nobody_writes_the_tokens_of_others() {
     for version in ["f2", "f1", "u"] {
         let gateway = with_token(version, json!({"user_id": 5})).await;
-        let answer = put(&gateway, version, "", json!({"name": "mine", "status": 1})).await;
-        assert_eq!(answer["success"], false, "{version}");
+        let reply = put(&gateway, version, "", json!({"name": "mine", "status": 1})).await;
+        assert_eq!(reply["success"], false, "{version}");
         let path = if version == "f2" {
             format!("{PATH}{UUID}")
         } else {
             format!("{PATH}3")
         };
-        let answer = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
-        assert_eq!(answer["success"], false, "{version}");
+        let reply = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
+        assert_eq!(reply["success"], false, "{version}");
     }
 }
 
@@ -167,8 +167,8 @@ async fn the_relay_finds_out_that_a_token_is_over() {
     ] {
         let gateway = with_token("f2", fields.clone()).await;
         gateway.plant("channels", channel()).await;
-        let answer = gateway.chat("canary-key", "gpt-4o").await;
-        assert_eq!(answer.status, status, "{fields}: {}", answer.text);
+        let reply = gateway.chat("canary-key", "gpt-4o").await;
+        assert_eq!(reply.status, status, "{fields}: {}", reply.text);
         let row = gateway.get(PATH).await["data"][0].clone();
         assert_eq!(row["status"], stored, "{fields}");
     }

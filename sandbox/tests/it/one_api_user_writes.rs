@@ -128,8 +128,8 @@ async fn the_original_credits_nobody_and_says_success() {
         ("f2", json!({"quota": 5}), false),
     ] {
         let gateway = with_alice(version).await;
-        let answer = gateway.send(Method::POST, "/api/topup", &body).await.body;
-        assert_eq!(answer["success"], is_success, "{version} {body}");
+        let reply = gateway.send(Method::POST, "/api/topup", &body).await.body;
+        assert_eq!(reply["success"], is_success, "{version} {body}");
         assert_eq!(row(&gateway, version).await["quota"], 100);
         let log = newest(&gateway).await;
         assert_eq!(log["quota"] == 5, is_success, "{version} {body}: {log}");
@@ -173,11 +173,11 @@ async fn an_overflow_breaks_every_list_for_good() {
             "/api/user/search?keyword=alice",
             "/api/user/dashboard?from_date=2026-11-22&to_date=2026-11-22",
         ] {
-            let answer = gateway.get(path).await;
+            let reply = gateway.get(path).await;
             let is_broken = version != "u" || !path.contains("dashboard");
-            assert_eq!(answer["success"], !is_broken, "{version} {path}: {answer}");
+            assert_eq!(reply["success"], !is_broken, "{version} {path}: {reply}");
             if is_broken {
-                let message = answer["message"].as_str().expect("a message");
+                let message = reply["message"].as_str().expect("a message");
                 assert!(message.contains("sql: Scan error"), "{path}: {message}");
             }
         }

@@ -4,7 +4,7 @@ use crate::call::Write;
 use crate::domain::ids::SpelledId;
 use crate::schema::{Check, Dialect, Document, Requires, Step, Value};
 
-/// Draws a step: its request, its checks, what must still hold, and the way back.
+/// Draws a step: its request, its checks, what must still hold, and its compensation.
 pub(super) fn draw(dialect: &Dialect, step: &Step) -> String {
     let sent = drawn(dialect, &step.write);
     let checks: Vec<String> = step.checks.iter().map(check).collect();

@@ -33,7 +33,7 @@ const ENDINGS: Ending[] = [
   { faults: ["drop-after", "ignore-idempotency"], outcome: "applied twice", told: "It was applied twice", applied: 2 },
 ];
 
-/** Keys are read, so a kept connection is there to die; then the fault is armed and the yes is said. */
+/** Keys are read, so a kept connection is there to die; then the fault is armed and the review confirmed. */
 async function send(page: Page, sandbox: Sandbox, write: Write, faults: string[]): Promise<void> {
   await WRITES[write].review(page);
   for (const fault of faults) await sandbox.fault({ fault, on: write });

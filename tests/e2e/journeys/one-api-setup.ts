@@ -1,5 +1,5 @@
 // Journeys that set up channels of a one-api gateway: keys of several parts, configurations, values edited
-// from the list, balances, and the way back from a broken table.
+// from the list, balances, and the repair of a broken table.
 import { axe, expect, test, type Dialect, type Sandbox } from "../harness";
 import { code, expectText } from "./code-steps";
 import { connect, go, openChannel, table, uuid } from "./one-api-steps";

@@ -1,4 +1,4 @@
-// Journeys through the versions of documents: what was changed here and elsewhere, the way back, and what a
+// Journeys through the versions of documents: what was changed here and elsewhere, the rollback, and what a
 // reload, a broken gateway or a full disk leaves.
 import { readFile } from "node:fs/promises";
 

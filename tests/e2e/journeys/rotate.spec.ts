@@ -69,7 +69,7 @@ test("a new value is shown once, and the old one expires later", async ({ page, 
   expect(after.redacted_value).not.toBe(before.redacted_value);
   await expect(page.getByRole("complementary", { name: "Payments" })).toContainText(after.redacted_value);
   await expect(keyRow(page, "Payments")).toContainText(after.redacted_value);
-  await expect(page.getByRole("button", { name: "Rotate" }), "the way back leads to where it began").toBeFocused();
+  await expect(page.getByRole("button", { name: "Rotate" }), "the focus returns to where it began").toBeFocused();
 });
 
 test("where every key has the same mask, the response tells that the value is new", async ({ page, sandbox }) => {

@@ -6,31 +6,31 @@ use serde_json::json;
 
 use super::reading::by_reference;
 use super::types::has_balance;
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 /// What every provider behind the sandbox tells.
 const BALANCE: i64 = 100;
 
 /// `GET /api/channel/update_balance/:id`.
-pub(super) fn one(context: &Context) -> Result<Answer> {
+pub(super) fn one(context: &Context) -> Result<Reply> {
     let channel = match by_reference(context, &context.request.id)? {
         Ok(channel) => channel,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     // The server looks up the type beyond the end of its table.
     if !channel.has_known_type(context.version) {
-        return Ok(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR));
+        return Ok(Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
     }
     if !has_balance(channel.kind) {
         let words = context.version.say("Not yet implemented", "尚未实现");
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let base = channel.address(context.version);
     let host = base.split("://").nth(1).unwrap_or(base);
     if host.split('/').next().unwrap_or_default().ends_with(":9") {
         let url = format!("{base}/v1/dashboard/billing/subscription");
         let refused = format!("Get {url:?}: dial tcp {host}: connect: connection refused");
-        return Ok(Answer::refused(match context.version.is_fork() {
+        return Ok(Reply::refused(match context.version.is_fork() {
             true => format!(
                 "get OpenAI subscription response: upstream request failed for channel {}: {refused}",
                 channel.id
@@ -43,10 +43,10 @@ pub(super) fn one(context: &Context) -> Result<Answer> {
         [BALANCE, context.now, context.now_millis(), channel.id],
     )?;
     let body = json!({"balance": BALANCE, "message": "", "success": true});
-    Ok(Answer::plain(StatusCode::OK, body).changing())
+    Ok(Reply::plain(StatusCode::OK, body).changing())
 }
 
 /// `GET /api/channel/update_balance`: does nothing.
-pub(super) fn all(_: &Context) -> Result<Answer> {
-    Ok(Answer::done())
+pub(super) fn all(_: &Context) -> Result<Reply> {
+    Ok(Reply::done())
 }

@@ -4,14 +4,14 @@ use axum::http::StatusCode;
 use rusqlite::Result;
 use serde_json::{Value, json};
 
-use crate::oneapi::{Answer, Context, catalogue};
+use crate::oneapi::{Context, Reply, catalogue};
 
 /// `GET /api/channel/models`: no envelope.
-pub(super) fn models(context: &Context) -> Result<Answer> {
+pub(super) fn models(context: &Context) -> Result<Reply> {
     let known = catalogue::all(context.version).into_iter();
     let rows: Vec<Value> = known.map(|(name, owner)| model(name, owner)).collect();
     let body = json!({"data": rows, "object": "list"});
-    Ok(Answer::plain(StatusCode::OK, body))
+    Ok(Reply::plain(StatusCode::OK, body))
 }
 
 fn model(name: &str, owner: &str) -> Value {

@@ -9,24 +9,24 @@ use super::fields::{Effect, Kind, known};
 use super::reading::by_reference;
 use super::row::Channel;
 use super::{texts, tooling};
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
-/// `PUT /api/channel/`: answers with the whole row, its key in clear.
-pub(super) fn put(context: &Context) -> Result<Answer> {
+/// `PUT /api/channel/`: responds with the whole row, its key in clear.
+pub(super) fn put(context: &Context) -> Result<Reply> {
     let version = context.version;
     let body = match Body::of(context) {
         Ok(body) => body,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     let channel = match named(context, &body)? {
         Ok(channel) => channel,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     if version.is_fork() {
         let profiles = body.text("inference_profile_arn_map");
         if let Err(error) = texts::check_inference_profiles(profiles) {
             let words = format!("Invalid inference profile ARN map: {error}");
-            return Ok(Answer::refused(words));
+            return Ok(Reply::refused(words));
         }
         // Any text switches it on, `false` too; an empty one does not.
         let status_only = context.request.param("status_only");
@@ -35,15 +35,15 @@ pub(super) fn put(context: &Context) -> Result<Answer> {
         }
     }
     let Some(channel) = channel else {
-        return Ok(Answer::data(of_nobody(version, &body)).changing());
+        return Ok(Reply::data(of_nobody(version, &body)).changing());
     };
     let body = match checked(version, &channel, body) {
         Ok(body) => body,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     store(context, &channel, &body)?;
     let changed = Channel::by_id(context.db, channel.id)?.unwrap_or(channel);
-    Ok(Answer::data(changed.single(version, &changed.key)).changing())
+    Ok(Reply::data(changed.single(version, &changed.key)).changing())
 }
 
 /// The channel that the body names. Versions with numbers find none where there is none, and go on.
@@ -63,14 +63,14 @@ fn named(context: &Context, body: &Body) -> Result<std::result::Result<Option<Ch
 }
 
 /// Stores the status that was sent, whatever it is; 0 where none was.
-fn set_status(context: &Context, channel: Option<&Channel>, body: &Body) -> Result<Answer> {
+fn set_status(context: &Context, channel: Option<&Channel>, body: &Body) -> Result<Reply> {
     if let Some(channel) = channel {
         context.db.execute(
             "UPDATE oneapi_channels SET status = ?2, updated_at = ?3 WHERE id = ?1",
             (channel.id, body.number("status"), context.now_millis()),
         )?;
     }
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 /// Checks what was sent and brings it into the form in which it is stored.
@@ -138,7 +138,7 @@ fn drop_testing_model(context: &Context, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// What a change of a channel that is not there is answered with: what was sent, over zeros.
+/// What a change of a channel that is not there gets in response: what was sent, over zeros.
 fn of_nobody(version: Version, body: &Body) -> Value {
     let channel = Channel {
         id: body.number("id"),
@@ -162,36 +162,28 @@ fn of_nobody(version: Version, body: &Body) -> Value {
 }
 
 /// `DELETE /api/channel/:id`: the fork with UUIDs alone says that there was none.
-pub(super) fn delete(context: &Context) -> Result<Answer> {
+pub(super) fn delete(context: &Context) -> Result<Reply> {
     let id = if context.version.has_uuids() {
         match by_reference(context, &context.request.id)? {
             Ok(channel) => channel.id,
-            Err(refusal) => return Ok(Answer::refused(refusal)),
+            Err(refusal) => return Ok(Reply::refused(refusal)),
         }
     } else {
         match context.request.id.parse::<i64>() {
             Ok(id) if id != 0 => id,
-            _ => return Ok(Answer::refused("WHERE conditions required")),
+            _ => return Ok(Reply::refused("WHERE conditions required")),
         }
     };
     let sql = "DELETE FROM oneapi_channels WHERE id = ?1";
     let count = context.db.execute(sql, [id])?;
-    let answer = Answer::done();
-    Ok(if count == 0 {
-        answer
-    } else {
-        answer.changing()
-    })
+    let reply = Reply::done();
+    Ok(if count == 0 { reply } else { reply.changing() })
 }
 
 /// `DELETE /api/channel/disabled`: all that were switched off, by hand or not.
-pub(super) fn delete_disabled(context: &Context) -> Result<Answer> {
+pub(super) fn delete_disabled(context: &Context) -> Result<Reply> {
     let sql = "DELETE FROM oneapi_channels WHERE status IN (2, 3)";
     let count = context.db.execute(sql, ())?;
-    let answer = Answer::data(json!(count));
-    Ok(if count == 0 {
-        answer
-    } else {
-        answer.changing()
-    })
+    let reply = Reply::data(json!(count));
+    Ok(if count == 0 { reply } else { reply.changing() })
 }

@@ -9,21 +9,21 @@ use super::fields::{Kind, is_zero, known, stored};
 use super::reading::by_reference;
 use super::{texts, tooling, types};
 use crate::oneapi::version::Version;
-use crate::oneapi::{Answer, Context, fresh_uuid};
+use crate::oneapi::{Context, Reply, fresh_uuid};
 
 /// `POST /api/channel/`: no identifier comes back.
-pub(super) fn create(context: &Context) -> Result<Answer> {
+pub(super) fn create(context: &Context) -> Result<Reply> {
     let version = context.version;
     let checked = Body::of(context).and_then(|body| completed(version, body));
     let body = match checked {
         Ok(body) => body,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     let mut keys: Vec<&str> = body.text("key").split('\n').collect();
     keys.retain(|key| !key.is_empty());
     if keys.is_empty() {
         if !version.is_fork() {
-            return Ok(Answer::refused("empty slice found"));
+            return Ok(Reply::refused("empty slice found"));
         }
         keys.push("");
     }
@@ -31,7 +31,7 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
     let id = body.number("id");
     if id != 0 && (keys.len() > 1 || exists(context.db, id)?) {
         let error = "UNIQUE constraint failed: channels.id";
-        return Ok(Answer::refused(match version {
+        return Ok(Reply::refused(match version {
             Version::F2 => {
                 let count = keys.len();
                 format!("persist channel batch transaction: batch insert {count} channels: {error}")
@@ -42,7 +42,7 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
     for key in keys {
         insert(context, &body, key)?;
     }
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 fn exists(connection: &Connection, id: i64) -> Result<bool> {
@@ -125,10 +125,10 @@ fn insert(context: &Context, body: &Body, key: &str) -> Result<()> {
 
 /// `POST /api/channel/:id/duplicate`: with the key and the status, so that a copy of an enabled
 /// channel serves at once.
-pub(super) fn duplicate(context: &Context) -> Result<Answer> {
+pub(super) fn duplicate(context: &Context) -> Result<Reply> {
     let channel = match by_reference(context, &context.request.id)? {
         Ok(channel) => channel,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     let millis = context.now_millis();
     let (uuid, name) = (fresh_uuid(millis), format!("{} Copy", channel.name));
@@ -140,7 +140,7 @@ pub(super) fn duplicate(context: &Context) -> Result<Answer> {
     } else {
         json!({"id": context.db.last_insert_rowid(), "name": name})
     };
-    Ok(Answer::data(data).changing())
+    Ok(Reply::data(data).changing())
 }
 
 /// The copy of a channel: what the server counts begins anew.

@@ -4,7 +4,7 @@ use rusqlite::Result;
 use serde_json::{Value, json};
 
 use super::types;
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 /// All endpoints: number, name, description, path.
 const ENDPOINTS: [(i64, &str, &str, &str); 15] = [
@@ -56,13 +56,13 @@ const ENDPOINTS: [(i64, &str, &str, &str); 15] = [
 ];
 
 /// `GET /api/channel/metadata`.
-pub(super) fn metadata(context: &Context) -> Result<Answer> {
+pub(super) fn metadata(context: &Context) -> Result<Reply> {
     let sent = context.request.param("type").unwrap_or_default();
     if sent.is_empty() {
-        return Ok(Answer::refused("type is required"));
+        return Ok(Reply::refused("type is required"));
     }
     let Ok(kind) = sent.parse::<i64>() else {
-        return Ok(Answer::refused("invalid type"));
+        return Ok(Reply::refused("invalid type"));
     };
     let all: Vec<Value> = ENDPOINTS
         .iter()
@@ -71,7 +71,7 @@ pub(super) fn metadata(context: &Context) -> Result<Answer> {
         })
         .collect();
     let address = types::default_address(context.version, kind);
-    Ok(Answer::data(json!({
+    Ok(Reply::data(json!({
         "all_endpoints": all,
         "base_url_editable": types::has_editable_address(context.version, kind),
         "default_base_url": address.unwrap_or_default(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::row::{COLUMNS, Channel};
 use crate::oneapi::listing::{Paging, Query, identifier_in, order_by};
 use crate::oneapi::version::Version;
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 /// The columns that the fork sorts by.
 const SORTED: [&str; 11] = [
@@ -24,7 +24,7 @@ const SORTED: [&str; 11] = [
 ];
 
 /// `GET /api/channel/`.
-pub(super) fn list(context: &Context) -> Result<Answer> {
+pub(super) fn list(context: &Context) -> Result<Reply> {
     let query = Query::of(context);
     let page = Paging::of(context.version, &query);
     let order = order(context, &query);
@@ -38,7 +38,7 @@ pub(super) fn list(context: &Context) -> Result<Answer> {
     )?;
     let count = "SELECT count(*) FROM oneapi_channels";
     let total: i64 = context.db.query_row(count, (), |row| row.get(0))?;
-    Ok(Answer::rows(
+    Ok(Reply::rows(
         rows,
         context.version.is_fork().then_some(total),
     ))
@@ -56,7 +56,7 @@ fn order(context: &Context, query: &Query) -> String {
 
 /// `GET /api/channel/search`: all rows whose name begins so, or whose identifier is so. The pattern
 /// is not escaped.
-pub(super) fn search(context: &Context) -> Result<Answer> {
+pub(super) fn search(context: &Context) -> Result<Reply> {
     let query = Query::of(context);
     let keyword = query.get("keyword").unwrap_or_default();
     let column = if context.version.has_uuids() {
@@ -75,7 +75,7 @@ pub(super) fn search(context: &Context) -> Result<Answer> {
     );
     let identifier = identifier_in(context.version, keyword);
     let rows = select(context.db, context.version, &sql, &[&keyword, &identifier])?;
-    Ok(Answer::rows(rows, None))
+    Ok(Reply::rows(rows, None))
 }
 
 fn select(
@@ -92,10 +92,10 @@ fn select(
 }
 
 /// `GET /api/channel/:id`.
-pub(super) fn one(context: &Context) -> Result<Answer> {
+pub(super) fn one(context: &Context) -> Result<Reply> {
     Ok(match by_reference(context, &context.request.id)? {
-        Ok(channel) => Answer::data(channel.single(context.version, "")),
-        Err(message) => Answer::refused(message),
+        Ok(channel) => Reply::data(channel.single(context.version, "")),
+        Err(message) => Reply::refused(message),
     })
 }
 
@@ -127,7 +127,7 @@ pub(super) fn by_reference(
 }
 
 /// `GET /api/status/channel`: public, in words.
-pub(super) fn statuses(context: &Context) -> Result<Answer> {
+pub(super) fn statuses(context: &Context) -> Result<Reply> {
     let query = Query::of(context);
     let size = query.integer("size").filter(|size| *size > 0);
     let limit = size.unwrap_or(6).min(100);
@@ -140,7 +140,7 @@ pub(super) fn statuses(context: &Context) -> Result<Answer> {
     let count = "SELECT count(*) FROM oneapi_channels";
     let total: i64 = context.db.query_row(count, (), |row| row.get(0))?;
     let body = json!({"data": rows?, "success": true, "total": total});
-    Ok(Answer::plain(axum::http::StatusCode::OK, body))
+    Ok(Reply::plain(axum::http::StatusCode::OK, body))
 }
 
 fn status_of(channel: &Channel) -> Value {

@@ -9,22 +9,22 @@ use super::reading::by_reference;
 use super::row::{COLUMNS, Channel};
 use super::trial::{log, model, test};
 use crate::oneapi::options::Options;
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 /// `GET /api/channel/test/:id`.
-pub(super) fn one(context: &Context) -> Result<Answer> {
+pub(super) fn one(context: &Context) -> Result<Reply> {
     let channel = match by_reference(context, &context.request.id)? {
         Ok(channel) => channel,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let asked = context.request.param("model").unwrap_or_default();
     // The server looks up the address of the type, beyond the end of its table.
     if !channel.has_known_type(context.version) && channel.address(context.version).is_empty() {
-        return Ok(Answer::empty(StatusCode::INTERNAL_SERVER_ERROR));
+        return Ok(Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
     }
     let model = match model(context, &channel, &asked) {
         Ok(model) => model,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let tested = test(context, &channel, model);
     let is_good = tested.said.is_ok();
@@ -41,7 +41,7 @@ pub(super) fn one(context: &Context) -> Result<Answer> {
     let body = json!({"message": message, "modelName": named, "success": is_good, "time": seconds});
     let wait = u64::try_from(tested.took).unwrap_or(0);
     let wait = std::time::Duration::from_millis(if wait >= 1000 { wait } else { 0 });
-    Ok(Answer::plain(StatusCode::OK, body).changing().after(wait))
+    Ok(Reply::plain(StatusCode::OK, body).changing().after(wait))
 }
 
 fn milliseconds_as_seconds(millis: i64) -> Value {
@@ -66,18 +66,18 @@ fn note(context: &Context, id: i64, took: i64) -> Result<()> {
 
 /// `GET /api/channel/test`: a sweep over all channels, or over those that are disabled. An unknown
 /// scope tests nothing and says success.
-pub(super) fn sweep(context: &Context) -> Result<Answer> {
+pub(super) fn sweep(context: &Context) -> Result<Reply> {
     if context.api.is_sweeping(context.now) {
         let words = context
             .version
             .say("Test is already running", "测试已在运行中");
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let scope = context.request.param("scope").unwrap_or_default();
     let condition = match scope.as_str() {
         "" | "all" => "1",
         "disabled" => "c.status IN (2, 3)",
-        _ => return Ok(Answer::done()),
+        _ => return Ok(Reply::done()),
     };
     let sql =
         format!("SELECT {COLUMNS} FROM oneapi_channels c WHERE {condition} ORDER BY c.id DESC");
@@ -96,7 +96,7 @@ pub(super) fn sweep(context: &Context) -> Result<Answer> {
     }
     // The real server goes on in the background for as long as the providers take.
     context.api.sweep_until(context.now + took / 1000);
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 /// What a sweep may change.

@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::routes::FORK;
-use super::{Answer, Handler, Limiter, Role, Route, Version};
+use super::{Handler, Limiter, Reply, Role, Route, Version};
 
 const fn read(
     path: &'static str,
@@ -48,7 +48,7 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 /// A refusal, which holds `data` here.
-fn refused(message: &str) -> Answer {
+fn refused(message: &str) -> Reply {
     let body = json!({"data": Value::Null, "message": message, "success": false});
-    Answer::plain(StatusCode::OK, body)
+    Reply::plain(StatusCode::OK, body)
 }

@@ -6,13 +6,13 @@ use serde_json::json;
 use super::days::span;
 use super::statistics::{Part, Scope, rows};
 use crate::oneapi::listing::Query;
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 /// Reads the rows. The query means nothing.
-pub(super) fn read(context: &Context) -> Result<Answer> {
+pub(super) fn read(context: &Context) -> Result<Reply> {
     let span = match span(&Query::default(), context.now, 7) {
         Ok(span) => span,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let scope = Scope {
         version: context.version,
@@ -20,5 +20,5 @@ pub(super) fn read(context: &Context) -> Result<Answer> {
         span,
     };
     let rows = rows(context.db, scope, Part::Models)?;
-    Ok(Answer::data(json!(rows)))
+    Ok(Reply::data(json!(rows)))
 }

@@ -9,14 +9,14 @@ use super::refused;
 use super::statistics::{Part, Scope, rows};
 use crate::oneapi::listing::Query;
 use crate::oneapi::users::{User, by_id, by_reference};
-use crate::oneapi::{Answer, Context, Role};
+use crate::oneapi::{Context, Reply, Role};
 
 /// Reads a dashboard. An error of the database has `data` beside its text as well.
-pub(super) fn read(context: &Context) -> Result<Answer> {
+pub(super) fn read(context: &Context) -> Result<Reply> {
     Ok(overview(context).unwrap_or_else(|error| refused(&error.to_string())))
 }
 
-fn overview(context: &Context) -> Result<Answer> {
+fn overview(context: &Context) -> Result<Reply> {
     let query = Query::of(context);
     let is_root = is_root(context);
     let user = match subject(context, &query)? {
@@ -48,7 +48,7 @@ fn overview(context: &Context) -> Result<Answer> {
         Ok(totals) => totals,
         Err(message) => return Ok(refused(&message)),
     };
-    Ok(Answer::data(json!({
+    Ok(Reply::data(json!({
         "logs": part(Part::Models)?,
         "status": status,
         "token_logs": part(Part::Tokens)?,

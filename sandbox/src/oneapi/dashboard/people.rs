@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::overview::is_root;
 use super::refused;
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 /// Lists up to a thousand users, the newest first, behind an entry for all of them.
-pub(super) fn read(context: &Context) -> Result<Answer> {
+pub(super) fn read(context: &Context) -> Result<Reply> {
     if !is_root(context) {
         return Ok(refused("No permission to access user list"));
     }
@@ -32,5 +32,5 @@ pub(super) fn read(context: &Context) -> Result<Answer> {
     for row in rows {
         people.push(row?);
     }
-    Ok(Answer::data(json!(people)))
+    Ok(Reply::data(json!(people)))
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Whose, delete_before, list, search, spent};
 use crate::oneapi::listing::{Listing, Query};
 use crate::oneapi::routes::EVERY;
-use crate::oneapi::{Answer, Context, Handler, Limiter, Role, Route};
+use crate::oneapi::{Context, Handler, Limiter, Reply, Role, Route};
 
 const fn read(path: &'static str, role: Role, word: &'static str, handle: Handler) -> Route {
     Route {
@@ -52,27 +52,27 @@ pub(crate) const ROUTES: &[Route] = &[
     },
 ];
 
-fn page_of_all(context: &Context) -> Result<Answer> {
+fn page_of_all(context: &Context) -> Result<Reply> {
     page(context, Whose::Everybody)
 }
 
-fn page_of_own(context: &Context) -> Result<Answer> {
+fn page_of_own(context: &Context) -> Result<Reply> {
     page(context, own(context))
 }
 
-fn find_in_all(context: &Context) -> Result<Answer> {
+fn find_in_all(context: &Context) -> Result<Reply> {
     find(context, Whose::Everybody)
 }
 
-fn find_in_own(context: &Context) -> Result<Answer> {
+fn find_in_own(context: &Context) -> Result<Reply> {
     find(context, own(context))
 }
 
-fn spent_by_all(context: &Context) -> Result<Answer> {
+fn spent_by_all(context: &Context) -> Result<Reply> {
     statistics(context, Whose::Everybody)
 }
 
-fn spent_by_caller(context: &Context) -> Result<Answer> {
+fn spent_by_caller(context: &Context) -> Result<Reply> {
     statistics(context, own(context))
 }
 
@@ -80,36 +80,36 @@ fn own(context: &Context) -> Whose {
     Whose::Own(context.caller.map_or(0, |caller| caller.id))
 }
 
-fn page(context: &Context, whose: Whose) -> Result<Answer> {
+fn page(context: &Context, whose: Whose) -> Result<Reply> {
     Ok(
         match list(context.db, context.version, &Query::of(context), whose)? {
-            Ok(Listing { rows, total }) => Answer::rows(rows, total),
-            Err(message) => Answer::refused(message),
+            Ok(Listing { rows, total }) => Reply::rows(rows, total),
+            Err(message) => Reply::refused(message),
         },
     )
 }
 
-fn find(context: &Context, whose: Whose) -> Result<Answer> {
+fn find(context: &Context, whose: Whose) -> Result<Reply> {
     let found = search(context.db, context.version, &Query::of(context), whose)?;
-    Ok(Answer::rows(found.rows, found.total))
+    Ok(Reply::rows(found.rows, found.total))
 }
 
-fn statistics(context: &Context, whose: Whose) -> Result<Answer> {
+fn statistics(context: &Context, whose: Whose) -> Result<Reply> {
     Ok(
         match spent(context.db, context.version, &Query::of(context), whose)? {
-            Ok(quota) => Answer::data(json!({"quota": quota})),
-            Err(message) => Answer::refused(message),
+            Ok(quota) => Reply::data(json!({"quota": quota})),
+            Err(message) => Reply::refused(message),
         },
     )
 }
 
 /// The moment is in seconds, so one in milliseconds deletes everything.
-fn delete(context: &Context) -> Result<Answer> {
+fn delete(context: &Context) -> Result<Reply> {
     match Query::of(context)
         .integer("target_timestamp")
         .filter(|at| *at != 0)
     {
-        None => Ok(Answer::refused("target timestamp is required")),
-        Some(at) => Ok(Answer::data(json!(delete_before(context.db, at)?)).changing()),
+        None => Ok(Reply::refused("target timestamp is required")),
+        Some(at) => Ok(Reply::data(json!(delete_before(context.db, at)?)).changing()),
     }
 }

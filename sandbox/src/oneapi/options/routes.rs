@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Options, Refusal, Update};
 use crate::oneapi::routes::EVERY;
-use crate::oneapi::{Answer, Context, Limiter, Role, Route, Version};
+use crate::oneapi::{Context, Limiter, Reply, Role, Route, Version};
 use crate::random;
 
 /// The routes.
@@ -54,7 +54,7 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 /// Lists the options in an order that is another one every time.
-fn list(context: &Context) -> Result<Answer> {
+fn list(context: &Context) -> Result<Reply> {
     let listed = Options::of(context).listed()?.into_iter();
     let mut rows: Vec<Value> = listed
         .map(|(key, value)| {
@@ -67,11 +67,11 @@ fn list(context: &Context) -> Result<Answer> {
         })
         .collect();
     shuffle(&mut rows);
-    Ok(Answer::rows(rows, None))
+    Ok(Reply::rows(rows, None))
 }
 
 /// Changes an option. Some rules come before the text is stored, and some too late.
-fn put(context: &Context) -> Result<Answer> {
+fn put(context: &Context) -> Result<Reply> {
     let options = Options::of(context);
     let checked = match Update::read(&context.request.body) {
         Ok(update) => update.check(options)?,
@@ -81,32 +81,32 @@ fn put(context: &Context) -> Result<Answer> {
         Ok(update) => update,
         Err(Refusal::Malformed) => {
             let words = "invalid parameter";
-            return Ok(Answer::refused_with(StatusCode::BAD_REQUEST, words));
+            return Ok(Reply::refused_with(StatusCode::BAD_REQUEST, words));
         }
-        Err(Refusal::Rule(words)) => return Ok(Answer::refused(words)),
+        Err(Refusal::Rule(words)) => return Ok(Reply::refused(words)),
         Err(Refusal::Ignored) => {
             let words = "empty value ignored for sensitive option";
             let body = json!({"message": words, "success": true});
-            return Ok(Answer::plain(StatusCode::OK, body));
+            return Ok(Reply::plain(StatusCode::OK, body));
         }
     };
-    let answer = match options.store(&update.key, &update.value)? {
-        Some(message) => Answer::refused(message),
-        None => Answer::done(),
+    let reply = match options.store(&update.key, &update.value)? {
+        Some(message) => Reply::refused(message),
+        None => Reply::done(),
     };
-    Ok(answer.changing())
+    Ok(reply.changing())
 }
 
 /// Lists the names of the live table, in another order every time.
-fn groups(context: &Context) -> Result<Answer> {
+fn groups(context: &Context) -> Result<Reply> {
     let table = Options::of(context).group_ratios()?;
     let mut names: Vec<&str> = table.names().collect();
     shuffle(&mut names);
-    Ok(Answer::data(json!(names)))
+    Ok(Reply::data(json!(names)))
 }
 
 /// What the gateway says of itself to anybody.
-fn status(context: &Context) -> Result<Answer> {
+fn status(context: &Context) -> Result<Reply> {
     let (options, version) = (Options::of(context), context.version);
     let text = |key: &str| options.text(key).map(Value::from);
     let flag = |key: &str| options.flag(key).map(Value::from);
@@ -161,7 +161,7 @@ fn status(context: &Context) -> Result<Answer> {
     set("version", json!(version.say("(devel)", "v0.0.0")));
     set("wechat_login", flag("WeChatAuthEnabled")?);
     set("wechat_qrcode", text("WeChatAccountQRCodeImageURL")?);
-    Ok(Answer::data(Value::Object(data)))
+    Ok(Reply::data(Value::Object(data)))
 }
 
 /// A number as Go spells it: without a fraction where there is none.

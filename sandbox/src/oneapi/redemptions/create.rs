@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::faults::TOLD;
-use crate::oneapi::{Answer, Context, fresh_uuid};
+use crate::oneapi::{Context, Reply, fresh_uuid};
 use crate::random;
 
 /// The fields of a code.
@@ -22,13 +22,13 @@ pub(super) const FIELDS: &Fields = &[
 const USUAL_QUOTA: i64 = 100;
 
 /// Creates up to a hundred codes. A negative quota is accepted.
-pub(super) fn create(context: &Context) -> Result<Answer> {
+pub(super) fn create(context: &Context) -> Result<Reply> {
     let body = match Bound::read(&context.request.body, "model.Redemption", FIELDS) {
         Ok(body) => body,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     if let Some(words) = refusal(context, &body) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let quota = match body.number("quota") {
         0 => USUAL_QUOTA,
@@ -56,9 +56,9 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
     }
     if context.halfway {
         let refused = json!({"data": keys, "message": TOLD, "success": false});
-        return Ok(Answer::plain(StatusCode::OK, refused).changing());
+        return Ok(Reply::plain(StatusCode::OK, refused).changing());
     }
-    Ok(Answer::data(json!(keys)).changing())
+    Ok(Reply::data(json!(keys)).changing())
 }
 
 fn refusal(context: &Context, body: &Bound) -> Option<&'static str> {

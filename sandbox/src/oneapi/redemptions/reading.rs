@@ -5,7 +5,7 @@ use rusqlite::{Result, ToSql, params_from_iter};
 use super::row::{COLUMNS, Redemption, by_id};
 use crate::oneapi::listing::{Paging, Query, identifier_in, order_by};
 use crate::oneapi::reference::{self, Table};
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 /// Columns that a search in the fork sorts by. A list ignores them.
 const SORTS: [&str; 8] = [
@@ -20,14 +20,14 @@ const SORTS: [&str; 8] = [
 ];
 
 /// One page of codes, the newest first.
-pub(super) fn list(context: &Context) -> Result<Answer> {
+pub(super) fn list(context: &Context) -> Result<Reply> {
     let paging = Paging::of(context.version, &Query::of(context));
     page(context, ("1", &[]), "r.id DESC", paging)
 }
 
 /// The codes whose names begin with a keyword, or by an identifier of code or owner; never by the
 /// code itself. The original returns all of them.
-pub(super) fn search(context: &Context) -> Result<Answer> {
+pub(super) fn search(context: &Context) -> Result<Reply> {
     let (version, query) = (context.version, Query::of(context));
     let keyword = query.get("keyword").unwrap_or_default();
     let identifiers = match version {
@@ -53,14 +53,14 @@ pub(super) fn search(context: &Context) -> Result<Answer> {
 }
 
 /// One code.
-pub(super) fn one(context: &Context) -> Result<Answer> {
+pub(super) fn one(context: &Context) -> Result<Reply> {
     let id = match reference::in_path(context, Table::Redemptions, &context.request.id)? {
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     Ok(match by_id(context.db, id)? {
-        Some(code) => Answer::data(code.object(context.version)),
-        None => Answer::refused("record not found"),
+        Some(code) => Reply::data(code.object(context.version)),
+        None => Reply::refused("record not found"),
     })
 }
 
@@ -69,7 +69,7 @@ fn page(
     (clause, values): (&str, &[&dyn ToSql]),
     order: &str,
     paging: Paging,
-) -> Result<Answer> {
+) -> Result<Reply> {
     let Paging { limit, offset } = paging;
     let sql = format!(
         "SELECT {COLUMNS} FROM oneapi_redemptions r WHERE {clause} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
@@ -80,11 +80,11 @@ fn page(
         .map(|code| code.map(|code| code.object(context.version)))
         .collect::<Result<_>>()?;
     if !context.version.is_fork() {
-        return Ok(Answer::rows(rows, None));
+        return Ok(Reply::rows(rows, None));
     }
     let sql = format!("SELECT count(*) FROM oneapi_redemptions r WHERE {clause}");
     let total = context
         .db
         .query_row(&sql, params_from_iter(values), |row| row.get(0))?;
-    Ok(Answer::rows(rows, Some(total)))
+    Ok(Reply::rows(rows, Some(total)))
 }

@@ -20,7 +20,7 @@ use self::settlement::Settlement;
 use super::channels::types::default_address;
 use super::options::Options;
 use super::routes::EVERY;
-use super::{Answer, Context, Limiter, Role, Route};
+use super::{Context, Limiter, Reply, Role, Route};
 use crate::random;
 
 /// The routes.
@@ -47,7 +47,7 @@ struct Failure {
 
 impl Relay<'_> {
     /// Sends the request through one channel after the other, as often as retries are allowed.
-    fn chat(&self) -> Result<Answer> {
+    fn chat(&self) -> Result<Reply> {
         let owner = match admission::owner(self.0)? {
             Ok(owner) => owner,
             Err(words) => return Ok(self.own_error(StatusCode::UNAUTHORIZED, &words)),
@@ -69,7 +69,7 @@ impl Relay<'_> {
             let Some(channel) = chosen else { break };
             tried.push(channel.id);
             match self.send(&owner, &channel, &model)? {
-                Ok(answer) => return Ok(answer),
+                Ok(reply) => return Ok(reply),
                 Err(refused) => {
                     let is_final = refused.status == StatusCode::BAD_REQUEST;
                     failure = Some(refused);
@@ -81,7 +81,7 @@ impl Relay<'_> {
         }
         Ok(match failure {
             Some(Failure { status, error }) => {
-                Answer::plain(status, json!({"error": error})).changing()
+                Reply::plain(status, json!({"error": error})).changing()
             }
             None => {
                 let group = &owner.group;
@@ -101,7 +101,7 @@ impl Relay<'_> {
         owner: &Owner,
         channel: &Serving,
         model: &str,
-    ) -> Result<std::result::Result<Answer, Failure>> {
+    ) -> Result<std::result::Result<Reply, Failure>> {
         let mapped = channel.mapped(model);
         let base_url = match &*channel.base_url {
             "" => default_address(self.0.version, channel.kind).unwrap_or_default(),
@@ -120,22 +120,22 @@ impl Relay<'_> {
         let is_completion = |response: &ProviderResponse| {
             response.status == 200 && serde_json::from_str::<Value>(&response.body).is_ok()
         };
-        let answer = match asked {
+        let reply = match asked {
             Ok(response) if is_completion(&response) => {
                 let quota = settlement.charge(response.wait)?;
                 self.record(owner, channel, &mapped, (status, quota))?;
                 let body = serde_json::from_str(&response.body).unwrap_or_default();
-                let answer = Answer::plain(StatusCode::OK, body).changing();
-                return Ok(Ok(answer.after(response.wait)));
+                let reply = Reply::plain(StatusCode::OK, body).changing();
+                return Ok(Ok(reply.after(response.wait)));
             }
             Ok(response) => failure_of(&response),
             Err(cause) => unreachable(cause, base_url),
         };
         self.record(owner, channel, &mapped, (status, 0))?;
-        if Options::of(self.0).flag("AutomaticDisableChannelEnabled")? && is_fatal(&answer) {
+        if Options::of(self.0).flag("AutomaticDisableChannelEnabled")? && is_fatal(&reply) {
             settlement.disable()?;
         }
-        Ok(Err(self.with_request_id(answer)))
+        Ok(Err(self.with_request_id(reply)))
     }
 
     fn record(
@@ -160,10 +160,10 @@ impl Relay<'_> {
         ledger::record(self.0.db, &call)
     }
 
-    fn own_error(&self, status: StatusCode, words: &str) -> Answer {
+    fn own_error(&self, status: StatusCode, words: &str) -> Reply {
         let message = format!("{words} (request id: {})", self.0.request.request_id);
         let body = json!({"error": {"message": message, "type": "one_api_error"}});
-        Answer::plain(status, body)
+        Reply::plain(status, body)
     }
 
     fn with_request_id(&self, mut failure: Failure) -> Failure {

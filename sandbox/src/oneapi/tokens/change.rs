@@ -9,56 +9,56 @@ use super::row::{Token, by_id};
 use crate::oneapi::bound::Bound;
 use crate::oneapi::listing::Query;
 use crate::oneapi::reference::{self, Table};
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 const ENABLED: i64 = 1;
 const EXPIRED: i64 = 3;
 const EXHAUSTED: i64 = 4;
 
 /// Replaces the fields of a token, or with `status_only` its status, which is not checked.
-pub(super) fn put(context: &Context) -> Result<Answer> {
+pub(super) fn put(context: &Context) -> Result<Reply> {
     let version = context.version;
     let is_status_only = Query::of(context)
         .get("status_only")
         .is_some_and(|text| !text.is_empty());
     let body = match body_of(context) {
         Ok(body) => body,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let id = match reference::in_body(context, Table::Tokens, &body)? {
         Ok(0) => {
             let words = version.say("id or userId is empty!", "id 或 userId 为空！");
-            return Ok(Answer::refused(words));
+            return Ok(Reply::refused(words));
         }
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let user = own_id(context);
     let Some(mut token) = by_id(context.db, id)?.filter(|token| token.user_id == user) else {
-        return Ok(Answer::refused(foreign(version, id, user)));
+        return Ok(Reply::refused(foreign(version, id, user)));
     };
     if version.is_fork() && !is_status_only && body.text("name").is_empty() {
-        return Ok(Answer::refused("Token name cannot be empty"));
+        return Ok(Reply::refused("Token name cannot be empty"));
     }
     let status = body.number("status");
     // The original looks at the stored expiry and quota, the fork at those that are sent.
     let is_checked_before = version == Version::U;
     if is_checked_before && let Some(words) = refusal(context, &token, token.status, status) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let before = token.status;
     if !is_status_only {
         replace(&mut token, &body);
     }
     if !is_checked_before && let Some(words) = refusal(context, &token, before, status) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     if is_status_only || version.is_fork() {
         token.status = resulting(context, &token, status);
     }
     store(context, &token)?;
     let row = by_id(context.db, id)?.map(|token| token.object(version));
-    Ok(Answer::data(row.unwrap_or_default()).changing())
+    Ok(Reply::data(row.unwrap_or_default()).changing())
 }
 
 /// Puts what was sent in place of what is stored; what is absent is zero.
@@ -129,10 +129,10 @@ fn store(context: &Context, token: &Token) -> Result<()> {
 }
 
 /// Deletes a token of the caller.
-pub(super) fn delete(context: &Context) -> Result<Answer> {
+pub(super) fn delete(context: &Context) -> Result<Reply> {
     let id = match reference::in_path(context, Table::Tokens, &context.request.id)? {
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let user = own_id(context);
     let deleted = context.db.execute(
@@ -140,7 +140,7 @@ pub(super) fn delete(context: &Context) -> Result<Answer> {
         (id, user),
     )?;
     if deleted == 0 {
-        return Ok(Answer::refused(match context.version {
+        return Ok(Reply::refused(match context.version {
             Version::U => "record not found".to_owned(),
             Version::F1 | Version::F2 => {
                 format!(
@@ -149,5 +149,5 @@ pub(super) fn delete(context: &Context) -> Result<Answer> {
             }
         }));
     }
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }

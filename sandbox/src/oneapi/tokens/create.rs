@@ -7,7 +7,7 @@ use super::reading::own_id;
 use super::row::by_id;
 use super::subnets;
 use crate::oneapi::bound::{Bound, Fields, Holds};
-use crate::oneapi::{Answer, Context, Version, fresh_uuid};
+use crate::oneapi::{Context, Reply, Version, fresh_uuid};
 use crate::random;
 
 /// The fields of a token.
@@ -59,13 +59,13 @@ pub(super) fn body_of(context: &Context) -> std::result::Result<Bound, String> {
 }
 
 /// Creates a token of the caller.
-pub(super) fn create(context: &Context) -> Result<Answer> {
+pub(super) fn create(context: &Context) -> Result<Reply> {
     let body = match body_of(context) {
         Ok(body) => body,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     if context.version != Version::U && body.text("name").is_empty() {
-        return Ok(Answer::refused("Token name is required"));
+        return Ok(Reply::refused("Token name is required"));
     }
     let token = NewToken {
         user_id: own_id(context),
@@ -81,7 +81,7 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
     };
     let id = insert(context, &token)?;
     let row = by_id(context.db, id)?.map_or(Value::Null, |token| token.object(context.version));
-    Ok(Answer::data(row).changing())
+    Ok(Reply::data(row).changing())
 }
 
 /// The token that every new user has.

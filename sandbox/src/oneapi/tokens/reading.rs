@@ -6,7 +6,7 @@ use super::row::{COLUMNS, Token, by_id};
 use crate::oneapi::filter::Filter;
 use crate::oneapi::listing::{Listing, Paging, Query, identifier_in, order_by};
 use crate::oneapi::reference::{self, Table};
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 /// Columns that the fork sorts tokens by.
 const SORTS: [&str; 9] = [
@@ -24,14 +24,14 @@ const SORTS: [&str; 9] = [
 const LEGACY: [&str; 2] = ["remain_quota", "used_quota"];
 
 /// One page of the caller's tokens.
-pub(super) fn own(context: &Context) -> Result<Answer> {
+pub(super) fn own(context: &Context) -> Result<Reply> {
     let mut filter = Filter::default();
     filter.add("t.user_id = ?", own_id(context));
     page(context, &filter)
 }
 
 /// The caller's tokens whose names begin with a keyword. The original returns all of them.
-pub(super) fn find_own(context: &Context) -> Result<Answer> {
+pub(super) fn find_own(context: &Context) -> Result<Reply> {
     let mut filter = Filter::default();
     filter.add("t.user_id = ?", own_id(context));
     if context.version == Version::U {
@@ -41,51 +41,51 @@ pub(super) fn find_own(context: &Context) -> Result<Answer> {
             offset: 0,
         };
         let found = listing(context, &filter, "t.id", all)?;
-        return Ok(Answer::rows(found.rows, None));
+        return Ok(Reply::rows(found.rows, None));
     }
     search(context, filter)
 }
 
 /// One of the caller's tokens.
-pub(super) fn one_own(context: &Context) -> Result<Answer> {
+pub(super) fn one_own(context: &Context) -> Result<Reply> {
     let id = match reference::in_path(context, Table::Tokens, &context.request.id)? {
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let user = own_id(context);
     Ok(match by_id(context.db, id)? {
-        Some(token) if token.user_id == user => Answer::data(token.object(context.version)),
-        _ => Answer::refused(foreign(context.version, id, user)),
+        Some(token) if token.user_id == user => Reply::data(token.object(context.version)),
+        _ => Reply::refused(foreign(context.version, id, user)),
     })
 }
 
 /// One page of the tokens of everybody, or of one user.
-pub(super) fn all(context: &Context) -> Result<Answer> {
+pub(super) fn all(context: &Context) -> Result<Reply> {
     let mut filter = Filter::default();
     let query = Query::of(context);
     if let Some(user) = query.get("user_id").filter(|user| !user.is_empty()) {
         match reference::in_path(context, Table::Users, user)? {
             Ok(id) => filter.add("t.user_id = ?", id),
-            Err(message) => return Ok(Answer::refused(message)),
+            Err(message) => return Ok(Reply::refused(message)),
         }
     }
     page(context, &filter)
 }
 
 /// The tokens of everybody by name, or by the UUID of a token or its owner.
-pub(super) fn find_all(context: &Context) -> Result<Answer> {
+pub(super) fn find_all(context: &Context) -> Result<Reply> {
     search(context, Filter::default())
 }
 
 /// Any token.
-pub(super) fn one_of_all(context: &Context) -> Result<Answer> {
+pub(super) fn one_of_all(context: &Context) -> Result<Reply> {
     let id = match reference::in_path(context, Table::Tokens, &context.request.id)? {
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(format!("invalid token id: {message}"))),
+        Err(message) => return Ok(Reply::refused(format!("invalid token id: {message}"))),
     };
     Ok(match by_id(context.db, id)? {
-        Some(token) => Answer::data(token.object(context.version)),
-        None => Answer::refused("record not found"),
+        Some(token) => Reply::data(token.object(context.version)),
+        None => Reply::refused("record not found"),
     })
 }
 
@@ -108,7 +108,7 @@ fn prefix(query: &Query) -> String {
     format!("{}%", query.get("keyword").unwrap_or_default())
 }
 
-fn search(context: &Context, mut filter: Filter) -> Result<Answer> {
+fn search(context: &Context, mut filter: Filter) -> Result<Reply> {
     let query = Query::of(context);
     let keyword = query.get("keyword").unwrap_or_default();
     if !keyword.is_empty() {
@@ -123,7 +123,7 @@ fn search(context: &Context, mut filter: Filter) -> Result<Answer> {
     page(context, &filter)
 }
 
-fn page(context: &Context, filter: &Filter) -> Result<Answer> {
+fn page(context: &Context, filter: &Filter) -> Result<Reply> {
     let query = Query::of(context);
     let version = context.version;
     let legacy = query.get("order").filter(|order| LEGACY.contains(order));
@@ -132,7 +132,7 @@ fn page(context: &Context, filter: &Filter) -> Result<Answer> {
         None => order_by(version, &query, &SORTS, "t"),
     };
     let found = listing(context, filter, &order, Paging::of(version, &query))?;
-    Ok(Answer::rows(found.rows, found.total))
+    Ok(Reply::rows(found.rows, found.total))
 }
 
 fn listing(context: &Context, filter: &Filter, order: &str, paging: Paging) -> Result<Listing> {

@@ -6,7 +6,7 @@ use rusqlite::Result;
 use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::logs::notes::{Note, TOP_UP, amount, write};
 use crate::oneapi::users::by_reference;
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 /// The fields with UUIDs.
 const BY_UUID: &Fields = &[
@@ -23,7 +23,7 @@ const BY_ID: &Fields = &[
 
 /// Adds to a quota. Nothing guards the sum: beyond the range of integers the database stores a
 /// float, which no list can read any more.
-pub(super) fn top_up(context: &Context) -> Result<Answer> {
+pub(super) fn top_up(context: &Context) -> Result<Reply> {
     let fields = match context.version {
         Version::F2 => BY_UUID,
         Version::F1 | Version::U => BY_ID,
@@ -34,15 +34,15 @@ pub(super) fn top_up(context: &Context) -> Result<Answer> {
         fields,
     ) {
         Ok(body) => body,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let user_id = match named(context, &body)? {
         Ok(id) => id,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let quota = body.number("quota");
     if quota < 0 {
-        return Ok(Answer::refused(
+        return Ok(Reply::refused(
             context
                 .version
                 .say("quota cannot be negative!", "quota 不能为负数！"),
@@ -71,7 +71,7 @@ pub(super) fn top_up(context: &Context) -> Result<Answer> {
         quota,
     };
     write(context, &note)?;
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 /// Who is credited.

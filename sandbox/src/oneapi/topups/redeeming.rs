@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::logs::notes::{Note, TOP_UP, amount, write};
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 const FIELDS: &Fields = &[("key", Holds::Text)];
 /// How many failures the fork allows, and within how many seconds.
@@ -14,21 +14,21 @@ const ALLOWED_FAILURES: i64 = 5;
 const WINDOW: i64 = 600;
 
 /// Grants the quota of a code, which may be negative. Its log row has quota 0.
-pub(super) fn redeem(context: &Context) -> Result<Answer> {
+pub(super) fn redeem(context: &Context) -> Result<Reply> {
     let body = match Bound::read(&context.request.body, "controller.topUpRequest", FIELDS) {
         Ok(body) => body,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let user_id = context.caller.map_or(0, |caller| caller.id);
     let is_fork = context.version.is_fork();
     if is_fork && has_failed_too_often(context, user_id)? {
         let words = "too many failed redemption attempts, please try again later";
         let status = StatusCode::TOO_MANY_REQUESTS;
-        return Ok(Answer::refused_with(status, words));
+        return Ok(Reply::refused_with(status, words));
     }
     let key = body.text("key");
     if key.is_empty() {
-        return Ok(Answer::refused(
+        return Ok(Reply::refused(
             context
                 .version
                 .say("No redemption code provided", "未提供兑换码"),
@@ -59,10 +59,10 @@ pub(super) fn redeem(context: &Context) -> Result<Answer> {
             (user_id, context.now),
         )?;
     }
-    Ok(Answer::refused(refusal))
+    Ok(Reply::refused(refusal))
 }
 
-fn grant(context: &Context, user_id: i64, code: i64, quota: i64) -> Result<Answer> {
+fn grant(context: &Context, user_id: i64, code: i64, quota: i64) -> Result<Reply> {
     context.db.execute(
         "UPDATE oneapi_users SET quota = quota + ?2 WHERE id = ?1",
         (user_id, quota),
@@ -83,7 +83,7 @@ fn grant(context: &Context, user_id: i64, code: i64, quota: i64) -> Result<Answe
         quota: 0,
     };
     write(context, &note)?;
-    Ok(Answer::data(json!(quota)).changing())
+    Ok(Reply::data(json!(quota)).changing())
 }
 
 fn has_failed_too_often(context: &Context, user_id: i64) -> Result<bool> {

@@ -11,7 +11,7 @@ use super::signing_in::stored_password;
 use super::{User, by_id, by_reference};
 use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::logs::notes::{MANAGE, Note, amount, write};
-use crate::oneapi::{Answer, Context, Version};
+use crate::oneapi::{Context, Reply, Version};
 
 const FIELDS: &Fields = &[
     ("uuid", Holds::Text),
@@ -32,33 +32,33 @@ const FIELDS: &Fields = &[
 type Changes = Vec<(&'static str, Stored)>;
 
 /// Changes the fields that were sent.
-pub(super) fn put(context: &Context) -> Result<Answer> {
+pub(super) fn put(context: &Context) -> Result<Reply> {
     let Ok(body) = Bound::read(&context.request.body, "controller.updateUser", FIELDS) else {
-        return Ok(Answer::refused(MALFORMED));
+        return Ok(Reply::refused(MALFORMED));
     };
     let user = match named(context, &body)? {
         Ok(user) => user,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     if let Some(words) = change_refusal(context, &user) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let changes = match changes(context, &body) {
         Ok(changes) => changes,
-        Err(words) => return Ok(Answer::refused(words)),
+        Err(words) => return Ok(Reply::refused(words)),
     };
     if changes.is_empty() {
-        return Ok(Answer::done());
+        return Ok(Reply::done());
     }
     match store(context, &user, changes) {
         Ok(()) => {}
-        Err(error) if is_taken(&error) => return Ok(Answer::refused(taken(context.version))),
+        Err(error) if is_taken(&error) => return Ok(Reply::refused(taken(context.version))),
         Err(error) => return Err(error),
     }
     if let Some(quota) = body.sent_number("quota") {
         note_quota(context, &user, quota)?;
     }
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 /// The user that a body names.

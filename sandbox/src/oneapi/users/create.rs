@@ -7,7 +7,7 @@ use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::logs::notes::{Note, SYSTEM, amount, write};
 use crate::oneapi::options::Options;
 use crate::oneapi::tokens::create_default;
-use crate::oneapi::{Answer, Context, Version, fresh_uuid};
+use crate::oneapi::{Context, Reply, Version, fresh_uuid};
 use crate::random;
 
 const FIELDS: &Fields = &[
@@ -36,10 +36,10 @@ pub(super) fn is_longer(text: &str, most: usize) -> bool {
 }
 
 /// Creates a user of role 1, whatever lower role is asked for.
-pub(super) fn create(context: &Context) -> Result<Answer> {
+pub(super) fn create(context: &Context) -> Result<Reply> {
     let body = match Bound::read(&context.request.body, "model.User", FIELDS) {
         Ok(body) if !body.text("username").is_empty() && !body.text("password").is_empty() => body,
-        _ => return Ok(Answer::refused(MALFORMED)),
+        _ => return Ok(Reply::refused(MALFORMED)),
     };
     let (username, password) = (body.text("username"), body.text("password"));
     let has_fitting_texts = !is_longer(username, longest_name(context.version))
@@ -47,18 +47,18 @@ pub(super) fn create(context: &Context) -> Result<Answer> {
         && !is_longer(body.text("display_name"), 20)
         && !is_longer(body.text("email"), 50);
     if !has_fitting_texts {
-        return Ok(Answer::refused(INVALID));
+        return Ok(Reply::refused(INVALID));
     }
     let own_role = context.caller.map_or(0, |caller| caller.role);
     if body.number("role") >= own_role {
-        return Ok(Answer::refused(context.version.say(
+        return Ok(Reply::refused(context.version.say(
             "Unable to create users with permissions greater than or equal to your own",
             "无法创建权限大于等于自己的用户",
         )));
     }
     match insert(context, &body) {
-        Ok(()) => Ok(Answer::done().changing()),
-        Err(error) if is_taken(&error) => Ok(Answer::refused(taken(context.version))),
+        Ok(()) => Ok(Reply::done().changing()),
+        Err(error) if is_taken(&error) => Ok(Reply::refused(taken(context.version))),
         Err(error) => Err(error),
     }
 }

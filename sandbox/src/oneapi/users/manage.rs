@@ -8,26 +8,26 @@ use super::permission::{ROOT, change_refusal, own_role};
 use super::removal::delete_softly;
 use super::{Shape, User, by_id};
 use crate::oneapi::bound::{Bound, Fields, Holds};
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 const FIELDS: &Fields = &[("username", Holds::Text), ("action", Holds::Text)];
 
 /// Does what `action` says.
-pub(super) fn manage(context: &Context) -> Result<Answer> {
+pub(super) fn manage(context: &Context) -> Result<Reply> {
     let version = context.version;
     let Ok(body) = Bound::read(&context.request.body, "controller.ManageRequest", FIELDS) else {
-        return Ok(Answer::refused(MALFORMED));
+        return Ok(Reply::refused(MALFORMED));
     };
     let Some(mut user) = named(context, body.text("username"))? else {
-        return Ok(Answer::refused(
+        return Ok(Reply::refused(
             version.say("User does not exist", "用户不存在"),
         ));
     };
     if let Some(words) = change_refusal(context, &user) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     if let Some(words) = refusal(context, &user, body.text("action")) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     let has_changed = match body.text("action") {
         "disable" => set(context, &mut user, |user| user.status = 2)?,
@@ -41,12 +41,8 @@ pub(super) fn manage(context: &Context) -> Result<Answer> {
         }
         _ => false,
     };
-    let answer = Answer::data(user.object(version, Shape::Managed));
-    Ok(if has_changed {
-        answer.changing()
-    } else {
-        answer
-    })
+    let reply = Reply::data(user.object(version, Shape::Managed));
+    Ok(if has_changed { reply.changing() } else { reply })
 }
 
 /// The user with this name, the first of all where it is empty.

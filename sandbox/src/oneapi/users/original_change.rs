@@ -10,7 +10,7 @@ use super::permission::{change_refusal, role_refusal};
 use super::signing_in::stored_password;
 use crate::oneapi::bound::{Bound, Fields, Holds};
 use crate::oneapi::logs::notes::{MANAGE, Note, amount, write};
-use crate::oneapi::{Answer, Context};
+use crate::oneapi::{Context, Reply};
 
 const FIELDS: &Fields = &[
     ("id", Holds::Int),
@@ -34,10 +34,10 @@ const FIELDS: &Fields = &[
 ];
 
 /// Changes the fields that are not zero.
-pub(super) fn put(context: &Context) -> Result<Answer> {
+pub(super) fn put(context: &Context) -> Result<Reply> {
     let body = match Bound::read(&context.request.body, "model.User", FIELDS) {
         Ok(body) if body.number("id") != 0 => body,
-        _ => return Ok(Answer::refused(MALFORMED)),
+        _ => return Ok(Reply::refused(MALFORMED)),
     };
     let password = body.text("password");
     let has_fitting_texts = !is_longer(body.text("username"), longest_name(context.version))
@@ -45,21 +45,21 @@ pub(super) fn put(context: &Context) -> Result<Answer> {
         && !is_longer(body.text("display_name"), 20)
         && !is_longer(body.text("email"), 50);
     if !has_fitting_texts {
-        return Ok(Answer::refused(INVALID));
+        return Ok(Reply::refused(INVALID));
     }
     let Some(user) = by_id(context.db, body.number("id"))? else {
-        return Ok(Answer::refused("record not found"));
+        return Ok(Reply::refused("record not found"));
     };
     if let Some(message) = user.unreadable(11) {
-        return Ok(Answer::refused(message));
+        return Ok(Reply::refused(message));
     }
     let refusal = change_refusal(context, &user);
     if let Some(words) = refusal.or_else(|| role_refusal(context, body.number("role"))) {
-        return Ok(Answer::refused(words));
+        return Ok(Reply::refused(words));
     }
     match store(context, &body) {
         Ok(()) => {}
-        Err(error) if is_taken(&error) => return Ok(Answer::refused(taken(context.version))),
+        Err(error) if is_taken(&error) => return Ok(Reply::refused(taken(context.version))),
         Err(error) => return Err(error),
     }
     let (before, after) = (user.quota.unwrap_or(0), body.number("quota"));
@@ -77,7 +77,7 @@ pub(super) fn put(context: &Context) -> Result<Answer> {
         };
         write(context, &note)?;
     }
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 fn store(context: &Context, body: &Bound) -> Result<()> {

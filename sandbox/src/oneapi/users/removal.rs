@@ -7,27 +7,27 @@ use serde_json::json;
 use super::by_reference;
 use super::permission::own_role;
 use crate::oneapi::logs::notes::{MANAGE, Note, write};
-use crate::oneapi::{Answer, Context, Version, fresh_uuid};
+use crate::oneapi::{Context, Reply, Version, fresh_uuid};
 use crate::random;
 
 /// Deletes a user of a lower role. The original succeeds without a body.
-pub(super) fn delete(context: &Context) -> Result<Answer> {
+pub(super) fn delete(context: &Context) -> Result<Reply> {
     let user = match by_reference(context.db, context.version, &context.request.id)? {
         Ok(user) => user,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     if own_role(context) <= user.role {
-        return Ok(Answer::refused(context.version.say(
+        return Ok(Reply::refused(context.version.say(
             "No permission to delete users with the same permission level or higher permission level",
             "无权删除同权限等级或更高权限等级的用户",
         )));
     }
     delete_softly(context, user.id)?;
-    let answer = match context.version {
-        Version::U => Answer::empty(StatusCode::OK),
-        Version::F1 | Version::F2 => Answer::done(),
+    let reply = match context.version {
+        Version::U => Reply::empty(StatusCode::OK),
+        Version::F1 | Version::F2 => Reply::done(),
     };
-    Ok(answer.changing())
+    Ok(reply.changing())
 }
 
 /// Renames a user and sets status 3. The access token and the relay keys stay, for a revival.
@@ -44,12 +44,12 @@ pub(super) fn delete_softly(context: &Context, id: i64) -> Result<()> {
 }
 
 /// Takes the second factor of a user away.
-pub(super) fn disable_second_factor(context: &Context) -> Result<Answer> {
+pub(super) fn disable_second_factor(context: &Context) -> Result<Reply> {
     let Ok(user) = by_reference(context.db, context.version, &context.request.id)? else {
-        return Ok(Answer::refused("Invalid user ID"));
+        return Ok(Reply::refused("Invalid user ID"));
     };
     if user.totp_secret.is_empty() {
-        return Ok(Answer::refused("TOTP is not enabled for this user"));
+        return Ok(Reply::refused("TOTP is not enabled for this user"));
     }
     context.db.execute(
         "UPDATE oneapi_users SET totp_secret = '', updated_at = ?2 WHERE id = ?1",
@@ -69,5 +69,5 @@ pub(super) fn disable_second_factor(context: &Context) -> Result<Answer> {
     write(context, &note)?;
     let message = "TOTP has been successfully disabled for the user";
     let body = json!({"message": message, "success": true});
-    Ok(Answer::plain(StatusCode::OK, body).changing())
+    Ok(Reply::plain(StatusCode::OK, body).changing())
 }

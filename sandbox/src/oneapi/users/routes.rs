@@ -10,7 +10,7 @@ use super::{
 };
 use crate::oneapi::listing::{Listing, Query};
 use crate::oneapi::routes::{EVERY, FORK};
-use crate::oneapi::{Answer, Caller, Context, Handler, Limiter, Role, Route, Version};
+use crate::oneapi::{Caller, Context, Handler, Limiter, Reply, Role, Route, Version};
 
 const fn read(path: &'static str, role: Role, word: &'static str, handle: Handler) -> Route {
     Route {
@@ -115,50 +115,50 @@ pub(crate) const ROUTES: &[Route] = &[
     ),
 ];
 
-fn page(context: &Context) -> Result<Answer> {
-    list(context.db, context.version, &Query::of(context)).map(answer)
+fn page(context: &Context) -> Result<Reply> {
+    list(context.db, context.version, &Query::of(context)).map(reply)
 }
 
-fn find(context: &Context) -> Result<Answer> {
-    search(context.db, context.version, &Query::of(context)).map(answer)
+fn find(context: &Context) -> Result<Reply> {
+    search(context.db, context.version, &Query::of(context)).map(reply)
 }
 
-fn one(context: &Context) -> Result<Answer> {
+fn one(context: &Context) -> Result<Reply> {
     let user = match by_reference(context.db, context.version, &context.request.id)? {
         Ok(user) => user,
-        Err(message) => return Ok(Answer::refused(message)),
+        Err(message) => return Ok(Reply::refused(message)),
     };
     let role = context.caller.map_or(0, |caller| caller.role);
     Ok(match refusal(context.version, role, &user) {
-        Some(words) => Answer::refused(words),
-        None => Answer::data(user.object(context.version, Shape::Single)),
+        Some(words) => Reply::refused(words),
+        None => Reply::data(user.object(context.version, Shape::Single)),
     })
 }
 
-fn own(context: &Context) -> Result<Answer> {
+fn own(context: &Context) -> Result<Reply> {
     Ok(match by_id(context.db, caller_id(context.caller))? {
         Some(user) => match user.unreadable(12) {
-            Some(message) => Answer::refused(message),
-            None => Answer::data(user.object(context.version, Shape::Single)),
+            Some(message) => Reply::refused(message),
+            None => Reply::data(user.object(context.version, Shape::Single)),
         },
-        None => Answer::refused("record not found"),
+        None => Reply::refused("record not found"),
     })
 }
 
-fn models(context: &Context) -> Result<Answer> {
+fn models(context: &Context) -> Result<Reply> {
     let user = by_id(context.db, caller_id(context.caller))?;
     let group = user.map_or_else(|| "default".to_owned(), |user| user.group);
     let models = available_models(context.db, &group)?;
-    Ok(Answer::data(json!(models)))
+    Ok(Reply::data(json!(models)))
 }
 
 fn caller_id(caller: Option<&Caller>) -> i64 {
     caller.map_or(0, |caller| caller.id)
 }
 
-fn answer(listing: std::result::Result<Listing, String>) -> Answer {
+fn reply(listing: std::result::Result<Listing, String>) -> Reply {
     match listing {
-        Ok(Listing { rows, total }) => Answer::rows(rows, total),
-        Err(message) => Answer::refused(message),
+        Ok(Listing { rows, total }) => Reply::rows(rows, total),
+        Err(message) => Reply::refused(message),
     }
 }

@@ -48,9 +48,9 @@ pub(crate) enum Shape {
     Listed,
     /// One row.
     Single,
-    /// What signing in answers with: most of it is blank.
+    /// What signing in responds with: most of it is blank.
     SignedIn,
-    /// What managing answers with: all but role and status is blank.
+    /// What managing responds with: all but role and status is blank.
     Managed,
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Result};
 use serde_json::{Value, json};
 
 use super::{Shape, by_id};
-use crate::oneapi::{Answer, Context, Version, caller, go_json};
+use crate::oneapi::{Context, Reply, Version, caller, go_json};
 use crate::random;
 
 /// The password of root on a fresh server.
@@ -78,19 +78,19 @@ struct Account {
 }
 
 /// Signs in with a name or a mail address.
-pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
+pub(crate) fn sign_in(context: &Context) -> Result<Reply> {
     let version = context.version;
     let malformed = version.say("invalid parameter", "无效的参数");
     let Some(sent) = go_json::first_value(&context.request.body)
         .ok()
         .and_then(|body| serde_json::from_slice::<Value>(body).ok())
     else {
-        return Ok(Answer::refused(malformed));
+        return Ok(Reply::refused(malformed));
     };
     let text = |name: &str| sent[name].as_str().unwrap_or_default();
     let (username, password) = (text("username"), text("password"));
     if username.is_empty() || password.is_empty() {
-        return Ok(Answer::refused(malformed));
+        return Ok(Reply::refused(malformed));
     }
     let account = context.db.query_row(
         "SELECT id, password, status, role, totp_secret, totp_tried_at FROM oneapi_users
@@ -131,17 +131,17 @@ pub(crate) fn sign_in(context: &Context) -> Result<Answer> {
         context.now,
         context.api.has_secure_cookie(),
     );
-    Ok(Answer::data(json!(row))
+    Ok(Reply::data(json!(row))
         .with("set-cookie", cookie)
         .changing())
 }
 
 /// The fork tells by the words whether a name exists.
-fn wrong(version: Version, unknown: Option<&str>) -> Answer {
+fn wrong(version: Version, unknown: Option<&str>) -> Reply {
     match (version.is_fork(), unknown) {
-        (false, _) => Answer::refused("用户名或密码错误，或用户已被封禁"),
-        (true, None) => Answer::refused("Username or password is wrong, or user has been banned"),
-        (true, Some(name)) => Answer::refused(format!(
+        (false, _) => Reply::refused("用户名或密码错误，或用户已被封禁"),
+        (true, None) => Reply::refused("Username or password is wrong, or user has been banned"),
+        (true, Some(name)) => Reply::refused(format!(
             "username or password is wrong, or user has been banned: username={name}"
         )),
     }
@@ -149,34 +149,34 @@ fn wrong(version: Version, unknown: Option<&str>) -> Answer {
 
 /// Asks for the second factor, which can be tried once a second. The code of a secret `code:123456` is 123456 at any time, so that a
 /// person can type it; any other secret has no code.
-fn second_factor(context: &Context, account: &Account, code: &str) -> Result<Option<Answer>> {
+fn second_factor(context: &Context, account: &Account, code: &str) -> Result<Option<Reply>> {
     if code.is_empty() {
         let body = json!({
             "data": {"totp_required": true}, "message": "totp_required", "success": false,
         });
-        return Ok(Some(Answer::plain(StatusCode::OK, body)));
+        return Ok(Some(Reply::plain(StatusCode::OK, body)));
     }
     if context.now - account.totp_tried_at < 1 {
         let words = "Too many TOTP verification attempts. Please wait before trying again.";
         let status = StatusCode::TOO_MANY_REQUESTS;
-        return Ok(Some(Answer::refused_with(status, words)));
+        return Ok(Some(Reply::refused_with(status, words)));
     }
     context.db.execute(
         "UPDATE oneapi_users SET totp_tried_at = ?2 WHERE id = ?1",
         (account.id, context.now),
     )?;
     let is_right = account.totp_secret.strip_prefix("code:") == Some(code);
-    Ok((!is_right).then(|| Answer::refused("Invalid TOTP code")))
+    Ok((!is_right).then(|| Reply::refused("Invalid TOTP code")))
 }
 
 /// Replaces the access token. The previous one works no more.
-pub(crate) fn mint(context: &Context) -> Result<Answer> {
+pub(crate) fn mint(context: &Context) -> Result<Reply> {
     let token = random::secret_hex(16);
     context.db.execute(
         "UPDATE oneapi_users SET access_token = ?2 WHERE id = ?1",
         (context.caller.map_or(0, |caller| caller.id), &token),
     )?;
-    Ok(Answer::data(json!(token)).changing())
+    Ok(Reply::data(json!(token)).changing())
 }
 
 #[cfg(test)]

@@ -138,21 +138,21 @@ async fn a_put_treats_each_field_by_its_kind() {
         let before = put(&gateway, version, json!({})).await["data"][field].clone();
         for (sent, expect) in [(json!(null), null), (zero, empty), (value, &set)] {
             let gateway = with_channel(version).await;
-            let answer = put(&gateway, version, json!({field: sent})).await;
+            let reply = put(&gateway, version, json!({field: sent})).await;
             let expect = if expect == same { &before } else { expect };
-            assert_eq!(answer["data"][field], *expect, "{version} {field} {sent}");
+            assert_eq!(reply["data"][field], *expect, "{version} {field} {sent}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_put_answers_with_the_key_and_nothing_else_does() {
+async fn a_put_responds_with_the_key_and_nothing_else_does() {
     for version in ["f2", "f1", "u"] {
         let gateway = with_channel(version).await;
-        let answer = put(&gateway, version, json!({"weight": 1})).await;
-        assert_eq!(answer["data"]["key"], "good-x", "{version}");
-        let answer = put(&gateway, version, json!({"key": "good-y"})).await;
-        assert_eq!(answer["data"]["key"], "good-y", "{version}");
+        let reply = put(&gateway, version, json!({"weight": 1})).await;
+        assert_eq!(reply["data"]["key"], "good-x", "{version}");
+        let reply = put(&gateway, version, json!({"key": "good-y"})).await;
+        assert_eq!(reply["data"]["key"], "good-y", "{version}");
         let one = if version == "f2" { UUID } else { "1" };
         let one = gateway.get(&format!("{CHANNEL}{one}")).await;
         assert_eq!(one["data"]["key"], "", "{version}");
@@ -205,9 +205,9 @@ async fn a_put_is_refused_in_this_order() {
         ),
     ] {
         let gateway = with_channel(version).await;
-        let answer = gateway.send(Method::PUT, CHANNEL, &body).await.body;
-        assert_eq!(answer["message"], expect, "{version} {body}");
-        assert_eq!(answer["success"], false, "{version} {body}");
+        let reply = gateway.send(Method::PUT, CHANNEL, &body).await.body;
+        assert_eq!(reply["message"], expect, "{version} {body}");
+        assert_eq!(reply["success"], false, "{version} {body}");
     }
 }
 
@@ -228,8 +228,8 @@ async fn tooling_without_config_loses_the_config() {
         (json!({"config": "{\"a\":1}"}), r#"{"a":1}"#),
     ] {
         let gateway = with_channel("f2").await;
-        let answer = put(&gateway, "f2", sent.clone()).await;
-        assert_eq!(answer["data"]["config"], config, "{sent}");
+        let reply = put(&gateway, "f2", sent.clone()).await;
+        assert_eq!(reply["data"]["config"], config, "{sent}");
     }
 }
 
@@ -247,15 +247,15 @@ async fn status_only_changes_nothing_else() {
     ] {
         let gateway = with_channel("f2").await;
         let path = format!("{CHANNEL}{query}");
-        let answer = gateway.send(Method::PUT, &path, &sent).await.body;
-        assert!(answer.get("data").is_none(), "{query}: {answer}");
+        let reply = gateway.send(Method::PUT, &path, &sent).await.body;
+        assert!(reply.get("data").is_none(), "{query}: {reply}");
         assert_eq!(named(&gateway, "work").await["status"], expect, "{query}");
     }
     // The original has no such switch: it is a change like any other.
     let gateway = with_channel("u").await;
     let sent = json!({"id": 1, "status": 2, "name": "other"});
     let path = format!("{CHANNEL}?status_only=1");
-    let answer = gateway.send(Method::PUT, &path, &sent).await.body;
-    assert_eq!(answer["data"]["key"], "good-x");
+    let reply = gateway.send(Method::PUT, &path, &sent).await.body;
+    assert_eq!(reply["data"]["key"], "good-x");
     assert_eq!(named(&gateway, "other").await["status"], 2);
 }

@@ -35,7 +35,7 @@ fn reference(version: &str) -> Value {
     }
 }
 
-/// Sends fields of that channel and returns the answer.
+/// Sends fields of that channel and returns the response.
 async fn put(gateway: &OneApi, version: &str, fields: Value) -> Value {
     let mut body = reference(version);
     for (field, value) in fields.as_object().cloned().unwrap_or_default() {

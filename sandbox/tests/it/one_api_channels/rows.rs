@@ -6,8 +6,8 @@ use super::*;
 async fn a_new_channel_gets_what_the_server_fills_in() {
     for (version, base_url) in [("f2", "https://api.openai.com"), ("u", "")] {
         let gateway = OneApi::empty(version);
-        let answer = post(&gateway, json!({"type": 1, "name": "new", "key": "k"})).await;
-        assert_eq!(answer, json!({"message": "", "success": true}), "{version}");
+        let reply = post(&gateway, json!({"type": 1, "name": "new", "key": "k"})).await;
+        assert_eq!(reply, json!({"message": "", "success": true}), "{version}");
         let row = named(&gateway, "new").await;
         for (field, expect) in [
             ("status", json!(1)),
@@ -47,8 +47,8 @@ async fn a_line_of_keys_is_a_channel() {
         for (field, value) in sent.as_object().cloned().unwrap_or_default() {
             body[field] = value;
         }
-        let answer = post(&gateway, body).await;
-        assert_eq!(answer["message"], message, "{version} {sent}");
+        let reply = post(&gateway, body).await;
+        assert_eq!(reply["message"], message, "{version} {sent}");
         assert_eq!(all(&gateway).await.len(), expect, "{version} {sent}");
     }
 }
@@ -67,10 +67,10 @@ async fn an_id_in_the_body_is_the_primary_key() {
 async fn a_copy_keeps_key_and_status() {
     let gateway = with_channel("f2").await;
     let path = format!("{CHANNEL}{UUID}/duplicate");
-    let answer = gateway.send(Method::POST, &path, &Value::Null).await.body;
-    assert_eq!(answer["data"]["name"], "work Copy");
+    let reply = gateway.send(Method::POST, &path, &Value::Null).await.body;
+    assert_eq!(reply["data"]["name"], "work Copy");
     let copy = named(&gateway, "work Copy").await;
-    assert_eq!(copy["uuid"], answer["data"]["uuid"]);
+    assert_eq!(copy["uuid"], reply["data"]["uuid"]);
     for (field, expect) in [
         ("status", json!(1)),
         ("config", json!("{\"region\":\"eu\"}")),
@@ -101,8 +101,8 @@ async fn deletes_tell_more_or_less() {
     ] {
         let gateway = with_channel(version).await;
         let path = format!("{CHANNEL}{reference}");
-        let answer = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
-        assert_eq!(answer["message"], message, "{version} {reference}");
+        let reply = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
+        assert_eq!(reply["message"], message, "{version} {reference}");
         let is_gone = all(&gateway).await.is_empty();
         assert_eq!(
             is_gone,
@@ -120,8 +120,8 @@ async fn all_that_are_disabled_are_deleted_at_once() {
             gateway.plant("channels", row).await;
         }
         let path = format!("{CHANNEL}disabled");
-        let answer = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
-        assert_eq!(answer["data"], 2, "{version}");
+        let reply = gateway.send(Method::DELETE, &path, &Value::Null).await.body;
+        assert_eq!(reply["data"], 2, "{version}");
         let mut left: Vec<_> = all(&gateway)
             .await
             .iter()
@@ -154,8 +154,8 @@ async fn prices_are_replaced_or_silently_not() {
     ] {
         let gateway = with_channel("f2").await;
         let path = format!("{CHANNEL}pricing/{UUID}");
-        let answer = gateway.send(Method::PUT, &path, &sent).await.body;
-        assert_eq!(answer, json!({"message": "", "success": true}), "{sent}");
+        let reply = gateway.send(Method::PUT, &path, &sent).await.body;
+        assert_eq!(reply, json!({"message": "", "success": true}), "{sent}");
         let prices = gateway.get(&path).await;
         assert_eq!(prices["data"]["model_configs"], expect, "{sent}");
     }
@@ -183,8 +183,8 @@ async fn types_tell_their_addresses() {
         ("f1", 36, json!(["https://api.deepseek.com", false])),
     ] {
         let gateway = OneApi::empty(version);
-        let answer = gateway.get(&format!("{CHANNEL}metadata?type={kind}")).await;
-        let data = &answer["data"];
+        let reply = gateway.get(&format!("{CHANNEL}metadata?type={kind}")).await;
+        let data = &reply["data"];
         let told = json!([data["default_base_url"], data["base_url_editable"]]);
         assert_eq!(told, expect, "{version} {kind}");
     }

@@ -1,4 +1,4 @@
-//! Saves GroupRatio: the whole text in one write, with two checks afterwards and the way back
+//! Saves GroupRatio: the whole text in one write, with two checks afterwards and a compensation
 //! (contract 4.4). The gateway stores any text, empties the live table and then reads what it can.
 
 use super::super::group_names;

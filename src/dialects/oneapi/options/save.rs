@@ -92,7 +92,7 @@ pub fn text(context: &Context, to: &str) -> Result<Vec<Step>, WhyNot> {
     }])
 }
 
-/// Makes the steps that save a document, with the way back to an earlier one that was not broken.
+/// Makes the steps that save a document, with the compensation: an earlier one that was not broken.
 ///
 /// # Errors
 /// When it is stored already.

@@ -12,16 +12,16 @@ use super::reading::by_reference;
 use super::row::{Channel, number};
 use super::tooling;
 use crate::oneapi::relay::prices::Price;
-use crate::oneapi::{Answer, Context, catalogue, go_json};
+use crate::oneapi::{Context, Reply, catalogue, go_json};
 
 /// `GET /api/channel/pricing/:id`. A text that cannot be read counts as none.
-pub(super) fn read(context: &Context) -> Result<Answer> {
+pub(super) fn read(context: &Context) -> Result<Reply> {
     let channel = match by_reference(context, &context.request.id)? {
         Ok(channel) => channel,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     let configs = stored(&channel);
-    Ok(Answer::data(json!({
+    Ok(Reply::data(json!({
         "completion_ratio": derived(&configs, "completion_ratio"),
         "model_configs": shape::sorted(configs.clone()),
         "model_ratio": derived(&configs, "ratio"),
@@ -59,17 +59,17 @@ struct Wanted {
 }
 
 /// `PUT /api/channel/pricing/:id`. A body without the wrapper changes nothing and succeeds.
-pub(super) fn put(context: &Context) -> Result<Answer> {
+pub(super) fn put(context: &Context) -> Result<Reply> {
     let channel = match by_reference(context, &context.request.id)? {
         Ok(channel) => channel,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     let wanted = match wanted(&context.request.body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return Ok(Answer::refused(refusal)),
+        Err(refusal) => return Ok(Reply::refused(refusal)),
     };
     if wanted.configs.is_none() && wanted.tooling.is_none() {
-        return Ok(Answer::done());
+        return Ok(Reply::done());
     }
     // Here the tooling goes into the stored configuration, which keeps everything else.
     let config = match wanted.tooling {
@@ -78,7 +78,7 @@ pub(super) fn put(context: &Context) -> Result<Answer> {
             Ok(config) => config,
             Err(error) => {
                 let words = format!("Failed to set tooling config: {error}");
-                return Ok(Answer::refused(words));
+                return Ok(Reply::refused(words));
             }
         },
     };
@@ -87,7 +87,7 @@ pub(super) fn put(context: &Context) -> Result<Answer> {
            updated_at = ?4 WHERE id = ?1",
         (channel.id, wanted.configs, config, context.now_millis()),
     )?;
-    Ok(Answer::done().changing())
+    Ok(Reply::done().changing())
 }
 
 fn wanted(body: &[u8]) -> std::result::Result<Wanted, String> {
@@ -170,10 +170,10 @@ fn text_of(mut entries: Vec<(String, Value)>) -> std::result::Result<Option<Stri
 }
 
 /// `GET /api/channel/default-pricing`: each part is a JSON text.
-pub(super) fn defaults(context: &Context) -> Result<Answer> {
+pub(super) fn defaults(context: &Context) -> Result<Reply> {
     let sent = context.request.param("type").unwrap_or_default();
     let Ok(kind) = sent.parse::<i64>() else {
-        return Ok(Answer::refused(format!(
+        return Ok(Reply::refused(format!(
             "Invalid channel type: strconv.Atoi: parsing {sent:?}: invalid syntax"
         )));
     };
@@ -200,7 +200,7 @@ pub(super) fn defaults(context: &Context) -> Result<Answer> {
     } else {
         ""
     };
-    Ok(Answer::data(json!({
+    Ok(Reply::data(json!({
         "completion_ratio": Value::Object(completions).to_string(),
         "model_configs": Value::Object(configs).to_string(),
         "model_ratio": Value::Object(ratios).to_string(),

@@ -219,12 +219,12 @@ fn tested(recording: &Recording) -> Row {
 fn before_change(recording: &Recording) -> Row {
     let sent = recording.body();
     let sent = sent.as_object().cloned().unwrap_or_default();
-    let answered = recording
+    let responded = recording
         .rows()
         .into_iter()
         .next()
         .filter(|row| row.contains_key("models"));
-    let mut row = answered.unwrap_or_else(|| generic(recording));
+    let mut row = responded.unwrap_or_else(|| generic(recording));
     for (field, value) in &sent {
         if let Some(before) = earlier(field, value, recording.dialect) {
             row.insert(field.clone(), before);

@@ -1,7 +1,7 @@
 //! The state that a recording presumes: rows to plant, requests that came before it, and who asks.
 //!
 //! Most of it follows from the recording itself: what a list showed was there, and what a change
-//! answered with was there before, apart from what the request changed.
+//! responded with was there before, apart from what the request changed.
 
 mod callers;
 mod channels;

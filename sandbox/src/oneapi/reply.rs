@@ -1,4 +1,4 @@
-//! What a handler answers with, before it becomes HTTP: most failures are a 200, and bodies have
+//! What a handler responds with, before it becomes HTTP: most failures are a 200, and bodies have
 //! shapes of their own.
 
 use std::time::Duration;
@@ -8,7 +8,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Debug)]
 pub(crate) enum Payload {
     Json(Value),
@@ -17,20 +17,20 @@ pub(crate) enum Payload {
     Empty,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) payload: Payload,
     pub(crate) headers: Vec<(HeaderName, String)>,
     /// Whether the request changed something.
     pub(crate) changed: bool,
-    /// How long the provider behind the gateway takes before the answer is sent.
+    /// How long the provider behind the gateway takes before the response is sent.
     pub(crate) wait: Duration,
 }
 
-impl Answer {
-    /// Answers with this JSON as it is.
+impl Reply {
+    /// Responds with this JSON as it is.
     pub(crate) const fn plain(status: StatusCode, body: Value) -> Self {
         Self {
             status,
@@ -41,13 +41,13 @@ impl Answer {
         }
     }
 
-    /// Answers with data in the usual envelope.
+    /// Responds with data in the usual envelope.
     pub(crate) fn data(data: Value) -> Self {
         let body = json!({"data": data, "message": "", "success": true});
         Self::plain(StatusCode::OK, body)
     }
 
-    /// Answers with rows and their total, where the version sends it.
+    /// Responds with rows and their total, where the version sends it.
     pub(crate) fn rows(rows: Vec<Value>, total: Option<i64>) -> Self {
         let mut body = json!({"data": rows, "message": "", "success": true});
         if let Some(total) = total {
@@ -72,7 +72,7 @@ impl Answer {
         Self::plain(status, json!({"message": message, "success": false}))
     }
 
-    /// Answers without a body.
+    /// Responds without a body.
     pub(crate) const fn empty(status: StatusCode) -> Self {
         Self {
             status,
@@ -112,7 +112,7 @@ impl Answer {
         }
     }
 
-    /// The answer as HTTP.
+    /// The response as HTTP.
     pub(crate) fn into_response(self) -> Response {
         let (body, kind) = match self.payload {
             Payload::Json(body) => (spelled(&body), Some("application/json; charset=utf-8")),
