@@ -5,7 +5,7 @@ use super::plan::{Plan, PlannedStep};
 use super::{Outcome, Review};
 use crate::call::{ApiError, Secret, Unreachable, Write};
 use crate::domain::ids::SpelledId;
-use crate::schema::{Level, Record, Yields};
+use crate::schema::{Level, Record, Requires, Yields};
 
 /// The result of a plan.
 pub struct Performed {
@@ -57,13 +57,30 @@ impl Performed {
             |outcome: &Outcome| outcome.may_show_later() || *outcome == Outcome::NotApplied;
         // Its baseline is outdated, so the same change needs a new plan.
         let outdated = |outcome: &Outcome| matches!(outcome, Outcome::Outdated { .. });
-        if self.outcomes.iter().any(outdated) {
+        if self.outcomes.iter().any(outdated) || self.put_away() {
             return false;
         }
         let mut steps = self.plan.steps.iter();
         let earlier = steps.any(|planned| planned.may_have_been_applied);
         earlier && !self.outcomes.iter().any(Outcome::was_applied)
             || self.outcomes.iter().any(unsure)
+    }
+
+    /// Returns whether what an earlier step made was put away, and a step that was not applied is about it:
+    /// the same change is a new plan.
+    fn put_away(&self) -> bool {
+        let ended = || self.plan.steps.iter().zip(&self.outcomes);
+        let credential = self.plan.dialect.credential;
+        let is_about_it = |planned: &PlannedStep| {
+            let write = &planned.step.write;
+            write
+                .request(credential, planned.step.patience_seconds, &|_| None)
+                .is_err()
+        };
+        let is_gone = ended().any(|(planned, outcome)| {
+            matches!(planned.step.requires, Requires::MadeBy(_)) && outcome.was_applied()
+        });
+        is_gone && ended().any(|(planned, outcome)| !outcome.was_applied() && is_about_it(planned))
     }
 
     /// Returns for each step whether sending it twice would do the same twice: it adds something, and
@@ -84,9 +101,13 @@ impl Performed {
 
     /// Returns the same plan as a new review for the operator: the same bytes and idempotency keys,
     /// without steps that are known to have been applied. `None` if sending it again makes no
-    /// sense: all was applied, or a compensation restored the previous state.
+    /// sense: all was applied, a compensation restored the previous state, or what a step made was put
+    /// away.
     #[must_use]
     pub fn again(self) -> Option<Review> {
+        if self.put_away() {
+            return None;
+        }
         let lost_its_value = self.lost_its_value();
         let mut may_repeat = false;
         let mut plan = self.plan;

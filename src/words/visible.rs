@@ -13,8 +13,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
     let mut drawn = String::with_capacity(text.len() + 8);
     let (mut before, mut letters) = (' ', text.chars().peekable());
+    let mut is_apart = false;
     while let Some(letter) = letters.next() {
         match letter {
+            // A name that was set apart in a sentence, which stands in another sentence now.
+            APART if is_set_apart(letters.clone()) => {
+                is_apart = true;
+                drawn.push(letter);
+            }
+            APART_ENDS if is_apart => {
+                is_apart = false;
+                drawn.push(letter);
+            }
             '\n' => drawn.push('⏎'),
             '\t' => drawn.push('⇥'),
             // A joiner between emoji, as in a family emoji, is kept.
@@ -34,9 +44,23 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn isolated(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().any(runs_from_the_right) {
-        true => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
+        true => Cow::Owned(format!("{APART}{text}{APART_ENDS}")),
         false => text,
     }
+}
+
+/// What stands before and behind a text that is set apart.
+const APART: char = '\u{2068}';
+const APART_ENDS: char = '\u{2069}';
+
+/// Whether what follows is letters from the right, with the end of what is set apart behind them.
+fn is_set_apart(mut rest: impl Iterator<Item = char>) -> bool {
+    let mut is_from_the_right = false;
+    let end = rest.find(|letter| {
+        is_from_the_right |= runs_from_the_right(*letter);
+        [APART, APART_ENDS].contains(letter)
+    });
+    end == Some(APART_ENDS) && is_from_the_right
 }
 
 const fn runs_from_the_right(letter: char) -> bool {
@@ -101,6 +125,15 @@ mod tests {
         check("مرحبا", "\u{2068}مرحبا\u{2069}");
         check("CI עברית 17", "\u{2068}CI עברית 17\u{2069}");
         check("\u{202e}مرحبا", "\u{2068}‹U+202E›مرحبا\u{2069}");
+        // Said in another sentence it stays apart; a mark of the name's own is drawn.
+        let said = |text: &str, expect: &str| assert_eq!(visible(text), expect);
+        said(
+            "In the list: “\u{2068}مرحبا\u{2069}” (7)",
+            "In the list: “\u{2068}مرحبا\u{2069}” (7)",
+        );
+        said("\u{2068}مرحبا", "‹U+2068›مرحبا");
+        said("مرحبا\u{2069}", "مرحبا‹U+2069›");
+        said("\u{2068}CI\u{2069}", "‹U+2068›CI‹U+2069›");
     }
 
     #[test]

@@ -39,8 +39,9 @@ const DIFFERS_FROM_ZERO: Text = text!(
     "{model}: {field} {own}, default of the type {default}."
         / "{model}：{field} {own}，该类型默认 {default}。"
 );
-const SAME: Text =
-    text!("Same as the default of the type: {models}." / "与该类型默认价格相同：{models}。");
+const SAME: Text = text!(
+    "The same ratios as the default of the type: {models}." / "倍率与该类型默认相同：{models}。"
+);
 const NO_DEFAULT: Text =
     text!("The type has no default price for {models}." / "该类型没有 {models} 的默认价格。");
 
@@ -162,7 +163,7 @@ mod tests {
             r##"
             {"a":{"ratio":1.5}} => a: ratio 1.5, default of the type 1.25, ×1.2.
             {"a":{"ratio":1.250,"completion_ratio":2}} => a: completion_ratio 2, default of the type 4, ×0.5.
-            {"a":{"ratio":1.250,"completion_ratio":0}} => Same as the default of the type: a.
+            {"a":{"ratio":1.250,"completion_ratio":0}} => The same ratios as the default of the type: a.
             {"a":{"ratio":0,"max_tokens":9}} =>
             {"free":{"ratio":2}} => free: ratio 2, default of the type 0.
             {"b":{"ratio":2},"c":{"ratio":3}} => The type has no default price for b, c.

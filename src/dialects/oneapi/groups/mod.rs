@@ -93,8 +93,7 @@ pub const CHANNELS: Column<i64> =
         .column(104, Priority::Above720)
         .sorts();
 
-/// How many users are in it, deleted ones too: their keys can go on working. Not told where the users
-/// could not be read.
+/// How many users are in it, without deleted ones. Not told where the users could not be read.
 pub const USERS: Column<i64> = FieldSpec::count("users", text!("Users" / "用户数"), &["users"])
     .column(96, Priority::Above720)
     .counter()

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use super::super::who;
+use super::super::{users, who};
 use super::stored::{Stored, size};
 use crate::call::ApiError;
 use crate::schema::{MakeRows, Record};
@@ -89,7 +89,8 @@ fn rows(live: &Json, stored: &Stored, channels: &Json, users: Option<&Json>, who
         }
     }
     let all = users.and_then(Json::as_array);
-    for user in all.into_iter().flatten() {
+    let is_there = |user: &&Json| !users::fields::is_deleted(user);
+    for user in all.into_iter().flatten().filter(is_there) {
         let group = user["group"].as_str().map(str::trim).unwrap_or_default();
         if !group.is_empty() {
             held.entry(group.to_owned()).or_default().users += 1;
@@ -136,7 +137,10 @@ mod tests {
             "not told" => Err(ApiError::NotAllowed(Refusal::default())),
             users => Ok(users
                 .split(',')
-                .map(|group| json!({"group": group}))
+                .map(|group| match group.strip_prefix('!') {
+                    Some(group) => json!({"group": group, "status": 3, "username": "deleted_0123456789abcdef0123456789abcdef"}),
+                    None => json!({"group": group, "username": "ann"}),
+                })
                 .collect()),
         };
         let others = [options, Ok(channels.collect()), users];
@@ -185,7 +189,7 @@ mod tests {
              | - | vip => vip broken -→1 1/0/0
             default,vip | hidden | vip new => default hidden -→- 0/0/0; new no_ratio -→1 1/0/0; vip hidden -→- 1/0/0
             default | limited | vip => failed
-            default | {"default":1} | default | default,nosuch,default, => default billed 1→1 1/0/0 2 users; nosuch no_ratio -→1 0/0/0 1 users
+            default | {"default":1} | default | default,nosuch,default,,!gone,!default => default billed 1→1 1/0/0 2 users; nosuch no_ratio -→1 0/0/0 1 users
             default | {"default":1} |  | not told => default billed 1→1 0/0/0 users not told
             "##,
             |line| {
