@@ -1,6 +1,7 @@
 //! Whole plans through a made-up gateway: what the laws over the catalogue do not reach, because no
 //! action of it has several steps yet.
 
+mod again;
 pub(super) mod catalogue;
 mod laws;
 mod plans;

@@ -165,31 +165,6 @@ fn a_repeat_sees_that_the_first_attempt_changed_what_must_still_be_so() {
     check("broken", "outdated");
 }
 
-/// A test of a probe that was taken away since cannot be sent again: the same change is made anew.
-#[test]
-fn what_was_taken_away_is_not_gone_on_with() {
-    let check = |fates: &str, expect: &str| {
-        let script = script(fates);
-        let performed = send(probes(1, &script), &script);
-        let ended = words(&performed).join(" ");
-        let must = performed.must_repeat();
-        let may = performed.again().is_some();
-        assert_eq!(format!("{ended}: {must} {may}"), expect, "{fates}");
-    };
-    check(
-        "fine silent fine",
-        "applied unknown applied not-sent: false false",
-    );
-    check(
-        "twice fine",
-        "applied-twice not-sent applied not-sent: false false",
-    );
-    check(
-        "fine silent 400",
-        "applied unknown refused not-sent: true true",
-    );
-}
-
 /// What shows by now is not sent once more: without an idempotency key it would be made twice.
 #[test]
 fn a_repeat_of_what_was_applied_late_is_not_sent() {
