@@ -9,7 +9,8 @@ use super::diff::{Change, is_same};
 
 /// Returns the path and the text of each value that holds no object, in the order of the JSON. A list is
 /// such a value unless it holds objects; an empty object below a path is one.
-fn leaves(json: &Json) -> Vec<(String, String)> {
+#[must_use]
+pub fn leaves(json: &Json) -> Vec<(String, String)> {
     let mut found = Vec::new();
     collect(json, "", &mut found);
     found

@@ -23,7 +23,7 @@ pub use edits::Edits;
 pub use flaws::{Flaw, Wrong, flaws, flaws_of, flaws_of_names, not_json};
 pub use hazard::{Hazard, hazards};
 pub use holds::{BelowZero, Holds};
-pub use leaves::changed_leaves;
+pub use leaves::{changed_leaves, leaves};
 pub use merge::{Conflict, Merged, merge, put};
 pub use names::are_alike;
 pub use paste::{

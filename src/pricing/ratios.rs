@@ -176,15 +176,8 @@ impl<'a> Ratios<'a> {
         of_value: impl Fn(&str) -> Option<fn(String) -> Fault>,
     ) -> impl Iterator<Item = (Range<usize>, Fault)> {
         let mut seen = HashSet::with_capacity(self.entries.len());
-        let mut names = self.entries.iter().map(|entry| &*entry.name);
-        // Nearly no text has one, and each keystroke asks.
-        let has_doubles = !names.all(|name| seen.insert(name));
-        let mut counted: HashMap<&str, usize> = HashMap::new();
-        if has_doubles {
-            for entry in &self.entries {
-                *counted.entry(&*entry.name).or_default() += 1;
-            }
-        }
+        let names = self.entries.iter().map(|entry| &*entry.name);
+        let twice: HashSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
         self.entries.iter().filter_map(move |entry| {
             let name = || entry.name.clone().into_owned();
             let of_name = || {
@@ -194,7 +187,7 @@ impl<'a> Ratios<'a> {
             let ratio = self.text.get(entry.ratio.clone()).unwrap_or_default();
             if entry.name.trim().is_empty() {
                 Some((of_name(), Fault::NoName))
-            } else if counted.get(&*entry.name).is_some_and(|times| *times > 1) {
+            } else if twice.contains(&*entry.name) {
                 Some((of_name(), Fault::Twice(name())))
             } else {
                 Some((entry.ratio.clone(), of_value(ratio)?(name())))

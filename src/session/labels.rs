@@ -121,33 +121,23 @@ impl Labels {
     /// Stores the names in the references of rows, and those of the rows themselves if rows of other lists
     /// refer to them: a charge then has the name of its key, whichever list was read first.
     pub(super) fn note(self, dialect: &Dialect, resource: &'static Resource, rows: &[Arc<Row>]) {
-        let references = rows.iter().flat_map(|row| named(&row.record));
         let is_referred_to = dialect.resources.iter().any(|other| {
             let mut fields = other.fields.iter();
             fields.any(|field| matches!(field.kind, Kind::Ref(of) if of == resource.id))
         });
+        let references = rows.iter().flat_map(|row| named(&row.record));
+        let referred = references.filter_map(|reference| {
+            let (id, name) = (reference.id.as_ref()?, reference.name.as_ref()?);
+            Some((&*reference.of, id.as_str(), name.as_str()))
+        });
+        let own = rows.iter().filter(|_| is_referred_to);
+        let own = own.filter_map(|row| Some((resource.id, row.id.as_str(), row.name(resource)?)));
         let mut learnt = false;
         self.names.try_update_untracked(|names| {
-            for reference in references {
-                let (Some(id), Some(name)) = (&reference.id, &reference.name) else {
-                    continue;
-                };
-                let names = names.entry(reference.of.to_string()).or_default();
-                if names.get(id.as_str()) != Some(name) {
-                    names.insert(id.as_str().to_owned(), name.clone());
-                    learnt = true;
-                }
-            }
-            if !is_referred_to {
-                return;
-            }
-            let names = names.entry(resource.id.to_owned()).or_default();
-            for row in rows {
-                let Some(name) = row.name(resource) else {
-                    continue;
-                };
-                if names.get(row.id.as_str()).is_none_or(|known| known != name) {
-                    names.insert(row.id.as_str().to_owned(), name.to_owned());
+            for (of, id, name) in referred.chain(own) {
+                let names = names.entry(of.to_owned()).or_default();
+                if names.get(id).is_none_or(|known| known != name) {
+                    names.insert(id.to_owned(), name.to_owned());
                     learnt = true;
                 }
             }

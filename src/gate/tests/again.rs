@@ -1,6 +1,6 @@
-//! What is sent again after a plan, and what is not.
+//! What of a plan is not sent any more: what an earlier step did, and what is about something that is gone.
 
-use super::sample::{probes, send, words};
+use super::sample::{probes, renews, send, words};
 use super::script::{Fate, Script};
 
 /// A test of a probe that was taken away since cannot be sent again: the same change is made anew.
@@ -26,4 +26,19 @@ fn what_was_taken_away_is_not_gone_on_with() {
         &[Fate::Fine, Fate::Silent, Fate::Status(400)],
         "applied unknown refused not-sent: true true",
     );
+}
+
+/// A gateway may turn an item on by itself once it is renewed: that is no change of somebody else's. Where
+/// it does not, the second step turns it on.
+#[test]
+fn what_an_earlier_step_did_is_not_sent() {
+    let check = |first: Fate, expect: &str| {
+        let script = Script::of(vec![first, Fate::Fine]);
+        let performed = send(renews(&script), &script);
+        let writes = script.writes();
+        assert_eq!(format!("{}: {writes}", words(&performed).join(" ")), expect);
+    };
+    check(Fate::Fine, "applied applied: 1");
+    check(Fate::Pretends, "applied applied: 2");
+    check(Fate::Status(400), "refused not-sent: 1");
 }

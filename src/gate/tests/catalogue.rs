@@ -215,6 +215,7 @@ pub(in crate::gate) static ITEMS: Resource = Resource {
         &TURN_ON,
         &TURN_ONE,
         &plans::PROBE,
+        &plans::RENEW,
         &plans::TRY,
     ],
     ..RESOURCE

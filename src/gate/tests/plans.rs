@@ -74,6 +74,20 @@ pub(super) static TRY: Action = Action {
     ..ACTION
 };
 
+/// Renews an item, by which it is on again, and then turns it on where it is still off.
+pub(super) static RENEW: Action = Action {
+    id: "renew",
+    plan: |context| {
+        let enable = || Write::post("/items/{}/enable", [context.at.part()]);
+        let is_on = becomes(context.at, &STATE, context.row, Some("on".to_owned()));
+        Ok(vec![
+            Step::new(enable(), Check::ResponseOnly),
+            Step::new(enable(), is_on).requires(Requires::AllBeforeApplied),
+        ])
+    },
+    ..ACTION
+};
+
 fn put(text: &Value) -> Write {
     let Value::Document(text) = text else {
         panic!("{text:?}")

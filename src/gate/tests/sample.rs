@@ -121,6 +121,12 @@ pub(super) fn probes(count: u32, script: &Script) -> Review {
     ready(&ITEMS, &plans::PROBE, subjects, script)
 }
 
+/// The review of renewing the first item.
+pub(super) fn renews(script: &Script) -> Review {
+    let subject = (item("item_1"), Record::default());
+    ready(&ITEMS, &plans::RENEW, vec![subject], script)
+}
+
 /// The review of trying the first item.
 pub(super) fn tries(script: &Script) -> Review {
     let subject = (item("item_1"), Record::default());

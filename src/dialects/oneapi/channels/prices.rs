@@ -1,12 +1,13 @@
 //! The prices and the model mapping of a channel, read only. A ratio is quota units per token at the
 //! fixed 500 000 units a US dollar, so 1 is 2 USD per million tokens (contract 3.1.5).
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::super::who;
 use super::beside_default;
 use super::fields::setup::{MODEL_MAPPING, PRICES};
 use crate::domain::decimal;
+use crate::pricing::leaves;
 use crate::schema::{All, Evidence, FieldValue, Finding, Level, Str, Value};
 use crate::text;
 use crate::words::Text;
@@ -92,9 +93,11 @@ fn of_model(model: &str, entry: &Json) -> Vec<Finding> {
         let is_set = !value.is_null() && !is_zero(&value.to_string());
         is_set && !["ratio", "completion_ratio"].contains(&name.as_str())
     });
-    let mut told = Vec::new();
-    others.for_each(|(name, value)| leaves(name.clone(), value, &mut told));
-    let others = told;
+    let set: Map<String, Json> = others
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let set = leaves(&Json::Object(set)).into_iter();
+    let others: Vec<String> = set.map(|(at, text)| with_price(&at, &text)).collect();
     let more = (!others.is_empty()).then(|| named(MORE).with("fields", others.value()));
     [price].into_iter().chain(more).collect()
 }
@@ -102,37 +105,24 @@ fn of_model(model: &str, entry: &Json) -> Vec<Finding> {
 /// Ratios that are prices of their own: quota units per token, as `ratio` is.
 const PRICES_PER_TOKEN: All<Str> = &[
     "ratio",
-    "cached_input_ratio",
+    FREE_BELOW_ZERO,
     "cache_write_5m_ratio",
     "cache_write_1h_ratio",
 ];
 
-/// Writes what stands in a part of an entry, each with its place: `tiers.0.ratio 2 (4 USD/M)`. A negative
-/// price makes cached input free.
-fn leaves(at: String, json: &Json, told: &mut Vec<String>) {
-    match json {
-        Json::Object(parts) => {
-            let parts = parts.iter();
-            parts.for_each(|(name, part)| leaves(format!("{at}.{name}"), part, told));
-        }
-        Json::Array(parts) => {
-            let parts = parts.iter().enumerate();
-            parts.for_each(|(place, part)| leaves(format!("{at}.{place}"), part, told));
-        }
-        Json::Number(number) => {
-            let number = number.to_string();
-            let name = at.rsplit('.').next().unwrap_or_default();
-            let is_price = PRICES_PER_TOKEN.contains(&name);
-            let price = match number.starts_with('-') {
-                true => Some("0".to_owned()),
-                false => usd(&[&number]),
-            };
-            let price = price.filter(|_| is_price);
-            let price = price.map_or(String::new(), |price| format!(" ({price} USD/M)"));
-            told.push(format!("{at} {number}{price}"));
-        }
-        other => told.push(format!("{at} {other}")),
-    }
+/// A price below 0 makes cached input free.
+const FREE_BELOW_ZERO: Str = "cached_input_ratio";
+
+/// Writes a part of an entry with its place, and what it costs: `tiers.0.ratio 2 (4 USD/M)`.
+fn with_price(at: &str, text: &str) -> String {
+    let name = at.rsplit('.').next().unwrap_or_default();
+    let price = match name {
+        FREE_BELOW_ZERO if text.starts_with('-') => Some("0".to_owned()),
+        name if PRICES_PER_TOKEN.contains(&name) => usd(&[text]),
+        _ => None,
+    };
+    let price = price.map_or(String::new(), |price| format!(" ({price} USD/M)"));
+    format!("{at} {text}{price}")
 }
 
 fn is_zero(text: &str) -> bool {
@@ -240,7 +230,7 @@ mod tests {
             {"m":{"ratio":1.250}} => m: ratio 1.250, 2.5 USD in per million tokens; the output price is the default.
             {"m":{"ratio":0,"max_tokens":4096,"cached_input_ratio":0}} => m: no ratio of its own, so the default price applies. | m: also sets max_tokens 4096.
             {"m":{"ratio":1,"completion_ratio":2,"cached_input_ratio":-1,"cache_write_5m_ratio":2.50}} => m: ratio 1, 2 USD in and 4 USD out per million tokens. | m: also sets cached_input_ratio -1 (0 USD/M), cache_write_5m_ratio 2.50 (5 USD/M).
-            {"m":{"ratio":1,"tiers":[{"ratio":2,"completion_ratio":3}],"video":{"per_second_usd":0.1,"base_resolution":"720p"}}} => m: ratio 1, 2 USD in per million tokens; the output price is the default. | m: also sets tiers.0.ratio 2 (4 USD/M), tiers.0.completion_ratio 3, video.per_second_usd 0.1, video.base_resolution "720p".
+            {"m":{"ratio":1,"tiers":[{"ratio":2,"completion_ratio":3}],"video":{"per_second_usd":0.1,"base_resolution":"720p"}}} => m: ratio 1, 2 USD in per million tokens; the output price is the default. | m: also sets tiers.0.ratio 2 (4 USD/M), tiers.0.completion_ratio 3, video.per_second_usd 0.1, video.base_resolution 720p.
             {"m":{"ratio":"1"}} => m: its ratio "1" cannot be read.
             {"m":null} => m: no ratio of its own, so the default price applies.
             {} => 

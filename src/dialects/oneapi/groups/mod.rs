@@ -7,7 +7,7 @@ pub mod in_use;
 mod ratio;
 mod remove;
 mod rows;
-mod rule;
+pub mod rule;
 mod save;
 mod set_ratio;
 pub mod stored;

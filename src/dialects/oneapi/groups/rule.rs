@@ -1,5 +1,6 @@
 //! What a group's ratio does, by the rule of the connected version (contract 0.9, 4.4).
 
+use super::super::version::Version;
 use super::super::who;
 use super::{BILLED, CHANNELS, RATIO, STATE, WITH_CHEAPER, WITH_DEARER};
 use crate::schema::{Evidence, Finding, Level};
@@ -67,6 +68,18 @@ const NOT_SETTLED: Text = text!(
     "The version of this gateway is not settled, so it is not known whose ratio counts."
         / "此网关的版本未能确定，因此不知道以哪个倍率为准。"
 );
+
+/// Says whose ratio a call is billed at, by the version of the gateway (contract 0.9, 8).
+pub fn whose_ratio(version: Version) -> Text {
+    match version {
+        Version::U => text!(
+            "This version bills a call at the ratio of its user's group."
+                / "此版本按用户所属分组的倍率计费。"
+        ),
+        Version::F1 | Version::F2 => BY_CHANNEL,
+        Version::Unknown => NOT_SETTLED,
+    }
+}
 
 /// Concludes what the group's ratio does.
 pub fn findings(evidence: &Evidence) -> Vec<Finding> {

@@ -2,6 +2,7 @@
 
 use super::super::who;
 use super::known::{Type, find};
+use super::rows::is_price;
 use super::{KEY, STATE, VALUE};
 use crate::schema::{Evidence, FieldValue, Finding, Level};
 use crate::text;
@@ -59,6 +60,7 @@ const RULE_OF_JSON: Text = text!(
 const RULE_OF_SECRET: Text = text!(
     "Rule: any text; it is sent once and never shown." / "规则：任意文本；只发送一次，从不显示。"
 );
+
 /// Returns what the gateway makes of the text of an option.
 const fn rule(of: Type) -> Option<Text> {
     Some(match of {
@@ -93,8 +95,7 @@ pub fn findings(evidence: &Evidence) -> Vec<Finding> {
         }),
         _ => {}
     }
-    let is_price = ["ModelRatio", "CompletionRatio"].contains(&key);
-    if is_price && who::version(evidence.who).prices_in_options() {
+    if is_price(key) && who::version(evidence.who).prices_in_options() {
         found.push(Finding::new(Level::Note, LIVE));
     }
     let is_rate = crate::domain::quota::QuotaRate::read(value).is_some();

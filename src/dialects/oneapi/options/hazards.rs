@@ -9,7 +9,7 @@ use crate::text;
 use crate::words::Text;
 
 use super::super::changes::{self, FREE, LOOKS_LIKE, TEN_TIMES, named, told};
-use super::super::version::Version;
+use super::super::groups::rule::whose_ratio;
 use super::super::who::version;
 
 const REMOVED: Text = text!(
@@ -27,21 +27,6 @@ const FAR_OFF: Text = text!(
         / "{n} new entries are at least ten times as large as all that are stored, or a tenth of all: {names}."
         / "{n} 个新条目不小于所有已存条目的十倍，或不大于其十分之一：{names}。"
 );
-
-/// Whose ratio a call is billed at, by the version of the gateway.
-fn whose_ratio(context: &Context) -> Finding {
-    let words = match version(context.who) {
-        Version::U => text!(
-            "This version bills a call at the ratio of its user's group."
-                / "此版本按用户所属分组的倍率计费。"
-        ),
-        _ => text!(
-            "This version bills a call at the lowest ratio among the groups of its channel, whoever calls."
-                / "此版本按渠道各分组中的最低倍率计费，与调用者无关。"
-        ),
-    };
-    Finding::new(Level::Note, words)
-}
 
 /// Names the entries of a save that are easily mistakes, kind by kind, with what they were and become.
 pub fn of_change(
@@ -105,7 +90,8 @@ pub fn of_change(
         );
         Finding::new(Level::Harm, words)
     });
-    let whose = (is_of_groups && !all.is_empty()).then(|| whose_ratio(context));
+    let whose = (is_of_groups && !all.is_empty())
+        .then(|| Finding::new(Level::Note, whose_ratio(version(context.who))));
     let kinds = kinds.into_iter().flatten();
     kinds.chain(default).chain(whose).collect()
 }

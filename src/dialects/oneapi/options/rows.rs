@@ -61,7 +61,8 @@ fn of_row(listed: &Json, who: &Record) -> Json {
     }
 }
 
-fn is_price(key: &str) -> bool {
+/// Whether an option holds prices of models, which forks keep in their channels.
+pub fn is_price(key: &str) -> bool {
     ["ModelRatio", "CompletionRatio"].contains(&key)
 }
 

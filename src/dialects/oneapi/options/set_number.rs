@@ -36,11 +36,10 @@ const BOUNDS: &[(&str, i64, i64)] = &[
     ("SMTPPort", 1, 65_535),
     ("MinTopUpUSD", 1, 1_000_000),
     ("RetryTimes", 0, 100),
-    // What is given away goes into balances: a sum that overflows makes lists fail for good (contract 3.2).
-    ("QuotaForNewUser", 0, top_up::MOST),
-    ("QuotaForInviter", 0, top_up::MOST),
-    ("QuotaForInvitee", 0, top_up::MOST),
 ];
+
+/// Options whose quota goes into balances.
+const GRANTS: &[&str] = &["QuotaForNewUser", "QuotaForInviter", "QuotaForInvitee"];
 
 /// The action.
 pub static SET_NUMBER_OPTION: Action = Action {
@@ -79,6 +78,13 @@ pub static SET_NUMBER_OPTION: Action = Action {
             ),
             source: "4.3",
         };
+        const TOO_MUCH: WhyNot = WhyNot {
+            words: text!(
+                "At most 1 000 000 000 000 000 units: a balance that overflows makes the gateway's lists fail for good."
+                    / "最多 1 000 000 000 000 000 单位：余额溢出会使网关的列表永久失效。"
+            ),
+            source: "3.2",
+        };
         let to = context.want(&TO)?;
         let to = to.trim();
         let whole = to.parse::<i64>();
@@ -89,6 +95,9 @@ pub static SET_NUMBER_OPTION: Action = Action {
             return Err(NEGATIVE);
         }
         let key = context.row.text(&KEY);
+        if GRANTS.contains(&key) && whole.as_ref().is_ok_and(|units| *units > top_up::MOST) {
+            return Err(TOO_MUCH);
+        }
         let bounds = BOUNDS.iter().find(|(of, ..)| *of == key);
         if let (Some((_, least, most)), Ok(whole)) = (bounds, whole)
             && !(*least..=*most).contains(&whole)
@@ -162,7 +171,7 @@ mod tests {
             form {"value":"-1"} => refuses This number cannot be negative
             row {"key":"ChannelDisableThreshold","value":"5"} & form {"value":"2.5"} => sends PUT /api/option/ {"key":"ChannelDisableThreshold","value":"2.5"}; value becomes 2.5; value still
             row {"key":"QuotaForNewUser","value":"0"} & form {"value":"1000000000000000"} => sends PUT /api/option/ {"key":"QuotaForNewUser","value":"1000000000000000"}; value becomes 1000000000000000; value still
-            row {"key":"QuotaForInvitee","value":"0"} & form {"value":"1000000000000001"} => refuses This number is outside of what the option can be
+            row {"key":"QuotaForInvitee","value":"0"} & form {"value":"1000000000000001"} => refuses At most 1 000 000 000 000 000 units
             row {"key":"QuotaForNewUser","value":"0"} & form {"value":"9223372036854775808"} => refuses The gateway reads a whole number
             row {"key":"QuotaForNewUser"} & form {"value":"1000000"} => types It gives away quota
             row {"key":"QuotaForNewUser"} & form {"value":"999999"} => types

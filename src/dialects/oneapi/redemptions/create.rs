@@ -57,14 +57,9 @@ pub static CREATE_CODES: Action = Action {
     offered: always,
     why_not: |context| why_no_admin_write(context.who),
     notes: |context| {
-        let count = context.input.get(&COUNT).copied();
-        let quota = context.input.get(&QUOTA).copied();
-        let all = count
-            .zip(quota)
-            .and_then(|(count, QuotaUnits(units))| units.checked_mul(count));
         let words = text!("All of them together: {sum}." / "合计：{sum}。");
         let note = |sum| Finding::new(Level::Note, words).with("sum", QuotaUnits(sum).value());
-        all.map(note).into_iter().collect()
+        together(context).map(note).into_iter().collect()
     },
     plan,
     confirm: Confirm::RuleOfTen {
@@ -96,7 +91,21 @@ pub static CREATE_CODES: Action = Action {
     ),
 };
 
+/// Returns what all codes come to together; `None` where that is beyond 64 bits, or not typed yet.
+fn together(context: &Context) -> Option<i64> {
+    let count = context.input.get(&COUNT)?;
+    let QuotaUnits(units) = context.input.get(&QUOTA)?;
+    units.checked_mul(*count)
+}
+
 fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
+    const TOO_MUCH: WhyNot = WhyNot {
+        words: text!(
+            "All codes together would be above 1 000 000 000 000 000 units. A balance that overflows makes the gateway's lists fail for good."
+                / "全部兑换码合计将超过 1 000 000 000 000 000 单位。余额溢出会使网关的列表永久失效。"
+        ),
+        source: "3.2",
+    };
     const TAKEN: WhyNot = WhyNot {
         words: text!(
             "Codes of this name were just read. With another name it can be told how many were made."
@@ -111,22 +120,15 @@ fn plan(context: &Context) -> Result<Vec<Step>, WhyNot> {
     if known.iter().any(|row| row.text(&NAME) == name) {
         return Err(TAKEN);
     }
-    const TOO_MUCH: WhyNot = WhyNot {
-        words: text!(
-            "All codes together would be above 1 000 000 000 000 000 units. A balance that overflows makes the gateway's lists fail for good."
-                / "全部兑换码合计将超过 1 000 000 000 000 000 单位。余额溢出会使网关的列表永久失效。"
-        ),
-        source: "3.2",
-    };
     let count = context.want(&COUNT)?;
-    let all = context.want(&QUOTA)?.0.checked_mul(count);
-    if all.is_none_or(|all| all > top_up::MOST) {
+    let quota = context.want(&QUOTA)?;
+    if together(context).is_none_or(|all| all > top_up::MOST) {
         return Err(TOO_MUCH);
     }
     let body = Body::object([
         ("name", Body::text(name.as_str())),
         ("count", Body::whole(count)),
-        ("quota", Body::whole(context.want(&QUOTA)?.0)),
+        ("quota", Body::whole(quota.0)),
     ]);
     let check = Check::Appears {
         of: id("redemptions"),
