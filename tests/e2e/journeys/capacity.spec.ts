@@ -191,6 +191,8 @@ for (const [fault, status] of [["not-offered", 404], ["forbidden", 403], ["unaut
 test("a key that the gateway no longer accepts at all is signed out here too", async ({ page, sandbox, guards }) => {
   guards.allow(/status of 401/);
   await connect(page, sandbox);
+  // The names of pools are read behind the list: refused too, that read would sign out before the click.
+  await page.waitForLoadState("networkidle");
   await sandbox.fault({ fault: "unauthorized", on: "any" });
   await page.getByRole("navigation").getByRole("link", { name: "Account capacity" }).click();
   await expect(page.getByLabel("Admin key")).toBeVisible();
